@@ -1,0 +1,1 @@
+"""Tsuzuki's entry: no arguments opens the window; render, plan, inspect and bench work without one."""

@@ -1,0 +1,167 @@
+"""What can be asked of the engine thread, and what it says back. All values are frozen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NewType, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studio.engine.painters.painter import Size
+from studio.engine.sound.stems import Stems
+from studio.timeline.film import Directions, Film, Seconds, ShotId
+from studio.timeline.world import World
+
+JobId = NewType("JobId", int)
+
+
+# --- requests -------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Direct:
+    """Read a script into a Film. Keeps what the artist set on ``keep`` (cast looks, fps, title)."""
+
+    script: str
+    keep: Film | None = None
+
+
+@dataclass(frozen=True)
+class Redirect:
+    """Read one shot's edited Directions again; ends with Directed."""
+
+    film: Film
+    shot: ShotId
+    directions: Directions
+
+
+@dataclass(frozen=True)
+class Preview:
+    """Draw the film from ``start`` (film time) on. Latest wins: a new one replaces the one before.
+
+    clock: film seconds being heard now; frames are drawn a little ahead of it and late ones are
+    skipped. None draws the single frame at ``start``.
+    """
+
+    film: Film
+    start: Seconds
+    size: Size
+    clock: Callable[[], float] | None = None
+
+
+@dataclass(frozen=True)
+class Survey:
+    """Play every shot out in the background: a thumbnail, the stems and the worlds of each."""
+
+    film: Film
+    size: Size
+    shots: tuple[ShotId, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Export:
+    """Render what is not rendered yet, then write the film."""
+
+    film: Film
+    target: Path
+    size: Size
+    takes: Path
+    final: bool = True
+    painter: str = "cel"
+    shots: tuple[ShotId, ...] | None = None
+    stems: Path | None = None
+    passes: Path | None = None
+
+
+Request: TypeAlias = Direct | Redirect | Preview | Survey | Export
+
+
+# --- events ---------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Progress:
+    """How far a job is. ``seconds_left`` None until it can be told."""
+
+    job: JobId
+    done: int
+    total: int
+    what: str
+    seconds_left: float | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class FrameReady:
+    """A preview frame: (H, W, 3) uint8 sRGB at ``time`` (film seconds). ``dropped`` names the effects left out."""
+
+    job: JobId
+    shot: ShotId
+    index: int
+    time: Seconds
+    colour: NDArray[np.uint8]
+    dropped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class SoundReady:
+    """The stems of one shot, which starts at ``start`` (film time)."""
+
+    job: JobId
+    shot: ShotId
+    start: Seconds
+    stems: Stems
+
+
+@dataclass(frozen=True, eq=False)
+class ThumbnailReady:
+    """A small picture of a shot: (H, W, 3) uint8 sRGB."""
+
+    job: JobId
+    shot: ShotId
+    colour: NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class WorldsReady:
+    """The World before and after a shot."""
+
+    job: JobId
+    shot: ShotId
+    before: World
+    after: World
+
+
+@dataclass(frozen=True)
+class Directed:
+    """A script, or one shot, was read."""
+
+    job: JobId
+    film: Film
+
+
+@dataclass(frozen=True)
+class Finished:
+    """The job is done. ``output`` is the file it wrote, if it wrote one; ``report`` what was checked."""
+
+    job: JobId
+    output: Path | None = None
+    report: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Cancelled:
+    """The job was stopped as asked."""
+
+    job: JobId
+
+
+@dataclass(frozen=True)
+class Failed:
+    """The job could not be done: what happened, and what to do next."""
+
+    job: JobId
+    what: str
+    remedy: str
+
+
+Ending: TypeAlias = Finished | Cancelled | Failed
+JobEvent: TypeAlias = (
+    Progress | FrameReady | SoundReady | ThumbnailReady | WorldsReady | Directed | Finished | Cancelled | Failed
+)

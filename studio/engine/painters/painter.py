@@ -1,0 +1,82 @@
+"""What every painter is: it turns a Performance into frames, with passes of truth on request."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studio.engine.performance import Performance
+from studio.engine.stop import StopToken
+
+
+@dataclass(frozen=True)
+class Size:
+    """A picture's size in pixels."""
+
+    width: int
+    height: int
+
+    def __str__(self) -> str:
+        return f"{self.width}x{self.height}"
+
+
+class Pass(Enum):
+    """Layers of truth a painter can give beside the colour. The values name files."""
+
+    DEPTH = "depth"
+    LINE = "line"
+    ID = "id"
+
+
+@dataclass(frozen=True, eq=False)
+class PaintedFrame:
+    """One frame. Row 0 is the top.
+
+    colour: (H, W, 3) uint8 sRGB. depth: (H, W) float32 metres along the view axis, inf where nothing is.
+    line: (H, W) uint8, 255 on a drawn line. id: (H, W) uint8, see ``Performance.id_numbers``.
+    """
+
+    index: int
+    colour: NDArray[np.uint8]
+    depth: NDArray[np.float32] | None = None
+    line: NDArray[np.uint8] | None = None
+    id: NDArray[np.uint8] | None = None
+
+
+@dataclass(frozen=True)
+class PaintOrder:
+    """How to paint: size, which passes, and from which frame on."""
+
+    size: Size
+    passes: frozenset[Pass] = frozenset()
+    first: int = 0
+
+
+class Painter(Protocol):
+    """Turns a Performance into frames, in order. Runs on the engine thread only.
+
+    ``name`` and ``revision`` are part of every take's key: change the revision when the same
+    performance would come out different.
+    """
+
+    @property
+    def name(self) -> str:
+        """The name artists and takes know it by."""
+        ...
+
+    @property
+    def revision(self) -> str:
+        """Version of the picture it makes."""
+        ...
+
+    def paint(self, performance: Performance, order: PaintOrder, stop: StopToken) -> Iterator[PaintedFrame]:
+        """Yield every frame from ``order.first`` on.
+
+        Raises:
+            DeviceLimit: the machine cannot draw (no GL, size too large).
+            Stopped: the token was set; noticed at least every 0.1 s.
+        """
+        ...

@@ -1,0 +1,205 @@
+"""A Performance: one shot played out, the truth that picture and sound are both made from.
+
+SI units; world axes as in ``studio.timeline.world`` (x right, y away, z up). Arrays are per frame
+at ``fps``; frame i shows time i / fps (shot time). Quaternions are (w, x, y, z).
+Arrays must never be written to after the stage returns them.
+"""
+
+import math
+from dataclasses import dataclass
+from enum import Enum, IntEnum
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studio.timeline.film import CastMember, EntityId, Prop, Setting, ShotId
+
+Floats: TypeAlias = NDArray[np.float32]
+Samples: TypeAlias = NDArray[np.float32]
+Matrix: TypeAlias = NDArray[np.float64]
+
+
+class Viseme(IntEnum):
+    """Mouth drawings. REST is closed; S is clenched teeth; M is pressed lips."""
+
+    REST = 0
+    A = 1
+    I = 2
+    U = 3
+    E = 4
+    O = 5
+    S = 6
+    M = 7
+
+
+@dataclass(frozen=True, eq=False)
+class Face:
+    """What a face shows, per frame (F frames).
+
+    viseme: (F,) uint8 of Viseme; opening: (F,) 0-1 scales the mouth; lids: (F,) 1 open, 0 shut;
+    gaze: (F, 2) each -1..1, [0] towards the person's own left, [1] up;
+    brow_raise, brow_tilt: (F,) -1..1 (tilt > 0 inner ends up: sad; < 0: angry);
+    smile: (F,) -1..1; blush: (F,) 0-1; tears: (F,) 0-1.
+    """
+
+    viseme: NDArray[np.uint8]
+    opening: Floats
+    lids: Floats
+    gaze: Floats
+    brow_raise: Floats
+    brow_tilt: Floats
+    smile: Floats
+    blush: Floats
+    tears: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Actor:
+    """One cast member's performance.
+
+    root: (F, 3) metres, the ground point below the pelvis at rest (skeleton origin);
+    heading: (F,) radians; lift: (F,) metres the skeleton origin is moved up (sitting: negative);
+    joints: (F, J, 4) local joint rotations, order of ``skeleton.JOINTS``.
+    """
+
+    member: CastMember
+    root: Floats
+    heading: Floats
+    lift: Floats
+    joints: Floats
+    face: Face
+
+
+@dataclass(frozen=True, eq=False)
+class PropTrack:
+    """One prop's rigid motion: position (F, 3) of its centre of mass and orientation (F, 4)."""
+
+    prop: Prop
+    position: Floats
+    orientation: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class CameraPath:
+    """eye, target: (F, 3) metres; roll: (F,) radians; fov_y: (F,) radians, vertical field of view."""
+
+    eye: Floats
+    target: Floats
+    roll: Floats
+    fov_y: Floats
+
+
+class ContactKind(Enum):
+    """How two bodies met: struck once, a foot set down, or rolling and sliding on."""
+
+    STRIKE = "strike"
+    STEP = "step"
+    SLIDE = "slide"
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Two bodies met. ``time`` in seconds of shot time, exact to the physics step (not rounded to
+    a frame); ``position`` metres; ``impulse`` N s; materials are keys of ``materials.toml``;
+    ``duration`` seconds, 0 for a strike or a step.
+    """
+
+    time: float
+    position: tuple[float, float, float]
+    impulse: float
+    materials: tuple[str, str]
+    bodies: tuple[str, str]
+    kind: ContactKind = ContactKind.STRIKE
+    duration: float = 0.0
+
+
+@dataclass(frozen=True)
+class Phoneme:
+    """One sounded phoneme (espeak mnemonic or IPA) and the mouth it makes. Seconds from line start."""
+
+    symbol: str
+    start: float
+    end: float
+    viseme: Viseme
+
+
+@dataclass(frozen=True, eq=False)
+class Speech:
+    """A line spoken: mono float32 samples at 48 kHz, full scale +-1, and its phonemes."""
+
+    who: str
+    text: str
+    samples: Samples
+    phonemes: tuple[Phoneme, ...]
+
+    @property
+    def duration(self) -> float:
+        """Seconds of sound."""
+        return len(self.samples) / 48_000
+
+
+@dataclass(frozen=True, eq=False)
+class SpeechEvent:
+    """A spoken line at its place in the shot. ``start`` and ``end`` seconds of shot time."""
+
+    speech: Speech
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, eq=False)
+class Performance:
+    """A shot played out. See the module for units and axes.
+
+    wind: metres a second at head height, (2,) in x and y. seed varies set dressing and grain.
+    """
+
+    shot: ShotId
+    fps: int
+    frames: int
+    setting: Setting
+    seed: int
+    actors: tuple[Actor, ...]
+    props: tuple[PropTrack, ...]
+    camera: CameraPath
+    contacts: tuple[Contact, ...]
+    speech: tuple[SpeechEvent, ...]
+    wind: tuple[float, float] = (0.0, 0.0)
+
+    @property
+    def id_numbers(self) -> dict[EntityId, int]:
+        """The number each entity has in the id pass: 0 nothing, 1 the set, then actors, then props."""
+        ids = [actor.member.id for actor in self.actors] + [track.prop.id for track in self.props]
+        return {entity: number for number, entity in enumerate(ids, start=2)}
+
+
+def view_matrix(camera: CameraPath, frame: int) -> Matrix:
+    """World to eye space, (4, 4) float64, OpenGL convention (eye looks along -z, y up)."""
+    eye = camera.eye[frame].astype(np.float64)
+    back = eye - camera.target[frame]
+    back /= np.linalg.norm(back)
+    right = np.cross(np.array([0.0, 0.0, 1.0]), back)
+    length = np.linalg.norm(right)
+    right = right / length if length > 1e-6 else np.array([1.0, 0.0, 0.0])
+    up = np.cross(back, right)
+    roll = float(camera.roll[frame])
+    right, up = (
+        math.cos(roll) * right + math.sin(roll) * up,
+        math.cos(roll) * up - math.sin(roll) * right,
+    )
+    view = np.eye(4)
+    view[0, :3], view[1, :3], view[2, :3] = right, up, back
+    view[:3, 3] = -view[:3, :3] @ eye
+    return view
+
+
+def projection_matrix(fov_y: float, aspect: float, near: float = 0.05, far: float = 400.0) -> Matrix:
+    """Eye to clip space, (4, 4) float64, OpenGL depth -1..1. ``aspect`` is width / height."""
+    scale = 1.0 / math.tan(fov_y / 2)
+    projection = np.zeros((4, 4))
+    projection[0, 0], projection[1, 1] = scale / aspect, scale
+    projection[2, 2] = (far + near) / (near - far)
+    projection[2, 3] = 2 * far * near / (near - far)
+    projection[3, 2] = -1.0
+    return projection

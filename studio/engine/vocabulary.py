@@ -1,0 +1,158 @@
+"""The studio's vocabulary, read from ``resources/``: adding a word is adding a line there.
+
+Every table maps an id to an entry with the ``words`` that name it. The director matches words, the
+stage reads sizes and masses, the painters and the sound read materials and kinds.
+"""
+
+import tomllib
+from functools import cache
+from typing import TypeVar
+
+import msgspec
+from msgspec import Struct, field
+
+from studio.errors import MissingResource
+from studio.resources import resource
+
+Entry = TypeVar("Entry")
+
+
+class Material(Struct, frozen=True):
+    """Density kg/m3; restitution 0-1; friction (sliding coefficient); ring: partials of the struck
+    sound in Hz; decay_s: how long it rings; noise 0-1: how dull and noisy; source: where the numbers are from.
+    """
+
+    density: float
+    restitution: float
+    friction: float
+    ring: tuple[float, ...]
+    decay_s: float
+    noise: float
+    source: str = ""
+
+
+class PropKind(Struct, frozen=True):
+    """A kind of thing. size_m: full extents (x, y, z). shape: sphere, box, cylinder (axis z) or capsule.
+    grip: how it is held: "hand", "both hands", "overhead" (umbrella), "strap" (bag).
+    flat: rests on its broad side when put down. fixed: furniture that never moves.
+    floats: drifts down slowly (petal, paper, balloon rises when < 0).
+    """
+
+    words: tuple[str, ...]
+    shape: str
+    size_m: tuple[float, float, float]
+    mass_kg: float
+    material: str
+    colour: str
+    grip: str = "hand"
+    drag: float = 0.0
+    fixed: bool = False
+    seat_m: float | None = None
+
+
+class Seat(Struct, frozen=True):
+    """Somewhere to sit on a set: ground point, seat height and heading (degrees, -90 faces the camera)."""
+
+    at: tuple[float, float]
+    height: float
+    facing: float = -90.0
+    name: str = "seat"
+
+
+class Solid(Struct, frozen=True):
+    """A fixed box of a set that things rest on and collide with: centre and full size in metres."""
+
+    name: str
+    centre: tuple[float, float, float]
+    size: tuple[float, float, float]
+    material: str = "wood"
+
+
+class Spot(Struct, frozen=True):
+    """A named point of a set that props are put on or people go to ("desk", "counter", "shore", "door")."""
+
+    name: str
+    at: tuple[float, float, float]
+    words: tuple[str, ...] = ()
+
+
+class SetKind(Struct, frozen=True):
+    """A kind of place. bounds_m: x-min, x-max, y-min, y-max of where people may go; marks_m: where the
+    cast stands, best first; ceiling_m: None outdoors.
+    """
+
+    words: tuple[str, ...]
+    ground: str
+    ambience: str
+    bounds_m: tuple[float, float, float, float]
+    marks_m: tuple[tuple[float, float], ...]
+    indoors: bool = False
+    ceiling_m: float | None = None
+    seats: tuple[Seat, ...] = ()
+    solids: tuple[Solid, ...] = ()
+    spots: tuple[Spot, ...] = ()
+    camera_bounds_m: tuple[float, float, float, float] | None = None
+    default_hour: str = "day"
+
+
+class Motion(Struct, frozen=True):
+    """A kind of action. needs: what the verb takes: "thing", "towards", both or neither.
+    seconds: how long it takes as usual (walking: by distance). family: which acting code plays it.
+    """
+
+    words: tuple[str, ...]
+    family: str
+    seconds: float = 1.5
+    needs: tuple[str, ...] = ()
+    speed_mps: float = 0.0
+
+
+class Named(Struct, frozen=True):
+    """An entry that is just words for an id, with free numbers and texts for its user."""
+
+    words: tuple[str, ...]
+    values: dict[str, float] = field(default_factory=dict[str, float])
+    text: dict[str, str] = field(default_factory=dict[str, str])
+
+
+def read_table(name: str, entry: type[Entry]) -> dict[str, Entry]:
+    """Read ``resources/<name>`` as a table of id to entry, checked against the entry's type.
+
+    Raises:
+        MissingResource: the file is missing, or a line of it does not fit.
+    """
+    path = resource(name)
+    try:
+        return msgspec.convert(tomllib.loads(path.read_text("utf-8")), dict[str, entry])
+    except (msgspec.ValidationError, tomllib.TOMLDecodeError) as fault:
+        raise MissingResource(f"resources/{name} does not read: {fault}.", "Mend that line.") from fault
+
+
+@cache
+def materials() -> dict[str, Material]:
+    """``materials.toml``."""
+    return read_table("materials.toml", Material)
+
+
+@cache
+def prop_kinds() -> dict[str, PropKind]:
+    """``props/props.toml``; always has "unknown"."""
+    return read_table("props/props.toml", PropKind)
+
+
+@cache
+def set_kinds() -> dict[str, SetKind]:
+    """``sets/sets.toml``; always has "room" and "stage" (a plain stand-in for a place unknown to us)."""
+    return read_table("sets/sets.toml", SetKind)
+
+
+@cache
+def motions() -> dict[str, Motion]:
+    """``words/motions.toml``."""
+    return read_table("words/motions.toml", Motion)
+
+
+@cache
+def named(table: str) -> dict[str, Named]:
+    """``words/<table>.toml``: framings, moves, angles, weathers, hours, emotions, colours, ..."""
+    return read_table(f"words/{table}.toml", Named)

@@ -1,0 +1,217 @@
+"""The film as an immutable value: everything the artist can see, edit, undo and save.
+
+All times are exact ``Fraction`` seconds. A time is in *shot time* (0 = the shot's first frame)
+unless its name says *film time* (0 = the film's first frame).
+Vocabulary ids ("beach", "rain", "walk", ...) are keys of the tables under ``resources/``.
+"""
+
+from fractions import Fraction
+from typing import NewType, TypeAlias
+
+from msgspec import Struct
+
+Seconds = Fraction
+SceneId = NewType("SceneId", str)
+ShotId = NewType("ShotId", str)
+CastId = NewType("CastId", str)
+PropId = NewType("PropId", str)
+EntityId: TypeAlias = CastId | PropId
+
+
+class Directions(Struct, frozen=True):
+    """A shot's six ingredients, in plain words that the artist reads and edits."""
+
+    subject: str = ""
+    setting: str = ""
+    camera: str = ""
+    motion: str = ""
+    pacing: str = ""
+    audio: str = ""
+
+
+class Setting(Struct, frozen=True):
+    """Where and when: a set kind at a named place, an hour and a weather.
+
+    ``place`` tells two rooms apart ("hana's room", "classroom"); things left at a place stay there.
+    """
+
+    set: str
+    place: str
+    hour: str = "day"
+    weather: str = "clear"
+
+
+class Camera(Struct, frozen=True):
+    """One camera set-up. ``subject`` None frames everyone in the shot."""
+
+    framing: str = "medium shot"
+    move: str = "static"
+    angle: str = "eye level"
+    subject: EntityId | None = None
+
+
+class Action(Struct, frozen=True, tag="action"):
+    """Somebody or something does something. ``motion`` is a key of ``words/motions.toml``.
+
+    ``thing`` is what it is done with ("the umbrella"), ``towards`` whom or what it is done to or
+    where it goes. ``manner`` scales speed and size: 1 as usual, 0.6 slowly, 1.6 quickly.
+    """
+
+    who: EntityId
+    motion: str
+    thing: EntityId | None = None
+    towards: EntityId | None = None
+    manner: float = 1.0
+    words: str = ""
+
+
+class Feeling(Struct, frozen=True, tag="feeling"):
+    """From here on a cast member shows this emotion, with intensity 0 to 1."""
+
+    who: CastId
+    emotion: str
+    intensity: float = 1.0
+
+
+class Line(Struct, frozen=True, tag="line"):
+    """A line of dialogue. ``manner`` is the parenthetical as written."""
+
+    who: CastId
+    text: str
+    manner: str = ""
+    language: str = "en"
+
+
+Beat: TypeAlias = Action | Feeling | Line
+
+
+class Unplaced(Struct, frozen=True):
+    """Words the studio could not place, and why. Nothing is dropped in silence."""
+
+    words: str
+    why: str
+
+
+class Shot(Struct, frozen=True):
+    """One camera set-up within a scene, and all that happens in it, in order."""
+
+    id: ShotId
+    words: str
+    directions: Directions
+    setting: Setting
+    camera: Camera
+    beats: tuple[Beat, ...]
+    duration: Seconds
+    present: tuple[EntityId, ...] = ()
+    cues: tuple[str, ...] = ()
+    transition: str = "cut"
+    seed: int = 0
+    unplaced: tuple[Unplaced, ...] = ()
+
+
+class Scene(Struct, frozen=True):
+    """A place and time. ``later`` is True when the script moves time or place before it."""
+
+    id: SceneId
+    heading: str
+    title: str
+    shots: tuple[Shot, ...]
+    synopsis: str = ""
+    later: bool = True
+
+
+class Look(Struct, frozen=True):
+    """How a cast member looks, kept from scene to scene. Colours are ``#rrggbb`` sRGB."""
+
+    build: str = "girl"
+    height_m: float = 1.58
+    hair_style: str = "bob"
+    hair: str = "#35324a"
+    eyes: str = "#d98a1f"
+    skin: str = "#ffe4d3"
+    outfit: str = "coat"
+    cloth: str = "#d8232f"
+    cloth_second: str = "#2b2a3d"
+    accent: str = "#f2d27a"
+    accessories: tuple[str, ...] = ()
+
+
+class Voice(Struct, frozen=True):
+    """An espeak-ng voice: variant file name, pitch 0-99, rate in words a minute."""
+
+    variant: str = "f2"
+    pitch: int = 60
+    rate_wpm: int = 165
+    language: str = "en"
+
+
+class CastMember(Struct, frozen=True):
+    """Somebody in the film. ``words`` is how the script described them, as written."""
+
+    id: CastId
+    name: str
+    look: Look
+    voice: Voice
+    words: str = ""
+
+
+class Prop(Struct, frozen=True):
+    """A thing in the film. ``kind`` is a key of ``props/props.toml``, or "unknown" (a labelled stand-in)."""
+
+    id: PropId
+    kind: str
+    name: str
+    colour: str | None = None
+
+
+class Film(Struct, frozen=True):
+    """The whole document. ``script`` is the artist's own text, always kept as written."""
+
+    title: str
+    script: str = ""
+    author: str = ""
+    fps: int = 24
+    seed: int = 0
+    cast: tuple[CastMember, ...] = ()
+    props: tuple[Prop, ...] = ()
+    scenes: tuple[Scene, ...] = ()
+    look: str = "cel"
+    unplaced: tuple[Unplaced, ...] = ()
+
+    @property
+    def shots(self) -> tuple[Shot, ...]:
+        """Every shot in film order."""
+        return tuple(shot for scene in self.scenes for shot in scene.shots)
+
+    @property
+    def duration(self) -> Seconds:
+        """The film's length, the sum of its shots."""
+        return sum((shot.duration for shot in self.shots), Seconds(0))
+
+    def shot(self, shot_id: ShotId) -> Shot:
+        """The shot with this id; KeyError if there is none."""
+        for shot in self.shots:
+            if shot.id == shot_id:
+                return shot
+        raise KeyError(shot_id)
+
+    def scene_of(self, shot_id: ShotId) -> Scene:
+        """The scene that holds a shot; KeyError if there is none."""
+        for scene in self.scenes:
+            if any(shot.id == shot_id for shot in scene.shots):
+                return scene
+        raise KeyError(shot_id)
+
+    def starts(self) -> dict[ShotId, Seconds]:
+        """Film time at which each shot begins, in film order."""
+        starts: dict[ShotId, Seconds] = {}
+        now = Seconds(0)
+        for shot in self.shots:
+            starts[shot.id] = now
+            now += shot.duration
+        return starts
+
+
+def frames_in(duration: Seconds, fps: int) -> int:
+    """How many whole frames a duration lasts, at least one."""
+    return max(1, round(duration * fps))
