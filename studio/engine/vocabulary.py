@@ -20,6 +20,7 @@ Entry = TypeVar("Entry")
 class Material(Struct, frozen=True):
     """Density kg/m3; restitution 0-1; friction (sliding coefficient); ring: partials of the struck
     sound in Hz; decay_s: how long it rings; noise 0-1: how dull and noisy; source: where the numbers are from.
+    stiffness_pa: of the two bodies that meet, the softer one stores the energy and so rules the rebound.
     """
 
     density: float
@@ -29,6 +30,7 @@ class Material(Struct, frozen=True):
     decay_s: float
     noise: float
     source: str = ""
+    stiffness_pa: float = 1e9
 
 
 class PropKind(Struct, frozen=True):
