@@ -153,6 +153,7 @@ class Performance:
     """A shot played out. See the module for units and axes.
 
     wind: metres a second at head height, (2,) in x and y. seed varies set dressing and grain.
+    cues: the shot's sound cues as directed ("thunder", "bell"); see ``resources/sounds/cues.toml``.
     """
 
     shot: ShotId
@@ -166,6 +167,7 @@ class Performance:
     contacts: tuple[Contact, ...]
     speech: tuple[SpeechEvent, ...]
     wind: tuple[float, float] = (0.0, 0.0)
+    cues: tuple[str, ...] = ()
 
     @property
     def id_numbers(self) -> dict[EntityId, int]:
