@@ -1,0 +1,55 @@
+"""Keeping the rate: which effects a preview can afford, and how long a job still takes."""
+
+from collections import deque
+
+
+class Pace:
+    """Decides how many effects a preview leaves out, from how long its frames took.
+
+    One more is left out when frames take longer than the rate allows, and one is put back when
+    there has been room to spare for two seconds. ``most`` is how many effects can be left out.
+    """
+
+    def __init__(self, fps: int, most: int) -> None:
+        self._budget = 1.0 / fps
+        self._most = most
+        self._recent: deque[float] = deque(maxlen=6)
+        self._easy = 0
+        self._patience = 2 * fps
+        self.dropped = 0
+
+    def took(self, seconds: float) -> None:
+        """Note how long one frame took to draw."""
+        self._recent.append(seconds)
+        mean = sum(self._recent) / len(self._recent)
+        if len(self._recent) == self._recent.maxlen and mean > 0.92 * self._budget and self.dropped < self._most:
+            self._change(1)
+        elif mean < 0.5 * self._budget and self.dropped > 0:
+            self._easy += 1
+            if self._easy >= self._patience:
+                self._change(-1)
+        else:
+            self._easy = 0
+
+    def _change(self, by: int) -> None:
+        self.dropped += by
+        self._recent.clear()
+        self._easy = 0
+
+
+class TimeToGo:
+    """Tells how long a job still takes, from how fast it has gone. ``now`` in seconds of one clock."""
+
+    def __init__(self, now: float) -> None:
+        self._start = now
+        self._first: int | None = None
+
+    def seconds_left(self, done: int, total: int, now: float) -> float | None:
+        """Seconds to go; None until some work has been done. Work found done at the start does not count."""
+        if self._first is None:
+            self._first, self._start = done, now
+            return None
+        worked = done - self._first
+        if worked <= 0:
+            return None
+        return (now - self._start) / worked * (total - done)

@@ -1,0 +1,141 @@
+"""Takes: finished renderings of shots, found again by what made them, never overwritten."""
+
+import hashlib
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+import msgspec
+from msgspec import Struct
+
+from studio.engine.media.stem_files import read_stems, write_stems
+from studio.engine.media.take_video import TakeWriter
+from studio.engine.painters.painter import PaintedFrame, Size
+from studio.engine.sound.stems import Stems
+from studio.engine.stage import CallSheet
+from studio.timeline.codec import encode
+from studio.timeline.film import Unplaced
+from studio.timeline.world import World
+
+STAGE_REVISION = "1"
+SOUND_REVISION = "1"
+
+
+class TakeRecord(Struct, frozen=True):
+    """All that made a take, written beside its media as ``take.json``."""
+
+    key: str
+    shot: str
+    frames: int
+    fps: int
+    width: int
+    height: int
+    painter: str
+    painter_revision: str
+    seed: int
+    stage_revision: str = STAGE_REVISION
+    sound_revision: str = SOUND_REVISION
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Take:
+    """One finished rendering of a shot: its folder holds picture, stems and record."""
+
+    folder: Path
+    record: TakeRecord
+
+    @property
+    def video(self) -> Path:
+        """The picture, an H.264 segment that films are joined from."""
+        return self.folder / "picture.mp4"
+
+    def stems(self) -> Stems:
+        """The layers of its sound."""
+        return read_stems(self.folder)
+
+
+def stage_key(sheet: CallSheet, before: World) -> str:
+    """The hash of all that a performance is made from. The artist's own wording is not part of it."""
+    shot = msgspec.structs.replace(sheet.shot, words="", unplaced=(Unplaced("", ""),), transition="cut")
+    parts = (shot, sheet.cast, sheet.props, sheet.fps, sheet.seed, before, STAGE_REVISION)
+    return _digest(*map(encode, parts))
+
+
+def take_key(staged_key: str, painter: str, revision: str, size: Size) -> str:
+    """The hash of all that a take is made from: same key, same take."""
+    return _digest(staged_key.encode(), f"{painter} {revision} {size} {SOUND_REVISION}".encode())
+
+
+def _digest(*parts: bytes) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big"))
+        digest.update(part)
+    return digest.hexdigest()[:32]
+
+
+class TakeStore:
+    """A folder of takes, one subfolder a key. A take appears whole or not at all."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def find(self, key: str) -> Take | None:
+        """The take with this key, if it is there whole."""
+        folder = self.folder / key
+        try:
+            record = msgspec.json.decode((folder / "take.json").read_bytes(), type=TakeRecord)
+        except (OSError, msgspec.DecodeError):
+            return None
+        take = Take(folder, record)
+        return take if take.video.exists() else None
+
+    def begin(self, record: TakeRecord) -> "TakeDraft":
+        """Start writing a take; use it in a ``with`` block, where leaving early leaves nothing behind."""
+        return TakeDraft(self, record)
+
+
+class TakeDraft:
+    """A take being made, in a folder of its own until it is whole."""
+
+    def __init__(self, store: TakeStore, record: TakeRecord) -> None:
+        self._store = store
+        self._record = record
+        self._folder = store.folder / f"{record.key}.{os.getpid()}.part"
+        self._video: TakeWriter | None = None
+
+    def __enter__(self) -> "TakeDraft":
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.mkdir(parents=True)
+        size = Size(self._record.width, self._record.height)
+        self._video = TakeWriter(self._folder / "picture.mp4", size, self._record.fps)
+        self._video.__enter__()
+        return self
+
+    def write(self, frame: PaintedFrame) -> None:
+        """Add the next frame of the picture."""
+        assert self._video is not None
+        self._video.write(frame.colour)
+
+    def finish(self, stems: Stems) -> Take:
+        """Add the sound, close the picture and put the take where it is found."""
+        assert self._video is not None
+        video, self._video = self._video, None
+        video.__exit__(None, None, None)
+        write_stems(self._folder, stems)
+        (self._folder / "take.json").write_bytes(msgspec.json.encode(self._record))
+        target = self._store.folder / self._record.key
+        if self._store.find(self._record.key) is None:
+            shutil.rmtree(target, ignore_errors=True)
+            self._folder.replace(target)
+        return Take(target, self._record)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._video is not None:
+            self._video.__exit__(kind, error, trace)
+        shutil.rmtree(self._folder, ignore_errors=True)

@@ -1,0 +1,151 @@
+"""What the engine thread does for each kind of request, step by step."""
+
+import time
+from collections.abc import Callable, Iterator
+from typing import assert_never
+
+from studio.engine.director import direct, redirect
+from studio.engine.jobs import (
+    Direct,
+    Directed,
+    Export,
+    Finished,
+    FrameReady,
+    JobId,
+    Preview,
+    Progress,
+    Redirect,
+    Request,
+    SoundReady,
+    Survey,
+    ThumbnailReady,
+    WorldsReady,
+)
+from studio.engine.painters.cel.painter import CelPainter, Effects
+from studio.engine.painters.painter import Painter
+from studio.engine.pace import TimeToGo
+from studio.engine.playback import Cue, Lookahead, StemShelf, play
+from studio.engine.production import FilmOrder, Rehearsals, Step, make_film, map_steps, stage_shots
+from studio.engine.thumbnails import Thumbnails
+from studio.engine.stop import StopToken
+from studio.engine.takes import TakeStore
+from studio.engine.thread import Steps
+from studio.errors import InvalidRequest
+from studio.timeline.film import Film, Seconds
+
+
+class Workshop:
+    """The engine thread's tools: the painters and what was rehearsed. Everything is opened when first used."""
+
+    def __init__(self) -> None:
+        self._cel: CelPainter | None = None
+        self._rehearsals = Rehearsals()
+        self._stems = StemShelf()
+        self._thumbnails = Thumbnails()
+
+    def begin(self, request: Request, job: JobId, stop: StopToken) -> Steps:
+        """The request as a generator of steps."""
+        match request:
+            case Direct():
+                return _direct(request, job)
+            case Redirect():
+                return _redirect(request, job)
+            case Preview(clock=None):
+                return self._still(request, job, stop)
+            case Preview(clock=clock):
+                return self._play(request, clock, job, stop)
+            case Survey():
+                return self._survey(request, job, stop)
+            case Export():
+                return self._export(request, job, stop)
+            case _:
+                assert_never(request)
+
+    def painter(self, name: str) -> Painter:
+        """The painter of this name.
+
+        Raises:
+            InvalidRequest: there is none.
+        """
+        if name != "cel":
+            raise InvalidRequest(f"There is no painter called {name!r}.", "Choose the painter cel.")
+        return self.cel
+
+    @property
+    def cel(self) -> CelPainter:
+        """The cel painter; its GL context is made on first use, on this thread."""
+        if self._cel is None:
+            self._cel = CelPainter()
+        return self._cel
+
+    def close(self) -> None:
+        """Put the painters away."""
+        if self._cel is not None:
+            self._cel.close()
+            self._cel = None
+
+    def _still(self, request: Preview, job: JobId, stop: StopToken) -> Steps:
+        """One frame, as soon as can be."""
+        for cue in self._cues(request.film, request.start, stop):
+            index = cue.frame_at(request.start)
+            painted = self.cel.open(cue.staged.performance, request.size).frame(index, Effects.all())
+            yield FrameReady(job, cue.staged.shot.id, index, cue.time_of(index), painted.colour)
+            yield WorldsReady(job, cue.staged.shot.id, cue.staged.before, cue.staged.after)
+            break
+        return Finished(job)
+
+    def _play(self, request: Preview, clock: Callable[[], float], job: JobId, stop: StopToken) -> Steps:
+        coming = Lookahead(self._cues(request.film, request.start, stop), self._stems, stop)
+        return play(request, clock, job, self.cel, coming)
+
+    def _survey(self, request: Survey, job: JobId, stop: StopToken) -> Steps:
+        """A thumbnail, the worlds and the stems of every shot asked for."""
+        wanted = request.shots
+        for cue in self._cues(request.film, Seconds(0), stop):
+            yield None
+            shot = cue.staged.shot.id
+            if wanted is not None and shot not in wanted:
+                continue
+            yield WorldsReady(job, shot, cue.staged.before, cue.staged.after)
+            yield ThumbnailReady(job, shot, self._thumbnails.of(cue.staged, request.size, self.cel))
+            yield SoundReady(job, shot, cue.start, self._stems.of(cue.staged, stop))
+        return Finished(job)
+
+    def _export(self, request: Export, job: JobId, stop: StopToken) -> Steps:
+        order = FilmOrder(
+            request.target,
+            request.size,
+            frozenset(request.shots) if request.shots is not None else None,
+            request.stems,
+            request.passes,
+        )
+        making = make_film(
+            request.film, order, self.painter(request.painter), TakeStore(request.takes), self._rehearsals, stop
+        )
+        to_go = TimeToGo(time.monotonic())
+        report = yield from map_steps(making, lambda step: _progress(step, job, to_go))
+        return Finished(job, request.target, report.lines)
+
+    def _cues(self, film: Film, at: Seconds, stop: StopToken) -> Iterator[Cue]:
+        """The shots from film time ``at`` on, staged; the last one if ``at`` lies behind the end."""
+        starts = film.starts()
+        last = film.shots[-1].id if film.shots else None
+        for staged in stage_shots(film, self._rehearsals, stop):
+            cue = Cue(staged, starts[staged.shot.id])
+            if at < cue.start + staged.shot.duration or staged.shot.id == last:
+                yield cue
+
+
+def _direct(request: Direct, job: JobId) -> Steps:
+    yield Directed(job, direct(request.script, request.keep))
+    return Finished(job)
+
+
+def _redirect(request: Redirect, job: JobId) -> Steps:
+    yield Directed(job, redirect(request.film, request.shot, request.directions))
+    return Finished(job)
+
+
+def _progress(step: Step, job: JobId, to_go: TimeToGo) -> Progress:
+    left = to_go.seconds_left(step.done, step.total, time.monotonic())
+    return Progress(job, step.done, step.total, step.what, left)
