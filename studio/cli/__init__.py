@@ -1,0 +1,1 @@
+"""The command line: render, plan, inspect and bench, without a window."""

@@ -1,0 +1,118 @@
+"""The command line's words, and what each of them does."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from studio import __version__
+from studio.errors import InvalidRequest, StudioError
+
+DONE, FAILED, WRONG_REQUEST = 0, 1, 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, like every other refusal."""
+
+    def error(self, message: str) -> NoReturn:
+        raise InvalidRequest(f"{message[:1].upper()}{message[1:]}.", f"See {self.prog} --help.")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The stable command line that other programs rely on."""
+    main = _Parser(
+        prog="main.py", description="Tsuzuki, a studio for anime shorts. Without arguments it opens the window."
+    )
+    main.add_argument("--version", action="version", version=f"Tsuzuki {__version__}")
+    commands = main.add_subparsers(dest="command", metavar="COMMAND")
+    _add_render(commands.add_parser("render", help="make a film of a script or a project"))
+    plan = commands.add_parser("plan", help="show the scenes, shots and worlds of a script")
+    plan.add_argument("source", type=Path, metavar="SCRIPT")
+    inspect = commands.add_parser("inspect", help="show what a film or a project holds")
+    inspect.add_argument("source", type=Path, metavar="FILE")
+    bench = commands.add_parser("bench", help="measure the studio on this machine")
+    bench.add_argument("name", metavar="NAME")
+    for command in commands.choices.values():
+        command.add_argument("--json", action="store_true", help="print JSON")
+    window = commands.add_parser("open", help="open a project in the window")
+    window.add_argument("project", type=Path, metavar="PROJECT")
+    return main
+
+
+def _add_render(command: argparse.ArgumentParser) -> None:
+    command.add_argument("source", type=Path, metavar="SCRIPT|PROJECT")
+    command.add_argument("-o", "--output", type=Path, default=Path("film.mp4"), metavar="FILM.mp4")
+    quality = command.add_mutually_exclusive_group()
+    quality.add_argument("--preview", action="store_true", help="a quick small film, 640x360")
+    quality.add_argument("--final", action="store_true", help="a full film, 1280x720 (the default)")
+    command.add_argument("--size", metavar="WxH", help="size in pixels, even numbers")
+    command.add_argument("--fps", type=int, metavar="N", help="frames a second (24)")
+    command.add_argument("--painter", default="cel", metavar="NAME", help="who paints (cel)")
+    command.add_argument("--seed", type=int, metavar="N", help="another seed gives another film of the same script")
+    command.add_argument("--stems", type=Path, metavar="DIR", help="also write the layers of the sound here")
+    command.add_argument("--passes", type=Path, metavar="DIR", help="also write depth, line and id of every frame here")
+    command.add_argument("--shots", metavar="2,5-7", help="only these shots")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the command line says; returns the exit code. Errors are one line on standard error."""
+    try:
+        return _dispatch(parser().parse_args(arguments))
+    except InvalidRequest as refusal:
+        return _say(refusal, WRONG_REQUEST)
+    except StudioError as failure:
+        return _say(failure, WRONG_REQUEST)
+    except KeyboardInterrupt:
+        print("Stopped; nothing was left half written.", file=sys.stderr)
+        return FAILED
+
+
+def _dispatch(options: argparse.Namespace) -> int:
+    match options.command:
+        case "render":
+            print(_render(options))
+        case "plan":
+            from studio.cli.plan import plan
+
+            print(plan(options.source, options.json))
+        case "inspect":
+            from studio.cli.inspect import inspect
+
+            print(inspect(options.source, options.json))
+        case "bench":
+            from studio.bench import bench
+
+            print(bench(options.name, options.json))
+        case command:
+            return _open_window(options.project if command else None)
+    return DONE
+
+
+def _render(options: argparse.Namespace) -> str:
+    from studio.cli.render import FINAL_SIZE, PREVIEW_SIZE, RenderRequest, parse_size, render
+
+    usual = PREVIEW_SIZE if options.preview else FINAL_SIZE
+    request = RenderRequest(
+        source=options.source,
+        target=options.output,
+        size=parse_size(options.size) if options.size else usual,
+        painter=options.painter,
+        fps=options.fps,
+        seed=options.seed,
+        shots=options.shots,
+        stems=options.stems,
+        passes=options.passes,
+    )
+    return render(request, options.json)
+
+
+def _open_window(project: Path | None) -> int:
+    from studio.ui.app import run as open_window
+
+    return open_window(project)
+
+
+def _say(error: StudioError, code: int) -> int:
+    print(error.sentence, file=sys.stderr)
+    return code

@@ -1,0 +1,95 @@
+"""``main.py plan``: what the director and the stage make of a script, before anything is painted."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from studio.cli.sources import read_source
+from studio.engine.production import Rehearsals, Staged, stage_shots
+from studio.engine.stop import StopToken
+from studio.timeline.codec import encode
+from studio.timeline.film import Film, Line, Scene
+
+
+def plan(path: Path, as_json: bool) -> str:
+    """The plan of a script or project, as text to read or as JSON."""
+    film = read_source(path).film
+    staged = {shot.shot.id: shot for shot in stage_shots(film, Rehearsals(most=1), StopToken())}
+    return json.dumps(plan_values(film, staged), ensure_ascii=False, indent=1) if as_json else _text(film, staged)
+
+
+def plan_values(film: Film, staged: dict[Any, Staged]) -> dict[str, Any]:
+    """The plan as plain JSON values. Durations in seconds; worlds as in ``studio.timeline.world``."""
+    starts = film.starts()
+    numbers = {shot.id: number for number, shot in enumerate(film.shots, start=1)}
+
+    def shot_values(shot_id: Any) -> dict[str, Any]:
+        stage = staged[shot_id]
+        shot = stage.shot
+        return {
+            **_plain(shot),
+            "number": numbers[shot_id],
+            "start_s": float(starts[shot_id]),
+            "duration_s": float(shot.duration),
+            "frames": stage.performance.frames,
+            "world_before": _plain(stage.before),
+            "world_after": _plain(stage.after),
+            "notes": list(stage.played.notes),
+        }
+
+    return {
+        "title": film.title,
+        "author": film.author,
+        "fps": film.fps,
+        "duration_s": float(film.duration),
+        "cast": _plain(film.cast),
+        "props": _plain(film.props),
+        "scenes": [{**_plain(scene), "shots": [shot_values(shot.id) for shot in scene.shots]} for scene in film.scenes],
+        "unplaced": [_plain(words) for words in unplaced(film)],
+    }
+
+
+def unplaced(film: Film) -> list[Any]:
+    """Everything that could not be placed, of the film and of its shots."""
+    return [*film.unplaced, *(words for shot in film.shots for words in shot.unplaced)]
+
+
+def _plain(value: object) -> Any:
+    return msgspec.json.decode(encode(value))
+
+
+def _text(film: Film, staged: dict[Any, Staged]) -> str:
+    lines = [
+        f"{film.title or 'Untitled'}: {len(film.scenes)} scenes, {len(film.shots)} shots, {float(film.duration):.1f} s"
+    ]
+    lines += [f"  {member.name}: {_look(member.look)}" for member in film.cast]
+    number = 0
+    for scene in film.scenes:
+        lines += ["", _heading(scene)]
+        for shot in scene.shots:
+            number += 1
+            lines += _shot_lines(number, staged[shot.id])
+    missing = unplaced(film)
+    lines += ["", "Words that could not be placed:"] if missing else []
+    lines += [f"  {words.words}: {words.why}" for words in missing]
+    return "\n".join(lines)
+
+
+def _look(look: Any) -> str:
+    return f"{look.build}, {look.hair_style} hair {look.hair}, {look.outfit} {look.cloth}"
+
+
+def _heading(scene: Scene) -> str:
+    return scene.heading or scene.title
+
+
+def _shot_lines(number: int, stage: Staged) -> list[str]:
+    shot = stage.shot
+    directions = shot.directions
+    lines = [f"  {number}. {float(shot.duration):.2f} s  {shot.words.strip()}"]
+    for name in directions.__struct_fields__:
+        lines.append(f"       {name:8} {getattr(directions, name)}")
+    lines += [f"       says     {beat.text}" for beat in shot.beats if isinstance(beat, Line)]
+    return lines + [f"       note     {note}" for note in stage.played.notes]

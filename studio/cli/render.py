@@ -1,0 +1,95 @@
+"""``main.py render``: a script or a project becomes a film."""
+
+import json
+import tempfile
+import time
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from studio.cli.progress import ProgressLine
+from studio.cli.sources import Source, chosen_shots, read_source
+from studio.engine.media.preflight import check_size, check_target
+from studio.engine.painters.painter import Size
+from studio.engine.production import FilmMade, FilmOrder, Rehearsals, make_film
+from studio.engine.stop import StopToken
+from studio.engine.takes import TakeStore
+from studio.engine.workshop import Workshop
+from studio.errors import InvalidRequest
+
+PREVIEW_SIZE = Size(640, 360)
+FINAL_SIZE = Size(1280, 720)
+
+
+@dataclass(frozen=True)
+class RenderRequest:
+    """What was asked for on the command line."""
+
+    source: Path
+    target: Path
+    size: Size
+    painter: str = "cel"
+    fps: int | None = None
+    seed: int | None = None
+    shots: str | None = None
+    stems: Path | None = None
+    passes: Path | None = None
+
+
+def render(request: RenderRequest, as_json: bool) -> str:
+    """Render and export; returns what to print.
+
+    Raises:
+        StudioError: in words.
+    """
+    check_size(request.size)
+    check_target(request.target, request.source)
+    source = read_source(request.source, request.fps, request.seed)
+    began = time.monotonic()
+    with takes_folder(source, request.target) as folder:
+        made = _make(request, source, TakeStore(folder))
+    seconds = time.monotonic() - began
+    if as_json:
+        return json.dumps({**made.values(), "seconds": round(seconds, 2)}, ensure_ascii=False, indent=1)
+    return f"{request.target}: {made.summary()}, made in {seconds:.0f} s"
+
+
+def _make(request: RenderRequest, source: Source, takes: TakeStore) -> FilmMade:
+    order = FilmOrder(
+        request.target, request.size, chosen_shots(source.film, request.shots), request.stems, request.passes
+    )
+    workshop, progress = Workshop(), ProgressLine()
+    painter = workshop.painter(request.painter)
+    try:
+        making = make_film(source.film, order, painter, takes, Rehearsals(), StopToken())
+        while True:
+            try:
+                progress.show(next(making))
+            except StopIteration as end:
+                return end.value
+    finally:
+        progress.close()
+        workshop.close()
+
+
+@contextmanager
+def takes_folder(source: Source, target: Path) -> Generator[Path]:
+    """Where takes are kept: with the project, or beside the film just while it is made."""
+    if source.takes is not None:
+        yield source.takes
+    else:
+        with tempfile.TemporaryDirectory(prefix=f".{target.stem}-", dir=target.parent) as folder:
+            yield Path(folder)
+
+
+def parse_size(text: str) -> Size:
+    """``1280x720`` as a Size.
+
+    Raises:
+        InvalidRequest: not two whole numbers.
+    """
+    width, _, height = text.lower().partition("x")
+    if not (width.isascii() and width.isdecimal() and height.isascii() and height.isdecimal()):
+        raise InvalidRequest(f"--size {text} is not a size.", "Write it like 1280x720.")
+    return Size(int(width), int(height))

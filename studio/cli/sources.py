@@ -1,0 +1,95 @@
+"""What the command line is given to work on: a script, or a project folder."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from studio.engine.director import direct
+from studio.errors import InvalidRequest, MissingResource
+from studio.timeline.edits import set_fps
+from studio.timeline.film import Film, ShotId
+from studio.timeline.store import read_film
+
+LONGEST_SCRIPT_BYTES = 8_000_000
+
+
+@dataclass(frozen=True)
+class Source:
+    """A film, and the folder that keeps its takes (None: it is a script on its own)."""
+
+    film: Film
+    takes: Path | None
+
+
+def read_source(path: Path, fps: int | None = None, seed: int | None = None) -> Source:
+    """The film in a script file or a project folder.
+
+    Raises:
+        InvalidRequest, MissingResource, ProjectUnreadable: in words, with the path.
+    """
+    if not path.exists():
+        raise MissingResource(f"There is no file or folder at {path}.", "Check the path.")
+    if path.is_dir():
+        film = read_film(path)
+        film = set_fps(film, fps) if fps else film
+        return Source(_seeded(film, seed), path / "takes")
+    keep = Film(title="", fps=checked_fps(fps or 24), seed=seed or 0)
+    return Source(direct(read_script(path), keep), None)
+
+
+def read_script(path: Path) -> str:
+    """The text of a script file, line ends as written.
+
+    Raises:
+        InvalidRequest: it is not text, or larger than any script.
+    """
+    if path.stat().st_size > LONGEST_SCRIPT_BYTES:
+        raise InvalidRequest(f"{path} is too large to be a script.", "Give a text file of less than 8 MB.")
+    data = path.read_bytes()
+    if data[4:8] == b"ftyp":
+        raise InvalidRequest(
+            f"{path} is a film, and holds no project to open.", "Give its script or its project folder."
+        )
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise InvalidRequest(
+            f"{path} is not a text in UTF-8 (byte {fault.start + 1}).", "Save the script as plain text in UTF-8."
+        ) from fault
+
+
+def checked_fps(fps: int) -> int:
+    """A frame rate that a film can have.
+
+    Raises:
+        InvalidRequest: under 1 or over 120.
+    """
+    if not 1 <= fps <= 120:
+        raise InvalidRequest(f"{fps} frames a second cannot be made.", "Choose a rate from 1 to 120; films use 24.")
+    return fps
+
+
+def chosen_shots(film: Film, numbers: str | None) -> frozenset[ShotId] | None:
+    """The shots that e.g. ``2,5-7`` names, counted from 1 in film order; None for all.
+
+    Raises:
+        InvalidRequest: not such a list, or beyond the film's last shot.
+    """
+    if numbers is None:
+        return None
+    chosen: set[ShotId] = set()
+    shots = film.shots
+    for part in numbers.split(","):
+        first, _, last = part.strip().partition("-")
+        if not first.isdecimal() or not (last.isdecimal() or not last):
+            raise InvalidRequest(f"--shots {numbers}: {part!r} is not a shot's number.", "Write it like 2,5-7.")
+        low, high = int(first), int(last or first)
+        if not 1 <= low <= high <= len(shots):
+            raise InvalidRequest(f"--shots {numbers}: the film has shots 1 to {len(shots)}.", "Choose among those.")
+        chosen.update(shot.id for shot in shots[low - 1 : high])
+    return frozenset(chosen)
+
+
+def _seeded(film: Film, seed: int | None) -> Film:
+    from msgspec.structs import replace
+
+    return film if seed is None else replace(film, seed=seed)
