@@ -39,6 +39,17 @@ def content_of(folder: Path) -> Content:
     return replace(write_anew(folder, rescued), losses=told)
 
 
+def glance(folder: Path) -> Content:
+    """What the project holds, as far as it can be read. Nothing is mended or put aside.
+
+    Raises:
+        ProjectUnreadable: nothing is left of it, or it is not ours to read.
+    """
+    with closing(connect(folder / DOCUMENT)) as connection:
+        content = _read(connection, folder)
+    return content if content is not None else _backup(folder)
+
+
 def write_anew(folder: Path, content: Content) -> Content:
     """Write a whole new document, in place of what is there. All or nothing."""
     new = folder / "film.new.sqlite"

@@ -30,7 +30,8 @@ class Content:
 
 def read(connection: sqlite3.Connection) -> Content | None:
     """Everything that can be read; None if no film is left."""
-    blobs = {str(address): bytes(data) for address, data in _scan(connection, "blobs", "address, data").found}
+    found = _scan(connection, "blobs", "address, data").found
+    blobs = {str(address): data for address, data in found if isinstance(data, bytes)}
     reader = Reader(blobs)
     scanned = _scan(connection, "states", "serial, name, root")
     states = sorted(_states(scanned.found, reader), key=lambda state: state.serial)
@@ -43,7 +44,8 @@ def read(connection: sqlite3.Connection) -> Content | None:
     if not scanned.whole or len(states) < len(scanned.found) or not states or past.now.serial != now:
         losses.append("Part of the undo history could not be read and is gone.")
     losses += _structure(connection)
-    queue = tuple((int(n), bytes(job)) for n, job in _scan(connection, "queue", "id, job").found)
+    jobs = _scan(connection, "queue", "id, job").found
+    queue = tuple((int(number), job) for number, job in jobs if isinstance(job, bytes))
     return Content(past, queue, frozenset(blobs) - reader.used, tuple(losses))
 
 

@@ -145,6 +145,17 @@ class Project:
         )
 
 
+def read_film(folder: Path) -> Film:
+    """The film of a project that may be open in a window, as far as it can be read; changes nothing.
+
+    Raises:
+        ProjectUnreadable: not a project, made by a newer Tsuzuki, or nothing is left of it.
+    """
+    _refuse_strange(folder)
+    with told_plainly(folder):
+        return rescue.glance(folder).past.now.film
+
+
 def _connected(folder: Path, content: Content) -> sqlite3.Connection:
     """The connection to work with. Blobs that no undo state needs any more are cleared away first."""
     connection = connect(folder / DOCUMENT)

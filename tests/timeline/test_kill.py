@@ -91,20 +91,24 @@ def _edit(history: History, chance: random.Random) -> None:
     """One edit that changes something, by chance alone."""
     before = history.past
     while history.past is before:
-        shots = [shot.id for shot in history.film.shots]
-        one, other, number = chance.choice(shots), chance.choice([*shots, None]), chance.randrange(1 << 30)
-        match chance.randrange(7):
-            case 0:
-                history.undo()
-            case 1:
-                history.redo()
-            case 2:
-                history.apply("Move", lambda f: edits.move_shot(f, one, other))
-            case 3:
-                history.apply("Trim", lambda f: edits.trim_shot_end(f, one, Fraction(number % 200 + 1, 24)), "drag")
-            case 4 if len(shots) > 3:
-                history.apply("Remove", lambda f: edits.remove_shot(f, one))
-            case 5:
-                history.apply("Duplicate", lambda f: edits.duplicate_shot(f, one, ShotId(f"s{number}")))
-            case _:
-                history.apply("Write", lambda f: edits.set_script(f, f"{number} " * 500))
+        _try(history, chance)
+
+
+def _try(history: History, chance: random.Random) -> None:
+    shots = [shot.id for shot in history.film.shots]
+    one, other, number = chance.choice(shots), chance.choice([*shots, None]), chance.randrange(1 << 30)
+    match chance.randrange(7):
+        case 0:
+            history.undo()
+        case 1:
+            history.redo()
+        case 2:
+            history.apply("Move", lambda f: edits.move_shot(f, one, other))
+        case 3:
+            history.apply("Trim", lambda f: edits.trim_shot_end(f, one, Fraction(number % 200 + 1, 24)), "drag")
+        case 4 if len(shots) > 3:
+            history.apply("Remove", lambda f: edits.remove_shot(f, one))
+        case 5:
+            history.apply("Duplicate", lambda f: edits.duplicate_shot(f, one, ShotId(f"s{number}")))
+        case _:
+            history.apply("Write", lambda f: edits.set_script(f, f"{number} " * 500))

@@ -11,7 +11,7 @@ from timeline_films import film, shot
 from studio.errors import DeviceLimit, InvalidRequest, ProjectUnreadable
 from studio.timeline import edits
 from studio.timeline.film import Film, ShotId
-from studio.timeline.store import Project
+from studio.timeline.store import Project, read_film
 
 ONE = ShotId("s1")
 REPOSITORY = Path(__file__).parents[2]
@@ -141,6 +141,13 @@ except StudioError as error:
 """
 
 
+DIE = """
+import os, signal
+sys.stdout.flush()
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
 def test_the_lock_of_a_process_that_died_does_not_block(folder: Path) -> None:
     Project.create(folder, film(1)).close()
     died = python(
@@ -200,6 +207,14 @@ def test_places_where_no_project_can_be_made(tmp_path: Path, folder: Path) -> No
         Project.create(Path("/proc/none/x.tsuzuki"), film(1))
     (tmp_path / "empty.tsuzuki").mkdir()
     Project.create(tmp_path / "empty.tsuzuki", Film("Empty")).close()
+
+
+def test_the_film_can_be_read_while_a_window_has_it_open(project: Project, tmp_path: Path) -> None:
+    retitle(project, "Just now")
+    assert read_film(project.folder) == project.film
+    retitle(project, "Still mine")
+    with pytest.raises(ProjectUnreadable):
+        read_film(tmp_path)
 
 
 def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
