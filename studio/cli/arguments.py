@@ -59,10 +59,9 @@ def run(arguments: Sequence[str]) -> int:
     """Do what the command line says; returns the exit code. Errors are one line on standard error."""
     try:
         return _dispatch(parser().parse_args(arguments))
-    except InvalidRequest as refusal:
-        return _say(refusal, WRONG_REQUEST)
-    except StudioError as failure:
-        return _say(failure, WRONG_REQUEST)
+    except StudioError as error:
+        print(error.sentence, file=sys.stderr)
+        return WRONG_REQUEST
     except KeyboardInterrupt:
         print("Stopped; nothing was left half written.", file=sys.stderr)
         return FAILED
@@ -111,8 +110,3 @@ def _open_window(project: Path | None) -> int:
     from studio.ui.app import run as open_window
 
     return open_window(project)
-
-
-def _say(error: StudioError, code: int) -> int:
-    print(error.sentence, file=sys.stderr)
-    return code

@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from studio.engine.director import direct
 from studio.errors import InvalidRequest, MissingResource
 from studio.timeline.edits import set_fps
 from studio.timeline.film import Film, ShotId
-from studio.timeline.store import read_film
+from studio.timeline.reading import read_film
+from studio.timeline.store import TAKES
 
 LONGEST_SCRIPT_BYTES = 8_000_000
 
@@ -18,6 +21,7 @@ class Source:
 
     film: Film
     takes: Path | None
+    losses: tuple[str, ...] = ()
 
 
 def read_source(path: Path, fps: int | None = None, seed: int | None = None) -> Source:
@@ -29,9 +33,9 @@ def read_source(path: Path, fps: int | None = None, seed: int | None = None) -> 
     if not path.exists():
         raise MissingResource(f"There is no file or folder at {path}.", "Check the path.")
     if path.is_dir():
-        film = read_film(path)
-        film = set_fps(film, fps) if fps else film
-        return Source(_seeded(film, seed), path / "takes")
+        reading = read_film(path)
+        film = set_fps(reading.film, fps) if fps else reading.film
+        return Source(_seeded(film, seed), path / TAKES, reading.losses)
     keep = Film(title="", fps=checked_fps(fps or 24), seed=seed or 0)
     return Source(direct(read_script(path), keep), None)
 
@@ -90,6 +94,4 @@ def chosen_shots(film: Film, numbers: str | None) -> frozenset[ShotId] | None:
 
 
 def _seeded(film: Film, seed: int | None) -> Film:
-    from msgspec.structs import replace
-
     return film if seed is None else replace(film, seed=seed)
