@@ -7,7 +7,7 @@ from typing import Any
 from studio.cli.plan import unplaced
 from studio.engine.media.inspect import describe
 from studio.errors import MissingResource
-from studio.timeline.reading import read_film
+from studio.timeline.store import read_film
 
 
 def inspect(path: Path, as_json: bool) -> str:
@@ -26,8 +26,7 @@ def inspect(path: Path, as_json: bool) -> str:
 
 def project_values(folder: Path) -> dict[str, Any]:
     """What a project folder holds, as plain JSON values."""
-    reading = read_film(folder)
-    film = reading.film
+    film = read_film(folder)
     takes = folder / "takes"
     return {
         "kind": "project",
@@ -40,7 +39,6 @@ def project_values(folder: Path) -> dict[str, Any]:
         "cast": [member.name for member in film.cast],
         "props": [prop.name for prop in film.props],
         "unplaced": [words.words for words in unplaced(film)],
-        "losses": list(reading.losses),
         "takes": sum(1 for _ in takes.glob("*/take.json")) if takes.is_dir() else 0,
     }
 

@@ -9,8 +9,7 @@ from studio.engine.director import direct
 from studio.errors import InvalidRequest, MissingResource
 from studio.timeline.edits import set_fps
 from studio.timeline.film import Film, ShotId
-from studio.timeline.reading import read_film
-from studio.timeline.store import TAKES
+from studio.timeline.store import TAKES, read_film
 
 LONGEST_SCRIPT_BYTES = 8_000_000
 
@@ -21,7 +20,6 @@ class Source:
 
     film: Film
     takes: Path | None
-    losses: tuple[str, ...] = ()
 
 
 def read_source(path: Path, fps: int | None = None, seed: int | None = None) -> Source:
@@ -33,9 +31,8 @@ def read_source(path: Path, fps: int | None = None, seed: int | None = None) -> 
     if not path.exists():
         raise MissingResource(f"There is no file or folder at {path}.", "Check the path.")
     if path.is_dir():
-        reading = read_film(path)
-        film = set_fps(reading.film, fps) if fps else reading.film
-        return Source(_seeded(film, seed), path / TAKES, reading.losses)
+        film = read_film(path)
+        return Source(_seeded(set_fps(film, fps) if fps else film, seed), path / TAKES)
     keep = Film(title="", fps=checked_fps(fps or 24), seed=seed or 0)
     return Source(direct(read_script(path), keep), None)
 

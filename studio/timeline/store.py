@@ -64,7 +64,7 @@ class Project:
             ProjectUnreadable: not a project, made by a newer Tsuzuki, open in another window, not writable,
                 or so damaged that nothing is left.
         """
-        refuse_strange(folder)
+        _refuse_strange(folder)
         return cls._locked(folder, lambda: rescue.content_of(folder))
 
     @classmethod
@@ -151,7 +151,7 @@ def read_film(folder: Path) -> Film:
     Raises:
         ProjectUnreadable: not a project, made by a newer Tsuzuki, or nothing is left of it.
     """
-    refuse_strange(folder)
+    _refuse_strange(folder)
     with told_plainly(folder):
         return rescue.glance(folder).past.now.film
 
@@ -183,7 +183,7 @@ def _foreign(folder: Path) -> bool:
     return any(path.name not in ours for path in folder.iterdir())
 
 
-def refuse_strange(folder: Path) -> None:
+def _refuse_strange(folder: Path) -> None:
     """Raise ProjectUnreadable, in words, for what is no project folder at all."""
     if not folder.exists():
         raise ProjectUnreadable(f"There is no project at {folder}.", "Check the name, or look where it was moved to.")
