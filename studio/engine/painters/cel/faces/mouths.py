@@ -1,0 +1,89 @@
+"""Mouths: one drawing for each viseme, its corners moved by the smile."""
+
+import numpy as np
+
+from studio.engine.painters.cel.faces.drawing import FaceDrawing
+from studio.engine.painters.cel.faces.features import Features, Inks
+from studio.engine.painters.cel.faces.ink import Canvas, bezier
+from studio.engine.performance import Viseme
+
+_HEIGHT = 0.131  # of the line of the lips above the chin
+
+# Half width, rise above and fall below the line of the lips, of the widest drawing.
+_OPEN: dict[Viseme, tuple[float, float, float]] = {
+    Viseme.A: (0.060, 0.016, 0.078),
+    Viseme.I: (0.070, 0.006, 0.030),
+    Viseme.U: (0.027, 0.017, 0.028),
+    Viseme.E: (0.064, 0.010, 0.046),
+    Viseme.O: (0.040, 0.026, 0.058),
+}
+_AMOUNT = (0.48, 0.76, 1.0)
+
+
+def draw_mouth(canvas: Canvas, features: Features, inks: Inks, drawing: FaceDrawing) -> None:
+    """The mouth of a drawing."""
+    canvas.skia.save()
+    canvas.skia.translate(0.0, _HEIGHT)
+    canvas.skia.scale(features.mouth, features.mouth)
+    if drawing.viseme in _OPEN:
+        _open(canvas, inks, drawing)
+    elif drawing.viseme is Viseme.S:
+        _teeth(canvas, inks, drawing)
+    else:
+        _closed(canvas, inks, drawing)
+    canvas.skia.restore()
+
+
+def _open(canvas: Canvas, inks: Inks, drawing: FaceDrawing) -> None:
+    """A cavity with tongue and teeth; corners up and the upper lip flat when smiling, a bow when sad."""
+    width, up, down = _OPEN[drawing.viseme]
+    amount, smile = _AMOUNT[drawing.opening], drawing.smile
+    w = width * (1 + 0.13 * max(0, smile)) * (0.86 + 0.14 * amount)
+    top, low = up * (1 - 0.35 * max(0, smile)), down * amount
+    corner = 0.010 * smile
+    upper = bezier((-w, corner), (-w * 0.55, top - 0.004 * smile), (w * 0.55, top - 0.004 * smile), (w, corner))
+    belly = 0.62 + 0.10 * max(0, -smile) - 0.06 * max(0, smile)
+    lower = bezier((w, corner), (w * belly, -low * 1.32), (-w * belly, -low * 1.32), (-w, corner))
+    outline = np.concatenate([upper, lower])
+    canvas.fill(outline, inks.mouth)
+    with canvas.clipped(outline):
+        canvas.oval((0.0, -low * 1.08), (w * 0.64, low * 0.52), inks.tongue)
+        if top + low > 0.034:
+            canvas.fill(np.array([(-w, 0.5), (w, 0.5), (w, top * 0.30 - 0.004 + corner * 0.3), (-w, top * 0.30 - 0.004 + corner * 0.3)]), inks.teeth)
+    canvas.stroke(upper, [0.0030, 0.0044, 0.0046, 0.0044, 0.0030], inks.mouth_line)
+    canvas.stroke(lower, [0.0034, 0.0030, 0.0036, 0.0030, 0.0034], inks.mouth_line)
+    if drawing.opening < 2 or low < 0.05:
+        _lip(canvas, inks, -low - 0.024, w * 0.4)
+
+
+def _teeth(canvas: Canvas, inks: Inks, drawing: FaceDrawing) -> None:
+    """Clenched teeth."""
+    w, corner = 0.060 + 0.008 * drawing.smile, 0.008 * drawing.smile
+    tall = 0.012 + 0.007 * drawing.opening
+    upper = bezier((-w, corner), (-w * 0.6, tall), (w * 0.6, tall), (w, corner))
+    lower = bezier((w, corner), (w * 0.7, -tall * 1.4), (-w * 0.7, -tall * 1.4), (-w, corner))
+    outline = np.concatenate([upper, lower])
+    canvas.fill(outline, inks.teeth)
+    canvas.stroke(bezier((-w, corner), (-w * 0.4, -0.002), (w * 0.4, -0.002), (w, corner)), [0.0006, 0.0018, 0.0006], inks.mouth_line, 0.6)
+    canvas.stroke(upper, [0.0028, 0.0042, 0.0028], inks.mouth_line)
+    canvas.stroke(lower, [0.0028, 0.0036, 0.0028], inks.mouth_line)
+
+
+def _closed(canvas: Canvas, inks: Inks, drawing: FaceDrawing) -> None:
+    smile = drawing.smile
+    pressed = drawing.viseme is Viseme.M
+    w = (0.034 if pressed else 0.046) + 0.009 * max(0, smile)
+    bend = 0.0115 * smile + (0.0 if smile else 0.003)
+    line = bezier((-w, bend), (-w * 0.4, -bend * 0.75), (w * 0.4, -bend * 0.75), (w, bend))
+    thick = 1.25 if pressed else 1.0
+    canvas.stroke(line, [0.0024 * thick, 0.0042 * thick, 0.0036 * thick, 0.0042 * thick, 0.0024 * thick], inks.mouth_line)
+    if smile >= 1:
+        for side in (-1, 1):
+            dimple = bezier((side * (w + 0.004), bend + 0.008), (side * (w + 0.008), bend + 0.004), (side * (w + 0.008), bend - 0.004), (side * (w + 0.005), bend - 0.010))
+            canvas.stroke(dimple, [0.0006, 0.0024, 0.0006], inks.mouth_line, 0.8)
+    _lip(canvas, inks, -0.036 - 0.004 * max(0, smile), 0.017)
+
+
+def _lip(canvas: Canvas, inks: Inks, y: float, half: float) -> None:
+    """The shadow under the lower lip."""
+    canvas.stroke(bezier((-half, y), (-half * 0.3, y - 0.005), (half * 0.3, y - 0.005), (half, y)), [0.0003, 0.0020, 0.0020, 0.0003], inks.line, 0.55)

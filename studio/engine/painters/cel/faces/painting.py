@@ -1,0 +1,99 @@
+"""The face decal: eyes, brows, mouth, blush and tears on clear film, laid on the head's front.
+
+Mapping: u = 0.5 + lateral (the figure's left positive), v = 1 - height above the chin, head units.
+"""
+
+import numpy as np
+import skia
+from numpy.typing import NDArray
+
+from studio.engine.painters.cel.faces.drawing import FaceDrawing
+from studio.engine.painters.cel.faces.eyes import Eye, draw_brow, draw_eye
+from studio.engine.painters.cel.faces.features import Features, Inks, features_of, inks_of
+from studio.engine.painters.cel.faces.ink import Canvas, bezier, glow
+from studio.engine.painters.cel.faces.mouths import draw_mouth
+from studio.timeline.film import Look
+
+
+def paint_face(look: Look, drawing: FaceDrawing, size_px: int = 512) -> NDArray[np.uint8]:
+    """Paint a face, (S, S, 4) uint8 straight alpha sRGB, row 0 at the crown.
+
+    Clear pixels hold the skin colour, so that filtering draws no fringe.
+    """
+    features, inks = features_of(look), inks_of(look)
+    surface = skia.Surface(size_px, size_px)
+    canvas = Canvas(surface.getCanvas())
+    canvas.skia.scale(size_px, -size_px)
+    canvas.skia.translate(0.5, -1.0)
+    _draw(canvas, features, inks, drawing)
+    picture = np.array(surface.toarray(colorType=skia.kRGBA_8888_ColorType), dtype=np.uint8)
+    picture[picture[..., 3] == 0, :3] = np.round(np.array(inks.skin) * 255).astype(np.uint8)
+    return picture
+
+
+def _draw(canvas: Canvas, features: Features, inks: Inks, drawing: FaceDrawing) -> None:
+    _blush(canvas, inks, drawing.blush)
+    if features.age > 0:
+        _age(canvas, inks, features)
+    for side in (-1, 1):
+        eye = Eye(canvas, features, inks, drawing, side)
+        draw_eye(eye)
+        draw_brow(eye)
+    _nose(canvas, inks)
+    draw_mouth(canvas, features, inks, drawing)
+    _tears(canvas, inks, features, drawing.tears)
+
+
+def _blush(canvas: Canvas, inks: Inks, amount: int) -> None:
+    """A soft cheek always; with feeling a warmer one, then strokes."""
+    strength = (0.16, 0.42, 0.62)[amount]
+    for side in (-1, 1):
+        canvas.skia.save()
+        canvas.skia.translate(side * 0.222, 0.252)
+        canvas.skia.scale(0.105 + 0.02 * amount, 0.056 + 0.012 * amount)
+        canvas.skia.drawCircle(0, 0, 1, glow(inks.blush, strength))
+        canvas.skia.restore()
+        for stroke in range(-1, 2) if amount else ():
+            x = side * 0.222 + stroke * 0.024
+            line = bezier((x + 0.009, 0.276), (x + 0.003, 0.262), (x - 0.002, 0.250), (x - 0.009, 0.232))
+            canvas.stroke(line, [0.0008, 0.0026, 0.0008], inks.blush, 0.35 + 0.3 * amount)
+    if amount == 2:
+        canvas.skia.save()
+        canvas.skia.translate(0.0, 0.262)
+        canvas.skia.scale(0.2, 0.035)
+        canvas.skia.drawCircle(0, 0, 1, glow(inks.blush, 0.30))
+        canvas.skia.restore()
+
+
+def _nose(canvas: Canvas, inks: Inks) -> None:
+    tick = bezier((0.003, 0.240), (0.013, 0.232), (0.012, 0.224), (-0.007, 0.221))
+    canvas.stroke(tick, [0.0006, 0.0034, 0.0034, 0.0006], inks.line, 0.9)
+    canvas.oval((-0.007, 0.258), (0.0045, 0.0075), (1.0, 1.0, 1.0), 0.6)
+
+
+def _tears(canvas: Canvas, inks: Inks, features: Features, amount: int) -> None:
+    """Tears that stand in the eyes, then run."""
+    if not amount:
+        return
+    low = features.eye[1] - features.half_height * 0.86
+    for side in (-1, 1):
+        x = side * features.eye[0]
+        reach = features.half_width
+        pool = bezier((x - reach * 0.7, low + 0.006), (x - reach * 0.3, low - 0.012), (x + reach * 0.3, low - 0.012), (x + reach * 0.7, low + 0.006))
+        canvas.stroke(pool, [0.001, 0.009, 0.011, 0.009, 0.001], inks.tear, 0.85)
+        canvas.stroke(pool + np.array([0.0, 0.003]), [0, 0.003, 0.0], (1.0, 1.0, 1.0), 0.9)
+        if amount == 2:
+            run = bezier((x + side * 0.03, low), (x + side * 0.045, low - 0.07), (x + side * 0.035, low - 0.12), (x + side * 0.01, low - 0.19))
+            canvas.stroke(run, [0.007, 0.009, 0.010, 0.013, 0.004], inks.tear, 0.75)
+            canvas.stroke(run[4:-4], [0.0005, 0.0030, 0.0030, 0.0005], (1.0, 1.0, 1.0), 0.9)
+
+
+def _age(canvas: Canvas, inks: Inks, features: Features) -> None:
+    """Lines beside the nose, under the eyes and on the brow."""
+    x, y = features.eye
+    for side in (-1, 1):
+        fold = bezier((side * 0.075, 0.225), (side * 0.105, 0.195), (side * 0.115, 0.165), (side * 0.110, 0.125))
+        bag = bezier((side * (x - 0.06), y - 0.075), (side * (x - 0.01), y - 0.098), (side * (x + 0.03), y - 0.092), (side * (x + 0.065), y - 0.070))
+        foot = bezier((side * (x + 0.105), y + 0.015), (side * (x + 0.13), y + 0.018), (side * (x + 0.14), y + 0.024), (side * (x + 0.155), y + 0.036))
+        for line, alpha in ((fold, 0.8), (bag, 0.65), (foot, 0.6), (foot - np.array([0.0, 0.028]), 0.6)):
+            canvas.stroke(line, [0.0004, 0.0030, 0.0026, 0.0004], inks.line, alpha * features.age)
