@@ -1,0 +1,55 @@
+"""A shot's sound: from a Performance to its stems."""
+
+from typing import Final
+
+import numpy as np
+
+from studio.engine.performance import Performance
+from studio.engine.sound.ambience import ambience_stem
+from studio.engine.sound.cues import cue_sounds
+from studio.engine.sound.dialogue import dialogue_stem
+from studio.engine.sound.effects import Ground, effects_stem, is_wet
+from studio.engine.sound.stems import RATE, TAIL_SECONDS, Stems
+from studio.engine.stop import StopToken
+from studio.engine.vocabulary import SetKind, materials, prop_kinds, set_kinds
+
+_USUAL_PROP_M: Final = 0.25
+_SIZES: Final = (0.5, 2.0)
+_QUIET: Final = "quiet"
+
+
+def make_stems(performance: Performance, stop: StopToken) -> Stems:
+    """Dialogue, effects and ambience of a shot, each (2, n), n = the shot's length plus TAIL_SECONDS.
+
+    The same performance gives the same samples to the bit.
+
+    Raises:
+        Stopped: the token was set; noticed at least every 0.1 s.
+        MissingResource: the studio's tables of sounds are missing or do not read.
+    """
+    length = round(performance.frames / performance.fps * RATE)
+    count = length + round(TAIL_SECONDS * RATE)
+    place = set_kinds().get(performance.setting.set)
+    effects = effects_stem(performance, _ground(performance, place), count, stop)
+    cue_sounds(effects, performance.cues, length, stop)
+    return Stems(
+        dialogue=dialogue_stem(performance, count, stop),
+        effects=effects,
+        ambience=ambience_stem(performance, place, length, stop),
+    )
+
+
+def _ground(performance: Performance, place: SetKind | None) -> Ground:
+    indoors = place is not None and place.indoors
+    return Ground(materials(), _prop_sizes(performance), is_wet(performance.setting.weather) and not indoors)
+
+
+def _prop_sizes(performance: Performance) -> dict[str, float]:
+    """How large each prop is beside a usual one, for its pitch."""
+    sizes: dict[str, float] = {}
+    for track in performance.props:
+        kind = prop_kinds().get(track.prop.kind)
+        if kind is not None:
+            across = float(np.prod(kind.size_m)) ** (1 / 3)
+            sizes[track.prop.id] = min(max((across / _USUAL_PROP_M) ** 0.5, _SIZES[0]), _SIZES[1])
+    return sizes
