@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from studio.cli.sources import read_source
-from studio.engine.production import Rehearsals, Staged, stage_shots
+from studio.engine.staging import Rehearsals, Staged, stage_shots
 from studio.engine.stop import StopToken
 from studio.timeline.codec import encode
 from studio.timeline.film import Film, Line, Scene

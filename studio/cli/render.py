@@ -10,9 +10,11 @@ from pathlib import Path
 
 from studio.cli.progress import ProgressLine
 from studio.cli.sources import Source, chosen_shots, read_source
+from studio.engine.film_plan import FilmMade
 from studio.engine.media.preflight import check_size, check_target
 from studio.engine.painters.painter import Size
-from studio.engine.production import FilmMade, FilmOrder, Rehearsals, make_film
+from studio.engine.production import FilmOrder, make_film
+from studio.engine.staging import Rehearsals
 from studio.engine.stop import StopToken
 from studio.engine.takes import TakeStore
 from studio.engine.workshop import Workshop

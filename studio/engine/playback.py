@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from studio.engine.jobs import Finished, FrameReady, JobId, Preview, SoundReady, WorldsReady
 from studio.engine.pace import Pace
 from studio.engine.painters.cel.painter import EFFECT_ORDER, CelPainter, Effects
-from studio.engine.production import Staged
-from studio.engine.sound.effects import make_stems
+from studio.engine.sound.recording import make_stems
 from studio.engine.sound.stems import Stems
+from studio.engine.staging import Staged
 from studio.engine.stop import StopToken
 from studio.engine.thread import Steps, Waiting
 from studio.timeline.film import Seconds

@@ -7,28 +7,25 @@
                                        +--------> Take <--------+
                            Film + Takes --> export
 
-``direct`` reads the script; ``stage_shots``, ``make_take`` and ``make_film`` below are the rest of that line.
+``direct`` reads the script, ``stage_shots`` plays it out; ``make_take`` and ``make_film`` below are the rest.
 Long work is written as generators that yield a :class:`Step` after each piece, so that the engine thread can
 put something more urgent between two pieces, report progress, and stop.
 """
 
-from collections import OrderedDict
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from studio.engine.film_plan import film_plan
-from studio.engine.media.export import ExportReport, write_film
+from studio.engine.film_plan import FilmMade, film_plan, mix_film, placed, write_film_stems
+from studio.engine.media.export import write_film
 from studio.engine.media.pass_files import PassWriter
 from studio.engine.painters.painter import Painter, PaintOrder, Pass, Size
-from studio.engine.performance import Performance, Speech
-from studio.engine.sound import make_stems, mix, speak
-from studio.engine.stage import CallSheet, Played, perform
+from studio.engine.sound.recording import make_stems
+from studio.engine.staging import Rehearsals, Staged, stage_shots
 from studio.engine.stop import StopToken
-from studio.engine.takes import Take, TakeRecord, TakeStore, stage_key, take_key
-from studio.timeline.film import CastMember, Film, Line, Shot, ShotId, frames_in
-from studio.timeline.world import World
+from studio.engine.takes import Take, TakeRecord, TakeStore, take_key
+from studio.timeline.film import Film, Shot, ShotId, frames_in
 
 Result = TypeVar("Result")
 Changed = TypeVar("Changed")
@@ -43,27 +40,6 @@ class Step:
     what: str
 
 
-@dataclass(frozen=True, eq=False)
-class Staged:
-    """A shot played out, with the worlds it lies between."""
-
-    shot: Shot
-    sheet: CallSheet
-    before: World
-    played: Played
-    key: str
-
-    @property
-    def performance(self) -> Performance:
-        """What picture and sound are made from."""
-        return self.played.performance
-
-    @property
-    def after(self) -> World:
-        """The world the next shot begins in."""
-        return self.played.after
-
-
 @dataclass(frozen=True)
 class FilmOrder:
     """What film to make: where, how large, painted by whom, and which shots of it (None: all)."""
@@ -73,57 +49,6 @@ class FilmOrder:
     shots: frozenset[ShotId] | None = None
     stems: Path | None = None
     passes: Path | None = None
-
-
-class Rehearsals:
-    """Shots already played out, by what made them, so that an edit plays out only what it changed."""
-
-    def __init__(self, most: int = 400) -> None:
-        self._played: OrderedDict[str, Played] = OrderedDict()
-        self._most = most
-
-    def play(self, sheet: CallSheet, before: World, stop: StopToken) -> tuple[str, Played]:
-        """The shot played out, and the key of all that made it."""
-        key = stage_key(sheet, before)
-        played = self._played.get(key)
-        if played is None:
-            played = perform(sheet, before, speak_lines(sheet), stop)
-        self._played[key] = played
-        self._played.move_to_end(key)
-        while len(self._played) > self._most:
-            self._played.popitem(last=False)
-        return key, played
-
-
-def speak_lines(sheet: CallSheet) -> tuple[Speech, ...]:
-    """Every line of the shot spoken by its own voice, in order."""
-    voices: dict[str, CastMember] = {member.id: member for member in sheet.cast}
-    return tuple(speak(beat, voices[beat.who]) for beat in sheet.shot.beats if isinstance(beat, Line))
-
-
-def call_sheet(film: Film, shot: Shot, before: World) -> CallSheet:
-    """All a shot needs beside the world: who and what is in it, or is still at its place from before."""
-    there = {entity.id for entity in (*before.people, *before.things) if entity.place == shot.setting.place}
-    called = there | set(shot.present) | {line.who for line in shot.beats}
-    called |= {beat.who for beat in shot.beats}
-    return CallSheet(
-        shot=shot,
-        cast=tuple(member for member in film.cast if member.id in called),
-        props=tuple(prop for prop in film.props if prop.id in called),
-        fps=film.fps,
-        seed=film.seed * 65_537 + shot.seed,
-    )
-
-
-def stage_shots(film: Film, rehearsals: Rehearsals, stop: StopToken) -> Iterator[Staged]:
-    """Play every shot out in order; each begins in the world the one before it left."""
-    world = World()
-    for shot in film.shots:
-        stop.check()
-        sheet = call_sheet(film, shot, world)
-        key, played = rehearsals.play(sheet, world, stop)
-        yield Staged(shot, sheet, world, played, key)
-        world = played.after
 
 
 def make_take(
@@ -164,7 +89,7 @@ def take_record(staged: Staged, painter: Painter, size: Size) -> TakeRecord:
 
 def make_film(
     film: Film, order: FilmOrder, painter: Painter, takes: TakeStore, rehearsals: Rehearsals, stop: StopToken
-) -> Generator[Step, None, ExportReport]:
+) -> Generator[Step, None, FilmMade]:
     """Stage, paint, sound and export a film, or the chosen shots of it."""
     chosen = chosen_shots(film, order)
     total = sum(frames_in(shot.duration, film.fps) for shot in chosen)
@@ -176,12 +101,14 @@ def make_film(
             take = yield from map_steps(making, _from_film_start(done, total))
             made.append((staged, take))
             done += take.record.frames
+    shots = placed(made)
     yield Step(total, total, "mixing the sound")
-    plan = film_plan(film, order.size, made)
+    sound = mix_film(shots)
     if order.stems:
-        write_film_stems(order.stems, made, film.fps)
+        write_film_stems(order.stems, shots)
     yield Step(total, total, "writing the film")
-    return write_film(plan, order.target, stop)
+    report = write_film(film_plan(film, order.size, shots, sound), order.target, stop)
+    return FilmMade(order.target, report, shots, sound.integrated_lufs, sound.true_peak_dbtp)
 
 
 def chosen_shots(film: Film, order: FilmOrder) -> tuple[Shot, ...]:

@@ -14,7 +14,7 @@ from studio.engine.media.stem_files import read_stems, write_stems
 from studio.engine.media.take_video import TakeWriter
 from studio.engine.painters.painter import PaintedFrame, Size
 from studio.engine.sound.stems import Stems
-from studio.engine.stage import CallSheet
+from studio.engine.stage.callsheet import CallSheet
 from studio.timeline.codec import encode
 from studio.timeline.film import Unplaced
 from studio.timeline.world import World

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from studio.engine.painters.cel.painter import CelPainter, Effects
 from studio.engine.painters.painter import Size
-from studio.engine.production import Staged
+from studio.engine.staging import Staged
 
 
 class Thumbnails:

@@ -21,15 +21,16 @@ from studio.engine.jobs import (
     ThumbnailReady,
     WorldsReady,
 )
+from studio.engine.pace import TimeToGo
 from studio.engine.painters.cel.painter import CelPainter, Effects
 from studio.engine.painters.painter import Painter
-from studio.engine.pace import TimeToGo
 from studio.engine.playback import Cue, Lookahead, StemShelf, play
-from studio.engine.production import FilmOrder, Rehearsals, Step, make_film, map_steps, stage_shots
-from studio.engine.thumbnails import Thumbnails
+from studio.engine.production import FilmOrder, Step, make_film, map_steps
+from studio.engine.staging import Rehearsals, stage_shots
 from studio.engine.stop import StopToken
 from studio.engine.takes import TakeStore
 from studio.engine.thread import Steps
+from studio.engine.thumbnails import Thumbnails
 from studio.errors import InvalidRequest
 from studio.timeline.film import Film, Seconds
 
@@ -123,8 +124,8 @@ class Workshop:
             request.film, order, self.painter(request.painter), TakeStore(request.takes), self._rehearsals, stop
         )
         to_go = TimeToGo(time.monotonic())
-        report = yield from map_steps(making, lambda step: _progress(step, job, to_go))
-        return Finished(job, request.target, report.lines)
+        made = yield from map_steps(making, lambda step: _progress(step, job, to_go))
+        return Finished(job, request.target, made.report.lines)
 
     def _cues(self, film: Film, at: Seconds, stop: StopToken) -> Iterator[Cue]:
         """The shots from film time ``at`` on, staged; the last one if ``at`` lies behind the end."""

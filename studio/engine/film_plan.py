@@ -1,0 +1,134 @@
+"""What an export is made of: the takes in order, with their chapters, captions and sound."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from studio.engine.media.export import Caption, Chapter, Clip, ExportReport, FilmPlan
+from studio.engine.media.stem_files import write_wav
+from studio.engine.painters.painter import Size
+from studio.engine.sound.mixdown import Mix, mix
+from studio.engine.sound.stems import RATE
+from studio.engine.staging import Staged
+from studio.engine.takes import Take
+from studio.timeline.film import Film, Line, Scene, Seconds
+
+
+@dataclass(frozen=True, eq=False)
+class MadeShot:
+    """A shot's take at its place in the exported film, which starts at ``start`` seconds."""
+
+    staged: Staged
+    take: Take
+    start: Seconds
+
+    @property
+    def duration(self) -> Seconds:
+        """The take's length, to the frame."""
+        return Seconds(self.take.record.frames, self.take.record.fps)
+
+
+@dataclass(frozen=True)
+class FilmMade:
+    """A finished film: where it is, what was checked in it, and what went into it."""
+
+    target: Path
+    report: ExportReport
+    shots: tuple[MadeShot, ...]
+    integrated_lufs: float
+    true_peak_dbtp: float
+
+    def values(self) -> dict[str, Any]:
+        """The film as plain JSON values; times in seconds of film time."""
+        return {
+            "film": str(self.target),
+            "frames": sum(shot.take.record.frames for shot in self.shots),
+            "duration_s": float(sum((shot.duration for shot in self.shots), Seconds(0))),
+            "integrated_lufs": round(self.integrated_lufs, 2),
+            "true_peak_dbtp": round(self.true_peak_dbtp, 2),
+            "checked": list(self.report.lines),
+            "shots": [_shot_values(shot) for shot in self.shots],
+        }
+
+    def summary(self) -> str:
+        """One line for people."""
+        seconds = float(sum((shot.duration for shot in self.shots), Seconds(0)))
+        return f"{len(self.shots)} shots, {seconds:.1f} s, {self.integrated_lufs:.1f} LUFS"
+
+
+def _shot_values(shot: MadeShot) -> dict[str, Any]:
+    record = shot.take.record
+    return {
+        "id": record.shot,
+        "start_s": float(shot.start),
+        "frames": record.frames,
+        "key": record.key,
+        "id_numbers": dict(shot.staged.performance.id_numbers),
+        "notes": list(record.notes),
+    }
+
+
+def placed(made: Sequence[tuple[Staged, Take]]) -> tuple[MadeShot, ...]:
+    """The takes one after the other, from film time 0."""
+    shots: list[MadeShot] = []
+    start = Seconds(0)
+    for staged, take in made:
+        shots.append(MadeShot(staged, take, start))
+        start += shots[-1].duration
+    return tuple(shots)
+
+
+def mix_film(shots: Sequence[MadeShot]) -> Mix:
+    """The sound of the whole film."""
+    duration = sum((shot.duration for shot in shots), Seconds(0))
+    return mix([(float(shot.start), shot.take.stems()) for shot in shots], float(duration))
+
+
+def film_plan(film: Film, size: Size, shots: Sequence[MadeShot], sound: Mix) -> FilmPlan:
+    """What the exporter is to write."""
+    return FilmPlan(
+        title=film.title or "Untitled",
+        author=film.author,
+        comment="Made with Tsuzuki",
+        size=size,
+        fps=film.fps,
+        clips=tuple(Clip(shot.take.video, shot.take.record.frames) for shot in shots),
+        chapters=tuple(_chapters(film, shots)),
+        captions=tuple(caption for shot in shots for caption in _captions(film, shot)),
+        sound=sound.samples,
+    )
+
+
+def _chapters(film: Film, shots: Sequence[MadeShot]) -> Iterator[Chapter]:
+    for number, scene in enumerate(film.scenes, start=1):
+        own = [shot for shot in shots if any(shot.staged.shot.id == one.id for one in scene.shots)]
+        if own:
+            yield Chapter(_title(scene, number), float(own[0].start), float(own[-1].start + own[-1].duration))
+
+
+def _title(scene: Scene, number: int) -> str:
+    return scene.title or scene.heading or f"Scene {number}"
+
+
+def _captions(film: Film, shot: MadeShot) -> Iterator[Caption]:
+    names = {member.id: member.name for member in film.cast}
+    lines = [beat for beat in shot.staged.shot.beats if isinstance(beat, Line)]
+    for event, line in zip(shot.staged.performance.speech, lines, strict=True):
+        start = float(shot.start) + event.start
+        yield Caption(start, start + event.speech.duration, line.text, names.get(line.who, ""))
+
+
+def write_film_stems(folder: Path, shots: Sequence[MadeShot]) -> None:
+    """One WAV a layer, each as long as the film and unmixed: dialogue, effects, ambience."""
+    total = round(float(sum((shot.duration for shot in shots), Seconds(0))) * RATE)
+    layers: dict[str, Any] = {}
+    for shot in shots:
+        at = round(float(shot.start) * RATE)
+        for name, samples in shot.take.stems().named().items():
+            layer = layers.setdefault(name, np.zeros((2, total), np.float32))
+            layer[:, at : at + samples.shape[1]] += samples[:, : total - at]
+    for name, layer in layers.items():
+        write_wav(folder / f"{name}.wav", layer)
