@@ -46,8 +46,8 @@ class Eye:
         line = bezier((-0.94, -0.12), (-0.78, top * 0.92), (0.02, top * 1.30), (0.60, top * 0.95), (0.84, top * 0.72), (1.0, 0.34 * o), (1.02, 0.06))
         tilt = self.drawing.brow_tilt
         weight = np.sin(np.pi * np.clip((line[:, 0] + 1) / 2, 0, 1))
-        drop = 0.10 * tilt * (line[:, 0] if tilt > 0 else -line[:, 0] * -1)
-        line[:, 1] -= weight * (drop if tilt > 0 else 0.11 * -tilt * (0.6 - line[:, 0]) * 0.8)
+        sad, angry = max(0, tilt), max(0, -tilt)
+        line[:, 1] -= weight * (0.13 * sad * np.clip(line[:, 0] + 0.3, 0, 2) + 0.11 * angry * np.clip(0.6 - line[:, 0], 0, 2))
         return line
 
     @property
@@ -132,14 +132,14 @@ def _lashes(eye: Eye) -> None:
     upper = eye.at(eye.upper)
     lift = np.array([0.0, lash * 0.55])
     canvas.stroke(upper + lift, [lash * 0.28, lash * 0.72, lash * 0.92, lash * 1.02, lash * 1.12, lash * 1.0, lash * 0.45], inks.lash)
-    canvas.stroke(upper[6:30] + lift * 2.6, [0, 0.0022, 0.0026, 0], inks.lash_edge, 0.75)
+    canvas.stroke(upper[4:22] + lift * 2.6, [0, 0.0022, 0.0026, 0], inks.lash_edge, 0.75)
     corner = eye.at(bezier((0.86, 0.52 * eye.open), (1.02, 0.34 * eye.open), (1.10, 0.22), (1.24, 0.16)))
     canvas.stroke(corner, [lash * 0.9, lash * 0.8, lash * 0.5, 0], inks.lash)
     if f.wing > 0.1:
         _wings(eye, lash * (0.55 + 0.45 * f.wing))
     lower = eye.at(eye.lower)
-    canvas.stroke(lower[:24], [0.0042, 0.0044, 0.0034, 0.0008], inks.lash, 0.85)
-    canvas.stroke(lower[28:38], [0.0004, 0.0016, 0.0004], inks.lash, 0.55)
+    canvas.stroke(lower[:17], [0.0046, 0.0042, 0.0026, 0.0004], inks.lash, 0.85)
+    canvas.stroke(lower[19:27], [0.0003, 0.0013, 0.0003], inks.lash, 0.5)
     _crease(eye)
 
 

@@ -13,7 +13,7 @@ from studio.engine.painters.cel.figures.palette import RGB
 Point: TypeAlias = tuple[float, float]
 Line: TypeAlias = NDArray[np.float64]
 
-_STEPS = np.linspace(0, 1, 22)[:, None]
+_STEPS = np.linspace(0, 1, 16)[:, None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +73,7 @@ def bezier(*points: Point) -> Line:
 def polygon(outline: Line) -> Any:
     """A closed skia path."""
     path = skia.Path()
-    path.addPoly([skia.Point(float(x), float(y)) for x, y in outline], True)
+    path.addPoly([skia.Point(x, y) for x, y in outline.tolist()], True)
     return path
 
 

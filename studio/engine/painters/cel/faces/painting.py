@@ -27,7 +27,9 @@ def paint_face(look: Look, drawing: FaceDrawing, size_px: int = 512) -> NDArray[
     canvas.skia.translate(0.5, -1.0)
     _draw(canvas, features, inks, drawing)
     picture = np.array(surface.toarray(colorType=skia.kRGBA_8888_ColorType), dtype=np.uint8)
-    picture[picture[..., 3] == 0, :3] = np.round(np.array(inks.skin) * 255).astype(np.uint8)
+    pixels = picture.view(np.uint32)[..., 0]
+    clear = np.array([*(round(part * 255) for part in inks.skin), 0], dtype=np.uint8).view(np.uint32)[0]
+    np.copyto(pixels, clear, where=pixels == 0)
     return picture
 
 

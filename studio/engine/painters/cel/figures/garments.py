@@ -126,10 +126,10 @@ def cuff(person: Person, side: str, tone: Tone, at: float, radius: float, length
 def trousers(person: Person, tone: Tone, *, hem: float = 0.24, ease: tuple[float, float, float] = (0.02, 0.045, 0.07)) -> list[Mesh]:
     """Two legs and a seat. ease: at the thigh, the knee and the hem."""
     rows = person.detail.count(13)
-    z = np.linspace(3.06, hem, rows)
-    room = np.interp(-z, [-3.0, -1.55, -hem], ease)
+    z = np.linspace(2.94, hem, rows)
+    room = np.interp(-z, [-2.94, -2.70, -1.55, -hem], [-0.05, *ease])
     meshes = [
-        painted(sheet(leg_grid(person, side, 3.06, hem, rows, room)), Paint(tone), leg(side), 0.0) for side in "lr"
+        painted(sheet(leg_grid(person, side, 2.94, hem, rows, room)), Paint(tone), leg(side), 0.0) for side in "lr"
     ]
     seat = trunk_rings(person, 3.42, 2.78, person.detail.count(6), ease[0])
     crotch = np.array([[seat[-1, 0], 2.70, seat[-1, 2] * 0.7, seat[-1, 3] * 0.75], [seat[-1, 0], 2.66, 0.05, 0.05]])

@@ -26,6 +26,7 @@ _SHAPES: dict[str, tuple[list[float], list[float]]] = {
     "fringe": ([0, 0.25, 0.45, 0.60, 0.75, 0.88, 1], [0.7, 1.05, 1.08, 0.94, 0.64, 0.32, 0]),
     "spike": ([0, 0.3, 0.55, 0.8, 1], [0.8, 1.0, 0.9, 0.48, 0]),
     "tail": ([0, 0.08, 0.3, 0.6, 0.85, 1], [0.5, 0.8, 1.0, 0.9, 0.5, 0]),
+    "pulled": ([0, 0.12, 0.5, 0.85, 1], [0.25, 0.75, 1.0, 0.72, 0.42]),
     "sheet": ([0, 0.2, 0.6, 0.9, 1], [0.6, 1.0, 1.0, 0.8, 0.45]),
 }
 
@@ -59,6 +60,19 @@ class Lock(Struct, frozen=True):
     both: bool = False
 
 
+class Pull(Struct, frozen=True):
+    """A fan of locks combed back from the hairline, between two angles, to the point where they are tied."""
+
+    to: tuple[float, float, float]
+    root: float
+    last: float
+    count: int = 7
+    width: float = 0.10
+    clear: float = 0.012
+    thick: float = 0.4
+    both: bool = False
+
+
 class Tail(Struct, frozen=True):
     """Hair gathered and tied: points of its middle line in head space, and its half width.
 
@@ -83,10 +97,14 @@ class Bun(Struct, frozen=True):
 
 
 class Style(Struct, frozen=True):
-    """A hair style. cap: arc length of the scalp's hair at front, temple, side and back."""
+    """A hair style. cap: arc length of the scalp's hair at front, temple, side and back; hug: how closely
+    it follows the nape.
+    """
 
     cap: tuple[float, float, float, float] = (0.58, 0.62, 0.80, 1.0)
+    hug: float = 0.2
     locks: tuple[Lock, ...] = ()
+    pulls: tuple[Pull, ...] = ()
     tails: tuple[Tail, ...] = ()
     buns: tuple[Bun, ...] = ()
     like: tuple[str, ...] = field(default_factory=tuple)
@@ -117,9 +135,10 @@ def strands(person: Person, rng: np.random.Generator) -> list[Strand]:
     """Every lock of the person's hair, in head space."""
     style = style_of(person.look.hair_style)
     loose = [strand for lock in style.locks for strand in _fan(person, lock, rng)]
+    combed = [strand for pull in style.pulls for strand in _pulled(person, pull)]
     tied = [strand for tail in style.tails for strand in _tail(person, tail)]
     wound = [strand for bun in style.buns for strand in _bun(person, bun)]
-    return loose + tied + wound
+    return loose + combed + tied + wound
 
 
 def hair(person: Person, combed: list[Strand], rng: np.random.Generator) -> list[Mesh]:
@@ -137,16 +156,16 @@ def _worn(person: Person, part: Sheet) -> Sheet:
 
 
 def _varied(tone: Tone, rng: np.random.Generator) -> Tone:
-    return tone.scaled(float(rng.uniform(0.94, 1.06)))
+    return tone.scaled(float(rng.uniform(0.93, 1.07)))
 
 
 def _scalp(person: Person) -> Sheet:
     style = style_of(person.look.hair_style)
-    rows, columns = person.detail.count(8), person.detail.count(26)
+    rows, columns = person.detail.count(9), person.detail.count(28)
     around = np.linspace(0, math.tau, columns, endpoint=False)
     off_front = np.degrees(np.abs((around + math.pi) % math.tau - math.pi))
     lengths = np.interp(off_front, [0, 46, 74, 96, 180], [style.cap[0], style.cap[1], style.cap[2], style.cap[3], style.cap[3]])
-    paths = [_swept(angle, angle, length, rows, clear=-0.022, curl=0.2)[0] for angle, length in zip(around, lengths, strict=True)]
+    paths = [_swept(angle, angle, length, rows, clear=-0.022, curl=style.hug)[0] for angle, length in zip(around, lengths, strict=True)]
     part = sheet(np.stack(paths, axis=1))
     uv = np.stack([0 * part.uv[:, 0], part.uv[:, 1]], axis=1)
     return Sheet(part.points, part.normals, uv, part.triangles)
@@ -175,14 +194,15 @@ def _swept(
 def _fan(person: Person, lock: Lock, rng: np.random.Generator) -> list[Strand]:
     last = lock.root if lock.last is None else lock.last
     made: list[Strand] = []
-    for root in np.linspace(lock.root, last, lock.count):
+    for number, root in enumerate(np.linspace(lock.root, last, lock.count)):
+        layer = 0.011 * (-1) ** number if lock.vary else 0.0
         for side in (1.0, -1.0) if lock.both else (1.0,):
             bend, stretch, rise = rng.uniform(-1, 1, 3) * lock.vary
             angle = math.radians(root * side)
             tip = angle + math.radians(lock.tip * side + 22 * bend)
             rows = person.detail.count(lock.rows, 5)
             length = lock.length * (1 + 0.22 * float(stretch))
-            line, off = _swept(angle, tip, length, rows, clear=lock.clear + 0.02 * float(rise), curl=lock.curl, flip=lock.flip)
+            line, off = _swept(angle, tip, length, rows, clear=lock.clear + layer + 0.02 * float(rise), curl=lock.curl, flip=lock.flip)
             made.append(_lock(_shaped(line, off, lock, side), off, lock.width, lock))
     return made
 
@@ -229,6 +249,42 @@ def _combed(part: Sheet, rows: int) -> Sheet:
     normals /= np.linalg.norm(normals, axis=1, keepdims=True)
     uv = np.stack([np.tile(np.cos(_ANGLES), rows), part.uv[:, 1]], axis=1)
     return Sheet(part.points, normals, uv, part.triangles)
+
+
+def _pulled(person: Person, pull: Pull) -> list[Strand]:
+    """Locks over the skull from the hairline to a tie."""
+    made: list[Strand] = []
+    rows = person.detail.count(8, 5)
+    for root in np.linspace(pull.root, pull.last, pull.count):
+        for side in (1.0, -1.0) if pull.both else (1.0,):
+            line, off = _over_skull(_hairline(float(root)), np.array(pull.to), rows, pull.clear)
+            flip = np.array([1.0, side, 1.0])
+            lock = Lock(root=0, shape="pulled", thick=pull.thick, sway=0.0)
+            made.append(_lock(line * flip, off * flip, pull.width, lock))
+    return made
+
+
+def _hairline(degrees: float) -> Array:
+    """A point of the hairline in head space."""
+    away = abs((degrees + 180) % 360 - 180)
+    height = float(np.interp(away, [0, 45, 66, 88, 125, 180], [0.80, 0.74, 0.55, 0.37, 0.22, 0.15]))
+    angle = math.radians(degrees)
+    length = 1.32 - height if height < 0.535 else 0.5 * math.acos((height - 0.535) / 0.525)
+    return _swept(angle, angle, length, 6, clear=-0.01, curl=1.0)[0][-1]
+
+
+def _over_skull(start: Array, end: Array, rows: int, clear: float) -> tuple[Array, Array]:
+    """A path round the head between two points near it, rising a little between, and the way off the head."""
+    t = np.linspace(0, 1, rows)[:, None]
+    first, second = start - _CENTRE, end - _CENTRE
+    reach = np.linalg.norm(first) + (np.linalg.norm(second) - np.linalg.norm(first)) * t
+    first, second = first / np.linalg.norm(first), second / np.linalg.norm(second)
+    angle = math.acos(float(np.clip(first @ second, -1, 1)))
+    off = (np.sin((1 - t) * angle) * first + np.sin(t * angle) * second) / max(math.sin(angle), 1e-6)
+    outward = 1 / np.linalg.norm(off / (_RADII + clear), axis=1, keepdims=True)
+    share = np.clip(t / 0.35, 0, 1)
+    line = _CENTRE + off * (reach * (1 - share) + outward * share)
+    return line, off
 
 
 def _mirrored(points: Array) -> Array:

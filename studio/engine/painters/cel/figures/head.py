@@ -8,6 +8,7 @@ import math
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from studio.engine.painters.cel.figures.palette import Tone
 from studio.engine.painters.cel.figures.person import Detail, Paint, Person, painted
@@ -59,10 +60,7 @@ def head(person: Person) -> list[Mesh]:
     """Face, skull, the underside of the jaw (always in shadow) and ears."""
     part = face_surface(person)
     corners = part.points[part.triangles]
-    geometric = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-    geometric /= np.linalg.norm(geometric, axis=1, keepdims=True)
-    middle = corners.mean(axis=1)
-    under = (geometric[:, 2] < -0.42) & (middle[:, 2] < 0.24) & (middle[:, 0] < 0.29)
+    under = _under_jaw(person, part)
     front = (corners[..., 0] > _FACE_FROM).all(axis=1) & ~under
     skin = person.colours.skin
     parts = [
@@ -100,6 +98,15 @@ def neck(person: Person, top: float = 5.24) -> list[Mesh]:
 
 def _placed(person: Person, piece: Sheet) -> Sheet:
     return replace(piece, points=person.out_of_head(piece.points))
+
+
+def _under_jaw(person: Person, part: Sheet) -> NDArray[np.bool_]:
+    """Triangles behind the edge of the jaw, found by their place in the grid, so that the edge is one clean line."""
+    columns = len(_columns(person.detail))
+    edge = columns // 2 - len(_BACK_DEGREES) - 1
+    column = part.triangles % columns
+    behind = ((column >= edge) & (column <= columns - edge)).all(axis=1)
+    return behind & (part.points[part.triangles][..., 2] < 0.27).all(axis=1)
 
 
 def _columns(detail: Detail) -> Array:
