@@ -42,7 +42,7 @@ def chirps(layer: Layer, stretch: Stretch) -> Samples:
 def _song(layer: Layer, rng: np.random.Generator) -> Samples:
     """One song, never quite the same: a glide for each note."""
     transposed = 1 + 0.05 * rng.standard_normal()
-    whole = max(1, round(len(layer.notes) * rng.uniform(0.6, 1.0)))
+    whole = int(np.ceil(len(layer.notes) * rng.uniform(0.7, 1.0)))
     pieces: list[Samples] = []
     for start_hz, end_hz, seconds, gap, loudness in layer.notes[:whole]:
         count = round(seconds * RATE * rng.uniform(0.9, 1.1))

@@ -47,9 +47,9 @@ def waves(layer: Layer, stretch: Stretch) -> Samples:
         foam += size * np.where(since < 0.5, np.exp(-(((since - 0.5) / 0.5) ** 2)), np.exp(-(since - 0.5) / 1.9))
         at += layer.seconds * stretch.rng.uniform(0.75, 1.25)
     settled = stretch.settled(steps)
-    body, foam = (course * settled + 0.35 * (1 - settled) for course in (body, foam))
+    body, foam = (course * settled + 0.4 * (1 - settled) for course in (body, foam))
     crest = tuple((hertz, gain - 14 + 5 * float(np.log2(max(hertz, 60) / 300))) for hertz, gain in layer.curve)
-    sound = wide_noise(layer, stretch) * stretch.drawn(0.15 + 0.85 * body)
+    sound = wide_noise(layer, stretch) * stretch.drawn(0.08 + 0.92 * body)
     sound += np.float32(0.45) * _foam(layer, crest, stretch) * stretch.drawn(0.08 + foam)
     return sound * np.float32(decibels(layer.level_db))
 
@@ -68,7 +68,7 @@ def drops(layer: Layer, stretch: Stretch) -> Samples:
     number = rng.poisson(layer.per_minute / 60 * count / RATE)
     longest = max(len(shape) for shape in shapes)
     sound = np.zeros((2, count + longest), np.float32)
-    loud = np.minimum(rng.lognormal(-1.6, 0.7, number), 1.0) * decibels(layer.level_db)
+    loud = np.minimum(rng.lognormal(-2.4, 1.0, number), 1.0) * decibels(layer.level_db)
     gains = pan_gains(rng.uniform(-1, 1, number).astype(np.float32), layer.width) * loud.astype(np.float32)
     starts, kinds = rng.integers(0, count, number), rng.integers(0, _DROP_SHAPES, number)
     for start, kind, gain in zip(map(int, starts), map(int, kinds), gains.T, strict=True):
