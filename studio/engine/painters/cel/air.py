@@ -1,0 +1,49 @@
+"""What hangs and falls in the air: rain, splashes, snow, petals and halos, all made up by the shaders."""
+
+from typing import Final
+
+import moderngl
+
+from studio.engine.painters.cel.canvas import ADD, OVER, Canvas, put
+from studio.engine.painters.cel.scenery import Mood
+from studio.engine.painters.cel.shelf import SetModel
+
+_STREAKS: Final = 1500
+_SPLASHES: Final = 260
+_FLAKES: Final = 900
+_PETALS: Final = 220
+
+
+class AirPainter:
+    """Draws weather into whatever target is in use."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+
+    def weather(self, mood: Mood) -> None:
+        """Everything that falls, over the finished figures."""
+        self._canvas.state(moderngl.DEPTH_TEST, OVER)
+        if mood.rain > 0:
+            self._fall("splash_vertex.glsl", "ring_fragment.glsl", round(_SPLASHES * mood.rain), (7.0, 7.0, 0.0, 0.0))
+            self._fall("rain_vertex.glsl", "streak_fragment.glsl", round(_STREAKS * mood.rain), (9.0, 9.0, 9.0, 0.55))
+        if mood.snow > 0:
+            self._fall("flake_vertex.glsl", "flake_fragment.glsl", round(_FLAKES * mood.snow), (8.0, 8.0, 7.0, 0.016))
+        if mood.petals > 0:
+            box = (7.0, 7.0, 6.0, 0.030)
+            self._fall("flake_vertex.glsl", "flake_fragment.glsl", round(_PETALS * mood.petals), box, "PETALS")
+
+    def halos(self, scenery: SetModel, *defines: str) -> None:
+        """Glow round lamps, added to whatever target is in use; the scene's depth must be on unit 4."""
+        program = self._canvas.programs.get("halo_vertex.glsl", "halo_fragment.glsl", *defines, depths=4)
+        self._canvas.state(0, ADD)
+        layout = [(scenery.halo_buffer, "4f4 4f4 /i", "in_place", "in_colour")]
+        array = self._canvas.context.vertex_array(program, layout)
+        array.render(moderngl.TRIANGLE_STRIP, vertices=4, instances=scenery.halos)
+        array.release()
+
+    def _fall(
+        self, vertex: str, fragment: str, count: int, box: tuple[float, float, float, float], *defines: str
+    ) -> None:
+        program = self._canvas.programs.get(vertex, fragment, *defines)
+        put(program, box=box)
+        self._canvas.points(program, count * 6, moderngl.TRIANGLES)

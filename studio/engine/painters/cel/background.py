@@ -1,0 +1,100 @@
+"""The picture behind the people: the set, its reflection and its shadows; kept while the camera stands still."""
+
+from dataclasses import dataclass
+
+import moderngl
+
+from studio.engine.painters.cel.canvas import UNITS_ON_SCREEN, Canvas
+from studio.engine.painters.cel.cast import Cast, Player
+from studio.engine.painters.cel.effects import Effects
+from studio.engine.painters.cel.lens import Lens
+from studio.engine.painters.cel.mesh import Surface
+from studio.engine.painters.cel.shelf import SetModel
+from studio.engine.painters.cel.stage_set import StageSet
+from studio.engine.painters.cel.targets import Layer, Targets
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """What is looked at, and from where."""
+
+    scenery: SetModel
+    lens: Lens
+    effects: Effects
+
+    def same_background(self, other: "View | None") -> bool:
+        """Whether everything that stands looks the same in both."""
+        return (
+            other is not None
+            and self.scenery is other.scenery
+            and self.lens.same_place(other.lens)
+            and self.effects.set_lines == other.effects.set_lines
+        )
+
+
+class Background:
+    """Draws the set of one size of picture, and remembers it."""
+
+    def __init__(self, canvas: Canvas, cast: Cast, stage_set: StageSet, targets: Targets) -> None:
+        self._canvas = canvas
+        self._cast = cast
+        self._stage_set = stage_set
+        self._targets = targets
+        self._drawn: View | None = None
+        self._kept: View | None = None
+
+    def draw(self, view: View, keep: bool) -> None:
+        """The standing set into ``targets.picture``, from memory if nothing has changed.
+
+        Args:
+            keep: the next frame will look the same, so remembering pays.
+        """
+        picture, kept = self._targets.picture, self._targets.kept
+        if view.same_background(self._kept):
+            self._canvas.context.copy_framebuffer(picture.frame, kept.frame)
+            return
+        self._paint(view)
+        if keep:
+            self._canvas.context.copy_framebuffer(kept.frame, picture.frame)
+            self._kept = view
+
+    def reflect(self, view: View, players: list[Player], block: bytes, mirrored_block: bytes) -> moderngl.Texture:
+        """The world upside down in the ground, half size, blurred downwards."""
+        mirror, blurred = self._targets.mirror, self._targets.mirror_blurred
+        lens = view.lens.in_mirror(mirror.size)
+        self._canvas.light(mirrored_block)
+        _fresh(mirror)
+        self._canvas.context.enable_direct(CLIP_DISTANCE0)
+        self._stage_set.sky(view.scenery, lens)
+        self._stage_set.standing(view.scenery, lens)
+        self._cast.colours(players, view.effects, mirrored=True)
+        self._canvas.context.disable_direct(CLIP_DISTANCE0)
+        self._canvas.state()
+        mirror.colour.use(UNITS_ON_SCREEN["picture"])
+        self._canvas.screen("blur_fragment.glsl", blurred.over, step_px=(0.0, 3.2 / mirror.size.height))
+        self._canvas.light(block)
+        return blurred.colour
+
+    def _paint(self, view: View) -> None:
+        picture = self._targets.picture
+        assert picture.depth
+        _fresh(picture)
+        self._stage_set.sky(view.scenery, view.lens)
+        self._stage_set.standing(view.scenery, view.lens)
+        if view.effects.set_lines:
+            picture.over.use()
+            self._stage_set.lines(picture.depth)
+
+
+CLIP_DISTANCE0 = 0x3000
+"""GL_CLIP_DISTANCE0."""
+
+
+def _fresh(layer: Layer) -> None:
+    layer.frame.use()
+    layer.frame.clear(0, 0, 0, 0, depth=1.0)
+
+
+def moves(scenery: SetModel) -> bool:
+    """Whether the set has surfaces that move by themselves."""
+    return scenery.has(Surface.GRASS, Surface.WATER, Surface.WET)

@@ -1,0 +1,111 @@
+"""The drawing room: one context with its programs, shared textures and blocks, and how passes are drawn."""
+
+from collections.abc import Callable
+from typing import Final
+
+import moderngl
+
+from studio.engine.painters.cel.context import open_context
+from studio.engine.painters.cel.gl_wait import finisher
+from studio.engine.painters.cel.light import BLOCK_BYTES
+from studio.engine.painters.cel.shaders import Programs
+from studio.engine.painters.cel.targets import Layer
+from studio.engine.painters.cel.textures import brush, ring, upload
+
+Value = float | tuple[float, ...] | list[tuple[float, ...]]
+
+UNITS: Final = {"picture": 0, "hair_mask": 1, "mirrored": 1, "brush": 2, "ring": 3, "depths": 4}
+UNITS_ON_SCREEN: Final = {
+    "picture": 0,
+    "shadow": 0,
+    "near_": 0,
+    "soft": 0,
+    "spill": 1,
+    "middle": 1,
+    "wide": 2,
+    "depths": 4,
+}
+
+OVER: Final = (moderngl.SRC_ALPHA, moderngl.ONE_MINUS_SRC_ALPHA, moderngl.ZERO, moderngl.ONE)
+MULTIPLY: Final = (moderngl.DST_COLOR, moderngl.ZERO, moderngl.ZERO, moderngl.ONE)
+ADD: Final = (moderngl.ONE, moderngl.ONE, moderngl.ONE, moderngl.ONE)
+
+
+class Canvas:
+    """Owns the GL context. Lives on the engine thread."""
+
+    def __init__(self) -> None:
+        self.context = open_context()
+        self.wait: Callable[[], None] = finisher(self.context)
+        self.programs = Programs(self.context)
+        self.scene = self.context.buffer(reserve=BLOCK_BYTES, dynamic=True)
+        self.brush = upload(self.context, brush(), repeat=True)
+        self.ring = upload(self.context, ring())
+        self.blank = self.context.texture((1, 1), 4, b"\0\0\0\0")
+        self.white = self.context.texture((1, 1), 4, b"\xff\xff\xff\xff")
+        self._bare: dict[int, moderngl.VertexArray] = {}
+
+    def release(self) -> None:
+        """Give the context back, and all that is in it."""
+        for array in self._bare.values():
+            array.release()
+        self.programs.release()
+        self.context.release()
+
+    def light(self, block: bytes) -> None:
+        """Make a frame's camera and light the ones all programs see."""
+        self.scene.orphan()
+        self.scene.write(block)
+        self.scene.bind_to_uniform_block(0)
+
+    def state(self, flags: int = 0, blend: tuple[int, ...] | None = None) -> None:
+        """Set what is tested and how colours mix; everything else is off."""
+        self.context.enable_only(flags | (moderngl.BLEND if blend else 0))
+        if blend:
+            self.context.blend_func = blend
+
+    def screen(
+        self, fragment: str, target: moderngl.Framebuffer, *defines: str, flip: bool = False, **values: Value
+    ) -> None:
+        """Run a fragment program over the whole target, with textures bound before."""
+        names = (*defines, "FLIP") if flip else defines
+        program = self.programs.get("screen_vertex.glsl", fragment, *names, **UNITS_ON_SCREEN)
+        target.use()
+        self.points(program, 3, moderngl.TRIANGLES, **values)
+
+    def points(self, program: moderngl.Program, count: int, mode: int, **values: Value) -> None:
+        """Draw ``count`` vertices that the program makes up by itself."""
+        put(program, **values)
+        if program.glo not in self._bare:
+            self._bare[program.glo] = self.context.vertex_array(program, [])
+        self._bare[program.glo].render(mode, vertices=count)
+
+    def shrink(self, source: Layer, target: Layer, *defines: str) -> None:
+        """A smaller copy of a picture; BRIGHT keeps only what shines."""
+        source.colour.use(0)
+        self.screen("shrink_fragment.glsl", target.over, *defines, step_px=step_of(target, source))
+
+    def blur(self, pair: list[Layer], rounds: int = 1, reach: float = 1.0) -> None:
+        """Blur the first layer of a pair in place, the second is scratch."""
+        first, second = pair
+        width, height = reach / first.size.width, reach / first.size.height
+        for _ in range(rounds):
+            first.colour.use(0)
+            self.screen("blur_fragment.glsl", second.over, step_px=(width, 0.0))
+            second.colour.use(0)
+            self.screen("blur_fragment.glsl", first.over, step_px=(0.0, height))
+
+
+def step_of(target: Layer, source: Layer) -> tuple[float, float]:
+    """Where the nine looks of a shrink lie so that together they cover one pixel of the target."""
+    across = max(1.0, source.size.width / target.size.width / 3) / source.size.width
+    down = max(1.0, source.size.height / target.size.height / 3) / source.size.height
+    return across, down
+
+
+def put(program: moderngl.Program, **values: Value) -> None:
+    """Set uniforms; those the driver found unused and left out are passed over."""
+    for name, value in values.items():
+        member = program.get(name, None)
+        if isinstance(member, moderngl.Uniform):
+            member.value = value

@@ -1,0 +1,206 @@
+"""The people and props of a shot, posed frame by frame and drawn."""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import Final
+
+import moderngl
+import numpy as np
+
+from studio.engine.painters.cel.canvas import UNITS, Canvas, put
+from studio.engine.painters.cel.effects import Effects
+from studio.engine.painters.cel.lens import Lens
+from studio.engine.painters.cel.mesh import Surface
+from studio.engine.painters.cel.models import Model
+from studio.engine.painters.cel.pose import POSE_ROWS, Pose, pose_block, prop_pose
+from studio.engine.painters.cel.shelf import FigureModel, PropModel, Shelf
+from studio.engine.painters.cel.swing import swing
+from studio.engine.performance import Actor, Face, Matrix, Performance, PropTrack
+
+FIGURE_SURFACES: Final = (Surface.PLAIN, Surface.CLOTH, Surface.SKIN, Surface.FACE, Surface.HAIR, Surface.GLOW)
+GHOST_FROM_PX: Final = 26.0
+"""Heads smaller than this need no eyes through the fringe."""
+
+
+@dataclass(frozen=True, eq=False)
+class Role:
+    """Somebody or something in the shot.
+
+    pose: frame to Pose. drawing: frame to face drawing; None for a prop. footprint_m: radius of its blob.
+    """
+
+    number: int
+    model: Model
+    pose: Callable[[int], Pose]
+    footprint_m: float
+    drawing: Callable[[int], Hashable] | None = None
+    figure: FigureModel | None = None
+
+
+def roles(performance: Performance, shelf: Shelf, drawing: Callable[[Face, int], Hashable]) -> tuple[Role, ...]:
+    """Everyone and everything in a shot, with the swing of hair and cloth worked out."""
+    numbers = performance.id_numbers
+    people = [
+        _person(actor, numbers[actor.member.id], shelf.figure(actor.member), performance, drawing)
+        for actor in performance.actors
+    ]
+    things = [_thing(track, numbers[track.prop.id], shelf.prop(track.prop)) for track in performance.props]
+    return (*people, *things)
+
+
+def _person(
+    actor: Actor, number: int, figure: FigureModel, performance: Performance, drawing: Callable[[Face, int], Hashable]
+) -> Role:
+    moved = swing(actor, performance.fps, performance.wind)
+
+    def pose(frame: int) -> Pose:
+        return Pose(
+            moved.transforms[frame],
+            figure.rest,
+            figure.unit_m,
+            float(actor.root[frame, 2]),
+            moved.hair[frame],
+            moved.cloth[frame],
+        )
+
+    return Role(number, figure.model, pose, 0.34, lambda frame: drawing(actor.face, frame), figure)
+
+
+def _thing(track: PropTrack, number: int, prop: PropModel) -> Role:
+    return Role(number, prop.model, lambda frame: prop_pose(track, frame), prop.radius_m)
+
+
+class Player:
+    """A role with its uniform block, standing as in one frame."""
+
+    def __init__(self, canvas: Canvas, role: Role) -> None:
+        self.role = role
+        self.pose = role.pose(0)
+        self.head_px = 0.0
+        self.face: moderngl.Texture | None = None
+        self._block = canvas.context.buffer(reserve=POSE_ROWS * 16, dynamic=True)
+
+    def stand(self, frame: int, lens: Lens, key: Matrix) -> None:
+        """Take the pose and the face of a frame."""
+        role = self.role
+        self.pose = role.pose(frame)
+        self._block.orphan()
+        self._block.write(pose_block(self.pose, key, role.number))
+        self.head_px = lens.pixels(self.pose.unit_m, self.pose.head)
+        if role.figure and role.drawing:
+            self.face = role.figure.face(role.drawing(frame), self.head_px)
+
+    def bind(self) -> None:
+        """Make this the pose that the next draws use."""
+        self._block.bind_to_uniform_block(1)
+
+    def release(self) -> None:
+        """Give the block back; the model is the shelf's."""
+        self._block.release()
+
+
+class Cast:
+    """Draws players into whatever target is in use."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+
+    def colours(self, players: list[Player], effects: Effects, mirrored: bool = False) -> None:
+        """Shaded surfaces."""
+        canvas = self._canvas
+        canvas.state(moderngl.DEPTH_TEST | moderngl.CULL_FACE)
+        canvas.context.cull_face = "front" if mirrored else "back"
+        canvas.brush.use(UNITS["brush"])
+        canvas.ring.use(UNITS["ring"])
+        for player in players:
+            player.bind()
+            self._bind_face(player)
+            for surface in player.role.model.chunks:
+                player.role.model.draw(self._surface_program(surface, effects, mirrored), surface)
+        canvas.context.cull_face = "back"
+
+    def ink(self, players: list[Player]) -> None:
+        """Outlines: the back of a slightly swollen hull."""
+        program = self._canvas.programs.get("figure_vertex.glsl", "ink_fragment.glsl", "HULL")
+        self._canvas.state(moderngl.DEPTH_TEST | moderngl.CULL_FACE)
+        self._canvas.context.cull_face = "front"
+        self._draw_all(players, program)
+        self._canvas.context.cull_face = "back"
+
+    def ghosts(self, players: list[Player]) -> None:
+        """Eyes and brows seen faintly through the fringe."""
+        over = (moderngl.SRC_ALPHA, moderngl.ONE_MINUS_SRC_ALPHA, moderngl.ZERO, moderngl.ONE)
+        self._canvas.state(moderngl.DEPTH_TEST | moderngl.CULL_FACE, over)
+        program = self._canvas.programs.get("figure_vertex.glsl", "figure_fragment.glsl", "GHOST", **UNITS)
+        for player in players:
+            if player.face and player.head_px >= GHOST_FROM_PX:
+                player.bind()
+                player.face.use(0)
+                player.role.model.draw(program, Surface.FACE)
+
+    def laid_down(self, players: list[Player]) -> None:
+        """Silhouettes projected on the ground, as white."""
+        self._canvas.state()
+        self._draw_all(players, self._flat("SHADOW", 1.0))
+
+    def numbers(self, players: list[Player], ink: bool) -> None:
+        """Each one's number in the id pass, as value / 255; with ``ink`` the outline counts as theirs."""
+        context = self._canvas.context
+        self._canvas.state(moderngl.DEPTH_TEST | moderngl.CULL_FACE)
+        for player in players:
+            number = player.role.number / 255
+            context.cull_face = "back"
+            self._draw_all([player], self._flat("NUMBER", number))
+            if ink:
+                hull = self._canvas.programs.get("figure_vertex.glsl", "flat_fragment.glsl", "HULL")
+                put(hull, value=(number,) * 4)
+                context.cull_face = "front"
+                self._draw_all([player], hull)
+        context.cull_face = "back"
+
+    def line_truth(self, players: list[Player], ink: bool) -> None:
+        """Black figures with white outlines."""
+        context = self._canvas.context
+        self._canvas.state(moderngl.DEPTH_TEST | moderngl.CULL_FACE)
+        self._draw_all(players, self._flat("BLACK", 0.0))
+        if ink:
+            hull = self._canvas.programs.get("figure_vertex.glsl", "flat_fragment.glsl", "HULL")
+            put(hull, value=(1.0,) * 4)
+            context.cull_face = "front"
+            self._draw_all(players, hull)
+            context.cull_face = "back"
+
+    def _draw_all(self, players: list[Player], program: moderngl.Program) -> None:
+        for player in players:
+            player.bind()
+            player.role.model.draw(program)
+
+    def _flat(self, purpose: str, value: float) -> moderngl.Program:
+        program = self._canvas.programs.get("figure_vertex.glsl", "flat_fragment.glsl", "FLAT", purpose)
+        put(program, value=(value,) * 4)
+        return program
+
+    def _bind_face(self, player: Player) -> None:
+        (player.face or self._canvas.blank).use(UNITS["picture"])
+        figure = player.role.figure
+        (figure.hair_mask if figure else self._canvas.blank).use(UNITS["hair_mask"])
+
+    def _surface_program(self, surface: Surface, effects: Effects, mirrored: bool) -> moderngl.Program:
+        name = surface.name if surface in FIGURE_SURFACES else Surface.PLAIN.name
+        defines = [name]
+        if surface is Surface.CLOTH and effects.folds and not mirrored:
+            defines.append("FOLDS")
+        if mirrored:
+            defines.append("MIRROR")
+        return self._canvas.programs.get("figure_vertex.glsl", "figure_fragment.glsl", *defines, **UNITS)
+
+
+def focus_subject(players: list[Player], lens: Lens) -> Player | None:
+    """The person whose head is largest in the picture and in it, or None."""
+    seen = [player for player in players if player.role.figure and _in_picture(player, lens)]
+    return max(seen, key=lambda player: player.head_px, default=None)
+
+
+def _in_picture(player: Player, lens: Lens) -> bool:
+    clip = lens.view_projection @ np.append(player.pose.head, 1.0)
+    return bool(clip[3] > 0 and np.all(np.abs(clip[:2]) < clip[3] * 1.1))

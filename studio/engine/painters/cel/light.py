@@ -1,0 +1,72 @@
+"""The uniform block that every program shares: camera, light, air and weather of one frame."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from studio.engine.painters.cel.lens import Lens
+from studio.engine.painters.cel.scenery import RGB, Mood
+from studio.engine.performance import Matrix
+
+BLOCK_BYTES = 4 * 4 * 22
+
+
+@dataclass(frozen=True)
+class Air:
+    """What moves in the air of a frame: shot time in seconds, wind in metres a second."""
+
+    time: float
+    wind: tuple[float, float]
+
+
+def direction(azimuth_elevation: tuple[float, float]) -> Matrix:
+    """Unit vector of (azimuth, elevation) degrees; azimuth 0 is +y and grows towards +x."""
+    azimuth, elevation = np.radians(azimuth_elevation)
+    flat = np.cos(elevation)
+    return np.array([flat * np.sin(azimuth), flat * np.cos(azimuth), np.sin(elevation)])
+
+
+def scene_block(lens: Lens, mood: Mood, air: Air) -> bytes:
+    """The bytes of block ``Scene`` in ``scene.glsl`` (std140: 16 bytes a row)."""
+    rows = np.zeros((22, 4), np.float32)
+    rows[0:4] = lens.view_projection.T
+    size = lens.size
+    rows[4] = (*lens.eye, air.time)
+    rows[5] = (size.width, size.height, 1 / size.width, 1 / size.height)
+    rows[6] = (*mood.light, lens.pixels_at_1m)
+    rows[7] = (*mood.shade, size.height / 720)
+    rows[8, :3] = np.array(mood.light_direction) / np.linalg.norm(mood.light_direction)
+    rows[9] = (*mood.rim_left, mood.rim)
+    rows[10] = (*mood.rim_right, mood.rim)
+    rows[11, :3], rows[12, :3] = _rim_directions(lens)
+    rows[13] = (*mood.fog, mood.fog_most)
+    rows[14] = (mood.fog_density, mood.fog_start_m, mood.wet, mood.rain)
+    rows[15] = (*air.wind, 0, 0)
+    rows[16] = (*mood.sky_top, mood.stars)
+    rows[17] = (*mood.sky_horizon, -1.0 if lens.mirrored else 1.0)
+    rows[18] = _disc(mood.sun)
+    rows[19] = _disc(mood.moon)
+    rows[20, :3], rows[21, :3] = lens.right, np.cross(lens.right, lens.forward)
+    return rows.tobytes()
+
+
+def _rim_directions(lens: Lens) -> tuple[Matrix, Matrix]:
+    """Two lights behind the subject, left and right of the picture."""
+    level = lens.forward * np.array([1.0, 1.0, 0.0])
+    level /= max(float(np.linalg.norm(level)), 1e-6)
+    behind = 0.45 * level + np.array([0.0, 0.0, 0.2])
+    left, right = behind - 0.87 * lens.right, behind + 0.87 * lens.right
+    return left / np.linalg.norm(left), right / np.linalg.norm(right)
+
+
+def _disc(place: tuple[float, float] | None) -> tuple[float, float, float, float]:
+    if place is None:
+        return (0.0, 0.0, -1.0, 0.0)
+    x, y, z = (float(part) for part in direction(place))
+    return (x, y, z, 1.0)
+
+
+def mixed(first: RGB, second: RGB, amount: float) -> RGB:
+    """A colour between two."""
+    red, green, blue = (a + (b - a) * amount for a, b in zip(first, second, strict=True))
+    return (red, green, blue)

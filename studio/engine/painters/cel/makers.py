@@ -1,0 +1,39 @@
+"""Who makes what the painter draws: figures, faces, sets and props."""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studio.engine.painters.cel.figure import Figure
+from studio.engine.painters.cel.mesh import Mesh
+from studio.engine.painters.cel.scenery import Scenery
+from studio.engine.performance import Face
+from studio.timeline.film import CastMember, Look, Prop, Setting
+
+
+@dataclass(frozen=True)
+class Makers:
+    """What the painter asks of the other rooms.
+
+    drawing: which face drawing a frame shows, coarse enough to be drawn once and used often.
+    face: that drawing as (S, S, 4) uint8, straight alpha, row 0 at the crown, for a size S in pixels.
+    scenery: a set for a setting and a seed.
+    """
+
+    figure: Callable[[CastMember], Figure]
+    drawing: Callable[[Face, int], Hashable]
+    face: Callable[[Look, Hashable, int], NDArray[np.uint8]]
+    scenery: Callable[[Setting, int], Scenery]
+    prop: Callable[[Prop], Mesh]
+
+
+def house_makers() -> Makers:
+    """The studio's own rooms."""
+    from studio.engine.painters.cel.faces import paint_face, quantise
+    from studio.engine.painters.cel.figures import build_figure
+    from studio.engine.painters.cel.props import build_prop
+    from studio.engine.painters.cel.sets import build_set
+
+    return Makers(build_figure, quantise, paint_face, build_set, build_prop)

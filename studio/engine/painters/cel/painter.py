@@ -1,0 +1,63 @@
+"""The cel painter: a Performance drawn as anime, on any machine with OpenGL 3.3."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from studio.engine.painters.cel.canvas import Canvas
+from studio.engine.painters.cel.context import check_size
+from studio.engine.painters.cel.effects import EFFECT_ORDER, Effects
+from studio.engine.painters.cel.makers import Makers, house_makers
+from studio.engine.painters.cel.painting import Painting, Room
+from studio.engine.painters.painter import PaintedFrame, PaintOrder, Size
+from studio.engine.performance import Performance
+from studio.engine.stop import StopToken
+
+__all__ = ["EFFECT_ORDER", "CelPainter", "Effects", "Painting"]
+
+REVISION: Final = "1"
+
+
+class CelPainter:
+    """A ``Painter``. Makes its GL context when made; lives and dies on one thread.
+
+    Raises:
+        DeviceLimit: no OpenGL 3.3 on this machine.
+    """
+
+    def __init__(self, makers: Makers | None = None) -> None:
+        self._canvas = Canvas()
+        self._room = Room(self._canvas, makers or house_makers())
+
+    @property
+    def name(self) -> str:
+        """``cel``."""
+        return "cel"
+
+    @property
+    def revision(self) -> str:
+        """Changes when the same performance would come out different."""
+        return REVISION
+
+    def open(self, performance: Performance, size: Size) -> Painting:
+        """Set a shot up to be painted, frame by frame in any order.
+
+        Raises:
+            InvalidRequest: the size cannot be painted. DeviceLimit: this machine cannot paint it.
+        """
+        check_size(self._canvas.context, size)
+        return Painting(self._room, performance, size)
+
+    def paint(self, performance: Performance, order: PaintOrder, stop: StopToken) -> Iterator[PaintedFrame]:
+        """Every frame from ``order.first`` on, with all effects. See ``Painter.paint``."""
+        painting = self.open(performance, order.size)
+        try:
+            for index in range(order.first, performance.frames):
+                stop.check()
+                yield painting.frame(index, Effects.all(), order.passes)
+        finally:
+            painting.close()
+
+    def close(self) -> None:
+        """Give the GL context back."""
+        self._room.release()
+        self._canvas.release()

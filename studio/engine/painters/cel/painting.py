@@ -1,0 +1,152 @@
+"""One shot being painted at one size: any frame of it, in any order."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studio.engine.painters.cel.air import AirPainter
+from studio.engine.painters.cel.background import Background, View
+from studio.engine.painters.cel.cache import Recent
+from studio.engine.painters.cel.canvas import Canvas
+from studio.engine.painters.cel.cast import Cast, Player, focus_subject, roles
+from studio.engine.painters.cel.effects import Effects
+from studio.engine.painters.cel.lens import Lens, lens_at
+from studio.engine.painters.cel.light import Air, scene_block
+from studio.engine.painters.cel.makers import Makers
+from studio.engine.painters.cel.mesh import Surface
+from studio.engine.painters.cel.passes import Passes
+from studio.engine.painters.cel.post import Post, read_colour
+from studio.engine.painters.cel.shadows import Shadows
+from studio.engine.painters.cel.shelf import Shelf
+from studio.engine.painters.cel.stage_set import StageSet
+from studio.engine.painters.cel.targets import Targets
+from studio.engine.painters.painter import PaintedFrame, Pass, Size
+from studio.engine.performance import Performance
+
+CLOSE_UP = 0.26
+"""A head this large, in frame heights, puts the background out of focus."""
+
+
+class Room:
+    """The tools of painting, shared by every shot."""
+
+    def __init__(self, canvas: Canvas, makers: Makers) -> None:
+        self.canvas = canvas
+        self.makers = makers
+        self.shelf = Shelf(canvas, makers)
+        self.cast = Cast(canvas)
+        self.stage_set = StageSet(canvas)
+        self.air = AirPainter(canvas)
+        self.post = Post(canvas, self.air)
+        self.shadows = Shadows(canvas, self.cast)
+        self.passes = Passes(canvas, self.cast, self.stage_set)
+        self._benches: Recent[Size, Bench] = Recent(3)
+
+    def bench(self, size: Size) -> "Bench":
+        """The targets of a size, with the background kept in them."""
+        return self._benches.get(size, lambda: Bench(self, size))
+
+    def release(self) -> None:
+        """Give everything on the graphics card back."""
+        self._benches.release()
+        self.shelf.release()
+
+
+class Bench:
+    """The targets of one size."""
+
+    def __init__(self, room: Room, size: Size) -> None:
+        self.targets = Targets(room.canvas.context, size)
+        self.background = Background(room.canvas, room.cast, room.stage_set, self.targets)
+
+    def release(self) -> None:
+        """Give them back."""
+        self.targets.release()
+
+
+class Painting:
+    """A shot at a size. Made by ``CelPainter.open``; frames come in any order."""
+
+    def __init__(self, room: Room, performance: Performance, size: Size) -> None:
+        self._room = room
+        self._performance = performance
+        self._size = size
+        self._scenery = room.shelf.scenery(performance.setting, performance.seed)
+        self._players = [Player(room.canvas, role) for role in roles(performance, room.shelf, room.makers.drawing)]
+
+    def frame(self, index: int, effects: Effects | None = None, passes: frozenset[Pass] = frozenset()) -> PaintedFrame:
+        """Paint one frame.
+
+        Args:
+            index: 0 to frames - 1. effects: all of them if None. passes: the layers of truth wanted too.
+        """
+        effects = effects or Effects()
+        bench = self._room.bench(self._size)
+        lens = lens_at(self._performance.camera, index, self._size)
+        view = View(self._scenery, lens, effects)
+        self._stand(index, lens)
+        self._draw(index, view, bench)
+        self._room.canvas.wait()
+        colour = self._finish(view, bench)
+        depth, line, numbers = self._room.passes.paint(passes, view, self._players, bench.targets)
+        return PaintedFrame(index, colour, depth, line, numbers)
+
+    def close(self) -> None:
+        """Give back what only this shot needs; its set and figures stay on the shelf."""
+        for player in self._players:
+            player.release()
+
+    def _stand(self, index: int, lens: Lens) -> None:
+        key = np.array(self._scenery.mood.light_direction)
+        for player in self._players:
+            player.stand(index, lens, key / np.linalg.norm(key))
+
+    def _draw(self, index: int, view: View, bench: Bench) -> None:
+        room, scenery, targets = self._room, self._scenery, bench.targets
+        block = self._block(view.lens, index)
+        room.canvas.light(block)
+        reflection = None
+        if view.effects.reflections and scenery.mood.wet > 0 and scenery.has(Surface.WET):
+            mirrored = self._block(view.lens.in_mirror(targets.mirror.size), index)
+            reflection = bench.background.reflect(view, self._players, block, mirrored)
+            room.canvas.wait()
+        bench.background.draw(view, self._stands_still(index))
+        targets.picture.frame.use()
+        room.stage_set.moving(scenery, view.lens, reflection)
+        room.shadows.draw(self._players, targets, view.lens, scenery.mood, view.effects.soft_shadows)
+        self._soften(view, targets)
+        room.canvas.wait()
+        targets.picture.frame.use()
+        room.cast.colours(self._players, view.effects)
+        if view.effects.outlines:
+            room.cast.ink(self._players)
+        targets.picture.frame.depth_mask = False
+        room.cast.ghosts(self._players)
+        room.air.weather(scenery.mood)
+        targets.picture.frame.depth_mask = True
+
+    def _soften(self, view: View, targets: Targets) -> None:
+        if view.effects.background_blur and (subject := self._close_up(view.lens)):
+            focus_m = view.lens.pixels_at_1m * subject.pose.unit_m / subject.head_px
+            self._room.post.soften(targets, self._scenery, focus_m, view.effects.halos)
+
+    def _finish(self, view: View, bench: Bench) -> NDArray[np.uint8]:
+        room = self._room
+        halos = not (view.effects.background_blur and self._close_up(view.lens))
+        done = room.post.finish(bench.targets, self._scenery, view.effects, halos)
+        room.canvas.wait()
+        shape = (self._size.height, self._size.width, 3)
+        return np.frombuffer(read_colour(done), np.uint8).reshape(shape)
+
+    def _close_up(self, lens: Lens) -> Player | None:
+        subject = focus_subject(self._players, lens)
+        return subject if subject and subject.head_px > CLOSE_UP * self._size.height else None
+
+    def _block(self, lens: Lens, index: int) -> bytes:
+        air = Air(index / self._performance.fps, self._performance.wind)
+        return scene_block(lens, self._scenery.mood, air)
+
+    def _stands_still(self, index: int) -> bool:
+        """Whether the camera is where it is now one frame on."""
+        after = min(index + 1, self._performance.frames - 1)
+        camera = self._performance.camera
+        return after != index and lens_at(camera, after, self._size).same_place(lens_at(camera, index, self._size))

@@ -1,0 +1,73 @@
+"""The uniform block that poses one figure or prop for one frame."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from studio.engine.performance import Actor, Floats, Matrix, PropTrack
+from studio.engine.skeleton import INDEX, JOINTS, joint_transforms, rest_joints, rotation_matrices
+
+POSE_ROWS = 3 * len(JOINTS) + 5
+HEAD = INDEX["head"]
+
+
+@dataclass(frozen=True, eq=False)
+class Pose:
+    """Where every joint is, (J, 4, 4) of the world, and what the shaders read with it.
+
+    unit_m: metres a unit of the mesh; ground: height of the ground under it; hair, cloth: swing in metres
+    (x, y, z, flutter).
+    """
+
+    transforms: Matrix
+    rest: Matrix
+    unit_m: float
+    ground: float
+    hair: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    cloth: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+
+    @property
+    def head(self) -> Matrix:
+        """Middle of the head (or of a prop), (3,) metres."""
+        joint = self.transforms[min(HEAD, len(self.transforms) - 1)]
+        lift = 0.5 * self.unit_m if len(self.transforms) > 1 else 0.0
+        return joint[:3, 3] + joint[:3, 2] * lift
+
+
+def actor_transforms(actor: Actor, frame: int) -> Matrix:
+    """World transforms of an actor's joints, (J, 4, 4)."""
+    return joint_transforms(
+        rest_joints(actor.member.look),
+        actor.joints[frame],
+        actor.root[frame],
+        float(actor.heading[frame]),
+        float(actor.lift[frame]),
+    )
+
+
+def prop_pose(track: PropTrack, frame: int) -> Pose:
+    """A prop has one joint: its centre of mass."""
+    transform = np.eye(4)
+    transform[:3, :3] = rotation_matrices(track.orientation[frame])
+    transform[:3, 3] = track.position[frame]
+    return Pose(transform[None], np.zeros((1, 3)), 1.0, 0.0)
+
+
+def pose_block(pose: Pose, key: Floats | Matrix, number: int) -> bytes:
+    """The bytes of block ``Pose`` in ``pose.glsl``.
+
+    Args:
+        key: (3,) unit vector towards the light, world axes. number: the figure's number in the id pass.
+    """
+    rows = np.zeros((POSE_ROWS, 4), np.float32)
+    turns = pose.transforms[:, :3, :3] * pose.unit_m
+    shift = pose.transforms[:, :3, 3] - np.einsum("jab,jb->ja", turns, pose.rest)
+    count = len(turns)
+    rows[: 3 * count].reshape(count, 3, 4)[..., :3] = turns
+    rows[: 3 * count].reshape(count, 3, 4)[..., 3] = shift
+    head = pose.transforms[min(HEAD, count - 1), :3, :3]
+    rows[-5], rows[-4] = pose.hair, pose.cloth
+    rows[-3, :3] = head.T @ np.asarray(key, np.float64)
+    rows[-2, :3] = head[:, 2]
+    rows[-1] = (pose.unit_m, number / 255, pose.ground, 0)
+    return rows.tobytes()

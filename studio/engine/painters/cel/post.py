@@ -1,0 +1,111 @@
+"""From the drawn picture to the finished frame: bloom, softness behind a close-up, grade, smooth edges."""
+
+import moderngl
+
+from studio.engine.painters.cel.air import AirPainter
+from studio.engine.painters.cel.canvas import OVER, UNITS_ON_SCREEN, Canvas
+from studio.engine.painters.cel.effects import Effects
+from studio.engine.painters.cel.scenery import Mood
+from studio.engine.painters.cel.shelf import SetModel
+from studio.engine.painters.cel.stage_set import INVERSE_RANGE
+from studio.engine.painters.cel.targets import Layer, Targets
+
+
+class Post:
+    """Runs the screen passes on one set of targets."""
+
+    def __init__(self, canvas: Canvas, air: AirPainter) -> None:
+        self._canvas = canvas
+        self._air = air
+
+    def soften(self, targets: Targets, scenery: SetModel, focus_m: float, halos: bool) -> None:
+        """Put everything well behind the subject out of focus; lamps there become discs of light."""
+        canvas, (soft, scratch) = self._canvas, targets.soft
+        assert targets.picture.depth
+        canvas.state()
+        canvas.shrink(targets.picture, soft)
+        canvas.blur([soft, scratch], rounds=2, reach=1.6)
+        targets.picture.depth.use(UNITS_ON_SCREEN["depths"])
+        if halos and scenery.halos:
+            soft.over.use()
+            self._air.halos(scenery, "DISC")
+        canvas.state(0, OVER)
+        soft.colour.use(UNITS_ON_SCREEN["soft"])
+        focus = (_depth_at(focus_m + 0.45), _depth_at(focus_m * 1.6 + 0.8))
+        canvas.screen("focus_fragment.glsl", targets.picture.over, focus=focus)
+
+    def finish(self, targets: Targets, scenery: SetModel, effects: Effects, halos: bool) -> Layer:
+        """Bloom, grade and smooth; the answer is upside down, as it is read back."""
+        spills = self._spill(targets, scenery, effects, halos)
+        canvas = self._canvas
+        canvas.state()
+        targets.picture.colour.use(UNITS_ON_SCREEN["picture"])
+        targets.spill.colour.use(UNITS_ON_SCREEN["spill"])
+        defines = ("BLOOM",) if spills else ()
+        size = (float(targets.size.width), float(targets.size.height))
+        canvas.screen(
+            "grade_fragment.glsl", targets.graded.over, *defines, flip=True, size=size, **_grade(scenery.mood)
+        )
+        return self._smoothed(targets) if effects.antialiasing else targets.graded
+
+    def _spill(self, targets: Targets, scenery: SetModel, effects: Effects, halos: bool) -> bool:
+        """Light that spills over, into ``targets.spill``; False if there is none."""
+        canvas = self._canvas
+        halos = halos and effects.halos and scenery.halos > 0
+        if effects.bloom:
+            self._bloom(targets)
+        elif halos:
+            targets.spill.over.use()
+            targets.spill.over.clear(0, 0, 0, 0)
+        if halos:
+            assert targets.picture.depth
+            targets.picture.depth.use(UNITS_ON_SCREEN["depths"])
+            targets.spill.over.use()
+            self._air.halos(scenery)
+        canvas.state()
+        return effects.bloom or halos
+
+    def _bloom(self, targets: Targets) -> None:
+        canvas = self._canvas
+        canvas.state()
+        source, names = targets.picture, ("BRIGHT",)
+        for pair in targets.bloom:
+            canvas.shrink(source, pair[0], *names)
+            canvas.blur(pair)
+            source, names = pair[0], ()
+        for unit, pair in enumerate(targets.bloom):
+            pair[0].colour.use(unit)
+        canvas.screen("sum_fragment.glsl", targets.spill.over)
+
+    def _smoothed(self, targets: Targets) -> Layer:
+        context = self._canvas.context
+        context.copy_framebuffer(targets.smooth.over, targets.graded.over)
+        targets.graded.colour.use(UNITS_ON_SCREEN["picture"])
+        step = (1 / targets.size.width, 1 / targets.size.height)
+        self._canvas.state()
+        self._canvas.screen("fxaa_fragment.glsl", targets.smooth.over, step_px=step)
+        return targets.smooth
+
+
+def _grade(mood: Mood) -> dict[str, tuple[float, ...]]:
+    return {
+        "bloom_saturation": (mood.bloom, mood.saturation, mood.contrast, mood.vignette),
+        "lift": mood.lift,
+        "tint": (*mood.tint, mood.tint_strength),
+    }
+
+
+def _depth_at(metres: float) -> float:
+    """The depth buffer's value at a distance."""
+    near, far = INVERSE_RANGE
+    return (near - 1 / metres) / (near - far)
+
+
+def read_colour(layer: Layer) -> bytes:
+    """The pixels of a layer, three bytes each, in the order they were drawn."""
+    return layer.over.read(components=3, alignment=1)
+
+
+def read_floats(frame: moderngl.Framebuffer) -> bytes:
+    """The pixels of a one-channel float target."""
+    return frame.read(components=1, dtype="f4", alignment=1)

@@ -1,0 +1,86 @@
+#include "scene.glsl"
+#include "pose.glsl"
+#include "toon.glsl"
+in vec3 v_place;
+in vec3 v_normal;
+in vec2 v_uv;
+in vec4 v_colour;
+in vec3 v_shade;
+in vec3 v_rest;
+layout(location = 0) out vec4 o_colour;
+uniform sampler2D picture;     // the face decal
+uniform sampler2D hair_mask;   // shadow of the fringe
+uniform sampler2D brush;       // r drift of the ramp, g folds, b fine noise
+uniform sampler2D ring;        // the angel ring, seen from above the crown
+
+const vec3 CROWN = vec3(0.02, 0.0, 5.58);
+
+vec3 rims(vec3 colour, vec3 normal, vec3 towards, float amount, inout float glow) {
+    float grazing = smoothstep(0.58, 0.66, 1.0 - abs(dot(normal, towards)));
+    float left = grazing * smoothstep(0.0, 0.35, dot(normal, rim_left_from.xyz)) * amount;
+    float right_ = grazing * smoothstep(0.0, 0.35, dot(normal, rim_right_from.xyz)) * amount;
+    colour = mix(colour, colour * 0.4 + rim_left.rgb * 0.8, left * rim_left.w);
+    colour = mix(colour, colour * 0.4 + rim_right.rgb * 0.8, right_ * rim_right.w);
+    glow = max(glow, (left * rim_left.w * dot(rim_left.rgb, vec3(0.33))
+                      + right_ * rim_right.w * dot(rim_right.rgb, vec3(0.33))) * 0.22);
+    return colour;
+}
+
+void main() {
+#ifdef GHOST
+    if (v_uv.y > 0.66) discard;
+    vec4 drawn = texture(picture, v_uv);
+    if (drawn.a < 0.02) discard;
+    o_colour = vec4(drawn.rgb * mix(mix(shade.rgb, light.rgb, 0.6), vec3(1.0), 0.3), drawn.a * 0.45);
+#else
+    vec3 normal = normalize(v_normal);
+    vec3 towards = normalize(eye.xyz - v_place);
+    vec3 lit = v_colour.rgb * light.rgb, dark = v_shade * shade.rgb;
+    float h = half_lambert(normal), glow = v_colour.a, rim = 1.0;
+    vec3 colour;
+#if defined(CLOTH)
+#ifdef FOLDS
+    vec4 stroke = texture(brush, vec2(v_rest.y * 2.1 + v_rest.x * 1.5, v_rest.z * 0.95) * 0.115);
+    h += (stroke.r - 0.5) * 0.30;
+    h -= smoothstep(0.45, 0.60, stroke.g) * 0.5;
+#endif
+    colour = toon(lit, dark, h, 0.515);
+#elif defined(SKIN)
+    float sun_side = smoothstep(0.515, 0.545, h);
+    colour = toon(lit, dark, h, 0.515);
+    colour = mix(colour, lit * vec3(1.0, 0.80, 0.74), smoothstep(0.46, 0.53, h) * (1.0 - sun_side) * 0.45);
+#elif defined(FACE)
+    float front = smoothstep(0.05, 0.16, v_rest.x);
+    vec2 thrown = vec2(clamp(key_in_head.y, -0.6, 0.6) * 0.05, -0.040);
+    float fringe = smoothstep(0.40, 0.60, texture(hair_mask, v_uv + thrown).r) * front;
+    float sun_side = min(smoothstep(0.515, 0.545, h), 1.0 - fringe);
+    colour = mix(dark, lit, sun_side);
+    float warm = smoothstep(0.47, 0.53, h) * (1.0 - smoothstep(0.515, 0.545, h));
+    colour = mix(colour, lit * vec3(1.0, 0.82, 0.76), warm * 0.4 * (1.0 - fringe));
+    vec4 drawn = texture(picture, v_uv);
+    vec3 inked = drawn.rgb * mix(mix(light.rgb, shade.rgb, 0.5), light.rgb, sun_side);
+    colour = mix(colour, mix(inked, drawn.rgb, 0.35), drawn.a * step(0.10, v_rest.x));
+    rim = 1.0 - front;
+#elif defined(HAIR)
+    float sun_side = smoothstep(0.53, 0.56, h + v_uv.x * 0.03);
+    colour = mix(dark, lit, sun_side);
+    vec3 out_ = normalize(v_rest - CROWN);
+    float bend = 1.0 + 0.42 * dot(towards, head_up.xyz);
+    float shine = smoothstep(0.42, 0.58, texture(ring, out_.xy * 0.5 * bend + 0.5).r) * step(0.0, out_.z);
+    shine *= smoothstep(0.34, 0.70, dot(normal, normalize(towards + key.xyz * 0.45)));
+    float peak = max(max(v_colour.r, v_colour.g), max(v_colour.b, 0.08));
+    vec3 gloss = mix(v_colour.rgb / peak * 0.88, vec3(0.95), 0.16);
+    colour = mix(colour, gloss * mix(shade.rgb, light.rgb, 0.35 + 0.6 * sun_side), shine * 0.72 * (0.4 + 0.6 * sun_side));
+    colour = mix(colour, dark * 0.72, smoothstep(0.86, 0.97, abs(v_uv.x)) * 0.6 * smoothstep(0.12, 0.4, v_uv.y));
+    colour *= mix(vec3(1.0), vec3(0.93, 0.92, 0.99), smoothstep(0.0, -0.55, v_rest.z - CROWN.z));
+    rim = 0.8;
+#elif defined(GLOW)
+    colour = v_colour.rgb;
+    rim = 0.0;
+#else
+    colour = toon(lit, dark, h, 0.515);
+#endif
+    colour = rims(colour, normal, towards, rim, glow);
+    o_colour = vec4(in_fog(colour, v_place, glow), clamp(glow, 0.0, 1.0));
+#endif
+}

@@ -1,0 +1,79 @@
+#include "scene.glsl"
+#include "toon.glsl"
+in vec3 v_place;
+in vec3 v_normal;
+in vec2 v_uv;
+in vec4 v_colour;
+in vec3 v_shade;
+layout(location = 0) out vec4 o_colour;
+uniform sampler2D picture;     // the set's atlas
+uniform sampler2D mirrored;    // the world seen in the ground
+uniform sampler2D brush;
+uniform float reflecting;
+
+#ifdef WATER
+vec3 water(vec3 lit, vec3 deep, float away) {
+    vec2 u = v_place.xy;
+    float lane = log(away + 1.0);
+    float swell = texture(brush, vec2(u.x * 0.011 + eye.w * 0.02, lane * 1.05 - eye.w * 0.018)).r;
+    float chop = texture(brush, vec2(u.x * 0.031 - eye.w * 0.03, lane * 2.6 + eye.w * 0.022)).b;
+    vec3 colour = mix(lit, deep, smoothstep(6.0, 120.0, away));
+    colour = mix(colour, mix(lit, sky_horizon.rgb, 0.45), smoothstep(0.56, 0.61, swell) * 0.5);
+    return mix(colour, min(light.rgb * vec3(0.97, 1.0, 1.0), vec3(1.0)), smoothstep(0.70, 0.74, chop * 0.62 + swell * 0.45) * 0.85);
+}
+#endif
+
+#ifdef WET
+vec3 wet(vec3 base, inout float glow) {
+    vec2 u = v_uv;
+    vec4 low = texture(brush, u * 0.026);
+    vec4 fine = texture(brush, u * 0.21);
+    float puddle = smoothstep(0.48, 0.58, low.r * 0.75 + fine.b * 0.25);
+    base *= 0.90 + 0.18 * fine.b;
+    float away = length(v_place - eye.xyz);
+    vec2 ripple = texture(brush, u * vec2(0.17, 0.065) + vec2(0.0, eye.w * 0.035)).rb - 0.5;
+    vec2 at = gl_FragCoord.xy * frame.zw;
+    at.x += ripple.x * mix(0.034, 0.012, puddle) * (5.0 / (away + 2.0));
+    at.y += ripple.y * mix(0.100, 0.030, puddle) * (6.0 / (away + 3.5));
+    vec4 seen = texture(mirrored, at);
+    float grazing = 1.0 - max(normalize(eye.xyz - v_place).z, 0.0);
+    float amount = clamp((0.38 + 0.70 * grazing * grazing) * mix(0.62, 1.0, puddle), 0.0, 1.0) * fog_shape.z;
+    vec3 sky = mix(sky_horizon.rgb, sky_top.rgb, 0.25) * 0.9;
+    seen = mix(vec4(sky, 0.0), seen, reflecting);
+    glow = max(seen.a * 0.30, dot(seen.rgb, vec3(0.10)) * reflecting) * amount;
+    return mix(base * (1.0 - 0.35 * puddle * fog_shape.z), min(seen.rgb * 1.22, 1.0), amount * mix(0.45, 1.0, reflecting));
+}
+#endif
+
+void main() {
+    float glow = v_colour.a;
+    vec3 lit = v_colour.rgb * light.rgb, dark = v_shade * shade.rgb;
+    vec3 colour;
+#if defined(SKY)
+    vec4 drawn = texture(picture, v_uv);
+    if (drawn.a < 0.01) discard;
+    o_colour = vec4(drawn.rgb * v_colour.rgb * mix(light.rgb, vec3(1.0), 0.5), drawn.a);
+#else
+#if defined(DECAL)
+    vec4 drawn = texture(picture, v_uv);
+    if (drawn.a < 0.35) discard;
+    float unlit = clamp(v_colour.a * 1.6, 0.0, 1.0);
+    colour = drawn.rgb * mix(lit, v_colour.rgb, unlit);
+    glow *= smoothstep(0.25, 0.75, max(max(drawn.r, drawn.g), drawn.b));
+#elif defined(GLOW)
+    colour = v_colour.rgb;
+#elif defined(GRASS)
+    float gust = texture(brush, v_place.xy * 0.035 - wind.xy * eye.w * 0.02).r;
+    float h = half_lambert(vec3(0.0, 0.0, 1.0)) * 0.25 + v_uv.y * 0.62 + gust * 0.55;
+    colour = mix(dark, lit, smoothstep(0.42, 0.72, h));
+    colour = mix(colour, lit * 1.10 + vec3(0.06, 0.05, 0.0), smoothstep(0.80, 1.0, v_uv.y) * 0.5);
+#elif defined(WATER)
+    colour = water(lit, dark, length(v_place - eye.xyz));
+#elif defined(WET)
+    colour = wet(toon(lit, dark, half_lambert(normalize(v_normal)), 0.515), glow);
+#else
+    colour = toon(lit, dark, half_lambert(normalize(v_normal)), 0.515);
+#endif
+    o_colour = vec4(in_fog(colour, v_place, glow), clamp(glow, 0.0, 1.0));
+#endif
+}

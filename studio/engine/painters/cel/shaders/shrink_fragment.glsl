@@ -1,0 +1,16 @@
+in vec2 v_uv;
+uniform sampler2D picture;
+uniform vec2 step_px;        // one texel of the picture
+layout(location = 0) out vec4 o_colour;
+void main() {
+    vec4 sum = vec4(0.0);
+    for (int i = 0; i < 9; i++) {
+        vec4 here = texture(picture, v_uv + vec2(float(i % 3) - 1.0, float(i / 3) - 1.0) * step_px);
+#ifdef BRIGHT
+        float peak = max(max(here.r, here.g), here.b);
+        here.rgb *= here.a * 1.1 + smoothstep(0.90, 1.05, peak) * 0.45;
+#endif
+        sum += here;
+    }
+    o_colour = sum / 9.0;
+}

@@ -1,0 +1,74 @@
+"""Shadows on the ground: a soft blob under everyone, and their silhouettes laid down along the light."""
+
+from typing import Final
+
+import moderngl
+import numpy as np
+
+from studio.engine.painters.cel.canvas import ADD, MULTIPLY, UNITS_ON_SCREEN, Canvas
+from studio.engine.painters.cel.cast import Cast, Player
+from studio.engine.painters.cel.lens import Lens
+from studio.engine.painters.cel.scenery import Mood
+from studio.engine.painters.cel.targets import Targets
+
+_MOST_BLOBS: Final = 32
+
+
+class Shadows:
+    """Draws shadows on the set before the figures are drawn over it."""
+
+    def __init__(self, canvas: Canvas, cast: Cast) -> None:
+        self._canvas = canvas
+        self._cast = cast
+
+    def draw(self, players: list[Player], targets: Targets, lens: Lens, mood: Mood, silhouettes: bool) -> None:
+        """Darken the ground of ``targets.picture``."""
+        if not players or mood.cast_shadow <= 0:
+            return
+        self._mask(players, targets, silhouettes)
+        self._darken(targets, lens, mood)
+
+    def _mask(self, players: list[Player], targets: Targets, silhouettes: bool) -> None:
+        canvas = self._canvas
+        targets.shadow.over.use()
+        targets.shadow.over.clear(0, 0, 0, 0)
+        if silhouettes:
+            self._cast.laid_down(players)
+        blobs = [_blob(player) for player in players][:_MOST_BLOBS]
+        canvas.state(0, ADD)
+        program = canvas.programs.get("blob_vertex.glsl", "blob_fragment.glsl")
+        padded = blobs + [(0.0, 0.0, 0.0, 0.0)] * (_MOST_BLOBS - len(blobs))
+        canvas.points(program, 6 * len(blobs), moderngl.TRIANGLES, blobs=padded)
+
+    def _darken(self, targets: Targets, lens: Lens, mood: Mood) -> None:
+        assert targets.picture.depth
+        canvas = self._canvas
+        targets.shadow.colour.use(UNITS_ON_SCREEN["shadow"])
+        targets.picture.depth.use(UNITS_ON_SCREEN["depths"])
+        canvas.state(0, MULTIPLY)
+        to_world = np.linalg.inv(lens.view_projection)
+        size = targets.shadow.size
+        canvas.screen(
+            "ground_shadow_fragment.glsl",
+            targets.picture.over,
+            height_row=tuple(map(float, to_world[2])),
+            scale_row=tuple(map(float, to_world[3])),
+            tone=_tone(mood),
+            strength=mood.cast_shadow,
+            step_px=(0.8 / size.width, 0.8 / size.height),
+        )
+
+
+def _blob(player: Player) -> tuple[float, float, float, float]:
+    """Ground place and radius; it shrinks as its owner leaves the ground."""
+    pose = player.pose
+    x, y, _ = (float(part) for part in pose.transforms[0, :3, 3])
+    above = 0.0 if player.role.figure else max(0.0, float(pose.transforms[0, 2, 3]) - player.role.footprint_m)
+    return (x, y, pose.ground + 0.01, player.role.footprint_m * max(0.0, 1 - above / 2.5))
+
+
+def _tone(mood: Mood) -> tuple[float, float, float]:
+    """Shadow on the ground leans towards the shade colour, never to grey."""
+    peak = max(mood.shade)
+    red, green, blue = (0.25 + 0.45 * part / peak for part in mood.shade)
+    return (red, green, blue)

@@ -1,0 +1,115 @@
+"""Sets, figures and props on the graphics card, kept from shot to shot."""
+
+from collections.abc import Hashable
+from typing import Final
+
+import moderngl
+import numpy as np
+
+from studio.engine.painters.cel.cache import Recent
+from studio.engine.painters.cel.canvas import Canvas
+from studio.engine.painters.cel.makers import Makers
+from studio.engine.painters.cel.mesh import Surface
+from studio.engine.painters.cel.models import Model
+from studio.engine.painters.cel.scenery import Scenery
+from studio.engine.painters.cel.textures import upload
+from studio.engine.painters.cel.vertices import pack
+from studio.timeline.film import CastMember, Prop, Setting
+
+CELL_M: Final = 8.0
+FACE_PX: Final = (128, 256, 512, 1024)
+
+
+class SetModel:
+    """A set: its mesh in cells, its atlas and its halos."""
+
+    def __init__(self, canvas: Canvas, scenery: Scenery) -> None:
+        self.mood = scenery.mood
+        self.model = Model(canvas.context, pack(scenery.mesh, CELL_M))
+        self.atlas = upload(canvas.context, scenery.atlas) if scenery.atlas is not None else None
+        if self.atlas is not None:
+            self.atlas.build_mipmaps()
+            self.atlas.filter = (moderngl.LINEAR_MIPMAP_LINEAR, moderngl.LINEAR)
+        self.halos = len(scenery.halos)
+        rows = [(*halo.position, halo.radius_m, *halo.colour, halo.strength) for halo in scenery.halos]
+        self.halo_buffer = canvas.context.buffer(np.array(rows or [(0.0,) * 8], np.float32).tobytes())
+
+    def has(self, *surfaces: Surface) -> bool:
+        """Whether any of these surfaces is in the set."""
+        return any(surface in self.model.chunks for surface in surfaces)
+
+    def release(self) -> None:
+        """Give it back."""
+        self.model.release()
+        self.halo_buffer.release()
+        if self.atlas is not None:
+            self.atlas.release()
+
+
+class FigureModel:
+    """A dressed cast member, with the face drawings used last."""
+
+    def __init__(self, canvas: Canvas, makers: Makers, member: CastMember) -> None:
+        figure = makers.figure(member)
+        self._canvas = canvas
+        self._paint_face = makers.face
+        self._look = member.look
+        self.rest = figure.rest
+        self.unit_m = figure.head_unit_m
+        self.model = Model(canvas.context, pack(figure.mesh))
+        self.hair_mask = upload(canvas.context, figure.hair_shadow)
+        self._faces: Recent[tuple[Hashable, int], moderngl.Texture] = Recent(64)
+
+    def face(self, drawing: Hashable, head_px: float) -> moderngl.Texture:
+        """The face drawing as a texture about as fine as the head is large in the picture."""
+        size = next((px for px in FACE_PX if px >= head_px * 1.25), FACE_PX[-1])
+        pixels = self._paint_face
+        return self._faces.get((drawing, size), lambda: upload(self._canvas.context, pixels(self._look, drawing, size)))
+
+    def release(self) -> None:
+        """Give it back."""
+        self.model.release()
+        self.hair_mask.release()
+        self._faces.release()
+
+
+class PropModel:
+    """A prop, and how large it is: ``radius_m`` across the ground."""
+
+    def __init__(self, canvas: Canvas, makers: Makers, prop: Prop) -> None:
+        mesh = makers.prop(prop)
+        self.model = Model(canvas.context, pack(mesh))
+        self.radius_m = float(np.abs(mesh.position).max(initial=0.01))
+
+    def release(self) -> None:
+        """Give it back."""
+        self.model.release()
+
+
+class Shelf:
+    """What was made for earlier shots and may be used again."""
+
+    def __init__(self, canvas: Canvas, makers: Makers) -> None:
+        self._canvas = canvas
+        self._makers = makers
+        self._sets: Recent[tuple[Setting, int], SetModel] = Recent(4)
+        self._figures: Recent[CastMember, FigureModel] = Recent(12)
+        self._props: Recent[Prop, PropModel] = Recent(48)
+
+    def scenery(self, setting: Setting, seed: int) -> SetModel:
+        """The set for a setting."""
+        return self._sets.get((setting, seed), lambda: SetModel(self._canvas, self._makers.scenery(setting, seed)))
+
+    def figure(self, member: CastMember) -> FigureModel:
+        """The figure of a cast member."""
+        return self._figures.get(member, lambda: FigureModel(self._canvas, self._makers, member))
+
+    def prop(self, prop: Prop) -> PropModel:
+        """The mesh of a prop."""
+        return self._props.get(prop, lambda: PropModel(self._canvas, self._makers, prop))
+
+    def release(self) -> None:
+        """Give everything back."""
+        self._sets.release()
+        self._figures.release()
+        self._props.release()

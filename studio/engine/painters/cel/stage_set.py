@@ -1,0 +1,83 @@
+"""The set of a shot: sky, ground and everything that stands, drawn in layers."""
+
+from typing import Final
+
+import moderngl
+
+from studio.engine.painters.cel.canvas import MULTIPLY, OVER, UNITS, UNITS_ON_SCREEN, Canvas, put
+from studio.engine.painters.cel.lens import Lens, frustum
+from studio.engine.painters.cel.mesh import Surface
+from studio.engine.painters.cel.shelf import SetModel
+
+MOVING: Final = (Surface.GRASS, Surface.WATER, Surface.WET)
+"""Surfaces that change from frame to frame by themselves."""
+STANDING: Final = (Surface.PLAIN, Surface.CLOTH, Surface.SKIN, Surface.HAIR, Surface.FACE, Surface.GLOW, Surface.DECAL)
+_STARS: Final = 700
+INVERSE_RANGE: Final = (1 / 0.05, 1 / 400)
+"""1/near and 1/far of ``performance.projection_matrix``."""
+
+
+class StageSet:
+    """Draws a set into whatever target is in use."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+
+    def sky(self, scenery: SetModel, lens: Lens) -> None:
+        """Gradient, sun, moon and stars, then clouds and far hills, all behind everything."""
+        canvas = self._canvas
+        canvas.state()
+        program = canvas.programs.get("sky_vertex.glsl", "sky_fragment.glsl")
+        half = (1 / float(lens.projection[0, 0]), 1 / float(lens.projection[1, 1]))
+        canvas.points(program, 3, moderngl.TRIANGLES, half_angle=half)
+        if scenery.mood.stars > 0:
+            canvas.state(moderngl.PROGRAM_POINT_SIZE, OVER)
+            stars = canvas.programs.get("star_vertex.glsl", "point_fragment.glsl")
+            canvas.points(stars, _STARS, moderngl.POINTS)
+        if scenery.has(Surface.SKY):
+            canvas.state(0, OVER)
+            self._surface(scenery, Surface.SKY, lens)
+
+    def standing(self, scenery: SetModel, lens: Lens) -> None:
+        """Everything that does not move."""
+        self._canvas.state(moderngl.DEPTH_TEST | moderngl.CULL_FACE)
+        self._canvas.context.cull_face = "front" if lens.mirrored else "back"
+        for surface in STANDING:
+            self._surface(scenery, surface, lens)
+        self._canvas.context.cull_face = "back"
+
+    def moving(self, scenery: SetModel, lens: Lens, reflection: moderngl.Texture | None) -> None:
+        """Grass, water and wet ground."""
+        self._canvas.state(moderngl.DEPTH_TEST)
+        (reflection or self._canvas.blank).use(UNITS["mirrored"])
+        for surface in MOVING:
+            self._surface(scenery, surface, lens, reflecting=1.0 if reflection else 0.0)
+
+    def lines(self, depth: moderngl.Texture, *defines: str) -> None:
+        """Ink the edges of what stands, over a target without depth; TRUTH makes them white instead."""
+        canvas = self._canvas
+        canvas.state(0, () if defines else MULTIPLY)
+        depth.use(UNITS["depths"])
+        program = canvas.programs.get("screen_vertex.glsl", "edge_fragment.glsl", *defines, **UNITS_ON_SCREEN)
+        canvas.points(program, 3, moderngl.TRIANGLES, near_far=INVERSE_RANGE)
+
+    def flat(self, scenery: SetModel, lens: Lens, value: float) -> None:
+        """The whole set in one value: its number in the id pass, or what hides lines behind it."""
+        planes = frustum(lens.view_projection)
+        for surface in (*STANDING, *MOVING):
+            defines = ("FLAT", surface.name)
+            program = self._canvas.programs.get("set_vertex.glsl", "flat_fragment.glsl", *defines)
+            put(program, value=(value,) * 4)
+            self._canvas.state(moderngl.DEPTH_TEST | (0 if surface in MOVING else moderngl.CULL_FACE))
+            scenery.model.draw(program, surface, planes)
+
+    def _surface(self, scenery: SetModel, surface: Surface, lens: Lens, reflecting: float = 0.0) -> None:
+        if surface not in scenery.model.chunks:
+            return
+        drawn = surface.name if surface in (Surface.SKY, Surface.DECAL, Surface.GLOW, *MOVING) else "PLAIN"
+        defines = (drawn, "MIRROR") if lens.mirrored else (drawn,)
+        program = self._canvas.programs.get("set_vertex.glsl", "set_fragment.glsl", *defines, **UNITS)
+        put(program, reflecting=reflecting)
+        (scenery.atlas or self._canvas.white).use(UNITS["picture"])
+        self._canvas.brush.use(UNITS["brush"])
+        scenery.model.draw(program, surface, frustum(lens.view_projection))

@@ -1,0 +1,51 @@
+"""Hair and cloth lag behind the body: a damped spring for each actor, worked out once for the whole shot."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from studio.engine.painters.cel.pose import HEAD, actor_transforms
+from studio.engine.performance import Actor, Floats, Matrix
+from studio.engine.skeleton import INDEX
+
+_STIFFNESS: Final = 90.0  # 1/s2: about one and a half swings a second
+_DAMPING: Final = 7.0  # 1/s
+_MOST_M: Final = 0.16
+_STEPS: Final = 4
+
+
+@dataclass(frozen=True, eq=False)
+class Swing:
+    """Per frame: joint transforms (F, J, 4, 4) and the swing of hair and cloth (F, 4) in metres, flutter last."""
+
+    transforms: Matrix
+    hair: Floats
+    cloth: Floats
+
+
+def swing(actor: Actor, fps: int, wind: tuple[float, float]) -> Swing:
+    """How an actor's hair and clothes swing through a shot."""
+    frames = len(actor.heading)
+    transforms = np.stack([actor_transforms(actor, frame) for frame in range(frames)])
+    crown = transforms[:, HEAD, :3, 3] + 0.1 * transforms[:, HEAD, :3, 2]
+    hips = transforms[:, INDEX["pelvis"], :3, 3]
+    return Swing(transforms, _lag(crown, fps, wind, 0.011), _lag(hips, fps, wind, 0.006))
+
+
+def _lag(path: Matrix, fps: int, wind: tuple[float, float], lift: float) -> Floats:
+    """Displacement of something hung on a moving point, (F, 4)."""
+    push = np.array([wind[0], wind[1], 0.1 * float(np.hypot(*wind))]) * lift
+    flutter = 0.004 + 0.002 * float(np.hypot(*wind))
+    offset, speed = push.copy(), np.zeros(3)
+    out = np.zeros((len(path), 4), np.float32)
+    moved = np.diff(path, axis=0, prepend=path[:1])
+    for frame, step in enumerate(moved):
+        for _ in range(_STEPS):
+            offset = offset - step / _STEPS
+            speed = speed + ((push - offset) * _STIFFNESS - speed * _DAMPING) / (fps * _STEPS)
+            offset = offset + speed / (fps * _STEPS)
+        length = float(np.linalg.norm(offset))
+        shown = offset * (_MOST_M * np.tanh(length / _MOST_M) / length) if length > 1e-9 else offset
+        out[frame] = (*shown, flutter)
+    return out

@@ -1,0 +1,70 @@
+"""The textures and framebuffers of one picture size."""
+
+import moderngl
+
+from studio.engine.painters.painter import Size
+
+BLOOM_LINES = (144, 72, 36)
+
+
+class Layer:
+    """A colour picture that can be drawn to and read from, with its own depth if asked for."""
+
+    def __init__(self, context: moderngl.Context, size: Size, channels: int = 4, depth: bool = False) -> None:
+        self.size = size
+        self.colour = context.texture((size.width, size.height), channels)
+        self.colour.repeat_x = self.colour.repeat_y = False
+        self.colour.filter = (moderngl.LINEAR, moderngl.LINEAR)
+        self.depth = _depth(context, size) if depth else None
+        self.over = context.framebuffer([self.colour])
+        self.frame = context.framebuffer([self.colour], self.depth) if self.depth else self.over
+
+    def release(self) -> None:
+        """Give it back."""
+        self.frame.release()
+        self.over.release()
+        self.colour.release()
+        if self.depth:
+            self.depth.release()
+
+
+def _depth(context: moderngl.Context, size: Size) -> moderngl.Texture:
+    depth = context.depth_texture((size.width, size.height))
+    depth.compare_func = ""
+    depth.filter = (moderngl.NEAREST, moderngl.NEAREST)
+    depth.repeat_x = depth.repeat_y = False
+    return depth
+
+
+def part(size: Size, by: int) -> Size:
+    """A size divided, at least one pixel."""
+    return Size(max(1, size.width // by), max(1, size.height // by))
+
+
+def lines(size: Size, count: int) -> Size:
+    """A size with the same shape and at most ``count`` lines."""
+    height = min(count, size.height)
+    return Size(max(1, round(size.width * height / size.height)), height)
+
+
+class Targets:
+    """Everything that is drawn into on the way to a frame of one size."""
+
+    def __init__(self, context: moderngl.Context, size: Size) -> None:
+        self.size = size
+        self.picture = Layer(context, size, depth=True)
+        self.kept = Layer(context, size, depth=True)
+        self.graded = Layer(context, size)
+        self.smooth = Layer(context, size)
+        self.mirror = Layer(context, part(size, 2), depth=True)
+        self.mirror_blurred = Layer(context, part(size, 2))
+        self.shadow = Layer(context, part(size, 2), channels=1)
+        self.soft = [Layer(context, lines(size, 180)) for _ in range(2)]
+        self.bloom = [[Layer(context, lines(size, count)) for _ in range(2)] for count in BLOOM_LINES]
+        self.spill = Layer(context, lines(size, BLOOM_LINES[0]))
+
+    def release(self) -> None:
+        """Give everything back."""
+        single = [self.picture, self.kept, self.graded, self.smooth, self.mirror, self.mirror_blurred, self.shadow]
+        for layer in [*single, self.spill, *self.soft, *sum(self.bloom, [])]:
+            layer.release()
