@@ -1,6 +1,6 @@
 """One picture for all that is painted flat on a set: signs, posters, leaves, clouds.
 
-Pictures are packed on shelves; the result is straight-alpha sRGB with row 0 at v = 0.
+Pictures drop onto a skyline as into a box; the result is straight-alpha sRGB with row 0 at v = 0.
 """
 
 from collections.abc import Callable
@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 import skia
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import ArrayLike, NDArray
 
 from studio.engine.painters.cel.mesh import Mesh, Surface
@@ -20,6 +21,7 @@ Drawing: TypeAlias = Callable[[Canvas], None]
 Pixels: TypeAlias = NDArray[np.uint8]
 
 _GAP = 4
+_GRAIN = 4
 WHITE: RGB = (1.0, 1.0, 1.0)
 
 
@@ -50,7 +52,7 @@ class Atlas:
 
     def __init__(self, width: int = 2048, height: int = 2048) -> None:
         self._pixels = np.zeros((height, width, 4), np.uint8)
-        self._x, self._y, self._shelf = 0, 0, 0
+        self._skyline = np.zeros(width // _GRAIN, np.int64)
         self.blank = self.draw(8, 8, lambda canvas: canvas.clear(ink(WHITE)))
 
     def draw(self, width: int, height: int, drawing: Drawing, bleed: RGB | None = None) -> Region:
@@ -65,15 +67,23 @@ class Atlas:
     def put(self, picture: Pixels) -> Region:
         """Place a finished (H, W, 4) straight-alpha picture."""
         height, width = picture.shape[:2]
-        if self._x + width > self._pixels.shape[1]:
-            self._x, self._y, self._shelf = 0, self._y + self._shelf + _GAP, 0
-        if self._y + height > self._pixels.shape[0]:
-            raise ValueError("the atlas is full")
-        x, y = self._x, self._y
+        x, y = self._room_for(width + _GAP, height + _GAP)
         self._pixels[y : y + height, x : x + width] = picture
-        self._x, self._shelf = x + width + _GAP, max(self._shelf, height)
         high, wide = self._pixels.shape[:2]
         return Region((x + 1) / wide, (y + 1) / high, (x + width - 1) / wide, (y + height - 1) / high)
+
+    def _room_for(self, width: int, height: int) -> tuple[int, int]:
+        """Where a picture drops lowest on the skyline of those before it; the skyline rises there."""
+        span = -(-width // _GRAIN)
+        if span > len(self._skyline):
+            raise ValueError("the picture is wider than the atlas")
+        rest = sliding_window_view(self._skyline, span).max(1)
+        column = int(rest.argmin())
+        y = int(rest[column])
+        if y + height > len(self._pixels) + _GAP:
+            raise ValueError("the atlas is full")
+        self._skyline[column : column + span] = y + height
+        return column * _GRAIN, y
 
     @property
     def pixels(self) -> Pixels:

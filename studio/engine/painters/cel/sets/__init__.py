@@ -1,0 +1,31 @@
+"""The sets: a setting becomes a place one would want to film in.
+
+Conventions of the surfaces used here: DECAL is texel * colour * light (glow shows it unlit), clear texels cut out;
+SKY is texel * colour, laid over what is behind it in mesh order; GLOW is its colour whatever the light;
+GRASS and leaves are lit by their uv and tint; WET takes uv in metres.
+"""
+
+from collections.abc import Callable
+
+from studio.engine.painters.cel.scenery import Scenery
+from studio.engine.painters.cel.sets import neon_street
+from studio.engine.painters.cel.sets.moods import mood_for
+from studio.engine.painters.cel.sets.place import Place, open_place
+from studio.timeline.film import Setting
+
+__all__ = ["build_set", "mood_for"]
+
+_DRESSERS: dict[str, Callable[[Place], None]] = {
+    "neon_street": neon_street.dress,
+}
+
+
+def build_set(setting: Setting, seed: int) -> Scenery:
+    """Dress the set of a setting in its hour and weather.
+
+    The same setting and seed give the same arrays; the place's name and the seed vary the details.
+    A set we do not know is the plain stage.
+    """
+    place = open_place(setting, mood_for(setting), seed)
+    _DRESSERS.get(setting.set, neon_street.dress)(place)
+    return place.scenery()

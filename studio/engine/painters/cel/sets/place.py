@@ -1,0 +1,97 @@
+"""What every set is dressed with: its mood, its atlas, its dice, and the pieces laid down so far."""
+
+import hashlib
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from studio.engine.painters.cel.mesh import Mesh, join
+from studio.engine.painters.cel.scenery import RGB, Halo, Mood, Scenery
+from studio.engine.painters.cel.sets.atlas import WHITE, Atlas, Region, pane, printed
+from studio.engine.painters.cel.shapes import Finish, Shape, mix, paint
+from studio.engine.painters.cel.mesh import Surface
+from studio.engine.vocabulary import SetKind, set_kinds
+from studio.timeline.film import Setting
+
+
+@dataclass(eq=False)
+class Place:
+    """A set being dressed. Pieces are added and never taken away; ``scenery`` is the result."""
+
+    setting: Setting
+    mood: Mood
+    seed: int
+    kind: SetKind
+    atlas: Atlas = field(default_factory=Atlas)
+    pieces: list[Mesh] = field(default_factory=list[Mesh])
+    backdrop: list[Mesh] = field(default_factory=list[Mesh])
+    beams: list[Mesh] = field(default_factory=list[Mesh])
+    halos: list[Halo] = field(default_factory=list[Halo])
+
+    @property
+    def hour(self) -> str:
+        """The hour of day."""
+        return self.setting.hour
+
+    @property
+    def dark(self) -> bool:
+        """Whether lamps are lit."""
+        return self.hour in ("night", "evening")
+
+    def dice(self, name: str) -> np.random.Generator:
+        """Random numbers for one purpose: the same for the same place and seed, whatever else is drawn."""
+        return dice(self.setting.place, str(self.seed), name)
+
+    def lay(self, shape: Shape, coat: Finish) -> None:
+        """Add a shape in its colours."""
+        self.pieces.append(paint(shape, coat))
+
+    def hang(
+        self, origin: ArrayLike, across: ArrayLike, up: ArrayLike, region: Region, coat: Finish | None = None
+    ) -> None:
+        """Add a flat picture facing ``across`` x ``up``."""
+        self.pieces.append(pane(origin, across, up, region, coat))
+
+    def far(self, shape: Shape, region: Region | None = None, colour: RGB = WHITE) -> None:
+        """Add something of the sky: drawn behind everything, in this very colour whatever the light."""
+        seen = tuple(c / (0.5 + 0.5 * lit) for c, lit in zip(colour, self.mood.light, strict=True))
+        coat = Finish((seen[0], seen[1], seen[2]), colour, Surface.SKY, outline=0.0)
+        self.backdrop.append(_unclipped(paint(printed(shape, region or self.atlas.blank), coat), seen))
+
+    def beam(self, shape: Shape, region: Region, colour: RGB, strength: float) -> None:
+        """Add light that is seen in the air or lies on a floor."""
+        coat = Finish(colour, colour, Surface.GLOW, glow=strength, outline=0.0)
+        self.beams.append(paint(printed(shape, region), coat))
+
+    def shine(self, position: ArrayLike, radius_m: float, colour: RGB, strength: float = 0.4) -> None:
+        """Add a soft glow round a lamp."""
+        x, y, z = (float(value) for value in np.asarray(position, float))
+        self.halos.append(Halo((x, y, z), radius_m, colour, strength))
+
+    def lit_by_sky(self, colour: RGB, amount: float = 0.5) -> RGB:
+        """A colour seen through the air: drawn to the fog."""
+        return mix(colour, self.mood.fog, amount)
+
+    def scenery(self) -> Scenery:
+        """The set as it stands."""
+        shine = join(self.beams) if self.beams else None
+        return Scenery(join([*self.backdrop, *self.pieces]), self.mood, self.atlas.pixels, tuple(self.halos), shine)
+
+
+def _unclipped(mesh: Mesh, colour: tuple[float, ...]) -> Mesh:
+    """Sky colours may pass 1 where the light is below it; the light brings them back."""
+    mesh.colour[:] = np.array(colour, np.float32)
+    return mesh
+
+
+def open_place(setting: Setting, mood: Mood, seed: int) -> Place:
+    """A bare place for a setting; a set we do not know is the plain stage."""
+    kinds = set_kinds()
+    return Place(setting, mood, seed, kinds.get(setting.set, kinds["stage"]))
+
+
+def dice(*names: str) -> np.random.Generator:
+    """Random numbers that depend on names alone."""
+    digest = hashlib.blake2b("\0".join(names).encode(), digest_size=8).digest()
+    return np.random.default_rng(int.from_bytes(digest, "big"))

@@ -1,0 +1,110 @@
+"""What stands behind a set: clouds round the horizon, far hills, the sea, a city's edge."""
+
+import tomllib
+from collections.abc import Callable
+from functools import cache
+
+import msgspec
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from studio.engine.painters.cel.mesh import Surface
+from studio.engine.painters.cel.scenery import RGB
+from studio.engine.painters.cel.sets.atlas import Region
+from studio.engine.painters.cel.sets.clouds import cloud_form, cloud_picture
+from studio.engine.painters.cel.sets.place import Place
+from studio.engine.painters.cel.shapes import Finish, Shape, mix, moved, quad, rgb, sheet, times
+from studio.resources import resource
+
+FAR_M = 500.0
+_GREY_SKY = ("cloudy", "rain", "storm", "snow", "fog")
+
+
+class _Sky(Struct, frozen=True):
+    tones: tuple[str, str, str, str]
+    amount: float
+
+
+@cache
+def _skies() -> dict[str, _Sky]:
+    return msgspec.convert(tomllib.loads(resource("sets/skies.toml").read_text("utf-8")), dict[str, _Sky])
+
+
+def cloud_tones(place: Place) -> tuple[RGB, RGB, RGB, RGB]:
+    """The four tones of a cloud at this hour; flat and near the sky's own grey under bad weather."""
+    sky = _skies().get(place.hour, _skies()["day"])
+    first, second, third, fourth = (rgb(tone) for tone in sky.tones)
+    if place.setting.weather not in _GREY_SKY:
+        return first, second, third, fourth
+    grey = mix(place.mood.sky_horizon, place.mood.sky_top, 0.35)
+    return times(grey, 0.80), times(grey, 0.90), times(grey, 1.0), mix(grey, place.mood.sky_horizon, 0.8)
+
+
+def clouds(place: Place, tower_azimuth: float = 24.0, tower: float = 1.05) -> None:
+    """Cumulus all round: a tower where the picture leaves room, lower heaps elsewhere, a bank on the horizon."""
+    tones = cloud_tones(place)
+    shape = str(int(place.dice("sky").integers(3)))
+    sunny_right = place.mood.light_direction[0] > 0
+    tall = place.atlas.put(cloud_picture(cloud_form("tower" + shape, tower), tones, 2, not sunny_right))
+    wide = place.atlas.put(cloud_picture(cloud_form("heap" + shape, 0.72, 384, 176), tones, 2, not sunny_right))
+    low = place.atlas.put(cloud_picture(cloud_form("bank" + shape, 0.40, 384, 104), tones, 2, not sunny_right))
+    shift = float(place.dice("cloud turn").uniform(-5, 5))
+    for i in range(9):
+        _billboard(place, low, (-170 + 40 * i + shift, -1.6), (44.0, 10.0 + 3.0 * (i % 3)))
+    for azimuth in (-150.0, -98.0, -28.0, 75.0, 128.0):
+        _billboard(place, wide, (azimuth + shift, -2.0), (40.0, 21.0))
+    if place.setting.weather in _GREY_SKY:
+        return
+    _billboard(place, tall, (tower_azimuth + shift, -2.4), (46.0, 34.0))
+    _billboard(place, tall, (tower_azimuth + 180 + shift, -2.4), (46.0, 32.0))
+    _billboard(place, wide.part(0, 0, 1, 1), (tower_azimuth - 24 + shift, -2.2), (26.0, 11.0))
+
+
+def _billboard(place: Place, region: Region, centre: tuple[float, float], extent: tuple[float, float]) -> None:
+    """A picture on the sky: its foot at (azimuth, elevation) and its size, all in degrees."""
+    azimuth, elevation = np.radians(centre[0]), np.radians(centre[1])
+    half = FAR_M * np.tan(np.radians(extent[0] / 2))
+    ahead, right = np.array([np.sin(azimuth), np.cos(azimuth), 0]), np.array([np.cos(azimuth), -np.sin(azimuth), 0])
+    foot = ahead * FAR_M + np.array([0, 0, FAR_M * np.tan(elevation)])
+    place.far(quad(foot - right * half, right * 2 * half, (0, 0, FAR_M * np.tan(np.radians(extent[1])))), region)
+
+
+def ridge(place: Place, name: str, distance: float, height: tuple[float, float], colour: RGB, foot: float = -30.0) -> None:
+    """A range of hills all round, its crest between two heights in metres; a little lighter at the foot."""
+    random = place.dice(name)
+    turn = np.linspace(0, 2 * np.pi, 97)
+    crest = sum(
+        random.uniform(0.4, 1.0) / n**0.8 * np.sin(n * turn + random.uniform(0, 6.28)) for n in (3, 5, 8, 13, 21, 29)
+    )
+    crest = height[0] + (height[1] - height[0]) * np.clip(np.asarray(crest) / 3.0 + 0.5, 0, 1)
+    _band(place, distance, turn, crest, (foot, colour))
+
+
+def jagged(place: Place, distance: float, profile: Callable[[NDArray[np.float64]], NDArray[np.float64]], colour: RGB) -> None:
+    """A far outline all round, its height in metres given by azimuth (radians)."""
+    turn = np.linspace(0, 2 * np.pi, 361)
+    _band(place, distance, turn, profile(turn), (-30.0, colour))
+
+
+def _band(
+    place: Place, distance: float, turn: NDArray[np.float64], crest: NDArray[np.float64], look: tuple[float, RGB]
+) -> None:
+    foot, colour = look
+    x, y = np.sin(turn) * distance, np.cos(turn) * distance
+    rows = np.stack([np.stack([x, y, np.full_like(x, foot)], 1), np.stack([x, y, crest], 1)])
+    inward = np.broadcast_to(np.stack([-x, -y, 0 * x], 1) / distance, rows.shape)
+    place.far(sheet(rows, inward), None, colour)
+
+
+def sea(place: Place, level: float, near_y: float, colours: tuple[str, str]) -> None:
+    """Open water from ``near_y`` to the horizon, its near and its deep colour."""
+    near, deep = rgb(colours[0]), rgb(colours[1])
+    grey = 0.6 if place.setting.weather in _GREY_SKY else 0.0
+    near, deep = (mix(c, mix(place.mood.sky_horizon, place.mood.sky_top, 0.5), grey) for c in (near, deep))
+    rows = np.array([near_y, 14, 24, 45, 90, 200, 900]) if near_y < 14 else np.array([near_y, 60, 140, 300, 900])
+    xs = np.linspace(-900, 900, 9)
+    grid = np.stack(np.meshgrid(xs, rows), -1)
+    points = np.concatenate([grid, np.full((*grid.shape[:2], 1), level)], -1)
+    water: Shape = moved(sheet(points, (0, 0, 1)), (0, 0, 0))
+    place.lay(water, Finish(near, deep, Surface.WATER, outline=0.0))
