@@ -8,7 +8,7 @@ GRASS and leaves are lit by their uv and tint; WET takes uv in metres.
 from collections.abc import Callable
 
 from studio.engine.painters.cel.scenery import Scenery
-from studio.engine.painters.cel.sets import neon_street
+from studio.engine.painters.cel.sets import beach, forest, meadow, neon_street
 from studio.engine.painters.cel.sets.moods import mood_for
 from studio.engine.painters.cel.sets.place import Place, open_place
 from studio.timeline.film import Setting
@@ -17,6 +17,9 @@ __all__ = ["build_set", "mood_for"]
 
 _DRESSERS: dict[str, Callable[[Place], None]] = {
     "neon_street": neon_street.dress,
+    "beach": beach.dress,
+    "meadow": meadow.dress,
+    "forest": forest.dress,
 }
 
 
