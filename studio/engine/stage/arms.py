@@ -1,0 +1,329 @@
+"""Arms: each hand has a place to be in every frame, blended from what it is doing, and reached by two-bone IK."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from studio.engine import skeleton
+from studio.engine.performance import SpeechEvent
+from studio.engine.stage.curves import drift, ease, rise, settle, smoothed, window
+from studio.engine.stage.grips import PALM_HEADS, Hold
+from studio.engine.stage.limbs import bone_turn, middle_joint
+from studio.engine.stage.movement import Movement, at_work, contact_of
+from studio.engine.stage.rotation import Doubles, about, turned, unit
+from studio.engine.stage.schedule import Cue
+from studio.engine.stage.torso import Torso, stride_of
+
+RIGHT, LEFT = 0, 1  # hands are counted from the right: it holds
+SIDE = (-1.0, 1.0)  # +y is the left
+
+
+@dataclass(frozen=True, eq=False)
+class Holding:
+    """One thing in the hands from ``start`` to ``end`` of the shot (seconds)."""
+
+    thing: str
+    hold: Hold
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, eq=False)
+class Arms:
+    """Local turns (F, 3, 3) by joint name, wrists and palms (F, 2, 3) in the world, right first."""
+
+    local: dict[str, Doubles]
+    wrists: Doubles
+    palms: Doubles
+
+
+@dataclass
+class _Reach:
+    """Where one wrist goes, from its shoulder: (F, 3) in chest axes; the elbow's side; the wrist's bend."""
+
+    shoulder: Doubles
+    offset: Doubles
+    pole: Doubles
+    bend: Doubles
+
+    def blend(self, weight: Doubles, offset: Doubles, pole: tuple[float, float, float]) -> None:
+        """Move over to another place along an arc round the shoulder."""
+        w = weight[:, None]
+        near, far = np.linalg.norm(self.offset, axis=-1, keepdims=True), np.linalg.norm(offset, axis=-1, keepdims=True)
+        mixed = self.offset * (1 - w) + offset * w
+        out = np.array([1.0, 0.0, 0.0]) * (0.12 * w * (1 - w) * near)
+        self.offset = unit(mixed + out) * (near * (1 - w) + far * w)
+        self.pole = self.pole * (1 - w) + np.array(pole) * w
+
+
+@dataclass(frozen=True, eq=False)
+class Busy:
+    """All that one person's arms are told by: own cues, what is handed to them, lines, what is held, seed."""
+
+    cues: tuple[Cue, ...]
+    handed: tuple[Cue, ...]
+    lines: tuple[SpeechEvent, ...]
+    holdings: tuple[Holding, ...]
+    rng: np.random.Generator
+
+
+def pose_arms(rest: Doubles, movement: Movement, torso: Torso, busy: Busy) -> Arms:
+    """Both arms for the whole shot."""
+    reaches = [_relaxed(rest, movement, side, busy.rng) for side in (RIGHT, LEFT)]
+    for holding in busy.holdings:
+        _hold(reaches, movement, holding, busy)
+    for line in busy.lines:
+        _talk(reaches, movement, line, busy)
+    for cue in busy.cues:
+        _act(reaches, movement, torso, cue, busy)
+    for cue in busy.handed:
+        _receive(reaches, movement, cue)
+    local: dict[str, Doubles] = {}
+    solved = [_solve(rest, torso, reaches[side], side, local) for side in (RIGHT, LEFT)]
+    return Arms(local, np.stack([s[0] for s in solved], 1), np.stack([s[1] for s in solved], 1))
+
+
+def _name(part: str, side: int) -> str:
+    return f"{part}_{'r' if side == RIGHT else 'l'}"
+
+
+def _lengths(rest: Doubles, side: int) -> tuple[float, float]:
+    shoulder, elbow, wrist = (rest[skeleton.INDEX[_name(p, side)]] for p in ("upper_arm", "forearm", "hand"))
+    return float(np.linalg.norm(elbow - shoulder)), float(np.linalg.norm(wrist - elbow))
+
+
+# --- at rest ------------------------------------------------------------------------------------------
+def _relaxed(rest: Doubles, movement: Movement, side: int, rng: np.random.Generator) -> _Reach:
+    """Hanging a little bent with the hand by the thigh; swinging against the legs; on the lap when sitting."""
+    count, u = len(movement.times), movement.head_unit
+    upper, lower = _lengths(rest, side)
+    stride = smoothed(stride_of(movement), 1.2) * (1.0 if side == RIGHT else -1.0)
+    swing = -0.62 * stride * movement.walking + 0.10 * movement.walking
+    swing += 0.035 * drift(movement.times, rng, 5.3) + rng.uniform(0.02, 0.12)
+    bent = 0.30 + 0.14 * rng.random() + 0.25 * np.maximum(0, swing) + 1.15 * movement.running
+    reach = np.sqrt(upper**2 + lower**2 + 2 * upper * lower * np.cos(bent))
+    out = 0.085 + 0.03 * rng.random() + 0.02 * drift(movement.times, rng, 6.7)
+    along = np.stack(
+        [np.sin(swing + 0.35 * bent - 0.08), SIDE[side] * np.sin(out) * np.ones(count), -np.cos(swing + 0.35 * bent - 0.08)], -1
+    )
+    shoulder = rest[skeleton.INDEX[_name("upper_arm", side)]] - rest[skeleton.INDEX["chest"]]
+    pole = np.tile(np.array([-1.0, SIDE[side] * 0.45, -0.1]), (count, 1))
+    reaching = _Reach(shoulder, along * reach[:, None], pole, np.zeros(count) + 0.12)
+    lap = np.tile(np.array([0.80 * u, SIDE[side] * -0.18 * u, -1.28 * u]), (count, 1))
+    reaching.blend(movement.seated, lap, (-0.6, SIDE[side] * 1.0, -0.4))
+    prop = np.tile(np.array([-0.55 * u, SIDE[side] * 0.30 * u, -1.42 * u]), (count, 1))
+    reaching.blend(movement.floor, prop, (-1.0, SIDE[side] * 0.6, 0.0))
+    return reaching
+
+
+# --- holding ------------------------------------------------------------------------------------------
+def _hold(reaches: list[_Reach], movement: Movement, holding: Holding, busy: Busy) -> None:
+    before, after = holding.start - 0.02, holding.end
+    weight = rise(movement.times, before, before + 0.5) if before > 0 else np.ones(len(movement.times))
+    if after < movement.times[-1] + 1.0:
+        weight = weight * (1 - rise(movement.times, after, after + 0.45))
+    bob = 0.05 * drift(movement.times, busy.rng, 4.7) + 0.05 * stride_of(movement) ** 2
+    for side, place in ((RIGHT, holding.hold.right), (LEFT, holding.hold.left)):
+        if place is not None:
+            target = np.tile(np.array(place) * movement.head_unit, (len(movement.times), 1))
+            target[:, 2] += bob * movement.head_unit * 0.5
+            reaches[side].blend(weight, target - reaches[side].shoulder, (-0.35, SIDE[side] * 0.55, -1.0))
+            reaches[side].bend = reaches[side].bend * (1 - weight)
+
+
+def _free_side(busy: Busy, time: float) -> int:
+    """The hand with nothing in it: the right, unless it holds."""
+    held = any(h.start <= time <= h.end for h in busy.holdings)
+    return LEFT if held else RIGHT
+
+
+# --- talking ------------------------------------------------------------------------------------------
+def _talk(reaches: list[_Reach], movement: Movement, line: SpeechEvent, busy: Busy) -> None:
+    """Small gestures at some of the stressed moments, never at all of them."""
+    if line.speech.duration < 0.7:
+        return
+    moments = [p.start for p in line.speech.phonemes if p.end - p.start > 0.075][1::7]
+    side = _free_side(busy, line.start)
+    both = any(h.hold.left is not None and h.start <= line.start <= h.end for h in busy.holdings)
+    if both:
+        return
+    for number, moment in enumerate(moments[:8]):
+        if busy.rng.random() < 0.35:
+            continue
+        at = line.start + moment
+        size = busy.rng.uniform(0.55, 1.0)
+        hand = side if number % 3 < 2 or side == LEFT else LEFT
+        weight = settle(movement.times, at - 0.3, at + 0.12) * (1 - rise(movement.times, at + 0.45, at + 1.1)) * size
+        place = np.array([0.72, SIDE[hand] * 0.42, -0.38 + 0.12 * busy.rng.random()]) * movement.head_unit
+        _to(reaches[hand], weight, place, (-0.5, SIDE[hand] * 0.8, -1.0))
+
+
+def _to(reach: _Reach, weight: Doubles, place: Doubles, pole: tuple[float, float, float]) -> None:
+    """Blend to a place given from the chest joint, (3,) or (F, 3) metres."""
+    reach.blend(weight, np.broadcast_to(place, reach.offset.shape) - reach.shoulder, pole)
+
+
+# --- doings -------------------------------------------------------------------------------------------
+def _act(reaches: list[_Reach], movement: Movement, torso: Torso, cue: Cue, busy: Busy) -> None:
+    side = _free_side(busy, (cue.start + cue.end) / 2)
+    match cue.doing.family:
+        case "wave":
+            _wave(reaches[side], movement, cue, side)
+        case "point":
+            _point(reaches[side], movement, torso, cue, side)
+        case "gesture":
+            _gesture(reaches, movement, cue, side)
+        case "bow":
+            _fold(reaches, movement, cue, busy)
+        case "pick_up" | "put_down":
+            _reach_down(reaches, movement, torso, cue)
+        case "throw":
+            _throw(reaches, movement, cue)
+        case "drop" | "give":
+            _hold_out(reaches, movement, cue)
+        case "jump" | "fall":
+            _fling(reaches, movement, cue)
+        case "dance":
+            _dance(reaches, movement, cue, busy)
+        case _:
+            pass
+
+
+def _wave(reach: _Reach, movement: Movement, cue: Cue, side: int) -> None:
+    weight = settle(movement.times, cue.start, cue.start + 0.4) * (1 - rise(movement.times, cue.end - 0.4, cue.end + 0.1))
+    beat = np.sin(2 * math.pi * 1.9 * (movement.times - cue.start))
+    u = movement.head_unit
+    place = np.stack(
+        [np.full_like(beat, 0.42 * u), SIDE[side] * (0.92 + 0.24 * beat) * u, (1.32 - 0.05 * beat**2) * u], -1
+    )
+    _to(reach, weight, place, (-0.2, SIDE[side] * 1.0, -0.7))
+    reach.bend = reach.bend * (1 - weight)
+
+
+def _point(reach: _Reach, movement: Movement, torso: Torso, cue: Cue, side: int) -> None:
+    weight = settle(movement.times, cue.start, cue.start + 0.42) * (1 - rise(movement.times, cue.end - 0.4, cue.end + 0.1))
+    ahead = np.array([1.0, SIDE[side] * 0.35, 0.12])
+    to = np.broadcast_to(ahead, reach.offset.shape)
+    if cue.doing.point is not None:
+        world = np.array(cue.doing.point) - torso.place["chest"]
+        to = turned(unit(world), np.swapaxes(torso.turn["chest"], -1, -2))
+    reach.blend(weight, unit(to) * 1.62 * movement.head_unit, (-0.2, SIDE[side] * 0.6, -1.0))
+    reach.bend = reach.bend * (1 - weight)
+
+
+def _gesture(reaches: list[_Reach], movement: Movement, cue: Cue, side: int) -> None:
+    held = window(movement.times, cue.start, cue.end, 0.4, 0.5)
+    u = movement.head_unit
+    motion = cue.doing.motion
+    if motion == "cry":
+        _to(reaches[side], held, np.array([0.52, SIDE[side] * 0.16, 1.12]) * u, (0.2, SIDE[side] * 1.0, -1.0))
+    elif motion == "laugh":
+        _to(reaches[side], held, np.array([0.55, SIDE[side] * 0.02, 0.92]) * u, (0.1, SIDE[side] * 1.0, -1.0))
+    elif motion == "shrug":
+        for hand in (RIGHT, LEFT):
+            _to(reaches[hand], held * (1.0 if hand == side else 0.9), np.array([0.5, SIDE[hand] * 0.82, -0.42]) * u, (-1.0, SIDE[hand] * 0.5, -0.8))
+    else:
+        _to(reaches[side], held * 0.9, np.array([0.74, SIDE[side] * 0.40, -0.30]) * u, (-0.5, SIDE[side] * 0.8, -1.0))
+
+
+def _fold(reaches: list[_Reach], movement: Movement, cue: Cue, busy: Busy) -> None:
+    """Hands together in front while bowing, those that are free."""
+    held = window(movement.times, cue.start, cue.end, 0.35, 0.4)
+    hands = (LEFT,) if any(h.start <= cue.start <= h.end for h in busy.holdings) else (RIGHT, LEFT)
+    for side in hands:
+        place = np.array([0.50, SIDE[side] * 0.07, -1.08]) * movement.head_unit
+        _to(reaches[side], held, place, (-0.7, SIDE[side] * 1.0, -0.3))
+
+
+def _reach_down(reaches: list[_Reach], movement: Movement, torso: Torso, cue: Cue) -> None:
+    """The hand goes to the thing on the ground (or the table) and comes back with it, or without."""
+    if cue.doing.point is None:
+        return
+    work = at_work(movement.times, cue)
+    point = np.array(cue.doing.point)
+    local = turned(point - torso.place["chest"], np.swapaxes(torso.turn["chest"], -1, -2))
+    hand = reaches[RIGHT]
+    to = local - hand.shoulder
+    short = unit(to) * np.maximum(np.linalg.norm(to, axis=-1, keepdims=True) - PALM_HEADS * movement.head_unit, 0.05)
+    hand.blend(ease(work * 1.25), short, (-0.6, -0.9, 0.2))
+    hand.bend = hand.bend * (1 - work)
+
+
+def _throw(reaches: list[_Reach], movement: Movement, cue: Cue) -> None:
+    """Back over the shoulder, through, and on."""
+    go, u = contact_of(cue), movement.head_unit
+    back = rise(movement.times, cue.start, go - 0.18) * (1 - rise(movement.times, go - 0.16, go - 0.01))
+    through = rise(movement.times, go - 0.16, go) * (1 - rise(movement.times, go + 0.22, cue.end))
+    _to(reaches[RIGHT], back, np.array([-0.35, -0.95, 1.05]) * u, (-0.6, -1.0, -0.3))
+    _to(reaches[RIGHT], through, np.array([1.45, -0.40, 0.75]) * u, (-0.2, -1.0, -0.6))
+    balance = window(movement.times, cue.start, cue.end, 0.3, 0.4)
+    _to(reaches[LEFT], balance * 0.8, np.array([0.85, 0.75, 0.05]) * u, (-0.4, 0.8, -1.0))
+
+
+def _hold_out(reaches: list[_Reach], movement: Movement, cue: Cue) -> None:
+    """The hand goes out in front: to let go, or to hand over."""
+    go = contact_of(cue)
+    out = rise(movement.times, cue.start, go - 0.1) * (1 - rise(movement.times, go + 0.25, cue.end))
+    u = movement.head_unit
+    far = 1.25 if cue.doing.family == "give" else 1.05
+    place = np.array([far, -0.28, -0.10]) * u
+    _to(reaches[RIGHT], out, place, (-0.3, -0.6, -1.0))
+    reaches[RIGHT].bend = reaches[RIGHT].bend * (1 - out)
+
+
+def _receive(reaches: list[_Reach], movement: Movement, cue: Cue) -> None:
+    """The taker's hand comes to meet the giver's."""
+    go = contact_of(cue)
+    out = rise(movement.times, cue.start + 0.15, go - 0.05) * (1 - rise(movement.times, go + 0.2, cue.end + 0.1))
+    _to(reaches[RIGHT], out, np.array([1.15, -0.1, -0.15]) * movement.head_unit, (-0.3, -0.6, -1.0))
+
+
+def _fling(reaches: list[_Reach], movement: Movement, cue: Cue) -> None:
+    middle = (cue.start + cue.end) / 2
+    up = settle(movement.times, cue.start + 0.1, middle) * (1 - rise(movement.times, middle + 0.1, cue.end))
+    for side in (RIGHT, LEFT):
+        place = np.array([0.35, SIDE[side] * 1.05, 0.75]) * movement.head_unit
+        _to(reaches[side], up * 0.85, place, (-0.6, SIDE[side] * 1.0, -0.6))
+
+
+def _dance(reaches: list[_Reach], movement: Movement, cue: Cue, busy: Busy) -> None:
+    held = window(movement.times, cue.start, cue.end, 0.5, 0.5)
+    beat = 2 * math.pi * (movement.times - cue.start) / 1.68
+    sides = (LEFT,) if any(h.start <= cue.start <= h.end for h in busy.holdings) else (RIGHT, LEFT)
+    for side in sides:
+        wave = np.sin(beat + (0 if side == RIGHT else math.pi))
+        u = movement.head_unit
+        place = np.stack([0.5 * u + 0 * wave, SIDE[side] * (0.85 + 0.1 * wave) * u, (0.45 + 0.75 * wave) * u], -1)
+        _to(reaches[side], held, place, (-0.5, SIDE[side] * 1.0, -0.7))
+
+
+# --- solving ------------------------------------------------------------------------------------------
+def _solve(rest: Doubles, torso: Torso, reach: _Reach, side: int, local: dict[str, Doubles]) -> tuple[Doubles, Doubles]:
+    """Put the bones where the wrist asks: local turns into ``local``; the wrist and the palm in the world."""
+    names = [_name(part, side) for part in ("upper_arm", "forearm", "hand")]
+    joints = [rest[skeleton.INDEX[name]] for name in names]
+    chest = torso.turn["chest"]
+    shoulder = torso.at("chest", reach.shoulder)
+    wanted = shoulder + turned(reach.offset, chest)
+    pole = turned(reach.pole, chest)
+    elbow, wrist = middle_joint(shoulder, wanted, _lengths(rest, side), pole)
+    hinge = _elbow_hinge(shoulder, elbow, wrist, pole)
+    y_axis = np.array([0.0, 1.0, 0.0])
+    upper = bone_turn(joints[1] - joints[0], y_axis, elbow - shoulder, hinge)
+    fore = bone_turn(joints[2] - joints[1], y_axis, wrist - elbow, hinge)
+    hand = about(1, -reach.bend)
+    local[names[0]] = np.swapaxes(chest, -1, -2) @ upper
+    local[names[1]] = np.swapaxes(upper, -1, -2) @ fore
+    local[names[2]] = hand
+    along = unit(joints[2] - joints[1]) * PALM_HEADS * np.linalg.norm(joints[1] - joints[0]) / 0.88
+    palm = wrist + turned(np.broadcast_to(along, wrist.shape), fore @ hand)
+    return wrist, palm
+
+
+def _elbow_hinge(shoulder: Doubles, elbow: Doubles, wrist: Doubles, pole: Doubles) -> Doubles:
+    """The elbow's axis, towards the person's left when the arm hangs: the forearm bends forward about -y."""
+    bent = np.cross(wrist - elbow, elbow - shoulder)
+    straight = np.cross(wrist - shoulder, pole)
+    size = np.linalg.norm(bent, axis=-1, keepdims=True)
+    return np.where(size > 1e-6, bent, straight)

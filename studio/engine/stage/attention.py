@@ -1,0 +1,129 @@
+"""Where everybody looks: at whoever speaks, at what happens, at what they do; eyes first, head after."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from studio.engine.performance import SpeechEvent
+from studio.engine.stage.curves import drift, smoothed, window
+from studio.engine.stage.entrances import Entrant, Opening
+from studio.engine.stage.movement import Movement
+from studio.engine.stage.rotation import Doubles
+from studio.engine.stage.schedule import Cue
+
+_LOOKING = {"look", "point", "throw", "kick", "pick_up", "put_down", "give", "wave", "gesture", "nod", "turn", "drop"}
+
+
+@dataclass(frozen=True, eq=False)
+class Attention:
+    """Where one person looks, relative to the body: yaw > 0 to their left, pitch > 0 down, radians (F,).
+
+    head_yaw, head_pitch: how far the head goes; gaze: (F, 2) what the eyes add, -1..1 left and up.
+    """
+
+    head_yaw: Doubles
+    head_pitch: Doubles
+    gaze: Doubles
+
+
+@dataclass(frozen=True, eq=False)
+class Company:
+    """Everybody's movement, and what is said and done: all that can be looked at."""
+
+    opening: Opening
+    movements: dict[str, Movement]
+    cues: tuple[Cue, ...]
+    lines: tuple[SpeechEvent, ...]
+    fps: int
+
+
+def head_of(movement: Movement) -> Doubles:
+    """(F, 3) about where a person's eyes are."""
+    height = 5.42 * movement.head_unit + movement.lift
+    return np.column_stack([movement.root, height])
+
+
+def attend(entrant: Entrant, company: Company, rng: np.random.Generator) -> Attention:
+    """Where one person looks through the shot."""
+    own = company.movements[entrant.id]
+    target, strength = _target(entrant, company, own)
+    eyes = head_of(own)
+    to = target - eyes
+    flat = np.hypot(to[:, 0], to[:, 1])
+    yaw = (np.arctan2(to[:, 1], to[:, 0]) - own.heading + math.pi) % (2 * math.pi) - math.pi
+    yaw = np.where(np.abs(yaw) > 2.6, np.sign(yaw) * 1.0, yaw)
+    yaw, pitch = np.clip(yaw, -1.25, 1.25) * strength, np.clip(-np.arctan2(to[:, 2], flat), -0.5, 0.7) * strength
+    head_yaw = smoothed(np.sign(yaw) * np.minimum(np.abs(yaw) * 0.82, 1.0), 0.13 * company.fps)
+    head_pitch = smoothed(pitch * 0.6, 0.13 * company.fps)
+    left = smoothed(yaw, 0.035 * company.fps) - head_yaw
+    up = head_pitch - smoothed(pitch, 0.035 * company.fps)
+    gaze = np.stack([left / 0.55, up / 0.5], -1) + _saccades(own.times, rng)
+    wander = drift(own.times, rng, 4.3), drift(own.times, rng, 5.1)
+    return Attention(head_yaw + 0.05 * wander[0], head_pitch + 0.03 * wander[1], np.clip(gaze, -1, 1))
+
+
+def _saccades(times: Doubles, rng: np.random.Generator) -> Doubles:
+    """Small jumps of the eyes every half second to two."""
+    span = float(times[-1]) + 3.0
+    jumps = np.cumsum(rng.uniform(0.5, 2.0, int(span / 0.5) + 2))
+    offsets = rng.normal(0, 1, (len(jumps) + 1, 2)) * np.array([0.10, 0.05])
+    return offsets[np.searchsorted(jumps, times)]
+
+
+def _target(entrant: Entrant, company: Company, own: Movement) -> tuple[Doubles, Doubles]:
+    """(F, 3) what is looked at and (F,) how much: the latest reason wins."""
+    eyes = head_of(own)
+    ahead = np.stack([np.cos(own.heading), np.sin(own.heading), np.zeros(len(own.times))], -1)
+    target, strength = eyes + 4 * ahead, np.full(len(own.times), 0.3)
+    partner = _partner(entrant, company)
+    if partner is not None:
+        target, strength = head_of(company.movements[partner]), np.full(len(own.times), 0.85) * (1 - own.walking * 0.7)
+    for start, end, point, amount in _reasons(entrant, company):
+        during = (own.times >= start) & (own.times <= end)
+        target = np.where(during[:, None], point, target)
+        strength = np.where(during, amount, strength)
+    return target, strength
+
+
+def _partner(entrant: Entrant, company: Company) -> str | None:
+    """The nearest other person, who is looked at when nothing else happens."""
+    here = company.movements[entrant.id].root[0]
+    others = [other for other in company.movements if other != entrant.id]
+    near = min(others, key=lambda o: float(np.linalg.norm(company.movements[o].root[0] - here)), default=None)
+    if near is None or float(np.linalg.norm(company.movements[near].root[0] - here)) > 3.5:
+        return None
+    return near
+
+
+def _reasons(entrant: Entrant, company: Company) -> list[tuple[float, float, Doubles, float]]:
+    """Start, end, where to and how much, in rising order of importance."""
+    reasons: list[tuple[float, float, Doubles, float]] = []
+    for cue in company.cues:
+        doing = cue.doing
+        if doing.who == entrant.id and doing.family in _LOOKING:
+            point = _place_of(company, doing.aim, doing.point)
+            if point is not None:
+                reasons.append((cue.start - 0.15, cue.end + 0.2, point, 1.0))
+        elif doing.who != entrant.id and doing.family in ("throw", "kick", "drop", "fall", "jump", "bounce", "roll"):
+            point = _place_of(company, doing.who, doing.point)
+            if point is not None:
+                reasons.append((cue.start + 0.25, cue.end + 0.5, point, 0.9))
+    for line in company.lines:
+        who = line.speech.who
+        other = _partner(entrant, company) if who == entrant.id else who
+        if other in company.movements and other != entrant.id:
+            lag = 0.0 if who == entrant.id else 0.22
+            reasons.append((line.start - 0.1 + lag, line.end + 0.4, head_of(company.movements[other]), 0.95))
+    return reasons
+
+
+def _place_of(company: Company, entity: str | None, point: tuple[float, float, float] | None) -> Doubles | None:
+    if entity in company.movements:
+        return head_of(company.movements[entity])
+    return None if point is None else np.array(point, dtype=np.float64)[None, :]
+
+
+def listening(times: Doubles, line: SpeechEvent) -> Doubles:
+    """0-1 while a line is heard."""
+    return window(times, line.start, line.end + 0.3)

@@ -1,0 +1,316 @@
+"""Placing the camera: how much the framing holds, from which side everybody is seen, and clear of walls."""
+
+import math
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from studio.engine.performance import CameraPath
+from studio.engine.stage import kinds
+from studio.engine.stage.entrances import Opening
+from studio.engine.stage.rotation import Doubles, wrapped
+from studio.engine.vocabulary import Solid
+from studio.timeline.film import Camera, EntityId
+
+ASPECT = 16 / 9
+LEAST_HEIGHT_M = 0.16
+_FOV_DEG = {"extreme close-up": 20.0, "close-up": 23.0, "medium close-up": 25.0, "medium shot": 29.0, "two shot": 30.0}
+
+
+@dataclass(frozen=True, eq=False)
+class Subject:
+    """Somebody or something to be seen: per frame its place, heading and height; radius in the plan."""
+
+    id: EntityId
+    foot: Doubles
+    heading: Doubles
+    height: Doubles
+    radius: float
+    person: bool
+    top: Doubles
+    canopy: float = 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """All the camera has to know: who and what is there, and the set's solids and bounds."""
+
+    opening: Opening
+    subjects: tuple[Subject, ...]
+    seed: int
+    frames: int
+    fps: int
+
+
+@dataclass(frozen=True)
+class Setup:
+    """A camera set-up: look-at point, direction from it to the eye (azimuth, elevation), distance, field of view.
+
+    shift: how far the subject is off the middle, as a share of the half width (> 0: subject to the left).
+    """
+
+    aim: tuple[float, float, float]
+    azimuth: float
+    elevation: float
+    distance: float
+    fov: float
+    roll: float = 0.0
+
+    @property
+    def eye(self) -> tuple[float, float, float]:
+        """Where the camera is."""
+        flat = math.cos(self.elevation) * self.distance
+        return (
+            self.aim[0] + math.cos(self.azimuth) * flat,
+            self.aim[1] + math.sin(self.azimuth) * flat,
+            self.aim[2] + math.sin(self.elevation) * self.distance,
+        )
+
+
+@dataclass(frozen=True)
+class Box3:
+    """What must be inside the frame: low and high corners, metres."""
+
+    low: tuple[float, float, float]
+    high: tuple[float, float, float]
+
+    @property
+    def centre(self) -> tuple[float, float, float]:
+        """The middle."""
+        return tuple((a + b) / 2 for a, b in zip(self.low, self.high, strict=True))  # pyright: ignore[reportReturnType]
+
+
+def place(camera: Camera, scene: Scene) -> Setup:
+    """The best set-up for a framing: candidates round the subject, scored by what is seen."""
+    focus = _focus(camera, scene)
+    options = [
+        _setup(camera, scene, focus, azimuth, elevation)
+        for azimuth in _azimuths(camera, scene, focus)
+        for elevation in _elevations(camera)
+    ]
+    return min(options, key=lambda setup: _flaws(setup, camera, scene, focus))
+
+
+def _focus(camera: Camera, scene: Scene) -> tuple[Subject, ...]:
+    """Whom the framing holds: the subject, or everybody; two for a two shot."""
+    people = [s for s in scene.subjects if s.person and s.id in scene.opening.named]
+    chosen = [s for s in scene.subjects if s.id == camera.subject]
+    if camera.framing in ("two shot", "over the shoulder") and len(people) >= 2:
+        first = chosen[0] if chosen and chosen[0].person else people[0]
+        near = min((p for p in people if p is not first), key=lambda p: _apart(p, first))
+        return first, near
+    if is_wide(camera):
+        everything = tuple(s for s in scene.subjects if s.id in scene.opening.named)
+        return everything or tuple(chosen) or scene.subjects[:1]
+    if chosen:
+        return tuple(chosen)
+    return tuple(people) or scene.subjects[:1]
+
+
+def is_wide(camera: Camera) -> bool:
+    """Whether the framing holds whole people and all that is named."""
+    return kinds.option("framings", camera.framing).get("bodies", 1.0) >= 1.2
+
+
+def _apart(a: Subject, b: Subject) -> float:
+    return float(np.linalg.norm(a.foot[0] - b.foot[0]))
+
+
+def _azimuths(camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> list[float]:
+    """Directions to try: the -y side, three quarters first; all round when the angle asks for it."""
+    turn = math.radians(kinds.option("angles", camera.angle).get("turn_deg", 0.0))
+    side = 1.0 if scene.seed % 2 else -1.0
+    offsets = [0.42, -0.42, 0.22, -0.22, 0.65, -0.65, 0.05, 0.9, -0.9, 1.2, -1.2]
+    if turn and focus:
+        front = float(focus[0].heading[0])
+        return [front + turn + side * o for o in (0.25, -0.25, 0.5, -0.5, 0.0)]
+    return [-math.pi / 2 + side * offset for offset in offsets]
+
+
+def _elevations(camera: Camera) -> list[float]:
+    pitch = kinds.option("angles", camera.angle).get("pitch_deg")
+    if pitch is not None:
+        return [math.radians(pitch), math.radians(pitch * 0.7)]
+    return [0.03, 0.09] if not is_wide(camera) else [0.05, 0.12]
+
+
+# --- framing -------------------------------------------------------------------------------------------
+def _setup(camera: Camera, scene: Scene, focus: tuple[Subject, ...], azimuth: float, elevation: float) -> Setup:
+    fov = math.radians(_FOV_DEG.get(camera.framing, 34.0 if len(scene.subjects) < 4 else 38.0))
+    if camera.framing == "extreme wide shot":
+        fov = math.radians(41.0)
+    roll = math.radians(kinds.option("angles", camera.angle).get("roll_deg", 0.0))
+    box, headroom = _held(camera, scene, focus)
+    distance = _distance(box, headroom, azimuth, elevation, fov)
+    setup = Setup(_aim(camera, box, headroom, focus, azimuth, distance, fov), azimuth, elevation, distance, fov, roll)
+    return _clear(setup, scene)
+
+
+def _held(camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> tuple[Box3, float]:
+    """The box the frame must hold and how much taller than the box the frame is."""
+    if not focus:
+        mark = scene.opening.set.marks_m[0]
+        return Box3((mark[0] - 1.6, mark[1] - 1.6, 0.0), (mark[0] + 1.6, mark[1] + 1.6, 1.6)), 1.5
+    if camera.framing == "over the shoulder" and len(focus) == 2:
+        focus = focus[:1]
+    bodies = _bodies(camera)
+    low, high = np.full(3, np.inf), np.full(3, -np.inf)
+    tall = max(float(s.height.max()) for s in focus)
+    for subject in focus:
+        frames = slice(None) if is_wide(camera) or camera.move != "follow" else slice(0, 1)
+        top = subject.top[frames]
+        show = min(subject.height.max(), bodies * tall) if subject.person else subject.height.max()
+        bottom = np.maximum(subject.foot[frames, 2], top - show)
+        spread = subject.radius if subject.person else subject.radius
+        low = np.minimum(low, [*(subject.foot[frames, :2].min(0) - spread), bottom.min()])
+        high = np.maximum(high, [*(subject.foot[frames, :2].max(0) + spread), top.max()])
+    frame_height = bodies * tall
+    held = Box3(tuple(low.tolist()), tuple(high.tolist()))
+    return held, max(1.06, frame_height / max(held.high[2] - held.low[2], 1e-3))
+
+
+def _bodies(camera: Camera) -> float:
+    """Frame height in bodies, kept where a figure still reads."""
+    bodies = kinds.option("framings", camera.framing).get("bodies", 0.68)
+    return min(5.0, max(bodies, 0.10))
+
+
+def _distance(box: Box3, headroom: float, azimuth: float, elevation: float, fov: float) -> float:
+    """How far away the box fits the frame, in height and in width."""
+    across = np.array([-math.sin(azimuth), math.cos(azimuth)])
+    size = np.array(box.high) - np.array(box.low)
+    width = abs(across[0]) * size[0] + abs(across[1]) * size[1]
+    deep = abs(across[1]) * size[0] + abs(across[0]) * size[1]
+    height = size[2] * headroom * math.cos(elevation) + deep * abs(math.sin(elevation))
+    high = height / 2 / math.tan(fov / 2)
+    wide = width * 1.12 / 2 / (math.tan(fov / 2) * ASPECT)
+    return max(high, wide) + deep / 2 * math.cos(elevation)
+
+
+def _aim(
+    camera: Camera, box: Box3, headroom: float, focus: tuple[Subject, ...], azimuth: float, distance: float, fov: float
+) -> tuple[float, float, float]:
+    """The point in the middle of the frame: headroom above, look-room in front of a single face."""
+    x, y, _ = box.centre
+    view = 2 * distance * math.tan(fov / 2)
+    tall = box.high[2] - box.low[2]
+    if _bodies(camera) < 0.62:
+        z = box.high[2] + 0.055 * view - view / 2
+    elif headroom > 1.8:
+        z = box.low[2] + 0.30 * view
+    else:
+        z = box.low[2] + tall / 2 + (view - tall) * 0.12
+    if len(focus) == 1 and focus[0].person and _bodies(camera) < 1.2:
+        right = (-math.sin(azimuth), math.cos(azimuth))
+        heading = float(focus[0].heading.mean())
+        facing = math.cos(heading) * right[0] + math.sin(heading) * right[1]
+        room = 0.15 * view * math.tanh(2.0 * facing)
+        x, y = x + right[0] * room, y + right[1] * room
+    return x, y, z
+
+
+# --- clear of walls and floor ----------------------------------------------------------------------------
+def _clear(setup: Setup, scene: Scene) -> Setup:
+    """Come nearer and widen the lens where a wall is in the way; never below the ground or above the ceiling."""
+    bounds = scene.opening.set.camera_bounds_m or (-40.0, 40.0, -40.0, 40.0)
+    far = setup.distance
+    near = far
+    for _ in range(24):
+        trial = replace(setup, distance=near)
+        eye = trial.eye
+        if _within(eye, bounds) and not any(_in_solid(eye, solid, 0.2) for solid in scene.opening.set.solids):
+            break
+        near *= 0.93
+    wide = min(math.radians(58), 2 * math.atan(math.tan(setup.fov / 2) * far / near))
+    setup = replace(setup, distance=near, fov=wide)
+    return _in_height(setup, scene)
+
+
+def _in_height(setup: Setup, scene: Scene) -> Setup:
+    ceiling = scene.opening.set.ceiling_m
+    z = setup.eye[2]
+    low, high = LEAST_HEIGHT_M, (ceiling - 0.1) if ceiling else 60.0
+    if low <= z <= high:
+        return setup
+    sine = (min(max(z, low), high) - setup.aim[2]) / setup.distance
+    return replace(setup, elevation=math.asin(max(-0.98, min(0.98, sine))))
+
+
+def _within(eye: tuple[float, float, float], bounds: tuple[float, float, float, float]) -> bool:
+    return bounds[0] <= eye[0] <= bounds[1] and bounds[2] <= eye[1] <= bounds[3]
+
+
+def _in_solid(point: tuple[float, float, float], solid: Solid, margin: float) -> bool:
+    return all(abs(p - c) < s / 2 + margin for p, c, s in zip(point, solid.centre, solid.size, strict=True))
+
+
+# --- scoring ---------------------------------------------------------------------------------------------
+def _flaws(setup: Setup, camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> float:
+    """How bad a set-up is: faces turned away, people behind people or walls, things out of frame."""
+    behind = "behind" in camera.angle
+    side = "side" in camera.angle
+    total = 0.12 * abs(abs(wrapped(setup.azimuth + math.pi / 2)) - 0.36)
+    total += 3.0 * max(0.0, setup.fov - math.radians(46))
+    frames = _sampled_frames(scene.frames)
+    for subject in scene.subjects:
+        named = subject.id in scene.opening.named
+        weight = 1.0 if subject in focus else 0.5 if named else 0.15
+        for frame in frames:
+            total += weight * _subject_flaws(setup, scene, subject, frame, behind or side) / len(frames)
+    return total
+
+
+def _sampled_frames(frames: int) -> list[int]:
+    return sorted({0, frames // 2, frames - 1})
+
+
+def _subject_flaws(setup: Setup, scene: Scene, subject: Subject, frame: int, turned_away: bool) -> float:
+    eye = np.array(setup.eye)
+    spot = np.array([*subject.foot[frame, :2], float(subject.top[frame]) - 0.09 * float(subject.height[frame])])
+    flaws = 0.0
+    if subject.person and not turned_away:
+        off = abs(wrapped(math.atan2(eye[1] - spot[1], eye[0] - spot[0]) - float(subject.heading[frame])))
+        flaws += 0.9 * max(0.0, off - 0.6) + 0.15 * max(0.0, 0.2 - off)
+    flaws += sum(2.5 for solid in scene.opening.set.solids if _ray_hits(eye, spot, solid))
+    for other in scene.subjects:
+        if other is not subject and other.radius < 2.0:
+            flaws += 1.8 * _hides(eye, spot, other, frame, subject.radius)
+    return flaws
+
+
+def _ray_hits(start: Doubles, end: Doubles, solid: Solid) -> bool:
+    """Whether a solid is between two points. Source: slab method."""
+    delta = end - start
+    low = np.array(solid.centre) - np.array(solid.size) / 2
+    high = low + np.array(solid.size)
+    safe = np.where(np.abs(delta) < 1e-9, 1e-9, delta)
+    first, second = (low - start) / safe, (high - start) / safe
+    return float(np.minimum(first, second).max()) < min(float(np.maximum(first, second).min()), 0.97) and bool(
+        float(np.maximum(first, second).min()) > 0
+    )
+
+
+def _hides(eye: Doubles, spot: Doubles, other: Subject, frame: int, radius: float) -> float:
+    """0-1: how far another body is in front of a face, seen from the eye."""
+    if spot[2] > float(other.top[frame]) + 0.1:
+        return 0.0
+    line = spot[:2] - eye[:2]
+    length = float(np.linalg.norm(line))
+    to = other.foot[frame, :2] - eye[:2]
+    along = float(line @ to) / max(length, 1e-6)
+    if not 0.05 < along < length - 0.05:
+        return 0.0
+    across = abs(float(line[0] * to[1] - line[1] * to[0])) / max(length, 1e-6)
+    clear = (min(radius, 0.25) * 0.9 + other.radius) * max(0.4, along / length)
+    return max(0.0, 1.0 - across / clear)
+
+
+def still(setup: Setup, frames: int) -> CameraPath:
+    """A camera that stays."""
+    eye, aim = np.tile(np.array(setup.eye), (frames, 1)), np.tile(np.array(setup.aim), (frames, 1))
+    return CameraPath(
+        eye.astype(np.float32),
+        aim.astype(np.float32),
+        np.full(frames, setup.roll, np.float32),
+        np.full(frames, setup.fov, np.float32),
+    )

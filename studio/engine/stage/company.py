@@ -1,0 +1,136 @@
+"""Everybody together: bodies and hands of the whole cast, and the tracks that come of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+
+from studio.engine import skeleton
+from studio.engine.performance import Actor, PropTrack, SpeechEvent
+from studio.engine.stage import attention, custody, faces, grips, movement
+from studio.engine.stage.arms import Busy, Holding
+from studio.engine.stage.body import Body, embody
+from studio.engine.stage.callsheet import CallSheet
+from studio.engine.stage.entrances import Entrant, Opening
+from studio.engine.stage.rotation import Doubles, to_quaternions
+from studio.engine.stage.schedule import Cue, Timing
+from studio.engine.stage.simulation import Stuff, Track
+from studio.engine.stage.torso import Manner
+
+Dice: TypeAlias = Callable[[str], np.random.Generator]
+
+
+@dataclass(frozen=True, eq=False)
+class Ensemble:
+    """Everybody's body and attention, and who holds what when."""
+
+    opening: Opening
+    bodies: dict[str, Body]
+    attention: dict[str, attention.Attention]
+    moods: dict[str, dict[str, Doubles]]
+    hands: tuple[custody.Hand, ...]
+
+
+def embody_all(sheet: CallSheet, opening: Opening, timing: Timing, times: Doubles, dice: Dice) -> Ensemble:
+    """Carry, turn and pose everybody for the whole shot."""
+    ways = {p.id: movement.move(p, _own(p, timing.cues), times, dice(f"{p.id}/way")) for p in opening.people}
+    company = attention.Company(opening, ways, timing.cues, timing.lines, sheet.fps)
+    looks = {p.id: attention.attend(p, company, dice(f"{p.id}/eyes")) for p in opening.people}
+    hands = custody.custody(opening, timing.cues)
+    moods = {p.id: _mood(p, timing, times) for p in opening.people}
+    bodies = {
+        p.id: embody(
+            skeleton.rest_joints(p.member.look),
+            ways[p.id],
+            looks[p.id],
+            _manner(p, timing, moods[p.id], dice),
+            _busy(p, opening, timing, hands, dice),
+        )
+        for p in opening.people
+    }
+    return Ensemble(opening, bodies, looks, moods, hands)
+
+
+def _own(person: Entrant, cues: tuple[Cue, ...]) -> list[Cue]:
+    return sorted((cue for cue in cues if cue.doing.who == person.id), key=lambda cue: cue.start)
+
+
+def _lines(person: Entrant, timing: Timing) -> tuple[SpeechEvent, ...]:
+    return tuple(line for line in timing.lines if line.speech.who == person.id)
+
+
+def _mood(person: Entrant, timing: Timing, times: Doubles) -> dict[str, Doubles]:
+    own = [feeling for feeling in timing.feelings if feeling.who == person.id]
+    return faces.mood(person.emotion, own, times)
+
+
+def _manner(person: Entrant, timing: Timing, mood: dict[str, Doubles], dice: Dice) -> Manner:
+    gloom = np.clip(0.7 * mood["brow_tilt"] + mood["tears"] - 0.3 * mood["smile"], 0, 1) * (mood["smile"] < 0.1)
+    cheer = np.clip(mood["smile"] - 0.2, 0, 1)
+    return Manner(tuple(_own(person, timing.cues)), _lines(person, timing), dice(f"{person.id}/trunk"), gloom, cheer)
+
+
+def _busy(person: Entrant, opening: Opening, timing: Timing, hands: tuple[custody.Hand, ...], dice: Dice) -> Busy:
+    kinds = {t.prop.id: t.kind for t in opening.things}
+    unit = skeleton.head_unit(person.member.look)
+    holdings = tuple(
+        Holding(h.thing, grips.hold_of(kinds[h.thing], unit), h.start, h.end) for h in hands if h.who == person.id
+    )
+    handed = tuple(c for c in timing.cues if c.doing.family == "give" and c.doing.aim == person.id)
+    own = tuple(_own(person, timing.cues))
+    return Busy(own, handed, _lines(person, timing), holdings, dice(f"{person.id}/arms"))
+
+
+def stuff_of(ensemble: Ensemble, timing: Timing) -> Stuff:
+    """What hands and feet do to things."""
+    kinds = {t.prop.id: t.kind for t in ensemble.opening.things}
+    held: dict[custody.Hand, Track] = {}
+    for hand in ensemble.hands:
+        body = ensemble.bodies[hand.who]
+        hold = grips.hold_of(kinds[hand.thing], body.movement.head_unit)
+        centre, turn = grips.in_hands(kinds[hand.thing], hold, body.arms.palms, body.movement.heading)
+        held[hand] = Track(centre, to_quaternions(turn))
+    people = tuple(ensemble.bodies)
+    limbs = [body.capsules for body in ensemble.bodies.values()]
+    return Stuff(
+        hands=ensemble.hands,
+        held=held,
+        pushes=custody.pushes(ensemble.opening, timing.cues),
+        people=people,
+        capsules=np.concatenate(limbs, 1) if limbs else np.zeros((1, 0, 2, 3)),
+        headings={who: body.movement.heading for who, body in ensemble.bodies.items()},
+    )
+
+
+def actors(ensemble: Ensemble, timing: Timing, times: Doubles, dice: Dice) -> tuple[Actor, ...]:
+    """Everybody as the painters want them, faces acted."""
+    out: list[Actor] = []
+    for person in ensemble.opening.people:
+        body = ensemble.bodies[person.id]
+        face = faces.make_face(
+            times,
+            _lines(person, timing),
+            tuple(_own(person, timing.cues)),
+            ensemble.moods[person.id],
+            ensemble.attention[person.id],
+            dice(f"{person.id}/face"),
+        )
+        way = body.movement
+        root = np.column_stack([way.root, np.zeros(len(times))]).astype(np.float32)
+        out.append(
+            Actor(person.member, root, way.heading.astype(np.float32), way.lift.astype(np.float32), body.joints, face)
+        )
+    return tuple(out)
+
+
+def prop_tracks(ensemble: Ensemble, tracks: dict[str, Track]) -> tuple[PropTrack, ...]:
+    """Every thing's track as the painters want it."""
+    return tuple(
+        PropTrack(
+            t.prop,
+            tracks[t.prop.id].position.astype(np.float32),
+            tracks[t.prop.id].orientation.astype(np.float32),
+        )
+        for t in ensemble.opening.things
+    )

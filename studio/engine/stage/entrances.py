@@ -1,0 +1,268 @@
+"""Setting the scene: who and what is there as a shot begins, and where."""
+
+import math
+from dataclasses import dataclass, replace
+
+from studio.engine.stage import kinds
+from studio.engine.stage.callsheet import CallSheet
+from studio.engine.stage.rotation import wrapped
+from studio.engine.stage.route import BODY_RADIUS_M, Box, Point, grown, inside
+from studio.engine.vocabulary import PropKind, SetKind
+from studio.timeline.film import Action, CastMember, Feeling, Line, Prop, PropId
+from studio.timeline.world import Quaternion, Thing, Vector, World
+
+TO_CAMERA = -math.pi / 2
+CHEAT = 0.62  # radians: how far people talking to each other open their bodies to the camera
+_HELD_FAMILIES = {"hold", "drop", "throw", "put_down", "give", "wave", "dance"}
+_LIES_FIRST = {"pick_up", "kick", "roll", "bounce", "fall"}
+
+
+@dataclass(frozen=True)
+class Entrant:
+    """One person as the shot begins. seat: height of what they sit on, None when standing."""
+
+    member: CastMember
+    position: Point
+    heading: float
+    seat: float | None
+    holding: PropId | None
+    emotion: str
+    new_here: bool
+
+    @property
+    def id(self) -> str:
+        """Their cast id."""
+        return self.member.id
+
+
+@dataclass(frozen=True)
+class Placed:
+    """One thing as the shot begins."""
+
+    prop: Prop
+    kind: PropKind
+    position: Vector
+    orientation: Quaternion
+    holder: str | None
+
+
+@dataclass(frozen=True)
+class Opening:
+    """The set and all that is on it at time 0. ``named`` are the ids the shot is about."""
+
+    set: SetKind
+    people: tuple[Entrant, ...]
+    things: tuple[Placed, ...]
+    named: frozenset[str]
+    notes: tuple[str, ...]
+
+    @property
+    def obstacles(self) -> tuple[Box, ...]:
+        """The floor that solids and furniture cover, grown by half a body."""
+        furniture = [kinds.footprint(t.position, t.kind) for t in self.things if t.kind.fixed]
+        return tuple(grown(box, BODY_RADIUS_M * 0.8) for box in (*kinds.floor_boxes(self.set), *furniture))
+
+
+def set_the_scene(sheet: CallSheet, before: World) -> Opening:
+    """Everybody and everything of a shot, where they are as it begins."""
+    named = _named(sheet)
+    kind = kinds.set_of(sheet.shot.setting)
+    stays = before.setting is not None and before.setting.place == sheet.shot.setting.place
+    people = _people(sheet, before, kind, named, stays)
+    opening = Opening(kind, people, (), named, ())
+    return _with_things(sheet, before, opening)
+
+
+def _named(sheet: CallSheet) -> frozenset[str]:
+    """Ids the shot's words name: present, acting, spoken of, or what the camera is on."""
+    ids: set[str] = set(sheet.shot.present)
+    for beat in sheet.shot.beats:
+        match beat:
+            case Action(who=who, thing=thing, towards=towards):
+                ids.update(each for each in (who, thing, towards) if each is not None)
+            case Feeling(who=who) | Line(who=who):
+                ids.add(who)
+    if sheet.shot.camera.subject is not None:
+        ids.add(sheet.shot.camera.subject)
+    return frozenset(ids)
+
+
+# --- people -----------------------------------------------------------------------------------------
+def _people(
+    sheet: CallSheet, before: World, kind: SetKind, named: frozenset[str], stays: bool
+) -> tuple[Entrant, ...]:
+    place = sheet.shot.setting.place
+    here = {p.id for p in before.people if p.place == place} if stays else set[str]()
+    members = [member for member in sheet.cast if member.id in named or member.id in here]
+    entrants: dict[str, Entrant] = {}
+    for member in members:
+        person = before.person(member.id)
+        if person is not None and person.place == place and (stays or person.posture == "sitting"):
+            seat = _seat_height(kind, person.position[:2]) if person.posture == "sitting" else None
+            entrants[member.id] = Entrant(
+                member, person.position[:2], person.heading, seat, person.holding, person.emotion, new_here=False
+            )
+    taken = [entrant.position for entrant in entrants.values()]
+    for member in members:
+        if member.id not in entrants:
+            person = before.person(member.id)
+            position = _free_mark(kind, taken)
+            taken.append(position)
+            holding, emotion = (person.holding, person.emotion) if person else (None, "calm")
+            entrants[member.id] = Entrant(member, position, TO_CAMERA, None, holding, emotion, new_here=True)
+    gathered = tuple(entrants[member.id] for member in members)
+    return tuple(_facing(entrant, gathered, sheet.seed) for entrant in gathered)
+
+
+def _seat_height(kind: SetKind, position: Point) -> float:
+    near = [seat for seat in kind.seats if math.dist(seat.at, position) < 0.5]
+    return near[0].height if near else 0.0
+
+
+def _free_mark(kind: SetKind, taken: list[Point]) -> Point:
+    """The best mark nobody stands on; past the last mark, rows behind."""
+    for mark in kind.marks_m:
+        if all(math.dist(mark, other) > 0.75 for other in taken):
+            return mark
+    boxes = kinds.floor_boxes(kind)
+    left, right, near, far = kind.bounds_m
+    rows = [(x * 0.8, y * 0.8) for y in range(-4, 8) for x in range(-6, 7)]
+    free = [
+        p
+        for p in rows
+        if left < p[0] < right and near < p[1] < far
+        if all(math.dist(p, other) > 0.6 for other in taken) and not any(inside(p, grown(b, 0.3)) for b in boxes)
+    ]
+    return min(free, key=lambda p: math.dist(p, (0, 0.5)), default=(0.0, 0.0))
+
+
+def _facing(entrant: Entrant, gathered: tuple[Entrant, ...], seed: int) -> Entrant:
+    """Newcomers look to the others, opened to the camera; alone, three quarters to the camera."""
+    if not entrant.new_here:
+        return entrant
+    others = [other.position for other in gathered if other.id != entrant.id]
+    if not others:
+        lean = 0.42 if (seed + len(entrant.id)) % 2 else -0.42
+        return replace(entrant, heading=TO_CAMERA + lean)
+    nearest = min(others, key=lambda p: math.dist(p, entrant.position))
+    return replace(entrant, heading=opened(entrant.position, nearest))
+
+
+def opened(position: Point, towards: Point) -> float:
+    """The heading to somebody, cheated to the camera so that the face is seen."""
+    direct = math.atan2(towards[1] - position[1], towards[0] - position[0])
+    gap = wrapped(TO_CAMERA - direct)
+    return wrapped(direct + max(-CHEAT, min(CHEAT, gap)))
+
+
+# --- things -----------------------------------------------------------------------------------------
+def _with_things(sheet: CallSheet, before: World, opening: Opening) -> Opening:
+    place = sheet.shot.setting.place
+    for prop in sheet.props:
+        known = before.thing(prop.id)
+        holder = next((p for p in opening.people if p.holding == prop.id), None)
+        if holder is not None:
+            opening = _added(opening, prop, (*holder.position, 1.0), holder.id)
+        elif known is not None and known.place == place and known.held_by is None:
+            opening = _left_here(opening, prop, known)
+        elif prop.id in opening.named and (known is None or known.held_by is None):
+            opening = _first_seen(sheet, opening, prop)
+        elif prop.id in opening.named:
+            owner = known.held_by if known else None
+            opening = replace(opening, notes=(*opening.notes, f"{prop.name} is elsewhere, with {owner}."))
+    return opening
+
+
+def _added(opening: Opening, prop: Prop, position: Vector, holder: str | None) -> Opening:
+    kind = kinds.kind_of(prop)
+    turn = (1.0, 0.0, 0.0, 0.0)
+    return replace(opening, things=(*opening.things, Placed(prop, kind, position, turn, holder)))
+
+
+def _left_here(opening: Opening, prop: Prop, known: Thing) -> Opening:
+    placed = Placed(prop, kinds.kind_of(prop), known.position, known.orientation, None)
+    return replace(opening, things=(*opening.things, placed))
+
+
+def _first_seen(sheet: CallSheet, opening: Opening, prop: Prop) -> Opening:
+    """A thing the story has not shown yet: in its owner's hand, or at a fitting place."""
+    kind = kinds.kind_of(prop)
+    owner = _owner(sheet, opening, prop)
+    if owner is not None and not kind.fixed:
+        people = tuple(replace(p, holding=prop.id) if p.id == owner.id else p for p in opening.people)
+        return _added(replace(opening, people=people), prop, (*owner.position, 1.0), owner.id)
+    return _added(opening, prop, _resting_place(sheet, opening, prop, kind), None)
+
+
+def _owner(sheet: CallSheet, opening: Opening, prop: Prop) -> Entrant | None:
+    """Whoever does something with the thing that needs it in hand first, if a hand is free."""
+    for beat in sheet.shot.beats:
+        if isinstance(beat, Action) and prop.id in (beat.thing, beat.who):
+            family = kinds.motion_of(beat.motion).family
+            if family in _LIES_FIRST or beat.who == prop.id:
+                return None
+            if family in _HELD_FAMILIES or beat.thing == prop.id:
+                free = [p for p in opening.people if p.id == beat.who and p.holding is None]
+                return free[0] if free else None
+    return None
+
+
+def _resting_place(sheet: CallSheet, opening: Opening, prop: Prop, kind: PropKind) -> Vector:
+    centre = _centre(opening)
+    up = kind.size_m[2] / 2 + _start_height(sheet, prop)
+    if max(kind.size_m) < 0.45 and kind.shape != "sphere" and up < 0.4:
+        for spot in opening.set.spots:
+            if 0.3 < spot.at[2] < 1.2 and math.dist(spot.at[:2], centre) < 2.6 and not _occupied(opening, spot.at[:2], kind):
+                return spot.at[0], spot.at[1], spot.at[2] + up
+    candidates = _furniture_places(centre) if kind.fixed else _floor_places(centre, _side(sheet, prop))
+    left, right, near, far = opening.set.bounds_m
+    for x, y in candidates:
+        if left < x < right and near < y < far and not _occupied(opening, (x, y), kind):
+            return x, y, up
+    return centre[0] + 0.9, centre[1] - 0.6, up
+
+
+def _start_height(sheet: CallSheet, prop: Prop) -> float:
+    """A thing that falls or bounces by itself starts in the air."""
+    for beat in sheet.shot.beats:
+        if isinstance(beat, Action) and beat.who == prop.id:
+            return {"fall": 1.5, "bounce": 1.1}.get(kinds.motion_of(beat.motion).family, 0.0)
+    return 0.0
+
+
+def _centre(opening: Opening) -> Point:
+    named = [p.position for p in opening.people if p.id in opening.named] or [opening.set.marks_m[0]]
+    return sum(p[0] for p in named) / len(named), sum(p[1] for p in named) / len(named)
+
+
+def _side(sheet: CallSheet, prop: Prop) -> float:
+    return 1.0 if (sheet.seed + sum(prop.id.encode())) % 2 else -1.0
+
+
+def _floor_places(centre: Point, side: float) -> list[Point]:
+    """Spots on the floor near the people, in front of them first."""
+    ring = [(0.75, -0.55), (-0.75, -0.55), (0.0, -0.9), (1.2, -0.2), (-1.2, -0.2), (1.3, 0.6), (-1.3, 0.6)]
+    wider = [(x * 1.7, y * 1.3) for x, y in ring]
+    return [(centre[0] + side * x, centre[1] + y) for x, y in (*ring, *wider)]
+
+
+def _furniture_places(centre: Point) -> list[Point]:
+    ring = [(0.0, 1.1), (1.3, 0.9), (-1.3, 0.9), (1.6, 0.2), (-1.6, 0.2), (0.0, 1.9), (2.2, 1.6), (-2.2, 1.6)]
+    return [(centre[0] + x, centre[1] + y) for x, y in ring]
+
+
+def _occupied(opening: Opening, at: Point, kind: PropKind) -> bool:
+    """Whether a thing put there would be inside a solid, a person or another thing."""
+    own = kinds.footprint((*at, 0.0), kind)
+    things = [kinds.footprint(t.position, t.kind) for t in opening.things if t.holder is None]
+    people = [(p.position[0] - 0.3, p.position[0] + 0.3, p.position[1] - 0.3, p.position[1] + 0.3) for p in opening.people]
+    fixed = kinds.floor_boxes(opening.set) if not _on_top(opening, at) else ()
+    return any(_overlap(own, other) for other in (*things, *people, *fixed))
+
+
+def _on_top(opening: Opening, at: Point) -> bool:
+    return any(spot.at[2] > 0.3 and spot.at[:2] == at for spot in opening.set.spots)
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    return a[0] < b[1] and b[0] < a[1] and a[2] < b[3] and b[2] < a[3]

@@ -1,0 +1,110 @@
+"""How things are held: where the hands go in front of the chest, and where the thing is in the hands."""
+
+import math
+from dataclasses import dataclass
+from enum import Enum, auto
+
+import numpy as np
+
+from studio.engine.stage.rotation import Doubles, about, turned
+from studio.engine.vocabulary import PropKind
+
+AIR_DENSITY = 1.2
+PALM_HEADS = 0.22  # from the wrist to the middle of a closed hand
+
+
+class Grip(Enum):
+    """The ways the stage knows to hold a thing."""
+
+    OVERHEAD = auto()
+    HAND = auto()
+    BOTH = auto()
+    SIDE = auto()
+    UPRIGHT = auto()
+    ACROSS = auto()
+    LED = auto()
+    FLOATING = auto()
+
+
+@dataclass(frozen=True)
+class Hold:
+    """A hold: wrist places (right, left or None) in head units from the chest joint, chest axes;
+    offset of the thing's centre from the palm (metres, heading axes) and its tilt about y and x.
+    """
+
+    right: tuple[float, float, float]
+    left: tuple[float, float, float] | None
+    offset: tuple[float, float, float]
+    pitch: float = 0.0
+    roll: float = 0.0
+
+
+def grip_of(kind: PropKind) -> Grip:
+    """How a thing of this kind is held."""
+    if buoyant(kind):
+        return Grip.FLOATING
+    if kind.mass_kg > 8.0 or max(kind.size_m) > 1.2:
+        return Grip.LED
+    if kind.grip == "overhead":
+        return Grip.OVERHEAD
+    if kind.grip == "strap":
+        return Grip.ACROSS if kind.size_m[2] > 0.6 else Grip.SIDE
+    if kind.grip == "both hands":
+        return Grip.BOTH
+    return Grip.UPRIGHT if kind.size_m[2] > 0.5 else Grip.HAND
+
+
+def volume_of(kind: PropKind) -> float:
+    """Cubic metres a thing displaces."""
+    x, y, z = kind.size_m
+    return x * y * z * {"sphere": math.pi / 6, "cylinder": math.pi / 4, "capsule": math.pi / 4}.get(kind.shape, 1.0)
+
+
+def buoyant(kind: PropKind) -> bool:
+    """Lighter than air: a balloon."""
+    return kind.mass_kg / volume_of(kind) < AIR_DENSITY
+
+
+def hold_of(kind: PropKind, head_unit: float) -> Hold:
+    """Where the hands and the thing go, standing still."""
+    x, y, z = kind.size_m
+    half = y / 2 / head_unit
+    deep = x / 2 / head_unit
+    match grip_of(kind):
+        case Grip.OVERHEAD:
+            return Hold((0.50, -0.34, 0.34), None, (-0.02, 0.0, 0.40 * z), pitch=-0.07, roll=0.06)
+        case Grip.BOTH:
+            front = max(0.62, 0.40 + deep)
+            return Hold((front, -half - 0.02, -0.62), (front, half + 0.02, -0.62), (0.0, 0.0, 0.0))
+        case Grip.SIDE:
+            return Hold((0.06, -0.66, -0.98), None, (0.0, -0.02, -0.5 * z - 0.03))
+        case Grip.ACROSS:
+            return Hold((0.50, -0.30, -0.60), (0.50, 0.80, -0.10), (0.02, 0.10, 0.05), roll=-1.05)
+        case Grip.UPRIGHT:
+            return Hold((0.35, -0.56, -0.70), None, (0.14, 0.0, 0.36 * z), pitch=0.5)
+        case Grip.LED:
+            return Hold((0.35, -0.62, -0.62), None, (0.05, -0.12, 0.0))
+        case Grip.FLOATING:
+            return Hold((0.55, -0.40, -0.05), None, (-0.02, 0.0, 0.42 + 0.5 * z), roll=0.04)
+        case Grip.HAND:
+            return Hold((0.66, -0.26, -0.34), None, (0.02, 0.0, max(0.0, 0.5 * z - 0.06)))
+
+
+def in_hands(kind: PropKind, hold: Hold, palms: Doubles, heading: Doubles) -> tuple[Doubles, Doubles]:
+    """Where a held thing is: its centre (F, 3) and turn (F, 3, 3).
+
+    Args:
+        palms: (F, 2, 3) world places of the right and the left palm. heading: (F,) of the holder.
+    """
+    base = about(2, heading)
+    tilt = about(0, np.full(len(heading), hold.roll)) @ about(1, np.full(len(heading), hold.pitch))
+    turn = base @ tilt
+    middle = palms.mean(1) if hold.left is not None and grip_of(kind) is Grip.BOTH else palms[:, 0]
+    swing = tilt if grip_of(kind) in (Grip.OVERHEAD, Grip.UPRIGHT, Grip.FLOATING) else np.eye(3)
+    offset = turned(np.broadcast_to(np.array(hold.offset), middle.shape), base @ swing)
+    centre = middle + offset
+    if grip_of(kind) is Grip.LED:
+        centre[:, 2] = kind.size_m[2] / 2
+        side = np.stack([np.sin(heading), -np.cos(heading), np.zeros(len(heading))], -1)
+        centre += side * (min(kind.size_m[0], kind.size_m[1]) / 2)
+    return centre, turn

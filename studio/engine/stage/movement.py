@@ -1,0 +1,303 @@
+"""Carrying bodies through space: where each person's root, heading, pelvis and feet are in every frame."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from studio.engine import skeleton
+from studio.engine.stage import footwork
+from studio.engine.stage.curves import drift, ease, rise, smoothed
+from studio.engine.stage.doings import SEAT_REACH_HEADS
+from studio.engine.stage.entrances import Entrant
+from studio.engine.stage.footwork import Feet, Step
+from studio.engine.stage.rotation import Doubles, wrapped
+from studio.engine.stage.route import Point, progress
+from studio.engine.stage.schedule import Cue
+
+PELVIS_HEADS = 3.0
+HIP_HEADS = 2.9
+SEATED_HEADS = 2.62  # underside of the thighs above the ground when standing
+JUMP_M = 0.34
+GRAVITY = 9.81
+STOOP_HEADS = 1.35
+
+
+def at_work(times: Doubles, cue: Cue) -> Doubles:
+    """0-1: down to the thing by two fifths of the cue, there for a moment, and back."""
+    seconds = cue.end - cue.start
+    middle = cue.start + 0.5 * seconds
+    return rise(times, cue.start, middle - 0.06 * seconds) * (1 - rise(times, middle + 0.06 * seconds, cue.end))
+
+
+def stoop_of(cue: Cue) -> float:
+    """0-1: how far down one must go for the thing."""
+    height = cue.doing.point[2] if cue.doing.point is not None else 1.0
+    return 0.0 if cue.doing.seat is not None else min(1.0, max(0.0, (0.82 - height) / 0.75))
+
+
+@dataclass(frozen=True, eq=False)
+class Movement:
+    """One person's way through the shot, per frame.
+
+    root (F, 2), heading (F,), lift (F,) metres; seated 0-1 on a seat; floor 0-1 sitting on the ground;
+    walking 0-1; running 0-1; crouch (F,) metres of knee bend asked for by doings.
+    """
+
+    times: Doubles
+    root: Doubles
+    heading: Doubles
+    lift: Doubles
+    seated: Doubles
+    floor: Doubles
+    walking: Doubles
+    running: Doubles
+    feet: Feet
+    steps: tuple[Step, ...]
+    head_unit: float
+
+
+@dataclass
+class _Way:
+    """The body's curves while the cues are laid one after another."""
+
+    times: Doubles
+    root: Doubles
+    heading: Doubles
+    seat: Doubles
+    seated: Doubles
+    floor: Doubles
+    jump: Doubles
+    walking: Doubles
+    running: Doubles
+    steps: list[Step]
+    position: Point
+    facing: float
+    foot: int = footwork.LEFT
+
+
+def move(entrant: Entrant, cues: list[Cue], times: Doubles, rng: np.random.Generator) -> Movement:
+    """Carry one person through their cues. Cues are in time order and do not overlap for walks."""
+    unit = skeleton.head_unit(entrant.member.look)
+    spread = footwork.HIP_HALF_HEADS * unit * rng.uniform(0.95, 1.2)
+    way = _started(entrant, times, spread, unit, rng)
+    for cue in cues:
+        _carry(way, cue, entrant, spread, unit)
+    feet = footwork.feet(tuple(way.steps), times, unit)
+    for cue in cues:
+        if cue.doing.family == "kick":
+            feet = _kicking(feet, way, cue, unit)
+    root = way.root + _weight_shift(way, feet, unit, rng)
+    lift = _lift(way, root, feet, entrant, unit)
+    return Movement(
+        times, root, way.heading, lift, way.seated, way.floor, way.walking, way.running, feet, tuple(way.steps), unit
+    )
+
+
+def _started(entrant: Entrant, times: Doubles, spread: float, unit: float, rng: np.random.Generator) -> _Way:
+    count = len(times)
+    zeros = np.zeros(count)
+    seat = entrant.seat
+    sits, on_floor = seat is not None and seat > 0.1, seat is not None and seat <= 0.1
+    at = entrant.position if seat is None else _ahead(entrant.position, entrant.heading, _reach(seat, unit))
+    ahead = 0.0 if seat is not None else rng.uniform(0.01, 0.045) * rng.choice([-1.0, 1.0])
+    return _Way(
+        times,
+        np.tile(np.array(entrant.position), (count, 1)),
+        np.full(count, entrant.heading),
+        np.full(count, seat or 0.0),
+        zeros + sits,
+        zeros + on_floor,
+        zeros.copy(),
+        zeros.copy(),
+        zeros.copy(),
+        footwork.stance(at, entrant.heading, spread, forward=ahead),
+        entrant.position,
+        entrant.heading,
+    )
+
+
+def _reach(seat: float, unit: float) -> float:
+    return (SEAT_REACH_HEADS if seat > 0.1 else 1.75) * unit
+
+
+def _ahead(position: Point, heading: float, metres: float) -> Point:
+    return position[0] + math.cos(heading) * metres, position[1] + math.sin(heading) * metres
+
+
+def _carry(way: _Way, cue: Cue, entrant: Entrant, spread: float, unit: float) -> None:
+    family = cue.doing.family
+    if family == "walk" and cue.doing.route is not None:
+        _walk(way, cue, entrant.member.look.height_m, spread)
+    elif family == "turn":
+        _turn(way, cue, spread)
+    elif family in ("sit", "rise", "fall"):
+        _change_height(way, cue, unit)
+    elif family == "jump":
+        _jump(way, cue)
+    elif family == "dance":
+        _dance(way, cue, spread)
+    elif family in ("pick_up", "put_down") and cue.doing.point is not None:
+        way.jump -= stoop_of(cue) * STOOP_HEADS * unit * at_work(way.times, cue)
+
+
+def _after(way: _Way, time: float) -> Doubles:
+    return way.times >= time
+
+
+def _walk(way: _Way, cue: Cue, height: float, spread: float) -> None:
+    route = cue.doing.route
+    assert route is not None
+    travelled = progress(way.times, cue.start, cue.end) * route.length
+    bearing = route.bearing(travelled)
+    bearing = bearing + 2 * math.pi * round((way.facing - bearing[0]) / (2 * math.pi))
+    turning = rise(way.times, cue.start - 0.1, cue.start + 0.4)
+    onwards = _after(way, cue.start)
+    offset = np.array(way.position) - np.array(route.points[0])
+    way.root[onwards] = (route.at(travelled) + offset)[onwards]
+    way.heading[:] = np.where(turning > 0, way.heading + (bearing - way.heading) * turning, way.heading)
+    first = _first_foot(way, float(bearing[0]))
+    way.steps += footwork.walk(route, (cue.start, cue.end), height, spread, cue.doing.running, first)
+    going = rise(way.times, cue.start - 0.05, cue.start + 0.25) * (1 - rise(way.times, cue.end - 0.3, cue.end + 0.1))
+    way.walking[:] = np.maximum(way.walking, going)
+    if cue.doing.running:
+        way.running[:] = np.maximum(way.running, going)
+    end = route.points[-1]
+    way.position, way.facing = (end[0] + offset[0], end[1] + offset[1]), float(bearing[-1])
+    way.facing = float(route.bearing(np.array([route.length]))[0])
+    way.facing += 2 * math.pi * round((bearing[-1] - way.facing) / (2 * math.pi))
+
+
+def _first_foot(way: _Way, bearing: float) -> int:
+    turning = wrapped(bearing - way.facing)
+    way.foot = footwork.LEFT if turning > 0.2 else footwork.RIGHT if turning < -0.2 else 1 - way.foot
+    return way.foot
+
+
+def _turn(way: _Way, cue: Cue, spread: float) -> None:
+    change = wrapped(cue.doing.heading - way.facing)
+    way.heading += change * rise(way.times, cue.start, cue.end)
+    way.steps += footwork.turn(way.position, (way.facing, way.facing + change), (cue.start, cue.end), spread)
+    way.facing += change
+
+
+def _change_height(way: _Way, cue: Cue, unit: float) -> None:
+    """Sitting down, getting up, falling on one's seat: the feet stay, the pelvis goes back and down or up."""
+    family, seat = cue.doing.family, cue.doing.seat or 0.0
+    end = cue.end if family != "fall" else cue.start + 0.55 * (cue.end - cue.start)
+    x = np.clip((way.times - cue.start) / max(end - cue.start, 1e-6), 0, 1)
+    amount = x**2 * (1.4 - 0.4 * x) if family == "fall" else ease(x)
+    ahead = _reach(seat, unit)
+    goal = _ahead(way.position, way.facing, ahead if family == "rise" else -ahead)
+    if family == "sit" and seat > 0.1:
+        goal = cue.doing.position
+    if family == "sit":
+        way.heading += wrapped(cue.doing.heading - way.facing) * amount
+        way.facing += wrapped(cue.doing.heading - way.facing)
+    way.root += (np.array(goal) - np.array(way.position)) * amount[:, None]
+    if family != "rise":
+        way.seat[_after(way, cue.start)] = seat
+    target = way.seated if seat > 0.1 else way.floor
+    target += -amount * target if family == "rise" else amount * (1 - target)
+    way.position = goal
+
+
+def _jump(way: _Way, cue: Cue) -> None:
+    """Crouch, fly as thrown, and land: the flight is ballistic whatever the length of the cue."""
+    height = JUMP_M * min(1.6, max(0.5, cue.doing.manner))
+    flight = 2 * math.sqrt(2 * height / GRAVITY)
+    off = cue.start + 0.45 * max(0.0, cue.end - cue.start - flight)
+    t = np.clip((way.times - off) / flight, 0, 1)
+    crouch = -0.16 * rise(way.times, cue.start, off - 0.08) * (1 - rise(way.times, off - 0.1, off))
+    landing = -0.14 * rise(way.times, off + flight - 0.02, off + flight + 0.09)
+    landing *= 1 - rise(way.times, off + flight + 0.1, max(cue.end, off + flight + 0.45))
+    way.jump += 4 * height * t * (1 - t) + crouch + landing
+    feet: dict[int, Step] = {step.foot: step for step in way.steps}
+    for step in feet.values():
+        way.steps.append(Step(step.foot, step.x, step.y, step.yaw, off, off + flight, height, airborne=True))
+
+
+def _dance(way: _Way, cue: Cue, spread: float) -> None:
+    """A twirl in the middle, small steps on the beat before and after."""
+    seconds = cue.end - cue.start
+    turn = (cue.start + 0.38 * seconds, cue.start + 0.72 * seconds)
+    way.heading += 2 * math.pi * rise(way.times, *turn)
+    beats = [cue.start + k * 0.42 for k in range(int(0.34 * seconds / 0.42))]
+    beats += [turn[1] + 0.1 + k * 0.42 for k in range(int(0.24 * seconds / 0.42))]
+    for k, at in enumerate(b for b in beats if b < turn[0] - 0.35 or b > turn[1]):
+        foot = k % 2
+        here = footwork.stance(way.position, way.facing, spread * (1.5 if k % 4 < 2 else 1.0), at)[foot]
+        way.steps.append(Step(foot, here.x, here.y, here.yaw, at, at + 0.3, 0.05))
+    pivots = footwork.turn(way.position, (way.facing, way.facing + math.pi), (turn[0], sum(turn) / 2), spread)
+    pivots += footwork.turn(way.position, (way.facing + math.pi, way.facing + 2 * math.pi), (sum(turn) / 2, turn[1]), spread)
+    way.steps += pivots
+    way.steps.sort(key=lambda step: step.leave)
+    way.facing += 2 * math.pi
+
+
+def _weight_shift(way: _Way, feet: Feet, unit: float, rng: np.random.Generator) -> Doubles:
+    """(F, 2) how far the pelvis goes over the standing foot: the free foot when walking, slow shifts when standing."""
+    frames = 1 / max(way.times[1] - way.times[0], 1e-3) if len(way.times) > 1 else 24
+    left, right = feet.planted[:, 0].astype(float), feet.planted[:, 1].astype(float)
+    over = smoothed((left - right) * way.walking, 0.09 * frames) * 0.09
+    side = 1.0 if rng.random() < 0.5 else -1.0
+    idle = (side * 0.085 + 0.05 * drift(way.times, rng, 9.0, 2)) * (1 - smoothed(way.walking, 0.12 * frames))
+    over += idle * (1 - np.maximum(way.seated, way.floor))
+    across = np.stack([-np.sin(way.heading), np.cos(way.heading)], -1)
+    return across * (over * unit)[:, None]
+
+
+def _lift(way: _Way, root: Doubles, feet: Feet, entrant: Entrant, unit: float) -> Doubles:
+    """How far the pelvis is above (or below) its rest height: as high as the legs reach, or as the seat is."""
+    rest = skeleton.rest_joints(entrant.member.look)
+    joint = skeleton.INDEX
+    leg = np.linalg.norm(rest[joint["thigh_l"]] - rest[joint["shin_l"]]) + np.linalg.norm(
+        rest[joint["shin_l"]] - rest[joint["foot_l"]]
+    )
+    hips = [_hip(root, way.heading, rest[joint[name]]) for name in ("thigh_l", "thigh_r")]
+    planted_height = [
+        feet.ankle[:, k, 2] + np.sqrt(np.maximum((0.985 * leg) ** 2 - _flat_distance(hips[k], feet.ankle[:, k]), 0.04))
+        for k in (0, 1)
+    ]
+    highest = [np.where(feet.planted[:, k], planted_height[k], 9.0) for k in (0, 1)]
+    top = np.minimum(np.minimum(*highest), HIP_HEADS * unit) - HIP_HEADS * unit
+    frames = 1 / max(way.times[1] - way.times[0], 1e-3) if len(way.times) > 1 else 24
+    standing = smoothed(top, 0.05 * frames) - 0.008 + _flight(way, feet) + way.jump
+    seat = way.seat - SEATED_HEADS * unit
+    floor = 0.05 - SEATED_HEADS * unit * 0.985
+    return standing * (1 - way.seated) * (1 - way.floor) + seat * way.seated + floor * way.floor
+
+
+def _flight(way: _Way, feet: Feet) -> Doubles:
+    """A runner's body rises while no foot is down."""
+    free = ~(feet.planted[:, 0] | feet.planted[:, 1])
+    return smoothed(free * way.running, 1.4) * 0.05
+
+
+def _hip(root: Doubles, heading: Doubles, rest: Doubles) -> Doubles:
+    cos, sin = np.cos(heading), np.sin(heading)
+    return root + np.stack([cos * rest[0] - sin * rest[1], sin * rest[0] + cos * rest[1]], -1)
+
+
+def _flat_distance(hip: Doubles, ankle: Doubles) -> Doubles:
+    return ((hip - ankle[:, :2]) ** 2).sum(-1)
+
+
+def _kicking(feet: Feet, way: _Way, cue: Cue, unit: float) -> Feet:
+    """The right foot swings back, through, and home again; it meets the ball at ``contact_of``."""
+    hit, seconds = contact_of(cue), cue.end - cue.start
+    back = rise(way.times, cue.start, hit - 0.16) * (1 - rise(way.times, hit - 0.16, hit))
+    through = rise(way.times, hit - 0.12, hit + 0.06) * (1 - rise(way.times, hit + 0.1, hit + 0.1 + 0.45 * seconds))
+    ahead = (1.25 * through - 0.95 * back) * unit
+    up = (0.32 * through + 0.42 * back) * unit
+    ankle, pitch, planted = feet.ankle.copy(), feet.pitch.copy(), feet.planted.copy()
+    ankle[:, 1] += np.stack([np.cos(way.heading) * ahead, np.sin(way.heading) * ahead, up], -1)
+    pitch[:, 1] += 0.9 * back - 0.35 * through
+    planted[:, 1] &= (back + through) < 0.01
+    return Feet(ankle, pitch, feet.yaw, planted)
+
+
+def contact_of(cue: Cue) -> float:
+    """When the hand or the foot lets go of, takes or meets the thing."""
+    share = {"throw": 0.52, "drop": 0.45, "kick": 0.45, "give": 0.5}.get(cue.doing.family, 0.5)
+    return cue.start + share * (cue.end - cue.start)

@@ -1,0 +1,182 @@
+"""When everything happens: doings and lines laid along the shot so that they fill it and none is cut off."""
+
+from dataclasses import dataclass
+
+from studio.engine.performance import Speech, SpeechEvent
+from studio.engine.stage.doings import Doing
+from studio.timeline.film import Beat, Feeling, Line
+
+LEAD_S = 0.3
+FIRST_WORD_S = 0.15
+GAP_S = 0.28
+TAIL_S = 0.25
+_ALONG = {"wave", "nod", "gesture", "look", "hold", "point", "stand", "turn", "bow"}
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A doing with its times, seconds of shot time."""
+
+    doing: Doing
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class FeelingCue:
+    """From this time on somebody feels so."""
+
+    who: str
+    emotion: str
+    intensity: float
+    time: float
+
+
+@dataclass(frozen=True)
+class Timing:
+    """The whole shot on the clock."""
+
+    cues: tuple[Cue, ...]
+    lines: tuple[SpeechEvent, ...]
+    feelings: tuple[FeelingCue, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass
+class _Clock:
+    """Where each person is free again, and where the shot's story has got to."""
+
+    story: float
+    free: dict[str, float]
+    talk: float = FIRST_WORD_S
+
+
+def schedule(beats: tuple[Beat, ...], doings: list[Doing], speech: tuple[Speech, ...], duration: float) -> Timing:
+    """Lay doings and lines along the shot, stretched or pressed to fill it.
+
+    Lines last exactly as long as their samples; only doings and gaps give way.
+    """
+    low, high = 0.4, 1.7
+    for _ in range(18):
+        middle = (low + high) / 2
+        low, high = (middle, high) if _laid(beats, doings, speech, middle)[1] <= duration - TAIL_S else (low, middle)
+    timing, end = _laid(beats, doings, speech, low)
+    if end <= duration - TAIL_S + 1e-3:
+        return timing
+    return _pressed(timing, duration)
+
+
+def _laid(
+    beats: tuple[Beat, ...], doings: list[Doing], speech: tuple[Speech, ...], scale: float
+) -> tuple[Timing, float]:
+    clock = _Clock(LEAD_S * scale, {})
+    cues: list[Cue] = []
+    lines: list[SpeechEvent] = []
+    feelings: list[FeelingCue] = []
+    voices = iter(speech)
+    for number, beat in enumerate(beats):
+        match beat:
+            case Feeling(who=who, emotion=emotion, intensity=intensity):
+                feelings.append(FeelingCue(who, emotion, intensity, max(0.0, clock.story - 0.1)))
+            case Line(who=who):
+                said = next(voices, None)
+                if said is not None:
+                    lines.append(_line(clock, said, who, scale))
+            case _:
+                own = [doing for doing in doings if doing.beat == number]
+                cues += _acts(clock, own, _next_is_talk(beats, number), scale)
+    end = max([clock.story, *(cue.end for cue in cues), *(line.end for line in lines)], default=0.0)
+    return Timing(tuple(cues), tuple(lines), tuple(feelings), ()), end
+
+
+def _line(clock: _Clock, said: Speech, who: str, scale: float) -> SpeechEvent:
+    start = max(clock.talk, clock.story, FIRST_WORD_S)
+    event = SpeechEvent(said, start, start + said.duration)
+    clock.story = clock.talk = event.end + GAP_S * scale
+    clock.free[who] = max(clock.free.get(who, 0.0), start + 0.2)
+    return event
+
+
+def _acts(clock: _Clock, own: list[Doing], talks_next: str | None, scale: float) -> list[Cue]:
+    """One beat's doings in a row; the story moves on with them, or earlier when they go along with words."""
+    cues: list[Cue] = []
+    for doing in own:
+        seconds = min(max(doing.seconds * scale, doing.shortest), doing.longest)
+        start = max(clock.free.get(doing.who, 0.0), cues[-1].end if cues else _ready(clock, doing))
+        cues.append(Cue(doing, start, start + seconds))
+        for body in (doing.who, doing.thing, doing.aim if doing.family == "give" else None):
+            if body is not None:
+                clock.free[body] = start + seconds
+    if not cues:
+        return []
+    first, last = cues[0], cues[-1]
+    if talks_next == last.doing.who and last.doing.family in _ALONG:
+        clock.story = last.start + 0.35 * (last.end - last.start)
+    elif talks_next is not None and last.doing.family == "walk":
+        clock.story = first.start + 0.7 * (last.end - first.start)
+    else:
+        clock.story = max(clock.story, first.start + 0.45 * (last.end - first.start))
+        if talks_next is not None:
+            clock.story = max(clock.story, last.end)
+    return cues
+
+
+def _ready(clock: _Clock, doing: Doing) -> float:
+    """When a doing may begin: after whatever it depends on."""
+    bodies = (doing.who, doing.thing, doing.aim)
+    return max([clock.story, *(clock.free.get(body, 0.0) for body in bodies if body is not None)])
+
+
+def _next_is_talk(beats: tuple[Beat, ...], number: int) -> str | None:
+    """Who speaks next, if the next beat that takes time is a line."""
+    for beat in beats[number + 1 :]:
+        if isinstance(beat, Line):
+            return beat.who
+        if not isinstance(beat, Feeling):
+            return None
+    return None
+
+
+def _pressed(timing: Timing, duration: float) -> Timing:
+    """A shot too short for all that is said and done: lines from the start on, doings squeezed in."""
+    end = max([duration, *(cue.end for cue in timing.cues)])
+    squeeze = (duration - TAIL_S * 0.4) / end if end > duration - TAIL_S else 1.0
+    cues = tuple(Cue(cue.doing, cue.start * squeeze, cue.end * squeeze) for cue in timing.cues)
+    lines, fits = _fitted_lines(timing.lines, duration)
+    notes = () if fits else ("There is more dialogue than the shot is long: lines start early and overlap.",)
+    feelings = tuple(FeelingCue(f.who, f.emotion, f.intensity, f.time * squeeze) for f in timing.feelings)
+    return Timing(cues, lines, feelings, notes)
+
+
+def _fitted_lines(lines: tuple[SpeechEvent, ...], duration: float) -> tuple[tuple[SpeechEvent, ...], bool]:
+    """Lines moved early enough to end inside the shot; False when they cannot follow one another."""
+    last_end = duration - 0.08
+    spoken = sum(line.speech.duration for line in lines)
+    if spoken <= last_end - FIRST_WORD_S:
+        starts: list[float] = []
+        limit = last_end
+        for line in reversed(lines):
+            start = min(line.start, limit - line.speech.duration)
+            starts.append(start)
+            limit = start - 0.02
+        shift = max(0.0, FIRST_WORD_S - starts[-1]) if starts else 0.0
+        starts = [start + shift for start in reversed(starts)]
+        fixed = _pushed(lines, starts)
+        return fixed, True
+    latest = [max(FIRST_WORD_S, last_end - line.speech.duration) for line in lines]
+    room = (last_end - FIRST_WORD_S) / max(spoken, 1e-6)
+    now, out = FIRST_WORD_S, list[SpeechEvent]()
+    for line, limit in zip(lines, latest, strict=True):
+        start = min(now, limit)
+        out.append(SpeechEvent(line.speech, start, start + line.speech.duration))
+        now += line.speech.duration * room
+    return tuple(out), False
+
+
+def _pushed(lines: tuple[SpeechEvent, ...], starts: list[float]) -> tuple[SpeechEvent, ...]:
+    """Lines at their starts, each pushed behind the one before it."""
+    out: list[SpeechEvent] = []
+    for line, start in zip(lines, starts, strict=True):
+        begin = max(start, out[-1].end) if out else start
+        out.append(SpeechEvent(line.speech, begin, begin + line.speech.duration))
+    return tuple(out)

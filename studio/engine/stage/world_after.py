@@ -1,0 +1,65 @@
+"""The world as a shot leaves it: the next shot begins there."""
+
+from typing import cast
+
+import numpy as np
+
+from studio.engine.stage.body import Body
+from studio.engine.stage.callsheet import CallSheet
+from studio.engine.stage.company import Ensemble
+from studio.engine.stage.custody import NEVER
+from studio.engine.stage.entrances import Entrant
+from studio.engine.stage.rotation import Doubles, wrapped
+from studio.engine.stage.schedule import Timing
+from studio.engine.stage.simulation import Track
+from studio.timeline.film import CastId, PropId
+from studio.timeline.world import Person, Quaternion, Thing, Vector, World
+
+DIGITS = 6
+
+
+def world_after(
+    sheet: CallSheet, before: World, ensemble: Ensemble, tracks: dict[str, Track], timing: Timing
+) -> World:
+    """All facts after the shot. Numbers are rounded to a millionth, so that equal worlds hash alike."""
+    place = sheet.shot.setting.place
+    holders = {hand.thing: hand.who for hand in ensemble.hands if hand.end >= NEVER}
+    carrying = {who: thing for thing, who in holders.items()}
+    people = [_person(p, ensemble.bodies[p.id], place, carrying, timing) for p in ensemble.opening.people]
+    things = [_thing(t.prop.id, tracks[t.prop.id], place, holders) for t in ensemble.opening.things]
+    seen = {person.id for person in people} | {thing.id for thing in things}
+    elsewhere = tuple(person for person in before.people if person.id not in seen)
+    away = tuple(thing for thing in before.things if thing.id not in seen)
+    return World(sheet.shot.setting, (*people, *elsewhere), (*things, *away))
+
+
+def _person(person: Entrant, body: Body, place: str, carrying: dict[str, str], timing: Timing) -> Person:
+    way = body.movement
+    low = max(float(way.seated[-1]), float(way.floor[-1])) > 0.5
+    emotion = next((f.emotion for f in reversed(timing.feelings) if f.who == person.id), person.emotion)
+    held = carrying.get(person.id)
+    return Person(
+        id=CastId(person.id),
+        place=place,
+        position=_vector(np.array([*way.root[-1], 0.0])),
+        heading=round(wrapped(float(way.heading[-1])), DIGITS),
+        posture="sitting" if low else "standing",
+        holding=PropId(held) if held is not None else None,
+        emotion=emotion,
+    )
+
+
+def _thing(thing: PropId, track: Track, place: str, holders: dict[str, str]) -> Thing:
+    holder = holders.get(thing)
+    turn = tuple(round(float(v), DIGITS) for v in track.orientation[-1])
+    return Thing(
+        id=thing,
+        place=place,
+        position=_vector(track.position[-1]),
+        orientation=cast(Quaternion, turn),
+        held_by=CastId(holder) if holder is not None else None,
+    )
+
+
+def _vector(values: Doubles) -> Vector:
+    return cast(Vector, tuple(round(float(v), DIGITS) for v in values))
