@@ -55,6 +55,7 @@ class AudioOutput:
         self._opening: threading.Thread | None = None
         self._closed = False
         self.silent_reason: str | None = None
+        self.muted = False
 
     def open(self) -> None:
         """Start the default device, on a thread of its own; until it runs, and if there is none, time is silent."""
@@ -166,7 +167,7 @@ class AudioOutput:
             begun_before = self._clock() - self._began if run is self._silent_run else 0.0
             self._played_run, self._played = run, round(begun_before * RATE)
         since = self._played / RATE
-        if run.rate == 1.0:
+        if run.rate == 1.0 and not self.muted:
             self._copy(run, since, out, frames)
         else:
             out.fill(0.0)

@@ -1,0 +1,81 @@
+"""One searchable list of every command."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from studio.ui.commands import CommandSet
+from studio.ui.theme import GRID
+
+_WIDTH_PX, _HEIGHT_PX = 520, 400
+
+
+def matches(query: str, text: str) -> bool:
+    """Whether every word of the query begins some word of the text, or lies within it."""
+    return all(word in text.casefold() for word in query.casefold().split())
+
+
+class CommandPalette(QDialog):
+    """Type a few letters, choose with the arrows, run with Enter."""
+
+    def __init__(self, commands: CommandSet, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self.setWindowTitle("Find a command")
+        self.setAccessibleName("Find a command")
+        self._actions = [action for action in commands if action.objectName() != "palette"]
+        self._query = QLineEdit(self, placeholderText="What would you like to do?", clearButtonEnabled=True)
+        self._query.setAccessibleName("Search commands")
+        self._query.textChanged.connect(self._search)
+        self._query.installEventFilter(self)
+        self._list = QListWidget(self)
+        self._list.setAccessibleName("Commands found")
+        self._list.itemActivated.connect(self._run)
+        self._list.itemClicked.connect(self._run)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID, GRID, GRID, GRID)
+        column.setSpacing(GRID)
+        column.addWidget(self._query)
+        column.addWidget(self._list)
+        self.resize(_WIDTH_PX, _HEIGHT_PX)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._search("")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrows and Enter work on the list while the cursor stays in the search."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            match event.key():
+                case Qt.Key.Key_Up | Qt.Key.Key_Down | Qt.Key.Key_PageUp | Qt.Key.Key_PageDown:
+                    self._list.event(event)
+                    return True
+                case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                    self._run()
+                    return True
+                case _:
+                    pass
+        return super().eventFilter(watched, event)
+
+    def _search(self, query: str) -> None:
+        self._list.clear()
+        for action in self._actions:
+            if matches(query, f"{action.text()} {action.statusTip()}"):
+                self._list.addItem(_entry(action))
+        self._list.setCurrentRow(0)
+
+    def _run(self) -> None:
+        if self._list.currentRow() < 0:
+            return
+        item = self._list.currentItem()
+        action: QAction = item.data(Qt.ItemDataRole.UserRole)
+        self.accept()
+        action.trigger()
+
+
+def _entry(action: QAction) -> QListWidgetItem:
+    keys = action.shortcut().toString()
+    item = QListWidgetItem(action.icon(), f"{action.text()}\t{keys}")
+    item.setToolTip(action.toolTip())
+    item.setData(Qt.ItemDataRole.UserRole, action)
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{action.text()}, {keys}")
+    if not action.isEnabled():
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+    return item

@@ -1,0 +1,139 @@
+"""From the artist's words to the film: reading the script, and reading one shot's directions again."""
+
+from dataclasses import dataclass
+from itertools import count
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from studio.engine.jobs import Direct, Directed, JobId, Preview, Redirect
+from studio.timeline.edits import replace_shot, set_directions, set_script
+from studio.timeline.film import Directions, Film, Shot, ShotId
+from studio.ui.playback import Playback
+from studio.ui.session import Session
+from studio.ui.work import Job, Work
+
+_DRAFT_MS = 200
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Directions on their way through the director. ``merge`` None for a draft that is not kept yet."""
+
+    job: JobId
+    shot: ShotId
+    directions: Directions
+    name: str
+    merge: tuple[str, int] | None
+
+
+class Directing(QObject):
+    """Every question is numbered by its job; only the answer to the newest one is used."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session, work: Work, playback: Playback) -> None:
+        super().__init__(session)
+        self._session = session
+        self._work = work
+        self._playback = playback
+        self._numbers = count()
+        self._script_job: JobId | None = None
+        self._reading: Reading | None = None
+        self._draft: tuple[ShotId, Directions] | None = None
+        self._draft_timer = QTimer(self, interval=_DRAFT_MS, singleShot=True)
+        self._draft_timer.timeout.connect(self._read_draft)
+        self._writing = 0
+        work.directed.connect(self._on_directed)
+        work.ended.connect(self._on_ended)
+
+    @property
+    def reading_script(self) -> bool:
+        """Whether the script is being read now."""
+        return self._script_job is not None
+
+    def write(self, text: str) -> None:
+        """Keep the script as the artist has it now. What is written in one go undoes as one step."""
+        self._session.apply("Write the script", lambda film: set_script(film, text), ("script", self._writing))
+
+    def finish_writing(self) -> None:
+        """What is written from now on undoes as a step of its own."""
+        self._writing = next(self._numbers)
+
+    def direct(self) -> None:
+        """Have the script read into scenes and shots."""
+        self.finish_writing()
+        film = self._session.film
+        self._script_job = self._work.submit(Direct(film.script, film if film.scenes else None))
+        self.changed.emit()
+
+    def draft(self, shot: ShotId, directions: Directions) -> None:
+        """Show what a shot would become with these words, while they are being written."""
+        self._draft = (shot, directions)
+        self._draft_timer.start()
+
+    def commit(self, shot: ShotId, directions: Directions, name: str) -> None:
+        """Keep a shot's new directions at once, and have them read; both undo as one step."""
+        self._draft_timer.stop()
+        merge = ("directions", next(self._numbers))
+        if self._session.apply(name, lambda film: set_directions(film, shot, directions), merge):
+            self._read(shot, directions, name, merge)
+
+    def _read(self, shot: ShotId, directions: Directions, name: str, merge: tuple[str, int] | None) -> None:
+        job = self._work.submit(Redirect(self._session.film, shot, directions))
+        self._reading = Reading(job, shot, directions, name, merge)
+
+    @Slot()
+    def _read_draft(self) -> None:
+        if self._draft is not None and self._session.map.shot(self._draft[0]) is not None:
+            self._read(*self._draft, "", None)
+
+    @Slot(object, object)
+    def _on_directed(self, answer: Directed, _request: Direct | Redirect) -> None:
+        if answer.job == self._script_job:
+            self._take_script(answer.film)
+        elif self._reading is not None and answer.job == self._reading.job:
+            self._take_shot(self._reading, answer.film)
+
+    def _take_script(self, read: Film) -> None:
+        # The artist may have gone on writing; their text is never put back.
+        self._session.apply("Direct the script", lambda film: replace(read, script=film.script))
+
+    def _take_shot(self, reading: Reading, read: Film) -> None:
+        shot = next((shot for shot in read.shots if shot.id == reading.shot), None)
+        if shot is None:
+            return
+        if reading.merge is None:
+            self._show_draft(shot, read)
+        elif (mine := self._session.map.shot(shot.id)) is not None and mine.directions == reading.directions:
+            self._session.apply(reading.name, lambda film: _with_reading(film, shot, read), reading.merge)
+            self._look_at(shot.id)
+
+    def _look_at(self, shot: ShotId) -> None:
+        """Bring the playhead to a shot, unless it is there already or playing."""
+        here = self._session.map.shot_at(self._playback.playhead)
+        if not self._playback.playing and (here is None or here.id != shot):
+            self._playback.seek(self._session.map.start_of(shot))
+
+    def _show_draft(self, shot: Shot, read: Film) -> None:
+        """A look ahead at the shot's first frame; the film itself is not changed."""
+        if not self._playback.playing and self._session.map.shot(shot.id) is not None:
+            self._playback.show_instead(Preview(read, self._session.map.start_of(shot.id), self._playback.size))
+
+    @Slot(object)
+    def _on_ended(self, job: Job) -> None:
+        if job.id == self._script_job:
+            self._script_job = None
+            self.changed.emit()
+
+
+def _with_reading(film: Film, shot: Shot, read: Film) -> Film:
+    """Take a re-read shot over, with anybody and anything new that it brought along."""
+    cast = {member.id for member in film.cast}
+    props = {prop.id for prop in film.props}
+    grown = replace(
+        film,
+        cast=(*film.cast, *(member for member in read.cast if member.id not in cast)),
+        props=(*film.props, *(prop for prop in read.props if prop.id not in props)),
+    )
+    return replace_shot(grown, shot)

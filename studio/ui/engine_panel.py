@@ -1,0 +1,195 @@
+"""The engine: what it is doing, how long it will take, how to stop it, and how things ended."""
+
+from pathlib import Path
+from typing import assert_never
+
+from PySide6.QtCore import Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices, QMouseEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from studio.engine.jobs import Cancelled, Direct, Export, Failed, Finished, JobId, Preview, Redirect, Survey
+from studio.ui.parts import label, panel, restyled, styled
+from studio.ui.theme import GRID
+from studio.ui.work import Job, Work, time_to_go
+
+IDLE = "The engine is idle."
+
+
+def shown(job: Job) -> bool:
+    """Whether a job under way is worth a line: previews come and go too fast to read."""
+    match job.request:
+        case Preview() | Redirect():
+            return False
+        case Direct() | Survey() | Export():
+            return True
+        case _:
+            assert_never(job.request)
+
+
+def state_of(job: Job) -> str:
+    """Where a job under way is, in words."""
+    if job.progress is None:
+        return "waiting"
+    parts = [job.progress.what, f"{job.progress.done} of {job.progress.total}", time_to_go(job.progress.seconds_left)]
+    return "  ·  ".join(part for part in parts if part)
+
+
+def ending_of(job: Job) -> str:
+    """How a job ended, in a sentence."""
+    match job.ending:
+        case Finished(output=output):
+            return f"Done: {output}" if output else "Done."
+        case Cancelled():
+            return "Stopped, as asked."
+        case Failed(what=what, remedy=remedy):
+            return f"{what} {remedy}"
+        case None:
+            return state_of(job)
+        case _:
+            assert_never(job.ending)
+
+
+def open_folder_of(path: Path) -> None:
+    """Show a file's folder on the desktop."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+
+class JobRow(QFrame):
+    """One job: name, state, progress, and a button that stops it or shows what it made."""
+
+    def __init__(self, job: Job, work: Work, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._job = job
+        self._name = QLabel(job.name, self)
+        self._state = label("dim", wraps=True)
+        self._state.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._bar = QProgressBar(self, textVisible=False)
+        self._bar.setAccessibleName(f"Progress of {job.name}")
+        self._button = QPushButton(self)
+        self._button.clicked.connect(self._on_button)
+        top = QHBoxLayout()
+        top.addWidget(self._name, 1)
+        top.addWidget(self._button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, GRID)
+        column.setSpacing(GRID // 2)
+        column.addLayout(top)
+        column.addWidget(self._bar)
+        column.addWidget(self._state)
+        self.show_job(job)
+
+    def show_job(self, job: Job) -> None:
+        """Show how far the job is."""
+        self._job = job
+        self._state.setText(ending_of(job))
+        restyled(self._state, "note" if isinstance(job.ending, Failed) else "dim")
+        self._bar.setVisible(job.ending is None)
+        if job.progress is not None:
+            self._bar.setRange(0, max(1, job.progress.total))
+            self._bar.setValue(job.progress.done)
+        self._button.setVisible(job.ending is None or job.output is not None)
+        self._button.setText("Stop" if job.ending is None else "Open folder")
+        self._button.setAccessibleName(f"{self._button.text()}: {job.name}")
+
+    @Slot()
+    def _on_button(self) -> None:
+        if self._job.output is not None:
+            open_folder_of(self._job.output)
+        else:
+            self._work.cancel(self._job.id)
+
+
+class EnginePanel(QScrollArea):
+    """Everything the engine dock holds."""
+
+    def __init__(self, work: Work) -> None:
+        super().__init__()
+        self._work = work
+        self._rows: dict[JobId, JobRow] = {}
+        self._page = panel(QWidget())
+        self._idle = label("dim", IDLE)
+        self._column = QVBoxLayout(self._page)
+        self._column.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        self._column.addWidget(self._idle)
+        self._column.addStretch(1)
+        self.setWidget(self._page)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName("What the engine is doing")
+        work.changed.connect(self._show)
+        self._show()
+
+    @Slot()
+    def _show(self) -> None:
+        jobs = {job.id: job for job in (*filter(shown, self._work.under_way), *self._work.recent)}
+        for gone in [job_id for job_id in self._rows if job_id not in jobs]:
+            self._rows.pop(gone).deleteLater()
+        for job_id, job in jobs.items():
+            if job_id in self._rows:
+                self._rows[job_id].show_job(job)
+            else:
+                self._rows[job_id] = JobRow(job, self._work, self._page)
+                self._column.insertWidget(0, self._rows[job_id])
+        self._idle.setVisible(not jobs)
+
+
+class EngineSummary(QWidget):
+    """The engine panel folded into the status line: what is going on, how far, and how long still."""
+
+    pressed = Signal()
+
+    def __init__(self, work: Work) -> None:
+        super().__init__()
+        self._work = work
+        self._text = QLabel(self)
+        self._bar = QProgressBar(self, textVisible=False)
+        self._bar.setMaximumWidth(120)
+        self._bar.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._fold = styled(QToolButton(self), "fold")
+        self._fold.setText("Engine")
+        self._fold.setToolTip("Show what the engine is doing (Alt+5)")
+        self._fold.setAccessibleName("Show what the engine is doing")
+        self._fold.clicked.connect(self.pressed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, GRID, 0)
+        row.setSpacing(GRID)
+        for part in (self._text, self._bar, self._fold):
+            row.addWidget(part)
+        work.changed.connect(self._show)
+        self._show()
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._text.text()
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        """Anywhere on it unfolds the panel."""
+        self.pressed.emit()
+
+    @Slot()
+    def _show(self) -> None:
+        jobs = [job for job in self._work.under_way if shown(job)]
+        first = next((job for job in jobs if job.progress is not None), jobs[0] if jobs else None)
+        self._bar.setVisible(first is not None and first.progress is not None)
+        if first is None:
+            self._text.setText("")
+            return
+        more = f"  (+{len(jobs) - 1})" if len(jobs) > 1 else ""
+        left = time_to_go(first.progress.seconds_left) if first.progress else ""
+        self._text.setText("  ·  ".join(part for part in (first.name + more, left) if part))
+        if first.progress is not None:
+            self._bar.setRange(0, max(1, first.progress.total))
+            self._bar.setValue(first.progress.done)

@@ -1,0 +1,88 @@
+"""Exports: asked for, remembered in the project until they end, and taken up again after a crash."""
+
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QObject, Slot
+
+from studio.engine.jobs import Export, JobId
+from studio.engine.painters.painter import Size
+from studio.errors import StudioError
+from studio.ui.export_choices import ExportChoices
+from studio.ui.session import Session
+from studio.ui.work import Job, Work
+
+
+class QueuedExport(msgspec.Struct, frozen=True):
+    """What a project remembers of an export that has not ended."""
+
+    target: str
+    width: int
+    height: int
+    final: bool
+    stems: bool
+
+
+class Exporting(QObject):
+    """Submits exports, and keeps the project's queue in step with the engine's."""
+
+    def __init__(self, session: Session, work: Work) -> None:
+        super().__init__(session)
+        self._session = session
+        self._work = work
+        self._numbers: dict[JobId, int] = {}
+        work.ended.connect(self._on_ended)
+
+    def export(self, choices: ExportChoices) -> JobId:
+        """Put an export in the queue."""
+        number = self._remember(choices)
+        job = self._submit(choices)
+        if number is not None:
+            self._numbers[job] = number
+        return job
+
+    def resume(self) -> int:
+        """Take up the exports that a crash left undone; returns how many."""
+        queued = self._session.project.queued()
+        for number, data in queued:
+            try:
+                was = msgspec.json.decode(data, type=QueuedExport)
+            except msgspec.DecodeError:
+                self._forget(number)
+                continue
+            choices = ExportChoices(Path(was.target), Size(was.width, was.height), was.final, was.stems)
+            self._numbers[self._submit(choices)] = number
+        return len(self._numbers)
+
+    def _submit(self, choices: ExportChoices) -> JobId:
+        return self._work.submit(
+            Export(
+                film=self._session.film,
+                target=choices.target,
+                size=choices.size,
+                takes=self._session.project.takes,
+                final=choices.final,
+                stems=choices.stems_folder,
+            )
+        )
+
+    def _remember(self, choices: ExportChoices) -> int | None:
+        size = choices.size
+        entry = QueuedExport(str(choices.target), size.width, size.height, choices.final, choices.stems)
+        try:
+            return self._session.project.queue_add(msgspec.json.encode(entry))
+        except StudioError as error:
+            self._session.said.emit(error.sentence)
+            return None
+
+    def _forget(self, number: int) -> None:
+        try:
+            self._session.project.queue_done(number)
+        except StudioError as error:
+            self._session.said.emit(error.sentence)
+
+    @Slot(object)
+    def _on_ended(self, job: Job) -> None:
+        number = self._numbers.pop(job.id, None)
+        if number is not None:
+            self._forget(number)

@@ -1,0 +1,114 @@
+"""Commands that open, make, bring in and write files. Each asks at most once."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings, QStandardPaths, Slot
+from PySide6.QtWidgets import QWidget
+
+from studio.errors import StudioError
+from studio.timeline.store import Project
+from studio.ui import dialogs, projects
+from studio.ui.directing import Directing
+from studio.ui.export_choices import ExportChoices
+from studio.ui.export_dialog import ExportDialog
+from studio.ui.exporting import Exporting
+from studio.ui.session import Session
+from studio.ui.work import Work
+
+
+class FileCommands(QObject):
+    """What the File menu does."""
+
+    def __init__(self, session: Session, work: Work, directing: Directing, settings: QSettings, window: QWidget):
+        super().__init__(window)
+        self._session = session
+        self._work = work
+        self._directing = directing
+        self._settings = settings
+        self._window = window
+        self._exporting = Exporting(session, work)
+
+    def new(self) -> None:
+        """Make an empty project and open it."""
+        path = dialogs.ask_new_project(self._window, self._folder())
+        if path is not None:
+            self._switch(lambda: projects.new_project(path))
+
+    def open(self) -> None:
+        """Open another project."""
+        path = dialogs.ask_project_to_open(self._window, self._folder())
+        if path is not None:
+            self.open_project(path)
+
+    def open_project(self, path: Path) -> None:
+        """Open the project that lies there."""
+        self._switch(lambda: Project.open(path))
+
+    def sample(self) -> None:
+        """Open the sample film, and have it read if it was not yet."""
+        folder = projects.home()
+        if self._session.project.folder.parent != folder or not self._session.project.folder.stem.startswith("Sample"):
+            self._switch(lambda: projects.sample_project(folder))
+        self.direct_if_unread()
+
+    def import_script(self) -> None:
+        """Bring a script in as this film's."""
+        path = dialogs.ask_script(self._window, self._folder())
+        if path is None:
+            return
+        try:
+            text = projects.read_script(path)
+        except StudioError as error:
+            dialogs.tell(self._window, error)
+            return
+        self._directing.finish_writing()
+        self._directing.write(text)
+        self._directing.direct()
+
+    def export(self) -> ExportDialog:
+        """Ask how, then put the film in the queue."""
+        movies = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MoviesLocation)
+        folder = Path(movies) if movies and Path(movies).is_dir() else self._session.project.folder.parent
+        target = folder / f"{self._session.film.title or 'Film'}.mp4"
+        dialog = ExportDialog(target, self._session.project.folder, self._work, self._window)
+        dialog.chosen.connect(self._on_export_chosen)
+        dialog.show()
+        return dialog
+
+    def take_up(self) -> None:
+        """After a project was opened: say what was damaged, and go on with exports that were cut off."""
+        projects.remember(self._settings, self._session.project.folder)
+        if self._session.project.warnings:
+            dialogs.tell_warnings(self._window, self._session.project.warnings)
+        resumed = self._exporting.resume()
+        if resumed:
+            self._session.said.emit("Going on with the export that was cut off last time.")
+
+    def direct_if_unread(self) -> None:
+        """Have a script read that never was."""
+        if self._session.film.script and not self._session.film.scenes:
+            self._directing.direct()
+
+    def _folder(self) -> Path:
+        return self._session.project.folder.parent
+
+    def _switch(self, opened: Callable[[], Project]) -> None:
+        if self._work.exports and not dialogs.may_stop_export(self._window):
+            return
+        try:
+            project = opened()
+        except StudioError as error:
+            dialogs.tell(self._window, error)
+            return
+        for job in self._work.under_way:
+            self._work.cancel(job.id)
+        self._session.switch(project)
+        self.take_up()
+
+    @Slot(object)
+    def _on_export_chosen(self, choices: ExportChoices) -> None:
+        dialog = self.sender()
+        job = self._exporting.export(choices)
+        if isinstance(dialog, ExportDialog):
+            dialog.follow(job)

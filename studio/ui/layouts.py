@@ -1,0 +1,81 @@
+"""Saved arrangements of the panels: Direct, Edit, Paint."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtWidgets import QDockWidget, QMainWindow
+
+LAYOUTS = {
+    "direct": {"script": 360, "inspector": 340, "timeline": 320},
+    "edit": {"inspector": 320, "timeline": 420},
+    "paint": {"timeline": 180},
+}
+"""The docks that each layout shows at first, and how wide (the timeline: how tall), in pixels."""
+_AREAS = {
+    "script": Qt.DockWidgetArea.LeftDockWidgetArea,
+    "inspector": Qt.DockWidgetArea.RightDockWidgetArea,
+    "engine": Qt.DockWidgetArea.RightDockWidgetArea,
+    "timeline": Qt.DockWidgetArea.BottomDockWidgetArea,
+}
+_VERSION = 1
+
+
+class Layouts:
+    """Changes between arrangements; each is kept as the artist leaves it."""
+
+    def __init__(self, window: QMainWindow, docks: Mapping[str, QDockWidget], settings: QSettings) -> None:
+        self._window = window
+        self._docks = docks
+        self._settings = settings
+        self._name = "direct"
+
+    @property
+    def name(self) -> str:
+        """The layout that is shown."""
+        return self._name
+
+    def restore(self) -> None:
+        """Show the layout of last time, at its place on the desktop."""
+        geometry = self._settings.value("window/geometry")
+        if isinstance(geometry, QByteArray):
+            self._window.restoreGeometry(geometry)
+        self._name = str(self._settings.value("layouts/name", "direct"))
+        self._name = self._name if self._name in LAYOUTS else "direct"
+        self._show()
+
+    def save(self) -> None:
+        """Keep the arrangement as it is."""
+        self._settings.setValue("window/geometry", self._window.saveGeometry())
+        self._settings.setValue("layouts/name", self._name)
+        self._settings.setValue(f"layouts/{self._name}", self._window.saveState(_VERSION))
+
+    def change_to(self, name: str) -> None:
+        """Keep this arrangement and show another."""
+        self.save()
+        self._name = name
+        self._show()
+
+    def reset(self) -> None:
+        """Put the panels of this layout where they were at first."""
+        self._settings.remove(f"layouts/{self._name}")
+        self._arrange()
+
+    def _show(self) -> None:
+        state = self._settings.value(f"layouts/{self._name}")
+        if not (isinstance(state, QByteArray) and self._window.restoreState(state, _VERSION)):
+            self._arrange()
+
+    def _arrange(self) -> None:
+        sizes = LAYOUTS[self._name]
+        for name, dock in self._docks.items():
+            dock.setFloating(False)
+            self._window.addDockWidget(_AREAS[name], dock)
+            dock.setVisible(name in sizes)
+        self._window.splitDockWidget(self._docks["inspector"], self._docks["engine"], Qt.Orientation.Vertical)
+        for orientation, names in (
+            (Qt.Orientation.Horizontal, ("script", "inspector")),
+            (Qt.Orientation.Vertical, ("timeline",)),
+        ):
+            shown = [name for name in names if name in sizes]
+            docks = [self._docks[name] for name in shown]
+            self._window.resizeDocks(docks, [sizes[name] for name in shown], orientation)

@@ -1,0 +1,50 @@
+"""Small parts that every panel uses."""
+
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QWidget
+
+from studio.ui.commands import CommandSet
+
+Part = TypeVar("Part", bound=QWidget)
+
+
+def styled(part: Part, name: str) -> Part:
+    """Give a part the look that the style sheet has under this name."""
+    part.setObjectName(name)
+    return part
+
+
+def restyled(part: QWidget, name: str) -> None:
+    """Change the look of a part that is on the screen already."""
+    if part.objectName() != name:
+        part.setObjectName(name)
+        part.style().polish(part)
+
+
+def label(look: str, text: str = "", *, wraps: bool = False) -> QLabel:
+    """Words in one of the looks: "heading", "dim", "note", "title", "readout", "empty"."""
+    made = styled(QLabel(text), look)
+    made.setWordWrap(wraps)
+    return made
+
+
+def panel(part: Part) -> Part:
+    """Give a part the background of panels."""
+    part.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return styled(part, "panel")
+
+
+def rule() -> QFrame:
+    """A thin line between groups."""
+    return styled(QFrame(), "rule")
+
+
+def command_button(commands: CommandSet, name: str) -> QToolButton:
+    """A command as an icon button, which takes the keyboard only by Tab."""
+    button = QToolButton()
+    button.setDefaultAction(commands[name])
+    button.setAccessibleName(commands[name].text())
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button

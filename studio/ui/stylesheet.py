@@ -1,0 +1,100 @@
+"""The style sheet, made from a theme's colours."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from studio.ui.theme import Theme
+
+_SHEET = """
+QMainWindow, QDialog {{ background: {window}; }}
+QMainWindow::separator {{ background: {window}; width: 4px; height: 4px; }}
+QMainWindow::separator:hover {{ background: {accent}; }}
+QToolTip {{ background: {raised}; color: {text}; border: 1px solid {line}; padding: 4px 6px; }}
+
+QDockWidget {{ color: {dim}; font-size: 11px; }}
+QDockWidget::title {{ background: {window}; padding: 6px 8px; text-align: left; }}
+QWidget#panel {{ background: {panel}; }}
+QWidget#surround {{ background: {surround}; }}
+QLabel#heading {{ color: {dim}; font-size: 11px; font-weight: 600; }}
+QLabel#dim {{ color: {dim}; }}
+QLabel#note {{ color: {warn}; }}
+QLabel#title {{ font-size: 16px; font-weight: 600; }}
+QLabel#readout {{ color: {text}; font-size: 13px; }}
+QLabel#empty {{ color: {dim}; font-size: 13px; }}
+QFrame#rule {{ background: {line}; max-height: 1px; min-height: 1px; border: none; }}
+QFrame#welcome {{ background: {raised}; border: 1px solid {line}; border-radius: 4px; }}
+QFrame#chip {{ background: {raised}; border-radius: 4px; }}
+
+QMenuBar {{ background: {window}; padding: 2px 4px; }}
+QMenuBar::item {{ padding: 4px 8px; background: transparent; border-radius: 4px; }}
+QMenuBar::item:selected {{ background: {raised}; }}
+QMenu {{ background: {panel}; border: 1px solid {line}; padding: 4px; }}
+QMenu::item {{ padding: 5px 24px 5px 8px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {hover}; }}
+QMenu::item:disabled {{ color: {faint}; }}
+QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
+QMenu::icon {{ padding-left: 8px; }}
+
+QPlainTextEdit, QTextEdit, QLineEdit, QAbstractSpinBox, QComboBox {{
+    background: {field}; color: {text}; border: 1px solid {line}; border-radius: 4px; padding: 4px 6px;
+    selection-background-color: {accent}; selection-color: {on_accent};
+}}
+QPlainTextEdit:focus, QTextEdit:focus, QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {{
+    border: 1px solid {accent};
+}}
+QPlainTextEdit:disabled, QLineEdit:disabled, QAbstractSpinBox:disabled {{ color: {faint}; }}
+QComboBox::drop-down {{ border: none; width: 20px; }}
+QComboBox QAbstractItemView {{ background: {panel}; border: 1px solid {line}; outline: none; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 16px; border: none; background: transparent; }}
+
+QPushButton {{
+    background: {raised}; color: {text}; border: 1px solid {line}; border-radius: 4px; padding: 5px 12px;
+}}
+QPushButton:hover {{ background: {hover}; }}
+QPushButton:focus {{ border: 1px solid {accent}; }}
+QPushButton:disabled {{ color: {faint}; background: {panel}; }}
+QPushButton#primary {{ background: {accent}; color: {on_accent}; border: 1px solid {accent}; font-weight: 600; }}
+QPushButton#primary:focus {{ border: 1px solid {text}; }}
+QPushButton#primary:disabled {{ background: {raised}; color: {faint}; border: 1px solid {line}; }}
+QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 4px; }}
+QToolButton:hover {{ background: {raised}; }}
+QToolButton:pressed {{ background: {hover}; }}
+QToolButton:checked {{ background: {raised}; border: 1px solid {line}; }}
+QToolButton:focus {{ border: 1px solid {accent}; }}
+QToolButton#fold {{ padding: 2px 8px; color: {dim}; }}
+
+QCheckBox, QRadioButton {{ spacing: 8px; }}
+QCheckBox:focus, QRadioButton:focus {{ color: {accent}; }}
+QListView, QTreeView, QTableView {{
+    background: {field}; border: 1px solid {line}; border-radius: 4px; outline: none;
+}}
+QListView::item {{ padding: 4px 6px; }}
+QListView::item:selected {{ background: {hover}; color: {text}; }}
+QListView:focus {{ border: 1px solid {accent}; }}
+QProgressBar {{ background: {field}; border: none; border-radius: 2px; height: 4px; }}
+QProgressBar::chunk {{ background: {accent}; border-radius: 2px; }}
+
+QScrollArea {{ background: transparent; border: none; }}
+QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
+QScrollBar::handle {{ background: {raised}; border-radius: 3px; margin: 2px; }}
+QScrollBar::handle:hover {{ background: {hover}; }}
+QScrollBar::handle:vertical {{ min-height: 32px; }}
+QScrollBar::handle:horizontal {{ min-width: 32px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QSlider::groove:horizontal {{ background: {line}; height: 2px; border-radius: 1px; }}
+QSlider::sub-page:horizontal {{ background: {accent}; height: 2px; border-radius: 1px; }}
+QSlider::handle:horizontal {{ background: {text}; width: 10px; height: 10px; margin: -4px 0; border-radius: 5px; }}
+QSlider:focus {{ border: 1px solid {accent}; border-radius: 4px; }}
+QStatusBar {{ background: {window}; color: {dim}; font-size: 11px; }}
+QStatusBar::item {{ border: none; }}
+QTabBar::tab {{ background: {window}; color: {dim}; padding: 6px 12px; border: none; }}
+QTabBar::tab:selected {{ color: {text}; border-bottom: 2px solid {accent}; }}
+"""
+
+
+def stylesheet(theme: "Theme") -> str:
+    """The application's style sheet in a theme's colours."""
+    colours = {name: getattr(theme, name) for name in theme.__dataclass_fields__}
+    return _SHEET.format(**colours)

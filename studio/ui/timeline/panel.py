@@ -1,0 +1,68 @@
+"""The timeline: the painted lanes, a scroll bar under them, and what zooms them above."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QVBoxLayout, QWidget
+
+from studio.ui.commands import CommandSet
+from studio.ui.parts import command_button, label, panel
+from studio.ui.session import Session
+from studio.ui.theme import GRID
+from studio.ui.timeline.canvas import TimelineCanvas
+from studio.ui.timeline.scale import furthest_left
+
+_TICKS_PER_S = 100
+_BUTTONS = ("undo", "redo", "shorter", "longer", "earlier", "later", "duplicate", "remove")
+_ZOOMS = ("zoom_out", "zoom_in", "zoom_fit")
+
+
+class TimelinePanel(QWidget):
+    """Everything the timeline dock holds."""
+
+    def __init__(self, session: Session, canvas: TimelineCanvas, commands: CommandSet) -> None:
+        super().__init__()
+        panel(self)
+        self._session = session
+        self.canvas = canvas
+        self._summary = label("dim")
+        self._bar = QScrollBar(Qt.Orientation.Horizontal, self)
+        self._bar.setAccessibleName("Scroll the timeline")
+        self._bar.valueChanged.connect(self._on_bar)
+        tools = QHBoxLayout()
+        tools.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
+        tools.setSpacing(GRID // 2)
+        for name in _BUTTONS:
+            tools.addWidget(command_button(commands, name))
+        tools.addStretch(1)
+        tools.addWidget(self._summary)
+        tools.addSpacing(GRID)
+        for name in _ZOOMS:
+            tools.addWidget(command_button(commands, name))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(tools)
+        column.addWidget(canvas, 1)
+        column.addWidget(self._bar)
+        canvas.scale_changed.connect(self._on_scale)
+        session.film_changed.connect(self._summarise)
+        self._summarise()
+
+    @Slot()
+    def _summarise(self) -> None:
+        scenes, shots = len(self._session.film.scenes), len(self._session.map.shots)
+        length = float(self._session.map.duration)
+        self._summary.setText(f"{scenes} scenes, {shots} shots, {length:.1f} s" if shots else "No shots yet")
+
+    @Slot()
+    def _on_scale(self) -> None:
+        scale, duration = self.canvas.scale, float(self._session.map.duration)
+        self._bar.blockSignals(True)
+        self._bar.setRange(0, round(furthest_left(scale, duration) * _TICKS_PER_S))
+        self._bar.setPageStep(max(1, round(scale.visible_s * _TICKS_PER_S)))
+        self._bar.setSingleStep(max(1, round(scale.visible_s * _TICKS_PER_S / 20)))
+        self._bar.setValue(round(scale.left * _TICKS_PER_S))
+        self._bar.blockSignals(False)
+
+    @Slot(int)
+    def _on_bar(self, value: int) -> None:
+        self.canvas.scroll_to(value / _TICKS_PER_S)

@@ -1,0 +1,334 @@
+"""The studio's window: its parts are made and joined here, and each does its own work elsewhere."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QSettings, QSize, Qt, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QDockWidget,
+    QMainWindow,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
+
+from studio.engine.jobs import Failed
+from studio.ui import dialogs, shot_edits
+from studio.ui.bridge import EngineBridge, EngineThread, SoundOutput
+from studio.ui.command_palette import CommandPalette
+from studio.ui.commands import MENUS, CommandSet, commands
+from studio.ui.directing import Directing
+from studio.ui.engine_panel import EnginePanel, EngineSummary
+from studio.ui.file_commands import FileCommands
+from studio.ui.findings import Findings
+from studio.ui.inspector import Inspector
+from studio.ui.layouts import LAYOUTS, Layouts
+from studio.ui.parts import styled
+from studio.ui.playback import Playback
+from studio.ui.programme import Programme
+from studio.ui.script_panel import ScriptPanel
+from studio.ui.session import OpenProject, Session
+from studio.ui.theme import DARK, LIGHT, THEMES, dress
+from studio.ui.timeline.canvas import ZOOM_STEP, TimelineCanvas
+from studio.ui.timeline.panel import TimelinePanel
+from studio.ui.viewer import Viewer
+from studio.ui.welcome import Welcome
+from studio.ui.work import Job, Work
+
+_SAID_MS = 15_000
+_SHOT_COMMANDS = ("longer", "shorter", "earlier", "later", "duplicate", "remove", "retake")
+_FILM_COMMANDS = ("export", "play", "forward", "backward", "zoom_in", "zoom_out", "zoom_fit")
+
+
+class StudioWindow(QMainWindow):
+    """One window on one project. Closing it lets the engine, the sound and the project go."""
+
+    def __init__(
+        self,
+        project: OpenProject,
+        engine: EngineThread,
+        output: SoundOutput,
+        bridge: EngineBridge,
+        settings: QSettings,
+    ) -> None:
+        super().__init__()
+        self._settings = settings
+        self._output = output
+        self._theme = THEMES.get(str(settings.value("theme", DARK.name)), DARK)
+        self.session = Session(project, self)
+        self.work = Work(engine, bridge, self)
+        self.playback = Playback(self.session, self.work, output)
+        self.findings = Findings(self.session, self.work, Programme(output))
+        self.directing = Directing(self.session, self.work, self.playback)
+        self.files = FileCommands(self.session, self.work, self.directing, settings, self)
+        self.commands = CommandSet(self._doing(), self._theme, self)
+        self.script = ScriptPanel(self.session, self.directing, self.commands, self._theme)
+        self.viewer = Viewer(self.session, self.playback, output, self.commands, self._theme)
+        self.canvas = TimelineCanvas(self.session, self.playback, self.findings, self._theme)
+        self.timeline = TimelinePanel(self.session, self.canvas, self.commands)
+        self.inspector = Inspector(self.session, self.directing, self.findings)
+        self.engine_panel = EnginePanel(self.work)
+        self.welcome = Welcome(settings)
+        self._lay_out()
+        self._docks = self._make_docks()
+        self.layouts = Layouts(self, self._docks, settings)
+        self._history_menu = QMenu("History", self)
+        self._make_menus()
+        self._listen()
+        self.layouts.restore()
+
+    def start(self) -> None:
+        """Begin the work that follows opening: the first picture, and playing the shots out."""
+        self.commands["theme"].setChecked(self._theme is LIGHT)
+        self._show_state()
+        self.files.take_up()
+        self.playback.refresh()
+        self.findings.survey()
+
+    def sizeHint(self) -> QSize:
+        """Room for every panel."""
+        return QSize(1600, 960)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask once if a film is being written; then stop, join, and let everything go."""
+        self.script.flush()
+        if self.work.exports and not dialogs.may_stop_export(self):
+            event.ignore()
+            return
+        self.layouts.save()
+        self._settings.sync()
+        self.playback.pause()
+        self.work.close()
+        self._output.close()
+        self.session.close()
+        event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        """Keys that the focused control needs for itself do not run commands."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _needed(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    # --- parts ------------------------------------------------------------------------------------
+    def _lay_out(self) -> None:
+        centre = QWidget(self)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.welcome)
+        column.addWidget(self.viewer, 1)
+        self.setCentralWidget(centre)
+        self._summary = EngineSummary(self.work)
+        self._summary.pressed.connect(self._toggle_engine)
+        self.statusBar().addPermanentWidget(self._summary)
+        self.statusBar().setSizeGripEnabled(False)
+        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
+        self.setAccessibleName("Tsuzuki")
+
+    def _make_docks(self) -> dict[str, QDockWidget]:
+        panels: dict[str, QWidget] = {
+            "script": self.script,
+            "inspector": self.inspector,
+            "engine": self.engine_panel,
+            "timeline": self.timeline,
+        }
+        return {name: self._dock(name, panel) for name, panel in panels.items()}
+
+    def _dock(self, name: str, panel: QWidget) -> QDockWidget:
+        dock = styled(QDockWidget(name.capitalize(), self), name)
+        dock.setWidget(panel)
+        return dock
+
+    def _make_menus(self) -> None:
+        menus = {name: self.menuBar().addMenu(name) for name in MENUS}
+        for command_id, command in commands().items():
+            menus[command.menu].addAction(self.commands[command_id])
+        menus["Edit"].insertMenu(self.commands["direct"], self._history_menu)
+        menus["Edit"].insertSeparator(self.commands["direct"])
+        menus["Edit"].insertSeparator(self.commands["longer"])
+        for separated in ("import", "export", "quit"):
+            menus["File"].insertSeparator(self.commands[separated])
+        for separated in ("next_frame", "mark_in", "loop"):
+            menus["Playback"].insertSeparator(self.commands[separated])
+        for separated in ("layout_direct", "theme", "focus_script", "stop_work"):
+            menus["View"].insertSeparator(self.commands[separated])
+        self._history_menu.aboutToShow.connect(self._list_history)
+        self._history_menu.triggered.connect(self._on_history)
+        for action in self.commands:
+            self.addAction(action)
+
+    def _listen(self) -> None:
+        self.session.said.connect(self.say)
+        self.session.film_changed.connect(self._show_state)
+        self.session.project_changed.connect(self._on_project)
+        self.session.shot_chosen.connect(self._show_state)
+        self.work.ended.connect(self._on_ended)
+
+    def _doing(self) -> dict[str, Callable[[], object]]:
+        """What each command does."""
+        return {**self._file_doing(), **self._edit_doing(), **self._play_doing(), **self._view_doing()}
+
+    def _file_doing(self) -> dict[str, Callable[[], object]]:
+        return {
+            "new": self.files.new,
+            "open": self.files.open,
+            "import": self.files.import_script,
+            "sample": self.files.sample,
+            "export": self.files.export,
+            "quit": self.close,
+            "palette": lambda: CommandPalette(self.commands, self).show(),
+            "about": lambda: dialogs.about(self),
+        }
+
+    def _edit_doing(self) -> dict[str, Callable[[], object]]:
+        return {
+            "undo": self._undo,
+            "redo": self.session.redo,
+            "direct": self._direct,
+            "longer": lambda: shot_edits.trim_by(self.session, 1),
+            "shorter": lambda: shot_edits.trim_by(self.session, -1),
+            "earlier": lambda: shot_edits.move_by_one(self.session, later=False),
+            "later": lambda: shot_edits.move_by_one(self.session, later=True),
+            "duplicate": lambda: shot_edits.duplicate(self.session),
+            "remove": lambda: shot_edits.remove(self.session),
+            "retake": lambda: shot_edits.retake(self.session),
+        }
+
+    def _play_doing(self) -> dict[str, Callable[[], object]]:
+        play = self.playback
+        return {
+            "play": play.toggle,
+            "forward": play.faster,
+            "halt": play.pause,
+            "backward": play.backward,
+            "next_frame": lambda: play.step(1),
+            "previous_frame": lambda: play.step(-1),
+            "next_second": lambda: play.step(self.session.film.fps),
+            "previous_second": lambda: play.step(-self.session.film.fps),
+            "next_shot": lambda: play.step_shot(1),
+            "previous_shot": lambda: play.step_shot(-1),
+            "start": lambda: play.seek(0),
+            "end": lambda: play.seek(self.session.map.last_frame),
+            "mark_in": lambda: play.mark(end=False),
+            "mark_out": lambda: play.mark(end=True),
+            "clear_marks": play.clear_marks,
+            "loop": lambda: play.set_looping(self.commands["loop"].isChecked()),
+            "mute": self._mute,
+        }
+
+    def _view_doing(self) -> dict[str, Callable[[], object]]:
+        return {
+            "zoom_in": lambda: self.canvas.zoom(ZOOM_STEP),
+            "zoom_out": lambda: self.canvas.zoom(1 / ZOOM_STEP),
+            "zoom_fit": lambda: self.canvas.fit(),
+            **{f"layout_{name}": lambda name=name: self.layouts.change_to(name) for name in LAYOUTS},
+            "layout_reset": lambda: self.layouts.reset(),
+            "theme": self._change_theme,
+            "focus_script": lambda: self._go_to("script", self.script.editor),
+            "focus_viewer": lambda: self.viewer.picture.setFocus(),
+            "focus_timeline": lambda: self._go_to("timeline", self.canvas),
+            "focus_inspector": lambda: self._go_to("inspector", self.inspector.edits["subject"]),
+            "focus_engine": lambda: self._go_to("engine", self.engine_panel),
+            "stop_work": self.work.cancel_shown,
+        }
+
+    # --- doing ------------------------------------------------------------------------------------
+    @Slot(str)
+    def say(self, sentence: str) -> None:
+        """Say something calmly in the status line."""
+        self.statusBar().showMessage(sentence, _SAID_MS)
+
+    def _undo(self) -> None:
+        self.script.flush()
+        self.session.undo()
+
+    def _direct(self) -> None:
+        self.script.flush()
+        if self.session.film.script.strip():
+            self.directing.direct()
+        else:
+            self.say("There is no script yet. Write one, or import one with Ctrl+I.")
+
+    def _go_to(self, dock: str, part: QWidget) -> None:
+        self._docks[dock].show()
+        self._docks[dock].raise_()
+        part.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _mute(self) -> None:
+        self._output.muted = self.commands["mute"].isChecked()
+
+    def _change_theme(self) -> None:
+        self._theme = LIGHT if self._theme is DARK else DARK
+        self._settings.setValue("theme", self._theme.name)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            dress(app, self._theme)
+        for part in (self.commands, self.script, self.viewer, self.canvas):
+            part.wear(self._theme)
+
+    @Slot()
+    def _toggle_engine(self) -> None:
+        self._docks["engine"].setVisible(not self._docks["engine"].isVisible())
+
+    @Slot()
+    def _list_history(self) -> None:
+        self._history_menu.clear()
+        past = self.session.history.past
+        for position in range(len(past.states) - 1, max(-1, len(past.states) - 31), -1):
+            name = past.states[position].name or "As it was opened"
+            action = QAction(name, self._history_menu, checkable=True, checked=position == past.position)
+            action.setData(position)
+            self._history_menu.addAction(action)
+
+    @Slot(QAction)
+    def _on_history(self, action: QAction) -> None:
+        self.session.go_to(int(action.data()))
+
+    @Slot(object)
+    def _on_ended(self, job: Job) -> None:
+        if isinstance(job.ending, Failed):
+            self.say(f"{job.ending.what} {job.ending.remedy}")
+
+    @Slot()
+    def _on_project(self) -> None:
+        self.playback.pause()
+        self.playback.seek(0)
+        self.canvas.fit()
+
+    @Slot()
+    def _show_state(self) -> None:
+        history, film = self.session.history, self.session.film
+        for name, edit in (("undo", history.undo_name), ("redo", history.redo_name)):
+            self.commands[name].setEnabled(edit is not None)
+            verb = name.capitalize()
+            self.commands[name].setText(f"{verb} {edit[0].lower()}{edit[1:]}" if edit else verb)
+        self._enable(_SHOT_COMMANDS, self.session.chosen is not None)
+        self._enable(_FILM_COMMANDS, bool(self.session.map.shots))
+        self.setWindowTitle(f"{film.title}  ·  Tsuzuki")
+
+    def _enable(self, names: Sequence[str], enabled: bool) -> None:
+        for name in names:
+            self.commands[name].setEnabled(enabled)
+
+
+_BUTTON_KEYS = {Qt.Key.Key_Space}
+_LIST_KEYS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Space}
+
+
+def _needed(event: QKeyEvent) -> bool:
+    """Whether the control that has the keyboard uses this key itself."""
+    if event.modifiers():
+        return False
+    match QApplication.focusWidget():
+        case QAbstractButton():
+            return event.key() in _BUTTON_KEYS
+        case QAbstractItemView() | QComboBox():
+            return event.key() in _LIST_KEYS
+        case _:
+            return False

@@ -1,0 +1,159 @@
+"""The window's side of the engine: what was asked, how far it is, and how it ended."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import assert_never
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from studio.engine.jobs import (
+    Cancelled,
+    Direct,
+    Directed,
+    Export,
+    Failed,
+    Finished,
+    FrameReady,
+    JobEvent,
+    JobId,
+    Preview,
+    Progress,
+    Redirect,
+    Request,
+    SoundReady,
+    Survey,
+    ThumbnailReady,
+    WorldsReady,
+)
+from studio.ui.bridge import EngineBridge, EngineThread
+
+KEPT_ENDINGS = 20
+
+
+@dataclass(frozen=True)
+class Job:
+    """One job as the engine panel shows it. ``ending`` None while it is due or under way."""
+
+    id: JobId
+    request: Request
+    name: str
+    progress: Progress | None = None
+    ending: Finished | Cancelled | Failed | None = None
+
+    @property
+    def output(self) -> Path | None:
+        """The file it wrote."""
+        return self.ending.output if isinstance(self.ending, Finished) else None
+
+
+def job_name(request: Request) -> str:
+    """What a job is called on the screen."""
+    match request:
+        case Direct():
+            return "Reading the script"
+        case Redirect():
+            return "Reading the shot's directions"
+        case Preview():
+            return "Preview"
+        case Survey():
+            return "Playing the shots out"
+        case Export(target=target):
+            return f"Exporting {target.name}"
+        case _:
+            assert_never(request)
+
+
+class Work(QObject):
+    """Submits requests, keeps what is known of each job, and passes the engine's events on by kind.
+
+    Every answer comes with the request it answers, so that a listener can tell a stale one.
+    """
+
+    changed = Signal()
+    frame = Signal(object, object)  # FrameReady, Preview
+    found = Signal(object, object)  # ThumbnailReady | SoundReady | WorldsReady, Request
+    directed = Signal(object, object)  # Directed, Direct | Redirect
+    ended = Signal(object)  # Job
+
+    def __init__(self, engine: EngineThread, bridge: EngineBridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._jobs: dict[JobId, Job] = {}
+        self._ended: list[Job] = []
+        self._closed = False
+        # Queued, so that an answer is never heard before its question has a number.
+        bridge.arrived.connect(self._on_event, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def under_way(self) -> tuple[Job, ...]:
+        """Jobs that are due or under way, in the order they were asked for."""
+        return tuple(self._jobs.values())
+
+    @property
+    def recent(self) -> tuple[Job, ...]:
+        """Jobs that ended and that the artist may want to read about, newest first."""
+        return tuple(reversed(self._ended))
+
+    @property
+    def exports(self) -> tuple[Job, ...]:
+        """Exports that are due or under way."""
+        return tuple(job for job in self._jobs.values() if isinstance(job.request, Export))
+
+    def submit(self, request: Request) -> JobId:
+        """Ask the engine; returns at once."""
+        job_id = self._engine.submit(request)
+        self._jobs[job_id] = Job(job_id, request, job_name(request))
+        self.changed.emit()
+        return job_id
+
+    def cancel(self, job: JobId) -> None:
+        """Ask a job to stop."""
+        self._engine.cancel(job)
+
+    def cancel_shown(self) -> None:
+        """Stop all that the engine panel shows: everything but the preview."""
+        for job in self.under_way:
+            if not isinstance(job.request, Preview):
+                self._engine.cancel(job.id)
+
+    def close(self) -> None:
+        """Stop everything and join the engine. Events that were still on their way are not heard."""
+        self._closed = True
+        self._engine.close()
+
+    @Slot(object)
+    def _on_event(self, event: JobEvent) -> None:
+        job = self._jobs.get(event.job)
+        if job is None or self._closed:
+            return
+        match event:
+            case Progress():
+                self._jobs[job.id] = replace(job, progress=event)
+                self.changed.emit()
+            case FrameReady():
+                self.frame.emit(event, job.request)
+            case ThumbnailReady() | SoundReady() | WorldsReady():
+                self.found.emit(event, job.request)
+            case Directed():
+                self.directed.emit(event, job.request)
+            case Finished() | Cancelled() | Failed():
+                self._end(replace(job, ending=event))
+            case _:
+                assert_never(event)
+
+    def _end(self, job: Job) -> None:
+        del self._jobs[job.id]
+        if isinstance(job.ending, Failed) or isinstance(job.request, Export):
+            self._ended = [*self._ended, job][-KEPT_ENDINGS:]
+        self.ended.emit(job)
+        self.changed.emit()
+
+
+def time_to_go(seconds: float | None) -> str:
+    """A time to go as one reads it: "0:07 left", "1:02:30 left"; empty when it cannot be told."""
+    if seconds is None:
+        return ""
+    whole = max(0, round(seconds))
+    hours, minutes = divmod(whole // 60, 60)
+    clock = f"{hours}:{minutes:02}:{whole % 60:02}" if hours else f"{minutes}:{whole % 60:02}"
+    return f"{clock} left"
