@@ -1,0 +1,1 @@
+"""Media: pictures and sound to files and back. FFmpeg, through PyAV, stays behind this door."""

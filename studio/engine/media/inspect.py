@@ -1,0 +1,119 @@
+"""What a media file holds."""
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from studio.engine.media import captions
+from studio.engine.media.ffmpeg import reading
+
+
+@dataclass(frozen=True)
+class StreamReport:
+    """One stream: "video", "audio", "subtitle" or "data"; what does not apply is None. ``details`` are its own."""
+
+    kind: str
+    codec: str
+    duration_s: float | None
+    details: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class ChapterReport:
+    """A chapter, in film time."""
+
+    title: str
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True)
+class CaptionReport:
+    """A caption, in film time."""
+
+    start_s: float
+    end_s: float
+    text: str
+
+
+@dataclass(frozen=True)
+class MediaReport:
+    """What a media file holds."""
+
+    path: str
+    format: str
+    bytes: int
+    duration_s: float
+    metadata: dict[str, str]
+    streams: tuple[StreamReport, ...]
+    chapters: tuple[ChapterReport, ...]
+    captions: tuple[CaptionReport, ...]
+
+    def values(self) -> dict[str, Any]:
+        """The report as plain JSON values."""
+        return {"kind": "media", **asdict(self)}
+
+
+def describe(path: Path) -> MediaReport:
+    """Say what a media file holds.
+
+    Raises:
+        MediaUnreadable: not a media file, or damaged.
+    """
+    with reading(path) as film:
+        return MediaReport(
+            path=str(path),
+            format=film.format.name,
+            bytes=path.stat().st_size,
+            duration_s=(film.duration or 0) / 1_000_000,
+            metadata=dict(film.metadata),
+            streams=tuple(_stream(stream) for stream in film.streams),
+            chapters=tuple(_chapter(chapter) for chapter in film.chapters()),
+            captions=_captions(film),
+        )
+
+
+def _stream(stream: Any) -> StreamReport:
+    seconds = float(stream.duration * stream.time_base) if stream.duration else None
+    match stream.type:
+        case "video":
+            details = _picture(stream)
+        case "audio":
+            details = {
+                "rate_hz": stream.codec_context.sample_rate,
+                "channels": stream.codec_context.channels,
+                "start_s": float((stream.start_time or 0) * stream.time_base),
+            }
+        case _:
+            details = {"language": stream.metadata.get("language", "")}
+    return StreamReport(stream.type, stream.codec_context.name if stream.codec_context else "", seconds, details)
+
+
+def _picture(stream: Any) -> dict[str, Any]:
+    context = stream.codec_context
+    return {
+        "width": context.width,
+        "height": context.height,
+        "fps": float(stream.average_rate or 0),
+        "frames": stream.frames,
+        "pixels": context.pix_fmt,
+        "colour": {
+            "primaries": int(context.color_primaries),
+            "transfer": int(context.color_trc),
+            "matrix": int(context.colorspace),
+            "range": int(context.color_range),
+        },
+    }
+
+
+def _chapter(chapter: Any) -> ChapterReport:
+    start, end = (float(chapter[edge] * chapter["time_base"]) for edge in ("start", "end"))
+    return ChapterReport(chapter["metadata"].get("title", ""), start, end)
+
+
+def _captions(film: Any) -> tuple[CaptionReport, ...]:
+    texts = [stream for stream in film.streams.subtitles if stream.codec_context.name == "mov_text"]
+    if not texts:
+        return ()
+    titles = (captions.title_in(packet) for packet in film.demux(texts[0]))
+    return tuple(CaptionReport(t.start / 1000, t.end / 1000, t.text) for t in titles if t is not None)

@@ -1,0 +1,120 @@
+"""What can be refused before any work is done: sizes and targets that cannot be."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from studio.engine.painters.painter import Size
+from studio.errors import DeviceLimit, InvalidRequest
+
+SMALLEST, LARGEST = 16, 8192
+PROJECT_SUFFIX = ".tsuzuki"
+DOCUMENT = "film.sqlite"
+
+# Measured: painting holds about 40 bytes a pixel, encoding (frames in flight, look-ahead) about as many.
+_BYTES_PER_PIXEL = 80
+
+
+def check_size(size: Size) -> None:
+    """Refuse a picture size that H.264 4:2:0 cannot hold, or this machine.
+
+    Raises:
+        InvalidRequest: odd, under 16 or over 8192 pixels a side. DeviceLimit: not enough memory.
+    """
+    if not all(SMALLEST <= side <= LARGEST for side in (size.width, size.height)):
+        raise InvalidRequest(
+            f"A film cannot be {size} pixels.",
+            f"Choose a width and a height from {SMALLEST} to {LARGEST}, such as {_nearest(size)}.",
+        )
+    if size.width % 2 or size.height % 2:
+        raise InvalidRequest(
+            f"A film cannot be {size} pixels: its width and height must be even.", f"Choose {_nearest(size)}."
+        )
+    needed, free = size.width * size.height * _BYTES_PER_PIXEL, _free_memory()
+    if free is not None and needed > free:
+        raise DeviceLimit(
+            f"A film of {size} pixels needs about {needed / 2**30:.1f} GiB of memory; {free / 2**30:.1f} GiB are free.",
+            "Choose a smaller size, or close other programs.",
+        )
+
+
+def check_target(target: Path, source: Path | None = None) -> None:
+    """Refuse a place where a film cannot be written, or where it would destroy something.
+
+    Raises:
+        InvalidRequest: wrong kind of name, no such folder, not writable, part of a project, or the source itself.
+    """
+    if target.suffix.lower() != ".mp4":
+        raise InvalidRequest(
+            f"{target} does not end in .mp4.", f"Films are written as MP4: call it {target.with_suffix('.mp4').name}."
+        )
+    if target.is_dir():
+        raise InvalidRequest(f"{target} is a folder.", "Choose the name of a file.")
+    _refuse_source(target, source)
+    for folder in target.resolve().parents:
+        if folder.suffix == PROJECT_SUFFIX or (folder / DOCUMENT).exists():
+            raise InvalidRequest(
+                f"{target} lies inside the project {folder.name}, which holds only what belongs to it.",
+                "Choose a folder outside the project.",
+            )
+    check_folder(target.parent)
+
+
+def _refuse_source(target: Path, source: Path | None) -> None:
+    if source is not None and target.exists() and source.exists() and target.samefile(source):
+        raise InvalidRequest(f"The film would overwrite {source}, which it is made from.", "Choose another name.")
+
+
+def check_folder(folder: Path) -> None:
+    """Refuse a folder that is not there or cannot be written.
+
+    Raises:
+        InvalidRequest: which, and why.
+    """
+    if not folder.is_dir():
+        raise InvalidRequest(f"There is no folder {folder}.", "Make it first, or choose another.")
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return
+    except OSError as exc:
+        raise InvalidRequest(
+            f"The folder {folder} cannot be written ({exc.strerror}).", "Choose one that you may write in."
+        ) from exc
+
+
+def check_room(folder: Path, needed: int) -> None:
+    """Refuse to write ``needed`` bytes where they do not fit.
+
+    Raises:
+        DeviceLimit: how much is missing.
+    """
+    free = shutil.disk_usage(folder).free
+    if needed > free:
+        raise DeviceLimit(
+            f"The film needs about {_megabytes(needed)} in {folder}, where {_megabytes(free)} are free.",
+            "Make room, or choose another disk.",
+        )
+
+
+def _megabytes(count: int) -> str:
+    return f"{count / 1e6:.0f} MB"
+
+
+def _nearest(size: Size) -> Size:
+    """The nearest size that can be."""
+    width, height = (min(max(side - side % 2, SMALLEST), LARGEST) for side in (size.width, size.height))
+    return Size(width, height)
+
+
+def _free_memory() -> int | None:
+    """Bytes of memory a new program can have without swapping; None where the system does not say."""
+    try:
+        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
+        return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable:"))
+    except (OSError, StopIteration):
+        pass
+    names = getattr(os, "sysconf_names", {})
+    if "SC_PHYS_PAGES" not in names:
+        return None
+    return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
