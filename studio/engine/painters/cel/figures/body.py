@@ -18,11 +18,12 @@ _GIRL_SHOULDER = 0.4608  # half width between the girl's shoulder joints, which 
 _TRUNK = np.array(
     [
         (4.84, -0.042, 0.126, 0.134),
-        (4.77, -0.050, 0.140, 0.172),
-        (4.71, -0.048, 0.160, 0.262),
-        (4.65, -0.040, 0.186, 0.362),
-        (4.58, -0.028, 0.212, 0.430),
-        (4.48, -0.012, 0.240, 0.462),
+        (4.78, -0.050, 0.140, 0.180),
+        (4.72, -0.048, 0.156, 0.270),
+        (4.67, -0.042, 0.172, 0.362),
+        (4.61, -0.034, 0.192, 0.436),
+        (4.53, -0.020, 0.222, 0.470),
+        (4.45, -0.006, 0.246, 0.466),
         (4.36, 0.005, 0.260, 0.455),
         (4.18, 0.030, 0.290, 0.425),
         (4.02, 0.022, 0.275, 0.398),
@@ -85,23 +86,24 @@ def _fingers(person: Person, side: str, wrist: Array, along: Array, sign: float)
     for place, length, width, curl in ((0.062, 0.175, 0.026, 0.20), (0.006, 0.195, 0.037, 0.27), (-0.052, 0.150, 0.025, 0.34)):
         start = wrist + along * 0.225 + front * place * size
         path = _curled(start, along, inward, length * size, curl)
-        radii = np.outer([0.95, 1.0, 0.92, 0.5], [width, 0.026]) * size
+        radii = np.outer([0.95, 1.0, 0.96, 0.80, 0.42], [width, 0.026]) * size
         meshes.append(painted(sheet(capped(tube(path, radii, person.detail.count(6)))), paint, bind))
     base = wrist + along * 0.05 + front * 0.045
     lean = along * 0.80 + front * 0.55 + inward * 0.22
     path = _curled(base, lean / np.linalg.norm(lean), inward * 0.7 - front * 0.7, 0.19 * size, 0.16)
-    radii = np.array([0.036, 0.034, 0.029, 0.015]) * size
+    radii = np.array([0.036, 0.034, 0.031, 0.025, 0.012]) * size
     meshes.append(painted(sheet(capped(tube(path, radii, person.detail.count(6), (0, 1, 0)))), paint, bind))
     return meshes
 
 
 def _curled(start: Array, along: Array, inward: Array, length: float, curl: float) -> Array:
-    """Four points that bend by ``curl`` radians at each joint."""
+    """Points that bend by ``curl`` radians at each joint, and a tip."""
     points = [start]
     for joint in range(3):
         angle = curl * (joint + 0.6)
         points.append(points[-1] + (along * math.cos(angle) + inward * math.sin(angle)) * length / 3)
-    return np.array(points)
+    tip = points[-1] * 1.28 - points[-2] * 0.28
+    return np.array([*points, tip])
 
 
 # Height, centre, lateral centre, half depth, half width of a leg.

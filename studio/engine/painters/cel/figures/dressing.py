@@ -38,7 +38,7 @@ def hair_shadow(combed: list[Strand]) -> NDArray[np.uint8]:
     mask = np.zeros((_MASK_PX, _MASK_PX), dtype=np.uint8)
     for strand in combed:
         corners = strand.part.points[strand.part.triangles]
-        front = corners[corners[..., 0].mean(axis=1) > 0.12]
+        front = corners[corners[..., 0].mean(axis=1) > 0.22]
         uv = decal_uv(front.reshape(-1, 3)).reshape(-1, 3, 2)
         for triangle in np.round(uv * _MASK_PX * 16).astype(np.int32):
             cv2.fillConvexPoly(mask, triangle, (255,), cv2.LINE_AA, 4)

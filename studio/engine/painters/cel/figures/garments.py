@@ -1,7 +1,7 @@
 """Pieces of clothing that outfits are put together from: bodices, skirts, sleeves, trousers, collars."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -12,11 +12,11 @@ from studio.engine.painters.cel.figures.person import Paint, Person, painted
 from studio.engine.painters.cel.figures.sheets import (
     Array,
     Sheet,
-    around,
     capped,
     curve,
     ellipsoid,
     loft,
+    pleated,
     reversed_sheet,
     sheet,
     shell,
@@ -58,14 +58,19 @@ def flared(person: Person, tone: Tone, cut: Flare, ink: float = 1.0) -> list[Mes
     rings = skirt_rings(person, cut)
     columns = cut.pleats * 2 if cut.pleats else person.detail.count(28)
     grid = loft(rings, columns, pleats=_pleats(cut, rings, columns))
-    part = sheet(grid)
-    sway = cut.sway * np.clip((cut.waist - 0.2 - part.points[:, 2]) / (cut.waist - cut.hem), 0, 1) ** 1.3
-    inner = reversed_sheet(sheet(loft(rings * np.array([1, 1, 0.97, 0.97]), columns, pleats=_pleats(cut, rings, columns))))
+    part = pleated(grid) if cut.pleats else sheet(grid)
+    sway = _hang(cut, part.points)
+    lining = rings * np.array([1, 1, 0.97, 0.97])
+    inner = reversed_sheet(sheet(loft(lining, columns, pleats=_pleats(cut, lining, columns))))
     binding = garment(person.rest) if cut.waist > 3.05 else skirt
     return [
         painted(part, Paint(tone, Surface.CLOTH, ink), binding, sway),
-        painted(inner, Paint(tone.in_shadow, Surface.PLAIN, 0.0), binding, sway),
+        painted(inner, Paint(tone.in_shadow, Surface.PLAIN, 0.0), binding, _hang(cut, inner.points)),
     ]
+
+
+def _hang(cut: Flare, points: Array) -> Array:
+    return cut.sway * np.clip((cut.waist - 0.2 - points[:, 2]) / (cut.waist - cut.hem), 0, 1) ** 1.3
 
 
 def skirt_rings(person: Person, cut: Flare) -> Array:
@@ -139,38 +144,61 @@ def trousers(person: Person, tone: Tone, *, hem: float = 0.24, ease: tuple[float
 
 @dataclass(frozen=True)
 class Collar:
-    """A collar: rings (centre, height, half depth, half width) from the neck outwards, open at the front.
-
-    opening: half angle left open. drop, reach: how far the outer edge falls and comes forward at the front points.
+    """A collar laid on the body. rows, from the neck outwards: height in front, at the side and behind, distance
+    off the body, half angle left open in front and angle by which the front height has risen to the side's
+    (degrees).
     """
 
-    rings: tuple[tuple[float, float, float, float], ...]
-    opening: float
-    drop: float = 0.1
-    reach: float = 0.02
-    narrow: float = 0.0
-    thickness: float = 0.018
-    columns: int = 22
+    rows: tuple[tuple[float, float, float, float, float, float], ...]
+    thickness: float = 0.016
+    columns: int = 26
 
 
 def collar(person: Person, tone: Tone, cut: Collar, inner: Tone | None = None) -> list[Mesh]:
-    """A collar as a shell, fitted to the neck and shoulders."""
-    rings = smooth(cut.rings, max(len(cut.rings), person.detail.count(5)))
-    rings[:, 2:] *= np.interp(rings[:, 1], [4.6, 4.85], [1.0, person.build.neck])[:, None]
-    angle = np.linspace(cut.opening, math.tau - cut.opening, person.detail.count(cut.columns))
-    grid = around(rings, angle, power=2.1)
-    out = np.linspace(0, 1, len(rings))[:, None]
-    front = np.clip(np.cos(angle), 0, 1)[None] ** 2
-    grid[..., 2] -= cut.drop * out * front
-    grid[..., 0] += cut.reach * out * front
-    grid[..., 1] *= 1 - cut.narrow * out * front
+    """A collar as a shell, with a lining of another tone if asked."""
+    grid = _collar_grid(person, cut)
     outside = np.array([0.0, 0.0, 4.4])
-    part = shell(grid, cut.thickness, outside)
-    meshes = [painted(part, Paint(tone), trunk(person.rest))]
+    meshes = [painted(shell(grid, cut.thickness, outside), Paint(tone), trunk(person.rest))]
     if inner is not None:
-        lining = sheet(grid - 1.4 * cut.thickness * sheet(grid, wrap=False, outside=outside).normals.reshape(grid.shape), wrap=False, outside=outside)
+        face = sheet(grid, wrap=False, outside=outside)
+        lining = replace(face, points=face.points - 1.5 * cut.thickness * face.normals)
         meshes.append(painted(reversed_sheet(lining), Paint(inner, Surface.PLAIN, 0.0), trunk(person.rest)))
     return meshes
+
+
+def _collar_grid(person: Person, cut: Collar) -> Array:
+    """Each point at its own height on the trunk."""
+    rows = smooth(cut.rows, max(len(cut.rows), person.detail.count(len(cut.rows) + 1)))
+    turn = np.linspace(0, 1, person.detail.count(cut.columns))
+    turn = 0.5 + 0.5 * np.sign(turn - 0.5) * (np.abs(turn - 0.5) * 2) ** 0.75
+    opening, reach = np.radians(rows[:, 4:5]), np.radians(rows[:, 5:6])
+    angle = opening + (math.tau - 2 * opening) * turn
+    away = np.minimum(angle, math.tau - angle)
+    rise = np.clip(away / reach, 0, 1)
+    back = np.clip((away - math.pi / 2) / (math.pi / 2), 0, 1)
+    back = back * back * (3 - 2 * back)
+    height = rows[:, :1] + (rows[:, 1:2] - rows[:, :1]) * rise + (rows[:, 2:3] - rows[:, 1:2]) * back
+    return on_trunk(person, angle, height, np.broadcast_to(rows[:, 3:4], angle.shape))
+
+
+def on_trunk(person: Person, angle: Array, height: Array, ease: Array) -> Array:
+    """Points on the trunk at angles and heights (any shape), ``ease`` off it, (..., 3)."""
+    rings = trunk_rings(person, 4.86, 3.2, 60)
+    centre, depth, width = (np.interp(-height, -rings[:, 1], rings[:, k]) for k in (0, 2, 3))
+    front, left = np.cos(angle), np.sin(angle)
+    x = centre + (depth + ease) * np.sign(front) * np.abs(front) ** (2 / 2.15)
+    y = (width + ease) * np.sign(left) * np.abs(left) ** (2 / 2.15)
+    return np.stack([x, y, height], axis=-1)
+
+
+def opening(person: Person, tone: Tone, bottom: float, half_degrees: float, ease: float, surface: Surface) -> Mesh:
+    """What shows in a neckline: a wedge of skin or shirt from the neck down to a point."""
+    t = np.linspace(0, 1, 8)[:, None]
+    height = 4.86 + (bottom - 4.86) * t
+    angle = np.radians(half_degrees) * (1 - 0.9 * t) * np.linspace(-1, 1, 9)[None]
+    grid = on_trunk(person, angle, np.broadcast_to(height, angle.shape), np.full(angle.shape, ease))
+    part = sheet(grid, wrap=False, outside=(-1.0, 0.0, 4.3))
+    return painted(part, Paint(tone, surface, 0.0), trunk(person.rest))
 
 
 def belt(person: Person, tone: Tone, at: float, height: float, ease: float = 0.045) -> Mesh:

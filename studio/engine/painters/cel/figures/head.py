@@ -120,7 +120,9 @@ def _skull(person: Person) -> Array:
     z = np.array(rows + _ROWS_ABOVE)
     angle = _columns(person.detail)
     width = np.maximum(curve(z, _HEIGHT, _HALF_WIDTH), 0) * _jaw_factor(person, z)
-    front, back = curve(z, _HEIGHT, _FRONT), curve(z, _HEIGHT, _BACK)
+    under_hair = 1 - 0.08 * np.clip((z - 0.70) / 0.15, 0, 1)  # the scalp's hair must cover it everywhere
+    width = width * under_hair
+    front, back = curve(z, _HEIGHT, _FRONT) * under_hair, curve(z, _HEIGHT, _BACK) * under_hair
     centre = np.where(z < 0.5, back + (front - back) * 0.45, (front + back) / 2)
     forward, left = np.cos(angle)[None], np.sin(angle)[None]
     ahead = forward > 0

@@ -1,6 +1,5 @@
 """Outfits: what a figure wears, put together from garments, bare limbs and shoes."""
 
-import math
 from collections.abc import Callable
 from typing import Final
 
@@ -18,6 +17,7 @@ from studio.engine.painters.cel.figures.garments import (
     cuff,
     flared,
     front_of,
+    opening,
     skirt_rings,
     sleeve,
     strip,
@@ -26,20 +26,70 @@ from studio.engine.painters.cel.figures.garments import (
 from studio.engine.painters.cel.figures.palette import Tone, brightness, cloth, rgb
 from studio.engine.painters.cel.figures.person import Paint, Person, painted
 from studio.engine.painters.cel.figures.sheets import Array, ellipsoid, loft, sheet
-from studio.engine.painters.cel.figures.skinning import garment, rigid, trunk, CHEST
+from studio.engine.painters.cel.figures.skinning import garment, trunk
 from studio.engine.painters.cel.mesh import Mesh, Surface
 
 _SHIRT_COLLAR = Collar(
-    ((-0.045, 4.80, 0.150, 0.160), (-0.05, 4.875, 0.158, 0.170), (-0.055, 4.86, 0.185, 0.205), (-0.055, 4.77, 0.205, 0.260)),
-    opening=math.radians(9), drop=0.11, reach=0.045,
+    (
+        (4.76, 4.80, 4.84, 0.020, 1, 60),
+        (4.82, 4.87, 4.91, 0.036, 2, 60),
+        (4.82, 4.875, 4.915, 0.056, 3, 60),
+        (4.63, 4.79, 4.83, 0.056, 7, 70),
+    )
 )
 _SAILOR_COLLAR = Collar(
-    ((-0.045, 4.80, 0.145, 0.165), (-0.05, 4.77, 0.18, 0.225), (-0.04, 4.68, 0.215, 0.345), (-0.03, 4.56, 0.265, 0.420), (-0.03, 4.40, 0.300, 0.43)),
-    opening=math.radians(10), drop=0.20, reach=0.045, narrow=0.75,
+    (
+        (4.30, 4.82, 4.87, 0.026, 2, 46),
+        (4.30, 4.76, 4.76, 0.044, 3, 52),
+        (4.28, 4.68, 4.58, 0.050, 4, 62),
+        (4.22, 4.60, 4.36, 0.052, 5, 78),
+    )
 )
 _COAT_COLLAR = Collar(
-    ((-0.05, 4.76, 0.185, 0.205), (-0.06, 4.93, 0.200, 0.215), (-0.07, 4.965, 0.235, 0.255), (-0.07, 4.90, 0.270, 0.305), (-0.06, 4.77, 0.285, 0.36)),
-    opening=math.radians(24), drop=0.16, reach=0.05,
+    (
+        (4.74, 4.79, 4.82, 0.050, 12, 60),
+        (4.84, 4.92, 4.95, 0.070, 15, 60),
+        (4.86, 4.94, 4.97, 0.100, 18, 60),
+        (4.70, 4.83, 4.88, 0.115, 20, 60),
+        (4.50, 4.74, 4.79, 0.090, 22, 70),
+    )
+)
+_HOOD = Collar(
+    (
+        (4.70, 4.80, 4.84, 0.040, 6, 60),
+        (4.78, 4.90, 4.98, 0.090, 8, 60),
+        (4.76, 4.90, 5.00, 0.170, 11, 60),
+        (4.70, 4.82, 4.90, 0.230, 14, 60),
+        (4.62, 4.72, 4.66, 0.190, 16, 70),
+        (4.58, 4.66, 4.48, 0.090, 18, 80),
+    ),
+    thickness=0.03,
+)
+_LAPELS = Collar(
+    (
+        (3.84, 4.82, 4.87, 0.062, 0.5, 40),
+        (3.84, 4.84, 4.90, 0.080, 0.8, 44),
+        (3.85, 4.74, 4.80, 0.078, 1.2, 62),
+    )
+)
+_KIMONO_NECK = Collar(
+    (
+        (3.80, 4.82, 4.86, 0.082, 0.5, 38),
+        (3.80, 4.79, 4.83, 0.088, 0.8, 43),
+        (3.80, 4.71, 4.75, 0.080, 1.2, 54),
+    )
+)
+_KIMONO_UNDER = Collar(((3.90, 4.86, 4.90, 0.060, 0.5, 33), (3.84, 4.80, 4.84, 0.066, 0.8, 42)), thickness=0.008)
+_ROUND_NECK = Collar(
+    ((4.72, 4.80, 4.82, 0.036, 0.5, 90), (4.77, 4.85, 4.87, 0.026, 0.5, 90), (4.775, 4.855, 4.875, 0.010, 0.5, 90)),
+    thickness=0.01,
+)
+_PETER_PAN = Collar(
+    ((4.76, 4.84, 4.86, 0.020, 1, 70), (4.72, 4.80, 4.82, 0.044, 3, 70), (4.58, 4.70, 4.72, 0.040, 8, 70)),
+    thickness=0.012,
+)
+_STAND = Collar(
+    ((4.74, 4.78, 4.80, 0.040, 1.5, 60), (4.84, 4.87, 4.89, 0.040, 2, 60), (4.89, 4.93, 4.95, 0.040, 2.5, 60)),
 )
 
 
@@ -162,7 +212,7 @@ def _sailor(person: Person) -> list[Mesh]:
         bodice(person, shirt, 3.36, ease=0.018, loose=0.86),
         *flared(person, dark, cut),
         *collar(person, dark, _SAILOR_COLLAR),
-        *bow(person, person.colours.accent, (knot + 0.05, 0.0, 4.25), 1.0),
+        *bow(person, person.colours.accent, (knot + 0.07, 0.0, 4.24), 1.0),
         *_short_sleeves(person, shirt),
         *_bare_legs(person, 2.75, 0.86, person.colours.white, person.colours.shoe),
     ]
@@ -189,12 +239,11 @@ def _buttoned_shirt(person: Person, tone: Tone, bottom: float = 3.02) -> list[Me
 def _gakuran(person: Person) -> list[Mesh]:
     tone = person.colours.cloth
     rings = trunk_rings(person, 4.80, 2.8, 18, 0.035)
-    stand = Collar(((-0.045, 4.75, 0.165, 0.185), (-0.045, 4.83, 0.160, 0.172), (-0.045, 4.92, 0.162, 0.168)), math.radians(5), drop=0.03, reach=0.0)
     z = np.linspace(4.72, 2.9, person.detail.count(9))
     return [
         bodice(person, tone, 2.86, ease=0.035, loose=0.9),
         strip(person, rings, tone, z, np.full(len(z), -0.02), np.full(len(z), 0.10), lift=0.01, ink=0.8),
-        *collar(person, tone, stand, person.colours.white),
+        *collar(person, tone, _STAND, person.colours.white),
         *[button(person, rings, person.colours.accent, height, 0.05, 0.032) for height in (4.50, 4.18, 3.86, 3.54, 3.22)],
         *_long_sleeves(person, tone, width=0.125, flare=0.112),
         *trousers(person, tone),
@@ -208,10 +257,9 @@ def _shoes(person: Person, tone: Tone, sole: Tone | None = None) -> list[Mesh]:
 
 def _shirt(person: Person) -> list[Mesh]:
     colours = person.colours
-    neckline = Collar(((-0.045, 4.72, 0.185, 0.225), (-0.045, 4.765, 0.165, 0.185), (-0.045, 4.78, 0.15, 0.165)), math.radians(1), drop=0.05, reach=0.0, thickness=0.012)
     return [
-        bodice(person, colours.cloth, 2.96, top=4.76, ease=0.03, loose=0.92),
-        *collar(person, colours.cloth, neckline),
+        bodice(person, colours.cloth, 2.96, top=4.79, ease=0.03, loose=0.92),
+        *collar(person, colours.cloth, _ROUND_NECK),
         *_short_sleeves(person, colours.cloth, 0.52, 0.175),
         *trousers(person, colours.second),
         *_shoes(person, colours.white, colours.accent),
@@ -223,12 +271,11 @@ def _hoodie(person: Person) -> list[Mesh]:
     rings = trunk_rings(person, 4.80, 2.9, 18, 0.06)
     z = np.linspace(3.62, 3.20, 6)
     pocket = np.interp(z, [3.2, 3.32, 3.62], [0.30, 0.30, 0.18])
-    hood = Collar(((-0.05, 4.78, 0.165, 0.20), (-0.10, 4.92, 0.24, 0.27), (-0.15, 4.90, 0.33, 0.36), (-0.17, 4.76, 0.36, 0.41), (-0.12, 4.62, 0.31, 0.40)), math.radians(12), drop=0.10, reach=-0.03, thickness=0.03)
     parts = [
         bodice(person, colours.cloth, 2.96, ease=0.06, loose=1.0),
         belt(person, colours.cloth.in_shadow.scaled(1.1), 2.96, 0.14, 0.045),
         strip(person, rings, colours.cloth, z, -pocket, pocket, lift=0.02),
-        *collar(person, colours.cloth, hood, colours.cloth.in_shadow),
+        *collar(person, colours.cloth, _HOOD, colours.cloth.in_shadow),
         *_cords(person, rings),
         *_long_sleeves(person, colours.cloth, width=0.142, end=1.56, flare=0.135),
         *trousers(person, colours.second),
@@ -252,12 +299,11 @@ def _cords(person: Person, rings: Array) -> list[Mesh]:
 def _dress(person: Person) -> list[Mesh]:
     colours = person.colours
     cut = Flare(3.56, 1.72, 0.68, 0.78, pleats=14, pleat_depth=0.045, sway=0.6, curve=0.8)
-    neckline = Collar(((-0.045, 4.70, 0.185, 0.25), (-0.04, 4.74, 0.20, 0.235), (-0.04, 4.76, 0.19, 0.20)), math.radians(1), drop=0.10, reach=0.02, thickness=0.012)
     puff = [(-0.03, 0.120), (0.08, 0.165), (0.22, 0.178), (0.34, 0.150), (0.38, 0.128)]
     parts = [
         bodice(person, colours.cloth, 3.50, top=4.72, ease=0.016),
         *flared(person, colours.cloth, cut),
-        *collar(person, colours.accent, neckline),
+        *collar(person, colours.accent, _PETER_PAN),
         belt(person, colours.accent, 3.54, 0.13, 0.03),
         *bow(person, colours.accent, (-float(trunk_rings(person, 3.6, 3.5, 2)[0, 2]) - 0.06, 0.0, 3.54), 1.25, garment(person.rest)),
         *_bare_legs(person, 2.4, 0.40, colours.white, colours.second),
@@ -270,25 +316,17 @@ def _dress(person: Person) -> list[Mesh]:
 def _suit(person: Person) -> list[Mesh]:
     colours = person.colours
     rings = trunk_rings(person, 4.80, 2.75, 20, 0.045)
-    z = np.linspace(4.70, 3.86, person.detail.count(9))
-    open_by = np.interp(z, [3.86, 4.70], [0.0, 0.155])
-    lapel = np.interp(z, [3.86, 4.30, 4.52, 4.70], [0.03, 0.13, 0.15, 0.06])
     edge = np.linspace(3.86, 2.86, 8)
-    shirt_z = np.linspace(4.74, 3.82, 8)
-    shirt_half = np.interp(shirt_z, [3.82, 4.74], [0.02, 0.17])
-    tie_z = np.array([4.72, 4.64, 4.60, 4.3, 4.0, 3.9])
-    tie_half = np.array([0.035, 0.042, 0.030, 0.045, 0.052, 0.02])
-    slim = Collar(((-0.05, 4.76, 0.18, 0.20), (-0.055, 4.86, 0.18, 0.195), (-0.055, 4.86, 0.205, 0.235), (-0.05, 4.76, 0.225, 0.285)), math.radians(34), drop=0.06, reach=0.02)
+    tie_z = np.array([4.76, 4.68, 4.64, 4.4, 4.2, 3.96])
+    tie_half = np.array([0.034, 0.042, 0.028, 0.038, 0.044, 0.05])
     legs = trousers(person, colours.cloth) if not _skirted(person) else [*flared(person, colours.cloth, Flare(3.4, 1.9, 0.30, 0.40, sway=0.1)), *_stockings(person, cloth(rgb("#3a3440")), 2.2, 0.2)]
     parts = [
         bodice(person, colours.cloth, 2.80, ease=0.045, loose=0.86),
-        strip(person, rings, colours.white, shirt_z, -shirt_half, shirt_half, lift=0.006, ink=0.5),
-        strip(person, rings, colours.accent, tie_z, -tie_half, tie_half, lift=0.022, ink=0.7),
-        strip(person, rings, colours.cloth, z, open_by, open_by + lapel, lift=0.022, ink=0.9),
-        strip(person, rings, colours.cloth, z, -open_by - lapel, -open_by, lift=0.022, ink=0.9),
+        opening(person, colours.white, 3.88, 38, 0.052, Surface.CLOTH),
+        strip(person, rings, colours.accent, tie_z, -tie_half, tie_half, lift=0.030, ink=0.7),
         strip(person, rings, colours.cloth, edge, np.full(8, -0.05), np.full(8, 0.03), lift=0.01, ink=0.8),
         *collar(person, colours.white, _SHIRT_COLLAR),
-        *collar(person, colours.cloth, slim),
+        *collar(person, colours.cloth, _LAPELS),
         *[button(person, rings, colours.cloth.in_shadow, height, -0.01, 0.03) for height in (3.76, 3.48)],
         *_long_sleeves(person, colours.cloth, width=0.125, end=1.58, flare=0.118),
         *legs,
@@ -299,12 +337,8 @@ def _suit(person: Person) -> list[Mesh]:
 
 def _kimono(person: Person) -> list[Mesh]:
     colours = person.colours
-    rings = trunk_rings(person, 4.80, 3.3, 16, 0.03)
     cut = Flare(3.50, 0.34, 0.30, 0.40, sway=0.15, ease=0.03, curve=0.5)
-    z = np.linspace(4.74, 3.76, person.detail.count(9))
-    over = np.interp(z, [3.76, 4.74], [-0.14, 0.17])
     wide = [(-0.03, 0.125), (0.10, 0.155), (0.5, 0.19), (0.95, 0.26), (1.42, 0.33)]
-    neckline = Collar(((-0.05, 4.72, 0.20, 0.23), (-0.06, 4.80, 0.185, 0.20), (-0.07, 4.83, 0.165, 0.175)), math.radians(40), drop=0.05, reach=0.0)
     skirt_front = skirt_rings(person, cut)
     low = np.linspace(3.2, 0.40, 9)
     lap = np.interp(low, [0.4, 3.2], [-0.13, -0.10])
@@ -312,9 +346,9 @@ def _kimono(person: Person) -> list[Mesh]:
         bodice(person, colours.cloth, 3.44, ease=0.03, loose=0.8),
         *flared(person, colours.cloth, cut),
         strip(person, skirt_front, colours.cloth, low, lap, lap + 0.07, lift=0.012, ink=0.8),
-        strip(person, rings, colours.white, z, -over - 0.02, -over + 0.085, lift=0.010, ink=0.7),
-        strip(person, rings, colours.accent, z, over - 0.085, over + 0.03, lift=0.024, ink=0.8),
-        *collar(person, colours.accent, neckline, colours.white),
+        *collar(person, colours.white, _KIMONO_UNDER),
+        *collar(person, colours.accent, _KIMONO_NECK),
+        opening(person, colours.skin, 3.90, 40, 0.042, Surface.SKIN),
         belt(person, colours.second, 3.58, 0.46, 0.065),
         belt(person, colours.accent, 3.58, 0.07, 0.085),
         *_obi_knot(person),
@@ -340,14 +374,13 @@ def _raincoat(person: Person) -> list[Mesh]:
     cut = Flare(3.80, 2.02, 0.62, 0.74, sway=0.35, ease=0.07, curve=0.8)
     rings = np.concatenate([trunk_rings(person, 4.80, 3.84, 10, 0.06), skirt_rings(person, cut)])
     z = np.linspace(4.66, 2.06, person.detail.count(14))
-    hood = Collar(((-0.05, 4.76, 0.175, 0.205), (-0.12, 4.94, 0.28, 0.30), (-0.20, 4.92, 0.38, 0.38), (-0.22, 4.74, 0.40, 0.42), (-0.13, 4.60, 0.32, 0.41)), math.radians(16), drop=0.12, reach=-0.02, thickness=0.03)
     profile = [(-0.03, 0.130), (0.10, 0.160), (0.45, 0.158), (0.88, 0.152), (1.3, 0.165), (1.58, 0.175)]
     parts = [
         bodice(person, colours.cloth, 3.74, ease=0.06, loose=1.0),
         *flared(person, colours.cloth, cut, 1.05),
         strip(person, rings, colours.cloth, z, np.full(len(z), -0.05), np.full(len(z), 0.09), lift=0.014, sway=0.3),
         *[button(person, rings, colours.accent, height, 0.02, 0.034) for height in (4.42, 4.05, 3.68, 3.31, 2.94, 2.57)],
-        *collar(person, colours.cloth, hood, colours.cloth.in_shadow),
+        *collar(person, colours.cloth, _HOOD, colours.cloth.in_shadow),
         *_boots(person, colours.second, 1.05),
         *[bare_leg(person, side, 2.5, 1.0) for side in "lr"],
     ]

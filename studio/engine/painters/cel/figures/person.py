@@ -70,7 +70,7 @@ class Person:
     @property
     def chin(self) -> Array:
         """Where the chin is, head units. A larger head sits a little lower."""
-        return np.array([0.02, 0.0, 5.03 - 0.30 * (self.build.head - 1.0)])
+        return np.array([0.02, 0.0, 5.00 - 0.30 * (self.build.head - 1.0)])
 
     def out_of_head(self, points: Array) -> Array:
         """Head space (chin at the origin, crown at 1) to figure space."""

@@ -77,6 +77,22 @@ def _facing(points: Array, normals: Array, triangles: Triangles) -> Triangles:
     return triangles[np.linalg.norm(faces, axis=1) > 1e-10]
 
 
+def pleated(grid: Array) -> Sheet:
+    """A wrapped grid whose columns meet in sharp folds: each strip between two columns has normals of its own."""
+    strips = np.stack([grid, np.roll(grid, -1, axis=1)], axis=2)
+    along = np.gradient(strips.mean(axis=2), axis=0)
+    normals = np.cross(strips[:, :, 1] - strips[:, :, 0], along)
+    if np.sum(normals * (strips.mean(axis=2) - grid.mean(axis=1, keepdims=True))) < 0:
+        normals = -normals
+    flat = np.repeat(_unit(normals)[:, :, None], 2, axis=2).reshape(-1, 3)
+    rows, columns = grid.shape[:2]
+    index = np.arange(rows * columns * 2).reshape(rows, columns, 2)
+    a, b, c, d = index[:-1, :, 0], index[:-1, :, 1], index[1:, :, 1], index[1:, :, 0]
+    triangles = np.stack([np.stack([a, b, c], -1), np.stack([a, c, d], -1)], -2).reshape(-1, 3)
+    points = strips.reshape(-1, 3)
+    return Sheet(points, flat, np.zeros((len(points), 2)), _facing(points, flat, triangles))
+
+
 def smooth(rows: ArrayLike, count: int) -> Array:
     """Resample (R, K) rows to ``count`` rows along a cubic through them, evenly in row number."""
     given = np.asarray(rows, dtype=np.float64)
@@ -120,10 +136,10 @@ def around(rings: ArrayLike, angle: Array, *, power: float = 2.15, pleats: Array
 
 
 def tube(path: ArrayLike, radii: ArrayLike, segments: int, side: ArrayLike = (1.0, 0.0, 0.0)) -> Array:
-    """Sweep an ellipse along a path, (R, S, 3). radii (R,) or (R, 2): along ``side`` and across it."""
+    """Sweep an ellipse along a path, (R, S, 3). radii: one, (R,) or (R, 2): along ``side`` and across it."""
     line = np.asarray(path, dtype=np.float64)
     given = np.asarray(radii, dtype=np.float64)
-    both = np.stack([given, given], axis=1) if given.ndim == 1 else given
+    both = given if given.ndim == 2 else np.stack([np.broadcast_to(given, len(line))] * 2, axis=1)
     tangent = _unit(np.gradient(line, axis=0))
     hint = np.broadcast_to(np.asarray(side, dtype=np.float64), line.shape)
     across = _unit(np.cross(tangent, hint))
@@ -145,11 +161,20 @@ def shell(grid: Array, thickness: float, outside: ArrayLike) -> Sheet:
     inner = grid - thickness * outer.normals.reshape(grid.shape)
     closed = np.concatenate([grid, inner[::-1], grid[:1]])
     both = sheet(closed, wrap=False, outside=closed.mean(axis=0, keepdims=True))
-    normals = both.normals.copy()
-    normals[: grid[..., 0].size] = outer.normals
-    normals[grid[..., 0].size : 2 * grid[..., 0].size] = -outer.normals.reshape(grid.shape)[::-1].reshape(-1, 3)
-    normals[2 * grid[..., 0].size :] = outer.normals[: grid.shape[1]]
-    return replace(both, normals=normals)
+    face = outer.normals.reshape(grid.shape)
+    normals = np.concatenate([face, _rim_normals(grid, face)[::-1], face[:1]])
+    return replace(both, normals=normals.reshape(-1, 3))
+
+
+def _rim_normals(grid: Array, face: Array) -> Array:
+    """Normals of a shell's inner face: inwards, but along the edges out over them, so that the ink hull
+    draws a line round the edge.
+    """
+    inner = -face
+    inner[0], inner[-1] = grid[0] - grid[1], grid[-1] - grid[-2]
+    inner[:, 0] = _unit(grid[:, 0] - grid[:, 1]) + 0.3 * _unit(inner[:, 0])
+    inner[:, -1] = _unit(grid[:, -1] - grid[:, -2]) + 0.3 * _unit(inner[:, -1])
+    return _unit(inner)
 
 
 def ellipsoid(centre: ArrayLike, radii: Sequence[float], segments: int, rings: int) -> Sheet:

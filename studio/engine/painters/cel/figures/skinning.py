@@ -81,25 +81,22 @@ def leg(side: str) -> Binding:
 
 
 def skirt(points: Array) -> Bound:
-    """A skirt or a coat's tails: the pelvis above, both thighs below, the shins under the knee.
+    """A skirt or a coat's tails: the pelvis above, the thigh of its side below, the shin under the knee.
 
-    The middle of the front and the back belongs to both thighs; the back follows less, so that
-    it hangs behind a seat.
+    Seated, a point that followed its thigh wholly would stand off it; the share left to the pelvis lays the
+    front on the thighs, lets the middle sink between them and the back hang behind the seat.
     """
     x, y, z = points.T
     left = y >= 0
     thigh = np.where(left, INDEX["thigh_l"], INDEX["thigh_r"])
-    other = np.where(left, INDEX["thigh_r"], INDEX["thigh_l"])
     shin = np.where(left, INDEX["shin_l"], INDEX["shin_r"])
     behind = _ramp(-x, -0.02, 0.32)
-    follow = _ramp(-z, -3.02, -2.55) * (1 - 0.45 * behind)
-    shared = 0.5 * _ramp(-np.abs(y), -0.24, 0.0)
-    front_low = (z < 2.60) & (behind < 0.05) & (shared > 0.01)
+    most = 0.84 + 0.13 * _ramp(-z, -2.2, -1.6)
+    aside = 0.72 + 0.28 * _ramp(np.abs(y), 0.0, 0.10)
+    follow = _ramp(-z, -3.02, -2.74) * most * aside * (1 - 0.22 * behind)
     below = z < 1.62
-    first = np.select([below, front_low], [thigh, thigh], PELVIS)
-    second = np.select([below, front_low], [shin, other], thigh)
-    weight = np.select([below, front_low], [_ramp(-z, -1.68, -1.30), shared], follow)
-    return _bound(points, first, second, weight)
+    first, second = np.where(below, thigh, PELVIS), np.where(below, shin, thigh)
+    return _bound(points, first, second, np.where(below, _ramp(-z, -1.68, -1.30), follow))
 
 
 def garment(rest: Array) -> Binding:
