@@ -4,6 +4,7 @@ from typing import Final
 
 import moderngl
 
+from studio.engine.painters.cel.arrays import Content, vertex_array
 from studio.engine.painters.cel.canvas import ADD, OVER, Canvas, put
 from studio.engine.painters.cel.scenery import Mood
 from studio.engine.painters.cel.shelf import SetModel
@@ -36,8 +37,8 @@ class AirPainter:
         """Glow round lamps, added to whatever target is in use; the scene's depth must be on unit 4."""
         program = self._canvas.programs.get("halo_vertex.glsl", "halo_fragment.glsl", *defines, depths=4)
         self._canvas.state(0, ADD)
-        layout = [(scenery.halo_buffer, "4f4 4f4 /i", "in_place", "in_colour")]
-        array = self._canvas.context.vertex_array(program, layout)
+        layout: Content = [(scenery.halo_buffer, "4f4 4f4 /i", "in_place", "in_colour")]
+        array = vertex_array(self._canvas.context, program, layout)
         array.render(moderngl.TRIANGLE_STRIP, vertices=4, instances=scenery.halos)
         array.release()
 

@@ -21,6 +21,12 @@ class View:
     scenery: SetModel
     lens: Lens
     effects: Effects
+    focus_m: float | None = None
+
+    @property
+    def lined(self) -> bool:
+        """Whether the set has ink; out of focus it would be lost."""
+        return self.effects.set_lines and self.focus_m is None
 
     def same_background(self, other: "View | None") -> bool:
         """Whether everything that stands looks the same in both."""
@@ -28,7 +34,7 @@ class View:
             other is not None
             and self.scenery is other.scenery
             and self.lens.same_place(other.lens)
-            and self.effects.set_lines == other.effects.set_lines
+            and self.lined == other.lined
         )
 
 
@@ -65,9 +71,9 @@ class Background:
         self._canvas.light(mirrored_block)
         _fresh(mirror)
         self._canvas.context.enable_direct(CLIP_DISTANCE0)
-        self._stage_set.sky(view.scenery, lens)
         self._stage_set.standing(view.scenery, lens)
         self._cast.colours(players, view.effects, mirrored=True)
+        self._sky(mirror, view.scenery, lens)
         self._canvas.context.disable_direct(CLIP_DISTANCE0)
         self._canvas.state()
         mirror.colour.use(UNITS_ON_SCREEN["picture"])
@@ -79,11 +85,17 @@ class Background:
         picture = self._targets.picture
         assert picture.depth
         _fresh(picture)
-        self._stage_set.sky(view.scenery, view.lens)
         self._stage_set.standing(view.scenery, view.lens)
-        if view.effects.set_lines:
+        self._sky(picture, view.scenery, view.lens)
+        if view.lined:
             picture.over.use()
             self._stage_set.lines(picture.depth)
+
+    def _sky(self, layer: Layer, scenery: SetModel, lens: Lens) -> None:
+        """Behind all that was drawn; the depth buffer goes on saying that nothing is there."""
+        layer.frame.depth_mask = False
+        self._stage_set.sky(scenery, lens)
+        layer.frame.depth_mask = True
 
 
 CLIP_DISTANCE0 = 0x3000

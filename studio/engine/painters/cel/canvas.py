@@ -1,13 +1,15 @@
 """The drawing room: one context with its programs, shared textures and blocks, and how passes are drawn."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, cast
 
 import moderngl
 
+from studio.engine.painters.cel.arrays import vertex_array
 from studio.engine.painters.cel.context import open_context
 from studio.engine.painters.cel.gl_wait import finisher
 from studio.engine.painters.cel.light import BLOCK_BYTES
+from studio.engine.painters.cel.pose import POSE_BYTES
 from studio.engine.painters.cel.shaders import Programs
 from studio.engine.painters.cel.targets import Layer
 from studio.engine.painters.cel.textures import brush, ring, upload
@@ -43,6 +45,8 @@ class Canvas:
         self.ring = upload(self.context, ring())
         self.blank = self.context.texture((1, 1), 4, b"\0\0\0\0")
         self.white = self.context.texture((1, 1), 4, b"\xff\xff\xff\xff")
+        self.context.depth_func = "<="
+        self._pose_blocks: list[moderngl.Buffer] = []
         self._bare: dict[int, moderngl.VertexArray] = {}
 
     def release(self) -> None:
@@ -58,11 +62,17 @@ class Canvas:
         self.scene.write(block)
         self.scene.bind_to_uniform_block(0)
 
+    def pose_block(self, slot: int) -> moderngl.Buffer:
+        """The buffer for the pose of the n-th player; shots share them, as each frame writes its own."""
+        while len(self._pose_blocks) <= slot:
+            self._pose_blocks.append(self.context.buffer(reserve=POSE_BYTES, dynamic=True))
+        return self._pose_blocks[slot]
+
     def state(self, flags: int = 0, blend: tuple[int, ...] | None = None) -> None:
         """Set what is tested and how colours mix; everything else is off."""
         self.context.enable_only(flags | (moderngl.BLEND if blend else 0))
         if blend:
-            self.context.blend_func = blend
+            self.context.blend_func = cast("tuple[int, int]", blend)  # four are taken too: colour, then alpha
 
     def screen(
         self, fragment: str, target: moderngl.Framebuffer, *defines: str, flip: bool = False, **values: Value
@@ -77,7 +87,7 @@ class Canvas:
         """Draw ``count`` vertices that the program makes up by itself."""
         put(program, **values)
         if program.glo not in self._bare:
-            self._bare[program.glo] = self.context.vertex_array(program, [])
+            self._bare[program.glo] = vertex_array(self.context, program, [])
         self._bare[program.glo].render(mode, vertices=count)
 
     def shrink(self, source: Layer, target: Layer, *defines: str) -> None:

@@ -1,6 +1,6 @@
 """The people and props of a shot, posed frame by frame and drawn."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,10 +9,11 @@ import numpy as np
 
 from studio.engine.painters.cel.canvas import UNITS, Canvas, put
 from studio.engine.painters.cel.effects import Effects
+from studio.engine.painters.cel.faces import FaceDrawing
 from studio.engine.painters.cel.lens import Lens
 from studio.engine.painters.cel.mesh import Surface
 from studio.engine.painters.cel.models import Model
-from studio.engine.painters.cel.pose import POSE_ROWS, Pose, pose_block, prop_pose
+from studio.engine.painters.cel.pose import Pose, pose_block, prop_pose
 from studio.engine.painters.cel.shelf import FigureModel, PropModel, Shelf
 from studio.engine.painters.cel.swing import swing
 from studio.engine.performance import Actor, Face, Matrix, Performance, PropTrack
@@ -33,11 +34,11 @@ class Role:
     model: Model
     pose: Callable[[int], Pose]
     footprint_m: float
-    drawing: Callable[[int], Hashable] | None = None
+    drawing: Callable[[int], FaceDrawing] | None = None
     figure: FigureModel | None = None
 
 
-def roles(performance: Performance, shelf: Shelf, drawing: Callable[[Face, int], Hashable]) -> tuple[Role, ...]:
+def roles(performance: Performance, shelf: Shelf, drawing: Callable[[Face, int], FaceDrawing]) -> tuple[Role, ...]:
     """Everyone and everything in a shot, with the swing of hair and cloth worked out."""
     numbers = performance.id_numbers
     people = [
@@ -49,7 +50,11 @@ def roles(performance: Performance, shelf: Shelf, drawing: Callable[[Face, int],
 
 
 def _person(
-    actor: Actor, number: int, figure: FigureModel, performance: Performance, drawing: Callable[[Face, int], Hashable]
+    actor: Actor,
+    number: int,
+    figure: FigureModel,
+    performance: Performance,
+    drawing: Callable[[Face, int], FaceDrawing],
 ) -> Role:
     moved = swing(actor, performance.fps, performance.wind)
 
@@ -73,12 +78,12 @@ def _thing(track: PropTrack, number: int, prop: PropModel) -> Role:
 class Player:
     """A role with its uniform block, standing as in one frame."""
 
-    def __init__(self, canvas: Canvas, role: Role) -> None:
+    def __init__(self, block: moderngl.Buffer, role: Role) -> None:
         self.role = role
         self.pose = role.pose(0)
         self.head_px = 0.0
         self.face: moderngl.Texture | None = None
-        self._block = canvas.context.buffer(reserve=POSE_ROWS * 16, dynamic=True)
+        self._block = block
 
     def stand(self, frame: int, lens: Lens, key: Matrix) -> None:
         """Take the pose and the face of a frame."""
@@ -93,10 +98,6 @@ class Player:
     def bind(self) -> None:
         """Make this the pose that the next draws use."""
         self._block.bind_to_uniform_block(1)
-
-    def release(self) -> None:
-        """Give the block back; the model is the shelf's."""
-        self._block.release()
 
 
 class Cast:

@@ -19,9 +19,13 @@ def open_context() -> moderngl.Context:
         DeviceLimit: there is no OpenGL 3.3 on this machine.
     """
     reasons: list[str] = []
-    for backend in ({"backend": "egl"}, {}):
+    for settings in ({"backend": "egl"}, {}):
         try:
-            return moderngl.create_context(require=330, standalone=True, **backend)
+            return moderngl.create_context(
+                require=330,
+                standalone=True,
+                **settings,  # pyright: ignore[reportArgumentType] - it takes any setting
+            )
         except Exception as fault:  # noqa: BLE001 - glcontext raises bare Exception for every refusal
             reasons.append(str(fault))
     raise DeviceLimit(

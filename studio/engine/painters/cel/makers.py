@@ -1,12 +1,14 @@
 """Who makes what the painter draws: figures, faces, sets and props."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from studio.engine.painters.cel.faces import FaceDrawing, paint_face, quantise
 from studio.engine.painters.cel.figure import Figure
+from studio.engine.painters.cel.figures import build_figure
 from studio.engine.painters.cel.mesh import Mesh
 from studio.engine.painters.cel.scenery import Scenery
 from studio.engine.performance import Face
@@ -23,16 +25,14 @@ class Makers:
     """
 
     figure: Callable[[CastMember], Figure]
-    drawing: Callable[[Face, int], Hashable]
-    face: Callable[[Look, Hashable, int], NDArray[np.uint8]]
+    drawing: Callable[[Face, int], FaceDrawing]
+    face: Callable[[Look, FaceDrawing, int], NDArray[np.uint8]]
     scenery: Callable[[Setting, int], Scenery]
     prop: Callable[[Prop], Mesh]
 
 
 def house_makers() -> Makers:
     """The studio's own rooms."""
-    from studio.engine.painters.cel.faces import paint_face, quantise
-    from studio.engine.painters.cel.figures import build_figure
     from studio.engine.painters.cel.props import build_prop
     from studio.engine.painters.cel.sets import build_set
 

@@ -1,15 +1,11 @@
 """Meshes on the graphics card, drawn by surface."""
 
-from typing import Final
-
 import moderngl
-import numpy as np
 
+from studio.engine.painters.cel.arrays import vertex_array
 from studio.engine.painters.cel.mesh import Surface
 from studio.engine.painters.cel.vertices import FORMATS, VERTEX, Chunk, Packed, visible
 from studio.engine.performance import Matrix
-
-_OFFSETS: Final = tuple(FORMATS)
 
 
 class Model:
@@ -45,8 +41,8 @@ class Model:
         if program.glo not in self._arrays:
             used = [name for name in VERTEX.names or () if name in program]
             layout = " ".join(FORMATS[name] if name in used else _padding(name) for name in FORMATS)
-            self._arrays[program.glo] = self._context.vertex_array(
-                program, [(self._vertices, layout, *used)], self._indices, index_element_size=4
+            self._arrays[program.glo] = vertex_array(
+                self._context, program, [(self._vertices, layout, *used)], self._indices
             )
         return self._arrays[program.glo]
 
@@ -61,8 +57,3 @@ def _whole(chunks: tuple[Chunk, ...]) -> list[tuple[int, int]]:
     first = min(chunk.first for chunk in chunks)
     last = max(chunk.first + chunk.count for chunk in chunks)
     return [(first, last - first)]
-
-
-def everything_planes() -> Matrix:
-    """Planes that leave nothing out."""
-    return np.zeros((0, 4))

@@ -50,12 +50,9 @@ class CelPainter:
     def paint(self, performance: Performance, order: PaintOrder, stop: StopToken) -> Iterator[PaintedFrame]:
         """Every frame from ``order.first`` on, with all effects. See ``Painter.paint``."""
         painting = self.open(performance, order.size)
-        try:
-            for index in range(order.first, performance.frames):
-                stop.check()
-                yield painting.frame(index, Effects.all(), order.passes)
-        finally:
-            painting.close()
+        for index in range(order.first, performance.frames):
+            stop.check()
+            yield painting.frame(index, Effects.all(), order.passes)
 
     def close(self) -> None:
         """Give the GL context back."""

@@ -71,7 +71,10 @@ class Painting:
         self._performance = performance
         self._size = size
         self._scenery = room.shelf.scenery(performance.setting, performance.seed)
-        self._players = [Player(room.canvas, role) for role in roles(performance, room.shelf, room.makers.drawing)]
+        self._players = [
+            Player(room.canvas.pose_block(slot), role)
+            for slot, role in enumerate(roles(performance, room.shelf, room.makers.drawing))
+        ]
 
     def frame(self, index: int, effects: Effects | None = None, passes: frozenset[Pass] = frozenset()) -> PaintedFrame:
         """Paint one frame.
@@ -82,18 +85,13 @@ class Painting:
         effects = effects or Effects()
         bench = self._room.bench(self._size)
         lens = lens_at(self._performance.camera, index, self._size)
-        view = View(self._scenery, lens, effects)
         self._stand(index, lens)
+        view = View(self._scenery, lens, effects, self._focus(lens) if effects.background_blur else None)
         self._draw(index, view, bench)
         self._room.canvas.wait()
         colour = self._finish(view, bench)
         depth, line, numbers = self._room.passes.paint(passes, view, self._players, bench.targets)
         return PaintedFrame(index, colour, depth, line, numbers)
-
-    def close(self) -> None:
-        """Give back what only this shot needs; its set and figures stay on the shelf."""
-        for player in self._players:
-            player.release()
 
     def _stand(self, index: int, lens: Lens) -> None:
         key = np.array(self._scenery.mood.light_direction)
@@ -113,7 +111,8 @@ class Painting:
         targets.picture.frame.use()
         room.stage_set.moving(scenery, view.lens, reflection)
         room.shadows.draw(self._players, targets, view.lens, scenery.mood, view.effects.soft_shadows)
-        self._soften(view, targets)
+        if view.focus_m:
+            room.post.soften(targets, scenery, view.focus_m, view.effects.halos)
         room.canvas.wait()
         targets.picture.frame.use()
         room.cast.colours(self._players, view.effects)
@@ -121,25 +120,23 @@ class Painting:
             room.cast.ink(self._players)
         targets.picture.frame.depth_mask = False
         room.cast.ghosts(self._players)
+        room.stage_set.shine(scenery)
         room.air.weather(scenery.mood)
         targets.picture.frame.depth_mask = True
 
-    def _soften(self, view: View, targets: Targets) -> None:
-        if view.effects.background_blur and (subject := self._close_up(view.lens)):
-            focus_m = view.lens.pixels_at_1m * subject.pose.unit_m / subject.head_px
-            self._room.post.soften(targets, self._scenery, focus_m, view.effects.halos)
-
     def _finish(self, view: View, bench: Bench) -> NDArray[np.uint8]:
         room = self._room
-        halos = not (view.effects.background_blur and self._close_up(view.lens))
-        done = room.post.finish(bench.targets, self._scenery, view.effects, halos)
+        done = room.post.finish(bench.targets, self._scenery, view.effects, halos=view.focus_m is None)
         room.canvas.wait()
         shape = (self._size.height, self._size.width, 3)
         return np.frombuffer(read_colour(done), np.uint8).reshape(shape)
 
-    def _close_up(self, lens: Lens) -> Player | None:
+    def _focus(self, lens: Lens) -> float | None:
+        """How far away the subject of a close-up is, metres; None if this is no close-up."""
         subject = focus_subject(self._players, lens)
-        return subject if subject and subject.head_px > CLOSE_UP * self._size.height else None
+        if subject is None or subject.head_px < CLOSE_UP * self._size.height:
+            return None
+        return lens.pixels_at_1m * subject.pose.unit_m / subject.head_px
 
     def _block(self, lens: Lens, index: int) -> bytes:
         air = Air(index / self._performance.fps, self._performance.wind)

@@ -1,6 +1,5 @@
 """The layers of truth beside the colour: depth, line and id, drawn from the same geometry."""
 
-import moderngl
 import numpy as np
 from numpy.typing import NDArray
 

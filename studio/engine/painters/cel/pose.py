@@ -8,6 +8,7 @@ from studio.engine.performance import Actor, Floats, Matrix, PropTrack
 from studio.engine.skeleton import INDEX, JOINTS, joint_transforms, rest_joints, rotation_matrices
 
 POSE_ROWS = 3 * len(JOINTS) + 5
+POSE_BYTES = 16 * POSE_ROWS
 HEAD = INDEX["head"]
 
 

@@ -1,17 +1,22 @@
 """Shadows on the ground: a soft blob under everyone, and their silhouettes laid down along the light."""
 
-from typing import Final
+from typing import Final, TypeAlias
 
 import moderngl
 import numpy as np
+from numpy.typing import NDArray
 
 from studio.engine.painters.cel.canvas import ADD, MULTIPLY, UNITS_ON_SCREEN, Canvas
 from studio.engine.painters.cel.cast import Cast, Player
 from studio.engine.painters.cel.lens import Lens
 from studio.engine.painters.cel.scenery import Mood
 from studio.engine.painters.cel.targets import Targets
+from studio.engine.painters.painter import Size
 
 _MOST_BLOBS: Final = 32
+LOWEST_LIGHT: Final = 0.38
+"""As in ``figure_vertex.glsl``: shadows are never longer than this height of the light makes them."""
+Area: TypeAlias = tuple[float, float, float, float]
 
 
 class Shadows:
@@ -25,8 +30,14 @@ class Shadows:
         """Darken the ground of ``targets.picture``."""
         if not players or mood.cast_shadow <= 0:
             return
+        area = _area(players, lens, mood)
+        if area is None:
+            return
         self._mask(players, targets, silhouettes)
+        over, size = targets.picture.over, targets.size
+        over.scissor = _pixels(area, size)
         self._darken(targets, lens, mood)
+        over.scissor = (0, 0, size.width, size.height)
 
     def _mask(self, players: list[Player], targets: Targets, silhouettes: bool) -> None:
         canvas = self._canvas
@@ -65,6 +76,34 @@ def _blob(player: Player) -> tuple[float, float, float, float]:
     x, y, _ = (float(part) for part in pose.transforms[0, :3, 3])
     above = 0.0 if player.role.figure else max(0.0, float(pose.transforms[0, 2, 3]) - player.role.footprint_m)
     return (x, y, pose.ground + 0.01, player.role.footprint_m * max(0.0, 1 - above / 2.5))
+
+
+def _area(players: list[Player], lens: Lens, mood: Mood) -> Area | None:
+    """The part of the picture the shadows lie in: left, bottom, right, top from 0 to 1; None if out of it."""
+    towards = np.array(mood.light_direction) / np.linalg.norm(mood.light_direction)
+    along = -towards[:2] / max(float(towards[2]), LOWEST_LIGHT)
+    corners = np.concatenate([_reach(player, along) for player in players])
+    clip = np.column_stack([corners, np.ones(len(corners))]) @ lens.view_projection.T
+    if np.any(clip[:, 3] < 0.1):
+        return (0.0, 0.0, 1.0, 1.0)
+    places = clip[:, :2] / clip[:, 3:] * 0.5 + 0.5
+    low, high = np.clip(places.min(axis=0) - 0.01, 0, 1), np.clip(places.max(axis=0) + 0.01, 0, 1)
+    return None if np.any(low >= high) else (float(low[0]), float(low[1]), float(high[0]), float(high[1]))
+
+
+def _reach(player: Player, along: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Points of the ground round a player's shadow, (8, 3)."""
+    pose, size = player.pose, player.role.footprint_m + 0.25
+    tall = max(0.0, float(pose.head[2]) - pose.ground) + size
+    x, y = pose.transforms[0, :2, 3]
+    ends = [(x, y), (x + along[0] * tall, y + along[1] * tall)]
+    spread = [(-size, -size), (size, -size), (-size, size), (size, size)]
+    return np.array([(x + dx, y + dy, pose.ground) for x, y in ends for dx, dy in spread])
+
+
+def _pixels(area: Area, size: Size) -> tuple[int, int, int, int]:
+    left, bottom = int(area[0] * size.width), int(area[1] * size.height)
+    return (left, bottom, int(area[2] * size.width) - left + 1, int(area[3] * size.height) - bottom + 1)
 
 
 def _tone(mood: Mood) -> tuple[float, float, float]:

@@ -1,6 +1,5 @@
 """Sets, figures and props on the graphics card, kept from shot to shot."""
 
-from collections.abc import Hashable
 from typing import Final
 
 import moderngl
@@ -8,6 +7,7 @@ import numpy as np
 
 from studio.engine.painters.cel.cache import Recent
 from studio.engine.painters.cel.canvas import Canvas
+from studio.engine.painters.cel.faces import FaceDrawing
 from studio.engine.painters.cel.makers import Makers
 from studio.engine.painters.cel.mesh import Surface
 from studio.engine.painters.cel.models import Model
@@ -26,6 +26,7 @@ class SetModel:
     def __init__(self, canvas: Canvas, scenery: Scenery) -> None:
         self.mood = scenery.mood
         self.model = Model(canvas.context, pack(scenery.mesh, CELL_M))
+        self.shine = Model(canvas.context, pack(scenery.shine)) if scenery.shine is not None else None
         self.atlas = upload(canvas.context, scenery.atlas) if scenery.atlas is not None else None
         if self.atlas is not None:
             self.atlas.build_mipmaps()
@@ -41,6 +42,8 @@ class SetModel:
     def release(self) -> None:
         """Give it back."""
         self.model.release()
+        if self.shine is not None:
+            self.shine.release()
         self.halo_buffer.release()
         if self.atlas is not None:
             self.atlas.release()
@@ -58,9 +61,9 @@ class FigureModel:
         self.unit_m = figure.head_unit_m
         self.model = Model(canvas.context, pack(figure.mesh))
         self.hair_mask = upload(canvas.context, figure.hair_shadow)
-        self._faces: Recent[tuple[Hashable, int], moderngl.Texture] = Recent(64)
+        self._faces: Recent[tuple[FaceDrawing, int], moderngl.Texture] = Recent(64)
 
-    def face(self, drawing: Hashable, head_px: float) -> moderngl.Texture:
+    def face(self, drawing: FaceDrawing, head_px: float) -> moderngl.Texture:
         """The face drawing as a texture about as fine as the head is large in the picture."""
         size = next((px for px in FACE_PX if px >= head_px * 1.25), FACE_PX[-1])
         pixels = self._paint_face

@@ -4,7 +4,7 @@ from typing import Final
 
 import moderngl
 
-from studio.engine.painters.cel.canvas import MULTIPLY, OVER, UNITS, UNITS_ON_SCREEN, Canvas, put
+from studio.engine.painters.cel.canvas import ADD, MULTIPLY, OVER, UNITS, UNITS_ON_SCREEN, Canvas, put
 from studio.engine.painters.cel.lens import Lens, frustum
 from studio.engine.painters.cel.mesh import Surface
 from studio.engine.painters.cel.shelf import SetModel
@@ -24,18 +24,19 @@ class StageSet:
         self._canvas = canvas
 
     def sky(self, scenery: SetModel, lens: Lens) -> None:
-        """Gradient, sun, moon and stars, then clouds and far hills, all behind everything."""
-        canvas = self._canvas
-        canvas.state()
-        program = canvas.programs.get("sky_vertex.glsl", "sky_fragment.glsl")
+        """Gradient, sun, moon and stars, then clouds and far hills, where nothing stands in front."""
+        canvas, mood = self._canvas, scenery.mood
+        canvas.state(moderngl.DEPTH_TEST)
+        lights = [name for name, place in (("SUN", mood.sun), ("MOON", mood.moon)) if place]
+        program = canvas.programs.get("sky_vertex.glsl", "sky_fragment.glsl", *lights)
         half = (1 / float(lens.projection[0, 0]), 1 / float(lens.projection[1, 1]))
         canvas.points(program, 3, moderngl.TRIANGLES, half_angle=half)
-        if scenery.mood.stars > 0:
-            canvas.state(moderngl.PROGRAM_POINT_SIZE, OVER)
+        if mood.stars > 0:
+            canvas.state(moderngl.DEPTH_TEST | moderngl.PROGRAM_POINT_SIZE, OVER)
             stars = canvas.programs.get("star_vertex.glsl", "point_fragment.glsl")
             canvas.points(stars, _STARS, moderngl.POINTS)
         if scenery.has(Surface.SKY):
-            canvas.state(0, OVER)
+            canvas.state(moderngl.DEPTH_TEST, OVER)
             self._surface(scenery, Surface.SKY, lens)
 
     def standing(self, scenery: SetModel, lens: Lens) -> None:
@@ -52,6 +53,15 @@ class StageSet:
         (reflection or self._canvas.blank).use(UNITS["mirrored"])
         for surface in MOVING:
             self._surface(scenery, surface, lens, reflecting=1.0 if reflection else 0.0)
+
+    def shine(self, scenery: SetModel) -> None:
+        """Shafts and pools of light, added to what is there; depth is tested and not written."""
+        if scenery.shine is None:
+            return
+        self._canvas.state(moderngl.DEPTH_TEST, ADD)
+        program = self._canvas.programs.get("set_vertex.glsl", "set_fragment.glsl", "SHINE", **UNITS)
+        (scenery.atlas or self._canvas.white).use(UNITS["picture"])
+        scenery.shine.draw(program)
 
     def lines(self, depth: moderngl.Texture, *defines: str) -> None:
         """Ink the edges of what stands, over a target without depth; TRUTH makes them white instead."""

@@ -4,7 +4,7 @@ import moderngl
 
 from studio.engine.painters.painter import Size
 
-BLOOM_LINES = (144, 72, 36)
+BLOOM_LINES = (120, 60, 30)
 
 
 class Layer:
@@ -66,5 +66,5 @@ class Targets:
     def release(self) -> None:
         """Give everything back."""
         single = [self.picture, self.kept, self.graded, self.smooth, self.mirror, self.mirror_blurred, self.shadow]
-        for layer in [*single, self.spill, *self.soft, *sum(self.bloom, [])]:
+        for layer in [*single, self.spill, *self.soft, *(layer for pair in self.bloom for layer in pair)]:
             layer.release()

@@ -1,7 +1,7 @@
 """Meshes packed for the graphics card: 36 bytes a vertex, triangles sorted by surface and by place."""
 
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,7 +83,7 @@ def _vertices(mesh: Mesh) -> NDArray[np.void]:
     return vertices
 
 
-def _bytes(colour: NDArray[np.float32], fourth: NDArray[np.float32]) -> NDArray[np.uint8]:
+def _bytes(colour: NDArray[np.float32], fourth: NDArray[np.floating[Any]]) -> NDArray[np.uint8]:
     return np.rint(np.clip(np.column_stack([colour, fourth]), 0, 1) * 255).astype(np.uint8)
 
 

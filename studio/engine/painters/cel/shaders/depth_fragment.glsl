@@ -6,5 +6,5 @@ layout(location = 0) out float o_metres;
 void main() {
     float z = texelFetch(depths, ivec2(v_uv * size), 0).r;
     float inverse = near_far.x - z * (near_far.x - near_far.y);
-    o_metres = z >= 0.99999 ? 1.0 / 0.0 : 1.0 / inverse;
+    o_metres = z >= 1.0 ? 1.0 / 0.0 : 1.0 / inverse;
 }

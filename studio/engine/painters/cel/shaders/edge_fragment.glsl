@@ -5,19 +5,20 @@ uniform sampler2D depths;
 uniform vec2 near_far;   // 1/near, 1/far
 layout(location = 0) out vec4 o_colour;
 
-float nearness(ivec2 at, ivec2 most) {
-    float z = texelFetch(depths, clamp(at, ivec2(0), most), 0).r;
+float nearness(ivec2 at) {
+    float z = texelFetch(depths, at, 0).r;
     return near_far.x - z * (near_far.x - near_far.y);
 }
 
 void main() {
-    ivec2 at = ivec2(gl_FragCoord.xy), most = ivec2(frame.xy) - 1;
-    float centre = nearness(at, most);
-    float across = nearness(at + ivec2(1, 0), most) + nearness(at - ivec2(1, 0), most) - 2.0 * centre;
-    float along = nearness(at + ivec2(0, 1), most) + nearness(at - ivec2(0, 1), most) - 2.0 * centre;
+    ivec2 at = clamp(ivec2(gl_FragCoord.xy), ivec2(1), ivec2(frame.xy) - 2);
+    float centre = nearness(at);
+    float fade = clamp(centre * 14.0 - 0.15, 0.0, 1.0);
+    if (fade <= 0.0) discard;
+    float across = nearness(at + ivec2(1, 0)) + nearness(at - ivec2(1, 0)) - 2.0 * centre;
+    float along = nearness(at + ivec2(0, 1)) + nearness(at - ivec2(0, 1)) - 2.0 * centre;
     // 1/z changes by slope / (pixels_at_1m * z) from pixel to pixel: this undoes it.
     float bend = (abs(across) + abs(along)) * light.w / max(centre, 1e-4);
-    float fade = clamp(centre * 14.0 - 0.15, 0.0, 1.0);
     float ink = smoothstep(0.55, 1.6, bend) * 0.55 * fade;
     if (ink < 0.02) discard;
 #ifdef TRUTH

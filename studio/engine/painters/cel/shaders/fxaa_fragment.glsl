@@ -5,12 +5,12 @@ layout(location = 0) out vec4 o_colour;
 // Only pixels on an edge are painted; the others are there already.
 // Source: T. Lottes, FXAA, NVIDIA 2009 (the short form).
 void main() {
-    ivec2 at = ivec2(gl_FragCoord.xy), most = textureSize(picture, 0) - 1;
+    ivec2 at = clamp(ivec2(gl_FragCoord.xy), ivec2(1), textureSize(picture, 0) - 2);
     float centre = texelFetch(picture, at, 0).a;
-    float a = texelFetch(picture, max(at + ivec2(-1, -1), 0), 0).a;
-    float b = texelFetch(picture, clamp(at + ivec2(1, -1), ivec2(0), most), 0).a;
-    float c = texelFetch(picture, clamp(at + ivec2(-1, 1), ivec2(0), most), 0).a;
-    float d = texelFetch(picture, min(at + 1, most), 0).a;
+    float a = texelFetch(picture, at + ivec2(-1, -1), 0).a;
+    float b = texelFetch(picture, at + ivec2(1, -1), 0).a;
+    float c = texelFetch(picture, at + ivec2(-1, 1), 0).a;
+    float d = texelFetch(picture, at + ivec2(1, 1), 0).a;
     float low = min(centre, min(min(a, b), min(c, d))), high = max(centre, max(max(a, b), max(c, d)));
     if (high - low < 0.06) discard;
     vec2 along = vec2((c + d) - (a + b), (a + c) - (b + d));

@@ -10,8 +10,9 @@ uniform vec2 step_px;
 layout(location = 0) out vec4 o_colour;
 
 void main() {
-    float dark = texture(shadow, v_uv).r * 2.0;
-    dark += texture(shadow, v_uv + step_px).r + texture(shadow, v_uv - step_px).r;
+    float dark = texture(shadow, v_uv).r;
+    if (dark < 0.004) discard;
+    dark = dark * 2.0 + texture(shadow, v_uv + step_px).r + texture(shadow, v_uv - step_px).r;
     dark += texture(shadow, v_uv + vec2(step_px.x, -step_px.y)).r + texture(shadow, v_uv - vec2(step_px.x, -step_px.y)).r;
     dark = smoothstep(0.15, 0.85, dark / 6.0);
     if (dark < 0.01) discard;

@@ -53,6 +53,9 @@ void main() {
     vec4 drawn = texture(picture, v_uv);
     if (drawn.a < 0.01) discard;
     o_colour = vec4(drawn.rgb * v_colour.rgb * mix(light.rgb, vec3(1.0), 0.5), drawn.a);
+#elif defined(SHINE)
+    vec4 drawn = texture(picture, v_uv);
+    o_colour = vec4(drawn.rgb * drawn.a * v_colour.rgb * v_colour.a, 0.0);
 #else
 #if defined(DECAL)
     vec4 drawn = texture(picture, v_uv);
