@@ -1,0 +1,107 @@
+"""From a verb with its subjects and objects to Actions, or to the reason why there is none."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from studio.engine import vocabulary
+from studio.engine.director.marks import Mark
+from studio.engine.director.story import Story
+from studio.timeline.film import Action, CastId, EntityId, PropId
+
+COMPANIONABLE: Final = frozenset(
+    {"stand", "walk", "run", "sit", "dance", "jump", "laugh", "cry", "leave", "enter", "look", "get_up"}
+)
+_OF_THINGS: Final = frozenset({"fall", "roll", "bounce"})
+_THING_DOES: Final = {"drop": "fall", "jump": "bounce"}
+_TAKES: Final = frozenset({"hold", "pick_up"})
+_LOSES: Final = frozenset({"put_down", "drop", "throw", "give"})
+
+
+@dataclass
+class Verb:
+    """A verb as the clause goes on. ``spoken``: it only says who speaks the quotation beside it."""
+
+    motion: str
+    who: list[EntityId]
+    manner: float
+    mark: Mark
+    thing: PropId | None = None
+    towards: EntityId | None = None
+    spoken: bool = False
+
+    @property
+    def family(self) -> str:
+        """Which acting code plays it."""
+        return vocabulary.motions()[self.motion].family
+
+    @property
+    def wants_thing(self) -> bool:
+        """Whether it is done with a thing."""
+        return "thing" in vocabulary.motions()[self.motion].needs
+
+
+def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[list[Action], str]:
+    """The Actions of a finished clause, and why there are none (empty when there are)."""
+    if verb.spoken:
+        return [], ""
+    if not verb.who:
+        return [], "The words do not say who does this."
+    people = [CastId(one) for one in verb.who if _is_person(story, one)]
+    things = [PropId(one) for one in verb.who if not _is_person(story, one)]
+    moved, fault = _things_do(verb, story, things, words)
+    if not people:
+        return moved, fault
+    if verb.family in _OF_THINGS:
+        return moved, "People cannot fall, roll or bounce on this stage yet."
+    thing = _thing_for(verb, story, people[0], seen)
+    if verb.wants_thing and thing is None:
+        return moved, "The words do not say with which thing."
+    _remember(verb.motion, story, people[0], thing, verb.towards)
+    actions = [Action(one, verb.motion, thing, _towards(verb, one), verb.manner, words) for one in people]
+    return [*actions, *moved], fault
+
+
+def _is_person(story: Story, entity: EntityId) -> bool:
+    return any(portrait.id == entity for portrait in story.people.all)
+
+
+def _things_do(verb: Verb, story: Story, things: list[PropId], words: str) -> tuple[list[Action], str]:
+    motion = _THING_DOES.get(verb.motion, verb.motion)
+    if not things:
+        return [], ""
+    if motion not in vocabulary.motions() or vocabulary.motions()[motion].family not in _OF_THINGS:
+        noun = story.things.get(things[0]).noun
+        return [], f"On this stage the {noun} can fall, roll and bounce, but not do this yet."
+    return [Action(one, motion, None, verb.towards, verb.manner, words) for one in things], ""
+
+
+def _thing_for(verb: Verb, story: Story, who: CastId, seen: list[EntityId]) -> PropId | None:
+    """What it is done with: what the words say, else what is in hand, else the thing just spoken of."""
+    if verb.thing is not None or not verb.wants_thing:
+        return verb.thing
+    if verb.motion not in _TAKES and who in story.holding:
+        return story.holding[who]
+    if verb.towards is not None and not _is_person(story, verb.towards):
+        return None
+    last = story.things.last()
+    return last.id if last is not None and last.id in seen and verb.motion in ("drop", "throw", "kick") else None
+
+
+def _towards(verb: Verb, who: CastId) -> EntityId | None:
+    """Nobody does a thing to themselves: two who wave at each other wave at the other one."""
+    if verb.towards is None and verb.family in ("look", "talk", "bow", "gesture") and len(verb.who) == 2:
+        return next(one for one in verb.who if one != who) if verb.motion in ("talk", "bow") else None
+    return None if verb.towards == who else verb.towards
+
+
+def _remember(motion: str, story: Story, who: CastId, thing: PropId | None, towards: EntityId | None) -> None:
+    """Keep track of what is in whose hand."""
+    if thing is None:
+        return
+    if motion in _LOSES or motion == "kick":
+        story.holding = {one: held for one, held in story.holding.items() if held != thing}
+    if motion in _TAKES:
+        story.holding = {one: held for one, held in story.holding.items() if held != thing}
+        story.holding[who] = thing
+    if motion == "give" and towards is not None and _is_person(story, towards):
+        story.holding[CastId(towards)] = thing

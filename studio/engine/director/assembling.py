@@ -1,0 +1,212 @@
+"""From scenes of moments to the finished Film."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from studio.engine import vocabulary
+from studio.engine.director.chance import number_of
+from studio.engine.director.cutting import cut
+from studio.engine.director.framing import Before, Contents, frame, holds_several
+from studio.engine.director.interpreting import Moment, SceneDraft, entities_of
+from studio.engine.director.statement import Shooting
+from studio.engine.director.timing import explicit, line_seconds, shot_seconds, whole_frames
+from studio.engine.director.wording import Told, directions
+from studio.timeline.film import (
+    Action,
+    Beat,
+    Camera,
+    CastId,
+    EntityId,
+    Feeling,
+    Line,
+    PropId,
+    Scene,
+    SceneId,
+    Seconds,
+    Shot,
+    ShotId,
+    Unplaced,
+)
+
+_TAKES: Final = frozenset({"hold", "pick_up"})
+_LOSES: Final = frozenset({"put_down", "drop", "throw", "kick"})
+
+
+class Making(Struct, frozen=True):
+    """What all shots of a film are made with. ``names``: what everybody and everything is called."""
+
+    script: str
+    fps: int
+    seed: int
+    names: Mapping[EntityId, str]
+    cast: frozenset[str]
+    renamed: Mapping[CastId, CastId]
+    shots_given: bool
+
+
+class _Ledger:
+    """Who holds what and what lies where, followed from shot to shot."""
+
+    def __init__(self) -> None:
+        self.holding: dict[str, PropId] = {}
+        self.lying: dict[PropId, str] = {}
+
+    def follow(self, beats: Sequence[Beat], place: str, things: Sequence[PropId]) -> None:
+        """Take what happened in a shot."""
+        for beat in beats:
+            if isinstance(beat, Action) and beat.thing is not None:
+                self._follow(beat, beat.thing)
+        for thing in things:
+            if thing not in self.holding.values():
+                self.lying[thing] = place
+            else:
+                self.lying.pop(thing, None)
+
+    def _follow(self, beat: Action, thing: PropId) -> None:
+        if beat.motion in _LOSES | _TAKES | {"give"}:
+            self.holding = {who: held for who, held in self.holding.items() if held != thing}
+        if beat.motion in _TAKES:
+            self.holding[beat.who] = thing
+        if beat.motion == "give" and beat.towards is not None:
+            self.holding[beat.towards] = thing
+
+
+def assemble(drafts: Sequence[SceneDraft], making: Making) -> tuple[Scene, ...]:
+    """Cut, frame, time and word every scene."""
+    return tuple(_Assembly(making).scenes(drafts))
+
+
+class _Assembly:
+    def __init__(self, making: Making) -> None:
+        self._making = making
+        self._ledger = _Ledger()
+        self._before = Before()
+
+    def scenes(self, drafts: Sequence[SceneDraft]) -> list[Scene]:
+        return [self._scene(draft, number) for number, draft in enumerate(drafts, start=1)]
+
+    def _scene(self, draft: SceneDraft, number: int) -> Scene:
+        self._before = Before(self._before.camera, True, self._before.seen_places)
+        groups = cut(draft.moments, self._making.shots_given)
+        shots = tuple(self._shot(group, f"shot-{number}-{order}") for order, group in enumerate(groups, start=1))
+        title = draft.title or shots[0].setting.place
+        return Scene(SceneId(f"scene-{number}"), draft.heading, title, shots, draft.synopsis, draft.later)
+
+    def _shot(self, group: Sequence[Moment], shot_id: str) -> Shot:
+        making = self._making
+        beats = _tidy([_renamed(beat, making.renamed) for moment in group for beat in moment.beats])
+        contents = self._contents(group, beats)
+        camera = frame(contents, self._before)
+        present = self._present(contents, camera)
+        pace = next((moment.pace for moment in group if moment.pace), None)
+        cues = tuple(dict.fromkeys(cue for moment in group for cue in moment.cues))
+        duration, short = self._duration(group, beats, pace, camera)
+        self._remember(contents, camera)
+        told = Told(present, contents.setting, camera, tuple(beats), cues, pace, duration, making.names)
+        return Shot(
+            id=ShotId(shot_id),
+            words=making.script[group[0].start : group[-1].end].strip(" ,;\n\r\t"),
+            directions=directions(told),
+            setting=contents.setting,
+            camera=camera,
+            beats=tuple(beats),
+            duration=duration,
+            present=present,
+            cues=cues,
+            transition=next((moment.transition for moment in group if moment.transition), "cut"),
+            seed=number_of(f"{making.seed}/{shot_id}") & 0xFFFF,
+            unplaced=tuple([*(one for moment in group for one in moment.unplaced), *short]),
+        )
+
+    def _contents(self, group: Sequence[Moment], beats: Sequence[Beat]) -> Contents:
+        renamed, cast = self._making.renamed, self._making.cast
+        mentioned = [_now(entity, renamed) for moment in group for entity in moment.present]
+        entities = list(dict.fromkeys([*mentioned, *(entity for beat in beats for entity in entities_of(beat))]))
+        people = tuple(CastId(one) for one in entities if one in cast)
+        here = tuple(dict.fromkeys(CastId(_now(one, renamed)) for moment in group for one in moment.here))
+        things = tuple(one for one in entities if one not in cast)
+        return Contents(tuple(beats), people, things, here, _shooting(group, renamed), group[-1].setting)
+
+    def _present(self, contents: Contents, camera: Camera) -> tuple[EntityId, ...]:
+        """Everybody and everything on screen: what is mentioned, what they hold, and in a wide frame all that is there."""
+        people: list[CastId] = list(contents.people)
+        things: list[EntityId] = list(contents.things)
+        if holds_several(camera.framing):
+            people += [one for one in contents.here if one not in people]
+            things += [one for one, place in self._ledger.lying.items() if place == contents.setting.place]
+        if camera.subject is not None:
+            (people if camera.subject in self._making.cast else things).append(camera.subject)  # type: ignore[arg-type]
+        things += [self._ledger.holding[one] for one in people if one in self._ledger.holding]
+        return tuple(dict.fromkeys([*people, *things]))
+
+    def _duration(
+        self, group: Sequence[Moment], beats: Sequence[Beat], pace: str | None, camera: Camera
+    ) -> tuple[Seconds, list[Unplaced]]:
+        making = self._making
+        said = next((moment for moment in group if moment.seconds is not None), None)
+        if said is None or said.seconds is None:
+            return whole_frames(shot_seconds(beats, pace, camera.move != "static"), making.fps), []
+        line = making.script.count("\n", 0, said.start) + 1
+        duration = explicit(said.seconds, making.fps, line)
+        needed = sum(line_seconds(beat) for beat in beats if isinstance(beat, Line))
+        if needed <= float(duration):
+            return duration, []
+        why = f"The lines of this shot need about {needed:.0f} s; spoken in less, they may be cut off."
+        return duration, [Unplaced(f"{said.seconds:g} s", why)]
+
+    def _remember(self, contents: Contents, camera: Camera) -> None:
+        place = contents.setting.place
+        self._ledger.follow(contents.beats, place, [PropId(one) for one in contents.things])
+        lines = self._before.lines + sum(isinstance(beat, Line) for beat in contents.beats)
+        self._before = Before(camera, False, self._before.seen_places | {place}, lines)
+
+
+def _tidy(beats: list[Beat]) -> list[Beat]:
+    """The beats without standing about that only fills, and without feeling the same twice."""
+    kept: list[Beat] = []
+    feeling: dict[str, str] = {}
+    for beat in beats:
+        if isinstance(beat, Feeling):
+            if feeling.get(beat.who) == beat.emotion:
+                continue
+            feeling[beat.who] = beat.emotion
+        kept.append(beat)
+    return kept
+
+
+def _shooting(group: Sequence[Moment], renamed: Mapping[CastId, CastId]) -> Shooting:
+    said = [moment.shooting for moment in group]
+    subject = next((one.subject for one in said if one.subject), None)
+    return Shooting(
+        next((one.framing for one in said if one.framing), None),
+        next((one.move for one in said if one.move), None),
+        next((one.angle for one in said if one.angle), None),
+        _now(subject, renamed) if subject is not None else None,
+    )
+
+
+def _renamed(beat: Beat, renamed: Mapping[CastId, CastId]) -> Beat:
+    match beat:
+        case Action():
+            towards = _now(beat.towards, renamed) if beat.towards is not None else None
+            return Action(_now(beat.who, renamed), beat.motion, beat.thing, towards, beat.manner, beat.words)
+        case Feeling():
+            return Feeling(CastId(_now(beat.who, renamed)), beat.emotion, beat.intensity)
+        case Line():
+            return Line(CastId(_now(beat.who, renamed)), beat.text, beat.manner, beat.language)
+
+
+def _now(entity: EntityId, renamed: Mapping[CastId, CastId]) -> EntityId:
+    """The id a person has now, after names were learned."""
+    for _ in range(len(renamed)):
+        if entity not in renamed:
+            return entity
+        entity = renamed[CastId(entity)]
+    return entity
+
+
+def is_animal(kind: str) -> bool:
+    """Whether a prop kind is alive."""
+    return vocabulary.prop_kinds()[kind].material == "flesh"

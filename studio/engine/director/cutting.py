@@ -1,0 +1,102 @@
+"""Moments gathered into shots: where to cut."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from studio.engine.director.interpreting import Moment
+from studio.engine.director.timing import LEAD_S, beats_seconds
+from studio.timeline.film import Action, CastId, Line
+
+_FULL_S: Final = 7.5
+_SENTENCE_S: Final = 9.0
+_EXCHANGE_S: Final = 5.2
+_ENOUGH_S: Final = 3.4
+_STILL_S: Final = 2.6
+
+
+def cut(moments: Sequence[Moment], shots_given: bool) -> list[list[Moment]]:
+    """The moments of a scene as shots, in order. ``shots_given``: cut only where the artist does."""
+    shots: list[list[Moment]] = []
+    for moment in moments:
+        if not shots or moment.cut or (not shots_given and _cuts_before(shots, moment)):
+            shots.append([moment])
+        else:
+            shots[-1].append(moment)
+    return shots
+
+
+def _cuts_before(shots: list[list[Moment]], moment: Moment) -> bool:
+    shot = shots[-1]
+    if _only_sets_up(shot, moment):
+        return False
+    if moment.shooting.said or shot[-1].seconds is not None or moment.setting != shot[-1].setting:
+        return True
+    together = _seconds([*shot, moment])
+    if moment.goes_on:
+        return together > _SENTENCE_S
+    if moment.seconds is not None and _seconds(shot) > _STILL_S:
+        return True
+    if _speaker(moment) is not None:
+        return _cuts_before_line(shots, moment, together)
+    if _speaker(shot[-1]) is not None:
+        return together > _FULL_S or _actors(moment) != {_speaker(shot[-1])} or len(_lines(shot)) > 1
+    return _cuts_before_action(shot, moment, together)
+
+
+def _only_sets_up(shot: list[Moment], moment: Moment) -> bool:
+    """Words that only say where or how ("Close on the umbrella.") belong to what follows them."""
+    bare = not any(one.beats or one.seconds for one in shot)
+    if not bare or moment.shooting.framing is not None and shot[-1].shooting.framing is not None:
+        return False
+    if shot[-1].shooting.said:
+        return not moment.shooting.said
+    short = sum(one.end - one.start for one in shot) < 60
+    return short and not any(one.present for one in shot) and moment.shooting.said and not moment.opens
+
+
+def _cuts_before_line(shots: list[list[Moment]], moment: Moment, together: float) -> bool:
+    shot, speaker = shots[-1], _speaker(moment)
+    speakers = {_speaker(one) for one in shot} - {None}
+    if not speakers:
+        silent = not any(one.beats for one in shot)
+        return together > _FULL_S or silent or not _actors_of(shot) <= {speaker}
+    if speakers == {speaker}:
+        return together > _FULL_S
+    first_exchange = not any(_lines(one) for one in shots[:-1]) and len(_lines(shot)) == 1
+    return not first_exchange or together > _EXCHANGE_S
+
+
+def _cuts_before_action(shot: list[Moment], moment: Moment, together: float) -> bool:
+    length = _seconds(shot)
+    if together > _FULL_S:
+        return True
+    if moment.opens and length >= _STILL_S:
+        return True
+    before, after = _actors_of(shot), _actors(moment)
+    if not after and not moment.beats:
+        return length >= _ENOUGH_S
+    return bool(before) and before.isdisjoint(after) and length >= _ENOUGH_S
+
+
+def _seconds(shot: Sequence[Moment]) -> float:
+    beats = [beat for moment in shot for beat in moment.beats]
+    empty = sum(1.4 for moment in shot if not moment.beats)
+    return beats_seconds(beats) + empty + (LEAD_S if _lines(shot) else 0.0)
+
+
+def _lines(shot: Sequence[Moment]) -> list[Line]:
+    return [beat for moment in shot for beat in moment.beats if isinstance(beat, Line)]
+
+
+def _speaker(moment: Moment) -> CastId | None:
+    return next((beat.who for beat in moment.beats if isinstance(beat, Line)), None)
+
+
+def _actors(moment: Moment) -> set[str | None]:
+    return {beat.who for beat in moment.beats if isinstance(beat, Action)} | (
+        set(moment.present[:1]) if not moment.beats else set()
+    )
+
+
+def _actors_of(shot: Sequence[Moment]) -> set[str | None]:
+    return {who for moment in shot for who in _actors(moment)}

@@ -1,0 +1,131 @@
+"""What the words tell of somebody's looks."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from studio.engine import vocabulary
+from studio.engine.director.marks import Mark
+from studio.engine.director.people import Portrait
+from studio.engine.director.tokens import Token
+
+_PARTS: Final = {"hair": "hair", "haired": "hair", "eyes": "eyes", "eyed": "eyes", "eye": "eyes", "skin": "skin",
+                 "skinned": "skin", "bob": "hair", "ponytail": "hair", "twintails": "hair", "pigtails": "hair",
+                 "braid": "hair", "braids": "hair", "bun": "hair", "bangs": "hair"}  # fmt: skip
+_AGES: Final = ((12, "child"), (20, "youth"), (62, "adult"))
+
+
+class Describing:
+    """Gathers looks for the person the sentence spoke of last."""
+
+    def __init__(self, script: str, tokens: Sequence[Token]) -> None:
+        self._script = script
+        self._tokens = tokens
+        self._who: Portrait | None = None
+        self._from = tokens[0].start
+        self._cloth: str | None = None
+        self._part = ""
+        self._linked = False
+
+    def met(self, portrait: Portrait, mark: Mark) -> None:
+        """What follows is about this person."""
+        if portrait is not self._who:
+            self._from = self._tokens[mark.first].start
+        self._who = portrait
+        self._cloth = None
+        self._part, self._linked = "", False
+
+    def met_again(self, portrait: Portrait) -> None:
+        """A pronoun spoke of this person: "her hair", "he wears"."""
+        if portrait is not self._who:
+            self._who, self._from = portrait, self._tokens[0].start
+            self._cloth, self._part, self._linked = None, "", False
+
+    def body(self, word: str) -> None:
+        """A part of the body was named: "her hair"."""
+        self._part = _PARTS.get(word, "")
+        self._linked = False
+
+    def linked(self) -> None:
+        """ "is": what follows tells how it looks."""
+        self._linked = True
+
+    def coloured(self, colour: str, mark: Mark) -> bool:
+        """Take a colour for hair, eyes or skin; False when it is for something else."""
+        part = self._part if self._linked else self._part_after(mark.last)
+        if not part or self._who is None:
+            self._cloth = vocabulary.named("colours")[colour].text["hex"]
+            return False
+        text = vocabulary.named("colours")[colour].text
+        self._tell(part, text.get(part, text["hex"]), mark)
+        return True
+
+    def hair(self, mark: Mark) -> None:
+        """Take a way of wearing hair."""
+        self._tell("hair_style", mark.id, mark)
+
+    def outfit(self, mark: Mark) -> bool:
+        """Take clothes, in the colour said just before. False when nobody is there to wear them."""
+        if self._who is None:
+            return False
+        self._tell("outfit", mark.id, mark)
+        if self._cloth:
+            self._tell("cloth", self._cloth, mark)
+        self._cloth = None
+        return True
+
+    def accessory(self, mark: Mark) -> bool:
+        """Take something worn. False when nobody is there to wear it."""
+        if self._who is None:
+            return False
+        if mark.id not in self._who.accessories:
+            self._who.accessories.append(mark.id)
+        if self._cloth:
+            self._tell("accent", self._cloth, mark)
+        self._cloth = None
+        self._quote(mark)
+        return True
+
+    def age(self, mark: Mark) -> bool:
+        """Take an age in years said right after a name. False when it is none."""
+        low = self._tokens[mark.first].low
+        following = self._tokens[mark.last].low if mark.last < len(self._tokens) else ""
+        bracketed = self._tokens[mark.first].before[-1:] in ("(", ",")
+        if not low.isdigit() or len(low) > 3 or self._who is None or not (bracketed or following.startswith("year")):
+            return False
+        self._who.build = _build_at(int(low), self._who)
+        self._quote(mark)
+        return True
+
+    def _part_after(self, at: int) -> str:
+        for token in self._tokens[at : at + 3]:
+            if token.low in _PARTS:
+                return _PARTS[token.low]
+            if token.before[:1] in (",", ".", ";") or token.low in ("and", "with", "in"):
+                return ""
+        return ""
+
+    def _tell(self, part: str, value: str, mark: Mark) -> None:
+        if self._who is not None:
+            self._who.told.setdefault(part, value)
+            self._quote(mark)
+
+    def _quote(self, mark: Mark) -> None:
+        """Keep the artist's words of description, growing as the sentence goes on."""
+        if self._who is None:
+            return
+        last = mark.last
+        if last < len(self._tokens) and self._tokens[last].low in _PARTS and not self._tokens[last].before:
+            last += 1
+        words = self._script[self._from : self._tokens[last - 1].end]
+        if self._who.words and words.startswith(self._who.words[-1]):
+            self._who.words[-1] = words
+        else:
+            self._who.words.append(words)
+
+
+def _build_at(years: int, who: Portrait) -> str:
+    kind = next((name for limit, name in _AGES if years < limit), "elder")
+    if kind in ("child", "elder"):
+        return kind
+    female = who.sex == "female" or (who.sex != "male" and who.build in ("girl", "woman"))
+    return {"youth": ("boy", "girl"), "adult": ("man", "woman")}[kind][female]

@@ -1,0 +1,101 @@
+"""The director: a script becomes a Film, and an artist's edit of a shot's directions becomes that shot.
+
+Start here. ``direct`` reads from top to bottom as the way of a script:
+parse (screenplay) -> interpret (scenes of moments) -> assemble (shots with camera, length, words).
+"""
+
+import re
+from typing import Final
+
+from studio.engine.director.assembling import Making, assemble
+from studio.engine.director.interpreting import Interpreter
+from studio.engine.director.finding import find_names
+from studio.engine.director.fountain import has_headings, is_fountain, parse_fountain
+from studio.engine.director.listing import is_list, parse_list, parse_prose
+from studio.engine.director.looks import cast_of
+from studio.engine.director.screenplay import Screenplay
+from studio.engine.director.story import Story
+from studio.errors import InvalidRequest
+from studio.timeline.film import EntityId, Film, Scene, Unplaced
+
+UNTITLED: Final = "Untitled"
+_BINARY: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd\ud800-\udfff]")
+_LONGEST: Final = 2_000_000
+_TITLE_WORDS: Final = 6
+
+
+def direct(script: str, keep: Film | None = None) -> Film:
+    """Turn a script into a film: scenes, shots, cast and props.
+
+    Args:
+        script: the artist's text; a Fountain screenplay, a list of scenes or shots, or prose.
+        keep: a film whose fps, seed and title (if the script has none) stay, and whose cast keep
+            their looks and voices wherever the new script has somebody of the same name.
+    Raises:
+        InvalidRequest: nothing to read, no text at all, or a length that no shot can have.
+    """
+    _check(script)
+    screenplay = parse(script)
+    story = Story(find_names(screenplay), script)
+    interpreter = Interpreter(screenplay, story)
+    interpreter.read()
+    if not story.people.all and not story.things.all and _says_nothing(interpreter):
+        somebody = story.people.called("Someone")
+        interpreter.scenes[0].moments[0].present.append(somebody.id)
+    old = keep or Film(title="")
+    cast = cast_of(story.people.all, old.cast)
+    props = tuple(thing.prop() for thing in story.things.all)
+    names: dict[EntityId, str] = {member.id: member.name for member in cast} | {prop.id: prop.name for prop in props}
+    making = Making(
+        script, old.fps, old.seed, names, frozenset(member.id for member in cast), story.people.renamed, screenplay.shots_given
+    )
+    scenes = assemble(interpreter.scenes, making)
+    return Film(
+        title=screenplay.title or old.title or _title(script),
+        script=script,
+        author=screenplay.author or old.author,
+        fps=old.fps,
+        seed=old.seed,
+        cast=cast,
+        props=props,
+        scenes=scenes,
+        look=old.look,
+        unplaced=_all_unplaced(interpreter, scenes),
+    )
+
+
+def parse(script: str) -> Screenplay:
+    """Which way it is written, and its pieces."""
+    if is_list(script) and not has_headings(script):
+        return parse_list(script)
+    return parse_fountain(script) if is_fountain(script) else parse_prose(script)
+
+
+def _check(script: str) -> None:
+    if _BINARY.search(script):
+        raise InvalidRequest("The script holds bytes that are no text.", "Open a plain text file (UTF-8) and try again.")
+    if not script.strip():
+        raise InvalidRequest("The script is empty.", "Write at least one sentence: who is where, and what happens.")
+    if len(script) > _LONGEST:
+        raise InvalidRequest(
+            f"The script has {len(script):,} characters; the studio reads at most {_LONGEST:,}.",
+            "Split it into several films.",
+        )
+    if not any(letter.isalnum() for letter in script):
+        raise InvalidRequest("The script has no words in it.", "Write at least one sentence: who is where, and what happens.")
+
+
+def _says_nothing(interpreter: Interpreter) -> bool:
+    """Whether the words named no place and no weather either: then somebody is shown rather than nothing."""
+    return not any(scene.told or scene.heading for scene in interpreter.scenes)
+
+
+def _title(script: str) -> str:
+    line = next(line for line in script.splitlines() if any(letter.isalnum() for letter in line))
+    words = re.findall(r"[^\s#*>\[\]{}|]+", line)[:_TITLE_WORDS]
+    return " ".join(words).strip(" .,;:-")[:60] or UNTITLED
+
+
+def _all_unplaced(interpreter: Interpreter, scenes: tuple[Scene, ...]) -> tuple[Unplaced, ...]:
+    """Everything unplaced, in film order, whatever belongs to no shot first."""
+    return (*interpreter.unplaced, *(one for scene in scenes for shot in scene.shots for one in shot.unplaced))

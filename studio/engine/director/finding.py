@@ -1,0 +1,98 @@
+"""Which words of a script are names of people: found before reading, so that every sentence knows them."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from studio.engine import vocabulary
+from studio.engine.director.lexicon import given_names, lexicon
+from studio.engine.director.marks import PRONOUNS
+from studio.engine.director.people import role_build
+from studio.engine.director.screenplay import Passage, Preamble, Screenplay, Spoken
+from studio.engine.director.tokens import Token, sentences
+
+_TITLES: Final = frozenset({"mr", "mrs", "ms", "dr"})
+_AUXILIARIES: Final = frozenset({"is", "was", "has", "had", "are"})
+_OF_THINGS: Final = frozenset({"fall", "roll", "bounce"})
+
+
+def find_names(screenplay: Screenplay) -> frozenset[str]:
+    """Every word, in small letters, that is (part of) somebody's name."""
+    names: set[str] = set()
+    for piece in screenplay.pieces:
+        if isinstance(piece, Spoken):
+            names |= _cue_names(piece.name)
+        elif isinstance(piece, Passage | Preamble):
+            for tokens in sentences(piece.text, 0):
+                names |= set(_in_sentence(tokens))
+    return frozenset(names)
+
+
+def _cue_names(cue: str) -> set[str]:
+    low = " ".join(cue.lower().replace(".", " ").split())
+    if role_build(low) or role_build(low.rstrip(" 0123456789")):
+        return set()
+    return {part.removesuffix("'s") for part in low.split() if len(part) > 1 or not part.isascii()} - {"the", "and", "of"}
+
+
+def _in_sentence(tokens: Sequence[Token]) -> Iterator[str]:
+    if _is_headline(tokens):
+        return
+    for at, token in enumerate(tokens):
+        if token.quote is None and token.capital and token.low not in PRONOUNS and _is_name(tokens, at):
+            yield token.low
+
+
+def _is_headline(tokens: Sequence[Token]) -> bool:
+    """A title in capitals ("The Last Goodbye") names nobody."""
+    words = [token for token in tokens if token.quote is None]
+    acts = any(lexicon().has(token.low, frozenset({"motions"})) for token in words)
+    return len(words) > 1 and not acts and all(token.capital for token in words if len(token.low) > 3)
+
+
+def _is_name(tokens: Sequence[Token], at: int) -> bool:
+    token = tokens[at]
+    known = lexicon().has(token.low)
+    if token.low in given_names():
+        return not known or at > 0 or _acts_next(tokens, at)
+    if token.low in _TITLES:
+        return True
+    if known:
+        return False
+    if token.shouted:
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        return following is not None and (following.before[:1] in ("(", ",") or _acts_next(tokens, at))
+    if at > 0 and not _opens(tokens, at):
+        return True
+    return _acts_next(tokens, at)
+
+
+def _opens(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the capital may only be the beginning of a sentence or of a quotation's end."""
+    return tokens[at - 1].quote is not None or token_breaks(tokens[at])
+
+
+def token_breaks(token: Token) -> bool:
+    """Whether punctuation before the word lets any word have a capital."""
+    return token.before[-1:] in (":", ".", "!", "?", "-", "–", "—", "(")
+
+
+def _acts_next(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what follows is what people do: "Mirela walks", "Mirela's", "Mirela and Ken run", "Mirela:"."""
+    if tokens[at].owns:
+        return True
+    for following in tokens[at + 1 : at + 4]:
+        if following.quote is not None:
+            return ":" in following.before
+        if following.low in ("and", ",") or following.low in given_names() or following.low.endswith("ly"):
+            continue
+        return following.low in _AUXILIARIES or _inflected(tokens[at].low, following.low)
+    return False
+
+
+def _inflected(noun: str, verb: str) -> bool:
+    motions = [sense.id for sense in lexicon().senses(verb, frozenset({"motions"}))]
+    if not motions:
+        return bool(lexicon().senses(verb, frozenset({"emotions"}))) and verb.endswith("s") and not noun.endswith("s")
+    if all(vocabulary.motions()[motion].family in _OF_THINGS for motion in motions):
+        return False
+    return not (noun.endswith("s") and not verb.endswith(("s", "ed")))

@@ -1,0 +1,257 @@
+"""Fountain screenplays.
+
+Source: https://fountain.io/syntax (Fountain 1.1). Lenient where writers are: a heading or a transition
+need not be followed by a blank line.
+"""
+
+import re
+from typing import Final
+
+from msgspec import Struct
+
+from studio.engine.director.screenplay import (
+    Card,
+    Passage,
+    Passing,
+    Piece,
+    SceneBreak,
+    Screenplay,
+    Spoken,
+    Synopsis,
+)
+
+HEADING: Final = re.compile(r"(?:INT|EXT|EST|INT\.?/EXT|EXT\.?/INT|I/E)(?:\.|[ \t])[ \t]*(?=\S)", re.IGNORECASE)
+_SCENE_NUMBER: Final = re.compile(r"#[\w.\-]{1,20}#$")
+_TITLE_KEYS: Final = frozenset(
+    "title credit author authors source notes contact copyright revision date format".split()
+    + ["draft date", "written by", "fps", "language"]
+)
+_EXTENSION: Final = re.compile(r"\([^()]*\)")
+_EMPHASIS: Final = re.compile(r"(?<!\\)[*_]+")
+_TRANSITION_ENDS: Final = ("TO:", "IN:", "OUT.", "OUT:", "BLACK.", "BLACK:", "FADE IN", "FADE OUT", "FADE TO BLACK")
+
+
+class Row(Struct, frozen=True):
+    """One line of the script: where it is, and its text without notes and without the spaces around it."""
+
+    start: int
+    end: int
+    raw: str
+    text: str
+
+    @property
+    def blank(self) -> bool:
+        """Whether it ends a paragraph. Two spaces keep a dialogue together, by the standard."""
+        return not self.text
+
+
+def is_fountain(script: str) -> bool:
+    """Whether the text has anything that only a screenplay has."""
+    rows = _rows(readable(script))
+    return any(_tells_fountain(rows, number) for number in range(len(rows)))
+
+
+def has_headings(script: str) -> bool:
+    """Whether scenes begin with headings ("INT. ROOM - DAY") on lines of their own."""
+    rows = _rows(readable(script))
+    return any(row.text and _is_heading(rows, number) for number, row in enumerate(rows))
+
+
+def parse_fountain(script: str) -> Screenplay:
+    """Read a screenplay; every character of it is in some piece, or is a mark of the format."""
+    rows = _rows(readable(script))
+    page, first = _title_page(rows)
+    pieces = _Pieces(rows, first).read()
+    given = any(isinstance(piece, SceneBreak) for piece in pieces)
+    author = page.get("author") or page.get("authors") or ""
+    return Screenplay(title=page.get("title", ""), author=author, pieces=pieces, scenes_given=given)
+
+
+def readable(script: str) -> str:
+    """The script at its own length, with boneyard and notes turned to spaces (line ends stay)."""
+    return _blank(_blank(script, "/*", "*/"), "[[", "]]")
+
+
+def plain(text: str) -> str:
+    """The words without marks of emphasis and escapes, in one line."""
+    return " ".join(_EMPHASIS.sub("", text).replace("\\*", "*").replace("\\_", "_").split())
+
+
+def _blank(text: str, opening: str, closing: str) -> str:
+    parts: list[str] = []
+    at = 0
+    while (start := text.find(opening, at)) >= 0:
+        end = text.find(closing, start + len(opening))
+        if end < 0:
+            break
+        end += len(closing)
+        hidden = "".join(letter if letter in "\r\n" else " " for letter in text[start:end])
+        parts += [text[at:start], hidden]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+def _rows(text: str) -> list[Row]:
+    rows: list[Row] = []
+    at = 0
+    for raw in text.splitlines(keepends=True):
+        rows.append(Row(at, at + len(raw.rstrip("\r\n")), raw, raw.strip()))
+        at += len(raw)
+    return rows
+
+
+def _tells_fountain(rows: list[Row], number: int) -> bool:
+    text = rows[number].text
+    if not text:
+        return False
+    return (
+        _is_heading(rows, number)
+        or (text.startswith("@") and _followed(rows, number))
+        or (text.startswith("#") and not text.lstrip("# ").lower().startswith(("scene", "shot")))
+        or _is_transition(rows, number)
+        or _is_centred(text)
+        or _is_cue(rows, number)
+    )
+
+
+def _title_page(rows: list[Row]) -> tuple[dict[str, str], int]:
+    first = next((number for number, row in enumerate(rows) if row.text), len(rows))
+    if first == len(rows) or _key(rows[first].text) is None:
+        return {}, 0
+    page: dict[str, str] = {}
+    key = ""
+    for number in range(first, len(rows)):
+        row = rows[number]
+        if not row.text:
+            return page, number
+        found = None if row.raw[:1] in " \t" else _key(row.text)
+        key = found or key
+        value = row.text.partition(":")[2] if found else row.text
+        page[key] = f"{page.get(key, '')} {plain(value)}".strip()
+    return page, len(rows)
+
+
+def _key(text: str) -> str | None:
+    key = text.partition(":")[0].strip().lower() if ":" in text else ""
+    return key if key in _TITLE_KEYS else None
+
+
+def _before_blank(rows: list[Row], number: int) -> bool:
+    return number == 0 or rows[number - 1].blank
+
+
+def _followed(rows: list[Row], number: int) -> bool:
+    return number + 1 < len(rows) and not rows[number + 1].blank
+
+
+def _is_heading(rows: list[Row], number: int) -> bool:
+    text = rows[number].text
+    forced = len(text) > 1 and text[0] == "." and text[1] != "."
+    return forced or (_before_blank(rows, number) and HEADING.match(text) is not None)
+
+
+def _is_centred(text: str) -> bool:
+    return len(text) > 2 and text.startswith(">") and text.endswith("<")
+
+
+def _is_transition(rows: list[Row], number: int) -> bool:
+    text = rows[number].text
+    if text.startswith(">"):
+        return not _is_centred(text) and len(text) > 1
+    shouted = text == text.upper() and any(letter.isupper() for letter in text)
+    return shouted and len(text) < 40 and text.endswith(_TRANSITION_ENDS) and _before_blank(rows, number)
+
+
+def _is_cue(rows: list[Row], number: int) -> bool:
+    text = rows[number].text
+    if not (_before_blank(rows, number) and _followed(rows, number)):
+        return False
+    if text.startswith("@"):
+        return len(text) > 1
+    name = _EXTENSION.sub("", text).rstrip("^ ").strip()
+    shouted = name == name.upper() and any(letter.isupper() for letter in name)
+    return shouted and len(name) <= 40 and name[-1] not in ".:!?,;" and not text.startswith(("!", "~", "=", "#"))
+
+
+class _Pieces:
+    """Reads rows into pieces, one kind of line at a time."""
+
+    def __init__(self, rows: list[Row], first: int) -> None:
+        self._rows = rows
+        self._at = first
+        self._pieces: list[Piece] = []
+
+    def read(self) -> tuple[Piece, ...]:
+        while self._at < len(self._rows):
+            self._read_one()
+        return tuple(self._pieces)
+
+    def _read_one(self) -> None:
+        row = self._rows[self._at]
+        if not row.text or set(row.text) == {"="} or row.text.startswith("#"):
+            self._at += 1
+        elif row.text.startswith("="):
+            self._take(Synopsis(plain(row.text[1:])))
+        elif _is_centred(row.text):
+            self._take(Card(plain(row.text[1:-1]), row.start, row.end))
+        elif _is_heading(self._rows, self._at):
+            self._take(_heading(row))
+        elif _is_transition(self._rows, self._at):
+            self._take(Passing(row.text.lstrip("> "), row.start, row.end))
+        elif _is_cue(self._rows, self._at):
+            self._read_speech()
+        else:
+            self._read_action()
+
+    def _take(self, piece: Piece) -> None:
+        self._pieces.append(piece)
+        self._at += 1
+
+    def _read_action(self) -> None:
+        first = self._at
+        while self._at < len(self._rows) and not self._rows[self._at].blank:
+            self._at += 1
+            if self._at < len(self._rows) and self._rows[self._at].text.startswith((".", ">", "=", "#")):
+                break
+        rows = self._rows[first : self._at]
+        text = "".join(row.raw for row in rows)[: rows[-1].end - rows[0].start]
+        hidden = len(text) - len(text.lstrip()) if text.lstrip().startswith(("!", "~")) else -1
+        if hidden >= 0:
+            text = text[:hidden] + " " + text[hidden + 1 :]
+        self._pieces.append(Passage(rows[0].start, rows[-1].end, text))
+
+    def _read_speech(self) -> None:
+        cue = self._rows[self._at]
+        name, dual = _cue_name(cue.text)
+        self._at += 1
+        manner, words, start = "", list[Row](), cue.start
+        while self._at < len(self._rows) and not self._ends_speech(self._rows[self._at]):
+            row = self._rows[self._at]
+            self._at += 1
+            if row.text.startswith("(") and row.text.endswith(")"):
+                if words:
+                    self._speak(name, words, manner, start, dual)
+                    manner, words, start = "", [], row.start
+                manner = f"{manner}, {row.text[1:-1]}".strip(", ")
+            elif row.text:
+                words.append(row)
+        if words:
+            self._speak(name, words, manner, start, dual)
+
+    def _ends_speech(self, row: Row) -> bool:
+        return row.blank and not row.raw.strip("\r\n").startswith("  ")
+
+    def _speak(self, name: str, rows: list[Row], manner: str, start: int, dual: bool) -> None:
+        text = plain(" ".join(row.text.lstrip("~ ") for row in rows))
+        self._pieces.append(Spoken(name, text, manner, start, rows[-1].end, dual))
+
+
+def _heading(row: Row) -> SceneBreak:
+    text = row.text[1:] if row.text.startswith(".") else row.text
+    return SceneBreak(_SCENE_NUMBER.sub("", text.strip()).strip(), row.start, row.end, gives_place=True)
+
+
+def _cue_name(text: str) -> tuple[str, bool]:
+    dual = text.endswith("^")
+    name = _EXTENSION.sub("", text.rstrip("^ ").lstrip("@")).strip()
+    return plain(name) or "Someone", dual

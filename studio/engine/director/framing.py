@@ -1,0 +1,173 @@
+"""How a shot is framed when the words leave it open: the grammar of film, always the same for the same script."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from studio.engine import vocabulary
+from studio.engine.director.statement import Shooting
+from studio.timeline.film import Action, Beat, Camera, CastId, EntityId, Feeling, Line, Setting
+
+_TRAVELS: Final = frozenset({"walk", "run", "enter", "leave"})
+_WHOLE_BODY: Final = frozenset({"walk", "run", "enter", "leave", "dance", "jump", "kick", "throw", "get_up", "sit", "bow", "wave"})
+_BY_HAND: Final = frozenset({"pick_up", "put_down", "drop", "hold", "give", "point"})
+_OF_THINGS: Final = frozenset({"fall", "roll", "bounce"})
+_STRONG: Final = frozenset({"sad", "weeping", "angry", "surprised", "afraid", "shy"})
+_WIDE: Final = frozenset({"extreme wide shot", "wide shot"})
+_SEVERAL: Final = frozenset({"extreme wide shot", "wide shot", "two shot", "over the shoulder"})
+_NEIGHBOURS: Final = {
+    "medium shot": "medium close-up",
+    "medium close-up": "medium shot",
+    "close-up": "medium close-up",
+    "full shot": "medium shot",
+    "wide shot": "full shot",
+    "two shot": "medium shot",
+}
+
+
+class Contents(Struct, frozen=True):
+    """What a shot holds, before it is framed. ``here``: everybody in the scene at the time."""
+
+    beats: tuple[Beat, ...]
+    people: tuple[CastId, ...]
+    things: tuple[EntityId, ...]
+    here: tuple[CastId, ...]
+    shooting: Shooting
+    setting: Setting
+
+
+class Before(Struct, frozen=True):
+    """What has been shown so far: the camera and setting of the shot before, places seen, lines in this scene."""
+
+    camera: Camera | None = None
+    new_scene: bool = True
+    seen_places: frozenset[str] = frozenset()
+    lines: int = 0
+
+
+def frame(contents: Contents, before: Before) -> Camera:
+    """The camera of a shot: what the words say, and the rest by what happens in it."""
+    said = contents.shooting
+    framing = said.framing or _framing(contents, before)
+    subject = said.subject or _subject(contents, framing)
+    if framing == "over the shoulder" and subject is None:
+        subject = _lead(contents)
+    if said.framing is None and before.camera is not None and not before.new_scene:
+        framing = _varied(framing, subject, before.camera)
+    move = said.move or _move(contents, before, framing)
+    return Camera(framing, move, said.angle or "eye level", subject)
+
+
+def holds_several(framing: str) -> bool:
+    """Whether everybody who is there is seen in such a frame."""
+    return framing in _SEVERAL
+
+
+def _framing(contents: Contents, before: Before) -> str:
+    lines = [beat for beat in contents.beats if isinstance(beat, Line)]
+    motions = [beat for beat in contents.beats if isinstance(beat, Action)]
+    if contents.shooting.subject is not None:
+        return "medium shot" if contents.shooting.subject in contents.people else "close-up"
+    if contents.shooting.move == "follow":
+        return "full shot"
+    if before.new_scene:
+        return _opening(contents, before, motions, lines)
+    if lines:
+        return _talking(contents, before, lines)
+    if not contents.people:
+        return _without_people(contents, motions)
+    if len(contents.people) > 1:
+        return "two shot" if len(contents.people) == 2 else "wide shot"
+    if any(beat.motion in _WHOLE_BODY for beat in motions):
+        return "full shot"
+    if _strong_feeling(contents) or (not motions and any(isinstance(beat, Feeling) for beat in contents.beats)):
+        return "close-up"
+    if any(beat.motion == "look" for beat in motions) and not contents.things:
+        return "medium close-up"
+    return "medium shot"
+
+
+def _opening(contents: Contents, before: Before, motions: Sequence[Action], lines: Sequence[Line]) -> str:
+    new_place = contents.setting.place not in before.seen_places
+    if not contents.people and any(beat.motion in _OF_THINGS for beat in motions):
+        return "full shot"
+    if new_place and not lines:
+        return "wide shot"
+    if len(contents.people) > 1:
+        return "two shot" if len(contents.people) == 2 else "wide shot"
+    if new_place:
+        return "full shot"
+    return "full shot" if contents.people else "wide shot"
+
+
+def _talking(contents: Contents, before: Before, lines: Sequence[Line]) -> str:
+    speakers = list(dict.fromkeys(line.who for line in lines))
+    if len(speakers) > 1:
+        return "two shot" if len(speakers) == 2 else "wide shot"
+    if _strong_feeling(contents):
+        return "close-up"
+    if any(isinstance(beat, Action) and beat.motion in _WHOLE_BODY for beat in contents.beats):
+        return "medium shot"
+    if before.lines % 4 == 2 and len(contents.here) == 2:
+        return "over the shoulder"
+    if before.lines >= 4 and before.lines % 3 == 0:
+        return "close-up"
+    return "medium close-up"
+
+
+def _without_people(contents: Contents, motions: Sequence[Action]) -> str:
+    if not contents.things:
+        return "wide shot"
+    if any(beat.motion in _OF_THINGS for beat in motions):
+        return "full shot"
+    return "close-up"
+
+
+def _strong_feeling(contents: Contents) -> bool:
+    return any(isinstance(beat, Feeling) and beat.emotion in _STRONG for beat in contents.beats)
+
+
+def _subject(contents: Contents, framing: str) -> EntityId | None:
+    """Whom the camera is on; None frames everybody."""
+    if framing in ("wide shot", "extreme wide shot", "two shot"):
+        return None
+    return _lead(contents)
+
+
+def _lead(contents: Contents) -> EntityId | None:
+    speaker = next((beat.who for beat in contents.beats if isinstance(beat, Line)), None)
+    if speaker is not None:
+        return speaker
+    actor = next((beat.who for beat in contents.beats), None)
+    if actor is not None:
+        return actor
+    return next(iter([*contents.people, *contents.things]), None)
+
+
+def _varied(framing: str, subject: EntityId | None, last: Camera) -> str:
+    """Never the same frame twice in a row on the same subject: that would jump."""
+    if (framing, subject) != (last.framing, last.subject):
+        return framing
+    return _NEIGHBOURS.get(framing, framing)
+
+
+def _move(contents: Contents, before: Before, framing: str) -> str:
+    travels = any(isinstance(beat, Action) and beat.motion in _TRAVELS for beat in contents.beats)
+    if framing in _WIDE and before.camera is None:
+        return "dolly in"
+    if framing == "full shot" and travels and len(contents.people) == 1 and not _goes(contents):
+        return "follow"
+    if framing == "close-up" and _strong_feeling(contents):
+        return "dolly in"
+    return "static"
+
+
+def _goes(contents: Contents) -> bool:
+    """Somebody who leaves is let go: the camera stays."""
+    return any(isinstance(beat, Action) and beat.motion in ("leave", "enter") for beat in contents.beats)
+
+
+def framings_people(framing: str) -> int:
+    """How many people a framing is for, 0 for everybody."""
+    return int(vocabulary.named("framings")[framing].values.get("people", 0))

@@ -1,0 +1,119 @@
+"""The little grammar the reader needs: which clause a word stands in."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from studio.engine.director.marks import Mark
+from studio.engine.director.tokens import Token
+
+JOINTS: Final = frozenset({"and", "but", "while", "as", "when", "then", "or", "before", "after", "until"})
+_CLAUSE_JOINTS: Final = JOINTS - {"and", "or"}
+_VERBAL: Final = frozenset({"motions", "emotions", "quote"})
+_NAMED: Final = frozenset({"named", "called"})
+_ROLE_LINKS: Final = frozenset({"is", "was", "named", "called", "a", "an"})
+_LIGHT: Final = frozenset({"determiner", "adjective", "conjunction", "adverb"})
+_STOPS: Final = (",", ";", ":", "—", "–", "-", "(")
+
+
+class Grammar:
+    """Answers about the marks of one sentence; ``at`` is always an index of a mark."""
+
+    def __init__(self, tokens: Sequence[Token], marks: Sequence[Mark]) -> None:
+        self._tokens = tokens
+        self._marks = marks
+
+    def word(self, at: int) -> str:
+        """The first word of a mark, in small letters."""
+        return self._tokens[self._marks[at].first].low
+
+    def words(self, mark: Mark) -> str:
+        """All the words of a mark, in small letters."""
+        return " ".join(token.low for token in self._tokens[mark.first : mark.last])
+
+    def before(self, at: int) -> str:
+        """The punctuation before a mark."""
+        return self._tokens[self._marks[at].first].before
+
+    def starts_clause(self, at: int, preposition: str) -> bool:
+        """Whether the noun here is the subject of a clause of its own."""
+        joint = self.joint_before(at)
+        if joint in _CLAUSE_JOINTS:
+            return self.verb_after(at) is not None
+        return bool(joint) and not preposition and self.verb_after(at) is not None
+
+    def joint_before(self, at: int) -> str:
+        """The conjunction or comma that joins the noun here to what comes before, empty when none does."""
+        for index in range(at, -1, -1):
+            mark = self._marks[index]
+            if index < at:
+                if self.word(index) in JOINTS and mark.kind == "plain":
+                    return self.word(index)
+                light = mark.kind in ("colours", "numbers", "hair", "paces") or (mark.kind == "plain" and mark.id in _LIGHT)
+                if not light:
+                    return ""
+            if self.before(index)[:1] in _STOPS:
+                return ","
+        return ""
+
+    def verb_after(self, at: int) -> Mark | None:
+        """The verb of the noun here, None when another phrase or clause comes first."""
+        for index in range(at + 1, len(self._marks)):
+            mark = self._marks[index]
+            if mark.kind in _VERBAL:
+                return mark
+            if mark.kind == "plain":
+                if mark.id in ("auxiliary", "negation") and self.word(index) not in _NAMED:
+                    return mark
+                if mark.id == "preposition":
+                    return None
+            elif mark.kind not in ("name", "builds", "pronoun", "paces", "colours", "props"):
+                return None
+            elif self.before(index)[:1] in (",", ";") and mark.kind not in ("name", "builds", "paces"):
+                return None
+        return None
+
+    def next_is(self, at: int, kind: str) -> bool:
+        """Whether the next word that is no adverb is of this kind."""
+        for mark in self._marks[at + 1 : at + 4]:
+            if mark.kind == kind:
+                return True
+            if mark.kind != "paces" and not (mark.kind == "plain" and mark.id in ("adverb", "auxiliary")):
+                return False
+        return False
+
+    def repeats_person(self, at: int) -> bool:
+        """Whether a role here says a name again: "Hana, a girl" / "Hana is a girl" / "Hana (a girl"."""
+        person = next((index for index in range(at - 1, -1, -1) if self._marks[index].kind == "name"), None)
+        if person is None:
+            return False
+        between = range(person + 1, at)
+        words = {self.word(index) for index in between}
+        linked = bool({"is", "was"} & words) or any(self.before(index)[:1] in (",", "(", "-", "–", "—", ":") for index in
+                                                    [*between, at])  # fmt: skip
+        return linked and bool({"a", "an"} & words) and all(self._links(index) for index in between)
+
+    def names_role(self, at: int) -> bool:
+        """Whether a name here names the role before: "a girl named Hana" / "a girl, Hana,"."""
+        if at == 0:
+            return False
+        if self.word(at - 1) in _NAMED:
+            return True
+        return self.before(at)[:1] in (",", "(") and self._marks[at - 1].kind == "builds" and self._apart_after(at)
+
+    def end_before(self, at: int) -> int:
+        """The script offset where the clause before this mark ends."""
+        index = at - 1
+        while index >= 0 and (self._marks[index].kind == "plain" and self._marks[index].id in ("determiner", "conjunction",
+                              "adverb", "auxiliary", "adjective") or self._marks[index].kind in ("colours", "paces")):  # fmt: skip
+            index -= 1
+        last = self._marks[max(index, 0) + 1].first - 1 if index + 1 <= at else self._marks[at].last - 1
+        return self._tokens[max(last, 0)].end
+
+    def _links(self, index: int) -> bool:
+        mark = self._marks[index]
+        usual = mark.kind in ("colours", "numbers", "unknown", "emotions", "hair") or mark.id in ("adjective", "abstract")
+        return usual or self.word(index) in _ROLE_LINKS
+
+    def _apart_after(self, at: int) -> bool:
+        after = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        return after is None or self._tokens[after.first].before[:1] in (",", ")", "(")

@@ -1,0 +1,147 @@
+"""Every word the studio knows, in one table from first word to phrases."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Final
+
+from msgspec import Struct
+
+from studio.engine import vocabulary
+from studio.engine.director.stems import bases
+from studio.engine.director.tokens import Token
+
+_NAMED_TABLES: Final = (
+    "framings moves angles weathers hours emotions paces colours builds hair outfits accessories sounds times numbers "
+    "dressing plain".split()
+)
+_ANY_DETERMINER: Final = frozenset({"her", "his", "their", "my", "a", "an", "the", "its", "your"})
+_OWNED: Final = frozenset({"her", "his"})
+
+
+class Sense(Struct, frozen=True):
+    """One meaning of a phrase: the table it stands in and its id there."""
+
+    table: str
+    id: str
+
+
+class Match(Struct, frozen=True):
+    """A phrase found in a sentence: the sense and the token indices it takes, adverbs between left out."""
+
+    sense: Sense
+    taken: tuple[int, ...]
+
+    @property
+    def length(self) -> int:
+        """How many words it takes."""
+        return len(self.taken)
+
+
+class Lexicon:
+    """Finds known phrases in tokens, any inflection, a determiner or an adverb between."""
+
+    def __init__(self, phrases: Iterable[tuple[str, Sense]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Sense]]] = {}
+        for phrase, sense in phrases:
+            words = tuple(phrase.lower().split())
+            entries = self._by_first.setdefault(words[0], [])
+            if (words, sense) not in entries:
+                entries.append((words, sense))
+
+    def matches(self, tokens: Sequence[Token], at: int) -> list[Match]:
+        """Every phrase that begins at this token, longest first; exact forms before inflections."""
+        found: list[Match] = []
+        for base in bases(tokens[at].low):
+            for words, sense in self._by_first.get(base, ()):
+                taken = _match_rest(tokens, at, words)
+                if taken is not None:
+                    found.append(Match(sense, taken))
+        found.sort(key=lambda match: -match.length)
+        return found
+
+    def has(self, word: str, tables: frozenset[str] | None = None) -> bool:
+        """Whether a single word, in any inflection, has a meaning in one of these tables (any, by default)."""
+        return any(self.senses(word, tables))
+
+    def senses(self, word: str, tables: frozenset[str] | None = None) -> list[Sense]:
+        """The meanings of a single word in any inflection."""
+        return [
+            sense
+            for base in bases(word)
+            for words, sense in self._by_first.get(base, ())
+            if len(words) == 1 and (tables is None or sense.table in tables)
+        ]
+
+    def phrase(self, words: tuple[str, ...], table: str) -> Sense | None:
+        """The meaning of one exact phrase in a table."""
+        for entry, sense in self._by_first.get(words[0], ()):
+            if entry == words and sense.table == table:
+                return sense
+        return None
+
+
+def _match_rest(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> tuple[int, ...] | None:
+    taken = [at]
+    for word in words[1:]:
+        following = _next_match(tokens, taken[-1] + 1, word)
+        if following is None:
+            return None
+        taken.append(following)
+    return tuple(taken)
+
+
+def _next_match(tokens: Sequence[Token], at: int, word: str) -> int | None:
+    """The token that is this word: the next one, or the one after an adverb."""
+    for index in (at, at + 1):
+        if index >= len(tokens) or "," in tokens[index].before or tokens[index].quote is not None:
+            return None
+        if word in bases(tokens[index].low) or (word in _OWNED and tokens[index].low in _ANY_DETERMINER):
+            return index
+        if not tokens[index].low.endswith("ly"):
+            return None
+    return None
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The studio's whole vocabulary."""
+    return Lexicon(_phrases())
+
+
+def _phrases() -> Iterable[tuple[str, Sense]]:
+    for prop, kind in vocabulary.prop_kinds().items():
+        yield from ((word, Sense("props", prop)) for word in kind.words)
+    for place, kind in vocabulary.set_kinds().items():
+        yield from ((word, Sense("sets", place)) for word in kind.words)
+        for words, name in _fixtures(kind):
+            yield from ((word, Sense("dressing", f"{place}/{name}")) for word in words)
+    for motion, entry in vocabulary.motions().items():
+        yield from ((word, Sense("motions", motion)) for word in entry.words)
+    for table in _NAMED_TABLES:
+        for name, entry in vocabulary.named(table).items():
+            yield from ((word, Sense(table, name)) for word in entry.words)
+
+
+def _fixtures(kind: vocabulary.SetKind) -> Iterable[tuple[tuple[str, ...], str]]:
+    for spot in kind.spots:
+        yield (spot.name, *spot.words), spot.name
+    for seat in kind.seats:
+        yield (seat.name,), seat.name
+    for solid in kind.solids:
+        yield (solid.name,), solid.name
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Given names that are listed, to the build they suggest."""
+    return {word: build for build, entry in vocabulary.named("names").items() for word in entry.words}
+
+
+@cache
+def labels() -> dict[str, Sense]:
+    """Words that are camera directions only when they open a line ("WIDE:", "CLOSE on")."""
+    found: dict[str, Sense] = {}
+    for table in ("framings", "moves"):
+        for name, entry in vocabulary.named(table).items():
+            found |= {word: Sense(table, name) for word in entry.text.get("label", "").split()}
+    return found

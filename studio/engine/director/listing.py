@@ -1,0 +1,169 @@
+"""Lists ("Scene 1: ... Scene 2: ...", "Shot 1:", "1.") and plain prose, into pieces."""
+
+import re
+from typing import Final
+
+from msgspec import Struct
+
+from studio.engine.director.screenplay import Passage, Piece, Preamble, SceneBreak, Screenplay, ShotBreak, Spoken
+
+_NUMBER: Final = r"(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)"
+_LABEL: Final = re.compile(
+    rf"\b(?P<kind>scene|shot)[ \t]{{0,3}}#?(?P<number>{_NUMBER})\b(?P<after>[ \t]{{0,3}}[:.)\]*\-–—]{{0,4}})",
+    re.IGNORECASE,
+)
+_ITEM: Final = re.compile(r"^[ \t]{0,8}(?:\d{1,3}[.)]|[-*•])[ \t]+(?=\S)", re.MULTILINE)
+_TITLE: Final = re.compile(r"\A\s{0,8}(?:title[ \t]*:|#)[ \t]*(?P<title>[^\n]{1,120})", re.IGNORECASE)
+_CUE: Final = re.compile(r"^[ \t]{0,8}(?P<name>[^\W\d_][^\n:：\"“「]{0,30})[:：][ \t]*(?P<words>\S[^\n]*)$", re.MULTILINE)
+_MANNER: Final = re.compile(r"\(([^()]{0,80})\)")
+QUOTES: Final = {'"': '"', "“": "”", "«": "»", "「": "」", "『": "』", "„": "“"}
+_LABELS: Final = frozenset(
+    "subject setting camera motion action pacing audio dialogue sound style title scene shot note characters cast "
+    "location time weather mood music lighting place duration description sfx"
+    .split()
+)
+NOT_NAMES: Final = _LABELS
+
+
+class Label(Struct, frozen=True):
+    """Where a scene or a shot of a list begins; its own words are ``start`` to ``end``."""
+
+    kind: str
+    start: int
+    end: int
+
+
+def is_list(script: str) -> bool:
+    """Whether scenes or shots are labelled, or numbered on lines of their own."""
+    return bool(find_labels(script))
+
+
+def parse_list(script: str) -> Screenplay:
+    """Read a labelled or numbered list. Words before the first label are read for the cast only."""
+    title, body = _title(script)
+    labels = find_labels(script)
+    pieces: list[Piece] = []
+    if script[body : labels[0].start].strip(" \t\r\n*#-"):
+        pieces.append(Preamble(body, labels[0].start, script[body : labels[0].start]))
+    ends = [label.start for label in labels[1:]] + [len(script)]
+    for label, end in zip(labels, ends, strict=True):
+        pieces += _labelled(script, label, end)
+    scenes = any(label.kind == "scene" for label in labels)
+    shots = all(label.kind != "scene" for label in labels)
+    return Screenplay(title, "", tuple(pieces), scenes_given=scenes, shots_given=shots)
+
+
+def parse_prose(script: str) -> Screenplay:
+    """Read plain prose: paragraphs, with ``Name: words`` lines as dialogue."""
+    title, body = _title(script)
+    return Screenplay(title, "", tuple(passages(script, body, len(script))), scenes_given=False)
+
+
+def find_labels(script: str) -> list[Label]:
+    """Every label of a list in order; empty when the script is not a list."""
+    labels = [
+        Label(found["kind"].lower(), found.start(), found.end())
+        for found in _LABEL.finditer(script)
+        if _opens(script, found.start()) and _closes(script, found)
+    ]
+    if any(label.kind == "shot" for label in labels):
+        return labels
+    items = [Label("shot", found.start(), found.end()) for found in _ITEM.finditer(script)]
+    if not labels and len(items) < 2:
+        return []
+    return sorted([*labels, *items], key=lambda label: label.start)
+
+
+def passages(script: str, start: int, end: int) -> list[Piece]:
+    """Action and dialogue of a stretch of prose, in order."""
+    pieces: list[Piece] = []
+    at = start
+    for found in _CUE.finditer(script, start, end):
+        spoken = _spoken(found)
+        if spoken is not None:
+            pieces += _paragraphs(script, at, spoken.start)
+            pieces.append(spoken)
+            at = spoken.end
+    return pieces + _paragraphs(script, at, end)
+
+
+def unquoted(words: str) -> str:
+    """The words without the quotation marks round them."""
+    words = words.strip()
+    if len(words) >= 2 and QUOTES.get(words[0]) == words[-1]:
+        return words[1:-1].strip()
+    return words
+
+
+def _labelled(script: str, label: Label, end: int) -> list[Piece]:
+    body = passages(script, label.end, end)
+    line = script[label.start : min(end, _line_end(script, label.start))].strip(" \t\r\n*#")
+    if label.kind == "scene":
+        title = script[label.end : label.start + len(line)].strip(" :.-–—*#") if _is_short(line) else ""
+        return [SceneBreak(line if _is_short(line) else line[:80], label.start, label.end, False, title), *body]
+    return [ShotBreak(label.start, label.end), *body]
+
+
+def _is_short(line: str) -> bool:
+    return len(line) <= 80
+
+
+def _line_end(script: str, at: int) -> int:
+    end = script.find("\n", at)
+    return len(script) if end < 0 else end
+
+
+def _opens(script: str, at: int) -> bool:
+    before = script[max(0, at - 12) : at].rstrip(" \t*#>[(-–—•")
+    return not before or before[-1] in '\r\n.!?:;"”」)'
+
+
+def _closes(script: str, found: re.Match[str]) -> bool:
+    rest = script[found.end() : found.end() + 1]
+    return bool(found["after"].strip()) or rest in ("", "\n", "\r", "(", "[", " ") and _opens_line(script, found)
+
+
+def _opens_line(script: str, found: re.Match[str]) -> bool:
+    line_start = script.rfind("\n", 0, found.start()) + 1
+    if script[line_start : found.start()].strip(" \t*#>[(-–—•"):
+        return False
+    line = script[found.end() : _line_end(script, found.end())].strip()
+    return not line or line[0] in "([" or not line[0].islower()
+
+
+def _title(script: str) -> tuple[str, int]:
+    found = _TITLE.match(script)
+    if not found or _LABEL.match(found["title"].strip()):
+        return "", 0
+    return found["title"].strip(" *#\r"), found.end()
+
+
+def _spoken(found: re.Match[str]) -> Spoken | None:
+    name, words = found["name"], found["words"].strip()
+    manner = ", ".join(_MANNER.findall(name))
+    name = _MANNER.sub("", name).strip(" *-–—•\t")
+    if not _could_speak(name, words):
+        return None
+    opening = _MANNER.match(words)
+    if opening:
+        manner, words = opening[1], words[opening.end() :].strip()
+    return Spoken(name, unquoted(words), manner, found.start(), found.end()) if words else None
+
+
+def _could_speak(name: str, words: str) -> bool:
+    parts = name.split()
+    if not parts or len(parts) > 3 or name.lower() in _LABELS or parts[0].lower() in _LABELS:
+        return False
+    quoted = QUOTES.get(words[0]) is not None and words.rstrip().endswith(QUOTES[words[0]])
+    inner = words[1:].find(QUOTES.get(words[0], "\0"))
+    if quoted and inner != len(words) - 2:
+        return False
+    return (quoted and name[0].isupper()) or (len(parts) <= 2 and all(not part[0].islower() for part in parts))
+
+
+def _paragraphs(script: str, start: int, end: int) -> list[Piece]:
+    pieces: list[Piece] = []
+    for found in re.finditer(r"\S[^\n]*(?:\n[ \t]*\S[^\n]*)*", script[start:end]):
+        first, last = start + found.start(), start + found.end()
+        pieces.append(Passage(first, last, script[first:last]))
+    return pieces

@@ -1,0 +1,193 @@
+"""How the cast looks and sounds: what the words told, and for the rest a choice that suits and tells apart."""
+
+from typing import Final
+
+from msgspec import Struct
+
+from studio.engine import vocabulary
+from studio.engine.director.chance import number_of, pick
+from studio.engine.director.language import language_of
+from studio.engine.director.people import Portrait
+from studio.timeline.film import CastMember, Look, Voice
+
+_HAIR_TONES: Final = ("#35324a", "#6b4632", "#2a2937", "#b98652", "#4a3f5c", "#8a5a44", "#3f4a5e", "#a8643f", "#5a4a6e")
+_ELDER_TONES: Final = ("#cfd3de", "#eceaf0", "#a6a8b0", "#bdb6ad")
+_EYES: Final = ("#d98a1f", "#3f7fc4", "#3f9a63", "#8a5ac0", "#b5543f", "#2f8f93", "#8a5a34", "#5a6ea8", "#a03f6a")
+_CLOTHS: Final = (
+    "#d8232f", "#2f6fd0", "#f0b53c", "#2f9e77", "#7a55b5", "#e8748f", "#33415f", "#e07a3c", "#5fa8c8", "#8f9a4a",
+)  # fmt: skip
+_SKINS: Final = ("#ffe4d3", "#fdddc8", "#ffe9da", "#f6d2b6")
+_ACCENTS: Final = ("#f2d27a", "#f4efe6", "#8fd0e8", "#f3a5b5", "#bfe0a8", "#e8a35c")
+_SECONDS: Final = ("#2b2a3d", "#3a3f52", "#4a3a34", "#2f3d4a", "#e8e2d4")
+_HAIRS: Final = {
+    "female": ("bob", "long", "ponytail", "twintails", "braid", "bun", "short"),
+    "male": ("spiky", "short", "spiky", "short", "ponytail"),
+    "elder": ("short", "bun"),
+}
+_OUTFITS: Final = {
+    "girl": ("coat", "sailor", "dress", "hoodie", "shirt"),
+    "boy": ("hoodie", "shirt", "coat", "sailor"),
+    "woman": ("coat", "dress", "shirt", "suit"),
+    "man": ("suit", "coat", "shirt"),
+    "child": ("hoodie", "shirt", "dress", "raincoat"),
+    "elder": ("kimono", "coat"),
+}
+_VARIANTS: Final = {
+    "female": ("f2", "f4", "f1", "f3", "f5"),
+    "male": ("m3", "m1", "m7", "m4", "m2", "m6", "m5"),
+}
+_PITCH: Final = {"girl": 66, "woman": 54, "boy": 48, "man": 34, "child": 84, "elder": 38}
+_RATE: Final = {"girl": 168, "woman": 162, "boy": 170, "man": 160, "child": 174, "elder": 146}
+
+
+class Choices(Struct):
+    """What has been given to others already, so that nobody looks or sounds like anybody else."""
+
+    hair: list[str]
+    eyes: list[str]
+    cloth: list[str]
+    styles: list[str]
+    variants: list[str]
+    pitches: list[int]
+
+
+def cast_of(portraits: list[Portrait], keep: tuple[CastMember, ...] = ()) -> tuple[CastMember, ...]:
+    """Everybody with a look and a voice; members of ``keep`` with the same name stay as they are.
+
+    What the words tell is given out first: a choice never takes a colour that someone else is told to have.
+    """
+    kept = {member.name.lower(): member for member in keep}
+    choices = Choices([], [], [], [], [], [])
+    for portrait in portraits:
+        member = kept.get(portrait.name.lower())
+        _reserve(choices, portrait, member)
+    return tuple(_member(portrait, kept.get(portrait.name.lower()), choices) for portrait in portraits)
+
+
+def describe(look: Look) -> str:
+    """A look in a few words: "a girl with a brown bob, in a red coat"."""
+    build = {"elder": "an old person"}.get(look.build, f"a {look.build}")
+    hair = {
+        "bob": "a {} bob", "ponytail": "a {} ponytail", "twintails": "{} twintails", "bun": "a {} bun", "braid": "a {} braid",
+    }.get(look.hair_style, f"{look.hair_style} {{}} hair")  # fmt: skip
+    clothes = {"sailor": "a school uniform", "suit": f"a {colour_name(look.cloth)} suit"}.get(
+        look.outfit, f"a {colour_name(look.cloth)} {look.outfit}"
+    )
+    return f"{build} with {hair.format(colour_name(look.hair))}, in {_article(clothes)}"
+
+
+def colour_name(colour: str) -> str:
+    """The nearest colour of the vocabulary by name."""
+    table = vocabulary.named("colours")
+    return min(table, key=lambda name: _distance(table[name].text["hex"], colour))
+
+
+def redescribed(look: Look, portrait: Portrait) -> Look:
+    """A look with only what the words now tell changed."""
+    told = portrait.told
+    return Look(
+        build=portrait.build or look.build,
+        height_m=look.height_m if (portrait.build or look.build) == look.build else _height(portrait),
+        hair_style=told.get("hair_style", look.hair_style),
+        hair=told.get("hair", look.hair),
+        eyes=told.get("eyes", look.eyes),
+        skin=told.get("skin", look.skin),
+        outfit=told.get("outfit", look.outfit),
+        cloth=told.get("cloth", look.cloth),
+        cloth_second=look.cloth_second,
+        accent=told.get("accent", look.accent),
+        accessories=tuple(dict.fromkeys([*look.accessories, *portrait.accessories])),
+    )
+
+
+def _article(words: str) -> str:
+    return f"an {words[2:]}" if words.startswith("a ") and words[2] in "aeiou" else words
+
+
+def _reserve(choices: Choices, portrait: Portrait, member: CastMember | None) -> None:
+    if member is not None:
+        choices.hair.append(member.look.hair)
+        choices.eyes.append(member.look.eyes)
+        choices.cloth.append(member.look.cloth)
+        choices.variants.append(member.voice.variant)
+        choices.pitches.append(member.voice.pitch)
+        return
+    choices.hair += [portrait.told["hair"]] if "hair" in portrait.told else []
+    choices.eyes += [portrait.told["eyes"]] if "eyes" in portrait.told else []
+    choices.cloth += [portrait.told["cloth"]] if "cloth" in portrait.told else []
+
+
+def _member(portrait: Portrait, kept: CastMember | None, choices: Choices) -> CastMember:
+    words = ", ".join(dict.fromkeys(portrait.words))
+    if kept is not None:
+        return CastMember(portrait.id, portrait.name, kept.look, kept.voice, words or kept.words)
+    return CastMember(portrait.id, portrait.name, _look(portrait, choices), _voice(portrait, choices), words)
+
+
+def _look(portrait: Portrait, choices: Choices) -> Look:
+    name, told, build = portrait.name, portrait.told, portrait.build
+    kind = "elder" if build == "elder" else _sex(portrait)
+    outfit = told.get("outfit") or pick([one for one in _OUTFITS[build] if _suits(one, kind)], name)
+    style = told.get("hair_style") or pick(_HAIRS[kind], name, choices.styles)
+    tones = _ELDER_TONES if build == "elder" else _HAIR_TONES
+    look = Look(
+        build=build,
+        height_m=_height(portrait),
+        hair_style=style,
+        hair=told.get("hair") or pick(tones, name, _near_too(tones, choices.hair)),
+        eyes=told.get("eyes") or pick(_EYES, name + "/eyes", _near_too(_EYES, choices.eyes)),
+        skin=told.get("skin") or pick(_SKINS, name + "/skin"),
+        outfit=outfit,
+        cloth=told.get("cloth") or pick(_CLOTHS, name + "/cloth", _near_too(_CLOTHS, choices.cloth)),
+        cloth_second=pick(_SECONDS, name + "/second"),
+        accent=told.get("accent") or pick(_ACCENTS, name + "/accent"),
+        accessories=tuple(dict.fromkeys(portrait.accessories)),
+    )
+    choices.hair.append(look.hair)
+    choices.eyes.append(look.eyes)
+    choices.cloth.append(look.cloth)
+    choices.styles.append(style)
+    return look
+
+
+def _suits(outfit: str, kind: str) -> bool:
+    return outfit != "dress" or kind == "female"
+
+
+def _voice(portrait: Portrait, choices: Choices) -> Voice:
+    sex = _sex(portrait)
+    variants = _VARIANTS[sex]
+    variant = pick(variants, portrait.name + "/voice", choices.variants)
+    used = sum(one == variant for one in choices.variants)
+    pitch = min(99, max(0, _PITCH[portrait.build] + number_of(portrait.name) % 9 - 4 + 7 * used))
+    rate = _RATE[portrait.build] + number_of(portrait.name + "/rate") % 9 - 4
+    choices.variants.append(variant)
+    choices.pitches.append(pitch)
+    return Voice(variant, pitch, min(190, max(140, rate)), language_of(" ".join(portrait.spoken)))
+
+
+def _sex(portrait: Portrait) -> str:
+    if portrait.sex in ("female", "male"):
+        return portrait.sex
+    return {"girl": "female", "woman": "female", "boy": "male", "man": "male"}.get(
+        portrait.build, ("female", "male")[number_of(portrait.name) % 2]
+    )
+
+
+def _height(portrait: Portrait) -> float:
+    usual = vocabulary.named("builds")[portrait.build].values["height_m"]
+    return round(usual + (number_of(portrait.name + "/height") % 7 - 3) * 0.01, 2)
+
+
+def _near_too(options: tuple[str, ...], taken: list[str]) -> list[str]:
+    """The options that look like something taken."""
+    return [option for option in options if any(_distance(option, other) < 60 for other in taken)]
+
+
+def _distance(one: str, other: str) -> float:
+    pairs = zip(_rgb(one), _rgb(other), strict=True)
+    return sum((a - b) ** 2 for a, b in pairs) ** 0.5
+
+
+def _rgb(colour: str) -> tuple[int, ...]:
+    return tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))

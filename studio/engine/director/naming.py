@@ -1,0 +1,134 @@
+"""Whom a name, a role or a pronoun means, within one sentence."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from studio.engine.director.describing import Describing
+from studio.engine.director.grammar import Grammar
+from studio.engine.director.marks import Mark
+from studio.engine.director.stems import bases
+from studio.engine.director.people import role_build
+from studio.engine.director.story import Story
+from studio.engine.director.tokens import Token
+from studio.timeline.film import CastId, EntityId
+
+_ALL: Final = frozenset({"the", "both", "these", "those"})
+_MOST_AT_ONCE: Final = 4
+
+
+class Naming:
+    """Resolves person marks to cast ids, and tells the describing whom it met."""
+
+    def __init__(self, story: Story, tokens: Sequence[Token], grammar: Grammar, describing: Describing) -> None:
+        self._story = story
+        self._tokens = tokens
+        self._grammar = grammar
+        self._describing = describing
+
+    def by_name(self, mark: Mark) -> CastId:
+        """The person of this name."""
+        portrait = self._story.people.called(mark.id)
+        self._describing.met(portrait, mark)
+        return portrait.id
+
+    def learn_name(self, nameless: CastId, mark: Mark) -> CastId:
+        """The person spoken of just before turns out to have this name. Returns their id from now on."""
+        portrait = self._story.people.name(self._story.people.get(nameless), mark.id)
+        self._describing.met(portrait, mark)
+        return portrait.id
+
+    def learn_role(self, cast_id: CastId, mark: Mark) -> None:
+        """The person spoken of just before turns out to be a girl, a boy, ..."""
+        portrait = self._story.people.get(cast_id)
+        self._story.people.be(portrait, self.role(mark), mark.id)
+        self._describing.met(portrait, mark)
+
+    def role(self, mark: Mark) -> str:
+        """The role noun in the singular: "girls" -> girl."""
+        words = self._grammar.words(mark)
+        return next((base for base in bases(words) if role_build(base)), _last_singular(words))
+
+    def by_role(self, mark: Mark, determiner: str, count: int) -> list[CastId]:
+        """The person or the people a role means: "the girl", "two boys", "another man"."""
+        role = self.role(mark)
+        plural = role != self._grammar.words(mark) and role_build(self._grammar.words(mark)) is None
+        many = min(count if count > 1 else 2, _MOST_AT_ONCE) if plural or count > 1 else 1
+        if many == 1:
+            portrait = self._story.people.in_role(role, mark.id, determiner in ("another", "other"))
+            self._describing.met(portrait, mark)
+            return [portrait.id]
+        known = [one for one in self._story.people.all if determiner in _ALL and one.build == _bodily(mark.id, one.build)]
+        group = [one.id for one in known[:many]]
+        for number in range(many - len(group)):
+            fresh = determiner not in _ALL or number > 0
+            group.append(self._story.people.in_role(role, mark.id, fresh or bool(known)).id)
+        return group
+
+    def by_pronoun(self, word: str, among: Sequence[EntityId]) -> CastId:
+        """Whom "he", "she" or "I" means, nobody of ``among``."""
+        if word == "i":
+            return self._story.people.called("I").id
+        portrait = self._story.people.pronoun(word, [CastId(one) for one in among])
+        self._describing.met_again(portrait)
+        return portrait.id
+
+    def owner(self, word: str, subjects: Sequence[EntityId]) -> CastId | None:
+        """Whose "her", "his", "their", "my" is."""
+        people = self._story.people
+        mine = [one for one in people.all if one.id in subjects]
+        if word == "my":
+            return people.called("I").id
+        if word == "their":
+            return next((one.id for one in mine or people.last()), None)
+        fitting = [one for one in mine if one.fits("she" if word == "her" else "he")]
+        found = fitting[0] if fitting else people.pronoun("she" if word == "her" else "he", [])
+        self._describing.met_again(found)
+        return found.id
+
+    def group(self) -> list[CastId]:
+        """Who "they" are: the two spoken of last of those who are here, in the order of the cast."""
+        people = self._story.people
+        here = [one.id for one in people.last(6) if one.id in self._story.here] or [one.id for one in people.last(2)]
+        order = [one.id for one in people.all]
+        return sorted(here[:2], key=order.index)
+
+    def speaker(self, marks: Sequence[Mark], at: int, subjects: Sequence[EntityId]) -> CastId:
+        """Who speaks the quotation at ``at``: the one said to say it, else the subject, else the last one spoken of."""
+        after = self._said_after(marks[at + 1 : at + 4])
+        if after is not None:
+            return after
+        people = self._story.people
+        mine = [one.id for one in people.all if one.id in subjects]
+        named = self._named_before(marks, at)
+        if named is not None:
+            return named
+        last = people.last(1)
+        return mine[0] if mine else (last[0].id if last else people.called("Someone").id)
+
+    def _named_before(self, marks: Sequence[Mark], at: int) -> CastId | None:
+        """Hana: "..." """
+        if at and marks[at - 1].kind == "name" and ":" in self._grammar.before(at):
+            return self._story.people.called(marks[at - 1].id).id
+        return None
+
+    def _said_after(self, reach: Sequence[Mark]) -> CastId | None:
+        if not any(mark.kind == "motions" and mark.id == "talk" for mark in reach[:3]):
+            return None
+        for mark in reach:
+            if mark.kind == "name":
+                return self._story.people.called(mark.id).id
+            if mark.kind == "pronoun" and mark.id in ("he", "she"):
+                return self._story.people.pronoun(mark.id, []).id
+            if mark.kind == "builds":
+                return self.by_role(mark, "the", 1)[0]
+        return None
+
+
+def _bodily(build: str, body: str) -> str:
+    return body if build in ("somebody", "child") else build
+
+
+def _last_singular(words: str) -> str:
+    first, space, last = words.rpartition(" ")
+    single = next((base for base in reversed(bases(last)) if role_build(f"{first}{space}{base}")), last)
+    return f"{first}{space}{single}"

@@ -1,0 +1,78 @@
+"""The words that found no place: gathered into phrases, with the reason, so that nothing is dropped."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from studio.engine.director.marks import OWNERS, Mark
+from studio.engine.director.tokens import Token
+from studio.timeline.film import Unplaced
+
+_NOUNS: Final = frozenset({"props", "builds", "sets", "outfits", "accessories", "dressing", "weathers", "sounds"})
+_BEFORE_NOUNS: Final = frozenset({"colours", "unknown", "paces", "emotions"})
+
+
+class Leftovers:
+    """Unplaced words of one sentence."""
+
+    def __init__(self, script: str, tokens: Sequence[Token]) -> None:
+        self._script = script
+        self._tokens = tokens
+        self._found: list[tuple[int, int, str]] = []
+
+    def add(self, mark: Mark, why: str) -> None:
+        """These words have no place; neighbours of the same sentence become one phrase."""
+        if self._found and self._found[-1][1] == mark.first and not self._tokens[mark.first].before:
+            first, _, _ = self._found.pop()
+            self._found.append((first, mark.last, why))
+        else:
+            self._found.append((mark.first, mark.last, why))
+
+    def span(self, start: int, end: int, why: str) -> None:
+        """Report all the words between two offsets of the script."""
+        inside = [index for index, token in enumerate(self._tokens) if token.start >= start and token.end <= end]
+        if inside:
+            self._found = [one for one in self._found if not (inside[0] <= one[0] and one[1] <= inside[-1] + 1)]
+            self._found.append((inside[0], inside[-1] + 1, why))
+
+    def phrases(self) -> list[Unplaced]:
+        """What was left, as written, in order."""
+        return [
+            Unplaced(self._script[self._tokens[first].start : self._tokens[last - 1].end], why)
+            for first, last, why in sorted(self._found)
+        ]
+
+
+def noun_phrase(tokens: Sequence[Token], marks: Sequence[Mark], index: int) -> tuple[int, int] | None:
+    """The token range of an unknown noun with its unknown adjectives ("giant robot"), None if it is no noun.
+
+    A noun has a determiner, a number or an owner before it and no known noun after it.
+    """
+    last = index
+    while last + 1 < len(marks) and marks[last + 1].kind == "unknown" and not tokens[marks[last + 1].first].before:
+        last += 1
+    following = marks[last + 1] if last + 1 < len(marks) else None
+    if following is not None and following.kind in _NOUNS and not tokens[following.first].before:
+        return None
+    first = index
+    while first > 0 and marks[first - 1].kind == "unknown" and not tokens[marks[first].first].before:
+        first -= 1
+    if tokens[marks[first].first].before or not _introduced(tokens, marks, first) or _adverb(tokens[marks[last].first].low):
+        return None
+    return marks[first].first, marks[last].last
+
+
+def _introduced(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> bool:
+    for mark in reversed(marks[:at]):
+        if mark.kind == "plain" and mark.id == "determiner":
+            return True
+        if mark.kind == "numbers" or (mark.kind == "pronoun" and mark.id in OWNERS):
+            return True
+        if mark.kind == "name":
+            return tokens[mark.last - 1].owns
+        if mark.kind not in _BEFORE_NOUNS and not (mark.kind == "plain" and mark.id == "adjective"):
+            return False
+    return False
+
+
+def _adverb(word: str) -> bool:
+    return word.endswith("ly")

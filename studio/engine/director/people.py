@@ -1,0 +1,233 @@
+"""Who is in the film: names, roles and pronouns, told apart and brought together as the words go by."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from studio.engine import vocabulary
+from studio.engine.director.lexicon import given_names
+from studio.timeline.film import CastId
+
+_FITS: Final = {"he": ("male", "either"), "she": ("female", "either")}
+_ROLE_SEX: Final = {
+    "female": frozenset("girl woman lady grandmother grandma granny mother sister maiden daughter niece".split()),
+    "male": frozenset("boy man men grandfather grandpa father brother son fisherman monk priest samurai".split()),
+}
+
+
+@dataclass
+class Portrait:
+    """One person as far as the words have told. ``role`` is the noun for them; ``told`` how they look, by part."""
+
+    id: CastId
+    name: str
+    role: str = ""
+    build: str = ""
+    sex: str = ""
+    named: bool = False
+    told: dict[str, str] = field(default_factory=dict[str, str])
+    accessories: list[str] = field(default_factory=list[str])
+    words: list[str] = field(default_factory=list[str])
+    spoken: list[str] = field(default_factory=list[str])
+
+    def fits(self, pronoun: str) -> bool:
+        """Whether "he" or "she" may mean this person."""
+        return not self.sex or self.sex in _FITS[pronoun]
+
+
+class People:
+    """The cast in the making, and whom the words spoke of last."""
+
+    def __init__(self) -> None:
+        self.all: list[Portrait] = []
+        self._by_word: dict[str, Portrait] = {}
+        self._recent: list[Portrait] = []
+        self.renamed: dict[CastId, CastId] = {}
+
+    def get(self, cast_id: CastId) -> Portrait:
+        """The portrait of a known person."""
+        return next(portrait for portrait in self.all if portrait.id == cast_id)
+
+    def called(self, name: str) -> Portrait:
+        """The person with this name, new if need be. A name that is a role ("OLD MAN") is the one in that role."""
+        low = _low(name)
+        found = self._by_word.get(low)
+        if found is None and self.is_known(low.split()[0] if low else ""):
+            found = self._by_word[low.split()[0]]
+            self._register(found, low)
+        if found is None:
+            build = role_build(low)
+            found = self._add(_shown(name), low)
+            if build:
+                found.role, found.build, found.sex = low, _body(build, low), role_sex(low, build)
+            else:
+                found.named = True
+                self._guess_build(found, low)
+        self.mention(found)
+        return found
+
+    def known(self, name: str) -> Portrait | None:
+        """The person with this name if there is one."""
+        return self._by_word.get(_low(name))
+
+    def is_known(self, word: str) -> bool:
+        """Whether a single word (in small letters) is the name, or part of the name, of someone named."""
+        found = self._by_word.get(word)
+        return found is not None and found.named
+
+    def in_role(self, role: str, build: str, fresh: bool) -> Portrait:
+        """The person meant by "the girl": the last one who fits, or a new one (always new when ``fresh``)."""
+        if not fresh:
+            found = self._by_word.get(role) or next((one for one in self._recent if self._plays(one, build, role)), None)
+            if found is not None:
+                self.mention(found)
+                return found
+        found = self._add(self._free_name(role.capitalize()), role)
+        found.role, found.build, found.sex = role, _body(build, role), role_sex(role, build)
+        self.mention(found)
+        return found
+
+    def name(self, portrait: Portrait, name: str) -> Portrait:
+        """Learn a name: "a girl named Hana". If someone has it already, the two are one and the same."""
+        known = self._by_word.get(_low(name))
+        if known is not None and known is not portrait:
+            self._merge(known, portrait)
+            return known
+        portrait.named, portrait.name = True, _shown(name)
+        old, portrait.id = portrait.id, CastId(self._free_id(_low(name)))
+        self.renamed[old] = portrait.id
+        self._register(portrait, _low(name))
+        return portrait
+
+    def be(self, portrait: Portrait, role: str, build: str) -> None:
+        """Learn a role: "Hana, a girl"."""
+        portrait.role, portrait.build = role, _body(build, role)
+        portrait.sex = role_sex(role, build) if role_sex(role, build) != "either" else portrait.sex
+        self._by_word.setdefault(role, portrait)
+
+    def pronoun(self, word: str, among: list[CastId]) -> Portrait:
+        """Whom "he" or "she" means: the last one who fits, not one of ``among``; someone new if nobody does."""
+        fitting = [one for one in self._recent if one.fits(word) and one.id not in among]
+        sure = [one for one in fitting[:3] if one.sex in ("female", "male")]
+        found = next(iter(sure or fitting), None)
+        if found is None:
+            return self.in_role("girl" if word == "she" else "boy", "girl" if word == "she" else "boy", fresh=True)
+        if found.sex in ("", "either"):
+            self._learn_sex(found, word)
+        self.mention(found)
+        return found
+
+    def last(self, count: int = 1) -> list[Portrait]:
+        """Those the words spoke of last, the latest first."""
+        return self._recent[:count]
+
+    def mention(self, portrait: Portrait) -> None:
+        """The words have just spoken of this person."""
+        if portrait in self._recent:
+            self._recent.remove(portrait)
+        self._recent.insert(0, portrait)
+
+    def _plays(self, portrait: Portrait, build: str, role: str) -> bool:
+        if portrait.role:
+            return portrait.role.split()[-1] == role.split()[-1] and portrait.build == _body(build, role)
+        sex = role_sex(role, build)
+        return portrait.named and build != "elder" and (sex == "either" or portrait.sex in ("", sex))
+
+    def _learn_sex(self, portrait: Portrait, pronoun: str) -> None:
+        portrait.sex = "female" if pronoun == "she" else "male"
+        if not portrait.role:
+            portrait.build = "girl" if pronoun == "she" else "boy"
+        elif portrait.build in ("woman", "man"):
+            portrait.build = "woman" if pronoun == "she" else "man"
+
+    def _guess_build(self, portrait: Portrait, low: str) -> None:
+        build = name_build(low.split()[0])
+        portrait.build = build
+        if low.split()[0] in given_names():
+            portrait.sex = "female" if build == "girl" else "male"
+
+    def _add(self, name: str, low: str) -> Portrait:
+        portrait = Portrait(CastId(self._free_id(low)), name)
+        self.all.append(portrait)
+        self._register(portrait, low)
+        return portrait
+
+    def _register(self, portrait: Portrait, low: str) -> None:
+        self._by_word[low] = portrait
+        parts = [part for part in low.split() if part not in ("mr", "mrs", "ms", "dr", "the")]
+        if role_build(low) is None and len(parts) > 1:
+            for part in (parts[0], parts[-1]):
+                self._by_word.setdefault(part, portrait)
+
+    def _merge(self, into: Portrait, other: Portrait) -> None:
+        into.told = {**into.told, **other.told}
+        into.role, into.build, into.sex = other.role or into.role, other.build or into.build, other.sex or into.sex
+        into.accessories += other.accessories
+        into.words += other.words
+        self.all.remove(other)
+        self.renamed[other.id] = into.id
+        self._recent = [one for one in self._recent if one is not other]
+        self._by_word = {word: into if one is other else one for word, one in self._by_word.items()}
+        self.mention(into)
+
+    def _free_id(self, low: str) -> str:
+        wanted = "-".join(low.split()) or "someone"
+        taken = {portrait.id for portrait in self.all} | set(self.renamed)
+        number, found = 2, wanted
+        while found in taken:
+            found, number = f"{wanted}-{number}", number + 1
+        return found
+
+    def _free_name(self, wanted: str) -> str:
+        taken = {portrait.name for portrait in self.all}
+        number, found = 2, wanted
+        while found in taken:
+            found, number = f"{wanted} {number}", number + 1
+        return found
+
+
+def role_build(words: str) -> str | None:
+    """The build of a role said in words ("old man", "the girl"), None if it is no role."""
+    words = words.removeprefix("the ").strip()
+    for build, entry in vocabulary.named("builds").items():
+        if words in entry.words:
+            return build
+    return None
+
+
+def role_sex(role: str, build: str) -> str:
+    """female, male or either."""
+    for sex, nouns in _ROLE_SEX.items():
+        if nouns & set(role.split()):
+            return sex
+    return vocabulary.named("builds")[build].text["sex"]
+
+
+def name_build(name: str) -> str:
+    """The build a given name suggests; of a name that suggests none, "girl" or "boy" by its letters."""
+    listed = given_names().get(name)
+    if listed:
+        return listed
+    for build, entry in vocabulary.named("names").items():
+        if name.endswith(tuple(entry.text["endings"].split())):
+            return build
+    return "girl" if sum(map(ord, name)) % 2 else "boy"
+
+
+def _body(build: str, role: str) -> str:
+    """"somebody" gets a body: a woman's or a man's, by the word."""
+    if build != "somebody":
+        return build
+    if role in ("student", "classmate", "teenager", "teen", "friend", "twin"):
+        return "girl" if len(role) % 2 else "boy"
+    return "woman" if sum(map(ord, role)) % 2 else "man"
+
+
+def _low(name: str) -> str:
+    return " ".join(name.lower().replace(".", " ").split())
+
+
+def _shown(name: str) -> str:
+    """A name for reading: "HANA" is Hana; a name with its own capitals stays as it is."""
+    words = name.split()
+    return " ".join(word.capitalize() if len(word) > 1 and word.isupper() and word.isascii() else
+                    word.capitalize() if word.isupper() and len(word) > 2 else word for word in words) or "Someone"  # fmt: skip

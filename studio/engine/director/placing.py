@@ -1,0 +1,89 @@
+"""Where and when: what a sentence says about place, hour, weather and the passing of time."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from studio.engine import vocabulary
+from studio.engine.director.marks import Mark
+from studio.engine.director.statement import Place, Statement, When
+from studio.engine.director.story import Story
+from studio.engine.director.tokens import Token
+from studio.timeline.film import CastId
+
+_CHANGES: Final = frozenset(
+    "start starts started begin begins began stop stops stopped end ends lifts lifted breaks gathers gather picks dies "
+    "comes clears part parts over suddenly rises".split()
+)
+_SEEN_FROM_AFAR: Final = frozenset({"of", "about", "like"})
+_WITHIN: Final = frozenset({"in", "at", "inside", "into", "on", "through", "to"})
+_GOING: Final = frozenset({"enter", "walk", "run", "leave"})
+_NO_NAME: Final = frozenset({"her", "his", "their", "my", "the", "a", "an"})
+_ELSEWHERE: Final = "The scene is at another place; write a new scene to go there."
+
+
+class Placing:
+    """Reads place and time marks of one sentence into its statement."""
+
+    def __init__(self, story: Story, tokens: Sequence[Token], statement: Statement) -> None:
+        self._story = story
+        self._tokens = tokens
+        self._statement = statement
+
+    def on(self, mark: Mark, preposition: str, owner: CastId | None, mover: str) -> str:
+        """Take one mark; returns why it has no place here, empty when it has one."""
+        words = [token.low for token in self._tokens[mark.first : mark.last]]
+        if mark.kind == "sets":
+            return self._on_set(mark, words, preposition, owner, mover)
+        if mark.kind in ("weathers", "hours", "times"):
+            self._statement.when = self._on_when(mark, words)
+        return ""
+
+    def unknown(self, name: str, preposition: str, mover: str) -> bool:
+        """Take a place nobody knows, if the words can only mean a place: "in the spaceship"."""
+        arrives = mover in ("enter", "leave") and not preposition or mover in _GOING and preposition == "into"
+        here_first = self._story.place is None and self._statement.place is None and preposition in ("in", "at", "inside", "into")
+        if not (arrives or here_first):
+            return False
+        self._statement.place = Place("stage", name.lower())
+        return True
+
+    def _on_set(self, mark: Mark, words: list[str], preposition: str, owner: CastId | None, mover: str) -> str:
+        place = self._place(mark, words, owner)
+        here = self._statement.place or self._story.place
+        far = preposition in _SEEN_FROM_AFAR or (mover in ("look", "point") and preposition in ("at", "to", "towards", ""))
+        if far and here is not None:
+            return "" if here.set == place.set else _ELSEWHERE
+        if preposition == "from" and here is not None:
+            return ""
+        if self._statement.place is None:
+            self._statement.place = place
+        elif preposition in ("to", "into", "towards", "toward", "onto") and place != self._statement.place:
+            self._statement.next_place = place
+        return ""
+
+    def _place(self, mark: Mark, words: list[str], owner: CastId | None) -> Place:
+        name = " ".join(word for word in words if word not in _NO_NAME)
+        if owner is not None:
+            return Place(mark.id, f"{self._story.people.get(owner).name.lower()}'s {name}")
+        same = [place for place in self._story.places if place.set == mark.id]
+        exact = [place for place in same if place.name == name]
+        indefinite = mark.first > 0 and self._tokens[mark.first - 1].low in ("a", "an", "another")
+        if exact:
+            return exact[0]
+        return same[0] if len(same) == 1 and not indefinite else Place(mark.id, name)
+
+    def _on_when(self, mark: Mark, words: list[str]) -> When:
+        when = self._statement.when
+        if mark.kind == "times":
+            hour = vocabulary.named("times")[mark.id].text.get("hour")
+            return replace(when, jump=mark.id, hour=when.hour or hour)
+        if mark.kind == "hours":
+            return when if when.hour is not None else replace(when, hour=mark.id)
+        turns = bool(_CHANGES & set(words)) or self._begins(mark)
+        return replace(when, weather=mark.id, turns=turns)
+
+    def _begins(self, mark: Mark) -> bool:
+        """ "Suddenly it rains" / "it begins to rain"."""
+        return bool(_CHANGES & {token.low for token in self._tokens[max(0, mark.first - 3) : mark.first]})

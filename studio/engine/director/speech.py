@@ -1,0 +1,37 @@
+"""Dialogue: what a parenthetical tells, and speeches too long for one shot."""
+
+import re
+from typing import Final
+
+from studio.engine.director.lexicon import lexicon
+from studio.engine.director.timing import line_seconds
+from studio.engine.director.tokens import sentences
+from studio.timeline.film import CastId, Feeling, Line
+
+_LONGEST_LINE_S: Final = 20.0
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?…。！？])\s*")
+
+
+def manner_feelings(who: CastId, manner: str) -> list[Feeling]:
+    """The feelings a parenthetical names: "(sadly)"."""
+    found: list[Feeling] = []
+    for tokens in sentences(manner, 0):
+        for at in range(len(tokens)):
+            emotions = [match.sense.id for match in lexicon().matches(tokens, at) if match.sense.table == "emotions"]
+            found += [Feeling(who, emotion) for emotion in emotions[:1]]
+    return list(dict.fromkeys(found))
+
+
+def lines_of(who: CastId, text: str, manner: str, language: str) -> list[Line]:
+    """A speech as lines: one, unless it is so long that a shot could not hold it; then cut between sentences."""
+    whole = Line(who, text, manner, language)
+    if line_seconds(whole) <= _LONGEST_LINE_S:
+        return [whole]
+    parts: list[str] = [""]
+    for sentence in _SENTENCE_END.split(text):
+        joined = f"{parts[-1]} {sentence}".strip()
+        if parts[-1] and line_seconds(Line(who, joined)) > _LONGEST_LINE_S / 2:
+            parts.append(sentence)
+        else:
+            parts[-1] = joined
+    return [Line(who, part, manner if number == 0 else "", language) for number, part in enumerate(parts) if part]

@@ -1,0 +1,79 @@
+"""What one sentence says, once read: the values that pass from reading to cutting."""
+
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+
+from studio.timeline.film import Beat, CastId, EntityId, Unplaced
+
+
+class Place(Struct, frozen=True):
+    """A place as the words name it: the set it is played on and its own name."""
+
+    set: str
+    name: str
+    definite: bool = False
+
+
+class When(Struct, frozen=True):
+    """What a sentence says about the hour and the weather. ``turns``: the weather changes here and now."""
+
+    hour: str | None = None
+    weather: str | None = None
+    turns: bool = False
+    jump: str | None = None
+
+
+class Shooting(Struct, frozen=True):
+    """What a sentence says about the camera. ``said`` is whether it says anything at all."""
+
+    framing: str | None = None
+    move: str | None = None
+    angle: str | None = None
+    subject: EntityId | None = None
+
+    @property
+    def said(self) -> bool:
+        """Whether the words direct the camera."""
+        return self.framing is not None or self.move is not None or self.angle is not None
+
+
+@dataclass
+class Clause:
+    """A stretch of a sentence with what happens in it. Offsets into the script."""
+
+    start: int
+    end: int
+    beats: list[Beat] = field(default_factory=list[Beat])
+
+
+@dataclass
+class Statement:
+    """A sentence, read. ``seconds`` is an explicit length; ``pace`` a key of paces.toml."""
+
+    start: int
+    end: int
+    clauses: list[Clause] = field(default_factory=list[Clause])
+    present: list[EntityId] = field(default_factory=list[EntityId])
+    place: Place | None = None
+    next_place: Place | None = None
+    when: When = When()  # noqa: RUF009  a frozen value
+    shooting: Shooting = Shooting()  # noqa: RUF009  a frozen value
+    cues: list[str] = field(default_factory=list[str])
+    pace: str | None = None
+    seconds: float | None = None
+    unplaced: list[Unplaced] = field(default_factory=list[Unplaced])
+
+    @property
+    def beats(self) -> list[Beat]:
+        """Everything that happens, in the order of the words."""
+        return [beat for clause in self.clauses for beat in clause.beats]
+
+    def show(self, entity: EntityId) -> None:
+        """This person or thing is on screen."""
+        if entity not in self.present:
+            self.present.append(entity)
+
+    def people(self, cast: frozenset[CastId]) -> list[CastId]:
+        """Those of the cast on screen, in order of mention."""
+        return [CastId(entity) for entity in self.present if entity in cast]

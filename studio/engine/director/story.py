@@ -1,0 +1,51 @@
+"""What the reader remembers from sentence to sentence."""
+
+from dataclasses import dataclass, field
+
+from studio.engine.director.marks import Surroundings
+from studio.engine.director.people import People
+from studio.engine.director.statement import Place
+from studio.engine.director.things import Things
+from studio.timeline.film import CastId, PropId
+
+
+@dataclass
+class Story:
+    """People, things and where we are. ``holding`` is what each person has in hand; ``here`` who is about."""
+
+    names: frozenset[str]
+    script: str
+    people: People = field(default_factory=People)
+    things: Things = field(default_factory=Things)
+    place: Place | None = None
+    places: list[Place] = field(default_factory=list[Place])
+    scene: int = 0
+    holding: dict[CastId, PropId] = field(default_factory=dict[CastId, PropId])
+    here: list[CastId] = field(default_factory=list[CastId])
+
+    def surroundings(self) -> Surroundings:
+        """What decides between meanings of the next sentence's words."""
+        kinds = frozenset(thing.kind for thing in self.things.all)
+        return Surroundings(self.names, self.place.set if self.place else None, kinds)
+
+    def held(self, cast_id: CastId | None) -> list[PropId]:
+        """What a person has in hand."""
+        return [self.holding[cast_id]] if cast_id in self.holding else []
+
+    def arrive(self, cast_id: CastId) -> None:
+        """Somebody is in the scene from now on."""
+        if cast_id not in self.here:
+            self.here.append(cast_id)
+
+    def begin_scene(self, place: Place | None) -> None:
+        """A new scene: nobody is there until the words say so."""
+        self.scene += 1
+        self.here = []
+        if place is not None:
+            self.move_to(place)
+
+    def move_to(self, place: Place) -> None:
+        """From here on the story is at this place."""
+        self.place = place
+        if place not in self.places:
+            self.places.append(place)

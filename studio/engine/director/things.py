@@ -1,0 +1,123 @@
+"""What things are in the film: told apart by kind, colour and owner."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from msgspec import Struct
+
+from studio.engine import vocabulary
+from studio.timeline.film import CastId, Prop, PropId
+
+_DEFINITE: Final = frozenset({"the", "this", "that", "same", "its", "it", "these", "those"})
+
+
+class Mention(Struct, frozen=True):
+    """A thing as the words mention it. ``noun`` as written, in small letters; ``colour`` its word and hex."""
+
+    kind: str
+    noun: str
+    determiner: str = ""
+    owner: CastId | None = None
+    owner_name: str = ""
+    colour: tuple[str, str] | None = None
+    fresh: bool = False
+
+
+@dataclass
+class Thing:
+    """A prop in the making."""
+
+    id: PropId
+    kind: str
+    noun: str
+    scene: int
+    owner: CastId | None = None
+    owner_name: str = ""
+    colour: tuple[str, str] | None = None
+    labels: list[str] = field(default_factory=list[str])
+
+    @property
+    def name(self) -> str:
+        """How it is called, as written: "Hana's red umbrella" or "red umbrella"."""
+        colour = f"{self.colour[0]} " if self.colour else ""
+        owner = f"{self.owner_name}'s " if self.owner_name else ""
+        return f"{owner}{colour}{self.noun}"
+
+    def prop(self) -> Prop:
+        """The finished prop."""
+        return Prop(self.id, self.kind, self.name, self.colour[1] if self.colour else None)
+
+
+class Things:
+    """The props in the making, and which the words spoke of last."""
+
+    def __init__(self) -> None:
+        self.all: list[Thing] = []
+        self._recent: list[Thing] = []
+
+    def meant(self, mention: Mention, scene: int, held: list[PropId]) -> Thing:
+        """The thing a mention means, new if need be. ``held``: what the person it is about has in hand."""
+        found = None if mention.fresh else self._find(mention, scene, held)
+        if found is None:
+            found = self._add(mention, scene)
+        if mention.colour and not found.colour:
+            found.colour = mention.colour
+        if mention.owner and not found.owner:
+            found.owner, found.owner_name = mention.owner, mention.owner_name
+        self.mention(found)
+        return found
+
+    def has(self, kind: str, noun: str) -> bool:
+        """Whether such a thing is in the film already."""
+        return any(thing.kind == kind and (kind != "unknown" or thing.noun == noun) for thing in self.all)
+
+    def get(self, prop_id: PropId) -> Thing:
+        """The thing with this id."""
+        return next(thing for thing in self.all if thing.id == prop_id)
+
+    def last(self) -> Thing | None:
+        """The thing the words spoke of last."""
+        return self._recent[0] if self._recent else None
+
+    def mention(self, thing: Thing) -> None:
+        """The words have just spoken of this thing."""
+        if thing in self._recent:
+            self._recent.remove(thing)
+        self._recent.insert(0, thing)
+
+    def restore(self, prop: Prop) -> None:
+        """Take up a prop of a finished film again."""
+        table = vocabulary.named("colours")
+        words = [word for word in table if prop.colour == table[word].text["hex"]]
+        colour = (words[0] if words else "", prop.colour) if prop.colour else None
+        noun = prop.name.removeprefix(f"{colour[0]} ") if colour else prop.name
+        self.all.append(Thing(prop.id, prop.kind, noun, -1, colour=colour))
+        self.mention(self.all[-1])
+
+    def _find(self, mention: Mention, scene: int, held: list[PropId]) -> Thing | None:
+        alike = [thing for thing in self._recent if _alike(thing, mention)]
+        if mention.owner is not None:
+            owned = [thing for thing in alike if thing.owner == mention.owner or thing.id in held]
+            free = [thing for thing in alike if thing.owner is None]
+            return next(iter(owned or free), None)
+        if mention.determiner in _DEFINITE or not mention.determiner:
+            same_noun = [thing for thing in alike if thing.noun == mention.noun]
+            return next(iter(same_noun or alike), None)
+        in_hand = [thing for thing in alike if thing.id in held]
+        before = [thing for thing in alike if thing.scene != scene and thing.colour == mention.colour]
+        return next(iter(in_hand or before), None)
+
+    def _add(self, mention: Mention, scene: int) -> Thing:
+        wanted = "-".join(mention.noun.split()) or mention.kind
+        taken = {thing.id for thing in self.all}
+        number, found = 2, f"prop-{wanted}"
+        while found in taken:
+            found, number = f"prop-{wanted}-{number}", number + 1
+        thing = Thing(PropId(found), mention.kind, mention.noun, scene, mention.owner, mention.owner_name, mention.colour)
+        self.all.append(thing)
+        return thing
+
+
+def _alike(thing: Thing, mention: Mention) -> bool:
+    same = thing.kind == mention.kind and (thing.kind != "unknown" or thing.noun == mention.noun)
+    return same and (mention.colour is None or thing.colour is None or thing.colour == mention.colour)

@@ -1,0 +1,79 @@
+"""How long a shot lasts."""
+
+import math
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final
+
+from studio.engine import vocabulary
+from studio.engine.director.language import letters_a_second
+from studio.errors import InvalidRequest
+from studio.timeline.film import Action, Beat, Feeling, Line, Seconds
+
+WALK_M: Final = 4.0
+BETWEEN_LINES_S: Final = 0.45
+LEAD_S: Final = 0.6
+LONGEST_S: Final = 300.0
+SHORTEST_S: Final = 1.5
+_ALONE_S: Final = 2.8
+_USUAL_LEAST_S: Final = 2.2
+_MOVE_LEAST_S: Final = 3.0
+
+
+def line_seconds(line: Line) -> float:
+    """A safe upper estimate of how long a line is spoken, with the breath after it."""
+    return len(line.text) / letters_a_second(line.text) + BETWEEN_LINES_S
+
+
+def beats_seconds(beats: Sequence[Beat]) -> float:
+    """How long the beats take one after the other. People doing the same thing do it together."""
+    total = 0.0
+    seen: set[tuple[str, str]] = set()
+    for beat in beats:
+        match beat:
+            case Line():
+                total += line_seconds(beat)
+            case Feeling():
+                total += 0.4
+            case Action() if (beat.motion, beat.words) not in seen:
+                seen.add((beat.motion, beat.words))
+                total += _action_seconds(beat)
+            case Action():
+                pass
+    return total
+
+
+def shot_seconds(beats: Sequence[Beat], pace: str | None, moves: bool) -> float:
+    """The length of a shot that does not say its own. ``moves``: the camera does, and needs time for it."""
+    lines = [beat for beat in beats if isinstance(beat, Line)]
+    spoken = sum(map(line_seconds, lines)) + (LEAD_S if lines else 0.0)
+    played = beats_seconds([beat for beat in beats if not isinstance(beat, Line)])
+    stretch = vocabulary.named("paces")[pace].values["stretch"] if pace else 1.0
+    if not lines:
+        played = max(played + 0.5, _ALONE_S if not played else _USUAL_LEAST_S, _MOVE_LEAST_S if moves else 0.0)
+    return max(SHORTEST_S, played * stretch + spoken)
+
+
+def whole_frames(seconds: float, fps: int) -> Seconds:
+    """At least this long, in whole frames."""
+    return Fraction(max(1, math.ceil(seconds * fps - 1e-6)), fps)
+
+
+def explicit(seconds: float, fps: int, line: int) -> Seconds:
+    """A length the artist gave, to the nearest frame.
+
+    Raises:
+        InvalidRequest: nothing, or longer than a shot may be.
+    """
+    if not 0 < seconds <= LONGEST_S:
+        raise InvalidRequest(
+            f"A shot of {seconds:g} s, on line {line} of the script, cannot be made.",
+            f"Write a length of more than 0 and at most {LONGEST_S:g} seconds.",
+        )
+    return Fraction(max(1, round(seconds * fps)), fps)
+
+
+def _action_seconds(action: Action) -> float:
+    motion = vocabulary.motions()[action.motion]
+    usual = WALK_M / motion.speed_mps if motion.speed_mps > 0 else motion.seconds
+    return usual / max(action.manner, 0.2)

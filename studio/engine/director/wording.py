@@ -1,0 +1,126 @@
+"""Directions in words: what was read, said back so that it can be edited and read again."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Final
+
+from msgspec import Struct
+
+from studio.engine import vocabulary
+from studio.engine.director.stems import third_person
+from studio.timeline.film import Action, Beat, Camera, Directions, EntityId, Feeling, Line, Setting
+
+_HOURS: Final = {"morning": "in the morning", "day": "by day", "evening": "in the evening", "night": "at night"}
+_AIR: Final = {
+    "clear": "clear sky", "cloudy": "cloudy", "rain": "in the rain", "storm": "in a storm", "snow": "in falling snow",
+    "wind": "windy", "fog": "in fog", "petals": "petals drifting",
+}  # fmt: skip
+_AMBIENCE: Final = {
+    "neon_street": "city hum", "beach": "sound of waves", "meadow": "wind in the grass", "forest": "rustling leaves",
+    "classroom": "quiet classroom", "room": "quiet room", "rooftop": "wind over the roof", "shrine": "quiet shrine",
+    "stage": "quiet",
+}  # fmt: skip
+_AIR_SOUND: Final = {"rain": "sound of rain", "storm": "sound of rain and wind", "wind": "sound of wind", "snow": "hush"}
+_TOWARDS: Final = {"look": "at", "point": "at", "wave": "to", "give": "to", "talk": "to", "bow": "to", "nod": "to"}
+_ON: Final = frozenset({"put_down", "sit"})
+
+
+class Told(Struct, frozen=True):
+    """All that the words are made from. ``names``: how everybody and everything is called."""
+
+    present: tuple[EntityId, ...]
+    setting: Setting
+    camera: Camera
+    beats: tuple[Beat, ...]
+    cues: tuple[str, ...]
+    pace: str | None
+    duration: Fraction
+    names: Mapping[EntityId, str]
+
+
+def directions(told: Told) -> Directions:
+    """A shot's six ingredients."""
+    return Directions(
+        subject=_subject(told),
+        setting=_setting(told.setting),
+        camera=_camera(told),
+        motion=_motion(told),
+        pacing=pacing(told.pace, told.duration),
+        audio=_audio(told),
+    )
+
+
+def pacing(pace: str | None, duration: Fraction) -> str:
+    """ "Slow, 4 s"."""
+    word = {"still": "Lingering", "slow": "Slow", "even": "Even", "quick": "Quick"}.get(pace or "even", "Even")
+    return f"{word}, {float(duration):.3g} s"
+
+
+def _subject(told: Told) -> str:
+    names = [told.names[entity] for entity in told.present]
+    return _upper(_listed(names)) if names else "Nobody; the place alone"
+
+
+def _setting(setting: Setting) -> str:
+    place = _upper(setting.place)
+    return f"{place}, {_HOURS.get(setting.hour, setting.hour)}, {_AIR.get(setting.weather, setting.weather)}"
+
+
+def _camera(told: Told) -> str:
+    camera = told.camera
+    of = f" of {told.names[camera.subject]}" if camera.subject in told.names and camera.subject is not None else ""
+    move = "static camera" if camera.move == "static" else camera.move
+    angle = {"behind": "from behind", "overhead": "from overhead", "dutch": "dutch angle", "side": "from the side"}
+    return f"{_upper(camera.framing)}{of}, {angle.get(camera.angle, camera.angle)}, {move}"
+
+
+def _motion(told: Told) -> str:
+    sentences = [f"{_upper(text)}." for text in _sentences(told)]
+    return " ".join(sentences) if sentences else ("Nobody moves." if told.present else "Nothing moves.")
+
+
+def _sentences(told: Told) -> list[str]:
+    found: list[str] = []
+    for beat in told.beats:
+        match beat:
+            case Action():
+                found.append(_action(beat, told.names))
+            case Feeling():
+                found.append(f"{told.names[beat.who]} is {_emotion(beat.emotion)}")
+            case Line():
+                pass
+    return list(dict.fromkeys(found))
+
+
+def _emotion(emotion: str) -> str:
+    return "in tears" if emotion == "weeping" else emotion
+
+
+def _action(action: Action, names: Mapping[EntityId, str]) -> str:
+    verb = third_person(vocabulary.motions()[action.motion].words[0])
+    thing = f" {the(names[action.thing])}" if action.thing else ""
+    to = _TOWARDS.get(action.motion, "on" if action.motion in _ON else "towards")
+    towards = f" {to} {the(names[action.towards])}" if action.towards else ""
+    manner = " slowly" if action.manner < 0.8 else " quickly" if action.manner > 1.2 else ""
+    return f"{the(names[action.who])} {verb}{thing}{towards}{manner}"
+
+
+def the(name: str) -> str:
+    """A thing with its article; a name without: names begin with a capital, things do not."""
+    return name if name[:1].isupper() or not name[:1].isascii() else f"the {name}"
+
+
+def _audio(told: Told) -> str:
+    said = [f'{told.names[beat.who]} says "{beat.text}"' for beat in told.beats if isinstance(beat, Line)]
+    air = [_AIR_SOUND[told.setting.weather]] if told.setting.weather in _AIR_SOUND else []
+    cues = [cue for cue in told.cues if cue not in ("silence",)]
+    sounds = [*air, _AMBIENCE.get(told.setting.set, "quiet"), *cues]
+    return ". ".join([*said, _upper(", ".join(dict.fromkeys(sounds)))])
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
