@@ -61,7 +61,7 @@ def verify(path: Path, plan: FilmPlan, stop: StopToken) -> Generator[tuple[int, 
         for index in _check_picture(film, plan, stop):
             yield plan.frames + index, 2 * plan.frames
     with reading(path) as film:
-        sound_duration, offset = _check_sound(film, plan, stop)
+        sound_duration, offset = yield from _check_sound(film, plan, stop)
     with reading(path) as film:
         shown = _check_words(film, plan)
     return ExportReport(plan.frames, plan.fps, plan.duration, sound_duration, offset, len(plan.chapters), shown)
@@ -118,8 +118,10 @@ def _check_picture(film: Any, plan: FilmPlan, stop: StopToken) -> Iterator[int]:
         raise _wrong(f"key frames are more than {GROUP} frames apart")
 
 
-def _check_sound(film: Any, plan: FilmPlan, stop: StopToken) -> tuple[Fraction, float]:
-    """Decode all of the sound; its length and offset in seconds."""
+def _check_sound(
+    film: Any, plan: FilmPlan, stop: StopToken
+) -> Generator[tuple[int, int], None, tuple[Fraction, float]]:
+    """Decode all of the sound; returns its length and offset in seconds."""
     start = loudest(plan.sound[:, : plan.samples])
     heard = np.zeros(_WINDOW + 2 * _REACH, np.float32)
     expected: int | None = None
@@ -130,6 +132,7 @@ def _check_sound(film: Any, plan: FilmPlan, stop: StopToken) -> tuple[Fraction, 
             raise _wrong(f"its sound has a gap at {at / RATE:.3f} s")
         expected = at + frame.samples
         _lay(heard, frame.to_ndarray().sum(axis=0), at - (start - _REACH))
+        yield 2 * plan.frames, 2 * plan.frames
     end = expected or 0
     if abs(end - plan.samples) > RATE // plan.fps + 1024:
         raise _wrong(f"its sound lasts {end / RATE:.3f} s of {float(plan.duration):.3f} s")
