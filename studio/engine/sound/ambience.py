@@ -14,6 +14,7 @@ from msgspec import Struct, field
 from studio.engine.performance import Performance, Samples
 from studio.engine.sound.creatures import chirps, insects, murmur
 from studio.engine.sound.layer import Layer, Stretch
+from studio.engine.sound.space import Space
 from studio.engine.sound.spectrum import decibels
 from studio.engine.sound.stems import RATE, TAIL_SECONDS
 from studio.engine.sound.textures import drops, hum, noise, passes, ticks, waves
@@ -43,13 +44,16 @@ _WIND_DB: Final = (-4.0, 8.0)
 
 
 class Ambiences(Struct, frozen=True):
-    """``sounds/ambiences.toml``: layers by name, and which are heard at each place, in each weather, for each cue."""
+    """``sounds/ambiences.toml``: layers by name, which are heard at each place, in each weather and for each cue,
+    and how each place answers.
+    """
 
     layers: dict[str, Layer]
     places: dict[str, tuple[str, ...]]
     outdoors: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     indoors: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     cues: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    spaces: dict[str, Space] = field(default_factory=dict[str, Space])
 
 
 @cache

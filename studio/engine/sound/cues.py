@@ -100,7 +100,7 @@ def _thunder(call: Call) -> Samples:
             call.rng.uniform(0.2, 0.55) * np.exp(-at / 3) * np.exp(-(((time - at) / call.rng.uniform(0.12, 0.4)) ** 2))
         )
     snap = np.exp(-time / 0.09) + 0.4 * np.exp(-(((time - 0.16) / 0.05) ** 2))
-    sound = 0.34 * rumble * roll + 0.14 * crack * snap
+    sound = 0.2 * rumble * roll + 0.16 * crack * snap
     return _let_go(np.tanh(sound * 1.6).astype(np.float32))
 
 

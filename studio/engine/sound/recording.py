@@ -4,18 +4,19 @@ from typing import Final
 
 import numpy as np
 
-from studio.engine.performance import Performance
-from studio.engine.sound.ambience import ambience_stem
+from studio.engine.performance import Performance, Samples
+from studio.engine.sound.ambience import ambience_stem, ambiences
 from studio.engine.sound.cues import cue_sounds
 from studio.engine.sound.dialogue import dialogue_stem
 from studio.engine.sound.effects import Ground, effects_stem, is_wet
+from studio.engine.sound.space import answer
 from studio.engine.sound.stems import RATE, TAIL_SECONDS, Stems
 from studio.engine.stop import StopToken
 from studio.engine.vocabulary import SetKind, materials, prop_kinds, set_kinds
 
 _USUAL_PROP_M: Final = 0.25
 _SIZES: Final = (0.5, 2.0)
-_QUIET: Final = "quiet"
+_RELEASE_S: Final = 0.3
 
 
 def make_stems(performance: Performance, stop: StopToken) -> Stems:
@@ -30,13 +31,22 @@ def make_stems(performance: Performance, stop: StopToken) -> Stems:
     length = round(performance.frames / performance.fps * RATE)
     count = length + round(TAIL_SECONDS * RATE)
     place = set_kinds().get(performance.setting.set)
+    dialogue = dialogue_stem(performance, count, stop)
     effects = effects_stem(performance, _ground(performance, place), count, stop)
     cue_sounds(effects, performance.cues, length, stop)
-    return Stems(
-        dialogue=dialogue_stem(performance, count, stop),
-        effects=effects,
-        ambience=ambience_stem(performance, place, length, stop),
-    )
+    space = ambiences().spaces.get(place.ambience if place else "quiet")
+    for stem in (dialogue, effects):
+        stop.check()
+        if space is not None:
+            answer(stem, space)
+        _let_go(stem)
+    return Stems(dialogue, effects, ambience_stem(performance, place, length, stop))
+
+
+def _let_go(stem: Samples) -> None:
+    """What still rings when the tail ends is brought to nothing, in place."""
+    release = min(round(_RELEASE_S * RATE), stem.shape[1])
+    stem[:, -release:] *= np.cos(np.linspace(0, np.pi / 2, release, dtype=np.float32))
 
 
 def _ground(performance: Performance, place: SetKind | None) -> Ground:

@@ -16,7 +16,8 @@ from studio.engine.sound.stems import RATE
 from studio.engine.vocabulary import Material, read_table
 
 VARIANTS: Final = 5
-_RING_DECAYS: Final = 5.0
+_RING_DECAYS: Final = 6.0
+_DAMPED: Final = 0.4  # of the free decay: what falls or stands is damped by what it touches
 _LONGEST_S: Final = 2.5
 _SEED: Final = 20_011
 _WET: Final = "wet"
@@ -57,7 +58,7 @@ def strike(material: Material, size: float, hardness: float, variant: int) -> Sa
         variant: which of VARIANTS slightly different blows.
     """
     rng = np.random.default_rng([_SEED, variant, round(size * 16), round(hardness * 16)])
-    seconds = min(max(material.decay_s * size * _RING_DECAYS / 2, 0.12), _LONGEST_S)
+    seconds = min(max(material.decay_s * _DAMPED * size * _RING_DECAYS, 0.12), _LONGEST_S)
     time = np.arange(round(seconds * RATE), dtype=np.float32) / RATE
     ring = _modes(material, size, hardness, rng, time)
     burst = _burst(material, hardness, rng, len(time))
@@ -73,7 +74,7 @@ def _modes(material: Material, size: float, hardness: float, rng: np.random.Gene
         if pitch > 0.45 * RATE:
             continue
         weight = (0.35 + 0.6 * hardness) ** number * (0.75 + 0.5 * rng.random())
-        decay = max(material.decay_s * size * (material.ring[0] / hertz) ** 0.7, 0.004)
+        decay = max(material.decay_s * _DAMPED * size * (material.ring[0] / hertz) ** 0.7, 0.004)
         sound += np.float32(weight) * np.exp(-time / decay) * np.sin(2 * np.pi * pitch * time)
     return sound / max(float(np.abs(sound).max()), 1e-6)
 
