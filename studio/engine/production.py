@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from studio.engine.film_plan import FilmMade, film_plan, mix_film, placed, write_film_stems
-from studio.engine.media.export import write_film
+from studio.engine.media.export import write_film_stepwise
 from studio.engine.media.pass_files import PassWriter
 from studio.engine.painters.painter import Painter, PaintOrder, Pass, Size
 from studio.engine.sound.recording import make_stems
@@ -27,6 +27,7 @@ from studio.engine.stop import StopToken
 from studio.engine.takes import Take, TakeRecord, TakeStore, take_key
 from studio.timeline.film import Film, Shot, ShotId, frames_in
 
+Piece = TypeVar("Piece")
 Result = TypeVar("Result")
 Changed = TypeVar("Changed")
 
@@ -106,8 +107,8 @@ def make_film(
     sound = mix_film(shots)
     if order.stems:
         write_film_stems(order.stems, shots)
-    yield Step(total, total, "writing the film")
-    report = write_film(film_plan(film, order.size, shots, sound), order.target, stop)
+    writing = write_film_stepwise(film_plan(film, order.size, shots, sound), order.target, stop)
+    report = yield from map_steps(writing, lambda step: Step(*step, "writing the film"))
     return FilmMade(order.target, report, shots, sound.integrated_lufs, sound.true_peak_dbtp)
 
 
@@ -117,7 +118,7 @@ def chosen_shots(film: Film, order: FilmOrder) -> tuple[Shot, ...]:
 
 
 def map_steps(
-    steps: Generator[Step, None, Result], change: Callable[[Step], Changed]
+    steps: Generator[Piece, None, Result], change: Callable[[Piece], Changed]
 ) -> Generator[Changed, None, Result]:
     """The same work, each of its steps told in another way."""
     while True:

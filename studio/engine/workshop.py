@@ -51,10 +51,8 @@ class Workshop:
                 return _direct(request, job)
             case Redirect():
                 return _redirect(request, job)
-            case Preview(clock=None):
-                return self._still(request, job, stop)
             case Preview(clock=clock):
-                return self._play(request, clock, job, stop)
+                return self._play(request, clock, job, stop) if clock else self._still(request, job, stop)
             case Survey():
                 return self._survey(request, job, stop)
             case Export():
