@@ -105,7 +105,12 @@ def _relaxed(rest: Doubles, movement: Movement, side: int, rng: np.random.Genera
     reach = np.sqrt(upper**2 + lower**2 + 2 * upper * lower * np.cos(bent))
     out = 0.085 + 0.03 * rng.random() + 0.02 * drift(movement.times, rng, 6.7)
     along = np.stack(
-        [np.sin(swing + 0.35 * bent - 0.08), SIDE[side] * np.sin(out) * np.ones(count), -np.cos(swing + 0.35 * bent - 0.08)], -1
+        [
+            np.sin(swing + 0.35 * bent - 0.08),
+            SIDE[side] * np.sin(out) * np.ones(count),
+            -np.cos(swing + 0.35 * bent - 0.08),
+        ],
+        -1,
     )
     shoulder = rest[skeleton.INDEX[_name("upper_arm", side)]] - rest[skeleton.INDEX["chest"]]
     pole = np.tile(np.array([-1.0, SIDE[side] * 0.45, -0.1]), (count, 1))
@@ -191,18 +196,22 @@ def _act(reaches: list[_Reach], movement: Movement, torso: Torso, cue: Cue, busy
 
 
 def _wave(reach: _Reach, movement: Movement, cue: Cue, side: int) -> None:
-    weight = settle(movement.times, cue.start, cue.start + 0.4) * (1 - rise(movement.times, cue.end - 0.4, cue.end + 0.1))
+    weight = settle(movement.times, cue.start, cue.start + 0.4) * (
+        1 - rise(movement.times, cue.end - 0.4, cue.end + 0.1)
+    )
     beat = np.sin(2 * math.pi * 1.9 * (movement.times - cue.start))
     u = movement.head_unit
     place = np.stack(
-        [np.full_like(beat, 0.42 * u), SIDE[side] * (0.92 + 0.24 * beat) * u, (1.32 - 0.05 * beat**2) * u], -1
+        [np.full_like(beat, 0.42 * u), SIDE[side] * (1.12 + 0.24 * beat) * u, (1.28 - 0.06 * beat**2) * u], -1
     )
-    _to(reach, weight, place, (-0.2, SIDE[side] * 1.0, -0.7))
+    _to(reach, weight, place, (-0.1, SIDE[side] * 0.5, -1.0))
     reach.bend = reach.bend * (1 - weight)
 
 
 def _point(reach: _Reach, movement: Movement, torso: Torso, cue: Cue, side: int) -> None:
-    weight = settle(movement.times, cue.start, cue.start + 0.42) * (1 - rise(movement.times, cue.end - 0.4, cue.end + 0.1))
+    weight = settle(movement.times, cue.start, cue.start + 0.42) * (
+        1 - rise(movement.times, cue.end - 0.4, cue.end + 0.1)
+    )
     ahead = np.array([1.0, SIDE[side] * 0.35, 0.12])
     to = np.broadcast_to(ahead, reach.offset.shape)
     if cue.doing.point is not None:
@@ -222,7 +231,12 @@ def _gesture(reaches: list[_Reach], movement: Movement, cue: Cue, side: int) -> 
         _to(reaches[side], held, np.array([0.55, SIDE[side] * 0.02, 0.92]) * u, (0.1, SIDE[side] * 1.0, -1.0))
     elif motion == "shrug":
         for hand in (RIGHT, LEFT):
-            _to(reaches[hand], held * (1.0 if hand == side else 0.9), np.array([0.5, SIDE[hand] * 0.82, -0.42]) * u, (-1.0, SIDE[hand] * 0.5, -0.8))
+            _to(
+                reaches[hand],
+                held * (1.0 if hand == side else 0.9),
+                np.array([0.5, SIDE[hand] * 0.82, -0.42]) * u,
+                (-1.0, SIDE[hand] * 0.5, -0.8),
+            )
     else:
         _to(reaches[side], held * 0.9, np.array([0.74, SIDE[side] * 0.40, -0.30]) * u, (-0.5, SIDE[side] * 0.8, -1.0))
 

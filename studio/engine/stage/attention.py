@@ -7,11 +7,12 @@ import numpy as np
 
 from studio.engine.performance import SpeechEvent
 from studio.engine.stage.curves import drift, smoothed, window
-from studio.engine.stage.entrances import Entrant, Opening
+from studio.engine.stage.entrances import TO_CAMERA, Entrant, Opening
 from studio.engine.stage.movement import Movement
 from studio.engine.stage.rotation import Doubles
 from studio.engine.stage.schedule import Cue
 
+FACE_SEEN_RAD = 0.95  # a drawn face reads up to about this far from the camera
 _LOOKING = {"look", "point", "throw", "kick", "pick_up", "put_down", "give", "wave", "gesture", "nod", "turn", "drop"}
 
 
@@ -54,13 +55,25 @@ def attend(entrant: Entrant, company: Company, rng: np.random.Generator) -> Atte
     yaw = (np.arctan2(to[:, 1], to[:, 0]) - own.heading + math.pi) % (2 * math.pi) - math.pi
     yaw = np.where(np.abs(yaw) > 2.6, np.sign(yaw) * 1.0, yaw)
     yaw, pitch = np.clip(yaw, -1.25, 1.25) * strength, np.clip(-np.arctan2(to[:, 2], flat), -0.5, 0.7) * strength
-    head_yaw = smoothed(np.sign(yaw) * np.minimum(np.abs(yaw) * 0.82, 1.0), 0.13 * company.fps)
+    wanted = _seen_face(np.sign(yaw) * np.minimum(np.abs(yaw) * 0.82, 1.0), own.heading)
+    head_yaw = smoothed(wanted, 0.13 * company.fps)
     head_pitch = smoothed(pitch * 0.6, 0.13 * company.fps)
     left = smoothed(yaw, 0.035 * company.fps) - head_yaw
     up = head_pitch - smoothed(pitch, 0.035 * company.fps)
     gaze = np.stack([left / 0.55, up / 0.5], -1) + _saccades(own.times, rng)
     wander = drift(own.times, rng, 4.3), drift(own.times, rng, 5.1)
     return Attention(head_yaw + 0.05 * wander[0], head_pitch + 0.03 * wander[1], np.clip(gaze, -1, 1))
+
+
+def _seen_face(yaw: Doubles, heading: Doubles) -> Doubles:
+    """Keep a face that looks across the picture three quarters to the camera; the eyes go the rest of the way.
+
+    Faces turned away from the camera altogether stay so: somebody walking off does not look over the shoulder.
+    """
+    off = (heading + yaw - TO_CAMERA + math.pi) % (2 * math.pi) - math.pi
+    excess = np.where(np.abs(off) < 2.0, np.sign(off) * np.maximum(np.abs(off) - FACE_SEEN_RAD, 0.0), 0.0)
+    give = np.clip(excess, -0.7, 0.7)
+    return yaw - np.where(np.sign(give) == np.sign(yaw), np.sign(give) * np.minimum(np.abs(give), np.abs(yaw)), 0.0)
 
 
 def _saccades(times: Doubles, rng: np.random.Generator) -> Doubles:

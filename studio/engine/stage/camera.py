@@ -14,6 +14,7 @@ from studio.timeline.film import Camera, EntityId
 
 ASPECT = 16 / 9
 LEAST_HEIGHT_M = 0.16
+WIDE_BODIES, WIDEST_BODIES = 2.5, 5.0  # a wide and an extreme wide frame, in people's heights
 _FOV_DEG = {"extreme close-up": 20.0, "close-up": 23.0, "medium close-up": 25.0, "medium shot": 29.0, "two shot": 30.0}
 
 
@@ -84,32 +85,36 @@ def place(camera: Camera, scene: Scene) -> Setup:
     """The best set-up for a framing: candidates round the subject, scored by what is seen."""
     focus = _focus(camera, scene)
     options = [
-        _setup(camera, scene, focus, azimuth, elevation)
-        for azimuth in _azimuths(camera, scene, focus)
-        for elevation in _elevations(camera)
+        setup for azimuth in _azimuths(camera, scene, focus) for setup in _setups(camera, scene, focus, azimuth)
     ]
     return min(options, key=lambda setup: _flaws(setup, camera, scene, focus))
 
 
 def _focus(camera: Camera, scene: Scene) -> tuple[Subject, ...]:
-    """Whom the framing holds: the subject, or everybody; two for a two shot."""
+    """Whom the framing is made for: the subject, or everybody named; two for a two shot."""
     people = [s for s in scene.subjects if s.person and s.id in scene.opening.named]
     chosen = [s for s in scene.subjects if s.id == camera.subject]
     if camera.framing in ("two shot", "over the shoulder") and len(people) >= 2:
         first = chosen[0] if chosen and chosen[0].person else people[0]
         near = min((p for p in people if p is not first), key=lambda p: _apart(p, first))
         return first, near
-    if is_wide(camera):
-        everything = tuple(s for s in scene.subjects if s.id in scene.opening.named)
-        return everything or tuple(chosen) or scene.subjects[:1]
     if chosen:
         return tuple(chosen)
-    return tuple(people) or scene.subjects[:1]
+    named = tuple(s for s in scene.subjects if s.id in scene.opening.named)
+    return tuple(people) or named or scene.subjects[:1]
 
 
-def is_wide(camera: Camera) -> bool:
-    """Whether the framing holds whole people and all that is named."""
-    return kinds.option("framings", camera.framing).get("bodies", 1.0) >= 1.2
+def _must_see(camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> tuple[Subject, ...]:
+    """Who and what else must be in frame: all that the words name, from a medium shot on."""
+    if bodies_of(camera) < 0.6:
+        return ()
+    return tuple(s for s in scene.subjects if s.id in scene.opening.named and s not in focus)
+
+
+def bodies_of(camera: Camera) -> float:
+    """Frame height in bodies, kept where a figure still reads."""
+    bodies = kinds.option("framings", camera.framing).get("bodies", 0.68)
+    return min(WIDEST_BODIES, max(bodies, 0.10)) if bodies > 4 else min(bodies, WIDE_BODIES)
 
 
 def _apart(a: Subject, b: Subject) -> float:
@@ -117,94 +122,128 @@ def _apart(a: Subject, b: Subject) -> float:
 
 
 def _azimuths(camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> list[float]:
-    """Directions to try: the -y side, three quarters first; all round when the angle asks for it."""
+    """Directions to try: the -y side, three quarters first; round the subject when the angle asks for it."""
     turn = math.radians(kinds.option("angles", camera.angle).get("turn_deg", 0.0))
     side = 1.0 if scene.seed % 2 else -1.0
-    offsets = [0.42, -0.42, 0.22, -0.22, 0.65, -0.65, 0.05, 0.9, -0.9, 1.2, -1.2]
     if turn and focus:
         front = float(focus[0].heading[0])
-        return [front + turn + side * o for o in (0.25, -0.25, 0.5, -0.5, 0.0)]
+        return [front + way * turn + side * o for way in (1, -1) for o in (0.25, -0.25, 0.5, -0.5, 0.0)]
+    if camera.framing == "over the shoulder" and len(focus) == 2:
+        return _over_shoulder(focus)
+    offsets = [0.38, -0.38, 0.2, -0.2, 0.55, -0.55, 0.05, 0.75, -0.75, 1.0, -1.0]
     return [-math.pi / 2 + side * offset for offset in offsets]
 
 
-def _elevations(camera: Camera) -> list[float]:
-    pitch = kinds.option("angles", camera.angle).get("pitch_deg")
-    if pitch is not None:
-        return [math.radians(pitch), math.radians(pitch * 0.7)]
-    return [0.03, 0.09] if not is_wide(camera) else [0.05, 0.12]
+def _over_shoulder(focus: tuple[Subject, ...]) -> list[float]:
+    """From behind the other's shoulder, on the camera's own side of the line between the two."""
+    first, other = focus
+    line = other.foot[0] - first.foot[0]
+    back = math.atan2(line[1], line[0])
+    inward = wrapped(-math.pi / 2 - back)
+    return [back + math.copysign(turn, inward) for turn in (0.36, 0.46, 0.28, 0.6)]
+
+
+def _heights(camera: Camera, focus: tuple[Subject, ...]) -> list[float]:
+    """Heights of the lens to try, metres: low and calm for wide frames, near the eyes for faces."""
+    tall = max((float(s.height.max()) for s in focus), default=1.5)
+    base = min((float(s.foot[:, 2].min()) for s in focus), default=0.0)
+    bodies = bodies_of(camera)
+    share = 0.5 if bodies >= 2 else 0.58 if bodies >= 1.2 else 0.78 if bodies >= 0.6 else 0.88
+    return [base + tall * share, base + tall * (share + 0.18)]
 
 
 # --- framing -------------------------------------------------------------------------------------------
-def _setup(camera: Camera, scene: Scene, focus: tuple[Subject, ...], azimuth: float, elevation: float) -> Setup:
+def _setups(camera: Camera, scene: Scene, focus: tuple[Subject, ...], azimuth: float) -> list[Setup]:
+    """The framing seen from one direction, at each height (or tilt) to be tried."""
     fov = math.radians(_FOV_DEG.get(camera.framing, 34.0 if len(scene.subjects) < 4 else 38.0))
-    if camera.framing == "extreme wide shot":
-        fov = math.radians(41.0)
     roll = math.radians(kinds.option("angles", camera.angle).get("roll_deg", 0.0))
-    box, headroom = _held(camera, scene, focus)
-    distance = _distance(box, headroom, azimuth, elevation, fov)
-    setup = Setup(_aim(camera, box, headroom, focus, azimuth, distance, fov), azimuth, elevation, distance, fov, roll)
-    return _clear(setup, scene)
+    pitch = kinds.option("angles", camera.angle).get("pitch_deg")
+    box, frame_height = _held(camera, scene, focus)
+    tilts: list[float | None] = [None, None] if pitch is None else [math.radians(pitch), math.radians(pitch * 0.75)]
+    setups: list[Setup] = []
+    for tilt, height in zip(tilts, _heights(camera, focus), strict=True):
+        level = tilt or 0.0
+        distance = _distance(box, frame_height, azimuth, level, fov)
+        aim = _aim(camera, box, focus, azimuth, 2 * distance * math.tan(fov / 2))
+        if tilt is None:
+            level = math.asin(max(-0.6, min(0.6, (height - aim[2]) / distance)))
+        setups.append(_clear(Setup(aim, azimuth, level, distance, fov, roll), scene))
+    return setups
 
 
 def _held(camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> tuple[Box3, float]:
-    """The box the frame must hold and how much taller than the box the frame is."""
+    """The box the frame must hold, and the frame's height there, metres."""
     if not focus:
         mark = scene.opening.set.marks_m[0]
-        return Box3((mark[0] - 1.6, mark[1] - 1.6, 0.0), (mark[0] + 1.6, mark[1] + 1.6, 1.6)), 1.5
-    if camera.framing == "over the shoulder" and len(focus) == 2:
-        focus = focus[:1]
-    bodies = _bodies(camera)
-    low, high = np.full(3, np.inf), np.full(3, -np.inf)
-    tall = max(float(s.height.max()) for s in focus)
-    for subject in focus:
-        frames = slice(None) if is_wide(camera) or camera.move != "follow" else slice(0, 1)
-        top = subject.top[frames]
-        show = min(subject.height.max(), bodies * tall) if subject.person else subject.height.max()
-        bottom = np.maximum(subject.foot[frames, 2], top - show)
-        spread = subject.radius if subject.person else subject.radius
-        low = np.minimum(low, [*(subject.foot[frames, :2].min(0) - spread), bottom.min()])
-        high = np.maximum(high, [*(subject.foot[frames, :2].max(0) + spread), top.max()])
-    frame_height = bodies * tall
-    held = Box3(tuple(low.tolist()), tuple(high.tolist()))
-    return held, max(1.06, frame_height / max(held.high[2] - held.low[2], 1e-3))
+        return Box3((mark[0] - 1.6, mark[1] - 1.6, 0.0), (mark[0] + 1.6, mark[1] + 1.6, 1.6)), 3.2
+    main = focus[:1] if camera.framing == "over the shoulder" else focus
+    bodies, tall = bodies_of(camera), max(float(s.height.max()) for s in main)
+    moment = slice(0, 1) if follows(camera, scene) else slice(None)
+    boxes = [_extent(s, moment, bodies * tall if s.person else 9.0) for s in main]
+    boxes += [_extent(s, slice(None), 0.5 * tall if s.person else 9.0) for s in _must_see(camera, scene, focus)]
+    low = np.min([box[0] for box in boxes], 0)
+    high = np.max([box[1] for box in boxes], 0)
+    return Box3(_triple(low), _triple(high)), max(bodies * tall, 1.14 * float(high[2] - low[2]))
 
 
-def _bodies(camera: Camera) -> float:
-    """Frame height in bodies, kept where a figure still reads."""
-    bodies = kinds.option("framings", camera.framing).get("bodies", 0.68)
-    return min(5.0, max(bodies, 0.10))
+def _triple(values: Doubles) -> tuple[float, float, float]:
+    return float(values[0]), float(values[1]), float(values[2])
 
 
-def _distance(box: Box3, headroom: float, azimuth: float, elevation: float, fov: float) -> float:
-    """How far away the box fits the frame, in height and in width."""
+def _extent(subject: Subject, moment: slice, show: float) -> tuple[Doubles, Doubles]:
+    """Low and high corners of what is to be seen of a subject: from its top down by ``show`` metres."""
+    top = np.minimum(subject.top[moment], 3.2)
+    bottom = np.maximum(subject.foot[moment, 2], top - show)
+    flat = np.clip(subject.foot[moment, :2], -9.0, 9.0)
+    radius = subject.radius if not subject.person else min(subject.radius, 0.3 * show + 0.08)
+    return (
+        np.array([*(flat.min(0) - radius), bottom.min()]),
+        np.array([*(flat.max(0) + radius), top.max()]),
+    )
+
+
+def follows(camera: Camera, scene: Scene) -> bool:
+    """Whether the camera goes along with its subject: told to, or because one person leaves a close frame."""
+    axis = kinds.axis_of(camera.move)
+    if axis == "follow":
+        return True
+    focus = _focus(camera, scene)
+    if len(focus) != 1 or bodies_of(camera) >= 2 or axis not in ("static", "handheld"):
+        return False
+    travel = float(np.linalg.norm(focus[0].foot.max(0) - focus[0].foot.min(0)))
+    return travel > 0.5 * bodies_of(camera) * float(focus[0].height.max())
+
+
+def _distance(box: Box3, frame_height: float, azimuth: float, elevation: float, fov: float) -> float:
+    """How far away the frame is high enough, and the box fits its width."""
     across = np.array([-math.sin(azimuth), math.cos(azimuth)])
     size = np.array(box.high) - np.array(box.low)
     width = abs(across[0]) * size[0] + abs(across[1]) * size[1]
     deep = abs(across[1]) * size[0] + abs(across[0]) * size[1]
-    height = size[2] * headroom * math.cos(elevation) + deep * abs(math.sin(elevation))
+    height = frame_height * math.cos(elevation) + deep * abs(math.sin(elevation))
     high = height / 2 / math.tan(fov / 2)
-    wide = width * 1.12 / 2 / (math.tan(fov / 2) * ASPECT)
-    return max(high, wide) + deep / 2 * math.cos(elevation)
+    wide = width * 1.14 / 2 / (math.tan(fov / 2) * ASPECT)
+    return max(high + deep * 0.25, wide + deep / 2) if deep > 0.7 else max(high, wide)
 
 
 def _aim(
-    camera: Camera, box: Box3, headroom: float, focus: tuple[Subject, ...], azimuth: float, distance: float, fov: float
+    camera: Camera, box: Box3, focus: tuple[Subject, ...], azimuth: float, view: float
 ) -> tuple[float, float, float]:
-    """The point in the middle of the frame: headroom above, look-room in front of a single face."""
+    """The point in the middle of a frame ``view`` metres high: headroom above, look-room before a single face."""
     x, y, _ = box.centre
-    view = 2 * distance * math.tan(fov / 2)
-    tall = box.high[2] - box.low[2]
-    if _bodies(camera) < 0.62:
-        z = box.high[2] + 0.055 * view - view / 2
-    elif headroom > 1.8:
-        z = box.low[2] + 0.30 * view
+    bodies, tall = bodies_of(camera), box.high[2] - box.low[2]
+    if bodies < 1.2 and tall < 0.9 * view:
+        z = box.high[2] + (0.07 if bodies < 0.6 else 0.10) * view - view / 2
+    elif bodies < 2 and tall > 0.5 * view:
+        z = box.low[2] + tall / 2 + (view - tall) * 0.06
     else:
-        z = box.low[2] + tall / 2 + (view - tall) * 0.12
-    if len(focus) == 1 and focus[0].person and _bodies(camera) < 1.2:
+        z = box.low[2] + 0.37 * view
+    z = max(z, box.high[2] + 0.05 * view - view / 2)
+    if len(focus) == 1 and focus[0].person and bodies < 1.2:
         right = (-math.sin(azimuth), math.cos(azimuth))
         heading = float(focus[0].heading.mean())
         facing = math.cos(heading) * right[0] + math.sin(heading) * right[1]
-        room = 0.15 * view * math.tanh(2.0 * facing)
+        room = 0.17 * view * math.tanh(2.5 * facing)
         x, y = x + right[0] * room, y + right[1] * room
     return x, y, z
 
@@ -247,16 +286,18 @@ def _in_solid(point: tuple[float, float, float], solid: Solid, margin: float) ->
 # --- scoring ---------------------------------------------------------------------------------------------
 def _flaws(setup: Setup, camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> float:
     """How bad a set-up is: faces turned away, people behind people or walls, things out of frame."""
-    behind = "behind" in camera.angle
-    side = "side" in camera.angle
+    turned_away = "turn_deg" in kinds.option("angles", camera.angle)
     total = 0.12 * abs(abs(wrapped(setup.azimuth + math.pi / 2)) - 0.36)
+    view = 2 * setup.distance * math.tan(setup.fov / 2)
+    tall = max((float(s.height.max()) for s in focus), default=1.5)
+    total += 0.6 * abs(math.log(view / (bodies_of(camera) * tall)))
     total += 3.0 * max(0.0, setup.fov - math.radians(46))
     frames = _sampled_frames(scene.frames)
     for subject in scene.subjects:
         named = subject.id in scene.opening.named
         weight = 1.0 if subject in focus else 0.5 if named else 0.15
         for frame in frames:
-            total += weight * _subject_flaws(setup, scene, subject, frame, behind or side) / len(frames)
+            total += weight * _subject_flaws(setup, scene, subject, frame, turned_away) / len(frames)
     return total
 
 

@@ -7,6 +7,8 @@ everybody is, so that each doing starts where the one before ended.
 import math
 from dataclasses import dataclass, field, replace
 
+from msgspec import structs
+
 from studio.engine.stage import kinds
 from studio.engine.stage.entrances import TO_CAMERA, Entrant, Opening, Placed, opened
 from studio.engine.stage.rotation import wrapped
@@ -173,7 +175,9 @@ def _still(ledger: Ledger, beat: int, action: Action, family: str, seconds: floa
 
 def _before(person: Standing, metres: float) -> Point:
     """A point in front of a person."""
-    return person.position[0] + math.cos(person.heading) * metres, person.position[1] + math.sin(person.heading) * metres
+    return person.position[0] + math.cos(person.heading) * metres, person.position[1] + math.sin(
+        person.heading
+    ) * metres
 
 
 def _stand_up(ledger: Ledger, beat: int, action: Action) -> None:
@@ -284,9 +288,7 @@ def _enters(ledger: Ledger, beat: int, action: Action, running: bool) -> None:
 
 def _start_there(ledger: Ledger, who: str, start: Point, heading: float) -> None:
     """Have somebody begin the shot elsewhere than on their mark."""
-    people = tuple(
-        replace(p, position=start, heading=heading) if p.id == who else p for p in ledger.opening.people
-    )
+    people = tuple(replace(p, position=start, heading=heading) if p.id == who else p for p in ledger.opening.people)
     ledger.opening = replace(ledger.opening, people=people)
 
 
@@ -344,7 +346,9 @@ def _seat_for(ledger: Ledger, action: Action) -> tuple[Point, float, float]:
     if meant or (furniture and not named):
         seats = [place for placed in furniture for place in _places_on(placed)] + ([] if meant else seats)
     free = [seat for seat in seats if all(math.dist(seat[0], other) > 0.55 for other in taken)]
-    on_floor = "ground" in action.words or "floor" in action.words or "kneel" in action.words or "crouch" in action.words
+    on_floor = (
+        "ground" in action.words or "floor" in action.words or "kneel" in action.words or "crouch" in action.words
+    )
     if not free or on_floor or min(math.dist(seat[0], here) for seat in free) > 8.0:
         return here, 0.0, ledger.people[action.who].heading
     return min(free, key=lambda seat: math.dist(seat[0], here))
@@ -386,14 +390,14 @@ def _takes(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
     person, thing = ledger.people[action.who], action.thing
     placed = ledger.placed(thing or "")
     if thing is None or placed is None or placed.kind.fixed:
-        _gestures(ledger, beat, action, replace(motion, family="gesture"))
+        _gestures(ledger, beat, action, structs.replace(motion, family="gesture"))
         return
     if person.holding == thing:
         _add(ledger, _still(ledger, beat, action, "hold", 1.2))
         return
     giver = ledger.holder(thing)
     if giver is not None:
-        _gives(ledger, beat, replace(action, who=giver, towards=action.who))
+        _gives(ledger, beat, structs.replace(action, who=giver, towards=action.who))
         return
     at = ledger.things[thing]
     _go(ledger, beat, action, _beside(ledger, action.who, at, ARM_REACH_M))
@@ -412,7 +416,7 @@ def _face_point(ledger: Ledger, beat: int, action: Action, at: Vector) -> None:
 
 def _let_go(ledger: Ledger, beat: int, action: Action, thing: PropId) -> None:
     """Put down what is in the hands, to have them free."""
-    _parts_with(ledger, beat, replace(action, thing=thing, towards=None, words=""), Motion(words=(), family="put_down"))
+    _parts_with(ledger, beat, structs.replace(action, thing=thing, towards=None, words=""), Motion(words=(), family="put_down"))
 
 
 def _kicks(ledger: Ledger, beat: int, action: Action) -> None:
@@ -422,7 +426,7 @@ def _kicks(ledger: Ledger, beat: int, action: Action) -> None:
         return
     holder = ledger.holder(placed.prop.id)
     if holder is not None:
-        _parts_with(ledger, beat, replace(action, who=holder, towards=None), Motion(words=(), family="put_down"))
+        _parts_with(ledger, beat, structs.replace(action, who=holder, towards=None), Motion(words=(), family="put_down"))
     at = ledger.things[placed.prop.id]
     _go(ledger, beat, action, _beside(ledger, action.who, at, 0.45))
     _face_point(ledger, beat, action, at)
@@ -439,10 +443,10 @@ def _parts_with(ledger: Ledger, beat: int, action: Action, motion: Motion) -> No
     thing = action.thing or person.holding
     placed = ledger.placed(thing or "")
     if thing is None or placed is None:
-        _gestures(ledger, beat, action, replace(motion, family="gesture"))
+        _gestures(ledger, beat, action, structs.replace(motion, family="gesture"))
         return
     if person.holding != thing:
-        _takes(ledger, beat, replace(action, thing=thing, towards=None), Motion(words=(), family="pick_up"))
+        _takes(ledger, beat, structs.replace(action, thing=thing, towards=None), Motion(words=(), family="pick_up"))
         person = ledger.people[action.who]
     goal = ledger.where(action.towards)
     if motion.family == "throw":
@@ -480,7 +484,12 @@ def _reach_point(ledger: Ledger, who: str, surface: Vector) -> Point:
     if not boxes:
         return _beside(ledger, who, surface, ARM_REACH_M)
     box = boxes[0]
-    sides = [(surface[0], box[2] - 0.02), (surface[0], box[3] + 0.02), (box[0] - 0.02, surface[1]), (box[1] + 0.02, surface[1])]
+    sides = [
+        (surface[0], box[2] - 0.02),
+        (surface[0], box[3] + 0.02),
+        (box[0] - 0.02, surface[1]),
+        (box[1] + 0.02, surface[1]),
+    ]
     near = [side for side in sides if math.dist(side, surface[:2]) < 0.75] or sides
     return _kept_inside(ledger, min(near, key=lambda side: math.dist(side, here)))
 
@@ -505,11 +514,13 @@ def _gives(ledger: Ledger, beat: int, action: Action) -> None:
         _gestures(ledger, beat, action, Motion(words=(), family="gesture", seconds=1.5))
         return
     if ledger.people[giver].holding != thing:
-        _takes(ledger, beat, replace(action, thing=thing, towards=None), Motion(words=(), family="pick_up"))
+        _takes(ledger, beat, structs.replace(action, thing=thing, towards=None), Motion(words=(), family="pick_up"))
     there = ledger.people[taker].position
     _go(ledger, beat, action, _beside(ledger, giver, (*there, 1.0), 0.8))
     _face_point(ledger, beat, action, (*there, 1.0))
-    doing = replace(_still(ledger, beat, action, "give", 1.8), thing=thing, aim=taker, point=ledger.where(taker), linked=True)
+    doing = replace(
+        _still(ledger, beat, action, "give", 1.8), thing=thing, aim=taker, point=ledger.where(taker), linked=True
+    )
     _add(ledger, doing, holding=None)
     ledger.people[taker] = replace(ledger.people[taker], holding=thing)
 

@@ -88,9 +88,7 @@ def _named(sheet: CallSheet) -> frozenset[str]:
 
 
 # --- people -----------------------------------------------------------------------------------------
-def _people(
-    sheet: CallSheet, before: World, kind: SetKind, named: frozenset[str], stays: bool
-) -> tuple[Entrant, ...]:
+def _people(sheet: CallSheet, before: World, kind: SetKind, named: frozenset[str], stays: bool) -> tuple[Entrant, ...]:
     place = sheet.shot.setting.place
     here = {p.id for p in before.people if p.place == place} if stays else set[str]()
     members = [member for member in sheet.cast if member.id in named or member.id in here]
@@ -212,7 +210,11 @@ def _resting_place(sheet: CallSheet, opening: Opening, prop: Prop, kind: PropKin
     up = kind.size_m[2] / 2 + _start_height(sheet, prop)
     if max(kind.size_m) < 0.45 and kind.shape != "sphere" and up < 0.4:
         for spot in opening.set.spots:
-            if 0.3 < spot.at[2] < 1.2 and math.dist(spot.at[:2], centre) < 2.6 and not _occupied(opening, spot.at[:2], kind):
+            if (
+                0.3 < spot.at[2] < 1.2
+                and math.dist(spot.at[:2], centre) < 2.6
+                and not _occupied(opening, spot.at[:2], kind)
+            ):
                 return spot.at[0], spot.at[1], spot.at[2] + up
     candidates = _furniture_places(centre) if kind.fixed else _floor_places(centre, _side(sheet, prop))
     left, right, near, far = opening.set.bounds_m
@@ -255,7 +257,9 @@ def _occupied(opening: Opening, at: Point, kind: PropKind) -> bool:
     """Whether a thing put there would be inside a solid, a person or another thing."""
     own = kinds.footprint((*at, 0.0), kind)
     things = [kinds.footprint(t.position, t.kind) for t in opening.things if t.holder is None]
-    people = [(p.position[0] - 0.3, p.position[0] + 0.3, p.position[1] - 0.3, p.position[1] + 0.3) for p in opening.people]
+    people = [
+        (p.position[0] - 0.3, p.position[0] + 0.3, p.position[1] - 0.3, p.position[1] + 0.3) for p in opening.people
+    ]
     fixed = kinds.floor_boxes(opening.set) if not _on_top(opening, at) else ()
     return any(_overlap(own, other) for other in (*things, *people, *fixed))
 

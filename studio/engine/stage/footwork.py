@@ -48,7 +48,9 @@ class Feet:
     planted: Doubles
 
 
-def stance(position: Point, heading: float, spread: float, time: float = _BEGINNING, forward: float = 0.0) -> list[Step]:
+def stance(
+    position: Point, heading: float, spread: float, time: float = _BEGINNING, forward: float = 0.0
+) -> list[Step]:
     """Both feet side by side under the body, toes a little out, one ``forward`` metres ahead of the other."""
     return [_stood(foot, position, heading, spread, (time, time), forward) for foot in (LEFT, RIGHT)]
 
@@ -70,7 +72,9 @@ def step_length(speed: float, height: float, running: bool) -> float:
     return height * 0.355 * (speed / 1.2) ** 0.5
 
 
-def walk(route: Route, span: tuple[float, float], height: float, spread: float, running: bool, first: int) -> list[Step]:
+def walk(
+    route: Route, span: tuple[float, float], height: float, spread: float, running: bool, first: int
+) -> list[Step]:
     """The steps of a walk along a route, the last one closing the feet side by side."""
     length = route.length
     start, end = span
@@ -175,6 +179,4 @@ def _ankle(ground: Doubles, pitch: Doubles, yaw: Doubles, height: Doubles, head_
     rise = ANKLE_HEADS * head_unit
     forward = pivot - pivot * np.cos(pitch) + rise * np.sin(pitch)
     up = pivot * np.sin(pitch) + rise * np.cos(pitch)
-    return np.stack(
-        [ground[:, 0] + np.cos(yaw) * forward, ground[:, 1] + np.sin(yaw) * forward, up + height], -1
-    )
+    return np.stack([ground[:, 0] + np.cos(yaw) * forward, ground[:, 1] + np.sin(yaw) * forward, up + height], -1)

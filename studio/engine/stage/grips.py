@@ -62,7 +62,7 @@ def volume_of(kind: PropKind) -> float:
 
 def buoyant(kind: PropKind) -> bool:
     """Lighter than air: a balloon."""
-    return kind.mass_kg / volume_of(kind) < AIR_DENSITY
+    return kind.shape == "sphere" and kind.mass_kg / volume_of(kind) < AIR_DENSITY
 
 
 def hold_of(kind: PropKind, head_unit: float) -> Hold:

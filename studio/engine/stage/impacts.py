@@ -47,7 +47,9 @@ class Ledger:
         """Whether some meeting is so young that its force still counts for its strike."""
         return any(time - m.start < STRIKE_SECONDS for m in self.open.values())
 
-    def touch(self, pair: tuple[str, str], time: float, force: float, seconds: float, at: Doubles, mass: float) -> Meeting:
+    def touch(
+        self, pair: tuple[str, str], time: float, force: float, seconds: float, at: Doubles, mass: float
+    ) -> Meeting:
         """Two bodies press on each other with a force (N) for some seconds."""
         meeting = self.open.get(pair)
         if meeting is None:

@@ -61,7 +61,12 @@ def floor_boxes(kind: SetKind) -> tuple[Box, ...]:
     """The floor that a set's solids cover, for those a person would walk into."""
     low = [solid for solid in kind.solids if solid.centre[2] - solid.size[2] / 2 < 1.7 and solid.size[2] > 0.0]
     return tuple(
-        (s.centre[0] - s.size[0] / 2, s.centre[0] + s.size[0] / 2, s.centre[1] - s.size[1] / 2, s.centre[1] + s.size[1] / 2)
+        (
+            s.centre[0] - s.size[0] / 2,
+            s.centre[0] + s.size[0] / 2,
+            s.centre[1] - s.size[1] / 2,
+            s.centre[1] + s.size[1] / 2,
+        )
         for s in low
     )
 

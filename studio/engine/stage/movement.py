@@ -229,7 +229,9 @@ def _dance(way: _Way, cue: Cue, spread: float) -> None:
         here = footwork.stance(way.position, way.facing, spread * (1.5 if k % 4 < 2 else 1.0), at)[foot]
         way.steps.append(Step(foot, here.x, here.y, here.yaw, at, at + 0.3, 0.05))
     pivots = footwork.turn(way.position, (way.facing, way.facing + math.pi), (turn[0], sum(turn) / 2), spread)
-    pivots += footwork.turn(way.position, (way.facing + math.pi, way.facing + 2 * math.pi), (sum(turn) / 2, turn[1]), spread)
+    pivots += footwork.turn(
+        way.position, (way.facing + math.pi, way.facing + 2 * math.pi), (sum(turn) / 2, turn[1]), spread
+    )
     way.steps += pivots
     way.steps.sort(key=lambda step: step.leave)
     way.facing += 2 * math.pi
@@ -254,15 +256,16 @@ def _lift(way: _Way, root: Doubles, feet: Feet, entrant: Entrant, unit: float) -
     leg = np.linalg.norm(rest[joint["thigh_l"]] - rest[joint["shin_l"]]) + np.linalg.norm(
         rest[joint["shin_l"]] - rest[joint["foot_l"]]
     )
+    straight = 0.997 - 0.012 * np.maximum(way.walking, np.maximum(way.seated, way.floor))
     hips = [_hip(root, way.heading, rest[joint[name]]) for name in ("thigh_l", "thigh_r")]
     planted_height = [
-        feet.ankle[:, k, 2] + np.sqrt(np.maximum((0.985 * leg) ** 2 - _flat_distance(hips[k], feet.ankle[:, k]), 0.04))
+        feet.ankle[:, k, 2] + np.sqrt(np.maximum((straight * leg) ** 2 - _flat_distance(hips[k], feet.ankle[:, k]), 0.04))
         for k in (0, 1)
     ]
     highest = [np.where(feet.planted[:, k], planted_height[k], 9.0) for k in (0, 1)]
     top = np.minimum(np.minimum(*highest), HIP_HEADS * unit) - HIP_HEADS * unit
     frames = 1 / max(way.times[1] - way.times[0], 1e-3) if len(way.times) > 1 else 24
-    standing = smoothed(top, 0.05 * frames) - 0.008 + _flight(way, feet) + way.jump
+    standing = smoothed(top, 0.05 * frames) - 0.002 - 0.006 * way.walking + _flight(way, feet) + way.jump
     seat = way.seat - SEATED_HEADS * unit
     floor = 0.05 - SEATED_HEADS * unit * 0.985
     return standing * (1 - way.seated) * (1 - way.floor) + seat * way.seated + floor * way.floor

@@ -1,13 +1,12 @@
 """Moving the camera: pans, tilts, dollies, tracks, cranes, follows, orbits, zooms and a hand that holds it."""
 
 import math
-from dataclasses import replace
 
 import numpy as np
 
 from studio.engine.performance import CameraPath
 from studio.engine.stage import kinds
-from studio.engine.stage.camera import LEAST_HEIGHT_M, Scene, Setup, Subject
+from studio.engine.stage.camera import LEAST_HEIGHT_M, Scene, Setup, Subject, follows
 from studio.engine.stage.curves import drift, smoothed
 from studio.engine.stage.rotation import Doubles
 from studio.timeline.film import Camera
@@ -19,6 +18,7 @@ TRACK_SHARE = 0.42
 def film(camera: Camera, setup: Setup, scene: Scene, rng: np.random.Generator) -> CameraPath:
     """The camera's path through the shot: the set-up, moved along its axis with an ease at either end."""
     axis = kinds.axis_of(camera.move)
+    along = follows(camera, scene)
     way = kinds.option("moves", camera.move).get("way", 1.0)
     eye = np.tile(np.array(setup.eye), (scene.frames, 1))
     aim = np.tile(np.array(setup.aim), (scene.frames, 1))
@@ -36,9 +36,10 @@ def film(camera: Camera, setup: Setup, scene: Scene, rng: np.random.Generator) -
             moved = _right(setup) * (way * TRACK_SHARE * setup.distance * (share - 0.5))[:, None]
             eye, aim = eye + moved, aim + moved
         case "crane":
-            eye = eye + np.array([0, 0, 1.0]) * (way * 0.38 * setup.distance * (share - (1.0 if way < 0 else 0.0)))[:, None]
-        case "follow":
-            eye, aim = _followed(camera, scene, eye, aim)
+            eye = (
+                eye
+                + np.array([0, 0, 1.0]) * (way * 0.38 * setup.distance * (share - (1.0 if way < 0 else 0.0)))[:, None]
+            )
         case "orbit":
             eye = _orbited(eye, aim, way * 0.62 * (share - 0.5))
         case "zoom":
@@ -48,10 +49,10 @@ def film(camera: Camera, setup: Setup, scene: Scene, rng: np.random.Generator) -
             eye, aim, roll = _shaken(eye, aim, roll, setup, scene, rng)
         case _:
             eye = eye + (np.array(setup.aim) - eye) * (0.012 * share)[:, None]
+    if along:
+        eye, aim = _followed(camera, scene, eye, aim)
     eye = _kept(eye, scene)
-    return CameraPath(
-        eye.astype(np.float32), aim.astype(np.float32), roll.astype(np.float32), fov.astype(np.float32)
-    )
+    return CameraPath(eye.astype(np.float32), aim.astype(np.float32), roll.astype(np.float32), fov.astype(np.float32))
 
 
 def _eased(frames: int) -> Doubles:
@@ -142,8 +143,3 @@ def _kept(eye: Doubles, scene: Scene) -> Doubles:
         eye[:, 0] = np.clip(eye[:, 0], bounds[0], bounds[1])
         eye[:, 1] = np.clip(eye[:, 1], bounds[2], bounds[3])
     return eye
-
-
-def zoomed(setup: Setup, factor: float) -> Setup:
-    """A set-up with a longer lens."""
-    return replace(setup, fov=2 * math.atan(math.tan(setup.fov / 2) / factor))

@@ -1,7 +1,7 @@
 """A shot, played out: directions and a world go in, a performance and the world after it come out.
 
-    set the scene -> plan what is done -> schedule it -> embody the people -> simulate the things
-                  -> act the faces -> place the camera -> Performance and World after
+set the scene -> plan what is done -> schedule it -> embody the people -> simulate the things
+              -> act the faces -> place the camera -> Performance and World after
 """
 
 import hashlib

@@ -133,7 +133,9 @@ def _limbs(people: tuple[str, ...]) -> _Parts:
     return "".join(xml), names
 
 
-def _pairs(fixed: list[tuple[str, str, str]], things: list[tuple[str, str, str]], limbs: list[tuple[str, str, str]]) -> str:
+def _pairs(
+    fixed: list[tuple[str, str, str]], things: list[tuple[str, str, str]], limbs: list[tuple[str, str, str]]
+) -> str:
     """Every pairing of a thing with anything else; nothing else touches."""
     xml: list[str] = []
     for number, (name, owner, material) in enumerate(things):

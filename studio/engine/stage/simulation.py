@@ -78,7 +78,9 @@ def _resting(placed: Placed, frames: int) -> Track:
 
 def _events(opening: Opening, stuff: Stuff, rate: int, last: int) -> list[_Event]:
     """Releases and pushes by physics step. Things that begin in the air are let go at once."""
-    events = [_Event(round(hand.end * rate), hand.thing, hand=hand) for hand in stuff.hands if hand.how not in ("", "give")]
+    events = [
+        _Event(round(hand.end * rate), hand.thing, hand=hand) for hand in stuff.hands if hand.how not in ("", "give")
+    ]
     flying = {t.prop.id for t in opening.things if t.holder is None and _in_the_air(opening, t)}
     for push in stuff.pushes:
         begins = 0 if push.thing in flying and push.family in ("fall", "bounce") else round(push.time * rate)

@@ -69,7 +69,9 @@ def _contrapposto(angles: dict[str, Doubles], movement: Movement) -> None:
     middle = movement.feet.ankle[..., :2].mean(1)
     off = movement.root - middle
     across = -np.sin(movement.heading) * off[:, 0] + np.cos(movement.heading) * off[:, 1]
-    lean = smoothed(np.clip(across / movement.head_unit, -0.25, 0.25), 2.0) * (1 - movement.seated) * (1 - movement.floor)
+    lean = (
+        smoothed(np.clip(across / movement.head_unit, -0.25, 0.25), 2.0) * (1 - movement.seated) * (1 - movement.floor)
+    )
     angles["pelvis"][:, ROLL] += 0.55 * lean
     angles["spine"][:, ROLL] -= 0.55 * lean
     angles["chest"][:, ROLL] -= 0.45 * lean
@@ -141,7 +143,9 @@ def _do(angles: dict[str, Doubles], times: Doubles, cue: Cue) -> None:
         case "nod":
             _nod(angles, times, cue)
         case "bow":
-            deep = settle(times, start, start + 0.38 * (end - start)) * (1 - rise(times, end - 0.38 * (end - start), end))
+            deep = settle(times, start, start + 0.38 * (end - start)) * (
+                1 - rise(times, end - 0.38 * (end - start), end)
+            )
             for joint, share in (("pelvis", 0.30), ("spine", 0.32), ("chest", 0.18), ("head", 0.22)):
                 angles[joint][:, PITCH] += share * deep
         case "pick_up" | "put_down":

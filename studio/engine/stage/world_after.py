@@ -18,9 +18,7 @@ from studio.timeline.world import Person, Quaternion, Thing, Vector, World
 DIGITS = 6
 
 
-def world_after(
-    sheet: CallSheet, before: World, ensemble: Ensemble, tracks: dict[str, Track], timing: Timing
-) -> World:
+def world_after(sheet: CallSheet, before: World, ensemble: Ensemble, tracks: dict[str, Track], timing: Timing) -> World:
     """All facts after the shot. Numbers are rounded to a millionth, so that equal worlds hash alike."""
     place = sheet.shot.setting.place
     holders = {hand.thing: hand.who for hand in ensemble.hands if hand.end >= NEVER}
