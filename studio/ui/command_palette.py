@@ -1,18 +1,42 @@
 """One searchable list of every command."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studio.ui.commands import CommandSet
 from studio.ui.theme import GRID
 
 _WIDTH_PX, _HEIGHT_PX = 520, 400
+_KEYS_ROLE = Qt.ItemDataRole.UserRole + 1
+_RIGHT_MIDDLE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 def matches(query: str, text: str) -> bool:
     """Whether every word of the query begins some word of the text, or lies within it."""
     return all(word in text.casefold() for word in query.casefold().split())
+
+
+class KeysDelegate(QStyledItemDelegate):
+    """Writes each command's keys at the right."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """The entry as usual, then its keys."""
+        super().paint(painter, option, index)
+        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType]
+        painter.setPen(option.palette.color(QPalette.ColorRole.PlaceholderText))  # pyright: ignore[reportAttributeAccessIssue]
+        painter.drawText(rect.adjusted(0, 0, -2 * GRID, 0), _RIGHT_MIDDLE, index.data(_KEYS_ROLE))
 
 
 class CommandPalette(QDialog):
@@ -29,6 +53,7 @@ class CommandPalette(QDialog):
         self._query.installEventFilter(self)
         self._list = QListWidget(self)
         self._list.setAccessibleName("Commands found")
+        self._list.setItemDelegate(KeysDelegate(self._list))
         self._list.itemActivated.connect(self._run)
         self._list.itemClicked.connect(self._run)
         column = QVBoxLayout(self)
@@ -72,7 +97,8 @@ class CommandPalette(QDialog):
 
 def _entry(action: QAction) -> QListWidgetItem:
     keys = action.shortcut().toString()
-    item = QListWidgetItem(action.icon(), f"{action.text()}\t{keys}")
+    item = QListWidgetItem(action.icon(), action.text())
+    item.setData(_KEYS_ROLE, keys)
     item.setToolTip(action.toolTip())
     item.setData(Qt.ItemDataRole.UserRole, action)
     item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{action.text()}, {keys}")

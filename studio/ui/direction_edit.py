@@ -1,11 +1,11 @@
 """One of a shot's six ingredients: a label, and words that are kept on leaving or with Ctrl+Enter."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 _MOST_LINES = 5
-_MARGIN_PX = 14
+_MARGIN_PX = 16
 
 
 class DirectionEdit(QPlainTextEdit):
@@ -20,7 +20,7 @@ class DirectionEdit(QPlainTextEdit):
         self.setPlaceholderText(hint)
         self.setToolTip(f"{name}: {hint}. Ctrl+Enter keeps it")
         self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.document().setDocumentMargin(2)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._kept = ""
         self.textChanged.connect(self._on_text)
@@ -43,6 +43,11 @@ class DirectionEdit(QPlainTextEdit):
         """As tall as its lines, up to five."""
         lines = min(max(1, round(self.document().size().height())), _MOST_LINES)
         return QSize(200, lines * self.fontMetrics().lineSpacing() + _MARGIN_PX)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrower words take more lines."""
+        super().resizeEvent(event)
+        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter keeps; Escape goes back to what is kept."""
@@ -79,6 +84,9 @@ class DirectionEdit(QPlainTextEdit):
         self.drafted.emit()
 
     def _fit(self) -> None:
+        many = self.document().size().height() > _MOST_LINES
+        bar = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(bar.ScrollBarAsNeeded if many else bar.ScrollBarAlwaysOff)
         height = self.sizeHint().height()
         if self.height() != height:
             self.setFixedHeight(height)

@@ -23,6 +23,7 @@ from studio.ui.parts import label, panel, restyled, styled
 from studio.ui.theme import GRID
 from studio.ui.work import Job, Work, time_to_go
 
+_LEAST_PX = 160
 IDLE = "The engine is idle."
 
 
@@ -128,6 +129,7 @@ class EnginePanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("What the engine is doing")
+        self.setMinimumHeight(_LEAST_PX)
         work.changed.connect(self._show)
         self._show()
 

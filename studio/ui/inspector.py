@@ -196,5 +196,5 @@ def _duration_edit(parent: QWidget) -> QDoubleSpinBox:
 
 def _label(text: str) -> QLabel:
     made = label("dim", text)
-    made.setContentsMargins(0, 6, 0, 0)
+    made.setContentsMargins(0, 5, GRID, 0)
     return made

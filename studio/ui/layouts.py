@@ -14,9 +14,10 @@ LAYOUTS = {
 _AREAS = {
     "script": Qt.DockWidgetArea.LeftDockWidgetArea,
     "inspector": Qt.DockWidgetArea.RightDockWidgetArea,
-    "engine": Qt.DockWidgetArea.RightDockWidgetArea,
     "timeline": Qt.DockWidgetArea.BottomDockWidgetArea,
+    "engine": Qt.DockWidgetArea.BottomDockWidgetArea,
 }
+_BESIDE_PX = (1200, 400)
 _VERSION = 1
 
 
@@ -71,7 +72,9 @@ class Layouts:
             dock.setFloating(False)
             self._window.addDockWidget(_AREAS[name], dock)
             dock.setVisible(name in sizes)
-        self._window.splitDockWidget(self._docks["inspector"], self._docks["engine"], Qt.Orientation.Vertical)
+        beside = (self._docks["timeline"], self._docks["engine"])
+        self._window.splitDockWidget(*beside, Qt.Orientation.Horizontal)
+        self._window.resizeDocks(beside, _BESIDE_PX, Qt.Orientation.Horizontal)
         for orientation, names in (
             (Qt.Orientation.Horizontal, ("script", "inspector")),
             (Qt.Orientation.Vertical, ("timeline",)),

@@ -1,10 +1,11 @@
 """The picture: one frame, letterboxed, painted as it is."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from studio.ui.theme import GRID, Theme
+from studio.ui.focus import by_keyboard
+from studio.ui.theme import GRID, TITLE_PX, Theme, sized
 
 
 def letterboxed(picture: QSize, room: QRect) -> QRect:
@@ -27,6 +28,7 @@ class Screen(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._ringed = False
         self.setAccessibleName("Viewer")
 
     @property
@@ -53,6 +55,18 @@ class Screen(QWidget):
         """Room for a preview at its own size."""
         return QSize(960, 540)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show a ring when the keyboard came here by the keyboard."""
+        super().focusInEvent(event)
+        self._ringed = by_keyboard(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        super().focusOutEvent(event)
+        self._ringed = False
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The surround, and the frame in its middle."""
         painter = QPainter(self)
@@ -62,11 +76,18 @@ class Screen(QWidget):
         else:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(letterboxed(self._picture.size(), self.rect()), self._picture)
-        if self.hasFocus():
+        if self._ringed:
             painter.setPen(QColor(self._theme.accent))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def _paint_empty(self, painter: QPainter) -> None:
+        room = self.rect().adjusted(4 * GRID, 0, -4 * GRID, -self.height() // 2)
+        title, _, rest = self._empty.partition("\n")
+        painter.setPen(QColor(self._theme.text))
+        painter.setFont(sized(self.font(), TITLE_PX))
+        middle, bottom, top = Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignBottom, Qt.AlignmentFlag.AlignTop
+        painter.drawText(room, middle | bottom | Qt.TextFlag.TextWordWrap, title)
         painter.setPen(QColor(self._theme.dim))
-        room = self.rect().adjusted(4 * GRID, 4 * GRID, -4 * GRID, -4 * GRID)
-        painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._empty)
+        painter.setFont(self.font())
+        below = room.translated(0, room.height() + GRID)
+        painter.drawText(below, middle | top | Qt.TextFlag.TextWordWrap, rest)

@@ -67,8 +67,8 @@ def _formats(theme: Theme) -> dict[str, QTextCharFormat]:
         "transition": _format(theme.effects),
         "cue": _format(theme.dialogue, bold=True),
         "parenthetical": _format(theme.dim, italic=True),
-        "dialogue": _format(theme.text),
-        "action": _format(theme.dim),
+        "dialogue": _format(theme.dim),
+        "action": _format(theme.text),
     }
 
 

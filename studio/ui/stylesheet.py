@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from studio.resources import resource
+
 if TYPE_CHECKING:
     from studio.ui.theme import Theme
 
@@ -11,8 +13,7 @@ QMainWindow::separator {{ background: {window}; width: 4px; height: 4px; }}
 QMainWindow::separator:hover {{ background: {accent}; }}
 QToolTip {{ background: {raised}; color: {text}; border: 1px solid {line}; padding: 4px 6px; }}
 
-QDockWidget {{ color: {dim}; font-size: 11px; }}
-QDockWidget::title {{ background: {window}; padding: 6px 8px; text-align: left; }}
+QLabel#dock {{ background: {window}; color: {dim}; font-size: 11px; font-weight: 600; padding: 6px 8px; }}
 QWidget#panel {{ background: {panel}; }}
 QWidget#surround {{ background: {surround}; }}
 QLabel#heading {{ color: {dim}; font-size: 11px; font-weight: 600; }}
@@ -42,10 +43,25 @@ QPlainTextEdit, QTextEdit, QLineEdit, QAbstractSpinBox, QComboBox {{
 QPlainTextEdit:focus, QTextEdit:focus, QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {{
     border: 1px solid {accent};
 }}
-QPlainTextEdit:disabled, QLineEdit:disabled, QAbstractSpinBox:disabled {{ color: {faint}; }}
-QComboBox::drop-down {{ border: none; width: 20px; }}
+QPlainTextEdit:disabled, QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled {{ color: {faint}; }}
+QAbstractSpinBox QLineEdit {{ border: none; padding: 0 4px; background: transparent; }}
+QAbstractSpinBox QLineEdit:focus {{ border: none; }}
+QComboBox::drop-down {{ border: none; width: 24px; }}
+QComboBox::down-arrow {{ image: url({icons}/down.png); }}
+QAbstractSpinBox {{ padding-right: 20px; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
+    subcontrol-origin: border; width: 18px; border: none; background: transparent;
+}}
+QAbstractSpinBox::up-button {{ subcontrol-position: top right; }}
+QAbstractSpinBox::down-button {{ subcontrol-position: bottom right; }}
+QAbstractSpinBox::up-arrow {{ image: url({icons}/up.png); }}
+QAbstractSpinBox::down-arrow {{ image: url({icons}/down.png); }}
+QCheckBox::indicator {{
+    width: 14px; height: 14px; border: 1px solid {faint}; border-radius: 3px; background: {field};
+}}
+QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; image: url({icons}/check.png); }}
+QCheckBox::indicator:focus {{ border: 1px solid {accent}; }}
 QComboBox QAbstractItemView {{ background: {panel}; border: 1px solid {line}; outline: none; }}
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 16px; border: none; background: transparent; }}
 
 QPushButton {{
     background: {raised}; color: {text}; border: 1px solid {line}; border-radius: 4px; padding: 5px 12px;
@@ -71,14 +87,14 @@ QListView, QTreeView, QTableView {{
 QListView::item {{ padding: 4px 6px; }}
 QListView::item:selected {{ background: {hover}; color: {text}; }}
 QListView:focus {{ border: 1px solid {accent}; }}
-QProgressBar {{ background: {field}; border: none; border-radius: 2px; height: 4px; }}
+QProgressBar {{ background: {field}; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 2px; }}
 
 QScrollArea {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
-QScrollBar::handle {{ background: {raised}; border-radius: 3px; margin: 2px; }}
-QScrollBar::handle:hover {{ background: {hover}; }}
+QScrollBar::handle {{ background: {line}; border-radius: 3px; margin: 2px; }}
+QScrollBar::handle:hover {{ background: {faint}; }}
 QScrollBar::handle:vertical {{ min-height: 32px; }}
 QScrollBar::handle:horizontal {{ min-width: 32px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
@@ -97,4 +113,4 @@ QTabBar::tab:selected {{ color: {text}; border-bottom: 2px solid {accent}; }}
 def stylesheet(theme: "Theme") -> str:
     """The application's style sheet in a theme's colours."""
     colours = {name: getattr(theme, name) for name in theme.__dataclass_fields__}
-    return _SHEET.format(**colours)
+    return _SHEET.format(icons=resource("icons").as_posix(), **colours)

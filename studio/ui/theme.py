@@ -75,6 +75,8 @@ LIGHT = Theme(
     effects="#8866a0",
     ambience="#5d8a57",
 )
+HOUR_TINTS = {"morning": "#c9a98a", "day": "#8fb0c6", "evening": "#c97f5c", "night": "#5f6fa8"}
+"""A scene's hour, as a line of colour in the timeline."""
 THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
 
 _GENERIC_FAMILIES = {"", "Sans", "Sans Serif", "Sans-serif", "Helvetica"}

@@ -20,8 +20,10 @@ from studio.ui.theme import GRID, Theme
 
 _METER_MS = 33
 _BUTTONS = ("start", "previous_shot", "previous_frame", "play", "next_frame", "next_shot", "end")
-EMPTY = "Write a script on the left, then press Direct (F5).\nThe film appears here."
-READING = "Reading the script…"
+EMPTY = (
+    "Write a script, then press Direct (F5)\n"
+    "A screenplay, a list of scenes or one sentence will do. The film appears here."
+)
 MAKING = "Drawing the first picture…"
 
 
@@ -77,6 +79,7 @@ class Viewer(QWidget):
         left, middle, right = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         for part in (self._time, self._note):
             left.addWidget(part)
+        left.insertSpacing(1, 2 * GRID)
         left.addStretch(1)
         for name in _BUTTONS:
             middle.addWidget(self._play if name == "play" else command_button(self._commands, name))

@@ -7,8 +7,8 @@ from studio.ui.parts import label
 from studio.ui.theme import GRID
 
 LINE = (
-    "This is a sample film. Press Space to play it, change a word in the script and press Direct (F5), "
-    "or start your own with File, New film."
+    "A sample film to begin with: press Space to play it, or change the script and press Direct (F5). "
+    "Ctrl+N starts your own."
 )
 _KEY = "welcome/dismissed"
 

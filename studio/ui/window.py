@@ -27,7 +27,7 @@ from studio.ui.file_commands import FileCommands
 from studio.ui.findings import Findings
 from studio.ui.inspector import Inspector
 from studio.ui.layouts import LAYOUTS, Layouts
-from studio.ui.parts import styled
+from studio.ui.parts import label, styled
 from studio.ui.playback import Playback
 from studio.ui.programme import Programme
 from studio.ui.script_panel import ScriptPanel
@@ -41,7 +41,8 @@ from studio.ui.work import Job, Work
 
 _SAID_MS = 15_000
 _SHOT_COMMANDS = ("longer", "shorter", "earlier", "later", "duplicate", "remove", "retake")
-_FILM_COMMANDS = ("export", "play", "forward", "backward", "zoom_in", "zoom_out", "zoom_fit")
+_FILM_COMMANDS = ("export", "zoom_in", "zoom_out", "zoom_fit")
+_ALWAYS = ("loop", "mute")
 
 
 class StudioWindow(QMainWindow):
@@ -85,6 +86,7 @@ class StudioWindow(QMainWindow):
         """Begin the work that follows opening: the first picture, and playing the shots out."""
         self.commands["theme"].setChecked(self._theme is LIGHT)
         self._show_state()
+        (self.viewer.picture if self.session.map.shots else self.script.editor).setFocus()
         self.files.take_up()
         self.playback.refresh()
         self.findings.survey()
@@ -142,6 +144,7 @@ class StudioWindow(QMainWindow):
 
     def _dock(self, name: str, panel: QWidget) -> QDockWidget:
         dock = styled(QDockWidget(name.capitalize(), self), name)
+        dock.setTitleBarWidget(label("dock", name.capitalize()))
         dock.setWidget(panel)
         return dock
 
@@ -158,6 +161,9 @@ class StudioWindow(QMainWindow):
             menus["Playback"].insertSeparator(self.commands[separated])
         for separated in ("layout_direct", "theme", "focus_script", "stop_work"):
             menus["View"].insertSeparator(self.commands[separated])
+        panels = QMenu("Panels", self)
+        panels.addActions([dock.toggleViewAction() for dock in self._docks.values()])
+        menus["View"].insertMenu(self.commands["layout_reset"], panels)
         self._history_menu.aboutToShow.connect(self._list_history)
         self._history_menu.triggered.connect(self._on_history)
         for action in self.commands:
@@ -309,7 +315,8 @@ class StudioWindow(QMainWindow):
             verb = name.capitalize()
             self.commands[name].setText(f"{verb} {edit[0].lower()}{edit[1:]}" if edit else verb)
         self._enable(_SHOT_COMMANDS, self.session.chosen is not None)
-        self._enable(_FILM_COMMANDS, bool(self.session.map.shots))
+        playing = [name for name, command in commands().items() if command.menu == "Playback" and name not in _ALWAYS]
+        self._enable((*_FILM_COMMANDS, *playing), bool(self.session.map.shots))
         self.setWindowTitle(f"{film.title}  ·  Tsuzuki")
 
     def _enable(self, names: Sequence[str], enabled: bool) -> None:

@@ -288,13 +288,12 @@ def stems(shot: Shot) -> Stems:
 
 
 def world(shot: Shot) -> World:
-    """One person, and an umbrella left in the classroom."""
-    place = shot.setting.place
-    who = shot.present[0]
+    """One person here, and an umbrella left elsewhere; the same before and after every shot."""
+    place = "classroom"
     return World(
-        setting=shot.setting,
-        people=(Person(CastId(who), place, (0.8, 0.0, 0.0), -1.5, posture="sitting", emotion="sad"),),
-        things=(Thing(UMBRELLA, "classroom", (-1.2, 0.4, 0.1)),),
+        setting=Setting("classroom", place, "evening", "rain"),
+        people=(Person(HANA, place, (0.8, 0.0, 0.0), -1.5, posture="sitting", emotion="sad"),),
+        things=(Thing(UMBRELLA, "the shrine", (-1.2, 0.4, 0.1)),),
     )
 
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from studio.timeline.edits import move_shot, trim_shot_end
 from studio.timeline.film import ShotId
 from studio.ui.findings import Findings
+from studio.ui.focus import by_keyboard
 from studio.ui.playback import Playback
 from studio.ui.session import Session
 from studio.ui.theme import Theme
@@ -53,6 +55,7 @@ class TimelineCanvas(QWidget):
         self._drags = 0
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._ringed = False
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(LEAST_HEIGHT)
@@ -103,6 +106,18 @@ class TimelineCanvas(QWidget):
         self._set_scale(scrolled(self._scale, left, self._duration))
 
     # --- painting ---------------------------------------------------------------------------------
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show a ring when the keyboard came here by the keyboard."""
+        super().focusInEvent(event)
+        self._ringed = by_keyboard(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        super().focusOutEvent(event)
+        self._ringed = False
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The still layer, then the playhead and the marks of a drag."""
         ratio = self.devicePixelRatioF()
@@ -121,7 +136,7 @@ class TimelineCanvas(QWidget):
         self._paint_gesture(painter)
         self._paint_playhead(painter)
         painter.setClipping(False)
-        if self.hasFocus():
+        if self._ringed:
             painter.setPen(QColor(self._theme.accent))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 

@@ -4,26 +4,19 @@ import numpy as np
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
 
+from studio.timeline.film import Directions
 from studio.ui.findings import Freshness
-from studio.ui.theme import GRID, SMALL_PX, sized
+from studio.ui.theme import GRID, HOUR_TINTS, SMALL_PX, sized
 from studio.ui.timeline.lanes import WAVE_LANES, Lane
 from studio.ui.timeline.scale import HEADER_PX, tick_step
 from studio.ui.timeline.sheet import Sheet
 
 _LEFT_MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _NAME_ABOVE_PX = 28
+_WORDS_ABOVE_PX = 72
 _NAME_STRIP_PX = 18
 _MARK_PX = 3
-HOUR_TINTS = {
-    "morning": "#c9a27a",
-    "day": "#8aa9c0",
-    "noon": "#9db4c4",
-    "afternoon": "#b7a686",
-    "evening": "#c4835f",
-    "sunset": "#c4785a",
-    "dusk": "#8d7ba3",
-    "night": "#5d6ca0",
-}
+EMPTY = "The shots of your film come here once its script is directed."
 
 
 def paint_sheet(painter: QPainter, sheet: Sheet) -> None:
@@ -36,7 +29,9 @@ def paint_sheet(painter: QPainter, sheet: Sheet) -> None:
     painter.save()
     painter.setClipRect(HEADER_PX, 0, sheet.scale.width, 10_000)
     _paint_ruler(painter, sheet)
-    if sheet.map.shots:
+    if not sheet.map.shots:
+        _paint_empty(painter, sheet)
+    else:
         _paint_scenes(painter, sheet)
         _paint_shots(painter, sheet)
         _paint_captions(painter, sheet)
@@ -45,6 +40,12 @@ def paint_sheet(painter: QPainter, sheet: Sheet) -> None:
         _paint_cuts(painter, sheet)
     painter.restore()
     _paint_headers(painter, sheet)
+
+
+def _paint_empty(painter: QPainter, sheet: Sheet) -> None:
+    painter.setPen(sheet.colour("dim"))
+    room = sheet.lanes[Lane.SHOTS].adjusted(HEADER_PX, 0, 0, 0)
+    painter.drawText(room, Qt.AlignmentFlag.AlignCenter, EMPTY)
 
 
 def _paint_headers(painter: QPainter, sheet: Sheet) -> None:
@@ -111,15 +112,29 @@ def _paint_clip(painter: QPainter, sheet: Sheet, place: int, clip: QRect) -> Non
         painter.setClipRect(picture, Qt.ClipOperation.IntersectClip)
         painter.drawPixmap(picture.topLeft(), pixmap)
         painter.restore()
+    shown = pixmap.deviceIndependentSize().toSize().width() if pixmap is not None else 0
+    _paint_words(painter, sheet, shot.directions, picture.adjusted(shown, 0, 0, 0))
     if clip.width() > _NAME_ABOVE_PX:
         if chosen:
             painter.fillRect(strip, sheet.colour("accent"))
         name = f"{place + 1}  {shot.directions.subject or shot.words}"
         _paint_name(painter, sheet, strip, name, "on_accent" if chosen else "text")
-    _paint_mark(painter, sheet, place, clip)
     if chosen:
         painter.setPen(sheet.colour("accent"))
         painter.drawRect(clip.adjusted(0, 0, -1, -1))
+    _paint_mark(painter, sheet, place, clip)
+
+
+def _paint_words(painter: QPainter, sheet: Sheet, directions: Directions, room: QRect) -> None:
+    """Beside the picture, where there is room: what happens, and what the camera does."""
+    room = room.adjusted(GRID, GRID // 2, -GRID // 2, 0)
+    if room.width() < _WORDS_ABOVE_PX:
+        return
+    painter.setPen(sheet.colour("dim"))
+    metrics = QFontMetrics(painter.font())
+    for line, words in enumerate((directions.motion, directions.camera)):
+        text = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room.topLeft() + QPoint(0, metrics.ascent() + line * metrics.lineSpacing()), text)
 
 
 def _paint_mark(painter: QPainter, sheet: Sheet, place: int, clip: QRect) -> None:

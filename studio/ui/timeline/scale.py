@@ -8,6 +8,7 @@ END_ROOM_PX = 96
 MOST_PX_PER_FRAME = 48.0
 _STEPS_S = (0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14400)
 _LABEL_ROOM_PX = 72
+_EMPTY_S = 60.0
 
 
 @dataclass(frozen=True)
@@ -43,9 +44,9 @@ class Scale:
 
 
 def fitted(width: int, duration: float) -> Scale:
-    """The scale that shows a whole film, with some room after it."""
+    """The scale that shows a whole film, with some room after it; of an empty one, a minute."""
     room = max(1, width - HEADER_PX - END_ROOM_PX // 2)
-    return Scale(0.0, room / max(duration, 1.0), width)
+    return Scale(0.0, room / (duration or _EMPTY_S), width)
 
 
 def zoomed(scale: Scale, factor: float, at_x: float, duration: float, fps: int) -> Scale:
