@@ -6,7 +6,7 @@ import numpy as np
 
 from studio.engine.painters.cel.faces.drawing import FaceDrawing
 from studio.engine.painters.cel.faces.features import Features, Inks
-from studio.engine.painters.cel.faces.ink import Canvas, Line, bezier, glow, gradient, ink, box
+from studio.engine.painters.cel.faces.ink import Canvas, Line, bezier, box, glow, gradient, ink
 
 _OPEN = (0.0, 0.40, 0.74, 1.0)
 
@@ -43,11 +43,21 @@ class Eye:
         """The edge of the upper lid from the inner to the outer corner."""
         o = self.open
         top = 0.22 + 0.78 * o
-        line = bezier((-0.94, -0.12), (-0.78, top * 0.92), (0.02, top * 1.30), (0.60, top * 0.95), (0.84, top * 0.72), (1.0, 0.34 * o), (1.02, 0.06))
+        line = bezier(
+            (-0.94, -0.12),
+            (-0.78, top * 0.92),
+            (0.02, top * 1.30),
+            (0.60, top * 0.95),
+            (0.84, top * 0.72),
+            (1.0, 0.34 * o),
+            (1.02, 0.06),
+        )
         tilt = self.drawing.brow_tilt
         weight = np.sin(np.pi * np.clip((line[:, 0] + 1) / 2, 0, 1))
         sad, angry = max(0, tilt), max(0, -tilt)
-        line[:, 1] -= weight * (0.13 * sad * np.clip(line[:, 0] + 0.3, 0, 2) + 0.11 * angry * np.clip(0.6 - line[:, 0], 0, 2))
+        line[:, 1] -= weight * (
+            0.13 * sad * np.clip(line[:, 0] + 0.3, 0, 2) + 0.11 * angry * np.clip(0.6 - line[:, 0], 0, 2)
+        )
         return line
 
     @property
@@ -55,7 +65,15 @@ class Eye:
         """The edge of the lower lid from the outer to the inner corner."""
         rise = 0.16 * max(0, self.drawing.smile) if self.drawing.lids < 3 or self.drawing.smile > 1 else 0.0
         low = -0.88 + rise
-        return bezier((1.02, 0.06), (0.92, low * 0.62), (0.60, low), (0.10, low), (-0.50, low), (-0.82, low * 0.62), (-0.94, -0.12))
+        return bezier(
+            (1.02, 0.06),
+            (0.92, low * 0.62),
+            (0.60, low),
+            (0.10, low),
+            (-0.50, low),
+            (-0.82, low * 0.62),
+            (-0.94, -0.12),
+        )
 
 
 def draw_eye(eye: Eye) -> None:
@@ -109,7 +127,12 @@ def _spark(eye: Eye, x: float, y: float, w: float, h: float) -> None:
     canvas.skia.restore()
     for spread in np.linspace(-0.85, 0.85, 7):
         start, end = (x + spread * w * 0.50, y - h * 0.34), (x + spread * w * 0.70, y - h * (0.80 - 0.16 * abs(spread)))
-        canvas.stroke(np.array([start, ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2), end]), [0.0008, 0.003, 0.0008], (1.0, 1.0, 1.0), 0.28)
+        canvas.stroke(
+            np.array([start, ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2), end]),
+            [0.0008, 0.003, 0.0008],
+            (1.0, 1.0, 1.0),
+            0.28,
+        )
 
 
 def _highlights(eye: Eye) -> None:
@@ -131,7 +154,11 @@ def _lashes(eye: Eye) -> None:
     lash = f.lash
     upper = eye.at(eye.upper)
     lift = np.array([0.0, lash * 0.55])
-    canvas.stroke(upper + lift, [lash * 0.28, lash * 0.72, lash * 0.92, lash * 1.02, lash * 1.12, lash * 1.0, lash * 0.45], inks.lash)
+    canvas.stroke(
+        upper + lift,
+        [lash * 0.28, lash * 0.72, lash * 0.92, lash * 1.02, lash * 1.12, lash * 1.0, lash * 0.45],
+        inks.lash,
+    )
     canvas.stroke(upper[4:22] + lift * 2.6, [0, 0.0022, 0.0026, 0], inks.lash_edge, 0.75)
     corner = eye.at(bezier((0.86, 0.52 * eye.open), (1.02, 0.34 * eye.open), (1.10, 0.22), (1.24, 0.16)))
     canvas.stroke(corner, [lash * 0.9, lash * 0.8, lash * 0.5, 0], inks.lash)
@@ -145,7 +172,10 @@ def _lashes(eye: Eye) -> None:
 
 def _wings(eye: Eye, lash: float) -> None:
     o = eye.open
-    for start, end, weight in (((0.74, 0.84 * o + 0.02), (1.26, 0.86 * o + 0.06), 0.8), ((0.94, 0.52 * o), (1.36, 0.44 * o + 0.05), 0.75)):
+    for start, end, weight in (
+        ((0.74, 0.84 * o + 0.02), (1.26, 0.86 * o + 0.06), 0.8),
+        ((0.94, 0.52 * o), (1.36, 0.44 * o + 0.05), 0.75),
+    ):
         middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2 - 0.10)
         line = eye.at(bezier(start, middle, middle, end))
         eye.canvas.stroke(line, [lash * weight, lash * weight * 0.6, 0], eye.inks.lash)
@@ -154,7 +184,9 @@ def _wings(eye: Eye, lash: float) -> None:
 def _crease(eye: Eye) -> None:
     o = eye.open
     top = 0.22 + 0.78 * o
-    line = eye.at(bezier((-0.55, top + 0.32), (-0.15, top * 1.14 + 0.36), (0.38, top * 1.08 + 0.36), (0.86, top * 0.80 + 0.30)))
+    line = eye.at(
+        bezier((-0.55, top + 0.32), (-0.15, top * 1.14 + 0.36), (0.38, top * 1.08 + 0.36), (0.86, top * 0.80 + 0.30))
+    )
     eye.canvas.stroke(line, [0.0004, 0.0026, 0.0028, 0.0004], eye.inks.line, 0.8)
 
 
@@ -169,7 +201,11 @@ def _shut(eye: Eye) -> None:
     eye.canvas.stroke(eye.at(line), [lash * 0.35, lash * 0.85, lash * 1.0, lash * 0.95, lash * 0.4], eye.inks.lash)
     if eye.features.wing > 0.1:
         _shut_lashes(eye, line, lash, 0.10 if happy else -0.12)
-    crease = bezier((-0.5, 0.62), (-0.1, 0.74), (0.4, 0.72), (0.8, 0.55)) if happy else bezier((-0.5, 0.02), (-0.1, -0.06), (0.4, -0.06), (0.8, 0.10))
+    crease = (
+        bezier((-0.5, 0.62), (-0.1, 0.74), (0.4, 0.72), (0.8, 0.55))
+        if happy
+        else bezier((-0.5, 0.02), (-0.1, -0.06), (0.4, -0.06), (0.8, 0.10))
+    )
     eye.canvas.stroke(eye.at(crease), [0.0004, 0.0022, 0.0022, 0.0004], eye.inks.line, 0.6)
 
 
@@ -177,7 +213,11 @@ def _shut_lashes(eye: Eye, line: Line, lash: float, drop: float) -> None:
     for place in (0.74, 0.87):
         x, y = line[int(place * (len(line) - 1))]
         tip = (x + 0.24, y + drop)
-        eye.canvas.stroke(eye.at(bezier((x, y), (x + 0.08, y), (x + 0.16, y + drop * 0.6), tip)), [lash * 0.6, lash * 0.4, 0], eye.inks.lash)
+        eye.canvas.stroke(
+            eye.at(bezier((x, y), (x + 0.08, y), (x + 0.16, y + drop * 0.6), tip)),
+            [lash * 0.6, lash * 0.4, 0],
+            eye.inks.lash,
+        )
 
 
 def draw_brow(eye: Eye) -> None:
@@ -190,10 +230,20 @@ def draw_brow(eye: Eye) -> None:
     outer = height - 0.012 - tilt * 0.55
     reach = f.half_width * f.brow_length
     x = f.eye[0]
-    points = [(x - reach * (0.80 + 0.05 * angry), inner), (x - reach * 0.2, inner * 0.55 + outer * 0.45 + 0.022 - 0.004 * angry), (x + reach * 0.5, outer + 0.030), (x + reach * 1.12, outer - 0.002)]
+    points = [
+        (x - reach * (0.80 + 0.05 * angry), inner),
+        (x - reach * 0.2, inner * 0.55 + outer * 0.45 + 0.022 - 0.004 * angry),
+        (x + reach * 0.5, outer + 0.030),
+        (x + reach * 1.12, outer - 0.002),
+    ]
     line = bezier(*[(eye.side * px, py) for px, py in points])
     weight = f.brow * (1 + 0.18 * angry)
     eye.canvas.stroke(line, [weight * 0.75, weight * 1.0, weight * 0.95, weight * 0.72, weight * 0.08], eye.inks.brow)
     if angry >= 2:
-        knit = bezier((eye.side * 0.028, inner - 0.006), (eye.side * 0.024, inner - 0.03), (eye.side * 0.026, inner - 0.04), (eye.side * 0.03, inner - 0.06))
+        knit = bezier(
+            (eye.side * 0.028, inner - 0.006),
+            (eye.side * 0.024, inner - 0.03),
+            (eye.side * 0.026, inner - 0.04),
+            (eye.side * 0.03, inner - 0.06),
+        )
         eye.canvas.stroke(knit, [0.0005, 0.003, 0.0005], eye.inks.line, 0.8)

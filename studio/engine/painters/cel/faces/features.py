@@ -92,4 +92,6 @@ def inks_of(look: Look) -> Inks:
 
 def _shifted(colour: RGB, turn: float, saturation: float, value: float) -> RGB:
     h, s, v = colorsys.rgb_to_hsv(*colour)
-    return colorsys.hsv_to_rgb((h + turn) % 1, min(1.0, s * saturation), min(1.0, v * value + (0.12 if value > 1 else 0.02)))
+    return colorsys.hsv_to_rgb(
+        (h + turn) % 1, min(1.0, s * saturation), min(1.0, v * value + (0.12 if value > 1 else 0.02))
+    )

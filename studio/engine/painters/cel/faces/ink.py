@@ -96,5 +96,11 @@ def gradient(start: Point, end: Point, colours: Sequence[RGB], stops: Sequence[f
 
 def glow(colour: RGB, alpha: float) -> Any:
     """A fill of the unit circle that fades outwards."""
-    shades = [skia.Color4f(*colour, alpha).toColor(), skia.Color4f(*colour, alpha * 0.55).toColor(), skia.Color4f(*colour, 0.0).toColor()]
-    return skia.Paint(AntiAlias=True, Shader=skia.GradientShader.MakeRadial(skia.Point(0, 0), 1.0, shades, [0.0, 0.5, 1.0]))
+    shades = [
+        skia.Color4f(*colour, alpha).toColor(),
+        skia.Color4f(*colour, alpha * 0.55).toColor(),
+        skia.Color4f(*colour, 0.0).toColor(),
+    ]
+    return skia.Paint(
+        AntiAlias=True, Shader=skia.GradientShader.MakeRadial(skia.Point(0, 0), 1.0, shades, [0.0, 0.5, 1.0])
+    )

@@ -49,7 +49,17 @@ def _open(canvas: Canvas, inks: Inks, drawing: FaceDrawing) -> None:
     with canvas.clipped(outline):
         canvas.oval((0.0, -low * 1.08), (w * 0.64, low * 0.52), inks.tongue)
         if top + low > 0.034:
-            canvas.fill(np.array([(-w, 0.5), (w, 0.5), (w, top * 0.30 - 0.004 + corner * 0.3), (-w, top * 0.30 - 0.004 + corner * 0.3)]), inks.teeth)
+            canvas.fill(
+                np.array(
+                    [
+                        (-w, 0.5),
+                        (w, 0.5),
+                        (w, top * 0.30 - 0.004 + corner * 0.3),
+                        (-w, top * 0.30 - 0.004 + corner * 0.3),
+                    ]
+                ),
+                inks.teeth,
+            )
     canvas.stroke(upper, [0.0030, 0.0044, 0.0046, 0.0044, 0.0030], inks.mouth_line)
     canvas.stroke(lower, [0.0034, 0.0030, 0.0036, 0.0030, 0.0034], inks.mouth_line)
     if drawing.opening < 2 or low < 0.05:
@@ -64,7 +74,12 @@ def _teeth(canvas: Canvas, inks: Inks, drawing: FaceDrawing) -> None:
     lower = bezier((w, corner), (w * 0.7, -tall * 1.4), (-w * 0.7, -tall * 1.4), (-w, corner))
     outline = np.concatenate([upper, lower])
     canvas.fill(outline, inks.teeth)
-    canvas.stroke(bezier((-w, corner), (-w * 0.4, -0.002), (w * 0.4, -0.002), (w, corner)), [0.0006, 0.0018, 0.0006], inks.mouth_line, 0.6)
+    canvas.stroke(
+        bezier((-w, corner), (-w * 0.4, -0.002), (w * 0.4, -0.002), (w, corner)),
+        [0.0006, 0.0018, 0.0006],
+        inks.mouth_line,
+        0.6,
+    )
     canvas.stroke(upper, [0.0028, 0.0042, 0.0028], inks.mouth_line)
     canvas.stroke(lower, [0.0028, 0.0036, 0.0028], inks.mouth_line)
 
@@ -76,14 +91,26 @@ def _closed(canvas: Canvas, inks: Inks, drawing: FaceDrawing) -> None:
     bend = 0.0115 * smile + (0.0 if smile else 0.003)
     line = bezier((-w, bend), (-w * 0.4, -bend * 0.75), (w * 0.4, -bend * 0.75), (w, bend))
     thick = 1.25 if pressed else 1.0
-    canvas.stroke(line, [0.0024 * thick, 0.0042 * thick, 0.0036 * thick, 0.0042 * thick, 0.0024 * thick], inks.mouth_line)
+    canvas.stroke(
+        line, [0.0024 * thick, 0.0042 * thick, 0.0036 * thick, 0.0042 * thick, 0.0024 * thick], inks.mouth_line
+    )
     if smile >= 1:
         for side in (-1, 1):
-            dimple = bezier((side * (w + 0.004), bend + 0.008), (side * (w + 0.008), bend + 0.004), (side * (w + 0.008), bend - 0.004), (side * (w + 0.005), bend - 0.010))
+            dimple = bezier(
+                (side * (w + 0.004), bend + 0.008),
+                (side * (w + 0.008), bend + 0.004),
+                (side * (w + 0.008), bend - 0.004),
+                (side * (w + 0.005), bend - 0.010),
+            )
             canvas.stroke(dimple, [0.0006, 0.0024, 0.0006], inks.mouth_line, 0.8)
     _lip(canvas, inks, -0.036 - 0.004 * max(0, smile), 0.017)
 
 
 def _lip(canvas: Canvas, inks: Inks, y: float, half: float) -> None:
     """The shadow under the lower lip."""
-    canvas.stroke(bezier((-half, y), (-half * 0.3, y - 0.005), (half * 0.3, y - 0.005), (half, y)), [0.0003, 0.0020, 0.0020, 0.0003], inks.line, 0.55)
+    canvas.stroke(
+        bezier((-half, y), (-half * 0.3, y - 0.005), (half * 0.3, y - 0.005), (half, y)),
+        [0.0003, 0.0020, 0.0020, 0.0003],
+        inks.line,
+        0.55,
+    )

@@ -81,11 +81,21 @@ def _tears(canvas: Canvas, inks: Inks, features: Features, amount: int) -> None:
     for side in (-1, 1):
         x = side * features.eye[0]
         reach = features.half_width
-        pool = bezier((x - reach * 0.7, low + 0.006), (x - reach * 0.3, low - 0.012), (x + reach * 0.3, low - 0.012), (x + reach * 0.7, low + 0.006))
+        pool = bezier(
+            (x - reach * 0.7, low + 0.006),
+            (x - reach * 0.3, low - 0.012),
+            (x + reach * 0.3, low - 0.012),
+            (x + reach * 0.7, low + 0.006),
+        )
         canvas.stroke(pool, [0.001, 0.009, 0.011, 0.009, 0.001], inks.tear, 0.85)
         canvas.stroke(pool + np.array([0.0, 0.003]), [0, 0.003, 0.0], (1.0, 1.0, 1.0), 0.9)
         if amount == 2:
-            run = bezier((x + side * 0.03, low), (x + side * 0.045, low - 0.07), (x + side * 0.035, low - 0.12), (x + side * 0.01, low - 0.19))
+            run = bezier(
+                (x + side * 0.03, low),
+                (x + side * 0.045, low - 0.07),
+                (x + side * 0.035, low - 0.12),
+                (x + side * 0.01, low - 0.19),
+            )
             canvas.stroke(run, [0.007, 0.009, 0.010, 0.013, 0.004], inks.tear, 0.75)
             canvas.stroke(run[4:-4], [0.0005, 0.0030, 0.0030, 0.0005], (1.0, 1.0, 1.0), 0.9)
 
@@ -95,7 +105,17 @@ def _age(canvas: Canvas, inks: Inks, features: Features) -> None:
     x, y = features.eye
     for side in (-1, 1):
         fold = bezier((side * 0.075, 0.225), (side * 0.105, 0.195), (side * 0.115, 0.165), (side * 0.110, 0.125))
-        bag = bezier((side * (x - 0.06), y - 0.075), (side * (x - 0.01), y - 0.098), (side * (x + 0.03), y - 0.092), (side * (x + 0.065), y - 0.070))
-        foot = bezier((side * (x + 0.105), y + 0.015), (side * (x + 0.13), y + 0.018), (side * (x + 0.14), y + 0.024), (side * (x + 0.155), y + 0.036))
+        bag = bezier(
+            (side * (x - 0.06), y - 0.075),
+            (side * (x - 0.01), y - 0.098),
+            (side * (x + 0.03), y - 0.092),
+            (side * (x + 0.065), y - 0.070),
+        )
+        foot = bezier(
+            (side * (x + 0.105), y + 0.015),
+            (side * (x + 0.13), y + 0.018),
+            (side * (x + 0.14), y + 0.024),
+            (side * (x + 0.155), y + 0.036),
+        )
         for line, alpha in ((fold, 0.8), (bag, 0.65), (foot, 0.6), (foot - np.array([0.0, 0.028]), 0.6)):
             canvas.stroke(line, [0.0004, 0.0030, 0.0026, 0.0004], inks.line, alpha * features.age)

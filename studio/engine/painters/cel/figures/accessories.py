@@ -8,11 +8,11 @@ from typing import Final
 import numpy as np
 
 from studio.engine.painters.cel.figures.body import trunk_rings
-from studio.engine.painters.cel.figures.garments import bow
 from studio.engine.painters.cel.figures.palette import cloth, rgb
 from studio.engine.painters.cel.figures.person import Paint, Person, painted
 from studio.engine.painters.cel.figures.sheets import Array, Sheet, capped, loft, rotation, sheet, smooth, tube, turned
 from studio.engine.painters.cel.figures.skinning import HEAD, PELVIS, garment, rigid, trunk
+from studio.engine.painters.cel.figures.trimmings import bow
 from studio.engine.painters.cel.mesh import Mesh, Surface
 
 
@@ -52,13 +52,31 @@ def _glasses(person: Person) -> list[Mesh]:
 def _hat(person: Person) -> list[Mesh]:
     """A round hat with a brim and a band, a little tilted."""
     tone = person.colours.second
-    crown = [(-0.03, 1.22, 0.02, 0.02), (-0.03, 1.21, 0.22, 0.21), (-0.03, 1.14, 0.40, 0.39), (-0.03, 0.98, 0.495, 0.475), (-0.03, 0.86, 0.53, 0.51)]
+    crown = [
+        (-0.03, 1.22, 0.02, 0.02),
+        (-0.03, 1.21, 0.22, 0.21),
+        (-0.03, 1.14, 0.40, 0.39),
+        (-0.03, 0.98, 0.495, 0.475),
+        (-0.03, 0.86, 0.53, 0.51),
+    ]
     brim = [(-0.03, 0.90, 0.50, 0.48), (-0.03, 0.88, 0.60, 0.58), (-0.03, 0.83, 0.78, 0.76)]
-    band = [(-0.03, 0.95, 0.515, 0.495), (-0.03, 0.94, 0.53, 0.51), (-0.03, 0.875, 0.55, 0.53), (-0.03, 0.865, 0.52, 0.50)]
+    band = [
+        (-0.03, 0.95, 0.515, 0.495),
+        (-0.03, 0.94, 0.53, 0.51),
+        (-0.03, 0.875, 0.55, 0.53),
+        (-0.03, 0.865, 0.52, 0.50),
+    ]
     lean = rotation("y", -0.14) @ rotation("x", 0.06)
     columns = person.detail.count(24)
-    parts = [(sheet(loft(smooth(crown, 8), columns, power=2.0)), tone), (_brim(brim, columns), tone), (sheet(loft(np.array(band), columns, power=2.0)), person.colours.accent)]
-    return [painted(_on_head(person, turned(part, lean, (0, 0, 0.9))), Paint(colour, Surface.CLOTH, 1.0), rigid(HEAD)) for part, colour in parts]
+    parts = [
+        (sheet(loft(smooth(crown, 8), columns, power=2.0)), tone),
+        (_brim(brim, columns), tone),
+        (sheet(loft(np.array(band), columns, power=2.0)), person.colours.accent),
+    ]
+    return [
+        painted(_on_head(person, turned(part, lean, (0, 0, 0.9))), Paint(colour, Surface.CLOTH, 1.0), rigid(HEAD))
+        for part, colour in parts
+    ]
 
 
 def _brim(rings: list[tuple[float, float, float, float]], columns: int) -> Sheet:
@@ -73,9 +91,22 @@ def _scarf(person: Person) -> list[Mesh]:
     angle = np.linspace(0, math.tau, person.detail.count(20), endpoint=False)
     parts: list[Mesh] = []
     for height, reach, tilt in ((4.80, 0.245, 0.03), (4.90, 0.235, -0.035)):
-        path = np.stack([-0.04 + reach * n * np.cos(angle), reach * n * 1.05 * np.sin(angle), height + tilt * np.sin(angle) - 0.03 * np.cos(angle)], axis=1)
+        path = np.stack(
+            [
+                -0.04 + reach * n * np.cos(angle),
+                reach * n * 1.05 * np.sin(angle),
+                height + tilt * np.sin(angle) - 0.03 * np.cos(angle),
+            ],
+            axis=1,
+        )
         closed = np.concatenate([path, path[:1]])
-        parts.append(painted(sheet(tube(closed, np.array([[0.075, 0.085]] * len(closed)), 7, (0, 0, 1))), Paint(tone), trunk(person.rest)))
+        parts.append(
+            painted(
+                sheet(tube(closed, np.array([[0.075, 0.085]] * len(closed)), 7, (0, 0, 1))),
+                Paint(tone),
+                trunk(person.rest),
+            )
+        )
     front = float(trunk_rings(person, 4.3, 4.2, 2)[0, 2]) + 0.06
     end = smooth([(0.20, 0.10, 4.80), (front, 0.13, 4.55), (front + 0.03, 0.14, 4.2), (front - 0.02, 0.13, 3.85)], 7)
     radii = np.outer([0.6, 0.9, 1.0, 1.05, 1.1, 1.12, 1.1], [0.03, 0.11])
@@ -87,13 +118,27 @@ def _bag(person: Person) -> list[Mesh]:
     """A school bag at the right hip, its strap across the chest."""
     tone = cloth(rgb("#5a3a2e")) if person.look.outfit == "sailor" else person.colours.second
     hip = float(person.build.hip) * 0.42 + 0.20
-    box = [(0.0, 3.05, 0.02, 0.01), (0.0, 3.04, 0.26, 0.085), (0.0, 2.80, 0.29, 0.11), (0.0, 2.52, 0.28, 0.105), (0.0, 2.50, 0.02, 0.01)]
+    box = [
+        (0.0, 3.05, 0.02, 0.01),
+        (0.0, 3.04, 0.26, 0.085),
+        (0.0, 2.80, 0.29, 0.11),
+        (0.0, 2.52, 0.28, 0.105),
+        (0.0, 2.50, 0.02, 0.01),
+    ]
     body = loft(np.array(box), 12, power=4.5) + np.array([0.0, -hip, 0.0])
     parts = [painted(sheet(body), Paint(tone, Surface.PLAIN, 1.0), rigid(PELVIS))]
     for face in (1.0, -1.0):
-        line = [(0.02 * face, 0.33, 4.64), (face * 0.25, 0.22, 4.45), (face * 0.345, 0.0, 4.05), (face * 0.31, -0.24, 3.60), (face * 0.16, -hip + 0.05, 3.0)]
+        line = [
+            (0.02 * face, 0.33, 4.64),
+            (face * 0.25, 0.22, 4.45),
+            (face * 0.345, 0.0, 4.05),
+            (face * 0.31, -0.24, 3.60),
+            (face * 0.16, -hip + 0.05, 3.0),
+        ]
         radii = np.array([[0.012, 0.04]] * 10)
-        parts.append(painted(sheet(tube(smooth(line, 10), radii, 5)), Paint(tone, Surface.PLAIN, 0.8), garment(person.rest)))
+        parts.append(
+            painted(sheet(tube(smooth(line, 10), radii, 5)), Paint(tone, Surface.PLAIN, 0.8), garment(person.rest))
+        )
     return parts
 
 
@@ -102,7 +147,14 @@ def _ribbon(person: Person) -> list[Mesh]:
     made = bow(person, person.colours.accent, (0.0, 0.0, 0.0), 0.85, rigid(HEAD))
     turn = rotation("z", 1.15) @ rotation("x", 0.35)
     at = person.out_of_head(np.array([0.12, 0.40, 0.93]))
-    return [replace(mesh, position=(mesh.position @ turn.T + at).astype(np.float32), normal=(mesh.normal @ turn.T).astype(np.float32)) for mesh in made]
+    return [
+        replace(
+            mesh,
+            position=(mesh.position @ turn.T + at).astype(np.float32),
+            normal=(mesh.normal @ turn.T).astype(np.float32),
+        )
+        for mesh in made
+    ]
 
 
 ACCESSORIES: Final[dict[str, Callable[[Person], list[Mesh]]]] = {

@@ -3,7 +3,6 @@
 import math
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from studio.engine.painters.cel.figures.palette import Tone
 from studio.engine.painters.cel.figures.person import Paint, Person, painted
@@ -59,7 +58,7 @@ def arm_axis(person: Person, side: str) -> tuple[Array, Array, float]:
 
 
 def bare_arm(person: Person, side: str, start: float, tone: Tone | None = None) -> list[Mesh]:
-    """Skin from ``start`` (0 shoulder, 0.88 elbow, 1.68 wrist) to the fingertips, the palm in one piece with the arm."""
+    """Skin from ``start`` (0 shoulder, 0.88 elbow, 1.68 wrist) to the fingertips; arm and palm in one piece."""
     shoulder, along, sign = arm_axis(person, side)
     skin = Paint(tone or person.colours.skin, Surface.SKIN, 0.75)
     stout = person.build.arm
@@ -83,7 +82,11 @@ def _fingers(person: Person, side: str, wrist: Array, along: Array, sign: float)
     size = person.build.arm**0.5
     bind, paint = arm(person.rest, side), Paint(person.colours.skin, Surface.SKIN, 0.5)
     meshes: list[Mesh] = []
-    for place, length, width, curl in ((0.062, 0.175, 0.026, 0.20), (0.006, 0.195, 0.037, 0.27), (-0.052, 0.150, 0.025, 0.34)):
+    for place, length, width, curl in (
+        (0.062, 0.175, 0.026, 0.20),
+        (0.006, 0.195, 0.037, 0.27),
+        (-0.052, 0.150, 0.025, 0.34),
+    ):
         start = wrist + along * 0.225 + front * place * size
         path = _curled(start, along, inward, length * size, curl)
         radii = np.outer([0.95, 1.0, 0.96, 0.80, 0.42], [width, 0.026]) * size
@@ -125,7 +128,7 @@ _LEG = np.array(
 )
 
 
-def leg_grid(person: Person, side: str, top: float, bottom: float, rows: int, ease: ArrayLike = 0.0) -> Array:
+def leg_grid(person: Person, side: str, top: float, bottom: float, rows: int, ease: float | Array = 0.0) -> Array:
     """The skin of a leg between two heights, made wider by ``ease`` (one number, or one per row)."""
     z = np.linspace(top, bottom, rows)
     up = _LEG[::-1]
@@ -165,4 +168,3 @@ def _shoe_grid(x: Array, width: Array, height: Array, floor: float, lateral: Arr
     y = lateral[:, None] + width[:, None] * np.sign(side) * np.abs(side) ** 0.75
     z = floor + (height[:, None] - floor) * np.clip(rise, 0, None) ** 0.9 * np.ones_like(y)
     return np.stack([np.broadcast_to(x[:, None], y.shape), y, z], axis=-1)
-

@@ -1,134 +1,16 @@
-"""Hair: a scalp and locks swept over the head, styled by ``resources/figures/hair.toml``.
-
-Angles are degrees from the front of the head, growing to the figure's left. A lock starts at the whorl,
-follows the head for its length, and comes to a point.
-"""
+"""Hair: a scalp, and locks that fall, are combed back, tied, plaited or wound."""
 
 import math
-from functools import cache
 
 import numpy as np
-from dataclasses import dataclass
-from msgspec import Struct, field
 
+from studio.engine.painters.cel.figures.hair_styles import Bun, Lock, Pull, Tail, style_of
+from studio.engine.painters.cel.figures.locks import CENTRE, RADII, Strand, lens_lock, swept
 from studio.engine.painters.cel.figures.palette import Tone
 from studio.engine.painters.cel.figures.person import Paint, Person, painted
-from studio.engine.painters.cel.figures.sheets import Array, Sheet, capped, sheet, smooth
+from studio.engine.painters.cel.figures.sheets import Array, Sheet, capped, sheet, smooth, tube
 from studio.engine.painters.cel.figures.skinning import HEAD, Binding, rigid
 from studio.engine.painters.cel.mesh import Mesh, Surface
-from studio.engine.vocabulary import read_table
-
-_CENTRE = np.array([-0.035, 0.0, 0.535])
-_RADII = np.array([0.475, 0.455, 0.525])
-
-_SHAPES: dict[str, tuple[list[float], list[float]]] = {
-    "lock": ([0, 0.25, 0.55, 0.80, 0.93, 1], [0.55, 0.9, 1.0, 0.72, 0.34, 0]),
-    "fringe": ([0, 0.25, 0.45, 0.60, 0.75, 0.88, 1], [0.7, 1.05, 1.08, 0.94, 0.64, 0.32, 0]),
-    "spike": ([0, 0.3, 0.55, 0.8, 1], [0.8, 1.0, 0.9, 0.48, 0]),
-    "tail": ([0, 0.08, 0.22, 0.6, 0.85, 1], [0.62, 0.85, 1.0, 0.92, 0.55, 0]),
-    "pulled": ([0, 0.12, 0.5, 0.85, 1], [0.25, 0.75, 1.0, 0.72, 0.42]),
-    "sheet": ([0, 0.2, 0.6, 0.9, 1], [0.6, 1.0, 1.0, 0.8, 0.45]),
-}
-
-
-class Lock(Struct, frozen=True):
-    """One lock, or with ``count`` > 1 a fan of them from ``root`` to ``last``.
-
-    root, tip: where it leaves the whorl and where it ends (tip: added to the root's angle). length: arc
-    in head units; width: half width; clear: height above the scalp; lift: rise in the middle (volume);
-    curl: inward turn of what hangs; flip: outward turn of its end; kick: a tip that stands off;
-    vary: random share of length and angle in a fan.
-    """
-
-    root: float
-    last: float | None = None
-    count: int = 1
-    tip: float = 0.0
-    length: float = 1.0
-    width: float = 0.1
-    thick: float = 0.42
-    clear: float = 0.0
-    lift: float = 0.0
-    curl: float = 0.0
-    flip: float = 0.0
-    kick: float = 0.0
-    wave: float = 0.0
-    vary: float = 0.0
-    sway: float = 0.6
-    shape: str = "lock"
-    rows: int = 8
-    both: bool = False
-
-
-class Pull(Struct, frozen=True):
-    """A fan of locks combed back from the hairline, between two angles, to the point where they are tied."""
-
-    to: tuple[float, float, float]
-    root: float
-    last: float
-    count: int = 7
-    width: float = 0.10
-    clear: float = 0.012
-    thick: float = 0.4
-    both: bool = False
-
-
-class Tail(Struct, frozen=True):
-    """Hair gathered and tied: points of its middle line in head space, and its half width.
-
-    both: mirrored on the other side. braid: plaited. tie: a band in the accent colour at its root.
-    """
-
-    path: tuple[tuple[float, float, float], ...]
-    width: float = 0.14
-    strands: int = 3
-    both: bool = False
-    braid: bool = False
-    tie: bool = True
-    sway: float = 1.2
-
-
-class Bun(Struct, frozen=True):
-    """Hair wound into a ball."""
-
-    at: tuple[float, float, float]
-    radius: float
-    both: bool = False
-
-
-class Style(Struct, frozen=True):
-    """A hair style. cap: arc length of the scalp's hair at front, temple, side and back; hug: how closely
-    it follows the nape.
-    """
-
-    cap: tuple[float, float, float, float] = (0.58, 0.62, 0.80, 1.0)
-    hug: float = 0.2
-    locks: tuple[Lock, ...] = ()
-    pulls: tuple[Pull, ...] = ()
-    tails: tuple[Tail, ...] = ()
-    buns: tuple[Bun, ...] = ()
-    like: tuple[str, ...] = field(default_factory=tuple)
-
-
-@dataclass(frozen=True, eq=False)
-class Strand:
-    """A lock's surface in head space, and how much each point sways."""
-
-    part: Sheet
-    sway: Array
-
-
-@cache
-def styles() -> dict[str, Style]:
-    """``figures/hair.toml``."""
-    return read_table("figures/hair.toml", Style)
-
-
-def style_of(name: str) -> Style:
-    """A style by id; an unknown one is combed as a bob, or as the style that claims its name."""
-    known = styles()
-    claimed = (style for style in known.values() if name in style.like)
-    return known.get(name) or next(claimed, known["bob"])
 
 
 def strands(person: Person, rng: np.random.Generator) -> list[Strand]:
@@ -164,31 +46,16 @@ def _scalp(person: Person) -> Sheet:
     rows, columns = person.detail.count(9), person.detail.count(28)
     around = np.linspace(0, math.tau, columns, endpoint=False)
     off_front = np.degrees(np.abs((around + math.pi) % math.tau - math.pi))
-    lengths = np.interp(off_front, [0, 46, 74, 96, 180], [style.cap[0], style.cap[1], style.cap[2], style.cap[3], style.cap[3]])
-    paths = [_swept(angle, angle, length, rows, clear=-0.022, curl=style.hug)[0] for angle, length in zip(around, lengths, strict=True)]
+    lengths = np.interp(
+        off_front, [0, 46, 74, 96, 180], [style.cap[0], style.cap[1], style.cap[2], style.cap[3], style.cap[3]]
+    )
+    paths = [
+        swept(angle, angle, length, rows, clear=-0.022, curl=style.hug)[0]
+        for angle, length in zip(around, lengths, strict=True)
+    ]
     part = sheet(np.stack(paths, axis=1))
     uv = np.stack([0 * part.uv[:, 0], part.uv[:, 1]], axis=1)
     return Sheet(part.points, part.normals, uv, part.triangles)
-
-
-def _swept(
-    root: float, tip: float, length: float, rows: int, *, clear: float = 0.0, curl: float = 0.0, flip: float = 0.0
-) -> tuple[Array, Array]:
-    """The middle line of a lock and the direction off the head along it, (R, 3) each. Radians, head units."""
-    s = np.linspace(0, 1, rows)
-    arc = s * length
-    polar = np.minimum(arc / 0.50, math.pi / 2)
-    hang = np.maximum(arc - math.pi / 4, 0)
-    angle = root + (tip - root) * s**1.4
-    radii = _RADII + clear
-    reach = np.sin(polar) * (1 - curl * (hang / 0.6) ** 1.6 + flip * np.maximum(hang - 0.25, 0) ** 1.2)
-    x = _CENTRE[0] + radii[0] * reach * np.cos(angle)
-    y = radii[1] * reach * np.sin(angle)
-    z = _CENTRE[2] + radii[2] * np.cos(polar) - hang
-    line = np.stack([x, y, z], axis=1)
-    off = line - np.array([-0.03, 0.0, 0.5])
-    off[hang > 0, 2] = 0
-    return line, off / np.linalg.norm(off, axis=1, keepdims=True)
 
 
 def _fan(person: Person, lock: Lock, rng: np.random.Generator) -> list[Strand]:
@@ -202,8 +69,10 @@ def _fan(person: Person, lock: Lock, rng: np.random.Generator) -> list[Strand]:
             tip = angle + math.radians(lock.tip * side + 22 * bend)
             rows = person.detail.count(lock.rows, 5)
             length = lock.length * (1 + 0.22 * float(stretch))
-            line, off = _swept(angle, tip, length, rows, clear=lock.clear + layer + 0.02 * float(rise), curl=lock.curl, flip=lock.flip)
-            made.append(_lock(_shaped(line, off, lock, side), off, lock.width, lock))
+            line, off = swept(
+                angle, tip, length, rows, clear=lock.clear + layer + 0.02 * float(rise), curl=lock.curl, flip=lock.flip
+            )
+            made.append(lens_lock(_shaped(line, off, lock, side), off, lock.width, lock))
     return made
 
 
@@ -216,41 +85,6 @@ def _shaped(line: Array, off: Array, lock: Lock, side: float) -> Array:
     return line + risen + across * side * lock.wave * np.sin(s * 2.2 * np.pi) * s
 
 
-def _lock(line: Array, off: Array, half_width: float, lock: Lock) -> Strand:
-    """A lens-shaped lock: two edges, two shoulders above, flat below."""
-    s = np.linspace(0, 1, len(line))
-    width = half_width * np.interp(s, *_SHAPES[lock.shape])
-    grid = _lens(line, off, width, lock.thick)
-    part = _combed(sheet(grid), len(line))
-    sway = lock.sway * np.repeat(np.clip(s - 0.3, 0, 1) ** 1.5, _SECTION)
-    return Strand(part, sway)
-
-
-_ANGLES = np.radians([0, 58, 122, 180, 270])
-_SECTION = len(_ANGLES)
-
-
-def _lens(line: Array, off: Array, width: Array, thick: float) -> Array:
-    tangent = np.gradient(line, axis=0)
-    across = np.cross(tangent, off)
-    across /= np.maximum(np.linalg.norm(across, axis=1, keepdims=True), 1e-9)
-    up = np.cross(across, tangent)
-    up /= np.maximum(np.linalg.norm(up, axis=1, keepdims=True), 1e-9)
-    side, rise = np.cos(_ANGLES)[None, :, None], np.sin(_ANGLES)[None, :, None]
-    rise = np.where(rise < 0, rise * 0.45, rise) * thick
-    return line[:, None] + width[:, None, None] * (across[:, None] * side + up[:, None] * rise)
-
-
-def _combed(part: Sheet, rows: int) -> Sheet:
-    """Normals half of the head's own sphere, for broad shapes; uv across -1..1."""
-    sphere = part.points - np.array([-0.05, 0.0, 0.5])
-    sphere /= np.linalg.norm(sphere, axis=1, keepdims=True)
-    normals = part.normals * 0.55 + sphere * 0.45
-    normals /= np.linalg.norm(normals, axis=1, keepdims=True)
-    uv = np.stack([np.tile(np.cos(_ANGLES), rows), part.uv[:, 1]], axis=1)
-    return Sheet(part.points, normals, uv, part.triangles)
-
-
 def _pulled(person: Person, pull: Pull) -> list[Strand]:
     """Locks over the skull from the hairline to a tie."""
     made: list[Strand] = []
@@ -260,7 +94,7 @@ def _pulled(person: Person, pull: Pull) -> list[Strand]:
             line, off = _over_skull(_hairline(float(root)), np.array(pull.to), rows, pull.clear)
             flip = np.array([1.0, side, 1.0])
             lock = Lock(root=0, shape="pulled", thick=pull.thick, sway=0.0)
-            made.append(_lock(line * flip, off * flip, pull.width, lock))
+            made.append(lens_lock(line * flip, off * flip, pull.width, lock))
     return made
 
 
@@ -270,20 +104,20 @@ def _hairline(degrees: float) -> Array:
     height = float(np.interp(away, [0, 45, 66, 88, 125, 180], [0.80, 0.74, 0.55, 0.37, 0.22, 0.15]))
     angle = math.radians(degrees)
     length = 1.32 - height if height < 0.535 else 0.5 * math.acos((height - 0.535) / 0.525)
-    return _swept(angle, angle, length, 6, clear=-0.01, curl=1.0)[0][-1]
+    return swept(angle, angle, length, 6, clear=-0.01, curl=1.0)[0][-1]
 
 
 def _over_skull(start: Array, end: Array, rows: int, clear: float) -> tuple[Array, Array]:
     """A path round the head between two points near it, rising a little between, and the way off the head."""
     t = np.linspace(0, 1, rows)[:, None]
-    first, second = start - _CENTRE, end - _CENTRE
+    first, second = start - CENTRE, end - CENTRE
     reach = np.linalg.norm(first) + (np.linalg.norm(second) - np.linalg.norm(first)) * t
     first, second = first / np.linalg.norm(first), second / np.linalg.norm(second)
     angle = math.acos(float(np.clip(first @ second, -1, 1)))
     off = (np.sin((1 - t) * angle) * first + np.sin(t * angle) * second) / max(math.sin(angle), 1e-6)
-    outward = 1 / np.linalg.norm(off / (_RADII + clear), axis=1, keepdims=True)
+    outward = 1 / np.linalg.norm(off / (RADII + clear), axis=1, keepdims=True)
     share = np.clip(t / 0.35, 0, 1)
-    line = _CENTRE + off * (reach * (1 - share) + outward * share)
+    line = CENTRE + off * (reach * (1 - share) + outward * share)
     return line, off
 
 
@@ -312,7 +146,8 @@ def _gathered(person: Person, tail: Tail, path: Array) -> list[Strand]:
         across = np.cross(out, np.array([0.0, 0.0, 1.0]))
         line = line + across * apart * tail.width * (0.35 + 0.5 * s) + out * 0.03 * abs(apart) * s
         lock = Lock(root=0, shape="tail", thick=0.62, sway=tail.sway)
-        made.append(_lock(line[: rows - (number % 2)], out[: rows - (number % 2)], tail.width * (1 - 0.3 * abs(apart)), lock))
+        length = rows - number % 2
+        made.append(lens_lock(line[:length], out[:length], tail.width * (1 - 0.3 * abs(apart)), lock))
     return made
 
 
@@ -328,12 +163,14 @@ def _plait(person: Person, tail: Tail, path: Array) -> list[Strand]:
     for number in range(beads):
         width = tail.width * (1.0 - 0.45 * number / beads)
         turn = (1 if number % 2 else -1) * 0.42 * width
-        start, end = line[number] - across[number] * turn, line[min(number + 2, beads + 1)] + across[number] * turn * 0.4
+        start = line[number] - across[number] * turn
+        end = line[min(number + 2, beads + 1)] + across[number] * turn * 0.4
         drop = smooth([start, (start + end) / 2 + across[number] * turn * 0.9, end], 5)
         lock = Lock(root=0, shape="spike", thick=0.8, sway=tail.sway * number / beads)
-        made.append(_lock(drop, np.repeat(out[number][None], 5, axis=0), width * 0.72, lock))
+        made.append(lens_lock(drop, np.repeat(out[number][None], 5, axis=0), width * 0.72, lock))
     tuft = smooth([line[-2], line[-1], line[-1] + (line[-1] - line[-2]) * 0.8], 5)
-    made.append(_lock(tuft, np.repeat(out[-1][None], 5, axis=0), tail.width * 0.5, Lock(root=0, shape="tail", sway=tail.sway)))
+    loose = Lock(root=0, shape="tail", sway=tail.sway)
+    made.append(lens_lock(tuft, np.repeat(out[-1][None], 5, axis=0), tail.width * 0.5, loose))
     return made
 
 
@@ -357,7 +194,7 @@ def _wound(person: Person, centre: Array, radius: float) -> list[Strand]:
         ring = np.cos(angle)[:, None] * side + np.sin(angle)[:, None] * other
         line = centre + radius * (ring * flat + pole * height * 0.75)
         lock = Lock(root=0, shape="tail", thick=0.9, sway=0.0)
-        made.append(_lock(line, ring * 0.8 + pole * (0.35 + 0.6 * height), radius * 0.46, lock))
+        made.append(lens_lock(line, ring * 0.8 + pole * (0.35 + 0.6 * height), radius * 0.46, lock))
     return made
 
 
@@ -375,8 +212,6 @@ def _ties(person: Person, bind: Binding) -> list[Mesh]:
 
 
 def _band(start: Array, follow: Array, width: float) -> Sheet:
-    from studio.engine.painters.cel.figures.sheets import tube
-
     along = (follow - start) / np.linalg.norm(follow - start)
     line = start + along * np.linspace(0.0, 0.1, 4)[:, None]
     return sheet(capped(tube(line, width * np.array([0.55, 0.74, 0.74, 0.55]), 8, (0.1, 0.9, 0.4))))

@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from studio.engine.painters.cel.figures.palette import Tone
+from studio.engine.painters.cel.figures.palette import Tone, mix
 from studio.engine.painters.cel.figures.person import Detail, Paint, Person, painted
 from studio.engine.painters.cel.figures.sheets import (
     Array,
@@ -106,7 +106,8 @@ def _under_jaw(person: Person, part: Sheet) -> NDArray[np.bool_]:
     edge = columns // 2 - len(_BACK_DEGREES) - 1
     column = part.triangles % columns
     behind = ((column >= edge) & (column <= columns - edge)).all(axis=1)
-    return behind & (part.points[part.triangles][..., 2] < 0.27).all(axis=1)
+    low = (part.points[part.triangles][..., 2] < 0.27).all(axis=1)
+    return np.asarray(behind & low, dtype=np.bool_)
 
 
 def _columns(detail: Detail) -> Array:
@@ -128,7 +129,9 @@ def _skull(person: Person) -> Array:
     ahead = forward > 0
     exponent = 2 / 2.3
     y = width[:, None] * np.sign(left) * np.abs(left) ** np.where(ahead, exponent, 1.0)
-    reach = np.where(ahead, (front - centre)[:, None] * np.abs(forward) ** exponent, (back - centre)[:, None] * -forward)
+    reach = np.where(
+        ahead, (front - centre)[:, None] * np.abs(forward) ** exponent, (back - centre)[:, None] * -forward
+    )
     grid = np.stack([centre[:, None] + reach, y, np.broadcast_to(z[:, None], y.shape)], axis=-1)
     return _with_features(person, grid, np.clip(forward, 0, 1))
 
@@ -162,7 +165,7 @@ def _face_normals(part: Sheet) -> Array:
 
 def _ears(person: Person) -> list[Mesh]:
     skin = person.colours.skin
-    inner = Tone(tuple(0.4 * a + 0.6 * b for a, b in zip(skin.lit, skin.shade, strict=True)), skin.shade)  # pyright: ignore[reportArgumentType]
+    inner = Tone(mix(skin.lit, skin.shade, 0.6), skin.shade)
     meshes: list[Mesh] = []
     for side in (-1.0, 1.0):
         lean = rotation("x", -0.20 * side) @ rotation("z", 0.34 * side) @ rotation("y", -0.18)

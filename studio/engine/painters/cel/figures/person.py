@@ -72,6 +72,11 @@ class Person:
         """Where the chin is, head units. A larger head sits a little lower."""
         return np.array([0.02, 0.0, 5.00 - 0.30 * (self.build.head - 1.0)])
 
+    @property
+    def skirted(self) -> bool:
+        """Whether a uniform or a suit has a skirt: a look says no more than its build and its hair."""
+        return not self.build.male and self.look.hair_style not in ("short", "spiky")
+
     def out_of_head(self, points: Array) -> Array:
         """Head space (chin at the origin, crown at 1) to figure space."""
         return self.chin + points * self.build.head
@@ -115,4 +120,3 @@ def painted(part: Sheet, paint: Paint, binding: Binding, sway: float | NDArray[n
         sway=np.broadcast_to(np.asarray(sway, dtype=np.float32), count).copy(),
         triangles=part.triangles.astype(np.uint32),
     )
-

@@ -53,7 +53,7 @@ def _grid_normals(grid: Array, wrap: bool) -> Array:
 
 def _fill_poles(normals: Array, grid: Array, collapsed: NDArray[np.bool_]) -> None:
     """Where a row is drawn together to a point, the normal runs along the axis, out of the end."""
-    inner = 1 if len(grid) > 1 else 0
+    inner = min(2, len(grid) - 1)  # a capped end has its own ring's centre in the row next to it
     sign = 1.0 if np.sum(normals * (grid - grid.mean(axis=1, keepdims=True))) >= 0 else -1.0
     ends = {0: grid[0].mean(0) - grid[inner].mean(0), len(grid) - 1: grid[-1].mean(0) - grid[-1 - inner].mean(0)}
     for row, axis in ends.items():
@@ -79,14 +79,14 @@ def _facing(points: Array, normals: Array, triangles: Triangles) -> Triangles:
 
 def pleated(grid: Array) -> Sheet:
     """A wrapped grid whose columns meet in sharp folds: each strip between two columns has normals of its own."""
-    strips = np.stack([grid, np.roll(grid, -1, axis=1)], axis=2)
-    along = np.gradient(strips.mean(axis=2), axis=0)
-    normals = np.cross(strips[:, :, 1] - strips[:, :, 0], along)
+    strips: Array = np.stack([grid, np.roll(grid, -1, axis=1)], axis=2)
+    along: Array = np.gradient(strips.mean(axis=2), axis=0)
+    normals: Array = np.cross(strips[:, :, 1] - strips[:, :, 0], along)
     if np.sum(normals * (strips.mean(axis=2) - grid.mean(axis=1, keepdims=True))) < 0:
         normals = -normals
     flat = np.repeat(_unit(normals)[:, :, None], 2, axis=2).reshape(-1, 3)
     rows, columns = grid.shape[:2]
-    index = np.arange(rows * columns * 2).reshape(rows, columns, 2)
+    index: Triangles = np.arange(rows * columns * 2, dtype=np.int64).reshape(rows, columns, 2)
     a, b, c, d = index[:-1, :, 0], index[:-1, :, 1], index[1:, :, 1], index[1:, :, 0]
     triangles = np.stack([np.stack([a, b, c], -1), np.stack([a, c, d], -1)], -2).reshape(-1, 3)
     points = strips.reshape(-1, 3)

@@ -15,6 +15,9 @@ Binding: TypeAlias = Callable[[Array], Bound]
 PELVIS, SPINE, CHEST, NECK, HEAD = (INDEX[name] for name in ("pelvis", "spine", "chest", "neck", "head"))
 
 
+_HIP, _THIGH_RADIUS = 2.9, 0.23  # head units
+
+
 def rigid(joint: int) -> Binding:
     """Every point follows one joint."""
     return lambda points: _bound(points, joint, joint, 0.0)
@@ -83,15 +86,17 @@ def leg(side: str) -> Binding:
 def skirt(points: Array) -> Bound:
     """A skirt or a coat's tails: the pelvis above, the thigh of its side below, the shin under the knee.
 
-    Seated, a point that followed its thigh wholly would stand off it; the share left to the pelvis lays the
-    front on the thighs, lets the middle sink between them and the back hang behind the seat.
+    Seated, the front of a flared skirt would stand off the thighs if it followed them wholly. Blending a point
+    (x, -drop) with itself turned a quarter forward, (drop, x), puts it at height (1 - w)(-drop) + w x; ``most``
+    is the w that lays it on the thigh. The middle sinks between the thighs and the back follows less.
     """
     x, y, z = points.T
     left = y >= 0
     thigh = np.where(left, INDEX["thigh_l"], INDEX["thigh_r"])
     shin = np.where(left, INDEX["shin_l"], INDEX["shin_r"])
     behind = _ramp(-x, -0.02, 0.32)
-    most = 0.84 + 0.13 * _ramp(-z, -2.2, -1.6)
+    drop = np.maximum(_HIP - z, 0.0)
+    most = np.clip((_THIGH_RADIUS + drop) / np.maximum(np.maximum(x, 0) + drop, 1e-6), 0, 0.97)
     aside = 0.72 + 0.28 * _ramp(np.abs(y), 0.0, 0.10)
     follow = _ramp(-z, -3.02, -2.74) * most * aside * (1 - 0.22 * behind)
     below = z < 1.62

@@ -1,0 +1,145 @@
+"""The cast, dressed: whole meshes of any look, that bend with the skeleton."""
+
+import itertools
+
+import numpy as np
+import pytest
+
+from studio.engine.painters.cel.figure import Figure
+from studio.engine.painters.cel.figures import Detail, build_figure
+from studio.engine.painters.cel.figures.hair_styles import styles
+from studio.engine.painters.cel.figures.outfits import OUTFITS
+from studio.engine.painters.cel.figures.person import builds
+from studio.engine.painters.cel.mesh import Surface
+from studio.engine.skeleton import INDEX, joint_transforms
+from studio.timeline.film import CastId, CastMember, Look, Voice
+
+
+def figure(look: Look, detail: Detail = Detail.NORMAL) -> Figure:
+    return build_figure(CastMember(CastId("aki"), "Aki", look, Voice()), detail)
+
+
+def posed(shown: Figure, pose: dict[str, float]) -> np.ndarray:
+    """Points of the figure with joints pitched (about y) by radians, head units."""
+    joints = np.zeros((len(INDEX), 4), dtype=np.float32)
+    joints[:, 0] = 1
+    for name, pitch in pose.items():
+        joints[INDEX[name]] = (np.cos(pitch / 2), 0, np.sin(pitch / 2), 0)
+    turns = joint_transforms(shown.rest, joints, np.zeros(3, dtype=np.float32), 0.0, 0.0)
+    mesh = shown.mesh
+    ends = [
+        np.einsum("nij,nj->ni", turns[bone, :3, :3], mesh.position - shown.rest[bone]) + turns[bone, :3, 3]
+        for bone in mesh.bones.T
+    ]
+    return ends[0] * (1 - mesh.weight[:, None]) + ends[1] * mesh.weight[:, None]
+
+
+LOOKS = [
+    Look(build=build, outfit=outfit, hair_style=hair)
+    for (build, outfit), hair in zip(
+        itertools.product(("girl", "woman", "boy", "man", "child", "elder"), OUTFITS), itertools.cycle(sorted(styles()))
+    )
+]
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look.build}-{look.outfit}-{look.hair_style}")
+def test_any_look_is_a_whole_mesh_of_a_person(look: Look) -> None:
+    shown = figure(look)
+    mesh = shown.mesh
+    assert np.isfinite(mesh.position).all()
+    assert np.allclose(np.linalg.norm(mesh.normal, axis=1), 1, atol=1e-3)
+    assert mesh.triangles.max() < len(mesh.position)
+    assert mesh.bones.max() < len(INDEX)
+    assert mesh.weight.min() >= 0
+    assert mesh.weight.max() <= 1
+    assert mesh.position[:, 2].min() == pytest.approx(0, abs=0.03), "the soles stand on the ground"
+    assert 5.9 < mesh.position[:, 2].max() < 6.7, "six heads tall, with hair"
+    assert len(mesh.triangles) < 11_200
+
+
+def test_every_build_and_style_the_vocabulary_may_name_exists() -> None:
+    assert {"girl", "woman", "boy", "man", "child", "elder"} <= set(builds())
+    assert {"bob", "long", "spiky", "short", "ponytail", "twintails", "bun", "braid"} <= set(styles())
+    assert {"coat", "sailor", "shirt", "hoodie", "dress", "suit", "kimono", "raincoat"} <= set(OUTFITS)
+
+
+def test_words_we_do_not_know_are_dressed_as_the_nearest() -> None:
+    strange = figure(Look(build="wizard", hair_style="afro", outfit="armour", accessories=("wings",)))
+    assert len(strange.mesh.position) > 1000
+
+
+def test_the_same_look_is_the_same_figure_and_another_hair_is_not() -> None:
+    first, again, other = figure(Look()), figure(Look()), figure(Look(hair_style="long"))
+    assert np.array_equal(first.mesh.position, again.mesh.position)
+    assert np.array_equal(first.hair_shadow, again.hair_shadow)
+    assert len(first.mesh.position) != len(other.mesh.position)
+
+
+def test_clothes_are_the_colour_the_script_says() -> None:
+    mesh = figure(Look(outfit="coat", cloth="#d8232f")).mesh
+    cloth = mesh.colour[mesh.surface == Surface.CLOTH]
+    red = np.abs(cloth - np.array([0xD8, 0x23, 0x2F]) / 255).max(axis=1) < 0.01
+    assert red.mean() > 0.5
+
+
+def test_the_front_of_the_head_carries_the_decal_where_the_eyes_are() -> None:
+    shown = figure(Look())
+    mesh = shown.mesh
+    face = mesh.surface == Surface.FACE
+    u, v = mesh.uv[face].T
+    assert np.corrcoef(u, mesh.position[face, 1])[0, 1] > 0.999
+    assert np.corrcoef(v, mesh.position[face, 2])[0, 1] < -0.999
+    for eye in (0.335, 0.665):
+        near = np.hypot(u - eye, v - 0.605) < 0.06
+        assert near.any()
+        assert mesh.normal[face][near, 0].min() > 0.5, "seen from the front, not smeared"
+
+
+def test_a_profile_has_a_nose_lips_and_a_chin() -> None:
+    mesh = figure(Look()).mesh
+    face = mesh.surface == Surface.FACE
+    middle = face & (np.abs(mesh.position[:, 1]) < 0.004)
+    height, forward = 1 - mesh.uv[middle, 1], mesh.position[middle, 0]
+    order = np.argsort(height)
+    outline = lambda z: np.interp(z, height[order], forward[order])  # noqa: E731
+    assert outline(0.235) > outline(0.18) + 0.03, "the nose stands before the lip"
+    assert outline(0.235) > outline(0.38) + 0.03, "and before its bridge"
+    assert outline(0.148) > outline(0.075) + 0.01, "the lips stand before the dip above the chin"
+
+
+def test_the_fringe_throws_a_shadow_on_the_brow_and_not_on_the_mouth() -> None:
+    mask = figure(Look()).hair_shadow
+    assert mask[int(512 * 0.35), 200:312].mean() > 120
+    assert mask[int(512 * 0.87), 236:276].max() == 0
+
+
+def test_a_raised_arm_keeps_its_thickness_at_the_shoulder() -> None:
+    shown = figure(Look(outfit="shirt"))
+    before, after = shown.mesh.position, posed(shown, {"upper_arm_l": -2.9})
+    upper = (shown.mesh.bones == INDEX["upper_arm_l"]).any(axis=1) & (before[:, 2] < 4.2) & (before[:, 2] > 3.8)
+    assert after[upper, 2].min() > 4.5, "the arm is up"
+    spread = after[upper, 0].max() - after[upper, 0].min()
+    assert spread > 0.7 * (before[upper, 0].max() - before[upper, 0].min())
+
+
+def test_a_skirt_lies_on_seated_thighs() -> None:
+    shown = figure(Look(outfit="sailor", cloth="#33508f"))
+    seated = posed(shown, {"thigh_l": -1.5708, "thigh_r": -1.5708, "shin_l": 1.5708, "shin_r": 1.5708})
+    skirt = (np.abs(shown.mesh.colour - np.array([0x33, 0x50, 0x8F]) / 255).max(axis=1) < 0.01) & (
+        shown.mesh.position[:, 2] < 2.6
+    )
+    front = skirt & (shown.mesh.position[:, 0] > 0.3) & (np.abs(shown.mesh.position[:, 1]) > 0.12)
+    assert seated[front, 0].min() > 0.2, "it goes forward with the thighs"
+    assert seated[front, 2].mean() > 2.95, "and lies above them"
+    assert seated[front, 2].max() < 3.5, "without standing up"
+
+
+def test_less_detail_is_cheaper_and_more_is_richer() -> None:
+    counts = [len(figure(Look(), detail).mesh.triangles) for detail in (Detail.LOW, Detail.NORMAL, Detail.HIGH)]
+    assert counts[0] < 0.6 * counts[1]
+    assert counts[1] < counts[2] < 17_000
+
+
+@pytest.mark.parametrize("worn", ["glasses", "hat", "scarf", "bag", "ribbon"])
+def test_what_is_worn_besides_is_there(worn: str) -> None:
+    assert len(figure(Look(accessories=(worn,))).mesh.position) > len(figure(Look()).mesh.position) + 20
