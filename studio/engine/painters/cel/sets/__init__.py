@@ -8,7 +8,17 @@ GRASS and leaves are lit by their uv and tint; WET takes uv in metres.
 from collections.abc import Callable
 
 from studio.engine.painters.cel.scenery import Scenery
-from studio.engine.painters.cel.sets import beach, forest, meadow, neon_street
+from studio.engine.painters.cel.sets import (
+    beach,
+    classroom,
+    forest,
+    meadow,
+    neon_street,
+    rooftop,
+    room,
+    shrine,
+    stage,
+)
 from studio.engine.painters.cel.sets.moods import mood_for
 from studio.engine.painters.cel.sets.place import Place, open_place
 from studio.timeline.film import Setting
@@ -20,6 +30,11 @@ _DRESSERS: dict[str, Callable[[Place], None]] = {
     "beach": beach.dress,
     "meadow": meadow.dress,
     "forest": forest.dress,
+    "classroom": classroom.dress,
+    "room": room.dress,
+    "rooftop": rooftop.dress,
+    "shrine": shrine.dress,
+    "stage": stage.dress,
 }
 
 
@@ -30,5 +45,5 @@ def build_set(setting: Setting, seed: int) -> Scenery:
     A set we do not know is the plain stage.
     """
     place = open_place(setting, mood_for(setting), seed)
-    _DRESSERS.get(setting.set, neon_street.dress)(place)
+    _DRESSERS.get(setting.set, stage.dress)(place)
     return place.scenery()

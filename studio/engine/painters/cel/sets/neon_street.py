@@ -1,6 +1,6 @@
 """A shopping street between tall houses: signs, lit windows, wires, wet asphalt."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -26,6 +26,7 @@ from studio.engine.painters.cel.sets.plants import shrub
 from studio.engine.painters.cel.sets.sky import clouds
 from studio.engine.painters.cel.shapes import (
     Finish,
+    Shape,
     bar,
     box,
     finish,
@@ -124,21 +125,18 @@ def _strip(place: Place, left: float, right: float, colour: str, z: float) -> No
     grid = np.stack(np.meshgrid(xs, ys), -1)
     points = np.concatenate([grid, np.full((*grid.shape[:2], 1), z)], -1)
     ground = sheet(points, (0, 0, 1))
-    lit = rgb(colour)
-    coat = Finish(lit, shade_of(lit), Surface.WET, outline=0.0)
-    place.lay(_with_metres(ground), coat)
+    place.lay(*surface_in_metres(ground, rgb(colour)))
 
 
-def _with_metres(shape):  # noqa: ANN001, ANN202
-    from dataclasses import replace
-
-    return replace(shape, uv=shape.position[:, :2])
+def surface_in_metres(shape: Shape, lit: RGB) -> tuple[Shape, Finish]:
+    """Ground that mirrors when it is wet: its uv is its place in metres."""
+    flat = replace(shape, uv=shape.position[:, :2])
+    return flat, Finish(lit, shade_of(lit), Surface.WET, outline=0.0)
 
 
 def _mark(place: Place, corner: tuple[float, float], size: tuple[float, float], colour: str = "#c8cad8") -> None:
-    lit = rgb(colour)
     patch = quad((*corner, 0.012), (size[0], 0, 0), (0, size[1], 0))
-    place.lay(_with_metres(patch), Finish(lit, shade_of(lit), Surface.WET, outline=0.0))
+    place.lay(*surface_in_metres(patch, rgb(colour)))
 
 
 def _houses(place: Place) -> list[_House]:
@@ -260,7 +258,7 @@ def _wall_clutter(place: Place, house: _House, random: np.random.Generator) -> N
     for _ in range(int(random.integers(2, 5))):
         at = (face - side * 0.2, house.near + float(random.uniform(0.6, house.width - 0.6)), float(random.uniform(4.2, min(10, house.height - 1))))
         place.lay(box(at, (0.4, 0.78, 0.56)), finish("#9aa0b6", 0.7, foot=0.2))
-        place.lay(moved(lathe([(0.0, 0), (0.2, 0.0)], 10), (0, 0, 0)) if False else box((at[0] - side * 0.205, at[1] - 0.1, at[2]), (0.02, 0.42, 0.42)), finish("#5d627a", 0.0))
+        place.lay(box((at[0] - side * 0.205, at[1] - 0.1, at[2]), (0.02, 0.42, 0.42)), finish("#5d627a", 0.0))
     y = house.near + house.width - 0.22
     place.lay(bar((face - side * 0.08, y, 3.4), (face - side * 0.08, y, house.height), 0.055, 5), finish("#565a72", 0.5))
 
