@@ -7,6 +7,7 @@ import numpy as np
 
 from studio.engine import skeleton
 from studio.engine.performance import SpeechEvent
+from studio.engine.stage.custody import flight_of
 from studio.engine.stage.curves import drift, ease, rise, settle, smoothed, window
 from studio.engine.stage.grips import PALM_HEADS, Hold
 from studio.engine.stage.limbs import bone_turn, middle_joint
@@ -182,7 +183,7 @@ def _act(reaches: list[_Reach], movement: Movement, torso: Torso, cue: Cue, busy
         case "bow":
             _fold(reaches, movement, cue, busy)
         case "pick_up" | "put_down":
-            _reach_down(reaches, movement, torso, cue)
+            _reach_down(reaches, movement, torso, cue, busy)
         case "throw":
             _throw(reaches, movement, cue)
         case "drop" | "give":
@@ -250,18 +251,21 @@ def _fold(reaches: list[_Reach], movement: Movement, cue: Cue, busy: Busy) -> No
         _to(reaches[side], held, place, (-0.7, SIDE[side] * 1.0, -0.3))
 
 
-def _reach_down(reaches: list[_Reach], movement: Movement, torso: Torso, cue: Cue) -> None:
-    """The hand goes to the thing on the ground (or the table) and comes back with it, or without."""
+def _reach_down(reaches: list[_Reach], movement: Movement, torso: Torso, cue: Cue, busy: Busy) -> None:
+    """The hand (or both) goes to the thing on the ground or the table, and comes back with it or without."""
     if cue.doing.point is None:
         return
     work = at_work(movement.times, cue)
-    point = np.array(cue.doing.point)
-    local = turned(point - torso.place["chest"], np.swapaxes(torso.turn["chest"], -1, -2))
-    hand = reaches[RIGHT]
-    to = local - hand.shoulder
-    short = unit(to) * np.maximum(np.linalg.norm(to, axis=-1, keepdims=True) - PALM_HEADS * movement.head_unit, 0.05)
-    hand.blend(ease(work * 1.25), short, (-0.6, -0.9, 0.2))
-    hand.bend = hand.bend * (1 - work)
+    local = turned(np.array(cue.doing.point) - torso.place["chest"], np.swapaxes(torso.turn["chest"], -1, -2))
+    hold = next((h.hold for h in busy.holdings if h.thing == cue.doing.thing), None)
+    both = hold is not None and hold.left is not None
+    for side in (RIGHT, LEFT) if both else (RIGHT,):
+        apart = abs(hold.right[1]) * movement.head_unit if both and hold else 0.0
+        hand = reaches[side]
+        to = local + np.array([0.0, SIDE[side] * apart, 0.0]) - hand.shoulder
+        far = np.maximum(np.linalg.norm(to, axis=-1, keepdims=True) - PALM_HEADS * movement.head_unit, 0.05)
+        hand.blend(ease(work * 1.25), unit(to) * far, (-0.6, SIDE[side] * 0.9, 0.2))
+        hand.bend = hand.bend * (1 - work)
 
 
 def _throw(reaches: list[_Reach], movement: Movement, cue: Cue) -> None:
@@ -287,10 +291,14 @@ def _hold_out(reaches: list[_Reach], movement: Movement, cue: Cue) -> None:
 
 
 def _receive(reaches: list[_Reach], movement: Movement, cue: Cue) -> None:
-    """The taker's hand comes to meet the giver's."""
-    go = contact_of(cue)
-    out = rise(movement.times, cue.start + 0.15, go - 0.05) * (1 - rise(movement.times, go + 0.2, cue.end + 0.1))
-    _to(reaches[RIGHT], out, np.array([1.15, -0.1, -0.15]) * movement.head_unit, (-0.3, -0.6, -1.0))
+    """The taker's hand comes to meet the giver's; both hands go up for what is thrown."""
+    go, u = contact_of(cue) + flight_of(cue), movement.head_unit
+    out = rise(movement.times, go - 0.65, go - 0.08) * (1 - rise(movement.times, go + 0.15, go + 0.7))
+    sides = (RIGHT, LEFT) if cue.doing.caught else (RIGHT,)
+    for side in sides:
+        across = 0.30 if cue.doing.caught else 0.1
+        place = np.array([1.05, SIDE[side] * across, -0.15]) * u
+        _to(reaches[side], out, place, (-0.3, SIDE[side] * 0.6, -1.0))
 
 
 def _fling(reaches: list[_Reach], movement: Movement, cue: Cue) -> None:
@@ -308,7 +316,7 @@ def _dance(reaches: list[_Reach], movement: Movement, cue: Cue, busy: Busy) -> N
     for side in sides:
         wave = np.sin(beat + (0 if side == RIGHT else math.pi))
         u = movement.head_unit
-        place = np.stack([0.5 * u + 0 * wave, SIDE[side] * (0.85 + 0.1 * wave) * u, (0.45 + 0.75 * wave) * u], -1)
+        place = np.stack([0.5 * u + 0 * wave, SIDE[side] * (1.1 + 0.15 * wave) * u, (0.40 + 0.75 * wave) * u], -1)
         _to(reaches[side], held, place, (-0.5, SIDE[side] * 1.0, -0.7))
 
 

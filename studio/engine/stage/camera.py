@@ -14,6 +14,8 @@ from studio.timeline.film import Camera, EntityId
 
 ASPECT = 16 / 9
 LEAST_HEIGHT_M = 0.16
+EYES_DOWN = 0.134  # from the top of the hair to the eyes, in heights
+REACH_M = 2.4  # things that roll further off than this need not stay in frame
 WIDE_BODIES, WIDEST_BODIES = 2.5, 5.0  # a wide and an extreme wide frame, in people's heights
 _FOV_DEG = {"extreme close-up": 20.0, "close-up": 23.0, "medium close-up": 25.0, "medium shot": 29.0, "two shot": 30.0}
 
@@ -84,6 +86,8 @@ class Box3:
 def place(camera: Camera, scene: Scene) -> Setup:
     """The best set-up for a framing: candidates round the subject, scored by what is seen."""
     focus = _focus(camera, scene)
+    if camera.framing == "over the shoulder" and len(focus) == 2 and all(s.person for s in focus):
+        return _over_shoulder(scene, focus, bodies_of(camera) * float(focus[0].height.max()))
     options = [
         setup for azimuth in _azimuths(camera, scene, focus) for setup in _setups(camera, scene, focus, azimuth)
     ]
@@ -128,19 +132,30 @@ def _azimuths(camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> list[
     if turn and focus:
         front = float(focus[0].heading[0])
         return [front + way * turn + side * o for way in (1, -1) for o in (0.25, -0.25, 0.5, -0.5, 0.0)]
-    if camera.framing == "over the shoulder" and len(focus) == 2:
-        return _over_shoulder(focus)
     offsets = [0.38, -0.38, 0.2, -0.2, 0.55, -0.55, 0.05, 0.75, -0.75, 1.0, -1.0]
     return [-math.pi / 2 + side * offset for offset in offsets]
 
 
-def _over_shoulder(focus: tuple[Subject, ...]) -> list[float]:
+def _over_shoulder(scene: Scene, focus: tuple[Subject, ...], frame_height: float) -> Setup:
     """From behind the other's shoulder, on the camera's own side of the line between the two."""
     first, other = focus
-    line = other.foot[0] - first.foot[0]
+    face = np.array([*first.foot[0, :2], first.top[0] - EYES_DOWN * first.height[0]])
+    line = other.foot[0, :2] - face[:2]
+    gap = max(float(np.linalg.norm(line)), 0.5)
+    distance = gap + 0.95
+    fov = min(math.radians(40), max(math.radians(22), 2 * math.atan(frame_height / 2 / distance)))
+    edge = 0.80 * math.atan(math.tan(fov / 2) * ASPECT)  # the other's head near the edge of the frame
+    turn = edge
+    for _ in range(12):
+        seen = math.atan2(gap * math.sin(turn), distance - gap * math.cos(turn))
+        turn *= edge / max(seen, 1e-3)
     back = math.atan2(line[1], line[0])
     inward = wrapped(-math.pi / 2 - back)
-    return [back + math.copysign(turn, inward) for turn in (0.36, 0.46, 0.28, 0.6)]
+    azimuth = back + math.copysign(turn, inward)
+    rise_m = other.top[0] - 0.10 * other.height[0] - face[2]
+    elevation = math.asin(max(-0.4, min(0.4, float(rise_m) / distance)))
+    aim = face[0], face[1], float(face[2]) - 0.10 * frame_height
+    return _clear(Setup(_triple(np.array(aim)), azimuth, elevation, distance, fov), scene)
 
 
 def _heights(camera: Camera, focus: tuple[Subject, ...]) -> list[float]:
@@ -176,11 +191,12 @@ def _held(camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> tuple[Box
     if not focus:
         mark = scene.opening.set.marks_m[0]
         return Box3((mark[0] - 1.6, mark[1] - 1.6, 0.0), (mark[0] + 1.6, mark[1] + 1.6, 1.6)), 3.2
-    main = focus[:1] if camera.framing == "over the shoulder" else focus
-    bodies, tall = bodies_of(camera), max(float(s.height.max()) for s in main)
+    bodies, tall = bodies_of(camera), max(float(s.height.max()) for s in focus)
     moment = slice(0, 1) if follows(camera, scene) else slice(None)
-    boxes = [_extent(s, moment, bodies * tall if s.person else 9.0) for s in main]
-    boxes += [_extent(s, slice(None), 0.5 * tall if s.person else 9.0) for s in _must_see(camera, scene, focus)]
+    boxes = [_extent(s, moment, bodies * tall if s.person else 9.0) for s in focus]
+    near = np.min([b[0] for b in boxes], 0) - REACH_M, np.max([b[1] for b in boxes], 0) + REACH_M
+    others = [_extent(s, slice(None), 0.5 * tall if s.person else 9.0) for s in _must_see(camera, scene, focus)]
+    boxes += [(np.clip(low, *near), np.clip(high, *near)) for low, high in others]
     low = np.min([box[0] for box in boxes], 0)
     high = np.max([box[1] for box in boxes], 0)
     return Box3(_triple(low), _triple(high)), max(bodies * tall, 1.14 * float(high[2] - low[2]))
@@ -232,6 +248,9 @@ def _aim(
     """The point in the middle of a frame ``view`` metres high: headroom above, look-room before a single face."""
     x, y, _ = box.centre
     bodies, tall = bodies_of(camera), box.high[2] - box.low[2]
+    if bodies < 0.2 and focus and focus[0].person:
+        z = box.high[2] - EYES_DOWN * float(focus[0].height[0])
+        return x, y, z
     if bodies < 1.2 and tall < 0.9 * view:
         z = box.high[2] + (0.07 if bodies < 0.6 else 0.10) * view - view / 2
     elif bodies < 2 and tall > 0.5 * view:

@@ -77,7 +77,9 @@ def _busy(person: Entrant, opening: Opening, timing: Timing, hands: tuple[custod
     holdings = tuple(
         Holding(h.thing, grips.hold_of(kinds[h.thing], unit), h.start, h.end) for h in hands if h.who == person.id
     )
-    handed = tuple(c for c in timing.cues if c.doing.family == "give" and c.doing.aim == person.id)
+    handed = tuple(
+        c for c in timing.cues if (c.doing.family == "give" or c.doing.caught) and c.doing.aim == person.id
+    )
     own = tuple(_own(person, timing.cues))
     return Busy(own, handed, _lines(person, timing), holdings, dice(f"{person.id}/arms"))
 

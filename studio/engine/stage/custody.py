@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from studio.engine.stage.entrances import Opening, Placed
+from studio.engine.stage.entrances import Opening
 from studio.engine.stage.movement import contact_of
 from studio.engine.stage.schedule import Cue
 from studio.timeline.world import Vector
@@ -15,7 +15,7 @@ NEVER = 1e9
 class Hand:
     """A thing in somebody's hands from ``start`` to ``end``. how: the family that ends it, or "".
 
-    goal: where it is put or thrown. laid: where it lay before it was taken up.
+    goal: where it is put or thrown. flight: seconds it flies when thrown. beat: whose beat ends it.
     """
 
     thing: str
@@ -24,7 +24,8 @@ class Hand:
     end: float
     how: str = ""
     goal: Vector | None = None
-    aim: str | None = None
+    flight: float = 0.0
+    beat: int = -1
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Push:
     goal: Vector | None
     by: str | None
     manner: float
+    beat: int
 
 
 def custody(opening: Opening, cues: tuple[Cue, ...]) -> tuple[Hand, ...]:
@@ -46,7 +48,7 @@ def custody(opening: Opening, cues: tuple[Cue, ...]) -> tuple[Hand, ...]:
 
     def end(thing: str, time: float, cue: Cue) -> None:
         held = now.pop(thing)
-        past.append(Hand(thing, held.who, held.start, time, cue.doing.family, cue.doing.point, cue.doing.aim))
+        past.append(Hand(thing, held.who, held.start, time, cue.doing.family, cue.doing.point, flight_of(cue), cue.doing.beat))
 
     for cue in sorted(cues, key=contact_of):
         thing, time = cue.doing.thing, contact_of(cue)
@@ -57,8 +59,8 @@ def custody(opening: Opening, cues: tuple[Cue, ...]) -> tuple[Hand, ...]:
             continue
         if cue.doing.family in ("drop", "throw", "put_down", "give") and thing in now:
             end(thing, time, cue)
-            if cue.doing.family == "give" and cue.doing.aim is not None:
-                now[thing] = Hand(thing, cue.doing.aim, time, NEVER)
+            if cue.doing.aim is not None and (cue.doing.family == "give" or cue.doing.caught):
+                now[thing] = Hand(thing, cue.doing.aim, time + flight_of(cue), NEVER)
         elif cue.doing.family == "pick_up" and thing not in now:
             now[thing] = Hand(thing, cue.doing.who, time, NEVER)
     return tuple(sorted([*past, *now.values()], key=lambda hand: (hand.start, hand.thing)))
@@ -71,12 +73,27 @@ def pushes(opening: Opening, cues: tuple[Cue, ...]) -> tuple[Push, ...]:
     for cue in cues:
         doing = cue.doing
         if doing.family == "kick" and doing.thing in things:
-            out.append(Push(str(doing.thing), contact_of(cue), "kick", doing.point, doing.who, doing.manner))
+            out.append(Push(str(doing.thing), contact_of(cue), "kick", doing.point, doing.who, doing.manner, doing.beat))
         elif doing.who in things:
-            out.append(Push(doing.who, cue.start, doing.family, doing.point, None, doing.manner))
+            out.append(Push(doing.who, cue.start, doing.family, doing.point, None, doing.manner, doing.beat))
     return tuple(sorted(out, key=lambda push: push.time))
 
 
-def is_loose(placed: Placed) -> bool:
-    """Whether physics may move a thing."""
-    return not placed.kind.fixed and math.isfinite(placed.kind.mass_kg)
+def flight_of(cue: Cue) -> float:
+    """Seconds from the hand to the goal: longer and higher the further it is thrown."""
+    if cue.doing.family != "throw" or cue.doing.point is None:
+        return 0.0
+    return 0.30 + 0.115 * math.dist(cue.doing.position, cue.doing.point[:2])
+
+
+def found_at(hands: tuple[Hand, ...], moved: tuple[Push, ...], cues: tuple[Cue, ...]) -> dict[tuple[int, str], float]:
+    """When a thing that flew or rolled by itself is next taken up or kicked, by the beat that set it going."""
+    loose = [(h.end, h.beat, h.thing) for h in hands if h.how in ("drop", "throw")]
+    loose += [(push.time, push.beat, push.thing) for push in moved]
+    found: dict[tuple[int, str], float] = {}
+    for time, beat, thing in loose:
+        later = [contact_of(c) for c in cues if c.doing.thing == thing and c.doing.family in ("pick_up", "kick")]
+        after = [moment for moment in later if moment > time + 1e-6]
+        if after:
+            found[beat, thing] = min(after)
+    return found

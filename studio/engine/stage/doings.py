@@ -5,7 +5,9 @@ everybody is, so that each doing starts where the one before ended.
 """
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 from msgspec import structs
 
@@ -16,6 +18,8 @@ from studio.engine.stage.route import Point, Route, inside, way_round
 from studio.engine.vocabulary import Motion
 from studio.timeline.film import Action, PropId
 from studio.timeline.world import Vector
+
+Landed: TypeAlias = Mapping[tuple[int, str], Vector]
 
 SEAT_REACH_HEADS = 1.35  # from the middle of a seat to where the feet stand before it
 ARM_REACH_M = 0.42
@@ -48,6 +52,7 @@ class Doing:
     linked: bool = False
     manner: float = 1.0
     motion: str = ""
+    caught: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,7 @@ class Ledger:
     opening: Opening
     people: dict[str, Standing]
     things: dict[str, Vector]
+    landed: dict[tuple[int, str], Vector] = field(default_factory=dict[tuple[int, str], Vector])
     doings: list[Doing] = field(default_factory=list[Doing])
     notes: list[str] = field(default_factory=list[str])
 
@@ -92,19 +98,20 @@ class Ledger:
         return self.things.get(entity or "")
 
 
-def ledger_of(opening: Opening) -> Ledger:
+def ledger_of(opening: Opening, landed: Landed) -> Ledger:
     """The ledger as the shot begins."""
     people = {p.id: Standing(p.position, p.heading, p.seat, p.holding) for p in opening.people}
-    return Ledger(opening, people, {t.prop.id: t.position for t in opening.things})
+    return Ledger(opening, people, {t.prop.id: t.position for t in opening.things}, dict(landed))
 
 
-def plan(opening: Opening, actions: tuple[tuple[int, Action], ...], spare: float) -> Ledger:
+def plan(opening: Opening, actions: tuple[tuple[int, Action], ...], spare: float, landed: Landed) -> Ledger:
     """All doings of a shot, in the order of its words.
 
     Args:
         actions: beat number and action. spare: seconds that walks without a goal may take, each.
+        landed: where a thing is found later that was let go or pushed in a beat, where that is known already.
     """
-    ledger = ledger_of(opening)
+    ledger = ledger_of(opening, landed)
     for beat, action in actions:
         motion = kinds.motion_of(action.motion)
         if action.who in ledger.people:
@@ -132,7 +139,12 @@ def _thing_does(ledger: Ledger, beat: int, action: Action, motion: Motion) -> No
             point=goal, aim=action.towards, manner=action.manner, motion=action.motion,
         )
     )  # fmt: skip
-    ledger.things[action.who] = (at[0] + 1.0, at[1], 0.1) if goal is None else goal
+    _comes_to_rest(ledger, beat, action.who, (at[0] + 1.0, at[1], 0.1) if goal is None else goal)
+
+
+def _comes_to_rest(ledger: Ledger, beat: int, thing: str, guess: Vector) -> None:
+    """Where a thing will be found after it was let go: as the physics had it, or a guess."""
+    ledger.things[thing] = ledger.landed.get((beat, thing), guess)
 
 
 # --- people -----------------------------------------------------------------------------------------
@@ -248,6 +260,7 @@ def _walks(ledger: Ledger, beat: int, action: Action, motion: Motion, spare: flo
         _enters(ledger, beat, action, running)
     elif goal is not None and action.towards != action.who:
         gap = 1.0 if action.towards in ledger.people else 0.5
+        _begin_apart(ledger, action, goal, gap + max(1.6, min(spare, 3.5) * 1.1))
         _go(ledger, beat, action, _beside(ledger, action.who, goal, gap), running)
         _face(ledger, beat, action, opened(ledger.people[action.who].position, goal[:2]))
     elif spot is not None:
@@ -255,6 +268,23 @@ def _walks(ledger: Ledger, beat: int, action: Action, motion: Motion, spare: flo
         _face(ledger, beat, action, opened(spot, (spot[0], spot[1] - 1.0)), 1.2)
     else:
         _go(ledger, beat, action, _free_goal(ledger, action, running, spare), running)
+
+
+def _begin_apart(ledger: Ledger, action: Action, goal: Vector, away: float) -> None:
+    """A newcomer who walks up to somebody begins some way off."""
+    person = ledger.people[action.who]
+    begun = any(doing.who == action.who for doing in ledger.doings)
+    if begun or not ledger.member(action.who).new_here or math.dist(person.position, goal[:2]) > 1.8:
+        return
+    side = 1.0 if person.position[0] >= goal[0] else -1.0
+    for way in (side, -side):
+        start = _kept_inside(ledger, (goal[0] + way * away, goal[1] + 0.5))
+        blocked = any(inside(start, box) for box in ledger.opening.obstacles)
+        if not blocked and math.dist(start, goal[:2]) > 1.8:
+            heading = math.atan2(goal[1] - start[1], goal[0] - start[0])
+            ledger.people[action.who] = replace(person, position=start, heading=heading)
+            _start_there(ledger, action.who, start, heading)
+            return
 
 
 def _named_spot(ledger: Ledger, words: str) -> Point | None:
@@ -428,13 +458,20 @@ def _kicks(ledger: Ledger, beat: int, action: Action) -> None:
     if holder is not None:
         _parts_with(ledger, beat, structs.replace(action, who=holder, towards=None), Motion(words=(), family="put_down"))
     at = ledger.things[placed.prop.id]
-    _go(ledger, beat, action, _beside(ledger, action.who, at, 0.45))
-    _face_point(ledger, beat, action, at)
     goal = ledger.where(action.towards)
+    _go(ledger, beat, action, _behind(ledger, at, goal) if goal else _beside(ledger, action.who, at, 0.45))
+    _face_point(ledger, beat, action, goal or at)
     person = ledger.people[action.who]
     doing = replace(_still(ledger, beat, action, "kick", 1.1), point=goal, linked=True)
     _add(ledger, doing)
-    ledger.things[placed.prop.id] = goal or (*_before(person, 3.0), at[2])
+    _comes_to_rest(ledger, beat, placed.prop.id, goal or (*_before(person, 3.0), at[2]))
+
+
+def _behind(ledger: Ledger, at: Vector, goal: Vector) -> Point:
+    """The side of a thing to kick it from, towards a goal."""
+    away = max(math.dist(at[:2], goal[:2]), 1e-6)
+    point = at[0] - (goal[0] - at[0]) / away * 0.45, at[1] - (goal[1] - at[1]) / away * 0.45
+    return _kept_inside(ledger, point)
 
 
 def _parts_with(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
@@ -449,8 +486,10 @@ def _parts_with(ledger: Ledger, beat: int, action: Action, motion: Motion) -> No
         _takes(ledger, beat, structs.replace(action, thing=thing, towards=None), Motion(words=(), family="pick_up"))
         person = ledger.people[action.who]
     goal = ledger.where(action.towards)
+    caught = False
     if motion.family == "throw":
-        goal = goal or (*_before(person, 3.0), placed.kind.size_m[2] / 2)
+        caught = _catches(ledger, action)
+        goal = _catch_point(ledger, action) if caught else goal or (*_before(person, 3.0), placed.kind.size_m[2] / 2)
         _face(ledger, beat, action, opened(person.position, goal[:2]) if action.towards else person.heading)
         landed = goal[0], goal[1], placed.kind.size_m[2] / 2
     elif motion.family == "drop":
@@ -460,8 +499,29 @@ def _parts_with(ledger: Ledger, beat: int, action: Action, motion: Motion) -> No
         goal = landed = _put_at(ledger, beat, action, placed)
     seconds = {"throw": 1.4, "drop": 1.2, "put_down": 1.7}[motion.family]
     doing = _still(ledger, beat, action, motion.family, seconds)
-    _add(ledger, replace(doing, thing=thing, point=goal, linked=True), holding=None)
-    ledger.things[thing] = landed
+    _add(ledger, replace(doing, thing=thing, point=goal, caught=caught, linked=True), holding=None)
+    _comes_to_rest(ledger, beat, thing, landed)
+    if caught:
+        taker = str(action.towards)
+        ledger.people[taker] = replace(ledger.people[taker], holding=thing)
+
+
+def _catches(ledger: Ledger, action: Action) -> bool:
+    """Whether what is thrown to somebody is caught: thrown to, not at, a person with free hands, within reach."""
+    taker = ledger.people.get(action.towards or "")
+    if taker is None or action.towards == action.who or taker.holding is not None:
+        return False
+    away = math.dist(taker.position, ledger.people[action.who].position)
+    return 0.9 < away < 9.0 and " at " not in action.words.lower()
+
+
+def _catch_point(ledger: Ledger, action: Action) -> Vector:
+    """In front of the catcher's chest."""
+    taker, thrower = ledger.people[str(action.towards)], ledger.people[action.who]
+    height = ledger.member(str(action.towards)).member.look.height_m
+    away = max(math.dist(taker.position, thrower.position), 1e-6)
+    x, y = ((b - a) / away * 0.34 for a, b in zip(taker.position, thrower.position, strict=True))
+    return taker.position[0] + x, taker.position[1] + y, height * (0.62 if taker.seat is None else 0.42)
 
 
 def _put_at(ledger: Ledger, beat: int, action: Action, placed: Placed) -> Vector:

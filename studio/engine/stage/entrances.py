@@ -96,7 +96,7 @@ def _people(sheet: CallSheet, before: World, kind: SetKind, named: frozenset[str
     for member in members:
         person = before.person(member.id)
         if person is not None and person.place == place and (stays or person.posture == "sitting"):
-            seat = _seat_height(kind, person.position[:2]) if person.posture == "sitting" else None
+            seat = _seat_height(sheet, before, person.position[:2]) if person.posture == "sitting" else None
             entrants[member.id] = Entrant(
                 member, person.position[:2], person.heading, seat, person.holding, person.emotion, new_here=False
             )
@@ -104,7 +104,7 @@ def _people(sheet: CallSheet, before: World, kind: SetKind, named: frozenset[str
     for member in members:
         if member.id not in entrants:
             person = before.person(member.id)
-            position = _free_mark(kind, taken)
+            position = _free_mark(kind, taken, _room_wanted(sheet))
             taken.append(position)
             holding, emotion = (person.holding, person.emotion) if person else (None, "calm")
             entrants[member.id] = Entrant(member, position, TO_CAMERA, None, holding, emotion, new_here=True)
@@ -112,16 +112,32 @@ def _people(sheet: CallSheet, before: World, kind: SetKind, named: frozenset[str
     return tuple(_facing(entrant, gathered, sheet.seed) for entrant in gathered)
 
 
-def _seat_height(kind: SetKind, position: Point) -> float:
-    near = [seat for seat in kind.seats if math.dist(seat.at, position) < 0.5]
-    return near[0].height if near else 0.0
+def _seat_height(sheet: CallSheet, before: World, position: Point) -> float:
+    """The height of what somebody sits on: a seat of the set, furniture left there, or the ground."""
+    for seat in kinds.set_of(sheet.shot.setting).seats:
+        if math.dist(seat.at, position) < 0.5:
+            return seat.height
+    for prop in sheet.props:
+        kind, thing = kinds.kind_of(prop), before.thing(prop.id)
+        if thing is not None and kind.seat_m is not None and thing.place == sheet.shot.setting.place:
+            if inside(position, grown(kinds.footprint(thing.position, kind), 0.2)):
+                return kind.seat_m
+    return 0.0
 
 
-def _free_mark(kind: SetKind, taken: list[Point]) -> Point:
+def _room_wanted(sheet: CallSheet) -> float:
+    """How far apart people stand: a conversation, or room to throw something across."""
+    thrown = [b for b in sheet.shot.beats if isinstance(b, Action) and kinds.motion_of(b.motion).family in ("throw", "kick")]
+    ids = {member.id for member in sheet.cast}
+    return 2.1 if any(beat.towards in ids for beat in thrown) else 0.75
+
+
+def _free_mark(kind: SetKind, taken: list[Point], room: float) -> Point:
     """The best mark nobody stands on; past the last mark, rows behind."""
-    for mark in kind.marks_m:
-        if all(math.dist(mark, other) > 0.75 for other in taken):
-            return mark
+    for apart in (room, 0.75):
+        for mark in kind.marks_m:
+            if all(math.dist(mark, other) > apart for other in taken):
+                return mark
     boxes = kinds.floor_boxes(kind)
     left, right, near, far = kind.bounds_m
     rows = [(x * 0.8, y * 0.8) for y in range(-4, 8) for x in range(-6, 7)]

@@ -5,22 +5,25 @@ set the scene -> plan what is done -> schedule it -> embody the people -> simula
 """
 
 import hashlib
+from dataclasses import dataclass
 
 import numpy as np
 
-from studio.engine.performance import Performance, Speech
+from studio.engine.performance import Contact, Performance, Speech
 from studio.engine.stage import company
 from studio.engine.stage.callsheet import CallSheet, Played
 from studio.engine.stage.cinematography import shoot
-from studio.engine.stage.doings import Ledger, plan
-from studio.engine.stage.entrances import set_the_scene
+from studio.engine.stage.custody import found_at, pushes
+from studio.engine.stage.doings import Landed, Ledger, plan
+from studio.engine.stage.entrances import Opening, set_the_scene
 from studio.engine.stage.footsteps import footsteps
+from studio.engine.stage.rotation import Doubles
 from studio.engine.stage.schedule import Timing, schedule
-from studio.engine.stage.simulation import simulate
+from studio.engine.stage.simulation import Track, simulate
 from studio.engine.stage.world_after import world_after
 from studio.engine.stop import StopToken
 from studio.timeline.film import Action, Shot, frames_in
-from studio.timeline.world import World
+from studio.timeline.world import Vector, World
 
 _WIND_MPS = {"clear": 0.6, "rain": 1.6, "storm": 6.0, "wind": 5.0, "windy": 5.0, "snow": 1.0, "fog": 0.3, "petals": 1.8}
 
@@ -35,32 +38,67 @@ def perform(sheet: CallSheet, before: World, speech: tuple[Speech, ...], stop: S
     """
     shot, frames = sheet.shot, frames_in(sheet.shot.duration, sheet.fps)
     opening = set_the_scene(sheet, before)
-    ledger = plan(opening, _actions(shot), _spare_seconds(shot, speech))
+    times = np.arange(frames) / sheet.fps
+    run = _rehearse(sheet, opening, speech, times, {}, stop)
+    if found := found_at(run.ensemble.hands, pushes(opening, run.timing.cues), run.timing.cues):
+        landed = {who: _place_at(run.tracks[who[1]], time, sheet.fps) for who, time in found.items()}
+        run = _rehearse(sheet, opening, speech, times, landed, stop)
+    return _filmed(sheet, before, run, times, stop)
+
+
+@dataclass(frozen=True, eq=False)
+class _Run:
+    """Everything done and simulated, before faces and camera."""
+
+    ledger: Ledger
+    timing: Timing
+    ensemble: company.Ensemble
+    tracks: dict[str, Track]
+    strikes: tuple[Contact, ...]
+
+
+def _rehearse(
+    sheet: CallSheet, opening: Opening, speech: tuple[Speech, ...], times: Doubles, landed: Landed, stop: StopToken
+) -> _Run:
+    """Plan, schedule, embody and simulate. ``landed``: where things let go before were found to lie."""
+    shot = sheet.shot
+    ledger = plan(opening, _actions(shot), _spare_seconds(shot, speech), landed)
     timing = schedule(shot.beats, ledger.doings, speech, float(shot.duration))
     stop.check()
-    times = np.arange(frames) / sheet.fps
     ensemble = company.embody_all(sheet, ledger.opening, timing, times, _dice(sheet))
     stop.check()
-    tracks, strikes = simulate(ledger.opening, company.stuff_of(ensemble, timing), frames, sheet.fps, stop)
+    stuff = company.stuff_of(ensemble, timing)
+    tracks, strikes = simulate(ledger.opening, stuff, len(times), sheet.fps, stop)
+    return _Run(ledger, timing, ensemble, tracks, strikes)
+
+
+def _place_at(track: Track, time: float, fps: int) -> Vector:
+    x, y, z = track.position[min(len(track.position) - 1, round(time * fps))]
+    return float(x), float(y), float(z)
+
+
+def _filmed(sheet: CallSheet, before: World, run: _Run, times: Doubles, stop: StopToken) -> Played:
+    """Act the faces, place the camera, and put everything together."""
+    shot, ensemble, timing = sheet.shot, run.ensemble, run.timing
     actors = company.actors(ensemble, timing, times, _dice(sheet))
     stop.check()
-    camera = shoot(sheet, ensemble, tracks, frames, _dice(sheet)("camera"))
-    contacts = tuple(sorted((*strikes, *footsteps(ensemble)), key=lambda contact: (contact.time, contact.bodies)))
+    camera = shoot(sheet, ensemble, run.tracks, len(times), _dice(sheet)("camera"))
+    contacts = tuple(sorted((*run.strikes, *footsteps(ensemble)), key=lambda contact: (contact.time, contact.bodies)))
     performance = Performance(
         shot=shot.id,
         fps=sheet.fps,
-        frames=frames,
+        frames=len(times),
         setting=shot.setting,
         seed=sheet.seed,
         actors=actors,
-        props=company.prop_tracks(ensemble, tracks),
+        props=company.prop_tracks(ensemble, run.tracks),
         camera=camera,
         contacts=tuple(contact for contact in contacts if contact.time < float(shot.duration)),
         speech=timing.lines,
         wind=_wind(shot, _dice(sheet)("wind")),
         cues=shot.cues,
     )
-    return Played(performance, world_after(sheet, before, ensemble, tracks, timing), _notes(ledger, timing))
+    return Played(performance, world_after(sheet, before, ensemble, run.tracks, timing), _notes(run.ledger, timing))
 
 
 def _actions(shot: Shot) -> tuple[tuple[int, Action], ...]:

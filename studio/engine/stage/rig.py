@@ -151,7 +151,7 @@ def _meeting(first: str, second: str) -> str:
     zeta = damping_ratio(restitution(a, b))
     slide = math.sqrt(a.friction * b.friction)
     soft = max(0.0, math.log10(SOFT_PA / min(a.stiffness_pa, b.stiffness_pa)))
-    roll = 0.0022 + 0.0035 * soft
+    roll = 0.006 + 0.006 * soft
     spring = f'solref="{-(SPRING_RAD_S**2):.1f} {-2 * zeta * SPRING_RAD_S:.4f}" solimp="0.98 0.98 0.001"'
     return f'{spring} friction="{slide:.4f} {slide:.4f} 0.004 {roll:.5f} {roll:.5f}"'
 

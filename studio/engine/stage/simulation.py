@@ -223,7 +223,7 @@ class _Run:
         if hand.how == "put_down" and hand.goal is not None:
             place, turn, moving = np.array(hand.goal), _levelled(turn[None])[0], np.zeros(3)
         elif hand.how == "throw" and hand.goal is not None:
-            moving = thrown(place, np.array(hand.goal))
+            moving = thrown(place, np.array(hand.goal), hand.flight)
             spin = np.cross([0, 0, 1.0], moving) * 0.6
         else:
             size = float(np.linalg.norm(moving))
@@ -318,10 +318,8 @@ class _Run:
             self._data.qvel[:] = 0.0
 
 
-def thrown(start: Doubles, goal: Doubles) -> Doubles:
-    """The launch velocity that arrives at the goal, in an arc that suits the distance. Source: ballistics."""
-    distance = float(np.linalg.norm(goal[:2] - start[:2]))
-    seconds = 0.32 + 0.115 * distance
+def thrown(start: Doubles, goal: Doubles, seconds: float) -> Doubles:
+    """The launch velocity that arrives at the goal after some seconds. Source: ballistics."""
     velocity = (goal - start) / seconds
     velocity[2] += 0.5 * GRAVITY * seconds
     return velocity
@@ -333,7 +331,7 @@ def _pushed(push: Push, way: Doubles, place: Doubles, radius: float) -> Doubles:
     match push.family:
         case "kick" if push.goal is not None:
             distance = float(np.linalg.norm(np.array(push.goal)[:2] - place[:2]))
-            return way * min(7.0, 1.6 + 1.3 * distance) * strength**0.5 + up * min(2.2, 0.5 + 0.3 * distance)
+            return way * min(7.0, 1.2 + 1.0 * distance) * strength**0.5 + up * min(2.0, 0.2 + 0.25 * distance)
         case "kick":
             return way * 4.2 * strength + up * 1.5
         case "roll":
