@@ -98,7 +98,7 @@ def _slide(contact: Contact, ground: Ground, number: int) -> Samples:
 
 def _strike(contact: Contact, ground: Ground, variant: int) -> Samples:
     """Both bodies ring; the fixed or larger one more quietly."""
-    hardness = min(max(0.45 + 0.18 * np.log10(max(contact.impulse, 1e-4) / _USUAL_BLOW_NS), 0.05), 1.0)
+    hardness = min(max(0.45 + 0.3 * np.log10(max(contact.impulse, 1e-4) / _USUAL_BLOW_NS), 0.05), 1.0)
     hardness = round(hardness * 8) / 8  # few enough to be remembered
     count, parts = 0, list[Samples]()
     for body, name in zip(contact.bodies, contact.materials, strict=True):

@@ -52,14 +52,15 @@ class Stretch:
         return self.length + round(TAIL_SECONDS * RATE)
 
     def swell(self, period_s: float) -> Samples:
-        """A slow random course, about -1..1, (count / CONTROL + 2,) control steps.
+        """A slow random course up and down between -1 and 1, (count / CONTROL + 2,) control steps.
 
         It is 0 at both ends of the shot, so that a layer has its usual level at every cut and the same
         place does not jump from shot to shot.
         """
         steps = self.count // CONTROL + 2
         knots = max(int(np.ceil(steps * CONTROL / RATE / period_s)) + 3, 4)
-        values = self.rng.uniform(-1, 1, knots)
+        first = self.rng.choice((-1.0, 1.0))
+        values = self.rng.uniform(0.3, 1.0, knots) * first * (-1.0) ** np.arange(knots)
         at = np.arange(steps) * CONTROL / RATE / period_s
         base = at.astype(int)
         turn = 0.5 - 0.5 * np.cos(np.pi * (at - base))

@@ -5,13 +5,16 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from studio.engine.performance import Phoneme, Viseme
+import numpy as np
+
+from studio.engine.performance import Phoneme, Samples, Viseme
 from studio.engine.sound.espeak import Mark
+from studio.engine.sound.stems import RATE
 from studio.resources import resource
 
 _STRESS_AND_LENGTH: Final = str.maketrans("", "", "ˈˌːˑ'ʲʰʷˠˤ̩̯̃͡")
 _FOLLOWS: Final = "+"
-_SHORTEST_PAUSE: Final = 0.05
+_QUIET: Final = 0.12
 
 
 @cache
@@ -32,20 +35,34 @@ def mouths_of(symbol: str) -> str:
     return "E" if bare else ""
 
 
-def phonemes(marks: tuple[Mark, ...], rate: int, end: float) -> tuple[Phoneme, ...]:
-    """Marks as Phonemes that follow each other without a gap from 0 to ``end`` (seconds)."""
+def phonemes(marks: tuple[Mark, ...], rate: int, voice: Samples) -> tuple[Phoneme, ...]:
+    """Marks (at ``rate``) as Phonemes that follow each other without a gap from 0 to the end of the voice.
+
+    espeak-ng also marks "" where one sound glides into the next: it is a pause, and the mouth is closed,
+    only where the voice (mono, 48 kHz) is quiet.
+    """
+    end = len(voice) / RATE
     sounded = [mark for mark in marks if not mark.symbol.startswith("(")]
     times = [min(max(mark.sample / rate, 0.0), end) for mark in sounded]
-    spans = list(zip(sounded, pairwise([*times, end]), strict=True))
-    result: list[Phoneme] = [Phoneme("", 0.0, times[0] if times else end, Viseme.REST)]
-    for number, (mark, (start, stop)) in enumerate(spans):
+    spans = list(pairwise([*times, end]))
+    quiet = _quiet(voice, spans)
+    result = [Phoneme("", 0.0, times[0] if times else end, Viseme.REST)]
+    for number, (mark, (start, stop)) in enumerate(zip(sounded, spans, strict=True)):
         mouths = mouths_of(mark.symbol)
         if mouths == _FOLLOWS:
             mouths = _next_vowel(sounded[number + 1 :])
-        if not mouths and result[-1].symbol and stop - start < _SHORTEST_PAUSE and number + 1 < len(spans):
-            mouths = result[-1].viseme.name  # the release of a stop, not a pause
+        if not mouths and not quiet[number]:
+            before = result[-1].viseme
+            mouths = _next_vowel(sounded[number + 1 :]) if before is Viseme.REST else before.name
         result.extend(_split(mark.symbol, start, stop, mouths))
     return tuple(phoneme for phoneme in result if phoneme.end > phoneme.start)
+
+
+def _quiet(voice: Samples, spans: list[tuple[float, float]]) -> list[bool]:
+    """Whether the voice is near silence in each span of seconds, beside its loudest."""
+    parts = [voice[round(start * RATE) : round(stop * RATE)] for start, stop in spans]
+    levels = [float(np.sqrt(np.mean(part**2))) if len(part) else 0.0 for part in parts]
+    return [level < _QUIET * max(levels) for level in levels]
 
 
 def _next_vowel(rest: list[Mark]) -> str:

@@ -91,6 +91,7 @@ def convolved(samples: Samples, response: NDArray[np.complex64]) -> Samples:
         piece = samples[start : start + hop]
         if piece.any():
             wave = np.fft.irfft(np.fft.rfft(piece, block) * response, block)
+            wave[: int(np.argmax(piece != 0))] = 0.0  # nothing before its cause, not even rounding
             room = len(result) - start
             result[start : start + block] += wave[:room]
     return result

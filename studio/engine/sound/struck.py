@@ -73,7 +73,7 @@ def _modes(material: Material, size: float, hardness: float, rng: np.random.Gene
         pitch = hertz / size**0.8 * (1 + 0.012 * rng.standard_normal())
         if pitch > 0.45 * RATE:
             continue
-        weight = (0.35 + 0.6 * hardness) ** number * (0.75 + 0.5 * rng.random())
+        weight = (0.15 + 0.8 * hardness) ** number * (0.75 + 0.5 * rng.random())
         decay = max(material.decay_s * _DAMPED * size * (material.ring[0] / hertz) ** 0.7, 0.004)
         sound += np.float32(weight) * np.exp(-time / decay) * np.sin(2 * np.pi * pitch * time)
     return sound / max(float(np.abs(sound).max()), 1e-6)

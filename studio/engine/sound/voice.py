@@ -65,7 +65,7 @@ def _spoken(text: str, manner: str, language: str, voice: Voice) -> tuple[Sample
     raw = soxr.resample(np.concatenate([whole.samples, tail]), whole.rate, RATE, quality="HQ")
     samples = treated(raw.astype(np.float32), sum(found.level_db for found in manners_in(manner)))
     samples.flags.writeable = False
-    return samples, phonemes(whole.marks, whole.rate, len(samples) / RATE)
+    return samples, phonemes(whole.marks, whole.rate, samples)
 
 
 def _silence() -> tuple[Samples, tuple[Phoneme, ...]]:
