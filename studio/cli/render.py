@@ -12,12 +12,12 @@ from studio.cli.progress import ProgressLine
 from studio.cli.sources import Source, chosen_shots, read_source
 from studio.engine.film_plan import FilmMade
 from studio.engine.media.preflight import check_size, check_target
+from studio.engine.painters.choosing import open_painter
 from studio.engine.painters.painter import Size
 from studio.engine.production import FilmOrder, make_film
 from studio.engine.staging import Rehearsals
 from studio.engine.stop import StopToken
 from studio.engine.takes import TakeStore
-from studio.engine.workshop import Workshop
 from studio.errors import InvalidRequest
 
 PREVIEW_SIZE = Size(640, 360)
@@ -61,8 +61,7 @@ def _make(request: RenderRequest, source: Source, takes: TakeStore) -> FilmMade:
     order = FilmOrder(
         request.target, request.size, chosen_shots(source.film, request.shots), request.stems, request.passes
     )
-    workshop, progress = Workshop(), ProgressLine()
-    painter = workshop.painter(request.painter)
+    painter, progress = open_painter(request.painter), ProgressLine()
     try:
         making = make_film(source.film, order, painter, takes, Rehearsals(), StopToken())
         while True:
@@ -72,7 +71,7 @@ def _make(request: RenderRequest, source: Source, takes: TakeStore) -> FilmMade:
                 return end.value
     finally:
         progress.close()
-        workshop.close()
+        painter.close()
 
 
 @contextmanager

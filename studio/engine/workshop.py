@@ -4,7 +4,8 @@ import time
 from collections.abc import Callable, Iterator
 from typing import assert_never
 
-from studio.engine.director import direct, redirect
+from studio.engine.director.direct import direct
+from studio.engine.director.redirect import redirect
 from studio.engine.jobs import (
     Direct,
     Directed,
@@ -23,6 +24,7 @@ from studio.engine.jobs import (
 )
 from studio.engine.pace import TimeToGo
 from studio.engine.painters.cel.painter import CelPainter, Effects
+from studio.engine.painters.choosing import open_painter
 from studio.engine.painters.painter import Painter
 from studio.engine.playback import Cue, Lookahead, StemShelf, play
 from studio.engine.production import FilmOrder, Step, make_film, map_steps
@@ -31,7 +33,6 @@ from studio.engine.stop import StopToken
 from studio.engine.takes import TakeStore
 from studio.engine.thread import Steps
 from studio.engine.thumbnails import Thumbnails
-from studio.errors import InvalidRequest
 from studio.timeline.film import Film, Seconds
 
 
@@ -61,14 +62,12 @@ class Workshop:
                 assert_never(request)
 
     def painter(self, name: str) -> Painter:
-        """The painter of this name.
+        """The painter of this name, kept open for the next job.
 
         Raises:
             InvalidRequest: there is none.
         """
-        if name != "cel":
-            raise InvalidRequest(f"There is no painter called {name!r}.", "Choose the painter cel.")
-        return self.cel
+        return self.cel if name == "cel" else open_painter(name)
 
     @property
     def cel(self) -> CelPainter:

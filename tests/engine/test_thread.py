@@ -46,7 +46,8 @@ class Script:
 
     def __init__(self) -> None:
         self.steps: queue.Queue[str] = queue.Queue()
-        self.gates: dict[str, threading.Event] = {}
+        self.gates: dict[str, threading.Event] = {}  # a job only waits until its gate opens
+        self.holds: dict[str, threading.Event] = {}  # a job blocks the thread in its first step until let go
         self.closed_on: str | None = None
         self.tidied: list[str] = []
 
@@ -72,6 +73,8 @@ class Script:
                 while gate is not None and not gate.wait(0.001):
                     yield Waiting()
                 self.steps.put(name)
+                if name in self.holds:
+                    self.holds[name].wait(5)
                 yield Progress(job, number + 1, count, name)
         finally:
             self.tidied.append(name)
@@ -136,9 +139,11 @@ def test_finals_are_made_in_the_order_they_were_asked_for(engine: Engine, heard:
 
 
 def test_a_preview_runs_between_the_steps_of_a_final(engine: Engine, script: Script, heard: Listening) -> None:
+    script.holds["final"] = hold = threading.Event()
     final = engine.submit(export("final"))
     assert script.steps.get(timeout=5) == "final"
     looked = engine.submit(preview())
+    hold.set()
     assert [event.job for event in heard.endings(2)] == [looked, final]
 
 
@@ -188,11 +193,13 @@ def test_cancel_is_answered_within_a_fifth_of_a_second(engine: Engine, script: S
 def test_a_cancelled_final_tidies_up_even_while_a_preview_plays(
     engine: Engine, script: Script, heard: Listening
 ) -> None:
+    script.holds["final"] = hold = threading.Event()
     final = engine.submit(export("final"))
     assert script.steps.get(timeout=5) == "final"
     script.gates["preview 0"] = gate = threading.Event()
     engine.submit(preview(0))
     engine.cancel(final)
+    hold.set()
     assert heard.ending_of(final) == Cancelled(final)
     assert "final" in script.tidied
     gate.set()

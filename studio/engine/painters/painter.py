@@ -80,3 +80,7 @@ class Painter(Protocol):
             Stopped: the token was set; noticed at least every 0.1 s.
         """
         ...
+
+    def close(self) -> None:
+        """Give back what it holds of the machine."""
+        ...

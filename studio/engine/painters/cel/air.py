@@ -33,10 +33,17 @@ class AirPainter:
             box = (7.0, 7.0, 6.0, 0.030)
             self._fall("flake_vertex.glsl", "flake_fragment.glsl", round(_PETALS * mood.petals), box, "PETALS")
 
-    def halos(self, scenery: SetModel, *defines: str) -> None:
+    def discs(self, scenery: SetModel) -> None:
+        """Lamps out of focus, where nothing stands in front."""
+        self._canvas.state(moderngl.DEPTH_TEST, ADD)
+        self._halos(scenery, self._canvas.programs.get("halo_vertex.glsl", "halo_fragment.glsl", "DISC"))
+
+    def halos(self, scenery: SetModel) -> None:
         """Glow round lamps, added to whatever target is in use; the scene's depth must be on unit 4."""
-        program = self._canvas.programs.get("halo_vertex.glsl", "halo_fragment.glsl", *defines, depths=4)
         self._canvas.state(0, ADD)
+        self._halos(scenery, self._canvas.programs.get("halo_vertex.glsl", "halo_fragment.glsl", depths=4))
+
+    def _halos(self, scenery: SetModel, program: moderngl.Program) -> None:
         layout: Content = [(scenery.halo_buffer, "4f4 4f4 /i", "in_place", "in_colour")]
         array = vertex_array(self._canvas.context, program, layout)
         array.render(moderngl.TRIANGLE_STRIP, vertices=4, instances=scenery.halos)

@@ -71,7 +71,8 @@ class Background:
         self._canvas.light(mirrored_block)
         _fresh(mirror)
         self._canvas.context.enable_direct(CLIP_DISTANCE0)
-        self._stage_set.standing(view.scenery, lens)
+        for inked in (True, False):
+            self._stage_set.standing(view.scenery, lens, inked)
         self._cast.colours(players, view.effects, mirrored=True)
         self._sky(mirror, view.scenery, lens)
         self._canvas.context.disable_direct(CLIP_DISTANCE0)
@@ -85,11 +86,15 @@ class Background:
         picture = self._targets.picture
         assert picture.depth
         _fresh(picture)
-        self._stage_set.standing(view.scenery, view.lens)
-        self._sky(picture, view.scenery, view.lens)
+        self._stage_set.standing(view.scenery, view.lens, inked=True)
         if view.lined:
+            self._sky(picture, view.scenery, view.lens)
             picture.over.use()
             self._stage_set.lines(picture.depth)
+            picture.frame.use()
+        self._stage_set.standing(view.scenery, view.lens, inked=False)
+        if not view.lined:
+            self._sky(picture, view.scenery, view.lens)
 
     def _sky(self, layer: Layer, scenery: SetModel, lens: Lens) -> None:
         """Behind all that was drawn; the depth buffer goes on saying that nothing is there."""

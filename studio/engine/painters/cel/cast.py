@@ -16,6 +16,7 @@ from studio.engine.painters.cel.models import Model
 from studio.engine.painters.cel.pose import Pose, pose_block, prop_pose
 from studio.engine.painters.cel.shelf import FigureModel, PropModel, Shelf
 from studio.engine.painters.cel.swing import swing
+from studio.engine.painters.cel.vertices import Kind
 from studio.engine.performance import Actor, Face, Matrix, Performance, PropTrack
 
 FIGURE_SURFACES: Final = (Surface.PLAIN, Surface.CLOTH, Surface.SKIN, Surface.FACE, Surface.HAIR, Surface.GLOW)
@@ -116,8 +117,8 @@ class Cast:
         for player in players:
             player.bind()
             self._bind_face(player)
-            for surface in player.role.model.chunks:
-                player.role.model.draw(self._surface_program(surface, effects, mirrored), surface)
+            for kind in player.role.model.kinds:
+                player.role.model.draw(self._surface_program(kind.surface, effects, mirrored), kind)
         canvas.context.cull_face = "back"
 
     def ink(self, players: list[Player]) -> None:
@@ -137,7 +138,7 @@ class Cast:
             if player.face and player.head_px >= GHOST_FROM_PX:
                 player.bind()
                 player.face.use(0)
-                player.role.model.draw(program, Surface.FACE)
+                player.role.model.draw(program, Kind(Surface.FACE))
 
     def laid_down(self, players: list[Player]) -> None:
         """Silhouettes projected on the ground, as white."""

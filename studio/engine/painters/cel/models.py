@@ -3,8 +3,7 @@
 import moderngl
 
 from studio.engine.painters.cel.arrays import vertex_array
-from studio.engine.painters.cel.mesh import Surface
-from studio.engine.painters.cel.vertices import FORMATS, VERTEX, Chunk, Packed, visible
+from studio.engine.painters.cel.vertices import FORMATS, VERTEX, Kind, Packed
 from studio.engine.performance import Matrix
 
 
@@ -16,19 +15,19 @@ class Model:
         self._vertices = context.buffer(packed.vertices.tobytes())
         self._indices = context.buffer(packed.indices.tobytes())
         self._arrays: dict[int, moderngl.VertexArray] = {}
-        self.chunks: dict[Surface, tuple[Chunk, ...]] = {
-            surface: tuple(chunk for chunk in packed.chunks if chunk.surface is surface)
-            for surface in sorted({chunk.surface for chunk in packed.chunks})
-        }
+        self._cells = packed.cells
+        self.kinds = tuple(packed.cells)
+        self.surfaces = frozenset(kind.surface for kind in self.kinds)
         self.triangles = len(packed.indices) // 3
 
-    def draw(self, program: moderngl.Program, surface: Surface | None = None, planes: Matrix | None = None) -> None:
-        """Draw one surface, or everything, leaving out chunks outside ``planes``."""
-        chunks = self.chunks.get(surface, ()) if surface is not None else tuple(sum(self.chunks.values(), ()))
-        runs = visible(chunks, planes) if planes is not None else _whole(chunks)
+    def draw(self, program: moderngl.Program, kind: Kind | None = None, planes: Matrix | None = None) -> None:
+        """Draw one kind, or everything, leaving out cells outside ``planes``."""
         array = self._array(program)
-        for first, count in runs:
-            array.render(moderngl.TRIANGLES, vertices=count, first=first)
+        if kind is None:
+            array.render(moderngl.TRIANGLES)
+        elif kind in self._cells:
+            for first, count in self._cells[kind].runs(planes):
+                array.render(moderngl.TRIANGLES, vertices=count, first=first)
 
     def release(self) -> None:
         """Give the buffers back."""
@@ -50,10 +49,3 @@ class Model:
 def _padding(name: str) -> str:
     return f"{VERTEX[name].itemsize}x1"
 
-
-def _whole(chunks: tuple[Chunk, ...]) -> list[tuple[int, int]]:
-    if not chunks:
-        return []
-    first = min(chunk.first for chunk in chunks)
-    last = max(chunk.first + chunk.count for chunk in chunks)
-    return [(first, last - first)]

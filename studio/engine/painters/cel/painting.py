@@ -10,7 +10,7 @@ from studio.engine.painters.cel.canvas import Canvas
 from studio.engine.painters.cel.cast import Cast, Player, focus_subject, roles
 from studio.engine.painters.cel.effects import Effects
 from studio.engine.painters.cel.lens import Lens, lens_at
-from studio.engine.painters.cel.light import Air, scene_block
+from studio.engine.painters.cel.light import Air, people_key, scene_block
 from studio.engine.painters.cel.makers import Makers
 from studio.engine.painters.cel.mesh import Surface
 from studio.engine.painters.cel.passes import Passes
@@ -94,9 +94,9 @@ class Painting:
         return PaintedFrame(index, colour, depth, line, numbers)
 
     def _stand(self, index: int, lens: Lens) -> None:
-        key = np.array(self._scenery.mood.light_direction)
+        key = people_key(lens, self._scenery.mood)
         for player in self._players:
-            player.stand(index, lens, key / np.linalg.norm(key))
+            player.stand(index, lens, key)
 
     def _draw(self, index: int, view: View, bench: Bench) -> None:
         room, scenery, targets = self._room, self._scenery, bench.targets

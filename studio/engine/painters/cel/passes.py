@@ -59,11 +59,12 @@ class Passes:
         frame = targets.picture.frame
         frame.use()
         frame.clear(0, 0, 0, 0, depth=1.0)
-        self._stage_set.flat(view.scenery, view.lens, 0.0)
+        self._stage_set.flat(view.scenery, view.lens, 0.0, inked=True)
         assert targets.picture.depth
         targets.picture.over.use()
         self._stage_set.lines(targets.picture.depth, "TRUTH")
         frame.use()
+        self._stage_set.flat(view.scenery, view.lens, 0.0, inked=False)
         self._cast.line_truth(players, view.effects.outlines)
         return self._read(targets)
 

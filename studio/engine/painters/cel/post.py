@@ -24,15 +24,18 @@ class Post:
         assert targets.picture.depth
         canvas.state()
         canvas.shrink(targets.picture, soft)
-        canvas.blur([soft, scratch], rounds=2, reach=1.6)
+        canvas.blur([soft, scratch], rounds=3)
         targets.picture.depth.use(UNITS_ON_SCREEN["depths"])
-        if halos and scenery.halos:
-            soft.over.use()
-            self._air.halos(scenery, "DISC")
         canvas.state(0, OVER)
         soft.colour.use(UNITS_ON_SCREEN["soft"])
         focus = (_depth_at(focus_m + 0.45), _depth_at(focus_m * 1.6 + 0.8))
         canvas.screen("focus_fragment.glsl", targets.picture.over, focus=focus)
+        if halos and scenery.halos:
+            picture = targets.picture.frame
+            picture.use()
+            picture.depth_mask = False
+            self._air.discs(scenery)
+            picture.depth_mask = True
 
     def finish(self, targets: Targets, scenery: SetModel, effects: Effects, halos: bool) -> Layer:
         """Bloom, grade and smooth; the answer is upside down, as it is read back."""

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from studio.engine.painters.cel.canvas import ADD, MULTIPLY, UNITS_ON_SCREEN, Canvas
 from studio.engine.painters.cel.cast import Cast, Player
 from studio.engine.painters.cel.lens import Lens
+from studio.engine.painters.cel.light import key_light
 from studio.engine.painters.cel.scenery import Mood
 from studio.engine.painters.cel.targets import Targets
 from studio.engine.painters.painter import Size
@@ -80,7 +81,7 @@ def _blob(player: Player) -> tuple[float, float, float, float]:
 
 def _area(players: list[Player], lens: Lens, mood: Mood) -> Area | None:
     """The part of the picture the shadows lie in: left, bottom, right, top from 0 to 1; None if out of it."""
-    towards = np.array(mood.light_direction) / np.linalg.norm(mood.light_direction)
+    towards = key_light(mood)
     along = -towards[:2] / max(float(towards[2]), LOWEST_LIGHT)
     corners = np.concatenate([_reach(player, along) for player in players])
     clip = np.column_stack([corners, np.ones(len(corners))]) @ lens.view_projection.T

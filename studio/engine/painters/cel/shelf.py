@@ -37,7 +37,7 @@ class SetModel:
 
     def has(self, *surfaces: Surface) -> bool:
         """Whether any of these surfaces is in the set."""
-        return any(surface in self.model.chunks for surface in surfaces)
+        return not self.model.surfaces.isdisjoint(surfaces)
 
     def release(self) -> None:
         """Give it back."""

@@ -8,6 +8,7 @@ from studio.engine.painters.cel.canvas import ADD, MULTIPLY, OVER, UNITS, UNITS_
 from studio.engine.painters.cel.lens import Lens, frustum
 from studio.engine.painters.cel.mesh import Surface
 from studio.engine.painters.cel.shelf import SetModel
+from studio.engine.painters.cel.vertices import Kind
 
 MOVING: Final = (Surface.GRASS, Surface.WATER, Surface.WET)
 """Surfaces that change from frame to frame by themselves."""
@@ -37,22 +38,24 @@ class StageSet:
             canvas.points(stars, _STARS, moderngl.POINTS)
         if scenery.has(Surface.SKY):
             canvas.state(moderngl.DEPTH_TEST, OVER)
-            self._surface(scenery, Surface.SKY, lens)
+            for inked in (True, False):
+                self._kind(scenery, Kind(Surface.SKY, inked), lens)
 
-    def standing(self, scenery: SetModel, lens: Lens) -> None:
-        """Everything that does not move."""
+    def standing(self, scenery: SetModel, lens: Lens, inked: bool) -> None:
+        """Everything that does not move: what has ink on its edges, or what has none (drawn over the lines)."""
         self._canvas.state(moderngl.DEPTH_TEST | moderngl.CULL_FACE)
         self._canvas.context.cull_face = "front" if lens.mirrored else "back"
         for surface in STANDING:
-            self._surface(scenery, surface, lens)
+            self._kind(scenery, Kind(surface, inked), lens)
         self._canvas.context.cull_face = "back"
 
     def moving(self, scenery: SetModel, lens: Lens, reflection: moderngl.Texture | None) -> None:
         """Grass, water and wet ground."""
         self._canvas.state(moderngl.DEPTH_TEST)
         (reflection or self._canvas.blank).use(UNITS["mirrored"])
-        for surface in MOVING:
-            self._surface(scenery, surface, lens, reflecting=1.0 if reflection else 0.0)
+        for kind in scenery.model.kinds:
+            if kind.surface in MOVING:
+                self._kind(scenery, kind, lens, reflecting=1.0 if reflection else 0.0)
 
     def shine(self, scenery: SetModel) -> None:
         """Shafts and pools of light, added to what is there; depth is tested and not written."""
@@ -71,23 +74,31 @@ class StageSet:
         program = canvas.programs.get("screen_vertex.glsl", "edge_fragment.glsl", *defines, **UNITS_ON_SCREEN)
         canvas.points(program, 3, moderngl.TRIANGLES, near_far=INVERSE_RANGE)
 
-    def flat(self, scenery: SetModel, lens: Lens, value: float) -> None:
-        """The whole set in one value: its number in the id pass, or what hides lines behind it."""
+    def flat(self, scenery: SetModel, lens: Lens, value: float, inked: bool | None = None) -> None:
+        """The set in one value: its number in the id pass, or what hides lines behind it.
+
+        Args:
+            inked: only what has ink on its edges, only what has none, or all of it.
+        """
         planes = frustum(lens.view_projection)
-        for surface in (*STANDING, *MOVING):
+        for kind in scenery.model.kinds:
+            surface = kind.surface
+            if surface is Surface.SKY or inked not in (None, kind.inked):
+                continue
             defines = ("FLAT", surface.name)
             program = self._canvas.programs.get("set_vertex.glsl", "flat_fragment.glsl", *defines)
             put(program, value=(value,) * 4)
             self._canvas.state(moderngl.DEPTH_TEST | (0 if surface in MOVING else moderngl.CULL_FACE))
-            scenery.model.draw(program, surface, planes)
+            scenery.model.draw(program, kind, planes)
 
-    def _surface(self, scenery: SetModel, surface: Surface, lens: Lens, reflecting: float = 0.0) -> None:
-        if surface not in scenery.model.chunks:
+    def _kind(self, scenery: SetModel, kind: Kind, lens: Lens, reflecting: float = 0.0) -> None:
+        if kind not in scenery.model.kinds:
             return
+        surface = kind.surface
         drawn = surface.name if surface in (Surface.SKY, Surface.DECAL, Surface.GLOW, *MOVING) else "PLAIN"
         defines = (drawn, "MIRROR") if lens.mirrored else (drawn,)
         program = self._canvas.programs.get("set_vertex.glsl", "set_fragment.glsl", *defines, **UNITS)
         put(program, reflecting=reflecting)
         (scenery.atlas or self._canvas.white).use(UNITS["picture"])
         self._canvas.brush.use(UNITS["brush"])
-        scenery.model.draw(program, surface, frustum(lens.view_projection))
+        scenery.model.draw(program, kind, frustum(lens.view_projection))

@@ -59,7 +59,7 @@ class Targets:
         self.mirror = Layer(context, part(size, 2), depth=True)
         self.mirror_blurred = Layer(context, part(size, 2))
         self.shadow = Layer(context, part(size, 2), channels=1)
-        self.soft = [Layer(context, lines(size, 180)) for _ in range(2)]
+        self.soft = [Layer(context, lines(size, 120)) for _ in range(2)]
         self.bloom = [[Layer(context, lines(size, count)) for _ in range(2)] for count in BLOOM_LINES]
         self.spill = Layer(context, lines(size, BLOOM_LINES[0]))
 

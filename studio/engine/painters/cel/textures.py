@@ -26,8 +26,8 @@ def brush() -> NDArray[np.uint8]:
     dice = np.random.default_rng(20)
     drift = 0.65 * _noise(dice, 16) + 0.35 * _noise(dice, 32)
     first, mask = _noise(dice, 16), _noise(dice, 32)
-    stroke = (0.030 * np.clip((mask - 0.45) / 0.25, 0, 1) - np.abs(first - 0.5)) * 14 + 0.5
-    stroke = np.where(mask > 0.40, stroke, 0)
+    width = 0.036 * np.clip((mask - 0.42) / 0.3, 0, 1) - 0.006
+    stroke = (width - np.abs(first - 0.5)) * 14 + 0.5
     fine = 0.5 * _noise(dice, 32) + 0.3 * _noise(dice, 64) + 0.2 * _noise(dice, 128)
     fine = np.clip((fine - 0.5) * 1.5 + 0.5, 0, 1)
     channels = np.dstack([drift, stroke, fine, np.ones_like(drift)])

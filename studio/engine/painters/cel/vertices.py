@@ -1,6 +1,6 @@
 """Meshes packed for the graphics card: 36 bytes a vertex, triangles sorted by surface and by place."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -28,44 +28,79 @@ FORMATS: Final = {
 }
 
 
-@dataclass(frozen=True, eq=False)
-class Chunk:
-    """A run of triangles of one surface: ``first`` and ``count`` in indices, and the box it lies in."""
+@dataclass(frozen=True)
+class Kind:
+    """What is drawn together: one surface, with or without ink on its edges (sets only)."""
 
     surface: Surface
-    first: int
-    count: int
-    low: NDArray[np.float32]
-    high: NDArray[np.float32]
+    inked: bool = True
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """Runs of triangles, one a cell of the ground: ``first`` and ``count`` (K,) in indices, boxes ``low``, ``high`` (K, 3)."""
+
+    first: NDArray[np.int64]
+    count: NDArray[np.int64]
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+
+    def runs(self, planes: NDArray[np.float64] | None = None) -> list[tuple[int, int]]:
+        """The runs (first, count) whose boxes touch the frustum ``planes``, neighbours joined."""
+        shown = np.ones(len(self.first), bool)
+        for plane in planes if planes is not None else ():
+            corner = np.where(plane[:3] > 0, self.high, self.low)
+            shown &= corner @ plane[:3] + plane[3] >= 0
+        return _joined(self.first[shown].tolist(), self.count[shown].tolist())
 
 
 @dataclass(frozen=True, eq=False)
 class Packed:
-    """A mesh ready to upload: bytes of VERTEX, uint32 indices, and its chunks in drawing order."""
+    """A mesh ready to upload: VERTEX records, uint32 indices, and its cells by kind, in drawing order."""
 
     vertices: NDArray[np.void]
     indices: NDArray[np.uint32]
-    chunks: tuple[Chunk, ...]
+    cells: dict[Kind, Cells]
 
 
 def pack(mesh: Mesh, cell_m: float | None = None) -> Packed:
     """Pack a mesh; with ``cell_m`` each surface is cut into square cells of the ground, to leave out unseen ones."""
-    surfaces = mesh.surface[mesh.triangles[:, 0]].astype(np.int64)
+    first = mesh.triangles[:, 0]
+    inked = (mesh.outline[first] > 0) | (cell_m is None)
+    kinds = mesh.surface[first].astype(np.int64) * 2 + inked
     cells = _cells(mesh, cell_m)
-    order = np.lexsort((cells, surfaces))
+    cells[mesh.surface[first] == Surface.SKY] = 0  # laid over each other in the order they come
+    order = np.lexsort((cells, kinds))
     triangles = mesh.triangles[order]
-    labels = surfaces[order] * (int(cells.max(initial=0)) + 1) + cells[order]
+    labels = kinds[order] * (int(cells.max(initial=0)) + 1) + cells[order]
     starts = np.flatnonzero(np.diff(labels, prepend=-1))
-    ends = np.append(starts[1:], len(triangles))
-    chunks = [
-        _chunk(mesh, triangles, int(start), int(end)) for start, end in zip(starts, ends, strict=True) if end > start
-    ]
-    return Packed(_vertices(mesh), np.ascontiguousarray(triangles, np.uint32).reshape(-1), tuple(chunks))
+    found = {
+        Kind(Surface(int(kind) // 2), bool(kind % 2)): _boxes(mesh, triangles, starts, kinds[order], int(kind))
+        for kind in np.unique(kinds)
+    }
+    return Packed(_vertices(mesh), np.ascontiguousarray(triangles, np.uint32).reshape(-1), found)
 
 
-def of_surfaces(packed: Packed, surfaces: frozenset[Surface]) -> Packed:
-    """The same vertices with only the chunks of some surfaces."""
-    return replace(packed, chunks=tuple(chunk for chunk in packed.chunks if chunk.surface in surfaces))
+def _boxes(
+    mesh: Mesh, triangles: NDArray[np.uint32], starts: NDArray[np.int64], kinds: NDArray[np.int64], kind: int
+) -> Cells:
+    """The cells of one kind, among triangles sorted by kind and cell that begin a new one at ``starts``."""
+    last = int(np.flatnonzero(kinds == kind)[-1]) + 1
+    first = starts[kinds[starts] == kind]
+    points = mesh.position[triangles[first[0] : last]].astype(np.float64)
+    low = np.minimum.reduceat(points.min(axis=1), first - first[0])
+    high = np.maximum.reduceat(points.max(axis=1), first - first[0])
+    return Cells(first * 3, np.diff(first, append=last) * 3, low, high)
+
+
+def _joined(firsts: list[int], counts: list[int]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    for first, count in zip(firsts, counts, strict=True):
+        if runs and sum(runs[-1]) == first:
+            runs[-1] = (runs[-1][0], runs[-1][1] + count)
+        else:
+            runs.append((first, count))
+    return runs
 
 
 def _vertices(mesh: Mesh) -> NDArray[np.void]:
@@ -97,31 +132,3 @@ def _cells(mesh: Mesh, cell_m: float | None) -> NDArray[np.int64]:
     row -= row.min()
     return row * (column.max() + 1) + column
 
-
-def _chunk(mesh: Mesh, triangles: NDArray[np.uint32], start: int, end: int) -> Chunk:
-    points = mesh.position[triangles[start:end].reshape(-1)]
-    surface = Surface(int(mesh.surface[triangles[start, 0]]))
-    return Chunk(surface, start * 3, (end - start) * 3, points.min(axis=0), points.max(axis=0))
-
-
-def visible(chunks: tuple[Chunk, ...], planes: NDArray[np.float64]) -> list[tuple[int, int]]:
-    """The runs (first, count) of indices whose boxes touch the frustum, neighbours joined."""
-    if not chunks:
-        return []
-    low = np.array([chunk.low for chunk in chunks], np.float64)
-    high = np.array([chunk.high for chunk in chunks], np.float64)
-    shown = np.ones(len(chunks), bool)
-    for plane in planes:
-        corner = np.where(plane[:3] > 0, high, low)
-        shown &= corner @ plane[:3] + plane[3] >= 0
-    return _joined([chunk for chunk, show in zip(chunks, shown, strict=True) if show])
-
-
-def _joined(chunks: list[Chunk]) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    for chunk in chunks:
-        if runs and sum(runs[-1]) == chunk.first:
-            runs[-1] = (runs[-1][0], runs[-1][1] + chunk.count)
-        else:
-            runs.append((chunk.first, chunk.count))
-    return runs

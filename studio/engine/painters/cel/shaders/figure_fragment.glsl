@@ -1,3 +1,4 @@
+#define PEOPLE
 #include "scene.glsl"
 #include "pose.glsl"
 #include "toon.glsl"
@@ -67,7 +68,7 @@ void main() {
     vec3 out_ = normalize(v_rest - CROWN);
     float bend = 1.0 + 0.42 * dot(towards, head_up.xyz);
     float shine = smoothstep(0.42, 0.58, texture(ring, out_.xy * 0.5 * bend + 0.5).r) * step(0.0, out_.z);
-    shine *= smoothstep(0.34, 0.70, dot(normal, normalize(towards + key.xyz * 0.45)));
+    shine *= smoothstep(0.34, 0.70, dot(normal, normalize(towards + people_key.xyz * 0.45)));
     float peak = max(max(v_colour.r, v_colour.g), max(v_colour.b, 0.08));
     vec3 gloss = mix(v_colour.rgb / peak * 0.88, vec3(0.95), 0.16);
     colour = mix(colour, gloss * mix(shade.rgb, light.rgb, 0.35 + 0.6 * sun_side), shine * 0.72 * (0.4 + 0.6 * sun_side));

@@ -35,10 +35,10 @@ void main() {
     float along = length(outward);
     outward = along > 1e-5 ? outward / along : vec2(0.0);
     float head_px = light.w * body.x / max(clip.w, 0.05);
-    float width = in_shade.a * 2.0 * shade.w * 1.5 * clamp(head_px / (166.0 * shade.w), 0.35, 1.5);
-    width = in_shade.a > 0.0 ? max(width, 0.55) : 0.0;
+    float width = in_shade.a * 2.0 * max(shade.w * 1.5 * clamp(head_px / (166.0 * shade.w), 0.45, 1.4), 0.95);
     clip.xy += outward * width * 2.0 * frame.zw * clip.w;
-    clip.z += 0.0004 * clip.w;
+    // Six millimetres back, whatever the distance: a fixed step of the depth buffer grows to a body's width far off.
+    clip.z += 0.0006 / max(clip.w, 0.05);
     float away = length(place - eye.xyz) - fog_shape.y;
     float hazy = min(1.0 - exp(-max(away, 0.0) * fog_shape.x), fog.w);
     vec3 colour = in_shade.rgb * 0.42 * mix(shade.rgb, light.rgb, 0.3) + vec3(0.012, 0.006, 0.02);

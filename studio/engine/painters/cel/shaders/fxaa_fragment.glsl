@@ -2,21 +2,49 @@ uniform sampler2D picture;     // a: luma
 uniform vec2 step_px;
 in vec2 v_uv;
 layout(location = 0) out vec4 o_colour;
-// Only pixels on an edge are painted; the others are there already.
-// Source: T. Lottes, FXAA, NVIDIA 2009 (the short form).
+// Finds which way an edge runs, looks along it for its two ends, and moves the read towards the other side
+// by how far along it the pixel lies. Only pixels on an edge are painted; the others are there already.
+// Source: T. Lottes, FXAA 3.11, NVIDIA 2011.
+const float REACH[6] = float[6](1.0, 2.0, 3.0, 4.5, 6.5, 9.5);
+
+float luma(ivec2 at) {
+    return texelFetch(picture, at, 0).a;
+}
+
+// Looks both ways along the edge; x and y the distances to its ends, z and w how the light has changed there.
+vec4 ends(vec2 start, vec2 along, float edge, float enough) {
+    vec4 found = vec4(REACH[5], REACH[5], 0.0, 0.0);
+    vec2 going = vec2(1.0);
+    for (int i = 0; i < 6; i++) {
+        vec2 change = vec2(texture(picture, start - along * REACH[i]).a, texture(picture, start + along * REACH[i]).a) - edge;
+        found.zw = mix(found.zw, change, going);
+        found.xy = mix(found.xy, vec2(REACH[i]), going);
+        going *= 1.0 - step(vec2(enough), abs(change));
+        if (going.x + going.y < 0.5) break;
+    }
+    return found;
+}
+
 void main() {
     ivec2 at = clamp(ivec2(gl_FragCoord.xy), ivec2(1), textureSize(picture, 0) - 2);
-    float centre = texelFetch(picture, at, 0).a;
-    float a = texelFetch(picture, at + ivec2(-1, -1), 0).a;
-    float b = texelFetch(picture, at + ivec2(1, -1), 0).a;
-    float c = texelFetch(picture, at + ivec2(-1, 1), 0).a;
-    float d = texelFetch(picture, at + ivec2(1, 1), 0).a;
-    float low = min(centre, min(min(a, b), min(c, d))), high = max(centre, max(max(a, b), max(c, d)));
-    if (high - low < 0.06) discard;
-    vec2 along = vec2((c + d) - (a + b), (a + c) - (b + d));
-    along *= 1.0 / (min(abs(along.x), abs(along.y)) + max((a + b + c + d) * 0.03, 0.008));
-    along = clamp(along, -6.0, 6.0) * step_px;
-    vec4 two = 0.5 * (texture(picture, v_uv - along / 6.0) + texture(picture, v_uv + along / 6.0));
-    vec4 four = two * 0.5 + 0.25 * (texture(picture, v_uv - along * 0.5) + texture(picture, v_uv + along * 0.5));
-    o_colour = (four.a < low || four.a > high) ? two : four;
+    float m = luma(at), n = luma(at + ivec2(0, 1)), s = luma(at - ivec2(0, 1));
+    float e = luma(at + ivec2(1, 0)), w = luma(at - ivec2(1, 0));
+    float low = min(m, min(min(n, s), min(e, w))), high = max(m, max(max(n, s), max(e, w)));
+    if (high - low < max(0.05, high * 0.11)) discard;
+    float ne = luma(at + ivec2(1, 1)), nw = luma(at + ivec2(-1, 1)), se = luma(at + ivec2(1, -1)), sw = luma(at - ivec2(1, 1));
+    float rows = abs(n + s - 2.0 * m) * 2.0 + abs(ne + se - 2.0 * e) + abs(nw + sw - 2.0 * w);
+    float columns = abs(e + w - 2.0 * m) * 2.0 + abs(ne + nw - 2.0 * n) + abs(se + sw - 2.0 * s);
+    bool level = rows >= columns;
+    float one = level ? s : w, two = level ? n : e;
+    bool to_one = abs(one - m) >= abs(two - m);
+    float edge = 0.5 * (m + (to_one ? one : two));
+    vec2 aside = (level ? vec2(0.0, step_px.y) : vec2(step_px.x, 0.0)) * (to_one ? -1.0 : 1.0);
+    vec2 along = level ? vec2(step_px.x, 0.0) : vec2(0.0, step_px.y);
+    vec4 found = ends(v_uv + aside * 0.5, along, edge, 0.25 * max(abs(one - m), abs(two - m)));
+    float change = found.x < found.y ? found.z : found.w;
+    bool stepped = (m < edge) != (change < 0.0);
+    float shift = stepped ? 0.5 - min(found.x, found.y) / (found.x + found.y) : 0.0;
+    float lone = abs((2.0 * (n + s + e + w) + ne + nw + se + sw) / 12.0 - m) / (high - low);
+    lone = smoothstep(0.0, 1.0, lone);
+    o_colour = texture(picture, v_uv + aside * max(shift, lone * lone * 0.30));
 }

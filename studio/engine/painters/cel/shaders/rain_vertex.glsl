@@ -19,6 +19,6 @@ void main() {
     vec3 end = place - slant * box.w * mix(0.6, 1.3, more.y) * (top ? 1.0 : 0.0);
     float width = max(0.0028, away * 0.75 / light.w) * (0.7 + 0.6 * more.z);
     float shown = clamp(away * 0.8 - 0.6, 0.0, 1.0) * step(0.0, place.z);
-    v_colour = vec4(mix(vec3(0.72, 0.83, 1.0), fog.rgb * 0.5 + 0.5, 0.35), shown * mix(0.14, 0.36, more.z));
+    v_colour = vec4(mix(vec3(0.72, 0.83, 1.0), fog.rgb * 0.5 + 0.5, 0.35), shown * mix(0.18, 0.50, more.z));
     gl_Position = view_projection * vec4(end + right.xyz * v_uv.x * width, 1.0);
 }

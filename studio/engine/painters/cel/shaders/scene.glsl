@@ -5,6 +5,7 @@ layout(std140) uniform Scene {
     vec4 light;           // multiplies lit colours; w pixels a metre takes at 1 m
     vec4 shade;           // multiplies shadow colours; w frame height / 720
     vec4 key;             // xyz unit vector towards the key light
+    vec4 people_key;      // the same for people: never from behind them as the camera sees it
     vec4 rim_left;        // rgb; w strength
     vec4 rim_right;
     vec4 rim_left_from;   // xyz unit vector towards the rim light

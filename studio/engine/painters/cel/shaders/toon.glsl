@@ -6,7 +6,11 @@ vec3 in_fog(vec3 colour, vec3 place, float glow) {
 }
 
 float half_lambert(vec3 normal) {
+#ifdef PEOPLE
+    return dot(normal, people_key.xyz) * 0.5 + 0.5;
+#else
     return dot(normal, key.xyz) * 0.5 + 0.5;
+#endif
 }
 
 // Lit, shadow and deep shadow, with hard steps.

@@ -1,0 +1,123 @@
+"""The command line as other programs use it: exit codes, one line of refusal, JSON."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from studio.cli.arguments import run
+
+ROOT = Path(__file__).resolve().parents[2]
+SCRIPT = "Mei, a girl in a blue dress, waves on the beach. 2 s."
+
+
+@pytest.fixture
+def script(tmp_path: Path) -> Path:
+    path = tmp_path / "script.txt"
+    path.write_text(SCRIPT, "utf-8")
+    return path
+
+
+def refused(arguments: list[str | Path], capsys: pytest.CaptureFixture[str]) -> str:
+    """Runs the command, which must be refused with exit code 2 and one line that says what to do."""
+    assert run([str(argument) for argument in arguments]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.count("\n") == 1
+    assert "Traceback" not in told.err
+    return told.err
+
+
+def test_plan_tells_shots_worlds_and_unplaced_words(script: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    script.write_text(SCRIPT + " A zeppelin lands.", "utf-8")
+    assert run(["plan", str(script), "--json"]) == 0
+    plan = json.loads(capsys.readouterr().out)
+    shot = plan["scenes"][0]["shots"][0]
+    assert set(shot["directions"]) == {"subject", "setting", "camera", "motion", "pacing", "audio"}
+    assert all(shot["directions"].values())
+    assert shot["world_after"]["people"][0]["id"] == plan["cast"][0]["id"]
+    assert shot["frames"] == 48
+    assert any("zeppelin" in words["words"] for words in plan["unplaced"])
+
+
+def test_render_makes_a_film_and_reports_it(script: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "film.mp4"
+    command = ["render", str(script), "-o", str(target), "--size", "96x54", "--json"]
+    assert run([*command, "--stems", str(tmp_path / "stems"), "--passes", str(tmp_path / "passes")]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert report["frames"] == 48
+    assert target.stat().st_size > 1000
+    assert sorted(path.name for path in (tmp_path / "stems").iterdir()) == [
+        "ambience.wav",
+        "dialogue.wav",
+        "effects.wav",
+    ]
+    assert {path.name for path in (tmp_path / "passes").iterdir()} >= {"depth", "id", "line"}
+    assert run(["inspect", str(target), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["streams"]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [("", "empty"), ("   \n\n ", "empty"), ("A girl waves. 0 s.", "0 s"), ("A girl waves. 600 s.", "600 s")],
+)
+def test_scripts_that_cannot_be_filmed(
+    text: str, says: str, script: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    script.write_text(text, "utf-8")
+    assert says in refused(["render", script, "-o", tmp_path / "film.mp4"], capsys)
+
+
+def test_binary_junk_is_not_a_script(script: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    script.write_bytes(bytes(range(256)) * 40)
+    assert "text" in refused(["plan", script], capsys)
+
+
+@pytest.mark.parametrize("size", ["641x360", "0x0", "8x8", "99999x99999", "wide", "640", "640x-2", "²x²"])
+def test_sizes_that_cannot_be(size: str, script: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    refused(["render", script, "-o", tmp_path / "film.mp4", "--size", size], capsys)
+    assert list(tmp_path.glob("*.mp4")) == []
+
+
+def test_a_folder_that_is_not_there(script: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    missing = tmp_path / "missing"
+    assert str(missing) in refused(["render", script, "-o", missing / "film.mp4"], capsys)
+
+
+def test_the_film_may_not_replace_its_script(script: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    refused(["render", script, "-o", script], capsys)
+    assert script.read_text("utf-8") == SCRIPT
+
+
+@pytest.mark.parametrize("shots", ["0", "9", "2-1", "a", "1,,2", "1-"])
+def test_shots_that_are_not_there(shots: str, script: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    refused(["render", script, "-o", tmp_path / "film.mp4", "--shots", shots], capsys)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["render"], ["paint", "x"], ["plan", "nowhere.txt"], ["bench", "nothing"], ["render", "a", "--fps", "many"]],
+)
+def test_requests_that_make_no_sense(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    refused(list(arguments), capsys)
+
+
+def test_an_unknown_painter(script: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "oil" in refused(["render", script, "-o", tmp_path / "film.mp4", "--painter", "oil"], capsys)
+
+
+def test_without_opengl_there_is_a_sentence(script: Path, tmp_path: Path) -> None:
+    environment = {
+        **os.environ,
+        "__EGL_VENDOR_LIBRARY_DIRS": str(tmp_path),
+        "DISPLAY": "",
+        "LIBGL_DRIVERS_PATH": str(tmp_path),
+    }
+    command = [sys.executable, str(ROOT / "main.py"), "render", str(script), "-o", str(tmp_path / "film.mp4")]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert "OpenGL" in done.stderr.splitlines()[-1]
+    assert "Traceback" not in done.stderr
