@@ -88,4 +88,3 @@ def _disc(place: tuple[float, float] | None) -> tuple[float, float, float, float
         return (0.0, 0.0, -1.0, 0.0)
     x, y, z = (float(part) for part in direction(place))
     return (x, y, z, 1.0)
-

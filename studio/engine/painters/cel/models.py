@@ -48,4 +48,3 @@ class Model:
 
 def _padding(name: str) -> str:
     return f"{VERTEX[name].itemsize}x1"
-

@@ -131,4 +131,3 @@ def _cells(mesh: Mesh, cell_m: float | None) -> NDArray[np.int64]:
     column -= column.min()
     row -= row.min()
     return row * (column.max() + 1) + column
-
