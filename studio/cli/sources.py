@@ -1,5 +1,6 @@
 """What the command line is given to work on: a script, or a project folder."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,10 +81,10 @@ def chosen_shots(film: Film, numbers: str | None) -> frozenset[ShotId] | None:
     chosen: set[ShotId] = set()
     shots = film.shots
     for part in numbers.split(","):
-        first, _, last = part.strip().partition("-")
-        if not first.isdecimal() or not (last.isdecimal() or not last):
+        named = re.fullmatch(r"\s*([0-9]{1,6})(?:-([0-9]{1,6}))?\s*", part)
+        if named is None:
             raise InvalidRequest(f"--shots {numbers}: {part!r} is not a shot's number.", "Write it like 2,5-7.")
-        low, high = int(first), int(last or first)
+        low, high = int(named[1]), int(named[2] or named[1])
         if not 1 <= low <= high <= len(shots):
             raise InvalidRequest(f"--shots {numbers}: the film has shots 1 to {len(shots)}.", "Choose among those.")
         chosen.update(shot.id for shot in shots[low - 1 : high])
