@@ -1,16 +1,17 @@
 """The film's mix: stems summed at their moments, dialogue on top, at a loudness every player expects."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from studio.engine.performance import Samples
-from studio.engine.sound.loudness import BLOCK, integrated_loudness, true_peak_dbtp, true_peaks
+from studio.engine.sound.loudness import blocks, integrated_loudness, true_peak_dbtp, true_peaks
 from studio.engine.sound.spectrum import decibels, energy_envelope, smoothed, stretched
 from studio.engine.sound.stems import RATE, Stems
+from studio.engine.stop import StopToken
 
 _CONTROL: Final = 480  # 10 ms
 _ATTACK_S: Final = 0.12
@@ -44,25 +45,32 @@ class Mix:
     true_peak_dbtp: float
 
 
-def mix(shots: Sequence[tuple[float, Stems]], duration: float, levels: MixLevels | None = None) -> Mix:
+def mix(
+    shots: Sequence[tuple[float, Stems]],
+    duration: float,
+    levels: MixLevels | None = None,
+    stop: StopToken | None = None,
+) -> Mix:
     """Mix a film of exactly round(duration * 48000) samples.
 
     Args:
         shots: (start in film seconds, stems); tails that ring over a cut are summed with what follows.
         duration: the film's length in seconds; what sounds after it is cut.
         levels: -14 LUFS integrated and -1 dBTP at most, unless said otherwise.
+        stop: ends the work as Stopped, within 0.1 s.
     """
-    levels = levels or MixLevels()
+    levels, stop = levels or MixLevels(), stop or StopToken()
     count = max(round(duration * RATE), 0)
     dialogue, rest = np.zeros((2, count), np.float32), np.zeros((2, count), np.float32)
     for start, stems in shots:
+        stop.check()
         at = round(start * RATE)
         _add(dialogue, stems.dialogue, at, levels.dialogue_db)
         _add(rest, stems.effects, at, levels.effects_db)
         _add(rest, stems.ambience, at, levels.ambience_db)
-    _duck(rest, dialogue, levels.duck_db)
+    _duck(rest, dialogue, levels.duck_db, stop)
     rest += dialogue
-    return mastered(rest, levels)
+    return mastered(rest, levels, stop)
 
 
 def _add(bus: Samples, stem: Samples, at: int, gain_db: float) -> None:
@@ -71,73 +79,68 @@ def _add(bus: Samples, stem: Samples, at: int, gain_db: float) -> None:
         bus[:, first:last] += np.float32(decibels(gain_db)) * stem[:, first - at : last - at]
 
 
-def _duck(bus: Samples, dialogue: Samples, duck_db: float) -> None:
+def _duck(bus: Samples, dialogue: Samples, duck_db: float, stop: StopToken) -> None:
     """Turn the bus down, smoothly, while somebody speaks; already a little before the first word."""
     count = bus.shape[1]
     if not count:
         return
-    level = np.concatenate([energy_envelope(dialogue[:, a:b].mean(axis=0), _CONTROL) for a, b in _blocks(count)])
+    envelopes = [energy_envelope(dialogue[:, a:b].mean(axis=0), _CONTROL) for a, b in blocks(count, stop)]
     ahead = round(_ATTACK_S * RATE / _CONTROL)
     held = round(_RELEASE_S * RATE / _CONTROL)
-    speaking = (level > _SPEAKING).astype(np.float32)
+    speaking = (np.concatenate(envelopes) > _SPEAKING).astype(np.float32)
     padded = np.pad(speaking, (held, ahead))
     around = np.lib.stride_tricks.sliding_window_view(padded, held + ahead + 1).max(axis=1)
     gain = 10 ** (smoothed(around * np.float32(duck_db), 2 * ahead + 1) / 20)
-    for first, last in _blocks(count):
+    for first, last in blocks(count, stop):  # whole seconds are whole control steps
         a, b = first // _CONTROL, -(-last // _CONTROL)
         pad = np.pad(gain, 1, mode="edge")[a : b + 2]
         bus[:, first:last] *= stretched(pad, _CONTROL, last - first + _CONTROL)[_CONTROL:]
 
 
-def _blocks(count: int) -> Iterator[tuple[int, int]]:
-    """(first, last) of each second; whole seconds are whole control steps."""
-    return ((first, min(first + BLOCK, count)) for first in range(0, count, BLOCK))
-
-
 # --- mastering ------------------------------------------------------------------------------------
-def mastered(programme: Samples, levels: MixLevels) -> Mix:
+def mastered(programme: Samples, levels: MixLevels, stop: StopToken) -> Mix:
     """A programme (2, n) brought to its loudness and held under its ceiling, both at once."""
-    loudness = integrated_loudness(programme)
+    loudness = integrated_loudness(programme, stop)
     if math.isinf(loudness):
-        return _measured(_limited(programme, 1.0, levels.ceiling_dbtp))
+        return _measured(_limited(programme, 1.0, levels.ceiling_dbtp, stop), stop)
     gain_db = min(levels.loudness_lufs - loudness, levels.most_gain_db)
     target = loudness + gain_db
-    result = _limited(programme, decibels(gain_db), levels.ceiling_dbtp)
+    result = _limited(programme, decibels(gain_db), levels.ceiling_dbtp, stop)
     for _ in range(_PASSES):
-        missing = target - integrated_loudness(result)
+        missing = target - integrated_loudness(result, stop)
         if abs(missing) < _CLOSE_LU:
             break
         gain_db += missing
-        result = _limited(programme, decibels(gain_db), levels.ceiling_dbtp)
-    return _measured(result)
+        result = _limited(programme, decibels(gain_db), levels.ceiling_dbtp, stop)
+    return _measured(result, stop)
 
 
-def _measured(samples: Samples) -> Mix:
-    return Mix(samples, integrated_loudness(samples), true_peak_dbtp(samples))
+def _measured(samples: Samples, stop: StopToken) -> Mix:
+    return Mix(samples, integrated_loudness(samples, stop), true_peak_dbtp(samples, stop))
 
 
-def _limited(programme: Samples, gain: float, ceiling_dbtp: float) -> Samples:
+def _limited(programme: Samples, gain: float, ceiling_dbtp: float, stop: StopToken) -> Samples:
     """A programme with a gain, its true peaks turned down to a ceiling by a look-ahead limiter."""
     loud = np.empty_like(programme)
-    for first, last in _blocks(programme.shape[1]):
+    for first, last in blocks(programme.shape[1], stop):
         np.multiply(programme[:, first:last], np.float32(gain), out=loud[:, first:last])
     ceiling = decibels(ceiling_dbtp - _SAFETY_DB)
     wanted = np.ones(programme.shape[1], np.float32)
     touched = False
-    for start, peaks in true_peaks(loud, ceiling / 2):
+    for start, peaks in true_peaks(loud, ceiling / 2, stop):
         wanted[start : start + len(peaks)] = ceiling / np.maximum(peaks, ceiling)
         touched = True
     if touched:
-        _turn_down(loud, wanted)
+        _turn_down(loud, wanted, stop)
     return loud
 
 
-def _turn_down(loud: Samples, wanted: Samples) -> None:
+def _turn_down(loud: Samples, wanted: Samples, stop: StopToken) -> None:
     """Multiply by the lowest gain wanted within the look-ahead, eased in and out under a Hann window."""
     from scipy.ndimage import minimum_filter1d
 
     reach = 2 * _LOOK_AHEAD
-    for first, last in _blocks(len(wanted)):
+    for first, last in blocks(len(wanted), stop):
         a, b = max(first - reach, 0), min(last + reach, len(wanted))
         if float(wanted[a:b].min()) >= 1.0:
             continue

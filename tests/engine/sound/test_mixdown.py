@@ -8,6 +8,7 @@ from studio.engine.sound import MixLevels, make_stems, mix
 from studio.engine.sound.loudness import integrated_loudness, true_peak_dbtp
 from studio.engine.sound.stems import RATE, Stems
 from studio.engine.stop import StopToken
+from studio.errors import Stopped
 
 
 def stems(*layers: np.ndarray) -> Stems:
@@ -98,8 +99,15 @@ def test_the_mix_is_the_same_to_the_bit() -> None:
     assert np.array_equal(mix([(0.0, stems(layer))], 3.0).samples, mix([(0.0, stems(layer))], 3.0).samples)
 
 
+def test_a_stopped_mix_stops() -> None:
+    token = StopToken()
+    token.stop()
+    with pytest.raises(Stopped):
+        mix([(0.0, stems(noise(1.0, 0.1)))], 1.0, stop=token)
+
+
 def test_the_meters_agree_with_other_meters() -> None:
     sound = noise(5.3, 0.1)
     sound[:, 2 * RATE : 3 * RATE] *= 0.01
-    assert integrated_loudness(sound) == pytest.approx(lufs(sound), abs=0.05)
-    assert true_peak_dbtp(sound) == pytest.approx(true_peak_db(sound), abs=0.2)
+    assert integrated_loudness(sound, StopToken()) == pytest.approx(lufs(sound), abs=0.05)
+    assert true_peak_dbtp(sound, StopToken()) == pytest.approx(true_peak_db(sound), abs=0.2)
