@@ -19,17 +19,19 @@ _WIDTH: Final = 0.6
 _REFERENCE_M: Final = 3.0
 _POWER: Final = 0.7
 _USUAL_BLOW_NS: Final = 0.5
-_USUAL_STEP_NS: Final = 15.0
+_USUAL_STEP_NS: Final = 24.0
+_USUAL_DRAG_N: Final = 3.0
 _STRIKE_DB: Final = -12.0
 _STEP_DB: Final = -19.0
 _SLIDE_DB: Final = -30.0
 _GAINS_DB: Final = (-24.0, 7.0)
-_STEP_GAINS_DB: Final = (-6.0, 4.0)
+_STEP_GAINS_DB: Final = (-8.0, 7.0)
 _SOLES: Final = frozenset({"rubber", "leather", "flesh", "cloth", "plastic"})
 _HARD_SOLES: Final = frozenset({"leather", "wood", "plastic"})
 _WET_WEATHERS: Final = frozenset({"rain", "storm"})
 _DULL: Final = Material(density=1000, restitution=0.3, friction=0.5, ring=(180.0, 420.0), decay_s=0.05, noise=0.7)
 _QUIETER_BODY: Final = 0.5
+_LONGEST_SLIDE_S: Final = 20.0
 
 
 @dataclass(frozen=True)
@@ -91,8 +93,8 @@ def _likest(material: Material) -> str:
 
 def _slide(contact: Contact, ground: Ground, number: int) -> Samples:
     first, second = (ground.materials.get(name, _DULL) for name in contact.materials)
-    strength = _bounded(contact.impulse / _USUAL_BLOW_NS, _GAINS_DB)
-    seconds = min(max(contact.duration, 0.05), 8.0)
+    seconds = min(max(contact.duration, 0.05), _LONGEST_SLIDE_S)
+    strength = _bounded(contact.impulse / seconds / _USUAL_DRAG_N, _GAINS_DB)
     return scrape((first, second), seconds, number) * np.float32(decibels(_SLIDE_DB) * strength)
 
 

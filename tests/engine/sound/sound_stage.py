@@ -74,7 +74,7 @@ def blow(time: float, materials: tuple[str, str], impulse: float = 0.5, x: float
 
 
 def step(time: float, ground: str, x: float = 0.0) -> Contact:
-    return Contact(time, (x, 0.0, 0.0), 15.0, ("rubber", ground), ("hana", "ground"), ContactKind.STEP)
+    return Contact(time, (x, 0.0, 0.0), 24.0, ("leather", ground), ("hana", "ground"), ContactKind.STEP)
 
 
 def rms(samples: NDArray[np.float32]) -> float:
