@@ -13,6 +13,7 @@ COMPANIONABLE: Final = frozenset(
 )
 _OF_THINGS: Final = frozenset({"fall", "roll", "bounce"})
 _THING_DOES: Final = {"drop": "fall", "jump": "bounce"}
+_RESTS: Final = frozenset({"stand", "sit", "put_down"})
 _TAKES: Final = frozenset({"hold", "pick_up"})
 _LOSES: Final = frozenset({"put_down", "drop", "throw", "give"})
 
@@ -46,14 +47,16 @@ def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[l
         return [], ""
     if not verb.who:
         return [], "The words do not say who does this."
-    people = [CastId(one) for one in verb.who if _is_person(story, one)]
-    things = [PropId(one) for one in verb.who if not _is_person(story, one)]
+    people = [CastId(one) for one in verb.who if story.is_person(one)]
+    things = [PropId(one) for one in verb.who if not story.is_person(one)]
     moved, fault = _things_do(verb, story, things, words)
     if not people:
         return moved, fault
-    if verb.family in _OF_THINGS:
-        return moved, "People cannot fall, roll or bounce on this stage yet."
+    if verb.family in ("roll", "bounce"):
+        return moved, "People cannot roll or bounce on this stage yet."
     thing = _thing_for(verb, story, people[0], seen)
+    if verb.wants_thing and thing is None and verb.towards is not None and story.is_person(verb.towards):
+        return moved, "The stage has no such action with a person yet."
     if verb.wants_thing and thing is None:
         return moved, "The words do not say with which thing."
     _remember(verb.motion, story, people[0], thing, verb.towards)
@@ -61,17 +64,14 @@ def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[l
     return [*actions, *moved], fault
 
 
-def _is_person(story: Story, entity: EntityId) -> bool:
-    return any(portrait.id == entity for portrait in story.people.all)
-
-
 def _things_do(verb: Verb, story: Story, things: list[PropId], words: str) -> tuple[list[Action], str]:
     motion = _THING_DOES.get(verb.motion, verb.motion)
-    if not things:
+    if not things or motion in _RESTS:
         return [], ""
     if motion not in vocabulary.motions() or vocabulary.motions()[motion].family not in _OF_THINGS:
         noun = story.things.get(things[0]).noun
         return [], f"On this stage the {noun} can fall, roll and bounce, but not do this yet."
+    story.holding = {one: held for one, held in story.holding.items() if held not in things}
     return [Action(one, motion, None, verb.towards, verb.manner, words) for one in things], ""
 
 
@@ -81,7 +81,7 @@ def _thing_for(verb: Verb, story: Story, who: CastId, seen: list[EntityId]) -> P
         return verb.thing
     if verb.motion not in _TAKES and who in story.holding:
         return story.holding[who]
-    if verb.towards is not None and not _is_person(story, verb.towards):
+    if verb.towards is not None and not story.is_person(verb.towards):
         return None
     last = story.things.last()
     return last.id if last is not None and last.id in seen and verb.motion in ("drop", "throw", "kick") else None
@@ -103,5 +103,5 @@ def _remember(motion: str, story: Story, who: CastId, thing: PropId | None, towa
     if motion in _TAKES:
         story.holding = {one: held for one, held in story.holding.items() if held != thing}
         story.holding[who] = thing
-    if motion == "give" and towards is not None and _is_person(story, towards):
+    if motion == "give" and towards is not None and story.is_person(towards):
         story.holding[CastId(towards)] = thing

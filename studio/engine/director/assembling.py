@@ -5,7 +5,6 @@ from typing import Final
 
 from msgspec import Struct
 
-from studio.engine import vocabulary
 from studio.engine.director.chance import number_of
 from studio.engine.director.cutting import cut
 from studio.engine.director.framing import Before, Contents, frame, holds_several
@@ -31,6 +30,7 @@ from studio.timeline.film import (
 )
 
 _TAKES: Final = frozenset({"hold", "pick_up"})
+_UNSEEN: Final = ("V.O.", "O.S.", "O.C.")
 _LOSES: Final = frozenset({"put_down", "drop", "throw", "kick"})
 
 
@@ -57,7 +57,9 @@ class _Ledger:
         """Take what happened in a shot."""
         for beat in beats:
             if isinstance(beat, Action) and beat.thing is not None:
-                self._follow(beat, beat.thing)
+                self._follow(beat, PropId(beat.thing))
+            elif isinstance(beat, Action):
+                self.holding = {who: held for who, held in self.holding.items() if held != beat.who}
         for thing in things:
             if thing not in self.holding.values():
                 self.lying[thing] = place
@@ -117,20 +119,22 @@ class _Assembly:
             cues=cues,
             transition=next((moment.transition for moment in group if moment.transition), "cut"),
             seed=number_of(f"{making.seed}/{shot_id}") & 0xFFFF,
-            unplaced=tuple([*(one for moment in group for one in moment.unplaced), *short]),
+            unplaced=(*(one for moment in group for one in moment.unplaced), *short),
         )
 
     def _contents(self, group: Sequence[Moment], beats: Sequence[Beat]) -> Contents:
         renamed, cast = self._making.renamed, self._making.cast
         mentioned = [_now(entity, renamed) for moment in group for entity in moment.present]
-        entities = list(dict.fromkeys([*mentioned, *(entity for beat in beats for entity in entities_of(beat))]))
+        unseen = {beat.who for beat in beats if isinstance(beat, Line) and beat.manner.startswith(_UNSEEN)}
+        acting = [entity for beat in beats for entity in entities_of(beat) if entity not in unseen]
+        entities = list(dict.fromkeys([*mentioned, *acting]))
         people = tuple(CastId(one) for one in entities if one in cast)
         here = tuple(dict.fromkeys(CastId(_now(one, renamed)) for moment in group for one in moment.here))
         things = tuple(one for one in entities if one not in cast)
         return Contents(tuple(beats), people, things, here, _shooting(group, renamed), group[-1].setting)
 
     def _present(self, contents: Contents, camera: Camera) -> tuple[EntityId, ...]:
-        """Everybody and everything on screen: what is mentioned, what they hold, and in a wide frame all that is there."""
+        """Everybody and everything on screen: what is mentioned, what they hold; in a wide frame all that is there."""
         people: list[CastId] = list(contents.people)
         things: list[EntityId] = list(contents.things)
         if holds_several(camera.framing):
@@ -205,8 +209,3 @@ def _now(entity: EntityId, renamed: Mapping[CastId, CastId]) -> EntityId:
             return entity
         entity = renamed[CastId(entity)]
     return entity
-
-
-def is_animal(kind: str) -> bool:
-    """Whether a prop kind is alive."""
-    return vocabulary.prop_kinds()[kind].material == "flesh"

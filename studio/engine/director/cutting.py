@@ -5,11 +5,12 @@ from typing import Final
 
 from studio.engine.director.interpreting import Moment
 from studio.engine.director.timing import LEAD_S, beats_seconds
-from studio.timeline.film import Action, CastId, Line
+from studio.timeline.film import Action, CastId, EntityId, Feeling, Line
 
 _FULL_S: Final = 7.5
 _SENTENCE_S: Final = 9.0
 _EXCHANGE_S: Final = 5.2
+_BRISK_S: Final = 2.5
 _ENOUGH_S: Final = 3.4
 _STILL_S: Final = 2.6
 
@@ -27,6 +28,8 @@ def cut(moments: Sequence[Moment], shots_given: bool) -> list[list[Moment]]:
 
 def _cuts_before(shots: list[list[Moment]], moment: Moment) -> bool:
     shot = shots[-1]
+    if moment.trails:
+        return False
     if _only_sets_up(shot, moment):
         return False
     if moment.shooting.said or shot[-1].seconds is not None or moment.setting != shot[-1].setting:
@@ -46,7 +49,7 @@ def _cuts_before(shots: list[list[Moment]], moment: Moment) -> bool:
 def _only_sets_up(shot: list[Moment], moment: Moment) -> bool:
     """Words that only say where or how ("Close on the umbrella.") belong to what follows them."""
     bare = not any(one.beats or one.seconds for one in shot)
-    if not bare or moment.shooting.framing is not None and shot[-1].shooting.framing is not None:
+    if not bare or (moment.shooting.framing is not None and shot[-1].shooting.framing is not None):
         return False
     if shot[-1].shooting.said:
         return not moment.shooting.said
@@ -59,11 +62,13 @@ def _cuts_before_line(shots: list[list[Moment]], moment: Moment, together: float
     speakers = {_speaker(one) for one in shot} - {None}
     if not speakers:
         silent = not any(one.beats for one in shot)
-        return together > _FULL_S or silent or not _actors_of(shot) <= {speaker}
+        aimed = next((one.shooting.subject for one in shot if one.shooting.subject), speaker)
+        return together > _FULL_S or silent or aimed != speaker or not _actors_of(shot) <= {speaker}
     if speakers == {speaker}:
         return together > _FULL_S
     first_exchange = not any(_lines(one) for one in shots[:-1]) and len(_lines(shot)) == 1
-    return not first_exchange or together > _EXCHANGE_S
+    brisk = len(_lines(shot)) == 1 and _seconds([moment]) < _BRISK_S and _seconds(shot) < _BRISK_S
+    return not (first_exchange or brisk) or together > _EXCHANGE_S
 
 
 def _cuts_before_action(shot: list[Moment], moment: Moment, together: float) -> bool:
@@ -92,11 +97,11 @@ def _speaker(moment: Moment) -> CastId | None:
     return next((beat.who for beat in moment.beats if isinstance(beat, Line)), None)
 
 
-def _actors(moment: Moment) -> set[str | None]:
-    return {beat.who for beat in moment.beats if isinstance(beat, Action)} | (
-        set(moment.present[:1]) if not moment.beats else set()
-    )
+def _actors(moment: Moment) -> set[EntityId | None]:
+    if not moment.beats:
+        return set(moment.present[:1])
+    return {beat.who for beat in moment.beats if isinstance(beat, Action | Feeling)}
 
 
-def _actors_of(shot: Sequence[Moment]) -> set[str | None]:
+def _actors_of(shot: Sequence[Moment]) -> set[EntityId | None]:
     return {who for moment in shot for who in _actors(moment)}

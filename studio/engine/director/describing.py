@@ -46,7 +46,7 @@ class Describing:
         self._linked = False
 
     def linked(self) -> None:
-        """ "is": what follows tells how it looks."""
+        """As in "is": what follows tells how it looks."""
         self._linked = True
 
     def coloured(self, colour: str, mark: Mark) -> bool:

@@ -8,9 +8,9 @@ import re
 from typing import Final
 
 from studio.engine.director.assembling import Making, assemble
-from studio.engine.director.interpreting import Interpreter
 from studio.engine.director.finding import find_names
 from studio.engine.director.fountain import has_headings, is_fountain, parse_fountain
+from studio.engine.director.interpreting import Interpreter
 from studio.engine.director.listing import is_list, parse_list, parse_prose
 from studio.engine.director.looks import cast_of
 from studio.engine.director.screenplay import Screenplay
@@ -31,6 +31,7 @@ def direct(script: str, keep: Film | None = None) -> Film:
         script: the artist's text; a Fountain screenplay, a list of scenes or shots, or prose.
         keep: a film whose fps, seed and title (if the script has none) stay, and whose cast keep
             their looks and voices wherever the new script has somebody of the same name.
+
     Raises:
         InvalidRequest: nothing to read, no text at all, or a length that no shot can have.
     """
@@ -47,7 +48,13 @@ def direct(script: str, keep: Film | None = None) -> Film:
     props = tuple(thing.prop() for thing in story.things.all)
     names: dict[EntityId, str] = {member.id: member.name for member in cast} | {prop.id: prop.name for prop in props}
     making = Making(
-        script, old.fps, old.seed, names, frozenset(member.id for member in cast), story.people.renamed, screenplay.shots_given
+        script,
+        old.fps,
+        old.seed,
+        names,
+        frozenset(member.id for member in cast),
+        story.people.renamed,
+        screenplay.shots_given,
     )
     scenes = assemble(interpreter.scenes, making)
     return Film(
@@ -73,7 +80,9 @@ def parse(script: str) -> Screenplay:
 
 def _check(script: str) -> None:
     if _BINARY.search(script):
-        raise InvalidRequest("The script holds bytes that are no text.", "Open a plain text file (UTF-8) and try again.")
+        raise InvalidRequest(
+            "The script holds bytes that are no text.", "Open a plain text file (UTF-8) and try again."
+        )
     if not script.strip():
         raise InvalidRequest("The script is empty.", "Write at least one sentence: who is where, and what happens.")
     if len(script) > _LONGEST:
@@ -82,7 +91,9 @@ def _check(script: str) -> None:
             "Split it into several films.",
         )
     if not any(letter.isalnum() for letter in script):
-        raise InvalidRequest("The script has no words in it.", "Write at least one sentence: who is where, and what happens.")
+        raise InvalidRequest(
+            "The script has no words in it.", "Write at least one sentence: who is where, and what happens."
+        )
 
 
 def _says_nothing(interpreter: Interpreter) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from studio.engine import vocabulary
-from studio.engine.director.lexicon import given_names, lexicon
+from studio.engine.director.lexicon import given_names, labels, lexicon
 from studio.engine.director.marks import PRONOUNS
 from studio.engine.director.people import role_build
 from studio.engine.director.screenplay import Passage, Preamble, Screenplay, Spoken
@@ -31,7 +31,11 @@ def _cue_names(cue: str) -> set[str]:
     low = " ".join(cue.lower().replace(".", " ").split())
     if role_build(low) or role_build(low.rstrip(" 0123456789")):
         return set()
-    return {part.removesuffix("'s") for part in low.split() if len(part) > 1 or not part.isascii()} - {"the", "and", "of"}
+    return {part.removesuffix("'s") for part in low.split() if len(part) > 1 or not part.isascii()} - {
+        "the",
+        "and",
+        "of",
+    }
 
 
 def _in_sentence(tokens: Sequence[Token]) -> Iterator[str]:
@@ -57,6 +61,8 @@ def _is_name(tokens: Sequence[Token], at: int) -> bool:
     if token.low in _TITLES:
         return True
     if known:
+        return False
+    if at == 0 and token.low in labels():
         return False
     if token.shouted:
         following = tokens[at + 1] if at + 1 < len(tokens) else None

@@ -22,11 +22,12 @@ from studio.engine.director.screenplay import (
 
 HEADING: Final = re.compile(r"(?:INT|EXT|EST|INT\.?/EXT|EXT\.?/INT|I/E)(?:\.|[ \t])[ \t]*(?=\S)", re.IGNORECASE)
 _SCENE_NUMBER: Final = re.compile(r"#[\w.\-]{1,20}#$")
-_TITLE_KEYS: Final = frozenset(
-    "title credit author authors source notes contact copyright revision date format".split()
-    + ["draft date", "written by", "fps", "language"]
-)
+_TITLE_KEYS: Final = frozenset({
+    "title", "credit", "author", "authors", "source", "notes", "contact", "copyright", "revision", "date", "format",
+    "draft date", "written by", "fps", "language",
+})  # fmt: skip
 _EXTENSION: Final = re.compile(r"\([^()]*\)")
+_UNSEEN: Final = re.compile(r"V\.O\.|O\.S\.|O\.C\.")
 _EMPHASIS: Final = re.compile(r"(?<!\\)[*_]+")
 _TRANSITION_ENDS: Final = ("TO:", "IN:", "OUT.", "OUT:", "BLACK.", "BLACK:", "FADE IN", "FADE OUT", "FADE TO BLACK")
 
@@ -43,6 +44,14 @@ class Row(Struct, frozen=True):
     def blank(self) -> bool:
         """Whether it ends a paragraph. Two spaces keep a dialogue together, by the standard."""
         return not self.text
+
+
+class _Cue(Struct, frozen=True):
+    """A character cue: the name, whether it is dual dialogue, and "V.O." or "O.S." if it says so."""
+
+    name: str
+    dual: bool
+    unseen: str
 
 
 def is_fountain(script: str) -> bool:
@@ -222,7 +231,7 @@ class _Pieces:
 
     def _read_speech(self) -> None:
         cue = self._rows[self._at]
-        name, dual = _cue_name(cue.text)
+        speaker = _cue(cue.text)
         self._at += 1
         manner, words, start = "", list[Row](), cue.start
         while self._at < len(self._rows) and not self._ends_speech(self._rows[self._at]):
@@ -230,20 +239,21 @@ class _Pieces:
             self._at += 1
             if row.text.startswith("(") and row.text.endswith(")"):
                 if words:
-                    self._speak(name, words, manner, start, dual)
+                    self._pieces.append(_spoken(speaker, words, manner, start))
                     manner, words, start = "", [], row.start
                 manner = f"{manner}, {row.text[1:-1]}".strip(", ")
             elif row.text:
                 words.append(row)
         if words:
-            self._speak(name, words, manner, start, dual)
+            self._pieces.append(_spoken(speaker, words, manner, start))
 
     def _ends_speech(self, row: Row) -> bool:
         return row.blank and not row.raw.strip("\r\n").startswith("  ")
 
-    def _speak(self, name: str, rows: list[Row], manner: str, start: int, dual: bool) -> None:
-        text = plain(" ".join(row.text.lstrip("~ ") for row in rows))
-        self._pieces.append(Spoken(name, text, manner, start, rows[-1].end, dual))
+
+def _spoken(cue: _Cue, rows: list[Row], manner: str, start: int) -> Spoken:
+    text = plain(" ".join(row.text.lstrip("~ ") for row in rows))
+    return Spoken(cue.name, text, manner, start, rows[-1].end, cue.dual, cue.unseen)
 
 
 def _heading(row: Row) -> SceneBreak:
@@ -251,7 +261,7 @@ def _heading(row: Row) -> SceneBreak:
     return SceneBreak(_SCENE_NUMBER.sub("", text.strip()).strip(), row.start, row.end, gives_place=True)
 
 
-def _cue_name(text: str) -> tuple[str, bool]:
-    dual = text.endswith("^")
+def _cue(text: str) -> _Cue:
     name = _EXTENSION.sub("", text.rstrip("^ ").lstrip("@")).strip()
-    return plain(name) or "Someone", dual
+    unseen = _UNSEEN.search(text.upper())
+    return _Cue(plain(name) or "Someone", text.endswith("^"), unseen[0] if unseen else "")

@@ -10,7 +10,9 @@ from studio.engine.director.statement import Shooting
 from studio.timeline.film import Action, Beat, Camera, CastId, EntityId, Feeling, Line, Setting
 
 _TRAVELS: Final = frozenset({"walk", "run", "enter", "leave"})
-_WHOLE_BODY: Final = frozenset({"walk", "run", "enter", "leave", "dance", "jump", "kick", "throw", "get_up", "sit", "bow", "wave"})
+_WHOLE_BODY: Final = frozenset(
+    {"walk", "run", "enter", "leave", "dance", "jump", "kick", "throw", "get_up", "sit", "bow", "wave"}
+)
 _BY_HAND: Final = frozenset({"pick_up", "put_down", "drop", "hold", "give", "point"})
 _OF_THINGS: Final = frozenset({"fall", "roll", "bounce"})
 _STRONG: Final = frozenset({"sad", "weeping", "angry", "surprised", "afraid", "shy"})
@@ -22,7 +24,7 @@ _NEIGHBOURS: Final = {
     "close-up": "medium close-up",
     "full shot": "medium shot",
     "wide shot": "full shot",
-    "two shot": "medium shot",
+    "two shot": "full shot",
 }
 
 
@@ -67,10 +69,10 @@ def holds_several(framing: str) -> bool:
 def _framing(contents: Contents, before: Before) -> str:
     lines = [beat for beat in contents.beats if isinstance(beat, Line)]
     motions = [beat for beat in contents.beats if isinstance(beat, Action)]
-    if contents.shooting.subject is not None:
-        return "medium shot" if contents.shooting.subject in contents.people else "close-up"
     if contents.shooting.move == "follow":
         return "full shot"
+    if contents.shooting.subject is not None:
+        return "medium shot" if contents.shooting.subject in contents.people else "close-up"
     if before.new_scene:
         return _opening(contents, before, motions, lines)
     if lines:
@@ -105,6 +107,10 @@ def _talking(contents: Contents, before: Before, lines: Sequence[Line]) -> str:
     speakers = list(dict.fromkeys(line.who for line in lines))
     if len(speakers) > 1:
         return "two shot" if len(speakers) == 2 else "wide shot"
+    if len(contents.people) == 2 and any(
+        isinstance(beat, Action) and beat.towards in contents.people for beat in contents.beats
+    ):
+        return "two shot"
     if _strong_feeling(contents):
         return "close-up"
     if any(isinstance(beat, Action) and beat.motion in _WHOLE_BODY for beat in contents.beats):
@@ -136,13 +142,17 @@ def _subject(contents: Contents, framing: str) -> EntityId | None:
 
 
 def _lead(contents: Contents) -> EntityId | None:
-    speaker = next((beat.who for beat in contents.beats if isinstance(beat, Line)), None)
+    speaker = next(
+        (beat.who for beat in contents.beats if isinstance(beat, Line) and beat.who in contents.people), None
+    )
     if speaker is not None:
         return speaker
-    actor = next((beat.who for beat in contents.beats), None)
+    actor = next((beat.who for beat in contents.beats if beat.who in (*contents.people, *contents.things)), None)
     if actor is not None:
         return actor
-    return next(iter([*contents.people, *contents.things]), None)
+    heard = {beat.who for beat in contents.beats if isinstance(beat, Line)}
+    listeners = [one for one in contents.here if one not in heard]
+    return next(iter([*contents.people, *listeners, *contents.things]), None)
 
 
 def _varied(framing: str, subject: EntityId | None, last: Camera) -> str:

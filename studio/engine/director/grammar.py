@@ -48,7 +48,9 @@ class Grammar:
             if index < at:
                 if self.word(index) in JOINTS and mark.kind == "plain":
                     return self.word(index)
-                light = mark.kind in ("colours", "numbers", "hair", "paces") or (mark.kind == "plain" and mark.id in _LIGHT)
+                light = mark.kind in ("colours", "numbers", "hair", "paces") or (
+                    mark.kind == "plain" and mark.id in _LIGHT
+                )
                 if not light:
                     return ""
             if self.before(index)[:1] in _STOPS:
@@ -60,17 +62,31 @@ class Grammar:
         for index in range(at + 1, len(self._marks)):
             mark = self._marks[index]
             if mark.kind in _VERBAL:
-                return mark
+                apart = self.before(index)[:1] == "," and self.word(index).endswith("ing")
+                return None if apart else mark
             if mark.kind == "plain":
                 if mark.id in ("auxiliary", "negation") and self.word(index) not in _NAMED:
                     return mark
                 if mark.id == "preposition":
                     return None
-            elif mark.kind not in ("name", "builds", "pronoun", "paces", "colours", "props"):
-                return None
-            elif self.before(index)[:1] in (",", ";") and mark.kind not in ("name", "builds", "paces"):
+            elif (
+                mark.kind == "unknown"
+                and index == at + 1 + self._adverbs(at)
+                and self.word(index).endswith(("s", "ed"))
+            ):
+                return mark
+            elif mark.kind not in ("name", "builds", "pronoun", "paces", "colours", "props") or (
+                self.before(index)[:1] in (",", ";") and mark.kind not in ("name", "builds", "paces")
+            ):
                 return None
         return None
+
+    def _adverbs(self, at: int) -> int:
+        """How many adverbs follow a mark."""
+        count = 0
+        while at + 1 + count < len(self._marks) and self._marks[at + 1 + count].kind == "paces":
+            count += 1
+        return count
 
     def next_is(self, at: int, kind: str) -> bool:
         """Whether the next word that is no adverb is of this kind."""
@@ -88,8 +104,8 @@ class Grammar:
             return False
         between = range(person + 1, at)
         words = {self.word(index) for index in between}
-        linked = bool({"is", "was"} & words) or any(self.before(index)[:1] in (",", "(", "-", "–", "—", ":") for index in
-                                                    [*between, at])  # fmt: skip
+        apart = any(self.before(index)[:1] in _STOPS for index in (*between, at))
+        linked = bool({"is", "was"} & words) or apart
         return linked and bool({"a", "an"} & words) and all(self._links(index) for index in between)
 
     def names_role(self, at: int) -> bool:
@@ -98,20 +114,35 @@ class Grammar:
             return False
         if self.word(at - 1) in _NAMED:
             return True
-        return self.before(at)[:1] in (",", "(") and self._marks[at - 1].kind == "builds" and self._apart_after(at)
+        return self.before(at)[:1] in (",", "(") and self._apart_after(at) and self._role_described_before(at)
+
+    def _role_described_before(self, at: int) -> bool:
+        """Whether all since the last role only describes it: "a girl with short hair, HANA,"."""
+        for index in range(at - 1, -1, -1):
+            if self._marks[index].kind == "builds":
+                return True
+            if self._marks[index].kind in _VERBAL or self._marks[index].kind == "name":
+                return False
+        return False
 
     def end_before(self, at: int) -> int:
         """The script offset where the clause before this mark ends."""
         index = at - 1
-        while index >= 0 and (self._marks[index].kind == "plain" and self._marks[index].id in ("determiner", "conjunction",
-                              "adverb", "auxiliary", "adjective") or self._marks[index].kind in ("colours", "paces")):  # fmt: skip
+        while index >= 0 and self._is_light(self._marks[index]):
             index -= 1
         last = self._marks[max(index, 0) + 1].first - 1 if index + 1 <= at else self._marks[at].last - 1
         return self._tokens[max(last, 0)].end
 
+    def _is_light(self, mark: Mark) -> bool:
+        """Whether a mark only leads over to what follows."""
+        return mark.kind in ("colours", "paces") or (mark.kind == "plain" and mark.id in (*_LIGHT, "auxiliary"))
+
     def _links(self, index: int) -> bool:
         mark = self._marks[index]
-        usual = mark.kind in ("colours", "numbers", "unknown", "emotions", "hair") or mark.id in ("adjective", "abstract")
+        usual = mark.kind in ("colours", "numbers", "unknown", "emotions", "hair") or mark.id in (
+            "adjective",
+            "abstract",
+        )
         return usual or self.word(index) in _ROLE_LINKS
 
     def _apart_after(self, at: int) -> bool:

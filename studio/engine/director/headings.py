@@ -13,7 +13,10 @@ from studio.engine.director.tokens import Token, sentences
 from studio.timeline.film import Unplaced
 
 _PARTS: Final = re.compile(r"\s+[-–—]+\s+|\s*[(),;/]\s*|\s+[-–—]+$")
-_RELATIONS: Final = frozenset("outside near by behind of at in on with under above beside opposite front next over".split())
+_RELATIONS: Final = frozenset({
+    "outside", "near", "by", "behind", "of", "at", "in", "on", "with", "under", "above", "beside", "opposite",
+    "front", "next", "over",
+})  # fmt: skip
 _TIMES: Final = frozenset({"hours", "weathers", "times"})
 _SAME_TIME: Final = frozenset({"continuous", "same", "moments later", "same time", "later", "resuming", "continuing"})
 _OPEN_AIR_STANDINS: Final = {"classroom": "rooftop"}
@@ -43,10 +46,10 @@ def read_heading(heading: str) -> Heading:
             when = found if number == 0 else when
             places.append(part)
     name = " - ".join(places).lower() or "stage"
-    return _placed(name, places or [name], heading, when, goes_on, outdoors)
+    return _placed(name, places or [name], when, goes_on, outdoors)
 
 
-def _placed(name: str, places: list[str], heading: str, when: When, goes_on: bool, outdoors: bool) -> Heading:
+def _placed(name: str, places: list[str], when: When, goes_on: bool, outdoors: bool) -> Heading:
     kind = next((found for found in map(_set_in, reversed(places)) if found), None)
     if kind is None:
         why = "The studio has no such place; a plain stage stands in for it."

@@ -9,6 +9,7 @@ from studio.engine import vocabulary
 from studio.engine.director.headings import read_heading
 from studio.engine.director.language import language_of
 from studio.engine.director.lexicon import lexicon
+from studio.engine.director.marks import has_label
 from studio.engine.director.reader import Reader
 from studio.engine.director.screenplay import (
     Card,
@@ -29,7 +30,10 @@ from studio.engine.director.tokens import Token, is_english, sentences
 from studio.timeline.film import Action, Beat, CastId, EntityId, Feeling, Line, Setting, Unplaced
 
 DEFAULT_SET: Final = "meadow"
+_OPENING: Final = frozenset('([“"«「『*_')
 _CLOSING: Final = frozenset(".!?…。！？)]”»」』\"'’*_")
+_INGREDIENTS: Final = 3
+_ELSEWHERE: Final = "The scene is at another place; write a new scene heading to go there."
 _NOT_ENGLISH: Final = "Action is read in English so far; the words are kept, but not played."
 
 
@@ -38,7 +42,7 @@ class Moment:
     """A clause or a line: the smallest stretch a shot is made of. Offsets into the script.
 
     ``cut``: a shot must begin here. ``goes_on``: it is in the same sentence as the moment before.
-    ``opens``: it begins a paragraph.
+    ``opens``: it begins a paragraph. ``trails``: it only says how the shot before it is made.
     """
 
     start: int
@@ -56,6 +60,7 @@ class Moment:
     cut: bool = False
     goes_on: bool = False
     opens: bool = False
+    trails: bool = False
 
 
 @dataclass
@@ -133,7 +138,9 @@ class Interpreter:
         self._setting = Setting(heading.place.set, heading.place.name, hour or usual, weather)
         scene = self.scenes[-1]
         scene.unplaced += heading.unplaced
-        scene.told |= {"place"} | ({"hour"} if heading.when.hour else set()) | ({"weather"} if heading.when.weather else set())
+        scene.told |= (
+            {"place"} | ({"hour"} if heading.when.hour else set()) | ({"weather"} if heading.when.weather else set())
+        )
 
     def _open(self, heading: str, title: str, start: int, later: bool) -> None:
         self.scenes.append(SceneDraft(heading, title, self._synopsis, later or not self.scenes, start))
@@ -160,7 +167,9 @@ class Interpreter:
         table = vocabulary.named("transitions")
         found = next((name for name, entry in table.items() if words in entry.words), None)
         if found is None:
-            found = next((name for name, entry in table.items() if any(words.startswith(word) for word in entry.words)), None)
+            found = next(
+                (name for name, entry in table.items() if any(words.startswith(word) for word in entry.words)), None
+            )
         if found is None:
             self.unplaced.append(Unplaced(piece.words, "The studio does not know this transition; it cuts instead."))
         elif found == "fade out":
@@ -179,12 +188,31 @@ class Interpreter:
 
     def _read_passage(self, piece: Passage) -> None:
         opens = True
+        first = len(self.scenes[-1].moments) if self.scenes else 0
+        labelled = 0
         for tokens in sentences(piece.text, piece.start):
+            labelled += has_label(tokens)
             if is_english(tokens, lexicon()):
                 self._take(Reader(self._story, tokens).read(), opens)
             else:
                 self._take_foreign(tokens, opens)
             opens = False
+        self._mark_trailing()
+        if labelled >= _INGREDIENTS:
+            for moment in self.scenes[-1].moments[first + 1 :]:
+                moment.trails = True
+
+    def _mark_trailing(self) -> None:
+        """Camera words or a length at the end of a paragraph are about the shot that the paragraph describes."""
+        moments = self.scenes[-1].moments if self.scenes else []
+        for moment in reversed(moments[1:]):
+            bare = not moment.beats and not moment.present and moment.shooting.subject is None and not moment.unplaced
+            directs = moment.shooting.said or moment.seconds is not None or bool(moment.cues)
+            labelled = self._story.script.startswith(("Camera", "CAMERA", "camera"), moment.start)
+            travels = moment.shooting.move_across and not labelled
+            if moment.opens or moment.cut or not bare or not directs or travels:
+                return
+            moment.trails = True
 
     def _take_foreign(self, tokens: list[Token], opens: bool) -> None:
         """A sentence in another language: nothing of it is played, but whom it names is there."""
@@ -197,7 +225,7 @@ class Interpreter:
         self._take(statement, opens)
 
     def _take(self, said: Statement, opens: bool) -> None:
-        said.end = _closed(self._story.script, said.end)
+        said.start, said.end = _opened(self._story.script, said.start), _closed(self._story.script, said.end)
         place = said.place or self._next_place
         self._next_place = said.next_place
         if not self.scenes:
@@ -206,7 +234,8 @@ class Interpreter:
             people = self._who(said)
             self._open("", place.name if place else self._setting.place, said.start, later=True)
             self._story.here = list(people)
-            self._settle(place, said.when, carries=said.when.jump is None)
+            same_hour = said.when.hour in (None, self._setting.hour)
+            self._settle(place, said.when, carries=said.when.jump is None and same_hour)
         else:
             self._change(place, said)
         scene = self.scenes[-1]
@@ -245,6 +274,8 @@ class Interpreter:
         if when.jump and not scene.moments:
             scene.later = True
         if when.hour is not None and when.hour != self._setting.hour:
+            if not scene.moments and "weather" not in scene.told and when.weather is None:
+                self._setting = replace(self._setting, weather="clear")
             self._set(scene, "hour", when.hour, everywhere="hour" not in scene.told)
         if when.weather is not None and when.weather != self._setting.weather:
             if when.turns and when.weather == "clear" and "weather" not in scene.told and len(self.scenes) == 1:
@@ -258,8 +289,7 @@ class Interpreter:
             self._story.move_to(Place(self._setting.set, self._setting.place))
             if place.set != self._setting.set:
                 words = self._story.script[said.start : said.end]
-                said.unplaced.append(Unplaced(place.name if place.name in words else words, "The scene is at another place; "
-                                              "write a new scene heading to go there."))  # fmt: skip
+                said.unplaced.append(Unplaced(place.name if place.name in words else words, _ELSEWHERE))
             return
         usual = vocabulary.set_kinds()[place.set].default_hour
         self._go(place)
@@ -320,13 +350,22 @@ class Interpreter:
         portrait.spoken.append(piece.text)
         self._story.arrive(portrait.id)
         feelings = manner_feelings(portrait.id, piece.manner)
-        for number, line in enumerate(lines_of(portrait.id, piece.text, piece.manner, language_of(piece.text))):
+        manner = ", ".join(part for part in (piece.unseen, piece.manner) if part)
+        for number, line in enumerate(lines_of(portrait.id, piece.text, manner, language_of(piece.text))):
             beats: list[Beat] = [*(feelings if number == 0 else []), line]
             moment = self._moment(piece.start, piece.end, beats)
-            moment.present, moment.opens, moment.cut = [portrait.id], True, moment.cut or number > 0
+            moment.present = [] if piece.unseen else [portrait.id]
+            moment.opens, moment.cut = True, moment.cut or number > 0
             if number == 0:
                 moment.unplaced, scene.unplaced = scene.unplaced, []
             scene.moments.append(moment)
+
+
+def _opened(script: str, start: int) -> int:
+    """The start of a sentence with its opening marks."""
+    while start > 0 and script[start - 1] in _OPENING:
+        start -= 1
+    return start
 
 
 def _closed(script: str, end: int) -> int:

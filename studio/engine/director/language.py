@@ -1,7 +1,10 @@
 """Which language a line is in, from its letters and its commonest words. espeak-ng language codes."""
 
 import re
+from functools import cache
 from typing import Final
+
+from studio.engine import vocabulary
 
 _SCRIPTS: Final = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
@@ -15,15 +18,6 @@ _SCRIPTS: Final = (
     ("hi", re.compile(r"[\u0900-\u097f]")),
     ("th", re.compile(r"[\u0e00-\u0e7f]")),
 )
-_COMMON: Final = {
-    "de": frozenset("der die das und ist nicht ich du wir ein eine mit auf zu von es sie er warum was wo wie ja nein".split()),
-    "fr": frozenset("le la les des et est pas je tu nous vous un une avec sur dans pour il elle que qui où oui non".split()),
-    "es": frozenset("el la los las y es no yo tú un una con en por para que qué dónde está muy sí lo se".split()),
-    "it": frozenset("il lo la gli e è non io tu un una con su per che chi dove sì sono della molto".split()),
-    "pt": frozenset("o a os as e é não eu você um uma com em por para que onde está muito sim".split()),
-    "en": frozenset("the a an and is not i you we with on to of it he she why what where how yes no in at are was her his".split()),
-}
-_ACCENTS: Final = {"de": "äöüß", "fr": "èêçœàù", "es": "ñ¿¡", "pt": "ãõ"}
 _MOSTLY: Final = 0.4
 
 
@@ -32,16 +26,24 @@ def language_of(text: str) -> str:
     letters = sum(letter.isalpha() for letter in text)
     for code, pattern in _SCRIPTS:
         count = len(pattern.findall(text))
-        if code == "ja" and count or count > letters * _MOSTLY:
+        if (code == "ja" and count) or count > letters * _MOSTLY:
             return code
     return _latin(text.lower())
 
 
+@cache
+def _common() -> dict[str, tuple[frozenset[str], str]]:
+    """By language: its commonest words, and the letters that speak for it."""
+    table = vocabulary.named("languages")
+    return {code: (frozenset(entry.words), entry.text["letters"]) for code, entry in table.items()}
+
+
 def _latin(text: str) -> str:
     words = re.findall(r"[^\W\d_]+", text)
-    scores = {code: sum(word in common for word in words) for code, common in _COMMON.items()}
-    for code, accents in _ACCENTS.items():
-        scores[code] += 2 * sum(letter in accents for letter in text)
+    scores = {
+        code: sum(word in common for word in words) + 2 * sum(letter in letters for letter in text)
+        for code, (common, letters) in _common().items()
+    }
     best = max(scores, key=lambda code: (scores[code], code == "en"))
     return best if scores[best] > scores["en"] else "en"
 

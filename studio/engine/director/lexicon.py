@@ -10,10 +10,25 @@ from studio.engine import vocabulary
 from studio.engine.director.stems import bases
 from studio.engine.director.tokens import Token
 
-_NAMED_TABLES: Final = (
-    "framings moves angles weathers hours emotions paces colours builds hair outfits accessories sounds times numbers "
-    "dressing plain".split()
-)
+_NAMED_TABLES: Final = [
+    "framings",
+    "moves",
+    "angles",
+    "weathers",
+    "hours",
+    "emotions",
+    "paces",
+    "colours",
+    "builds",
+    "hair",
+    "outfits",
+    "accessories",
+    "sounds",
+    "times",
+    "numbers",
+    "dressing",
+    "plain",
+]
 _ANY_DETERMINER: Final = frozenset({"her", "his", "their", "my", "a", "an", "the", "its", "your"})
 _OWNED: Final = frozenset({"her", "his"})
 
@@ -37,6 +52,12 @@ class Match(Struct, frozen=True):
         return len(self.taken)
 
 
+def forms(word: str) -> tuple[str, ...]:
+    """What a word may stand in the tables as: itself, its singular, its base forms."""
+    single = plurals().get(word)
+    return (word, single) if single else bases(word)
+
+
 class Lexicon:
     """Finds known phrases in tokens, any inflection, a determiner or an adverb between."""
 
@@ -51,7 +72,7 @@ class Lexicon:
     def matches(self, tokens: Sequence[Token], at: int) -> list[Match]:
         """Every phrase that begins at this token, longest first; exact forms before inflections."""
         found: list[Match] = []
-        for base in bases(tokens[at].low):
+        for base in forms(tokens[at].low):
             for words, sense in self._by_first.get(base, ()):
                 taken = _match_rest(tokens, at, words)
                 if taken is not None:
@@ -67,7 +88,7 @@ class Lexicon:
         """The meanings of a single word in any inflection."""
         return [
             sense
-            for base in bases(word)
+            for base in forms(word)
             for words, sense in self._by_first.get(base, ())
             if len(words) == 1 and (tables is None or sense.table in tables)
         ]
@@ -95,7 +116,7 @@ def _next_match(tokens: Sequence[Token], at: int, word: str) -> int | None:
     for index in (at, at + 1):
         if index >= len(tokens) or "," in tokens[index].before or tokens[index].quote is not None:
             return None
-        if word in bases(tokens[index].low) or (word in _OWNED and tokens[index].low in _ANY_DETERMINER):
+        if word in forms(tokens[index].low) or (word in _OWNED and tokens[index].low in _ANY_DETERMINER):
             return index
         if not tokens[index].low.endswith("ly"):
             return None
@@ -120,6 +141,13 @@ def _phrases() -> Iterable[tuple[str, Sense]]:
     for table in _NAMED_TABLES:
         for name, entry in vocabulary.named(table).items():
             yield from ((word, Sense(table, name)) for word in entry.words)
+
+
+@cache
+def plurals() -> dict[str, str]:
+    """Irregular plurals of people, to their singulars."""
+    pairs = " ".join(entry.text.get("plurals", "") for entry in vocabulary.named("builds").values()).split()
+    return {plural: single for plural, _, single in (pair.partition(":") for pair in pairs)}
 
 
 def _fixtures(kind: vocabulary.SetKind) -> Iterable[tuple[tuple[str, ...], str]]:

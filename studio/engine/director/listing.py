@@ -14,14 +14,16 @@ _LABEL: Final = re.compile(
 )
 _ITEM: Final = re.compile(r"^[ \t]{0,8}(?:\d{1,3}[.)]|[-*•])[ \t]+(?=\S)", re.MULTILINE)
 _TITLE: Final = re.compile(r"\A\s{0,8}(?:title[ \t]*:|#)[ \t]*(?P<title>[^\n]{1,120})", re.IGNORECASE)
-_CUE: Final = re.compile(r"^[ \t]{0,8}(?P<name>[^\W\d_][^\n:：\"“「]{0,30})[:：][ \t]*(?P<words>\S[^\n]*)$", re.MULTILINE)
+_CUE: Final = re.compile(
+    r"^[ \t]{0,8}(?P<name>[^\W\d_][^\n:：\"“「]{0,30})[:：][ \t]*(?P<words>\S[^\n]*)$", re.MULTILINE
+)
 _MANNER: Final = re.compile(r"\(([^()]{0,80})\)")
 QUOTES: Final = {'"': '"', "“": "”", "«": "»", "「": "」", "『": "』", "„": "“"}
-_LABELS: Final = frozenset(
-    "subject setting camera motion action pacing audio dialogue sound style title scene shot note characters cast "
-    "location time weather mood music lighting place duration description sfx"
-    .split()
-)
+_LABELS: Final = frozenset({
+    "subject", "setting", "camera", "motion", "action", "pacing", "audio", "dialogue", "sound", "style", "title",
+    "scene", "shot", "note", "characters", "cast", "location", "time", "weather", "mood", "music", "lighting",
+    "place", "duration", "description", "sfx",
+})  # fmt: skip
 NOT_NAMES: Final = _LABELS
 
 
@@ -100,7 +102,16 @@ def _labelled(script: str, label: Label, end: int) -> list[Piece]:
     line = script[label.start : min(end, _line_end(script, label.start))].strip(" \t\r\n*#")
     if label.kind == "scene":
         title = script[label.end : label.start + len(line)].strip(" :.-–—*#") if _is_short(line) else ""
-        return [SceneBreak(line if _is_short(line) else line[:80], label.start, label.end, False, title), *body]
+        return [
+            SceneBreak(
+                line if _is_short(line) else script[label.start : label.end].strip(" :.-–—"),
+                label.start,
+                label.end,
+                False,
+                title,
+            ),
+            *body,
+        ]
     return [ShotBreak(label.start, label.end), *body]
 
 
@@ -120,7 +131,7 @@ def _opens(script: str, at: int) -> bool:
 
 def _closes(script: str, found: re.Match[str]) -> bool:
     rest = script[found.end() : found.end() + 1]
-    return bool(found["after"].strip()) or rest in ("", "\n", "\r", "(", "[", " ") and _opens_line(script, found)
+    return bool(found["after"].strip()) or (rest in ("", "\n", "\r", "(", "[", " ") and _opens_line(script, found))
 
 
 def _opens_line(script: str, found: re.Match[str]) -> bool:

@@ -32,6 +32,13 @@ _OUTFITS: Final = {
     "child": ("hoodie", "shirt", "dress", "raincoat"),
     "elder": ("kimono", "coat"),
 }
+_HAIR_WORDS: Final = {
+    "bob": "a {} bob",
+    "ponytail": "a {} ponytail",
+    "twintails": "{} twintails",
+    "bun": "a {} bun",
+    "braid": "a {} braid",
+}
 _VARIANTS: Final = {
     "female": ("f2", "f4", "f1", "f3", "f5"),
     "male": ("m3", "m1", "m7", "m4", "m2", "m6", "m5"),
@@ -67,9 +74,7 @@ def cast_of(portraits: list[Portrait], keep: tuple[CastMember, ...] = ()) -> tup
 def describe(look: Look) -> str:
     """A look in a few words: "a girl with a brown bob, in a red coat"."""
     build = {"elder": "an old person"}.get(look.build, f"a {look.build}")
-    hair = {
-        "bob": "a {} bob", "ponytail": "a {} ponytail", "twintails": "{} twintails", "bun": "a {} bun", "braid": "a {} braid",
-    }.get(look.hair_style, f"{look.hair_style} {{}} hair")  # fmt: skip
+    hair = _HAIR_WORDS.get(look.hair_style, f"{look.hair_style} {{}} hair")
     clothes = {"sailor": "a school uniform", "suit": f"a {colour_name(look.cloth)} suit"}.get(
         look.outfit, f"a {colour_name(look.cloth)} {look.outfit}"
     )

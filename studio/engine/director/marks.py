@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from studio.engine import vocabulary
 from studio.engine.director.lexicon import Lexicon, Match, labels, lexicon
+from studio.engine.director.listing import NOT_NAMES
 from studio.engine.director.stems import bases
 from studio.engine.director.tokens import Token
 
@@ -31,8 +32,11 @@ _PARTICLES: Final = ("up", "down", "out", "over", "back", "behind", "away")
 _PARTED: Final = frozenset({"pick", "put", "set", "lay", "laid", "take", "took", "hold", "held", "hand", "lift", "left",
                             "leave", "throw", "threw", "pull", "give", "gave"})  # fmt: skip
 _LIGHT_VERBS: Final = frozenset({"give", "gave", "take", "took", "make", "made", "do", "did", "have", "had"})
-_LOCATED: Final = frozenset({"on", "at", "by", "near", "behind", "under", "against", "beside", "to", "toward", "towards",
-                             "onto", "along", "past", "from", "over", "in", "into", "through", "across", "around"})  # fmt: skip
+_LOCATED: Final = frozenset({
+    "on", "at", "by", "near", "behind", "under", "against", "beside", "to", "toward", "towards", "onto", "along",
+    "past", "from", "over", "in", "into", "through", "across", "around",
+})  # fmt: skip
+_AFTER_SETS: Final = frozenset({"light", "seat", "case", "present", "rose", "bat", "card", "note", "cycle"})
 _DRESSED: Final = frozenset({"wear", "wears", "wore", "wearing", "dressed"})
 _HAIR_NOUNS: Final = frozenset({"hair", "haired", "bangs", "fringe"})
 _COLOURED: Final = frozenset({"hair", "haired", "eyes", "eyed", "skin", "skinned", "eye"})
@@ -66,6 +70,11 @@ def mark_sentence(tokens: Sequence[Token], around: Surroundings) -> list[Mark]:
     return _Marker(tokens, around).read()
 
 
+def has_label(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence begins with the name of an ingredient: "Setting: ..."."""
+    return len(tokens) > 1 and tokens[0].low in NOT_NAMES and tokens[1].before[:1] == ":"
+
+
 class _Marker:
     def __init__(self, tokens: Sequence[Token], around: Surroundings) -> None:
         self._tokens = tokens
@@ -89,19 +98,30 @@ class _Marker:
     def _set_named(self) -> str | None:
         for at in range(len(self._tokens)):
             for match in self._words.matches(self._tokens, at):
-                if match.sense.table == "sets" and self._names_set(match):
+                if match.sense.table == "sets" and self._names_set(match) and not self._stands_here(match):
                     return match.sense.id
         return None
+
+    def _stands_here(self, match: Match) -> bool:
+        """Whether the phrase also names something painted at the set we are at: "the city" from the rooftop."""
+        return any(
+            one.sense.table == "dressing"
+            and one.length >= match.length
+            and one.sense.id.partition("/")[0] == self._around.set
+            for one in self._words.matches(self._tokens, match.taken[0])
+        )
 
     def _special(self, at: int) -> Mark | None:
         token = self._tokens[at]
         if token.quote is not None:
             return Mark("quote", token.quote, at, at + 1)
-        if token.low in self._around.names and (token.capital or token.foreign_letters):
+        if token.low in self._around.names and self._is_named(at):
             return self._name(at)
         seconds = self._seconds(at)
         if seconds is not None:
             return seconds
+        if at == 0 and has_label(self._tokens):
+            return Mark("plain", "adverb", 0, 1)
         if at == 0 or self._tokens[at].before[-1:] in (":", "."):
             label = self._label(at)
             if label is not None:
@@ -109,6 +129,13 @@ class _Marker:
         if token.low in PRONOUNS and not (token.low == "i" and not token.capital):
             return self._pronoun(at)
         return None
+
+    def _is_named(self, at: int) -> bool:
+        """Names have capitals; a speaker's role that is no other word ("the sergeant") may go without."""
+        token = self._tokens[at]
+        if token.capital or token.foreign_letters:
+            return True
+        return at > 0 and self._tokens[at - 1].low == "the" and not self._words.has(token.low)
 
     def _name(self, at: int) -> Mark:
         last = at + 1
@@ -144,10 +171,17 @@ class _Marker:
         sense = labels().get(self._tokens[at].low)
         if sense is None:
             return None
-        if any(match.length > 1 and match.sense.table in ("framings", "moves") for match in self._words.matches(self._tokens, at)):
+        if any(
+            match.length > 1 and match.sense.table in ("framings", "moves")
+            for match in self._words.matches(self._tokens, at)
+        ):
             return None
         following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
-        if following is None or following.before[:1] in (":", ".", "-", "–", "—", ",") or following.low in ("on", "of", "shot"):
+        if (
+            following is None
+            or following.before[:1] in (":", ".", "-", "–", "—", ",")
+            or following.low in ("on", "of", "shot")
+        ):
             return Mark(sense.table, sense.id, at, at + 1)
         return None
 
@@ -173,15 +207,29 @@ class _Marker:
 
     def _meaning(self, at: int) -> Mark:
         noun = self._noun_position(at)
+        if noun and self._only_describes(at):
+            return Mark("plain", "adjective", at, at + 1)
         matches = [match for match in self._words.matches(self._tokens, at) if self._allowed(match, noun)]
         if not matches:
             return Mark("unknown", self._tokens[at].low, at, at + 1)
         longest = max(match.length for match in matches)
         order = _NOUN_ORDER if noun else _VERB_ORDER
-        best = min((match for match in matches if match.length == longest), key=lambda match: order.index(match.sense.table))
+        best = min(
+            (match for match in matches if match.length == longest), key=lambda match: order.index(match.sense.table)
+        )
         if best.sense.table == "motions" and best.length == 1:
             best = self._with_particle(at) or best
         return self._taken(best)
+
+    def _only_describes(self, at: int) -> bool:
+        """As in "a shining sea": a participle before a noun that does nothing by itself."""
+        low = self._tokens[at].low
+        if not low.endswith("ing") or at + 1 >= len(self._tokens) or self._tokens[at + 1].before:
+            return False
+        if any(match.sense.table != "motions" for match in self._words.matches(self._tokens, at)):
+            return False
+        following = {sense.table for sense in self._words.senses(self._tokens[at + 1].low)}
+        return bool(following) and following.isdisjoint({"props", "builds"}) and not following & {"motions"}
 
     def _taken(self, match: Match) -> Mark:
         self._gone.update(match.taken)
@@ -191,7 +239,7 @@ class _Marker:
         return Mark(match.sense.table, match.sense.id, match.taken[0], last)
 
     def _with_particle(self, at: int) -> Match | None:
-        """ "picks the ball up": the particle may come up to five words later."""
+        """As in "picks the ball up": the particle may come up to five words later."""
         low = self._tokens[at].low
         verb = next((base for base in bases(low) if base in _PARTED), None)
         if verb is None:
@@ -206,7 +254,7 @@ class _Marker:
         return None
 
     def _noun_position(self, at: int) -> bool:
-        if self._tokens[at].before:
+        if self._tokens[at].before or self._acts_after_unknown(at):
             return False
         for mark in reversed(self._marks):
             group = mark.id if mark.kind == "plain" else ""
@@ -218,15 +266,30 @@ class _Marker:
                 return self._tokens[mark.first].low != "to"
             if group == "determiner":
                 return True
-            adjective = group == "adjective" or mark.kind in ("colours", "hair", "emotions", "paces", "numbers", "unknown")
+            adjective = group == "adjective" or mark.kind in (
+                "colours",
+                "hair",
+                "emotions",
+                "paces",
+                "numbers",
+                "unknown",
+            )
             if not adjective or self._tokens[mark.first].before:
                 return False
         return False
+
+    def _acts_after_unknown(self, at: int) -> bool:
+        """As in "a dragon lands": a verb with an ending, right after a noun nobody knows."""
+        low = self._tokens[at].low
+        acts = any(sense.table == "motions" for sense in self._words.senses(low))
+        return acts and bool(self._marks) and self._marks[-1].kind == "unknown" and low.endswith(("s", "ed"))
 
     def _allowed(self, match: Match, noun: bool) -> bool:
         table, at = match.sense.table, match.taken[0]
         if table == "sets":
             return self._names_set(match)
+        if table == "moves":
+            return not self._goes_further(match)
         if table == "dressing":
             return self._is_dressing(match)
         if table == "motions":
@@ -239,17 +302,27 @@ class _Marker:
             return self._is_prop(match)
         if table == "colours":
             return self._is_colour(match)
+        if table == "weathers":
+            acts = match.length == 1 and self._tokens[at].low in ("storms", "stormed", "showers")
+            return not (acts and bool(self._marks) and self._marks[-1].kind in ("name", "builds", "pronoun"))
         if table == "numbers":
             return self._follows(at + 1, frozenset({"builds", "props"}))
         return True
+
+    def _goes_further(self, match: Match) -> bool:
+        """Whether a more telling move begins inside this one: "the camera pans" in "the camera pans left"."""
+        last = match.taken[-1]
+        inner = (
+            one for one in self._words.matches(self._tokens, last) if one.sense.table == "moves" and one.length > 1
+        )
+        return last > match.taken[0] and any(inner)
 
     def _names_set(self, match: Match) -> bool:
         following = match.taken[-1] + 1
         if following >= len(self._tokens) or self._tokens[following].before or self._tokens[match.taken[-1]].owns:
             return True
-        return not self._words.senses(self._tokens[following].low, frozenset({"props"})) or self._tokens[following].low in (
-            "light", "seat", "case", "present", "rose", "bat", "card", "note", "cycle",
-        )  # fmt: skip
+        low = self._tokens[following].low
+        return low in _AFTER_SETS or not self._words.senses(low, frozenset({"props"}))
 
     def _is_dressing(self, match: Match) -> bool:
         place = match.sense.id.partition("/")[0]
@@ -299,7 +372,9 @@ class _Marker:
         if match.sense.id == "camera" and word.startswith("camera") and match.length == 1:
             before = self._tokens[match.taken[0] - 1].low if match.taken[0] else ""
             return before in ("a", "an", "old", "her", "his", "their", "my") or "camera" in self._around.props
-        return word != "light" and not (word == "present" and match.length == 1 and not self._noun_position(match.taken[0]))
+        return word != "light" and not (
+            word == "present" and match.length == 1 and not self._noun_position(match.taken[0])
+        )
 
     def _is_colour(self, match: Match) -> bool:
         following = match.taken[-1] + 1
@@ -322,4 +397,3 @@ class _Marker:
 @cache
 def _stands_alone(style: str) -> bool:
     return vocabulary.named("hair")[style].values.get("alone", 0) > 0
-

@@ -5,8 +5,8 @@ from typing import Final
 
 from studio.engine.director.describing import Describing
 from studio.engine.director.grammar import Grammar
+from studio.engine.director.lexicon import forms
 from studio.engine.director.marks import Mark
-from studio.engine.director.stems import bases
 from studio.engine.director.people import role_build
 from studio.engine.director.story import Story
 from studio.engine.director.tokens import Token
@@ -44,20 +44,27 @@ class Naming:
         self._describing.met(portrait, mark)
 
     def role(self, mark: Mark) -> str:
-        """The role noun in the singular: "girls" -> girl."""
-        words = self._grammar.words(mark)
-        return next((base for base in bases(words) if role_build(base)), _last_singular(words))
+        """The role noun in the singular: "girls" -> girl, "old men" -> old man."""
+        first, space, last = self._grammar.words(mark).rpartition(" ")
+        return next(
+            (role for form in forms(last) if role_build(role := f"{first}{space}{form}")), f"{first}{space}{last}"
+        )
 
-    def by_role(self, mark: Mark, determiner: str, count: int) -> list[CastId]:
+    def by_role(self, mark: Mark, determiner: str, count: int, shown: Sequence[EntityId] = ()) -> list[CastId]:
         """The person or the people a role means: "the girl", "two boys", "another man"."""
         role = self.role(mark)
-        plural = role != self._grammar.words(mark) and role_build(self._grammar.words(mark)) is None
+        plural = role != self._grammar.words(mark)
         many = min(count if count > 1 else 2, _MOST_AT_ONCE) if plural or count > 1 else 1
         if many == 1:
-            portrait = self._story.people.in_role(role, mark.id, determiner in ("another", "other"))
+            known = self._story.people.known(role)
+            twice = determiner in ("a", "an") and known is not None and known.id in shown
+            fresh = twice or determiner in ("another", "other")
+            portrait = self._story.people.in_role(role, mark.id, fresh, named_too=determiner not in ("a", "an"))
             self._describing.met(portrait, mark)
             return [portrait.id]
-        known = [one for one in self._story.people.all if determiner in _ALL and one.build == _bodily(mark.id, one.build)]
+        known = [
+            one for one in self._story.people.all if determiner in _ALL and one.build == _bodily(mark.id, one.build)
+        ]
         group = [one.id for one in known[:many]]
         for number in range(many - len(group)):
             fresh = determiner not in _ALL or number > 0
@@ -106,7 +113,7 @@ class Naming:
         return mine[0] if mine else (last[0].id if last else people.called("Someone").id)
 
     def _named_before(self, marks: Sequence[Mark], at: int) -> CastId | None:
-        """Hana: "..." """
+        """The name right before, with a colon: Hana: "..."."""
         if at and marks[at - 1].kind == "name" and ":" in self._grammar.before(at):
             return self._story.people.called(marks[at - 1].id).id
         return None
@@ -126,9 +133,3 @@ class Naming:
 
 def _bodily(build: str, body: str) -> str:
     return body if build in ("somebody", "child") else build
-
-
-def _last_singular(words: str) -> str:
-    first, space, last = words.rpartition(" ")
-    single = next((base for base in reversed(bases(last)) if role_build(f"{first}{space}{base}")), last)
-    return f"{first}{space}{single}"

@@ -56,7 +56,11 @@ def noun_phrase(tokens: Sequence[Token], marks: Sequence[Mark], index: int) -> t
     first = index
     while first > 0 and marks[first - 1].kind == "unknown" and not tokens[marks[first].first].before:
         first -= 1
-    if tokens[marks[first].first].before or not _introduced(tokens, marks, first) or _adverb(tokens[marks[last].first].low):
+    if (
+        tokens[marks[first].first].before
+        or not _introduced(tokens, marks, first)
+        or _adverb(tokens[marks[last].first].low)
+    ):
         return None
     return marks[first].first, marks[last].last
 

@@ -5,12 +5,45 @@ from typing import Final
 
 from studio.engine import vocabulary
 from studio.engine.director.lexicon import given_names
-from studio.timeline.film import CastId
+from studio.timeline.film import CastId, CastMember
 
 _FITS: Final = {"he": ("male", "either"), "she": ("female", "either")}
+_TITLES: Final = frozenset({"mr", "mrs", "ms", "dr"})
+_ANYBODY: Final = frozenset({
+    "girl", "boy", "woman", "man", "child", "kid", "person", "figure", "lady", "guy",
+})  # fmt: skip
 _ROLE_SEX: Final = {
-    "female": frozenset("girl woman lady grandmother grandma granny mother sister maiden daughter niece".split()),
-    "male": frozenset("boy man men grandfather grandpa father brother son fisherman monk priest samurai".split()),
+    "female": frozenset(
+        {
+            "girl",
+            "woman",
+            "lady",
+            "grandmother",
+            "grandma",
+            "granny",
+            "mother",
+            "sister",
+            "maiden",
+            "daughter",
+            "niece",
+        }
+    ),  # fmt: skip
+    "male": frozenset(
+        {
+            "boy",
+            "man",
+            "men",
+            "grandfather",
+            "grandpa",
+            "father",
+            "brother",
+            "son",
+            "fisherman",
+            "monk",
+            "priest",
+            "samurai",
+        }
+    ),  # fmt: skip
 }
 
 
@@ -43,6 +76,17 @@ class People:
         self._recent: list[Portrait] = []
         self.renamed: dict[CastId, CastId] = {}
 
+    def adopt(self, member: CastMember) -> None:
+        """Take up a member of a finished film's cast again."""
+        low = _low(member.name)
+        build = role_build(low.rstrip(" 0123456789"))
+        portrait = Portrait(member.id, member.name, build=member.look.build, named=build is None)
+        portrait.role = "" if build is None else low.rstrip(" 0123456789")
+        portrait.sex = {"f": "female", "m": "male"}.get(member.voice.variant[:1], "")
+        self.all.append(portrait)
+        self._register(portrait, low)
+        self.mention(portrait)
+
     def get(self, cast_id: CastId) -> Portrait:
         """The portrait of a known person."""
         return next(portrait for portrait in self.all if portrait.id == cast_id)
@@ -51,8 +95,9 @@ class People:
         """The person with this name, new if need be. A name that is a role ("OLD MAN") is the one in that role."""
         low = _low(name)
         found = self._by_word.get(low)
-        if found is None and self.is_known(low.split()[0] if low else ""):
-            found = self._by_word[low.split()[0]]
+        first = low.split()[0] if low else ""
+        if found is None and first not in _TITLES and self.is_known(first):
+            found = self._by_word[first]
             self._register(found, low)
         if found is None:
             build = role_build(low)
@@ -74,10 +119,14 @@ class People:
         found = self._by_word.get(word)
         return found is not None and found.named
 
-    def in_role(self, role: str, build: str, fresh: bool) -> Portrait:
-        """The person meant by "the girl": the last one who fits, or a new one (always new when ``fresh``)."""
+    def in_role(self, role: str, build: str, fresh: bool, named_too: bool = False) -> Portrait:
+        """The person meant by "the girl": the last one who fits, or a new one (always new when ``fresh``).
+
+        ``named_too``: it may be somebody whose name is known.
+        """
         if not fresh:
-            found = self._by_word.get(role) or next((one for one in self._recent if self._plays(one, build, role)), None)
+            fitting = (one for one in self._recent if self._plays(one, build, role) and (named_too or not one.named))
+            found = self._by_word.get(role) or next(fitting, None)
             if found is not None:
                 self.mention(found)
                 return found
@@ -130,7 +179,12 @@ class People:
         if portrait.role:
             return portrait.role.split()[-1] == role.split()[-1] and portrait.build == _body(build, role)
         sex = role_sex(role, build)
-        return portrait.named and build != "elder" and (sex == "either" or portrait.sex in ("", sex))
+        return (
+            portrait.named
+            and role in _ANYBODY
+            and portrait.id != "i"
+            and (sex == "either" or portrait.sex in ("", sex))
+        )
 
     def _learn_sex(self, portrait: Portrait, pronoun: str) -> None:
         portrait.sex = "female" if pronoun == "she" else "male"
@@ -140,10 +194,14 @@ class People:
             portrait.build = "woman" if pronoun == "she" else "man"
 
     def _guess_build(self, portrait: Portrait, low: str) -> None:
-        build = name_build(low.split()[0])
-        portrait.build = build
-        if low.split()[0] in given_names():
-            portrait.sex = "female" if build == "girl" else "male"
+        first, *rest = low.split()
+        title = first if first in _TITLES else ""
+        given = rest[0] if title and rest else first
+        portrait.build = name_build(given)
+        if title in ("mr", "mrs", "ms"):
+            portrait.build = "man" if title == "mr" else "woman"
+        if title in ("mr", "mrs", "ms") or given in given_names():
+            portrait.sex = "female" if portrait.build in ("girl", "woman") else "male"
 
     def _add(self, name: str, low: str) -> Portrait:
         portrait = Portrait(CastId(self._free_id(low)), name)
@@ -153,7 +211,7 @@ class People:
 
     def _register(self, portrait: Portrait, low: str) -> None:
         self._by_word[low] = portrait
-        parts = [part for part in low.split() if part not in ("mr", "mrs", "ms", "dr", "the")]
+        parts = [part for part in low.split() if part not in _TITLES and part != "the"]
         if role_build(low) is None and len(parts) > 1:
             for part in (parts[0], parts[-1]):
                 self._by_word.setdefault(part, portrait)
@@ -214,7 +272,7 @@ def name_build(name: str) -> str:
 
 
 def _body(build: str, role: str) -> str:
-    """"somebody" gets a body: a woman's or a man's, by the word."""
+    """As in "somebody" gets a body: a woman's or a man's, by the word."""
     if build != "somebody":
         return build
     if role in ("student", "classmate", "teenager", "teen", "friend", "twin"):
@@ -227,7 +285,6 @@ def _low(name: str) -> str:
 
 
 def _shown(name: str) -> str:
-    """A name for reading: "HANA" is Hana; a name with its own capitals stays as it is."""
-    words = name.split()
-    return " ".join(word.capitalize() if len(word) > 1 and word.isupper() and word.isascii() else
-                    word.capitalize() if word.isupper() and len(word) > 2 else word for word in words) or "Someone"  # fmt: skip
+    """A name for reading: HANA is Hana; a name with capitals of its own ("McAVOY") stays as it is."""
+    words = [word.capitalize() if len(word) > 1 and word.isupper() else word for word in name.split()]
+    return " ".join(words) or "Someone"

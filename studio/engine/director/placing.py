@@ -12,10 +12,11 @@ from studio.engine.director.story import Story
 from studio.engine.director.tokens import Token
 from studio.timeline.film import CastId
 
-_CHANGES: Final = frozenset(
-    "start starts started begin begins began stop stops stopped end ends lifts lifted breaks gathers gather picks dies "
-    "comes clears part parts over suddenly rises".split()
-)
+_CHANGES: Final = frozenset({
+    "start", "starts", "started", "begin", "begins", "began", "stop", "stops", "stopped", "end", "ends", "lifts",
+    "lifted", "breaks", "gathers", "gather", "picks", "dies", "comes", "clears", "part", "parts", "over",
+    "suddenly", "rises",
+})  # fmt: skip
 _SEEN_FROM_AFAR: Final = frozenset({"of", "about", "like"})
 _WITHIN: Final = frozenset({"in", "at", "inside", "into", "on", "through", "to"})
 _GOING: Final = frozenset({"enter", "walk", "run", "leave"})
@@ -42,8 +43,12 @@ class Placing:
 
     def unknown(self, name: str, preposition: str, mover: str) -> bool:
         """Take a place nobody knows, if the words can only mean a place: "in the spaceship"."""
-        arrives = mover in ("enter", "leave") and not preposition or mover in _GOING and preposition == "into"
-        here_first = self._story.place is None and self._statement.place is None and preposition in ("in", "at", "inside", "into")
+        arrives = (mover in ("enter", "leave") and not preposition) or (mover in _GOING and preposition == "into")
+        here_first = (
+            self._story.place is None
+            and self._statement.place is None
+            and preposition in ("in", "at", "inside", "into")
+        )
         if not (arrives or here_first):
             return False
         self._statement.place = Place("stage", name.lower())
@@ -52,7 +57,9 @@ class Placing:
     def _on_set(self, mark: Mark, words: list[str], preposition: str, owner: CastId | None, mover: str) -> str:
         place = self._place(mark, words, owner)
         here = self._statement.place or self._story.place
-        far = preposition in _SEEN_FROM_AFAR or (mover in ("look", "point") and preposition in ("at", "to", "towards", ""))
+        far = preposition in _SEEN_FROM_AFAR or (
+            mover in ("look", "point") and preposition in ("at", "to", "towards", "")
+        )
         if far and here is not None:
             return "" if here.set == place.set else _ELSEWHERE
         if preposition == "from" and here is not None:
@@ -85,5 +92,5 @@ class Placing:
         return replace(when, weather=mark.id, turns=turns)
 
     def _begins(self, mark: Mark) -> bool:
-        """ "Suddenly it rains" / "it begins to rain"."""
+        """As in "Suddenly it rains" / "it begins to rain"."""
         return bool(_CHANGES & {token.low for token in self._tokens[max(0, mark.first - 3) : mark.first]})

@@ -38,7 +38,10 @@ class Passage(Struct, frozen=True):
 
 
 class Spoken(Struct, frozen=True):
-    """A speech: who by name as written, the words to speak and the parenthetical."""
+    """A speech: who by name as written, the words to speak and the parenthetical.
+
+    ``unseen``: "V.O." or "O.S." when the speaker is heard but not seen.
+    """
 
     name: str
     text: str
@@ -46,6 +49,7 @@ class Spoken(Struct, frozen=True):
     start: int
     end: int
     dual: bool = False
+    unseen: str = ""
 
 
 class Passing(Struct, frozen=True):

@@ -37,6 +37,11 @@ class Shooting(Struct, frozen=True):
         """Whether the words direct the camera."""
         return self.framing is not None or self.move is not None or self.angle is not None
 
+    @property
+    def move_across(self) -> bool:
+        """Whether the camera only travels: then it is a shot of its own."""
+        return self.framing is None and self.angle is None and self.move is not None
+
 
 @dataclass
 class Clause:

@@ -12,7 +12,7 @@ def bases(word: str) -> tuple[str, ...]:
     found = [word]
     if len(word) < 4 or not word.isascii():
         return (word,)
-    if word.endswith("ies") or word.endswith("ied"):
+    if word.endswith(("ies", "ied")):
         found.append(word[:-3] + "y")
     if word.endswith("s") and not word.endswith("ss"):
         found.append(word[:-1])

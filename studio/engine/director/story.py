@@ -6,7 +6,7 @@ from studio.engine.director.marks import Surroundings
 from studio.engine.director.people import People
 from studio.engine.director.statement import Place
 from studio.engine.director.things import Things
-from studio.timeline.film import CastId, PropId
+from studio.timeline.film import CastId, EntityId, PropId
 
 
 @dataclass
@@ -28,9 +28,13 @@ class Story:
         kinds = frozenset(thing.kind for thing in self.things.all)
         return Surroundings(self.names, self.place.set if self.place else None, kinds)
 
+    def is_person(self, entity: EntityId) -> bool:
+        """Whether this is one of the cast."""
+        return any(portrait.id == entity for portrait in self.people.all)
+
     def held(self, cast_id: CastId | None) -> list[PropId]:
         """What a person has in hand."""
-        return [self.holding[cast_id]] if cast_id in self.holding else []
+        return [thing for who, thing in self.holding.items() if who == cast_id]
 
     def arrive(self, cast_id: CastId) -> None:
         """Somebody is in the scene from now on."""

@@ -113,7 +113,9 @@ class Things:
         number, found = 2, f"prop-{wanted}"
         while found in taken:
             found, number = f"prop-{wanted}-{number}", number + 1
-        thing = Thing(PropId(found), mention.kind, mention.noun, scene, mention.owner, mention.owner_name, mention.colour)
+        thing = Thing(
+            PropId(found), mention.kind, mention.noun, scene, mention.owner, mention.owner_name, mention.colour
+        )
         self.all.append(thing)
         return thing
 

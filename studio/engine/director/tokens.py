@@ -11,7 +11,10 @@ from studio.engine.director.listing import QUOTES
 
 _WORD: Final = re.compile(r"\d+(?:[.,]\d+)?|[^\W_]+(?:['’\-‑][^\W_]+)*")
 _ENDS: Final = frozenset(".!?…。！？")
-_SHORT_FORMS: Final = frozenset("mr mrs ms dr st prof jr sr vs int ext no".split())
+_SHORT_FORMS: Final = frozenset({
+    "mr", "mrs", "ms", "dr", "st", "prof", "jr", "sr", "vs", "int", "ext", "no",
+})  # fmt: skip
+_LABELLED: Final = re.compile(r"[A-Z][a-z]{2,11}:")
 _LONG_QUOTE: Final = 4000
 _WRAPPED_LINE: Final = 50
 
@@ -93,7 +96,7 @@ def _is_end(text: str, at: int) -> bool:
     if mark == "\n":
         return _breaks_line(text, at)
     if mark in QUOTES.values() and at > 0 and text[at - 1] in _ENDS:
-        following = text[at + 1 :at + 4].lstrip()
+        following = text[at + 1 : at + 4].lstrip()
         return bool(following) and following[0].isupper() and not _says_next(text, at + 1)
     if mark not in _ENDS:
         return False
@@ -102,7 +105,7 @@ def _is_end(text: str, at: int) -> bool:
     if at + 1 < len(text) and not (text[at + 1].isspace() or text[at + 1] in ")]”\"'*"):
         return False
     word = re.search(r"[^\W\d_]+$", text[max(0, at - 8) : at])
-    return not (word and (word[0].lower() in _SHORT_FORMS or len(word[0]) == 1 and word[0].isupper()))
+    return not (word and (word[0].lower() in _SHORT_FORMS or (len(word[0]) == 1 and word[0].isupper())))
 
 
 _SAYS: Final = re.compile(r"\s{0,3}[^\W\d_]{1,24}\s(?:says|said|asks|asked|whispers|whispered|shouts|shouted|replies|"
@@ -119,8 +122,10 @@ def _breaks_line(text: str, at: int) -> bool:
     following = text[at + 1 : at + 40].lstrip()
     if not following or not line:
         return bool(line)
+    if _LABELLED.match(following):
+        return True
     fresh = following[0].isupper() or not following[0].isalpha()
-    return fresh and (len(line) < _WRAPPED_LINE or line[-1] in ".!?:)\"”")
+    return fresh and (len(line) < _WRAPPED_LINE or line[-1] in '.!?:)"”')
 
 
 def _tokens(text: str, start: int, end: int, offset: int) -> list[Token]:
@@ -130,7 +135,9 @@ def _tokens(text: str, start: int, end: int, offset: int) -> list[Token]:
         close = _quote_end(text, at)
         if close > at:
             inner = " ".join(text[at + 1 : close].split())
-            tokens.append(Token(text[at : close + 1], "", offset + at, offset + close + 1, text[last:at].strip(), quote=inner))
+            tokens.append(
+                Token(text[at : close + 1], "", offset + at, offset + close + 1, text[last:at].strip(), quote=inner)
+            )
             at = last = close + 1
             continue
         found = _WORD.match(text, at)

@@ -20,7 +20,12 @@ _AMBIENCE: Final = {
     "classroom": "quiet classroom", "room": "quiet room", "rooftop": "wind over the roof", "shrine": "quiet shrine",
     "stage": "quiet",
 }  # fmt: skip
-_AIR_SOUND: Final = {"rain": "sound of rain", "storm": "sound of rain and wind", "wind": "sound of wind", "snow": "hush"}
+_AIR_SOUND: Final = {
+    "rain": "sound of rain",
+    "storm": "sound of rain and wind",
+    "wind": "sound of wind",
+    "snow": "hush",
+}
 _TOWARDS: Final = {"look": "at", "point": "at", "wave": "to", "give": "to", "talk": "to", "bow": "to", "nod": "to"}
 _ON: Final = frozenset({"put_down", "sit"})
 
@@ -51,7 +56,7 @@ def directions(told: Told) -> Directions:
 
 
 def pacing(pace: str | None, duration: Fraction) -> str:
-    """ "Slow, 4 s"."""
+    """As in "Slow, 4 s"."""
     word = {"still": "Lingering", "slow": "Slow", "even": "Even", "quick": "Quick"}.get(pace or "even", "Even")
     return f"{word}, {float(duration):.3g} s"
 

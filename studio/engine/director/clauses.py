@@ -1,0 +1,149 @@
+"""The clause as it grows: subjects gather, a verb opens, objects join it, and it closes into beats."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from studio.engine import vocabulary
+from studio.engine.director.acting import COMPANIONABLE, Verb, acted
+from studio.engine.director.grammar import Grammar
+from studio.engine.director.language import language_of
+from studio.engine.director.marks import Mark
+from studio.engine.director.noticing import Leftovers
+from studio.engine.director.statement import Clause, Statement
+from studio.engine.director.story import Story
+from studio.engine.director.tokens import Token
+from studio.timeline.film import Action, Beat, CastId, EntityId, Feeling, Line, PropId
+
+_TOWARDS: Final = frozenset({
+    "to", "at", "towards", "toward", "after", "for", "beside", "near", "behind", "from", "past", "around", "into",
+    "onto", "against", "on", "in", "over", "across", "by", "through", "under", "next", "above", "along", "between",
+    "inside",
+})  # fmt: skip
+_REACHES: Final = frozenset({"look", "turn", "point", "walk", "run", "enter", "leave", "bow", "nod", "wave"})
+
+
+class Clauses:
+    """Builds the clauses of one sentence. ``scenery``: what is painted or in the air is the subject, not a person."""
+
+    def __init__(self, story: Story, tokens: Sequence[Token], grammar: Grammar, left: Leftovers, start: int) -> None:
+        self._story = story
+        self._tokens = tokens
+        self._grammar = grammar
+        self._left = left
+        self._start = start
+        self._beats: list[Beat] = []
+        self._gathering = False
+        self.subjects: list[EntityId] = []
+        self.verb: Verb | None = None
+        self.scenery = ""
+        self.said = Statement(tokens[0].start, tokens[-1].end)
+
+    def is_object(self, at: int, preposition: str) -> bool:
+        """Whether the noun of this mark belongs to the open verb."""
+        return self.verb is not None and not self._grammar.starts_clause(at, preposition)
+
+    def subject(self, at: int, entity: EntityId, joined: bool = False) -> None:
+        """Somebody or something the next verb is about; ``joined`` to those before."""
+        self.scenery = ""
+        if self.verb is not None:
+            self.close(self._grammar.end_before(at))
+        joins = joined or self._grammar.joint_before(at) in ("and", "or", ",")
+        kept = self.subjects if self._gathering and joins else []
+        self.subjects = list(dict.fromkeys([*kept, entity]))
+        self._gathering = True
+
+    def scenery_subject(self, at: int, kind: str) -> None:
+        """What is painted or in the air is what the next verb is about: "petals fall", "the leaves rustle"."""
+        if self.verb is not None:
+            self.close(self._grammar.end_before(at))
+        self.scenery, self.subjects, self._gathering = kind, [], False
+
+    def person_object(self, at: int, cast_id: CastId, preposition: str) -> None:
+        """Somebody the open verb is done with or to."""
+        verb = self.verb
+        if verb is None:
+            return
+        if preposition in ("with", "alongside") and verb.motion in COMPANIONABLE:
+            verb.who = list(dict.fromkeys([*verb.who, cast_id]))
+        elif (preposition in _TOWARDS or preposition in ("", "with")) and verb.towards is None:
+            verb.towards = cast_id
+        if verb.family == "look" and not self._grammar.joint_before(at) and self._grammar.verb_after(at) is not None:
+            self.close(self._grammar.end_before(at + 1))
+            self._gathering = False
+            self.subject(at, cast_id)
+
+    def thing_object(self, thing: PropId, preposition: str) -> None:
+        """Something the open verb is done with or to."""
+        verb = self.verb
+        if verb is None:
+            return
+        kind = vocabulary.prop_kinds()[self._story.things.get(thing).kind]
+        if preposition == "with" or (preposition == "under" and kind.grip == "overhead"):
+            if verb.wants_thing and verb.thing is None:
+                verb.thing = thing
+            else:
+                self.has(thing)
+        elif not preposition and verb.motion == "leave" and not kind.fixed:
+            verb.motion, verb.thing = "put_down", thing
+        elif not preposition and verb.wants_thing:
+            verb.thing = thing
+        elif verb.towards is None and (verb.motion in _REACHES or preposition in _TOWARDS):
+            verb.towards = thing
+
+    def has(self, thing: PropId) -> None:
+        """Somebody comes with a thing: they hold it."""
+        kind = vocabulary.prop_kinds()[self._story.things.get(thing).kind]
+        for holder in (self.verb.who if self.verb else self.subjects)[:1]:
+            if self._story.is_person(holder) and not kind.fixed and self._story.holding.get(CastId(holder)) != thing:
+                words = self._story.script[self._start : self._tokens[-1].end].strip(" ,;.\n")
+                self._beats.append(Action(CastId(holder), "hold", thing, words=words))
+                self._story.holding[CastId(holder)] = thing
+
+    def open(self, at: int, verb: Verb) -> None:
+        """A verb: the one before it is done."""
+        if self.verb is not None:
+            self.close(self._grammar.end_before(at))
+        self.verb = verb
+        self._gathering = False
+
+    def feel(self, who: Sequence[EntityId], emotion: str) -> None:
+        """Those of them who are people show a feeling."""
+        for one in who:
+            if self._story.is_person(one) and Feeling(CastId(one), emotion) not in self._beats:
+                self._beats.append(Feeling(CastId(one), emotion))
+        self._gathering = False
+
+    def speak(self, who: CastId, mark: Mark) -> None:
+        """Somebody says the words of a quotation."""
+        manner = self._grammar.words(self.verb.mark) if self.verb is not None and self.verb.spoken else ""
+        self.close(self._tokens[mark.first].start)
+        text = mark.id.rstrip(", ")
+        self.said.show(who)
+        self._story.arrive(who)
+        if text:
+            self._story.people.get(who).spoken.append(text)
+            self._beats.append(Line(who, text, manner, language_of(text)))
+
+    def close(self, end: int) -> None:
+        """The clause ends at this offset of the script."""
+        verb, self.verb = self.verb, None
+        if verb is not None:
+            words = self._story.script[self._start : end].strip(" ,;.\n")
+            actions, fault = acted(verb, self._story, self.said.present, words)
+            self._beats += actions
+            if fault:
+                self._left.span(self._tokens[verb.mark.first].start, max(end, self._tokens[verb.mark.first].end), fault)
+        if self._beats:
+            self.said.clauses.append(Clause(self._start, end, self._beats))
+            self._beats, self._start = [], end
+
+    def rename(self, old: CastId, new: CastId) -> None:
+        """Somebody's name was learned: the same person under another id from here on."""
+
+        def renewed(ids: Sequence[EntityId]) -> list[EntityId]:
+            return list(dict.fromkeys(new if one == old else one for one in ids))
+
+        self.subjects, self.said.present = renewed(self.subjects), renewed(self.said.present)
+        self._story.here = [CastId(one) for one in renewed(self._story.here)]
+        if old in self._story.holding:
+            self._story.holding[new] = self._story.holding.pop(old)

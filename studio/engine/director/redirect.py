@@ -1,0 +1,260 @@
+"""An artist's edit of a shot's Directions becomes that shot; whatever was not edited stays as it was."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from studio.engine import vocabulary
+from studio.engine.director.finding import find_names
+from studio.engine.director.framing import holds_several
+from studio.engine.director.headings import read_heading
+from studio.engine.director.listing import parse_prose
+from studio.engine.director.looks import cast_of, redescribed
+from studio.engine.director.reader import Reader
+from studio.engine.director.statement import Place, Statement
+from studio.engine.director.story import Story
+from studio.engine.director.timing import explicit, shot_seconds, whole_frames
+from studio.engine.director.tokens import sentences
+from studio.engine.director.wording import pacing
+from studio.errors import InvalidRequest
+from studio.timeline.film import (
+    Action,
+    Beat,
+    Directions,
+    EntityId,
+    Film,
+    Line,
+    Seconds,
+    Setting,
+    Shot,
+    ShotId,
+    Unplaced,
+)
+
+_NOT_HERE: Final = "The studio has no such place; a plain stage stands in for it."
+
+
+class Reading(Struct, frozen=True):
+    """One edited direction, read: what its sentences say, and the story they were read in."""
+
+    said: tuple[Statement, ...]
+    story: Story
+
+    @property
+    def beats(self) -> list[Beat]:
+        """Everything that happens in it."""
+        return [beat for statement in self.said for beat in statement.beats]
+
+    @property
+    def present(self) -> list[EntityId]:
+        """Everybody and everything it names."""
+        return list(dict.fromkeys(entity for statement in self.said for entity in statement.present))
+
+    @property
+    def unplaced(self) -> list[Unplaced]:
+        """What of it could not be placed."""
+        return [one for statement in self.said for one in statement.unplaced]
+
+
+def redirect(film: Film, shot_id: ShotId, directions: Directions) -> Film:
+    """Read the changed words of one shot's directions again into its setting, camera, beats and length.
+
+    New people and things that the words name join the film. The words themselves are kept as written.
+
+    Raises:
+        InvalidRequest: the film has no such shot, or the pacing names a length that no shot can have.
+    """
+    shot = next((shot for shot in film.shots if shot.id == shot_id), None)
+    if shot is None:
+        raise InvalidRequest(f'The film has no shot "{shot_id}".', "Select a shot of this film.")
+    edit = _Edit(film, shot, directions)
+    return edit.film()
+
+
+class _Edit:
+    """One edit under way: each direction that differs is read once, in the order setting to audio."""
+
+    def __init__(self, film: Film, shot: Shot, directions: Directions) -> None:
+        self._film = film
+        self._old = shot
+        self._new = replace(shot, directions=directions)
+        self._cast = film.cast
+        self._props = film.props
+        self._unplaced: list[Unplaced] = []
+
+    def film(self) -> Film:
+        """The film with the edited shot."""
+        old, new = self._old.directions, self._new.directions
+        if new.subject != old.subject:
+            self._subject(new.subject)
+        if new.setting != old.setting:
+            self._setting(new.setting)
+        if new.camera != old.camera:
+            self._camera(new.camera)
+        if new.motion != old.motion:
+            self._motion(new.motion)
+        if new.audio != old.audio:
+            self._audio(new.audio)
+        if new.pacing != old.pacing:
+            self._pacing(new.pacing)
+        self._fit()
+        return self._finished()
+
+    def _read(self, words: str) -> Reading:
+        """Read words as the director would, knowing this film's cast and things and who is in the shot."""
+        screenplay = parse_prose(words)
+        own = {part for member in self._cast for part in member.name.lower().split()}
+        story = Story(find_names(screenplay) | frozenset(own), words)
+        shown = set(self._new.present)
+        for member in sorted(self._cast, key=lambda member: member.id in shown):
+            story.people.adopt(member)
+        for prop in sorted(self._props, key=lambda prop: prop.id in shown):
+            story.things.restore(prop)
+        story.place = Place(self._new.setting.set, self._new.setting.place)
+        story.places = list(dict.fromkeys(Place(shot.setting.set, shot.setting.place) for shot in self._film.shots))
+        story.here = [member.id for member in self._cast if member.id in shown]
+        said = tuple(Reader(story, tokens).read() for tokens in sentences(words, 0))
+        reading = Reading(said, story)
+        self._welcome(story)
+        self._unplaced += reading.unplaced
+        return reading
+
+    def _welcome(self, story: Story) -> None:
+        """Take in whom and what the words brought, and how they now look."""
+        order = [member.id for member in self._cast]
+        portraits = sorted(story.people.all, key=lambda one: order.index(one.id) if one.id in order else len(order))
+        known = {member.id: member for member in self._cast}
+        self._cast = tuple(
+            replace(member, look=redescribed(member.look, portrait)) if member.id in known and portrait.told else member
+            for member, portrait in zip(cast_of(portraits, self._cast), portraits, strict=True)
+        )
+        old = {prop.id for prop in self._props}
+        self._props = (*self._props, *(thing.prop() for thing in story.things.all if thing.id not in old))
+
+    def _subject(self, words: str) -> None:
+        reading = self._read(words)
+        camera = self._new.camera
+        subject = camera.subject if camera.subject in reading.present else None
+        if subject is None and camera.subject is not None:
+            subject = next(iter(reading.present), None)
+        self._new = replace(self._new, present=tuple(reading.present), camera=replace(camera, subject=subject))
+
+    def _setting(self, words: str) -> None:
+        reading = self._read(words)
+        setting = self._new.setting
+        for said in reading.said:
+            place = said.place or Place(setting.set, setting.place)
+            setting = Setting(
+                place.set, place.name, said.when.hour or setting.hour, said.when.weather or setting.weather
+            )
+        if all(said.place is None for said in reading.said):
+            setting = self._named_place(words, setting)
+        self._new = replace(self._new, setting=setting)
+
+    def _named_place(self, words: str, setting: Setting) -> Setting:
+        """The words name no place that is known: a new one as written, unless they only tell time and weather."""
+        heading = read_heading(words)
+        if setting.place in words.lower() or not heading.unplaced or heading.place.name == "stage":
+            return setting
+        if all(one.why != _NOT_HERE for one in heading.unplaced):
+            return setting
+        only_time = not any(letter.isalpha() for letter in heading.place.name) or heading.place.name == words.lower()
+        if only_time and (heading.when.hour or heading.when.weather):
+            return setting
+        self._unplaced = [one for one in self._unplaced if one.words.lower() not in heading.place.name]
+        self._unplaced += heading.unplaced
+        return replace(setting, set=heading.place.set, place=heading.place.name)
+
+    def _camera(self, words: str) -> None:
+        reading = self._read(words)
+        camera = self._new.camera
+        for said in reading.said:
+            shooting = said.shooting
+            camera = replace(
+                camera,
+                framing=shooting.framing or camera.framing,
+                move=shooting.move or camera.move,
+                angle=shooting.angle or camera.angle,
+                subject=shooting.subject or camera.subject,
+            )
+        named = reading.present
+        if not named and holds_several(camera.framing) and camera.framing != "over the shoulder":
+            camera = replace(camera, subject=None)
+        elif camera.subject is None and not holds_several(camera.framing):
+            camera = replace(camera, subject=next(iter([*named, *self._new.present]), None))
+        self._new = replace(self._new, camera=camera)
+        self._show(named)
+
+    def _motion(self, words: str) -> None:
+        reading = self._read(words)
+        lines = [beat for beat in self._new.beats if isinstance(beat, Line)]
+        beats = [beat for beat in reading.beats if not isinstance(beat, Line)]
+        self._new = replace(self._new, beats=(*beats, *lines))
+        self._show(reading.present)
+
+    def _audio(self, words: str) -> None:
+        reading = self._read(words)
+        lines = [beat for beat in reading.beats if isinstance(beat, Line)]
+        others = [beat for beat in self._new.beats if not isinstance(beat, Line)]
+        cues = tuple(dict.fromkeys(cue for said in reading.said for cue in said.cues))
+        self._new = replace(self._new, beats=(*others, *lines), cues=cues)
+        self._show([line.who for line in lines])
+
+    def _pacing(self, words: str) -> None:
+        reading = self._read(words)
+        pace = next((said.pace for said in reading.said if said.pace), None)
+        seconds = next((said.seconds for said in reading.said if said.seconds is not None), None)
+        moves = self._new.camera.move != "static"
+        if seconds is not None:
+            duration = explicit(seconds, self._film.fps, 1)
+        else:
+            duration = whole_frames(shot_seconds(self._new.beats, pace, moves), self._film.fps)
+        self._new = replace(self._new, duration=duration, beats=_paced(self._new.beats, pace))
+
+    def _show(self, entities: Sequence[EntityId]) -> None:
+        self._new = replace(self._new, present=tuple(dict.fromkeys([*self._new.present, *entities])))
+
+    def _fit(self) -> None:
+        """A shot whose new beats need longer than it lasts gets longer, unless the artist set its length just now."""
+        if self._new.beats == self._old.beats or self._new.directions.pacing != self._old.directions.pacing:
+            return
+        needed = whole_frames(shot_seconds(self._new.beats, None, self._new.camera.move != "static"), self._film.fps)
+        if needed > self._new.duration:
+            words = _relengthed(self._new.directions.pacing, needed)
+            self._new = replace(self._new, duration=needed, directions=replace(self._new.directions, pacing=words))
+
+    def _finished(self) -> Film:
+        words = " ".join([self._new.words, *_values(self._new.directions)])
+        stays = [one for one in self._old.unplaced if one.words in words]
+        new = replace(self._new, unplaced=tuple(dict.fromkeys([*stays, *self._unplaced])))
+        scenes = tuple(
+            replace(scene, shots=tuple(new if shot.id == new.id else shot for shot in scene.shots))
+            for scene in self._film.scenes
+        )
+        return replace(self._film, scenes=scenes, cast=self._cast, props=self._props, unplaced=self._film_unplaced(new))
+
+    def _film_unplaced(self, new: Shot) -> tuple[Unplaced, ...]:
+        in_shots = {one for shot in self._film.shots for one in shot.unplaced}
+        rest = [one for one in self._film.unplaced if one not in in_shots]
+        shots = [new if shot.id == new.id else shot for shot in self._film.shots]
+        return (*rest, *(one for shot in shots for one in shot.unplaced))
+
+
+def _values(directions: Directions) -> list[str]:
+    look, place = [directions.subject, directions.setting], [directions.camera, directions.motion]
+    return [*look, *place, directions.pacing, directions.audio]
+
+
+def _paced(beats: tuple[Beat, ...], pace: str | None) -> tuple[Beat, ...]:
+    """The same beats at another pace."""
+    if pace is None:
+        return beats
+    manner = vocabulary.named("paces")[pace].values["manner"]
+    return tuple(replace(beat, manner=manner) if isinstance(beat, Action) else beat for beat in beats)
+
+
+def _relengthed(words: str, duration: Seconds) -> str:
+    word = words.partition(",")[0]
+    return pacing(None, duration).replace("Even", word) if word else pacing(None, duration)
