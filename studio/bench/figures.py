@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 
 @dataclass(frozen=True)
 class Figure:
-    """One measured number. ``bar`` says in words what is asked of it ("" if nothing is); ``holds`` whether it is met."""
+    """One measured number. ``bar`` says what is asked of it ("" if nothing is), ``holds`` whether it is met."""
 
     name: str
     value: float

@@ -1,8 +1,8 @@
 """Whether sound and picture meet in the finished file: every contact of the sample film, to the sample and the frame.
 
-The film is rendered, then heard and seen as a player would. For each shot, the decoded pictures around its most moving
-moment are matched with the painted ones: their offset is the picture's lag. For each contact, the decoded sound around it
-is matched with the mix that went in: that is the sound's lag; and the contact's own sound must begin on its sample.
+The film is rendered, then heard and seen as a player would. For each shot, the decoded pictures around its most
+moving moment are matched with the painted ones: their offset is the picture's lag. For each contact, the decoded sound
+around it is matched with the mix that went in: that is the sound's lag; and its own sound must begin on its sample.
 """
 
 import tempfile
