@@ -7,8 +7,8 @@ import numpy as np
 
 from studio.engine import skeleton
 from studio.engine.performance import SpeechEvent
-from studio.engine.stage.custody import flight_of
 from studio.engine.stage.curves import drift, ease, rise, settle, smoothed, window
+from studio.engine.stage.custody import flight_of
 from studio.engine.stage.grips import PALM_HEADS, Hold
 from studio.engine.stage.limbs import bone_turn, middle_joint
 from studio.engine.stage.movement import Movement, at_work, contact_of
@@ -203,7 +203,7 @@ def _wave(reach: _Reach, movement: Movement, cue: Cue, side: int) -> None:
     beat = np.sin(2 * math.pi * 1.9 * (movement.times - cue.start))
     u = movement.head_unit
     place = np.stack(
-        [np.full_like(beat, 0.42 * u), SIDE[side] * (1.12 + 0.24 * beat) * u, (1.28 - 0.06 * beat**2) * u], -1
+        [np.full_like(beat, 0.80 * u), SIDE[side] * (0.88 + 0.24 * beat) * u, (1.28 - 0.06 * beat**2) * u], -1
     )
     _to(reach, weight, place, (-0.1, SIDE[side] * 0.5, -1.0))
     reach.bend = reach.bend * (1 - weight)

@@ -12,7 +12,7 @@ from studio.engine.stage.movement import Movement
 from studio.engine.stage.rotation import Doubles
 from studio.engine.stage.schedule import Cue
 
-FACE_SEEN_RAD = 0.95  # a drawn face reads up to about this far from the camera
+FACE_SEEN_RAD = 0.72  # a drawn face reads up to about this far from the camera
 _LOOKING = {"look", "point", "throw", "kick", "pick_up", "put_down", "give", "wave", "gesture", "nod", "turn", "drop"}
 
 
@@ -30,13 +30,17 @@ class Attention:
 
 @dataclass(frozen=True, eq=False)
 class Company:
-    """Everybody's movement, and what is said and done: all that can be looked at."""
+    """Everybody's movement, and what is said and done: all that can be looked at.
+
+    frontal: the camera stands before the people, who keep their faces to it.
+    """
 
     opening: Opening
     movements: dict[str, Movement]
     cues: tuple[Cue, ...]
     lines: tuple[SpeechEvent, ...]
     fps: int
+    frontal: bool
 
 
 def head_of(movement: Movement) -> Doubles:
@@ -55,7 +59,8 @@ def attend(entrant: Entrant, company: Company, rng: np.random.Generator) -> Atte
     yaw = (np.arctan2(to[:, 1], to[:, 0]) - own.heading + math.pi) % (2 * math.pi) - math.pi
     yaw = np.where(np.abs(yaw) > 2.6, np.sign(yaw) * 1.0, yaw)
     yaw, pitch = np.clip(yaw, -1.25, 1.25) * strength, np.clip(-np.arctan2(to[:, 2], flat), -0.5, 0.7) * strength
-    wanted = _seen_face(np.sign(yaw) * np.minimum(np.abs(yaw) * 0.82, 1.0), own.heading)
+    wanted = np.sign(yaw) * np.minimum(np.abs(yaw) * 0.82, 1.0)
+    wanted = _seen_face(wanted, own.heading) if company.frontal else wanted
     head_yaw = smoothed(wanted, 0.13 * company.fps)
     head_pitch = smoothed(pitch * 0.6, 0.13 * company.fps)
     left = smoothed(yaw, 0.035 * company.fps) - head_yaw

@@ -36,7 +36,7 @@ def embody(rest: Doubles, movement: Movement, attention: Attention, manner: Mann
     local |= arms.local
     matrices = np.stack([local[name] for name in skeleton.JOINTS], 1)
     joints = to_quaternions(matrices).astype(np.float32)
-    return Body(movement, joints, arms, torso, _capsules(movement, torso, knees, arms))
+    return Body(movement, joints, arms, torso, _capsules(movement, torso, knees))
 
 
 def _leg(rest: Doubles, movement: Movement, torso: Torso, side: str, local: dict[str, Doubles]) -> Doubles:
@@ -69,7 +69,7 @@ def _knee_pole(movement: Movement, yaw: Doubles, which: int) -> Doubles:
     return np.stack([np.cos(middle), np.sin(middle), up], -1)
 
 
-def _capsules(movement: Movement, torso: Torso, knees: list[Doubles], arms: Arms) -> Doubles:
+def _capsules(movement: Movement, torso: Torso, knees: list[Doubles]) -> Doubles:
     """(F, 6, 2, 3) ends of the shins, the thighs, the trunk and the head, for things to bounce off."""
     ankles = movement.feet.ankle
     hips = [torso.place["pelvis"]] * 2

@@ -22,7 +22,10 @@ _FOV_DEG = {"extreme close-up": 20.0, "close-up": 23.0, "medium close-up": 25.0,
 
 @dataclass(frozen=True, eq=False)
 class Subject:
-    """Somebody or something to be seen: per frame its place, heading and height; radius in the plan."""
+    """Somebody or something to be seen: per frame its place, heading and height; radius in the plan.
+
+    top: (F,) the highest point; face: (F, 3) between the eyes of a person, the middle of a thing.
+    """
 
     id: EntityId
     foot: Doubles
@@ -31,7 +34,7 @@ class Subject:
     radius: float
     person: bool
     top: Doubles
-    canopy: float = 0.0
+    face: Doubles
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,9 +91,7 @@ def place(camera: Camera, scene: Scene) -> Setup:
     focus = _focus(camera, scene)
     if camera.framing == "over the shoulder" and len(focus) == 2 and all(s.person for s in focus):
         return _over_shoulder(scene, focus, bodies_of(camera) * float(focus[0].height.max()))
-    options = [
-        setup for azimuth in _azimuths(camera, scene, focus) for setup in _setups(camera, scene, focus, azimuth)
-    ]
+    options = [setup for azimuth in _azimuths(camera, scene, focus) for setup in _setups(camera, scene, focus, azimuth)]
     return min(options, key=lambda setup: _flaws(setup, camera, scene, focus))
 
 
@@ -139,8 +140,8 @@ def _azimuths(camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> list[
 def _over_shoulder(scene: Scene, focus: tuple[Subject, ...], frame_height: float) -> Setup:
     """From behind the other's shoulder, on the camera's own side of the line between the two."""
     first, other = focus
-    face = np.array([*first.foot[0, :2], first.top[0] - EYES_DOWN * first.height[0]])
-    line = other.foot[0, :2] - face[:2]
+    face = first.face[0]
+    line = other.face[0, :2] - face[:2]
     gap = max(float(np.linalg.norm(line)), 0.5)
     distance = gap + 0.95
     fov = min(math.radians(40), max(math.radians(22), 2 * math.atan(frame_height / 2 / distance)))
@@ -164,7 +165,7 @@ def _heights(camera: Camera, focus: tuple[Subject, ...]) -> list[float]:
     base = min((float(s.foot[:, 2].min()) for s in focus), default=0.0)
     bodies = bodies_of(camera)
     share = 0.5 if bodies >= 2 else 0.58 if bodies >= 1.2 else 0.78 if bodies >= 0.6 else 0.88
-    return [base + tall * share, base + tall * (share + 0.18)]
+    return [base + tall * share, base + tall * (share + 0.18 * min(1.0, bodies))]
 
 
 # --- framing -------------------------------------------------------------------------------------------
@@ -192,10 +193,10 @@ def _held(camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> tuple[Box
         mark = scene.opening.set.marks_m[0]
         return Box3((mark[0] - 1.6, mark[1] - 1.6, 0.0), (mark[0] + 1.6, mark[1] + 1.6, 1.6)), 3.2
     bodies, tall = bodies_of(camera), max(float(s.height.max()) for s in focus)
-    moment = slice(0, 1) if follows(camera, scene) else slice(None)
-    boxes = [_extent(s, moment, bodies * tall if s.person else 9.0) for s in focus]
+    gone = focus[0].foot - focus[0].foot[0] if follows(camera, scene) else np.zeros((scene.frames, 3))
+    boxes = [_extent(s, gone, 0.84 * bodies * tall if s.person else 9.0) for s in focus]
     near = np.min([b[0] for b in boxes], 0) - REACH_M, np.max([b[1] for b in boxes], 0) + REACH_M
-    others = [_extent(s, slice(None), 0.5 * tall if s.person else 9.0) for s in _must_see(camera, scene, focus)]
+    others = [_extent(s, gone, 0.5 * tall if s.person else 9.0) for s in _must_see(camera, scene, focus)]
     boxes += [(np.clip(low, *near), np.clip(high, *near)) for low, high in others]
     low = np.min([box[0] for box in boxes], 0)
     high = np.max([box[1] for box in boxes], 0)
@@ -206,16 +207,18 @@ def _triple(values: Doubles) -> tuple[float, float, float]:
     return float(values[0]), float(values[1]), float(values[2])
 
 
-def _extent(subject: Subject, moment: slice, show: float) -> tuple[Doubles, Doubles]:
-    """Low and high corners of what is to be seen of a subject: from its top down by ``show`` metres."""
-    top = np.minimum(subject.top[moment], 3.2)
-    bottom = np.maximum(subject.foot[moment, 2], top - show)
-    flat = np.clip(subject.foot[moment, :2], -9.0, 9.0)
+def _extent(subject: Subject, gone: Doubles, show: float) -> tuple[Doubles, Doubles]:
+    """Low and high corners of what is to be seen of a subject, from its top down by ``show`` metres,
+    as the camera sees it that has ``gone`` (F, 3) along.
+    """
+    top = np.minimum(subject.top, 3.2)
+    bottom = np.maximum(subject.foot[:, 2], top - show)
+    close = subject.person and show < 0.5 * float(subject.height[0])
+    flat = np.clip((subject.face if close else subject.foot)[:, :2] - gone[:, :2], -9.0, 9.0)
     radius = subject.radius if not subject.person else min(subject.radius, 0.3 * show + 0.08)
-    return (
-        np.array([*(flat.min(0) - radius), bottom.min()]),
-        np.array([*(flat.max(0) + radius), top.max()]),
-    )
+    low, high = np.percentile(flat, (4, 96), axis=0) if close else (flat.min(0), flat.max(0))
+    highest = float(np.percentile(top, 90)) if close else float(top.max())
+    return np.array([*(low - radius), bottom.min()]), np.array([*(high + radius), highest])
 
 
 def follows(camera: Camera, scene: Scene) -> bool:
@@ -326,7 +329,7 @@ def _sampled_frames(frames: int) -> list[int]:
 
 def _subject_flaws(setup: Setup, scene: Scene, subject: Subject, frame: int, turned_away: bool) -> float:
     eye = np.array(setup.eye)
-    spot = np.array([*subject.foot[frame, :2], float(subject.top[frame]) - 0.09 * float(subject.height[frame])])
+    spot = subject.face[frame]
     flaws = 0.0
     if subject.person and not turned_away:
         off = abs(wrapped(math.atan2(eye[1] - spot[1], eye[0] - spot[0]) - float(subject.heading[frame])))

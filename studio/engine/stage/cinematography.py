@@ -3,6 +3,7 @@
 import numpy as np
 
 from studio.engine.performance import CameraPath
+from studio.engine.skeleton import rotation_matrices
 from studio.engine.stage import camera, moves
 from studio.engine.stage.body import Body
 from studio.engine.stage.callsheet import CallSheet
@@ -28,18 +29,29 @@ def _side(sheet: CallSheet) -> int:
 
 
 def _person(person: Entrant, body: Body) -> camera.Subject:
-    way = body.movement
-    height = np.full(len(way.times), person.member.look.height_m) + way.lift
+    way, tall = body.movement, person.member.look.height_m
+    height = np.full(len(way.times), tall) + way.lift
+    face = body.torso.at("head", np.array([0.25, 0.0, 0.42]) * way.head_unit)
+    top = face[:, 2] + camera.EYES_DOWN * tall
     foot = np.column_stack([way.root, np.maximum(0.0, way.lift)])
-    hair = 0.035 * person.member.look.height_m
-    return camera.Subject(person.id, foot, way.heading, height, 0.27, person=True, top=height + hair)
+    return camera.Subject(person.id, foot, way.heading, height, 0.27, person=True, top=top, face=face)
 
 
 def _thing(thing: Placed, track: Track) -> camera.Subject:
-    x, y, z = thing.kind.size_m
-    radius = max(x, y) / 2
+    """A thing by the box it covers as it lies, whichever way it is turned."""
+    turn = np.abs(rotation_matrices(track.orientation.astype(np.float32)))
+    reach = np.einsum("fij,j->fi", turn, np.array(thing.kind.size_m) / 2)
+    reach = np.minimum(reach, max(thing.kind.size_m) / 2) if thing.kind.shape == "sphere" else reach
+    radius = float(reach[:, :2].max())
+    low = np.column_stack([track.position[:, :2], np.maximum(track.position[:, 2] - reach[:, 2], 0.0)])
     count = len(track.position)
-    foot = track.position - np.array([0, 0, z / 2])
-    foot = np.column_stack([track.position[:, :2], np.maximum(foot[:, 2], 0.0)])
-    top = track.position[:, 2] + z / 2
-    return camera.Subject(thing.prop.id, foot, np.zeros(count), np.full(count, z), radius, person=False, top=top)
+    return camera.Subject(
+        thing.prop.id,
+        low,
+        np.zeros(count),
+        2 * reach[:, 2],
+        radius,
+        person=False,
+        top=track.position[:, 2] + reach[:, 2],
+        face=track.position,
+    )

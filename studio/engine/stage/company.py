@@ -8,7 +8,7 @@ import numpy as np
 
 from studio.engine import skeleton
 from studio.engine.performance import Actor, PropTrack, SpeechEvent
-from studio.engine.stage import attention, custody, faces, grips, movement
+from studio.engine.stage import attention, custody, faces, grips, kinds, movement
 from studio.engine.stage.arms import Busy, Holding
 from studio.engine.stage.body import Body, embody
 from studio.engine.stage.callsheet import CallSheet
@@ -17,6 +17,8 @@ from studio.engine.stage.rotation import Doubles, to_quaternions
 from studio.engine.stage.schedule import Cue, Timing
 from studio.engine.stage.simulation import Stuff, Track
 from studio.engine.stage.torso import Manner
+from studio.engine.vocabulary import PropKind
+from studio.timeline.film import Camera
 
 Dice: TypeAlias = Callable[[str], np.random.Generator]
 
@@ -34,12 +36,16 @@ class Ensemble:
 
 def embody_all(sheet: CallSheet, opening: Opening, timing: Timing, times: Doubles, dice: Dice) -> Ensemble:
     """Carry, turn and pose everybody for the whole shot."""
-    ways = {p.id: movement.move(p, _own(p, timing.cues), times, dice(f"{p.id}/way")) for p in opening.people}
-    company = attention.Company(opening, ways, timing.cues, timing.lines, sheet.fps)
-    looks = {p.id: attention.attend(p, company, dice(f"{p.id}/eyes")) for p in opening.people}
+    ways: dict[str, movement.Movement] = {
+        p.id: movement.move(p, _own(p, timing.cues), times, dice(f"{p.id}/way")) for p in opening.people
+    }
+    company = attention.Company(opening, ways, timing.cues, timing.lines, sheet.fps, _frontal(sheet.shot.camera))
+    looks: dict[str, attention.Attention] = {
+        p.id: attention.attend(p, company, dice(f"{p.id}/eyes")) for p in opening.people
+    }
     hands = custody.custody(opening, timing.cues)
-    moods = {p.id: _mood(p, timing, times) for p in opening.people}
-    bodies = {
+    moods: dict[str, dict[str, Doubles]] = {p.id: _mood(p, timing, times) for p in opening.people}
+    bodies: dict[str, Body] = {
         p.id: embody(
             skeleton.rest_joints(p.member.look),
             ways[p.id],
@@ -50,6 +56,10 @@ def embody_all(sheet: CallSheet, opening: Opening, timing: Timing, times: Double
         for p in opening.people
     }
     return Ensemble(opening, bodies, looks, moods, hands)
+
+
+def _frontal(camera: Camera) -> bool:
+    return camera.framing != "over the shoulder" and "turn_deg" not in kinds.option("angles", camera.angle)
 
 
 def _own(person: Entrant, cues: tuple[Cue, ...]) -> list[Cue]:
@@ -72,26 +82,24 @@ def _manner(person: Entrant, timing: Timing, mood: dict[str, Doubles], dice: Dic
 
 
 def _busy(person: Entrant, opening: Opening, timing: Timing, hands: tuple[custody.Hand, ...], dice: Dice) -> Busy:
-    kinds = {t.prop.id: t.kind for t in opening.things}
+    known: dict[str, PropKind] = {t.prop.id: t.kind for t in opening.things}
     unit = skeleton.head_unit(person.member.look)
     holdings = tuple(
-        Holding(h.thing, grips.hold_of(kinds[h.thing], unit), h.start, h.end) for h in hands if h.who == person.id
+        Holding(h.thing, grips.hold_of(known[h.thing], unit), h.start, h.end) for h in hands if h.who == person.id
     )
-    handed = tuple(
-        c for c in timing.cues if (c.doing.family == "give" or c.doing.caught) and c.doing.aim == person.id
-    )
+    handed = tuple(c for c in timing.cues if (c.doing.family == "give" or c.doing.caught) and c.doing.aim == person.id)
     own = tuple(_own(person, timing.cues))
     return Busy(own, handed, _lines(person, timing), holdings, dice(f"{person.id}/arms"))
 
 
 def stuff_of(ensemble: Ensemble, timing: Timing) -> Stuff:
     """What hands and feet do to things."""
-    kinds = {t.prop.id: t.kind for t in ensemble.opening.things}
+    known: dict[str, PropKind] = {t.prop.id: t.kind for t in ensemble.opening.things}
     held: dict[custody.Hand, Track] = {}
     for hand in ensemble.hands:
         body = ensemble.bodies[hand.who]
-        hold = grips.hold_of(kinds[hand.thing], body.movement.head_unit)
-        centre, turn = grips.in_hands(kinds[hand.thing], hold, body.arms.palms, body.movement.heading)
+        hold = grips.hold_of(known[hand.thing], body.movement.head_unit)
+        centre, turn = grips.in_hands(known[hand.thing], hold, body.arms.palms, body.movement.heading)
         held[hand] = Track(centre, to_quaternions(turn))
     people = tuple(ensemble.bodies)
     limbs = [body.capsules for body in ensemble.bodies.values()]

@@ -43,12 +43,16 @@ class Push:
 
 def custody(opening: Opening, cues: tuple[Cue, ...]) -> tuple[Hand, ...]:
     """All times that things are held, in time order."""
-    now = {t.prop.id: Hand(t.prop.id, t.holder, -1.0, NEVER) for t in opening.things if t.holder is not None}
+    now: dict[str, Hand] = {
+        t.prop.id: Hand(t.prop.id, t.holder, -1.0, NEVER) for t in opening.things if t.holder is not None
+    }
     past: list[Hand] = []
 
     def end(thing: str, time: float, cue: Cue) -> None:
         held = now.pop(thing)
-        past.append(Hand(thing, held.who, held.start, time, cue.doing.family, cue.doing.point, flight_of(cue), cue.doing.beat))
+        past.append(
+            Hand(thing, held.who, held.start, time, cue.doing.family, cue.doing.point, flight_of(cue), cue.doing.beat)
+        )
 
     for cue in sorted(cues, key=contact_of):
         thing, time = cue.doing.thing, contact_of(cue)
@@ -73,7 +77,9 @@ def pushes(opening: Opening, cues: tuple[Cue, ...]) -> tuple[Push, ...]:
     for cue in cues:
         doing = cue.doing
         if doing.family == "kick" and doing.thing in things:
-            out.append(Push(str(doing.thing), contact_of(cue), "kick", doing.point, doing.who, doing.manner, doing.beat))
+            out.append(
+                Push(str(doing.thing), contact_of(cue), "kick", doing.point, doing.who, doing.manner, doing.beat)
+            )
         elif doing.who in things:
             out.append(Push(doing.who, cue.start, doing.family, doing.point, None, doing.manner, doing.beat))
     return tuple(sorted(out, key=lambda push: push.time))

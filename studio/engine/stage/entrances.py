@@ -8,11 +8,11 @@ from studio.engine.stage.callsheet import CallSheet
 from studio.engine.stage.rotation import wrapped
 from studio.engine.stage.route import BODY_RADIUS_M, Box, Point, grown, inside
 from studio.engine.vocabulary import PropKind, SetKind
-from studio.timeline.film import Action, CastMember, Feeling, Line, Prop, PropId
+from studio.timeline.film import Action, CastId, CastMember, Feeling, Line, Prop, PropId
 from studio.timeline.world import Quaternion, Thing, Vector, World
 
 TO_CAMERA = -math.pi / 2
-CHEAT = 0.62  # radians: how far people talking to each other open their bodies to the camera
+CHEAT = 0.78  # radians: how far people talking to each other open their bodies to the camera
 _HELD_FAMILIES = {"hold", "drop", "throw", "put_down", "give", "wave", "dance"}
 _LIES_FIRST = {"pick_up", "kick", "roll", "bounce", "fall"}
 
@@ -30,7 +30,7 @@ class Entrant:
     new_here: bool
 
     @property
-    def id(self) -> str:
+    def id(self) -> CastId:
         """Their cast id."""
         return self.member.id
 
@@ -119,15 +119,18 @@ def _seat_height(sheet: CallSheet, before: World, position: Point) -> float:
             return seat.height
     for prop in sheet.props:
         kind, thing = kinds.kind_of(prop), before.thing(prop.id)
-        if thing is not None and kind.seat_m is not None and thing.place == sheet.shot.setting.place:
-            if inside(position, grown(kinds.footprint(thing.position, kind), 0.2)):
-                return kind.seat_m
+        if thing is None or kind.seat_m is None or thing.place != sheet.shot.setting.place:
+            continue
+        if inside(position, grown(kinds.footprint(thing.position, kind), 0.2)):
+            return kind.seat_m
     return 0.0
 
 
 def _room_wanted(sheet: CallSheet) -> float:
     """How far apart people stand: a conversation, or room to throw something across."""
-    thrown = [b for b in sheet.shot.beats if isinstance(b, Action) and kinds.motion_of(b.motion).family in ("throw", "kick")]
+    thrown = [
+        b for b in sheet.shot.beats if isinstance(b, Action) and kinds.motion_of(b.motion).family in ("throw", "kick")
+    ]
     ids = {member.id for member in sheet.cast}
     return 2.1 if any(beat.towards in ids for beat in thrown) else 0.75
 

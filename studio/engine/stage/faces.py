@@ -28,10 +28,8 @@ def mood(emotion: str, feelings: list[FeelingCue], times: Doubles) -> dict[str, 
     curves = {name: np.full(len(times), value) for name, value in first.items()}
     for cue in feelings:
         wanted, calm = kinds.face_values(cue.emotion), kinds.face_values("calm")
-        if cue.time <= 0.3:
-            share = np.ones(len(times))
-        else:
-            share = rise(times, cue.time, cue.time + _CHANGE_S)
+        late = cue.time > 0.3
+        share = rise(times, cue.time, cue.time + _CHANGE_S) if late else np.ones(len(times))
         for name, curve in curves.items():
             goal = calm.get(name, 0.0) + (wanted[name] - calm.get(name, 0.0)) * cue.intensity
             curves[name] = curve + (goal - curve) * share

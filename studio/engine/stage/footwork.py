@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from studio.engine.stage.curves import ease
-from studio.engine.stage.rotation import Doubles, wrapped
+from studio.engine.stage.rotation import Doubles, Flags, wrapped
 from studio.engine.stage.route import Point, Route, progress
 
 LEFT, RIGHT = 0, 1
@@ -45,7 +45,7 @@ class Feet:
     ankle: Doubles
     pitch: Doubles
     yaw: Doubles
-    planted: Doubles
+    planted: Flags
 
 
 def stance(
@@ -134,7 +134,7 @@ def feet(steps: tuple[Step, ...], times: Doubles, head_unit: float) -> Feet:
     )
 
 
-def _one_foot(steps: list[Step], times: Doubles, head_unit: float) -> tuple[Doubles, Doubles, Doubles, Doubles]:
+def _one_foot(steps: list[Step], times: Doubles, head_unit: float) -> tuple[Doubles, Doubles, Doubles, Flags]:
     leaves, lands = np.array([s.leave for s in steps]), np.array([s.land for s in steps])
     spots = np.array([[s.x, s.y] for s in steps])
     yaws = np.unwrap(np.array([s.yaw for s in steps]))

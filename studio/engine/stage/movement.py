@@ -8,10 +8,10 @@ import numpy as np
 from studio.engine import skeleton
 from studio.engine.stage import footwork
 from studio.engine.stage.curves import drift, ease, rise, smoothed
-from studio.engine.stage.doings import SEAT_REACH_HEADS
 from studio.engine.stage.entrances import Entrant
 from studio.engine.stage.footwork import Feet, Step
-from studio.engine.stage.rotation import Doubles, wrapped
+from studio.engine.stage.ledger import FLOOR_REACH_HEADS, SEAT_REACH_HEADS
+from studio.engine.stage.rotation import Doubles, Flags, wrapped
 from studio.engine.stage.route import Point, progress
 from studio.engine.stage.schedule import Cue
 
@@ -118,7 +118,7 @@ def _started(entrant: Entrant, times: Doubles, spread: float, unit: float, rng: 
 
 
 def _reach(seat: float, unit: float) -> float:
-    return (SEAT_REACH_HEADS if seat > 0.1 else 1.75) * unit
+    return (SEAT_REACH_HEADS if seat > 0.1 else FLOOR_REACH_HEADS) * unit
 
 
 def _ahead(position: Point, heading: float, metres: float) -> Point:
@@ -141,7 +141,7 @@ def _carry(way: _Way, cue: Cue, entrant: Entrant, spread: float, unit: float) ->
         way.jump -= stoop_of(cue) * STOOP_HEADS * unit * at_work(way.times, cue)
 
 
-def _after(way: _Way, time: float) -> Doubles:
+def _after(way: _Way, time: float) -> Flags:
     return way.times >= time
 
 
@@ -258,10 +258,7 @@ def _lift(way: _Way, root: Doubles, feet: Feet, entrant: Entrant, unit: float) -
     )
     straight = 0.997 - 0.012 * np.maximum(way.walking, np.maximum(way.seated, way.floor))
     hips = [_hip(root, way.heading, rest[joint[name]]) for name in ("thigh_l", "thigh_r")]
-    planted_height = [
-        feet.ankle[:, k, 2] + np.sqrt(np.maximum((straight * leg) ** 2 - _flat_distance(hips[k], feet.ankle[:, k]), 0.04))
-        for k in (0, 1)
-    ]
+    planted_height = [feet.ankle[:, k, 2] + _drop(straight * leg, hips[k], feet.ankle[:, k]) for k in (0, 1)]
     highest = [np.where(feet.planted[:, k], planted_height[k], 9.0) for k in (0, 1)]
     top = np.minimum(np.minimum(*highest), HIP_HEADS * unit) - HIP_HEADS * unit
     frames = 1 / max(way.times[1] - way.times[0], 1e-3) if len(way.times) > 1 else 24
@@ -282,8 +279,10 @@ def _hip(root: Doubles, heading: Doubles, rest: Doubles) -> Doubles:
     return root + np.stack([cos * rest[0] - sin * rest[1], sin * rest[0] + cos * rest[1]], -1)
 
 
-def _flat_distance(hip: Doubles, ankle: Doubles) -> Doubles:
-    return ((hip - ankle[:, :2]) ** 2).sum(-1)
+def _drop(leg: Doubles, hip: Doubles, ankle: Doubles) -> Doubles:
+    """How high above its ankle a hip is, with a leg of this length between them."""
+    flat = ((hip - ankle[:, :2]) ** 2).sum(-1)
+    return np.sqrt(np.maximum(leg**2 - flat, 0.04))
 
 
 def _kicking(feet: Feet, way: _Way, cue: Cue, unit: float) -> Feet:

@@ -31,7 +31,7 @@ def film(camera: Camera, setup: Setup, scene: Scene, rng: np.random.Generator) -
         case "tilt":
             aim = _tilted(eye, aim, way * 0.34 * (share - 1.0) * _breadth(setup))
         case "dolly":
-            eye = _dollied(eye, aim, setup, way, share)
+            eye = _dollied(eye, aim, way, share)
         case "track":
             moved = _right(setup) * (way * TRACK_SHARE * setup.distance * (share - 0.5))[:, None]
             eye, aim = eye + moved, aim + moved
@@ -90,8 +90,8 @@ def _tilted(eye: Doubles, aim: Doubles, angle: Doubles) -> Doubles:
     return eye + np.column_stack([level, length * np.sin(pitch)])
 
 
-def _dollied(eye: Doubles, aim: Doubles, setup: Setup, way: float, share: Doubles) -> Doubles:
-    """In: from a third further out to the set-up; out: from the set-up to a third further out... by distance."""
+def _dollied(eye: Doubles, aim: Doubles, way: float, share: Doubles) -> Doubles:
+    """In: from a third further out to a little nearer than the set-up; out: the other way round."""
     far = 1.0 + 0.34 * ((1 - share) if way > 0 else share)
     scale = far - (0.10 if way > 0 else 0.12)
     return aim + (eye - aim) * scale[:, None]

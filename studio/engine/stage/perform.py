@@ -14,9 +14,10 @@ from studio.engine.stage import company
 from studio.engine.stage.callsheet import CallSheet, Played
 from studio.engine.stage.cinematography import shoot
 from studio.engine.stage.custody import found_at, pushes
-from studio.engine.stage.doings import Landed, Ledger, plan
+from studio.engine.stage.doings import plan
 from studio.engine.stage.entrances import Opening, set_the_scene
 from studio.engine.stage.footsteps import footsteps
+from studio.engine.stage.ledger import Landed, Ledger
 from studio.engine.stage.rotation import Doubles
 from studio.engine.stage.schedule import Timing, schedule
 from studio.engine.stage.simulation import Track, simulate
@@ -33,10 +34,11 @@ def perform(sheet: CallSheet, before: World, speech: tuple[Speech, ...], stop: S
 
     Args:
         speech: one per Line beat, in order, with phoneme timings.
+
     Raises:
         Stopped: the token was set.
     """
-    shot, frames = sheet.shot, frames_in(sheet.shot.duration, sheet.fps)
+    frames = frames_in(sheet.shot.duration, sheet.fps)
     opening = set_the_scene(sheet, before)
     times = np.arange(frames) / sheet.fps
     run = _rehearse(sheet, opening, speech, times, {}, stop)

@@ -7,6 +7,7 @@ restitution e: zeta = -ln e / sqrt(pi^2 + ln^2 e) (a damped half oscillation).
 import math
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeAlias
 
 import mujoco
 
@@ -42,18 +43,19 @@ def build(opening: Opening, loose: tuple[Placed, ...], people: tuple[str, ...], 
         f'<mujoco><option timestep="{timestep!r}" cone="elliptic" iterations="30"/>'
         '<default><geom contype="0" conaffinity="0"/></default>'
         f"<worldbody>{fixed[0]}{things[0]}{limbs[0]}</worldbody>"
-        f"<contact>{_pairs(fixed[1], things[1], limbs[1])}</contact></mujoco>"
+        f"<contact>{_pairs(fixed[1], things[1], limbs[1], _shelters(loose))}</contact></mujoco>"
     )
     model = mujoco.MjModel.from_xml_string(text)
     owners = {name: (owner, material) for name, owner, material in geoms}
     order = [str(model.geom(number).name) for number in range(model.ngeom)]
-    joints = {placed.prop.id: int(model.joint(f"j{n}").qposadr[0]) for n, placed in enumerate(loose)}
-    speeds = {placed.prop.id: int(model.joint(f"j{n}").dofadr[0]) for n, placed in enumerate(loose)}
-    bodies = {placed.prop.id: int(model.body(f"b{n}").id) for n, placed in enumerate(loose)}
+    joints: dict[str, int] = {placed.prop.id: int(model.joint(f"j{n}").qposadr[0]) for n, placed in enumerate(loose)}
+    speeds: dict[str, int] = {placed.prop.id: int(model.joint(f"j{n}").dofadr[0]) for n, placed in enumerate(loose)}
+    bodies: dict[str, int] = {placed.prop.id: int(model.body(f"b{n}").id) for n, placed in enumerate(loose)}
     return Rig(model, joints, speeds, bodies, tuple(owners[name] for name in order), len(people) * len(LIMB_RADII_M))
 
 
-_Parts = tuple[str, list[tuple[str, str, str]]]  # XML, and (geom name, owner, material) of each geom
+_Names: TypeAlias = list[tuple[str, str, str]]  # geom name, owner, material
+_Parts: TypeAlias = tuple[str, _Names]  # with the XML
 
 
 def _fixed(opening: Opening) -> _Parts:
@@ -133,13 +135,17 @@ def _limbs(people: tuple[str, ...]) -> _Parts:
     return "".join(xml), names
 
 
-def _pairs(
-    fixed: list[tuple[str, str, str]], things: list[tuple[str, str, str]], limbs: list[tuple[str, str, str]]
-) -> str:
-    """Every pairing of a thing with anything else; nothing else touches."""
+def _shelters(loose: tuple[Placed, ...]) -> frozenset[str]:
+    """Umbrellas: they are let go from round the holder's head, and must come free of it."""
+    return frozenset(placed.prop.id for placed in loose if placed.kind.grip == "overhead")
+
+
+def _pairs(fixed: _Names, things: _Names, limbs: _Names, passing: frozenset[str]) -> str:
+    """Every pairing of a thing with anything else; nothing else touches. ``passing`` things miss people."""
     xml: list[str] = []
     for number, (name, owner, material) in enumerate(things):
-        for other, other_owner, other_material in [*fixed, *limbs, *things[number + 1 :]]:
+        others = [*fixed, *things[number + 1 :]] if owner in passing else [*fixed, *limbs, *things[number + 1 :]]
+        for other, other_owner, other_material in others:
             if owner != other_owner:
                 xml.append(f'<pair geom1="{other}" geom2="{name}" condim="6" {_meeting(material, other_material)}/>')
     return "".join(xml)

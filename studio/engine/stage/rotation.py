@@ -5,6 +5,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+Flags: TypeAlias = NDArray[np.bool_]
 Doubles: TypeAlias = NDArray[np.float64]
 
 _CYCLE = ((1, 2), (2, 0), (0, 1))
@@ -43,7 +44,7 @@ def to_quaternions(matrices: Doubles) -> Doubles:
         -2,
     )
     largest = np.argmax(squares, -1)
-    chosen = np.take_along_axis(rows, largest[..., None, None], -2)[..., 0, :]
+    chosen: Doubles = np.take_along_axis(rows, largest[..., None, None], -2)[..., 0, :]
     chosen = chosen / np.linalg.norm(chosen, axis=-1, keepdims=True)
     return np.where(chosen[..., :1] < 0, -chosen, chosen)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from studio.engine.performance import Speech, SpeechEvent
-from studio.engine.stage.doings import Doing
+from studio.engine.stage.ledger import Doing
 from studio.timeline.film import Beat, Feeling, Line
 
 LEAD_S = 0.3

@@ -14,6 +14,7 @@ from studio.engine.stage.grips import AIR_DENSITY, buoyant, volume_of
 from studio.engine.stage.impacts import Ledger, speeds
 from studio.engine.stage.rotation import Doubles, to_quaternions, unit
 from studio.engine.stop import StopToken
+from studio.engine.vocabulary import PropKind
 
 STEPS_PER_SECOND = 960
 GRAVITY = 9.81
@@ -59,7 +60,7 @@ def simulate(
     opening: Opening, stuff: Stuff, frames: int, fps: int, stop: StopToken
 ) -> tuple[dict[str, Track], tuple[Contact, ...]]:
     """Every thing's track, and what struck what. Fixed furniture and things that rest cost nothing."""
-    tracks = {t.prop.id: _resting(t, frames) for t in opening.things}
+    tracks: dict[str, Track] = {t.prop.id: _resting(t, frames) for t in opening.things}
     per_frame = max(1, round(STEPS_PER_SECOND / fps))
     events = _events(opening, stuff, per_frame * fps, frames * per_frame)
     contacts: tuple[Contact, ...] = ()
@@ -149,12 +150,12 @@ class _Run:
         self._seconds = 1.0 / (per_frame * fps)
         self._rig = rigs.build(opening, loose, stuff.people, self._seconds)
         self._data = mujoco.MjData(self._rig.model)
-        self._kinds = {t.prop.id: t.kind for t in loose}
+        self._kinds: dict[str, PropKind] = {t.prop.id: t.kind for t in loose}
         self._events = events
         self._ledger = Ledger.empty()
         self._calm = 0
         self._asleep = True
-        self._parked = {t.prop.id for t in loose if t.holder is not None}
+        self._parked: set[str] = {t.prop.id for t in loose if t.holder is not None}
         self._middle = opening.set.marks_m[0]
         self._windy = [t for t in self._kinds if self._kinds[t].drag > 0.05 or buoyant(self._kinds[t])]
 
@@ -299,7 +300,7 @@ class _Run:
         for number in range(data.ncon):
             if rows[number] < 0:
                 continue
-            first, second = self._rig.owners[geoms[number, 0]], self._rig.owners[geoms[number, 1]]
+            first, second = self._rig.owners[int(geoms[number, 0])], self._rig.owners[int(geoms[number, 1])]
             thing, other = (second, first) if second[0] in self._kinds else (first, second)
             pair = (thing[0], other[0])
             self._ledger.materials[pair] = (thing[1], other[1])
@@ -344,7 +345,7 @@ def _pushed(push: Push, way: Doubles, place: Doubles, radius: float) -> Doubles:
             return way * (0.25 if on_something else 0.0)
 
 
-def _half_height(kind: "rigs.PropKind") -> float:
+def _half_height(kind: PropKind) -> float:
     return min(kind.size_m) / 2
 
 

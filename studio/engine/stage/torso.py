@@ -49,7 +49,7 @@ def bear(rest: Doubles, movement: Movement, attention: Attention, manner: Manner
     _breathe(angles, movement, manner)
     _stride(angles, movement)
     _sit(angles, movement)
-    _regard(angles, movement, attention)
+    _regard(angles, attention)
     for cue in manner.cues:
         _do(angles, movement.times, cue)
     for line in manner.lines:
@@ -114,7 +114,7 @@ def _sit(angles: dict[str, Doubles], movement: Movement) -> None:
     angles["head"][:, PITCH] -= 0.25 * folding
 
 
-def _regard(angles: dict[str, Doubles], movement: Movement, attention: Attention) -> None:
+def _regard(angles: dict[str, Doubles], attention: Attention) -> None:
     """The head goes where the attention is; the neck and chest give a share."""
     yaw, pitch = attention.head_yaw, attention.head_pitch
     angles["chest"][:, YAW] += 0.14 * yaw

@@ -1,0 +1,216 @@
+"""What is done with things and with hands: taking, putting, dropping, throwing, kicking, giving, gestures."""
+
+import math
+from dataclasses import replace
+
+from msgspec import structs
+
+from studio.engine.stage.entrances import Placed, opened
+from studio.engine.stage.ledger import (
+    ARM_REACH_M,
+    Ledger,
+    add,
+    ahead_of,
+    beside,
+    comes_to_rest,
+    face,
+    face_point,
+    go,
+    kept_inside,
+    stand_up,
+    still,
+)
+from studio.engine.stage.route import Point, inside
+from studio.engine.vocabulary import Motion
+from studio.timeline.film import Action, PropId
+from studio.timeline.world import Vector
+
+
+def takes(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
+    """Holding what is in hand already, or getting it from where it lies."""
+    person, thing = ledger.people[action.who], action.thing
+    placed = ledger.placed(thing or "")
+    if thing is None or placed is None or placed.kind.fixed:
+        gestures(ledger, beat, action, structs.replace(motion, family="gesture"))
+        return
+    if person.holding == thing:
+        add(ledger, still(ledger, beat, action, "hold", 1.2))
+        return
+    giver = ledger.holder(thing)
+    if giver is not None:
+        gives(ledger, beat, structs.replace(action, who=giver, towards=action.who))
+        return
+    at = ledger.things[thing]
+    go(ledger, beat, action, beside(ledger, action.who, at, ARM_REACH_M))
+    face_point(ledger, beat, action, at)
+    if person.holding is not None:
+        _let_go(ledger, beat, action, person.holding)
+    doing = replace(still(ledger, beat, action, "pick_up", 1.7), point=at, linked=True)
+    add(ledger, doing, holding=placed.prop.id)
+
+
+def _let_go(ledger: Ledger, beat: int, action: Action, thing: PropId) -> None:
+    """Put down what is in the hands, to have them free."""
+    parts_with(
+        ledger, beat, structs.replace(action, thing=thing, towards=None, words=""), Motion(words=(), family="put_down")
+    )
+
+
+def kicks(ledger: Ledger, beat: int, action: Action) -> None:
+    """Go up to a thing, from the side it is to leave, and kick it."""
+    placed = ledger.placed(action.thing or "")
+    if placed is None or placed.kind.fixed:
+        gestures(ledger, beat, action, Motion(words=(), family="kick", seconds=1.1))
+        return
+    holder = ledger.holder(placed.prop.id)
+    if holder is not None:
+        parts_with(ledger, beat, structs.replace(action, who=holder, towards=None), Motion(words=(), family="put_down"))
+    at = ledger.things[placed.prop.id]
+    goal = ledger.where(action.towards)
+    go(ledger, beat, action, _behind(ledger, at, goal) if goal else beside(ledger, action.who, at, 0.45))
+    face_point(ledger, beat, action, goal or at)
+    person = ledger.people[action.who]
+    doing = replace(still(ledger, beat, action, "kick", 1.1), point=goal, linked=True)
+    add(ledger, doing)
+    comes_to_rest(ledger, beat, placed.prop.id, goal or (*ahead_of(person, 3.0), at[2]))
+
+
+def _behind(ledger: Ledger, at: Vector, goal: Vector) -> Point:
+    """The side of a thing to kick it from, towards a goal."""
+    away = max(math.dist(at[:2], goal[:2]), 1e-6)
+    point = at[0] - (goal[0] - at[0]) / away * 0.45, at[1] - (goal[1] - at[1]) / away * 0.45
+    return kept_inside(ledger, point)
+
+
+def parts_with(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
+    """Drop, throw or put down what is held."""
+    person = ledger.people[action.who]
+    thing = action.thing or person.holding
+    placed = ledger.placed(thing or "")
+    if thing is None or placed is None:
+        gestures(ledger, beat, action, structs.replace(motion, family="gesture"))
+        return
+    if person.holding != thing:
+        takes(ledger, beat, structs.replace(action, thing=thing, towards=None), Motion(words=(), family="pick_up"))
+        person = ledger.people[action.who]
+    goal = ledger.where(action.towards)
+    caught = False
+    if motion.family == "throw":
+        caught = _catches(ledger, action)
+        goal = _catch_point(ledger, action) if caught else goal or (*ahead_of(person, 3.0), placed.kind.size_m[2] / 2)
+        face(ledger, beat, action, opened(person.position, goal[:2]) if action.towards else person.heading)
+        landed = goal[0], goal[1], placed.kind.size_m[2] / 2
+    elif motion.family == "drop":
+        goal = None
+        landed = (*ahead_of(person, 0.35), placed.kind.size_m[2] / 2)
+    else:
+        goal = landed = _put_at(ledger, beat, action, placed)
+    seconds = {"throw": 1.4, "drop": 1.2, "put_down": 1.7}[motion.family]
+    doing = still(ledger, beat, action, motion.family, seconds)
+    add(ledger, replace(doing, thing=thing, point=goal, caught=caught, linked=True), holding=None)
+    comes_to_rest(ledger, beat, thing, landed)
+    if caught:
+        taker = str(action.towards)
+        ledger.people[taker] = replace(ledger.people[taker], holding=thing)
+
+
+def _catches(ledger: Ledger, action: Action) -> bool:
+    """Whether what is thrown to somebody is caught: thrown to, not at, a person with free hands, within reach."""
+    taker = ledger.people.get(action.towards or "")
+    if taker is None or action.towards == action.who or taker.holding is not None:
+        return False
+    away = math.dist(taker.position, ledger.people[action.who].position)
+    return 0.9 < away < 9.0 and " at " not in action.words.lower()
+
+
+def _catch_point(ledger: Ledger, action: Action) -> Vector:
+    """In front of the catcher's chest."""
+    taker, thrower = ledger.people[str(action.towards)], ledger.people[action.who]
+    height = ledger.member(str(action.towards)).member.look.height_m
+    away = max(math.dist(taker.position, thrower.position), 1e-6)
+    x, y = ((b - a) / away * 0.34 for a, b in zip(taker.position, thrower.position, strict=True))
+    return taker.position[0] + x, taker.position[1] + y, height * (0.62 if taker.seat is None else 0.42)
+
+
+def _put_at(ledger: Ledger, beat: int, action: Action, placed: Placed) -> Vector:
+    """Where a thing is put: on what the words name, on something close, or on the ground in front."""
+    surface = _surface(ledger, action, placed)
+    person = ledger.people[action.who]
+    if surface is None:
+        ahead = ahead_of(person, 0.36 if person.seat is None else 0.75)
+        return (*ahead, placed.kind.size_m[2] / 2)
+    if math.dist(person.position, surface[:2]) > 0.62:
+        go(ledger, beat, action, _reach_point(ledger, action.who, surface))
+        face_point(ledger, beat, action, surface)
+    return surface
+
+
+def _reach_point(ledger: Ledger, who: str, surface: Vector) -> Point:
+    """Where to stand to reach a surface: at its nearest free side."""
+    here = ledger.people[who].position
+    boxes = [box for box in ledger.opening.obstacles if inside(surface[:2], box)]
+    if not boxes:
+        return beside(ledger, who, surface, ARM_REACH_M)
+    box = boxes[0]
+    sides = [
+        (surface[0], box[2] - 0.02),
+        (surface[0], box[3] + 0.02),
+        (box[0] - 0.02, surface[1]),
+        (box[1] + 0.02, surface[1]),
+    ]
+    near = [side for side in sides if math.dist(side, surface[:2]) < 0.75] or sides
+    return kept_inside(ledger, min(near, key=lambda side: math.dist(side, here)))
+
+
+def _surface(ledger: Ledger, action: Action, placed: Placed) -> Vector | None:
+    half = placed.kind.size_m[2] / 2
+    target = ledger.placed(action.towards or "")
+    if target is not None and target.prop.id != placed.prop.id:
+        top = target.kind.seat_m if target.kind.seat_m is not None else target.position[2] + target.kind.size_m[2] / 2
+        return target.position[0] + 0.1, target.position[1], top + half
+    text = f" {action.words.lower()} ".replace(".", " ").replace(",", " ")
+    for spot in ledger.opening.set.spots:
+        if any(f" {word} " in text for word in (*spot.words, spot.name)):
+            return spot.at[0], spot.at[1], spot.at[2] + half
+    return None
+
+
+def gives(ledger: Ledger, beat: int, action: Action) -> None:
+    """Bring a thing to somebody and hand it over."""
+    giver, taker = action.who, action.towards
+    thing = action.thing or ledger.people[giver].holding
+    if thing is None or taker not in ledger.people or ledger.placed(thing) is None or taker == giver:
+        gestures(ledger, beat, action, Motion(words=(), family="gesture", seconds=1.5))
+        return
+    if ledger.people[giver].holding != thing:
+        takes(ledger, beat, structs.replace(action, thing=thing, towards=None), Motion(words=(), family="pick_up"))
+    there = ledger.people[taker].position
+    go(ledger, beat, action, beside(ledger, giver, (*there, 1.0), 0.8))
+    face_point(ledger, beat, action, (*there, 1.0))
+    doing = replace(
+        still(ledger, beat, action, "give", 1.8), thing=thing, aim=taker, point=ledger.where(taker), linked=True
+    )
+    add(ledger, doing, holding=None)
+    ledger.people[taker] = replace(ledger.people[taker], holding=thing)
+
+
+def gestures(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
+    """Everything done on the spot."""
+    if motion.family == "unknown":
+        ledger.notes.append(f'"{action.words or action.motion}" is played as a gesture.')
+    family = "gesture" if motion.family in ("unknown", "roll", "bounce") else motion.family
+    person = ledger.people[action.who]
+    if family == "rise":
+        stand_up(ledger, beat, action)
+        return
+    if family in ("jump", "dance", "kick", "fall") and person.seat is not None:
+        stand_up(ledger, beat, action)
+    goal = ledger.where(action.towards)
+    if goal is not None and action.towards != action.who:
+        face(ledger, beat, action, opened(ledger.people[action.who].position, goal[:2]), 0.9)
+    doing = replace(still(ledger, beat, action, family, motion.seconds), linked=goal is not None)
+    if family == "fall":
+        back = ahead_of(ledger.people[action.who], -0.45)
+        add(ledger, replace(doing, position=back, seat=0.0, seconds=1.3), seat=0.0)
+        return
+    add(ledger, doing)

@@ -1,0 +1,204 @@
+"""What people and things do in a shot, one after another, before it is known when.
+
+The ledger follows where everybody is, so that each doing starts where the one before ended.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+
+from studio.engine.skeleton import HEADS_TALL
+from studio.engine.stage.entrances import Entrant, Opening, Placed
+from studio.engine.stage.rotation import wrapped
+from studio.engine.stage.route import Point, Route, way_round
+from studio.timeline.film import Action, PropId
+from studio.timeline.world import Vector
+
+Landed: TypeAlias = Mapping[tuple[int, str], Vector]
+
+SEAT_REACH_HEADS = 1.35  # from the middle of a seat to where the feet stand before it
+FLOOR_REACH_HEADS = 1.75  # the same when sitting on the ground
+ARM_REACH_M = 0.42
+
+
+@dataclass(frozen=True)
+class Doing:
+    """One thing done by one person (or thing). Seconds as usual, at the shortest and at the longest.
+
+    position, heading: where they are and face afterwards; before: the heading they start with.
+    point: where in the world it is aimed; aim: whom or what it is aimed at; thing: what it is done with.
+    seat: seat height while sitting; linked: it follows at once on the doing before it in the same beat.
+    caught: ``aim`` catches what is thrown.
+    """
+
+    who: str
+    family: str
+    beat: int
+    seconds: float
+    shortest: float
+    longest: float
+    position: Point
+    heading: float
+    before: float
+    route: Route | None = None
+    running: bool = False
+    point: Vector | None = None
+    aim: str | None = None
+    thing: PropId | None = None
+    seat: float | None = None
+    linked: bool = False
+    manner: float = 1.0
+    motion: str = ""
+    caught: bool = False
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where one person is in the ledger."""
+
+    position: Point
+    heading: float
+    seat: float | None
+    holding: PropId | None
+
+
+@dataclass
+class Ledger:
+    """Where everybody and everything will be as the beats go by."""
+
+    opening: Opening
+    people: dict[str, Standing]
+    things: dict[str, Vector]
+    landed: dict[tuple[int, str], Vector] = field(default_factory=dict[tuple[int, str], Vector])
+    doings: list[Doing] = field(default_factory=list[Doing])
+    notes: list[str] = field(default_factory=list[str])
+
+    def member(self, who: str) -> Entrant:
+        """The entrant with this id."""
+        return next(entrant for entrant in self.opening.people if entrant.id == who)
+
+    def placed(self, thing: str) -> Placed | None:
+        """The thing with this id, if it is on the set."""
+        return next((placed for placed in self.opening.things if placed.prop.id == thing), None)
+
+    def holder(self, thing: str) -> str | None:
+        """Who holds a thing now."""
+        return next((who for who, person in self.people.items() if person.holding == thing), None)
+
+    def where(self, entity: str | None) -> Vector | None:
+        """The place of a person (at chest height) or of a thing."""
+        if entity in self.people:
+            person, height = self.people[entity], self.member(entity).member.look.height_m
+            return (*person.position, height * (0.75 if person.seat is None else 0.5))
+        if entity is not None and (holder := self.holder(entity)) is not None:
+            return (*self.people[holder].position, 1.0)
+        return self.things.get(entity or "")
+
+
+def ledger_of(opening: Opening, landed: Landed) -> Ledger:
+    """The ledger as the shot begins."""
+    people: dict[str, Standing] = {p.id: Standing(p.position, p.heading, p.seat, p.holding) for p in opening.people}
+    return Ledger(opening, people, {t.prop.id: t.position for t in opening.things}, dict(landed))
+
+
+def comes_to_rest(ledger: Ledger, beat: int, thing: str, guess: Vector) -> None:
+    """Where a thing will be found after it was let go: as the physics had it, or a guess."""
+    ledger.things[thing] = ledger.landed.get((beat, thing), guess)
+
+
+def add(ledger: Ledger, doing: Doing, **after: PropId | float | None) -> None:
+    """Put a doing down, and the person where it leaves them; ``after``: what else of Standing changes."""
+    ledger.doings.append(doing)
+    standing = ledger.people[doing.who]
+    ledger.people[doing.who] = replace(standing, position=doing.position, heading=doing.heading, **after)  # pyright: ignore[reportArgumentType]
+
+
+def still(ledger: Ledger, beat: int, action: Action, family: str, seconds: float) -> Doing:
+    """A doing that leaves the person where they are."""
+    person = ledger.people[action.who]
+    thing = None if action.thing is None else PropId(action.thing)
+    quick = max(action.manner, 0.3)
+    return Doing(
+        action.who, family, beat, seconds / quick, 0.45 * seconds / quick, 1.5 * seconds / quick,
+        person.position, person.heading, person.heading,
+        aim=action.towards, thing=thing, point=ledger.where(action.towards), seat=person.seat,
+        manner=action.manner, motion=action.motion,
+    )  # fmt: skip
+
+
+def ahead_of(person: Standing, metres: float) -> Point:
+    """A point in front of a person."""
+    return person.position[0] + math.cos(person.heading) * metres, person.position[1] + math.sin(
+        person.heading
+    ) * metres
+
+
+def stand_up(ledger: Ledger, beat: int, action: Action) -> None:
+    """Get up first, if they sit."""
+    person = ledger.people[action.who]
+    if person.seat is None:
+        return
+    heads = SEAT_REACH_HEADS if person.seat > 0.1 else FLOOR_REACH_HEADS
+    reach = heads * ledger.member(action.who).member.look.height_m / HEADS_TALL
+    doing = replace(still(ledger, beat, action, "rise", 1.4), position=ahead_of(person, reach), seat=person.seat)
+    add(ledger, doing, seat=None)
+
+
+def face(ledger: Ledger, beat: int, action: Action, heading: float, tolerance: float = 0.6) -> None:
+    """Turn on the spot if the heading is too far off."""
+    person = ledger.people[action.who]
+    change = abs(wrapped(heading - person.heading))
+    if change < tolerance or person.seat is not None:
+        return
+    seconds = (0.45 + 0.3 * change) / max(action.manner, 0.5)
+    doing = still(ledger, beat, action, "turn", seconds)
+    add(ledger, replace(doing, heading=heading, shortest=seconds * 0.7, longest=seconds * 1.3, linked=True))
+
+
+def go(ledger: Ledger, beat: int, action: Action, goal: Point, running: bool = False) -> bool:
+    """Walk to a point if it is more than a step away; whether there was a walk."""
+    person = ledger.people[action.who]
+    if math.dist(person.position, goal) < 0.3:
+        return False
+    stand_up(ledger, beat, action)
+    person = ledger.people[action.who]
+    route = way_round(person.position, goal, ledger.opening.obstacles)
+    length = route.length
+    first = math.atan2(route.points[1][1] - route.points[0][1], route.points[1][0] - route.points[0][0])
+    if abs(wrapped(first - person.heading)) > 1.2:
+        face(ledger, beat, action, first, 0.0)
+    usual, slow, fast = (3.2, 2.5, 4.5) if running else (1.25, 0.75, 1.9)
+    usual = min(fast, max(slow, usual * action.manner))
+    last = math.atan2(goal[1] - route.points[-2][1], goal[0] - route.points[-2][0])
+    doing = still(ledger, beat, action, "walk", 1.0)
+    walk = replace(
+        doing, seconds=length / usual + 0.4, shortest=length / fast + 0.3, longest=length / slow + 0.4,
+        position=goal, heading=last, route=route, running=running, linked=True, seat=None,
+    )  # fmt: skip
+    add(ledger, walk)
+    return True
+
+
+def beside(ledger: Ledger, who: str, target: Vector, gap: float) -> Point:
+    """The point ``gap`` metres this side of a target, inside the bounds and free."""
+    here = ledger.people[who].position
+    away = math.dist(here, target[:2])
+    if away < gap + 0.15:
+        return here
+    t = gap / away
+    point = target[0] + (here[0] - target[0]) * t, target[1] + (here[1] - target[1]) * t
+    return kept_inside(ledger, point)
+
+
+def kept_inside(ledger: Ledger, point: Point) -> Point:
+    """The point, or the nearest one that is within the set."""
+    left, right, near, far = ledger.opening.set.bounds_m
+    return min(max(point[0], left), right), min(max(point[1], near), far)
+
+
+def face_point(ledger: Ledger, beat: int, action: Action, at: Vector) -> None:
+    """Turn to a point if it is not in front already."""
+    here = ledger.people[action.who].position
+    if math.dist(here, at[:2]) > 0.12:
+        face(ledger, beat, action, math.atan2(at[1] - here[1], at[0] - here[0]), 0.7)

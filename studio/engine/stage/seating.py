@@ -1,0 +1,56 @@
+"""Sitting down: on what the words name, on the nearest free seat, or on the ground."""
+
+import math
+from dataclasses import replace
+
+from studio.engine.skeleton import HEADS_TALL
+from studio.engine.stage.entrances import TO_CAMERA, Placed
+from studio.engine.stage.ledger import SEAT_REACH_HEADS, Ledger, add, face, go, still
+from studio.engine.stage.route import Point
+from studio.timeline.film import Action
+
+
+def sits(ledger: Ledger, beat: int, action: Action) -> None:
+    """Go to the seat, turn the back to it, and sit down."""
+    person = ledger.people[action.who]
+    if person.seat is not None:
+        return
+    at, height, facing = _seat_for(ledger, action)
+    reach = SEAT_REACH_HEADS * ledger.member(action.who).member.look.height_m / HEADS_TALL if height > 0.15 else 0.5
+    stand = at[0] + math.cos(facing) * reach, at[1] + math.sin(facing) * reach
+    if height > 0:
+        go(ledger, beat, action, stand)
+        face(ledger, beat, action, facing, 0.15)
+    doing = replace(still(ledger, beat, action, "sit", 1.5), position=at, heading=facing, seat=height, linked=True)
+    add(ledger, doing, seat=height)
+
+
+def _seat_for(ledger: Ledger, action: Action) -> tuple[Point, float, float]:
+    """The seat meant or the nearest free one: its place, height and heading. Height 0: the floor."""
+    here = ledger.people[action.who].position
+    taken = [p.position for p in ledger.people.values() if p.seat is not None]
+    meant = [p for p in (ledger.placed(action.thing or ""), ledger.placed(action.towards or "")) if p]
+    furniture = [p for p in (*meant, *ledger.opening.things) if p.kind.seat_m is not None and p.holder is None]
+    seats = [(seat.at, seat.height, math.radians(seat.facing)) for seat in ledger.opening.set.seats]
+    named = _words_name(action.words, [seat.name for seat in ledger.opening.set.seats])
+    if meant or (furniture and not named):
+        seats = [place for placed in furniture for place in _places_on(placed)] + ([] if meant else seats)
+    free = [seat for seat in seats if all(math.dist(seat[0], other) > 0.55 for other in taken)]
+    on_floor = (
+        "ground" in action.words or "floor" in action.words or "kneel" in action.words or "crouch" in action.words
+    )
+    if not free or on_floor or min(math.dist(seat[0], here) for seat in free) > 8.0:
+        return here, 0.0, ledger.people[action.who].heading
+    return min(free, key=lambda seat: math.dist(seat[0], here))
+
+
+def _words_name(words: str, names: list[str]) -> bool:
+    return any(name in words.lower() for name in names)
+
+
+def _places_on(placed: Placed) -> list[tuple[Point, float, float]]:
+    """Where one can sit on a piece of furniture that faces the camera."""
+    count = max(1, int(placed.kind.size_m[0] / 0.62))
+    gap = placed.kind.size_m[0] / count
+    xs = [placed.position[0] + (k - (count - 1) / 2) * gap for k in range(count)]
+    return [((x, placed.position[1] - 0.06), placed.kind.seat_m or 0.44, TO_CAMERA) for x in xs]

@@ -1,0 +1,133 @@
+"""Walks, runs and turns: where they lead when the words say so, and when they do not."""
+
+import math
+from dataclasses import replace
+
+from studio.engine.stage.entrances import TO_CAMERA, opened
+from studio.engine.stage.ledger import Ledger, beside, face, go, kept_inside, stand_up
+from studio.engine.stage.rotation import wrapped
+from studio.engine.stage.route import Point, inside
+from studio.engine.vocabulary import Motion
+from studio.timeline.film import Action
+from studio.timeline.world import Vector
+
+
+def walks(ledger: Ledger, beat: int, action: Action, motion: Motion, spare: float) -> None:
+    """Walk or run: up to somebody or something, to a spot the words name, into the picture, or across it."""
+    running = motion.speed_mps > 2.2 or "run" in action.words.lower().split()
+    goal = ledger.where(action.towards)
+    spot = _named_spot(ledger, action.words)
+    if action.motion == "enter" and ledger.member(action.who).new_here:
+        _enters(ledger, beat, action, running)
+    elif goal is not None and action.towards != action.who:
+        gap = 1.0 if action.towards in ledger.people else 0.5
+        _begin_apart(ledger, action, goal, gap + max(1.6, min(spare, 3.5) * 1.1))
+        go(ledger, beat, action, beside(ledger, action.who, goal, gap), running)
+        face(ledger, beat, action, opened(ledger.people[action.who].position, goal[:2]))
+    elif spot is not None:
+        go(ledger, beat, action, spot, running)
+        face(ledger, beat, action, opened(spot, (spot[0], spot[1] - 1.0)), 1.2)
+    else:
+        go(ledger, beat, action, _free_goal(ledger, action, running, spare), running)
+
+
+def _begin_apart(ledger: Ledger, action: Action, goal: Vector, away: float) -> None:
+    """A newcomer who walks up to somebody begins some way off."""
+    person = ledger.people[action.who]
+    begun = any(doing.who == action.who for doing in ledger.doings)
+    if begun or not ledger.member(action.who).new_here or math.dist(person.position, goal[:2]) > 1.8:
+        return
+    side = 1.0 if person.position[0] >= goal[0] else -1.0
+    for way in (side, -side):
+        start = kept_inside(ledger, (goal[0] + way * away, goal[1] + 0.5))
+        blocked = any(inside(start, box) for box in ledger.opening.obstacles)
+        if not blocked and math.dist(start, goal[:2]) > 1.8:
+            heading = math.atan2(goal[1] - start[1], goal[0] - start[0])
+            ledger.people[action.who] = replace(person, position=start, heading=heading)
+            _start_there(ledger, action.who, start, heading)
+            return
+
+
+def _named_spot(ledger: Ledger, words: str) -> Point | None:
+    """The spot of the set that the words name, as a point one can stand at."""
+    text = f" {words.lower()} "
+    for spot in ledger.opening.set.spots:
+        if any(f" {word} " in text.replace(".", " ").replace(",", " ") for word in (*spot.words, spot.name)):
+            point = spot.at[:2]
+            for box in ledger.opening.obstacles:
+                if inside(point, box):
+                    point = point[0], box[2] - 0.05
+            return kept_inside(ledger, point)
+    return None
+
+
+def _enters(ledger: Ledger, beat: int, action: Action, running: bool) -> None:
+    """Comes from outside the picture to their mark."""
+    mark = ledger.people[action.who].position
+    left, right, _, _ = ledger.opening.set.bounds_m
+    side = left if mark[0] - left < right - mark[0] or mark[0] < 0 else right
+    reach = min(abs(side - mark[0]), 3.4)
+    start = mark[0] + math.copysign(reach, side - mark[0]), mark[1] + 0.5
+    heading = math.atan2(mark[1] - start[1], mark[0] - start[0])
+    ledger.people[action.who] = replace(ledger.people[action.who], position=start, heading=heading)
+    _start_there(ledger, action.who, start, heading)
+    go(ledger, beat, action, mark, running)
+    others = [p.position for who, p in ledger.people.items() if who != action.who]
+    look = min(others, key=lambda p: math.dist(p, mark)) if others else (mark[0], mark[1] - 2)
+    face(ledger, beat, action, opened(mark, look))
+
+
+def _start_there(ledger: Ledger, who: str, start: Point, heading: float) -> None:
+    """Have somebody begin the shot elsewhere than on their mark."""
+    people = tuple(replace(p, position=start, heading=heading) if p.id == who else p for p in ledger.opening.people)
+    ledger.opening = replace(ledger.opening, people=people)
+
+
+def _free_goal(ledger: Ledger, action: Action, running: bool, spare: float) -> Point:
+    """Where a walk without a goal leads: across the picture, three quarters to the camera."""
+    person, entrant = ledger.people[action.who], ledger.member(action.who)
+    left, right, _, _ = ledger.opening.set.bounds_m
+    distance = max(1.2, min(spare, 12.0) * (3.2 if running else 1.2) * action.manner)
+    first_doing = all(doing.who != action.who for doing in ledger.doings)
+    if entrant.new_here and first_doing and action.motion != "leave" and person.seat is None:
+        way = 1.0 if math.cos(person.heading) >= 0 else -1.0
+        back = min(distance * 0.6, abs((left if way > 0 else right) - person.position[0]) * 0.9, 2.6)
+        start = kept_inside(ledger, (person.position[0] - way * back, person.position[1] + back * 0.55))
+        heading = math.atan2(person.position[1] - start[1], person.position[0] - start[0])
+        ledger.people[action.who] = replace(person, position=start, heading=heading)
+        _start_there(ledger, action.who, start, heading)
+        person = ledger.people[action.who]
+    goals = [
+        kept_inside(ledger, (person.position[0] + math.cos(a) * distance, person.position[1] + math.sin(a) * distance))
+        for a in (-0.55, math.pi + 0.55, 0.0, math.pi, -0.9, math.pi + 0.9, 0.5, math.pi - 0.5)
+    ]
+    free = [g for g in goals if not any(inside(g, box) for box in ledger.opening.obstacles)]
+    others = [p.position for who, p in ledger.people.items() if who != action.who]
+
+    def fitness(goal: Point) -> float:
+        apart = min((math.dist(goal, other) for other in others), default=2.0)
+        turn = abs(wrapped(math.atan2(goal[1] - person.position[1], goal[0] - person.position[0]) - person.heading))
+        edge = max(0.0, abs(goal[0] - (left + right) / 2) - 0.27 * (right - left))
+        return abs(math.dist(goal, person.position) - distance) + max(0.0, 0.8 - apart) * 3 + 0.25 * turn + edge
+
+    return min(free or goals, key=fitness)
+
+
+def turns(ledger: Ledger, beat: int, action: Action) -> None:
+    """Turn to what the words name, to the camera, or round."""
+    person = ledger.people[action.who]
+    goal = ledger.where(action.towards)
+    words = action.words.lower()
+    if goal is not None:
+        heading = opened(person.position, goal[:2])
+    elif "camera" in words or "to us" in words:
+        heading = TO_CAMERA
+    elif "left" in words.split() or "right" in words.split():
+        heading = math.pi if "left" in words.split() else 0.0
+        heading = heading - 0.3 if heading else -0.3
+    elif abs(wrapped(person.heading - TO_CAMERA)) > 1.4:
+        heading = TO_CAMERA + 0.35
+    else:
+        heading = wrapped(person.heading + (2.3 if person.heading > TO_CAMERA else -2.3))
+    stand_up(ledger, beat, action)
+    face(ledger, beat, action, heading, 0.0)
