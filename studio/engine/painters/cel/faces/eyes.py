@@ -156,7 +156,7 @@ def _lashes(eye: Eye) -> None:
     lift = np.array([0.0, lash * 0.55])
     canvas.stroke(
         upper + lift,
-        [lash * 0.28, lash * 0.72, lash * 0.92, lash * 1.02, lash * 1.12, lash * 1.0, lash * 0.45],
+        [lash * 0.10, lash * 0.48, lash * 0.85, lash * 1.05, lash * 1.18, lash * 1.05, lash * 0.45],
         inks.lash,
     )
     canvas.stroke(upper[4:22] + lift * 2.6, [0, 0.0022, 0.0026, 0], inks.lash_edge, 0.75)
@@ -165,7 +165,7 @@ def _lashes(eye: Eye) -> None:
     if f.wing > 0.1:
         _wings(eye, lash * (0.55 + 0.45 * f.wing))
     lower = eye.at(eye.lower)
-    canvas.stroke(lower[:17], [0.0046, 0.0042, 0.0026, 0.0004], inks.lash, 0.85)
+    canvas.stroke(lower[:17], [0.0050, 0.0036, 0.0018, 0.0003], inks.lash, 0.85)
     canvas.stroke(lower[19:27], [0.0003, 0.0013, 0.0003], inks.lash, 0.5)
     _crease(eye)
 

@@ -17,7 +17,7 @@ class Features(Struct, frozen=True):
     the outer corner; brow: half width of its line; brow_gap above the eye; mouth: scale; age: 0-1 lines.
     """
 
-    eye: tuple[float, float] = (0.165, 0.395)
+    eye: tuple[float, float] = (0.162, 0.395)
     half_width: float = 0.102
     half_height: float = 0.104
     iris: tuple[float, float] = (0.076, 0.099)

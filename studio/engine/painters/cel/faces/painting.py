@@ -55,10 +55,10 @@ def _blush(canvas: Canvas, inks: Inks, amount: int) -> None:
         canvas.skia.scale(0.105 + 0.02 * amount, 0.056 + 0.012 * amount)
         canvas.skia.drawCircle(0, 0, 1, glow(inks.blush, strength))
         canvas.skia.restore()
-        for stroke in range(-1, 2) if amount else ():
+        for stroke in range(-1, 2) if amount == 2 else ():
             x = side * 0.222 + stroke * 0.024
             line = bezier((x + 0.009, 0.276), (x + 0.003, 0.262), (x - 0.002, 0.250), (x - 0.009, 0.232))
-            canvas.stroke(line, [0.0008, 0.0026, 0.0008], inks.blush, 0.35 + 0.3 * amount)
+            canvas.stroke(line, [0.0008, 0.0026, 0.0008], inks.blush, 0.95)
     if amount == 2:
         canvas.skia.save()
         canvas.skia.translate(0.0, 0.262)

@@ -90,12 +90,12 @@ def _fingers(person: Person, side: str, wrist: Array, along: Array, sign: float)
         start = wrist + along * 0.225 + front * place * size
         path = _curled(start, along, inward, length * size, curl)
         radii = np.outer([0.95, 1.0, 0.96, 0.80, 0.42], [width, 0.026]) * size
-        meshes.append(painted(sheet(capped(tube(path, radii, person.detail.count(6)))), paint, bind))
+        meshes.append(painted(sheet(capped(tube(path, radii, person.detail.count(5)))), paint, bind))
     base = wrist + along * 0.05 + front * 0.045
     lean = along * 0.80 + front * 0.55 + inward * 0.22
     path = _curled(base, lean / np.linalg.norm(lean), inward * 0.7 - front * 0.7, 0.19 * size, 0.16)
     radii = np.array([0.036, 0.034, 0.031, 0.025, 0.012]) * size
-    meshes.append(painted(sheet(capped(tube(path, radii, person.detail.count(6), (0, 1, 0)))), paint, bind))
+    meshes.append(painted(sheet(capped(tube(path, radii, person.detail.count(5), (0, 1, 0)))), paint, bind))
     return meshes
 
 
@@ -135,7 +135,7 @@ def leg_grid(person: Person, side: str, top: float, bottom: float, rows: int, ea
     centre, lateral, depth, width = (curve(z, up[:, 0], up[:, k]) for k in (1, 2, 3, 4))
     stout = person.build.leg
     rings = np.stack([centre, z, depth * stout + ease, width * stout + ease], axis=1)
-    grid = loft(rings, person.detail.count(12), power=2.0)
+    grid = loft(rings, person.detail.count(10), power=2.0)
     grid[..., 1] += lateral[:, None] * (1.0 if side == "l" else -1.0)
     return grid
 
@@ -163,7 +163,7 @@ def shoe(person: Person, side: str, tone: Tone, sole: Tone | None = None) -> lis
 
 
 def _shoe_grid(x: Array, width: Array, height: Array, floor: float, lateral: Array) -> Array:
-    angle = np.linspace(0, math.tau, 10, endpoint=False)[None]
+    angle = np.linspace(0, math.tau, 8, endpoint=False)[None]
     side, rise = np.cos(angle), np.sin(angle)
     y = lateral[:, None] + width[:, None] * np.sign(side) * np.abs(side) ** 0.75
     z = floor + (height[:, None] - floor) * np.clip(rise, 0, None) ** 0.9 * np.ones_like(y)

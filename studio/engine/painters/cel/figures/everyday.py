@@ -112,7 +112,7 @@ def suit(person: Person) -> list[Mesh]:
     )
     parts = [
         bodice(person, colours.cloth, 2.80, ease=0.045, loose=0.86),
-        opening(person, colours.white, 3.88, 38, 0.052, Surface.CLOTH),
+        opening(person, colours.white, 3.88, 38, 0.062, Surface.CLOTH),
         strip(person, rings, colours.accent, tie_z, -tie_half, tie_half, lift=0.030, ink=0.7),
         strip(person, rings, colours.cloth, edge, np.full(8, -0.05), np.full(8, 0.03), lift=0.01, ink=0.8),
         *collar(person, colours.white, collars()["shirt"]),

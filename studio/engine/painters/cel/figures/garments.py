@@ -1,5 +1,6 @@
 """Pieces of clothing that outfits are put together from: bodices, skirts, sleeves, trousers."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,7 +26,7 @@ def bodice(
     person: Person, tone: Tone, bottom: float, *, top: float = 4.80, ease: float = 0.012, loose: float = 0.0
 ) -> Mesh:
     """The trunk of a garment from the neck down to ``bottom``. ``loose`` straightens the waist."""
-    rows = person.detail.count(max(6, round((top - bottom) * 7.5)))
+    rows = person.detail.count(max(6, round((top - bottom) * 6.5)))
     rings = trunk_rings(person, top, bottom, rows, ease)
     below = np.clip((4.1 - rings[:, 1]) / 0.5, 0, 1)
     chest = trunk_rings(person, 4.05, 4.04, 2, ease)[0]
@@ -38,13 +39,16 @@ def bodice(
 
 @dataclass(frozen=True)
 class Flare:
-    """How a skirt falls: heights of waist and hem, hem half depth and half width, pleats and their depth."""
+    """How a skirt falls: heights of waist and hem, hem half depth and half width; pressed pleats or soft
+    folds round it, and their depth.
+    """
 
     waist: float
     hem: float
     depth: float
     width: float
     pleats: int = 0
+    folds: int = 0
     pleat_depth: float = 0.05
     sway: float = 0.5
     ease: float = 0.014
@@ -54,7 +58,7 @@ class Flare:
 def flared(person: Person, tone: Tone, cut: Flare, ink: float = 1.0) -> list[Mesh]:
     """A skirt with its lining."""
     rings = skirt_rings(person, cut)
-    columns = cut.pleats * 2 if cut.pleats else person.detail.count(28)
+    columns = cut.pleats * 2 or cut.folds * 4 or person.detail.count(28)
     grid = loft(rings, columns, pleats=_pleats(cut, rings, columns))
     part = pleated(grid) if cut.pleats else sheet(grid)
     sway = _hang(cut, part.points)
@@ -86,10 +90,11 @@ def skirt_rings(person: Person, cut: Flare) -> Array:
 
 
 def _pleats(cut: Flare, rings: Array, columns: int) -> Array | None:
-    if not cut.pleats:
+    if not cut.pleats and not cut.folds:
         return None
     depth = cut.pleat_depth * np.clip((cut.waist - 0.1 - rings[:, 1]) / (cut.waist - cut.hem), 0, 1)
-    return 1 + depth[:, None] * np.where(np.arange(columns) % 2 == 0, 1.0, -1.0)[None]
+    angle = np.linspace(0, math.tau, columns, endpoint=False)
+    return 1 + depth[:, None] * np.cos(angle * (cut.pleats or cut.folds) + 0.4 * (cut.folds > 0))[None]
 
 
 def sleeve(person: Person, side: str, tone: Tone, profile: ArrayLike, *, open_end: bool = True) -> list[Mesh]:
@@ -102,7 +107,7 @@ def sleeve(person: Person, side: str, tone: Tone, profile: ArrayLike, *, open_en
     radius = np.concatenate([start[:, 1], curve(t[3:], given[:, 0], given[:, 1])]) * stout
     inset = np.array([0.0, -0.014 * sign, 0.0]) * np.clip(1 - t / 0.4, 0, 1)[:, None]
     path = shoulder + along * t[:, None] + inset
-    columns = person.detail.count(11)
+    columns = person.detail.count(10)
     bind = arm(person.rest, side)
     meshes = [painted(sheet(tube(path, radius, columns)), Paint(tone), bind)]
     if open_end:
@@ -149,7 +154,7 @@ def cuff(person: Person, side: str, tone: Tone, at: float, radius: float, length
     grid = tube(
         shoulder + along * t[:, None],
         np.array([0.92, 1.06, 1.08, 0.94]) * radius * person.build.arm,
-        person.detail.count(11),
+        person.detail.count(10),
     )
     return painted(sheet(grid), Paint(tone, Surface.CLOTH, 0.8), arm(person.rest, side))
 

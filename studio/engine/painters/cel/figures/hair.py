@@ -46,9 +46,9 @@ def _scalp(person: Person) -> Sheet:
     rows, columns = person.detail.count(9), person.detail.count(28)
     around = np.linspace(0, math.tau, columns, endpoint=False)
     off_front = np.degrees(np.abs((around + math.pi) % math.tau - math.pi))
-    lengths = np.interp(
-        off_front, [0, 46, 74, 96, 180], [style.cap[0], style.cap[1], style.cap[2], style.cap[3], style.cap[3]]
-    )
+    front, temple, side, back = style.cap
+    over_ear = side + 0.3 * (back - side)
+    lengths = np.interp(off_front, [0, 46, 76, 100, 130, 180], [front, temple, side, over_ear, back, back])
     paths = [
         swept(angle, angle, length, rows, clear=-0.022, curl=style.hug)[0]
         for angle, length in zip(around, lengths, strict=True)

@@ -170,9 +170,9 @@ def _ears(person: Person) -> list[Mesh]:
     for side in (-1.0, 1.0):
         lean = rotation("x", -0.20 * side) @ rotation("z", 0.34 * side) @ rotation("y", -0.18)
         at = np.array([-0.045, 0.398 * side, 0.345])
-        rim = turned(ellipsoid(at, (0.066, 0.030, 0.105), person.detail.count(9), 7), lean, at)
+        rim = turned(ellipsoid(at, (0.066, 0.030, 0.105), person.detail.count(8), 6), lean, at)
         hollow = at + np.array([0.012, 0.020 * side, 0.012])
-        bowl = turned(ellipsoid(hollow, (0.040, 0.020, 0.066), person.detail.count(7), 6), lean, at)
+        bowl = turned(ellipsoid(hollow, (0.040, 0.020, 0.066), person.detail.count(6), 5), lean, at)
         meshes.append(painted(_placed(person, rim), Paint(skin, Surface.SKIN, 0.8), rigid(HEAD)))
         meshes.append(painted(_placed(person, bowl), Paint(inner, Surface.SKIN, 0.0), rigid(HEAD)))
     return meshes

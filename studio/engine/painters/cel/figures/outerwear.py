@@ -17,25 +17,25 @@ from studio.engine.painters.cel.mesh import Mesh, Surface
 def coat(person: Person) -> list[Mesh]:
     """A belted coat over a roll-neck, tights and boots."""
     tone, dark = person.colours.cloth, person.colours.cloth.in_shadow
-    cut = Flare(3.56, 1.98, 0.60, 0.72, sway=0.55, ease=0.04, curve=0.85)
+    cut = Flare(3.56, 1.98, 0.60, 0.72, sway=0.55, ease=0.04, curve=0.85, folds=7, pleat_depth=0.075)
     upper = trunk_rings(person, 4.80, 3.50, 16, 0.042)
     lower = skirt_rings(person, cut)
     rings = np.concatenate([upper, lower[2:]])
-    z = np.linspace(4.60, 2.0, person.detail.count(16))
+    z = np.linspace(4.60, 2.0, person.detail.count(12))
     parts = [
         bodice(person, tone, 3.50, ease=0.042),
         *flared(person, tone, cut, 1.1),
         strip(person, rings, tone, z, np.full(len(z), -0.06), np.full(len(z), 0.16), lift=0.018, ink=1.1, sway=0.5),
         *_roll_neck(person),
         *collar(person, tone, collars()["coat"], dark),
-        belt(person, dark.scaled(1.12), 3.52, 0.15, 0.062),
+        belt(person, dark.scaled(1.12), 3.52, 0.15, 0.085),
         *[button(person, rings, person.colours.accent, height, 0.115) for height in (4.24, 3.98, 3.72, 3.24, 2.94)],
         _buckle(person, 3.52, 0.10),
     ]
-    profile = [(-0.03, 0.124), (0.10, 0.148), (0.45, 0.142), (0.88, 0.132), (1.3, 0.142), (1.60, 0.150)]
+    profile = [(-0.03, 0.122), (0.10, 0.142), (0.45, 0.130), (0.88, 0.117), (1.3, 0.126), (1.60, 0.136)]
     for side in "lr":
         parts += sleeve(person, side, tone, profile)
-        parts += [cuff(person, side, dark.scaled(1.12), 1.40, 0.148, 0.15), *bare_arm(person, side, 1.45)]
+        parts += [cuff(person, side, dark.scaled(1.12), 1.42, 0.134, 0.14), *bare_arm(person, side, 1.45)]
     return parts + boots(person, cloth(rgb("#3a2226")), 1.15) + stockings(person, person.colours.second, 2.6, 1.1)
 
 
@@ -56,7 +56,7 @@ def _roll_neck(person: Person) -> list[Mesh]:
 
 
 def _buckle(person: Person, z: float, y: float) -> Mesh:
-    x = float(front_of(trunk_rings(person, z + 0.1, z - 0.1, 3, 0.062), z, y))
+    x = float(front_of(trunk_rings(person, z + 0.1, z - 0.1, 3, 0.088), z, y))
     part = ellipsoid((x + 0.012, y, z), (0.022, 0.065, 0.06), 8, 5)
     return painted(part, Paint(person.colours.accent, Surface.PLAIN, 0.6), garment(person.rest))
 
