@@ -36,7 +36,7 @@ def measure() -> Sequence[Figure]:
     with tempfile.TemporaryDirectory() as name:
         made = _made(Path(name))
         heard = _sound_of(made.target)
-        mixed = mix_film(made.shots).samples
+        mixed = mix_film(made.shots, StopToken()).samples
         picture = {shot.take.record.shot: _picture_lag(made, shot) for shot in made.shots}
         contacts = [(shot, contact) for shot in made.shots for contact in _within(shot)]
         offsets = [_offset(shot, one, mixed, heard) - picture[shot.take.record.shot] for shot, one in contacts]

@@ -13,6 +13,7 @@ from studio.engine.painters.painter import Size
 from studio.engine.sound.mixdown import Mix, mix
 from studio.engine.sound.stems import RATE
 from studio.engine.staging import Staged
+from studio.engine.stop import StopToken
 from studio.engine.takes import Take
 from studio.timeline.film import Film, Line, Scene, Seconds
 
@@ -81,10 +82,10 @@ def placed(made: Sequence[tuple[Staged, Take]]) -> tuple[MadeShot, ...]:
     return tuple(shots)
 
 
-def mix_film(shots: Sequence[MadeShot]) -> Mix:
+def mix_film(shots: Sequence[MadeShot], stop: StopToken) -> Mix:
     """The sound of the whole film."""
     duration = sum((shot.duration for shot in shots), Seconds(0))
-    return mix([(float(shot.start), shot.take.stems()) for shot in shots], float(duration))
+    return mix([(float(shot.start), shot.take.stems()) for shot in shots], float(duration), stop=stop)
 
 
 def film_plan(film: Film, size: Size, shots: Sequence[MadeShot], sound: Mix) -> FilmPlan:

@@ -104,7 +104,7 @@ def make_film(
             done += take.record.frames
     shots = placed(made)
     yield Step(total, total, "mixing the sound")
-    sound = mix_film(shots)
+    sound = mix_film(shots, stop)
     if order.stems:
         write_film_stems(order.stems, shots)
     writing = write_film_stepwise(film_plan(film, order.size, shots, sound), order.target, stop)
