@@ -101,8 +101,15 @@ def paint(shape: Shape, coat: Finish) -> Mesh:
         bones=np.zeros((count, 2), np.uint8),
         weight=np.zeros(count, np.float32),
         sway=np.full(count, coat.sway, np.float32),
-        triangles=shape.triangles.astype(np.uint32),
+        triangles=_with_area(shape).astype(np.uint32),
     )
+
+
+def _with_area(shape: Shape) -> NDArray[np.int64]:
+    """The triangles that show: those at a pole, drawn together into a line, are left out."""
+    a, b, c = (shape.position[shape.triangles[:, i]] for i in range(3))
+    twice = np.cross(b - a, c - a)
+    return shape.triangles[np.einsum("ij,ij->i", twice, twice) > 1e-16]
 
 
 def moved(shape: Shape, by: ArrayLike) -> Shape:
@@ -159,7 +166,7 @@ _BOX_FACES = (
 )
 
 
-def soft_box(centre: ArrayLike, size: ArrayLike, round_m: float = 0.03) -> Shape:
+def soft_box(centre: ArrayLike, size: ArrayLike, round_m: float = 0.03, sides: int = 12) -> Shape:
     """A box with rounded upright edges and softened top: cushions, cases, machines."""
     across, along, height = np.asarray(size, float) / 2
     edge = min(round_m, float(min(across, along, height)) * 0.9)
@@ -169,7 +176,7 @@ def soft_box(centre: ArrayLike, size: ArrayLike, round_m: float = 0.03) -> Shape
         (0, 0, height - edge, across, along),
         (0, 0, height, across - edge, along - edge),
     ]
-    return moved(loft(rings, 12, power=9.0, capped=True), centre)
+    return moved(loft(rings, sides, power=9.0, capped=True), centre)
 
 
 def quad(origin: ArrayLike, across: ArrayLike, up: ArrayLike) -> Shape:
@@ -200,9 +207,7 @@ def slab(outline: ArrayLike, thickness: float) -> Shape:
     middle = np.vstack([flat.mean(0), flat, flat[:1]])
     front = np.stack([middle[:, 0], np.full(len(middle), -thickness / 2), middle[:, 1]], 1)
     back = front * (1, -1, 1)
-    walls = [
-        quad(back[i], front[i] - back[i], back[i + 1] - back[i]) for i in range(1, len(front) - 1)
-    ]
+    walls = [quad(back[i], front[i] - back[i], back[i + 1] - back[i]) for i in range(1, len(front) - 1)]
     rear = back[[0, *range(len(back) - 1, 0, -1)]]
     return merged([polygon(front), polygon(rear), *(_flipped(wall) for wall in walls)])
 
@@ -222,10 +227,11 @@ def sheet(points: ArrayLike, facing: ArrayLike | None = None, *, wrap: bool = Fa
     around = np.roll(grid, -1, 1) - np.roll(grid, 1, 1) if wrap else np.gradient(grid, axis=1)
     normal = np.cross(around, along)
     length = np.linalg.norm(normal, axis=2, keepdims=True)
-    outward = grid - grid.mean(1, keepdims=True) if facing is None else np.broadcast_to(np.asarray(facing, float), grid.shape)
-    normal = np.where(length > 1e-9, normal / np.maximum(length, 1e-12), _end_normals(grid))
-    side = np.sign((normal * outward * (length > 1e-9)).sum()) or 1.0
-    normal = np.where(length > 1e-9, normal * side, normal)
+    whole = length > 1e-5 * float(length.max())
+    away = grid - grid.mean(1, keepdims=True)
+    outward = away if facing is None else np.broadcast_to(np.asarray(facing, float), grid.shape)
+    side = np.sign((normal * outward * whole).sum()) or 1.0
+    normal = np.where(whole, normal / np.maximum(length, 1e-12) * side, _end_normals(grid, away))
     triangles = _grid_triangles(rows, columns, wrap)
     u, v = np.meshgrid(np.linspace(0, 1, columns), np.linspace(1, 0, rows))
     return Shape(
@@ -236,12 +242,13 @@ def sheet(points: ArrayLike, facing: ArrayLike | None = None, *, wrap: bool = Fa
     )
 
 
-def _end_normals(grid: Floats) -> Floats:
-    """Along the axis, for rows drawn together into a point."""
+def _end_normals(grid: Floats, away: Floats) -> Floats:
+    """Along the axis for end rows drawn together into a point; elsewhere straight out from the row's middle."""
     middle = grid.mean(1, keepdims=True)
-    ends = np.zeros_like(grid)
+    ends = away + np.array([0, 0, 1e-9])
     ends[0], ends[-1] = middle[0] - middle[1], middle[-1] - middle[-2]
-    return ends / np.maximum(np.linalg.norm(ends, axis=2, keepdims=True), 1e-9)
+    length = np.linalg.norm(ends, axis=2, keepdims=True)
+    return np.where(length > 1e-12, ends / np.maximum(length, 1e-12), np.array([0.0, 0.0, 1.0]))
 
 
 def _grid_triangles(rows: int, columns: int, wrap: bool) -> NDArray[np.int64]:

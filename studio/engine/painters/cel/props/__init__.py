@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from studio.engine.painters.cel.mesh import Mesh, join
-from studio.engine.painters.cel.props import creatures, gear, household, small, unknown
+from studio.engine.painters.cel.props import creatures, gear, household, small, tableware, unknown
 from studio.engine.painters.cel.scenery import RGB
 from studio.engine.painters.cel.shapes import rgb
 from studio.engine.vocabulary import prop_kinds
@@ -29,14 +29,14 @@ _BUILDERS: dict[str, Builder] = {
     "bench": household.bench,
     "bicycle": gear.bicycle,
     "book": small.book,
-    "bottle": small.bottle,
+    "bottle": tableware.bottle,
     "box": small.box_,
-    "bucket": small.bucket,
-    "cake": small.cake,
+    "bucket": tableware.bucket,
+    "cake": tableware.cake,
     "camera": gear.camera,
     "cat": creatures.cat,
     "chair": household.chair,
-    "cup": small.cup,
+    "cup": tableware.cup,
     "desk": household.desk,
     "dog": creatures.dog,
     "flower": small.flower,
@@ -51,9 +51,9 @@ _BUILDERS: dict[str, Builder] = {
     "suitcase": gear.suitcase,
     "sword": gear.sword,
     "table": household.table,
-    "teapot": small.teapot,
+    "teapot": tableware.teapot,
     "umbrella": gear.umbrella,
-    "vase": small.vase,
+    "vase": tableware.vase,
 }
 
 

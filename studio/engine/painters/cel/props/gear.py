@@ -1,6 +1,7 @@
 """Things carried and ridden: umbrella, bag, guitar, bicycle, camera."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from studio.engine.painters.cel.mesh import Mesh
 from studio.engine.painters.cel.scenery import RGB
@@ -16,8 +17,8 @@ from studio.engine.painters.cel.shapes import (
     mix,
     moved,
     paint,
-    sheet,
     shade_of,
+    sheet,
     slab,
     soft_box,
     times,
@@ -25,6 +26,7 @@ from studio.engine.painters.cel.shapes import (
     turned,
 )
 
+Floats = NDArray[np.float64]
 STEEL = "#c9ced9"
 RIBS = 8
 
@@ -33,10 +35,14 @@ def umbrella(colour: RGB) -> list[Mesh]:
     """An open umbrella: scalloped canopy, its lining in shadow, ribs, shaft, crook."""
     turn = np.linspace(0, 2 * np.pi, RIBS * 6, endpoint=False)
     taut = np.abs(np.cos(turn * RIBS / 2))
-    rows = []
+    rows: list[Floats] = []
     for t in np.linspace(0, 1, 8):
         radius = 0.52 * np.sin(t * 1.12) / np.sin(1.12) * (1 - 0.07 * (1 - taut) * t**1.5)
-        rows.append(np.column_stack([radius * np.cos(turn), radius * np.sin(turn), 0.62 + 0.21 * np.cos(t * 1.32) + 0.016 * (1 - taut) * t]))
+        rows.append(
+            np.column_stack(
+                [radius * np.cos(turn), radius * np.sin(turn), 0.62 + 0.21 * np.cos(t * 1.32) + 0.016 * (1 - taut) * t]
+            )
+        )
     points = np.array(rows)
     above = sheet(points, (0, 0, 1), wrap=True)
     below = sheet(points - (0, 0, 0.006), (0, 0, -1), wrap=True)
@@ -60,7 +66,14 @@ def bag(colour: RGB) -> list[Mesh]:
     dark = finish(times(colour, 0.72), 0.8)
     turn = np.linspace(0, np.pi, 9)
     loop = tube(np.column_stack([0.08 * np.cos(turn), 0 * turn, 0.26 + 0.055 * np.sin(turn)]), 0.008, 6)
-    flap = np.array([[(x, -0.079, 0.10 + 0.02 * (abs(x) < 0.1)) for x in np.linspace(-0.185, 0.185, 7)], [(x, -0.079, 0.255) for x in np.linspace(-0.188, 0.188, 7)], [(x, -0.02, 0.272) for x in np.linspace(-0.188, 0.188, 7)], [(x, 0.07, 0.268) for x in np.linspace(-0.186, 0.186, 7)]])
+    flap = np.array(
+        [
+            [(x, -0.079, 0.10 + 0.02 * (abs(x) < 0.1)) for x in np.linspace(-0.185, 0.185, 7)],
+            [(x, -0.079, 0.255) for x in np.linspace(-0.188, 0.188, 7)],
+            [(x, -0.02, 0.272) for x in np.linspace(-0.188, 0.188, 7)],
+            [(x, 0.07, 0.268) for x in np.linspace(-0.186, 0.186, 7)],
+        ]
+    )
     return [
         paint(soft_box((0, 0, 0.13), (0.38, 0.148, 0.26), 0.03), finish(colour, 1.0, foot=0.2)),
         paint(sheet(flap, (0, -0.7, 0.7)), finish(times(colour, 1.12), 0.7)),
@@ -95,9 +108,21 @@ def guitar(colour: RGB) -> list[Mesh]:
         paint(box((0, -0.0555, 0.125), (0.10, 0.008, 0.018)), dark),
         paint(box((0, -0.043, 0.64), (0.046, 0.022, 0.50)), dark),
         paint(box((0, -0.036, 0.935), (0.062, 0.02, 0.13)), finish("#6b4330", 0.8)),
-        paint(merged([bar((s * 0.030, -0.036, h), (s * 0.052, -0.036, h), 0.006, 5) for s in (-1, 1) for h in (0.90, 0.94, 0.98)]), finish("#e9e2d2", 0.3)),
+        paint(
+            merged(
+                [
+                    bar((s * 0.030, -0.036, h), (s * 0.052, -0.036, h), 0.006, 5)
+                    for s in (-1, 1)
+                    for h in (0.90, 0.94, 0.98)
+                ]
+            ),
+            finish("#e9e2d2", 0.3),
+        ),
         paint(strings, finish("#f3ecd8", 0.0)),
-        paint(merged([box((0, -0.0552, h), (0.046, 0.003, 0.003)) for h in np.linspace(0.45, 0.86, 9)]), finish("#d9c9a0", 0.0)),
+        paint(
+            merged([box((0, -0.0552, h), (0.046, 0.003, 0.003)) for h in np.linspace(0.45, 0.86, 9)]),
+            finish("#d9c9a0", 0.0),
+        ),
     ]
 
 
@@ -112,14 +137,33 @@ def phone(colour: RGB) -> list[Mesh]:
     return [
         paint(box((0, 0, 0.075), (0.072, 0.0085, 0.15)), finish(colour, 0.9)),
         paint(box((0, -0.0043, 0.075), (0.066, 0.0006, 0.142)), glowing("#bfe6ff", 0.45)),
-        paint(merged([box((-0.006, -0.0047, z - 0.04), (0.04, 0.0004, 0.012)) for z, _ in rows]), glowing("#5a8fe0", 0.3)),
+        paint(
+            merged([box((-0.006, -0.0047, z - 0.04), (0.04, 0.0004, 0.012)) for z, _ in rows]), glowing("#5a8fe0", 0.3)
+        ),
         paint(box((0.022, 0.0044, 0.130), (0.020, 0.0008, 0.026)), finish(times(colour, 0.6), 0.0)),
     ]
 
 
 def camera(colour: RGB) -> list[Mesh]:
     """A reflex camera, its lens to -y."""
-    barrel = turned(lathe([(0.0, 0), (0.034, 0), (0.036, 0.006), (0.036, 0.028), (0.032, 0.030), (0.032, 0.052), (0.026, 0.054), (0.022, 0.046), (0.0, 0.046)], 18), 90, 0)
+    barrel = turned(
+        lathe(
+            [
+                (0.0, 0),
+                (0.034, 0),
+                (0.036, 0.006),
+                (0.036, 0.028),
+                (0.032, 0.030),
+                (0.032, 0.052),
+                (0.026, 0.054),
+                (0.022, 0.046),
+                (0.0, 0.046),
+            ],
+            18,
+        ),
+        90,
+        0,
+    )
     glass = turned(lathe([(0.023, 0.0), (0.0, 0.004)], 14), 90, 0)
     return [
         paint(soft_box((0, 0.02, 0.036), (0.14, 0.055, 0.072), 0.012), finish(colour, 1.0)),
@@ -133,18 +177,34 @@ def camera(colour: RGB) -> list[Mesh]:
 
 def kite(colour: RGB) -> list[Mesh]:
     """A diamond kite in four panels, with a spar and a tail of bows."""
-    top, left, right, foot, middle = (0, 0, 0.90), (-0.35, 0.012, 0.62), (0.35, 0.012, 0.62), (0, 0, 0.20), (0, -0.025, 0.62)
+    top, left, right, foot, middle = (
+        (0, 0, 0.90),
+        (-0.35, 0.012, 0.62),
+        (0.35, 0.012, 0.62),
+        (0, 0, 0.20),
+        (0, -0.025, 0.62),
+    )
     pale = mix(colour, (1, 0.95, 0.75), 0.75)
-    pieces = []
-    for corners, tone in (((top, left, middle), colour), ((top, middle, right), pale), ((left, foot, middle), pale), ((middle, foot, right), colour)):
+    pieces: list[Mesh] = []
+    for corners, tone in (
+        ((top, left, middle), colour),
+        ((top, middle, right), pale),
+        ((left, foot, middle), pale),
+        ((middle, foot, right), colour),
+    ):
         for order, shade in ((corners, 1.0), (corners[::-1], 0.8)):
             panel = sheet(np.array([[order[0], order[0]], [order[1], order[2]]]), (0, -1 if shade == 1.0 else 1, 0))
             pieces.append(paint(panel, finish(times(tone, shade), 0.0)))
     pieces.append(paint(merged([bar(top, foot, 0.006, 4), bar(left, right, 0.006, 4)]), finish("#c9a06a", 0.5)))
     tail = curve([foot, (0.05, 0, 0.13), (-0.04, 0, 0.06), (0.02, 0, 0.0)], 10)
     pieces.append(paint(tube(tail, 0.004, 4), finish("#f4efe4", 0.3)))
-    bows = [slab(np.array([(-0.035, -0.018), (0.035, 0.018), (0.035, -0.018), (-0.035, 0.018)])[[0, 2, 1, 3]], 0.006) for _ in range(2)]
-    pieces.append(paint(merged([moved(bow, tail[i]) for bow, i in zip(bows, (3, 7), strict=True)]), finish(colour, 0.4)))
+    bows = [
+        slab(np.array([(-0.035, -0.018), (0.035, 0.018), (0.035, -0.018), (-0.035, 0.018)])[[0, 2, 1, 3]], 0.006)
+        for _ in range(2)
+    ]
+    pieces.append(
+        paint(merged([moved(bow, tail[i]) for bow, i in zip(bows, (3, 7), strict=True)]), finish(colour, 0.4))
+    )
     return pieces
 
 
@@ -167,7 +227,9 @@ def suitcase(colour: RGB) -> list[Mesh]:
 
 def sword(colour: RGB) -> list[Mesh]:
     """A katana in its sheath, upright, guard and wrapped hilt above."""
-    sheath = slab(np.array([(-0.018, 0.0), (0.018, 0.02), (0.03, 0.35), (0.036, 0.70), (0.002, 0.70), (-0.006, 0.35)]), 0.024)
+    sheath = slab(
+        np.array([(-0.018, 0.0), (0.018, 0.02), (0.03, 0.35), (0.036, 0.70), (0.002, 0.70), (-0.006, 0.35)]), 0.024
+    )
     hilt = box((0.019, 0, 0.86), (0.03, 0.024, 0.26))
     wraps = [box((0.019, 0, z), (0.033, 0.027, 0.016)) for z in np.arange(0.75, 0.98, 0.034)]
     guard = moved(lathe([(0, 0), (0.04, 0), (0.04, 0.012), (0, 0.012)], 14), (0.019, 0, 0.708))
@@ -185,9 +247,23 @@ def bicycle(colour: RGB) -> list[Mesh]:
     """A town bicycle along x, its front to +x: wheels, frame, basket, mudguards, saddle."""
     back, front = (-0.52, 0, 0.31), (0.52, 0, 0.31)
     crank, seat, head = (-0.10, 0, 0.30), (-0.24, 0, 0.80), (0.34, 0, 0.82)
-    frame = merged([bar(a, b, 0.018, 6) for a, b in ((crank, seat), (crank, head), (back, crank), (back, (-0.22, 0, 0.72)), (seat, (0.33, 0, 0.62)), (front, head))])
+    frame = merged(
+        [
+            bar(a, b, 0.018, 6)
+            for a, b in (
+                (crank, seat),
+                (crank, head),
+                (back, crank),
+                (back, (-0.22, 0, 0.72)),
+                (seat, (0.33, 0, 0.62)),
+                (front, head),
+            )
+        ]
+    )
     fork = curve([head, (0.31, 0, 0.97), (0.20, 0, 1.0)], 6)
-    grips = [tube(curve([(0.31, 0, 0.97), (0.29, s * 0.14, 1.0), (0.16, s * 0.25, 0.98)], 7), 0.012, 6) for s in (-1, 1)]
+    grips = [
+        tube(curve([(0.31, 0, 0.97), (0.29, s * 0.14, 1.0), (0.16, s * 0.25, 0.98)], 7), 0.012, 6) for s in (-1, 1)
+    ]
     return [
         *_wheel(back, colour),
         *_wheel(front, colour),
@@ -196,7 +272,13 @@ def bicycle(colour: RGB) -> list[Mesh]:
         paint(merged(grips), finish("#3a3340", 0.6)),
         paint(soft_box((-0.25, 0, 0.84), (0.26, 0.16, 0.07), 0.03), finish("#5a3a30", 0.9)),
         paint(_basket(), finish("#c9a06a", 0.5)),
-        paint(merged([bar((-0.10, s * 0.09, 0.30 + s * 0.12), (-0.10, s * 0.17, 0.30 + s * 0.12), 0.014, 5) for s in (-1, 1)] + [bar((-0.10, s * 0.06, 0.30), (-0.10, s * 0.09, 0.30 + s * 0.12), 0.010, 5) for s in (-1, 1)]), finish("#3a3d4c", 0.5)),
+        paint(
+            merged(
+                [bar((-0.10, s * 0.09, 0.30 + s * 0.12), (-0.10, s * 0.17, 0.30 + s * 0.12), 0.014, 5) for s in (-1, 1)]
+                + [bar((-0.10, s * 0.06, 0.30), (-0.10, s * 0.09, 0.30 + s * 0.12), 0.010, 5) for s in (-1, 1)]
+            ),
+            finish("#3a3d4c", 0.5),
+        ),
     ]
 
 
@@ -217,7 +299,17 @@ def _wheel(hub: tuple[float, float, float], colour: RGB) -> list[Mesh]:
 def _basket() -> Shape:
     """A wire basket over the front wheel."""
     low, high = (0.42, 0.62), (0.36, 0.72)
-    levels = [np.array([(low[0] - g, -0.10 - g, z), (low[1] + g, -0.10 - g, z), (low[1] + g, 0.10 + g, z), (low[0] - g, 0.10 + g, z)]) for z, g in ((0.72, 0.0), (0.80, 0.012), (0.88, 0.024), (0.95, 0.035))]
+    levels = [
+        np.array(
+            [
+                (low[0] - g, -0.10 - g, z),
+                (low[1] + g, -0.10 - g, z),
+                (low[1] + g, 0.10 + g, z),
+                (low[0] - g, 0.10 + g, z),
+            ]
+        )
+        for z, g in ((0.72, 0.0), (0.80, 0.012), (0.88, 0.024), (0.95, 0.035))
+    ]
     rings = [bar(level[i], level[(i + 1) % 4], 0.006, 4) for level in levels for i in range(4)]
     posts = [bar(levels[0][i], levels[-1][i], 0.006, 4) for i in range(4)]
     floor = box((sum(low) / 2, 0, 0.72), (low[1] - low[0], 0.20, 0.01))

@@ -9,7 +9,6 @@ from studio.engine.painters.cel.scenery import RGB
 from studio.engine.painters.cel.shapes import (
     Shape,
     ball,
-    bar,
     box,
     curve,
     finish,
@@ -20,9 +19,7 @@ from studio.engine.painters.cel.shapes import (
     moved,
     paint,
     polygon,
-    shade_of,
     sheet,
-    soft_box,
     times,
     tube,
     turned,
@@ -32,13 +29,22 @@ WHITE: RGB = (0.98, 0.97, 0.96)
 
 
 def ball_(colour: RGB) -> list[Mesh]:
-    """A ball in six panels, every other one white."""
-    mesh = paint(ball((0, 0, 0), 0.11, 24, 15), finish(colour, 1.0))
-    around = np.arctan2(mesh.position[:, 1], mesh.position[:, 0]) + 0.03
-    white = ((np.floor(around / (np.pi / 3)) % 2 == 0) & (np.abs(mesh.position[:, 2]) < 0.102))[:, None]
-    mesh.colour[:] = np.where(white, WHITE, mesh.colour)
-    mesh.shade[:] = np.where(white, shade_of(WHITE, 0.8), mesh.shade)
-    return [mesh]
+    """A ball in six panels, every other one white, with a button at each pole."""
+    pieces = [_gore(60 * i, colour if i % 2 else WHITE) for i in range(6)]
+    pieces += [
+        paint(ball((0, 0, s * 0.106), (0.022, 0.022, 0.004), 10, 5), finish(mix(colour, WHITE, 0.15), 0.0))
+        for s in (-1, 1)
+    ]
+    return pieces
+
+
+def _gore(start: float, colour: RGB) -> Mesh:
+    """A sixth of a ball, from pole to pole."""
+    polar, turn = np.linspace(-np.pi / 2, np.pi / 2, 13), np.radians(np.linspace(start, start + 60, 5))
+    rows = [np.column_stack([np.cos(p) * np.cos(turn), np.cos(p) * np.sin(turn), np.full(5, np.sin(p))]) for p in polar]
+    middle = np.radians(start + 30)
+    skin = sheet(np.array(rows), (np.cos(middle), np.sin(middle), 0))
+    return paint(replace(skin, normal=skin.position, position=skin.position * 0.11), finish(colour, 1.0))
 
 
 def book(colour: RGB) -> list[Mesh]:
@@ -55,60 +61,25 @@ def book(colour: RGB) -> list[Mesh]:
     ]
 
 
-def cup(colour: RGB) -> list[Mesh]:
-    """A mug with a handle and a drink in it."""
-    body = lathe([(0.0, 0), (0.034, 0), (0.040, 0.006), (0.0425, 0.05), (0.0425, 0.095), (0.038, 0.095), (0.037, 0.08), (0.0, 0.078)], 18)
-    turn = np.linspace(-1.35, 1.35, 9)
-    handle = np.column_stack([0.040 + 0.034 * np.cos(turn), 0 * turn, 0.05 + 0.030 * np.sin(turn)])
-    band = lathe([(0.0428, 0.030), (0.0432, 0.044)], 18)
-    return [
-        paint(body, finish(colour, 1.0, foot=0.1)),
-        paint(tube(handle, 0.006, 6), finish(colour, 0.8)),
-        paint(band, finish(mix(colour, (0.35, 0.55, 0.85), 0.7), 0.0)),
-        paint(moved(lathe([(0.037, 0), (0.0, 0.001)], 16), (0, 0, 0.084)), finish("#7a4a2c", 0.0)),
-    ]
-
-
-def bottle(colour: RGB) -> list[Mesh]:
-    """A bottle with a label and a cap."""
-    body = lathe([(0.0, 0), (0.034, 0), (0.0375, 0.008), (0.0375, 0.13), (0.034, 0.155), (0.016, 0.19), (0.014, 0.222), (0.0, 0.222)], 16)
-    label = lathe([(0.0382, 0.045), (0.0382, 0.115)], 16)
-    stripe = lathe([(0.0386, 0.070), (0.0386, 0.090)], 16)
-    cap = lathe([(0.0, 0.218), (0.017, 0.218), (0.017, 0.24), (0.0, 0.24)], 12)
-    gleam = box((-0.020, -0.0325, 0.09), (0.005, 0.004, 0.11))
-    return [
-        paint(body, finish(colour, 1.0, foot=0.15, top=0.2)),
-        paint(label, finish(WHITE, 0.0, depth=0.8)),
-        paint(stripe, finish(mix(colour, (0.9, 0.3, 0.3), 0.6), 0.0)),
-        paint(cap, finish("#e9e4da", 0.8)),
-        paint(gleam, glowing(mix(colour, (1, 1, 1), 0.6), 0.0)),
-    ]
-
-
-def vase(colour: RGB) -> list[Mesh]:
-    """A bellied vase with two painted bands."""
-    profile = curve([(0.05, 0, 0), (0.085, 0.07, 0), (0.09, 0.14, 0), (0.055, 0.22, 0), (0.042, 0.27, 0), (0.062, 0.318, 0)], 16)[:, :2]
-    body = lathe(np.vstack([[(0.0, 0.0)], profile, [(0.062, 0.32), (0.050, 0.32), (0.036, 0.27), (0.0, 0.25)]]), 18)
-    pale = mix(colour, (1, 1, 1), 0.72)
-    bands = [lathe([(r0 + 0.0012, z0), (r1 + 0.0012, z1)], 18) for r0, z0, r1, z1 in ((0.0905, 0.125, 0.0885, 0.155), (0.047, 0.243, 0.0425, 0.262))]
-    petals = [
-        turned(moved(ball((0, 0, 0), (0.003, 0.016, 0.022), 6, 5), (0.0885, 0, 0.095)), turn) for turn in np.arange(0, 360, 45)
-    ]
-    return [paint(body, finish(colour, 1.0, foot=0.15)), paint(merged(bands), finish(pale, 0.0)), paint(merged(petals), finish(pale, 0.0))]
-
-
 def lantern(colour: RGB) -> list[Mesh]:
     """A ribbed paper lantern, alight, with black rims and a loop."""
     z = np.linspace(0.05, 0.31, 15)
     swell = 0.128 * np.sqrt(np.clip(1 - ((z - 0.18) / 0.155) ** 2, 0, 1)) + 0.002 * np.cos(np.arange(15) * np.pi)
-    paper = paint(lathe(np.column_stack([swell, z]), 18), replace(glowing(mix(colour, (1, 0.86, 0.55), 0.35), 0.75), outline=0.8))
+    paper = paint(
+        lathe(np.column_stack([swell, z]), 18), replace(glowing(mix(colour, (1, 0.86, 0.55), 0.35), 0.75), outline=0.8)
+    )
     dark = ((np.arange(len(paper.position)) // 18) % 2 == 0)[:, None]
     paper.colour[:] = np.where(dark, np.array(colour, np.float32) * 0.92, paper.colour)
     rims = merged([moved(lathe([(0, 0), (0.075, 0), (0.075, 0.03), (0, 0.03)], 14), (0, 0, h)) for h in (0.03, 0.30)])
     turn = np.linspace(0, np.pi, 7)
     loop = tube(np.column_stack([0.03 * np.cos(turn), 0 * turn, 0.33 + 0.03 * np.sin(turn)]), 0.004, 4)
     tassel = lathe([(0.0, 0.03), (0.010, 0.028), (0.014, 0.0)], 6)
-    return [paper, paint(rims, finish("#2f2430", 0.8)), paint(loop, finish("#2f2430", 0.4)), paint(tassel, finish("#b8323a", 0.5))]
+    return [
+        paper,
+        paint(rims, finish("#2f2430", 0.8)),
+        paint(loop, finish("#2f2430", 0.4)),
+        paint(tassel, finish("#b8323a", 0.5)),
+    ]
 
 
 def hat(colour: RGB) -> list[Mesh]:
@@ -117,19 +88,51 @@ def hat(colour: RGB) -> list[Mesh]:
     wave = 0.008 * np.cos(turn * 2 + 0.6)
     rows = [
         np.column_stack([r * np.cos(turn), r * np.sin(turn), z + wave * (r / 0.18)])
-        for r, z in ((0.0, 0.012), (0.176, 0.0), (0.18, 0.006), (0.10, 0.020), (0.094, 0.06), (0.084, 0.11), (0.06, 0.134), (0.0, 0.14))
+        for r, z in (
+            (0.0, 0.012),
+            (0.176, 0.0),
+            (0.18, 0.006),
+            (0.10, 0.020),
+            (0.094, 0.06),
+            (0.084, 0.11),
+            (0.06, 0.134),
+            (0.0, 0.14),
+        )
     ]
     ribbon = lathe([(0.0985, 0.026), (0.0965, 0.056)], 24)
     bow = merged([ball((0.10, s * 0.018, 0.040), (0.008, 0.020, 0.012), 7, 5) for s in (-1, 1)])
     dark = mix(colour, (0.75, 0.15, 0.22), 0.8)
-    return [paint(sheet(np.array(rows), wrap=True), finish(colour, 1.0)), paint(ribbon, finish(dark, 0.0)), paint(bow, finish(dark, 0.5))]
+    return [
+        paint(sheet(np.array(rows), wrap=True), finish(colour, 1.0)),
+        paint(ribbon, finish(dark, 0.0)),
+        paint(bow, finish(dark, 0.5)),
+    ]
 
 
 def apple(colour: RGB) -> list[Mesh]:
     """An apple with a dimple, a stem and a leaf."""
-    profile = curve([(0.004, 0.008, 0), (0.024, 0.0, 0), (0.040, 0.030, 0), (0.039, 0.056, 0), (0.022, 0.075, 0), (0.003, 0.066, 0)], 15)[:, :2]
+    profile = curve(
+        [
+            (0.004, 0.008, 0),
+            (0.024, 0.0, 0),
+            (0.040, 0.030, 0),
+            (0.039, 0.056, 0),
+            (0.022, 0.075, 0),
+            (0.003, 0.066, 0),
+        ],
+        15,
+    )[:, :2]
     stem = tube(np.array([(0, 0, 0.064), (0.002, 0, 0.076), (0.006, 0, 0.085)]), 0.0022, 5)
-    leaf = sheet(np.array([[(0.004, 0, 0.079), (0.004, 0, 0.079)], [(0.016, -0.007, 0.084), (0.016, 0.007, 0.084)], [(0.028, 0, 0.080), (0.028, 0, 0.080)]]), (0, 0, 1))
+    leaf = sheet(
+        np.array(
+            [
+                [(0.004, 0, 0.079), (0.004, 0, 0.079)],
+                [(0.016, -0.007, 0.084), (0.016, 0.007, 0.084)],
+                [(0.028, 0, 0.080), (0.028, 0, 0.080)],
+            ]
+        ),
+        (0, 0, 1),
+    )
     gleam = ball((-0.022, -0.024, 0.055), (0.006, 0.005, 0.009), 6, 5)
     return [
         paint(lathe(profile, 18), finish(colour, 1.0, foot=0.12)),
@@ -152,9 +155,26 @@ def box_(colour: RGB) -> list[Mesh]:
         paint(box((0, 0, 0.148), (0.418, 0.338, 0.296)), finish(colour, 1.0, foot=0.15)),
         paint(box((0, -0.0865, 0.298), (0.42, 0.167, 0.004)), finish(times(colour, 1.06), 0.7)),
         paint(box((0, 0.0865, 0.298), (0.42, 0.167, 0.004)), finish(times(colour, 1.06), 0.7)),
-        paint(merged([box((0, 0, 0.2995), (0.421, 0.05, 0.003)), box((0.21, 0, 0.262), (0.002, 0.05, 0.075)), box((-0.21, 0, 0.262), (0.002, 0.05, 0.075))]), tape),
-        paint(merged([box((0.12 + d, -0.1695, 0.09), (0.008, 0.001, 0.06)) for d in (0, 0.035)] + [box((0.1375, -0.1695, 0.055), (0.07, 0.001, 0.006))]), dark),
-        paint(merged([box((-0.14, -0.1695, 0.24 - 0.022 * i), (0.09 - 0.02 * i, 0.001, 0.008)) for i in range(3)]), dark),
+        paint(
+            merged(
+                [
+                    box((0, 0, 0.2995), (0.421, 0.05, 0.003)),
+                    box((0.21, 0, 0.262), (0.002, 0.05, 0.075)),
+                    box((-0.21, 0, 0.262), (0.002, 0.05, 0.075)),
+                ]
+            ),
+            tape,
+        ),
+        paint(
+            merged(
+                [box((0.12 + d, -0.1695, 0.09), (0.008, 0.001, 0.06)) for d in (0, 0.035)]
+                + [box((0.1375, -0.1695, 0.055), (0.07, 0.001, 0.006))]
+            ),
+            dark,
+        ),
+        paint(
+            merged([box((-0.14, -0.1695, 0.24 - 0.022 * i), (0.09 - 0.02 * i, 0.001, 0.008)) for i in range(3)]), dark
+        ),
     ]
 
 
@@ -173,7 +193,9 @@ def letter(colour: RGB) -> list[Mesh]:
 
 def balloon(colour: RGB) -> list[Mesh]:
     """A balloon, its knot and a length of string."""
-    profile = curve([(0.006, 0.05, 0), (0.085, 0.12, 0), (0.148, 0.235, 0), (0.11, 0.345, 0), (0.004, 0.38, 0)], 13)[:, :2]
+    profile = curve([(0.006, 0.05, 0), (0.085, 0.12, 0), (0.148, 0.235, 0), (0.11, 0.345, 0), (0.004, 0.38, 0)], 13)[
+        :, :2
+    ]
     knot = lathe([(0.0, 0.028), (0.020, 0.030), (0.006, 0.052)], 8)
     string = tube(np.array([(0, 0, 0.03), (0.008, 0, 0.015), (-0.004, 0, 0.0)]), 0.002, 4)
     gleam = ball((-0.072, -0.082, 0.30), (0.020, 0.016, 0.034), 7, 5)
@@ -191,9 +213,12 @@ def flower(colour: RGB) -> list[Mesh]:
     for count, reach, rise, shade in ((8, 0.078, 0.012, 1.0), (6, 0.050, 0.034, 0.93)):
         petals = [turned(_petal(reach, rise), 360 / count * i + (20 if rise > 0.02 else 0)) for i in range(count)]
         pieces.append(paint(moved(merged(petals), head), finish(times(colour, shade), 0.6)))
-    pieces.append(paint(ball(head + (0, 0, 0.028), (0.022, 0.022, 0.014), 9, 6), finish("#ffd34d", 0.6)))
+    pieces.append(paint(ball((0, 0, 0.313), (0.022, 0.022, 0.014), 9, 6), finish("#ffd34d", 0.6)))
     stem = tube(curve([(0.012, 0, 0), (0.0, 0, 0.14), (0, 0, 0.29)], 6), 0.006, 6)
-    leaves = [moved(turned(replace(_petal(0.08, 0.03), position=_petal(0.08, 0.03).position * (1, 0.7, 1)), turn), (0, 0, z)) for turn, z in ((20, 0.10), (200, 0.15))]
+    leaves = [
+        moved(turned(replace(_petal(0.08, 0.03), position=_petal(0.08, 0.03).position * (1, 0.7, 1)), turn), (0, 0, z))
+        for turn, z in ((20, 0.10), (200, 0.15))
+    ]
     pieces.append(paint(stem, finish("#4f9a46", 0.7)))
     pieces.append(paint(merged(leaves), finish("#68b04e", 0.5)))
     return pieces
@@ -202,7 +227,14 @@ def flower(colour: RGB) -> list[Mesh]:
 def _petal(reach: float, rise: float) -> Shape:
     """A petal from the origin along +x, cupped, seen from both sides."""
     along = ((0.0, 0.15), (0.35, 0.8), (0.75, 1.0), (1.0, 0.35))
-    rows = [[(reach * a, -0.30 * reach * w, rise * a**2 + 0.004), (reach * a * 1.02, 0, rise * a**2), (reach * a, 0.30 * reach * w, rise * a**2 + 0.004)] for a, w in along]
+    rows = [
+        [
+            (reach * a, -0.30 * reach * w, rise * a**2 + 0.004),
+            (reach * a * 1.02, 0, rise * a**2),
+            (reach * a, 0.30 * reach * w, rise * a**2 + 0.004),
+        ]
+        for a, w in along
+    ]
     top = sheet(np.array(rows), (0, 0, 1))
     return merged([top, _reversed(top)])
 
@@ -211,53 +243,12 @@ def stone(colour: RGB) -> list[Mesh]:
     """A pebble with a few broad facets."""
     random = np.random.default_rng(5)
     body = ball((0, 0, 0), 0.5, 10, 7)
-    bumps = 1 + 0.10 * np.sin(body.position @ np.array([5.0, 7.0, 3.0]) + 1) + random.normal(0, 0.025, len(body.position))
-    return [paint(replace(body, position=body.position * bumps[:, None] * (0.14, 0.11, 0.09)), finish(colour, 1.0, foot=0.25, top=0.12))]
-
-
-def bucket(colour: RGB) -> list[Mesh]:
-    """A pail with rims and a handle laid to the side."""
-    body = lathe([(0, 0), (0.105, 0), (0.112, 0.01), (0.145, 0.25), (0.15, 0.25), (0.15, 0.262), (0.138, 0.262), (0.108, 0.02), (0, 0.018)], 18)
-    turn = np.linspace(0, np.pi, 11)
-    handle = np.column_stack([0.146 * np.cos(turn), -0.146 * np.sin(turn) * 0.94, 0.245 + 0.045 * np.sin(turn)])
-    band = merged([lathe([(0.1185, 0.06), (0.1205, 0.075)], 18), lathe([(0.1345, 0.18), (0.1365, 0.195)], 18)])
-    return [paint(body, finish(colour, 1.0, foot=0.15)), paint(tube(handle, 0.005, 5), finish("#5d6478", 0.6)), paint(band, finish(times(colour, 0.72), 0.0))]
-
-
-def cake(colour: RGB) -> list[Mesh]:
-    """A round cake: sponge, cream, strawberries and candles."""
-    body = lathe([(0, 0.012), (0.115, 0.012), (0.118, 0.02), (0.118, 0.088), (0.110, 0.095), (0, 0.095)], 22)
-    layer = lathe([(0.1186, 0.045), (0.1186, 0.056)], 22)
-    plate = lathe([(0, 0), (0.11, 0), (0.13, 0.008), (0.13, 0.012), (0, 0.012)], 22)
-    spots = [(0.085 * np.cos(t), 0.085 * np.sin(t)) for t in np.linspace(0, 2 * np.pi, 8, endpoint=False)]
-    cream = merged([ball((x, y, 0.098), (0.018, 0.018, 0.012), 8, 5) for x, y in spots])
-    berries = merged([ball((x, y, 0.115), (0.012, 0.012, 0.016), 8, 5) for x, y in spots])
-    candles = merged([bar((x, y, 0.095), (x, y, 0.15), 0.004, 5) for x, y in ((0, 0.02), (0.03, -0.015), (-0.03, -0.015))])
-    flames = merged([ball((x, y, 0.160), (0.004, 0.004, 0.010), 6, 5) for x, y in ((0, 0.02), (0.03, -0.015), (-0.03, -0.015))])
+    bumps = (
+        1 + 0.10 * np.sin(body.position @ np.array([5.0, 7.0, 3.0]) + 1) + random.normal(0, 0.025, len(body.position))
+    )
     return [
-        paint(plate, finish("#e9eef5", 0.7)),
-        paint(body, finish(colour, 0.9)),
-        paint(layer, finish("#f28a9b", 0.0)),
-        paint(cream, finish("#ffffff", 0.5, depth=0.8)),
-        paint(berries, finish("#e8384a", 0.6)),
-        paint(candles, finish("#7fc4f0", 0.4)),
-        paint(flames, glowing("#ffd36a", 1.0)),
-    ]
-
-
-def teapot(colour: RGB) -> list[Mesh]:
-    """A round pot, its spout to +x and its handle behind."""
-    body = lathe(np.vstack([[(0, 0)], curve([(0.05, 0.0, 0), (0.08, 0.045, 0), (0.075, 0.095, 0), (0.035, 0.128, 0)], 9)[:, :2], [(0, 0.13)]]), 20)
-    lid = lathe([(0.04, 0.128), (0.03, 0.142), (0.008, 0.148), (0.014, 0.160), (0.0, 0.17)], 14)
-    spout = tube(curve([(0.06, 0, 0.055), (0.10, 0, 0.075), (0.112, 0, 0.108), (0.14, 0, 0.125)], 8), np.linspace(0.022, 0.010, 8), 9)
-    turn = np.linspace(0.5, np.pi * 2 - 0.5, 10)
-    handle = tube(np.column_stack([-0.082 - 0.036 * np.cos(turn + np.pi) * -1 - 0.0, 0 * turn, 0.072 + 0.042 * np.sin(turn)]) * (1, 1, 1), 0.008, 7)
-    band = lathe([(0.0812, 0.044), (0.0808, 0.056)], 20)
-    return [
-        paint(body, finish(colour, 1.0, foot=0.12)),
-        paint(lid, finish(times(colour, 1.06), 0.9)),
-        paint(spout, finish(colour, 0.9)),
-        paint(handle, finish(times(colour, 0.85), 0.8)),
-        paint(band, finish(mix(colour, (1, 1, 1), 0.6), 0.0)),
-        paint(soft_box((0, 0, 0.004), (0.07, 0.07, 0.008), 0.004), finish(times(colour, 0.7), 0.5)),
+        paint(
+            replace(body, position=body.position * bumps[:, None] * (0.14, 0.11, 0.09)),
+            finish(colour, 1.0, foot=0.25, top=0.12),
+        )
     ]

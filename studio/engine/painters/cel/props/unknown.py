@@ -1,5 +1,7 @@
 """The stand-in for a thing we have no mesh for: a rounded box that says what it is."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from studio.engine.painters.cel.mesh import Mesh
@@ -26,7 +28,7 @@ def labelled(name: str, colour: RGB) -> list[Mesh]:
 
 
 def _lettering(name: str) -> Shape | None:
-    """The name's letters as flat strokes on the front panel, in up to three lines; a question mark if we cannot write it."""
+    """The name in flat strokes on the front panel, up to three lines; what cannot be written is a question mark."""
     letters = "".join(letter for letter in name.upper() if letter in glyphs() or letter == " ").strip() or "?"
     lines = _broken(letters)[:3]
     size = min(0.74 / max(len(line) for line in lines), 0.56 / len(lines), 0.42)
@@ -36,7 +38,9 @@ def _lettering(name: str) -> Shape | None:
         for column, letter in enumerate(line):
             left = size * (column - len(line) / 2)
             for stroke in glyphs().get(letter, ()):
-                spot = np.column_stack([left + size * (0.12 + 0.76 * stroke[:, 0]), top - size * (0.12 + 0.76 * stroke[:, 1])])
+                spot = np.column_stack(
+                    [left + size * (0.12 + 0.76 * stroke[:, 0]), top - size * (0.12 + 0.76 * stroke[:, 1])]
+                )
                 strips.append(_strip(spot, size * 0.055))
     return merged(strips) if strips else None
 
@@ -54,8 +58,8 @@ def _broken(text: str) -> list[str]:
 
 def _strip(points: np.ndarray[tuple[int, ...], np.dtype[np.float64]], half: float) -> Shape:
     """A line of constant width just before the panel, each piece a quad that overlaps the next."""
-    pieces = []
-    for start, end in zip(points[:-1], points[1:], strict=True):
+    pieces: list[Shape] = []
+    for start, end in pairwise(points):
         way = (end - start) / max(float(np.hypot(*(end - start))), 1e-9)
         side = np.array([-way[1], way[0]]) * half
         corner, across, up = start - way * half * 0.7 - side, end - start + way * half * 1.4, side * 2

@@ -53,6 +53,7 @@ class Atlas:
     def __init__(self, width: int = 2048, height: int = 2048) -> None:
         self._pixels = np.zeros((height, width, 4), np.uint8)
         self._skyline = np.zeros(width // _GRAIN, np.int64)
+        self._shared: dict[str, Region] = {}
         self.blank = self.draw(8, 8, lambda canvas: canvas.clear(ink(WHITE)))
 
     def draw(self, width: int, height: int, drawing: Drawing, bleed: RGB | None = None) -> Region:
@@ -63,6 +64,12 @@ class Atlas:
         picture = np.zeros((height, width, 4), np.uint8)
         drawing(skia.Surface(picture).getCanvas())
         return self.put(_straight(picture, bleed))
+
+    def once(self, name: str, make: Callable[[], Region]) -> Region:
+        """A picture that many things share, painted when it is first asked for."""
+        if name not in self._shared:
+            self._shared[name] = make()
+        return self._shared[name]
 
     def put(self, picture: Pixels) -> Region:
         """Place a finished (H, W, 4) straight-alpha picture."""

@@ -11,7 +11,23 @@ from studio.engine.painters.cel.sets.land import air_colour, blot, island, light
 from studio.engine.painters.cel.sets.place import Place
 from studio.engine.painters.cel.sets.plants import DEEP, Meadow, crown, grass, leaf_picture, shrub, trunk
 from studio.engine.painters.cel.sets.sky import clouds, ridge, sea
-from studio.engine.painters.cel.shapes import Finish, ball, bar, box, finish, lathe, merged, moved, polygon, rgb, shade_of, sheet, slab, tube, turned
+from studio.engine.painters.cel.shapes import (
+    Finish,
+    ball,
+    bar,
+    box,
+    finish,
+    lathe,
+    merged,
+    moved,
+    polygon,
+    rgb,
+    shade_of,
+    sheet,
+    slab,
+    tube,
+    turned,
+)
 
 Floats = NDArray[np.float64]
 SHORE_Y = 7.6
@@ -21,10 +37,10 @@ SAND, WET_SAND = "#f0d9a6", "#b8966e"
 def dress(place: Place) -> None:
     """Build the beach."""
     clouds(place, -22.0, 1.05)
-    ridge(place, "far hills", 490, (1, 14), air_colour(place, "#7fa8cf", 0.6))
     sea(place, -0.16, 7.0, ("#3fc0cf", "#1763bd"))
+    ridge(place, "far hills", 490, (1, 14), air_colour(place, "#7fa8cf", 0.6))
     island(place, (125, 250), (95, 24), air_colour(place, "#4f9a86", 0.25), -0.2)
-    island(place, (-150, 420), (130, 22), air_colour(place, "#6fa0c2", 0.5), -0.2)
+    island(place, (-150, 380), (130, 22), air_colour(place, "#6fa0c2", 0.5), -0.2)
     lighthouse(place, (84, 236, 10.0), 1.0)
     _sand(place)
     _surf(place)
@@ -60,8 +76,13 @@ def _sand(place: Place) -> None:
     random = place.dice("sand")
     for _ in range(26):
         x, y = float(random.uniform(-7, 7)), float(random.uniform(-6, 5.6))
-        place.lay(patch(blot(random, (x, y), (float(random.uniform(0.25, 0.7)), 0.09), 8), 0.006), finish("#e2c48f", 0.0))
-    steps = [patch(blot(random, (1.9 + 0.16 * (i % 2) + 0.05 * i, -4.5 + 0.62 * i), (0.06, 0.13), 8), 0.008) for i in range(17)]
+        place.lay(
+            patch(blot(random, (x, y), (float(random.uniform(0.25, 0.7)), 0.09), 8), 0.006), finish("#e2c48f", 0.0)
+        )
+    steps = [
+        patch(blot(random, (1.9 + 0.16 * (i % 2) + 0.05 * i, -4.5 + 0.62 * i), (0.06, 0.13), 8), 0.008)
+        for i in range(17)
+    ]
     place.lay(merged(steps), finish("#cfae7c", 0.0))
 
 
@@ -69,7 +90,9 @@ def _glassy_edge(place: Place) -> None:
     """The strip the last wave left wet, which mirrors the sky a little."""
     x = np.linspace(-20, 20, 41)
     low = 6.25 + 0.35 * np.sin(x * 0.5) + 0.2 * np.sin(x * 1.3 + 1)
-    rows = np.stack([np.stack([x, low, np.full_like(x, 0.004)], 1), np.stack([x, low * 0 + 8.2, np.full_like(x, -0.1)], 1)])
+    rows = np.stack(
+        [np.stack([x, low, np.full_like(x, 0.004)], 1), np.stack([x, low * 0 + 8.2, np.full_like(x, -0.1)], 1)]
+    )
     strip = sheet(rows, (0, 0, 1))
     lit = rgb("#a8896a")
     place.lay(replace(strip, uv=strip.position[:, :2]), Finish(lit, shade_of(lit), Surface.WET, outline=0.0))
@@ -78,24 +101,44 @@ def _glassy_edge(place: Place) -> None:
 def _surf(place: Place) -> None:
     """Lines of foam: the hem of the wave on the sand, and rollers coming in."""
     x = np.linspace(-40, 40, 121)
-    for i, (y, wide, gap, z) in enumerate(((7.15, 0.34, 0.0, 0.012), (8.6, 0.30, 0.25, 0.02), (10.6, 0.40, 0.3, 0.03), (13.6, 0.5, 0.36, 0.04), (18.5, 0.7, 0.4, 0.05))):
+    for i, (y, wide, gap, z) in enumerate(
+        (
+            (7.15, 0.34, 0.0, 0.012),
+            (8.6, 0.30, 0.25, 0.02),
+            (10.6, 0.40, 0.3, 0.03),
+            (13.6, 0.5, 0.36, 0.04),
+            (18.5, 0.7, 0.4, 0.05),
+        )
+    ):
         line = y + 0.38 * np.sin(x * 0.42 + i) + 0.16 * np.sin(x * 1.4 + 2 * i)
         thick = wide * np.clip(0.55 + 0.45 * np.sin(x * 2.3 + i * 3) + 0.25 * np.sin(x * 0.6 + i) - gap, 0.02, 1.4)
         base = np.full_like(x, -0.12 + z)
         rows = np.stack([np.stack([x, line, base], 1), np.stack([x, line + thick, base + 0.02], 1)])
         place.lay(sheet(rows, (0, 0, 1)), finish("#f7fdff", 0.0, depth=0.86))
         if i:
-            swell = np.stack([np.stack([x, line + thick, base + 0.01], 1), np.stack([x, line + thick + 0.5 + 0.1 * i, base + 0.005], 1)])
+            swell = np.stack(
+                [
+                    np.stack([x, line + thick, base + 0.01], 1),
+                    np.stack([x, line + thick + 0.5 + 0.1 * i, base + 0.005], 1),
+                ]
+            )
             place.lay(sheet(swell, (0, 0, 1)), finish("#6fd6d6", 0.0, depth=0.8))
 
 
 def _log(place: Place) -> None:
     (x, y, z), (wide, _, high) = solid_of(place, "driftwood log")
-    way = [(x - wide / 2, y, z), (x - wide / 4, y + 0.02, z + 0.02), (x + wide / 4, y, z), (x + wide / 2, y + 0.02, z - 0.01)]
-    place.lay(tube(np.array(way), np.array([0.9, 1.0, 0.98, 0.86]) * high / 2, 10), finish("#b89878", 0.9, foot=0.3, top=0.15))
+    way = [
+        (x - wide / 2, y, z),
+        (x - wide / 4, y + 0.02, z + 0.02),
+        (x + wide / 4, y, z),
+        (x + wide / 2, y + 0.02, z - 0.01),
+    ]
+    place.lay(
+        tube(np.array(way), np.array([0.9, 1.0, 0.98, 0.86]) * high / 2, 10), finish("#b89878", 0.9, foot=0.3, top=0.15)
+    )
     for end, side in ((way[0], -1), (way[3], 1)):
         cut = turned(lathe([(0.0, 0.0), (0.0, 0.001), (high * 0.40, 0.0)], 10), 90 * -side, 1)
-        place.lay(moved(cut, np.array(end) + (side * 0.012, 0, 0)), finish("#dcc39c", 0.0))
+        place.lay(moved(cut, (end[0] + side * 0.012, end[1], end[2])), finish("#dcc39c", 0.0))
     place.lay(bar((x + 0.5, y, z + 0.1), (x + 0.75, y - 0.15, z + 0.5), 0.05, 6), finish("#b89878", 0.8))
 
 
@@ -104,17 +147,24 @@ def _parasol(place: Place) -> None:
     place.lay(bar((x, y, -0.1), (x, y, high), 0.03, 6), finish("#efe8dc", 0.7))
     turn = np.linspace(0, 2 * np.pi, 17)
     for i in range(16):
-        arc = np.linspace(turn[i], turn[i + 1], 3)
+        arc = np.linspace(float(turn[i]), float(turn[i + 1]), 3)
         rim = np.stack([x + 1.35 * np.cos(arc), y + 1.35 * np.sin(arc), np.full(3, high - 0.40)], 1)
         middle = np.stack([x + 0.75 * np.cos(arc), y + 0.75 * np.sin(arc), np.full(3, high - 0.10)], 1)
         top = np.tile((x, y, high + 0.05), (3, 1))
         rows = np.stack([rim, middle, top])
         tone = finish("#ef5350" if i % 2 else "#fff7ea", 0.0)
         place.lay(sheet(rows, (np.cos(arc[1]), np.sin(arc[1]), 1.2)), tone)
-        place.lay(sheet(rows - (0, 0, 0.012), (-np.cos(arc[1]), -np.sin(arc[1]), -1.2)), finish("#b8434a" if i % 2 else "#cfc4cf", 0.0))
-    towel = patch(np.array([(x - 1.0, y - 1.5), (x + 0.5, y - 1.75), (x + 0.62, y - 0.95), (x - 0.88, y - 0.70)]), 0.012)
+        place.lay(
+            sheet(rows - (0, 0, 0.012), (-np.cos(arc[1]), -np.sin(arc[1]), -1.2)),
+            finish("#b8434a" if i % 2 else "#cfc4cf", 0.0),
+        )
+    towel = patch(
+        np.array([(x - 1.0, y - 1.5), (x + 0.5, y - 1.75), (x + 0.62, y - 0.95), (x - 0.88, y - 0.70)]), 0.012
+    )
     place.lay(towel, finish("#4fa7d8", 0.0))
-    stripe = patch(np.array([(x - 0.55, y - 1.58), (x - 0.25, y - 1.63), (x - 0.13, y - 0.83), (x - 0.43, y - 0.78)]), 0.016)
+    stripe = patch(
+        np.array([(x - 0.55, y - 1.58), (x - 0.25, y - 1.63), (x - 0.13, y - 0.83), (x - 0.43, y - 0.78)]), 0.016
+    )
     place.lay(stripe, finish("#fff4d8", 0.0))
     place.lay(box((x + 0.85, y - 0.4, 0.18), (0.52, 0.36, 0.34)), finish("#e8f1f4", 0.9))
     place.lay(box((x + 0.85, y - 0.4, 0.375), (0.54, 0.38, 0.06)), finish("#3f8fc4", 0.8))
@@ -150,7 +200,9 @@ def _small_things(place: Place) -> None:
     for x, y in ((-1.9, 3.9), (2.1, 5.3)):
         turn = np.linspace(0, 2 * np.pi, 10, endpoint=False) + 0.4
         reach = np.where(np.arange(10) % 2 == 0, 0.13, 0.055)
-        place.lay(patch(np.column_stack([x + reach * np.cos(turn), y + reach * np.sin(turn)]), 0.02), finish("#f0744f", 0.0))
+        place.lay(
+            patch(np.column_stack([x + reach * np.cos(turn), y + reach * np.sin(turn)]), 0.02), finish("#f0744f", 0.0)
+        )
 
 
 def _boat(place: Place, at: tuple[float, float], scale: float) -> None:
@@ -158,6 +210,18 @@ def _boat(place: Place, at: tuple[float, float], scale: float) -> None:
     hull = slab(np.array([(-2.6, 0.9), (-2.0, 0), (1.9, 0), (2.9, 1.0)]) * scale, 1.4 * scale)
     place.lay(moved(hull, (*at, -0.1)), finish("#f4f1ec", 0.4))
     x, y = at
-    sail = np.array([(x - 0.2 * scale, y - 0.5, 1.2 * scale), (x + 2.3 * scale, y - 0.5, 1.4 * scale), (x - 0.2 * scale, y - 0.5, 7.0 * scale)])
-    jib = np.array([(x - 2.3 * scale, y - 0.5, 1.3 * scale), (x - 0.5 * scale, y - 0.5, 1.2 * scale), (x - 0.5 * scale, y - 0.5, 6.0 * scale)])
+    sail = np.array(
+        [
+            (x - 0.2 * scale, y - 0.5, 1.2 * scale),
+            (x + 2.3 * scale, y - 0.5, 1.4 * scale),
+            (x - 0.2 * scale, y - 0.5, 7.0 * scale),
+        ]
+    )
+    jib = np.array(
+        [
+            (x - 2.3 * scale, y - 0.5, 1.3 * scale),
+            (x - 0.5 * scale, y - 0.5, 1.2 * scale),
+            (x - 0.5 * scale, y - 0.5, 6.0 * scale),
+        ]
+    )
     place.lay(merged([polygon(sail), polygon(jib)]), finish("#ffffff", 0.0, depth=0.8))

@@ -12,7 +12,22 @@ from studio.engine.painters.cel.sets.lettering import write_across, write_down
 from studio.engine.painters.cel.sets.place import Place
 from studio.engine.painters.cel.sets.plants import DEEP, SUMMER, crown, leaf_picture
 from studio.engine.painters.cel.sets.sky import clouds, ridge
-from studio.engine.painters.cel.shapes import box, finish, glowing, lathe, merged, mix, moved, quad, rgb, soft_box, times, turned
+from studio.engine.painters.cel.shapes import (
+    Finish,
+    Shape,
+    box,
+    finish,
+    glowing,
+    lathe,
+    merged,
+    mix,
+    moved,
+    quad,
+    rgb,
+    soft_box,
+    times,
+    turned,
+)
 
 ROOM: Final = Shell(4.6, -9.1, 5.0, 3.1, "#f1e9da", "#c98f58", "#a87748")
 _FIRST, _STEP = 0.7, 2.75
@@ -38,14 +53,28 @@ def dress(place: Place) -> None:
     _desks(place)
     for x in (-2.2, 2.2):
         for y in (-5.5, -2.0, 1.5):
-            lamp_panel(place, (x, y, ROOM.height), (0.34, 1.5), place.hour in ("evening",) or place.setting.weather in ("rain", "storm", "cloudy"))
+            lamp_panel(
+                place,
+                (x, y, ROOM.height),
+                (0.34, 1.5),
+                place.hour in ("evening",) or place.setting.weather in ("rain", "storm", "cloudy"),
+            )
 
 
 def _treetops(place: Place) -> None:
     """The crowns of the schoolyard's trees beyond the sills."""
     leaves = leaf_picture(place.atlas)
-    for y, z, r in ((-5.2, 0.2, 1.6), (-2.2, -0.2, 1.5), (1.2, 0.3, 1.7), (4.6, 0.0, 1.8), (9.0, 0.6, 2.2), (14.0, 0.4, 2.6)):
-        crown(place, leaves, (-8.6 - 0.25 * abs(y), y, z), (r * 1.2, r, r), SUMMER if r < 1.7 else DEEP, 24, f"yard {y}")
+    for y, z, r in (
+        (-5.2, 0.2, 1.6),
+        (-2.2, -0.2, 1.5),
+        (1.2, 0.3, 1.7),
+        (4.6, 0.0, 1.8),
+        (9.0, 0.6, 2.2),
+        (14.0, 0.4, 2.6),
+    ):
+        crown(
+            place, leaves, (-8.6 - 0.25 * abs(y), y, z), (r * 1.2, r, r), SUMMER if r < 1.7 else DEEP, 24, f"yard {y}"
+        )
 
 
 def _board_picture(place: Place) -> Region:
@@ -60,7 +89,13 @@ def _board_picture(place: Place) -> Region:
         write_down(canvas, "星空祭", (676, 20, 44, 150), (1.0, 0.86, 0.45), 0.10)
         canvas.drawCircle(400, 96, 40, stroke((1.0, 0.72, 0.74), 5))
         for turn in np.linspace(0, 2 * np.pi, 10, endpoint=False):
-            canvas.drawLine(400 + 50 * np.cos(turn), 96 + 50 * np.sin(turn), 400 + 62 * np.cos(turn), 96 + 62 * np.sin(turn), stroke((1.0, 0.72, 0.74), 4))
+            canvas.drawLine(
+                400 + 50 * np.cos(turn),
+                96 + 50 * np.sin(turn),
+                400 + 62 * np.cos(turn),
+                96 + 62 * np.sin(turn),
+                stroke((1.0, 0.72, 0.74), 4),
+            )
         for i in range(4):
             canvas.drawLine(46, 96 + 26 * i, 46 + (230, 170, 205, 120)[i], 96 + 26 * i, stroke(chalk, 4, 0.75))
         canvas.drawRect(rect(506, 40, 130, 108), stroke((0.62, 0.85, 1.0), 4))
@@ -100,7 +135,9 @@ def _lockers(place: Place) -> None:
     for level in (0.03, 0.45):
         place.lay(box((x, y, level), (wide, deep, 0.04)), wood)
     count = 12
-    place.lay(merged([box((x - wide / 2 + wide * i / count, y, z), (0.035, deep, high)) for i in range(count + 1)]), wood)
+    place.lay(
+        merged([box((x - wide / 2 + wide * i / count, y, z), (0.035, deep, high)) for i in range(count + 1)]), wood
+    )
     random = place.dice("lockers")
     tones = ("#3d5a8f", "#b8454f", "#e8e2d4", "#4f8a6f", "#d9a441", "#7a5b9a", "#5d4436")
     for i in range(2 * count):
@@ -116,7 +153,10 @@ def _clock(place: Place, at: tuple[float, float, float]) -> None:
     face = turned(lathe([(0.165, 0.0), (0.0, 0.0005)], 20), 90, 0)
     place.lay(moved(rim, at), finish("#6b4a38", 0.7))
     place.lay(moved(face, (at[0], at[1] - 0.042, at[2])), finish("#fbf7ea", 0.0))
-    hands = [box((at[0] + 0.025, at[1] - 0.045, at[2] + 0.035), (0.015, 0.004, 0.09)), box((at[0] - 0.045, at[1] - 0.045, at[2] - 0.01), (0.12, 0.004, 0.012))]
+    hands = [
+        box((at[0] + 0.025, at[1] - 0.045, at[2] + 0.035), (0.015, 0.004, 0.09)),
+        box((at[0] - 0.045, at[1] - 0.045, at[2] - 0.01), (0.12, 0.004, 0.012)),
+    ]
     place.lay(merged(hands), finish("#2a2733", 0.0))
 
 
@@ -126,7 +166,16 @@ def _notice_picture(place: Place) -> Region:
     def draw(canvas: Canvas) -> None:
         canvas.clear(ink(rgb("#d8b483")))
         canvas.drawRect(rect(3, 3, 218, 174), stroke(rgb("#8a6242"), 6))
-        for i, (x, y, w, h, tone) in enumerate(((16, 18, 48, 70, "#fffdf4"), (74, 14, 48, 74, "#fffdf4"), (132, 18, 74, 52, "#bfe0f2"), (18, 100, 70, 58, "#ffe0e6"), (100, 98, 46, 64, "#fffdf4"), (156, 84, 50, 74, "#fff1b8"))):
+        for i, (x, y, w, h, tone) in enumerate(
+            (
+                (16, 18, 48, 70, "#fffdf4"),
+                (74, 14, 48, 74, "#fffdf4"),
+                (132, 18, 74, 52, "#bfe0f2"),
+                (18, 100, 70, 58, "#ffe0e6"),
+                (100, 98, 46, 64, "#fffdf4"),
+                (156, 84, 50, 74, "#fff1b8"),
+            )
+        ):
             canvas.drawRect(rect(x + 2, y + 3, w, h), fill((0.35, 0.2, 0.15), 0.35))
             canvas.drawRect(rect(x, y, w, h), fill(rgb(tone)))
             canvas.drawCircle(x + w / 2, y + 5, 3, fill(rgb(("#e2504a", "#3f78c8")[i % 2])))
@@ -134,7 +183,9 @@ def _notice_picture(place: Place) -> Region:
                 write_down(canvas, ("花", "星", "山")[i % 3], (x + 8, y + 12, w - 16, h - 22), (0.12, 0.1, 0.16), 0.12)
             else:
                 for k in range(4):
-                    canvas.drawRect(rect(x + 8, y + 14 + 9 * k, (w - 16) * (0.9 - 0.15 * (k % 2)), 3), fill((0.3, 0.35, 0.5), 0.7))
+                    canvas.drawRect(
+                        rect(x + 8, y + 14 + 9 * k, (w - 16) * (0.9 - 0.15 * (k % 2)), 3), fill((0.3, 0.35, 0.5), 0.7)
+                    )
 
     return place.atlas.draw(224, 180, draw)
 
@@ -147,16 +198,22 @@ def _corridor_side(place: Place) -> None:
         for dy in (0.36, 1.14):
             place.lay(box((x - 0.065, y + dy, 1.0), (0.03, 0.74, 1.94)), finish("#cfa26f", 0.7))
             place.lay(box((x - 0.083, y + dy, 1.45), (0.01, 0.46, 0.72)), _glass(place))
-            place.lay(box((x - 0.086, y + dy + (0.28 if dy < 0.5 else -0.28), 0.98), (0.01, 0.05, 0.18)), finish("#6b4a38", 0.0))
+            place.lay(
+                box((x - 0.086, y + dy + (0.28 if dy < 0.5 else -0.28), 0.98), (0.01, 0.05, 0.18)),
+                finish("#6b4a38", 0.0),
+            )
     for y in (1.2, -5.0):
         place.lay(box((x - 0.02, y + 0.9, 2.3), (0.04, 2.7, 0.70)), finish("#b98a5c", 0.6))
         for dy in (-0.30, 0.56, 1.42, 2.12):
             place.lay(box((x - 0.045, y + dy, 2.3), (0.02, 0.62, 0.56)), _glass(place))
     place.lay(box((x - 0.02, 1.9, 1.4), (0.02, 1.1, 0.62)), finish("#dfe7ea", 0.5))
-    place.lay(merged([box((x - 0.035, 1.9 + dy, 1.4), (0.01, 0.28, 0.44)) for dy in (-0.33, 0.0, 0.33)]), finish("#f4d9a8", 0.0))
+    place.lay(
+        merged([box((x - 0.035, 1.9 + dy, 1.4), (0.01, 0.28, 0.44)) for dy in (-0.33, 0.0, 0.33)]),
+        finish("#f4d9a8", 0.0),
+    )
 
 
-def _glass(place: Place):  # noqa: ANN202
+def _glass(place: Place) -> Finish:
     """Ribbed glass with the corridor's light behind it."""
     tone = mix(rgb("#dcecf2"), place.mood.sky_horizon, 0.4)
     return glowing(times(tone, 0.45 if place.hour == "night" else 0.95), 0.0)
@@ -179,7 +236,11 @@ def _desk(place: Place, centre: tuple[float, float, float], size: tuple[float, f
     place.lay(box((x, y, top - 0.015), (wide, deep, 0.03)), finish("#d8a566", 0.8, top=0.06))
     place.lay(box((x, y - deep / 2 - 0.002, top - 0.015), (wide, 0.004, 0.012)), finish("#a87642", 0.0))
     steel = finish("#7d8398", 0.6, foot=0.2)
-    legs = [box((x + sx * (wide / 2 - 0.04), y + sy * (deep / 2 - 0.04), (top - 0.03) / 2), (0.03, 0.03, top - 0.03)) for sx in (-1, 1) for sy in (-1, 1)]
+    legs = [
+        box((x + sx * (wide / 2 - 0.04), y + sy * (deep / 2 - 0.04), (top - 0.03) / 2), (0.03, 0.03, top - 0.03))
+        for sx in (-1, 1)
+        for sy in (-1, 1)
+    ]
     legs += [box((x + sx * (wide / 2 - 0.04), y, 0.03), (0.03, deep - 0.02, 0.03)) for sx in (-1, 1)]
     place.lay(merged(legs), steel)
     place.lay(box((x, y + 0.01, top - 0.095), (wide - 0.10, deep - 0.06, 0.12)), finish("#9aa0b2", 0.6, foot=0.25))
@@ -201,11 +262,14 @@ def _on_desk(place: Place, centre: tuple[float, float, float], random: np.random
     tones = ("#d8574f", "#4a7fc0", "#e8c04a", "#5fa87a", "#f2ece0")
     for i in range(int(random.integers(1, 4))):
         tone = tones[int(random.integers(5))]
-        place.lay(turned_box((x + 0.14, y + 0.02, z + 0.035 + 0.025 * i), (0.2, 0.26, 0.024), float(random.uniform(-12, 12))), finish(tone, 0.6))
+        place.lay(
+            turned_box((x + 0.14, y + 0.02, z + 0.035 + 0.025 * i), (0.2, 0.26, 0.024), float(random.uniform(-12, 12))),
+            finish(tone, 0.6),
+        )
     place.lay(box((x - 0.16, y - 0.04, z + 0.04), (0.20, 0.06, 0.04)), finish(tones[int(random.integers(5))], 0.5))
     place.lay(soft_box((x + 0.37, y, 0.42), (0.10, 0.34, 0.28), 0.03), finish("#4a4f6e", 0.7))
 
 
-def turned_box(centre: tuple[float, float, float], size: tuple[float, float, float], degrees: float):  # noqa: ANN201
+def turned_box(centre: tuple[float, float, float], size: tuple[float, float, float], degrees: float) -> Shape:
     """A box turned about its own upright axis."""
     return moved(turned(box((0, 0, 0), size), degrees), centre)

@@ -71,7 +71,8 @@ def cloud_form(name: str, tower: float, width: int = 384, height: int = 240) -> 
     length = np.linalg.norm(heap.normal, axis=2) + 1e-6
     light = (heap.normal @ _LIGHT / length).astype(np.float32)
     rise = np.linspace(0, 1, height, dtype=np.float32)[:, None]
-    soft = 0.55 * cv2.GaussianBlur(light, (0, 0), 0.9) + 0.45 * cv2.GaussianBlur(light, (0, 0), 3.0)
+    fine, broad = (np.asarray(cv2.GaussianBlur(light, (0, 0), reach), np.float32) for reach in (0.9, 3.0))
+    soft = 0.55 * fine + 0.45 * broad
     base = np.clip((0.965 - rise) / 0.10, 0, 1)
     return Form((soft - np.clip((rise - 0.5) * 0.8, 0, 0.5)).astype(np.float32), (heap.cover * base).astype(np.float32))
 

@@ -1,15 +1,43 @@
 """A forest path: great trunks near, slender ones behind, leaves in layers, light falling through."""
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
+from studio.engine.painters.cel.mesh import Surface
 from studio.engine.painters.cel.sets.atlas import Canvas, Region, fill, ramp, rect
 from studio.engine.painters.cel.sets.furniture import solid_of
 from studio.engine.painters.cel.sets.land import air_colour, blot, patch, rock, scattered, terrain
 from studio.engine.painters.cel.sets.place import Place
-from studio.engine.painters.cel.sets.plants import DEEP, SUMMER, Foliage, Meadow, crown, flowers, grass, leaf_picture, shrub, trunk
+from studio.engine.painters.cel.sets.plants import (
+    DEEP,
+    SUMMER,
+    Foliage,
+    Meadow,
+    crown,
+    flowers,
+    grass,
+    leaf_picture,
+    shrub,
+    trunk,
+)
 from studio.engine.painters.cel.sets.sky import jagged
-from studio.engine.painters.cel.shapes import ball, finish, glowing, lathe, merged, moved, quad, rgb, tube, turned
+from studio.engine.painters.cel.shapes import (
+    Finish,
+    Shape,
+    ball,
+    finish,
+    glowing,
+    lathe,
+    merged,
+    moved,
+    quad,
+    rgb,
+    sheet,
+    tube,
+    turned,
+)
 
 Floats = NDArray[np.float64]
 _FAR = Foliage("#9fce7a", "#6fae78", "#4f8f7c")
@@ -22,7 +50,12 @@ def dress(place: Place) -> None:
         shift = random.uniform(0, 6.28, 3)
 
         def profile(turn: Floats, top: float = top, shift: Floats = shift) -> Floats:
-            return top * (0.72 + 0.16 * np.sin(turn * 9 + shift[0]) + 0.09 * np.abs(np.sin(turn * 31 + shift[1])) + 0.05 * np.abs(np.sin(turn * 67 + shift[2])))
+            return top * (
+                0.72
+                + 0.16 * np.sin(turn * 9 + shift[0])
+                + 0.09 * np.abs(np.sin(turn * 31 + shift[1]))
+                + 0.05 * np.abs(np.sin(turn * 67 + shift[2]))
+            )
 
         jagged(place, distance, profile, air_colour(place, "#3f7f62", haze))
     _ground(place)
@@ -46,7 +79,9 @@ def _height(x: Floats, y: Floats) -> Floats:
 
 
 def _ground(place: Place) -> None:
-    xs = np.array([-24, -16, -11, -8, -6, -4.6, -3.4, -2.4, -1.6, -0.9, -0.3, 0.3, 0.9, 1.6, 2.4, 3.4, 4.6, 6, 8, 11, 16, 24.0])
+    xs = np.array(
+        [-24, -16, -11, -8, -6, -4.6, -3.4, -2.4, -1.6, -0.9, -0.3, 0.3, 0.9, 1.6, 2.4, 3.4, 4.6, 6, 8, 11, 16, 24.0]
+    )
     ys = np.array([-14, -9, -6, -4, -2.5, -1, 0.5, 2, 3.5, 5, 6.5, 8.5, 11, 14, 18, 24, 34.0])
 
     def tones(x: Floats, y: Floats) -> Floats:
@@ -61,16 +96,35 @@ def _ground(place: Place) -> None:
         x, y = float(random.uniform(-5, 5)), float(random.uniform(-5, 9))
         on_path = abs(x - float(_path(np.array(y)))) < 0.9
         tone = "#e2cd92" if on_path else "#a9d468"
-        place.lay(patch(blot(random, (x, y), (float(random.uniform(0.12, 0.42)), float(random.uniform(0.08, 0.22))), 9), 0.012 + float(_height(np.array(x), np.array(y)))), finish(tone, 0.0))
+        place.lay(
+            patch(
+                blot(random, (x, y), (float(random.uniform(0.12, 0.42)), float(random.uniform(0.08, 0.22))), 9),
+                0.012 + float(_height(np.array(x), np.array(y))),
+            ),
+            finish(tone, 0.0),
+        )
 
 
 def _trunks(place: Place) -> None:
     for name, bow in (("left oak", 0.5), ("right oak", -0.45)):
         (x, y, _), (wide, _, _) = solid_of(place, name)
-        trunk(place, [(x, y, -0.1), (x + 0.02, y, 1.6), (x + bow * 0.4, y, 3.4), (x + bow, y + 0.2, 6.2)], (wide * 0.43, wide * 0.24), "#6b4f45", 12)
+        trunk(
+            place,
+            [(x, y, -0.1), (x + 0.02, y, 1.6), (x + bow * 0.4, y, 3.4), (x + bow, y + 0.2, 6.2)],
+            (wide * 0.43, wide * 0.24),
+            "#6b4f45",
+            12,
+        )
         for tip in ((x + bow * 4.2, y - 0.6, 5.0), (x - bow * 2.5, y, 5.6)):
             trunk(place, [(x + bow * 0.3, y, 2.9), ((x + tip[0]) / 2, y - 0.2, 4.3), tip], (0.17, 0.06), "#6b4f45", 7)
-        roots = [tube(np.array([(x, y, 0.35), (x + 0.5 * c, y + 0.4 * s, 0.10), (x + 0.95 * c, y + 0.75 * s, -0.06)]), np.array([0.17, 0.11, 0.04]), 6) for c, s in ((-0.9, -0.6), (0.2, -1.0), (0.95, -0.5))]
+        roots = [
+            tube(
+                np.array([(x, y, 0.35), (x + 0.5 * c, y + 0.4 * s, 0.10), (x + 0.95 * c, y + 0.75 * s, -0.06)]),
+                np.array([0.17, 0.11, 0.04]),
+                6,
+            )
+            for c, s in ((-0.9, -0.6), (0.2, -1.0), (0.95, -0.5))
+        ]
         place.lay(merged(roots), finish("#6b4f45", 0.8, top=0.1))
     random = place.dice("trunks")
     for i in range(26):
@@ -91,7 +145,15 @@ def _canopy(place: Place) -> None:
         y = 9 + 1.3 * i
         centre = (side * float(random.uniform(3.2, 8.5)), y, float(random.uniform(3.8, 6.2)) + 0.08 * y)
         crown(place, leaves, centre, (2.6, 1.3, 1.5), _FAR if y > 15 else SUMMER, 22, f"far {i}")
-    for x, y, z, r in ((-4.4, 4.6, 5.9, 2.0), (-2.6, 4.2, 5.6, 1.3), (4.4, 5.0, 5.9, 2.0), (2.5, 4.6, 5.5, 1.2), (-6.6, 3.4, 4.8, 1.6), (6.8, 3.8, 4.9, 1.7), (0.2, 8.2, 6.6, 1.9)):
+    for x, y, z, r in (
+        (-4.4, 4.6, 5.9, 2.0),
+        (-2.6, 4.2, 5.6, 1.3),
+        (4.4, 5.0, 5.9, 2.0),
+        (2.5, 4.6, 5.5, 1.2),
+        (-6.6, 3.4, 4.8, 1.6),
+        (6.8, 3.8, 4.9, 1.7),
+        (0.2, 8.2, 6.6, 1.9),
+    ):
         crown(place, leaves, (x, y, z), (r * 1.15, r * 0.8, r * 0.7), SUMMER if r < 1.9 else DEEP, 34, f"near {x}")
     for x, z in ((-3.7, 3.9), (3.9, 3.8), (-1.4, 4.5), (1.6, 4.5)):
         crown(place, leaves, (x, -1.8, z), (1.25, 0.5, 0.55), DEEP, 18, f"frame {x}")
@@ -100,36 +162,52 @@ def _canopy(place: Place) -> None:
 def _undergrowth(place: Place) -> None:
     random = place.dice("undergrowth")
 
-    def off_path(x: Floats, y: Floats) -> Floats:
+    def off_path(x: Floats, y: Floats) -> NDArray[np.bool]:
         return np.abs(x - _path(y)) > 1.15
 
-    near = scattered(random, 150, (-6, 6, -6, 7), off_path)
+    near = scattered(random, 135, (-6, 6, -6, 7), off_path)
     far = scattered(random, 110, (-10, 10, 7, 16), off_path)
-    for spots, kind, bent in ((near, Meadow(0.26, "#2b6a48", ("#6fb446", "#a5d257"), 0.3), True), (far, Meadow(0.34, "#3a7a56", ("#86c05a", "#b4d870"), 0.3), False)):
+    for spots, kind, bent in (
+        (near, Meadow(0.26, "#2b6a48", ("#6fb446", "#a5d257"), 0.3), True),
+        (far, Meadow(0.34, "#3a7a56", ("#86c05a", "#b4d870"), 0.3), False),
+    ):
         spots[:, 2] = _height(spots[:, 0], spots[:, 1])
         place.pieces.append(grass(random, spots, kind, 5, bent))
-    for x, y in ((-3.3, -1.4), (3.5, -0.6), (-3.9, 3.2), (3.6, 3.6), (-4.6, -3.2), (4.7, -3.0), (-2.5, 7.4), (2.9, 7.8)):
+    for x, y in (
+        (-3.3, -1.4),
+        (3.5, -0.6),
+        (-3.9, 3.2),
+        (3.6, 3.6),
+        (-4.6, -3.2),
+        (4.7, -3.0),
+        (-2.5, 7.4),
+        (2.9, 7.8),
+    ):
         _fern(place, (x, y), random)
     for x, y, r in ((-5.6, 1.0, 0.7), (5.6, 1.4, 0.8), (-5.2, 7.0, 0.9), (5.4, 7.4, 1.0)):
         shrub(place, (x, y, 0.5), r, DEEP)
-    spots = scattered(random, 46, (-3.8, 3.8, -3, 6.5), off_path) + (0, 0, 0.03)
+    spots = scattered(random, 30, (-3.8, 3.8, -3, 6.5), off_path)
+    spots[:, 2] = 0.03
     flowers(place, spots, ("#ffffff", "#c9b4ff", "#ffe27a"), 0.045)
 
 
 def _fern(place: Place, at: tuple[float, float], random: np.random.Generator) -> None:
     """Arching fronds, each a bent leaf of two rows."""
-    fronds = []
+    fronds: list[Shape] = []
     for turn in np.linspace(0, 2 * np.pi, 7, endpoint=False) + random.uniform(0, 1):
         way = np.array([np.cos(turn), np.sin(turn), 0])
         side = np.array([-np.sin(turn), np.cos(turn), 0])
         length = random.uniform(0.45, 0.7)
         rows = np.array([(0, 0.02, 0.02), (0.35, 0.34, 0.11), (0.72, 0.36, 0.09), (1.0, 0.18, 0.01)])
         line = [np.array([*at, 0.02]) + way * out * length + (0, 0, up) for out, up, _ in rows]
-        grid = np.array([[p - side * w, p + (0, 0, 0.02), p + side * w] for p, (_, _, w) in zip(line, rows, strict=True)])
-        from studio.engine.painters.cel.shapes import sheet
-
-        fronds += [sheet(grid, (0, 0, 1)), sheet(grid, (0, 0, -1))]
-    place.lay(merged(fronds), finish("#5fae55", 0.0, foot=0.3))
+        grid = np.array(
+            [[p - side * w, p + np.array([0, 0, 0.02]), p + side * w] for p, (_, _, w) in zip(line, rows, strict=True)]
+        )
+        fronds.append(sheet(grid, (0, 0, 1)))
+    frond = merged(fronds)
+    lift = np.clip(frond.position[:, 2:] / 0.4, 0, 1)
+    swaying = replace(frond, uv=np.hstack([lift * 0, 0.25 + 0.7 * lift]))
+    place.lay(swaying, Finish(rgb("#7cc45c"), rgb("#2b6a4c"), Surface.GRASS, outline=0.0, sway=0.15))
 
 
 def _log(place: Place) -> None:
@@ -146,12 +224,17 @@ def _log(place: Place) -> None:
 
 
 def _mushrooms(place: Place) -> None:
-    for x, y, s in ((1.25, 2.35, 1.0), (1.12, 2.5, 0.7), (-2.2, 3.2, 1.1), (-2.05, 3.0, 0.7), (-3.75, 0.2, 0.9), (3.7, 1.4, 0.8)):
+    for x, y, s in (
+        (1.25, 2.35, 1.0),
+        (1.12, 2.5, 0.7),
+        (-2.2, 3.2, 1.1),
+        (-2.05, 3.0, 0.7),
+        (-3.75, 0.2, 0.9),
+        (3.7, 1.4, 0.8),
+    ):
         stem = lathe([(0.03, 0), (0.022, 0.08), (0.022, 0.1)], 6)
         cap = lathe([(0.075, 0.09), (0.07, 0.12), (0.04, 0.155), (0.0, 0.165)], 8)
         for shape, tone in ((stem, "#f5ead6"), (cap, "#e0503f")):
-            from dataclasses import replace
-
             place.lay(moved(replace(shape, position=shape.position * s), (x, y, 0)), finish(tone, 0.5))
 
 
@@ -180,5 +263,12 @@ def _light(place: Place) -> None:
     region = _shaft_picture(place)
     tone = {"morning": (1.0, 0.93, 0.66), "evening": (1.0, 0.62, 0.34)}.get(place.hour, (1.0, 1.0, 0.78))
     lean = -1.6 if place.mood.light_direction[0] > 0 else 1.6
-    for x, y, wide, strength in ((-2.6, 5.5, 1.0, 0.30), (-0.6, 7.0, 1.5, 0.34), (1.8, 5.9, 0.9, 0.26), (3.0, 9.0, 1.6, 0.30), (-3.8, 9.5, 1.7, 0.30), (0.6, 3.8, 0.7, 0.20)):
+    for x, y, wide, strength in (
+        (-2.6, 5.5, 1.0, 0.30),
+        (-0.6, 7.0, 1.5, 0.34),
+        (1.8, 5.9, 0.9, 0.26),
+        (3.0, 9.0, 1.6, 0.30),
+        (-3.8, 9.5, 1.7, 0.30),
+        (0.6, 3.8, 0.7, 0.20),
+    ):
         place.beam(quad((x + lean - wide / 2, y, 0.0), (wide, 0, 0), (-lean, 0, 6.2)), region, tone, strength)

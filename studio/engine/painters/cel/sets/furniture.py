@@ -5,7 +5,19 @@ from numpy.typing import ArrayLike
 
 from studio.engine.painters.cel.scenery import RGB
 from studio.engine.painters.cel.sets.place import Place
-from studio.engine.painters.cel.shapes import bar, box, curve, finish, glowing, lathe, merged, moved, rgb, soft_box, tube
+from studio.engine.painters.cel.shapes import (
+    bar,
+    box,
+    curve,
+    finish,
+    glowing,
+    lathe,
+    merged,
+    moved,
+    rgb,
+    soft_box,
+    tube,
+)
 
 STEEL = "#6d7488"
 DARK_STEEL = "#3c3f55"
@@ -46,10 +58,10 @@ def street_lamp(place: Place, name: str, lean: float, colour: str = "#ffe2a6") -
 def lamp_post(place: Place, at: tuple[float, float], height: float, lean: float, colour: str = "#ffe2a6") -> None:
     """A street lamp anywhere."""
     x, y = at
-    way = curve([(x, y, 0), (x, y, height * 0.72), (x + lean * 0.35, y, height * 0.96), (x + lean, y, height)], 9)
-    place.lay(tube(way, np.linspace(0.075, 0.035, 9), 6), finish(DARK_STEEL, 0.7))
+    way = curve([(x, y, 0), (x, y, height * 0.72), (x + lean * 0.35, y, height * 0.96), (x + lean, y, height)], 7)
+    place.lay(tube(way, np.linspace(0.075, 0.035, 7), 5), finish(DARK_STEEL, 0.7))
     place.lay(moved(lathe([(0.13, 0), (0.13, 0.3), (0.08, 0.42)], 8), (x, y, 0)), finish(DARK_STEEL, 0.6))
-    place.lay(soft_box((x + lean, y, height - 0.02), (0.62, 0.22, 0.10), 0.04), finish("#50546c", 0.6))
+    place.lay(box((x + lean, y, height - 0.02), (0.62, 0.22, 0.10)), finish("#50546c", 0.6))
     lit = 0.95 if place.dark else 0.0
     place.lay(box((x + lean, y, height - 0.085), (0.5, 0.16, 0.03)), glowing(colour, lit))
     if place.dark:
@@ -60,18 +72,25 @@ def utility_pole(place: Place, at: tuple[float, float], height: float = 7.4) -> 
     """A concrete pole with cross-arms, insulators and a transformer."""
     x, y = at
     steel = finish("#575a72", 0.7)
-    place.lay(tube([(x, y, 0), (x, y, height / 2), (x, y, height)], [0.15, 0.13, 0.10], 7), finish("#6a6c80", 0.7, foot=0.2))
+    place.lay(
+        tube([(x, y, 0), (x, y, height / 2), (x, y, height)], [0.15, 0.13, 0.10], 7), finish("#6a6c80", 0.7, foot=0.2)
+    )
     for drop in (0.35, 0.85):
         place.lay(box((x, y, height - drop), (1.5, 0.09, 0.09)), steel)
-        tips = [bar((x + dx, y, height - drop), (x + dx, y, height - drop + 0.16), 0.035, 5) for dx in (-0.65, -0.25, 0.25, 0.65)]
-        place.lay(merged(tips), finish("#c9ccd8", 0.4))
-    place.lay(moved(lathe([(0.0, 0), (0.22, 0.02), (0.22, 0.62), (0.0, 0.66)], 8), (x + 0.32, y, height - 1.9)), finish("#8a8fa2", 0.7))
+        tips = [box((x + dx, y, height - drop + 0.10), (0.06, 0.06, 0.12)) for dx in (-0.65, -0.25, 0.25, 0.65)]
+        place.lay(merged(tips), finish("#c9ccd8", 0.0))
+    place.lay(
+        moved(lathe([(0.0, 0), (0.22, 0.02), (0.22, 0.62), (0.0, 0.66)], 8), (x + 0.32, y, height - 1.9)),
+        finish("#8a8fa2", 0.7),
+    )
     place.lay(box((x, y - 0.16, 1.7), (0.22, 0.06, 0.5)), finish("#e8c84a", 0.5))
 
 
-def wire(place: Place, start: ArrayLike, end: ArrayLike, sag: float, radius: float = 0.012, colour: str = "#191826") -> None:
+def wire(
+    place: Place, start: ArrayLike, end: ArrayLike, sag: float, radius: float = 0.012, colour: str = "#191826"
+) -> None:
     """A hanging cable."""
-    t = np.linspace(0, 1, 9)[:, None]
+    t = np.linspace(0, 1, 7)[:, None]
     way = np.asarray(start, float) * (1 - t) + np.asarray(end, float) * t
     way[:, 2] -= (sag * 4 * t * (1 - t))[:, 0]
     place.lay(tube(way, radius, 3), finish(colour, 0.0))
@@ -84,14 +103,19 @@ def string_of_lamps(place: Place, start: ArrayLike, end: ArrayLike, colours: tup
         t = (i + 0.5) / count
         at = np.asarray(start, float) * (1 - t) + np.asarray(end, float) * t - (0, 0, 0.45 * 4 * t * (1 - t) + 0.08)
         tone = colours[i % len(colours)]
-        place.lay(moved(lathe([(0.0, -0.09), (0.06, -0.04), (0.05, 0.04), (0.0, 0.06)], 6), at), glowing(tone, 0.8 if place.dark else 0.05))
+        place.lay(
+            moved(lathe([(0.0, -0.09), (0.06, -0.04), (0.05, 0.04), (0.0, 0.06)], 6), at),
+            glowing(tone, 0.8 if place.dark else 0.05),
+        )
         if place.dark:
             place.shine(at, 0.3, rgb(tone), 0.35)
 
 
 def bollard(place: Place, at: tuple[float, float], colour: str = "#c9ccd8") -> None:
     """A short post with a bright band."""
-    place.lay(moved(lathe([(0.06, 0), (0.06, 0.72), (0.05, 0.78), (0.0, 0.8)], 8), (*at, 0)), finish(colour, 0.6, foot=0.25))
+    place.lay(
+        moved(lathe([(0.06, 0), (0.06, 0.72), (0.05, 0.78), (0.0, 0.8)], 8), (*at, 0)), finish(colour, 0.6, foot=0.25)
+    )
     place.lay(moved(lathe([(0.063, 0.55), (0.063, 0.64)], 8), (*at, 0)), finish("#ff8a4a", 0.0))
 
 

@@ -1,14 +1,29 @@
 """Rooms: shells with windows, floors of boards, light that falls in, curtains."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from studio.engine.painters.cel.mesh import Surface
 from studio.engine.painters.cel.scenery import RGB
-from studio.engine.painters.cel.sets.atlas import Canvas, Region, fill
+from studio.engine.painters.cel.sets.atlas import Canvas, Region, fill, ramp, rect
 from studio.engine.painters.cel.sets.place import Place
-from studio.engine.painters.cel.shapes import Finish, box, finish, merged, mix, paint, quad, rgb, sheet, times
+from studio.engine.painters.cel.shapes import (
+    Finish,
+    Shape,
+    box,
+    finish,
+    glowing,
+    merged,
+    mix,
+    paint,
+    quad,
+    rgb,
+    sheet,
+    times,
+)
 
 Floats = NDArray[np.float64]
 
@@ -51,7 +66,7 @@ def shell(place: Place, room: Shell, board_m: float = 0.30) -> None:
     tone = dimmed(place, rgb(room.floor), 0.75)
     xs = np.arange(-room.half, room.half + 0.01, board_m)
     random = place.dice("boards")
-    for left, right in zip(xs[:-1], xs[1:], strict=True):
+    for left, right in pairwise(xs):
         shade = times(tone, float(random.uniform(0.94, 1.04)))
         place.lay(quad((left, room.front, 0), (right - left, 0, 0), (0, deep, 0)), finish(shade, 0.0))
     seam = finish(times(tone, 0.80), 0.0)
@@ -60,19 +75,23 @@ def shell(place: Place, room: Shell, board_m: float = 0.30) -> None:
         for y in np.arange(room.front + float(random.uniform(0.2, 1.6)), room.back, 2.2):
             seams.append(quad((x, y, 0.004), (board_m, 0, 0), (0, 0.012, 0)))
     place.lay(merged(seams), seam)
-    ceiling = dimmed(place, rgb(room.ceiling), 0.45)
-    place.lay(quad((-room.half, room.back, room.height), (2 * room.half, 0, 0), (0, -deep, 0)), _even(ceiling))
+    place.lay(
+        quad((-room.half, room.back, room.height), (2 * room.half, 0, 0), (0, -deep, 0)),
+        _even(place, rgb(room.ceiling)),
+    )
     behind = quad((room.half, room.front, 0), (-2 * room.half, 0, 0), (0, 0, room.height))
     place.lay(behind, finish(room.wall, 0.0))
 
 
-def _even(colour: RGB) -> Finish:
-    """The same in light and shadow."""
-    return Finish(colour, times(colour, 1.2), outline=0.0)
+def _even(place: Place, colour: RGB) -> Finish:
+    """Light thrown back from the floor: halfway between light and shadow, the same all over."""
+    seen = mix(times(colour, place.mood.shade), times(colour, place.mood.light), 0.5)
+    tone = (min(seen[0], 1.0), min(seen[1], 1.0), min(seen[2], 1.0))
+    return Finish(tone, tone, Surface.GLOW, outline=0.0)
 
 
 def wall(place: Place, room: Shell, side: str, openings: tuple[Opening, ...] = (), dado: str | None = None) -> None:
-    """One wall ("left", "right" or "back") round its openings, with skirting and, if asked, a dado of another colour."""
+    """One wall ("left", "right" or "back") round its openings, with skirting and maybe a dado of another colour."""
     origin, along, inward, length = _wall_frame(room, side)
     coat = finish(room.wall, 0.0, foot=0.06)
 
@@ -106,7 +125,7 @@ def _wall_frame(room: Shell, side: str) -> tuple[Floats, Floats, Floats, float]:
     return np.array([-room.half, room.back, 0.0]), np.array([1.0, 0, 0]), np.array([0, -1.0, 0]), 2 * room.half
 
 
-def _strip(origin: Floats, along: Floats, inward: Floats, length: float, low: float, high: float):  # noqa: ANN202
+def _strip(origin: Floats, along: Floats, inward: Floats, length: float, low: float, high: float) -> Shape:
     middle = origin + along * length / 2 + inward * 0.015 + (0, 0, low + high / 2)
     return box(middle, np.abs(along) * length + np.abs(inward) * 0.03 + np.array([0, 0, high]))
 
@@ -117,7 +136,7 @@ def _frame(place: Place, wall_frame: tuple[Floats, Floats, Floats], opening: Ope
     outward = -inward * 0.06
     wide, high = opening.end - opening.start, opening.head - opening.sill
 
-    def bar_at(start: float, low: float, size_along: float, size_up: float, thick: float = 0.10):  # noqa: ANN202
+    def bar_at(start: float, low: float, size_along: float, size_up: float, thick: float = 0.10) -> Shape:
         middle = origin + along * (start + size_along / 2) + outward + (0, 0, low + size_up / 2)
         return box(middle, np.abs(along) * size_along + np.abs(inward) * thick + np.array([0, 0, size_up]))
 
@@ -133,7 +152,12 @@ def _frame(place: Place, wall_frame: tuple[Floats, Floats, Floats], opening: Ope
 
 def sunlight(place: Place, room: Shell, side: str, openings: tuple[Opening, ...], strength: float) -> None:
     """Pools of window light on the floor, and the shafts they come down in."""
-    tone = {"morning": (1.0, 0.90, 0.62), "day": (1.0, 0.98, 0.86), "evening": (1.0, 0.58, 0.24), "night": (0.36, 0.48, 1.0)}
+    tone = {
+        "morning": (1.0, 0.90, 0.62),
+        "day": (1.0, 0.98, 0.86),
+        "evening": (1.0, 0.58, 0.24),
+        "night": (0.36, 0.48, 1.0),
+    }
     if place.setting.weather in ("rain", "storm", "cloudy", "fog", "snow"):
         strength *= 0.18
     power = strength * {"morning": 0.9, "day": 0.75, "evening": 1.0, "night": 0.5}.get(place.hour, 0.7)
@@ -142,19 +166,32 @@ def sunlight(place: Place, room: Shell, side: str, openings: tuple[Opening, ...]
     if side == "back":
         key = np.array([0.25, 0.62, 0.62])
     fall = -key / key[2]
-    region = _pool_picture(place)
+    region = place.atlas.once("pool", lambda: _pool_picture(place))
     for opening in openings:
         for i in range(opening.lights):
             wide = (opening.end - opening.start) / opening.lights
             start = origin + along * (opening.start + wide * i + 0.05)
-            corners = [start + along * a + np.array([0, 0, z]) for z, a in ((opening.head, 0), (opening.head, wide - 0.1), (opening.sill, wide - 0.1), (opening.sill, 0))]
+            corners = [
+                start + along * a + np.array([0, 0, z])
+                for z, a in (
+                    (opening.head, 0),
+                    (opening.head, wide - 0.1),
+                    (opening.sill, wide - 0.1),
+                    (opening.sill, 0),
+                )
+            ]
             ground = [corner + fall * corner[2] + (0, 0, 0.012) for corner in corners]
             _pool(place, ground, region, tone.get(place.hour, (1, 1, 1)), power * 0.55)
         first, last = origin + along * opening.start, origin + along * opening.end
-        top = np.array([first + (0, 0, opening.head), last + (0, 0, opening.head)])
+        top = np.array([first, last]) + np.array([0, 0, opening.head])
         low = top + fall * (opening.head - 0.05)
         rows = np.array([[top[0], top[1]], [low[0], low[1]]])
-        place.beam(sheet(rows, (0, -1, 0.2)), _shaft_picture(place), tone.get(place.hour, (1, 1, 1)), power * 0.13)
+        place.beam(
+            sheet(rows, (0, -1, 0.2)),
+            place.atlas.once("shaft", lambda: _shaft_picture(place)),
+            tone.get(place.hour, (1, 1, 1)),
+            power * 0.13,
+        )
 
 
 def _pool(place: Place, corners: list[Floats], region: Region, tone: RGB, strength: float) -> None:
@@ -167,8 +204,6 @@ def _pool_picture(place: Place) -> Region:
 
     def draw(canvas: Canvas) -> None:
         for inset, alpha in ((0, 0.35), (1.5, 0.5), (3, 1.0)):
-            from studio.engine.painters.cel.sets.atlas import rect
-
             canvas.drawRect(rect(inset + 1, inset + 1, 62 - 2 * inset, 62 - 2 * inset), fill((1, 1, 1), alpha))
 
     return place.atlas.draw(64, 64, draw, (1, 1, 1))
@@ -178,20 +213,20 @@ def _shaft_picture(place: Place) -> Region:
     """Full at the window, nothing at the floor."""
 
     def draw(canvas: Canvas) -> None:
-        from studio.engine.painters.cel.sets.atlas import ramp, rect
-
         canvas.drawRect(rect(0, 0, 32, 64), ramp([((1, 1, 1), 0.0), ((1, 1, 1), 0.9)], (0, 0), (0, 64)))
 
     return place.atlas.draw(32, 64, draw, (1, 1, 1))
 
 
-def curtain(place: Place, start: ArrayLike, end: ArrayLike, height: tuple[float, float], colour: str, folds: int = 5) -> None:
+def curtain(
+    place: Place, start: ArrayLike, end: ArrayLike, height: tuple[float, float], colour: str, folds: int = 5
+) -> None:
     """A gathered curtain between two points on a wall (x, y), from a foot to a head height; seen from both sides."""
     first, last = np.asarray(start, float), np.asarray(end, float)
     t = np.linspace(0, 1, folds * 4 + 1)
     way = (last - first) / max(float(np.linalg.norm(last - first)), 1e-9)
     out = np.array([way[1], -way[0]])
-    rows = []
+    rows: list[Floats] = []
     for z, deep, flare in ((height[0], 0.055, 1.06), ((height[0] + height[1]) / 2, 0.05, 0.94), (height[1], 0.03, 1.0)):
         flat = first + (last - first) * (t[:, None] * flare) + out * (deep * np.sin(t * folds * 2 * np.pi))[:, None]
         rows.append(np.column_stack([flat, np.full(len(t), z)]))
@@ -209,6 +244,4 @@ def lamp_panel(place: Place, centre: tuple[float, float, float], size: tuple[flo
 
 
 def _lamp_finish(lit: bool) -> Finish:
-    from studio.engine.painters.cel.shapes import glowing
-
     return glowing("#fff7e2", 0.55) if lit else finish("#f2f2ee", 0.0)

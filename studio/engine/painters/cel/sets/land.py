@@ -29,7 +29,9 @@ Floats = NDArray[np.float64]
 Height = Callable[[Floats, Floats], Floats]
 
 
-def terrain(place: Place, xs: ArrayLike, ys: ArrayLike, height: Height, tones: Callable[[Floats, Floats], Floats]) -> None:
+def terrain(
+    place: Place, xs: ArrayLike, ys: ArrayLike, height: Height, tones: Callable[[Floats, Floats], Floats]
+) -> None:
     """A field over a grid; ``tones`` gives its colour (N, 3) at points."""
     gx, gy = np.meshgrid(np.asarray(xs, float), np.asarray(ys, float))
     points = np.stack([gx, gy, height(gx, gy)], -1)
@@ -53,7 +55,9 @@ def patch(outline: ArrayLike, z: float) -> Shape:
     return Shape(points, np.tile((0.0, 0.0, 1.0), (len(points), 1)), points[:, :2], fan)
 
 
-def blot(random: np.random.Generator, at: tuple[float, float], radius: tuple[float, float], corners: int = 14) -> Floats:
+def blot(
+    random: np.random.Generator, at: tuple[float, float], radius: tuple[float, float], corners: int = 14
+) -> Floats:
     """An uneven round outline (K, 2)."""
     turn = np.linspace(0, 2 * np.pi, corners, endpoint=False)
     reach = 1 + random.normal(0, 0.10, corners)
@@ -65,7 +69,11 @@ def rock(place: Place, centre: ArrayLike, size: ArrayLike, colour: str = "#8d90a
     middle, extent = np.asarray(centre, float), np.asarray(size, float)
     random = dice("rock", str(middle.round(2).tolist()))
     stone = ball((0, 0, 0), 0.5, 9, 7)
-    bumps = 1 + 0.16 * np.sin(stone.position @ random.normal(0, 6, 3) + random.uniform(0, 6)) + random.normal(0, 0.04, len(stone.position))
+    bumps = (
+        1
+        + 0.16 * np.sin(stone.position @ random.normal(0, 6, 3) + random.uniform(0, 6))
+        + random.normal(0, 0.04, len(stone.position))
+    )
     position = np.sign(stone.position) * np.abs(stone.position * 2) ** 0.8 / 2 * bumps[:, None]
     position = position / np.ptp(position, axis=0)
     shape = replace(stone, position=position * extent + middle)
@@ -77,7 +85,12 @@ def rock(place: Place, centre: ArrayLike, size: ArrayLike, colour: str = "#8d90a
     place.pieces.append(mesh)
 
 
-def scattered(random: np.random.Generator, count: int, area: tuple[float, float, float, float], keep: Callable[[Floats, Floats], Floats] | None = None) -> Floats:
+def scattered(
+    random: np.random.Generator,
+    count: int,
+    area: tuple[float, float, float, float],
+    keep: Callable[[Floats, Floats], NDArray[np.bool]] | None = None,
+) -> Floats:
     """Points (N, 3) at z 0 over x-min, x-max, y-min, y-max; ``keep`` answers for x and y."""
     x, y = random.uniform(area[0], area[1], count), random.uniform(area[2], area[3], count)
     chosen = np.ones(count, bool) if keep is None else np.asarray(keep(x, y), bool)
@@ -92,24 +105,37 @@ def lighthouse(place: Place, at: ArrayLike, scale: float = 1.0) -> None:
         scaled = replace(shape, position=shape.position * scale + np.asarray(at, float))
         place.lay(scaled, finish(colour, 0.5))
     band = lathe([(1.72, 4.2), (1.52, 7.4)], 12)
-    place.lay(replace(band, position=band.position * scale * (1.01, 1.01, 1) + np.asarray(at, float)), finish("#d9434c", 0.0))
+    place.lay(
+        replace(band, position=band.position * scale * (1.01, 1.01, 1) + np.asarray(at, float)), finish("#d9434c", 0.0)
+    )
     if place.dark:
-        lamp = np.asarray(at, float) + (0, -1.2 * scale, 14 * scale)
+        lamp = np.asarray(at, float) + np.array([0, -1.2, 14]) * scale
         place.lay(moved(ball((0, 0, 0), 0.8 * scale, 8, 5), lamp), glowing("#fff2c0", 0.9))
         place.shine(lamp, 9.0 * scale, (1.0, 0.9, 0.6), 0.5)
 
 
-def island(place: Place, at: tuple[float, float], size: tuple[float, float], colour: RGB, level: float = 0.0, seed: str = "isle") -> None:
+def island(
+    place: Place,
+    at: tuple[float, float],
+    size: tuple[float, float],
+    colour: RGB,
+    level: float = 0.0,
+    seed: str = "isle",
+) -> None:
     """A wooded island or headland far off, its outline painted flat and half lost in the air."""
     random = dice(seed, str(at))
     t = np.linspace(-1, 1, 41)
-    rise = np.clip(1 - np.abs(t) ** 1.8, 0, 1) * (1 + 0.22 * np.sin(t * 7 + random.uniform(0, 6)) + 0.09 * np.sin(t * 23))
+    rise = np.clip(1 - np.abs(t) ** 1.8, 0, 1) * (
+        1 + 0.22 * np.sin(t * 7 + random.uniform(0, 6)) + 0.09 * np.sin(t * 23)
+    )
     x, y = at[0] + t * size[0], np.full_like(t, at[1])
-    rows = np.stack([
-        np.stack([x, y, np.full_like(t, level - 1)], 1),
-        np.stack([x * 1.0, y, level + rise * size[1] * 0.55], 1),
-        np.stack([x, y, level + rise * size[1]], 1),
-    ])
+    rows = np.stack(
+        [
+            np.stack([x, y, np.full_like(t, level - 1)], 1),
+            np.stack([x * 1.0, y, level + rise * size[1] * 0.55], 1),
+            np.stack([x, y, level + rise * size[1]], 1),
+        ]
+    )
     mesh = paint(sheet(rows, (0, -1, 0)), Finish(colour, colour, Surface.GLOW, outline=0.0))
     light = (0.6 + 0.4 * np.array(place.mood.light)).astype(np.float32)
     fade = np.repeat(np.array([0.30, 0.12, 0.0], np.float32), 41)[:, None]

@@ -6,7 +6,17 @@ from numpy.typing import NDArray
 from studio.engine.painters.cel.sets.furniture import bench, solid_of
 from studio.engine.painters.cel.sets.land import air_colour, island, lighthouse, rock, scattered, terrain
 from studio.engine.painters.cel.sets.place import Place
-from studio.engine.painters.cel.sets.plants import SAKURA, SUMMER, Meadow, crown, flowers, grass, leaf_picture, shrub, trunk
+from studio.engine.painters.cel.sets.plants import (
+    SAKURA,
+    SUMMER,
+    Meadow,
+    crown,
+    flowers,
+    grass,
+    leaf_picture,
+    shrub,
+    trunk,
+)
 from studio.engine.painters.cel.sets.sky import clouds, ridge, sea
 from studio.engine.painters.cel.shapes import bar, finish, merged, rgb
 
@@ -51,11 +61,11 @@ def _ground(place: Place) -> None:
 def _grass(place: Place) -> None:
     random = place.dice("grass")
 
-    def off_path(x: Floats, y: Floats) -> Floats:
+    def off_path(x: Floats, y: Floats) -> NDArray[np.bool]:
         return np.abs(x - 0.9 - 0.35 * np.sin(y * 0.4)) + random.uniform(0, 0.5, len(x)) > 0.8
 
     front = scattered(random, 90, (-6.5, 6.5, -6.5, -2.2), off_path)
-    middle = scattered(random, 210, (-7.5, 7.5, -2.2, 6.0), off_path)
+    middle = scattered(random, 165, (-7.5, 7.5, -2.2, 6.0), off_path)
     sides = np.vstack([scattered(random, 60, (-9, -4.6, -6, 6)), scattered(random, 60, (4.6, 9, -6, 6))])
     edge = scattered(random, 210, (-13, 13, 6.0, 10.5))
     for spots, kind, blades, bent in (
@@ -70,7 +80,15 @@ def _grass(place: Place) -> None:
 
 
 def _flower_beds(place: Place, random: np.random.Generator) -> None:
-    beds = [(2.9, 2.2, 0.9), (-3.6, 0.6, 0.9), (4.0, -1.2, 0.8), (-4.4, -2.4, 0.9), (1.6, 5.4, 1.1), (-1.4, 5.6, 1.2), (3.7, 5.2, 1.0)]
+    beds = [
+        (2.9, 2.2, 0.9),
+        (-3.6, 0.6, 0.9),
+        (4.0, -1.2, 0.8),
+        (-4.4, -2.4, 0.9),
+        (1.6, 5.4, 1.1),
+        (-1.4, 5.6, 1.2),
+        (3.7, 5.2, 1.0),
+    ]
     points = [random.normal((x, y), spread * 0.55, (17, 2)) for x, y, spread in beds]
     flat = np.vstack([*points, random.uniform((-7, -3), (7, 6.5), (34, 2))])
     spots = np.column_stack([flat, _height(flat[:, 0], flat[:, 1]) + 0.05])
@@ -82,7 +100,9 @@ def _tree(place: Place) -> None:
     (x, y, _), _ = solid_of(place, "tree")
     foliage = SAKURA if place.setting.weather == "petals" else SUMMER
     bark = "#7d5a4c"
-    trunk(place, [(x, y, -0.1), (x + 0.05, y, 1.2), (x + 0.25, y - 0.1, 2.3), (x + 0.35, y, 3.2)], (0.27, 0.19), bark, 10)
+    trunk(
+        place, [(x, y, -0.1), (x + 0.05, y, 1.2), (x + 0.25, y - 0.1, 2.3), (x + 0.35, y, 3.2)], (0.27, 0.19), bark, 10
+    )
     for tip in ((x + 1.9, y - 0.5, 3.9), (x - 1.3, y - 0.2, 4.1), (x + 0.5, y + 0.5, 5.0)):
         trunk(place, [(x + 0.25, y - 0.05, 2.3), ((x + tip[0]) / 2 + 0.1, y - 0.2, 3.2), tip], (0.13, 0.05), bark, 6)
     leaves = leaf_picture(place.atlas)
@@ -100,7 +120,16 @@ def _fence(place: Place) -> None:
     wood = finish("#d8c8a8", 0.8, foot=0.15)
     posts = [(x, 6.3 + 0.15 * np.sin(x)) for x in np.arange(-9, 10.5, 1.5)]
     gaps = {5, 6}
-    place.lay(merged([bar((x, y, _at(x, y) - 0.1), (x + 0.02, y, _at(x, y) + 0.92), 0.05, 6) for i, (x, y) in enumerate(posts) if i not in (6,)]), wood)
+    place.lay(
+        merged(
+            [
+                bar((x, y, _at(x, y) - 0.1), (x + 0.02, y, _at(x, y) + 0.92), 0.05, 6)
+                for i, (x, y) in enumerate(posts)
+                if i not in (6,)
+            ]
+        ),
+        wood,
+    )
     rails = [
         bar((*posts[i], _at(*posts[i]) + z), (*posts[i + 1], _at(*posts[i + 1]) + z - 0.02), 0.035, 5)
         for i in range(len(posts) - 1)
@@ -116,9 +145,9 @@ def _at(x: float, y: float) -> float:
 
 def _sky(place: Place) -> None:
     clouds(place, 22.0, 1.08)
-    ridge(place, "far hills", 480, (2, 26), air_colour(place, "#6f9dc9", 0.55))
     sea(place, SEA_LEVEL, 12.0, ("#38a6d4", "#1b62b8"))
+    ridge(place, "far hills", 480, (2, 26), air_colour(place, "#6f9dc9", 0.55))
     island(place, (-150, 330), (150, 34), air_colour(place, "#5f97b5", 0.35), SEA_LEVEL)
-    island(place, (170, 400), (190, 30), air_colour(place, "#6f9fc0", 0.5), SEA_LEVEL)
+    island(place, (160, 370), (170, 28), air_colour(place, "#6f9fc0", 0.5), SEA_LEVEL)
     island(place, (-86, 190), (62, 17), air_colour(place, "#4b9a7d", 0.15), SEA_LEVEL)
     lighthouse(place, (-64, 186, -2.5), 1.05)

@@ -88,7 +88,7 @@ def _weathered(mood: Mood, weather: _Weather, *, lit_by_itself: bool) -> Mood:
         cast_shadow=mood.cast_shadow * weather.shadow,
         saturation=mood.saturation - 0.10 * veil,
         **air,
-        **{**put, "wet": max(float(put.get("wet", 0.0)), mood.wet)},
+        **{**put, "wet": max(float(weather.put.get("wet", 0.0)), mood.wet)},
     )
 
 

@@ -31,9 +31,7 @@ from studio.engine.painters.cel.shapes import (
     box,
     finish,
     glowing,
-    lathe,
     merged,
-    moved,
     quad,
     rgb,
     shade_of,
@@ -42,6 +40,7 @@ from studio.engine.painters.cel.shapes import (
     times,
 )
 
+Vector = tuple[float, float, float]
 FACADE: Final = 4.8
 KERB: Final = 3.3
 _WALLS = ("#5c6488", "#6e5f86", "#4f6a80", "#7a6478", "#565c80", "#6b6f92")
@@ -177,7 +176,7 @@ def _house(place: Place, pictures: _Pictures, house: _House, number: int) -> Non
         _wall_clutter(place, house, random)
 
 
-def _wall(side: int, x: float, y: float, wide: float, low: float, high: float):  # noqa: ANN202
+def _wall(side: int, x: float, y: float, wide: float, low: float, high: float) -> tuple[Vector, Vector, Vector]:
     """Origin, across and up of a wall that looks into the street."""
     if side < 0:
         return (x, y, low), (0, wide, 0), (0, 0, high - low)
@@ -190,8 +189,14 @@ def _eaves(place: Place, house: _House, wall: RGB) -> None:
     middle = house.near + house.width / 2
     coat = finish(times(wall, 0.9), 0.7)
     place.lay(box((x, middle, house.height + 0.12), (0.5, house.width, 0.3)), coat)
-    place.lay(box((house.side * (FACADE + 0.12), middle, 3.28), (0.5, house.width - 0.02, 0.22)), finish(times(wall, 0.7), 0.7))
-    place.lay(box((house.side * (FACADE + 0.02), house.near + 0.09, 1.6), (0.16, 0.26, 3.2)), finish(times(wall, 0.8), 0.7, foot=0.25))
+    place.lay(
+        box((house.side * (FACADE + 0.12), middle, 3.28), (0.5, house.width - 0.02, 0.22)),
+        finish(times(wall, 0.7), 0.7),
+    )
+    place.lay(
+        box((house.side * (FACADE + 0.02), house.near + 0.09, 1.6), (0.16, 0.26, 3.2)),
+        finish(times(wall, 0.8), 0.7, foot=0.25),
+    )
 
 
 def _shopfront(place: Place, pictures: _Pictures, house: _House, random: np.random.Generator) -> None:
@@ -246,8 +251,8 @@ def _signs(place: Place, pictures: _Pictures, house: _House, random: np.random.G
         coat = decal(glow=_sign_glow(place))
         place.hang((left, y - 0.11, low), (width, 0, 0), (0, 0, height), pictures.tall_signs[number], coat)
         place.hang((left + width, y + 0.11, low), (-width, 0, 0), (0, 0, height), pictures.tall_signs[number], coat)
-        hold = [bar((inner, y, z), (inner + house.side * 0.6, y, z), 0.025, 4) for z in (low + 0.3, low + height - 0.3)]
-        place.lay(merged(hold), finish("#2a2c40", 0.4))
+        hold = [box((inner + house.side * 0.3, y, z), (0.6, 0.05, 0.05)) for z in (low + 0.3, low + height - 0.3)]
+        place.lay(merged(hold), finish("#2a2c40", 0.0))
         if place.dark:
             place.shine(centre, height * 0.62, street_pictures.NEON[number], 0.16)
 
@@ -256,11 +261,17 @@ def _wall_clutter(place: Place, house: _House, random: np.random.Generator) -> N
     """Air conditioners on brackets, a drain pipe, cables."""
     side, face = house.side, house.side * (FACADE + house.setback)
     for _ in range(int(random.integers(2, 5))):
-        at = (face - side * 0.2, house.near + float(random.uniform(0.6, house.width - 0.6)), float(random.uniform(4.2, min(10, house.height - 1))))
+        at = (
+            face - side * 0.2,
+            house.near + float(random.uniform(0.6, house.width - 0.6)),
+            float(random.uniform(4.2, min(10, house.height - 1))),
+        )
         place.lay(box(at, (0.4, 0.78, 0.56)), finish("#9aa0b6", 0.7, foot=0.2))
         place.lay(box((at[0] - side * 0.205, at[1] - 0.1, at[2]), (0.02, 0.42, 0.42)), finish("#5d627a", 0.0))
     y = house.near + house.width - 0.22
-    place.lay(bar((face - side * 0.08, y, 3.4), (face - side * 0.08, y, house.height), 0.055, 5), finish("#565a72", 0.5))
+    place.lay(
+        bar((face - side * 0.08, y, 3.4), (face - side * 0.08, y, house.height), 0.055, 5), finish("#565a72", 0.5)
+    )
 
 
 def _far_towers(place: Place, pictures: _Pictures) -> None:
@@ -300,7 +311,9 @@ def _vending(place: Place, pictures: _Pictures, name: str, colour: str) -> None:
     place.lay(soft_box((x, y, z), (deep, wide, high), 0.05), finish(colour, 0.9, foot=0.15))
     front = x + deep / 2 + 0.005
     glow = 0.7 if place.dark else 0.25
-    place.hang((front, y - wide / 2 + 0.05, 0.12), (0, wide - 0.1, 0), (0, 0, high - 0.2), pictures.machine, decal(glow=glow))
+    place.hang(
+        (front, y - wide / 2 + 0.05, 0.12), (0, wide - 0.1, 0), (0, 0, high - 0.2), pictures.machine, decal(glow=glow)
+    )
     if place.dark:
         place.shine((front + 0.2, y, z + 0.2), 1.3, (0.66, 0.92, 1.0), 0.28)
 
@@ -327,7 +340,10 @@ def _traffic_light(place: Place, at: tuple[float, float]) -> None:
     place.lay(bar((x, y, 0), (x, y, 3.0), 0.05, 6), finish("#5a5e74", 0.7))
     place.lay(soft_box((x - 0.05, y - 0.12, 2.55), (0.34, 0.22, 0.72), 0.05), finish("#2c2f44", 0.8))
     for z, tone, lit in ((2.72, "#ff5a4e", 0.15), (2.38, "#54f0b0", 0.9)):
-        place.lay(box((x - 0.05, y - 0.235, z), (0.22, 0.02, 0.22)), glowing(times(rgb(tone), 1.0 if lit > 0.5 else 0.45), lit if place.dark else lit * 0.4))
+        place.lay(
+            box((x - 0.05, y - 0.235, z), (0.22, 0.02, 0.22)),
+            glowing(times(rgb(tone), 1.0 if lit > 0.5 else 0.45), lit if place.dark else lit * 0.4),
+        )
     if place.dark:
         place.shine((x - 0.05, y - 0.3, 2.38), 0.5, rgb("#54f0b0"), 0.3)
 

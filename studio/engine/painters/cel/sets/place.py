@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import ArrayLike
 
-from studio.engine.painters.cel.mesh import Mesh, join
+from studio.engine.painters.cel.mesh import Mesh, Surface, join
 from studio.engine.painters.cel.scenery import RGB, Halo, Mood, Scenery
 from studio.engine.painters.cel.sets.atlas import WHITE, Atlas, Region, pane, printed
 from studio.engine.painters.cel.shapes import Finish, Shape, mix, paint
-from studio.engine.painters.cel.mesh import Surface
 from studio.engine.vocabulary import SetKind, set_kinds
 from studio.timeline.film import Setting
 

@@ -13,7 +13,7 @@ from studio.engine.painters.cel.mesh import Mesh, Surface
 from studio.engine.painters.cel.scenery import RGB, Mood
 from studio.engine.painters.cel.sets.atlas import Atlas, Canvas, Region, decal, fill, printed, shape_path
 from studio.engine.painters.cel.sets.place import Place, dice
-from studio.engine.painters.cel.shapes import Finish, Shape, curve, finish, merged, mix, paint, quad, rgb, times, tube
+from studio.engine.painters.cel.shapes import Finish, Shape, curve, finish, merged, mix, paint, rgb, times, tube
 
 Floats = NDArray[np.float64]
 
@@ -33,12 +33,13 @@ SAKURA = Foliage("#ffe3ec", "#f7b3cb", "#c77aa8")
 PINE = Foliage("#5fa06a", "#2f6f5a", "#1d4450")
 
 
-def leaf_picture(atlas: Atlas, seed: str = "leaves") -> Region:
-    """A clump of leaves with a ragged edge, in greys to be tinted; drawn once an atlas."""
-    kept = _LEAVES.get(id(atlas))
-    if kept is not None:
-        return kept
-    random = dice(seed)
+def leaf_picture(atlas: Atlas) -> Region:
+    """A clump of leaves with a ragged edge, in greys to be tinted; painted once an atlas."""
+    return atlas.once("leaves", lambda: _leaf_clump(atlas))
+
+
+def _leaf_clump(atlas: Atlas) -> Region:
+    random = dice("leaves")
 
     def draw(canvas: Canvas) -> None:
         canvas.clear(0)
@@ -48,12 +49,15 @@ def leaf_picture(atlas: Atlas, seed: str = "leaves") -> Region:
                 turn = turn + random.uniform(-0.25, 0.25)
                 out = ring * random.uniform(0.84, 1.06)
                 at = np.array([128 + out * np.cos(turn), 124 + out * np.sin(turn)])
-                _leaf(canvas, at, turn + random.uniform(-0.7, 0.7), size * random.uniform(0.8, 1.15), tone * random.uniform(0.94, 1.04))
+                _leaf(
+                    canvas,
+                    at,
+                    turn + random.uniform(-0.7, 0.7),
+                    size * random.uniform(0.8, 1.15),
+                    tone * random.uniform(0.94, 1.04),
+                )
 
     return atlas.draw(256, 256, draw, (0.85, 0.85, 0.85))
-
-
-_LEAVES: dict[int, Region] = {}
 
 
 def _leaf(canvas: Canvas, at: Floats, turn: float, size: float, tone: float) -> None:
@@ -66,7 +70,13 @@ def _leaf(canvas: Canvas, at: Floats, turn: float, size: float, tone: float) -> 
 
 
 def crown(
-    place: Place, region: Region, centre: ArrayLike, radius: ArrayLike, foliage: Foliage, count: int = 34, name: str = "crown"
+    place: Place,
+    region: Region,
+    centre: ArrayLike,
+    radius: ArrayLike,
+    foliage: Foliage,
+    count: int = 34,
+    name: str = "crown",
 ) -> None:
     """A mass of leaves: ``count`` cards on an ellipsoid, back ones first and darkest."""
     middle, half = np.asarray(centre, float), np.broadcast_to(np.asarray(radius, float), (3,))
@@ -75,14 +85,13 @@ def crown(
     polar, turn = np.arccos(1 - 1.85 * even), np.pi * (1 + 5**0.5) * np.arange(count) + random.uniform(0, 6)
     out = np.stack([np.sin(polar) * np.cos(turn), np.sin(polar) * np.sin(turn), np.cos(polar)], 1)
     out = out[np.argsort(-out[:, 1])]
-    size = float(half.mean()) * 0.62
-    cards = [
-        _card(middle + half * o * random.uniform(0.72, 0.95), o, size * random.uniform(0.8, 1.2), random) for o in out
-    ]
+    size = float(half.mean()) * 0.62 * random.uniform(0.8, 1.2, count)
+    shape = _cards(middle + half * out * random.uniform(0.72, 0.95, (count, 1)), out, size, random)
     light = crown_light(place.mood, out, random)
-    for card, level in zip(cards, light, strict=True):
-        tint = leaf_tint(place.mood, foliage, float(level))
-        place.pieces.append(paint(printed(card, region), decal(tint=tint)))
+    mesh = paint(printed(shape, region), decal())
+    tones = {level: leaf_tint(place.mood, foliage, level) for level in (0.0, 0.5, 1.0)}
+    mesh.colour[:] = np.repeat(np.array([tones[float(level)] for level in light], np.float32), 8, 0)
+    place.pieces.append(mesh)
 
 
 def crown_light(mood: Mood, out: Floats, random: np.random.Generator) -> Floats:
@@ -100,19 +109,23 @@ def leaf_tint(mood: Mood, foliage: Foliage, level: float) -> RGB:
     return mix(tone, times(tone, (shadow[0], shadow[1], shadow[2])), weight)
 
 
-def _card(at: Floats, out: Floats, size: float, random: np.random.Generator) -> Shape:
-    """A card at a point of the crown, turned half outward and half to the default camera; seen from both sides."""
-    face = out * 0.65 + np.array([random.normal(0, 0.2), -0.75, 0.15])
-    face = face / np.linalg.norm(face)
-    right = np.cross((0, 0, 1.0), face)
-    right = right / max(float(np.linalg.norm(right)), 1e-6)
+def _cards(at: Floats, out: Floats, size: Floats, random: np.random.Generator) -> Shape:
+    """Cards at points of a crown, turned half outward and half to the default camera, two-sided."""
+    count = len(at)
+    face = out * 0.65 + np.column_stack([random.normal(0, 0.2, count), np.full(count, -0.75), np.full(count, 0.15)])
+    face /= np.linalg.norm(face, axis=1, keepdims=True)
+    right = np.cross((0.0, 0.0, 1.0), face)
+    right /= np.maximum(np.linalg.norm(right, axis=1, keepdims=True), 1e-6)
     up = np.cross(face, right)
-    spin = random.uniform(0, 2 * np.pi)
-    across, high = right * np.cos(spin) + up * np.sin(spin), up * np.cos(spin) - right * np.sin(spin)
-    corner = at - (across + high) * size
-    front = quad(corner, across * 2 * size, high * 2 * size)
-    back = quad(corner + across * 2 * size, -across * 2 * size, high * 2 * size)
-    return merged([front, back])
+    spin = random.uniform(0, 2 * np.pi, (count, 1))
+    across = (right * np.cos(spin) + up * np.sin(spin)) * size[:, None]
+    high = (up * np.cos(spin) - right * np.sin(spin)) * size[:, None]
+    corners = np.stack([at - across - high, at + across - high, at + across + high, at - across + high], 1)
+    points = np.concatenate([corners, corners[:, [1, 0, 3, 2]]], 1).reshape(-1, 3)
+    uv = np.tile(np.array([(0, 1), (1, 1), (1, 0), (0, 0)] * 2, float), (count, 1))
+    fans = np.array([(0, 1, 2), (0, 2, 3), (4, 5, 6), (4, 6, 7)])
+    triangles = (np.arange(count)[:, None, None] * 8 + fans).reshape(-1, 3)
+    return Shape(points, np.repeat(face, 8, 0), uv, triangles)
 
 
 def shrub(place: Place, centre: tuple[float, float, float], radius: float, foliage: Foliage = SUMMER) -> None:
@@ -122,27 +135,46 @@ def shrub(place: Place, centre: tuple[float, float, float], radius: float, folia
 
 def trunk(place: Place, path: ArrayLike, radius: tuple[float, float], bark: str = "#7a5a48", sides: int = 9) -> None:
     """A trunk or a bough along a path, flaring at the root."""
-    line = curve(path, 8)
-    thick = np.linspace(radius[0], radius[1], 8)
+    rings = 6 if sides > 7 else 5
+    line = curve(path, rings)
+    thick = np.linspace(radius[0], radius[1], rings)
     thick[0] *= 1.45
     thick[1] *= 1.12
     place.lay(tube(line, thick, sides), finish(bark, 0.9, foot=0.22))
 
 
-def tree(place: Place, at: tuple[float, float], height: float, foliage: Foliage, bark: str = "#7a5a48", spread: float = 1.0) -> None:
+def tree(
+    place: Place, at: tuple[float, float], height: float, foliage: Foliage, bark: str = "#7a5a48", spread: float = 1.0
+) -> None:
     """A broad tree: a bent trunk, three boughs, a crown of five masses."""
     x, y = at
     random = place.dice(f"tree {x:.2f} {y:.2f}")
     lean = float(random.uniform(-0.35, 0.35)) * spread
     thick = 0.065 * height
     fork = np.array([x + lean * 0.5, y, height * 0.45])
-    trunk(place, [(x, y, -0.05), (x + lean * 0.15, y, height * 0.22), fork], (thick, thick * 0.66), bark)
-    tips = fork + np.array([(-0.55, -0.15, 0.30), (0.50, 0.1, 0.32), (0.05, 0.2, 0.42)]) * height * 0.55 * (spread, spread, 1)
+    trunk(place, np.array([(x, y, -0.05), (x + lean * 0.15, y, height * 0.22), fork]), (thick, thick * 0.66), bark)
+    tips = fork + np.array([(-0.55, -0.15, 0.30), (0.50, 0.1, 0.32), (0.05, 0.2, 0.42)]) * height * 0.55 * (
+        spread,
+        spread,
+        1,
+    )
     for tip in tips:
-        trunk(place, [fork - (0, 0, 0.1), (fork + tip) / 2 + (0, 0, 0.05 * height), tip], (thick * 0.42, thick * 0.18), bark, 6)
+        trunk(
+            place,
+            [fork - (0, 0, 0.1), (fork + tip) / 2 + (0, 0, 0.05 * height), tip],
+            (thick * 0.42, thick * 0.18),
+            bark,
+            6,
+        )
     leaves = leaf_picture(place.atlas)
     wide = height * 0.24 * spread
-    masses = [(tips[2] + (0, wide * 0.5, 0), 1.05), (tips[0], 0.92), (tips[1], 0.95), (fork + (0.1, -wide * 0.3, height * 0.30), 0.9), (fork + (lean, 0, height * 0.46), 0.85)]
+    masses = [
+        (tips[2] + (0, wide * 0.5, 0), 1.05),
+        (tips[0], 0.92),
+        (tips[1], 0.95),
+        (fork + np.array([0.1, -wide * 0.3, height * 0.30]), 0.9),
+        (fork + np.array([lean, 0, height * 0.46]), 0.85),
+    ]
     for middle, share in masses:
         crown(place, leaves, middle, (wide * share * 1.15, wide * share, wide * share * 0.82), foliage, 26, "tree")
 
@@ -167,14 +199,22 @@ def grass(random: np.random.Generator, spots: Floats, kind: Meadow, blades: int 
     half = np.column_stack([np.cos(turn), np.sin(turn), np.zeros(count)]) * (0.015 + 0.035 * tall)
     tip = foot + lean + tall * (0, 0, 1.0)
     knee = foot + lean * 0.32 + tall * (0, 0, 0.58)
-    rows = [foot - half, foot + half, knee - half * 0.75, knee + half * 0.75, tip] if bent else [foot - half, foot + half, tip]
+    rows = (
+        [foot - half, foot + half, knee - half * 0.75, knee + half * 0.75, tip]
+        if bent
+        else [foot - half, foot + half, tip]
+    )
     along = [0, 0, 0.58, 0.58, 1.0] if bent else [0.0, 0.0, 1.0]
     fan = [[0, 1, 3], [0, 3, 2], [2, 3, 4]] if bent else [[0, 1, 2]]
     points = np.stack(rows, 1).reshape(-1, 3)
     each = len(rows)
     corners = (np.arange(count)[:, None, None] * each + np.array(fan)).reshape(-1, 3)
-    both = np.concatenate([corners, corners[:, ::-1]])
-    shape = Shape(points, np.tile((0.0, 0.0, 1.0), (len(points), 1)), np.column_stack([np.zeros(len(points)), np.tile(along, count)]), both)
+    shape = Shape(
+        points,
+        np.tile((0.0, 0.0, 1.0), (len(points), 1)),
+        np.column_stack([np.zeros(len(points)), np.tile(along, count)]),
+        corners,
+    )
     mesh = paint(shape, Finish(rgb(kind.tips[0]), rgb(kind.root), Surface.GRASS, outline=0.0))
     hue = np.repeat(random.uniform(0, 1, count), each)[:, None]
     mesh.colour[:] = (np.array(rgb(kind.tips[0])) * (1 - hue) + np.array(rgb(kind.tips[1])) * hue).astype(np.float32)
@@ -183,23 +223,23 @@ def grass(random: np.random.Generator, spots: Floats, kind: Meadow, blades: int 
 
 
 def flowers(place: Place, spots: Floats, tones: tuple[str, ...], size: float = 0.05) -> None:
-    """Small five-pointed flowers on stems at points (N, 3), tilted towards the camera."""
+    """Five-petalled flowers on stems at points (N, 3), tilted towards the camera; they sway as grass does."""
     random = place.dice("flowers")
-    stems = [tube(np.array([spot, spot + (0.01, 0, 0.1), spot + (0.03, 0, 0.2)]), 0.006, 3) for spot in spots[:40]]
-    if stems:
-        place.lay(merged(stems), finish("#4f9a46", 0.0))
-    for tone in tones:
-        heads = [
-            _flower(spot + (0.03, 0, 0.2 if i < 40 else 0.12), size * random.uniform(0.75, 1.25), random)
-            for i, spot in enumerate(spots)
-            if tones[i % len(tones)] == tone
-        ]
-        if heads:
-            place.lay(merged(heads), finish(tone, 0.0))
+    count = len(spots)
+    tall = random.uniform(0.10, 0.22, count)[:, None] * (0, 0, 1.0)
+    heads = [_flower(spot, size * float(random.uniform(0.75, 1.25)), random) for spot in spots + tall]
+    mesh = paint(merged(heads), Finish((1, 1, 1), (1, 1, 1), Surface.GRASS, outline=0.0, sway=0.5))
+    each = len(heads[0].position)
+    colour = np.repeat(np.array([rgb(tones[i % len(tones)]) for i in range(count)], np.float32), each, 0)
+    hearts = np.arange(len(colour)) % each == 0
+    mesh.colour[:] = np.where(hearts[:, None], np.array(rgb("#ffe27a"), np.float32), colour)
+    mesh.shade[:] = colour * np.array((0.72, 0.66, 0.82), np.float32)
+    place.pieces.append(mesh)
+    place.pieces.append(grass(random, spots, Meadow(0.16, "#3f8a48", ("#5fa84a", "#6fb850")), 1, False))
 
 
 def _flower(at: Floats, size: float, random: np.random.Generator) -> Shape:
-    """A star of five petals, ten corners, both sides alike."""
+    """A star of five petals, ten corners round a heart."""
     turn = np.linspace(0, 2 * np.pi, 10, endpoint=False) + random.uniform(0, 1)
     reach = np.where(np.arange(10) % 2 == 0, size, size * 0.5)
     face = np.array([random.normal(0, 0.25), -0.6, 0.8])
@@ -210,5 +250,4 @@ def _flower(at: Floats, size: float, random: np.random.Generator) -> Shape:
     rim = at + reach[:, None] * (np.cos(turn)[:, None] * right + np.sin(turn)[:, None] * up)
     corners = np.vstack([at + face * size * 0.2, rim])
     fan = np.array([[0, 1 + i, 1 + (i + 1) % 10] for i in range(10)])
-    normal = np.tile(face * 0.5 + np.array([0, 0, 0.6]), (11, 1))
-    return Shape(corners, normal, np.zeros((11, 2)), np.concatenate([fan, fan[:, ::-1]]))
+    return Shape(corners, np.tile((0.0, 0.0, 1.0), (11, 1)), np.tile((0.0, 0.75), (11, 1)), fan)

@@ -14,7 +14,7 @@ from studio.engine.painters.cel.scenery import RGB
 from studio.engine.painters.cel.sets.atlas import Region
 from studio.engine.painters.cel.sets.clouds import cloud_form, cloud_picture
 from studio.engine.painters.cel.sets.place import Place
-from studio.engine.painters.cel.shapes import Finish, Shape, mix, moved, quad, rgb, sheet, times
+from studio.engine.painters.cel.shapes import Finish, mix, quad, rgb, sheet, times
 from studio.resources import resource
 
 FAR_M = 500.0
@@ -70,7 +70,9 @@ def _billboard(place: Place, region: Region, centre: tuple[float, float], extent
     place.far(quad(foot - right * half, right * 2 * half, (0, 0, FAR_M * np.tan(np.radians(extent[1])))), region)
 
 
-def ridge(place: Place, name: str, distance: float, height: tuple[float, float], colour: RGB, foot: float = -30.0) -> None:
+def ridge(
+    place: Place, name: str, distance: float, height: tuple[float, float], colour: RGB, foot: float = -30.0
+) -> None:
     """A range of hills all round, its crest between two heights in metres; a little lighter at the foot."""
     random = place.dice(name)
     turn = np.linspace(0, 2 * np.pi, 97)
@@ -81,7 +83,9 @@ def ridge(place: Place, name: str, distance: float, height: tuple[float, float],
     _band(place, distance, turn, crest, (foot, colour))
 
 
-def jagged(place: Place, distance: float, profile: Callable[[NDArray[np.float64]], NDArray[np.float64]], colour: RGB) -> None:
+def jagged(
+    place: Place, distance: float, profile: Callable[[NDArray[np.float64]], NDArray[np.float64]], colour: RGB
+) -> None:
     """A far outline all round, its height in metres given by azimuth (radians)."""
     turn = np.linspace(0, 2 * np.pi, 361)
     _band(place, distance, turn, profile(turn), (-30.0, colour))
@@ -102,9 +106,12 @@ def sea(place: Place, level: float, near_y: float, colours: tuple[str, str]) -> 
     near, deep = rgb(colours[0]), rgb(colours[1])
     grey = 0.6 if place.setting.weather in _GREY_SKY else 0.0
     near, deep = (mix(c, mix(place.mood.sky_horizon, place.mood.sky_top, 0.5), grey) for c in (near, deep))
-    rows = np.array([near_y, 14, 24, 45, 90, 200, 900]) if near_y < 14 else np.array([near_y, 60, 140, 300, 900])
-    xs = np.linspace(-900, 900, 9)
+    shown = tuple(min(1.0, c * lit) for c, lit in zip(deep, place.mood.light, strict=True))
+    turn = np.linspace(0, 2 * np.pi, 73)
+    beyond = mix((shown[0], shown[1], shown[2]), place.mood.sky_horizon, 0.55)
+    _band(place, FAR_M, turn, np.full(73, 1.0), (-60.0, beyond))
+    rows = np.array([near_y, 14, 24, 45, 90, 180, 395]) if near_y < 14 else np.array([near_y, 60, 140, 260, 395])
+    xs = np.linspace(-600, 600, 9)
     grid = np.stack(np.meshgrid(xs, rows), -1)
     points = np.concatenate([grid, np.full((*grid.shape[:2], 1), level)], -1)
-    water: Shape = moved(sheet(points, (0, 0, 1)), (0, 0, 0))
-    place.lay(water, Finish(near, deep, Surface.WATER, outline=0.0))
+    place.lay(sheet(points, (0, 0, 1)), Finish(near, deep, Surface.WATER, outline=0.0))

@@ -1,12 +1,25 @@
 """A plain and pleasing place for scenes set where we know nothing of: a round court in a park, hills and sky."""
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
 from studio.engine.painters.cel.sets.furniture import bench, lamp_post, solid_of
 from studio.engine.painters.cel.sets.land import air_colour, patch, scattered, terrain
 from studio.engine.painters.cel.sets.place import Place
-from studio.engine.painters.cel.sets.plants import DEEP, SAKURA, SUMMER, Meadow, crown, flowers, grass, leaf_picture, tree, trunk
+from studio.engine.painters.cel.sets.plants import (
+    DEEP,
+    SAKURA,
+    SUMMER,
+    Meadow,
+    crown,
+    flowers,
+    grass,
+    leaf_picture,
+    tree,
+    trunk,
+)
 from studio.engine.painters.cel.sets.sky import clouds, ridge
 from studio.engine.painters.cel.shapes import box, finish, lathe, moved, rgb, sheet, soft_box, times
 
@@ -45,12 +58,17 @@ def _ground(place: Place) -> None:
     turn = np.linspace(0, 2 * np.pi, 49)
     random = place.dice("paving")
     rings = (0.0, 1.1, 2.3, 3.5, 4.7, 5.9, 6.9)
-    for number, (inner, outer) in enumerate(zip(rings[:-1], rings[1:], strict=True)):
+    for number, (inner, outer) in enumerate(pairwise(rings)):
         tone = ("#e6ddd2", "#d6cdc6", "#e9e1d6", "#cfc8c6", "#e2dacf", "#b9b3b6")[number]
         step = 4 if number < 2 else 3 if number < 4 else 2
         for i in range(0, 48, step):
             arc = turn[i : i + step + 1] + 0.04 * (number % 2)
-            rows = np.stack([np.stack([r * np.cos(arc), 0.4 + r * np.sin(arc), np.full(len(arc), 0.012)], 1) for r in (inner + 0.02, outer - 0.02)])
+            rows = np.stack(
+                [
+                    np.stack([r * np.cos(arc), 0.4 + r * np.sin(arc), np.full(len(arc), 0.012)], 1)
+                    for r in (inner + 0.02, outer - 0.02)
+                ]
+            )
             place.lay(sheet(rows, (0, 0, 1)), finish(times(rgb(tone), float(random.uniform(0.965, 1.02))), 0.0))
     joint = np.column_stack([7.0 * np.cos(turn[:-1]), 0.4 + 7.0 * np.sin(turn[:-1])])
     place.lay(patch(joint, 0.006), finish("#a8a2a6", 0.0))
@@ -76,7 +94,12 @@ def _low_wall(place: Place) -> None:
         for angle in (start, end):
             x, y = 7.6 * np.cos(np.radians(angle)), 0.4 + 7.6 * np.sin(np.radians(angle))
             place.lay(box((x, y, 0.34), (0.6, 0.6, 0.68)), finish("#cfc7ca", 0.8, foot=0.15))
-            place.lay(moved(lathe([(0.0, 0), (0.34, 0), (0.36, 0.06), (0.30, 0.16), (0.18, 0.3), (0, 0.36)], 12), (x, y, 0.68)), finish("#e6e0de", 0.7))
+            place.lay(
+                moved(
+                    lathe([(0.0, 0), (0.34, 0), (0.36, 0.06), (0.30, 0.16), (0.18, 0.3), (0, 0.36)], 12), (x, y, 0.68)
+                ),
+                finish("#e6e0de", 0.7),
+            )
 
 
 def _planting(place: Place) -> None:
@@ -92,9 +115,26 @@ def _planting(place: Place) -> None:
         crown(place, leaves, (x, y, 1.95), (0.85, 0.8, 0.9), DEEP, 28, "topiary")
     for i in range(9):
         x = -16 + 4 * i
-        crown(place, leaves, (x, 22 + 2 * np.sin(i * 2.0), 1.6 + 0.8 * (i % 2)), (2.8, 1.4, 2.0), DEEP if i % 2 else SUMMER, 20, f"hedge {i}")
-    ring = scattered(random, 420, (-11, 11, -7, 11), lambda x, y: (np.hypot(x, y - 0.4) > 7.3) & ((np.abs(x) > 1.7) | (y > 0)))
+        crown(
+            place,
+            leaves,
+            (x, 22 + 2 * np.sin(i * 2.0), 1.6 + 0.8 * (i % 2)),
+            (2.8, 1.4, 2.0),
+            DEEP if i % 2 else SUMMER,
+            20,
+            f"hedge {i}",
+        )
+    ring = scattered(
+        random, 420, (-11, 11, -7, 11), lambda x, y: (np.hypot(x, y - 0.4) > 7.3) & ((np.abs(x) > 1.7) | (y > 0))
+    )
     ring[:, 2] = _height(ring[:, 0], ring[:, 1])
     place.pieces.append(grass(random, ring, Meadow(0.22, "#3f8a4c", ("#86c650", "#b4dc66"), 0.4), 4, False))
-    beds = np.vstack([random.normal((x, y), 0.5, (16, 2)) for x, y in ((-6.2, 6.6), (6.2, 6.6), (-7.8, 2.6), (7.8, 2.8))])
-    flowers(place, np.column_stack([beds, _height(beds[:, 0], beds[:, 1])]), ("#ffffff", "#ff9fb8", "#ffd84d", "#b79bff"), 0.07)
+    beds = np.vstack(
+        [random.normal((x, y), 0.5, (16, 2)) for x, y in ((-6.2, 6.6), (6.2, 6.6), (-7.8, 2.6), (7.8, 2.8))]
+    )
+    flowers(
+        place,
+        np.column_stack([beds, _height(beds[:, 0], beds[:, 1])]),
+        ("#ffffff", "#ff9fb8", "#ffd84d", "#b79bff"),
+        0.07,
+    )

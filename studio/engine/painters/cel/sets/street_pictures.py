@@ -45,7 +45,9 @@ def _window(
     w, h = wide * (0.72 if style != 2 else 0.60), high * (0.58 if style != 1 else 0.66)
     canvas.drawRect(rect(x - 3, y - 3, w + 6, h + 8), fill((0.30, 0.30, 0.38)))
     if random.uniform() < lit:
-        warm = ("#ffd48a", "#ffb866", "#ffe9c2", "#9fe4ff", "#ff9fc0")[int(random.choice(5, p=(0.34, 0.26, 0.18, 0.15, 0.07)))]
+        warm = ("#ffd48a", "#ffb866", "#ffe9c2", "#9fe4ff", "#ff9fc0")[
+            int(random.choice(5, p=(0.34, 0.26, 0.18, 0.15, 0.07)))
+        ]
         tone = times(rgb(warm), float(random.uniform(0.72, 1.0)))
         canvas.drawRect(rect(x, y, w, h), ramp([(tone, 1), (times(tone, 0.72), 1)], (x, y), (x, y + h)))
         curtain = times(tone, 0.62)
@@ -56,7 +58,9 @@ def _window(
             canvas.drawRect(rect(x, y, w, h * float(random.uniform(0.2, 0.5))), fill(curtain, 0.7))
     else:
         deep = (0.16, 0.19, 0.30) if lit else (0.44, 0.56, 0.70)
-        canvas.drawRect(rect(x, y, w, h), ramp([(mix(deep, (0.75, 0.85, 0.95), 0.25), 1), (deep, 1)], (x, y), (x + w * 0.4, y + h)))
+        canvas.drawRect(
+            rect(x, y, w, h), ramp([(mix(deep, (0.75, 0.85, 0.95), 0.25), 1), (deep, 1)], (x, y), (x + w * 0.4, y + h))
+        )
         if random.uniform() < 0.4:
             canvas.drawRect(rect(x, y, w, h * 0.4), fill(mix(deep, (0.8, 0.8, 0.85), 0.35)))
     canvas.drawRect(rect(x + w / 2 - 1.5, y, 3, h), fill((0.26, 0.26, 0.34)))
@@ -113,7 +117,9 @@ def shop(atlas: Atlas, random: np.random.Generator, number: int, lit: bool) -> R
 
     def draw(canvas: Canvas) -> None:
         level = 1.0 if lit else 0.72
-        canvas.drawRect(rect(0, 0, 384, 224), ramp([(times(warm, level), 1), (times(warm, 0.52 * level), 1)], (0, 0), (0, 224)))
+        canvas.drawRect(
+            rect(0, 0, 384, 224), ramp([(times(warm, level), 1), (times(warm, 0.52 * level), 1)], (0, 0), (0, 224))
+        )
         for shelf in (70, 108, 146):
             canvas.drawRect(rect(120, shelf + 26, 250, 4), fill(times(warm, 0.30)))
             x = 126.0
@@ -127,7 +133,10 @@ def shop(atlas: Atlas, random: np.random.Generator, number: int, lit: bool) -> R
         canvas.drawRoundRect(rect(186, 148, 40, 42), 12, 12, fill(times(warm, 0.20)))
         canvas.drawRect(rect(0, 0, 384, 44), fill((0.13, 0.11, 0.18)))
         for i in range(5):
-            canvas.drawRect(rect(128 + 48 * i, 44, 44, 34), fill(times(rgb(("#b8343f", "#2f4f8f", "#2f6f5a", "#a8552f")[number]), 0.9)))
+            canvas.drawRect(
+                rect(128 + 48 * i, 44, 44, 34),
+                fill(times(rgb(("#b8343f", "#2f4f8f", "#2f6f5a", "#a8552f")[number]), 0.9)),
+            )
             canvas.drawCircle(150 + 48 * i, 60, 9, fill((0.94, 0.90, 0.84)))
         for x in (0, 112, 244, 376):
             canvas.drawRect(rect(x, 44, 8, 180), fill((0.11, 0.10, 0.16)))
@@ -166,13 +175,19 @@ def vending_front(atlas: Atlas, random: np.random.Generator) -> Region:
 
 def poster(atlas: Atlas, random: np.random.Generator, number: int) -> Region:
     """A printed sheet: a circle, a mountain, a line of letters."""
-    ground, accent = ((rgb("#fff1d8"), rgb("#e2574c")), (rgb("#dff1ff"), rgb("#3d6fd1")), (rgb("#ffe3ec"), rgb("#8f5bd1")))[number]
+    ground, accent = (
+        (rgb("#fff1d8"), rgb("#e2574c")),
+        (rgb("#dff1ff"), rgb("#3d6fd1")),
+        (rgb("#ffe3ec"), rgb("#8f5bd1")),
+    )[number]
 
     def draw(canvas: Canvas) -> None:
         canvas.clear(ink(ground))
         canvas.drawCircle(80, 88, 46, fill(accent))
         canvas.drawOval(rect(40, 96 + 10 * number, 80, 40), fill(mix(ground, accent, 0.25)))
-        write_across(canvas, ("RAMEN", "STAR", "FILM")[number], (14, 160, 132, 30), mix(accent, (0.1, 0.1, 0.2), 0.5), 0.15)
+        write_across(
+            canvas, ("RAMEN", "STAR", "FILM")[number], (14, 160, 132, 30), mix(accent, (0.1, 0.1, 0.2), 0.5), 0.15
+        )
         for i in range(3):
             canvas.drawRect(rect(20, 204 + 14 * i, float(random.uniform(70, 120)), 5), fill(accent, 0.6))
 

@@ -1,0 +1,64 @@
+import numpy as np
+import pytest
+
+from studio.engine.painters.cel.mesh import Mesh
+from studio.engine.painters.cel.props import build_prop
+from studio.engine.painters.cel.shapes import rgb
+from studio.engine.vocabulary import materials, prop_kinds
+from studio.timeline.film import Prop, PropId
+
+KINDS = sorted(prop_kinds())
+
+
+def prop_of(kind: str, name: str = "thing", colour: str | None = None) -> Prop:
+    return Prop(id=PropId("p1"), kind=kind, name=name, colour=colour)
+
+
+def bounds(mesh: Mesh) -> tuple[np.ndarray, np.ndarray]:
+    seen = mesh.position[np.unique(mesh.triangles)]
+    return seen.min(0), seen.max(0)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_prop_is_as_large_as_its_physics_says(kind: str):
+    low, high = bounds(build_prop(prop_of(kind)))
+    assert np.allclose(high - low, prop_kinds()[kind].size_m, rtol=0.25)
+    assert np.allclose((high + low) / 2, 0, atol=0.06 * max(prop_kinds()[kind].size_m))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_prop_is_drawable(kind: str):
+    mesh = build_prop(prop_of(kind))
+    assert 30 < len(mesh.triangles) < 3000
+    for column in (mesh.position, mesh.normal, mesh.colour, mesh.shade):
+        assert np.isfinite(column).all()
+    assert np.allclose(np.linalg.norm(mesh.normal, axis=1), 1, atol=0.02)
+    again = build_prop(prop_of(kind))
+    assert np.array_equal(mesh.position, again.position)
+    assert np.array_equal(mesh.colour, again.colour)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ("unknown",)])
+def test_the_scripts_colour_is_worn(kind: str):
+    green = build_prop(prop_of(kind, colour="#2ea84a"))
+    usual = build_prop(prop_of(kind))
+    assert not np.array_equal(green.colour, usual.colour)
+    wanted = np.array(rgb("#2ea84a"))
+    nearest = np.abs(green.colour - wanted).sum(1).min()
+    assert nearest < 0.45
+
+
+def test_a_thing_we_do_not_know_says_its_name():
+    short, long = build_prop(prop_of("unknown", "orb")), build_prop(prop_of("theremin", "old theremin"))
+    assert len(long.triangles) > len(short.triangles) > 100
+    assert len(build_prop(prop_of("unknown", "ψψ")).triangles) > 30
+
+
+def test_every_kind_has_words_a_material_and_a_weight():
+    for name, kind in prop_kinds().items():
+        assert kind.material in materials(), name
+        assert kind.mass_kg > 0
+        assert name == "unknown" or name in kind.words
+    everything = [word for kind in prop_kinds().values() for word in kind.words]
+    assert len(prop_kinds()) >= 34
+    assert len(everything) > 150
