@@ -314,6 +314,7 @@ def _flaws(setup: Setup, camera: Camera, scene: Scene, focus: tuple[Subject, ...
     tall = max((float(s.height.max()) for s in focus), default=1.5)
     total += 0.6 * abs(math.log(view / (bodies_of(camera) * tall)))
     total += 3.0 * max(0.0, setup.fov - math.radians(46))
+    total += 0.5 * _near_bounds(setup, camera, scene, focus)
     frames = _sampled_frames(scene.frames)
     for subject in scene.subjects:
         named = subject.id in scene.opening.named
@@ -321,6 +322,17 @@ def _flaws(setup: Setup, camera: Camera, scene: Scene, focus: tuple[Subject, ...
         for frame in frames:
             total += weight * _subject_flaws(setup, scene, subject, frame, turned_away) / len(frames)
     return total
+
+
+def _near_bounds(setup: Setup, camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> float:
+    """How close to the set's sides the camera comes, at the start and where it follows to."""
+    bounds = scene.opening.set.camera_bounds_m
+    if bounds is None:
+        return 0.0
+    gone = focus[0].foot[-1] - focus[0].foot[0] if focus and follows(camera, scene) else np.zeros(3)
+    middle, half = (bounds[0] + bounds[1]) / 2, (bounds[1] - bounds[0]) / 2
+    sides = [abs(x - middle) / half for x in (setup.eye[0], setup.eye[0] + float(gone[0]))]
+    return max(0.0, max(sides) - 0.75) * 4
 
 
 def _sampled_frames(frames: int) -> list[int]:

@@ -77,7 +77,7 @@ def hold_of(kind: PropKind, head_unit: float) -> Hold:
             front = max(0.62, 0.40 + deep)
             return Hold((front, -half - 0.02, -0.62), (front, half + 0.02, -0.62), (0.0, 0.0, 0.0))
         case Grip.SIDE:
-            return Hold((0.06, -0.66, -0.98), None, (0.0, -0.02, -0.5 * z - 0.03))
+            return Hold((0.06, -0.64, -1.10), None, (0.0, -0.02, -0.5 * z - 0.03))
         case Grip.ACROSS:
             return Hold((0.50, -0.30, -0.60), (0.50, 0.80, -0.10), (0.02, 0.10, 0.05), roll=-1.05)
         case Grip.UPRIGHT:

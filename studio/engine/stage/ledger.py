@@ -11,7 +11,7 @@ from typing import TypeAlias
 from studio.engine.skeleton import HEADS_TALL
 from studio.engine.stage.entrances import Entrant, Opening, Placed
 from studio.engine.stage.rotation import wrapped
-from studio.engine.stage.route import Point, Route, way_round
+from studio.engine.stage.route import Box, Point, Route, way_round
 from studio.timeline.film import Action, PropId
 from studio.timeline.world import Vector
 
@@ -163,7 +163,7 @@ def go(ledger: Ledger, beat: int, action: Action, goal: Point, running: bool = F
         return False
     stand_up(ledger, beat, action)
     person = ledger.people[action.who]
-    route = way_round(person.position, goal, ledger.opening.obstacles)
+    route = way_round(person.position, goal, (*ledger.opening.obstacles, *_bodies_in_the_way(ledger, action.who)))
     length = route.length
     first = math.atan2(route.points[1][1] - route.points[0][1], route.points[1][0] - route.points[0][0])
     if abs(wrapped(first - person.heading)) > 1.2:
@@ -180,15 +180,30 @@ def go(ledger: Ledger, beat: int, action: Action, goal: Point, running: bool = F
     return True
 
 
+def _bodies_in_the_way(ledger: Ledger, who: str) -> tuple[Box, ...]:
+    """The floor that other people stand on."""
+    spots = [p.position for other, p in ledger.people.items() if other != who]
+    return tuple((x - 0.42, x + 0.42, y - 0.42, y + 0.42) for x, y in spots)
+
+
+def moved(ledger: Ledger, who: str) -> bool:
+    """Whether somebody has left their first place already."""
+    return any(doing.who == who and doing.family in ("walk", "turn", "sit", "rise") for doing in ledger.doings)
+
+
 def beside(ledger: Ledger, who: str, target: Vector, gap: float) -> Point:
     """The point ``gap`` metres this side of a target, inside the bounds and free."""
     here = ledger.people[who].position
     away = math.dist(here, target[:2])
     if away < gap + 0.15:
         return here
-    t = gap / away
-    point = target[0] + (here[0] - target[0]) * t, target[1] + (here[1] - target[1]) * t
-    return kept_inside(ledger, point)
+    straight = math.atan2(here[1] - target[1], here[0] - target[0])
+    others = [p.position for other, p in ledger.people.items() if other != who]
+    points = [
+        kept_inside(ledger, (target[0] + math.cos(straight + a) * gap, target[1] + math.sin(straight + a) * gap))
+        for a in (0.0, -0.7, 0.7, -1.3, 1.3, -2.0, 2.0, math.pi)
+    ]
+    return next((p for p in points if all(math.dist(p, other) > 0.55 for other in others)), points[0])
 
 
 def kept_inside(ledger: Ledger, point: Point) -> Point:

@@ -4,7 +4,7 @@ import math
 from dataclasses import replace
 
 from studio.engine.stage.entrances import TO_CAMERA, opened
-from studio.engine.stage.ledger import Ledger, beside, face, go, kept_inside, stand_up
+from studio.engine.stage.ledger import Ledger, beside, face, go, kept_inside, moved, stand_up
 from studio.engine.stage.rotation import wrapped
 from studio.engine.stage.route import Point, inside
 from studio.engine.vocabulary import Motion
@@ -34,7 +34,7 @@ def walks(ledger: Ledger, beat: int, action: Action, motion: Motion, spare: floa
 def _begin_apart(ledger: Ledger, action: Action, goal: Vector, away: float) -> None:
     """A newcomer who walks up to somebody begins some way off."""
     person = ledger.people[action.who]
-    begun = any(doing.who == action.who for doing in ledger.doings)
+    begun = moved(ledger, action.who)
     if begun or not ledger.member(action.who).new_here or math.dist(person.position, goal[:2]) > 1.8:
         return
     side = 1.0 if person.position[0] >= goal[0] else -1.0
@@ -88,18 +88,18 @@ def _free_goal(ledger: Ledger, action: Action, running: bool, spare: float) -> P
     person, entrant = ledger.people[action.who], ledger.member(action.who)
     left, right, _, _ = ledger.opening.set.bounds_m
     distance = max(1.2, min(spare, 12.0) * (3.2 if running else 1.2) * action.manner)
-    first_doing = all(doing.who != action.who for doing in ledger.doings)
+    first_doing = not moved(ledger, action.who)
     if entrant.new_here and first_doing and action.motion != "leave" and person.seat is None:
         way = 1.0 if math.cos(person.heading) >= 0 else -1.0
         back = min(distance * 0.6, abs((left if way > 0 else right) - person.position[0]) * 0.9, 2.6)
-        start = kept_inside(ledger, (person.position[0] - way * back, person.position[1] + back * 0.55))
+        start = kept_inside(ledger, (person.position[0] - way * back * 0.75, person.position[1] + back * 0.8))
         heading = math.atan2(person.position[1] - start[1], person.position[0] - start[0])
         ledger.people[action.who] = replace(person, position=start, heading=heading)
         _start_there(ledger, action.who, start, heading)
         person = ledger.people[action.who]
     goals = [
         kept_inside(ledger, (person.position[0] + math.cos(a) * distance, person.position[1] + math.sin(a) * distance))
-        for a in (-0.55, math.pi + 0.55, 0.0, math.pi, -0.9, math.pi + 0.9, 0.5, math.pi - 0.5)
+        for a in (-0.9, math.pi + 0.9, -0.5, math.pi + 0.5, 0.0, math.pi, 0.5, math.pi - 0.5)
     ]
     free = [g for g in goals if not any(inside(g, box) for box in ledger.opening.obstacles)]
     others = [p.position for who, p in ledger.people.items() if who != action.who]
@@ -108,7 +108,13 @@ def _free_goal(ledger: Ledger, action: Action, running: bool, spare: float) -> P
         apart = min((math.dist(goal, other) for other in others), default=2.0)
         turn = abs(wrapped(math.atan2(goal[1] - person.position[1], goal[0] - person.position[0]) - person.heading))
         edge = max(0.0, abs(goal[0] - (left + right) / 2) - 0.27 * (right - left))
-        return abs(math.dist(goal, person.position) - distance) + max(0.0, 0.8 - apart) * 3 + 0.25 * turn + edge
+        return (
+            abs(math.dist(goal, person.position) - distance)
+            + max(0.0, 0.8 - apart) * 3
+            + 0.25 * turn
+            + edge
+            + max(0.0, -1.4 - goal[1])
+        )
 
     return min(free or goals, key=fitness)
 
