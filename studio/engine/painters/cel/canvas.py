@@ -50,11 +50,10 @@ class Canvas:
         self._bare: dict[int, moderngl.VertexArray] = {}
 
     def release(self) -> None:
-        """Give the context back, and all that is in it."""
+        """Give the programs back; the context goes when nothing holds it."""
         for array in self._bare.values():
             array.release()
         self.programs.release()
-        self.context.release()
 
     def light(self, block: bytes) -> None:
         """Make a frame's camera and light the ones all programs see."""

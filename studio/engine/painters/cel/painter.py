@@ -45,7 +45,8 @@ class CelPainter:
             InvalidRequest: the size cannot be painted. DeviceLimit: this machine cannot paint it.
         """
         check_size(self._canvas.context, size)
-        return Painting(self._room, performance, size)
+        with self._canvas.context:
+            return Painting(self._room, performance, size)
 
     def paint(self, performance: Performance, order: PaintOrder, stop: StopToken) -> Iterator[PaintedFrame]:
         """Every frame from ``order.first`` on, with all effects. See ``Painter.paint``."""
@@ -56,5 +57,7 @@ class CelPainter:
 
     def close(self) -> None:
         """Give the GL context back."""
-        self._room.release()
-        self._canvas.release()
+        with self._canvas.context:
+            self._room.release()
+            self._canvas.release()
+        self._canvas.context.release()

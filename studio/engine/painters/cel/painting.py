@@ -82,7 +82,10 @@ class Painting:
         Args:
             index: 0 to frames - 1. effects: all of them if None. passes: the layers of truth wanted too.
         """
-        effects = effects or Effects()
+        with self._room.canvas.context:
+            return self._frame(index, effects or Effects(), passes)
+
+    def _frame(self, index: int, effects: Effects, passes: frozenset[Pass]) -> PaintedFrame:
         bench = self._room.bench(self._size)
         lens = lens_at(self._performance.camera, index, self._size)
         self._stand(index, lens)

@@ -38,7 +38,9 @@ class Kind:
 
 @dataclass(frozen=True, eq=False)
 class Cells:
-    """Runs of triangles, one a cell of the ground: ``first`` and ``count`` (K,) in indices, boxes ``low``, ``high`` (K, 3)."""
+    """Runs of triangles, one a cell of the ground: ``first`` and ``count`` (K,) in indices, boxes
+    ``low`` and ``high`` (K, 3).
+    """
 
     first: NDArray[np.int64]
     count: NDArray[np.int64]

@@ -1,10 +1,10 @@
-"""Performances and a plain set made by hand, for the painter's tests."""
+"""Performances, a ball and a plain set made by hand, for the painter's tests."""
 
 import math
 
 import numpy as np
 
-from studio.engine.painters.cel.mesh import Mesh, Surface
+from studio.engine.painters.cel.mesh import Mesh, Surface, join
 from studio.engine.painters.cel.scenery import Halo, Mood, Scenery
 from studio.engine.performance import Actor, CameraPath, Face, Performance, PropTrack
 from studio.engine.skeleton import INDEX, JOINTS
@@ -59,11 +59,11 @@ def member(name="hana", **look):
     return CastMember(CastId(name), name.title(), Look(**look), Voice())
 
 
-def face(frames):
+def face(frames, viseme=0, opening=0.0):
     still = np.zeros(frames, F32)
     return Face(
-        np.zeros(frames, np.uint8),
-        still,
+        np.full(frames, viseme, np.uint8),
+        still + opening,
         np.ones(frames, F32),
         np.zeros((frames, 2), F32),
         still,
@@ -79,7 +79,7 @@ def turn(axis, degrees):
     return np.array([math.cos(half), *(math.sin(half) * np.array(axis))], F32)
 
 
-def actor(who, frames=1, at=(0.0, 0.0), heading=-math.pi / 2, walk=0.0, pose=None):
+def actor(who, frames=1, at=(0.0, 0.0), heading=-math.pi / 2, walk=0.0, pose=None, showing=None):
     joints = np.zeros((frames, len(JOINTS), 4), F32)
     joints[..., 0] = 1
     for joint, rotation in (pose or {}).items():
@@ -87,7 +87,7 @@ def actor(who, frames=1, at=(0.0, 0.0), heading=-math.pi / 2, walk=0.0, pose=Non
     root = np.zeros((frames, 3), F32)
     root[:, 0], root[:, 1] = at[0] + np.arange(frames) * walk, at[1]
     still = np.zeros(frames, F32)
-    return Actor(who, root, np.full(frames, heading, F32), still, joints, face(frames))
+    return Actor(who, root, np.full(frames, heading, F32), still, joints, showing or face(frames))
 
 
 def camera(frames=1, eye=(0.0, -5.0, 1.4), target=(0.0, 0.0, 0.9), fov=0.6, travel=(0.0, 0.0, 0.0)):
@@ -128,8 +128,6 @@ def ball_mesh(_prop, radius=0.12, rings=12, sides=18):
 
 def plain_set(setting, _seed):
     """Grey-green ground, two boxes; night adds lamps, rain makes the ground wet."""
-    from studio.engine.painters.cel.mesh import join
-
     night, rain = setting.hour == "night", setting.weather == "rain"
     floor = ground(60, (0.45, 0.46, 0.55), (0.3, 0.3, 0.45), Surface.WET if rain else Surface.PLAIN)
     parts = [
