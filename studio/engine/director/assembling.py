@@ -151,7 +151,7 @@ class _Assembly:
         making = self._making
         said = next((moment for moment in group if moment.seconds is not None), None)
         if said is None or said.seconds is None:
-            return whole_frames(shot_seconds(beats, pace, camera.move != "static"), making.fps), []
+            return whole_frames(shot_seconds(beats, pace, camera), making.fps), []
         line = making.script.count("\n", 0, said.start) + 1
         duration = explicit(said.seconds, making.fps, line)
         needed = sum(line_seconds(beat) for beat in beats if isinstance(beat, Line))

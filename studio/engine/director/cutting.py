@@ -8,10 +8,11 @@ from studio.engine.director.timing import LEAD_S, beats_seconds
 from studio.timeline.film import Action, CastId, EntityId, Feeling, Line
 
 _FULL_S: Final = 7.5
-_SENTENCE_S: Final = 9.0
+_SENTENCE_S: Final = 7.0
 _EXCHANGE_S: Final = 5.2
 _BRISK_S: Final = 2.5
 _ENOUGH_S: Final = 3.4
+_PARAGRAPH_S: Final = 1.9
 _STILL_S: Final = 2.6
 
 
@@ -36,7 +37,7 @@ def _cuts_before(shots: list[list[Moment]], moment: Moment) -> bool:
         return True
     together = _seconds([*shot, moment])
     if moment.goes_on:
-        return together > _SENTENCE_S
+        return together > _SENTENCE_S and _seconds(shot) > _STILL_S
     if moment.seconds is not None and _seconds(shot) > _STILL_S:
         return True
     if _speaker(moment) is not None:
@@ -73,9 +74,12 @@ def _cuts_before_line(shots: list[list[Moment]], moment: Moment, together: float
 
 def _cuts_before_action(shot: list[Moment], moment: Moment, together: float) -> bool:
     length = _seconds(shot)
+    aimed = next((one.shooting.subject for one in shot if one.shooting.subject), None)
+    if aimed is not None and _actors(moment) and aimed not in (*_actors(moment), *moment.present) and length > 0.3:
+        return True
     if together > _FULL_S:
         return True
-    if moment.opens and length >= _STILL_S:
+    if moment.opens and length >= _PARAGRAPH_S:
         return True
     before, after = _actors_of(shot), _actors(moment)
     if not after and not moment.beats:

@@ -51,7 +51,7 @@ class Describing:
 
     def coloured(self, colour: str, mark: Mark) -> bool:
         """Take a colour for hair, eyes or skin; False when it is for something else."""
-        part = self._part if self._linked else self._part_after(mark.last)
+        part = (self._part if self._linked else "") or self._part_after(mark.last)
         if not part or self._who is None:
             self._cloth = vocabulary.named("colours")[colour].text["hex"]
             return False

@@ -46,7 +46,8 @@ def direct(script: str, keep: Film | None = None) -> Film:
     old = keep or Film(title="")
     cast = cast_of(story.people.all, old.cast)
     props = tuple(thing.prop() for thing in story.things.all)
-    names: dict[EntityId, str] = {member.id: member.name for member in cast} | {prop.id: prop.name for prop in props}
+    names: dict[EntityId, str] = {portrait.id: portrait.spoken_of for portrait in story.people.all}
+    names |= {prop.id: prop.name for prop in props}
     making = Making(
         script,
         old.fps,

@@ -5,7 +5,6 @@ from typing import Final
 
 from msgspec import Struct
 
-from studio.engine import vocabulary
 from studio.engine.director.statement import Shooting
 from studio.timeline.film import Action, Beat, Camera, CastId, EntityId, Feeling, Line, Setting
 
@@ -147,9 +146,10 @@ def _lead(contents: Contents) -> EntityId | None:
     )
     if speaker is not None:
         return speaker
-    actor = next((beat.who for beat in contents.beats if beat.who in (*contents.people, *contents.things)), None)
-    if actor is not None:
-        return actor
+    for group in (contents.people, contents.things):
+        actor = next((beat.who for beat in contents.beats if beat.who in group), None)
+        if actor is not None:
+            return actor
     heard = {beat.who for beat in contents.beats if isinstance(beat, Line)}
     listeners = [one for one in contents.here if one not in heard]
     return next(iter([*contents.people, *listeners, *contents.things]), None)
@@ -176,8 +176,3 @@ def _move(contents: Contents, before: Before, framing: str) -> str:
 def _goes(contents: Contents) -> bool:
     """Somebody who leaves is let go: the camera stays."""
     return any(isinstance(beat, Action) and beat.motion in ("leave", "enter") for beat in contents.beats)
-
-
-def framings_people(framing: str) -> int:
-    """How many people a framing is for, 0 for everybody."""
-    return int(vocabulary.named("framings")[framing].values.get("people", 0))

@@ -57,6 +57,11 @@ class Grammar:
                 return ","
         return ""
 
+    def joint_between(self, verb: Mark, later: Mark) -> bool:
+        """Whether another clause has begun between a verb and a later word."""
+        between = self._tokens[verb.last : later.first + 1]
+        return any(token.low in JOINTS or token.before[:1] in _STOPS for token in between)
+
     def verb_after(self, at: int) -> Mark | None:
         """The verb of the noun here, None when another phrase or clause comes first."""
         for index in range(at + 1, len(self._marks)):
@@ -127,11 +132,12 @@ class Grammar:
 
     def end_before(self, at: int) -> int:
         """The script offset where the clause before this mark ends."""
-        index = at - 1
-        while index >= 0 and self._is_light(self._marks[index]):
-            index -= 1
-        last = self._marks[max(index, 0) + 1].first - 1 if index + 1 <= at else self._marks[at].last - 1
-        return self._tokens[max(last, 0)].end
+        first = at
+        while first > 0 and self._is_light(self._marks[first - 1]):
+            first -= 1
+        joint = next((index for index in range(first, at) if self.word(index) in JOINTS), first)
+        apart = next((index for index in range(first, joint) if self.before(index)[:1] in _STOPS), joint)
+        return self._tokens[max(self._marks[apart].first - 1, 0)].end
 
     def _is_light(self, mark: Mark) -> bool:
         """Whether a mark only leads over to what follows."""

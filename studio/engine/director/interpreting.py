@@ -95,6 +95,9 @@ class Interpreter:
         """Read everything."""
         for piece in self._screenplay.pieces:
             self._read_piece(piece)
+        if not self.scenes:
+            self._open("", "", 0, later=True)
+            self.scenes[0].moments.append(Moment(0, len(self._story.script), self._setting))
         for scene in self.scenes:
             if not scene.moments:
                 scene.moments.append(Moment(scene.start, scene.start + len(scene.heading), self._setting))
@@ -187,8 +190,10 @@ class Interpreter:
         self._story.holding = {}
 
     def _read_passage(self, piece: Passage) -> None:
+        if not self.scenes:
+            self._open("", "", piece.start, later=True)
         opens = True
-        first = len(self.scenes[-1].moments) if self.scenes else 0
+        first = len(self.scenes[-1].moments)
         labelled = 0
         for tokens in sentences(piece.text, piece.start):
             labelled += has_label(tokens)
@@ -204,7 +209,7 @@ class Interpreter:
 
     def _mark_trailing(self) -> None:
         """Camera words or a length at the end of a paragraph are about the shot that the paragraph describes."""
-        moments = self.scenes[-1].moments if self.scenes else []
+        moments = self.scenes[-1].moments
         for moment in reversed(moments[1:]):
             bare = not moment.beats and not moment.present and moment.shooting.subject is None and not moment.unplaced
             directs = moment.shooting.said or moment.seconds is not None or bool(moment.cues)
@@ -228,8 +233,6 @@ class Interpreter:
         said.start, said.end = _opened(self._story.script, said.start), _closed(self._story.script, said.end)
         place = said.place or self._next_place
         self._next_place = said.next_place
-        if not self.scenes:
-            self._open("", "", said.start, later=True)
         if self._is_new_scene(place, said.when):
             people = self._who(said)
             self._open("", place.name if place else self._setting.place, said.start, later=True)
@@ -260,6 +263,7 @@ class Interpreter:
     def _settle(self, place: Place | None, when: When, carries: bool) -> None:
         """Begin a scene of prose: what is not said stays as it was, but weather does not outlast the day."""
         if place is not None:
+            self._leave_petals(place)
             self._go(place)
         weather = when.weather or (self._setting.weather if carries else "clear")
         self._setting = replace(self._setting, hour=when.hour or self._setting.hour, weather=weather)
@@ -292,6 +296,7 @@ class Interpreter:
                 said.unplaced.append(Unplaced(place.name if place.name in words else words, _ELSEWHERE))
             return
         usual = vocabulary.set_kinds()[place.set].default_hour
+        self._leave_petals(place)
         self._go(place)
         scene.later = scene.later or bool(scene.heading)
         if first:
@@ -300,6 +305,11 @@ class Interpreter:
             if "hour" not in scene.told and (len(self.scenes) == 1 or not self._hour_told()):
                 self._set(scene, "hour", usual, everywhere=True)
         scene.told.add("place")
+
+    def _leave_petals(self, place: Place) -> None:
+        """Petals fall where the trees are; rain and snow go along to another place."""
+        if place.set != self._setting.set and self._setting.weather == "petals":
+            self._setting = replace(self._setting, weather="clear")
 
     def _hour_told(self) -> bool:
         return any("hour" in scene.told for scene in self.scenes)
@@ -355,7 +365,7 @@ class Interpreter:
             beats: list[Beat] = [*(feelings if number == 0 else []), line]
             moment = self._moment(piece.start, piece.end, beats)
             moment.present = [] if piece.unseen else [portrait.id]
-            moment.opens, moment.cut = True, moment.cut or number > 0
+            moment.opens, moment.cut, moment.trails = True, moment.cut or number > 0, piece.dual
             if number == 0:
                 moment.unplaced, scene.unplaced = scene.unplaced, []
             scene.moments.append(moment)

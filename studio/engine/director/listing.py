@@ -5,7 +5,18 @@ from typing import Final
 
 from msgspec import Struct
 
-from studio.engine.director.screenplay import Passage, Piece, Preamble, SceneBreak, Screenplay, ShotBreak, Spoken
+from studio.engine.director.lexicon import given_names, labels, lexicon
+from studio.engine.director.screenplay import (
+    INGREDIENTS,
+    QUOTES,
+    Passage,
+    Piece,
+    Preamble,
+    SceneBreak,
+    Screenplay,
+    ShotBreak,
+    Spoken,
+)
 
 _NUMBER: Final = r"(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)"
 _LABEL: Final = re.compile(
@@ -18,13 +29,6 @@ _CUE: Final = re.compile(
     r"^[ \t]{0,8}(?P<name>[^\W\d_][^\n:：\"“「]{0,30})[:：][ \t]*(?P<words>\S[^\n]*)$", re.MULTILINE
 )
 _MANNER: Final = re.compile(r"\(([^()]{0,80})\)")
-QUOTES: Final = {'"': '"', "“": "”", "«": "»", "「": "」", "『": "』", "„": "“"}
-_LABELS: Final = frozenset({
-    "subject", "setting", "camera", "motion", "action", "pacing", "audio", "dialogue", "sound", "style", "title",
-    "scene", "shot", "note", "characters", "cast", "location", "time", "weather", "mood", "music", "lighting",
-    "place", "duration", "description", "sfx",
-})  # fmt: skip
-NOT_NAMES: Final = _LABELS
 
 
 class Label(Struct, frozen=True):
@@ -163,13 +167,24 @@ def _spoken(found: re.Match[str]) -> Spoken | None:
 
 def _could_speak(name: str, words: str) -> bool:
     parts = name.split()
-    if not parts or len(parts) > 3 or name.lower() in _LABELS or parts[0].lower() in _LABELS:
+    if not parts or len(parts) > 3 or name.lower() in INGREDIENTS or parts[0].lower() in INGREDIENTS:
         return False
     quoted = QUOTES.get(words[0]) is not None and words.rstrip().endswith(QUOTES[words[0]])
     inner = words[1:].find(QUOTES.get(words[0], "\0"))
     if quoted and inner != len(words) - 2:
         return False
+    if _is_direction(parts):
+        return False
     return (quoted and name[0].isupper()) or (len(parts) <= 2 and all(not part[0].islower() for part in parts))
+
+
+def _is_direction(name: list[str]) -> bool:
+    """Whether what stands before the colon is a word of direction ("WIDE:", "Rain:") and nobody's name."""
+    low = name[0].lower()
+    if low in labels():
+        return True
+    known = {sense.table for sense in lexicon().senses(low)}
+    return bool(known) and "builds" not in known and low not in given_names() and len(name) == 1
 
 
 def _paragraphs(script: str, start: int, end: int) -> list[Piece]:

@@ -10,8 +10,27 @@ from studio.engine.director.language import language_of
 from studio.engine.director.people import Portrait
 from studio.timeline.film import CastMember, Look, Voice
 
-_HAIR_TONES: Final = ("#35324a", "#6b4632", "#2a2937", "#b98652", "#4a3f5c", "#8a5a44", "#3f4a5e", "#a8643f", "#5a4a6e")
+_HAIR_TONES: Final = (
+    "#35324a",
+    "#6b4632",
+    "#2a2937",
+    "#b98652",
+    "#4a3f5c",
+    "#8a5a44",
+    "#3f4a5e",
+    "#a8643f",
+    "#5a4a6e",
+    "#7c2f3a",
+    "#2f5560",
+    "#d3b07a",
+    "#8c8fa3",
+    "#7c2f3a",
+    "#2f5560",
+    "#d3b07a",
+    "#8c8fa3",
+)
 _ELDER_TONES: Final = ("#cfd3de", "#eceaf0", "#a6a8b0", "#bdb6ad")
+_NEAR: Final = 48.0
 _EYES: Final = ("#d98a1f", "#3f7fc4", "#3f9a63", "#8a5ac0", "#b5543f", "#2f8f93", "#8a5a34", "#5a6ea8", "#a03f6a")
 _CLOTHS: Final = (
     "#d8232f", "#2f6fd0", "#f0b53c", "#2f9e77", "#7a55b5", "#e8748f", "#33415f", "#e07a3c", "#5fa8c8", "#8f9a4a",
@@ -55,7 +74,6 @@ class Choices(Struct):
     cloth: list[str]
     styles: list[str]
     variants: list[str]
-    pitches: list[int]
 
 
 def cast_of(portraits: list[Portrait], keep: tuple[CastMember, ...] = ()) -> tuple[CastMember, ...]:
@@ -64,7 +82,7 @@ def cast_of(portraits: list[Portrait], keep: tuple[CastMember, ...] = ()) -> tup
     What the words tell is given out first: a choice never takes a colour that someone else is told to have.
     """
     kept = {member.name.lower(): member for member in keep}
-    choices = Choices([], [], [], [], [], [])
+    choices = Choices([], [], [], [], [])
     for portrait in portraits:
         member = kept.get(portrait.name.lower())
         _reserve(choices, portrait, member)
@@ -115,7 +133,6 @@ def _reserve(choices: Choices, portrait: Portrait, member: CastMember | None) ->
         choices.eyes.append(member.look.eyes)
         choices.cloth.append(member.look.cloth)
         choices.variants.append(member.voice.variant)
-        choices.pitches.append(member.voice.pitch)
         return
     choices.hair += [portrait.told["hair"]] if "hair" in portrait.told else []
     choices.eyes += [portrait.told["eyes"]] if "eyes" in portrait.told else []
@@ -139,11 +156,11 @@ def _look(portrait: Portrait, choices: Choices) -> Look:
         build=build,
         height_m=_height(portrait),
         hair_style=style,
-        hair=told.get("hair") or pick(tones, name, _near_too(tones, choices.hair)),
-        eyes=told.get("eyes") or pick(_EYES, name + "/eyes", _near_too(_EYES, choices.eyes)),
+        hair=told.get("hair") or _apart(tones, name, choices.hair),
+        eyes=told.get("eyes") or _apart(_EYES, name + "/eyes", choices.eyes),
         skin=told.get("skin") or pick(_SKINS, name + "/skin"),
         outfit=outfit,
-        cloth=told.get("cloth") or pick(_CLOTHS, name + "/cloth", _near_too(_CLOTHS, choices.cloth)),
+        cloth=told.get("cloth") or _apart(_CLOTHS, name + "/cloth", choices.cloth),
         cloth_second=pick(_SECONDS, name + "/second"),
         accent=told.get("accent") or pick(_ACCENTS, name + "/accent"),
         accessories=tuple(dict.fromkeys(portrait.accessories)),
@@ -167,7 +184,6 @@ def _voice(portrait: Portrait, choices: Choices) -> Voice:
     pitch = min(99, max(0, _PITCH[portrait.build] + number_of(portrait.name) % 9 - 4 + 7 * used))
     rate = _RATE[portrait.build] + number_of(portrait.name + "/rate") % 9 - 4
     choices.variants.append(variant)
-    choices.pitches.append(pitch)
     return Voice(variant, pitch, min(190, max(140, rate)), language_of(" ".join(portrait.spoken)))
 
 
@@ -184,9 +200,10 @@ def _height(portrait: Portrait) -> float:
     return round(usual + (number_of(portrait.name + "/height") % 7 - 3) * 0.01, 2)
 
 
-def _near_too(options: tuple[str, ...], taken: list[str]) -> list[str]:
-    """The options that look like something taken."""
-    return [option for option in options if any(_distance(option, other) < 60 for other in taken)]
+def _apart(options: tuple[str, ...], words: str, taken: list[str]) -> str:
+    """The option the words choose that looks least like what others have: nothing near it, or at least not the same."""
+    near = [option for option in options if any(_distance(option, other) < _NEAR for other in taken)]
+    return pick(options, words, near if len(near) < len(options) else taken)
 
 
 def _distance(one: str, other: str) -> float:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from studio.engine import vocabulary
 from studio.engine.director.lexicon import Lexicon, Match, labels, lexicon
-from studio.engine.director.listing import NOT_NAMES
+from studio.engine.director.screenplay import INGREDIENTS
 from studio.engine.director.stems import bases
 from studio.engine.director.tokens import Token
 
@@ -72,7 +72,7 @@ def mark_sentence(tokens: Sequence[Token], around: Surroundings) -> list[Mark]:
 
 def has_label(tokens: Sequence[Token]) -> bool:
     """Whether a sentence begins with the name of an ingredient: "Setting: ..."."""
-    return len(tokens) > 1 and tokens[0].low in NOT_NAMES and tokens[1].before[:1] == ":"
+    return len(tokens) > 1 and tokens[0].low in INGREDIENTS and tokens[1].before[:1] == ":"
 
 
 class _Marker:

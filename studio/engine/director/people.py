@@ -9,42 +9,7 @@ from studio.timeline.film import CastId, CastMember
 
 _FITS: Final = {"he": ("male", "either"), "she": ("female", "either")}
 _TITLES: Final = frozenset({"mr", "mrs", "ms", "dr"})
-_ANYBODY: Final = frozenset({
-    "girl", "boy", "woman", "man", "child", "kid", "person", "figure", "lady", "guy",
-})  # fmt: skip
-_ROLE_SEX: Final = {
-    "female": frozenset(
-        {
-            "girl",
-            "woman",
-            "lady",
-            "grandmother",
-            "grandma",
-            "granny",
-            "mother",
-            "sister",
-            "maiden",
-            "daughter",
-            "niece",
-        }
-    ),  # fmt: skip
-    "male": frozenset(
-        {
-            "boy",
-            "man",
-            "men",
-            "grandfather",
-            "grandpa",
-            "father",
-            "brother",
-            "son",
-            "fisherman",
-            "monk",
-            "priest",
-            "samurai",
-        }
-    ),  # fmt: skip
-}
+_ANYBODY: Final = frozenset({"girl", "boy", "woman", "man", "child", "kid", "person", "figure", "lady", "guy"})
 
 
 @dataclass
@@ -61,6 +26,11 @@ class Portrait:
     accessories: list[str] = field(default_factory=list[str])
     words: list[str] = field(default_factory=list[str])
     spoken: list[str] = field(default_factory=list[str])
+
+    @property
+    def spoken_of(self) -> str:
+        """How a sentence calls them: Hana, but the old man."""
+        return self.name if self.named or not self.name.isascii() else self.name.lower()
 
     def fits(self, pronoun: str) -> bool:
         """Whether "he" or "she" may mean this person."""
@@ -254,10 +224,11 @@ def role_build(words: str) -> str | None:
 
 def role_sex(role: str, build: str) -> str:
     """female, male or either."""
-    for sex, nouns in _ROLE_SEX.items():
-        if nouns & set(role.split()):
+    text = vocabulary.named("builds")[build].text
+    for sex in ("female", "male"):
+        if set(text.get(sex, "").split()) & set(role.split()):
             return sex
-    return vocabulary.named("builds")[build].text["sex"]
+    return text["sex"]
 
 
 def name_build(name: str) -> str:

@@ -210,6 +210,8 @@ class Reader:
             return
         if acts:
             self._on_motion(at, Mark("motions", acts, mark.first, mark.last))
+        elif self._clauses.verb is not None and self._grammar.joint_between(self._clauses.verb.mark, mark):
+            self._clauses.close(self._grammar.end_before(at))
         self._clauses.feel(who, mark.id)
 
     def _on_quote(self, at: int, mark: Mark) -> None:

@@ -206,11 +206,10 @@ class _Edit:
         reading = self._read(words)
         pace = next((said.pace for said in reading.said if said.pace), None)
         seconds = next((said.seconds for said in reading.said if said.seconds is not None), None)
-        moves = self._new.camera.move != "static"
         if seconds is not None:
             duration = explicit(seconds, self._film.fps, 1)
         else:
-            duration = whole_frames(shot_seconds(self._new.beats, pace, moves), self._film.fps)
+            duration = whole_frames(shot_seconds(self._new.beats, pace, self._new.camera), self._film.fps)
         self._new = replace(self._new, duration=duration, beats=_paced(self._new.beats, pace))
 
     def _show(self, entities: Sequence[EntityId]) -> None:
@@ -220,7 +219,7 @@ class _Edit:
         """A shot whose new beats need longer than it lasts gets longer, unless the artist set its length just now."""
         if self._new.beats == self._old.beats or self._new.directions.pacing != self._old.directions.pacing:
             return
-        needed = whole_frames(shot_seconds(self._new.beats, None, self._new.camera.move != "static"), self._film.fps)
+        needed = whole_frames(shot_seconds(self._new.beats, None, self._new.camera), self._film.fps)
         if needed > self._new.duration:
             words = _relengthed(self._new.directions.pacing, needed)
             self._new = replace(self._new, duration=needed, directions=replace(self._new.directions, pacing=words))

@@ -4,9 +4,16 @@
 back to the very words it came from.
 """
 
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from msgspec import Struct
+
+QUOTES: Final = {'"': '"', "“": "”", "«": "»", "「": "」", "『": "』", "„": "“"}
+INGREDIENTS: Final = frozenset({
+    "subject", "setting", "camera", "motion", "action", "pacing", "audio", "dialogue", "sound", "style", "title",
+    "scene", "shot", "note", "characters", "cast", "location", "time", "weather", "mood", "music", "lighting",
+    "place", "duration", "description", "sfx",
+})  # fmt: skip
 
 
 class SceneBreak(Struct, frozen=True):
@@ -27,10 +34,7 @@ class ShotBreak(Struct, frozen=True):
 
 
 class Passage(Struct, frozen=True):
-    """Action text. ``text`` has the length of the script's slice; what is not to be read is blanked out.
-
-    ``fixed``: all of it is one shot, however long (an item of a shot list).
-    """
+    """Action text. ``text`` has the length of the script's slice; what is not to be read is blanked out."""
 
     start: int
     end: int
@@ -40,7 +44,7 @@ class Passage(Struct, frozen=True):
 class Spoken(Struct, frozen=True):
     """A speech: who by name as written, the words to speak and the parenthetical.
 
-    ``unseen``: "V.O." or "O.S." when the speaker is heard but not seen.
+    ``dual``: spoken at the side of the speech before, in the same shot. ``unseen``: "V.O." or "O.S." when the speaker is heard but not seen.
     """
 
     name: str

@@ -39,8 +39,9 @@ class Shooting(Struct, frozen=True):
 
     @property
     def move_across(self) -> bool:
-        """Whether the camera only travels: then it is a shot of its own."""
-        return self.framing is None and self.angle is None and self.move is not None
+        """Whether the camera only travels across the place: then it is a shot of its own."""
+        travels = self.move is not None and self.move.split()[0] in ("pan", "track", "crane", "orbit", "tilt")
+        return travels and self.framing is None and self.angle is None
 
 
 @dataclass

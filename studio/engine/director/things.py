@@ -104,7 +104,7 @@ class Things:
             same_noun = [thing for thing in alike if thing.noun == mention.noun]
             return next(iter(same_noun or alike), None)
         in_hand = [thing for thing in alike if thing.id in held]
-        before = [thing for thing in alike if thing.scene != scene and thing.colour == mention.colour]
+        before = [one for one in alike if one.scene != scene and one.colour == mention.colour and one.owner is None]
         return next(iter(in_hand or before), None)
 
     def _add(self, mention: Mention, scene: int) -> Thing:

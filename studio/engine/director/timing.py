@@ -8,7 +8,7 @@ from typing import Final
 from studio.engine import vocabulary
 from studio.engine.director.language import letters_a_second
 from studio.errors import InvalidRequest
-from studio.timeline.film import Action, Beat, Feeling, Line, Seconds
+from studio.timeline.film import Action, Beat, Camera, Feeling, Line, Seconds
 
 WALK_M: Final = 4.0
 BETWEEN_LINES_S: Final = 0.45
@@ -16,7 +16,8 @@ LEAD_S: Final = 0.6
 LONGEST_S: Final = 300.0
 SHORTEST_S: Final = 1.5
 _ALONE_S: Final = 2.8
-_USUAL_LEAST_S: Final = 2.2
+_USUAL_LEAST_S: Final = 2.5
+_WIDE: Final = frozenset({"wide shot", "extreme wide shot"})
 _MOVE_LEAST_S: Final = 3.0
 
 
@@ -43,14 +44,16 @@ def beats_seconds(beats: Sequence[Beat]) -> float:
     return total
 
 
-def shot_seconds(beats: Sequence[Beat], pace: str | None, moves: bool) -> float:
-    """The length of a shot that does not say its own. ``moves``: the camera does, and needs time for it."""
+def shot_seconds(beats: Sequence[Beat], pace: str | None, camera: Camera) -> float:
+    """The length of a shot that does not say its own. A pace stretches it, unless the actions have it already."""
     lines = [beat for beat in beats if isinstance(beat, Line)]
     spoken = sum(map(line_seconds, lines)) + (LEAD_S if lines else 0.0)
     played = beats_seconds([beat for beat in beats if not isinstance(beat, Line)])
-    stretch = vocabulary.named("paces")[pace].values["stretch"] if pace else 1.0
+    slowed = any(isinstance(beat, Action) and beat.manner != 1.0 for beat in beats)
+    stretch = vocabulary.named("paces")[pace].values["stretch"] if pace and not slowed else 1.0
+    takes_time = camera.move != "static" or camera.framing in _WIDE
     if not lines:
-        played = max(played + 0.5, _ALONE_S if not played else _USUAL_LEAST_S, _MOVE_LEAST_S if moves else 0.0)
+        played = max(played + 0.5, _ALONE_S if not played else _USUAL_LEAST_S, _MOVE_LEAST_S if takes_time else 0.0)
     return max(SHORTEST_S, played * stretch + spoken)
 
 

@@ -7,7 +7,7 @@ from typing import Final, Protocol
 from msgspec import Struct
 
 from studio.engine.director.language import language_of
-from studio.engine.director.listing import QUOTES
+from studio.engine.director.screenplay import QUOTES
 
 _WORD: Final = re.compile(r"\d+(?:[.,]\d+)?|[^\W_]+(?:['’\-‑][^\W_]+)*")
 _ENDS: Final = frozenset(".!?…。！？")

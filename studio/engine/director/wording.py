@@ -73,7 +73,7 @@ def _setting(setting: Setting) -> str:
 
 def _camera(told: Told) -> str:
     camera = told.camera
-    of = f" of {told.names[camera.subject]}" if camera.subject in told.names and camera.subject is not None else ""
+    of = f" of {the(told.names[camera.subject])}" if camera.subject in told.names and camera.subject is not None else ""
     move = "static camera" if camera.move == "static" else camera.move
     angle = {"behind": "from behind", "overhead": "from overhead", "dutch": "dutch angle", "side": "from the side"}
     return f"{_upper(camera.framing)}{of}, {angle.get(camera.angle, camera.angle)}, {move}"
@@ -91,7 +91,7 @@ def _sentences(told: Told) -> list[str]:
             case Action():
                 found.append(_action(beat, told.names))
             case Feeling():
-                found.append(f"{told.names[beat.who]} is {_emotion(beat.emotion)}")
+                found.append(f"{the(told.names[beat.who])} is {_emotion(beat.emotion)}")
             case Line():
                 pass
     return list(dict.fromkeys(found))
@@ -116,7 +116,7 @@ def the(name: str) -> str:
 
 
 def _audio(told: Told) -> str:
-    said = [f'{told.names[beat.who]} says "{beat.text}"' for beat in told.beats if isinstance(beat, Line)]
+    said = [f'{_upper(the(told.names[beat.who]))} says "{beat.text}"' for beat in told.beats if isinstance(beat, Line)]
     air = [_AIR_SOUND[told.setting.weather]] if told.setting.weather in _AIR_SOUND else []
     cues = [cue for cue in told.cues if cue not in ("silence",)]
     sounds = [*air, _AMBIENCE.get(told.setting.set, "quiet"), *cues]
