@@ -210,12 +210,15 @@ def _pool_picture(place: Place) -> Region:
 
 
 def _shaft_picture(place: Place) -> Region:
-    """Full at the window, nothing at the floor."""
+    """Full at the window, nothing at the floor, soft at both sides."""
 
     def draw(canvas: Canvas) -> None:
-        canvas.drawRect(rect(0, 0, 32, 64), ramp([((1, 1, 1), 0.0), ((1, 1, 1), 0.9)], (0, 0), (0, 64)))
+        for i in range(12):
+            inset = 44 * (1 - (i + 1) / 12)
+            pen = ramp([((1, 1, 1), 0.0), ((1, 1, 1), 0.085)], (0, 0), (0, 128))
+            canvas.drawRect(rect(inset, 0, 128 - 2 * inset, 128), pen)
 
-    return place.atlas.draw(32, 64, draw, (1, 1, 1))
+    return place.atlas.draw(128, 128, draw, (1, 1, 1))
 
 
 def curtain(

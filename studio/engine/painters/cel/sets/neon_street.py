@@ -32,6 +32,7 @@ from studio.engine.painters.cel.shapes import (
     finish,
     glowing,
     merged,
+    mix,
     quad,
     rgb,
     shade_of,
@@ -161,7 +162,7 @@ def _house(place: Place, pictures: _Pictures, house: _House, number: int) -> Non
     across = min(1.0, wide / 8.0)
     start = float(random.uniform(0, 1 - across))
     part = region.part(start, 1 - rows, start + across, 1)
-    night = 0.42 if place.hour == "night" else 0.26 if place.hour == "evening" else 0.0
+    night = 0.5 if place.hour == "night" else 0.32 if place.hour == "evening" else 0.0
     tint = times(wall, 1.75 if place.dark else 1.9)
     coat = decal(glow=night, tint=(min(tint[0], 1), min(tint[1], 1), min(tint[2], 1)))
     place.hang(*_wall(side, x, y, wide, 3.3, house.height), part, coat)
@@ -207,6 +208,9 @@ def _shopfront(place: Place, pictures: _Pictures, house: _House, random: np.rand
     place.hang(*_wall(side, x, y, wide, 0.0, 3.2), pictures.shops[number], decal(glow=glow))
     place.lay(box((x - side * 0.06, y + wide / 2, 0.16), (0.14, wide, 0.32)), finish("#3a3d52", 0.6))
     accent = street_pictures.NEON[int(random.integers(8))]
+    if place.dark:
+        tube_at = (side * (FACADE - 0.30), house.near + house.width / 2, 3.20)
+        place.lay(box(tube_at, (0.05, house.width - 0.3, 0.05)), glowing(mix(accent, (1, 1, 1), 0.25), 0.9))
     _awning(place, house, accent if place.dark else rgb(("#c8504a", "#3f7a6a", "#d8a23c", "#4a6aa8")[number]))
     sign = pictures.wide_signs[int(random.integers(8))]
     width = min(wide * 0.72, 3.0)
@@ -237,12 +241,12 @@ def _awning(place: Place, house: _House, colour: RGB) -> None:
 
 def _signs(place: Place, pictures: _Pictures, house: _House, random: np.random.Generator) -> None:
     """Upright signs that stand out from the wall and face both ways along the street."""
-    count = int(random.integers(1, 4)) if house.near < 46 else 1
+    count = int(random.integers(2, 5)) if house.near < 40 else 1
     for _ in range(count):
         number = int(random.integers(8))
-        width = float(random.uniform(0.62, 0.98))
+        width = float(random.uniform(0.70, 1.15))
         height = width * 3.5
-        low = float(random.uniform(3.9, max(4.2, min(house.height - height - 0.6, 8.5))))
+        low = float(random.uniform(3.9, max(4.2, min(house.height - height - 0.6, 7.6))))
         y = house.near + float(random.uniform(0.3, house.width - 0.4))
         inner = house.side * (FACADE - 0.12)
         left = inner - width if house.side > 0 else inner
@@ -293,7 +297,7 @@ def _kerbside(place: Place, pictures: _Pictures) -> None:
     shrub(place, (3.4, 4.28, 0.76), 0.46)
     street_lamp(place, "left lamp post", 1.0, "#ffe0a0")
     street_lamp(place, "right lamp post", -1.0, "#ffe0a0")
-    for y, lean in ((15.0, 1.0), (25.0, 1.0), (38.0, 1.0)):
+    for y, lean in ((15.0, 1.0), (26.0, 1.0)):
         lamp_post(place, (-3.5, y), 4.8, lean)
         lamp_post(place, (3.5, y + 3), 4.8, -lean)
     for side in (-1, 1):
@@ -310,7 +314,7 @@ def _vending(place: Place, pictures: _Pictures, name: str, colour: str) -> None:
     (x, y, z), (deep, wide, high) = solid_of(place, name)
     place.lay(soft_box((x, y, z), (deep, wide, high), 0.05), finish(colour, 0.9, foot=0.15))
     front = x + deep / 2 + 0.005
-    glow = 0.7 if place.dark else 0.25
+    glow = 0.5 if place.dark else 0.25
     place.hang(
         (front, y - wide / 2 + 0.05, 0.12), (0, wide - 0.1, 0), (0, 0, high - 0.2), pictures.machine, decal(glow=glow)
     )

@@ -1,7 +1,7 @@
 """What every set is dressed with: its mood, its atlas, its dice, and the pieces laid down so far."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -75,7 +75,20 @@ class Place:
     def scenery(self) -> Scenery:
         """The set as it stands."""
         shine = join(self.beams) if self.beams else None
+        if self.setting.weather == "snow" and not self.kind.indoors:
+            self.pieces = [_snowed(piece) for piece in self.pieces]
         return Scenery(join([*self.backdrop, *self.pieces]), self.mood, self.atlas.pixels, tuple(self.halos), shine)
+
+
+def _snowed(mesh: Mesh) -> Mesh:
+    """The piece with snow on whatever looks up, and half sunk in it if it is grass."""
+    level = np.clip((mesh.normal[:, 2:] - 0.55) / 0.25, 0, 1) * 0.86
+    level *= np.isin(mesh.surface, (Surface.PLAIN, Surface.WET))[:, None]
+    level = np.where((mesh.surface == Surface.GRASS)[:, None], 0.55, level).astype(np.float32)
+    white, blue = np.array((0.95, 0.97, 1.0), np.float32), np.array((0.66, 0.72, 0.88), np.float32)
+    return replace(
+        mesh, colour=mesh.colour * (1 - level) + white * level, shade=mesh.shade * (1 - level) + blue * level
+    )
 
 
 def _unclipped(mesh: Mesh, colour: tuple[float, ...]) -> Mesh:

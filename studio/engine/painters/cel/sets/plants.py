@@ -4,7 +4,7 @@ Leaf masses are painted cards set on the skin of a ball and coloured by the ball
 a crown of eighty triangles falls into the three broad tones a background painter would use.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -88,6 +88,8 @@ def crown(
     size = float(half.mean()) * 0.62 * random.uniform(0.8, 1.2, count)
     shape = _cards(middle + half * out * random.uniform(0.72, 0.95, (count, 1)), out, size, random)
     light = crown_light(place.mood, out, random)
+    if place.setting.weather == "snow" and not place.kind.indoors:
+        foliage = replace(foliage, light="#f2f6fc")
     mesh = paint(printed(shape, region), decal())
     tones = {level: leaf_tint(place.mood, foliage, level) for level in (0.0, 0.5, 1.0)}
     mesh.colour[:] = np.repeat(np.array([tones[float(level)] for level in light], np.float32), 8, 0)

@@ -49,8 +49,8 @@ def dress(place: Place) -> None:
 def _skyline_picture(place: Place, number: int) -> Region:
     """A strip of town in two tones, its windows lit at night."""
     random = place.dice(f"skyline {number}")
-    near, far = air_colour(place, "#56688f", 0.25), air_colour(place, "#6f84ad", 0.5)
-    lit = {"night": 0.34, "evening": 0.22}.get(place.hour, 0.0)
+    near, far = air_colour(place, "#4f6596", 0.12), air_colour(place, "#7089bb", 0.38)
+    lit = {"night": 0.42, "evening": 0.24}.get(place.hour, 0.0)
 
     def draw(canvas: Canvas) -> None:
         for tone, low, high, base in ((far, 60, 150, 190), (near, 25, 90, 200)):
@@ -91,9 +91,9 @@ def _skyline(place: Place) -> None:
         azimuth = np.radians(-180 + 30 * i)
         ahead, right = np.array([np.sin(azimuth), np.cos(azimuth), 0]), np.array([np.cos(azimuth), -np.sin(azimuth), 0])
         half = FAR_M * 0.9 * np.tan(np.radians(15.2))
-        foot = ahead * FAR_M * 0.9 + np.array([0, 0, -26.0])
+        foot = ahead * FAR_M * 0.9 + np.array([0, 0, -20.0])
         region = pictures[i % 2] if i % 3 else pictures[i % 2].mirrored
-        place.far(quad(foot - right * half, right * 2 * half, (0, 0, half * 0.52)), region)
+        place.far(quad(foot - right * half, right * 2 * half, (0, 0, half * 0.66)), region)
 
 
 def _near_roofs(place: Place) -> None:
@@ -101,7 +101,7 @@ def _near_roofs(place: Place) -> None:
     random = place.dice("roofs")
     lit = {"night": 0.42, "evening": 0.3}.get(place.hour, 0.0)
     pictures = [facade(place.atlas, random, lit, style) for style in range(2)]
-    glow = 0.34 if place.dark else 0.0
+    glow = 0.5 if place.dark else 0.0
     for i in range(26):
         turn = np.radians(-82 + 6.6 * i + float(random.uniform(-2, 2)))
         away = float(random.uniform(38, 120))
@@ -164,12 +164,12 @@ def _mesh_picture(place: Place) -> Region:
     """Chain link: wires crossing, all else clear."""
 
     def draw(canvas: Canvas) -> None:
-        pen = stroke((0.80, 0.84, 0.90), 3.4)
+        pen = stroke((0.62, 0.68, 0.76), 2.4)
         for i in range(-8, 17):
             canvas.drawLine(i * 32, 0, i * 32 + 256, 256, pen)
             canvas.drawLine(i * 32 + 256, 0, i * 32, 256, pen)
 
-    return place.atlas.draw(256, 256, draw, (0.80, 0.84, 0.90))
+    return place.atlas.draw(256, 256, draw, (0.62, 0.68, 0.76))
 
 
 def _fences(place: Place) -> None:

@@ -57,6 +57,7 @@ def dress(place: Place) -> None:
     _shelf(place)
     _walls(place)
     _rug(place, cover, accent)
+    _by_the_door(place, accent)
     _plant(place, (-1.42, 2.5))
     _lights(place)
 
@@ -290,6 +291,29 @@ def _rug(place: Place, cover: str, accent: str) -> None:
     for _ in range(9):
         x, y = float(random.uniform(-0.7, 0.8)), float(random.uniform(-0.8, 0.3))
         place.lay(patch(blot(random, (x, y), (0.05, 0.035), 7), 0.014), finish("#f7f0e2", 0.0))
+
+
+def _by_the_door(place: Place, accent: str) -> None:
+    """Nearer the camera: a wardrobe with a mirror, cushions, a pile of books, a box of records."""
+    wood = finish("#c49468", 0.8, foot=0.1)
+    place.lay(box((2.58, -1.75, 1.0), (0.6, 1.3, 2.0)), wood)
+    place.lay(
+        merged([box((2.27, -1.75 + s * 0.32, 1.02), (0.03, 0.58, 1.86)) for s in (-1, 1)]), finish("#d2a679", 0.7)
+    )
+    place.lay(
+        box((2.252, -2.07, 1.12), (0.01, 0.40, 1.36)), glowing(mix(rgb("#cfe2ee"), place.mood.sky_horizon, 0.2), 0.0)
+    )
+    place.lay(merged([ball((2.24, -1.75 + s * 0.06, 1.0), 0.025, 7, 5) for s in (-1, 1)]), finish("#6b4a38", 0.4))
+    place.lay(box((2.58, -1.5, 2.12), (0.45, 0.5, 0.22)), finish("#d8b98a", 0.7))
+    for x, y, tone in ((-1.75, -0.55, accent), (-1.45, -1.25, "#f2ead8")):
+        place.lay(soft_box((x, y, 0.07), (0.52, 0.50, 0.14), 0.06), finish(tone, 0.8, foot=0.1))
+    for i, tone in enumerate(("#4f86b8", "#e2b04a", "#c8555a", "#f0e8d8")):
+        place.lay(
+            turned_box((-2.45, -0.35, 0.02 + 0.04 * i), (0.26, 0.34, 0.036), 9.0 * (i % 3) - 8), finish(tone, 0.5)
+        )
+    place.lay(box((-2.5, -2.7, 0.19), (0.5, 0.42, 0.38)), finish("#b58d64", 0.8, foot=0.15))
+    sleeves = [box((-2.62 + 0.06 * i, -2.7, 0.36), (0.03, 0.36, 0.26 - 0.02 * (i % 2))) for i in range(5)]
+    place.lay(merged(sleeves), finish("#5f7fa8", 0.5))
 
 
 def _plant(place: Place, at: tuple[float, float]) -> None:

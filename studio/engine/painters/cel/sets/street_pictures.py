@@ -48,7 +48,7 @@ def _window(
         warm = ("#ffd48a", "#ffb866", "#ffe9c2", "#9fe4ff", "#ff9fc0")[
             int(random.choice(5, p=(0.34, 0.26, 0.18, 0.15, 0.07)))
         ]
-        tone = times(rgb(warm), float(random.uniform(0.72, 1.0)))
+        tone = times(rgb(warm), float(random.uniform(0.86, 1.08)))
         canvas.drawRect(rect(x, y, w, h), ramp([(tone, 1), (times(tone, 0.72), 1)], (x, y), (x, y + h)))
         curtain = times(tone, 0.62)
         if random.uniform() < 0.6:
