@@ -149,7 +149,7 @@ def _one_foot(steps: list[Step], times: Doubles, head_unit: float) -> tuple[Doub
     pitch = _roll(times, lands[now], next_leave, leaving, np.where(walking[now], 0.32, 0.0))
     air = _swing_pitch(swing, np.where(walking[now], 0.62, 0.15), np.where(walking[now], -0.32, 0.0))
     pitch = np.where(planted, pitch, air)
-    blend = ease(swing)[:, None]
+    blend = (swing * swing * (3 - 2 * swing))[:, None]
     yaw = yaws[last] + (yaws[now] - yaws[last]) * blend[:, 0]
     ground = spots[last] + (spots[now] - spots[last]) * blend
     ground = np.where(planted[:, None], spots[now], ground)
