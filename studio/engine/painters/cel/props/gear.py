@@ -88,7 +88,6 @@ def guitar(colour: RGB) -> list[Mesh]:
     """An acoustic guitar standing on its end, its face to -y."""
     turn = np.linspace(0, 2 * np.pi, 40, endpoint=False)
     z = 0.23 - 0.23 * np.cos(turn)
-    half = 0.19 * np.sqrt(np.clip(np.sin(turn / 2 * 2 / 2) ** 2, 0, 1)) * 0
     up = (1 - np.cos(turn)) / 2
     half = np.where(up < 0.55, 0.19 * np.sqrt(np.clip(1 - ((up - 0.27) / 0.29) ** 2, 0.0, 1)), 0.0)
     upper = 0.138 * np.sqrt(np.clip(1 - ((up - 0.76) / 0.255) ** 2, 0.0, 1))
@@ -298,7 +297,7 @@ def _wheel(hub: tuple[float, float, float], colour: RGB) -> list[Mesh]:
 
 def _basket() -> Shape:
     """A wire basket over the front wheel."""
-    low, high = (0.42, 0.62), (0.36, 0.72)
+    low = (0.42, 0.62)
     levels = [
         np.array(
             [
@@ -313,5 +312,4 @@ def _basket() -> Shape:
     rings = [bar(level[i], level[(i + 1) % 4], 0.006, 4) for level in levels for i in range(4)]
     posts = [bar(levels[0][i], levels[-1][i], 0.006, 4) for i in range(4)]
     floor = box((sum(low) / 2, 0, 0.72), (low[1] - low[0], 0.20, 0.01))
-    del high
     return merged([*rings, *posts, floor])

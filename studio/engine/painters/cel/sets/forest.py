@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.engine.painters.cel.mesh import Surface
-from studio.engine.painters.cel.sets.atlas import Canvas, Region, fill, ramp, rect
+from studio.engine.painters.cel.sets.atlas import Canvas, Region, ramp, rect
 from studio.engine.painters.cel.sets.furniture import solid_of
 from studio.engine.painters.cel.sets.land import air_colour, blot, patch, rock, scattered, terrain
 from studio.engine.painters.cel.sets.place import Place
@@ -246,7 +246,6 @@ def _shaft_picture(place: Place) -> Region:
             inset = 64 * (1 - (i + 1) / 16)
             pen = ramp([((1, 1, 1), 0.075), ((1, 1, 1), 0.04), ((1, 1, 1), 0.0)], (0, 0), (0, 256))
             canvas.drawRect(rect(inset, 0, 128 - 2 * inset, 256), pen)
-        canvas.drawRect(rect(0, 0, 0, 0), fill((1, 1, 1)))
 
     return place.atlas.draw(128, 256, draw, (1, 1, 1))
 

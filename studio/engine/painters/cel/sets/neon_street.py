@@ -111,9 +111,9 @@ def _ground(place: Place) -> None:
         _mark(place, (-3.0 + 0.72 * i, 3.6), (0.40, 2.2))
     for y in (-9.0, -5.0, 9.0, 13.5, 18, 23, 29, 36):
         _mark(place, (-0.06, y), (0.12, 2.2))
-    for i, y in enumerate(np.arange(-3.4, 7, 1.15)):
+    for y in np.arange(-3.4, 7, 1.15):
         for side in (-1, 1):
-            x = side * (KERB + 0.38) - (0.13 if side > 0 else 0.0) + 0.0 * i
+            x = side * (KERB + 0.38) - (0.13 if side > 0 else 0.0)
             _mark(place, (x, float(y)), (0.13, 0.6), "#c9a944")
     _mark(place, (1.3, -1.4), (0.5, 0.5), "#33364a")
 
