@@ -58,7 +58,7 @@ class CommandSet(QObject):
         action.setToolTip(tooltip(command))
         action.setStatusTip(command.tip)
         action.setCheckable(command.checkable)
-        action.triggered.connect(do)
+        action.triggered.connect(lambda _checked=False: do())
         return action
 
 

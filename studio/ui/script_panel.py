@@ -23,7 +23,7 @@ from studio.ui.script_highlight import ScriptHighlight
 from studio.ui.session import Session
 from studio.ui.theme import GRID, Theme, script_font
 
-_PAUSE_MS = 500
+_EVERY_MS = 500
 _MOST_LISTED = 200
 _LIST_PX = 120
 EXAMPLE = """INT. CLASSROOM - EVENING
@@ -79,7 +79,7 @@ class ScriptPanel(QWidget):
         self.unplaced.setWordWrap(True)
         self.unplaced.itemActivated.connect(self._find)
         self.unplaced.itemClicked.connect(self._find)
-        self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
+        self._pause = QTimer(self, interval=_EVERY_MS, singleShot=True)
         self._pause.timeout.connect(self.flush)
         self._lay_out()
         self.editor.textChanged.connect(self._on_typed)
@@ -122,7 +122,9 @@ class ScriptPanel(QWidget):
 
     @Slot()
     def _on_typed(self) -> None:
-        self._pause.start()
+        if not self._pause.isActive():
+            self.flush()
+            self._pause.start()
         self._show_state()
 
     @Slot(object, object)

@@ -120,6 +120,7 @@ class Work(QObject):
         """Stop everything and join the engine. Events that were still on their way are not heard."""
         self._closed = True
         self._engine.close()
+        self._jobs.clear()
 
     @Slot(object)
     def _on_event(self, event: JobEvent) -> None:

@@ -37,7 +37,7 @@ def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path, film: Film) -> Iterat
         window.show()
     window.start()
     yield Desk(qtbot, window, engine, output, project)
-    engine.finish_all()
+    qtbot.waitUntil(lambda: engine.close() or not window.work.under_way)
     window.close()
     window.deleteLater()
     bridge.deleteLater()

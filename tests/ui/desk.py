@@ -313,6 +313,7 @@ class Desk:
 
     def settle(self) -> None:
         """Let the engine answer until the window asks nothing more."""
+
         def quiet() -> bool:
             self.engine.finish_all()
             return not self.engine.pending(Survey) and self.window.findings.settled

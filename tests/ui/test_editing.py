@@ -227,7 +227,7 @@ class TestLongFilm:
 
     def test_scrolling_and_zooming_keep_inside_the_film(self, desk: Desk) -> None:
         canvas = desk.window.canvas
-        for _ in range(30):
+        for _ in range(60):
             desk.window.commands["zoom_in"].trigger()
         assert canvas.scale.px_per_s == 48 * 24
         canvas.scroll_to(1e9)
