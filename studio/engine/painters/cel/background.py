@@ -57,11 +57,11 @@ class Background:
         """
         picture, kept = self._targets.picture, self._targets.kept
         if view.same_background(self._kept):
-            self._canvas.context.copy_framebuffer(picture.frame, kept.frame)
+            self._canvas.copy(kept.frame, picture.frame)
             return
         self._paint(view)
         if keep:
-            self._canvas.context.copy_framebuffer(kept.frame, picture.frame)
+            self._canvas.copy(picture.frame, kept.frame)
             self._kept = view
 
     def reflect(self, view: View, players: list[Player], block: bytes, mirrored_block: bytes) -> moderngl.Texture:

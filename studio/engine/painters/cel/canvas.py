@@ -7,7 +7,7 @@ import moderngl
 
 from studio.engine.painters.cel.arrays import vertex_array
 from studio.engine.painters.cel.context import open_context
-from studio.engine.painters.cel.gl_wait import finisher
+from studio.engine.painters.cel.gl_wait import finisher, mipmapper
 from studio.engine.painters.cel.light import BLOCK_BYTES
 from studio.engine.painters.cel.pose import POSE_BYTES
 from studio.engine.painters.cel.shaders import Programs
@@ -39,6 +39,7 @@ class Canvas:
     def __init__(self) -> None:
         self.context = open_context()
         self.wait: Callable[[], None] = finisher(self.context)
+        self.fill_mipmaps = mipmapper()
         self.programs = Programs(self.context)
         self.scene = self.context.buffer(reserve=BLOCK_BYTES, dynamic=True)
         self.brush = upload(self.context, brush(), repeat=True)
@@ -76,7 +77,12 @@ class Canvas:
     def screen(
         self, fragment: str, target: moderngl.Framebuffer, *defines: str, flip: bool = False, **values: Value
     ) -> None:
-        """Run a fragment program over the whole target, with textures bound before."""
+        """Run a fragment program over the whole target, with textures bound before.
+
+        Waits first for what it reads: left to the driver, the wait would be made inside a draw call, which
+        keeps every other thread of the process waiting too.
+        """
+        self.wait()
         names = (*defines, "FLIP") if flip else defines
         program = self.programs.get("screen_vertex.glsl", fragment, *names, **UNITS_ON_SCREEN)
         target.use()
@@ -88,6 +94,11 @@ class Canvas:
         if program.glo not in self._bare:
             self._bare[program.glo] = vertex_array(self.context, program, [])
         self._bare[program.glo].render(mode, vertices=count)
+
+    def copy(self, source: moderngl.Framebuffer, target: moderngl.Framebuffer) -> None:
+        """Copy a whole framebuffer to another of the same kind."""
+        self.wait()
+        self.context.copy_framebuffer(target, source)
 
     def shrink(self, source: Layer, target: Layer, *defines: str) -> None:
         """A smaller copy of a picture; BRIGHT keeps only what shines."""

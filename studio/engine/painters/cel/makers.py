@@ -10,7 +10,9 @@ from studio.engine.painters.cel.faces import FaceDrawing, paint_face, quantise
 from studio.engine.painters.cel.figure import Figure
 from studio.engine.painters.cel.figures import build_figure
 from studio.engine.painters.cel.mesh import Mesh
+from studio.engine.painters.cel.props import build_prop
 from studio.engine.painters.cel.scenery import Scenery
+from studio.engine.painters.cel.sets import build_set
 from studio.engine.performance import Face
 from studio.timeline.film import CastMember, Look, Prop, Setting
 
@@ -33,7 +35,4 @@ class Makers:
 
 def house_makers() -> Makers:
     """The studio's own rooms."""
-    from studio.engine.painters.cel.props import build_prop
-    from studio.engine.painters.cel.sets import build_set
-
     return Makers(build_figure, quantise, paint_face, build_set, build_prop)

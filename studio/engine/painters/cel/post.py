@@ -81,8 +81,7 @@ class Post:
         canvas.screen("sum_fragment.glsl", targets.spill.over)
 
     def _smoothed(self, targets: Targets) -> Layer:
-        context = self._canvas.context
-        context.copy_framebuffer(targets.smooth.over, targets.graded.over)
+        self._canvas.copy(targets.graded.over, targets.smooth.over)
         targets.graded.colour.use(UNITS_ON_SCREEN["picture"])
         step = (1 / targets.size.width, 1 / targets.size.height)
         self._canvas.state()

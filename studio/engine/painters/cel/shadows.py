@@ -42,6 +42,7 @@ class Shadows:
 
     def _mask(self, players: list[Player], targets: Targets, silhouettes: bool) -> None:
         canvas = self._canvas
+        canvas.wait()
         targets.shadow.over.use()
         targets.shadow.over.clear(0, 0, 0, 0)
         if silhouettes:

@@ -29,7 +29,7 @@ class SetModel:
         self.shine = Model(canvas.context, pack(scenery.shine)) if scenery.shine is not None else None
         self.atlas = upload(canvas.context, scenery.atlas) if scenery.atlas is not None else None
         if self.atlas is not None:
-            self.atlas.build_mipmaps()
+            canvas.fill_mipmaps(self.atlas)
             self.atlas.filter = (moderngl.LINEAR_MIPMAP_LINEAR, moderngl.LINEAR)
         self.halos = len(scenery.halos)
         rows = [(*halo.position, halo.radius_m, *halo.colour, halo.strength) for halo in scenery.halos]

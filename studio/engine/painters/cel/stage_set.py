@@ -27,6 +27,7 @@ class StageSet:
     def sky(self, scenery: SetModel, lens: Lens) -> None:
         """Gradient, sun, moon and stars, then clouds and far hills, where nothing stands in front."""
         canvas, mood = self._canvas, scenery.mood
+        canvas.wait()
         canvas.state(moderngl.DEPTH_TEST)
         lights = [name for name, place in (("SUN", mood.sun), ("MOON", mood.moon)) if place]
         program = canvas.programs.get("sky_vertex.glsl", "sky_fragment.glsl", *lights)
@@ -51,6 +52,7 @@ class StageSet:
 
     def moving(self, scenery: SetModel, lens: Lens, reflection: moderngl.Texture | None) -> None:
         """Grass, water and wet ground."""
+        self._canvas.wait()
         self._canvas.state(moderngl.DEPTH_TEST)
         (reflection or self._canvas.blank).use(UNITS["mirrored"])
         for kind in scenery.model.kinds:
@@ -69,6 +71,7 @@ class StageSet:
     def lines(self, depth: moderngl.Texture, *defines: str) -> None:
         """Ink the edges of what stands, over a target without depth; TRUTH makes them white instead."""
         canvas = self._canvas
+        canvas.wait()
         canvas.state(0, () if defines else MULTIPLY)
         depth.use(UNITS["depths"])
         program = canvas.programs.get("screen_vertex.glsl", "edge_fragment.glsl", *defines, **UNITS_ON_SCREEN)

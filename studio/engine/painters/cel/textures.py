@@ -9,13 +9,18 @@ from studio.engine.performance import Floats
 
 BRUSH_PX = 512
 RING_PX = 256
+STRIP_ROWS = 256
+"""Large pictures go up in strips, so that no one call takes long."""
 
 
 def upload(context: moderngl.Context, pixels: NDArray[np.uint8], repeat: bool = False) -> moderngl.Texture:
     """A (H, W) or (H, W, 4) uint8 picture as a smooth texture."""
     height, width = pixels.shape[:2]
     channels = 1 if pixels.ndim == 2 else pixels.shape[2]
-    texture = context.texture((width, height), channels, np.ascontiguousarray(pixels).tobytes(), alignment=1)
+    texture = context.texture((width, height), channels, alignment=1)
+    for top in range(0, height, STRIP_ROWS):
+        strip = np.ascontiguousarray(pixels[top : top + STRIP_ROWS])
+        texture.write(strip.tobytes(), viewport=(0, top, width, len(strip)), alignment=1)
     texture.filter = (moderngl.LINEAR, moderngl.LINEAR)
     texture.repeat_x = texture.repeat_y = repeat
     return texture
