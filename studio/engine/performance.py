@@ -20,6 +20,10 @@ Samples: TypeAlias = NDArray[np.float32]
 Matrix: TypeAlias = NDArray[np.float64]
 
 
+SHOT_SEEDS = 65_537
+"""A shot's seed is film seed * SHOT_SEEDS + the shot's own."""
+
+
 class Viseme(IntEnum):
     """Mouth drawings. REST is closed; S is clenched teeth; M is pressed lips."""
 
@@ -168,6 +172,11 @@ class Performance:
     speech: tuple[SpeechEvent, ...]
     wind: tuple[float, float] = (0.0, 0.0)
     cues: tuple[str, ...] = ()
+
+    @property
+    def film_seed(self) -> int:
+        """What all shots of a film share of their seeds: a place is dressed alike whenever the story returns."""
+        return self.seed // SHOT_SEEDS
 
     @property
     def id_numbers(self) -> dict[EntityId, int]:

@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from studio.engine.performance import Performance, Speech
+from studio.engine.performance import SHOT_SEEDS, Performance, Speech
 from studio.engine.sound.voice import speak
 from studio.engine.stage.callsheet import CallSheet, Played
 from studio.engine.stage.perform import perform
@@ -77,7 +77,7 @@ def call_sheet(film: Film, shot: Shot, before: World) -> CallSheet:
         cast=tuple(member for member in film.cast if member.id in called),
         props=tuple(prop for prop in film.props if prop.id in called),
         fps=film.fps,
-        seed=film.seed * 65_537 + shot.seed,
+        seed=film.seed * SHOT_SEEDS + shot.seed % SHOT_SEEDS,
     )
 
 

@@ -70,7 +70,7 @@ class Painting:
         self._room = room
         self._performance = performance
         self._size = size
-        self._scenery = room.shelf.scenery(performance.setting, performance.seed)
+        self._scenery = room.shelf.scenery(performance.setting, performance.film_seed)
         self._players = [
             Player(room.canvas.pose_block(slot), role)
             for slot, role in enumerate(roles(performance, room.shelf, room.makers.drawing))
