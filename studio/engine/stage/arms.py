@@ -79,7 +79,7 @@ def pose_arms(rest: Doubles, movement: Movement, torso: Torso, busy: Busy) -> Ar
     for cue in busy.cues:
         _act(reaches, movement, torso, cue, busy)
     for cue in busy.handed:
-        _receive(reaches, movement, cue)
+        _receive(reaches, movement, torso, cue)
     local: dict[str, Doubles] = {}
     solved = [_solve(rest, torso, reaches[side], side, local) for side in (RIGHT, LEFT)]
     return Arms(local, np.stack([s[0] for s in solved], 1), np.stack([s[1] for s in solved], 1))
@@ -187,7 +187,7 @@ def _act(reaches: list[_Reach], movement: Movement, torso: Torso, cue: Cue, busy
         case "throw":
             _throw(reaches, movement, cue)
         case "drop" | "give":
-            _hold_out(reaches, movement, cue)
+            _hold_out(reaches, movement, torso, cue)
         case "jump" | "fall":
             _fling(reaches, movement, cue)
         case "dance":
@@ -279,25 +279,34 @@ def _throw(reaches: list[_Reach], movement: Movement, cue: Cue) -> None:
     _to(reaches[LEFT], balance * 0.8, np.array([0.85, 0.75, 0.05]) * u, (-0.4, 0.8, -1.0))
 
 
-def _hold_out(reaches: list[_Reach], movement: Movement, cue: Cue) -> None:
-    """The hand goes out in front: to let go, or to hand over."""
-    go = contact_of(cue)
+def _hold_out(reaches: list[_Reach], movement: Movement, torso: Torso, cue: Cue) -> None:
+    """The hand goes out in front to let go, or towards somebody to hand over."""
+    go, u = contact_of(cue), movement.head_unit
     out = rise(movement.times, cue.start, go - 0.1) * (1 - rise(movement.times, go + 0.25, cue.end))
-    u = movement.head_unit
-    far = 1.25 if cue.doing.family == "give" else 1.05
-    place = np.array([far, -0.28, -0.10]) * u
+    if cue.doing.family == "give" and cue.doing.point is not None:
+        place = _halfway(torso, cue.doing.point, u)
+    else:
+        place = np.array([1.05, -0.28, -0.10]) * u
     _to(reaches[RIGHT], out, place, (-0.3, -0.6, -1.0))
     reaches[RIGHT].bend = reaches[RIGHT].bend * (1 - out)
 
 
-def _receive(reaches: list[_Reach], movement: Movement, cue: Cue) -> None:
+def _halfway(torso: Torso, point: tuple[float, float, float], u: float) -> Doubles:
+    """(F, 3) a hand's place an arm's length from the chest towards somebody, chest axes."""
+    to = np.array([*point[:2], 0.0]) - torso.place["chest"] * np.array([1.0, 1.0, 0.0])
+    local = turned(unit(to), np.swapaxes(torso.turn["chest"], -1, -2))
+    return local * 1.30 * u + np.array([0.0, 0.0, -0.12 * u])
+
+
+def _receive(reaches: list[_Reach], movement: Movement, torso: Torso, cue: Cue) -> None:
     """The taker's hand comes to meet the giver's; both hands go up for what is thrown."""
     go, u = contact_of(cue) + flight_of(cue), movement.head_unit
     out = rise(movement.times, go - 0.65, go - 0.08) * (1 - rise(movement.times, go + 0.15, go + 0.7))
     sides = (RIGHT, LEFT) if cue.doing.caught else (RIGHT,)
     for side in sides:
-        across = 0.30 if cue.doing.caught else 0.1
-        place = np.array([1.05, SIDE[side] * across, -0.15]) * u
+        place = np.array([1.05, SIDE[side] * 0.30, -0.15]) * u
+        if not cue.doing.caught:
+            place = _halfway(torso, (*cue.doing.position, 1.0), u)
         _to(reaches[side], out, place, (-0.3, SIDE[side] * 0.6, -1.0))
 
 

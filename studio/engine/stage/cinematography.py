@@ -9,16 +9,20 @@ from studio.engine.stage.body import Body
 from studio.engine.stage.callsheet import CallSheet
 from studio.engine.stage.company import Ensemble
 from studio.engine.stage.entrances import Entrant, Placed
+from studio.engine.stage.schedule import Cue
 from studio.engine.stage.simulation import Track
+from studio.engine.stage.viewing import EYES_DOWN, Scene, Subject
+from studio.timeline.film import frames_in
 
 
 def shoot(
-    sheet: CallSheet, ensemble: Ensemble, tracks: dict[str, Track], frames: int, rng: np.random.Generator
+    sheet: CallSheet, ensemble: Ensemble, tracks: dict[str, Track], cues: tuple[Cue, ...], rng: np.random.Generator
 ) -> CameraPath:
     """Place the camera and move it."""
-    people = [_person(p, ensemble.bodies[p.id]) for p in ensemble.opening.people]
+    frames = frames_in(sheet.shot.duration, sheet.fps)
+    people = [_person(p, ensemble.bodies[p.id], _framed(p, cues, frames, sheet.fps)) for p in ensemble.opening.people]
     things = [_thing(t, tracks[t.prop.id]) for t in ensemble.opening.things]
-    scene = camera.Scene(ensemble.opening, (*people, *things), _side(sheet), frames, sheet.fps)
+    scene = Scene(ensemble.opening, (*people, *things), _side(sheet), frames, sheet.fps)
     setup = camera.place(sheet.shot.camera, scene)
     return moves.film(sheet.shot.camera, setup, scene, rng)
 
@@ -28,16 +32,28 @@ def _side(sheet: CallSheet) -> int:
     return sum(sheet.shot.setting.place.encode()) % 2
 
 
-def _person(person: Entrant, body: Body) -> camera.Subject:
+def _framed(person: Entrant, cues: tuple[Cue, ...], frames: int, fps: int) -> slice:
+    """The frames somebody must be seen: not while they still come in, nor once they go."""
+    for cue in cues:
+        if cue.doing.who == person.id and cue.doing.family == "walk" and cue.doing.motion in ("enter", "leave"):
+            share = cue.start + (0.55 if cue.doing.motion == "enter" else 0.5) * (cue.end - cue.start)
+            frame = min(max(int(share * fps), 0), frames - 1)
+            return slice(frame, None) if cue.doing.motion == "enter" else slice(0, frame + 1)
+    return slice(None)
+
+
+def _person(person: Entrant, body: Body, framed: slice) -> Subject:
     way, tall = body.movement, person.member.look.height_m
     height = np.full(len(way.times), tall) + way.lift
     face = body.torso.at("head", np.array([0.25, 0.0, 0.42]) * way.head_unit)
-    top = face[:, 2] + camera.EYES_DOWN * tall
+    top = face[:, 2] + EYES_DOWN * tall
     foot = np.column_stack([way.root, np.maximum(0.0, way.lift)])
-    return camera.Subject(person.id, foot, way.heading, height, 0.27, person=True, top=top, face=face)
+    front = body.torso.turn["head"][:, :2, 0]
+    facing = np.arctan2(front[:, 1], front[:, 0])
+    return Subject(person.id, foot, way.heading, height, 0.27, True, top, face, facing, framed)
 
 
-def _thing(thing: Placed, track: Track) -> camera.Subject:
+def _thing(thing: Placed, track: Track) -> Subject:
     """A thing by the box it covers as it lies, whichever way it is turned."""
     turn = np.abs(rotation_matrices(track.orientation.astype(np.float32)))
     reach = np.einsum("fij,j->fi", turn, np.array(thing.kind.size_m) / 2)
@@ -45,7 +61,7 @@ def _thing(thing: Placed, track: Track) -> camera.Subject:
     radius = float(reach[:, :2].max())
     low = np.column_stack([track.position[:, :2], np.maximum(track.position[:, 2] - reach[:, 2], 0.0)])
     count = len(track.position)
-    return camera.Subject(
+    return Subject(
         thing.prop.id,
         low,
         np.zeros(count),
@@ -54,4 +70,6 @@ def _thing(thing: Placed, track: Track) -> camera.Subject:
         person=False,
         top=track.position[:, 2] + reach[:, 2],
         face=track.position,
+        facing=np.zeros(count),
+        framed=slice(None),
     )

@@ -7,20 +7,24 @@ from studio.engine.stage.entrances import Opening
 from studio.engine.stage.handling import gestures, gives, kicks, parts_with, takes
 from studio.engine.stage.ledger import Doing, Landed, Ledger, ahead_of, comes_to_rest, ledger_of
 from studio.engine.stage.seating import sits
-from studio.engine.stage.walking import turns, walks
+from studio.engine.stage.walking import turns, turns_to_speak, walks
 from studio.engine.vocabulary import Motion
-from studio.timeline.film import Action
+from studio.timeline.film import Action, Beat, Line
 
 
-def plan(opening: Opening, actions: tuple[tuple[int, Action], ...], spare: float, landed: Landed) -> Ledger:
+def plan(opening: Opening, beats: tuple[Beat, ...], spare: float, landed: Landed) -> Ledger:
     """All doings of a shot, in the order of its words.
 
     Args:
-        actions: beat number and action. spare: seconds that walks without a goal may take, each.
+        spare: seconds that walks without a goal may take, each.
         landed: where a thing is found later that was let go or pushed in a beat, where that is known already.
     """
     ledger = ledger_of(opening, landed)
-    for beat, action in actions:
+    for beat, action in enumerate(beats):
+        if isinstance(action, Line) and action.who in ledger.people:
+            turns_to_speak(ledger, beat, action)
+        if not isinstance(action, Action):
+            continue
         motion = kinds.motion_of(action.motion)
         if action.who in ledger.people:
             _person_does(ledger, beat, action, motion, spare)

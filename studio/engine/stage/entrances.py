@@ -13,6 +13,8 @@ from studio.timeline.world import Quaternion, Thing, Vector, World
 
 TO_CAMERA = -math.pi / 2
 CHEAT = 0.78  # radians: how far people talking to each other open their bodies to the camera
+MOST_AWAY = 1.15  # radians: nobody who is talked to stands turned further from the camera
+TALKING_M = 1.15
 _HELD_FAMILIES = {"hold", "drop", "throw", "put_down", "give", "wave", "dance"}
 _LIES_FIRST = {"pick_up", "kick", "roll", "bounce", "fall"}
 
@@ -137,20 +139,32 @@ def _room_wanted(sheet: CallSheet) -> float:
 
 def _free_mark(kind: SetKind, taken: list[Point], room: float) -> Point:
     """The best mark nobody stands on; past the last mark, rows behind."""
-    for apart in (room, 0.75):
-        for mark in kind.marks_m:
-            if all(math.dist(mark, other) > apart for other in taken):
-                return mark
-    boxes = kinds.floor_boxes(kind)
+    boxes = [grown(box, 0.3) for box in kinds.floor_boxes(kind)]
+    beside = [
+        (x + dx, y + dy) for x, y in taken[:1] for dx, dy in ((room, 0.1), (-room, 0.1), (room, -0.5), (-room, -0.5))
+    ]
     left, right, near, far = kind.bounds_m
+    for wanted in (max(room, TALKING_M), room, 0.75):
+        for mark in (*kind.marks_m, *beside) if taken else kind.marks_m:
+            free = left < mark[0] < right and near < mark[1] < far and not any(inside(mark, box) for box in boxes)
+            if free and _fits_in(mark, taken, wanted):
+                return mark
     rows = [(x * 0.8, y * 0.8) for y in range(-4, 8) for x in range(-6, 7)]
-    free = [
+    open_floor = [
         p
         for p in rows
         if left < p[0] < right and near < p[1] < far
-        if all(math.dist(p, other) > 0.6 for other in taken) and not any(inside(p, grown(b, 0.3)) for b in boxes)
+        if all(math.dist(p, other) > 0.6 for other in taken) and not any(inside(p, box) for box in boxes)
     ]
-    return min(free, key=lambda p: math.dist(p, (0, 0.5)), default=(0.0, 0.0))
+    return min(open_floor, key=lambda p: math.dist(p, (0, 0.5)), default=(0.0, 0.0))
+
+
+def _fits_in(mark: Point, taken: list[Point], room: float) -> bool:
+    """Whether one who stands there is apart from all, near enough to somebody, and hides nobody from the front."""
+    if any(math.dist(mark, other) < min(room, 0.75) or abs(mark[0] - other[0]) < 0.45 for other in taken):
+        return False
+    nearest = min((math.dist(mark, other) for other in taken), default=room)
+    return room - 0.1 <= nearest <= room + 1.2
 
 
 def _facing(entrant: Entrant, gathered: tuple[Entrant, ...], seed: int) -> Entrant:
@@ -169,7 +183,8 @@ def opened(position: Point, towards: Point) -> float:
     """The heading to somebody, cheated to the camera so that the face is seen."""
     direct = math.atan2(towards[1] - position[1], towards[0] - position[0])
     gap = wrapped(TO_CAMERA - direct)
-    return wrapped(direct + max(-CHEAT, min(CHEAT, gap)))
+    cheat = max(CHEAT, abs(gap) - MOST_AWAY)
+    return wrapped(direct + max(-cheat, min(cheat, gap)))
 
 
 # --- things -----------------------------------------------------------------------------------------
@@ -192,7 +207,7 @@ def _with_things(sheet: CallSheet, before: World, opening: Opening) -> Opening:
 
 def _added(opening: Opening, prop: Prop, position: Vector, holder: str | None) -> Opening:
     kind = kinds.kind_of(prop)
-    turn = (1.0, 0.0, 0.0, 0.0)
+    _, turn = kinds.resting(kind)
     return replace(opening, things=(*opening.things, Placed(prop, kind, position, turn, holder)))
 
 
@@ -226,7 +241,7 @@ def _owner(sheet: CallSheet, opening: Opening, prop: Prop) -> Entrant | None:
 
 def _resting_place(sheet: CallSheet, opening: Opening, prop: Prop, kind: PropKind) -> Vector:
     centre = _centre(opening)
-    up = kind.size_m[2] / 2 + _start_height(sheet, prop)
+    up = kinds.resting(kind)[0] + _start_height(sheet, prop)
     if max(kind.size_m) < 0.45 and kind.shape != "sphere" and up < 0.4:
         for spot in opening.set.spots:
             if (

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from msgspec import structs
 
+from studio.engine.stage import kinds
 from studio.engine.stage.entrances import Placed, opened
 from studio.engine.stage.ledger import (
     ARM_REACH_M,
@@ -138,7 +139,7 @@ def _put_at(ledger: Ledger, beat: int, action: Action, placed: Placed) -> Vector
     person = ledger.people[action.who]
     if surface is None:
         ahead = ahead_of(person, 0.36 if person.seat is None else 0.75)
-        return (*ahead, placed.kind.size_m[2] / 2)
+        return (*ahead, kinds.resting(placed.kind)[0])
     if math.dist(person.position, surface[:2]) > 0.62:
         go(ledger, beat, action, _reach_point(ledger, action.who, surface))
         face_point(ledger, beat, action, surface)
@@ -163,7 +164,7 @@ def _reach_point(ledger: Ledger, who: str, surface: Vector) -> Point:
 
 
 def _surface(ledger: Ledger, action: Action, placed: Placed) -> Vector | None:
-    half = placed.kind.size_m[2] / 2
+    half = kinds.resting(placed.kind)[0]
     target = ledger.placed(action.towards or "")
     if target is not None and target.prop.id != placed.prop.id:
         top = target.kind.seat_m if target.kind.seat_m is not None else target.position[2] + target.kind.size_m[2] / 2
@@ -186,7 +187,7 @@ def gives(ledger: Ledger, beat: int, action: Action) -> None:
         takes(ledger, beat, structs.replace(action, thing=thing, towards=None), Motion(words=(), family="pick_up"))
     there = ledger.people[taker].position
     go(ledger, beat, action, beside(ledger, giver, (*there, 1.0), 0.8))
-    face_point(ledger, beat, action, (*there, 1.0))
+    face(ledger, beat, action, opened(ledger.people[giver].position, there), 0.5)
     doing = replace(
         still(ledger, beat, action, "give", 1.8), thing=thing, aim=taker, point=ledger.where(taker), linked=True
     )

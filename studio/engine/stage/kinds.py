@@ -1,12 +1,17 @@
 """Looking words up: the set, the prop kind, the motion and the feeling that ids stand for."""
 
-import numpy as np
+import math
 
 from studio.engine import vocabulary
 from studio.engine.stage.route import Box
 from studio.engine.vocabulary import Motion, PropKind, SetKind
 from studio.timeline.film import Prop, Setting
+from studio.timeline.world import Quaternion
 
+RIM_SHARE = 0.28  # how far above its middle an umbrella's rim is, of its height
+_HALF = math.sqrt(0.5)
+_ON_ITS_BACK: Quaternion = (_HALF, _HALF, 0.0, 0.0)
+_ON_ITS_SIDE: Quaternion = (_HALF, 0.0, _HALF, 0.0)
 FACE_AT_REST = {"brow_raise": 0.0, "brow_tilt": 0.0, "smile": 0.1, "lids": 1.0, "blush": 0.05, "tears": 0.0}
 
 
@@ -45,9 +50,27 @@ def axis_of(move: str) -> str:
     return entry.text.get("axis", "static") if entry else "static"
 
 
-def is_tall(kind: PropKind) -> bool:
-    """Whether a thing is held upright by its lower end: an umbrella, a lantern on a stick, a sword."""
-    return kind.grip == "overhead"
+def resting(kind: PropKind) -> tuple[float, Quaternion]:
+    """How a thing lies when it is put down: the height of its centre above the surface, and its turn.
+
+    Thin and tall things lie flat; an open umbrella lies on its rim and its handle.
+    """
+    x, y, z = kind.size_m
+    if kind.grip == "overhead":
+        tilt = math.atan2(z / 2 + RIM_SHARE * z, x / 2)
+        return z / 2 * math.cos(tilt), (math.cos(tilt / 2), 0.0, math.sin(tilt / 2), 0.0)
+    if kind.shape == "box" and not kind.fixed and z > 3.0 * min(x, y):
+        return (y / 2, _ON_ITS_BACK) if y <= x else (x / 2, _ON_ITS_SIDE)
+    if kind.shape == "cylinder" and z > 1.9 * max(x, y) and kind.mass_kg < 0.2:
+        return x / 2, _ON_ITS_SIDE
+    return z / 2, (1.0, 0.0, 0.0, 0.0)
+
+
+def turned_about_z(turn: Quaternion, heading: float) -> Quaternion:
+    """A resting turn, then a turn about the vertical."""
+    w, x, y, z = turn
+    c, s = math.cos(heading / 2), math.sin(heading / 2)
+    return c * w - s * z, c * x - s * y, c * y + s * x, c * z + s * w
 
 
 def footprint(position: tuple[float, float, float], kind: PropKind) -> Box:
@@ -69,8 +92,3 @@ def floor_boxes(kind: SetKind) -> tuple[Box, ...]:
         )
         for s in low
     )
-
-
-def quaternion_about_z(heading: float) -> tuple[float, float, float, float]:
-    """A turn of ``heading`` radians about the vertical."""
-    return float(np.cos(heading / 2)), 0.0, 0.0, float(np.sin(heading / 2))

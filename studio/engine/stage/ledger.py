@@ -29,7 +29,7 @@ class Doing:
     position, heading: where they are and face afterwards; before: the heading they start with.
     point: where in the world it is aimed; aim: whom or what it is aimed at; thing: what it is done with.
     seat: seat height while sitting; linked: it follows at once on the doing before it in the same beat.
-    caught: ``aim`` catches what is thrown.
+    caught: ``aim`` catches what is thrown. underway: it may have begun before the shot.
     """
 
     who: str
@@ -51,6 +51,7 @@ class Doing:
     manner: float = 1.0
     motion: str = ""
     caught: bool = False
+    underway: bool = False
 
 
 @dataclass(frozen=True)
@@ -175,6 +176,7 @@ def go(ledger: Ledger, beat: int, action: Action, goal: Point, running: bool = F
     walk = replace(
         doing, seconds=length / usual + 0.4, shortest=length / fast + 0.3, longest=length / slow + 0.4,
         position=goal, heading=last, route=route, running=running, linked=True, seat=None,
+        underway=ledger.member(action.who).new_here and not moved(ledger, action.who),
     )  # fmt: skip
     add(ledger, walk)
     return True

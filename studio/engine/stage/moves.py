@@ -6,9 +6,10 @@ import numpy as np
 
 from studio.engine.performance import CameraPath
 from studio.engine.stage import kinds
-from studio.engine.stage.camera import LEAST_HEIGHT_M, Scene, Setup, Subject, follows
 from studio.engine.stage.curves import drift, smoothed
+from studio.engine.stage.framing import LEAST_HEIGHT_M
 from studio.engine.stage.rotation import Doubles
+from studio.engine.stage.viewing import Scene, Setup, Subject, follows
 from studio.timeline.film import Camera
 
 PAN_RAD = 0.34

@@ -64,7 +64,7 @@ def _rehearse(
 ) -> _Run:
     """Plan, schedule, embody and simulate. ``landed``: where things let go before were found to lie."""
     shot = sheet.shot
-    ledger = plan(opening, _actions(shot), _spare_seconds(shot, speech), landed)
+    ledger = plan(opening, shot.beats, _spare_seconds(shot, speech), landed)
     timing = schedule(shot.beats, ledger.doings, speech, float(shot.duration))
     stop.check()
     ensemble = company.embody_all(sheet, ledger.opening, timing, times, _dice(sheet))
@@ -84,7 +84,7 @@ def _filmed(sheet: CallSheet, before: World, run: _Run, times: Doubles, stop: St
     shot, ensemble, timing = sheet.shot, run.ensemble, run.timing
     actors = company.actors(ensemble, timing, times, _dice(sheet))
     stop.check()
-    camera = shoot(sheet, ensemble, run.tracks, len(times), _dice(sheet)("camera"))
+    camera = shoot(sheet, ensemble, run.tracks, timing.cues, _dice(sheet)("camera"))
     contacts = tuple(sorted((*run.strikes, *footsteps(ensemble)), key=lambda contact: (contact.time, contact.bodies)))
     performance = Performance(
         shot=shot.id,
@@ -101,10 +101,6 @@ def _filmed(sheet: CallSheet, before: World, run: _Run, times: Doubles, stop: St
         cues=shot.cues,
     )
     return Played(performance, world_after(sheet, before, ensemble, run.tracks, timing), _notes(run.ledger, timing))
-
-
-def _actions(shot: Shot) -> tuple[tuple[int, Action], ...]:
-    return tuple((number, beat) for number, beat in enumerate(shot.beats) if isinstance(beat, Action))
 
 
 def _spare_seconds(shot: Shot, speech: tuple[Speech, ...]) -> float:

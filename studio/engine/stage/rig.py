@@ -104,7 +104,7 @@ def _shapes(kind: PropKind) -> list[tuple[str, float]]:
     """MuJoCo geoms of a kind, and each one's share of the mass."""
     x, y, z = (extent / 2 for extent in kind.size_m)
     if kind.grip == "overhead":
-        canopy = f'type="cylinder" size="{x:.5f} {0.13 * z:.5f}" pos="0 0 {0.52 * z:.5f}"'
+        canopy = f'type="cylinder" size="{x:.5f} {0.10 * z:.5f}" pos="0 0 {0.66 * z:.5f}"'
         return [(canopy, 0.5), (f'type="capsule" size="0.012" fromto="0 0 {-z + 0.012:.5f} 0 0 {0.6 * z:.5f}"', 0.5)]
     match kind.shape:
         case "sphere" if max(x, y, z) > 1.2 * min(x, y, z):

@@ -10,6 +10,7 @@ LEAD_S = 0.3
 FIRST_WORD_S = 0.15
 GAP_S = 0.28
 TAIL_S = 0.25
+UNDERWAY_S = 0.5  # a newcomer's walk that opens a shot has begun before it
 _ALONG = {"wave", "nod", "gesture", "look", "hold", "point", "stand", "turn", "bow"}
 
 
@@ -79,6 +80,8 @@ def _laid(
             case Feeling(who=who, emotion=emotion, intensity=intensity):
                 feelings.append(FeelingCue(who, emotion, intensity, max(0.0, clock.story - 0.1)))
             case Line(who=who):
+                own = [doing for doing in doings if doing.beat == number]
+                cues += _acts(clock, own, who, scale)
                 said = next(voices, None)
                 if said is not None:
                     lines.append(_line(clock, said, who, scale))
@@ -123,6 +126,8 @@ def _acts(clock: _Clock, own: list[Doing], talks_next: str | None, scale: float)
 
 def _ready(clock: _Clock, doing: Doing) -> float:
     """When a doing may begin: after whatever it depends on."""
+    if doing.underway and clock.story <= LEAD_S and doing.who not in clock.free:
+        return -UNDERWAY_S
     bodies = (doing.who, doing.thing, doing.aim)
     return max([clock.story, *(clock.free.get(body, 0.0) for body in bodies if body is not None)])
 

@@ -7,6 +7,7 @@ import mujoco
 import numpy as np
 
 from studio.engine.performance import Contact
+from studio.engine.stage import kinds
 from studio.engine.stage import rig as rigs
 from studio.engine.stage.custody import Hand, Push
 from studio.engine.stage.entrances import Opening, Placed
@@ -63,14 +64,20 @@ def simulate(
     tracks: dict[str, Track] = {t.prop.id: _resting(t, frames) for t in opening.things}
     per_frame = max(1, round(STEPS_PER_SECOND / fps))
     events = _events(opening, stuff, per_frame * fps, frames * per_frame)
+    known: dict[str, PropKind] = {t.prop.id: t.kind for t in opening.things}
     contacts: tuple[Contact, ...] = ()
     if events:
-        loose = tuple(t for t in opening.things if not t.kind.fixed)
+        loose = tuple(t for t in opening.things if not t.kind.fixed and not _leans(t, events))
         run = _Run(opening, loose, stuff, tracks, events, frames, per_frame, fps)
         contacts = run.play(stop)
     for hand in stuff.hands:
-        _lay_held(tracks, stuff.held[hand], hand, fps)
+        _lay_held(tracks, stuff.held[hand], hand, fps, known[hand.thing])
     return tracks, contacts
+
+
+def _leans(placed: Placed, events: list[_Event]) -> bool:
+    """An open umbrella nobody lets fall stays as it was put: it would roll off in the first breath of air."""
+    return placed.kind.grip == "overhead" and all(event.thing != placed.prop.id for event in events)
 
 
 def _resting(placed: Placed, frames: int) -> Track:
@@ -102,7 +109,7 @@ def _in_the_air(opening: Opening, placed: Placed) -> bool:
     return all(not lowest - 0.05 <= top <= bottom + 0.06 for top in supports)
 
 
-def _lay_held(tracks: dict[str, Track], held: Track, hand: Hand, fps: int) -> None:
+def _lay_held(tracks: dict[str, Track], held: Track, hand: Hand, fps: int, kind: PropKind) -> None:
     """Where a thing is in the hands, its track is the hands'; taken and put down within an eighth of a second."""
     track = tracks[hand.thing]
     times = np.arange(len(track.position)) / fps
@@ -110,19 +117,22 @@ def _lay_held(tracks: dict[str, Track], held: Track, hand: Hand, fps: int) -> No
     blend = np.clip((times - hand.start) / 0.14, 0, 1) if hand.start > 0 else np.ones_like(times)
     if hand.how == "put_down" and hand.goal is not None:
         blend = np.minimum(blend, np.clip((hand.end - times) / 0.22, 0, 1))
-        rest, level = np.array(hand.goal), _levelled(held.orientation)
+        rest, level = np.array(hand.goal), np.tile(_laid(kind, held.orientation[-1]), (len(times), 1))
     else:
         before = max(0, int(np.searchsorted(times, hand.start)) - 1)
         rest, level = track.position[before].copy(), np.tile(track.orientation[before], (len(times), 1))
     w = blend[inside, None]
     track.position[inside] = rest * (1 - w) + held.position[inside] * w
     track.orientation[inside] = _mixed(level[inside], held.orientation[inside], w)
+    if hand.how == "put_down" and hand.goal is not None and kind.grip == "overhead":
+        after = times >= hand.end - 1e-9
+        track.position[after], track.orientation[after] = rest, level[0]
 
 
-def _levelled(orientation: Doubles) -> Doubles:
-    """Orientations with all but their turn about the vertical taken out."""
-    flat = orientation * np.array([1.0, 0.0, 0.0, 1.0])
-    return flat / np.maximum(np.linalg.norm(flat, axis=-1, keepdims=True), 1e-9)
+def _laid(kind: PropKind, held: Doubles) -> Doubles:
+    """How a thing lies when put down by a hand that held it so: its resting turn, turned about the vertical."""
+    heading = 2 * math.atan2(float(held[3]), float(held[0]))
+    return np.array(kinds.turned_about_z(kinds.resting(kind)[1], heading))
 
 
 def _mixed(a: Doubles, b: Doubles, weight: Doubles) -> Doubles:
@@ -222,7 +232,7 @@ class _Run:
         self._parked.discard(hand.thing)
         spin = np.zeros(3)
         if hand.how == "put_down" and hand.goal is not None:
-            place, turn, moving = np.array(hand.goal), _levelled(turn[None])[0], np.zeros(3)
+            place, turn, moving = np.array(hand.goal), _laid(self._kinds[hand.thing], turn), np.zeros(3)
         elif hand.how == "throw" and hand.goal is not None:
             moving = thrown(place, np.array(hand.goal), hand.flight)
             spin = np.cross([0, 0, 1.0], moving) * 0.6

@@ -1,6 +1,7 @@
 """Walks, runs and turns: where they lead when the words say so, and when they do not."""
 
 import math
+import re
 from dataclasses import replace
 
 from studio.engine.stage.entrances import TO_CAMERA, opened
@@ -8,13 +9,18 @@ from studio.engine.stage.ledger import Ledger, beside, face, go, kept_inside, mo
 from studio.engine.stage.rotation import wrapped
 from studio.engine.stage.route import Point, inside
 from studio.engine.vocabulary import Motion
-from studio.timeline.film import Action
+from studio.timeline.film import Action, Line
 from studio.timeline.world import Vector
+
+SPEAKS_FROM = 1.3  # radians from the camera: further round, a speaker's face is not seen
+_IN_A_HURRY = re.compile(
+    r"\b(run|runs|ran|running|rush\w*|dash\w*|hurr\w+|sprint\w*|race[sd]?|racing)\b", re.IGNORECASE
+)
 
 
 def walks(ledger: Ledger, beat: int, action: Action, motion: Motion, spare: float) -> None:
     """Walk or run: up to somebody or something, to a spot the words name, into the picture, or across it."""
-    running = motion.speed_mps > 2.2 or "run" in action.words.lower().split()
+    running = motion.speed_mps > 2.2 or _IN_A_HURRY.search(action.words) is not None
     goal = ledger.where(action.towards)
     spot = _named_spot(ledger, action.words)
     if action.motion == "enter" and ledger.member(action.who).new_here:
@@ -137,3 +143,15 @@ def turns(ledger: Ledger, beat: int, action: Action) -> None:
         heading = wrapped(person.heading + (2.3 if person.heading > TO_CAMERA else -2.3))
     stand_up(ledger, beat, action)
     face(ledger, beat, action, heading, 0.0)
+
+
+def turns_to_speak(ledger: Ledger, beat: int, line: Line) -> None:
+    """A speaker who stands with the back to the camera turns to whom they speak, face seen."""
+    person = ledger.people[line.who]
+    off = abs(wrapped(person.heading - TO_CAMERA))
+    if off < SPEAKS_FROM or person.seat is not None:
+        return
+    others = [p.position for who, p in ledger.people.items() if who != line.who]
+    nearest = min(others, key=lambda p: math.dist(p, person.position), default=None)
+    heading = TO_CAMERA + 0.4 if nearest is None else opened(person.position, nearest)
+    face(ledger, beat, Action(line.who, "turn", manner=1.3), heading, 0.3)

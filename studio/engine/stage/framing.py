@@ -1,0 +1,171 @@
+"""Framing: how far away and where to aim, so that the frame holds what it must and nothing is in the way."""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+
+from studio.engine.stage import kinds
+from studio.engine.stage.rotation import Doubles, wrapped
+from studio.engine.stage.viewing import EYES_DOWN, Box3, Scene, Setup, Subject, bodies_of, gone_along, must_see
+from studio.engine.vocabulary import Solid
+from studio.timeline.film import Camera
+
+ASPECT = 16 / 9
+LEAST_HEIGHT_M = 0.16
+REACH_M = 2.4  # things that roll further off than this need not stay in frame
+_FOV_DEG = {"extreme close-up": 20.0, "close-up": 23.0, "medium close-up": 25.0, "medium shot": 29.0, "two shot": 30.0}
+
+
+def setups(camera: Camera, scene: Scene, focus: tuple[Subject, ...], azimuth: float) -> list[Setup]:
+    """The framing seen from one direction, at each height (or tilt) to be tried."""
+    fov = math.radians(_FOV_DEG.get(camera.framing, 34.0 if len(scene.subjects) < 4 else 38.0))
+    roll = math.radians(kinds.option("angles", camera.angle).get("roll_deg", 0.0))
+    pitch = kinds.option("angles", camera.angle).get("pitch_deg")
+    box, frame_height = _held(camera, scene, focus)
+    tilts: list[float | None] = [None, None] if pitch is None else [math.radians(pitch), math.radians(pitch * 0.75)]
+    setups: list[Setup] = []
+    for tilt, height in zip(tilts, _heights(camera, focus), strict=True):
+        level = tilt or 0.0
+        distance = _distance(box, frame_height, azimuth, level, fov)
+        aim = _aim(camera, box, focus, azimuth, 2 * distance * math.tan(fov / 2))
+        if tilt is None:
+            level = math.asin(max(-0.6, min(0.6, (height - aim[2]) / distance)))
+        setups.append(_clear(Setup(aim, azimuth, level, distance, fov, roll), scene))
+    return setups
+
+
+def over_shoulder(scene: Scene, focus: tuple[Subject, ...], frame_height: float) -> Setup:
+    """From behind the other's shoulder, on the camera's own side of the line between the two."""
+    first, other = focus
+    face = first.face[0]
+    line = other.face[0, :2] - face[:2]
+    gap = max(float(np.linalg.norm(line)), 0.5)
+    distance = gap + 1.2
+    fov = min(math.radians(40), max(math.radians(22), 2 * math.atan(frame_height / 2 / distance)))
+    edge = 0.80 * math.atan(math.tan(fov / 2) * ASPECT)  # the other's head near the edge of the frame
+    turn = edge
+    for _ in range(12):
+        seen = math.atan2(gap * math.sin(turn), distance - gap * math.cos(turn))
+        turn *= edge / max(seen, 1e-3)
+    back = math.atan2(line[1], line[0])
+    inward = wrapped(-math.pi / 2 - back)
+    azimuth = back + math.copysign(turn, inward)
+    rise_m = other.top[0] - 0.10 * other.height[0] - face[2]
+    elevation = math.asin(max(-0.4, min(0.4, float(rise_m) / distance)))
+    aim = face[0], face[1], float(face[2]) - 0.10 * frame_height
+    return _clear(Setup(_triple(np.array(aim)), azimuth, elevation, distance, fov), scene)
+
+
+def _heights(camera: Camera, focus: tuple[Subject, ...]) -> list[float]:
+    """Heights of the lens to try, metres: low and calm for wide frames, near the eyes for faces."""
+    tall = max((float(s.height.max()) for s in focus), default=1.5)
+    base = min((float(s.foot[:, 2].min()) for s in focus), default=0.0)
+    bodies = bodies_of(camera)
+    share = 0.5 if bodies >= 2 else 0.58 if bodies >= 1.2 else 0.78 if bodies >= 0.6 else 0.88
+    return [base + tall * share, base + tall * (share + 0.18 * min(1.0, bodies))]
+
+
+def _held(camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> tuple[Box3, float]:
+    """The box the frame must hold, and the frame's height there, metres."""
+    if not focus:
+        mark = scene.opening.set.marks_m[0]
+        return Box3((mark[0] - 1.6, mark[1] - 1.6, 0.0), (mark[0] + 1.6, mark[1] + 1.6, 1.6)), 3.2
+    bodies, tall = bodies_of(camera), max(float(s.height.max()) for s in focus)
+    gone = gone_along(camera, scene, focus)
+    boxes = [_extent(s, gone, 0.84 * bodies * tall if s.person else 9.0) for s in focus]
+    near = np.min([b[0] for b in boxes], 0) - REACH_M, np.max([b[1] for b in boxes], 0) + REACH_M
+    others = [_extent(s, gone, 0.5 * tall if s.person else 9.0) for s in must_see(camera, scene, focus)]
+    boxes += [(np.clip(low, *near), np.clip(high, *near)) for low, high in others]
+    low = np.min([box[0] for box in boxes], 0)
+    high = np.max([box[1] for box in boxes], 0)
+    return Box3(_triple(low), _triple(high)), max(bodies * tall, 1.14 * float(high[2] - low[2]))
+
+
+def _triple(values: Doubles) -> tuple[float, float, float]:
+    return float(values[0]), float(values[1]), float(values[2])
+
+
+def _extent(subject: Subject, gone: Doubles, show: float) -> tuple[Doubles, Doubles]:
+    """Low and high corners of what is to be seen of a subject, from its top down by ``show`` metres,
+    as the camera sees it that has ``gone`` (F, 3) along.
+    """
+    top = np.minimum(subject.top, 3.2)[subject.framed]
+    bottom = np.maximum(subject.foot[subject.framed, 2], top - show)
+    close = subject.person and show < 0.5 * float(subject.height[0])
+    flat = np.clip((subject.face if close else subject.foot)[:, :2] - gone[:, :2], -9.0, 9.0)[subject.framed]
+    radius = subject.radius if not subject.person else min(subject.radius, 0.3 * show + 0.08)
+    low, high = np.percentile(flat, (4, 96), axis=0) if close else (flat.min(0), flat.max(0))
+    highest = float(np.percentile(top, 90)) if close else float(top.max())
+    return np.array([*(low - radius), bottom.min()]), np.array([*(high + radius), highest])
+
+
+def _distance(box: Box3, frame_height: float, azimuth: float, elevation: float, fov: float) -> float:
+    """How far away the frame is high enough, and the box fits its width."""
+    across = np.array([-math.sin(azimuth), math.cos(azimuth)])
+    size = np.array(box.high) - np.array(box.low)
+    width = abs(across[0]) * size[0] + abs(across[1]) * size[1]
+    deep = abs(across[1]) * size[0] + abs(across[0]) * size[1]
+    height = frame_height * math.cos(elevation) + deep * abs(math.sin(elevation))
+    high = height / 2 / math.tan(fov / 2)
+    wide = width * 1.14 / 2 / (math.tan(fov / 2) * ASPECT)
+    return max(high + deep * 0.25, wide + deep / 2) if deep > 0.7 else max(high, wide)
+
+
+def _aim(
+    camera: Camera, box: Box3, focus: tuple[Subject, ...], azimuth: float, view: float
+) -> tuple[float, float, float]:
+    """The point in the middle of a frame ``view`` metres high: headroom above, look-room before a single face."""
+    x, y, _ = box.centre
+    bodies, tall = bodies_of(camera), box.high[2] - box.low[2]
+    if bodies < 0.2 and focus and focus[0].person:
+        z = box.high[2] - EYES_DOWN * float(focus[0].height[0])
+        return x, y, z
+    if bodies < 1.2 and tall < 0.9 * view:
+        z = box.high[2] + (0.07 if bodies < 0.6 else 0.10) * view - view / 2
+    elif bodies < 2 and tall > 0.5 * view:
+        z = box.low[2] + tall / 2 + (view - tall) * 0.06
+    else:
+        z = box.low[2] + 0.37 * view
+    z = max(z, box.high[2] + 0.05 * view - view / 2)
+    if len(focus) == 1 and focus[0].person and bodies < 1.2:
+        right = (-math.sin(azimuth), math.cos(azimuth))
+        heading = float(focus[0].heading.mean())
+        facing = math.cos(heading) * right[0] + math.sin(heading) * right[1]
+        room = 0.17 * view * math.tanh(2.5 * facing)
+        x, y = x + right[0] * room, y + right[1] * room
+    return x, y, z
+
+
+def _clear(setup: Setup, scene: Scene) -> Setup:
+    """Come nearer and widen the lens where a wall is in the way; never below the ground or above the ceiling."""
+    bounds = scene.opening.set.camera_bounds_m or (-40.0, 40.0, -40.0, 40.0)
+    far = setup.distance
+    near = far
+    for _ in range(24):
+        trial = replace(setup, distance=near)
+        eye = trial.eye
+        if _within(eye, bounds) and not any(_in_solid(eye, solid, 0.2) for solid in scene.opening.set.solids):
+            break
+        near *= 0.93
+    wide = min(math.radians(58), 2 * math.atan(math.tan(setup.fov / 2) * far / near))
+    setup = replace(setup, distance=near, fov=wide)
+    return _in_height(setup, scene)
+
+
+def _in_height(setup: Setup, scene: Scene) -> Setup:
+    ceiling = scene.opening.set.ceiling_m
+    z = setup.eye[2]
+    low, high = LEAST_HEIGHT_M, (ceiling - 0.1) if ceiling else 60.0
+    if low <= z <= high:
+        return setup
+    sine = (min(max(z, low), high) - setup.aim[2]) / setup.distance
+    return replace(setup, elevation=math.asin(max(-0.98, min(0.98, sine))))
+
+
+def _within(eye: tuple[float, float, float], bounds: tuple[float, float, float, float]) -> bool:
+    return bounds[0] <= eye[0] <= bounds[1] and bounds[2] <= eye[1] <= bounds[3]
+
+
+def _in_solid(point: tuple[float, float, float], solid: Solid, margin: float) -> bool:
+    return all(abs(p - c) < s / 2 + margin for p, c, s in zip(point, solid.centre, solid.size, strict=True))

@@ -1,0 +1,88 @@
+"""Sight lines: how well a set-up sees everybody, and so which of several is best."""
+
+import math
+
+import numpy as np
+
+from studio.engine.stage import kinds
+from studio.engine.stage.rotation import Doubles, wrapped
+from studio.engine.stage.viewing import Scene, Setup, Subject, bodies_of, gone_along
+from studio.engine.vocabulary import Solid
+from studio.timeline.film import Camera
+
+
+def flaws(setup: Setup, camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> float:
+    """How bad a set-up is: faces turned away, people behind people or walls, things out of frame."""
+    turned_away = "turn_deg" in kinds.option("angles", camera.angle)
+    total = 0.12 * abs(abs(wrapped(setup.azimuth + math.pi / 2)) - 0.36)
+    view = 2 * setup.distance * math.tan(setup.fov / 2)
+    tall = max((float(s.height.max()) for s in focus), default=1.5)
+    total += 0.6 * abs(math.log(view / (bodies_of(camera) * tall)))
+    total += 3.0 * max(0.0, setup.fov - math.radians(46))
+    total += 0.5 * _near_bounds(setup, camera, scene, focus)
+    frames = _sampled_frames(scene.frames)
+    gone = gone_along(camera, scene, focus)
+    for subject in scene.subjects:
+        named = subject.id in scene.opening.named
+        weight = 1.0 if subject in focus else 0.5 if named else 0.15
+        seen = range(scene.frames)[subject.framed]
+        for frame in frames:
+            if frame in seen:
+                eye = np.array(setup.eye) + gone[frame]
+                total += weight * _subject_flaws(eye, scene, subject, frame, turned_away) / len(frames)
+    return total
+
+
+def _near_bounds(setup: Setup, camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> float:
+    """How close to the set's sides the camera comes, at the start and where it follows to."""
+    bounds = scene.opening.set.camera_bounds_m
+    if bounds is None:
+        return 0.0
+    gone = gone_along(camera, scene, focus)[-1]
+    middle, half = (bounds[0] + bounds[1]) / 2, (bounds[1] - bounds[0]) / 2
+    sides = [abs(x - middle) / half for x in (setup.eye[0], setup.eye[0] + float(gone[0]))]
+    return max(0.0, max(sides) - 0.75) * 4
+
+
+def _sampled_frames(frames: int) -> list[int]:
+    return sorted({0, frames // 4, frames // 2, 3 * frames // 4, frames - 1})
+
+
+def _subject_flaws(eye: Doubles, scene: Scene, subject: Subject, frame: int, turned_away: bool) -> float:
+    spot = subject.face[frame]
+    flaws = 0.0
+    if subject.person and not turned_away:
+        off = abs(wrapped(math.atan2(eye[1] - spot[1], eye[0] - spot[0]) - float(subject.facing[frame])))
+        flaws += 1.1 * max(0.0, off - 0.55) + 0.2 * max(0.0, 0.3 - off)
+    flaws += sum(2.5 for solid in scene.opening.set.solids if _ray_hits(eye, spot, solid))
+    for other in scene.subjects:
+        if other is not subject and other.radius < 2.0:
+            flaws += 1.8 * _hides(eye, spot, other, frame, subject.radius)
+    return flaws
+
+
+def _ray_hits(start: Doubles, end: Doubles, solid: Solid) -> bool:
+    """Whether a solid is between two points. Source: slab method."""
+    delta = end - start
+    low = np.array(solid.centre) - np.array(solid.size) / 2
+    high = low + np.array(solid.size)
+    safe = np.where(np.abs(delta) < 1e-9, 1e-9, delta)
+    first, second = (low - start) / safe, (high - start) / safe
+    return float(np.minimum(first, second).max()) < min(float(np.maximum(first, second).min()), 0.97) and bool(
+        float(np.maximum(first, second).min()) > 0
+    )
+
+
+def _hides(eye: Doubles, spot: Doubles, other: Subject, frame: int, radius: float) -> float:
+    """0-1: how far another body is in front of a face, seen from the eye."""
+    if spot[2] > float(other.top[frame]) + 0.1:
+        return 0.0
+    line = spot[:2] - eye[:2]
+    length = float(np.linalg.norm(line))
+    to = other.foot[frame, :2] - eye[:2]
+    along = float(line @ to) / max(length, 1e-6)
+    if not 0.05 < along < length - 0.05:
+        return 0.0
+    across = abs(float(line[0] * to[1] - line[1] * to[0])) / max(length, 1e-6)
+    clear = (min(radius, 0.25) * 0.9 + other.radius) * max(0.4, along / length)
+    return max(0.0, 1.0 - across / clear)

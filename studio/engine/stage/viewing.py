@@ -1,0 +1,135 @@
+"""What the camera deals in: subjects, scenes, set-ups, and whom a framing is about."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from studio.engine.stage import kinds
+from studio.engine.stage.entrances import Opening
+from studio.engine.stage.rotation import Doubles
+from studio.timeline.film import Camera, EntityId
+
+EYES_DOWN = 0.134  # from the top of the hair to the eyes, in heights
+WIDE_BODIES, WIDEST_BODIES = 2.5, 5.0  # a wide and an extreme wide frame, in people's heights
+
+
+@dataclass(frozen=True, eq=False)
+class Subject:
+    """Somebody or something to be seen: per frame its place, heading and height; radius in the plan.
+
+    top: (F,) the highest point; face: (F, 3) between the eyes of a person, the middle of a thing.
+    facing: (F,) which way the face looks; framed: the frames it must be in the picture.
+
+    """
+
+    id: EntityId
+    foot: Doubles
+    heading: Doubles
+    height: Doubles
+    radius: float
+    person: bool
+    top: Doubles
+    face: Doubles
+    facing: Doubles
+    framed: slice
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """All the camera has to know: who and what is there, and the set's solids and bounds."""
+
+    opening: Opening
+    subjects: tuple[Subject, ...]
+    seed: int
+    frames: int
+    fps: int
+
+
+@dataclass(frozen=True)
+class Setup:
+    """A camera set-up: look-at point, direction from it to the eye (azimuth, elevation), distance, field of view.
+
+    shift: how far the subject is off the middle, as a share of the half width (> 0: subject to the left).
+    """
+
+    aim: tuple[float, float, float]
+    azimuth: float
+    elevation: float
+    distance: float
+    fov: float
+    roll: float = 0.0
+
+    @property
+    def eye(self) -> tuple[float, float, float]:
+        """Where the camera is."""
+        flat = math.cos(self.elevation) * self.distance
+        return (
+            self.aim[0] + math.cos(self.azimuth) * flat,
+            self.aim[1] + math.sin(self.azimuth) * flat,
+            self.aim[2] + math.sin(self.elevation) * self.distance,
+        )
+
+
+@dataclass(frozen=True)
+class Box3:
+    """What must be inside the frame: low and high corners, metres."""
+
+    low: tuple[float, float, float]
+    high: tuple[float, float, float]
+
+    @property
+    def centre(self) -> tuple[float, float, float]:
+        """The middle."""
+        return tuple((a + b) / 2 for a, b in zip(self.low, self.high, strict=True))  # pyright: ignore[reportReturnType]
+
+
+def focus_of(camera: Camera, scene: Scene) -> tuple[Subject, ...]:
+    """Whom the framing is made for: the subject, or everybody named; two for a two shot."""
+    people = [s for s in scene.subjects if s.person and s.id in scene.opening.named]
+    chosen = [s for s in scene.subjects if s.id == camera.subject]
+    if camera.framing in ("two shot", "over the shoulder") and len(people) >= 2:
+        first = chosen[0] if chosen and chosen[0].person else people[0]
+        near = min((p for p in people if p is not first), key=lambda p: _apart(p, first))
+        return first, near
+    if chosen:
+        return tuple(chosen)
+    named = tuple(s for s in scene.subjects if s.id in scene.opening.named)
+    return tuple(people) or named or scene.subjects[:1]
+
+
+def must_see(camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> tuple[Subject, ...]:
+    """Who and what else must be in frame: all that the words name, from a medium shot on."""
+    if bodies_of(camera) < 0.6:
+        return ()
+    return tuple(s for s in scene.subjects if s.id in scene.opening.named and s not in focus)
+
+
+def bodies_of(camera: Camera) -> float:
+    """Frame height in bodies, kept where a figure still reads."""
+    bodies = kinds.option("framings", camera.framing).get("bodies", 0.68)
+    return min(WIDEST_BODIES, max(bodies, 0.10)) if bodies > 4 else min(bodies, WIDE_BODIES)
+
+
+def _apart(a: Subject, b: Subject) -> float:
+    return float(np.linalg.norm(a.foot[0] - b.foot[0]))
+
+
+def follows(camera: Camera, scene: Scene) -> bool:
+    """Whether the camera goes along with its subject: told to, or because one person leaves a close frame."""
+    axis = kinds.axis_of(camera.move)
+    if axis == "follow":
+        return True
+    focus = focus_of(camera, scene)
+    whole = len(focus) == 1 and focus[0].person and focus[0].framed == slice(None)
+    if not whole or bodies_of(camera) >= 2 or axis not in ("static", "handheld"):
+        return False
+    travel = float(np.linalg.norm(focus[0].foot.max(0) - focus[0].foot.min(0)))
+    return travel > 0.5 * bodies_of(camera) * float(focus[0].height.max())
+
+
+def gone_along(camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> Doubles:
+    """(F, 3) how far a following camera has gone along."""
+    if not focus or not follows(camera, scene):
+        return np.zeros((scene.frames, 3))
+    return focus[0].foot - focus[0].foot[0]
