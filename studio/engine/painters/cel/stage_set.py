@@ -99,7 +99,7 @@ class StageSet:
             return
         surface = kind.surface
         drawn = surface.name if surface in (Surface.SKY, Surface.DECAL, Surface.GLOW, *MOVING) else "PLAIN"
-        defines = (drawn, "MIRROR") if lens.mirrored else (drawn,)
+        defines = [drawn, *(["PLACED"] if surface in MOVING else []), *(["MIRROR"] if lens.mirrored else [])]
         program = self._canvas.programs.get("set_vertex.glsl", "set_fragment.glsl", *defines, **UNITS)
         put(program, reflecting=reflecting)
         (scenery.atlas or self._canvas.white).use(UNITS["picture"])

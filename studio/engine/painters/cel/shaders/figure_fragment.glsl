@@ -82,6 +82,6 @@ void main() {
     colour = toon(lit, dark, h, 0.515);
 #endif
     colour = rims(colour, normal, towards, rim, glow);
-    o_colour = vec4(in_fog(colour, v_place, glow), clamp(glow, 0.0, 1.0));
+    o_colour = vec4(in_fog(colour, 1.0 / gl_FragCoord.w, glow), clamp(glow, 0.0, 1.0));
 #endif
 }

@@ -39,7 +39,7 @@ void main() {
     clip.xy += outward * width * 2.0 * frame.zw * clip.w;
     // Six millimetres back, whatever the distance: a fixed step of the depth buffer grows to a body's width far off.
     clip.z += 0.0006 / max(clip.w, 0.05);
-    float away = length(place - eye.xyz) - fog_shape.y;
+    float away = clip.w - fog_shape.y;
     float hazy = min(1.0 - exp(-max(away, 0.0) * fog_shape.x), fog.w);
     vec3 colour = in_shade.rgb * mix(0.60, 0.42, smoothstep(40.0, 120.0, head_px / shade.w)) * mix(shade.rgb, light.rgb, 0.3) + vec3(0.012, 0.006, 0.02);
     v_ink = vec4(mix(colour, fog.rgb, hazy), 0.0);

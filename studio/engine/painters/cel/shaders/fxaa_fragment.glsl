@@ -5,7 +5,7 @@ layout(location = 0) out vec4 o_colour;
 // Finds which way an edge runs, looks along it for its two ends, and moves the read towards the other side
 // by how far along it the pixel lies. Only pixels on an edge are painted; the others are there already.
 // Source: T. Lottes, FXAA 3.11, NVIDIA 2011.
-const float REACH[6] = float[6](1.0, 2.0, 3.0, 4.5, 6.5, 9.5);
+const float REACH[4] = float[4](1.0, 2.0, 3.5, 6.5);
 
 float luma(ivec2 at) {
     return texelFetch(picture, at, 0).a;
@@ -13,9 +13,9 @@ float luma(ivec2 at) {
 
 // Looks both ways along the edge; x and y the distances to its ends, z and w how the light has changed there.
 vec4 ends(vec2 start, vec2 along, float edge, float enough) {
-    vec4 found = vec4(REACH[5], REACH[5], 0.0, 0.0);
+    vec4 found = vec4(REACH[3], REACH[3], 0.0, 0.0);
     vec2 going = vec2(1.0);
-    for (int i = 0; i < 6; i++) {
+    for (int i = 0; i < 4; i++) {
         vec2 change = vec2(texture(picture, start - along * REACH[i]).a, texture(picture, start + along * REACH[i]).a) - edge;
         found.zw = mix(found.zw, change, going);
         found.xy = mix(found.xy, vec2(REACH[i]), going);
@@ -30,7 +30,7 @@ void main() {
     float m = luma(at), n = luma(at + ivec2(0, 1)), s = luma(at - ivec2(0, 1));
     float e = luma(at + ivec2(1, 0)), w = luma(at - ivec2(1, 0));
     float low = min(m, min(min(n, s), min(e, w))), high = max(m, max(max(n, s), max(e, w)));
-    if (high - low < max(0.05, high * 0.11)) discard;
+    if (high - low < max(0.085, high * 0.14)) discard;
     float ne = luma(at + ivec2(1, 1)), nw = luma(at + ivec2(-1, 1)), se = luma(at + ivec2(1, -1)), sw = luma(at - ivec2(1, 1));
     float rows = abs(n + s - 2.0 * m) * 2.0 + abs(ne + se - 2.0 * e) + abs(nw + sw - 2.0 * w);
     float columns = abs(e + w - 2.0 * m) * 2.0 + abs(ne + nw - 2.0 * n) + abs(se + sw - 2.0 * s);

@@ -1,10 +1,12 @@
 #include "scene.glsl"
 #include "toon.glsl"
-in vec3 v_place;
-in vec3 v_normal;
 in vec2 v_uv;
-in vec4 v_colour;
-in vec3 v_shade;
+in vec4 v_lit;
+in vec3 v_dark;
+in float v_h;
+#ifdef PLACED
+in vec3 v_place;
+#endif
 layout(location = 0) out vec4 o_colour;
 uniform sampler2D picture;     // the set's atlas
 uniform sampler2D mirrored;    // the world seen in the ground
@@ -46,37 +48,35 @@ vec3 wet(vec3 base, inout float glow) {
 #endif
 
 void main() {
-    float glow = v_colour.a;
-    vec3 lit = v_colour.rgb * light.rgb, dark = v_shade * shade.rgb;
+    float glow = v_lit.a;
     vec3 colour;
 #if defined(SKY)
     vec4 drawn = texture(picture, v_uv);
     if (drawn.a < 0.01) discard;
-    o_colour = vec4(drawn.rgb * v_colour.rgb * mix(light.rgb, vec3(1.0), 0.5), drawn.a);
+    o_colour = vec4(drawn.rgb * v_lit.rgb, drawn.a);
 #elif defined(SHINE)
     vec4 drawn = texture(picture, v_uv);
-    o_colour = vec4(drawn.rgb * drawn.a * v_colour.rgb * v_colour.a, 0.0);
+    o_colour = vec4(drawn.rgb * drawn.a * v_lit.rgb * glow, 0.0);
 #else
 #if defined(DECAL)
     vec4 drawn = texture(picture, v_uv);
     if (drawn.a < 0.35) discard;
-    float unlit = clamp(v_colour.a * 1.6, 0.0, 1.0);
-    colour = drawn.rgb * mix(lit, v_colour.rgb, unlit);
+    colour = drawn.rgb * v_lit.rgb;
     glow *= smoothstep(0.25, 0.75, max(max(drawn.r, drawn.g), drawn.b));
 #elif defined(GLOW)
-    colour = v_colour.rgb;
+    colour = v_lit.rgb;
 #elif defined(GRASS)
     float gust = texture(brush, v_place.xy * 0.035 - wind.xy * eye.w * 0.02).r;
-    float h = half_lambert(vec3(0.0, 0.0, 1.0)) * 0.25 + v_uv.y * 0.62 + gust * 0.55;
-    colour = mix(dark, lit, smoothstep(0.42, 0.72, h));
-    colour = mix(colour, lit * 1.10 + vec3(0.06, 0.05, 0.0), smoothstep(0.80, 1.0, v_uv.y) * 0.5);
+    float h = (key.z * 0.5 + 0.5) * 0.25 + v_uv.y * 0.62 + gust * 0.55;
+    colour = mix(v_dark, v_lit.rgb, smoothstep(0.42, 0.72, h));
+    colour = mix(colour, v_lit.rgb * 1.10 + vec3(0.06, 0.05, 0.0), smoothstep(0.80, 1.0, v_uv.y) * 0.5);
 #elif defined(WATER)
-    colour = water(lit, dark, length(v_place - eye.xyz));
+    colour = water(v_lit.rgb, v_dark, length(v_place - eye.xyz));
 #elif defined(WET)
-    colour = wet(toon(lit, dark, half_lambert(normalize(v_normal)), 0.515), glow);
+    colour = wet(toon(v_lit.rgb, v_dark, v_h, 0.515), glow);
 #else
-    colour = toon(lit, dark, half_lambert(normalize(v_normal)), 0.515);
+    colour = toon(v_lit.rgb, v_dark, v_h, 0.515);
 #endif
-    o_colour = vec4(in_fog(colour, v_place, glow), clamp(glow, 0.0, 1.0));
+    o_colour = vec4(in_fog(colour, 1.0 / gl_FragCoord.w, glow), clamp(glow, 0.0, 1.0));
 #endif
 }

@@ -1,8 +1,8 @@
 #include "scene.glsl"
 in vec3 in_position;
-in vec4 in_normal;
-in vec4 in_colour;
-in vec4 in_shade;
+in vec4 in_normal;   // xyz from bytes round 128; w sway / 2
+in vec4 in_colour;   // rgb; a glow
+in vec4 in_shade;    // rgb; a ink width / 2
 in vec2 in_uv;
 
 vec3 swayed() {
@@ -10,7 +10,8 @@ vec3 swayed() {
 #ifdef GRASS
     float phase = dot(place.xy, vec2(0.55, 0.35));
     float gust = 0.55 + 0.45 * sin(eye.w * 1.7 - dot(place.xy, wind.xy) * 0.12 - phase * 0.4);
-    vec2 push = (wind.xy * 0.10 + vec2(0.05, 0.02)) * gust + vec2(sin(eye.w * 4.1 + phase * 5.0), cos(eye.w * 3.3 + phase * 4.0)) * 0.02;
+    vec2 push = (wind.xy * 0.10 + vec2(0.05, 0.02)) * gust;
+    push += vec2(sin(eye.w * 4.1 + phase * 5.0), cos(eye.w * 3.3 + phase * 4.0)) * 0.02;
     place.xy += push * in_normal.w * 2.0;
 #endif
     return place;
@@ -21,18 +22,30 @@ void main() {
     gl_Position = view_projection * vec4(swayed(), 1.0);
 }
 #else
-out vec3 v_place;
-out vec3 v_normal;
+// Sets fill the picture, so all that can be worked out at the corners is: the light falling on them too.
 out vec2 v_uv;
-out vec4 v_colour;
-out vec3 v_shade;
+out vec4 v_lit;      // rgb as lit; a glow
+out vec3 v_dark;
+out float v_h;       // half Lambert
+#ifdef PLACED
+out vec3 v_place;
+#endif
 void main() {
     vec3 place = swayed();
-    v_place = place;
-    v_normal = in_normal.xyz * 255.0 - 128.0;
     v_uv = in_uv;
-    v_colour = in_colour;
-    v_shade = in_shade.rgb;
+    v_lit = vec4(in_colour.rgb * light.rgb, in_colour.a);
+    v_dark = in_shade.rgb * shade.rgb;
+    v_h = dot(normalize(in_normal.xyz * 255.0 - 128.0), key.xyz) * 0.5 + 0.5;
+#if defined(GLOW) || defined(SHINE)
+    v_lit.rgb = in_colour.rgb;
+#elif defined(DECAL)
+    v_lit.rgb = mix(v_lit.rgb, in_colour.rgb, clamp(in_colour.a * 1.6, 0.0, 1.0));
+#elif defined(SKY)
+    v_lit.rgb = in_colour.rgb * mix(light.rgb, vec3(1.0), 0.5);
+#endif
+#ifdef PLACED
+    v_place = place;
+#endif
     vec4 clip = view_projection * vec4(place, 1.0);
 #ifdef SKY
     clip.z = clip.w * 0.999999;

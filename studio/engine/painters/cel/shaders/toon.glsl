@@ -1,7 +1,6 @@
 // Every colour is sRGB and stays so: shading picks between painted colours, it does not compute light.
-vec3 in_fog(vec3 colour, vec3 place, float glow) {
-    float away = length(place - eye.xyz) - fog_shape.y;
-    float amount = min(1.0 - exp(-max(away, 0.0) * fog_shape.x), fog.w);
+vec3 in_fog(vec3 colour, float metres, float glow) {
+    float amount = min(1.0 - exp(-max(metres - fog_shape.y, 0.0) * fog_shape.x), fog.w);
     return mix(colour, fog.rgb, amount * (1.0 - 0.35 * glow));
 }
 
