@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from studio.engine import vocabulary
 from studio.engine.director.acting import COMPANIONABLE, Verb, acted
 from studio.engine.director.grammar import Grammar
@@ -129,6 +131,7 @@ class Clauses:
         verb, self.verb = self.verb, None
         if verb is not None:
             words = self._story.script[self._start : end].strip(" ,;.\n")
+            self._speak_of(verb.who)
             actions, fault = acted(verb, self._story, self.said.present, words)
             self._beats += actions
             if fault:
@@ -137,6 +140,11 @@ class Clauses:
             self.said.clauses.append(Clause(self._start, end, self._beats))
             self._beats, self._start = [], end
 
+    def _speak_of(self, who: Sequence[EntityId]) -> None:
+        """A pronoun later on means the subject of the last clause rather than its object."""
+        for portrait in [one for one in self._story.people.all if one.id in who]:
+            self._story.people.mention(portrait)
+
     def rename(self, old: CastId, new: CastId) -> None:
         """Somebody's name was learned: the same person under another id from here on."""
 
@@ -144,6 +152,11 @@ class Clauses:
             return list(dict.fromkeys(new if one == old else one for one in ids))
 
         self.subjects, self.said.present = renewed(self.subjects), renewed(self.said.present)
+        if self.verb is not None:
+            self.verb.who = renewed(self.verb.who)
+            self.verb.towards = new if self.verb.towards == old else self.verb.towards
+        if self.said.shooting.subject == old:
+            self.said.shooting = replace(self.said.shooting, subject=new)
         self._story.here = [CastId(one) for one in renewed(self._story.here)]
         if old in self._story.holding:
             self._story.holding[new] = self._story.holding.pop(old)

@@ -59,7 +59,7 @@ def direct(script: str, keep: Film | None = None) -> Film:
     )
     scenes = assemble(interpreter.scenes, making)
     return Film(
-        title=screenplay.title or old.title or _title(script),
+        title=screenplay.title or old.title or _title(script, scenes),
         script=script,
         author=screenplay.author or old.author,
         fps=old.fps,
@@ -102,7 +102,11 @@ def _says_nothing(interpreter: Interpreter) -> bool:
     return not any(scene.told or scene.heading for scene in interpreter.scenes)
 
 
-def _title(script: str) -> str:
+def _title(script: str, scenes: tuple[Scene, ...]) -> str:
+    """What to call a film that has no title: after its first place, or by its first words."""
+    first = scenes[0]
+    if first.heading:
+        return first.shots[0].setting.place.title()
     line = next(line for line in script.splitlines() if any(letter.isalnum() for letter in line))
     words = re.findall(r"[^\s#*>\[\]{}|]+", line)[:_TITLE_WORDS]
     return " ".join(words).strip(" .,;:-")[:60] or UNTITLED

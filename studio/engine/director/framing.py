@@ -82,6 +82,8 @@ def _framing(contents: Contents, before: Before) -> str:
         return "two shot" if len(contents.people) == 2 else "wide shot"
     if any(beat.motion in _WHOLE_BODY for beat in motions):
         return "full shot"
+    if any(beat.motion in _BY_HAND for beat in motions):
+        return "medium shot"
     if _strong_feeling(contents) or (not motions and any(isinstance(beat, Feeling) for beat in contents.beats)):
         return "close-up"
     if any(beat.motion == "look" for beat in motions) and not contents.things:
@@ -151,7 +153,7 @@ def _lead(contents: Contents) -> EntityId | None:
         if actor is not None:
             return actor
     heard = {beat.who for beat in contents.beats if isinstance(beat, Line)}
-    listeners = [one for one in contents.here if one not in heard]
+    listeners = [one for one in contents.here if heard and one not in heard]
     return next(iter([*contents.people, *listeners, *contents.things]), None)
 
 

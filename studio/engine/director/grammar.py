@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from studio.engine.director.marks import Mark
+from studio.engine.director.marks import OWNERS, Mark
 from studio.engine.director.tokens import Token
 
 JOINTS: Final = frozenset({"and", "but", "while", "as", "when", "then", "or", "before", "after", "until"})
@@ -12,6 +12,7 @@ _VERBAL: Final = frozenset({"motions", "emotions", "quote"})
 _NAMED: Final = frozenset({"named", "called"})
 _ROLE_LINKS: Final = frozenset({"is", "was", "named", "called", "a", "an"})
 _LIGHT: Final = frozenset({"determiner", "adjective", "conjunction", "adverb"})
+_SUBJECT_PRONOUNS: Final = frozenset({"he", "she", "they", "i"})
 _STOPS: Final = (",", ";", ":", "—", "–", "-", "(")
 
 
@@ -36,6 +37,8 @@ class Grammar:
 
     def starts_clause(self, at: int, preposition: str) -> bool:
         """Whether the noun here is the subject of a clause of its own."""
+        if self._marks[at].kind == "pronoun" and self.word(at) in _SUBJECT_PRONOUNS:
+            return True
         joint = self.joint_before(at)
         if joint in _CLAUSE_JOINTS:
             return self.verb_after(at) is not None
@@ -48,9 +51,9 @@ class Grammar:
             if index < at:
                 if self.word(index) in JOINTS and mark.kind == "plain":
                     return self.word(index)
-                light = mark.kind in ("colours", "numbers", "hair", "paces") or (
-                    mark.kind == "plain" and mark.id in _LIGHT
-                )
+                owner = mark.kind == "pronoun" and mark.id in OWNERS
+                light = owner or mark.kind in ("colours", "numbers", "hair", "paces")
+                light = light or (mark.kind == "plain" and mark.id in _LIGHT)
                 if not light:
                     return ""
             if self.before(index)[:1] in _STOPS:
@@ -117,7 +120,7 @@ class Grammar:
         """Whether a name here names the role before: "a girl named Hana" / "a girl, Hana,"."""
         if at == 0:
             return False
-        if self.word(at - 1) in _NAMED:
+        if self.word(at - 1) in _NAMED or (self._marks[at - 1].kind == "builds" and not self.before(at)):
             return True
         return self.before(at)[:1] in (",", "(") and self._apart_after(at) and self._role_described_before(at)
 

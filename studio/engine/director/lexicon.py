@@ -72,7 +72,10 @@ class Lexicon:
     def matches(self, tokens: Sequence[Token], at: int) -> list[Match]:
         """Every phrase that begins at this token, longest first; exact forms before inflections."""
         found: list[Match] = []
-        for base in forms(tokens[at].low):
+        low = tokens[at].low
+        # "evening" is a word of its own, not what somebody does who evens.
+        own_word = low.endswith("ing") and low in self._by_first
+        for base in (low,) if own_word else forms(low):
             for words, sense in self._by_first.get(base, ()):
                 taken = _match_rest(tokens, at, words)
                 if taken is not None:

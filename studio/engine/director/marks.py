@@ -31,6 +31,8 @@ _NOUN_ORDER: Final = (
 _PARTICLES: Final = ("up", "down", "out", "over", "back", "behind", "away")
 _PARTED: Final = frozenset({"pick", "put", "set", "lay", "laid", "take", "took", "hold", "held", "hand", "lift", "left",
                             "leave", "throw", "threw", "pull", "give", "gave"})  # fmt: skip
+_ACTORS: Final = frozenset({"name", "builds", "pronoun"})
+_WORN: Final = frozenset({"outfits", "accessories"})
 _LIGHT_VERBS: Final = frozenset({"give", "gave", "take", "took", "make", "made", "do", "did", "have", "had"})
 _LOCATED: Final = frozenset({
     "on", "at", "by", "near", "behind", "under", "against", "beside", "to", "toward", "towards", "onto", "along",
@@ -122,7 +124,8 @@ class _Marker:
             return seconds
         if at == 0 and has_label(self._tokens):
             return Mark("plain", "adverb", 0, 1)
-        if at == 0 or self._tokens[at].before[-1:] in (":", "."):
+        timed = bool(self._marks) and self._marks[-1].kind == "seconds"
+        if at == 0 or timed or self._tokens[at].before[-1:] in (":", "."):
             label = self._label(at)
             if label is not None:
                 return label
@@ -304,7 +307,7 @@ class _Marker:
             return self._is_colour(match)
         if table == "weathers":
             acts = match.length == 1 and self._tokens[at].low in ("storms", "stormed", "showers")
-            return not (acts and bool(self._marks) and self._marks[-1].kind in ("name", "builds", "pronoun"))
+            return not (acts and bool(self._marks) and self._marks[-1].kind in _ACTORS)
         if table == "numbers":
             return self._follows(at + 1, frozenset({"builds", "props"}))
         return True
@@ -328,6 +331,8 @@ class _Marker:
         place = match.sense.id.partition("/")[0]
         if place == "anywhere":
             return True
+        if place != self._around.set and self._also_names(match, place):
+            return False
         if self._set is not None and place != self._set:
             return False
         kinds = [one.sense.id for one in self._words.matches(self._tokens, match.taken[0])
@@ -338,6 +343,13 @@ class _Marker:
             return False
         return vocabulary.prop_kinds()[kinds[0]].fixed or self._located(match.taken[0])
 
+    def _also_names(self, match: Match, place: str) -> bool:
+        """Whether the phrase is a name of the place itself: "the sea" takes us to the beach."""
+        matches = self._words.matches(self._tokens, match.taken[0])
+        return any(
+            one.sense.table == "sets" and one.sense.id == place and one.length >= match.length for one in matches
+        )
+
     def _located(self, at: int) -> bool:
         """Whether the noun is where something is: "on the stone", "by the flowers"."""
         words = [token.low for token in self._tokens[max(0, at - 3) : at]]
@@ -346,12 +358,29 @@ class _Marker:
     def _is_motion(self, match: Match, noun: bool) -> bool:
         token = self._tokens[match.taken[0]]
         if token.low == "left" and match.length == 1:
-            return bool(self._marks) and self._marks[-1].kind in ("name", "builds", "pronoun") and not noun
+            return bool(self._marks) and self._marks[-1].kind in _ACTORS and not noun
+        if token.low in ("lights", "lit") and (not self._marks or self._marks[-1].kind not in _ACTORS | _WORN):
+            return False
+        if match.sense.id == "enter" and match.length > 1 and self._goes_into(match):
+            return False
         if not noun or match.length > 1:
             return True
         if token.low.endswith("ing"):
-            return True
+            return not self._ends_phrase(match) and self._follows(match.taken[-1] + 1, frozenset({"props", "builds"}))
         return any(self._tokens[mark.first].low.rstrip("s") in _LIGHT_VERBS for mark in self._marks[-3:])
+
+    def _goes_into(self, match: Match) -> bool:
+        """As in "walking in the park": the particle belongs to the place that follows."""
+        following = match.taken[-1] + 1
+        if self._tokens[match.taken[-1]].low not in ("in", "up") or self._ends_phrase(match):
+            return False
+        senses = self._words.senses(self._tokens[following].low)
+        return any(sense.table in _NOUNS or sense.id in ("determiner", "adjective") for sense in senses)
+
+    def _ends_phrase(self, match: Match) -> bool:
+        """Whether the sentence or the phrase ends with these words."""
+        following = match.taken[-1] + 1
+        return following >= len(self._tokens) or bool(self._tokens[following].before)
 
     def _is_worn(self, at: int, accessory: str) -> bool:
         if not self._words.senses(self._tokens[at].low, frozenset({"props"})) and accessory not in ("bag", "hat"):

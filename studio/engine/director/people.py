@@ -8,8 +8,12 @@ from studio.engine.director.lexicon import given_names
 from studio.timeline.film import CastId, CastMember
 
 _FITS: Final = {"he": ("male", "either"), "she": ("female", "either")}
+_BODIES: Final = {"female": {"boy": "girl", "man": "woman"}, "male": {"girl": "boy", "woman": "man"}}
 _TITLES: Final = frozenset({"mr", "mrs", "ms", "dr"})
-_ANYBODY: Final = frozenset({"girl", "boy", "woman", "man", "child", "kid", "person", "figure", "lady", "guy"})
+_ANYBODY: Final = frozenset({
+    "girl", "boy", "woman", "man", "child", "kid", "person", "figure", "lady", "guy", "old man", "old woman",
+    "old lady",
+})  # fmt: skip
 
 
 @dataclass
@@ -112,6 +116,10 @@ class People:
             self._merge(known, portrait)
             return known
         portrait.named, portrait.name = True, _shown(name)
+        given = _low(name).split()[0]
+        if portrait.sex in ("", "either") and given in given_names():
+            portrait.sex = "female" if name_build(given) == "girl" else "male"
+            portrait.build = _BODIES[portrait.sex].get(portrait.build, portrait.build)
         old, portrait.id = portrait.id, CastId(self._free_id(_low(name)))
         self.renamed[old] = portrait.id
         self._register(portrait, _low(name))
@@ -146,9 +154,11 @@ class People:
         self._recent.insert(0, portrait)
 
     def _plays(self, portrait: Portrait, build: str, role: str) -> bool:
-        if portrait.role:
-            return portrait.role.split()[-1] == role.split()[-1] and portrait.build == _body(build, role)
         sex = role_sex(role, build)
+        if portrait.role:
+            same_noun = portrait.role.split()[-1] == role.split()[-1]
+            anybody = role in _ANYBODY and (sex == "either" or portrait.sex in ("", "either", sex))
+            return portrait.build == _body(build, role) and (same_noun or anybody)
         return (
             portrait.named
             and role in _ANYBODY
@@ -158,10 +168,7 @@ class People:
 
     def _learn_sex(self, portrait: Portrait, pronoun: str) -> None:
         portrait.sex = "female" if pronoun == "she" else "male"
-        if not portrait.role:
-            portrait.build = "girl" if pronoun == "she" else "boy"
-        elif portrait.build in ("woman", "man"):
-            portrait.build = "woman" if pronoun == "she" else "man"
+        portrait.build = _BODIES[portrait.sex].get(portrait.build, portrait.build)
 
     def _guess_build(self, portrait: Portrait, low: str) -> None:
         first, *rest = low.split()

@@ -64,6 +64,7 @@ class Reader:
         self._last_person: CastId | None = None
         self._camera_waits = False
         self._listing = False
+        self._unnamed: list[CastId] = []
 
     def read(self) -> Statement:
         """Everything the sentence says."""
@@ -88,6 +89,8 @@ class Reader:
 
     def _on_name(self, at: int, mark: Mark) -> None:
         nameless = self._last_person if self._grammar.names_role(at) else None
+        if self._unnamed and self._clauses.verb is None and self._grammar.joint_before(at) in (",", "and"):
+            nameless = self._unnamed.pop(0)
         if nameless is not None and not self._story.people.get(nameless).named:
             cast_id = self._naming.learn_name(nameless, mark)
             self._clauses.rename(nameless, cast_id)
@@ -111,6 +114,7 @@ class Reader:
             self._after_noun(keep=True)
             for number, cast_id in enumerate(group):
                 self._person(at, cast_id, joined=number > 0)
+            self._unnamed = group if len(group) > 1 else []
 
     def _on_pronoun(self, at: int, mark: Mark) -> None:
         if mark.id in OWNERS:
@@ -131,7 +135,9 @@ class Reader:
             if thing is not None:
                 self._clauses.thing_object(thing.id, self._prep)
             return
-        for number, cast_id in enumerate(self._naming.group()):
+        group = self._naming.group()
+        self._camera_waits = self._camera_waits and len(group) == 1
+        for number, cast_id in enumerate(group):
             self._person(at, cast_id, joined=number > 0)
 
     def _person(self, at: int, cast_id: CastId, joined: bool = False) -> None:
@@ -322,7 +328,8 @@ class Reader:
             self._clauses.scenery_subject(at, mark.kind)
 
     def _on_unknown(self, at: int, mark: Mark) -> None:
-        if self._describing.age(mark):
+        atmosphere = self._clauses.scenery in ("weathers", "hours", "sounds") and not self._clauses.subjects
+        if self._describing.age(mark) or (atmosphere and not self._det and not self._prep):
             return
         phrase = noun_phrase(self._tokens, self._marks, at)
         if phrase is None or phrase[1] != mark.last:
@@ -334,7 +341,12 @@ class Reader:
         self._after_noun()
 
     def _unknown_noun(self, at: int, mark: Mark, noun: str) -> None:
-        if self._is_human(at):
+        known = self._story.people.known(noun)
+        if known is not None:
+            self._person(at, known.id)
+        elif self._story.things.has("unknown", noun):
+            self._thing(at, "unknown", noun)
+        elif self._is_human(at):
             self._left.add(mark, f"The studio has no {noun}; a person stands in for it.")
             self._person(at, self._story.people.in_role(noun, "somebody", self._det in ("another", "other")).id)
         elif self._is_thing(at):

@@ -44,7 +44,8 @@ class Passage(Struct, frozen=True):
 class Spoken(Struct, frozen=True):
     """A speech: who by name as written, the words to speak and the parenthetical.
 
-    ``dual``: spoken at the side of the speech before, in the same shot. ``unseen``: "V.O." or "O.S." when the speaker is heard but not seen.
+    ``dual``: spoken at the side of the speech before, in the same shot.
+    ``unseen``: "V.O." or "O.S." when the speaker is heard but not seen.
     """
 
     name: str

@@ -29,18 +29,19 @@ def line_seconds(line: Line) -> float:
 def beats_seconds(beats: Sequence[Beat]) -> float:
     """How long the beats take one after the other. People doing the same thing do it together."""
     total = 0.0
-    seen: set[tuple[str, str]] = set()
+    together: tuple[str, str] | None = None
+    who: set[str] = set()
     for beat in beats:
         match beat:
             case Line():
                 total += line_seconds(beat)
             case Feeling():
                 total += 0.4
-            case Action() if (beat.motion, beat.words) not in seen:
-                seen.add((beat.motion, beat.words))
-                total += _action_seconds(beat)
             case Action():
-                pass
+                if together != (beat.motion, beat.words) or beat.who in who:
+                    total += _action_seconds(beat)
+                    together, who = (beat.motion, beat.words), set()
+                who.add(beat.who)
     return total
 
 

@@ -15,6 +15,7 @@ _SHORT_FORMS: Final = frozenset({
     "mr", "mrs", "ms", "dr", "st", "prof", "jr", "sr", "vs", "int", "ext", "no",
 })  # fmt: skip
 _LABELLED: Final = re.compile(r"[A-Z][a-z]{2,11}:")
+_LONGEST: Final = 250
 _LONG_QUOTE: Final = 4000
 _WRAPPED_LINE: Final = 50
 
@@ -59,12 +60,11 @@ class Token(Struct, frozen=True):
 
 
 def sentences(text: str, offset: int) -> list[list[Token]]:
-    """Split action text into sentences of tokens. ``offset`` is where the text begins in the script."""
+    """Split action text into sentences of tokens, 250 at most. ``offset`` is where the text begins in the script."""
     found: list[list[Token]] = []
     for start, end in _spans(text):
         tokens = _tokens(text, start, end, offset)
-        if tokens:
-            found.append(tokens)
+        found += [tokens[at : at + _LONGEST] for at in range(0, len(tokens), _LONGEST)]
     return found
 
 
