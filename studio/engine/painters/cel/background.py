@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import moderngl
 
 from studio.engine.painters.cel.canvas import UNITS_ON_SCREEN, Canvas
-from studio.engine.painters.cel.cast import Cast, Player
+from studio.engine.painters.cel.cast import Cast, Player, in_view
 from studio.engine.painters.cel.effects import Effects
 from studio.engine.painters.cel.lens import Lens
 from studio.engine.painters.cel.mesh import Surface
@@ -73,7 +73,7 @@ class Background:
         self._canvas.context.enable_direct(CLIP_DISTANCE0)
         for inked in (True, False):
             self._stage_set.standing(view.scenery, lens, inked)
-        self._cast.colours(players, view.effects, mirrored=True)
+        self._cast.colours(in_view(players, lens), view.effects, mirrored=True)
         self._sky(mirror, view.scenery, lens)
         self._canvas.context.disable_direct(CLIP_DISTANCE0)
         self._canvas.state()

@@ -10,7 +10,7 @@ import numpy as np
 from studio.engine.painters.cel.canvas import UNITS, Canvas, put
 from studio.engine.painters.cel.effects import Effects
 from studio.engine.painters.cel.faces import FaceDrawing
-from studio.engine.painters.cel.lens import Lens
+from studio.engine.painters.cel.lens import Lens, frustum
 from studio.engine.painters.cel.mesh import Surface
 from studio.engine.painters.cel.models import Model
 from studio.engine.painters.cel.pose import Pose, pose_block, prop_pose
@@ -95,6 +95,16 @@ class Player:
         self.head_px = lens.pixels(self.pose.unit_m, self.pose.head)
         if role.figure and role.drawing:
             self.face = role.figure.face(role.drawing(frame), self.head_px)
+
+    @property
+    def middle(self) -> Matrix:
+        """The middle of the body, (4,) metres and a 1."""
+        return self.pose.transforms[0, :, 3]
+
+    @property
+    def reach_m(self) -> float:
+        """How far from the middle anything of it can be."""
+        return 4.6 * self.pose.unit_m if self.role.figure else self.role.footprint_m * 1.8
 
     def bind(self) -> None:
         """Make this the pose that the next draws use."""
@@ -195,6 +205,13 @@ class Cast:
         if mirrored:
             defines.append("MIRROR")
         return self._canvas.programs.get("figure_vertex.glsl", "figure_fragment.glsl", *defines, **UNITS)
+
+
+def in_view(players: list[Player], lens: Lens) -> list[Player]:
+    """Those of whom anything may be seen."""
+    planes = frustum(lens.view_projection)
+    planes /= np.linalg.norm(planes[:, :3], axis=1, keepdims=True)
+    return [player for player in players if np.all(planes @ player.middle >= -player.reach_m)]
 
 
 def focus_subject(players: list[Player], lens: Lens) -> Player | None:

@@ -7,7 +7,7 @@ from studio.engine.painters.cel.air import AirPainter
 from studio.engine.painters.cel.background import Background, View
 from studio.engine.painters.cel.cache import Recent
 from studio.engine.painters.cel.canvas import Canvas
-from studio.engine.painters.cel.cast import Cast, Player, focus_subject, roles
+from studio.engine.painters.cel.cast import Cast, Player, focus_subject, in_view, roles
 from studio.engine.painters.cel.effects import Effects
 from studio.engine.painters.cel.lens import Lens, lens_at
 from studio.engine.painters.cel.light import Air, people_key, scene_block
@@ -93,7 +93,7 @@ class Painting:
         self._draw(index, view, bench)
         self._room.canvas.wait()
         colour = self._finish(view, bench)
-        depth, line, numbers = self._room.passes.paint(passes, view, self._players, bench.targets)
+        depth, line, numbers = self._room.passes.paint(passes, view, in_view(self._players, view.lens), bench.targets)
         return PaintedFrame(index, colour, depth, line, numbers)
 
     def _stand(self, index: int, lens: Lens) -> None:
@@ -118,11 +118,12 @@ class Painting:
             room.post.soften(targets, scenery, view.focus_m, view.effects.halos)
         room.canvas.wait()
         targets.picture.frame.use()
-        room.cast.colours(self._players, view.effects)
+        seen = in_view(self._players, view.lens)
+        room.cast.colours(seen, view.effects)
         if view.effects.outlines:
-            room.cast.ink(self._players)
+            room.cast.ink(seen)
         targets.picture.frame.depth_mask = False
-        room.cast.ghosts(self._players)
+        room.cast.ghosts(seen)
         room.stage_set.shine(scenery)
         room.air.weather(scenery.mood)
         targets.picture.frame.depth_mask = True

@@ -29,9 +29,8 @@ class Shadows:
 
     def draw(self, players: list[Player], targets: Targets, lens: Lens, mood: Mood, silhouettes: bool) -> None:
         """Darken the ground of ``targets.picture``."""
-        if not players or mood.cast_shadow <= 0:
-            return
-        area = _area(players, lens, mood)
+        players = [player for player in players if _area([player], lens, mood)]
+        area = _area(players, lens, mood) if players and mood.cast_shadow > 0 else None
         if area is None:
             return
         self._mask(players, targets, silhouettes)
@@ -86,6 +85,8 @@ def _area(players: list[Player], lens: Lens, mood: Mood) -> Area | None:
     along = -towards[:2] / max(float(towards[2]), LOWEST_LIGHT)
     corners = np.concatenate([_reach(player, along) for player in players])
     clip = np.column_stack([corners, np.ones(len(corners))]) @ lens.view_projection.T
+    if np.all(clip[:, 3] < 0.1):
+        return None
     if np.any(clip[:, 3] < 0.1):
         return (0.0, 0.0, 1.0, 1.0)
     places = clip[:, :2] / clip[:, 3:] * 0.5 + 0.5
