@@ -35,9 +35,10 @@ class Material(Struct, frozen=True):
 
 class PropKind(Struct, frozen=True):
     """A kind of thing. size_m: full extents (x, y, z). shape: sphere, box, cylinder (axis z) or capsule.
-    grip: how it is held: "hand", "both hands", "overhead" (umbrella), "strap" (bag).
-    flat: rests on its broad side when put down. fixed: furniture that never moves.
-    floats: drifts down slowly (petal, paper, balloon rises when < 0).
+    grip: how it is held: "hand", "both hands", "overhead" (umbrella), "cane" (hangs
+    by its upper end), "strap" (bag).
+    fixed: furniture that never moves. seat_m: height of its seat.
+    folded: the kind it is when it is not in use (an umbrella indoors, or lying).
     """
 
     words: tuple[str, ...]
@@ -50,6 +51,7 @@ class PropKind(Struct, frozen=True):
     drag: float = 0.0
     fixed: bool = False
     seat_m: float | None = None
+    folded: str | None = None
 
 
 class Seat(Struct, frozen=True):

@@ -31,13 +31,17 @@ class Person(Struct, frozen=True):
 
 
 class Thing(Struct, frozen=True):
-    """Where one prop is. ``position`` is its centre of mass, ``orientation`` (w, x, y, z)."""
+    """Where one prop is. ``position`` is its centre of mass, ``orientation`` (w, x, y, z).
+
+    unfolded: whether a thing that folds (an umbrella) is open.
+    """
 
     id: PropId
     place: str
     position: Vector
     orientation: Quaternion = (1.0, 0.0, 0.0, 0.0)
     held_by: CastId | None = None
+    unfolded: bool = False
 
 
 class World(Struct, frozen=True):

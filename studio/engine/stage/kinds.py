@@ -2,6 +2,8 @@
 
 import math
 
+from msgspec import structs
+
 from studio.engine import vocabulary
 from studio.engine.stage.route import Box
 from studio.engine.vocabulary import Motion, PropKind, SetKind
@@ -25,6 +27,15 @@ def kind_of(prop: Prop) -> PropKind:
     """The kind of a thing, or the labelled stand-in."""
     kinds = vocabulary.prop_kinds()
     return kinds.get(prop.kind) or kinds["unknown"]
+
+
+def as_it_is(prop: Prop, unfolded: bool) -> tuple[Prop, PropKind]:
+    """A thing and its kind as they are now: what folds is another kind while it is folded."""
+    kind = kind_of(prop)
+    if unfolded or kind.folded is None:
+        return prop, kind
+    folded = structs.replace(prop, kind=kind.folded)
+    return folded, kind_of(folded)
 
 
 def motion_of(motion: str) -> Motion:
@@ -61,6 +72,8 @@ def resting(kind: PropKind) -> tuple[float, Quaternion]:
         return z / 2 * math.cos(tilt), (math.cos(tilt / 2), 0.0, math.sin(tilt / 2), 0.0)
     if kind.shape == "box" and not kind.fixed and z > 3.0 * min(x, y):
         return (y / 2, _ON_ITS_BACK) if y <= x else (x / 2, _ON_ITS_SIDE)
+    if kind.grip == "cane":
+        return x / 2, _ON_ITS_SIDE
     if kind.shape == "cylinder" and z > 1.9 * max(x, y) and kind.mass_kg < 0.2:
         return x / 2, _ON_ITS_SIDE
     return z / 2, (1.0, 0.0, 0.0, 0.0)

@@ -8,7 +8,7 @@ from studio.engine.stage.body import Body
 from studio.engine.stage.callsheet import CallSheet
 from studio.engine.stage.company import Ensemble
 from studio.engine.stage.custody import NEVER
-from studio.engine.stage.entrances import Entrant
+from studio.engine.stage.entrances import Entrant, Placed
 from studio.engine.stage.rotation import Doubles, wrapped
 from studio.engine.stage.schedule import Timing
 from studio.engine.stage.simulation import Track
@@ -24,7 +24,7 @@ def world_after(sheet: CallSheet, before: World, ensemble: Ensemble, tracks: dic
     holders = {hand.thing: hand.who for hand in ensemble.hands if hand.end >= NEVER}
     carrying = {who: thing for thing, who in holders.items()}
     people = [_person(p, ensemble.bodies[p.id], place, carrying, timing) for p in ensemble.opening.people]
-    things = [_thing(t.prop.id, tracks[t.prop.id], place, holders) for t in ensemble.opening.things]
+    things = [_thing(t, tracks[t.prop.id], place, holders) for t in ensemble.opening.things]
     seen = {person.id for person in people} | {thing.id for thing in things}
     elsewhere = tuple(person for person in before.people if person.id not in seen)
     away = tuple(thing for thing in before.things if thing.id not in seen)
@@ -47,15 +47,16 @@ def _person(person: Entrant, body: Body, place: str, carrying: dict[str, str], t
     )
 
 
-def _thing(thing: PropId, track: Track, place: str, holders: dict[str, str]) -> Thing:
-    holder = holders.get(thing)
+def _thing(thing: Placed, track: Track, place: str, holders: dict[str, str]) -> Thing:
+    holder = holders.get(thing.prop.id)
     turn = tuple(round(float(v), DIGITS) for v in track.orientation[-1])
     return Thing(
-        id=thing,
+        id=thing.prop.id,
         place=place,
         position=_vector(track.position[-1]),
         orientation=cast(Quaternion, turn),
         held_by=CastId(holder) if holder is not None else None,
+        unfolded=thing.kind.folded is not None,
     )
 
 

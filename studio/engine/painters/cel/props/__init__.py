@@ -40,6 +40,7 @@ _BUILDERS: dict[str, Builder] = {
     "desk": household.desk,
     "dog": creatures.dog,
     "flower": small.flower,
+    "folded_umbrella": gear.folded_umbrella,
     "guitar": gear.guitar,
     "hat": small.hat,
     "kite": gear.kite,

@@ -61,6 +61,24 @@ def umbrella(colour: RGB) -> list[Mesh]:
     ]
 
 
+def folded_umbrella(colour: RGB) -> list[Mesh]:
+    """A furled umbrella, crook up: cloth in folds round the shaft, a strap, the tip below."""
+    turn = np.linspace(0, 2 * np.pi, RIBS * 4, endpoint=False)
+    rows: list[Floats] = []
+    for height, radius in [(0.055, 0.010), (0.12, 0.030), (0.30, 0.043), (0.46, 0.046), (0.58, 0.040), (0.63, 0.022)]:
+        folds = radius * (1 + 0.16 * np.cos(turn * RIBS / 2 + height * 3))
+        rows.append(np.column_stack([folds * np.cos(turn), folds * np.sin(turn), np.full(len(turn), height)]))
+    cloth = sheet(np.array(rows), (0, 0, 1), wrap=True)
+    crook = curve([(0, 0, 0.68), (0, 0, 0.775), (0.014, 0, 0.80), (0.046, 0, 0.80), (0.062, 0, 0.77)], 12)
+    strap = lathe([(0.049, 0.475), (0.050, 0.485), (0.050, 0.505), (0.047, 0.515)], 16)
+    return [
+        paint(cloth, finish(colour, 1.0)),
+        paint(strap, finish(times(shade_of(colour), 0.9), 0.4)),
+        paint(bar((0, 0, 0.0), (0, 0, 0.70), 0.007, 7), finish("#d9d9e6", 0.6)),
+        paint(tube(crook, 0.013, 7), finish("#5a3430", 0.8)),
+    ]
+
+
 def bag(colour: RGB) -> list[Mesh]:
     """A satchel: body, flap, buckles, a pocket and a carrying loop."""
     dark = finish(times(colour, 0.72), 0.8)
