@@ -13,6 +13,12 @@ from studio.engine.stage.rotation import Doubles
 from studio.engine.stage.schedule import Cue
 
 FACE_SEEN_RAD = 0.72  # a drawn face reads up to about this far from the camera
+_WAYS = (
+    ({"up", "sky", "skyward", "stars", "moon", "clouds", "ceiling"}, 0.1, 1.5),
+    ({"down", "ground", "floor", "feet"}, 0.1, -2.4),
+    ({"away", "aside", "back", "behind"}, 1.1, -0.3),
+    ({"out", "over", "horizon", "distance", "window"}, 0.5, 0.1),
+)
 _LOOKING = {"look", "point", "throw", "kick", "pick_up", "put_down", "give", "wave", "gesture", "nod", "turn", "drop"}
 
 
@@ -123,6 +129,8 @@ def _reasons(entrant: Entrant, company: Company) -> list[tuple[float, float, Dou
             point = _place_of(company, doing.aim, doing.point)
             if point is not None:
                 reasons.append((cue.start - 0.15, cue.end + 0.2, point, 1.0))
+            elif doing.family == "look":
+                reasons += _about(cue, company.movements[entrant.id])
         elif doing.who != entrant.id and doing.family in ("throw", "kick", "drop", "fall", "jump", "bounce", "roll"):
             point = _place_of(company, doing.who, doing.point)
             if point is not None:
@@ -134,6 +142,24 @@ def _reasons(entrant: Entrant, company: Company) -> list[tuple[float, float, Dou
             lag = 0.0 if who == entrant.id else 0.22
             reasons.append((line.start - 0.1 + lag, line.end + 0.4, head_of(company.movements[other]), 0.95))
     return reasons
+
+
+def _about(cue: Cue, own: Movement) -> list[tuple[float, float, Doubles, float]]:
+    """Looking up, down, away or around, at nothing in particular."""
+    middle, last = (cue.start + cue.end) / 2, cue.end + (1.0 if own.times[-1] - cue.end < 2.5 else 0.2)
+    words = set(cue.doing.words.lower().replace(",", " ").split())
+    if words & {"around", "about", "round"}:
+        return [(cue.start, middle, _off(own, 0.9, 0.1), 1.0), (middle, last, _off(own, -0.9, 0.0), 1.0)]
+    for names, yaw, rise_m in _WAYS:
+        if words & names:
+            return [(cue.start, last, _off(own, yaw, rise_m), 1.0)]
+    return []
+
+
+def _off(own: Movement, yaw: float, rise_m: float) -> Doubles:
+    """(F, 3) a point three metres off, to the left by ``yaw`` of where the body faces, and higher."""
+    angle = own.heading + yaw
+    return head_of(own) + np.stack([3 * np.cos(angle), 3 * np.sin(angle), np.full(len(angle), rise_m)], -1)
 
 
 def _place_of(company: Company, entity: str | None, point: tuple[float, float, float] | None) -> Doubles | None:

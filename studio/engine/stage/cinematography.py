@@ -9,10 +9,11 @@ from studio.engine.stage.body import Body
 from studio.engine.stage.callsheet import CallSheet
 from studio.engine.stage.company import Ensemble
 from studio.engine.stage.entrances import Entrant, Placed
+from studio.engine.stage.rotation import Doubles
 from studio.engine.stage.schedule import Cue
 from studio.engine.stage.simulation import Track
 from studio.engine.stage.viewing import EYES_DOWN, Scene, Subject
-from studio.timeline.film import frames_in
+from studio.timeline.film import Action, frames_in
 
 
 def shoot(
@@ -22,9 +23,44 @@ def shoot(
     frames = frames_in(sheet.shot.duration, sheet.fps)
     people = [_person(p, ensemble.bodies[p.id], _framed(p, cues, frames, sheet.fps)) for p in ensemble.opening.people]
     things = [_thing(t, tracks[t.prop.id]) for t in ensemble.opening.things]
-    scene = Scene(ensemble.opening, (*people, *things), _side(sheet), frames, sheet.fps)
+    scene = Scene(
+        ensemble.opening,
+        (*people, *things),
+        _told(sheet, ensemble),
+        _corners(ensemble),
+        _side(sheet),
+        frames,
+        sheet.fps,
+    )
     setup = camera.place(sheet.shot.camera, scene)
     return moves.film(sheet.shot.camera, setup, scene, rng)
+
+
+def _told(sheet: CallSheet, ensemble: Ensemble) -> frozenset[str]:
+    """Whom and what the shot's words tell of: people who are named, things that are used, held or mentioned.
+
+    Things merely left there from before need not be in the picture.
+    """
+    opening, words = ensemble.opening, sheet.shot.words.lower()
+    people: set[str] = {p.id for p in opening.people if p.id in opening.named}
+    used = {
+        each for beat in sheet.shot.beats if isinstance(beat, Action) for each in (beat.who, beat.thing, beat.towards)
+    }
+    held = {hand.thing for hand in ensemble.hands}
+    things: set[str] = {
+        t.prop.id
+        for t in opening.things
+        if t.prop.id in opening.named
+        and (not words or t.prop.id in used | held or any(word in words for word in (t.prop.name.lower(), t.prop.kind)))
+    }
+    return frozenset(people | things)
+
+
+def _corners(ensemble: Ensemble) -> tuple[Doubles, Doubles]:
+    solids = ensemble.opening.set.solids
+    centre = np.array([solid.centre for solid in solids]).reshape(-1, 3)
+    half = np.array([solid.size for solid in solids]).reshape(-1, 3) / 2
+    return centre - half, centre + half
 
 
 def _side(sheet: CallSheet) -> int:

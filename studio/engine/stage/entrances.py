@@ -1,6 +1,7 @@
 """Setting the scene: who and what is there as a shot begins, and where."""
 
 import math
+import re
 from dataclasses import dataclass, replace
 
 from studio.engine.stage import kinds
@@ -15,6 +16,7 @@ TO_CAMERA = -math.pi / 2
 CHEAT = 0.78  # radians: how far people talking to each other open their bodies to the camera
 MOST_AWAY = 1.15  # radians: nobody who is talked to stands turned further from the camera
 TALKING_M = 1.15
+_READS = re.compile(r"\b(read|reads|reading|studies|studying|checks|checking|scrolls|scrolling)\b", re.IGNORECASE)
 _HELD_FAMILIES = {"hold", "drop", "throw", "put_down", "give", "wave", "dance"}
 _LIES_FIRST = {"pick_up", "kick", "roll", "bounce", "fall"}
 
@@ -206,13 +208,14 @@ def _with_things(sheet: CallSheet, before: World, opening: Opening) -> Opening:
 
 
 def _added(opening: Opening, prop: Prop, position: Vector, holder: str | None) -> Opening:
-    kind = kinds.kind_of(prop)
+    prop, kind = kinds.as_it_is(prop, unfolded=holder is not None and not opening.set.indoors)
     _, turn = kinds.resting(kind)
     return replace(opening, things=(*opening.things, Placed(prop, kind, position, turn, holder)))
 
 
 def _left_here(opening: Opening, prop: Prop, known: Thing) -> Opening:
-    placed = Placed(prop, kinds.kind_of(prop), known.position, known.orientation, None)
+    prop, kind = kinds.as_it_is(prop, known.unfolded)
+    placed = Placed(prop, kind, known.position, known.orientation, None)
     return replace(opening, things=(*opening.things, placed))
 
 
@@ -229,6 +232,8 @@ def _first_seen(sheet: CallSheet, opening: Opening, prop: Prop) -> Opening:
 def _owner(sheet: CallSheet, opening: Opening, prop: Prop) -> Entrant | None:
     """Whoever does something with the thing that needs it in hand first, if a hand is free."""
     for beat in sheet.shot.beats:
+        if isinstance(beat, Action) and beat.towards == prop.id and _READS.search(beat.words):
+            return next((p for p in opening.people if p.id == beat.who and p.holding is None), None)
         if isinstance(beat, Action) and prop.id in (beat.thing, beat.who):
             family = kinds.motion_of(beat.motion).family
             if family in _LIES_FIRST or beat.who == prop.id:

@@ -21,6 +21,7 @@ class Grip(Enum):
     BOTH = auto()
     SIDE = auto()
     UPRIGHT = auto()
+    CANE = auto()
     ACROSS = auto()
     LED = auto()
     FLOATING = auto()
@@ -47,6 +48,8 @@ def grip_of(kind: PropKind) -> Grip:
         return Grip.LED
     if kind.grip == "overhead":
         return Grip.OVERHEAD
+    if kind.grip == "cane":
+        return Grip.CANE
     if kind.grip == "strap":
         return Grip.ACROSS if kind.size_m[2] > 0.6 else Grip.SIDE
     if kind.grip == "both hands":
@@ -82,12 +85,22 @@ def hold_of(kind: PropKind, head_unit: float) -> Hold:
             return Hold((0.50, -0.30, -0.60), (0.50, 0.80, -0.10), (0.02, 0.10, 0.05), roll=-1.05)
         case Grip.UPRIGHT:
             return Hold((0.35, -0.56, -0.70), None, (0.14, 0.0, 0.36 * z), pitch=0.5)
+        case Grip.CANE:
+            return Hold((0.22, -0.62, -1.05), None, (0.0, 0.0, -0.46 * z), pitch=-0.32)
         case Grip.LED:
             return Hold((0.35, -0.62, -0.62), None, (0.05, -0.12, 0.0))
         case Grip.FLOATING:
             return Hold((0.55, -0.40, -0.05), None, (-0.02, 0.0, 0.42 + 0.5 * z), roll=0.04)
         case Grip.HAND:
-            return Hold((0.66, -0.26, -0.34), None, (0.02, 0.0, max(0.0, 0.5 * z - 0.06)))
+            return _in_one_hand(kind)
+
+
+def _in_one_hand(kind: PropKind) -> Hold:
+    """Flat things are held like a page that is read, others upright before the waist."""
+    x, _, z = kind.size_m
+    if z < 0.05:
+        return Hold((0.60, -0.16, -0.22), None, (0.4 * x, 0.05, 0.02), pitch=-0.75)
+    return Hold((0.66, -0.26, -0.34), None, (0.02, 0.0, max(0.0, 0.5 * z - 0.06)))
 
 
 def in_hands(kind: PropKind, hold: Hold, palms: Doubles, heading: Doubles) -> tuple[Doubles, Doubles]:
@@ -100,7 +113,7 @@ def in_hands(kind: PropKind, hold: Hold, palms: Doubles, heading: Doubles) -> tu
     tilt = about(0, np.full(len(heading), hold.roll)) @ about(1, np.full(len(heading), hold.pitch))
     turn = base @ tilt
     middle = palms.mean(1) if hold.left is not None and grip_of(kind) is Grip.BOTH else palms[:, 0]
-    swing = tilt if grip_of(kind) in (Grip.OVERHEAD, Grip.UPRIGHT, Grip.FLOATING) else np.eye(3)
+    swing = tilt if grip_of(kind) in (Grip.OVERHEAD, Grip.UPRIGHT, Grip.CANE, Grip.FLOATING) else np.eye(3)
     offset = turned(np.broadcast_to(np.array(hold.offset), middle.shape), base @ swing)
     centre = middle + offset
     if grip_of(kind) is Grip.LED:

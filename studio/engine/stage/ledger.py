@@ -50,6 +50,7 @@ class Doing:
     linked: bool = False
     manner: float = 1.0
     motion: str = ""
+    words: str = ""
     caught: bool = False
     underway: bool = False
 
@@ -103,6 +104,15 @@ def ledger_of(opening: Opening, landed: Landed) -> Ledger:
     return Ledger(opening, people, {t.prop.id: t.position for t in opening.things}, dict(landed))
 
 
+def start_there(ledger: Ledger, who: str, start: Point, heading: float, seat: float | None = None) -> None:
+    """Have somebody begin the shot elsewhere than on their mark, or sitting."""
+    ledger.people[who] = replace(ledger.people[who], position=start, heading=heading, seat=seat)
+    people = tuple(
+        replace(p, position=start, heading=heading, seat=seat) if p.id == who else p for p in ledger.opening.people
+    )
+    ledger.opening = replace(ledger.opening, people=people)
+
+
 def comes_to_rest(ledger: Ledger, beat: int, thing: str, guess: Vector) -> None:
     """Where a thing will be found after it was let go: as the physics had it, or a guess."""
     ledger.things[thing] = ledger.landed.get((beat, thing), guess)
@@ -124,7 +134,7 @@ def still(ledger: Ledger, beat: int, action: Action, family: str, seconds: float
         action.who, family, beat, seconds / quick, 0.45 * seconds / quick, 1.5 * seconds / quick,
         person.position, person.heading, person.heading,
         aim=action.towards, thing=thing, point=ledger.where(action.towards), seat=person.seat,
-        manner=action.manner, motion=action.motion,
+        manner=action.manner, motion=action.motion, words=action.words,
     )  # fmt: skip
 
 

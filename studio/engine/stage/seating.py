@@ -1,13 +1,16 @@
 """Sitting down: on what the words name, on the nearest free seat, or on the ground."""
 
 import math
+import re
 from dataclasses import replace
 
 from studio.engine.skeleton import HEADS_TALL
 from studio.engine.stage.entrances import TO_CAMERA, Placed
-from studio.engine.stage.ledger import SEAT_REACH_HEADS, Ledger, add, face, go, still
+from studio.engine.stage.ledger import SEAT_REACH_HEADS, Ledger, add, face, go, start_there, still
 from studio.engine.stage.route import Point
 from studio.timeline.film import Action
+
+_FOUND = re.compile(r"\b(sits|sit|sat|sitting|seated)\b", re.IGNORECASE)
 
 
 def sits(ledger: Ledger, beat: int, action: Action) -> None:
@@ -16,6 +19,10 @@ def sits(ledger: Ledger, beat: int, action: Action) -> None:
     if person.seat is not None:
         return
     at, height, facing = _seat_for(ledger, action)
+    if height > 0 and _sits_already(ledger, action):
+        start_there(ledger, action.who, at, facing, height)
+        add(ledger, still(ledger, beat, action, "stand", 1.0))
+        return
     reach = SEAT_REACH_HEADS * ledger.member(action.who).member.look.height_m / HEADS_TALL if height > 0.15 else 0.5
     stand = at[0] + math.cos(facing) * reach, at[1] + math.sin(facing) * reach
     if height > 0:
@@ -23,6 +30,13 @@ def sits(ledger: Ledger, beat: int, action: Action) -> None:
         face(ledger, beat, action, facing, 0.15)
     doing = replace(still(ledger, beat, action, "sit", 1.5), position=at, heading=facing, seat=height, linked=True)
     add(ledger, doing, seat=height)
+
+
+def _sits_already(ledger: Ledger, action: Action) -> bool:
+    """Whether "she sits on the bench" tells how a newcomer is found, not what she does ("sits down")."""
+    told = _FOUND.search(action.words) is not None and " down" not in action.words.lower()
+    first = all(doing.who != action.who for doing in ledger.doings)
+    return told and first and ledger.member(action.who).new_here
 
 
 def _seat_for(ledger: Ledger, action: Action) -> tuple[Point, float, float]:

@@ -7,7 +7,6 @@ import numpy as np
 from studio.engine.stage import kinds
 from studio.engine.stage.rotation import Doubles, wrapped
 from studio.engine.stage.viewing import Scene, Setup, Subject, bodies_of, gone_along
-from studio.engine.vocabulary import Solid
 from studio.timeline.film import Camera
 
 
@@ -24,7 +23,8 @@ def flaws(setup: Setup, camera: Camera, scene: Scene, focus: tuple[Subject, ...]
     gone = gone_along(camera, scene, focus)
     for subject in scene.subjects:
         named = subject.id in scene.opening.named
-        weight = 1.0 if subject in focus else 0.5 if named else 0.15
+        weight = 1.0 if subject in focus else 0.5 if named else 0.25
+        total += 0.0 if named else _in_the_foreground(setup, subject, focus)
         seen = range(scene.frames)[subject.framed]
         for frame in frames:
             if frame in seen:
@@ -44,6 +44,18 @@ def _near_bounds(setup: Setup, camera: Camera, scene: Scene, focus: tuple[Subjec
     return max(0.0, max(sides) - 0.75) * 4
 
 
+def _in_the_foreground(setup: Setup, other: Subject, focus: tuple[Subject, ...]) -> float:
+    """How much somebody the shot is not about stands between the camera and its subject's surroundings."""
+    if not focus or not other.person:
+        return 0.0
+    eye = np.array(setup.eye)[:2]
+    to, ahead = other.foot[0, :2] - eye, np.array(setup.aim)[:2] - eye
+    angle = abs(wrapped(math.atan2(to[1], to[0]) - math.atan2(ahead[1], ahead[0])))
+    nearest = min(float(np.linalg.norm(s.foot[0, :2] - eye)) for s in focus)
+    near = float(np.linalg.norm(to)) < nearest - 0.25
+    return 0.5 + 0.5 * (1.0 - angle / (0.95 * setup.fov)) if near and angle < 0.95 * setup.fov else 0.0
+
+
 def _sampled_frames(frames: int) -> list[int]:
     return sorted({0, frames // 4, frames // 2, 3 * frames // 4, frames - 1})
 
@@ -54,23 +66,23 @@ def _subject_flaws(eye: Doubles, scene: Scene, subject: Subject, frame: int, tur
     if subject.person and not turned_away:
         off = abs(wrapped(math.atan2(eye[1] - spot[1], eye[0] - spot[0]) - float(subject.facing[frame])))
         flaws += 1.1 * max(0.0, off - 0.55) + 0.2 * max(0.0, 0.3 - off)
-    flaws += sum(2.5 for solid in scene.opening.set.solids if _ray_hits(eye, spot, solid))
+    flaws += 2.5 * _walls_between(eye, spot, scene)
     for other in scene.subjects:
         if other is not subject and other.radius < 2.0:
             flaws += 1.8 * _hides(eye, spot, other, frame, subject.radius)
     return flaws
 
 
-def _ray_hits(start: Doubles, end: Doubles, solid: Solid) -> bool:
-    """Whether a solid is between two points. Source: slab method."""
+def _walls_between(start: Doubles, end: Doubles, scene: Scene) -> int:
+    """How many solids are between two points. Source: slab method."""
+    low, high = scene.solids
+    if not len(low):
+        return 0
     delta = end - start
-    low = np.array(solid.centre) - np.array(solid.size) / 2
-    high = low + np.array(solid.size)
     safe = np.where(np.abs(delta) < 1e-9, 1e-9, delta)
     first, second = (low - start) / safe, (high - start) / safe
-    return float(np.minimum(first, second).max()) < min(float(np.maximum(first, second).min()), 0.97) and bool(
-        float(np.maximum(first, second).min()) > 0
-    )
+    enter, leave = np.minimum(first, second).max(1), np.maximum(first, second).min(1)
+    return int(((enter < np.minimum(leave, 0.97)) & (leave > 0)).sum())
 
 
 def _hides(eye: Doubles, spot: Doubles, other: Subject, frame: int, radius: float) -> float:

@@ -37,10 +37,15 @@ class Subject:
 
 @dataclass(frozen=True, eq=False)
 class Scene:
-    """All the camera has to know: who and what is there, and the set's solids and bounds."""
+    """All the camera has to know: who and what is there, the set, and the ids that ``must`` be seen.
+
+    solids: low and high corners (N, 3) of the set's boxes.
+    """
 
     opening: Opening
     subjects: tuple[Subject, ...]
+    must: frozenset[str]
+    solids: tuple[Doubles, Doubles]
     seed: int
     frames: int
     fps: int
@@ -102,7 +107,7 @@ def must_see(camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> tuple[
     """Who and what else must be in frame: all that the words name, from a medium shot on."""
     if bodies_of(camera) < 0.6:
         return ()
-    return tuple(s for s in scene.subjects if s.id in scene.opening.named and s not in focus)
+    return tuple(s for s in scene.subjects if s.id in scene.must and s not in focus)
 
 
 def bodies_of(camera: Camera) -> float:

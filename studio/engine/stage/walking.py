@@ -2,10 +2,9 @@
 
 import math
 import re
-from dataclasses import replace
 
 from studio.engine.stage.entrances import TO_CAMERA, opened
-from studio.engine.stage.ledger import Ledger, beside, face, go, kept_inside, moved, stand_up
+from studio.engine.stage.ledger import Ledger, beside, face, go, kept_inside, moved, stand_up, start_there
 from studio.engine.stage.rotation import wrapped
 from studio.engine.stage.route import Point, inside
 from studio.engine.vocabulary import Motion
@@ -24,7 +23,8 @@ def walks(ledger: Ledger, beat: int, action: Action, motion: Motion, spare: floa
     goal = ledger.where(action.towards)
     spot = _named_spot(ledger, action.words)
     if action.motion == "enter" and ledger.member(action.who).new_here:
-        _enters(ledger, beat, action, running)
+        mark = None if goal is None else beside(ledger, action.who, goal, 1.0)
+        _enters(ledger, beat, action, running, mark)
     elif goal is not None and action.towards != action.who:
         gap = 1.0 if action.towards in ledger.people else 0.5
         _begin_apart(ledger, action, goal, gap + max(1.6, min(spare, 3.5) * 1.1))
@@ -49,8 +49,7 @@ def _begin_apart(ledger: Ledger, action: Action, goal: Vector, away: float) -> N
         blocked = any(inside(start, box) for box in ledger.opening.obstacles)
         if not blocked and math.dist(start, goal[:2]) > 1.8:
             heading = math.atan2(goal[1] - start[1], goal[0] - start[0])
-            ledger.people[action.who] = replace(person, position=start, heading=heading)
-            _start_there(ledger, action.who, start, heading)
+            start_there(ledger, action.who, start, heading)
             return
 
 
@@ -67,26 +66,19 @@ def _named_spot(ledger: Ledger, words: str) -> Point | None:
     return None
 
 
-def _enters(ledger: Ledger, beat: int, action: Action, running: bool) -> None:
-    """Comes from outside the picture to their mark."""
-    mark = ledger.people[action.who].position
+def _enters(ledger: Ledger, beat: int, action: Action, running: bool, goal: Point | None) -> None:
+    """Comes from outside the picture to their mark, or up to whom they come to see."""
+    mark = goal or ledger.people[action.who].position
     left, right, _, _ = ledger.opening.set.bounds_m
     side = left if mark[0] - left < right - mark[0] or mark[0] < 0 else right
     reach = min(abs(side - mark[0]), 3.4)
     start = mark[0] + math.copysign(reach, side - mark[0]), mark[1] + 0.5
     heading = math.atan2(mark[1] - start[1], mark[0] - start[0])
-    ledger.people[action.who] = replace(ledger.people[action.who], position=start, heading=heading)
-    _start_there(ledger, action.who, start, heading)
+    start_there(ledger, action.who, start, heading)
     go(ledger, beat, action, mark, running)
     others = [p.position for who, p in ledger.people.items() if who != action.who]
     look = min(others, key=lambda p: math.dist(p, mark)) if others else (mark[0], mark[1] - 2)
     face(ledger, beat, action, opened(mark, look))
-
-
-def _start_there(ledger: Ledger, who: str, start: Point, heading: float) -> None:
-    """Have somebody begin the shot elsewhere than on their mark."""
-    people = tuple(replace(p, position=start, heading=heading) if p.id == who else p for p in ledger.opening.people)
-    ledger.opening = replace(ledger.opening, people=people)
 
 
 def _free_goal(ledger: Ledger, action: Action, running: bool, spare: float) -> Point:
@@ -100,8 +92,7 @@ def _free_goal(ledger: Ledger, action: Action, running: bool, spare: float) -> P
         back = min(distance * 0.6, abs((left if way > 0 else right) - person.position[0]) * 0.9, 2.6)
         start = kept_inside(ledger, (person.position[0] - way * back * 0.75, person.position[1] + back * 0.8))
         heading = math.atan2(person.position[1] - start[1], person.position[0] - start[0])
-        ledger.people[action.who] = replace(person, position=start, heading=heading)
-        _start_there(ledger, action.who, start, heading)
+        start_there(ledger, action.who, start, heading)
         person = ledger.people[action.who]
     goals = [
         kept_inside(ledger, (person.position[0] + math.cos(a) * distance, person.position[1] + math.sin(a) * distance))
