@@ -21,6 +21,7 @@ class DirectionEdit(QPlainTextEdit):
         self.setToolTip(f"{name}: {hint}. Ctrl+Enter keeps it")
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(2)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._kept = ""
         self.textChanged.connect(self._on_text)

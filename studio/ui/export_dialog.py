@@ -23,7 +23,7 @@ from studio.engine.jobs import Finished, JobId
 from studio.engine.painters.painter import Size
 from studio.ui.engine_panel import ending_of, open_folder_of
 from studio.ui.export_choices import LEAST_PX, PRESETS, ExportChoices, objection
-from studio.ui.parts import label, restyled, styled
+from studio.ui.parts import inset, label, restyled, styled
 from studio.ui.theme import GRID
 from studio.ui.work import Job, Work
 
@@ -210,6 +210,7 @@ class ExportDialog(QDialog):
 
 def _pixels(name: str, parent: QWidget) -> QSpinBox:
     edit = QSpinBox(parent, minimum=LEAST_PX, maximum=9999, singleStep=2)
+    inset(edit)
     edit.setAccessibleName(f"{name} in pixels")
     edit.setToolTip(f"{name} in pixels, an even number")
     return edit

@@ -22,7 +22,7 @@ from studio.ui.direction_edit import DirectionEdit
 from studio.ui.findings import Findings, Freshness
 from studio.ui.flow import FlowLayout
 from studio.ui.in_words import told
-from studio.ui.parts import label, panel, rule
+from studio.ui.parts import inset, label, panel, rule
 from studio.ui.session import Session
 from studio.ui.theme import GRID
 
@@ -189,6 +189,7 @@ class Inspector(QScrollArea):
 def _duration_edit(parent: QWidget) -> QDoubleSpinBox:
     edit = QDoubleSpinBox(parent, decimals=2, minimum=0.01, maximum=float(LONGEST_SHOT), suffix=" s")
     edit.setKeyboardTracking(False)
+    inset(edit)
     edit.setAccessibleName("Length in seconds")
     edit.setToolTip("How long the shot lasts; the arrows change it by one frame")
     return edit
@@ -196,5 +197,6 @@ def _duration_edit(parent: QWidget) -> QDoubleSpinBox:
 
 def _label(text: str) -> QLabel:
     made = label("dim", text)
-    made.setContentsMargins(0, 5, GRID, 0)
+    made.setContentsMargins(0, 6, GRID, 0)
+    made.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
     return made

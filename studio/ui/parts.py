@@ -3,10 +3,11 @@
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QFrame, QLabel, QLineEdit, QToolButton, QWidget
 
 from studio.ui.commands import CommandSet
 
+_INSET_PX = 6
 Part = TypeVar("Part", bound=QWidget)
 
 
@@ -39,6 +40,13 @@ def panel(part: Part) -> Part:
 def rule() -> QFrame:
     """A thin line between groups."""
     return styled(QFrame(), "rule")
+
+
+def inset(edit: QAbstractSpinBox) -> None:
+    """Begin a number where other fields begin their words."""
+    field = edit.findChild(QLineEdit)
+    if field is not None:
+        field.setTextMargins(_INSET_PX, 0, 0, 0)
 
 
 def command_button(commands: CommandSet, name: str) -> QToolButton:

@@ -9,7 +9,7 @@ from studio.resources import resource
 from studio.timeline.film import Film
 from studio.timeline.store import SUFFIX, Project
 
-SAMPLE = "samples/umbrella.fountain"
+SAMPLE = "samples/first_film.fountain"
 _LAST = "project/last"
 _MOST_SCRIPT_BYTES = 4_000_000
 

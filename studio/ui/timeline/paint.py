@@ -2,20 +2,15 @@
 
 import numpy as np
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 
-from studio.timeline.film import Directions
-from studio.ui.findings import Freshness
 from studio.ui.theme import GRID, HOUR_TINTS, SMALL_PX, sized
 from studio.ui.timeline.lanes import WAVE_LANES, Lane
+from studio.ui.timeline.paint_shots import LEFT_MIDDLE, fill_all, paint_captions, paint_name, paint_shots
 from studio.ui.timeline.scale import HEADER_PX, tick_step
 from studio.ui.timeline.sheet import Sheet
 
-_LEFT_MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_NAME_ABOVE_PX = 28
-_WORDS_ABOVE_PX = 72
-_NAME_STRIP_PX = 18
-_MARK_PX = 3
+_CUTS_ABOVE_PX = 12
 EMPTY = "The shots of your film come here once its script is directed."
 
 
@@ -33,8 +28,8 @@ def paint_sheet(painter: QPainter, sheet: Sheet) -> None:
         _paint_empty(painter, sheet)
     else:
         _paint_scenes(painter, sheet)
-        _paint_shots(painter, sheet)
-        _paint_captions(painter, sheet)
+        paint_shots(painter, sheet)
+        paint_captions(painter, sheet)
         for lane in WAVE_LANES:
             _paint_wave(painter, sheet, lane)
         _paint_cuts(painter, sheet)
@@ -53,7 +48,7 @@ def _paint_headers(painter: QPainter, sheet: Sheet) -> None:
         header = QRect(0, room.top(), HEADER_PX - 1, room.height())
         painter.fillRect(header, sheet.colour("window" if lane is Lane.RULER else "panel"))
         painter.setPen(sheet.colour("dim"))
-        painter.drawText(header.adjusted(GRID, 0, -4, 0), _LEFT_MIDDLE, lane.value)
+        painter.drawText(header.adjusted(GRID, 0, -4, 0), LEFT_MIDDLE, lane.value)
 
 
 def _paint_ruler(painter: QPainter, sheet: Sheet) -> None:
@@ -77,92 +72,25 @@ def _tick_label(time: float, step: float, fps: int) -> str:
 
 
 def _paint_scenes(painter: QPainter, sheet: Sheet) -> None:
-    room, visible = sheet.lanes[Lane.SCENES], sheet.visible
-    for number, (scene, first, end) in enumerate(sheet.map.scenes, start=1):
-        if end <= visible.start or first >= visible.stop:
-            continue
-        left, right = sheet.span(first)[0], sheet.span(end - 1)[1]
-        band = QRect(left, room.top(), max(1, right - left), room.height())
-        painter.fillRect(band, sheet.colour("raised"))
-        tint = QColor(HOUR_TINTS.get(scene.shots[0].setting.hour, sheet.theme.faint))
-        painter.fillRect(QRect(left, room.bottom() - 1, band.width(), 2), tint)
-        _paint_name(painter, sheet, band, f"{number}  {scene.title or scene.heading}", "text")
+    """Each scene's band, with its hour as a line of colour, and its name where there is room."""
+    room = sheet.lanes[Lane.SCENES]
+    bands = [
+        (number, scene, QRect(left, room.top(), width, room.height())) for number, scene, left, width in sheet.scenes
+    ]
+    fill_all(painter, [band for _, _, band in bands], sheet.colour("raised"))
+    hours: dict[str, list[QRect]] = {}
+    for _, scene, band in bands:
+        line = QRect(band.left(), band.bottom() - 1, band.width(), 2)
+        hours.setdefault(HOUR_TINTS.get(scene.shots[0].setting.hour, sheet.theme.faint), []).append(line)
+    for tint, lines in hours.items():
+        fill_all(painter, lines, QColor(tint))
+    for number, scene, band in bands:
+        paint_name(painter, sheet, band, f"{number}  {capitalised(scene.title or scene.heading)}", "text")
 
 
-def _paint_shots(painter: QPainter, sheet: Sheet) -> None:
-    room = sheet.lanes[Lane.SHOTS]
-    chosen = sheet.map.places.get(sheet.chosen, -1) if sheet.chosen is not None else -1
-    for run in sheet.runs:
-        clip = QRect(run.left, room.top(), max(1, run.right - run.left), room.height())
-        if run.whole:
-            _paint_clip(painter, sheet, run.first, clip)
-        else:
-            painter.fillRect(clip, sheet.colour("accent" if run.first <= chosen <= run.last else "raised"))
-
-
-def _paint_clip(painter: QPainter, sheet: Sheet, place: int, clip: QRect) -> None:
-    shot = sheet.map.shots[place]
-    chosen = shot.id == sheet.chosen
-    painter.fillRect(clip, sheet.colour("raised"))
-    strip = QRect(clip.left(), clip.top(), clip.width(), _NAME_STRIP_PX)
-    picture = QRect(clip.left(), strip.bottom() + 1, clip.width(), clip.height() - _NAME_STRIP_PX - _MARK_PX)
-    pixmap = sheet.thumbnail(shot.id, picture.height()) if clip.width() > _NAME_ABOVE_PX // 2 else None
-    if pixmap is not None:
-        painter.save()
-        painter.setClipRect(picture, Qt.ClipOperation.IntersectClip)
-        painter.drawPixmap(picture.topLeft(), pixmap)
-        painter.restore()
-    shown = pixmap.deviceIndependentSize().toSize().width() if pixmap is not None else 0
-    _paint_words(painter, sheet, shot.directions, picture.adjusted(shown, 0, 0, 0))
-    if clip.width() > _NAME_ABOVE_PX:
-        if chosen:
-            painter.fillRect(strip, sheet.colour("accent"))
-        name = f"{place + 1}  {shot.directions.subject or shot.words}"
-        _paint_name(painter, sheet, strip, name, "on_accent" if chosen else "text")
-    if chosen:
-        painter.setPen(sheet.colour("accent"))
-        painter.drawRect(clip.adjusted(0, 0, -1, -1))
-    _paint_mark(painter, sheet, place, clip)
-
-
-def _paint_words(painter: QPainter, sheet: Sheet, directions: Directions, room: QRect) -> None:
-    """Beside the picture, where there is room: what happens, and what the camera does."""
-    room = room.adjusted(GRID, GRID // 2, -GRID // 2, 0)
-    if room.width() < _WORDS_ABOVE_PX:
-        return
-    painter.setPen(sheet.colour("dim"))
-    metrics = QFontMetrics(painter.font())
-    for line, words in enumerate((directions.motion, directions.camera)):
-        text = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room.topLeft() + QPoint(0, metrics.ascent() + line * metrics.lineSpacing()), text)
-
-
-def _paint_mark(painter: QPainter, sheet: Sheet, place: int, clip: QRect) -> None:
-    """A line under the clip: whole when it was played out as it is now, dashed in amber when stale."""
-    mark = QRect(clip.left(), clip.bottom() - _MARK_PX + 1, clip.width(), _MARK_PX)
-    match sheet.freshness(place):
-        case Freshness.CURRENT:
-            painter.fillRect(mark, sheet.colour("good"))
-        case Freshness.STALE:
-            painter.fillRect(mark, sheet.colour("field"))
-            for x in range(mark.left(), mark.right(), 2 * GRID):
-                painter.fillRect(QRect(x, mark.top(), min(GRID, mark.right() - x), _MARK_PX), sheet.colour("warn"))
-        case Freshness.UNKNOWN:
-            painter.fillRect(mark, sheet.colour("line"))
-
-
-def _paint_captions(painter: QPainter, sheet: Sheet) -> None:
-    room = sheet.lanes[Lane.CAPTIONS]
-    for run in sheet.runs:
-        start = sheet.map.starts_s[run.first]
-        for caption in sheet.captions(run.first) if run.whole else ():
-            begin = round(sheet.scale.x(start + caption.start))
-            end = min(round(sheet.scale.x(start + caption.end)), run.right)
-            box = QRect(begin, room.top() + 2, max(2, end - begin), room.height() - 4)
-            painter.fillRect(box, sheet.colour("dialogue", 0.28))
-            painter.fillRect(QRect(begin, box.top(), 2, box.height()), sheet.colour("dialogue"))
-            if box.width() > _NAME_ABOVE_PX:
-                _paint_name(painter, sheet, box, caption.text, "text")
+def capitalised(name: str) -> str:
+    """A name with a capital at its beginning, and otherwise as it was written."""
+    return name[:1].upper() + name[1:]
 
 
 def _paint_wave(painter: QPainter, sheet: Sheet, lane: Lane) -> None:
@@ -184,21 +112,12 @@ def _paint_wave(painter: QPainter, sheet: Sheet, lane: Lane) -> None:
 
 
 def _paint_cuts(painter: QPainter, sheet: Sheet) -> None:
-    """Cuts run faintly through the lanes of the sound, scene borders a little stronger."""
-    top, bottom = sheet.lanes[Lane.CAPTIONS].top(), sheet.lanes[Lane.AMBIENCE].bottom()
-    borders = {first for _, first, _ in sheet.map.scenes}
-    within, border = sheet.colour("line", 0.7), sheet.colour("faint", 0.7)
-    for run in sheet.runs:
-        if run.whole:
-            painter.fillRect(QRect(run.left - 1, top, 1, bottom - top), border if run.first in borders else within)
-
-
-def _paint_name(painter: QPainter, sheet: Sheet, room: QRect, name: str, colour: str) -> None:
-    """A name that stays in sight while its clip is, shortened to fit."""
-    left = max(room.left(), HEADER_PX) + 6
-    width = room.right() - left - 4
-    if width < 12:
-        return
-    painter.setPen(sheet.colour(colour))
-    text = QFontMetrics(painter.font()).elidedText(name, Qt.TextElideMode.ElideRight, width)
-    painter.drawText(QRect(left, room.top(), width, room.height()), _LEFT_MIDDLE, text)
+    """Cuts run faintly through the lanes of the sound where there is room, scene borders a little stronger."""
+    top, height = (
+        sheet.lanes[Lane.CAPTIONS].top(),
+        sheet.lanes[Lane.AMBIENCE].bottom() - sheet.lanes[Lane.CAPTIONS].top(),
+    )
+    wide = [run for run in sheet.runs if run.right - run.left > _CUTS_ABOVE_PX]
+    fill_all(painter, [QRect(run.left - 1, top, 1, height) for run in wide], sheet.colour("line"))
+    borders = [left - 1 for _, _, left, width in sheet.scenes if width > _CUTS_ABOVE_PX]
+    fill_all(painter, [QRect(x, top, 1, height) for x in borders], sheet.colour("faint"))

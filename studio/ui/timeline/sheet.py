@@ -3,13 +3,13 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QFont, QPixmap
 
-from studio.timeline.film import ShotId
+from studio.timeline.film import Scene, ShotId
 from studio.ui.film_map import FilmMap
 from studio.ui.findings import Freshness
 from studio.ui.theme import Theme
@@ -78,13 +78,40 @@ class Sheet:
             Run(first, last, left, right) for (first, last), left, right in zip(numbers, lefts, rights, strict=True)
         )
 
-    def span(self, place: int) -> tuple[int, int]:
-        """Left and right pixel of a shot, with a hair of room at the cut."""
-        starts = self.map.starts_s
-        return round(self.scale.x(starts[place])), round(self.scale.x(starts[place + 1])) - 1
+    @cached_property
+    def scenes(self) -> tuple[tuple[int, Scene, int, int], ...]:
+        """The scenes in sight: number, scene, left pixel and width, with a hair of room at the border.
 
-    def colour(self, name: str, opacity: float = 1.0) -> QColor:
+        Of scenes too narrow to tell apart, only the first is given.
+        """
+        visible, starts = self.visible, self.map.starts_s
+        found: list[tuple[int, Scene, int, int]] = []
+        for number, (scene, first, end) in enumerate(self.map.scenes, start=1):
+            if end <= visible.start or first >= visible.stop:
+                continue
+            left = round(self.scale.x(starts[first]))
+            if not found or left >= found[-1][2] + MERGE_BELOW_PX:
+                found.append((number, scene, left, max(1, round(self.scale.x(starts[end])) - 1 - left)))
+        return tuple(found)
+
+    def colour(self, name: str) -> QColor:
         """One of the theme's colours."""
-        colour = QColor(getattr(self.theme, name))
-        colour.setAlphaF(opacity)
-        return colour
+        return _colour(getattr(self.theme, name))
+
+    def blended(self, name: str, ground: str, share: float) -> QColor:
+        """A colour laid thinly over another one."""
+        over, under = self.colour(name), self.colour(ground)
+        mixed = [
+            round(a * share + b * (1 - share))
+            for a, b in (
+                (over.red(), under.red()),
+                (over.green(), under.green()),
+                (over.blue(), under.blue()),
+            )
+        ]
+        return QColor(*mixed)
+
+
+@cache
+def _colour(code: str) -> QColor:
+    return QColor(code)
