@@ -1,5 +1,6 @@
 """One shot being painted at one size: any frame of it, in any order."""
 
+import moderngl
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,6 +22,7 @@ from studio.engine.painters.cel.stage_set import StageSet
 from studio.engine.painters.cel.targets import Targets
 from studio.engine.painters.painter import PaintedFrame, Pass, Size
 from studio.engine.performance import Performance
+from studio.errors import DeviceLimit
 
 CLOSE_UP = 0.26
 """A head this large, in frame heights, puts the background out of focus."""
@@ -55,7 +57,12 @@ class Bench:
     """The targets of one size."""
 
     def __init__(self, room: Room, size: Size) -> None:
-        self.targets = Targets(room.canvas.context, size)
+        try:
+            self.targets = Targets(room.canvas.context, size)
+        except moderngl.Error as fault:
+            raise DeviceLimit(
+                f"The graphics memory does not hold a picture of {size} pixels ({fault}).", "Ask for a smaller size."
+            ) from fault
         self.background = Background(room.canvas, room.cast, room.stage_set, self.targets)
 
     def release(self) -> None:

@@ -85,13 +85,21 @@ def _area(players: list[Player], lens: Lens, mood: Mood) -> Area | None:
     along = -towards[:2] / max(float(towards[2]), LOWEST_LIGHT)
     corners = np.concatenate([_reach(player, along) for player in players])
     clip = np.column_stack([corners, np.ones(len(corners))]) @ lens.view_projection.T
-    if np.all(clip[:, 3] < 0.1):
+    clip = _in_front(clip)
+    if not len(clip):
         return None
-    if np.any(clip[:, 3] < 0.1):
-        return (0.0, 0.0, 1.0, 1.0)
     places = clip[:, :2] / clip[:, 3:] * 0.5 + 0.5
     low, high = np.clip(places.min(axis=0) - 0.01, 0, 1), np.clip(places.max(axis=0) + 0.01, 0, 1)
     return None if np.any(low >= high) else (float(low[0]), float(low[1]), float(high[0]), float(high[1]))
+
+
+def _in_front(clip: NDArray[np.float64], nearest: float = 0.05) -> NDArray[np.float64]:
+    """Corners (K, 4) of the part in front of the camera of the solid that has these corners (N, 4), clip space."""
+    w = clip[:, 3]
+    front, behind = np.flatnonzero(w >= nearest), np.flatnonzero(w < nearest)
+    ahead, back = clip[np.repeat(front, len(behind))], clip[np.tile(behind, len(front))]
+    share = (nearest - back[:, 3:]) / (ahead[:, 3:] - back[:, 3:])
+    return np.concatenate([clip[front], back + (ahead - back) * share])
 
 
 def _reach(player: Player, along: NDArray[np.float64]) -> NDArray[np.float64]:
