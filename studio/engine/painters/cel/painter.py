@@ -53,7 +53,7 @@ class CelPainter:
         painting = self.open(performance, order.size)
         for index in range(order.first, performance.frames):
             stop.check()
-            yield painting.frame(index, Effects.all(), order.passes)
+            yield painting.frame(index, Effects.all(), order.passes, stop)
 
     def close(self) -> None:
         """Give the GL context back."""

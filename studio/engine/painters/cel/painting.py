@@ -22,6 +22,7 @@ from studio.engine.painters.cel.stage_set import StageSet
 from studio.engine.painters.cel.targets import Targets
 from studio.engine.painters.painter import PaintedFrame, Pass, Size
 from studio.engine.performance import Performance
+from studio.engine.stop import StopToken
 from studio.errors import DeviceLimit
 
 CLOSE_UP = 0.26
@@ -83,24 +84,38 @@ class Painting:
             for slot, role in enumerate(roles(performance, room.shelf, room.makers.drawing))
         ]
 
-    def frame(self, index: int, effects: Effects | None = None, passes: frozenset[Pass] = frozenset()) -> PaintedFrame:
+    def frame(
+        self,
+        index: int,
+        effects: Effects | None = None,
+        passes: frozenset[Pass] = frozenset(),
+        stop: StopToken | None = None,
+    ) -> PaintedFrame:
         """Paint one frame.
 
         Args:
             index: 0 to frames - 1. effects: all of them if None. passes: the layers of truth wanted too.
+
+        Raises:
+            Stopped: the token was set, looked at between the passes of drawing.
         """
         with self._room.canvas.context:
-            return self._frame(index, effects or Effects(), passes)
+            return self._frame(index, effects or Effects(), passes, stop or StopToken())
 
-    def _frame(self, index: int, effects: Effects, passes: frozenset[Pass]) -> PaintedFrame:
+    def _frame(self, index: int, effects: Effects, passes: frozenset[Pass], stop: StopToken) -> PaintedFrame:
         bench = self._room.bench(self._size)
         lens = lens_at(self._performance.camera, index, self._size)
         self._stand(index, lens)
         view = View(self._scenery, lens, effects, self._focus(lens) if effects.background_blur else None)
-        self._draw(index, view, bench)
+        self._draw_set(index, view, bench)
         self._room.canvas.wait()
+        stop.check()
+        self._draw_people(view, bench.targets)
+        self._room.canvas.wait()
+        stop.check()
         colour = self._finish(view, bench)
-        depth, line, numbers = self._room.passes.paint(passes, view, in_view(self._players, view.lens), bench.targets)
+        seen = in_view(self._players, lens)
+        depth, line, numbers = self._room.passes.paint(passes, view, seen, bench.targets)
         return PaintedFrame(index, colour, depth, line, numbers)
 
     def _stand(self, index: int, lens: Lens) -> None:
@@ -108,7 +123,8 @@ class Painting:
         for player in self._players:
             player.stand(index, lens, key)
 
-    def _draw(self, index: int, view: View, bench: Bench) -> None:
+    def _draw_set(self, index: int, view: View, bench: Bench) -> None:
+        """Everything behind the people, with their shadows on it."""
         room, scenery, targets = self._room, self._scenery, bench.targets
         block = self._block(view.lens, index)
         room.canvas.light(block)
@@ -123,17 +139,20 @@ class Painting:
         room.shadows.draw(self._players, targets, view.lens, scenery.mood, view.effects.soft_shadows)
         if view.focus_m:
             room.post.soften(targets, scenery, view.focus_m, view.effects.halos)
-        room.canvas.wait()
-        targets.picture.frame.use()
+
+    def _draw_people(self, view: View, targets: Targets) -> None:
+        """Figures and props, and the air in front of everything."""
+        room, picture = self._room, targets.picture.frame
+        picture.use()
         seen = in_view(self._players, view.lens)
         room.cast.colours(seen, view.effects)
         if view.effects.outlines:
             room.cast.ink(seen)
-        targets.picture.frame.depth_mask = False
+        picture.depth_mask = False
         room.cast.ghosts(seen)
-        room.stage_set.shine(scenery)
-        room.air.weather(scenery.mood)
-        targets.picture.frame.depth_mask = True
+        room.stage_set.shine(self._scenery)
+        room.air.weather(self._scenery.mood)
+        picture.depth_mask = True
 
     def _finish(self, view: View, bench: Bench) -> NDArray[np.uint8]:
         room = self._room
