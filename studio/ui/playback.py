@@ -16,6 +16,8 @@ PREVIEW_SIZE = Size(640, 360)
 FASTEST = 4
 _TICK_MS = 8
 _STARVED_SECONDS = 0.4
+_REDRAW_MS = 25
+"""Edits that come together (words, then their reading) are drawn once."""
 
 
 class Motion(Enum):
@@ -53,6 +55,8 @@ class Playback(QObject):
         self.looping = False
         self._since = QElapsedTimer()
         self._back_from = Seconds(0)
+        self._redraw = QTimer(self, interval=_REDRAW_MS, singleShot=True)
+        self._redraw.timeout.connect(self.refresh)
         self._tick = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
         self._tick.timeout.connect(self._on_tick)
         work.frame.connect(self._on_frame)
@@ -301,4 +305,5 @@ class Playback(QObject):
     def _on_film(self, _before: Film, _after: Film) -> None:
         if self._playhead > self._session.map.last_frame:
             self._move(self._session.map.last_frame)
-        self.refresh()
+        if not self._redraw.isActive():
+            self._redraw.start()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QSettings, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.engine.jobs import Failed
+from studio.engine.jobs import Failed, Preview
 from studio.ui import dialogs, shot_edits
 from studio.ui.bridge import EngineBridge, EngineThread, SoundOutput
 from studio.ui.command_palette import CommandPalette
@@ -40,6 +40,8 @@ from studio.ui.welcome import Welcome
 from studio.ui.work import Job, Work
 
 _SAID_MS = 15_000
+_DEVICE_MS = 2_000
+"""By then it is known whether there is a sound device."""
 _SHOT_COMMANDS = ("longer", "shorter", "earlier", "later", "duplicate", "remove", "retake")
 _FILM_COMMANDS = ("export", "zoom_in", "zoom_out", "zoom_fit")
 _ALWAYS = ("loop", "mute")
@@ -90,6 +92,8 @@ class StudioWindow(QMainWindow):
         self.files.take_up()
         self.playback.refresh()
         self.findings.survey()
+        self._output.open()
+        QTimer.singleShot(_DEVICE_MS, self.viewer.note_sound)
 
     def sizeHint(self) -> QSize:
         """Room for every panel."""
@@ -300,6 +304,8 @@ class StudioWindow(QMainWindow):
     def _on_ended(self, job: Job) -> None:
         if isinstance(job.ending, Failed):
             self.say(f"{job.ending.what} {job.ending.remedy}")
+            if isinstance(job.request, Preview):
+                self.viewer.picture.say(f"{job.ending.what}\n{job.ending.remedy}")
 
     @Slot()
     def _on_project(self) -> None:

@@ -145,9 +145,17 @@ class Work(QObject):
     def _end(self, job: Job) -> None:
         del self._jobs[job.id]
         if isinstance(job.ending, Failed) or isinstance(job.request, Export):
-            self._ended = [*self._ended, job][-KEPT_ENDINGS:]
+            others = [other for other in self._ended if not _says_the_same(other, job)]
+            self._ended = [*others, job][-KEPT_ENDINGS:]
         self.ended.emit(job)
         self.changed.emit()
+
+
+def _says_the_same(one: Job, other: Job) -> bool:
+    """Whether two jobs failed for the same reason: it is listed once."""
+    if not (isinstance(one.ending, Failed) and isinstance(other.ending, Failed)):
+        return False
+    return (one.name, one.ending.what) == (other.name, other.ending.what)
 
 
 def time_to_go(seconds: float | None) -> str:

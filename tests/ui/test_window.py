@@ -10,7 +10,7 @@ from desk import Desk
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QWidget
 
-from studio.engine.jobs import Export, Failed, Finished, Progress, Survey
+from studio.engine.jobs import Export, Failed, Finished, Preview, Progress, Survey
 from studio.engine.painters.painter import Size
 from studio.timeline.film import Film
 from studio.ui.command_palette import CommandPalette
@@ -125,6 +125,18 @@ def test_a_failure_is_one_calm_sentence(desk: Desk) -> None:
     desk.engine.end(job, Failed(job, "The disk is full.", "Make room."))
     desk.bot.waitUntil(lambda: desk.window.statusBar().currentMessage() == "The disk is full. Make room.")
     assert QApplication.activeModalWidget() is None
+
+
+def test_without_a_picture_the_viewer_says_why(desk: Desk) -> None:
+    (job,) = desk.engine.pending(Preview)
+    desk.engine.end(job, Failed(job, "This machine has no OpenGL.", "Install Mesa."))
+    desk.bot.waitUntil(lambda: "no OpenGL" in desk.window.viewer.picture._empty)
+    for _ in range(3):
+        desk.window.playback.step(1)
+        (job,) = desk.engine.pending(Preview)
+        desk.engine.end(job, Failed(job, "This machine has no OpenGL.", "Install Mesa."))
+        desk.bot.waitUntil(lambda: not desk.engine.pending(Preview) and not desk.window.playback._still)
+    assert len(desk.window.work.recent) == 1
 
 
 def answer_dialog(name: str) -> list[str]:
