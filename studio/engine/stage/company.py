@@ -43,7 +43,8 @@ def embody_all(sheet: CallSheet, opening: Opening, timing: Timing, times: Double
     looks: dict[str, attention.Attention] = {
         p.id: attention.attend(p, company, dice(f"{p.id}/eyes")) for p in opening.people
     }
-    hands = custody.custody(opening, timing.cues)
+    done = tuple(cue for cue in timing.cues if movement.contact_of(cue) < float(sheet.shot.duration))
+    hands = custody.custody(opening, done)
     moods: dict[str, dict[str, Doubles]] = {p.id: _mood(p, timing, times) for p in opening.people}
     bodies: dict[str, Body] = {
         p.id: embody(

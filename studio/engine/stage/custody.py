@@ -72,7 +72,7 @@ def custody(opening: Opening, cues: tuple[Cue, ...]) -> tuple[Hand, ...]:
 
 def pushes(opening: Opening, cues: tuple[Cue, ...]) -> tuple[Push, ...]:
     """Things that are kicked, and things that fall, roll or bounce by themselves."""
-    things = {t.prop.id for t in opening.things}
+    things: set[str] = {t.prop.id for t in opening.things if not t.kind.fixed}
     out: list[Push] = []
     for cue in cues:
         doing = cue.doing

@@ -36,6 +36,10 @@ def plan(opening: Opening, beats: tuple[Beat, ...], spare: float, landed: Landed
 
 
 def _thing_does(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
+    placed = ledger.placed(action.who)
+    if placed is not None and placed.kind.fixed:
+        ledger.notes.append(f"{placed.prop.name} is too heavy to {motion.family}: it stays where it is.")
+        return
     at = ledger.things[action.who]
     holder = ledger.holder(action.who)
     if holder is not None:

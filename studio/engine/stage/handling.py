@@ -10,6 +10,7 @@ from studio.engine.stage.entrances import Placed, opened
 from studio.engine.stage.ledger import (
     ARM_REACH_M,
     Ledger,
+    Standing,
     add,
     ahead_of,
     beside,
@@ -94,7 +95,7 @@ def parts_with(ledger: Ledger, beat: int, action: Action, motion: Motion) -> Non
     if person.holding != thing:
         takes(ledger, beat, structs.replace(action, thing=thing, towards=None), Motion(words=(), family="pick_up"))
         person = ledger.people[action.who]
-    goal = ledger.where(action.towards)
+    goal = None if action.towards == action.who else ledger.where(action.towards)
     caught = False
     if motion.family == "throw":
         caught = _catches(ledger, action)
@@ -138,12 +139,26 @@ def _put_at(ledger: Ledger, beat: int, action: Action, placed: Placed) -> Vector
     surface = _surface(ledger, action, placed)
     person = ledger.people[action.who]
     if surface is None:
-        ahead = ahead_of(person, 0.36 if person.seat is None else 0.75)
-        return (*ahead, kinds.resting(placed.kind)[0])
+        return (*_free_ground(ledger, person, placed), kinds.resting(placed.kind)[0])
     if math.dist(person.position, surface[:2]) > 0.62:
         go(ledger, beat, action, _reach_point(ledger, action.who, surface))
         face_point(ledger, beat, action, surface)
     return surface
+
+
+def _free_ground(ledger: Ledger, person: Standing, placed: Placed) -> Point:
+    """A bit of floor within reach where nothing lies yet."""
+    own = max(placed.kind.size_m[:2]) / 2
+    near = max(0.36, own + 0.16) + (0.0 if person.seat is None else 0.4)
+    lying = [
+        (ledger.things[t.prop.id], max(t.kind.size_m[:2]) / 2)
+        for t in ledger.opening.things
+        if t.prop.id != placed.prop.id and ledger.holder(t.prop.id) is None
+    ]
+    turns = [(metres, turn) for metres in (near, near + 0.25) for turn in (0.0, 0.6, -0.6, 1.1, -1.1)]
+    spots = [ahead_of(replace(person, heading=person.heading + turn), metres) for metres, turn in turns]
+    clear = [s for s in spots if all(math.dist(s, at[:2]) > own + radius + 0.02 for at, radius in lying)]
+    return (clear or spots)[0]
 
 
 def _reach_point(ledger: Ledger, who: str, surface: Vector) -> Point:

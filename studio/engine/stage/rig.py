@@ -17,6 +17,9 @@ from studio.engine.vocabulary import Material, PropKind, Solid
 
 SPRING_RAD_S = 400.0
 SOFT_PA = 5e6  # grounds softer than this hold a rolling thing back
+Passing: TypeAlias = frozenset[tuple[str, str]]
+_Names: TypeAlias = list[tuple[str, str, str]]  # geom name, owner, material
+_Parts: TypeAlias = tuple[str, _Names]  # with the XML
 LIMB_RADII_M = (0.055, 0.055, 0.08, 0.08, 0.13, 0.11)
 
 
@@ -35,15 +38,20 @@ class Rig:
     limbs: int
 
 
-def build(opening: Opening, loose: tuple[Placed, ...], people: tuple[str, ...], timestep: float) -> Rig:
-    """Compile the model. The mocap bodies come person by person, limbs in the order of LIMB_RADII_M."""
+def build(
+    opening: Opening, loose: tuple[Placed, ...], people: tuple[str, ...], passing: Passing, timestep: float
+) -> Rig:
+    """Compile the model. The mocap bodies come person by person, limbs in the order of LIMB_RADII_M.
+
+    passing: (thing, person) pairs that never touch: what somebody lays down close to the body.
+    """
     fixed, things, limbs = _fixed(opening), _things(loose), _limbs(people)
     geoms: list[tuple[str, str, str]] = [*fixed[1], *things[1], *limbs[1]]
     text = (
         f'<mujoco><option timestep="{timestep!r}" cone="elliptic" iterations="30"/>'
         '<default><geom contype="0" conaffinity="0"/></default>'
         f"<worldbody>{fixed[0]}{things[0]}{limbs[0]}</worldbody>"
-        f"<contact>{_pairs(fixed[1], things[1], limbs[1], _shelters(loose))}</contact></mujoco>"
+        f"<contact>{_pairs(fixed[1], things[1], limbs[1], passing)}</contact></mujoco>"
     )
     model = mujoco.MjModel.from_xml_string(text)
     owners = {name: (owner, material) for name, owner, material in geoms}
@@ -52,10 +60,6 @@ def build(opening: Opening, loose: tuple[Placed, ...], people: tuple[str, ...], 
     speeds: dict[str, int] = {placed.prop.id: int(model.joint(f"j{n}").dofadr[0]) for n, placed in enumerate(loose)}
     bodies: dict[str, int] = {placed.prop.id: int(model.body(f"b{n}").id) for n, placed in enumerate(loose)}
     return Rig(model, joints, speeds, bodies, tuple(owners[name] for name in order), len(people) * len(LIMB_RADII_M))
-
-
-_Names: TypeAlias = list[tuple[str, str, str]]  # geom name, owner, material
-_Parts: TypeAlias = tuple[str, _Names]  # with the XML
 
 
 def _fixed(opening: Opening) -> _Parts:
@@ -135,16 +139,12 @@ def _limbs(people: tuple[str, ...]) -> _Parts:
     return "".join(xml), names
 
 
-def _shelters(loose: tuple[Placed, ...]) -> frozenset[str]:
-    """Umbrellas: they are let go from round the holder's head, and must come free of it."""
-    return frozenset(placed.prop.id for placed in loose if placed.kind.grip == "overhead")
-
-
-def _pairs(fixed: _Names, things: _Names, limbs: _Names, passing: frozenset[str]) -> str:
-    """Every pairing of a thing with anything else; nothing else touches. ``passing`` things miss people."""
+def _pairs(fixed: _Names, things: _Names, limbs: _Names, passing: Passing) -> str:
+    """Every pairing of a thing with anything else; nothing else touches."""
     xml: list[str] = []
     for number, (name, owner, material) in enumerate(things):
-        others = [*fixed, *things[number + 1 :]] if owner in passing else [*fixed, *limbs, *things[number + 1 :]]
+        people = [limb for limb in limbs if (owner, limb[1]) not in passing]
+        others = [*fixed, *people, *things[number + 1 :]]
         for other, other_owner, other_material in others:
             if owner != other_owner:
                 xml.append(f'<pair geom1="{other}" geom2="{name}" condim="6" {_meeting(material, other_material)}/>')

@@ -10,6 +10,7 @@ LEAD_S = 0.3
 FIRST_WORD_S = 0.15
 GAP_S = 0.28
 TAIL_S = 0.25
+QUICKEST = 0.7  # doings already at their shortest are hurried no further than this
 UNDERWAY_S = 0.5  # a newcomer's walk that opens a shot has begun before it
 _ALONG = {"wave", "nod", "gesture", "look", "hold", "point", "stand", "turn", "bow"}
 
@@ -143,14 +144,28 @@ def _next_is_talk(beats: tuple[Beat, ...], number: int) -> str | None:
 
 
 def _pressed(timing: Timing, duration: float) -> Timing:
-    """A shot too short for all that is said and done: lines from the start on, doings squeezed in."""
+    """A shot too short for all that is said and done: lines from the start on, doings quickened, then cut off."""
     end = max([duration, *(cue.end for cue in timing.cues)])
-    squeeze = (duration - TAIL_S * 0.4) / end if end > duration - TAIL_S else 1.0
-    cues = tuple(Cue(cue.doing, cue.start * squeeze, cue.end * squeeze) for cue in timing.cues)
+    squeeze = max(QUICKEST, (duration - TAIL_S * 0.4) / end) if end > duration - TAIL_S else 1.0
+    cues = tuple(Cue(cue.doing, cue.start * squeeze, _pressed_end(cue, squeeze)) for cue in timing.cues)
     lines, fits = _fitted_lines(timing.lines, duration)
     notes = () if fits else ("There is more dialogue than the shot is long: lines start early and overlap.",)
+    late = [cue for cue in cues if cue.start + 0.5 * (cue.end - cue.start) > duration]
+    if late:
+        notes = (*notes, f"The shot is too short for all that is done: it ends before {_told(late[0].doing)}.")
     feelings = tuple(FeelingCue(f.who, f.emotion, f.intensity, f.time * squeeze) for f in timing.feelings)
-    return Timing(cues, lines, feelings, notes)
+    return Timing(tuple(cue for cue in cues if cue.start < duration), lines, feelings, notes)
+
+
+def _pressed_end(cue: Cue, squeeze: float) -> float:
+    """Walks are never made faster than people go: they are cut off instead."""
+    if cue.doing.family != "walk":
+        return cue.end * squeeze
+    return max(cue.end * squeeze, cue.start * squeeze + cue.doing.shortest)
+
+
+def _told(doing: Doing) -> str:
+    return f'"{doing.words}"' if doing.words else f"{doing.who} can {doing.family.replace('_', ' ')}"
 
 
 def _fitted_lines(lines: tuple[SpeechEvent, ...], duration: float) -> tuple[tuple[SpeechEvent, ...], bool]:

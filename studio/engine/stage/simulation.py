@@ -19,6 +19,8 @@ from studio.engine.vocabulary import PropKind
 
 STEPS_PER_SECOND = 960
 GRAVITY = 9.81
+SPIN_DRAG = 4e-3  # N m s per kg: what keeps paper from spinning for ever
+MOST_SPEED = 14.0
 CALM_SPEED = 0.03
 CALM_SECONDS = 0.3
 _PARKED_M = 60.0
@@ -73,6 +75,13 @@ def simulate(
     for hand in stuff.hands:
         _lay_held(tracks, stuff.held[hand], hand, fps, known[hand.thing])
     return tracks, contacts
+
+
+def _passing(loose: tuple[Placed, ...], stuff: Stuff) -> rigs.Passing:
+    """What misses whom: things and those whose hands let them go, umbrellas and everybody under them."""
+    laid = {(hand.thing, hand.who) for hand in stuff.hands if hand.how}
+    shelters = [placed.prop.id for placed in loose if placed.kind.grip == "overhead"]
+    return frozenset(laid | {(thing, who) for thing in shelters for who in stuff.people})
 
 
 def _leans(placed: Placed, events: list[_Event]) -> bool:
@@ -158,7 +167,7 @@ class _Run:
         self._stuff, self._tracks, self._frames = stuff, tracks, frames
         self._per_frame, self._fps = per_frame, fps
         self._seconds = 1.0 / (per_frame * fps)
-        self._rig = rigs.build(opening, loose, stuff.people, self._seconds)
+        self._rig = rigs.build(opening, loose, stuff.people, _passing(loose, stuff), self._seconds)
         self._data = mujoco.MjData(self._rig.model)
         self._kinds: dict[str, PropKind] = {t.prop.id: t.kind for t in loose}
         self._events = events
@@ -289,8 +298,16 @@ class _Run:
             elif step % 8 == 0:
                 self._listen(time, 8 * self._seconds)
         if step % 8 == 0:
+            self._rein_in()
             self._ledger.part(time)
             self._rest_check()
+
+    def _rein_in(self) -> None:
+        """Nothing on this stage flies faster than an arm throws: a thing squeezed between bodies slips out instead."""
+        for address in self._rig.speeds.values():
+            speed = speeds(self._data.qvel, address)
+            if speed > MOST_SPEED:
+                self._data.qvel[address : address + 6] *= MOST_SPEED / speed
 
     def _air(self, thing: str) -> None:
         """Drag 1/2 rho Cd A v^2 against the motion, and the air's lift."""
@@ -301,7 +318,8 @@ class _Run:
         force[2] += AIR_DENSITY * volume_of(kind) * GRAVITY if buoyant(kind) else 0.0
         body = self._rig.bodies[thing]
         self._data.xfrc_applied[body, :3] = 0.0 if thing in self._parked else force
-        self._data.xfrc_applied[body, 3:] = -2e-4 * self._data.qvel[address + 3 : address + 6]
+        spin = self._data.xmat[body].reshape(3, 3) @ self._data.qvel[address + 3 : address + 6]
+        self._data.xfrc_applied[body, 3:] = -SPIN_DRAG * kind.mass_kg * spin
 
     def _listen(self, time: float, seconds: float) -> None:
         """Read the contact forces of this step."""
