@@ -16,7 +16,7 @@ from studio.engine.director.looks import cast_of
 from studio.engine.director.screenplay import Screenplay
 from studio.engine.director.story import Story
 from studio.errors import InvalidRequest
-from studio.timeline.film import EntityId, Film, Scene, Unplaced
+from studio.timeline.film import EntityId, Film, Scene
 
 UNTITLED: Final = "Untitled"
 _BINARY: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd\ud800-\udfff]")
@@ -31,6 +31,9 @@ def direct(script: str, keep: Film | None = None) -> Film:
         script: the artist's text; a Fountain screenplay, a list of scenes or shots, or prose.
         keep: a film whose fps, seed and title (if the script has none) stay, and whose cast keep
             their looks and voices wherever the new script has somebody of the same name.
+
+    Returns:
+        The film. What could not be placed is with its shot; ``Film.unplaced`` has what belongs to no shot.
 
     Raises:
         InvalidRequest: nothing to read, no text at all, or a length that no shot can have.
@@ -68,7 +71,7 @@ def direct(script: str, keep: Film | None = None) -> Film:
         props=props,
         scenes=scenes,
         look=old.look,
-        unplaced=_all_unplaced(interpreter, scenes),
+        unplaced=tuple(interpreter.unplaced),
     )
 
 
@@ -110,8 +113,3 @@ def _title(script: str, scenes: tuple[Scene, ...]) -> str:
     line = next(line for line in script.splitlines() if any(letter.isalnum() for letter in line))
     words = re.findall(r"[^\s#*>\[\]{}|]+", line)[:_TITLE_WORDS]
     return " ".join(words).strip(" .,;:-")[:60] or UNTITLED
-
-
-def _all_unplaced(interpreter: Interpreter, scenes: tuple[Scene, ...]) -> tuple[Unplaced, ...]:
-    """Everything unplaced, in film order, whatever belongs to no shot first."""
-    return (*interpreter.unplaced, *(one for scene in scenes for shot in scene.shots for one in shot.unplaced))

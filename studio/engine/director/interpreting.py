@@ -275,7 +275,8 @@ class Interpreter:
         scene, when = self.scenes[-1], said.when
         if place is not None and place.name != self._setting.place:
             self._change_place(scene, place, said)
-        if when.jump and not scene.moments:
+        moved_on = when.hour is not None and when.hour != self._setting.hour
+        if (when.jump or moved_on) and not scene.moments:
             scene.later = True
         if when.hour is not None and when.hour != self._setting.hour:
             if not scene.moments and "weather" not in scene.told and when.weather is None:

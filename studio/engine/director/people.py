@@ -51,10 +51,10 @@ class People:
         self.renamed: dict[CastId, CastId] = {}
 
     def adopt(self, member: CastMember) -> None:
-        """Take up a member of a finished film's cast again."""
+        """Take up a member of a finished film's cast again. Nobody of them gets another name: shots know them by it."""
         low = _low(member.name)
         build = role_build(low.rstrip(" 0123456789"))
-        portrait = Portrait(member.id, member.name, build=member.look.build, named=build is None)
+        portrait = Portrait(member.id, member.name, build=member.look.build, named=True)
         portrait.role = "" if build is None else low.rstrip(" 0123456789")
         portrait.sex = {"f": "female", "m": "male"}.get(member.voice.variant[:1], "")
         self.all.append(portrait)

@@ -164,7 +164,7 @@ class Reader:
         holder = self._owner or next(
             (CastId(one) for one in self._clauses.subjects if self._story.is_person(one)), None
         )
-        owner_name = self._story.people.get(self._owner).name if self._owner and self._owner != "i" else ""
+        owner_name = self._story.people.get(self._owner).spoken_of if self._owner and self._owner != "i" else ""
         fresh = self._det in ("another", "other")
         mention = Mention(kind, noun, self._det, self._owner, owner_name, self._colour, fresh)
         thing = self._story.things.meant(mention, self._story.scene, self._story.held(holder))
@@ -248,8 +248,9 @@ class Reader:
             self._everyone(at)
 
     def _everyone(self, at: int) -> None:
-        if len(self._story.here) < 2 or self._grammar.word(at).startswith(("no", "some")):
-            self._clauses.scenery, self._clauses.subjects = "crowd", []
+        nobody = self._grammar.word(at).startswith(("no", "some"))
+        if nobody or len(self._story.here) < 2:
+            self._clauses.scenery_subject(at, "nobody" if nobody else "crowd")
             return
         for number, cast_id in enumerate(list(self._story.here)):
             self._person(at, cast_id, joined=number > 0)

@@ -232,13 +232,7 @@ class _Edit:
             replace(scene, shots=tuple(new if shot.id == new.id else shot for shot in scene.shots))
             for scene in self._film.scenes
         )
-        return replace(self._film, scenes=scenes, cast=self._cast, props=self._props, unplaced=self._film_unplaced(new))
-
-    def _film_unplaced(self, new: Shot) -> tuple[Unplaced, ...]:
-        in_shots = {one for shot in self._film.shots for one in shot.unplaced}
-        rest = [one for one in self._film.unplaced if one not in in_shots]
-        shots = [new if shot.id == new.id else shot for shot in self._film.shots]
-        return (*rest, *(one for shot in shots for one in shot.unplaced))
+        return replace(self._film, scenes=scenes, cast=self._cast, props=self._props)
 
 
 def _values(directions: Directions) -> list[str]:

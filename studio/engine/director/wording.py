@@ -1,14 +1,16 @@
 """Directions in words: what was read, said back so that it can be edited and read again."""
 
+import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import cache
 from typing import Final
 
 from msgspec import Struct
 
 from studio.engine import vocabulary
 from studio.engine.director.stems import third_person
-from studio.timeline.film import Action, Beat, Camera, Directions, EntityId, Feeling, Line, Setting
+from studio.timeline.film import Action, Beat, Camera, CastId, Directions, EntityId, Feeling, Line, Setting
 
 _HOURS: Final = {"morning": "in the morning", "day": "by day", "evening": "in the evening", "night": "at night"}
 _AIR: Final = {
@@ -27,6 +29,28 @@ _AIR_SOUND: Final = {
     "snow": "hush",
 }
 _TOWARDS: Final = {"look": "at", "point": "at", "wave": "to", "give": "to", "talk": "to", "bow": "to", "nod": "to"}
+_LOOKS: Final = frozenset({"look", "turn"})
+_WAYS: Final = frozenset({"up", "down", "around", "back", "away", "left", "right", "out"})
+_WHERE: Final = frozenset(
+    {
+        "to",
+        "on",
+        "at",
+        "by",
+        "in",
+        "into",
+        "near",
+        "behind",
+        "towards",
+        "toward",
+        "onto",
+        "beside",
+        "along",
+        "across",
+        "through",
+        "from",
+    }
+)
 _ON: Final = frozenset({"put_down", "sit"})
 
 
@@ -104,10 +128,36 @@ def _emotion(emotion: str) -> str:
 def _action(action: Action, names: Mapping[EntityId, str]) -> str:
     verb = third_person(vocabulary.motions()[action.motion].words[0])
     thing = f" {the(names[action.thing])}" if action.thing else ""
-    to = _TOWARDS.get(action.motion, "on" if action.motion in _ON else "towards")
-    towards = f" {to} {the(names[action.towards])}" if action.towards else ""
+    onto = action.motion in _ON and not names.get(action.towards or CastId(""), "")[:1].isupper()
+    to = _TOWARDS.get(action.motion, "on" if onto else "beside" if action.motion in _ON else "towards")
+    towards = f" {to} {the(names[action.towards])}" if action.towards else _whereabouts(action)
     manner = " slowly" if action.manner < 0.8 else " quickly" if action.manner > 1.2 else ""
     return f"{the(names[action.who])} {verb}{thing}{towards}{manner}"
+
+
+def _whereabouts(action: Action) -> str:
+    """Where to, in the artist's own words, when it is a part of the set or a direction: "to the door", "up"."""
+    words = re.sub(r"[^\w' ]+", " ", action.words.lower()).split()
+    for at, word in enumerate(words):
+        if action.motion in _LOOKS and word in _WAYS and words[at + 1 : at + 3] != ["at", "the"]:
+            return f" {word}"
+        if word not in _WHERE:
+            continue
+        for last in range(min(at + 5, len(words)), at + 1, -1):
+            if " ".join(words[at + 1 : last]).removeprefix("the ").removeprefix("a ") in _fixtures():
+                way = f" {words[at - 1]}" if at and words[at - 1] in _WAYS else ""
+                return f"{way} {' '.join(words[at:last])}"
+    return ""
+
+
+@cache
+def _fixtures() -> frozenset[str]:
+    """Everything painted on any set, and the camera: what one can go, look or sit to without its being a prop."""
+    kinds = vocabulary.set_kinds().values()
+    spots = {word for kind in kinds for spot in kind.spots for word in (spot.name, *spot.words)}
+    solids = {fixture.name for kind in kinds for fixture in (*kind.seats, *kind.solids)}
+    dressing = {word for entry in vocabulary.named("dressing").values() for word in entry.words}
+    return frozenset(spots | solids | dressing | {"camera"})
 
 
 def the(name: str) -> str:

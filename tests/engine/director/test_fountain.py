@@ -3,7 +3,12 @@
 from studio.engine.director import direct
 from studio.engine.director.fountain import parse_fountain
 from studio.engine.director.screenplay import Card, Passage, Passing, SceneBreak, Spoken, Synopsis
-from studio.timeline.film import Line
+from studio.timeline.film import Film, Line, Unplaced
+
+
+def unplaced(film: Film) -> list[Unplaced]:
+    """Everything that found no place, wherever it is kept."""
+    return [*film.unplaced, *(one for shot in film.shots for one in shot.unplaced)]
 
 
 def kinds(text: str) -> list[str]:
@@ -78,7 +83,7 @@ def test_sections_and_page_breaks_are_never_shown_and_synopses_are_kept():
 def test_notes_and_boneyard_are_not_played():
     film = direct("INT. ROOM - DAY\n\nHana sits. [[Ken waves?]] /* Ken\n\nruns. */ She smiles.")
     assert [member.name for member in film.cast] == ["Hana"]
-    assert film.unplaced == ()
+    assert unplaced(film) == []
 
 
 def test_an_unclosed_boneyard_hides_nothing():

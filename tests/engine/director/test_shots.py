@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from studio.engine.director import direct, redirect
 from studio.errors import InvalidRequest
-from studio.timeline.film import Action, Film, Line
+from studio.timeline.film import Action, Film, Line, Unplaced
 
 CAMERA_WORDS = [
     ("Close on Hana.", "framing", "close-up"),
@@ -37,7 +37,7 @@ def test_camera_words(words: str, part: str, expected: str):
     shot = film.shots[-1]
     assert getattr(shot.camera, part) == expected
     assert "hana" in shot.present
-    assert film.unplaced == ()
+    assert unplaced(film) == []
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,11 @@ def test_an_explicit_length_wins(words: str, seconds: float):
 def test_an_impossible_length_is_told_with_its_line(words: str):
     with pytest.raises(InvalidRequest, match="line 3"):
         direct(f"Hana sits in a room.\n\nKen waves. {words}")
+
+
+def unplaced(film: Film) -> list[Unplaced]:
+    """Everything that found no place, wherever it is kept."""
+    return [*film.unplaced, *(one for shot in film.shots for one in shot.unplaced)]
 
 
 def test_ten_minutes_later_is_no_length():
@@ -98,7 +103,7 @@ def test_a_new_place_is_established_and_feelings_are_seen_close():
 def test_an_unknown_thing_stands_in_and_is_listed():
     film = direct("A dragon lands on the beach. Hana picks up a flux capacitor.")
     assert [(prop.kind, prop.name) for prop in film.props] == [("unknown", "dragon"), ("unknown", "flux capacitor")]
-    assert [one.words for one in film.unplaced] == ["dragon", "flux capacitor"]
+    assert [one.words for one in unplaced(film)] == ["dragon", "flux capacitor"]
     assert any(isinstance(beat, Action) and beat.who == film.props[0].id for beat in film.shots[0].beats)
 
 
@@ -106,30 +111,30 @@ def test_an_unknown_place_is_a_stage_with_its_name():
     film = direct("INT. SPACESHIP - NIGHT\n\nHana sits.")
     setting = film.shots[0].setting
     assert (setting.set, setting.place, setting.hour) == ("stage", "spaceship", "night")
-    assert [one.words for one in film.unplaced] == ["SPACESHIP"]
+    assert [one.words for one in unplaced(film)] == ["SPACESHIP"]
 
 
 def test_unknown_words_are_grouped_and_explained():
     film = direct("Hana yodels magnificently in the classroom.")
-    assert [one.words for one in film.unplaced] == ["yodels magnificently"]
-    assert all(one.why.endswith(".") for one in film.unplaced)
+    assert [one.words for one in unplaced(film)] == ["yodels magnificently"]
+    assert all(one.why.endswith(".") for one in unplaced(film))
 
 
 def test_only_unknown_words_still_make_a_film():
     film = direct("Quantum flibbertigibbets transmogrify.")
     assert len(film.cast) == 1
     assert film.shots[0].present == (film.cast[0].id,)
-    assert film.unplaced
+    assert unplaced(film)
 
 
 def test_action_in_another_language_is_kept_and_listed():
     film = direct("雨の中、花は傘をさして歩いている。")
     assert len(film.shots) == 1
-    assert film.unplaced[0].words.startswith("雨の中")
+    assert unplaced(film)[0].words.startswith("雨の中")
 
 
 def test_dialogue_is_never_unplaced():
-    assert direct("INT. ROOM - DAY\n\nHANA\nZwork the blarg, flimflam!").unplaced == ()
+    assert unplaced(direct("INT. ROOM - DAY\n\nHANA\nZwork the blarg, flimflam!")) == []
 
 
 def test_weather_and_hour_are_carried_and_change():
@@ -214,7 +219,7 @@ def test_an_edited_subject_brings_somebody_in():
 def test_unknown_words_of_an_edit_are_listed():
     film, shot = edited(motion="Hana yodels.")
     assert [one.words for one in shot.unplaced] == ["yodels"]
-    assert film.unplaced == shot.unplaced
+    assert unplaced(film) == list(shot.unplaced)
 
 
 def test_directions_read_back_as_they_were_said():
@@ -269,6 +274,18 @@ def assert_whole(film: Film, text: str):
         assert shot.duration > 0
         for beat in shot.beats:
             assert beat.who in known
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.sampled_from(["subject", "setting", "camera", "motion", "audio", "pacing"]),
+    st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=15).map(" ".join)),
+)
+def test_any_direction_is_read_or_refused(name: str, words: str):
+    with contextlib.suppress(InvalidRequest):
+        film, shot = edited(**{name: words})
+        assert_whole(film, film.script)
+        assert getattr(shot.directions, name) == words or name == "pacing"
 
 
 SPEECH = st.text(st.characters(categories=["L", "N"], exclude_characters="()[]"), min_size=1, max_size=60)
