@@ -1,0 +1,57 @@
+"""Whether the window stays live while a final renders: the longest gap between ticks of a 5 ms timer."""
+
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from studio.bench.desk import open_window
+from studio.bench.figures import Figure, at_most
+from studio.bench.sample import sample_film
+from studio.engine.jobs import Export
+from studio.engine.painters.painter import Size
+from studio.timeline.store import Project
+
+TICK_MS = 5
+SECONDS = 30.0
+LIMIT_MS = 50.0
+
+
+def measure() -> Sequence[Figure]:
+    """The worst and the usual gap, with the real window open and the sample film rendering at 1280x720."""
+    film = sample_film()
+    with tempfile.TemporaryDirectory() as name:
+        project = Path(name) / "sample.tsuzuki"
+        Project.create(project, film).close()
+        with open_window(project) as (window, engine):
+            window.start()
+            job = engine.submit(Export(film, Path(name) / "film.mp4", Size(1280, 720), project / "takes"))
+            _ticks(3.0)
+            gaps = _ticks(SECONDS)
+            engine.cancel(job)
+    gaps.sort()
+    return [
+        at_most("longest stall of the window while a final renders", gaps[-1], "ms", LIMIT_MS),
+        Figure("gap, 99th percentile", gaps[int(len(gaps) * 0.99)], "ms"),
+        Figure("gap, median", gaps[len(gaps) // 2], "ms"),
+    ]
+
+
+def _ticks(seconds: float) -> list[float]:
+    """Milliseconds between the ticks of the window's timer over a while."""
+    gaps: list[float] = []
+    since = QElapsedTimer()
+    timer = QTimer()
+    timer.setTimerType(Qt.TimerType.PreciseTimer)
+    timer.timeout.connect(lambda: gaps.append(since.nsecsElapsed() / 1e6) or since.start())
+    since.start()
+    timer.start(TICK_MS)
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        QApplication.processEvents()
+        time.sleep(0.0005)
+    timer.stop()
+    return gaps[1:]
