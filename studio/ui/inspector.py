@@ -34,6 +34,7 @@ HINTS = {
     "pacing": "slow, quick, held",
     "audio": "speech, ambience, sounds",
 }
+_LEAST_PX = 272
 EMPTY = "Choose a shot in the timeline to direct it here."
 
 
@@ -50,6 +51,7 @@ class Inspector(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMinimumWidth(_LEAST_PX)
         page = panel(QWidget())
         self._empty = label("empty", EMPTY, wraps=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
 LAYOUTS = {
@@ -10,7 +10,9 @@ LAYOUTS = {
     "edit": {"inspector": 320, "timeline": 420},
     "paint": {"timeline": 180},
 }
-"""The docks that each layout shows at first, and how wide (the timeline: how tall), in pixels."""
+"""The docks that each layout shows at first, and how wide (the timeline: how tall), in pixels of a
+window of ``MADE_FOR``; in other windows in proportion."""
+MADE_FOR = QSize(1600, 960)
 _AREAS = {
     "script": Qt.DockWidgetArea.LeftDockWidgetArea,
     "inspector": Qt.DockWidgetArea.RightDockWidgetArea,
@@ -19,6 +21,7 @@ _AREAS = {
 }
 _BESIDE_PX = (1200, 400)
 _VERSION = 1
+_OF_SCREEN = 0.92
 
 
 class Layouts:
@@ -38,8 +41,8 @@ class Layouts:
     def restore(self) -> None:
         """Show the layout of last time, at its place on the desktop."""
         geometry = self._settings.value("window/geometry")
-        if isinstance(geometry, QByteArray):
-            self._window.restoreGeometry(geometry)
+        if not (isinstance(geometry, QByteArray) and self._window.restoreGeometry(geometry)):
+            self._window.resize(MADE_FOR.boundedTo(self._window.screen().availableSize() * _OF_SCREEN))
         self._name = str(self._settings.value("layouts/name", "direct"))
         self._name = self._name if self._name in LAYOUTS else "direct"
         self._show()
@@ -75,10 +78,10 @@ class Layouts:
         beside = (self._docks["timeline"], self._docks["engine"])
         self._window.splitDockWidget(*beside, Qt.Orientation.Horizontal)
         self._window.resizeDocks(beside, _BESIDE_PX, Qt.Orientation.Horizontal)
-        for orientation, names in (
-            (Qt.Orientation.Horizontal, ("script", "inspector")),
-            (Qt.Orientation.Vertical, ("timeline",)),
+        for orientation, names, share in (
+            (Qt.Orientation.Horizontal, ("script", "inspector"), self._window.width() / MADE_FOR.width()),
+            (Qt.Orientation.Vertical, ("timeline",), self._window.height() / MADE_FOR.height()),
         ):
             shown = [name for name in names if name in sizes]
             docks = [self._docks[name] for name in shown]
-            self._window.resizeDocks(docks, [sizes[name] for name in shown], orientation)
+            self._window.resizeDocks(docks, [round(sizes[name] * share) for name in shown], orientation)

@@ -24,6 +24,7 @@ from studio.ui.session import Session
 from studio.ui.theme import GRID, Theme, script_font
 
 _EVERY_MS = 500
+_LEAST_PX = 240
 _MOST_LISTED = 200
 _LIST_PX = 120
 EXAMPLE = """INT. CLASSROOM - EVENING
@@ -62,6 +63,7 @@ class ScriptPanel(QWidget):
     def __init__(self, session: Session, directing: Directing, commands: CommandSet, theme: Theme) -> None:
         super().__init__()
         panel(self)
+        self.setMinimumWidth(_LEAST_PX)
         self._session = session
         self._directing = directing
         self._theme = theme

@@ -19,6 +19,7 @@ QWidget#surround {{ background: {surround}; }}
 QLabel#heading {{ color: {dim}; font-size: 11px; font-weight: 600; }}
 QLabel#dim {{ color: {dim}; }}
 QLabel#note {{ color: {warn}; }}
+QStatusBar QLabel#note {{ padding-left: 8px; }}
 QLabel#title {{ font-size: 16px; font-weight: 600; }}
 QLabel#readout {{ color: {text}; font-size: 13px; }}
 QLabel#empty {{ color: {dim}; font-size: 13px; }}

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from studio.engine.jobs import FrameReady
@@ -19,11 +20,13 @@ from studio.ui.session import Session
 from studio.ui.theme import GRID, Theme
 
 _METER_MS = 33
+_FRAME_ABOVE_PX = 720
 _BUTTONS = ("start", "previous_shot", "previous_frame", "play", "next_frame", "next_shot", "end")
 EMPTY = (
     "Write a script, then press Direct (F5)\n"
     "A screenplay, a list of scenes or one sentence will do. The film appears here."
 )
+READING = "Reading the script…\nIts scenes and shots come to the timeline in a moment."
 MAKING = "Drawing the first picture…"
 
 
@@ -35,7 +38,7 @@ def timecode(time: Fraction, fps: int) -> str:
 
 
 class Viewer(QWidget):
-    """Picture, scrubber, transport, readouts, sound."""
+    """Picture, scrubber, transport, readouts, sound. ``note`` is for the status line."""
 
     def __init__(self, session: Session, playback: Playback, output: SoundOutput, commands: CommandSet, theme: Theme):
         super().__init__()
@@ -45,13 +48,14 @@ class Viewer(QWidget):
         self._playback = playback
         self._output = output
         self._theme = theme
+        self._reading = False
         self.picture = Screen(theme, self)
         self._scrubber = Scrubber(session, playback, theme, self)
         self._meter = Meter(theme, self)
         self._time = _readout("Time and length")
         self._frame = _readout("Frame")
-        self._note = label("note")
-        self._note.setAccessibleName("Notes on the preview")
+        self.note = label("note")
+        self.note.setAccessibleName("Notes on the preview")
         self._play = command_button(commands, "play")
         self._commands = commands
         self._lay_out()
@@ -71,15 +75,23 @@ class Viewer(QWidget):
             part.wear(theme)
         self._on_motion()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the frame's number gives way."""
+        super().resizeEvent(event)
+        self._frame.setVisible(self.width() > _FRAME_ABOVE_PX)
+
+    def say_reading(self, *, reading: bool) -> None:
+        """Say that the script is being read, where the first picture will be."""
+        self._reading = reading
+        self._on_film()
+
     def note_sound(self) -> None:
         """Say why nothing is heard, if nothing is."""
         self._show_note()
 
     def _lay_out(self) -> None:
         left, middle, right = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        for part in (self._time, self._note):
-            left.addWidget(part)
-        left.insertSpacing(1, 2 * GRID)
+        left.addWidget(self._time)
         left.addStretch(1)
         for name in _BUTTONS:
             middle.addWidget(self._play if name == "play" else command_button(self._commands, name))
@@ -125,7 +137,7 @@ class Viewer(QWidget):
     def _on_film(self) -> None:
         if not self._session.map.shots:
             self.picture.show_picture(None)
-        self.picture.say(MAKING if self._session.map.shots else EMPTY)
+        self.picture.say(READING if self._reading else MAKING if self._session.map.shots else EMPTY)
         self._show_time()
 
     @Slot()
@@ -151,8 +163,8 @@ class Viewer(QWidget):
             notes.append(f"preview without {', '.join(self._dropped)}")
         if self._output.silent_reason:
             notes.append("no sound device")
-            self._note.setToolTip(self._output.silent_reason)
-        self._note.setText("  ·  ".join(notes))
+            self.note.setToolTip(self._output.silent_reason)
+        self.note.setText("  ·  ".join(notes))
 
     @Slot()
     def _show_levels(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -95,10 +95,6 @@ class StudioWindow(QMainWindow):
         self._output.open()
         QTimer.singleShot(_DEVICE_MS, self.viewer.note_sound)
 
-    def sizeHint(self) -> QSize:
-        """Room for every panel."""
-        return QSize(1600, 960)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask once if a film is being written; then stop, join, and let everything go."""
         self.script.flush()
@@ -131,6 +127,7 @@ class StudioWindow(QMainWindow):
         self.setCentralWidget(centre)
         self._summary = EngineSummary(self.work)
         self._summary.pressed.connect(self._toggle_engine)
+        self.statusBar().addWidget(self.viewer.note)
         self.statusBar().addPermanentWidget(self._summary)
         self.statusBar().setSizeGripEnabled(False)
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
@@ -179,6 +176,7 @@ class StudioWindow(QMainWindow):
         self.session.project_changed.connect(self._on_project)
         self.session.shot_chosen.connect(self._show_state)
         self.work.ended.connect(self._on_ended)
+        self.directing.changed.connect(self._on_reading)
 
     def _doing(self) -> dict[str, Callable[[], object]]:
         """What each command does."""
@@ -306,6 +304,10 @@ class StudioWindow(QMainWindow):
             self.say(f"{job.ending.what} {job.ending.remedy}")
             if isinstance(job.request, Preview):
                 self.viewer.picture.say(f"{job.ending.what}\n{job.ending.remedy}")
+
+    @Slot()
+    def _on_reading(self) -> None:
+        self.viewer.say_reading(reading=self.directing.reading_script)
 
     @Slot()
     def _on_project(self) -> None:

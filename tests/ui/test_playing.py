@@ -75,7 +75,7 @@ def test_a_missing_picture_holds_the_sound(desk: Desk) -> None:
     desk.output.now = 0.7
     desk.bot.waitUntil(lambda: desk.window.playback.motion is Motion.WAITING)
     assert not desk.output.running
-    assert "waiting" in desk.window.viewer._note.text()
+    assert "waiting" in desk.window.viewer.note.text()
     send(desk, job, 17)
     desk.bot.waitUntil(lambda: desk.output.running)
 
@@ -192,8 +192,8 @@ def test_dropped_effects_and_a_missing_device_are_told(desk: Desk) -> None:
     job = start_playing(desk)
     frame = desk.engine.frame(job, desk.film, Fraction(0))
     desk.engine.deliver(type(frame)(job, frame.shot, 0, frame.time, frame.colour, ("rain", "glow")))
-    desk.bot.waitUntil(lambda: "preview without rain, glow" in desk.window.viewer._note.text())
-    assert "no sound device" in desk.window.viewer._note.text()
+    desk.bot.waitUntil(lambda: "preview without rain, glow" in desk.window.viewer.note.text())
+    assert "no sound device" in desk.window.viewer.note.text()
 
 
 def test_muting(desk: Desk) -> None:
