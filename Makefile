@@ -6,6 +6,7 @@ export PYTHON
 .PHONY: demo test screenshots bundle clean
 
 demo: .venv/installed
+	@mkdir -p out
 	$(BIN)/python main.py render resources/samples/first_film.fountain -o out/first_film.mp4 --size 1280x720
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(BIN)/python main.py; fi
 	@echo "The film is at $(CURDIR)/out/first_film.mp4"
