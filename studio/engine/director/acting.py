@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from studio.engine import vocabulary
-from studio.engine.director.marks import Mark
+from studio.engine.director.senses import Mark
 from studio.engine.director.story import Story
 from studio.timeline.film import Action, CastId, EntityId, PropId
 
@@ -58,7 +58,7 @@ def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[l
     if verb.wants_thing and thing is None and verb.towards is not None and story.is_person(verb.towards):
         return moved, "The stage has no such action with a person yet."
     if verb.wants_thing and thing is None:
-        return moved, "The words do not say with which thing."
+        return moved, "There is no thing known to the studio to do this with."
     _remember(verb.motion, story, people[0], thing, verb.towards)
     actions = [Action(one, verb.motion, thing, _towards(verb, one), verb.manner, words) for one in people]
     return [*actions, *moved], fault

@@ -9,8 +9,8 @@ from studio.engine import vocabulary
 from studio.engine.director.acting import COMPANIONABLE, Verb, acted
 from studio.engine.director.grammar import Grammar
 from studio.engine.director.language import language_of
-from studio.engine.director.marks import Mark
 from studio.engine.director.noticing import Leftovers
+from studio.engine.director.senses import Mark
 from studio.engine.director.statement import Clause, Statement
 from studio.engine.director.story import Story
 from studio.engine.director.tokens import Token

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from studio.engine import vocabulary
-from studio.engine.director.marks import Mark
 from studio.engine.director.people import Portrait
+from studio.engine.director.senses import Mark
 from studio.engine.director.tokens import Token
 
 _PARTS: Final = {"hair": "hair", "haired": "hair", "eyes": "eyes", "eyed": "eyes", "eye": "eyes", "skin": "skin",
@@ -59,11 +59,14 @@ class Describing:
         self._tell(part, text.get(part, text["hex"]), mark)
         return True
 
-    def hair(self, mark: Mark) -> None:
-        """Take a way of wearing hair."""
-        self._tell("hair_style", mark.id, mark)
+    def wears(self, mark: Mark) -> bool:
+        """Take hair, clothes or something worn besides. False when nobody is there to wear them."""
+        if mark.kind == "hair":
+            self._tell("hair_style", mark.id, mark)
+            return True
+        return self._outfit(mark) if mark.kind == "outfits" else self._accessory(mark)
 
-    def outfit(self, mark: Mark) -> bool:
+    def _outfit(self, mark: Mark) -> bool:
         """Take clothes, in the colour said just before. False when nobody is there to wear them."""
         if self._who is None:
             return False
@@ -73,7 +76,7 @@ class Describing:
         self._cloth = None
         return True
 
-    def accessory(self, mark: Mark) -> bool:
+    def _accessory(self, mark: Mark) -> bool:
         """Take something worn. False when nobody is there to wear it."""
         if self._who is None:
             return False

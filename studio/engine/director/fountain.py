@@ -29,7 +29,18 @@ _TITLE_KEYS: Final = frozenset({
 _EXTENSION: Final = re.compile(r"\([^()]*\)")
 _UNSEEN: Final = re.compile(r"V\.O\.|O\.S\.|O\.C\.")
 _EMPHASIS: Final = re.compile(r"(?<!\\)[*_]+")
-_TRANSITION_ENDS: Final = ("TO:", "IN:", "OUT.", "OUT:", "BLACK.", "BLACK:", "FADE IN", "FADE OUT", "FADE TO BLACK")
+_TRANSITION_ENDS: Final = (
+    "TO:",
+    "WITH:",
+    "IN:",
+    "OUT.",
+    "OUT:",
+    "BLACK.",
+    "BLACK:",
+    "FADE IN",
+    "FADE OUT",
+    "FADE TO BLACK",
+)
 
 
 class Row(Struct, frozen=True):

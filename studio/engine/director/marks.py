@@ -1,14 +1,11 @@
 """Each word of a sentence gets the one meaning it has there."""
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Final
 
-from msgspec import Struct
-
-from studio.engine import vocabulary
 from studio.engine.director.lexicon import Lexicon, Match, labels, lexicon
 from studio.engine.director.screenplay import INGREDIENTS
+from studio.engine.director.senses import NOUNS, Mark, Senses, Surroundings
 from studio.engine.director.stems import bases
 from studio.engine.director.tokens import Token
 
@@ -16,10 +13,6 @@ PRONOUNS: Final = {
     "he": "he", "him": "he", "she": "she", "they": "they", "them": "they", "i": "i", "me": "i",
     "his": "his", "their": "their", "theirs": "their", "my": "my", "her": "her",
 }  # fmt: skip
-OWNERS: Final = frozenset({"his", "their", "my", "her"})
-_NOUNS: Final = frozenset(
-    {"props", "sets", "builds", "outfits", "accessories", "hair", "dressing", "weathers", "hours", "sounds"}
-)
 _VERB_ORDER: Final = (
     "framings", "moves", "angles", "times", "motions", "paces", "weathers", "hours", "emotions", "dressing",
     "props", "sets", "builds", "outfits", "accessories", "hair", "colours", "sounds", "numbers", "plain",
@@ -31,40 +24,9 @@ _NOUN_ORDER: Final = (
 _PARTICLES: Final = ("up", "down", "out", "over", "back", "behind", "away")
 _PARTED: Final = frozenset({"pick", "put", "set", "lay", "laid", "take", "took", "hold", "held", "hand", "lift", "left",
                             "leave", "throw", "threw", "pull", "give", "gave"})  # fmt: skip
-_ACTORS: Final = frozenset({"name", "builds", "pronoun"})
-_WORN: Final = frozenset({"outfits", "accessories"})
-_LIGHT_VERBS: Final = frozenset({"give", "gave", "take", "took", "make", "made", "do", "did", "have", "had"})
-_LOCATED: Final = frozenset({
-    "on", "at", "by", "near", "behind", "under", "against", "beside", "to", "toward", "towards", "onto", "along",
-    "past", "from", "over", "in", "into", "through", "across", "around",
-})  # fmt: skip
-_AFTER_SETS: Final = frozenset({"light", "seat", "case", "present", "rose", "bat", "card", "note", "cycle"})
-_DRESSED: Final = frozenset({"wear", "wears", "wore", "wearing", "dressed"})
-_HAIR_NOUNS: Final = frozenset({"hair", "haired", "bangs", "fringe"})
-_COLOURED: Final = frozenset({"hair", "haired", "eyes", "eyed", "skin", "skinned", "eye"})
 _UNITS: Final = {"s": 1.0, "sec": 1.0, "secs": 1.0, "second": 1.0, "seconds": 1.0, "min": 60.0, "mins": 60.0,
                  "minute": 60.0, "minutes": 60.0}  # fmt: skip
 _NO_LENGTH: Final = frozenset({"later", "ago", "earlier", "before", "after", "pass", "passed", "old"})
-
-
-class Mark(Struct, frozen=True):
-    """Tokens ``first`` up to ``last`` mean ``id`` of table ``kind``.
-
-    Kinds beside the vocabulary's tables: name, pronoun, quote, seconds, lens (the camera that films), unknown.
-    """
-
-    kind: str
-    id: str
-    first: int
-    last: int
-
-
-class Surroundings(Struct, frozen=True):
-    """What decides between meanings: names in the film, the set we are at, prop kinds already in the film."""
-
-    names: frozenset[str]
-    set: str | None
-    props: frozenset[str]
 
 
 def mark_sentence(tokens: Sequence[Token], around: Surroundings) -> list[Mark]:
@@ -84,7 +46,7 @@ class _Marker:
         self._words: Lexicon = lexicon()
         self._marks: list[Mark] = []
         self._gone: set[int] = set()
-        self._set = self._set_named() or around.set
+        self._senses = Senses(tokens, around, self._marks)
 
     def read(self) -> list[Mark]:
         at = 0
@@ -96,22 +58,6 @@ class _Marker:
             self._marks.append(mark)
             at = mark.last
         return self._marks
-
-    def _set_named(self) -> str | None:
-        for at in range(len(self._tokens)):
-            for match in self._words.matches(self._tokens, at):
-                if match.sense.table == "sets" and self._names_set(match) and not self._stands_here(match):
-                    return match.sense.id
-        return None
-
-    def _stands_here(self, match: Match) -> bool:
-        """Whether the phrase also names something painted at the set we are at: "the city" from the rooftop."""
-        return any(
-            one.sense.table == "dressing"
-            and one.length >= match.length
-            and one.sense.id.partition("/")[0] == self._around.set
-            for one in self._words.matches(self._tokens, match.taken[0])
-        )
 
     def _special(self, at: int) -> Mark | None:
         token = self._tokens[at]
@@ -201,7 +147,7 @@ class _Marker:
         if following.before or following.quote is not None:
             return False
         senses = self._words.senses(following.low)
-        if any(sense.table in _NOUNS or sense.table == "colours" for sense in senses):
+        if any(sense.table in NOUNS or sense.table == "colours" for sense in senses):
             return True
         plain = [sense.id for sense in senses if sense.table == "plain"]
         if any(group in ("body", "abstract", "adjective") for group in plain):
@@ -209,10 +155,10 @@ class _Marker:
         return not senses and not following.low.endswith("ly")
 
     def _meaning(self, at: int) -> Mark:
-        noun = self._noun_position(at)
+        noun = self._senses.noun_position(at)
         if noun and self._only_describes(at):
             return Mark("plain", "adjective", at, at + 1)
-        matches = [match for match in self._words.matches(self._tokens, at) if self._allowed(match, noun)]
+        matches = [match for match in self._words.matches(self._tokens, at) if self._senses.allowed(match, noun)]
         if not matches:
             return Mark("unknown", self._tokens[at].low, at, at + 1)
         longest = max(match.length for match in matches)
@@ -255,174 +201,3 @@ class _Marker:
                 sense = self._words.phrase((verb, token.low), "motions")
                 return Match(sense, (at, later)) if sense else None
         return None
-
-    def _noun_position(self, at: int) -> bool:
-        if self._tokens[at].before or self._acts_after_unknown(at):
-            return False
-        for mark in reversed(self._marks):
-            group = mark.id if mark.kind == "plain" else ""
-            if mark.kind == "name":
-                return self._tokens[mark.last - 1].owns
-            if mark.kind == "pronoun":
-                return mark.id in OWNERS
-            if group == "preposition":
-                return self._tokens[mark.first].low != "to"
-            if group == "determiner":
-                return True
-            adjective = group == "adjective" or mark.kind in (
-                "colours",
-                "hair",
-                "emotions",
-                "paces",
-                "numbers",
-                "unknown",
-            )
-            if not adjective or self._tokens[mark.first].before:
-                return False
-        return False
-
-    def _acts_after_unknown(self, at: int) -> bool:
-        """As in "a dragon lands": a verb with an ending, right after a noun nobody knows."""
-        low = self._tokens[at].low
-        acts = any(sense.table == "motions" for sense in self._words.senses(low))
-        return acts and bool(self._marks) and self._marks[-1].kind == "unknown" and low.endswith(("s", "ed"))
-
-    def _allowed(self, match: Match, noun: bool) -> bool:
-        table, at = match.sense.table, match.taken[0]
-        if table == "sets":
-            return self._names_set(match)
-        if table == "moves":
-            return not self._goes_further(match)
-        if table == "dressing":
-            return self._is_dressing(match)
-        if table == "motions":
-            return self._is_motion(match, noun)
-        if table == "hair":
-            return match.length > 1 or _stands_alone(match.sense.id) or self._near(at, _HAIR_NOUNS, 3)
-        if table == "accessories":
-            return self._is_worn(at, match.sense.id)
-        if table == "props":
-            return self._is_prop(match)
-        if table == "colours":
-            return self._is_colour(match)
-        if table == "weathers":
-            acts = match.length == 1 and self._tokens[at].low in ("storms", "stormed", "showers")
-            return not (acts and bool(self._marks) and self._marks[-1].kind in _ACTORS)
-        if table == "numbers":
-            return self._follows(at + 1, frozenset({"builds", "props"}))
-        return True
-
-    def _goes_further(self, match: Match) -> bool:
-        """Whether a more telling move begins inside this one: "the camera pans" in "the camera pans left"."""
-        last = match.taken[-1]
-        inner = (
-            one for one in self._words.matches(self._tokens, last) if one.sense.table == "moves" and one.length > 1
-        )
-        return last > match.taken[0] and any(inner)
-
-    def _names_set(self, match: Match) -> bool:
-        following = match.taken[-1] + 1
-        if following >= len(self._tokens) or self._tokens[following].before or self._tokens[match.taken[-1]].owns:
-            return True
-        low = self._tokens[following].low
-        return low in _AFTER_SETS or not self._words.senses(low, frozenset({"props"}))
-
-    def _is_dressing(self, match: Match) -> bool:
-        place = match.sense.id.partition("/")[0]
-        if place == "anywhere":
-            return True
-        if place != self._around.set and self._also_names(match, place):
-            return False
-        if self._set is not None and place != self._set:
-            return False
-        kinds = [one.sense.id for one in self._words.matches(self._tokens, match.taken[0])
-                 if one.sense.table == "props" and one.length >= match.length]  # fmt: skip
-        if not kinds:
-            return True
-        if any(kind in self._around.props for kind in kinds):
-            return False
-        return vocabulary.prop_kinds()[kinds[0]].fixed or self._located(match.taken[0])
-
-    def _also_names(self, match: Match, place: str) -> bool:
-        """Whether the phrase is a name of the place itself: "the sea" takes us to the beach."""
-        matches = self._words.matches(self._tokens, match.taken[0])
-        return any(
-            one.sense.table == "sets" and one.sense.id == place and one.length >= match.length for one in matches
-        )
-
-    def _located(self, at: int) -> bool:
-        """Whether the noun is where something is: "on the stone", "by the flowers"."""
-        words = [token.low for token in self._tokens[max(0, at - 3) : at]]
-        return any(word in _LOCATED for word in words)
-
-    def _is_motion(self, match: Match, noun: bool) -> bool:
-        token = self._tokens[match.taken[0]]
-        if token.low == "left" and match.length == 1:
-            return bool(self._marks) and self._marks[-1].kind in _ACTORS and not noun
-        if token.low in ("lights", "lit") and (not self._marks or self._marks[-1].kind not in _ACTORS | _WORN):
-            return False
-        if match.sense.id == "enter" and match.length > 1 and self._goes_into(match):
-            return False
-        if not noun or match.length > 1:
-            return True
-        if token.low.endswith("ing"):
-            return not self._ends_phrase(match) and self._follows(match.taken[-1] + 1, frozenset({"props", "builds"}))
-        return any(self._tokens[mark.first].low.rstrip("s") in _LIGHT_VERBS for mark in self._marks[-3:])
-
-    def _goes_into(self, match: Match) -> bool:
-        """As in "walking in the park": the particle belongs to the place that follows."""
-        following = match.taken[-1] + 1
-        if self._tokens[match.taken[-1]].low not in ("in", "up") or self._ends_phrase(match):
-            return False
-        senses = self._words.senses(self._tokens[following].low)
-        return any(sense.table in _NOUNS or sense.id in ("determiner", "adjective") for sense in senses)
-
-    def _ends_phrase(self, match: Match) -> bool:
-        """Whether the sentence or the phrase ends with these words."""
-        following = match.taken[-1] + 1
-        return following >= len(self._tokens) or bool(self._tokens[following].before)
-
-    def _is_worn(self, at: int, accessory: str) -> bool:
-        if not self._words.senses(self._tokens[at].low, frozenset({"props"})) and accessory not in ("bag", "hat"):
-            return True
-        for mark in reversed(self._marks):
-            word = self._tokens[mark.first].low
-            if word in _DRESSED or mark.kind in ("outfits", "accessories"):
-                return True
-            if word in ("with", "in"):
-                before = self._marks[self._marks.index(mark) - 1] if self._marks.index(mark) else None
-                return before is not None and before.kind in ("builds", "name", "outfits")
-            if mark.kind not in ("colours", "plain", "unknown") or word in _LOCATED:
-                return False
-        return False
-
-    def _is_prop(self, match: Match) -> bool:
-        word = self._tokens[match.taken[0]].low
-        if match.sense.id == "camera" and word.startswith("camera") and match.length == 1:
-            before = self._tokens[match.taken[0] - 1].low if match.taken[0] else ""
-            return before in ("a", "an", "old", "her", "his", "their", "my") or "camera" in self._around.props
-        return word != "light" and not (
-            word == "present" and match.length == 1 and not self._noun_position(match.taken[0])
-        )
-
-    def _is_colour(self, match: Match) -> bool:
-        following = match.taken[-1] + 1
-        if following >= len(self._tokens):
-            return True
-        if self._tokens[match.taken[-1]].low in ("rose", "orange", "light", "dark", "fair", "sand", "cream"):
-            token = self._tokens[following]
-            nouns = frozenset({"props", "outfits", "hair", "colours", "accessories"})
-            return not token.before and (token.low in _COLOURED or self._words.has(token.low, nouns))
-        return True
-
-    def _near(self, at: int, words: frozenset[str], reach: int) -> bool:
-        return any(token.low in words for token in self._tokens[at + 1 : at + 1 + reach])
-
-    def _follows(self, at: int, tables: frozenset[str]) -> bool:
-        reach = self._tokens[at : at + 3]
-        return any(self._words.has(token.low, tables) for token in reach)
-
-
-@cache
-def _stands_alone(style: str) -> bool:
-    return vocabulary.named("hair")[style].values.get("alone", 0) > 0

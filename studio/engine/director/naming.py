@@ -6,8 +6,8 @@ from typing import Final
 from studio.engine.director.describing import Describing
 from studio.engine.director.grammar import Grammar
 from studio.engine.director.lexicon import forms
-from studio.engine.director.marks import Mark
 from studio.engine.director.people import role_build
+from studio.engine.director.senses import Mark
 from studio.engine.director.story import Story
 from studio.engine.director.tokens import Token
 from studio.timeline.film import CastId, EntityId

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from studio.engine.director.marks import OWNERS, Mark
+from studio.engine.director.senses import OWNERS, Mark
 from studio.engine.director.tokens import Token
 from studio.timeline.film import Unplaced
 

@@ -243,9 +243,12 @@ def name_build(name: str) -> str:
     listed = given_names().get(name)
     if listed:
         return listed
-    for build, entry in vocabulary.named("names").items():
-        if name.endswith(tuple(entry.text["endings"].split())):
-            return build
+    endings = {
+        end: build for build, entry in vocabulary.named("names").items() for end in entry.text["endings"].split()
+    }
+    fitting = [end for end in endings if name.endswith(end)]
+    if fitting:
+        return endings[max(fitting, key=len)]
     return "girl" if sum(map(ord, name)) % 2 else "boy"
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from studio.engine import vocabulary
-from studio.engine.director.marks import Mark
+from studio.engine.director.senses import Mark
 from studio.engine.director.statement import Place, Statement, When
 from studio.engine.director.story import Story
 from studio.engine.director.tokens import Token

@@ -15,10 +15,11 @@ from studio.engine.director.clauses import Clauses
 from studio.engine.director.describing import Describing
 from studio.engine.director.grammar import JOINTS, Grammar
 from studio.engine.director.lexicon import lexicon
-from studio.engine.director.marks import OWNERS, Mark, has_label, mark_sentence
+from studio.engine.director.marks import has_label, mark_sentence
 from studio.engine.director.naming import Naming
 from studio.engine.director.noticing import Leftovers, noun_phrase
 from studio.engine.director.placing import Placing
+from studio.engine.director.senses import OWNERS, Mark
 from studio.engine.director.statement import Statement
 from studio.engine.director.story import Story
 from studio.engine.director.things import Mention
@@ -72,7 +73,7 @@ class Reader:
             "name": self._on_name, "pronoun": self._on_pronoun, "builds": self._on_role, "props": self._on_prop,
             "motions": self._on_motion, "emotions": self._on_emotion, "quote": self._on_quote,
             "plain": self._on_plain, "numbers": self._on_number, "seconds": self._on_seconds, "paces": self._on_pace,
-            "colours": self._on_colour, "hair": self._on_hair, "outfits": self._on_worn, "accessories": self._on_worn,
+            "colours": self._on_colour, "hair": self._on_worn, "outfits": self._on_worn, "accessories": self._on_worn,
             "framings": self._on_camera, "moves": self._on_camera, "angles": self._on_camera,
             "sets": self._on_place, "dressing": self._on_place, "weathers": self._on_place, "hours": self._on_place,
             "times": self._on_place, "sounds": self._on_sound, "unknown": self._on_unknown,
@@ -278,12 +279,8 @@ class Reader:
         if not self._describing.coloured(mark.id, mark):
             self._colour = (self._grammar.words(mark), vocabulary.named("colours")[mark.id].text["hex"])
 
-    def _on_hair(self, _at: int, mark: Mark) -> None:
-        self._describing.hair(mark)
-
     def _on_worn(self, _at: int, mark: Mark) -> None:
-        wear = self._describing.outfit if mark.kind == "outfits" else self._describing.accessory
-        if not wear(mark):
+        if not self._describing.wears(mark):
             self._left.add(mark, "Clothes need somebody to wear them.")
         self._after_noun()
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from studio.engine.director.marks import Surroundings
 from studio.engine.director.people import People
+from studio.engine.director.senses import Surroundings
 from studio.engine.director.statement import Place
 from studio.engine.director.things import Things
 from studio.timeline.film import CastId, EntityId, PropId

@@ -1,0 +1,251 @@
+"""Which meanings a phrase can have where it stands."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from msgspec import Struct
+
+from studio.engine import vocabulary
+from studio.engine.director.lexicon import Lexicon, Match, lexicon
+from studio.engine.director.tokens import Token
+
+OWNERS: Final = frozenset({"his", "their", "my", "her"})
+NOUNS: Final = frozenset(
+    {"props", "sets", "builds", "outfits", "accessories", "hair", "dressing", "weathers", "hours", "sounds"}
+)
+_LIGHT_VERBS: Final = frozenset({"give", "gave", "take", "took", "make", "made", "do", "did", "have", "had"})
+_LOCATED: Final = frozenset({
+    "on", "at", "by", "near", "behind", "under", "against", "beside", "to", "toward", "towards", "onto", "along",
+    "past", "from", "over", "in", "into", "through", "across", "around",
+})  # fmt: skip
+_AFTER_SETS: Final = frozenset({"light", "seat", "case", "present", "rose", "bat", "card", "note", "cycle"})
+_DRESSED: Final = frozenset({"wear", "wears", "wore", "wearing", "dressed"})
+_HAIR_NOUNS: Final = frozenset({"hair", "haired", "bangs", "fringe"})
+_COLOURED: Final = frozenset({"hair", "haired", "eyes", "eyed", "skin", "skinned", "eye"})
+_WORN: Final = frozenset({"outfits", "accessories"})
+_ACTORS: Final = frozenset({"name", "builds", "pronoun"})
+
+
+class Mark(Struct, frozen=True):
+    """Tokens ``first`` up to ``last`` mean ``id`` of table ``kind``.
+
+    Kinds beside the vocabulary's tables: name, pronoun, quote, seconds, lens (the camera that films), unknown.
+    """
+
+    kind: str
+    id: str
+    first: int
+    last: int
+
+
+class Surroundings(Struct, frozen=True):
+    """What decides between meanings: names in the film, the set we are at, prop kinds already in the film."""
+
+    names: frozenset[str]
+    set: str | None
+    props: frozenset[str]
+
+
+class Senses:
+    """Judges the matches of one sentence by the words round them. ``marks`` are those read so far.
+
+    ``set`` is the set the sentence is at, from its own words or from before.
+    """
+
+    def __init__(self, tokens: Sequence[Token], around: Surroundings, marks: Sequence[Mark]) -> None:
+        self._tokens = tokens
+        self._around = around
+        self._marks = marks
+        self._words: Lexicon = lexicon()
+        self.set = self._set_named() or around.set
+
+    def _set_named(self) -> str | None:
+        for at in range(len(self._tokens)):
+            for match in self._words.matches(self._tokens, at):
+                if match.sense.table == "sets" and self.names_set(match) and not self.stands_here(match):
+                    return match.sense.id
+        return None
+
+    def stands_here(self, match: Match) -> bool:
+        """Whether the phrase also names something painted at the set we are at: "the city" from the rooftop."""
+        return any(
+            one.sense.table == "dressing"
+            and one.length >= match.length
+            and one.sense.id.partition("/")[0] == self._around.set
+            for one in self._words.matches(self._tokens, match.taken[0])
+        )
+
+    def noun_position(self, at: int) -> bool:
+        """Whether a noun is due here: after "the", "her", "a red", "in"."""
+        if self._tokens[at].before or self._acts_after_unknown(at):
+            return False
+        for mark in reversed(self._marks):
+            group = mark.id if mark.kind == "plain" else ""
+            if mark.kind == "name":
+                return self._tokens[mark.last - 1].owns
+            if mark.kind == "pronoun":
+                return mark.id in OWNERS
+            if group == "preposition":
+                return self._tokens[mark.first].low != "to"
+            if group == "determiner":
+                return True
+            adjective = group == "adjective" or mark.kind in (
+                "colours",
+                "hair",
+                "emotions",
+                "paces",
+                "numbers",
+                "unknown",
+            )
+            if not adjective or self._tokens[mark.first].before:
+                return False
+        return False
+
+    def _acts_after_unknown(self, at: int) -> bool:
+        """As in "a dragon lands": a verb with an ending, right after a noun nobody knows."""
+        low = self._tokens[at].low
+        acts = any(sense.table == "motions" for sense in self._words.senses(low))
+        return acts and bool(self._marks) and self._marks[-1].kind == "unknown" and low.endswith(("s", "ed"))
+
+    def allowed(self, match: Match, noun: bool) -> bool:
+        """Whether this meaning can be meant here."""
+        table, at = match.sense.table, match.taken[0]
+        if table == "sets":
+            return self.names_set(match)
+        if table == "moves":
+            return not self._goes_further(match)
+        if table == "dressing":
+            return self._is_dressing(match)
+        if table == "motions":
+            return self._is_motion(match, noun)
+        if table == "hair":
+            return match.length > 1 or _stands_alone(match.sense.id) or self._near(at, _HAIR_NOUNS, 3)
+        if table == "accessories":
+            return self._is_worn(at, match.sense.id)
+        if table == "props":
+            return self._is_prop(match)
+        if table == "colours":
+            return self._is_colour(match)
+        if table == "weathers":
+            acts = match.length == 1 and self._tokens[at].low in ("storms", "stormed", "showers")
+            return not (acts and bool(self._marks) and self._marks[-1].kind in _ACTORS)
+        if table == "numbers":
+            return self._follows(at + 1, frozenset({"builds", "props"}))
+        return True
+
+    def _goes_further(self, match: Match) -> bool:
+        """Whether a more telling move begins inside this one: "the camera pans" in "the camera pans left"."""
+        last = match.taken[-1]
+        inner = (
+            one for one in self._words.matches(self._tokens, last) if one.sense.table == "moves" and one.length > 1
+        )
+        return last > match.taken[0] and any(inner)
+
+    def names_set(self, match: Match) -> bool:
+        """Whether a word for a place names the place, and no thing of that kind ("school bag")."""
+        following = match.taken[-1] + 1
+        if following >= len(self._tokens) or self._tokens[following].before or self._tokens[match.taken[-1]].owns:
+            return True
+        low = self._tokens[following].low
+        return low in _AFTER_SETS or not self._words.senses(low, frozenset({"props"}))
+
+    def _is_dressing(self, match: Match) -> bool:
+        place = match.sense.id.partition("/")[0]
+        if place == "anywhere":
+            return True
+        if place != self._around.set and self._also_names(match, place):
+            return False
+        if self.set is not None and place != self.set:
+            return False
+        kinds = [one.sense.id for one in self._words.matches(self._tokens, match.taken[0])
+                 if one.sense.table == "props" and one.length >= match.length]  # fmt: skip
+        if not kinds:
+            return True
+        if any(kind in self._around.props for kind in kinds):
+            return False
+        return vocabulary.prop_kinds()[kinds[0]].fixed or self._located(match.taken[0])
+
+    def _also_names(self, match: Match, place: str) -> bool:
+        """Whether the phrase is a name of the place itself: "the sea" takes us to the beach."""
+        matches = self._words.matches(self._tokens, match.taken[0])
+        return any(
+            one.sense.table == "sets" and one.sense.id == place and one.length >= match.length for one in matches
+        )
+
+    def _located(self, at: int) -> bool:
+        """Whether the noun is where something is: "on the stone", "by the flowers"."""
+        words = [token.low for token in self._tokens[max(0, at - 3) : at]]
+        return any(word in _LOCATED for word in words)
+
+    def _is_motion(self, match: Match, noun: bool) -> bool:
+        token = self._tokens[match.taken[0]]
+        if token.low == "left" and match.length == 1:
+            return bool(self._marks) and self._marks[-1].kind in _ACTORS and not noun
+        if token.low in ("lights", "lit") and (not self._marks or self._marks[-1].kind not in _ACTORS | _WORN):
+            return False
+        if match.sense.id == "enter" and match.length > 1 and self._goes_into(match):
+            return False
+        if not noun or match.length > 1:
+            return True
+        if token.low.endswith("ing"):
+            return not self._ends_phrase(match) and self._follows(match.taken[-1] + 1, frozenset({"props", "builds"}))
+        return any(self._tokens[mark.first].low.rstrip("s") in _LIGHT_VERBS for mark in self._marks[-3:])
+
+    def _goes_into(self, match: Match) -> bool:
+        """As in "walking in the park": the particle belongs to the place that follows."""
+        following = match.taken[-1] + 1
+        if self._tokens[match.taken[-1]].low not in ("in", "up") or self._ends_phrase(match):
+            return False
+        senses = self._words.senses(self._tokens[following].low)
+        return any(sense.table in NOUNS or sense.id in ("determiner", "adjective") for sense in senses)
+
+    def _ends_phrase(self, match: Match) -> bool:
+        """Whether the sentence or the phrase ends with these words."""
+        following = match.taken[-1] + 1
+        return following >= len(self._tokens) or bool(self._tokens[following].before)
+
+    def _is_worn(self, at: int, accessory: str) -> bool:
+        if not self._words.senses(self._tokens[at].low, frozenset({"props"})) and accessory not in ("bag", "hat"):
+            return True
+        for mark in reversed(self._marks):
+            word = self._tokens[mark.first].low
+            if word in _DRESSED or mark.kind in ("outfits", "accessories"):
+                return True
+            if word in ("with", "in"):
+                before = self._marks[self._marks.index(mark) - 1] if self._marks.index(mark) else None
+                return before is not None and before.kind in ("builds", "name", "outfits")
+            if mark.kind not in ("colours", "plain", "unknown") or word in _LOCATED:
+                return False
+        return False
+
+    def _is_prop(self, match: Match) -> bool:
+        word = self._tokens[match.taken[0]].low
+        if match.sense.id == "camera" and word.startswith("camera") and match.length == 1:
+            before = self._tokens[match.taken[0] - 1].low if match.taken[0] else ""
+            return before in ("a", "an", "old", "her", "his", "their", "my") or "camera" in self._around.props
+        return word != "light" and not (
+            word == "present" and match.length == 1 and not self.noun_position(match.taken[0])
+        )
+
+    def _is_colour(self, match: Match) -> bool:
+        following = match.taken[-1] + 1
+        if following >= len(self._tokens):
+            return True
+        if self._tokens[match.taken[-1]].low in ("rose", "orange", "light", "dark", "fair", "sand", "cream"):
+            token = self._tokens[following]
+            nouns = frozenset({"props", "outfits", "hair", "colours", "accessories"})
+            return not token.before and (token.low in _COLOURED or self._words.has(token.low, nouns))
+        return True
+
+    def _near(self, at: int, words: frozenset[str], reach: int) -> bool:
+        return any(token.low in words for token in self._tokens[at + 1 : at + 1 + reach])
+
+    def _follows(self, at: int, tables: frozenset[str]) -> bool:
+        reach = self._tokens[at : at + 3]
+        return any(self._words.has(token.low, tables) for token in reach)
+
+
+@cache
+def _stands_alone(style: str) -> bool:
+    return vocabulary.named("hair")[style].values.get("alone", 0) > 0
