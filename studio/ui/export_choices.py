@@ -1,5 +1,6 @@
 """What an export dialog asks for, and whether it can be done, said in a sentence."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,6 +38,8 @@ def objection(choices: ExportChoices, project: Path) -> str:
         return "That is inside the project itself. Choose another folder."
     if not target.parent.is_dir():
         return f"The folder {target.parent} does not exist. Choose another, or make it first."
+    if not os.access(target.parent, os.W_OK):
+        return f"Nothing may be written to the folder {target.parent}. Choose another."
     if target.is_dir():
         return f"{target} is a folder. Choose another name."
     for side in (choices.size.width, choices.size.height):
