@@ -9,6 +9,7 @@ from studio.engine.director.chance import number_of
 from studio.engine.director.cutting import cut
 from studio.engine.director.framing import Before, Contents, frame, holds_several
 from studio.engine.director.interpreting import Moment, SceneDraft, entities_of
+from studio.engine.director.renaming import now_called, renamed_beat
 from studio.engine.director.statement import Shooting
 from studio.engine.director.timing import explicit, line_seconds, shot_seconds, whole_frames
 from studio.engine.director.wording import Told, directions
@@ -98,7 +99,7 @@ class _Assembly:
 
     def _shot(self, group: Sequence[Moment], shot_id: str) -> Shot:
         making = self._making
-        beats = _tidy([_renamed(beat, making.renamed) for moment in group for beat in moment.beats])
+        beats = _tidy([renamed_beat(beat, making.renamed) for moment in group for beat in moment.beats])
         contents = self._contents(group, beats)
         camera = frame(contents, self._before)
         present = self._present(contents, camera)
@@ -124,12 +125,12 @@ class _Assembly:
 
     def _contents(self, group: Sequence[Moment], beats: Sequence[Beat]) -> Contents:
         renamed, cast = self._making.renamed, self._making.cast
-        mentioned = [_now(entity, renamed) for moment in group for entity in moment.present]
+        mentioned = [now_called(entity, renamed) for moment in group for entity in moment.present]
         unseen = {beat.who for beat in beats if isinstance(beat, Line) and beat.manner.startswith(_UNSEEN)}
         acting = [entity for beat in beats for entity in entities_of(beat) if entity not in unseen]
         entities = list(dict.fromkeys([*mentioned, *acting]))
         people = tuple(CastId(one) for one in entities if one in cast)
-        here = tuple(dict.fromkeys(CastId(_now(one, renamed)) for moment in group for one in moment.here))
+        here = tuple(dict.fromkeys(CastId(now_called(one, renamed)) for moment in group for one in moment.here))
         things = tuple(one for one in entities if one not in cast)
         return Contents(tuple(beats), people, things, here, _shooting(group, renamed), group[-1].setting)
 
@@ -187,25 +188,5 @@ def _shooting(group: Sequence[Moment], renamed: Mapping[CastId, CastId]) -> Shoo
         next((one.framing for one in said if one.framing), None),
         next((one.move for one in said if one.move), None),
         next((one.angle for one in said if one.angle), None),
-        _now(subject, renamed) if subject is not None else None,
+        now_called(subject, renamed) if subject is not None else None,
     )
-
-
-def _renamed(beat: Beat, renamed: Mapping[CastId, CastId]) -> Beat:
-    match beat:
-        case Action():
-            towards = _now(beat.towards, renamed) if beat.towards is not None else None
-            return Action(_now(beat.who, renamed), beat.motion, beat.thing, towards, beat.manner, beat.words)
-        case Feeling():
-            return Feeling(CastId(_now(beat.who, renamed)), beat.emotion, beat.intensity)
-        case Line():
-            return Line(CastId(_now(beat.who, renamed)), beat.text, beat.manner, beat.language)
-
-
-def _now(entity: EntityId, renamed: Mapping[CastId, CastId]) -> EntityId:
-    """The id a person has now, after names were learned."""
-    for _ in range(len(renamed)):
-        if entity not in renamed:
-            return entity
-        entity = renamed[CastId(entity)]
-    return entity

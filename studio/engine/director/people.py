@@ -62,7 +62,9 @@ class People:
         self.mention(portrait)
 
     def get(self, cast_id: CastId) -> Portrait:
-        """The portrait of a known person."""
+        """The portrait of a known person, by the id they have or had."""
+        while cast_id in self.renamed:
+            cast_id = self.renamed[cast_id]
         return next(portrait for portrait in self.all if portrait.id == cast_id)
 
     def called(self, name: str) -> Portrait:

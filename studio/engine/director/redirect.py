@@ -13,6 +13,7 @@ from studio.engine.director.headings import read_heading
 from studio.engine.director.listing import parse_prose
 from studio.engine.director.looks import cast_of, redescribed
 from studio.engine.director.reader import Reader
+from studio.engine.director.renaming import now_called, renamed_beat
 from studio.engine.director.statement import Place, Statement
 from studio.engine.director.story import Story
 from studio.engine.director.timing import explicit, shot_seconds, whole_frames
@@ -45,12 +46,18 @@ class Reading(Struct, frozen=True):
     @property
     def beats(self) -> list[Beat]:
         """Everything that happens in it."""
-        return [beat for statement in self.said for beat in statement.beats]
+        renamed = self.story.people.renamed
+        return [renamed_beat(beat, renamed) for statement in self.said for beat in statement.beats]
 
     @property
     def present(self) -> list[EntityId]:
         """Everybody and everything it names."""
-        return list(dict.fromkeys(entity for statement in self.said for entity in statement.present))
+        renamed = self.story.people.renamed
+        return list(dict.fromkeys(now_called(one, renamed) for said in self.said for one in said.present))
+
+    def called(self, entity: EntityId | None) -> EntityId | None:
+        """The id somebody has now that all of it is read."""
+        return None if entity is None else now_called(entity, self.story.people.renamed)
 
     @property
     def unplaced(self) -> list[Unplaced]:
@@ -177,7 +184,7 @@ class _Edit:
                 framing=shooting.framing or camera.framing,
                 move=shooting.move or camera.move,
                 angle=shooting.angle or camera.angle,
-                subject=shooting.subject or camera.subject,
+                subject=reading.called(shooting.subject) or camera.subject,
             )
         named = reading.present
         if not named and holds_several(camera.framing) and camera.framing != "over the shoulder":

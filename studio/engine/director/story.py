@@ -30,7 +30,7 @@ class Story:
 
     def is_person(self, entity: EntityId) -> bool:
         """Whether this is one of the cast."""
-        return any(portrait.id == entity for portrait in self.people.all)
+        return entity in self.people.renamed or any(portrait.id == entity for portrait in self.people.all)
 
     def held(self, cast_id: CastId | None) -> list[PropId]:
         """What a person has in hand."""

@@ -1,0 +1,26 @@
+"""Ids change while a script is read, when somebody's name is learned: bringing what was read before up to date."""
+
+from collections.abc import Mapping
+
+from studio.timeline.film import Action, Beat, CastId, EntityId, Feeling, Line
+
+
+def renamed_beat(beat: Beat, renamed: Mapping[CastId, CastId]) -> Beat:
+    """The beat with everybody by the id they have now."""
+    match beat:
+        case Action():
+            towards = now_called(beat.towards, renamed) if beat.towards is not None else None
+            return Action(now_called(beat.who, renamed), beat.motion, beat.thing, towards, beat.manner, beat.words)
+        case Feeling():
+            return Feeling(CastId(now_called(beat.who, renamed)), beat.emotion, beat.intensity)
+        case Line():
+            return Line(CastId(now_called(beat.who, renamed)), beat.text, beat.manner, beat.language)
+
+
+def now_called(entity: EntityId, renamed: Mapping[CastId, CastId]) -> EntityId:
+    """The id a person has now, after names were learned."""
+    for _ in range(len(renamed)):
+        if entity not in renamed:
+            return entity
+        entity = renamed[CastId(entity)]
+    return entity
