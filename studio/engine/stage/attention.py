@@ -83,8 +83,9 @@ def _seen_face(yaw: Doubles, heading: Doubles) -> Doubles:
     """
     off = (heading + yaw - TO_CAMERA + math.pi) % (2 * math.pi) - math.pi
     excess = np.where(np.abs(off) < 2.0, np.sign(off) * np.maximum(np.abs(off) - FACE_SEEN_RAD, 0.0), 0.0)
-    give = np.clip(excess, -0.7, 0.7)
-    return yaw - np.where(np.sign(give) == np.sign(yaw), np.sign(give) * np.minimum(np.abs(give), np.abs(yaw)), 0.0)
+    turned_back = np.sign(excess) * np.minimum(np.abs(excess), 0.9)
+    towards_them = np.where(np.sign(excess) == np.sign(yaw), np.abs(yaw), 0.0)
+    return yaw - np.sign(excess) * np.minimum(np.abs(turned_back), towards_them + 0.2)
 
 
 def _saccades(times: Doubles, rng: np.random.Generator) -> Doubles:

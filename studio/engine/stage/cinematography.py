@@ -13,7 +13,7 @@ from studio.engine.stage.rotation import Doubles
 from studio.engine.stage.schedule import Cue
 from studio.engine.stage.simulation import Track
 from studio.engine.stage.viewing import EYES_DOWN, Scene, Subject
-from studio.timeline.film import Action, frames_in
+from studio.timeline.film import Action, CastId, frames_in
 
 
 def shoot(
@@ -22,7 +22,10 @@ def shoot(
     """Place the camera and move it."""
     frames = frames_in(sheet.shot.duration, sheet.fps)
     people = [_person(p, ensemble.bodies[p.id], _framed(p, cues, frames, sheet.fps)) for p in ensemble.opening.people]
-    things = [_thing(t, tracks[t.prop.id]) for t in ensemble.opening.things]
+    framed = {person.id: person.framed for person in people}
+    things = [
+        _thing(t, tracks[t.prop.id], framed.get(CastId(t.holder or ""), slice(None))) for t in ensemble.opening.things
+    ]
     scene = Scene(
         ensemble.opening,
         (*people, *things),
@@ -89,7 +92,7 @@ def _person(person: Entrant, body: Body, framed: slice) -> Subject:
     return Subject(person.id, foot, way.heading, height, 0.27, True, top, face, facing, framed)
 
 
-def _thing(thing: Placed, track: Track) -> Subject:
+def _thing(thing: Placed, track: Track, framed: slice) -> Subject:
     """A thing by the box it covers as it lies, whichever way it is turned."""
     turn = np.abs(rotation_matrices(track.orientation.astype(np.float32)))
     reach = np.einsum("fij,j->fi", turn, np.array(thing.kind.size_m) / 2)
@@ -107,5 +110,5 @@ def _thing(thing: Placed, track: Track) -> Subject:
         top=track.position[:, 2] + reach[:, 2],
         face=track.position,
         facing=np.zeros(count),
-        framed=slice(None),
+        framed=framed,
     )

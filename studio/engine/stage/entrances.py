@@ -14,7 +14,7 @@ from studio.timeline.world import Quaternion, Thing, Vector, World
 
 TO_CAMERA = -math.pi / 2
 CHEAT = 0.78  # radians: how far people talking to each other open their bodies to the camera
-MOST_AWAY = 1.15  # radians: nobody who is talked to stands turned further from the camera
+MOST_AWAY = 0.9  # radians: nobody who is talked to stands turned further from the camera
 TALKING_M = 1.15
 _READS = re.compile(r"\b(read|reads|reading|studies|studying|checks|checking|scrolls|scrolling)\b", re.IGNORECASE)
 _HELD_FAMILIES = {"hold", "drop", "throw", "put_down", "give", "wave", "dance"}

@@ -13,6 +13,7 @@ from studio.timeline.film import Camera
 def flaws(setup: Setup, camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> float:
     """How bad a set-up is: faces turned away, people behind people or walls, things out of frame."""
     turned_away = "turn_deg" in kinds.option("angles", camera.angle)
+    faces = 0.0 if turned_away else 2.2 if bodies_of(camera) < 0.6 else 1.0
     total = 0.12 * abs(abs(wrapped(setup.azimuth + math.pi / 2)) - 0.36)
     view = 2 * setup.distance * math.tan(setup.fov / 2)
     tall = max((float(s.height.max()) for s in focus), default=1.5)
@@ -29,7 +30,7 @@ def flaws(setup: Setup, camera: Camera, scene: Scene, focus: tuple[Subject, ...]
         for frame in frames:
             if frame in seen:
                 eye = np.array(setup.eye) + gone[frame]
-                total += weight * _subject_flaws(eye, scene, subject, frame, turned_away) / len(frames)
+                total += weight * _subject_flaws(eye, scene, subject, frame, faces) / len(frames)
     return total
 
 
@@ -60,12 +61,12 @@ def _sampled_frames(frames: int) -> list[int]:
     return sorted({0, frames // 4, frames // 2, 3 * frames // 4, frames - 1})
 
 
-def _subject_flaws(eye: Doubles, scene: Scene, subject: Subject, frame: int, turned_away: bool) -> float:
+def _subject_flaws(eye: Doubles, scene: Scene, subject: Subject, frame: int, faces: float) -> float:
     spot = subject.face[frame]
     flaws = 0.0
-    if subject.person and not turned_away:
+    if subject.person:
         off = abs(wrapped(math.atan2(eye[1] - spot[1], eye[0] - spot[0]) - float(subject.facing[frame])))
-        flaws += 1.1 * max(0.0, off - 0.55) + 0.2 * max(0.0, 0.3 - off)
+        flaws += faces * (1.1 * max(0.0, off - 0.55) + 0.2 * max(0.0, 0.3 - off))
     flaws += 2.5 * _walls_between(eye, spot, scene)
     for other in scene.subjects:
         if other is not subject and other.radius < 2.0:

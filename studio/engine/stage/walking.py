@@ -11,7 +11,7 @@ from studio.engine.vocabulary import Motion
 from studio.timeline.film import Action, Line
 from studio.timeline.world import Vector
 
-SPEAKS_FROM = 1.3  # radians from the camera: further round, a speaker's face is not seen
+SPEAKS_FROM = 1.05  # radians from the camera: further round, a speaker's face is not seen
 _IN_A_HURRY = re.compile(
     r"\b(run|runs|ran|running|rush\w*|dash\w*|hurr\w+|sprint\w*|race[sd]?|racing)\b", re.IGNORECASE
 )
