@@ -120,4 +120,6 @@ def in_hands(kind: PropKind, hold: Hold, palms: Doubles, heading: Doubles) -> tu
         centre[:, 2] = kind.size_m[2] / 2
         side = np.stack([np.sin(heading), -np.cos(heading), np.zeros(len(heading))], -1)
         centre += side * (min(kind.size_m[0], kind.size_m[1]) / 2)
+    reach = np.abs(turn[:, 2]) @ (np.array(kind.size_m) / 2)
+    centre[:, 2] = np.maximum(centre[:, 2], reach)  # what hangs low rests on the ground when its holder sits
     return centre, turn
