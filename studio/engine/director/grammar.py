@@ -13,6 +13,9 @@ _NAMED: Final = frozenset({"named", "called"})
 _ROLE_LINKS: Final = frozenset({"is", "was", "named", "called", "a", "an"})
 _LIGHT: Final = frozenset({"determiner", "adjective", "conjunction", "adverb"})
 _SUBJECT_PRONOUNS: Final = frozenset({"he", "she", "they", "i"})
+_DESCRIBES: Final = frozenset({"with", "in", "without", "wearing"})
+_TELLING: Final = frozenset({"colours", "hair", "outfits", "accessories", "props", "numbers"})
+_TOLD: Final = frozenset({"determiner", "adjective", "body"})
 _STOPS: Final = (",", ";", ":", "—", "–", "-", "(")
 
 
@@ -67,7 +70,8 @@ class Grammar:
 
     def verb_after(self, at: int) -> Mark | None:
         """The verb of the noun here, None when another phrase or clause comes first."""
-        for index in range(at + 1, len(self._marks)):
+        described = self._described_until(at + 1)
+        for index in range(described, len(self._marks)):
             mark = self._marks[index]
             if mark.kind in _VERBAL:
                 apart = self.before(index)[:1] == "," and self.word(index).endswith("ing")
@@ -88,6 +92,20 @@ class Grammar:
             ):
                 return None
         return None
+
+    def _described_until(self, at: int) -> int:
+        """Past the looks told right here ("with twintails and a pink kimono"); ``at`` itself when none are."""
+        if at >= len(self._marks) or self.before(at) or self.word(at) not in _DESCRIBES:
+            return at
+        end = at
+        for index in range(at + 1, len(self._marks)):
+            mark = self._marks[index]
+            plain = mark.kind == "plain" and (mark.id in _TOLD or self.word(index) in ("and", *_DESCRIBES))
+            if not (plain or mark.kind in _TELLING) or self.before(index)[:1] not in ("", ","):
+                break
+            if mark.kind in _TELLING - {"numbers", "colours"} or mark.id == "body":
+                end = index + 1
+        return end if end > at else at
 
     def _adverbs(self, at: int) -> int:
         """How many adverbs follow a mark."""

@@ -114,3 +114,27 @@ def test_who_has_left_is_not_in_the_wide_shot():
     film = direct("INT. ROOM - DAY\n\nHana and Ken sit.\n\nKen leaves.\n\nWide shot. Hana looks at the window.")
     assert "ken" in film.shots[0].present
     assert "ken" not in film.shots[-1].present
+
+
+def test_a_cue_with_an_article_is_the_one_in_that_role():
+    film = direct("INT. ROOM - DAY\n\nA man sits. An old woman waves.\n\nTHE MAN\nHello.\n\nTHE OLD WOMAN\nGood day.")
+    assert [member.name for member in film.cast] == ["Man", "Old woman"]
+    assert any("The man says" in shot.directions.audio for shot in film.shots)
+
+
+def test_looks_told_midway_do_not_end_the_subject():
+    film = direct(
+        "A tired old man in a grey suit sits on a bench at the shrine at dusk while snow falls, and a little girl with "
+        "twintails and a pink kimono brings him a cup of tea."
+    )
+    assert [(member.id, member.look.outfit) for member in film.cast] == [("old-man", "suit"), ("little-girl", "kimono")]
+    given = [beat for shot in film.shots for beat in shot.beats if isinstance(beat, Action) and beat.motion == "give"]
+    assert [(one.who, one.thing, one.towards) for one in given] == [("little-girl", "prop-cup-of-tea", "old-man")]
+
+
+@pytest.mark.parametrize("role", ["teacher", "nurse", "samurai", "mother", "king", "chef", "plumber", "nun", "pirate"])
+def test_people_by_what_they_do_are_people(role: str):
+    film = direct(f"A {role} waves on the beach.")
+    assert [member.id for member in film.cast] == [role]
+    assert doers(film, "wave") == [role]
+    assert not film.props
