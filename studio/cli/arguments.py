@@ -1,6 +1,7 @@
 """The command line's words, and what each of them does."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -62,6 +63,10 @@ def run(arguments: Sequence[str]) -> int:
     except StudioError as error:
         print(error.sentence, file=sys.stderr)
         return WRONG_REQUEST
+    except BrokenPipeError:
+        # Whoever read our output went away, as "head" does: what is left to print goes nowhere, without a complaint.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
     except KeyboardInterrupt:
         print("Stopped; nothing was left half written.", file=sys.stderr)
         return FAILED
@@ -85,6 +90,7 @@ def _dispatch(options: argparse.Namespace) -> int:
             print(bench(options.name, options.json))
         case command:
             return _open_window(options.project if command else None)
+    sys.stdout.flush()
     return DONE
 
 

@@ -33,8 +33,8 @@ def read_source(path: Path, fps: int | None = None, seed: int | None = None) -> 
         raise MissingResource(f"There is no file or folder at {path}.", "Check the path.")
     if path.is_dir():
         film = read_film(path)
-        return Source(_seeded(set_fps(film, fps) if fps else film, seed), path / TAKES)
-    keep = Film(title="", fps=checked_fps(fps or 24), seed=seed or 0)
+        return Source(_seeded(film if fps is None else set_fps(film, fps), seed), path / TAKES)
+    keep = Film(title="", fps=24 if fps is None else checked_fps(fps), seed=seed or 0)
     return Source(direct(read_script(path), keep), None)
 
 

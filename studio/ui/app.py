@@ -1,6 +1,7 @@
 """Opens the window: application, project, engine, sound, and the event loop."""
 
 import logging
+import os
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -12,7 +13,7 @@ from studio.engine.jobs import JobId, Request
 from studio.engine.sound.output import AudioOutput
 from studio.engine.stop import StopToken
 from studio.engine.thread import Engine, Steps, Works
-from studio.errors import StudioError
+from studio.errors import DeviceLimit, StudioError
 from studio.timeline.store import Project
 from studio.ui import dialogs, projects
 from studio.ui.bridge import EngineBridge
@@ -44,7 +45,12 @@ class LazyWorkshop:
 
 
 def run(project: Path | None = None) -> int:
-    """Open the window on a project, on the last one, or on the sample film; returns the exit code."""
+    """Open the window on a project, on the last one, or on the sample film; returns the exit code.
+
+    Raises:
+        DeviceLimit: there is no screen to open it on.
+    """
+    _need_a_screen()
     app = application()
     settings = QSettings("Tsuzuki", "Tsuzuki")
     dress(app, THEMES.get(str(settings.value("theme", DARK.name)), DARK))
@@ -72,6 +78,15 @@ def run(project: Path | None = None) -> int:
     finally:
         collector.stop()
         engine.close()
+
+
+def _need_a_screen() -> None:
+    """Without a display Qt would end the process itself, with words for programmers."""
+    told = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in told):
+        raise DeviceLimit(
+            "There is no screen to open the window on.", 'Start it on a desktop; "main.py render" works without one.'
+        )
 
 
 def application() -> QApplication:

@@ -105,6 +105,37 @@ def test_requests_that_make_no_sense(arguments: list[str], capsys: pytest.Captur
     refused(list(arguments), capsys)
 
 
+@pytest.mark.parametrize("rate", ["0", "-1", "500"])
+def test_frame_rates_that_cannot_be(
+    rate: str, script: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert rate in refused(["render", script, "-o", tmp_path / "film.mp4", "--fps", rate], capsys)
+
+
+def test_whoever_reads_the_plan_may_go_away(script: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, str(ROOT / "main.py"), "plan", str(script), "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.stderr is not None
+    told = process.stderr.read()
+    process.stderr.close()
+    assert process.wait(timeout=60) == 1
+    assert told == b""
+
+
+def test_without_a_screen_there_is_a_sentence(script: Path) -> None:
+    environment = {**os.environ, "DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
+    command = [sys.executable, str(ROOT / "main.py"), "open", str(script)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert "screen" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
 def test_an_unknown_painter(script: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "oil" in refused(["render", script, "-o", tmp_path / "film.mp4", "--painter", "oil"], capsys)
 

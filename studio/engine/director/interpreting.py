@@ -100,7 +100,7 @@ class Interpreter:
             self.scenes[0].moments.append(Moment(0, len(self._story.script), self._setting))
         for scene in self.scenes:
             if not scene.moments:
-                scene.moments.append(Moment(scene.start, scene.start + len(scene.heading), self._setting))
+                self._show_empty(scene)
 
     def _read_piece(self, piece: Piece) -> None:
         match piece:
@@ -153,7 +153,9 @@ class Interpreter:
 
     def _show_empty(self, scene: SceneDraft) -> None:
         """A heading with nothing under it is still a scene: the place alone."""
-        scene.moments.append(Moment(scene.start, scene.start + len(scene.heading), self._setting, cut=True))
+        place = Moment(scene.start, scene.start + len(scene.heading), self._setting, cut=True)
+        place.unplaced, scene.unplaced = scene.unplaced, []
+        scene.moments.append(place)
 
     def _go(self, place: Place) -> None:
         self._story.move_to(place)

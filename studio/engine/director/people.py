@@ -70,6 +70,8 @@ class People:
     def called(self, name: str) -> Portrait:
         """The person with this name, new if need be. A name that is a role ("OLD MAN") is the one in that role."""
         low = _low(name)
+        if role_build(low):
+            name, low = low.removeprefix("the ").title(), low.removeprefix("the ")
         found = self._by_word.get(low)
         first = low.split()[0] if low else ""
         if found is None and first not in _TITLES and self.is_known(first):

@@ -143,10 +143,12 @@ def _whereabouts(action: Action) -> str:
             return f" {word}"
         if word not in _WHERE:
             continue
-        for last in range(min(at + 5, len(words)), at + 1, -1):
-            if " ".join(words[at + 1 : last]).removeprefix("the ").removeprefix("a ") in _fixtures():
-                way = f" {words[at - 1]}" if at and words[at - 1] in _WAYS else ""
-                return f"{way} {' '.join(words[at:last])}"
+        phrases = {last: " ".join(words[at + 1 : last]) for last in range(min(at + 5, len(words)), at + 1, -1)}
+        bare = {last: phrase.removeprefix("the ").removeprefix("a ") for last, phrase in phrases.items()}
+        last = next((last for last in bare if bare[last] in _fixtures() | _places()), None)
+        if last is not None and bare[last] in _fixtures():
+            way = f" {words[at - 1]}" if at and words[at - 1] in _WAYS else ""
+            return f"{way} {words[at]} {phrases[last]}"
     return ""
 
 
@@ -158,6 +160,12 @@ def _fixtures() -> frozenset[str]:
     solids = {fixture.name for kind in kinds for fixture in (*kind.seats, *kind.solids)}
     dressing = {word for entry in vocabulary.named("dressing").values() for word in entry.words}
     return frozenset(spots | solids | dressing | {"camera"})
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Every name of a set: "a neon street" is where the shot is, and no neon sign to walk on."""
+    return frozenset(word for kind in vocabulary.set_kinds().values() for word in kind.words)
 
 
 def the(name: str) -> str:

@@ -306,3 +306,14 @@ def test_a_long_script_is_read_in_a_few_seconds():
     film = direct("".join(scene.format(number) for number in range(500)))
     assert len(film.scenes) == 500
     assert time.process_time() - began < 10
+
+
+def test_unknown_places_are_listed_even_where_nothing_happens():
+    film = direct("INT. SPACESHIP - NIGHT\n\nINT. ROOM - DAY\n\nMia waves.\n\nEXT. VOLCANO - DAY")
+    listed = [words.words for shot in film.shots for words in shot.unplaced]
+    assert listed == ["SPACESHIP", "VOLCANO"]
+
+
+def test_the_name_of_the_set_is_not_mistaken_for_a_part_of_it():
+    film = direct("A girl walks on a neon street to the vending machine.")
+    assert film.shots[0].directions.motion == "The girl walks to the vending machine."
