@@ -115,9 +115,11 @@ def _distance(box: Box3, frame_height: float, azimuth: float, elevation: float, 
 def _aim(
     camera: Camera, box: Box3, focus: tuple[Subject, ...], azimuth: float, view: float
 ) -> tuple[float, float, float]:
-    """The point in the middle of a frame ``view`` metres high: headroom above, look-room before a single face."""
+    """The middle of a frame ``view`` metres high: headroom and look-room for people, things in the middle."""
     x, y, _ = box.centre
     bodies, tall = bodies_of(camera), box.high[2] - box.low[2]
+    if bodies < 1.2 and focus and not any(subject.person for subject in focus):
+        return x, y, box.low[2] + tall / 2 + 0.04 * view
     if bodies < 0.2 and focus and focus[0].person:
         z = box.high[2] - EYES_DOWN * float(focus[0].height[0])
         return x, y, z

@@ -68,7 +68,7 @@ def folded_umbrella(colour: RGB) -> list[Mesh]:
     for height, radius in [(0.055, 0.010), (0.12, 0.030), (0.30, 0.043), (0.46, 0.046), (0.58, 0.040), (0.63, 0.022)]:
         folds = radius * (1 + 0.16 * np.cos(turn * RIBS / 2 + height * 3))
         rows.append(np.column_stack([folds * np.cos(turn), folds * np.sin(turn), np.full(len(turn), height)]))
-    cloth = sheet(np.array(rows), (0, 0, 1), wrap=True)
+    cloth = sheet(np.array(rows), wrap=True)
     crook = curve([(0, 0, 0.68), (0, 0, 0.775), (0.014, 0, 0.80), (0.046, 0, 0.80), (0.062, 0, 0.77)], 12)
     strap = lathe([(0.049, 0.475), (0.050, 0.485), (0.050, 0.505), (0.047, 0.515)], 16)
     return [
