@@ -11,7 +11,7 @@ from pathlib import Path
 from studio.cli.progress import ProgressLine
 from studio.cli.sources import Source, chosen_shots, read_source
 from studio.engine.film_plan import FilmMade
-from studio.engine.media.preflight import check_size, check_target
+from studio.engine.media.preflight import check_new_folder, check_size, check_target
 from studio.engine.painters.choosing import open_painter
 from studio.engine.painters.painter import Size
 from studio.engine.production import FilmOrder, make_film
@@ -47,6 +47,9 @@ def render(request: RenderRequest, as_json: bool) -> str:
     """
     check_size(request.size)
     check_target(request.target, request.source)
+    for folder in (request.stems, request.passes):
+        if folder is not None:
+            check_new_folder(folder)
     source = read_source(request.source, request.fps, request.seed)
     began = time.monotonic()
     with takes_folder(source, request.target) as folder:

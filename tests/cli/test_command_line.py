@@ -112,6 +112,17 @@ def test_frame_rates_that_cannot_be(
     assert rate in refused(["render", script, "-o", tmp_path / "film.mp4", "--fps", rate], capsys)
 
 
+@pytest.mark.parametrize("option", ["--stems", "--passes"])
+@pytest.mark.parametrize("place", ["script.txt", "script.txt/layers", "Mine.tsuzuki", "Mine.tsuzuki/layers"])
+def test_layers_are_refused_a_wrong_place_before_any_work(
+    option: str, place: str, script: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "Mine.tsuzuki").mkdir()
+    told = refused(["render", script, "-o", tmp_path / "film.mp4", option, tmp_path / place], capsys)
+    assert str(tmp_path / place) in told or str(script) in told
+    assert list((tmp_path / "Mine.tsuzuki").iterdir()) == []
+
+
 def test_whoever_reads_the_plan_may_go_away(script: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, str(ROOT / "main.py"), "plan", str(script), "--json"],

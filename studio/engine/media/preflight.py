@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from studio.engine.painters.painter import Size
@@ -52,13 +53,31 @@ def check_target(target: Path, source: Path | None = None) -> None:
     if target.is_dir():
         raise InvalidRequest(f"{target} is a folder.", "Choose the name of a file.")
     _refuse_source(target, source)
-    for folder in target.resolve().parents:
+    _refuse_project(target, target.resolve().parents)
+    check_folder(target.parent)
+
+
+def check_new_folder(folder: Path) -> None:
+    """Refuse a folder, made if need be, where files cannot be put; ``--stems`` and ``--passes`` go to such.
+
+    Raises:
+        InvalidRequest: a file, part of a project, or not writable.
+    """
+    whole = folder.resolve()
+    if whole.exists() and not whole.is_dir():
+        raise InvalidRequest(f"{folder} is a file.", "Choose the name of a folder.")
+    _refuse_project(folder, (whole, *whole.parents))
+    there = next(parent for parent in (whole, *whole.parents) if parent.exists())
+    check_folder(there)
+
+
+def _refuse_project(target: Path, folders: Iterable[Path]) -> None:
+    for folder in folders:
         if folder.suffix == PROJECT_SUFFIX or (folder / DOCUMENT).exists():
             raise InvalidRequest(
                 f"{target} lies inside the project {folder.name}, which holds only what belongs to it.",
                 "Choose a folder outside the project.",
             )
-    check_folder(target.parent)
 
 
 def _refuse_source(target: Path, source: Path | None) -> None:
