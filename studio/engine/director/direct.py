@@ -19,6 +19,7 @@ from studio.errors import InvalidRequest
 from studio.timeline.film import EntityId, Film, Scene
 
 UNTITLED: Final = "Untitled"
+_LABEL: Final = re.compile(r"^\W*(?:scene|shot)\s{1,3}\d{1,4}\b", re.IGNORECASE)
 _BINARY: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd\ud800-\udfff]")
 _LONGEST: Final = 2_000_000
 _TITLE_WORDS: Final = 6
@@ -110,6 +111,7 @@ def _title(script: str, scenes: tuple[Scene, ...]) -> str:
     first = scenes[0]
     if first.heading:
         return first.shots[0].setting.place.title()
-    line = next(line for line in script.splitlines() if any(letter.isalnum() for letter in line))
+    lines = (_LABEL.sub("", line) for line in script.splitlines())
+    line = next((line for line in lines if any(letter.isalnum() for letter in line)), "")
     words = re.findall(r"[^\s#*>\[\]{}|]+", line)[:_TITLE_WORDS]
     return " ".join(words).strip(" .,;:-")[:60] or UNTITLED

@@ -154,3 +154,10 @@ def test_keep_holds_on_to_looks_and_settings():
     assert (again.title, again.fps, again.seed) == ("Mine", 12, 7)
     assert again.cast[0].look == first.cast[0].look
     assert all((shot.duration * 12).denominator == 1 for shot in again.shots)
+
+
+@pytest.mark.parametrize(
+    "script", ["Shot 1: A girl waves. Shot 2: She sits.", "**Shot 1**\nA girl waves.\nShot 2: She sits."]
+)
+def test_a_label_is_no_title(script: str):
+    assert direct(script).title.startswith("A girl waves")
