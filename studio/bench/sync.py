@@ -89,10 +89,11 @@ def _offset(shot: MadeShot, contact: Contact, mixed: NDArray[np.float32], heard:
     reach = round(REACH_S * RATE)
     at = round((float(shot.start) + contact.time) * RATE)
     first = min(max(at - reach, reach), mixed.shape[1] - 4 * reach)
-    expected = mixed[0, first : first + 3 * reach]
-    window = heard[0, first - reach : first + 4 * reach]
-    match = np.correlate(window, expected, "valid")
-    return (int(np.argmax(match)) - reach) / RATE
+    expected = mixed[0, first : first + 3 * reach].astype(np.float64)
+    window = heard[0, first - reach : first + 4 * reach].astype(np.float64)
+    energy = np.correlate(window**2, np.ones(len(expected)), "valid")
+    difference = energy - 2 * np.correlate(window, expected, "valid")
+    return (int(np.argmin(difference)) - reach) / RATE
 
 
 def _onset_error(shot: MadeShot, contact: Contact) -> float:

@@ -1,6 +1,7 @@
 """The whole way of a film, once, at a small size: what a person would notice in the file."""
 
 from collections.abc import Generator
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
@@ -123,5 +124,5 @@ def test_a_stopped_film_leaves_no_half_take(film: Film, painter: CelPainter, tmp
 
 def test_the_world_is_carried_from_shot_to_shot(film: Film) -> None:
     staged = list(stage_shots(film, Rehearsals(), StopToken()))
-    for one, following in zip(staged, staged[1:], strict=False):
+    for one, following in pairwise(staged):
         assert following.before == one.after
