@@ -7,6 +7,7 @@ from typing import Final
 
 from studio.engine import vocabulary
 from studio.engine.director.language import letters_a_second
+from studio.engine.director.wording import whereabouts
 from studio.errors import InvalidRequest
 from studio.timeline.film import Action, Beat, Camera, Feeling, Line, Seconds
 
@@ -80,4 +81,6 @@ def explicit(seconds: float, fps: int, line: int) -> Seconds:
 def _action_seconds(action: Action) -> float:
     motion = vocabulary.motions()[action.motion]
     usual = WALK_M / motion.speed_mps if motion.speed_mps > 0 else motion.seconds
+    if action.motion == "put_down" and whereabouts(action):
+        usual += WALK_M / vocabulary.motions()["walk"].speed_mps
     return usual / max(action.manner, 0.2)

@@ -130,12 +130,12 @@ def _action(action: Action, names: Mapping[EntityId, str]) -> str:
     thing = f" {the(names[action.thing])}" if action.thing else ""
     onto = action.motion in _ON and not names.get(action.towards or CastId(""), "")[:1].isupper()
     to = _TOWARDS.get(action.motion, "on" if onto else "beside" if action.motion in _ON else "towards")
-    towards = f" {to} {the(names[action.towards])}" if action.towards else _whereabouts(action)
+    towards = f" {to} {the(names[action.towards])}" if action.towards else whereabouts(action)
     manner = " slowly" if action.manner < 0.8 else " quickly" if action.manner > 1.2 else ""
     return f"{the(names[action.who])} {verb}{thing}{towards}{manner}"
 
 
-def _whereabouts(action: Action) -> str:
+def whereabouts(action: Action) -> str:
     """Where to, in the artist's own words, when it is a part of the set or a direction: "to the door", "up"."""
     words = re.sub(r"[^\w' ]+", " ", action.words.lower()).split()
     for at, word in enumerate(words):

@@ -317,3 +317,8 @@ def test_unknown_places_are_listed_even_where_nothing_happens():
 def test_the_name_of_the_set_is_not_mistaken_for_a_part_of_it():
     film = direct("A girl walks on a neon street to the vending machine.")
     assert film.shots[0].directions.motion == "The girl walks to the vending machine."
+
+
+def test_a_shot_lasts_until_what_is_put_somewhere_is_there():
+    put, there = (direct(f"Yuki puts a lantern {where} on the neon street.") for where in ("down", "on the bench"))
+    assert there.shots[0].duration > put.shots[0].duration + 2
