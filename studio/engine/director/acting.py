@@ -14,13 +14,17 @@ COMPANIONABLE: Final = frozenset(
 _OF_THINGS: Final = frozenset({"fall", "roll", "bounce"})
 _THING_DOES: Final = {"drop": "fall", "jump": "bounce"}
 _RESTS: Final = frozenset({"stand", "sit", "put_down"})
+_AT_EASE: Final = {"rest": "sit", "lean": "stand"}
 _TAKES: Final = frozenset({"hold", "pick_up"})
 _LOSES: Final = frozenset({"put_down", "drop", "throw", "give"})
 
 
 @dataclass
 class Verb:
-    """A verb as the clause goes on. ``spoken``: it only says who speaks the quotation beside it."""
+    """A verb as the clause goes on. ``spoken``: it only says who speaks the quotation beside it.
+
+    ``word`` is the verb as written, in its base form.
+    """
 
     motion: str
     who: list[EntityId]
@@ -29,6 +33,7 @@ class Verb:
     thing: PropId | None = None
     towards: EntityId | None = None
     spoken: bool = False
+    word: str = ""
 
     @property
     def family(self) -> str:
@@ -55,6 +60,8 @@ def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[l
     if verb.family in ("roll", "bounce"):
         return moved, "People cannot roll or bounce on this stage yet."
     thing = _thing_for(verb, story, people[0], seen)
+    if thing is None and verb.word in _AT_EASE:
+        verb.motion = _AT_EASE[verb.word]
     if verb.wants_thing and thing is None and verb.towards is not None and story.is_person(verb.towards):
         return moved, "The stage has no such action with a person yet."
     if verb.wants_thing and thing is None:
@@ -66,10 +73,12 @@ def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[l
 
 def _things_do(verb: Verb, story: Story, things: list[PropId], words: str) -> tuple[list[Action], str]:
     motion = _THING_DOES.get(verb.motion, verb.motion)
-    if not things or motion in _RESTS:
+    if not things or (motion in _RESTS and not verb.wants_thing):
         return [], ""
     if motion not in vocabulary.motions() or vocabulary.motions()[motion].family not in _OF_THINGS:
-        noun = story.things.get(things[0]).noun
+        noun, kind = story.things.get(things[0]).noun, story.things.get(things[0]).kind
+        if kind == "unknown":
+            return [], f"A labelled shape cannot {verb.word or verb.motion}."
         return [], f"On this stage the {noun} can fall, roll and bounce, but not do this yet."
     story.holding = {one: held for one, held in story.holding.items() if held not in things}
     return [Action(one, motion, None, verb.towards, verb.manner, words) for one in things], ""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from studio.engine.director.lexicon import forms, lexicon
 from studio.engine.director.senses import OWNERS, Mark
 from studio.engine.director.tokens import Token
 
@@ -33,6 +34,17 @@ class Grammar:
     def words(self, mark: Mark) -> str:
         """All the words of a mark, in small letters."""
         return " ".join(token.low for token in self._tokens[mark.first : mark.last])
+
+    def words_before(self, at: int, reach: int) -> set[str]:
+        """The words of the last few tokens before a mark."""
+        first = self._marks[at].first
+        return {token.low for token in self._tokens[max(0, first - reach) : first]}
+
+    def base(self, mark: Mark) -> str:
+        """A verb in its base form, with its particle: "watches" is watch, "picks up" pick up."""
+        first, space, rest = self.words(mark).partition(" ")
+        known = (form for form in forms(first) if lexicon().phrase((form, *rest.split()), "motions"))
+        return min(known, key=len, default=first) + space + rest
 
     def before(self, at: int) -> str:
         """The punctuation before a mark."""

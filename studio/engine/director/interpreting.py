@@ -34,6 +34,7 @@ _OPENING: Final = frozenset('([“"«「『*_')
 _CLOSING: Final = frozenset(".!?…。！？)]”»」』\"'’*_")
 _INGREDIENTS: Final = 3
 _ELSEWHERE: Final = "The scene is at another place; write a new scene heading to go there."
+_ENDING: Final = "A fade at the end of the film is not made yet; the film ends on its last picture."
 _NOT_ENGLISH: Final = "Action is read in English so far; the words are kept, but not played."
 
 
@@ -86,6 +87,7 @@ class Interpreter:
         self._setting = Setting(DEFAULT_SET, DEFAULT_SET)
         self._synopsis = ""
         self._transition = ""
+        self._faded: str | None = None
         self._cut = False
         self._next_place: Place | None = None
         self.scenes: list[SceneDraft] = []
@@ -98,6 +100,8 @@ class Interpreter:
         if not self.scenes:
             self._open("", "", 0, later=True)
             self.scenes[0].moments.append(Moment(0, len(self._story.script), self._setting))
+        if self._faded is not None:
+            self.unplaced.append(Unplaced(self._faded, _ENDING))
         for scene in self.scenes:
             if not scene.moments:
                 self._show_empty(scene)
@@ -178,7 +182,7 @@ class Interpreter:
         if found is None:
             self.unplaced.append(Unplaced(piece.words, "The studio does not know this transition; it cuts instead."))
         elif found == "fade out":
-            self._transition = "fade"
+            self._transition, self._faded = "fade", piece.words
         else:
             self._transition = found
         self._cut = True
@@ -350,7 +354,7 @@ class Interpreter:
     def _moment(self, start: int, end: int, beats: list[Beat]) -> Moment:
         moment = Moment(start, end, self._setting, beats, here=tuple(self._story.here))
         moment.cut, moment.transition = self._cut, self._transition
-        self._cut, self._transition = False, ""
+        self._cut, self._transition, self._faded = False, "", None
         return moment
 
     # Dialogue.

@@ -6,6 +6,7 @@ from typing import Final
 from studio.engine.director.describing import Describing
 from studio.engine.director.grammar import Grammar
 from studio.engine.director.lexicon import forms
+from studio.engine.director.noticing import noun_phrase
 from studio.engine.director.people import role_build
 from studio.engine.director.senses import Mark
 from studio.engine.director.story import Story
@@ -101,7 +102,7 @@ class Naming:
 
     def speaker(self, marks: Sequence[Mark], at: int, subjects: Sequence[EntityId]) -> CastId:
         """Who speaks the quotation at ``at``: the one said to say it, else the subject, else the last one spoken of."""
-        after = self._said_after(marks[at + 1 : at + 4])
+        after = self._said_after(marks, marks[at + 1 : at + 4])
         if after is not None:
             return after
         people = self._story.people
@@ -118,7 +119,7 @@ class Naming:
             return self._story.people.called(marks[at - 1].id).id
         return None
 
-    def _said_after(self, reach: Sequence[Mark]) -> CastId | None:
+    def _said_after(self, marks: Sequence[Mark], reach: Sequence[Mark]) -> CastId | None:
         if not any(mark.kind == "motions" and mark.id == "talk" for mark in reach[:3]):
             return None
         for mark in reach:
@@ -128,6 +129,8 @@ class Naming:
                 return self._story.people.pronoun(mark.id, []).id
             if mark.kind == "builds":
                 return self.by_role(mark, "the", 1)[0]
+            if mark.kind == "unknown" and noun_phrase(self._tokens, marks, marks.index(mark)) is not None:
+                return self._story.people.in_role(mark.id, "somebody", fresh=False).id
         return None
 
 

@@ -18,10 +18,18 @@ class Leftovers:
         self._script = script
         self._tokens = tokens
         self._found: list[tuple[int, int, str]] = []
+        self._ended = -1
 
-    def add(self, mark: Mark, why: str) -> None:
-        """These words have no place; neighbours of the same sentence become one phrase."""
-        if self._found and self._found[-1][1] == mark.first and not self._tokens[mark.first].before:
+    def add(self, mark: Mark, why: str, ends: bool = False) -> None:
+        """These words have no place; neighbours of the same sentence become one phrase, up to one that ``ends`` it."""
+        ended = self._ended
+        self._ended = mark.last if ends else -1
+        if (
+            ended != mark.first
+            and self._found
+            and self._found[-1][1] == mark.first
+            and not self._tokens[mark.first].before
+        ):
             first, _, _ = self._found.pop()
             self._found.append((first, mark.last, why))
         else:
@@ -48,8 +56,10 @@ def noun_phrase(tokens: Sequence[Token], marks: Sequence[Mark], index: int) -> t
     A noun has a determiner, a number or an owner before it and no known noun after it.
     """
     last = index
-    while last + 1 < len(marks) and marks[last + 1].kind == "unknown" and not tokens[marks[last + 1].first].before:
+    while last + 1 < len(marks) and _goes_on(tokens, marks, last + 1):
         last += 1
+    if index and _goes_on(tokens, marks, index - 1, unknown_only=True) and _acts(tokens, marks, index):
+        return None
     following = marks[last + 1] if last + 1 < len(marks) else None
     if following is not None and following.kind in _NOUNS and not tokens[following.first].before:
         return None
@@ -63,6 +73,21 @@ def noun_phrase(tokens: Sequence[Token], marks: Sequence[Mark], index: int) -> t
     ):
         return None
     return marks[first].first, marks[last].last
+
+
+def _goes_on(tokens: Sequence[Token], marks: Sequence[Mark], at: int, unknown_only: bool = False) -> bool:
+    """Whether an unknown word belongs to the noun phrase before it: "giant robot", but "robot hums" does not."""
+    if marks[at].kind != "unknown":
+        return False
+    return unknown_only or not (tokens[marks[at].first].before or _acts(tokens, marks, at))
+
+
+def _acts(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> bool:
+    """Whether an unknown word after an unknown noun can only be its verb: no other verb or noun comes after it."""
+    low = tokens[marks[at].first].low
+    following = marks[at + 1] if at + 1 < len(marks) else None
+    does = following is not None and (following.kind in ("motions", *_NOUNS) or following.id == "auxiliary")
+    return low.endswith(("s", "ed")) and not low.endswith("ss") and not does
 
 
 def _introduced(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> bool:

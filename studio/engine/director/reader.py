@@ -10,6 +10,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from studio.engine import vocabulary
+from studio.engine.director import standins
 from studio.engine.director.acting import Verb
 from studio.engine.director.clauses import Clauses
 from studio.engine.director.describing import Describing
@@ -24,19 +25,18 @@ from studio.engine.director.statement import Statement
 from studio.engine.director.story import Story
 from studio.engine.director.things import Mention
 from studio.engine.director.tokens import Token
-from studio.timeline.film import CastId, EntityId
+from studio.timeline.film import CastId, EntityId, PropId
 
 _HAVING: Final = frozenset({"with", "under"})
-_HUMAN: Final = frozenset({
-    "talk", "sit", "wave", "nod", "bow", "give", "pick_up", "put_down", "hold", "throw", "point", "laugh", "cry",
-    "kick", "shrug", "look", "drop", "dance",
-})  # fmt: skip
 _ALL: Final = frozenset({"everyone", "everybody", "nobody", "nothing", "something", "everything"})
 _UNMOVED: Final = {
     "dressing": "What is painted on a set does not move by itself yet.",
     "crowd": "Crowds are not on the stage yet; name two or three people.",
 }
 _UNKNOWN: Final = "The studio does not know this yet."
+_NO_ACTION: Final = "The stage has no such action yet."
+_POSTURES: Final = frozenset({"lies", "lie", "lying", "uses", "use", "using"})
+_NO_FACE: Final = "Things show no feelings on this stage."
 _HEARD: Final = frozenset({"audio", "sound", "sounds", "sfx", "music"})
 _MANY: Final = frozenset({"people", "pedestrians", "passers-by", "customers", "strangers", "players", "workers"})
 
@@ -128,11 +128,8 @@ class Reader:
 
     def _they(self, at: int) -> None:
         thing = self._story.things.last()
-        if (
-            self._clauses.verb is not None
-            and self._clauses.verb.wants_thing
-            and not self._grammar.starts_clause(at, self._prep)
-        ):
+        verb = self._clauses.verb
+        if verb is not None and verb.wants_thing and not self._grammar.starts_clause(at, self._prep):
             if thing is not None:
                 self._clauses.thing_object(thing.id, self._prep)
             return
@@ -162,21 +159,37 @@ class Reader:
             self._denied = False
             self._after_noun()
             return
-        holder = self._owner or next(
-            (CastId(one) for one in self._clauses.subjects if self._story.is_person(one)), None
-        )
+        people = (CastId(one) for one in self._clauses.subjects if self._story.is_person(one))
+        holder = self._owner or next(people, None)
         owner_name = self._story.people.get(self._owner).spoken_of if self._owner and self._owner != "i" else ""
         fresh = self._det in ("another", "other")
         mention = Mention(kind, noun, self._det, self._owner, owner_name, self._colour, fresh)
-        thing = self._story.things.meant(mention, self._story.scene, self._story.held(holder))
-        self._said.show(thing.id)
-        self._aim(thing.id)
+        if self._count > 1:
+            self._several(at, mention)
+        else:
+            self._one_thing(at, self._story.things.meant(mention, self._story.scene, self._story.held(holder)).id)
+
+    def _several(self, at: int, mention: Mention) -> None:
+        """As in "two cats": as many things, five at most."""
+        group = self._story.things.several(mention, min(self._count, standins.MOST), self._story.scene)
+        if self._count > standins.MOST:
+            self._left.add(self._marks[at], f"{standins.MOST} of them are on the stage; more do not fit yet.")
+        for one in group:
+            self._said.show(one.id)
+        acted_on, prep = self._clauses.is_object(at, self._prep), self._prep
+        for number, one in enumerate(group[:1] if acted_on else group):
+            self._prep = prep
+            self._one_thing(at, one.id, joined=number > 0)
+
+    def _one_thing(self, at: int, thing_id: PropId, joined: bool = False) -> None:
+        self._said.show(thing_id)
+        self._aim(thing_id)
         if self._clauses.is_object(at, self._prep):
-            self._clauses.thing_object(thing.id, self._prep)
+            self._clauses.thing_object(thing_id, self._prep)
         elif self._prep in _HAVING and self._clauses.subjects:
-            self._clauses.has(thing.id)
+            self._clauses.has(thing_id)
         elif not self._prep or (self._prep in ("on", "of") and self._said.shooting.said):
-            self._clauses.subject(at, thing.id)
+            self._clauses.subject(at, thing_id, joined)
         self._after_noun()
 
     # What they do, feel and say.
@@ -193,7 +206,8 @@ class Reader:
         elif not self._completes(mark):
             says = mark.id == "talk" and any(one.kind == "quote" for one in self._marks)
             who = list(self._clauses.subjects or self._coming_subject(at))
-            self._clauses.open(at, Verb(mark.id, who, self._manner(), mark, spoken=says))
+            word = self._grammar.base(mark)
+            self._clauses.open(at, Verb(mark.id, who, self._manner(), mark, spoken=says, word=word))
             self._prep = self._det = ""
             if not says and mark.id in ("cry", "laugh"):
                 self._clauses.feel(who, "weeping" if mark.id == "cry" else "happy")
@@ -213,7 +227,8 @@ class Reader:
         if self._denied or not who or describes:
             self._denied = False
             if mark.id != "calm" and not describes:
-                self._left.add(mark, "Nobody on the stage feels this here.")
+                shapes = bool(self._clauses.subjects) and not describes
+                self._left.add(mark, _NO_FACE if shapes else "Nobody on the stage feels this here.")
             return
         if acts:
             self._on_motion(at, Mark("motions", acts, mark.first, mark.last))
@@ -239,6 +254,8 @@ class Reader:
             self._prep = "" if amount else word
         elif mark.id == "auxiliary":
             self._prep = "with" if word in ("has", "have", "had") else ""
+            if word in _POSTURES and any(self._story.is_person(one) for one in self._clauses.subjects):
+                self._left.add(mark, _NO_ACTION)
             self._describing.linked()
         elif mark.id in ("body", "abstract"):
             self._describing.body(word)
@@ -333,7 +350,7 @@ class Reader:
         if phrase is None or phrase[1] != mark.last:
             subject = bool(self._clauses.subjects) and self._clauses.verb is None and not self._det
             acts = subject and mark.id.endswith(("s", "ed", "ing"))
-            self._left.add(mark, "The stage has no such action yet." if acts else _UNKNOWN)
+            self._left.add(mark, _NO_ACTION if acts else _UNKNOWN)
             return
         self._unknown_noun(at, mark, " ".join(token.low for token in self._tokens[phrase[0] : phrase[1]]))
         self._after_noun()
@@ -341,36 +358,26 @@ class Reader:
     def _unknown_noun(self, at: int, mark: Mark, noun: str) -> None:
         known = self._story.people.known(noun)
         if known is not None:
+            if standins.answers(self._marks, at):
+                self._left.add(mark, standins.VOICED.format(noun))
             self._person(at, known.id)
+        elif not self._prep and standins.speaks(self._grammar, self._marks, at):
+            self._left.add(mark, standins.VOICED.format(noun))
+            self._person(at, self._story.people.in_role(noun, "somebody", self._det in ("another", "other")).id)
         elif self._story.things.has("unknown", noun):
             self._thing(at, "unknown", noun)
-        elif self._is_human(at):
-            self._left.add(mark, f"The studio has no {noun}; a person stands in for it.")
-            self._person(at, self._story.people.in_role(noun, "somebody", self._det in ("another", "other")).id)
-        elif self._is_thing(at):
-            self._left.add(mark, f"The studio has no {noun}; a labelled shape stands in for it.")
+        elif standins.is_thing(self._grammar, self._clauses, at, self._prep):
+            self._left.add(mark, standins.SHAPED.format(noun), ends=True)
             self._thing(at, "unknown", noun)
         elif self._placing.unknown(noun, self._prep, self._clauses.verb.motion if self._clauses.verb else ""):
             self._left.add(mark, "The studio has no such place; a plain stage stands in for it.")
+        elif self._prep in standins.BESIDE and self._det:
+            self._left.add(mark, standins.SHAPED.format(noun), ends=True)
+            self._thing(at, "unknown", noun)
         else:
             self._left.add(mark, _UNKNOWN)
 
-    def _is_human(self, at: int) -> bool:
-        """Whether an unknown noun does what only people do."""
-        following = self._grammar.verb_after(at)
-        acts = following is not None and following.kind == "motions" and following.id in _HUMAN
-        return acts and not self._prep and not self._clauses.is_object(at, self._prep)
-
     # The clause.
-
-    def _is_thing(self, at: int) -> bool:
-        """Whether an unknown noun is plainly a thing: what a known verb is done with, or what moves."""
-        verb = self._clauses.verb
-        if verb is not None and not self._grammar.starts_clause(at, self._prep):
-            with_it = verb.wants_thing and verb.thing is None and not self._prep
-            return with_it or (verb.family in ("look", "point", "kick") and self._prep in ("", "at", "to"))
-        following = self._grammar.verb_after(at)
-        return not self._prep and following is not None and following.kind == "motions"
 
     def _coming_subject(self, at: int) -> list[EntityId]:
         """As in "Running home, Hana laughs": the subject comes after; without one, whom the words spoke of last."""

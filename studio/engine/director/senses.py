@@ -131,8 +131,16 @@ class Senses:
             acts = match.length == 1 and self._tokens[at].low in ("storms", "stormed", "showers")
             return not (acts and bool(self._marks) and self._marks[-1].kind in _ACTORS)
         if table == "numbers":
-            return self._follows(at + 1, frozenset({"builds", "props"}))
+            return self._follows(at + 1, frozenset({"builds", "props"})) or self._counts_unknown(match)
         return True
+
+    def _counts_unknown(self, match: Match) -> bool:
+        """As in "two dragons"."""
+        following = match.taken[-1] + 1
+        if following >= len(self._tokens) or self._tokens[following].before:
+            return False
+        low = self._tokens[following].low
+        return low.endswith("s") and not self._words.has(low)
 
     def _goes_further(self, match: Match) -> bool:
         """Whether a more telling move begins inside this one: "the camera pans" in "the camera pans left"."""

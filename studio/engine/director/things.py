@@ -4,11 +4,14 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from studio.engine import vocabulary
+from studio.engine.director.lexicon import forms, lexicon
 from studio.timeline.film import CastId, Prop, PropId
 
 _DEFINITE: Final = frozenset({"the", "this", "that", "same", "its", "it", "these", "those"})
+_ORDERS: Final = ("", "second ", "third ", "fourth ", "fifth ")
 
 
 class Mention(Struct, frozen=True):
@@ -35,13 +38,14 @@ class Thing:
     owner_name: str = ""
     colour: tuple[str, str] | None = None
     labels: list[str] = field(default_factory=list[str])
+    order: str = ""
 
     @property
     def name(self) -> str:
         """How it is called, as written: "Hana's red umbrella" or "red umbrella"."""
         colour = f"{self.colour[0]} " if self.colour else ""
         owner = f"{self.owner_name}'s " if self.owner_name else ""
-        return f"{owner}{colour}{self.noun}"
+        return f"{owner}{self.order}{colour}{self.noun}"
 
     def prop(self) -> Prop:
         """The finished prop."""
@@ -66,6 +70,15 @@ class Things:
             found.owner, found.owner_name = mention.owner, mention.owner_name
         self.mention(found)
         return found
+
+    def several(self, mention: Mention, count: int, scene: int) -> list[Thing]:
+        """As many things of a kind as a number says; with "the", those that are there already come first."""
+        one = replace(mention, noun=_singular(mention.noun))
+        known = [thing for thing in self.all if mention.determiner in _DEFINITE and _alike(thing, one)][:count]
+        group = [*known, *(self._add(one, scene, number) for number in range(len(known), count))]
+        for thing in reversed(group):
+            self.mention(thing)
+        return group
 
     def has(self, kind: str, noun: str) -> bool:
         """Whether such a thing is in the film already."""
@@ -107,7 +120,7 @@ class Things:
         before = [one for one in alike if one.scene != scene and one.colour == mention.colour and one.owner is None]
         return next(iter(in_hand or before), None)
 
-    def _add(self, mention: Mention, scene: int) -> Thing:
+    def _add(self, mention: Mention, scene: int, number_of: int = 0) -> Thing:
         wanted = "-".join(mention.noun.split()) or mention.kind
         taken = {thing.id for thing in self.all}
         number, found = 2, f"prop-{wanted}"
@@ -116,8 +129,17 @@ class Things:
         thing = Thing(
             PropId(found), mention.kind, mention.noun, scene, mention.owner, mention.owner_name, mention.colour
         )
+        thing.order = _ORDERS[number_of]
         self.all.append(thing)
         return thing
+
+
+def _singular(noun: str) -> str:
+    """The last word in the singular: "paper cups" -> paper cup."""
+    before, space, last = noun.rpartition(" ")
+    known = next((form for form in forms(last)[1:] if lexicon().phrase((form,), "props")), None)
+    plain = last[:-1] if last.endswith("s") and not last.endswith("ss") else last
+    return f"{before}{space}{known or plain}"
 
 
 def _alike(thing: Thing, mention: Mention) -> bool:

@@ -1,0 +1,42 @@
+"""What an unknown noun is: a thing that a labelled shape stands in for, or somebody because it speaks."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from studio.engine.director.clauses import Clauses
+from studio.engine.director.grammar import Grammar
+from studio.engine.director.senses import Mark
+
+MOST: Final = 5
+SHAPED: Final = "The studio has no {}; a labelled shape stands in for it."
+VOICED: Final = "The studio has no {}; a person stands in for it, since it speaks."
+BESIDE: Final = frozenset({
+    "beside", "near", "behind", "under", "around", "past", "against", "from", "after", "with", "towards", "toward",
+    "at", "by", "above", "over",
+})  # fmt: skip
+_MET: Final = frozenset({"look", "point", "kick", "wave", "gesture", "bow", "nod", "give", "throw"})
+_MEETS: Final = frozenset({"", "at", "to", "towards", "toward", "after", "with", "beside"})
+_THERE: Final = frozenset({"there", "there's"})
+
+
+def speaks(grammar: Grammar, marks: Sequence[Mark], at: int) -> bool:
+    """Whether an unknown noun says a quotation: a voice belongs to somebody of the cast."""
+    following = grammar.verb_after(at)
+    talks = following is not None and following.kind == "motions" and following.id == "talk"
+    return talks and any(mark.kind == "quote" for mark in marks)
+
+
+def answers(marks: Sequence[Mark], at: int) -> bool:
+    """As in "Hello," says the robot."""
+    talks = [index for index in range(max(1, at - 2), at) if marks[index].id == "talk"]
+    return any(marks[index - 1].kind == "quote" for index in talks)
+
+
+def is_thing(grammar: Grammar, clauses: Clauses, at: int, preposition: str) -> bool:
+    """Whether an unknown noun is plainly a thing: what a known verb is done with, what acts, or what is there."""
+    verb = clauses.verb
+    if verb is not None and not grammar.starts_clause(at, preposition):
+        with_it = verb.wants_thing and verb.thing is None and not preposition
+        return with_it or (verb.family in _MET and preposition in _MEETS)
+    there = bool(grammar.words_before(at, 3) & _THERE)
+    return not preposition and (there or grammar.verb_after(at) is not None)

@@ -1,0 +1,104 @@
+"""What the studio does not have stands in as a labelled shape, and what cannot be shown is listed."""
+
+import pytest
+from msgspec.structs import replace
+
+from studio.engine.director import direct, redirect
+from studio.timeline.film import Action, Film, Line
+
+
+def reasons(film: Film) -> list[str]:
+    """Why words found no place, wherever it is kept."""
+    return [one.why for one in (*film.unplaced, *(one for shot in film.shots for one in shot.unplaced))]
+
+
+def actions(film: Film) -> list[tuple[str, str]]:
+    return [(beat.who, beat.motion) for shot in film.shots for beat in shot.beats if isinstance(beat, Action)]
+
+
+@pytest.mark.parametrize(
+    ("script", "noun", "cannot"),
+    [
+        ("Ken sits on the roof. A dragon watches him.", "dragon", "A labelled shape cannot watch."),
+        ("A robot waves in the street.", "robot", "A labelled shape cannot wave."),
+        ("Ken sits in a room. A giant slime picks up a ball.", "giant slime", "A labelled shape cannot pick up."),
+        ("A dragon roars in the meadow.", "dragon", "The stage has no such action yet."),
+    ],
+)
+def test_what_is_no_person_is_a_labelled_shape(script: str, noun: str, cannot: str):
+    film = direct(script)
+    assert (film.props[0].kind, film.props[0].name) == ("unknown", noun)
+    assert film.props[0].id in {one for shot in film.shots for one in shot.present}
+    assert f"The studio has no {noun}; a labelled shape stands in for it." in reasons(film)
+    assert cannot in reasons(film)
+    assert all(member.id == "ken" for member in film.cast)
+
+
+def test_a_labelled_shape_can_land():
+    film = direct("A dragon lands on the roof.")
+    assert actions(film) == [("prop-dragon", "fall")]
+    assert not film.cast
+
+
+@pytest.mark.parametrize(
+    "script", ["There is a dragon on the roof.", "Hana runs from the troll.", "Hana waves at a robot in the street."]
+)
+def test_a_labelled_shape_needs_to_do_nothing(script: str):
+    assert [prop.kind for prop in direct(script).props] == ["unknown"]
+
+
+@pytest.mark.parametrize("script", ['A robot says "Hello." Hana nods.', 'Hana nods. "Hello," says the robot.'])
+def test_what_speaks_is_of_the_cast(script: str):
+    film = direct(script)
+    lines = [beat.who for shot in film.shots for beat in shot.beats if isinstance(beat, Line)]
+    assert lines == ["robot"]
+    assert "The studio has no robot; a person stands in for it, since it speaks." in reasons(film)
+
+
+@pytest.mark.parametrize("ending", ["FADE OUT.", "FADE TO BLACK."])
+def test_a_fade_at_the_end_is_listed(ending: str):
+    film = direct(f"INT. ROOM - DAY\n\nHana sits.\n\n{ending}")
+    assert [one.words for one in film.unplaced] == [ending]
+    assert "fade" in film.unplaced[0].why
+    assert not direct(f"INT. ROOM - DAY\n\nHana sits.\n\n{ending}\n\nEXT. BEACH - DAY\n\nKen runs.").unplaced
+
+
+def test_as_many_things_as_the_words_say():
+    film = direct("Two cats sit on the floor of a room. Three balls roll past. Hana kicks the ball.")
+    assert [prop.name for prop in film.props] == ["cat", "second cat", "ball", "second ball", "third ball"]
+    assert actions(film)[:3] == [("prop-ball", "roll"), ("prop-ball-2", "roll"), ("prop-ball-3", "roll")]
+    assert [prop.name for prop in direct("The two dragons sleep. Ken waves.").props] == ["dragon", "second dragon"]
+    crowd = direct("Nine cats sit in a room.")
+    assert len(crowd.props) == 5
+    assert "5 of them are on the stage; more do not fit yet." in reasons(crowd)
+
+
+def test_to_rest_is_to_sit():
+    film = direct("Hana rests on the bench. Ken leans against the tree.")
+    assert actions(film) == [("hana", "sit"), ("ken", "stand")]
+
+
+@pytest.mark.parametrize(
+    ("script", "words"), [("Hana lies on the floor of a room.", "lies"), ("A boat drifts on the sea.", "drifts")]
+)
+def test_what_is_done_on_the_stage_is_never_dropped_in_silence(script: str, words: str):
+    film = direct(script)
+    assert any(words in one.words for shot in film.shots for one in shot.unplaced)
+
+
+def trimmed() -> Film:
+    film = direct("Hana and Ken sit on a bench. Hana waves.")
+    scene = film.scenes[0]
+    shots = (replace(scene.shots[0], duration=scene.shots[0].duration / 2), *scene.shots[1:])
+    return replace(film, scenes=(replace(scene, shots=shots), *film.scenes[1:]))
+
+
+@pytest.mark.parametrize("part", ["camera", "pacing"])
+def test_a_trimmed_shot_keeps_its_length_until_the_words_name_another(part: str):
+    film = trimmed()
+    shot = film.shots[0]
+    words = {"camera": "Close-up of Hana", "pacing": shot.directions.pacing.replace("Even", "Slow")}[part]
+    edited = redirect(film, shot.id, replace(shot.directions, **{part: words}))
+    assert edited.shots[0].duration == shot.duration
+    longer = redirect(edited, shot.id, replace(edited.shots[0].directions, pacing="Even, 6 s"))
+    assert longer.shots[0].duration == 6
