@@ -367,15 +367,21 @@ class Reader:
         elif self._story.things.has("unknown", noun):
             self._thing(at, "unknown", noun)
         elif standins.is_thing(self._grammar, self._clauses, at, self._prep):
-            self._left.add(mark, standins.SHAPED.format(noun), ends=True)
-            self._thing(at, "unknown", noun)
+            self._shape(at, mark, noun)
         elif self._placing.unknown(noun, self._prep, self._clauses.verb.motion if self._clauses.verb else ""):
             self._left.add(mark, "The studio has no such place; a plain stage stands in for it.")
-        elif self._prep in standins.BESIDE and self._det:
+        elif self._det and not self._prep and self._clauses.subjects and self._clauses.verb is None:
             self._left.add(mark, standins.SHAPED.format(noun), ends=True)
-            self._thing(at, "unknown", noun)
+            mention = Mention("unknown", noun, self._det)
+            self._said.show(self._story.things.meant(mention, self._story.scene, []).id)
+        elif self._prep in standins.BESIDE and self._det:
+            self._shape(at, mark, noun)
         else:
             self._left.add(mark, _UNKNOWN)
+
+    def _shape(self, at: int, mark: Mark, noun: str) -> None:
+        self._left.add(mark, standins.SHAPED.format(noun), ends=True)
+        self._thing(at, "unknown", noun)
 
     # The clause.
 

@@ -41,7 +41,13 @@ def test_a_labelled_shape_can_land():
 
 
 @pytest.mark.parametrize(
-    "script", ["There is a dragon on the roof.", "Hana runs from the troll.", "Hana waves at a robot in the street."]
+    "script",
+    [
+        "There is a dragon on the roof.",
+        "Hana runs from the troll.",
+        "Hana waves at a robot in the street.",
+        "Hana rides a dragon.",
+    ],
 )
 def test_a_labelled_shape_needs_to_do_nothing(script: str):
     assert [prop.kind for prop in direct(script).props] == ["unknown"]
