@@ -61,9 +61,7 @@ def _plain(value: object) -> Any:
 
 
 def _text(film: Film, staged: dict[Any, Staged]) -> str:
-    lines = [
-        f"{film.title or 'Untitled'}: {len(film.scenes)} scenes, {len(film.shots)} shots, {float(film.duration):.1f} s"
-    ]
+    lines = [f"{film.title or 'Untitled'}: {_size(film)}"]
     lines += [f"  {member.name}: {_look(member.look)}" for member in film.cast]
     number = 0
     for scene in film.scenes:
@@ -75,6 +73,11 @@ def _text(film: Film, staged: dict[Any, Staged]) -> str:
     lines += ["", "Words that could not be placed:"] if missing else []
     lines += [f"  {words.words}: {words.why}" for words in missing]
     return "\n".join(lines)
+
+
+def _size(film: Film) -> str:
+    scenes, shots = len(film.scenes), len(film.shots)
+    return f"{scenes} scene{'s' * (scenes != 1)}, {shots} shot{'s' * (shots != 1)}, {float(film.duration):.2f} s"
 
 
 def _look(look: Any) -> str:

@@ -57,7 +57,7 @@ class FilmMade:
     def summary(self) -> str:
         """One line for people."""
         seconds = float(sum((shot.duration for shot in self.shots), Seconds(0)))
-        return f"{len(self.shots)} shots, {seconds:.1f} s, {self.integrated_lufs:.1f} LUFS"
+        return f"{len(self.shots)} shot{'s' * (len(self.shots) != 1)}, {seconds:.2f} s, {self.integrated_lufs:.1f} LUFS"
 
 
 def _shot_values(shot: MadeShot) -> dict[str, Any]:

@@ -147,6 +147,13 @@ def test_without_a_screen_there_is_a_sentence(script: Path) -> None:
     assert done.stderr.count("\n") == 1
 
 
+def test_what_is_no_film_is_not_inspected(script: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    junk = tmp_path / "junk.bin"
+    junk.write_bytes(bytes(range(256)) * 100)
+    assert "no film" in refused(["inspect", junk], capsys)
+    refused(["inspect", script], capsys)
+
+
 def test_an_unknown_painter(script: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "oil" in refused(["render", script, "-o", tmp_path / "film.mp4", "--painter", "oil"], capsys)
 

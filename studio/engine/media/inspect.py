@@ -6,6 +6,24 @@ from typing import Any
 
 from studio.engine.media import captions
 from studio.engine.media.ffmpeg import reading
+from studio.errors import MediaUnreadable
+
+# FFmpeg takes any bytes for something (old text pictures, raw samples); these are what people call films and sounds.
+_FORMATS = frozenset(
+    {
+        "mov,mp4,m4a,3gp,3g2,mj2",
+        "matroska,webm",
+        "avi",
+        "mpegts",
+        "ogg",
+        "wav",
+        "flac",
+        "mp3",
+        "gif",
+        "image2",
+        "png_pipe",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -61,6 +79,10 @@ def describe(path: Path) -> MediaReport:
         MediaUnreadable: not a media file, or damaged.
     """
     with reading(path) as film:
+        if film.format.name not in _FORMATS:
+            raise MediaUnreadable(
+                f"{path} is no film and no sound.", "Give an MP4 or another film, or a project's folder."
+            )
         return MediaReport(
             path=str(path),
             format=film.format.name,
