@@ -213,7 +213,7 @@ class _Edit:
         reading = self._read(words)
         pace = next((said.pace for said in reading.said if said.pace), None)
         seconds = next((said.seconds for said in reading.said if said.seconds is not None), None)
-        if seconds is not None and f"{seconds:g} s" in self._old.directions.pacing:
+        if seconds is not None and f" {seconds:g} s" in f" {self._old.directions.pacing}":
             duration = self._old.duration
         elif seconds is not None:
             duration = explicit(seconds, self._film.fps, 1)

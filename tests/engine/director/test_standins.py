@@ -108,3 +108,9 @@ def test_a_trimmed_shot_keeps_its_length_until_the_words_name_another(part: str)
     assert edited.shots[0].duration == shot.duration
     longer = redirect(edited, shot.id, replace(edited.shots[0].directions, pacing="Even, 6 s"))
     assert longer.shots[0].duration == 6
+
+
+def test_a_length_that_ends_like_the_old_one_is_another():
+    film = direct("Hana waves. 3.5 s")
+    shot = film.shots[0]
+    assert redirect(film, shot.id, replace(shot.directions, pacing="Even, 5 s")).shots[0].duration == 5
