@@ -8,7 +8,7 @@ wait is made there, and the read that follows finds its pixels ready.
 import ctypes
 import sys
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import moderngl
 
@@ -18,6 +18,11 @@ _LIBRARIES: Final = {
 }
 _ELSEWHERE: Final = ("libOpenGL.so.0", "libGL.so.1", "libGL.so")
 _TEXTURE_2D: Final = 0x0DE1
+_UNSIGNED_INT: Final = 0x1405
+_INDEX_BYTES: Final = 4
+
+Drawer: TypeAlias = Callable[[moderngl.Program, moderngl.VertexArray, int, int], None]
+"""Draws triangles of an indexed array: the program, the array, the first index and how many."""
 
 
 def finisher(context: moderngl.Context) -> Callable[[], None]:
@@ -44,6 +49,26 @@ def mipmapper() -> Callable[[moderngl.Texture], None]:
             generate(_TEXTURE_2D)
 
     return fill
+
+
+def drawer() -> Drawer:
+    """A call that draws indexed triangles; it lets other threads run meanwhile, where it can.
+
+    A software driver translates a program for each new state in the draw itself, which takes up to a tenth
+    of a second.
+    """
+    use = _driver_function("glUseProgram", ctypes.c_uint)
+    bind = _driver_function("glBindVertexArray", ctypes.c_uint)
+    elements = _driver_function("glDrawElements", ctypes.c_uint, ctypes.c_int, ctypes.c_uint, ctypes.c_void_p)
+    if use is None or bind is None or elements is None:
+        return lambda _program, array, first, count: array.render(moderngl.TRIANGLES, vertices=count, first=first)
+
+    def draw(program: moderngl.Program, array: moderngl.VertexArray, first: int, count: int) -> None:
+        use(program.glo)
+        bind(array.glo)
+        elements(moderngl.TRIANGLES, count, _UNSIGNED_INT, first * _INDEX_BYTES)
+
+    return draw
 
 
 def _driver_function(name: str, *arguments: Any) -> Callable[..., None] | None:

@@ -3,8 +3,11 @@
 import moderngl
 
 from studio.engine.painters.cel.arrays import vertex_array
+from studio.engine.painters.cel.gl_wait import drawer
 from studio.engine.painters.cel.vertices import FORMATS, VERTEX, Kind, Packed
 from studio.engine.performance import Matrix
+
+_draw = drawer()
 
 
 class Model:
@@ -24,10 +27,10 @@ class Model:
         """Draw one kind, or everything, leaving out cells outside ``planes``."""
         array = self._array(program)
         if kind is None:
-            array.render(moderngl.TRIANGLES)
+            _draw(program, array, 0, self.triangles * 3)
         elif kind in self._cells:
             for first, count in self._cells[kind].runs(planes):
-                array.render(moderngl.TRIANGLES, vertices=count, first=first)
+                _draw(program, array, first, count)
 
     def release(self) -> None:
         """Give the buffers back."""
