@@ -10,8 +10,9 @@ from PySide6.QtCore import QSettings
 from studio.engine.sound.output import AudioOutput
 from studio.engine.thread import Engine
 from studio.timeline.store import Project
-from studio.ui.app import LazyWorkshop, application
+from studio.ui.app import LazyWorkshop, application, share_python_fairly
 from studio.ui.bridge import EngineBridge
+from studio.ui.collector import Collector
 from studio.ui.theme import DARK, dress
 from studio.ui.window import StudioWindow
 
@@ -22,6 +23,7 @@ def open_window(project: Path) -> Generator[tuple[StudioWindow, Engine]]:
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = application()
+    share_python_fairly()
     dress(app, DARK)
     settings = QSettings(str(project.parent / "bench.ini"), QSettings.Format.IniFormat)
     bridge = EngineBridge()
@@ -31,9 +33,12 @@ def open_window(project: Path) -> Generator[tuple[StudioWindow, Engine]]:
     window.show()
     app.processEvents()
     window.grab()
+    collector = Collector()
+    collector.start()
     try:
         yield window, engine
     finally:
+        collector.stop()
         engine.close()
         window.close()
         app.processEvents()

@@ -6,8 +6,6 @@ at its next step.
 """
 
 import logging
-import os
-import sys
 import threading
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
@@ -35,7 +33,6 @@ log = logging.getLogger(__name__)
 
 IDLE_SECONDS = 0.004
 """How long the thread rests when every job is only waiting (a preview that is far enough ahead)."""
-NICENESS = 5
 
 
 class Lane(IntEnum):
@@ -132,7 +129,6 @@ class Engine:
 
     # --- on the engine thread -------------------------------------------------------------------
     def _run(self) -> None:
-        _stand_back()
         resting: set[JobId] = set()
         while (job := self._next(resting)) is not None:
             if self._advance(job):
@@ -197,15 +193,6 @@ class Engine:
         with self._condition:
             self._jobs.remove(job)
         self._deliver(ending)
-
-
-def _stand_back() -> None:
-    """Let the window go first where both want a core. The driver's and the encoder's threads inherit it.
-
-    Only Linux gives each thread a niceness of its own.
-    """
-    if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
 
 
 def _lane(request: Request) -> Lane:

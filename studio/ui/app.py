@@ -52,6 +52,7 @@ def run(project: Path | None = None) -> int:
     """
     _need_a_screen()
     app = application()
+    share_python_fairly()
     settings = QSettings("Tsuzuki", "Tsuzuki")
     dress(app, THEMES.get(str(settings.value("theme", DARK.name)), DARK))
     if not has_fonts():
@@ -87,6 +88,14 @@ def _need_a_screen() -> None:
         raise DeviceLimit(
             "There is no screen to open the window on.", 'Start it on a desktop; "main.py render" works without one.'
         )
+
+
+def share_python_fairly() -> None:
+    """Let the window have Python's lock within half a millisecond of asking, instead of five.
+
+    Each call into Qt gives the lock up and asks for it again, so that one event can ask dozens of times.
+    """
+    sys.setswitchinterval(0.0005)
 
 
 def application() -> QApplication:
