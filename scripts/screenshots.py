@@ -21,6 +21,8 @@ STILLS = {1: 0.9, 4: 0.45, 11: 0.5}
 """Which shots of the sample film, counted from 1, and how far through them."""
 SIZE = Size(1280, 720)
 WINDOW_SHOT = 3
+KEPT = {"window-dark", "window-light", "layout-edit-dark"}
+"""The window's pictures that the README shows or links to."""
 
 
 def stills(folder: Path) -> None:
@@ -41,7 +43,9 @@ def windows(folder: Path) -> None:
         project = Path(name) / "The Umbrella Stays.tsuzuki"
         Project.create(project, sample_film()).close()
         for theme in ("dark", "light"):
-            picture_window(project, folder, theme, shot=WINDOW_SHOT)
+            for path in picture_window(project, folder, theme, shot=WINDOW_SHOT):
+                if path.stem not in KEPT:
+                    path.unlink()
 
 
 if __name__ == "__main__":
