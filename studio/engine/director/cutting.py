@@ -31,7 +31,7 @@ def _cuts_before(shots: list[list[Moment]], moment: Moment) -> bool:
     shot = shots[-1]
     if moment.trails:
         return False
-    if _only_sets_up(shot, moment):
+    if _only_sets_up(shot, moment) or _only_moves_camera(shot, moment):
         return False
     if moment.shooting.said or shot[-1].seconds is not None or moment.setting != shot[-1].setting:
         return True
@@ -56,6 +56,13 @@ def _only_sets_up(shot: list[Moment], moment: Moment) -> bool:
         return not moment.shooting.said
     short = sum(one.end - one.start for one in shot) < 60
     return short and not any(one.present for one in shot) and moment.shooting.said and not moment.opens
+
+
+def _only_moves_camera(shot: list[Moment], moment: Moment) -> bool:
+    """A camera move said by itself ("She sits. Pan left.") is the move of the shot that is under way."""
+    bare = not moment.beats and not moment.present and not moment.opens and moment.setting == shot[-1].setting
+    moved = any(one.shooting.move is not None for one in shot)
+    return bare and not moved and moment.shooting.move is not None and moment.shooting.framing is None
 
 
 def _cuts_before_line(shots: list[list[Moment]], moment: Moment, together: float) -> bool:

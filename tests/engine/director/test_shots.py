@@ -322,3 +322,11 @@ def test_the_name_of_the_set_is_not_mistaken_for_a_part_of_it():
 def test_a_shot_lasts_until_what_is_put_somewhere_is_there():
     put, there = (direct(f"Yuki puts a lantern {where} on the neon street.") for where in ("down", "on the bench"))
     assert there.shots[0].duration > put.shots[0].duration + 2
+
+
+def test_a_camera_move_said_by_itself_is_the_move_of_the_shot_under_way():
+    film = direct("Scene 1: A girl with pink hair stands in a classroom. Pan left. 4 s")
+    (shot,) = film.shots
+    assert shot.camera.move == "pan left"
+    assert shot.present
+    assert float(shot.duration) == 4.0
