@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from studio.engine.media.ffmpeg import reading, told_plainly, whole_or_not_at_all, writing
 from studio.engine.media.preflight import check_size
+from studio.engine.niceness import behind_the_window
 from studio.engine.painters.painter import Size
 from studio.errors import MediaUnreadable
 
@@ -53,6 +54,8 @@ class TakeWriter:
             self._container = opening.enter_context(writing(part, self._path, {}))
             self._stream = self._container.add_stream("libx264", rate=self._fps, options=_OPTIONS)
             self._set_up(self._stream.codec_context)
+            with behind_the_window():
+                self._stream.codec_context.open()
             self._open = opening.pop_all()
         return self
 

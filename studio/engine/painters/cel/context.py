@@ -1,16 +1,13 @@
 """Opening OpenGL without a window, and saying in words when the machine cannot."""
 
-import os
-from contextlib import suppress
-from pathlib import Path
 from typing import Final
 
 import moderngl
 
+from studio.engine.niceness import behind_the_window
 from studio.engine.painters.painter import Size
 from studio.errors import DeviceLimit, InvalidRequest
 
-DRIVER_NICENESS: Final = 10
 SMALLEST: Final = 16
 LARGEST: Final = 8192
 MOST_PIXELS: Final = 8192 * 4320
@@ -25,32 +22,18 @@ def open_context() -> moderngl.Context:
     reasons: list[str] = []
     for settings in ({"backend": "egl"}, {}):
         try:
-            context = moderngl.create_context(
-                require=330,
-                standalone=True,
-                **settings,  # pyright: ignore[reportArgumentType] - it takes any setting
-            )
+            with behind_the_window():
+                return moderngl.create_context(
+                    require=330,
+                    standalone=True,
+                    **settings,  # pyright: ignore[reportArgumentType] - it takes any setting
+                )
         except Exception as fault:  # noqa: BLE001 - glcontext raises bare Exception for every refusal
             reasons.append(str(fault))
-        else:
-            _let_others_go_first()
-            return context
     raise DeviceLimit(
         f"No OpenGL 3.3 on this machine ({'; '.join(reasons)}).",
         "Install a graphics driver, or Mesa's software one (on Debian: apt install libegl1 libgl1-mesa-dri).",
     )
-
-
-def _let_others_go_first() -> None:
-    """Put a software driver's own threads behind all others, as they keep every core busy.
-
-    On a small machine they would otherwise take the core from a thread that holds Python's lock, and the
-    window would wait for both. Only Linux gives each thread a niceness of its own.
-    """
-    for task in Path("/proc/self/task").glob("*"):
-        with suppress(OSError):
-            if (task / "comm").read_text().startswith("llvmpipe"):
-                os.setpriority(os.PRIO_PROCESS, int(task.name), DRIVER_NICENESS)
 
 
 def check_size(context: moderngl.Context, size: Size) -> None:
