@@ -57,6 +57,7 @@ class _Run:
     ensemble: company.Ensemble
     tracks: dict[str, Track]
     strikes: tuple[Contact, ...]
+    notes: tuple[str, ...]
 
 
 def _rehearse(
@@ -70,8 +71,8 @@ def _rehearse(
     ensemble = company.embody_all(sheet, ledger.opening, timing, times, _dice(sheet))
     stop.check()
     stuff = company.stuff_of(ensemble, timing)
-    tracks, strikes = simulate(ledger.opening, stuff, len(times), sheet.fps, stop)
-    return _Run(ledger, timing, ensemble, tracks, strikes)
+    tracks, strikes, notes = simulate(ledger.opening, stuff, len(times), sheet.fps, stop)
+    return _Run(ledger, timing, ensemble, tracks, strikes, notes)
 
 
 def _place_at(track: Track, time: float, fps: int) -> Vector:
@@ -100,7 +101,7 @@ def _filmed(sheet: CallSheet, before: World, run: _Run, times: Doubles, stop: St
         wind=_wind(shot, _dice(sheet)("wind")),
         cues=shot.cues,
     )
-    return Played(performance, world_after(sheet, before, ensemble, run.tracks, timing), _notes(run.ledger, timing))
+    return Played(performance, world_after(sheet, before, ensemble, run.tracks, timing), _notes(run))
 
 
 def _spare_seconds(shot: Shot, speech: tuple[Speech, ...]) -> float:
@@ -126,5 +127,5 @@ def _wind(shot: Shot, rng: np.random.Generator) -> tuple[float, float]:
     return round(speed, 6), round(0.25 * speed * float(rng.uniform(-1, 1)), 6)
 
 
-def _notes(ledger: Ledger, timing: Timing) -> tuple[str, ...]:
-    return (*ledger.opening.notes, *ledger.notes, *timing.notes)
+def _notes(run: _Run) -> tuple[str, ...]:
+    return (*run.ledger.opening.notes, *run.ledger.notes, *run.timing.notes, *run.notes)

@@ -14,6 +14,7 @@ from studio.engine.stage.entrances import Opening, Placed
 from studio.engine.stage.grips import AIR_DENSITY, buoyant, volume_of
 from studio.engine.stage.impacts import Ledger, speeds
 from studio.engine.stage.rotation import Doubles, to_quaternions, unit
+from studio.engine.stage.stability import Watch
 from studio.engine.stop import StopToken
 from studio.engine.vocabulary import PropKind
 
@@ -61,20 +62,20 @@ class _Event:
 
 def simulate(
     opening: Opening, stuff: Stuff, frames: int, fps: int, stop: StopToken
-) -> tuple[dict[str, Track], tuple[Contact, ...]]:
-    """Every thing's track, and what struck what. Fixed furniture and things that rest cost nothing."""
+) -> tuple[dict[str, Track], tuple[Contact, ...], tuple[str, ...]]:
+    """Every thing's track, what struck what, and notes. Fixed furniture and things that rest cost nothing."""
     tracks: dict[str, Track] = {t.prop.id: _resting(t, frames) for t in opening.things}
     per_frame = max(1, round(STEPS_PER_SECOND / fps))
     events = _events(opening, stuff, per_frame * fps, frames * per_frame)
     known: dict[str, PropKind] = {t.prop.id: t.kind for t in opening.things}
-    contacts: tuple[Contact, ...] = ()
+    contacts, notes = tuple[Contact, ...](), tuple[str, ...]()
     if events:
         loose = tuple(t for t in opening.things if not t.kind.fixed and not _leans(t, events))
         run = _Run(opening, loose, stuff, tracks, events, frames, per_frame, fps)
-        contacts = run.play(stop)
+        contacts, notes = run.play(stop), tuple(run.notes)
     for hand in stuff.hands:
         _lay_held(tracks, stuff.held[hand], hand, fps, known[hand.thing])
-    return tracks, contacts
+    return tracks, contacts, notes
 
 
 def _passing(loose: tuple[Placed, ...], stuff: Stuff) -> rigs.Passing:
@@ -169,6 +170,8 @@ class _Run:
         self._seconds = 1.0 / (per_frame * fps)
         self._rig = rigs.build(opening, loose, stuff.people, _passing(loose, stuff), self._seconds)
         self._data = mujoco.MjData(self._rig.model)
+        self._watch = Watch(self._data)
+        self.notes: list[str] = []
         self._kinds: dict[str, PropKind] = {t.prop.id: t.kind for t in loose}
         self._events = events
         self._ledger = Ledger.empty()
@@ -184,6 +187,7 @@ class _Run:
         for frame in range(self._frames):
             self._take_up(frame)
             self._record(frame)
+            self._watch.keep()
             stop.check()
             due = pending and pending[0].step < (frame + 1) * self._per_frame
             if self._asleep and not due:
@@ -292,6 +296,9 @@ class _Run:
         touching = data.ncon
         mujoco.mj_step(self._rig.model, data)
         time = (step + 1) * self._seconds
+        if self._watch.broken:
+            self._halt(time)
+            return
         if data.ncon:
             if data.ncon != touching or self._ledger.fresh(time):
                 self._listen(time, self._seconds)
@@ -301,6 +308,11 @@ class _Run:
             self._rein_in()
             self._ledger.part(time)
             self._rest_check()
+
+    def _halt(self, time: float) -> None:
+        self._watch.restore()
+        self._asleep = True
+        self.notes.append(f"What moves {time:.1f} s into the shot is too wild to be played out; it stays where it was.")
 
     def _rein_in(self) -> None:
         """Nothing on this stage flies faster than an arm throws: a thing squeezed between bodies slips out instead."""

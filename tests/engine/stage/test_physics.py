@@ -2,6 +2,7 @@
 
 import math
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -107,6 +108,19 @@ def test_a_rolled_ball_is_picked_up_where_it_came_to_rest() -> None:
     ball = played.performance.props[0].position
     assert np.linalg.norm(np.diff(ball, axis=0), axis=1).max() < 0.3
     assert ball[-1, 2] > 0.5
+
+
+def test_what_is_too_wild_for_physics_stays_put_and_is_told_and_leaves_no_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    wild = Action(BALL, "roll", manner=1e13)
+    played = play(shot(wild, seconds=3, present=("ball",)), cast=(), props=(prop("ball"),))
+    ball = played.performance.props[0].position
+    assert np.isfinite(ball).all()
+    assert np.ptp(ball, axis=0).max() == 0
+    assert any("too wild" in note for note in played.notes)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_balloon_let_go_rises() -> None:
