@@ -23,7 +23,7 @@ class Surface(IntEnum):
     DECAL = 6  # unlit-shaded picture from the set's decal atlas: uv into it
     GRASS = 7  # sways with the wind, by `sway`
     WATER = 8  # waves, foam, reflection of the sky
-    WET = 9  # ground that reflects when wet (puddles by uv in metres)
+    WET = 9  # ground that reflects when wet (puddles by uv in metres; glow: 0 paving to 1 soil that drinks)
     SKY = 10  # never lit, never outlined, at infinity
 
 

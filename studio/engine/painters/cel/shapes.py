@@ -17,6 +17,8 @@ from studio.engine.painters.cel.scenery import RGB
 
 Floats = NDArray[np.float64]
 _VIOLET_HUE = 0.70
+_MOST_TURN = 0.055
+"""Of the hue circle: shadows of yellow are ochre, not red."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,7 +67,8 @@ def shade_of(colour: RGB, depth: float = 0.66) -> RGB:
     """The colour in shadow: darker and turned towards violet, never plain grey."""
     hue, saturation, value = colorsys.rgb_to_hsv(*colour)
     turn = ((_VIOLET_HUE - hue + 0.5) % 1) - 0.5
-    moved = (hue + turn * 0.22 * min(1.0, 0.3 + saturation)) % 1
+    turned = turn * 0.22 * min(1.0, 0.3 + saturation)
+    moved = (hue + max(-_MOST_TURN, min(_MOST_TURN, turned))) % 1
     return colorsys.hsv_to_rgb(moved, min(1.0, saturation * 1.12 + 0.07), value * depth)
 
 

@@ -12,6 +12,8 @@ from studio.timeline.film import Look
 RGB: TypeAlias = tuple[float, float, float]
 
 _VIOLET = 0.70
+_MOST_TURN = 0.06
+"""Of the hue circle: shadows of yellow are ochre, not red."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,8 @@ def cloth(colour: RGB) -> Tone:
     hue, saturation, value = colorsys.rgb_to_hsv(*colour)
     white = _ramp(value, 0.72, 0.97) * (1 - _ramp(saturation, 0.04, 0.30))
     turn = ((_VIOLET - hue + 0.5) % 1) - 0.5
-    moved = (hue + turn * 0.24 * min(1.0, 0.3 + saturation)) % 1
+    turned = turn * 0.24 * min(1.0, 0.3 + saturation)
+    moved = (hue + max(-_MOST_TURN, min(_MOST_TURN, turned))) % 1
     deep = colorsys.hsv_to_rgb(moved, min(1.0, saturation * 1.12 + 0.07), value * 0.60)
     pale = (colour[0] * 0.775, colour[1] * 0.815, colour[2] * 0.91)
     return Tone(colour, mix(deep, pale, white))

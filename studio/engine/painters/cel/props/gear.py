@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from studio.engine.painters.cel.mesh import Mesh
 from studio.engine.painters.cel.scenery import RGB
 from studio.engine.painters.cel.shapes import (
+    Finish,
     Shape,
     bar,
     box,
@@ -32,7 +33,7 @@ RIBS = 8
 
 
 def umbrella(colour: RGB) -> list[Mesh]:
-    """An open umbrella: scalloped canopy, its lining in shadow, ribs, shaft, crook."""
+    """An open umbrella: scalloped canopy, light falling through its lining, ribs, shaft, crook."""
     turn = np.linspace(0, 2 * np.pi, RIBS * 6, endpoint=False)
     taut = np.abs(np.cos(turn * RIBS / 2))
     rows: list[Floats] = []
@@ -46,7 +47,8 @@ def umbrella(colour: RGB) -> list[Mesh]:
     points = np.array(rows)
     above = sheet(points, (0, 0, 1), wrap=True)
     below = sheet(points - (0, 0, 0.006), (0, 0, -1), wrap=True)
-    lining = finish(times(shade_of(colour), 1.12), 0.0)
+    through = mix(colour, shade_of(colour), 0.45)
+    lining = Finish(times(through, 0.95), times(through, 0.84), outline=0.0)
     ribs = merged([tube(points[:, i * 6] - (0, 0, 0.012), 0.004, 4) for i in range(RIBS)])
     stays = merged([bar((0, 0, 0.58), points[4, i * 6] - (0, 0, 0.014), 0.003, 4) for i in range(RIBS)])
     crook = curve([(0, 0, 0.14), (0, 0, 0.05), (0.012, 0, 0.012), (0.042, 0, 0.0), (0.066, 0, 0.022)], 12)

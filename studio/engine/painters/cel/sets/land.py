@@ -39,7 +39,7 @@ def terrain(
     colour = tones(gx.ravel(), gy.ravel())
     mesh.colour[:] = np.clip(colour, 0, 1).astype(np.float32)
     mesh.shade[:] = np.array([shade_of((float(r), float(g), float(b))) for r, g, b in mesh.colour], np.float32)
-    place.pieces.append(mesh)
+    place.soil.append(mesh)
 
 
 def flat(x: Floats, y: Floats) -> Floats:

@@ -58,9 +58,10 @@ def mood_for(setting: Setting) -> Mood:
     hour = setting.hour if setting.hour in table.hours else "day"
     weather = table.weathers.get(setting.weather, _Weather())
     mood = _mood({**table.hours[hour], **table.sets.get(setting.set, {}).get(hour, {})})
-    mood = _weathered(mood, weather, lit_by_itself=setting.set == "neon_street" and hour == "night")
     kind = set_kinds().get(setting.set)
-    return msgspec.structs.replace(mood, **_SHELTERED) if kind is not None and kind.indoors else mood
+    indoors = kind is not None and kind.indoors
+    mood = _weathered(mood, weather, lit_by_itself=hour == "night" and (indoors or setting.set == "neon_street"))
+    return msgspec.structs.replace(mood, **_SHELTERED) if indoors else mood
 
 
 def _mood(values: Values) -> Mood:
@@ -73,10 +74,10 @@ def _mood(values: Values) -> Mood:
 
 
 def _weathered(mood: Mood, weather: _Weather, *, lit_by_itself: bool) -> Mood:
-    """The mood under a weather. Neon keeps its own colours in the rain."""
+    """The mood under a weather. What lamps light at night keeps its own colours in the rain."""
     veil = weather.veil * (0.25 if lit_by_itself else 1.0)
     dim = 1 - (1 - weather.dim) * (0.3 if lit_by_itself else 1.0)
-    light = times(mix(mood.light, _grey(mood.light, weather.tone), veil * 0.7), dim)
+    light = times(mix(mood.light, _grey(mood.light, weather.tone), veil * 0.85), dim)
     air = {name: times(mix(getattr(mood, name), _grey(getattr(mood, name), weather.tone), veil), dim) for name in _AIR}
     air["sky_top"] = mix(air["sky_top"], air["sky_horizon"], veil * 0.55)
     put = {name: None if value is False else value for name, value in weather.put.items()}

@@ -13,10 +13,17 @@ from studio.engine.painters.cel.shapes import Finish, Shape, mix, paint
 from studio.engine.vocabulary import SetKind, set_kinds
 from studio.timeline.film import Setting
 
+_LEVEL_M = 0.09
+_SOIL = 0.9
+_WET_TONE = np.array((0.74, 0.78, 0.84), np.float32)
+
 
 @dataclass(eq=False)
 class Place:
-    """A set being dressed. Pieces are added and never taken away; ``scenery`` is the result."""
+    """A set being dressed. Pieces are added and never taken away; ``scenery`` is the result.
+
+    soil: grass, earth and sand, which rain soaks into but for puddles.
+    """
 
     setting: Setting
     mood: Mood
@@ -24,6 +31,7 @@ class Place:
     kind: SetKind
     atlas: Atlas = field(default_factory=Atlas)
     pieces: list[Mesh] = field(default_factory=list[Mesh])
+    soil: list[Mesh] = field(default_factory=list[Mesh])
     backdrop: list[Mesh] = field(default_factory=list[Mesh])
     beams: list[Mesh] = field(default_factory=list[Mesh])
     halos: list[Halo] = field(default_factory=list[Halo])
@@ -75,9 +83,12 @@ class Place:
     def scenery(self) -> Scenery:
         """The set as it stands."""
         shine = join(self.beams) if self.beams else None
+        pieces = [*self.soil, *self.pieces]
         if self.setting.weather == "snow" and not self.kind.indoors:
-            self.pieces = [_snowed(piece) for piece in self.pieces]
-        return Scenery(join([*self.backdrop, *self.pieces]), self.mood, self.atlas.pixels, tuple(self.halos), shine)
+            pieces = [_snowed(piece) for piece in pieces]
+        if self.mood.rain > 0:
+            pieces = [*(_soaked(piece, _SOIL) for piece in self.soil), *(_rained_on(piece) for piece in self.pieces)]
+        return Scenery(join([*self.backdrop, *pieces]), self.mood, self.atlas.pixels, tuple(self.halos), shine)
 
 
 def _snowed(mesh: Mesh) -> Mesh:
@@ -88,6 +99,30 @@ def _snowed(mesh: Mesh) -> Mesh:
     white, blue = np.array((0.95, 0.97, 1.0), np.float32), np.array((0.66, 0.72, 0.88), np.float32)
     return replace(
         mesh, colour=mesh.colour * (1 - level) + white * level, shade=mesh.shade * (1 - level) + blue * level
+    )
+
+
+def _rained_on(mesh: Mesh) -> Mesh:
+    """The piece as rain leaves it: paving shines, whatever else looks up is darker."""
+    if (mesh.surface != Surface.PLAIN).any():
+        return mesh
+    low, high = mesh.position[:, 2].min(), mesh.position[:, 2].max()
+    if low > -_LEVEL_M and high < _LEVEL_M and mesh.normal[:, 2].min() > 0.95:
+        return _soaked(mesh, 0.0)
+    dark = 1 - 0.16 * np.clip((mesh.normal[:, 2:] - 0.4) / 0.3, 0, 1)
+    return replace(mesh, colour=mesh.colour * dark, shade=mesh.shade * dark)
+
+
+def _soaked(mesh: Mesh, soak: float) -> Mesh:
+    """Wet ground: darker, deeper in colour, and a mirror where water stands. soak: 0 paving, 1 what drinks it all."""
+    grey = mesh.colour.mean(axis=1, keepdims=True)
+    return replace(
+        mesh,
+        colour=np.clip((grey + (mesh.colour - grey) * 1.15) * _WET_TONE, 0, 1),
+        shade=mesh.shade * _WET_TONE,
+        uv=mesh.position[:, :2].copy(),
+        surface=np.full_like(mesh.surface, Surface.WET),
+        glow=np.full_like(mesh.glow, soak),
     )
 
 

@@ -38,11 +38,17 @@ def cloud_tones(place: Place) -> tuple[RGB, RGB, RGB, RGB]:
     if place.setting.weather not in _GREY_SKY:
         return first, second, third, fourth
     grey = mix(place.mood.sky_horizon, place.mood.sky_top, 0.35)
-    return times(grey, 0.80), times(grey, 0.90), times(grey, 1.0), mix(grey, place.mood.sky_horizon, 0.8)
+    return times(grey, 0.90), times(grey, 0.95), times(grey, 1.0), mix(grey, place.mood.sky_horizon, 0.5)
 
 
 def clouds(place: Place, tower_azimuth: float = 24.0, tower: float = 1.05) -> None:
-    """Cumulus all round: a tower where the picture leaves room, lower heaps elsewhere, a bank on the horizon."""
+    """Cumulus all round: a tower where the picture leaves room, lower heaps elsewhere, a bank on the horizon.
+
+    Under a grey sky long layers instead, one over the other.
+    """
+    if place.setting.weather in _GREY_SKY:
+        _overcast(place)
+        return
     tones = cloud_tones(place)
     shape = str(int(place.dice("sky").integers(3)))
     sunny_right = place.mood.light_direction[0] > 0
@@ -50,15 +56,24 @@ def clouds(place: Place, tower_azimuth: float = 24.0, tower: float = 1.05) -> No
     wide = place.atlas.put(cloud_picture(cloud_form("heap" + shape, 0.72, 384, 176), tones, 2, not sunny_right))
     low = place.atlas.put(cloud_picture(cloud_form("bank" + shape, 0.40, 384, 104), tones, 2, not sunny_right))
     shift = float(place.dice("cloud turn").uniform(-5, 5))
-    for i in range(9):
+    for i in range(7):
         _billboard(place, low, (-170 + 40 * i + shift, -1.6), (44.0, 10.0 + 3.0 * (i % 3)))
     for azimuth in (-150.0, -98.0, -28.0, 75.0, 128.0):
         _billboard(place, wide, (azimuth + shift, -2.0), (40.0, 21.0))
-    if place.setting.weather in _GREY_SKY:
-        return
     _billboard(place, tall, (tower_azimuth + shift, -2.4), (46.0, 34.0))
     _billboard(place, tall, (tower_azimuth + 180 + shift, -2.4), (46.0, 32.0))
     _billboard(place, wide.part(0, 0, 1, 1), (tower_azimuth - 24 + shift, -2.2), (26.0, 11.0))
+
+
+def _overcast(place: Place) -> None:
+    random = place.dice("layers")
+    layer = place.atlas.put(cloud_picture(cloud_form("layer", 0.40, 384, 104), cloud_tones(place), 2))
+    for i in range(7):
+        elevation = 25.0 - 3.8 * i + float(random.uniform(-1, 1))
+        for azimuth in (-90.0, 0.0, 90.0, 180.0):
+            _billboard(
+                place, layer, (azimuth + float(random.uniform(-45, 45)), elevation), (92.0, 7.5 + 0.30 * elevation)
+            )
 
 
 def _billboard(place: Place, region: Region, centre: tuple[float, float], extent: tuple[float, float]) -> None:

@@ -18,6 +18,7 @@ const vec3 CROWN = vec3(0.02, 0.0, 5.58);
 
 vec3 rims(vec3 colour, vec3 normal, vec3 towards, float amount, inout float glow) {
     float grazing = smoothstep(0.58, 0.66, 1.0 - abs(dot(normal, towards)));
+    grazing *= smoothstep(-0.75, -0.25, normal.z);   // what looks down turns its back on both
     float left = grazing * smoothstep(0.0, 0.35, dot(normal, rim_left_from.xyz)) * amount;
     float right_ = grazing * smoothstep(0.0, 0.35, dot(normal, rim_right_from.xyz)) * amount;
     colour = mix(colour, colour * 0.4 + rim_left.rgb * 0.8, left * rim_left.w);
@@ -36,7 +37,12 @@ void main() {
 #else
     vec3 normal = normalize(v_normal);
     vec3 towards = normalize(eye.xyz - v_place);
-    vec3 lit = v_colour.rgb * light.rgb, dark = v_shade * shade.rgb;
+#if defined(SKIN) || defined(FACE)
+    vec3 dimmed = mix(shade.rgb, light.rgb, 0.25);   // faces stay readable in the deepest shade
+#else
+    vec3 dimmed = shade.rgb;
+#endif
+    vec3 lit = v_colour.rgb * light.rgb, dark = v_shade * dimmed;
     float h = half_lambert(normal), glow = v_colour.a, rim = 1.0;
     vec3 colour;
 #if defined(CLOTH)
@@ -80,6 +86,7 @@ void main() {
     rim = 0.0;
 #else
     colour = toon(lit, dark, h, 0.515);
+    rim = 0.75;
 #endif
     colour = rims(colour, normal, towards, rim, glow);
     o_colour = vec4(in_fog(colour, 1.0 / gl_FragCoord.w, glow), clamp(glow, 0.0, 1.0));

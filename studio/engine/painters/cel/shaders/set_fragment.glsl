@@ -26,11 +26,15 @@ vec3 water(vec3 lit, vec3 deep, float away) {
 #endif
 
 #ifdef WET
-vec3 wet(vec3 base, inout float glow) {
+// soak: 0 paving, which shines all over, to 1 soil, where water only stands in puddles on the level.
+vec3 wet(vec3 base, float soak, inout float glow) {
     vec2 u = v_uv;
     vec4 low = texture(brush, u * 0.026);
     vec4 fine = texture(brush, u * 0.21);
-    float puddle = smoothstep(0.48, 0.58, low.r * 0.75 + fine.b * 0.25);
+    float standing = low.r * 0.75 + fine.b * 0.25;
+    float edge = mix(0.48, 0.50, soak);
+    float puddle = smoothstep(edge, edge + mix(0.10, 0.025, soak), standing);
+    puddle *= mix(1.0, smoothstep(0.16, 0.06, abs(v_place.z)), soak);
     base *= 0.90 + 0.18 * fine.b;
     float away = length(v_place - eye.xyz);
     vec2 ripple = texture(brush, u * vec2(0.17, 0.065) + vec2(0.0, eye.w * 0.035)).rb - 0.5;
@@ -39,10 +43,11 @@ vec3 wet(vec3 base, inout float glow) {
     at.y += ripple.y * mix(0.100, 0.030, puddle) * (6.0 / (away + 3.5));
     vec4 seen = texture(mirrored, at);
     float grazing = 1.0 - max(normalize(eye.xyz - v_place).z, 0.0);
-    float amount = clamp((0.38 + 0.70 * grazing * grazing) * mix(0.62, 1.0, puddle), 0.0, 1.0) * fog_shape.z;
+    float share = mix(mix(0.62, 0.10, soak), 1.0, puddle);
+    float amount = clamp((0.38 + 0.70 * grazing * grazing) * share, 0.0, 1.0) * fog_shape.z;
     vec3 sky = mix(sky_horizon.rgb, sky_top.rgb, 0.25) * 0.9;
     seen = mix(vec4(sky, 0.0), seen, reflecting);
-    glow = max(seen.a * 0.30, dot(seen.rgb, vec3(0.10)) * reflecting) * amount;
+    glow = max(seen.a * 0.30, dot(seen.rgb, vec3(0.10)) * reflecting * (1.0 - soak)) * amount;
     return mix(base * (1.0 - 0.35 * puddle * fog_shape.z), min(seen.rgb * 1.22, 1.0), amount * mix(0.45, 1.0, reflecting));
 }
 #endif
@@ -73,7 +78,7 @@ void main() {
 #elif defined(WATER)
     colour = water(v_lit.rgb, v_dark, length(v_place - eye.xyz));
 #elif defined(WET)
-    colour = wet(toon(v_lit.rgb, v_dark, v_h, 0.515), glow);
+    colour = wet(toon(v_lit.rgb, v_dark, v_h, 0.515), v_lit.a, glow);
 #else
     colour = toon(v_lit.rgb, v_dark, v_h, 0.515);
 #endif
