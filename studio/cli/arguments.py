@@ -44,10 +44,10 @@ def parser() -> argparse.ArgumentParser:
 def _add_render(command: argparse.ArgumentParser) -> None:
     command.add_argument("source", type=Path, metavar="SCRIPT|PROJECT")
     command.add_argument("-o", "--output", type=Path, default=Path("film.mp4"), metavar="FILM.mp4")
-    quality = command.add_mutually_exclusive_group()
-    quality.add_argument("--preview", action="store_true", help="a quick small film, 640x360")
-    quality.add_argument("--final", action="store_true", help="a full film, 1280x720 (the default)")
-    command.add_argument("--size", metavar="WxH", help="size in pixels, even numbers")
+    size = command.add_mutually_exclusive_group()
+    size.add_argument("--preview", action="store_true", help="a small film, 640x360, in less than half the time")
+    size.add_argument("--final", action="store_true", help="a full film, 1280x720 (the default)")
+    command.add_argument("--size", metavar="WxH", help="another size in pixels, even numbers")
     command.add_argument("--fps", type=int, metavar="N", help="frames a second (24)")
     command.add_argument("--painter", default="cel", metavar="NAME", help="who paints (cel)")
     command.add_argument("--seed", type=int, metavar="N", help="another seed gives another film of the same script")
@@ -95,7 +95,8 @@ def _dispatch(options: argparse.Namespace) -> int:
 
 
 def _render(options: argparse.Namespace) -> str:
-    from studio.cli.render import FINAL_SIZE, PREVIEW_SIZE, RenderRequest, parse_size, render
+    from studio.cli.render import RenderRequest, parse_size, render
+    from studio.engine.painters.painter import FINAL_SIZE, PREVIEW_SIZE
 
     usual = PREVIEW_SIZE if options.preview else FINAL_SIZE
     request = RenderRequest(

@@ -20,9 +20,6 @@ from studio.engine.stop import StopToken
 from studio.engine.takes import TakeStore
 from studio.errors import InvalidRequest
 
-PREVIEW_SIZE = Size(640, 360)
-FINAL_SIZE = Size(1280, 720)
-
 
 @dataclass(frozen=True)
 class RenderRequest:

@@ -65,7 +65,6 @@ class Export:
     target: Path
     size: Size
     takes: Path
-    final: bool = True
     painter: str = "cel"
     shots: tuple[ShotId, ...] | None = None
     stems: Path | None = None

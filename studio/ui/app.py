@@ -1,7 +1,6 @@
 """Opens the window: application, project, engine, sound, and the event loop."""
 
 import logging
-import os
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -13,11 +12,12 @@ from studio.engine.jobs import JobId, Request
 from studio.engine.sound.output import AudioOutput
 from studio.engine.stop import StopToken
 from studio.engine.thread import Engine, Steps, Works
-from studio.errors import DeviceLimit, StudioError
+from studio.errors import StudioError
 from studio.timeline.store import Project
 from studio.ui import dialogs, projects
 from studio.ui.bridge import EngineBridge
 from studio.ui.collector import Collector
+from studio.ui.display import need_a_screen
 from studio.ui.theme import DARK, THEMES, dress, has_fonts
 from studio.ui.window import StudioWindow
 
@@ -48,20 +48,16 @@ def run(project: Path | None = None) -> int:
     """Open the window on a project, on the last one, or on the sample film; returns the exit code.
 
     Raises:
-        DeviceLimit: there is no screen to open it on.
+        DeviceLimit: there is no screen to open it on. ProjectUnreadable: the project asked for cannot be opened.
     """
-    _need_a_screen()
+    need_a_screen()
     app = application()
     share_python_fairly()
     settings = QSettings("Tsuzuki", "Tsuzuki")
     dress(app, THEMES.get(str(settings.value("theme", DARK.name)), DARK))
     if not has_fonts():
         log.warning("No font is installed, so the window shows boxes. Install one, such as fonts-dejavu-core.")
-    try:
-        opened, sample = _opened(project, settings)
-    except StudioError as error:
-        dialogs.tell(None, error)
-        return 2
+    opened, sample = _opened(project, settings)
     bridge = EngineBridge()
     engine = Engine(bridge.deliver, LazyWorkshop())
     output = AudioOutput()
@@ -79,15 +75,6 @@ def run(project: Path | None = None) -> int:
     finally:
         collector.stop()
         engine.close()
-
-
-def _need_a_screen() -> None:
-    """Without a display Qt would end the process itself, with words for programmers."""
-    told = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    if sys.platform == "linux" and not any(os.environ.get(name) for name in told):
-        raise DeviceLimit(
-            "There is no screen to open the window on.", 'Start it on a desktop; "main.py render" works without one.'
-        )
 
 
 def share_python_fairly() -> None:

@@ -4,11 +4,11 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from studio.engine.painters.painter import Size
+from studio.engine.painters.painter import FINAL_SIZE, PREVIEW_SIZE, Size
 
 PRESETS = {
-    "Small": Size(640, 360),
-    "HD": Size(1280, 720),
+    "Preview": PREVIEW_SIZE,
+    "Final": FINAL_SIZE,
     "Full HD": Size(1920, 1080),
 }
 LEAST_PX, MOST_PX = 16, 4096
@@ -20,7 +20,6 @@ class ExportChoices:
 
     target: Path
     size: Size
-    final: bool = True
     stems: bool = False
 
     @property

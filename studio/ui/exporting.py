@@ -19,7 +19,6 @@ class QueuedExport(msgspec.Struct, frozen=True):
     target: str
     width: int
     height: int
-    final: bool
     stems: bool
 
 
@@ -50,9 +49,15 @@ class Exporting(QObject):
             except msgspec.DecodeError:
                 self._forget(number)
                 continue
-            choices = ExportChoices(Path(was.target), Size(was.width, was.height), was.final, was.stems)
+            choices = ExportChoices(Path(was.target), Size(was.width, was.height), was.stems)
             self._numbers[self._submit(choices)] = number
         return len(self._numbers)
+
+    def give_up(self) -> None:
+        """The artist stopped what is being exported: it is not taken up again."""
+        for number in self._numbers.values():
+            self._forget(number)
+        self._numbers.clear()
 
     def _submit(self, choices: ExportChoices) -> JobId:
         return self._work.submit(
@@ -61,14 +66,13 @@ class Exporting(QObject):
                 target=choices.target,
                 size=choices.size,
                 takes=self._session.project.takes,
-                final=choices.final,
                 stems=choices.stems_folder,
             )
         )
 
     def _remember(self, choices: ExportChoices) -> int | None:
         size = choices.size
-        entry = QueuedExport(str(choices.target), size.width, size.height, choices.final, choices.stems)
+        entry = QueuedExport(str(choices.target), size.width, size.height, choices.stems)
         try:
             return self._session.project.queue_add(msgspec.json.encode(entry))
         except StudioError as error:

@@ -85,6 +85,10 @@ class FileCommands(QObject):
         if resumed:
             self._session.said.emit("Going on with the export that was cut off last time.")
 
+    def stop_exports(self) -> None:
+        """Let the project forget the exports that the artist stopped."""
+        self._exporting.give_up()
+
     def direct_if_unread(self) -> None:
         """Have a script read that never was."""
         if self._session.film.script and not self._session.film.scenes:
@@ -101,6 +105,7 @@ class FileCommands(QObject):
         except StudioError as error:
             dialogs.tell(self._window, error)
             return
+        self._exporting.give_up()
         for job in self._work.under_way:
             self._work.cancel(job.id)
         self._session.switch(project)

@@ -104,6 +104,7 @@ class StudioWindow(QMainWindow):
         self.layouts.save()
         self._settings.sync()
         self.playback.pause()
+        self.files.stop_exports()
         self.work.close()
         self._output.close()
         self.session.close()

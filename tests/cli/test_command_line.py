@@ -138,12 +138,26 @@ def test_whoever_reads_the_plan_may_go_away(script: Path) -> None:
     assert told == b""
 
 
-def test_without_a_screen_there_is_a_sentence(script: Path) -> None:
-    environment = {**os.environ, "DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
+@pytest.mark.parametrize(
+    ("told", "says"),
+    [
+        ({}, "no screen"),
+        ({"DISPLAY": ":4077"}, ":4077"),
+        ({"DISPLAY": "junk"}, "junk"),
+        ({"WAYLAND_DISPLAY": "wayland-77"}, "wayland-77"),
+        ({"DISPLAY": ":4077", "WAYLAND_DISPLAY": "wayland-77"}, "and no X11"),
+        ({"QT_QPA_PLATFORM": "xcb", "DISPLAY": ":4077"}, ":4077"),
+        ({"QT_QPA_PLATFORM": "wonder"}, "wonder"),
+    ],
+)
+def test_without_a_screen_there_is_a_sentence(told: dict[str, str], says: str, script: Path, tmp_path: Path) -> None:
+    nothing = dict.fromkeys(("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"), "")
+    environment = {**os.environ, **nothing, "XDG_RUNTIME_DIR": str(tmp_path), **told}
     command = [sys.executable, str(ROOT / "main.py"), "open", str(script)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 2
     assert "screen" in done.stderr
+    assert says in done.stderr
     assert done.stderr.count("\n") == 1
 
 

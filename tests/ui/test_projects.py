@@ -7,7 +7,7 @@ from desk import Desk, sample_film
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from studio.errors import InvalidRequest, MediaUnreadable
+from studio.errors import InvalidRequest, MediaUnreadable, ProjectUnreadable
 from studio.timeline.store import Project
 from studio.ui import app, projects
 
@@ -60,10 +60,8 @@ def test_what_was_damaged_is_said_when_it_opens(desk: Desk) -> None:
 
 
 def test_a_project_that_is_not_there_opens_no_window(qapp: QApplication, tmp_path: Path) -> None:
-    said: list[str] = []
-    close_next_message(said)
-    assert app.run(tmp_path / "Nowhere.tsuzuki") == 2
-    assert "Nowhere.tsuzuki" in said[0]
+    with pytest.raises(ProjectUnreadable, match="Nowhere"):
+        app.run(tmp_path / "Nowhere.tsuzuki")
 
 
 def test_the_sample_film_is_made_once(tmp_path: Path) -> None:

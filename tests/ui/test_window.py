@@ -71,7 +71,7 @@ def test_exporting_shows_progress_and_the_result(desk: Desk, tmp_path: Path) -> 
     dialog.export.click()
     (job,) = desk.engine.pending(Export)
     request = desk.engine.due[job]
-    assert (request.size, request.final, request.stems) == (Size(640, 360), True, tmp_path / "film stems")
+    assert (request.size, request.stems) == (Size(640, 360), tmp_path / "film stems")
     assert len(desk.project.queued()) == 1
     desk.engine.deliver(Progress(job, 20, 100, "Painting shot 2", 84.0))
     desk.bot.waitUntil(lambda: "1:24 left" in dialog.sentence.text())
@@ -112,7 +112,7 @@ def test_an_export_can_be_stopped(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_an_export_that_was_cut_off_is_taken_up_again(desk: Desk, tmp_path: Path) -> None:
-    entry = f'{{"target":"{tmp_path}/film.mp4","width":640,"height":360,"final":true,"stems":false}}'
+    entry = f'{{"target":"{tmp_path}/film.mp4","width":640,"height":360,"stems":false}}'
     desk.project.queue_add(entry.encode())
     desk.window.files.take_up()
     (job,) = desk.engine.pending(Export)

@@ -23,6 +23,11 @@ class Size:
         return f"{self.width}x{self.height}"
 
 
+PREVIEW_SIZE = Size(640, 360)
+FINAL_SIZE = Size(1280, 720)
+"""What "preview" and "final" mean on the command line and in the window. Both have every effect."""
+
+
 class Pass(Enum):
     """Layers of truth a painter can give beside the colour. The values name files."""
 
