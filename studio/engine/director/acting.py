@@ -1,6 +1,6 @@
 """From a verb with its subjects and objects to Actions, or to the reason why there is none."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from studio.engine import vocabulary
@@ -15,7 +15,10 @@ _OF_THINGS: Final = frozenset({"fall", "roll", "bounce"})
 _THING_DOES: Final = {"drop": "fall", "jump": "bounce"}
 _RESTS: Final = frozenset({"stand", "sit", "put_down"})
 _AT_EASE: Final = {"rest": "sit", "lean": "stand"}
+_TAKEN_FIRST: Final = frozenset({"throw", "give", "put_down"})
+_AGAIN: Final = _TAKEN_FIRST | {"drop", "kick"}
 _TAKES: Final = frozenset({"hold", "pick_up"})
+ONE_IN_HAND: Final = "The hands of one person hold one thing at a time."
 _LOSES: Final = frozenset({"put_down", "drop", "throw", "give"})
 
 
@@ -23,7 +26,7 @@ _LOSES: Final = frozenset({"put_down", "drop", "throw", "give"})
 class Verb:
     """A verb as the clause goes on. ``spoken``: it only says who speaks the quotation beside it.
 
-    ``word`` is the verb as written, in its base form.
+    ``word`` is the verb as written, in its base form. ``more``: further things it is done with.
     """
 
     motion: str
@@ -34,6 +37,7 @@ class Verb:
     towards: EntityId | None = None
     spoken: bool = False
     word: str = ""
+    more: list[PropId] = field(default_factory=list[PropId])
 
     @property
     def family(self) -> str:
@@ -44,6 +48,11 @@ class Verb:
     def wants_thing(self) -> bool:
         """Whether it is done with a thing."""
         return "thing" in vocabulary.motions()[self.motion].needs
+
+
+def repeats(verb: Verb) -> bool:
+    """Whether it can be done with one thing after the other."""
+    return verb.motion in _AGAIN
 
 
 def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[list[Action], str]:
@@ -68,7 +77,21 @@ def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[l
         return moved, "There is no thing known to the studio to do this with."
     _remember(verb.motion, story, people[0], thing, verb.towards)
     actions = [Action(one, verb.motion, thing, _towards(verb, one), verb.manner, words) for one in people]
-    return [*actions, *moved], fault
+    return [*actions, *_again(verb, story, people[0], words), *moved], fault
+
+
+def _again(verb: Verb, story: Story, who: CastId, words: str) -> list[Action]:
+    """The same with each further thing, where it can be done again; the rest of an armful dropped falls by itself."""
+    found: list[Action] = []
+    for thing in verb.more if repeats(verb) else ():
+        _remember(verb.motion, story, who, thing, verb.towards)
+        if verb.motion == "drop":
+            found.append(Action(thing, "fall", None, None, verb.manner, words))
+        else:
+            taken = Action(who, "pick_up", thing, None, verb.manner, words)
+            done = Action(who, verb.motion, thing, _towards(verb, who), verb.manner, words)
+            found += [taken, done] if verb.motion in _TAKEN_FIRST else [done]
+    return found
 
 
 def _things_do(verb: Verb, story: Story, things: list[PropId], words: str) -> tuple[list[Action], str]:

@@ -4,14 +4,16 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from studio.engine.director.chance import number_of
 from studio.engine.director.cutting import cut
 from studio.engine.director.framing import Before, Contents, frame, holds_several
-from studio.engine.director.interpreting import Moment, SceneDraft, entities_of
+from studio.engine.director.listing import short_title
+from studio.engine.director.moments import Moment, SceneDraft, entities_of
 from studio.engine.director.renaming import now_called, renamed_beat
-from studio.engine.director.statement import Shooting
-from studio.engine.director.timing import explicit, line_seconds, shot_seconds, whole_frames
+from studio.engine.director.statement import AXES, LEFT_OUT, YIELDING, Shooting
+from studio.engine.director.timing import explicit, shot_seconds, too_much, whole_frames
 from studio.engine.director.wording import Told, directions
 from studio.timeline.film import (
     Action,
@@ -94,13 +96,21 @@ class _Assembly:
         self._before = Before(self._before.camera, True, self._before.seen_places)
         groups = cut(draft.moments, self._making.shots_given)
         shots = tuple(self._shot(group, f"shot-{number}-{order}") for order, group in enumerate(groups, start=1))
-        title = draft.title or shots[0].setting.place
+        title = self._title(draft, shots[0].setting.place)
         return Scene(SceneId(f"scene-{number}"), draft.heading, title, shots, draft.synopsis, draft.later)
+
+    def _title(self, draft: SceneDraft, place: str) -> str:
+        """What a scene is called: as the artist calls it, by its place, or in a list without one by its first words."""
+        first = draft.moments[0]
+        by_place = "place" in draft.told or not draft.heading
+        title = draft.title or (place if by_place else "") or short_title(self._making.script[first.start : first.end])
+        return f"{title[:1].upper()}{title[1:]}" or place
 
     def _shot(self, group: Sequence[Moment], shot_id: str) -> Shot:
         making = self._making
         beats = _tidy([renamed_beat(beat, making.renamed) for moment in group for beat in moment.beats])
-        contents = self._contents(group, beats)
+        shooting, left_out = self._shooting(group)
+        contents = self._contents(group, beats, shooting)
         camera = frame(contents, self._before)
         present = self._present(contents, camera)
         pace = next((moment.pace for moment in group if moment.pace), None)
@@ -120,10 +130,18 @@ class _Assembly:
             cues=cues,
             transition=next((moment.transition for moment in group if moment.transition), "cut"),
             seed=number_of(f"{making.seed}/{shot_id}") & 0xFFFF,
-            unplaced=(*(one for moment in group for one in moment.unplaced), *short),
+            unplaced=(*(one for moment in group for one in moment.unplaced), *left_out, *short),
         )
 
-    def _contents(self, group: Sequence[Moment], beats: Sequence[Beat]) -> Contents:
+    def _shooting(self, group: Sequence[Moment]) -> tuple[Shooting, list[Unplaced]]:
+        """A shot's set-up and what is left out of it. What follows in the same breath stays on the same picture."""
+        shooting, left_out = _shooting(group, self._making.renamed)
+        last = self._before.camera
+        if group[0].sequel and last is not None and shooting.framing is None:
+            shooting = replace(shooting, framing=last.framing, subject=shooting.subject or last.subject)
+        return shooting, left_out
+
+    def _contents(self, group: Sequence[Moment], beats: Sequence[Beat], shooting: Shooting) -> Contents:
         renamed, cast = self._making.renamed, self._making.cast
         mentioned = [now_called(entity, renamed) for moment in group for entity in moment.present]
         unseen = {beat.who for beat in beats if isinstance(beat, Line) and beat.manner.startswith(_UNSEEN)}
@@ -132,7 +150,7 @@ class _Assembly:
         people = tuple(CastId(one) for one in entities if one in cast)
         here = tuple(dict.fromkeys(CastId(now_called(one, renamed)) for moment in group for one in moment.here))
         things = tuple(one for one in entities if one not in cast)
-        return Contents(tuple(beats), people, things, here, _shooting(group, renamed), group[-1].setting)
+        return Contents(tuple(beats), people, things, here, shooting, group[-1].setting)
 
     def _present(self, contents: Contents, camera: Camera) -> tuple[EntityId, ...]:
         """Everybody and everything on screen: what is mentioned, what they hold; in a wide frame all that is there."""
@@ -154,12 +172,7 @@ class _Assembly:
         if said is None or said.seconds is None:
             return whole_frames(shot_seconds(beats, pace, camera), making.fps), []
         line = making.script.count("\n", 0, said.start) + 1
-        duration = explicit(said.seconds, making.fps, line)
-        needed = sum(line_seconds(beat) for beat in beats if isinstance(beat, Line))
-        if needed <= float(duration):
-            return duration, []
-        why = f"The lines of this shot need about {needed:.0f} s; spoken in less, they may be cut off."
-        return duration, [Unplaced(f"{said.seconds:g} s", why)]
+        return explicit(said.seconds, making.fps, line), too_much(beats, said.seconds)
 
     def _remember(self, contents: Contents, camera: Camera) -> None:
         place = contents.setting.place
@@ -181,12 +194,18 @@ def _tidy(beats: list[Beat]) -> list[Beat]:
     return kept
 
 
-def _shooting(group: Sequence[Moment], renamed: Mapping[CastId, CastId]) -> Shooting:
-    said = [moment.shooting for moment in group]
+def _shooting(group: Sequence[Moment], renamed: Mapping[CastId, CastId]) -> tuple[Shooting, list[Unplaced]]:
+    """The one set-up of a shot, of all that its words say about the camera; and what of that is left out."""
+    said = [moment.shooting for moment in group if moment.shooting != Shooting()]
     subject = next((one.subject for one in said if one.subject), None)
-    return Shooting(
-        next((one.framing for one in said if one.framing), None),
-        next((one.move for one in said if one.move), None),
-        next((one.angle for one in said if one.angle), None),
-        now_called(subject, renamed) if subject is not None else None,
-    )
+    fits = {id(one) for one in said if one.subject in (None, subject)}
+    chosen = Shooting(subject=now_called(subject, renamed) if subject is not None else None)
+    left_out: list[Unplaced] = []
+    for kind, axis in AXES.items():
+        told = [(choice, one) for one in said if (choice := one.of(kind)) is not None]
+        told.sort(key=lambda choice: choice[0] in YIELDING)
+        for choice in [choice for choice, one in told if id(one) in fits][:1]:
+            chosen = replace(chosen, **{axis: choice})
+        others = {choice: one for choice, one in told if choice not in ("static", chosen.of(kind))}
+        left_out += [Unplaced(one.as_written(choice), LEFT_OUT[kind]) for choice, one in others.items()]
+    return chosen, left_out

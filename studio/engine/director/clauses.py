@@ -6,7 +6,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from studio.engine import vocabulary
-from studio.engine.director.acting import COMPANIONABLE, Verb, acted
+from studio.engine.director.acting import COMPANIONABLE, ONE_IN_HAND, Verb, acted, repeats
 from studio.engine.director.grammar import Grammar
 from studio.engine.director.language import language_of
 from studio.engine.director.noticing import Leftovers
@@ -74,7 +74,7 @@ class Clauses:
             self._gathering = False
             self.subject(at, cast_id)
 
-    def thing_object(self, thing: PropId, preposition: str) -> None:
+    def thing_object(self, at: int, thing: PropId, preposition: str) -> None:
         """Something the open verb is done with or to."""
         verb = self.verb
         if verb is None:
@@ -84,19 +84,32 @@ class Clauses:
             if verb.wants_thing and verb.thing is None:
                 verb.thing = thing
             else:
-                self.has(thing)
+                self.has(at, thing)
         elif not preposition and verb.motion == "leave" and not kind.fixed:
             verb.motion, verb.thing = "put_down", thing
         elif not preposition and verb.wants_thing:
-            verb.thing = thing
+            self._done_with(at, verb, thing)
         elif verb.towards is None and (verb.motion in _REACHES or preposition in _TOWARDS):
             verb.towards = thing
 
-    def has(self, thing: PropId) -> None:
-        """Somebody comes with a thing: they hold it."""
+    def _done_with(self, at: int, verb: Verb, thing: PropId) -> None:
+        """The thing of a verb; of "gives the dog the ball" the first is who gets it; others join the first."""
+        if verb.thing is None:
+            verb.thing = thing
+        elif verb.motion == "give" and verb.towards is None and not self._grammar.joint_before(at):
+            verb.towards, verb.thing = verb.thing, thing
+        elif thing != verb.thing:
+            verb.more.append(thing)
+            if not repeats(verb):
+                self._left.add(self._grammar.mark(at), ONE_IN_HAND)
+
+    def has(self, at: int, thing: PropId) -> None:
+        """Somebody comes with a thing: they hold it. One comes with one thing at a time."""
         kind = vocabulary.prop_kinds()[self._story.things.get(thing).kind]
         for holder in (self.verb.who if self.verb else self.subjects)[:1]:
-            if self._story.is_person(holder) and not kind.fixed and self._story.holding.get(CastId(holder)) != thing:
+            if any(isinstance(beat, Action) and beat.who == holder and beat.motion == "hold" for beat in self._beats):
+                self._left.add(self._grammar.mark(at), ONE_IN_HAND)
+            elif self._story.is_person(holder) and not kind.fixed and self._story.holding.get(CastId(holder)) != thing:
                 words = self._story.script[self._start : self._tokens[-1].end].strip(" ,;.\n")
                 self._beats.append(Action(CastId(holder), "hold", thing, words=words))
                 self._story.holding[CastId(holder)] = thing

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from studio.engine.director.interpreting import Moment
+from studio.engine.director.moments import Moment
 from studio.engine.director.timing import LEAD_S, beats_seconds
 from studio.timeline.film import Action, CastId, EntityId, Feeling, Line
 
@@ -29,8 +29,8 @@ def cut(moments: Sequence[Moment], shots_given: bool) -> list[list[Moment]]:
 
 def _cuts_before(shots: list[list[Moment]], moment: Moment) -> bool:
     shot = shots[-1]
-    if moment.trails:
-        return False
+    if moment.trails or moment.sequel:
+        return moment.sequel
     if _only_sets_up(shot, moment) or _only_moves_camera(shot, moment):
         return False
     if moment.shooting.said or shot[-1].seconds is not None or moment.setting != shot[-1].setting:

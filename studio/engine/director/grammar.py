@@ -27,6 +27,10 @@ class Grammar:
         self._tokens = tokens
         self._marks = marks
 
+    def mark(self, at: int) -> Mark:
+        """The mark itself."""
+        return self._marks[at]
+
     def word(self, at: int) -> str:
         """The first word of a mark, in small letters."""
         return self._tokens[self._marks[at].first].low

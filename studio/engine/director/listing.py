@@ -28,6 +28,9 @@ _TITLE: Final = re.compile(r"\A\s{0,8}(?:title[ \t]*:|#)[ \t]*(?P<title>[^\n]{1,
 _CUE: Final = re.compile(
     r"^[ \t]{0,8}(?P<name>[^\W\d_][^\n:：\"“「]{0,30})[:：][ \t]*(?P<words>\S[^\n]*)$", re.MULTILINE
 )
+_CLAUSE_END: Final = re.compile(r"(?<=\w)[.!?;:。！？…]+(?:\s|$)|(?<=\w),\s|(?<=\w)\s+[-–—]+\s")
+_SHORT_TITLE: Final = 40
+_LONGEST_TITLE: Final = 80
 _MANNER: Final = re.compile(r"\(([^()]{0,80})\)")
 
 
@@ -105,7 +108,7 @@ def _labelled(script: str, label: Label, end: int) -> list[Piece]:
     body = passages(script, label.end, end)
     line = script[label.start : min(end, _line_end(script, label.start))].strip(" \t\r\n*#")
     if label.kind == "scene":
-        title = script[label.end : label.start + len(line)].strip(" :.-–—*#") if _is_short(line) else ""
+        title = _own_title(script, label, end)
         return [
             SceneBreak(
                 line if _is_short(line) else script[label.start : label.end].strip(" :.-–—"),
@@ -117,6 +120,27 @@ def _labelled(script: str, label: Label, end: int) -> list[Piece]:
             *body,
         ]
     return [ShotBreak(label.start, label.end), *body]
+
+
+def _own_title(script: str, label: Label, end: int) -> str:
+    """The title a label has: a line of its own with the scene below it, or "Scene 3 - The end of summer: ..."."""
+    line_end = min(end, _line_end(script, label.end))
+    line = script[label.end : line_end].strip(" \t\r*#")
+    named, colon, rest = line.partition(":")
+    dashed = script[label.start : label.end].rstrip(" \t")[-1:] in ("-", "–", "—")
+    if dashed and colon and rest.strip():
+        return short_title(named)
+    alone = bool(script[line_end:end].strip()) and line[-1:] not in (".", "!", "?", "…", "。", '"', "”")
+    return short_title(line.strip(" :.-–—*#")) if alone and len(line) <= _LONGEST_TITLE else ""
+
+
+def short_title(words: str) -> str:
+    """The first clause of some words, cut at a word where it is long."""
+    clause = _CLAUSE_END.split(" ".join(words.split()).strip(' :.-–—*#"“”'), maxsplit=1)[0]
+    if len(clause) <= _SHORT_TITLE:
+        return clause
+    cut = clause[: _SHORT_TITLE + 1].rpartition(" ")[0] or clause[:_SHORT_TITLE]
+    return f"{cut.rstrip(' ,')}…"
 
 
 def _is_short(line: str) -> bool:

@@ -20,6 +20,10 @@ class Leftovers:
         self._found: list[tuple[int, int, str]] = []
         self._ended = -1
 
+    def written(self, mark: Mark) -> str:
+        """The words of a mark as they stand in the script."""
+        return self._script[self._tokens[mark.first].start : self._tokens[mark.last - 1].end]
+
     def add(self, mark: Mark, why: str, ends: bool = False) -> None:
         """These words have no place; neighbours of the same sentence become one phrase, up to one that ``ends`` it."""
         ended = self._ended

@@ -1,6 +1,7 @@
 """Where and when: what a sentence says about place, hour, weather and the passing of time."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from msgspec.structs import replace
@@ -17,7 +18,8 @@ _CHANGES: Final = frozenset({
     "lifted", "breaks", "gathers", "gather", "picks", "dies", "comes", "clears", "part", "parts", "over",
     "suddenly", "rises",
 })  # fmt: skip
-_SEEN_FROM_AFAR: Final = frozenset({"of", "about", "like"})
+_TOLD_OF: Final = frozenset({"of", "about", "like"})
+_PICTURES: Final = frozenset({"shot", "shots", "scene"})
 _WITHIN: Final = frozenset({"in", "at", "inside", "into", "on", "through", "to"})
 _GOING: Final = frozenset({"enter", "walk", "run", "leave"})
 _NO_NAME: Final = frozenset({"her", "his", "their", "my", "the", "a", "an"})
@@ -27,9 +29,10 @@ _ELSEWHERE: Final = "The scene is at another place; write a new scene to go ther
 class Placing:
     """Reads place and time marks of one sentence into its statement."""
 
-    def __init__(self, story: Story, tokens: Sequence[Token], statement: Statement) -> None:
+    def __init__(self, story: Story, tokens: Sequence[Token], marks: Sequence[Mark], statement: Statement) -> None:
         self._story = story
         self._tokens = tokens
+        self._marks = marks
         self._statement = statement
 
     def on(self, mark: Mark, preposition: str, owner: CastId | None, mover: str) -> str:
@@ -38,7 +41,7 @@ class Placing:
         if mark.kind == "sets":
             return self._on_set(mark, words, preposition, owner, mover)
         if mark.kind in ("weathers", "hours", "times"):
-            self._statement.when = self._on_when(mark, words)
+            self._statement.when = self._on_when(mark, words, seen=bool(preposition or mover))
         return ""
 
     def unknown(self, name: str, preposition: str, mover: str) -> bool:
@@ -57,9 +60,8 @@ class Placing:
     def _on_set(self, mark: Mark, words: list[str], preposition: str, owner: CastId | None, mover: str) -> str:
         place = self._place(mark, words, owner)
         here = self._statement.place or self._story.place
-        far = preposition in _SEEN_FROM_AFAR or (
-            mover in ("look", "point") and preposition in ("at", "to", "towards", "")
-        )
+        told = preposition in _TOLD_OF and not self._framed(mark)
+        far = told or (mover in ("look", "point") and preposition in ("at", "to", "towards", ""))
         if far and here is not None:
             return "" if here.set == place.set else _ELSEWHERE
         if preposition == "from" and here is not None:
@@ -69,6 +71,17 @@ class Placing:
         elif preposition in ("to", "into", "towards", "toward", "onto") and place != self._statement.place:
             self._statement.next_place = place
         return ""
+
+    def _framed(self, mark: Mark) -> bool:
+        """As in "wide shot of the forest": the camera is there. A "photo of the forest" is not."""
+        before = [one for one in self._marks if one.last <= mark.first]
+        while before and (before[-1].kind != "plain" or before[-1].id in ("determiner", "adjective")):
+            if before[-1].kind not in ("plain", "hours", "weathers", "colours", "unknown"):
+                return False
+            before.pop()
+        if not before or self._tokens[before[-1].first].low != "of" or len(before) < 2:
+            return False
+        return before[-2].kind in ("framings", "moves") or self._tokens[before[-2].first].low in _PICTURES
 
     def _place(self, mark: Mark, words: list[str], owner: CastId | None) -> Place:
         name = " ".join(word for word in words if word not in _NO_NAME)
@@ -81,11 +94,13 @@ class Placing:
             return exact[0]
         return same[0] if len(same) == 1 and not indefinite else Place(mark.id, name)
 
-    def _on_when(self, mark: Mark, words: list[str]) -> When:
+    def _on_when(self, mark: Mark, words: list[str], seen: bool) -> When:
         when = self._statement.when
         if mark.kind == "times":
             hour = vocabulary.named("times")[mark.id].text.get("hour")
             return replace(when, jump=mark.id, hour=when.hour or hour)
+        if mark.kind == "hours" and seen and " ".join(words) in _signs(mark.id):
+            return when if when.sign else replace(when, sign=mark.id, sign_words=" ".join(words))
         if mark.kind == "hours":
             return when if when.hour is not None else replace(when, hour=mark.id)
         turns = bool(_CHANGES & set(words)) or self._begins(mark)
@@ -94,3 +109,9 @@ class Placing:
     def _begins(self, mark: Mark) -> bool:
         """As in "Suddenly it rains" / "it begins to rain"."""
         return bool(_CHANGES & {token.low for token in self._tokens[max(0, mark.first - 3) : mark.first]})
+
+
+@cache
+def _signs(hour: str) -> frozenset[str]:
+    """What is seen in the sky at this hour, and may be spoken of at any other."""
+    return frozenset(vocabulary.named("hours")[hour].text.get("signs", "").split(", "))

@@ -1,10 +1,20 @@
 """What one sentence says, once read: the values that pass from reading to cutting."""
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from msgspec import Struct
 
 from studio.timeline.film import Beat, CastId, EntityId, Unplaced
+
+AXES: Final = {"framings": "framing", "moves": "move", "angles": "angle"}
+LEFT_OUT: Final = {
+    "framings": "A shot has one framing; this one is left out.",
+    "moves": "A shot has one camera move; this one is left out.",
+    "angles": "A shot has one angle; this one is left out.",
+}
+YIELDING: Final = frozenset({"static", "handheld"})
+"""Moves that give way to any other one of the same shot."""
 
 
 class Place(Struct, frozen=True):
@@ -16,21 +26,38 @@ class Place(Struct, frozen=True):
 
 
 class When(Struct, frozen=True):
-    """What a sentence says about the hour and the weather. ``turns``: the weather changes here and now."""
+    """What a sentence says about the hour and the weather. ``turns``: the weather changes here and now.
+
+    ``sign``: the hour that something looked at belongs to ("the moon"), as ``sign_words`` have it.
+    """
 
     hour: str | None = None
     weather: str | None = None
     turns: bool = False
     jump: str | None = None
+    sign: str | None = None
+    sign_words: str = ""
 
 
 class Shooting(Struct, frozen=True):
-    """What a sentence says about the camera. ``said`` is whether it says anything at all."""
+    """What a sentence says about the camera. ``said`` is whether it says anything at all.
+
+    ``words``: each framing, move and angle with the words for it, as written.
+    """
 
     framing: str | None = None
     move: str | None = None
     angle: str | None = None
     subject: EntityId | None = None
+    words: tuple[tuple[str, str], ...] = ()
+
+    def of(self, kind: str) -> str | None:
+        """What is said of one kind: framings, moves or angles."""
+        return {"framings": self.framing, "moves": self.move, "angles": self.angle}[kind]
+
+    def as_written(self, said: str) -> str:
+        """The words for a framing, move or angle."""
+        return next((words for one, words in self.words if one == said), said)
 
     @property
     def said(self) -> bool:
@@ -42,6 +69,18 @@ class Shooting(Struct, frozen=True):
         """Whether the camera only travels across the place: then it is a shot of its own."""
         travels = self.move is not None and self.move.split()[0] in ("pan", "track", "crane", "orbit", "tilt")
         return travels and self.framing is None and self.angle is None
+
+
+class SetUp(Struct, frozen=True):
+    """Another camera set-up later in the same sentence: "then tilt up". ``start`` is an offset into the script."""
+
+    start: int
+    shooting: Shooting
+
+    def left_out(self) -> list[Unplaced]:
+        """What is lost where it cannot be a shot of its own."""
+        axes = {said: kind for kind in AXES if (said := self.shooting.of(kind)) is not None}
+        return [Unplaced(self.shooting.as_written(said), LEFT_OUT[kind]) for said, kind in axes.items()]
 
 
 @dataclass
@@ -65,6 +104,7 @@ class Statement:
     next_place: Place | None = None
     when: When = When()  # noqa: RUF009  a frozen value
     shooting: Shooting = Shooting()  # noqa: RUF009  a frozen value
+    then: list[SetUp] = field(default_factory=list[SetUp])
     cues: list[str] = field(default_factory=list[str])
     pace: str | None = None
     seconds: float | None = None

@@ -9,7 +9,7 @@ from studio.engine import vocabulary
 from studio.engine.director.language import letters_a_second
 from studio.engine.director.wording import whereabouts
 from studio.errors import InvalidRequest
-from studio.timeline.film import Action, Beat, Camera, Feeling, Line, Seconds
+from studio.timeline.film import Action, Beat, Camera, Feeling, Line, Seconds, Unplaced
 
 WALK_M: Final = 4.0
 BETWEEN_LINES_S: Final = 0.45
@@ -20,6 +20,9 @@ _ALONE_S: Final = 2.8
 _USUAL_LEAST_S: Final = 2.5
 _WIDE: Final = frozenset({"wide shot", "extreme wide shot"})
 _MOVE_LEAST_S: Final = 3.0
+_QUICKEST: Final = 0.7
+"""How far the stage hurries what is done in a shot that is too short for it."""
+_AIMLESS_S: Final = 1.0
 
 
 def line_seconds(line: Line) -> float:
@@ -59,6 +62,24 @@ def shot_seconds(beats: Sequence[Beat], pace: str | None, camera: Camera) -> flo
     return max(SHORTEST_S, played * stretch + spoken)
 
 
+def too_much(beats: Sequence[Beat], seconds: float) -> list[Unplaced]:
+    """What a shot of a given length has no time for: lines that may be cut off, actions that it ends before."""
+    spoken = sum(line_seconds(beat) for beat in beats if isinstance(beat, Line))
+    found: list[Unplaced] = []
+    if spoken > seconds:
+        why = f"The lines of this shot need about {spoken:.0f} s; spoken in less, they may be cut off."
+        found.append(Unplaced(f"{seconds:g} s", why))
+    done: dict[tuple[str, str, str | None], float] = {}
+    for beat in beats:
+        if isinstance(beat, Action):
+            done[beat.motion, beat.words, beat.thing] = _QUICKEST * _least_seconds(beat)
+            needed = sum(done.values())
+            if needed > seconds:
+                why = f"A shot of {seconds:g} s is too short for this: it takes until about {needed:.0f} s."
+                found.append(Unplaced(beat.words or beat.motion, why))
+    return list(dict.fromkeys(found))
+
+
 def whole_frames(seconds: float, fps: int) -> Seconds:
     """At least this long, in whole frames."""
     return Fraction(max(1, math.ceil(seconds * fps - 1e-6)), fps)
@@ -76,6 +97,12 @@ def explicit(seconds: float, fps: int, line: int) -> Seconds:
             f"Write a length of more than 0 and at most {LONGEST_S:g} seconds.",
         )
     return Fraction(max(1, round(seconds * fps)), fps)
+
+
+def _least_seconds(action: Action) -> float:
+    """What it takes at least: walking about has no goal to reach."""
+    walks = vocabulary.motions()[action.motion].speed_mps > 0 and action.motion != "leave"
+    return _AIMLESS_S if walks and action.towards is None and not whereabouts(action) else _action_seconds(action)
 
 
 def _action_seconds(action: Action) -> float:

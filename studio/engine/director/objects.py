@@ -1,0 +1,78 @@
+"""The things of a sentence: what a noun means, how many, and what they are to the clause."""
+
+from typing import Final
+
+from studio.engine.director import standins
+from studio.engine.director.sentence import Sentence
+from studio.engine.director.things import Mention
+from studio.timeline.film import CastId, PropId
+
+_HAVING: Final = frozenset({"with", "under"})
+
+
+class Objects:
+    """Reads the marks of things. ``denied``: the words say that what comes next is not there."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self._sentence = sentence
+        self._before = sentence.before
+        self.denied = False
+
+    def thing(self, at: int, kind: str, noun: str) -> None:
+        """A thing of this kind, or several of them; or none, when the words say so."""
+        sentence, before = self._sentence, self._before
+        if before.det == "no" or before.prep == "without" or (self.denied and sentence.clauses.verb is None):
+            self.denied = False
+            sentence.after_noun()
+            return
+        story = sentence.story
+        people = (CastId(one) for one in sentence.clauses.subjects if story.is_person(one))
+        holder = before.owner or next(people, None)
+        owner_name = story.people.get(before.owner).spoken_of if before.owner and before.owner != "i" else ""
+        fresh = before.det in ("another", "other")
+        mention = Mention(kind, noun, before.det, before.owner, owner_name, before.colour, fresh)
+        if before.count > 1:
+            self._several(at, mention)
+        else:
+            self._one(at, story.things.meant(mention, story.scene, story.held(holder)).id)
+
+    def it(self, at: int) -> None:
+        """What "it" means: the thing spoken of last, unless the air or nothing is meant."""
+        sentence = self._sentence
+        thing = sentence.story.things.last()
+        if thing is None:
+            return
+        if sentence.is_object(at):
+            sentence.said.show(thing.id)
+            sentence.clauses.thing_object(at, thing.id, self._before.prep)
+        elif (
+            not self._before.prep
+            and sentence.grammar.verb_after(at) is not None
+            and not sentence.grammar.next_is(at, "weathers")
+        ):
+            sentence.said.show(thing.id)
+            sentence.clauses.subject(at, thing.id)
+        self._before.prep = ""
+
+    def _several(self, at: int, mention: Mention) -> None:
+        """As in "two cats": as many things, five at most."""
+        sentence = self._sentence
+        group = sentence.story.things.several(mention, min(self._before.count, standins.MOST), sentence.story.scene)
+        if self._before.count > standins.MOST:
+            sentence.left.add(sentence.marks[at], f"{standins.MOST} of them are on the stage; more do not fit yet.")
+        prep = self._before.prep
+        for number, one in enumerate(group):
+            self._before.prep = prep
+            self._one(at, one.id, joined=number > 0)
+
+    def _one(self, at: int, thing_id: PropId, joined: bool = False) -> None:
+        sentence, prep = self._sentence, self._before.prep
+        sentence.said.show(thing_id)
+        sentence.filming.aim(thing_id)
+        if sentence.is_object(at):
+            sentence.clauses.thing_object(at, thing_id, prep)
+        elif prep in _HAVING and sentence.clauses.subjects:
+            sentence.clauses.has(at, thing_id)
+        elif not prep or (prep in ("on", "of") and sentence.said.shooting.said):
+            sentence.clauses.subject(at, thing_id, joined)
+        sentence.after_noun()

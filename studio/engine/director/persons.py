@@ -1,0 +1,98 @@
+"""The people of a sentence: whom a name, a role or a pronoun brings in, and what they are to the clause."""
+
+from typing import Final
+
+from studio.engine.director.senses import OWNERS, Mark
+from studio.engine.director.sentence import Sentence
+from studio.timeline.film import CastId
+
+_MANY: Final = frozenset({"people", "pedestrians", "passers-by", "customers", "strangers", "players", "workers"})
+_FILMED: Final = frozenset({"on", "of", "with"})
+CROWDS: Final = "Crowds are not on the stage yet; name two or three people."
+
+
+class Persons:
+    """Reads the marks of people. ``last``: whom the sentence spoke of last."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self._sentence = sentence
+        self._before = sentence.before
+        self._unnamed: list[CastId] = []
+        self.last: CastId | None = None
+
+    def on_name(self, at: int, mark: Mark) -> None:
+        """A name: of somebody new, of somebody known, or of the role just before."""
+        sentence = self._sentence
+        nameless = self.last if sentence.grammar.names_role(at) else None
+        if self._unnamed and sentence.clauses.verb is None and sentence.grammar.joint_before(at) in (",", "and"):
+            nameless = self._unnamed.pop(0)
+        if nameless is not None and not sentence.story.people.get(nameless).named:
+            self.last = sentence.naming.learn_name(nameless, mark)
+            sentence.clauses.rename(nameless, self.last)
+            return
+        cast_id = sentence.naming.by_name(mark)
+        if sentence.tokens[mark.last - 1].owns:
+            self._before.owner = cast_id
+            return
+        self.enter(at, cast_id)
+
+    def on_role(self, at: int, mark: Mark) -> None:
+        """A role: "the girl", "two boys"; or what somebody just named is."""
+        sentence = self._sentence
+        if self.last is not None and sentence.grammar.repeats_person(at):
+            sentence.naming.learn_role(self.last, mark)
+            sentence.after_noun()
+        elif sentence.grammar.words(mark) in _MANY and self._before.count == 1:
+            sentence.left.add(mark, CROWDS)
+        else:
+            group = sentence.naming.by_role(mark, self._before.det, self._before.count, sentence.said.present)
+            sentence.after_noun(keep_prep=True)
+            for number, cast_id in enumerate(group):
+                self.enter(at, cast_id, joined=number > 0)
+            self._unnamed = group if len(group) > 1 else []
+
+    def on_pronoun(self, at: int, mark: Mark) -> None:
+        """A word like "she", "him", "they" or "her"."""
+        naming, subjects = self._sentence.naming, self._sentence.clauses.subjects
+        if mark.id in OWNERS:
+            self._before.owner, self._before.det = naming.owner(mark.id, subjects), "own"
+        elif mark.id == "they":
+            self._they(at)
+        else:
+            self.enter(at, naming.by_pronoun(mark.id, subjects if self._sentence.is_object(at) else []))
+
+    def everyone(self, at: int) -> None:
+        """Who "everybody" is: all who are here; "nobody" or a crowd when that is not two people."""
+        nobody = self._sentence.grammar.word(at).startswith(("no", "some"))
+        if nobody or len(self._sentence.story.here) < 2:
+            self._sentence.clauses.scenery_subject(at, "nobody" if nobody else "crowd")
+            return
+        for number, cast_id in enumerate(list(self._sentence.story.here)):
+            self.enter(at, cast_id, joined=number > 0)
+
+    def enter(self, at: int, cast_id: CastId, joined: bool = False) -> None:
+        """Somebody is in the scene: the object of the open verb, or the subject of the next."""
+        sentence = self._sentence
+        sentence.story.arrive(cast_id)
+        sentence.said.show(cast_id)
+        self.last = cast_id
+        sentence.filming.aim(cast_id)
+        if sentence.is_object(at):
+            sentence.clauses.person_object(at, cast_id, self._before.prep)
+        elif not self._before.prep or (self._before.prep in _FILMED and sentence.said.shooting.said):
+            sentence.clauses.subject(at, cast_id, joined)
+        sentence.after_noun()
+
+    def _they(self, at: int) -> None:
+        """People; or things, where the verb wants some."""
+        sentence = self._sentence
+        thing, verb = sentence.story.things.last(), sentence.clauses.verb
+        if verb is not None and verb.wants_thing and not sentence.grammar.starts_clause(at, self._before.prep):
+            if thing is not None:
+                sentence.clauses.thing_object(at, thing.id, self._before.prep)
+            return
+        group = sentence.naming.group()
+        if len(group) > 1:
+            sentence.filming.stop_waiting()
+        for number, cast_id in enumerate(group):
+            self.enter(at, cast_id, joined=number > 0)

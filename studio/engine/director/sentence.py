@@ -1,0 +1,89 @@
+"""What all who read one sentence share: its marks, its clauses, and what the words before a noun have said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from studio.engine.director.clauses import Clauses
+from studio.engine.director.describing import Describing
+from studio.engine.director.filming import Filming
+from studio.engine.director.grammar import Grammar
+from studio.engine.director.marks import has_label, mark_sentence
+from studio.engine.director.naming import Naming
+from studio.engine.director.noticing import Leftovers
+from studio.engine.director.placing import Placing
+from studio.engine.director.senses import Mark
+from studio.engine.director.statement import Statement
+from studio.engine.director.story import Story
+from studio.engine.director.tokens import Token
+from studio.timeline.film import CastId
+
+
+@dataclass
+class Modifiers:
+    """What the words since the last noun say of the next one: "with her two red ...".
+
+    ``listing``: the last noun told of somebody, and one joined by "and" goes on doing so.
+    """
+
+    prep: str = ""
+    det: str = ""
+    count: int = 1
+    owner: CastId | None = None
+    colour: tuple[str, str] | None = None
+    listing: bool = False
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence under reading. ``said`` is what it has said so far."""
+
+    story: Story
+    tokens: Sequence[Token]
+    marks: Sequence[Mark]
+    grammar: Grammar
+    left: Leftovers
+    clauses: Clauses
+    filming: Filming
+    placing: Placing
+    describing: Describing
+    naming: Naming
+    before: Modifiers = field(default_factory=Modifiers)
+
+    @property
+    def said(self) -> Statement:
+        """What the sentence has said so far."""
+        return self.clauses.said
+
+    def after_noun(self, keep_prep: bool = False) -> None:
+        """A noun is done: what comes next begins anew."""
+        before, clauses = self.before, self.clauses
+        told = before.prep in ("with", "in") and clauses.verb is None and bool(clauses.subjects)
+        before.listing = told or (before.prep == "with" and clauses.verb is not None)
+        before.det, before.owner, before.colour, before.count = "", None, None, 1
+        if not keep_prep:
+            before.prep = ""
+
+    def is_object(self, at: int) -> bool:
+        """Whether the noun here belongs to the open verb."""
+        return self.clauses.is_object(at, self.before.prep)
+
+
+def sentence_of(story: Story, tokens: Sequence[Token]) -> Sentence:
+    """The sentence of these tokens, ready to be read."""
+    marks = mark_sentence(tokens, story.surroundings())
+    grammar, left = Grammar(tokens, marks), Leftovers(story.script, tokens)
+    start = tokens[1 if has_label(tokens) else 0].start
+    clauses = Clauses(story, tokens, grammar, left, start)
+    describing = Describing(story.script, tokens)
+    return Sentence(
+        story,
+        tokens,
+        marks,
+        grammar,
+        left,
+        clauses,
+        Filming(grammar, left, clauses),
+        Placing(story, tokens, marks, clauses.said),
+        describing,
+        Naming(story, tokens, grammar, describing),
+    )
