@@ -1,5 +1,10 @@
-"""Whether the window stays live while a final renders: the longest gap between ticks of a 5 ms timer."""
+"""Whether the window stays live while a final renders: the longest gap between ticks of a 5 ms timer.
 
+Beside it runs a process that only sleeps and wakes. What it misses, the machine was giving to others.
+"""
+
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Sequence
@@ -16,8 +21,18 @@ from studio.engine.painters.painter import Size
 from studio.timeline.store import Project
 
 TICK_MS = 5
-SECONDS = 30.0
+SECONDS = 40.0
 LIMIT_MS = 50.0
+_IDLE = """
+import sys, time
+last = time.perf_counter()
+end, longest = last + float(sys.argv[1]), 0.0
+while last < end:
+    time.sleep(0.005)
+    now = time.perf_counter()
+    last, longest = now, max(longest, now - last)
+print(longest * 1000)
+"""
 
 
 def measure() -> Sequence[Figure]:
@@ -28,13 +43,14 @@ def measure() -> Sequence[Figure]:
         Project.create(project, film).close()
         with open_window(project) as (window, engine):
             window.start()
+            beside = subprocess.Popen([sys.executable, "-c", _IDLE, str(SECONDS)], stdout=subprocess.PIPE, text=True)
             job = engine.submit(Export(film, Path(name) / "film.mp4", Size(1280, 720), project / "takes"))
-            _ticks(3.0)
-            gaps = _ticks(SECONDS)
+            gaps = sorted(_ticks(SECONDS))
+            idle, _ = beside.communicate()
             engine.cancel(job)
-    gaps.sort()
     return [
         at_most("longest stall of the window while a final renders", gaps[-1], "ms", LIMIT_MS),
+        Figure("longest stall of an idle process beside it", float(idle), "ms"),
         Figure("gap, 99th percentile", gaps[int(len(gaps) * 0.99)], "ms"),
         Figure("gap, median", gaps[len(gaps) // 2], "ms"),
     ]

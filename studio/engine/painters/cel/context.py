@@ -5,6 +5,7 @@ from typing import Final
 import moderngl
 
 from studio.engine.niceness import behind_the_window
+from studio.engine.painters.cel.gl_wait import load_driver
 from studio.engine.painters.painter import Size
 from studio.errors import DeviceLimit, InvalidRequest
 
@@ -19,6 +20,8 @@ def open_context() -> moderngl.Context:
     Raises:
         DeviceLimit: there is no OpenGL 3.3 on this machine.
     """
+    with behind_the_window():
+        load_driver()
     reasons: list[str] = []
     for settings in ({"backend": "egl"}, {}):
         try:

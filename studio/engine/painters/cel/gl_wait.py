@@ -21,8 +21,32 @@ _TEXTURE_2D: Final = 0x0DE1
 _UNSIGNED_INT: Final = 0x1405
 _INDEX_BYTES: Final = 4
 
+_EGL: Final = "libEGL.so.1"
+_EGL_DEVICE_PLATFORM: Final = 0x313F
+_EGL_DEVICES: Final = ctypes.CFUNCTYPE(ctypes.c_uint, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
+_EGL_DISPLAY: Final = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
+
 Drawer: TypeAlias = Callable[[moderngl.Program, moderngl.VertexArray, int, int], None]
 """Draws triangles of an indexed array: the program, the array, the first index and how many."""
+
+
+def load_driver() -> None:
+    """Have the system's first driver loaded and made ready where no context is needed for it (EGL).
+
+    It takes most of the time of opening a context, and here other threads run meanwhile. Where anything is
+    missing nothing happens: opening the context does it then, or says what is wrong.
+    """
+    try:
+        egl: Any = ctypes.CDLL(_EGL)
+        egl.eglGetProcAddress.restype = ctypes.c_void_p
+        devices_of = _EGL_DEVICES(egl.eglGetProcAddress(b"eglQueryDevicesEXT"))
+        display_of = _EGL_DISPLAY(egl.eglGetProcAddress(b"eglGetPlatformDisplayEXT"))
+        egl.eglInitialize.argtypes = [ctypes.c_void_p] * 3
+    except (OSError, AttributeError, TypeError):
+        return
+    device, count = ctypes.c_void_p(), ctypes.c_int()
+    if devices_of(1, ctypes.byref(device), ctypes.byref(count)) and count.value:
+        egl.eglInitialize(display_of(_EGL_DEVICE_PLATFORM, device, None), None, None)
 
 
 def finisher(context: moderngl.Context) -> Callable[[], None]:
