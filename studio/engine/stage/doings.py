@@ -7,7 +7,7 @@ from studio.engine.stage.entrances import Opening
 from studio.engine.stage.handling import gestures, gives, kicks, parts_with, takes
 from studio.engine.stage.ledger import Doing, Landed, Ledger, ahead_of, comes_to_rest, ledger_of
 from studio.engine.stage.seating import sits
-from studio.engine.stage.walking import turns, turns_to_speak, walks
+from studio.engine.stage.walking import turned_to_speak, turns, turns_to_speak, walks
 from studio.engine.vocabulary import Motion
 from studio.timeline.film import Action, Beat, Line
 
@@ -19,7 +19,7 @@ def plan(opening: Opening, beats: tuple[Beat, ...], spare: float, landed: Landed
         spare: seconds that walks without a goal may take, each.
         landed: where a thing is found later that was let go or pushed in a beat, where that is known already.
     """
-    ledger = ledger_of(opening, landed)
+    ledger = ledger_of(turned_to_speak(opening, beats), landed)
     for beat, action in enumerate(beats):
         if isinstance(action, Line) and action.who in ledger.people:
             turns_to_speak(ledger, beat, action)

@@ -28,6 +28,7 @@ def setups(camera: Camera, scene: Scene, focus: tuple[Subject, ...], azimuth: fl
     for tilt, height in zip(tilts, _heights(camera, focus), strict=True):
         level = tilt or 0.0
         distance = _distance(box, frame_height, azimuth, level, fov)
+        distance *= 1.0 if any(subject.person for subject in focus) else 1.12  # a rolling thing comes nearer
         aim = _aim(camera, box, focus, azimuth, 2 * distance * math.tan(fov / 2))
         if tilt is None:
             level = math.asin(max(-0.6, min(0.6, (height - aim[2]) / distance)))
@@ -41,9 +42,9 @@ def over_shoulder(scene: Scene, focus: tuple[Subject, ...], frame_height: float)
     face = first.face[0]
     line = other.face[0, :2] - face[:2]
     gap = max(float(np.linalg.norm(line)), 0.5)
-    distance = gap + 1.2
+    distance = gap + 1.35
     fov = min(math.radians(40), max(math.radians(22), 2 * math.atan(frame_height / 2 / distance)))
-    edge = 0.80 * math.atan(math.tan(fov / 2) * ASPECT)  # the other's head near the edge of the frame
+    edge = 0.90 * math.atan(math.tan(fov / 2) * ASPECT)  # the other's head cut by the edge of the frame
     turn = edge
     for _ in range(12):
         seen = math.atan2(gap * math.sin(turn), distance - gap * math.cos(turn))

@@ -9,11 +9,14 @@ from studio.engine.stage.rotation import Doubles, wrapped
 from studio.engine.stage.viewing import Scene, Setup, Subject, bodies_of, gone_along
 from studio.timeline.film import Camera
 
+CLOSE_BODIES = 0.6  # frames less high than this are about faces, and about nobody else
+THREE_QUARTERS_RAD = 0.78  # a face turned further than this from the lens goes on to profile
+
 
 def flaws(setup: Setup, camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> float:
     """How bad a set-up is: faces turned away, people behind people or walls, things out of frame."""
     turned_away = "turn_deg" in kinds.option("angles", camera.angle)
-    faces = 0.0 if turned_away else 2.2 if bodies_of(camera) < 0.6 else 1.0
+    faces = 0.0 if turned_away else 2.2 if bodies_of(camera) < CLOSE_BODIES else 1.0
     total = 0.12 * abs(abs(wrapped(setup.azimuth + math.pi / 2)) - 0.36)
     view = 2 * setup.distance * math.tan(setup.fov / 2)
     tall = max((float(s.height.max()) for s in focus), default=1.5)
@@ -22,9 +25,13 @@ def flaws(setup: Setup, camera: Camera, scene: Scene, focus: tuple[Subject, ...]
     total += 0.5 * _near_bounds(setup, camera, scene, focus)
     frames = _sampled_frames(scene.frames)
     gone = gone_along(camera, scene, focus)
+    close = bodies_of(camera) < CLOSE_BODIES
     for subject in scene.subjects:
         named = subject.id in scene.opening.named
         weight = 1.0 if subject in focus else 0.5 if named else 0.25
+        if close and subject not in focus:
+            total += _beside(setup, subject, focus, frames)
+            continue
         total += 0.0 if named else _in_the_foreground(setup, subject, focus)
         seen = range(scene.frames)[subject.framed]
         for frame in frames:
@@ -54,11 +61,32 @@ def _in_the_foreground(setup: Setup, other: Subject, focus: tuple[Subject, ...])
     angle = abs(wrapped(math.atan2(to[1], to[0]) - math.atan2(ahead[1], ahead[0])))
     nearest = min(float(np.linalg.norm(s.foot[0, :2] - eye)) for s in focus)
     near = float(np.linalg.norm(to)) < nearest - 0.25
-    return 0.5 + 0.5 * (1.0 - angle / (0.95 * setup.fov)) if near and angle < 0.95 * setup.fov else 0.0
+    return 0.9 if near and angle < 1.05 * setup.fov else 0.0
+
+
+def _beside(setup: Setup, other: Subject, focus: tuple[Subject, ...], frames: list[int]) -> float:
+    """How much somebody a close frame is not about crowds it: cut by its edge, or pressed up behind the subject."""
+    if not other.person:
+        return 0.0
+    eye, half = np.array(setup.eye)[:2], 0.9 * setup.fov
+    total = 0.0
+    for frame in frames:
+        to = other.foot[frame, :2] - eye
+        away = max(float(np.linalg.norm(to)), 0.3)
+        ahead = focus[0].foot[frame, :2] - eye
+        middle, seen = math.atan2(ahead[1], ahead[0]), math.atan2(to[1], to[0])
+        wide = math.atan(0.24 / away)
+        from_axis = abs(wrapped(seen - math.atan2(setup.aim[1] - eye[1], setup.aim[0] - eye[0])))
+        if from_axis - wide > half:
+            continue
+        near = away < float(np.linalg.norm(ahead)) - 0.2
+        touching = abs(wrapped(seen - middle)) < wide + math.atan(0.24 / max(float(np.linalg.norm(ahead)), 0.3))
+        total += 1.2 if near else 0.8 if touching else 0.25
+    return total / len(frames)
 
 
 def _sampled_frames(frames: int) -> list[int]:
-    return sorted({0, frames // 4, frames // 2, 3 * frames // 4, frames - 1})
+    return sorted({(frames - 1) * step // 8 for step in range(9)})
 
 
 def _subject_flaws(eye: Doubles, scene: Scene, subject: Subject, frame: int, faces: float) -> float:
@@ -66,7 +94,8 @@ def _subject_flaws(eye: Doubles, scene: Scene, subject: Subject, frame: int, fac
     flaws = 0.0
     if subject.person:
         off = abs(wrapped(math.atan2(eye[1] - spot[1], eye[0] - spot[0]) - float(subject.facing[frame])))
-        flaws += faces * (1.1 * max(0.0, off - 0.55) + 0.2 * max(0.0, 0.3 - off))
+        profile = max(0.0, min(off, 1.8) - THREE_QUARTERS_RAD)
+        flaws += faces * (1.1 * max(0.0, off - 0.55) + 1.4 * profile + 0.2 * max(0.0, 0.3 - off))
     flaws += 2.5 * _walls_between(eye, spot, scene)
     for other in scene.subjects:
         if other is not subject and other.radius < 2.0:

@@ -2,16 +2,19 @@
 
 import math
 import re
+from dataclasses import replace
 
-from studio.engine.stage.entrances import TO_CAMERA, opened
+from studio.engine.stage import kinds
+from studio.engine.stage.entrances import TO_CAMERA, Entrant, Opening, opened
 from studio.engine.stage.ledger import Ledger, beside, face, go, kept_inside, moved, stand_up, start_there
 from studio.engine.stage.rotation import wrapped
 from studio.engine.stage.route import Point, inside
 from studio.engine.vocabulary import Motion
-from studio.timeline.film import Action, Line
+from studio.timeline.film import Action, Beat, Line
 from studio.timeline.world import Vector
 
 SPEAKS_FROM = 1.05  # radians from the camera: further round, a speaker's face is not seen
+_STAYING = ("nod", "look", "gesture", "wave", "point", "bow", "stand")
 _IN_A_HURRY = re.compile(
     r"\b(run|runs|ran|running|rush\w*|dash\w*|hurr\w+|sprint\w*|race[sd]?|racing)\b", re.IGNORECASE
 )
@@ -136,6 +139,27 @@ def turns(ledger: Ledger, beat: int, action: Action) -> None:
     face(ledger, beat, action, heading, 0.0)
 
 
+def turned_to_speak(opening: Opening, beats: tuple[Beat, ...]) -> Opening:
+    """The opening, with whoever speaks before going anywhere turned already: the turn was made between the shots."""
+    moved: set[str] = set()
+    people: dict[str, Entrant] = {person.id: person for person in opening.people}
+    for beat in beats:
+        if isinstance(beat, Action) and kinds.motion_of(beat.motion).family not in _STAYING:
+            moved.add(beat.who)
+        speaks = isinstance(beat, Line) and beat.who in people and beat.who not in moved
+        if speaks and people[beat.who].seat is None and not people[beat.who].new_here:
+            moved.add(beat.who)
+            person, others = people[beat.who], [p.position for p in opening.people if p.id != beat.who]
+            if abs(wrapped(person.heading - TO_CAMERA)) >= SPEAKS_FROM:
+                people[beat.who] = replace(person, heading=_speaking(person.position, others))
+    return replace(opening, people=tuple(people[person.id] for person in opening.people))
+
+
+def _speaking(position: Point, others: list[Point]) -> float:
+    nearest = min(others, key=lambda p: math.dist(p, position), default=None)
+    return TO_CAMERA + 0.4 if nearest is None else opened(position, nearest)
+
+
 def turns_to_speak(ledger: Ledger, beat: int, line: Line) -> None:
     """A speaker who stands with the back to the camera turns to whom they speak, face seen."""
     person = ledger.people[line.who]
@@ -143,6 +167,4 @@ def turns_to_speak(ledger: Ledger, beat: int, line: Line) -> None:
     if off < SPEAKS_FROM or person.seat is not None:
         return
     others = [p.position for who, p in ledger.people.items() if who != line.who]
-    nearest = min(others, key=lambda p: math.dist(p, person.position), default=None)
-    heading = TO_CAMERA + 0.4 if nearest is None else opened(person.position, nearest)
-    face(ledger, beat, Action(line.who, "turn", manner=1.3), heading, 0.3)
+    face(ledger, beat, Action(line.who, "turn", manner=1.3), _speaking(person.position, others), 0.3)
