@@ -42,12 +42,18 @@ class Setting(Struct, frozen=True):
 
 
 class Camera(Struct, frozen=True):
-    """One camera set-up. ``subject`` None frames everyone in the shot."""
+    """One camera set-up. ``subject`` None frames everyone in the shot.
+
+    lens: a key of ``words/lenses.toml``, "" as the framing has it. other: whose shoulder an over-the-shoulder
+    looks over, whose eyes a point of view sees with, or what a rack focus ends on.
+    """
 
     framing: str = "medium shot"
     move: str = "static"
     angle: str = "eye level"
     subject: EntityId | None = None
+    lens: str = ""
+    other: EntityId | None = None
 
 
 class Action(Struct, frozen=True, tag="action"):
@@ -93,7 +99,10 @@ class Unplaced(Struct, frozen=True):
 
 
 class Shot(Struct, frozen=True):
-    """One camera set-up within a scene, and all that happens in it, in order."""
+    """One camera set-up within a scene, and all that happens in it, in order.
+
+    physics: 0 true to life to 1 as anime exaggerates it (hang time, squash and stretch, impact freeze).
+    """
 
     id: ShotId
     words: str
@@ -107,10 +116,14 @@ class Shot(Struct, frozen=True):
     transition: str = "cut"
     seed: int = 0
     unplaced: tuple[Unplaced, ...] = ()
+    physics: float = 0.0
 
 
 class Scene(Struct, frozen=True):
-    """A place and time. ``later`` is True when the script moves time or place before it."""
+    """A place and time. ``later`` is True when the script moves time or place before it.
+
+    flashback: the scene whose world at its beginning this one plays in; the present goes on after it.
+    """
 
     id: SceneId
     heading: str
@@ -118,6 +131,7 @@ class Scene(Struct, frozen=True):
     shots: tuple[Shot, ...]
     synopsis: str = ""
     later: bool = True
+    flashback: SceneId | None = None
 
 
 class Look(Struct, frozen=True):
@@ -156,12 +170,17 @@ class CastMember(Struct, frozen=True):
 
 
 class Prop(Struct, frozen=True):
-    """A thing in the film. ``kind`` is a key of ``props/props.toml``, or "unknown" (a labelled stand-in)."""
+    """A thing in the film. ``kind`` is a key of ``props/props.toml``, or "unknown" (a labelled stand-in).
+
+    material: a key of ``materials.toml``, None as its kind has it. scale: 1 as usual, 2 twice as long, wide and high.
+    """
 
     id: PropId
     kind: str
     name: str
     colour: str | None = None
+    material: str | None = None
+    scale: float = 1.0
 
 
 class Film(Struct, frozen=True):

@@ -19,6 +19,7 @@ class Person(Struct, frozen=True):
     """Where one cast member is and how. ``position`` is the ground point between the feet.
 
     posture: "standing", "sitting" or "lying". ``emotion`` is a key of ``words/emotions.toml``.
+    wearing: accessories put on or taken off since the film began ("hat" on, "-hat" off); wet: 0 dry to 1 soaked.
     """
 
     id: CastId
@@ -28,12 +29,15 @@ class Person(Struct, frozen=True):
     posture: str = "standing"
     holding: PropId | None = None
     emotion: str = "calm"
+    wearing: tuple[str, ...] = ()
+    wet: float = 0.0
 
 
 class Thing(Struct, frozen=True):
     """Where one prop is. ``position`` is its centre of mass, ``orientation`` (w, x, y, z).
 
-    unfolded: whether a thing that folds (an umbrella) is open.
+    unfolded: whether a thing that folds (an umbrella) is open. broken: it lies in shards. opened: a lid, door or
+    book is open. lit: a lamp, lantern or screen is on; None as its kind usually is. wet: 0 dry to 1 soaked.
     """
 
     id: PropId
@@ -42,6 +46,21 @@ class Thing(Struct, frozen=True):
     orientation: Quaternion = (1.0, 0.0, 0.0, 0.0)
     held_by: CastId | None = None
     unfolded: bool = False
+    broken: bool = False
+    opened: bool = False
+    lit: bool | None = None
+    wet: float = 0.0
+
+
+class Place(Struct, frozen=True):
+    """What is so of a place itself. wet: its ground, 0 to 1. opened: features of the set that stand open
+    ("door", "window"). lit: whether its lamps are on; None as the hour has them.
+    """
+
+    name: str
+    wet: float = 0.0
+    opened: tuple[str, ...] = ()
+    lit: bool | None = None
 
 
 class World(Struct, frozen=True):
@@ -50,6 +69,7 @@ class World(Struct, frozen=True):
     setting: Setting | None = None
     people: tuple[Person, ...] = ()
     things: tuple[Thing, ...] = ()
+    places: tuple[Place, ...] = ()
 
     def person(self, cast_id: str) -> Person | None:
         """The person with this id, or None if they have not entered the story."""
@@ -58,3 +78,7 @@ class World(Struct, frozen=True):
     def thing(self, prop_id: str) -> Thing | None:
         """The thing with this id, or None if it has not entered the story."""
         return next((thing for thing in self.things if thing.id == prop_id), None)
+
+    def place(self, name: str) -> Place:
+        """What is so of the place with this name; a place nobody has been to is as its set is."""
+        return next((place for place in self.places if place.name == name), Place(name))
