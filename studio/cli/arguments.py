@@ -20,6 +20,21 @@ class _Parser(argparse.ArgumentParser):
         raise InvalidRequest(f"{message[:1].upper()}{message[1:]}.", f"See {self.prog} --help.")
 
 
+def _path(text: str) -> Path:
+    """A path that can be looked at, whether or not anything is there yet.
+
+    Raises:
+        InvalidRequest: it is empty, too long, or behind a folder that may not be entered.
+    """
+    if not text:
+        raise InvalidRequest("The name of a file or folder is empty.", "Write where it is.")
+    try:
+        Path(text).exists()
+    except OSError as fault:
+        raise InvalidRequest(f"{text} cannot be looked at ({fault.strerror}).", "Check the path.") from fault
+    return Path(text)
+
+
 def parser() -> argparse.ArgumentParser:
     """The stable command line that other programs rely on."""
     main = _Parser(
@@ -29,21 +44,21 @@ def parser() -> argparse.ArgumentParser:
     commands = main.add_subparsers(dest="command", metavar="COMMAND")
     _add_render(commands.add_parser("render", help="make a film of a script or a project"))
     plan = commands.add_parser("plan", help="show the scenes, shots and worlds of a script")
-    plan.add_argument("source", type=Path, metavar="SCRIPT")
+    plan.add_argument("source", type=_path, metavar="SCRIPT")
     inspect = commands.add_parser("inspect", help="show what a film or a project holds")
-    inspect.add_argument("source", type=Path, metavar="FILE")
+    inspect.add_argument("source", type=_path, metavar="FILE")
     bench = commands.add_parser("bench", help="measure the studio on this machine")
     bench.add_argument("name", metavar="NAME")
     for command in commands.choices.values():
         command.add_argument("--json", action="store_true", help="print JSON")
     window = commands.add_parser("open", help="open a project in the window")
-    window.add_argument("project", type=Path, metavar="PROJECT")
+    window.add_argument("project", type=_path, metavar="PROJECT")
     return main
 
 
 def _add_render(command: argparse.ArgumentParser) -> None:
-    command.add_argument("source", type=Path, metavar="SCRIPT|PROJECT")
-    command.add_argument("-o", "--output", type=Path, default=Path("film.mp4"), metavar="FILM.mp4")
+    command.add_argument("source", type=_path, metavar="SCRIPT|PROJECT")
+    command.add_argument("-o", "--output", type=_path, default=Path("film.mp4"), metavar="FILM.mp4")
     size = command.add_mutually_exclusive_group()
     size.add_argument("--preview", action="store_true", help="a small film, 640x360, in less than half the time")
     size.add_argument("--final", action="store_true", help="a full film, 1280x720 (the default)")
@@ -51,8 +66,10 @@ def _add_render(command: argparse.ArgumentParser) -> None:
     command.add_argument("--fps", type=int, metavar="N", help="frames a second (24)")
     command.add_argument("--painter", default="cel", metavar="NAME", help="who paints (cel)")
     command.add_argument("--seed", type=int, metavar="N", help="another seed gives another film of the same script")
-    command.add_argument("--stems", type=Path, metavar="DIR", help="also write the layers of the sound here")
-    command.add_argument("--passes", type=Path, metavar="DIR", help="also write depth, line and id of every frame here")
+    command.add_argument("--stems", type=_path, metavar="DIR", help="also write the layers of the sound here")
+    command.add_argument(
+        "--passes", type=_path, metavar="DIR", help="also write depth, line and id of every frame here"
+    )
     command.add_argument("--shots", metavar="2,5-7", help="only these shots")
 
 

@@ -42,11 +42,17 @@ def read_script(path: Path) -> str:
     """The text of a script file, line ends as written.
 
     Raises:
-        InvalidRequest: it is not text, or larger than any script.
+        InvalidRequest: it is not text, or larger than any script. MissingResource: it cannot be read.
     """
-    if path.stat().st_size > LONGEST_SCRIPT_BYTES:
+    try:
+        with path.open("rb") as file:
+            data = file.read(LONGEST_SCRIPT_BYTES + 1)
+    except OSError as fault:
+        raise MissingResource(
+            f"{path} cannot be read ({fault.strerror}).", "Check that it is whole, and that you may read it."
+        ) from fault
+    if len(data) > LONGEST_SCRIPT_BYTES:
         raise InvalidRequest(f"{path} is too large to be a script.", "Give a text file of less than 8 MB.")
-    data = path.read_bytes()
     if data[4:8] == b"ftyp":
         raise InvalidRequest(
             f"{path} is a film, and holds no project to open.", "Give its script or its project folder."

@@ -87,6 +87,25 @@ def test_a_folder_that_is_not_there(script: Path, tmp_path: Path, capsys: pytest
     assert str(missing) in refused(["render", script, "-o", missing / "film.mp4"], capsys)
 
 
+@pytest.mark.parametrize(
+    ("place", "says"), [("", "empty"), (".", "folder"), ("/", "folder"), ("x" * 300 + ".mp4", "too long")]
+)
+def test_films_cannot_go_everywhere(place: str, says: str, script: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert says in refused(["render", script, "-o", place], capsys)
+
+
+@pytest.mark.parametrize("command", ["render", "plan", "inspect", "open"])
+@pytest.mark.parametrize("source", ["", "x" * 300, "nowhere.txt"])
+def test_sources_that_are_not_there(command: str, source: str, capsys: pytest.CaptureFixture[str]) -> None:
+    refused([command, source], capsys)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="these devices are Linux's")
+@pytest.mark.parametrize(("device", "says"), [("/dev/zero", "too large"), ("/proc/self/mem", "cannot be read")])
+def test_what_cannot_be_read_to_its_end(device: str, says: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert says in refused(["plan", device], capsys)
+
+
 def test_the_film_may_not_replace_its_script(script: Path, capsys: pytest.CaptureFixture[str]) -> None:
     refused(["render", script, "-o", script], capsys)
     assert script.read_text("utf-8") == SCRIPT

@@ -10,6 +10,7 @@ from studio.engine.painters.painter import Size
 from studio.errors import DeviceLimit, InvalidRequest
 
 SMALLEST, LARGEST = 16, 8192
+MOST_PIXELS = 8192 * 4320
 PROJECT_SUFFIX = ".tsuzuki"
 DOCUMENT = "film.sqlite"
 
@@ -21,12 +22,16 @@ def check_size(size: Size) -> None:
     """Refuse a picture size that H.264 4:2:0 cannot hold, or this machine.
 
     Raises:
-        InvalidRequest: odd, under 16 or over 8192 pixels a side. DeviceLimit: not enough memory.
+        InvalidRequest: odd, under 16 or over 8192 pixels a side, or over 8192x4320 in all. DeviceLimit: not enough memory.
     """
     if not all(SMALLEST <= side <= LARGEST for side in (size.width, size.height)):
         raise InvalidRequest(
             f"A film cannot be {size} pixels.",
             f"Choose a width and a height from {SMALLEST} to {LARGEST}, such as {_nearest(size)}.",
+        )
+    if size.width * size.height > MOST_PIXELS:
+        raise InvalidRequest(
+            f"A film cannot be {size} pixels, which is more than any video holds.", f"Choose {_nearest(size)} at most."
         )
     if size.width % 2 or size.height % 2:
         raise InvalidRequest(
@@ -46,12 +51,12 @@ def check_target(target: Path, source: Path | None = None) -> None:
     Raises:
         InvalidRequest: wrong kind of name, no such folder, not writable, part of a project, or the source itself.
     """
+    if target.is_dir():
+        raise InvalidRequest(f"{target} is a folder.", "Choose the name of a file, such as film.mp4.")
     if target.suffix.lower() != ".mp4":
         raise InvalidRequest(
             f"{target} does not end in .mp4.", f"Films are written as MP4: call it {target.with_suffix('.mp4').name}."
         )
-    if target.is_dir():
-        raise InvalidRequest(f"{target} is a folder.", "Choose the name of a file.")
     _refuse_source(target, source)
     _refuse_project(target, target.resolve().parents)
     check_folder(target.parent)
@@ -123,7 +128,8 @@ def _megabytes(count: int) -> str:
 def _nearest(size: Size) -> Size:
     """The nearest size that can be."""
     width, height = (min(max(side - side % 2, SMALLEST), LARGEST) for side in (size.width, size.height))
-    return Size(width, height)
+    most = MOST_PIXELS // width
+    return Size(width, min(height, most - most % 2))
 
 
 def _free_memory() -> int | None:

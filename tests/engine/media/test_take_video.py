@@ -75,6 +75,7 @@ def test_small_and_crooked_sizes_work(tmp_path: Path, size: Size) -> None:
         (Size(0, 0), "16x16"),
         (Size(-2, 90), "16x90"),
         (Size(10_000, 360), "8192x360"),
+        (Size(8192, 8192), "8192x4320"),
     ],
 )
 def test_sizes_that_cannot_be_are_refused_with_the_nearest_that_can(size: Size, instead: str) -> None:
