@@ -19,6 +19,7 @@ _TAKEN_FIRST: Final = frozenset({"throw", "give", "put_down"})
 _AGAIN: Final = _TAKEN_FIRST | {"drop", "kick"}
 _TAKES: Final = frozenset({"hold", "pick_up"})
 ONE_IN_HAND: Final = "The hands of one person hold one thing at a time."
+_ALONE: Final = frozenset({"hold", "pick_up", "put_down", "drop", "throw", "give"})
 _LOSES: Final = frozenset({"put_down", "drop", "throw", "give"})
 
 
@@ -75,6 +76,9 @@ def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[l
         return moved, "The stage has no such action with a person yet."
     if verb.wants_thing and thing is None:
         return moved, "There is no thing known to the studio to do this with."
+    if thing is not None and len(people) > 1 and verb.motion in _ALONE:
+        fault = f"One person does this with the {story.things.get(thing).noun}; the others only stand by."
+        people = people[:1]
     _remember(verb.motion, story, people[0], thing, verb.towards)
     actions = [Action(one, verb.motion, thing, _towards(verb, one), verb.manner, words) for one in people]
     return [*actions, *_again(verb, story, people[0], words), *moved], fault

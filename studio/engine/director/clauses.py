@@ -38,15 +38,20 @@ class Clauses:
         self.subjects: list[EntityId] = []
         self.verb: Verb | None = None
         self.scenery = ""
+        self.stalled = False
         self.said = Statement(tokens[0].start, tokens[-1].end)
 
     def is_object(self, at: int, preposition: str) -> bool:
         """Whether the noun of this mark belongs to the open verb."""
-        return self.verb is not None and not self._grammar.starts_clause(at, preposition)
+        return (self.verb is not None or self.stalled) and not self._grammar.starts_clause(at, preposition)
+
+    def stall(self) -> None:
+        """A verb that nobody knows: what follows it is its object, not the next subject."""
+        self.stalled = True
 
     def subject(self, at: int, entity: EntityId, joined: bool = False) -> None:
         """Somebody or something the next verb is about; ``joined`` to those before."""
-        self.scenery = ""
+        self.scenery, self.stalled = "", False
         if self.verb is not None:
             self.close(self._grammar.end_before(at))
         joins = joined or self._grammar.joint_before(at) in ("and", "or", ",")
@@ -58,7 +63,7 @@ class Clauses:
         """What is painted or in the air is what the next verb is about: "petals fall", "the leaves rustle"."""
         if self.verb is not None:
             self.close(self._grammar.end_before(at))
-        self.scenery, self.subjects, self._gathering = kind, [], False
+        self.scenery, self.subjects, self._gathering, self.stalled = kind, [], False, False
 
     def person_object(self, at: int, cast_id: CastId, preposition: str) -> None:
         """Somebody the open verb is done with or to."""
@@ -119,7 +124,7 @@ class Clauses:
         if self.verb is not None:
             self.close(self._grammar.end_before(at))
         self.verb = verb
-        self._gathering = False
+        self._gathering = self.stalled = False
 
     def feel(self, who: Sequence[EntityId], emotion: str) -> None:
         """Those of them who are people show a feeling."""

@@ -76,6 +76,14 @@ class Describing:
         self._cloth = None
         return True
 
+    def dressed(self, mark: Mark) -> bool:
+        """Take a colour of clothes that are not named: "the woman in red". False when nobody is there."""
+        if self._who is None or self._cloth is None:
+            return False
+        self._tell("cloth", self._cloth, mark)
+        self._cloth = None
+        return True
+
     def _accessory(self, mark: Mark) -> bool:
         """Take something worn. False when nobody is there to wear it."""
         if self._who is None:
@@ -90,10 +98,12 @@ class Describing:
 
     def age(self, mark: Mark) -> bool:
         """Take an age in years said right after a name. False when it is none."""
-        low = self._tokens[mark.first].low
+        written = self._tokens[mark.first].low
+        low = written.rstrip("s")
         following = self._tokens[mark.last].low if mark.last < len(self._tokens) else ""
         bracketed = self._tokens[mark.first].before[-1:] in ("(", ",")
-        if not low.isdigit() or len(low) > 3 or self._who is None or not (bracketed or following.startswith("year")):
+        aged = bracketed or following.startswith("year") or low != written
+        if not low.isdigit() or len(low) > 3 or self._who is None or not aged:
             return False
         self._who.build = _build_at(int(low), self._who)
         self._quote(mark)

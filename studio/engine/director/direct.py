@@ -11,7 +11,7 @@ from studio.engine.director.assembling import Making, assemble
 from studio.engine.director.finding import find_names
 from studio.engine.director.fountain import has_headings, is_fountain, parse_fountain
 from studio.engine.director.interpreting import Interpreter
-from studio.engine.director.listing import is_list, parse_list, parse_prose
+from studio.engine.director.listing import is_list, parse_list, parse_prose, short_title
 from studio.engine.director.looks import cast_of
 from studio.engine.director.screenplay import Screenplay
 from studio.engine.director.story import Story
@@ -19,10 +19,9 @@ from studio.errors import InvalidRequest
 from studio.timeline.film import EntityId, Film, Scene
 
 UNTITLED: Final = "Untitled"
-_LABEL: Final = re.compile(r"^\W*(?:scene|shot)\s{1,3}\d{1,4}\b", re.IGNORECASE)
+_LABEL: Final = re.compile(r"^\W*(?:(?:scene|shot)\s{1,3}\d{1,4}\b|\d{1,3}[.)])", re.IGNORECASE)
 _BINARY: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd\ud800-\udfff]")
 _LONGEST: Final = 2_000_000
-_TITLE_WORDS: Final = 6
 
 
 def direct(script: str, keep: Film | None = None) -> Film:
@@ -113,5 +112,5 @@ def _title(script: str, scenes: tuple[Scene, ...]) -> str:
         return first.shots[0].setting.place.title()
     lines = (_LABEL.sub("", line) for line in script.splitlines())
     line = next((line for line in lines if any(letter.isalnum() for letter in line)), "")
-    words = re.findall(r"[^\s#*>\[\]{}|]+", line)[:_TITLE_WORDS]
-    return " ".join(words).strip(" .,;:-")[:60] or UNTITLED
+    words = short_title(" ".join(re.findall(r"[^\s#*>\[\]{}|]+", line)))
+    return words.strip(" .,;:-…") or UNTITLED

@@ -50,6 +50,8 @@ def _is_headline(tokens: Sequence[Token]) -> bool:
     """A title in capitals ("The Last Goodbye") names nobody."""
     words = [token for token in tokens if token.quote is None]
     acts = any(lexicon().has(token.low, frozenset({"motions"})) for token in words)
+    if any(token.low in given_names() and not lexicon().has(token.low) for token in words):
+        return False
     return len(words) > 1 and not acts and all(token.capital for token in words if len(token.low) > 3)
 
 

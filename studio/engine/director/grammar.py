@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from studio.engine.director.lexicon import forms, lexicon
-from studio.engine.director.senses import OWNERS, Mark
+from studio.engine.director.senses import NOUNS, OWNERS, Mark
 from studio.engine.director.tokens import Token
 
 JOINTS: Final = frozenset({"and", "but", "while", "as", "when", "then", "or", "before", "after", "until"})
@@ -17,6 +17,8 @@ _SUBJECT_PRONOUNS: Final = frozenset({"he", "she", "they", "i"})
 _DESCRIBES: Final = frozenset({"with", "in", "without", "wearing"})
 _TELLING: Final = frozenset({"colours", "hair", "outfits", "accessories", "props", "numbers"})
 _TOLD: Final = frozenset({"determiner", "adjective", "body"})
+_IS: Final = frozenset({"is", "are", "was", "were"})
+_DESCRIBED: Final = NOUNS | {"unknown"}
 _STOPS: Final = (",", ";", ":", "—", "–", "-", "(")
 
 
@@ -138,6 +140,17 @@ class Grammar:
             if mark.kind != "paces" and not (mark.kind == "plain" and mark.id in ("adverb", "auxiliary")):
                 return False
         return False
+
+    def describes(self, at: int) -> str:
+        """The kind of the noun that follows right here and that this word describes, empty when there is none."""
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        if following is None or self.before(at + 1) or following.kind not in _DESCRIBED:
+            return ""
+        return following.kind
+
+    def tells(self, at: int) -> bool:
+        """As in "is red": whether the word here says what its subject is like."""
+        return at > 0 and self.word(at - 1) in _IS
 
     def repeats_person(self, at: int) -> bool:
         """Whether a role here says a name again: "Hana, a girl" / "Hana is a girl" / "Hana (a girl"."""

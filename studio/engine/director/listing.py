@@ -29,6 +29,7 @@ _CUE: Final = re.compile(
     r"^[ \t]{0,8}(?P<name>[^\W\d_][^\n:：\"“「]{0,30})[:：][ \t]*(?P<words>\S[^\n]*)$", re.MULTILINE
 )
 _CLAUSE_END: Final = re.compile(r"(?<=\w)[.!?;:。！？…]+(?:\s|$)|(?<=\w),\s|(?<=\w)\s+[-–—]+\s")
+_SHOWN: Final = frozenset({"sets", "hours", "weathers", "builds", "props", "times", "framings", "moves", "angles"})
 _SHORT_TITLE: Final = 40
 _LONGEST_TITLE: Final = 80
 _MANNER: Final = re.compile(r"\(([^()]{0,80})\)")
@@ -105,7 +106,7 @@ def unquoted(words: str) -> str:
 
 
 def _labelled(script: str, label: Label, end: int) -> list[Piece]:
-    body = passages(script, label.end, end)
+    body = passages(script, _body_start(script, label, end), end)
     line = script[label.start : min(end, _line_end(script, label.start))].strip(" \t\r\n*#")
     if label.kind == "scene":
         title = _own_title(script, label, end)
@@ -120,6 +121,16 @@ def _labelled(script: str, label: Label, end: int) -> list[Piece]:
             *body,
         ]
     return [ShotBreak(label.start, label.end), *body]
+
+
+def _body_start(script: str, label: Label, end: int) -> int:
+    """Where the scene itself begins: after a title that tells nothing that could be shown ("The Chase")."""
+    title = _own_title(script, label, end)
+    tables = {sense.table for word in re.findall(r"[^\W\d_]+", title.lower()) for sense in lexicon().senses(word)}
+    named = any(word in given_names() for word in re.findall(r"[^\W\d_]+", title.lower()))
+    if label.kind != "scene" or not title or title.endswith("…") or named or tables & _SHOWN:
+        return label.end
+    return script.index(title, label.end) + len(title)
 
 
 def _own_title(script: str, label: Label, end: int) -> str:

@@ -106,6 +106,8 @@ class _Marker:
         digits = token.low.rstrip("abcdefghijklmnopqrstuvwxyz")
         glued = token.low[len(digits) :]
         last = at + 1
+        if glued == "s" and self._is_age(at, digits):
+            return None
         unit = glued or (self._tokens[last].low.partition("-")[0] if last < len(self._tokens) else "")
         last += 0 if glued else 1
         if unit not in _UNITS or (last < len(self._tokens) and self._tokens[last].low in _NO_LENGTH):
@@ -115,6 +117,14 @@ class _Marker:
         except ValueError:
             return None
         return Mark("seconds", str(seconds), at, last)
+
+    def _is_age(self, at: int, digits: str) -> bool:
+        """As in "PIOTR, 60s," and "in her early 60s": how old somebody is."""
+        if not self._marks or not digits.endswith("0") or len(digits) != 2:
+            return False
+        last, apart = self._marks[-1], self._tokens[at].before[:1] in (",", "(")
+        owned = last.kind == "pronoun" or self._tokens[last.first].low in ("early", "mid", "late", "the")
+        return owned or (apart and last.kind in ("name", "builds"))
 
     def _label(self, at: int) -> Mark | None:
         sense = labels().get(self._tokens[at].low)
@@ -166,19 +176,28 @@ class _Marker:
         best = min(
             (match for match in matches if match.length == longest), key=lambda match: order.index(match.sense.table)
         )
+        if best.sense.table == "plain" and best.length == 1 and self._does(at, best.sense.id):
+            return Mark("unknown", self._tokens[at].low, at, at + 1)
         if best.sense.table == "motions" and best.length == 1:
             best = self._with_particle(at) or best
         return self._taken(best)
+
+    def _does(self, at: int, group: str) -> bool:
+        """As in "closes", "warmed": a verb made of a word that else only describes."""
+        low = self._tokens[at].low
+        inflected = group in ("adjective", "adverb") and low.endswith(("s", "ed", "ing"))
+        return inflected and not self._words.phrase((low,), "plain")
 
     def _only_describes(self, at: int) -> bool:
         """As in "a shining sea": a participle before a noun that does nothing by itself."""
         low = self._tokens[at].low
         if not low.endswith("ing") or at + 1 >= len(self._tokens) or self._tokens[at + 1].before:
             return False
-        if any(match.sense.table != "motions" for match in self._words.matches(self._tokens, at)):
+        known = self._words.matches(self._tokens, at)
+        if not known or any(match.sense.table != "motions" for match in known):
             return False
         following = {sense.table for sense in self._words.senses(self._tokens[at + 1].low)}
-        return bool(following) and following.isdisjoint({"props", "builds"}) and not following & {"motions"}
+        return bool(following & NOUNS) and following.isdisjoint({"props", "builds", "motions"})
 
     def _taken(self, match: Match) -> Mark:
         self._gone.update(match.taken)

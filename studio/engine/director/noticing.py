@@ -1,8 +1,10 @@
 """The words that found no place: gathered into phrases, with the reason, so that nothing is dropped."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
+from studio.engine import vocabulary
 from studio.engine.director.senses import OWNERS, Mark
 from studio.engine.director.tokens import Token
 from studio.timeline.film import Unplaced
@@ -52,6 +54,12 @@ class Leftovers:
             Unplaced(self._script[self._tokens[first].start : self._tokens[last - 1].end], why)
             for first, last, why in sorted(self._found)
         ]
+
+
+@cache
+def seen_too(sound: str) -> frozenset[str]:
+    """The words for a sound that name something one would also see: "train"."""
+    return frozenset(vocabulary.named("sounds")[sound].text.get("seen", "").split(", "))
 
 
 def noun_phrase(tokens: Sequence[Token], marks: Sequence[Mark], index: int) -> tuple[int, int] | None:

@@ -22,7 +22,7 @@ class Objects:
         """A thing of this kind, or several of them; or none, when the words say so."""
         sentence, before = self._sentence, self._before
         if before.det == "no" or before.prep == "without" or (self.denied and sentence.clauses.verb is None):
-            self.denied = False
+            self.denied, before.colour = False, None
             sentence.after_noun()
             return
         story = sentence.story
@@ -31,6 +31,7 @@ class Objects:
         owner_name = story.people.get(before.owner).spoken_of if before.owner and before.owner != "i" else ""
         fresh = before.det in ("another", "other")
         mention = Mention(kind, noun, before.det, before.owner, owner_name, before.colour, fresh)
+        before.colour = None
         if before.count > 1:
             self._several(at, mention)
         else:

@@ -44,6 +44,12 @@ class Placing:
             self._statement.when = self._on_when(mark, words, seen=bool(preposition or mover))
         return ""
 
+    def heard(self, mark: Mark) -> None:
+        """A weather that is heard is there: "rain hammers the window"."""
+        words = [token.low for token in self._tokens[mark.first : mark.last]]
+        if mark.id in words and mark.id in vocabulary.named("weathers") and "sound" not in words:
+            self._statement.when = replace(self._statement.when, weather=mark.id)
+
     def unknown(self, name: str, preposition: str, mover: str) -> bool:
         """Take a place nobody knows, if the words can only mean a place: "in the spaceship"."""
         arrives = (mover in ("enter", "leave") and not preposition) or (mover in _GOING and preposition == "into")

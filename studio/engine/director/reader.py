@@ -12,7 +12,7 @@ from studio.engine.director import standins
 from studio.engine.director.acting import Verb
 from studio.engine.director.grammar import JOINTS
 from studio.engine.director.lexicon import lexicon
-from studio.engine.director.noticing import noun_phrase
+from studio.engine.director.noticing import noun_phrase, seen_too
 from studio.engine.director.objects import Objects
 from studio.engine.director.persons import CROWDS, Persons
 from studio.engine.director.senses import Mark
@@ -21,7 +21,7 @@ from studio.engine.director.statement import Statement
 from studio.engine.director.story import Story
 from studio.engine.director.things import Mention
 from studio.engine.director.tokens import Token
-from studio.timeline.film import EntityId
+from studio.timeline.film import EntityId, PropId
 
 _ALL: Final = frozenset({"everyone", "everybody", "nobody", "nothing", "something", "everything"})
 _UNMOVED: Final = {"dressing": "What is painted on a set does not move by itself yet.", "crowd": CROWDS}
@@ -31,6 +31,7 @@ _POSTURES: Final = frozenset({"lies", "lie", "lying", "uses", "use", "using"})
 _NO_FACE: Final = "Things show no feelings on this stage."
 _HEARD: Final = frozenset({"audio", "sound", "sounds", "sfx", "music"})
 _HEADS: Final = frozenset({"name", "pronoun", "builds", "props", "motions", "emotions"})
+_ONLY_HEARD: Final = "This is heard; the studio has no picture of it yet."
 _TWO_LENGTHS: Final = "A shot has one length; this one is left out."
 
 
@@ -51,11 +52,12 @@ class Reader:
         self._persons = Persons(self._sentence)
         self._objects = Objects(self._sentence)
         self._pace: str | None = None
+        self._mood = ""
 
     def read(self) -> Statement:
         """Everything the sentence says."""
         steps: dict[str, Callable[[int, Mark], None]] = {
-            "name": self._persons.on_name, "pronoun": self._persons.on_pronoun, "builds": self._persons.on_role,
+            "name": self._persons.on_name, "pronoun": self._persons.on_pronoun, "builds": self._on_role,
             "props": self._on_prop, "motions": self._on_motion, "emotions": self._on_emotion, "quote": self._on_quote,
             "plain": self._on_plain, "numbers": self._on_number, "seconds": self._on_seconds, "paces": self._on_pace,
             "colours": self._on_colour, "hair": self._on_worn, "outfits": self._on_worn, "accessories": self._on_worn,
@@ -68,8 +70,15 @@ class Reader:
                 self._before.prep = self._before.det = ""
             steps[mark.kind](at, mark)
         self._clauses.close(self._tokens[-1].end)
+        self._sentence.lose_colour()
         self._said.unplaced = self._left.phrases()
         return self._said
+
+    def _on_role(self, at: int, mark: Mark) -> None:
+        self._persons.on_role(at, mark)
+        if self._mood and self._persons.last is not None:
+            self._clauses.feel([self._persons.last], self._mood)
+        self._mood = ""
 
     def _on_prop(self, at: int, mark: Mark) -> None:
         self._objects.thing(at, mark.id, self._grammar.words(mark))
@@ -105,11 +114,14 @@ class Reader:
     def _on_emotion(self, at: int, mark: Mark) -> None:
         who = [one for one in (self._clauses.subjects or self._coming_subject(at)) if self._story.is_person(one)]
         acts = next((one.id for one in lexicon().senses(self._grammar.word(at), frozenset({"motions"}))), "")
-        describes = self._grammar.next_is(at, "builds")
+        describes = self._grammar.describes(at)
+        if describes == "builds" and not self._objects.denied:
+            self._mood = mark.id
+            return
         if self._objects.denied or not who or describes:
             self._objects.denied = False
-            if mark.id != "calm" and not describes:
-                shapes = bool(self._clauses.subjects) and not describes
+            if mark.id != "calm":
+                shapes = bool(self._clauses.subjects) or bool(describes)
                 self._left.add(mark, _NO_FACE if shapes else "Nobody on the stage feels this here.")
             return
         if acts:
@@ -165,13 +177,27 @@ class Reader:
             self._left.add(mark, _TWO_LENGTHS)
         self._sentence.after_noun()
 
-    def _on_colour(self, _at: int, mark: Mark) -> None:
+    def _on_colour(self, at: int, mark: Mark) -> None:
         if not self._describing.coloured(mark.id, mark):
+            self._sentence.lose_colour()
             self._before.colour = (self._grammar.words(mark), vocabulary.named("colours")[mark.id].text["hex"])
+            self._before.colour_mark = mark
+            if self._before.prep == "in" and not self._grammar.describes(at) and self._describing.dressed(mark):
+                self._before.colour = None
+            elif self._clauses.subjects and self._grammar.tells(at):
+                self._colours_subject(self._before.colour)
+
+    def _colours_subject(self, colour: tuple[str, str]) -> None:
+        """As in "the umbrella is red"."""
+        for one in self._clauses.subjects:
+            if not self._story.is_person(one):
+                thing = self._story.things.get(PropId(one))
+                thing.colour, self._before.colour = thing.colour or colour, None
 
     def _on_worn(self, _at: int, mark: Mark) -> None:
         if not self._describing.wears(mark):
             self._left.add(mark, "Clothes need somebody to wear them.")
+        self._before.colour = None
         self._sentence.after_noun()
 
     def _on_pace(self, at: int, mark: Mark) -> None:
@@ -188,6 +214,9 @@ class Reader:
     def _on_sound(self, at: int, mark: Mark) -> None:
         if mark.id not in self._said.cues:
             self._said.cues.append(mark.id)
+        self._sentence.placing.heard(mark)
+        if self._grammar.words(mark) in seen_too(mark.id):
+            self._left.add(mark, _ONLY_HEARD)
         self._scenery_subject(at, mark)
         self._sentence.after_noun()
 
@@ -203,7 +232,8 @@ class Reader:
             self._left.add(mark, fault)
         if mark.kind == "dressing":
             self._sentence.filming.stop_waiting()
-        self._sentence.after_noun()
+        if not (mark.kind in ("weathers", "hours") and self._before.det and self._grammar.describes(at)):
+            self._sentence.after_noun()
 
     def _scenery_subject(self, at: int, mark: Mark) -> None:
         owned = self._tokens[mark.last - 1].owns
@@ -220,6 +250,8 @@ class Reader:
             subject = bool(self._clauses.subjects) and self._clauses.verb is None and not self._before.det
             acts = subject and mark.id.endswith(("s", "ed", "ing"))
             self._left.add(mark, _NO_ACTION if acts else _UNKNOWN)
+            if acts:
+                self._clauses.stall()
             return
         self._unknown_noun(at, mark, " ".join(token.low for token in self._tokens[phrase[0] : phrase[1]]))
         self._sentence.after_noun()

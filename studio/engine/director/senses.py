@@ -23,6 +23,10 @@ _AFTER_SETS: Final = frozenset({"light", "seat", "case", "present", "rose", "bat
 _DRESSED: Final = frozenset({"wear", "wears", "wore", "wearing", "dressed"})
 _HAIR_NOUNS: Final = frozenset({"hair", "haired", "bangs", "fringe"})
 _COLOURED: Final = frozenset({"hair", "haired", "eyes", "eyed", "skin", "skinned", "eye"})
+_COUNTED: Final = frozenset({"props", "weathers", "sounds", "builds", "dressing", "paces"})
+_SEEING: Final = frozenset({
+    "angle", "shot", "view", "camera", "seen", "filmed", "frame", "we", "worm's", "bird's-eye",
+})  # fmt: skip
 _WORN: Final = frozenset({"outfits", "accessories"})
 _ACTORS: Final = frozenset({"name", "builds", "pronoun"})
 
@@ -111,6 +115,10 @@ class Senses:
     def allowed(self, match: Match, noun: bool) -> bool:
         """Whether this meaning can be meant here."""
         table, at = match.sense.table, match.taken[0]
+        if table in _COUNTED and self._acts_after_one(match):
+            return False
+        if table == "angles":
+            return self._is_angle(match)
         if table == "sets":
             return self.names_set(match)
         if table == "moves":
@@ -133,6 +141,30 @@ class Senses:
         if table == "numbers":
             return self._follows(at + 1, frozenset({"builds", "props"})) or self._counts_unknown(match)
         return True
+
+    def _acts_after_one(self, match: Match) -> bool:
+        """As in "a fishing boat rocks": after "a" and a noun of its own, no plural but a verb."""
+        low = self._tokens[match.taken[-1]].low
+        if not low.endswith("s") or low.endswith("ss") or self._tokens[match.taken[0]].before:
+            return False
+        noun = False
+        for mark in reversed(self._marks):
+            if mark.kind == "plain" and mark.id == "determiner":
+                return noun and self._tokens[mark.first].low in ("a", "an", "another", "each", "every")
+            if mark.kind not in ("unknown", "colours") and mark.id != "adjective":
+                return False
+            noun = noun or mark.kind == "unknown"
+        return False
+
+    def _is_angle(self, match: Match) -> bool:
+        """Where the camera looks from, not where somebody does something: "gulls cry overhead"."""
+        words = {self._tokens[index].low for index in match.taken}
+        if words & _SEEING or match.sense.id in ("eye level", "dutch", "side"):
+            return True
+        first = match.taken[0]
+        apart = first == 0 or bool(self._tokens[first].before)
+        filmed = any(mark.kind in ("framings", "moves", "angles", "seconds") for mark in self._marks)
+        return apart or filmed or bool({token.low for token in self._tokens[:first]} & _SEEING)
 
     def _counts_unknown(self, match: Match) -> bool:
         """As in "two dragons"."""

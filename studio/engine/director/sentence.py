@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from studio.engine.director.clauses import Clauses
 from studio.engine.director.describing import Describing
@@ -17,6 +18,8 @@ from studio.engine.director.story import Story
 from studio.engine.director.tokens import Token
 from studio.timeline.film import CastId
 
+COLOURLESS: Final = "What is painted on a set keeps its own colours yet."
+
 
 @dataclass
 class Modifiers:
@@ -30,6 +33,7 @@ class Modifiers:
     count: int = 1
     owner: CastId | None = None
     colour: tuple[str, str] | None = None
+    colour_mark: Mark | None = None
     listing: bool = False
 
 
@@ -59,9 +63,16 @@ class Sentence:
         before, clauses = self.before, self.clauses
         told = before.prep in ("with", "in") and clauses.verb is None and bool(clauses.subjects)
         before.listing = told or (before.prep == "with" and clauses.verb is not None)
-        before.det, before.owner, before.colour, before.count = "", None, None, 1
+        self.lose_colour()
+        before.det, before.owner, before.count = "", None, 1
         if not keep_prep:
             before.prep = ""
+
+    def lose_colour(self) -> None:
+        """A colour that nothing takes on is reported."""
+        if self.before.colour is not None and self.before.colour_mark is not None:
+            self.left.add(self.before.colour_mark, COLOURLESS)
+        self.before.colour = None
 
     def is_object(self, at: int) -> bool:
         """Whether the noun here belongs to the open verb."""
