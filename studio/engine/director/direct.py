@@ -22,6 +22,7 @@ UNTITLED: Final = "Untitled"
 _LABEL: Final = re.compile(r"^\W*(?:(?:scene|shot)\s{1,3}\d{1,4}\b|\d{1,3}[.)])", re.IGNORECASE)
 _BINARY: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd\ud800-\udfff]")
 _LONGEST: Final = 2_000_000
+_LABEL_WORDS: Final = 3
 
 
 def direct(script: str, keep: Film | None = None) -> Film:
@@ -109,8 +110,10 @@ def _title(script: str, scenes: tuple[Scene, ...]) -> str:
     """What to call a film that has no title: after its first place, or by its first words."""
     first = scenes[0]
     if first.heading:
-        return first.shots[0].setting.place.title()
+        return " ".join(f"{word[:1].upper()}{word[1:]}" for word in first.shots[0].setting.place.split())
     lines = (_LABEL.sub("", line) for line in script.splitlines())
     line = next((line for line in lines if any(letter.isalnum() for letter in line)), "")
-    words = short_title(" ".join(re.findall(r"[^\s#*>\[\]{}|]+", line)))
+    label, colon, rest = line.partition(":")
+    line = rest if colon and rest.strip() and len(label.split()) <= _LABEL_WORDS else line
+    words = short_title(" ".join(re.findall(r"[^\s#*>\[\]{}|\"“”«»]+", line)))
     return words.strip(" .,;:-…") or UNTITLED

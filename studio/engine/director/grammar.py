@@ -9,6 +9,7 @@ from studio.engine.director.tokens import Token
 
 JOINTS: Final = frozenset({"and", "but", "while", "as", "when", "then", "or", "before", "after", "until"})
 _CLAUSE_JOINTS: Final = JOINTS - {"and", "or"}
+_ALWAYS_CLAUSES: Final = frozenset({"while", "when", "but"})
 _VERBAL: Final = frozenset({"motions", "emotions", "quote"})
 _NAMED: Final = frozenset({"named", "called"})
 _ROLE_LINKS: Final = frozenset({"is", "was", "named", "called", "a", "an"})
@@ -61,12 +62,14 @@ class Grammar:
         if self._marks[at].kind == "pronoun" and self.word(at) in _SUBJECT_PRONOUNS:
             return True
         joint = self.joint_before(at)
+        if joint in _ALWAYS_CLAUSES:
+            return True
         if joint in _CLAUSE_JOINTS:
             return self.verb_after(at) is not None
         return bool(joint) and not preposition and self.verb_after(at) is not None
 
     def joint_before(self, at: int) -> str:
-        """The conjunction or comma that joins the noun here to what comes before, empty when none does."""
+        """The conjunction, comma, colon or semicolon between the noun here and what is before it; empty when none is."""
         for index in range(at, -1, -1):
             mark = self._marks[index]
             if index < at:
@@ -77,8 +80,9 @@ class Grammar:
                 light = light or (mark.kind == "plain" and mark.id in _LIGHT)
                 if not light:
                     return ""
-            if self.before(index)[:1] in _STOPS:
-                return ","
+            stop = self.before(index)[:1]
+            if stop in _STOPS:
+                return stop if stop in (":", ";") else ","
         return ""
 
     def joint_between(self, verb: Mark, later: Mark) -> bool:

@@ -28,7 +28,7 @@ _TITLE: Final = re.compile(r"\A\s{0,8}(?:title[ \t]*:|#)[ \t]*(?P<title>[^\n]{1,
 _CUE: Final = re.compile(
     r"^[ \t]{0,8}(?P<name>[^\W\d_][^\n:：\"“「]{0,30})[:：][ \t]*(?P<words>\S[^\n]*)$", re.MULTILINE
 )
-_CLAUSE_END: Final = re.compile(r"(?<=\w)[.!?;:。！？…]+(?:\s|$)|(?<=\w),\s|(?<=\w)\s+[-–—]+\s")
+_CLAUSE_END: Final = re.compile(r"(?<=\w\w\w)[.!?;:。！？…]+(?:\s|$)|(?<=\w),\s|(?<=\w)\s+[-–—]+\s")
 _SHOWN: Final = frozenset({"sets", "hours", "weathers", "builds", "props", "times", "framings", "moves", "angles"})
 _SHORT_TITLE: Final = 40
 _LONGEST_TITLE: Final = 80
@@ -126,9 +126,9 @@ def _labelled(script: str, label: Label, end: int) -> list[Piece]:
 def _body_start(script: str, label: Label, end: int) -> int:
     """Where the scene itself begins: after a title that tells nothing that could be shown ("The Chase")."""
     title = _own_title(script, label, end)
-    tables = {sense.table for word in re.findall(r"[^\W\d_]+", title.lower()) for sense in lexicon().senses(word)}
-    named = any(word in given_names() for word in re.findall(r"[^\W\d_]+", title.lower()))
-    if label.kind != "scene" or not title or title.endswith("…") or named or tables & _SHOWN:
+    words = re.findall(r"[^\W\d_]+", title.lower())
+    tables = [{sense.table for sense in lexicon().senses(word)} for word in words]
+    if label.kind != "scene" or title.endswith("…") or not all(tables) or not tables or set().union(*tables) & _SHOWN:
         return label.end
     return script.index(title, label.end) + len(title)
 

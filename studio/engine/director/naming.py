@@ -63,9 +63,7 @@ class Naming:
             portrait = self._story.people.in_role(role, mark.id, fresh, named_too=determiner not in ("a", "an"))
             self._describing.met(portrait, mark)
             return [portrait.id]
-        known = [
-            one for one in self._story.people.all if determiner in _ALL and one.build == _bodily(mark.id, one.build)
-        ]
+        known = [one for one in self._story.people.all if determiner in _ALL and one.may_be(role, mark.id)]
         group = [one.id for one in known[:many]]
         for number in range(many - len(group)):
             fresh = determiner not in _ALL or number > 0
@@ -132,7 +130,3 @@ class Naming:
             if mark.kind == "unknown" and noun_phrase(self._tokens, marks, marks.index(mark)) is not None:
                 return self._story.people.in_role(mark.id, "somebody", fresh=False).id
         return None
-
-
-def _bodily(build: str, body: str) -> str:
-    return body if build in ("somebody", "child") else build

@@ -40,7 +40,8 @@ class Objects:
     def it(self, at: int) -> None:
         """What "it" means: the thing spoken of last, unless the air or nothing is meant."""
         sentence = self._sentence
-        thing = sentence.story.things.last()
+        verb = sentence.clauses.verb
+        thing = sentence.story.things.last(other_than=verb.thing if verb is not None else None)
         if thing is None:
             return
         if sentence.is_object(at):

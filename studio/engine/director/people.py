@@ -36,6 +36,13 @@ class Portrait:
         """How a sentence calls them: Hana, but the old man."""
         return self.name if self.named or not self.name.isascii() else self.name.lower()
 
+    def may_be(self, role: str, build: str) -> bool:
+        """Whether "the girls" or "the students" may mean this person among others."""
+        if build == "somebody":
+            anybody = role in vocabulary.named("builds")[build].text["anybody"].split()
+            return anybody or self.role.split()[-1:] == role.split()[-1:]
+        return build in (self.build, "child")
+
     def fits(self, pronoun: str) -> bool:
         """Whether "he" or "she" may mean this person."""
         return not self.sex or self.sex in _FITS[pronoun]

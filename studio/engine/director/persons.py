@@ -83,15 +83,21 @@ class Persons:
             sentence.clauses.subject(at, cast_id, joined)
         sentence.after_noun()
 
+    def is_what(self, at: int) -> bool:
+        """Whether an unknown noun says what somebody just named is: "Zed, a tall alien"."""
+        return self.last is not None and self._sentence.grammar.repeats_person(at)
+
     def _they(self, at: int) -> None:
         """People; or things, where the verb wants some."""
         sentence = self._sentence
-        thing, verb = sentence.story.things.last(), sentence.clauses.verb
+        verb = sentence.clauses.verb
         if verb is not None and verb.wants_thing and not sentence.grammar.starts_clause(at, self._before.prep):
-            if thing is not None:
+            for thing in sentence.story.things.last_group():
                 sentence.clauses.thing_object(at, thing.id, self._before.prep)
             return
         group = sentence.naming.group()
+        if self._before.prep == "of" and "one" in sentence.grammar.words_before(at, 2):
+            group, self._before.prep = group[-1:], ""
         if len(group) > 1:
             sentence.filming.stop_waiting()
         for number, cast_id in enumerate(group):

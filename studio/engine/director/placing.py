@@ -22,6 +22,7 @@ _TOLD_OF: Final = frozenset({"of", "about", "like"})
 _PICTURES: Final = frozenset({"shot", "shots", "scene"})
 _WITHIN: Final = frozenset({"in", "at", "inside", "into", "on", "through", "to"})
 _GOING: Final = frozenset({"enter", "walk", "run", "leave"})
+_HANDLING: Final = frozenset({"throw", "put_down", "drop", "give", "pick_up", "hold", "kick"})
 _NO_NAME: Final = frozenset({"her", "his", "their", "my", "the", "a", "an"})
 _ELSEWHERE: Final = "The scene is at another place; write a new scene to go there."
 
@@ -53,6 +54,8 @@ class Placing:
     def unknown(self, name: str, preposition: str, mover: str) -> bool:
         """Take a place nobody knows, if the words can only mean a place: "in the spaceship"."""
         arrives = (mover in ("enter", "leave") and not preposition) or (mover in _GOING and preposition == "into")
+        if mover in _HANDLING:
+            return False
         here_first = (
             self._story.place is None
             and self._statement.place is None

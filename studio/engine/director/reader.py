@@ -24,7 +24,11 @@ from studio.engine.director.tokens import Token
 from studio.timeline.film import EntityId, PropId
 
 _ALL: Final = frozenset({"everyone", "everybody", "nobody", "nothing", "something", "everything"})
-_UNMOVED: Final = {"dressing": "What is painted on a set does not move by itself yet.", "crowd": CROWDS}
+_UNMOVED: Final = {
+    "dressing": "What is painted on a set does not move by itself yet.",
+    "crowd": CROWDS,
+    "abstract": "The words do not say who does this.",
+}
 _UNKNOWN: Final = "The studio does not know this yet."
 _NO_ACTION: Final = "The stage has no such action yet."
 _POSTURES: Final = frozenset({"lies", "lie", "lying", "uses", "use", "using"})
@@ -86,7 +90,7 @@ class Reader:
     # What they do, feel and say.
 
     def _on_motion(self, at: int, mark: Mark) -> None:
-        if mark.id == "look" and self._grammar.next_is(at, "emotions"):
+        if mark.id == "look" and (self._grammar.next_is(at, "emotions") or "we" in self._grammar.words_before(at, 1)):
             return
         if self._clauses.scenery and not self._clauses.subjects:
             if self._clauses.scenery in _UNMOVED:
@@ -154,6 +158,8 @@ class Reader:
             self._describing.linked()
         elif mark.id in ("body", "abstract"):
             self._describing.body(word)
+            if mark.id == "abstract":
+                self._scenery_subject(at, mark.id)
             self._sentence.after_noun()
         elif word == "it":
             self._objects.it(at)
@@ -217,14 +223,14 @@ class Reader:
         self._sentence.placing.heard(mark)
         if self._grammar.words(mark) in seen_too(mark.id):
             self._left.add(mark, _ONLY_HEARD)
-        self._scenery_subject(at, mark)
+        self._scenery_subject(at, mark.kind)
         self._sentence.after_noun()
 
     def _on_place(self, at: int, mark: Mark) -> None:
         if mark.kind == "weathers" and self._tokens[0].low in _HEARD and ":" in self._grammar.before(1):
             self._said.cues.append(mark.id)
             return
-        self._scenery_subject(at, mark)
+        self._scenery_subject(at, mark.kind)
         fault = self._sentence.placing.on(
             mark, self._before.prep, self._before.owner, self._clauses.verb.motion if self._clauses.verb else ""
         )
@@ -235,11 +241,12 @@ class Reader:
         if not (mark.kind in ("weathers", "hours") and self._before.det and self._grammar.describes(at)):
             self._sentence.after_noun()
 
-    def _scenery_subject(self, at: int, mark: Mark) -> None:
-        owned = self._tokens[mark.last - 1].owns
+    def _scenery_subject(self, at: int, kind: str) -> None:
+        owned = self._tokens[self._marks[at].last - 1].owns
         free = not self._before.prep and not owned and not self._clauses.is_object(at, self._before.prep)
-        if free and self._grammar.verb_after(at) is not None:
-            self._clauses.scenery_subject(at, mark.kind)
+        within = bool(self._clauses.subjects) and not self._grammar.joint_before(at)
+        if free and not within and self._grammar.verb_after(at) is not None:
+            self._clauses.scenery_subject(at, kind)
 
     def _on_unknown(self, at: int, mark: Mark) -> None:
         atmosphere = self._clauses.scenery in ("weathers", "hours", "sounds") and not self._clauses.subjects
@@ -258,7 +265,9 @@ class Reader:
 
     def _unknown_noun(self, at: int, mark: Mark, noun: str) -> None:
         known = self._story.people.known(noun)
-        if known is not None:
+        if self._persons.is_what(at):
+            self._left.add(mark, standins.PERSON.format(noun))
+        elif known is not None:
             if standins.answers(self._marks, at):
                 self._left.add(mark, standins.VOICED.format(noun))
             self._persons.enter(at, known.id)

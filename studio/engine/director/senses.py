@@ -109,6 +109,8 @@ class Senses:
     def _acts_after_unknown(self, at: int) -> bool:
         """As in "a dragon lands": a verb with an ending, right after a noun nobody knows."""
         low = self._tokens[at].low
+        if self._marks and self._tokens[self._marks[-1].first].low.endswith(("ing", "ed")):
+            return False
         acts = any(sense.table == "motions" for sense in self._words.senses(low))
         return acts and bool(self._marks) and self._marks[-1].kind == "unknown" and low.endswith(("s", "ed"))
 
@@ -222,7 +224,8 @@ class Senses:
         token = self._tokens[match.taken[0]]
         if token.low == "left" and match.length == 1:
             return bool(self._marks) and self._marks[-1].kind in _ACTORS and not noun
-        if token.low in ("lights", "lit") and (not self._marks or self._marks[-1].kind not in _ACTORS | _WORN):
+        acts = bool(self._marks) and self._marks[-1].kind in _ACTORS | _WORN
+        if token.low in ("lights", "lit") and not acts and not self._takes_object(match.taken[-1] + 1):
             return False
         if match.sense.id == "enter" and match.length > 1 and self._goes_into(match):
             return False
@@ -231,6 +234,11 @@ class Senses:
         if token.low.endswith("ing"):
             return not self._ends_phrase(match) and self._follows(match.taken[-1] + 1, frozenset({"props", "builds"}))
         return any(self._tokens[mark.first].low.rstrip("s") in _LIGHT_VERBS for mark in self._marks[-3:])
+
+    def _takes_object(self, at: int) -> bool:
+        """As in "lights a candle": an article right after."""
+        following = self._tokens[at] if at < len(self._tokens) else None
+        return following is not None and not following.before and following.low in ("a", "an", "the", *OWNERS)
 
     def _goes_into(self, match: Match) -> bool:
         """As in "walking in the park": the particle belongs to the place that follows."""

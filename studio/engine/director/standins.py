@@ -10,6 +10,7 @@ from studio.engine.director.senses import Mark
 MOST: Final = 5
 SHAPED: Final = "The studio has no {}; a labelled shape stands in for it."
 VOICED: Final = "The studio has no {}; a person stands in for it, since it speaks."
+PERSON: Final = "The studio has no {}; a person plays it."
 BESIDE: Final = frozenset({
     "beside", "near", "behind", "under", "around", "past", "against", "from", "after", "with", "towards", "toward",
     "at", "by", "above", "over",

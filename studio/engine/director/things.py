@@ -58,6 +58,7 @@ class Things:
     def __init__(self) -> None:
         self.all: list[Thing] = []
         self._recent: list[Thing] = []
+        self._group: list[Thing] = []
 
     def meant(self, mention: Mention, scene: int, held: list[PropId]) -> Thing:
         """The thing a mention means, new if need be. ``held``: what the person it is about has in hand."""
@@ -78,6 +79,7 @@ class Things:
         group = [*known, *(self._add(one, scene, number) for number in range(len(known), count))]
         for thing in reversed(group):
             self.mention(thing)
+        self._group = group
         return group
 
     def has(self, kind: str, noun: str) -> bool:
@@ -88,9 +90,14 @@ class Things:
         """The thing with this id."""
         return next(thing for thing in self.all if thing.id == prop_id)
 
-    def last(self) -> Thing | None:
+    def last(self, other_than: PropId | None = None) -> Thing | None:
         """The thing the words spoke of last."""
-        return self._recent[0] if self._recent else None
+        return next((thing for thing in self._recent if thing.id != other_than), None)
+
+    def last_group(self) -> list[Thing]:
+        """What "they" are when they are things: all of those spoken of together, or the last one."""
+        last = self._recent[:1]
+        return self._group if last and last[0] in self._group else last
 
     def mention(self, thing: Thing) -> None:
         """The words have just spoken of this thing."""
