@@ -81,7 +81,8 @@ def _beside(setup: Setup, other: Subject, focus: tuple[Subject, ...], frames: li
             continue
         near = away < float(np.linalg.norm(ahead)) - 0.2
         touching = abs(wrapped(seen - middle)) < wide + math.atan(0.24 / max(float(np.linalg.norm(ahead)), 0.3))
-        total += 1.2 if near else 0.8 if touching else 0.25
+        covered = max(0.0, min(half, from_axis + wide) - max(-half, from_axis - wide)) / (2 * half)
+        total += 0.8 + 4.0 * covered if near else 0.8 if touching else 0.25
     return total / len(frames)
 
 

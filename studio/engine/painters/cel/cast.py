@@ -89,12 +89,16 @@ class Player:
     def stand(self, frame: int, lens: Lens, key: Matrix) -> None:
         """Take the pose and the face of a frame."""
         role = self.role
-        self.pose = role.pose(frame)
+        self.measure(frame, lens)
         self._block.orphan()
         self._block.write(pose_block(self.pose, key, role.number))
-        self.head_px = lens.pixels(self.pose.unit_m, self.pose.head)
         if role.figure and role.drawing:
             self.face = role.figure.face(role.drawing(frame), self.head_px)
+
+    def measure(self, frame: int, lens: Lens) -> None:
+        """Take the pose of a frame, and how large the head is in it."""
+        self.pose = self.role.pose(frame)
+        self.head_px = lens.pixels(self.pose.unit_m, self.pose.head)
 
     @property
     def middle(self) -> Matrix:

@@ -27,6 +27,7 @@ from studio.errors import DeviceLimit
 
 CLOSE_UP = 0.26
 """A head this large, in frame heights, puts the background out of focus."""
+_LOOKS = 5
 
 
 class Room:
@@ -83,6 +84,7 @@ class Painting:
             Player(room.canvas.pose_block(slot), role)
             for slot, role in enumerate(roles(performance, room.shelf, room.makers.drawing))
         ]
+        self._close = self._is_close()
 
     def frame(
         self,
@@ -161,12 +163,24 @@ class Painting:
         shape = (self._size.height, self._size.width, 3)
         return np.frombuffer(read_colour(done), np.uint8).reshape(shape)
 
+    def _is_close(self) -> bool:
+        """Whether this is a close-up for most of its frames: focus is set for a shot, and never jumps within it."""
+        last = self._performance.frames - 1
+        close = [self._largest_head(last * step // (_LOOKS - 1)) >= CLOSE_UP for step in range(_LOOKS)]
+        return 2 * sum(close) > _LOOKS
+
+    def _largest_head(self, index: int) -> float:
+        """How large the largest head in the picture is in a frame, in frame heights."""
+        lens = lens_at(self._performance.camera, index, self._size)
+        for player in self._players:
+            player.measure(index, lens)
+        subject = focus_subject(self._players, lens)
+        return subject.head_px / self._size.height if subject else 0.0
+
     def _focus(self, lens: Lens) -> float | None:
         """How far away the subject of a close-up is, metres; None if this is no close-up."""
-        subject = focus_subject(self._players, lens)
-        if subject is None or subject.head_px < CLOSE_UP * self._size.height:
-            return None
-        return lens.pixels_at_1m * subject.pose.unit_m / subject.head_px
+        subject = focus_subject(self._players, lens) if self._close else None
+        return lens.pixels_at_1m * subject.pose.unit_m / subject.head_px if subject else None
 
     def _block(self, lens: Lens, index: int) -> bytes:
         air = Air(index / self._performance.fps, self._performance.wind)

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from studio.engine.painters.cel.figures.draping import hanging, off_the_shoulders
 from studio.engine.painters.cel.figures.hair_styles import Bun, Lock, Pull, Tail, style_of
 from studio.engine.painters.cel.figures.locks import CENTRE, RADII, Strand, lens_lock, swept
 from studio.engine.painters.cel.figures.palette import Tone
@@ -11,6 +12,8 @@ from studio.engine.painters.cel.figures.person import Paint, Person, painted
 from studio.engine.painters.cel.figures.sheets import Array, Sheet, capped, sheet, smooth, tube
 from studio.engine.painters.cel.figures.skinning import HEAD, Binding, rigid
 from studio.engine.painters.cel.mesh import Mesh, Surface
+
+_RESTING_SHARE = 0.6
 
 
 def strands(person: Person, rng: np.random.Generator) -> list[Strand]:
@@ -29,12 +32,17 @@ def hair(person: Person, combed: list[Strand], rng: np.random.Generator) -> list
     meshes = [painted(_worn(person, _scalp(person)), Paint(tone, Surface.HAIR, 0.9), bind)]
     for strand in combed:
         paint = Paint(_varied(tone, rng), Surface.HAIR, 1.0)
-        meshes.append(painted(_worn(person, strand.part), paint, bind, strand.sway))
+        meshes.append(painted(_draped(person, strand.part), paint, hanging(_RESTING_SHARE), strand.sway))
     return meshes + _ties(person, bind)
 
 
 def _worn(person: Person, part: Sheet) -> Sheet:
     return Sheet(person.out_of_head(part.points), part.normals, part.uv, part.triangles)
+
+
+def _draped(person: Person, part: Sheet) -> Sheet:
+    worn = _worn(person, part)
+    return Sheet(off_the_shoulders(worn.points, person.rest), worn.normals, worn.uv, worn.triangles)
 
 
 def _varied(tone: Tone, rng: np.random.Generator) -> Tone:

@@ -4,6 +4,7 @@ Shadows are hue-shifted towards violet, never plain darker (recipe, section 2).
 """
 
 import colorsys
+import math
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -11,6 +12,7 @@ from studio.timeline.film import Look
 
 RGB: TypeAlias = tuple[float, float, float]
 
+_SLATE: RGB = (0.25, 0.29, 0.39)
 _VIOLET = 0.70
 _MOST_TURN = 0.06
 """Of the hue circle: shadows of yellow are ochre, not red."""
@@ -96,11 +98,17 @@ def palette(look: Look) -> Palette:
         skin=skin(rgb(look.skin)),
         hair=hair(rgb(look.hair)),
         cloth=cloth(rgb(look.cloth)),
-        second=cloth(rgb(look.cloth_second)),
+        second=cloth(_trousers(look)),
         accent=cloth(rgb(look.accent)),
         white=cloth(rgb("#fbfaf6")),
         shoe=cloth(rgb("#4a2e2c")),
     )
+
+
+def _trousers(look: Look) -> RGB:
+    """The second cloth; slate where it would be taken for bare skin."""
+    second = rgb(look.cloth_second)
+    return _SLATE if math.dist(second, rgb(look.skin)) < 0.4 else second
 
 
 def _scaled(colour: RGB, factor: float) -> RGB:

@@ -18,6 +18,7 @@ from studio.engine.painters.cel.shapes import Finish, mix, quad, rgb, sheet, tim
 from studio.resources import resource
 
 FAR_M = 500.0
+_TOWERS_FROM = 0.75  # so many clouds in the sky bring towers of them
 _GREY_SKY = ("cloudy", "rain", "storm", "snow", "fog")
 
 
@@ -60,6 +61,8 @@ def clouds(place: Place, tower_azimuth: float = 24.0, tower: float = 1.05) -> No
         _billboard(place, low, (-170 + 40 * i + shift, -1.6), (44.0, 10.0 + 3.0 * (i % 3)))
     for azimuth in (-150.0, -98.0, -28.0, 75.0, 128.0):
         _billboard(place, wide, (azimuth + shift, -2.0), (40.0, 21.0))
+    if _skies().get(place.hour, _skies()["day"]).amount < _TOWERS_FROM:
+        return
     _billboard(place, tall, (tower_azimuth + shift, -2.4), (46.0, 34.0))
     _billboard(place, tall, (tower_azimuth + 180 + shift, -2.4), (46.0, 32.0))
     _billboard(place, wide.part(0, 0, 1, 1), (tower_azimuth - 24 + shift, -2.2), (26.0, 11.0))

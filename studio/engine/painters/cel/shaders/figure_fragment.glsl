@@ -43,6 +43,11 @@ void main() {
     vec3 dimmed = shade.rgb;
 #endif
     vec3 lit = v_colour.rgb * light.rgb, dark = v_shade * dimmed;
+#if defined(CLOTH)
+    // White cloth in warm light would turn to the colour of skin.
+    float white = smoothstep(0.70, 0.95, min(min(v_colour.r, v_colour.g), v_colour.b));
+    lit = mix(lit, v_colour.rgb * max(light.r, max(light.g, light.b)), white * 0.5);
+#endif
     float h = half_lambert(normal), glow = v_colour.a, rim = 1.0;
     vec3 colour;
 #if defined(CLOTH)
