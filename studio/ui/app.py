@@ -98,7 +98,10 @@ def application() -> QApplication:
 
 
 def _opened(asked: Path | None, settings: QSettings) -> tuple[Project, bool]:
-    """The project to show, and whether it is the sample."""
+    """The project to show, and whether it is the sample.
+
+    One asked for by name is refused where it was asked for; without a name, nobody may be reading the terminal.
+    """
     if asked is not None:
         return Project.open(asked), False
     last = projects.last_project(settings)
@@ -107,7 +110,11 @@ def _opened(asked: Path | None, settings: QSettings) -> tuple[Project, bool]:
             return Project.open(last), False
         except StudioError as error:
             dialogs.tell(None, error)
-    return projects.sample_project(projects.home()), True
+    try:
+        return projects.sample_project(projects.home()), True
+    except StudioError as error:
+        dialogs.tell(None, error)
+        raise
 
 
 def _say_bugs(window: StudioWindow) -> None:

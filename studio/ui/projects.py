@@ -6,6 +6,7 @@ from PySide6.QtCore import QSettings, QStandardPaths
 
 from studio.errors import InvalidRequest, MediaUnreadable
 from studio.resources import resource
+from studio.timeline.database import told_plainly
 from studio.timeline.film import Film
 from studio.timeline.store import SUFFIX, Project
 
@@ -41,7 +42,8 @@ def sample_project(folder: Path) -> Project:
     path = folder / f"Sample film{SUFFIX}"
     if path.exists():
         return Project.open(path)
-    folder.mkdir(parents=True, exist_ok=True)
+    with told_plainly(folder):
+        folder.mkdir(parents=True, exist_ok=True)
     return Project.create(path, Film(title="Sample film", script=read_script(resource(SAMPLE))))
 
 

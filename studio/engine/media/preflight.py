@@ -22,7 +22,8 @@ def check_size(size: Size) -> None:
     """Refuse a picture size that H.264 4:2:0 cannot hold, or this machine.
 
     Raises:
-        InvalidRequest: odd, under 16 or over 8192 pixels a side, or over 8192x4320 in all. DeviceLimit: not enough memory.
+        InvalidRequest: odd, under 16 or over 8192 pixels a side, or over 8192x4320 in all.
+        DeviceLimit: not enough memory.
     """
     if not all(SMALLEST <= side <= LARGEST for side in (size.width, size.height)):
         raise InvalidRequest(

@@ -26,7 +26,7 @@ def test_places_where_it_cannot(tmp_path: Path) -> None:
     for target, words in (
         (tmp_path / "film.avi", "film.mp4"),
         (tmp_path / "film", "film.mp4"),
-        (project, "does not end in .mp4"),
+        (project, "is a folder"),
         (project / "film.mp4", "inside the project"),
         (project / "takes" / "film.mp4", "inside the project"),
         (renamed / "film.mp4", "inside the project"),
