@@ -5,6 +5,7 @@ unless its name says *film time* (0 = the film's first frame).
 Vocabulary ids ("beach", "rain", "walk", ...) are keys of the tables under ``resources/``.
 """
 
+from enum import Enum
 from fractions import Fraction
 from typing import NewType, TypeAlias
 
@@ -123,6 +124,7 @@ class Scene(Struct, frozen=True):
     """A place and time. ``later`` is True when the script moves time or place before it.
 
     flashback: the scene whose world at its beginning this one plays in; the present goes on after it.
+    jump: the key of ``words/times.toml`` that it begins with ("later", "next morning", "meanwhile"), "" for none.
     """
 
     id: SceneId
@@ -132,6 +134,7 @@ class Scene(Struct, frozen=True):
     synopsis: str = ""
     later: bool = True
     flashback: SceneId | None = None
+    jump: str = ""
 
 
 class Look(Struct, frozen=True):
@@ -183,6 +186,35 @@ class Prop(Struct, frozen=True):
     scale: float = 1.0
 
 
+class Rule(Enum):
+    """What the artist has decided about a fact.
+
+    PIN: it is so before the shot and after it. CORRECT: it is so before the shot, and the story goes on from there.
+    FORBID: it is not so, before the shot and after it.
+    """
+
+    PIN = "pin"
+    CORRECT = "correct"
+    FORBID = "forbid"
+
+
+class Ruling(Struct, frozen=True):
+    """The artist's word on one fact at one shot; see ``timeline.facts`` for subjects, attributes and values."""
+
+    shot: ShotId
+    subject: str
+    attribute: str
+    rule: Rule
+    value: str = ""
+
+
+class KeptTake(Struct, frozen=True):
+    """A finished take that the film keeps for a shot although it is stale. ``take`` is its key."""
+
+    shot: ShotId
+    take: str
+
+
 class Film(Struct, frozen=True):
     """The whole document. ``script`` is the artist's own text, always kept as written."""
 
@@ -196,6 +228,8 @@ class Film(Struct, frozen=True):
     scenes: tuple[Scene, ...] = ()
     look: str = "cel"
     unplaced: tuple[Unplaced, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    kept: tuple[KeptTake, ...] = ()
 
     @property
     def shots(self) -> tuple[Shot, ...]:

@@ -20,6 +20,7 @@ class Person(Struct, frozen=True):
 
     posture: "standing", "sitting" or "lying". ``emotion`` is a key of ``words/emotions.toml``.
     wearing: accessories put on or taken off since the film began ("hat" on, "-hat" off); wet: 0 dry to 1 soaked.
+    near: what of the set or which prop they are at ("door"), "" in the open.
     """
 
     id: CastId
@@ -31,6 +32,7 @@ class Person(Struct, frozen=True):
     emotion: str = "calm"
     wearing: tuple[str, ...] = ()
     wet: float = 0.0
+    near: str = ""
 
 
 class Thing(Struct, frozen=True):
@@ -38,6 +40,7 @@ class Thing(Struct, frozen=True):
 
     unfolded: whether a thing that folds (an umbrella) is open. broken: it lies in shards. opened: a lid, door or
     book is open. lit: a lamp, lantern or screen is on; None as its kind usually is. wet: 0 dry to 1 soaked.
+    on: what of the set or which prop it rests on ("desk"), "" the ground.
     """
 
     id: PropId
@@ -50,6 +53,7 @@ class Thing(Struct, frozen=True):
     opened: bool = False
     lit: bool | None = None
     wet: float = 0.0
+    on: str = ""
 
 
 class Place(Struct, frozen=True):
