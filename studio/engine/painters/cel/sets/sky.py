@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Callable
 from functools import cache
 
+import cv2
 import msgspec
 import numpy as np
 from msgspec import Struct
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 from studio.engine.painters.cel.mesh import Surface
 from studio.engine.painters.cel.scenery import RGB
-from studio.engine.painters.cel.sets.atlas import Region
+from studio.engine.painters.cel.sets.atlas import Pixels, Region
 from studio.engine.painters.cel.sets.clouds import cloud_form, cloud_picture
 from studio.engine.painters.cel.sets.place import Place
 from studio.engine.painters.cel.shapes import Finish, mix, quad, rgb, sheet, times
@@ -69,14 +70,29 @@ def clouds(place: Place, tower_azimuth: float = 24.0, tower: float = 1.05) -> No
 
 
 def _overcast(place: Place) -> None:
-    random = place.dice("layers")
-    layer = place.atlas.put(cloud_picture(cloud_form("layer", 0.40, 384, 104), cloud_tones(place), 2))
-    for i in range(7):
-        elevation = 25.0 - 3.8 * i + float(random.uniform(-1, 1))
-        for azimuth in (-90.0, 0.0, 90.0, 180.0):
-            _billboard(
-                place, layer, (azimuth + float(random.uniform(-45, 45)), elevation), (92.0, 7.5 + 0.30 * elevation)
-            )
+    """The layers painted on one picture that goes round the sky four times: each pixel is drawn once."""
+    picture = place.atlas.put(_layers(place))
+    for azimuth in (0.0, 90.0, 180.0, 270.0):
+        _billboard(place, picture, (azimuth, -2.0), (90.2, 34.0))
+
+
+def _layers(place: Place) -> Pixels:
+    """Long clouds one before the other, wider the higher they are; the left edge goes on where the right one ends."""
+    random, wide, high = place.dice("layers"), 1024, 400
+    cloud = cloud_picture(cloud_form("layer", 0.40, 384, 104), cloud_tones(place), 2).astype(np.float32) / 255
+    painted = np.zeros((high, wide, 4), np.float32)
+    painted[..., :3] = cloud_tones(place)[2]
+    for i in range(9):
+        foot, tall = int(high * (0.30 + 0.085 * i)), int(110 - 8 * i)
+        for _ in range(2):
+            band = np.zeros_like(painted)
+            band[max(0, foot - tall) : foot] = cv2.resize(cloud, (wide, tall))[-min(foot, tall) :]
+            band = np.roll(band, int(random.integers(wide)), axis=1)
+            over = band[..., 3:]
+            painted[..., :3] = painted[..., :3] * (1 - over) + band[..., :3] * over
+            painted[..., 3:] = np.maximum(painted[..., 3:], over)
+    soft = np.asarray(cv2.GaussianBlur(painted, (0, 0), 2.2, sigmaY=1.1), np.float32)
+    return np.ascontiguousarray(np.rint(soft * 255).astype(np.uint8))
 
 
 def _billboard(place: Place, region: Region, centre: tuple[float, float], extent: tuple[float, float]) -> None:

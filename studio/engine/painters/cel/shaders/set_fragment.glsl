@@ -37,16 +37,18 @@ vec3 wet(vec3 base, float soak, inout float glow) {
     puddle *= mix(1.0, smoothstep(0.16, 0.06, abs(v_place.z)), soak);
     base *= 0.90 + 0.18 * fine.b;
     float away = length(v_place - eye.xyz);
-    vec2 ripple = texture(brush, u * vec2(0.17, 0.065) + vec2(0.0, eye.w * 0.035)).rb - 0.5;
-    vec2 at = gl_FragCoord.xy * frame.zw;
-    at.x += ripple.x * mix(0.034, 0.012, puddle) * (5.0 / (away + 2.0));
-    at.y += ripple.y * mix(0.100, 0.030, puddle) * (6.0 / (away + 3.5));
-    vec4 seen = texture(mirrored, at);
+    vec4 seen = vec4(mix(sky_horizon.rgb, sky_top.rgb, 0.25) * 0.9, 0.0);
+    // Soil between puddles only shimmers: most of a field is left at that.
+    if (soak < 0.5 || puddle > 0.004) {
+        vec2 ripple = textureLod(brush, u * vec2(0.17, 0.065) + vec2(0.0, eye.w * 0.035), 0.0).rb - 0.5;
+        vec2 at = gl_FragCoord.xy * frame.zw;
+        at.x += ripple.x * mix(0.034, 0.012, puddle) * (5.0 / (away + 2.0));
+        at.y += ripple.y * mix(0.100, 0.030, puddle) * (6.0 / (away + 3.5));
+        seen = mix(seen, textureLod(mirrored, at, 0.0), reflecting);
+    }
     float grazing = 1.0 - max(normalize(eye.xyz - v_place).z, 0.0);
     float share = mix(mix(0.62, 0.10, soak), 1.0, puddle);
     float amount = clamp((0.38 + 0.70 * grazing * grazing) * share, 0.0, 1.0) * fog_shape.z;
-    vec3 sky = mix(sky_horizon.rgb, sky_top.rgb, 0.25) * 0.9;
-    seen = mix(vec4(sky, 0.0), seen, reflecting);
     glow = max(seen.a * 0.30, dot(seen.rgb, vec3(0.10)) * reflecting * (1.0 - soak)) * amount;
     return mix(base * (1.0 - 0.35 * puddle * fog_shape.z), min(seen.rgb * 1.22, 1.0), amount * mix(0.45, 1.0, reflecting));
 }

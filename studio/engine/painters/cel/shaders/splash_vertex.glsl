@@ -15,7 +15,7 @@ void main() {
     vec2 place = mod(dice.xy * extent - middle, extent) - extent * 0.5 + middle;
     bool right_side = corner == 1 || corner == 2 || corner == 4, top = corner == 2 || corner == 4 || corner == 5;
     v_uv = vec2(right_side ? 1.0 : -1.0, top ? 1.0 : -1.0);
-    float radius = mix(0.012, 0.085, sqrt(age)) * (0.7 + 0.6 * dice.z);
-    v_colour = vec4(mix(vec3(0.85, 0.92, 1.0), light.rgb, 0.4), (1.0 - age) * 0.42);
+    float radius = mix(0.014, 0.115, sqrt(age)) * (0.7 + 0.6 * dice.z);
+    v_colour = vec4(mix(vec3(0.85, 0.92, 1.0), light.rgb, 0.4), (1.0 - age) * 0.5);
     gl_Position = view_projection * vec4(vec3(place + v_uv * radius, 0.012), 1.0);
 }

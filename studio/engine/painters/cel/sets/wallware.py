@@ -1,0 +1,89 @@
+"""What hangs on the walls of rooms: frames, clocks, calendars, switches; and what is seen beyond the windows."""
+
+from collections.abc import Sequence
+
+from studio.engine.painters.cel.sets import goods
+from studio.engine.painters.cel.sets.atlas import Canvas, Region, fill, ink, rect, stroke
+from studio.engine.painters.cel.sets.joinery import Part, picture, stand
+from studio.engine.painters.cel.sets.land import air_colour
+from studio.engine.painters.cel.sets.lettering import write_across
+from studio.engine.painters.cel.sets.place import Place
+from studio.engine.painters.cel.sets.plants import DEEP, SUMMER, crown, leaf_picture
+from studio.engine.painters.cel.sets.sky import clouds, ridge
+from studio.engine.painters.cel.shapes import box, finish, lathe, merged, moved, rgb, turned
+
+
+def outlook(place: Place, tower_azimuth: float, trees: Sequence[tuple[float, float, float, float]] = ()) -> None:
+    """What windows look out on: clouds, a town's edge, and crowns of trees at (x, y, z, radius)."""
+    clouds(place, tower_azimuth, 0.9)
+    ridge(place, "hills", 470, (6, 30), air_colour(place, "#6f96b8", 0.5), -60)
+    ridge(place, "roofs", 420, (2, 17), air_colour(place, "#6b86a8", 0.36), -60)
+    leaves = leaf_picture(place.atlas)
+    for x, y, z, radius in trees:
+        crown(
+            place, leaves, (x, y, z), (radius * 1.2, radius, radius), SUMMER if z < 0.5 else DEEP, 22, f"yard {x} {y}"
+        )
+
+
+def framed(region: Region, width: float, height: float, wood: str = "#8a6242", glow: float = 0.0) -> list[Part]:
+    """A picture in a frame, its middle at the origin, its back to a wall at y = 0.03."""
+    return [
+        (box((0, 0.015, 0), (width + 0.08, 0.03, height + 0.08)), finish(wood, 0.6)),
+        picture(region, width, height, (-width / 2, -0.003, -height / 2), glow),
+    ]
+
+
+def board(region: Region, width: float, height: float, frame: str = "#b98a58") -> list[Part]:
+    """A writing board with a ledge, its middle at the origin."""
+    ledge = [box((0, -0.05, -height / 2 - 0.05), (width, 0.10, 0.025))]
+    return [*framed(region, width, height, frame), (merged(ledge), finish("#c9ccd4", 0.4))]
+
+
+def clock(rim: str = "#6b4a38", radius: float = 0.17) -> list[Part]:
+    """A round wall clock, its middle at the origin, facing the camera."""
+    case = turned(lathe([(0.0, 0), (radius, 0), (radius, 0.04), (0.0, 0.04)], 18), 90, 0)
+    face = turned(lathe([(radius * 0.87, 0.0), (0.0, 0.0005)], 18), 90, 0)
+    hands = [
+        box((radius * 0.13, -0.046, radius * 0.18), (0.014, 0.004, radius * 0.5)),
+        box((-radius * 0.24, -0.046, -0.01), (radius * 0.65, 0.004, 0.012)),
+    ]
+    return [
+        (case, finish(rim, 0.7)),
+        (moved(face, (0, -0.042, 0)), finish("#fbf7ea", 0.0)),
+        (merged(hands), finish("#2a2733", 0.0)),
+    ]
+
+
+def calendar(place: Place) -> Region:
+    """A month of days under a picture."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.clear(ink((0.99, 0.98, 0.95)))
+        canvas.drawRect(rect(0, 0, 96, 54), fill(rgb("#8fc7e8")))
+        canvas.drawOval(rect(-10, 30, 70, 40), fill(rgb("#6fb86a")))
+        canvas.drawOval(rect(40, 34, 70, 40), fill(rgb("#4f9a5f")))
+        canvas.drawRect(rect(0, 54, 96, 74), fill((0.99, 0.98, 0.95)))
+        for i in range(28):
+            tone = (0.85, 0.3, 0.3) if i % 7 == 0 else (0.35, 0.38, 0.5)
+            canvas.drawRect(rect(7 + 12.5 * (i % 7), 64 + 15 * (i // 7), 7, 7), fill(tone, 0.85))
+
+    return place.atlas.once("calendar", lambda: place.atlas.draw(96, 128, draw))
+
+
+def sign(place: Place, text: str, ground: str, letters: str) -> Region:
+    """A small plate with writing."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.clear(ink(rgb(ground)))
+        canvas.drawRect(rect(3, 3, 154, 42), stroke(rgb(letters), 2.5))
+        write_across(canvas, text, (12, 10, 136, 28), rgb(letters), 0.14)
+
+    return place.atlas.once(f"sign {text}", lambda: place.atlas.draw(160, 48, draw))
+
+
+def gallery(
+    place: Place, spots: Sequence[tuple[float, float]], y: float, size: tuple[float, float] = (0.42, 0.32)
+) -> None:
+    """Small paintings on the wall behind, at (x, z)."""
+    for i, (x, z) in enumerate(spots):
+        stand(place, framed(goods.landscape(place.atlas, i), *size), (x, y - 0.035, z))
