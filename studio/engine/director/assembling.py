@@ -101,9 +101,9 @@ class _Assembly:
 
     def _title(self, draft: SceneDraft, place: str) -> str:
         """What a scene is called: as the artist calls it, by its place, or in a list without one by its first words."""
-        first = draft.moments[0]
+        first, last = draft.moments[0], draft.moments[-1]
         by_place = "place" in draft.told or not draft.heading
-        title = draft.title or (place if by_place else "") or short_title(self._making.script[first.start : first.end])
+        title = draft.title or (place if by_place else "") or short_title(self._making.script[first.start : last.end])
         return f"{title[:1].upper()}{title[1:]}" or place
 
     def _shot(self, group: Sequence[Moment], shot_id: str) -> Shot:

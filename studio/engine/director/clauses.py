@@ -45,8 +45,10 @@ class Clauses:
         """Whether the noun of this mark belongs to the open verb."""
         return (self.verb is not None or self.stalled) and not self._grammar.starts_clause(at, preposition)
 
-    def stall(self) -> None:
+    def stall(self, at: int) -> None:
         """A verb that nobody knows: what follows it is its object, not the next subject."""
+        if self.verb is not None:
+            self.close(self._grammar.end_before(at))
         self.stalled = True
 
     def subject(self, at: int, entity: EntityId, joined: bool = False) -> None:

@@ -98,11 +98,12 @@ class Describing:
 
     def age(self, mark: Mark) -> bool:
         """Take an age in years said right after a name. False when it is none."""
-        written = self._tokens[mark.first].low
-        low = written.rstrip("s")
+        low = self._tokens[mark.first].low
+        if low in vocabulary.named("numbers"):
+            low = f"{vocabulary.named('numbers')[low].values['n']:g}"
         following = self._tokens[mark.last].low if mark.last < len(self._tokens) else ""
         bracketed = self._tokens[mark.first].before[-1:] in ("(", ",")
-        aged = bracketed or following.startswith("year") or low != written
+        aged = bracketed or following.startswith("year") or mark.last - mark.first > 1
         if not low.isdigit() or len(low) > 3 or self._who is None or not aged:
             return False
         self._who.build = _build_at(int(low), self._who)

@@ -110,10 +110,17 @@ def _title(script: str, scenes: tuple[Scene, ...]) -> str:
     """What to call a film that has no title: after its first place, or by its first words."""
     first = scenes[0]
     if first.heading:
-        return " ".join(f"{word[:1].upper()}{word[1:]}" for word in first.shots[0].setting.place.split())
+        return _capitalised(first.shots[0].setting.place)
     lines = (_LABEL.sub("", line) for line in script.splitlines())
     line = next((line for line in lines if any(letter.isalnum() for letter in line)), "")
     label, colon, rest = line.partition(":")
     line = rest if colon and rest.strip() and len(label.split()) <= _LABEL_WORDS else line
     words = short_title(" ".join(re.findall(r"[^\s#*>\[\]{}|\"“”«»]+", line)))
-    return words.strip(" .,;:-…") or UNTITLED
+    words = words.strip(" .,;:-…")
+    if " " not in words and words.isascii():
+        words = _capitalised(first.shots[0].setting.place)
+    return f"{words[:1].upper()}{words[1:]}" or UNTITLED
+
+
+def _capitalised(place: str) -> str:
+    return " ".join(f"{word[:1].upper()}{word[1:]}" for word in place.split())

@@ -42,7 +42,9 @@ def _in_sentence(tokens: Sequence[Token]) -> Iterator[str]:
     if _is_headline(tokens):
         return
     for at, token in enumerate(tokens):
-        if token.quote is None and token.capital and token.low not in PRONOUNS and _is_name(tokens, at):
+        small = not token.capital and token.low in given_names() and not lexicon().has(token.low)
+        named = _acts_next(tokens, at) if small else token.capital and _is_name(tokens, at)
+        if token.quote is None and token.low not in PRONOUNS and named:
             yield token.low
 
 

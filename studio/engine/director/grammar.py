@@ -69,7 +69,7 @@ class Grammar:
         return bool(joint) and not preposition and self.verb_after(at) is not None
 
     def joint_before(self, at: int) -> str:
-        """The conjunction, comma, colon or semicolon between the noun here and what is before it; empty when none is."""
+        """The conjunction, comma, colon or semicolon between the noun here and what is before it, empty if none is."""
         for index in range(at, -1, -1):
             mark = self._marks[index]
             if index < at:
@@ -80,6 +80,8 @@ class Grammar:
                 light = light or (mark.kind == "plain" and mark.id in _LIGHT)
                 if not light:
                     return ""
+            if "&" in self.before(index):
+                return "and"
             stop = self.before(index)[:1]
             if stop in _STOPS:
                 return stop if stop in (":", ";") else ","
@@ -155,6 +157,11 @@ class Grammar:
     def tells(self, at: int) -> bool:
         """As in "is red": whether the word here says what its subject is like."""
         return at > 0 and self.word(at - 1) in _IS
+
+    def done_by_somebody(self, mark: Mark) -> bool:
+        """As in "rings the bell": a sound that somebody makes, and not "the bell rings"."""
+        first, *rest = self.words(mark).split()
+        return bool(rest) and first != "sound" and bool({"a", "the", "at", "on"} & set(rest))
 
     def repeats_person(self, at: int) -> bool:
         """Whether a role here says a name again: "Hana, a girl" / "Hana is a girl" / "Hana (a girl"."""

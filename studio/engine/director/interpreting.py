@@ -21,7 +21,7 @@ from studio.engine.director.screenplay import (
     Spoken,
     Synopsis,
 )
-from studio.engine.director.speech import lines_of, manner_feelings
+from studio.engine.director.speech import lines_of, manner_actions, manner_feelings
 from studio.engine.director.statement import SetUp, Statement
 from studio.engine.director.story import Story
 from studio.engine.director.tokens import Token, is_english, sentences
@@ -198,10 +198,10 @@ class Interpreter:
         portrait = self._story.people.called(piece.name)
         portrait.spoken.append(piece.text)
         self._story.arrive(portrait.id)
-        feelings = manner_feelings(portrait.id, piece.manner)
+        before = [*manner_feelings(portrait.id, piece.manner), *manner_actions(portrait.id, piece.manner)]
         manner = ", ".join(part for part in (piece.unseen, piece.manner) if part)
         for number, line in enumerate(lines_of(portrait.id, piece.text, manner, language_of(piece.text))):
-            beats: list[Beat] = [*(feelings if number == 0 else []), line]
+            beats: list[Beat] = [*(before if number == 0 else []), line]
             moment = self._moment(piece.start, piece.end, beats)
             moment.present = [] if piece.unseen else [portrait.id]
             moment.opens, moment.cut, moment.trails = True, moment.cut or number > 0, piece.dual

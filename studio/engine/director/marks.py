@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from studio.engine.director.lexicon import Lexicon, Match, labels, lexicon
+from studio.engine.director.lexicon import Lexicon, Match, given_names, labels, lexicon
 from studio.engine.director.screenplay import INGREDIENTS
 from studio.engine.director.senses import NOUNS, Mark, Senses, Surroundings
 from studio.engine.director.stems import bases
@@ -65,6 +65,8 @@ class _Marker:
             return Mark("quote", token.quote, at, at + 1)
         if token.low in self._around.names and self._is_named(at):
             return self._name(at)
+        if self._is_age(at):
+            return Mark("unknown", f"{token.low}s", at, at + 2)
         seconds = self._seconds(at)
         if seconds is not None:
             return seconds
@@ -80,9 +82,11 @@ class _Marker:
         return None
 
     def _is_named(self, at: int) -> bool:
-        """Names have capitals; a speaker's role that is no other word ("the sergeant") may go without."""
+        """Names have capitals; given names and a speaker's role may go without where they are no other word."""
         token = self._tokens[at]
         if token.capital or token.foreign_letters:
+            return True
+        if token.low in given_names() and not self._words.has(token.low):
             return True
         return at > 0 and self._tokens[at - 1].low == "the" and not self._words.has(token.low)
 
@@ -106,8 +110,6 @@ class _Marker:
         digits = token.low.rstrip("abcdefghijklmnopqrstuvwxyz")
         glued = token.low[len(digits) :]
         last = at + 1
-        if glued == "s" and self._is_age(at, digits):
-            return None
         unit = glued or (self._tokens[last].low.partition("-")[0] if last < len(self._tokens) else "")
         last += 0 if glued else 1
         if unit not in _UNITS or (last < len(self._tokens) and self._tokens[last].low in _NO_LENGTH):
@@ -118,9 +120,12 @@ class _Marker:
             return None
         return Mark("seconds", str(seconds), at, last)
 
-    def _is_age(self, at: int, digits: str) -> bool:
+    def _is_age(self, at: int) -> bool:
         """As in "PIOTR, 60s," and "in her early 60s": how old somebody is."""
-        if not self._marks or not digits.endswith("0") or len(digits) != 2:
+        digits, following = self._tokens[at], self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        if following is None or following.low != "s" or following.start != digits.end or not self._marks:
+            return False
+        if not digits.low.isdigit() or not digits.low.endswith("0") or len(digits.low) != 2:
             return False
         last, apart = self._marks[-1], self._tokens[at].before[:1] in (",", "(")
         owned = last.kind == "pronoun" or self._tokens[last.first].low in ("early", "mid", "late", "the")

@@ -68,6 +68,7 @@ class Naming:
         for number in range(many - len(group)):
             fresh = determiner not in _ALL or number > 0
             group.append(self._story.people.in_role(role, mark.id, fresh or bool(known)).id)
+        self._story.people.group = [self._story.people.get(one) for one in group]
         return group
 
     def by_pronoun(self, word: str, among: Sequence[EntityId]) -> CastId:
@@ -92,8 +93,12 @@ class Naming:
         return found.id
 
     def group(self) -> list[CastId]:
-        """Who "they" are: the two spoken of last of those who are here, in the order of the cast."""
+        """Who "they" are: those spoken of together, else the last two who are here, in the order of the cast."""
         people = self._story.people
+        if any(one in people.group for one in people.last(2)) and all(
+            one.id in self._story.here for one in people.group
+        ):
+            return [one.id for one in people.group]
         here = [one.id for one in people.last(6) if one.id in self._story.here] or [one.id for one in people.last(2)]
         order = [one.id for one in people.all]
         return sorted(here[:2], key=order.index)

@@ -97,6 +97,8 @@ def _goes_on(tokens: Sequence[Token], marks: Sequence[Mark], at: int, unknown_on
 def _acts(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> bool:
     """Whether an unknown word after an unknown noun can only be its verb: no other verb or noun comes after it."""
     low = tokens[marks[at].first].low
+    if at and tokens[marks[at - 1].first].low.endswith("ing"):
+        return False
     following = marks[at + 1] if at + 1 < len(marks) else None
     does = following is not None and (following.kind in ("motions", *_NOUNS) or following.id == "auxiliary")
     return low.endswith(("s", "ed")) and not low.endswith("ss") and not does

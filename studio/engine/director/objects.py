@@ -41,7 +41,8 @@ class Objects:
         """What "it" means: the thing spoken of last, unless the air or nothing is meant."""
         sentence = self._sentence
         verb = sentence.clauses.verb
-        thing = sentence.story.things.last(other_than=verb.thing if verb is not None else None)
+        besides = verb.thing if verb is not None and self._before.prep else None
+        thing = sentence.story.things.last(other_than=besides)
         if thing is None:
             return
         if sentence.is_object(at):

@@ -56,6 +56,7 @@ class People:
         self._by_word: dict[str, Portrait] = {}
         self._recent: list[Portrait] = []
         self.renamed: dict[CastId, CastId] = {}
+        self.group: list[Portrait] = []
 
     def adopt(self, member: CastMember) -> None:
         """Take up a member of a finished film's cast again. Nobody of them gets another name: shots know them by it."""
@@ -110,7 +111,12 @@ class People:
         ``named_too``: it may be somebody whose name is known.
         """
         if not fresh:
-            fitting = (one for one in self._recent if self._plays(one, build, role) and (named_too or not one.named))
+            fitting = (
+                one
+                for one in self._recent
+                if (self._plays(one, build, role) and (named_too or not one.named))
+                or (named_too and one.role.endswith(f" {role}"))
+            )
             found = self._by_word.get(role) or next(fitting, None)
             if found is not None:
                 self.mention(found)

@@ -61,6 +61,11 @@ class Persons:
         else:
             self.enter(at, naming.by_pronoun(mark.id, subjects if self._sentence.is_object(at) else []))
 
+    def relative(self, at: int) -> None:
+        """As in "Mia, who nods": the person just named is the next subject."""
+        if self.last is not None and at > 0 and self._sentence.marks[at - 1].kind in ("name", "builds"):
+            self._sentence.clauses.subject(at, self.last)
+
     def everyone(self, at: int) -> None:
         """Who "everybody" is: all who are here; "nobody" or a crowd when that is not two people."""
         nobody = self._sentence.grammar.word(at).startswith(("no", "some"))
@@ -97,7 +102,9 @@ class Persons:
             return
         group = sentence.naming.group()
         if self._before.prep == "of" and "one" in sentence.grammar.words_before(at, 2):
-            group, self._before.prep = group[-1:], ""
+            if not sentence.grammar.next_is(at, "name"):
+                sentence.clauses.subject(at, group[-1])
+            return
         if len(group) > 1:
             sentence.filming.stop_waiting()
         for number, cast_id in enumerate(group):

@@ -92,7 +92,11 @@ class Reader:
     def _on_motion(self, at: int, mark: Mark) -> None:
         if mark.id == "look" and (self._grammar.next_is(at, "emotions") or "we" in self._grammar.words_before(at, 1)):
             return
-        if self._clauses.scenery and not self._clauses.subjects:
+        if self._is_posture(at):
+            self._left.add(mark, _NO_ACTION)
+        elif self._camera_goes_on(at):
+            return
+        elif self._clauses.scenery and not self._clauses.subjects:
             if self._clauses.scenery in _UNMOVED:
                 self._left.add(mark, _UNMOVED[self._clauses.scenery])
         elif self._objects.denied:
@@ -106,6 +110,21 @@ class Reader:
             self._before.prep = self._before.det = ""
             if not says and mark.id in ("cry", "laugh"):
                 self._clauses.feel(who, "weeping" if mark.id == "cry" else "happy")
+
+    def _is_posture(self, at: int) -> bool:
+        """As in "..., arms crossed": how somebody holds themselves, and nothing they do now."""
+        part = at > 0 and self._marks[at - 1].id == "body" and self._grammar.before(at - 1)[:1] == ","
+        return part and self._grammar.word(at).endswith("ed")
+
+    def _camera_goes_on(self, at: int) -> bool:
+        """As in "the camera circles her, then rises": a verb without a subject is the camera's too."""
+        filmed = any(one.kind == "moves" and "camera" in self._grammar.words(one) for one in self._marks[:at])
+        move = lexicon().phrase(("camera", self._grammar.word(at)), "moves")
+        if not filmed or move is None or self._grammar.joint_before(at) not in ("then", "and"):
+            return False
+        mark = self._marks[at]
+        self._on_camera(at, Mark("moves", move.id, mark.first, mark.last))
+        return True
 
     def _completes(self, mark: Mark) -> bool:
         """As in "gives a wave", "takes a bow": the noun says which motion it is."""
@@ -161,6 +180,8 @@ class Reader:
             if mark.id == "abstract":
                 self._scenery_subject(at, mark.id)
             self._sentence.after_noun()
+        if word == "who":
+            self._persons.relative(at)
         elif word == "it":
             self._objects.it(at)
         elif word in _ALL and not self._clauses.is_object(at, self._before.prep):
@@ -223,12 +244,16 @@ class Reader:
         self._sentence.placing.heard(mark)
         if self._grammar.words(mark) in seen_too(mark.id):
             self._left.add(mark, _ONLY_HEARD)
-        self._scenery_subject(at, mark.kind)
+        if not self._grammar.done_by_somebody(mark):
+            self._scenery_subject(at, mark.kind)
         self._sentence.after_noun()
 
     def _on_place(self, at: int, mark: Mark) -> None:
         if mark.kind == "weathers" and self._tokens[0].low in _HEARD and ":" in self._grammar.before(1):
             self._said.cues.append(mark.id)
+            return
+        if mark.kind == "weathers" and self._before.det == "no":
+            self._sentence.after_noun()
             return
         self._scenery_subject(at, mark.kind)
         fault = self._sentence.placing.on(
@@ -255,13 +280,22 @@ class Reader:
         phrase = noun_phrase(self._tokens, self._marks, at)
         if phrase is None or phrase[1] != mark.last:
             subject = bool(self._clauses.subjects) and self._clauses.verb is None and not self._before.det
-            acts = subject and mark.id.endswith(("s", "ed", "ing"))
+            acts = (subject and mark.id.endswith(("s", "ed", "ing"))) or self._acts_next(at)
             self._left.add(mark, _NO_ACTION if acts else _UNKNOWN)
             if acts:
-                self._clauses.stall()
+                self._clauses.stall(at)
             return
         self._unknown_noun(at, mark, " ".join(token.low for token in self._tokens[phrase[0] : phrase[1]]))
         self._sentence.after_noun()
+
+    def _acts_next(self, at: int) -> bool:
+        """As in "runs and bumps into ...": a second verb, which nobody knows, with its object right after."""
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        if following is None or self._clauses.verb is None or self._before.prep or self._before.det:
+            return False
+        takes = following.id in ("determiner", "preposition") or following.kind in ("name", "pronoun")
+        joined = self._grammar.joint_before(at) in ("and", "then", "but")
+        return joined and takes and self._marks[at].id.endswith(("s", "ed"))
 
     def _unknown_noun(self, at: int, mark: Mark, noun: str) -> None:
         known = self._story.people.known(noun)

@@ -27,6 +27,7 @@ _COUNTED: Final = frozenset({"props", "weathers", "sounds", "builds", "dressing"
 _SEEING: Final = frozenset({
     "angle", "shot", "view", "camera", "seen", "filmed", "frame", "we", "worm's", "bird's-eye",
 })  # fmt: skip
+_LIT: Final = frozenset({"lights", "lit"})
 _WORN: Final = frozenset({"outfits", "accessories"})
 _ACTORS: Final = frozenset({"name", "builds", "pronoun"})
 
@@ -82,7 +83,12 @@ class Senses:
 
     def noun_position(self, at: int) -> bool:
         """Whether a noun is due here: after "the", "her", "a red", "in"."""
-        if self._tokens[at].before or self._acts_after_unknown(at):
+        lights = self._tokens[at].low in _LIT and self._takes_object(at + 1)
+        if self._tokens[at].before or lights or self._acts_after_unknown(at):
+            return False
+        if self._after_unknown_verb():
+            return True
+        if self._dressed_in_colour() and self._words.has(self._tokens[at].low, frozenset({"motions"})):
             return False
         for mark in reversed(self._marks):
             group = mark.id if mark.kind == "plain" else ""
@@ -111,8 +117,23 @@ class Senses:
         low = self._tokens[at].low
         if self._marks and self._tokens[self._marks[-1].first].low.endswith(("ing", "ed")):
             return False
+        if self._after_unknown_verb():
+            return False
         acts = any(sense.table == "motions" for sense in self._words.senses(low))
         return acts and bool(self._marks) and self._marks[-1].kind == "unknown" and low.endswith(("s", "ed"))
+
+    def _dressed_in_colour(self) -> bool:
+        """As in "the woman in red": nobody's noun is due."""
+        if len(self._marks) < 3 or self._marks[-1].kind != "colours" or self._marks[-3].kind not in _ACTORS:
+            return False
+        return self._tokens[self._marks[-2].first].low == "in"
+
+    def _after_unknown_verb(self) -> bool:
+        """As in "the priest sweeps leaves": after somebody and a verb that nobody knows, its object is due."""
+        if len(self._marks) < 2 or self._marks[-1].kind != "unknown" or self._marks[-2].kind not in _ACTORS:
+            return False
+        owns = self._tokens[self._marks[-2].last - 1].owns or self._marks[-2].id in OWNERS
+        return not owns and self._tokens[self._marks[-1].first].low.endswith(("s", "ed"))
 
     def allowed(self, match: Match, noun: bool) -> bool:
         """Whether this meaning can be meant here."""
@@ -225,7 +246,7 @@ class Senses:
         if token.low == "left" and match.length == 1:
             return bool(self._marks) and self._marks[-1].kind in _ACTORS and not noun
         acts = bool(self._marks) and self._marks[-1].kind in _ACTORS | _WORN
-        if token.low in ("lights", "lit") and not acts and not self._takes_object(match.taken[-1] + 1):
+        if token.low in _LIT and not acts and not self._takes_object(match.taken[-1] + 1):
             return False
         if match.sense.id == "enter" and match.length > 1 and self._goes_into(match):
             return False

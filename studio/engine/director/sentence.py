@@ -18,7 +18,7 @@ from studio.engine.director.story import Story
 from studio.engine.director.tokens import Token
 from studio.timeline.film import CastId
 
-COLOURLESS: Final = "What is painted on a set keeps its own colours yet."
+COLOURLESS: Final = "Nothing here takes on this colour; what is painted on a set keeps its own."
 
 
 @dataclass

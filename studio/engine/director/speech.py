@@ -3,11 +3,14 @@
 import re
 from typing import Final
 
+from studio.engine import vocabulary
 from studio.engine.director.lexicon import lexicon
 from studio.engine.director.timing import line_seconds
 from studio.engine.director.tokens import sentences
-from studio.timeline.film import CastId, Feeling, Line
+from studio.timeline.film import Action, CastId, Feeling, Line
 
+_DENIED: Final = frozenset({"without", "not", "never"})
+_BY_THEMSELVES: Final = frozenset({"sit", "rise", "turn", "wave", "nod", "bow", "dance", "jump"})
 _LONGEST_LINE_S: Final = 20.0
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?…。！？])\s*")
 
@@ -20,6 +23,22 @@ def manner_feelings(who: CastId, manner: str) -> list[Feeling]:
             emotions = [match.sense.id for match in lexicon().matches(tokens, at) if match.sense.table == "emotions"]
             found += [Feeling(who, emotion) for emotion in emotions[:1]]
     return list(dict.fromkeys(found))
+
+
+def manner_actions(who: CastId, manner: str) -> list[Action]:
+    """What a parenthetical says is done before the words, alone and without a thing: "(sitting down)"."""
+    if set(manner.lower().split()) & _DENIED:
+        return []
+    found: list[Action] = []
+    for tokens in sentences(manner, 0):
+        at = 0
+        while at < len(tokens):
+            does = [one for one in lexicon().matches(tokens, at) if one.sense.table == "motions"]
+            kind = vocabulary.motions()[does[0].sense.id] if does else None
+            if kind is not None and not kind.needs and kind.family in _BY_THEMSELVES:
+                found.append(Action(who, does[0].sense.id, words=manner))
+            at = does[0].taken[-1] + 1 if does else at + 1
+    return found
 
 
 def lines_of(who: CastId, text: str, manner: str, language: str) -> list[Line]:
