@@ -21,6 +21,7 @@ class Material(Struct, frozen=True):
     """Density kg/m3; restitution 0-1; friction (sliding coefficient); ring: partials of the struck
     sound in Hz; decay_s: how long it rings; noise 0-1: how dull and noisy; source: where the numbers are from.
     stiffness_pa: of the two bodies that meet, the softer one stores the energy and so rules the rebound.
+    rolling_m: the arm of rolling resistance, metres.
     """
 
     density: float
@@ -31,6 +32,7 @@ class Material(Struct, frozen=True):
     noise: float
     source: str = ""
     stiffness_pa: float = 1e9
+    rolling_m: float = 0.001
 
 
 class PropKind(Struct, frozen=True):

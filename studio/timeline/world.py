@@ -40,7 +40,9 @@ class Thing(Struct, frozen=True):
 
     unfolded: whether a thing that folds (an umbrella) is open. broken: it lies in shards. opened: a lid, door or
     book is open. lit: a lamp, lantern or screen is on; None as its kind usually is. wet: 0 dry to 1 soaked.
+    velocity (m/s) and spin (rad/s, its own axes): what is still moving as a shot ends moves on in the next one.
     on: what of the set or which prop it rests on ("desk"), "" the ground.
+    hung_from: the point its cord is tied to; None where nothing holds it up.
     """
 
     id: PropId
@@ -54,6 +56,9 @@ class Thing(Struct, frozen=True):
     lit: bool | None = None
     wet: float = 0.0
     on: str = ""
+    velocity: Vector = (0.0, 0.0, 0.0)
+    spin: Vector = (0.0, 0.0, 0.0)
+    hung_from: Vector | None = None
 
 
 class Place(Struct, frozen=True):
