@@ -62,7 +62,8 @@ class Reading(Struct, frozen=True):
     @property
     def unplaced(self) -> list[Unplaced]:
         """What of it could not be placed."""
-        return [one for statement in self.said for one in statement.unplaced]
+        second = [one for said in self.said for set_up in said.then for one in set_up.left_out()]
+        return [*(one for said in self.said for one in said.unplaced), *second]
 
 
 def redirect(film: Film, shot_id: ShotId, directions: Directions) -> Film:

@@ -1,8 +1,9 @@
 """Every word of the script is in the film or is listed, and nobody does what somebody else was said to do."""
 
 import pytest
+from msgspec.structs import replace
 
-from studio.engine.director import direct
+from studio.engine.director import direct, redirect
 from studio.timeline.film import Action, Feeling, Film
 
 
@@ -157,3 +158,11 @@ def test_names_without_capitals():
 def test_words_of_direction_that_are_none_are_not_taken_for_the_camera():
     film = direct("Hana sits in the park. A bird flies overhead.")
     assert {shot.camera.angle for shot in film.shots} == {"eye level"}
+
+
+def test_a_second_move_in_an_edited_camera_is_listed():
+    film = direct("Hana waves in the park.")
+    shot = film.shots[0]
+    edited = redirect(film, shot.id, replace(shot.directions, camera="Close-up of Hana, pan left, then tilt up"))
+    assert edited.shots[0].camera.move == "pan left"
+    assert listed(edited) == ["tilt up"]
