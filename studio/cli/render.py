@@ -1,6 +1,7 @@
 """``main.py render``: a script or a project becomes a film."""
 
 import json
+import os
 import tempfile
 import time
 from collections.abc import Generator
@@ -76,8 +77,8 @@ def _make(request: RenderRequest, source: Source, takes: TakeStore) -> FilmMade:
 
 @contextmanager
 def takes_folder(source: Source, target: Path) -> Generator[Path]:
-    """Where takes are kept: with the project, or beside the film just while it is made."""
-    if source.takes is not None:
+    """Where takes are kept: with a project that can be written, or beside the film just while it is made."""
+    if source.takes is not None and os.access(source.takes, os.W_OK):
         yield source.takes
     else:
         with tempfile.TemporaryDirectory(prefix=f".{target.stem}-", dir=target.parent) as folder:

@@ -7,7 +7,9 @@ it goes on in a new ``film.sqlite``. When nothing could, the backup made at the 
 import os
 import shutil
 import sqlite3
-from contextlib import closing
+import tempfile
+from collections.abc import Generator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -21,6 +23,15 @@ from studio.timeline.salvage import Content
 DOCUMENT = "film.sqlite"
 BACKUP = "film.backup.sqlite"
 _LOG_SUFFIXES = ("-wal", "-shm")
+_NO_DAMAGE = {
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_FULL,
+}
+"""What SQLite says when a file is whole but cannot be worked with now."""
 
 
 def content_of(folder: Path) -> Content:
@@ -45,9 +56,23 @@ def glance(folder: Path) -> Content:
     Raises:
         ProjectUnreadable: nothing is left of it, or it is not ours to read.
     """
-    with closing(connect(folder / DOCUMENT)) as connection:
+    with _readable(folder / DOCUMENT) as document, closing(connect(document)) as connection:
         content = _read(connection, folder)
     return content if content is not None else _backup(folder)
+
+
+@contextmanager
+def _readable(document: Path) -> Generator[Path]:
+    """The document, or a copy of it: SQLite reads its log only where it may write."""
+    if os.access(document.parent, os.W_OK) and os.access(document, os.W_OK):
+        yield document
+        return
+    with tempfile.TemporaryDirectory() as name:
+        for suffix in ("", "-wal"):
+            source = document.with_name(f"{document.name}{suffix}")
+            if source.exists():
+                shutil.copyfile(source, Path(name) / source.name)
+        yield Path(name) / document.name
 
 
 def write_anew(folder: Path, content: Content) -> Content:
@@ -78,7 +103,9 @@ def _read(connection: sqlite3.Connection, folder: Path) -> Content | None:
         if connection.execute("PRAGMA page_count").fetchone() == (0,):
             return None
         bring_up_to_date(connection, folder)
-    except sqlite3.DatabaseError:
+    except sqlite3.DatabaseError as fault:
+        if getattr(fault, "sqlite_errorcode", 0) & 0xFF in _NO_DAMAGE:
+            raise
         return None
     return salvage.read(connection)
 
@@ -88,7 +115,7 @@ def _backup(folder: Path) -> Content:
     path = folder / BACKUP
     content = None
     if path.is_file():
-        with closing(connect(path)) as connection:
+        with _readable(path) as readable, closing(connect(readable)) as connection:
             content = _read(connection, folder)
     if content is None:
         raise ProjectUnreadable(

@@ -2,9 +2,13 @@
 
 import random
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from msgspec.structs import replace
 from timeline_films import film, order
 
 from studio.errors import ProjectUnreadable
@@ -12,6 +16,8 @@ from studio.timeline import edits
 from studio.timeline.checks import check
 from studio.timeline.film import ShotId
 from studio.timeline.store import Project
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -147,3 +153,34 @@ def test_then_the_backup_of_the_last_close_steps_in(folder: Path, content: bytes
     assert any("last closed" in warning for warning in again.warnings)
     assert (folder / "film.damaged-1.sqlite").read_bytes() == content
     again.close()
+
+
+READ_UNPRIVILEGED = """
+import os, sys
+from pathlib import Path
+from studio.timeline.store import read_film
+if os.getuid() == 0:
+    os.setuid(65534)
+print(read_film(Path(sys.argv[1])).title)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders have no such rights there")
+@pytest.mark.parametrize("closed", [False, True])
+def test_a_project_that_may_only_be_read_is_read_whole(closed: bool) -> None:
+    with TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        folder = Path(name) / "Shown.tsuzuki"
+        project = Project.create(folder, film(2))
+        project.history.apply("Name", lambda film: replace(film, title="Only to be looked at"))
+        if closed:
+            project.close()
+        before = sorted(path.name for path in folder.iterdir())
+        folder.chmod(0o555)
+        command = [sys.executable, "-c", READ_UNPRIVILEGED, str(folder)]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        folder.chmod(0o755)
+        assert (done.stdout.strip(), done.stderr) == ("Only to be looked at", "")
+        assert sorted(path.name for path in folder.iterdir()) == before
+        if not closed:
+            project.close()
