@@ -10,6 +10,7 @@ from types import TracebackType
 import msgspec
 from msgspec import Struct
 
+from studio.engine.media.ffmpeg import told_plainly
 from studio.engine.media.stem_files import read_stems, write_stems
 from studio.engine.media.take_video import TakeWriter
 from studio.engine.painters.painter import PaintedFrame, Size
@@ -109,7 +110,8 @@ class TakeDraft:
 
     def __enter__(self) -> "TakeDraft":
         shutil.rmtree(self._folder, ignore_errors=True)
-        self._folder.mkdir(parents=True)
+        with told_plainly(self._folder):
+            self._folder.mkdir(parents=True)
         size = Size(self._record.width, self._record.height)
         self._video = TakeWriter(self._folder / "picture.mp4", size, self._record.fps)
         self._video.__enter__()
