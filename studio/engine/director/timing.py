@@ -75,7 +75,7 @@ def too_much(beats: Sequence[Beat], seconds: float) -> list[Unplaced]:
             done[beat.motion, beat.words, beat.thing] = _QUICKEST * _least_seconds(beat)
             needed = sum(done.values())
             if needed > seconds:
-                why = f"A shot of {seconds:g} s is too short for this: it takes until about {needed:.0f} s."
+                why = f"A shot of {seconds:g} s is too short for this: it takes until {needed:.1f} s at least."
                 found.append(Unplaced(beat.words or beat.motion, why))
     return list(dict.fromkeys(found))
 
