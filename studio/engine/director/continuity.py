@@ -20,8 +20,7 @@ _NO_SUCH_SKY: Final = "Moon and stars are in the sky at night; the hour that the
 class Continuity:
     """Opens the scenes and keeps the setting. ``scenes_given``: scenes begin only where the artist says so.
 
-    ``cut``: the next moment begins a shot. A flashback plays in the setting of the scene it goes back to; what the
-    present was is kept in ``_present`` until the story is there again.
+    ``cut``: the next moment begins a shot.
     """
 
     def __init__(self, story: Story, scenes_given: bool) -> None:
@@ -29,10 +28,6 @@ class Continuity:
         self._scenes_given = scenes_given
         self._synopsis = ""
         self._next_place: Place | None = None
-        self._turn: Turn | None = None
-        self._block: int | None = None
-        self._present: _Moment | None = None
-        self._beginnings: list[_Moment] = []
         self.setting = Setting(DEFAULT_SET, DEFAULT_SET)
         self.scenes: list[SceneDraft] = []
         self.cut = False
@@ -43,17 +38,12 @@ class Continuity:
         """A scene heading, or the label of a list."""
         if self.scenes and not self.scenes[-1].moments:
             self.show_empty(self.scenes[-1])
-        turns = turns_in(piece.heading)
-        for turn in turns:
-            self.turn(turn)
         if not piece.gives_place:
             self.open(piece.heading, piece.title, piece.start, later=False)
             return
-        heading = read_heading(without(piece.heading, turns))
-        self._settle_time(self.scenes[-1].flashback if self.scenes else None)
+        heading = read_heading(piece.heading)
         before = self.setting
-        meanwhile = heading.when.jump == "meanwhile"
-        continues = heading.goes_on or meanwhile or (heading.when.hour is None and heading.place.name == before.place)
+        continues = heading.goes_on or (heading.when.hour is None and heading.place.name == before.place)
         weather = heading.when.weather or (before.weather if continues and self.scenes else "clear")
         usual = vocabulary.set_kinds()[heading.place.set].default_hour
         hour = heading.when.hour or (before.hour if self.scenes and heading.goes_on else None)
