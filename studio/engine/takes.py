@@ -20,7 +20,7 @@ from studio.timeline.codec import encode
 from studio.timeline.film import Unplaced
 from studio.timeline.world import World
 
-STAGE_REVISION = "1"
+STAGE_REVISION = "2"
 SOUND_REVISION = "1"
 
 

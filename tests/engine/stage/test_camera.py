@@ -1,5 +1,6 @@
 """The camera: it sees who and what is named, moves the right way, and stays out of walls."""
 
+import msgspec
 import numpy as np
 import pytest
 from rehearsal import HANA, KEN, ROOM, extra, in_frame, joint_path, play, prop, shot, spoken
@@ -140,3 +141,17 @@ def test_over_the_shoulder_shows_both_and_the_subject_larger_in_view_than_hidden
     hana, ken = (joint_path(actor, "head")[60] for actor in performance.actors)
     eye = performance.camera.eye[60]
     assert np.linalg.norm(ken - eye) < np.linalg.norm(hana - eye)
+
+
+def test_a_close_up_of_a_speaker_who_stood_turned_away_shows_the_face_from_its_first_frame() -> None:
+    away = play(shot(Action(HANA_ID, "walk", towards=PropId("ball")), seconds=5), props=(prop("ball"),))
+    first = away.after.people[0]
+    turned = msgspec.structs.replace(away.after, people=(msgspec.structs.replace(first, heading=1.6),))
+    what = shot(Line(HANA_ID, "a"), camera=Camera("close-up", subject=HANA_ID), name="2")
+    performance = play(what, props=(prop("ball"),), before=turned, speech=(spoken("hana"),)).performance
+    for frame in (0, 30, 60, 119):
+        nose, back = (joint_path(performance.actors[0], "head", (x, 0, 0.4))[frame] for x in (0.4, 0.0))
+        to_eye = performance.camera.eye[frame] - nose
+        front = nose - back
+        angle = np.degrees(np.arccos(front[:2] @ to_eye[:2] / np.linalg.norm(front[:2]) / np.linalg.norm(to_eye[:2])))
+        assert angle < 55

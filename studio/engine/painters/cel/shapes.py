@@ -17,7 +17,7 @@ from studio.engine.painters.cel.scenery import RGB
 
 Floats = NDArray[np.float64]
 _VIOLET_HUE = 0.70
-_MOST_TURN = 0.055
+_MOST_TURN = 0.04
 """Of the hue circle: shadows of yellow are ochre, not red."""
 
 

@@ -143,3 +143,14 @@ def test_less_detail_is_cheaper_and_more_is_richer() -> None:
 @pytest.mark.parametrize("worn", ["glasses", "hat", "scarf", "bag", "ribbon"])
 def test_what_is_worn_besides_is_there(worn: str) -> None:
     assert len(figure(Look(accessories=(worn,))).mesh.position) > len(figure(Look()).mesh.position) + 20
+
+
+def test_long_hair_lies_outside_the_sleeves_and_its_ends_stay_on_the_chest_when_the_head_turns() -> None:
+    shown = figure(Look(hair_style="long", outfit="coat"))
+    mesh = shown.mesh
+    ends = (mesh.surface == Surface.HAIR) & (mesh.position[:, 2] < 4.4)
+    assert ends.sum() > 20
+    shoulder = shown.rest[INDEX["upper_arm_l"]]
+    apart = np.hypot(mesh.position[ends, 0] - shoulder[0], np.abs(mesh.position[ends, 1]) - shoulder[1])
+    assert apart[np.abs(mesh.position[ends, 2] - shoulder[2]) < 0.1].min(initial=9.0) > 0.15
+    assert mesh.weight[ends].min() > 0.5

@@ -7,6 +7,7 @@ import pytest
 from studio.engine.painters.cel.mesh import Surface
 from studio.engine.painters.cel.scenery import Scenery
 from studio.engine.painters.cel.sets import build_set, mood_for
+from studio.engine.painters.cel.shapes import shade_of
 from studio.engine.vocabulary import set_kinds
 from studio.timeline.film import Setting
 
@@ -146,3 +147,18 @@ def test_lamps_are_lit_at_night_only():
 def test_an_unknown_set_is_the_plain_stage():
     unknown = build_set(Setting(set="submarine", place="stage"), 1)
     assert len(unknown.mesh.triangles) == len(built("stage").mesh.triangles)
+
+
+@pytest.mark.parametrize("name", sorted(name for name, kind in set_kinds().items() if not kind.indoors))
+def test_rain_makes_the_ground_a_mirror(name: str):
+    mesh = built(name, "day", "rain").mesh
+    wet = mesh.position[mesh.triangles[mesh.surface[mesh.triangles[:, 0]] == Surface.WET]]
+    low, high = wet.min(axis=(0, 1)), wet.max(axis=(0, 1))
+    assert (low[:2] < -2).all()
+    assert (high[:2] > 2).all()
+
+
+def test_yellow_in_shadow_stays_yellow_and_does_not_turn_red():
+    red, green, blue = shade_of((1.0, 0.82, 0.15))
+    assert green > 0.5 * red
+    assert blue < green

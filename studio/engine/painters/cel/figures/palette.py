@@ -14,7 +14,7 @@ RGB: TypeAlias = tuple[float, float, float]
 
 _SLATE: RGB = (0.25, 0.29, 0.39)
 _VIOLET = 0.70
-_MOST_TURN = 0.06
+_MOST_TURN = 0.04
 """Of the hue circle: shadows of yellow are ochre, not red."""
 
 
