@@ -33,6 +33,7 @@ from studio.timeline.film import (
 )
 
 _TAKES: Final = frozenset({"hold", "pick_up"})
+_NO_PAST: Final = "No earlier scene has that number, so it plays in the present."
 _UNSEEN: Final = ("V.O.", "O.S.", "O.C.")
 _LOSES: Final = frozenset({"put_down", "drop", "throw", "kick"})
 
@@ -55,6 +56,12 @@ class _Ledger:
     def __init__(self) -> None:
         self.holding: dict[str, PropId] = {}
         self.lying: dict[PropId, str] = {}
+
+    def copy(self) -> "_Ledger":
+        """The same, to go on from by itself."""
+        copied = _Ledger()
+        copied.holding, copied.lying = dict(self.holding), dict(self.lying)
+        return copied
 
     def follow(self, beats: Sequence[Beat], place: str, things: Sequence[PropId]) -> None:
         """Take what happened in a shot."""
@@ -88,16 +95,51 @@ class _Assembly:
         self._making = making
         self._ledger = _Ledger()
         self._before = Before()
+        self._ledgers: list[_Ledger] = []
+        self._put_by: _Ledger | None = None
+        self._targets: list[int | None] = []
+        self._places: list[str] = []
 
     def scenes(self, drafts: Sequence[SceneDraft]) -> list[Scene]:
         return [self._scene(draft, number) for number, draft in enumerate(drafts, start=1)]
 
     def _scene(self, draft: SceneDraft, number: int) -> Scene:
         self._before = Before(self._before.camera, True, self._before.seen_places)
+        back = self._goes_back(draft, number)
         groups = cut(draft.moments, self._making.shots_given)
         shots = tuple(self._shot(group, f"shot-{number}-{order}") for order, group in enumerate(groups, start=1))
         title = self._title(draft, shots[0].setting.place)
-        return Scene(SceneId(f"scene-{number}"), draft.heading, title, shots, draft.synopsis, draft.later)
+        flashback = SceneId(f"scene-{back}") if back is not None else None
+        scene_id = SceneId(f"scene-{number}")
+        return Scene(scene_id, draft.heading, title, shots, draft.synopsis, draft.later, flashback, draft.jump)
+
+    def _goes_back(self, draft: SceneDraft, number: int) -> int | None:
+        """The scene a flashback goes back to: the one named, or the first one at its place, or the film's first."""
+        back = draft.flashback
+        if back is not None and back < 0:
+            back = self._targets[-1]
+        elif back == 0:
+            place = draft.moments[0].setting.place
+            back = next(
+                (n for n, scene in enumerate(self._places, start=1) if scene == place), min(1, len(self._places))
+            )
+        if back is not None and not 0 < back < number:
+            words = f"flashback to scene {draft.flashback}" if back else "flashback"
+            draft.moments[0].unplaced.append(Unplaced(words, _NO_PAST))
+            back = None
+        self._follow_time(back)
+        self._targets.append(back)
+        self._places.append(draft.moments[0].setting.place)
+        return back
+
+    def _follow_time(self, back: int | None) -> None:
+        """Who holds what is as it was in a flashback, and after it as it is."""
+        if back is not None and back != (self._targets[-1] if self._targets else None):
+            self._put_by = self._put_by or self._ledger
+            self._ledger = self._ledgers[back - 1].copy()
+        elif back is None and self._put_by is not None:
+            self._ledger, self._put_by = self._put_by, None
+        self._ledgers.append(self._ledger.copy())
 
     def _title(self, draft: SceneDraft, place: str) -> str:
         """What a scene is called: as the artist calls it, by its place, or in a list without one by its first words."""

@@ -1,26 +1,32 @@
 """Continuity: which scene the story is in, where it is, at what hour and in what weather, as the words move it."""
 
-from typing import Final
+from typing import Final, TypeAlias
 
 from msgspec.structs import replace
 
 from studio.engine import vocabulary
+from studio.engine.director.flashbacks import Turn, turns_in, without
 from studio.engine.director.headings import read_heading
 from studio.engine.director.moments import Moment, SceneDraft
 from studio.engine.director.screenplay import SceneBreak
 from studio.engine.director.statement import Place, Statement, When
 from studio.engine.director.story import Story
-from studio.timeline.film import CastId, Setting, Unplaced
+from studio.timeline.film import CastId, PropId, Setting, Unplaced
 
 DEFAULT_SET: Final = "meadow"
+GOES_ON: Final = -1
 _ELSEWHERE: Final = "The scene is at another place; write a new scene heading to go there."
 _NO_SUCH_SKY: Final = "Moon and stars are in the sky at night; the hour that the scene has stays."
+
+
+_Now: TypeAlias = tuple[Setting, dict[CastId, PropId]]
 
 
 class Continuity:
     """Opens the scenes and keeps the setting. ``scenes_given``: scenes begin only where the artist says so.
 
-    ``cut``: the next moment begins a shot.
+    ``cut``: the next moment begins a shot. A flashback plays in the setting of the scene it goes back to; what the
+    present was is kept in ``_present`` until the story is there again.
     """
 
     def __init__(self, story: Story, scenes_given: bool) -> None:
@@ -28,6 +34,10 @@ class Continuity:
         self._scenes_given = scenes_given
         self._synopsis = ""
         self._next_place: Place | None = None
+        self._turn: Turn | None = None
+        self._block = False
+        self._present: _Now | None = None
+        self._holdings: list[dict[CastId, PropId]] = []
         self.setting = Setting(DEFAULT_SET, DEFAULT_SET)
         self.scenes: list[SceneDraft] = []
         self.cut = False
@@ -38,27 +48,36 @@ class Continuity:
         """A scene heading, or the label of a list."""
         if self.scenes and not self.scenes[-1].moments:
             self.show_empty(self.scenes[-1])
+        turns = turns_in(piece.heading)
+        for turn in turns:
+            self.turn(turn)
         if not piece.gives_place:
             self.open(piece.heading, piece.title, piece.start, later=False)
             return
-        heading = read_heading(piece.heading)
-        before = self.setting
-        continues = heading.goes_on or (heading.when.hour is None and heading.place.name == before.place)
-        weather = heading.when.weather or (before.weather if continues and self.scenes else "clear")
+        heading = read_heading(without(piece.heading, turns))
+        first = not self.scenes
+        self.open(piece.heading, heading.place.name, piece.start, later=True)
+        scene, before = self.scenes[-1], self.setting
+        same_place = heading.place.name == before.place
+        goes_on = heading.goes_on or heading.when.jump == "meanwhile" or (same_place and bool(scene.flashback))
+        continues = goes_on or (heading.when.hour is None and same_place)
+        weather = heading.when.weather or (before.weather if continues and not first else "clear")
         usual = vocabulary.set_kinds()[heading.place.set].default_hour
-        hour = heading.when.hour or (before.hour if self.scenes and heading.goes_on else None)
-        same = bool(self.scenes) and heading.place.name == before.place and heading.goes_on
-        self.open(piece.heading, heading.place.name, piece.start, later=not same)
+        hour = heading.when.hour or (before.hour if goes_on and not first else None)
+        scene.later = first or not (same_place and heading.goes_on)
+        scene.jump = heading.when.jump or ""
         self._go(heading.place)
         self.setting = Setting(heading.place.set, heading.place.name, hour or usual, weather)
-        scene = self.scenes[-1]
         scene.unplaced += heading.unplaced
         scene.told.add("place")
         scene.tells(heading.when.hour, heading.when.weather)
 
     def open(self, heading: str, title: str, start: int, later: bool) -> None:
         """A scene begins."""
-        self.scenes.append(SceneDraft(heading, title, self._synopsis, later or not self.scenes, start))
+        back = self._goes_back()
+        self._change_time(back)
+        self._holdings.append(dict(self._story.holding))
+        self.scenes.append(SceneDraft(heading, title, self._synopsis, later or not self.scenes, start, flashback=back))
         self._synopsis = ""
         self.cut = True
         self._story.begin_scene(None)
@@ -76,6 +95,49 @@ class Continuity:
         else:
             self._synopsis = f"{self._synopsis} {words}".strip()
 
+    # Flashbacks.
+
+    def turn(self, turn: Turn) -> None:
+        """The words take the story back, or bring it back: the next scene to begin is there."""
+        self._turn = turn
+
+    def _goes_back(self) -> int | None:
+        """What the scene that begins now goes back to; see ``SceneDraft.flashback``."""
+        turn, self._turn = self._turn, None
+        if turn is None:
+            return GOES_ON if self._block else None
+        self._block = turn.block
+        return turn.scene
+
+    def _change_time(self, back: int | None) -> None:
+        """Keep the present, and set the setting as it was; or take the present up again where it was left."""
+        if back is None and self._present is not None:
+            self.setting, self._story.holding = self._present
+            self._present = None
+            self._story.move_to(Place(self.setting.set, self.setting.place))
+        elif back is not None and self._present is None:
+            self._present = self.setting, dict(self._story.holding)
+        if back is not None and 0 < back <= len(self.scenes):
+            self.setting = self.scenes[back - 1].moments[0].setting
+            self._story.holding = dict(self._holdings[back - 1])
+            self._story.move_to(Place(self.setting.set, self.setting.place))
+
+    def _turns(self, said: Statement, place: Place | None) -> bool:
+        """Whether this sentence begins in another time; the scene under way, if it has nothing yet, is there."""
+        scene = self.scenes[-1]
+        if self._turn is None:
+            return False
+        if scene.moments:
+            self.open("", place.name if place else "", said.start, later=True)
+            scene = self.scenes[-1]
+        else:
+            scene.flashback = self._goes_back()
+            self._change_time(scene.flashback)
+        if scene.flashback != 0:
+            scene.tells(self.setting.hour, self.setting.weather)
+        self._story.here = list(self._who(said))
+        return True
+
     # The setting.
 
     def take(self, said: Statement) -> None:
@@ -83,14 +145,15 @@ class Continuity:
         self._settle_sky(said)
         place = said.place or self._next_place
         self._next_place = said.next_place
-        if not self._is_new_scene(place, said.when):
+        if self._turns(said, place) or not self._is_new_scene(place, said.when):
             self._change(place, said)
             return
         people = self._who(said)
         self.open("", place.name if place else self.setting.place, said.start, later=True)
         self._story.here = list(people)
+        self.scenes[-1].jump = said.when.jump or ""
         same_hour = said.when.hour in (None, self.setting.hour)
-        self._settle(place, said.when, carries=said.when.jump is None and same_hour)
+        self._settle(place, said.when, carries=said.when.jump in (None, "meanwhile") and same_hour)
 
     def _settle_sky(self, said: Statement) -> None:
         """A moon that is looked at makes it night only where no hour was said."""
@@ -130,6 +193,8 @@ class Continuity:
     def _change(self, place: Place | None, said: Statement) -> None:
         """Take what a sentence says about the setting within its scene."""
         scene, when = self.scenes[-1], said.when
+        if not scene.moments:
+            scene.jump = scene.jump or when.jump or ""
         if place is not None and place.name != self.setting.place:
             self._change_place(scene, place, said)
         moved_on = when.hour is not None and when.hour != self.setting.hour
@@ -160,7 +225,8 @@ class Continuity:
         if first:
             for moment in scene.moments:
                 moment.setting = replace(moment.setting, set=place.set, place=place.name)
-            if "hour" not in scene.told and (len(self.scenes) == 1 or not self._hour_told()):
+            same_time = scene.jump == "meanwhile"
+            if "hour" not in scene.told and not same_time and (len(self.scenes) == 1 or not self._hour_told()):
                 self._set(scene, "hour", usual, everywhere=True)
         scene.told.add("place")
 

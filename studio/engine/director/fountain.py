@@ -9,6 +9,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from studio.engine.director.flashbacks import turns_in, without
 from studio.engine.director.screenplay import (
     Card,
     Passage,
@@ -167,7 +168,8 @@ def _followed(rows: list[Row], number: int) -> bool:
 def _is_heading(rows: list[Row], number: int) -> bool:
     text = rows[number].text
     forced = len(text) > 1 and text[0] == "." and text[1] != "."
-    return forced or (_before_blank(rows, number) and HEADING.match(text) is not None)
+    plain_text = without(text, turns_in(text)).lstrip(" -–—:(")
+    return forced or (_before_blank(rows, number) and HEADING.match(plain_text) is not None)
 
 
 def _is_centred(text: str) -> bool:
@@ -190,6 +192,8 @@ def _is_cue(rows: list[Row], number: int) -> bool:
         return len(text) > 1
     name = _EXTENSION.sub("", text).rstrip("^ ").strip()
     shouted = name == name.upper() and any(letter.isupper() for letter in name)
+    if turns_in(name):
+        return False
     return shouted and len(name) <= 40 and name[-1] not in ".:!?,;" and not text.startswith(("!", "~", "=", "#"))
 
 

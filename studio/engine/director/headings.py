@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from studio.engine import vocabulary
 from studio.engine.director.fountain import HEADING
@@ -40,6 +41,7 @@ def read_heading(heading: str) -> Heading:
         found, rest = _time_in(part, when)
         if part.lower() in _SAME_TIME:
             goes_on = True
+            when = replace(when, jump=found.jump or when.jump)
         elif found != when and (number > 0 or len(parts) == 1) and not rest:
             when = found
         else:

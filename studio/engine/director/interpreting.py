@@ -1,9 +1,11 @@
 """From the pieces of a script to scenes of moments: the story read in order, before it is cut into shots."""
 
+from collections.abc import Sequence
 from typing import Final, TypeAlias
 
 from studio.engine import vocabulary
 from studio.engine.director.continuity import Continuity
+from studio.engine.director.flashbacks import Turn, turns_in, without
 from studio.engine.director.language import language_of
 from studio.engine.director.lexicon import lexicon
 from studio.engine.director.marks import has_label
@@ -83,6 +85,9 @@ class Interpreter:
                 self._read_preamble(piece)
 
     def _pass(self, piece: Passing) -> None:
+        if turns := turns_in(piece.words):
+            self._turn(turns)
+            return
         words = piece.words.lower().strip(" :.")
         table = vocabulary.named("transitions")
         found = next((name for name, entry in table.items() if words in entry.words), None)
@@ -107,21 +112,33 @@ class Interpreter:
         self._story.holding = {}
 
     def _read_passage(self, piece: Passage) -> None:
+        turns = turns_in(piece.text)
+        text = without(piece.text, turns)
+        if not any(letter.isalnum() for letter in text):
+            self._turn(turns)
+            return
         self._begin(piece.start)
         opens = True
         first = len(self.scenes[-1].moments)
         labelled = 0
-        for tokens in sentences(piece.text, piece.start):
+        for tokens in sentences(text, piece.start):
+            self._turn([turn for turn in turns if piece.start + turn.start < tokens[-1].end])
+            turns = [turn for turn in turns if piece.start + turn.start >= tokens[-1].end]
             labelled += has_label(tokens)
             if is_english(tokens, lexicon()):
                 self._take(Reader(self._story, tokens).read(), opens)
             else:
                 self._take_foreign(tokens, opens)
             opens = False
+        self._turn(turns)
         self._mark_trailing()
         if labelled >= _INGREDIENTS:
             for moment in self.scenes[-1].moments[first + 1 :]:
                 moment.trails = True
+
+    def _turn(self, turns: Sequence[Turn]) -> None:
+        for turn in turns:
+            self._continuity.turn(turn)
 
     def _begin(self, start: int) -> None:
         """Words before any heading open a scene of their own."""

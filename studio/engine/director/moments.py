@@ -36,7 +36,11 @@ class Moment:
 
 @dataclass
 class SceneDraft:
-    """A scene in the making. ``told`` names what the words have said of the setting so far."""
+    """A scene in the making. ``told`` names what the words have said of the setting so far.
+
+    ``jump``: a key of times.toml. ``flashback``: the number of the scene it goes back to, 0 where none is named,
+    below 0 where the flashback of the scene before goes on.
+    """
 
     heading: str
     title: str
@@ -46,6 +50,8 @@ class SceneDraft:
     moments: list[Moment] = field(default_factory=list[Moment])
     told: set[str] = field(default_factory=set[str])
     unplaced: list[Unplaced] = field(default_factory=list[Unplaced])
+    jump: str = ""
+    flashback: int | None = None
 
     def tells(self, hour: object, weather: object) -> None:
         """The words have said an hour, a weather, or both."""
