@@ -102,8 +102,9 @@ class Work(QObject):
     def submit(self, request: Request) -> JobId:
         """Ask the engine; returns at once."""
         job_id = self._engine.submit(request)
-        self._jobs[job_id] = Job(job_id, request, job_name(request))
-        self.changed.emit()
+        if not self._closed:  # an edit made just before closing is still to be redrawn; nobody waits for that
+            self._jobs[job_id] = Job(job_id, request, job_name(request))
+            self.changed.emit()
         return job_id
 
     def cancel(self, job: JobId) -> None:
