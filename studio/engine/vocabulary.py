@@ -82,9 +82,21 @@ class Spot(Struct, frozen=True):
     words: tuple[str, ...] = ()
 
 
+class Pool(Struct, frozen=True):
+    """Water of a set that things float in. bounds_m: x-min, x-max, y-min, y-max of its surface; surface_m: its height;
+    depth_m: how deep it is; current_mps: how fast it flows (x, y).
+    """
+
+    name: str
+    bounds_m: tuple[float, float, float, float]
+    surface_m: float = 0.0
+    depth_m: float = 1.0
+    current_mps: tuple[float, float] = (0.0, 0.0)
+
+
 class SetKind(Struct, frozen=True):
     """A kind of place. bounds_m: x-min, x-max, y-min, y-max of where people may go; marks_m: where the
-    cast stands, best first; ceiling_m: None outdoors.
+    cast stands, best first; ceiling_m: None outdoors; lit: its own lamps light it at night; water: its pools.
     """
 
     words: tuple[str, ...]
@@ -99,6 +111,8 @@ class SetKind(Struct, frozen=True):
     spots: tuple[Spot, ...] = ()
     camera_bounds_m: tuple[float, float, float, float] | None = None
     default_hour: str = "day"
+    lit: bool = False
+    water: tuple[Pool, ...] = ()
 
 
 class Motion(Struct, frozen=True):

@@ -10,14 +10,20 @@ from collections.abc import Callable
 from studio.engine.painters.cel.scenery import Scenery
 from studio.engine.painters.cel.sets import (
     beach,
+    cafe,
     classroom,
+    corridor,
     forest,
+    kitchen,
+    library,
+    living_room,
     meadow,
     neon_street,
     rooftop,
     room,
     shrine,
     stage,
+    store,
 )
 from studio.engine.painters.cel.sets.moods import mood_for
 from studio.engine.painters.cel.sets.place import Place, open_place
@@ -35,6 +41,12 @@ _DRESSERS: dict[str, Callable[[Place], None]] = {
     "rooftop": rooftop.dress,
     "shrine": shrine.dress,
     "stage": stage.dress,
+    "kitchen": kitchen.dress,
+    "living_room": living_room.dress,
+    "corridor": corridor.dress,
+    "library": library.dress,
+    "cafe": cafe.dress,
+    "store": store.dress,
 }
 
 

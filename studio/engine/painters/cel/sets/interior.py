@@ -75,12 +75,22 @@ def shell(place: Place, room: Shell, board_m: float = 0.30) -> None:
         for y in np.arange(room.front + float(random.uniform(0.2, 1.6)), room.back, 2.2):
             seams.append(quad((x, y, 0.004), (board_m, 0, 0), (0, 0.012, 0)))
     place.lay(merged(seams), seam)
-    place.lay(
-        quad((-room.half, room.back, room.height), (2 * room.half, 0, 0), (0, -deep, 0)),
-        _even(place, rgb(room.ceiling)),
-    )
+    _ceiling(place, room)
     behind = quad((room.half, room.front, 0), (-2 * room.half, 0, 0), (0, 0, room.height))
     place.lay(behind, finish(room.wall, 0.0))
+
+
+def _ceiling(place: Place, room: Shell) -> None:
+    """The ceiling, a little darker towards the walls and away from the light of the far end."""
+    across = np.array([-1.0, -0.86, -0.4, 0.4, 0.86, 1.0]) * room.half
+    along = room.front + (room.back - room.front) * np.array([0.0, 0.25, 0.5, 0.75, 0.93, 1.0])
+    grid = np.stack([*np.meshgrid(across, along), np.full((6, 6), room.height)], -1)
+    mesh = paint(sheet(grid, (0, 0, -1)), _even(place, rgb(room.ceiling)))
+    edge = np.minimum(1.0, (room.half - np.abs(grid[..., 0])) / (0.2 * room.half))
+    rise = np.linspace(0.90, 1.03, 6)[:, None]
+    tone = ((0.90 + 0.10 * edge) * rise * np.array([1, 1, 1, 1, 1, 0.93])[:, None]).reshape(-1, 1)
+    mesh.colour[:] = np.clip(mesh.colour * tone, 0, 1).astype(np.float32)
+    place.pieces.append(mesh)
 
 
 def _even(place: Place, colour: RGB) -> Finish:

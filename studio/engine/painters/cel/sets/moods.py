@@ -34,6 +34,7 @@ class _Weather(Struct, frozen=True):
 
 class _Table(Struct, frozen=True):
     hours: dict[str, dict[str, Any]]
+    like: dict[str, str]
     sets: dict[str, dict[str, dict[str, Any]]]
     weathers: dict[str, _Weather]
 
@@ -57,10 +58,12 @@ def mood_for(setting: Setting) -> Mood:
     table = _table()
     hour = setting.hour if setting.hour in table.hours else "day"
     weather = table.weathers.get(setting.weather, _Weather())
-    mood = _mood({**table.hours[hour], **table.sets.get(setting.set, {}).get(hour, {})})
+    changes = [table.sets.get(name, {}).get(hour, {}) for name in (table.like.get(setting.set, ""), setting.set)]
+    mood = _mood({**table.hours[hour], **changes[0], **changes[1]})
     kind = set_kinds().get(setting.set)
     indoors = kind is not None and kind.indoors
-    mood = _weathered(mood, weather, lit_by_itself=hour == "night" and (indoors or setting.set == "neon_street"))
+    lamps = kind is not None and (kind.lit or indoors)
+    mood = _weathered(mood, weather, lit_by_itself=hour == "night" and lamps)
     return msgspec.structs.replace(mood, **_SHELTERED) if indoors else mood
 
 

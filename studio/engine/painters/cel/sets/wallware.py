@@ -1,16 +1,24 @@
 """What hangs on the walls of rooms: frames, clocks, calendars, switches; and what is seen beyond the windows."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from studio.engine.painters.cel.sets import goods
 from studio.engine.painters.cel.sets.atlas import Canvas, Region, fill, ink, rect, stroke
-from studio.engine.painters.cel.sets.joinery import Part, picture, stand
+from studio.engine.painters.cel.sets.interior import Shell
+from studio.engine.painters.cel.sets.joinery import Part, cabinet, door, picture, pot_plant, shelf, stand
 from studio.engine.painters.cel.sets.land import air_colour
 from studio.engine.painters.cel.sets.lettering import write_across
 from studio.engine.painters.cel.sets.place import Place
-from studio.engine.painters.cel.sets.plants import DEEP, SUMMER, crown, leaf_picture
+from studio.engine.painters.cel.sets.plants import DEEP, SUMMER, Foliage, crown, leaf_picture
 from studio.engine.painters.cel.sets.sky import clouds, ridge
 from studio.engine.painters.cel.shapes import box, finish, lathe, merged, moved, rgb, turned
+
+_BY_HOUR: Final = {
+    "night": Foliage("#2c4a66", "#1f3654", "#162744"),
+    "evening": Foliage("#b98a52", "#6f7a4a", "#4a4a58"),
+}
+"""Leaves out of doors as they are seen from a lit room."""
 
 
 def outlook(place: Place, tower_azimuth: float, trees: Sequence[tuple[float, float, float, float]] = ()) -> None:
@@ -87,3 +95,18 @@ def gallery(
     """Small paintings on the wall behind, at (x, z)."""
     for i, (x, z) in enumerate(spots):
         stand(place, framed(goods.landscape(place.atlas, i), *size), (x, y - 0.035, z))
+
+
+def behind(place: Place, room: Shell, wood: str = "#a9784f") -> None:
+    """The wall behind the default camera: a door, a sideboard, shelves and paintings, for shots that look back."""
+    y, atlas = room.front, place.atlas
+    stand(place, door(1.0, 2.1, wood), (-room.half * 0.42, y + 0.03), 180)
+    trims = [box((0, y + 0.02, z), (2 * room.half, 0.04, 0.09)) for z in (0.045, room.height - 0.045)]
+    place.lay(merged(trims), finish(room.trim, 0.4))
+    stand(place, cabinet((1.6, 0.42, 0.82), wood, room.trim, 3, 2), (room.half * 0.24, y + 0.22), 180)
+    pot_plant(place, (room.half * 0.24 + 0.55, y + 0.22, 0.82), 0.5, "#f0ebe2")
+    for i, dx in enumerate((-0.36, 0.36)):
+        stand(place, framed(goods.landscape(atlas, i), 0.56, 0.42, wood), (room.half * 0.24 + dx, y + 0.035, 1.62), 180)
+    rows = [goods.books(atlas, i) for i in (0, 2, 4, 1)]
+    stand(place, shelf((min(1.6, room.half * 0.42), 0.34, 1.8), wood, rows), (room.half * 0.74, y + 0.18), 180)
+    pot_plant(place, (-room.half + 0.42, y + 0.45), 1.3, "#c8735a")
