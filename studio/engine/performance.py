@@ -86,12 +86,16 @@ class PropTrack:
 
 @dataclass(frozen=True, eq=False)
 class CameraPath:
-    """eye, target: (F, 3) metres; roll: (F,) radians; fov_y: (F,) radians, vertical field of view."""
+    """eye, target: (F, 3) metres; roll: (F,) radians; fov_y: (F,) radians, vertical field of view.
+
+    focus: (F,) metres in front of the eye that are sharp, infinity where everything is; None leaves it to the painter.
+    """
 
     eye: Floats
     target: Floats
     roll: Floats
     fov_y: Floats
+    focus: Floats | None = None
 
 
 class ContactKind(Enum):

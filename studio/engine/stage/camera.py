@@ -4,6 +4,7 @@ import math
 
 from studio.engine.stage import kinds
 from studio.engine.stage.framing import over_shoulder, setups
+from studio.engine.stage.points_of_view import seen_by
 from studio.engine.stage.sightlines import flaws
 from studio.engine.stage.viewing import Scene, Setup, Subject, bodies_of, focus_of
 from studio.timeline.film import Camera
@@ -12,6 +13,9 @@ from studio.timeline.film import Camera
 def place(camera: Camera, scene: Scene) -> Setup:
     """The best set-up for a framing: candidates round the subject, scored by what is seen."""
     focus = focus_of(camera, scene)
+    seer = next((s for s in scene.subjects if s.person and s.id == camera.other), None)
+    if camera.framing == "point of view" and seer is not None:
+        return seen_by(seer, camera, scene)
     if camera.framing == "over the shoulder" and len(focus) == 2 and all(s.person for s in focus):
         return over_shoulder(scene, focus, bodies_of(camera) * float(focus[0].height.max()))
     options = [setup for azimuth in _azimuths(camera, scene, focus) for setup in setups(camera, scene, focus, azimuth)]

@@ -60,7 +60,9 @@ def embody_all(sheet: CallSheet, opening: Opening, timing: Timing, times: Double
 
 
 def _frontal(camera: Camera) -> bool:
-    return camera.framing != "over the shoulder" and "turn_deg" not in kinds.option("angles", camera.angle)
+    return camera.framing not in ("over the shoulder", "point of view") and "turn_deg" not in kinds.option(
+        "angles", camera.angle
+    )
 
 
 def _own(person: Entrant, cues: tuple[Cue, ...]) -> list[Cue]:

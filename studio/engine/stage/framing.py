@@ -19,7 +19,7 @@ _FOV_DEG = {"extreme close-up": 20.0, "close-up": 23.0, "medium close-up": 25.0,
 
 def setups(camera: Camera, scene: Scene, focus: tuple[Subject, ...], azimuth: float) -> list[Setup]:
     """The framing seen from one direction, at each height (or tilt) to be tried."""
-    fov = math.radians(_FOV_DEG.get(camera.framing, 34.0 if len(scene.subjects) < 4 else 38.0))
+    fov = _field_of_view(camera, scene)
     roll = math.radians(kinds.option("angles", camera.angle).get("roll_deg", 0.0))
     pitch = kinds.option("angles", camera.angle).get("pitch_deg")
     box, frame_height = _held(camera, scene, focus)
@@ -34,6 +34,12 @@ def setups(camera: Camera, scene: Scene, focus: tuple[Subject, ...], azimuth: fl
             level = math.asin(max(-0.6, min(0.6, (height - aim[2]) / distance)))
         setups.append(_clear(Setup(aim, azimuth, level, distance, fov, roll), scene))
     return setups
+
+
+def _field_of_view(camera: Camera, scene: Scene) -> float:
+    """The lens that was asked for, or the one a framing is usually made with."""
+    usual = _FOV_DEG.get(camera.framing, 34.0 if len(scene.subjects) < 4 else 38.0)
+    return math.radians(kinds.option("lenses", camera.lens).get("fov_deg", usual))
 
 
 def over_shoulder(scene: Scene, focus: tuple[Subject, ...], frame_height: float) -> Setup:

@@ -1,59 +1,81 @@
 """Moving the camera: pans, tilts, dollies, tracks, cranes, follows, orbits, zooms and a hand that holds it."""
 
 import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 
 from studio.engine.performance import CameraPath
 from studio.engine.stage import kinds
-from studio.engine.stage.curves import drift, smoothed
+from studio.engine.stage.curves import drift, rise, smoothed
+from studio.engine.stage.focusing import focus
 from studio.engine.stage.framing import LEAST_HEIGHT_M
 from studio.engine.stage.rotation import Doubles
-from studio.engine.stage.viewing import Scene, Setup, Subject, follows
+from studio.engine.stage.viewing import Scene, Setup, Subject, follows, free, leading
 from studio.timeline.film import Camera
 
 PAN_RAD = 0.34
 TRACK_SHARE = 0.42
+WHIP_RAD = 1.15
+WHIP_S = 0.3
+ROLL_RAD = 0.42
+LONGEST_FOV, SHORTEST_FOV = 0.10, 1.25
+
+
+@dataclass(frozen=True, eq=False)
+class Path:
+    """The camera in every frame: eye and aim (F, 3) metres, roll and fov (F,) radians."""
+
+    eye: Doubles
+    aim: Doubles
+    roll: Doubles
+    fov: Doubles
+
+
+@dataclass(frozen=True, eq=False)
+class Take:
+    """What a move is made of. way: its sign; share (F,): 0 to 1, eased, over the shot."""
+
+    camera: Camera
+    setup: Setup
+    scene: Scene
+    way: float
+    share: Doubles
+    rng: np.random.Generator
+
+    @property
+    def times(self) -> Doubles:
+        """Seconds of shot time, (F,)."""
+        return np.arange(self.scene.frames) / self.scene.fps
+
+    @property
+    def right(self) -> Doubles:
+        """Unit vector to the right of the set-up's picture."""
+        return np.array([-math.sin(self.setup.azimuth), math.cos(self.setup.azimuth), 0.0])
 
 
 def film(camera: Camera, setup: Setup, scene: Scene, rng: np.random.Generator) -> CameraPath:
     """The camera's path through the shot: the set-up, moved along its axis with an ease at either end."""
-    axis = kinds.axis_of(camera.move)
-    along = follows(camera, scene)
-    way = kinds.option("moves", camera.move).get("way", 1.0)
-    eye = np.tile(np.array(setup.eye), (scene.frames, 1))
-    aim = np.tile(np.array(setup.aim), (scene.frames, 1))
-    fov = np.full(scene.frames, setup.fov)
-    roll = np.full(scene.frames, setup.roll)
-    share = _eased(scene.frames)
-    match axis:
-        case "pan":
-            aim = _panned(eye, aim, -way * PAN_RAD * (share - 0.5) * _breadth(setup))
-        case "tilt":
-            aim = _tilted(eye, aim, way * 0.34 * (share - 1.0) * _breadth(setup))
-        case "dolly":
-            eye = _dollied(eye, aim, way, share)
-        case "track":
-            moved = _right(setup) * (way * TRACK_SHARE * setup.distance * (share - 0.5))[:, None]
-            eye, aim = eye + moved, aim + moved
-        case "crane":
-            eye = (
-                eye
-                + np.array([0, 0, 1.0]) * (way * 0.38 * setup.distance * (share - (1.0 if way < 0 else 0.0)))[:, None]
-            )
-        case "orbit":
-            eye = _orbited(eye, aim, way * 0.62 * (share - 0.5))
-        case "zoom":
-            fov = setup.fov * (1 - way * 0.26 * (share if way > 0 else share - 1.0))
-            fov = np.clip(fov, 0.12, 1.2)
-        case "handheld":
-            eye, aim, roll = _shaken(eye, aim, roll, setup, scene, rng)
-        case _:
-            eye = eye + (np.array(setup.aim) - eye) * (0.012 * share)[:, None]
-    if along:
-        eye, aim = _followed(camera, scene, eye, aim)
-    eye = _kept(eye, scene)
-    return CameraPath(eye.astype(np.float32), aim.astype(np.float32), roll.astype(np.float32), fov.astype(np.float32))
+    axis, way = kinds.axis_of(camera.move), kinds.option("moves", camera.move).get("way", 1.0)
+    take = Take(camera, setup, scene, way, _eased(scene.frames), rng)
+    path = _MOVES.get(axis, _breathe)(take, _still(setup, scene.frames))
+    if camera.framing == "point of view":
+        path = _seen_from(take, path)
+    elif follows(camera, scene):
+        path = _followed(take, path)
+    path = replace(path, eye=_kept(path.eye, scene))
+    if axis == "dolly zoom":
+        path = replace(path, fov=_same_size(setup, path))
+    sharp = focus(camera, scene, path.eye, path.aim)
+    eye, aim, roll, fov = (values.astype(np.float32) for values in (path.eye, path.aim, path.roll, path.fov))
+    return CameraPath(eye, aim, roll, fov, None if sharp is None else sharp.astype(np.float32))
+
+
+def _still(setup: Setup, frames: int) -> Path:
+    eye, aim = np.tile(np.array(setup.eye), (frames, 1)), np.tile(np.array(setup.aim), (frames, 1))
+    return Path(eye, aim, np.full(frames, setup.roll), np.full(frames, setup.fov))
 
 
 def _eased(frames: int) -> Doubles:
@@ -69,8 +91,19 @@ def _breadth(setup: Setup) -> float:
     return min(1.3, max(0.5, setup.fov / math.radians(32)))
 
 
-def _right(setup: Setup) -> Doubles:
-    return np.array([-math.sin(setup.azimuth), math.cos(setup.azimuth), 0.0])
+# --- turning ----------------------------------------------------------------------------------------
+def _pan(take: Take, path: Path) -> Path:
+    angle = -take.way * PAN_RAD * (take.share - 0.5) * _breadth(take.setup)
+    return replace(path, aim=_panned(path.eye, path.aim, angle))
+
+
+def _whip(take: Take, path: Path) -> Path:
+    """A look at what is beside the subject, then round to it in a third of a second."""
+    length = take.scene.frames / take.scene.fps
+    start = min(0.25 * length, 0.8)
+    turned = rise(take.times, start, start + min(WHIP_S, 0.4 * length))
+    angle = take.way * max(WHIP_RAD, 1.6 * take.setup.fov) * (1 - turned)
+    return replace(path, aim=_panned(path.eye, path.aim, angle))
 
 
 def _panned(eye: Doubles, aim: Doubles, angle: Doubles) -> Doubles:
@@ -81,66 +114,186 @@ def _panned(eye: Doubles, aim: Doubles, angle: Doubles) -> Doubles:
     return eye + np.stack([x, y, view[:, 2]], -1)
 
 
-def _tilted(eye: Doubles, aim: Doubles, angle: Doubles) -> Doubles:
-    """The view turned up by an angle, ending on the set-up's own view."""
-    view = aim - eye
+def _tilt(take: Take, path: Path) -> Path:
+    """The view turned up or down, ending on the set-up's own view."""
+    view = path.aim - path.eye
     flat = np.hypot(view[:, 0], view[:, 1])
+    angle = take.way * 0.34 * (take.share - 1.0) * _breadth(take.setup)
     pitch = np.clip(np.arctan2(view[:, 2], flat) + angle, -1.4, 1.4)
     length = np.linalg.norm(view, axis=-1)
     level = view[:, :2] / np.maximum(flat, 1e-6)[:, None] * (length * np.cos(pitch))[:, None]
-    return eye + np.column_stack([level, length * np.sin(pitch)])
+    return replace(path, aim=path.eye + np.column_stack([level, length * np.sin(pitch)]))
 
 
-def _dollied(eye: Doubles, aim: Doubles, way: float, share: Doubles) -> Doubles:
+def _roll(take: Take, path: Path) -> Path:
+    return replace(path, roll=path.roll + take.way * ROLL_RAD * take.share)
+
+
+# --- travelling -------------------------------------------------------------------------------------
+def _dolly(take: Take, path: Path) -> Path:
     """In: from a third further out to a little nearer than the set-up; out: the other way round."""
-    far = 1.0 + 0.34 * ((1 - share) if way > 0 else share)
-    scale = far - (0.10 if way > 0 else 0.12)
-    return aim + (eye - aim) * scale[:, None]
+    far = 1.0 + 0.34 * ((1 - take.share) if take.way > 0 else take.share)
+    return _at_distance(path, far - (0.10 if take.way > 0 else 0.12))
 
 
-def _orbited(eye: Doubles, aim: Doubles, angle: Doubles) -> Doubles:
-    arm = eye - aim
+def _reveal(take: Take, path: Path) -> Path:
+    """From close on the subject's face back to all that the set-up holds."""
+    lead = leading(take.camera, take.scene)
+    out = smoothed(take.share, 0.15 * take.scene.fps)
+    path = _at_distance(path, 0.42 + (_room_behind(take.setup, take.scene, 1.25) - 0.42) * out)
+    if lead is None:
+        return path
+    shift = (np.clip(lead.face - path.aim, -1.2, 1.2) * np.array([1, 1, 0.8])) * (1 - out)[:, None]
+    return replace(path, eye=path.eye + 0.6 * shift, aim=path.aim + shift)
+
+
+def _dolly_zoom(take: Take, path: Path) -> Path:
+    """In to half the distance while the lens widens: the subject stays, the background falls away."""
+    far = _room_behind(take.setup, take.scene, 1.7)
+    near = 0.55 if far > 1.2 else 0.42
+    inwards = take.share if take.way > 0 else 1 - take.share
+    return _at_distance(path, far + (near - far) * inwards)
+
+
+def _same_size(setup: Setup, path: Path) -> Doubles:
+    """The field of view that shows the subject as large as the set-up does, from wherever the eye is."""
+    away = np.linalg.norm(path.eye - path.aim, axis=-1)
+    wide = 2 * np.arctan(math.tan(setup.fov / 2) * setup.distance / np.maximum(away, 0.1))
+    return np.clip(wide, LONGEST_FOV, SHORTEST_FOV)
+
+
+def _at_distance(path: Path, times: Doubles) -> Path:
+    return replace(path, eye=path.aim + (path.eye - path.aim) * times[:, None])
+
+
+def _room_behind(setup: Setup, scene: Scene, most: float) -> float:
+    """How many times its distance the camera can go back from the aim before a wall, up to ``most``."""
+    steps = np.linspace(1.0, most, 15)
+    open_ = [free(replace(setup, distance=setup.distance * step).eye, scene) for step in steps]
+    return float(steps[max(0, [*open_, False].index(False) - 1)])
+
+
+def _track(take: Take, path: Path) -> Path:
+    moved = take.right * (take.way * TRACK_SHARE * take.setup.distance * (take.share - 0.5))[:, None]
+    return replace(path, eye=path.eye + moved, aim=path.aim + moved)
+
+
+def _crane(take: Take, path: Path) -> Path:
+    """The eye rises or sinks to the set-up's place or from it, always on the subject."""
+    away = take.share - (1.0 if take.way < 0 else 0.0)
+    return replace(path, eye=path.eye + _up(take.way * 0.38 * take.setup.distance * away))
+
+
+def _pedestal(take: Take, path: Path) -> Path:
+    """Eye and aim rise or sink together, the view stays level."""
+    height = 2 * take.setup.distance * math.tan(take.setup.fov / 2)
+    room = (LEAST_HEIGHT_M - take.setup.eye[2], _ceiling(take.scene) - take.setup.eye[2])
+    moved = np.clip(take.way * 0.36 * height * (take.share - 0.5), *room)
+    return replace(path, eye=path.eye + _up(moved), aim=path.aim + _up(moved))
+
+
+def _up(metres: Doubles) -> Doubles:
+    return np.array([0, 0, 1.0]) * metres[:, None]
+
+
+def _orbit(take: Take, path: Path) -> Path:
+    angle = take.way * 0.62 * (take.share - 0.5)
+    arm = path.eye - path.aim
     cos, sin = np.cos(angle), np.sin(angle)
     x, y = arm[:, 0] * cos - arm[:, 1] * sin, arm[:, 0] * sin + arm[:, 1] * cos
-    return aim + np.stack([x, y, arm[:, 2]], -1)
+    return replace(path, eye=path.aim + np.stack([x, y, arm[:, 2]], -1))
 
 
-def _followed(camera: Camera, scene: Scene, eye: Doubles, aim: Doubles) -> tuple[Doubles, Doubles]:
-    """Eye and aim go along with the subject, smoothly, a little late."""
-    subject = _leading(camera, scene)
-    if subject is None:
-        return eye, aim
-    gone = smoothed(subject.foot - subject.foot[0], 0.22 * scene.fps)
-    gone = gone - gone[0]
-    gone[:, 2] *= 0.3
-    return eye + gone, aim + gone
+def _breathe(take: Take, path: Path) -> Path:
+    """A still camera creeps in by a hundredth, as a held drawing does."""
+    return replace(path, eye=path.eye + (path.aim - path.eye) * (0.012 * take.share)[:, None])
 
 
-def _leading(camera: Camera, scene: Scene) -> Subject | None:
-    """The camera's subject, or whoever goes furthest."""
-    chosen = [s for s in scene.subjects if s.id == camera.subject]
-    named = [s for s in scene.subjects if s.id in scene.opening.named]
-    return (chosen or sorted(named, key=lambda s: -float(np.linalg.norm(s.foot[-1] - s.foot[0]))) or [None])[0]
+# --- the lens ---------------------------------------------------------------------------------------
+def _zoom(take: Take, path: Path) -> Path:
+    share = take.share if take.way > 0 else take.share - 1.0
+    return replace(path, fov=np.clip(take.setup.fov * (1 - take.way * 0.26 * share), LONGEST_FOV, SHORTEST_FOV))
 
 
-def _shaken(
-    eye: Doubles, aim: Doubles, roll: Doubles, setup: Setup, scene: Scene, rng: np.random.Generator
-) -> tuple[Doubles, Doubles, Doubles]:
+def _crash(take: Take, path: Path) -> Path:
+    """From wide to close on the subject within a third of a second."""
+    length = take.scene.frames / take.scene.fps
+    start = min(0.3 * length, 1.0)
+    snapped = rise(take.times, start, start + min(WHIP_S, 0.4 * length))
+    wide, close = 1.45 * take.setup.fov, 0.62 * take.setup.fov
+    lead = leading(take.camera, take.scene)
+    aim = path.aim
+    if lead is not None:
+        aim = aim + (lead.face - aim) * (0.8 * snapped)[:, None]
+    return replace(path, aim=aim, fov=np.clip(wide + (close - wide) * snapped, LONGEST_FOV, SHORTEST_FOV))
+
+
+# --- with a person ----------------------------------------------------------------------------------
+def _handheld(take: Take, path: Path) -> Path:
     """A breathing, stepping operator: slow sway and a little tremble."""
-    times = np.arange(scene.frames) / scene.fps
+    times, rng = take.times, take.rng
     sway = np.stack([drift(times, rng, 2.9) + 0.35 * drift(times, rng, 0.8) for _ in range(3)], -1)
     look = np.stack([drift(times, rng, 2.3) + 0.4 * drift(times, rng, 0.7) for _ in range(3)], -1)
-    size = setup.distance * math.tan(setup.fov / 2)
-    return eye + 0.030 * size * sway, aim + 0.045 * size * look, roll + 0.008 * drift(times, rng, 3.1)
+    size = take.setup.distance * math.tan(take.setup.fov / 2)
+    roll = path.roll + 0.008 * drift(times, rng, 3.1)
+    return Path(path.eye + 0.030 * size * sway, path.aim + 0.045 * size * look, roll, path.fov)
+
+
+def _followed(take: Take, path: Path) -> Path:
+    """Eye and aim go along with the subject, smoothly, a little late."""
+    subject = leading(take.camera, take.scene)
+    if subject is None:
+        return path
+    gone = smoothed(subject.foot - subject.foot[0], 0.22 * take.scene.fps)
+    gone = gone - gone[0]
+    gone[:, 2] *= 0.3
+    return replace(path, eye=path.eye + gone, aim=path.aim + gone)
+
+
+def _seen_from(take: Take, path: Path) -> Path:
+    """The eye goes with the head that sees, with a step's bob, and looks at what the set-up looks at."""
+    seer = _seer(take)
+    if seer is None:
+        return path
+    gone = smoothed(seer.face - seer.face[0], 0.1 * take.scene.fps)
+    seen = next((s for s in take.scene.subjects if s.id == take.camera.subject and s is not seer), None)
+    aim = path.aim + (smoothed(seen.face - seen.face[0], 0.2 * take.scene.fps) if seen is not None else 0.0)
+    return replace(path, eye=path.eye + gone, aim=aim)
+
+
+def _seer(take: Take) -> Subject | None:
+    return next((s for s in take.scene.subjects if s.id == take.camera.other and s.person), None)
+
+
+def _ceiling(scene: Scene) -> float:
+    ceiling = scene.opening.set.ceiling_m
+    return ceiling - 0.08 if ceiling else 60.0
 
 
 def _kept(eye: Doubles, scene: Scene) -> Doubles:
     """The eye stays above the ground, below the ceiling and within the set's bounds."""
     bounds = scene.opening.set.camera_bounds_m
     eye = eye.copy()
-    ceiling = scene.opening.set.ceiling_m
-    eye[:, 2] = np.clip(eye[:, 2], LEAST_HEIGHT_M, ceiling - 0.08 if ceiling else 60.0)
+    eye[:, 2] = np.clip(eye[:, 2], LEAST_HEIGHT_M, _ceiling(scene))
     if bounds is not None:
         eye[:, 0] = np.clip(eye[:, 0], bounds[0], bounds[1])
         eye[:, 1] = np.clip(eye[:, 1], bounds[2], bounds[3])
     return eye
+
+
+_MOVES: Final[dict[str, Callable[[Take, Path], Path]]] = {
+    "pan": _pan,
+    "whip": _whip,
+    "tilt": _tilt,
+    "roll": _roll,
+    "dolly": _dolly,
+    "reveal": _reveal,
+    "dolly zoom": _dolly_zoom,
+    "track": _track,
+    "crane": _crane,
+    "pedestal": _pedestal,
+    "orbit": _orbit,
+    "zoom": _zoom,
+    "crash": _crash,
+    "handheld": _handheld,
+}

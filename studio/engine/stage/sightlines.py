@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from studio.engine.stage import kinds
+from studio.engine.stage.focusing import rack_between
 from studio.engine.stage.rotation import Doubles, wrapped
 from studio.engine.stage.viewing import Scene, Setup, Subject, bodies_of, gone_along
 from studio.timeline.film import Camera
@@ -22,6 +23,8 @@ def flaws(setup: Setup, camera: Camera, scene: Scene, focus: tuple[Subject, ...]
     tall = max((float(s.height.max()) for s in focus), default=1.5)
     total += 0.6 * abs(math.log(view / (bodies_of(camera) * tall)))
     total += 3.0 * max(0.0, setup.fov - math.radians(46))
+    if kinds.axis_of(camera.move) == "rack":
+        total += _too_level(setup, camera, scene)
     total += 0.5 * _near_bounds(setup, camera, scene, focus)
     frames = _sampled_frames(scene.frames)
     gone = gone_along(camera, scene, focus)
@@ -39,6 +42,17 @@ def flaws(setup: Setup, camera: Camera, scene: Scene, focus: tuple[Subject, ...]
                 eye = np.array(setup.eye) + gone[frame]
                 total += weight * _subject_flaws(eye, scene, subject, frame, faces) / len(frames)
     return total
+
+
+def _too_level(setup: Setup, camera: Camera, scene: Scene) -> float:
+    """A pulled focus tells only between two that are well apart in depth."""
+    eye, aim = np.array(setup.eye), np.array(setup.aim)
+    pair = rack_between(camera, scene, eye, aim)
+    if pair[0] is None or pair[1] is None:
+        return 0.0
+    ahead = (aim - eye) / setup.distance
+    apart = abs(float((pair[1].face[0] - pair[0].face[0]) @ ahead))
+    return 2.5 * max(0.0, 1.0 - apart / max(0.3 * setup.distance, 0.8))
 
 
 def _near_bounds(setup: Setup, camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> float:

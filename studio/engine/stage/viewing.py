@@ -107,7 +107,7 @@ def must_see(camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> tuple[
     """Who and what else must be in frame: all that the words name, from a medium shot on."""
     if bodies_of(camera) < 0.6:
         return ()
-    return tuple(s for s in scene.subjects if s.id in scene.must and s not in focus)
+    return tuple(s for s in scene.subjects if s.id in {*scene.must, camera.other} and s not in focus)
 
 
 def bodies_of(camera: Camera) -> float:
@@ -138,3 +138,21 @@ def gone_along(camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> Doub
     if not focus or not follows(camera, scene):
         return np.zeros((scene.frames, 3))
     return focus[0].foot - focus[0].foot[0]
+
+
+def leading(camera: Camera, scene: Scene) -> Subject | None:
+    """The camera's subject, or whoever goes furthest of those the shot is about."""
+    chosen = [s for s in scene.subjects if s.id == camera.subject]
+    named = [s for s in scene.subjects if s.id in scene.opening.named]
+    return (chosen or sorted(named, key=lambda s: -float(np.linalg.norm(s.foot[-1] - s.foot[0]))) or [None])[0]
+
+
+def free(eye: tuple[float, float, float], scene: Scene, margin: float = 0.2) -> bool:
+    """Whether the camera can stand there: inside the set's bounds, and in nothing solid."""
+    kind = scene.opening.set
+    bounds = kind.camera_bounds_m or (-40.0, 40.0, -40.0, 40.0)
+    inside = bounds[0] <= eye[0] <= bounds[1] and bounds[2] <= eye[1] <= bounds[3]
+    return inside and not any(
+        all(abs(p - c) < s / 2 + margin for p, c, s in zip(eye, solid.centre, solid.size, strict=True))
+        for solid in kind.solids
+    )

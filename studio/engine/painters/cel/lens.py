@@ -53,10 +53,13 @@ class Lens:
         """The lens that sees the world mirrored in the ground plane z = 0."""
         return Lens(size, self.view @ np.diag([1.0, 1.0, -1.0, 1.0]), self.projection, self.pixels_at_1m, True)
 
+    def depth(self, at: Matrix) -> float:
+        """How far in front of the camera a place is, metres along the view; of a place, its first three numbers."""
+        return float(-(self.view[2, :3] @ at[:3] + self.view[2, 3]))
+
     def pixels(self, length_m: float, at: Matrix) -> float:
         """How many pixels a length takes at a place in front of the camera."""
-        depth = float(-(self.view[2, :3] @ at + self.view[2, 3]))
-        return self.pixels_at_1m * length_m / max(depth, 0.05)
+        return self.pixels_at_1m * length_m / max(self.depth(at), 0.05)
 
 
 def lens_at(camera: CameraPath, frame: int, size: Size) -> Lens:

@@ -1,5 +1,7 @@
 """One shot being painted at one size: any frame of it, in any order."""
 
+import math
+
 import moderngl
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +17,7 @@ from studio.engine.painters.cel.light import Air, people_key, scene_block
 from studio.engine.painters.cel.makers import Makers
 from studio.engine.painters.cel.mesh import Surface
 from studio.engine.painters.cel.passes import Passes
-from studio.engine.painters.cel.post import Post, read_colour
+from studio.engine.painters.cel.post import DEPTH_OF_FIELD_M, Post, read_colour
 from studio.engine.painters.cel.shadows import Shadows
 from studio.engine.painters.cel.shelf import Shelf
 from studio.engine.painters.cel.stage_set import StageSet
@@ -108,7 +110,7 @@ class Painting:
         bench = self._room.bench(self._size)
         lens = lens_at(self._performance.camera, index, self._size)
         self._stand(index, lens)
-        view = View(self._scenery, lens, effects, self._focus(lens) if effects.background_blur else None)
+        view = View(self._scenery, lens, effects, self._focus(index, lens) if effects.background_blur else None)
         self._draw_set(index, view, bench)
         self._room.canvas.wait()
         stop.check()
@@ -140,18 +142,24 @@ class Painting:
         room.stage_set.moving(scenery, view.lens, reflection)
         room.shadows.draw(self._players, targets, view.lens, scenery.mood, view.effects.soft_shadows)
         if view.focus_m:
-            room.post.soften(targets, scenery, view.focus_m, view.effects.halos)
+            targets.picture.frame.use()
+            room.cast.colours(self._out_of_focus(view), view.effects)
+            room.post.soften(targets, scenery, self._softness(view.focus_m), view.effects.halos)
 
     def _draw_people(self, view: View, targets: Targets) -> None:
         """Figures and props, and the air in front of everything."""
         room, picture = self._room, targets.picture.frame
         picture.use()
-        seen = in_view(self._players, view.lens)
+        behind = self._out_of_focus(view)
+        seen = [player for player in in_view(self._players, view.lens) if player not in behind]
         room.cast.colours(seen, view.effects)
         if view.effects.outlines:
             room.cast.ink(seen)
         picture.depth_mask = False
         room.cast.ghosts(seen)
+        if view.focus_m and self._performance.camera.focus is not None:
+            room.post.soften_near(targets, view.focus_m)
+            picture.use()
         room.stage_set.shine(self._scenery)
         room.air.weather(self._scenery.mood)
         picture.depth_mask = True
@@ -177,8 +185,24 @@ class Painting:
         subject = focus_subject(self._players, lens)
         return subject.head_px / self._size.height if subject else 0.0
 
-    def _focus(self, lens: Lens) -> float | None:
-        """How far away the subject of a close-up is, metres; None if this is no close-up."""
+    def _out_of_focus(self, view: View) -> list[Player]:
+        """Those well behind where the camera is focused: they are painted with the set, and soften with it."""
+        if view.focus_m is None or self._performance.camera.focus is None:
+            return []
+        begins = view.focus_m + DEPTH_OF_FIELD_M
+        return [player for player in in_view(self._players, view.lens) if view.lens.depth(player.middle) > begins]
+
+    def _softness(self, focus_m: float) -> tuple[float, float]:
+        """Where the softness behind the subject begins and is full; closer where the focus tells a story."""
+        if self._performance.camera.focus is not None:
+            return focus_m + DEPTH_OF_FIELD_M, focus_m * 1.2 + 2 * DEPTH_OF_FIELD_M
+        return focus_m + 0.45, focus_m * 1.6 + 0.8
+
+    def _focus(self, index: int, lens: Lens) -> float | None:
+        """How far away the picture is sharp, metres; None where all of it is. Left to us: on who is in close-up."""
+        told = self._performance.camera.focus
+        if told is not None:
+            return float(told[index]) if math.isfinite(told[index]) else None
         subject = focus_subject(self._players, lens) if self._close else None
         return lens.pixels_at_1m * subject.pose.unit_m / subject.head_px if subject else None
 

@@ -3,12 +3,15 @@
 import moderngl
 
 from studio.engine.painters.cel.air import AirPainter
-from studio.engine.painters.cel.canvas import OVER, UNITS_ON_SCREEN, Canvas
+from studio.engine.painters.cel.canvas import OVER, UNITS_ON_SCREEN, Canvas, step_of
 from studio.engine.painters.cel.effects import Effects
 from studio.engine.painters.cel.scenery import Mood
 from studio.engine.painters.cel.shelf import SetModel
 from studio.engine.painters.cel.stage_set import INVERSE_RANGE
 from studio.engine.painters.cel.targets import Layer, Targets
+
+DEPTH_OF_FIELD_M = 0.3
+"""How far behind a told focus the softness begins."""
 
 
 class Post:
@@ -18,8 +21,12 @@ class Post:
         self._canvas = canvas
         self._air = air
 
-    def soften(self, targets: Targets, scenery: SetModel, focus_m: float, halos: bool) -> None:
-        """Put everything well behind the subject out of focus; lamps there become discs of light."""
+    def soften(self, targets: Targets, scenery: SetModel, focus: tuple[float, float], halos: bool) -> None:
+        """Put everything behind the subject out of focus; lamps there become discs of light.
+
+        Args:
+            focus: where the softness begins and where it is full, metres.
+        """
         canvas, (soft, scratch) = self._canvas, targets.soft
         assert targets.picture.depth
         canvas.state()
@@ -28,14 +35,29 @@ class Post:
         targets.picture.depth.use(UNITS_ON_SCREEN["depths"])
         canvas.state(0, OVER)
         soft.colour.use(UNITS_ON_SCREEN["soft"])
-        focus = (_depth_at(focus_m + 0.45), _depth_at(focus_m * 1.6 + 0.8))
-        canvas.screen("focus_fragment.glsl", targets.picture.over, focus=focus)
+        depths = (_depth_at(focus[0]), _depth_at(focus[1]))
+        canvas.screen("focus_fragment.glsl", targets.picture.over, focus=depths)
         if halos and scenery.halos:
             picture = targets.picture.frame
             picture.use()
             picture.depth_mask = False
             self._air.discs(scenery)
             picture.depth_mask = True
+
+    def soften_near(self, targets: Targets, focus_m: float) -> None:
+        """Put everything well before the subject out of focus; its edges spread over what is behind."""
+        canvas, (soft, scratch) = self._canvas, targets.soft
+        assert targets.picture.depth
+        canvas.state()
+        targets.picture.depth.use(UNITS_ON_SCREEN["depths"])
+        near = (_depth_at(max(0.06, focus_m * 0.8 - 0.4)), _depth_at(max(0.08, focus_m * 0.95 - 0.2)))
+        targets.picture.colour.use(UNITS_ON_SCREEN["picture"])
+        step = step_of(soft, targets.picture)
+        canvas.screen("shrink_fragment.glsl", soft.over, "NEAR", near=near, step_px=step)
+        canvas.blur([soft, scratch], rounds=2)
+        canvas.state(0, OVER)
+        soft.colour.use(UNITS_ON_SCREEN["soft"])
+        canvas.screen("near_fragment.glsl", targets.picture.over)
 
     def finish(self, targets: Targets, scenery: SetModel, effects: Effects, halos: bool) -> Layer:
         """Bloom, grade and smooth; the answer is upside down, as it is read back."""
