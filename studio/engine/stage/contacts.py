@@ -16,8 +16,8 @@ FINE_STEPS = 8
 FINE_SECONDS = 1.0 / (TICKS_PER_SECOND * FINE_STEPS)
 NEAR_M = 0.05
 """From this distance on a contact is watched; it presses only from 0 on."""
-GRIP_PER_S = 1500.0
-"""How fast friction takes up a slip it can hold: below friction * g / this, a crawl of millimetres a second."""
+GRIP_PER_S = 150.0
+"""How fast friction takes up a slip it can hold, where there is hardly any; see ``rubbing``."""
 _SOFT_PA, _HARD_PA = 1e5, 1e9
 _SOFT_RAD_S, _HARD_RAD_S = 150.0, 800.0
 _STIFF = 0.999
@@ -33,7 +33,7 @@ def meeting(first: str, second: str) -> str:
     slide, roll = friction(a, b), rolling_m(a, b)
     return (
         f'solref="{-(spring**2):.3f} {-damping:.6f}" solreffriction="-1 {-GRIP_PER_S}" '
-        f'solimp="{_STIFF} {_STIFF} 0.001" margin="{NEAR_M}" gap="{NEAR_M}" '
+        f'solimp="{_STIFF} {_STIFF} 0.001" margin="0" gap="{NEAR_M}" '
         f'friction="{slide:.5f} {slide:.5f} {roll:.6f} {roll:.6f} {roll:.6f}"'
     )
 

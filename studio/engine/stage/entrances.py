@@ -48,6 +48,9 @@ class Placed:
     position: Vector
     orientation: Quaternion
     holder: str | None
+    velocity: Vector = (0.0, 0.0, 0.0)
+    spin: Vector = (0.0, 0.0, 0.0)
+    hung_from: Vector | None = None
 
 
 @dataclass(frozen=True)
@@ -198,7 +201,7 @@ def _with_things(sheet: CallSheet, before: World, opening: Opening) -> Opening:
         if holder is not None:
             opening = _added(opening, prop, (*holder.position, 1.0), holder.id)
         elif known is not None and known.place == place and known.held_by is None:
-            opening = _left_here(opening, prop, known)
+            opening = _left_here(opening, prop, known, _goes_straight_on(sheet, before))
         elif prop.id in opening.named and (known is None or known.held_by is None):
             opening = _first_seen(sheet, opening, prop)
         elif prop.id in opening.named:
@@ -213,9 +216,17 @@ def _added(opening: Opening, prop: Prop, position: Vector, holder: str | None) -
     return replace(opening, things=(*opening.things, Placed(prop, kind, position, turn, holder)))
 
 
-def _left_here(opening: Opening, prop: Prop, known: Thing) -> Opening:
+def _goes_straight_on(sheet: CallSheet, before: World) -> bool:
+    """Whether no time passes between the last shot and this one, so that what moved there moves on."""
+    now, last = sheet.shot.setting, before.setting
+    return last is None or (last.place, last.hour) == (now.place, now.hour)
+
+
+def _left_here(opening: Opening, prop: Prop, known: Thing, straight_on: bool) -> Opening:
     prop, kind = kinds.as_it_is(prop, known.unfolded)
-    placed = Placed(prop, kind, known.position, known.orientation, None)
+    placed = Placed(prop, kind, known.position, known.orientation, None, hung_from=known.hung_from)
+    if straight_on:
+        placed = replace(placed, velocity=known.velocity, spin=known.spin)
     return replace(opening, things=(*opening.things, placed))
 
 

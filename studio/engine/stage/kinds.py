@@ -2,9 +2,11 @@
 
 import math
 
+import numpy as np
 from msgspec import structs
 
 from studio.engine import vocabulary
+from studio.engine.stage.rotation import Doubles
 from studio.engine.stage.route import Box
 from studio.engine.vocabulary import Motion, PropKind, SetKind
 from studio.timeline.film import Prop, Setting
@@ -84,6 +86,24 @@ def turned_about_z(turn: Quaternion, heading: float) -> Quaternion:
     w, x, y, z = turn
     c, s = math.cos(heading / 2), math.sin(heading / 2)
     return c * w - s * z, c * x - s * y, c * y + s * x, c * z + s * w
+
+
+def laid(kind: PropKind, held: Doubles) -> Doubles:
+    """How a thing lies when put down by a hand that held it so: its resting turn, turned about the vertical."""
+    heading = 2 * math.atan2(float(held[3]), float(held[0]))
+    return np.array(turned_about_z(resting(kind)[1], heading))
+
+
+def matrix_of(turn: Doubles) -> Doubles:
+    """A quaternion (w, x, y, z) as a matrix (3, 3)."""
+    w, x, y, z = (float(value) for value in turn)
+    return np.array(
+        [
+            [1 - 2 * (y * y + z * z), 2 * (x * y - w * z), 2 * (x * z + w * y)],
+            [2 * (x * y + w * z), 1 - 2 * (x * x + z * z), 2 * (y * z - w * x)],
+            [2 * (x * z - w * y), 2 * (y * z + w * x), 1 - 2 * (x * x + y * y)],
+        ]
+    )
 
 
 def footprint(position: tuple[float, float, float], kind: PropKind) -> Box:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from studio.engine.performance import Contact, Performance, Speech
+from studio.engine.performance import Performance, Speech
 from studio.engine.stage import company
 from studio.engine.stage.callsheet import CallSheet, Played
 from studio.engine.stage.cinematography import shoot
@@ -20,7 +20,7 @@ from studio.engine.stage.footsteps import footsteps
 from studio.engine.stage.ledger import Landed, Ledger
 from studio.engine.stage.rotation import Doubles
 from studio.engine.stage.schedule import Timing, schedule
-from studio.engine.stage.simulation import Track, simulate
+from studio.engine.stage.simulation import Outcome, Track, simulate
 from studio.engine.stage.world_after import world_after
 from studio.engine.stop import StopToken
 from studio.timeline.film import Action, Shot, frames_in
@@ -43,7 +43,7 @@ def perform(sheet: CallSheet, before: World, speech: tuple[Speech, ...], stop: S
     times = np.arange(frames) / sheet.fps
     run = _rehearse(sheet, opening, speech, times, {}, stop)
     if found := found_at(run.ensemble.hands, pushes(opening, run.timing.cues), run.timing.cues):
-        landed = {who: _place_at(run.tracks[who[1]], time, sheet.fps) for who, time in found.items()}
+        landed = {who: _place_at(run.outcome.tracks[who[1]], time, sheet.fps) for who, time in found.items()}
         run = _rehearse(sheet, opening, speech, times, landed, stop)
     return _filmed(sheet, before, run, times, stop)
 
@@ -55,9 +55,7 @@ class _Run:
     ledger: Ledger
     timing: Timing
     ensemble: company.Ensemble
-    tracks: dict[str, Track]
-    strikes: tuple[Contact, ...]
-    notes: tuple[str, ...]
+    outcome: Outcome
 
 
 def _rehearse(
@@ -71,8 +69,8 @@ def _rehearse(
     ensemble = company.embody_all(sheet, ledger.opening, timing, times, _dice(sheet))
     stop.check()
     stuff = company.stuff_of(ensemble, timing)
-    tracks, strikes, notes = simulate(ledger.opening, stuff, len(times), sheet.fps, stop)
-    return _Run(ledger, timing, ensemble, tracks, strikes, notes)
+    outcome = simulate(ledger.opening, stuff, len(times), sheet.fps, stop)
+    return _Run(ledger, timing, ensemble, outcome)
 
 
 def _place_at(track: Track, time: float, fps: int) -> Vector:
@@ -85,8 +83,10 @@ def _filmed(sheet: CallSheet, before: World, run: _Run, times: Doubles, stop: St
     shot, ensemble, timing = sheet.shot, run.ensemble, run.timing
     actors = company.actors(ensemble, timing, times, _dice(sheet))
     stop.check()
-    camera = shoot(sheet, ensemble, run.tracks, timing.cues, _dice(sheet)("camera"))
-    contacts = tuple(sorted((*run.strikes, *footsteps(ensemble)), key=lambda contact: (contact.time, contact.bodies)))
+    camera = shoot(sheet, ensemble, run.outcome.tracks, timing.cues, _dice(sheet)("camera"))
+    contacts = tuple(
+        sorted((*run.outcome.contacts, *footsteps(ensemble)), key=lambda contact: (contact.time, contact.bodies))
+    )
     performance = Performance(
         shot=shot.id,
         fps=sheet.fps,
@@ -94,14 +94,14 @@ def _filmed(sheet: CallSheet, before: World, run: _Run, times: Doubles, stop: St
         setting=shot.setting,
         seed=sheet.seed,
         actors=actors,
-        props=company.prop_tracks(ensemble, run.tracks),
+        props=company.prop_tracks(ensemble, run.outcome.tracks),
         camera=camera,
         contacts=tuple(contact for contact in contacts if contact.time < float(shot.duration)),
         speech=timing.lines,
         wind=_wind(shot, _dice(sheet)("wind")),
         cues=shot.cues,
     )
-    return Played(performance, world_after(sheet, before, ensemble, run.tracks, timing), _notes(run))
+    return Played(performance, world_after(sheet, before, ensemble, run.outcome, timing), _notes(run))
 
 
 def _spare_seconds(shot: Shot, speech: tuple[Speech, ...]) -> float:
@@ -128,4 +128,4 @@ def _wind(shot: Shot, rng: np.random.Generator) -> tuple[float, float]:
 
 
 def _notes(run: _Run) -> tuple[str, ...]:
-    return (*run.ledger.opening.notes, *run.ledger.notes, *run.timing.notes, *run.notes)
+    return (*run.ledger.opening.notes, *run.ledger.notes, *run.timing.notes, *run.outcome.notes)

@@ -1,26 +1,38 @@
-"""The physics model of one shot: ground, solids, things and people as MuJoCo bodies, SI units.
+"""The physics model of one shot: ground, solids, things and people as MuJoCo bodies, SI units."""
 
-Rebounds come from a contact spring of a fixed natural frequency whose damping is solved from the wanted
-restitution e: zeta = -ln e / sqrt(pi^2 + ln^2 e) (a damped half oscillation).
-"""
-
-import math
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import mujoco
 
 from studio.engine import vocabulary
+from studio.engine.stage.contacts import TICKS_PER_SECOND, meeting
 from studio.engine.stage.entrances import Opening, Placed
-from studio.engine.vocabulary import Material, PropKind, Solid
+from studio.engine.stage.grips import volume_of
+from studio.engine.vocabulary import PropKind, Solid
+from studio.timeline.world import Quaternion
 
-SPRING_RAD_S = 400.0
-SOFT_PA = 5e6  # grounds softer than this hold a rolling thing back
+HOLLOW = 0.5
+"""Things lighter than this share of their material are shells: a ball, a bottle, a box."""
+UPRIGHT: Quaternion = (1.0, 0.0, 0.0, 0.0)
 Passing: TypeAlias = frozenset[tuple[str, str]]
 _Names: TypeAlias = list[tuple[str, str, str]]  # geom name, owner, material
 _Parts: TypeAlias = tuple[str, _Names]  # with the XML
 LIMB_RADII_M = (0.055, 0.055, 0.08, 0.08, 0.13, 0.11)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What something beside the rigid things adds to the model, as MJCF.
+
+    world: inside <worldbody>; beside: beside it (<tendon>, <equality>, ...); within: inside a thing's body, by its id
+    (sites to tie cords to); names: (geom, owner, material) of geoms that touch the ground, the set and the things.
+    """
+
+    world: str = ""
+    beside: str = ""
+    within: dict[str, str] = field(default_factory=dict[str, str])
+    names: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +40,7 @@ class Rig:
     """A compiled model. joints: address of each thing's seven coordinates; speeds: of its six velocities.
 
     owners: (entity id, material) of each geom; limbs: number of mocap bodies (people's capsules).
+    pairs: the number of the contact pair of two geoms; moved: where the velocities of each free body are.
     """
 
     model: "mujoco.MjModel"
@@ -36,43 +49,68 @@ class Rig:
     bodies: dict[str, int]
     owners: tuple[tuple[str, str], ...]
     limbs: int
+    pairs: dict[tuple[int, int], int]
+    moved: dict[int, int]
 
 
 def build(
-    opening: Opening, loose: tuple[Placed, ...], people: tuple[str, ...], passing: Passing, timestep: float
+    opening: Opening,
+    loose: tuple[Placed, ...],
+    people: tuple[str, ...],
+    passing: Passing,
+    parts: tuple[Parts, ...] = (),
 ) -> Rig:
     """Compile the model. The mocap bodies come person by person, limbs in the order of LIMB_RADII_M.
 
     passing: (thing, person) pairs that never touch: what somebody lays down close to the body.
     """
-    fixed, things, limbs = _fixed(opening), _things(loose), _limbs(people)
-    geoms: list[tuple[str, str, str]] = [*fixed[1], *things[1], *limbs[1]]
+    within = {thing: "".join(part.within.get(thing, "") for part in parts) for part in parts for thing in part.within}
+    fixed, things, limbs = _fixed(opening), _things(loose, within), _limbs(people)
+    added = [name for part in parts for name in part.names]
+    world = "".join(part.world for part in parts)
     text = (
-        f'<mujoco><option timestep="{timestep!r}" cone="elliptic" iterations="30"/>'
+        f'<mujoco><option timestep="{1 / TICKS_PER_SECOND!r}" cone="elliptic" iterations="30"/>'
         '<default><geom contype="0" conaffinity="0"/></default>'
-        f"<worldbody>{fixed[0]}{things[0]}{limbs[0]}</worldbody>"
-        f"<contact>{_pairs(fixed[1], things[1], limbs[1], passing)}</contact></mujoco>"
+        f"<worldbody>{fixed[0]}{things[0]}{limbs[0]}{world}</worldbody>"
+        f"<contact>{_pairs(fixed[1], [*things[1], *added], limbs[1], passing)}</contact>"
+        f"{''.join(part.beside for part in parts)}</mujoco>"
     )
     model = mujoco.MjModel.from_xml_string(text)
-    owners = {name: (owner, material) for name, owner, material in geoms}
+    owners = {name: (owner, material) for name, owner, material in [*fixed[1], *things[1], *limbs[1], *added]}
     order = [str(model.geom(number).name) for number in range(model.ngeom)]
     joints: dict[str, int] = {placed.prop.id: int(model.joint(f"j{n}").qposadr[0]) for n, placed in enumerate(loose)}
     speeds: dict[str, int] = {placed.prop.id: int(model.joint(f"j{n}").dofadr[0]) for n, placed in enumerate(loose)}
     bodies: dict[str, int] = {placed.prop.id: int(model.body(f"b{n}").id) for n, placed in enumerate(loose)}
-    return Rig(model, joints, speeds, bodies, tuple(owners[name] for name in order), len(people) * len(LIMB_RADII_M))
+    known = tuple(owners.get(name, (name, "wood")) for name in order)
+    moved = {bodies[thing]: speeds[thing] for thing in bodies}
+    return Rig(model, joints, speeds, bodies, known, len(people) * len(LIMB_RADII_M), _numbered(model), moved)
+
+
+def _numbered(model: "mujoco.MjModel") -> dict[tuple[int, int], int]:
+    """The contact pairs by their geoms, either way round."""
+    pairs: dict[tuple[int, int], int] = {}
+    for number in range(model.npair):
+        first, second = int(model.pair_geom1[number]), int(model.pair_geom2[number])
+        pairs[first, second] = pairs[second, first] = number
+    return pairs
 
 
 def _fixed(opening: Opening) -> _Parts:
     ground = opening.set.ground if opening.set.ground in vocabulary.materials() else "concrete"
     xml = ['<geom name="ground" type="plane" size="60 60 1"/>']
     names = [("ground", "ground", ground)]
-    furniture = [_as_solid(t) for t in opening.things if t.kind.fixed]
-    for number, solid in enumerate([*opening.set.solids, *furniture]):
+    furniture = [(_as_solid(t), t.orientation) for t in opening.things if t.kind.fixed]
+    for number, (solid, turn) in enumerate([*((each, UPRIGHT) for each in opening.set.solids), *furniture]):
         size = " ".join(f"{max(extent / 2, 0.005):.5f}" for extent in solid.size)
-        at = " ".join(f"{value:.5f}" for value in solid.centre)
-        xml.append(f'<geom name="s{number}" type="box" pos="{at}" size="{size}"/>')
+        at, quat = _told(solid.centre), _told(turn)
+        xml.append(f'<geom name="s{number}" type="box" pos="{at}" quat="{quat}" size="{size}"/>')
         names.append((f"s{number}", solid.name, solid.material if solid.material in vocabulary.materials() else "wood"))
     return "".join(xml), names
+
+
+def _told(values: tuple[float, ...]) -> str:
+    """Numbers for MJCF, to a hundredth of a millimetre and better."""
+    return " ".join(f"{value:.9f}" for value in values)
 
 
 def _as_solid(placed: Placed) -> Solid:
@@ -84,20 +122,27 @@ def _as_solid(placed: Placed) -> Solid:
     return Solid(placed.prop.id, centre, (x, y, top), placed.kind.material)
 
 
-def _things(loose: tuple[Placed, ...]) -> _Parts:
+def _things(loose: tuple[Placed, ...], within: dict[str, str]) -> _Parts:
     xml: list[str] = []
     names: list[tuple[str, str, str]] = []
     for number, placed in enumerate(loose):
-        at = " ".join(f"{v:.6f}" for v in placed.position)
-        turn = " ".join(f"{v:.6f}" for v in placed.orientation)
         shapes = _shapes(placed.kind)
+        shell = "true" if hollow(placed.kind) else "false"
         geoms = "".join(
-            f'<geom name="p{number}_{k}" mass="{placed.kind.mass_kg * share:.6f}" {shape}/>'
+            f'<geom name="p{number}_{k}" mass="{placed.kind.mass_kg * share:.6f}" shellinertia="{shell}" {shape}/>'
             for k, (shape, share) in enumerate(shapes)
         )
-        xml.append(f'<body name="b{number}" pos="{at}" quat="{turn}"><freejoint name="j{number}"/>{geoms}</body>')
+        xml.append(
+            f'<body name="b{number}" pos="{_told(placed.position)}" quat="{_told(placed.orientation)}">'
+            f'<freejoint name="j{number}"/>{geoms}{within.get(placed.prop.id, "")}</body>'
+        )
         names += [(f"p{number}_{k}", placed.prop.id, _material(placed.kind)) for k in range(len(shapes))]
     return "".join(xml), names
+
+
+def hollow(kind: PropKind) -> bool:
+    """Whether a thing is a shell: too light for its size to be its material all through."""
+    return kind.mass_kg < HOLLOW * volume_of(kind) * vocabulary.materials()[_material(kind)].density
 
 
 def _material(kind: PropKind) -> str:
@@ -147,29 +192,5 @@ def _pairs(fixed: _Names, things: _Names, limbs: _Names, passing: Passing) -> st
         others = [*fixed, *people, *things[number + 1 :]]
         for other, other_owner, other_material in others:
             if owner != other_owner:
-                xml.append(f'<pair geom1="{other}" geom2="{name}" condim="6" {_meeting(material, other_material)}/>')
+                xml.append(f'<pair geom1="{other}" geom2="{name}" condim="6" {meeting(material, other_material)}/>')
     return "".join(xml)
-
-
-@cache
-def _meeting(first: str, second: str) -> str:
-    a, b = vocabulary.materials()[first], vocabulary.materials()[second]
-    zeta = damping_ratio(restitution(a, b))
-    slide = math.sqrt(a.friction * b.friction)
-    soft = max(0.0, math.log10(SOFT_PA / min(a.stiffness_pa, b.stiffness_pa)))
-    roll = 0.006 + 0.006 * soft
-    spring = f'solref="{-(SPRING_RAD_S**2):.1f} {-2 * zeta * SPRING_RAD_S:.4f}" solimp="0.98 0.98 0.001"'
-    return f'{spring} friction="{slide:.4f} {slide:.4f} 0.004 {roll:.5f} {roll:.5f}"'
-
-
-def restitution(a: Material, b: Material) -> float:
-    """How much speed a rebound keeps: each body gives back its share of the energy, by its compliance."""
-    shares = 1 / a.stiffness_pa, 1 / b.stiffness_pa
-    energy = (a.restitution**2 * shares[0] + b.restitution**2 * shares[1]) / sum(shares)
-    return min(0.95, max(0.02, math.sqrt(energy)))
-
-
-def damping_ratio(bounce: float) -> float:
-    """The damping ratio of a half oscillation that keeps ``bounce`` of its speed."""
-    log = math.log(bounce)
-    return -log / math.hypot(math.pi, log)

@@ -11,20 +11,20 @@ from studio.engine.stage.custody import NEVER
 from studio.engine.stage.entrances import Entrant, Placed
 from studio.engine.stage.rotation import Doubles, wrapped
 from studio.engine.stage.schedule import Timing
-from studio.engine.stage.simulation import Track
+from studio.engine.stage.simulation import Outcome
 from studio.timeline.film import CastId, PropId
 from studio.timeline.world import Person, Quaternion, Thing, Vector, World
 
 DIGITS = 6
 
 
-def world_after(sheet: CallSheet, before: World, ensemble: Ensemble, tracks: dict[str, Track], timing: Timing) -> World:
+def world_after(sheet: CallSheet, before: World, ensemble: Ensemble, outcome: Outcome, timing: Timing) -> World:
     """All facts after the shot. Numbers are rounded to a millionth, so that equal worlds hash alike."""
     place = sheet.shot.setting.place
     holders = {hand.thing: hand.who for hand in ensemble.hands if hand.end >= NEVER}
     carrying = {who: thing for thing, who in holders.items()}
     people = [_person(p, ensemble.bodies[p.id], place, carrying, timing) for p in ensemble.opening.people]
-    things = [_thing(t, tracks[t.prop.id], place, holders) for t in ensemble.opening.things]
+    things = [_thing(t, outcome, place, holders) for t in ensemble.opening.things]
     seen = {person.id for person in people} | {thing.id for thing in things}
     elsewhere = tuple(person for person in before.people if person.id not in seen)
     away = tuple(thing for thing in before.things if thing.id not in seen)
@@ -47,8 +47,9 @@ def _person(person: Entrant, body: Body, place: str, carrying: dict[str, str], t
     )
 
 
-def _thing(thing: Placed, track: Track, place: str, holders: dict[str, str]) -> Thing:
-    holder = holders.get(thing.prop.id)
+def _thing(thing: Placed, outcome: Outcome, place: str, holders: dict[str, str]) -> Thing:
+    holder, track = holders.get(thing.prop.id), outcome.tracks[thing.prop.id]
+    velocity, spin = (np.zeros(3), np.zeros(3)) if holder else outcome.moving.get(thing.prop.id, (np.zeros(3),) * 2)
     turn = tuple(round(float(v), DIGITS) for v in track.orientation[-1])
     return Thing(
         id=thing.prop.id,
@@ -57,6 +58,9 @@ def _thing(thing: Placed, track: Track, place: str, holders: dict[str, str]) -> 
         orientation=cast(Quaternion, turn),
         held_by=CastId(holder) if holder is not None else None,
         unfolded=thing.kind.folded is not None,
+        velocity=_vector(velocity),
+        spin=_vector(spin),
+        hung_from=thing.hung_from,
     )
 
 
