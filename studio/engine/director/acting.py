@@ -11,8 +11,11 @@ from studio.timeline.film import Action, CastId, EntityId, PropId
 COMPANIONABLE: Final = frozenset(
     {"stand", "walk", "run", "sit", "dance", "jump", "laugh", "cry", "leave", "enter", "look", "get_up"}
 )
-_OF_THINGS: Final = frozenset({"fall", "roll", "bounce"})
-_THING_DOES: Final = {"drop": "fall", "jump": "bounce"}
+OF_THINGS: Final = frozenset(
+    {"fall", "roll", "bounce", "topple", "slide", "swing", "break", "open", "shut", "light", "put_out"}
+)
+"""Families of motions that a thing can do by itself."""
+_THING_DOES: Final = {"drop": "fall", "jump": "bounce", "dance": "sway", "swing_sword": "sway", "slip": "slide"}
 _RESTS: Final = frozenset({"stand", "sit", "put_down"})
 _AT_EASE: Final = {"rest": "sit", "lean": "stand"}
 _TAKEN_FIRST: Final = frozenset({"throw", "give", "put_down"})
@@ -49,6 +52,11 @@ class Verb:
     def wants_thing(self) -> bool:
         """Whether it is done with a thing."""
         return "thing" in vocabulary.motions()[self.motion].needs
+
+    @property
+    def takes_thing(self) -> bool:
+        """Whether this is, or may be, done with a thing."""
+        return self.wants_thing or "thing?" in vocabulary.motions()[self.motion].needs
 
 
 def repeats(verb: Verb) -> bool:
@@ -102,11 +110,11 @@ def _things_do(verb: Verb, story: Story, things: list[PropId], words: str) -> tu
     motion = _THING_DOES.get(verb.motion, verb.motion)
     if not things or (motion in _RESTS and not verb.wants_thing):
         return [], ""
-    if motion not in vocabulary.motions() or vocabulary.motions()[motion].family not in _OF_THINGS:
+    if motion not in vocabulary.motions() or vocabulary.motions()[motion].family not in OF_THINGS:
         noun, kind = story.things.get(things[0]).noun, story.things.get(things[0]).kind
         if kind == "unknown":
             return [], f"A labelled shape cannot {verb.word or verb.motion}."
-        return [], f"On this stage the {noun} can fall, roll and bounce, but not do this yet."
+        return [], f"On this stage the {noun} can fall, roll, slide, swing and break, but not do this."
     story.holding = {one: held for one, held in story.holding.items() if held not in things}
     return [Action(one, motion, None, verb.towards, verb.manner, words) for one in things], ""
 

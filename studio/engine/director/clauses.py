@@ -88,13 +88,13 @@ class Clauses:
             return
         kind = vocabulary.prop_kinds()[self._story.things.get(thing).kind]
         if preposition == "with" or (preposition == "under" and kind.grip == "overhead"):
-            if verb.wants_thing and verb.thing is None:
+            if verb.takes_thing and verb.thing is None:
                 verb.thing = thing
             else:
                 self.has(at, thing)
         elif not preposition and verb.motion == "leave" and not kind.fixed:
             verb.motion, verb.thing = "put_down", thing
-        elif not preposition and verb.wants_thing:
+        elif not preposition and verb.takes_thing:
             self._done_with(at, verb, thing)
         elif verb.towards is None and (verb.motion in _REACHES or preposition in _TOWARDS):
             verb.towards = thing

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from studio.engine import vocabulary
+from studio.engine.director.acting import OF_THINGS
 from studio.engine.director.lexicon import given_names, labels, lexicon
 from studio.engine.director.marks import PRONOUNS
 from studio.engine.director.people import role_build
@@ -12,7 +13,6 @@ from studio.engine.director.tokens import Token, sentences
 
 _TITLES: Final = frozenset({"mr", "mrs", "ms", "dr"})
 _AUXILIARIES: Final = frozenset({"is", "was", "has", "had", "are"})
-_OF_THINGS: Final = frozenset({"fall", "roll", "bounce"})
 
 
 def find_names(screenplay: Screenplay) -> frozenset[str]:
@@ -103,6 +103,6 @@ def _inflected(noun: str, verb: str) -> bool:
     motions = [sense.id for sense in lexicon().senses(verb, frozenset({"motions"}))]
     if not motions:
         return bool(lexicon().senses(verb, frozenset({"emotions"}))) and verb.endswith("s") and not noun.endswith("s")
-    if all(vocabulary.motions()[motion].family in _OF_THINGS for motion in motions):
+    if all(vocabulary.motions()[motion].family in OF_THINGS for motion in motions):
         return False
     return not (noun.endswith("s") and not verb.endswith(("s", "ed")))

@@ -5,6 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from studio.engine.director.acting import OF_THINGS
 from studio.engine.director.statement import Shooting
 from studio.timeline.film import Action, Beat, Camera, CastId, EntityId, Feeling, Line, Setting
 
@@ -13,7 +14,6 @@ _WHOLE_BODY: Final = frozenset(
     {"walk", "run", "enter", "leave", "dance", "jump", "kick", "throw", "get_up", "sit", "bow", "wave"}
 )
 _BY_HAND: Final = frozenset({"pick_up", "put_down", "drop", "hold", "give", "point"})
-_OF_THINGS: Final = frozenset({"fall", "roll", "bounce"})
 _STRONG: Final = frozenset({"sad", "weeping", "angry", "surprised", "afraid", "shy"})
 _WIDE: Final = frozenset({"extreme wide shot", "wide shot"})
 _SEVERAL: Final = frozenset({"extreme wide shot", "wide shot", "two shot", "over the shoulder"})
@@ -93,7 +93,7 @@ def _framing(contents: Contents, before: Before) -> str:
 
 def _opening(contents: Contents, before: Before, motions: Sequence[Action], lines: Sequence[Line]) -> str:
     new_place = contents.setting.place not in before.seen_places
-    if not contents.people and any(beat.motion in _OF_THINGS for beat in motions):
+    if not contents.people and any(beat.motion in OF_THINGS for beat in motions):
         return "full shot"
     if new_place and not lines:
         return "wide shot"
@@ -126,7 +126,7 @@ def _talking(contents: Contents, before: Before, lines: Sequence[Line]) -> str:
 def _without_people(contents: Contents, motions: Sequence[Action]) -> str:
     if not contents.things:
         return "wide shot"
-    if any(beat.motion in _OF_THINGS for beat in motions):
+    if any(beat.motion in OF_THINGS for beat in motions):
         return "full shot"
     return "close-up"
 

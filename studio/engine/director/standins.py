@@ -37,7 +37,7 @@ def is_thing(grammar: Grammar, clauses: Clauses, at: int, preposition: str) -> b
     """Whether an unknown noun is plainly a thing: what a known verb is done with, what acts, or what is there."""
     verb = clauses.verb
     if verb is not None and not grammar.starts_clause(at, preposition):
-        with_it = verb.wants_thing and verb.thing is None and not preposition
+        with_it = verb.takes_thing and verb.thing is None and not preposition
         return with_it or (verb.family in _MET and preposition in _MEETS)
     there = bool(grammar.words_before(at, 3) & _THERE)
     return not preposition and (there or grammar.verb_after(at) is not None)

@@ -85,7 +85,7 @@ def test_to_rest_is_to_sit():
 
 
 @pytest.mark.parametrize(
-    ("script", "words"), [("Hana lies on the floor of a room.", "lies"), ("A boat drifts on the sea.", "drifts")]
+    ("script", "words"), [("Hana knits on the floor of a room.", "knits"), ("A boat drifts on the sea.", "drifts")]
 )
 def test_what_is_done_on_the_stage_is_never_dropped_in_silence(script: str, words: str):
     film = direct(script)
