@@ -34,5 +34,5 @@ clean:
 	@touch $@
 
 .venv/installed-dev: pyproject.toml constraints.txt
-	sh scripts/install.sh dev
+	sh scripts/install.sh dev,writer
 	@touch $@ .venv/installed

@@ -71,7 +71,27 @@ class Export:
     passes: Path | None = None
 
 
-Request: TypeAlias = Direct | Redirect | Preview | Survey | Export
+@dataclass(frozen=True)
+class Expand:
+    """Have the chat model in a folder expand an idea into a script; ends with Proposed."""
+
+    idea: str
+    model: Path
+    film: Film
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Fill:
+    """Have the chat model in a folder fill in one shot's Directions; ends with Proposed."""
+
+    film: Film
+    shot: ShotId
+    model: Path
+    seed: int = 0
+
+
+Request: TypeAlias = Direct | Redirect | Preview | Survey | Export | Expand | Fill
 
 
 # --- events ---------------------------------------------------------------------------------------
@@ -136,6 +156,28 @@ class Directed:
 
 
 @dataclass(frozen=True)
+class Proposal:
+    """What a model wrote, read and found good, beside what it would replace. Nothing changes until it is accepted.
+
+    film: the whole film as it would be. shot, directions: what is proposed for one shot; None for a whole script.
+    """
+
+    before: str
+    after: str
+    film: Film
+    shot: ShotId | None = None
+    directions: Directions | None = None
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A model's answer, to accept or refuse."""
+
+    job: JobId
+    proposal: Proposal
+
+
+@dataclass(frozen=True)
 class Finished:
     """The job is done. ``output`` is the file it wrote, if it wrote one; ``report`` what was checked."""
 
@@ -162,5 +204,14 @@ class Failed:
 
 Ending: TypeAlias = Finished | Cancelled | Failed
 JobEvent: TypeAlias = (
-    Progress | FrameReady | SoundReady | ThumbnailReady | WorldsReady | Directed | Finished | Cancelled | Failed
+    Progress
+    | FrameReady
+    | SoundReady
+    | ThumbnailReady
+    | WorldsReady
+    | Directed
+    | Proposed
+    | Finished
+    | Cancelled
+    | Failed
 )

@@ -16,8 +16,10 @@ from studio.engine.jobs import (
     Cancelled,
     Direct,
     Ending,
+    Expand,
     Export,
     Failed,
+    Fill,
     Finished,
     JobEvent,
     JobId,
@@ -40,8 +42,9 @@ class Lane(IntEnum):
 
     READING = 0
     PREVIEW = 1
-    FINAL = 2
-    CHORE = 3
+    WRITING = 2
+    FINAL = 3
+    CHORE = 4
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ class Engine:
 
     ``deliver`` is called on the engine thread for every event and must return at once (the window
     passes a signal's emit). Lanes: reading and previews (Direct, Redirect, Preview) latest-wins and ahead
-    of all else; finals (Export) first-in-first-out; chores (Survey) when nothing else is due, latest-wins.
+    of all else; a model's writing (Expand, Fill) latest-wins; finals (Export) first-in-first-out; chores (Survey) when nothing else is due, latest-wins.
     ``works`` knows how to do each request; it is used, and closed, on the engine thread only.
     """
 
@@ -201,6 +204,8 @@ def _lane(request: Request) -> Lane:
             return Lane.READING
         case Preview():
             return Lane.PREVIEW
+        case Expand() | Fill():
+            return Lane.WRITING
         case Export():
             return Lane.FINAL
         case Survey():
@@ -215,6 +220,8 @@ def _replaces(new: Request, old: Request) -> bool:
         case (Redirect(shot=shot), Redirect(shot=other)):
             return shot == other
         case (Direct(), Direct()) | (Preview(), Preview()) | (Survey(), Survey()):
+            return True
+        case (Expand() | Fill(), Expand() | Fill()):
             return True
         case _:
             return False

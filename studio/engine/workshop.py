@@ -9,7 +9,9 @@ from studio.engine.director.redirect import redirect
 from studio.engine.jobs import (
     Direct,
     Directed,
+    Expand,
     Export,
+    Fill,
     Finished,
     FrameReady,
     JobId,
@@ -33,6 +35,7 @@ from studio.engine.stop import StopToken
 from studio.engine.takes import TakeStore
 from studio.engine.thread import Steps
 from studio.engine.thumbnails import Thumbnails
+from studio.engine.writer.writing import Writer
 from studio.timeline.film import Film, Seconds
 
 
@@ -44,6 +47,7 @@ class Workshop:
         self._rehearsals = Rehearsals()
         self._stems = StemShelf()
         self._thumbnails = Thumbnails()
+        self._writer = Writer()
 
     def begin(self, request: Request, job: JobId, stop: StopToken) -> Steps:
         """The request as a generator of steps."""
@@ -58,6 +62,10 @@ class Workshop:
                 return self._survey(request, job, stop)
             case Export():
                 return self._export(request, job, stop)
+            case Expand():
+                return self._writer.expand(request, job, stop)
+            case Fill():
+                return self._writer.fill(request, job, stop)
             case _:
                 assert_never(request)
 
@@ -77,7 +85,8 @@ class Workshop:
         return self._cel
 
     def close(self) -> None:
-        """Put the painters away."""
+        """Put the painters and the model away."""
+        self._writer.close()
         if self._cel is not None:
             self._cel.close()
             self._cel = None

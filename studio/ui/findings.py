@@ -11,7 +11,9 @@ from PySide6.QtGui import QImage
 
 from studio.engine.jobs import (
     Direct,
+    Expand,
     Export,
+    Fill,
     Finished,
     JobId,
     Redirect,
@@ -214,7 +216,7 @@ class Findings(QObject):
 
     def _asked_of(self, request: Request, shot_id: ShotId) -> Shot | None:
         """The version of a shot that a request was about."""
-        if isinstance(request, Direct | Redirect | Export):
+        if isinstance(request, Direct | Redirect | Export | Expand | Fill):
             return None
         if request.film is self._session.film:
             return self._session.map.shot(shot_id)

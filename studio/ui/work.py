@@ -10,14 +10,17 @@ from studio.engine.jobs import (
     Cancelled,
     Direct,
     Directed,
+    Expand,
     Export,
     Failed,
+    Fill,
     Finished,
     FrameReady,
     JobEvent,
     JobId,
     Preview,
     Progress,
+    Proposed,
     Redirect,
     Request,
     SoundReady,
@@ -57,6 +60,10 @@ def job_name(request: Request) -> str:
             return "Preview"
         case Survey():
             return "Playing the shots out"
+        case Expand():
+            return "Expanding the idea"
+        case Fill():
+            return "Filling in the shot's directions"
         case Export(target=target):
             return f"Exporting {target.name}"
         case _:
@@ -73,6 +80,7 @@ class Work(QObject):
     frame = Signal(object, object)  # FrameReady, Preview
     found = Signal(object, object)  # ThumbnailReady | SoundReady | WorldsReady, Request
     directed = Signal(object, object)  # Directed, Direct | Redirect
+    proposed = Signal(object, object)  # Proposed, Expand | Fill
     ended = Signal(object)  # Job
 
     def __init__(self, engine: EngineThread, bridge: EngineBridge, parent: QObject | None = None) -> None:
@@ -138,6 +146,8 @@ class Work(QObject):
                 self.found.emit(event, job.request)
             case Directed():
                 self.directed.emit(event, job.request)
+            case Proposed():
+                self.proposed.emit(event, job.request)
             case Finished() | Cancelled() | Failed():
                 self._end(replace(job, ending=event))
             case _:
