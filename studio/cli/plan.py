@@ -11,6 +11,8 @@ from studio.engine.staging import Rehearsals, Staged, stage_shots
 from studio.engine.stop import StopToken
 from studio.timeline.codec import encode
 from studio.timeline.film import Film, Line, Scene
+from studio.timeline.ownership import Page, Played, pages
+from studio.timeline.ruling import told as ruling_told
 
 
 def plan(path: Path, as_json: bool) -> str:
@@ -23,6 +25,7 @@ def plan(path: Path, as_json: bool) -> str:
 def plan_values(film: Film, staged: dict[Any, Staged]) -> dict[str, Any]:
     """The plan as plain JSON values. Durations in seconds; worlds as in ``studio.timeline.world``."""
     starts = film.starts()
+    ledger = pages(film, (Played(one.step, one.before, one.after) for one in staged.values()))
     numbers = {shot.id: number for number, shot in enumerate(film.shots, start=1)}
 
     def shot_values(shot_id: Any) -> dict[str, Any]:
@@ -30,13 +33,15 @@ def plan_values(film: Film, staged: dict[Any, Staged]) -> dict[str, Any]:
         shot = stage.shot
         return {
             **_plain(shot),
+            "setting": _plain(stage.sheet.shot.setting),
             "number": numbers[shot_id],
             "start_s": float(starts[shot_id]),
             "duration_s": float(shot.duration),
             "frames": stage.performance.frames,
             "world_before": _plain(stage.before),
             "world_after": _plain(stage.after),
-            "notes": list(stage.played.notes),
+            "ledger": _ledger_values(ledger[shot_id]),
+            "notes": list(stage.notes),
         }
 
     return {
@@ -48,6 +53,18 @@ def plan_values(film: Film, staged: dict[Any, Staged]) -> dict[str, Any]:
         "props": _plain(film.props),
         "scenes": [{**_plain(scene), "shots": [shot_values(shot.id) for shot in scene.shots]} for scene in film.scenes],
         "unplaced": [_plain(words) for words in unplaced(film)],
+    }
+
+
+def _ledger_values(page: Page) -> dict[str, Any]:
+    """A shot's page of the ledger: facts before and after with their owners, and what changed, in plain words."""
+    return {
+        "before": _plain(page.before),
+        "after": _plain(page.after),
+        "difference": [change.words for change in page.changes],
+        "changes": _plain(page.changes),
+        "since": [change.words for change in page.between],
+        "rulings": _plain(page.rulings),
     }
 
 
@@ -64,11 +81,12 @@ def _text(film: Film, staged: dict[Any, Staged]) -> str:
     lines = [f"{film.title or 'Untitled'}: {_size(film)}"]
     lines += [f"  {member.name}: {_look(member.look)}" for member in film.cast]
     number = 0
+    ledger = pages(film, (Played(one.step, one.before, one.after) for one in staged.values()))
     for scene in film.scenes:
         lines += ["", _heading(scene)]
         for shot in scene.shots:
             number += 1
-            lines += _shot_lines(number, staged[shot.id])
+            lines += _shot_lines(number, staged[shot.id], ledger[shot.id], film)
     missing = unplaced(film)
     lines += ["", "Words that could not be placed:"] if missing else []
     lines += [f"  {words.words}: {words.why}" for words in missing]
@@ -88,11 +106,14 @@ def _heading(scene: Scene) -> str:
     return scene.heading or scene.title
 
 
-def _shot_lines(number: int, stage: Staged) -> list[str]:
+def _shot_lines(number: int, stage: Staged, page: Page, film: Film) -> list[str]:
     shot = stage.shot
     directions = shot.directions
     lines = [f"  {number}. {float(shot.duration):.2f} s  {shot.words.strip()}"]
     for name in directions.__struct_fields__:
         lines.append(f"       {name:8} {getattr(directions, name)}")
     lines += [f"       says     {beat.text}" for beat in shot.beats if isinstance(beat, Line)]
-    return lines + [f"       note     {note}" for note in stage.played.notes]
+    lines += [f"       ruled    {ruling_told(ruling, film)}" for ruling in page.rulings]
+    lines += [f"       since    {change.words}" for change in page.between]
+    lines += [f"       world    {change.words}" for change in page.changes]
+    return lines + [f"       note     {note}" for note in stage.notes]

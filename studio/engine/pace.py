@@ -1,6 +1,9 @@
 """Keeping the rate: which effects a preview can afford, and how long a job still takes."""
 
+import time
 from collections import deque
+from collections.abc import Generator
+from contextlib import contextmanager
 
 
 class Pace:
@@ -53,3 +56,22 @@ class TimeToGo:
         if worked <= 0:
             return None
         return (now - self._start) / worked * (total - done)
+
+
+class WorkClock:
+    """How long a piece of work takes, without the times in which something more urgent was done."""
+
+    def __init__(self) -> None:
+        self._began = time.monotonic()
+
+    @property
+    def seconds(self) -> float:
+        """Seconds of work so far."""
+        return time.monotonic() - self._began
+
+    @contextmanager
+    def away(self) -> Generator[None]:
+        """The time inside does not count."""
+        left = time.monotonic()
+        yield
+        self._began += time.monotonic() - left

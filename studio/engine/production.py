@@ -20,6 +20,7 @@ from typing import TypeVar
 from studio.engine.film_plan import FilmMade, film_plan, mix_film, placed, write_film_stems
 from studio.engine.media.export import write_film_stepwise
 from studio.engine.media.pass_files import PassWriter
+from studio.engine.pace import WorkClock
 from studio.engine.painters.painter import Painter, PaintOrder, Pass, Size
 from studio.engine.sound.recording import make_stems
 from studio.engine.staging import Rehearsals, Staged, stage_shots
@@ -63,13 +64,16 @@ def make_take(
         return found
     passes = PassWriter(order.passes, staged.shot.id) if order.passes else None
     wanted = frozenset(Pass) if passes else frozenset[Pass]()
+    clock = WorkClock()
     with takes.begin(record) as draft:
         for frame in painter.paint(staged.performance, PaintOrder(order.size, wanted), stop):
             draft.write(frame)
             if passes:
                 passes.write(frame)
-            yield Step(frame.index + 1, record.frames, "painting")
-        return draft.finish(make_stems(staged.performance, stop))
+            with clock.away():
+                yield Step(frame.index + 1, record.frames, "painting")
+        stems = make_stems(staged.performance, stop)
+        return draft.finish(stems, 0.0 if passes else clock.seconds)
 
 
 def take_record(staged: Staged, painter: Painter, size: Size) -> TakeRecord:
@@ -84,7 +88,7 @@ def take_record(staged: Staged, painter: Painter, size: Size) -> TakeRecord:
         painter=painter.name,
         painter_revision=painter.revision,
         seed=staged.sheet.seed,
-        notes=staged.played.notes,
+        notes=staged.notes,
     )
 
 

@@ -1,28 +1,53 @@
-"""Playing shots out one after the other, each in the world the one before it left."""
+"""Playing shots out one after the other, each in the world that its place in the story gives it."""
 
 from collections import OrderedDict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
+from msgspec import structs
+
+from studio.engine.fingerprints import Fingerprints
+from studio.engine.outcomes import Outcomes
+from studio.engine.passing import passed
 from studio.engine.performance import SHOT_SEEDS, Performance, Speech
+from studio.engine.relevance import merged, relevant
+from studio.engine.rulings import forbidden, ruled_after, ruled_before, settings_of
 from studio.engine.sound.voice import speak
 from studio.engine.stage.callsheet import CallSheet, Played
 from studio.engine.stage.perform import perform
 from studio.engine.stop import StopToken
 from studio.engine.takes import stage_key
-from studio.timeline.film import CastMember, Film, Line, Shot
+from studio.engine.whereabouts import located
+from studio.timeline.course import Step, course
+from studio.timeline.film import Action, Beat, CastMember, Feeling, Film, Line, Setting, Shot, ShotId
+from studio.timeline.naming import called, sentence
 from studio.timeline.world import World
+
+
+@dataclass(frozen=True)
+class Between:
+    """The worlds that a shot lies between."""
+
+    before: World
+    after: World
 
 
 @dataclass(frozen=True, eq=False)
 class Staged:
     """A shot played out, with the worlds it lies between. ``key`` names all that it was made from."""
 
-    shot: Shot
+    step: Step
     sheet: CallSheet
     before: World
+    after: World
     played: Played
     key: str
+    told: tuple[str, ...] = ()
+
+    @property
+    def shot(self) -> Shot:
+        """The shot as the film has it."""
+        return self.step.shot
 
     @property
     def performance(self) -> Performance:
@@ -30,24 +55,28 @@ class Staged:
         return self.played.performance
 
     @property
-    def after(self) -> World:
-        """The world the next shot begins in."""
-        return self.played.after
+    def notes(self) -> tuple[str, ...]:
+        """What could not be as the script or the artist's rulings have it, in plain words."""
+        return (*self.told, *self.played.notes)
 
 
 class Rehearsals:
     """Shots already played out, by what made them, so that an edit plays out only what it changed."""
 
-    def __init__(self, most: int = 400) -> None:
+    def __init__(self, most: int = 400, outcomes: Outcomes | None = None) -> None:
         self._played: OrderedDict[str, Played] = OrderedDict()
         self._most = most
+        self.outcomes = outcomes or Outcomes()
+        self.fingerprints = Fingerprints()
 
-    def play(self, sheet: CallSheet, before: World, stop: StopToken) -> tuple[str, Played]:
-        """The shot played out, and the key of all that made it."""
-        key = stage_key(sheet, before)
+    def play(self, sheet: CallSheet, before: World, film: Film, stop: StopToken) -> tuple[str, Played]:
+        """The shot played out, and the key of all that made it. ``before``: the part of the world it depends on."""
+        key = stage_key(sheet, before, self.fingerprints)
         played = self._played.get(key)
         if played is None:
             played = perform(sheet, before, speak_lines(sheet), stop)
+            after = self.outcomes.remember(key, located(played.after, film))
+            played = replace(played, after=after)
         self._played[key] = played
         self._played.move_to_end(key)
         while len(self._played) > self._most:
@@ -55,30 +84,116 @@ class Rehearsals:
         return key, played
 
 
+@dataclass(frozen=True)
+class Call:
+    """A shot about to be played: its sheet, the whole world before it, and what could not be as ruled."""
+
+    step: Step
+    sheet: CallSheet
+    before: World
+    told: tuple[str, ...]
+
+    @property
+    def known(self) -> World:
+        """The part of the world that the shot depends on."""
+        return relevant(self.before, self.sheet)
+
+    def left(self, after: World, film: Film) -> tuple[World, tuple[str, ...]]:
+        """The whole world after the shot, given what the shot left, with what is pinned and forbidden in it."""
+        return ruled_after(merged(self.before, after), film, self.step.shot.id, self.sheet.shot.setting)
+
+
 def stage_shots(film: Film, rehearsals: Rehearsals, stop: StopToken) -> Iterator[Staged]:
     """Play every shot of the film out, in order."""
-    world = World()
-    for shot in film.shots:
+    worlds: dict[ShotId, Between] = {}
+    settings = settings_of(film)
+    for step in course(film):
         stop.check()
-        sheet = call_sheet(film, shot, world)
-        key, played = rehearsals.play(sheet, world, stop)
-        yield Staged(shot, sheet, world, played, key)
-        world = played.after
+        call = call_of(film, step, worlds, settings)
+        key, played = rehearsals.play(call.sheet, call.known, film, stop)
+        after, told = call.left(played.after, film)
+        worlds[step.shot.id] = Between(call.before, after)
+        yield Staged(step, call.sheet, call.before, after, played, key, (*step.told, *call.told, *told))
 
 
-def call_sheet(film: Film, shot: Shot, before: World) -> CallSheet:
-    """All a shot needs beside the world: who and what is in it, or is still at its place from before."""
+def call_of(film: Film, step: Step, worlds: Mapping[ShotId, Between], settings: Mapping[ShotId, Setting]) -> Call:
+    """All a shot needs, in the world that its place in the story gives it."""
+    setting = settings[step.shot.id]
+    if setting != step.shot.setting:
+        step = structs.replace(step, shot=structs.replace(step.shot, setting=setting))
+    world = passed(_source(step, worlds), step, film)
+    before, told = ruled_before(world, film, step.shot.id, setting) if film.rulings else (world, ())
+    sheet, refused = call_sheet(film, step.shot, before)
+    return Call(step, sheet, before, (*told, *refused))
+
+
+def _source(step: Step, worlds: Mapping[ShotId, Between]) -> World:
+    """The world that a shot goes on from, or plays in again."""
+    if step.restores is not None:
+        return worlds[step.restores].before
+    if step.after is None:
+        return World()
+    world = worlds[step.after].after
+    if step.setting_after is not None and step.setting_after != step.after:
+        return structs.replace(world, setting=worlds[step.setting_after].after.setting)
+    return world
+
+
+def call_sheet(film: Film, shot: Shot, before: World) -> tuple[CallSheet, tuple[str, ...]]:
+    """Who is called with what, and what is not played because it is forbidden.
+
+    Called is who and what is in the shot, or is still at its place from before.
+    """
+    banned = forbidden(film, shot.id) if film.rulings else frozenset[str]()
+    told: tuple[str, ...] = ()
+    if banned:
+        shot, told = _without(film, shot, banned)
     there = {entity.id for entity in (*before.people, *before.things) if entity.place == shot.setting.place}
-    carried = {person.holding for person in before.people if person.id in shot.present}
     acting = {beat.who for beat in shot.beats}
-    called = there | carried | acting | set(shot.present)
-    return CallSheet(
+    called_here = there | acting | set(shot.present)
+    carried = {person.holding for person in before.people if person.id in called_here}
+    sheet = CallSheet(
         shot=shot,
-        cast=tuple(member for member in film.cast if member.id in called),
-        props=tuple(prop for prop in film.props if prop.id in called),
+        cast=tuple(member for member in film.cast if member.id in called_here),
+        props=tuple(prop for prop in film.props if prop.id in called_here or prop.id in carried),
         fps=film.fps,
         seed=film.seed * SHOT_SEEDS + shot.seed % SHOT_SEEDS,
     )
+    return sheet, told
+
+
+def _without(film: Film, shot: Shot, banned: frozenset[str]) -> tuple[Shot, tuple[str, ...]]:
+    """The shot without those who may not be in it, and what of it is not played for that."""
+    kept = tuple(beat for beat in shot.beats if not _names(beat) & banned)
+    lost = [beat for beat in shot.beats if beat not in kept]
+    subject = None if shot.camera.subject in banned else shot.camera.subject
+    fewer = structs.replace(
+        shot,
+        beats=kept,
+        present=tuple(one for one in shot.present if one not in banned),
+        camera=structs.replace(shot.camera, subject=subject),
+    )
+    named = ", ".join(sorted(called(one, film) for one in banned))
+    told = tuple(sentence(f"{named} may not be here, so this is not played: {_words(beat)}") for beat in lost)
+    return fewer, told
+
+
+def _names(beat: Beat) -> set[str | None]:
+    match beat:
+        case Action(who=who, thing=thing, towards=towards):
+            return {who, thing, towards}
+        case Feeling(who=who) | Line(who=who):
+            return {who}
+
+
+def _words(beat: Beat) -> str:
+    match beat:
+        case Action():
+            return beat.words or beat.motion
+        case Feeling():
+            return beat.emotion
+        case Line():
+            return f"“{beat.text}”"
 
 
 def speak_lines(sheet: CallSheet) -> tuple[Speech, ...]:

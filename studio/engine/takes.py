@@ -1,6 +1,5 @@
 """Takes: finished renderings of shots, found again by what made them, never overwritten."""
 
-import hashlib
 import os
 import shutil
 from dataclasses import dataclass
@@ -10,14 +9,14 @@ from types import TracebackType
 import msgspec
 from msgspec import Struct
 
+from studio.engine.fingerprints import Fingerprints, combined
 from studio.engine.media.ffmpeg import told_plainly
 from studio.engine.media.stem_files import read_stems, write_stems
 from studio.engine.media.take_video import TakeWriter
 from studio.engine.painters.painter import PaintedFrame, Size
 from studio.engine.sound.stems import Stems
 from studio.engine.stage.callsheet import CallSheet
-from studio.timeline.codec import encode
-from studio.timeline.film import Unplaced
+from studio.timeline.film import Directions, Shot
 from studio.timeline.world import World
 
 STAGE_REVISION = "2"
@@ -25,7 +24,7 @@ SOUND_REVISION = "1"
 
 
 class TakeRecord(Struct, frozen=True):
-    """All that made a take, written beside its media as ``take.json``."""
+    """All that made a take, written beside its media as ``take.json``. seconds: how long it took to make, 0 unknown."""
 
     key: str
     shot: str
@@ -39,6 +38,7 @@ class TakeRecord(Struct, frozen=True):
     stage_revision: str = STAGE_REVISION
     sound_revision: str = SOUND_REVISION
     notes: tuple[str, ...] = ()
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -58,24 +58,27 @@ class Take:
         return read_stems(self.folder)
 
 
-def stage_key(sheet: CallSheet, before: World) -> str:
-    """The hash of all that a performance is made from. The artist's own wording is not part of it."""
-    shot = msgspec.structs.replace(sheet.shot, words="", unplaced=(Unplaced("", ""),), transition="cut")
-    parts = (shot, sheet.cast, sheet.props, sheet.fps, sheet.seed, before, STAGE_REVISION)
-    return _digest(*map(encode, parts))
+def stage_key(sheet: CallSheet, before: World, prints: Fingerprints) -> str:
+    """The hash of all that a performance is made from. The wording of script and Directions is not part of it.
+
+    before: the part of the world that the shot depends on; see ``relevance``.
+    """
+    shot = prints.of(sheet.shot, lambda: as_played(sheet.shot))
+    parts = [*sheet.cast, *sheet.props, *before.people, *before.things, *before.places]
+    counts = f"{len(sheet.cast)} {len(sheet.props)} {len(before.people)} {len(before.things)} {len(before.places)}"
+    stays = before.setting is not None
+    rest = f"{counts} {sheet.fps} {sheet.seed} {stays} {STAGE_REVISION}".encode()
+    return combined(shot, *map(prints.of, parts), rest)
+
+
+def as_played(shot: Shot) -> Shot:
+    """The shot without what only people read."""
+    return msgspec.structs.replace(shot, words="", unplaced=(), transition="cut", directions=Directions())
 
 
 def take_key(staged_key: str, painter: str, revision: str, size: Size) -> str:
     """The hash of all that a take is made from: same key, same take."""
-    return _digest(staged_key.encode(), f"{painter} {revision} {size} {SOUND_REVISION}".encode())
-
-
-def _digest(*parts: bytes) -> str:
-    digest = hashlib.sha256()
-    for part in parts:
-        digest.update(len(part).to_bytes(8, "big"))
-        digest.update(part)
-    return digest.hexdigest()[:32]
+    return combined(staged_key.encode(), f"{painter} {revision} {size} {SOUND_REVISION}".encode())
 
 
 class TakeStore:
@@ -122,12 +125,13 @@ class TakeDraft:
         assert self._video is not None
         self._video.write(frame.colour)
 
-    def finish(self, stems: Stems) -> Take:
-        """Add the sound, close the picture and put the take where it is found."""
+    def finish(self, stems: Stems, seconds: float = 0.0) -> Take:
+        """Add the sound, close the picture and put the take where it is found; ``seconds``: how long it took."""
         assert self._video is not None
         video, self._video = self._video, None
         video.__exit__(None, None, None)
         write_stems(self._folder, stems)
+        self._record = msgspec.structs.replace(self._record, seconds=seconds)
         (self._folder / "take.json").write_bytes(msgspec.json.encode(self._record))
         target = self._store.folder / self._record.key
         if self._store.find(self._record.key) is None:

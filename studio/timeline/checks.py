@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from studio.errors import InvalidRequest
 from studio.timeline.edits import LONGEST_SHOT
 from studio.timeline.film import Action, Beat, EntityId, Feeling, Film, Shot
+from studio.timeline.ruling import faults as ruling_faults
 
 
 def check(film: Film) -> None:
@@ -32,6 +33,10 @@ def faults(film: Film) -> Iterator[str]:
     yield from (f"Scene {scene.id!r} has no shots." for scene in film.scenes if not scene.shots)
     cast = {str(member.id) for member in film.cast}
     known = cast | {str(prop.id) for prop in film.props}
+    shots = {shot.id for shot in film.shots}
+    for ruling in film.rulings:
+        if ruling.shot in shots:
+            yield from ruling_faults(film, ruling)
     for number, shot in enumerate(film.shots, start=1):
         yield from (f"Shot {number} {fault}." for fault in _shot_faults(shot, film.fps, cast, known))
 

@@ -21,6 +21,7 @@ from studio.timeline.film import (
     ShotId,
     Voice,
 )
+from studio.timeline.ruling import without_shot
 
 LONGEST_SHOT = Seconds(300)
 
@@ -97,7 +98,7 @@ def remove_shot(film: Film, shot_id: ShotId) -> Film:
         InvalidRequest: no such shot.
     """
     _shot(film, shot_id)
-    return _without(film, shot_id)
+    return without_shot(_without(film, shot_id), shot_id)
 
 
 def replace_shot(film: Film, shot: Shot) -> Film:

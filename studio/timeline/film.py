@@ -99,10 +99,24 @@ class Unplaced(Struct, frozen=True):
     why: str
 
 
+class Whereabouts(Struct, frozen=True):
+    """Where the words say somebody or something is as a shot begins: "the cat is under the table".
+
+    relation: a key of ``words/relations.toml``. of: an entity's id, or a part of the set by its words ("window"); "" for
+    none ("far away"). other: the second one of "between".
+    """
+
+    who: EntityId
+    relation: str
+    of: str = ""
+    other: str = ""
+
+
 class Shot(Struct, frozen=True):
     """One camera set-up within a scene, and all that happens in it, in order.
 
     physics: 0 true to life to 1 as anime exaggerates it (hang time, squash and stretch, impact freeze).
+    look: a key of ``words/looks.toml``, "" as it is painted.
     """
 
     id: ShotId
@@ -118,6 +132,8 @@ class Shot(Struct, frozen=True):
     seed: int = 0
     unplaced: tuple[Unplaced, ...] = ()
     physics: float = 0.0
+    whereabouts: tuple[Whereabouts, ...] = ()
+    look: str = ""
 
 
 class Scene(Struct, frozen=True):

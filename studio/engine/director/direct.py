@@ -17,6 +17,7 @@ from studio.engine.director.screenplay import Screenplay
 from studio.engine.director.story import Story
 from studio.errors import InvalidRequest
 from studio.timeline.film import EntityId, Film, Scene
+from studio.timeline.ruling import carried_over
 
 UNTITLED: Final = "Untitled"
 _LABEL: Final = re.compile(r"^\W*(?:(?:scene|shot)\s{1,3}\d{1,4}\b|\d{1,3}[.)])", re.IGNORECASE)
@@ -62,7 +63,7 @@ def direct(script: str, keep: Film | None = None) -> Film:
         screenplay.shots_given,
     )
     scenes = assemble(interpreter.scenes, making)
-    return Film(
+    film = Film(
         title=screenplay.title or old.title or _title(script, scenes),
         script=script,
         author=screenplay.author or old.author,
@@ -74,6 +75,7 @@ def direct(script: str, keep: Film | None = None) -> Film:
         look=old.look,
         unplaced=tuple(interpreter.unplaced),
     )
+    return carried_over(old, film)
 
 
 def parse(script: str) -> Screenplay:

@@ -1,0 +1,36 @@
+"""Which part of the World a shot depends on. What is elsewhere neither changes a shot nor is changed by it."""
+
+from msgspec.structs import replace
+
+from studio.engine.stage.callsheet import CallSheet
+from studio.timeline.world import World
+
+
+def relevant(world: World, sheet: CallSheet) -> World:
+    """The world as far as a shot can know it: who and what is called, its own place, and whether the story was there.
+
+    The hour and the weather before do not count: what they did to people, things and places is in those.
+    """
+    cast = {member.id for member in sheet.cast}
+    props = {prop.id for prop in sheet.props}
+    place = sheet.shot.setting.place
+    was = world.setting
+    return World(
+        setting=sheet.shot.setting if was is not None and was.place == place else None,
+        people=tuple(person for person in world.people if person.id in cast),
+        things=tuple(thing for thing in world.things if thing.id in props),
+        places=tuple(one for one in world.places if one.name == place),
+    )
+
+
+def merged(before: World, after: World) -> World:
+    """The whole world after a shot: what it left, and all the rest as it was before."""
+    people = {person.id: person for person in (*before.people, *after.people)}
+    things = {thing.id: thing for thing in (*before.things, *after.things)}
+    places = {place.name: place for place in (*before.places, *after.places)}
+    return replace(
+        after,
+        people=tuple(people[one] for one in sorted(people)),
+        things=tuple(things[one] for one in sorted(things)),
+        places=tuple(places[one] for one in sorted(places)),
+    )
