@@ -1,13 +1,16 @@
 """Playing the physics: things fly, fall, bounce and roll while people move; hands hold what they hold."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import numpy as np
 
 from studio.engine.performance import Contact
 from studio.engine.stage import kinds
 from studio.engine.stage.contacts import TICKS_PER_SECOND
+from studio.engine.stage.cords import Cords, swings
 from studio.engine.stage.custody import Hand
 from studio.engine.stage.entrances import Opening, Placed
 from studio.engine.stage.playing import Event, Run, Script, Stuff, Track
@@ -20,18 +23,31 @@ from studio.engine.vocabulary import PropKind
 __all__ = ["Outcome", "Stuff", "Track", "simulate"]
 
 
+Around: TypeAlias = Callable[[tuple[Placed, ...]], tuple[Element, ...]]
+"""Makes what acts on the loose things of a shot."""
+
+
 @dataclass(frozen=True, eq=False)
 class Outcome:
-    """What came of a play: every thing's track, what struck what, notes, and velocity and spin of what still moves."""
+    """What came of a play: every thing's track, what struck what, notes, and velocity and spin of what still moves.
+
+    elements: what took part beside the things, with what they recorded; none where nothing moved.
+    """
 
     tracks: dict[str, Track]
     contacts: tuple[Contact, ...] = ()
     notes: tuple[str, ...] = ()
     moving: dict[str, tuple[Doubles, Doubles]] = field(default_factory=dict[str, tuple[Doubles, Doubles]])
+    elements: tuple[Element, ...] = ()
+
+
+def around_things(loose: tuple[Placed, ...]) -> tuple[Element, ...]:
+    """What acts on loose things wherever they are: the air, and the cords they hang from."""
+    return Air({t.prop.id: t.kind for t in loose}), Cords(loose)
 
 
 def simulate(
-    opening: Opening, stuff: Stuff, frames: int, fps: int, stop: StopToken, elements: tuple[Element, ...] = ()
+    opening: Opening, stuff: Stuff, frames: int, fps: int, stop: StopToken, around: Around = around_things
 ) -> Outcome:
     """Play the things out. Fixed furniture and things that rest cost nothing."""
     tracks: dict[str, Track] = {t.prop.id: _resting(t, frames) for t in opening.things}
@@ -39,12 +55,12 @@ def simulate(
     events = _events(opening, stuff, per_frame * fps, frames * per_frame)
     known: dict[str, PropKind] = {t.prop.id: t.kind for t in opening.things}
     outcome = Outcome(tracks)
+    loose = tuple(t for t in opening.things if not t.kind.fixed and not _leans(t, events))
+    elements = around(loose)
     if events or any(element.restless for element in elements):
-        loose = tuple(t for t in opening.things if not t.kind.fixed and not _leans(t, events))
-        around = (Air({t.prop.id: t.kind for t in loose}), *elements)
-        script = Script(opening, loose, stuff, tuple(events), _passing(loose, stuff), around, frames, per_frame, fps)
-        run = Run(script, tracks)
-        outcome = Outcome(tracks, run.play(stop), tuple(run.notes), run.moving())
+        passing = _passing(loose, stuff)
+        run = Run(Script(opening, loose, stuff, tuple(events), passing, elements, frames, per_frame, fps), tracks)
+        outcome = Outcome(tracks, run.play(stop), tuple(run.notes), run.moving(), elements)
     for hand in stuff.hands:
         _lay_held(tracks, stuff.held[hand], hand, fps, known[hand.thing])
     return outcome
@@ -85,6 +101,8 @@ def _in_the_air(opening: Opening, placed: Placed) -> bool:
     """Whether nothing level is under a thing."""
     if placed.kind.fixed:
         return False
+    if placed.hung_from is not None:
+        return swings(placed)
     bottom = placed.position[2] - min(placed.kind.size_m) / 2
     lowest = placed.position[2] - max(placed.kind.size_m) / 2 * math.sqrt(2)
     return all(not lowest - 0.05 <= top <= bottom + 0.06 for top in _supports(opening, placed))
