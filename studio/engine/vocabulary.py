@@ -4,15 +4,17 @@ Every table maps an id to an entry with the ``words`` that name it. The director
 stage reads sizes and masses, the painters and the sound read materials and kinds.
 """
 
+import math
 import tomllib
 from functools import cache
 from typing import TypeVar
 
 import msgspec
-from msgspec import Struct, field
+from msgspec import Struct, field, structs
 
 from studio.errors import MissingResource
 from studio.resources import resource
+from studio.timeline.film import Prop, Setting
 
 Entry = TypeVar("Entry")
 
@@ -118,6 +120,7 @@ class SetKind(Struct, frozen=True):
 class Motion(Struct, frozen=True):
     """A kind of action. needs: what the verb takes: "thing", "towards", both or neither.
     seconds: how long it takes as usual (walking: by distance). family: which acting code plays it.
+    lost: what its family does not show of it, in words for the artist; "" where it is played as said.
     """
 
     words: tuple[str, ...]
@@ -125,6 +128,7 @@ class Motion(Struct, frozen=True):
     seconds: float = 1.5
     needs: tuple[str, ...] = ()
     speed_mps: float = 0.0
+    lost: str = ""
 
 
 class Named(Struct, frozen=True):
@@ -160,6 +164,30 @@ def prop_kinds() -> dict[str, PropKind]:
     return read_table("props/props.toml", PropKind)
 
 
+_RIGID_PA = 5e9
+
+
+@cache
+def made(prop: Prop) -> PropKind:
+    """The kind of a thing with the size, material and mass this one has; "unknown" for a kind we do not know.
+
+    Another material weighs as much more as it is denser. A ball of stone or steel is solid: only what gives is hollow.
+    """
+    kind = prop_kinds().get(prop.kind) or prop_kinds()["unknown"]
+    material = prop.material if prop.material in materials() else None
+    if material is None and prop.scale == 1.0:
+        return kind
+    x, y, z = (extent * prop.scale for extent in kind.size_m)
+    mass = kind.mass_kg * prop.scale**3
+    if material is not None and material != kind.material:
+        solid = kind.shape == "sphere" and materials()[material].stiffness_pa > _RIGID_PA
+        ball = math.pi / 6 * x * y * z * materials()[material].density
+        usual = materials().get(kind.material, materials()["wood"]).density
+        mass = ball if solid else mass * materials()[material].density / usual
+    seat = None if kind.seat_m is None else kind.seat_m * prop.scale
+    return structs.replace(kind, size_m=(x, y, z), mass_kg=mass, material=material or kind.material, seat_m=seat)
+
+
 @cache
 def set_kinds() -> dict[str, SetKind]:
     """``sets/sets.toml``; always has "room" and "stage" (a plain stand-in for a place unknown to us)."""
@@ -170,6 +198,16 @@ def set_kinds() -> dict[str, SetKind]:
 def motions() -> dict[str, Motion]:
     """``words/motions.toml``."""
     return read_table("words/motions.toml", Motion)
+
+
+def usual(setting: Setting) -> Setting:
+    """A setting at the hour and in the weather whose kind its own are: dusk is a kind of evening, drizzle of rain."""
+    hour, weather = named("hours").get(setting.hour), named("weathers").get(setting.weather)
+    return msgspec.structs.replace(
+        setting,
+        hour=hour.text.get("like", setting.hour) if hour else setting.hour,
+        weather=weather.text.get("like", setting.weather) if weather else setting.weather,
+    )
 
 
 @cache

@@ -26,9 +26,8 @@ def set_of(setting: Setting) -> SetKind:
 
 
 def kind_of(prop: Prop) -> PropKind:
-    """The kind of a thing, or the labelled stand-in."""
-    kinds = vocabulary.prop_kinds()
-    return kinds.get(prop.kind) or kinds["unknown"]
+    """The kind of a thing as this one is made, or the labelled stand-in."""
+    return vocabulary.made(prop)
 
 
 def as_it_is(prop: Prop, unfolded: bool) -> tuple[Prop, PropKind]:

@@ -13,7 +13,7 @@ from studio.engine.painters.cel.mesh import Mesh, join
 from studio.engine.painters.cel.props import creatures, gear, household, small, tableware, unknown
 from studio.engine.painters.cel.scenery import RGB
 from studio.engine.painters.cel.shapes import rgb
-from studio.engine.vocabulary import prop_kinds
+from studio.engine.vocabulary import made
 from studio.timeline.film import Prop
 
 __all__ = ["build_prop"]
@@ -63,8 +63,7 @@ def build_prop(prop: Prop) -> Mesh:
 
     A kind without a mesh of its own is a rounded box with the prop's name lettered on its sides.
     """
-    kinds = prop_kinds()
-    kind = kinds.get(prop.kind, kinds["unknown"])
+    kind = made(prop)
     colour = rgb(prop.colour or kind.colour)
     builder = _BUILDERS.get(prop.kind)
     pieces = builder(colour) if builder is not None else unknown.labelled(prop.name, colour)
