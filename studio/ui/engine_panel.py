@@ -18,7 +18,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.engine.jobs import Cancelled, Direct, Export, Failed, Finished, JobId, Preview, Redirect, Survey
+from studio.engine.jobs import (
+    Cancelled,
+    Direct,
+    Expand,
+    Export,
+    Failed,
+    Fill,
+    Finished,
+    JobId,
+    Preview,
+    Redirect,
+    Survey,
+)
 from studio.ui.parts import label, panel, restyled, styled
 from studio.ui.theme import GRID
 from studio.ui.work import Job, Work, time_to_go
@@ -32,7 +44,7 @@ def shown(job: Job) -> bool:
     match job.request:
         case Preview() | Redirect():
             return False
-        case Direct() | Survey() | Export():
+        case Direct() | Survey() | Export() | Expand() | Fill():
             return True
         case _:
             assert_never(job.request)

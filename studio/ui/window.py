@@ -30,9 +30,10 @@ from studio.ui.layouts import LAYOUTS, Layouts
 from studio.ui.parts import label, styled
 from studio.ui.playback import Playback
 from studio.ui.programme import Programme
+from studio.ui.proposing import Proposing
 from studio.ui.script_panel import ScriptPanel
 from studio.ui.session import OpenProject, Session
-from studio.ui.theme import DARK, LIGHT, THEMES, dress
+from studio.ui.theme import DARK, LIGHT, THEMES, Theme, dress
 from studio.ui.timeline.canvas import ZOOM_STEP, TimelineCanvas
 from studio.ui.timeline.panel import TimelinePanel
 from studio.ui.viewer import Viewer
@@ -68,6 +69,7 @@ class StudioWindow(QMainWindow):
         self.findings = Findings(self.session, self.work, Programme(output))
         self.directing = Directing(self.session, self.work, self.playback)
         self.files = FileCommands(self.session, self.work, self.directing, settings, self)
+        self.proposing = Proposing(self.session, self.work, self.directing, settings, self)
         self.commands = CommandSet(self._doing(), self._theme, self)
         self.script = ScriptPanel(self.session, self.directing, self.commands, self._theme)
         self.viewer = Viewer(self.session, self.playback, output, self.commands, self._theme)
@@ -200,6 +202,8 @@ class StudioWindow(QMainWindow):
             "undo": self._undo,
             "redo": self.session.redo,
             "direct": self._direct,
+            "expand": lambda: self._propose(self.proposing.expand),
+            "fill": lambda: self._propose(self.proposing.fill),
             "longer": lambda: shot_edits.trim_by(self.session, 1),
             "shorter": lambda: shot_edits.trim_by(self.session, -1),
             "earlier": lambda: shot_edits.move_by_one(self.session, later=False),
@@ -263,6 +267,10 @@ class StudioWindow(QMainWindow):
             self.directing.direct()
         else:
             self.say("There is no script yet. Write one, or import one with Ctrl+I.")
+
+    def _propose(self, ask: Callable[[Theme], object]) -> None:
+        self.script.flush()
+        ask(self._theme)
 
     def _go_to(self, dock: str, part: QWidget) -> None:
         self._docks[dock].show()
