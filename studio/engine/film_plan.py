@@ -15,7 +15,7 @@ from studio.engine.sound.stems import RATE
 from studio.engine.staging import Staged
 from studio.engine.stop import StopToken
 from studio.engine.takes import Take
-from studio.timeline.film import Film, Line, Scene, Seconds
+from studio.timeline.film import Film, Scene, Seconds
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,11 +115,10 @@ def _title(scene: Scene, number: int) -> str:
 
 
 def _captions(film: Film, shot: MadeShot) -> Iterator[Caption]:
-    names = {member.id: member.name for member in film.cast}
-    lines = [beat for beat in shot.staged.shot.beats if isinstance(beat, Line)]
-    for event, line in zip(shot.staged.performance.speech, lines, strict=True):
-        start = float(shot.start) + event.start
-        yield Caption(start, start + event.speech.duration, line.text, names.get(line.who, ""))
+    names: dict[str, str] = {member.id: member.name for member in film.cast}
+    for line in shot.take.record.lines:
+        start = float(shot.start)
+        yield Caption(start + line.start, start + line.end, line.text, names.get(line.who, ""))
 
 
 def write_film_stems(folder: Path, shots: Sequence[MadeShot]) -> None:

@@ -8,6 +8,7 @@ from typing import NewType, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from studio.engine.judgement import Judgement
 from studio.engine.painters.painter import Size
 from studio.engine.sound.stems import Stems
 from studio.timeline.film import Directions, Film, Seconds, ShotId
@@ -91,7 +92,26 @@ class Fill:
     seed: int = 0
 
 
-Request: TypeAlias = Direct | Redirect | Preview | Survey | Export | Expand | Fill
+@dataclass(frozen=True)
+class Judge:
+    """Say of every shot whether its finished take still holds; ends soon, playing nothing out."""
+
+    film: Film
+    takes: Path
+
+
+@dataclass(frozen=True)
+class Redo:
+    """Render the shots named anew, each in the size it was rendered in before, or in ``size``; writes no film."""
+
+    film: Film
+    takes: Path
+    shots: tuple[ShotId, ...]
+    size: Size
+    painter: str = "cel"
+
+
+Request: TypeAlias = Direct | Redirect | Preview | Survey | Export | Expand | Fill | Judge | Redo
 
 
 # --- events ---------------------------------------------------------------------------------------
@@ -139,12 +159,22 @@ class ThumbnailReady:
 
 @dataclass(frozen=True)
 class WorldsReady:
-    """The World before and after a shot."""
+    """The World before and after a shot, and what could not be as written. ``key``: all that the shot was made from."""
 
     job: JobId
     shot: ShotId
     before: World
     after: World
+    key: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What is known of each shot's take."""
+
+    job: JobId
+    judgement: Judgement
 
 
 @dataclass(frozen=True)
@@ -209,6 +239,7 @@ JobEvent: TypeAlias = (
     | SoundReady
     | ThumbnailReady
     | WorldsReady
+    | Judged
     | Directed
     | Proposed
     | Finished

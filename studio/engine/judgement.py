@@ -1,6 +1,7 @@
 """What is known of each shot's take, as the window and the command line tell it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 
 from studio.engine.painters.painter import Size
@@ -29,9 +30,10 @@ class ShotTake:
 
 @dataclass(frozen=True)
 class Judgement:
-    """Every shot's take, in film order."""
+    """Every shot's take, in film order. keys: what each shot is made of now, None where that is not known yet."""
 
     shots: dict[ShotId, ShotTake]
+    keys: Mapping[ShotId, str | None] = field(default_factory=dict[ShotId, str | None])
 
     def of(self, shot: ShotId) -> ShotTake:
         """What is known of one shot's take."""

@@ -29,14 +29,24 @@ class Outcome(Struct, frozen=True):
 
 
 class Outcomes:
-    """Worlds-after by stage key. With a folder, they are remembered there."""
+    """Worlds-after by stage key, remembered on the disk once ``keep_in`` has said where."""
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self._file = folder / FILE if folder is not None else None
-        self._after: dict[str, World] = {one.key: one.after for one in self._read()}
+    def __init__(self) -> None:
+        self._file: Path | None = None
+        self._after: dict[str, World] = {}
+
+    def keep_in(self, folder: Path) -> None:
+        """Recall what is remembered in a folder, and remember there from now on. Doing it again changes nothing."""
+        if self._file == folder / FILE:
+            return
+        new = dict(self._after) if self._file is None else {}
+        self._file = folder / FILE
+        self._after = {one.key: one.after for one in self._read()}
         if len(self._after) > _MOST:
             self._after = dict(list(self._after.items())[-_MOST // 2 :])
             self._write_anew()
+        for key, after in new.items():
+            self.remember(key, after)
 
     def after(self, key: str) -> World | None:
         """The world that the shot with this key left; None if it was never played out."""

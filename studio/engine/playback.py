@@ -29,6 +29,11 @@ class Cue:
     staged: Staged
     start: Seconds
 
+    def worlds(self, job: JobId) -> WorldsReady:
+        """The worlds that the shot lies between, as an event."""
+        staged = self.staged
+        return WorldsReady(job, staged.shot.id, staged.before, staged.after, staged.key, staged.notes)
+
     def frame_at(self, film_time: Seconds) -> int:
         """The shot's frame shown at a film time, held inside the shot."""
         performance = self.staged.performance
@@ -94,7 +99,7 @@ def play(request: Preview, clock: Callable[[], float], job: JobId, cel: CelPaint
         cue, stems = taken
         shot = cue.staged.shot.id
         yield SoundReady(job, shot, cue.start, stems)
-        yield WorldsReady(job, shot, cue.staged.before, cue.staged.after)
+        yield cue.worlds(job)
         painting = cel.open(cue.staged.performance, request.size)
         index = cue.frame_at(request.start) if request.start > cue.start else 0
         while (index := max(index, _due(cue, clock()))) < cue.staged.performance.frames:

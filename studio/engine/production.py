@@ -12,7 +12,7 @@ Long work is written as generators that yield a :class:`Step` after each piece, 
 put something more urgent between two pieces, report progress, and stop.
 """
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -25,8 +25,8 @@ from studio.engine.painters.painter import Painter, PaintOrder, Pass, Size
 from studio.engine.sound.recording import make_stems
 from studio.engine.staging import Rehearsals, Staged, stage_shots
 from studio.engine.stop import StopToken
-from studio.engine.takes import Take, TakeRecord, TakeStore, take_key
-from studio.timeline.film import Film, Shot, ShotId, frames_in
+from studio.engine.takes import SpokenLine, Take, TakeRecord, TakeStore, take_key
+from studio.timeline.film import Film, Line, Shot, ShotId, frames_in
 
 Piece = TypeVar("Piece")
 Result = TypeVar("Result")
@@ -89,6 +89,16 @@ def take_record(staged: Staged, painter: Painter, size: Size) -> TakeRecord:
         painter_revision=painter.revision,
         seed=staged.sheet.seed,
         notes=staged.notes,
+        lines=spoken(staged),
+    )
+
+
+def spoken(staged: Staged) -> tuple[SpokenLine, ...]:
+    """The shot's lines, at their times within it."""
+    lines = [beat for beat in staged.sheet.shot.beats if isinstance(beat, Line)]
+    pairs = zip(staged.performance.speech, lines, strict=True)
+    return tuple(
+        SpokenLine(event.start, event.start + event.speech.duration, line.text, line.who) for event, line in pairs
     )
 
 
@@ -102,8 +112,9 @@ def make_film(
     made: list[tuple[Staged, Take]] = []
     for staged in stage_shots(film, rehearsals, stop):
         if staged.shot in chosen:
+            kept = kept_take(film, staged, order.size, takes)
             making = make_take(staged, painter, order, takes, stop)
-            take = yield from map_steps(making, _from_film_start(done, total))
+            take = kept or (yield from map_steps(making, _from_film_start(done, total)))
             made.append((staged, take))
             done += take.record.frames
     shots = placed(made)
@@ -114,6 +125,38 @@ def make_film(
     writing = write_film_stepwise(film_plan(film, order.size, shots, sound), order.target, stop)
     report = yield from map_steps(writing, lambda step: Step(*step, "writing the film"))
     return FilmMade(order.target, report, shots, sound.integrated_lufs, sound.true_peak_dbtp)
+
+
+def kept_take(film: Film, staged: Staged, size: Size, takes: TakeStore) -> Take | None:
+    """The take that the artist keeps for a shot, if it is there in this size and as long as the shot now is."""
+    keys = [one.take for one in film.kept if one.shot == staged.shot.id]
+    take = takes.find(keys[-1]) if keys else None
+    if take is None:
+        return None
+    record = take.record
+    fits = (record.width, record.height, record.fps) == (size.width, size.height, film.fps)
+    return take if fits and record.frames == staged.performance.frames else None
+
+
+def redo(
+    film: Film,
+    sizes: Mapping[ShotId, Size],
+    painter: Painter,
+    takes: TakeStore,
+    rehearsals: Rehearsals,
+    stop: StopToken,
+) -> Generator[Step, None, None]:
+    """Make the takes of some shots anew, each in its own size."""
+    total = sum(frames_in(film.shot(shot).duration, film.fps) for shot in sizes)
+    done = 0
+    for staged in stage_shots(film, rehearsals, stop):
+        size = sizes.get(staged.shot.id)
+        if size is None:
+            yield Step(done, total, "playing out")
+            continue
+        making = make_take(staged, painter, FilmOrder(takes.folder, size), takes, stop)
+        take = yield from map_steps(making, _from_film_start(done, total))
+        done += take.record.frames
 
 
 def chosen_shots(film: Film, order: FilmOrder) -> tuple[Shot, ...]:

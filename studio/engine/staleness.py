@@ -46,14 +46,14 @@ class Catalogue:
     """The records of all takes in a folder, read again only when the folder has changed."""
 
     def __init__(self, store: TakeStore) -> None:
-        self._store = store
+        self.folder = store.folder
         self._stamp: int | None = None
         self._records: dict[str, TakeRecord] = {}
 
     def records(self) -> Mapping[str, TakeRecord]:
         """Every whole take's record by key, oldest first."""
         try:
-            stamp = self._store.folder.stat().st_mtime_ns
+            stamp = self.folder.stat().st_mtime_ns
         except OSError:
             return {}
         if stamp != self._stamp:
@@ -64,7 +64,7 @@ class Catalogue:
     def _read(self) -> Iterator[TakeRecord]:
         known = self._records
         found: list[tuple[float, TakeRecord]] = []
-        for path in self._store.folder.glob("*/take.json"):
+        for path in self.folder.glob("*/take.json"):
             try:
                 made = path.stat().st_mtime
                 record = known.get(path.parent.name) or msgspec.json.decode(path.read_bytes(), type=TakeRecord)
@@ -90,7 +90,7 @@ def judge(film: Film, keys: Mapping[ShotId, str | None], takes: Mapping[str, Tak
             frames_in(shot.duration, film.fps), speed,
         )
         for shot in film.shots
-    })  # fmt: skip
+    }, keys)  # fmt: skip
 
 
 def _judged(

@@ -23,6 +23,15 @@ STAGE_REVISION = "2"
 SOUND_REVISION = "1"
 
 
+class SpokenLine(Struct, frozen=True):
+    """A line of dialogue in a take: from when to when in seconds of the shot, what and who."""
+
+    start: float
+    end: float
+    text: str
+    who: str
+
+
 class TakeRecord(Struct, frozen=True):
     """All that made a take, written beside its media as ``take.json``. seconds: how long it took to make, 0 unknown."""
 
@@ -39,6 +48,7 @@ class TakeRecord(Struct, frozen=True):
     sound_revision: str = SOUND_REVISION
     notes: tuple[str, ...] = ()
     seconds: float = 0.0
+    lines: tuple[SpokenLine, ...] = ()
 
 
 @dataclass(frozen=True)

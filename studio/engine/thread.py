@@ -23,8 +23,10 @@ from studio.engine.jobs import (
     Finished,
     JobEvent,
     JobId,
+    Judge,
     Preview,
     Redirect,
+    Redo,
     Request,
     Survey,
 )
@@ -201,13 +203,13 @@ class Engine:
 
 def _lane(request: Request) -> Lane:
     match request:
-        case Direct() | Redirect():
+        case Direct() | Redirect() | Judge():
             return Lane.READING
         case Preview():
             return Lane.PREVIEW
         case Expand() | Fill():
             return Lane.WRITING
-        case Export():
+        case Export() | Redo():
             return Lane.FINAL
         case Survey():
             return Lane.CHORE
@@ -220,7 +222,7 @@ def _replaces(new: Request, old: Request) -> bool:
     match new, old:
         case (Redirect(shot=shot), Redirect(shot=other)):
             return shot == other
-        case (Direct(), Direct()) | (Preview(), Preview()) | (Survey(), Survey()):
+        case (Direct(), Direct()) | (Preview(), Preview()) | (Survey(), Survey()) | (Judge(), Judge()):
             return True
         case (Expand() | Fill(), Expand() | Fill()):
             return True

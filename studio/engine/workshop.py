@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import assert_never
 
 from studio.engine.director.direct import direct
@@ -15,22 +16,26 @@ from studio.engine.jobs import (
     Finished,
     FrameReady,
     JobId,
+    Judge,
+    Judged,
     Preview,
     Progress,
     Redirect,
+    Redo,
     Request,
     SoundReady,
     Survey,
     ThumbnailReady,
-    WorldsReady,
 )
+from studio.engine.judgement import Judgement
 from studio.engine.pace import TimeToGo
-from studio.engine.painters.cel.painter import CelPainter, Effects
+from studio.engine.painters.cel.painter import REVISION, CelPainter, Effects
 from studio.engine.painters.choosing import open_painter
 from studio.engine.painters.painter import Painter
 from studio.engine.playback import Cue, Lookahead, StemShelf, play
-from studio.engine.production import FilmOrder, Step, make_film, map_steps
+from studio.engine.production import FilmOrder, Step, make_film, map_steps, redo
 from studio.engine.staging import Rehearsals, stage_shots
+from studio.engine.staleness import Catalogue, judge, stage_keys
 from studio.engine.stop import StopToken
 from studio.engine.takes import TakeStore
 from studio.engine.thread import Steps
@@ -47,6 +52,7 @@ class Workshop:
         self._rehearsals = Rehearsals()
         self._stems = StemShelf()
         self._thumbnails = Thumbnails()
+        self._takes: Catalogue | None = None
         self._writer = Writer()
 
     def begin(self, request: Request, job: JobId, stop: StopToken) -> Steps:
@@ -62,6 +68,10 @@ class Workshop:
                 return self._survey(request, job, stop)
             case Export():
                 return self._export(request, job, stop)
+            case Judge():
+                return self._judge(request, job)
+            case Redo():
+                return self._redo(request, job, stop)
             case Expand():
                 return self._writer.expand(request, job, stop)
             case Fill():
@@ -97,7 +107,7 @@ class Workshop:
             index = cue.frame_at(request.start)
             painted = self.cel.open(cue.staged.performance, request.size).frame(index, Effects.all())
             yield FrameReady(job, cue.staged.shot.id, index, cue.time_of(index), painted.colour)
-            yield WorldsReady(job, cue.staged.shot.id, cue.staged.before, cue.staged.after)
+            yield cue.worlds(job)
             break
         return Finished(job)
 
@@ -113,7 +123,7 @@ class Workshop:
             shot = cue.staged.shot.id
             if wanted is not None and shot not in wanted:
                 continue
-            yield WorldsReady(job, shot, cue.staged.before, cue.staged.after)
+            yield cue.worlds(job)
             yield ThumbnailReady(job, shot, self._thumbnails.of(cue.staged, request.size, self.cel))
             yield SoundReady(job, shot, cue.start, self._stems.of(cue.staged, stop))
         return Finished(job)
@@ -132,6 +142,33 @@ class Workshop:
         to_go = TimeToGo(time.monotonic())
         made = yield from map_steps(making, lambda step: _progress(step, job, to_go))
         return Finished(job, request.target, made.report.lines)
+
+    def _judge(self, request: Judge, job: JobId) -> Steps:
+        """Whether each shot's take holds, from what is remembered; nothing is played out for it."""
+        yield Judged(job, self._judgement(request.film, request.takes))
+        return Finished(job)
+
+    def _judgement(self, film: Film, takes: Path) -> Judgement:
+        rehearsals = self._rehearsals
+        rehearsals.outcomes.keep_in(takes)
+        keys = stage_keys(film, rehearsals.outcomes, rehearsals.fingerprints)
+        return judge(film, keys, self._catalogue(takes).records(), REVISION)
+
+    def _catalogue(self, takes: Path) -> Catalogue:
+        if self._takes is None or self._takes.folder != takes:
+            self._takes = Catalogue(TakeStore(takes))
+        return self._takes
+
+    def _redo(self, request: Redo, job: JobId, stop: StopToken) -> Steps:
+        judgement = self._judgement(request.film, request.takes)
+        sizes = {shot: judgement.of(shot).size or request.size for shot in request.shots}
+        making = redo(
+            request.film, sizes, self.painter(request.painter), TakeStore(request.takes), self._rehearsals, stop
+        )
+        to_go = TimeToGo(time.monotonic())
+        yield from map_steps(making, lambda step: _progress(step, job, to_go))
+        yield Judged(job, self._judgement(request.film, request.takes))
+        return Finished(job)
 
     def _cues(self, film: Film, at: Seconds, stop: StopToken) -> Iterator[Cue]:
         """The shots from film time ``at`` on, staged; the last one if ``at`` lies behind the end."""

@@ -32,27 +32,33 @@ class Played(Struct, frozen=True):
 
 
 def pages(film: Film, played: Iterable[Played]) -> dict[ShotId, Page]:
-    """The ledger. A fact's owner is the last shot that changed it, along the course that the worlds took.
-
-    What changed between two shots (time, a ruling) belongs to the shot before which it changed.
-    """
+    """The ledger of a whole film, shot by shot in film order."""
     made: dict[ShotId, Page] = {}
     worlds: dict[ShotId, World] = {}
     for one in played:
-        shot, step = one.step.shot, one.step
-        source = made.get(step.after) if step.after is not None else None
-        known = _owners(source.after if source is not None else ())
-        if step.restores is not None and step.restores in made:
-            known = _owners(made[step.restores].before)
-        before = _owned(facts_of(one.before, film), known, shot.id)
-        after = _owned(facts_of(one.after, film), _owners(before), shot.id)
+        step = one.step
+        source = made.get(step.restores or step.after or ShotId(""))
         since = worlds.get(step.after) if step.after is not None else None
-        between = changes(replace(since, setting=one.before.setting), one.before, film) if since is not None else ()
-        own = tuple(ruling for ruling in film.rulings if ruling.shot == shot.id)
-        told = changes(one.before, one.after, film, shot)
-        made[shot.id] = Page(shot.id, before, after, told, between, own)
-        worlds[shot.id] = one.after
+        made[step.shot.id] = page_of(film, one, source, since)
+        worlds[step.shot.id] = one.after
     return made
+
+
+def page_of(film: Film, played: Played, source: Page | None, since: World | None) -> Page:
+    """One shot's page. A fact's owner is the last shot that changed it, along the course that the worlds took.
+
+    What changed between two shots (time, a ruling) belongs to the shot before which it changed.
+
+    source: the page of the shot that this one goes on from, or whose beginning it plays in again.
+    since: the world that the shot before left, None where the course does not go on from one.
+    """
+    shot, step = played.step.shot, played.step
+    facts = () if source is None else source.before if step.restores is not None else source.after
+    before = _owned(facts_of(played.before, film), _owners(facts), shot.id)
+    after = _owned(facts_of(played.after, film), _owners(before), shot.id)
+    between = changes(replace(since, setting=played.before.setting), played.before, film) if since is not None else ()
+    rulings = tuple(ruling for ruling in film.rulings if ruling.shot == shot.id)
+    return Page(shot.id, before, after, changes(played.before, played.after, film, shot), between, rulings)
 
 
 def _owners(facts: tuple[Fact, ...]) -> Mapping[FactKey, Fact]:

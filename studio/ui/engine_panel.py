@@ -27,8 +27,10 @@ from studio.engine.jobs import (
     Fill,
     Finished,
     JobId,
+    Judge,
     Preview,
     Redirect,
+    Redo,
     Survey,
 )
 from studio.ui.parts import label, panel, restyled, styled
@@ -42,9 +44,9 @@ IDLE = "The engine is idle."
 def shown(job: Job) -> bool:
     """Whether a job under way is worth a line: previews come and go too fast to read."""
     match job.request:
-        case Preview() | Redirect():
+        case Preview() | Redirect() | Judge():
             return False
-        case Direct() | Survey() | Export() | Expand() | Fill():
+        case Direct() | Survey() | Export() | Expand() | Fill() | Redo():
             return True
         case _:
             assert_never(job.request)

@@ -1,6 +1,6 @@
 """What the engine has found out about each shot: a thumbnail, its sound, the worlds before and after."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -10,19 +10,19 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 
 from studio.engine.jobs import (
-    Direct,
-    Expand,
-    Export,
-    Fill,
+    Cancelled,
     Finished,
     JobId,
-    Redirect,
+    Judge,
+    Preview,
+    Redo,
     Request,
     SoundReady,
     Survey,
     ThumbnailReady,
     WorldsReady,
 )
+from studio.engine.judgement import Judgement
 from studio.engine.painters.painter import Size
 from studio.timeline.film import Film, Shot, ShotId
 from studio.timeline.world import World
@@ -49,10 +49,12 @@ class Freshness(Enum):
 
 @dataclass(frozen=True)
 class Worlds:
-    """The World before and after a shot."""
+    """The World before and after a shot, all that it was made from as a key, and what could not be as written."""
 
     before: World
     after: World
+    key: str = ""
+    notes: tuple[str, ...] = ()
 
 
 class Findings(QObject):
@@ -60,6 +62,7 @@ class Findings(QObject):
 
     changed = Signal(object)  # ShotId, or None for all
     sound_changed = Signal()
+    freshened = Signal()
 
     def __init__(self, session: Session, work: Work, programme: Programme) -> None:
         super().__init__(session)
@@ -70,6 +73,8 @@ class Findings(QObject):
         self._thumbnails: dict[ShotId, QImage] = {}
         self._peaks: dict[ShotId, Peaks] = {}
         self._worlds: dict[ShotId, Worlds] = {}
+        self._expected: Mapping[ShotId, str | None] = {}
+        self._surveyed: Job | None = None
         self._made_from: dict[type, dict[ShotId, Shot]] = {kind: {} for kind in _KINDS}
         self._freshness: dict[ShotId, Freshness] = {}
         self._survey: JobId | None = None
@@ -78,6 +83,7 @@ class Findings(QObject):
         self._settle.timeout.connect(self.survey)
         work.found.connect(self._on_found)
         work.ended.connect(self._on_ended)
+        work.judged.connect(self._on_judged)
         session.project_changed.connect(self._on_project)
         session.film_changed.connect(self._on_film)
         self._lay_out()
@@ -113,7 +119,7 @@ class Findings(QObject):
     @property
     def settled(self) -> bool:
         """Whether nothing more is on its way."""
-        return self._survey is None and self._slices.idle and not self._settle.isActive()
+        return self._survey is None and self._surveyed is None and self._slices.idle and not self._settle.isActive()
 
     @Slot()
     def survey(self) -> None:
@@ -136,6 +142,10 @@ class Findings(QObject):
         return any(made.get(shot.id) != shot for made in self._made_from.values())
 
     def _chained(self, place: int) -> bool:
+        """Whether the shot was played in the world that it now begins in."""
+        shot = self._session.map.shots[place].id
+        if shot in self._expected and self._worlds[shot].key:
+            return self._expected[shot] == self._worlds[shot].key
         if place == 0:
             return True
         before = self._worlds.get(self._session.map.shots[place - 1].id)
@@ -154,8 +164,8 @@ class Findings(QObject):
         match found:
             case ThumbnailReady(colour=colour):
                 self._thumbnails[shot.id] = image_of(colour)
-            case WorldsReady(before=before, after=after):
-                self._worlds[shot.id] = Worlds(before, after)
+            case WorldsReady(before=before, after=after, key=key, notes=notes):
+                self._worlds[shot.id] = Worlds(before, after, key, notes)
             case SoundReady():
                 self._slices.add(self._taking_in(shot, found))
         self.changed.emit(shot.id)
@@ -182,8 +192,27 @@ class Findings(QObject):
     def _on_ended(self, job: Job) -> None:
         if job.id == self._survey:
             self._survey = None
-            if not self._settle.isActive() and self._progressed(job):
-                self.survey()
+            self._surveyed = job
+        elif isinstance(job.request, Judge) and not isinstance(job.ending, Cancelled):
+            self._go_on()
+
+    @Slot(object, object)
+    def _on_judged(self, judgement: Judgement, request: Judge | Redo) -> None:
+        """It is known which shots would be played out otherwise now."""
+        if request.film is not self._session.film:
+            return
+        changed = self._expected != judgement.keys
+        self._expected = judgement.keys
+        if changed:
+            self._freshness.clear()
+            self.freshened.emit()
+
+    def _go_on(self) -> None:
+        """A survey that got further goes on, once it is known what has changed by it."""
+        job, self._surveyed = self._surveyed, None
+        waiting = self._settle.isActive() or self._survey is not None
+        if not waiting and job is not None and self._progressed(job):
+            self.survey()
 
     def _progressed(self, job: Job) -> bool:
         """Whether another survey would get further: not after a failure, nor when this one found nothing."""
@@ -216,7 +245,7 @@ class Findings(QObject):
 
     def _asked_of(self, request: Request, shot_id: ShotId) -> Shot | None:
         """The version of a shot that a request was about."""
-        if isinstance(request, Direct | Redirect | Export | Expand | Fill):
+        if not isinstance(request, Survey | Preview):
             return None
         if request.film is self._session.film:
             return self._session.map.shot(shot_id)
@@ -226,6 +255,7 @@ class Findings(QObject):
     def _on_project(self) -> None:
         self._slices.clear()
         self._peaks = {}
+        self._expected = {}
         for store in (self._thumbnails, self._worlds, *self._made_from.values()):
             store.clear()
         self._programme.forget_all_but(set())

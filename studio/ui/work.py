@@ -18,10 +18,13 @@ from studio.engine.jobs import (
     FrameReady,
     JobEvent,
     JobId,
+    Judge,
+    Judged,
     Preview,
     Progress,
     Proposed,
     Redirect,
+    Redo,
     Request,
     SoundReady,
     Survey,
@@ -66,6 +69,10 @@ def job_name(request: Request) -> str:
             return "Filling in the shot's directions"
         case Export(target=target):
             return f"Exporting {target.name}"
+        case Judge():
+            return "Looking at the takes"
+        case Redo(shots=shots):
+            return f"Redoing {len(shots)} shot{'s' * (len(shots) != 1)}"
         case _:
             assert_never(request)
 
@@ -79,6 +86,7 @@ class Work(QObject):
     changed = Signal()
     frame = Signal(object, object)  # FrameReady, Preview
     found = Signal(object, object)  # ThumbnailReady | SoundReady | WorldsReady, Request
+    judged = Signal(object, object)  # Judgement, Judge | Redo
     directed = Signal(object, object)  # Directed, Direct | Redirect
     proposed = Signal(object, object)  # Proposed, Expand | Fill
     ended = Signal(object)  # Job
@@ -144,6 +152,8 @@ class Work(QObject):
                 self.frame.emit(event, job.request)
             case ThumbnailReady() | SoundReady() | WorldsReady():
                 self.found.emit(event, job.request)
+            case Judged(judgement=judgement):
+                self.judged.emit(judgement, job.request)
             case Directed():
                 self.directed.emit(event, job.request)
             case Proposed():
@@ -155,7 +165,7 @@ class Work(QObject):
 
     def _end(self, job: Job) -> None:
         del self._jobs[job.id]
-        if isinstance(job.ending, Failed) or isinstance(job.request, Export):
+        if isinstance(job.ending, Failed) or isinstance(job.request, Export | Redo):
             others = [other for other in self._ended if not _says_the_same(other, job)]
             self._ended = [*others, job][-KEPT_ENDINGS:]
         self.ended.emit(job)
