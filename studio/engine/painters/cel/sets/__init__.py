@@ -9,21 +9,29 @@ from collections.abc import Callable
 
 from studio.engine.painters.cel.scenery import Scenery
 from studio.engine.painters.cel.sets import (
+    bathroom,
     beach,
     cafe,
+    castle,
+    cave,
     classroom,
     corridor,
     forest,
+    gym,
+    hospital,
     kitchen,
     library,
     living_room,
     meadow,
     neon_street,
+    office,
     rooftop,
     room,
     shrine,
+    spaceship,
     stage,
     store,
+    train,
 )
 from studio.engine.painters.cel.sets.moods import mood_for
 from studio.engine.painters.cel.sets.place import Place, open_place
@@ -47,6 +55,14 @@ _DRESSERS: dict[str, Callable[[Place], None]] = {
     "library": library.dress,
     "cafe": cafe.dress,
     "store": store.dress,
+    "train": train.dress,
+    "hospital": hospital.dress,
+    "office": office.dress,
+    "gym": gym.dress,
+    "castle": castle.dress,
+    "cave": cave.dress,
+    "spaceship": spaceship.dress,
+    "bathroom": bathroom.dress,
 }
 
 

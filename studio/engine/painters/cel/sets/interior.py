@@ -30,7 +30,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Shell:
-    """A room: inner half width, front and back (y), height, and its colours."""
+    """A room: inner half width, front and back (y), height, its colours, and whether its floor is tiled."""
 
     half: float
     front: float
@@ -40,6 +40,7 @@ class Shell:
     floor: str
     trim: str
     ceiling: str = "#f3efe8"
+    tiled: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,14 @@ def dimmed(place: Place, colour: RGB, amount: float = 0.8) -> RGB:
 
 def shell(place: Place, room: Shell, board_m: float = 0.30) -> None:
     """Floor, ceiling, the wall behind the camera, skirting. Walls with openings are built by ``wall``."""
+    (_tiles if room.tiled else _boards)(place, room, board_m)
+    _ceiling(place, room)
+    behind = quad((room.half, room.front, 0), (-2 * room.half, 0, 0), (0, 0, room.height))
+    place.lay(behind, finish(room.wall, 0.0))
+
+
+def _boards(place: Place, room: Shell, board_m: float) -> None:
+    """Boards along the room, no two of one tone, their ends scattered."""
     deep = room.back - room.front
     tone = dimmed(place, rgb(room.floor), 0.75)
     xs = np.arange(-room.half, room.half + 0.01, board_m)
@@ -69,15 +78,28 @@ def shell(place: Place, room: Shell, board_m: float = 0.30) -> None:
     for left, right in pairwise(xs):
         shade = times(tone, float(random.uniform(0.94, 1.04)))
         place.lay(quad((left, room.front, 0), (right - left, 0, 0), (0, deep, 0)), finish(shade, 0.0))
-    seam = finish(times(tone, 0.80), 0.0)
     seams = [quad((x - 0.006, room.front, 0.004), (0.012, 0, 0), (0, deep, 0)) for x in xs]
     for x in xs[:-1]:
         for y in np.arange(room.front + float(random.uniform(0.2, 1.6)), room.back, 2.2):
             seams.append(quad((x, y, 0.004), (board_m, 0, 0), (0, 0.012, 0)))
-    place.lay(merged(seams), seam)
-    _ceiling(place, room)
-    behind = quad((room.half, room.front, 0), (-2 * room.half, 0, 0), (0, 0, room.height))
-    place.lay(behind, finish(room.wall, 0.0))
+    place.lay(merged(seams), finish(times(tone, 0.80), 0.0))
+
+
+def _tiles(place: Place, room: Shell, tile_m: float) -> None:
+    """Square tiles, a few a little lighter or darker."""
+    deep = room.back - room.front
+    tone = dimmed(place, rgb(room.floor), 0.75)
+    place.lay(quad((-room.half, room.front, 0), (2 * room.half, 0, 0), (0, deep, 0)), finish(tone, 0.0))
+    xs, ys = np.arange(-room.half, room.half, tile_m), np.arange(room.front, room.back, tile_m)
+    random = place.dice("tiles")
+    for level in (0.965, 1.03):
+        chosen = [(x, y) for x in xs for y in ys if random.uniform() < 0.16]
+        wide = [min(tile_m, room.half - x) for x, _ in chosen]
+        patches = [quad((x, y, 0.002), (w, 0, 0), (0, tile_m, 0)) for (x, y), w in zip(chosen, wide, strict=True)]
+        place.lay(merged(patches), finish(times(tone, level), 0.0))
+    seams = [quad((x - 0.005, room.front, 0.004), (0.010, 0, 0), (0, deep, 0)) for x in xs]
+    seams += [quad((-room.half, y - 0.005, 0.004), (2 * room.half, 0, 0), (0, 0.010, 0)) for y in ys]
+    place.lay(merged(seams), finish(times(tone, 0.86), 0.0))
 
 
 def _ceiling(place: Place, room: Shell) -> None:

@@ -13,7 +13,7 @@ from studio.engine.painters.cel.sets.street_pictures import poster
 from studio.engine.painters.cel.sets.wallware import behind, framed, outlook
 from studio.engine.painters.cel.shapes import bar, box, finish, glowing, lathe, merged, mix, moved, rgb, soft_box
 
-ROOM: Final = Shell(3.9, -8.2, 4.2, 2.9, "#f4f4f0", "#e2e4e6", "#8fa0b0", "#fafafa")
+ROOM: Final = Shell(3.9, -8.2, 4.2, 2.9, "#f4f4f0", "#e2e4e6", "#8fa0b0", "#fafafa", tiled=True)
 WINDOWS: Final = tuple(Opening(1.0 + 2.6 * i, 3.4 + 2.6 * i, 0.30, 2.35, 2) for i in range(3))
 _STRIPES: Final = (("#2f9a62", "#f07f2f"), ("#2f6fc0", "#e2453f"), ("#e2453f", "#f2b23c"))
 

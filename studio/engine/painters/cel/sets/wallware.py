@@ -28,9 +28,8 @@ def outlook(place: Place, tower_azimuth: float, trees: Sequence[tuple[float, flo
     ridge(place, "roofs", 420, (2, 17), air_colour(place, "#6b86a8", 0.36), -60)
     leaves = leaf_picture(place.atlas)
     for x, y, z, radius in trees:
-        crown(
-            place, leaves, (x, y, z), (radius * 1.2, radius, radius), SUMMER if z < 0.5 else DEEP, 22, f"yard {x} {y}"
-        )
+        foliage = _BY_HOUR.get(place.hour, SUMMER if z < 0.5 else DEEP)
+        crown(place, leaves, (x, y, z), (radius * 1.2, radius, radius), foliage, 22, f"yard {x} {y}")
 
 
 def framed(region: Region, width: float, height: float, wood: str = "#8a6242", glow: float = 0.0) -> list[Part]:
