@@ -99,11 +99,12 @@ class CameraPath:
 
 
 class ContactKind(Enum):
-    """How two bodies met: struck once, a foot set down, or rolling and sliding on."""
+    """How two bodies met: struck once, a foot set down, rolling and sliding on, or into water."""
 
     STRIKE = "strike"
     STEP = "step"
     SLIDE = "slide"
+    SPLASH = "splash"
 
 
 @dataclass(frozen=True)
@@ -160,7 +161,8 @@ class SpeechEvent:
 class Performance:
     """A shot played out. See the module for units and axes.
 
-    wind: metres a second at head height, (2,) in x and y. seed varies set dressing and grain.
+    wind: metres a second at head height, (2,) in x and y, on the average; gusts: (F,) what it is of that in each
+    frame, None steady. seed varies set dressing and grain.
     cues: the shot's sound cues as directed ("thunder", "bell"); see ``resources/sounds/cues.toml``.
     """
 
@@ -176,6 +178,7 @@ class Performance:
     speech: tuple[SpeechEvent, ...]
     wind: tuple[float, float] = (0.0, 0.0)
     cues: tuple[str, ...] = ()
+    gusts: Floats | None = None
 
     @property
     def film_seed(self) -> int:

@@ -43,6 +43,8 @@ class PropKind(Struct, frozen=True):
     by its upper end), "strap" (bag).
     fixed: furniture that never moves. seat_m: height of its seat.
     folded: the kind it is when it is not in use (an umbrella indoors, or lying).
+    tilt_deg: how far it leans as it is put up, its right end down: a ramp.
+    sealed: whether air inside keeps the water out (a corked bottle), so that it floats though its material sinks.
     """
 
     words: tuple[str, ...]
@@ -56,6 +58,7 @@ class PropKind(Struct, frozen=True):
     fixed: bool = False
     seat_m: float | None = None
     folded: str | None = None
+    sealed: bool = False
 
 
 class Seat(Struct, frozen=True):
@@ -86,7 +89,7 @@ class Spot(Struct, frozen=True):
 
 class Pool(Struct, frozen=True):
     """Water of a set that things float in. bounds_m: x-min, x-max, y-min, y-max of its surface; surface_m: its height;
-    depth_m: how deep it is; current_mps: how fast it flows (x, y).
+    depth_m: how deep it is; current_mps: how fast it flows (x, y); waves_m: how high its swell rises.
     """
 
     name: str
@@ -94,6 +97,7 @@ class Pool(Struct, frozen=True):
     surface_m: float = 0.0
     depth_m: float = 1.0
     current_mps: tuple[float, float] = (0.0, 0.0)
+    waves_m: float = 0.0
 
 
 class SetKind(Struct, frozen=True):

@@ -21,12 +21,12 @@ from studio.engine.stage.ledger import Landed, Ledger
 from studio.engine.stage.rotation import Doubles
 from studio.engine.stage.schedule import Timing, schedule
 from studio.engine.stage.simulation import Outcome, Track, simulate
+from studio.engine.stage.weathering import splashes, surroundings_of
+from studio.engine.stage.wind import wind_of
 from studio.engine.stage.world_after import world_after
 from studio.engine.stop import StopToken
 from studio.timeline.film import Action, Shot, frames_in
 from studio.timeline.world import Vector, World
-
-_WIND_MPS = {"clear": 0.6, "rain": 1.6, "storm": 6.0, "wind": 5.0, "windy": 5.0, "snow": 1.0, "fog": 0.3, "petals": 1.8}
 
 
 def perform(sheet: CallSheet, before: World, speech: tuple[Speech, ...], stop: StopToken) -> Played:
@@ -69,7 +69,7 @@ def _rehearse(
     ensemble = company.embody_all(sheet, ledger.opening, timing, times, _dice(sheet))
     stop.check()
     stuff = company.stuff_of(ensemble, timing)
-    outcome = simulate(ledger.opening, stuff, len(times), sheet.fps, stop)
+    outcome = simulate(ledger.opening, stuff, len(times), sheet.fps, stop, surroundings_of(sheet, ledger.opening))
     return _Run(ledger, timing, ensemble, outcome)
 
 
@@ -80,12 +80,15 @@ def _place_at(track: Track, time: float, fps: int) -> Vector:
 
 def _filmed(sheet: CallSheet, before: World, run: _Run, times: Doubles, stop: StopToken) -> Played:
     """Act the faces, place the camera, and put everything together."""
-    shot, ensemble, timing = sheet.shot, run.ensemble, run.timing
+    shot, ensemble, timing, wind = sheet.shot, run.ensemble, run.timing, wind_of(sheet)
     actors = company.actors(ensemble, timing, times, _dice(sheet))
     stop.check()
     camera = shoot(sheet, ensemble, run.outcome.tracks, timing.cues, _dice(sheet)("camera"))
     contacts = tuple(
-        sorted((*run.outcome.contacts, *footsteps(ensemble)), key=lambda contact: (contact.time, contact.bodies))
+        sorted(
+            (*run.outcome.contacts, *splashes(run.outcome.elements), *footsteps(ensemble)),
+            key=lambda contact: (contact.time, contact.bodies),
+        )
     )
     performance = Performance(
         shot=shot.id,
@@ -98,7 +101,8 @@ def _filmed(sheet: CallSheet, before: World, run: _Run, times: Doubles, stop: St
         camera=camera,
         contacts=tuple(contact for contact in contacts if contact.time < float(shot.duration)),
         speech=timing.lines,
-        wind=_wind(shot, _dice(sheet)("wind")),
+        wind=wind.mean,
+        gusts=wind.strengths(times).astype(np.float32),
         cues=shot.cues,
     )
     return Played(performance, world_after(sheet, before, ensemble, run.outcome, timing), _notes(run))
@@ -120,11 +124,6 @@ def _dice(sheet: CallSheet) -> company.Dice:
         return np.random.default_rng(int.from_bytes(digest, "big"))
 
     return generator
-
-
-def _wind(shot: Shot, rng: np.random.Generator) -> tuple[float, float]:
-    speed = _WIND_MPS.get(shot.setting.weather, 0.6) * float(rng.uniform(0.8, 1.2))
-    return round(speed, 6), round(0.25 * speed * float(rng.uniform(-1, 1)), 6)
 
 
 def _notes(run: _Run) -> tuple[str, ...]:

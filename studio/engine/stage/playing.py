@@ -108,12 +108,12 @@ class Run:
     def play(self, stop: StopToken) -> tuple[Contact, ...]:
         """Run the whole shot; every contact in time order."""
         script, pending = self._script, list(self._script.events)
-        restless = any(element.restless for element in script.elements)
         for frame in range(script.frames):
             self._take_up(frame)
             self._record(frame)
             self._watch.keep()
             stop.check()
+            restless = self._restless()
             last = (frame + 1) * script.per_frame
             if self._asleep and not restless and not (pending and pending[0].step < last):
                 continue
@@ -126,6 +126,10 @@ class Run:
                 if restless or not self._asleep:
                     self._tick(tick)
         return self._ledger.close()
+
+    def _restless(self) -> bool:
+        """Whether wind or water keeps something going."""
+        return any(element.restless for element in self._script.elements)
 
     def moving(self) -> dict[str, tuple[Doubles, Doubles]]:
         """Velocity and spin of what is still moving now."""
@@ -307,7 +311,7 @@ class Run:
         quiet = all(float(np.abs(self._data.qvel[a : a + 6]).max()) < CALM_SPEED * 4 for a in moving)
         slow = quiet and all(speeds(self._data.qvel, a) < CALM_SPEED for a in moving)
         self._calm = self._calm + 1 if slow else 0
-        if self._calm * LISTEN_TICKS * self._seconds > CALM_SECONDS:
+        if self._calm * LISTEN_TICKS * self._seconds > CALM_SECONDS and not self._restless():
             self._asleep = True
             self._data.qvel[:] = 0.0
 

@@ -4,11 +4,14 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import mujoco
+from msgspec import structs
 
 from studio.engine import vocabulary
+from studio.engine.stage.basins import GROUND, carved
 from studio.engine.stage.contacts import TICKS_PER_SECOND, meeting
 from studio.engine.stage.entrances import Opening, Placed
 from studio.engine.stage.grips import volume_of
+from studio.engine.stage.rotation import Doubles
 from studio.engine.vocabulary import PropKind, Solid
 from studio.timeline.world import Quaternion
 
@@ -40,7 +43,8 @@ class Rig:
     """A compiled model. joints: address of each thing's seven coordinates; speeds: of its six velocities.
 
     owners: (entity id, material) of each geom; limbs: number of mocap bodies (people's capsules).
-    pairs: the number of the contact pair of two geoms; moved: where the velocities of each free body are.
+    pairs: the number of the contact pair of two geoms; frictions: the sliding coefficient of each pair;
+    moved: where the velocities of each free body are.
     """
 
     model: "mujoco.MjModel"
@@ -50,6 +54,7 @@ class Rig:
     owners: tuple[tuple[str, str], ...]
     limbs: int
     pairs: dict[tuple[int, int], int]
+    frictions: Doubles
     moved: dict[int, int]
 
 
@@ -82,8 +87,11 @@ def build(
     speeds: dict[str, int] = {placed.prop.id: int(model.joint(f"j{n}").dofadr[0]) for n, placed in enumerate(loose)}
     bodies: dict[str, int] = {placed.prop.id: int(model.body(f"b{n}").id) for n, placed in enumerate(loose)}
     known = tuple(owners.get(name, (name, "wood")) for name in order)
+    frictions: Doubles = model.pair_friction[:, 0].copy()
     moved = {bodies[thing]: speeds[thing] for thing in bodies}
-    return Rig(model, joints, speeds, bodies, known, len(people) * len(LIMB_RADII_M), _numbered(model), moved)
+    return Rig(
+        model, joints, speeds, bodies, known, len(people) * len(LIMB_RADII_M), _numbered(model), frictions, moved
+    )
 
 
 def _numbered(model: "mujoco.MjModel") -> dict[tuple[int, int], int]:
@@ -99,8 +107,12 @@ def _fixed(opening: Opening) -> _Parts:
     ground = opening.set.ground if opening.set.ground in vocabulary.materials() else "concrete"
     xml = ['<geom name="ground" type="plane" size="60 60 1"/>']
     names = [("ground", "ground", ground)]
+    solids, pools = opening.set.solids, opening.set.water
+    if pools:
+        xml, names = [], []
+        solids = carved((structs.replace(GROUND, material=ground), *solids), pools)
     furniture = [(_as_solid(t), t.orientation) for t in opening.things if t.kind.fixed]
-    for number, (solid, turn) in enumerate([*((each, UPRIGHT) for each in opening.set.solids), *furniture]):
+    for number, (solid, turn) in enumerate([*((each, UPRIGHT) for each in solids), *furniture]):
         size = " ".join(f"{max(extent / 2, 0.005):.5f}" for extent in solid.size)
         at, quat = _told(solid.centre), _told(turn)
         xml.append(f'<geom name="s{number}" type="box" pos="{at}" quat="{quat}" size="{size}"/>')

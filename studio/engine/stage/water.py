@@ -1,0 +1,269 @@
+"""Water: things float, sink, bob and drift by the volume they displace, and splash as they go in.
+
+Forces in the pools of a set: buoyancy of the immersed volume at its own centre (Archimedes), quadratic drag against
+the current, added mass, the damping of the waves a bobbing thing makes, and wind on what stands out of the water.
+"""
+
+import math
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from studio.engine import vocabulary
+from studio.engine.performance import Contact, ContactKind
+from studio.engine.stage.columns import Solid, solid
+from studio.engine.stage.contacts import TICKS_PER_SECOND
+from studio.engine.stage.entrances import Placed
+from studio.engine.stage.grips import AIR_DENSITY
+from studio.engine.stage.rig import Parts, Rig
+from studio.engine.stage.rotation import Doubles
+from studio.engine.stage.surroundings import GRAVITY
+from studio.engine.stage.wind import STILL, Wind
+from studio.engine.vocabulary import Pool, PropKind
+
+WATER_DENSITY = 1000.0
+ADDED_MASS = {"sphere": 0.5, "box": 0.67, "cylinder": 0.8, "capsule": 0.7}
+"""Of the displaced water. Source: sphere 1/2, cube 0.67, finite cylinders 0.6-0.9: Newman, Marine Hydrodynamics."""
+DRAG = {"sphere": 0.47, "box": 1.05, "cylinder": 0.82, "capsule": 0.6}
+"""Source: Hoerner, Fluid-Dynamic Drag (1965), Re 1e3 to 1e5: sphere 0.47, cube 1.05, short cylinders 0.6-0.9."""
+WAVE_DAMPING = 0.2
+"""Of the critical. Source: heaving half-immersed bodies radiate 0.1 to 0.25, Newman, Marine Hydrodynamics, ch. 6."""
+SPIN_DAMPING = 2.2
+"""Per second and share immersed: how fast water stops a thing from rocking."""
+SPLASH_MPS = 0.35
+STILL_MPS = 0.004
+QUIET_S = 1.0
+_EVERY = 4
+"""Ticks for which a force is held: bodies bob a thousand times slower."""
+_HELD_S = _EVERY / TICKS_PER_SECOND
+_WETTED = 0.02
+_APART_S = 0.25
+_WAVES = ((0.9, 0.35, 1.0), (1.7, 1.1, 0.5))
+"""Rate (rad/s), waves across (rad/m) and share of each swell of open water."""
+
+
+@dataclass
+class _Floater:
+    """One thing as the water sees it.
+
+    under: whether it was in the water a tick ago; splashed: when it last did; moved: when it last moved;
+    bobbing: whether it has not come to rest there;
+    held: force and torque (6,) in the world's axes until the water is looked at again.
+    """
+
+    thing: str
+    kind: PropKind
+    shape: Solid
+    displaces: float
+    reach: float
+    under: bool = False
+    splashed: float = -1.0
+    moved: float = 0.0
+    bobbing: bool = False
+    held: Doubles = field(default_factory=lambda: np.zeros(6))
+
+
+@dataclass
+class Water:
+    """An ``Element``: the pools of a set, for the things of a shot. splashes: every entry, as contacts."""
+
+    pools: tuple[Pool, ...]
+    loose: tuple[Placed, ...]
+    wind: Wind = STILL
+    splashes: list[Contact] = field(default_factory=list[Contact])
+    _floaters: list[_Floater] = field(default_factory=list[_Floater])
+
+    @property
+    def parts(self) -> Parts:
+        """See ``Element``."""
+        return Parts()
+
+    @property
+    def restless(self) -> bool:
+        """Whether something lies in water that is never still, or has not come to rest in it."""
+        return any(floater.bobbing for floater in self._floaters) or any(
+            t.holder is None and _afloat(t.kind) and _rocks(pool_at(self.pools, t.position), t) for t in self.loose
+        )
+
+    def join(self, rig: Rig, data: Any) -> None:
+        """See ``Element``."""
+        self._rig, self._data = rig, data
+        self._floaters = [_floater(placed) for placed in self.loose if self.pools]
+
+    def act(self, time: float, /) -> None:
+        """See ``Element``."""
+        fresh = round(time * TICKS_PER_SECOND) % _EVERY == 0
+        for floater in self._floaters:
+            if fresh:
+                self._feel(floater, time)
+            if floater.under:
+                self._data.xfrc_applied[self._rig.bodies[floater.thing]] += floater.held
+
+    def _feel(self, floater: _Floater, time: float) -> None:
+        """Where a thing is now, and what the water does to it there."""
+        at = self._rig.joints[floater.thing]
+        place = self._data.qpos[at : at + 3]
+        pool = pool_at(self.pools, place)
+        level = surface_at(pool, place, time) if pool is not None else -math.inf
+        if pool is None or place[2] - floater.reach > level:
+            floater.under = floater.bobbing = False
+        else:
+            self._press(floater, pool, float(level - place[2]), time)
+
+    def record(self, frame: int) -> None:
+        """What floats is seen by its own track."""
+
+    def _press(self, floater: _Floater, pool: Pool, height: float, time: float) -> None:
+        """All forces of the water on one thing. height: of the surface above its centre."""
+        body, at = self._rig.bodies[floater.thing], self._rig.speeds[floater.thing]
+        turn = self._data.xmat[body].reshape(3, 3)
+        volume, moment = floater.shape.below(turn[2], height)
+        share = volume / floater.shape.volume
+        velocity = self._data.qvel[at : at + 3]
+        if float(np.abs(self._data.qvel[at : at + 6]).max()) > STILL_MPS:
+            floater.moved = time
+        floater.bobbing = _afloat(floater.kind) and time - floater.moved < QUIET_S
+        self._note_entry(floater, share, height, time)
+        carried = WATER_DENSITY * floater.displaces * share
+        lift, added = carried * GRAVITY, ADDED_MASS.get(floater.kind.shape, 0.67) * carried
+        force = self._dragged(floater, velocity - _flow(pool), turn, share)
+        force += self._blown(floater, velocity, 1.0 - share, time)
+        waves = _wave_damping(floater, added) if 0.0 < share < 1.0 else 0.0
+        force[2] += lift - waves * (floater.kind.mass_kg + added) * velocity[2]
+        weight = np.array([0.0, 0.0, -floater.kind.mass_kg * GRAVITY])
+        felt = (force + weight) * floater.kind.mass_kg / (floater.kind.mass_kg + added) - weight
+        arm = turn @ (moment / volume) if volume > 1e-12 else np.zeros(3)
+        spin = turn @ self._data.qvel[at + 3 : at + 6]
+        inertia = float(self._rig.model.body_inertia[body].max()) + 0.1 * carried * floater.reach**2
+        floater.held[:3] = felt
+        floater.held[3:] = (arm[1] * lift, -arm[0] * lift, 0.0)
+        floater.held[3:] -= (SPIN_DAMPING * share + waves) * inertia * spin
+
+    def _dragged(self, floater: _Floater, through: Doubles, turn: Doubles, share: float) -> Doubles:
+        """1/2 rho Cd A v^2 against the way through the water, never more than stops it while it is held."""
+        speed = float(np.linalg.norm(through))
+        if speed < 1e-6:
+            return np.zeros(3)
+        area = frontal_area(floater.kind, turn.T @ (through / speed)) * share
+        k = 0.5 * WATER_DENSITY * DRAG.get(floater.kind.shape, 1.0) * area
+        return -k * speed * through / (1.0 + k * speed * _HELD_S / floater.kind.mass_kg)
+
+    def _blown(self, floater: _Floater, velocity: Doubles, dry: float, time: float) -> Doubles:
+        """Wind on the part above the water."""
+        x, y = self.wind.at(time)
+        through = np.array([x - velocity[0], y - velocity[1], 0.0])
+        area = dry * floater.kind.size_m[2] * max(floater.kind.size_m[:2])
+        return 0.5 * AIR_DENSITY * area * float(np.hypot(through[0], through[1])) * through
+
+    def _note_entry(self, floater: _Floater, share: float, height: float, time: float) -> None:
+        """A splash when a thing that was dry goes under. impulse: what the water takes up as added mass.
+
+        Source: von Karman, The impact of seaplane floats during landing, NACA TN 321 (1929).
+        """
+        if floater.under or share < _WETTED:
+            return
+        floater.under = True
+        at, speed = self._rig.joints[floater.thing], self._rig.speeds[floater.thing]
+        down = -float(self._data.qvel[speed + 2])
+        if down < SPLASH_MPS or time <= 0.0 or time - floater.splashed < _APART_S:
+            return
+        added = ADDED_MASS.get(floater.kind.shape, 0.67) * WATER_DENSITY * floater.displaces / 2
+        impulse = down * floater.kind.mass_kg * added / (floater.kind.mass_kg + added)
+        x, y, z = (float(v) for v in self._data.qpos[at : at + 3])
+        floater.splashed = time
+        self.splashes.append(splash(floater.thing, floater.kind.material, time, (x, y, z + height), impulse))
+
+
+def splash(thing: str, material: str, time: float, at: tuple[float, float, float], impulse: float) -> Contact:
+    """Something enters the water."""
+    known = material if material in vocabulary.materials() else "wood"
+    return Contact(time, at, round(impulse, 6), (known, "water"), (thing, "water"), ContactKind.SPLASH)
+
+
+def pool_at(pools: tuple[Pool, ...], place: Doubles | tuple[float, ...]) -> Pool | None:
+    """The pool that a place lies in, seen from above."""
+    for pool in pools:
+        left, right, near, far = pool.bounds_m
+        if left < place[0] < right and near < place[1] < far:
+            return pool
+    return None
+
+
+def surface_at(pool: Pool, place: Doubles | tuple[float, ...], time: float) -> float:
+    """How high the water stands at a place and a time."""
+    swell = sum(
+        share * math.sin(rate * time - across * (float(place[1]) + 0.4 * float(place[0])))
+        for rate, across, share in _WAVES
+    )
+    return pool.surface_m + pool.waves_m * swell
+
+
+def displaced(kind: PropKind) -> float:
+    """Cubic metres of water a thing keeps out: all of it, or no more than its own stuff where water runs in."""
+    density = vocabulary.materials()[kind.material if kind.material in vocabulary.materials() else "wood"].density
+    closed = kind.sealed or kind.shape == "sphere" or density < WATER_DENSITY
+    volume = solid(kind.shape, kind.size_m).volume
+    return volume if closed else min(volume, kind.mass_kg / density)
+
+
+def frontal_area(kind: PropKind, way: Doubles) -> float:
+    """Square metres of a thing seen along a way (a unit vector in its own axes)."""
+    x, y, z = kind.size_m
+    a, b, c = (abs(float(part)) for part in way)
+    match kind.shape:
+        case "sphere":
+            return math.pi / 4 * math.sqrt((a * y * z) ** 2 + (b * x * z) ** 2 + (c * x * y) ** 2)
+        case "cylinder" | "capsule":
+            across = (x + y) / 2
+            return c * math.pi / 4 * across**2 + math.hypot(a, b) * across * z
+        case _:
+            return a * y * z + b * x * z + c * x * y
+
+
+def terminal_mps(kind: PropKind) -> float:
+    """How fast a thing sinks (positive) or rises through still water in the end, as it stands."""
+    net = kind.mass_kg - WATER_DENSITY * displaced(kind)
+    area = frontal_area(kind, np.array([0.0, 0.0, 1.0]))
+    speed = math.sqrt(2 * abs(net) * GRAVITY / (WATER_DENSITY * DRAG.get(kind.shape, 1.0) * area))
+    return math.copysign(speed, net)
+
+
+def floating_height(kind: PropKind) -> float:
+    """How far above the surface the centre of an upright floating thing is; below it by its half height if it sinks."""
+    x, y, z = kind.size_m
+    shape, up = solid(kind.shape, (x, y, z)), np.array([0.0, 0.0, 1.0])
+    wanted = min(1.0, kind.mass_kg / (WATER_DENSITY * displaced(kind)))
+    low, high = -z / 2, z / 2
+    for _ in range(40):
+        middle = (low + high) / 2
+        dry = shape.below(up, middle)[0] / shape.volume < wanted
+        low, high = (middle, high) if dry else (low, middle)
+    return -low
+
+
+def _afloat(kind: PropKind) -> bool:
+    return kind.mass_kg < WATER_DENSITY * displaced(kind)
+
+
+def _rocks(pool: Pool | None, thing: Placed) -> bool:
+    """Whether a thing lies in water that is never still."""
+    if pool is None or thing.position[2] - max(thing.kind.size_m) > pool.surface_m:
+        return False
+    return pool.waves_m > 0 or any(pool.current_mps)
+
+
+def _flow(pool: Pool) -> Doubles:
+    return np.array([*pool.current_mps, 0.0])
+
+
+def _wave_damping(floater: _Floater, added: float) -> float:
+    """How fast the waves it makes still a bobbing thing, per second."""
+    stiffness = WATER_DENSITY * GRAVITY * floater.displaces / (0.2 * sum(floater.kind.size_m))
+    return 2 * WAVE_DAMPING * math.sqrt(stiffness / (floater.kind.mass_kg + added))
+
+
+def _floater(placed: Placed) -> _Floater:
+    kind = placed.kind
+    shape = solid(kind.shape, kind.size_m)
+    return _Floater(placed.prop.id, kind, shape, displaced(kind), math.hypot(*kind.size_m) / 2)
