@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from studio.cli.sources import read_source
+from studio.engine.director.coach import advise_film
 from studio.engine.staging import Rehearsals, Staged, stage_shots
 from studio.engine.stop import StopToken
 from studio.timeline.codec import encode
@@ -27,6 +28,7 @@ def plan_values(film: Film, staged: dict[Any, Staged]) -> dict[str, Any]:
     starts = film.starts()
     ledger = pages(film, (Played(one.step, one.before, one.after) for one in staged.values()))
     numbers = {shot.id: number for number, shot in enumerate(film.shots, start=1)}
+    advice = advise_film(film)
 
     def shot_values(shot_id: Any) -> dict[str, Any]:
         stage = staged[shot_id]
@@ -42,6 +44,7 @@ def plan_values(film: Film, staged: dict[Any, Staged]) -> dict[str, Any]:
             "world_after": _plain(stage.after),
             "ledger": _ledger_values(ledger[shot_id]),
             "notes": list(stage.notes),
+            "advice": [_plain(one) for one in advice if one.shot == shot_id],
         }
 
     return {

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from studio.timeline.edits import LONGEST_SHOT, trim_shot_end
 from studio.timeline.film import Directions, Shot, ShotId
 from studio.ui.chips import member_chip, prop_chip
+from studio.ui.coach_list import CoachList
 from studio.ui.directing import Directing
 from studio.ui.direction_edit import DirectionEdit
 from studio.ui.findings import Findings, Freshness
@@ -88,6 +89,7 @@ class Inspector(QScrollArea):
         for name, edit in self.edits.items():
             form.addRow(_label(name.capitalize()), edit)
         form.addRow(_label("Length"), self.duration)
+        self.coach = CoachList(self._session, self._directing)
         column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
@@ -95,6 +97,7 @@ class Inspector(QScrollArea):
         column.addWidget(self._words)
         column.addWidget(rule())
         column.addLayout(form)
+        column.addWidget(self.coach)
         column.addWidget(rule())
         for heading, part in (
             ("In the shot", self._cast),
@@ -142,6 +145,7 @@ class Inspector(QScrollArea):
         self.duration.setSingleStep(1 / map_.film.fps)
         self.duration.setValue(float(shot.duration))
         self.duration.blockSignals(blocked)
+        self.coach.show_advice(shot)
         self._show_cast(shot)
         self._show_worlds(shot)
 

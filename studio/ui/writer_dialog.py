@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from studio.engine.jobs import Expand, Failed, Fill, Finished, JobId, Proposal, Proposed
 from studio.timeline.film import Film, Shot
 from studio.ui.difference import as_html, difference
-from studio.ui.parts import label, styled
+from studio.ui.parts import label, restyled, styled
 from studio.ui.theme import GRID, Theme
 from studio.ui.work import Job, Work, time_to_go
 
@@ -49,7 +49,9 @@ class WriterDialog(QDialog):
         self.browse = QPushButton("Choose…", self, autoDefault=False)
         self.sentence = label("dim", NEEDED, wraps=True)
         self._bar = QProgressBar(self, textVisible=False)
-        self.proposal = QTextEdit(self, readOnly=True)
+        self.proposal = QTextEdit(
+            self, readOnly=True, placeholderText="The proposal is shown here, to accept or refuse"
+        )
         self.ask = styled(QPushButton("Write", self, default=True), "primary")
         self.accept_button = styled(QPushButton("Accept", self, autoDefault=False), "primary")
         self.refuse = QPushButton("Refuse", self, autoDefault=False)
@@ -118,7 +120,7 @@ class WriterDialog(QDialog):
         self.ask.setText("Stop" if writing else "Write again" if proposed else "Write")
         self.ask.setEnabled(writing or (asked and bool(self.folder.text().strip())))
         self._bar.setVisible(writing)
-        self.proposal.setVisible(proposed)
+        restyled(self.ask, "" if proposed and not writing else "primary")
         for part in (self.accept_button, self.refuse):
             part.setVisible(proposed and not writing)
         self.close_button.setVisible(not proposed or writing)
@@ -140,6 +142,7 @@ class WriterDialog(QDialog):
         self._settings.setValue(_MODEL, folder)
         model = Path(folder).expanduser()
         self._proposal = None
+        self.proposal.clear()
         self._bar.setRange(0, 0)
         self.sentence.setText("Waiting for the engine.")
         self._job = self._work.submit(

@@ -1,0 +1,85 @@
+"""The prompt coach in the inspector: what it has to say about the chosen shot, each with a button that does it."""
+
+from functools import partial
+
+from msgspec.structs import replace
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from studio.engine.director.coach import Advice, Kind, advise
+from studio.timeline.edits import set_script
+from studio.timeline.film import Shot
+from studio.ui.directing import Directing
+from studio.ui.parts import label, styled
+from studio.ui.session import Session
+from studio.ui.theme import GRID
+
+_MOST = 8
+_HEADINGS = {
+    Kind.TOO_MUCH: "Too much at once",
+    Kind.CONTRADICTION: "Words that collide",
+    Kind.UNPLACED: "Without a place",
+    Kind.MISSING: "Left to the studio",
+}
+_MARKS = {Kind.TOO_MUCH: "note", Kind.CONTRADICTION: "note", Kind.UNPLACED: "note", Kind.MISSING: "dim"}
+
+
+class CoachList(QWidget):
+    """Advice about one shot. Nothing is applied unasked; what is applied undoes by name."""
+
+    def __init__(self, session: Session, directing: Directing) -> None:
+        super().__init__()
+        self.setAccessibleName("Prompt coach")
+        self._session = session
+        self._directing = directing
+        self._shown: tuple[Advice, ...] = ()
+        self._heading = label("heading", "Coach")
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(GRID // 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID // 2)
+        column.addWidget(self._heading)
+        column.addLayout(self._rows)
+
+    def show_advice(self, shot: Shot) -> None:
+        """Say what there is to say about this shot."""
+        found = advise(self._session.film, shot)[:_MOST]
+        self.setVisible(bool(found))
+        if found == self._shown:
+            return
+        self._shown = found
+        while (item := self._rows.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for advice in found:
+            self._rows.addWidget(self._row(advice))
+
+    def _row(self, advice: Advice) -> QWidget:
+        row = styled(QFrame(self), "advice")
+        button = QPushButton(advice.suggestion.label if len(advice.suggestion.label) < 44 else "Apply", row)
+        button.setAccessibleName(f"Apply: {advice.suggestion.label}")
+        button.setToolTip(f"{_HEADINGS[advice.kind]}. {advice.suggestion.label}")
+        button.clicked.connect(partial(self._apply, advice))
+        line = QHBoxLayout()
+        line.addWidget(button)
+        line.addStretch(1)
+        column = QVBoxLayout(row)
+        column.setContentsMargins(0, 0, 0, GRID // 2)
+        column.setSpacing(2)
+        column.addWidget(label(_MARKS[advice.kind], advice.what, wraps=True))
+        column.addLayout(line)
+        return row
+
+    def _apply(self, advice: Advice) -> None:
+        """Make the edit that was suggested; a script edit waits for the artist to direct it."""
+        edit = advice.suggestion
+        name = f"Take the advice: {edit.label[:1].lower()}{edit.label[1:]}"
+        if edit.target == "script":
+            self._directing.finish_writing()
+            self._session.apply(name, lambda film: set_script(film, film.script.replace(edit.before, edit.after, 1)))
+            self._session.said.emit("The script is changed. Press F5 to direct it again.")
+            return
+        shot = self._session.map.shot(advice.shot)
+        if shot is not None:
+            self._directing.commit(shot.id, replace(shot.directions, **{edit.target: edit.after}), name)
