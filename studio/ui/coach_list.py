@@ -3,13 +3,14 @@
 from functools import partial
 
 from msgspec.structs import replace
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from studio.engine.director.coach import Advice, Kind, advise
 from studio.timeline.edits import set_script
 from studio.timeline.film import Shot
 from studio.ui.directing import Directing
-from studio.ui.parts import label, styled
+from studio.ui.parts import label
 from studio.ui.session import Session
 from studio.ui.theme import GRID
 
@@ -56,19 +57,20 @@ class CoachList(QWidget):
             self._rows.addWidget(self._row(advice))
 
     def _row(self, advice: Advice) -> QWidget:
-        row = styled(QFrame(self), "advice")
-        button = QPushButton(advice.suggestion.label if len(advice.suggestion.label) < 44 else "Apply", row)
+        row = QFrame(self)
+        button = QPushButton("Apply", row)
         button.setAccessibleName(f"Apply: {advice.suggestion.label}")
         button.setToolTip(f"{_HEADINGS[advice.kind]}. {advice.suggestion.label}")
         button.clicked.connect(partial(self._apply, advice))
-        line = QHBoxLayout()
-        line.addWidget(button)
-        line.addStretch(1)
-        column = QVBoxLayout(row)
-        column.setContentsMargins(0, 0, 0, GRID // 2)
-        column.setSpacing(2)
-        column.addWidget(label(_MARKS[advice.kind], advice.what, wraps=True))
-        column.addLayout(line)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(label(_MARKS[advice.kind], advice.what, wraps=True))
+        words.addWidget(label("", f"→ {advice.suggestion.label}", wraps=True))
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, GRID // 2)
+        line.setSpacing(GRID)
+        line.addLayout(words, 1)
+        line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _apply(self, advice: Advice) -> None:
