@@ -58,6 +58,7 @@ class PropKind(Struct, frozen=True):
     fixed: bool = False
     seat_m: float | None = None
     folded: str | None = None
+    tilt_deg: float = 0.0
     sealed: bool = False
 
 

@@ -68,6 +68,9 @@ def resting(kind: PropKind) -> tuple[float, Quaternion]:
     Thin and tall things lie flat; an open umbrella lies on its rim and its handle.
     """
     x, y, z = kind.size_m
+    if kind.tilt_deg:
+        lean = math.radians(kind.tilt_deg)
+        return x / 2 * math.sin(lean) + z / 2 * math.cos(lean), (math.cos(lean / 2), 0.0, math.sin(lean / 2), 0.0)
     if kind.grip == "overhead":
         tilt = math.atan2(z / 2 + RIM_SHARE * z, x / 2)
         return z / 2 * math.cos(tilt), (math.cos(tilt / 2), 0.0, math.sin(tilt / 2), 0.0)

@@ -16,6 +16,7 @@ from studio.engine.stage.rig import Rig
 from studio.engine.stage.rotation import Doubles
 
 LEAST_SLIP = 1e-5
+_SLIPPERY = 1e-5
 _EASE = 1.3  # how far beyond Coulomb's bound a slip is pulled: enough to stay on the bound
 _LIFT = 0.3  # the share of their weight by which rolling things may be lifted
 _GRAVITY = 9.81
@@ -23,23 +24,27 @@ _GRAVITY = 9.81
 
 def let_go(rig: Rig) -> None:
     """At a strike: the solver's friction holds nothing back."""
-    rig.model.pair_solreffriction[:, 1] = -1e-3
+    rig.model.pair_friction[:, :2] = _SLIPPERY
 
 
 def ease(rig: Rig, data: Any) -> None:
     """Hold each pair as firmly as its slip allows: firmest what does not slip at all."""
+    rig.model.pair_friction[:, 0] = rig.model.pair_friction[:, 1] = rig.frictions
     grips = rig.model.pair_solreffriction[:, 1]
     grips[:] = -GRIP_PER_S
     contact = data.contact
     for number in range(data.ncon):
-        row = int(contact.efc_address[number])
-        pair = rig.pairs.get((int(contact.geom[number, 0]), int(contact.geom[number, 1])))
+        row, pair = int(contact.efc_address[number]), _pair(rig, contact.geom[number])
         if row >= 0 and pair is not None:
-            slide, roll = float(contact.friction[number, 0]), float(contact.friction[number, 3])
+            slide, roll = float(rig.frictions[pair]), float(contact.friction[number, 3])
             velocity = data.efc_vel[row + 1 : row + 6]
             slip, turn = float(np.hypot(velocity[0], velocity[1])), float(np.hypot(velocity[3], velocity[4]))
             eased = min(_EASE * slide * _GRAVITY / max(slip, 1e-6), _LIFT * _GRAVITY / max(roll * turn, 1e-6))
             grips[pair] = max(float(grips[pair]), -max(eased, 1.0))
+
+
+def _pair(rig: Rig, geoms: Any) -> int | None:
+    return rig.pairs.get((int(geoms[0]), int(geoms[1])))
 
 
 def rub(rig: Rig, data: Any, seconds: float) -> None:
@@ -47,11 +52,11 @@ def rub(rig: Rig, data: Any, seconds: float) -> None:
     contact = data.contact
     for number in range(data.ncon):
         row = int(contact.efc_address[number])
-        press = float(data.efc_force[row]) if row >= 0 else 0.0
-        if press > 0.0:
+        press, pair = float(data.efc_force[row]) if row >= 0 else 0.0, _pair(rig, contact.geom[number])
+        if press > 0.0 and pair is not None:
             at, normal = contact.pos[number], contact.frame[number, :3]
             first, second = (_Side.of(rig, data, int(geom), at) for geom in contact.geom[number])
-            _hold(data, first, second, normal, float(contact.friction[number, 0]) * press * seconds)
+            _hold(data, first, second, normal, float(rig.frictions[pair]) * press * seconds)
 
 
 @dataclass(frozen=True, eq=False)

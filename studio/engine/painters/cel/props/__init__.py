@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from studio.engine.painters.cel.mesh import Mesh, join
-from studio.engine.painters.cel.props import creatures, gear, household, small, tableware, unknown
+from studio.engine.painters.cel.props import creatures, gear, household, ramps, small, tableware, unknown
 from studio.engine.painters.cel.scenery import RGB
 from studio.engine.painters.cel.shapes import rgb
 from studio.engine.vocabulary import made
@@ -48,6 +48,7 @@ _BUILDERS: dict[str, Builder] = {
     "lantern": small.lantern,
     "letter": small.letter,
     "phone": gear.phone,
+    "ramp": ramps.ramp,
     "stone": small.stone,
     "suitcase": gear.suitcase,
     "sword": gear.sword,
