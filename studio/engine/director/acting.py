@@ -15,6 +15,8 @@ OF_THINGS: Final = frozenset(
     {"fall", "roll", "bounce", "topple", "slide", "swing", "break", "open", "shut", "light", "put_out"}
 )
 """Families of motions that a thing can do by itself."""
+_DRIFTING: Final = frozenset({"float"})
+"""Motions that a thing does by itself where people do something else."""
 _THING_DOES: Final = {"drop": "fall", "jump": "bounce", "dance": "sway", "swing_sword": "sway", "slip": "slide"}
 _RESTS: Final = frozenset({"stand", "sit", "put_down"})
 _AT_EASE: Final = {"rest": "sit", "lean": "stand"}
@@ -110,13 +112,19 @@ def _things_do(verb: Verb, story: Story, things: list[PropId], words: str) -> tu
     motion = _THING_DOES.get(verb.motion, verb.motion)
     if not things or (motion in _RESTS and not verb.wants_thing):
         return [], ""
-    if motion not in vocabulary.motions() or vocabulary.motions()[motion].family not in OF_THINGS:
+    if not _can_do(motion):
         noun, kind = story.things.get(things[0]).noun, story.things.get(things[0]).kind
         if kind == "unknown":
             return [], f"A labelled shape cannot {verb.word or verb.motion}."
         return [], f"On this stage the {noun} can fall, roll, slide, swing and break, but not do this."
     story.holding = {one: held for one, held in story.holding.items() if held not in things}
     return [Action(one, motion, None, verb.towards, verb.manner, words) for one in things], ""
+
+
+def _can_do(motion: str) -> bool:
+    """Whether a thing can do this by itself."""
+    known = vocabulary.motions().get(motion)
+    return known is not None and (known.family in OF_THINGS or motion in _DRIFTING)
 
 
 def _thing_for(verb: Verb, story: Story, who: CastId, seen: list[EntityId]) -> PropId | None:

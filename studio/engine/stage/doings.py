@@ -7,6 +7,7 @@ from studio.engine.stage.entrances import Opening
 from studio.engine.stage.handling import gestures, gives, kicks, parts_with, takes
 from studio.engine.stage.ledger import Doing, Landed, Ledger, ahead_of, comes_to_rest, ledger_of
 from studio.engine.stage.seating import sits
+from studio.engine.stage.shores import AFLOAT
 from studio.engine.stage.walking import turned_to_speak, turns, turns_to_speak, walks
 from studio.engine.vocabulary import Motion
 from studio.timeline.film import Action, Beat, Line
@@ -46,6 +47,7 @@ def _thing_does(ledger: Ledger, beat: int, action: Action, motion: Motion) -> No
         ledger.people[holder] = replace(ledger.people[holder], holding=None)
         at = (*ahead_of(ledger.people[holder], 0.4), 1.0)
     family = motion.family if motion.family in ("fall", "roll", "bounce") else "roll"
+    family = "float" if action.motion in AFLOAT and ledger.opening.set.water else family
     goal = ledger.where(action.towards)
     seconds = 2.2 if family != "fall" else 1.2
     ledger.doings.append(

@@ -8,6 +8,7 @@ from studio.engine.stage import kinds
 from studio.engine.stage.callsheet import CallSheet
 from studio.engine.stage.rotation import wrapped
 from studio.engine.stage.route import BODY_RADIUS_M, Box, Point, grown, inside
+from studio.engine.stage.shores import AFLOAT, afloat, led_into
 from studio.engine.vocabulary import PropKind, SetKind
 from studio.timeline.film import Action, CastId, CastMember, Feeling, Line, Prop, PropId
 from studio.timeline.world import Quaternion, Thing, Vector, World
@@ -257,6 +258,8 @@ def _owner(sheet: CallSheet, opening: Opening, prop: Prop) -> Entrant | None:
 
 def _resting_place(sheet: CallSheet, opening: Opening, prop: Prop, kind: PropKind) -> Vector:
     centre = _centre(opening)
+    if (wet := _in_water(sheet, opening, prop, kind)) is not None:
+        return wet
     up = kinds.resting(kind)[0] + _start_height(sheet, prop)
     if max(kind.size_m) < 0.45 and kind.shape != "sphere" and up < 0.4:
         for spot in opening.set.spots:
@@ -272,6 +275,18 @@ def _resting_place(sheet: CallSheet, opening: Opening, prop: Prop, kind: PropKin
         if left < x < right and near < y < far and not _occupied(opening, (x, y), kind):
             return x, y, up
     return centre[0] + 0.9, centre[1] - 0.6, up
+
+
+def _in_water(sheet: CallSheet, opening: Opening, prop: Prop, kind: PropKind) -> Vector | None:
+    """Where a thing is that floats as the shot begins, or that is to fall into the water."""
+    for beat in sheet.shot.beats:
+        if isinstance(beat, Action) and beat.who == prop.id:
+            into = led_into(opening.set, beat.words, _centre(opening))
+            if beat.motion in AFLOAT:
+                return afloat(opening.set, kind, _centre(opening))
+            if into is not None and kinds.motion_of(beat.motion).family in ("fall", "bounce"):
+                return into[0], into[1], into[2] + 1.5
+    return None
 
 
 def _start_height(sheet: CallSheet, prop: Prop) -> float:

@@ -23,6 +23,7 @@ from studio.engine.stage.ledger import (
     still,
 )
 from studio.engine.stage.route import Point, inside
+from studio.engine.stage.shores import led_into
 from studio.engine.vocabulary import Motion
 from studio.timeline.film import Action, PropId
 from studio.timeline.world import Vector
@@ -99,8 +100,12 @@ def parts_with(ledger: Ledger, beat: int, action: Action, motion: Motion) -> Non
     caught = False
     if motion.family == "throw":
         caught = _catches(ledger, action)
-        goal = _catch_point(ledger, action) if caught else goal or (*ahead_of(person, 3.0), placed.kind.size_m[2] / 2)
+        water = None if goal else led_into(ledger.opening.set, action.words, person.position)
+        onwards = water or (*ahead_of(person, 3.0), placed.kind.size_m[2] / 2)
+        goal = _catch_point(ledger, action) if caught else goal or onwards
         face(ledger, beat, action, opened(person.position, goal[:2]) if action.towards else person.heading)
+        if water:
+            face_point(ledger, beat, action, water)
         landed = goal[0], goal[1], placed.kind.size_m[2] / 2
     elif motion.family == "drop":
         goal = None

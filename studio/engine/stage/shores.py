@@ -1,0 +1,51 @@
+"""Where the words of an action lead into the water of a set, and where things lie in it."""
+
+import math
+import re
+
+from studio.engine.stage.hydrostatics import floating_height
+from studio.engine.stage.route import Point
+from studio.engine.vocabulary import Pool, PropKind, SetKind
+from studio.timeline.world import Vector
+
+AFLOAT = frozenset({"float", "drift", "bob", "sail"})
+"""Motions that a thing does in water."""
+_WATER = re.compile(
+    r"\b(water|sea|ocean|waves?|surf|river|stream|brook|pond|lake|pool|bath|bathtub|tub|canal|fountain|basin|tide|current)\b",
+    re.IGNORECASE,
+)
+_INTO = re.compile(r"\b(in|into|at|on|onto|to|towards?|across|over|across)\b", re.IGNORECASE)
+_OUT_M = 1.6
+
+
+def led_into(place: SetKind, words: str, start: Point) -> Vector | None:
+    """Where something thrown, dropped or falling lands that the words send into water; None where they do not."""
+    into = _INTO.search(words)
+    if not place.water or into is None or not _WATER.search(words, into.start()):
+        return None
+    return spot_in(nearest(place.water, start), start)
+
+
+def nearest(pools: tuple[Pool, ...], start: Point) -> Pool:
+    """The pool whose edge is closest."""
+    return min(pools, key=lambda pool: math.dist(start, _inside(pool, start, 0.0)))
+
+
+def spot_in(pool: Pool, start: Point) -> Vector:
+    """A place in a pool a good way in from the edge that is closest, at its surface."""
+    x, y = _inside(pool, start, _OUT_M)
+    return x, y, pool.surface_m
+
+
+def afloat(place: SetKind, kind: PropKind, start: Point) -> Vector | None:
+    """Where a thing lies in the water as a shot begins that is about it; None on a set without any."""
+    if not place.water:
+        return None
+    x, y, level = spot_in(nearest(place.water, start), start)
+    return x, y, level + floating_height(kind)
+
+
+def _inside(pool: Pool, start: Point, margin: float) -> Point:
+    left, right, near, far = pool.bounds_m
+    across, along = min(margin, 0.45 * (right - left)), min(margin, 0.45 * (far - near))
+    return min(max(start[0], left + across), right - across), min(max(start[1], near + along), far - along)
