@@ -9,25 +9,15 @@ from studio.engine import skeleton
 from studio.engine.performance import SpeechEvent
 from studio.engine.stage.curves import drift, ease, rise, settle, smoothed, window
 from studio.engine.stage.custody import flight_of
-from studio.engine.stage.grips import PALM_HEADS, Hold
+from studio.engine.stage.grips import PALM_HEADS
 from studio.engine.stage.limbs import bone_turn, middle_joint
 from studio.engine.stage.movement import Movement, at_work, contact_of
+from studio.engine.stage.posed_hands import posed_hands
+from studio.engine.stage.posing import acting_of, gait_of
+from studio.engine.stage.reaching import LEFT, RIGHT, SIDE, Busy, Holding, Reach, free_side, to
 from studio.engine.stage.rotation import Doubles, about, turned, unit
 from studio.engine.stage.schedule import Cue
 from studio.engine.stage.torso import Torso, stride_of
-
-RIGHT, LEFT = 0, 1  # hands are counted from the right: it holds
-SIDE = (-1.0, 1.0)  # +y is the left
-
-
-@dataclass(frozen=True, eq=False)
-class Holding:
-    """One thing in the hands from ``start`` to ``end`` of the shot (seconds)."""
-
-    thing: str
-    hold: Hold
-    start: float
-    end: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,39 +29,10 @@ class Arms:
     palms: Doubles
 
 
-@dataclass
-class _Reach:
-    """Where one wrist goes, from its shoulder: (F, 3) in chest axes; the elbow's side; the wrist's bend."""
-
-    shoulder: Doubles
-    offset: Doubles
-    pole: Doubles
-    bend: Doubles
-
-    def blend(self, weight: Doubles, offset: Doubles, pole: tuple[float, float, float]) -> None:
-        """Move over to another place along an arc round the shoulder."""
-        w = weight[:, None]
-        near, far = np.linalg.norm(self.offset, axis=-1, keepdims=True), np.linalg.norm(offset, axis=-1, keepdims=True)
-        mixed = self.offset * (1 - w) + offset * w
-        out = np.array([1.0, 0.0, 0.0]) * (0.12 * w * (1 - w) * near)
-        self.offset = unit(mixed + out) * (near * (1 - w) + far * w)
-        self.pole = self.pole * (1 - w) + np.array(pole) * w
-
-
-@dataclass(frozen=True, eq=False)
-class Busy:
-    """All that one person's arms are told by: own cues, what is handed to them, lines, what is held, seed."""
-
-    cues: tuple[Cue, ...]
-    handed: tuple[Cue, ...]
-    lines: tuple[SpeechEvent, ...]
-    holdings: tuple[Holding, ...]
-    rng: np.random.Generator
-
-
 def pose_arms(rest: Doubles, movement: Movement, torso: Torso, busy: Busy) -> Arms:
     """Both arms for the whole shot."""
     reaches = [_relaxed(rest, movement, side, busy.rng) for side in (RIGHT, LEFT)]
+    _on_all_fours(reaches, movement, torso)
     for holding in busy.holdings:
         _hold(reaches, movement, holding, busy)
     for line in busy.lines:
@@ -95,12 +56,12 @@ def _lengths(rest: Doubles, side: int) -> tuple[float, float]:
 
 
 # --- at rest ------------------------------------------------------------------------------------------
-def _relaxed(rest: Doubles, movement: Movement, side: int, rng: np.random.Generator) -> _Reach:
+def _relaxed(rest: Doubles, movement: Movement, side: int, rng: np.random.Generator) -> Reach:
     """Hanging a little bent with the hand by the thigh; swinging against the legs; on the lap when sitting."""
     count, u = len(movement.times), movement.head_unit
     upper, lower = _lengths(rest, side)
     stride = smoothed(stride_of(movement), 1.2) * (1.0 if side == RIGHT else -1.0)
-    swing = -0.62 * stride * movement.walking + 0.10 * movement.walking
+    swing = (-0.62 * stride + 0.10) * movement.walking * movement.swing
     swing += 0.035 * drift(movement.times, rng, 5.3) + rng.uniform(0.02, 0.12)
     bent = 0.30 + 0.14 * rng.random() + 0.25 * np.maximum(0, swing) + 1.15 * movement.running
     reach = np.sqrt(upper**2 + lower**2 + 2 * upper * lower * np.cos(bent))
@@ -115,16 +76,34 @@ def _relaxed(rest: Doubles, movement: Movement, side: int, rng: np.random.Genera
     )
     shoulder = rest[skeleton.INDEX[_name("upper_arm", side)]] - rest[skeleton.INDEX["chest"]]
     pole = np.tile(np.array([-1.0, SIDE[side] * 0.45, -0.1]), (count, 1))
-    reaching = _Reach(shoulder, along * reach[:, None], pole, np.zeros(count) + 0.12)
+    reaching = Reach(shoulder, along * reach[:, None], pole, np.zeros(count) + 0.12)
     lap = np.tile(np.array([0.80 * u, SIDE[side] * -0.18 * u, -1.28 * u]), (count, 1))
     reaching.blend(movement.seated, lap, (-0.6, SIDE[side] * 1.0, -0.4))
     prop = np.tile(np.array([-0.55 * u, SIDE[side] * 0.30 * u, -1.42 * u]), (count, 1))
     reaching.blend(movement.floor, prop, (-1.0, SIDE[side] * 0.6, 0.0))
+    lap = np.tile(np.array([0.72 * u, SIDE[side] * 0.16 * u, -1.36 * u]), (count, 1))
+    reaching.blend(movement.kneeling, lap, (-0.6, SIDE[side] * 1.0, -0.2))
+    aside = np.tile(np.array([0.10 * u, SIDE[side] * 0.55 * u, -1.50 * u]), (count, 1))
+    reaching.blend(movement.lying, aside, (-0.2, SIDE[side] * 1.0, -0.2))
     return reaching
 
 
+def _on_all_fours(reaches: list[Reach], movement: Movement, torso: Torso) -> None:
+    """Hands on the ground below the shoulders, each forward with the opposite knee."""
+    if not movement.crawling.any():
+        return
+    u, stride = movement.head_unit, smoothed(stride_of(movement), 1.2)
+    inverse = np.swapaxes(torso.turn["chest"], -1, -2)
+    for side in (RIGHT, LEFT):
+        along = 0.25 - SIDE[side] * 0.9 * stride
+        shoulder = torso.at("chest", reaches[side].shoulder)
+        ahead = np.stack([np.cos(movement.heading), np.sin(movement.heading)], -1) * (along * u)[:, None]
+        place = np.column_stack([shoulder[:, :2] + ahead, np.full(len(along), PALM_HEADS * u)])
+        reaches[side].blend(movement.crawling, turned(place - shoulder, inverse), (-0.6, SIDE[side] * 0.9, 0.0))
+
+
 # --- holding ------------------------------------------------------------------------------------------
-def _hold(reaches: list[_Reach], movement: Movement, holding: Holding, busy: Busy) -> None:
+def _hold(reaches: list[Reach], movement: Movement, holding: Holding, busy: Busy) -> None:
     before, after = holding.start - 0.02, holding.end
     weight = rise(movement.times, before, before + 0.5) if before > 0 else np.ones(len(movement.times))
     if after < movement.times[-1] + 1.0:
@@ -138,19 +117,13 @@ def _hold(reaches: list[_Reach], movement: Movement, holding: Holding, busy: Bus
             reaches[side].bend = reaches[side].bend * (1 - weight)
 
 
-def _free_side(busy: Busy, time: float) -> int:
-    """The hand with nothing in it: the right, unless it holds."""
-    held = any(h.start <= time <= h.end for h in busy.holdings)
-    return LEFT if held else RIGHT
-
-
 # --- talking ------------------------------------------------------------------------------------------
-def _talk(reaches: list[_Reach], movement: Movement, line: SpeechEvent, busy: Busy) -> None:
+def _talk(reaches: list[Reach], movement: Movement, line: SpeechEvent, busy: Busy) -> None:
     """Small gestures at some of the stressed moments, never at all of them."""
     if line.speech.duration < 0.7:
         return
     moments = [p.start for p in line.speech.phonemes if p.end - p.start > 0.075][1::7]
-    side = _free_side(busy, line.start)
+    side = free_side(busy, line.start)
     both = any(h.hold.left is not None and h.start <= line.start <= h.end for h in busy.holdings)
     if both:
         return
@@ -162,18 +135,18 @@ def _talk(reaches: list[_Reach], movement: Movement, line: SpeechEvent, busy: Bu
         hand = side if number % 3 < 2 or side == LEFT else LEFT
         weight = settle(movement.times, at - 0.3, at + 0.12) * (1 - rise(movement.times, at + 0.45, at + 1.1)) * size
         place = np.array([0.72, SIDE[hand] * 0.42, -0.38 + 0.12 * busy.rng.random()]) * movement.head_unit
-        _to(reaches[hand], weight, place, (-0.5, SIDE[hand] * 0.8, -1.0))
-
-
-def _to(reach: _Reach, weight: Doubles, place: Doubles, pole: tuple[float, float, float]) -> None:
-    """Blend to a place given from the chest joint, (3,) or (F, 3) metres."""
-    reach.blend(weight, np.broadcast_to(place, reach.offset.shape) - reach.shoulder, pole)
+        to(reaches[hand], weight, place, (-0.5, SIDE[hand] * 0.8, -1.0))
 
 
 # --- doings -------------------------------------------------------------------------------------------
-def _act(reaches: list[_Reach], movement: Movement, torso: Torso, cue: Cue, busy: Busy) -> None:
-    side = _free_side(busy, (cue.start + cue.end) / 2)
+def _act(reaches: list[Reach], movement: Movement, torso: Torso, cue: Cue, busy: Busy) -> None:
+    side = free_side(busy, (cue.start + cue.end) / 2)
+    if acting_of(cue) is not None:
+        posed_hands(reaches, movement, torso, cue, busy)
+        return
     match cue.doing.family:
+        case "walk":
+            _carried_along(reaches, movement, cue, busy)
         case "wave":
             _wave(reaches[side], movement, cue, side)
         case "point":
@@ -196,7 +169,24 @@ def _act(reaches: list[_Reach], movement: Movement, torso: Torso, cue: Cue, busy
             pass
 
 
-def _wave(reach: _Reach, movement: Movement, cue: Cue, side: int) -> None:
+def _carried_along(reaches: list[Reach], movement: Movement, cue: Cue, busy: Busy) -> None:
+    """Hands that a way of going puts somewhere."""
+    place = gait_of(cue).hands
+    if place is None:
+        return
+    held = window(movement.times, cue.start, cue.end, 0.35, 0.4)
+    for side in (RIGHT, LEFT):
+        if side == LEFT or not any(h.start < cue.end and h.end > cue.start for h in busy.holdings):
+            ahead, out, up = place
+            to(
+                reaches[side],
+                held,
+                np.array([ahead, SIDE[side] * out, up]) * movement.head_unit,
+                (-0.5, SIDE[side], -0.8),
+            )
+
+
+def _wave(reach: Reach, movement: Movement, cue: Cue, side: int) -> None:
     weight = settle(movement.times, cue.start, cue.start + 0.4) * (
         1 - rise(movement.times, cue.end - 0.4, cue.end + 0.1)
     )
@@ -205,11 +195,11 @@ def _wave(reach: _Reach, movement: Movement, cue: Cue, side: int) -> None:
     place = np.stack(
         [np.full_like(beat, 0.80 * u), SIDE[side] * (0.88 + 0.24 * beat) * u, (1.28 - 0.06 * beat**2) * u], -1
     )
-    _to(reach, weight, place, (-0.1, SIDE[side] * 0.5, -1.0))
+    to(reach, weight, place, (-0.1, SIDE[side] * 0.5, -1.0))
     reach.bend = reach.bend * (1 - weight)
 
 
-def _point(reach: _Reach, movement: Movement, torso: Torso, cue: Cue, side: int) -> None:
+def _point(reach: Reach, movement: Movement, torso: Torso, cue: Cue, side: int) -> None:
     weight = settle(movement.times, cue.start, cue.start + 0.42) * (
         1 - rise(movement.times, cue.end - 0.4, cue.end + 0.1)
     )
@@ -222,36 +212,36 @@ def _point(reach: _Reach, movement: Movement, torso: Torso, cue: Cue, side: int)
     reach.bend = reach.bend * (1 - weight)
 
 
-def _gesture(reaches: list[_Reach], movement: Movement, cue: Cue, side: int) -> None:
+def _gesture(reaches: list[Reach], movement: Movement, cue: Cue, side: int) -> None:
     held = window(movement.times, cue.start, cue.end, 0.4, 0.5)
     u = movement.head_unit
     motion = cue.doing.motion
     if motion == "cry":
-        _to(reaches[side], held, np.array([0.52, SIDE[side] * 0.16, 1.12]) * u, (0.2, SIDE[side] * 1.0, -1.0))
+        to(reaches[side], held, np.array([0.52, SIDE[side] * 0.16, 1.12]) * u, (0.2, SIDE[side] * 1.0, -1.0))
     elif motion == "laugh":
-        _to(reaches[side], held, np.array([0.55, SIDE[side] * 0.02, 0.92]) * u, (0.1, SIDE[side] * 1.0, -1.0))
+        to(reaches[side], held, np.array([0.55, SIDE[side] * 0.02, 0.92]) * u, (0.1, SIDE[side] * 1.0, -1.0))
     elif motion == "shrug":
         for hand in (RIGHT, LEFT):
-            _to(
+            to(
                 reaches[hand],
                 held * (1.0 if hand == side else 0.9),
                 np.array([0.5, SIDE[hand] * 0.82, -0.42]) * u,
                 (-1.0, SIDE[hand] * 0.5, -0.8),
             )
     else:
-        _to(reaches[side], held * 0.9, np.array([0.74, SIDE[side] * 0.40, -0.30]) * u, (-0.5, SIDE[side] * 0.8, -1.0))
+        to(reaches[side], held * 0.9, np.array([0.74, SIDE[side] * 0.40, -0.30]) * u, (-0.5, SIDE[side] * 0.8, -1.0))
 
 
-def _fold(reaches: list[_Reach], movement: Movement, cue: Cue, busy: Busy) -> None:
+def _fold(reaches: list[Reach], movement: Movement, cue: Cue, busy: Busy) -> None:
     """Hands together in front while bowing, those that are free."""
     held = window(movement.times, cue.start, cue.end, 0.35, 0.4)
     hands = (LEFT,) if any(h.start <= cue.start <= h.end for h in busy.holdings) else (RIGHT, LEFT)
     for side in hands:
         place = np.array([0.50, SIDE[side] * 0.07, -1.08]) * movement.head_unit
-        _to(reaches[side], held, place, (-0.7, SIDE[side] * 1.0, -0.3))
+        to(reaches[side], held, place, (-0.7, SIDE[side] * 1.0, -0.3))
 
 
-def _reach_down(reaches: list[_Reach], movement: Movement, torso: Torso, cue: Cue, busy: Busy) -> None:
+def _reach_down(reaches: list[Reach], movement: Movement, torso: Torso, cue: Cue, busy: Busy) -> None:
     """The hand (or both) goes to the thing on the ground or the table, and comes back with it or without."""
     if cue.doing.point is None:
         return
@@ -268,18 +258,18 @@ def _reach_down(reaches: list[_Reach], movement: Movement, torso: Torso, cue: Cu
         hand.bend = hand.bend * (1 - work)
 
 
-def _throw(reaches: list[_Reach], movement: Movement, cue: Cue) -> None:
+def _throw(reaches: list[Reach], movement: Movement, cue: Cue) -> None:
     """Back over the shoulder, through, and on."""
     go, u = contact_of(cue), movement.head_unit
     back = rise(movement.times, cue.start, go - 0.18) * (1 - rise(movement.times, go - 0.16, go - 0.01))
     through = rise(movement.times, go - 0.16, go) * (1 - rise(movement.times, go + 0.22, cue.end))
-    _to(reaches[RIGHT], back, np.array([-0.35, -0.95, 1.05]) * u, (-0.6, -1.0, -0.3))
-    _to(reaches[RIGHT], through, np.array([1.45, -0.40, 0.75]) * u, (-0.2, -1.0, -0.6))
+    to(reaches[RIGHT], back, np.array([-0.35, -0.95, 1.05]) * u, (-0.6, -1.0, -0.3))
+    to(reaches[RIGHT], through, np.array([1.45, -0.40, 0.75]) * u, (-0.2, -1.0, -0.6))
     balance = window(movement.times, cue.start, cue.end, 0.3, 0.4)
-    _to(reaches[LEFT], balance * 0.8, np.array([0.85, 0.75, 0.05]) * u, (-0.4, 0.8, -1.0))
+    to(reaches[LEFT], balance * 0.8, np.array([0.85, 0.75, 0.05]) * u, (-0.4, 0.8, -1.0))
 
 
-def _hold_out(reaches: list[_Reach], movement: Movement, torso: Torso, cue: Cue) -> None:
+def _hold_out(reaches: list[Reach], movement: Movement, torso: Torso, cue: Cue) -> None:
     """The hand goes out in front to let go, or towards somebody to hand over."""
     go, u = contact_of(cue), movement.head_unit
     out = rise(movement.times, cue.start, go - 0.1) * (1 - rise(movement.times, go + 0.25, cue.end))
@@ -287,7 +277,7 @@ def _hold_out(reaches: list[_Reach], movement: Movement, torso: Torso, cue: Cue)
         place = _halfway(torso, cue.doing.point, u)
     else:
         place = np.array([1.05, -0.28, -0.10]) * u
-    _to(reaches[RIGHT], out, place, (-0.3, -0.6, -1.0))
+    to(reaches[RIGHT], out, place, (-0.3, -0.6, -1.0))
     reaches[RIGHT].bend = reaches[RIGHT].bend * (1 - out)
 
 
@@ -298,7 +288,7 @@ def _halfway(torso: Torso, point: tuple[float, float, float], u: float) -> Doubl
     return local * 1.30 * u + np.array([0.0, 0.0, -0.12 * u])
 
 
-def _receive(reaches: list[_Reach], movement: Movement, torso: Torso, cue: Cue) -> None:
+def _receive(reaches: list[Reach], movement: Movement, torso: Torso, cue: Cue) -> None:
     """The taker's hand comes to meet the giver's; both hands go up for what is thrown."""
     go, u = contact_of(cue) + flight_of(cue), movement.head_unit
     out = rise(movement.times, go - 0.65, go - 0.08) * (1 - rise(movement.times, go + 0.15, go + 0.7))
@@ -307,18 +297,18 @@ def _receive(reaches: list[_Reach], movement: Movement, torso: Torso, cue: Cue) 
         place = np.array([1.05, SIDE[side] * 0.30, -0.15]) * u
         if not cue.doing.caught:
             place = _halfway(torso, (*cue.doing.position, 1.0), u)
-        _to(reaches[side], out, place, (-0.3, SIDE[side] * 0.6, -1.0))
+        to(reaches[side], out, place, (-0.3, SIDE[side] * 0.6, -1.0))
 
 
-def _fling(reaches: list[_Reach], movement: Movement, cue: Cue) -> None:
+def _fling(reaches: list[Reach], movement: Movement, cue: Cue) -> None:
     middle = (cue.start + cue.end) / 2
     up = settle(movement.times, cue.start + 0.1, middle) * (1 - rise(movement.times, middle + 0.1, cue.end))
     for side in (RIGHT, LEFT):
         place = np.array([0.35, SIDE[side] * 1.05, 0.75]) * movement.head_unit
-        _to(reaches[side], up * 0.85, place, (-0.6, SIDE[side] * 1.0, -0.6))
+        to(reaches[side], up * 0.85, place, (-0.6, SIDE[side] * 1.0, -0.6))
 
 
-def _dance(reaches: list[_Reach], movement: Movement, cue: Cue, busy: Busy) -> None:
+def _dance(reaches: list[Reach], movement: Movement, cue: Cue, busy: Busy) -> None:
     held = window(movement.times, cue.start, cue.end, 0.5, 0.5)
     beat = 2 * math.pi * (movement.times - cue.start) / 1.68
     sides = (LEFT,) if any(h.start <= cue.start <= h.end for h in busy.holdings) else (RIGHT, LEFT)
@@ -326,11 +316,11 @@ def _dance(reaches: list[_Reach], movement: Movement, cue: Cue, busy: Busy) -> N
         wave = np.sin(beat + (0 if side == RIGHT else math.pi))
         u = movement.head_unit
         place = np.stack([0.5 * u + 0 * wave, SIDE[side] * (1.1 + 0.15 * wave) * u, (0.40 + 0.75 * wave) * u], -1)
-        _to(reaches[side], held, place, (-0.5, SIDE[side] * 1.0, -0.7))
+        to(reaches[side], held, place, (-0.5, SIDE[side] * 1.0, -0.7))
 
 
 # --- solving ------------------------------------------------------------------------------------------
-def _solve(rest: Doubles, torso: Torso, reach: _Reach, side: int, local: dict[str, Doubles]) -> tuple[Doubles, Doubles]:
+def _solve(rest: Doubles, torso: Torso, reach: Reach, side: int, local: dict[str, Doubles]) -> tuple[Doubles, Doubles]:
     """Put the bones where the wrist asks: local turns into ``local``; the wrist and the palm in the world."""
     names = [_name(part, side) for part in ("upper_arm", "forearm", "hand")]
     joints = [rest[skeleton.INDEX[name]] for name in names]

@@ -65,7 +65,8 @@ def _knee_pole(movement: Movement, yaw: Doubles, which: int) -> Doubles:
     """Knees bend where the toes and the body point, a little apart; upwards when sitting on the ground."""
     side = 1.0 if which == 0 else -1.0
     middle = movement.heading + 0.5 * ((yaw - movement.heading + np.pi) % (2 * np.pi) - np.pi) + 0.06 * side
-    up = 1.5 * np.maximum(movement.floor, movement.seated * 0.6)
+    up = 1.5 * np.maximum(np.maximum(movement.floor, movement.seated * 0.6), movement.lying)
+    up -= 0.6 * np.maximum(movement.kneeling, movement.crawling)
     return np.stack([np.cos(middle), np.sin(middle), up], -1)
 
 

@@ -8,11 +8,11 @@ import numpy as np
 
 from studio.engine import skeleton
 from studio.engine.performance import Actor, PropTrack, SpeechEvent
-from studio.engine.stage import attention, custody, faces, grips, kinds, movement
-from studio.engine.stage.arms import Busy, Holding
+from studio.engine.stage import attention, custody, faces, grips, kinds, movement, posing
 from studio.engine.stage.body import Body, embody
 from studio.engine.stage.callsheet import CallSheet
 from studio.engine.stage.entrances import Entrant, Opening
+from studio.engine.stage.reaching import Busy, Holding
 from studio.engine.stage.rotation import Doubles, to_quaternions
 from studio.engine.stage.schedule import Cue, Timing
 from studio.engine.stage.simulation import Stuff, Track
@@ -102,7 +102,8 @@ def stuff_of(ensemble: Ensemble, timing: Timing) -> Stuff:
     for hand in ensemble.hands:
         body = ensemble.bodies[hand.who]
         hold = grips.hold_of(known[hand.thing], body.movement.head_unit)
-        centre, turn = grips.in_hands(known[hand.thing], hold, body.arms.palms, body.movement.heading)
+        tipped = _tipped(hand, timing, body)
+        centre, turn = grips.in_hands(known[hand.thing], hold, body.arms.palms, body.movement.heading, tipped)
         held[hand] = Track(centre, to_quaternions(turn))
     people = tuple(ensemble.bodies)
     limbs = [body.capsules for body in ensemble.bodies.values()]
@@ -114,6 +115,16 @@ def stuff_of(ensemble: Ensemble, timing: Timing) -> Stuff:
         capsules=np.concatenate(limbs, 1) if limbs else np.zeros((1, 0, 2, 3)),
         headings={who: body.movement.heading for who, body in ensemble.bodies.items()},
     )
+
+
+def _tipped(hand: custody.Hand, timing: Timing, body: Body) -> Doubles:
+    """(F,) how far somebody tips what they hold, by what they use it for."""
+    total = np.zeros(len(body.movement.times))
+    for cue in timing.cues:
+        acting = posing.acting_of(cue)
+        if acting is not None and acting.tool and cue.doing.who == hand.who and hand.thing in (cue.doing.thing, None):
+            total += posing.tipped(acting, cue, body.movement.times)
+    return total
 
 
 def actors(ensemble: Ensemble, timing: Timing, times: Doubles, dice: Dice) -> tuple[Actor, ...]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from studio.engine.stage import kinds
+from studio.engine.stage.acts import acts, carries, hides, kneels, lies, together, touches, uses
 from studio.engine.stage.entrances import Opening
 from studio.engine.stage.handling import gestures, gives, kicks, parts_with, takes
 from studio.engine.stage.ledger import Doing, Landed, Ledger, ahead_of, comes_to_rest, ledger_of
@@ -74,5 +75,29 @@ def _person_does(ledger: Ledger, beat: int, action: Action, motion: Motion, spar
         parts_with(ledger, beat, action, motion)
     elif motion.family == "give":
         gives(ledger, beat, action)
-    else:
+    elif not _does_low_or_with_others(ledger, beat, action, motion, spare):
         gestures(ledger, beat, action, motion)
+
+
+def _does_low_or_with_others(ledger: Ledger, beat: int, action: Action, motion: Motion, spare: float) -> bool:
+    """Poses, postures and what is done together; False for what is none of these."""
+    match motion.family:
+        case "act" | "crouch":
+            acts(ledger, beat, action, motion)
+        case "use":
+            uses(ledger, beat, action, motion)
+        case "touch":
+            touches(ledger, beat, action, motion)
+        case "together":
+            together(ledger, beat, action, motion)
+        case "carry":
+            carries(ledger, beat, action, spare)
+        case "kneel":
+            kneels(ledger, beat, action)
+        case "lie":
+            lies(ledger, beat, action)
+        case "hide":
+            hides(ledger, beat, action, motion)
+        case _:
+            return False
+    return True

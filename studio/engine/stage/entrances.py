@@ -19,7 +19,21 @@ MOST_AWAY = 0.9  # radians: nobody who is talked to stands turned further from t
 TALKING_M = 1.15
 _READS = re.compile(r"\b(read|reads|reading|studies|studying|checks|checking|scrolls|scrolling)\b", re.IGNORECASE)
 _HELD_FAMILIES = {"hold", "drop", "throw", "put_down", "give", "wave", "dance"}
-_LIES_FIRST = {"pick_up", "kick", "roll", "bounce", "fall"}
+_LIES_FIRST = {
+    "pick_up",
+    "kick",
+    "roll",
+    "bounce",
+    "fall",
+    "push",
+    "pull",
+    "topple",
+    "slide",
+    "stack",
+    "break",
+    "swing",
+}
+_DOWN = ("sitting", "kneeling", "lying")
 
 
 @dataclass(frozen=True)
@@ -33,6 +47,8 @@ class Entrant:
     holding: PropId | None
     emotion: str
     new_here: bool
+    posture: str = "standing"
+    wearing: tuple[str, ...] = ()
 
     @property
     def id(self) -> CastId:
@@ -103,11 +119,12 @@ def _people(sheet: CallSheet, before: World, kind: SetKind, named: frozenset[str
     entrants: dict[str, Entrant] = {}
     for member in members:
         person = before.person(member.id)
-        if person is not None and person.place == place and (stays or person.posture == "sitting"):
-            seat = _seat_height(sheet, before, person.position[:2]) if person.posture == "sitting" else None
+        if person is not None and person.place == place and (stays or person.posture in _DOWN):
+            seat = _seat_height(sheet, before, person.position[:2]) if person.posture in _DOWN else None
             entrants[member.id] = Entrant(
-                member, person.position[:2], person.heading, seat, person.holding, person.emotion, new_here=False
-            )
+                member, person.position[:2], person.heading, seat, person.holding, person.emotion, False,
+                person.posture, person.wearing,
+            )  # fmt: skip
     taken = [entrant.position for entrant in entrants.values()]
     for member in members:
         if member.id not in entrants:
@@ -115,7 +132,10 @@ def _people(sheet: CallSheet, before: World, kind: SetKind, named: frozenset[str
             position = _free_mark(kind, taken, _room_wanted(sheet))
             taken.append(position)
             holding, emotion = (person.holding, person.emotion) if person else (None, "calm")
-            entrants[member.id] = Entrant(member, position, TO_CAMERA, None, holding, emotion, new_here=True)
+            wearing = person.wearing if person else ()
+            entrants[member.id] = Entrant(
+                member, position, TO_CAMERA, None, holding, emotion, new_here=True, wearing=wearing
+            )
     gathered = tuple(entrants[member.id] for member in members)
     return tuple(_facing(entrant, gathered, sheet.seed) for entrant in gathered)
 

@@ -6,6 +6,7 @@ from studio.engine.performance import Face, SpeechEvent, Viseme
 from studio.engine.stage import kinds
 from studio.engine.stage.attention import Attention
 from studio.engine.stage.curves import rise, window
+from studio.engine.stage.posing import Acting, acting_of, presence
 from studio.engine.stage.rotation import Doubles
 from studio.engine.stage.schedule import Cue, FeelingCue
 
@@ -48,6 +49,7 @@ def make_face(
     viseme, opening = _mouth(times, lines)
     lids = np.minimum(mood_curves["lids"], 1.0) * _blinks(times, rng)
     smile, tears, brows = mood_curves["smile"].copy(), mood_curves["tears"].copy(), mood_curves["brow_raise"].copy()
+    tilt, blush = mood_curves["brow_tilt"], mood_curves["blush"]
     for cue in cues:
         held = window(times, cue.start, cue.end, 0.2, 0.4)
         if cue.doing.motion == "laugh":
@@ -59,6 +61,18 @@ def make_face(
             lids *= 1 - 0.45 * held
         elif cue.doing.family in ("wave", "jump", "dance"):
             smile += (np.maximum(smile, 0.6) - smile) * held
+        acting = acting_of(cue)
+        if acting is not None:
+            held = presence(acting, acting.poses[0].at, cue, times)
+            lids *= 1 - (1 - acting.face.get("lids", 1.0)) * held
+            smile += (acting.face["smile"] - smile) * held if "smile" in acting.face else 0.0
+            tears += acting.face.get("tears", 0.0) * held
+            brows = brows + acting.face.get("brow_raise", 0.0) * held
+            tilt = tilt + acting.face.get("brow_tilt", 0.0) * held
+            blush = blush + acting.face.get("blush", 0.0) * held
+            _gape(viseme, opening, acting, cue, times)
+        if cue.doing.motion == "sleep":
+            lids *= 1 - rise(times, cue.start + 0.5 * (cue.end - cue.start), cue.end)
     for line in lines:
         brows = brows + 0.18 * _emphasis(times, line)
     gaze = attention.gaze * np.where(lids[:, None] < 0.2, 0.5, 1.0)
@@ -68,11 +82,23 @@ def make_face(
         _single(lids, 0.0),
         gaze.astype(np.float32),
         _single(brows, -1.0),
-        _single(mood_curves["brow_tilt"], -1.0),
+        _single(tilt, -1.0),
         _single(smile, -1.0),
-        _single(mood_curves["blush"], 0.0),
+        _single(blush, 0.0),
         _single(tears, 0.0),
     )
+
+
+def _gape(viseme: Doubles, opening: Doubles, acting: Acting, cue: Cue, times: Doubles) -> None:
+    """A mouth held open, or chewing and murmuring, where nothing is said."""
+    wide, chewing = acting.face.get("mouth", 0.0), acting.face.get("chew", 0.0)
+    if wide + chewing <= 0:
+        return
+    held = presence(acting, acting.poses[0].at, cue, times) * (viseme == float(Viseme.REST))
+    moving = chewing * np.maximum(0.0, np.sin(2 * np.pi * 1.9 * (times - cue.start))) * 0.45
+    amount = held * np.maximum(wide, moving)
+    viseme[amount > 0.12] = float(Viseme.A if wide > 0 else Viseme.E)
+    opening[:] = np.maximum(opening, np.where(amount > 0.12, amount, 0.0))
 
 
 def _single(values: Doubles, low: float) -> np.ndarray[tuple[int], np.dtype[np.float32]]:

@@ -103,17 +103,19 @@ def _in_one_hand(kind: PropKind) -> Hold:
     return Hold((0.66, -0.26, -0.34), None, (0.02, 0.0, max(0.0, 0.5 * z - 0.06)))
 
 
-def in_hands(kind: PropKind, hold: Hold, palms: Doubles, heading: Doubles) -> tuple[Doubles, Doubles]:
+def in_hands(kind: PropKind, hold: Hold, palms: Doubles, heading: Doubles, tipped: Doubles) -> tuple[Doubles, Doubles]:
     """Where a held thing is: its centre (F, 3) and turn (F, 3, 3).
 
     Args:
         palms: (F, 2, 3) world places of the right and the left palm. heading: (F,) of the holder.
+        tipped: (F,) radians that the hand tips it forward.
     """
     base = about(2, heading)
-    tilt = about(0, np.full(len(heading), hold.roll)) @ about(1, np.full(len(heading), hold.pitch))
+    tilt = about(0, np.full(len(heading), hold.roll)) @ about(1, hold.pitch + tipped)
     turn = base @ tilt
     middle = palms.mean(1) if hold.left is not None and grip_of(kind) is Grip.BOTH else palms[:, 0]
-    swing = tilt if grip_of(kind) in (Grip.OVERHEAD, Grip.UPRIGHT, Grip.CANE, Grip.FLOATING) else np.eye(3)
+    swings = grip_of(kind) in (Grip.OVERHEAD, Grip.UPRIGHT, Grip.CANE, Grip.FLOATING)
+    swing = tilt if swings else about(1, tipped)
     offset = turned(np.broadcast_to(np.array(hold.offset), middle.shape), base @ swing)
     centre = middle + offset
     if grip_of(kind) is Grip.LED:

@@ -19,6 +19,9 @@ Landed: TypeAlias = Mapping[tuple[int, str], Vector]
 
 SEAT_REACH_HEADS = 1.35  # from the middle of a seat to where the feet stand before it
 FLOOR_REACH_HEADS = 1.75  # the same when sitting on the ground
+KNEEL_REACH_HEADS = 1.62  # from where the feet stood to where the pelvis is over the knees
+LYING_REACH_HEADS = 2.60  # from the pelvis to the ankles of stretched legs
+BESIDE_A_BED_M = 0.85
 ARM_REACH_M = 0.42
 
 
@@ -29,7 +32,8 @@ class Doing:
     position, heading: where they are and face afterwards; before: the heading they start with.
     point: where in the world it is aimed; aim: whom or what it is aimed at; thing: what it is done with.
     seat: seat height while sitting; linked: it follows at once on the doing before it in the same beat.
-    caught: ``aim`` catches what is thrown. underway: it may have begun before the shot.
+    caught: ``aim`` catches what is thrown. underway: it may have begun before the shot. together: it begins with the
+    doing before it in the same beat. posture: how they are before it.
     """
 
     who: str
@@ -53,6 +57,8 @@ class Doing:
     words: str = ""
     caught: bool = False
     underway: bool = False
+    together: bool = False
+    posture: str = "standing"
 
 
 @dataclass(frozen=True)
@@ -63,6 +69,7 @@ class Standing:
     heading: float
     seat: float | None
     holding: PropId | None
+    posture: str = "standing"
 
 
 @dataclass
@@ -100,7 +107,9 @@ class Ledger:
 
 def ledger_of(opening: Opening, landed: Landed) -> Ledger:
     """The ledger as the shot begins."""
-    people: dict[str, Standing] = {p.id: Standing(p.position, p.heading, p.seat, p.holding) for p in opening.people}
+    people: dict[str, Standing] = {
+        p.id: Standing(p.position, p.heading, p.seat, p.holding, p.posture) for p in opening.people
+    }
     return Ledger(opening, people, {t.prop.id: t.position for t in opening.things}, dict(landed))
 
 
@@ -118,7 +127,7 @@ def comes_to_rest(ledger: Ledger, beat: int, thing: str, guess: Vector) -> None:
     ledger.things[thing] = ledger.landed.get((beat, thing), guess)
 
 
-def add(ledger: Ledger, doing: Doing, **after: PropId | float | None) -> None:
+def add(ledger: Ledger, doing: Doing, **after: PropId | float | str | None) -> None:
     """Put a doing down, and the person where it leaves them; ``after``: what else of Standing changes."""
     ledger.doings.append(doing)
     standing = ledger.people[doing.who]
@@ -134,7 +143,7 @@ def still(ledger: Ledger, beat: int, action: Action, family: str, seconds: float
         action.who, family, beat, seconds / quick, 0.45 * seconds / quick, 1.5 * seconds / quick,
         person.position, person.heading, person.heading,
         aim=action.towards, thing=thing, point=ledger.where(action.towards), seat=person.seat,
-        manner=action.manner, motion=action.motion, words=action.words,
+        manner=action.manner, motion=action.motion, words=action.words, posture=person.posture,
     )  # fmt: skip
 
 
@@ -151,9 +160,13 @@ def stand_up(ledger: Ledger, beat: int, action: Action) -> None:
     if person.seat is None:
         return
     heads = SEAT_REACH_HEADS if person.seat > 0.1 else FLOOR_REACH_HEADS
-    reach = heads * ledger.member(action.who).member.look.height_m / HEADS_TALL
-    doing = replace(still(ledger, beat, action, "rise", 1.4), position=ahead_of(person, reach), seat=person.seat)
-    add(ledger, doing, seat=None)
+    heads = {"lying": LYING_REACH_HEADS, "kneeling": -KNEEL_REACH_HEADS}.get(person.posture, heads)
+    to = ahead_of(person, heads * ledger.member(action.who).member.look.height_m / HEADS_TALL)
+    if person.posture == "lying" and person.seat > 0.1:
+        to = ahead_of(replace(person, heading=person.heading - math.pi / 2), BESIDE_A_BED_M)
+    seconds = 2.4 if person.posture == "lying" else 1.4
+    doing = replace(still(ledger, beat, action, "rise", seconds), position=to, seat=person.seat)
+    add(ledger, doing, seat=None, posture="standing")
 
 
 def face(ledger: Ledger, beat: int, action: Action, heading: float, tolerance: float = 0.6) -> None:

@@ -1,16 +1,17 @@
 """Carrying bodies through space: where each person's root, heading, pelvis and feet are in every frame."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from studio.engine import skeleton
-from studio.engine.stage import footwork
+from studio.engine.stage import footwork, postures
 from studio.engine.stage.curves import drift, ease, rise, smoothed
 from studio.engine.stage.entrances import Entrant
 from studio.engine.stage.footwork import Feet, Step
 from studio.engine.stage.ledger import FLOOR_REACH_HEADS, SEAT_REACH_HEADS
+from studio.engine.stage.posing import acting_of, angle, gait_of
 from studio.engine.stage.rotation import Doubles, Flags, wrapped
 from studio.engine.stage.route import Point, progress
 from studio.engine.stage.schedule import Cue
@@ -41,7 +42,7 @@ class Movement:
     """One person's way through the shot, per frame.
 
     root (F, 2), heading (F,), lift (F,) metres; seated 0-1 on a seat; floor 0-1 sitting on the ground;
-    walking 0-1; running 0-1; crouch (F,) metres of knee bend asked for by doings.
+    walking 0-1; running 0-1; swing: how much the arms swing beside usual; kneeling, lying, crawling 0-1.
     """
 
     times: Doubles
@@ -52,6 +53,10 @@ class Movement:
     floor: Doubles
     walking: Doubles
     running: Doubles
+    swing: Doubles
+    kneeling: Doubles
+    lying: Doubles
+    crawling: Doubles
     feet: Feet
     steps: tuple[Step, ...]
     head_unit: float
@@ -70,6 +75,11 @@ class _Way:
     jump: Doubles
     walking: Doubles
     running: Doubles
+    swing: Doubles
+    kneeling: Doubles
+    lying: Doubles
+    bed: Doubles
+    crawling: Doubles
     steps: list[Step]
     position: Point
     facing: float
@@ -89,17 +99,23 @@ def move(entrant: Entrant, cues: list[Cue], times: Doubles, rng: np.random.Gener
             feet = _kicking(feet, way, cue, unit)
     root = way.root + _weight_shift(way, feet, unit, rng)
     lift = _lift(way, root, feet, entrant, unit)
+    feet = postures.feet_down(feet, way, unit)
     return Movement(
-        times, root, way.heading, lift, way.seated, way.floor, way.walking, way.running, feet, tuple(way.steps), unit
-    )
+        times, root, way.heading, lift, way.seated * (1 - way.lying), way.floor * (1 - way.lying),
+        way.walking, way.running, way.swing,
+        way.kneeling, way.lying, way.crawling, feet, tuple(way.steps), unit,
+    )  # fmt: skip
 
 
 def _started(entrant: Entrant, times: Doubles, spread: float, unit: float, rng: np.random.Generator) -> _Way:
     count = len(times)
     zeros = np.zeros(count)
     seat = entrant.seat
-    sits, on_floor = seat is not None and seat > 0.1, seat is not None and seat <= 0.1
-    at = entrant.position if seat is None else _ahead(entrant.position, entrant.heading, _reach(seat, unit))
+    lies, kneels = entrant.posture == "lying", entrant.posture == "kneeling"
+    sits, on_floor = seat is not None and seat > 0.1, seat is not None and seat <= 0.1 and not kneels
+    reach = postures.LYING_REACH_HEADS * unit if lies else -postures.KNEEL_REACH_HEADS * unit if kneels else None
+    reach = (0.0 if seat is None else _reach(seat, unit)) if reach is None else reach
+    at = _ahead(entrant.position, entrant.heading, reach)
     ahead = 0.0 if seat is not None else rng.uniform(0.01, 0.045) * rng.choice([-1.0, 1.0])
     return _Way(
         times,
@@ -110,6 +126,11 @@ def _started(entrant: Entrant, times: Doubles, spread: float, unit: float, rng: 
         zeros + on_floor,
         zeros.copy(),
         zeros.copy(),
+        zeros.copy(),
+        zeros + 1.0,
+        zeros + kneels,
+        zeros + lies,
+        np.full(count, seat or 0.0),
         zeros.copy(),
         footwork.stance(at, entrant.heading, spread, forward=ahead),
         entrant.position,
@@ -127,8 +148,16 @@ def _ahead(position: Point, heading: float, metres: float) -> Point:
 
 def _carry(way: _Way, cue: Cue, entrant: Entrant, spread: float, unit: float) -> None:
     family = cue.doing.family
+    acting = acting_of(cue)
     if family == "walk" and cue.doing.route is not None:
         _walk(way, cue, entrant.member.look.height_m, spread)
+        _gait(way, cue, unit)
+    elif family == "kneel":
+        postures.kneel(way, cue)
+    elif family == "lie":
+        postures.lie(way, cue, unit, spread)
+    elif family == "rise" and cue.doing.posture in ("kneeling", "lying"):
+        postures.get_up(way, cue, spread)
     elif family == "turn":
         _turn(way, cue, spread)
     elif family in ("sit", "rise", "fall"):
@@ -139,6 +168,25 @@ def _carry(way: _Way, cue: Cue, entrant: Entrant, spread: float, unit: float) ->
         _dance(way, cue, spread)
     elif family in ("pick_up", "put_down") and cue.doing.point is not None:
         way.jump -= stoop_of(cue) * STOOP_HEADS * unit * at_work(way.times, cue)
+    elif acting is not None:
+        way.jump -= angle(acting, cue, way.times, "sink") * unit
+
+
+def _gait(way: _Way, cue: Cue, unit: float) -> None:
+    """What a way of going does to the whole body: low knees, hops, limping, hands and knees."""
+    gait = gait_of(cue)
+    going = rise(way.times, cue.start - 0.1, cue.start + 0.3) * (1 - rise(way.times, cue.end - 0.3, cue.end + 0.1))
+    way.swing += (gait.swing - 1.0) * going
+    way.jump -= gait.sink * unit * going
+    landings = [step.land for step in way.steps if step.leave >= cue.start - 1e-6]
+    if gait.hop_m and len(landings) > 1:
+        phase = np.interp(way.times, landings, np.arange(len(landings)))
+        way.jump += gait.hop_m * going * np.abs(np.sin(math.pi * phase))
+    if gait.lurch and len(landings) > 1:
+        phase = np.interp(way.times, landings, np.arange(len(landings)))
+        way.jump -= gait.lurch * unit * going * (0.5 + 0.5 * np.cos(math.pi * phase))
+    if gait.crawls:
+        way.crawling[:] = np.maximum(way.crawling, going)
 
 
 def _after(way: _Way, time: float) -> Flags:
@@ -157,7 +205,9 @@ def _walk(way: _Way, cue: Cue, height: float, spread: float) -> None:
     way.root[onwards] = (route.at(travelled) + offset)[onwards]
     way.heading[:] = np.where(turning > 0, way.heading + (bearing - way.heading) * turning, way.heading)
     first = _first_foot(way, float(bearing[0]))
-    way.steps += footwork.walk(route, (cue.start, cue.end), height, spread, cue.doing.running, first)
+    gait = gait_of(cue)
+    steps = footwork.walk(route, (cue.start, cue.end), height * gait.step, spread, cue.doing.running, first)
+    way.steps += steps if gait.lift_m is None else [replace(step, arc=gait.lift_m) for step in steps]
     going = rise(way.times, cue.start - 0.05, cue.start + 0.25) * (1 - rise(way.times, cue.end - 0.3, cue.end + 0.1))
     way.walking[:] = np.maximum(way.walking, going)
     if cue.doing.running:
@@ -265,7 +315,8 @@ def _lift(way: _Way, root: Doubles, feet: Feet, entrant: Entrant, unit: float) -
     standing = smoothed(top, 0.05 * frames) - 0.002 - 0.006 * way.walking + _flight(way, feet) + way.jump
     seat = way.seat - SEATED_HEADS * unit
     floor = 0.05 - SEATED_HEADS * unit * 0.985
-    return standing * (1 - way.seated) * (1 - way.floor) + seat * way.seated + floor * way.floor
+    lift = standing * (1 - way.seated) * (1 - way.floor) + seat * way.seated + floor * way.floor
+    return postures.lowered(lift, way, unit)
 
 
 def _flight(way: _Way, feet: Feet) -> Doubles:

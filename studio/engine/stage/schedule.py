@@ -12,7 +12,7 @@ GAP_S = 0.28
 TAIL_S = 0.25
 QUICKEST = 0.7  # doings already at their shortest are hurried no further than this
 UNDERWAY_S = 0.5  # a newcomer's walk that opens a shot has begun before it
-_ALONG = {"wave", "nod", "gesture", "look", "hold", "point", "stand", "turn", "bow"}
+_ALONG = {"wave", "nod", "gesture", "look", "hold", "point", "stand", "turn", "bow", "act", "use", "touch"}
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,8 @@ def _acts(clock: _Clock, own: list[Doing], talks_next: str | None, scale: float)
     cues: list[Cue] = []
     for doing in own:
         seconds = min(max(doing.seconds * scale, doing.shortest), doing.longest)
-        start = max(clock.free.get(doing.who, 0.0), cues[-1].end if cues else _ready(clock, doing))
+        begins = (cues[-1].start if doing.together else cues[-1].end) if cues else _ready(clock, doing)
+        start = max(clock.free.get(doing.who, 0.0), begins)
         cues.append(Cue(doing, start, start + seconds))
         for body in (doing.who, doing.thing, doing.aim if doing.family == "give" else None):
             if body is not None:

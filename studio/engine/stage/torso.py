@@ -10,6 +10,7 @@ from studio.engine.performance import SpeechEvent
 from studio.engine.stage.attention import Attention
 from studio.engine.stage.curves import drift, rise, settle, smoothed, window
 from studio.engine.stage.movement import Movement, at_work, contact_of, stoop_of
+from studio.engine.stage.posing import acting_of, angle, gait_of
 from studio.engine.stage.rotation import Doubles, about, from_euler, turned
 from studio.engine.stage.schedule import Cue
 
@@ -112,6 +113,13 @@ def _sit(angles: dict[str, Doubles], movement: Movement) -> None:
     angles["pelvis"][:, PITCH] += 0.38 * folding - 0.10 * movement.seated - 0.22 * movement.floor
     angles["spine"][:, PITCH] += 0.30 * folding + 0.10 * movement.seated + 0.16 * movement.floor
     angles["head"][:, PITCH] -= 0.25 * folding
+    down = movement.kneeling
+    angles["pelvis"][:, PITCH] += (
+        0.5 * down * (1 - down) - 0.04 * down - 1.42 * movement.lying + 1.22 * movement.crawling
+    )
+    angles["spine"][:, PITCH] += 0.12 * movement.crawling
+    angles["neck"][:, PITCH] += 0.16 * movement.lying - 0.35 * movement.crawling
+    angles["head"][:, PITCH] += 0.12 * movement.lying - 0.75 * movement.crawling
 
 
 def _regard(angles: dict[str, Doubles], attention: Attention) -> None:
@@ -139,7 +147,14 @@ def _do(angles: dict[str, Doubles], times: Doubles, cue: Cue) -> None:
     """What one doing asks of the trunk."""
     family, start, end = cue.doing.family, cue.start, cue.end
     held = window(times, start, end)
+    if acting_of(cue) is not None:
+        _pose(angles, times, cue)
+        return
     match family:
+        case "walk":
+            going = window(times, start, end, 0.35, 0.4) * gait_of(cue).lean
+            for joint, share in (("pelvis", 0.25), ("spine", 0.45), ("chest", 0.3), ("head", -0.7)):
+                angles[joint][:, PITCH] += share * going
         case "nod":
             _nod(angles, times, cue)
         case "bow":
@@ -171,6 +186,20 @@ def _do(angles: dict[str, Doubles], times: Doubles, cue: Cue) -> None:
             _shake(angles, times, cue, held)
         case _:
             pass
+
+
+def _pose(angles: dict[str, Doubles], times: Doubles, cue: Cue) -> None:
+    """The trunk of a key pose: the pelvis gives a little, spine and chest the most."""
+    acting = acting_of(cue)
+    assert acting is not None
+    for channel, axis in (("lean", PITCH), ("twist", YAW), ("tilt", ROLL)):
+        amount = angle(acting, cue, times, channel)
+        for joint, share in (("pelvis", 0.2), ("spine", 0.4), ("chest", 0.4)):
+            angles[joint][:, axis] += share * amount * (-1 if axis == ROLL else 1)
+    for channel, axis in (("nod", PITCH), ("turn", YAW), ("cock", ROLL)):
+        amount = angle(acting, cue, times, channel) * (-1 if axis == ROLL else 1)
+        angles["neck"][:, axis] += 0.3 * amount
+        angles["head"][:, axis] += 0.7 * amount
 
 
 def _nod(angles: dict[str, Doubles], times: Doubles, cue: Cue) -> None:

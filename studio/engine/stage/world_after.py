@@ -9,6 +9,7 @@ from studio.engine.stage.callsheet import CallSheet
 from studio.engine.stage.company import Ensemble
 from studio.engine.stage.custody import NEVER
 from studio.engine.stage.entrances import Entrant, Placed
+from studio.engine.stage.movement import Movement
 from studio.engine.stage.rotation import Doubles, wrapped
 from studio.engine.stage.schedule import Timing
 from studio.engine.stage.simulation import Outcome
@@ -33,7 +34,6 @@ def world_after(sheet: CallSheet, before: World, ensemble: Ensemble, outcome: Ou
 
 def _person(person: Entrant, body: Body, place: str, carrying: dict[str, str], timing: Timing) -> Person:
     way = body.movement
-    low = max(float(way.seated[-1]), float(way.floor[-1])) > 0.5
     emotion = next((f.emotion for f in reversed(timing.feelings) if f.who == person.id), person.emotion)
     held = carrying.get(person.id)
     return Person(
@@ -41,10 +41,18 @@ def _person(person: Entrant, body: Body, place: str, carrying: dict[str, str], t
         place=place,
         position=_vector(np.array([*way.root[-1], 0.0])),
         heading=round(wrapped(float(way.heading[-1])), DIGITS),
-        posture="sitting" if low else "standing",
+        posture=_posture(way),
         holding=PropId(held) if held is not None else None,
         emotion=emotion,
     )
+
+
+def _posture(way: Movement) -> str:
+    if way.lying[-1] > 0.5:
+        return "lying"
+    if way.kneeling[-1] > 0.5:
+        return "kneeling"
+    return "sitting" if max(float(way.seated[-1]), float(way.floor[-1])) > 0.5 else "standing"
 
 
 def _thing(thing: Placed, outcome: Outcome, place: str, holders: dict[str, str]) -> Thing:

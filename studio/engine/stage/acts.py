@@ -1,0 +1,205 @@
+"""Things done with the body, with a thing in hand, with somebody, or low on the ground."""
+
+import math
+from dataclasses import replace
+
+from msgspec import structs
+
+from studio.engine.skeleton import HEADS_TALL
+from studio.engine.stage.entrances import Placed, opened
+from studio.engine.stage.handling import takes
+from studio.engine.stage.ledger import (
+    KNEEL_REACH_HEADS,
+    LYING_REACH_HEADS,
+    Ledger,
+    add,
+    ahead_of,
+    beside,
+    face,
+    face_point,
+    go,
+    kept_inside,
+    stand_up,
+    still,
+)
+from studio.engine.stage.posing import Acting, actings
+from studio.engine.stage.route import Point, Route, inside
+from studio.engine.stage.walking import walks
+from studio.engine.vocabulary import Motion
+from studio.timeline.film import Action
+
+_TOUCH_M = 0.62
+_HIDING_M = 0.55
+_BED_M = 1.5
+
+
+def acts(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
+    """A pose on the spot, turned to whom or what it is meant for."""
+    goal = ledger.where(action.towards)
+    person = ledger.people[action.who]
+    if goal is not None and action.towards != action.who and person.seat is None:
+        face(ledger, beat, action, opened(person.position, goal[:2]), 0.9)
+    doing = still(ledger, beat, action, motion.family, motion.seconds)
+    add(ledger, replace(doing, linked=goal is not None, point=None))
+
+
+def touches(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
+    """Up to a thing or a spot, and the hands at it."""
+    goal = ledger.where(action.towards or action.thing)
+    if goal is not None and ledger.people[action.who].seat is None:
+        go(ledger, beat, action, beside(ledger, action.who, goal, _TOUCH_M))
+        face_point(ledger, beat, action, goal)
+    add(ledger, replace(still(ledger, beat, action, motion.family, motion.seconds), linked=True, point=None))
+
+
+def uses(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
+    """A thing used in the hand that holds it: taken up first where it lies; without a thing it is mimed."""
+    person = ledger.people[action.who]
+    thing = action.thing or person.holding
+    placed = ledger.placed(thing or "")
+    if placed is not None and placed.kind.fixed:
+        touches(ledger, beat, action, motion)
+        return
+    if placed is not None and person.holding != placed.prop.id:
+        taken = structs.replace(action, thing=placed.prop.id, towards=None)
+        takes(ledger, beat, taken, Motion(words=(), family="pick_up"))
+    goal = ledger.where(action.towards)
+    if goal is not None and action.towards != thing and ledger.people[action.who].seat is None:
+        face_point(ledger, beat, action, goal)
+    doing = still(ledger, beat, action, motion.family, motion.seconds)
+    add(ledger, replace(doing, thing=None if placed is None else placed.prop.id, linked=True, point=None))
+
+
+def carries(ledger: Ledger, beat: int, action: Action, spare: float) -> None:
+    """Take a thing up and walk with it."""
+    if action.thing is not None and ledger.people[action.who].holding != action.thing:
+        takes(ledger, beat, structs.replace(action, towards=None), Motion(words=(), family="pick_up"))
+    walk = structs.replace(action, thing=None, towards=None if action.towards == action.thing else action.towards)
+    walks(ledger, beat, walk, Motion(words=(), family="walk", speed_mps=1.1), spare)
+
+
+def together(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
+    """Two people at it: up to the other one, face to face, and both act."""
+    other, acting = action.towards, actings()[action.motion]
+    if other not in ledger.people or other == action.who:
+        ledger.notes.append(f'Nobody is there to do "{action.words or action.motion}" with: it is acted alone.')
+        acts(ledger, beat, structs.replace(action, towards=None), motion)
+        return
+    there = ledger.people[other]
+    stand_up(ledger, beat, action)
+    if there.seat is not None and not acting.alone:
+        stand_up(ledger, beat, structs.replace(action, who=other, words=""))
+        there = ledger.people[other]
+    _stand_at(ledger, beat, action, acting.gap)
+    here = ledger.people[action.who].position
+    _face_each_other(ledger, beat, action, acting)
+    height = _chest(ledger, action.who) / 2 + _chest(ledger, str(other)) / 2
+    middle = (here[0] + there.position[0]) / 2, (here[1] + there.position[1]) / 2, height
+    doing = replace(still(ledger, beat, action, "together", motion.seconds), point=middle, linked=True)
+    add(ledger, doing)
+    if not acting.alone:
+        answer = still(ledger, beat, structs.replace(action, who=other, towards=action.who), "together", motion.seconds)
+        add(ledger, replace(answer, point=middle, linked=True, together=True))
+
+
+def _chest(ledger: Ledger, who: str) -> float:
+    return ledger.member(who).member.look.height_m * 3.95 / HEADS_TALL
+
+
+def _stand_at(ledger: Ledger, beat: int, action: Action, gap: float) -> None:
+    """Go to exactly this distance, on this side, side by side in the picture where there is a choice."""
+    there, here = ledger.people[str(action.towards)].position, ledger.people[action.who].position
+    side = 1.0 if here[0] >= there[0] else -1.0
+    goal = kept_inside(ledger, (there[0] + side * gap * 0.97, there[1] - 0.12 * gap))
+    if any(inside(goal, box) for box in ledger.opening.obstacles):
+        goal = beside(ledger, action.who, (*there, 1.0), gap)
+    if math.dist(here, goal) > 0.12:
+        walk = structs.replace(action, motion="walk")
+        if not go(ledger, beat, walk, goal):
+            _shuffle(ledger, beat, walk, goal)
+
+
+def _shuffle(ledger: Ledger, beat: int, action: Action, goal: Point) -> None:
+    """A step or two to a place closer than a walk."""
+    from_here = ledger.people[action.who]
+    route = Route((from_here.position, goal))
+    doing = still(ledger, beat, action, "walk", 0.7)
+    add(ledger, replace(doing, position=goal, route=route, linked=True, shortest=0.6, heading=from_here.heading))
+
+
+def _face_each_other(ledger: Ledger, beat: int, action: Action, acting: Acting) -> None:
+    who, other = action.who, str(action.towards)
+    for one, two in ((who, other), (other, who)):
+        a, b = ledger.people[one].position, ledger.people[two].position
+        if one == who or (not acting.alone and ledger.people[one].seat is None):
+            turning = structs.replace(action, who=one, towards=None, thing=None)
+            face(ledger, beat, turning, math.atan2(b[1] - a[1], b[0] - a[0]), 0.12)
+
+
+def kneels(ledger: Ledger, beat: int, action: Action) -> None:
+    """Down on the knees, by whom or what it is for."""
+    person = ledger.people[action.who]
+    if person.posture == "kneeling":
+        return
+    stand_up(ledger, beat, action)
+    goal = ledger.where(action.towards)
+    if goal is not None and action.towards != action.who:
+        go(ledger, beat, action, beside(ledger, action.who, goal, 1.0))
+        face(ledger, beat, action, opened(ledger.people[action.who].position, goal[:2]), 0.5)
+    reach = KNEEL_REACH_HEADS * ledger.member(action.who).member.look.height_m / HEADS_TALL
+    doing = replace(still(ledger, beat, action, "kneel", 1.6), position=ahead_of(ledger.people[action.who], reach))
+    add(ledger, replace(doing, linked=True), seat=0.0, posture="kneeling")
+
+
+def lies(ledger: Ledger, beat: int, action: Action) -> None:
+    """Lie down: on the bed or bench that is meant or near, or on the ground."""
+    if ledger.people[action.who].posture == "lying":
+        add(ledger, still(ledger, beat, action, "act", 2.0))
+        return
+    bed = _bed(ledger, action)
+    stand_up(ledger, beat, action)
+    reach = LYING_REACH_HEADS * ledger.member(action.who).member.look.height_m / HEADS_TALL
+    if bed is None:
+        person = ledger.people[action.who]
+        doing = replace(still(ledger, beat, action, "lie", 2.6), position=ahead_of(person, -reach), seat=0.0)
+        add(ledger, replace(doing, linked=True), seat=0.0, posture="lying")
+        return
+    height = bed.kind.seat_m or bed.kind.size_m[2]
+    along_x = bed.kind.size_m[0] >= bed.kind.size_m[1]
+    heading = 0.0 if along_x else -math.pi / 2
+    length = max(bed.kind.size_m[:2])
+    shift = reach - length / 2 + 0.25
+    middle = bed.position[0] - math.cos(heading) * shift, bed.position[1] - math.sin(heading) * shift
+    near = (middle[0], bed.position[1] - bed.kind.size_m[1] / 2 - 0.42) if along_x else None
+    side = near or (bed.position[0] + bed.kind.size_m[0] / 2 + 0.42, middle[1])
+    go(ledger, beat, action, kept_inside(ledger, side))
+    doing = replace(still(ledger, beat, action, "lie", 3.0), position=middle, heading=heading, seat=height)
+    add(ledger, replace(doing, linked=True), seat=height, posture="lying")
+
+
+def _bed(ledger: Ledger, action: Action) -> Placed | None:
+    """What of the furniture one can lie on: the one meant, or a bed within five metres."""
+    here = ledger.people[action.who].position
+    words = action.words.lower()
+    if "ground" in words or "floor" in words or "grass" in words or "sand" in words:
+        return None
+    meant = ledger.placed(action.towards or "") or ledger.placed(action.thing or "")
+    beds = [t for t in ledger.opening.things if t.kind.seat_m is not None and max(t.kind.size_m[:2]) >= _BED_M]
+    if meant is not None:
+        return meant if meant in beds else None
+    near = [t for t in beds if math.dist(t.position[:2], here) < 5.0 and "bed" in t.prop.kind]
+    return near[0] if near else None
+
+
+def hides(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
+    """Go behind the thing or the person named, seen from the camera, and crouch there."""
+    stand_up(ledger, beat, action)
+    goal = ledger.where(action.towards or action.thing)
+    if goal is None:
+        ledger.notes.append(f'Nothing is there to hide behind: "{action.words or action.motion}" is a crouch.')
+    else:
+        placed = ledger.placed(action.towards or action.thing or "")
+        deep = placed.kind.size_m[1] / 2 if placed is not None else 0.15
+        go(ledger, beat, action, kept_inside(ledger, (goal[0], goal[1] + deep + _HIDING_M)), running=True)
+        face(ledger, beat, action, -math.pi / 2, 0.3)
+    add(ledger, replace(still(ledger, beat, action, "hide", motion.seconds), linked=True, point=None))

@@ -1,0 +1,84 @@
+"""Hands in the key poses of an acting, world places where two people's hands meet."""
+
+from typing import TypeAlias
+
+import numpy as np
+
+from studio.engine.stage.movement import Movement
+from studio.engine.stage.posing import Acting, Beat, Place, acting_of, path, presence, swing
+from studio.engine.stage.reaching import LEFT, RIGHT, SIDE, Busy, Reach, free_side, to
+from studio.engine.stage.rotation import Doubles, turned
+from studio.engine.stage.schedule import Cue
+from studio.engine.stage.torso import Torso
+
+_Which: TypeAlias = tuple[int, int, list[tuple[float, Place]]]  # this hand, the main hand, where it goes
+
+
+def posed_hands(reaches: list[Reach], movement: Movement, torso: Torso, cue: Cue, busy: Busy) -> None:
+    """Both hands of one acting. A hand that holds something is left alone, unless the thing is what is used."""
+    acting = acting_of(cue)
+    assert acting is not None
+    using = cue.doing.thing is not None and any(h.thing == cue.doing.thing for h in busy.holdings)
+    first = RIGHT if using else free_side(busy, (cue.start + cue.end) / 2)
+    held = {side for h in busy.holdings if h.start < cue.end and h.end > cue.start for side in _sides(h.hold.left)}
+    for side in (RIGHT, LEFT):
+        if side in held and not using:
+            continue
+        places = _places(acting, main=side == first)
+        if places:
+            _put(reaches[side], movement, cue, acting, (side, first, places))
+    if cue.doing.point is not None and first not in held - ({RIGHT} if using else set()):
+        _meet(reaches[first], movement, torso, cue, acting)
+
+
+def _sides(left: Place | None) -> tuple[int, ...]:
+    return (RIGHT,) if left is None else (RIGHT, LEFT)
+
+
+def _places(acting: Acting, main: bool) -> list[tuple[float, Place]]:
+    """Where one hand is in each pose that says so."""
+    told = [(pose.at, (pose.hand if main else pose.other) or pose.both) for pose in acting.poses]
+    return [(at, place) for at, place in told if place is not None]
+
+
+def _put(
+    reach: Reach, movement: Movement, cue: Cue, acting: Acting, which: tuple[int, int, list[tuple[float, Place]]]
+) -> None:
+    side, first, places = which
+    way = path(places, cue, movement.times)
+    if acting.beat is not None:
+        way = way + _beaten(acting, acting.beat, cue, movement.times, side == first)
+    sideways = way[:, 1] * SIDE[side]
+    if acting.beat is not None and acting.beat.across:
+        sideways = sideways + acting.beat.across * swing(acting, cue, movement.times)
+    place = np.stack([way[:, 0], sideways, way[:, 2]], -1) * movement.head_unit
+    weight = presence(acting, places[0][0], cue, movement.times)
+    x, out, up = acting.elbow
+    to(reach, weight, place, (x, SIDE[side] * out, up))
+    reach.bend = reach.bend * (1 - weight)
+
+
+def _beaten(acting: Acting, beat: Beat, cue: Cue, times: Doubles, main: bool) -> Doubles:
+    """(F, 3) what the beat adds to a hand's place, head units."""
+    size = np.array(beat.both) + (np.array(beat.hand) if main else 0.0)
+    along = swing(acting, cue, times) * (-1.0 if beat.opposed and not main else 1.0)
+    if not beat.circle:
+        return along[:, None] * size
+    across = swing(acting, cue, times, quarter=True)
+    return np.stack([along * size[0], across * size[1], along * size[2]], -1)
+
+
+def _meet(reach: Reach, movement: Movement, torso: Torso, cue: Cue, acting: Acting) -> None:
+    """The hand at the point where two people meet, given from it in head units: back towards me, out, up."""
+    places = [(pose.at, pose.meet) for pose in acting.poses if pose.meet is not None]
+    if not places or cue.doing.point is None:
+        return
+    way = path(places, cue, movement.times)
+    if acting.beat is not None:
+        way = way + _beaten(acting, acting.beat, cue, movement.times, True)
+    u, facing = movement.head_unit, movement.heading
+    cos, sin = np.cos(facing), np.sin(facing)
+    x, y = -way[:, 0] * u, -way[:, 1] * u
+    spot = np.array(cue.doing.point) + np.stack([cos * x - sin * y, sin * x + cos * y, way[:, 2] * u], -1)
+    local = turned(spot - torso.place["chest"], np.swapaxes(torso.turn["chest"], -1, -2))
+    to(reach, presence(acting, places[0][0], cue, movement.times), local, (-0.3, -0.6, -1.0))
