@@ -1,4 +1,8 @@
-"""Before physics takes over, things that overlap are moved apart: a contact spring would shoot them off."""
+"""Where contacts begin: at the surface. Overlaps before physics takes over are undone: a spring would shoot things off.
+
+A step finds a contact up to a step's way deep, by chance more or less, and the spring gives that depth back as speed:
+moving what struck back to the surface takes the chance out of the rebound.
+"""
 
 from typing import Any
 
@@ -8,6 +12,7 @@ from studio.engine.stage.rig import Rig
 
 LEAST_M = 5e-4
 _ROUNDS = 8
+_TOUCH_M = 1e-9
 
 
 def clear(rig: Rig, data: Any, things: list[str]) -> None:
@@ -37,3 +42,35 @@ def _out_of_the_deepest(rig: Rig, data: Any, thing: str, waiting: set[str]) -> b
     at = rig.joints[thing]
     data.qpos[at : at + 3] -= away * deepest * data.contact.frame[number, :3]
     return True
+
+
+def pressing(data: Any) -> frozenset[tuple[int, int]]:
+    """The geoms that press on each other."""
+    if not data.nefc:
+        return frozenset()
+    active = data.contact.efc_address >= 0
+    return frozenset((int(first), int(second)) for first, second in data.contact.geom[active])
+
+
+def meet(rig: Rig, data: Any, before: frozenset[tuple[int, int]]) -> bool:
+    """Move what has just struck back to the surface; whether anything had. Positions are those of the step to come."""
+    depths: dict[int, tuple[float, int]] = {}
+    for number in range(data.ncon):
+        first, second = (int(geom) for geom in data.contact.geom[number])
+        if data.contact.efc_address[number] >= 0 and (first, second) not in before:
+            body = _striking(rig, data, first, second, data.contact.frame[number, :3])
+            depth = -float(data.contact.dist[number])
+            if body >= 0 and depth > depths.get(body, (0.0, 0))[0]:
+                depths[body] = depth, number
+    for body, (depth, number) in depths.items():
+        away = 1.0 if int(rig.model.geom_bodyid[data.contact.geom[number, 1]]) == body else -1.0
+        at = int(rig.model.jnt_qposadr[rig.model.body_jntadr[body]])
+        data.qpos[at : at + 3] += away * (depth - _TOUCH_M) * data.contact.frame[number, :3]
+    return bool(depths)
+
+
+def _striking(rig: Rig, data: Any, first: int, second: int, normal: Any) -> int:
+    """Which of two bodies flew into the other: the faster along the normal; -1 if neither can move."""
+    bodies = [int(rig.model.geom_bodyid[geom]) for geom in (first, second)]
+    free = [body for body in bodies if body in rig.moved]
+    return max(free, key=lambda body: abs(float(data.qvel[rig.moved[body] :][:3] @ normal)), default=-1)

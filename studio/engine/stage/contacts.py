@@ -21,7 +21,6 @@ GRIP_PER_S = 150.0
 _SOFT_PA, _HARD_PA = 1e5, 1e9
 _SOFT_RAD_S, _HARD_RAD_S = 150.0, 800.0
 _STIFF = 0.999
-_PHASES = 5
 
 
 @cache
@@ -78,12 +77,8 @@ def damping_per_s(bounce: float, spring: float) -> float:
 
 
 def rebound(spring: float, damping: float) -> float:
-    """The share of the closing speed kept, over all depths at which a step may find the contact."""
-    return sum(_rebound(spring, damping, (phase + 0.5) / _PHASES) for phase in range(_PHASES)) / _PHASES
-
-
-def _rebound(spring: float, damping: float, phase: float) -> float:
-    speed, depth = -1.0, -phase * FINE_SECONDS
+    """The share of the closing speed kept by a contact that begins at the surface (see ``clearing.meet``)."""
+    speed, depth = -1.0, -1e-9
     while depth < 0:
         push = -damping * speed - spring**2 * depth
         if push <= 0:

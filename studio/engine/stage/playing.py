@@ -10,9 +10,8 @@ import mujoco
 import numpy as np
 
 from studio.engine.performance import Contact
-from studio.engine.stage import kinds, launches, rubbing
+from studio.engine.stage import clearing, kinds, launches, rubbing
 from studio.engine.stage import rig as rigs
-from studio.engine.stage.clearing import clear
 from studio.engine.stage.contacts import FINE_STEPS
 from studio.engine.stage.custody import Hand, Push
 from studio.engine.stage.entrances import Opening, Placed
@@ -31,6 +30,7 @@ EASE_TICKS = 4
 LIMB_TICKS = 2
 TOUCHING_M = 1e-3
 _PARKED_M = 60.0
+_EXACT, _PLAIN = int(mujoco.mjtIntegrator.mjINT_RK4), int(mujoco.mjtIntegrator.mjINT_EULER)
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,6 +98,7 @@ class Run:
         self._parked: set[str] = {t.prop.id for t in script.loose if t.holder is not None}
         self._pressing = 0
         self._touched = False
+        self._met: frozenset[tuple[int, int]] = frozenset()
         self.notes: list[str] = []
         for element in script.elements:
             element.join(self._rig, self._data)
@@ -185,7 +186,7 @@ class Run:
         elif event.push is not None:
             self._give_push(event.push, at, speed, tick * self._seconds)
         loose = [thing for thing in self._rig.joints if thing not in self._parked]
-        clear(self._rig, self._data, loose if self._asleep else [event.thing])
+        clearing.clear(self._rig, self._data, loose if self._asleep else [event.thing])
         self._asleep, self._calm = False, 0
 
     def _let_go(self, hand: Hand, at: int, speed: int) -> None:
@@ -239,14 +240,20 @@ class Run:
         if data.ncon:
             self._finely(time, tick)
         else:
-            self._touched = False
-            self._rig.model.opt.timestep = self._seconds
-            mujoco.mj_step(self._rig.model, data)
+            self._freely()
         if self._watch.broken:
             self._halt(time)
         elif tick % LISTEN_TICKS == 0:
             self._ledger.part(time)
             self._rest_check()
+
+    def _freely(self) -> None:
+        """A tick of flight in one step, exact for a parabola."""
+        self._touched = False
+        option = self._rig.model.opt
+        option.timestep, option.integrator = self._seconds, _EXACT
+        mujoco.mj_step(self._rig.model, self._data)
+        option.integrator = _PLAIN
 
     def _finely(self, time: float, tick: int) -> None:
         """A tick cut fine: all at once while things rest or roll on, step by step while something is to strike."""
@@ -275,13 +282,23 @@ class Run:
         model.opt.timestep = fine
         rubbing.let_go(self._rig)
         for step in range(1, FINE_STEPS + 1):
-            mujoco.mj_step(model, data)
+            self._one_step()
             if data.nefc:
                 rubbing.rub(self._rig, data, fine)
                 if data.nefc != self._pressing or self._ledger.fresh(time):
                     self._listen(time + step * fine, fine)
             self._pressing = data.nefc
         rubbing.ease(self._rig, data)
+
+    def _one_step(self) -> None:
+        """A step in which what strikes begins to do so at the surface."""
+        data, model = self._data, self._rig.model
+        mujoco.mj_step1(model, data)
+        if data.nefc != self._pressing:
+            if data.nefc > self._pressing and clearing.meet(self._rig, data, self._met):
+                mujoco.mj_step1(model, data)
+            self._met = clearing.pressing(data)
+        mujoco.mj_step2(model, data)
 
     def _halt(self, time: float) -> None:
         self._watch.restore()
