@@ -10,6 +10,7 @@ import numpy as np
 from studio.engine.performance import Contact, ContactKind, Performance, Samples
 from studio.engine.sound.placing import distance_gain, pan_gains, placed
 from studio.engine.sound.spectrum import decibels
+from studio.engine.sound.splashing import splash
 from studio.engine.sound.stems import RATE
 from studio.engine.sound.struck import VARIANTS, footstep, scrape, step_grounds, strike
 from studio.engine.stop import StopToken
@@ -21,6 +22,8 @@ _POWER: Final = 0.7
 _USUAL_BLOW_NS: Final = 0.5
 _USUAL_STEP_NS: Final = 24.0
 _USUAL_DRAG_N: Final = 3.0
+_USUAL_SPLASH_NS: Final = 2.0
+_SPLASH_DB: Final = -11.0
 _STRIKE_DB: Final = -16.0
 _STEP_DB: Final = -19.0
 _SLIDE_DB: Final = -30.0
@@ -72,6 +75,8 @@ def contact_sound(contact: Contact, ground: Ground, number: int) -> Samples:
             return _slide(contact, ground, number)
         case ContactKind.STRIKE:
             return _strike(contact, ground, variant)
+        case ContactKind.SPLASH:
+            return _splash(contact, variant)
 
 
 def _step(contact: Contact, ground: Ground, variant: int) -> Samples:
@@ -96,6 +101,13 @@ def _slide(contact: Contact, ground: Ground, number: int) -> Samples:
     seconds = min(max(contact.duration, 0.05), _LONGEST_SLIDE_S)
     strength = _bounded(contact.impulse / seconds / _USUAL_DRAG_N, _GAINS_DB)
     return scrape((first, second), seconds, number) * np.float32(decibels(_SLIDE_DB) * strength)
+
+
+def _splash(contact: Contact, variant: int) -> Samples:
+    """Wider and deeper with the cube root of the impulse, as the displaced water is."""
+    width = round(0.22 * max(contact.impulse, 1e-3) ** (1 / 3), 2)
+    strength = _bounded(contact.impulse / _USUAL_SPLASH_NS, _GAINS_DB)
+    return splash(width, variant) * np.float32(decibels(_SPLASH_DB) * strength)
 
 
 def _strike(contact: Contact, ground: Ground, variant: int) -> Samples:

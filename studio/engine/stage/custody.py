@@ -71,7 +71,7 @@ def custody(opening: Opening, cues: tuple[Cue, ...]) -> tuple[Hand, ...]:
 
 
 def pushes(opening: Opening, cues: tuple[Cue, ...]) -> tuple[Push, ...]:
-    """Things that are kicked, and things that fall, roll or bounce by themselves."""
+    """Things that are kicked, and things that fall, roll or bounce by themselves. Water carries what floats."""
     things: set[str] = {t.prop.id for t in opening.things if not t.kind.fixed}
     out: list[Push] = []
     for cue in cues:
@@ -80,7 +80,7 @@ def pushes(opening: Opening, cues: tuple[Cue, ...]) -> tuple[Push, ...]:
             out.append(
                 Push(str(doing.thing), contact_of(cue), "kick", doing.point, doing.who, doing.manner, doing.beat)
             )
-        elif doing.who in things:
+        elif doing.who in things and doing.family != "float":
             out.append(Push(doing.who, cue.start, doing.family, doing.point, None, doing.manner, doing.beat))
     return tuple(sorted(out, key=lambda push: push.time))
 

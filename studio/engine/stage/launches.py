@@ -31,8 +31,6 @@ def pushed(push: Push, way: Doubles, place: Doubles, radius: float) -> Doubles:
         case "bounce":
             lift = 3.3 * math.sqrt(strength) if place[2] < radius + 0.15 else 0.0
             return way * 0.55 + up * lift
-        case "float":
-            return np.zeros(3)
         case _:
             on_something = place[2] < radius + 0.1
             return way * (0.25 if on_something else 0.0)

@@ -20,6 +20,7 @@ from studio.engine.painters.cel.passes import Passes
 from studio.engine.painters.cel.post import DEPTH_OF_FIELD_M, Post, read_colour
 from studio.engine.painters.cel.shadows import Shadows
 from studio.engine.painters.cel.shelf import Shelf
+from studio.engine.painters.cel.splashes import SplashPainter, splashes
 from studio.engine.painters.cel.stage_set import StageSet
 from studio.engine.painters.cel.targets import Targets
 from studio.engine.painters.painter import PaintedFrame, Pass, Size
@@ -42,6 +43,7 @@ class Room:
         self.cast = Cast(canvas)
         self.stage_set = StageSet(canvas)
         self.air = AirPainter(canvas)
+        self.splashes = SplashPainter(canvas)
         self.post = Post(canvas, self.air)
         self.shadows = Shadows(canvas, self.cast)
         self.passes = Passes(canvas, self.cast, self.stage_set)
@@ -86,6 +88,7 @@ class Painting:
             Player(room.canvas.pose_block(slot), role)
             for slot, role in enumerate(roles(performance, room.shelf, room.makers.drawing))
         ]
+        self._splashes = splashes(performance)
         self._close = self._is_close()
 
     def frame(
@@ -114,7 +117,7 @@ class Painting:
         self._draw_set(index, view, bench)
         self._room.canvas.wait()
         stop.check()
-        self._draw_people(view, bench.targets)
+        self._draw_people(index, view, bench.targets)
         self._room.canvas.wait()
         stop.check()
         colour = self._finish(view, bench)
@@ -146,7 +149,7 @@ class Painting:
             room.cast.colours(self._out_of_focus(view), view.effects)
             room.post.soften(targets, scenery, self._softness(view.focus_m), view.effects.halos)
 
-    def _draw_people(self, view: View, targets: Targets) -> None:
+    def _draw_people(self, index: int, view: View, targets: Targets) -> None:
         """Figures and props, and the air in front of everything."""
         room, picture = self._room, targets.picture.frame
         picture.use()
@@ -160,6 +163,7 @@ class Painting:
         if view.focus_m and self._performance.camera.focus is not None:
             room.post.soften_near(targets, view.focus_m)
             picture.use()
+        room.splashes.draw(self._splashes, index / self._performance.fps)
         room.stage_set.shine(self._scenery)
         room.air.weather(self._scenery.mood)
         picture.depth_mask = True
