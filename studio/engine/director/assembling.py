@@ -15,6 +15,7 @@ from studio.engine.director.renaming import now_called, renamed_beat
 from studio.engine.director.statement import AXES, LEFT_OUT, YIELDING, Shooting
 from studio.engine.director.timing import explicit, shot_seconds, too_much, whole_frames
 from studio.engine.director.wording import Told, directions
+from studio.engine.director.tongues.written import Written
 from studio.timeline.film import (
     Action,
     Beat,
@@ -41,7 +42,7 @@ _LOSES: Final = frozenset({"put_down", "drop", "throw", "kick"})
 class Making(Struct, frozen=True):
     """What all shots of a film are made with. ``names``: what everybody and everything is called."""
 
-    script: str
+    written: Written
     fps: int
     seed: int
     names: Mapping[EntityId, str]
@@ -145,7 +146,7 @@ class _Assembly:
         """What a scene is called: as the artist calls it, by its place, or in a list without one by its first words."""
         first, last = draft.moments[0], draft.moments[-1]
         by_place = "place" in draft.told or not draft.heading
-        title = draft.title or (place if by_place else "") or short_title(self._making.script[first.start : last.end])
+        title = draft.title or (place if by_place else "") or short_title(self._making.written.words(first.start, last.end))
         return f"{title[:1].upper()}{title[1:]}" or place
 
     def _shot(self, group: Sequence[Moment], shot_id: str) -> Shot:
@@ -162,7 +163,7 @@ class _Assembly:
         told = Told(present, contents.setting, camera, tuple(beats), cues, pace, duration, making.names)
         return Shot(
             id=ShotId(shot_id),
-            words=making.script[group[0].start : group[-1].end].strip(" ,;\n\r\t"),
+            words=making.written.words(group[0].start, group[-1].end).strip(" ,;\n\r\t、，；　"),
             directions=directions(told),
             setting=contents.setting,
             camera=camera,
@@ -213,7 +214,7 @@ class _Assembly:
         said = next((moment for moment in group if moment.seconds is not None), None)
         if said is None or said.seconds is None:
             return whole_frames(shot_seconds(beats, pace, camera), making.fps), []
-        line = making.script.count("\n", 0, said.start) + 1
+        line = making.written.line(said.start)
         return explicit(said.seconds, making.fps, line), too_much(beats, said.seconds)
 
     def _remember(self, contents: Contents, camera: Camera) -> None:

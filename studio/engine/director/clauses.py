@@ -117,7 +117,7 @@ class Clauses:
             if any(isinstance(beat, Action) and beat.who == holder and beat.motion == "hold" for beat in self._beats):
                 self._left.add(self._grammar.mark(at), ONE_IN_HAND)
             elif self._story.is_person(holder) and not kind.fixed and self._story.holding.get(CastId(holder)) != thing:
-                words = self._story.script[self._start : self._tokens[-1].end].strip(" ,;.\n")
+                words = self._story.words(self._start, self._tokens[-1].end).strip(" ,;.\n、。，；")
                 self._beats.append(Action(CastId(holder), "hold", thing, words=words))
                 self._story.holding[CastId(holder)] = thing
 
@@ -150,7 +150,7 @@ class Clauses:
         """The clause ends at this offset of the script."""
         verb, self.verb = self.verb, None
         if verb is not None:
-            words = self._story.script[self._start : end].strip(" ,;.\n")
+            words = self._story.words(self._start, end).strip(" ,;.\n、。，；")
             self._speak_of(verb.who)
             actions, fault = acted(verb, self._story, self.said.present, words)
             self._beats += actions

@@ -215,7 +215,7 @@ class Continuity:
         if not first and self._scenes_given and scene.heading and scene.title == self.setting.place:
             self._story.move_to(Place(self.setting.set, self.setting.place))
             if place.set != self.setting.set:
-                words = self._story.script[said.start : said.end]
+                words = self._story.words(said.start, said.end)
                 said.unplaced.append(Unplaced(place.name if place.name in words else words, _ELSEWHERE))
             return
         usual = vocabulary.set_kinds()[place.set].default_hour

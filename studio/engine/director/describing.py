@@ -1,6 +1,6 @@
 """What the words tell of somebody's looks."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from studio.engine import vocabulary
@@ -17,8 +17,8 @@ _AGES: Final = ((12, "child"), (20, "youth"), (62, "adult"))
 class Describing:
     """Gathers looks for the person the sentence spoke of last."""
 
-    def __init__(self, script: str, tokens: Sequence[Token]) -> None:
-        self._script = script
+    def __init__(self, words: Callable[[int, int], str], tokens: Sequence[Token]) -> None:
+        self._words = words
         self._tokens = tokens
         self._who: Portrait | None = None
         self._from = tokens[0].start
@@ -130,7 +130,7 @@ class Describing:
         last = mark.last
         if last < len(self._tokens) and self._tokens[last].low in _PARTS and not self._tokens[last].before:
             last += 1
-        words = self._script[self._from : self._tokens[last - 1].end]
+        words = self._words(self._from, self._tokens[last - 1].end)
         if self._who.words and words.startswith(self._who.words[-1]):
             self._who.words[-1] = words
         else:

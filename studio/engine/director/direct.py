@@ -15,6 +15,7 @@ from studio.engine.director.listing import is_list, parse_list, parse_prose, sho
 from studio.engine.director.looks import cast_of
 from studio.engine.director.screenplay import Screenplay
 from studio.engine.director.story import Story
+from studio.engine.director.tongues.rewriting import in_english
 from studio.errors import InvalidRequest
 from studio.timeline.film import EntityId, Film, Scene
 from studio.timeline.ruling import carried_over
@@ -41,8 +42,9 @@ def direct(script: str, keep: Film | None = None) -> Film:
         InvalidRequest: nothing to read, no text at all, or a length that no shot can have.
     """
     _check(script)
-    screenplay = parse(script)
-    story = Story(find_names(screenplay), script)
+    written = in_english(script)
+    screenplay = parse(written.text)
+    story = Story(find_names(screenplay) | written.names, written.text, written)
     interpreter = Interpreter(screenplay, story)
     interpreter.read()
     if not story.people.all and not story.things.all and _says_nothing(interpreter):
@@ -54,7 +56,7 @@ def direct(script: str, keep: Film | None = None) -> Film:
     names: dict[EntityId, str] = {portrait.id: portrait.spoken_of for portrait in story.people.all}
     names |= {prop.id: prop.name for prop in props}
     making = Making(
-        script,
+        written,
         old.fps,
         old.seed,
         names,

@@ -164,7 +164,7 @@ class Interpreter:
 
     def _take_foreign(self, tokens: list[Token], opens: bool) -> None:
         """A sentence in another language: nothing of it is played, but whom it names is there."""
-        words = self._story.script[tokens[0].start : tokens[-1].end]
+        words = self._story.words(tokens[0].start, tokens[-1].end)
         named = [one for one in self._story.people.all if one.named and one.name in words]
         statement = Statement(tokens[0].start, tokens[-1].end, present=[one.id for one in named])
         for portrait in named:

@@ -1,6 +1,6 @@
 """The words that found no place: gathered into phrases, with the reason, so that nothing is dropped."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Final
 
@@ -16,15 +16,15 @@ _BEFORE_NOUNS: Final = frozenset({"colours", "unknown", "paces", "emotions"})
 class Leftovers:
     """Unplaced words of one sentence."""
 
-    def __init__(self, script: str, tokens: Sequence[Token]) -> None:
-        self._script = script
+    def __init__(self, words: Callable[[int, int], str], tokens: Sequence[Token]) -> None:
+        self._words = words
         self._tokens = tokens
         self._found: list[tuple[int, int, str]] = []
         self._ended = -1
 
     def written(self, mark: Mark) -> str:
         """The words of a mark as they stand in the script."""
-        return self._script[self._tokens[mark.first].start : self._tokens[mark.last - 1].end]
+        return self._words(self._tokens[mark.first].start, self._tokens[mark.last - 1].end)
 
     def add(self, mark: Mark, why: str, ends: bool = False) -> None:
         """These words have no place; neighbours of the same sentence become one phrase, up to one that ``ends`` it."""
@@ -51,7 +51,7 @@ class Leftovers:
     def phrases(self) -> list[Unplaced]:
         """What was left, as written, in order."""
         return [
-            Unplaced(self._script[self._tokens[first].start : self._tokens[last - 1].end], why)
+            Unplaced(self._words(self._tokens[first].start, self._tokens[last - 1].end), why)
             for first, last, why in sorted(self._found)
         ]
 

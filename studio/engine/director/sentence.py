@@ -82,10 +82,10 @@ class Sentence:
 def sentence_of(story: Story, tokens: Sequence[Token]) -> Sentence:
     """The sentence of these tokens, ready to be read."""
     marks = mark_sentence(tokens, story.surroundings())
-    grammar, left = Grammar(tokens, marks), Leftovers(story.script, tokens)
+    grammar, left = Grammar(tokens, marks), Leftovers(story.words, tokens)
     start = tokens[1 if has_label(tokens) else 0].start
     clauses = Clauses(story, tokens, grammar, left, start)
-    describing = Describing(story.script, tokens)
+    describing = Describing(story.words, tokens)
     return Sentence(
         story,
         tokens,

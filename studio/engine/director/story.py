@@ -6,6 +6,7 @@ from studio.engine.director.people import People
 from studio.engine.director.senses import Surroundings
 from studio.engine.director.statement import Place
 from studio.engine.director.things import Things
+from studio.engine.director.tongues.written import Written
 from studio.timeline.film import CastId, EntityId, PropId
 
 
@@ -15,6 +16,7 @@ class Story:
 
     names: frozenset[str]
     script: str
+    written: Written | None = None
     people: People = field(default_factory=People)
     things: Things = field(default_factory=Things)
     place: Place | None = None
@@ -22,6 +24,10 @@ class Story:
     scene: int = 0
     holding: dict[CastId, PropId] = field(default_factory=dict[CastId, PropId])
     here: list[CastId] = field(default_factory=list[CastId])
+
+    def words(self, start: int, end: int) -> str:
+        """The artist's own words behind a stretch of the script as it is read."""
+        return self.written.words(start, end) if self.written is not None else self.script[start:end]
 
     def surroundings(self) -> Surroundings:
         """What decides between meanings of the next sentence's words."""

@@ -1,0 +1,169 @@
+"""Clauses as they grow: what every language's grammar does with a noun, a verb, a colour or a camera word."""
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final
+
+from studio.engine import vocabulary
+from studio.engine.director.lexicon import lexicon
+from studio.engine.director.tongues.saying import Memory
+from studio.engine.director.tongues.units import AIR, CAMERA, Clause, Phrase, Unit
+from studio.engine.director.tongues.wordbook import english
+
+LOOKS: Final = frozenset({"body", "outfits", "accessories"})
+_CARRIED: Final = frozenset({"wear", "have"})
+
+
+@dataclass
+class Before:
+    """What the words before a noun say of it."""
+
+    role: str = ""
+    det: str = ""
+    owner: Unit | None = None
+    count: Unit | None = None
+    adjectives: list[Unit] = field(default_factory=list[Unit])
+
+
+class Builder:
+    """Gathers the clauses of one sentence."""
+
+    def __init__(self, memory: Memory) -> None:
+        self.memory = memory
+        self.clauses: list[Clause] = [Clause()]
+        self.before = Before()
+        self.last: Phrase | None = None
+        self.linked: Unit | None = None
+        self.lens: Unit | None = None
+
+    @property
+    def clause(self) -> Clause:
+        """The clause under way."""
+        return self.clauses[-1]
+
+    @property
+    def acts(self) -> bool:
+        """Whether the clause under way says already what is done or how it is."""
+        return self.clause.verb is not None or bool(self.clause.states) or self.linked is not None
+
+    @property
+    def filmed(self) -> bool:
+        """Whether the clause under way is about the camera."""
+        return any(unit.kind in CAMERA for unit in self.clause.loose)
+
+    def next_clause(self, joint: str) -> None:
+        """What follows is another clause."""
+        self.settle()
+        if self.clause.empty:
+            self.clause.joint = joint or self.clause.joint
+        else:
+            self.clauses.append(Clause(joint))
+        self.before, self.last, self.lens = Before(), None, None
+
+    def settle(self) -> None:
+        """The clause is whole: a link without a state says where somebody is; nouns find their places."""
+        clause = self.clause
+        self._film()
+        if self.linked is not None and clause.verb is None and not clause.states:
+            clause.verb = Unit("verbs", "be", self.linked.start, self.linked.end)
+        self.linked = None
+        if clause.verb is not None and clause.verb.said == "be" and not clause.subjects:
+            clause.subjects = [one for one in clause.objects if one.role == "object"]
+            clause.objects = [one for one in clause.objects if one.role != "object"]
+        for adjective in self.before.adjectives:
+            self._adrift(adjective)
+        self.before.adjectives = []
+
+    def _adrift(self, adjective: Unit) -> None:
+        """A colour or a feeling that no noun took on: a state of the subject, or words of their own."""
+        if adjective.kind == "emotions" or self.clause.subjects:
+            self.clause.states.append(adjective)
+        else:
+            self.clause.loose.append(adjective)
+
+    # Nouns.
+
+    def noun(self, head: Unit, role: str = "") -> Phrase:
+        """A noun, with what the words before said of it. Where it belongs is the grammar's to say."""
+        before, self.before = self.before, Before()
+        adjectives = before.adjectives
+        if head.kind in ("name", "pron"):
+            for one in adjectives:
+                self._adrift(one)
+            adjectives = []
+        det = "" if head.kind == "body" else before.det
+        phrase = Phrase(head, role or before.role, det, [], before.count, adjectives, before.owner)
+        self.last = phrase
+        return phrase
+
+    def look(self, person: Phrase, look: Phrase) -> None:
+        """Something somebody has or wears."""
+        look.role = look.role if look.role in ("with", "in", "without") else ""
+        person.looks.append(look)
+
+    def joined(self, phrase: Phrase, other: Phrase) -> None:
+        """Two of a kind: "Hana and Ken"."""
+        other.role = ""
+        phrase.joined.append(other)
+
+    # Verbs.
+
+    def verb(self, unit: Unit) -> None:
+        """What is done."""
+        self.clause.verb = unit
+        self.linked = None
+
+    def pronoun_object(self, unit: Unit) -> Phrase:
+        """Whom or what "it", "him" or "her" means where the language does not say."""
+        verb = self.clause.verb.said if self.clause.verb is not None else ""
+        other = self.memory.other
+        if unit.form == "dative" and other is not None:
+            return silent(other, unit, "dative")
+        if unit.form == "object" and not takes_thing(verb) and other is not None:
+            return silent(other, unit, "object")
+        said = "it" if unit.form == "object" else unit.said
+        return Phrase(Unit("pron", said, unit.start, unit.end), "dative" if unit.form == "dative" else "object")
+
+    # The camera.
+
+    def _film(self) -> None:
+        """As in "the camera turns left": verbs that tell of the camera are its moves."""
+        clause = self.clause
+        if self.lens is None:
+            return
+        verb = clause.verb
+        ways = [one for one in clause.adverbs if one.kind == "ways"]
+        if verb is not None:
+            key = " ".join([verb.said, *(one.said for one in ways[:1])])
+            move = english()["lens"].get(key) or english()["lens"].get(verb.said)
+            if move is not None:
+                clause.verb = None
+                clause.loose.append(Unit("moves", move, self.lens.start, verb.end))
+                clause.adverbs = [one for one in clause.adverbs if one.kind != "ways"]
+        if verb is None or clause.verb is None:
+            self.lens = None
+            return
+        clause.subjects.insert(0, Phrase(Unit("lens", "camera", self.lens.start, self.lens.end), "", "the"))
+        self.lens = None
+
+
+def silent(phrase: Phrase, unit: Unit, role: str) -> Phrase:
+    """The same again, where a pronoun stands for it."""
+    head = Unit(phrase.head.kind, phrase.head.said, unit.start, unit.end, phrase.head.form)
+    det = "" if head.kind in ("name", "pron") else "the"
+    return Phrase(head, role, det)
+
+
+@cache
+def takes_thing(verb: str) -> bool:
+    """Whether a verb is done with a thing."""
+    if verb in _CARRIED:
+        return True
+    words = tuple(verb.split())
+    sense = lexicon().phrase(words, "motions") if words else None
+    return sense is not None and "thing" in vocabulary.motions()[sense.id].needs
+
+
+def is_air(unit: Unit) -> bool:
+    """Whether a unit tells the hour, the weather or the passing of time."""
+    return unit.kind in AIR

@@ -1,0 +1,182 @@
+"""The words of a Chinese sentence: the studio's own words first, the rest parted by jieba."""
+
+from functools import cache
+from typing import Final
+
+from studio.engine.director.tongues.numerals import number_of, seconds_at
+from studio.engine.director.tongues.units import Unit
+from studio.engine.director.tongues.wordbook import Entry, Wordbook
+
+_QUOTES: Final = {"“": "”", "「": "」", "『": "』", '"': '"', "‘": "’"}
+_STOPS: Final = frozenset("，、。；：！？,;:.!?—…·（）() \t\n")
+_PARTICLES: Final = frozenset({"了", "着", "著", "过", "過", "地", "得", "吗", "呢", "吧", "啊"})
+
+
+@cache
+def _parter() -> object:
+    import rjieba
+
+    return rjieba
+
+
+class ChineseMarker:
+    """Gives each word of one sentence its meaning. ``text`` begins at ``offset`` in the script."""
+
+    def __init__(self, book: Wordbook, text: str, offset: int, names: frozenset[str]) -> None:
+        self._book = book
+        self._text = text
+        self._offset = offset
+        self._names = names
+        self._units: list[Unit] = []
+        self._ends = self._boundaries()
+
+    def _boundaries(self) -> list[int]:
+        """Where jieba ends its words."""
+        ends: list[int] = []
+        at = 0
+        for word in _parter().cut(self._text):  # type: ignore[attr-defined]
+            at += len(word)
+            ends.append(at)
+        return ends
+
+    def read(self) -> list[Unit]:
+        """The units in order."""
+        at = 0
+        while at < len(self._text):
+            at = self._one(at)
+        return self._units
+
+    def _put(self, kind: str, said: str, first: int, last: int, form: str = "") -> int:
+        start, end = self._offset + first, self._offset + last
+        self._units.append(Unit(kind, said, start, end, form, self._text[first:last]))
+        return last
+
+    def _one(self, at: int) -> int:
+        letter = self._text[at]
+        if letter in _QUOTES:
+            return self._quote(at)
+        if letter in _STOPS:
+            return at + 1 if letter.isspace() else self._put("stop", letter, at, at + 1)
+        for read in (self._seconds, self._name, self._known, self._number):
+            last = read(at)
+            if last is not None:
+                return last
+        if letter in _PARTICLES:
+            return at + 1
+        return self._unknown(at)
+
+    def _quote(self, at: int) -> int:
+        end = self._text.find(_QUOTES[self._text[at]], at + 1)
+        if end < 0:
+            return at + 1
+        inner = self._text[at + 1 : end]
+        return self._put("quote", f"“{inner}”", at, end + 1)
+
+    def _digits(self, at: int) -> int:
+        last = at
+        while last < len(self._text) and (
+            number_of(self._text[last]) is not None or (last > at and self._text[last] == ".")
+        ):
+            last += 1
+        return last
+
+    def _seconds(self, at: int) -> int | None:
+        last = self._digits(at)
+        for length in (2, 1) if last > at else ():
+            unit = self._text[last : last + length]
+            amount = seconds_at(self._text[at:last], unit, self._book)
+            if amount is not None:
+                return self._put("seconds", amount, at, last + length)
+        return None
+
+    def _number(self, at: int) -> int | None:
+        last = self._digits(at)
+        value = number_of(self._text[at:last]) if last > at else None
+        if value is None:
+            return None
+        end = last
+        for length in (2, 1):
+            if self._text[last : last + length] in self._book.table("counters").get("of", ()):
+                end = last + length
+                break
+        if end == last:
+            return None
+        if value == 1:
+            return self._put("det", "a", at, end)
+        return self._put("numbers", _NUMBERS.get(value, str(value)), at, end)
+
+    def _name(self, at: int) -> int | None:
+        for length in (4, 3, 2, 1):
+            said = self._text[at : at + length]
+            if said in self._names and len(said) == length:
+                return self._put("name", said, at, at + length)
+        return None
+
+    def _known(self, at: int) -> int | None:
+        if not self._book.opens(self._text[at].lower()):
+            return None
+        for length in range(min(self._book.longest, len(self._text) - at), 0, -1):
+            entries = self._book.entries(self._text[at : at + length].lower())
+            if entries and (length > 1 or self._stands(at, entries)):
+                return self._take(at, length, entries)
+        return None
+
+    def _stands(self, at: int, entries: list[Entry]) -> bool:
+        """Whether one letter is a word here, and no part of a longer word that nobody knows."""
+        if any(entry.table in ("prep", "rel", "de", "joint", "neg", "pron", "det", "verbs") for entry in entries):
+            return True
+        end = next((end for end in self._ends if end > at), at + 1)
+        start = max((one for one in self._ends if one <= at), default=0)
+        word = self._text[start:end]
+        if len(word) == 1:
+            return True
+        rest = self._text[at + 1 : end]
+        known = (
+            not rest
+            or bool(self._book.entries(rest))
+            or all(letter in _PARTICLES or letter in _SINGLES for letter in rest)
+        )
+        return known or word not in self._names and len(word) == 2 and bool(self._book.entries(word[1]))
+
+    def _take(self, at: int, length: int, entries: list[Entry]) -> int:
+        last = at + length
+        entry = entries[0]
+        if entry.table == "skip":
+            return last
+        if entry.table == "numbers":
+            return self._counted(at, last, entry)
+        form = ""
+        if entry.table == "builds" and self._text[last : last + 1] == "们":
+            form, last = "plural", last + 1
+        if entry.table in ("emotions", "paces") and self._text[last : last + 1] == "地":
+            form, last = "adverb", last + 1
+        end = self._put(entry.table, entry.said, at, last, form)
+        while self._text[end : end + 1] in ("了", "着", "著", "过") and self._text[end : end + 1]:
+            end += 1
+        return end
+
+    def _counted(self, at: int, last: int, entry: Entry) -> int:
+        for length in (2, 1):
+            if self._text[last : last + length] in self._book.table("counters").get("of", ()):
+                last += length
+                break
+        if entry.said == "one":
+            return self._put("det", "a", at, last)
+        return self._put("numbers", entry.said, at, last)
+
+    def _unknown(self, at: int) -> int:
+        end = next((end for end in self._ends if end > at), at + 1)
+        last = at + 1
+        while last < end and not self._opens_word(last):
+            last += 1
+        return self._put("unknown", self._text[at:last], at, last)
+
+    def _opens_word(self, at: int) -> bool:
+        return self._text[at] in _PARTICLES or any(
+            self._book.entries(self._text[at : at + length]) for length in (3, 2)
+        )
+
+
+_SINGLES: Final = frozenset("上下里边去来着了住到在")
+_NUMBERS: Final = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine",
+                   10: "ten", 12: "twelve"}  # fmt: skip

@@ -1,0 +1,364 @@
+"""The grammar of Chinese directions: subject, places, verb, object; "ba" before an object, "de" before a noun."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from studio.engine.director.tongues.building import LOOKS, Builder, takes_thing
+from studio.engine.director.tongues.saying import Memory
+from studio.engine.director.tongues.units import AIR, CAMERA, DOING, NOUNS, Clause, Phrase, Unit
+from studio.engine.director.tongues.wordbook import english
+
+_CARRIED: Final = frozenset({"wear", "have", "hold", "carry"})
+_STATES: Final = frozenset({"colours", "sizes", "hair"})
+_STRONG: Final = frozenset({"then", "while", "but", "when", "before", "after"})
+
+
+class ChineseGrammar:
+    """Reads the units of one sentence."""
+
+    def __init__(self, units: Sequence[Unit], memory: Memory) -> None:
+        self._units = units
+        self._build = Builder(memory)
+        self._role = ""
+        self._owner: Phrase | None = None
+        self._looks: list[Phrase] = []
+        self._later: list[Clause] = []
+        self._comma = False
+        self._gone: set[int] = set()
+
+    def read(self) -> list[Clause]:
+        """The clauses in order."""
+        for at, unit in enumerate(self._units):
+            if at not in self._gone:
+                self._unit(at, unit)
+        self._build.settle()
+        return [*self._build.clauses, *self._later]
+
+    def _next(self, at: int) -> Unit | None:
+        return self._units[at + 1] if at + 1 < len(self._units) else None
+
+    def _unit(self, at: int, unit: Unit) -> None:
+        if unit.kind == "stop":
+            self._stop(at, unit)
+        elif unit.kind == "joint":
+            self._join(at, unit)
+        elif unit.kind == "prep":
+            self._role = unit.said
+        elif unit.kind == "rel":
+            self._relate(unit)
+        elif unit.kind == "de":
+            return
+        elif unit.kind in ("det", "owner", "numbers"):
+            self._lead(unit)
+        elif unit.kind == "lens":
+            self._lens(at, unit)
+        elif unit.kind in NOUNS:
+            self._noun(at, unit)
+        elif unit.kind in DOING or self._feels(unit):
+            self._verb(at, unit)
+        elif unit.kind in _STATES or unit.kind == "emotions":
+            self._adjective(at, unit)
+        else:
+            self._other(at, unit)
+
+    def _feels(self, unit: Unit) -> bool:
+        return unit.kind == "emotions" and unit.said in english()["feelings"] and unit.form != "adverb"
+
+    # Clauses.
+
+    def _stop(self, at: int, unit: Unit) -> None:
+        self._role = ""
+        build = self._build
+        self._comma = True
+        if unit.said == "、":
+            return
+        ahead = self._acts_ahead(at + 1)
+        if (build.acts or build.filmed) and ahead:
+            build.next_clause("," if build.filmed else "and")
+        elif build.acts and not ahead and self._nouns_ahead(at + 1):
+            build.next_clause(",")
+        elif unit.said not in ("，", ",") and not build.clause.empty:
+            build.next_clause(",")
+
+    def _segment(self, at: int) -> list[Unit]:
+        end = at
+        while end < len(self._units) and self._units[end].kind != "stop":
+            end += 1
+        return list(self._units[at:end])
+
+    def _acts_ahead(self, at: int) -> bool:
+        return any(
+            unit.kind in DOING or unit.kind in ("cop", "emotions", *CAMERA, "lens") for unit in self._segment(at)
+        )
+
+    def _nouns_ahead(self, at: int) -> bool:
+        return any(unit.kind in NOUNS or unit.kind in AIR for unit in self._segment(at))
+
+    def _join(self, at: int, unit: Unit) -> None:
+        build = self._build
+        if unit.said in _STRONG:
+            build.next_clause(unit.said)
+        elif unit.said == "with":
+            self._with(at)
+        elif build.acts and self._acts_ahead(at + 1):
+            build.next_clause("and")
+        else:
+            self._comma = True
+
+    def _with(self, at: int) -> None:
+        """As in "A he B": both do it, before the verb; "with" where somebody is spoken to."""
+        build = self._build
+        following = next((unit for unit in self._units[at + 1 :] if unit.kind in NOUNS or unit.kind in DOING), None)
+        subjects = build.clause.subjects
+        alike = (
+            following is not None
+            and build.last is not None
+            and ((following.kind in ("name", "builds", "pron")) == build.last.person)
+        )
+        talks = any(unit.said in ("talk", "chat", "speak") for unit in self._units[at + 1 :])
+        if (
+            alike
+            and build.last is not None
+            and (build.last in subjects or build.last in build.clause.objects)
+            and not talks
+        ):
+            self._comma = True
+        else:
+            self._role = "to" if talks else "with"
+
+    # Nouns.
+
+    def _lead(self, unit: Unit) -> None:
+        before = self._build.before
+        if unit.kind == "det":
+            before.det = unit.said
+        elif unit.kind == "owner":
+            before.owner = unit
+        else:
+            before.count = unit
+
+    def _lens(self, at: int, unit: Unit) -> None:
+        if self._role or self._build.clause.verb is not None:
+            self._noun(at, Unit("dressing", "camera", unit.start, unit.end))
+        else:
+            self._build.lens = unit
+
+    def _noun(self, at: int, unit: Unit) -> None:
+        build = self._build
+        previous = build.last
+        owner, self._owner = self._owner, None
+        role, self._role = self._role, ""
+        phrase = build.noun(unit)
+        phrase.role = role
+        if phrase.person:
+            phrase.looks += self._looks
+            self._looks = []
+        if owner is not None:
+            self._own(owner, phrase)
+        following = self._next(at)
+        if following is not None and following.kind == "de":
+            self._possess(at, phrase)
+            return
+        if self._joins(phrase, previous):
+            return
+        self._place(phrase)
+
+    def _possess(self, at: int, phrase: Phrase) -> None:
+        """A noun before "de" says whose, of what or where the next one is."""
+        following = self._units[at + 2] if at + 2 < len(self._units) else None
+        if following is not None and following.kind in CAMERA:
+            phrase.role = "of"
+            self._build.clause.objects.append(phrase)
+            return
+        self._owner = phrase
+        self._build.last = None
+
+    def _own(self, owner: Phrase, phrase: Phrase) -> None:
+        phrase.role = phrase.role or (owner.role if owner.role not in ("",) else "")
+        if owner.person and phrase.head.kind != "name":
+            phrase.owner = Unit(owner.head.kind, _spoken(owner), owner.head.start, owner.head.end)
+        elif phrase.person and owner.head.kind in (*LOOKS, "props"):
+            owner.role = ""
+            self._build.look(phrase, owner)
+        elif owner.head.kind in ("props", "unknown") and phrase.head.kind in ("props", "unknown"):
+            owner.role = "of"
+            phrase.looks.append(owner)
+        else:
+            owner.role = owner.role or "loc"
+            self._build.clause.objects.append(owner)
+
+    def _joins(self, phrase: Phrase, previous: Phrase | None) -> bool:
+        comma, self._comma = self._comma, False
+        clause = self._build.clause
+        if not comma or previous is None or phrase.role or phrase.person != previous.person:
+            return False
+        if previous in clause.subjects and clause.verb is not None:
+            return False
+        if previous in clause.subjects or previous in clause.objects:
+            self._build.joined(previous, phrase)
+            return True
+        return False
+
+    def _place(self, phrase: Phrase) -> None:
+        clause = self._build.clause
+        if phrase.head.kind == "sounds" and not phrase.role:
+            clause.loose.append(phrase.head)
+        elif phrase.role:
+            clause.objects.append(phrase)
+            self._recase(clause)
+        elif clause.verb is None and self._build.linked is None and not self._build.filmed:
+            if phrase.head.kind in ("sets", "dressing"):
+                phrase.role = "loc"
+                clause.objects.append(phrase)
+            elif phrase.head.kind == "body" and clause.subjects:
+                phrase.role = "object"
+                clause.objects.append(phrase)
+            else:
+                clause.subjects.append(phrase)
+        else:
+            phrase.role = "object"
+            clause.objects.append(phrase)
+            self._recase(clause)
+
+    def _relate(self, unit: Unit) -> None:
+        """As in "桌子上": the noun before is where."""
+        phrase = self._owner or self._build.last
+        clause = self._build.clause
+        if phrase is None:
+            if unit.said in ("up", "down", "back"):
+                clause.adverbs.append(unit)
+            return
+        if self._owner is phrase:
+            self._owner = None
+            clause.objects.append(phrase)
+        broad = phrase.head.kind == "sets" and unit.said in ("on", "in")
+        if phrase in clause.subjects and clause.verb is None:
+            clause.subjects.remove(phrase)
+            clause.objects.append(phrase)
+        if phrase.role in ("", "loc", "object") or phrase.role == "to":
+            phrase.role = "loc" if broad else unit.said
+        self._build.last = phrase
+
+    # Verbs and states.
+
+    def _verb(self, at: int, unit: Unit) -> None:
+        build = self._build
+        if self._describes(at):
+            self._relative(at, unit)
+            return
+        if unit.said in ("begin", "end"):
+            return
+        denied = build.clause.denied
+        if build.clause.verb is not None and not (
+            build.clause.verb.said in ("come", "go") and not build.clause.objects
+        ):
+            build.next_clause("and")
+        build.verb(unit)
+        build.clause.denied = build.clause.denied or (denied if build.clause.denied is None and denied else None)
+        self._role = ""
+        self._recase(build.clause)
+
+    def _recase(self, clause: Clause) -> None:
+        verb = clause.verb.said if clause.verb is not None else ""
+        for phrase in clause.objects:
+            if phrase.role == "ba":
+                phrase.role = "object" if verb else "ba"
+            elif phrase.role == "to" and verb and verb not in english()["goes"]:
+                phrase.role = "dative"
+            elif phrase.role == "object" and phrase.person and takes_thing(verb) and verb in english()["gives"]:
+                phrase.role = "dative"
+
+    def _describes(self, at: int) -> bool:
+        """Whether "de" and a noun close this verb's phrase: it describes that noun."""
+        for later in range(at + 1, len(self._units)):
+            unit = self._units[later]
+            if unit.kind == "stop":
+                return False
+            if unit.kind == "de":
+                before, following = self._units[later - 1], self._next(later)
+                possessive = before.kind in ("name", "pron", "builds") and later - 1 > at
+                if following is None or following.kind not in NOUNS:
+                    continue
+                return not possessive and self._person_after(later) and before.kind not in (*_STATES, "hair")
+            if unit.kind in DOING and later > at + 1:
+                return False
+        return False
+
+    def _person_after(self, at: int) -> bool:
+        following = self._next(at)
+        return following is not None and following.kind in ("builds", "name", "unknown", "props")
+
+    def _relative(self, at: int, unit: Unit) -> None:
+        """As in "穿着红衣的女孩": what stands between the verb and "de" belongs to it."""
+        until = next(later for later in range(at + 1, len(self._units)) if self._units[later].kind == "de"
+                     and self._describes_at(later))  # fmt: skip
+        inner = ChineseGrammar([unit, *self._units[at + 1 : until]], self._build.memory)
+        told = inner.read_inside()
+        self._gone |= set(range(at + 1, until + 1))
+        if unit.said in _CARRIED and self._next(until) is not None:
+            self._looks += [one for one in told.objects if one.role == "object"]
+            return
+        head = self._units[until + 1]
+        told.subjects = [Phrase(head, det="the")]
+        told.joint = "and"
+        self._later.append(told)
+
+    def _describes_at(self, at: int) -> bool:
+        return self._units[at - 1].kind not in (*_STATES, "hair") and self._person_after(at)
+
+    def read_inside(self) -> Clause:
+        """The clause of a verb that describes a noun."""
+        for at, unit in enumerate(self._units):
+            if at == 0:
+                self._build.verb(unit)
+            elif at not in self._gone:
+                self._unit(at, unit)
+        return self._build.clauses[0]
+
+    def _adjective(self, at: int, unit: Unit) -> None:
+        build = self._build
+        following = self._next(at)
+        if unit.form == "adverb" or unit.said.endswith("ly"):
+            build.clause.adverbs.append(unit)
+            return
+        after = self._units[at + 2] if at + 2 < len(self._units) else None
+        attributive = following is not None and (
+            following.kind in NOUNS or following.kind in _STATES
+            or (following.kind == "de" and after is not None and (after.kind in NOUNS or after.kind in _STATES))
+        )  # fmt: skip
+        objects = build.clause.objects
+        if attributive and not (objects and objects[-1].head.kind == "body" and following is not None and following.kind == "de"
+                                and build.clause.verb is None):  # fmt: skip
+            build.before.adjectives.append(unit)
+        elif objects and objects[-1].head.kind == "body" and build.clause.verb is None:
+            objects[-1].adjectives.append(unit)
+            if attributive:
+                self._looks.append(objects.pop())
+            else:
+                build.clause.verb = Unit("verbs", "have", unit.start, unit.start)
+        else:
+            build.clause.states.append(unit)
+
+    def _other(self, at: int, unit: Unit) -> None:
+        build, clause = self._build, self._build.clause
+        if unit.kind == "cop":
+            build.linked = unit
+        elif unit.kind == "neg":
+            clause.denied = unit
+        elif unit.kind in CAMERA:
+            if clause.verb is not None:
+                build.next_clause(",")
+            build.lens = None
+            build.clause.loose.append(unit)
+            build.last = None
+        elif unit.kind in AIR or unit.kind == "seconds":
+            if unit.kind == "weathers" and clause.verb is not None and clause.verb.said in ("begin", "end"):
+                clause.verb = None
+            clause.loose.append(unit)
+            self._role = ""
+        elif unit.kind in ("paces", "ways"):
+            clause.adverbs.append(unit)
+
+
+def _spoken(phrase: Phrase) -> str:
+    return phrase.head.said if phrase.head.kind in ("name", "pron") else f"the {phrase.head.said}"

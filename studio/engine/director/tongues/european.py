@@ -1,0 +1,287 @@
+"""The words of a Spanish, French or German sentence, each with its meaning: units in the order they are written."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from studio.engine.director.screenplay import QUOTES
+from studio.engine.director.tongues.inflection import bases, form
+from studio.engine.director.tongues.numerals import seconds_at
+from studio.engine.director.tongues.units import Unit
+from studio.engine.director.tongues.wordbook import Entry, Wordbook
+
+_TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*['’]?|[,;:.!?…¡¿()—–/-]")
+_ELISION: Final = re.compile(r"(?:[ldsjnmtc]|qu|jusqu|lorsqu|puisqu|quelqu)['’]$", re.IGNORECASE)
+_FUSED: Final = {
+    "es": {"al": ("a", "el"), "del": ("de", "el")},
+    "fr": {"au": ("à", "le"), "aux": ("à", "les"), "du": ("de", "le"), "des": ("des",)},
+    "de": {
+        "im": ("in", "dem"), "am": ("an", "dem"), "zum": ("zu", "dem"), "zur": ("zu", "der"), "ins": ("in", "das"),
+        "vom": ("von", "dem"), "beim": ("bei", "dem"), "ans": ("an", "das"), "aufs": ("auf", "das"),
+        "ums": ("um", "das"), "durchs": ("durch", "das"),
+    },
+}  # fmt: skip
+_REFLEXIVE: Final = {"es": ("se", "me"), "fr": ("se", "s'"), "de": ("sich", "mich")}
+_PREFIXES: Final = frozenset({
+    "auf", "ab", "an", "zu", "um", "hin", "her", "aus", "ein", "weg", "fest", "los", "zurück", "nieder", "vorbei",
+    "herein", "hinein", "heraus", "hinaus", "herum", "herunter", "hinunter", "hinauf", "herauf", "davon", "entlang",
+    "hoch", "fallen", "umher", "vor", "nach", "mit", "heran", "empor", "zusammen", "hinterher", "hinzu",
+})  # fmt: skip
+_STOPS: Final = frozenset(",;:.!?…—–()/-")
+_NOMINAL: Final = ("props", "sets", "builds", "outfits", "accessories", "dressing", "body", "weathers", "hours", "sounds",
+                   "hair", "framings", "moves", "angles", "colours", "sizes", "numbers", "times")  # fmt: skip
+_VERBAL: Final = ("framings", "moves", "angles", "verbs", "motions", "weathers", "times", "emotions")
+_DUE: Final = frozenset({"det", "owner", "numbers", "colours", "sizes", "prep", "hair", "emotions"})
+
+
+class Token(Struct, frozen=True):
+    """A word as written, with its offsets into the script, and whether a word fused with it follows it."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def low(self) -> str:
+        """In small letters, with a plain apostrophe."""
+        return self.text.lower().replace("’", "'")
+
+
+def tokens_of(text: str, offset: int, tongue: str) -> list[Token | Unit]:
+    """Words and marks; quotations whole, as units."""
+    found: list[Token | Unit] = []
+    at = 0
+    while at < len(text):
+        closing = _closing(text, at)
+        if closing:
+            inner = " ".join(text[at + 1 : closing].split())
+            found.append(Unit("quote", f"“{inner}”", offset + at, offset + closing + 1))
+            at = closing + 1
+            continue
+        match = _TOKEN.match(text, at)
+        if match is None:
+            at += 1
+            continue
+        found += _split(match[0], offset + at, tongue)
+        at = match.end()
+    return found
+
+
+def _closing(text: str, at: int) -> int:
+    closing = "“”" if text[at] == "„" else QUOTES.get(text[at], "")
+    ends = [end for mark in closing if (end := text.find(mark, at + 1)) > 0]
+    return min(ends, default=0)
+
+
+def _split(word: str, start: int, tongue: str) -> list[Token]:
+    fused = _FUSED[tongue].get(word.lower())
+    if fused is not None:
+        return [Token(part, start, start + len(word)) for part in fused]
+    elided = re.match(r"(?:[ldsjnmtc]|qu|jusqu|lorsqu|puisqu|quelqu)['’](?=.)", word, re.IGNORECASE)
+    if elided:
+        return [
+            Token(word[: elided.end()], start, start + elided.end()),
+            *_split(word[elided.end() :], start + elided.end(), tongue),
+        ]
+    return [Token(word, start, start + len(word))]
+
+
+class Marker:
+    """Gives each word of one sentence its meaning."""
+
+    def __init__(self, book: Wordbook, tokens: Sequence[Token | Unit], names: frozenset[str]) -> None:
+        self._book = book
+        self._tongue = book.tongue
+        self._tokens = tokens
+        self._names = names
+        self._units: list[Unit] = []
+        self._gone: set[int] = set()
+
+    def read(self) -> list[Unit]:
+        """The units in order; particles that belong to a verb are gone into it."""
+        at = 0
+        while at < len(self._tokens):
+            token = self._tokens[at]
+            if at in self._gone:
+                at += 1
+            elif isinstance(token, Unit):
+                self._units.append(token)
+                at += 1
+            else:
+                at = self._one(at, token)
+        return self._units
+
+    def _one(self, at: int, token: Token) -> int:
+        if token.text in _STOPS:
+            self._units.append(Unit("stop", token.text, token.start, token.end))
+            return at + 1
+        timed = self._seconds(at, token)
+        if timed is not None:
+            self._units.append(timed[0])
+            return timed[1]
+        if token.low in self._names and token.text[0].isupper():
+            return self._name(at, token)
+        best = self._best(at)
+        if best is None:
+            self._units.append(Unit("unknown", token.text, token.start, token.end, form(token.low, self._tongue)))
+            return at + 1
+        entry, last = best
+        end = self._tokens[last - 1].end
+        shape = self._form(entry, at, last)
+        self._units.append(Unit(entry.table, entry.said, token.start, end, shape, token.low))
+        return last
+
+    def _name(self, at: int, token: Token) -> int:
+        last = at + 1
+        while last < len(self._tokens):
+            following = self._tokens[last]
+            if not isinstance(following, Token) or following.low not in self._names or not following.text[0].isupper():
+                break
+            last += 1
+        said = " ".join(one.text for one in self._tokens[at:last] if isinstance(one, Token))
+        owns = self._tongue == "de" and said.endswith("s") and said.lower()[:-1] in self._names
+        self._units.append(
+            Unit("name", said[:-1] if owns else said, token.start, self._tokens[last - 1].end, "owns" if owns else "")
+        )
+        return last
+
+    def _seconds(self, at: int, token: Token) -> tuple[Unit, int] | None:
+        following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        word = following.low if isinstance(following, Token) else ""
+        amount = seconds_at(token.low, word, self._book)
+        if amount is None or following is None:
+            return None
+        return Unit("seconds", amount, token.start, following.end), at + 2
+
+    def _form(self, entry: Entry, at: int, last: int) -> str:
+        word = self._tokens[at]
+        low = word.low if isinstance(word, Token) else ""
+        if entry.table in ("motions", "verbs", "emotions", "weathers") and last - at >= 1:
+            return form(low, self._tongue)
+        if entry.table == "builds" and self._plural(at):
+            return "plural"
+        return ""
+
+    def _plural(self, at: int) -> bool:
+        before = self._units[-1] if self._units else None
+        token = self._tokens[at]
+        low = token.low if isinstance(token, Token) else ""
+        if self._tongue == "de":
+            return before is not None and before.kind == "det" and before.form == "plural"
+        return low.endswith(("s", "x")) and low not in self._book.phrases()
+
+    def _best(self, at: int) -> tuple[Entry, int] | None:
+        found: list[tuple[int, Entry]] = []
+        for last in range(min(len(self._tokens), at + self._book.most_words), at, -1):
+            keys = self._keys(at, last)
+            found = [(last, entry) for key in keys for entry in self._book.entries(key)]
+            found += self._parted(at) if last == at + 1 else []
+            if found:
+                break
+        if not found:
+            return None
+        found = list(dict.fromkeys(found))
+        last, entry = min(found, key=lambda one: self._rank(one[1], at))
+        self._take_particle(at, entry)
+        return entry, last
+
+    def _keys(self, at: int, last: int) -> Iterable[str]:
+        words = self._tokens[at:last]
+        if any(not isinstance(one, Token) for one in words):
+            return ()
+        plain = [one for one in words if isinstance(one, Token)]
+        if len(plain) == 1:
+            return self._single(at, plain[0])
+        heads = bases(plain[0].text, self._tongue)
+        middle = " ".join(one.low for one in plain[1:])
+        lasts = " ".join([*(one.low for one in plain[1:-1])])
+        ends = bases(plain[-1].text, self._tongue)
+        found = [f"{head} {middle}" for head in heads]
+        found += [" ".join(part for part in (head, lasts, end) if part) for head in heads for end in ends]
+        return [key.replace("' ", "'") for key in found]
+
+    def _single(self, at: int, token: Token) -> list[str]:
+        found = list(bases(token.text, self._tongue))
+        reflexive = [self._reflexive(one) for one in found]
+        if self._has_reflexive(at):
+            return [*reflexive, *found]
+        return found
+
+    def _reflexive(self, base: str) -> str:
+        if self._tongue == "es":
+            return f"{base}se"
+        if self._tongue == "de":
+            return f"sich {base}"
+        return f"s'{base}" if base[:1] in "aeiouéhê" else f"se {base}"
+
+    def _has_reflexive(self, at: int) -> bool:
+        words = _REFLEXIVE[self._tongue]
+        near = self._tokens[at - 1 : at + 5] if self._tongue == "de" and at else self._tokens[max(0, at - 2) : at]
+        if self._tongue == "de":
+            near = self._tokens[max(0, at - 3) : at + 4]
+        token = self._tokens[at]
+        own = isinstance(token, Token) and self._tongue == "es" and token.low.endswith(("rse", "ndose"))
+        return own or any(isinstance(one, Token) and one.low in words for one in near)
+
+    def _parted(self, at: int) -> list[tuple[int, Entry]]:
+        """Separable verbs: "hebt ... auf" is "aufheben"."""
+        particle = self._particle(at)
+        if particle is None:
+            return []
+        token, part = self._tokens[at], self._tokens[particle]
+        if not isinstance(token, Token) or not isinstance(part, Token):
+            return []
+        keys = [part.low + base for base in bases(token.text, "de")]
+        keys += [f"sich {key}" for key in keys] if self._has_reflexive(at) else []
+        return [
+            (at + 1, entry) for key in reversed(keys) for entry in self._book.entries(key) if entry.table in _VERBAL
+        ]
+
+    def _particle(self, at: int) -> int | None:
+        if self._tongue != "de":
+            return None
+        for later in range(at + 1, len(self._tokens)):
+            token = self._tokens[later]
+            if isinstance(token, Unit) or token.text in _STOPS:
+                return None
+            closes = later + 1 == len(self._tokens) or self._closes(later + 1)
+            if token.low in _PREFIXES and closes:
+                return later
+            if token.low in ("und", "während", "dann"):
+                return None
+        return None
+
+    def _closes(self, at: int) -> bool:
+        token = self._tokens[at]
+        return isinstance(token, Token) and (token.text in _STOPS or token.low in ("und", "während", "dann", "aber"))
+
+    def _take_particle(self, at: int, entry: Entry) -> None:
+        if any(one[1] == entry for one in self._parted(at)):
+            particle = self._particle(at)
+            if particle is not None:
+                self._gone.add(particle)
+
+    def _rank(self, entry: Entry, at: int) -> tuple[int, int]:
+        token = self._tokens[at]
+        parted = any(one[1] == entry for one in self._parted(at))
+        reflexive = (
+            isinstance(token, Token)
+            and self._has_reflexive(at)
+            and any(entry in self._book.entries(self._reflexive(one)) for one in bases(token.text, self._tongue))
+        )
+        due = bool(self._units) and self._units[-1].kind in _DUE and not self._clitic(at)
+        capital = self._tongue == "de" and isinstance(token, Token) and token.text[0].isupper() and bool(self._units)
+        small = self._tongue == "de" and isinstance(token, Token) and token.text[0].islower()
+        order = _NOMINAL if (due or capital) and not (small and not due) else _VERBAL
+        exact = isinstance(token, Token) and entry in self._book.entries(token.low)
+        rank = order.index(entry.table) if entry.table in order else 50
+        grammar = entry.table in ("prep", "det", "joint", "neg", "pron", "skip", "owner", "aux")
+        return (0 if parted or reflexive else 1 if grammar and exact else 2, rank + (0 if exact else 1))
+
+    def _clitic(self, at: int) -> bool:
+        """Whether the word before is an object pronoun rather than an article: "elle le ramasse"."""
+        if self._tongue == "de" or self._units[-1].kind != "det" or len(self._units) < 2:
+            return False
+        return self._units[-2].kind in ("pron", "name", "neg", "aux") and at > 0

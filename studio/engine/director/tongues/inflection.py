@@ -1,0 +1,102 @@
+"""The base forms a Spanish, French or German word may come from, and what its ending tells."""
+
+import re
+from functools import cache
+from typing import Final
+
+_ES_AR: Final = ("aban", "aron", "ando", "adas", "ados", "ada", "ado", "aba", "an", "ó", "a")
+_ES_ER: Final = ("ieron", "iendo", "yendo", "idas", "idos", "ida", "ido", "ían", "ía", "ió", "en", "e")
+_FR_ER: Final = ("aient", "èrent", "ant", "ées", "ait", "ent", "és", "ée", "é", "a", "e")
+_FR_IR: Final = ("issent", "issant", "issait", "ies", "ie", "is", "it", "i")
+_FR_RE: Final = ("ent", "ant", "ues", "ue", "us", "u", "ait")
+_DE: Final = ("test", "ten", "end", "te", "et", "t", "st", "e")
+_GERUND: Final = {
+    "es": re.compile(r"(?:ando|[iy]endo)$"),
+    "fr": re.compile(r"ant$"),
+    "de": re.compile(r"end$"),
+}
+_PARTICIPLE: Final = {
+    "es": re.compile(r"(?:[aií]d[oa]s?|[ie]rt[oa]s?|uest[oa]s?)$"),
+    "fr": re.compile(r"(?:ée?s?|ie?s?|ue?s?|ise?s?|erte?s?)$"),
+    "de": re.compile(r"^(?:\w{2,5})?ge\w+(?:t|en)$"),
+}
+_INFINITIVE: Final = {
+    "es": re.compile(r"[aeií]r(?:se|l[oae]s?)?$"),
+    "fr": re.compile(r"(?:er|ir|re|oir)$"),
+    "de": re.compile(r"(?:en|ern|eln)$"),
+}
+
+
+@cache
+def bases(word: str, tongue: str) -> tuple[str, ...]:
+    """What a word may be listed as, itself first. ``word`` as written: German nouns need their capitals."""
+    low = word.lower()
+    found = [low]
+    found += _lemma(word, low, tongue)
+    found += {"es": _spanish, "fr": _french, "de": _german}[tongue](low)
+    return tuple(dict.fromkeys(found))
+
+
+def form(word: str, tongue: str) -> str:
+    """gerund, participle, infinitive, or nothing, by the ending."""
+    for name, patterns in (("gerund", _GERUND), ("participle", _PARTICIPLE), ("infinitive", _INFINITIVE)):
+        if patterns[tongue].search(word):
+            return name
+    return ""
+
+
+def _lemma(word: str, low: str, tongue: str) -> list[str]:
+    from simplemma import lemmatize  # its dictionaries are read at the first word of a language
+
+    return [lemmatize(one, lang=tongue).lower() for one in dict.fromkeys((word, low))]
+
+
+def _swapped(word: str, endings: tuple[str, ...], base: str) -> list[str]:
+    return [word[: -len(end)] + base for end in endings if word.endswith(end) and len(word) - len(end) > 1]
+
+
+def _spanish(word: str) -> list[str]:
+    found = [*_swapped(word, _ES_AR, "ar"), *_swapped(word, _ES_ER, "er"), *_swapped(word, _ES_ER, "ir")]
+    for clitic in ("selo", "sela", "los", "las", "les", "lo", "la", "le", "se"):
+        if word.endswith(clitic) and re.search(r"(?:[aei]r|ándo|iéndo)" + clitic + "$", word):
+            found += [word.removesuffix(clitic), *_spanish(_plain(word.removesuffix(clitic)))]
+    if word.endswith("s"):
+        found += [word[:-1], *([word[:-2]] if word.endswith("es") else [])]
+    singular = word.removesuffix("s")
+    if singular.endswith("a"):
+        found.append(singular[:-1] + "o")
+    if word.endswith("ces"):
+        found.append(word[:-3] + "z")
+    if word.endswith(("ones", "anes", "ines")):
+        found.append(word[:-4] + {"o": "ón", "a": "án", "i": "ín"}[word[-4]])
+    return found
+
+
+def _plain(word: str) -> str:
+    return word.replace("á", "a").replace("é", "e")
+
+
+def _french(word: str) -> list[str]:
+    found = [*_swapped(word, _FR_ER, "er"), *_swapped(word, _FR_IR, "ir"), *_swapped(word, _FR_RE, "re")]
+    found += [one.replace("è", "e") for one in found if "è" in one]
+    found += [re.sub(r"(ll|tt)er$", lambda match: match[1][0] + "er", one) for one in found]
+    if word.endswith(("s", "x")):
+        found.append(word[:-1])
+    if word.endswith("aux"):
+        found.append(word[:-3] + "al")
+    singular = word.removesuffix("s")
+    if singular.endswith("e"):
+        found.append(singular[:-1])
+    if singular.endswith("euse"):
+        found.append(singular[:-4] + "eux")
+    return found
+
+
+def _german(word: str) -> list[str]:
+    found = [*_swapped(word, _DE, "en"), *_swapped(word, ("t", "te", "e"), "n")]
+    if "ge" in word[:6] and word.endswith(("t", "en")):
+        stem = word.replace("ge", "", 1)
+        found += [stem, *_swapped(stem, ("t", "et"), "en")]
+    found += [word[: -len(end)] for end in ("es", "en", "em", "er", "e", "n", "s") if word.endswith(end)]
+    found += [one.replace("ä", "a").replace("ö", "o").replace("ü", "u") for one in found if len(one) > 3]
+    return [one for one in found if len(one) > 1]

@@ -1,0 +1,314 @@
+"""The words of a Japanese sentence, analysed by MeCab with UniDic, each with its meaning."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from msgspec import Struct
+
+from studio.engine.director.tongues.numerals import number_of, seconds_at
+from studio.engine.director.tongues.units import Unit
+from studio.engine.director.tongues.wordbook import Entry, Wordbook
+
+_CASES: Final = {"が": "subject", "は": "subject", "も": "also", "を": "object", "に": "to", "へ": "to", "で": "at",
+                 "から": "from", "まで": "until", "と": "with", "や": "and", "の": "of"}  # fmt: skip
+_CONNECTS: Final = {"て": "and", "で": "and", "ながら": "while", "つつ": "while", "と": "when", "ば": "when", "が": "but",
+                    "けど": "but", "けれど": "but", "から": "and", "ので": "and", "し": "and", "たり": "and"}  # fmt: skip
+_HELPING: Final = frozenset({"居る", "行く", "来る", "仕舞う", "置く", "見る", "有る", "始める", "出す", "続ける", "為る",
+                             "いる", "いく", "くる", "しまう", "おく", "みる", "くれる", "呉れる", "終わる", "込む"})  # fmt: skip
+_DENIALS: Final = frozenset({"ない", "無い", "ず", "ぬ", "ん", "ません"})
+_NOUNY: Final = frozenset({"名詞", "代名詞", "接頭辞", "連体詞"})
+_CLAUSE_NOUNS: Final = {
+    "前": "before",
+    "後": "after",
+    "あと": "after",
+    "とき": "when",
+    "時": "when",
+    "間": "while",
+    "まま": "while",
+}
+_DOING: Final = ("motions", "verbs", "emotions", "weathers", "moves", "colours", "sizes", "hair", "framings", "angles")
+_QUOTES: Final = {"「": "」", "『": "』", "“": "”", '"': '"'}
+_STOPS: Final = frozenset("、。，．！？!?,.：:・…—―（）()")
+
+
+class Morpheme(Struct, frozen=True):
+    """One word as the analyser parts it."""
+
+    text: str
+    start: int
+    end: int
+    pos: str
+    kind: str
+    base: str
+    lemma: str
+    shape: str
+    name: bool = False
+
+
+@cache
+def _tagger() -> object:
+    import fugashi
+    import unidic_lite
+
+    return fugashi.Tagger(f'-d "{unidic_lite.DICDIR}"')
+
+
+def morphemes(text: str, offset: int) -> list[Morpheme]:
+    """The words of a stretch of Japanese."""
+    found: list[Morpheme] = []
+    at = 0
+    for word in _tagger()(text):  # type: ignore[operator]
+        at = text.index(word.surface, at)
+        feature = word.feature
+        lemma = (feature.lemma or word.surface).partition("-")[0]
+        base = feature.orthBase or word.surface
+        found.append(Morpheme(word.surface, offset + at, offset + at + len(word.surface), feature.pos1, feature.pos2,
+                              base, lemma, feature.cForm or "", feature.pos3 == "人名"))  # fmt: skip
+        at += len(word.surface)
+    return found
+
+
+class JapaneseMarker:
+    """Gives each word of one sentence its meaning."""
+
+    def __init__(self, book: Wordbook, words: Sequence[Morpheme], names: frozenset[str]) -> None:
+        self._book = book
+        self._words = words
+        self._names = names
+        self._units: list[Unit] = []
+
+    def read(self) -> list[Unit]:
+        """The units in order."""
+        at = 0
+        while at < len(self._words):
+            at = self._one(at)
+        return self._units
+
+    def _put(self, kind: str, said: str, first: int, last: int, form: str = "") -> int:
+        start, end = self._words[first].start, self._words[last - 1].end
+        written = "".join(word.text for word in self._words[first:last])
+        self._units.append(Unit(kind, said, start, end, form, written))
+        return last
+
+    def _one(self, at: int) -> int:
+        word = self._words[at]
+        if word.text in _QUOTES:
+            return self._quote(at)
+        if word.text in _STOPS or word.pos in ("補助記号", "空白"):
+            return self._put("stop", word.text, at, at + 1)
+        timed = self._seconds(at)
+        if timed is not None:
+            return timed
+        number = self._number(at)
+        if number is not None:
+            return number
+        name = self._name(at)
+        if name is not None:
+            return name
+        found = self._entry(at)
+        if found is not None:
+            return self._known(at, *found)
+        return self._grammar(at, word)
+
+    def _quote(self, at: int) -> int:
+        closing = _QUOTES[self._words[at].text]
+        last = next((index for index in range(at + 1, len(self._words)) if self._words[index].text == closing), None)
+        if last is None:
+            return at + 1
+        inner = "".join(word.text for word in self._words[at + 1 : last])
+        return self._put("quote", f"“{inner}”", at, last + 1)
+
+    def _seconds(self, at: int) -> int | None:
+        last = self._digits(at)
+        if last == at or last >= len(self._words):
+            return None
+        amount = seconds_at("".join(word.text for word in self._words[at:last]), self._words[last].text, self._book)
+        if amount is None:
+            return None
+        last += 1
+        if last < len(self._words) and self._words[last].text == "間":
+            last += 1
+        return self._put("seconds", amount, at, last)
+
+    def _digits(self, at: int) -> int:
+        last = at
+        while last < len(self._words) and (
+            number_of(self._words[last].text) is not None or self._words[last].text in (".", "．")
+        ):
+            last += 1
+        return last
+
+    def _number(self, at: int) -> int | None:
+        for length in (4, 3, 2, 1):
+            text = "".join(word.text for word in self._words[at : at + length])
+            said = next((entry.said for entry in self._book.entries(text) if entry.table == "numbers"), None)
+            if said is not None and at + length <= len(self._words):
+                return self._put("numbers", said, at, at + length)
+        last = self._digits(at)
+        value = number_of("".join(word.text for word in self._words[at:last])) if last > at else None
+        if value is None:
+            return None
+        if last < len(self._words) and self._words[last].text in self._book.table("counters").get("of", ()):
+            last += 1
+        else:
+            return None
+        return self._put("numbers", _NUMBERS.get(value, str(value)), at, last)
+
+    def _name(self, at: int) -> int | None:
+        for last in range(min(len(self._words), at + 4), at, -1):
+            said = "".join(word.text for word in self._words[at:last])
+            if said in self._names:
+                end = last
+                while end < len(self._words) and self._words[end].text in (
+                    "さん",
+                    "ちゃん",
+                    "くん",
+                    "君",
+                    "様",
+                    "先輩",
+                ):
+                    end += 1
+                self._units.append(Unit("name", said, self._words[at].start, self._words[last - 1].end))
+                return end
+        return None
+
+    def _entry(self, at: int) -> tuple[Entry, int] | None:
+        if not self._book.opens(self._words[at].text[:1]) and not self._book.opens(self._words[at].lemma[:1]):
+            return None
+        for last in range(min(len(self._words), at + 8), at, -1):
+            entries = [entry for key in self._keys(at, last) for entry in self._book.entries(key)]
+            if entries:
+                return self._best(entries, at, last), last
+        return None
+
+    def _keys(self, at: int, last: int) -> list[str]:
+        words = self._words[at:last]
+        head = "".join(word.text for word in words[:-1])
+        keys = [head + words[-1].text, head + words[-1].base, head + words[-1].lemma]
+        if len(words) > 1:
+            keys += [key.replace("は", "が", 1) for key in keys if "は" in head]
+            keys += [key.replace("が", "を", 1) for key in keys if "が" in head]
+        return list(dict.fromkeys(keys))
+
+    def _best(self, entries: list[Entry], at: int, last: int) -> Entry:
+        verbal = self._words[last - 1].pos in ("動詞", "形容詞", "助動詞") and self._words[last - 1].pos != "名詞"
+        verbal = verbal or self._does(last)
+        fitting = [entry for entry in entries if (entry.table in _DOING) == verbal]
+        return (fitting or entries)[0]
+
+    def _does(self, last: int) -> bool:
+        """As in "sanpo suru": a noun that is done."""
+        return last < len(self._words) and self._words[last].lemma in ("為る", "する")
+
+    def _known(self, at: int, entry: Entry, last: int) -> int:
+        if entry.table == "skip":
+            return last
+        if entry.table in ("motions", "verbs", "emotions", "weathers", "colours", "sizes", "hair", "moves", "neg"):
+            end, form = self._tail(last)
+            self._put(entry.table, entry.said, at, end, form)
+            return end
+        if entry.table == "builds" and last < len(self._words) and self._words[last].text in ("たち", "達", "ら"):
+            self._put("builds", entry.said, at, last, "plural")
+            return last + 1
+        return self._put(entry.table, entry.said, at, last)
+
+    def _tail(self, at: int) -> tuple[int, str]:
+        """What follows a verb or an adjective and belongs to it: where it ends, and what its last form tells."""
+        last, form, denied = at, self._shape(at - 1), False
+        while last < len(self._words):
+            word = self._words[last]
+            connects = word.pos == "助詞" and word.kind == "接続助詞" and word.base in _CONNECTS
+            helping = word.pos == "動詞" and word.lemma in _HELPING and last > at - 1
+            if word.pos == "助動詞" or word.lemma in _DENIALS or helping:
+                denied = denied or word.lemma in _DENIALS
+                form = self._shape(last)
+            elif connects or (
+                word.text in ("で", "て") and word.pos == "助詞" and last == at and self._words[at - 1].pos == "動詞"
+            ):
+                form = _CONNECTS[word.base]
+            elif word.text in ("に", "と") and self._words[last - 1].pos in ("形状詞", "副詞") and last == at:
+                form = "adverb"
+            elif word.text in ("たり",):
+                form = "and"
+            elif word.pos == "形状詞" and word.lemma in ("そう", "様") or word.text in ("そう", "げ"):
+                form = "attributive"
+            else:
+                break
+            last += 1
+        if (
+            last < len(self._words)
+            and self._words[last].text in ("に",)
+            and last > at
+            and self._words[last - 1].text in ("そう", "げ", "よう")
+        ):
+            return last + 1, "adverb"
+        if denied:
+            start = self._words[at - 1].end
+            self._units.append(Unit("neg", "not", start, max(start, self._words[last - 1].end)))
+        return self._clause_noun(last, form)
+
+    def _clause_noun(self, last: int, form: str) -> tuple[int, str]:
+        """As in "hashiru mae ni": a noun that only joins."""
+        if (
+            last < len(self._words)
+            and form in ("relative", "attributive", "")
+            and self._words[last].text in _CLAUSE_NOUNS
+        ):
+            joint = _CLAUSE_NOUNS[self._words[last].text]
+            last += 1
+            while last < len(self._words) and self._words[last].text in ("に", "で", "、"):
+                last += 1
+            return last, joint
+        if form == "relative" and not self._describes(last):
+            return last, ""
+        return last, form
+
+    def _describes(self, at: int) -> bool:
+        return at < len(self._words) and (self._words[at].pos in _NOUNY or self._words[at].pos in ("形容詞", "形状詞", "動詞")
+                                          or self._words[at].text in _QUOTES) and self._words[at].pos != "補助記号"  # fmt: skip
+
+    def _shape(self, at: int) -> str:
+        word = self._words[at]
+        following = self._words[at + 1] if at + 1 < len(self._words) else None
+        if word.pos == "形容詞":
+            if word.shape.startswith("連用形"):
+                return "and" if following is not None and following.text in ("、", "て") else "adverb"
+            return "attributive" if following is not None and self._describes(at + 1) else ""
+        if word.pos in ("名詞", "形状詞", "副詞", "連体詞", "接尾辞"):
+            leads = following is not None and (following.text in ("の", "な") or following.pos in _NOUNY)
+            return "attributive" if leads or word.pos == "連体詞" else ""
+        if word.shape.startswith("連用形"):
+            return "and"
+        return "relative" if following is not None and self._describes(at + 1) else ""
+
+    def _grammar(self, at: int, word: Morpheme) -> int:
+        if word.pos == "助詞" and word.text in _CASES:
+            if word.text == "で" and self._units and self._units[-1].kind in ("colours", "sizes", "emotions"):
+                return at + 1
+            topic = "topic" if word.text == "は" else ""
+            return self._put("case", _CASES[word.text], at, at + 1, topic)
+        if word.pos == "助動詞" and word.lemma in ("だ", "です"):
+            if word.text == "な" or (
+                word.text == "で" and self._units and self._units[-1].kind in ("body", "outfits", "accessories")
+            ):
+                return self._put("case", "at", at, at + 1) if word.text == "で" else at + 1
+            return self._put("cop", "is", at, at + 1, "and" if word.text == "で" else "")
+        if word.pos in ("助詞", "助動詞", "接尾辞", "接続詞", "感動詞") or (word.lemma in _HELPING and self._units):
+            return at + 1
+        if word.pos == "名詞" and word.kind == "固有名詞" and self._words[at].text not in self._book.phrases():
+            return self._put("unknown", word.text, at, at + 1)
+        if word.pos in ("動詞", "形容詞"):
+            last, form = self._tail(at + 1)
+            self._put("strange", word.text, at, at + 1, form)
+            return last
+        if word.pos in ("副詞", "連体詞", "形状詞"):
+            return self._put("strange", word.text, at, at + 1)
+        last = at + 1
+        while last < len(self._words) and self._words[last].pos in ("名詞", "接尾辞") and self._entry(last) is None:
+            last += 1
+        return self._put("unknown", "".join(one.text for one in self._words[at:last]), at, last)
+
+
+_NUMBERS: Final = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine",
+                   10: "ten", 12: "twelve"}  # fmt: skip

@@ -1,0 +1,276 @@
+"""The words of a Korean sentence, analysed by Kiwi, each with its meaning."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from msgspec import Struct
+
+from studio.engine.director.tongues.numerals import number_of, seconds_at
+from studio.engine.director.tongues.units import Unit
+from studio.engine.director.tongues.wordbook import Entry, Wordbook
+
+_CASES: Final = {
+    "이": "subject", "가": "subject", "께서": "subject", "은": "subject", "는": "subject", "도": "also", "을": "object",
+    "를": "object", "에": "to", "에게": "to", "한테": "to", "께": "to", "에서": "at", "로": "to", "으로": "to",
+    "에서부터": "from", "부터": "from", "까지": "until", "와": "with", "과": "with", "랑": "with", "이랑": "with",
+    "하고": "with", "의": "of", "에게로": "to", "에게서": "from", "ᆫ": "subject", "ᆯ": "object", "만": "also",
+}  # fmt: skip
+_CONNECTS: Final = {
+    "고": "and", "며": "and", "으며": "and", "면서": "while", "으면서": "while", "어서": "and", "아서": "and", "어": "and",
+    "아": "and", "다가": "and", "지만": "but", "니까": "and", "으니까": "and", "면": "when", "으면": "when", "자": "when",
+    "자마자": "when", "는데": "and", "은데": "and", "ᆫ데": "and", "고서": "and", "게": "adverb", "여": "and", "여서": "and",
+    "으나": "but", "나": "but", "려고": "and", "으려고": "and", "러": "and", "도록": "adverb", "듯": "adverb", "듯이": "adverb",
+}  # fmt: skip
+_CLAUSE_NOUNS: Final = {
+    "때": "when",
+    "동안": "while",
+    "채": "while",
+    "후": "after",
+    "뒤": "after",
+    "다음": "after",
+    "전": "before",
+}
+_STEMS: Final = ("VV", "VA", "VX", "XSV", "XSA", "VCP", "VCN")
+_DOING: Final = (
+    "motions",
+    "verbs",
+    "emotions",
+    "weathers",
+    "moves",
+    "colours",
+    "sizes",
+    "hair",
+    "framings",
+    "angles",
+    "neg",
+)
+_QUOTES: Final = {"“": "”", '"': '"', "「": "」", "『": "』", "‘": "’", "'": "'"}
+_NOUNY: Final = ("N", "MM", "XP", "SN", "XR")
+
+
+class Morpheme(Struct, frozen=True):
+    """One morpheme; ``form`` is its dictionary form, ``tag`` without variants."""
+
+    form: str
+    tag: str
+    start: int
+    end: int
+
+
+@cache
+def _kiwi() -> object:
+    from kiwipiepy import Kiwi
+
+    return Kiwi(num_workers=1, load_typo_dict=False, load_multi_dict=False)
+
+
+def morphemes(text: str, offset: int) -> list[Morpheme]:
+    """The morphemes of a stretch of Korean."""
+    return [
+        Morpheme(one.form, one.tag.partition("-")[0], offset + one.start, offset + one.start + one.len)
+        for one in _kiwi().tokenize(text)  # type: ignore[attr-defined]
+    ]
+
+
+class KoreanMarker:
+    """Gives each word of one sentence its meaning. ``text`` begins at ``offset`` in the script."""
+
+    def __init__(
+        self, book: Wordbook, words: Sequence[Morpheme], names: frozenset[str], text: str, offset: int
+    ) -> None:
+        self._book = book
+        self._words = words
+        self._names = names
+        self._text = text
+        self._offset = offset
+        self._units: list[Unit] = []
+
+    def read(self) -> list[Unit]:
+        """The units in order."""
+        at = 0
+        while at < len(self._words):
+            at = self._one(at)
+        return self._units
+
+    def _written(self, first: int, last: int) -> str:
+        return self._text[self._words[first].start - self._offset : self._words[last - 1].end - self._offset]
+
+    def _put(self, kind: str, said: str, first: int, last: int, form: str = "") -> int:
+        start = self._words[first].start
+        end = max(word.end for word in self._words[first:last])
+        self._units.append(Unit(kind, said, start, end, form, self._written(first, last)))
+        return last
+
+    def _one(self, at: int) -> int:
+        word = self._words[at]
+        if word.tag.startswith("SS") and word.form in _QUOTES:
+            return self._quote(at)
+        if word.tag.startswith("S") and word.tag not in ("SN", "SL", "SH"):
+            return self._put("stop", word.form, at, at + 1)
+        if word.tag.startswith(("J", "E")):
+            return self._particle(at, word)
+        timed = self._number(at)
+        if timed is not None:
+            return timed
+        name = self._name(at)
+        if name is not None:
+            return name
+        found = self._entry(at)
+        if found is not None:
+            return self._known(at, *found)
+        return self._strange(at, word)
+
+    def _quote(self, at: int) -> int:
+        closing = _QUOTES[self._words[at].form]
+        last = next((index for index in range(at + 1, len(self._words)) if self._words[index].form == closing), None)
+        if last is None:
+            return at + 1
+        inner = self._written(at, last + 1)[1:-1]
+        last = self._put("quote", f"“{' '.join(inner.split())}”", at, last + 1)
+        while last < len(self._words) and self._words[last].form in ("라고", "이라고", "고", "하고"):
+            last += 1
+        return last
+
+    def _particle(self, at: int, word: Morpheme) -> int:
+        said = _CASES.get(word.form)
+        if word.tag == "JC":
+            said = "and"
+        if word.tag.startswith("J") and said is not None:
+            topic = "topic" if word.tag == "JX" else ""
+            return self._put("case", said, at, at + 1, topic)
+        return at + 1
+
+    def _number(self, at: int) -> int | None:
+        word = self._words[at]
+        following = self._words[at + 1] if at + 1 < len(self._words) else None
+        value = number_of(word.form)
+        entry = next((one for one in self._book.entries(word.form) if one.table == "numbers"), None)
+        if value is None and (entry is None or word.tag not in ("MM", "NR", "SN", "NNG")):
+            return None
+        if following is not None:
+            amount = seconds_at(word.form, following.form, self._book)
+            if amount is not None:
+                return self._put("seconds", amount, at, at + 2)
+        said = entry.said if entry is not None else str(value)
+        counter = following is not None and following.form in self._book.table("counters").get("of", ())
+        if entry is None and not counter:
+            return None
+        if word.tag == "NR" and not counter:
+            return None
+        return self._put("numbers", said, at, at + 1 + counter)
+
+    def _name(self, at: int) -> int | None:
+        for last in range(min(len(self._words), at + 4), at, -1):
+            said = self._written(at, last)
+            vocative = said[:-1] if said.endswith("이") else said
+            known = said if said in self._names else vocative if vocative in self._names and last == at + 1 else ""
+            if known:
+                end = last
+                while end < len(self._words) and self._words[end].form in ("씨", "님"):
+                    end += 1
+                self._units.append(Unit("name", known, self._words[at].start, self._words[last - 1].end))
+                return end
+        return None
+
+    def _entry(self, at: int) -> tuple[Entry, int] | None:
+        for last in range(min(len(self._words), at + 8), at, -1):
+            word = self._words[last - 1]
+            head = self._text[self._words[at].start - self._offset : word.start - self._offset] if last > at + 1 else ""
+            stem = word.tag in _STEMS
+            keys = [f"{head}{word.form}다"] if stem else [f"{head}{word.form}", self._written(at, last)]
+            if stem and last > at + 1:
+                keys.append(f"{self._written(at, last - 1)} {word.form}다")
+                keys += [key.replace("을 ", " ").replace("를 ", " ") for key in keys]
+                keys += [key.replace("은 ", "이 ").replace("는 ", "가 ") for key in keys]
+            entries = [entry for key in keys for entry in self._book.entries(key)]
+            if entries and not self._cuts(last):
+                verbal = [entry for entry in entries if (entry.table in _DOING) == stem]
+                return (verbal or entries)[0], last
+        return None
+
+    def _cuts(self, last: int) -> bool:
+        """Whether the next morpheme makes another word of this one."""
+        return last < len(self._words) and self._words[last].tag in ("XSV", "XSA") and self._words[last - 1].tag.startswith("N") and (
+            f"{self._words[last - 1].form}{self._words[last].form}다" in self._book.phrases()
+        )  # fmt: skip
+
+    def _known(self, at: int, entry: Entry, last: int) -> int:
+        if entry.table == "skip":
+            return last
+        if self._words[last - 1].tag in _STEMS or (last < len(self._words) and self._words[last].tag in ("XSV", "XSA")):
+            end, form = self._tail(last, at)
+            describes = form == "relative" and entry.table not in ("motions", "verbs")
+            self._put(entry.table, entry.said, at, end, "attributive" if describes else form)
+            return end
+        if entry.table in ("colours", "sizes", "emotions", "hair"):
+            following = self._words[last] if last < len(self._words) else None
+            genitive = following is not None and following.tag == "JKG"
+            leads = following is not None and (following.tag.startswith(_NOUNY) or genitive)
+            form = "adverb" if self._words[last - 1].tag == "MAG" else "attributive" if leads else ""
+            self._put(entry.table, entry.said, at, last, form)
+            return last + genitive
+        if entry.table == "builds" and last < len(self._words) and self._words[last].form == "들":
+            self._put("builds", entry.said, at, last, "plural")
+            return last + 1
+        return self._put(entry.table, entry.said, at, last)
+
+    def _tail(self, at: int, first: int) -> tuple[int, str]:
+        """The endings of a verb or an adjective: where they end, and what the last of them tells."""
+        last, form, denied = (
+            at,
+            "",
+            first > 0 and self._words[first - 1].form in ("안", "못") and self._words[first - 1].tag == "MAG",
+        )
+        while last < len(self._words):
+            word = self._words[last]
+            if word.tag in ("EC", "EF", "ETM", "ETN"):
+                form = (
+                    _CONNECTS.get(word.form, "")
+                    if word.tag == "EC"
+                    else self._modifies(last)
+                    if word.tag == "ETM"
+                    else ""
+                )
+            elif word.tag not in ("EP", "VX", "XSV", "XSA") and word.form not in ("않", "못하"):
+                break
+            denied = denied or word.form in ("않", "못하")
+            last += 1
+        if denied:
+            end = self._words[at - 1].end
+            self._units.append(Unit("neg", "not", end, max(end, self._words[last - 1].end)))
+        return self._clause_noun(last, form)
+
+    def _modifies(self, at: int) -> str:
+        return (
+            "relative"
+            if at + 1 < len(self._words) and self._words[at + 1].tag.startswith((*_NOUNY, "V", "MAG", "SS"))
+            else ""
+        )
+
+    def _clause_noun(self, last: int, form: str) -> tuple[int, str]:
+        if form == "relative" and last < len(self._words) and self._words[last].form in _CLAUSE_NOUNS:
+            joint = _CLAUSE_NOUNS[self._words[last].form]
+            last += 1
+            while last < len(self._words) and self._words[last].form in ("에", "로", "까지"):
+                last += 1
+            return last, joint
+        return last, form
+
+    def _strange(self, at: int, word: Morpheme) -> int:
+        if word.tag == "VCP" or word.tag == "VCN":
+            last, form = self._tail(at + 1, at)
+            self._put("cop", "is", at, at + 1, "and" if form in ("and", "while", "but") else "")
+            return last
+        if word.tag in _STEMS:
+            last, form = self._tail(at + 1, at)
+            if word.tag != "VX":
+                self._put("strange", self._written(at, at + 1), at, at + 1, form)
+            return last
+        if word.tag in ("MAG", "MM", "MAJ", "IC", "XPN", "XSN"):
+            if word.form not in ("안", "못", "그"):
+                self._put("strange", word.form, at, at + 1)
+            return at + 1
+        if word.tag == "NNB":
+            return at + 1
+        return self._put("unknown", self._written(at, at + 1), at, at + 1)

@@ -1,0 +1,42 @@
+"""Numbers and lengths of time in any script."""
+
+import re
+import unicodedata
+from typing import Final
+
+from studio.engine.director.tongues.wordbook import Wordbook
+
+_HAN: Final = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "兩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8,
+               "九": 9, "十": 10}  # fmt: skip
+_NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)?")
+
+
+def number_of(text: str) -> int | None:
+    """A whole number in any digits: 12, １２, 十二."""
+    plain = unicodedata.normalize("NFKC", text)
+    if plain.isdigit():
+        return int(plain)
+    if plain and all(letter in _HAN for letter in plain):
+        tens, mark, ones = plain.rpartition("十")
+        if not mark:
+            return int("".join(str(_HAN[letter]) for letter in plain))
+        return (_HAN[tens] if tens else 1) * 10 + (_HAN[ones] if ones else 0)
+    return None
+
+
+def seconds_at(number: str, unit: str, book: Wordbook) -> str | None:
+    """A length as English has it ("4 s"), from a number and the word after it; None when it is no length."""
+    plain = unicodedata.normalize("NFKC", number)
+    amount = plain if _NUMBER.fullmatch(plain) else None
+    if amount is None:
+        worded = next((entry.said for entry in book.entries(number) if entry.table == "numbers"), None)
+        whole = _WORDS.get(worded or "") or number_of(number)
+        amount = str(whole) if whole is not None else None
+    kind = next((entry.said for entry in book.entries(unit) if entry.table == "units"), None)
+    if amount is None or kind is None:
+        return None
+    return f"{amount.replace(',', '.')} {'s' if kind == 's' else 'min'}"
+
+
+_WORDS: Final = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+                 "ten": 10, "twelve": 12}  # fmt: skip

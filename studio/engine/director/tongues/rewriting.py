@@ -1,0 +1,459 @@
+"""A whole script, read as the director reads it: what is not English said in English, everything else left alone.
+
+Line by line: labels, headings, transitions and cues take the forms English has for them; dialogue is never touched;
+action is said again sentence by sentence. The language is told scene by scene, and of a line by its letters.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from msgspec import Struct
+
+from studio.engine.director.lexicon import given_names
+from studio.engine.director.screenplay import QUOTES
+from studio.engine.director.tongues import layout, telling
+from studio.engine.director.tongues.saying import Memory, Piece
+from studio.engine.director.tongues.sentences import latin_words, names_in, said, units_of
+from studio.engine.director.tongues.units import AIR, Phrase, Unit
+from studio.engine.director.tongues.wordbook import TONGUES, wordbook
+from studio.engine.director.tongues.written import Weaver, Written, as_written
+
+_ENDS: Final = frozenset(".!?…。！？．")
+_HEADING: Final = re.compile(r"\s*(?:INT|EXT|I/E)\b[./ ]", re.IGNORECASE)
+_MARKS: Final = re.compile(r"\s*(?:[-*•・]\s+|\d{1,3}[.)]\s+)")
+_PARTS: Final = re.compile(r"\s+[-–—]+\s+|\s*[(（)）/／・,，、]\s*|[－―—]+|\s+[-–—]+$|[．.。](?=\S)")
+_NUMBERED: Final = re.compile(r"(?<!\d)\.(?=\d)")
+_WRAPPED: Final = 50
+
+
+class Line(Struct, frozen=True):
+    """One line of the script; ``tongue`` is its language."""
+
+    start: int
+    end: int
+    text: str
+    tongue: str
+
+
+def in_english(script: str) -> Written:
+    """The script as the director reads it. A script in English is read as it stands.
+
+    Raises:
+        MissingResource: the words of a language are missing from the installation.
+    """
+    lines = _lines(script)
+    if not any(line.tongue in TONGUES for line in lines):
+        return as_written(script)
+    return _Rewriter(script, lines).read()
+
+
+def _lines(script: str) -> list[Line]:
+    """Every line with its language: by its letters, else by what speaks for it, else as its scene's."""
+    plain: list[tuple[int, str]] = []
+    at = 0
+    for raw in script.splitlines(keepends=True):
+        plain.append((at, raw))
+        at += len(raw)
+    letters = [telling.letters_of(text) for _, text in plain]
+    counts = [telling.scores(text) if kind in ("latin", "") else {} for (_, text), kind in zip(plain, letters, strict=True)]
+    lines: list[Line] = []
+    for first, last in _scenes([text for _, text in plain]):
+        total: dict[str, int] = {}
+        for one in counts[first:last]:
+            for tongue, count in one.items():
+                total[tongue] = total.get(tongue, 0) + count
+        japanese = "ja" in letters[first:last]
+        usual = telling.latin_of(total, "en") if total else "en"
+        for index in range(first, last):
+            start, text = plain[index]
+            tongue = _tongue(letters[index], counts[index], usual, japanese)
+            lines.append(Line(start, start + len(text), text, tongue))
+    return lines
+
+
+def _tongue(letters: str, counts: dict[str, int], usual: str, japanese: bool) -> str:
+    if letters == "zh":
+        return "ja" if japanese else "zh"
+    if letters in ("ja", "ko"):
+        return letters
+    best = telling.latin_of(counts, usual)
+    return best if best == usual or counts.get(best, 0) >= counts.get(usual, 0) + 2 else usual
+
+
+def _scenes(lines: list[str]) -> list[tuple[int, int]]:
+    """Ranges of lines from one scene's beginning to the next."""
+    starts = [index for index, line in enumerate(lines) if _opens_scene(line)]
+    bounds = sorted({0, *starts, len(lines)})
+    return list(zip(bounds, bounds[1:], strict=False))
+
+
+def _opens_scene(line: str) -> bool:
+    label = layout.label(line)
+    return (label is not None and label.said.startswith("Scene")) or bool(_HEADING.match(line)) or (
+        layout.heading(line) is not None or re.match(r"\s*scene\s+\d", line, re.IGNORECASE) is not None
+    )  # fmt: skip
+
+
+class _Rewriter:
+    def __init__(self, script: str, lines: list[Line]) -> None:
+        self._script = script
+        self._lines = lines
+        self._memory = Memory()
+        self._fountain = any(_HEADING.match(line.text) or _foreign_heading(line) for line in lines)
+        self._at = 0
+        self._names = frozenset(_names(script, lines, self._fountain))
+        self._weaver = Weaver(script, set(self._names))
+
+    def read(self) -> Written:
+        while self._at < len(self._lines):
+            self._line(self._lines[self._at])
+        return self._weaver.written()
+
+    def _line(self, line: Line) -> None:
+        text = line.text
+        if not text.strip() or text.lstrip().startswith(("=", "#", "[[", ">", "@")):
+            self._copied(line)
+            if text.lstrip().startswith("@"):
+                self._speech()
+        elif self._is_cue(line):
+            self._cue(line)
+        elif not (self._key(line) or self._heading(line) or self._transition(line)):
+            if line.tongue in TONGUES:
+                self._told(line)
+            else:
+                self._copied(line)
+                self._memory = Memory()
+
+    def _copied(self, line: Line) -> None:
+        self._weaver.copy(line.start, line.end)
+        self._at += 1
+
+    # The forms of a script.
+
+    def _key(self, line: Line) -> bool:
+        found = layout.title_key(line.text) if not self._weaver.begun else None
+        if found is None:
+            return False
+        self._weaver.say(found.said, line.start, line.start + found.end)
+        self._weaver.copy(line.start + found.end, line.end)
+        self._at += 1
+        return True
+
+    def _heading(self, line: Line) -> bool:
+        found = _foreign_heading(line)
+        english = _HEADING.match(line.text)
+        if found is None and (english is None or line.tongue not in TONGUES):
+            return False
+        start = found.start if found is not None else _after_prefix(line.text)
+        if found is not None:
+            self._weaver.say(found.said, line.start, line.start + start)
+        else:
+            self._weaver.copy(line.start, line.start + start)
+        body = line.text.rstrip()
+        self._heading_parts(line, start, len(body))
+        self._weaver.copy(line.start + len(body), line.end)
+        self._at += 1
+        return True
+
+    def _heading_parts(self, line: Line, start: int, end: int) -> None:
+        """Place and time, each said by itself: "EXT. BEACH - EVENING"."""
+        self._memory = Memory()
+        begun = False
+        bounds = [start]
+        for found in _PARTS.finditer(line.text, start, end):
+            bounds += [found.start(), found.end()]
+        for first, last in zip(bounds[::2], [*bounds[1::2], end], strict=False):
+            for piece in self._heading_part(line, first, last):
+                self._weaver.say(" - " if begun else "")
+                self._weaver.say(piece.text, piece.start, piece.end)
+                begun = True
+
+    def _heading_part(self, line: Line, first: int, last: int) -> list[Piece]:
+        part = line.text[first:last].strip()
+        if not part:
+            return []
+        at = line.start + first + line.text[first:last].index(part)
+        units = [unit for unit in units_of(part.lower() if part.isupper() else part, at, line.tongue, self._names) if unit.kind not in ("stop", "skip")]
+        times = [unit for unit in units if unit.kind in AIR]
+        places = [unit for unit in units if unit.kind not in (*AIR, "case", "prep", "det", "de", "rel")]
+        pieces = [Piece(_place_said(places, line.tongue), places[0].start, places[-1].end)] if places else []
+        return pieces + [Piece(unit.said.removeprefix("the ").upper(), unit.start, unit.end) for unit in times]
+
+    def _transition(self, line: Line) -> bool:
+        if line.tongue not in TONGUES and line.tongue != "en":
+            return False
+        plain = line.text.strip().rstrip(":：.。").strip()
+        for tongue in dict.fromkeys((line.tongue, *TONGUES)) if len(plain) < 30 and plain.isupper() else (line.tongue,):
+            if tongue not in TONGUES:
+                continue
+            for entry in wordbook(tongue).entries(plain.lower()):
+                if entry.table == "transitions" and (plain.isupper() or tongue in ("ja", "zh", "ko")):
+                    lead = len(line.text) - len(line.text.lstrip())
+                    self._weaver.say(f"> {entry.said}", line.start + lead, line.start + len(line.text.rstrip()))
+                    self._weaver.copy(line.start + len(line.text.rstrip()), line.end)
+                    self._at += 1
+                    return True
+        return False
+
+    # Who speaks.
+
+    def _is_cue(self, line: Line) -> bool:
+        """A name alone on its line, with what is said below it."""
+        if not self._fountain or self._at == 0 or self._at + 1 >= len(self._lines):
+            return False
+        apart = not self._lines[self._at - 1].text.strip() and bool(self._lines[self._at + 1].text.strip())
+        plain = re.sub(r"[(（][^()（）]*[)）]", "", line.text).strip().rstrip("^").strip()
+        if not apart or not plain or len(plain) > 30 or _foreign_heading(line) or _HEADING.match(line.text):
+            return False
+        if plain.isupper():
+            return plain[-1] not in ".:!?,;"
+        return plain in self._names or (len(plain) <= 6 and not any(letter in "。、，,.!?！？…「」：:" for letter in plain)
+                                        and telling.letters_of(plain) != "latin")  # fmt: skip
+
+    def _cue(self, line: Line) -> None:
+        plain = line.text.strip()
+        lead = line.start + len(line.text) - len(line.text.lstrip())
+        found = re.search(r"[(（]([^()（）]*)[)）]", plain)
+        name = plain[: found.start()].strip() if found else plain.rstrip("^").strip()
+        self._weaver.say("" if name.isupper() and name.isascii() else "@")
+        self._weaver.copy(lead, lead + len(name))
+        if found and layout.unseen(found[1]):
+            self._weaver.say(" (V.O.)", lead + found.start(), lead + found.end())
+        elif found:
+            self._weaver.copy(lead + len(name), lead + found.end())
+        self._weaver.copy(line.start + len(line.text.rstrip("\r\n")), line.end)
+        self._at += 1
+        self._speech()
+        self._memory.topic = _named(name)
+
+    def _speech(self) -> None:
+        """Everything up to the next empty line is spoken; what stands in brackets tells how."""
+        while self._at < len(self._lines) and self._lines[self._at].text.strip():
+            line = self._lines[self._at]
+            plain = line.text.strip()
+            tongue = line.tongue if line.tongue in TONGUES else ""
+            if plain[0] in "(（" and plain[-1] in ")）" and tongue:
+                lead = line.start + line.text.index(plain)
+                self._weaver.say("(")
+                self._pieces(self._manner(plain[1:-1], lead + 1, tongue))
+                self._weaver.say(")")
+                self._weaver.copy(lead + len(plain), line.end)
+                self._at += 1
+            else:
+                self._copied(line)
+
+    def _manner(self, text: str, offset: int, tongue: str) -> list[Piece]:
+        units = units_of(text, offset, tongue, self._names)
+        known = [unit for unit in units if unit.kind in ("emotions", "paces", "motions")]
+        return [Piece(unit.said, unit.start, unit.end) for unit in known] or [Piece(text, offset, offset + len(text))]
+
+    # Action.
+
+    def _told(self, line: Line) -> None:
+        """A line of action with what its label or its speaker says before."""
+        at = self._lead(line)
+        found = layout.spoken(line.text[at - line.start :])
+        if found is not None and self._speaks(line, at, found):
+            return
+        if layout.dashed(line.text):
+            self._dashed(line, at)
+            return
+        self._action(line, at)
+
+    def _lead(self, line: Line) -> int:
+        """Say labels, bullets and ingredients; where the words after them begin."""
+        at = line.start
+        for read in (layout.label, layout.ingredient):
+            found = read(line.text[at - line.start :])
+            if found is not None:
+                self._weaver.say(found.said, at, at + found.end)
+                at += found.end
+                self._memory = Memory(seen=self._memory.seen) if found.said.startswith("Scene") else self._memory
+        marks = _MARKS.match(line.text[at - line.start :])
+        if marks and at == line.start:
+            self._weaver.copy(at, at + marks.end())
+            at += marks.end()
+        return at
+
+    def _speaks(self, line: Line, at: int, found: re.Match[str]) -> bool:
+        name = found["name"]
+        rest = line.text[at - line.start + found.end() :].strip()
+        quoted = bool(rest) and rest[0] in QUOTES
+        if name not in self._names and name.lower() not in self._names and not (quoted and found["open"] == ""):
+            return False
+        self._weaver.copy(at, at + len(name))
+        if found["manner"]:
+            self._weaver.say(" (")
+            start = at + found.start("manner")
+            self._pieces(self._manner(found["manner"], start, line.tongue))
+            self._weaver.say(")")
+        self._weaver.say(": ")
+        start = at + found.end() + (len(line.text[at - line.start + found.end() :]) - len(line.text[at - line.start + found.end() :].lstrip()))
+        closing = QUOTES.get(rest[:1], "")
+        end = line.text.find(closing, start - line.start + 1) + line.start if closing else -1
+        last = line.start + len(line.text.rstrip())
+        if end > line.start and end + 1 < last:
+            self._weaver.copy(start, end + 1)
+            self._weaver.say("\n")
+            self._action(line, end + 1)
+        else:
+            self._weaver.copy(start, line.end)
+            self._at += 1
+        self._memory.topic = _named(name)
+        return True
+
+    def _dashed(self, line: Line, at: int) -> None:
+        """ "—Hola —dice Lucía.": what is said, and who says it."""
+        text = line.text.rstrip()
+        parts = [(found.start(), found.end()) for found in re.finditer(r"\s*[—–]\s*", text)]
+        start = parts[0][1]
+        end = parts[1][0] if len(parts) > 1 else len(text)
+        quote = Piece(f"“{text[start:end].strip(' ,')}”", line.start + parts[0][0], line.start + end)
+        rest = said(text[parts[1][1] :], line.start + parts[1][1], line.tongue, self._names, self._memory) if len(parts) > 1 else []
+        self._pieces([*rest, quote] if rest else [quote])
+        self._weaver.say(".")
+        self._weaver.copy(line.start + len(text), line.end)
+        self._at += 1
+
+    def _action(self, line: Line, at: int) -> None:
+        """A sentence may run on over lines: read to where the paragraph ends."""
+        last = self._at
+        while last + 1 < len(self._lines) and self._runs_on(last):
+            last += 1
+        end = self._lines[last].end
+        text = self._script[at:end]
+        for start, stop in _sentences(text, line.tongue):
+            self._sentence(text[start:stop], at + start, line.tongue)
+        self._at = last + 1
+
+    def _runs_on(self, at: int) -> bool:
+        line, following = self._lines[at], self._lines[at + 1]
+        plain = line.text.rstrip()
+        if line.tongue not in ("es", "fr", "de") or following.tongue != line.tongue or not following.text.strip():
+            return False
+        return len(plain) >= _WRAPPED and plain[-1] not in ".!?…:»”)" and following.text.lstrip()[0].islower()
+
+    def _sentence(self, text: str, offset: int, tongue: str) -> None:
+        body = text.strip()
+        lead = len(text) - len(text.lstrip())
+        self._space(text[:lead], offset)
+        if not body:
+            return
+        if not any(letter.isalnum() for letter in body):
+            self._weaver.copy(offset + lead, offset + lead + len(body))
+        else:
+            self._pieces(said(body, offset + lead, tongue, self._names, self._memory))
+            end = offset + lead + len(body)
+            self._weaver.say("!" if body[-1] in "!！" else ".", end - 1 if body[-1] in _ENDS else 0, end if body[-1] in _ENDS else 0)
+        tail = text[lead + len(body) :]
+        self._space(tail, offset + lead + len(body))
+        if not tail:
+            self._weaver.say(" ")
+
+    def _space(self, text: str, offset: int) -> None:
+        """Spaces and line ends as they are, but for those that only Chinese and Japanese have."""
+        if "　" in text:
+            self._weaver.say(text.replace("　", " "))
+        else:
+            self._weaver.copy(offset, offset + len(text))
+
+    def _pieces(self, pieces: Iterable[Piece]) -> None:
+        opens = True
+        for piece in pieces:
+            text = piece.text
+            if not text:
+                continue
+            self._weaver.say("" if opens or text[0] in ",.;:!?" else " ")
+            if opens and text[0].islower() and text.isascii():
+                text = text[0].upper() + text[1:]
+            self._weaver.say(text, piece.start, piece.end)
+            opens = False
+
+
+def _named(name: str) -> Phrase:
+    return Phrase(Unit("name", name, 0, 0))
+
+
+def _after_prefix(text: str) -> int:
+    found = re.match(r"\s*(?:(?:INT|EXT|I/E)[./ ]*)+", text, re.IGNORECASE)
+    return found.end() if found else 0
+
+
+def _foreign_heading(line: Line) -> layout.Heading | None:
+    found = layout.heading(line.text)
+    if found is None or (_HEADING.match(line.text) and line.tongue == "en"):
+        return None
+    return found if line.tongue in TONGUES else None
+
+
+def _place_said(units: list[Unit], tongue: str) -> str:
+    """A place's name in English: whose it is, and what it is."""
+    owners = [unit for unit in units if unit.kind == "name"]
+    others = [unit.said for unit in units if unit.kind not in ("name", "quote")]
+    others = others if tongue not in ("es", "fr") else [unit.said for unit in _noun_last(units) if unit.kind != "name"]
+    place = " ".join(others) or " ".join(unit.said for unit in owners)
+    return f"{owners[0].said}'s {place}".upper() if owners and others else place.upper()
+
+
+def _noun_last(units: list[Unit]) -> list[Unit]:
+    return sorted(units, key=lambda unit: unit.kind in ("sets", "dressing", "props"))
+
+
+def _sentences(text: str, tongue: str) -> list[tuple[int, int]]:
+    """Offsets of the sentences of some action, quotations kept whole."""
+    spans: list[tuple[int, int]] = []
+    start = at = 0
+    while at < len(text):
+        closing = QUOTES.get(text[at]) if text[at] != "„" else None
+        ends = [end for mark in ([closing] if closing else "“”" if text[at] == "„" else "") if (end := text.find(mark, at + 1)) > 0]
+        if ends:
+            at = min(ends)
+        if _ends_here(text, at, tongue):
+            while at + 1 < len(text) and (text[at + 1] in _ENDS or text[at + 1] in "」』”»)）\n\r "):
+                at += 1
+            spans.append((start, at + 1))
+            start = at + 1
+        at += 1
+    return [*spans, (start, len(text))] if start < len(text) else spans
+
+
+def _ends_here(text: str, at: int, tongue: str) -> bool:
+    mark = text[at]
+    if mark == "\n":
+        return tongue in ("ja", "zh", "ko") or not text[at + 1 : at + 2].islower()
+    if mark not in _ENDS:
+        return False
+    if mark == "." and at + 1 < len(text) and not (text[at + 1].isspace() or text[at + 1] in "»”)」"):
+        return False
+    word = re.search(r"[^\W\d_]+$", text[max(0, at - 6) : at])
+    return not (mark == "." and word and word[0].lower() in ("sr", "sra", "dr", "dra", "mme", "st", "bzw", "z", "b"))
+
+
+def _names(script: str, lines: list[Line], fountain: bool) -> set[str]:
+    """Everybody's name: speakers first, then names that are listed, then what else can only be one."""
+    found: set[str] = set()
+    for number, line in enumerate(lines):
+        cue = layout.spoken(line.text)
+        if cue is not None and line.tongue in TONGUES and _is_speaker(cue["name"], line):
+            found.add(cue["name"] if line.tongue in ("ja", "zh", "ko") else cue["name"].lower())
+        alone = line.text.strip().rstrip("^")
+        apart = number and not lines[number - 1].text.strip() and number + 1 < len(lines) and lines[number + 1].text.strip()
+        if fountain and apart and alone.isupper() and len(alone) < 30 and alone[-1] not in ".:!?":
+            found |= {part.lower() for part in re.sub(r"\([^)]*\)", "", alone).split()}
+    listed = [name for name in given_names() if not name.isascii() and telling.letters_of(name) != "latin"]
+    found |= {name for name in listed if len(name) > 1 and name in script}
+    known = frozenset(found)
+    for line in lines:
+        if line.tongue in ("es", "fr", "de"):
+            found |= {word for word in latin_words(line.text, line.tongue) if word in given_names() and not wordbook(line.tongue).entries(word)}
+        if line.tongue in TONGUES and not _foreign_heading(line) and not _HEADING.match(line.text):
+            found |= set(names_in(line.text, line.tongue, known))
+    return found
+
+
+def _is_speaker(name: str, line: Line) -> bool:
+    entries = wordbook(line.tongue).entries(name.lower())
+    listed = layout.label(line.text) or layout.ingredient(line.text)
+    roles = any(entry.table == "builds" for entry in entries)
+    return not listed and (roles or not entries) and (line.tongue in ("ja", "zh", "ko") or name[:1].isupper())

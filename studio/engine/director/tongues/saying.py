@@ -1,0 +1,344 @@
+"""Clauses said in the director's English: subject, verb, object, place, manner, in that order, whatever the original's."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from msgspec import Struct
+
+from studio.engine.director.stems import third_person
+from studio.engine.director.tongues.units import AIR, CAMERA, PEOPLE, Clause, Phrase, Unit
+from studio.engine.director.tongues.wordbook import english
+
+_OBJECTS: Final = {"she": "her", "he": "him", "they": "them", "i": "me"}
+_PLURALS: Final = {"man": "men", "woman": "women", "child": "children", "person": "people", "lady": "ladies"}
+_ORDER: Final = {"sizes": 0, "emotions": 0, "hair": 1, "colours": 2}
+_WORN_ROLES: Final = {"outfits": "in", "accessories": "with", "body": "with", "hair": "with", "props": "with"}
+_LIGHT: Final = frozenset({"wear", "have", "be"})
+
+
+class Piece(Struct, frozen=True):
+    """English words and the stretch of the script they stand for (none: words that only English needs)."""
+
+    text: str
+    start: int = 0
+    end: int = 0
+
+
+@dataclass
+class Memory:
+    """What the sentences before have told: whom they were about, and which nouns were said."""
+
+    topic: Phrase | None = None
+    other: Phrase | None = None
+    thing: Phrase | None = None
+    seen: set[str] = field(default_factory=set[str])
+
+    def note(self, phrase: Phrase, subject: bool) -> None:
+        """A phrase was said."""
+        self.seen.add(phrase.head.said)
+        if subject and phrase.head.said != "it":
+            if self.topic is not None and self.topic.head.said != phrase.head.said and self.topic.person:
+                self.other = self.topic
+            self.topic = phrase
+        elif phrase.person and phrase.head.kind != "pron":
+            self.other = phrase
+        elif phrase.head.kind in ("props", "unknown"):
+            self.thing = phrase
+
+
+class Speaker:
+    """Says the clauses of one sentence. ``articles``: the language has them, so that they are taken as written."""
+
+    def __init__(self, memory: Memory, articles: bool) -> None:
+        self._memory = memory
+        self._articles = articles
+        self._pieces: list[Piece] = []
+        self._subjects: list[Phrase] = []
+
+    def say(self, clauses: Sequence[Clause]) -> list[Piece]:
+        """The sentence without its full stop."""
+        for number, clause in enumerate(one for one in clauses if not one.empty):
+            self._clause(clause, first=number == 0)
+        return self._pieces
+
+    def _add(self, text: str, unit: Unit | None = None) -> None:
+        if text:
+            self._pieces.append(Piece(text, unit.start, unit.end) if unit else Piece(text))
+
+    def _clause(self, clause: Clause, first: bool) -> None:
+        filmed = any(unit.kind in CAMERA for unit in clause.loose)
+        quoted = next((one for one in clause.objects if one.head.kind == "quote"), None)
+        if quoted is not None and clause.verb is None:
+            clause.verb = Unit("motions", "say", quoted.head.start, quoted.head.start)
+        acts = clause.verb is not None or bool(clause.states)
+        own = bool(clause.subjects)
+        if not own and acts and not filmed:
+            self._take_subject(clause, first)
+        if not first:
+            self._joint(clause, acts)
+        elif clause.joint == "then":
+            self._add("then")
+        self._air(clause)
+        if filmed:
+            self._camera(clause, first)
+            return
+        again = own or first or clause.joint == "while"
+        if again:
+            self._subject(clause)
+        elif self._subjects:
+            clause.subjects = clause.subjects or self._subjects
+        self._predicate(clause)
+        self._subjects = clause.subjects or self._subjects
+        for phrase in clause.subjects:
+            self._memory.note(phrase, subject=True)
+
+    def _joint(self, clause: Clause, acts: bool) -> None:
+        if clause.joint in ("then", "while", "but", "when", "as", "before", "after"):
+            self._add(",") if clause.joint in ("then", "but") else None
+            self._add("and" if clause.joint == "while" and not clause.subjects else clause.joint)
+        else:
+            self._add("and" if acts and clause.verb is not None else ",")
+
+    def _take_subject(self, clause: Clause, first: bool) -> None:
+        """A subject that goes without saying is the one the words were about."""
+        topic = self._subjects or ([self._memory.topic] if self._memory.topic else [])
+        if not topic or (clause.verb is not None and clause.verb.said == "be"):
+            return
+        clause.subjects = [self._again(one) for one in topic] if first or clause.joint == "while" else list(topic)
+
+    def _again(self, phrase: Phrase) -> Phrase:
+        head = phrase.head
+        joined = [self._again(one) for one in phrase.joined]
+        count = phrase.count if phrase.count is not None else None
+        silent = Unit(head.kind, head.said, 0, 0, head.form)
+        det = "" if head.kind in ("name", "pron") else "the"
+        return Phrase(silent, phrase.role, det, [], _silent(count), joined=joined)
+
+    # Time, air and the camera.
+
+    def _air(self, clause: Clause) -> None:
+        """What is told before anything else: the passing of time; the air too where nothing else happens."""
+        busy = clause.verb is not None or clause.states or clause.subjects or clause.objects
+        told = [unit for unit in clause.loose if unit.kind == "times" or (unit.kind in AIR and not busy)]
+        for number, unit in enumerate(told):
+            self._add(",") if number else None
+            self._add(_told(unit, alone=not busy), unit)
+        if told and (busy or any(unit.kind not in AIR for unit in clause.loose)):
+            self._add(",")
+
+    def _air_beside(self, clause: Clause) -> None:
+        for unit in clause.loose:
+            if unit.kind in AIR and unit.kind != "times":
+                self._add(_told(unit, alone=False), unit)
+
+    def _camera(self, clause: Clause, first: bool) -> None:
+        """The camera's set-up, whom it is of, and what they do there."""
+        units = [unit for unit in clause.loose if unit.kind in CAMERA]
+        told = [one for one in (*clause.subjects, *clause.objects) if one.head.kind != "quote"]
+        doing = clause.verb is not None or bool(clause.states)
+        for number, unit in enumerate(units):
+            self._add(",") if number else None
+            last = number == len(units) - 1
+            said = english()[unit.kind].get(unit.said, unit.said)
+            aimed = told and last and not (doing and clause.subjects)
+            preposition = english()["aimed"].get(unit.said, "of" if unit.kind != "moves" else "")
+            self._add(said, unit)
+            for adverb in clause.adverbs if last and not doing else []:
+                self._add(adverb.said, adverb)
+            if aimed:
+                self._aimed(unit, told, preposition)
+        self._air_beside(clause)
+        self._seconds(clause)
+        if doing and clause.subjects:
+            self._add(",")
+            self._subject(clause)
+            self._predicate(clause)
+        for phrase in clause.subjects:
+            self._memory.note(phrase, subject=phrase.person and first)
+
+    def _aimed(self, unit: Unit, told: list[Phrase], preposition: str) -> None:
+        for number, phrase in enumerate(told):
+            if number:
+                role = phrase.role if phrase.role not in ("subject", "object", "loc", "dative", "of") else ""
+                self._add(role or self._place_role(phrase) if phrase.role not in ("subject", "object") else "and")
+            elif phrase.role in ("loc", *_PLACED):
+                self._add(self._place_role(phrase))
+            else:
+                self._add(preposition)
+            self._noun(phrase, whole=True)
+
+    def _seconds(self, clause: Clause) -> None:
+        for unit in clause.loose:
+            if unit.kind == "seconds":
+                self._add(",")
+                self._add(unit.said, unit)
+
+    # Who, what and where.
+
+    def _subject(self, clause: Clause) -> None:
+        for number, phrase in enumerate(clause.subjects):
+            self._add("and") if number else None
+            self._noun(phrase)
+
+    def _predicate(self, clause: Clause) -> None:
+        plural = len(clause.subjects) > 1 or any(_many(one) for one in clause.subjects)
+        if clause.verb is not None:
+            self._verb(clause, plural)
+        elif clause.states and clause.subjects:
+            self._add("are" if plural else "is")
+        for number, state in enumerate(clause.states):
+            self._add("and") if number or clause.verb is not None else None
+            self._add("is") if clause.verb is not None and not number else None
+            self._add(state.said, state)
+        for number, phrase in enumerate(_ordered(clause)):
+            self._object(clause, phrase, number)
+        for adverb in clause.adverbs:
+            self._add(adverb.said, adverb)
+        if clause.verb is not None or clause.states or clause.subjects or clause.objects:
+            self._air_beside(clause)
+        for unit in clause.loose:
+            if unit.kind == "sounds":
+                self._add(", with" if self._pieces else "")
+                self._add(unit.said, unit)
+        self._seconds(clause)
+
+    def _verb(self, clause: Clause, plural: bool) -> None:
+        verb = clause.verb
+        if verb is None:
+            return
+        if clause.denied is not None and verb.said not in _LIGHT:
+            self._add("do not" if plural else "does not", clause.denied)
+            self._add(verb.said, verb)
+            return
+        if verb.said == "be":
+            self._add(("are" if plural else "is") if clause.subjects else "there is", verb)
+        elif verb.kind == "unknown":
+            self._add(verb.said, verb)
+        else:
+            said = verb.said if plural else "has" if verb.said == "have" else third_person(verb.said)
+            self._add(said, verb)
+        if clause.denied is not None:
+            self._add("no", clause.denied)
+
+    def _object(self, clause: Clause, phrase: Phrase, number: int) -> None:
+        verb = clause.verb.said if clause.verb is not None else ""
+        if phrase.head.kind == "quote":
+            self._add(phrase.head.said, phrase.head)
+            return
+        role = self._role(verb, phrase)
+        listed = phrase.role == "object" and number and _ordered(clause)[number - 1].role == "object"
+        if listed and not role:
+            self._add("and")
+        elif not verb and number and phrase.role == "object":
+            self._add(",")
+        self._add(role)
+        self._noun(phrase, as_object=True)
+        self._memory.note(phrase, subject=False)
+
+    def _role(self, verb: str, phrase: Phrase) -> str:
+        """The English preposition before an object."""
+        if phrase.role == "object":
+            return english()["object"].get(verb, "") if verb else ""
+        if phrase.role == "dative":
+            return english()["dative"].get(verb, "to") if phrase.head.kind != "sets" else "to"
+        if phrase.role == "loc":
+            return english()["rests"].get(verb, "") if phrase.head.kind != "sets" and verb in english()["rests"] else (
+                self._place_role(phrase)
+            )  # fmt: skip
+        return phrase.role
+
+    def _place_role(self, phrase: Phrase) -> str:
+        if phrase.role not in ("loc", "of", "subject", "object"):
+            return phrase.role
+        nouns = english()["places"]
+        return nouns.get(phrase.head.said, "at" if phrase.head.kind in ("sets", "dressing", "unknown") else "on")
+
+    def _noun(self, phrase: Phrase, as_object: bool = False, whole: bool = True) -> None:
+        head = phrase.head
+        if head.kind in ("name", "pron"):
+            said = _OBJECTS.get(head.said, head.said) if as_object else head.said
+            self._add(said, head)
+        else:
+            self._determiner(phrase)
+            if phrase.count is not None:
+                self._add(phrase.count.said, phrase.count)
+            for adjective in sorted(phrase.adjectives, key=lambda unit: _ORDER.get(unit.kind, 0)):
+                self._add(adjective.said, adjective)
+            self._add(_plural(head.said) if _many(phrase) else head.said, head)
+        if whole:
+            self._looks(phrase)
+        for other in phrase.joined:
+            self._add("and")
+            self._noun(other, as_object)
+        if not (head.kind in ("name", "pron")):
+            self._memory.seen.add(head.said)
+
+    def _determiner(self, phrase: Phrase) -> None:
+        head = phrase.head
+        if phrase.owner is not None:
+            owner = phrase.owner
+            self._add(owner.said if owner.kind == "owner" else f"{owner.said}'s", owner)
+        elif phrase.det:
+            self._add(phrase.det)
+        elif phrase.count is not None or head.kind in ("body", "sounds", "weathers"):
+            return
+        elif not self._articles:
+            known = head.said in self._memory.seen or head.kind in ("sets", "dressing", "lens")
+            self._add("the" if known else "a")
+
+    def _looks(self, phrase: Phrase) -> None:
+        for number, look in enumerate(phrase.looks):
+            role = _WORN_ROLES.get(look.head.kind, "with") if look.role in ("object", "with", "of", "loc", "subject",
+                                                                            "") else look.role  # fmt: skip
+            self._add("and") if number else None
+            self._add(role)
+            if look.head.kind in ("outfits", "accessories", "props") and not look.det and look.owner is None:
+                look.det = "a" if look.role != "without" else ""
+            self._noun(look, whole=True)
+
+
+_PLACED: Final = ("on", "in", "at", "under", "beside", "behind", "in front of", "near", "between", "over")
+
+
+def _silent(unit: Unit | None) -> Unit | None:
+    return Unit(unit.kind, unit.said, 0, 0, unit.form) if unit is not None else None
+
+
+def _told(unit: Unit, alone: bool) -> str:
+    """As in "at sunset", "in the rain": how a sentence tells the hour and the air."""
+    table = english().get(unit.kind, {})
+    if not alone and unit.said in english()["beside"]:
+        return english()["beside"][unit.said]
+    if unit.said in table:
+        return table[unit.said]
+    if unit.kind == "times" or " " in unit.said:
+        return unit.said
+    return f"at {unit.said}" if unit.kind == "hours" else f"in the {unit.said}"
+
+
+def _many(phrase: Phrase) -> bool:
+    number = phrase.count.said if phrase.count is not None else ""
+    return phrase.head.form == "plural" or bool(phrase.joined) or number not in ("", "one", "1")
+
+
+def _plural(noun: str) -> str:
+    first, space, last = noun.rpartition(" ")
+    if last.endswith("s") or not last.isascii():
+        return noun
+    if last.endswith(("x", "ch", "sh")):
+        return f"{noun}es"
+    if last.endswith("y") and last[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return first + space + _PLURALS.get(last, f"{last}s")
+
+
+def _ordered(clause: Clause) -> list[Phrase]:
+    """What is done with before to whom, before where."""
+    ranks = {"object": 0, "dative": 1}
+    return sorted(clause.objects, key=lambda one: 0 if one.head.kind == "quote" else ranks.get(one.role, 2))
+
+
+def is_person(unit: Unit) -> bool:
+    """Whether a unit is somebody."""
+    return unit.kind in PEOPLE

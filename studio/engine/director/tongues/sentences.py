@@ -1,0 +1,105 @@
+"""One sentence of another language, said in the director's English."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from studio.engine.director.lexicon import given_names
+from studio.engine.director.tongues.chinese import ChineseMarker
+from studio.engine.director.tongues.chinese_grammar import ChineseGrammar
+from studio.engine.director.tongues.european import Marker, Token, tokens_of
+from studio.engine.director.tongues.european_grammar import EuropeanGrammar
+from studio.engine.director.tongues.saying import Memory, Piece, Speaker
+from studio.engine.director.tongues.units import DOING, Clause, Unit
+from studio.engine.director.tongues.verb_last import VerbLastGrammar
+from studio.engine.director.tongues.wordbook import wordbook
+
+_LATIN: Final = frozenset({"es", "fr", "de"})
+_ACTING: Final = frozenset({"motions", "verbs", "emotions", "prep", "joint", "paces", "cop", "neg", "skip"})
+
+
+def units_of(text: str, offset: int, tongue: str, names: frozenset[str]) -> list[Unit]:
+    """The meanings of the words of one sentence, in the order they are written."""
+    book = wordbook(tongue)
+    if tongue == "ja":
+        from studio.engine.director.tongues import japanese
+
+        return japanese.JapaneseMarker(book, japanese.morphemes(text, offset), names).read()
+    if tongue == "ko":
+        from studio.engine.director.tongues import korean
+
+        return korean.KoreanMarker(book, korean.morphemes(text, offset), names, text, offset).read()
+    if tongue == "zh":
+        return ChineseMarker(book, text, offset, names).read()
+    return Marker(book, tokens_of(text, offset, tongue), names).read()
+
+
+def clauses_of(units: list[Unit], tongue: str, memory: Memory) -> list[Clause]:
+    """The clauses that units make by the grammar of their language."""
+    units = [unit for unit in units if unit.kind not in ("skip", "units")]
+    if tongue in ("ja", "ko"):
+        return VerbLastGrammar(units, memory).read()
+    if tongue == "zh":
+        return ChineseGrammar(units, memory).read()
+    return EuropeanGrammar(units, memory, tongue).read()
+
+
+def said(text: str, offset: int, tongue: str, names: frozenset[str], memory: Memory) -> list[Piece]:
+    """One sentence in English pieces, each tied to its words; words nobody knows stay as they are written."""
+    units = units_of(text, offset, tongue, names)
+    strange = [unit for unit in units if unit.kind == "strange"]
+    clauses = clauses_of([unit for unit in units if unit.kind != "strange"], tongue, memory)
+    pieces = Speaker(memory, articles=tongue in _LATIN).say(clauses)
+    for unit in strange:
+        pieces += [Piece(","), Piece(unit.said, unit.start, unit.end)] if pieces else [Piece(unit.said, unit.start, unit.end)]
+    return pieces
+
+
+def names_in(text: str, tongue: str, known: frozenset[str]) -> Iterable[str]:
+    """The names of people in a sentence, as written (Latin ones in small letters), that nobody has listed."""
+    if tongue in _LATIN:
+        yield from _latin_names(text, tongue)
+    elif tongue == "ja":
+        from studio.engine.director.tongues import japanese
+
+        for word in japanese.morphemes(text, 0):
+            if word.name and not wordbook("ja").entries(word.text):
+                yield word.text
+    elif tongue == "ko":
+        yield from _korean_names(text)
+    else:
+        units = ChineseMarker(wordbook("zh"), text, 0, known).read()
+        for before, unit, after in zip([None, *units], units, [*units[1:], None], strict=False):
+            opens = before is None or before.kind in ("stop", "joint", "times", "hours", "weathers")
+            acts = after is not None and after.kind in _ACTING
+            if unit.kind == "unknown" and opens and acts and 2 <= len(unit.said) <= 3:
+                yield unit.said
+
+
+def _korean_names(text: str) -> Iterable[str]:
+    from studio.engine.director.tongues import korean
+
+    words = korean.morphemes(text, 0)
+    for word, after in zip(words, [*words[1:], None], strict=False):
+        marked = after is not None and after.form in ("이", "가", "은", "는", "에게", "와", "과", "의", "한테", "를", "을")
+        if word.tag == "NNP" and marked and not wordbook("ko").entries(word.form) and len(word.form) > 1:
+            yield word.form
+
+
+def _latin_names(text: str, tongue: str) -> Iterable[str]:
+    book = wordbook(tongue)
+    tokens = tokens_of(text, 0, tongue)
+    units = Marker(book, tokens, frozenset()).read()
+    for before, unit, after in zip([None, *units], units, [*units[1:], None], strict=False):
+        if unit.kind != "unknown" or not unit.said[:1].isupper() or len(unit.said) < 2:
+            continue
+        opens = before is None or before.kind == "stop"
+        noun = before is not None and before.kind in ("det", "owner", "numbers", "colours", "sizes", "hair", "emotions")
+        joined = tongue == "de" and before is not None and before.kind == "prep"
+        acts = after is not None and (after.kind in DOING or after.kind in ("cop", "joint", "rel", "stop", "neg", "emotions", "det"))
+        if unit.said.lower() in given_names() or (not noun and not joined and (acts or not opens)):
+            yield unit.said.lower()
+
+
+def latin_words(text: str, tongue: str) -> Iterable[str]:
+    """The words of a sentence in small letters, for finding listed names."""
+    return (token.low for token in tokens_of(text, 0, tongue) if isinstance(token, Token) and token.text[:1].isupper())

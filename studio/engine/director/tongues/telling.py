@@ -1,0 +1,56 @@
+"""Which language a stretch of a script is in. Nothing of a language's dictionary is read for it."""
+
+import re
+import tomllib
+from functools import cache
+from typing import Final
+
+from studio.resources import resource
+
+_KANA: Final = re.compile(r"[\u3040-\u30ff\uff66-\uff9d]")
+_HANGUL: Final = re.compile(r"[\uac00-\ud7af\u1100-\u11ff\u3130-\u318f]")
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]|「[^」]*」|『[^』]*』")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_LETTERS: Final = {"es": "ñ¿¡", "fr": "œèêçù", "de": "äöüß"}
+_FEW: Final = 0.3
+
+
+def letters_of(text: str) -> str:
+    """ja, ko or zh when the letters say so, "latin" when they are Latin, empty when there are none."""
+    plain = _QUOTED.sub(" ", text)
+    total = sum(letter.isalpha() for letter in plain)
+    kana, hangul, han = (len(pattern.findall(plain)) for pattern in (_KANA, _HANGUL, _HAN))
+    if not total:
+        return ""
+    if hangul > total * _FEW:
+        return "ko"
+    if kana and kana + han > total * _FEW:
+        return "ja"
+    if han > total * _FEW:
+        return "zh"
+    return "latin"
+
+
+def scores(text: str) -> dict[str, int]:
+    """How much speaks for each language of Latin letters: its commonest words, and letters of its own."""
+    plain = _QUOTED.sub(" ", text).lower().replace("’", "'")
+    words = [part for word in _WORD.findall(plain) for part in {word, word.partition("'")[2] or word}]
+    found = {tongue: sum(word in common for word in words) for tongue, common in _common().items()}
+    for tongue, letters in _LETTERS.items():
+        found[tongue] += sum(letter in letters for letter in plain)
+    return found
+
+
+def latin_of(found: dict[str, int], fallback: str) -> str:
+    """The language that most speaks for; ``fallback`` where no one is ahead."""
+    ordered = sorted(found, key=lambda tongue: -found[tongue])
+    if not ordered or found[ordered[0]] == found[ordered[1]]:
+        return fallback
+    return ordered[0]
+
+
+@cache
+def _common() -> dict[str, frozenset[str]]:
+    table = tomllib.loads(resource("words/tongues/common.toml").read_text("utf-8"))
+    return {tongue: frozenset(words) for tongue, words in table.items()}

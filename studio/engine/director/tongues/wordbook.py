@@ -1,0 +1,93 @@
+"""A language's words for everything in the vocabulary, from ``resources/words/tongues``."""
+
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from typing import Final
+
+import msgspec
+
+from studio.errors import MissingResource
+from studio.resources import resource
+
+TONGUES: Final = ("ja", "zh", "ko", "es", "fr", "de")
+FILES: Final = ("things", "looks", "doings", "camera", "air", "grammar")
+_Tables = dict[str, dict[str, tuple[str, ...]]]
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One meaning: the table it stands in, and how English says it."""
+
+    table: str
+    said: str
+
+
+class Wordbook:
+    """Every phrase of one language, by its words."""
+
+    def __init__(self, tongue: str, tables: _Tables) -> None:
+        self.tongue = tongue
+        self.tables = tables
+        self._by_phrase: dict[str, list[Entry]] = {}
+        for phrase, entry in _phrases(tables):
+            entries = self._by_phrase.setdefault(phrase, [])
+            if entry not in entries:
+                entries.append(entry)
+        self.longest = max(map(len, self._by_phrase), default=0)
+        self.most_words = max((phrase.count(" ") + 1 for phrase in self._by_phrase), default=0)
+        self._openings = {phrase[:1] for phrase in self._by_phrase}
+
+    def entries(self, phrase: str) -> list[Entry]:
+        """The meanings of a phrase, in small letters."""
+        return self._by_phrase.get(phrase, [])
+
+    def opens(self, letter: str) -> bool:
+        """Whether any phrase begins with this letter."""
+        return letter in self._openings
+
+    def phrases(self) -> Iterable[str]:
+        """Everything that is in the book."""
+        return self._by_phrase
+
+    def table(self, name: str) -> dict[str, tuple[str, ...]]:
+        """One table: how English says it, to the words of this language."""
+        return self.tables.get(name, {})
+
+
+def _phrases(tables: _Tables) -> Iterable[tuple[str, Entry]]:
+    for table, rows in tables.items():
+        for said, words in rows.items():
+            for word in words:
+                yield word.lower(), Entry(table, said)
+
+
+@cache
+def wordbook(tongue: str) -> Wordbook:
+    """The words of one of ``TONGUES``, read when it is first needed."""
+    tables: _Tables = {}
+    for name in FILES:
+        for table, rows in read(f"words/tongues/{tongue}/{name}.toml").items():
+            tables.setdefault(table, {}).update(rows)
+    return Wordbook(tongue, tables)
+
+
+def read(name: str) -> _Tables:
+    """Read tables of English to words.
+
+    Raises:
+        MissingResource: the file is missing, or a line of it does not fit.
+    """
+    try:
+        return msgspec.convert(tomllib.loads(resource(name).read_text("utf-8")), _Tables)
+    except (msgspec.ValidationError, tomllib.TOMLDecodeError) as fault:
+        raise MissingResource(f"resources/{name} does not read: {fault}.", "Mend that line.") from fault
+
+
+@cache
+def english() -> dict[str, dict[str, str]]:
+    """How English says things: the preposition a verb takes, how an hour is told, ..."""
+    name = "words/tongues/english.toml"
+    try:
+        return msgspec.convert(tomllib.loads(resource(name).read_text("utf-8")), dict[str, dict[str, str]])
+    except (msgspec.ValidationError, tomllib.TOMLDecodeError) as fault:
+        raise MissingResource(f"resources/{name} does not read: {fault}.", "Mend that line.") from fault
