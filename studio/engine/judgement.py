@@ -45,6 +45,11 @@ class Judgement:
         return tuple(shot for shot, take in self.shots.items() if take.state is TakeState.STALE)
 
     @property
+    def rendered(self) -> bool:
+        """Whether any shot has a finished take."""
+        return any(take.state is not TakeState.NONE for take in self.shots.values())
+
+    @property
     def seconds(self) -> float | None:
         """How long redoing the stale shots takes; None while nothing has been measured."""
         known = [self.shots[shot].seconds for shot in self.stale]

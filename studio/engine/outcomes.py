@@ -1,6 +1,6 @@
 """What each shot did to the world, remembered by what the shot was made from, so that it need not be played to know.
 
-Kept in ``outcomes.jsonl`` beside a project's takes: one line a shot played out, only ever added to. A line that a crash
+Kept in a project's ``outcomes.jsonl``: one line a shot played out, only ever added to. A line that a crash
 cut short is left out; the file is written anew when it holds far more than the film needs.
 """
 

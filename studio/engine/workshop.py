@@ -150,7 +150,7 @@ class Workshop:
 
     def _judgement(self, film: Film, takes: Path) -> Judgement:
         rehearsals = self._rehearsals
-        rehearsals.outcomes.keep_in(takes)
+        rehearsals.outcomes.keep_in(takes.parent)
         keys = stage_keys(film, rehearsals.outcomes, rehearsals.fingerprints)
         return judge(film, keys, self._catalogue(takes).records(), REVISION)
 

@@ -13,7 +13,7 @@ from studio.timeline.world import World
 
 
 class Page(Struct, frozen=True):
-    """One shot's page. between: what changed since the world it goes on from: time that passed, and rulings."""
+    """One shot's page. between: what changed since the world that it goes on from, beside what the rulings changed."""
 
     shot: ShotId
     before: tuple[Fact, ...]
@@ -58,7 +58,15 @@ def page_of(film: Film, played: Played, source: Page | None, since: World | None
     after = _owned(facts_of(played.after, film), _owners(before), shot.id)
     between = changes(replace(since, setting=played.before.setting), played.before, film) if since is not None else ()
     rulings = tuple(ruling for ruling in film.rulings if ruling.shot == shot.id)
-    return Page(shot.id, before, after, changes(played.before, played.after, film, shot), between, rulings)
+    passed = tuple(change for change in between if not any(_about(change, ruling) for ruling in rulings))
+    return Page(shot.id, before, after, changes(played.before, played.after, film, shot), passed, rulings)
+
+
+def _about(change: Change, ruling: Ruling) -> bool:
+    """Whether a change is what a ruling made: what is put into a hand is also somewhere else."""
+    moved = {"place", "where", "held by", "holding"}
+    own = {ruling.attribute, *(moved if ruling.attribute in moved else ())}
+    return ruling.subject == change.subject and bool(own & {*change.attributes})
 
 
 def _owners(facts: tuple[Fact, ...]) -> Mapping[FactKey, Fact]:

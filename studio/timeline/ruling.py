@@ -92,6 +92,11 @@ def told(ruling: Ruling, film: Film) -> str:
     return sentence(f"{verb}: {subject_called(ruling.subject, film)}, {ruling.attribute}: {value or 'nothing'}")
 
 
+def can_rule(film: Film, subject: str, attribute: str) -> bool:
+    """Whether a fact can be pinned or corrected."""
+    return attribute in (_attributes(film, subject) or ())
+
+
 def subject_called(subject: str, film: Film) -> str:
     """Whom or what a fact is about."""
     if subject == STORY:

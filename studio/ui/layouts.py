@@ -6,8 +6,8 @@ from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
 LAYOUTS = {
-    "direct": {"script": 360, "inspector": 340, "timeline": 320},
-    "edit": {"inspector": 320, "timeline": 420},
+    "direct": {"script": 360, "inspector": 340, "world": 340, "timeline": 320},
+    "edit": {"inspector": 320, "world": 320, "timeline": 420},
     "paint": {"timeline": 180},
 }
 """The docks that each layout shows at first, and how wide (the timeline: how tall), in pixels of a
@@ -16,11 +16,12 @@ MADE_FOR = QSize(1600, 960)
 _AREAS = {
     "script": Qt.DockWidgetArea.LeftDockWidgetArea,
     "inspector": Qt.DockWidgetArea.RightDockWidgetArea,
+    "world": Qt.DockWidgetArea.RightDockWidgetArea,
     "timeline": Qt.DockWidgetArea.BottomDockWidgetArea,
     "engine": Qt.DockWidgetArea.BottomDockWidgetArea,
 }
 _BESIDE_PX = (1200, 400)
-_VERSION = 1
+_VERSION = 2
 _OF_SCREEN = 0.92
 
 
@@ -75,6 +76,8 @@ class Layouts:
             dock.setFloating(False)
             self._window.addDockWidget(_AREAS[name], dock)
             dock.setVisible(name in sizes)
+        self._window.tabifyDockWidget(self._docks["inspector"], self._docks["world"])
+        self._docks["inspector"].raise_()
         beside = (self._docks["timeline"], self._docks["engine"])
         self._window.splitDockWidget(*beside, Qt.Orientation.Horizontal)
         self._window.resizeDocks(beside, _BESIDE_PX, Qt.Orientation.Horizontal)

@@ -79,11 +79,18 @@ QToolButton:pressed {{ background: {hover}; }}
 QToolButton:checked {{ background: {raised}; border: 1px solid {line}; }}
 QToolButton:focus {{ border: 1px solid {accent}; }}
 QToolButton#fold {{ padding: 2px 8px; color: {dim}; }}
+QToolButton#verb {{ padding: 4px 8px; color: {text}; background: {raised}; font-size: 11px; }}
+QToolButton#verb:hover {{ background: {hover}; }}
+QToolButton#verb:disabled {{ color: {faint}; background: transparent; }}
 
 QCheckBox, QRadioButton {{ spacing: 8px; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {accent}; }}
 QListView, QTreeView, QTableView {{
     background: {field}; border: 1px solid {line}; border-radius: 4px; outline: none;
+}}
+QHeaderView {{ background: {field}; border: none; }}
+QHeaderView::section {{
+    background: {field}; color: {dim}; border: none; border-bottom: 1px solid {line}; padding: 4px 8px; font-size: 11px;
 }}
 QListView::item {{ padding: 4px 6px; }}
 QListView::item:selected {{ background: {hover}; color: {text}; }}

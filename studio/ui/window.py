@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from studio.engine.jobs import Failed, Preview
+from studio.engine.judgement import TakeState
+from studio.timeline.film import ShotId
 from studio.ui import dialogs, shot_edits
 from studio.ui.bridge import EngineBridge, EngineThread, SoundOutput
 from studio.ui.command_palette import CommandPalette
@@ -33,12 +35,14 @@ from studio.ui.programme import Programme
 from studio.ui.proposing import Proposing
 from studio.ui.script_panel import ScriptPanel
 from studio.ui.session import OpenProject, Session
+from studio.ui.staleness import Staleness
 from studio.ui.theme import DARK, LIGHT, THEMES, Theme, dress
 from studio.ui.timeline.canvas import ZOOM_STEP, TimelineCanvas
 from studio.ui.timeline.panel import TimelinePanel
 from studio.ui.viewer import Viewer
 from studio.ui.welcome import Welcome
 from studio.ui.work import Job, Work
+from studio.ui.world_panel import WorldPanel
 
 _SAID_MS = 15_000
 _DEVICE_MS = 2_000
@@ -67,14 +71,16 @@ class StudioWindow(QMainWindow):
         self.work = Work(engine, bridge, self)
         self.playback = Playback(self.session, self.work, output)
         self.findings = Findings(self.session, self.work, Programme(output))
+        self.staleness = Staleness(self.session, self.work)
         self.directing = Directing(self.session, self.work, self.playback)
         self.files = FileCommands(self.session, self.work, self.directing, settings, self)
         self.proposing = Proposing(self.session, self.work, self.directing, settings, self)
         self.commands = CommandSet(self._doing(), self._theme, self)
         self.script = ScriptPanel(self.session, self.directing, self.commands, self._theme)
         self.viewer = Viewer(self.session, self.playback, output, self.commands, self._theme)
-        self.canvas = TimelineCanvas(self.session, self.playback, self.findings, self._theme)
-        self.timeline = TimelinePanel(self.session, self.canvas, self.commands)
+        self.canvas = TimelineCanvas(self.session, self.playback, self.findings, self.staleness, self._theme)
+        self.timeline = TimelinePanel(self.session, self.canvas, self.staleness, self.commands)
+        self.world = WorldPanel(self.session, self.findings, self._theme)
         self.inspector = Inspector(self.session, self.directing, self.findings)
         self.engine_panel = EnginePanel(self.work)
         self.welcome = Welcome(settings)
@@ -93,6 +99,7 @@ class StudioWindow(QMainWindow):
         (self.viewer.picture if self.session.map.shots else self.script.editor).setFocus()
         self.files.take_up()
         self.playback.refresh()
+        self.staleness.look()
         self.findings.survey()
         self._output.open()
         QTimer.singleShot(_DEVICE_MS, self.viewer.note_sound)
@@ -141,6 +148,7 @@ class StudioWindow(QMainWindow):
         panels: dict[str, QWidget] = {
             "script": self.script,
             "inspector": self.inspector,
+            "world": self.world,
             "engine": self.engine_panel,
             "timeline": self.timeline,
         }
@@ -180,6 +188,8 @@ class StudioWindow(QMainWindow):
         self.session.shot_chosen.connect(self._show_state)
         self.work.ended.connect(self._on_ended)
         self.directing.changed.connect(self._on_reading)
+        self.staleness.changed.connect(self._show_state)
+        self.world.went.connect(self._on_went)
 
     def _doing(self) -> dict[str, Callable[[], object]]:
         """What each command does."""
@@ -211,6 +221,9 @@ class StudioWindow(QMainWindow):
             "duplicate": lambda: shot_edits.duplicate(self.session),
             "remove": lambda: shot_edits.remove(self.session),
             "retake": lambda: shot_edits.retake(self.session),
+            "redo_stale": self.staleness.redo_stale,
+            "redo_shot": self.staleness.redo_chosen,
+            "keep_take": self.staleness.keep_chosen,
         }
 
     def _play_doing(self) -> dict[str, Callable[[], object]]:
@@ -248,6 +261,7 @@ class StudioWindow(QMainWindow):
             "focus_timeline": lambda: self._go_to("timeline", self.canvas),
             "focus_inspector": lambda: self._go_to("inspector", self.inspector.edits["subject"]),
             "focus_engine": lambda: self._go_to("engine", self.engine_panel),
+            "focus_world": lambda: self._go_to("world", self.world.tree),
             "stop_work": self.work.cancel_shown,
         }
 
@@ -286,7 +300,7 @@ class StudioWindow(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             dress(app, self._theme)
-        for part in (self.commands, self.script, self.viewer, self.canvas):
+        for part in (self.commands, self.script, self.viewer, self.canvas, self.world):
             part.wear(self._theme)
 
     @Slot()
@@ -318,6 +332,10 @@ class StudioWindow(QMainWindow):
     def _on_reading(self) -> None:
         self.viewer.say_reading(reading=self.directing.reading_script)
 
+    @Slot(object)
+    def _on_went(self, shot: ShotId) -> None:
+        self.canvas.choose(shot)
+
     @Slot()
     def _on_project(self) -> None:
         self.playback.pause()
@@ -331,7 +349,12 @@ class StudioWindow(QMainWindow):
             self.commands[name].setEnabled(edit is not None)
             verb = name.capitalize()
             self.commands[name].setText(f"{verb} {edit[0].lower()}{edit[1:]}" if edit else verb)
-        self._enable(_SHOT_COMMANDS, self.session.chosen is not None)
+        chosen = self.session.chosen
+        self._enable(_SHOT_COMMANDS, chosen is not None)
+        take = self.staleness.of(chosen.id).state if chosen is not None else TakeState.NONE
+        self._enable(("redo_stale",), bool(self.staleness.judgement.stale))
+        self._enable(("redo_shot",), take not in (TakeState.CURRENT, TakeState.UNSURE) and chosen is not None)
+        self._enable(("keep_take",), take in (TakeState.STALE, TakeState.KEPT))
         playing = [name for name, command in commands().items() if command.menu == "Playback" and name not in _ALWAYS]
         self._enable((*_FILM_COMMANDS, *playing), bool(self.session.map.shots))
         self.setWindowTitle(f"{film.title}  ·  Tsuzuki")

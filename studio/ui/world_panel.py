@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QTreeWidgetItem, 
 
 from studio.timeline.film import Rule, Ruling, Shot, ShotId
 from studio.timeline.ownership import Page
-from studio.timeline.ruling import can_rule, clear, rule
+from studio.timeline.ruling import can_rule, clear, rule, told
 from studio.ui.correction import ask_value
 from studio.ui.findings import Findings, Freshness
 from studio.ui.icons import icon
@@ -69,8 +69,6 @@ class WorldPanel(QWidget):
         """Take a theme's colours."""
         self._theme = theme
         self.tree.wear(theme)
-        for name, button in self.buttons.items():
-            button.setIcon(icon(_ICONS[name], theme))
         self._show()
 
     def act(self, name: str) -> None:
@@ -130,10 +128,9 @@ class WorldPanel(QWidget):
         return button
 
     def _button(self, name: str) -> QToolButton:
-        button = styled(QToolButton(self), "fold")
+        button = styled(QToolButton(self), "verb")
         button.setText(_VERBS[name])
-        button.setIcon(icon(_ICONS[name], self._theme))
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         button.setToolTip(_TIPS[name])
         button.setAccessibleName(_TIPS[name].partition(":")[0])
         button.clicked.connect(lambda _checked=False: self.act(name))
@@ -156,9 +153,22 @@ class WorldPanel(QWidget):
         self._title.setText(f"Shot {place + 1}")
         self._place.setText(f"{shot.setting.place}, {shot.setting.hour}, {shot.setting.weather}")
         stale = self._findings.freshness(place) is Freshness.STALE
-        self.difference.setText(_as_html(page, self._notes(shot), self._theme, stale=stale))
+        self.difference.setText(self._as_html(page, shot, stale=stale))
         rows = rows_of(page, map_.film) if page is not None else ()
         self.tree.show_rows(rows, map_.film, map_.places, all_facts=self._all.isChecked())
+
+    def _as_html(self, page: Page | None, shot: Shot, *, stale: bool) -> str:
+        """What is ruled and what changed, a line each; what time did before it, and what could not be, more quietly."""
+        theme, film = self._theme, self._session.film
+        if page is None:
+            return f'<span style="color:{theme.dim}">{UNKNOWN}</span>'
+        again = [("Being played out again…", theme.warn)] if stale else []
+        ruled = [(told(ruling, film), theme.accent) for ruling in page.rulings]
+        since = [(f"Before it: {change.words}", theme.dim) for change in page.between]
+        changed = [(change.words, theme.text) for change in page.changes] or [(NOTHING, theme.dim)]
+        warned = [(note, theme.warn) for note in self._notes(shot)]
+        lines = (*again, *ruled, *since, *changed, *warned)
+        return "".join(f'<p style="color:{colour}; margin:0 0 4px 0">{_escaped(words)}</p>' for words, colour in lines)
 
     def _notes(self, shot: Shot) -> tuple[str, ...]:
         worlds = self._findings.worlds(shot.id)
@@ -200,7 +210,7 @@ class WorldPanel(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for name, button in self.buttons.items():
-            action = QAction(button.icon(), _VERBS[name], menu, enabled=button.isEnabled())
+            action = QAction(icon(_ICONS[name], self._theme), _VERBS[name], menu, enabled=button.isEnabled())
             action.triggered.connect(lambda _checked=False, name=name: self.act(name))
             menu.addAction(action)
         menu.popup(self.tree.viewport().mapToGlobal(at))
@@ -216,20 +226,6 @@ class WorldPanel(QWidget):
         first, second = (page.before, page.after) if when == "before" else (page.after, page.before)
         found = [fact.value for facts in (first, second) for fact in facts if fact.key == row.key]
         return found[0] if found else ""
-
-
-def _as_html(page: Page | None, notes: tuple[str, ...], theme: Theme, *, stale: bool) -> str:
-    """What changed, a line each; what time and rulings did before it, and what could not be, in quieter colours."""
-    if page is None:
-        return f'<span style="color:{theme.dim}">{UNKNOWN}</span>'
-    told = [(change.words, theme.text) for change in page.changes] or [(NOTHING, theme.dim)]
-    since = [(f"Before it: {change.words}", theme.dim) for change in page.between]
-    warned = [(note, theme.warn) for note in notes]
-    again = [("Being played out again…", theme.warn)] if stale else []
-    lines = (
-        f'<div style="color:{colour}">{_escaped(words)}</div>' for words, colour in (*again, *since, *told, *warned)
-    )
-    return "".join(lines)
 
 
 def _escaped(words: str) -> str:

@@ -16,12 +16,14 @@ from studio.timeline.ruling import subject_called
 from studio.ui.icons import icon
 from studio.ui.theme import GRID, SMALL_PX, Theme, sized
 
-FACT, BEFORE, AFTER, OWNER = range(4)
-HEADINGS = ("Fact", "Before", "After", "Changed in")
+FACT, VALUE, OWNER = range(3)
+HEADINGS = ("Fact", "Before → after", "By")
 RULE_ICONS = {Rule.PIN: "pin", Rule.CORRECT: "pencil", Rule.FORBID: "cancel"}
-_ROW_PX = 24
+_ROW_PX, _CHANGED_PX = 24, 38
+_FACT_PX, _OWNER_PX = 72, 56
 _KEY = Qt.ItemDataRole.UserRole
 _CHANGED = Qt.ItemDataRole.UserRole + 1
+_BEFORE = Qt.ItemDataRole.UserRole + 2
 
 
 class Row(Struct, frozen=True):
@@ -73,7 +75,6 @@ class WorldTree(QTreeWidget):
         self.setHeaderLabels(list(HEADINGS))
         self.setRootIsDecorated(False)
         self.setIndentation(GRID)
-        self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)
         self.setMouseTracking(True)
         self.setItemDelegate(_FactPainter(self))
@@ -83,11 +84,11 @@ class WorldTree(QTreeWidget):
         header = self.header()
         header.setStretchLastSection(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, mode in enumerate((header.ResizeMode.Fixed, *[header.ResizeMode.Stretch] * 2)):
+        header.setSectionsClickable(False)
+        for column, mode in enumerate((header.ResizeMode.Fixed, header.ResizeMode.Stretch, header.ResizeMode.Fixed)):
             header.setSectionResizeMode(column, mode)
-        header.setSectionResizeMode(OWNER, header.ResizeMode.Fixed)
-        header.resizeSection(FACT, 88)
-        header.resizeSection(OWNER, 84)
+        header.resizeSection(FACT, _FACT_PX)
+        header.resizeSection(OWNER, _OWNER_PX)
 
     @property
     def theme(self) -> Theme:
@@ -128,15 +129,13 @@ class WorldTree(QTreeWidget):
         top.setFirstColumnSpanned(True)
         for row in rows:
             place = places.get(row.owner) if row.owner is not None else None
-            item = QTreeWidgetItem(
-                [row.key[1], row.before, row.after, f"shot {place + 1}" if place is not None else ""]
-            )
+            item = QTreeWidgetItem([row.key[1], row.after, f"shot {place + 1}" if place is not None else ""])
             item.setData(FACT, _KEY, list(row.key))
             item.setData(FACT, _CHANGED, row.changed)
             if row.ruling is not None:
                 item.setIcon(FACT, icon(RULE_ICONS[row.ruling.rule], self._theme, self._theme.accent))
-            item.setToolTip(BEFORE, row.before)
-            item.setToolTip(AFTER, row.after)
+            item.setData(VALUE, _BEFORE, row.before)
+            item.setToolTip(VALUE, f"{row.before} → {row.after}" if row.changed else row.after)
             item.setToolTip(OWNER, "Go to the shot that made it so")
             top.addChild(item)
             if row.key == kept:
@@ -159,8 +158,9 @@ class _FactPainter(QStyledItemDelegate):
         self._tree = tree
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Every line is as tall as the grid has it."""
-        return QSize(super().sizeHint(option, index).width(), _ROW_PX)
+        """What changed has a line for what was and a line for what is."""
+        line = self._tree.itemFromIndex(index)
+        return QSize(super().sizeHint(option, index).width(), _CHANGED_PX if line.data(FACT, _CHANGED) else _ROW_PX)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -177,9 +177,14 @@ class _FactPainter(QStyledItemDelegate):
         if column == FACT and not line.icon(FACT).isNull():
             line.icon(FACT).paint(painter, QRect(inner.left() - 2, inner.center().y() - 6, 14, 14))
             inner = inner.adjusted(16, 0, 0, 0)
-        elide = Qt.TextElideMode.ElideRight
-        text = QFontMetrics(painter.font()).elidedText(line.text(column), elide, inner.width())
-        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        if column == VALUE and line.data(FACT, _CHANGED):
+            half = inner.height() // 2
+            painter.setPen(QColor(self._tree.theme.dim))
+            _write(painter, inner.adjusted(0, 3, 0, -half), str(line.data(VALUE, _BEFORE)))
+            painter.setPen(QColor(self._tree.theme.text))
+            _write(painter, inner.adjusted(0, half, 0, -3), f"→ {line.text(VALUE)}")
+        else:
+            _write(painter, inner, line.text(column))
         painter.restore()
 
     def _ground(self, painter: QPainter, line: QTreeWidgetItem, room: QRect, *, chosen: bool, column: int) -> None:
@@ -193,5 +198,11 @@ class _FactPainter(QStyledItemDelegate):
         theme = self._tree.theme
         if column == OWNER and hovered:
             return theme.accent
-        bright = line.parent() is None or (bool(line.data(FACT, _CHANGED)) and column in (FACT, AFTER))
+        bright = line.parent() is None or (bool(line.data(FACT, _CHANGED)) and column == FACT)
         return theme.text if bright else theme.dim
+
+
+def _write(painter: QPainter, room: QRect, words: str) -> None:
+    """One line of words, shortened to fit."""
+    text = QFontMetrics(painter.font()).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)

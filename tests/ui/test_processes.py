@@ -94,7 +94,8 @@ def has_sound_device() -> bool:
 
 
 def contents(folder: Path) -> dict[str, str]:
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    """Every file, but for the engine's memory of what it has played out, which grows while the window is open."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != "outcomes.jsonl")
     return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 

@@ -17,12 +17,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from studio.engine.judgement import TakeState, about
 from studio.timeline.edits import move_shot, trim_shot_end
 from studio.timeline.film import ShotId
 from studio.ui.findings import Findings
 from studio.ui.focus import by_keyboard
 from studio.ui.playback import Playback
 from studio.ui.session import Session
+from studio.ui.staleness import Staleness
 from studio.ui.theme import Theme
 from studio.ui.timeline.captions import Caption, captions
 from studio.ui.timeline.gestures import DRAG_PX, Carry, Gesture, Scrub, Trim, end_near, slot_at, trimmed_duration
@@ -40,11 +42,14 @@ class TimelineCanvas(QWidget):
 
     scale_changed = Signal()
 
-    def __init__(self, session: Session, playback: Playback, findings: Findings, theme: Theme) -> None:
+    def __init__(
+        self, session: Session, playback: Playback, findings: Findings, staleness: Staleness, theme: Theme
+    ) -> None:
         super().__init__()
         self._session = session
         self._playback = playback
         self._findings = findings
+        self._staleness = staleness
         self._theme = theme
         self._scale = fitted(self.width(), float(session.map.duration))
         self._fits = True
@@ -64,6 +69,8 @@ class TimelineCanvas(QWidget):
         playback.changed.connect(self.update)
         findings.changed.connect(self._on_found)
         findings.sound_changed.connect(self._on_sound)
+        findings.freshened.connect(self._on_judged)
+        staleness.changed.connect(self._on_judged)
         session.film_changed.connect(self._on_film)
         session.shot_chosen.connect(self._on_chosen)
 
@@ -152,6 +159,7 @@ class TimelineCanvas(QWidget):
             thumbnail=self._thumbnail,
             freshness=self._findings.freshness,
             captions=self._captions_of,
+            take=self._staleness.of,
         )
 
     def _lanes(self) -> dict[Lane, QRect]:
@@ -343,8 +351,9 @@ class TimelineCanvas(QWidget):
         if not inside or place is None or lane_at(self._lanes(), point.y()) is not Lane.SHOTS:
             return ""
         shot = map_.shots[place]
-        state = self._findings.freshness(place).value
-        return f"Shot {place + 1}, {float(shot.duration):.2f} s, {state}\n{shot.words}"
+        state, take = self._findings.freshness(place).value, self._staleness.of(shot.id)
+        redo = f", {about(take.seconds)} to redo" if take.state is TakeState.STALE and take.seconds else ""
+        return f"Shot {place + 1}, {float(shot.duration):.2f} s, {state}; take: {take.state.value}{redo}\n{shot.words}"
 
     # --- keeping up -------------------------------------------------------------------------------
     @property
@@ -375,6 +384,10 @@ class TimelineCanvas(QWidget):
         else:
             self._thumbnails.pop(shot, None)
             self._captions.pop(shot, None)
+        self._repaint()
+
+    @Slot()
+    def _on_judged(self) -> None:
         self._repaint()
 
     @Slot()

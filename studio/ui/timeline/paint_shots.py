@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
-from studio.timeline.film import Directions
+from studio.engine.judgement import TakeState
+from studio.timeline.film import Directions, ShotId
 from studio.ui.findings import Freshness
 from studio.ui.theme import GRID
 from studio.ui.timeline.lanes import Lane
@@ -18,6 +19,9 @@ _NAME_ABOVE_PX = 28
 _WORDS_ABOVE_PX = 72
 _NAME_STRIP_PX = 18
 _MARK_PX = 3
+_BADGES = {TakeState.STALE: ("stale", "warn"), TakeState.KEPT: ("kept", "dialogue")}
+_BADGE_PX = 36
+_BADGE_ABOVE_PX = 64
 _MARK_COLOURS = {Freshness.CURRENT: "good", Freshness.STALE: "warn", Freshness.UNKNOWN: "line"}
 
 
@@ -79,7 +83,8 @@ def _paint_clip(painter: QPainter, sheet: Sheet, place: int, clip: QRect) -> Non
         painter.drawPixmap(QRect(picture.left(), picture.top(), shown, picture.height()), pixmap, source)
     _paint_words(painter, sheet, shot.directions, picture.adjusted(shown, 0, 0, 0))
     if clip.width() > _NAME_ABOVE_PX and shot.id != sheet.chosen:
-        paint_name(painter, sheet, strip, _name(sheet, place), "text")
+        paint_name(painter, sheet, _beside_badge(sheet, strip, shot.id), _name(sheet, place), "text")
+        _paint_badge(painter, sheet, strip, shot.id)
 
 
 def _paint_chosen(painter: QPainter, sheet: Sheet, clips: Sequence[QRect]) -> None:
@@ -93,7 +98,9 @@ def _paint_chosen(painter: QPainter, sheet: Sheet, clips: Sequence[QRect]) -> No
             continue
         strip = QRect(clip.left(), clip.top(), clip.width(), _NAME_STRIP_PX)
         painter.fillRect(strip, sheet.colour("accent"))
-        paint_name(painter, sheet, strip, _name(sheet, chosen), "on_accent")
+        shot_id = sheet.map.shots[chosen].id
+        paint_name(painter, sheet, _beside_badge(sheet, strip, shot_id), _name(sheet, chosen), "on_accent")
+        _paint_badge(painter, sheet, strip, shot_id)
         painter.setPen(sheet.colour("accent"))
         painter.drawRect(clip.adjusted(0, 0, -1, -1))
 
@@ -120,12 +127,47 @@ def _paint_marks(painter: QPainter, sheet: Sheet, clips: Sequence[QRect]) -> Non
     marks: dict[Freshness, list[QRect]] = {state: [] for state in Freshness}
     for run, clip in zip(sheet.runs, clips, strict=True):
         mark = QRect(clip.left(), clip.bottom() - _MARK_PX + 1, clip.width(), _MARK_PX)
-        marks[sheet.freshness(run.first)].append(mark)
+        marks[_mark(sheet, run)].append(mark)
     stale = marks[Freshness.STALE]
     fill_all(painter, stale, sheet.colour("field"))
     marks[Freshness.STALE] = [dash for mark in stale for dash in _dashes(mark)]
     for state, rects in marks.items():
         fill_all(painter, rects, sheet.colour(_MARK_COLOURS[state]))
+
+
+def _mark(sheet: Sheet, run: Run) -> Freshness:
+    """A clip whose finished take is stale is marked so; of shots painted as one, one stale take marks all."""
+    shots = (sheet.map.shots[place].id for place in range(run.first, run.last + 1))
+    if any(sheet.take(shot).state is TakeState.STALE for shot in shots):
+        return Freshness.STALE
+    return sheet.freshness(run.first)
+
+
+def _badge_room(sheet: Sheet, strip: QRect, shot: ShotId) -> QRect | None:
+    """Where a clip says that its take is stale or kept; None where it has nothing to say, or no room."""
+    if sheet.take(shot).state not in _BADGES or strip.width() < _BADGE_ABOVE_PX:
+        return None
+    return QRect(strip.right() - _BADGE_PX - 3, strip.top() + 2, _BADGE_PX, strip.height() - 4)
+
+
+def _beside_badge(sheet: Sheet, strip: QRect, shot: ShotId) -> QRect:
+    room = _badge_room(sheet, strip, shot)
+    return strip if room is None else QRect(strip.left(), strip.top(), room.left() - strip.left(), strip.height())
+
+
+def _paint_badge(painter: QPainter, sheet: Sheet, strip: QRect, shot: ShotId) -> None:
+    room = _badge_room(sheet, strip, shot)
+    if room is None:
+        return
+    words, colour = _BADGES[sheet.take(shot).state]
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(sheet.blended(colour, "field", 0.22))
+    painter.drawRoundedRect(room, 3, 3)
+    painter.setPen(sheet.colour(colour))
+    painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
+    painter.restore()
 
 
 def _dashes(mark: QRect) -> list[QRect]:

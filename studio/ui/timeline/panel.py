@@ -6,24 +6,29 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QVBoxLayout, QWidget
 from studio.ui.commands import CommandSet
 from studio.ui.parts import command_button, label, panel
 from studio.ui.session import Session
+from studio.ui.staleness import Staleness
 from studio.ui.theme import GRID
 from studio.ui.timeline.canvas import TimelineCanvas
 from studio.ui.timeline.scale import furthest_left
 
 _TICKS_PER_S = 100
 _BUTTONS = ("undo", "redo", "shorter", "longer", "earlier", "later", "duplicate", "remove")
+_REDOS = ("redo_stale", "redo_shot", "keep_take")
 _ZOOMS = ("zoom_out", "zoom_in", "zoom_fit")
 
 
 class TimelinePanel(QWidget):
     """Everything the timeline dock holds."""
 
-    def __init__(self, session: Session, canvas: TimelineCanvas, commands: CommandSet) -> None:
+    def __init__(self, session: Session, canvas: TimelineCanvas, staleness: Staleness, commands: CommandSet) -> None:
         super().__init__()
         panel(self)
         self._session = session
         self.canvas = canvas
         self._summary = label("dim")
+        self._staleness = staleness
+        self.stale = label("note")
+        self.stale.setAccessibleName("Stale takes")
         self._bar = QScrollBar(Qt.Orientation.Horizontal, self)
         self._bar.setAccessibleName("Scroll the timeline")
         self._bar.valueChanged.connect(self._on_bar)
@@ -33,6 +38,11 @@ class TimelinePanel(QWidget):
         for name in _BUTTONS:
             tools.addWidget(command_button(commands, name))
         tools.addStretch(1)
+        tools.addWidget(self.stale)
+        self._redoing = [command_button(commands, name) for name in _REDOS]
+        for button in self._redoing:
+            tools.addWidget(button)
+        tools.addSpacing(GRID)
         tools.addWidget(self._summary)
         tools.addSpacing(GRID)
         for name in _ZOOMS:
@@ -45,13 +55,22 @@ class TimelinePanel(QWidget):
         column.addWidget(self._bar)
         canvas.scale_changed.connect(self._on_scale)
         session.film_changed.connect(self._summarise)
+        staleness.changed.connect(self._tell_stale)
         self._summarise()
+        self._tell_stale()
 
     @Slot()
     def _summarise(self) -> None:
         scenes, shots = len(self._session.film.scenes), len(self._session.map.shots)
         length = float(self._session.map.duration)
         self._summary.setText(f"{scenes} scenes, {shots} shots, {length:.1f} s" if shots else "No shots yet")
+
+    @Slot()
+    def _tell_stale(self) -> None:
+        judgement = self._staleness.judgement
+        self.stale.setText(judgement.told())
+        for button in self._redoing:
+            button.setVisible(bool(judgement.shots) and judgement.rendered)
 
     @Slot()
     def _on_scale(self) -> None:

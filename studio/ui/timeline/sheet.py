@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QFont, QPixmap
 
+from studio.engine.judgement import ShotTake
 from studio.timeline.film import Scene, ShotId
 from studio.ui.film_map import FilmMap
 from studio.ui.findings import Freshness
@@ -50,6 +51,7 @@ class Sheet:
     thumbnail: Callable[[ShotId, int], QPixmap | None]
     freshness: Callable[[int], Freshness]
     captions: Callable[[int], tuple[Caption, ...]]
+    take: Callable[[ShotId], ShotTake]
 
     @property
     def visible(self) -> range:
