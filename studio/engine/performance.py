@@ -13,7 +13,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from studio.timeline.film import CastMember, EntityId, Prop, Setting, ShotId
+from studio.timeline.film import CastMember, EntityId, Prop, PropId, Setting, ShotId
 
 Floats: TypeAlias = NDArray[np.float32]
 Samples: TypeAlias = NDArray[np.float32]
@@ -64,7 +64,8 @@ class Actor:
 
     root: (F, 3) metres, the ground point below the pelvis at rest (skeleton origin);
     heading: (F,) radians; lift: (F,) metres the skeleton origin is moved up (sitting: negative);
-    joints: (F, J, 4) local joint rotations, order of ``skeleton.JOINTS``.
+    joints: (F, J, 4) local joint rotations, order of ``skeleton.JOINTS``;
+    wet: (F,) 0 dry to 1 soaked, None dry.
     """
 
     member: CastMember
@@ -73,15 +74,38 @@ class Actor:
     lift: Floats
     joints: Floats
     face: Face
+    wet: Floats | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class PropTrack:
-    """One prop's rigid motion: position (F, 3) of its centre of mass and orientation (F, 4)."""
+    """One prop's rigid motion: position (F, 3) of its centre of mass and orientation (F, 4).
+
+    wet: (F,) 0 dry to 1 soaked, None dry.
+    stretch: (F, 4) as an exaggeration: a unit axis, and how much longer it is along it, None never.
+    """
 
     prop: Prop
     position: Floats
     orientation: Floats
+    wet: Floats | None = None
+    stretch: Floats | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class ClothTrack:
+    """Something that bends, per frame: cloth as a grid of points, a rope as a single column of them.
+
+    points: (F, R, C, 3) metres, rows from where it hangs; colour: ``#rrggbb``; radius_m: of a rope, 0 for cloth.
+    of: the prop it belongs to, whose number it has in the id pass; None for what belongs to the set.
+    style: how it is painted: "plain", or a pattern that its kind has.
+    """
+
+    points: Floats
+    colour: str
+    radius_m: float = 0.0
+    of: PropId | None = None
+    style: str = "plain"
 
 
 @dataclass(frozen=True, eq=False)
@@ -162,7 +186,7 @@ class Performance:
     """A shot played out. See the module for units and axes.
 
     wind: metres a second at head height, (2,) in x and y, on the average; gusts: (F,) what it is of that in each
-    frame, None steady. seed varies set dressing and grain.
+    frame, None steady. ground_wet: (F,) 0 to 1, None as the weather has it. seed varies set dressing and grain.
     cues: the shot's sound cues as directed ("thunder", "bell"); see ``resources/sounds/cues.toml``.
     """
 
@@ -179,6 +203,8 @@ class Performance:
     wind: tuple[float, float] = (0.0, 0.0)
     cues: tuple[str, ...] = ()
     gusts: Floats | None = None
+    ground_wet: Floats | None = None
+    cloths: tuple[ClothTrack, ...] = ()
 
     @property
     def film_seed(self) -> int:

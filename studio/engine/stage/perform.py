@@ -21,6 +21,7 @@ from studio.engine.stage.ledger import Landed, Ledger
 from studio.engine.stage.rotation import Doubles
 from studio.engine.stage.schedule import Timing, schedule
 from studio.engine.stage.simulation import Outcome, Track, simulate
+from studio.engine.stage.soaking import soaked
 from studio.engine.stage.weathering import splashes, surroundings_of
 from studio.engine.stage.wind import wind_of
 from studio.engine.stage.world_after import world_after
@@ -105,7 +106,9 @@ def _filmed(sheet: CallSheet, before: World, run: _Run, times: Doubles, stop: St
         gusts=wind.strengths(times).astype(np.float32),
         cues=shot.cues,
     )
-    return Played(performance, world_after(sheet, before, ensemble, run.outcome, timing), _notes(run))
+    after = world_after(sheet, before, ensemble, run.outcome, timing)
+    performance, after = soaked(sheet, before, performance, after)
+    return Played(performance, after, _notes(run))
 
 
 def _spare_seconds(shot: Shot, speech: tuple[Speech, ...]) -> float:
