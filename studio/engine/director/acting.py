@@ -22,9 +22,9 @@ _RESTS: Final = frozenset({"stand", "sit", "put_down"})
 _AT_EASE: Final = {"rest": "sit", "lean": "stand"}
 _TAKEN_FIRST: Final = frozenset({"throw", "give", "put_down"})
 _AGAIN: Final = _TAKEN_FIRST | {"drop", "kick"}
-_TAKES: Final = frozenset({"hold", "pick_up"})
+_TAKES: Final = frozenset({"hold", "pick_up", "catch", "lift", "carry"})
 ONE_IN_HAND: Final = "The hands of one person hold one thing at a time."
-_ALONE: Final = frozenset({"hold", "pick_up", "put_down", "drop", "throw", "give"})
+_ALONE: Final = _TAKES | {"put_down", "drop", "throw", "give"}
 _LOSES: Final = frozenset({"put_down", "drop", "throw", "give"})
 
 
@@ -32,7 +32,7 @@ _LOSES: Final = frozenset({"put_down", "drop", "throw", "give"})
 class Verb:
     """A verb as the clause goes on. ``spoken``: it only says who speaks the quotation beside it.
 
-    ``word`` is the verb as written, in its base form. ``more``: further things it is done with.
+    ``word`` is the verb as written, in its base form. ``more``: further things it is done with. ``mutual``: each other.
     """
 
     motion: str
@@ -44,6 +44,7 @@ class Verb:
     spoken: bool = False
     word: str = ""
     more: list[PropId] = field(default_factory=list[PropId])
+    mutual: bool = False
 
     @property
     def family(self) -> str:
@@ -82,6 +83,8 @@ def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[l
     thing = _thing_for(verb, story, people[0], seen)
     if thing is None and verb.word in _AT_EASE:
         verb.motion = _AT_EASE[verb.word]
+    if verb.family == "kick" and thing is None and verb.towards is not None and story.is_person(verb.towards):
+        verb.motion, fault = "punch", "A kick at somebody is played as a blow."
     if verb.wants_thing and thing is None and verb.towards is not None and story.is_person(verb.towards):
         return moved, "The stage has no such action with a person yet."
     if verb.wants_thing and thing is None:
@@ -90,7 +93,9 @@ def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[l
         fault = f"One person does this with the {story.things.get(thing).noun}; the others only stand by."
         people = people[:1]
     _remember(verb.motion, story, people[0], thing, verb.towards)
+    people = people[:1] if _as_two(verb, people) else people
     actions = [Action(one, verb.motion, thing, _towards(verb, one), verb.manner, words) for one in people]
+    fault = fault or vocabulary.motions()[verb.motion].lost
     return [*actions, *_again(verb, story, people[0], words), *moved], fault
 
 
@@ -141,9 +146,15 @@ def _thing_for(verb: Verb, story: Story, who: CastId, seen: list[EntityId]) -> P
 
 def _towards(verb: Verb, who: CastId) -> EntityId | None:
     """Nobody does a thing to themselves: two who wave at each other wave at the other one."""
-    if verb.towards is None and verb.family in ("look", "talk", "bow", "gesture") and len(verb.who) == 2:
-        return next(one for one in verb.who if one != who) if verb.motion in ("talk", "bow") else None
+    mutual = verb.mutual or verb.family == "together" or verb.motion in ("talk", "bow", "kiss")
+    if verb.towards is None and mutual and len(verb.who) > 1:
+        return next(one for one in verb.who if one != who)
     return None if verb.towards == who else verb.towards
+
+
+def _as_two(verb: Verb, people: list[CastId]) -> bool:
+    """As in "they hug": one does it with the other, and both are at it."""
+    return verb.family == "together" and verb.towards is None and len(people) == 2
 
 
 def _remember(motion: str, story: Story, who: CastId, thing: PropId | None, towards: EntityId | None) -> None:

@@ -14,8 +14,8 @@ from studio.engine.director.moments import Moment, SceneDraft, entities_of
 from studio.engine.director.renaming import now_called, renamed_beat
 from studio.engine.director.statement import AXES, LEFT_OUT, YIELDING, Shooting
 from studio.engine.director.timing import explicit, shot_seconds, too_much, whole_frames
-from studio.engine.director.wording import Told, directions
 from studio.engine.director.tongues.written import Written
+from studio.engine.director.wording import Told, directions
 from studio.timeline.film import (
     Action,
     Beat,
@@ -31,9 +31,10 @@ from studio.timeline.film import (
     Shot,
     ShotId,
     Unplaced,
+    Whereabouts,
 )
 
-_TAKES: Final = frozenset({"hold", "pick_up"})
+_TAKES: Final = frozenset({"hold", "pick_up", "catch", "lift", "carry"})
 _NO_PAST: Final = "No earlier scene has that number, so it plays in the present."
 _UNSEEN: Final = ("V.O.", "O.S.", "O.C.")
 _LOSES: Final = frozenset({"put_down", "drop", "throw", "kick"})
@@ -86,14 +87,15 @@ class _Ledger:
             self.holding[beat.towards] = thing
 
 
-def assemble(drafts: Sequence[SceneDraft], making: Making) -> tuple[Scene, ...]:
-    """Cut, frame, time and word every scene."""
-    return tuple(_Assembly(making).scenes(drafts))
+def assemble(drafts: Sequence[SceneDraft], making: Making, look: str = "") -> tuple[Scene, ...]:
+    """Cut, frame, time and word every scene. A scene without a look of its own has the film's ``look``."""
+    return tuple(_Assembly(making, look).scenes(drafts))
 
 
 class _Assembly:
-    def __init__(self, making: Making) -> None:
+    def __init__(self, making: Making, look: str) -> None:
         self._making = making
+        self._film_look = self._look = look
         self._ledger = _Ledger()
         self._before = Before()
         self._ledgers: list[_Ledger] = []
@@ -107,6 +109,7 @@ class _Assembly:
     def _scene(self, draft: SceneDraft, number: int) -> Scene:
         self._before = Before(self._before.camera, True, self._before.seen_places)
         back = self._goes_back(draft, number)
+        self._look = draft.look or self._film_look
         groups = cut(draft.moments, self._making.shots_given)
         shots = tuple(self._shot(group, f"shot-{number}-{order}") for order, group in enumerate(groups, start=1))
         title = self._title(draft, shots[0].setting.place)
@@ -146,7 +149,9 @@ class _Assembly:
         """What a scene is called: as the artist calls it, by its place, or in a list without one by its first words."""
         first, last = draft.moments[0], draft.moments[-1]
         by_place = "place" in draft.told or not draft.heading
-        title = draft.title or (place if by_place else "") or short_title(self._making.written.words(first.start, last.end))
+        title = (
+            draft.title or (place if by_place else "") or short_title(self._making.written.words(first.start, last.end))
+        )
         return f"{title[:1].upper()}{title[1:]}" or place
 
     def _shot(self, group: Sequence[Moment], shot_id: str) -> Shot:
@@ -173,8 +178,16 @@ class _Assembly:
             cues=cues,
             transition=next((moment.transition for moment in group if moment.transition), "cut"),
             seed=number_of(f"{making.seed}/{shot_id}") & 0xFFFF,
+            whereabouts=tuple(dict.fromkeys(self._renamed(one) for moment in group for one in moment.whereabouts)),
+            look=self._look,
             unplaced=(*(one for moment in group for one in moment.unplaced), *left_out, *short),
         )
+
+    def _renamed(self, where: Whereabouts) -> Whereabouts:
+        """With the ids that everybody has by now."""
+        renamed = self._making.renamed
+        who, of, other = (now_called(CastId(one), renamed) for one in (where.who, where.of, where.other))
+        return replace(where, who=who, of=of, other=other)
 
     def _shooting(self, group: Sequence[Moment]) -> tuple[Shooting, list[Unplaced]]:
         """A shot's set-up and what is left out of it. What follows in the same breath stays on the same picture."""

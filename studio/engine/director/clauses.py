@@ -24,6 +24,16 @@ _TOWARDS: Final = frozenset({
 _REACHES: Final = frozenset({"look", "turn", "point", "walk", "run", "enter", "leave", "bow", "nod", "wave"})
 
 
+_MEANT_WITH: Final = {"pass": "give", "draw": "write"}
+"""Verbs that mean something else once they are done with a thing: "passes a note", "draws a cat"."""
+_DRAWN: Final = frozenset({"sword", "knife", "longbow", "arrow", "bag", "staff", "spear", "axe", "unknown"})
+
+
+def _meant(word: str, kind: str) -> str | None:
+    """What a verb means with a thing of this kind, None where it means what it says: "draws a sword"."""
+    return None if word == "draw" and kind in _DRAWN else _MEANT_WITH.get(word)
+
+
 class Clauses:
     """Builds the clauses of one sentence. ``scenery``: what is painted or in the air is the subject, not a person."""
 
@@ -94,7 +104,8 @@ class Clauses:
                 self.has(at, thing)
         elif not preposition and verb.motion == "leave" and not kind.fixed:
             verb.motion, verb.thing = "put_down", thing
-        elif not preposition and verb.takes_thing:
+        elif not preposition and (verb.takes_thing or verb.word in _MEANT_WITH):
+            verb.motion = _meant(verb.word, self._story.things.get(thing).kind) or verb.motion
             self._done_with(at, verb, thing)
         elif verb.towards is None and (verb.motion in _REACHES or preposition in _TOWARDS):
             verb.towards = thing

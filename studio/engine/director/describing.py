@@ -11,6 +11,7 @@ from studio.engine.director.tokens import Token
 _PARTS: Final = {"hair": "hair", "haired": "hair", "eyes": "eyes", "eyed": "eyes", "eye": "eyes", "skin": "skin",
                  "skinned": "skin", "bob": "hair", "ponytail": "hair", "twintails": "hair", "pigtails": "hair",
                  "braid": "hair", "braids": "hair", "bun": "hair", "bangs": "hair"}  # fmt: skip
+_TAILS: Final = frozenset({"haired", "eyed", "skinned"})
 _AGES: Final = ((12, "child"), (20, "youth"), (62, "adult"))
 
 
@@ -25,6 +26,7 @@ class Describing:
         self._cloth: str | None = None
         self._part = ""
         self._linked = False
+        self._coming: list[tuple[str, str, Mark]] = []
 
     def met(self, portrait: Portrait, mark: Mark) -> None:
         """What follows is about this person."""
@@ -33,6 +35,9 @@ class Describing:
         self._who = portrait
         self._cloth = None
         self._part, self._linked = "", False
+        coming, self._coming = self._coming, []
+        for part, value, told in coming:
+            self._tell(part, value, told)
 
     def met_again(self, portrait: Portrait) -> None:
         """A pronoun spoke of this person: "her hair", "he wears"."""
@@ -52,15 +57,21 @@ class Describing:
     def coloured(self, colour: str, mark: Mark) -> bool:
         """Take a colour for hair, eyes or skin; False when it is for something else."""
         part = (self._part if self._linked else "") or self._part_after(mark.last)
+        text = vocabulary.named("colours")[colour].text
+        if part and self._comes_after(mark.last):
+            self._coming.append((part, text.get(part, text["hex"]), mark))
+            return True
         if not part or self._who is None:
             self._cloth = vocabulary.named("colours")[colour].text["hex"]
             return False
-        text = vocabulary.named("colours")[colour].text
         self._tell(part, text.get(part, text["hex"]), mark)
         return True
 
     def wears(self, mark: Mark) -> bool:
         """Take hair, clothes or something worn besides. False when nobody is there to wear them."""
+        if mark.kind == "hair" and self._comes_after(mark.last):
+            self._coming.append(("hair_style", mark.id, mark))
+            return True
         if mark.kind == "hair":
             self._tell("hair_style", mark.id, mark)
             return True
@@ -109,6 +120,10 @@ class Describing:
         self._who.build = _build_at(int(low), self._who)
         self._quote(mark)
         return True
+
+    def _comes_after(self, at: int) -> bool:
+        """As in "a purple-haired girl": whose it is comes after."""
+        return any(token.low in _TAILS for token in self._tokens[at : at + 2])
 
     def _part_after(self, at: int) -> str:
         for token in self._tokens[at : at + 3]:

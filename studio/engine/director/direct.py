@@ -64,7 +64,8 @@ def direct(script: str, keep: Film | None = None) -> Film:
         story.people.renamed,
         screenplay.shots_given,
     )
-    scenes = assemble(interpreter.scenes, making)
+    look = interpreter.look or interpreter.scenes[0].look
+    scenes = assemble(interpreter.scenes, making, look)
     film = Film(
         title=screenplay.title or old.title or _title(script, scenes),
         script=script,
@@ -74,7 +75,7 @@ def direct(script: str, keep: Film | None = None) -> Film:
         cast=cast,
         props=props,
         scenes=scenes,
-        look=old.look,
+        look=look or old.look,
         unplaced=tuple(interpreter.unplaced),
     )
     return carried_over(old, film)

@@ -64,7 +64,7 @@ def _is_name(tokens: Sequence[Token], at: int) -> bool:
         return not known or at > 0 or _acts_next(tokens, at)
     if token.low in _TITLES:
         return True
-    if known:
+    if known or lexicon().matches(tokens, at):
         return False
     if at == 0 and token.low in labels():
         return False

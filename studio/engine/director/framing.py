@@ -57,7 +57,7 @@ def frame(contents: Contents, before: Before) -> Camera:
     if said.framing is None and before.camera is not None and not before.new_scene:
         framing = _varied(framing, subject, before.camera)
     move = said.move or _move(contents, before, framing)
-    return Camera(framing, move, said.angle or "eye level", subject)
+    return Camera(framing, move, said.angle or "eye level", subject, said.lens or "")
 
 
 def holds_several(framing: str) -> bool:

@@ -16,7 +16,7 @@ _ROLE_LINKS: Final = frozenset({"is", "was", "named", "called", "a", "an"})
 _LIGHT: Final = frozenset({"determiner", "adjective", "conjunction", "adverb"})
 _SUBJECT_PRONOUNS: Final = frozenset({"he", "she", "they", "i"})
 _DESCRIBES: Final = frozenset({"with", "in", "without", "wearing"})
-_TELLING: Final = frozenset({"colours", "hair", "outfits", "accessories", "props", "numbers"})
+_TELLING: Final = frozenset({"colours", "hair", "outfits", "accessories", "props", "numbers", "sizes", "materials"})
 _TOLD: Final = frozenset({"determiner", "adjective", "body"})
 _IS: Final = frozenset({"is", "are", "was", "were"})
 _DESCRIBED: Final = NOUNS | {"unknown"}
@@ -57,6 +57,25 @@ class Grammar:
         """The punctuation before a mark."""
         return self._tokens[self._marks[at].first].before
 
+    def apart_before(self, at: int) -> bool:
+        """Whether a comma stands before the noun here, with nothing but its traits between."""
+        for index in range(at, max(at - 4, -1), -1):
+            if "," in self.before(index):
+                return True
+            mark = self._marks[index - 1] if index else None
+            if mark is None or not self._is_light(mark):
+                return False
+        return False
+
+    def determiner(self, at: int) -> str:
+        """The article or pronoun before the noun here, empty when there is none."""
+        for index in range(at - 1, max(at - 4, -1), -1):
+            if self._marks[index].id == "determiner":
+                return self.word(index)
+            if not self._is_light(self._marks[index]):
+                return ""
+        return ""
+
     def starts_clause(self, at: int, preposition: str) -> bool:
         """Whether the noun here is the subject of a clause of its own."""
         if self._marks[at].kind == "pronoun" and self.word(at) in _SUBJECT_PRONOUNS:
@@ -76,7 +95,7 @@ class Grammar:
                 if self.word(index) in JOINTS and mark.kind == "plain":
                     return self.word(index)
                 owner = mark.kind == "pronoun" and mark.id in OWNERS
-                light = owner or mark.kind in ("colours", "numbers", "hair", "paces")
+                light = owner or mark.kind in ("colours", "numbers", "hair", "paces", "sizes", "materials")
                 light = light or (mark.kind == "plain" and mark.id in _LIGHT)
                 if not light:
                     return ""
@@ -111,7 +130,7 @@ class Grammar:
                 and self.word(index).endswith(("s", "ed"))
             ):
                 return mark
-            elif mark.kind not in ("name", "builds", "pronoun", "paces", "colours", "props") or (
+            elif mark.kind not in ("name", "builds", "pronoun", "paces", "colours", "sizes", "materials", "props") or (
                 self.before(index)[:1] in (",", ";") and mark.kind not in ("name", "builds", "paces")
             ):
                 return None
@@ -127,7 +146,7 @@ class Grammar:
             plain = mark.kind == "plain" and (mark.id in _TOLD or self.word(index) in ("and", *_DESCRIBES))
             if not (plain or mark.kind in _TELLING) or self.before(index)[:1] not in ("", ","):
                 break
-            if mark.kind in _TELLING - {"numbers", "colours"} or mark.id == "body":
+            if mark.kind in _TELLING - {"numbers", "colours", "sizes", "materials"} or mark.id == "body":
                 end = index + 1
         return end if end > at else at
 
@@ -202,7 +221,9 @@ class Grammar:
 
     def _is_light(self, mark: Mark) -> bool:
         """Whether a mark only leads over to what follows."""
-        return mark.kind in ("colours", "paces") or (mark.kind == "plain" and mark.id in (*_LIGHT, "auxiliary"))
+        return mark.kind in ("colours", "paces", "sizes", "materials") or (
+            mark.kind == "plain" and mark.id in (*_LIGHT, "auxiliary")
+        )
 
     def _links(self, index: int) -> bool:
         mark = self._marks[index]

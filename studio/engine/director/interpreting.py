@@ -37,7 +37,7 @@ _NOT_ENGLISH: Final = "Action is read in English so far; the words are kept, but
 
 
 class Interpreter:
-    """Reads a screenplay's pieces in order. Results are ``scenes`` and ``unplaced``."""
+    """Reads a screenplay's pieces in order. Results are ``scenes``, ``unplaced`` and the film's ``look``."""
 
     def __init__(self, screenplay: Screenplay, story: Story) -> None:
         self._screenplay = screenplay
@@ -46,6 +46,7 @@ class Interpreter:
         self._transition = ""
         self._faded: str | None = None
         self.unplaced: list[Unplaced] = []
+        self.look = ""
 
     @property
     def scenes(self) -> list[SceneDraft]:
@@ -109,6 +110,7 @@ class Interpreter:
         for tokens in sentences(piece.text, piece.start):
             statement = Reader(self._story, tokens).read()
             self.unplaced += statement.unplaced
+            self.look = self.look or statement.look
         self._story.holding = {}
 
     def _read_passage(self, piece: Passage) -> None:
@@ -175,6 +177,7 @@ class Interpreter:
     def _take(self, said: Statement, opens: bool) -> None:
         said.start, said.end = _opened(self._story.script, said.start), _closed(self._story.script, said.end)
         self._continuity.take(said)
+        self.scenes[-1].look = self.scenes[-1].look or said.look
         self._add_moments(self.scenes[-1], said, opens)
 
     def _add_moments(self, scene: SceneDraft, said: Statement, opens: bool) -> None:
@@ -188,6 +191,7 @@ class Interpreter:
             if number == 0:
                 moment.present += [one for one in said.present if one not in acting]
                 moment.shooting, moment.cues, moment.pace = said.shooting, said.cues, said.pace
+                moment.whereabouts = said.whereabouts
                 moment.seconds, moment.unplaced = said.seconds, [*scene.unplaced, *said.unplaced]
                 scene.unplaced = []
             elif set_up is not None:

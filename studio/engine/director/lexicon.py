@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from studio.engine import vocabulary
 from studio.engine.director.stems import bases
-from studio.engine.director.tokens import Token
+from studio.engine.director.tokens import Token, words_of
 
 _NAMED_TABLES: Final = [
     "framings",
@@ -26,6 +26,10 @@ _NAMED_TABLES: Final = [
     "sounds",
     "times",
     "numbers",
+    "lenses",
+    "sizes",
+    "materials",
+    "looks",
     "dressing",
     "plain",
 ]
@@ -64,7 +68,7 @@ class Lexicon:
     def __init__(self, phrases: Iterable[tuple[str, Sense]]) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], Sense]]] = {}
         for phrase, sense in phrases:
-            words = tuple(phrase.lower().split())
+            words = words_of(phrase)
             entries = self._by_first.setdefault(words[0], [])
             if (words, sense) not in entries:
                 entries.append((words, sense))
@@ -74,9 +78,12 @@ class Lexicon:
         found: list[Match] = []
         low = tokens[at].low
         # "evening" is a word of its own, not what somebody does who evens.
-        own_word = low.endswith("ing") and low in self._by_first
-        for base in (low,) if own_word else forms(low):
+        own_word = low.endswith("ing") and any(len(words) == 1 for words, _ in self._by_first.get(low, ()))
+        bases = (tokens[at].spoken, low) if tokens[at].owns else (low,)
+        for base in bases if tokens[at].owns else forms(low):
             for words, sense in self._by_first.get(base, ()):
+                if own_word and base != low and len(words) == 1:
+                    continue
                 taken = _match_rest(tokens, at, words)
                 if taken is not None:
                     found.append(Match(sense, taken))
@@ -119,7 +126,11 @@ def _next_match(tokens: Sequence[Token], at: int, word: str) -> int | None:
     for index in (at, at + 1):
         if index >= len(tokens) or "," in tokens[index].before or tokens[index].quote is not None:
             return None
-        if word in forms(tokens[index].low) or (word in _OWNED and tokens[index].low in _ANY_DETERMINER):
+        if (
+            word in forms(tokens[index].low)
+            or word == tokens[index].spoken
+            or (word in _OWNED and tokens[index].low in _ANY_DETERMINER)
+        ):
             return index
         if not tokens[index].low.endswith("ly"):
             return None
@@ -165,7 +176,8 @@ def _fixtures(kind: vocabulary.SetKind) -> Iterable[tuple[tuple[str, ...], str]]
 @cache
 def given_names() -> dict[str, str]:
     """Given names that are listed, to the build they suggest."""
-    return {word: build for build, entry in vocabulary.named("names").items() for word in entry.words}
+    tables = (vocabulary.named("tongues/names"), vocabulary.named("names"))
+    return {word: build for table in tables for build, entry in table.items() for word in entry.words}
 
 
 @cache

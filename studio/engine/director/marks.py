@@ -3,35 +3,53 @@
 from collections.abc import Sequence
 from typing import Final
 
-from studio.engine.director.lexicon import Lexicon, Match, given_names, labels, lexicon
+from studio.engine import vocabulary
+from studio.engine.director.lexicon import Lexicon, Match, Sense, given_names, labels, lexicon
 from studio.engine.director.screenplay import INGREDIENTS
 from studio.engine.director.senses import NOUNS, Mark, Senses, Surroundings
 from studio.engine.director.stems import bases
 from studio.engine.director.tokens import Token
 
 PRONOUNS: Final = {
-    "he": "he", "him": "he", "she": "she", "they": "they", "them": "they", "i": "i", "me": "i",
+    "he": "he", "hes": "he", "shes": "she", "theyre": "they", "him": "he", "she": "she", "they": "they", "them": "they", "i": "i", "me": "i",
     "his": "his", "their": "their", "theirs": "their", "my": "my", "her": "her",
 }  # fmt: skip
 _VERB_ORDER: Final = (
-    "framings", "moves", "angles", "times", "motions", "paces", "weathers", "hours", "emotions", "dressing",
-    "props", "sets", "builds", "outfits", "accessories", "hair", "colours", "sounds", "numbers", "plain",
+    "framings", "moves", "angles", "lenses", "looks", "times", "motions", "paces", "weathers", "hours", "emotions",
+    "dressing",
+    "outfits", "accessories", "props", "sets", "builds", "hair", "colours", "sounds", "numbers", "sizes", "materials",
+    "plain",
 )  # fmt: skip
 _NOUN_ORDER: Final = (
-    "framings", "moves", "angles", "times", "hair", "builds", "dressing", "outfits", "accessories", "props", "sets",
-    "sounds", "weathers", "hours", "colours", "emotions", "paces", "numbers", "plain", "motions",
+    "framings", "moves", "angles", "lenses", "looks", "times", "hair", "builds", "dressing", "outfits", "accessories",
+    "props", "sets",
+    "sounds", "weathers", "hours", "colours", "sizes", "materials", "emotions", "paces", "numbers", "plain", "motions",
 )  # fmt: skip
 _PARTICLES: Final = ("up", "down", "out", "over", "back", "behind", "away")
 _PARTED: Final = frozenset({"pick", "put", "set", "lay", "laid", "take", "took", "hold", "held", "hand", "lift", "left",
                             "leave", "throw", "threw", "pull", "give", "gave"})  # fmt: skip
 _UNITS: Final = {"s": 1.0, "sec": 1.0, "secs": 1.0, "second": 1.0, "seconds": 1.0, "min": 60.0, "mins": 60.0,
                  "minute": 60.0, "minutes": 60.0}  # fmt: skip
+_HALVES: Final = frozenset({"am", "pm", "a", "p", "o'clock"})
+_ASKED: Final = Sense("plain", "asking")
 _NO_LENGTH: Final = frozenset({"later", "ago", "earlier", "before", "after", "pass", "passed", "old"})
 
 
 def mark_sentence(tokens: Sequence[Token], around: Surroundings) -> list[Mark]:
     """The meaning of every token, in order."""
     return _Marker(tokens, around).read()
+
+
+def _hour_at(clock: int) -> str:
+    """The hour of the vocabulary that is nearest by the clock."""
+    hours = vocabulary.named("hours")
+    apart = {name: min(_round(value - clock) for value in entry.values.values()) for name, entry in hours.items()}
+    return min(apart, key=lambda name: apart[name])
+
+
+def _round(hours: float) -> float:
+    """How far apart two times of the clock are that differ by so many hours."""
+    return abs((hours + 12) % 24 - 12)
 
 
 def has_label(tokens: Sequence[Token]) -> bool:
@@ -67,9 +85,14 @@ class _Marker:
             return self._name(at)
         if self._is_age(at):
             return Mark("unknown", f"{token.low}s", at, at + 2)
+        told = self._clock(at) or self._phrase(at)
+        if told is not None:
+            return told
         seconds = self._seconds(at)
         if seconds is not None:
             return seconds
+        if token.low.isdecimal() and self._senses.counts(at):
+            return Mark("numbers", str(int(token.low)), at, at + 1)
         if at == 0 and has_label(self._tokens):
             return Mark("plain", "adverb", 0, 1)
         timed = bool(self._marks) and self._marks[-1].kind == "seconds"
@@ -79,6 +102,26 @@ class _Marker:
                 return label
         if token.low in PRONOUNS and not (token.low == "i" and not token.capital):
             return self._pronoun(at)
+        return None
+
+    def _clock(self, at: int) -> Mark | None:
+        """As in "2 am", "6 p.m.", "7 o'clock": the hour of the day that it falls in."""
+        token, following = self._tokens[at], self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        digits = token.low.rstrip("apm")
+        half = token.low[len(digits) :] or (following.low if following is not None else "")
+        if not digits.isdecimal() or not 0 < int(digits) <= 24 or half not in _HALVES:
+            return None
+        last = at + 1 if token.low != digits else at + 2
+        last += half in ("a", "p") and last < len(self._tokens) and self._tokens[last].low == "m"
+        hour = int(digits) % 12 + 12 * (half[0] == "p") if half != "o'clock" else int(digits)
+        return Mark("hours", _hour_at(hour), at, last)
+
+    def _phrase(self, at: int) -> Mark | None:
+        """Phrases that go before a reading word by word: "80s anime", "I want to see"."""
+        for match in self._words.matches(self._tokens, at):
+            wanted = match.sense.table == "looks" or match.sense == _ASKED
+            if wanted and match.length > 1 and self._senses.allowed(match, noun=False):
+                return self._taken(match)
         return None
 
     def _is_named(self, at: int) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from studio.engine.director.statement import Shooting
-from studio.timeline.film import Action, Beat, CastId, EntityId, Feeling, Line, Setting, Unplaced
+from studio.timeline.film import Action, Beat, CastId, EntityId, Feeling, Line, Setting, Unplaced, Whereabouts
 
 
 @dataclass
@@ -22,6 +22,7 @@ class Moment:
     present: list[EntityId] = field(default_factory=list[EntityId])
     here: tuple[CastId, ...] = ()
     shooting: Shooting = Shooting()  # noqa: RUF009  a frozen value
+    whereabouts: list[Whereabouts] = field(default_factory=list[Whereabouts])
     cues: list[str] = field(default_factory=list[str])
     pace: str | None = None
     seconds: float | None = None
@@ -39,7 +40,7 @@ class SceneDraft:
     """A scene in the making. ``told`` names what the words have said of the setting so far.
 
     ``jump``: a key of times.toml. ``flashback``: the number of the scene it goes back to, 0 where none is named,
-    below 0 where the flashback of the scene before goes on.
+    below 0 where the flashback of the scene before goes on. look: a key of looks.toml.
     """
 
     heading: str
@@ -52,6 +53,7 @@ class SceneDraft:
     unplaced: list[Unplaced] = field(default_factory=list[Unplaced])
     jump: str = ""
     flashback: int | None = None
+    look: str = ""
 
     def tells(self, hour: object, weather: object) -> None:
         """The words have said an hour, a weather, or both."""

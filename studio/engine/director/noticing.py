@@ -10,7 +10,7 @@ from studio.engine.director.tokens import Token
 from studio.timeline.film import Unplaced
 
 _NOUNS: Final = frozenset({"props", "builds", "sets", "outfits", "accessories", "dressing", "weathers", "sounds"})
-_BEFORE_NOUNS: Final = frozenset({"colours", "unknown", "paces", "emotions"})
+_BEFORE_NOUNS: Final = frozenset({"colours", "unknown", "paces", "emotions", "sizes", "materials", "numbers"})
 
 
 class Leftovers:
@@ -73,7 +73,8 @@ def noun_phrase(tokens: Sequence[Token], marks: Sequence[Mark], index: int) -> t
     if index and _goes_on(tokens, marks, index - 1, unknown_only=True) and _acts(tokens, marks, index):
         return None
     following = marks[last + 1] if last + 1 < len(marks) else None
-    if following is not None and following.kind in (*_NOUNS, "name") and not tokens[following.first].before:
+    noun = following is not None and (following.kind in (*_NOUNS, "name") or following.id == "body")
+    if following is not None and noun and not tokens[following.first].before:
         return None
     first = index
     while first > 0 and marks[first - 1].kind == "unknown" and not tokens[marks[first].first].before:

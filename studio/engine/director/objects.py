@@ -2,7 +2,9 @@
 
 from typing import Final
 
+from studio.engine import vocabulary
 from studio.engine.director import standins
+from studio.engine.director.lexicon import lexicon
 from studio.engine.director.sentence import Sentence
 from studio.engine.director.things import Mention
 from studio.timeline.film import CastId, PropId
@@ -30,7 +32,12 @@ class Objects:
         holder = before.owner or next(people, None)
         owner_name = story.people.get(before.owner).spoken_of if before.owner and before.owner != "i" else ""
         fresh = before.det in ("another", "other")
-        mention = Mention(kind, noun, before.det, before.owner, owner_name, before.colour, fresh)
+        material = before.material or _made_of(noun)
+        before.colour = before.colour or _coloured(noun)
+        noun = noun.removeprefix(f"{before.colour[0]} ") if before.colour else noun
+        mention = Mention(
+            kind, noun, before.det, before.owner, owner_name, before.colour, fresh, before.scale, material
+        )
         before.colour = None
         if before.count > 1:
             self._several(at, mention)
@@ -79,3 +86,17 @@ class Objects:
         elif not prep or (prep in ("on", "of") and sentence.said.shooting.said):
             sentence.clauses.subject(at, thing_id, joined)
         sentence.after_noun()
+
+
+def _made_of(noun: str) -> str | None:
+    """The material that a noun of several words begins with: "paper lantern", "cardboard box"."""
+    first, _, rest = noun.partition(" ")
+    sense = lexicon().phrase((first,), "materials") if rest else None
+    return sense.id if sense is not None and lexicon().phrase(tuple(rest.split()), "props") else None
+
+
+def _coloured(noun: str) -> tuple[str, str] | None:
+    """The colour that a noun of several words begins with: "black cat"."""
+    first, _, rest = noun.partition(" ")
+    sense = lexicon().phrase((first,), "colours") if rest else None
+    return (first, vocabulary.named("colours")[sense.id].text["hex"]) if sense is not None else None

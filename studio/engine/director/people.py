@@ -154,6 +154,9 @@ class People:
         sure = [one for one in fitting[:3] if one.sex in ("female", "male")]
         found = next(iter(sure or fitting), None)
         if found is None:
+            mine = [one for one in self._recent if one.fits(word) and one.sex and one.id in among]
+            found = next(iter(mine), None)
+        if found is None:
             return self.in_role("girl" if word == "she" else "boy", "girl" if word == "she" else "boy", fresh=True)
         if found.sex in ("", "either"):
             self._learn_sex(found, word)

@@ -7,7 +7,9 @@ from studio.engine.director.sentence import Sentence
 from studio.timeline.film import CastId
 
 _MANY: Final = frozenset({"people", "pedestrians", "passers-by", "customers", "strangers", "players", "workers"})
-_FILMED: Final = frozenset({"on", "of", "with"})
+_FILMED: Final = frozenset(
+    {"on", "of", "with", "around", "round", "to", "towards", "toward", "at", "past", "over", "for", "behind"}
+)
 CROWDS: Final = "Crowds are not on the stage yet; name two or three people."
 
 
@@ -68,7 +70,7 @@ class Persons:
 
     def everyone(self, at: int) -> None:
         """Who "everybody" is: all who are here; "nobody" or a crowd when that is not two people."""
-        nobody = self._sentence.grammar.word(at).startswith(("no", "some"))
+        nobody = self._sentence.grammar.words(self._sentence.marks[at]).startswith(("no", "some"))
         if nobody or len(self._sentence.story.here) < 2:
             self._sentence.clauses.scenery_subject(at, "nobody" if nobody else "crowd")
             return
@@ -88,6 +90,24 @@ class Persons:
             sentence.clauses.subject(at, cast_id, joined)
         sentence.after_noun()
 
+    def coming(self, at: int) -> CastId | None:
+        """As in "Running home, Hana laughs": whom a phrase at the beginning of a sentence is about."""
+        sentence = self._sentence
+        for later in range(at + 1, len(sentence.marks)):
+            mark, apart = sentence.marks[later], sentence.grammar.apart_before(later)
+            if mark.kind == "name" and apart:
+                return sentence.story.people.called(mark.id).id
+            if mark.kind == "builds" and apart:
+                return sentence.naming.by_role(mark, sentence.grammar.determiner(later), 1)[0]
+            if mark.kind == "pronoun" and mark.id in ("he", "she") and apart:
+                return sentence.story.people.pronoun(mark.id, []).id
+        return None
+
+    def _two(self) -> list[CastId]:
+        """Who "they" are where nobody was named: two people."""
+        people = self._sentence.story.people
+        return [people.in_role(role, role, fresh=False).id for role in ("girl", "boy")]
+
     def is_what(self, at: int) -> bool:
         """Whether an unknown noun says what somebody just named is: "Zed, a tall alien"."""
         return self.last is not None and self._sentence.grammar.repeats_person(at)
@@ -100,7 +120,7 @@ class Persons:
             for thing in sentence.story.things.last_group():
                 sentence.clauses.thing_object(at, thing.id, self._before.prep)
             return
-        group = sentence.naming.group()
+        group = sentence.naming.group() or self._two()
         if self._before.prep == "of" and "one" in sentence.grammar.words_before(at, 2):
             if not sentence.grammar.next_is(at, "name"):
                 sentence.clauses.subject(at, group[-1])

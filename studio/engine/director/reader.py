@@ -15,9 +15,9 @@ from studio.engine.director.lexicon import lexicon
 from studio.engine.director.noticing import noun_phrase, seen_too
 from studio.engine.director.objects import Objects
 from studio.engine.director.persons import CROWDS, Persons
-from studio.engine.director.senses import Mark
+from studio.engine.director.senses import HEARD, Mark
 from studio.engine.director.sentence import sentence_of
-from studio.engine.director.statement import Statement
+from studio.engine.director.statement import AXES, Statement
 from studio.engine.director.story import Story
 from studio.engine.director.things import Mention
 from studio.engine.director.tokens import Token
@@ -33,7 +33,6 @@ _UNKNOWN: Final = "The studio does not know this yet."
 _NO_ACTION: Final = "The stage has no such action yet."
 _POSTURES: Final = frozenset({"lies", "lie", "lying", "uses", "use", "using"})
 _NO_FACE: Final = "Things show no feelings on this stage."
-_HEARD: Final = frozenset({"audio", "sound", "sounds", "sfx", "music"})
 _HEADS: Final = frozenset({"name", "pronoun", "builds", "props", "motions", "emotions"})
 _ONLY_HEARD: Final = "This is heard; the studio has no picture of it yet."
 _TWO_LENGTHS: Final = "A shot has one length; this one is left out."
@@ -66,6 +65,7 @@ class Reader:
             "plain": self._on_plain, "numbers": self._on_number, "seconds": self._on_seconds, "paces": self._on_pace,
             "colours": self._on_colour, "hair": self._on_worn, "outfits": self._on_worn, "accessories": self._on_worn,
             "framings": self._on_camera, "moves": self._on_camera, "angles": self._on_camera,
+            "lenses": self._on_camera, "looks": self._on_look, "sizes": self._on_size, "materials": self._on_material,
             "sets": self._on_place, "dressing": self._on_place, "weathers": self._on_place, "hours": self._on_place,
             "times": self._on_place, "sounds": self._on_sound, "unknown": self._on_unknown,
         }  # fmt: skip
@@ -90,7 +90,10 @@ class Reader:
     # What they do, feel and say.
 
     def _on_motion(self, at: int, mark: Mark) -> None:
-        if mark.id == "look" and (self._grammar.next_is(at, "emotions") or "we" in self._grammar.words_before(at, 1)):
+        bare = mark.last == mark.first + 1 and not self._grammar.before(at + 1 if at + 1 < len(self._marks) else at)
+        if mark.id == "look" and (
+            (bare and self._grammar.next_is(at, "emotions")) or "we" in self._grammar.words_before(at, 1)
+        ):
             return
         if self._is_posture(at):
             self._left.add(mark, _NO_ACTION)
@@ -119,12 +122,27 @@ class Reader:
     def _camera_goes_on(self, at: int) -> bool:
         """As in "the camera circles her, then rises": a verb without a subject is the camera's too."""
         filmed = any(one.kind == "moves" and "camera" in self._grammar.words(one) for one in self._marks[:at])
-        move = lexicon().phrase(("camera", self._grammar.word(at)), "moves")
-        if not filmed or move is None or self._grammar.joint_before(at) not in ("then", "and"):
+        verbs = (
+            lexicon().phrase(("camera", form), "moves")
+            for form in (
+                self._grammar.word(at),
+                self._grammar.base(self._marks[at]),
+                f"{self._grammar.base(self._marks[at])}s",
+            )
+        )
+        move = next((one for one in verbs if one is not None), None)
+        goes_on = filmed and self._grammar.joint_before(at) in ("then", "and")
+        if move is None or not (goes_on or self._camera_acts(at)):
             return False
         mark = self._marks[at]
         self._on_camera(at, Mark("moves", move.id, mark.first, mark.last))
         return True
+
+    def _camera_acts(self, at: int) -> bool:
+        """As in "Handheld shot following ...", "Camera at knee height follows ...": nobody else is there to do it."""
+        before = [one for one in self._marks[:at] if one.kind in _HEADS]
+        filmed = any(one.kind in AXES for one in self._marks[:at]) or self._tokens[0].low in ("camera", "shot")
+        return filmed and not before and not self._clauses.subjects and bool(at)
 
     def _completes(self, mark: Mark) -> bool:
         """As in "gives a wave", "takes a bow": the noun says which motion it is."""
@@ -169,9 +187,9 @@ class Reader:
             self._before.prep, self._before.det = ("with" if goes_on else ""), ""
         elif mark.id == "preposition":
             amount = word == "of" and at > 0 and self._marks[at - 1].id == "abstract"
-            self._before.prep = "" if amount else word
+            self._before.prep = "" if amount else "with" if word == "w" else word
         elif mark.id == "auxiliary":
-            self._before.prep = "with" if word in ("has", "have", "had") else ""
+            self._before.prep = "with" if word in ("has", "have", "had", "got") else ""
             if word in _POSTURES and any(self._story.is_person(one) for one in self._clauses.subjects):
                 self._left.add(mark, _NO_ACTION)
             self._describing.linked()
@@ -180,22 +198,36 @@ class Reader:
             if mark.id == "abstract":
                 self._scenery_subject(at, mark.id)
             self._sentence.after_noun()
+        if self._grammar.words(mark) in ("each other", "one another") and self._clauses.verb is not None:
+            self._clauses.verb.mutual = True
         if word == "who":
             self._persons.relative(at)
         elif word == "it":
             self._objects.it(at)
-        elif word in _ALL and not self._clauses.is_object(at, self._before.prep):
+        elif (word in _ALL or self._grammar.words(mark) == "no one") and not self._clauses.is_object(
+            at, self._before.prep
+        ):
             self._persons.everyone(at)
 
     def _act_follows(self, at: int) -> bool:
         """Whether a clause of its own follows "and", rather than one more thing that somebody has."""
-        if self._clauses.verb is None:
-            return False
         noun = next((one for one in range(at + 1, len(self._marks)) if self._marks[one].kind in _HEADS), None)
+        if self._clauses.verb is None:
+            return noun is not None and self._marks[noun].kind in ("name", "builds")
         return noun is None or self._marks[noun].kind != "props" or self._grammar.verb_after(noun) is not None
 
     def _on_number(self, _at: int, mark: Mark) -> None:
-        self._before.count = int(vocabulary.named("numbers")[mark.id].values["n"])
+        self._before.count = int(mark.id) if mark.id.isdecimal() else round(_value("numbers", mark.id, "n"))
+
+    def _on_size(self, _at: int, mark: Mark) -> None:
+        self._before.scale = _value("sizes", mark.id, "scale")
+
+    def _on_material(self, _at: int, mark: Mark) -> None:
+        self._before.material = mark.id
+
+    def _on_look(self, _at: int, mark: Mark) -> None:
+        self._said.look = self._said.look or mark.id
+        self._before.prep = self._before.det = ""
 
     def _on_seconds(self, _at: int, mark: Mark) -> None:
         if self._said.seconds is None:
@@ -249,7 +281,7 @@ class Reader:
         self._sentence.after_noun()
 
     def _on_place(self, at: int, mark: Mark) -> None:
-        if mark.kind == "weathers" and self._tokens[0].low in _HEARD and ":" in self._grammar.before(1):
+        if mark.kind == "weathers" and self._tokens[0].low in HEARD and ":" in self._grammar.before(1):
             self._said.cues.append(mark.id)
             return
         if mark.kind == "weathers" and self._before.det == "no":
@@ -336,10 +368,11 @@ class Reader:
     def _coming_subject(self, at: int) -> list[EntityId]:
         """As in "Running home, Hana laughs": the subject comes after; without one, whom the words spoke of last."""
         participle = self._grammar.word(at).endswith("ing")
-        for later in range(at + 1, len(self._marks)):
-            mark = self._marks[later]
-            if mark.kind == "name" and participle and "," in self._grammar.before(later):
-                return [self._story.people.called(mark.id).id]
+        fronted = at + 1 < len(self._marks) and "," in self._grammar.before(at + 1)
+        if participle or (self._marks[at].kind == "emotions" and fronted):
+            coming = self._persons.coming(at)
+            if coming is not None:
+                return [coming]
         if participle and self._grammar.next_is(at, "props"):
             return []
         return [one.id for one in self._story.people.last(1)]
@@ -347,3 +380,7 @@ class Reader:
     def _manner(self) -> float:
         pace, self._pace = self._pace, None
         return vocabulary.named("paces")[pace].values["manner"] if pace else 1.0
+
+
+def _value(table: str, name: str, value: str) -> float:
+    return vocabulary.named(table)[name].values[value]

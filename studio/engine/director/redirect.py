@@ -185,6 +185,7 @@ class _Edit:
                 framing=shooting.framing or camera.framing,
                 move=shooting.move or camera.move,
                 angle=shooting.angle or camera.angle,
+                lens=shooting.lens or camera.lens,
                 subject=reading.called(shooting.subject) or camera.subject,
             )
         named = reading.present

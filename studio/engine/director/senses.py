@@ -14,7 +14,7 @@ OWNERS: Final = frozenset({"his", "their", "my", "her"})
 NOUNS: Final = frozenset(
     {"props", "sets", "builds", "outfits", "accessories", "hair", "dressing", "weathers", "hours", "sounds"}
 )
-_LIGHT_VERBS: Final = frozenset({"give", "gave", "take", "took", "make", "made", "do", "did", "have", "had"})
+_LIGHT_VERBS: Final = frozenset({"give", "gave", "take", "took", "make", "made", "do", "doe", "did", "have", "had"})
 _LOCATED: Final = frozenset({
     "on", "at", "by", "near", "behind", "under", "against", "beside", "to", "toward", "towards", "onto", "along",
     "past", "from", "over", "in", "into", "through", "across", "around",
@@ -27,7 +27,16 @@ _COUNTED: Final = frozenset({"props", "weathers", "sounds", "builds", "dressing"
 _SEEING: Final = frozenset({
     "angle", "shot", "view", "camera", "seen", "filmed", "frame", "we", "worm's", "bird's-eye",
 })  # fmt: skip
+HEARD: Final = frozenset({"audio", "sound", "sounds", "sfx", "music", "ambience"})
+"""Labels after which all is heard, not seen."""
 _LIT: Final = frozenset({"lights", "lit"})
+_STYLES: Final = frozenset({
+    "style", "styled", "look", "aesthetic", "palette", "filter", "colours", "colors", "tones", "animation", "anime", "vibe",
+    "art", "film", "painting", "drawing",
+})  # fmt: skip
+_UNTOLD_SET: Final = "meadow"
+"""Where a story plays that never says where: see continuity.DEFAULT_SET."""
+_PROPS: Final = frozenset({"props"})
 _WORN: Final = frozenset({"outfits", "accessories"})
 _ACTORS: Final = frozenset({"name", "builds", "pronoun"})
 
@@ -64,6 +73,7 @@ class Senses:
         self._marks = marks
         self._words: Lexicon = lexicon()
         self.set = self._set_named() or around.set
+        self._heard = len(tokens) > 1 and tokens[0].low in HEARD and tokens[1].before[:1] == ":"
 
     def _set_named(self) -> str | None:
         for at in range(len(self._tokens)):
@@ -100,17 +110,26 @@ class Senses:
                 return self._tokens[mark.first].low != "to"
             if group == "determiner":
                 return True
+            if mark.kind == "sets":
+                return self._is_within(mark)
             adjective = group == "adjective" or mark.kind in (
                 "colours",
                 "hair",
                 "emotions",
                 "paces",
                 "numbers",
+                "sizes",
+                "materials",
                 "unknown",
             )
             if not adjective or self._tokens[mark.first].before:
                 return False
         return False
+
+    def _is_within(self, mark: Mark) -> bool:
+        """As in "on the temple steps": after a preposition, what follows a place right away is a part of it."""
+        before = [one for one in self._marks if one.first < mark.first][-2:]
+        return any(one.kind == "plain" and one.id == "preposition" for one in before)
 
     def _acts_after_unknown(self, at: int) -> bool:
         """As in "a dragon lands": a verb with an ending, right after a noun nobody knows."""
@@ -138,6 +157,12 @@ class Senses:
     def allowed(self, match: Match, noun: bool) -> bool:
         """Whether this meaning can be meant here."""
         table, at = match.sense.table, match.taken[0]
+        if (
+            self._heard
+            and table != "sounds"
+            and any(one.sense.table == "sounds" for one in self._words.matches(self._tokens, at))
+        ):
+            return table == "weathers"
         if table in _COUNTED and self._acts_after_one(match):
             return False
         if table == "angles":
@@ -155,15 +180,68 @@ class Senses:
         if table == "accessories":
             return self._is_worn(at, match.sense.id)
         if table == "props":
-            return self._is_prop(match)
+            return self._is_prop(match) and not (match.length == 1 and self._is_material(match))
         if table == "colours":
             return self._is_colour(match)
         if table == "weathers":
             acts = match.length == 1 and self._tokens[at].low in ("storms", "stormed", "showers")
             return not (acts and bool(self._marks) and self._marks[-1].kind in _ACTORS)
         if table == "numbers":
-            return self._follows(at + 1, frozenset({"builds", "props"})) or self._counts_unknown(match)
-        return True
+            return self._comes_noun(match.taken[-1] + 1) or self._counts_unknown(match)
+        if table in ("sizes", "materials"):
+            return self._describes_thing(match)
+        return table != "looks" or self._is_look(match)
+
+    def counts(self, at: int) -> bool:
+        """Whether the digits here say how many: "5 red balloons"."""
+        following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        return following is not None and following.low not in ("s", "am", "pm") and self._comes_noun(at + 1)
+
+    def _comes_noun(self, first: int) -> bool:
+        """Whether a person or a thing follows, with nothing but what it is like before it."""
+        for at in range(first, min(first + 5, len(self._tokens))):
+            if self._tokens[at].before not in ("", ","):
+                return False
+            tables = {one.sense.table for one in self._words.matches(self._tokens, at)}
+            if tables & {"props", "builds"}:
+                return True
+            adjective = any(one.id == "adjective" for one in self._words.senses(self._tokens[at].low))
+            if not (adjective or tables & {"colours", "sizes", "materials"} or self._tokens[at].low in ("ones", "of")):
+                return False
+            if self._tokens[at].low == "ones":
+                return True
+        return False
+
+    def _describes_thing(self, match: Match) -> bool:
+        """As in "a tiny green umbrella", "a glass ball": only more of its traits stand between the word and a thing."""
+        for at in range(match.taken[-1] + 1, min(match.taken[-1] + 6, len(self._tokens))):
+            if self._tokens[at].before not in ("", ","):
+                return False
+            tables = {one.sense.table for one in self._words.matches(self._tokens, at)}
+            if tables & {"props", "accessories"} or self._tokens[at].low in ("one", "ones"):
+                return True
+            adjective = any(one.id == "adjective" for one in self._words.senses(self._tokens[at].low))
+            if not (adjective or tables & {"colours", "sizes", "materials"}):
+                return False
+        return False
+
+    def _is_material(self, match: Match) -> bool:
+        """As in "a glass ball": the word only says what the thing is made of."""
+        material = self._words.phrase((self._tokens[match.taken[0]].low,), "materials")
+        following = match.taken[-1] + 1
+        plain = following < len(self._tokens) and self._words.has(self._tokens[following].low, frozenset({"props"}))
+        return material is not None and plain and self._describes_thing(match)
+
+    def _is_look(self, match: Match) -> bool:
+        """How the film looks, and not what is in it: "noir look", "in watercolour", "Pastel."; not "a pastel dress"."""
+        first, following = match.taken[0], match.taken[-1] + 1
+        ends = following >= len(self._tokens) or bool(self._tokens[following].before)
+        begins = first == 0 or bool(self._tokens[first].before)
+        owned = first > 0 and self._tokens[first - 1].low in (*OWNERS, "early", "late", "mid")
+        if following < len(self._tokens) and self._tokens[following].low in _STYLES:
+            return not owned
+        said = first > 0 and self._tokens[first - 1].low in ("in", "like")
+        return not owned and (match.length > 1 or (ends and (begins or said)))
 
     def _acts_after_one(self, match: Match) -> bool:
         """As in "a fishing boat rocks": after "a" and a noun of its own, no plural but a verb."""
@@ -200,6 +278,8 @@ class Senses:
     def _goes_further(self, match: Match) -> bool:
         """Whether a more telling move begins inside this one: "the camera pans" in "the camera pans left"."""
         last = match.taken[-1]
+        if self._tokens[match.taken[0]].low not in ("camera", "we", "slow"):
+            return False
         inner = (
             one for one in self._words.matches(self._tokens, last) if one.sense.table == "moves" and one.length > 1
         )
@@ -211,7 +291,10 @@ class Senses:
         if following >= len(self._tokens) or self._tokens[following].before or self._tokens[match.taken[-1]].owns:
             return True
         low = self._tokens[following].low
-        return low in _AFTER_SETS or not self._words.senses(low, frozenset({"props"}))
+        things = self._words.senses(low, _PROPS)
+        furniture = all(vocabulary.prop_kinds()[one.id].fixed for one in things)
+        parts = [one.sense.id for one in self._words.matches(self._tokens, following) if one.sense.table == "dressing"]
+        return low in _AFTER_SETS or furniture or any(part.startswith(f"{match.sense.id}/") for part in parts)
 
     def _is_dressing(self, match: Match) -> bool:
         place = match.sense.id.partition("/")[0]
@@ -221,13 +304,26 @@ class Senses:
             return False
         if self.set is not None and place != self.set:
             return False
+        if self.set is None and place != _UNTOLD_SET and self._words.senses(self._tokens[match.taken[-1]].low, _PROPS):
+            return False
         kinds = [one.sense.id for one in self._words.matches(self._tokens, match.taken[0])
                  if one.sense.table == "props" and one.length >= match.length]  # fmt: skip
         if not kinds:
             return True
+        if self._newly_told(match.taken[0]):
+            return False
         if any(kind in self._around.props for kind in kinds):
             return False
         return vocabulary.prop_kinds()[kinds[0]].fixed or self._located(match.taken[0])
+
+    def _newly_told(self, at: int) -> bool:
+        """As in "a green bench", "two wooden chairs": one that is told of so is a thing of its own."""
+        marks = list(reversed(self._marks))
+        told = marks and marks[0].kind in ("colours", "sizes", "materials") and not self._tokens[at].before
+        while marks and (marks[0].kind in ("colours", "sizes", "materials") or marks[0].id == "adjective"):
+            marks.pop(0)
+        counted = bool(marks) and (marks[0].kind == "numbers" or self._tokens[marks[0].first].low in ("a", "an"))
+        return bool(told) and counted
 
     def _also_names(self, match: Match, place: str) -> bool:
         """Whether the phrase is a name of the place itself: "the sea" takes us to the beach."""
@@ -253,6 +349,12 @@ class Senses:
         if not noun or match.length > 1:
             return True
         if token.low.endswith("ing"):
+            if (
+                self._marks
+                and self._marks[-1].id in ("determiner", "adjective")
+                and self._comes_noun(match.taken[-1] + 1)
+            ):
+                return False
             return not self._ends_phrase(match) and self._follows(match.taken[-1] + 1, frozenset({"props", "builds"}))
         return any(self._tokens[mark.first].low.rstrip("s") in _LIGHT_VERBS for mark in self._marks[-3:])
 
@@ -284,18 +386,28 @@ class Senses:
             if word in ("with", "in"):
                 before = self._marks[self._marks.index(mark) - 1] if self._marks.index(mark) else None
                 return before is not None and before.kind in ("builds", "name", "outfits")
-            if mark.kind not in ("colours", "plain", "unknown") or word in _LOCATED:
+            if mark.kind not in ("colours", "plain", "unknown", "hair", "sizes", "materials") or word in _LOCATED:
                 return False
         return False
 
     def _is_prop(self, match: Match) -> bool:
         word = self._tokens[match.taken[0]].low
+        if match.length == 1 and self._may_be_verb(match):
+            return False
         if match.sense.id == "camera" and word.startswith("camera") and match.length == 1:
             before = self._tokens[match.taken[0] - 1].low if match.taken[0] else ""
             return before in ("a", "an", "old", "her", "his", "their", "my") or "camera" in self._around.props
         return word != "light" and not (
             word == "present" and match.length == 1 and not self.noun_position(match.taken[0])
         )
+
+    def _may_be_verb(self, match: Match) -> bool:
+        """As in "the bell rings", "the boat rocks": an ending, right after a noun where no other one is due."""
+        at = match.taken[0]
+        low, last = self._tokens[at].low, self._marks[-1] if self._marks else None
+        if last is None or self._tokens[at].before or not low.endswith("s") or low.endswith("ss"):
+            return False
+        return last.kind in ("props", "builds", "name", "sounds", "dressing") and not self.noun_position(at)
 
     def _is_colour(self, match: Match) -> bool:
         following = match.taken[-1] + 1

@@ -34,6 +34,8 @@ class Modifiers:
     owner: CastId | None = None
     colour: tuple[str, str] | None = None
     colour_mark: Mark | None = None
+    scale: float | None = None
+    material: str | None = None
     listing: bool = False
 
 
@@ -65,6 +67,7 @@ class Sentence:
         before.listing = told or (before.prep == "with" and clauses.verb is not None)
         self.lose_colour()
         before.det, before.owner, before.count = "", None, 1
+        before.scale = before.material = None
         if not keep_prep:
             before.prep = ""
 

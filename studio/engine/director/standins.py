@@ -7,7 +7,7 @@ from studio.engine.director.clauses import Clauses
 from studio.engine.director.grammar import Grammar
 from studio.engine.director.senses import Mark
 
-MOST: Final = 5
+MOST: Final = 12
 SHAPED: Final = "The studio has no {}; a labelled shape stands in for it."
 VOICED: Final = "The studio has no {}; a person stands in for it, since it speaks."
 PERSON: Final = "The studio has no {}; a person plays it."

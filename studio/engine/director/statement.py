@@ -5,13 +5,14 @@ from typing import Final
 
 from msgspec import Struct
 
-from studio.timeline.film import Beat, CastId, EntityId, Unplaced
+from studio.timeline.film import Beat, CastId, EntityId, Unplaced, Whereabouts
 
-AXES: Final = {"framings": "framing", "moves": "move", "angles": "angle"}
+AXES: Final = {"framings": "framing", "moves": "move", "angles": "angle", "lenses": "lens"}
 LEFT_OUT: Final = {
     "framings": "A shot has one framing; this one is left out.",
     "moves": "A shot has one camera move; this one is left out.",
     "angles": "A shot has one angle; this one is left out.",
+    "lenses": "A shot has one lens; this one is left out.",
 }
 YIELDING: Final = frozenset({"static", "handheld"})
 """Moves that give way to any other one of the same shot."""
@@ -48,12 +49,13 @@ class Shooting(Struct, frozen=True):
     framing: str | None = None
     move: str | None = None
     angle: str | None = None
+    lens: str | None = None
     subject: EntityId | None = None
     words: tuple[tuple[str, str], ...] = ()
 
     def of(self, kind: str) -> str | None:
-        """What is said of one kind: framings, moves or angles."""
-        return {"framings": self.framing, "moves": self.move, "angles": self.angle}[kind]
+        """What is said of one kind: framings, moves, angles or lenses."""
+        return {"framings": self.framing, "moves": self.move, "angles": self.angle, "lenses": self.lens}[kind]
 
     def as_written(self, said: str) -> str:
         """The words for a framing, move or angle."""
@@ -62,7 +64,7 @@ class Shooting(Struct, frozen=True):
     @property
     def said(self) -> bool:
         """Whether the words direct the camera."""
-        return self.framing is not None or self.move is not None or self.angle is not None
+        return any(one is not None for one in (self.framing, self.move, self.angle, self.lens))
 
     @property
     def move_across(self) -> bool:
@@ -94,7 +96,7 @@ class Clause:
 
 @dataclass
 class Statement:
-    """A sentence, read. ``seconds`` is an explicit length; ``pace`` a key of paces.toml."""
+    """A sentence, read. ``seconds`` is an explicit length; ``pace`` a key of paces.toml, ``look`` one of looks.toml."""
 
     start: int
     end: int
@@ -105,6 +107,8 @@ class Statement:
     when: When = When()  # noqa: RUF009  a frozen value
     shooting: Shooting = Shooting()  # noqa: RUF009  a frozen value
     then: list[SetUp] = field(default_factory=list[SetUp])
+    whereabouts: list[Whereabouts] = field(default_factory=list[Whereabouts])
+    look: str = ""
     cues: list[str] = field(default_factory=list[str])
     pace: str | None = None
     seconds: float | None = None

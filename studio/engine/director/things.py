@@ -11,11 +11,17 @@ from studio.engine.director.lexicon import forms, lexicon
 from studio.timeline.film import CastId, Prop, PropId
 
 _DEFINITE: Final = frozenset({"the", "this", "that", "same", "its", "it", "these", "those"})
-_ORDERS: Final = ("", "second ", "third ", "fourth ", "fifth ")
+_ORDERS: Final = (
+    "", "second ", "third ", "fourth ", "fifth ", "sixth ", "seventh ", "eighth ", "ninth ", "tenth ", "eleventh ",
+    "twelfth ",
+)  # fmt: skip
 
 
 class Mention(Struct, frozen=True):
-    """A thing as the words mention it. ``noun`` as written, in small letters; ``colour`` its word and hex."""
+    """A thing as the words mention it. ``noun`` as written, in small letters; ``colour`` its word and hex.
+
+    ``scale`` and ``material`` are as in ``Prop``, None where the words do not say.
+    """
 
     kind: str
     noun: str
@@ -24,6 +30,8 @@ class Mention(Struct, frozen=True):
     owner_name: str = ""
     colour: tuple[str, str] | None = None
     fresh: bool = False
+    scale: float | None = None
+    material: str | None = None
 
 
 @dataclass
@@ -39,6 +47,8 @@ class Thing:
     colour: tuple[str, str] | None = None
     labels: list[str] = field(default_factory=list[str])
     order: str = ""
+    scale: float | None = None
+    material: str | None = None
 
     @property
     def name(self) -> str:
@@ -49,7 +59,8 @@ class Thing:
 
     def prop(self) -> Prop:
         """The finished prop."""
-        return Prop(self.id, self.kind, self.name, self.colour[1] if self.colour else None)
+        colour = self.colour[1] if self.colour else None
+        return Prop(self.id, self.kind, self.name, colour, self.material, self.scale or 1.0)
 
 
 class Things:
@@ -67,6 +78,7 @@ class Things:
             found = self._add(mention, scene)
         if mention.colour and not found.colour:
             found.colour = mention.colour
+        found.scale, found.material = found.scale or mention.scale, found.material or mention.material
         if mention.owner and not found.owner:
             found.owner, found.owner_name = mention.owner, mention.owner_name
         self.mention(found)
@@ -111,7 +123,8 @@ class Things:
         words = [word for word in table if prop.colour == table[word].text["hex"]]
         colour = (words[0] if words else "", prop.colour) if prop.colour else None
         noun = prop.name.removeprefix(f"{colour[0]} ") if colour else prop.name
-        self.all.append(Thing(prop.id, prop.kind, noun, -1, colour=colour))
+        scale = prop.scale if prop.scale != 1 else None
+        self.all.append(Thing(prop.id, prop.kind, noun, -1, colour=colour, scale=scale, material=prop.material))
         self.mention(self.all[-1])
 
     def _find(self, mention: Mention, scene: int, held: list[PropId]) -> Thing | None:
@@ -136,6 +149,7 @@ class Things:
         thing = Thing(
             PropId(found), mention.kind, mention.noun, scene, mention.owner, mention.owner_name, mention.colour
         )
+        thing.scale, thing.material = mention.scale, mention.material
         thing.order = _ORDERS[number_of]
         self.all.append(thing)
         return thing
@@ -150,5 +164,7 @@ def _singular(noun: str) -> str:
 
 
 def _alike(thing: Thing, mention: Mention) -> bool:
-    same = thing.kind == mention.kind and (thing.kind != "unknown" or thing.noun == mention.noun)
-    return same and (mention.colour is None or thing.colour is None or thing.colour == mention.colour)
+    if thing.kind != mention.kind or (thing.kind == "unknown" and thing.noun != mention.noun):
+        return False
+    traits = ((thing.colour, mention.colour), (thing.scale, mention.scale), (thing.material, mention.material))
+    return all(has is None or said is None or has == said for has, said in traits)

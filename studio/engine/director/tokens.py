@@ -9,7 +9,9 @@ from msgspec import Struct
 from studio.engine.director.language import language_of
 from studio.engine.director.screenplay import QUOTES
 
-_WORD: Final = re.compile(r"\d+(?:[.,]\d+)?|[^\W_]+(?:['’\-‑][^\W_]+)*")
+_WORD: Final = re.compile(
+    r"\d+(?:[.,]\d+)?|[^\W_]+(?=-(?:haired|eyed|skinned|coloured|colored|clad)\b)|[^\W_]+(?:['’\-‑][^\W_]+)*"
+)
 _ENDS: Final = frozenset(".!?…。！？")
 _SHORT_FORMS: Final = frozenset({
     "mr", "mrs", "ms", "dr", "st", "prof", "jr", "sr", "vs", "int", "ext", "no",
@@ -44,6 +46,11 @@ class Token(Struct, frozen=True):
     quote: str | None = None
 
     @property
+    def spoken(self) -> str:
+        """The word in small letters with its possessive 's: "bird's"."""
+        return f"{self.low}'s" if self.owns else self.low
+
+    @property
     def capital(self) -> bool:
         """Whether it begins with a capital letter."""
         return self.text[:1].isupper()
@@ -57,6 +64,11 @@ class Token(Struct, frozen=True):
     def foreign_letters(self) -> int:
         """How many of its letters are of no Latin alphabet."""
         return sum(letter.isalpha() and ord(letter) > 0x24F for letter in self.text)
+
+
+def words_of(phrase: str) -> tuple[str, ...]:
+    """A phrase of the vocabulary cut into words as a sentence is."""
+    return tuple(_parted(phrase.lower()))
 
 
 def sentences(text: str, offset: int) -> list[list[Token]]:
@@ -128,6 +140,10 @@ def _breaks_line(text: str, at: int) -> bool:
     return fresh and (len(line) < _WRAPPED_LINE or line[-1] in '.!?:)"”')
 
 
+def _parted(text: str) -> list[str]:
+    return [found[0] for found in _WORD.finditer(text)]
+
+
 def _tokens(text: str, start: int, end: int, offset: int) -> list[Token]:
     tokens: list[Token] = []
     at = last = start
@@ -144,7 +160,8 @@ def _tokens(text: str, start: int, end: int, offset: int) -> list[Token]:
         if found is None or found.end() > end:
             at += 1
             continue
-        tokens.append(_word(found, text[last : found.start()].strip(" \t*_"), offset))
+        between = text[last : found.start()].strip(" \t*_")
+        tokens.append(_word(found, "" if between == "-" and found.start() == last + 1 else between, offset))
         at = last = found.end()
     return tokens
 

@@ -79,7 +79,10 @@ def carries(ledger: Ledger, beat: int, action: Action, spare: float) -> None:
 
 
 def together(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
-    """Two people at it: up to the other one, face to face, and both act."""
+    """Two people at it: up to the other one, face to face, and both act. A thing that is hugged is held."""
+    if action.thing is not None and action.towards is None:
+        takes(ledger, beat, action, Motion(words=(), family="hold"))
+        return
     other, acting = action.towards, actings()[action.motion]
     if other not in ledger.people or other == action.who:
         ledger.notes.append(f'Nobody is there to do "{action.words or action.motion}" with: it is acted alone.')

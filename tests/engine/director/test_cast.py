@@ -98,7 +98,7 @@ def test_giving_and_taking():
     assert [(one.who, one.motion, one.thing, one.towards) for one in actions] == [
         ("ken", "pick_up", "prop-ball", None),
         ("ken", "throw", "prop-ball", "hana"),
-        ("hana", "pick_up", "prop-ball", None),
+        ("hana", "catch", "prop-ball", None),
         ("hana", "give", "prop-ball", "ken"),
     ]
 

@@ -108,10 +108,10 @@ def test_an_unknown_thing_stands_in_and_is_listed():
 
 
 def test_an_unknown_place_is_a_stage_with_its_name():
-    film = direct("INT. SPACESHIP - NIGHT\n\nHana sits.")
+    film = direct("INT. ZEPPELIN - NIGHT\n\nHana sits.")
     setting = film.shots[0].setting
-    assert (setting.set, setting.place, setting.hour) == ("stage", "spaceship", "night")
-    assert [one.words for one in unplaced(film)] == ["SPACESHIP"]
+    assert (setting.set, setting.place, setting.hour) == ("stage", "zeppelin", "night")
+    assert [one.words for one in unplaced(film)] == ["ZEPPELIN"]
 
 
 def test_unknown_words_are_grouped_and_explained():
@@ -178,8 +178,8 @@ def test_an_edited_setting_moves_the_shot():
     _, shot = edited(setting="Rooftop at night, in the rain")
     assert (shot.setting.set, shot.setting.hour, shot.setting.weather) == ("rooftop", "night", "rain")
     assert shot.directions.setting == "Rooftop at night, in the rain"
-    _, shot = edited(setting="Spaceship, at night")
-    assert (shot.setting.set, shot.setting.place, shot.setting.hour) == ("stage", "spaceship", "night")
+    _, shot = edited(setting="Zeppelin, at night")
+    assert (shot.setting.set, shot.setting.place, shot.setting.hour) == ("stage", "zeppelin", "night")
     _, shot = edited(setting="In the snow")
     assert (shot.setting.set, shot.setting.weather) == ("meadow", "snow")
 
@@ -309,9 +309,9 @@ def test_a_long_script_is_read_in_a_few_seconds():
 
 
 def test_unknown_places_are_listed_even_where_nothing_happens():
-    film = direct("INT. SPACESHIP - NIGHT\n\nINT. ROOM - DAY\n\nMia waves.\n\nEXT. VOLCANO - DAY")
+    film = direct("INT. ZEPPELIN - NIGHT\n\nINT. ROOM - DAY\n\nMia waves.\n\nEXT. SAWMILL - DAY")
     listed = [words.words for shot in film.shots for words in shot.unplaced]
-    assert listed == ["SPACESHIP", "VOLCANO"]
+    assert listed == ["ZEPPELIN", "SAWMILL"]
 
 
 def test_the_name_of_the_set_is_not_mistaken_for_a_part_of_it():
