@@ -108,6 +108,18 @@ def matrix_of(turn: Doubles) -> Doubles:
     )
 
 
+def half_height(kind: PropKind, turn: Quaternion) -> float:
+    """How far below its middle a thing that is turned so ends."""
+    if kind.shape == "sphere" or kind.grip == "overhead":
+        return resting(kind)[0]
+    x, y, z = (abs(float(share)) for share in matrix_of(np.array(turn))[2])
+    half = [extent / 2 for extent in kind.size_m]
+    if kind.shape == "box":
+        return x * half[0] + y * half[1] + z * half[2]
+    across = math.hypot(x, y) * half[0]
+    return max(half[0], z * half[2] + across * (1 - z)) if kind.shape == "capsule" else across + z * half[2]
+
+
 def footprint(position: tuple[float, float, float], kind: PropKind) -> Box:
     """The floor a thing covers, whichever way it is turned."""
     reach = max(kind.size_m[0], kind.size_m[1]) / 2

@@ -23,6 +23,8 @@ from studio.engine.vocabulary import PropKind
 __all__ = ["Outcome", "Stuff", "Track", "simulate"]
 
 
+RESTS_M, SUNK_M = 0.012, 0.02
+"""A thing this far above or in what is under it lies there already: places are not exact to the millimetre."""
 Around: TypeAlias = Callable[[tuple[Placed, ...]], tuple[Element, ...]]
 """Makes what acts on the loose things of a shot."""
 
@@ -103,9 +105,8 @@ def _in_the_air(opening: Opening, placed: Placed) -> bool:
         return False
     if placed.hung_from is not None:
         return swings(placed)
-    bottom = placed.position[2] - min(placed.kind.size_m) / 2
-    lowest = placed.position[2] - max(placed.kind.size_m) / 2 * math.sqrt(2)
-    return all(not lowest - 0.05 <= top <= bottom + 0.06 for top in _supports(opening, placed))
+    bottom = placed.position[2] - kinds.half_height(placed.kind, placed.orientation)
+    return all(not bottom - RESTS_M <= top <= bottom + SUNK_M for top in _supports(opening, placed))
 
 
 def _supports(opening: Opening, placed: Placed) -> list[float]:
