@@ -125,11 +125,20 @@ def _entity(world: World, ruling: Ruling, value: str, film: Film, setting: Setti
     person, thing = world.person(ruling.subject), world.thing(ruling.subject)
     if ruling.attribute == "exists" and value == NO:
         return without(world, ruling.subject)
+    if person is None and thing is None and ruling.attribute in ("where", "held by"):
+        thing = _first_seen(film, ruling.subject, setting)
+        world = world if thing is None else replace(world, things=(*world.things, thing))
     if person is not None and ruling.attribute in _PERSON:
         return _PERSON[ruling.attribute](world, person, value, film, setting)
     if thing is not None and ruling.attribute in _THING:
         return _THING[ruling.attribute](world, thing, value, film, setting)
     return None
+
+
+def _first_seen(film: Film, subject: str, setting: Setting) -> Thing | None:
+    """A thing that the story has not shown yet: the artist says where it is first."""
+    known = next((prop for prop in film.props if prop.id == subject), None)
+    return Thing(known.id, setting.place, (0.0, 0.0, 0.1)) if known is not None else None
 
 
 def without(world: World, subject: str) -> World:

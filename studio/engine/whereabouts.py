@@ -40,8 +40,15 @@ def located(world: World, film: Film) -> World:
         _placed(thing, props.get(thing.id), bearing) if thing.place == setting.place else thing
         for thing in world.things
     )
-    marks = tuple(landmarks(world, setting, film))
-    people = tuple(_near(person, marks) if person.place == setting.place else person for person in world.people)
+    marks, seats = tuple(landmarks(world, setting, film)), tuple(seat_marks(world, setting, film))
+
+    def near(person: Person) -> Person:
+        if person.place != setting.place:
+            return person
+        sits = person.posture == "sitting"
+        return _near(person, seats if sits else marks, SEAT_M if sits else NEAR_M)
+
+    people = tuple(map(near, world.people))
     return replace(world, things=things, people=people)
 
 
@@ -92,8 +99,16 @@ def landmarks(world: World, setting: Setting, film: Film) -> Iterator[tuple[str,
     for thing, prop_kind in _standing(world, setting, film):
         if prop_kind.fixed:
             yield str(thing.id), kinds.footprint(thing.position, prop_kind)
-    for seat in kind.seats:
+    yield from seat_marks(world, setting, film)
+
+
+def seat_marks(world: World, setting: Setting, film: Film) -> Iterator[tuple[str, Box]]:
+    """What somebody can be said to sit on."""
+    for seat in kinds.set_of(setting).seats:
         yield seat.name, (seat.at[0], seat.at[0], seat.at[1], seat.at[1])
+    for thing, prop_kind in _standing(world, setting, film):
+        if prop_kind.seat_m is not None:
+            yield str(thing.id), kinds.footprint(thing.position, prop_kind)
 
 
 def _standing(world: World, setting: Setting, film: Film) -> Iterator[tuple[Thing, PropKind]]:
@@ -116,9 +131,8 @@ def _placed(thing: Thing, prop: Prop | None, bearing: tuple[Support, ...]) -> Th
     return replace(thing, on=IN_THE_AIR if bottom > FALLS_M else "")
 
 
-def _near(person: Person, marks: tuple[tuple[str, Box], ...]) -> Person:
+def _near(person: Person, marks: tuple[tuple[str, Box], ...], reach: float) -> Person:
     at = person.position[0], person.position[1]
-    reach = SEAT_M if person.posture == "sitting" else NEAR_M
     ranked = sorted((round(_distance(at, box), 1), order, name) for order, (name, box) in enumerate(marks))
     return replace(person, near=ranked[0][2] if ranked and ranked[0][0] < reach else "")
 
