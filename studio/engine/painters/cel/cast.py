@@ -57,7 +57,7 @@ def _person(
     performance: Performance,
     drawing: Callable[[Face, int], FaceDrawing],
 ) -> Role:
-    moved = swing(actor, performance.fps, performance.wind)
+    moved = swing(actor, performance.fps, performance.wind, performance.gusts)
 
     def pose(frame: int) -> Pose:
         return Pose(
@@ -67,6 +67,7 @@ def _person(
             float(actor.root[frame, 2]),
             moved.hair[frame],
             moved.cloth[frame],
+            float(actor.wet[frame]) if actor.wet is not None else 0.0,
         )
 
     return Role(number, figure.model, pose, 0.34, lambda frame: drawing(actor.face, frame), figure)

@@ -17,10 +17,17 @@ _KEY_HEIGHT = (0.22, 0.62)
 
 @dataclass(frozen=True)
 class Air:
-    """What moves in the air of a frame: shot time in seconds, wind in metres a second."""
+    """What the weather does in a frame: shot time in seconds, wind in metres a second on the average.
+
+    gust: what the wind is now, of that; blown: the seconds of average wind that have blown since the shot began;
+    wet: how wet the ground is, None as the mood has it.
+    """
 
     time: float
     wind: tuple[float, float]
+    gust: float = 1.0
+    blown: float | None = None
+    wet: float | None = None
 
 
 def direction(azimuth_elevation: tuple[float, float]) -> Matrix:
@@ -45,8 +52,9 @@ def scene_block(lens: Lens, mood: Mood, air: Air) -> bytes:
     rows[11] = (*mood.rim_right, mood.rim)
     rows[12, :3], rows[13, :3] = _rim_directions(lens)
     rows[14] = (*mood.fog, mood.fog_most)
-    rows[15] = (mood.fog_density, mood.fog_start_m, mood.wet, mood.rain)
-    rows[16] = (*air.wind, 0, 0)
+    wet = mood.wet if air.wet is None else air.wet
+    rows[15] = (mood.fog_density, mood.fog_start_m, wet, mood.rain)
+    rows[16] = (*air.wind, air.gust, air.time if air.blown is None else air.blown)
     rows[17] = (*mood.sky_top, mood.stars)
     rows[18] = (*mood.sky_horizon, -1.0 if lens.mirrored else 1.0)
     rows[19] = _disc(mood.sun)

@@ -23,13 +23,13 @@ class Makers:
 
     drawing: which face drawing a frame shows, coarse enough to be drawn once and used often.
     face: that drawing as (S, S, 4) uint8, straight alpha, row 0 at the crown, for a size S in pixels.
-    scenery: a set for a setting and a seed.
+    scenery: a set for a setting and a seed, its ground so wet (0 to 1; None as the weather has it).
     """
 
     figure: Callable[[CastMember], Figure]
     drawing: Callable[[Face, int], FaceDrawing]
     face: Callable[[Look, FaceDrawing, int], NDArray[np.uint8]]
-    scenery: Callable[[Setting, int], Scenery]
+    scenery: Callable[[Setting, int, float | None], Scenery]
     prop: Callable[[Prop], Mesh]
 
 

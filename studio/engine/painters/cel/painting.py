@@ -13,7 +13,7 @@ from studio.engine.painters.cel.canvas import Canvas
 from studio.engine.painters.cel.cast import Cast, Player, focus_subject, in_view, roles
 from studio.engine.painters.cel.effects import Effects
 from studio.engine.painters.cel.lens import Lens, lens_at
-from studio.engine.painters.cel.light import Air, people_key, scene_block
+from studio.engine.painters.cel.light import people_key, scene_block
 from studio.engine.painters.cel.makers import Makers
 from studio.engine.painters.cel.mesh import Surface
 from studio.engine.painters.cel.passes import Passes
@@ -23,6 +23,7 @@ from studio.engine.painters.cel.shelf import Shelf
 from studio.engine.painters.cel.splashes import SplashPainter, splashes
 from studio.engine.painters.cel.stage_set import StageSet
 from studio.engine.painters.cel.targets import Targets
+from studio.engine.painters.cel.weather import air_of, ground_level
 from studio.engine.painters.painter import PaintedFrame, Pass, Size
 from studio.engine.performance import Performance
 from studio.engine.stop import StopToken
@@ -83,7 +84,8 @@ class Painting:
         self._room = room
         self._performance = performance
         self._size = size
-        self._scenery = room.shelf.scenery(performance.setting, performance.film_seed)
+        wet = ground_level(performance)
+        self._scenery = room.shelf.scenery(performance.setting, performance.film_seed, wet)
         self._players = [
             Player(room.canvas.pose_block(slot), role)
             for slot, role in enumerate(roles(performance, room.shelf, room.makers.drawing))
@@ -211,8 +213,7 @@ class Painting:
         return lens.pixels_at_1m * subject.pose.unit_m / subject.head_px if subject else None
 
     def _block(self, lens: Lens, index: int) -> bytes:
-        air = Air(index / self._performance.fps, self._performance.wind)
-        return scene_block(lens, self._scenery.mood, air)
+        return scene_block(lens, self._scenery.mood, air_of(self._performance, index, self._scenery.mood.wet))
 
     def _stands_still(self, index: int) -> bool:
         """Whether the camera is where it is now one frame on."""

@@ -17,7 +17,7 @@ class Pose:
     """Where every joint is, (J, 4, 4) of the world, and what the shaders read with it.
 
     unit_m: metres a unit of the mesh; ground: height of the ground under it; hair, cloth: swing in metres
-    (x, y, z, flutter).
+    (x, y, z, flutter); wet: 0 dry to 1 soaked.
     """
 
     transforms: Matrix
@@ -26,6 +26,7 @@ class Pose:
     ground: float
     hair: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     cloth: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    wet: float = 0.0
 
     @property
     def head(self) -> Matrix:
@@ -51,7 +52,8 @@ def prop_pose(track: PropTrack, frame: int) -> Pose:
     transform = np.eye(4)
     transform[:3, :3] = rotation_matrices(track.orientation[frame])
     transform[:3, 3] = track.position[frame]
-    return Pose(transform[None], np.zeros((1, 3)), 1.0, 0.0)
+    wet = float(track.wet[frame]) if track.wet is not None else 0.0
+    return Pose(transform[None], np.zeros((1, 3)), 1.0, 0.0, wet=wet)
 
 
 def pose_block(pose: Pose, key: Floats | Matrix, number: int) -> bytes:
@@ -70,5 +72,5 @@ def pose_block(pose: Pose, key: Floats | Matrix, number: int) -> bytes:
     rows[-5], rows[-4] = pose.hair, pose.cloth
     rows[-3, :3] = head.T @ np.asarray(key, np.float64)
     rows[-2, :3] = head[:, 2]
-    rows[-1] = (pose.unit_m, number / 255, pose.ground, 0)
+    rows[-1] = (pose.unit_m, number / 255, pose.ground, pose.wet)
     return rows.tobytes()

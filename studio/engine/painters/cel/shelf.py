@@ -95,13 +95,14 @@ class Shelf:
     def __init__(self, canvas: Canvas, makers: Makers) -> None:
         self._canvas = canvas
         self._makers = makers
-        self._sets: Recent[tuple[Setting, int], SetModel] = Recent(4)
+        self._sets: Recent[tuple[Setting, int, float | None], SetModel] = Recent(4)
         self._figures: Recent[CastMember, FigureModel] = Recent(12)
         self._props: Recent[Prop, PropModel] = Recent(48)
 
-    def scenery(self, setting: Setting, seed: int) -> SetModel:
-        """The set for a setting."""
-        return self._sets.get((setting, seed), lambda: SetModel(self._canvas, self._makers.scenery(setting, seed)))
+    def scenery(self, setting: Setting, seed: int, wet: float | None = None) -> SetModel:
+        """The set for a setting, its ground so wet."""
+        make = self._makers.scenery
+        return self._sets.get((setting, seed, wet), lambda: SetModel(self._canvas, make(setting, seed, wet)))
 
     def figure(self, member: CastMember) -> FigureModel:
         """The figure of a cast member."""

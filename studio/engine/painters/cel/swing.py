@@ -24,28 +24,31 @@ class Swing:
     cloth: Floats
 
 
-def swing(actor: Actor, fps: int, wind: tuple[float, float]) -> Swing:
-    """How an actor's hair and clothes swing through a shot."""
+def swing(actor: Actor, fps: int, wind: tuple[float, float], gusts: Floats | None = None) -> Swing:
+    """How an actor's hair and clothes swing through a shot. gusts: (F,) what the wind is of its mean; None steady."""
     frames = len(actor.heading)
     transforms = np.stack([actor_transforms(actor, frame) for frame in range(frames)])
     crown = transforms[:, HEAD, :3, 3] + 0.1 * transforms[:, HEAD, :3, 2]
     hips = transforms[:, INDEX["pelvis"], :3, 3]
-    return Swing(transforms, _lag(crown, fps, wind, 0.011), _lag(hips, fps, wind, 0.006))
+    blows = np.outer(np.ones(frames) if gusts is None else gusts, wind)
+    return Swing(transforms, _lag(crown, fps, blows, 0.011), _lag(hips, fps, blows, 0.006))
 
 
-def _lag(path: Matrix, fps: int, wind: tuple[float, float], lift: float) -> Floats:
-    """Displacement of something hung on a moving point, (F, 4)."""
-    push = np.array([wind[0], wind[1], 0.1 * float(np.hypot(*wind))]) * lift
-    flutter = 0.004 + 0.002 * float(np.hypot(*wind))
-    offset, speed = push.copy(), np.zeros(3)
+def _lag(path: Matrix, fps: int, blows: Matrix, lift: float) -> Floats:
+    """Displacement of something hung on a moving point, (F, 4), in a wind (F, 2)."""
+    strength = np.hypot(blows[:, 0], blows[:, 1])
+    pushes = np.column_stack([blows, 0.1 * strength]) * lift
+    flutter = 0.004 + 0.002 * strength
+    offset, speed = pushes[0].copy(), np.zeros(3)
     out = np.zeros((len(path), 4), np.float32)
     moved = np.diff(path, axis=0, prepend=path[:1])
     for frame, step in enumerate(moved):
+        push = pushes[frame]
         for _ in range(_STEPS):
             offset = offset - step / _STEPS
             speed = speed + ((push - offset) * _STIFFNESS - speed * _DAMPING) / (fps * _STEPS)
             offset = offset + speed / (fps * _STEPS)
         length = float(np.linalg.norm(offset))
         shown = offset * (_MOST_M * np.tanh(length / _MOST_M) / length) if length > 1e-9 else offset
-        out[frame] = (*shown, flutter)
+        out[frame] = (*shown, flutter[frame])
     return out

@@ -33,7 +33,7 @@ from studio.engine.painters.cel.sets import (
     store,
     train,
 )
-from studio.engine.painters.cel.sets.moods import mood_for
+from studio.engine.painters.cel.sets.moods import mood_for, wetted
 from studio.engine.painters.cel.sets.place import Place, open_place
 from studio.timeline.film import Setting
 
@@ -66,12 +66,15 @@ _DRESSERS: dict[str, Callable[[Place], None]] = {
 }
 
 
-def build_set(setting: Setting, seed: int) -> Scenery:
+def build_set(setting: Setting, seed: int, wet: float | None = None) -> Scenery:
     """Dress the set of a setting in its hour and weather.
 
     The same setting and seed give the same arrays; the place's name and the seed vary the details.
     A set we do not know is the plain stage.
+
+    Args:
+        wet: how wet rain has left the ground, 0 to 1; None as the weather has it.
     """
-    place = open_place(setting, mood_for(setting), seed)
+    place = open_place(setting, wetted(setting, wet), seed, wet)
     _DRESSERS.get(setting.set, stage.dress)(place)
     return place.scenery()

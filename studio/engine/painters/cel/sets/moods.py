@@ -67,6 +67,16 @@ def mood_for(setting: Setting) -> Mood:
     return msgspec.structs.replace(mood, **_SHELTERED) if indoors else mood
 
 
+def wetted(setting: Setting, wet: float | None) -> Mood:
+    """The mood of a setting whose ground rain has wetted so much; None leaves that to the weather."""
+    mood = mood_for(setting)
+    kind = set_kinds().get(setting.set)
+    if wet is None or (kind is not None and kind.indoors):
+        return mood
+    own = mood_for(msgspec.structs.replace(setting, weather="clear")).wet
+    return msgspec.structs.replace(mood, wet=max(wet, own))
+
+
 def _mood(values: Values) -> Mood:
     """A mood from a table's values: hex colours read, ``false`` meaning none."""
     read = {name: rgb(value) if isinstance(value, str) else value for name, value in values.items()}

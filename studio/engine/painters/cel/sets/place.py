@@ -22,7 +22,7 @@ _WET_TONE = np.array((0.74, 0.78, 0.84), np.float32)
 class Place:
     """A set being dressed. Pieces are added and never taken away; ``scenery`` is the result.
 
-    soil: grass, earth and sand, which rain soaks into but for puddles.
+    soil: grass, earth and sand, which rain soaks into but for puddles. wet: how much of it rain has soaked, 0 to 1.
     """
 
     setting: Setting
@@ -35,6 +35,7 @@ class Place:
     backdrop: list[Mesh] = field(default_factory=list[Mesh])
     beams: list[Mesh] = field(default_factory=list[Mesh])
     halos: list[Halo] = field(default_factory=list[Halo])
+    wet: float = 0.0
 
     @property
     def hour(self) -> str:
@@ -86,8 +87,9 @@ class Place:
         pieces = [*self.soil, *self.pieces]
         if self.setting.weather == "snow" and not self.kind.indoors:
             pieces = [_snowed(piece) for piece in pieces]
-        if self.mood.rain > 0:
-            pieces = [*(_soaked(piece, _SOIL) for piece in self.soil), *(_rained_on(piece) for piece in self.pieces)]
+        if self.wet > 0:
+            soil = [_soaked(piece, _SOIL, self.wet) for piece in self.soil]
+            pieces = [*soil, *(_rained_on(piece, self.wet) for piece in self.pieces)]
         return Scenery(join([*self.backdrop, *pieces]), self.mood, self.atlas.pixels, tuple(self.halos), shine)
 
 
@@ -102,24 +104,25 @@ def _snowed(mesh: Mesh) -> Mesh:
     )
 
 
-def _rained_on(mesh: Mesh) -> Mesh:
+def _rained_on(mesh: Mesh, wet: float) -> Mesh:
     """The piece as rain leaves it: paving shines, whatever else looks up is darker."""
     if (mesh.surface != Surface.PLAIN).any():
         return mesh
     low, high = mesh.position[:, 2].min(), mesh.position[:, 2].max()
     if low > -_LEVEL_M and high < _LEVEL_M and mesh.normal[:, 2].min() > 0.95:
-        return _soaked(mesh, 0.0)
-    dark = 1 - 0.16 * np.clip((mesh.normal[:, 2:] - 0.4) / 0.3, 0, 1)
+        return _soaked(mesh, 0.0, wet)
+    dark = 1 - 0.16 * wet * np.clip((mesh.normal[:, 2:] - 0.4) / 0.3, 0, 1)
     return replace(mesh, colour=mesh.colour * dark, shade=mesh.shade * dark)
 
 
-def _soaked(mesh: Mesh, soak: float) -> Mesh:
+def _soaked(mesh: Mesh, soak: float, wet: float) -> Mesh:
     """Wet ground: darker, deeper in colour, and a mirror where water stands. soak: 0 paving, 1 what drinks it all."""
+    tone = 1 - wet * (1 - _WET_TONE)
     grey = mesh.colour.mean(axis=1, keepdims=True)
     return replace(
         mesh,
-        colour=np.clip((grey + (mesh.colour - grey) * 1.15) * _WET_TONE, 0, 1),
-        shade=mesh.shade * _WET_TONE,
+        colour=np.clip((grey + (mesh.colour - grey) * (1 + 0.15 * wet)) * tone, 0, 1),
+        shade=mesh.shade * tone,
         uv=mesh.position[:, :2].copy(),
         surface=np.full_like(mesh.surface, Surface.WET),
         glow=np.full_like(mesh.glow, soak),
@@ -132,10 +135,11 @@ def _unclipped(mesh: Mesh, colour: tuple[float, ...]) -> Mesh:
     return mesh
 
 
-def open_place(setting: Setting, mood: Mood, seed: int) -> Place:
-    """A bare place for a setting; a set we do not know is the plain stage."""
+def open_place(setting: Setting, mood: Mood, seed: int, wet: float | None = None) -> Place:
+    """A bare place for a setting; a set we do not know is the plain stage. wet: None as the weather has it."""
     kinds = set_kinds()
-    return Place(setting, mood, seed, kinds.get(setting.set, kinds["stage"]))
+    soaks = (1.0 if mood.rain > 0 else 0.0) if wet is None else wet
+    return Place(setting, mood, seed, kinds.get(setting.set, kinds["stage"]), wet=soaks)
 
 
 def dice(*names: str) -> np.random.Generator:

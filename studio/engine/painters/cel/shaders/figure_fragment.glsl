@@ -28,6 +28,20 @@ vec3 rims(vec3 colour, vec3 normal, vec3 towards, float amount, inout float glow
     return colour;
 }
 
+// Water on a surface: deeper in colour, and a hard light along it where it runs down. drinks: how much it darkens.
+vec3 soaked(vec3 colour, vec3 normal, vec3 towards, float drinks, float shines, inout float glow) {
+    float wet = body.w;
+    float grey = dot(colour, vec3(0.30, 0.59, 0.11));
+    vec3 deep = mix(vec3(grey), colour, 1.18) * mix(vec3(1.0), vec3(0.66, 0.70, 0.78), drinks);
+    colour = mix(colour, max(deep, 0.0), wet);
+    vec3 runs = vec3(v_rest.xy * 1.7, v_rest.z * 0.42 + eye.w * 0.05);
+    float drift = texture(brush, vec2(runs.x + runs.y, runs.z) * 0.21).r - 0.5;
+    float gloss = dot(normal, normalize(towards + people_key.xyz * 0.9 + vec3(0.0, 0.0, 0.15))) + drift * 0.16;
+    float line = smoothstep(0.952, 0.968, gloss) * shines * wet;
+    glow = max(glow, line * 0.10);
+    return mix(colour, min(mix(light.rgb, vec3(1.0), 0.5), vec3(1.0)), line * 0.62);
+}
+
 void main() {
 #ifdef GHOST
     if (v_uv.y > 0.66) discard;
@@ -92,6 +106,15 @@ void main() {
 #else
     colour = toon(lit, dark, h, 0.515);
     rim = 0.75;
+#endif
+#if defined(CLOTH)
+    if (body.w > 0.01) colour = soaked(colour, normal, towards, 1.0, 0.55, glow);
+#elif defined(HAIR)
+    if (body.w > 0.01) colour = soaked(colour, normal, towards, 0.7, 1.0, glow);
+#elif defined(SKIN) || defined(FACE)
+    if (body.w > 0.01) colour = soaked(colour, normal, towards, 0.10, 0.35, glow);
+#elif !defined(GLOW)
+    if (body.w > 0.01) colour = soaked(colour, normal, towards, 0.55, 0.9, glow);
 #endif
     colour = rims(colour, normal, towards, rim, glow);
     o_colour = vec4(in_fog(colour, 1.0 / gl_FragCoord.w, glow), clamp(glow, 0.0, 1.0));

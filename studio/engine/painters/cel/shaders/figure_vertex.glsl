@@ -19,7 +19,9 @@ vec3 posed() {
     vec3 facing = in_normal.xyz * 255.0 - 128.0;
     posed_normal = normalize(vec3(dot(row_x.xyz, facing), dot(row_y.xyz, facing), dot(row_z.xyz, facing)));
     vec3 place = vec3(dot(row_x, rest), dot(row_y, rest), dot(row_z, rest));
-    float loose = in_normal.w * 2.0;
+    // Wet hair and cloth hang heavy and close.
+    float loose = in_normal.w * 2.0 * (1.0 - 0.65 * body.w);
+    place.z -= in_normal.w * 0.035 * body.w * (in_bones.w == 4u ? 1.0 : 0.4);
     vec4 swing = in_bones.w == 4u ? hair_swing : cloth_swing;
     float phase = dot(in_position, vec3(1.3, 1.7, 0.9));
     vec3 flutter = vec3(sin(eye.w * 4.3 + phase * 2.1), cos(eye.w * 3.7 + phase * 2.0), 0.0) * swing.w;

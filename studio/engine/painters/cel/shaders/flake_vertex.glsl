@@ -8,10 +8,10 @@ void main() {
     vec3 dice = random3(uint(gl_VertexID / 6)), more = random3(uint(gl_VertexID / 6) + 40503u);
     float t = eye.w, phase = more.x * 6.2831853;
 #ifdef PETALS
-    vec3 drift = vec3(wind.xy * 0.6 + vec2(0.55, 0.1), -0.42 - 0.3 * more.y) * t;
+    vec3 drift = vec3(vec2(0.55, 0.1), -0.42 - 0.3 * more.y) * t + vec3(wind.xy * 0.6 * wind.w, 0.0);
     drift += vec3(sin(t * 1.7 + phase) * 0.22, cos(t * 1.3 + phase) * 0.18, sin(t * 2.3 + phase) * 0.08);
 #else
-    vec3 drift = vec3(wind.xy * 0.5, -0.75 - 0.5 * more.y) * t;
+    vec3 drift = vec3(0.0, 0.0, -0.75 - 0.5 * more.y) * t + vec3(wind.xy * 0.5 * wind.w, 0.0);
     drift += vec3(sin(t * 0.9 + phase) * 0.16, cos(t * 0.8 + phase) * 0.16, 0.0);
 #endif
     vec3 extent = vec3(box.x * 2.0, box.y * 2.0, box.z);

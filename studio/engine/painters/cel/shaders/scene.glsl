@@ -12,7 +12,7 @@ layout(std140) uniform Scene {
     vec4 rim_right_from;
     vec4 fog;             // rgb; w most
     vec4 fog_shape;       // density, start in metres, wet, rain
-    vec4 wind;            // xy metres a second
+    vec4 wind;            // xy metres a second on the average; z what it is of that now; w seconds of it that have blown
     vec4 sky_top;         // rgb; w stars
     vec4 sky_horizon;     // rgb; w -1 in the mirror, else 1
     vec4 sun;             // xyz unit vector; w shown

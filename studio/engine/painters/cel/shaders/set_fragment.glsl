@@ -73,7 +73,7 @@ void main() {
 #elif defined(GLOW)
     colour = v_lit.rgb;
 #elif defined(GRASS)
-    float gust = texture(brush, v_place.xy * 0.035 - wind.xy * eye.w * 0.02).r;
+    float gust = texture(brush, v_place.xy * 0.035 - wind.xy * wind.w * 0.02).r;
     float h = (key.z * 0.5 + 0.5) * 0.25 + v_uv.y * 0.62 + gust * 0.55;
     colour = mix(v_dark, v_lit.rgb, smoothstep(0.42, 0.72, h));
     colour = mix(colour, v_lit.rgb * 1.10 + vec3(0.06, 0.05, 0.0), smoothstep(0.80, 1.0, v_uv.y) * 0.5);
