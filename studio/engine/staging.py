@@ -20,7 +20,7 @@ from studio.engine.takes import stage_key
 from studio.engine.whereabouts import located
 from studio.timeline.course import Step, course
 from studio.timeline.film import Action, Beat, CastMember, Feeling, Film, Line, Setting, Shot, ShotId
-from studio.timeline.naming import called, sentence
+from studio.timeline.naming import called, place_called, sentence
 from studio.timeline.world import World
 
 
@@ -57,7 +57,7 @@ class Staged:
     @property
     def notes(self) -> tuple[str, ...]:
         """What could not be as the script or the artist's rulings have it, in plain words."""
-        return (*self.told, *self.played.notes)
+        return (*self.told, *(_as_written(note, self.shot) for note in self.played.notes))
 
 
 class Rehearsals:
@@ -148,18 +148,50 @@ def call_sheet(film: Film, shot: Shot, before: World) -> tuple[CallSheet, tuple[
     told: tuple[str, ...] = ()
     if banned:
         shot, told = _without(film, shot, banned)
+    shot, fetched = _without_the_absent(film, shot, before)
+    told = (*told, *fetched)
     there = {entity.id for entity in (*before.people, *before.things) if entity.place == shot.setting.place}
     acting = {beat.who for beat in shot.beats}
     called_here = there | acting | set(shot.present)
     carried = {person.holding for person in before.people if person.id in called_here}
     sheet = CallSheet(
-        shot=shot,
+        shot=_in_plain_words(shot),
         cast=tuple(member for member in film.cast if member.id in called_here),
         props=tuple(prop for prop in film.props if prop.id in called_here or prop.id in carried),
         fps=film.fps,
         seed=film.seed * SHOT_SEEDS + shot.seed % SHOT_SEEDS,
     )
     return sheet, told
+
+
+def _in_plain_words(shot: Shot) -> Shot:
+    """The shot as the stage reads it: in English, whatever language the artist writes."""
+    if not shot.read:
+        return shot
+    beats = tuple(structs.replace(beat, words=beat.plain) if isinstance(beat, Action) else beat for beat in shot.beats)
+    return structs.replace(shot, words=shot.plain, beats=beats)
+
+
+def _as_written(note: str, shot: Shot) -> str:
+    """A note of the stage's, with the artist's words where it has the director's."""
+    for beat in shot.beats:
+        if isinstance(beat, Action) and beat.read:
+            note = note.replace(beat.read, beat.words)
+    return note
+
+
+def _without_the_absent(film: Film, shot: Shot, before: World) -> tuple[Shot, tuple[str, ...]]:
+    """The shot without things that lie elsewhere and that nothing is done with here; the words fetch the others."""
+    used = {name for beat in shot.beats for name in _names(beat)} | {shot.camera.subject}
+    elsewhere = {one.id: one for one in before.things if one.place != shot.setting.place}
+    carried = {person.holding for person in before.people if person.id in (*shot.present, *used)}
+    absent = [one for one in shot.present if one in elsewhere and one not in carried and one not in used]
+    if absent:
+        shot = structs.replace(shot, present=tuple(one for one in shot.present if one not in absent))
+    fetched = sorted(one for one in elsewhere if one in used and one not in carried and elsewhere[one].held_by is None)
+    told = (f"{called(one, film)} was left at {place_called(elsewhere[one].place, film)}; the words have it here"
+            for one in fetched)  # fmt: skip
+    return shot, tuple(map(sentence, told))
 
 
 def _without(film: Film, shot: Shot, banned: frozenset[str]) -> tuple[Shot, tuple[str, ...]]:
