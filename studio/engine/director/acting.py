@@ -18,7 +18,7 @@ OF_THINGS: Final = frozenset(
 _DRIFTING: Final = frozenset({"float"})
 """Motions that a thing does by itself where people do something else."""
 _THING_DOES: Final = {"drop": "fall", "jump": "bounce", "dance": "sway", "swing_sword": "sway", "slip": "slide"}
-_RESTS: Final = frozenset({"stand", "sit", "put_down"})
+_RESTS: Final = frozenset({"stand", "sit", "put_down", "sleep", "lie_down", "float", "hide", "wake_up"})
 _AT_EASE: Final = {"rest": "sit", "lean": "stand"}
 _TAKEN_FIRST: Final = frozenset({"throw", "give", "put_down"})
 _AGAIN: Final = _TAKEN_FIRST | {"drop", "kick"}

@@ -52,6 +52,7 @@ class Objects:
         thing = sentence.story.things.last(other_than=besides)
         if thing is None:
             return
+        sentence.meant.setdefault(at, []).append(thing.id)
         if sentence.is_object(at):
             sentence.said.show(thing.id)
             sentence.clauses.thing_object(at, thing.id, self._before.prep)
@@ -78,6 +79,7 @@ class Objects:
     def _one(self, at: int, thing_id: PropId, joined: bool = False) -> None:
         sentence, prep = self._sentence, self._before.prep
         sentence.said.show(thing_id)
+        sentence.meant.setdefault(at, []).append(thing_id)
         sentence.filming.aim(thing_id)
         if sentence.is_object(at):
             sentence.clauses.thing_object(at, thing_id, prep)

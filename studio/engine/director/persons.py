@@ -82,6 +82,7 @@ class Persons:
         sentence = self._sentence
         sentence.story.arrive(cast_id)
         sentence.said.show(cast_id)
+        sentence.meant.setdefault(at, []).append(cast_id)
         self.last = cast_id
         sentence.filming.aim(cast_id)
         if sentence.is_object(at):

@@ -15,6 +15,7 @@ from studio.engine.director.lexicon import lexicon
 from studio.engine.director.noticing import noun_phrase, seen_too
 from studio.engine.director.objects import Objects
 from studio.engine.director.persons import CROWDS, Persons
+from studio.engine.director.relations import whereabouts
 from studio.engine.director.senses import HEARD, Mark
 from studio.engine.director.sentence import sentence_of
 from studio.engine.director.statement import AXES, Statement
@@ -76,6 +77,7 @@ class Reader:
         self._clauses.close(self._tokens[-1].end)
         self._sentence.lose_colour()
         self._said.unplaced = self._left.phrases()
+        self._said.whereabouts = whereabouts(self._tokens, self._marks, self._sentence.meant)
         return self._said
 
     def _on_role(self, at: int, mark: Mark) -> None:

@@ -304,12 +304,12 @@ class Senses:
             return False
         if self.set is not None and place != self.set:
             return False
-        if self.set is None and place != _UNTOLD_SET and self._words.senses(self._tokens[match.taken[-1]].low, _PROPS):
-            return False
         kinds = [one.sense.id for one in self._words.matches(self._tokens, match.taken[0])
                  if one.sense.table == "props" and one.length >= match.length]  # fmt: skip
         if not kinds:
             return True
+        if self.set is None and place != _UNTOLD_SET:
+            return False
         if self._newly_told(match.taken[0]):
             return False
         if any(kind in self._around.props for kind in kinds):

@@ -16,7 +16,7 @@ from studio.engine.director.senses import Mark
 from studio.engine.director.statement import Statement
 from studio.engine.director.story import Story
 from studio.engine.director.tokens import Token
-from studio.timeline.film import CastId
+from studio.timeline.film import CastId, EntityId
 
 COLOURLESS: Final = "Nothing here takes on this colour; what is painted on a set keeps its own."
 
@@ -41,7 +41,10 @@ class Modifiers:
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence under reading. ``said`` is what it has said so far."""
+    """One sentence under reading. ``said`` is what it has said so far.
+
+    ``meant``: by mark, whom or what it brought in.
+    """
 
     story: Story
     tokens: Sequence[Token]
@@ -54,6 +57,7 @@ class Sentence:
     describing: Describing
     naming: Naming
     before: Modifiers = field(default_factory=Modifiers)
+    meant: dict[int, list[EntityId]] = field(default_factory=dict[int, list[EntityId]])
 
     @property
     def said(self) -> Statement:

@@ -11,6 +11,7 @@ import numpy as np
 
 from studio.engine.performance import Performance, Speech
 from studio.engine.stage import company
+from studio.engine.stage.breaking import breakages, crashes, with_breaking
 from studio.engine.stage.callsheet import CallSheet, Played
 from studio.engine.stage.cinematography import shoot
 from studio.engine.stage.custody import found_at, pushes
@@ -18,13 +19,16 @@ from studio.engine.stage.doings import plan
 from studio.engine.stage.entrances import Opening, set_the_scene
 from studio.engine.stage.footsteps import footsteps
 from studio.engine.stage.ledger import Landed, Ledger
+from studio.engine.stage.pushing import with_pushing
 from studio.engine.stage.rotation import Doubles
 from studio.engine.stage.schedule import Timing, schedule
 from studio.engine.stage.simulation import Outcome, Track, simulate
 from studio.engine.stage.soaking import soaked
 from studio.engine.stage.weathering import splashes, surroundings_of
+from studio.engine.stage.whereabouts import arranged
 from studio.engine.stage.wind import wind_of
 from studio.engine.stage.world_after import world_after
+from studio.engine.stage.wreckage import settled
 from studio.engine.stop import StopToken
 from studio.timeline.film import Action, Shot, frames_in
 from studio.timeline.world import Vector, World
@@ -40,7 +44,7 @@ def perform(sheet: CallSheet, before: World, speech: tuple[Speech, ...], stop: S
         Stopped: the token was set.
     """
     frames = frames_in(sheet.shot.duration, sheet.fps)
-    opening = set_the_scene(sheet, before)
+    opening = arranged(sheet, before, set_the_scene(sheet, before))
     times = np.arange(frames) / sheet.fps
     run = _rehearse(sheet, opening, speech, times, {}, stop)
     if found := found_at(run.ensemble.hands, pushes(opening, run.timing.cues), run.timing.cues):
@@ -70,7 +74,10 @@ def _rehearse(
     ensemble = company.embody_all(sheet, ledger.opening, timing, times, _dice(sheet))
     stop.check()
     stuff = company.stuff_of(ensemble, timing)
-    outcome = simulate(ledger.opening, stuff, len(times), sheet.fps, stop, surroundings_of(sheet, ledger.opening))
+    around = with_breaking(surroundings_of(sheet, ledger.opening), timing.cues, len(times))
+    around = with_pushing(around, ensemble, timing.cues, sheet.fps)
+    outcome = simulate(ledger.opening, stuff, len(times), sheet.fps, stop, around)
+    settled(outcome.tracks, breakages(outcome.elements), times)
     return _Run(ledger, timing, ensemble, outcome)
 
 
@@ -87,7 +94,12 @@ def _filmed(sheet: CallSheet, before: World, run: _Run, times: Doubles, stop: St
     camera = shoot(sheet, ensemble, run.outcome.tracks, timing.cues, _dice(sheet)("camera"))
     contacts = tuple(
         sorted(
-            (*run.outcome.contacts, *splashes(run.outcome.elements), *footsteps(ensemble)),
+            (
+                *run.outcome.contacts,
+                *splashes(run.outcome.elements),
+                *crashes(run.outcome.elements),
+                *footsteps(ensemble),
+            ),
             key=lambda contact: (contact.time, contact.bodies),
         )
     )
@@ -98,7 +110,7 @@ def _filmed(sheet: CallSheet, before: World, run: _Run, times: Doubles, stop: St
         setting=shot.setting,
         seed=sheet.seed,
         actors=actors,
-        props=company.prop_tracks(ensemble, run.outcome.tracks),
+        props=company.prop_tracks(ensemble, run.outcome, times),
         camera=camera,
         contacts=tuple(contact for contact in contacts if contact.time < float(shot.duration)),
         speech=timing.lines,

@@ -1,0 +1,214 @@
+"""Where things and people are of each other, as a sentence says it: "a cat under the table", "between two boxes".
+
+Read once the sentence is understood: what stands before a word like "under", what stands after it, and whether the
+verb between them leaves its subject where it is.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from studio.engine import vocabulary
+from studio.engine.director.senses import Mark
+from studio.engine.director.tokens import Token, words_of
+from studio.timeline.film import EntityId, Whereabouts
+
+_MOVES: Final = frozenset({"walk", "jump", "roll", "bounce", "slide", "fall", "tumble", "topple", "break", "rise"})
+"""Families of motions that take their subject elsewhere."""
+_SENDS: Final = frozenset(
+    {"put_down", "throw", "give", "kick", "push", "pull", "drop", "carry", "hold", "stack", "break"}
+)
+"""Families of motions that take their object elsewhere, or have it in hand."""
+_ALONE: Final = frozenset({"far away"})
+_NEEDS_THING: Final = frozenset({"in", "near"})
+_LEAD: Final = frozenset({"determiner", "adjective", "pronoun"})
+_TRAITS: Final = frozenset({"colours", "sizes", "materials", "numbers", "hair", "emotions"})
+_CLAUSES: Final = frozenset(
+    {"then", "while", "but", "when", "until", "before", "after", "because", "so", "who", "where"}
+)
+_NOWHERE: Final = frozenset({"anywhere"})
+
+
+class _Found(NamedTuple):
+    """A relation in a sentence: its words are tokens ``first`` up to ``last``."""
+
+    relation: str
+    first: int
+    last: int
+
+
+class _Place(NamedTuple):
+    """What a relation is to: an id or the words of a part of the set, the second of "between", the next mark."""
+
+    of: str
+    other: str
+    end: int
+
+
+def whereabouts(
+    tokens: Sequence[Token], marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]]
+) -> list[Whereabouts]:
+    """Every relation of a sentence. ``meant``: by mark, whom or what it brought in."""
+    found: list[Whereabouts] = []
+    anchors: set[int] = set()
+    for relation in _relations(tokens):
+        before = [at for at, mark in enumerate(marks) if mark.last <= relation.first]
+        after = next((at for at, mark in enumerate(marks) if mark.first >= relation.last), len(marks))
+        place = _Place("", "", after) if relation.relation in _ALONE else _place(tokens, marks, meant, after, relation)
+        if place is None:
+            continue
+        anchors |= set(range(after, place.end))
+        who = _next_to_come(tokens, marks, meant, relation, place.end) or _who(
+            tokens, marks, meant, before, place.end, anchors
+        )
+        found += [
+            Whereabouts(one, relation.relation, place.of, place.other)
+            for one in who
+            if one not in (place.of, place.other)
+        ]
+    return list(dict.fromkeys(found))
+
+
+@cache
+def _phrases() -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Words to relations, the longest first."""
+    table = vocabulary.named("relations")
+    phrases = [(words_of(word), relation) for relation, entry in table.items() for word in entry.words]
+    return tuple(sorted(phrases, key=lambda one: -len(one[0])))
+
+
+def _relations(tokens: Sequence[Token]) -> Iterator[_Found]:
+    at = 0
+    while at < len(tokens):
+        found = next((one for one in _phrases() if _stands(tokens, at, one[0])), None)
+        if found is None:
+            at += 1
+            continue
+        yield _Found(found[1], at, at + len(found[0]))
+        at += len(found[0])
+
+
+def _stands(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> bool:
+    lows = tuple(token.low for token in tokens[at : at + len(words)])
+    return lows == words and not any(token.before for token in tokens[at + 1 : at + len(words)])
+
+
+def _place(
+    tokens: Sequence[Token], marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]], at: int, relation: _Found
+) -> _Place | None:
+    """What comes after the relation, if it is a thing, somebody, or a part of the set."""
+    noun = _noun(tokens, marks, at)
+    if noun is None:
+        return None
+    ids = list(meant.get(noun, ()))
+    if relation.relation == "between":
+        ids += meant.get(_second(tokens, marks, noun), ())
+        return _Place(ids[0], ids[1], _second_end(tokens, marks, noun)) if len(ids) > 1 else None
+    if ids:
+        return _Place(ids[0], "", noun + 1)
+    mark = marks[noun]
+    painted = mark.kind == "dressing" and mark.id.partition("/")[0] not in _NOWHERE
+    if not painted or relation.relation in _NEEDS_THING - {"near"}:
+        return None
+    return _Place(" ".join(token.low for token in tokens[mark.first : mark.last]), "", noun + 1)
+
+
+def _noun(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> int | None:
+    """The noun that begins here, past what it is like."""
+    for index in range(at, min(at + 6, len(marks))):
+        mark = marks[index]
+        if index > at and tokens[mark.first].before not in ("", ",", "-"):
+            return None
+        light = mark.kind in _TRAITS or (mark.kind == "plain" and mark.id in _LEAD and not _is_it(tokens, mark))
+        owner = mark.kind == "pronoun" and mark.id in ("his", "her", "their", "my")
+        owned = mark.kind == "name" and tokens[mark.last - 1].owns
+        if not (light or owner or owned):
+            return index
+    return None
+
+
+def _is_it(tokens: Sequence[Token], mark: Mark) -> bool:
+    return tokens[mark.first].low == "it"
+
+
+def _second(tokens: Sequence[Token], marks: Sequence[Mark], noun: int) -> int:
+    """As in "between the girl and the boy": the second noun, -1 where there is none."""
+    joint = noun + 1
+    while joint < len(marks) and tokens[marks[joint].first].low != "and" and joint < noun + 3:
+        joint += 1
+    if joint >= len(marks) or tokens[marks[joint].first].low != "and":
+        return -1
+    second = _noun(tokens, marks, joint + 1)
+    return -1 if second is None else second
+
+
+def _second_end(tokens: Sequence[Token], marks: Sequence[Mark], noun: int) -> int:
+    return max(noun, _second(tokens, marks, noun)) + 1
+
+
+def _next_to_come(
+    tokens: Sequence[Token], marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]], relation: _Found, at: int
+) -> Sequence[EntityId]:
+    """As in "A cup on a table, behind it a book": after a comma, the noun that follows right away."""
+    noun = _noun(tokens, marks, at)
+    apart = "," in tokens[relation.first].before and noun is not None and noun > at
+    plain = all(not tokens[mark.first].before for mark in marks[at : (noun or at) + 1])
+    return meant.get(noun, ()) if apart and plain and noun is not None else ()
+
+
+def _who(
+    tokens: Sequence[Token],
+    marks: Sequence[Mark],
+    meant: Mapping[int, Sequence[EntityId]],
+    before: Sequence[int],
+    after: int,
+    anchors: set[int],
+) -> Sequence[EntityId]:
+    """Who or what is there: the noun before, unless the verb takes it elsewhere; else the first one after."""
+    verb: Mark | None = None
+    fronted = True
+    for at in reversed(before):
+        mark = marks[at]
+        if mark.kind == "plain" and tokens[mark.first].low in _CLAUSES and not fronted:
+            break
+        if tokens[mark.last].before[:1] in (";", ":", "."):
+            break
+        if mark.kind in ("motions", "quote"):
+            verb, fronted = verb or mark, False
+        elif at in meant and at not in anchors:
+            return _left_there(tokens, marks, meant, at, verb)
+        elif mark.kind in ("unknown", "props", "builds", "name"):
+            fronted = False
+    if not fronted and verb is None:
+        return []
+    if verb is not None and _family(verb) in _MOVES:
+        return []
+    return next((meant[at] for at in range(after, len(marks)) if at in meant), [])
+
+
+def _left_there(
+    tokens: Sequence[Token], marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]], at: int, verb: Mark | None
+) -> Sequence[EntityId]:
+    """The noun itself, its fellows too, where the verb does not move it."""
+    if verb is not None:
+        return [] if _family(verb) in _MOVES | _SENDS else _together(tokens, marks, meant, at)
+    governing = next((marks[one] for one in range(at - 1, -1, -1) if marks[one].kind == "motions"), None)
+    if governing is not None and _family(governing) in _SENDS:
+        return []
+    return meant[at]
+
+
+def _together(
+    tokens: Sequence[Token], marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]], at: int
+) -> list[EntityId]:
+    """As in "Ana and Luis sit on the bench": both."""
+    joined = list(meant[at])
+    if at > 1 and tokens[marks[at - 1].first].low == "and" and at - 2 in meant:
+        joined = [*meant[at - 2], *joined]
+    return joined
+
+
+def _family(verb: Mark) -> str:
+    if verb.kind != "motions":
+        return ""
+    return vocabulary.motions()[verb.id].family

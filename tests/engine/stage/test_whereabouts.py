@@ -1,0 +1,52 @@
+"""Things and people are where the words put them as a shot begins."""
+
+import pytest
+
+from studio.engine.director.direct import direct
+from studio.engine.staging import Rehearsals, stage_shots
+from studio.engine.stop import StopToken
+from studio.timeline.film import Whereabouts
+from studio.timeline.world import World
+
+
+def after(script: str) -> World:
+    return list(stage_shots(direct(script), Rehearsals(most=1), StopToken()))[0].after
+
+
+@pytest.mark.parametrize(
+    ("script", "where"),
+    [
+        ("A cat sleeps under the table.", ("prop-cat", "under", "prop-table", "")),
+        ("Between the girl and the boy stands a vase.", ("prop-vase", "between", "girl", "boy")),
+        ("Behind the tree a child hides.", ("child", "behind", "tree", "")),
+        ("A boy finds a letter under the bench.", ("prop-letter", "under", "bench", "")),
+        ("A girl stands far away on the beach.", ("girl", "far away", "", "")),
+    ],
+)
+def test_the_words_for_where_something_is(script: str, where: tuple[str, str, str, str]):
+    found = [one for shot in direct(script).shots for one in shot.whereabouts]
+    assert Whereabouts(*where) in found
+
+
+def test_what_moves_is_not_said_to_be_anywhere():
+    for script in ("Hana walks behind the tree in the park.", "Hana puts a cup on the table.", "He runs to the door."):
+        assert [one for shot in direct(script).shots for one in shot.whereabouts] == []
+
+
+def test_on_a_table_is_on_top_of_it():
+    world = after("There is a small white cat on a red chair, next to a tall lamp, in a dark living room.")
+    cat, chair = world.thing("prop-cat"), world.thing("prop-chair")
+    assert cat and chair
+    assert cat.position[2] > 0.4
+    assert cat.position[:2] == pytest.approx(chair.position[:2], abs=0.2)
+
+
+def test_between_and_far_away_and_behind():
+    world = after("Between the girl and the boy stands a huge blue vase.")
+    vase, girl, boy = world.thing("prop-vase"), world.person("girl"), world.person("boy")
+    assert vase and girl and boy
+    assert min(girl.position[0], boy.position[0]) < vase.position[0] < max(girl.position[0], boy.position[0])
+    far = after("A girl stands far away on the beach.").person("girl")
+    assert far and far.position[1] > 5.0
+    hidden = after("Ken waits behind the bench in the park.").person("ken")
+    assert hidden and hidden.position[1] > 2.65
