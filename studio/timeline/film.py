@@ -61,7 +61,8 @@ class Action(Struct, frozen=True, tag="action"):
     """Somebody or something does something. ``motion`` is a key of ``words/motions.toml``.
 
     ``thing`` is what it is done with ("the umbrella"), ``towards`` whom or what it is done to or
-    where it goes. ``manner`` scales speed and size: 1 as usual, 0.6 slowly, 1.6 quickly.
+    where it goes. ``manner`` scales speed and size: 1 as usual, 0.6 slowly, 1.6 quickly. ``words`` are the artist's;
+    ``read`` is how the director read them, where they are in another language than English.
     """
 
     who: EntityId
@@ -70,6 +71,12 @@ class Action(Struct, frozen=True, tag="action"):
     towards: EntityId | None = None
     manner: float = 1.0
     words: str = ""
+    read: str = ""
+
+    @property
+    def plain(self) -> str:
+        """The words in the director's English."""
+        return self.read or self.words
 
 
 class Feeling(Struct, frozen=True, tag="feeling"):
@@ -116,7 +123,8 @@ class Shot(Struct, frozen=True):
     """One camera set-up within a scene, and all that happens in it, in order.
 
     physics: 0 true to life to 1 as anime exaggerates it (hang time, squash and stretch, impact freeze).
-    look: a key of ``words/looks.toml``, "" as it is painted.
+    look: a key of ``words/looks.toml``, "" as it is painted. read: the words as the director read them, where they
+    are in another language than English.
     """
 
     id: ShotId
@@ -134,6 +142,12 @@ class Shot(Struct, frozen=True):
     physics: float = 0.0
     whereabouts: tuple[Whereabouts, ...] = ()
     look: str = ""
+    read: str = ""
+
+    @property
+    def plain(self) -> str:
+        """The words in the director's English."""
+        return self.read or self.words
 
 
 class Scene(Struct, frozen=True):

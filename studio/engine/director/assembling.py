@@ -168,6 +168,7 @@ class _Assembly:
         told = Told(present, contents.setting, camera, tuple(beats), cues, pace, duration, making.names)
         return Shot(
             id=ShotId(shot_id),
+            read=_read(making.written, group[0].start, group[-1].end),
             words=making.written.words(group[0].start, group[-1].end).strip(" ,;\n\r\t、，；　"),
             directions=directions(told),
             setting=contents.setting,
@@ -265,3 +266,9 @@ def _shooting(group: Sequence[Moment], renamed: Mapping[CastId, CastId]) -> tupl
         others = {choice: one for choice, one in told if choice not in ("static", chosen.of(kind))}
         left_out += [Unplaced(one.as_written(choice), LEFT_OUT[kind]) for choice, one in others.items()]
     return chosen, left_out
+
+
+def _read(written: Written, start: int, end: int) -> str:
+    """The words of a shot as they are read, where the artist wrote them in another language."""
+    read = written.text[start:end]
+    return "" if read == written.words(start, end) else read.strip(" ,;\n\r\t")

@@ -128,8 +128,8 @@ class Clauses:
             if any(isinstance(beat, Action) and beat.who == holder and beat.motion == "hold" for beat in self._beats):
                 self._left.add(self._grammar.mark(at), ONE_IN_HAND)
             elif self._story.is_person(holder) and not kind.fixed and self._story.holding.get(CastId(holder)) != thing:
-                words = self._story.words(self._start, self._tokens[-1].end).strip(" ,;.\n、。，；")
-                self._beats.append(Action(CastId(holder), "hold", thing, words=words))
+                words, read = self._told(self._tokens[-1].end)
+                self._beats.append(Action(CastId(holder), "hold", thing, words=words, read=read))
                 self._story.holding[CastId(holder)] = thing
 
     def open(self, at: int, verb: Verb) -> None:
@@ -161,15 +161,21 @@ class Clauses:
         """The clause ends at this offset of the script."""
         verb, self.verb = self.verb, None
         if verb is not None:
-            words = self._story.words(self._start, end).strip(" ,;.\n、。，；")
+            words, read = self._told(end)
             self._speak_of(verb.who)
             actions, fault = acted(verb, self._story, self.said.present, words)
-            self._beats += actions
+            self._beats += [replace(one, read=read) for one in actions]
             if fault:
                 self._left.span(self._tokens[verb.mark.first].start, max(end, self._tokens[verb.mark.first].end), fault)
         if self._beats:
             self.said.clauses.append(Clause(self._start, end, self._beats))
             self._beats, self._start = [], end
+
+    def _told(self, end: int) -> tuple[str, str]:
+        """The clause's words as the artist wrote them, and as they are read where that is something else."""
+        words = self._story.words(self._start, end).strip(" ,;.\n、。，；")
+        read = self._story.script[self._start : end].strip(" ,;.\n")
+        return words, "" if read == words else read
 
     def _speak_of(self, who: Sequence[EntityId]) -> None:
         """A pronoun later on means the subject of the last clause rather than its object."""

@@ -137,7 +137,7 @@ def _action(action: Action, names: Mapping[EntityId, str]) -> str:
 
 def whereabouts(action: Action) -> str:
     """Where to, in the artist's own words, when it is a part of the set or a direction: "to the door", "up"."""
-    words = re.sub(r"[^\w' ]+", " ", action.words.lower()).split()
+    words = re.sub(r"[^\w' ]+", " ", action.plain.lower()).split()
     for at, word in enumerate(words):
         if action.motion in _LOOKS and word in _WAYS and words[at + 1 : at + 3] != ["at", "the"]:
             return f" {word}"
