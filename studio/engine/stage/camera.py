@@ -6,8 +6,10 @@ from studio.engine.stage import kinds
 from studio.engine.stage.framing import over_shoulder, setups
 from studio.engine.stage.points_of_view import seen_by
 from studio.engine.stage.sightlines import flaws
-from studio.engine.stage.viewing import Scene, Setup, Subject, bodies_of, focus_of
+from studio.engine.stage.viewing import Scene, Setup, Subject, bodies_of, focus_of, follows
 from studio.timeline.film import Camera
+
+WALKED_M = 1.0
 
 
 def place(camera: Camera, scene: Scene) -> Setup:
@@ -29,5 +31,17 @@ def _azimuths(camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> list[
     if turn and focus:
         front = float(focus[0].heading[0])
         return [front + way * turn + side * o for way in (1, -1) for o in (0.25, -0.25, 0.5, -0.5, 0.0)]
+    ahead = _before_the_walker(camera, scene, focus)
     offsets = [0.38, -0.38, 0.2, -0.2, 0.55, -0.55, 0.05, 0.75, -0.75, 1.0, -1.0, 1.25, -1.25]
-    return [-math.pi / 2 + side * offset for offset in offsets]
+    return [*(-math.pi / 2 + side * offset for offset in offsets), *ahead]
+
+
+def _before_the_walker(camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> list[float]:
+    """Where a camera that goes along with somebody sees the face: before them, walking backwards."""
+    if len(focus) != 1 or not focus[0].person or not follows(camera, scene):
+        return []
+    gone = focus[0].foot[-1] - focus[0].foot[0]
+    if math.hypot(gone[0], gone[1]) < WALKED_M:
+        return []
+    way = math.atan2(gone[1], gone[0])
+    return [way + turn for turn in (0.35, -0.35, 0.75, -0.75)]

@@ -15,6 +15,8 @@ from studio.engine.stage.simulation import Track
 from studio.engine.stage.viewing import EYES_DOWN, Scene, Subject
 from studio.timeline.film import Action, CastId, frames_in
 
+ELBOW_SHARE = 0.34  # how far up the trunk, from the pelvis to the neck, the elbow of a hanging arm is
+
 
 def shoot(
     sheet: CallSheet, ensemble: Ensemble, tracks: dict[str, Track], cues: tuple[Cue, ...], rng: np.random.Generator
@@ -28,6 +30,7 @@ def shoot(
     ]
     scene = Scene(
         ensemble.opening,
+        sheet.shot.setting.set,
         (*people, *things),
         _told(sheet, ensemble),
         _corners(ensemble),
@@ -89,7 +92,15 @@ def _person(person: Entrant, body: Body, framed: slice) -> Subject:
     foot = np.column_stack([way.root, np.maximum(0.0, way.lift)])
     front = body.torso.turn["head"][:, :2, 0]
     facing = np.arctan2(front[:, 1], front[:, 0])
-    return Subject(person.id, foot, way.heading, height, 0.27, True, top, face, facing, framed)
+    joints = _joint_heights(body)
+    return Subject(person.id, foot, way.heading, height, 0.27, True, top, face, facing, framed, joints)
+
+
+def _joint_heights(body: Body) -> Doubles:
+    """(F, 6) metres: knees, ankles, neck, and the elbows where they are with the arms down."""
+    shins, trunk = body.capsules[:, :2, :, 2], body.capsules[:, 4, :, 2]
+    elbows = trunk[:, 0] + ELBOW_SHARE * (trunk[:, 1] - trunk[:, 0])
+    return np.column_stack([shins[:, :, 0], shins[:, :, 1], trunk[:, 1], elbows])
 
 
 def _thing(thing: Placed, track: Track, framed: slice) -> Subject:
@@ -111,4 +122,5 @@ def _thing(thing: Placed, track: Track, framed: slice) -> Subject:
         face=track.position,
         facing=np.zeros(count),
         framed=framed,
+        joints=np.zeros((count, 0)),
     )

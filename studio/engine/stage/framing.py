@@ -7,36 +7,79 @@ import numpy as np
 
 from studio.engine.stage import kinds
 from studio.engine.stage.rotation import Doubles, wrapped
-from studio.engine.stage.viewing import EYES_DOWN, Box3, Scene, Setup, Subject, bodies_of, gone_along, must_see
-from studio.engine.vocabulary import Solid
+from studio.engine.stage.viewing import EYES_DOWN, Box3, Scene, Setup, Subject, bodies_of, free, gone_along, must_see
 from studio.timeline.film import Camera
 
 ASPECT = 16 / 9
 LEAST_HEIGHT_M = 0.16
+JOINT_MARGIN = 0.035  # in heights
+THING_TILTS_DEG = (12.0, 28.0, 46.0)
+WIDEST_LOW_FOV = math.radians(74)
 REACH_M = 2.4  # things that roll further off than this need not stay in frame
 _FOV_DEG = {"extreme close-up": 20.0, "close-up": 23.0, "medium close-up": 25.0, "medium shot": 29.0, "two shot": 30.0}
 
 
 def setups(camera: Camera, scene: Scene, focus: tuple[Subject, ...], azimuth: float) -> list[Setup]:
     """The framing seen from one direction, at each height (or tilt) to be tried."""
-    fov = _field_of_view(camera, scene)
+    fov = field_of_view(camera, scene)
     roll = math.radians(kinds.option("angles", camera.angle).get("roll_deg", 0.0))
-    pitch = kinds.option("angles", camera.angle).get("pitch_deg")
     box, frame_height = _held(camera, scene, focus)
-    tilts: list[float | None] = [None, None] if pitch is None else [math.radians(pitch), math.radians(pitch * 0.75)]
     setups: list[Setup] = []
-    for tilt, height in zip(tilts, _heights(camera, focus), strict=True):
+    for tilt, height in _levels(camera, focus):
         level = tilt or 0.0
         distance = _distance(box, frame_height, azimuth, level, fov)
         distance *= 1.0 if any(subject.person for subject in focus) else 1.12  # a rolling thing comes nearer
-        aim = _aim(camera, box, focus, azimuth, 2 * distance * math.tan(fov / 2))
+        view = 2 * distance * math.tan(fov / 2)
+        aim, clear = off_the_joints(camera, _aim(camera, box, focus, azimuth, view), view, focus)
+        distance *= clear / view
         if tilt is None:
             level = math.asin(max(-0.6, min(0.6, (height - aim[2]) / distance)))
-        setups.append(_clear(Setup(aim, azimuth, level, distance, fov, roll), scene))
+        setups.append(_clear(_down_to_earth(Setup(aim, azimuth, level, distance, fov, roll)), scene))
     return setups
 
 
-def _field_of_view(camera: Camera, scene: Scene) -> float:
+def _levels(camera: Camera, focus: tuple[Subject, ...]) -> list[tuple[float | None, float]]:
+    """Tilts to try (radians, > 0 looks down), or None and the height of the lens, metres.
+
+    Things are looked down on a little, as one looks at what lies on a table.
+    """
+    pitch = kinds.option("angles", camera.angle).get("pitch_deg")
+    if pitch is not None:
+        return [(math.radians(pitch), 0.0), (math.radians(pitch * 0.75), 0.0)]
+    if focus and bodies_of(camera) < 1.2 and not any(subject.person for subject in focus):
+        return [(math.radians(down), 0.0) for down in THING_TILTS_DEG]
+    return [(None, height) for height in _heights(camera, focus)]
+
+
+def off_the_joints(
+    camera: Camera, aim: tuple[float, float, float], view: float, focus: tuple[Subject, ...]
+) -> tuple[tuple[float, float, float], float]:
+    """Aim and height of the frame, moved so that its lower edge cuts nobody at a knee, an ankle, an elbow or the neck.
+
+    The upper edge stays where it is; the frame gets as much larger or smaller as it must, within a fifth.
+    """
+    people = [subject for subject in focus if subject.person]
+    if not people or bodies_of(camera) > 1.25 or bodies_of(camera) < 0.2:
+        return aim, view
+    joints = np.concatenate([subject.joints[subject.framed].mean(0) for subject in people])
+    margin = JOINT_MARGIN * max(float(subject.height[0]) for subject in people)
+    top, bottom = aim[2] + view / 2, aim[2] - view / 2
+    steps = np.linspace(-0.2, 0.2, 41) * view
+    free = [step for step in steps if np.abs(joints - (bottom + step)).min() > margin]
+    step = min(free, key=abs, default=0.0)
+    return (aim[0], aim[1], (top + bottom + step) / 2), view - step
+
+
+def _down_to_earth(setup: Setup) -> Setup:
+    """A low angle from where the ground lets the camera be: nearer, and with a wider lens, at the same tilt."""
+    if setup.elevation > -0.15 or setup.eye[2] >= LEAST_HEIGHT_M:
+        return setup
+    near = max((setup.aim[2] - LEAST_HEIGHT_M) / math.sin(-setup.elevation), 0.35 * setup.distance)
+    wide = 2 * math.atan(1.12 * math.tan(setup.fov / 2) * setup.distance / near)
+    return replace(setup, distance=near, fov=min(WIDEST_LOW_FOV, wide))
+
+
+def field_of_view(camera: Camera, scene: Scene) -> float:
     """The lens that was asked for, or the one a framing is usually made with."""
     usual = _FOV_DEG.get(camera.framing, 34.0 if len(scene.subjects) < 4 else 38.0)
     return math.radians(kinds.option("lenses", camera.lens).get("fov_deg", usual))
@@ -49,7 +92,7 @@ def over_shoulder(scene: Scene, focus: tuple[Subject, ...], frame_height: float)
     line = other.face[0, :2] - face[:2]
     gap = max(float(np.linalg.norm(line)), 0.5)
     distance = gap + 1.35
-    fov = min(math.radians(40), max(math.radians(22), 2 * math.atan(frame_height / 2 / distance)))
+    fov = min(math.radians(40), max(math.radians(14), 2 * math.atan(frame_height / 2 / distance)))
     edge = 0.90 * math.atan(math.tan(fov / 2) * ASPECT)  # the other's head cut by the edge of the frame
     turn = edge
     for _ in range(12):
@@ -148,15 +191,14 @@ def _aim(
 
 def _clear(setup: Setup, scene: Scene) -> Setup:
     """Come nearer and widen the lens where a wall is in the way; never below the ground or above the ceiling."""
-    bounds = scene.opening.set.camera_bounds_m or (-40.0, 40.0, -40.0, 40.0)
     far = setup.distance
     near = far
     for _ in range(24):
-        trial = replace(setup, distance=near)
-        eye = trial.eye
-        if _within(eye, bounds) and not any(_in_solid(eye, solid, 0.2) for solid in scene.opening.set.solids):
+        if free(replace(setup, distance=near).eye, scene, min(0.2, 0.12 * near)):
             break
         near *= 0.93
+    else:
+        return _in_height(setup, scene)
     wide = min(math.radians(58), 2 * math.atan(math.tan(setup.fov / 2) * far / near))
     setup = replace(setup, distance=near, fov=wide)
     return _in_height(setup, scene)
@@ -170,11 +212,3 @@ def _in_height(setup: Setup, scene: Scene) -> Setup:
         return setup
     sine = (min(max(z, low), high) - setup.aim[2]) / setup.distance
     return replace(setup, elevation=math.asin(max(-0.98, min(0.98, sine))))
-
-
-def _within(eye: tuple[float, float, float], bounds: tuple[float, float, float, float]) -> bool:
-    return bounds[0] <= eye[0] <= bounds[1] and bounds[2] <= eye[1] <= bounds[3]
-
-
-def _in_solid(point: tuple[float, float, float], solid: Solid, margin: float) -> bool:
-    return all(abs(p - c) < s / 2 + margin for p, c, s in zip(point, solid.centre, solid.size, strict=True))

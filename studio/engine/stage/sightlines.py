@@ -6,11 +6,15 @@ import numpy as np
 
 from studio.engine.stage import kinds
 from studio.engine.stage.focusing import rack_between
+from studio.engine.stage.framing import field_of_view
+from studio.engine.stage.obstruction import hidden
 from studio.engine.stage.rotation import Doubles, wrapped
 from studio.engine.stage.viewing import Scene, Setup, Subject, bodies_of, gone_along
 from studio.timeline.film import Camera
 
 CLOSE_BODIES = 0.6  # frames less high than this are about faces, and about nobody else
+HIDDEN, LINE = 4.0, 2.5
+TOWARDS_RAD = 2.0  # a head that does not quite turn to the other one still looks their way
 THREE_QUARTERS_RAD = 0.78  # a face turned further than this from the lens goes on to profile
 
 
@@ -22,12 +26,14 @@ def flaws(setup: Setup, camera: Camera, scene: Scene, focus: tuple[Subject, ...]
     view = 2 * setup.distance * math.tan(setup.fov / 2)
     tall = max((float(s.height.max()) for s in focus), default=1.5)
     total += 0.6 * abs(math.log(view / (bodies_of(camera) * tall)))
-    total += 3.0 * max(0.0, setup.fov - math.radians(46))
+    total += 5.0 * max(0.0, setup.fov - field_of_view(camera, scene) - math.radians(8))
     if kinds.axis_of(camera.move) == "rack":
         total += _too_level(setup, camera, scene)
     total += 0.5 * _near_bounds(setup, camera, scene, focus)
+    total += 0.0 if turned_away else _crosses_the_line(setup, camera, scene, focus)
     frames = _sampled_frames(scene.frames)
     gone = gone_along(camera, scene, focus)
+    total += HIDDEN * _hidden_by_the_set(setup, camera, scene, focus, gone)
     close = bodies_of(camera) < CLOSE_BODIES
     for subject in scene.subjects:
         named = subject.id in scene.opening.named
@@ -42,6 +48,54 @@ def flaws(setup: Setup, camera: Camera, scene: Scene, focus: tuple[Subject, ...]
                 eye = np.array(setup.eye) + gone[frame]
                 total += weight * _subject_flaws(eye, scene, subject, frame, faces) / len(frames)
     return total
+
+
+def _hidden_by_the_set(setup: Setup, camera: Camera, scene: Scene, focus: tuple[Subject, ...], gone: Doubles) -> float:
+    """0-1 for each subject: how much of it something painted on the set hides, as the shot goes on."""
+    total = 0.0
+    for subject in focus:
+        framed = range(scene.frames)[subject.framed]
+        for frame in (framed[0], framed[len(framed) // 2], framed[-1]):
+            eye = np.array(setup.eye) + gone[frame]
+            total += hidden(scene.place, eye, _spots(subject, frame, camera)) / 3
+    return total
+
+
+def _spots(subject: Subject, frame: int, camera: Camera) -> Doubles:
+    """(N, 3) places of a subject that the frame shows: the face, and the body as far down as it goes."""
+    face = subject.face[frame]
+    if not subject.person:
+        return face[None]
+    foot, shares = subject.foot[frame], [0.72]
+    shares += [0.5] if bodies_of(camera) > 0.55 else []
+    shares += [0.25] if bodies_of(camera) > 1.0 else []
+    tall = float(subject.top[frame] - foot[2])
+    body = [np.array([foot[0], foot[1], foot[2] + share * tall]) for share in shares]
+    return np.array([face, face, *body])
+
+
+def _crosses_the_line(setup: Setup, camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> float:
+    """Whether somebody alone in frame looks the other way across the screen than where the other one is.
+
+    The line is the one that the wide frames keep to, seen from before the set: whoever stands to the left there
+    looks to the right in every closer frame.
+    """
+    if len(focus) != 1 or not focus[0].person or bodies_of(camera) > 1.4:
+        return 0.0
+    own = focus[0]
+    others = [s for s in scene.subjects if s.person and s is not own]
+    here = own.foot[0, :2]
+    other = min(others, key=lambda s: float(np.linalg.norm(s.foot[0, :2] - here)), default=None)
+    if other is None or abs(float(other.foot[0, 0] - here[0])) < 0.15:
+        return 0.0
+    way = math.copysign(1.0, float(other.foot[0, 0] - here[0]))
+    to = other.foot[0, :2] - here
+    right = np.array([-math.sin(setup.azimuth), math.cos(setup.azimuth)])
+    crossed = 0.0 if way * float(to @ right) > 0.05 else LINE
+    middle = float(own.facing[len(own.facing) // 2])
+    looks = float(np.array([math.cos(middle), math.sin(middle)]) @ right)
+    towards = abs(wrapped(math.atan2(to[1], to[0]) - middle)) < TOWARDS_RAD
+    return crossed + (LINE * max(0.0, min(1.0, (0.15 - way * looks) / 0.2)) if towards else 0.0)
 
 
 def _too_level(setup: Setup, camera: Camera, scene: Scene) -> float:

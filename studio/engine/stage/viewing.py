@@ -20,7 +20,7 @@ class Subject:
 
     top: (F,) the highest point; face: (F, 3) between the eyes of a person, the middle of a thing.
     facing: (F,) which way the face looks; framed: the frames it must be in the picture.
-
+    joints: (F, K) heights of knees, ankles, elbows and neck, where no frame may cut a person.
     """
 
     id: EntityId
@@ -33,16 +33,18 @@ class Subject:
     face: Doubles
     facing: Doubles
     framed: slice
+    joints: Doubles
 
 
 @dataclass(frozen=True, eq=False)
 class Scene:
     """All the camera has to know: who and what is there, the set, and the ids that ``must`` be seen.
 
-    solids: low and high corners (N, 3) of the set's boxes.
+    place: the set's key; solids: low and high corners (N, 3) of its boxes.
     """
 
     opening: Opening
+    place: str
     subjects: tuple[Subject, ...]
     must: frozenset[str]
     solids: tuple[Doubles, Doubles]
