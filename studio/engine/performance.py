@@ -81,13 +81,17 @@ class Actor:
 class PropTrack:
     """One prop's rigid motion: position (F, 3) of its centre of mass and orientation (F, 4).
 
-    wet: (F,) 0 dry to 1 soaked, None dry.
+    shown: (F,) bool, in which frames it is seen at all; None in all. shard: which piece of a broken prop this is (see
+    ``engine.shards``), None the whole. lit: False where its light is out. wet: (F,) 0 dry to 1 soaked, None dry.
     stretch: (F, 4) as an exaggeration: a unit axis, and how much longer it is along it, None never.
     """
 
     prop: Prop
     position: Floats
     orientation: Floats
+    shown: NDArray[np.bool_] | None = None
+    shard: int | None = None
+    lit: bool = True
     wet: Floats | None = None
     stretch: Floats | None = None
 
@@ -123,12 +127,13 @@ class CameraPath:
 
 
 class ContactKind(Enum):
-    """How two bodies met: struck once, a foot set down, rolling and sliding on, or into water."""
+    """How two bodies met: struck once, a foot set down, rolling and sliding on, into water, or to pieces."""
 
     STRIKE = "strike"
     STEP = "step"
     SLIDE = "slide"
     SPLASH = "splash"
+    BREAK = "break"
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,8 @@ class Material(Struct, frozen=True):
     """Density kg/m3; restitution 0-1; friction (sliding coefficient); ring: partials of the struck
     sound in Hz; decay_s: how long it rings; noise 0-1: how dull and noisy; source: where the numbers are from.
     stiffness_pa: of the two bodies that meet, the softer one stores the energy and so rules the rebound.
-    rolling_m: the arm of rolling resistance, metres.
+    rolling_m: the arm of rolling resistance, metres. brittle_j_per_kg: the blow on something hard that breaks a thing
+    of it, per kilogram of the thing; None for what does not shatter.
     """
 
     density: float
@@ -35,6 +36,7 @@ class Material(Struct, frozen=True):
     source: str = ""
     stiffness_pa: float = 1e9
     rolling_m: float = 0.001
+    brittle_j_per_kg: float | None = None
 
 
 class PropKind(Struct, frozen=True):

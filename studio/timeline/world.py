@@ -42,7 +42,7 @@ class Thing(Struct, frozen=True):
     book is open. lit: a lamp, lantern or screen is on; None as its kind usually is. wet: 0 dry to 1 soaked.
     velocity (m/s) and spin (rad/s, its own axes): what is still moving as a shot ends moves on in the next one.
     on: what of the set or which prop it rests on ("desk"), "" the ground.
-    hung_from: the point its cord is tied to; None where nothing holds it up.
+    hung_from: the point its cord is tied to; None where nothing holds it up. pieces: where its shards lie once broken.
     """
 
     id: PropId
@@ -59,6 +59,7 @@ class Thing(Struct, frozen=True):
     velocity: Vector = (0.0, 0.0, 0.0)
     spin: Vector = (0.0, 0.0, 0.0)
     hung_from: Vector | None = None
+    pieces: tuple[tuple[Vector, Quaternion], ...] = ()
 
 
 class Place(Struct, frozen=True):

@@ -9,6 +9,7 @@ import numpy as np
 
 from studio.engine.performance import Contact, ContactKind, Performance, Samples
 from studio.engine.sound.placing import distance_gain, pan_gains, placed
+from studio.engine.sound.shatter import shatter
 from studio.engine.sound.spectrum import decibels
 from studio.engine.sound.splashing import splash
 from studio.engine.sound.stems import RATE
@@ -25,6 +26,7 @@ _USUAL_DRAG_N: Final = 3.0
 _USUAL_SPLASH_NS: Final = 2.0
 _SPLASH_DB: Final = -11.0
 _STRIKE_DB: Final = -16.0
+_BREAK_DB: Final = -9.0
 _STEP_DB: Final = -19.0
 _SLIDE_DB: Final = -30.0
 _GAINS_DB: Final = (-24.0, 6.0)
@@ -75,6 +77,9 @@ def contact_sound(contact: Contact, ground: Ground, number: int) -> Samples:
             return _slide(contact, ground, number)
         case ContactKind.STRIKE:
             return _strike(contact, ground, variant)
+        case ContactKind.BREAK:
+            broken = ground.materials.get(contact.materials[0], _DULL)
+            return shatter(broken, variant) * np.float32(decibels(_BREAK_DB))
         case ContactKind.SPLASH:
             return _splash(contact, variant)
 

@@ -8,14 +8,15 @@ import numpy as np
 
 from studio.engine import skeleton
 from studio.engine.performance import Actor, PropTrack, SpeechEvent
-from studio.engine.stage import attention, custody, faces, grips, kinds, movement, posing
+from studio.engine.stage import attention, custody, faces, grips, kinds, movement, posing, wreckage
 from studio.engine.stage.body import Body, embody
+from studio.engine.stage.breaking import breakages
 from studio.engine.stage.callsheet import CallSheet
 from studio.engine.stage.entrances import Entrant, Opening
 from studio.engine.stage.reaching import Busy, Holding
 from studio.engine.stage.rotation import Doubles, to_quaternions
 from studio.engine.stage.schedule import Cue, Timing
-from studio.engine.stage.simulation import Stuff, Track
+from studio.engine.stage.simulation import Outcome, Stuff, Track
 from studio.engine.stage.torso import Manner
 from studio.engine.vocabulary import PropKind
 from studio.timeline.film import Camera
@@ -114,6 +115,11 @@ def stuff_of(ensemble: Ensemble, timing: Timing) -> Stuff:
         people=people,
         capsules=np.concatenate(limbs, 1) if limbs else np.zeros((1, 0, 2, 3)),
         headings={who: body.movement.heading for who, body in ensemble.bodies.items()},
+        passing=frozenset(
+            (str(cue.doing.thing), cue.doing.who)
+            for cue in timing.cues
+            if cue.doing.family in ("push", "pull", "topple")
+        ),
     )
 
 
@@ -148,13 +154,17 @@ def actors(ensemble: Ensemble, timing: Timing, times: Doubles, dice: Dice) -> tu
     return tuple(out)
 
 
-def prop_tracks(ensemble: Ensemble, tracks: dict[str, Track]) -> tuple[PropTrack, ...]:
-    """Every thing's track as the painters want it."""
-    return tuple(
+def prop_tracks(ensemble: Ensemble, outcome: Outcome, times: Doubles) -> tuple[PropTrack, ...]:
+    """Every thing's track as the painters want it, and the shards of what is broken."""
+    broken = breakages(outcome.elements)
+    whole = tuple(
         PropTrack(
             t.prop,
-            tracks[t.prop.id].position.astype(np.float32),
-            tracks[t.prop.id].orientation.astype(np.float32),
+            outcome.tracks[t.prop.id].position.astype(np.float32),
+            outcome.tracks[t.prop.id].orientation.astype(np.float32),
+            wreckage.whole_until(broken, t.prop.id, times),
         )
         for t in ensemble.opening.things
     )
+    shards = wreckage.shard_tracks(broken, times)
+    return (*whole, *shards, *wreckage.wreck_tracks(ensemble.opening, len(times)))

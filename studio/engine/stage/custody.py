@@ -9,6 +9,10 @@ from studio.engine.stage.schedule import Cue
 from studio.timeline.world import Vector
 
 NEVER = 1e9
+LETTING_GO = ("drop", "throw", "put_down", "give")
+"""Families that end with the thing out of the hand."""
+_STRUCK = ("kick", "topple", "slide", "swing", "roll", "bounce")
+_BY_ITSELF = ("fall", "roll", "bounce", "topple", "slide", "swing")
 
 
 @dataclass(frozen=True)
@@ -56,12 +60,12 @@ def custody(opening: Opening, cues: tuple[Cue, ...]) -> tuple[Hand, ...]:
 
     for cue in sorted(cues, key=contact_of):
         thing, time = cue.doing.thing, contact_of(cue)
-        itself = cue.doing.family in ("fall", "roll", "bounce") and cue.doing.who in now
+        itself = cue.doing.family in ("fall", "roll", "bounce", "slide") and cue.doing.who in now
         if itself:
             end(cue.doing.who, cue.start, cue)
         if thing is None:
             continue
-        if cue.doing.family in ("drop", "throw", "put_down", "give") and thing in now:
+        if cue.doing.family in LETTING_GO and thing in now:
             end(thing, time, cue)
             if cue.doing.aim is not None and (cue.doing.family == "give" or cue.doing.caught):
                 now[thing] = Hand(thing, cue.doing.aim, time + flight_of(cue), NEVER)
@@ -76,11 +80,11 @@ def pushes(opening: Opening, cues: tuple[Cue, ...]) -> tuple[Push, ...]:
     out: list[Push] = []
     for cue in cues:
         doing = cue.doing
-        if doing.family == "kick" and doing.thing in things:
+        if doing.family in _STRUCK and doing.thing in things:
             out.append(
-                Push(str(doing.thing), contact_of(cue), "kick", doing.point, doing.who, doing.manner, doing.beat)
+                Push(str(doing.thing), contact_of(cue), doing.family, doing.point, doing.who, doing.manner, doing.beat)
             )
-        elif doing.who in things and doing.family != "float":
+        elif doing.who in things and doing.family in _BY_ITSELF:
             out.append(Push(doing.who, cue.start, doing.family, doing.point, None, doing.manner, doing.beat))
     return tuple(sorted(out, key=lambda push: push.time))
 

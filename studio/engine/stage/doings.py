@@ -5,6 +5,7 @@ from dataclasses import replace
 from studio.engine.stage import kinds
 from studio.engine.stage.acts import acts, carries, hides, kneels, lies, together, touches, uses
 from studio.engine.stage.entrances import Opening
+from studio.engine.stage.forces import breaks, pushes_along, stacks, topples
 from studio.engine.stage.handling import gestures, gives, kicks, parts_with, takes
 from studio.engine.stage.ledger import Doing, Landed, Ledger, ahead_of, comes_to_rest, ledger_of
 from studio.engine.stage.seating import sits
@@ -47,7 +48,9 @@ def _thing_does(ledger: Ledger, beat: int, action: Action, motion: Motion) -> No
     if holder is not None:
         ledger.people[holder] = replace(ledger.people[holder], holding=None)
         at = (*ahead_of(ledger.people[holder], 0.4), 1.0)
-    family = motion.family if motion.family in ("fall", "roll", "bounce") else "roll"
+    family = (
+        motion.family if motion.family in ("fall", "roll", "bounce", "topple", "slide", "swing", "break") else "roll"
+    )
     family = "float" if action.motion in AFLOAT and ledger.opening.set.water else family
     goal = ledger.where(action.towards)
     seconds = 2.2 if family != "fall" else 1.2
@@ -96,6 +99,14 @@ def _does_low_or_with_others(ledger: Ledger, beat: int, action: Action, motion: 
             kneels(ledger, beat, action)
         case "lie":
             lies(ledger, beat, action)
+        case "topple" | "slide" | "swing":
+            topples(ledger, beat, action, motion.family)
+        case "break":
+            breaks(ledger, beat, action)
+        case "push" | "pull":
+            pushes_along(ledger, beat, action, motion.family == "pull")
+        case "stack":
+            stacks(ledger, beat, action)
         case "hide":
             hides(ledger, beat, action, motion)
         case _:

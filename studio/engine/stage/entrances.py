@@ -68,17 +68,27 @@ class Placed:
     velocity: Vector = (0.0, 0.0, 0.0)
     spin: Vector = (0.0, 0.0, 0.0)
     hung_from: Vector | None = None
+    was: Thing | None = None
+
+
+@dataclass(frozen=True)
+class Wreck:
+    """A thing that lies in shards from an earlier shot."""
+
+    prop: Prop
+    thing: Thing
 
 
 @dataclass(frozen=True)
 class Opening:
-    """The set and all that is on it at time 0. ``named`` are the ids the shot is about."""
+    """The set and all that is on it at time 0. ``named`` are the ids the shot is about; ``wrecks`` lie broken."""
 
     set: SetKind
     people: tuple[Entrant, ...]
     things: tuple[Placed, ...]
     named: frozenset[str]
     notes: tuple[str, ...]
+    wrecks: tuple[Wreck, ...] = ()
 
     @property
     def obstacles(self) -> tuple[Box, ...]:
@@ -219,8 +229,11 @@ def _with_things(sheet: CallSheet, before: World, opening: Opening) -> Opening:
     for prop in sheet.props:
         known = before.thing(prop.id)
         holder = next((p for p in opening.people if p.holding == prop.id), None)
-        if holder is not None:
-            opening = _added(opening, prop, (*holder.position, 1.0), holder.id)
+        if known is not None and known.broken:
+            here = (Wreck(prop, known),) if known.place == place else ()
+            opening = replace(opening, wrecks=(*opening.wrecks, *here))
+        elif holder is not None:
+            opening = _added(opening, prop, (*holder.position, 1.0), holder.id, known)
         elif known is not None and known.place == place and known.held_by is None:
             opening = _left_here(opening, prop, known, _goes_straight_on(sheet, before))
         elif prop.id in opening.named and (known is None or known.held_by is None):
@@ -231,10 +244,10 @@ def _with_things(sheet: CallSheet, before: World, opening: Opening) -> Opening:
     return opening
 
 
-def _added(opening: Opening, prop: Prop, position: Vector, holder: str | None) -> Opening:
+def _added(opening: Opening, prop: Prop, position: Vector, holder: str | None, known: Thing | None = None) -> Opening:
     prop, kind = kinds.as_it_is(prop, unfolded=holder is not None and not opening.set.indoors)
     _, turn = kinds.resting(kind)
-    return replace(opening, things=(*opening.things, Placed(prop, kind, position, turn, holder)))
+    return replace(opening, things=(*opening.things, Placed(prop, kind, position, turn, holder, was=known)))
 
 
 def _goes_straight_on(sheet: CallSheet, before: World) -> bool:
@@ -245,7 +258,7 @@ def _goes_straight_on(sheet: CallSheet, before: World) -> bool:
 
 def _left_here(opening: Opening, prop: Prop, known: Thing, straight_on: bool) -> Opening:
     prop, kind = kinds.as_it_is(prop, known.unfolded)
-    placed = Placed(prop, kind, known.position, known.orientation, None, hung_from=known.hung_from)
+    placed = Placed(prop, kind, known.position, known.orientation, None, hung_from=known.hung_from, was=known)
     if straight_on:
         placed = replace(placed, velocity=known.velocity, spin=known.spin)
     return replace(opening, things=(*opening.things, placed))

@@ -187,6 +187,9 @@ def _surface(ledger: Ledger, action: Action, placed: Placed) -> Vector | None:
     half = kinds.resting(placed.kind)[0]
     target = ledger.placed(action.towards or "")
     if target is not None and target.prop.id != placed.prop.id:
+        if not target.kind.fixed and target.kind.seat_m is None:
+            x, y, z = ledger.things[target.prop.id]
+            return x, y, z + target.kind.size_m[2] / 2 + half
         top = target.kind.seat_m if target.kind.seat_m is not None else target.position[2] + target.kind.size_m[2] / 2
         return target.position[0] + 0.1, target.position[1], top + half
     text = f" {action.words.lower()} ".replace(".", " ").replace(",", " ")

@@ -82,6 +82,7 @@ class Ledger:
     landed: dict[tuple[int, str], Vector] = field(default_factory=dict[tuple[int, str], Vector])
     doings: list[Doing] = field(default_factory=list[Doing])
     notes: list[str] = field(default_factory=list[str])
+    stacked: list[str] = field(default_factory=list[str])
 
     def member(self, who: str) -> Entrant:
         """The entrant with this id."""

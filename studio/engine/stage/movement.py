@@ -149,7 +149,7 @@ def _ahead(position: Point, heading: float, metres: float) -> Point:
 def _carry(way: _Way, cue: Cue, entrant: Entrant, spread: float, unit: float) -> None:
     family = cue.doing.family
     acting = acting_of(cue)
-    if family == "walk" and cue.doing.route is not None:
+    if family in ("walk", "push", "pull") and cue.doing.route is not None:
         _walk(way, cue, entrant.member.look.height_m, spread)
         _gait(way, cue, unit)
     elif family == "kneel":
@@ -168,6 +168,9 @@ def _carry(way: _Way, cue: Cue, entrant: Entrant, spread: float, unit: float) ->
         _dance(way, cue, spread)
     elif family in ("pick_up", "put_down") and cue.doing.point is not None:
         way.jump -= stoop_of(cue) * STOOP_HEADS * unit * at_work(way.times, cue)
+    if family in ("push", "pull"):
+        way.jump -= 0.8 * stoop_of(cue) * unit * postures.share(way.times, cue, 0.0, 0.2)
+        way.jump += 0.8 * stoop_of(cue) * unit * postures.share(way.times, cue, 0.88, 1.0)
     elif acting is not None:
         way.jump -= angle(acting, cue, way.times, "sink") * unit
 
@@ -352,5 +355,7 @@ def _kicking(feet: Feet, way: _Way, cue: Cue, unit: float) -> Feet:
 
 def contact_of(cue: Cue) -> float:
     """When the hand or the foot lets go of, takes or meets the thing."""
-    share = {"throw": 0.52, "drop": 0.45, "kick": 0.45, "give": 0.5}.get(cue.doing.family, 0.5)
+    share = {"throw": 0.52, "drop": 0.45, "kick": 0.45, "give": 0.5, "topple": 0.48, "break": 0.48}.get(
+        cue.doing.family, 0.5
+    )
     return cue.start + share * (cue.end - cue.start)

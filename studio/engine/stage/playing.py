@@ -10,7 +10,7 @@ import mujoco
 import numpy as np
 
 from studio.engine.performance import Contact
-from studio.engine.stage import clearing, kinds, launches, rubbing
+from studio.engine.stage import clearing, kinds, launches, rubbing, tipping
 from studio.engine.stage import rig as rigs
 from studio.engine.stage.contacts import FINE_STEPS
 from studio.engine.stage.custody import Hand, Push
@@ -45,7 +45,7 @@ class Track:
 class Stuff:
     """What moves the things: where hands hold them (a full-length track each), pushes, people's capsules.
 
-    capsules: (F, P * 6, 2, 3) ends of every limb of everybody.
+    passing: (thing, person) pairs that never touch. capsules: (F, P * 6, 2, 3) ends of every limb of everybody.
     """
 
     hands: tuple[Hand, ...]
@@ -54,6 +54,7 @@ class Stuff:
     people: tuple[str, ...]
     capsules: Doubles
     headings: dict[str, Doubles]
+    passing: rigs.Passing = frozenset()
 
 
 @dataclass(frozen=True)
@@ -210,17 +211,23 @@ class Run:
     def _give_push(self, push: Push, at: int, speed: int, time: float) -> None:
         kind = self._kinds[push.thing]
         place = self._data.qpos[at : at + 3].copy()
-        radius = kind.size_m[2] / 2
         way = launches.way_of(push, place, self._heading(push), self._script.opening.set.marks_m[0])
-        velocity = launches.pushed(push, way, place, radius)
+        velocity, spin = self._set_going(push, kind, place, way)
         turn = kinds.matrix_of(self._data.qpos[at + 3 : at + 7])
         self._data.qvel[speed : speed + 3] = velocity
-        self._data.qvel[speed + 3 : speed + 6] = turn.T @ launches.spinning(push, velocity, radius)
+        self._data.qvel[speed + 3 : speed + 6] = turn.T @ spin
         if push.by is not None:
             pair = (push.thing, push.by)
             self._ledger.materials[pair] = (kind.material, "leather")
             met = self._ledger.touch(pair, time, 0.0, self._seconds, place, kind.mass_kg)
             met.impulse += kind.mass_kg * float(np.linalg.norm(velocity))
+
+    def _set_going(self, push: Push, kind: PropKind, place: Doubles, way: Doubles) -> tuple[Doubles, Doubles]:
+        """Velocity and spin that a push gives."""
+        if push.family in tipping.FAMILIES:
+            return tipping.tipped(self._script.opening, push, kind, place, way)
+        velocity = launches.pushed(push, way, place, kind.size_m[2] / 2)
+        return velocity, launches.spinning(push, velocity, kind.size_m[2] / 2)
 
     def _heading(self, push: Push) -> float | None:
         """Where whoever pushes faces."""

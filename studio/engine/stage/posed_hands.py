@@ -4,6 +4,7 @@ from typing import TypeAlias
 
 import numpy as np
 
+from studio.engine.stage.grips import PALM_HEADS
 from studio.engine.stage.movement import Movement
 from studio.engine.stage.posing import Acting, Beat, Place, acting_of, path, presence, swing
 from studio.engine.stage.reaching import LEFT, RIGHT, SIDE, Busy, Reach, free_side, to
@@ -27,7 +28,9 @@ def posed_hands(reaches: list[Reach], movement: Movement, torso: Torso, cue: Cue
         places = _places(acting, main=side == first)
         if places:
             _put(reaches[side], movement, cue, acting, (side, first, places))
-    if cue.doing.point is not None and first not in held - ({RIGHT} if using else set()):
+    if cue.doing.family in ("push", "pull"):
+        _press(reaches, movement, torso, cue, acting)
+    elif cue.doing.point is not None and first not in held - ({RIGHT} if using else set()):
         _meet(reaches[first], movement, torso, cue, acting)
 
 
@@ -66,6 +69,25 @@ def _beaten(acting: Acting, beat: Beat, cue: Cue, times: Doubles, main: bool) ->
         return along[:, None] * size
     across = swing(acting, cue, times, quarter=True)
     return np.stack([along * size[0], across * size[1], along * size[2]], -1)
+
+
+def _press(reaches: list[Reach], movement: Movement, torso: Torso, cue: Cue, acting: Acting) -> None:
+    """Both palms on the side of a thing, going along with the body."""
+    if cue.doing.point is None:
+        return
+    at = int(np.searchsorted(movement.times, cue.start))
+    way = movement.root - movement.root[min(at, len(movement.root) - 1)]
+    across = np.stack([-np.sin(movement.heading), np.cos(movement.heading)], -1)
+    inverse = np.swapaxes(torso.turn["chest"], -1, -2)
+    weight = presence(acting, acting.poses[0].at, cue, movement.times)
+    for side in (RIGHT, LEFT):
+        spot = np.column_stack([way + across * (SIDE[side] * 0.16), np.zeros(len(way))]) + np.array(cue.doing.point)
+        shoulder = torso.at("chest", reaches[side].shoulder)
+        towards = spot - shoulder
+        far = np.linalg.norm(towards, axis=-1, keepdims=True)
+        towards = towards * np.maximum(far - PALM_HEADS * movement.head_unit, 0.05) / np.maximum(far, 1e-6)
+        reaches[side].blend(weight, turned(towards, inverse), (-0.4, SIDE[side] * 0.9, -0.6))
+        reaches[side].bend = reaches[side].bend * (1 - weight)
 
 
 def _meet(reach: Reach, movement: Movement, torso: Torso, cue: Cue, acting: Acting) -> None:

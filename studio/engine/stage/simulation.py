@@ -72,7 +72,7 @@ def _passing(loose: tuple[Placed, ...], stuff: Stuff) -> Passing:
     """What misses whom: things and those whose hands let them go, umbrellas and everybody under them."""
     laid = {(hand.thing, hand.who) for hand in stuff.hands if hand.how}
     shelters = [placed.prop.id for placed in loose if placed.kind.grip == "overhead"]
-    return frozenset(laid | {(thing, who) for thing in shelters for who in stuff.people})
+    return stuff.passing | frozenset(laid | {(thing, who) for thing in shelters for who in stuff.people})
 
 
 def _leans(placed: Placed, events: list[Event]) -> bool:

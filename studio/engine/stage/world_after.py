@@ -3,8 +3,10 @@
 from typing import cast
 
 import numpy as np
+from msgspec import structs
 
 from studio.engine.stage.body import Body
+from studio.engine.stage.breaking import breakages
 from studio.engine.stage.callsheet import CallSheet
 from studio.engine.stage.company import Ensemble
 from studio.engine.stage.custody import NEVER
@@ -13,6 +15,7 @@ from studio.engine.stage.movement import Movement
 from studio.engine.stage.rotation import Doubles, wrapped
 from studio.engine.stage.schedule import Timing
 from studio.engine.stage.simulation import Outcome
+from studio.engine.stage.wreckage import pieces_of
 from studio.timeline.film import CastId, PropId
 from studio.timeline.world import Person, Quaternion, Thing, Vector, World
 
@@ -26,6 +29,7 @@ def world_after(sheet: CallSheet, before: World, ensemble: Ensemble, outcome: Ou
     carrying = {who: thing for thing, who in holders.items()}
     people = [_person(p, ensemble.bodies[p.id], place, carrying, timing) for p in ensemble.opening.people]
     things = [_thing(t, outcome, place, holders) for t in ensemble.opening.things]
+    things += [wreck.thing for wreck in ensemble.opening.wrecks]
     seen = {person.id for person in people} | {thing.id for thing in things}
     elsewhere = tuple(person for person in before.people if person.id not in seen)
     away = tuple(thing for thing in before.things if thing.id not in seen)
@@ -59,8 +63,10 @@ def _thing(thing: Placed, outcome: Outcome, place: str, holders: dict[str, str])
     holder, track = holders.get(thing.prop.id), outcome.tracks[thing.prop.id]
     velocity, spin = (np.zeros(3), np.zeros(3)) if holder else outcome.moving.get(thing.prop.id, (np.zeros(3),) * 2)
     turn = tuple(round(float(v), DIGITS) for v in track.orientation[-1])
-    return Thing(
-        id=thing.prop.id,
+    known = thing.was or Thing(thing.prop.id, place, (0.0, 0.0, 0.0))
+    broken = next((each for each in breakages(outcome.elements) if each.placed.prop.id == thing.prop.id), None)
+    return structs.replace(
+        known,
         place=place,
         position=_vector(track.position[-1]),
         orientation=cast(Quaternion, turn),
@@ -69,6 +75,8 @@ def _thing(thing: Placed, outcome: Outcome, place: str, holders: dict[str, str])
         velocity=_vector(velocity),
         spin=_vector(spin),
         hung_from=thing.hung_from,
+        broken=broken is not None,
+        pieces=() if broken is None else pieces_of(broken),
     )
 
 

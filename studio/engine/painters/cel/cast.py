@@ -6,6 +6,7 @@ from typing import Final
 
 import moderngl
 import numpy as np
+from numpy.typing import NDArray
 
 from studio.engine.painters.cel.canvas import UNITS, Canvas, put
 from studio.engine.painters.cel.effects import Effects
@@ -29,6 +30,7 @@ class Role:
     """Somebody or something in the shot.
 
     pose: frame to Pose. drawing: frame to face drawing; None for a prop. footprint_m: radius of its blob.
+    shown: (F,) bool, whether it is there at all; None for always.
     """
 
     number: int
@@ -37,6 +39,7 @@ class Role:
     footprint_m: float
     drawing: Callable[[int], FaceDrawing] | None = None
     figure: FigureModel | None = None
+    shown: NDArray[np.bool_] | None = None
 
 
 def roles(performance: Performance, shelf: Shelf, drawing: Callable[[Face, int], FaceDrawing]) -> tuple[Role, ...]:
@@ -46,7 +49,10 @@ def roles(performance: Performance, shelf: Shelf, drawing: Callable[[Face, int],
         _person(actor, numbers[actor.member.id], shelf.figure(actor.member), performance, drawing)
         for actor in performance.actors
     ]
-    things = [_thing(track, numbers[track.prop.id], shelf.prop(track.prop)) for track in performance.props]
+    things = [
+        _thing(track, numbers[track.prop.id], shelf.prop(track.prop, track.shard, track.lit))
+        for track in performance.props
+    ]
     return (*people, *things)
 
 
@@ -74,7 +80,7 @@ def _person(
 
 
 def _thing(track: PropTrack, number: int, prop: PropModel) -> Role:
-    return Role(number, prop.model, lambda frame: prop_pose(track, frame), prop.radius_m)
+    return Role(number, prop.model, lambda frame: prop_pose(track, frame), prop.radius_m, shown=track.shown)
 
 
 class Player:
@@ -84,12 +90,14 @@ class Player:
         self.role = role
         self.pose = role.pose(0)
         self.head_px = 0.0
+        self.shown = True
         self.face: moderngl.Texture | None = None
         self._block = block
 
     def stand(self, frame: int, lens: Lens, key: Matrix) -> None:
         """Take the pose and the face of a frame."""
         role = self.role
+        self.shown = role.shown is None or bool(role.shown[frame])
         self.measure(frame, lens)
         self._block.orphan()
         self._block.write(pose_block(self.pose, key, role.number))
@@ -216,7 +224,7 @@ def in_view(players: list[Player], lens: Lens) -> list[Player]:
     """Those of whom anything may be seen."""
     planes = frustum(lens.view_projection)
     planes /= np.linalg.norm(planes[:, :3], axis=1, keepdims=True)
-    return [player for player in players if np.all(planes @ player.middle >= -player.reach_m)]
+    return [player for player in players if player.shown and np.all(planes @ player.middle >= -player.reach_m)]
 
 
 def focus_subject(players: list[Player], lens: Lens) -> Player | None:

@@ -145,7 +145,8 @@ class Painting:
         bench.background.draw(view, self._stands_still(index))
         targets.picture.frame.use()
         room.stage_set.moving(scenery, view.lens, reflection)
-        room.shadows.draw(self._players, targets, view.lens, scenery.mood, view.effects.soft_shadows)
+        there = [player for player in self._players if player.shown]
+        room.shadows.draw(there, targets, view.lens, scenery.mood, view.effects.soft_shadows)
         if view.focus_m:
             targets.picture.frame.use()
             room.cast.colours(self._out_of_focus(view), view.effects)

@@ -11,9 +11,11 @@ from studio.engine.painters.cel.faces import FaceDrawing
 from studio.engine.painters.cel.makers import Makers
 from studio.engine.painters.cel.mesh import Surface
 from studio.engine.painters.cel.models import Model
+from studio.engine.painters.cel.props.shards import cut_shard, put_out
 from studio.engine.painters.cel.scenery import Scenery
 from studio.engine.painters.cel.textures import upload
 from studio.engine.painters.cel.vertices import pack
+from studio.engine.shards import shards_of
 from studio.timeline.film import CastMember, Prop, Setting
 
 CELL_M: Final = 8.0
@@ -79,8 +81,10 @@ class FigureModel:
 class PropModel:
     """A prop, and how large it is: ``radius_m`` across the ground."""
 
-    def __init__(self, canvas: Canvas, makers: Makers, prop: Prop) -> None:
+    def __init__(self, canvas: Canvas, makers: Makers, prop: Prop, shard: int | None, lit: bool) -> None:
         mesh = makers.prop(prop)
+        mesh = mesh if lit else put_out(mesh)
+        mesh = mesh if shard is None else cut_shard(mesh, shards_of(prop)[shard])
         self.model = Model(canvas.context, pack(mesh))
         self.radius_m = float(np.abs(mesh.position).max(initial=0.01))
 
@@ -97,7 +101,7 @@ class Shelf:
         self._makers = makers
         self._sets: Recent[tuple[Setting, int, float | None], SetModel] = Recent(4)
         self._figures: Recent[CastMember, FigureModel] = Recent(12)
-        self._props: Recent[Prop, PropModel] = Recent(48)
+        self._props: Recent[tuple[Prop, int | None, bool], PropModel] = Recent(96)
 
     def scenery(self, setting: Setting, seed: int, wet: float | None = None) -> SetModel:
         """The set for a setting, its ground so wet."""
@@ -108,9 +112,9 @@ class Shelf:
         """The figure of a cast member."""
         return self._figures.get(member, lambda: FigureModel(self._canvas, self._makers, member))
 
-    def prop(self, prop: Prop) -> PropModel:
-        """The mesh of a prop."""
-        return self._props.get(prop, lambda: PropModel(self._canvas, self._makers, prop))
+    def prop(self, prop: Prop, shard: int | None = None, lit: bool = True) -> PropModel:
+        """The mesh of a prop, or of one of its shards."""
+        return self._props.get((prop, shard, lit), lambda: PropModel(self._canvas, self._makers, prop, shard, lit))
 
     def release(self) -> None:
         """Give everything back."""

@@ -1,0 +1,77 @@
+"""How standing things are set going: tipped over an edge, slid off what they stand on, swung on their cord."""
+
+import math
+
+import numpy as np
+
+from studio.engine import vocabulary
+from studio.engine.stage import kinds
+from studio.engine.stage.custody import Push
+from studio.engine.stage.entrances import Opening
+from studio.engine.stage.rotation import Doubles
+from studio.engine.stage.route import Box
+from studio.engine.stage.surroundings import GRAVITY
+from studio.engine.vocabulary import PropKind
+
+FAMILIES = ("topple", "slide", "swing")
+_SURPLUS = 1.35
+"""How much more than just enough a push gives."""
+_SWING_M_PER_S = 1.1
+_FREE_SLIDE_M = 1.0
+
+
+def tipped(opening: Opening, push: Push, kind: PropKind, place: Doubles, way: Doubles) -> tuple[Doubles, Doubles]:
+    """Velocity and spin (world axes) that a push of one of these families gives."""
+    strength = max(0.6, push.manner) ** 0.5
+    match push.family:
+        case "topple":
+            return _over(kind, way, strength)
+        case "slide":
+            way, far = way_off(opening, kind, place, way)
+            return way * slide_speed(kind, far) * strength, np.zeros(3)
+        case _:
+            return way * _SWING_M_PER_S * strength, np.zeros(3)
+
+
+def _over(kind: PropKind, way: Doubles, strength: float) -> tuple[Doubles, Doubles]:
+    """Turning about the lower edge, fast enough to pass its highest point. Source: energy of a tipping block."""
+    base, height = min(kind.size_m[:2]), kind.size_m[2]
+    diagonal = math.hypot(base, height) / 2
+    rate = math.sqrt(6 * GRAVITY * (diagonal - height / 2) / (base**2 + height**2))
+    rate = max(rate * _SURPLUS, 1.2) * strength
+    up = np.array([0.0, 0.0, 1.0])
+    return rate * (height / 2 * way + base / 2 * up), rate * np.cross(up, way)
+
+
+def slide_speed(kind: PropKind, far: float) -> float:
+    """The speed that friction uses up just beyond ``far`` metres. Source: v^2 = 2 mu g s."""
+    known = vocabulary.materials()
+    mu = math.sqrt(known.get(kind.material, known["wood"]).friction * known["wood"].friction)
+    return math.sqrt(2 * mu * GRAVITY * far) * _SURPLUS
+
+
+def way_off(opening: Opening, kind: PropKind, place: Doubles, way: Doubles) -> tuple[Doubles, float]:
+    """The way to the nearest edge of what a thing stands on, and how far it is; on the ground the way it was pushed."""
+    bottom = float(place[2]) - kind.size_m[2] / 2
+    for x0, x1, y0, y1 in _tops(opening, bottom):
+        x, y = float(place[0]), float(place[1])
+        if x0 <= x <= x1 and y0 <= y <= y1:
+            sides = [(x - x0, (-1.0, 0.0)), (x1 - x, (1.0, 0.0)), (y - y0, (0.0, -1.0))]
+            far, (dx, dy) = min(sides)
+            return np.array([dx, dy, 0.0]), far + max(kind.size_m[:2]) / 2
+    return way, _FREE_SLIDE_M
+
+
+def _tops(opening: Opening, bottom: float) -> list[Box]:
+    """The extents of everything whose top is where a thing's bottom is."""
+    tops: list[Box] = []
+    for solid in opening.set.solids:
+        if abs(solid.centre[2] + solid.size[2] / 2 - bottom) < 0.05:
+            half = solid.size[0] / 2, solid.size[1] / 2
+            x, y, _ = solid.centre
+            tops.append((x - half[0], x + half[0], y - half[1], y + half[1]))
+    for placed in opening.things:
+        top = placed.position[2] - placed.kind.size_m[2] / 2 + (placed.kind.seat_m or placed.kind.size_m[2])
+        if placed.kind.fixed and abs(top - bottom) < 0.05:
+            tops.append(kinds.footprint(placed.position, placed.kind))
+    return tops
