@@ -42,7 +42,7 @@ QUIET_S = 1.0
 _EVERY = 4
 """Ticks for which a force is held: bodies bob a thousand times slower."""
 _HELD_S = _EVERY / TICKS_PER_SECOND
-_WETTED = 0.02
+_WETTED, _DROWNED = 0.02, 0.999
 _APART_S = 0.25
 
 
@@ -132,7 +132,7 @@ class Water:
         lift, added = carried * GRAVITY, ADDED_MASS.get(floater.kind.shape, 0.67) * carried
         force = self._dragged(floater, velocity - _flow(pool), turn, share)
         force += self._blown(floater, velocity, 1.0 - share, time)
-        waves = _wave_damping(floater, added) if 0.0 < share < 1.0 else 0.0
+        waves = _wave_damping(floater, added) if 0.0 < share < _DROWNED else 0.0
         force[2] += lift - waves * (floater.kind.mass_kg + added) * velocity[2]
         weight = np.array([0.0, 0.0, -floater.kind.mass_kg * GRAVITY])
         felt = (force + weight) * floater.kind.mass_kg / (floater.kind.mass_kg + added) - weight
