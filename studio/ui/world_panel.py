@@ -50,7 +50,7 @@ class WorldPanel(QWidget):
         self.difference.setTextFormat(Qt.TextFormat.RichText)
         self.difference.setAccessibleName("What the shot changes")
         self.tree = WorldTree(theme, self)
-        self._all = self._toggle()
+        self.all_facts = self._toggle()
         self.buttons = {name: self._button(name) for name in _VERBS}
         self._empty = label("empty", EMPTY, wraps=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -98,7 +98,7 @@ class WorldPanel(QWidget):
         facts = QHBoxLayout()
         facts.addWidget(label("heading", "Facts"))
         facts.addStretch(1)
-        facts.addWidget(self._all)
+        facts.addWidget(self.all_facts)
         verbs = QHBoxLayout()
         verbs.setSpacing(GRID // 2)
         for button in self.buttons.values():
@@ -155,7 +155,7 @@ class WorldPanel(QWidget):
         stale = self._findings.freshness(place) is Freshness.STALE
         self.difference.setText(self._as_html(page, shot, stale=stale))
         rows = rows_of(page, map_.film) if page is not None else ()
-        self.tree.show_rows(rows, map_.film, map_.places, all_facts=self._all.isChecked())
+        self.tree.show_rows(rows, map_.film, map_.places, all_facts=self.all_facts.isChecked())
 
     def _as_html(self, page: Page | None, shot: Shot, *, stale: bool) -> str:
         """What is ruled and what changed, a line each; what time did before it, and what could not be, more quietly."""

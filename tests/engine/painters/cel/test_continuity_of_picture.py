@@ -9,6 +9,7 @@ from studio.engine.painters.cel.painter import CelPainter, Effects
 from studio.engine.painters.painter import PaintedFrame, Pass, Size
 from studio.engine.staging import Rehearsals, Staged, stage_shots
 from studio.engine.stop import StopToken
+from studio.timeline.film import PropId
 
 SIZE = Size(384, 216)
 Shots = list[tuple[Staged, PaintedFrame, "NDArray[np.bool_]"]]
@@ -90,4 +91,4 @@ def test_what_was_left_is_seen_when_the_camera_looks_there_again(shots: Shots) -
     numbers = staged.performance.id_numbers
     assert "prop-umbrella" in numbers
     assert frame.id is not None
-    assert int((frame.id == numbers["prop-umbrella"]).sum()) > 8
+    assert int((frame.id == numbers[PropId("prop-umbrella")]).sum()) > 8
