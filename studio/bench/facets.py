@@ -173,9 +173,8 @@ def _things(prompt: Prompt, film: Film, tally: Tally) -> None:
 def _is_a(prop: Prop, noun: str) -> bool:
     words = noun.replace("_", " ")
     kinds = _ids(words, "props")
-    if prop.kind == "unknown" or not kinds:
-        return any(form in prop.name.lower().split() for form in forms(words.split()[-1]))
-    return prop.kind in kinds
+    named = any(form in prop.name.lower().split() for form in forms(words.split()[-1]))
+    return named or prop.kind in kinds
 
 
 def _is_painted(film: Film, noun: str) -> bool:

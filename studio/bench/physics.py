@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 from statistics import median
 
-from studio.bench import physics_motion, physics_order, physics_strikes
+from studio.bench import physics_motion, physics_order, physics_strikes, physics_water
 from studio.bench.figures import Figure, at_least
 from studio.bench.sample import sample_film
 from studio.engine.painters.cel.painter import CelPainter
@@ -20,6 +20,8 @@ LAWS = (
     physics_motion.sliding,
     physics_motion.rolling,
     physics_motion.pendulum,
+    physics_water.floating,
+    physics_water.sinking,
 )
 
 

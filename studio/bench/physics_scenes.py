@@ -32,15 +32,18 @@ class Body:
 
 @dataclass(frozen=True)
 class View:
-    """A camera that stands still on the -y side: what it looks at and how many metres high its picture is there."""
+    """A camera that stands still on the -y side: what it looks at, how many metres high its picture is there, and
+    from how far away it looks.
+    """
 
     middle: Vector
     height_m: float
+    eye_m: float = EYE_M
 
     def path(self, frames: int) -> CameraPath:
         """The camera of every frame."""
-        eye = (self.middle[0], self.middle[1] - EYE_M, self.middle[2])
-        fov = 2 * math.atan2(self.height_m / 2, EYE_M)
+        eye = (self.middle[0], self.middle[1] - self.eye_m, self.middle[2])
+        fov = 2 * math.atan2(self.height_m / 2, self.eye_m)
         return CameraPath(
             np.tile(np.array(eye, np.float32), (frames, 1)),
             np.tile(np.array(self.middle, np.float32), (frames, 1)),

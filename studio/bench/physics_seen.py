@@ -19,6 +19,7 @@ BARE = Effects.without(len(EFFECT_ORDER))
 
 
 _FACE_M = 0.02
+_SET = 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,17 +45,28 @@ def look(painter: CelPainter, performance: Performance, frames: Iterable[int]) -
 def _surfaces(
     performance: Performance, frame: int, numbers: NDArray[np.uint8], depth: NDArray[np.float32]
 ) -> dict[int, Doubles]:
-    """Every pixel of every thing as a point of the world: through the pixel's middle, as deep as the depth says."""
+    """The seen points of every thing, by its id."""
+    ids = performance.id_numbers.values()
+    return {number: _points(performance, frame, numbers == number, depth) for number in ids}
+
+
+def _points(performance: Performance, frame: int, chosen: NDArray[np.bool_], depth: NDArray[np.float32]) -> Doubles:
+    """Every chosen pixel as a point of the world: through the pixel's middle, as deep as the depth pass says."""
     lens = lens_at(performance.camera, frame, SIZE)
-    surfaces: dict[int, Doubles] = {}
-    for number in performance.id_numbers.values():
-        rows, columns = np.nonzero(numbers == number)
-        away = depth[rows, columns].astype(np.float64)
-        right = (columns + 0.5 - SIZE.width / 2) / lens.pixels_at_1m * away
-        up = (SIZE.height / 2 - rows - 0.5) / lens.pixels_at_1m * away
-        eye_space = np.stack([right, up, -away], -1)
-        surfaces[number] = (eye_space - lens.view[:3, 3]) @ lens.view[:3, :3]
-    return surfaces
+    rows, columns = np.nonzero(chosen & np.isfinite(depth))
+    away = depth[rows, columns].astype(np.float64)
+    right = (columns + 0.5 - SIZE.width / 2) / lens.pixels_at_1m * away
+    up = (SIZE.height / 2 - rows - 0.5) / lens.pixels_at_1m * away
+    eye_space = np.stack([right, up, -away], -1)
+    return (eye_space - lens.view[:3, 3]) @ lens.view[:3, :3]
+
+
+def set_points(painter: CelPainter, performance: Performance, frame: int) -> Doubles:
+    """The seen points of the set in one frame, (N, 3)."""
+    painted = painter.open(performance, SIZE).frame(frame, BARE, frozenset({Pass.ID, Pass.DEPTH}))
+    assert painted.id is not None
+    assert painted.depth is not None
+    return _points(performance, frame, painted.id == _SET, painted.depth)
 
 
 def ball_centre(surface: Doubles) -> Doubles:
@@ -62,8 +74,23 @@ def ball_centre(surface: Doubles) -> Doubles:
     about = surface.mean(0)
     points = surface - about
     system = np.column_stack([2 * points, np.ones(len(points))])
-    inverse = np.linalg.inv(system.T @ system)
-    return about + (inverse @ (system.T @ (points**2).sum(1))).astype(np.float64)[:3]
+    return about + (_inverse(system) @ (system.T @ (points**2).sum(1)))[:3]
+
+
+def _inverse(slopes: Doubles) -> Doubles:
+    """Of the normal equations of a least squares fit."""
+    return np.linalg.inv(slopes.T @ slopes).astype(np.float64)
+
+
+def known_ball_centre(surface: Doubles, radius: float) -> Doubles:
+    """The middle of a sphere of known size of which little may be seen, (3,). Source: Gauss-Newton least squares."""
+    centre = ball_centre(surface)
+    for _ in range(20):
+        away = surface - centre
+        distance: Doubles = np.sqrt((away**2).sum(1))
+        slopes: Doubles = away / distance[:, None]
+        centre = centre + _inverse(slopes) @ (slopes.T @ (distance - radius))
+    return centre
 
 
 def front(surface: Doubles) -> Doubles:

@@ -84,7 +84,7 @@ def _remember(film: Film, outcomes: Outcomes, lived: Mapping[str, World]) -> Non
     for step in course(film):
         call = call_of(film, step, worlds, settings)
         after = outcomes.remember(stage_key(call.sheet, call.known, prints), lived[_kind(step.shot.id)])
-        worlds[step.shot.id] = Between(call.before, call.left(after, film)[0])
+        worlds[step.shot.id] = call.left(after, film)[0]
 
 
 def _taken(film: Film, outcomes: Outcomes, folder: Path) -> TakeStore:

@@ -21,12 +21,38 @@ _TOWARDS: Final = frozenset({
     "onto", "against", "on", "in", "over", "across", "by", "through", "under", "next", "above", "along", "between",
     "inside",
 })  # fmt: skip
-_REACHES: Final = frozenset({"look", "turn", "point", "walk", "run", "enter", "leave", "bow", "nod", "wave"})
+_REACHES: Final = frozenset(
+    {
+        "climb",
+        "swim",
+        "crawl",
+        "ride",
+        "sneak",
+        "look",
+        "turn",
+        "point",
+        "walk",
+        "run",
+        "enter",
+        "leave",
+        "bow",
+        "nod",
+        "wave",
+    }
+)
 
 
 _MEANT_WITH: Final = {"pass": "give", "draw": "write"}
 """Verbs that mean something else once they are done with a thing: "passes a note", "draws a cat"."""
 _DRAWN: Final = frozenset({"sword", "knife", "longbow", "arrow", "bag", "staff", "spear", "axe", "unknown"})
+
+
+def _reaches(verb: Verb) -> bool:
+    """Whether a thing right after the verb is where it goes: "climbs the ladder", "crawls under the bed"."""
+    needs = vocabulary.motions()[verb.motion].needs
+    return (
+        verb.motion in _REACHES or bool({"towards", "towards?"} & set(needs)) or verb.word.split()[-1:][0] in _TOWARDS
+    )
 
 
 def _meant(word: str, kind: str) -> str | None:
@@ -107,7 +133,7 @@ class Clauses:
         elif not preposition and (verb.takes_thing or verb.word in _MEANT_WITH):
             verb.motion = _meant(verb.word, self._story.things.get(thing).kind) or verb.motion
             self._done_with(at, verb, thing)
-        elif verb.towards is None and (verb.motion in _REACHES or preposition in _TOWARDS):
+        elif verb.towards is None and (_reaches(verb) or preposition in _TOWARDS):
             verb.towards = thing
 
     def _done_with(self, at: int, verb: Verb, thing: PropId) -> None:

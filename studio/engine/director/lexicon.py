@@ -84,7 +84,7 @@ class Lexicon:
             for words, sense in self._by_first.get(base, ()):
                 if own_word and base != low and len(words) == 1:
                     continue
-                taken = _match_rest(tokens, at, words)
+                taken = _match_rest(tokens, at, words, sense.table == "framings")
                 if taken is not None:
                     found.append(Match(sense, taken))
         found.sort(key=lambda match: -match.length)
@@ -111,17 +111,18 @@ class Lexicon:
         return None
 
 
-def _match_rest(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> tuple[int, ...] | None:
+def _match_rest(tokens: Sequence[Token], at: int, words: tuple[str, ...], named: bool) -> tuple[int, ...] | None:
+    """The tokens of a phrase. named: "her" in it may be anybody's name ("over Hana's shoulder")."""
     taken = [at]
     for word in words[1:]:
-        following = _next_match(tokens, taken[-1] + 1, word)
+        following = _next_match(tokens, taken[-1] + 1, word, named)
         if following is None:
             return None
         taken.append(following)
     return tuple(taken)
 
 
-def _next_match(tokens: Sequence[Token], at: int, word: str) -> int | None:
+def _next_match(tokens: Sequence[Token], at: int, word: str, named: bool) -> int | None:
     """The token that is this word: the next one, or the one after an adverb."""
     for index in (at, at + 1):
         if index >= len(tokens) or "," in tokens[index].before or tokens[index].quote is not None:
@@ -129,7 +130,7 @@ def _next_match(tokens: Sequence[Token], at: int, word: str) -> int | None:
         if (
             word in forms(tokens[index].low)
             or word == tokens[index].spoken
-            or (word in _OWNED and tokens[index].low in _ANY_DETERMINER)
+            or (word in _OWNED and (tokens[index].low in _ANY_DETERMINER or (named and tokens[index].owns)))
         ):
             return index
         if not tokens[index].low.endswith("ly"):

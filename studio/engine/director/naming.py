@@ -69,6 +69,7 @@ class Naming:
             fresh = determiner not in _ALL or number > 0
             group.append(self._story.people.in_role(role, mark.id, fresh or bool(known)).id)
         self._story.people.group = [self._story.people.get(one) for one in group]
+        self._story.people.singled = None
         return group
 
     def by_pronoun(self, word: str, among: Sequence[EntityId]) -> CastId:

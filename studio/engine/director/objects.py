@@ -5,11 +5,17 @@ from typing import Final
 from studio.engine import vocabulary
 from studio.engine.director import standins
 from studio.engine.director.lexicon import lexicon
+from studio.engine.director.senses import OWNERS
 from studio.engine.director.sentence import Sentence
 from studio.engine.director.things import Mention
 from studio.timeline.film import CastId, PropId
 
 _HAVING: Final = frozenset({"with", "under"})
+WEARS: Final = frozenset({"wear", "wears", "wore", "wearing"})
+_NOT_WORN: Final = (
+    "This cannot be worn yet; the studio dresses people in clothes, hats, glasses, scarves, bags and ribbons."
+)
+_IN_HAND: Final = frozenset({"in hand", "in hands", "under arm", "over shoulder", "on back", "in arms"})
 
 
 class Objects:
@@ -23,9 +29,14 @@ class Objects:
     def thing(self, at: int, kind: str, noun: str) -> None:
         """A thing of this kind, or several of them; or none, when the words say so."""
         sentence, before = self._sentence, self._before
-        if before.det == "no" or before.prep == "without" or (self.denied and sentence.clauses.verb is None):
+        unsaid = self.denied and (sentence.clauses.verb is None or "not" in sentence.grammar.words_before(at, 4))
+        if before.det == "no" or before.prep == "without" or unsaid:
             self.denied, before.colour = False, None
             sentence.after_noun()
+            return
+        if before.prep == "wearing":
+            sentence.left.add(sentence.marks[at], _NOT_WORN)
+            sentence.after_noun(keep_prep=True)
             return
         story = sentence.story
         people = (CastId(one) for one in sentence.clauses.subjects if story.is_person(one))
@@ -80,14 +91,23 @@ class Objects:
         sentence, prep = self._sentence, self._before.prep
         sentence.said.show(thing_id)
         sentence.meant.setdefault(at, []).append(thing_id)
-        sentence.filming.aim(thing_id)
-        if sentence.is_object(at):
+        sentence.filming.aim(thing_id, prep)
+        if self._is_in_hand(at):
+            sentence.clauses.has(at, thing_id)
+        elif sentence.is_object(at):
             sentence.clauses.thing_object(at, thing_id, prep)
         elif prep in _HAVING and sentence.clauses.subjects:
             sentence.clauses.has(at, thing_id)
         elif not prep or (prep in ("on", "of") and sentence.said.shooting.said):
             sentence.clauses.subject(at, thing_id, joined)
         sentence.after_noun()
+
+    def _is_in_hand(self, at: int) -> bool:
+        """As in "lantern in hand", "a sack over his shoulder"."""
+        last = self._sentence.marks[at].last
+        tokens = self._sentence.tokens[last : last + 3]
+        words = [token.low for token in tokens if token.low not in (*OWNERS, "the", "one") and not token.before]
+        return " ".join(words[:2]) in _IN_HAND
 
 
 def _made_of(noun: str) -> str | None:

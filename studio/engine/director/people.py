@@ -57,6 +57,7 @@ class People:
         self._recent: list[Portrait] = []
         self.renamed: dict[CastId, CastId] = {}
         self.group: list[Portrait] = []
+        self.singled: Portrait | None = None
 
     def adopt(self, member: CastMember) -> None:
         """Take up a member of a finished film's cast again. Nobody of them gets another name: shots know them by it."""

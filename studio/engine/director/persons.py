@@ -7,6 +7,11 @@ from studio.engine.director.sentence import Sentence
 from studio.timeline.film import CastId
 
 _MANY: Final = frozenset({"people", "pedestrians", "passers-by", "customers", "strangers", "players", "workers"})
+MEMBERS: Final = frozenset({
+    "older", "younger", "taller", "shorter", "bigger", "smaller", "second", "first", "oldest", "youngest", "tallest",
+})  # fmt: skip
+"""Words that single out one of several people without a noun: "the younger"."""
+_SECOND: Final = frozenset({"other", "younger", "second", "shorter", "smaller", "youngest"})
 _FILMED: Final = frozenset(
     {"on", "of", "with", "around", "round", "to", "towards", "toward", "at", "past", "over", "for", "behind"}
 )
@@ -63,6 +68,17 @@ class Persons:
         else:
             self.enter(at, naming.by_pronoun(mark.id, subjects if self._sentence.is_object(at) else []))
 
+    def within(self, mark: Mark) -> CastId | None:
+        """Whose it is that a phrase names: "over Hana's shoulder"."""
+        sentence = self._sentence
+        for token in sentence.tokens[mark.first : mark.last]:
+            if token.owns and token.capital:
+                owner = sentence.story.people.called(token.text.removesuffix("'s").removesuffix("’s")).id
+                sentence.story.arrive(owner)
+                sentence.said.show(owner)
+                return owner
+        return None
+
     def relative(self, at: int) -> None:
         """As in "Mia, who nods": the person just named is the next subject."""
         if self.last is not None and at > 0 and self._sentence.marks[at - 1].kind in ("name", "builds"):
@@ -84,7 +100,10 @@ class Persons:
         sentence.said.show(cast_id)
         sentence.meant.setdefault(at, []).append(cast_id)
         self.last = cast_id
-        sentence.filming.aim(cast_id)
+        sentence.filming.aim(cast_id, self._before.prep)
+        if self._before.prep == "of" and sentence.said.shooting.other == cast_id:
+            sentence.after_noun()
+            return
         if sentence.is_object(at):
             sentence.clauses.person_object(at, cast_id, self._before.prep)
         elif not self._before.prep or (self._before.prep in _FILMED and sentence.said.shooting.said):
@@ -103,6 +122,28 @@ class Persons:
             if mark.kind == "pronoun" and mark.id in ("he", "she") and apart:
                 return sentence.story.people.pronoun(mark.id, []).id
         return None
+
+    def alone(self, at: int) -> bool:
+        """Whether a word like "other" stands for somebody by itself: no noun comes after it."""
+        if len(self._sentence.story.people.group) < 2 or self._before.det not in ("the", ""):
+            return False
+        following = self._sentence.marks[at + 1] if at + 1 < len(self._sentence.marks) else None
+        if following is None or self._sentence.grammar.before(at + 1):
+            return True
+        return following.kind in ("motions", "emotions") or following.id in ("auxiliary", "negation")
+
+    def one_of(self, at: int) -> None:
+        """One of those spoken of together: the first of them, then whoever is left."""
+        people = self._sentence.story.people
+        if len(people.group) < 2:
+            return
+        chosen = next((one for one in people.group if one is not people.singled), people.group[0])
+        if people.singled is None and self._sentence.grammar.word(at) in _SECOND:
+            chosen = people.group[1]
+        people.singled = chosen
+        people.mention(chosen)
+        self._sentence.describing.met_again(chosen)
+        self.enter(at, chosen.id)
 
     def _two(self) -> list[CastId]:
         """Who "they" are where nobody was named: two people."""
@@ -124,7 +165,8 @@ class Persons:
         group = sentence.naming.group() or self._two()
         if self._before.prep == "of" and "one" in sentence.grammar.words_before(at, 2):
             if not sentence.grammar.next_is(at, "name"):
-                sentence.clauses.subject(at, group[-1])
+                sentence.clauses.subject(at, group[0])
+                sentence.story.people.singled = sentence.story.people.get(group[0])
             return
         if len(group) > 1:
             sentence.filming.stop_waiting()

@@ -7,6 +7,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from studio.engine import vocabulary
+from studio.engine.director.lexicon import lexicon
 from studio.engine.director.senses import Mark
 from studio.engine.director.statement import Place, Statement, When
 from studio.engine.director.story import Story
@@ -40,10 +41,26 @@ class Placing:
         """Take one mark; returns why it has no place here, empty when it has one."""
         words = [token.low for token in self._tokens[mark.first : mark.last]]
         if mark.kind == "sets":
+            self._air_named(words)
             return self._on_set(mark, words, preposition, owner, mover)
+        if mark.kind == "dressing":
+            self._part_named(mark, words)
         if mark.kind in ("weathers", "hours", "times"):
             self._statement.when = self._on_when(mark, words, seen=bool(preposition or mover))
         return ""
+
+    def _air_named(self, words: list[str]) -> None:
+        """As in "a snowy mountain village": the place's name tells the weather."""
+        for word in words:
+            for sense in lexicon().senses(word, frozenset({"weathers"})):
+                self._statement.when = replace(self._statement.when, weather=self._statement.when.weather or sense.id)
+
+    def _part_named(self, mark: Mark, words: list[str]) -> None:
+        """As in "under a street lamp", "on the train seat": where nothing else says, it is there."""
+        place = mark.id.partition("/")[0]
+        names = lexicon().phrase((words[0],), "sets") if len(words) > 1 else None
+        if names is not None and names.id == place and self._statement.place is None and self._story.place is None:
+            self._statement.place = Place(place, words[0])
 
     def heard(self, mark: Mark) -> None:
         """A weather that is heard is there: "rain hammers the window"."""

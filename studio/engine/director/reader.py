@@ -13,11 +13,12 @@ from studio.engine.director.acting import Verb
 from studio.engine.director.grammar import JOINTS
 from studio.engine.director.lexicon import lexicon
 from studio.engine.director.noticing import noun_phrase, seen_too
-from studio.engine.director.objects import Objects
-from studio.engine.director.persons import CROWDS, Persons
+from studio.engine.director.objects import WEARS, Objects
+from studio.engine.director.persons import CROWDS, MEMBERS, Persons
 from studio.engine.director.relations import whereabouts
 from studio.engine.director.senses import HEARD, Mark
 from studio.engine.director.sentence import sentence_of
+from studio.engine.director.sequence import in_order
 from studio.engine.director.statement import AXES, Statement
 from studio.engine.director.story import Story
 from studio.engine.director.things import Mention
@@ -77,6 +78,7 @@ class Reader:
         self._clauses.close(self._tokens[-1].end)
         self._sentence.lose_colour()
         self._said.unplaced = self._left.phrases()
+        in_order(self._said.clauses, self._story.script)
         self._said.whereabouts = whereabouts(self._tokens, self._marks, self._sentence.meant)
         return self._said
 
@@ -180,8 +182,12 @@ class Reader:
 
     def _on_plain(self, at: int, mark: Mark) -> None:
         word = self._grammar.word(at)
-        if mark.id == "determiner":
+        if mark.id == "determiner" and word == "other" and self._persons.alone(at):
+            self._persons.one_of(at)
+        elif mark.id == "determiner":
             self._before.det = word
+        elif mark.id == "adjective" and word in MEMBERS and self._before.det == "the" and self._persons.alone(at):
+            self._persons.one_of(at)
         elif mark.id == "negation":
             self._objects.denied = True
         elif word in JOINTS or mark.id == "conjunction":
@@ -191,7 +197,7 @@ class Reader:
             amount = word == "of" and at > 0 and self._marks[at - 1].id == "abstract"
             self._before.prep = "" if amount else "with" if word == "w" else word
         elif mark.id == "auxiliary":
-            self._before.prep = "with" if word in ("has", "have", "had", "got") else ""
+            self._before.prep = "with" if word in ("has", "have", "had", "got") else "wearing" if word in WEARS else ""
             if word in _POSTURES and any(self._story.is_person(one) for one in self._clauses.subjects):
                 self._left.add(mark, _NO_ACTION)
             self._describing.linked()
@@ -202,6 +208,8 @@ class Reader:
             self._sentence.after_noun()
         if self._grammar.words(mark) in ("each other", "one another") and self._clauses.verb is not None:
             self._clauses.verb.mutual = True
+        if word in ("one", "ones"):
+            self._one(at)
         if word == "who":
             self._persons.relative(at)
         elif word == "it":
@@ -210,6 +218,15 @@ class Reader:
             at, self._before.prep
         ):
             self._persons.everyone(at)
+
+    def _one(self, at: int) -> None:
+        """As in "2 blue ones", "the taller one": another thing like the last one, or one of those spoken of together."""
+        before, last = self._before, self._story.things.last()
+        told = before.colour is not None or before.scale is not None or before.material is not None
+        if told and last is not None:
+            self._objects.thing(at, last.kind, last.noun)
+        elif before.det == "the":
+            self._persons.one_of(at)
 
     def _act_follows(self, at: int) -> bool:
         """Whether a clause of its own follows "and", rather than one more thing that somebody has."""
@@ -269,7 +286,7 @@ class Reader:
             self._pace = mark.id
 
     def _on_camera(self, at: int, mark: Mark) -> None:
-        self._sentence.filming.on(at, mark)
+        self._sentence.filming.on(at, mark, self._persons.within(mark) or self._before.owner)
         self._before.prep = self._before.det = ""
 
     def _on_sound(self, at: int, mark: Mark) -> None:

@@ -174,7 +174,8 @@ def _who(
         if tokens[mark.last].before[:1] in (";", ":", "."):
             break
         if mark.kind in ("motions", "quote"):
-            verb, fronted = verb or mark, False
+            opens = at == 0 and tokens[mark.first].low.endswith("ing")
+            verb, fronted = verb or mark, fronted and opens
         elif at in meant and at not in anchors:
             return _left_there(tokens, marks, meant, at, verb)
         elif mark.kind in ("unknown", "props", "builds", "name"):

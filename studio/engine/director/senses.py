@@ -355,6 +355,8 @@ class Senses:
                 and self._comes_noun(match.taken[-1] + 1)
             ):
                 return False
+            if self._marks and self._marks[-1].id == "preposition" and self._takes_object(match.taken[-1] + 1):
+                return True
             return not self._ends_phrase(match) and self._follows(match.taken[-1] + 1, frozenset({"props", "builds"}))
         return any(self._tokens[mark.first].low.rstrip("s") in _LIGHT_VERBS for mark in self._marks[-3:])
 

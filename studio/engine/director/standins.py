@@ -38,6 +38,9 @@ def is_thing(grammar: Grammar, clauses: Clauses, at: int, preposition: str) -> b
     verb = clauses.verb
     if verb is not None and not grammar.starts_clause(at, preposition):
         with_it = verb.takes_thing and verb.thing is None and not preposition
+        sought = verb.motion in ("search", "read") and verb.towards is None and not preposition
+        if sought:
+            return True
         return with_it or (verb.family in _MET and preposition in _MEETS)
     there = bool(grammar.words_before(at, 3) & _THERE)
     return not preposition and (there or grammar.verb_after(at) is not None)
