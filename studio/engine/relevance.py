@@ -6,17 +6,17 @@ from studio.engine.stage.callsheet import CallSheet
 from studio.timeline.world import World
 
 
-def relevant(world: World, sheet: CallSheet) -> World:
-    """The world as far as a shot can know it: who and what is called, its own place, and whether the story was there.
+def relevant(world: World, sheet: CallSheet, *, stays: bool) -> World:
+    """The world as far as a shot can know it: who and what is called, its own place, and whether it goes on there.
 
+    stays: no time has gone by since the story was at the place, so that people are where they were.
     The hour and the weather before do not count: what they did to people, things and places is in those.
     """
     cast = {member.id for member in sheet.cast}
     props = {prop.id for prop in sheet.props}
     place = sheet.shot.setting.place
-    was = world.setting
     return World(
-        setting=sheet.shot.setting if was is not None and was.place == place else None,
+        setting=sheet.shot.setting if stays else None,
         people=tuple(person for person in world.people if person.id in cast),
         things=tuple(thing for thing in world.things if thing.id in props),
         places=tuple(one for one in world.places if one.name == place),

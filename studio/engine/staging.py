@@ -8,7 +8,7 @@ from msgspec import structs
 
 from studio.engine.fingerprints import Fingerprints
 from studio.engine.outcomes import Outcomes
-from studio.engine.passing import passed
+from studio.engine.passing import hours_between, passed
 from studio.engine.performance import SHOT_SEEDS, Performance, Speech
 from studio.engine.relevance import merged, relevant
 from studio.engine.rulings import forbidden, ruled_after, ruled_before, settings_of
@@ -26,15 +26,24 @@ from studio.timeline.world import World
 
 @dataclass(frozen=True)
 class Between:
-    """The worlds that a shot lies between."""
+    """The worlds that a shot lies between.
+
+    waiting: places where no time has gone by since the story was there, so that whoever stayed is where they were:
+    as the shot begins, and as it ends.
+    """
 
     before: World
     after: World
+    waiting: frozenset[str] = frozenset()
+    waiting_after: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)
 class Staged:
-    """A shot played out, with the worlds it lies between. ``key`` names all that it was made from."""
+    """A shot played out, with the worlds it lies between. ``key`` names all that it was made from.
+
+    known: the part of the world before that it depends on.
+    """
 
     step: Step
     sheet: CallSheet
@@ -42,6 +51,7 @@ class Staged:
     after: World
     played: Played
     key: str
+    known: World
     told: tuple[str, ...] = ()
 
     @property
@@ -91,16 +101,19 @@ class Call:
     step: Step
     sheet: CallSheet
     before: World
+    waiting: frozenset[str]
     told: tuple[str, ...]
 
     @property
     def known(self) -> World:
         """The part of the world that the shot depends on."""
-        return relevant(self.before, self.sheet)
+        return relevant(self.before, self.sheet, stays=self.sheet.shot.setting.place in self.waiting)
 
-    def left(self, after: World, film: Film) -> tuple[World, tuple[str, ...]]:
-        """The whole world after the shot, given what the shot left, with what is pinned and forbidden in it."""
-        return ruled_after(merged(self.before, after), film, self.step.shot.id, self.sheet.shot.setting)
+    def left(self, after: World, film: Film) -> tuple[Between, tuple[str, ...]]:
+        """The worlds around the shot, given what the shot left, with what is pinned and forbidden in it."""
+        setting = self.sheet.shot.setting
+        world, told = ruled_after(merged(self.before, after), film, self.step.shot.id, setting)
+        return Between(self.before, world, self.waiting, self.waiting | {setting.place}), told
 
 
 def stage_shots(film: Film, rehearsals: Rehearsals, stop: StopToken) -> Iterator[Staged]:
@@ -111,9 +124,10 @@ def stage_shots(film: Film, rehearsals: Rehearsals, stop: StopToken) -> Iterator
         stop.check()
         call = call_of(film, step, worlds, settings)
         key, played = rehearsals.play(call.sheet, call.known, film, stop)
-        after, told = call.left(played.after, film)
-        worlds[step.shot.id] = Between(call.before, after)
-        yield Staged(step, call.sheet, call.before, after, played, key, (*step.told, *call.told, *told))
+        between, told = call.left(played.after, film)
+        worlds[step.shot.id] = between
+        notes = (*step.told, *call.told, *told)
+        yield Staged(step, call.sheet, call.before, between.after, played, key, call.known, notes)
 
 
 def call_of(film: Film, step: Step, worlds: Mapping[ShotId, Between], settings: Mapping[ShotId, Setting]) -> Call:
@@ -121,22 +135,26 @@ def call_of(film: Film, step: Step, worlds: Mapping[ShotId, Between], settings: 
     setting = settings[step.shot.id]
     if setting != step.shot.setting:
         step = structs.replace(step, shot=structs.replace(step.shot, setting=setting))
-    world = passed(_source(step, worlds), step, film)
+    source, waiting = _source(step, worlds)
+    if step.passes and source.setting is not None and hours_between(source.setting, step) > 0:
+        waiting = frozenset({source.setting.place})
+    world = passed(source, step, film)
     before, told = ruled_before(world, film, step.shot.id, setting) if film.rulings else (world, ())
     sheet, refused = call_sheet(film, step.shot, before)
-    return Call(step, sheet, before, (*told, *refused))
+    return Call(step, sheet, before, waiting, (*told, *refused))
 
 
-def _source(step: Step, worlds: Mapping[ShotId, Between]) -> World:
-    """The world that a shot goes on from, or plays in again."""
+def _source(step: Step, worlds: Mapping[ShotId, Between]) -> tuple[World, frozenset[str]]:
+    """The world that a shot goes on from, or plays in again, and where people wait in it."""
     if step.restores is not None:
-        return worlds[step.restores].before
+        return worlds[step.restores].before, worlds[step.restores].waiting
     if step.after is None:
-        return World()
-    world = worlds[step.after].after
+        return World(), frozenset()
+    between = worlds[step.after]
     if step.setting_after is not None and step.setting_after != step.after:
-        return structs.replace(world, setting=worlds[step.setting_after].after.setting)
-    return world
+        setting = worlds[step.setting_after].after.setting
+        return structs.replace(between.after, setting=setting), between.waiting_after
+    return between.after, between.waiting_after
 
 
 def call_sheet(film: Film, shot: Shot, before: World) -> tuple[CallSheet, tuple[str, ...]]:

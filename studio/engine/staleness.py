@@ -34,7 +34,7 @@ def stage_keys(film: Film, outcomes: Outcomes, prints: Fingerprints) -> dict[Sho
         key = keys[shot] = stage_key(call.sheet, call.known, prints)
         after = outcomes.after(key)
         if after is not None:
-            worlds[shot] = Between(call.before, call.left(after, film)[0])
+            worlds[shot] = call.left(after, film)[0]
     return keys
 
 

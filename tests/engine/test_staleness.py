@@ -14,7 +14,6 @@ from studio.engine.fingerprints import Fingerprints
 from studio.engine.judgement import Judgement, ShotTake, TakeState, about
 from studio.engine.outcomes import Outcomes
 from studio.engine.painters.painter import Size
-from studio.engine.relevance import relevant
 from studio.engine.staging import Rehearsals, Staged, stage_shots
 from studio.engine.staleness import Catalogue, judge, stage_keys
 from studio.engine.stop import StopToken
@@ -140,7 +139,7 @@ def played(film: Film) -> dict[ShotId, Staged]:
 def inputs(staged: Staged) -> bytes:
     """All that the shot was made from, written out whole."""
     sheet = staged.sheet
-    rest = (sheet.cast, sheet.props, sheet.fps, sheet.seed, relevant(staged.before, sheet))
+    rest = (sheet.cast, sheet.props, sheet.fps, sheet.seed, staged.known)
     return msgspec.json.encode((as_played(sheet.shot), *rest), enc_hook=str)
 
 

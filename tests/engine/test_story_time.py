@@ -201,3 +201,14 @@ def test_what_is_left_behind_is_there_when_the_story_comes_back() -> None:
     assert left is not None
     assert left.on == "desk"
     assert shots[-1].before.thing(UMBRELLA) == left
+
+
+@pytest.mark.parametrize(("hour", "waits"), [("DAY", True), ("NIGHT", False)])
+def test_who_was_left_at_a_place_is_still_there_unless_time_went_by(hour: str, waits: bool) -> None:
+    film = quick(direct(f"INT. CLASSROOM - DAY\n\nKen walks to the window.\n\nEXT. BEACH - DAY\n\nHana runs.\n\n"
+                        f"INT. CLASSROOM - {hour}\n\nKen waves."), Fraction(5))  # fmt: skip
+    first, _, back = staged(film)
+    ken = first.after.person("ken")
+    assert ken is not None
+    began = back.performance.actors[0].root[0]
+    assert (abs(float(began[0]) - ken.position[0]) < 0.05) == waits
