@@ -146,7 +146,7 @@ class Run:
     def _take_up(self, frame: int) -> None:
         now = frame / self._script.fps
         for hand in self._script.stuff.hands:
-            if hand.start <= now < hand.end:
+            if hand.start <= now < hand.end and hand.thing in self._rig.joints:
                 self._parked.add(hand.thing)
         for number, thing in enumerate(sorted(self._parked)):
             at, speed = self._rig.joints[thing], self._rig.speeds[thing]

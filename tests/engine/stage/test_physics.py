@@ -137,3 +137,11 @@ def test_steps_are_heard_when_feet_are_set_down() -> None:
     assert len(steps) >= 5
     assert ((gaps > 0.2) & (gaps < 0.9)).all()
     assert all(c.materials[1] == "concrete" and 8 < c.impulse < 60 for c in steps)
+
+
+def test_an_umbrella_is_taken_up_while_a_ball_flies() -> None:
+    beats = (Action(HANA_ID, "pick_up", thing=PropId("umbrella")), Action(KEN_ID, "drop", thing=BALL))
+    played = play(shot(*beats, seconds=6), (HANA, KEN), (prop("umbrella"), prop("ball")))
+    taken = played.after.thing("umbrella")
+    assert taken is not None
+    assert taken.held_by == HANA_ID
