@@ -7,7 +7,7 @@ from msgspec import structs
 
 from studio.engine.skeleton import HEADS_TALL
 from studio.engine.stage.entrances import Placed, opened
-from studio.engine.stage.handling import takes
+from studio.engine.stage.handling import parts_with, takes
 from studio.engine.stage.ledger import (
     KNEEL_REACH_HEADS,
     LYING_REACH_HEADS,
@@ -28,6 +28,7 @@ from studio.engine.stage.walking import walks
 from studio.engine.vocabulary import Motion
 from studio.timeline.film import Action
 
+_DROP = Motion(words=(), family="drop")
 _TOUCH_M = 0.62
 _HIDING_M = 0.55
 _BED_M = 1.5
@@ -178,6 +179,19 @@ def lies(ledger: Ledger, beat: int, action: Action) -> None:
     go(ledger, beat, action, kept_inside(ledger, side))
     doing = replace(still(ledger, beat, action, "lie", 3.0), position=middle, heading=heading, seat=height)
     add(ledger, replace(doing, linked=True), seat=height, posture="lying")
+
+
+def tumbles(ledger: Ledger, beat: int, action: Action) -> None:
+    """Lose the balance and fall as the body falls; they lie where that leaves them."""
+    if ledger.people[action.who].posture == "lying":
+        return
+    stand_up(ledger, beat, action)
+    person = ledger.people[action.who]
+    if person.holding is not None:
+        parts_with(ledger, beat, structs.replace(action, thing=person.holding, towards=None, words=""), _DROP)
+    reach = LYING_REACH_HEADS * ledger.member(action.who).member.look.height_m / HEADS_TALL
+    doing = replace(still(ledger, beat, action, "tumble", 2.0), position=ahead_of(person, -reach), seat=0.0)
+    add(ledger, replace(doing, shortest=1.4, longest=2.4, linked=True, thing=None), seat=0.0, posture="lying")
 
 
 def _bed(ledger: Ledger, action: Action) -> Placed | None:

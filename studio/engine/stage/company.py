@@ -7,8 +7,8 @@ from typing import TypeAlias
 import numpy as np
 
 from studio.engine import skeleton
-from studio.engine.performance import Actor, PropTrack, SpeechEvent
-from studio.engine.stage import attention, custody, faces, grips, kinds, movement, posing, wreckage
+from studio.engine.performance import Actor, Contact, PropTrack, SpeechEvent
+from studio.engine.stage import attention, custody, faces, falling, grips, kinds, movement, posing, wreckage
 from studio.engine.stage.body import Body, embody
 from studio.engine.stage.breaking import breakages
 from studio.engine.stage.callsheet import CallSheet
@@ -33,6 +33,7 @@ class Ensemble:
     attention: dict[str, attention.Attention]
     moods: dict[str, dict[str, Doubles]]
     hands: tuple[custody.Hand, ...]
+    thuds: tuple[Contact, ...] = ()
 
 
 def embody_all(sheet: CallSheet, opening: Opening, timing: Timing, times: Doubles, dice: Dice) -> Ensemble:
@@ -57,7 +58,15 @@ def embody_all(sheet: CallSheet, opening: Opening, timing: Timing, times: Double
         )
         for p in opening.people
     }
-    return Ensemble(opening, bodies, looks, moods, hands)
+    falls = {
+        p.id: falling.played_falls(
+            bodies[p.id], _own(p, timing.cues), skeleton.rest_joints(p.member.look), opening, dice(f"{p.id}/fall")
+        )
+        for p in opening.people
+    }
+    bodies = {who: fall.body for who, fall in falls.items()}
+    thuds = tuple(contact for fall in falls.values() for contact in fall.thuds)
+    return Ensemble(opening, bodies, looks, moods, hands, thuds)
 
 
 def _frontal(camera: Camera) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from studio.engine.stage import kinds
-from studio.engine.stage.acts import acts, carries, hides, kneels, lies, together, touches, uses
+from studio.engine.stage.acts import acts, carries, hides, kneels, lies, together, touches, tumbles, uses
 from studio.engine.stage.entrances import Opening
 from studio.engine.stage.forces import breaks, pushes_along, stacks, topples
 from studio.engine.stage.handling import gestures, gives, kicks, parts_with, takes
@@ -97,6 +97,8 @@ def _does_low_or_with_others(ledger: Ledger, beat: int, action: Action, motion: 
             carries(ledger, beat, action, spare)
         case "kneel":
             kneels(ledger, beat, action)
+        case "tumble" | "fall":
+            tumbles(ledger, beat, action)
         case "lie":
             lies(ledger, beat, action)
         case "topple" | "slide" | "swing":

@@ -16,7 +16,7 @@ def footsteps(ensemble: Ensemble) -> tuple[Contact, ...]:
     """Everybody's steps as contacts, in no order."""
     ground = ensemble.opening.set.ground
     ground = ground if ground in vocabulary.materials() else "concrete"
-    return tuple(
+    return ensemble.thuds + tuple(
         _contact(step, who, body.movement.head_unit, ground)
         for who, body in ensemble.bodies.items()
         for step in body.movement.steps

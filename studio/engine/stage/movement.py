@@ -154,7 +154,7 @@ def _carry(way: _Way, cue: Cue, entrant: Entrant, spread: float, unit: float) ->
         _gait(way, cue, unit)
     elif family == "kneel":
         postures.kneel(way, cue)
-    elif family == "lie":
+    elif family in ("lie", "tumble"):
         postures.lie(way, cue, unit, spread)
     elif family == "rise" and cue.doing.posture in ("kneeling", "lying"):
         postures.get_up(way, cue, spread)

@@ -20,6 +20,7 @@ POSED = (
     "act",
     "crouch",
     "hide",
+    "tumble",
     "use",
     "touch",
     "together",
