@@ -39,6 +39,27 @@ class Material(Struct, frozen=True):
     brittle_j_per_kg: float | None = None
 
 
+class Drape(Struct, frozen=True):
+    """Cloth or rope that is fixed along one edge, in the axes of its prop or set (metres).
+
+    at: the first corner of that edge; across: along it; down: from it to the free end, as it is made.
+    full: how much wider the cloth is than its edge: a curtain is gathered. every: each how-manieth point of the edge
+    is fixed besides its ends. radius_m: of a rope (``across`` is nothing then), 0 for cloth. tied: a rope's far end is
+    fixed too. colour: None as its prop. style: see ``engine.painters.cel.hangings``.
+    """
+
+    at: tuple[float, float, float]
+    across: tuple[float, float, float]
+    down: tuple[float, float, float]
+    full: float = 1.0
+    every: int = 1
+    weight_kg_m2: float = 0.15
+    radius_m: float = 0.0
+    tied: bool = False
+    colour: str | None = None
+    style: str = "plain"
+
+
 class PropKind(Struct, frozen=True):
     """A kind of thing. size_m: full extents (x, y, z). shape: sphere, box, cylinder (axis z) or capsule.
     grip: how it is held: "hand", "both hands", "overhead" (umbrella), "cane" (hangs
@@ -47,6 +68,7 @@ class PropKind(Struct, frozen=True):
     folded: the kind it is when it is not in use (an umbrella indoors, or lying).
     tilt_deg: how far it leans as it is put up, its right end down: a ramp.
     sealed: whether air inside keeps the water out (a corked bottle), so that it floats though its material sinks.
+    drapes: what is cloth or rope about it. hangs_m: the length of the cord that it always hangs from, 0 for none.
     """
 
     words: tuple[str, ...]
@@ -62,6 +84,8 @@ class PropKind(Struct, frozen=True):
     folded: str | None = None
     tilt_deg: float = 0.0
     sealed: bool = False
+    drapes: tuple[Drape, ...] = ()
+    hangs_m: float = 0.0
 
 
 class Seat(Struct, frozen=True):
@@ -105,7 +129,8 @@ class Pool(Struct, frozen=True):
 
 class SetKind(Struct, frozen=True):
     """A kind of place. bounds_m: x-min, x-max, y-min, y-max of where people may go; marks_m: where the
-    cast stands, best first; ceiling_m: None outdoors; lit: its own lamps light it at night; water: its pools.
+    cast stands, best first; ceiling_m: None outdoors; lit: its own lamps light it at night; water: its pools;
+    drapes: its curtains, flags and washing.
     """
 
     words: tuple[str, ...]
@@ -122,6 +147,7 @@ class SetKind(Struct, frozen=True):
     default_hour: str = "day"
     lit: bool = False
     water: tuple[Pool, ...] = ()
+    drapes: tuple[Drape, ...] = ()
 
 
 class Motion(Struct, frozen=True):

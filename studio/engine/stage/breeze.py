@@ -6,13 +6,13 @@ import numpy as np
 
 from studio.engine.stage.entrances import Placed
 from studio.engine.stage.grips import AIR_DENSITY, buoyant
+from studio.engine.stage.hanging import HUNG_DRAG
 from studio.engine.stage.rig import Parts, Rig
+from studio.engine.stage.rotation import Doubles
 from studio.engine.stage.surroundings import LEAST_DRAG
 from studio.engine.stage.wind import Wind
 from studio.engine.vocabulary import PropKind
 
-HUNG_DRAG = 0.9
-"""Of a bluff body on a cord. Source: Hoerner, Fluid-Dynamic Drag (1965)."""
 LIVELY_MPS = 0.4
 FLYING_MPS = 0.7
 """What moves slower than this may be lying on something, and stays there."""
@@ -52,7 +52,7 @@ class Breeze:
     def record(self, frame: int) -> None:
         """Things are seen by their own tracks."""
 
-    def _blow(self, thing: str, kind: PropKind, wind: np.ndarray, drag: float) -> None:
+    def _blow(self, thing: str, kind: PropKind, wind: Doubles, drag: float) -> None:
         """The drag of moving air, less that of still air, which acts anyway."""
         at = self._rig.speeds[thing]
         velocity = self._data.qvel[at : at + 3]

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 
 from studio.engine.stage import kinds
 from studio.engine.stage.callsheet import CallSheet
+from studio.engine.stage.hanging import hung
 from studio.engine.stage.rotation import wrapped
 from studio.engine.stage.route import BODY_RADIUS_M, Box, Point, grown, inside
 from studio.engine.stage.shores import AFLOAT, afloat, led_into
+from studio.engine.stage.wind import wind_of
 from studio.engine.vocabulary import PropKind, SetKind
 from studio.timeline.film import Action, CastId, CastMember, Feeling, Line, Prop, PropId
 from studio.timeline.world import Quaternion, Thing, Vector, World
@@ -271,7 +273,13 @@ def _first_seen(sheet: CallSheet, opening: Opening, prop: Prop) -> Opening:
     if owner is not None and not kind.fixed:
         people = tuple(replace(p, holding=prop.id) if p.id == owner.id else p for p in opening.people)
         return _added(replace(opening, people=people), prop, (*owner.position, 1.0), owner.id)
-    return _added(opening, prop, _resting_place(sheet, opening, prop, kind), None)
+    place = _resting_place(sheet, opening, prop, kind)
+    hangs = hung(opening.set, prop, sheet.shot.words, place[:2], wind_of(sheet).mean)
+    opening = _added(opening, prop, hangs.middle if hangs else place, None)
+    if hangs is None:
+        return opening
+    last = replace(opening.things[-1], hung_from=hangs.peg, orientation=hangs.turn)
+    return replace(opening, things=(*opening.things[:-1], last))
 
 
 def _owner(sheet: CallSheet, opening: Opening, prop: Prop) -> Entrant | None:

@@ -17,6 +17,7 @@ from studio.engine.stage.cinematography import shoot
 from studio.engine.stage.custody import found_at, pushes
 from studio.engine.stage.doings import plan
 from studio.engine.stage.entrances import Opening, set_the_scene
+from studio.engine.stage.flexible import with_cloths
 from studio.engine.stage.footsteps import footsteps
 from studio.engine.stage.ledger import Landed, Ledger
 from studio.engine.stage.pushing import with_pushing
@@ -119,6 +120,7 @@ def _filmed(sheet: CallSheet, before: World, run: _Run, times: Doubles, stop: St
         cues=shot.cues,
     )
     after = world_after(sheet, before, ensemble, run.outcome, timing)
+    performance = with_cloths(performance, ensemble, wind)
     performance, after = soaked(sheet, before, performance, after)
     return Played(performance, after, _notes(run))
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from studio.engine.painters.cel.canvas import UNITS, Canvas, put
 from studio.engine.painters.cel.effects import Effects
 from studio.engine.painters.cel.faces import FaceDrawing
+from studio.engine.painters.cel.hangings import Hanging
 from studio.engine.painters.cel.lens import Lens, frustum
 from studio.engine.painters.cel.mesh import Surface
 from studio.engine.painters.cel.models import Model
@@ -29,6 +30,7 @@ GHOST_FROM_PX: Final = 26.0
 class Role:
     """Somebody or something in the shot.
 
+    dress: what puts a thing that bends where it is in a frame; None for what does not.
     pose: frame to Pose. drawing: frame to face drawing; None for a prop. footprint_m: radius of its blob.
     shown: (F,) bool, whether it is there at all; None for always.
     """
@@ -39,6 +41,7 @@ class Role:
     footprint_m: float
     drawing: Callable[[int], FaceDrawing] | None = None
     figure: FigureModel | None = None
+    dress: Callable[[int], None] | None = None
     shown: NDArray[np.bool_] | None = None
 
 
@@ -54,6 +57,11 @@ def roles(performance: Performance, shelf: Shelf, drawing: Callable[[Face, int],
         for track in performance.props
     ]
     return (*people, *things)
+
+
+def bending(hanging: Hanging) -> Role:
+    """A cloth or a rope."""
+    return Role(hanging.number, hanging.model, hanging.pose, hanging.footprint_m, dress=hanging.dress)
 
 
 def _person(
@@ -99,6 +107,8 @@ class Player:
         role = self.role
         self.shown = role.shown is None or bool(role.shown[frame])
         self.measure(frame, lens)
+        if role.dress is not None:
+            role.dress(frame)
         self._block.orphan()
         self._block.write(pose_block(self.pose, key, role.number))
         if role.figure and role.drawing:

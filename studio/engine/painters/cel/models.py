@@ -1,6 +1,8 @@
 """Meshes on the graphics card, drawn by surface."""
 
 import moderngl
+import numpy as np
+from numpy.typing import NDArray
 
 from studio.engine.painters.cel.arrays import vertex_array
 from studio.engine.painters.cel.gl_wait import drawer
@@ -31,6 +33,11 @@ class Model:
         elif kind in self._cells:
             for first, count in self._cells[kind].runs(planes):
                 _draw(program, array, first, count)
+
+    def rewrite(self, vertices: NDArray[np.void]) -> None:
+        """Other places and colours for the same triangles."""
+        self._vertices.orphan()
+        self._vertices.write(vertices.tobytes())
 
     def release(self) -> None:
         """Give the buffers back."""

@@ -10,8 +10,9 @@ from studio.engine.painters.cel.air import AirPainter
 from studio.engine.painters.cel.background import Background, View
 from studio.engine.painters.cel.cache import Recent
 from studio.engine.painters.cel.canvas import Canvas
-from studio.engine.painters.cel.cast import Cast, Player, focus_subject, in_view, roles
+from studio.engine.painters.cel.cast import Cast, Player, Role, bending, focus_subject, in_view, roles
 from studio.engine.painters.cel.effects import Effects
+from studio.engine.painters.cel.hangings import Hanging, Hangings
 from studio.engine.painters.cel.lens import Lens, lens_at
 from studio.engine.painters.cel.light import people_key, scene_block
 from studio.engine.painters.cel.makers import Makers
@@ -49,6 +50,13 @@ class Room:
         self.shadows = Shadows(canvas, self.cast)
         self.passes = Passes(canvas, self.cast, self.stage_set)
         self._benches: Recent[Size, Bench] = Recent(3)
+        self._hangings: Recent[Performance, Hangings] = Recent(3)
+
+    def hangings(self, performance: Performance) -> tuple[Hanging, ...]:
+        """The cloths and ropes of a shot; few shots have any, and a player goes from one shot to the next."""
+        if not performance.cloths:
+            return ()
+        return self._hangings.get(performance, lambda: Hangings(self.canvas, performance)).every
 
     def bench(self, size: Size) -> "Bench":
         """The targets of a size, with the background kept in them."""
@@ -57,6 +65,7 @@ class Room:
     def release(self) -> None:
         """Give everything on the graphics card back."""
         self._benches.release()
+        self._hangings.release()
         self.shelf.release()
 
 
@@ -88,10 +97,16 @@ class Painting:
         self._scenery = room.shelf.scenery(performance.setting, performance.film_seed, wet)
         self._players = [
             Player(room.canvas.pose_block(slot), role)
-            for slot, role in enumerate(roles(performance, room.shelf, room.makers.drawing))
+            for slot, role in enumerate(self._roles())
         ]
         self._splashes = splashes(performance)
         self._close = self._is_close()
+
+    def _roles(self) -> tuple[Role, ...]:
+        """Everyone and everything, and what hangs or blows; cloths are made anew for every shot."""
+        room, performance = self._room, self._performance
+        bent = room.hangings(performance)
+        return (*roles(performance, room.shelf, room.makers.drawing), *map(bending, bent))
 
     def frame(
         self,

@@ -1,0 +1,160 @@
+"""The cloths and ropes of a shot: what props and set have of them, hung, pinned and played out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from studio.engine.performance import ClothTrack, Performance, PropTrack
+from studio.engine.stage import cloth, kinds
+from studio.engine.stage.company import Ensemble
+from studio.engine.stage.cords import eye_of
+from studio.engine.stage.entrances import Placed
+from studio.engine.stage.rig import LIMB_RADII_M
+from studio.engine.stage.rotation import Doubles, unit
+from studio.engine.stage.wind import Wind
+from studio.engine.vocabulary import Drape
+from studio.timeline.film import PropId
+
+ROPE_POINTS = 16
+CORD_M = 0.006
+CORD_COLOUR = "#4a4038"
+HUNG_ROPE = "rope"
+_PALE = "#f3eee2"
+_ROPE_REACH_M = 1.7
+_ROPE_RADIUS_M = 0.017
+_ROPE_KG_M2 = 5.0
+_ROPE_CATCHES = 0.2
+
+
+@dataclass(frozen=True, eq=False)
+class _Hung:
+    """One drape where it hangs: its grid (F, R, C, 3) as if stiff, and whose it is."""
+
+    drape: Drape
+    grid: Doubles
+    colour: str
+    of: PropId | None = None
+
+
+def with_cloths(performance: Performance, ensemble: Ensemble, wind: Wind) -> Performance:
+    """The performance with everything that bends: the set's drapes, then the props', then ropes and cords."""
+    tracks, things = performance.props, ensemble.opening.things
+    frames = performance.frames
+    still = np.tile(np.eye(4), (frames, 1, 1))
+    hung = [_hung(each, still, each.colour or _PALE, None) for each in ensemble.opening.set.drapes]
+    for track in tracks:
+        kind = kinds.kind_of(track.prop)
+        if kind.drapes and track.shard is None:
+            colour, way = track.prop.colour or kind.colour, _way(track)
+            hung += [_hung(each, way, each.colour or colour, track.prop.id) for each in kind.drapes]
+    ropes = [_rope(thing, frames) for thing in things if thing.hung_from is not None and thing.prop.kind == HUNG_ROPE]
+    if not hung and all(thing.hung_from is None for thing in things):
+        return performance
+    limbs = [body.capsules for body in ensemble.bodies.values()]
+    capsules = np.concatenate(limbs, 1) if limbs else np.zeros((frames, 0, 2, 3))
+    company = _Company(capsules, np.tile(LIMB_RADII_M, len(limbs)), wind, performance.fps)
+    sheets = _played([each for each in hung if each.drape.radius_m == 0.0], company)
+    lines = _played([*(each for each in hung if each.drape.radius_m > 0.0), *ropes], company)
+    ropes_alone = {str(rope.of) for rope in ropes}
+    unseen = np.zeros(frames, bool)
+    props = tuple(replace(track, shown=unseen) if track.prop.id in ropes_alone else track for track in tracks)
+    return replace(performance, props=props, cloths=(*sheets, *lines, *_cords(tracks, things)))
+
+
+@dataclass(frozen=True, eq=False)
+class _Company:
+    """Who is about: people's capsules (F, N, 2, 3) with radii (N,), the wind, frames a second."""
+
+    capsules: Doubles
+    radii: Doubles
+    wind: Wind
+    fps: int
+
+
+def _played(hung: list[_Hung], company: _Company) -> list[ClothTrack]:
+    """All of one kind, played at once."""
+    if not hung:
+        return []
+    pins = np.stack([each.grid for each in hung], 1)
+    start = pins[0]
+    pieces = cloth.Pieces(
+        start=start,
+        pinned=np.stack([_pinned(each.drape, start.shape[1:3]) for each in hung]),
+        across=np.linalg.norm(np.diff(start, axis=2), axis=-1),
+        along=np.linalg.norm(np.diff(start, axis=1), axis=-1),
+        weight=np.array([each.drape.weight_kg_m2 for each in hung]),
+        thin=np.array([1.0 if each.drape.radius_m == 0 else _ROPE_CATCHES for each in hung]),
+    )
+    around = cloth.Around(pins, company.wind, company.capsules, company.radii, company.fps)
+    shown = cloth.play(pieces, around).astype(np.float32)
+    return [
+        ClothTrack(shown[:, number], each.colour, each.drape.radius_m, each.of, each.drape.style)
+        for number, each in enumerate(hung)
+    ]
+
+
+def _hung(drape: Drape, way: Doubles, colour: str, of: PropId | None) -> _Hung:
+    """A drape's grid carried along a way (F, 4, 4)."""
+    grid = _grid(drape)
+    carried = np.einsum("fij,rcj->frci", way[:, :3, :3], grid) + way[:, None, None, :3, 3]
+    return _Hung(drape, carried, colour, of)
+
+
+def _grid(drape: Drape) -> Doubles:
+    """(R, C, 3) metres: a gathered cloth lies in folds."""
+    at, across, down = (np.array(part) for part in (drape.at, drape.across, drape.down))
+    rope = drape.radius_m > 0
+    rows, columns = (ROPE_POINTS, 1) if rope else (cloth.ROWS, cloth.COLUMNS)
+    along = np.linspace(0, 1, rows)[:, None, None] * down
+    beside = np.linspace(0, 1, columns)[None, :, None] * across
+    grid: Doubles = at + along + beside
+    if not rope and drape.full > 1.0:
+        spacing = float(np.linalg.norm(across)) / (columns - 1)
+        deep = spacing * np.sqrt(drape.full**2 - 1) / 2
+        way: Doubles = unit(np.cross(across, down))
+        sides: Doubles = np.resize(np.array([-deep, deep]), columns)
+        grid = grid + sides[None, :, None] * way
+    return grid
+
+
+def _pinned(drape: Drape, shape: tuple[int, ...]) -> np.ndarray:
+    held = np.zeros(shape[:2], bool)
+    held[0, :: drape.every] = True
+    held[0, -1] = True
+    if drape.tied:
+        held[-1] = True
+    return held
+
+
+def _way(track: PropTrack) -> Doubles:
+    """(F, 4, 4) where a prop is and how it is turned."""
+    way = np.tile(np.eye(4), (len(track.position), 1, 1))
+    way[:, :3, :3] = [kinds.matrix_of(turn) for turn in track.orientation.astype(float)]
+    way[:, :3, 3] = track.position
+    return way
+
+
+def _rope(thing: Placed, frames: int) -> _Hung:
+    """A rope that hangs from its peg by itself."""
+    assert thing.hung_from is not None
+    drape = Drape(
+        at=thing.hung_from, across=(0.0, 0.0, 0.0), down=(0.0, 0.0, -_ROPE_REACH_M), weight_kg_m2=_ROPE_KG_M2,
+        radius_m=_ROPE_RADIUS_M,
+    )  # fmt: skip
+    return _hung(drape, np.tile(np.eye(4), (frames, 1, 1)), thing.prop.colour or thing.kind.colour, thing.prop.id)
+
+
+def _cords(tracks: Sequence[PropTrack], things: Sequence[Placed]) -> list[ClothTrack]:
+    """The cord from its peg to each hanging thing."""
+    found: list[ClothTrack] = []
+    ways = {track.prop.id: _way(track) for track in tracks if track.shard is None}
+    for thing in things:
+        if thing.hung_from is None or thing.prop.kind == HUNG_ROPE or thing.prop.id not in ways:
+            continue
+        way = ways[thing.prop.id]
+        eye = way[:, :3, :3] @ np.array(eye_of(thing.kind)) + way[:, :3, 3]
+        peg = np.broadcast_to(np.array(thing.hung_from), eye.shape)
+        points = np.stack([peg, (peg + eye) / 2, eye], 1)[:, :, None]
+        found.append(ClothTrack(points.astype(np.float32), CORD_COLOUR, CORD_M, thing.prop.id))
+    return found

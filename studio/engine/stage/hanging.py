@@ -1,0 +1,67 @@
+"""What hangs: things that always do, and things that the words hang on a string, from a ceiling or a branch."""
+
+import math
+import re
+from dataclasses import dataclass
+
+from studio.engine.stage.grips import AIR_DENSITY
+from studio.engine.stage.kinds import kind_of
+from studio.engine.stage.route import Point
+from studio.engine.vocabulary import PropKind, SetKind
+from studio.timeline.film import Prop
+from studio.timeline.world import Quaternion, Vector
+
+_HANGS = re.compile(
+    r"\b(hang(?:s|ing)?|hung|dangl(?:es?|ing)|suspended|(?:on|from|by) an? (?:string|rope|cord|thread|wire)"
+    r"|from the (?:ceiling|branch|branches|tree|eaves|roof|beam|rafters))\b",
+    re.IGNORECASE,
+)
+_ON_A_HOOK = re.compile(r"\bhangs? (?:up )?(?:his|her|their|the|it)\b", re.IGNORECASE)
+HUNG_DRAG = 0.6
+"""Of a bluff body on a cord. Source: Hoerner, Fluid-Dynamic Drag (1965): a short cylinder across the wind."""
+GRAVITY = 9.81
+PEG_M = 3.3
+_LEAST_PEG_M = 2.2
+_EYE_M = 1.85
+_HEAVIEST_KG = 12.0
+
+
+@dataclass(frozen=True)
+class Hung:
+    """Where the middle of a hanging thing is, how it is turned, and the peg its cord is tied to."""
+
+    middle: Vector
+    turn: Quaternion
+    peg: Vector
+
+
+def hung(place: SetKind, prop: Prop, words: str, at: Point, wind: tuple[float, float]) -> Hung | None:
+    """How a thing hangs as it is first seen, leaning with the wind (m/s); None for what does not hang.
+
+    words: the shot's own. It hangs a little above people's eyes, so that they can pass below.
+    """
+    kind = kind_of(prop)
+    if kind.fixed or kind.mass_kg > _HEAVIEST_KG or not (kind.hangs_m or _said(words, prop, kind)):
+        return None
+    ceiling = place.ceiling_m if place.ceiling_m is not None else PEG_M
+    peg = max(_LEAST_PEG_M, min(PEG_M, ceiling - 0.02))
+    half = kind.size_m[2] / 2
+    middle = peg - kind.hangs_m - half if kind.hangs_m else max(0.4 + half, min(_EYE_M, peg - half - 0.2))
+    speed, heading = math.hypot(*wind), math.atan2(wind[1], wind[0])
+    push = 0.5 * AIR_DENSITY * HUNG_DRAG * sorted(kind.size_m)[1] * sorted(kind.size_m)[2] * speed**2
+    lean = math.atan2(push, kind.mass_kg * GRAVITY)
+    out, down = math.sin(lean) * (peg - middle), math.cos(lean) * (peg - middle)
+    turn = math.cos(lean / 2), math.sin(heading) * math.sin(lean / 2), -math.cos(heading) * math.sin(lean / 2), 0.0
+    way = at[0] + out * math.cos(heading), at[1] + out * math.sin(heading), peg - down
+    return Hung(way, turn, (at[0], at[1], peg))
+
+
+def _said(words: str, prop: Prop, kind: PropKind) -> bool:
+    """Whether a sentence that names the thing says that it hangs."""
+    names = [prop.name.lower(), prop.kind.replace("_", " "), *(word.lower() for word in kind.words)]
+    for sentence in re.split(r"[.!?;\n]", words):
+        if _HANGS.search(sentence) and not _ON_A_HOOK.search(sentence):
+            text = sentence.lower()
+            if any(re.search(rf"\b{re.escape(name)}\b", text) for name in names):
+                return True
+    return False
