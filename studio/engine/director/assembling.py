@@ -216,8 +216,9 @@ class _Assembly:
         if holds_several(camera.framing):
             people += [one for one in contents.here if one not in people]
             things += [one for one, place in self._ledger.lying.items() if place == contents.setting.place]
-        if camera.subject is not None:
-            (people if camera.subject in self._making.cast else things).append(camera.subject)  # type: ignore[arg-type]
+        for one in (camera.subject, camera.other):
+            if one is not None:
+                (people if one in self._making.cast else things).append(one)  # type: ignore[arg-type]
         things += [self._ledger.holding[one] for one in people if one in self._ledger.holding]
         return tuple(dict.fromkeys([*people, *things]))
 
@@ -256,7 +257,11 @@ def _shooting(group: Sequence[Moment], renamed: Mapping[CastId, CastId]) -> tupl
     said = [moment.shooting for moment in group if moment.shooting != Shooting()]
     subject = next((one.subject for one in said if one.subject), None)
     fits = {id(one) for one in said if one.subject in (None, subject)}
-    chosen = Shooting(subject=now_called(subject, renamed) if subject is not None else None)
+    other = next((one.other for one in said if one.other), None)
+    chosen = Shooting(
+        subject=now_called(subject, renamed) if subject is not None else None,
+        other=now_called(other, renamed) if other is not None else None,
+    )
     left_out: list[Unplaced] = []
     for kind, axis in AXES.items():
         told = [(choice, one) for one in said if (choice := one.of(kind)) is not None]

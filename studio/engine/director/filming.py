@@ -9,10 +9,15 @@ from studio.engine.director.grammar import Grammar
 from studio.engine.director.noticing import Leftovers
 from studio.engine.director.senses import Mark
 from studio.engine.director.statement import AXES, LEFT_OUT, YIELDING, SetUp, Shooting
-from studio.timeline.film import EntityId
+from studio.timeline.film import CastId, EntityId
 
 _THEN: Final = frozenset({"then", "before", "finally"})
 _REACH: Final = 4
+_SEEN_WITH: Final = frozenset({"point of view", "over the shoulder"})
+_WHOSE: Final = frozenset({"of", "from", "behind", "through"})
+_ONTO: Final = frozenset({"to", "onto", "on"})
+_PULLED: Final = frozenset({"rack focus"})
+_WHIPPED: Final = frozenset({"whip pan", "whip pan left"})
 
 
 class Filming:
@@ -24,9 +29,22 @@ class Filming:
         self._clauses = clauses
         self._marks: dict[str, Mark] = {}
         self._waits = False
+        self._whose = False
+        self._ends_on = False
 
-    def on(self, at: int, mark: Mark) -> None:
-        """A framing, a move or an angle: of the set-up under way, of another one after it, or one too many."""
+    def on(self, at: int, mark: Mark, owner: CastId | None = None) -> None:
+        """A framing, a move or an angle: of the set-up under way, of another one after it, or one too many.
+
+        owner: whose it is, as in "Hana's point of view".
+        """
+        self._on(at, mark)
+        self._ends_on = mark.id in _PULLED and self._grammar.words(mark).endswith(" to")
+        if mark.id in _SEEN_WITH and self._shooting().framing == mark.id:
+            self._whose = owner is None and not self._grammar.words(mark).endswith("over-the-shoulder shot")
+            if owner is not None:
+                self._put(replace(self._shooting(), other=owner))
+
+    def _on(self, at: int, mark: Mark) -> None:
         old = self._shooting().of(mark.kind)
         if old is None or old == mark.id:
             self._set(mark)
@@ -39,11 +57,20 @@ class Filming:
         elif mark.id != "static":
             self._left.add(mark, LEFT_OUT[mark.kind])
 
-    def aim(self, entity: EntityId) -> None:
+    def aim(self, entity: EntityId, preposition: str = "") -> None:
         """Somebody or something is named: what the camera words before were about, if they still wait for it."""
-        if self._waits:
-            self._put(replace(self._shooting(), subject=entity))
+        shooting = self._shooting()
+        if self._whose and preposition in _WHOSE and shooting.subject is None:
+            self._put(replace(shooting, other=entity))
+        elif self._ends_on or (shooting.move in _PULLED and preposition in _ONTO and entity != shooting.subject):
+            self._put(replace(shooting, other=entity))
             self._waits = False
+        elif shooting.move in _WHIPPED and preposition == "to":
+            self._put(replace(shooting, subject=entity))
+        elif self._waits:
+            self._put(replace(shooting, subject=entity))
+            self._waits = False
+        self._whose = self._ends_on = False
 
     def stop_waiting(self) -> None:
         """The camera is on something that is neither person nor thing."""

@@ -15,8 +15,10 @@ _WHOLE_BODY: Final = frozenset(
 )
 _BY_HAND: Final = frozenset({"pick_up", "put_down", "drop", "hold", "give", "point"})
 _STRONG: Final = frozenset({"sad", "weeping", "angry", "surprised", "afraid", "shy"})
-_WIDE: Final = frozenset({"extreme wide shot", "wide shot"})
-_SEVERAL: Final = frozenset({"extreme wide shot", "wide shot", "two shot", "over the shoulder"})
+_WIDE: Final = frozenset({"extreme wide shot", "establishing shot", "wide shot"})
+_SEVERAL: Final = _WIDE | {"group shot", "two shot", "over the shoulder"}
+_HIGH_UP: Final = frozenset({"bird's eye", "overhead"})
+_GROUP: Final = 3
 _NEIGHBOURS: Final = {
     "medium shot": "medium close-up",
     "medium close-up": "medium shot",
@@ -24,6 +26,8 @@ _NEIGHBOURS: Final = {
     "full shot": "medium shot",
     "wide shot": "full shot",
     "two shot": "full shot",
+    "group shot": "wide shot",
+    "over the shoulder": "medium close-up",
 }
 
 
@@ -52,12 +56,35 @@ def frame(contents: Contents, before: Before) -> Camera:
     said = contents.shooting
     framing = said.framing or _framing(contents, before)
     subject = said.subject or _subject(contents, framing)
-    if framing == "over the shoulder" and subject is None:
-        subject = _lead(contents)
     if said.framing is None and before.camera is not None and not before.new_scene:
         framing = _varied(framing, subject, before.camera)
     move = said.move or _move(contents, before, framing)
-    return Camera(framing, move, said.angle or "eye level", subject, said.lens or "")
+    subject, other = _sides(contents, framing, move, subject)
+    return Camera(framing, move, said.angle or "eye level", subject, said.lens or "", other)
+
+
+def _sides(
+    contents: Contents, framing: str, move: str, subject: EntityId | None
+) -> tuple[EntityId | None, EntityId | None]:
+    """Whom the camera is on, and the other one that such a frame or move has."""
+    other = contents.shooting.other
+    around = [*contents.here, *contents.people]
+    if framing == "over the shoulder":
+        subject = _first([subject, *contents.people, *around], other) or _lead(contents)
+        return subject, other or _first(around, subject)
+    if framing == "point of view":
+        seen = contents.shooting.subject
+        other = other or _first(around, seen)
+        return _first([seen, *_looked_at(contents), *contents.things, *contents.people], other), other
+    return (subject, other) if move == "rack focus" else (subject, None)
+
+
+def _first(entities: Sequence[EntityId | None], but: EntityId | None) -> EntityId | None:
+    return next((one for one in entities if one is not None and one != but), None)
+
+
+def _looked_at(contents: Contents) -> list[EntityId]:
+    return [b.towards for b in contents.beats if isinstance(b, Action) and b.motion == "look" and b.towards]
 
 
 def holds_several(framing: str) -> bool:
@@ -70,6 +97,10 @@ def _framing(contents: Contents, before: Before) -> str:
     motions = [beat for beat in contents.beats if isinstance(beat, Action)]
     if contents.shooting.move == "follow":
         return "full shot"
+    if contents.shooting.move == "rack focus":
+        return "medium shot"
+    if contents.shooting.angle in _HIGH_UP and contents.shooting.subject is None:
+        return "wide shot"
     if contents.shooting.subject is not None:
         return "medium shot" if contents.shooting.subject in contents.people else "close-up"
     if before.new_scene:
@@ -79,7 +110,7 @@ def _framing(contents: Contents, before: Before) -> str:
     if not contents.people:
         return _without_people(contents, motions)
     if len(contents.people) > 1:
-        return "two shot" if len(contents.people) == 2 else "wide shot"
+        return _of_several(len(contents.people))
     if any(beat.motion in _WHOLE_BODY for beat in motions):
         return "full shot"
     if any(beat.motion in _BY_HAND for beat in motions):
@@ -98,7 +129,7 @@ def _opening(contents: Contents, before: Before, motions: Sequence[Action], line
     if new_place and not lines:
         return "wide shot"
     if len(contents.people) > 1:
-        return "two shot" if len(contents.people) == 2 else "wide shot"
+        return _of_several(len(contents.people))
     if new_place:
         return "full shot"
     return "full shot" if contents.people else "wide shot"
@@ -107,7 +138,7 @@ def _opening(contents: Contents, before: Before, motions: Sequence[Action], line
 def _talking(contents: Contents, before: Before, lines: Sequence[Line]) -> str:
     speakers = list(dict.fromkeys(line.who for line in lines))
     if len(speakers) > 1:
-        return "two shot" if len(speakers) == 2 else "wide shot"
+        return _of_several(max(len(speakers), len(contents.people)))
     if len(contents.people) == 2 and any(
         isinstance(beat, Action) and beat.towards in contents.people for beat in contents.beats
     ):
@@ -116,11 +147,17 @@ def _talking(contents: Contents, before: Before, lines: Sequence[Line]) -> str:
         return "close-up"
     if any(isinstance(beat, Action) and beat.motion in _WHOLE_BODY for beat in contents.beats):
         return "medium shot"
+    if any(isinstance(beat, Action) and beat.motion in _BY_HAND for beat in contents.beats):
+        return "medium shot"
     if before.lines % 4 == 2 and len(contents.here) == 2:
         return "over the shoulder"
     if before.lines >= 4 and before.lines % 3 == 0:
         return "close-up"
     return "medium close-up"
+
+
+def _of_several(people: int) -> str:
+    return "group shot" if people >= _GROUP else "two shot"
 
 
 def _without_people(contents: Contents, motions: Sequence[Action]) -> str:
@@ -137,8 +174,10 @@ def _strong_feeling(contents: Contents) -> bool:
 
 def _subject(contents: Contents, framing: str) -> EntityId | None:
     """Whom the camera is on; None frames everybody."""
-    if framing in ("wide shot", "extreme wide shot", "two shot"):
+    if framing in _SEVERAL - {"over the shoulder"}:
         return None
+    if framing == "insert" and contents.things:
+        return contents.things[0]
     return _lead(contents)
 
 

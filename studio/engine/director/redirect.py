@@ -187,6 +187,7 @@ class _Edit:
                 angle=shooting.angle or camera.angle,
                 lens=shooting.lens or camera.lens,
                 subject=reading.called(shooting.subject) or camera.subject,
+                other=reading.called(shooting.other) or camera.other,
             )
         named = reading.present
         if not named and holds_several(camera.framing) and camera.framing != "over the shoulder":

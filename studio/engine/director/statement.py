@@ -43,7 +43,7 @@ class When(Struct, frozen=True):
 class Shooting(Struct, frozen=True):
     """What a sentence says about the camera. ``said`` is whether it says anything at all.
 
-    ``words``: each framing, move and angle with the words for it, as written.
+    ``other``: as in ``Camera``. ``words``: each framing, move and angle with the words for it, as written.
     """
 
     framing: str | None = None
@@ -52,6 +52,7 @@ class Shooting(Struct, frozen=True):
     lens: str | None = None
     subject: EntityId | None = None
     words: tuple[tuple[str, str], ...] = ()
+    other: EntityId | None = None
 
     def of(self, kind: str) -> str | None:
         """What is said of one kind: framings, moves, angles or lenses."""

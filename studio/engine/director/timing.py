@@ -18,7 +18,7 @@ LONGEST_S: Final = 300.0
 SHORTEST_S: Final = 1.5
 _ALONE_S: Final = 2.8
 _USUAL_LEAST_S: Final = 2.5
-_WIDE: Final = frozenset({"wide shot", "extreme wide shot"})
+_WIDE: Final = frozenset({"wide shot", "establishing shot", "extreme wide shot"})
 _MOVE_LEAST_S: Final = 3.0
 _QUICKEST: Final = 0.7
 """How far the stage hurries what is done in a shot that is too short for it."""

@@ -97,10 +97,18 @@ def _setting(setting: Setting) -> str:
 
 def _camera(told: Told) -> str:
     camera = told.camera
-    of = f" of {the(told.names[camera.subject])}" if camera.subject in told.names and camera.subject is not None else ""
-    move = "static camera" if camera.move == "static" else camera.move
+    subject = told.names.get(camera.subject) if camera.subject is not None else None
+    other = told.names.get(camera.other) if camera.other is not None else None
+    of = f" of {the(subject)}" if subject else ""
+    framing, move = camera.framing, "static camera" if camera.move == "static" else camera.move
+    if framing in ("over the shoulder", "point of view"):
+        framing = f"{framing} of {the(other)}" if other else f"{framing.replace(' ', '-')} shot"
+        of = f" on {the(subject)}" if subject and other else of
+    elif other:
+        move = f"{move} to {the(other)}"
+    lens = f", {camera.lens}" if camera.lens else ""
     angle = {"behind": "from behind", "overhead": "from overhead", "dutch": "dutch angle", "side": "from the side"}
-    return f"{_upper(camera.framing)}{of}, {angle.get(camera.angle, camera.angle)}, {move}"
+    return f"{_upper(framing)}{of}, {angle.get(camera.angle, camera.angle)}, {move}{lens}"
 
 
 def _motion(told: Told) -> str:

@@ -96,9 +96,10 @@ def focus_of(camera: Camera, scene: Scene) -> tuple[Subject, ...]:
     people = [s for s in scene.subjects if s.person and s.id in scene.opening.named]
     chosen = [s for s in scene.subjects if s.id == camera.subject]
     if camera.framing in ("two shot", "over the shoulder") and len(people) >= 2:
-        first = chosen[0] if chosen and chosen[0].person else people[0]
-        near = min((p for p in people if p is not first), key=lambda p: _apart(p, first))
-        return first, near
+        told = [p for p in people if p.id == camera.other]
+        first = chosen[0] if chosen and chosen[0].person else next(p for p in people if p not in told)
+        near = min((p for p in told or people if p is not first), key=lambda p: _apart(p, first), default=None)
+        return (first,) if near is None else (first, near)
     if chosen:
         return tuple(chosen)
     named = tuple(s for s in scene.subjects if s.id in scene.opening.named)
