@@ -84,6 +84,8 @@ class _Tale:
     def thing(self, now: Thing) -> Iterator[Change]:
         """How one thing changed."""
         was = self._before.thing(now.id)
+        if was == now:
+            return
         name = called(now.id, self._film)
         if was is None:
             place = place_called(now.place, self._film)
@@ -168,6 +170,8 @@ class _Tale:
     def person(self, now: Person) -> Iterator[Change]:
         """How one person changed."""
         was = self._before.person(now.id)
+        if was == now:
+            return
         name = called(now.id, self._film)
         if was is None:
             words = f"{name} came into the story at {place_called(now.place, self._film)}"

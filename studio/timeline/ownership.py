@@ -54,9 +54,12 @@ def page_of(film: Film, played: Played, source: Page | None, since: World | None
     """
     shot, step = played.step.shot, played.step
     facts = () if source is None else source.before if step.restores is not None else source.after
-    before = _owned(facts_of(played.before, film), _owners(facts), shot.id)
+    same = since is not None and since == played.before
+    before = facts if same else _owned(facts_of(played.before, film), _owners(facts), shot.id)
     after = _owned(facts_of(played.after, film), _owners(before), shot.id)
-    between = changes(replace(since, setting=played.before.setting), played.before, film) if since is not None else ()
+    between = ()
+    if since is not None and not same:
+        between = changes(replace(since, setting=played.before.setting), played.before, film)
     rulings = tuple(ruling for ruling in film.rulings if ruling.shot == shot.id)
     passed = tuple(change for change in between if not any(_about(change, ruling) for ruling in rulings))
     return Page(shot.id, before, after, changes(played.before, played.after, film, shot), passed, rulings)

@@ -7,6 +7,7 @@ from msgspec import Struct
 from studio.timeline.course import Step, course
 from studio.timeline.film import Film, ShotId
 from studio.timeline.ownership import Page, Played, page_of
+from studio.timeline.world import World
 from studio.ui.findings import Worlds
 
 
@@ -15,7 +16,7 @@ class _Kept(Struct, frozen=True):
 
     played: Played
     source: Page | None
-    before: Worlds | None
+    since: World | None
     page: Page
 
 
@@ -46,21 +47,22 @@ class Book:
             self._kept.pop(step.shot.id, None)
             return
         source = self._kept.get(step.restores or step.after or ShotId(""))
-        since = self._worlds(step.after) if step.after is not None else None
+        left = self._worlds(step.after) if step.after is not None else None
+        since = left.after if left is not None else None
         page = source.page if source is not None else None
         kept = self._kept.get(step.shot.id)
         rulings = tuple(one for one in film.rulings if one.shot == step.shot.id)
         same = (
             kept is not None
-            and kept.played.before is worlds.before
-            and kept.played.after is worlds.after
             and kept.source is page
-            and kept.before is since
+            and kept.played.before == worlds.before
+            and kept.played.after == worlds.after
+            and kept.since == since
             and kept.page.rulings == rulings
         )
         if not same:
             played = Played(step, worlds.before, worlds.after)
-            made = page_of(film, played, page, since.after if since is not None else None)
+            made = page_of(film, played, page, since)
             self._kept[step.shot.id] = _Kept(played, page, since, made)
 
 

@@ -1,7 +1,7 @@
 """The World panel: what a shot changed in plain words, every fact before and after it, and the artist's rulings."""
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from studio.timeline.film import Rule, Ruling, Shot, ShotId
@@ -136,9 +136,16 @@ class WorldPanel(QWidget):
         button.clicked.connect(lambda _checked=False: self.act(name))
         return button
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was not worked out while nobody could see it is now."""
+        super().showEvent(event)
+        self._show()
+
     # --- showing ------------------------------------------------------------------------------------
     @Slot()
     def _show(self) -> None:
+        if not self.isVisible():
+            return
         shot = self._session.chosen
         self._body.setVisible(shot is not None)
         self._empty.setVisible(shot is None)

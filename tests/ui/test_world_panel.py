@@ -1,5 +1,6 @@
 """The World panel and the takes on the timeline: what a shot changes, who owns a fact, rulings, redo and keep."""
 
+import pytest
 from desk import HANA, Desk
 from PySide6.QtWidgets import QTreeWidgetItem
 
@@ -10,6 +11,12 @@ from studio.timeline.film import Rule, ShotId
 from studio.ui.world_tree import OWNER
 
 SIZE = Size(1280, 720)
+
+
+@pytest.fixture(autouse=True)
+def in_front(desk: Desk) -> None:
+    """The panel's tab is in front."""
+    desk.window.commands["focus_world"].trigger()
 
 
 def lines(desk: Desk) -> dict[str, str]:
