@@ -8,7 +8,7 @@ import numpy as np
 
 from studio.engine import skeleton
 from studio.engine.performance import Actor, Contact, PropTrack, SpeechEvent
-from studio.engine.stage import attention, custody, faces, falling, grips, kinds, movement, posing, wreckage
+from studio.engine.stage import attention, ballistics, custody, faces, falling, grips, kinds, movement, posing, wreckage
 from studio.engine.stage.body import Body, embody
 from studio.engine.stage.breaking import breakages
 from studio.engine.stage.callsheet import CallSheet
@@ -50,7 +50,7 @@ def embody_all(sheet: CallSheet, opening: Opening, timing: Timing, times: Double
     moods: dict[str, dict[str, Doubles]] = {p.id: _mood(p, timing, times) for p in opening.people}
     bodies: dict[str, Body] = {
         p.id: embody(
-            skeleton.rest_joints(p.member.look),
+            _rest(p),
             ways[p.id],
             looks[p.id],
             _manner(p, timing, moods[p.id], dice),
@@ -60,13 +60,21 @@ def embody_all(sheet: CallSheet, opening: Opening, timing: Timing, times: Double
     }
     falls = {
         p.id: falling.played_falls(
-            bodies[p.id], _own(p, timing.cues), skeleton.rest_joints(p.member.look), opening, dice(f"{p.id}/fall")
+            _flown(bodies[p.id], p, timing), _own(p, timing.cues), _rest(p), opening, dice(f"{p.id}/fall")
         )
         for p in opening.people
     }
     bodies = {who: fall.body for who, fall in falls.items()}
     thuds = tuple(contact for fall in falls.values() for contact in fall.thuds)
     return Ensemble(opening, bodies, looks, moods, hands, thuds)
+
+
+def _rest(person: Entrant) -> Doubles:
+    return skeleton.rest_joints(person.member.look)
+
+
+def _flown(body: Body, person: Entrant, timing: Timing) -> Body:
+    return ballistics.flown(body, _own(person, timing.cues), _rest(person))
 
 
 def _frontal(camera: Camera) -> bool:

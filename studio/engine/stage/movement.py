@@ -257,9 +257,9 @@ def _change_height(way: _Way, cue: Cue, unit: float) -> None:
 
 def _jump(way: _Way, cue: Cue) -> None:
     """Crouch, fly as thrown, and land: the flight is ballistic whatever the length of the cue."""
-    height = JUMP_M * min(1.6, max(0.5, cue.doing.manner))
-    flight = 2 * math.sqrt(2 * height / GRAVITY)
-    off = cue.start + 0.45 * max(0.0, cue.end - cue.start - flight)
+    off, on = flight_times(cue)
+    flight = on - off
+    height = GRAVITY * flight**2 / 8
     t = np.clip((way.times - off) / flight, 0, 1)
     crouch = -0.16 * rise(way.times, cue.start, off - 0.08) * (1 - rise(way.times, off - 0.1, off))
     landing = -0.14 * rise(way.times, off + flight - 0.02, off + flight + 0.09)
@@ -268,6 +268,14 @@ def _jump(way: _Way, cue: Cue) -> None:
     feet: dict[int, Step] = {step.foot: step for step in way.steps}
     for step in feet.values():
         way.steps.append(Step(step.foot, step.x, step.y, step.yaw, off, off + flight, height, airborne=True))
+
+
+def flight_times(cue: Cue) -> tuple[float, float]:
+    """When a jumper leaves the ground and comes down again."""
+    height = JUMP_M * min(1.6, max(0.5, cue.doing.manner))
+    flight = 2 * math.sqrt(2 * height / GRAVITY)
+    off = cue.start + 0.45 * max(0.0, cue.end - cue.start - flight)
+    return off, off + flight
 
 
 def _dance(way: _Way, cue: Cue, spread: float) -> None:

@@ -6,7 +6,7 @@ from typing import Protocol
 import numpy as np
 
 from studio.engine.stage.curves import ease
-from studio.engine.stage.footwork import Feet, Step
+from studio.engine.stage.footwork import ANKLE_HEADS, BALL_HEADS, Feet, Step
 from studio.engine.stage.ledger import KNEEL_REACH_HEADS, LYING_REACH_HEADS
 from studio.engine.stage.rotation import Doubles, wrapped
 from studio.engine.stage.route import Point
@@ -104,9 +104,11 @@ def feet_down(feet: Feet, way: Low, unit: float) -> Feet:
     ahead = np.stack([np.cos(way.heading), np.sin(way.heading)], -1)
     ankle, pitch = feet.ankle.copy(), feet.pitch.copy()
     for foot in (0, 1):
-        forward = (0.47 * way.kneeling - _CRAWL_BACK_HEADS * way.crawling) * unit
-        ankle[:, foot, :2] += ahead * forward[:, None]
-        ankle[:, foot, 2] += (0.10 * way.kneeling - 0.04 * way.lying - 0.06 * way.crawling) * unit
+        roll = _KNEEL_PITCH * way.kneeling
+        forward = BALL_HEADS * (1 - np.cos(roll)) + ANKLE_HEADS * np.sin(roll) - _CRAWL_BACK_HEADS * way.crawling
+        up = BALL_HEADS * np.sin(roll) + ANKLE_HEADS * (np.cos(roll) - 1)
+        ankle[:, foot, :2] += ahead * (forward * unit)[:, None]
+        ankle[:, foot, 2] += (up - 0.04 * way.lying - 0.06 * way.crawling) * unit
         ankle[:, foot, 2] += way.bed * way.lying
         level = 1 - np.maximum(way.crawling, way.lying)
         pitch[:, foot] = pitch[:, foot] * level + _LYING_PITCH * way.lying
