@@ -11,6 +11,7 @@ from studio.engine.director.cutting import cut
 from studio.engine.director.framing import Before, Contents, frame, holds_several
 from studio.engine.director.listing import short_title
 from studio.engine.director.moments import Moment, SceneDraft, entities_of
+from studio.engine.director.reactions import with_reactions
 from studio.engine.director.renaming import now_called, renamed_beat
 from studio.engine.director.statement import AXES, LEFT_OUT, YIELDING, Shooting
 from studio.engine.director.timing import explicit, shot_seconds, too_much, whole_frames
@@ -110,7 +111,8 @@ class _Assembly:
         self._before = Before(self._before.camera, True, self._before.seen_places)
         back = self._goes_back(draft, number)
         self._look = draft.look or self._film_look
-        groups = cut(draft.moments, self._making.shots_given)
+        groups: Sequence[Sequence[Moment]] = cut(draft.moments, self._making.shots_given)
+        groups = groups if self._making.shots_given else with_reactions(groups)
         shots = tuple(self._shot(group, f"shot-{number}-{order}") for order, group in enumerate(groups, start=1))
         title = self._title(draft, shots[0].setting.place)
         flashback = SceneId(f"scene-{back}") if back is not None else None

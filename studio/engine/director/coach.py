@@ -84,7 +84,8 @@ def _advice(film: Film, scene: Scene, shot: Shot) -> Iterator[Advice]:
     yield from _too_much(shot)
     yield from _contradictions(film, shot)
     yield from _unplaced(film, shot)
-    yield from _missing(film, scene, shot)
+    if shot.words:
+        yield from _missing(film, scene, shot)
 
 
 # --- too much ---------------------------------------------------------------------------------------
