@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from studio.timeline.film import Action, Beat, CastId, EntityId, Feeling, Line
 
 
@@ -10,7 +12,7 @@ def renamed_beat(beat: Beat, renamed: Mapping[CastId, CastId]) -> Beat:
     match beat:
         case Action():
             towards = now_called(beat.towards, renamed) if beat.towards is not None else None
-            return Action(now_called(beat.who, renamed), beat.motion, beat.thing, towards, beat.manner, beat.words)
+            return replace(beat, who=now_called(beat.who, renamed), towards=towards)
         case Feeling():
             return Feeling(CastId(now_called(beat.who, renamed)), beat.emotion, beat.intensity)
         case Line():

@@ -7,7 +7,7 @@ from typing import Final
 from studio.engine import vocabulary
 from studio.engine.director.lexicon import lexicon
 from studio.engine.director.tongues.saying import Memory
-from studio.engine.director.tongues.units import AIR, CAMERA, Clause, Phrase, Unit
+from studio.engine.director.tongues.units import AIR, CAMERA, WORN, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
 LOOKS: Final = frozenset({"body", "outfits", "accessories"})
@@ -26,10 +26,11 @@ class Before:
 
 
 class Builder:
-    """Gathers the clauses of one sentence."""
+    """Gathers the clauses of one sentence. ``bare``: a place alone says where somebody is, without a verb."""
 
-    def __init__(self, memory: Memory) -> None:
+    def __init__(self, memory: Memory, bare: bool = False) -> None:
         self.memory = memory
+        self.bare = bare
         self.clauses: list[Clause] = [Clause()]
         self.before = Before()
         self.last: Phrase | None = None
@@ -64,15 +65,40 @@ class Builder:
         """The clause is whole: a link without a state says where somebody is; nouns find their places."""
         clause = self.clause
         self._film()
-        if self.linked is not None and clause.verb is None and not clause.states:
+        told = clause.subjects or clause.objects
+        if self.linked is not None and clause.verb is None and not clause.states and told:
             clause.verb = Unit("verbs", "be", self.linked.start, self.linked.end)
         self.linked = None
+        self._dress(clause)
+        placed = any(one.role not in ("object", "dative", "of") for one in clause.objects)
+        if self.bare and clause.verb is None and not clause.states and clause.subjects and placed and not self.filmed:
+            clause.verb = Unit("verbs", "be", clause.subjects[-1].head.end, clause.subjects[-1].head.end)
         if clause.verb is not None and clause.verb.said == "be" and not clause.subjects:
             clause.subjects = [one for one in clause.objects if one.role == "object"]
             clause.objects = [one for one in clause.objects if one.role != "object"]
+        self._receiver(clause)
         for adjective in self.before.adjectives:
             self._adrift(adjective)
         self.before.adjectives = []
+
+    def _receiver(self, clause: Clause) -> None:
+        """As in "zeigt der Frau ein Foto": of two objects the person is who gets the thing."""
+        bare = [one for one in clause.objects if one.role == "object"]
+        verb = clause.verb.said if clause.verb is not None else ""
+        if takes_thing(verb) and clause.subjects and any(not one.person for one in bare):
+            for one in bare:
+                one.role = "dative" if one.person and one.head.form != "object" else one.role
+
+    def _dress(self, clause: Clause) -> None:
+        """As in "lleva", "porte", "trägt": clothes are worn, things are carried."""
+        verb = clause.verb
+        if verb is None or verb.said not in ("wear", "carry", "write", "play"):
+            return
+        kinds = {one.head.kind for one in clause.objects if one.role == "object"}
+        if verb.said in ("carry", "write") and kinds & WORN and not kinds & {"props"}:
+            clause.verb = Unit("verbs", "wear", verb.start, verb.end, verb.form)
+        elif verb.said == "wear" and "props" in kinds and not kinds & WORN:
+            clause.verb = Unit("motions", "carry", verb.start, verb.end, verb.form)
 
     def _adrift(self, adjective: Unit) -> None:
         """A colour or a feeling that no noun took on: a state of the subject, or words of their own."""
@@ -122,7 +148,9 @@ class Builder:
         if unit.form == "object" and not takes_thing(verb) and other is not None:
             return silent(other, unit, "object")
         said = "it" if unit.form == "object" else unit.said
-        return Phrase(Unit("pron", said, unit.start, unit.end), "dative" if unit.form == "dative" else "object")
+        return Phrase(
+            Unit("pron", said, unit.start, unit.end, unit.form), "dative" if unit.form == "dative" else "object"
+        )
 
     # The camera.
 
@@ -161,7 +189,7 @@ def takes_thing(verb: str) -> bool:
         return True
     words = tuple(verb.split())
     sense = lexicon().phrase(words, "motions") if words else None
-    return sense is not None and "thing" in vocabulary.motions()[sense.id].needs
+    return sense is not None and not {"thing", "thing?"}.isdisjoint(vocabulary.motions()[sense.id].needs)
 
 
 def is_air(unit: Unit) -> bool:

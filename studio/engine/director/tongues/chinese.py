@@ -131,8 +131,10 @@ class ChineseMarker:
         if len(word) == 1:
             return True
         rest = self._text[at + 1 : end]
+        counts = number_of(rest[:1]) is not None or rest[:1] == "一"
         known = (
             not rest
+            or counts
             or bool(self._book.entries(rest))
             or all(letter in _PARTICLES or letter in _SINGLES for letter in rest)
         )

@@ -18,7 +18,7 @@ class ChineseGrammar:
 
     def __init__(self, units: Sequence[Unit], memory: Memory) -> None:
         self._units = units
-        self._build = Builder(memory)
+        self._build = Builder(memory, bare=True)
         self._role = ""
         self._owner: Phrase | None = None
         self._looks: list[Phrase] = []
@@ -210,7 +210,7 @@ class ChineseGrammar:
             if phrase.head.kind in ("sets", "dressing"):
                 phrase.role = "loc"
                 clause.objects.append(phrase)
-            elif phrase.head.kind == "body" and clause.subjects:
+            elif phrase.head.kind == "body":
                 phrase.role = "object"
                 clause.objects.append(phrase)
             else:
@@ -248,14 +248,19 @@ class ChineseGrammar:
             return
         if unit.said in ("begin", "end"):
             return
+        given = build.clause.verb is not None and build.clause.verb.said == "give"
+        if given and unit.said == "look" and all(one.person for one in build.clause.objects):
+            build.verb(Unit("motions", "show", unit.start, unit.end))
+            return
         denied = build.clause.denied
         if build.clause.verb is not None and not (
             build.clause.verb.said in ("come", "go") and not build.clause.objects
         ):
             build.next_clause("and")
-        build.verb(unit)
-        build.clause.denied = build.clause.denied or (denied if build.clause.denied is None and denied else None)
-        self._role = ""
+        there = unit.said == "have" and not build.clause.subjects and self._owner is None
+        build.verb(Unit("verbs", "be", unit.start, unit.end) if there else unit)
+        build.clause.denied = build.clause.denied or denied
+        self._role = "to" if unit.written.endswith(("到", "向", "进", "往")) else ""
         self._recase(build.clause)
 
     def _recase(self, clause: Clause) -> None:

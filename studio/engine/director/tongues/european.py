@@ -6,6 +6,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from studio.engine.director.lexicon import given_names
 from studio.engine.director.screenplay import QUOTES
 from studio.engine.director.tongues.inflection import bases, form
 from studio.engine.director.tongues.numerals import seconds_at
@@ -33,15 +34,18 @@ _STOPS: Final = frozenset(",;:.!?…—–()/-")
 _NOMINAL: Final = ("props", "sets", "builds", "outfits", "accessories", "dressing", "body", "weathers", "hours", "sounds",
                    "hair", "framings", "moves", "angles", "colours", "sizes", "numbers", "times")  # fmt: skip
 _VERBAL: Final = ("framings", "moves", "angles", "verbs", "motions", "weathers", "times", "emotions")
+_CAPITAL: Final = frozenset({"props", "sets", "builds", "outfits", "accessories", "dressing", "body", "sounds"})
+_AFTER: Final = frozenset({"colours", "sizes", "hair", "emotions"})
 _DUE: Final = frozenset({"det", "owner", "numbers", "colours", "sizes", "prep", "hair", "emotions"})
 
 
 class Token(Struct, frozen=True):
-    """A word as written, with its offsets into the script, and whether a word fused with it follows it."""
+    """A word with its offsets into the script; ``raw`` as written, "" for the second half of a fused one."""
 
     text: str
     start: int
     end: int
+    raw: str = ""
 
     @property
     def low(self) -> str:
@@ -78,14 +82,14 @@ def _closing(text: str, at: int) -> int:
 def _split(word: str, start: int, tongue: str) -> list[Token]:
     fused = _FUSED[tongue].get(word.lower())
     if fused is not None:
-        return [Token(part, start, start + len(word)) for part in fused]
+        return [Token(part, start, start + len(word), "" if number else word) for number, part in enumerate(fused)]
     elided = re.match(r"(?:[ldsjnmtc]|qu|jusqu|lorsqu|puisqu|quelqu)['’](?=.)", word, re.IGNORECASE)
     if elided:
         return [
             Token(word[: elided.end()], start, start + elided.end()),
             *_split(word[elided.end() :], start + elided.end(), tongue),
         ]
-    return [Token(word, start, start + len(word))]
+    return [Token(word, start, start + len(word), word)]
 
 
 class Marker:
@@ -121,7 +125,8 @@ class Marker:
         if timed is not None:
             self._units.append(timed[0])
             return timed[1]
-        if token.low in self._names and token.text[0].isupper():
+        owned = self._tongue == "de" and token.low.endswith("s") and token.low[:-1] in self._names
+        if token.text[0].isupper() and (token.low in self._names or owned):
             return self._name(at, token)
         best = self._best(at)
         if best is None:
@@ -138,6 +143,8 @@ class Marker:
         while last < len(self._tokens):
             following = self._tokens[last]
             if not isinstance(following, Token) or following.low not in self._names or not following.text[0].isupper():
+                break
+            if following.low in given_names():
                 break
             last += 1
         said = " ".join(one.text for one in self._tokens[at:last] if isinstance(one, Token))
@@ -176,8 +183,8 @@ class Marker:
         found: list[tuple[int, Entry]] = []
         for last in range(min(len(self._tokens), at + self._book.most_words), at, -1):
             keys = self._keys(at, last)
-            found = [(last, entry) for key in keys for entry in self._book.entries(key)]
-            found += self._parted(at) if last == at + 1 else []
+            found = [(last, entry) for key in keys for entry in self._book.entries(key) if self._written_so(at, entry)]
+            found += self._parted(at) + self._distant(at) if last == at + 1 else []
             if found:
                 break
         if not found:
@@ -186,6 +193,12 @@ class Marker:
         last, entry = min(found, key=lambda one: self._rank(one[1], at))
         self._take_particle(at, entry)
         return entry, last
+
+    def _written_so(self, at: int, entry: Entry) -> bool:
+        """German nouns have capitals: "weg" is no way."""
+        token = self._tokens[at]
+        small = isinstance(token, Token) and token.text[:1].islower() and self._tongue == "de"
+        return not (small and entry.table in _CAPITAL)
 
     def _keys(self, at: int, last: int) -> Iterable[str]:
         words = self._tokens[at:last]
@@ -200,6 +213,9 @@ class Marker:
         ends = bases(plain[-1].text, self._tongue)
         found = [f"{head} {middle}" for head in heads]
         found += [" ".join(part for part in (head, lasts, end) if part) for head in heads for end in ends]
+        whole = last == len(self._tokens) or not isinstance(self._tokens[last], Token) or bool(self._tokens[last].raw)  # type: ignore[union-attr]
+        if plain[0].raw and whole:
+            found.append(" ".join(one.raw.lower() for one in plain if one.raw).replace("’", "'"))
         return [key.replace("' ", "'") for key in found]
 
     def _single(self, at: int, token: Token) -> list[str]:
@@ -239,6 +255,20 @@ class Marker:
             (at + 1, entry) for key in reversed(keys) for entry in self._book.entries(key) if entry.table in _VERBAL
         ]
 
+    def _distant(self, at: int) -> list[tuple[int, Entry]]:
+        """Phrases with an object inside: "serre Ken dans ses bras". Their later words are taken with them."""
+        token = self._tokens[at]
+        if not isinstance(token, Token):
+            return []
+        for base in bases(token.text, self._tongue):
+            for rest, entry in self._book.tails(base):
+                for later in range(at + 2, min(at + 7, len(self._tokens) - len(rest) + 1)):
+                    words = self._tokens[later : later + len(rest)]
+                    if all(isinstance(one, Token) and one.low == word for one, word in zip(words, rest, strict=True)):
+                        self._gone |= set(range(later, later + len(rest)))
+                        return [(at + 1, entry)]
+        return []
+
     def _particle(self, at: int) -> int | None:
         if self._tongue != "de":
             return None
@@ -263,7 +293,7 @@ class Marker:
             if particle is not None:
                 self._gone.add(particle)
 
-    def _rank(self, entry: Entry, at: int) -> tuple[int, int]:
+    def _rank(self, entry: Entry, at: int) -> tuple[int, int, int, int]:
         token = self._tokens[at]
         parted = any(one[1] == entry for one in self._parted(at))
         reflexive = (
@@ -271,14 +301,28 @@ class Marker:
             and self._has_reflexive(at)
             and any(entry in self._book.entries(self._reflexive(one)) for one in bases(token.text, self._tongue))
         )
-        due = bool(self._units) and self._units[-1].kind in _DUE and not self._clitic(at)
+        due = self._noun_due() and not self._clitic(at)
         capital = self._tongue == "de" and isinstance(token, Token) and token.text[0].isupper() and bool(self._units)
         small = self._tongue == "de" and isinstance(token, Token) and token.text[0].islower()
         order = _NOMINAL if (due or capital) and not (small and not due) else _VERBAL
         exact = isinstance(token, Token) and entry in self._book.entries(token.low)
         rank = order.index(entry.table) if entry.table in order else 50
+        if entry.table == "prep" and self._is_prep(at + 1):
+            return 3, 0, 0, 0
         grammar = entry.table in ("prep", "det", "joint", "neg", "pron", "skip", "owner", "aux")
-        return (0 if parted or reflexive else 1 if grammar and exact else 2, rank + (0 if exact else 1))
+        level = 0 if parted or reflexive else 1 if grammar and exact else 2
+        return level, int(entry.table not in order), int(not exact), rank
+
+    def _noun_due(self) -> bool:
+        """Whether a noun must come: after an article, a preposition, or an adjective that is no noun's yet."""
+        if not self._units or self._units[-1].kind not in _DUE:
+            return False
+        leads = self._tongue == "de" or self._units[-1].kind not in _AFTER
+        return leads or (len(self._units) > 1 and self._units[-2].kind in _DUE - _AFTER)
+
+    def _is_prep(self, at: int) -> bool:
+        token = self._tokens[at] if at < len(self._tokens) else None
+        return isinstance(token, Token) and any(entry.table == "prep" for entry in self._book.entries(token.low))
 
     def _clitic(self, at: int) -> bool:
         """Whether the word before is an object pronoun rather than an article: "elle le ramasse"."""

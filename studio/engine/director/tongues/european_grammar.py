@@ -33,6 +33,9 @@ class EuropeanGrammar:
         return self._build.clauses
 
     def _unit(self, at: int, unit: Unit) -> None:
+        quoted = at > 0 and self._units[at - 1].kind == "quote"
+        if quoted and unit.kind in (*NOUNS, "det", "owner", "clitic") and self._build.clause.verb is not None:
+            self._open(",")
         if unit.kind == "stop":
             self._stop(at, unit)
         elif unit.kind == "joint":
@@ -41,6 +44,10 @@ class EuropeanGrammar:
             self._rel()
         elif unit.kind in ("prep", "det", "owner", "numbers"):
             self._lead(at, unit)
+        elif unit.kind == "clitic":
+            self._clitic(unit)
+        elif unit.kind == "name" and unit.form == "owns":
+            self._build.before.owner = unit
         elif unit.kind == "lens":
             self._lens(unit)
         elif unit.kind in NOUNS:
@@ -54,9 +61,20 @@ class EuropeanGrammar:
         else:
             self._other(unit)
 
+    def _clitic(self, unit: Unit) -> None:
+        """ "lo", "le", "ihm": whom or what the words spoke of before; nobody where they only announce who follows."""
+        build = self._build
+        announces = any(later.kind == "prep" and later.said == "to" for later in self._units[self._units.index(unit) :])
+        if unit.said == "dative" and (announces or build.memory.other is None):
+            return
+        build.clause.objects.append(build.pronoun_object(Unit("pron", "it", unit.start, unit.end, unit.said)))
+
     # Where clauses begin and end.
 
     def _stop(self, at: int, unit: Unit) -> None:
+        following = self._units[at + 1] if at + 1 < len(self._units) else None
+        if following is not None and following.kind in ("rel", "quote"):
+            return
         self._relative = None
         if self._verb_ahead(at + 1) and (self._build.acts or self._build.filmed):
             self._open(",")
@@ -161,6 +179,10 @@ class EuropeanGrammar:
         if unit.kind == "unknown" and not self._could_be_noun(at):
             build.clause.adverbs.append(unit)
             return
+        if unit.kind == "pron" and unit.said in ("she", "he") and not build.memory.anybody and build.memory.thing:
+            unit = Unit("pron", "it", unit.start, unit.end)
+        if unit.kind == "sets" and not role and build.clause.verb is not None and unit.said in english()["things"]:
+            unit = Unit("props", english()["things"][unit.said], unit.start, unit.end)
         phrase = build.noun(unit)
         if self._joins(phrase, previous):
             return
@@ -227,6 +249,10 @@ class EuropeanGrammar:
             self._build.look(self._relative, phrase)
         elif phrase.head.kind == "sounds" and not role:
             clause.loose.append(phrase.head)
+        elif role == "of" and clause.verb is not None:
+            direct = takes_thing(clause.verb.said) and not any(one.role == "object" for one in clause.objects)
+            phrase.role = "object" if direct else "from"
+            clause.objects.append(phrase)
         elif role:
             phrase.role = role
             if role == "to" and phrase.person and clause.verb is not None and takes_thing(clause.verb.said):
@@ -255,7 +281,7 @@ class EuropeanGrammar:
 
     def _verb(self, at: int, unit: Unit) -> None:
         build, clause = self._build, self._build.clause
-        if self._relative is not None and unit.said in ("wear", "have"):
+        if self._relative is not None and unit.said in ("wear", "have", "carry", "hold"):
             return
         if unit.said in ("begin", "end"):
             self._infinitive = True
@@ -267,6 +293,7 @@ class EuropeanGrammar:
             if not (unit.form == "infinitive" and clause.verb.said in ("go", "come")):
                 self._open("and")
         build.verb(unit)
+        build.last = None
         pronouns = [one for one in build.clause.objects if one.head.kind == "pron" and one.head.said == "it"]
         if pronouns and not takes_thing(unit.said) and build.memory.other is not None:
             build.clause.objects = [
@@ -286,6 +313,8 @@ class EuropeanGrammar:
                 and following.kind in NOUNS
                 and (bool(build.before.det) or bool(build.before.role))
             )
+        if unit.kind == "colours" and not noun_next and self._dressed(unit):
+            return
         if leads:
             build.before.adjectives.append(unit)
         elif build.linked is not None and not (build.last is not None and build.last.head.kind in LOOKS):
@@ -296,6 +325,17 @@ class EuropeanGrammar:
             build.clause.states.append(unit)
         else:
             build.clause.states.append(unit)
+
+    def _dressed(self, unit: Unit) -> bool:
+        """As in "la mujer de negro": a colour alone is the colour of the clothes."""
+        build = self._build
+        person = build.last
+        if build.before.role not in ("of", "in") or person is None or not person.person:
+            return False
+        build.look(person, Phrase(unit, "in"))
+        person.looks[-1].role = "in"
+        build.before.role = ""
+        return True
 
     def _other(self, unit: Unit) -> None:
         build, clause = self._build, self._build.clause

@@ -31,10 +31,14 @@ _INFINITIVE: Final = {
 def bases(word: str, tongue: str) -> tuple[str, ...]:
     """What a word may be listed as, itself first. ``word`` as written: German nouns need their capitals."""
     low = word.lower()
-    found = [low]
-    found += _lemma(word, low, tongue)
-    found += {"es": _spanish, "fr": _french, "de": _german}[tongue](low)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys((low, *_lemma(word, low, tongue), *endings(word, tongue))))
+
+
+@cache
+def endings(word: str, tongue: str) -> tuple[str, ...]:
+    """What a word may be listed as by its ending alone, itself first."""
+    low = word.lower()
+    return (low, *{"es": _spanish, "fr": _french, "de": _german}[tongue](low))
 
 
 def form(word: str, tongue: str) -> str:
@@ -87,6 +91,7 @@ def _french(word: str) -> list[str]:
     singular = word.removesuffix("s")
     if singular.endswith("e"):
         found.append(singular[:-1])
+    found.append(re.sub(r"(.)\1e$", r"\1", singular))
     if singular.endswith("euse"):
         found.append(singular[:-4] + "eux")
     return found

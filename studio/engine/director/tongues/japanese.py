@@ -178,6 +178,8 @@ class JapaneseMarker:
             return None
         for last in range(min(len(self._words), at + 8), at, -1):
             entries = [entry for key in self._keys(at, last) for entry in self._book.entries(key)]
+            if at and self._words[at - 1].text == "の":
+                entries = [entry for entry in entries if entry.table != "ways"]
             if entries:
                 return self._best(entries, at, last), last
         return None
@@ -206,7 +208,8 @@ class JapaneseMarker:
             return last
         if entry.table in ("motions", "verbs", "emotions", "weathers", "colours", "sizes", "hair", "moves", "neg"):
             end, form = self._tail(last)
-            self._put(entry.table, entry.said, at, end, form)
+            describes = form == "relative" and entry.table not in ("motions", "verbs")
+            self._put(entry.table, entry.said, at, end, "attributive" if describes else form)
             return end
         if entry.table == "builds" and last < len(self._words) and self._words[last].text in ("たち", "達", "ら"):
             self._put("builds", entry.said, at, last, "plural")
@@ -275,6 +278,8 @@ class JapaneseMarker:
             if word.shape.startswith("連用形"):
                 return "and" if following is not None and following.text in ("、", "て") else "adverb"
             return "attributive" if following is not None and self._describes(at + 1) else ""
+        if word.text == "の" and word.pos == "助詞":
+            return "attributive"
         if word.pos in ("名詞", "形状詞", "副詞", "連体詞", "接尾辞"):
             leads = following is not None and (following.text in ("の", "な") or following.pos in _NOUNY)
             return "attributive" if leads or word.pos == "連体詞" else ""

@@ -14,7 +14,9 @@ from studio.resources import resource
 _DIGITS: Final = r"[0-9０-９]{1,4}|[一二三四五六七八九十]{1,3}"
 _AFTER: Final = r"[ \t　]*(?:[:：.．)）\]、・\-–—])?[ \t　]*"
 _INGREDIENTS: Final = ("subject", "setting", "camera", "motion", "pacing", "audio")
-_CUE: Final = re.compile(r"^(?P<name>[^\s「『：:（(]{1,12})(?:[（(](?P<manner>[^（）()]{1,30})[)）])?[ \t　]*(?P<open>[:：]|(?=[「『]))")
+_CUE: Final = re.compile(
+    r"^(?P<name>[^\s「『：:（(]{1,12})(?:[（(](?P<manner>[^（）()]{1,30})[)）])?[ \t　]*(?P<open>[:：]|(?=[「『]))"
+)
 _DASHED: Final = re.compile(r"^\s*[—–]\s*\S")
 
 
@@ -110,10 +112,26 @@ def _words(kinds: tuple[str, ...]) -> dict[str, str]:
 def _labels() -> tuple[tuple[re.Pattern[str], str], ...]:
     found: list[tuple[re.Pattern[str], str]] = []
     for kind in ("scene", "shot"):
-        words = "|".join(sorted((re.escape(word) for one in _forms()[kind].values() for word in one), key=len, reverse=True))
+        words = "|".join(
+            sorted((re.escape(word) for one in _forms()[kind].values() for word in one), key=len, reverse=True)
+        )
         name = kind.title()
-        found.append((re.compile(rf"\s*[*#【\[]*第?\s*(?P<number>{_DIGITS})\s*(?:{words})(?![^\W\d_]){_AFTER}[】\]]*", re.IGNORECASE), name))
-        found.append((re.compile(rf"\s*[*#【\[]*(?:{words})[ \t　#]*(?P<number>{_DIGITS}){_AFTER}[】\]*]*{_AFTER}", re.IGNORECASE), name))
+        found.append(
+            (
+                re.compile(
+                    rf"\s*[*#【\[]*第?\s*(?P<number>{_DIGITS})\s*(?:{words})(?![^\W\d_]){_AFTER}[】\]]*", re.IGNORECASE
+                ),
+                name,
+            )
+        )
+        found.append(
+            (
+                re.compile(
+                    rf"\s*[*#【\[]*(?:{words})[ \t　#]*(?P<number>{_DIGITS}){_AFTER}[】\]*]*{_AFTER}", re.IGNORECASE
+                ),
+                name,
+            )
+        )
     return tuple(found)
 
 
@@ -122,5 +140,6 @@ def _inside_outside() -> re.Pattern[str]:
     words = sorted(_sides("inside") | _sides("outside"), key=len, reverse=True)
     listed = "|".join(map(re.escape, words))
     return re.compile(
-        rf"(?P<word>{listed}|INT|EXT|I/E)(?P<both>\.?\s?/\s?(?:{listed}|INT|EXT))?(?:[.．：:、。]|(?=[\s　（(]))[ \t　]*(?=\S)", re.IGNORECASE
+        rf"(?P<word>{listed}|INT|EXT|I/E)(?P<both>\.?\s?/\s?(?:{listed}|INT|EXT))?(?:[.．：:、。]|(?=[\s　（(]))[ \t　]*(?=\S)",
+        re.IGNORECASE,
     )

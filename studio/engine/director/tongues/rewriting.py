@@ -25,6 +25,9 @@ _MARKS: Final = re.compile(r"\s*(?:[-*•・]\s+|\d{1,3}[.)]\s+)")
 _PARTS: Final = re.compile(r"\s+[-–—]+\s+|\s*[(（)）/／・,，、]\s*|[－―—]+|\s+[-–—]+$|[．.。](?=\S)")
 _NUMBERED: Final = re.compile(r"(?<!\d)\.(?=\d)")
 _WRAPPED: Final = 50
+_NO_LATIN: Final = 0x250
+_CITES: Final = frozenset("と라이고하，,、")
+_TOPICS: Final = "はがも、"
 
 
 class Line(Struct, frozen=True):
@@ -56,29 +59,44 @@ def _lines(script: str) -> list[Line]:
         plain.append((at, raw))
         at += len(raw)
     letters = [telling.letters_of(text) for _, text in plain]
-    counts = [telling.scores(text) if kind in ("latin", "") else {} for (_, text), kind in zip(plain, letters, strict=True)]
+    counts = [
+        telling.scores(text) if kind in ("latin", "") else {} for (_, text), kind in zip(plain, letters, strict=True)
+    ]
     lines: list[Line] = []
     for first, last in _scenes([text for _, text in plain]):
-        total: dict[str, int] = {}
-        for one in counts[first:last]:
-            for tongue, count in one.items():
-                total[tongue] = total.get(tongue, 0) + count
+        usual, sure = _usual("".join(text for _, text in plain[first:last]), counts[first:last])
         japanese = "ja" in letters[first:last]
-        usual = telling.latin_of(total, "en") if total else "en"
         for index in range(first, last):
             start, text = plain[index]
-            tongue = _tongue(letters[index], counts[index], usual, japanese)
+            tongue = _tongue(text, letters[index], counts[index], usual if not japanese else "ja", sure)
             lines.append(Line(start, start + len(text), text, tongue))
     return lines
 
 
-def _tongue(letters: str, counts: dict[str, int], usual: str, japanese: bool) -> str:
+def _usual(text: str, counts: list[dict[str, int]]) -> tuple[str, bool]:
+    """The language of a scene's Latin letters, and whether that is sure."""
+    total: dict[str, int] = {}
+    for one in counts:
+        for tongue, count in one.items():
+            total[tongue] = total.get(tongue, 0) + count
+    if not total:
+        return "en", False
+    ordered = sorted(total.values(), reverse=True)
+    latin = "".join(letter for letter in text if ord(letter) < _NO_LATIN)
+    return telling.latin_of(latin, total, "en", sure=False), ordered[0] > ordered[1]
+
+
+def _tongue(text: str, letters: str, counts: dict[str, int], usual: str, sure: bool) -> str:
     if letters == "zh":
-        return "ja" if japanese else "zh"
+        return "ja" if usual == "ja" else "zh"
     if letters in ("ja", "ko"):
         return letters
-    best = telling.latin_of(counts, usual)
-    return best if best == usual or counts.get(best, 0) >= counts.get(usual, 0) + 2 else usual
+    if not letters:
+        return usual
+    usual = "en" if usual == "ja" else usual
+    best = telling.latin_of(text, counts, usual, sure)
+    ahead = not sure or counts.get(best, 0) >= counts.get(usual, 0) + 2
+    return best if best == usual or ahead else usual
 
 
 def _scenes(lines: list[str]) -> list[tuple[int, int]]:
@@ -174,7 +192,11 @@ class _Rewriter:
         if not part:
             return []
         at = line.start + first + line.text[first:last].index(part)
-        units = [unit for unit in units_of(part.lower() if part.isupper() else part, at, line.tongue, self._names) if unit.kind not in ("stop", "skip")]
+        units = [
+            unit
+            for unit in units_of(part.title() if part.isupper() else part, at, line.tongue, self._names)
+            if unit.kind not in ("stop", "skip")
+        ]
         times = [unit for unit in units if unit.kind in AIR]
         places = [unit for unit in units if unit.kind not in (*AIR, "case", "prep", "det", "de", "rel")]
         pieces = [Piece(_place_said(places, line.tongue), places[0].start, places[-1].end)] if places else []
@@ -280,7 +302,9 @@ class _Rewriter:
         name = found["name"]
         rest = line.text[at - line.start + found.end() :].strip()
         quoted = bool(rest) and rest[0] in QUOTES
-        if name not in self._names and name.lower() not in self._names and not (quoted and found["open"] == ""):
+        alone = quoted and _closes(rest) and name[-1] not in _TOPICS and not _says(name, line.tongue)
+        known = found["open"] != "" and (name in self._names or name.lower() in self._names)
+        if not (known or alone):
             return False
         self._weaver.copy(at, at + len(name))
         if found["manner"]:
@@ -289,7 +313,14 @@ class _Rewriter:
             self._pieces(self._manner(found["manner"], start, line.tongue))
             self._weaver.say(")")
         self._weaver.say(": ")
-        start = at + found.end() + (len(line.text[at - line.start + found.end() :]) - len(line.text[at - line.start + found.end() :].lstrip()))
+        start = (
+            at
+            + found.end()
+            + (
+                len(line.text[at - line.start + found.end() :])
+                - len(line.text[at - line.start + found.end() :].lstrip())
+            )
+        )
         closing = QUOTES.get(rest[:1], "")
         end = line.text.find(closing, start - line.start + 1) + line.start if closing else -1
         last = line.start + len(line.text.rstrip())
@@ -310,7 +341,11 @@ class _Rewriter:
         start = parts[0][1]
         end = parts[1][0] if len(parts) > 1 else len(text)
         quote = Piece(f"“{text[start:end].strip(' ,')}”", line.start + parts[0][0], line.start + end)
-        rest = said(text[parts[1][1] :], line.start + parts[1][1], line.tongue, self._names, self._memory) if len(parts) > 1 else []
+        rest = (
+            said(text[parts[1][1] :], line.start + parts[1][1], line.tongue, self._names, self._memory)
+            if len(parts) > 1
+            else []
+        )
         self._pieces([*rest, quote] if rest else [quote])
         self._weaver.say(".")
         self._weaver.copy(line.start + len(text), line.end)
@@ -345,7 +380,9 @@ class _Rewriter:
         else:
             self._pieces(said(body, offset + lead, tongue, self._names, self._memory))
             end = offset + lead + len(body)
-            self._weaver.say("!" if body[-1] in "!！" else ".", end - 1 if body[-1] in _ENDS else 0, end if body[-1] in _ENDS else 0)
+            self._weaver.say(
+                "!" if body[-1] in "!！" else ".", end - 1 if body[-1] in _ENDS else 0, end if body[-1] in _ENDS else 0
+            )
         tail = text[lead + len(body) :]
         self._space(tail, offset + lead + len(body))
         if not tail:
@@ -406,10 +443,18 @@ def _sentences(text: str, tongue: str) -> list[tuple[int, int]]:
     start = at = 0
     while at < len(text):
         closing = QUOTES.get(text[at]) if text[at] != "„" else None
-        ends = [end for mark in ([closing] if closing else "“”" if text[at] == "„" else "") if (end := text.find(mark, at + 1)) > 0]
+        ends = [
+            end
+            for mark in ([closing] if closing else "“”" if text[at] == "„" else "")
+            if (end := text.find(mark, at + 1)) > 0
+        ]
         if ends:
             at = min(ends)
-        if _ends_here(text, at, tongue):
+        told = ends and not text[start : at + 1].strip()[:1].isalnum() and text[start:at].strip()[:1] in QUOTES
+        if told and tongue in ("ja", "ko", "zh") and at + 1 < len(text) and text[at + 1 : at + 3].lstrip()[:1] not in _CITES:
+            spans.append((start, at + 1))
+            start = at + 1
+        elif _ends_here(text, at, tongue):
             while at + 1 < len(text) and (text[at + 1] in _ENDS or text[at + 1] in "」』”»)）\n\r "):
                 at += 1
             spans.append((start, at + 1))
@@ -438,7 +483,9 @@ def _names(script: str, lines: list[Line], fountain: bool) -> set[str]:
         if cue is not None and line.tongue in TONGUES and _is_speaker(cue["name"], line):
             found.add(cue["name"] if line.tongue in ("ja", "zh", "ko") else cue["name"].lower())
         alone = line.text.strip().rstrip("^")
-        apart = number and not lines[number - 1].text.strip() and number + 1 < len(lines) and lines[number + 1].text.strip()
+        apart = (
+            number and not lines[number - 1].text.strip() and number + 1 < len(lines) and lines[number + 1].text.strip()
+        )
         if fountain and apart and alone.isupper() and len(alone) < 30 and alone[-1] not in ".:!?":
             found |= {part.lower() for part in re.sub(r"\([^)]*\)", "", alone).split()}
     listed = [name for name in given_names() if not name.isascii() and telling.letters_of(name) != "latin"]
@@ -446,13 +493,33 @@ def _names(script: str, lines: list[Line], fountain: bool) -> set[str]:
     known = frozenset(found)
     for line in lines:
         if line.tongue in ("es", "fr", "de"):
-            found |= {word for word in latin_words(line.text, line.tongue) if word in given_names() and not wordbook(line.tongue).entries(word)}
+            found |= {
+                word
+                for word in latin_words(line.text, line.tongue)
+                if word in given_names() and not wordbook(line.tongue).entries(word)
+            }
         if line.tongue in TONGUES and not _foreign_heading(line) and not _HEADING.match(line.text):
             found |= set(names_in(line.text, line.tongue, known))
     return found
 
 
+def _closes(rest: str) -> bool:
+    """Whether a quotation is all there is."""
+    return rest[:1] in QUOTES and rest.endswith(QUOTES[rest[0]])
+
+
+def _says(words: str, tongue: str) -> bool:
+    """As in "小刚低语": somebody and a verb of speaking, and no name."""
+    ends = [words[-length:] for length in (1, 2, 3) if length < len(words)]
+    return any(entry.table == "motions" for end in ends for entry in wordbook(tongue).entries(end))
+
+
 def _is_speaker(name: str, line: Line) -> bool:
+    rest = line.text[line.text.index(name) + len(name) :].strip()
+    if rest[:1] in QUOTES and (name[-1] in _TOPICS or not _closes(rest)):
+        return False
+    if line.tongue in ("ja", "zh", "ko") and _says(name, line.tongue):
+        return False
     entries = wordbook(line.tongue).entries(name.lower())
     listed = layout.label(line.text) or layout.ingredient(line.text)
     roles = any(entry.table == "builds" for entry in entries)

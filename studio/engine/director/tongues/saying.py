@@ -34,6 +34,11 @@ class Memory:
     thing: Phrase | None = None
     seen: set[str] = field(default_factory=set[str])
 
+    @property
+    def anybody(self) -> bool:
+        """Whether the words have spoken of somebody."""
+        return self.other is not None or (self.topic is not None and self.topic.person)
+
     def note(self, phrase: Phrase, subject: bool) -> None:
         """A phrase was said."""
         self.seen.add(phrase.head.said)
@@ -102,7 +107,8 @@ class Speaker:
 
     def _take_subject(self, clause: Clause, first: bool) -> None:
         """A subject that goes without saying is the one the words were about."""
-        topic = self._subjects or ([self._memory.topic] if self._memory.topic else [])
+        spoken_of = self._memory.topic or self._memory.thing
+        topic = self._subjects or ([spoken_of] if spoken_of else [])
         if not topic or (clause.verb is not None and clause.verb.said == "be"):
             return
         clause.subjects = [self._again(one) for one in topic] if first or clause.joint == "while" else list(topic)
@@ -143,9 +149,12 @@ class Speaker:
             said = english()[unit.kind].get(unit.said, unit.said)
             aimed = told and last and not (doing and clause.subjects)
             preposition = english()["aimed"].get(unit.said, "of" if unit.kind != "moves" else "")
-            self._add(said, unit)
-            for adverb in clause.adverbs if last and not doing else []:
+            adverbs = clause.adverbs if last and not doing else []
+            lens = said.startswith("the camera ") and bool(adverbs)
+            self._add("the camera" if lens else said, unit)
+            for adverb in adverbs:
                 self._add(adverb.said, adverb)
+            self._add(said.removeprefix("the camera ") if lens else "", unit)
             if aimed:
                 self._aimed(unit, told, preposition)
         self._air_beside(clause)
@@ -154,7 +163,7 @@ class Speaker:
             self._add(",")
             self._subject(clause)
             self._predicate(clause)
-        for phrase in clause.subjects:
+        for phrase in told:
             self._memory.note(phrase, subject=phrase.person and first)
 
     def _aimed(self, unit: Unit, told: list[Phrase], preposition: str) -> None:
@@ -183,18 +192,26 @@ class Speaker:
 
     def _predicate(self, clause: Clause) -> None:
         plural = len(clause.subjects) > 1 or any(_many(one) for one in clause.subjects)
+        feelings = [one for one in clause.adverbs if one.kind == "emotions"]
+        if clause.verb is not None and clause.states:
+            self._add("are" if plural else "is")
+            for number, state in enumerate(clause.states):
+                self._add("and") if number else None
+                self._add(state.said, state)
+            self._add("and")
+        for feeling in feelings:
+            self._add(feeling.said, feeling)
         if clause.verb is not None:
             self._verb(clause, plural)
         elif clause.states and clause.subjects:
             self._add("are" if plural else "is")
-        for number, state in enumerate(clause.states):
-            self._add("and") if number or clause.verb is not None else None
-            self._add("is") if clause.verb is not None and not number else None
+        for number, state in enumerate(clause.states if clause.verb is None else ()):
+            self._add("and") if number else None
             self._add(state.said, state)
         for number, phrase in enumerate(_ordered(clause)):
             self._object(clause, phrase, number)
         for adverb in clause.adverbs:
-            self._add(adverb.said, adverb)
+            self._add(adverb.said if adverb not in feelings else "", adverb)
         if clause.verb is not None or clause.states or clause.subjects or clause.objects:
             self._air_beside(clause)
         for unit in clause.loose:
@@ -238,10 +255,13 @@ class Speaker:
 
     def _role(self, verb: str, phrase: Phrase) -> str:
         """The English preposition before an object."""
+        if verb in english()["direct"] and phrase.role in _INTO and phrase.head.kind != "body":
+            return ""
         if phrase.role == "object":
             return english()["object"].get(verb, "") if verb else ""
         if phrase.role == "dative":
-            return english()["dative"].get(verb, "to") if phrase.head.kind != "sets" else "to"
+            here = phrase.head.kind == "sets" and verb not in english()["goes"]
+            return self._place_role(phrase) if here else english()["dative"].get(verb, "to")
         if phrase.role == "loc":
             return english()["rests"].get(verb, "") if phrase.head.kind != "sets" and verb in english()["rests"] else (
                 self._place_role(phrase)
@@ -249,7 +269,7 @@ class Speaker:
         return phrase.role
 
     def _place_role(self, phrase: Phrase) -> str:
-        if phrase.role not in ("loc", "of", "subject", "object"):
+        if phrase.role not in ("loc", "of", "subject", "object", "dative"):
             return phrase.role
         nouns = english()["places"]
         return nouns.get(phrase.head.said, "at" if phrase.head.kind in ("sets", "dressing", "unknown") else "on")
@@ -281,7 +301,9 @@ class Speaker:
             self._add(owner.said if owner.kind == "owner" else f"{owner.said}'s", owner)
         elif phrase.det:
             self._add(phrase.det)
-        elif phrase.count is not None or head.kind in ("body", "sounds", "weathers"):
+        elif phrase.count is not None or head.kind in ("body", "sounds", "weathers", "colours"):
+            return
+        elif head.said in ("glasses", "clothes"):
             return
         elif not self._articles:
             known = head.said in self._memory.seen or head.kind in ("sets", "dressing", "lens")
@@ -293,11 +315,17 @@ class Speaker:
                                                                             "") else look.role  # fmt: skip
             self._add("and") if number else None
             self._add(role)
-            if look.head.kind in ("outfits", "accessories", "props") and not look.det and look.owner is None:
+            if (
+                look.head.kind in ("outfits", "accessories", "props")
+                and look.head.said != "glasses"
+                and not look.det
+                and look.owner is None
+            ):
                 look.det = "a" if look.role != "without" else ""
             self._noun(look, whole=True)
 
 
+_INTO: Final = frozenset({"in", "to", "at", "from", "loc", "dative", "object", "along", "through"})
 _PLACED: Final = ("on", "in", "at", "under", "beside", "behind", "in front of", "near", "between", "over")
 
 

@@ -9,7 +9,7 @@ from studio.engine.director.tongues.chinese_grammar import ChineseGrammar
 from studio.engine.director.tongues.european import Marker, Token, tokens_of
 from studio.engine.director.tongues.european_grammar import EuropeanGrammar
 from studio.engine.director.tongues.saying import Memory, Piece, Speaker
-from studio.engine.director.tongues.units import DOING, Clause, Unit
+from studio.engine.director.tongues.units import DOING, NOUNS, Clause, Unit
 from studio.engine.director.tongues.verb_last import VerbLastGrammar
 from studio.engine.director.tongues.wordbook import wordbook
 
@@ -50,7 +50,9 @@ def said(text: str, offset: int, tongue: str, names: frozenset[str], memory: Mem
     clauses = clauses_of([unit for unit in units if unit.kind != "strange"], tongue, memory)
     pieces = Speaker(memory, articles=tongue in _LATIN).say(clauses)
     for unit in strange:
-        pieces += [Piece(","), Piece(unit.said, unit.start, unit.end)] if pieces else [Piece(unit.said, unit.start, unit.end)]
+        pieces += (
+            [Piece(","), Piece(unit.said, unit.start, unit.end)] if pieces else [Piece(unit.said, unit.start, unit.end)]
+        )
     return pieces
 
 
@@ -80,7 +82,19 @@ def _korean_names(text: str) -> Iterable[str]:
 
     words = korean.morphemes(text, 0)
     for word, after in zip(words, [*words[1:], None], strict=False):
-        marked = after is not None and after.form in ("이", "가", "은", "는", "에게", "와", "과", "의", "한테", "를", "을")
+        marked = after is not None and after.form in (
+            "이",
+            "가",
+            "은",
+            "는",
+            "에게",
+            "와",
+            "과",
+            "의",
+            "한테",
+            "를",
+            "을",
+        )
         if word.tag == "NNP" and marked and not wordbook("ko").entries(word.form) and len(word.form) > 1:
             yield word.form
 
@@ -95,8 +109,13 @@ def _latin_names(text: str, tongue: str) -> Iterable[str]:
         opens = before is None or before.kind == "stop"
         noun = before is not None and before.kind in ("det", "owner", "numbers", "colours", "sizes", "hair", "emotions")
         joined = tongue == "de" and before is not None and before.kind == "prep"
-        acts = after is not None and (after.kind in DOING or after.kind in ("cop", "joint", "rel", "stop", "neg", "emotions", "det"))
-        if unit.said.lower() in given_names() or (not noun and not joined and (acts or not opens)):
+        acts = after is not None and (
+            after.kind in DOING or after.kind in ("cop", "joint", "rel", "stop", "neg", "emotions", "det")
+        )
+        genitive = tongue == "de" and unit.said.endswith("s") and unit.said[:-1].lower() in given_names()
+        if genitive and after is not None and after.kind in NOUNS:
+            yield unit.said[:-1].lower()
+        elif unit.said.lower() in given_names() or (not noun and not joined and (acts or not opens)):
             yield unit.said.lower()
 
 

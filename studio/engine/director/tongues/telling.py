@@ -5,6 +5,9 @@ import tomllib
 from functools import cache
 from typing import Final
 
+from studio.engine.director.lexicon import given_names, lexicon
+from studio.engine.director.tongues.inflection import endings
+from studio.engine.director.tongues.wordbook import wordbook
 from studio.resources import resource
 
 _KANA: Final = re.compile(r"[\u3040-\u30ff\uff66-\uff9d]")
@@ -14,6 +17,7 @@ _QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LETTERS: Final = {"es": "ñ¿¡", "fr": "œèêçù", "de": "äöüß"}
 _FEW: Final = 0.3
+_KNOWN: Final = 0.75
 
 
 def letters_of(text: str) -> str:
@@ -42,12 +46,29 @@ def scores(text: str) -> dict[str, int]:
     return found
 
 
-def latin_of(found: dict[str, int], fallback: str) -> str:
-    """The language that most speaks for; ``fallback`` where no one is ahead."""
+def covered(text: str, tongue: str) -> float:
+    """How much of a text the studio knows in a language, 0 to 1, by the endings of words alone. Names do not count."""
+    plain = _QUOTED.sub(" ", text).replace("’", "'")
+    words = [word for word in _WORD.findall(plain) if word.lower() not in given_names()]
+    if not words:
+        return 0.0
+    if tongue == "en":
+        return sum(lexicon().has(word.lower()) for word in words) / len(words)
+    book = wordbook(tongue)
+    parts = [word.rpartition("'")[2] for word in words]
+    return sum(any(book.entries(base) for base in endings(part, tongue)) for part in parts) / len(words)
+
+
+def latin_of(text: str, found: dict[str, int], fallback: str, sure: bool) -> str:
+    """The language that most speaks for. Where none is ahead: the scene's, when that is sure, else the best known."""
     ordered = sorted(found, key=lambda tongue: -found[tongue])
-    if not ordered or found[ordered[0]] == found[ordered[1]]:
+    if found[ordered[0]] > found[ordered[1]]:
+        return ordered[0]
+    if (sure and found.get(fallback, 0) == found[ordered[0]]) or covered(text, "en") >= _KNOWN:
         return fallback
-    return ordered[0]
+    known = {tongue: covered(text, tongue) for tongue in ("en", *_LETTERS)}
+    best = max(known, key=lambda tongue: (known[tongue], tongue == fallback))
+    return best if known[best] > known["en"] else fallback
 
 
 @cache

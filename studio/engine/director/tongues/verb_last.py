@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from studio.engine.director.tongues.building import LOOKS, Builder, takes_thing
 from studio.engine.director.tongues.saying import Memory
-from studio.engine.director.tongues.units import AIR, CAMERA, DOING, NOUNS, Clause, Phrase, Unit
+from studio.engine.director.tongues.units import AIR, CAMERA, DOING, NOUNS, WORN, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
 _CARRIED: Final = frozenset({"wear", "have", "hold", "carry"})
@@ -118,14 +118,31 @@ class VerbLastGrammar:
     def _described(self, phrase: Phrase) -> None:
         """What was said to be done by this noun, before it: clauses of their own."""
         for one in self._relatives:
-            carried = [thing for thing in one.objects if thing.role == "object"]
+            carried = [thing for thing in one.objects if thing.role in ("object", "without")]
             if one.verb.said in _CARRIED and phrase.person:
+                self._carried_before(phrase)
                 for thing in carried:
                     self._build.look(phrase, thing)
-                self._build.clause.objects += [other for other in one.objects if other.role != "object"]
+                self._build.clause.objects += [
+                    other for other in one.objects if other.role not in ("object", "without")
+                ]
             else:
                 self._told_apart(phrase, one)
         self._relatives = []
+
+    def _carried_before(self, phrase: Phrase) -> None:
+        """As in "wearing glasses and holding an umbrella": the first of two describes the same noun."""
+        build = self._build
+        while len(build.clauses) > 1 and not build.clauses[-2].subjects and phrase.person:
+            before = build.clauses[-2]
+            if before.verb is None or before.verb.said not in _CARRIED or build.clause.subjects:
+                return
+            build.clause.objects += [one for one in before.objects if one.role != "object"]
+            for thing in [one for one in before.objects if one.role == "object"]:
+                build.look(phrase, thing)
+            build.clause.loose = [*before.loose, *build.clause.loose]
+            build.clause.joint = before.joint
+            build.clauses.pop(-2)
 
     def _told_apart(self, phrase: Phrase, one: Relative) -> None:
         told = Clause("", [phrase], one.verb, objects=list(one.objects))
@@ -157,7 +174,7 @@ class VerbLastGrammar:
         following = self._next(at)
         said = unit.said
         if said == "of":
-            self._owner, self._noun = phrase, None
+            self._owner, self._noun = self._listed(phrase), None
             return
         if said in ("with", "and") and following is not None and self._joins(at, phrase):
             self._list = self._list or phrase
@@ -342,6 +359,9 @@ class VerbLastGrammar:
         self._bare()
         if self._build.clause.verb is not None and self._build.clause.verb.said != "have":
             self._build.next_clause("and")
+        worn = [one for one in self._build.clause.objects if one.head.kind in WORN]
+        if unit.said == "write" and worn:
+            unit = Unit("verbs", "wear", unit.start, unit.end, unit.form)
         self._build.verb(unit)
         self._cases(self._build.clause)
         self._build.clause.denied = self._denied or self._build.clause.denied
@@ -357,20 +377,26 @@ class VerbLastGrammar:
                 phrase.role = "to"
             elif phrase.role == "object" and phrase.head.kind == "sets" and verb in english()["goes"]:
                 phrase.role = "along"
-            elif phrase.role == "object" and phrase.person and takes_thing(verb):
+            elif phrase.role == "loc" and phrase.head.kind == "props" and takes_thing(verb):
                 phrase.role = "object"
 
     def _relative(self, unit: Unit) -> None:
         """What stands before belongs to this verb, back to the subject."""
         self._bare()
         objects = self._build.clause.objects
+        if unit.said in ("write", "put on") and objects and objects[-1].head.kind in WORN:
+            unit = Unit("verbs", "wear", unit.start, unit.end, unit.form)
         taken: list[Phrase] = []
         while objects and not (objects[-1].head.kind == "sets" and unit.said in _CARRIED):
             taken.insert(0, objects.pop())
+        if unit.said in _CARRIED and self._denied is not None:
+            self._denied = None
+            for phrase in taken:
+                phrase.role = "without" if phrase.role == "object" else phrase.role
         if unit.said in _CARRIED:
-            kept = [one for one in taken if one.role != "object"]
+            kept = [one for one in taken if one.role not in ("object", "without")]
             objects += kept
-            taken = [one for one in taken if one.role == "object"]
+            taken = [one for one in taken if one.role in ("object", "without")]
         self._relatives.append(Relative(unit, tuple(taken)))
 
     def _end(self, unit: Unit) -> None:

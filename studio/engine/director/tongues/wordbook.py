@@ -29,10 +29,15 @@ class Wordbook:
         self.tongue = tongue
         self.tables = tables
         self._by_phrase: dict[str, list[Entry]] = {}
-        for phrase, entry in _phrases(tables):
+        for phrase, entry in _phrases(tables, tongue):
             entries = self._by_phrase.setdefault(phrase, [])
             if entry not in entries:
                 entries.append(entry)
+        self._tails: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        for phrase, entries in self._by_phrase.items():
+            head, *rest = phrase.split()
+            if len(rest) > 1 and entries[0].table == "motions":
+                self._tails.setdefault(head, []).append((tuple(rest), entries[0]))
         self.longest = max(map(len, self._by_phrase), default=0)
         self.most_words = max((phrase.count(" ") + 1 for phrase in self._by_phrase), default=0)
         self._openings = {phrase[:1] for phrase in self._by_phrase}
@@ -45,6 +50,10 @@ class Wordbook:
         """Whether any phrase begins with this letter."""
         return letter in self._openings
 
+    def tails(self, head: str) -> list[tuple[tuple[str, ...], Entry]]:
+        """The verbs of several words that begin with this one, by the words after it."""
+        return self._tails.get(head, [])
+
     def phrases(self) -> Iterable[str]:
         """Everything that is in the book."""
         return self._by_phrase
@@ -54,11 +63,14 @@ class Wordbook:
         return self.tables.get(name, {})
 
 
-def _phrases(tables: _Tables) -> Iterable[tuple[str, Entry]]:
+def _phrases(tables: _Tables, tongue: str) -> Iterable[tuple[str, Entry]]:
     for table, rows in tables.items():
         for said, words in rows.items():
             for word in words:
                 yield word.lower(), Entry(table, said)
+                rest, _, verb = word.lower().rpartition(" ")
+                if table == "motions" and rest and verb.endswith("n") and tongue == "de":
+                    yield f"{verb} {rest}", Entry(table, said)
 
 
 @cache

@@ -1,0 +1,59 @@
+"""A film's plan in facets that do not depend on the language it was written in."""
+
+from studio.timeline.film import Action, Feeling, Film, Line, Scene, Shot
+
+
+def facets(film: Film) -> dict[str, object]:
+    """What two twins must share: places, people, things, what is done, felt and said, and how it is filmed."""
+    return {
+        "scenes": len(film.scenes),
+        "settings": [_settings(scene) for scene in film.scenes],
+        "places": [_places(scene) for scene in film.scenes],
+        "cast": [_look(film, member.id) for member in film.cast],
+        "props": sorted((prop.kind, prop.colour or "") for prop in film.props),
+        "actions": [_action(film, beat) for shot in film.shots for beat in shot.beats if isinstance(beat, Action)],
+        "feelings": [
+            (_called(film, beat.who), beat.emotion)
+            for shot in film.shots for beat in shot.beats if isinstance(beat, Feeling)
+        ],
+        "lines": [_called(film, beat.who) for shot in film.shots for beat in shot.beats if isinstance(beat, Line)],
+        "camera": [_camera(film, shot) for shot in film.shots],
+        "cues": sorted(cue for shot in film.shots for cue in shot.cues),
+        "durations": [shot.duration for shot in film.shots if not any(isinstance(one, Line) for one in shot.beats)],
+        "unplaced": sum(len(shot.unplaced) for shot in film.shots) + len(film.unplaced),
+    }  # fmt: skip
+
+
+def _settings(scene: Scene) -> list[object]:
+    return list(dict.fromkeys((shot.setting.set, shot.setting.hour, shot.setting.weather) for shot in scene.shots))
+
+
+def _places(scene: Scene) -> int:
+    return len({shot.setting.place for shot in scene.shots})
+
+
+def _called(film: Film, entity: str | None) -> object:
+    for number, member in enumerate(film.cast):
+        if member.id == entity:
+            return f"person {number}"
+    for prop in film.props:
+        if prop.id == entity:
+            return (prop.kind, prop.colour)
+    return None
+
+
+def _look(film: Film, entity: str) -> object:
+    member = next(one for one in film.cast if one.id == entity)
+    look = member.look
+    if not member.words:
+        return look.build
+    return look.build, look.accessories, look.hair_style, look.hair, look.outfit, look.cloth
+
+
+def _action(film: Film, beat: Action) -> object:
+    who, thing, towards = (_called(film, one) for one in (beat.who, beat.thing, beat.towards))
+    return who, beat.motion, thing, towards, beat.manner
+
+
+def _camera(film: Film, shot: Shot) -> object:
+    return shot.camera.framing, shot.camera.move, shot.camera.angle, _called(film, shot.camera.subject), shot.camera.lens
