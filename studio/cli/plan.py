@@ -8,23 +8,41 @@ import msgspec
 
 from studio.cli.sources import read_source
 from studio.engine.director.coach import advise_film
+from studio.engine.judgement import Judgement
+from studio.engine.painters.cel.painter import REVISION
 from studio.engine.staging import Rehearsals, Staged, stage_shots
+from studio.engine.staleness import Catalogue, judge
 from studio.engine.stop import StopToken
+from studio.engine.takes import TakeStore
 from studio.timeline.codec import encode
-from studio.timeline.film import Film, Line, Scene
+from studio.timeline.film import Film, Line, Scene, ShotId
 from studio.timeline.ownership import Page, Played, pages
 from studio.timeline.ruling import told as ruling_told
 
 
 def plan(path: Path, as_json: bool) -> str:
     """The plan of a script or project, as text to read or as JSON."""
-    film = read_source(path).film
+    source = read_source(path)
+    film = source.film
     staged = {shot.shot.id: shot for shot in stage_shots(film, Rehearsals(most=1), StopToken())}
-    return json.dumps(plan_values(film, staged), ensure_ascii=False, indent=1) if as_json else _text(film, staged)
+    takes = _judged(film, staged, source.takes) if source.takes is not None else None
+    if as_json:
+        return json.dumps(plan_values(film, staged, takes), ensure_ascii=False, indent=1)
+    told = takes.told() if takes is not None else ""
+    return _text(film, staged) + (f"\n\n{told}" if told else "")
 
 
-def plan_values(film: Film, staged: dict[Any, Staged]) -> dict[str, Any]:
-    """The plan as plain JSON values. Durations in seconds; worlds as in ``studio.timeline.world``."""
+def _judged(film: Film, staged: dict[Any, Staged], takes: Path) -> Judgement:
+    """Whether the takes of a project's shots hold, each painter being as it is now."""
+    keys: dict[ShotId, str | None] = {shot: one.key for shot, one in staged.items()}
+    return judge(film, keys, Catalogue(TakeStore(takes)).records(), REVISION)
+
+
+def plan_values(film: Film, staged: dict[Any, Staged], takes: Judgement | None = None) -> dict[str, Any]:
+    """The plan as plain JSON values. Durations in seconds; worlds as in ``studio.timeline.world``.
+
+    takes: whether the shots' finished takes hold, where it is a project's plan.
+    """
     starts = film.starts()
     ledger = pages(film, (Played(one.step, one.before, one.after) for one in staged.values()))
     numbers = {shot.id: number for number, shot in enumerate(film.shots, start=1)}
@@ -43,6 +61,7 @@ def plan_values(film: Film, staged: dict[Any, Staged]) -> dict[str, Any]:
             "world_before": _plain(stage.before),
             "world_after": _plain(stage.after),
             "ledger": _ledger_values(ledger[shot_id]),
+            **({"take": takes.of(shot_id).state.value} if takes is not None else {}),
             "notes": list(stage.notes),
             "advice": [_plain(one) for one in advice if one.shot == shot_id],
         }
@@ -56,6 +75,7 @@ def plan_values(film: Film, staged: dict[Any, Staged]) -> dict[str, Any]:
         "props": _plain(film.props),
         "scenes": [{**_plain(scene), "shots": [shot_values(shot.id) for shot in scene.shots]} for scene in film.scenes],
         "unplaced": [_plain(words) for words in unplaced(film)],
+        **({"stale": takes.told()} if takes is not None else {}),
     }
 
 
