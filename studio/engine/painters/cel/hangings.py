@@ -18,6 +18,7 @@ _THICK_M: Final = 0.004
 _ROUND: Final = 7
 _INK: Final = 0.75
 _SET: Final = 1
+_PALE: Final = (0.97, 0.96, 0.93)
 
 
 class Hanging:
@@ -67,19 +68,20 @@ def woven(track: ClothTrack, frame: int) -> Mesh:
 
 def _sheet(track: ClothTrack, points: Floats) -> Mesh:
     """Front and back of a cloth, closed round its hem."""
-    fine = _refined(_refined(points, 0), 1)
+    fine = _refined(_refined(_refined(_refined(points, 0), 1), 0), 1)
     rows, columns = fine.shape[:2]
     normal = _unit(np.cross(np.gradient(fine, axis=1), np.gradient(fine, axis=0)))
     front, back = fine + normal * _THICK_M / 2, fine - normal * _THICK_M / 2
-    lit = _pattern(track, rows, columns)
-    shade = np.array([shade_of((float(c[0]), float(c[1]), float(c[2]))) for c in lit.reshape(-1, 3)])
+    pale = _pattern(track, rows, columns).reshape(-1, 1)
+    lit = np.where(pale, np.array(_PALE), np.array(rgb(track.colour)))
+    shade = np.where(pale, np.array(shade_of(_PALE)), np.array(shade_of(rgb(track.colour))))
     quads = _quads(rows, columns)
     count = rows * columns
     triangles = np.concatenate([quads, quads[:, ::-1] + count, _hem(rows, columns, count)])
     return _mesh(
         np.concatenate([front.reshape(-1, 3), back.reshape(-1, 3)]),
         np.concatenate([normal.reshape(-1, 3), -normal.reshape(-1, 3)]),
-        (np.tile(lit.reshape(-1, 3), (2, 1)), np.tile(shade, (2, 1))),
+        (np.tile(lit, (2, 1)), np.tile(shade, (2, 1))),
         triangles,
     )
 
@@ -106,26 +108,21 @@ def _rope(track: ClothTrack, points: Floats) -> Mesh:
     return _mesh(skin.reshape(-1, 3), normal.reshape(-1, 3), (lit, shade), triangles)
 
 
-def _pattern(track: ClothTrack, rows: int, columns: int) -> Floats:
-    """(R, C, 3) the colour of every point. Rows run away from where it is fixed."""
-    base, white = np.array(rgb(track.colour)), np.array((0.97, 0.96, 0.93))
-    lit = np.tile(base, (rows, columns, 1))
+def _pattern(track: ClothTrack, rows: int, columns: int) -> NDArray[np.bool_]:
+    """(R, C) which points are white rather than of the cloth's colour. Rows run away from where it is fixed."""
     down, beside = np.meshgrid(np.linspace(0, 1, rows), np.linspace(0, 1, columns), indexing="ij")
     match track.style:
         case "sun disc":
-            lit[:] = white
-            lit[np.hypot((down - 0.5) * 1.5, beside - 0.5) < 0.30] = base
+            return np.hypot((down - 0.5) * 1.5, beside - 0.5) > 0.30
         case "stripes":
-            lit[(beside * 6).astype(int) % 2 == 1] = white
+            return (beside * 6).astype(int) % 2 == 1
         case "hem":
-            lit[down > 0.86] = white
+            return down > 0.86
         case "crest":
-            lit[(np.hypot((down - 0.5) * 1.4, beside - 0.5) < 0.27) & (np.hypot(down - 0.5, beside - 0.5) > 0.1)] = (
-                white
-            )
+            out = np.hypot((down - 0.5) * 1.6, beside - 0.5)
+            return (out < 0.27) & (out > 0.13)
         case _:
-            pass
-    return lit
+            return np.zeros((rows, columns), bool)
 
 
 def _refined(points: Floats, axis: int) -> Floats:

@@ -21,6 +21,7 @@ from studio.engine.painters.cel.props import (
     kitchen,
     music,
     nature,
+    poles,
     ramps,
     small,
     tableware,
@@ -186,6 +187,13 @@ _BUILDERS: dict[str, Builder] = {
     "vase": tableware.vase,
     "violin": music.violin,
     "watermelon": food.watermelon,
+    "flag": poles.flag,
+    "flagpole": poles.flagpole,
+    "banner": poles.banner,
+    "curtain": poles.curtain,
+    "noren": poles.noren,
+    "laundry": poles.laundry,
+    "wind_chime": poles.wind_chime,
 }
 
 

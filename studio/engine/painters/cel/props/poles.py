@@ -1,0 +1,90 @@
+"""What cloth hangs on: flag poles, rails, washing lines, door frames, and the glass bell of a wind chime.
+
+The cloth itself bends and is drawn by ``hangings``; these are the stiff parts, about the middle of their extents.
+"""
+
+import numpy as np
+
+from studio.engine.painters.cel.mesh import Mesh
+from studio.engine.painters.cel.scenery import RGB
+from studio.engine.painters.cel.shapes import Finish, ball, bar, box, finish, glowing, lathe, mix, paint, shade_of
+
+_WOOD = "#8a6a4c"
+_STEEL = "#b9c0cc"
+
+
+def flag(_colour: RGB) -> list[Mesh]:
+    """A hand flag's stick with a knob."""
+    return [
+        paint(bar((0, 0, -0.65), (0, 0, 0.63), 0.014, 8), finish(_WOOD, 0.7)),
+        paint(ball((0, 0, 0.63), 0.022, 8, 6), finish("#e2b64a", 0.7)),
+    ]
+
+
+def flagpole(_colour: RGB) -> list[Mesh]:
+    """A tall steel pole on a stone foot."""
+    return [
+        paint(bar((0, 0, -1.9), (0, 0, 1.94), 0.035, 10), finish(_STEEL, 0.8, foot=0.2)),
+        paint(ball((0, 0, 1.94), 0.06, 10, 7), finish("#e2b64a", 0.8)),
+        paint(box((0, 0, -1.9), (0.4, 0.4, 0.2)), finish("#8d919c", 0.8)),
+    ]
+
+
+def banner(_colour: RGB) -> list[Mesh]:
+    """A bamboo pole with a cross bar at its top."""
+    return [
+        paint(bar((-0.28, 0, -1.15), (-0.28, 0, 1.15), 0.018, 8), finish("#c9b06a", 0.7, foot=0.25)),
+        paint(bar((-0.32, 0, 1.1), (0.34, 0, 1.1), 0.012, 6), finish("#c9b06a", 0.7)),
+        paint(box((-0.28, 0, -1.1), (0.22, 0.22, 0.1)), finish("#6f7380", 0.7)),
+    ]
+
+
+def curtain(_colour: RGB) -> list[Mesh]:
+    """A rail between two uprights."""
+    return _frame(0.78, 1.05, 0.016, finish(_STEEL, 0.7))
+
+
+def noren(_colour: RGB) -> list[Mesh]:
+    """The posts and lintel of a shop door."""
+    dark = finish("#5a4231", 0.9, foot=0.2)
+    posts = [paint(box((side * 0.88, 0, -0.02), (0.09, 0.09, 2.06)), dark) for side in (-1, 1)]
+    return [
+        *posts,
+        paint(box((0, 0, 0.99), (1.95, 0.12, 0.12)), dark),
+        paint(bar((-0.85, -0.06, 0.83), (0.85, -0.06, 0.83), 0.014, 6), finish("#c9b06a", 0.6)),
+    ]
+
+
+def laundry(_colour: RGB) -> list[Mesh]:
+    """Two poles of a washing line, with pegs along it."""
+    poles = _frame(1.2, 0.88, 0.024, finish(_WOOD, 0.8, foot=0.2), rail=False)
+    arms = [
+        paint(bar((side * 1.2, -0.14, 0.84), (side * 1.2, 0.14, 0.84), 0.016, 6), finish(_WOOD, 0.7))
+        for side in (-1, 1)
+    ]
+    pegs = [
+        paint(box((x, 0, 0.80), (0.012, 0.02, 0.06)), finish(tone, 0.4))
+        for x, tone in zip(np.linspace(-0.95, 0.95, 8), ("#e8748c", "#5aa9d6") * 4, strict=True)
+    ]
+    return [*poles, *arms, *pegs]
+
+
+def wind_chime(colour: RGB) -> list[Mesh]:
+    """A glass bell, open below, with a band painted on it and its clapper."""
+    glass = mix(colour, (1.0, 1.0, 1.0), 0.55)
+    bell = lathe([(0.032, -0.036), (0.043, -0.015), (0.044, 0.008), (0.032, 0.032), (0.006, 0.045), (0.0, 0.045)], 16)
+    band = lathe([(0.0445, -0.012), (0.0455, 0.0), (0.0452, 0.008)], 16)
+    return [
+        paint(bell, Finish(glass, shade_of(glass, 0.8), outline=0.6)),
+        paint(band, finish(colour, 0.0)),
+        paint(bar((0, 0, -0.045), (0, 0, -0.02), 0.006, 6), glowing("#f7f3e6", 0.1)),
+    ]
+
+
+def _frame(half: float, high: float, radius: float, coat: Finish, rail: bool = True) -> list[Mesh]:
+    """Two uprights, with feet, and a rail between their tops."""
+    pieces = [paint(bar((side * half, 0, -high), (side * half, 0, high), radius, 8), coat) for side in (-1, 1)]
+    pieces += [paint(box((side * half, 0, -high + 0.02), (0.10, 0.30, 0.04)), coat) for side in (-1, 1)]
+    if rail:
+        pieces.append(paint(bar((-half, 0, high - 0.02), (half, 0, high - 0.02), radius, 8), coat))
+    return pieces
