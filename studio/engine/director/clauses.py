@@ -42,7 +42,7 @@ _REACHES: Final = frozenset(
 )
 
 
-_MEANT_WITH: Final = {"pass": "give", "draw": "write"}
+_MEANT_WITH: Final = {"pass": "give", "draw": "write", "hide": "put_down"}
 """Verbs that mean something else once they are done with a thing: "passes a note", "draws a cat"."""
 _DRAWN: Final = frozenset({"sword", "knife", "longbow", "arrow", "bag", "staff", "spear", "axe", "unknown"})
 
@@ -130,6 +130,8 @@ class Clauses:
                 self.has(at, thing)
         elif not preposition and verb.motion == "leave" and not kind.fixed:
             verb.motion, verb.thing = "put_down", thing
+        elif not preposition and verb.word == "feed" and verb.towards is None:
+            verb.towards = thing
         elif not preposition and (verb.takes_thing or verb.word in _MEANT_WITH):
             verb.motion = _meant(verb.word, self._story.things.get(thing).kind) or verb.motion
             self._done_with(at, verb, thing)

@@ -71,9 +71,15 @@ def _is_name(tokens: Sequence[Token], at: int) -> bool:
     if token.shouted:
         following = tokens[at + 1] if at + 1 < len(tokens) else None
         return following is not None and (following.before[:1] in ("(", ",") or _acts_next(tokens, at))
-    if at > 0 and not _opens(tokens, at):
+    if (at > 0 and not _opens(tokens, at)) or _is_told_of(tokens, at):
         return True
     return _acts_next(tokens, at)
+
+
+def _is_told_of(tokens: Sequence[Token], at: int) -> bool:
+    """As in "Yumi, a shy girl, ...": who it is follows."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    return following is not None and following.before == "," and following.low in ("a", "an", "who", "whose")
 
 
 def _opens(tokens: Sequence[Token], at: int) -> bool:

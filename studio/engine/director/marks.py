@@ -220,7 +220,8 @@ class _Marker:
         if not matches:
             return Mark("unknown", self._tokens[at].low, at, at + 1)
         longest = max(match.length for match in matches)
-        order = _NOUN_ORDER if noun else _VERB_ORDER
+        does = self._tokens[at].low.endswith("ing") and any(match.sense.table == "motions" for match in matches)
+        order = _NOUN_ORDER if noun and not does else _VERB_ORDER
         best = min(
             (match for match in matches if match.length == longest), key=lambda match: order.index(match.sense.table)
         )

@@ -14,7 +14,8 @@ from studio.engine.director.tokens import Token
 from studio.timeline.film import CastId, EntityId
 
 _ALL: Final = frozenset({"the", "both", "these", "those"})
-_MOST_AT_ONCE: Final = 4
+_MOST_AT_ONCE: Final = 6
+_PAIRS: Final = frozenset({"couple", "duo"})
 
 
 class Naming:
@@ -55,6 +56,7 @@ class Naming:
         """The person or the people a role means: "the girl", "two boys", "another man"."""
         role = self.role(mark)
         plural = role != self._grammar.words(mark)
+        count = 2 if role.split()[-1] in _PAIRS and not plural else count
         many = min(count if count > 1 else 2, _MOST_AT_ONCE) if plural or count > 1 else 1
         if many == 1:
             known = self._story.people.known(role)

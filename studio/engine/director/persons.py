@@ -46,7 +46,10 @@ class Persons:
     def on_role(self, at: int, mark: Mark) -> None:
         """A role: "the girl", "two boys"; or what somebody just named is."""
         sentence = self._sentence
-        if self.last is not None and sentence.grammar.repeats_person(at):
+        if sentence.tokens[mark.last - 1].owns and self._owns_thing(at):
+            self._before.owner = sentence.naming.by_role(mark, self._before.det, 1)[0]
+            self._before.det = "own"
+        elif self.last is not None and sentence.grammar.repeats_person(at):
             sentence.naming.learn_role(self.last, mark)
             sentence.after_noun()
         elif sentence.grammar.words(mark) in _MANY and self._before.count == 1:
@@ -57,6 +60,11 @@ class Persons:
             for number, cast_id in enumerate(group):
                 self.enter(at, cast_id, joined=number > 0)
             self._unnamed = group if len(group) > 1 else []
+
+    def _owns_thing(self, at: int) -> bool:
+        """As in "the boy's ball"; "the boy's face" is the boy himself."""
+        following = self._sentence.marks[at + 1] if at + 1 < len(self._sentence.marks) else None
+        return following is not None and following.id != "body"
 
     def on_pronoun(self, at: int, mark: Mark) -> None:
         """A word like "she", "him", "they" or "her"."""
@@ -72,7 +80,7 @@ class Persons:
         """Whose it is that a phrase names: "over Hana's shoulder"."""
         sentence = self._sentence
         for token in sentence.tokens[mark.first : mark.last]:
-            if token.owns and token.capital:
+            if token.owns and token.capital and mark.kind == "framings":
                 owner = sentence.story.people.called(token.text.removesuffix("'s").removesuffix("’s")).id
                 sentence.story.arrive(owner)
                 sentence.said.show(owner)
@@ -144,6 +152,11 @@ class Persons:
         people.mention(chosen)
         self._sentence.describing.met_again(chosen)
         self.enter(at, chosen.id)
+
+    def both(self, at: int) -> None:
+        """As in "both draw their swords"."""
+        for number, cast_id in enumerate(self._sentence.naming.group()):
+            self.enter(at, cast_id, joined=number > 0)
 
     def _two(self) -> list[CastId]:
         """Who "they" are where nobody was named: two people."""

@@ -208,6 +208,8 @@ class Reader:
             self._sentence.after_noun()
         if self._grammar.words(mark) in ("each other", "one another") and self._clauses.verb is not None:
             self._clauses.verb.mutual = True
+        if word == "both" and self._grammar.verb_after(at) is not None and len(self._story.people.last(2)) > 1:
+            self._persons.both(at)
         if word in ("one", "ones"):
             self._one(at)
         if word == "who":

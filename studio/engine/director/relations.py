@@ -19,6 +19,8 @@ _SENDS: Final = frozenset(
     {"put_down", "throw", "give", "kick", "push", "pull", "drop", "carry", "hold", "stack", "break"}
 )
 """Families of motions that take their object elsewhere, or have it in hand."""
+_STAYS: Final = frozenset({"stand", "sit", "kneel", "crouch", "hide", "lie", "use"})
+"""Families of motions that are done at a place: what "at" is said of there is where somebody is."""
 _ALONE: Final = frozenset({"far away"})
 _NEEDS_THING: Final = frozenset({"in", "near"})
 _LEAD: Final = frozenset({"determiner", "adjective", "pronoun"})
@@ -55,7 +57,7 @@ def whereabouts(
         before = [at for at, mark in enumerate(marks) if mark.last <= relation.first]
         after = next((at for at, mark in enumerate(marks) if mark.first >= relation.last), len(marks))
         place = _Place("", "", after) if relation.relation in _ALONE else _place(tokens, marks, meant, after, relation)
-        if place is None:
+        if place is None or (_is_at(tokens, relation) and not _stays_at(marks, before, meant, after)):
             continue
         anchors |= set(range(after, place.end))
         who = _next_to_come(tokens, marks, meant, relation, place.end) or _who(
@@ -67,6 +69,16 @@ def whereabouts(
             if one not in (place.of, place.other)
         ]
     return list(dict.fromkeys(found))
+
+
+def _is_at(tokens: Sequence[Token], relation: _Found) -> bool:
+    return tokens[relation.first].low in ("at", "around")
+
+
+def _stays_at(marks: Sequence[Mark], before: Sequence[int], meant: Mapping[int, Sequence[EntityId]], at: int) -> bool:
+    """As in "waits at the counter", not "looks at the counter" nor "smiles at him"."""
+    verb = next((marks[one] for one in reversed(before) if marks[one].kind in ("motions", "emotions")), None)
+    return verb is not None and _family(verb) in _STAYS
 
 
 @cache
@@ -166,7 +178,7 @@ def _who(
 ) -> Sequence[EntityId]:
     """Who or what is there: the noun before, unless the verb takes it elsewhere; else the first one after."""
     verb: Mark | None = None
-    fronted = True
+    fronted, subject = True, -1
     for at in reversed(before):
         mark = marks[at]
         if mark.kind == "plain" and tokens[mark.first].low in _CLAUSES and not fronted:
@@ -175,12 +187,16 @@ def _who(
             break
         if mark.kind in ("motions", "quote"):
             opens = at == 0 and tokens[mark.first].low.endswith("ing")
-            verb, fronted = verb or mark, fronted and opens
-        elif at in meant and at not in anchors:
+            verb, fronted, subject = verb or mark, fronted and opens, -1
+        elif at in meant and at not in anchors and verb is None:
             return _left_there(tokens, marks, meant, at, verb)
+        elif at in meant and at not in anchors and subject < 0:
+            subject, fronted = at, False
         elif mark.kind in ("unknown", "props", "builds", "name"):
             fronted = False
-    if not fronted and verb is None:
+    if subject >= 0:
+        return _left_there(tokens, marks, meant, subject, verb)
+    if not fronted:
         return []
     if verb is not None and _family(verb) in _MOVES:
         return []

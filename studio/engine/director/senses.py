@@ -37,6 +37,8 @@ _STYLES: Final = frozenset({
 _UNTOLD_SET: Final = "meadow"
 """Where a story plays that never says where: see continuity.DEFAULT_SET."""
 _PROPS: Final = frozenset({"props"})
+_ALONE: Final = frozenset({"other", "others", "both", "all", "each"})
+_MOTIONS: Final = frozenset({"motions"})
 _WORN: Final = frozenset({"outfits", "accessories"})
 _ACTORS: Final = frozenset({"name", "builds", "pronoun"})
 
@@ -102,14 +104,15 @@ class Senses:
             return False
         for mark in reversed(self._marks):
             group = mark.id if mark.kind == "plain" else ""
-            if mark.kind == "name":
+            if mark.kind in ("name", "builds"):
                 return self._tokens[mark.last - 1].owns
             if mark.kind == "pronoun":
                 return mark.id in OWNERS
             if group == "preposition":
                 return self._tokens[mark.first].low != "to"
             if group == "determiner":
-                return True
+                alone = self._tokens[mark.first].low in _ALONE and mark is self._marks[-1]
+                return not (alone and self._words.has(self._tokens[at].low, _MOTIONS) and not self._comes_noun(at))
             if mark.kind == "sets":
                 return self._is_within(mark)
             adjective = group == "adjective" or mark.kind in (
@@ -187,7 +190,7 @@ class Senses:
             acts = match.length == 1 and self._tokens[at].low in ("storms", "stormed", "showers")
             return not (acts and bool(self._marks) and self._marks[-1].kind in _ACTORS)
         if table == "numbers":
-            return self._comes_noun(match.taken[-1] + 1) or self._counts_unknown(match)
+            return self._comes_noun(match.taken[-1] + 1) or self._counts_unknown(match) or self._counts_time(match)
         if table in ("sizes", "materials"):
             return self._describes_thing(match)
         return table != "looks" or self._is_look(match)
@@ -274,6 +277,12 @@ class Senses:
             return False
         low = self._tokens[following].low
         return low.endswith("s") and not self._words.has(low)
+
+    def _counts_time(self, match: Match) -> bool:
+        """As in "three times"."""
+        following = match.taken[-1] + 1
+        senses = self._words.senses(self._tokens[following].low) if following < len(self._tokens) else []
+        return any(sense.id == "abstract" for sense in senses)
 
     def _goes_further(self, match: Match) -> bool:
         """Whether a more telling move begins inside this one: "the camera pans" in "the camera pans left"."""
@@ -394,7 +403,7 @@ class Senses:
 
     def _is_prop(self, match: Match) -> bool:
         word = self._tokens[match.taken[0]].low
-        if match.length == 1 and self._may_be_verb(match):
+        if match.length == 1 and (self._may_be_verb(match) or self._only_colours(match)):
             return False
         if match.sense.id == "camera" and word.startswith("camera") and match.length == 1:
             before = self._tokens[match.taken[0] - 1].low if match.taken[0] else ""
@@ -402,6 +411,15 @@ class Senses:
         return word != "light" and not (
             word == "present" and match.length == 1 and not self.noun_position(match.taken[0])
         )
+
+    def _only_colours(self, match: Match) -> bool:
+        """As in "an orange robe", "orange light": the word only says the colour of what follows."""
+        following = match.taken[-1] + 1
+        if self._words.phrase((self._tokens[match.taken[0]].low,), "colours") is None or self._ends_phrase(match):
+            return False
+        low = self._tokens[following].low
+        nouns = frozenset({"props", "outfits", "accessories", "hair"})
+        return low in ("light", "lights", "sky", "glow") or self._words.has(low, nouns)
 
     def _may_be_verb(self, match: Match) -> bool:
         """As in "the bell rings", "the boat rocks": an ending, right after a noun where no other one is due."""
@@ -418,7 +436,8 @@ class Senses:
         if self._tokens[match.taken[-1]].low in ("rose", "orange", "light", "dark", "fair", "sand", "cream"):
             token = self._tokens[following]
             nouns = frozenset({"props", "outfits", "hair", "colours", "accessories"})
-            return not token.before and (token.low in _COLOURED or self._words.has(token.low, nouns))
+            lit = token.low in ("light", "lights", "sky", "glow")
+            return not token.before and (lit or token.low in _COLOURED or self._words.has(token.low, nouns))
         return True
 
     def _near(self, at: int, words: frozenset[str], reach: int) -> bool:
