@@ -80,11 +80,11 @@ def hold_of(kind: PropKind, head_unit: float) -> Hold:
             front = max(0.62, 0.40 + deep)
             return Hold((front, -half - 0.02, -0.62), (front, half + 0.02, -0.62), (0.0, 0.0, 0.0))
         case Grip.SIDE:
-            return Hold((0.06, -0.64, -1.10), None, (0.0, -0.02, -0.5 * z - 0.03))
+            return Hold((0.06, -0.64, -1.10), None, (0.0, -0.01, -0.5 * z - 0.01))
         case Grip.ACROSS:
             return Hold((0.50, -0.30, -0.60), (0.50, 0.80, -0.10), (0.02, 0.10, 0.05), roll=-1.05)
         case Grip.UPRIGHT:
-            return Hold((0.35, -0.56, -0.70), None, (0.14, 0.0, 0.36 * z), pitch=0.5)
+            return Hold((0.35, -0.56, -0.70), None, (min(0.14, x / 2), 0.0, 0.36 * z), pitch=0.5)
         case Grip.CANE:
             return Hold((0.22, -0.62, -1.05), None, (0.0, 0.0, -0.46 * z), pitch=-0.32)
         case Grip.LED:
@@ -99,7 +99,7 @@ def _in_one_hand(kind: PropKind) -> Hold:
     """Flat things are held like a page that is read, others upright before the waist."""
     x, _, z = kind.size_m
     if z < 0.05:
-        return Hold((0.60, -0.16, -0.22), None, (0.4 * x, 0.05, 0.02), pitch=-0.75)
+        return Hold((0.60, -0.16, -0.22), None, (0.29 * x, 0.03, 0.27 * x), pitch=-0.75)
     return Hold((0.66, -0.26, -0.34), None, (0.02, 0.0, max(0.0, 0.5 * z - 0.06)))
 
 

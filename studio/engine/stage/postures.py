@@ -104,10 +104,12 @@ def feet_down(feet: Feet, way: Low, unit: float) -> Feet:
     ahead = np.stack([np.cos(way.heading), np.sin(way.heading)], -1)
     ankle, pitch = feet.ankle.copy(), feet.pitch.copy()
     for foot in (0, 1):
+        toes = np.stack([np.cos(feet.yaw[:, foot]), np.sin(feet.yaw[:, foot])], -1)
         roll = _KNEEL_PITCH * way.kneeling
-        forward = BALL_HEADS * (1 - np.cos(roll)) + ANKLE_HEADS * np.sin(roll) - _CRAWL_BACK_HEADS * way.crawling
+        forward = BALL_HEADS * (1 - np.cos(roll)) + ANKLE_HEADS * np.sin(roll)
         up = BALL_HEADS * np.sin(roll) + ANKLE_HEADS * (np.cos(roll) - 1)
-        ankle[:, foot, :2] += ahead * (forward * unit)[:, None]
+        ankle[:, foot, :2] += toes * (forward * unit)[:, None]
+        ankle[:, foot, :2] -= ahead * (_CRAWL_BACK_HEADS * unit * way.crawling)[:, None]
         ankle[:, foot, 2] += (up - 0.04 * way.lying - 0.06 * way.crawling) * unit
         ankle[:, foot, 2] += way.bed * way.lying
         level = 1 - np.maximum(way.crawling, way.lying)
