@@ -45,7 +45,7 @@ def measure() -> Sequence[Figure]:
         _pass(film, outcomes, prints, catalogue)
         passes = [_pass(edited if run % 2 else film, outcomes, prints, catalogue) for run in range(RUNS)]
         keys = stage_keys(edited, outcomes, prints)
-        stale = len(judge(edited, keys, catalogue.records(), "1").stale)
+        stale = len(judge(edited, keys, catalogue.records(), {"cel": "1"}).stale)
     return [
         at_most(f"staleness pass over {len(film.shots)} shots, median", median(passes), "s", LIMIT_S),
         at_most(f"staleness pass over {len(film.shots)} shots, slowest", max(passes), "s", LIMIT_S),
@@ -56,7 +56,7 @@ def measure() -> Sequence[Figure]:
 
 def _pass(film: Film, outcomes: Outcomes, prints: Fingerprints, catalogue: Catalogue) -> float:
     began = time.perf_counter()
-    judgement = judge(film, stage_keys(film, outcomes, prints), catalogue.records(), "1")
+    judgement = judge(film, stage_keys(film, outcomes, prints), catalogue.records(), {"cel": "1"})
     seconds = time.perf_counter() - began
     assert all(take.state is not TakeState.NONE for take in judgement.shots.values())
     return seconds

@@ -35,7 +35,7 @@ def plan(path: Path, as_json: bool) -> str:
 def _judged(film: Film, staged: dict[Any, Staged], takes: Path) -> Judgement:
     """Whether the takes of a project's shots hold, each painter being as it is now."""
     keys: dict[ShotId, str | None] = {shot: one.key for shot, one in staged.items()}
-    return judge(film, keys, Catalogue(TakeStore(takes)).records(), REVISION)
+    return judge(film, keys, Catalogue(TakeStore(takes)).records(), {"cel": REVISION})
 
 
 def plan_values(film: Film, staged: dict[Any, Staged], takes: Judgement | None = None) -> dict[str, Any]:

@@ -74,10 +74,12 @@ class Catalogue:
         return (record for _, record in sorted(found, key=lambda one: (one[0], one[1].key)))
 
 
-def judge(film: Film, keys: Mapping[ShotId, str | None], takes: Mapping[str, TakeRecord], revision: str) -> Judgement:
+def judge(
+    film: Film, keys: Mapping[ShotId, str | None], takes: Mapping[str, TakeRecord], revisions: Mapping[str, str]
+) -> Judgement:
     """Every shot's take. A shot is looked at in the largest size it was ever rendered in.
 
-    revision: the painter's, as it is now.
+    revisions: the painters', by name, as they are now; the takes of others are taken at their word.
     """
     by_shot: dict[str, list[TakeRecord]] = {}
     for record in takes.values():
@@ -86,7 +88,7 @@ def judge(film: Film, keys: Mapping[ShotId, str | None], takes: Mapping[str, Tak
     speed = seconds_per_frame(takes.values())
     return Judgement({
         shot.id: _judged(
-            by_shot.get(shot.id, []), keys.get(shot.id), kept.get(shot.id), revision,
+            by_shot.get(shot.id, []), keys.get(shot.id), kept.get(shot.id), revisions,
             frames_in(shot.duration, film.fps), speed,
         )
         for shot in film.shots
@@ -97,7 +99,7 @@ def _judged(
     own: Sequence[TakeRecord],
     key: str | None,
     kept: str | None,
-    revision: str,
+    revisions: Mapping[str, str],
     frames: int,
     speed: Mapping[Size, float],
 ) -> ShotTake:
@@ -108,7 +110,7 @@ def _judged(
     seconds = _expected(size, frames, speed)
     if key is None:
         return ShotTake(TakeState.UNSURE, newest.key, size, seconds)
-    wanted = take_key(key, newest.painter, revision, size)
+    wanted = take_key(key, newest.painter, revisions.get(newest.painter, newest.painter_revision), size)
     if any(one.key == wanted for one in own):
         return ShotTake(TakeState.CURRENT, wanted, size, seconds)
     if any(one.key == kept and one.frames == frames for one in own):

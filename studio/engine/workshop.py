@@ -152,7 +152,7 @@ class Workshop:
         rehearsals = self._rehearsals
         rehearsals.outcomes.keep_in(takes.parent)
         keys = stage_keys(film, rehearsals.outcomes, rehearsals.fingerprints)
-        return judge(film, keys, self._catalogue(takes).records(), REVISION)
+        return judge(film, keys, self._catalogue(takes).records(), {"cel": REVISION})
 
     def _catalogue(self, takes: Path) -> Catalogue:
         if self._takes is None or self._takes.folder != takes:

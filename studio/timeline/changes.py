@@ -19,6 +19,9 @@ ENDS: Final = {
     "fog": "the fog lifted", "petals": "the petals stopped falling",
 }  # fmt: skip
 MOVED_M: Final = 0.5
+_SIDES: Final = {
+    "on the left": "to the left", "on the right": "to the right", "in the middle": "into the middle",
+}  # fmt: skip
 _GOES: Final = {"run": "ran", "dance": "danced", "jump": "jumped"}
 _PUSHES: Final = {"kick": "kicked", "push": "pushed", "throw": "threw", "roll": "rolled", "pull": "pulled"}
 
@@ -197,7 +200,9 @@ class _Tale:
             return f"{name} {verb} to {called(now.near, self._film)}"
         if was.near and was.near != now.near:
             return f"{name} {verb} away from {called(was.near, self._film)}"
-        return f"{name} {verb} {'on; still' if here == there else 'and is'} {here}" if moved > MOVED_M else ""
+        if moved <= MOVED_M:
+            return ""
+        return f"{name} {verb} a few steps" if here == there else f"{name} {verb} {_SIDES.get(here, f'and is {here}')}"
 
     def _manner(self, was: Person, now: Person, name: str) -> Iterator[Change]:
         who = str(now.id)

@@ -161,7 +161,7 @@ def test_exactly_the_shots_whose_inputs_changed_are_stale(edits: list[tuple[Edit
     after = played(film)
     changed = {shot for shot, one in after.items() if shot in before and inputs(one) != inputs(before[shot])}
     keys = stage_keys(film, REHEARSALS.outcomes, Fingerprints())
-    judgement = judge(film, keys, taken(before), "1")
+    judgement = judge(film, keys, taken(before), {"cel": "1"})
     assert set(judgement.stale) == changed
     assert all(judgement.of(shot).state is TakeState.NONE for shot in after if shot not in before)
     assert {shot: keys[shot] for shot in after} == {shot: one.key for shot, one in after.items()}
@@ -170,7 +170,7 @@ def test_exactly_the_shots_whose_inputs_changed_are_stale(edits: list[tuple[Edit
 def test_what_happens_elsewhere_makes_nothing_stale() -> None:
     before = played(FILM)
     film = dropped_by_ruling(FILM, FILM.shots[0].id)
-    stale = judge(film, {s: o.key for s, o in played(film).items()}, taken(before), "1").stale
+    stale = judge(film, {s: o.key for s, o in played(film).items()}, taken(before), {"cel": "1"}).stale
     beach = {shot.id for shot in film.shots if shot.setting.place == "beach"}
     assert stale
     assert not beach & set(stale)
@@ -179,7 +179,7 @@ def test_what_happens_elsewhere_makes_nothing_stale() -> None:
 def test_until_a_changed_shot_is_played_out_what_follows_it_is_unsure() -> None:
     before = played(FILM)
     film = set_seed(FILM, FILM.shots[0].id, 4242)
-    judgement = judge(film, stage_keys(film, REHEARSALS.outcomes, Fingerprints()), taken(before), "1")
+    judgement = judge(film, stage_keys(film, REHEARSALS.outcomes, Fingerprints()), taken(before), {"cel": "1"})
     states = [judgement.of(shot.id).state for shot in film.shots]
     assert states == [TakeState.STALE, *[TakeState.UNSURE] * (len(states) - 1)]
 
@@ -201,9 +201,9 @@ def test_a_kept_take_is_not_stale_until_the_shot_has_another_length() -> None:
     edited = other_chance(FILM, shot)
     kept = keep_take(edited, shot, take_key(before[shot].key, "cel", "1", SIZE))
     keys = {one: staged.key for one, staged in played(kept).items()}
-    assert judge(edited, keys, taken(before), "1").of(shot).state is TakeState.STALE
-    assert judge(kept, keys, taken(before), "1").of(shot).state is TakeState.KEPT
-    assert judge(shorter(kept, shot), keys, taken(before), "1").of(shot).state is TakeState.STALE
+    assert judge(edited, keys, taken(before), {"cel": "1"}).of(shot).state is TakeState.STALE
+    assert judge(kept, keys, taken(before), {"cel": "1"}).of(shot).state is TakeState.KEPT
+    assert judge(shorter(kept, shot), keys, taken(before), {"cel": "1"}).of(shot).state is TakeState.STALE
 
 
 def test_the_sum_of_stale_shots_is_said_with_its_measured_time() -> None:
@@ -226,5 +226,5 @@ def test_the_time_to_redo_is_the_median_of_what_was_measured(tmp_path: Path) -> 
         (tmp_path / record.key / "take.json").write_bytes(msgspec.json.encode(made))
     film = other_chance(FILM, FILM.shots[0].id)
     keys = {one: staged.key for one, staged in played(film).items()}
-    judgement = judge(film, keys, Catalogue(TakeStore(tmp_path)).records(), "1")
+    judgement = judge(film, keys, Catalogue(TakeStore(tmp_path)).records(), {"cel": "1"})
     assert judgement.of(film.shots[0].id).seconds == 3.0
