@@ -42,6 +42,16 @@ class Track:
 
 
 @dataclass(frozen=True, eq=False)
+class Going:
+    """A thing that moves: its centre, its turn, its velocity in m/s and its spin in rad/s about its own axes."""
+
+    position: Doubles
+    orientation: Doubles
+    velocity: Doubles
+    spin: Doubles
+
+
+@dataclass(frozen=True, eq=False)
 class Stuff:
     """What moves the things: where hands hold them (a full-length track each), pushes, people's capsules.
 
@@ -133,13 +143,14 @@ class Run:
         """Whether wind or water keeps something going."""
         return any(element.restless for element in self._script.elements)
 
-    def moving(self) -> dict[str, tuple[Doubles, Doubles]]:
-        """Velocity and spin of what is still moving now."""
-        going: dict[str, tuple[Doubles, Doubles]] = {}
+    def moving(self) -> dict[str, Going]:
+        """What is still moving as the shot ends, where its last frame does."""
+        going: dict[str, Going] = {}
         for thing, at in self._rig.speeds.items():
-            velocity = self._data.qvel[at : at + 6]
+            velocity, joint = self._data.qvel[at : at + 6], self._rig.joints[thing]
+            place = self._data.qpos[joint : joint + 7]
             if thing not in self._parked and not self._asleep and float(np.linalg.norm(velocity[:3])) > CALM_SPEED:
-                going[thing] = velocity[:3].copy(), velocity[3:].copy()
+                going[thing] = Going(place[:3].copy(), place[3:].copy(), velocity[:3].copy(), velocity[3:].copy())
         return going
 
     # --- things in hands are parked far away --------------------------------------------------------

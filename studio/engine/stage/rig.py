@@ -43,7 +43,7 @@ class Rig:
     """A compiled model. joints: address of each thing's seven coordinates; speeds: of its six velocities.
 
     owners: (entity id, material) of each geom; limbs: number of mocap bodies (people's capsules).
-    pairs: the number of the contact pair of two geoms; frictions: the sliding coefficient of each pair;
+    pairs: the number of the contact pair of two geoms; frictions: the five coefficients of each pair;
     moved: where the velocities of each free body are.
     """
 
@@ -87,7 +87,7 @@ def build(
     speeds: dict[str, int] = {placed.prop.id: int(model.joint(f"j{n}").dofadr[0]) for n, placed in enumerate(loose)}
     bodies: dict[str, int] = {placed.prop.id: int(model.body(f"b{n}").id) for n, placed in enumerate(loose)}
     known = tuple(owners.get(name, (name, "wood")) for name in order)
-    frictions: Doubles = model.pair_friction[:, 0].copy()
+    frictions: Doubles = model.pair_friction.copy()
     moved = {bodies[thing]: speeds[thing] for thing in bodies}
     return Rig(
         model, joints, speeds, bodies, known, len(people) * len(LIMB_RADII_M), _numbered(model), frictions, moved

@@ -24,19 +24,19 @@ _GRAVITY = 9.81
 
 def let_go(rig: Rig) -> None:
     """At a strike: the solver's friction holds nothing back."""
-    rig.model.pair_friction[:, :2] = _SLIPPERY
+    rig.model.pair_friction[:] = _SLIPPERY
 
 
 def ease(rig: Rig, data: Any) -> None:
     """Hold each pair as firmly as its slip allows: firmest what does not slip at all."""
-    rig.model.pair_friction[:, 0] = rig.model.pair_friction[:, 1] = rig.frictions
+    rig.model.pair_friction[:] = rig.frictions
     grips = rig.model.pair_solreffriction[:, 1]
     grips[:] = -GRIP_PER_S
     contact = data.contact
     for number in range(data.ncon):
         row, pair = int(contact.efc_address[number]), _pair(rig, contact.geom[number])
         if row >= 0 and pair is not None:
-            slide, roll = float(rig.frictions[pair]), float(contact.friction[number, 3])
+            slide, roll = float(rig.frictions[pair, 0]), float(rig.frictions[pair, 3])
             velocity = data.efc_vel[row + 1 : row + 6]
             slip, turn = float(np.hypot(velocity[0], velocity[1])), float(np.hypot(velocity[3], velocity[4]))
             eased = min(_EASE * slide * _GRAVITY / max(slip, 1e-6), _LIFT * _GRAVITY / max(roll * turn, 1e-6))
@@ -56,7 +56,7 @@ def rub(rig: Rig, data: Any, seconds: float) -> None:
         if press > 0.0 and pair is not None:
             at, normal = contact.pos[number], contact.frame[number, :3]
             first, second = (_Side.of(rig, data, int(geom), at) for geom in contact.geom[number])
-            _hold(data, first, second, normal, float(rig.frictions[pair]) * press * seconds)
+            _hold(data, first, second, normal, float(rig.frictions[pair, 0]) * press * seconds)
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,14 +13,14 @@ from studio.engine.stage.contacts import TICKS_PER_SECOND
 from studio.engine.stage.cords import Cords, swings
 from studio.engine.stage.custody import Hand
 from studio.engine.stage.entrances import Opening, Placed
-from studio.engine.stage.playing import Event, Run, Script, Stuff, Track
+from studio.engine.stage.playing import Event, Going, Run, Script, Stuff, Track
 from studio.engine.stage.rig import Passing
 from studio.engine.stage.rotation import Doubles
 from studio.engine.stage.surroundings import Air, Element
 from studio.engine.stop import StopToken
 from studio.engine.vocabulary import PropKind
 
-__all__ = ["Outcome", "Stuff", "Track", "simulate"]
+__all__ = ["Going", "Outcome", "Stuff", "Track", "simulate"]
 
 
 RESTS_M, SUNK_M = 0.012, 0.02
@@ -39,7 +39,7 @@ class Outcome:
     tracks: dict[str, Track]
     contacts: tuple[Contact, ...] = ()
     notes: tuple[str, ...] = ()
-    moving: dict[str, tuple[Doubles, Doubles]] = field(default_factory=dict[str, tuple[Doubles, Doubles]])
+    moving: dict[str, Going] = field(default_factory=dict[str, Going])
     elements: tuple[Element, ...] = ()
 
 

@@ -10,11 +10,14 @@ from studio.engine.stage.breaking import breakages
 from studio.engine.stage.callsheet import CallSheet
 from studio.engine.stage.company import Ensemble
 from studio.engine.stage.custody import NEVER
+from studio.engine.stage.dressing import changes, worn_after
 from studio.engine.stage.entrances import Entrant, Placed
+from studio.engine.stage.kinds import kind_of
 from studio.engine.stage.movement import Movement
 from studio.engine.stage.rotation import Doubles, wrapped
 from studio.engine.stage.schedule import Timing
-from studio.engine.stage.simulation import Outcome
+from studio.engine.stage.simulation import Going, Outcome
+from studio.engine.stage.switching import made, place_after
 from studio.engine.stage.wreckage import pieces_of
 from studio.timeline.film import CastId, PropId
 from studio.timeline.world import Person, Quaternion, Thing, Vector, World
@@ -28,12 +31,15 @@ def world_after(sheet: CallSheet, before: World, ensemble: Ensemble, outcome: Ou
     holders = {hand.thing: hand.who for hand in ensemble.hands if hand.end >= NEVER}
     carrying = {who: thing for thing, who in holders.items()}
     people = [_person(p, ensemble.bodies[p.id], place, carrying, timing) for p in ensemble.opening.people]
-    things = [_thing(t, outcome, place, holders) for t in ensemble.opening.things]
+    things = [_switched(_thing(t, outcome, place, holders), t, timing) for t in ensemble.opening.things]
     things += [wreck.thing for wreck in ensemble.opening.wrecks]
     seen = {person.id for person in people} | {thing.id for thing in things}
     elsewhere = tuple(person for person in before.people if person.id not in seen)
     away = tuple(thing for thing in before.things if thing.id not in seen)
-    return World(sheet.shot.setting, (*people, *elsewhere), (*things, *away))
+    here = place_after(before.place(place), timing.cues, ensemble.opening.things)
+    others = tuple(one for one in before.places if one.name != place)
+    places = before.places if here == before.place(place) else (*others, here)
+    return World(sheet.shot.setting, (*people, *elsewhere), (*things, *away), places)
 
 
 def _person(person: Entrant, body: Body, place: str, carrying: dict[str, str], timing: Timing) -> Person:
@@ -48,7 +54,31 @@ def _person(person: Entrant, body: Body, place: str, carrying: dict[str, str], t
         posture=_posture(way),
         holding=PropId(held) if held is not None else None,
         emotion=emotion,
+        wearing=_wearing(person, timing),
     )
+
+
+def _wearing(person: Entrant, timing: Timing) -> tuple[str, ...]:
+    wearing = person.wearing
+    for _, change in changes(timing.cues, person.id):
+        wearing = worn_after(wearing, change)
+    return wearing
+
+
+def _switched(thing: Thing, placed: Placed, timing: Timing) -> Thing:
+    """The thing with all that was opened, lit or put on in the shot."""
+    for one in made(timing.cues, (placed,)):
+        if one.thing == thing.id:
+            thing = structs.replace(thing, lit=one.on) if one.feature == "light" else _opened(thing, placed, one.on)
+    worn = [cue for cue in timing.cues if cue.doing.wears and cue.doing.thing == thing.id]
+    on = not worn[-1].doing.wears.startswith("-") if worn else placed.worn
+    wearer = worn[-1].doing.who if worn else placed.holder
+    return structs.replace(thing, held_by=CastId(str(wearer))) if on and wearer else thing
+
+
+def _opened(thing: Thing, placed: Placed, on: bool) -> Thing:
+    folds = kind_of(structs.replace(placed.prop, kind="umbrella")).folded == placed.prop.kind or placed.kind.folded
+    return structs.replace(thing, opened=on, unfolded=on if folds else thing.unfolded)
 
 
 def _posture(way: Movement) -> str:
@@ -61,19 +91,20 @@ def _posture(way: Movement) -> str:
 
 def _thing(thing: Placed, outcome: Outcome, place: str, holders: dict[str, str]) -> Thing:
     holder, track = holders.get(thing.prop.id), outcome.tracks[thing.prop.id]
-    velocity, spin = (np.zeros(3), np.zeros(3)) if holder else outcome.moving.get(thing.prop.id, (np.zeros(3),) * 2)
-    turn = tuple(round(float(v), DIGITS) for v in track.orientation[-1])
+    still = Going(track.position[-1], track.orientation[-1], np.zeros(3), np.zeros(3))
+    now = still if holder else outcome.moving.get(thing.prop.id, still)
+    turn = tuple(round(float(v), DIGITS) for v in now.orientation)
     known = thing.was or Thing(thing.prop.id, place, (0.0, 0.0, 0.0))
     broken = next((each for each in breakages(outcome.elements) if each.placed.prop.id == thing.prop.id), None)
     return structs.replace(
         known,
         place=place,
-        position=_vector(track.position[-1]),
+        position=_vector(now.position),
         orientation=cast(Quaternion, turn),
         held_by=CastId(holder) if holder is not None else None,
         unfolded=thing.kind.folded is not None,
-        velocity=_vector(velocity),
-        spin=_vector(spin),
+        velocity=_vector(now.velocity),
+        spin=_vector(now.spin),
         hung_from=thing.hung_from,
         broken=broken is not None,
         pieces=() if broken is None else pieces_of(broken),
