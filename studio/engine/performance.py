@@ -153,6 +153,15 @@ class Contact:
 
 
 @dataclass(frozen=True)
+class Accent:
+    """A hard contact that the picture dwells on: seconds of shot time, metres, strength 0 to 1."""
+
+    time: float
+    position: tuple[float, float, float]
+    strength: float
+
+
+@dataclass(frozen=True)
 class Phoneme:
     """One sounded phoneme (espeak mnemonic or IPA) and the mouth it makes. Seconds from line start."""
 
@@ -210,6 +219,7 @@ class Performance:
     gusts: Floats | None = None
     ground_wet: Floats | None = None
     cloths: tuple[ClothTrack, ...] = ()
+    accents: tuple[Accent, ...] = ()
 
     @property
     def film_seed(self) -> int:

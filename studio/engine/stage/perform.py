@@ -17,6 +17,7 @@ from studio.engine.stage.cinematography import shoot
 from studio.engine.stage.custody import found_at, pushes
 from studio.engine.stage.doings import plan
 from studio.engine.stage.entrances import Opening, set_the_scene
+from studio.engine.stage.exaggeration import exaggerated
 from studio.engine.stage.flexible import with_cloths
 from studio.engine.stage.footsteps import footsteps
 from studio.engine.stage.ledger import Landed, Ledger
@@ -122,7 +123,7 @@ def _filmed(sheet: CallSheet, before: World, run: _Run, times: Doubles, stop: St
     after = world_after(sheet, before, ensemble, run.outcome, timing)
     performance = with_cloths(performance, ensemble, wind)
     performance, after = soaked(sheet, before, performance, after)
-    return Played(performance, after, _notes(run))
+    return Played(exaggerated(performance, shot.physics), after, _notes(run))
 
 
 def _spare_seconds(shot: Shot, speech: tuple[Speech, ...]) -> float:

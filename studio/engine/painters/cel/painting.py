@@ -6,6 +6,7 @@ import moderngl
 import numpy as np
 from numpy.typing import NDArray
 
+from studio.engine.painters.cel.accents import AccentPainter
 from studio.engine.painters.cel.air import AirPainter
 from studio.engine.painters.cel.background import Background, View
 from studio.engine.painters.cel.cache import Recent
@@ -46,6 +47,7 @@ class Room:
         self.stage_set = StageSet(canvas)
         self.air = AirPainter(canvas)
         self.splashes = SplashPainter(canvas)
+        self.accents = AccentPainter(canvas)
         self.post = Post(canvas, self.air)
         self.shadows = Shadows(canvas, self.cast)
         self.passes = Passes(canvas, self.cast, self.stage_set)
@@ -182,6 +184,7 @@ class Painting:
             room.post.soften_near(targets, view.focus_m)
             picture.use()
         room.splashes.draw(self._splashes, index / self._performance.fps)
+        room.accents.draw(self._performance.accents, index / self._performance.fps)
         room.stage_set.shine(self._scenery)
         room.air.weather(self._scenery.mood)
         picture.depth_mask = True

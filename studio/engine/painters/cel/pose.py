@@ -51,9 +51,18 @@ def prop_pose(track: PropTrack, frame: int) -> Pose:
     """A prop has one joint: its centre of mass."""
     transform = np.eye(4)
     transform[:3, :3] = rotation_matrices(track.orientation[frame])
+    if track.stretch is not None:
+        transform[:3, :3] = stretched(track.stretch[frame]) @ transform[:3, :3]
     transform[:3, 3] = track.position[frame]
     wet = float(track.wet[frame]) if track.wet is not None else 0.0
     return Pose(transform[None], np.zeros((1, 3)), 1.0, 0.0, wet=wet)
+
+
+def stretched(stretch: Floats) -> Matrix:
+    """(3, 3) longer along an axis and thinner across it, the volume kept. stretch: (4,) the axis and how much longer."""
+    axis, along = stretch[:3].astype(np.float64), float(stretch[3])
+    across = 1 / np.sqrt(along)
+    return np.eye(3) * across + (along - across) * np.outer(axis, axis)
 
 
 def pose_block(pose: Pose, key: Floats | Matrix, number: int) -> bytes:
