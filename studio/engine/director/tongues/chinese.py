@@ -1,6 +1,5 @@
 """The words of a Chinese sentence: the studio's own words first, the rest parted by jieba."""
 
-from functools import cache
 from typing import Final
 
 from studio.engine.director.tongues.numerals import number_of, seconds_at
@@ -12,11 +11,10 @@ _STOPS: Final = frozenset("，、。；：！？,;:.!?—…·（）() \t\n")
 _PARTICLES: Final = frozenset({"了", "着", "著", "过", "過", "地", "得", "吗", "呢", "吧", "啊"})
 
 
-@cache
-def _parter() -> object:
-    import rjieba
+def _parted(text: str) -> list[str]:
+    from rjieba import cut  # its dictionary is read with it
 
-    return rjieba
+    return cut(text)
 
 
 class ChineseMarker:
@@ -34,7 +32,7 @@ class ChineseMarker:
         """Where jieba ends its words."""
         ends: list[int] = []
         at = 0
-        for word in _parter().cut(self._text):  # type: ignore[attr-defined]
+        for word in _parted(self._text):
             at += len(word)
             ends.append(at)
         return ends
@@ -132,13 +130,15 @@ class ChineseMarker:
             return True
         rest = self._text[at + 1 : end]
         counts = number_of(rest[:1]) is not None or rest[:1] == "一"
+        longer = any(self._book.entries(self._text[at + 1 : at + 1 + length]) for length in (4, 3, 2))
         known = (
             not rest
+            or longer
             or counts
             or bool(self._book.entries(rest))
             or all(letter in _PARTICLES or letter in _SINGLES for letter in rest)
         )
-        return known or word not in self._names and len(word) == 2 and bool(self._book.entries(word[1]))
+        return known or (word not in self._names and len(word) == 2 and bool(self._book.entries(word[1])))
 
     def _take(self, at: int, length: int, entries: list[Entry]) -> int:
         last = at + length

@@ -59,7 +59,7 @@ class ChineseGrammar:
         elif unit.kind in _STATES or unit.kind == "emotions":
             self._adjective(at, unit)
         else:
-            self._other(at, unit)
+            self._other(unit)
 
     def _feels(self, unit: Unit) -> bool:
         return unit.kind == "emotions" and unit.said in english()["feelings"] and unit.form != "adverb"
@@ -75,9 +75,9 @@ class ChineseGrammar:
         ahead = self._acts_ahead(at + 1)
         if (build.acts or build.filmed) and ahead:
             build.next_clause("," if build.filmed else "and")
-        elif build.acts and not ahead and self._nouns_ahead(at + 1):
-            build.next_clause(",")
-        elif unit.said not in ("，", ",") and not build.clause.empty:
+        elif (build.acts and not ahead and self._nouns_ahead(at + 1)) or (
+            unit.said not in ("，", ",") and not build.clause.empty
+        ):
             build.next_clause(",")
 
     def _segment(self, at: int) -> list[Unit]:
@@ -243,7 +243,7 @@ class ChineseGrammar:
 
     def _verb(self, at: int, unit: Unit) -> None:
         build = self._build
-        if self._describes(at):
+        if unit.said != "give" and self._describes(at):
             self._relative(at, unit)
             return
         if unit.said in ("begin", "end"):
@@ -266,11 +266,10 @@ class ChineseGrammar:
     def _recase(self, clause: Clause) -> None:
         verb = clause.verb.said if clause.verb is not None else ""
         for phrase in clause.objects:
+            gets = phrase.role == "object" and phrase.person and takes_thing(verb) and verb in english()["gives"]
             if phrase.role == "ba":
                 phrase.role = "object" if verb else "ba"
-            elif phrase.role == "to" and verb and verb not in english()["goes"]:
-                phrase.role = "dative"
-            elif phrase.role == "object" and phrase.person and takes_thing(verb) and verb in english()["gives"]:
+            elif gets or (phrase.role == "to" and verb and verb not in english()["goes"]):
                 phrase.role = "dative"
 
     def _describes(self, at: int) -> bool:
@@ -332,8 +331,8 @@ class ChineseGrammar:
             or (following.kind == "de" and after is not None and (after.kind in NOUNS or after.kind in _STATES))
         )  # fmt: skip
         objects = build.clause.objects
-        if attributive and not (objects and objects[-1].head.kind == "body" and following is not None and following.kind == "de"
-                                and build.clause.verb is None):  # fmt: skip
+        told = bool(objects) and objects[-1].head.kind == "body" and build.clause.verb is None
+        if attributive and not (told and following is not None and following.kind == "de"):
             build.before.adjectives.append(unit)
         elif objects and objects[-1].head.kind == "body" and build.clause.verb is None:
             objects[-1].adjectives.append(unit)
@@ -344,7 +343,7 @@ class ChineseGrammar:
         else:
             build.clause.states.append(unit)
 
-    def _other(self, at: int, unit: Unit) -> None:
+    def _other(self, unit: Unit) -> None:
         build, clause = self._build, self._build.clause
         if unit.kind == "cop":
             build.linked = unit

@@ -31,8 +31,8 @@ _PREFIXES: Final = frozenset({
     "hoch", "fallen", "umher", "vor", "nach", "mit", "heran", "empor", "zusammen", "hinterher", "hinzu",
 })  # fmt: skip
 _STOPS: Final = frozenset(",;:.!?…—–()/-")
-_NOMINAL: Final = ("props", "sets", "builds", "outfits", "accessories", "dressing", "body", "weathers", "hours", "sounds",
-                   "hair", "framings", "moves", "angles", "colours", "sizes", "numbers", "times")  # fmt: skip
+_NOMINAL: Final = ("props", "sets", "builds", "outfits", "accessories", "dressing", "body", "weathers", "hours",
+                   "sounds", "hair", "framings", "moves", "angles", "colours", "sizes", "numbers", "times")  # fmt: skip
 _VERBAL: Final = ("framings", "moves", "angles", "verbs", "motions", "weathers", "times", "emotions")
 _CAPITAL: Final = frozenset({"props", "sets", "builds", "outfits", "accessories", "dressing", "body", "sounds"})
 _AFTER: Final = frozenset({"colours", "sizes", "hair", "emotions"})

@@ -55,14 +55,14 @@ class EuropeanGrammar:
         elif unit.kind == "emotions":
             self._emotion(at, unit)
         elif unit.kind in DOING:
-            self._verb(at, unit)
+            self._verb(unit)
         elif unit.kind in ("colours", "sizes", "hair"):
             self._adjective(at, unit)
         else:
             self._other(unit)
 
     def _clitic(self, unit: Unit) -> None:
-        """ "lo", "le", "ihm": whom or what the words spoke of before; nobody where they only announce who follows."""
+        """As in "lo", "le", "ihm": whom or what the words spoke of before; nobody where they announce who follows."""
         build = self._build
         announces = any(later.kind == "prep" and later.said == "to" for later in self._units[self._units.index(unit) :])
         if unit.said == "dative" and (announces or build.memory.other is None):
@@ -76,9 +76,9 @@ class EuropeanGrammar:
         if following is not None and following.kind in ("rel", "quote"):
             return
         self._relative = None
-        if self._verb_ahead(at + 1) and (self._build.acts or self._build.filmed):
-            self._open(",")
-        elif unit.said in (":", ".", "–", "—") and not self._build.clause.empty:
+        told = self._build.acts or self._build.filmed
+        parts = unit.said in (":", ".", "–", "—") and not self._build.clause.empty
+        if parts or (told and self._verb_ahead(at + 1)):
             self._open(",")
         self._comma = True
         self._build.before.role = ""
@@ -273,25 +273,25 @@ class EuropeanGrammar:
 
     def _emotion(self, at: int, unit: Unit) -> None:
         if self._feels(unit):
-            self._verb(at, unit)
+            self._verb(unit)
         elif unit.said.endswith("ly") or unit.said.startswith("in "):
             self._build.clause.adverbs.append(unit)
         else:
             self._adjective(at, unit)
 
-    def _verb(self, at: int, unit: Unit) -> None:
+    def _verb(self, unit: Unit) -> None:
         build, clause = self._build, self._build.clause
         if self._relative is not None and unit.said in ("wear", "have", "carry", "hold"):
             return
         if unit.said in ("begin", "end"):
             self._infinitive = True
             return
-        if unit.kind == "motions" and unit.form == "participle" and build.last is not None and clause.verb is not None:
-            if build.linked is None and build.last in clause.objects and not build.last.person:
-                return
-        if clause.verb is not None and clause.verb.said not in ("be",):
-            if not (unit.form == "infinitive" and clause.verb.said in ("go", "come")):
-                self._open("and")
+        if unit.kind == "motions" and unit.form == "participle" and clause.verb is not None and self._tells_object():
+            return
+        busy = clause.verb is not None and clause.verb.said != "be"
+        goes = clause.verb is not None and clause.verb.said in ("go", "come") and unit.form == "infinitive"
+        if busy and not goes:
+            self._open("and")
         build.verb(unit)
         build.last = None
         pronouns = [one for one in build.clause.objects if one.head.kind == "pron" and one.head.said == "it"]
@@ -300,6 +300,13 @@ class EuropeanGrammar:
                 silent(build.memory.other, one.head, "object") if one in pronouns else one
                 for one in build.clause.objects
             ]
+
+    def _tells_object(self) -> bool:
+        """As in "un vase posé": a participle that only describes the thing before it."""
+        last = self._build.last
+        return (
+            self._build.linked is None and last is not None and last in self._build.clause.objects and not last.person
+        )
 
     def _adjective(self, at: int, unit: Unit) -> None:
         build = self._build

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
@@ -10,12 +10,21 @@ from studio.engine.director.tongues.numerals import number_of, seconds_at
 from studio.engine.director.tongues.units import Unit
 from studio.engine.director.tongues.wordbook import Entry, Wordbook
 
-_CASES: Final = {"が": "subject", "は": "subject", "も": "also", "を": "object", "に": "to", "へ": "to", "で": "at",
-                 "から": "from", "まで": "until", "と": "with", "や": "and", "の": "of"}  # fmt: skip
-_CONNECTS: Final = {"て": "and", "で": "and", "ながら": "while", "つつ": "while", "と": "when", "ば": "when", "が": "but",
-                    "けど": "but", "けれど": "but", "から": "and", "ので": "and", "し": "and", "たり": "and"}  # fmt: skip
-_HELPING: Final = frozenset({"居る", "行く", "来る", "仕舞う", "置く", "見る", "有る", "始める", "出す", "続ける", "為る",
-                             "いる", "いく", "くる", "しまう", "おく", "みる", "くれる", "呉れる", "終わる", "込む"})  # fmt: skip
+if TYPE_CHECKING:
+    from fugashi import Tagger
+
+_CASES: Final = {
+    "が": "subject", "は": "subject", "も": "also", "を": "object", "に": "to", "へ": "to", "で": "at", "から": "from",
+    "まで": "until", "と": "with", "や": "and", "の": "of",
+}  # fmt: skip
+_CONNECTS: Final = {
+    "て": "and", "で": "and", "ながら": "while", "つつ": "while", "と": "when", "ば": "when", "が": "but",
+    "けど": "but", "けれど": "but", "から": "and", "ので": "and", "し": "and", "たり": "and",
+}  # fmt: skip
+_HELPING: Final = frozenset({
+    "居る", "行く", "来る", "仕舞う", "置く", "見る", "有る", "始める", "出す", "続ける", "為る", "いる", "いく",
+    "くる", "しまう", "おく", "みる", "くれる", "呉れる", "終わる", "込む",
+})  # fmt: skip
 _DENIALS: Final = frozenset({"ない", "無い", "ず", "ぬ", "ん", "ません"})
 _NOUNY: Final = frozenset({"名詞", "代名詞", "接頭辞", "連体詞"})
 _CLAUSE_NOUNS: Final = {
@@ -47,18 +56,18 @@ class Morpheme(Struct, frozen=True):
 
 
 @cache
-def _tagger() -> object:
-    import fugashi
+def _tagger() -> "Tagger":
     import unidic_lite
+    from fugashi import Tagger
 
-    return fugashi.Tagger(f'-d "{unidic_lite.DICDIR}"')
+    return Tagger(f'-d "{unidic_lite.DICDIR}"')
 
 
 def morphemes(text: str, offset: int) -> list[Morpheme]:
     """The words of a stretch of Japanese."""
     found: list[Morpheme] = []
     at = 0
-    for word in _tagger()(text):  # type: ignore[operator]
+    for word in _tagger()(text):
         at = text.index(word.surface, at)
         feature = word.feature
         lemma = (feature.lemma or word.surface).partition("-")[0]
@@ -181,7 +190,7 @@ class JapaneseMarker:
             if at and self._words[at - 1].text == "の":
                 entries = [entry for entry in entries if entry.table != "ways"]
             if entries:
-                return self._best(entries, at, last), last
+                return self._best(entries, last), last
         return None
 
     def _keys(self, at: int, last: int) -> list[str]:
@@ -193,7 +202,7 @@ class JapaneseMarker:
             keys += [key.replace("が", "を", 1) for key in keys if "が" in head]
         return list(dict.fromkeys(keys))
 
-    def _best(self, entries: list[Entry], at: int, last: int) -> Entry:
+    def _best(self, entries: list[Entry], last: int) -> Entry:
         verbal = self._words[last - 1].pos in ("動詞", "形容詞", "助動詞") and self._words[last - 1].pos != "名詞"
         verbal = verbal or self._does(last)
         fitting = [entry for entry in entries if (entry.table in _DOING) == verbal]
@@ -234,7 +243,7 @@ class JapaneseMarker:
                 form = "adverb"
             elif word.text in ("たり",):
                 form = "and"
-            elif word.pos == "形状詞" and word.lemma in ("そう", "様") or word.text in ("そう", "げ"):
+            elif (word.pos == "形状詞" and word.lemma in ("そう", "様")) or word.text in ("そう", "げ"):
                 form = "attributive"
             else:
                 break
@@ -268,8 +277,11 @@ class JapaneseMarker:
         return last, form
 
     def _describes(self, at: int) -> bool:
-        return at < len(self._words) and (self._words[at].pos in _NOUNY or self._words[at].pos in ("形容詞", "形状詞", "動詞")
-                                          or self._words[at].text in _QUOTES) and self._words[at].pos != "補助記号"  # fmt: skip
+        """Whether a noun, with what describes it, begins here."""
+        if at >= len(self._words):
+            return False
+        word = self._words[at]
+        return word.pos in _NOUNY or word.pos in ("形容詞", "形状詞", "動詞") or word.text in _QUOTES
 
     def _shape(self, at: int) -> str:
         word = self._words[at]

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from studio.engine.director.tongues.numerals import number_of, seconds_at
 from studio.engine.director.tongues.units import Unit
 from studio.engine.director.tongues.wordbook import Entry, Wordbook
+
+if TYPE_CHECKING:
+    from kiwipiepy import Kiwi
 
 _CASES: Final = {
     "이": "subject", "가": "subject", "께서": "subject", "은": "subject", "는": "subject", "도": "also", "을": "object",
@@ -17,10 +20,11 @@ _CASES: Final = {
     "하고": "with", "의": "of", "에게로": "to", "에게서": "from", "ᆫ": "subject", "ᆯ": "object", "만": "also",
 }  # fmt: skip
 _CONNECTS: Final = {
-    "고": "and", "며": "and", "으며": "and", "면서": "while", "으면서": "while", "어서": "and", "아서": "and", "어": "and",
-    "아": "and", "다가": "and", "지만": "but", "니까": "and", "으니까": "and", "면": "when", "으면": "when", "자": "when",
-    "자마자": "when", "는데": "and", "은데": "and", "ᆫ데": "and", "고서": "and", "게": "adverb", "여": "and", "여서": "and",
-    "으나": "but", "나": "but", "려고": "and", "으려고": "and", "러": "and", "도록": "adverb", "듯": "adverb", "듯이": "adverb",
+    "고": "and", "며": "and", "으며": "and", "면서": "while", "으면서": "while", "어서": "and", "아서": "and",
+    "어": "and", "아": "and", "다가": "and", "지만": "but", "니까": "and", "으니까": "and", "면": "when",
+    "으면": "when", "자": "when", "자마자": "when", "는데": "and", "은데": "and", "ᆫ데": "and", "고서": "and",
+    "게": "adverb", "여": "and", "여서": "and", "으나": "but", "나": "but", "려고": "and", "으려고": "and",
+    "러": "and", "도록": "adverb", "듯": "adverb", "듯이": "adverb",
 }  # fmt: skip
 _CLAUSE_NOUNS: Final = {
     "때": "when",
@@ -59,7 +63,7 @@ class Morpheme(Struct, frozen=True):
 
 
 @cache
-def _kiwi() -> object:
+def _kiwi() -> "Kiwi":
     from kiwipiepy import Kiwi
 
     return Kiwi(num_workers=1, load_typo_dict=False, load_multi_dict=False)
@@ -69,7 +73,7 @@ def morphemes(text: str, offset: int) -> list[Morpheme]:
     """The morphemes of a stretch of Korean."""
     return [
         Morpheme(one.form, one.tag.partition("-")[0], offset + one.start, offset + one.start + one.len)
-        for one in _kiwi().tokenize(text)  # type: ignore[attr-defined]
+        for one in _kiwi().tokenize(text)
     ]
 
 
@@ -191,9 +195,10 @@ class KoreanMarker:
 
     def _cuts(self, last: int) -> bool:
         """Whether the next morpheme makes another word of this one."""
-        return last < len(self._words) and self._words[last].tag in ("XSV", "XSA") and self._words[last - 1].tag.startswith("N") and (
-            f"{self._words[last - 1].form}{self._words[last].form}다" in self._book.phrases()
-        )  # fmt: skip
+        if last >= len(self._words) or self._words[last].tag not in ("XSV", "XSA"):
+            return False
+        noun = self._words[last - 1]
+        return noun.tag.startswith("N") and bool(self._book.entries(f"{noun.form}{self._words[last].form}다"))
 
     def _known(self, at: int, entry: Entry, last: int) -> int:
         if entry.table == "skip":

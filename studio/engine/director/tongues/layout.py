@@ -1,4 +1,4 @@
-"""How scripts of other languages are laid out: labels, headings, transitions, cues, in the forms English has for them."""
+"""How scripts of other languages are laid out: labels, headings and cues, in the forms English has for them."""
 
 import re
 import tomllib
@@ -28,7 +28,7 @@ class Label(Struct, frozen=True):
 
 
 def label(line: str) -> Label | None:
-    """ "場面1：", "Escena 2:", "第3场", "カット4": as "Scene 1: "."""
+    """As in "場面1：", "Escena 2:", "第3场", "カット4"."""
     for pattern, kind in _labels():
         found = pattern.match(line)
         if found:
@@ -40,14 +40,14 @@ def label(line: str) -> Label | None:
 
 
 def ingredient(line: str) -> Label | None:
-    """ "カメラ：", "Cámara:": as "Camera: "."""
+    """As in "カメラ：", "Cámara:"."""
     word, mark, _ = line.replace("：", ":").partition(":")
     kind = _words(_INGREDIENTS).get(word.strip().lower()) if mark else None
     return Label(f"{kind.title()}: ", len(word) + 1) if kind else None
 
 
 def title_key(line: str) -> Label | None:
-    """ "タイトル：": as "Title: "."""
+    """As in "タイトル：", "Título:"."""
     word, mark, _ = line.replace("：", ":").partition(":")
     kind = _words(("title", "author")).get(word.strip().lower()) if mark else None
     return Label(f"{kind.title()}: ", len(word) + 1) if kind else None
@@ -61,7 +61,7 @@ class Heading(Struct, frozen=True):
 
 
 def heading(line: str) -> Heading | None:
-    """ "屋外 浜辺 - 夕方", "INNEN. KÜCHE – TAG", "○浜辺（夕方）", "S#1. 해변"."""
+    """As in "屋外 浜辺 - 夕方", "INNEN. KÜCHE – TAG", "○浜辺（夕方）", "S#1. 해변"."""
     plain = line.strip()
     lead = len(line) - len(line.lstrip())
     found = re.match(r"(?:S#\s?\d+\.?|#\d+\.?)\s*", plain)
@@ -79,7 +79,7 @@ def heading(line: str) -> Heading | None:
 
 
 def spoken(line: str) -> re.Match[str] | None:
-    """ "花子「おはよう」", "하나: “안녕”": who speaks on a line of prose."""
+    """As in "花子「おはよう」", "하나: “안녕”": who speaks on a line of prose."""
     return _CUE.match(line)
 
 
@@ -139,7 +139,7 @@ def _labels() -> tuple[tuple[re.Pattern[str], str], ...]:
 def _inside_outside() -> re.Pattern[str]:
     words = sorted(_sides("inside") | _sides("outside"), key=len, reverse=True)
     listed = "|".join(map(re.escape, words))
+    both = rf"(?P<both>\.?\s?/\s?(?:{listed}|INT|EXT))?"
     return re.compile(
-        rf"(?P<word>{listed}|INT|EXT|I/E)(?P<both>\.?\s?/\s?(?:{listed}|INT|EXT))?(?:[.．：:、。]|(?=[\s　（(]))[ \t　]*(?=\S)",
-        re.IGNORECASE,
+        rf"(?P<word>{listed}|INT|EXT|I/E){both}(?:[.．：:、。]|(?=[\s　（(]))[ \t　]*(?=\S)", re.IGNORECASE
     )

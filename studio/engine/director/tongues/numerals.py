@@ -6,8 +6,10 @@ from typing import Final
 
 from studio.engine.director.tongues.wordbook import Wordbook
 
-_HAN: Final = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "兩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8,
-               "九": 9, "十": 10}  # fmt: skip
+_HAN: Final = {
+    "〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "兩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
+    "十": 10,
+}  # fmt: skip
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)?")
 
 

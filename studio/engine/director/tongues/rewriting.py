@@ -8,35 +8,21 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from msgspec import Struct
-
-from studio.engine.director.lexicon import given_names
 from studio.engine.director.screenplay import QUOTES
 from studio.engine.director.tongues import layout, telling
+from studio.engine.director.tongues.lines import HEADING, Line, foreign_heading, lines_of
+from studio.engine.director.tongues.namesakes import all_names, speaks_alone
 from studio.engine.director.tongues.saying import Memory, Piece
-from studio.engine.director.tongues.sentences import latin_words, names_in, said, units_of
+from studio.engine.director.tongues.sentences import said, units_of
+from studio.engine.director.tongues.splitting import ENDS, sentences
 from studio.engine.director.tongues.units import AIR, Phrase, Unit
 from studio.engine.director.tongues.wordbook import TONGUES, wordbook
 from studio.engine.director.tongues.written import Weaver, Written, as_written
 
-_ENDS: Final = frozenset(".!?…。！？．")
-_HEADING: Final = re.compile(r"\s*(?:INT|EXT|I/E)\b[./ ]", re.IGNORECASE)
 _MARKS: Final = re.compile(r"\s*(?:[-*•・]\s+|\d{1,3}[.)]\s+)")
 _PARTS: Final = re.compile(r"\s+[-–—]+\s+|\s*[(（)）/／・,，、]\s*|[－―—]+|\s+[-–—]+$|[．.。](?=\S)")
-_NUMBERED: Final = re.compile(r"(?<!\d)\.(?=\d)")
 _WRAPPED: Final = 50
-_NO_LATIN: Final = 0x250
-_CITES: Final = frozenset("と라이고하，,、")
-_TOPICS: Final = "はがも、"
-
-
-class Line(Struct, frozen=True):
-    """One line of the script; ``tongue`` is its language."""
-
-    start: int
-    end: int
-    text: str
-    tongue: str
+_LONGEST_NAME: Final = 6
 
 
 def in_english(script: str) -> Written:
@@ -45,72 +31,10 @@ def in_english(script: str) -> Written:
     Raises:
         MissingResource: the words of a language are missing from the installation.
     """
-    lines = _lines(script)
+    lines = lines_of(script)
     if not any(line.tongue in TONGUES for line in lines):
         return as_written(script)
     return _Rewriter(script, lines).read()
-
-
-def _lines(script: str) -> list[Line]:
-    """Every line with its language: by its letters, else by what speaks for it, else as its scene's."""
-    plain: list[tuple[int, str]] = []
-    at = 0
-    for raw in script.splitlines(keepends=True):
-        plain.append((at, raw))
-        at += len(raw)
-    letters = [telling.letters_of(text) for _, text in plain]
-    counts = [
-        telling.scores(text) if kind in ("latin", "") else {} for (_, text), kind in zip(plain, letters, strict=True)
-    ]
-    lines: list[Line] = []
-    for first, last in _scenes([text for _, text in plain]):
-        usual, sure = _usual("".join(text for _, text in plain[first:last]), counts[first:last])
-        japanese = "ja" in letters[first:last]
-        for index in range(first, last):
-            start, text = plain[index]
-            tongue = _tongue(text, letters[index], counts[index], usual if not japanese else "ja", sure)
-            lines.append(Line(start, start + len(text), text, tongue))
-    return lines
-
-
-def _usual(text: str, counts: list[dict[str, int]]) -> tuple[str, bool]:
-    """The language of a scene's Latin letters, and whether that is sure."""
-    total: dict[str, int] = {}
-    for one in counts:
-        for tongue, count in one.items():
-            total[tongue] = total.get(tongue, 0) + count
-    if not total:
-        return "en", False
-    ordered = sorted(total.values(), reverse=True)
-    latin = "".join(letter for letter in text if ord(letter) < _NO_LATIN)
-    return telling.latin_of(latin, total, "en", sure=False), ordered[0] > ordered[1]
-
-
-def _tongue(text: str, letters: str, counts: dict[str, int], usual: str, sure: bool) -> str:
-    if letters == "zh":
-        return "ja" if usual == "ja" else "zh"
-    if letters in ("ja", "ko"):
-        return letters
-    if not letters:
-        return usual
-    usual = "en" if usual == "ja" else usual
-    best = telling.latin_of(text, counts, usual, sure)
-    ahead = not sure or counts.get(best, 0) >= counts.get(usual, 0) + 2
-    return best if best == usual or ahead else usual
-
-
-def _scenes(lines: list[str]) -> list[tuple[int, int]]:
-    """Ranges of lines from one scene's beginning to the next."""
-    starts = [index for index, line in enumerate(lines) if _opens_scene(line)]
-    bounds = sorted({0, *starts, len(lines)})
-    return list(zip(bounds, bounds[1:], strict=False))
-
-
-def _opens_scene(line: str) -> bool:
-    label = layout.label(line)
-    return (label is not None and label.said.startswith("Scene")) or bool(_HEADING.match(line)) or (
-        layout.heading(line) is not None or re.match(r"\s*scene\s+\d", line, re.IGNORECASE) is not None
-    )  # fmt: skip
 
 
 class _Rewriter:
@@ -118,9 +42,9 @@ class _Rewriter:
         self._script = script
         self._lines = lines
         self._memory = Memory()
-        self._fountain = any(_HEADING.match(line.text) or _foreign_heading(line) for line in lines)
+        self._fountain = any(HEADING.match(line.text) or foreign_heading(line) for line in lines)
         self._at = 0
-        self._names = frozenset(_names(script, lines, self._fountain))
+        self._names = frozenset(all_names(script, lines, self._fountain))
         self._weaver = Weaver(script, set(self._names))
 
     def read(self) -> Written:
@@ -159,8 +83,8 @@ class _Rewriter:
         return True
 
     def _heading(self, line: Line) -> bool:
-        found = _foreign_heading(line)
-        english = _HEADING.match(line.text)
+        found = foreign_heading(line)
+        english = HEADING.match(line.text)
         if found is None and (english is None or line.tongue not in TONGUES):
             return False
         start = found.start if found is not None else _after_prefix(line.text)
@@ -226,12 +150,12 @@ class _Rewriter:
             return False
         apart = not self._lines[self._at - 1].text.strip() and bool(self._lines[self._at + 1].text.strip())
         plain = re.sub(r"[(（][^()（）]*[)）]", "", line.text).strip().rstrip("^").strip()
-        if not apart or not plain or len(plain) > 30 or _foreign_heading(line) or _HEADING.match(line.text):
+        if not apart or not plain or len(plain) > 30 or foreign_heading(line) or HEADING.match(line.text):
             return False
         if plain.isupper():
             return plain[-1] not in ".:!?,;"
-        return plain in self._names or (len(plain) <= 6 and not any(letter in "。、，,.!?！？…「」：:" for letter in plain)
-                                        and telling.letters_of(plain) != "latin")  # fmt: skip
+        bare = not any(letter in "。、，,.!?！？…「」：:" for letter in plain)
+        return plain in self._names or (len(plain) <= _LONGEST_NAME and bare and telling.letters_of(plain) != "latin")
 
     def _cue(self, line: Line) -> None:
         plain = line.text.strip()
@@ -279,7 +203,7 @@ class _Rewriter:
         if found is not None and self._speaks(line, at, found):
             return
         if layout.dashed(line.text):
-            self._dashed(line, at)
+            self._dashed(line)
             return
         self._action(line, at)
 
@@ -301,8 +225,7 @@ class _Rewriter:
     def _speaks(self, line: Line, at: int, found: re.Match[str]) -> bool:
         name = found["name"]
         rest = line.text[at - line.start + found.end() :].strip()
-        quoted = bool(rest) and rest[0] in QUOTES
-        alone = quoted and _closes(rest) and name[-1] not in _TOPICS and not _says(name, line.tongue)
+        alone = speaks_alone(name, rest, line.tongue)
         known = found["open"] != "" and (name in self._names or name.lower() in self._names)
         if not (known or alone):
             return False
@@ -334,8 +257,8 @@ class _Rewriter:
         self._memory.topic = _named(name)
         return True
 
-    def _dashed(self, line: Line, at: int) -> None:
-        """ "—Hola —dice Lucía.": what is said, and who says it."""
+    def _dashed(self, line: Line) -> None:
+        """As in "—Hola —dice Lucía.": what is said, and who says it."""
         text = line.text.rstrip()
         parts = [(found.start(), found.end()) for found in re.finditer(r"\s*[—–]\s*", text)]
         start = parts[0][1]
@@ -358,7 +281,7 @@ class _Rewriter:
             last += 1
         end = self._lines[last].end
         text = self._script[at:end]
-        for start, stop in _sentences(text, line.tongue):
+        for start, stop in sentences(text, line.tongue):
             self._sentence(text[start:stop], at + start, line.tongue)
         self._at = last + 1
 
@@ -381,7 +304,7 @@ class _Rewriter:
             self._pieces(said(body, offset + lead, tongue, self._names, self._memory))
             end = offset + lead + len(body)
             self._weaver.say(
-                "!" if body[-1] in "!！" else ".", end - 1 if body[-1] in _ENDS else 0, end if body[-1] in _ENDS else 0
+                "!" if body[-1] in "!！" else ".", end - 1 if body[-1] in ENDS else 0, end if body[-1] in ENDS else 0
             )
         tail = text[lead + len(body) :]
         self._space(tail, offset + lead + len(body))
@@ -417,13 +340,6 @@ def _after_prefix(text: str) -> int:
     return found.end() if found else 0
 
 
-def _foreign_heading(line: Line) -> layout.Heading | None:
-    found = layout.heading(line.text)
-    if found is None or (_HEADING.match(line.text) and line.tongue == "en"):
-        return None
-    return found if line.tongue in TONGUES else None
-
-
 def _place_said(units: list[Unit], tongue: str) -> str:
     """A place's name in English: whose it is, and what it is."""
     owners = [unit for unit in units if unit.kind == "name"]
@@ -435,92 +351,3 @@ def _place_said(units: list[Unit], tongue: str) -> str:
 
 def _noun_last(units: list[Unit]) -> list[Unit]:
     return sorted(units, key=lambda unit: unit.kind in ("sets", "dressing", "props"))
-
-
-def _sentences(text: str, tongue: str) -> list[tuple[int, int]]:
-    """Offsets of the sentences of some action, quotations kept whole."""
-    spans: list[tuple[int, int]] = []
-    start = at = 0
-    while at < len(text):
-        closing = QUOTES.get(text[at]) if text[at] != "„" else None
-        ends = [
-            end
-            for mark in ([closing] if closing else "“”" if text[at] == "„" else "")
-            if (end := text.find(mark, at + 1)) > 0
-        ]
-        if ends:
-            at = min(ends)
-        told = ends and not text[start : at + 1].strip()[:1].isalnum() and text[start:at].strip()[:1] in QUOTES
-        if told and tongue in ("ja", "ko", "zh") and at + 1 < len(text) and text[at + 1 : at + 3].lstrip()[:1] not in _CITES:
-            spans.append((start, at + 1))
-            start = at + 1
-        elif _ends_here(text, at, tongue):
-            while at + 1 < len(text) and (text[at + 1] in _ENDS or text[at + 1] in "」』”»)）\n\r "):
-                at += 1
-            spans.append((start, at + 1))
-            start = at + 1
-        at += 1
-    return [*spans, (start, len(text))] if start < len(text) else spans
-
-
-def _ends_here(text: str, at: int, tongue: str) -> bool:
-    mark = text[at]
-    if mark == "\n":
-        return tongue in ("ja", "zh", "ko") or not text[at + 1 : at + 2].islower()
-    if mark not in _ENDS:
-        return False
-    if mark == "." and at + 1 < len(text) and not (text[at + 1].isspace() or text[at + 1] in "»”)」"):
-        return False
-    word = re.search(r"[^\W\d_]+$", text[max(0, at - 6) : at])
-    return not (mark == "." and word and word[0].lower() in ("sr", "sra", "dr", "dra", "mme", "st", "bzw", "z", "b"))
-
-
-def _names(script: str, lines: list[Line], fountain: bool) -> set[str]:
-    """Everybody's name: speakers first, then names that are listed, then what else can only be one."""
-    found: set[str] = set()
-    for number, line in enumerate(lines):
-        cue = layout.spoken(line.text)
-        if cue is not None and line.tongue in TONGUES and _is_speaker(cue["name"], line):
-            found.add(cue["name"] if line.tongue in ("ja", "zh", "ko") else cue["name"].lower())
-        alone = line.text.strip().rstrip("^")
-        apart = (
-            number and not lines[number - 1].text.strip() and number + 1 < len(lines) and lines[number + 1].text.strip()
-        )
-        if fountain and apart and alone.isupper() and len(alone) < 30 and alone[-1] not in ".:!?":
-            found |= {part.lower() for part in re.sub(r"\([^)]*\)", "", alone).split()}
-    listed = [name for name in given_names() if not name.isascii() and telling.letters_of(name) != "latin"]
-    found |= {name for name in listed if len(name) > 1 and name in script}
-    known = frozenset(found)
-    for line in lines:
-        if line.tongue in ("es", "fr", "de"):
-            found |= {
-                word
-                for word in latin_words(line.text, line.tongue)
-                if word in given_names() and not wordbook(line.tongue).entries(word)
-            }
-        if line.tongue in TONGUES and not _foreign_heading(line) and not _HEADING.match(line.text):
-            found |= set(names_in(line.text, line.tongue, known))
-    return found
-
-
-def _closes(rest: str) -> bool:
-    """Whether a quotation is all there is."""
-    return rest[:1] in QUOTES and rest.endswith(QUOTES[rest[0]])
-
-
-def _says(words: str, tongue: str) -> bool:
-    """As in "小刚低语": somebody and a verb of speaking, and no name."""
-    ends = [words[-length:] for length in (1, 2, 3) if length < len(words)]
-    return any(entry.table == "motions" for end in ends for entry in wordbook(tongue).entries(end))
-
-
-def _is_speaker(name: str, line: Line) -> bool:
-    rest = line.text[line.text.index(name) + len(name) :].strip()
-    if rest[:1] in QUOTES and (name[-1] in _TOPICS or not _closes(rest)):
-        return False
-    if line.tongue in ("ja", "zh", "ko") and _says(name, line.tongue):
-        return False
-    entries = wordbook(line.tongue).entries(name.lower())
-    listed = layout.label(line.text) or layout.ingredient(line.text)
-    roles = any(entry.table == "builds" for entry in entries)
-    return not listed and (roles or not entries) and (line.tongue in ("ja", "zh", "ko") or name[:1].isupper())

@@ -1,4 +1,4 @@
-"""Clauses said in the director's English: subject, verb, object, place, manner, in that order, whatever the original's."""
+"""Clauses said in the director's English: subject, verb, object, place, manner, whatever the original's order."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,6 +14,7 @@ _OBJECTS: Final = {"she": "her", "he": "him", "they": "them", "i": "me"}
 _PLURALS: Final = {"man": "men", "woman": "women", "child": "children", "person": "people", "lady": "ladies"}
 _ORDER: Final = {"sizes": 0, "emotions": 0, "hair": 1, "colours": 2}
 _WORN_ROLES: Final = {"outfits": "in", "accessories": "with", "body": "with", "hair": "with", "props": "with"}
+_BARE: Final = frozenset({"body", "sounds", "weathers", "colours"})
 _LIGHT: Final = frozenset({"wear", "have", "be"})
 
 
@@ -156,7 +157,7 @@ class Speaker:
                 self._add(adverb.said, adverb)
             self._add(said.removeprefix("the camera ") if lens else "", unit)
             if aimed:
-                self._aimed(unit, told, preposition)
+                self._aimed(told, preposition)
         self._air_beside(clause)
         self._seconds(clause)
         if doing and clause.subjects:
@@ -166,7 +167,7 @@ class Speaker:
         for phrase in told:
             self._memory.note(phrase, subject=phrase.person and first)
 
-    def _aimed(self, unit: Unit, told: list[Phrase], preposition: str) -> None:
+    def _aimed(self, told: list[Phrase], preposition: str) -> None:
         for number, phrase in enumerate(told):
             if number:
                 role = phrase.role if phrase.role not in ("subject", "object", "loc", "dative", "of") else ""
@@ -291,7 +292,7 @@ class Speaker:
         for other in phrase.joined:
             self._add("and")
             self._noun(other, as_object)
-        if not (head.kind in ("name", "pron")):
+        if head.kind not in ("name", "pron"):
             self._memory.seen.add(head.said)
 
     def _determiner(self, phrase: Phrase) -> None:
@@ -301,9 +302,7 @@ class Speaker:
             self._add(owner.said if owner.kind == "owner" else f"{owner.said}'s", owner)
         elif phrase.det:
             self._add(phrase.det)
-        elif phrase.count is not None or head.kind in ("body", "sounds", "weathers", "colours"):
-            return
-        elif head.said in ("glasses", "clothes"):
+        elif phrase.count is not None or head.kind in _BARE or head.said in ("glasses", "clothes"):
             return
         elif not self._articles:
             known = head.said in self._memory.seen or head.kind in ("sets", "dressing", "lens")

@@ -6,7 +6,8 @@ from typing import Final
 from msgspec import Struct
 
 NOUNS: Final = frozenset({
-    "props", "sets", "builds", "outfits", "accessories", "dressing", "body", "name", "pron", "unknown", "quote", "sounds",
+    "props", "sets", "builds", "outfits", "accessories", "dressing", "body", "name", "pron", "unknown", "quote",
+    "sounds",
 })  # fmt: skip
 PEOPLE: Final = frozenset({"name", "builds", "pron"})
 WORN: Final = frozenset({"outfits", "accessories"})
@@ -19,7 +20,7 @@ DOING: Final = frozenset({"motions", "verbs"})
 class Unit(Struct, frozen=True):
     """A word or phrase of the script: the table of its meaning, how English says it, and where it stands.
 
-    ``form``: what its inflection tells ("relative", "gerund", "plural", "and", "while", ...). ``written``: as it stands.
+    ``form``: what its inflection tells ("relative", "plural", "and", "while", ...). ``written``: as it stands.
     """
 
     kind: str

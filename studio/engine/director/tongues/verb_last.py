@@ -58,13 +58,13 @@ class VerbLastGrammar:
         elif unit.kind in NOUNS:
             self._on_noun(unit)
         elif unit.kind in DOING or self._feels(unit):
-            self._verb(at, unit)
+            self._verb(unit)
         elif unit.kind in _STATES or unit.kind == "emotions":
             self._adjective(at, unit)
         elif unit.kind == "stop":
             self._stop(unit)
         else:
-            self._other(at, unit)
+            self._other(unit)
 
     def _next(self, at: int) -> Unit | None:
         return self._units[at + 1] if at + 1 < len(self._units) else None
@@ -228,13 +228,13 @@ class VerbLastGrammar:
         elif phrase.head.kind == "sounds":
             clause.loose.append(phrase.head)
         elif clause.subjects and unit.said == "subject":
-            self._second_subject(at, phrase)
+            self._second_subject(phrase)
         else:
             if not phrase.det and unit.form == "topic":
                 phrase.det = "the" if phrase.head.said in self._build.memory.seen else ""
             clause.subjects.append(phrase)
 
-    def _second_subject(self, at: int, phrase: Phrase) -> None:
+    def _second_subject(self, phrase: Phrase) -> None:
         """As in "Hana wa kasa ga aru": the first is the topic, the second what there is of it."""
         clause = self._build.clause
         if not phrase.person:
@@ -347,7 +347,7 @@ class VerbLastGrammar:
 
     # Verbs, and where clauses end.
 
-    def _verb(self, at: int, unit: Unit) -> None:
+    def _verb(self, unit: Unit) -> None:
         if self._noun is not None and unit.said == "be" and not self._build.clause.subjects:
             self._bare()
         if unit.said in ("begin", "end"):
@@ -419,7 +419,7 @@ class VerbLastGrammar:
             return
         self._bare()
 
-    def _other(self, at: int, unit: Unit) -> None:
+    def _other(self, unit: Unit) -> None:
         build = self._build
         if unit.kind == "joint":
             self._bare()
@@ -430,11 +430,11 @@ class VerbLastGrammar:
         elif unit.kind == "neg":
             self._denied = unit
         elif unit.kind in CAMERA or unit.kind in AIR or unit.kind == "seconds":
-            self._camera_or_air(at, unit)
+            self._camera_or_air(unit)
         elif unit.kind in ("paces", "ways"):
             build.clause.adverbs.append(unit)
 
-    def _camera_or_air(self, at: int, unit: Unit) -> None:
+    def _camera_or_air(self, unit: Unit) -> None:
         build = self._build
         if unit.kind in CAMERA:
             target = self._owner or self._noun

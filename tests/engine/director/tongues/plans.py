@@ -56,4 +56,10 @@ def _action(film: Film, beat: Action) -> object:
 
 
 def _camera(film: Film, shot: Shot) -> object:
-    return shot.camera.framing, shot.camera.move, shot.camera.angle, _called(film, shot.camera.subject), shot.camera.lens
+    return (
+        shot.camera.framing,
+        shot.camera.move,
+        shot.camera.angle,
+        _called(film, shot.camera.subject),
+        shot.camera.lens,
+    )

@@ -26,6 +26,5 @@ def test_every_twin_becomes_the_same_plan(tongue: str, english: list[dict[str, o
         wrong = [name for name in expected if found[name] != expected[name]]
         agreed, total = agreed + len(expected) - len(wrong), total + len(expected)
         differing += [f"{twin[tongue]!r}: {name} {found[name]} for {expected[name]}" for name in wrong]
-    print(f"{tongue}: {agreed}/{total} facets of {len(TWINS)} prompts agree")
-    assert not differing, "\n".join(differing)
+    assert not differing, "\n".join([f"{agreed} of {total} facets agree", *differing])
     assert len(TWINS) >= 40

@@ -1,0 +1,75 @@
+"""Who is named in a script of other languages: speakers, listed names, and words that can only be names."""
+
+import re
+from typing import Final
+
+from studio.engine.director.lexicon import given_names
+from studio.engine.director.screenplay import QUOTES
+from studio.engine.director.tongues import layout, telling
+from studio.engine.director.tongues.lines import HEADING, Line, foreign_heading
+from studio.engine.director.tongues.sentences import latin_words, names_in
+from studio.engine.director.tongues.wordbook import TONGUES, wordbook
+
+_TOPICS: Final = "はがも、"
+_DENSE: Final = ("ja", "zh", "ko")
+_LATIN: Final = ("es", "fr", "de")
+
+
+def all_names(script: str, lines: list[Line], fountain: bool) -> set[str]:
+    """Everybody's name: speakers first, then names that are listed, then what else can only be one."""
+    found: set[str] = set()
+    for number, line in enumerate(lines):
+        cue = layout.spoken(line.text)
+        if cue is not None and line.tongue in TONGUES and _is_speaker(cue["name"], line):
+            found.add(cue["name"] if line.tongue in _DENSE else cue["name"].lower())
+        alone = line.text.strip().rstrip("^")
+        if fountain and _apart(lines, number) and alone.isupper() and len(alone) < 30 and alone[-1] not in ".:!?":
+            found |= {part.lower() for part in re.sub(r"\([^)]*\)", "", alone).split()}
+    listed = [name for name in given_names() if not name.isascii() and telling.letters_of(name) != "latin"]
+    found |= {name for name in listed if len(name) > 1 and name in script}
+    known = frozenset(found)
+    for line in lines:
+        if line.tongue in _LATIN:
+            found |= {
+                word
+                for word in latin_words(line.text, line.tongue)
+                if word in given_names() and not wordbook(line.tongue).entries(word)
+            }
+        if line.tongue in TONGUES and not foreign_heading(line) and not HEADING.match(line.text):
+            found |= set(names_in(line.text, line.tongue, known))
+    return found
+
+
+def _apart(lines: list[Line], number: int) -> bool:
+    """Whether an empty line stands before, and none after."""
+    if number == 0 or number + 1 >= len(lines):
+        return False
+    return not lines[number - 1].text.strip() and bool(lines[number + 1].text.strip())
+
+
+def closes(rest: str) -> bool:
+    """Whether a quotation is all there is."""
+    return rest[:1] in QUOTES and rest.endswith(QUOTES[rest[0]])
+
+
+def speaks_alone(name: str, rest: str, tongue: str) -> bool:
+    """Whether a name with a quotation right behind it, and nothing else, is a line of dialogue."""
+    return closes(rest) and name[-1] not in _TOPICS and not _says(name, tongue)
+
+
+def _says(words: str, tongue: str) -> bool:
+    """As in "小刚低语": somebody and a verb of speaking, and no name."""
+    ends = [words[-length:] for length in (1, 2, 3) if length < len(words)]
+    return any(entry.table == "motions" for end in ends for entry in wordbook(tongue).entries(end))
+
+
+def _is_speaker(name: str, line: Line) -> bool:
+    rest = line.text[line.text.index(name) + len(name) :].strip()
+    if rest[:1] in QUOTES and (name[-1] in _TOPICS or not closes(rest)):
+        return False
+    if line.tongue in _DENSE and _says(name, line.tongue):
+        return False
+    entries = wordbook(line.tongue).entries(name.lower())
+    listed = layout.label(line.text) or layout.ingredient(line.text)
+    roles = any(entry.table == "builds" for entry in entries)
+    return not listed and (roles or not entries) and (line.tongue in _DENSE or name[:1].isupper())

@@ -1,0 +1,1 @@
+DICDIR: str
