@@ -65,7 +65,8 @@ class Actor:
     root: (F, 3) metres, the ground point below the pelvis at rest (skeleton origin);
     heading: (F,) radians; lift: (F,) metres the skeleton origin is moved up (sitting: negative);
     joints: (F, J, 4) local joint rotations, order of ``skeleton.JOINTS``;
-    wet: (F,) 0 dry to 1 soaked, None dry.
+    wet: (F,) 0 dry to 1 soaked, None dry. shown: (F,) bool, in which frames they are dressed as this member; None in
+    all (who puts on a hat is two actors, one after the other).
     """
 
     member: CastMember
@@ -74,6 +75,7 @@ class Actor:
     lift: Floats
     joints: Floats
     face: Face
+    shown: NDArray[np.bool_] | None = None
     wet: Floats | None = None
 
 
@@ -202,6 +204,7 @@ class Performance:
     wind: metres a second at head height, (2,) in x and y, on the average; gusts: (F,) what it is of that in each
     frame, None steady. ground_wet: (F,) 0 to 1, None as the weather has it. seed varies set dressing and grain.
     cues: the shot's sound cues as directed ("thunder", "bell"); see ``resources/sounds/cues.toml``.
+    look: a key of ``words/looks.toml``, "" as it is painted.
     """
 
     shot: ShotId
@@ -220,6 +223,7 @@ class Performance:
     ground_wet: Floats | None = None
     cloths: tuple[ClothTrack, ...] = ()
     accents: tuple[Accent, ...] = ()
+    look: str = ""
 
     @property
     def film_seed(self) -> int:

@@ -19,7 +19,7 @@ from studio.engine.sound.spectrum import decibels
 from studio.engine.sound.stems import RATE, TAIL_SECONDS
 from studio.engine.sound.textures import drops, hum, noise, passes, ticks, waves
 from studio.engine.stop import StopToken
-from studio.engine.vocabulary import SetKind
+from studio.engine.vocabulary import SetKind, usual
 from studio.errors import MissingResource
 from studio.resources import resource
 
@@ -85,7 +85,7 @@ def ambience_stem(performance: Performance, place: SetKind | None, length: int, 
 def heard(performance: Performance, place: SetKind | None) -> tuple[str, ...]:
     """Names of the layers heard in a shot: the place's, the weather's, the cues', each once."""
     table = ambiences()
-    setting = performance.setting
+    setting = usual(performance.setting)
     under = table.indoors if place is not None and place.indoors else table.outdoors
     names = [
         name

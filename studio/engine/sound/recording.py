@@ -12,7 +12,7 @@ from studio.engine.sound.effects import Ground, effects_stem, is_wet
 from studio.engine.sound.space import answer
 from studio.engine.sound.stems import RATE, TAIL_SECONDS, Stems
 from studio.engine.stop import StopToken
-from studio.engine.vocabulary import SetKind, materials, prop_kinds, set_kinds
+from studio.engine.vocabulary import SetKind, materials, prop_kinds, set_kinds, usual
 
 _USUAL_PROP_M: Final = 0.25
 _SIZES: Final = (0.5, 2.0)
@@ -51,7 +51,7 @@ def _let_go(stem: Samples) -> None:
 
 def _ground(performance: Performance, place: SetKind | None) -> Ground:
     indoors = place is not None and place.indoors
-    return Ground(materials(), _prop_sizes(performance), is_wet(performance.setting.weather) and not indoors)
+    return Ground(materials(), _prop_sizes(performance), is_wet(usual(performance.setting).weather) and not indoors)
 
 
 def _prop_sizes(performance: Performance) -> dict[str, float]:

@@ -112,13 +112,14 @@ def _filmed(sheet: CallSheet, before: World, run: _Run, times: Doubles, stop: St
         setting=shot.setting,
         seed=sheet.seed,
         actors=actors,
-        props=company.prop_tracks(ensemble, run.outcome, times),
+        props=company.prop_tracks(ensemble, run.outcome, timing.cues, times),
         camera=camera,
         contacts=tuple(contact for contact in contacts if contact.time < float(shot.duration)),
         speech=timing.lines,
         wind=wind.mean,
         gusts=wind.strengths(times).astype(np.float32),
         cues=shot.cues,
+        look=shot.look,
     )
     after = world_after(sheet, before, ensemble, run.outcome, timing)
     performance = with_cloths(performance, ensemble, wind)

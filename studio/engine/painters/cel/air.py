@@ -5,7 +5,7 @@ from typing import Final
 import moderngl
 
 from studio.engine.painters.cel.arrays import Content, vertex_array
-from studio.engine.painters.cel.canvas import ADD, OVER, Canvas, put
+from studio.engine.painters.cel.canvas import ADD, OVER, Canvas, Value, put
 from studio.engine.painters.cel.scenery import Mood
 from studio.engine.painters.cel.shelf import SetModel
 
@@ -31,7 +31,10 @@ class AirPainter:
             self._fall("flake_vertex.glsl", "flake_fragment.glsl", round(_FLAKES * mood.snow), (8.0, 8.0, 7.0, 0.016))
         if mood.petals > 0:
             box = (7.0, 7.0, 6.0, 0.030)
-            self._fall("flake_vertex.glsl", "flake_fragment.glsl", round(_PETALS * mood.petals), box, "PETALS")
+            petal = (*mood.petal, mood.petal_glow)
+            self._fall(
+                "flake_vertex.glsl", "flake_fragment.glsl", round(_PETALS * mood.petals), box, "PETALS", petal=petal
+            )
 
     def discs(self, scenery: SetModel) -> None:
         """Lamps out of focus, where nothing stands in front."""
@@ -50,8 +53,14 @@ class AirPainter:
         array.release()
 
     def _fall(
-        self, vertex: str, fragment: str, count: int, box: tuple[float, float, float, float], *defines: str
+        self,
+        vertex: str,
+        fragment: str,
+        count: int,
+        box: tuple[float, float, float, float],
+        *defines: str,
+        **values: Value,
     ) -> None:
         program = self._canvas.programs.get(vertex, fragment, *defines)
-        put(program, box=box)
+        put(program, box=box, **values)
         self._canvas.points(program, count * 6, moderngl.TRIANGLES)

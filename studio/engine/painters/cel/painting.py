@@ -16,6 +16,7 @@ from studio.engine.painters.cel.effects import Effects
 from studio.engine.painters.cel.hangings import Hanging, Hangings
 from studio.engine.painters.cel.lens import Lens, lens_at
 from studio.engine.painters.cel.light import people_key, scene_block
+from studio.engine.painters.cel.looks import look_of
 from studio.engine.painters.cel.makers import Makers
 from studio.engine.painters.cel.mesh import Surface
 from studio.engine.painters.cel.passes import Passes
@@ -94,13 +95,11 @@ class Painting:
     def __init__(self, room: Room, performance: Performance, size: Size) -> None:
         self._room = room
         self._performance = performance
+        self._look = look_of(performance.look)
         self._size = size
         wet = ground_level(performance)
         self._scenery = room.shelf.scenery(performance.setting, performance.film_seed, wet)
-        self._players = [
-            Player(room.canvas.pose_block(slot), role)
-            for slot, role in enumerate(self._roles())
-        ]
+        self._players = [Player(room.canvas.pose_block(slot), role) for slot, role in enumerate(self._roles())]
         self._splashes = splashes(performance)
         self._close = self._is_close()
 
@@ -139,7 +138,7 @@ class Painting:
         self._draw_people(index, view, bench.targets)
         self._room.canvas.wait()
         stop.check()
-        colour = self._finish(view, bench)
+        colour = self._finish(index, view, bench)
         seen = in_view(self._players, lens)
         depth, line, numbers = self._room.passes.paint(passes, view, seen, bench.targets)
         return PaintedFrame(index, colour, depth, line, numbers)
@@ -189,9 +188,10 @@ class Painting:
         room.air.weather(self._scenery.mood)
         picture.depth_mask = True
 
-    def _finish(self, view: View, bench: Bench) -> NDArray[np.uint8]:
+    def _finish(self, index: int, view: View, bench: Bench) -> NDArray[np.uint8]:
         room = self._room
-        done = room.post.finish(bench.targets, self._scenery, view.effects, halos=view.focus_m is None)
+        halos = view.focus_m is None
+        done = room.post.finish(bench.targets, self._scenery, view.effects, halos, self._look, index)
         room.canvas.wait()
         shape = (self._size.height, self._size.width, 3)
         return np.frombuffer(read_colour(done), np.uint8).reshape(shape)

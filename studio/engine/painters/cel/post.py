@@ -5,6 +5,7 @@ import moderngl
 from studio.engine.painters.cel.air import AirPainter
 from studio.engine.painters.cel.canvas import OVER, UNITS_ON_SCREEN, Canvas, step_of
 from studio.engine.painters.cel.effects import Effects
+from studio.engine.painters.cel.looks import Look
 from studio.engine.painters.cel.scenery import Mood
 from studio.engine.painters.cel.shelf import SetModel
 from studio.engine.painters.cel.stage_set import INVERSE_RANGE
@@ -59,17 +60,32 @@ class Post:
         soft.colour.use(UNITS_ON_SCREEN["soft"])
         canvas.screen("near_fragment.glsl", targets.picture.over)
 
-    def finish(self, targets: Targets, scenery: SetModel, effects: Effects, halos: bool) -> Layer:
-        """Bloom, grade and smooth; the answer is upside down, as it is read back."""
+    def finish(
+        self,
+        targets: Targets,
+        scenery: SetModel,
+        effects: Effects,
+        halos: bool,
+        look: Look | None = None,
+        moment: int = 0,
+    ) -> Layer:
+        """Bloom, grade and smooth; the answer is upside down, as it is read back. ``moment``: the frame."""
         spills = self._spill(targets, scenery, effects, halos)
         canvas = self._canvas
         canvas.state()
         targets.picture.colour.use(UNITS_ON_SCREEN["picture"])
         targets.spill.colour.use(UNITS_ON_SCREEN["spill"])
-        defines = ("BLOOM",) if spills else ()
+        defines = (*(("BLOOM",) if spills else ()), *(("LOOK",) if look is not None else ()))
+        told = look.uniforms(moment) if look is not None else {}
         size = (float(targets.size.width), float(targets.size.height))
         canvas.screen(
-            "grade_fragment.glsl", targets.graded.over, *defines, flip=True, size=size, **_grade(scenery.mood)
+            "grade_fragment.glsl",
+            targets.graded.over,
+            *defines,
+            flip=True,
+            size=size,
+            **_grade(scenery.mood, look or Look()),
+            **told,
         )
         return self._smoothed(targets) if effects.antialiasing else targets.graded
 
@@ -111,9 +127,15 @@ class Post:
         return targets.smooth
 
 
-def _grade(mood: Mood) -> dict[str, tuple[float, ...]]:
+def _grade(mood: Mood, look: Look) -> dict[str, tuple[float, ...]]:
+    vignette = max(mood.vignette, look.vignette)
     return {
-        "bloom_saturation": (mood.bloom, mood.saturation, mood.contrast, mood.vignette),
+        "bloom_saturation": (
+            mood.bloom + look.bloom,
+            mood.saturation * look.saturation,
+            mood.contrast + look.contrast,
+            vignette,
+        ),
         "lift": mood.lift,
         "tint": (*mood.tint, mood.tint_strength),
     }

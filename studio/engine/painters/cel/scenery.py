@@ -20,7 +20,8 @@ class Mood(Struct, frozen=True):
     fog: exp(-fog_density * (distance - fog_start_m)), at most fog_most.
     cast_shadow: 0-1 darkness of shadows on the ground. stars 0-1. sun, moon: azimuth and elevation
     in degrees (azimuth 0 = +y, straight away from the default camera) or None.
-    rain, snow, petals: 0-1 amount in the air. wet: 0-1 how much the ground reflects.
+    rain, snow, petals: 0-1 amount in the air; petal: what those petals are in colour, petal_glow 1 that they
+    hover and shine by themselves (fireflies, embers). wet: 0-1 how much the ground reflects.
     bloom, saturation, contrast, lift, vignette: the grade. tint: soft corner light ("para").
     """
 
@@ -43,6 +44,8 @@ class Mood(Struct, frozen=True):
     rain: float = 0.0
     snow: float = 0.0
     petals: float = 0.0
+    petal: RGB = (1.0, 0.78, 0.86)
+    petal_glow: float = 0.0
     wet: float = 0.0
     bloom: float = 0.42
     saturation: float = 1.08

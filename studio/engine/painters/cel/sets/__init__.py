@@ -16,25 +16,40 @@ from studio.engine.painters.cel.sets import (
     cave,
     classroom,
     corridor,
+    country_road,
+    desert,
+    festival,
     forest,
+    garden,
     gym,
+    harbour,
     hospital,
     kitchen,
+    lake,
     library,
     living_room,
+    market,
     meadow,
+    mountain,
     neon_street,
     office,
+    park,
+    pool,
+    river,
     rooftop,
     room,
     shrine,
+    snow_village,
     spaceship,
     stage,
+    station,
     store,
+    sunflower_field,
     train,
 )
 from studio.engine.painters.cel.sets.moods import mood_for, wetted
 from studio.engine.painters.cel.sets.place import Place, open_place
+from studio.engine.vocabulary import usual
 from studio.timeline.film import Setting
 
 __all__ = ["build_set", "mood_for"]
@@ -63,6 +78,20 @@ _DRESSERS: dict[str, Callable[[Place], None]] = {
     "cave": cave.dress,
     "spaceship": spaceship.dress,
     "bathroom": bathroom.dress,
+    "harbour": harbour.dress,
+    "snow_village": snow_village.dress,
+    "market": market.dress,
+    "festival": festival.dress,
+    "desert": desert.dress,
+    "garden": garden.dress,
+    "pool": pool.dress,
+    "sunflower_field": sunflower_field.dress,
+    "park": park.dress,
+    "river": river.dress,
+    "country_road": country_road.dress,
+    "station": station.dress,
+    "mountain": mountain.dress,
+    "lake": lake.dress,
 }
 
 
@@ -75,6 +104,6 @@ def build_set(setting: Setting, seed: int, wet: float | None = None) -> Scenery:
     Args:
         wet: how wet rain has left the ground, 0 to 1; None as the weather has it.
     """
-    place = open_place(setting, wetted(setting, wet), seed, wet)
+    place = open_place(usual(setting), wetted(setting, wet), seed, wet)
     _DRESSERS.get(setting.set, stage.dress)(place)
     return place.scenery()

@@ -10,13 +10,17 @@ from msgspec import Struct
 
 from studio.engine.painters.cel.scenery import RGB, Mood
 from studio.engine.painters.cel.shapes import mix, rgb, times
-from studio.engine.vocabulary import set_kinds
+from studio.engine.vocabulary import set_kinds, usual
 from studio.errors import MissingResource
 from studio.resources import resource
 from studio.timeline.film import Setting
 
 Values = Mapping[str, Any]
 _AIR = ("sky_top", "sky_horizon", "fog")
+_BY_LAMPS = frozenset(
+    {"light", "shade", "light_direction", "rim_left", "rim_right", "rim", "fog", "fog_density", "saturation"}
+)
+"""What an hour does not change indoors, where lamps and the window light the room."""
 _SHELTERED: Values = {"rain": 0.0, "snow": 0.0, "petals": 0.0, "wet": 0.0, "fog_density": 0.0, "fog_most": 0.0}
 
 
@@ -37,12 +41,16 @@ class _Table(Struct, frozen=True):
     like: dict[str, str]
     sets: dict[str, dict[str, dict[str, Any]]]
     weathers: dict[str, _Weather]
+    finer: dict[str, dict[str, Any]] = {}
 
 
 @cache
 def _table() -> _Table:
     try:
-        return msgspec.convert(tomllib.loads(resource("sets/moods.toml").read_text("utf-8")), _Table)
+        table = tomllib.loads(resource("sets/moods.toml").read_text("utf-8"))
+        airs = tomllib.loads(resource("sets/airs.toml").read_text("utf-8"))
+        weathers = {**table["weathers"], **airs["weathers"]}
+        return msgspec.convert({**table, "weathers": weathers, "finer": airs["hours"]}, _Table)
     except (msgspec.ValidationError, tomllib.TOMLDecodeError) as fault:
         raise MissingResource(f"resources/sets/moods.toml does not read: {fault}.", "Mend that line.") from fault
 
@@ -55,13 +63,15 @@ def mood_for(setting: Setting) -> Mood:
     Raises:
         MissingResource: a line of ``moods.toml`` does not fit ``Mood``.
     """
-    table = _table()
-    hour = setting.hour if setting.hour in table.hours else "day"
-    weather = table.weathers.get(setting.weather, _Weather())
+    table, plain = _table(), usual(setting)
+    hour = plain.hour if plain.hour in table.hours else "day"
+    weather = table.weathers.get(setting.weather) or table.weathers.get(plain.weather, _Weather())
     changes = [table.sets.get(name, {}).get(hour, {}) for name in (table.like.get(setting.set, ""), setting.set)]
-    mood = _mood({**table.hours[hour], **changes[0], **changes[1]})
     kind = set_kinds().get(setting.set)
     indoors = kind is not None and kind.indoors
+    finer = table.finer.get(setting.hour, {})
+    finer = {name: value for name, value in finer.items() if not (indoors and name in _BY_LAMPS)}
+    mood = _mood({**table.hours[hour], **changes[0], **changes[1], **finer})
     lamps = kind is not None and (kind.lit or indoors)
     mood = _weathered(mood, weather, lit_by_itself=hour == "night" and lamps)
     return msgspec.structs.replace(mood, **_SHELTERED) if indoors else mood
@@ -86,6 +96,11 @@ def _mood(values: Values) -> Mood:
         raise MissingResource(f"resources/sets/moods.toml does not fit: {fault}.", "Mend that line.") from fault
 
 
+def _read(value: Any) -> Any:
+    """A value of the table: hex colours read, ``false`` meaning none."""
+    return None if value is False else rgb(value) if isinstance(value, str) else value
+
+
 def _weathered(mood: Mood, weather: _Weather, *, lit_by_itself: bool) -> Mood:
     """The mood under a weather. What lamps light at night keeps its own colours in the rain."""
     veil = weather.veil * (0.25 if lit_by_itself else 1.0)
@@ -93,7 +108,7 @@ def _weathered(mood: Mood, weather: _Weather, *, lit_by_itself: bool) -> Mood:
     light = times(mix(mood.light, _grey(mood.light, weather.tone), veil * 0.85), dim)
     air = {name: times(mix(getattr(mood, name), _grey(getattr(mood, name), weather.tone), veil), dim) for name in _AIR}
     air["sky_top"] = mix(air["sky_top"], air["sky_horizon"], veil * 0.55)
-    put = {name: None if value is False else value for name, value in weather.put.items()}
+    put = {name: _read(value) for name, value in weather.put.items()}
     return msgspec.structs.replace(
         mood,
         light=light,

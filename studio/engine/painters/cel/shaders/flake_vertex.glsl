@@ -1,5 +1,8 @@
 #include "scene.glsl"
 #include "random.glsl"
+#ifdef PETALS
+uniform vec4 petal;    // colour, and 1 for what hovers and shines by itself
+#endif
 uniform vec4 box;      // metres: half width, half depth, height; w size
 out vec2 v_uv;
 flat out vec4 v_colour;
@@ -24,9 +27,10 @@ void main() {
     vec2 spread = v_uv;
 #ifdef PETALS
     float spin = t * mix(1.5, 3.5, more.y) + phase;
-    spread = mat2(cos(spin), sin(spin), -sin(spin), cos(spin)) * (v_uv * vec2(1.0, 0.30 + 0.45 * abs(sin(t * 2.6 + phase))));
-    vec3 tone = mix(vec3(1.0, 0.78, 0.86), vec3(1.0, 0.92, 0.95), dice.z) * mix(shade.rgb, light.rgb, 0.8);
-    float strength = 0.95;
+    spread = mat2(cos(spin), sin(spin), -sin(spin), cos(spin)) * (v_uv * vec2(1.0, mix(0.30 + 0.45 * abs(sin(t * 2.6 + phase)), 1.0, petal.a)));
+    vec3 pale = mix(petal.rgb, vec3(1.0), 0.45);
+    vec3 tone = mix(petal.rgb, pale, dice.z * (1.0 - petal.a)) * mix(mix(shade.rgb, light.rgb, 0.8), vec3(1.0), petal.a);
+    float strength = mix(0.95, 0.5 + 0.5 * sin(t * (1.5 + more.y) + phase * 5.0), petal.a);
 #else
     vec3 tone = mix(vec3(1.0), light.rgb, 0.35);
     float strength = 0.9;
