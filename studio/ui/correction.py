@@ -7,7 +7,7 @@ from studio.timeline.facts import NO, YES
 from studio.timeline.film import Film, Shot
 from studio.timeline.naming import called, with_the
 from studio.timeline.ruling import subject_called
-from studio.ui.parts import label, styled
+from studio.ui.parts import label, restyled
 from studio.ui.theme import GRID
 from studio.ui.world_tree import Row
 
@@ -40,8 +40,9 @@ class Correction(QDialog):
         name = subject_called(subject, film)
         asked = label("", f"{name[:1].upper()}{name[1:]}, {attribute}, before this shot:", wraps=True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        accept = styled(buttons.addButton("Correct", QDialogButtonBox.ButtonRole.AcceptRole), "primary")
-        accept.setAutoDefault(True)
+        accept = buttons.addButton("Correct", QDialogButtonBox.ButtonRole.AcceptRole)
+        accept.setDefault(True)
+        restyled(accept, "primary")
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

@@ -75,7 +75,6 @@ class WorldTree(QTreeWidget):
         self.setHeaderLabels(list(HEADINGS))
         self.setRootIsDecorated(False)
         self.setIndentation(GRID)
-        self.setAllColumnsShowFocus(True)
         self.setMouseTracking(True)
         self.setItemDelegate(_FactPainter(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -89,6 +88,15 @@ class WorldTree(QTreeWidget):
             header.setSectionResizeMode(column, mode)
         header.resizeSection(FACT, _FACT_PX)
         header.resizeSection(OWNER, _OWNER_PX)
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Nothing is folded, so there are no branches; only the ground of the line goes on to its left."""
+        line = self.itemFromIndex(index)
+        chosen = line is self.currentItem()
+        theme = self._theme
+        painter.fillRect(
+            rect, QColor(theme.raised if line.parent() is None else theme.hover if chosen else theme.field)
+        )
 
     @property
     def theme(self) -> Theme:
