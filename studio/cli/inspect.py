@@ -39,6 +39,7 @@ def project_values(folder: Path) -> dict[str, Any]:
         "cast": [member.name for member in film.cast],
         "props": [prop.name for prop in film.props],
         "unplaced": [words.words for words in unplaced(film)],
+        "physics": {str(number): shot.physics for number, shot in enumerate(film.shots, start=1) if shot.physics > 0},
         "takes": sum(1 for _ in takes.glob("*/take.json")) if takes.is_dir() else 0,
     }
 

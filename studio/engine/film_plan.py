@@ -69,6 +69,7 @@ def _shot_values(shot: MadeShot) -> dict[str, Any]:
         "key": record.key,
         "id_numbers": dict(shot.staged.performance.id_numbers),
         "notes": list(record.notes),
+        "physics": record.physics,
     }
 
 
@@ -93,7 +94,7 @@ def film_plan(film: Film, size: Size, shots: Sequence[MadeShot], sound: Mix) -> 
     return FilmPlan(
         title=film.title or "Untitled",
         author=film.author,
-        comment="Made with Tsuzuki",
+        comment=_comment(shots),
         size=size,
         fps=film.fps,
         clips=tuple(Clip(shot.take.video, shot.take.record.frames) for shot in shots),
@@ -101,6 +102,12 @@ def film_plan(film: Film, size: Size, shots: Sequence[MadeShot], sound: Mix) -> 
         captions=tuple(caption for shot in shots for caption in _captions(film, shot)),
         sound=sound.samples,
     )
+
+
+def _comment(shots: Sequence[MadeShot]) -> str:
+    """What made the film, and in which shots physics is not true to life."""
+    bent = [str(number) for number, shot in enumerate(shots, start=1) if shot.take.record.physics > 0]
+    return f"Made with Tsuzuki. Physics exaggerated in: {', '.join(bent)}" if bent else "Made with Tsuzuki"
 
 
 def _chapters(film: Film, shots: Sequence[MadeShot]) -> Iterator[Chapter]:

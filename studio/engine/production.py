@@ -90,6 +90,7 @@ def take_record(staged: Staged, painter: Painter, size: Size) -> TakeRecord:
         seed=staged.sheet.seed,
         notes=staged.notes,
         lines=spoken(staged),
+        physics=staged.sheet.shot.physics,
     )
 
 

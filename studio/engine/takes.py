@@ -33,7 +33,10 @@ class SpokenLine(Struct, frozen=True):
 
 
 class TakeRecord(Struct, frozen=True):
-    """All that made a take, written beside its media as ``take.json``. seconds: how long it took to make, 0 unknown."""
+    """All that made a take, written beside its media as ``take.json``. seconds: how long it took to make, 0 unknown.
+
+    physics: how far it exaggerates, 0 true to life to 1.
+    """
 
     key: str
     shot: str
@@ -48,6 +51,7 @@ class TakeRecord(Struct, frozen=True):
     sound_revision: str = SOUND_REVISION
     notes: tuple[str, ...] = ()
     seconds: float = 0.0
+    physics: float = 0.0
     lines: tuple[SpokenLine, ...] = ()
 
 

@@ -130,6 +130,17 @@ def set_seed(film: Film, shot_id: ShotId, seed: int) -> Film:
     return _with_shot(film, shot_id, lambda shot: replace(shot, seed=seed))
 
 
+def set_physics(film: Film, shot_id: ShotId, physics: float) -> Film:
+    """Turn a shot's dial between physics true to life, 0, and as anime exaggerates it, 1.
+
+    Raises:
+        InvalidRequest: no such shot, or beyond the dial.
+    """
+    if not 0.0 <= physics <= 1.0:
+        raise InvalidRequest(f"Physics cannot be exaggerated by {physics:g}.", "Choose between 0 and 1.")
+    return _with_shot(film, shot_id, lambda shot: replace(shot, physics=physics))
+
+
 def rename_film(film: Film, title: str) -> Film:
     """Change the title.
 

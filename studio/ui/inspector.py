@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.timeline.edits import LONGEST_SHOT, trim_shot_end
+from studio.timeline.edits import LONGEST_SHOT, set_physics, trim_shot_end
 from studio.timeline.film import Directions, Shot, ShotId
 from studio.ui.chips import member_chip, prop_chip
 from studio.ui.coach_list import CoachList
@@ -24,6 +24,7 @@ from studio.ui.findings import Findings, Freshness
 from studio.ui.flow import FlowLayout
 from studio.ui.in_words import told
 from studio.ui.parts import inset, label, panel, rule
+from studio.ui.physics_dial import PhysicsDial
 from studio.ui.session import Session
 from studio.ui.theme import GRID
 
@@ -63,6 +64,7 @@ class Inspector(QScrollArea):
         self._words.setAccessibleName("The shot's own words")
         self.edits = {name: DirectionEdit(name.capitalize(), hint, self._body) for name, hint in HINTS.items()}
         self.duration = _duration_edit(self._body)
+        self.physics = PhysicsDial(self._body)
         self._cast = QWidget(self._body)
         self._cast_flow = FlowLayout(self._cast)
         self._before = label("dim", wraps=True)
@@ -73,6 +75,7 @@ class Inspector(QScrollArea):
             edit.drafted.connect(self._on_drafted)
             edit.committed.connect(self._on_committed)
         self.duration.editingFinished.connect(self._on_duration)
+        self.physics.turned.connect(self._on_physics)
         session.shot_chosen.connect(self._on_chosen)
         findings.changed.connect(self._on_found)
         self._on_chosen()
@@ -89,6 +92,7 @@ class Inspector(QScrollArea):
         for name, edit in self.edits.items():
             form.addRow(_label(name.capitalize()), edit)
         form.addRow(_label("Length"), self.duration)
+        form.addRow(_label("Physics"), self.physics)
         self.coach = CoachList(self._session, self._directing)
         column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -145,6 +149,7 @@ class Inspector(QScrollArea):
         self.duration.setSingleStep(1 / map_.film.fps)
         self.duration.setValue(float(shot.duration))
         self.duration.blockSignals(blocked)
+        self.physics.show_value(shot.physics)
         self.coach.show_advice(shot)
         self._show_cast(shot)
         self._show_worlds(shot)
@@ -190,6 +195,13 @@ class Inspector(QScrollArea):
         if shot is not None and abs(self.duration.value() - float(shot.duration)) > 1e-3:
             wanted = Fraction(round(self.duration.value() * self._session.film.fps), self._session.film.fps)
             self._session.apply("Change length", lambda film: trim_shot_end(film, shot.id, wanted))
+
+    @Slot(float)
+    def _on_physics(self, physics: float) -> None:
+        shot = self._session.chosen
+        if shot is not None and physics != shot.physics:
+            name = f"Change the physics of shot {self._session.map.places[shot.id] + 1}"
+            self._session.apply(name, lambda film: set_physics(film, shot.id, physics), ("physics", shot.id))
 
 
 def _duration_edit(parent: QWidget) -> QDoubleSpinBox:

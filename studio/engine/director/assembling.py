@@ -6,6 +6,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from studio.engine.director.bending import physics_of, still_unplaced
 from studio.engine.director.chance import number_of
 from studio.engine.director.cutting import cut
 from studio.engine.director.framing import Before, Contents, frame, holds_several
@@ -168,10 +169,12 @@ class _Assembly:
         duration, short = self._duration(group, beats, pace, camera)
         self._remember(contents, camera)
         told = Told(present, contents.setting, camera, tuple(beats), cues, pace, duration, making.names)
+        words = making.written.words(group[0].start, group[-1].end).strip(" ,;\n\r\t、，；　")
+        unplaced = (*(one for moment in group for one in moment.unplaced), *left_out, *short)
         return Shot(
             id=ShotId(shot_id),
             read=_read(making.written, group[0].start, group[-1].end),
-            words=making.written.words(group[0].start, group[-1].end).strip(" ,;\n\r\t、，；　"),
+            words=words,
             directions=directions(told),
             setting=contents.setting,
             camera=camera,
@@ -183,7 +186,8 @@ class _Assembly:
             seed=number_of(f"{making.seed}/{shot_id}") & 0xFFFF,
             whereabouts=tuple(dict.fromkeys(self._renamed(one) for moment in group for one in moment.whereabouts)),
             look=self._look,
-            unplaced=(*(one for moment in group for one in moment.unplaced), *left_out, *short),
+            unplaced=still_unplaced(words, unplaced),
+            physics=physics_of(words),
         )
 
     def _renamed(self, where: Whereabouts) -> Whereabouts:

@@ -127,7 +127,7 @@ def _flatten(axis: Doubles, factor: Doubles, contact: Contact, blow: tuple[float
     """From a contact on: flat along the vertical, then springing to and fro until it is itself again."""
     strength, soft, fps = blow
     deep = min(_MOST_SQUASH, _SQUASH_PER_MPS * max(strength - 0.8, 0.0)) * soft
-    first = round(contact.time * fps)
+    first = _frame(contact, fps)
     for frame in range(first, min(len(factor), first + round(2 * _SPRING_S * fps) + 1)):
         age = max(0.0, frame / fps - contact.time)
         swing = np.exp(-age / (0.45 * _SPRING_S)) * np.cos(2 * np.pi * age / (1.6 * _SPRING_S))
