@@ -64,8 +64,12 @@ def attend(entrant: Entrant, company: Company, rng: np.random.Generator) -> Atte
     flat = np.hypot(to[:, 0], to[:, 1])
     yaw = (np.arctan2(to[:, 1], to[:, 0]) - own.heading + math.pi) % (2 * math.pi) - math.pi
     yaw = np.where(np.abs(yaw) > 2.6, np.sign(yaw) * 1.0, yaw)
-    yaw, pitch = np.clip(yaw, -1.25, 1.25) * strength, np.clip(-np.arctan2(to[:, 2], flat), -0.5, 0.7) * strength
-    wanted = np.sign(yaw) * np.minimum(np.abs(yaw) * 0.82, 1.0)
+    furthest, share = (1.25, 0.82) if company.frontal else (1.5, 0.92)
+    yaw, pitch = (
+        np.clip(yaw, -furthest, furthest) * strength,
+        np.clip(-np.arctan2(to[:, 2], flat), -0.5, 0.7) * strength,
+    )
+    wanted = np.sign(yaw) * np.minimum(np.abs(yaw) * share, 0.8 * furthest)
     wanted = _seen_face(wanted, own.heading) if company.frontal else wanted
     head_yaw = smoothed(wanted, 0.13 * company.fps)
     head_pitch = smoothed(pitch * 0.6, 0.13 * company.fps)

@@ -2,6 +2,8 @@
 
 import math
 
+from msgspec import structs
+
 from studio.engine.stage import kinds
 from studio.engine.stage.framing import over_shoulder, setups
 from studio.engine.stage.points_of_view import seen_by
@@ -19,7 +21,10 @@ def place(camera: Camera, scene: Scene) -> Setup:
     if camera.framing == "point of view" and seer is not None:
         return seen_by(seer, camera, scene)
     if camera.framing == "over the shoulder" and len(focus) == 2 and all(s.person for s in focus):
-        return over_shoulder(scene, focus, bodies_of(camera) * float(focus[0].height.max()))
+        shoulder = over_shoulder(scene, focus, bodies_of(camera) * float(focus[0].height.max()))
+        if shoulder is not None:
+            return shoulder
+        camera = structs.replace(camera, framing="two shot")
     options = [setup for azimuth in _azimuths(camera, scene, focus) for setup in setups(camera, scene, focus, azimuth)]
     return min(options, key=lambda setup: flaws(setup, camera, scene, focus))
 

@@ -7,11 +7,23 @@ import numpy as np
 
 from studio.engine.stage import kinds
 from studio.engine.stage.rotation import Doubles, wrapped
-from studio.engine.stage.viewing import EYES_DOWN, Box3, Scene, Setup, Subject, bodies_of, free, gone_along, must_see
+from studio.engine.stage.viewing import (
+    EYES_DOWN,
+    WIDE_BODIES,
+    Box3,
+    Scene,
+    Setup,
+    Subject,
+    bodies_of,
+    free,
+    gone_along,
+    must_see,
+)
 from studio.timeline.film import Camera
 
 ASPECT = 16 / 9
 LEAST_HEIGHT_M = 0.16
+TURNED_AWAY_RAD = 1.35  # a face seen over a shoulder is at most in profile
 JOINT_MARGIN = 0.035  # in heights
 THING_TILTS_DEG = (12.0, 28.0, 46.0)
 WIDEST_LOW_FOV = math.radians(74)
@@ -34,8 +46,43 @@ def setups(camera: Camera, scene: Scene, focus: tuple[Subject, ...], azimuth: fl
         distance *= clear / view
         if tilt is None:
             level = math.asin(max(-0.6, min(0.6, (height - aim[2]) / distance)))
-        setups.append(_clear(_down_to_earth(Setup(aim, azimuth, level, distance, fov, roll)), scene))
+        setup = _clear(_down_to_earth(Setup(aim, azimuth, level, distance, fov, roll)), scene)
+        setups.append(_holding(setup, camera, scene, focus))
     return setups
+
+
+def _holding(setup: Setup, camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> Setup:
+    """Further back if a head of those who must be seen is nearer than the middle of them, and so out of the frame."""
+    must = [s for s in (*focus, *must_see(camera, scene, focus)) if s.person]
+    others = [s for s in scene.subjects if s.person and s not in must]
+    if len(must) + len(others) < 2 or not 0.55 < bodies_of(camera) <= WIDE_BODIES or not must:
+        return setup
+    gone = gone_along(camera, scene, focus)
+    for _ in range(3):
+        over = max(max(_overflow(setup, subject, gone)) for subject in must)
+        beside = [high for across, high in (_overflow(setup, subject, gone) for subject in others) if across < 0.95]
+        over = max(over, *beside) if beside else over
+        if over <= 1.0:
+            break
+        setup = _clear(replace(setup, distance=setup.distance * min(1.3, over)), scene)
+    return setup
+
+
+def _overflow(setup: Setup, subject: Subject, gone: Doubles) -> tuple[float, float]:
+    """How far out somebody's head is at worst, across and up, of the way from the middle of the frame to its edge."""
+    frames = range(len(subject.foot))[subject.framed]
+    out: list[tuple[float, float]] = []
+    forward = np.array(setup.aim) - np.array(setup.eye)
+    forward /= np.linalg.norm(forward)
+    right = np.array([-math.sin(setup.azimuth), math.cos(setup.azimuth), 0.0])
+    up = np.cross(right, forward)
+    half = math.tan(setup.fov / 2)
+    for frame in (frames[0], frames[len(frames) // 2], frames[-1]):
+        crown = np.array([*subject.face[frame, :2], subject.top[frame]]) - np.array(setup.eye) - gone[frame]
+        depth = max(float(crown @ forward), 0.3)
+        across, high = abs(float(crown @ right)) / depth / half / ASPECT, float(crown @ up) / depth / half
+        out.append((across + 0.1, high + 0.03))
+    return max(across for across, _ in out), max(high for _, high in out)
 
 
 def _levels(camera: Camera, focus: tuple[Subject, ...]) -> list[tuple[float | None, float]]:
@@ -85,15 +132,17 @@ def field_of_view(camera: Camera, scene: Scene) -> float:
     return math.radians(kinds.option("lenses", camera.lens).get("fov_deg", usual))
 
 
-def over_shoulder(scene: Scene, focus: tuple[Subject, ...], frame_height: float) -> Setup:
-    """From behind the other's shoulder, on the camera's own side of the line between the two."""
+def over_shoulder(scene: Scene, focus: tuple[Subject, ...], frame_height: float) -> Setup | None:
+    """From behind the other's shoulder, on the camera's own side of the line between the two; None where a wall is."""
     first, other = focus
     face = first.face[0]
     line = other.face[0, :2] - face[:2]
     gap = max(float(np.linalg.norm(line)), 0.5)
-    distance = gap + 1.35
+    behind = min(1.35, max(0.7, 0.95 * gap))
+    distance = gap + behind
     fov = min(math.radians(40), max(math.radians(14), 2 * math.atan(frame_height / 2 / distance)))
     edge = 0.90 * math.atan(math.tan(fov / 2) * ASPECT)  # the other's head cut by the edge of the frame
+    edge = min(edge, 0.85 * math.asin(min(1.0, gap / distance)))
     turn = edge
     for _ in range(12):
         seen = math.atan2(gap * math.sin(turn), distance - gap * math.cos(turn))
@@ -101,10 +150,13 @@ def over_shoulder(scene: Scene, focus: tuple[Subject, ...], frame_height: float)
     back = math.atan2(line[1], line[0])
     inward = wrapped(-math.pi / 2 - back)
     azimuth = back + math.copysign(turn, inward)
+    if abs(wrapped(azimuth - float(first.facing[len(first.facing) // 2]))) > TURNED_AWAY_RAD:
+        return None
     rise_m = other.top[0] - 0.10 * other.height[0] - face[2]
     elevation = math.asin(max(-0.4, min(0.4, float(rise_m) / distance)))
     aim = face[0], face[1], float(face[2]) - 0.10 * frame_height
-    return _clear(Setup(_triple(np.array(aim)), azimuth, elevation, distance, fov), scene)
+    setup = _clear(Setup(_triple(np.array(aim)), azimuth, elevation, distance, fov), scene)
+    return setup if setup.distance > gap + 0.75 * behind else None
 
 
 def _heights(camera: Camera, focus: tuple[Subject, ...]) -> list[float]:

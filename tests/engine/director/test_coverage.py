@@ -1,5 +1,7 @@
 """Dialogue is covered as an editor would cut it: where we are, then one and the other, then who hears it."""
 
+from itertools import pairwise
+
 from studio.engine.director.direct import direct
 from studio.timeline.film import Film, Line
 
@@ -35,7 +37,7 @@ def test_a_dialogue_scene_begins_with_the_place_and_goes_to_and_fro() -> None:
     singles = [camera.subject for camera, who in zip(cameras, speakers(film), strict=True) if len(who) == 1]
     assert "hana" in singles
     assert "ken" in singles
-    for before, after in zip(cameras, cameras[1:], strict=False):
+    for before, after in pairwise(cameras):
         assert (before.framing, before.subject) != (after.framing, after.subject)
 
 
