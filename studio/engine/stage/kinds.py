@@ -120,6 +120,18 @@ def half_height(kind: PropKind, turn: Quaternion) -> float:
     return max(half[0], z * half[2] + across * (1 - z)) if kind.shape == "capsule" else across + z * half[2]
 
 
+def combined(first: Quaternion, second: Quaternion) -> Quaternion:
+    """The turn that is ``second`` and then ``first``."""
+    a, b, c, d = first
+    w, x, y, z = second
+    return (
+        a * w - b * x - c * y - d * z,
+        a * x + b * w + c * z - d * y,
+        a * y - b * z + c * w + d * x,
+        a * z + b * y - c * x + d * w,
+    )
+
+
 def footprint(position: tuple[float, float, float], kind: PropKind) -> Box:
     """The floor a thing covers, whichever way it is turned."""
     reach = max(kind.size_m[0], kind.size_m[1]) / 2

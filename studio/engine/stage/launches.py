@@ -31,6 +31,8 @@ def pushed(push: Push, way: Doubles, place: Doubles, radius: float) -> Doubles:
         case "bounce":
             lift = 3.3 * math.sqrt(strength) if place[2] < radius + 0.15 else 0.0
             return way * 0.55 + up * lift
+        case "swing":
+            return way * (1.2 * strength if place[2] > 2 * radius else 0.0)
         case _:
             on_something = place[2] < radius + 0.1
             return way * (0.25 if on_something else 0.0)

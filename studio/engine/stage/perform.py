@@ -22,6 +22,7 @@ from studio.engine.stage.flexible import with_cloths
 from studio.engine.stage.footsteps import footsteps
 from studio.engine.stage.ledger import Landed, Ledger
 from studio.engine.stage.pushing import with_pushing
+from studio.engine.stage.ramps import on_ramps
 from studio.engine.stage.rotation import Doubles
 from studio.engine.stage.schedule import Timing, schedule
 from studio.engine.stage.simulation import Outcome, Track, simulate
@@ -46,7 +47,7 @@ def perform(sheet: CallSheet, before: World, speech: tuple[Speech, ...], stop: S
         Stopped: the token was set.
     """
     frames = frames_in(sheet.shot.duration, sheet.fps)
-    opening = arranged(sheet, before, set_the_scene(sheet, before))
+    opening = on_ramps(sheet, before, arranged(sheet, before, set_the_scene(sheet, before)))
     times = np.arange(frames) / sheet.fps
     run = _rehearse(sheet, opening, speech, times, {}, stop)
     if found := found_at(run.ensemble.hands, pushes(opening, run.timing.cues), run.timing.cues):

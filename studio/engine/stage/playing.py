@@ -16,6 +16,7 @@ from studio.engine.stage.contacts import FINE_STEPS
 from studio.engine.stage.custody import Hand, Push
 from studio.engine.stage.entrances import Opening, Placed
 from studio.engine.stage.impacts import Ledger, speeds
+from studio.engine.stage.ramps import lies_on_ramp
 from studio.engine.stage.rotation import Doubles, to_quaternions, unit
 from studio.engine.stage.stability import Watch
 from studio.engine.stage.surroundings import Element
@@ -222,6 +223,8 @@ class Run:
     def _give_push(self, push: Push, at: int, speed: int, time: float) -> None:
         kind = self._kinds[push.thing]
         place = self._data.qpos[at : at + 3].copy()
+        if push.by is None and lies_on_ramp(self._script.opening, place):
+            return
         way = launches.way_of(push, place, self._heading(push), self._script.opening.set.marks_m[0])
         velocity, spin = self._set_going(push, kind, place, way)
         turn = kinds.matrix_of(self._data.qpos[at + 3 : at + 7])
