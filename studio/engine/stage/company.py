@@ -8,13 +8,26 @@ import numpy as np
 
 from studio.engine import skeleton
 from studio.engine.performance import Actor, Contact, PropTrack, SpeechEvent
-from studio.engine.stage import attention, ballistics, custody, faces, falling, grips, kinds, movement, posing, wreckage
+from studio.engine.stage import (
+    attention,
+    ballistics,
+    custody,
+    dressing,
+    faces,
+    falling,
+    grips,
+    kinds,
+    movement,
+    posing,
+    switching,
+    wreckage,
+)
 from studio.engine.stage.body import Body, embody
 from studio.engine.stage.breaking import breakages
 from studio.engine.stage.callsheet import CallSheet
-from studio.engine.stage.entrances import Entrant, Opening
+from studio.engine.stage.entrances import Entrant, Opening, Placed
 from studio.engine.stage.reaching import Busy, Holding
-from studio.engine.stage.rotation import Doubles, to_quaternions
+from studio.engine.stage.rotation import Doubles, Flags, to_quaternions
 from studio.engine.stage.schedule import Cue, Timing
 from studio.engine.stage.simulation import Outcome, Stuff, Track
 from studio.engine.stage.torso import Manner
@@ -165,23 +178,33 @@ def actors(ensemble: Ensemble, timing: Timing, times: Doubles, dice: Dice) -> tu
         )
         way = body.movement
         root = np.column_stack([way.root, np.zeros(len(times))]).astype(np.float32)
-        out.append(
-            Actor(person.member, root, way.heading.astype(np.float32), way.lift.astype(np.float32), body.joints, face)
-        )
+        heading, lift = way.heading.astype(np.float32), way.lift.astype(np.float32)
+        for member, shown in dressing.wardrobe(person.member, person.wearing, timing.cues, times):
+            out.append(Actor(member, root, heading, lift, body.joints, face, shown))
     return tuple(out)
 
 
-def prop_tracks(ensemble: Ensemble, outcome: Outcome, times: Doubles) -> tuple[PropTrack, ...]:
+def prop_tracks(ensemble: Ensemble, outcome: Outcome, cues: tuple[Cue, ...], times: Doubles) -> tuple[PropTrack, ...]:
     """Every thing's track as the painters want it, and the shards of what is broken."""
     broken = breakages(outcome.elements)
-    whole = tuple(
-        PropTrack(
-            t.prop,
-            outcome.tracks[t.prop.id].position.astype(np.float32),
-            outcome.tracks[t.prop.id].orientation.astype(np.float32),
-            wreckage.whole_until(broken, t.prop.id, times),
-        )
-        for t in ensemble.opening.things
-    )
+    whole: list[PropTrack] = []
+    for placed in ensemble.opening.things:
+        seen = [wreckage.whole_until(broken, placed.prop.id, times), dressing.in_the_open(placed, cues, times)]
+        lit = switching.lit_frames(placed, cues, times)
+        whole += _lit_and_dark(placed, outcome.tracks[placed.prop.id], seen, lit)
     shards = wreckage.shard_tracks(broken, times)
     return (*whole, *shards, *wreckage.wreck_tracks(ensemble.opening, len(times)))
+
+
+def _lit_and_dark(placed: Placed, track: Track, seen: list[Flags | None], lit: Flags) -> list[PropTrack]:
+    """A thing's track; one for the frames it is lit and one for those it is dark, where its light changes."""
+    masks = [mask for mask in seen if mask is not None]
+    position, orientation = track.position.astype(np.float32), track.orientation.astype(np.float32)
+    tracks: list[PropTrack] = []
+    for on in (True, False):
+        frames = lit if on else ~lit
+        if frames.any():
+            told = [*masks] if frames.all() else [*masks, frames]
+            shown = np.logical_and.reduce(told) if told else None
+            tracks.append(PropTrack(placed.prop, position, orientation, shown, lit=on))
+    return tracks

@@ -1,7 +1,7 @@
 """Who has which thing when: in whose hands from when to when, and how it leaves them."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from studio.engine.stage.entrances import Opening
 from studio.engine.stage.movement import contact_of
@@ -48,7 +48,7 @@ class Push:
 def custody(opening: Opening, cues: tuple[Cue, ...]) -> tuple[Hand, ...]:
     """All times that things are held, in time order."""
     now: dict[str, Hand] = {
-        t.prop.id: Hand(t.prop.id, t.holder, -1.0, NEVER) for t in opening.things if t.holder is not None
+        t.prop.id: Hand(t.prop.id, t.holder, -1.0, NEVER) for t in opening.things if t.holder is not None and not t.worn
     }
     past: list[Hand] = []
 
@@ -69,7 +69,9 @@ def custody(opening: Opening, cues: tuple[Cue, ...]) -> tuple[Hand, ...]:
             end(thing, time, cue)
             if cue.doing.aim is not None and (cue.doing.family == "give" or cue.doing.caught):
                 now[thing] = Hand(thing, cue.doing.aim, time + flight_of(cue), NEVER)
-        elif cue.doing.family == "pick_up" and thing not in now:
+        elif cue.doing.family == "put_on" and thing in now:
+            past.append(replace(now.pop(thing), end=time))
+        elif cue.doing.family in ("pick_up", "take_off") and thing not in now:
             now[thing] = Hand(thing, cue.doing.who, time, NEVER)
     return tuple(sorted([*past, *now.values()], key=lambda hand: (hand.start, hand.thing)))
 

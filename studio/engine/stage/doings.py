@@ -4,12 +4,14 @@ from dataclasses import replace
 
 from studio.engine.stage import kinds
 from studio.engine.stage.acts import acts, carries, hides, kneels, lies, together, touches, tumbles, uses
+from studio.engine.stage.dressing import puts_on, takes_off
 from studio.engine.stage.entrances import Opening
 from studio.engine.stage.forces import breaks, pushes_along, stacks, topples
 from studio.engine.stage.handling import gestures, gives, kicks, parts_with, takes
 from studio.engine.stage.ledger import Doing, Landed, Ledger, ahead_of, comes_to_rest, ledger_of
 from studio.engine.stage.seating import sits
 from studio.engine.stage.shores import AFLOAT
+from studio.engine.stage.switching import FAMILIES, switches, switches_itself
 from studio.engine.stage.walking import turned_to_speak, turns, turns_to_speak, walks
 from studio.engine.vocabulary import Motion
 from studio.timeline.film import Action, Beat, Line
@@ -40,6 +42,9 @@ def plan(opening: Opening, beats: tuple[Beat, ...], spare: float, landed: Landed
 
 def _thing_does(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
     placed = ledger.placed(action.who)
+    if motion.family in FAMILIES:
+        switches_itself(ledger, beat, action, motion)
+        return
     if placed is not None and placed.kind.fixed:
         ledger.notes.append(f"{placed.prop.name} is too heavy to {motion.family}: it stays where it is.")
         return
@@ -105,6 +110,12 @@ def _does_low_or_with_others(ledger: Ledger, beat: int, action: Action, motion: 
             topples(ledger, beat, action, motion.family)
         case "break":
             breaks(ledger, beat, action)
+        case "put_on":
+            puts_on(ledger, beat, action)
+        case "take_off":
+            takes_off(ledger, beat, action)
+        case "open" | "shut" | "light" | "put_out":
+            switches(ledger, beat, action, motion)
         case "push" | "pull":
             pushes_along(ledger, beat, action, motion.family == "pull")
         case "stack":

@@ -15,10 +15,12 @@ from studio.engine.vocabulary import PropKind, SetKind
 from studio.timeline.film import Action, CastId, CastMember, Feeling, Line, Prop, PropId
 from studio.timeline.world import Quaternion, Thing, Vector, World
 
+UPRIGHT: Quaternion = (1.0, 0.0, 0.0, 0.0)
 TO_CAMERA = -math.pi / 2
 CHEAT = 0.78  # radians: how far people talking to each other open their bodies to the camera
 MOST_AWAY = 0.9  # radians: nobody who is talked to stands turned further from the camera
 TALKING_M = 1.15
+WAY_ACROSS = 0.35  # of a heading, how much of it must be across the screen to be a direction
 _READS = re.compile(r"\b(read|reads|reading|studies|studying|checks|checking|scrolls|scrolling)\b", re.IGNORECASE)
 _HELD_FAMILIES = {"hold", "drop", "throw", "put_down", "give", "wave", "dance"}
 _LIES_FIRST = {
@@ -71,6 +73,7 @@ class Placed:
     spin: Vector = (0.0, 0.0, 0.0)
     hung_from: Vector | None = None
     was: Thing | None = None
+    worn: bool = False
 
 
 @dataclass(frozen=True)
@@ -146,10 +149,18 @@ def _people(sheet: CallSheet, before: World, kind: SetKind, named: frozenset[str
             holding, emotion = (person.holding, person.emotion) if person else (None, "calm")
             wearing = person.wearing if person else ()
             entrants[member.id] = Entrant(
-                member, position, TO_CAMERA, None, holding, emotion, new_here=True, wearing=wearing
+                member, position, TO_CAMERA, None, holding, emotion, True, "standing", wearing, _heading_for(person, place)
             )
     gathered = tuple(entrants[member.id] for member in members)
     return tuple(_facing(entrant, gathered, sheet.seed) for entrant in gathered)
+
+
+def _heading_for(person: Person | None, place: str) -> float:
+    """Which way across the screen somebody was last seen going: on to another place, or back to where they were."""
+    way = 0.0 if person is None or person.posture != "standing" else math.cos(person.heading)
+    if person is None or abs(way) < WAY_ACROSS:
+        return 0.0
+    return math.copysign(1.0, way if person.place != place else -way)
 
 
 def _seat_height(sheet: CallSheet, before: World, position: Point) -> float:
@@ -236,6 +247,9 @@ def _with_things(sheet: CallSheet, before: World, opening: Opening) -> Opening:
             opening = replace(opening, wrecks=(*opening.wrecks, *here))
         elif holder is not None:
             opening = _added(opening, prop, (*holder.position, 1.0), holder.id, known)
+        elif (wearer := _wearer(opening, prop, known)) is not None:
+            at = Placed(prop, kinds.kind_of(prop), (*wearer.position, 1.5), UPRIGHT, wearer.id, was=known, worn=True)
+            opening = replace(opening, things=(*opening.things, at))
         elif known is not None and known.place == place and known.held_by is None:
             opening = _left_here(opening, prop, known, _goes_straight_on(sheet, before))
         elif prop.id in opening.named and (known is None or known.held_by is None):
@@ -244,6 +258,13 @@ def _with_things(sheet: CallSheet, before: World, opening: Opening) -> Opening:
             owner = known.held_by if known else None
             opening = replace(opening, notes=(*opening.notes, f"{prop.name} is elsewhere, with {owner}."))
     return opening
+
+
+def _wearer(opening: Opening, prop: Prop, known: Thing | None) -> Entrant | None:
+    """Who has a thing on, here."""
+    if known is None or known.held_by is None:
+        return None
+    return next((p for p in opening.people if p.id == known.held_by and prop.kind in p.wearing), None)
 
 
 def _added(opening: Opening, prop: Prop, position: Vector, holder: str | None, known: Thing | None = None) -> Opening:

@@ -34,6 +34,7 @@ class Doing:
     seat: seat height while sitting; linked: it follows at once on the doing before it in the same beat.
     caught: ``aim`` catches what is thrown. underway: it may have begun before the shot. together: it begins with the
     doing before it in the same beat. posture: how they are before it.
+    wears: what is put on by it ("hat") or taken off ("-hat").
     """
 
     who: str
@@ -59,6 +60,7 @@ class Doing:
     underway: bool = False
     together: bool = False
     posture: str = "standing"
+    wears: str = ""
 
 
 @dataclass(frozen=True)

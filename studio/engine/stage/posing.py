@@ -21,6 +21,8 @@ POSED = (
     "crouch",
     "hide",
     "tumble",
+    "put_on",
+    "take_off",
     "use",
     "touch",
     "together",

@@ -37,7 +37,8 @@ class Reach:
         w = weight[:, None]
         near, far = np.linalg.norm(self.offset, axis=-1, keepdims=True), np.linalg.norm(offset, axis=-1, keepdims=True)
         mixed = self.offset * (1 - w) + offset * w
-        out = np.array([1.0, 0.0, 0.0]) * (0.12 * w * (1 - w) * near)
+        against = np.maximum(-(unit(self.offset) * unit(offset)).sum(-1, keepdims=True), 0.0)
+        out = np.array([1.0, 0.0, 0.0]) * ((0.12 + 1.6 * against) * w * (1 - w) * near)
         self.offset = unit(mixed + out) * (near * (1 - w) + far * w)
         self.pole = self.pole * (1 - w) + np.array(pole) * w
 

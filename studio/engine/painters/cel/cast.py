@@ -84,7 +84,7 @@ def _person(
             float(actor.wet[frame]) if actor.wet is not None else 0.0,
         )
 
-    return Role(number, figure.model, pose, 0.34, lambda frame: drawing(actor.face, frame), figure)
+    return Role(number, figure.model, pose, 0.34, lambda frame: drawing(actor.face, frame), figure, shown=actor.shown)
 
 
 def _thing(track: PropTrack, number: int, prop: PropModel) -> Role:

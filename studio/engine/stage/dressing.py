@@ -1,0 +1,104 @@
+"""What is put on and taken off: hats, glasses, scarves, bags and ribbons, as the figures wear them."""
+
+from dataclasses import replace
+
+import numpy as np
+from msgspec import structs
+
+from studio.engine import vocabulary
+from studio.engine.stage.entrances import Placed
+from studio.engine.stage.handling import takes
+from studio.engine.stage.ledger import Ledger, add, still
+from studio.engine.stage.movement import contact_of
+from studio.engine.stage.rotation import Doubles, Flags
+from studio.engine.stage.schedule import Cue
+from studio.engine.vocabulary import Motion
+from studio.timeline.film import Action, CastMember
+
+_TAKE = Motion(words=(), family="pick_up")
+
+
+def wearable(action: Action, placed: Placed | None) -> str | None:
+    """Which accessory is meant: the thing's kind, or what the words name."""
+    known = vocabulary.named("accessories")
+    if placed is not None and placed.prop.kind in known:
+        return placed.prop.kind
+    text = f" {action.words.lower()} ".replace(".", " ").replace(",", " ")
+    return next((name for name, entry in known.items() if any(f" {word} " in text for word in entry.words)), None)
+
+
+def puts_on(ledger: Ledger, beat: int, action: Action) -> None:
+    """Take the thing up, and put it on."""
+    placed = ledger.placed(action.thing or "")
+    worn = wearable(action, placed)
+    if worn is None:
+        _unseen(ledger, action)
+    if placed is not None and not placed.worn and ledger.people[action.who].holding != placed.prop.id:
+        takes(ledger, beat, structs.replace(action, towards=None), _TAKE)
+    doing = replace(still(ledger, beat, action, "put_on", 1.8), linked=True, point=None, wears=worn or "")
+    add(ledger, doing, holding=None if placed is not None else ledger.people[action.who].holding)
+
+
+def takes_off(ledger: Ledger, beat: int, action: Action) -> None:
+    """Take off what is worn; the thing, where there is one, is in the hand then."""
+    placed = ledger.placed(action.thing or "")
+    worn = wearable(action, placed)
+    if worn is None:
+        _unseen(ledger, action)
+    doing = replace(still(ledger, beat, action, "take_off", 1.7), linked=True, point=None)
+    doing = replace(doing, wears=f"-{worn}" if worn else "")
+    held = ledger.people[action.who].holding
+    add(ledger, doing, holding=placed.prop.id if placed is not None and held is None else held)
+
+
+def _unseen(ledger: Ledger, action: Action) -> None:
+    ledger.notes.append(f'"{action.words or action.motion}" is acted, but the picture keeps the clothes as they are.')
+
+
+def changes(cues: tuple[Cue, ...], who: str) -> list[tuple[float, str]]:
+    """When somebody puts something on ("hat") or takes it off ("-hat"), in time order."""
+    own = [cue for cue in cues if cue.doing.who == who and cue.doing.wears]
+    return sorted((contact_of(cue), cue.doing.wears) for cue in own)
+
+
+def worn_after(wearing: tuple[str, ...], change: str) -> tuple[str, ...]:
+    """What is worn besides the look, after a change: each accessory told once, "-" before what is off."""
+    name = change.removeprefix("-")
+    return (*(one for one in wearing if one.removeprefix("-") != name), change)
+
+
+def dressed(member: CastMember, wearing: tuple[str, ...]) -> CastMember:
+    """A cast member as dressed now."""
+    if not wearing:
+        return member
+    off = {one[1:] for one in wearing if one.startswith("-")}
+    on = [one for one in wearing if not one.startswith("-")]
+    kept = [one for one in member.look.accessories if one not in off]
+    accessories = tuple(dict.fromkeys([*kept, *on]))
+    return structs.replace(member, look=structs.replace(member.look, accessories=accessories))
+
+
+def wardrobe(
+    member: CastMember, wearing: tuple[str, ...], cues: tuple[Cue, ...], times: Doubles
+) -> list[tuple[CastMember, Flags | None]]:
+    """The member as dressed through the shot, each with the frames it is so in; None for all."""
+    found = changes(cues, member.id)
+    if not found:
+        return [(dressed(member, wearing), None)]
+    looks: list[tuple[CastMember, Flags | None]] = []
+    begin = -np.inf
+    for end, change in [*found, (np.inf, "")]:
+        looks.append((dressed(member, wearing), (times >= begin) & (times < end)))
+        wearing, begin = worn_after(wearing, change) if change else wearing, end
+    return looks
+
+
+def in_the_open(placed: Placed, cues: tuple[Cue, ...], times: Doubles) -> Flags | None:
+    """(F,) the frames in which a thing is not worn; None for all."""
+    own = [cue for cue in cues if cue.doing.wears and cue.doing.thing == placed.prop.id]
+    if not own and not placed.worn:
+        return None
+    seen = np.full(len(times), not placed.worn)
+    for cue in sorted(own, key=contact_of):
+        seen[times >= contact_of(cue)] = cue.doing.wears.startswith("-")
+    return seen
