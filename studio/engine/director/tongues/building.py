@@ -77,6 +77,10 @@ class Builder:
             clause.subjects = [one for one in clause.objects if one.role == "object"]
             clause.objects = [one for one in clause.objects if one.role != "object"]
         self._receiver(clause)
+        alone = clause.verb is not None and clause.verb.said in english()["people"] and len(self.clauses) > 1
+        if alone and not clause.objects and clause.verb is not None and self.other is not None:
+            end = clause.verb.end
+            clause.objects.append(silent(self.other, Unit("", "", end, end), "object"))
         for adjective in self.before.adjectives:
             self._adrift(adjective)
         self.before.adjectives = []
@@ -142,7 +146,7 @@ class Builder:
     def pronoun_object(self, unit: Unit) -> Phrase:
         """Whom or what "it", "him" or "her" means where the language does not say."""
         verb = self.clause.verb.said if self.clause.verb is not None else ""
-        other = self.memory.other
+        other = self.other
         if unit.form == "dative" and other is not None:
             return silent(other, unit, "dative")
         if unit.form == "object" and not takes_thing(verb) and other is not None:
@@ -151,6 +155,12 @@ class Builder:
         return Phrase(
             Unit("pron", said, unit.start, unit.end, unit.form), "dative" if unit.form == "dative" else "object"
         )
+
+    @property
+    def other(self) -> Phrase | None:
+        """Whom the words spoke of last beside the subject, in this sentence or before."""
+        told = [one for clause in self.clauses[:-1] for one in clause.objects if one.person and one.head.kind != "pron"]
+        return told[-1] if told else self.memory.other
 
     # The camera.
 

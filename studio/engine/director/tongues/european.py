@@ -215,7 +215,8 @@ class Marker:
         found += [" ".join(part for part in (head, lasts, end) if part) for head in heads for end in ends]
         whole = last == len(self._tokens) or not isinstance(self._tokens[last], Token) or bool(self._tokens[last].raw)  # type: ignore[union-attr]
         if plain[0].raw and whole:
-            found.append(" ".join(one.raw.lower() for one in plain if one.raw).replace("’", "'"))
+            rest = " ".join(one.raw.lower() for one in plain[1:] if one.raw)
+            found += [f"{head} {rest}".replace("’", "'") for head in (plain[0].raw.lower(), *heads)]
         return [key.replace("' ", "'") for key in found]
 
     def _single(self, at: int, token: Token) -> list[str]:

@@ -124,6 +124,9 @@ class EuropeanGrammar:
         bare = [one for one in clause.objects if one.role == "object" and one.head.kind != "quote"]
         verb = clause.verb.said if clause.verb is not None else ""
         subject = next((one for one in bare if one.person and one.head.form not in ("object", "dative")), None)
+        shared = len(self._build.clauses) > 1 and clause.joint == "and" and bool(self._build.clauses[-2].subjects)
+        if shared and subject is not None and subject.head.kind == "pron":
+            return
         if subject is None and bare and not takes_thing(verb) and verb not in english()["object"]:
             subject = bare[0]
         if subject is not None:
@@ -295,10 +298,9 @@ class EuropeanGrammar:
         build.verb(unit)
         build.last = None
         pronouns = [one for one in build.clause.objects if one.head.kind == "pron" and one.head.said == "it"]
-        if pronouns and not takes_thing(unit.said) and build.memory.other is not None:
+        if pronouns and not takes_thing(unit.said) and build.other is not None:
             build.clause.objects = [
-                silent(build.memory.other, one.head, "object") if one in pronouns else one
-                for one in build.clause.objects
+                silent(build.other, one.head, "object") if one in pronouns else one for one in build.clause.objects
             ]
 
     def _tells_object(self) -> bool:

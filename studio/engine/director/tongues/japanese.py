@@ -187,8 +187,9 @@ class JapaneseMarker:
             return None
         for last in range(min(len(self._words), at + 8), at, -1):
             entries = [entry for key in self._keys(at, last) for entry in self._book.entries(key)]
-            if at and self._words[at - 1].text == "の":
-                entries = [entry for entry in entries if entry.table != "ways"]
+            if at and (self._words[at - 1].text == "の" or self._words[at - 1].pos == "名詞"):
+                apart = {"ways", "angles"} if self._words[last - 1].text in ("から", "に", "へ", "を") else set[str]()
+                entries = [entry for entry in entries if entry.table not in apart]
             if entries:
                 return self._best(entries, last), last
         return None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from studio.engine.director.tongues.numerals import number_of, seconds_at
-from studio.engine.director.tongues.units import Unit
+from studio.engine.director.tongues.units import CAMERA, Unit
 from studio.engine.director.tongues.wordbook import Entry, Wordbook
 
 if TYPE_CHECKING:
@@ -188,6 +188,8 @@ class KoreanMarker:
                 keys += [key.replace("을 ", " ").replace("를 ", " ") for key in keys]
                 keys += [key.replace("은 ", "이 ").replace("는 ", "가 ") for key in keys]
             entries = [entry for key in keys for entry in self._book.entries(key)]
+            if at and self._words[at - 1].tag.startswith("N") and word.tag == "JKB":
+                entries = [entry for entry in entries if entry.table not in ("ways", "angles")]
             if entries and not self._cuts(last):
                 verbal = [entry for entry in entries if (entry.table in _DOING) == stem]
                 return (verbal or entries)[0], last
@@ -269,7 +271,8 @@ class KoreanMarker:
             return last
         if word.tag in _STEMS:
             last, form = self._tail(at + 1, at)
-            if word.tag != "VX":
+            filmed = word.form == "하" and bool(self._units) and self._units[-1].kind in CAMERA
+            if word.tag != "VX" and not filmed:
                 self._put("strange", self._written(at, at + 1), at, at + 1, form)
             return last
         if word.tag in ("MAG", "MM", "MAJ", "IC", "XPN", "XSN"):

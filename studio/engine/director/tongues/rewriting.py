@@ -258,19 +258,23 @@ class _Rewriter:
         return True
 
     def _dashed(self, line: Line) -> None:
-        """As in "—Hola —dice Lucía.": what is said, and who says it."""
+        """As in "—Hola —dice Lucía.": what is said, and who says it; more may follow."""
         text = line.text.rstrip()
         parts = [(found.start(), found.end()) for found in re.finditer(r"\s*[—–]\s*", text)]
         start = parts[0][1]
         end = parts[1][0] if len(parts) > 1 else len(text)
         quote = Piece(f"“{text[start:end].strip(' ,')}”", line.start + parts[0][0], line.start + end)
-        rest = (
-            said(text[parts[1][1] :], line.start + parts[1][1], line.tongue, self._names, self._memory)
-            if len(parts) > 1
+        told = sentences(text[parts[1][1] :], line.tongue) if len(parts) > 1 else []
+        offset = parts[1][1] if told else len(text)
+        first = (
+            said(text[offset : offset + told[0][1]], line.start + offset, line.tongue, self._names, self._memory)
+            if told
             else []
         )
-        self._pieces([*rest, quote] if rest else [quote])
-        self._weaver.say(".")
+        self._pieces([*first, quote])
+        self._weaver.say(". ")
+        for begins, ends in told[1:]:
+            self._sentence(text[offset + begins : offset + ends], line.start + offset + begins, line.tongue)
         self._weaver.copy(line.start + len(text), line.end)
         self._at += 1
 

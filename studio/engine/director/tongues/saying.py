@@ -324,7 +324,7 @@ class Speaker:
             self._noun(look, whole=True)
 
 
-_INTO: Final = frozenset({"in", "to", "at", "from", "loc", "dative", "object", "along", "through"})
+_INTO: Final = frozenset({"in", "on", "to", "at", "from", "loc", "dative", "object", "along", "through"})
 _PLACED: Final = ("on", "in", "at", "under", "beside", "behind", "in front of", "near", "between", "over")
 
 

@@ -11,7 +11,7 @@ from studio.engine.director.tongues.european_grammar import EuropeanGrammar
 from studio.engine.director.tongues.saying import Memory, Piece, Speaker
 from studio.engine.director.tongues.units import DOING, NOUNS, Clause, Unit
 from studio.engine.director.tongues.verb_last import VerbLastGrammar
-from studio.engine.director.tongues.wordbook import wordbook
+from studio.engine.director.tongues.wordbook import english, wordbook
 
 _LATIN: Final = frozenset({"es", "fr", "de"})
 _ACTING: Final = frozenset({"motions", "verbs", "emotions", "prep", "joint", "paces", "cop", "neg", "skip"})
@@ -35,12 +35,19 @@ def units_of(text: str, offset: int, tongue: str, names: frozenset[str]) -> list
 
 def clauses_of(units: list[Unit], tongue: str, memory: Memory) -> list[Clause]:
     """The clauses that units make by the grammar of their language."""
-    units = [unit for unit in units if unit.kind not in ("skip", "units")]
+    units = [_as_noun(unit) for unit in units if unit.kind not in ("skip", "units")]
     if tongue in ("ja", "ko"):
         return VerbLastGrammar(units, memory).read()
     if tongue == "zh":
         return ChineseGrammar(units, memory).read()
     return EuropeanGrammar(units, memory, tongue).read()
+
+
+def _as_noun(unit: Unit) -> Unit:
+    """A ponytail is something one has; long hair is how hair is."""
+    if unit.kind == "hair" and unit.said in english()["hairdos"]:
+        return Unit("body", unit.said, unit.start, unit.end, unit.form, unit.written)
+    return unit
 
 
 def said(text: str, offset: int, tongue: str, names: frozenset[str], memory: Memory) -> list[Piece]:

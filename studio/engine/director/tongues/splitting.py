@@ -7,6 +7,7 @@ from studio.engine.director.screenplay import QUOTES
 
 ENDS: Final = frozenset(".!?…。！？．")
 _CITES: Final = ("と", "라고", "이라고", "하고", "고 ", "，", ",", "、", "。")
+_SAID: Final = re.compile(r"[^。！？，,.!?]{1,12}(?:说|問|问|喊|道|答|叫|低语|回答)[道着]?[。，,.！!？?]")
 
 
 def sentences(text: str, tongue: str) -> list[tuple[int, int]]:
@@ -41,6 +42,8 @@ def _quote_ends(text: str, start: int, at: int, tongue: str) -> bool:
     if not following:
         return False
     alone = text[start:at].strip()[:1] in QUOTES
+    if tongue == "zh" and alone and _SAID.match(text, at + 1):
+        return False
     if tongue in ("ja", "ko", "zh"):
         return (alone or text[at - 1] in ENDS) and not following.startswith(_CITES)
     return (text[at - 1 : at] in ENDS and following[0].isupper()) or (

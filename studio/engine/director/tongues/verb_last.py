@@ -373,6 +373,13 @@ class VerbLastGrammar:
         for phrase in clause.objects:
             if phrase.role == "with" and phrase.person and verb in ("talk", "speak", "chat"):
                 phrase.role = "dative"
+            elif (
+                phrase.role == "dative"
+                and phrase.head.kind == "props"
+                and takes_thing(verb)
+                and not any(one.role == "object" for one in clause.objects)
+            ):
+                phrase.role = "object"
             elif phrase.role == "dative" and verb in english()["goes"]:
                 phrase.role = "to"
             elif phrase.role == "object" and phrase.head.kind == "sets" and verb in english()["goes"]:

@@ -1,5 +1,6 @@
 """A film's plan in facets that do not depend on the language it was written in."""
 
+from studio.engine.director.people import role_build
 from studio.timeline.film import Action, Feeling, Film, Line, Scene, Shot
 
 
@@ -47,6 +48,8 @@ def _look(film: Film, entity: str) -> object:
     look = member.look
     if not member.words:
         return look.build
+    if role_build(member.name.lower()) is None:
+        return look.build, look.accessories
     return look.build, look.accessories, look.hair_style, look.hair, look.outfit, look.cloth
 
 
