@@ -212,7 +212,7 @@ class _Tale:
             words = said.get(now.posture, f"is {now.posture}")
             yield Change(who, ("posture", "where"), sentence(f"{name} {words}"))
         if was.emotion != now.emotion:
-            words = "calmed down" if now.emotion == "calm" else f"became {now.emotion}"
+            words = "calmed down" if now.emotion == "calm" else f"is {now.emotion} now"
             yield Change(who, ("mood",), sentence(f"{name} {words}"))
         wore, wears = worn_by(was, self._film), worn_by(now, self._film)
         for one in (one for one in wears if one not in wore):

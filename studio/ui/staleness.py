@@ -35,6 +35,11 @@ class Staleness(QObject):
         """What is known of one shot's take."""
         return self.judgement.of(shot)
 
+    @property
+    def asking(self) -> bool:
+        """Whether the engine is about to be asked."""
+        return self._soon.isActive()
+
     @Slot()
     def look(self) -> None:
         """Ask which takes hold."""

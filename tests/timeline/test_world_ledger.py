@@ -99,7 +99,7 @@ def test_people_weather_and_places() -> None:
     by_door = replace(STANDING, near="door")
     by_window = replace(STANDING, near="bench", position=(3, 0, 0), posture="sitting", emotion="happy")
     assert told(world(by_door), world(by_window)) == [
-        "Hana walked from the door to the bench.", "Hana sat down on the bench.", "Hana became happy."
+        "Hana walked from the door to the bench.", "Hana sat down on the bench.", "Hana is happy now."
     ]  # fmt: skip
     assert told(world(), world(setting=RAIN)) == ["It began to rain."]
     assert told(world(setting=RAIN), world()) == ["The rain stopped."]
@@ -129,7 +129,7 @@ def test_a_facts_owner_is_the_last_shot_that_changed_it() -> None:
     assert last[HANA, "exists"] == "s1"
     assert last[HANA, "mood"] == "s2"
     assert last["ball", "held by"] == "s3"
-    assert [change.words for change in ledger[ShotId("s2")].changes] == ["Hana became sad."]
+    assert [change.words for change in ledger[ShotId("s2")].changes] == ["Hana is sad now."]
 
 
 def test_a_flashback_plays_in_the_world_of_its_scene_and_the_present_goes_on() -> None:
