@@ -13,7 +13,7 @@ from studio.engine.stage.shores import AFLOAT, afloat, led_into
 from studio.engine.stage.wind import wind_of
 from studio.engine.vocabulary import PropKind, SetKind
 from studio.timeline.film import Action, CastId, CastMember, Feeling, Line, Prop, PropId
-from studio.timeline.world import Quaternion, Thing, Vector, World
+from studio.timeline.world import Person, Quaternion, Thing, Vector, World
 
 UPRIGHT: Quaternion = (1.0, 0.0, 0.0, 0.0)
 TO_CAMERA = -math.pi / 2
@@ -42,7 +42,10 @@ _DOWN = ("sitting", "kneeling", "lying")
 
 @dataclass(frozen=True)
 class Entrant:
-    """One person as the shot begins. seat: height of what they sit on, None when standing."""
+    """One person as the shot begins. seat: height of what they sit on, None when standing.
+
+    bound: the side of the screen a newcomer is on the way to, from the shots before: 1 right, -1 left, 0 either.
+    """
 
     member: CastMember
     position: Point
@@ -53,6 +56,7 @@ class Entrant:
     new_here: bool
     posture: str = "standing"
     wearing: tuple[str, ...] = ()
+    bound: float = 0.0
 
     @property
     def id(self) -> CastId:
@@ -149,13 +153,13 @@ def _people(sheet: CallSheet, before: World, kind: SetKind, named: frozenset[str
             holding, emotion = (person.holding, person.emotion) if person else (None, "calm")
             wearing = person.wearing if person else ()
             entrants[member.id] = Entrant(
-                member, position, TO_CAMERA, None, holding, emotion, True, "standing", wearing, _heading_for(person, place)
+                member, position, TO_CAMERA, None, holding, emotion, True, "standing", wearing, _bound(person, place)
             )
     gathered = tuple(entrants[member.id] for member in members)
     return tuple(_facing(entrant, gathered, sheet.seed) for entrant in gathered)
 
 
-def _heading_for(person: Person | None, place: str) -> float:
+def _bound(person: Person | None, place: str) -> float:
     """Which way across the screen somebody was last seen going: on to another place, or back to where they were."""
     way = 0.0 if person is None or person.posture != "standing" else math.cos(person.heading)
     if person is None or abs(way) < WAY_ACROSS:

@@ -74,6 +74,8 @@ def _enters(ledger: Ledger, beat: int, action: Action, running: bool, goal: Poin
     mark = goal or ledger.people[action.who].position
     left, right, _, _ = ledger.opening.set.bounds_m
     side = left if mark[0] - left < right - mark[0] or mark[0] < 0 else right
+    if bound := ledger.member(action.who).bound:
+        side = left if bound > 0 else right
     reach = min(abs(side - mark[0]), 3.4)
     start = mark[0] + math.copysign(reach, side - mark[0]), mark[1] + 0.5
     heading = math.atan2(mark[1] - start[1], mark[0] - start[0])

@@ -5,7 +5,7 @@ import pytest
 from rehearsal import HANA, KEN, ROOM, in_frame, joint_path, play, prop, shot, spoken
 
 from studio.engine.performance import Actor, Performance
-from studio.timeline.film import Camera, CastId, Line, PropId, Setting
+from studio.timeline.film import Action, Camera, CastId, Line, PropId, Setting
 
 HANA_ID, KEN_ID = CastId("hana"), CastId("ken")
 BOTH = ("hana", "ken")
@@ -87,3 +87,13 @@ def test_a_thing_on_a_table_is_looked_down_on() -> None:
     performance = play(what, props=(prop("teapot"),)).performance
     assert performance.camera.eye[0, 2] > performance.props[0].position[0, 2] + 0.05
     assert np.degrees(performance.camera.fov_y[0]) < 50
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_who_goes_out_to_one_side_comes_in_from_the_other(seed: int) -> None:
+    out = play(shot(Action(HANA_ID, "leave"), seconds=5), seed=seed)
+    left = out.performance.actors[0].root
+    way = float(np.sign(left[-1, 0] - left[0, 0]))
+    arrives = shot(Action(HANA_ID, "enter"), setting=Setting("beach", "beach"), seconds=5, name="2")
+    came = play(arrives, before=out.after, seed=seed).performance.actors[0].root
+    assert way * (came[-1, 0] - came[0, 0]) > 0.5
