@@ -23,6 +23,7 @@ from studio.engine.painters.cel.passes import Passes
 from studio.engine.painters.cel.post import DEPTH_OF_FIELD_M, Post, read_colour
 from studio.engine.painters.cel.shadows import Shadows
 from studio.engine.painters.cel.shelf import Shelf
+from studio.engine.painters.cel.smoke import SmokePainter
 from studio.engine.painters.cel.splashes import SplashPainter, splashes
 from studio.engine.painters.cel.stage_set import StageSet
 from studio.engine.painters.cel.targets import Targets
@@ -49,6 +50,7 @@ class Room:
         self.air = AirPainter(canvas)
         self.splashes = SplashPainter(canvas)
         self.accents = AccentPainter(canvas)
+        self.smoke = SmokePainter(canvas)
         self.post = Post(canvas, self.air)
         self.shadows = Shadows(canvas, self.cast)
         self.passes = Passes(canvas, self.cast, self.stage_set)
@@ -183,6 +185,7 @@ class Painting:
             room.post.soften_near(targets, view.focus_m)
             picture.use()
         room.splashes.draw(self._splashes, index / self._performance.fps)
+        room.smoke.draw(self._scenery.plumes, self._performance, index)
         room.accents.draw(self._performance.accents, index / self._performance.fps)
         room.stage_set.shine(self._scenery)
         room.air.weather(self._scenery.mood)

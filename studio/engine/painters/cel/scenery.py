@@ -66,6 +66,15 @@ class Halo:
     strength: float = 0.6
 
 
+@dataclass(frozen=True)
+class Plume:
+    """Smoke that rises from a place: metres, how wide at its foot. kind: "smoke", "steam" or "wisp"."""
+
+    position: tuple[float, float, float]
+    width_m: float
+    kind: str = "smoke"
+
+
 @dataclass(frozen=True, eq=False)
 class Scenery:
     """A set, dressed. ``mesh`` is static but for what its surfaces do by themselves (grass, water).
@@ -80,3 +89,4 @@ class Scenery:
     atlas: NDArray[np.uint8] | None = None
     halos: tuple[Halo, ...] = ()
     shine: Mesh | None = None
+    plumes: tuple[Plume, ...] = ()

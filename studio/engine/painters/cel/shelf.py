@@ -33,6 +33,7 @@ class SetModel:
         if self.atlas is not None:
             canvas.fill_mipmaps(self.atlas)
             self.atlas.filter = (moderngl.LINEAR_MIPMAP_NEAREST, moderngl.LINEAR)
+        self.plumes = scenery.plumes
         self.halos = len(scenery.halos)
         rows = [(*halo.position, halo.radius_m, *halo.colour, halo.strength) for halo in scenery.halos]
         self.halo_buffer = canvas.context.buffer(np.array(rows or [(0.0,) * 8], np.float32).tobytes())

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from studio.engine.painters.cel.mesh import Mesh, Surface, join
-from studio.engine.painters.cel.scenery import RGB, Halo, Mood, Scenery
+from studio.engine.painters.cel.scenery import RGB, Halo, Mood, Plume, Scenery
 from studio.engine.painters.cel.sets.atlas import WHITE, Atlas, Region, pane, printed
 from studio.engine.painters.cel.shapes import Finish, Shape, mix, paint
 from studio.engine.vocabulary import SetKind, set_kinds
@@ -35,6 +35,7 @@ class Place:
     backdrop: list[Mesh] = field(default_factory=list[Mesh])
     beams: list[Mesh] = field(default_factory=list[Mesh])
     halos: list[Halo] = field(default_factory=list[Halo])
+    plumes: list[Plume] = field(default_factory=list[Plume])
     wet: float = 0.0
 
     @property
@@ -90,7 +91,8 @@ class Place:
         if self.wet > 0:
             soil = [_soaked(piece, _SOIL, self.wet) for piece in self.soil]
             pieces = [*soil, *(_rained_on(piece, self.wet) for piece in self.pieces)]
-        return Scenery(join([*self.backdrop, *pieces]), self.mood, self.atlas.pixels, tuple(self.halos), shine)
+        halos, plumes = tuple(self.halos), tuple(self.plumes)
+        return Scenery(join([*self.backdrop, *pieces]), self.mood, self.atlas.pixels, halos, shine, plumes)
 
 
 def _snowed(mesh: Mesh) -> Mesh:
