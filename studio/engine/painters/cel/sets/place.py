@@ -100,7 +100,9 @@ def _snowed(mesh: Mesh) -> Mesh:
     level = np.clip((mesh.normal[:, 2:] - 0.55) / 0.25, 0, 1) * 0.86
     level *= np.isin(mesh.surface, (Surface.PLAIN, Surface.WET))[:, None]
     level = np.where((mesh.surface == Surface.GRASS)[:, None], 0.55, level).astype(np.float32)
-    white, blue = np.array((0.95, 0.97, 1.0), np.float32), np.array((0.66, 0.72, 0.88), np.float32)
+    x, y = mesh.position[:, :1], mesh.position[:, 1:2]
+    drift = (0.955 + 0.045 * np.sin(x * 0.7 + np.sin(y * 0.55) * 1.6 + y * 0.3)).astype(np.float32)
+    white, blue = np.array((0.94, 0.965, 1.0), np.float32) * drift, np.array((0.66, 0.72, 0.88), np.float32)
     return replace(
         mesh, colour=mesh.colour * (1 - level) + white * level, shade=mesh.shade * (1 - level) + blue * level
     )

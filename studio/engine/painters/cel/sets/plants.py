@@ -13,7 +13,7 @@ from studio.engine.painters.cel.mesh import Mesh, Surface
 from studio.engine.painters.cel.scenery import RGB, Mood
 from studio.engine.painters.cel.sets.atlas import Atlas, Canvas, Region, decal, fill, printed, shape_path
 from studio.engine.painters.cel.sets.place import Place, dice
-from studio.engine.painters.cel.shapes import Finish, Shape, curve, finish, merged, mix, paint, rgb, times, tube
+from studio.engine.painters.cel.shapes import Finish, Shape, curve, finish, merged, mix, paint, rgb, sheet, times, tube
 
 Floats = NDArray[np.float64]
 
@@ -253,3 +253,28 @@ def _flower(at: Floats, size: float, random: np.random.Generator) -> Shape:
     corners = np.vstack([at + face * size * 0.2, rim])
     fan = np.array([[0, 1 + i, 1 + (i + 1) % 10] for i in range(10)])
     return Shape(corners, np.tile((0.0, 0.0, 1.0), (11, 1)), np.tile((0.0, 0.75), (11, 1)), fan)
+
+
+def fir(place: Place, at: tuple[float, ...], height: float, tone: str = "#3f7a5a", snow: bool = False) -> None:
+    """A fir of five drooping tiers; snow lies on each if asked. At a point (x, y or x, y, z)."""
+    x, y, z = (*at, 0.0)[:3]
+    random = place.dice(f"fir {x:.1f} {y:.1f}")
+    place.lay(
+        tube([(x, y, z - 0.1), (x, y, z + height * 0.3)], [0.035 * height, 0.025 * height], 6), finish("#6b4f40", 0.5)
+    )
+    tiers: list[Shape] = []
+    caps: list[Shape] = []
+    for i in range(5):
+        low, wide = z + height * (0.12 + 0.165 * i), height * 0.23 * (1 - 0.165 * i)
+        turn = np.linspace(0, 2 * np.pi, 15)[:-1] + float(random.uniform(0, 1))
+        reach = wide * np.where(np.arange(14) % 2 == 0, 1.0, 0.74)
+        rim = np.stack([x + reach * np.cos(turn), y + reach * np.sin(turn), np.full(14, low)], 1)
+        rim[:, 2] -= np.where(np.arange(14) % 2 == 0, 0.05 * height, 0.0)
+        top = np.tile((x, y, low + height * 0.30), (14, 1))
+        tiers.append(sheet(np.stack([rim, rim * 0.45 + top * 0.55, top]), wrap=True))
+        if snow:
+            hat = rim * 0.62 + top * 0.38 + (0, 0, 0.03 * height)
+            caps.append(sheet(np.stack([hat, top + np.array((0, 0, 0.04 * height))]), wrap=True))
+    place.lay(merged(tiers), finish(tone, 0.6, foot=0.3, top=0.1))
+    if caps:
+        place.lay(merged(caps), finish("#f4f8fd", 0.3))
