@@ -42,7 +42,7 @@ _REACHES: Final = frozenset(
 )
 
 
-_MEANT_WITH: Final = {"pass": "give", "draw": "write", "hide": "put_down"}
+_MEANT_WITH: Final = {"pass": "give", "draw": "write", "hide": "put_down", "fly": "hold"}
 """Verbs that mean something else once they are done with a thing: "passes a note", "draws a cat"."""
 _DRAWN: Final = frozenset({"sword", "knife", "longbow", "arrow", "bag", "staff", "spear", "axe", "unknown"})
 
@@ -207,6 +207,8 @@ class Clauses:
 
     def _speak_of(self, who: Sequence[EntityId]) -> None:
         """A pronoun later on means the subject of the last clause rather than its object."""
+        for thing in [one for one in self._story.things.all if one.id in who]:
+            self._story.things.mention(thing)
         for portrait in [one for one in self._story.people.all if one.id in who]:
             self._story.people.mention(portrait)
 

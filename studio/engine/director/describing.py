@@ -27,22 +27,28 @@ class Describing:
         self._part = ""
         self._linked = False
         self._coming: list[tuple[str, str, Mark]] = []
+        self._also: tuple[Portrait, ...] = ()
 
     def met(self, portrait: Portrait, mark: Mark) -> None:
         """What follows is about this person."""
         if portrait is not self._who:
             self._from = self._tokens[mark.first].start
-        self._who = portrait
+        self._who, self._also = portrait, ()
         self._cloth = None
         self._part, self._linked = "", False
         coming, self._coming = self._coming, []
         for part, value, told in coming:
             self._tell(part, value, told)
 
+    def met_all(self, group: Sequence[Portrait], mark: Mark) -> None:
+        """What follows is about all of them: "three women in summer dresses"."""
+        self.met(group[0], mark)
+        self._also = tuple(group[1:])
+
     def met_again(self, portrait: Portrait) -> None:
         """A pronoun spoke of this person: "her hair", "he wears"."""
         if portrait is not self._who:
-            self._who, self._from = portrait, self._tokens[0].start
+            self._who, self._from, self._also = portrait, self._tokens[0].start, ()
             self._cloth, self._part, self._linked = None, "", False
 
     def body(self, word: str) -> None:
@@ -99,8 +105,9 @@ class Describing:
         """Take something worn. False when nobody is there to wear it."""
         if self._who is None:
             return False
-        if mark.id not in self._who.accessories:
-            self._who.accessories.append(mark.id)
+        for one in (self._who, *self._also):
+            if mark.id not in one.accessories:
+                one.accessories.append(mark.id)
         if self._cloth:
             self._tell("accent", self._cloth, mark)
         self._cloth = None
@@ -135,7 +142,8 @@ class Describing:
 
     def _tell(self, part: str, value: str, mark: Mark) -> None:
         if self._who is not None:
-            self._who.told.setdefault(part, value)
+            for one in (self._who, *self._also):
+                one.told.setdefault(part, value)
             self._quote(mark)
 
     def _quote(self, mark: Mark) -> None:

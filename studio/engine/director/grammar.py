@@ -7,7 +7,7 @@ from studio.engine.director.lexicon import forms, lexicon
 from studio.engine.director.senses import NOUNS, OWNERS, Mark
 from studio.engine.director.tokens import Token
 
-JOINTS: Final = frozenset({"and", "but", "while", "as", "when", "then", "or", "before", "after", "until"})
+JOINTS: Final = frozenset({"where", "and", "but", "while", "as", "when", "then", "or", "before", "after", "until"})
 _CLAUSE_JOINTS: Final = JOINTS - {"and", "or"}
 _ALWAYS_CLAUSES: Final = frozenset({"while", "when", "but"})
 _VERBAL: Final = frozenset({"motions", "emotions", "quote"})
@@ -50,8 +50,8 @@ class Grammar:
     def base(self, mark: Mark) -> str:
         """A verb in its base form, with its particle: "watches" is watch, "picks up" pick up."""
         first, space, rest = self.words(mark).partition(" ")
-        known = (form for form in forms(first) if lexicon().phrase((form, *rest.split()), "motions"))
-        return min(known, key=len, default=first) + space + rest
+        known = (form for form in forms(first)[1:] if lexicon().phrase((form, *rest.split()), "motions"))
+        return next(known, first) + space + rest
 
     def before(self, at: int) -> str:
         """The punctuation before a mark."""
@@ -63,7 +63,7 @@ class Grammar:
             if "," in self.before(index):
                 return True
             mark = self._marks[index - 1] if index else None
-            if mark is None or not self._is_light(mark):
+            if mark is None or not (self._is_light(mark) or mark.kind in ("emotions", "hair", "numbers")):
                 return False
         return False
 

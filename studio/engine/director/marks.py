@@ -11,7 +11,8 @@ from studio.engine.director.stems import bases
 from studio.engine.director.tokens import Token
 
 PRONOUNS: Final = {
-    "he": "he", "hes": "he", "shes": "she", "theyre": "they", "him": "he", "she": "she", "they": "they", "them": "they", "i": "i", "me": "i",
+    "he": "he", "hes": "he", "shes": "she", "theyre": "they",
+    "him": "he", "she": "she", "they": "they", "them": "they", "i": "i", "me": "i",
     "his": "his", "their": "their", "theirs": "their", "my": "my", "her": "her",
 }  # fmt: skip
 _VERB_ORDER: Final = (

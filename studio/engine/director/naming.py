@@ -8,13 +8,14 @@ from studio.engine.director.grammar import Grammar
 from studio.engine.director.lexicon import forms
 from studio.engine.director.noticing import noun_phrase
 from studio.engine.director.people import role_build
-from studio.engine.director.senses import Mark
+from studio.engine.director.senses import SAYING, Mark
 from studio.engine.director.story import Story
 from studio.engine.director.tokens import Token
 from studio.timeline.film import CastId, EntityId
 
 _ALL: Final = frozenset({"the", "both", "these", "those"})
 _MOST_AT_ONCE: Final = 6
+_SAID_BY: Final = SAYING | {"cry", "laugh", "sigh", "sing"}
 _PAIRS: Final = frozenset({"couple", "duo"})
 
 
@@ -71,6 +72,7 @@ class Naming:
             fresh = determiner not in _ALL or number > 0
             group.append(self._story.people.in_role(role, mark.id, fresh or bool(known)).id)
         self._story.people.group = [self._story.people.get(one) for one in group]
+        self._describing.met_all(self._story.people.group, mark)
         self._story.people.singled = None
         return group
 
@@ -126,7 +128,7 @@ class Naming:
         return None
 
     def _said_after(self, marks: Sequence[Mark], reach: Sequence[Mark]) -> CastId | None:
-        if not any(mark.kind == "motions" and mark.id == "talk" for mark in reach[:3]):
+        if not any(mark.id in _SAID_BY or mark.kind == "emotions" for mark in reach[:3]):
             return None
         for mark in reach:
             if mark.kind == "name":

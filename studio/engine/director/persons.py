@@ -70,11 +70,21 @@ class Persons:
         """A word like "she", "him", "they" or "her"."""
         naming, subjects = self._sentence.naming, self._sentence.clauses.subjects
         if mark.id in OWNERS:
-            self._before.owner, self._before.det = naming.owner(mark.id, subjects), "own"
+            self._before.owner, self._before.det = self._owner(at, mark), "own"
         elif mark.id == "they":
             self._they(at)
         else:
             self.enter(at, naming.by_pronoun(mark.id, subjects if self._sentence.is_object(at) else []))
+
+    def _owner(self, at: int, mark: Mark) -> CastId | None:
+        """Whose it is; "Without her glasses, Mina ...": hers who comes, where nobody is known to be meant."""
+        sentence = self._sentence
+        fits = {"her": "she", "his": "he"}.get(mark.id)
+        if fits is not None and not any(one.fits(fits) for one in sentence.story.people.all):
+            coming = self.coming(at)
+            if coming is not None:
+                return coming
+        return sentence.naming.owner(mark.id, sentence.clauses.subjects)
 
     def within(self, mark: Mark) -> CastId | None:
         """Whose it is that a phrase names: "over Hana's shoulder"."""
@@ -86,6 +96,11 @@ class Persons:
                 sentence.said.show(owner)
                 return owner
         return None
+
+    def shown_of(self, owner: CastId) -> None:
+        """As in "close on Ai's eyes": the camera is on Ai."""
+        self._sentence.said.show(owner)
+        self._sentence.filming.aim(owner, self._before.prep)
 
     def relative(self, at: int) -> None:
         """As in "Mia, who nods": the person just named is the next subject."""

@@ -16,7 +16,7 @@ from studio.engine.director.noticing import noun_phrase, seen_too
 from studio.engine.director.objects import WEARS, Objects
 from studio.engine.director.persons import CROWDS, MEMBERS, Persons
 from studio.engine.director.relations import whereabouts
-from studio.engine.director.senses import HEARD, Mark
+from studio.engine.director.senses import HEARD, SAYING, Mark
 from studio.engine.director.sentence import sentence_of
 from studio.engine.director.sequence import in_order
 from studio.engine.director.statement import AXES, Statement
@@ -33,6 +33,7 @@ _UNMOVED: Final = {
 }
 _UNKNOWN: Final = "The studio does not know this yet."
 _NO_ACTION: Final = "The stage has no such action yet."
+_AMOUNTS: Final = frozenset({"both", "all", "two", "three", "four", "five", "some", "most", "many"})
 _POSTURES: Final = frozenset({"lies", "lie", "lying", "uses", "use", "using"})
 _NO_FACE: Final = "Things show no feelings on this stage."
 _HEADS: Final = frozenset({"name", "pronoun", "builds", "props", "motions", "emotions"})
@@ -62,7 +63,7 @@ class Reader:
     def read(self) -> Statement:
         """Everything the sentence says."""
         steps: dict[str, Callable[[int, Mark], None]] = {
-            "name": self._persons.on_name, "pronoun": self._persons.on_pronoun, "builds": self._on_role,
+            "name": self._on_name, "pronoun": self._persons.on_pronoun, "builds": self._on_role,
             "props": self._on_prop, "motions": self._on_motion, "emotions": self._on_emotion, "quote": self._on_quote,
             "plain": self._on_plain, "numbers": self._on_number, "seconds": self._on_seconds, "paces": self._on_pace,
             "colours": self._on_colour, "hair": self._on_worn, "outfits": self._on_worn, "accessories": self._on_worn,
@@ -81,6 +82,12 @@ class Reader:
         in_order(self._said.clauses, self._story.script)
         self._said.whereabouts = whereabouts(self._tokens, self._marks, self._sentence.meant)
         return self._said
+
+    def _on_name(self, at: int, mark: Mark) -> None:
+        if self._objects.denied and "not" in self._grammar.words_before(at, 1):
+            self._objects.denied = False
+            return
+        self._persons.on_name(at, mark)
 
     def _on_role(self, at: int, mark: Mark) -> None:
         self._persons.on_role(at, mark)
@@ -110,7 +117,7 @@ class Reader:
             self._left.add(mark, "What does not happen is not acted.")
             self._objects.denied = False
         elif not self._completes(mark):
-            says = mark.id == "talk" and any(one.kind == "quote" for one in self._marks)
+            says = mark.id in SAYING and any(one.kind == "quote" for one in self._marks)
             who = list(self._clauses.subjects or self._coming_subject(at))
             word = self._grammar.base(mark)
             self._clauses.open(at, Verb(mark.id, who, self._manner(), mark, spoken=says, word=word))
@@ -194,7 +201,11 @@ class Reader:
             goes_on = word == "and" and self._before.listing and not self._act_follows(at)
             self._before.prep, self._before.det = ("with" if goes_on else ""), ""
         elif mark.id == "preposition":
-            amount = word == "of" and at > 0 and self._marks[at - 1].id == "abstract"
+            amount = (
+                word == "of"
+                and at > 0
+                and (self._marks[at - 1].id == "abstract" or self._grammar.word(at - 1) in _AMOUNTS)
+            )
             self._before.prep = "" if amount else "with" if word == "w" else word
         elif mark.id == "auxiliary":
             self._before.prep = "with" if word in ("has", "have", "had", "got") else "wearing" if word in WEARS else ""
@@ -202,6 +213,8 @@ class Reader:
                 self._left.add(mark, _NO_ACTION)
             self._describing.linked()
         elif mark.id in ("body", "abstract"):
+            if mark.id == "body" and self._before.owner is not None:
+                self._persons.shown_of(self._before.owner)
             self._describing.body(word)
             if mark.id == "abstract":
                 self._scenery_subject(at, mark.id)
@@ -222,7 +235,7 @@ class Reader:
             self._persons.everyone(at)
 
     def _one(self, at: int) -> None:
-        """As in "2 blue ones", "the taller one": another thing like the last one, or one of those spoken of together."""
+        """As in "2 blue ones", "the taller one": another like the last thing, or one of those spoken of together."""
         before, last = self._before, self._story.things.last()
         told = before.colour is not None or before.scale is not None or before.material is not None
         if told and last is not None:
@@ -275,6 +288,10 @@ class Reader:
                 thing.colour, self._before.colour = thing.colour or colour, None
 
     def _on_worn(self, _at: int, mark: Mark) -> None:
+        if self._objects.denied or self._before.det == "no" or self._before.prep == "without":
+            self._objects.denied, self._before.colour = False, None
+            self._sentence.after_noun(keep_prep=True)
+            return
         if not self._describing.wears(mark):
             self._left.add(mark, "Clothes need somebody to wear them.")
         self._before.colour = None

@@ -27,6 +27,8 @@ _COUNTED: Final = frozenset({"props", "weathers", "sounds", "builds", "dressing"
 _SEEING: Final = frozenset({
     "angle", "shot", "view", "camera", "seen", "filmed", "frame", "we", "worm's", "bird's-eye",
 })  # fmt: skip
+SAYING: Final = frozenset({"talk", "shout", "whisper"})
+"""Motions that only say who speaks, where a quotation stands beside them."""
 HEARD: Final = frozenset({"audio", "sound", "sounds", "sfx", "music", "ambience"})
 """Labels after which all is heard, not seen."""
 _LIT: Final = frozenset({"lights", "lit"})
@@ -38,6 +40,7 @@ _UNTOLD_SET: Final = "meadow"
 """Where a story plays that never says where: see continuity.DEFAULT_SET."""
 _PROPS: Final = frozenset({"props"})
 _ALONE: Final = frozenset({"other", "others", "both", "all", "each"})
+_COUNTED_TIME: Final = frozenset({"times", "steps", "hours", "minutes", "days", "years", "more", "at"})
 _MOTIONS: Final = frozenset({"motions"})
 _WORN: Final = frozenset({"outfits", "accessories"})
 _ACTORS: Final = frozenset({"name", "builds", "pronoun"})
@@ -281,8 +284,7 @@ class Senses:
     def _counts_time(self, match: Match) -> bool:
         """As in "three times"."""
         following = match.taken[-1] + 1
-        senses = self._words.senses(self._tokens[following].low) if following < len(self._tokens) else []
-        return any(sense.id == "abstract" for sense in senses)
+        return following < len(self._tokens) and self._tokens[following].low in _COUNTED_TIME
 
     def _goes_further(self, match: Match) -> bool:
         """Whether a more telling move begins inside this one: "the camera pans" in "the camera pans left"."""

@@ -5,7 +5,7 @@ from typing import Final
 
 from studio.engine.director.clauses import Clauses
 from studio.engine.director.grammar import Grammar
-from studio.engine.director.senses import Mark
+from studio.engine.director.senses import SAYING, Mark
 
 MOST: Final = 12
 SHAPED: Final = "The studio has no {}; a labelled shape stands in for it."
@@ -23,13 +23,13 @@ _THERE: Final = frozenset({"there", "there's"})
 def speaks(grammar: Grammar, marks: Sequence[Mark], at: int) -> bool:
     """Whether an unknown noun says a quotation: a voice belongs to somebody of the cast."""
     following = grammar.verb_after(at)
-    talks = following is not None and following.kind == "motions" and following.id == "talk"
+    talks = following is not None and following.kind == "motions" and following.id in SAYING
     return talks and any(mark.kind == "quote" for mark in marks)
 
 
 def answers(marks: Sequence[Mark], at: int) -> bool:
     """As in "Hello," says the robot."""
-    talks = [index for index in range(max(1, at - 2), at) if marks[index].id == "talk"]
+    talks = [index for index in range(max(1, at - 2), at) if marks[index].id in SAYING]
     return any(marks[index - 1].kind == "quote" for index in talks)
 
 
