@@ -295,6 +295,9 @@ def _receive(reaches: list[Reach], movement: Movement, torso: Torso, cue: Cue) -
     sides = (RIGHT, LEFT) if cue.doing.caught else (RIGHT,)
     for side in sides:
         place = np.array([1.05, SIDE[side] * 0.30, -0.15]) * u
+        if cue.doing.caught and cue.doing.point is not None:
+            spot = turned(np.array(cue.doing.point) - torso.place["chest"], np.swapaxes(torso.turn["chest"], -1, -2))
+            place = spot * 0.9 + np.array([-0.05, SIDE[side] * 0.36, 0.0]) * u
         if not cue.doing.caught:
             place = _halfway(torso, (*cue.doing.position, 1.0), u)
         to(reaches[side], out, place, (-0.3, SIDE[side] * 0.6, -1.0))

@@ -1,6 +1,5 @@
 """Who has which thing when: in whose hands from when to when, and how it leaves them."""
 
-import math
 from dataclasses import dataclass, replace
 
 from studio.engine.stage.entrances import Opening
@@ -92,10 +91,10 @@ def pushes(opening: Opening, cues: tuple[Cue, ...]) -> tuple[Push, ...]:
 
 
 def flight_of(cue: Cue) -> float:
-    """Seconds from the hand to the goal: longer and higher the further it is thrown."""
+    """Seconds from the hand to the goal."""
     if cue.doing.family != "throw" or cue.doing.point is None:
         return 0.0
-    return 0.30 + 0.115 * math.dist(cue.doing.position, cue.doing.point[:2])
+    return cue.doing.flight
 
 
 def found_at(hands: tuple[Hand, ...], moved: tuple[Push, ...], cues: tuple[Cue, ...]) -> dict[tuple[int, str], float]:

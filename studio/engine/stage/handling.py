@@ -24,9 +24,13 @@ from studio.engine.stage.ledger import (
 )
 from studio.engine.stage.route import Point, inside
 from studio.engine.stage.shores import led_into
+from studio.engine.stage.throwing import strongest, throw
 from studio.engine.vocabulary import Motion
 from studio.timeline.film import Action, PropId
 from studio.timeline.world import Vector
+
+LIFT_KG_PER_M2 = 14.0
+"""What a person lifts, by the square of their height: about 0.65 of body weight. Source: Snook and Ciriello 1991."""
 
 
 def takes(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
@@ -42,6 +46,13 @@ def takes(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
     giver = ledger.holder(thing)
     if giver is not None:
         gives(ledger, beat, structs.replace(action, who=giver, towards=action.who))
+        return
+    if placed.kind.mass_kg > LIFT_KG_PER_M2 * ledger.member(action.who).member.look.height_m ** 2:
+        name = ledger.member(action.who).member.name
+        ledger.notes.append(
+            f"{placed.prop.name} is too heavy for {name} to lift ({placed.kind.mass_kg:.0f} kg): it stays where it is."
+        )
+        gestures(ledger, beat, structs.replace(action, thing=None), Motion(words=(), family="gesture", seconds=1.5))
         return
     at = ledger.things[thing]
     go(ledger, beat, action, beside(ledger, action.who, at, ARM_REACH_M))
@@ -97,7 +108,7 @@ def parts_with(ledger: Ledger, beat: int, action: Action, motion: Motion) -> Non
         takes(ledger, beat, structs.replace(action, thing=thing, towards=None), Motion(words=(), family="pick_up"))
         person = ledger.people[action.who]
     goal = None if action.towards == action.who else ledger.where(action.towards)
-    caught = False
+    caught, flight = False, 0.0
     if motion.family == "throw":
         caught = _catches(ledger, action)
         water = None if goal else led_into(ledger.opening.set, action.words, person.position)
@@ -106,6 +117,10 @@ def parts_with(ledger: Ledger, beat: int, action: Action, motion: Motion) -> Non
         face(ledger, beat, action, opened(person.position, goal[:2]) if action.towards else person.heading)
         if water:
             face_point(ledger, beat, action, water)
+        arc = throw(_hand(ledger, action.who), goal, placed.kind, ledger.opening.set.ceiling_m)
+        caught, flight = caught and arc.arrives, arc.seconds
+        if not arc.arrives:
+            ledger.notes.append(_falls_short(ledger, action, placed))
         landed = goal[0], goal[1], placed.kind.size_m[2] / 2
     elif motion.family == "drop":
         goal = None
@@ -114,11 +129,26 @@ def parts_with(ledger: Ledger, beat: int, action: Action, motion: Motion) -> Non
         goal = landed = _put_at(ledger, beat, action, placed)
     seconds = {"throw": 1.4, "drop": 1.2, "put_down": 1.7}[motion.family]
     doing = still(ledger, beat, action, motion.family, seconds)
-    add(ledger, replace(doing, thing=thing, point=goal, caught=caught, linked=True), holding=None)
+    add(ledger, replace(doing, thing=thing, point=goal, caught=caught, flight=flight, linked=True), holding=None)
     comes_to_rest(ledger, beat, thing, landed)
     if caught:
         taker = str(action.towards)
         ledger.people[taker] = replace(ledger.people[taker], holding=thing)
+
+
+def _hand(ledger: Ledger, who: str) -> Vector:
+    """About where somebody's throwing hand lets go."""
+    height = ledger.member(who).member.look.height_m
+    return (*ahead_of(ledger.people[who], 0.3), height * 0.82)
+
+
+def _falls_short(ledger: Ledger, action: Action, placed: Placed) -> str:
+    """What is said before rendering of a throw that cannot arrive."""
+    name = ledger.member(action.who).member.name
+    return (
+        f"{name} cannot throw {placed.prop.name} that far here ({placed.kind.mass_kg:g} kg, at most "
+        f"{strongest(placed.kind):.0f} m/s): it falls short."
+    )
 
 
 def _catches(ledger: Ledger, action: Action) -> bool:

@@ -6,14 +6,6 @@ import numpy as np
 
 from studio.engine.stage.custody import Push
 from studio.engine.stage.rotation import Doubles, unit
-from studio.engine.stage.surroundings import GRAVITY
-
-
-def thrown(start: Doubles, goal: Doubles, seconds: float) -> Doubles:
-    """The launch velocity that arrives at the goal after some seconds. Source: ballistics."""
-    velocity = (goal - start) / seconds
-    velocity[2] += 0.5 * GRAVITY * seconds
-    return velocity
 
 
 def pushed(push: Push, way: Doubles, place: Doubles, radius: float) -> Doubles:

@@ -34,7 +34,8 @@ class Doing:
     seat: seat height while sitting; linked: it follows at once on the doing before it in the same beat.
     caught: ``aim`` catches what is thrown. underway: it may have begun before the shot. together: it begins with the
     doing before it in the same beat. posture: how they are before it.
-    wears: what is put on by it ("hat") or taken off ("-hat").
+    wears: what is put on by it ("hat") or taken off ("-hat"). flight: seconds that what is thrown
+    is in the air.
     """
 
     who: str
@@ -61,6 +62,7 @@ class Doing:
     together: bool = False
     posture: str = "standing"
     wears: str = ""
+    flight: float = 0.0
 
 
 @dataclass(frozen=True)

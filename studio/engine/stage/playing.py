@@ -10,7 +10,7 @@ import mujoco
 import numpy as np
 
 from studio.engine.performance import Contact
-from studio.engine.stage import clearing, kinds, launches, rubbing, tipping
+from studio.engine.stage import clearing, kinds, launches, rubbing, throwing, tipping
 from studio.engine.stage import rig as rigs
 from studio.engine.stage.contacts import FINE_STEPS
 from studio.engine.stage.custody import Hand, Push
@@ -211,7 +211,8 @@ class Run:
         if hand.how == "put_down" and hand.goal is not None:
             place, turn, moving = np.array(hand.goal), kinds.laid(self._kinds[hand.thing], turn), np.zeros(3)
         elif hand.how == "throw" and hand.goal is not None:
-            moving = launches.thrown(place, np.array(hand.goal), hand.flight)
+            kind = self._kinds[hand.thing]
+            moving = throwing.held_back(throwing.launch(place, np.array(hand.goal), hand.flight, kind), kind)
             spin = np.cross([0, 0, 1.0], moving) * 0.6
         else:
             size = float(np.linalg.norm(moving))

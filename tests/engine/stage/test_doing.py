@@ -35,8 +35,10 @@ def slid(path: np.ndarray) -> float:
 
 @pytest.mark.parametrize(
     ("motion", "manner"),
-    [("walk", 0.6), ("walk", 1.0), ("walk", 1.5), ("run", 0.7), ("run", 1.3), ("turn", 1.0), ("sneak", 1.0)]
-    + [("march", 1.0), ("skip", 1.0), ("dance", 1.0), ("kneel", 1.0)],
+    [
+        *[("walk", 0.6), ("walk", 1.0), ("walk", 1.5), ("run", 0.7), ("run", 1.3)],
+        *[(motion, 1.0) for motion in ("turn", "sneak", "march", "skip", "dance", "kneel")],
+    ],
 )
 def test_feet_neither_slide_nor_sink(motion: str, manner: float) -> None:
     actor = play(shot(Action(HANA_ID, motion, manner=manner), seconds=4)).performance.actors[0]
@@ -180,3 +182,22 @@ def test_a_lantern_put_out_is_dark_from_then_on() -> None:
     thing = played.after.thing("lantern")
     assert thing is not None
     assert thing.lit is False
+
+
+def test_a_throw_is_caught_in_the_hands_and_one_that_cannot_arrive_is_noted() -> None:
+    def thrown(kind: str):
+        return play(
+            shot(Action(HANA_ID, "throw", thing=PropId(kind), towards=KEN_ID), seconds=5),
+            cast=(HANA, KEN),
+            props=(prop(kind),),
+        )
+
+    caught = thrown("ball")
+    ken, ball = caught.performance.actors[1], caught.performance.props[0].position
+    hands = joint_path(ken, "hand_r", (0, 0, -0.2)) + joint_path(ken, "hand_l", (0, 0, -0.2))
+    assert np.linalg.norm(ball[-1] - hands[-1] / 2) < 0.06
+    assert not caught.notes
+    person = thrown("bicycle").after.person("ken")
+    assert person is not None
+    assert person.holding is None
+    assert any("falls short" in note for note in thrown("feather").notes)
