@@ -70,6 +70,7 @@ def plan_values(film: Film, staged: dict[Any, Staged], takes: Judgement | None =
         "title": film.title,
         "author": film.author,
         "fps": film.fps,
+        "look": film.look,
         "duration_s": float(film.duration),
         "cast": _plain(film.cast),
         "props": _plain(film.props),
