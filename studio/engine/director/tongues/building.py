@@ -187,7 +187,8 @@ class Builder:
 
 def silent(phrase: Phrase, unit: Unit, role: str) -> Phrase:
     """The same again, where a pronoun stands for it."""
-    head = Unit(phrase.head.kind, phrase.head.said, unit.start, unit.end, phrase.head.form)
+    form = "object" if role == "object" else phrase.head.form
+    head = Unit(phrase.head.kind, phrase.head.said, unit.start, unit.end, form)
     det = "" if head.kind in ("name", "pron") else "the"
     return Phrase(head, role, det)
 

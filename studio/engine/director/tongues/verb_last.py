@@ -119,13 +119,12 @@ class VerbLastGrammar:
         """What was said to be done by this noun, before it: clauses of their own."""
         for one in self._relatives:
             carried = [thing for thing in one.objects if thing.role in ("object", "without")]
+            others = [thing for thing in one.objects if thing not in carried]
             if one.verb.said in _CARRIED and phrase.person:
                 self._carried_before(phrase)
                 for thing in carried:
                     self._build.look(phrase, thing)
-                self._build.clause.objects += [
-                    other for other in one.objects if other.role not in ("object", "without")
-                ]
+                self._build.clause.objects += others
             else:
                 self._told_apart(phrase, one)
         self._relatives = []
@@ -162,7 +161,6 @@ class VerbLastGrammar:
         phrase = self._owner or self._noun
         self._owner = None
         if phrase is None:
-            self._build.clause.adverbs.append(unit)
             return
         phrase.role = unit.said
         self._noun = phrase
