@@ -160,7 +160,10 @@ def _with_freezes(performance: Performance, physics: float) -> Performance:
 
 
 def _paced(track: PropTrack, pace: Pace) -> PropTrack:
-    stretch = moved(track.stretch, pace) if track.stretch is not None else None
+    if track.stretch is None:
+        return retimed_prop(track, pace)
+    stretch = moved(track.stretch, pace)
+    stretch[:, :3] = track.stretch[np.clip(np.rint(pace.times).astype(int), 0, len(stretch) - 1), :3]
     return replace(retimed_prop(track, pace), stretch=stretch)
 
 
