@@ -92,9 +92,11 @@ class _Tale:
         name = called(now.id, self._film)
         if was is None:
             place = place_called(now.place, self._film)
-            where = where_thing(now, self._film)
+            where = where_thing(now, self._after, self._film)
             words = f"{name} is seen first, {where}" + ("" if now.held_by else f", at {place}")
             yield Change(str(now.id), ("exists", "place", "where", "held by"), sentence(words))
+            unfolded = now.unfolded and not any(one.thing == now.id and one.motion == "open" for one in self._actions)
+            yield from self._state(Thing(now.id, now.place, now.position, unfolded=unfolded), now, name)
             return
         yield from self._moved(was, now, name)
         yield from self._state(was, now, name)
@@ -110,7 +112,9 @@ class _Tale:
 
     def _lies_elsewhere(self, was: Thing, now: Thing) -> bool:
         moved = max(abs(a - b) for a, b in zip(was.position, now.position, strict=True))
-        return moved > MOVED_M or where_thing(was, self._film) != where_thing(now, self._film)
+        return moved > MOVED_M or where_thing(was, self._before, self._film) != where_thing(
+            now, self._after, self._film
+        )
 
     def _handed(self, was: Thing, now: Thing, name: str) -> str:
         giver = called(was.held_by, self._film) if was.held_by is not None else ""
@@ -129,7 +133,7 @@ class _Tale:
         return f" from {called(was.on, self._film)}" if was.on else " from the ground"
 
     def _let_go(self, giver: str, name: str, now: Thing, done: str) -> str:
-        where = where_thing(now, self._film)
+        where = where_thing(now, self._after, self._film)
         match done:
             case "drop":
                 return f"{giver} dropped {name}; it lies {where}" if now.on != IN_THE_AIR else f"{giver} dropped {name}"
@@ -139,7 +143,7 @@ class _Tale:
                 return f"{giver} put {name} {where}" if now.on else f"{giver} put {name} down"
 
     def _shifted(self, was: Thing, now: Thing, name: str) -> str:
-        where = where_thing(now, self._film)
+        where = where_thing(now, self._after, self._film)
         by = next((one for one in self._actions if one.thing == now.id and one.motion in _PUSHES), None)
         if by is not None:
             return f"{called(by.who, self._film)} {_PUSHES[by.motion]} {name}; it is {where}"

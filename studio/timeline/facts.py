@@ -45,7 +45,7 @@ def facts_of(world: World, film: Film) -> tuple[Fact, ...]:
     for person in sorted(world.people, key=lambda one: one.id):
         found += _person(person, film)
     for thing in sorted(world.things, key=lambda one: one.id):
-        found += _thing(thing, film)
+        found += _thing(thing, world, film)
     for place in sorted(world.places, key=lambda one: one.name):
         found += _place(place, film)
     return tuple(found)
@@ -68,8 +68,16 @@ def where_person(person: Person, film: Film) -> str:
     return _side(person.position[0])
 
 
-def where_thing(thing: Thing, film: Film) -> str:
+def worn(thing: Thing, world: World) -> bool:
+    """Whether somebody has a thing on them rather than in hand."""
+    holder = world.person(thing.held_by) if thing.held_by is not None else None
+    return holder is not None and holder.holding != thing.id and bool(holder.wearing)
+
+
+def where_thing(thing: Thing, world: World, film: Film) -> str:
     """Where a thing is at its place: "in Hana's hand", "on the desk", "on the ground, on the left"."""
+    if worn(thing, world):
+        return f"on {called(thing.held_by or '', film)}"
     if thing.held_by is not None:
         return f"in {called(thing.held_by, film)}'s hand"
     if thing.hung_from is not None:
@@ -127,14 +135,15 @@ def _dressed(member: CastMember) -> list[str]:
     return [*([member.look.outfit] if member.look.outfit else []), *member.look.accessories]
 
 
-def _thing(thing: Thing, film: Film) -> Iterator[Fact]:
+def _thing(thing: Thing, world: World, film: Film) -> Iterator[Fact]:
     what, name = str(thing.id), called(thing.id, film)
-    where = where_thing(thing, film)
+    where = where_thing(thing, world, film)
     yield Fact(what, "exists", YES, sentence(f"{name} is in the story"))
     yield Fact(what, "place", thing.place, sentence(f"{name} is at {place_called(thing.place, film)}"))
     yield Fact(what, "where", where, sentence(f"{name} is {where}"))
-    holder = called(thing.held_by, film) if thing.held_by is not None else "nobody"
-    yield Fact(what, "held by", str(thing.held_by or ""), sentence(f"{holder} holds {name}"))
+    holder = None if worn(thing, world) else thing.held_by
+    held = f"{called(holder, film) if holder is not None else 'nobody'} holds {name}"
+    yield Fact(what, "held by", str(holder or ""), sentence(held))
     shape = "open" if thing.opened or thing.unfolded else "shut"
     yield Fact(what, "open", YES if shape == "open" else NO, sentence(f"{name} is {shape}"))
     yield Fact(what, "broken", _yes(thing.broken), sentence(f"{name} is {'broken' if thing.broken else 'whole'}"))
