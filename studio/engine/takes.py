@@ -19,8 +19,8 @@ from studio.engine.stage.callsheet import CallSheet
 from studio.timeline.film import Directions, Shot
 from studio.timeline.world import World
 
-STAGE_REVISION = "2"
-SOUND_REVISION = "1"
+STAGE_REVISION = "3"
+SOUND_REVISION = "2"
 
 
 class SpokenLine(Struct, frozen=True):
