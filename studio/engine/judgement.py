@@ -20,12 +20,16 @@ class TakeState(Enum):
 
 @dataclass(frozen=True)
 class ShotTake:
-    """One shot's. take: the key of its newest take, "" without one; size: its size. seconds: what redoing it takes."""
+    """One shot's. take: the key of its newest take, "" without one; size: its size. seconds: what redoing it takes.
+
+    fits: whether that take is as long as the shot now is, so that it can be kept.
+    """
 
     state: TakeState
     take: str = ""
     size: Size | None = None
     seconds: float | None = None
+    fits: bool = True
 
 
 @dataclass(frozen=True)

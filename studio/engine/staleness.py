@@ -115,7 +115,7 @@ def _judged(
         return ShotTake(TakeState.CURRENT, wanted, size, seconds)
     if any(one.key == kept and one.frames == frames for one in own):
         return ShotTake(TakeState.KEPT, kept or "", size, seconds)
-    return ShotTake(TakeState.STALE, newest.key, size, seconds)
+    return ShotTake(TakeState.STALE, newest.key, size, seconds, fits=newest.frames == frames)
 
 
 def seconds_per_frame(records: Iterable[TakeRecord]) -> dict[Size, float]:

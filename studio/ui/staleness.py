@@ -11,6 +11,9 @@ from studio.ui.session import Session
 from studio.ui.work import Job, Work
 
 _SOON_MS = 40
+NO_LONGER_FITS = (
+    "The take is not as long as the shot now is, so it cannot be kept. Redo it, or undo the change of length."
+)
 _MOVES_TAKES = (Survey, Export, Redo)
 
 
@@ -63,7 +66,9 @@ class Staleness(QObject):
         if shot is None:
             return
         take = self.of(shot.id)
-        if take.state is TakeState.STALE:
+        if take.state is TakeState.STALE and not take.fits:
+            self._session.said.emit(NO_LONGER_FITS)
+        elif take.state is TakeState.STALE:
             self._session.apply("Keep take", lambda film: keep_take(film, shot.id, take.take))
         elif take.state is TakeState.KEPT:
             self._session.apply("No longer keep take", lambda film: release_take(film, shot.id))
@@ -89,5 +94,8 @@ class Staleness(QObject):
 
     @Slot()
     def _on_project(self) -> None:
+        for job in self._work.under_way:
+            if isinstance(job.request, Redo):
+                self._work.cancel(job.id)
         self.judgement = Judgement({})
         self.changed.emit()
