@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from studio.engine import vocabulary
 from studio.engine.director.acting import COMPANIONABLE, ONE_IN_HAND, Verb, acted, repeats
 from studio.engine.director.grammar import Grammar
-from studio.engine.director.language import language_of
 from studio.engine.director.noticing import Leftovers
 from studio.engine.director.senses import Mark
 from studio.engine.director.statement import Clause, Statement
@@ -183,7 +182,7 @@ class Clauses:
         self._story.arrive(who)
         if text:
             self._story.people.get(who).spoken.append(text)
-            self._beats.append(Line(who, text, manner, language_of(text)))
+            self._beats.append(Line(who, text, manner, self._story.spoken_in(text, self._tokens[mark.first].start)))
 
     def close(self, end: int) -> None:
         """The clause ends at this offset of the script."""

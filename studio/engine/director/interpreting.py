@@ -6,7 +6,6 @@ from typing import Final, TypeAlias
 from studio.engine import vocabulary
 from studio.engine.director.continuity import Continuity
 from studio.engine.director.flashbacks import Turn, turns_in, without
-from studio.engine.director.language import language_of
 from studio.engine.director.lexicon import lexicon
 from studio.engine.director.marks import has_label
 from studio.engine.director.moments import Moment, SceneDraft, entities_of
@@ -221,7 +220,7 @@ class Interpreter:
         self._story.arrive(portrait.id)
         before = [*manner_feelings(portrait.id, piece.manner), *manner_actions(portrait.id, piece.manner)]
         manner = ", ".join(part for part in (piece.unseen, piece.manner) if part)
-        for number, line in enumerate(lines_of(portrait.id, piece.text, manner, language_of(piece.text))):
+        for number, line in enumerate(lines_of(portrait.id, piece.text, manner, self._story.spoken_in(piece.text, piece.start))):
             beats: list[Beat] = [*(before if number == 0 else []), line]
             moment = self._moment(piece.start, piece.end, beats)
             moment.present = [] if piece.unseen else [portrait.id]

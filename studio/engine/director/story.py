@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from studio.engine.director.language import language_of
 from studio.engine.director.people import People
 from studio.engine.director.senses import Surroundings
 from studio.engine.director.statement import Place
 from studio.engine.director.things import Things
+from studio.engine.director.tongues.telling import spoken_in
 from studio.engine.director.tongues.written import Written
 from studio.timeline.film import CastId, EntityId, PropId
 
@@ -28,6 +30,11 @@ class Story:
     def words(self, start: int, end: int) -> str:
         """The artist's own words behind a stretch of the script as it is read."""
         return self.written.words(start, end) if self.written is not None else self.script[start:end]
+
+    def spoken_in(self, text: str, at: int) -> str:
+        """The language of a line that stands at an offset into the script as it is read."""
+        guess = language_of(text)
+        return spoken_in(text, guess, self.written.tongue(at)) if self.written is not None else guess
 
     def surroundings(self) -> Surroundings:
         """What decides between meanings of the next sentence's words."""

@@ -152,6 +152,7 @@ class ChineseMarker:
             form, last = "plural", last + 1
         if entry.table in ("emotions", "paces") and self._text[last : last + 1] == "地":
             form, last = "adverb", last + 1
+        form = "past" if entry.table == "motions" and self._text[last : last + 1] == "过" else form
         end = self._put(entry.table, entry.said, at, last, form)
         while self._text[end : end + 1] in ("了", "着", "著", "过") and self._text[end : end + 1]:
             end += 1

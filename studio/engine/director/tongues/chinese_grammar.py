@@ -260,7 +260,8 @@ class ChineseGrammar:
         there = unit.said == "have" and not build.clause.subjects and self._owner is None
         build.verb(Unit("verbs", "be", unit.start, unit.end) if there else unit)
         build.clause.denied = build.clause.denied or denied
-        self._role = "to" if unit.written.endswith(("到", "向", "进", "往")) else ""
+        led = "to" if unit.written.endswith(("到", "向", "进", "往")) else ""
+        self._role = "over" if unit.form == "past" and unit.said != "cross" else led
         self._recase(build.clause)
 
     def _recase(self, clause: Clause) -> None:

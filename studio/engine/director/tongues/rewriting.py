@@ -49,6 +49,7 @@ class _Rewriter:
 
     def read(self) -> Written:
         while self._at < len(self._lines):
+            self._weaver.begin(self._lines[self._at].tongue)
             self._line(self._lines[self._at])
         return self._weaver.written()
 

@@ -286,7 +286,8 @@ class Speaker:
                 self._add(phrase.count.said, phrase.count)
             for adjective in sorted(phrase.adjectives, key=lambda unit: _ORDER.get(unit.kind, 0)):
                 self._add(adjective.said, adjective)
-            self._add(_plural(head.said) if _many(phrase) else head.said, head)
+            said = head.said.lower() if head.kind == "unknown" else head.said
+            self._add(_plural(said) if _many(phrase) else said, head)
         if whole:
             self._looks(phrase)
         for other in phrase.joined:

@@ -46,6 +46,21 @@ def scores(text: str) -> dict[str, int]:
     return found
 
 
+def spoken_in(text: str, guess: str, tongue: str) -> str:
+    """The language a line is spoken in, where its letters leave it open: its scene's. espeak-ng language codes.
+
+    Args:
+        text: the line.
+        guess: what its letters and commonest words say by themselves.
+        tongue: the language of the script where it stands.
+    """
+    if guess == "cmn" and tongue == "ja":
+        return "ja"
+    if guess == "en" and tongue in _LETTERS and not scores(text)["en"]:
+        return tongue
+    return guess
+
+
 def covered(text: str, tongue: str) -> float:
     """How much of a text the studio knows in a language, 0 to 1, by the endings of words alone. Names do not count."""
     plain = _QUOTED.sub(" ", text).replace("’", "'")

@@ -19,12 +19,16 @@ class Stretch(Struct, frozen=True):
 
 @dataclass(frozen=True)
 class Written:
-    """``text`` is read; ``script`` is the artist's. ``names``: words, in small letters, known to be names."""
+    """``text`` is read; ``script`` is the artist's. ``names``: words, in small letters, known to be names.
+
+    ``tongues``: from which offset into the text on the script is in which language.
+    """
 
     script: str
     text: str
     stretches: tuple[Stretch, ...]
     names: frozenset[str] = frozenset()
+    tongues: tuple[tuple[int, str], ...] = ()
 
     def words(self, start: int, end: int) -> str:
         """The artist's words behind a stretch of the text; all between the first and the last of them."""
@@ -37,6 +41,11 @@ class Written:
         if not found:
             return 0, 0
         return min(first for first, _ in found), max(last for _, last in found)
+
+    def tongue(self, at: int) -> str:
+        """The language that the script is in at an offset into the text."""
+        before = bisect_right(self.tongues, (at, "~"))
+        return self.tongues[before - 1][1] if before else "en"
 
     def line(self, at: int) -> int:
         """The line of the script, from 1, that an offset into the text comes from."""
@@ -77,11 +86,17 @@ class Weaver:
     _parts: list[str] = field(default_factory=list[str])
     _stretches: list[Stretch] = field(default_factory=list[Stretch])
     _length: int = 0
+    _tongues: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
 
     @property
     def begun(self) -> bool:
         """Whether anything of a script's body was woven yet."""
         return any(stretch.last - stretch.first > 0 for stretch in self._stretches)
+
+    def begin(self, tongue: str) -> None:
+        """What comes next is in this language."""
+        if not self._tongues or self._tongues[-1][1] != tongue:
+            self._tongues.append((self._length, tongue))
 
     def copy(self, first: int, last: int) -> None:
         """The script's own letters."""
@@ -95,7 +110,8 @@ class Weaver:
 
     def written(self) -> Written:
         """All that was woven."""
-        return Written(self.script, "".join(self._parts), tuple(self._stretches), frozenset(self.names))
+        text = "".join(self._parts)
+        return Written(self.script, text, tuple(self._stretches), frozenset(self.names), tuple(self._tongues))
 
     def _add(self, text: str, first: int, last: int, *, same: bool) -> None:
         self._parts.append(text)

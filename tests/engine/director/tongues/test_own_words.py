@@ -121,3 +121,11 @@ def test_every_id_of_the_vocabulary_has_a_word_in_every_language(tongue: str) ->
     wanted |= {("motions", name) for name in vocabulary.motions()}
     wanted |= {(table, name) for table in TABLES for name in vocabulary.named(table)}
     assert not sorted(wanted - said)
+
+
+@pytest.mark.parametrize(
+    ("script", "language"),
+    [("花子が歩く。\n花子：「了解」", "ja"), ("Lucía camina por la playa.\nLucía: «Hola, Diego»", "es")],
+)
+def test_a_line_whose_letters_leave_it_open_is_in_its_scenes_language(script: str, language: str) -> None:
+    assert [line.language for line in lines(direct(script))] == [language]
