@@ -1,7 +1,35 @@
-"""A film's plan in facets that do not depend on the language it was written in."""
+"""The same directions in seven languages, and a film's plan in facets that do not depend on the language."""
 
+import tomllib
+from collections import Counter
+from typing import Final
+
+from studio.engine.director.direct import direct
 from studio.engine.director.people import role_build
+from studio.resources import resource
 from studio.timeline.film import Action, Feeling, Film, Line, Scene, Shot
+
+TONGUES: Final = ("ja", "zh", "ko", "es", "fr", "de")
+
+
+def twins() -> list[dict[str, str]]:
+    """Every direction by language; "en" is the one the others are twins of."""
+    return tomllib.loads(resource("bench/twins.toml").read_text("utf-8"))["twin"]
+
+
+def agreement(tongue: str) -> tuple[Counter[str], Counter[str], list[str]]:
+    """By facet: in how many of a language's twins it is as in English, of how many; and what differs, in words."""
+    same: Counter[str] = Counter()
+    asked: Counter[str] = Counter()
+    differing: list[str] = []
+    for twin in twins():
+        expected, found = facets(direct(twin["en"])), facets(direct(twin[tongue]))
+        for name in expected:
+            asked[name] += 1
+            same[name] += found[name] == expected[name]
+            if found[name] != expected[name]:
+                differing.append(f"{twin[tongue]!r}: {name} {found[name]} for {expected[name]}")
+    return same, asked, differing
 
 
 def facets(film: Film) -> dict[str, object]:

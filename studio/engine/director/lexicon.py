@@ -56,6 +56,7 @@ class Match(Struct, frozen=True):
         return len(self.taken)
 
 
+@cache
 def forms(word: str) -> tuple[str, ...]:
     """What a word may stand in the tables as: itself, its singular, its base forms."""
     single = plurals().get(word)

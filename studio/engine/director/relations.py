@@ -82,17 +82,18 @@ def _stays_at(marks: Sequence[Mark], before: Sequence[int], meant: Mapping[int, 
 
 
 @cache
-def _phrases() -> tuple[tuple[tuple[str, ...], str], ...]:
-    """Words to relations, the longest first."""
+def _phrases() -> Mapping[str, Sequence[tuple[tuple[str, ...], str]]]:
+    """By their first word: the words of relations, the longest first."""
     table = vocabulary.named("relations")
     phrases = [(words_of(word), relation) for relation, entry in table.items() for word in entry.words]
-    return tuple(sorted(phrases, key=lambda one: -len(one[0])))
+    phrases.sort(key=lambda one: -len(one[0]))
+    return {first: [one for one in phrases if one[0][0] == first] for first in {words[0] for words, _ in phrases}}
 
 
 def _relations(tokens: Sequence[Token]) -> Iterator[_Found]:
     at = 0
     while at < len(tokens):
-        found = next((one for one in _phrases() if _stands(tokens, at, one[0])), None)
+        found = next((one for one in _phrases().get(tokens[at].low, ()) if _stands(tokens, at, one[0])), None)
         if found is None:
             at += 1
             continue
@@ -200,7 +201,7 @@ def _who(
         return []
     if verb is not None and _family(verb) in _MOVES:
         return []
-    return next((meant[at] for at in range(after, len(marks)) if at in meant), [])
+    return next((meant[at] for at in range(after, len(marks)) if at in meant), ())
 
 
 def _left_there(
