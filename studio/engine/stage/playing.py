@@ -5,9 +5,11 @@ cut fine, and the contact forces of a strike are read at every fine step.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import mujoco
 import numpy as np
+from numpy.typing import NDArray
 
 from studio.engine.performance import Contact
 from studio.engine.stage import clearing, kinds, launches, rubbing, throwing, tipping
@@ -31,7 +33,6 @@ EASE_TICKS = 4
 LIMB_TICKS = 2
 TOUCHING_M = 1e-3
 _PARKED_M = 60.0
-_EXACT, _PLAIN = int(mujoco.mjtIntegrator.mjINT_RK4), int(mujoco.mjtIntegrator.mjINT_EULER)
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,6 +111,8 @@ class Run:
         self._parked: set[str] = {t.prop.id for t in script.loose if t.holder is not None}
         self._pressing = 0
         self._touched = False
+        self._places = _each_three(self._rig.joints)
+        self._paces = _each_three(self._rig.speeds)
         self._met: frozenset[tuple[int, int]] = frozenset()
         self.notes: list[str] = []
         for element in script.elements:
@@ -130,10 +133,9 @@ class Run:
             last = (frame + 1) * script.per_frame
             if self._asleep and not restless and not (pending and pending[0].step < last):
                 continue
-            limbs = self._limb_poses(frame)
             for sub in range(script.per_frame):
                 tick = frame * script.per_frame + sub
-                self._pose(limbs, sub)
+                self._pose(frame, sub)
                 while pending and pending[0].step <= tick:
                     self._begin(pending.pop(0), tick)
                 if restless or not self._asleep:
@@ -173,23 +175,23 @@ class Run:
         for element in self._script.elements:
             element.record(frame)
 
-    def _limb_poses(self, frame: int) -> tuple[Doubles, Doubles] | None:
-        """Mocap places and turns at this frame and the next, (2, n, 3) and (2, n, 4)."""
-        if self._rig.limbs == 0:
-            return None
-        ends = self._script.stuff.capsules[[frame, min(frame + 1, self._script.frames - 1)]]
+    @cached_property
+    def _limbs(self) -> tuple[Doubles, Doubles]:
+        """Places (F, n, 3) and turns (F, n, 4) of everybody's capsules, worked out when something first moves."""
+        ends = self._script.stuff.capsules
         along = unit(ends[:, :, 1] - ends[:, :, 0])
         helper = np.where(np.abs(along[..., :1]) < 0.9, np.array([1.0, 0, 0]), np.array([0, 1.0, 0]))
         side = unit(np.cross(helper, along))
         turns = np.stack([side, np.cross(along, side), along], -1)
         return ends.mean(2), to_quaternions(turns)
 
-    def _pose(self, limbs: tuple[Doubles, Doubles] | None, sub: int) -> None:
+    def _pose(self, frame: int, sub: int) -> None:
         """Put people's limbs where they are now."""
-        if limbs is not None and sub % LIMB_TICKS == 0:
-            share = sub / self._script.per_frame
-            self._data.mocap_pos[:] = limbs[0][0] * (1 - share) + limbs[0][1] * share
-            self._data.mocap_quat[:] = limbs[1][0]
+        if self._rig.limbs and sub % LIMB_TICKS == 0:
+            places, turns = self._limbs
+            share, after = sub / self._script.per_frame, min(frame + 1, self._script.frames - 1)
+            self._data.mocap_pos[: self._rig.limbs] = places[frame] * (1 - share) + places[after] * share
+            self._data.mocap_quat[: self._rig.limbs] = turns[frame]
 
     # --- events --------------------------------------------------------------------------------------
     def _begin(self, event: Event, tick: int) -> None:
@@ -227,8 +229,8 @@ class Run:
         if push.by is None and lies_on_ramp(self._script.opening, place):
             return
         way = launches.way_of(push, place, self._heading(push), self._script.opening.set.marks_m[0])
-        velocity, spin = self._set_going(push, kind, place, way)
         turn = kinds.matrix_of(self._data.qpos[at + 3 : at + 7])
+        velocity, spin = self._set_going(push, kind, (place, turn), way)
         self._data.qvel[speed : speed + 3] = velocity
         self._data.qvel[speed + 3 : speed + 6] = turn.T @ spin
         if push.by is not None:
@@ -237,11 +239,13 @@ class Run:
             met = self._ledger.touch(pair, time, 0.0, self._seconds, place, kind.mass_kg)
             met.impulse += kind.mass_kg * float(np.linalg.norm(velocity))
 
-    def _set_going(self, push: Push, kind: PropKind, place: Doubles, way: Doubles) -> tuple[Doubles, Doubles]:
+    def _set_going(
+        self, push: Push, kind: PropKind, at: tuple[Doubles, Doubles], way: Doubles
+    ) -> tuple[Doubles, Doubles]:
         """Velocity and spin that a push gives."""
         if push.family in tipping.FAMILIES:
-            return tipping.tipped(self._script.opening, push, kind, place, way)
-        velocity = launches.pushed(push, way, place, kind.size_m[2] / 2)
+            return tipping.tipped(self._script.opening, push, kind, at, way)
+        velocity = launches.pushed(push, way, at[0], kind.size_m[2] / 2)
         return velocity, launches.spinning(push, velocity, kind.size_m[2] / 2)
 
     def _heading(self, push: Push) -> float | None:
@@ -270,12 +274,11 @@ class Run:
             self._rest_check()
 
     def _freely(self) -> None:
-        """A tick of flight in one step, exact for a parabola."""
+        """A tick of flight in one step, a parabola: Euler's step alone takes the last speed for all of it."""
         self._touched = False
-        option = self._rig.model.opt
-        option.timestep, option.integrator = self._seconds, _EXACT
+        self._rig.model.opt.timestep = self._seconds
         mujoco.mj_step(self._rig.model, self._data)
-        option.integrator = _PLAIN
+        self._data.qpos[self._places] -= 0.5 * self._seconds**2 * self._data.qacc[self._paces]
 
     def _finely(self, time: float, tick: int) -> None:
         """A tick cut fine: all at once while things rest or roll on, step by step while something is to strike."""
@@ -353,6 +356,11 @@ class Run:
         if self._calm * LISTEN_TICKS * self._seconds > CALM_SECONDS and not self._restless():
             self._asleep = True
             self._data.qvel[:] = 0.0
+
+
+def _each_three(addresses: dict[str, int]) -> NDArray[np.intp]:
+    """Where the three coordinates of every thing's centre are, for indexing."""
+    return np.array([at + axis for at in addresses.values() for axis in range(3)], np.intp)
 
 
 def _sampled(track: Track, frame: float, fps: int) -> tuple[Doubles, Doubles, Doubles]:
