@@ -22,6 +22,8 @@ def focus(camera: Camera, scene: Scene, eye: Doubles, aim: Doubles) -> Doubles |
     if kinds.axis_of(camera.move) == "rack":
         return _racked(camera, scene, eye, aim)
     told = kinds.option("lenses", camera.lens).get("focus")
+    if told is None and camera.framing == "point of view":
+        told = 0.0  # eyes see everything sharp that they turn to
     if told is None:
         return None
     lead = leading(camera, scene)

@@ -22,7 +22,7 @@ FIRST_Y: Final = -13.0
 COLUMNS: Final = 64
 ROWS: Final = 104
 _SAMPLE_M: Final = 0.12
-_CLEAR_M: Final = 0.4  # what is this near to the subject is what it stands by or sits on
+_CLEAR_M: Final = 0.28  # what is this near to the subject is what it stands by or sits on
 _SLACK_M: Final = 0.04
 
 
