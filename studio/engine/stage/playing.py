@@ -28,7 +28,7 @@ from studio.engine.vocabulary import PropKind
 CALM_SPEED = 0.03
 CALM_SECONDS = 0.3
 LISTEN_TICKS = 8
-STEADY_STEPS = 4
+MOST_DAMPED = 0.8  # of a step's closing speed: beyond, a damper shakes instead of slowing down
 EASE_TICKS = 4
 LIMB_TICKS = 2
 TOUCHING_M = 1e-3
@@ -111,6 +111,8 @@ class Run:
         self._parked: set[str] = {t.prop.id for t in script.loose if t.holder is not None}
         self._pressing = 0
         self._touched = False
+        strongest = -float(self._rig.model.pair_solref[:, 1].min(initial=0.0))
+        self._steps = 2 if strongest * self._seconds / 2 < MOST_DAMPED else FINE_STEPS // 2
         self._places = _each_three(self._rig.joints)
         self._paces = _each_three(self._rig.speeds)
         self._met: frozenset[tuple[int, int]] = frozenset()
@@ -286,8 +288,8 @@ class Run:
         if self._steady(time):
             if tick % EASE_TICKS == 0:
                 rubbing.ease(self._rig, data)
-            model.opt.timestep = self._seconds / STEADY_STEPS
-            mujoco.mj_step(model, data, STEADY_STEPS)
+            model.opt.timestep = self._seconds / self._steps
+            mujoco.mj_step(model, data, self._steps)
         else:
             self._listen_out(time)
         if tick % LISTEN_TICKS == 0 and data.nefc and not self._ledger.fresh(time):
