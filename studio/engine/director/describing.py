@@ -12,6 +12,10 @@ _PARTS: Final = {"hair": "hair", "haired": "hair", "eyes": "eyes", "eyed": "eyes
                  "skinned": "skin", "bob": "hair", "ponytail": "hair", "twintails": "hair", "pigtails": "hair",
                  "braid": "hair", "braids": "hair", "bun": "hair", "bangs": "hair"}  # fmt: skip
 _TAILS: Final = frozenset({"haired", "eyed", "skinned"})
+_DECADES: Final = {
+    "teens": "15", "twenties": "25", "thirties": "35", "forties": "45", "fifties": "55", "sixties": "65",
+    "seventies": "75", "eighties": "85", "nineties": "95",
+}  # fmt: skip
 _AGES: Final = ((12, "child"), (20, "youth"), (62, "adult"))
 
 
@@ -119,9 +123,10 @@ class Describing:
         low = self._tokens[mark.first].low
         if low in vocabulary.named("numbers"):
             low = f"{vocabulary.named('numbers')[low].values['n']:g}"
+        low = _DECADES.get(low, low)
         following = self._tokens[mark.last].low if mark.last < len(self._tokens) else ""
         bracketed = self._tokens[mark.first].before[-1:] in ("(", ",")
-        aged = bracketed or following.startswith("year") or mark.last - mark.first > 1
+        aged = bracketed or low in _DECADES.values() or following.startswith("year") or mark.last - mark.first > 1
         if not low.isdigit() or len(low) > 3 or self._who is None or not aged:
             return False
         self._who.build = _build_at(int(low), self._who)

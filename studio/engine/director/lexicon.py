@@ -152,11 +152,25 @@ def _phrases() -> Iterable[tuple[str, Sense]]:
         yield from ((word, Sense("sets", place)) for word in kind.words)
         for words, name in _fixtures(kind):
             yield from ((word, Sense("dressing", f"{place}/{name}")) for word in words)
+    for place, entry in vocabulary.named("places").items():
+        yield from ((word, Sense("sets", place)) for word in entry.words if not _has_set(word))
     for motion, entry in vocabulary.motions().items():
         yield from ((word, Sense("motions", motion)) for word in entry.words)
     for table in _NAMED_TABLES:
         for name, entry in vocabulary.named(table).items():
             yield from ((word, Sense(table, name)) for word in entry.words)
+
+
+def _has_set(word: str) -> bool:
+    """Whether a set of its own is called so: then nothing stands in for it."""
+    return any(word in kind.words for kind in vocabulary.set_kinds().values())
+
+
+@cache
+def stand_ins() -> frozenset[str]:
+    """The names of places that another set stands in for."""
+    table = vocabulary.named("places").values()
+    return frozenset(word for one in table for word in one.words if not one.values.get("as") and not _has_set(word))
 
 
 @cache

@@ -16,6 +16,7 @@ from studio.timeline.film import CastId, EntityId
 _ALL: Final = frozenset({"the", "both", "these", "those"})
 _MOST_AT_ONCE: Final = 6
 _SAID_BY: Final = SAYING | {"cry", "laugh", "sigh", "sing"}
+_OLD: Final = frozenset({"old", "elderly", "aged", "ageing", "aging", "wizened"})
 _PAIRS: Final = frozenset({"couple", "duo"})
 
 
@@ -64,6 +65,8 @@ class Naming:
             twice = determiner in ("a", "an") and known is not None and known.id in shown
             fresh = twice or determiner in ("another", "other")
             portrait = self._story.people.in_role(role, mark.id, fresh, named_too=determiner not in ("a", "an"))
+            if mark.first and self._tokens[mark.first - 1].low in _OLD:
+                portrait.build = "elder"
             self._describing.met(portrait, mark)
             return [portrait.id]
         known = [one for one in self._story.people.all if determiner in _ALL and one.may_be(role, mark.id)]

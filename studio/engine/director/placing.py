@@ -7,7 +7,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from studio.engine import vocabulary
-from studio.engine.director.lexicon import lexicon
+from studio.engine.director.lexicon import lexicon, stand_ins
 from studio.engine.director.senses import Mark
 from studio.engine.director.statement import Place, Statement, When
 from studio.engine.director.story import Story
@@ -25,6 +25,7 @@ _WITHIN: Final = frozenset({"in", "at", "inside", "into", "on", "through", "to"}
 _GOING: Final = frozenset({"enter", "walk", "run", "leave"})
 _HANDLING: Final = frozenset({"throw", "put_down", "drop", "give", "pick_up", "hold", "kick"})
 _NO_NAME: Final = frozenset({"her", "his", "their", "my", "the", "a", "an"})
+_STANDS_IN: Final = "The studio has no {}; its {} stands in for it."
 _ELSEWHERE: Final = "The scene is at another place; write a new scene to go there."
 
 
@@ -42,7 +43,9 @@ class Placing:
         words = [token.low for token in self._tokens[mark.first : mark.last]]
         if mark.kind == "sets":
             self._air_named(words)
-            return self._on_set(mark, words, preposition, owner, mover)
+            fault = self._on_set(mark, words, preposition, owner, mover)
+            name = " ".join(words)
+            return fault or (_STANDS_IN.format(name, mark.id.replace("_", " ")) if name in stand_ins() else "")
         if mark.kind == "dressing":
             self._part_named(mark, words)
         if mark.kind in ("weathers", "hours", "times"):

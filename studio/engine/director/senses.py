@@ -394,8 +394,10 @@ class Senses:
             return True
         for mark in reversed(self._marks):
             word = self._tokens[mark.first].low
-            if word in _DRESSED or mark.kind in ("outfits", "accessories"):
+            if word in _DRESSED or word == "whose" or mark.kind in ("outfits", "accessories"):
                 return True
+            if mark.kind in ("builds", "name"):
+                return any("," in token.before for token in self._tokens[mark.last : at + 1])
             if word in ("with", "in"):
                 before = self._marks[self._marks.index(mark) - 1] if self._marks.index(mark) else None
                 return before is not None and before.kind in ("builds", "name", "outfits")
