@@ -161,7 +161,14 @@ def lies(ledger: Ledger, beat: int, action: Action) -> None:
         add(ledger, still(ledger, beat, action, "act", 2.0))
         return
     bed = _bed(ledger, action)
+    seat = next((s for s in ledger.opening.set.seats if s.name in action.words.lower() and s.height > 0.1), None)
     stand_up(ledger, beat, action)
+    if bed is None and seat is not None:
+        along = replace(still(ledger, beat, action, "lie", 3.0), position=seat.at, heading=0.0, seat=seat.height)
+        side = kept_inside(ledger, (seat.at[0], seat.at[1] - 0.7))
+        go(ledger, beat, action, side)
+        add(ledger, replace(along, before=ledger.people[action.who].heading), seat=seat.height, posture="lying")
+        return
     reach = LYING_REACH_HEADS * ledger.member(action.who).member.look.height_m / HEADS_TALL
     if bed is None:
         person = ledger.people[action.who]

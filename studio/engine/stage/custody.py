@@ -79,8 +79,14 @@ def pushes(opening: Opening, cues: tuple[Cue, ...]) -> tuple[Push, ...]:
     """Things that are kicked, and things that fall, roll or bounce by themselves. Water carries what floats."""
     things: set[str] = {t.prop.id for t in opening.things if not t.kind.fixed}
     out: list[Push] = []
+    row = [cue for cue in cues if cue.doing.family == "topple" and cue.doing.who in things]
     for cue in cues:
+        if cue in row[1:]:
+            continue  # it is knocked over by the one before
         doing = cue.doing
+        if row and cue is row[0] and len(row) > 1:
+            last = next(t.position for t in opening.things if t.prop.id == row[-1].doing.who)
+            doing = replace(doing, point=last)
         if doing.family in _STRUCK and doing.thing in things:
             out.append(
                 Push(str(doing.thing), contact_of(cue), doing.family, doing.point, doing.who, doing.manner, doing.beat)

@@ -38,6 +38,7 @@ _ARMS_M = 0.44
 _SMASHED_KG = 6.0
 _ACT = Motion(words=(), family="act", seconds=1.6)
 _TAKE = Motion(words=(), family="pick_up")
+_SMASH_S = 0.3
 _LOST_M = 0.9
 
 
@@ -74,7 +75,7 @@ def breaks(ledger: Ledger, beat: int, action: Action) -> None:
     person = ledger.people[action.who]
     at = (*ahead_of(person, 0.95), 0.02)
     doing = replace(still(ledger, beat, action, "throw", 1.3), thing=placed.prop.id, point=at, linked=True)
-    add(ledger, replace(doing, aim=None), holding=None)
+    add(ledger, replace(doing, aim=None, flight=_SMASH_S), holding=None)
     ledger.doings.append(_told_to_break(ledger, beat, placed))
     comes_to_rest(ledger, beat, placed.prop.id, at)
 

@@ -21,6 +21,7 @@ from studio.engine.stage.exaggeration import exaggerated
 from studio.engine.stage.flexible import with_cloths
 from studio.engine.stage.footsteps import footsteps
 from studio.engine.stage.ledger import Landed, Ledger
+from studio.engine.stage.poised import poised
 from studio.engine.stage.pushing import with_pushing
 from studio.engine.stage.ramps import on_ramps
 from studio.engine.stage.rotation import Doubles
@@ -47,7 +48,8 @@ def perform(sheet: CallSheet, before: World, speech: tuple[Speech, ...], stop: S
         Stopped: the token was set.
     """
     frames = frames_in(sheet.shot.duration, sheet.fps)
-    opening = on_ramps(sheet, before, arranged(sheet, before, set_the_scene(sheet, before)))
+    opening = poised(sheet, before, arranged(sheet, before, set_the_scene(sheet, before)))
+    opening = on_ramps(sheet, before, opening)
     times = np.arange(frames) / sheet.fps
     run = _rehearse(sheet, opening, speech, times, {}, stop)
     if found := found_at(run.ensemble.hands, pushes(opening, run.timing.cues), run.timing.cues):

@@ -20,12 +20,15 @@ _SWING_M_PER_S = 1.1
 _FREE_SLIDE_M = 1.0
 
 
-def tipped(opening: Opening, push: Push, kind: PropKind, place: Doubles, way: Doubles) -> tuple[Doubles, Doubles]:
-    """Velocity and spin (world axes) that a push of one of these families gives."""
+def tipped(
+    opening: Opening, push: Push, kind: PropKind, at: tuple[Doubles, Doubles], way: Doubles
+) -> tuple[Doubles, Doubles]:
+    """Velocity and spin (world axes) that a push of one of these families gives. at: the thing's place and axes."""
     strength = max(0.6, push.manner) ** 0.5
+    place, turn = at
     match push.family:
         case "topple":
-            return _over(kind, way, strength)
+            return _over(np.abs(turn) @ np.array(kind.size_m), way, strength)
         case "slide":
             way, far = way_off(opening, kind, place, way)
             return way * slide_speed(kind, far) * strength, np.zeros(3)
@@ -33,9 +36,9 @@ def tipped(opening: Opening, push: Push, kind: PropKind, place: Doubles, way: Do
             return way * _SWING_M_PER_S * strength, np.zeros(3)
 
 
-def _over(kind: PropKind, way: Doubles, strength: float) -> tuple[Doubles, Doubles]:
+def _over(extents: Doubles, way: Doubles, strength: float) -> tuple[Doubles, Doubles]:
     """Turning about the lower edge, fast enough to pass its highest point. Source: energy of a tipping block."""
-    base, height = min(kind.size_m[:2]), kind.size_m[2]
+    base, height = float(np.abs(way[:2]) @ extents[:2]), float(extents[2])
     diagonal = math.hypot(base, height) / 2
     rate = math.sqrt(6 * GRAVITY * (diagonal - height / 2) / (base**2 + height**2))
     rate = max(rate * _SURPLUS, 1.2) * strength
