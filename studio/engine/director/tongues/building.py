@@ -172,7 +172,11 @@ class Builder:
         verb = clause.verb
         ways = [one for one in clause.adverbs if one.kind == "ways"]
         if verb is not None:
-            key = " ".join([verb.said, *(one.said for one in ways[:1])])
+            round_it = [one for one in clause.objects if one.role == "around"]
+            for one in round_it:
+                one.role = "of"
+            way = "around" if round_it else ways[0].said if ways else ""
+            key = f"{verb.said} {way}".strip()
             move = english()["lens"].get(key) or english()["lens"].get(verb.said)
             if move is not None:
                 clause.verb = None

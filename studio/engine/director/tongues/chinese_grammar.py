@@ -361,6 +361,7 @@ class ChineseGrammar:
                 clause.verb = None
             clause.loose.append(unit)
             self._role = ""
+            build.last = None
         elif unit.kind in ("paces", "ways"):
             clause.adverbs.append(unit)
 

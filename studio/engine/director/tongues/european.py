@@ -308,8 +308,11 @@ class Marker:
         order = _NOMINAL if (due or capital) and not (small and not due) else _VERBAL
         exact = isinstance(token, Token) and entry in self._book.entries(token.low)
         rank = order.index(entry.table) if entry.table in order else 50
-        if entry.table == "prep" and self._is_prep(at + 1):
+        if entry.table == "prep" and (self._is_prep(at + 1) or self._is_last(at)):
             return 3, 0, 0, 0
+        named = self._tongue == "de" and isinstance(token, Token) and token.text[:1].isupper() and exact
+        if named and entry.table in _CAPITAL:
+            return 1, 0, 0, rank
         grammar = entry.table in ("prep", "det", "joint", "neg", "pron", "skip", "owner", "aux")
         level = 0 if parted or reflexive else 1 if grammar and exact else 2
         return level, int(entry.table not in order), int(not exact), rank
@@ -320,6 +323,11 @@ class Marker:
             return False
         leads = self._tongue == "de" or self._units[-1].kind not in _AFTER
         return leads or (len(self._units) > 1 and self._units[-2].kind in _DUE - _AFTER)
+
+    def _is_last(self, at: int) -> bool:
+        """Whether nothing follows that a preposition could stand before."""
+        token = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        return token is None or (isinstance(token, Token) and token.text in _STOPS)
 
     def _is_prep(self, at: int) -> bool:
         token = self._tokens[at] if at < len(self._tokens) else None

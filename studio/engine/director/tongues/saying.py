@@ -287,7 +287,7 @@ class Speaker:
             for adjective in sorted(phrase.adjectives, key=lambda unit: _ORDER.get(unit.kind, 0)):
                 self._add(adjective.said, adjective)
             said = head.said.lower() if head.kind == "unknown" else head.said
-            self._add(_plural(said) if _many(phrase) else said, head)
+            self._add(_plural(said) if _several(phrase) else said, head)
         if whole:
             self._looks(phrase)
         for other in phrase.joined:
@@ -345,9 +345,13 @@ def _told(unit: Unit, alone: bool) -> str:
     return f"at {unit.said}" if unit.kind == "hours" else f"in the {unit.said}"
 
 
-def _many(phrase: Phrase) -> bool:
+def _several(phrase: Phrase) -> bool:
     number = phrase.count.said if phrase.count is not None else ""
-    return phrase.head.form == "plural" or bool(phrase.joined) or number not in ("", "one", "1")
+    return phrase.head.form == "plural" or number not in ("", "one", "1")
+
+
+def _many(phrase: Phrase) -> bool:
+    return bool(phrase.joined) or _several(phrase)
 
 
 def _plural(noun: str) -> str:
