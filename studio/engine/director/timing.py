@@ -1,6 +1,7 @@
 """How long a shot lasts."""
 
 import math
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
@@ -23,6 +24,11 @@ _MOVE_LEAST_S: Final = 3.0
 _QUICKEST: Final = 0.7
 """How far the stage hurries what is done in a shot that is too short for it."""
 _AIMLESS_S: Final = 1.0
+_SPLASH_S: Final = 1.9
+"""What is thrown into water flies far, and its splash is to be seen."""
+_INTO_WATER: Final = re.compile(
+    r"\b(?:into|in|across|over|onto)\b.*\b(?:water|sea|ocean|waves|river|stream|pond|lake|pool|canal)\b", re.IGNORECASE
+)
 
 
 def line_seconds(line: Line) -> float:
@@ -110,4 +116,5 @@ def _action_seconds(action: Action) -> float:
     usual = WALK_M / motion.speed_mps if motion.speed_mps > 0 else motion.seconds
     if action.motion == "put_down" and whereabouts(action):
         usual += WALK_M / vocabulary.motions()["walk"].speed_mps
-    return usual / max(action.manner, 0.2)
+    splash = _SPLASH_S if motion.family == "throw" and _INTO_WATER.search(action.words) else 0.0
+    return usual / max(action.manner, 0.2) + splash
