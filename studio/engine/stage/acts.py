@@ -161,13 +161,12 @@ def lies(ledger: Ledger, beat: int, action: Action) -> None:
         add(ledger, still(ledger, beat, action, "act", 2.0))
         return
     bed = _bed(ledger, action)
-    seat = next((s for s in ledger.opening.set.seats if s.name in action.words.lower() and s.height > 0.1), None)
     stand_up(ledger, beat, action)
-    if bed is None and seat is not None:
-        along = replace(still(ledger, beat, action, "lie", 3.0), position=seat.at, heading=0.0, seat=seat.height)
-        side = kept_inside(ledger, (seat.at[0], seat.at[1] - 0.7))
-        go(ledger, beat, action, side)
-        add(ledger, replace(along, before=ledger.people[action.who].heading), seat=seat.height, posture="lying")
+    if bed is None and (couch := _couch(ledger, action)) is not None:
+        at, height, heading = couch
+        go(ledger, beat, action, kept_inside(ledger, (at[0], at[1] - 0.7)))
+        along = replace(still(ledger, beat, action, "lie", 3.0), position=at, heading=heading, seat=height)
+        add(ledger, along, seat=height, posture="lying")
         return
     reach = LYING_REACH_HEADS * ledger.member(action.who).member.look.height_m / HEADS_TALL
     if bed is None:
@@ -199,6 +198,22 @@ def tumbles(ledger: Ledger, beat: int, action: Action) -> None:
     reach = LYING_REACH_HEADS * ledger.member(action.who).member.look.height_m / HEADS_TALL
     doing = replace(still(ledger, beat, action, "tumble", 2.0), position=ahead_of(person, -reach), seat=0.0)
     add(ledger, replace(doing, shortest=1.4, longest=2.4, linked=True, thing=None), seat=0.0, posture="lying")
+
+
+def _couch(ledger: Ledger, action: Action) -> tuple[Point, float, float] | None:
+    """The bench, bed or sofa of the set that the words name: its middle, its height, and the heading along it."""
+    words = set(action.words.lower().replace(".", " ").replace(",", " ").split())
+    here = ledger.people[action.who].position
+    named = [seat for seat in ledger.opening.set.seats if words & set(seat.name.split()) and seat.height > 0.1]
+    if not named:
+        return None
+    first = min(named, key=lambda seat: math.dist(seat.at, here))
+    row = [seat for seat in named if seat.name == first.name and math.dist(seat.at, first.at) < 1.2]
+    middle = sum(seat.at[0] for seat in row) / len(row), sum(seat.at[1] for seat in row) / len(row)
+    if len(row) > 1:
+        (x0, y0), (x1, y1) = row[0].at, row[-1].at
+        return middle, first.height, math.atan2(y1 - y0, x1 - x0)
+    return middle, first.height, math.radians(first.facing) + math.pi / 2
 
 
 def _bed(ledger: Ledger, action: Action) -> Placed | None:
