@@ -81,7 +81,7 @@ class Grammar:
         if self._marks[at].kind == "pronoun" and self.word(at) in _SUBJECT_PRONOUNS:
             return True
         joint = self.joint_before(at)
-        if joint in _ALWAYS_CLAUSES:
+        if joint in _ALWAYS_CLAUSES or joint == ";":
             return True
         if joint in _CLAUSE_JOINTS:
             return self.verb_after(at) is not None

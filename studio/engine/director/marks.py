@@ -249,6 +249,11 @@ class _Marker:
         following = {sense.table for sense in self._words.senses(self._tokens[at + 1].low)}
         return bool(following & NOUNS) and following.isdisjoint({"props", "builds", "motions"})
 
+    def _ends_at(self, at: int) -> bool:
+        """Whether the clause ends with this word: "puts it on and smiles", not "puts it on the table"."""
+        following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        return following is None or bool(following.before) or following.low in ("and", "then", "but")
+
     def _taken(self, match: Match) -> Mark:
         self._gone.update(match.taken)
         last = match.taken[0] + 1
@@ -266,6 +271,9 @@ class _Marker:
             token = self._tokens[later]
             if token.before or token.low in ("and", "then", "to", "with"):
                 return None
+            if token.low in ("on", "off") and self._ends_at(later):
+                sense = self._words.phrase((verb, token.low), "motions")
+                return Match(sense, (at, later)) if sense else None
             if token.low in _PARTICLES:
                 sense = self._words.phrase((verb, token.low), "motions")
                 return Match(sense, (at, later)) if sense else None

@@ -41,7 +41,7 @@ class Portrait:
         if build == "somebody":
             anybody = role in vocabulary.named("builds")[build].text["anybody"].split()
             return anybody or self.role.split()[-1:] == role.split()[-1:]
-        return build in (self.build, "child")
+        return build == self.build or (build == "child" and self.build in ("girl", "boy"))
 
     def fits(self, pronoun: str) -> bool:
         """Whether "he" or "she" may mean this person."""

@@ -37,6 +37,7 @@ _AMOUNTS: Final = frozenset({"both", "all", "two", "three", "four", "five", "som
 _POSTURES: Final = frozenset({"lies", "lie", "lying", "uses", "use", "using"})
 _NO_FACE: Final = "Things show no feelings on this stage."
 _HEADS: Final = frozenset({"name", "pronoun", "builds", "props", "motions", "emotions"})
+_NO_CLOTHES: Final = "The studio has no such clothes yet; those nearest to the person are worn."
 _ONLY_HEARD: Final = "This is heard; the studio has no picture of it yet."
 _TWO_LENGTHS: Final = "A shot has one length; this one is left out."
 
@@ -113,7 +114,8 @@ class Reader:
         elif self._clauses.scenery and not self._clauses.subjects:
             if self._clauses.scenery in _UNMOVED:
                 self._left.add(mark, _UNMOVED[self._clauses.scenery])
-        elif self._objects.denied:
+        elif self._objects.denied or self._before.prep == "without":
+            self._before.prep = ""
             self._left.add(mark, "What does not happen is not acted.")
             self._objects.denied = False
         elif not self._completes(mark):
@@ -240,7 +242,7 @@ class Reader:
         told = before.colour is not None or before.scale is not None or before.material is not None
         if told and last is not None:
             self._objects.thing(at, last.kind, last.noun)
-        elif before.det == "the":
+        elif before.det == "the" or (not before.det and not before.prep and self._persons.alone(at)):
             self._persons.one_of(at)
 
     def _act_follows(self, at: int) -> bool:
@@ -384,6 +386,8 @@ class Reader:
             self._objects.thing(at, "unknown", noun)
         elif standins.is_thing(self._grammar, self._clauses, at, self._before.prep):
             self._shape(at, mark, noun)
+        elif self._before.prep == "in" and self._before.colour is not None and self._clauses.verb is None:
+            self._left.add(mark, _NO_CLOTHES)
         elif self._sentence.placing.unknown(
             noun, self._before.prep, self._clauses.verb.motion if self._clauses.verb else ""
         ):

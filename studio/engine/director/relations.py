@@ -57,7 +57,7 @@ def whereabouts(
         before = [at for at, mark in enumerate(marks) if mark.last <= relation.first]
         after = next((at for at, mark in enumerate(marks) if mark.first >= relation.last), len(marks))
         place = _Place("", "", after) if relation.relation in _ALONE else _place(tokens, marks, meant, after, relation)
-        if place is None or (_is_at(tokens, relation) and not _stays_at(marks, before, meant, after)):
+        if place is None or (_is_at(tokens, relation) and not _stays_at(marks, before)):
             continue
         anchors |= set(range(after, place.end))
         who = _next_to_come(tokens, marks, meant, relation, place.end) or _who(
@@ -75,7 +75,7 @@ def _is_at(tokens: Sequence[Token], relation: _Found) -> bool:
     return tokens[relation.first].low in ("at", "around")
 
 
-def _stays_at(marks: Sequence[Mark], before: Sequence[int], meant: Mapping[int, Sequence[EntityId]], at: int) -> bool:
+def _stays_at(marks: Sequence[Mark], before: Sequence[int]) -> bool:
     """As in "waits at the counter", not "looks at the counter" nor "smiles at him"."""
     verb = next((marks[one] for one in reversed(before) if marks[one].kind in ("motions", "emotions")), None)
     return verb is not None and _family(verb) in _STAYS

@@ -33,7 +33,8 @@ HEARD: Final = frozenset({"audio", "sound", "sounds", "sfx", "music", "ambience"
 """Labels after which all is heard, not seen."""
 _LIT: Final = frozenset({"lights", "lit"})
 _STYLES: Final = frozenset({
-    "style", "styled", "look", "aesthetic", "palette", "filter", "colours", "colors", "tones", "animation", "anime", "vibe",
+    "style", "styled", "look", "aesthetic", "palette", "filter", "colours", "colors", "tones", "animation", "anime",
+    "vibe",
     "art", "film", "painting", "drawing",
 })  # fmt: skip
 _UNTOLD_SET: Final = "meadow"
@@ -431,7 +432,9 @@ class Senses:
         low, last = self._tokens[at].low, self._marks[-1] if self._marks else None
         if last is None or self._tokens[at].before or not low.endswith("s") or low.endswith("ss"):
             return False
-        return last.kind in ("props", "builds", "name", "sounds", "dressing") and not self.noun_position(at)
+        spoken_of = last.id == "pronoun" or (last.kind == "pronoun" and last.id not in OWNERS)
+        noun = last.kind in ("props", "builds", "name", "sounds", "dressing")
+        return (noun or spoken_of) and not self.noun_position(at)
 
     def _is_colour(self, match: Match) -> bool:
         following = match.taken[-1] + 1

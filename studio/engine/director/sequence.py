@@ -1,4 +1,4 @@
-"""What happens first, where the words tell it in another order: "Before she leaves, she ...", "... after closing it"."""
+"""What happens first, where the words tell it in another order: "Before she leaves, ...", "... after closing it"."""
 
 import re
 from collections.abc import Sequence

@@ -15,8 +15,8 @@ from studio.timeline.film import Action, Beat, Camera, CastId, Directions, Entit
 _HOURS: Final = {"morning": "in the morning", "day": "by day", "evening": "in the evening", "night": "at night"}
 _AIR: Final = {
     "clear": "clear sky", "cloudy": "cloudy", "rain": "in the rain", "storm": "in a storm", "snow": "in falling snow",
-    "wind": "windy", "fog": "in fog", "petals": "petals drifting", "dust": "dust in the air", "fireflies": "fireflies in the air",
-    "embers": "drifting embers",
+    "wind": "windy", "fog": "in fog", "petals": "petals drifting", "dust": "dust in the air",
+    "fireflies": "fireflies in the air", "embers": "drifting embers",
 }  # fmt: skip
 _AMBIENCE: Final = {
     "neon_street": "city hum", "beach": "sound of waves", "meadow": "wind in the grass", "forest": "rustling leaves",
