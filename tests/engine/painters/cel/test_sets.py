@@ -1,14 +1,21 @@
 import itertools
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
 import pytest
+from cel_shots import camera, performance
 
+from studio.engine.painters.cel.effects import Effects
+from studio.engine.painters.cel.makers import Makers
 from studio.engine.painters.cel.mesh import Surface
+from studio.engine.painters.cel.painter import CelPainter
 from studio.engine.painters.cel.scenery import Scenery
 from studio.engine.painters.cel.sets import build_set, mood_for
 from studio.engine.painters.cel.shapes import shade_of
-from studio.engine.vocabulary import set_kinds
+from studio.engine.painters.painter import Size
+from studio.engine.sound.ambience import ambiences
+from studio.engine.vocabulary import materials, set_kinds
 from studio.timeline.film import Setting
 
 HOURS = ("morning", "day", "evening", "night")
@@ -25,11 +32,15 @@ def built(name: str, hour: str = "day", weather: str = "clear", seed: int = 1) -
     return build_set(setting_of(name, hour, weather), seed)
 
 
+def built_for(setting: Setting, _seed: int, _wet: float | None) -> Scenery:
+    return built(setting.set, setting.hour, setting.weather)
+
+
 def corners_seen(scenery: Scenery) -> np.ndarray:
     return scenery.mesh.position[np.unique(scenery.mesh.triangles)]
 
 
-@pytest.mark.parametrize(("hour", "weather"), [("day", "clear"), ("night", "rain"), ("evening", "petals")])
+@pytest.mark.parametrize(("hour", "weather"), [("day", "clear"), ("night", "rain")])
 @pytest.mark.parametrize("name", sorted(set_kinds()))
 def test_a_set_is_drawable(name: str, hour: str, weather: str):
     scenery = built(name, hour, weather)
@@ -55,7 +66,7 @@ def test_pictures_lie_inside_the_atlas(name: str):
     assert scenery.mesh.uv[pictured].max() <= 1
 
 
-@pytest.mark.parametrize("name", sorted(set_kinds()))
+@pytest.mark.parametrize("name", sorted(set_kinds())[::3])
 def test_the_same_setting_and_seed_give_the_same_arrays(name: str):
     first, again = built(name), build_set(setting_of(name), 1)
     for column in ("position", "colour", "uv", "triangles"):
@@ -136,6 +147,60 @@ def test_weather_is_outdoors(name: str, weather: str):
     if weather in ("rain", "storm", "cloudy"):
         assert mood.cast_shadow < mood_for(setting_of(name)).cast_shadow
         assert mood.sun is None
+
+
+@pytest.mark.parametrize("name", sorted(set_kinds()))
+def test_a_set_says_what_it_is_made_of_and_sounds_like(name: str):
+    kind = set_kinds()[name]
+    assert {kind.ground, *(solid.material for solid in kind.solids)} <= set(materials())
+    assert kind.ambience in ambiences().places
+    assert kind.indoors == (kind.ceiling_m is not None)
+    assert kind.camera_bounds_m is not None
+    for pool in kind.water:
+        left, right, near, far = pool.bounds_m
+        assert left < right
+        assert near < far
+        assert pool.depth_m > 0
+
+
+@pytest.mark.parametrize("name", sorted(set_kinds()))
+def test_spots_are_on_the_floor_or_on_something(name: str):
+    """Nothing put down at a spot of the set hangs in the air or lies inside a wall."""
+    kind = set_kinds()[name]
+    for spot in kind.spots:
+        x, y, z = spot.at
+        tops = [
+            solid.centre[2] + solid.size[2] / 2
+            for solid in kind.solids
+            if abs(x - solid.centre[0]) <= solid.size[0] / 2 and abs(y - solid.centre[1]) <= solid.size[1] / 2
+        ]
+        assert any(abs(z - top) < 0.06 for top in (tops or [0.0])), f"{name}: {spot.name} is not at {tops or 0.0}"
+
+
+@pytest.mark.parametrize("name", [name for name in sorted(set_kinds()) if set_kinds()[name].water])
+def test_water_is_drawn_where_things_float(name: str):
+    mesh = built(name).mesh
+    surface = mesh.position[np.unique(mesh.triangles)][mesh.surface[np.unique(mesh.triangles)] == Surface.WATER]
+    for pool in set_kinds()[name].water:
+        left, right, near, far = pool.bounds_m
+        level = surface[np.abs(surface[:, 2] - pool.surface_m) < 0.05]
+        assert level[:, 0].min() <= left + 0.1 or level[:, 0].max() >= right - 0.1
+        assert level[:, 1].min() < near + 0.5
+        assert level[:, 1].max() > min(far, near + 3) - 0.5
+
+
+def test_every_set_is_painted_without_a_fault(makers: Makers):
+    """All of them through the real renderer, small: nothing flat, nothing empty, by day or in a wet night."""
+    airs = itertools.cycle((("day", "clear"), ("night", "rain")))
+    cel = CelPainter(replace(makers, scenery=built_for))
+    try:
+        for name, (hour, weather) in zip(sorted(set_kinds()), airs, strict=False):
+            scene = performance(shot_camera=camera(eye=(0.2, -5.5, 1.5)), set_kind=name, hour=hour, weather=weather)
+            picture = cel.open(scene, Size(96, 54)).frame(0, Effects.all()).colour.astype(float)
+            assert picture.std() > 12, f"{name} by {hour} is one flat tone"
+            assert picture.mean() > 12, f"{name} by {hour} cannot be seen"
+    finally:
+        cel.close()
 
 
 def test_lamps_are_lit_at_night_only():

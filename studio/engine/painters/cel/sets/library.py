@@ -70,11 +70,6 @@ def _book_wall(place: Place) -> None:
         merged([box((x, 4.66, 1.64), (0.12, 0.10, 3.2)) for x in (-4.66, -3.18, -1.5, 1.5, 3.18, 4.66)]),
         finish("#7a4f34", 0.7),
     )
-    arch = [turned(box((0, 0, 0), (0.05, 0.06, 1.2)), 90 - a, 1) for a in (45, 135)]
-    place.lay(
-        merged([moved(piece, (0.0 + s * 0.62, 4.98, 2.72)) for piece, s in zip(arch, (1, -1), strict=True)]),
-        finish("#f4f4f2", 0.4),
-    )
     _ladder(place, (-2.6, 4.3))
 
 
