@@ -116,5 +116,5 @@ def _action_seconds(action: Action) -> float:
     usual = WALK_M / motion.speed_mps if motion.speed_mps > 0 else motion.seconds
     if action.motion == "put_down" and whereabouts(action):
         usual += WALK_M / vocabulary.motions()["walk"].speed_mps
-    splash = _SPLASH_S if motion.family == "throw" and _INTO_WATER.search(action.words) else 0.0
+    splash = _SPLASH_S if motion.family in ("throw", "drop") and _INTO_WATER.search(action.words) else 0.0
     return usual / max(action.manner, 0.2) + splash

@@ -10,7 +10,7 @@ from studio.engine.stage.forces import breaks, pushes_along, stacks, topples
 from studio.engine.stage.handling import gestures, gives, kicks, parts_with, takes
 from studio.engine.stage.ledger import Doing, Landed, Ledger, ahead_of, comes_to_rest, ledger_of
 from studio.engine.stage.seating import sits
-from studio.engine.stage.shores import AFLOAT
+from studio.engine.stage.shores import drifts
 from studio.engine.stage.switching import FAMILIES, switches, switches_itself
 from studio.engine.stage.walking import turned_to_speak, turns, turns_to_speak, walks
 from studio.engine.vocabulary import Motion
@@ -45,7 +45,7 @@ def _thing_does(ledger: Ledger, beat: int, action: Action, motion: Motion) -> No
     if motion.family in FAMILIES:
         switches_itself(ledger, beat, action, motion)
         return
-    if placed is not None and placed.kind.fixed:
+    if placed is not None and placed.kind.fixed and not drifts(ledger.opening.set, action.motion, action.words):
         ledger.notes.append(f"{placed.prop.name} is too heavy to {motion.family}: it stays where it is.")
         return
     at = ledger.things[action.who]
@@ -56,7 +56,7 @@ def _thing_does(ledger: Ledger, beat: int, action: Action, motion: Motion) -> No
     family = (
         motion.family if motion.family in ("fall", "roll", "bounce", "topple", "slide", "swing", "break") else "roll"
     )
-    family = "float" if action.motion in AFLOAT and ledger.opening.set.water else family
+    family = "float" if drifts(ledger.opening.set, action.motion, action.words) else family
     goal = ledger.where(action.towards)
     seconds = 2.2 if family != "fall" else 1.2
     ledger.doings.append(

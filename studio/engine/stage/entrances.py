@@ -9,7 +9,7 @@ from studio.engine.stage.callsheet import CallSheet
 from studio.engine.stage.hanging import hung
 from studio.engine.stage.rotation import wrapped
 from studio.engine.stage.route import BODY_RADIUS_M, Box, Point, grown, inside
-from studio.engine.stage.shores import AFLOAT, afloat, led_into
+from studio.engine.stage.shores import afloat, drifts, led_into
 from studio.engine.stage.wind import wind_of
 from studio.engine.vocabulary import PropKind, SetKind
 from studio.timeline.film import Action, CastId, CastMember, Feeling, Line, Prop, PropId
@@ -348,11 +348,12 @@ def _in_water(sheet: CallSheet, opening: Opening, prop: Prop, kind: PropKind) ->
     for beat in sheet.shot.beats:
         if isinstance(beat, Action) and beat.who == prop.id:
             into = led_into(opening.set, beat.words, _centre(opening))
-            if beat.motion in AFLOAT:
+            if drifts(opening.set, beat.motion, beat.words):
                 return afloat(opening.set, kind, _centre(opening))
             if into is not None and kinds.motion_of(beat.motion).family in ("fall", "bounce"):
                 return into[0], into[1], into[2] + 1.5
-    return None
+    said = prop.name.lower() in sheet.shot.words.lower() and drifts(opening.set, "", sheet.shot.words)
+    return afloat(opening.set, kind, _centre(opening)) if said and not sheet.shot.beats else None
 
 
 def _start_height(sheet: CallSheet, prop: Prop) -> float:

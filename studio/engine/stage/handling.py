@@ -97,8 +97,10 @@ def _behind(ledger: Ledger, at: Vector, goal: Vector) -> Point:
 
 
 def parts_with(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
-    """Drop, throw or put down what is held."""
+    """Drop, throw or put down what is held. What is dropped into water is tossed there."""
     person = ledger.people[action.who]
+    if motion.family == "drop" and led_into(ledger.opening.set, action.words, person.position):
+        motion = structs.replace(motion, family="throw")
     thing = action.thing or person.holding
     placed = ledger.placed(thing or "")
     if thing is None or placed is None:

@@ -15,6 +15,7 @@ _WATER = re.compile(
     re.IGNORECASE,
 )
 _INTO = re.compile(r"\b(in|into|at|on|onto|to|towards?|across|over|across)\b", re.IGNORECASE)
+_DRIFTS = re.compile(r"\b(?:float|drift|bob|sail)(?:s|ed|ing)?\b", re.IGNORECASE)
 _OUT_M = 1.6
 
 
@@ -24,6 +25,13 @@ def led_into(place: SetKind, words: str, start: Point) -> Vector | None:
     if not place.water or into is None or not _WATER.search(words, into.start()):
         return None
     return spot_in(nearest(place.water, start), start)
+
+
+def drifts(place: SetKind, motion: str, words: str) -> bool:
+    """Whether a thing is carried by the water of a set: it floats, or is said to float or drift down a river."""
+    if not place.water:
+        return False
+    return motion in AFLOAT or (bool(_DRIFTS.search(words)) and bool(_WATER.search(words)))
 
 
 def nearest(pools: tuple[Pool, ...], start: Point) -> Pool:

@@ -189,6 +189,8 @@ _BUILDERS: dict[str, Builder] = {
     "watermelon": food.watermelon,
     "flag": poles.flag,
     "flagpole": poles.flagpole,
+    "paper_boat": poles.paper_boat,
+    "rubber_duck": poles.rubber_duck,
     "banner": poles.banner,
     "curtain": poles.curtain,
     "noren": poles.noren,

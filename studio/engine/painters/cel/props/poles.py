@@ -7,7 +7,19 @@ import numpy as np
 
 from studio.engine.painters.cel.mesh import Mesh
 from studio.engine.painters.cel.scenery import RGB
-from studio.engine.painters.cel.shapes import Finish, ball, bar, box, finish, glowing, lathe, mix, paint, shade_of
+from studio.engine.painters.cel.shapes import (
+    Finish,
+    ball,
+    bar,
+    box,
+    finish,
+    glowing,
+    lathe,
+    mix,
+    paint,
+    shade_of,
+    sheet,
+)
 
 _WOOD = "#8a6a4c"
 _STEEL = "#b9c0cc"
@@ -78,6 +90,35 @@ def wind_chime(colour: RGB) -> list[Mesh]:
         paint(bell, Finish(glass, shade_of(glass, 0.8), outline=0.6)),
         paint(band, finish(colour, 0.0)),
         paint(bar((0, 0, -0.045), (0, 0, -0.02), 0.006, 6), glowing("#f7f3e6", 0.1)),
+    ]
+
+
+def paper_boat(colour: RGB) -> list[Mesh]:
+    """A boat folded of a sheet: a hull with raised ends, and the peak of the sheet in its middle."""
+    hull = [(-0.12, 0.0, 0.035), (-0.06, 0.05, 0.012), (0.06, 0.05, 0.012), (0.12, 0.0, 0.035)]
+    keel = [(-0.07, 0.0, -0.05), (-0.04, 0.018, -0.05), (0.04, 0.018, -0.05), (0.07, 0.0, -0.05)]
+    coat = finish(colour, 0.8, depth=0.72)
+    pieces: list[Mesh] = []
+    for side in (-1.0, 1.0):
+        wall = np.array([keel, hull]) * (1, side, 1)
+        pieces.append(paint(sheet(wall, (0, side, 0)), coat))
+        pieces.append(paint(sheet(wall * (1, 0.94, 1), (0, -side, 0)), coat))
+        peak = np.array(
+            [[(-0.055, 0.016, -0.04), (0.055, 0.016, -0.04)], [(-0.004, 0.001, 0.05), (0.004, 0.001, 0.05)]]
+        )
+        pieces.append(paint(sheet(peak * (1, side, 1), (0, side, 0.4)), coat))
+    return pieces
+
+
+def rubber_duck(colour: RGB) -> list[Mesh]:
+    """A bath duck, beak to the right."""
+    yellow = finish(colour, 0.8, top=0.1)
+    return [
+        paint(ball((-0.005, 0, -0.018), (0.05, 0.043, 0.034), 14, 9), yellow),
+        paint(ball((-0.045, 0, 0.002), (0.018, 0.02, 0.016), 8, 6), yellow),
+        paint(ball((0.022, 0, 0.026), (0.027, 0.026, 0.026), 12, 8), yellow),
+        paint(ball((0.05, 0, 0.02), (0.014, 0.014, 0.006), 8, 5), finish("#f08a2c", 0.6)),
+        *(paint(ball((0.040, side * 0.015, 0.034), 0.0045, 6, 5), finish("#2b2a33", 0.0)) for side in (-1, 1)),
     ]
 
 
