@@ -79,7 +79,7 @@ def _rehearse(
     ensemble = company.embody_all(sheet, ledger.opening, timing, times, _dice(sheet))
     stop.check()
     stuff = company.stuff_of(ensemble, timing)
-    around = with_breaking(surroundings_of(sheet, ledger.opening), timing.cues, len(times))
+    around = with_breaking(surroundings_of(sheet, ledger.opening), ledger.opening, timing.cues, len(times), sheet.fps)
     around = with_pushing(around, ensemble, timing.cues, sheet.fps)
     outcome = simulate(ledger.opening, stuff, len(times), sheet.fps, stop, around)
     settled(outcome.tracks, breakages(outcome.elements), times)

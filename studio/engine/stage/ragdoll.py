@@ -116,11 +116,11 @@ def _xml(start: Start, opening: Opening, swings: dict[str, Doubles]) -> str:
         f'<mujoco><compiler angle="radian"/><option timestep="{STEP_S}" integrator="implicitfast"/>'
         '<default><geom contype="1" conaffinity="0" friction="0.8 0.02 0.002" solref="0.02 1.1"/>'
         '<joint armature="0.01" solreflimit="0.02 1"/></default>'
-        f"<worldbody>{_ground(opening)}{_limb(0, start, swings)}</worldbody></mujoco>"
+        f"<worldbody>{ground_xml(opening)}{_limb(0, start, swings)}</worldbody></mujoco>"
     )
 
 
-def _ground(opening: Opening) -> str:
+def ground_xml(opening: Opening) -> str:
     """The floor, the set's solids and the furniture."""
     xml = ['<geom type="plane" size="60 60 1" contype="0" conaffinity="1"/>']
     boxes = [(solid.centre, solid.size) for solid in opening.set.solids]
