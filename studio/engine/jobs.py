@@ -8,10 +8,11 @@ from typing import NewType, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from studio.engine.advice import Advice
 from studio.engine.judgement import Judgement
 from studio.engine.painters.painter import Size
 from studio.engine.sound.stems import Stems
-from studio.timeline.film import Directions, Film, Seconds, ShotId
+from studio.timeline.film import Directions, Film, Seconds, Shot, ShotId
 from studio.timeline.world import World
 
 JobId = NewType("JobId", int)
@@ -73,6 +74,14 @@ class Export:
 
 
 @dataclass(frozen=True)
+class Coach:
+    """Ask what there is to say about one shot's words; ends with Advised."""
+
+    film: Film
+    shot: Shot
+
+
+@dataclass(frozen=True)
 class Expand:
     """Have the chat model in a folder expand an idea into a script; ends with Proposed."""
 
@@ -111,7 +120,7 @@ class Redo:
     painter: str = "cel"
 
 
-Request: TypeAlias = Direct | Redirect | Preview | Survey | Export | Expand | Fill | Judge | Redo
+Request: TypeAlias = Direct | Redirect | Preview | Survey | Export | Expand | Fill | Judge | Redo | Coach
 
 
 # --- events ---------------------------------------------------------------------------------------
@@ -200,6 +209,14 @@ class Proposal:
 
 
 @dataclass(frozen=True)
+class Advised:
+    """What the coach has to say about a shot."""
+
+    job: JobId
+    advice: tuple[Advice, ...]
+
+
+@dataclass(frozen=True)
 class Proposed:
     """A model's answer, to accept or refuse."""
 
@@ -242,6 +259,7 @@ JobEvent: TypeAlias = (
     | Judged
     | Directed
     | Proposed
+    | Advised
     | Finished
     | Cancelled
     | Failed

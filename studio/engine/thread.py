@@ -14,6 +14,7 @@ from typing import Protocol, TypeAlias, assert_never
 
 from studio.engine.jobs import (
     Cancelled,
+    Coach,
     Direct,
     Ending,
     Expand,
@@ -84,7 +85,7 @@ class Engine:
     """Takes requests from any thread, and delivers events from the engine thread.
 
     ``deliver`` is called on the engine thread for every event and must return at once (the window
-    passes a signal's emit). Lanes: reading and previews (Direct, Redirect, Preview) latest-wins and ahead
+    passes a signal's emit). Lanes: reading and previews (Direct, Redirect, Coach, Preview) latest-wins and ahead
     of all else; a model's writing (Expand, Fill) latest-wins; finals (Export) first-in-first-out; chores (Survey)
     when nothing else is due, latest-wins.
     ``works`` knows how to do each request; it is used, and closed, on the engine thread only.
@@ -203,7 +204,7 @@ class Engine:
 
 def _lane(request: Request) -> Lane:
     match request:
-        case Direct() | Redirect() | Judge():
+        case Direct() | Redirect() | Judge() | Coach():
             return Lane.READING
         case Preview():
             return Lane.PREVIEW
@@ -222,7 +223,13 @@ def _replaces(new: Request, old: Request) -> bool:
     match new, old:
         case (Redirect(shot=shot), Redirect(shot=other)):
             return shot == other
-        case (Direct(), Direct()) | (Preview(), Preview()) | (Survey(), Survey()) | (Judge(), Judge()):
+        case (
+            (Direct(), Direct())
+            | (Preview(), Preview())
+            | (Survey(), Survey())
+            | (Judge(), Judge())
+            | (Coach(), Coach())
+        ):
             return True
         case (Expand() | Fill(), Expand() | Fill()):
             return True

@@ -5,9 +5,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import assert_never
 
+from studio.engine.director.coach import advise
 from studio.engine.director.direct import direct
 from studio.engine.director.redirect import redirect
 from studio.engine.jobs import (
+    Advised,
+    Coach,
     Direct,
     Directed,
     Expand,
@@ -60,6 +63,8 @@ class Workshop:
         match request:
             case Direct():
                 return _direct(request, job)
+            case Coach():
+                return _coach(request, job)
             case Redirect():
                 return _redirect(request, job)
             case Preview(clock=clock):
@@ -178,6 +183,11 @@ class Workshop:
             cue = Cue(staged, starts[staged.shot.id])
             if at < cue.start + staged.shot.duration or staged.shot.id == last:
                 yield cue
+
+
+def _coach(request: Coach, job: JobId) -> Steps:
+    yield Advised(job, advise(request.film, request.shot))
+    return Finished(job)
 
 
 def _direct(request: Direct, job: JobId) -> Steps:

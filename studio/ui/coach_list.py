@@ -3,16 +3,18 @@
 from functools import partial
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from studio.engine.director.coach import Advice, Kind, advise
+from studio.engine.advice import Advice, Kind
+from studio.engine.jobs import Advised, Coach, JobId
 from studio.timeline.edits import set_script
 from studio.timeline.film import Shot
 from studio.ui.directing import Directing
 from studio.ui.parts import label
 from studio.ui.session import Session
 from studio.ui.theme import GRID
+from studio.ui.work import Work
 
 _MOST = 8
 _HEADINGS = {
@@ -27,11 +29,15 @@ _MARKS = {Kind.TOO_MUCH: "note", Kind.CONTRADICTION: "note", Kind.UNPLACED: "not
 class CoachList(QWidget):
     """Advice about one shot. Nothing is applied unasked; what is applied undoes by name."""
 
-    def __init__(self, session: Session, directing: Directing) -> None:
+    def __init__(self, session: Session, directing: Directing, work: Work) -> None:
         super().__init__()
         self.setAccessibleName("Prompt coach")
         self._session = session
         self._directing = directing
+        self._work = work
+        self._asked: tuple[Shot, str] | None = None
+        self._job: JobId | None = None
+        work.advised.connect(self._on_advised)
         self._shown: tuple[Advice, ...] = ()
         self._heading = label("heading", "Coach")
         self._rows = QVBoxLayout()
@@ -43,8 +49,20 @@ class CoachList(QWidget):
         column.addLayout(self._rows)
 
     def show_advice(self, shot: Shot) -> None:
-        """Say what there is to say about this shot."""
-        found = advise(self._session.film, shot)[:_MOST]
+        """Ask what there is to say about this shot, unless it was asked already."""
+        asked = (shot, self._session.film.script)
+        if asked != self._asked:
+            if self._asked is None or self._asked[0].id != shot.id:
+                self.hide()
+            self._asked = asked
+            self._job = self._work.submit(Coach(self._session.film, shot))
+
+    @Slot(object)
+    def _on_advised(self, answer: Advised) -> None:
+        if answer.job == self._job:
+            self._show(answer.advice[:_MOST])
+
+    def _show(self, found: tuple[Advice, ...]) -> None:
         self.setVisible(bool(found))
         if found == self._shown:
             return

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from studio.engine.jobs import (
     Cancelled,
+    Coach,
     Direct,
     Expand,
     Export,
@@ -44,7 +45,7 @@ IDLE = "The engine is idle."
 def shown(job: Job) -> bool:
     """Whether a job under way is worth a line: previews come and go too fast to read."""
     match job.request:
-        case Preview() | Redirect() | Judge():
+        case Preview() | Redirect() | Judge() | Coach():
             return False
         case Direct() | Survey() | Export() | Expand() | Fill() | Redo():
             return True

@@ -27,6 +27,7 @@ from studio.ui.parts import inset, label, panel, rule
 from studio.ui.physics_dial import PhysicsDial
 from studio.ui.session import Session
 from studio.ui.theme import GRID
+from studio.ui.work import Work
 
 HINTS = {
     "subject": "who or what the shot is about",
@@ -43,7 +44,7 @@ EMPTY = "Choose a shot in the timeline to direct it here."
 class Inspector(QScrollArea):
     """Everything the inspector dock holds."""
 
-    def __init__(self, session: Session, directing: Directing, findings: Findings) -> None:
+    def __init__(self, session: Session, directing: Directing, findings: Findings, work: Work) -> None:
         super().__init__()
         self._session = session
         self._directing = directing
@@ -69,6 +70,7 @@ class Inspector(QScrollArea):
         self._cast_flow = FlowLayout(self._cast)
         self._before = label("dim", wraps=True)
         self._after = label("dim", wraps=True)
+        self.coach = CoachList(session, directing, work)
         self._lay_out(page)
         self.setWidget(page)
         for edit in self.edits.values():
@@ -93,7 +95,6 @@ class Inspector(QScrollArea):
             form.addRow(_label(name.capitalize()), edit)
         form.addRow(_label("Length"), self.duration)
         form.addRow(_label("Physics"), self.physics)
-        self.coach = CoachList(self._session, self._directing)
         column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)

@@ -81,7 +81,7 @@ class StudioWindow(QMainWindow):
         self.canvas = TimelineCanvas(self.session, self.playback, self.findings, self.staleness, self._theme)
         self.timeline = TimelinePanel(self.session, self.canvas, self.staleness, self.commands)
         self.world = WorldPanel(self.session, self.findings, self._theme)
-        self.inspector = Inspector(self.session, self.directing, self.findings)
+        self.inspector = Inspector(self.session, self.directing, self.findings, self.work)
         self.engine_panel = EnginePanel(self.work)
         self.welcome = Welcome(settings)
         self._lay_out()

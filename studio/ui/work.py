@@ -7,7 +7,9 @@ from typing import assert_never
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from studio.engine.jobs import (
+    Advised,
     Cancelled,
+    Coach,
     Direct,
     Directed,
     Expand,
@@ -57,6 +59,8 @@ def job_name(request: Request) -> str:
     match request:
         case Direct():
             return "Reading the script"
+        case Coach():
+            return "Looking over the shot's words"
         case Redirect():
             return "Reading the shot's directions"
         case Preview():
@@ -88,6 +92,7 @@ class Work(QObject):
     found = Signal(object, object)  # ThumbnailReady | SoundReady | WorldsReady, Request
     judged = Signal(object, object)  # Judgement, Judge | Redo
     directed = Signal(object, object)  # Directed, Direct | Redirect
+    advised = Signal(object)  # Advised
     proposed = Signal(object, object)  # Proposed, Expand | Fill
     ended = Signal(object)  # Job
 
@@ -156,6 +161,8 @@ class Work(QObject):
                 self.judged.emit(judgement, job.request)
             case Directed():
                 self.directed.emit(event, job.request)
+            case Advised():
+                self.advised.emit(event)
             case Proposed():
                 self.proposed.emit(event, job.request)
             case Finished() | Cancelled() | Failed():

@@ -9,8 +9,11 @@ import numpy as np
 from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
+from studio.engine.director.coach import advise
 from studio.engine.jobs import (
+    Advised,
     Cancelled,
+    Coach,
     Direct,
     Directed,
     Export,
@@ -248,6 +251,8 @@ class FakeEngine:
             case Redirect(film=film, shot=shot_id, directions=directions):
                 shot = replace(film.shot(shot_id), directions=directions, seed=7)
                 self.deliver(Directed(job, replace_shot(film, shot)))
+            case Coach(film=film, shot=shot):
+                self.deliver(Advised(job, advise(film, shot)))
             case Export():
                 return
         self.end(job)

@@ -18,6 +18,8 @@ def film() -> Film:
 def button(desk: Desk, words: str) -> QPushButton:
     desk.window.canvas.choose(desk.film.shots[0].id)
     coach = desk.window.inspector.coach
+    desk.engine.finish_all()
+    desk.bot.waitUntil(lambda: bool(coach.findChildren(QPushButton)))
     return next(one for one in coach.findChildren(QPushButton) if words in one.accessibleName())
 
 

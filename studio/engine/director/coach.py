@@ -6,18 +6,18 @@ Pure advice: nothing here changes a film. Each piece of advice has a suggestion 
 import difflib
 import re
 from collections.abc import Iterator, Sequence
-from enum import Enum
 from functools import cache
 from typing import Final
 
 from msgspec import Struct
 
 from studio.engine import vocabulary
+from studio.engine.advice import Advice, Kind, Suggestion
 from studio.engine.director.lexicon import lexicon
 from studio.engine.director.statement import LEFT_OUT
 from studio.engine.director.timing import beats_seconds, shot_seconds, too_much
 from studio.engine.director.tokens import sentences
-from studio.timeline.film import Action, CastId, Feeling, Film, Line, Scene, Shot, ShotId
+from studio.timeline.film import Action, CastId, Feeling, Film, Line, Scene, Shot
 
 _SHORT_S: Final = 2.0
 _LEAST_LIKE: Final = 0.8
@@ -30,36 +30,6 @@ _TABLES: Final = {
     "pacing": frozenset({"paces"}),
     "audio": frozenset({"sounds"}),
 }
-
-
-class Kind(Enum):
-    """What a piece of advice is about."""
-
-    MISSING = "missing"
-    UNPLACED = "unplaced"
-    TOO_MUCH = "too much"
-    CONTRADICTION = "contradiction"
-
-
-class Suggestion(Struct, frozen=True):
-    """A concrete edit. target: one of the six directions, whose whole text becomes ``after``; or "script",
-    where ``before`` is replaced by ``after``, once.
-    """
-
-    label: str
-    target: str
-    after: str
-    before: str = ""
-
-
-class Advice(Struct, frozen=True):
-    """One thing the coach has to say. ingredient: which of the six directions it concerns."""
-
-    shot: ShotId
-    kind: Kind
-    ingredient: str
-    what: str
-    suggestion: Suggestion
 
 
 class _Hints(Struct, frozen=True):

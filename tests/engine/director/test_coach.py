@@ -2,7 +2,8 @@
 
 from msgspec.structs import replace
 
-from studio.engine.director.coach import Advice, Kind, advise, advise_film
+from studio.engine.advice import Advice, Kind
+from studio.engine.director.coach import advise, advise_film
 from studio.engine.director.direct import direct
 from studio.engine.director.redirect import redirect
 from studio.timeline.film import Film
