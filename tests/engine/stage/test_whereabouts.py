@@ -5,7 +5,7 @@ import pytest
 from studio.engine.director.direct import direct
 from studio.engine.staging import Rehearsals, stage_shots
 from studio.engine.stop import StopToken
-from studio.timeline.film import Whereabouts
+from studio.timeline.film import CastId, Whereabouts
 from studio.timeline.world import World
 
 
@@ -25,7 +25,8 @@ def after(script: str) -> World:
 )
 def test_the_words_for_where_something_is(script: str, where: tuple[str, str, str, str]):
     found = [one for shot in direct(script).shots for one in shot.whereabouts]
-    assert Whereabouts(*where) in found
+    who, relation, of, other = where
+    assert Whereabouts(CastId(who), relation, of, other) in found
 
 
 def test_what_moves_is_not_said_to_be_anywhere():
