@@ -28,6 +28,8 @@ from studio.engine.vocabulary import PropKind
 CALM_SPEED = 0.03
 CALM_SECONDS = 0.3
 LISTEN_TICKS = 8
+TUMBLE_TICKS = 2
+CROWD = 20  # contacts: beyond, no single strike is heard or seen for itself
 MOST_DAMPED = 0.8  # of a step's closing speed: beyond, a damper shakes instead of slowing down
 EASE_TICKS = 4
 LIMB_TICKS = 2
@@ -290,6 +292,8 @@ class Run:
                 rubbing.ease(self._rig, data)
             model.opt.timestep = self._seconds / self._steps
             mujoco.mj_step(model, data, self._steps)
+        elif data.ncon > CROWD:
+            self._tumble(time, tick)
         else:
             self._listen_out(time)
         if tick % LISTEN_TICKS == 0 and data.nefc and not self._ledger.fresh(time):
@@ -316,6 +320,16 @@ class Run:
                     self._listen(time + step * fine, fine)
             self._pressing = data.nefc
         rubbing.ease(self._rig, data)
+
+    def _tumble(self, time: float, tick: int) -> None:
+        """A tick of many things striking each other at once: the solver's own friction, heard once."""
+        data, model = self._data, self._rig.model
+        if tick % EASE_TICKS == 0:
+            rubbing.ease(self._rig, data)
+        model.opt.timestep = self._seconds / (FINE_STEPS // 2)
+        mujoco.mj_step(model, data, FINE_STEPS // 2)
+        if data.nefc and tick % TUMBLE_TICKS == 0:
+            self._listen(time, TUMBLE_TICKS * self._seconds)
 
     def _one_step(self) -> None:
         """A step in which what strikes begins to do so at the surface."""
