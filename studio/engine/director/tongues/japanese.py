@@ -153,6 +153,8 @@ class JapaneseMarker:
             text = "".join(word.text for word in self._words[at : at + length])
             said = next((entry.said for entry in self._book.entries(text) if entry.table == "numbers"), None)
             if said is not None and at + length <= len(self._words):
+                if text.endswith("人") and self._stands_alone(at, at + length):
+                    return self._put("pron", "they", at, at + length)
                 return self._put("numbers", said, at, at + length)
         last = self._digits(at)
         value = number_of("".join(word.text for word in self._words[at:last])) if last > at else None
@@ -163,6 +165,11 @@ class JapaneseMarker:
         else:
             return None
         return self._put("numbers", _NUMBERS.get(value, str(value)), at, last)
+
+    def _stands_alone(self, at: int, last: int) -> bool:
+        """As in "futari wa warau": so many people who were spoken of, and none counted."""
+        opens = at == 0 or self._words[at - 1].pos == "補助記号" or self._words[at - 1].text in ("は", "で")
+        return opens and last < len(self._words) and self._words[last].text in ("は", "が", "を", "に", "も")
 
     def _name(self, at: int) -> int | None:
         for last in range(min(len(self._words), at + 4), at, -1):

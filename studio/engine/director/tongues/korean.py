@@ -160,7 +160,8 @@ class KoreanMarker:
         counter = following is not None and following.form in self._book.table("counters").get("of", ())
         if entry is None and not counter:
             return None
-        if word.tag == "NR" and not counter:
+        known = self._entry(at)
+        if (word.tag == "NR" and not counter) or (known is not None and known[0].table == "pron"):
             return None
         return self._put("numbers", said, at, at + 1 + counter)
 

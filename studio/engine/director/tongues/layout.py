@@ -17,6 +17,7 @@ _INGREDIENTS: Final = ("subject", "setting", "camera", "motion", "pacing", "audi
 _CUE: Final = re.compile(
     r"^(?P<name>[^\s「『：:（(]{1,12})(?:[（(](?P<manner>[^（）()]{1,30})[)）])?[ \t　]*(?P<open>[:：]|(?=[「『]))"
 )
+_NUMBERED: Final = re.compile(r"\d{1,3}[.)]?\s+(?=(?:INT|EXT|I/E)\b[./ ])", re.IGNORECASE)
 _DASHED: Final = re.compile(r"^\s*[—–]\s*\S")
 
 
@@ -64,7 +65,7 @@ def heading(line: str) -> Heading | None:
     """As in "屋外 浜辺 - 夕方", "INNEN. KÜCHE – TAG", "○浜辺（夕方）", "S#1. 해변"."""
     plain = line.strip()
     lead = len(line) - len(line.lstrip())
-    found = re.match(r"(?:S#\s?\d+\.?|#\d+\.?)\s*", plain)
+    found = re.match(r"(?:S#\s?\d+\.?|#\d+\.?)\s*", plain) or _NUMBERED.match(plain)
     numbered = found.end() if found else 0
     rest = plain[numbered:]
     known = _inside_outside().match(rest)

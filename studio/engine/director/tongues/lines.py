@@ -11,6 +11,7 @@ from studio.engine.director.tongues.wordbook import TONGUES
 
 HEADING: Final = re.compile(r"\s*(?:INT|EXT|I/E)\b[./ ]", re.IGNORECASE)
 _NO_LATIN: Final = 0x250
+_FEW: Final = 4
 
 
 class Line(Struct, frozen=True):
@@ -50,7 +51,8 @@ def _usual(text: str, counts: list[dict[str, int]]) -> tuple[str, bool]:
     for one in counts:
         for tongue, count in one.items():
             total[tongue] = total.get(tongue, 0) + count
-    if not total:
+    few = sum(letter.isalpha() and ord(letter) < _NO_LATIN for letter in text) < _FEW
+    if not total or (few and not any(total.values())):
         return "en", False
     ordered = sorted(total.values(), reverse=True)
     latin = "".join(letter for letter in text if ord(letter) < _NO_LATIN)

@@ -23,7 +23,15 @@ def all_names(script: str, lines: list[Line], fountain: bool) -> set[str]:
         if cue is not None and line.tongue in TONGUES and _is_speaker(cue["name"], line):
             found.add(cue["name"] if line.tongue in _DENSE else cue["name"].lower())
         alone = line.text.strip().rstrip("^")
-        if fountain and _apart(lines, number) and alone.isupper() and len(alone) < 30 and alone[-1] not in ".:!?":
+        headed = foreign_heading(line) is not None or HEADING.match(line.text) is not None
+        if (
+            fountain
+            and not headed
+            and _apart(lines, number)
+            and alone.isupper()
+            and len(alone) < 30
+            and alone[-1] not in ".:!?"
+        ):
             found |= {part.lower() for part in re.sub(r"\([^)]*\)", "", alone).split()}
     listed = [name for name in given_names() if not name.isascii() and telling.letters_of(name) != "latin"]
     found |= {name for name in listed if len(name) > 1 and name in script}

@@ -22,6 +22,8 @@ from studio.engine.director.tongues.written import Weaver, Written, as_written
 _MARKS: Final = re.compile(r"\s*(?:[-*•・]\s+|\d{1,3}[.)]\s+)")
 _PARTS: Final = re.compile(r"\s+[-–—]+\s+|\s*[(（)）/／・,，、]\s*|[－―—]+|\s+[-–—]+$|[．.。](?=\S)")
 _WRAPPED: Final = 50
+_DENSE: Final = ("ja", "zh", "ko")
+_ARTICLES: Final = {"es": "la ", "fr": "la ", "de": "die "}
 _LONGEST_NAME: Final = 6
 
 
@@ -117,15 +119,14 @@ class _Rewriter:
         if not part:
             return []
         at = line.start + first + line.text[first:last].index(part)
-        units = [
-            unit
-            for unit in units_of(part.title() if part.isupper() else part, at, line.tongue, self._names)
-            if unit.kind not in ("stop", "skip")
-        ]
+        article = _ARTICLES.get(line.tongue, "")
+        shown = part.title() if part.isupper() else part
+        marked = units_of(article + shown, at - len(article), line.tongue, self._names)
+        units = [unit for unit in marked if unit.kind not in ("stop", "skip") and unit.end > at]
         times = [unit for unit in units if unit.kind in AIR]
         places = [unit for unit in units if unit.kind not in (*AIR, "case", "prep", "det", "de", "rel")]
         pieces = [Piece(_place_said(places, line.tongue), places[0].start, places[-1].end)] if places else []
-        return pieces + [Piece(unit.said.removeprefix("the ").upper(), unit.start, unit.end) for unit in times]
+        return pieces + [Piece(unit.said.removeprefix("the ").upper(), max(at, unit.start), unit.end) for unit in times]
 
     def _transition(self, line: Line) -> bool:
         if line.tongue not in TONGUES and line.tongue != "en":
@@ -302,6 +303,14 @@ class _Rewriter:
         lead = len(text) - len(text.lstrip())
         self._space(text[:lead], offset)
         if not body:
+            return
+        found = layout.label(body)
+        if found is not None and found.said.startswith(("Scene", "Shot")):
+            self._weaver.say(found.said, offset + lead, offset + lead + found.end)
+            self._sentence(text[lead + found.end :], offset + lead + found.end, tongue)
+            return
+        if tongue in _DENSE and telling.letters_of(body) == "latin":
+            self._weaver.copy(offset + lead, offset + len(text))
             return
         if not any(letter.isalnum() for letter in body):
             self._weaver.copy(offset + lead, offset + lead + len(body))

@@ -347,7 +347,7 @@ def _told(unit: Unit, alone: bool) -> str:
 
 def _several(phrase: Phrase) -> bool:
     number = phrase.count.said if phrase.count is not None else ""
-    return phrase.head.form == "plural" or number not in ("", "one", "1")
+    return phrase.head.form == "plural" or phrase.head.said == "they" or number not in ("", "one", "1")
 
 
 def _many(phrase: Phrase) -> bool:
