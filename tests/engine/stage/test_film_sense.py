@@ -1,10 +1,15 @@
 """What an editor asks of every set-up: one side of the line, nobody cut at a joint, nothing in the way."""
 
+from itertools import combinations
+
 import numpy as np
 import pytest
-from rehearsal import HANA, KEN, ROOM, in_frame, joint_path, play, prop, shot, spoken
+from rehearsal import HANA, KEN, ROOM, extra, in_frame, joint_path, play, prop, shot, spoken
 
 from studio.engine.performance import Actor, Performance
+from studio.engine.stage import kinds
+from studio.engine.stage.obstruction import sights_of
+from studio.engine.vocabulary import set_kinds
 from studio.timeline.film import Action, Camera, CastId, Line, PropId, Setting
 
 HANA_ID, KEN_ID = CastId("hana"), CastId("ken")
@@ -97,3 +102,16 @@ def test_who_goes_out_to_one_side_comes_in_from_the_other(seed: int) -> None:
     arrives = shot(Action(HANA_ID, "enter"), setting=Setting("beach", "beach"), seconds=5, name="2")
     came = play(arrives, before=out.after, seed=seed).performance.actors[0].root
     assert way * (came[-1, 0] - came[0, 0]) > 0.5
+
+
+@pytest.mark.parametrize("place", list(set_kinds())[::3])
+def test_nobody_stands_in_anybody_or_in_anything(place: str) -> None:
+    what = shot(camera=Camera("wide shot"), setting=Setting(place, place), present=(*BOTH, "extra5"), seconds=1)
+    performance = play(what, cast=(HANA, KEN, extra(5))).performance
+    at = [actor.root[-1].astype(np.float64) for actor in performance.actors]
+    assert all(np.linalg.norm(a - b) > 0.5 for a, b in combinations(at, 2))
+    for left, right, near, far in kinds.floor_boxes(kinds.set_of(Setting(place, place))):
+        assert not any(left < x < right and near < y < far for x, y, _ in at)
+    sights = sights_of(place)
+    if sights is not None:
+        assert not sights.blocked(np.array(at) + np.array([0.0, 0.0, 0.9])).any()

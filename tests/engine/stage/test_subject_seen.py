@@ -12,7 +12,7 @@ from studio.timeline.film import Action, Camera, CastId, EntityId, Line, PropId,
 
 SIZE = Size(192, 108)
 HANA_ID, BALL = CastId("hana"), PropId("ball")
-PLACES = ["neon_street", "classroom", "room", "forest", "library", "cafe", "shrine"]
+PLACES = ["neon_street", "classroom", "room", "library", "shrine"]
 
 
 @pytest.fixture(scope="module")
