@@ -66,7 +66,7 @@ def _floor(place: Place) -> None:
     xs, ys = np.linspace(-6, 6, 22), np.linspace(-12, 16, 34)
 
     def height(x: Floats, y: Floats) -> Floats:
-        pool = np.exp(-(((x - 2.3) / 1.7) ** 4) - ((y - 6.4) / 1.8) ** 4)
+        pool = np.exp(-(((x - 2.3) / 1.42) ** 4) - ((y - 6.4) / 1.5) ** 4)
         rim = 0.10 * np.sin(x * 2.1 + y * 1.3) * np.clip((np.abs(x) - 2.2) / 1.5, 0, 1)
         return rim + 0.5 * np.clip((np.abs(x) - 3.0) / 2.0, 0, 1) ** 2 - 1.2 * pool
 

@@ -70,7 +70,7 @@ def _mesas(place: Place) -> None:
 
 
 def _height(x: Floats, y: Floats) -> Floats:
-    pool = np.exp(-(((x - 1.9) / 3.0) ** 6) - ((y - 8.1) / 1.9) ** 6)
+    pool = np.exp(-(((x - 1.9) / 2.65) ** 6) - ((y - 8.1) / 1.63) ** 6)
     roll = 0.7 * np.clip((np.hypot(x, y) - 8) / 9, 0, 1) * (1 + np.sin(x * 0.3 + y * 0.22))
     return roll * (1 - np.clip(pool * 2, 0, 1)) - 0.55 * pool
 

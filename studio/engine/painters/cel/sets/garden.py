@@ -63,7 +63,7 @@ def dress(place: Place) -> None:
 
 
 def _height(x: Floats, y: Floats) -> Floats:
-    pond = np.exp(-(((x + 5.2) / 1.55) ** 6) - ((y + 0.3) / 1.45) ** 6)
+    pond = np.exp(-(((x + 5.2) / 1.36) ** 6) - ((y + 0.3) / 1.28) ** 6)
     return 0.8 * np.clip((np.hypot(x, y) - 10) / 12, 0, 1) - 0.5 * pond
 
 

@@ -94,15 +94,18 @@ def _desk(place: Place, name: str, turn: float, number: int) -> None:
         (box((0, -0.24, 0.012), (0.42, 0.15, 0.02)), finish("#4b505c", 0.5)),
         (soft_box((0.3, -0.24, 0.014), (0.06, 0.10, 0.025), 0.01), finish("#4b505c", 0.4)),
     ]
-    at = (x, y, top) if turn else (x - 0.1, y, top)
-    stand(place, screen, at, turn + 180)
+    aside = 0.5 if x > 0 else -0.5
+    at = (x, y - 0.5, top) if turn else (x + aside, y, top)
+    stand(place, screen, at, turn + 180 + (0.0 if turn else 50 * aside))
     stand(
-        place, cup(("#e2b04a", "#c8555a", "#5aa88a", "#4f86b8")[number]), (x + 0.45 if turn == 0 else x, y - 0.2, top)
+        place,
+        cup(("#e2b04a", "#c8555a", "#5aa88a", "#4f86b8")[number]),
+        (x - aside * 0.5 if turn == 0 else x, y - 0.24 if turn == 0 else y + 0.1, top),
     )
     for i in range(3):
         place.lay(
             box(
-                (x + (0.55 if turn == 0 else 0.0), y + (0.16 if turn == 0 else 0.55), top + 0.012 + 0.02 * i),
+                (x - (aside if turn == 0 else 0.0), y + (0.16 if turn == 0 else 0.5), top + 0.012 + 0.02 * i),
                 (0.22, 0.3, 0.018),
             ),
             finish(("#fbf9f2", "#bfe0f2", "#fff1b8")[i], 0.4),
@@ -112,8 +115,8 @@ def _desk(place: Place, name: str, turn: float, number: int) -> None:
 def _partition(place: Place) -> None:
     """The low screen between the middle desks and the aisle, with papers pinned to it."""
     for x in (-0.85, 0.85):
-        stand(place, framed(goods.notices(place.atlas, 5, "#8fa8b8"), 1.4, 0.34, "#c2c9d2"), (x, 2.78, 1.06), 180)
-        place.lay(box((x, 2.80, 0.66), (1.5, 0.04, 1.2)), finish("#9fb0bd", 0.6))
+        stand(place, framed(goods.notices(place.atlas, 5, "#8fa8b8"), 1.4, 0.34, "#c2c9d2"), (x, 1.88, 0.70))
+        place.lay(box((x, 1.92, 0.48), (1.5, 0.04, 0.96)), finish("#9fb0bd", 0.6))
 
 
 def _files(place: Place) -> None:

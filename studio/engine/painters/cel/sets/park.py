@@ -46,7 +46,7 @@ def dress(place: Place) -> None:
 
 
 def _height(x: Floats, y: Floats) -> Floats:
-    pool = np.exp(-(((x - 3.9) / 4.3) ** 6) - ((y - 7.8) / 2.7) ** 6)
+    pool = np.exp(-(((x - 3.95) / 3.9) ** 6) - ((y - 7.75) / 2.35) ** 6)
     away = np.hypot(x, y - 2)
     return 0.9 * np.clip((away - 12) / 14, 0, 1) ** 1.5 - 0.75 * pool
 

@@ -14,7 +14,7 @@ from studio.engine.painters.cel.sets.place import Place
 from studio.engine.painters.cel.sets.plants import DEEP, SUMMER, Meadow, crown, flowers, leaf_picture, shrub
 from studio.engine.painters.cel.sets.sky import clouds
 from studio.engine.painters.cel.sets.waters import glints, open_water
-from studio.engine.painters.cel.shapes import Shape, bar, box, finish, merged
+from studio.engine.painters.cel.shapes import Shape, bar, box, finish, merged, soft_box
 
 Floats = NDArray[np.float64]
 _YS = np.array([-16, -11, -7.5, -5, -3, -1.5, 0, 1.5, 3, 3.8, 4.4, 5.0, 5.8, 7, 15.5, 17.2, 18.5, 20, 24, 32, 46, 70.0])
@@ -34,6 +34,7 @@ def dress(place: Place) -> None:
     (centre, size) = solid_of(place, "stone")
     rock(place, centre, size, "#8f94a4")
     _bank_rail(place)
+    _step(place)
     _edge(place)
     _grass(place)
 
@@ -102,6 +103,14 @@ def _far_bank(place: Place) -> None:
     for one, other in itertools.pairwise(poles):
         for z in (7.3, 6.9):
             wire(place, (*one, z), (*other, z), 0.5)
+
+
+def _step(place: Place) -> None:
+    """A worn step of the embankment to sit on."""
+    (x, y, z), (wide, deep, high) = solid_of(place, "stone step")
+    place.lay(soft_box((x, y, z), (wide, deep, high), 0.03, 16), finish("#b4b0aa", 0.8, foot=0.15))
+    seams = [box((x + d, y - deep / 2 - 0.004, z), (0.015, 0.01, high - 0.04)) for d in (-wide / 6, wide / 6)]
+    place.lay(merged(seams), finish("#8f8c8a", 0.0))
 
 
 def _bank_rail(place: Place) -> None:
