@@ -22,7 +22,7 @@ _PLACES: Final = ("CLASSROOM", "HANA'S ROOM", "CAFE", "ROOFTOP", "LIBRARY")
 
 
 def measure() -> Sequence[Figure]:
-    """Precision and recall of each facet in each corpus, in percent, and the processor seconds a script of 60 scenes takes."""
+    """Precision and recall of each facet in each corpus, in percent, and processor seconds for 60 scenes."""
     figures: list[Figure] = []
     for name in corpora():
         tally, count = read_all(name)
@@ -32,7 +32,10 @@ def measure() -> Sequence[Figure]:
         same, asked, _ = agreement(tongue)
         name = f"{tongue}: facets as in the English twin, of {asked.total()} in {len(twins())} prompts"
         figures.append(at_least(name, _percent(same.total(), asked.total()), "%", _ASKED))
-    return [*figures, at_most(f"a script of {_SCENES} scenes, processor time, median of 5", _direct_seconds(), "s", 1.0)]
+    return [
+        *figures,
+        at_most(f"a script of {_SCENES} scenes, processor time, median of 5", _direct_seconds(), "s", 1.0),
+    ]
 
 
 def read_all(name: str) -> tuple[Tally, int]:

@@ -10,7 +10,7 @@ from studio.timeline.world import World
 
 
 def after(script: str) -> World:
-    return list(stage_shots(direct(script), Rehearsals(most=1), StopToken()))[0].after
+    return next(iter(stage_shots(direct(script), Rehearsals(most=1), StopToken()))).after
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,8 @@ def test_what_moves_is_not_said_to_be_anywhere():
 def test_on_a_table_is_on_top_of_it():
     world = after("There is a small white cat on a red chair, next to a tall lamp, in a dark living room.")
     cat, chair = world.thing("prop-cat"), world.thing("prop-chair")
-    assert cat and chair
+    assert cat
+    assert chair
     assert cat.position[2] > 0.4
     assert cat.position[:2] == pytest.approx(chair.position[:2], abs=0.2)
 
@@ -45,9 +46,13 @@ def test_on_a_table_is_on_top_of_it():
 def test_between_and_far_away_and_behind():
     world = after("Between the girl and the boy stands a huge blue vase.")
     vase, girl, boy = world.thing("prop-vase"), world.person("girl"), world.person("boy")
-    assert vase and girl and boy
+    assert vase
+    assert girl
+    assert boy
     assert min(girl.position[0], boy.position[0]) < vase.position[0] < max(girl.position[0], boy.position[0])
     far = after("A girl stands far away on the beach.").person("girl")
-    assert far and far.position[1] > 5.0
+    assert far
+    assert far.position[1] > 5.0
     hidden = after("Ken waits behind the bench in the park.").person("ken")
-    assert hidden and hidden.position[1] > 2.65
+    assert hidden
+    assert hidden.position[1] > 2.65

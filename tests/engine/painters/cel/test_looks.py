@@ -58,4 +58,4 @@ def test_a_look_is_of_the_film_or_of_a_scene():
     assert film.look == "noir"
     assert {shot.look for shot in film.shots} == {"noir"}
     two = direct("EXT. BEACH - DAY\n\nHana walks.\n\nINT. ROOM - NIGHT\n\nSepia tone. Ken sits.")
-    assert [shot.look for shot in two.shots][::len(two.shots) - 1] == ["", "sepia"]
+    assert [shot.look for shot in two.shots][:: len(two.shots) - 1] == ["", "sepia"]
