@@ -9,7 +9,7 @@ from studio.engine.stage.callsheet import CallSheet
 from studio.engine.stage.hanging import hung
 from studio.engine.stage.rotation import wrapped
 from studio.engine.stage.route import BODY_RADIUS_M, Box, Point, grown, inside
-from studio.engine.stage.shores import afloat, drifts, led_into
+from studio.engine.stage.shores import in_water
 from studio.engine.stage.wind import wind_of
 from studio.engine.vocabulary import PropKind, SetKind
 from studio.timeline.film import Action, CastId, CastMember, Feeling, Line, Prop, PropId
@@ -24,19 +24,8 @@ WAY_ACROSS = 0.35  # of a heading, how much of it must be across the screen to b
 _READS = re.compile(r"\b(read|reads|reading|studies|studying|checks|checking|scrolls|scrolling)\b", re.IGNORECASE)
 _HELD_FAMILIES = {"hold", "drop", "throw", "put_down", "give", "wave", "dance"}
 _LIES_FIRST = {
-    "pick_up",
-    "kick",
-    "roll",
-    "bounce",
-    "fall",
-    "push",
-    "pull",
-    "topple",
-    "slide",
-    "stack",
-    "break",
-    "swing",
-}
+    "pick_up", "kick", "roll", "bounce", "fall", "push", "pull", "topple", "slide", "stack", "break", "swing",
+}  # fmt: skip
 _DOWN = ("sitting", "kneeling", "lying")
 
 
@@ -324,7 +313,7 @@ def _owner(sheet: CallSheet, opening: Opening, prop: Prop) -> Entrant | None:
 
 def _resting_place(sheet: CallSheet, opening: Opening, prop: Prop, kind: PropKind) -> Vector:
     centre = _centre(opening)
-    if (wet := _in_water(sheet, opening, prop, kind)) is not None:
+    if (wet := in_water(sheet, opening.set, prop, kind, centre)) is not None:
         return wet
     up = kinds.resting(kind)[0] + _start_height(sheet, prop)
     if max(kind.size_m) < 0.45 and kind.shape != "sphere" and up < 0.4:
@@ -341,19 +330,6 @@ def _resting_place(sheet: CallSheet, opening: Opening, prop: Prop, kind: PropKin
         if left < x < right and near < y < far and not _occupied(opening, (x, y), kind):
             return x, y, up
     return centre[0] + 0.9, centre[1] - 0.6, up
-
-
-def _in_water(sheet: CallSheet, opening: Opening, prop: Prop, kind: PropKind) -> Vector | None:
-    """Where a thing is that floats as the shot begins, or that is to fall into the water."""
-    for beat in sheet.shot.beats:
-        if isinstance(beat, Action) and beat.who == prop.id:
-            into = led_into(opening.set, beat.words, _centre(opening))
-            if drifts(opening.set, beat.motion, beat.words):
-                return afloat(opening.set, kind, _centre(opening))
-            if into is not None and kinds.motion_of(beat.motion).family in ("fall", "bounce"):
-                return into[0], into[1], into[2] + 1.5
-    said = prop.name.lower() in sheet.shot.words.lower() and drifts(opening.set, "", sheet.shot.words)
-    return afloat(opening.set, kind, _centre(opening)) if said and not sheet.shot.beats else None
 
 
 def _start_height(sheet: CallSheet, prop: Prop) -> float:
