@@ -3,9 +3,12 @@
 import math
 import re
 
+from studio.engine.stage.callsheet import CallSheet
 from studio.engine.stage.hydrostatics import floating_height
+from studio.engine.stage.kinds import motion_of
 from studio.engine.stage.route import Point
 from studio.engine.vocabulary import Pool, PropKind, SetKind
+from studio.timeline.film import Action, Prop
 from studio.timeline.world import Vector
 
 AFLOAT = frozenset({"float", "drift", "bob", "sail"})
@@ -25,6 +28,19 @@ def led_into(place: SetKind, words: str, start: Point) -> Vector | None:
     if not place.water or into is None or not _WATER.search(words, into.start()):
         return None
     return spot_in(nearest(place.water, start), start)
+
+
+def in_water(sheet: CallSheet, place: SetKind, prop: Prop, kind: PropKind, centre: Point) -> Vector | None:
+    """Where a thing is that floats as the shot begins, or that is to fall into the water; None on dry land."""
+    for beat in sheet.shot.beats:
+        if isinstance(beat, Action) and beat.who == prop.id:
+            into = led_into(place, beat.words, centre)
+            if drifts(place, beat.motion, beat.words):
+                return afloat(place, kind, centre)
+            if into is not None and motion_of(beat.motion).family in ("fall", "bounce"):
+                return into[0], into[1], into[2] + 1.5
+    said = prop.name.lower() in sheet.shot.words.lower() and drifts(place, "", sheet.shot.words)
+    return afloat(place, kind, centre) if said and not sheet.shot.beats else None
 
 
 def drifts(place: SetKind, motion: str, words: str) -> bool:

@@ -25,49 +25,50 @@ _WOOD = "#8a6a4c"
 _STEEL = "#b9c0cc"
 
 
-def flag(_colour: RGB) -> list[Mesh]:
+def flag(colour: RGB) -> list[Mesh]:
     """A hand flag's stick with a knob."""
     return [
         paint(bar((0, 0, -0.65), (0, 0, 0.63), 0.014, 8), finish(_WOOD, 0.7)),
-        paint(ball((0, 0, 0.63), 0.022, 8, 6), finish("#e2b64a", 0.7)),
+        paint(ball((0, 0, 0.63), 0.022, 8, 6), finish(colour, 0.7)),
     ]
 
 
-def flagpole(_colour: RGB) -> list[Mesh]:
+def flagpole(colour: RGB) -> list[Mesh]:
     """A tall steel pole on a stone foot."""
     return [
         paint(bar((0, 0, -1.9), (0, 0, 1.94), 0.035, 10), finish(_STEEL, 0.8, foot=0.2)),
-        paint(ball((0, 0, 1.94), 0.06, 10, 7), finish("#e2b64a", 0.8)),
+        paint(ball((0, 0, 1.94), 0.06, 10, 7), finish(colour, 0.8)),
         paint(box((0, 0, -1.9), (0.4, 0.4, 0.2)), finish("#8d919c", 0.8)),
     ]
 
 
-def banner(_colour: RGB) -> list[Mesh]:
+def banner(colour: RGB) -> list[Mesh]:
     """A bamboo pole with a cross bar at its top."""
     return [
         paint(bar((-0.28, 0, -1.15), (-0.28, 0, 1.15), 0.018, 8), finish("#c9b06a", 0.7, foot=0.25)),
-        paint(bar((-0.32, 0, 1.1), (0.34, 0, 1.1), 0.012, 6), finish("#c9b06a", 0.7)),
+        paint(bar((-0.32, 0, 1.1), (0.34, 0, 1.1), 0.012, 6), finish(colour, 0.7)),
         paint(box((-0.28, 0, -1.1), (0.22, 0.22, 0.1)), finish("#6f7380", 0.7)),
     ]
 
 
-def curtain(_colour: RGB) -> list[Mesh]:
+def curtain(colour: RGB) -> list[Mesh]:
     """A rail between two uprights."""
-    return _frame(0.78, 1.05, 0.016, finish(_STEEL, 0.7))
+    knobs = [paint(ball((side * 0.8, 0, 1.03), 0.03, 8, 6), finish(colour, 0.7)) for side in (-1, 1)]
+    return [*_frame(0.78, 1.05, 0.016, finish(_STEEL, 0.7)), *knobs]
 
 
-def noren(_colour: RGB) -> list[Mesh]:
+def noren(colour: RGB) -> list[Mesh]:
     """The posts and lintel of a shop door."""
     dark = finish("#5a4231", 0.9, foot=0.2)
     posts = [paint(box((side * 0.88, 0, -0.02), (0.09, 0.09, 2.06)), dark) for side in (-1, 1)]
     return [
         *posts,
         paint(box((0, 0, 0.99), (1.95, 0.12, 0.12)), dark),
-        paint(bar((-0.85, -0.06, 0.83), (0.85, -0.06, 0.83), 0.014, 6), finish("#c9b06a", 0.6)),
+        paint(bar((-0.85, -0.06, 0.83), (0.85, -0.06, 0.83), 0.014, 6), finish(colour, 0.6)),
     ]
 
 
-def laundry(_colour: RGB) -> list[Mesh]:
+def laundry(colour: RGB) -> list[Mesh]:
     """Two poles of a washing line, with pegs along it."""
     poles = _frame(1.2, 0.88, 0.024, finish(_WOOD, 0.8, foot=0.2), rail=False)
     arms = [
@@ -76,7 +77,7 @@ def laundry(_colour: RGB) -> list[Mesh]:
     ]
     pegs = [
         paint(box((x, 0, 0.80), (0.012, 0.02, 0.06)), finish(tone, 0.4))
-        for x, tone in zip(np.linspace(-0.95, 0.95, 8), ("#e8748c", "#5aa9d6") * 4, strict=True)
+        for x, tone in zip(np.linspace(-0.95, 0.95, 8), (colour, rgb("#5aa9d6")) * 4, strict=True)
     ]
     return [*poles, *arms, *pegs]
 
@@ -98,7 +99,7 @@ def paper_boat(colour: RGB) -> list[Mesh]:
     hull = [(-0.12, 0.0, 0.035), (-0.06, 0.05, 0.012), (0.06, 0.05, 0.012), (0.12, 0.0, 0.035)]
     keel = [(-0.07, 0.0, -0.05), (-0.04, 0.018, -0.05), (0.04, 0.018, -0.05), (0.07, 0.0, -0.05)]
     coat = finish(colour, 0.8, depth=0.72)
-    pieces: list[Mesh] = []
+    pieces = [paint(box((0, 0, -0.046), (0.10, 0.034, 0.006)), coat)]
     for side in (-1.0, 1.0):
         wall = np.array([keel, hull]) * (1, side, 1)
         pieces.append(paint(sheet(wall, (0, side, 0)), coat))
