@@ -63,7 +63,7 @@ def dress(place: Place) -> None:
 
 
 def _floor(place: Place) -> None:
-    xs, ys = np.linspace(-6, 6, 22), np.linspace(-12, 16, 34)
+    xs, ys = np.linspace(-6, 6, 34), np.linspace(-12, 16, 50)
 
     def height(x: Floats, y: Floats) -> Floats:
         pool = np.exp(-(((x - 2.3) / 1.42) ** 4) - ((y - 6.4) / 1.5) ** 4)
