@@ -17,6 +17,7 @@ from studio.engine.painters.cel.shapes import (
     lathe,
     mix,
     paint,
+    rgb,
     shade_of,
     sheet,
 )
