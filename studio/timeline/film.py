@@ -109,8 +109,8 @@ class Unplaced(Struct, frozen=True):
 class Whereabouts(Struct, frozen=True):
     """Where the words say somebody or something is as a shot begins: "the cat is under the table".
 
-    relation: a key of ``words/relations.toml``. of: an entity's id, or a part of the set by its words ("window"); "" for
-    none ("far away"). other: the second one of "between".
+    relation: a key of ``words/relations.toml``. of: an entity's id, or a part of the set by its words ("window"); ""
+    for none ("far away"). other: the second one of "between".
     """
 
     who: EntityId

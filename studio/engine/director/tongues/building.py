@@ -7,7 +7,7 @@ from typing import Final
 from studio.engine import vocabulary
 from studio.engine.director.lexicon import lexicon
 from studio.engine.director.tongues.saying import Memory
-from studio.engine.director.tongues.units import AIR, CAMERA, WORN, Clause, Phrase, Unit
+from studio.engine.director.tongues.units import CAMERA, WORN, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
 LOOKS: Final = frozenset({"body", "outfits", "accessories"})
@@ -205,8 +205,3 @@ def takes_thing(verb: str) -> bool:
     words = tuple(verb.split())
     sense = lexicon().phrase(words, "motions") if words else None
     return sense is not None and not {"thing", "thing?"}.isdisjoint(vocabulary.motions()[sense.id].needs)
-
-
-def is_air(unit: Unit) -> bool:
-    """Whether a unit tells the hour, the weather or the passing of time."""
-    return unit.kind in AIR

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from studio.engine.director.flashbacks import told, turns_in
 from studio.engine.director.screenplay import QUOTES
 from studio.engine.director.tongues import layout, telling
 from studio.engine.director.tongues.lines import HEADING, Line, foreign_heading, lines_of
@@ -222,7 +223,16 @@ class _Rewriter:
         if marks and at == line.start:
             self._weaver.copy(at, at + marks.end())
             at += marks.end()
-        return at
+        return self._turned(line, at)
+
+    def _turned(self, line: Line, at: int) -> int:
+        """Say a flashback, or the way back from one, that the words begin with; where the words after it begin."""
+        rest = line.text[at - line.start :]
+        turn = next(iter(turns_in(rest)), None)
+        if turn is None or rest[: turn.start].strip():
+            return at
+        self._weaver.say(f"{told(turn)} ", at, at + turn.end)
+        return at + turn.end
 
     def _speaks(self, line: Line, at: int, found: re.Match[str]) -> bool:
         name = found["name"]

@@ -7,7 +7,7 @@ from typing import Final
 from msgspec import Struct
 
 from studio.engine.director.stems import third_person
-from studio.engine.director.tongues.units import AIR, CAMERA, PEOPLE, Clause, Phrase, Unit
+from studio.engine.director.tongues.units import AIR, CAMERA, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
 _OBJECTS: Final = {"she": "her", "he": "him", "they": "them", "i": "me"}
@@ -369,8 +369,3 @@ def _ordered(clause: Clause) -> list[Phrase]:
     """What is done with before to whom, before where."""
     ranks = {"object": 0, "dative": 1}
     return sorted(clause.objects, key=lambda one: 0 if one.head.kind == "quote" else ranks.get(one.role, 2))
-
-
-def is_person(unit: Unit) -> bool:
-    """Whether a unit is somebody."""
-    return unit.kind in PEOPLE

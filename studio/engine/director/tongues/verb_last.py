@@ -3,23 +3,13 @@
 from collections.abc import Sequence
 from typing import Final
 
-from msgspec import Struct
-
 from studio.engine.director.tongues.building import LOOKS, Builder, takes_thing
+from studio.engine.director.tongues.relatives import Relatives
 from studio.engine.director.tongues.saying import Memory
 from studio.engine.director.tongues.units import AIR, CAMERA, DOING, NOUNS, WORN, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
-_CARRIED: Final = frozenset({"wear", "have", "hold", "carry"})
 _STATES: Final = frozenset({"colours", "sizes", "hair"})
-_GOALS: Final = frozenset({"to", "towards", "from", "until"})
-
-
-class Relative(Struct, frozen=True):
-    """A verb that describes the noun to come, with what it is done with."""
-
-    verb: Unit
-    objects: tuple[Phrase, ...]
 
 
 class VerbLastGrammar:
@@ -31,10 +21,9 @@ class VerbLastGrammar:
         self._noun: Phrase | None = None
         self._owner: Phrase | None = None
         self._looks: list[Phrase] = []
-        self._relatives: list[Relative] = []
+        self._relatives = Relatives(self._build)
         self._list: Phrase | None = None
         self._denied: Unit | None = None
-        self._later: list[Clause] = []
 
     def read(self) -> list[Clause]:
         """The clauses in order."""
@@ -42,7 +31,7 @@ class VerbLastGrammar:
             self._unit(at, unit)
         self._bare()
         self._build.settle()
-        return [*self._build.clauses, *self._later]
+        return [*self._build.clauses, *self._relatives.later]
 
     def _unit(self, at: int, unit: Unit) -> None:
         if unit.kind == "case":
@@ -99,7 +88,7 @@ class VerbLastGrammar:
         if owner is not None:
             self._own(owner, phrase)
         self._noun = phrase
-        self._described(phrase)
+        self._relatives.describe(phrase)
 
     def _own(self, owner: Phrase, phrase: Phrase) -> None:
         """As in "P no N": what the first noun is to the second."""
@@ -114,47 +103,6 @@ class VerbLastGrammar:
             phrase.looks.append(owner)
         elif owner.head.kind != "sounds":
             self._take(owner, "loc")
-
-    def _described(self, phrase: Phrase) -> None:
-        """What was said to be done by this noun, before it: clauses of their own."""
-        for one in self._relatives:
-            carried = [thing for thing in one.objects if thing.role in ("object", "without")]
-            others = [thing for thing in one.objects if thing not in carried]
-            if one.verb.said in _CARRIED and phrase.person:
-                self._carried_before(phrase)
-                for thing in carried:
-                    self._build.look(phrase, thing)
-                self._build.clause.objects += others
-            else:
-                self._told_apart(phrase, one)
-        self._relatives = []
-
-    def _carried_before(self, phrase: Phrase) -> None:
-        """As in "wearing glasses and holding an umbrella": the first of two describes the same noun."""
-        build = self._build
-        while len(build.clauses) > 1 and not build.clauses[-2].subjects and phrase.person:
-            before = build.clauses[-2]
-            if before.verb is None or before.verb.said not in _CARRIED or build.clause.subjects:
-                return
-            build.clause.objects += [one for one in before.objects if one.role != "object"]
-            for thing in [one for one in before.objects if one.role == "object"]:
-                build.look(phrase, thing)
-            build.clause.loose = [*before.loose, *build.clause.loose]
-            build.clause.joint = before.joint
-            build.clauses.pop(-2)
-
-    def _told_apart(self, phrase: Phrase, one: Relative) -> None:
-        told = Clause("", [phrase], one.verb, objects=list(one.objects))
-        current = self._build.clauses.pop()
-        if current.empty or not current.subjects:
-            told.joint, told.loose = current.joint, current.loose
-            current.joint, current.loose = "and", []
-            self._build.clauses += [told, current]
-            return
-        told.subjects = [Phrase(phrase.head, det="the")]
-        told.joint = "and"
-        self._later.append(told)
-        self._build.clauses.append(current)
 
     def _relate(self, unit: Unit) -> None:
         """As in "under": the noun before is where, and not what."""
@@ -352,7 +300,9 @@ class VerbLastGrammar:
             self._end(unit)
             return
         if unit.form == "relative" and self._build.lens is None:
-            self._relative(unit)
+            self._bare()
+            self._relatives.take(unit, denied=self._denied is not None)
+            self._denied = None
             return
         self._bare()
         if self._build.clause.verb is not None and self._build.clause.verb.said != "have":
@@ -385,25 +335,6 @@ class VerbLastGrammar:
             elif phrase.role == "loc" and phrase.head.kind == "props" and takes_thing(verb):
                 phrase.role = "object"
 
-    def _relative(self, unit: Unit) -> None:
-        """What stands before belongs to this verb, back to the subject."""
-        self._bare()
-        objects = self._build.clause.objects
-        if unit.said in ("write", "put on") and objects and objects[-1].head.kind in WORN:
-            unit = Unit("verbs", "wear", unit.start, unit.end, unit.form)
-        taken: list[Phrase] = []
-        while objects and not (objects[-1].head.kind == "sets" and unit.said in _CARRIED):
-            taken.insert(0, objects.pop())
-        if unit.said in _CARRIED and self._denied is not None:
-            self._denied = None
-            for phrase in taken:
-                phrase.role = "without" if phrase.role == "object" else phrase.role
-        if unit.said in _CARRIED:
-            kept = [one for one in taken if one.role not in ("object", "without")]
-            objects += kept
-            taken = [one for one in taken if one.role in ("object", "without")]
-        self._relatives.append(Relative(unit, tuple(taken)))
-
     def _end(self, unit: Unit) -> None:
         if unit.form in ("and", "while", "when", "but", "then", "before", "after", "until"):
             self._build.clause.ended = True
@@ -413,16 +344,12 @@ class VerbLastGrammar:
 
     def _stop(self, unit: Unit) -> None:
         if unit.said in ("、", ",", "，") and self._noun is not None and self._noun.person and not self._build.filmed:
-            self._list_or_subject()
+            if self._list is None:
+                self._bare()
             return
         self._bare()
         if unit.said not in ("、", ",", "，", "・") and not self._build.clause.empty:
             self._build.next_clause(",")
-
-    def _list_or_subject(self) -> None:
-        if self._list is not None:
-            return
-        self._bare()
 
     def _other(self, unit: Unit) -> None:
         build = self._build

@@ -1,0 +1,84 @@
+"""What is said to be done by a noun before the noun itself, as Japanese and Korean say it."""
+
+from typing import Final
+
+from msgspec import Struct
+
+from studio.engine.director.tongues.building import Builder
+from studio.engine.director.tongues.units import WORN, Clause, Phrase, Unit
+
+_CARRIED: Final = frozenset({"wear", "have", "hold", "carry"})
+
+
+class Relative(Struct, frozen=True):
+    """A verb that describes the noun to come, with what it is done with."""
+
+    verb: Unit
+    objects: tuple[Phrase, ...]
+
+
+class Relatives:
+    """Verbs that wait for their noun. ``later``: what is told of nouns that are no subjects, after all else."""
+
+    def __init__(self, build: Builder) -> None:
+        self._build = build
+        self._waiting: list[Relative] = []
+        self.later: list[Clause] = []
+
+    def take(self, unit: Unit, denied: bool) -> None:
+        """What stands before belongs to this verb, back to the subject."""
+        objects = self._build.clause.objects
+        if unit.said in ("write", "put on") and objects and objects[-1].head.kind in WORN:
+            unit = Unit("verbs", "wear", unit.start, unit.end, unit.form)
+        taken: list[Phrase] = []
+        while objects and not (objects[-1].head.kind == "sets" and unit.said in _CARRIED):
+            taken.insert(0, objects.pop())
+        if unit.said in _CARRIED and denied:
+            for phrase in taken:
+                phrase.role = "without" if phrase.role == "object" else phrase.role
+        if unit.said in _CARRIED:
+            kept = [one for one in taken if one.role not in ("object", "without")]
+            objects += kept
+            taken = [one for one in taken if one.role in ("object", "without")]
+        self._waiting.append(Relative(unit, tuple(taken)))
+
+    def describe(self, phrase: Phrase) -> None:
+        """What was said to be done by this noun, before it: clauses of their own."""
+        for one in self._waiting:
+            carried = [thing for thing in one.objects if thing.role in ("object", "without")]
+            others = [thing for thing in one.objects if thing not in carried]
+            if one.verb.said in _CARRIED and phrase.person:
+                self._carried_before(phrase)
+                for thing in carried:
+                    self._build.look(phrase, thing)
+                self._build.clause.objects += others
+            else:
+                self._told_apart(phrase, one)
+        self._waiting = []
+
+    def _carried_before(self, phrase: Phrase) -> None:
+        """As in "wearing glasses and holding an umbrella": the first of two describes the same noun."""
+        build = self._build
+        while len(build.clauses) > 1 and not build.clauses[-2].subjects and phrase.person:
+            before = build.clauses[-2]
+            if before.verb is None or before.verb.said not in _CARRIED or build.clause.subjects:
+                return
+            build.clause.objects += [one for one in before.objects if one.role != "object"]
+            for thing in [one for one in before.objects if one.role == "object"]:
+                build.look(phrase, thing)
+            build.clause.loose = [*before.loose, *build.clause.loose]
+            build.clause.joint = before.joint
+            build.clauses.pop(-2)
+
+    def _told_apart(self, phrase: Phrase, one: Relative) -> None:
+        told = Clause("", [phrase], one.verb, objects=list(one.objects))
+        current = self._build.clauses.pop()
+        if current.empty or not current.subjects:
+            told.joint, told.loose = current.joint, current.loose
+            current.joint, current.loose = "and", []
+            self._build.clauses += [told, current]
+            return
+        told.subjects = [Phrase(phrase.head, det="the")]
+        told.joint = "and"
+        self.later.append(told)
+        self._build.clauses.append(current)
