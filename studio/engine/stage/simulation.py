@@ -23,6 +23,7 @@ from studio.engine.vocabulary import PropKind
 __all__ = ["Going", "Outcome", "Stuff", "Track", "simulate"]
 
 
+TAKEN_S, LAID_S = 0.14, 0.22
 RESTS_M, SUNK_M = 0.012, 0.02
 """A thing this far above or in what is under it lies there already: places are not exact to the millimetre."""
 Around: TypeAlias = Callable[[tuple[Placed, ...]], tuple[Element, ...]]
@@ -128,23 +129,27 @@ def _supports(opening: Opening, placed: Placed) -> list[float]:
 
 
 def _lay_held(tracks: dict[str, Track], held: Track, hand: Hand, fps: int, kind: PropKind) -> None:
-    """Where a thing is in the hands, its track is the hands'; taken and put down within an eighth of a second."""
+    """Where a thing is in the hands, its track is the hands'; taken and put down within a quarter of a second."""
     track = tracks[hand.thing]
     times = np.arange(len(track.position)) / fps
     inside = (times >= hand.start - 1e-9) & (times < hand.end - 1e-9)
-    blend = np.clip((times - hand.start) / 0.14, 0, 1) if hand.start > 0 else np.ones_like(times)
+    before = max(0, int(np.searchsorted(times, hand.start)) - 1)
+    taken = np.clip((times[inside] - hand.start) / TAKEN_S, 0, 1) if hand.start > 0 else np.ones(inside.sum())
+    lay = Track(track.position[before : before + 1].copy(), track.orientation[before : before + 1].copy())
+    way = _blended(lay, Track(held.position[inside], held.orientation[inside]), taken)
     if hand.how == "put_down" and hand.goal is not None:
-        blend = np.minimum(blend, np.clip((hand.end - times) / 0.22, 0, 1))
-        rest, level = np.array(hand.goal), np.tile(kinds.laid(kind, held.orientation[-1]), (len(times), 1))
-    else:
-        before = max(0, int(np.searchsorted(times, hand.start)) - 1)
-        rest, level = track.position[before].copy(), np.tile(track.orientation[before], (len(times), 1))
-    w = blend[inside, None]
-    track.position[inside] = rest * (1 - w) + held.position[inside] * w
-    track.orientation[inside] = _mixed(level[inside], held.orientation[inside], w)
-    if hand.how == "put_down" and hand.goal is not None and kind.grip == "overhead":
-        after = times >= hand.end - 1e-9
-        track.position[after], track.orientation[after] = rest, level[0]
+        goal = Track(np.array([hand.goal]), kinds.laid(kind, held.orientation[-1])[None])
+        way = _blended(goal, way, np.clip((hand.end - times[inside]) / LAID_S, 0, 1))
+        if kind.grip == "overhead":
+            after = times >= hand.end - 1e-9
+            track.position[after], track.orientation[after] = goal.position[0], goal.orientation[0]
+    track.position[inside], track.orientation[inside] = way.position, way.orientation
+
+
+def _blended(rest: Track, way: Track, share: Doubles) -> Track:
+    """A place of rest where the share is 0, a way where it is 1."""
+    w = share[:, None]
+    return Track(rest.position * (1 - w) + way.position * w, _mixed(rest.orientation, way.orientation, w))
 
 
 def _mixed(a: Doubles, b: Doubles, weight: Doubles) -> Doubles:

@@ -5,12 +5,12 @@ from itertools import combinations_with_replacement
 
 import numpy as np
 import pytest
-from rehearsal import STAGE, play, shot
+from rehearsal import HANA, STAGE, play, shot
 
 from studio.engine import vocabulary
 from studio.engine.stage import contacts, cords
 from studio.engine.stage.hydrostatics import displaced
-from studio.timeline.film import Prop, PropId
+from studio.timeline.film import Action, Prop, PropId
 from studio.timeline.world import Thing, World
 
 MATERIALS = vocabulary.materials()
@@ -98,3 +98,10 @@ def test_the_same_shot_twice_is_the_same_to_the_last_bit() -> None:
     first, second = (alone(at(-1.0, 1.0, (2.0, 0.3, 1.0)), ball("wood"), 2.0) for _ in range(2))
     assert first.performance.props[0].position.tobytes() == second.performance.props[0].position.tobytes()
     assert first.performance.contacts == second.performance.contacts
+
+
+def test_what_is_picked_up_and_put_elsewhere_does_not_jump_there() -> None:
+    box = Prop(PropId("box"), "box", "box")
+    beats = (Action(HANA.id, "pick_up", thing=box.id), Action(HANA.id, "put_down", thing=box.id))
+    way = play(shot(*beats, seconds=9), props=(box,)).performance.props[0].position.astype(np.float64)
+    assert np.linalg.norm(np.diff(way, axis=0), axis=1).max() * 24 < 6
