@@ -89,3 +89,21 @@ def test_meanwhile_is_at_the_same_hour_elsewhere() -> None:
     film = direct("At night it rains on the beach. Hana waits. Meanwhile, in the forest, Ken runs.")
     assert film.scenes[1].jump == "meanwhile"
     assert where(film.scenes[1]) == ("forest", "night", "rain")
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "Szene 1: Hana sitzt im Klassenzimmer.\nSzene 2: Hana läuft am Strand.\n"
+        "Szene 3: Rückblende zu Szene 1. Hana winkt.\nSzene 4: Hana rennt.",
+        "シーン1：教室でハナが座る。\nシーン2：ビーチでハナが走る。\n"
+        "シーン3：回想 シーン1。ハナが手を振る。\nシーン4：ハナが走る。",
+        "Escena 1: Hana se sienta en el aula.\nEscena 2: Hana corre en la playa.\n"
+        "Escena 3: Flashback a la escena 1. Hana saluda.\nEscena 4: Hana corre.",
+    ],
+)
+def test_a_flashback_in_other_languages(script: str) -> None:
+    film = direct(script)
+    assert [scene.flashback for scene in film.scenes] == [None, None, "scene-1", None]
+    assert film.scenes[2].shots[0].setting.place == "classroom"
+    assert lost(film) == []
