@@ -234,7 +234,7 @@ class Performance:
     def id_numbers(self) -> dict[EntityId, int]:
         """The number each entity has in the id pass: 0 nothing, 1 the set, then actors, then props."""
         ids = [actor.member.id for actor in self.actors] + [track.prop.id for track in self.props]
-        return {entity: number for number, entity in enumerate(ids, start=2)}
+        return {entity: number for number, entity in enumerate(dict.fromkeys(ids), start=2)}
 
 
 def view_matrix(camera: CameraPath, frame: int) -> Matrix:
