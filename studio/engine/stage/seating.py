@@ -8,6 +8,7 @@ from studio.engine.skeleton import HEADS_TALL
 from studio.engine.stage.entrances import TO_CAMERA, Placed
 from studio.engine.stage.ledger import SEAT_REACH_HEADS, Ledger, add, face, go, start_there, still
 from studio.engine.stage.route import Point
+from studio.engine.vocabulary import Seat, SetKind
 from studio.timeline.film import Action
 
 _FOUND = re.compile(r"\b(sits|sit|sat|sitting|seated)\b", re.IGNORECASE)
@@ -45,8 +46,9 @@ def _seat_for(ledger: Ledger, action: Action) -> tuple[Point, float, float]:
     taken = [p.position for p in ledger.people.values() if p.seat is not None]
     meant = [p for p in (ledger.placed(action.thing or ""), ledger.placed(action.towards or "")) if p]
     furniture = [p for p in (*meant, *ledger.opening.things) if p.kind.seat_m is not None and p.holder is None]
-    seats = [(seat.at, seat.height, math.radians(seat.facing)) for seat in ledger.opening.set.seats]
-    named = _words_name(action.words, [seat.name for seat in ledger.opening.set.seats])
+    here_are = ledger.opening.set.seats
+    named = [seat for seat in here_are if _words_name(action.words, _names_of(seat, ledger.opening.set))]
+    seats = [(seat.at, seat.height, math.radians(seat.facing)) for seat in named or here_are]
     if meant or (furniture and not named):
         seats = [place for placed in furniture for place in _places_on(placed)] + ([] if meant else seats)
     free = [seat for seat in seats if all(math.dist(seat[0], other) > 0.55 for other in taken)]
@@ -58,8 +60,14 @@ def _seat_for(ledger: Ledger, action: Action) -> tuple[Point, float, float]:
     return min(free, key=lambda seat: math.dist(seat[0], here))
 
 
-def _words_name(words: str, names: list[str]) -> bool:
-    return any(name in words.lower() for name in names)
+def _names_of(seat: Seat, kind: SetKind) -> set[str]:
+    """What a seat is called: its name, the last word of it, and the words of a spot of the same name."""
+    spots = [word for spot in kind.spots if spot.name == seat.name for word in spot.words]
+    return {seat.name, seat.name.split()[-1], *spots}
+
+
+def _words_name(words: str, names: set[str]) -> bool:
+    return any(re.search(rf"\b{re.escape(name)}\b", words.lower()) for name in names)
 
 
 def _places_on(placed: Placed) -> list[tuple[Point, float, float]]:
