@@ -59,7 +59,7 @@ def prop_pose(track: PropTrack, frame: int) -> Pose:
 
 
 def stretched(stretch: Floats) -> Matrix:
-    """(3, 3) longer along an axis and thinner across it, the volume kept. stretch: (4,) the axis and how much longer."""
+    """(3, 3) longer along an axis, thinner across it, the volume kept. stretch: (4,) the axis and how much longer."""
     axis, along = stretch[:3].astype(np.float64), float(stretch[3])
     across = 1 / np.sqrt(along)
     return np.eye(3) * across + (along - across) * np.outer(axis, axis)
