@@ -16,13 +16,14 @@ _SHARES = {
     "upper_arm_l": (0.028, "forearm_l"), "upper_arm_r": (0.028, "forearm_r"),
     "forearm_l": (0.022, "hand_l"), "forearm_r": (0.022, "hand_r"),
     "thigh_l": (0.100, "shin_l"), "thigh_r": (0.100, "shin_r"),
-    "shin_l": (0.0465, "foot_l"), "shin_r": (0.0465, "foot_r"), "foot_l": (0.0145, "foot_l"), "foot_r": (0.0145, "foot_r"),
+    "shin_l": (0.0465, "foot_l"), "shin_r": (0.0465, "foot_r"),
+    "foot_l": (0.0145, "foot_l"), "foot_r": (0.0145, "foot_r"),
 }  # fmt: skip
 """Each segment's share of the body, and the joint at its far end; its middle is halfway. Source: Winter,
 Biomechanics of Human Movement, table 4.1, trunk split in three, head with neck."""
 
 
-def centre_of_mass(rest: Doubles, places: Doubles) -> Doubles:
+def centre_of_mass(places: Doubles) -> Doubles:
     """(F, 3) the middle of a body's mass. places: (F, J, 3) of the joints in the world."""
     total = np.zeros((len(places), 3))
     for near, (share, far) in _SHARES.items():
@@ -46,7 +47,7 @@ def _flown(body: Body, cue: Cue, rest: Doubles) -> Body:
     inside = np.flatnonzero((times >= off) & (times <= on))
     if len(inside) < 3:
         return body
-    centre = centre_of_mass(rest, _places(body, rest, inside))
+    centre = centre_of_mass(_places(body, rest, inside))
     t = times[inside] - times[inside[0]]
     whole = t[-1]
     line = centre[0] + (centre[-1] - centre[0]) * (t / whole)[:, None]
