@@ -60,7 +60,10 @@ class Objects:
         sentence = self._sentence
         verb = sentence.clauses.verb
         besides = verb.thing if verb is not None and self._before.prep else None
-        thing = sentence.story.things.last(other_than=besides)
+        following = sentence.grammar.verb_after(at)
+        breaks = following is not None and following.kind == "motions" and following.id == "break"
+        thing = sentence.story.things.last_brittle() if breaks and not sentence.is_object(at) else None
+        thing = thing or sentence.story.things.last(other_than=besides)
         if thing is None:
             return
         sentence.meant.setdefault(at, []).append(thing.id)

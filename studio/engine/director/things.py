@@ -106,6 +106,12 @@ class Things:
         """The thing the words spoke of last."""
         return next((thing for thing in self._recent if thing.id != other_than), None)
 
+    def last_brittle(self) -> Thing | None:
+        """Of the last two things the words spoke of, the one that "it breaks" is said of: what can break at a blow."""
+        known = vocabulary.materials()
+        made = ((one, one.material or vocabulary.prop_kinds()[one.kind].material) for one in self._recent[:2])
+        return next((one for one, material in made if known[material].brittle_j_per_kg is not None), None)
+
     def last_group(self) -> list[Thing]:
         """What "they" are when they are things: all of those spoken of together, or the last one."""
         last = self._recent[:1]

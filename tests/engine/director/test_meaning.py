@@ -106,3 +106,15 @@ def test_whoever_says_it():
     film = direct('"Run!" she shouts. Ken laughs.')
     assert [line.who for shot in film.shots for line in shot.beats if hasattr(line, "text")] == ["girl"]
     assert lost(film) == []
+
+
+@pytest.mark.parametrize(
+    ("script", "broken"),
+    [
+        ("Mia knocks a vase off the shelf. It shatters on the floor.", "prop-vase"),
+        ("Ken throws a bottle at the wall; it breaks.", "prop-bottle"),
+        ("Ken throws a ball at the vase. It breaks.", "prop-vase"),
+    ],
+)
+def test_it_that_breaks_is_what_can_break(script: str, broken: str):
+    assert (broken, "break") in [one[:2] for one in done(direct(script))]

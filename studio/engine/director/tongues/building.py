@@ -131,6 +131,12 @@ class Builder:
         look.role = look.role if look.role in ("with", "in", "without") else ""
         person.looks.append(look)
 
+    def begins_after(self, previous: Phrase | None) -> bool:
+        """As in "in the kitchen, the cup falls": what follows a place that opens a clause is no second place."""
+        clause = self.clause
+        first = clause.verb is None and not clause.subjects and previous is not None and previous in clause.objects
+        return first and previous is not None and previous.role not in ("", "object", "dative")
+
     def joined(self, phrase: Phrase, other: Phrase) -> None:
         """Two of a kind: "Hana and Ken"."""
         other.role = ""

@@ -192,7 +192,7 @@ class ChineseGrammar:
         clause = self._build.clause
         if not comma or previous is None or phrase.role or phrase.person != previous.person:
             return False
-        if previous in clause.subjects and clause.verb is not None:
+        if (previous in clause.subjects and clause.verb is not None) or self._build.begins_after(previous):
             return False
         if previous in clause.subjects or previous in clause.objects:
             self._build.joined(previous, phrase)

@@ -10,6 +10,7 @@ from studio.engine.director.tongues.wordbook import english
 
 _WITH: Final = frozenset({"with", "of", "in", "without", "wearing"})
 _CARRYING: Final = frozenset({"with", "in", "without"})
+_FALLING: Final = frozenset({"fall", "drop", "roll", "slide", "jump"})
 _STRONG: Final = frozenset({"then", "while", "but", "when", "before", "after", "as", "because", "until"})
 
 
@@ -187,6 +188,8 @@ class EuropeanGrammar:
         if unit.kind == "sets" and not role and build.clause.verb is not None and unit.said in english()["things"]:
             unit = Unit("props", english()["things"][unit.said], unit.start, unit.end)
         phrase = build.noun(unit)
+        if self._is_genitive(phrase, previous):
+            role = "of"
         if self._joins(phrase, previous):
             return
         if previous is not None and role and self._belongs(phrase, previous, role):
@@ -201,7 +204,8 @@ class EuropeanGrammar:
 
     def _joins(self, phrase: Phrase, previous: Phrase | None) -> bool:
         """As in "Hana y Ken", "con gafas y un sombrero": one more of the same kind."""
-        listing = self._joint == "and" or (self._comma and not phrase.role)
+        begins = self._joint != "and" and self._build.begins_after(previous)
+        listing = not begins and (self._joint == "and" or (self._comma and not phrase.role))
         self._joint = ""
         if not listing or previous is None or phrase.role:
             self._comma = False
@@ -226,6 +230,8 @@ class EuropeanGrammar:
     def _belongs(self, phrase: Phrase, previous: Phrase, role: str) -> bool:
         """Whether a noun with a preposition says more of the noun before it."""
         build = self._build
+        if role == "of" and self._leaves(phrase, previous):
+            return False
         if role == "of" and phrase.person and previous.head.kind != "lens":
             previous.owner = Unit(phrase.head.kind, _owner(phrase), phrase.head.start, phrase.head.end)
             previous.det = ""
@@ -245,6 +251,19 @@ class EuropeanGrammar:
             previous.looks.append(phrase)
             return True
         return False
+
+    def _is_genitive(self, phrase: Phrase, previous: Phrase | None) -> bool:
+        """As in "der Hut der Frau fällt": of two nouns side by side before the verb, the second owns the first."""
+        clause = self._build.clause
+        opening = clause.verb is None and self._build.linked is None and previous in clause.subjects
+        side_by_side = not self._comma and not self._joint and phrase.det == "the" and not phrase.role
+        return self._tongue == "de" and opening and side_by_side
+
+    def _leaves(self, phrase: Phrase, previous: Phrase) -> bool:
+        """As in "fällt die Tasse vom Tisch": after the verb, what follows "von" is where the subject moves from."""
+        verb = self._build.clause.verb
+        falls = self._tongue == "de" and verb is not None and verb.said in _FALLING and not phrase.person
+        return falls and previous.role in ("", "object") and previous.head.kind in ("props", "unknown")
 
     def _place(self, phrase: Phrase, role: str) -> None:
         clause = self._build.clause

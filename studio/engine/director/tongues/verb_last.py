@@ -319,20 +319,18 @@ class VerbLastGrammar:
     def _cases(self, clause: Clause) -> None:
         verb = clause.verb.said if clause.verb is not None else ""
         for phrase in clause.objects:
+            thing = phrase.head.kind == "props" and takes_thing(verb)
             if phrase.role == "with" and phrase.person and verb in ("talk", "speak", "chat"):
                 phrase.role = "dative"
-            elif (
-                phrase.role == "dative"
-                and phrase.head.kind == "props"
-                and takes_thing(verb)
-                and not any(one.role == "object" for one in clause.objects)
-            ):
+            elif phrase.role == "dative" and thing and not any(one.role == "object" for one in clause.objects):
                 phrase.role = "object"
+            elif phrase.role == "loc" and verb == "fall" and phrase.head.kind in ("props", "dressing"):
+                phrase.role = "from"
             elif phrase.role == "dative" and verb in english()["goes"]:
                 phrase.role = "to"
             elif phrase.role == "object" and phrase.head.kind == "sets" and verb in english()["goes"]:
                 phrase.role = "along"
-            elif phrase.role == "loc" and phrase.head.kind == "props" and takes_thing(verb):
+            elif phrase.role == "loc" and thing:
                 phrase.role = "object"
 
     def _end(self, unit: Unit) -> None:

@@ -128,3 +128,25 @@ def test_every_id_of_the_vocabulary_has_a_word_in_every_language(tongue: str) ->
 )
 def test_a_line_whose_letters_leave_it_open_is_in_its_scenes_language(script: str, language: str) -> None:
     assert [line.language for line in lines(direct(script))] == [language]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "En la cocina, la taza se cae de la mesa y se rompe.",
+        "Dans la cuisine, la tasse tombe de la table et se casse.",
+        "In der Küche fällt die Tasse vom Tisch und zerbricht.",
+        "厨房里,杯子从桌子上掉下来摔碎了。",
+        "台所で、テーブルからコップが落ちて割れる。",
+        "부엌에서 컵이 식탁에서 떨어져 깨진다.",
+    ],
+)
+def test_what_falls_off_a_table_in_a_kitchen_falls_from_it_and_breaks(script: str) -> None:
+    film = direct(script)
+    assert [(beat.who, beat.motion) for beat in actions(film)] == [("prop-cup", "fall"), ("prop-cup", "break")]
+    assert "from" in film.shots[0].plain
+    assert film.shots[0].setting.set == "kitchen"
+
+
+def test_whose_a_thing_is_before_a_german_verb() -> None:
+    assert {beat.who for beat in actions(direct("Der Hut der Frau fällt vom Tisch."))} == {"prop-hat"}
