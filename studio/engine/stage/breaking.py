@@ -85,12 +85,12 @@ class Breaking:
 
     def act(self, time: float, /) -> None:
         """See ``Element``: break what is to break, and keep what broke out of the way."""
-        for thing in self._things:
+        for number, thing in enumerate(self._things):
             name = thing.fragile.placed.prop.id
             if thing.broken.time is None and self._breaks(thing, time):
                 self._break(thing, time)
             if thing.broken.time is not None:
-                self._out_of_the_way(name)
+                self._out_of_the_way(name, number)
             address = self._rig.speeds[name]
             thing.last_velocity = self._data.qvel[address : address + 3].copy()
 
@@ -138,9 +138,10 @@ class Breaking:
         pair, bodies = (placed.kind.material, "concrete"), (placed.prop.id, "ground")
         self.contacts.append(Contact(time, spot, round(energy, 6), pair, bodies, ContactKind.BREAK))
 
-    def _out_of_the_way(self, thing: str) -> None:
+    def _out_of_the_way(self, thing: str, number: int) -> None:
+        """Far off, each by itself: what waits in one place would strike what waits there too."""
         at, speed = self._rig.joints[thing], self._rig.speeds[thing]
-        self._data.qpos[at : at + 3] = (-_WAITING_M, _WAITING_M, _WAITING_M)
+        self._data.qpos[at : at + 3] = (-_WAITING_M - 3 * number, _WAITING_M, _WAITING_M)
         self._data.qvel[speed : speed + 6] = 0.0
 
 

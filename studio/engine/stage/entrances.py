@@ -239,7 +239,7 @@ def _with_things(sheet: CallSheet, before: World, opening: Opening) -> Opening:
             here = (Wreck(prop, known),) if known.place == place else ()
             opening = replace(opening, wrecks=(*opening.wrecks, *here))
         elif holder is not None:
-            opening = _added(opening, prop, (*holder.position, 1.0), holder.id, known)
+            opening = _added(sheet, opening, prop, (*holder.position, 1.0), holder.id, known)
         elif (wearer := _wearer(opening, prop, known)) is not None:
             at = Placed(prop, kinds.kind_of(prop), (*wearer.position, 1.5), UPRIGHT, wearer.id, was=known, worn=True)
             opening = replace(opening, things=(*opening.things, at))
@@ -260,10 +260,23 @@ def _wearer(opening: Opening, prop: Prop, known: Thing | None) -> Entrant | None
     return next((p for p in opening.people if p.id == known.held_by and prop.kind in p.wearing), None)
 
 
-def _added(opening: Opening, prop: Prop, position: Vector, holder: str | None, known: Thing | None = None) -> Opening:
-    prop, kind = kinds.as_it_is(prop, unfolded=holder is not None and not opening.set.indoors)
+def _added(
+    sheet: CallSheet, opening: Opening, prop: Prop, position: Vector, holder: str | None, known: Thing | None = None
+) -> Opening:
+    unfolded = holder is not None and not opening.set.indoors and not _is_shut(sheet, prop, known)
+    prop, kind = kinds.as_it_is(prop, unfolded)
     _, turn = kinds.resting(kind)
     return replace(opening, things=(*opening.things, Placed(prop, kind, position, turn, holder, was=known)))
+
+
+def _is_shut(sheet: CallSheet, prop: Prop, known: Thing | None) -> bool:
+    """Whether what folds stays folded in a hand: it was shut here, or is laid down, as nobody does with it open."""
+    was_shut = known is not None and known.place == sheet.shot.setting.place and not known.unfolded
+    laid_down = any(
+        isinstance(beat, Action) and beat.thing == prop.id and kinds.motion_of(beat.motion).family == "put_down"
+        for beat in sheet.shot.beats
+    )
+    return was_shut or laid_down
 
 
 def _goes_straight_on(sheet: CallSheet, before: World) -> bool:
@@ -286,10 +299,10 @@ def _first_seen(sheet: CallSheet, opening: Opening, prop: Prop) -> Opening:
     owner = _owner(sheet, opening, prop)
     if owner is not None and not kind.fixed:
         people = tuple(replace(p, holding=prop.id) if p.id == owner.id else p for p in opening.people)
-        return _added(replace(opening, people=people), prop, (*owner.position, 1.0), owner.id)
+        return _added(sheet, replace(opening, people=people), prop, (*owner.position, 1.0), owner.id)
     place = _resting_place(sheet, opening, prop, kind)
     hangs = hung(opening.set, prop, sheet.shot.words, place[:2], wind_of(sheet).mean)
-    opening = _added(opening, prop, hangs.middle if hangs else place, None)
+    opening = _added(sheet, opening, prop, hangs.middle if hangs else place, None)
     if hangs is None:
         return opening
     last = replace(opening.things[-1], hung_from=hangs.peg, orientation=hangs.turn)

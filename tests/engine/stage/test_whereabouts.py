@@ -56,3 +56,18 @@ def test_between_and_far_away_and_behind():
     hidden = after("Ken waits behind the bench in the park.").person("ken")
     assert hidden
     assert hidden.position[1] > 2.65
+
+
+@pytest.mark.parametrize("words", ["She puts her umbrella on the bench.", "Hana closes her umbrella.\n\nIt is quiet."])
+def test_an_umbrella_that_is_laid_down_or_shut_stays_shut(words: str) -> None:
+    shots = list(stage_shots(direct(f"EXT. PARK - DAY\n\n{words}"), Rehearsals(), StopToken()))
+    umbrella = shots[-1].after.things[0]
+    assert not umbrella.unfolded
+    assert ("bench" in umbrella.on) == ("bench" in words)
+
+
+def test_two_things_that_break_in_one_shot_lie_where_they_broke() -> None:
+    film = direct("INT. KITCHEN - DAY\n\nThe vase falls and breaks. The cup falls and breaks.")
+    after = list(stage_shots(film, Rehearsals(), StopToken()))[-1].after
+    assert [thing.broken for thing in after.things] == [True, True]
+    assert all(max(map(abs, thing.position)) < 5 for thing in after.things)
