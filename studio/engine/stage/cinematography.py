@@ -104,13 +104,14 @@ def _joint_heights(body: Body) -> Doubles:
 
 
 def _thing(thing: Placed, track: Track, framed: slice) -> Subject:
-    """A thing by the box it covers as it lies, whichever way it is turned."""
+    """A thing by the box it covers as it lies, whichever way it is turned; what sank, by where it went under."""
     turn = np.abs(rotation_matrices(track.orientation.astype(np.float32)))
     reach = np.einsum("fij,j->fi", turn, np.array(thing.kind.size_m) / 2)
     reach = np.minimum(reach, max(thing.kind.size_m) / 2) if thing.kind.shape == "sphere" else reach
     radius = float(reach[:, :2].max())
-    low = np.column_stack([track.position[:, :2], np.maximum(track.position[:, 2] - reach[:, 2], 0.0)])
-    count = len(track.position)
+    seen = np.column_stack([track.position[:, :2], np.maximum(track.position[:, 2], 0.0)])
+    low = np.column_stack([seen[:, :2], np.maximum(seen[:, 2] - reach[:, 2], 0.0)])
+    count = len(seen)
     return Subject(
         thing.prop.id,
         low,
@@ -118,8 +119,8 @@ def _thing(thing: Placed, track: Track, framed: slice) -> Subject:
         2 * reach[:, 2],
         radius,
         person=False,
-        top=track.position[:, 2] + reach[:, 2],
-        face=track.position,
+        top=seen[:, 2] + reach[:, 2],
+        face=seen,
         facing=np.zeros(count),
         framed=framed,
         joints=np.zeros((count, 0)),
