@@ -27,7 +27,10 @@ def walks(ledger: Ledger, beat: int, action: Action, motion: Motion, spare: floa
     spot = _named_spot(ledger, action.words)
     if action.motion == "enter" and ledger.member(action.who).new_here:
         mark = None if goal is None else beside(ledger, action.who, goal, 1.0)
-        _enters(ledger, beat, action, running, mark)
+        if moved(ledger, action.who):  # as in "opens the door and walks in": already in the picture
+            go(ledger, beat, action, mark or ledger.member(action.who).position, running)
+        else:
+            _enters(ledger, beat, action, running, mark)
     elif goal is not None and action.towards != action.who:
         gap = 1.0 if action.towards in ledger.people else 0.5
         _begin_apart(ledger, action, goal, gap + max(1.6, min(spare, 3.5) * 1.1))

@@ -5,6 +5,7 @@ import pytest
 from studio.engine.director.direct import direct
 from studio.engine.staging import Rehearsals, stage_shots
 from studio.engine.stop import StopToken
+from studio.engine.vocabulary import set_kinds
 from studio.timeline.film import CastId, Whereabouts
 from studio.timeline.world import World
 
@@ -71,3 +72,21 @@ def test_two_things_that_break_in_one_shot_lie_where_they_broke() -> None:
     after = list(stage_shots(film, Rehearsals(), StopToken()))[-1].after
     assert [thing.broken for thing in after.things] == [True, True]
     assert all(max(map(abs, thing.position)) < 5 for thing in after.things)
+
+
+@pytest.mark.parametrize("place", ["HOSPITAL", "CLASSROOM", "OFFICE"])
+def test_who_opens_the_door_and_walks_in_stays_within_the_walls(place: str) -> None:
+    film = direct(f"INT. {place} - DAY\n\nLee opens the door and walks in.")
+    shot = next(iter(stage_shots(film, Rehearsals(), StopToken())))
+    left, right, _, _ = set_kinds()[film.shots[0].setting.set].bounds_m
+    across = shot.performance.actors[0].root[:, 0]
+    assert left - 0.1 < across.min()
+    assert across.max() < right + 0.1
+    assert abs(across[-1]) < 2
+
+
+def test_what_sank_is_filmed_from_above_the_water() -> None:
+    film = direct("EXT. LAKE - DAY\n\nNora throws a stone into the lake.\n\nIt sinks.")
+    sinking = list(stage_shots(film, Rehearsals(), StopToken()))[-1].performance
+    assert (sinking.camera.target[:, 2] > -0.1).all()
+    assert (sinking.camera.eye[:, 2] > 0.0).all()
