@@ -76,7 +76,7 @@ def test_two_things_that_break_in_one_shot_lie_where_they_broke() -> None:
 
 @pytest.mark.parametrize("place", ["HOSPITAL", "CLASSROOM", "OFFICE"])
 def test_who_opens_the_door_and_walks_in_stays_within_the_walls(place: str) -> None:
-    film = direct(f"INT. {place} - DAY\n\nLee opens the door and walks in.")
+    film = direct(f"INT. {place} - DAY\n\nHana opens the door and walks in.")
     shot = next(iter(stage_shots(film, Rehearsals(), StopToken())))
     left, right, _, _ = set_kinds()[film.shots[0].setting.set].bounds_m
     across = shot.performance.actors[0].root[:, 0]
