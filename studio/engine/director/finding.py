@@ -12,6 +12,7 @@ from studio.engine.director.screenplay import Passage, Preamble, Screenplay, Spo
 from studio.engine.director.tokens import Token, sentences
 
 _TITLES: Final = frozenset({"mr", "mrs", "ms", "dr"})
+_BEFORE_OBJECTS: Final = frozenset({"a", "an", "the", "his", "her", "their", "my", "some", "another"})
 _AUXILIARIES: Final = frozenset({"is", "was", "has", "had", "are"})
 
 
@@ -96,19 +97,26 @@ def _acts_next(tokens: Sequence[Token], at: int) -> bool:
     """Whether what follows is what people do: "Mirela walks", "Mirela's", "Mirela and Ken run", "Mirela:"."""
     if tokens[at].owns:
         return True
-    for following in tokens[at + 1 : at + 4]:
+    for index, following in enumerate(tokens[at + 1 : at + 4], start=at + 1):
         if following.quote is not None:
             return ":" in following.before
         if following.low in ("and", ",") or following.low in given_names() or following.low.endswith("ly"):
             continue
-        return following.low in _AUXILIARIES or _inflected(tokens[at].low, following.low)
+        return following.low in _AUXILIARIES or _inflected(
+            tokens[at].low, following.low, _is_done_to(tokens, index + 1)
+        )
     return False
 
 
-def _inflected(noun: str, verb: str) -> bool:
+def _is_done_to(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a noun follows a verb at once: a door opens by itself, but "opens the door" is what people do."""
+    return at < len(tokens) and not tokens[at].before and tokens[at].low in _BEFORE_OBJECTS
+
+
+def _inflected(noun: str, verb: str, done_to: bool) -> bool:
     motions = [sense.id for sense in lexicon().senses(verb, frozenset({"motions"}))]
     if not motions:
         return bool(lexicon().senses(verb, frozenset({"emotions"}))) and verb.endswith("s") and not noun.endswith("s")
-    if all(vocabulary.motions()[motion].family in OF_THINGS for motion in motions):
+    if not done_to and all(vocabulary.motions()[motion].family in OF_THINGS for motion in motions):
         return False
     return not (noun.endswith("s") and not verb.endswith(("s", "ed")))

@@ -138,3 +138,14 @@ def test_people_by_what_they_do_are_people(role: str):
     assert [member.id for member in film.cast] == [role]
     assert doers(film, "wave") == [role]
     assert not film.props
+
+
+@pytest.mark.parametrize("does", ["opens the door", "shuts the window", "breaks a vase", "lights her lantern"])
+def test_a_name_nobody_knows_is_who_does_something_to_a_thing(does: str):
+    film = direct(f"Zorka {does}.")
+    assert [member.name for member in film.cast] == ["Zorka"]
+    assert film.shots[0].beats
+
+
+def test_a_thing_nobody_knows_opens_by_itself():
+    assert "Gratings" not in [member.name for member in direct("Gratings open.").cast]
