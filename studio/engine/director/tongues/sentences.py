@@ -13,6 +13,9 @@ from studio.engine.director.tongues.units import DOING, NOUNS, Clause, Unit
 from studio.engine.director.tongues.verb_last import VerbLastGrammar
 from studio.engine.director.tongues.wordbook import english, wordbook
 
+_BEFORE_NOUNS: Final = frozenset(
+    {"det", "owner", "numbers", "colours", "sizes", "hair", "emotions", "weathers", "materials"}
+)
 _LATIN: Final = frozenset({"es", "fr", "de"})
 _ACTING: Final = frozenset({"motions", "verbs", "emotions", "prep", "joint", "paces", "cop", "neg", "skip"})
 
@@ -114,7 +117,7 @@ def _latin_names(text: str, tongue: str) -> Iterable[str]:
         if unit.kind != "unknown" or not unit.said[:1].isupper() or len(unit.said) < 2:
             continue
         opens = before is None or before.kind == "stop"
-        noun = before is not None and before.kind in ("det", "owner", "numbers", "colours", "sizes", "hair", "emotions")
+        noun = before is not None and before.kind in _BEFORE_NOUNS
         joined = tongue == "de" and before is not None and before.kind == "prep"
         acts = after is not None and (
             after.kind in DOING or after.kind in ("cop", "joint", "rel", "stop", "neg", "emotions", "det")

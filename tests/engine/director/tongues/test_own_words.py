@@ -150,3 +150,16 @@ def test_what_falls_off_a_table_in_a_kitchen_falls_from_it_and_breaks(script: st
 
 def test_whose_a_thing_is_before_a_german_verb() -> None:
     assert {beat.who for beat in actions(direct("Der Hut der Frau fällt vom Tisch."))} == {"prop-hat"}
+
+
+@pytest.mark.parametrize(
+    ("script", "cast"),
+    [
+        ("Ein verschneites Dorf am Abend. Jonas läuft.", ["Jonas"]),
+        ("Un hombre viejo toca la guitarra.", ["Old man"]),
+        ("Jonas und Lena lachen. Die Großmutter kocht Suppe.", ["Jonas", "Lena", "Grandmother"]),
+        ("Ana corre. La abuela canta.", ["Ana", "Grandmother"]),
+    ],
+)
+def test_nobody_is_made_of_a_noun_and_nobody_twice(script: str, cast: list[str]) -> None:
+    assert [member.name for member in direct(script).cast] == cast
