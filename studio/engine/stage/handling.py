@@ -1,6 +1,7 @@
 """What is done with things and with hands: taking, putting, dropping, throwing, kicking, giving, gestures."""
 
 import math
+import re
 from dataclasses import replace
 
 from msgspec import structs
@@ -28,6 +29,12 @@ from studio.engine.stage.throwing import strongest, throw
 from studio.engine.vocabulary import Motion
 from studio.timeline.film import Action, PropId
 from studio.timeline.world import Vector
+
+_FURNITURE = re.compile(
+    r"\bon(?:to)? (?:the |a |an |his |her |their )?(?:\w+ )?"
+    r"(shelf|shelves|bookshelf|bookcase|chair|seat|table|desk|counter|bed|sofa|stool|bench|cabinet)\b",
+    re.IGNORECASE,
+)
 
 LIFT_KG_PER_M2 = 14.0
 """What a person lifts, by the square of their height: about 0.65 of body weight. Source: Snook and Ciriello 1991."""
@@ -175,6 +182,9 @@ def _put_at(ledger: Ledger, beat: int, action: Action, placed: Placed) -> Vector
     """Where a thing is put: on what the words name, on something close, or on the ground in front."""
     surface = _surface(ledger, action, placed)
     person = ledger.people[action.who]
+    named = _FURNITURE.search(action.words)
+    if named and (surface is None or surface[2] - kinds.resting(placed.kind)[0] < 0.05):
+        ledger.notes.append(f"The {named[1]} here bears nothing yet: {placed.prop.name} is put on the ground.")
     if surface is None:
         return (*_free_ground(ledger, person, placed), kinds.resting(placed.kind)[0])
     if math.dist(person.position, surface[:2]) > 0.62:

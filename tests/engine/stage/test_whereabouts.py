@@ -90,3 +90,11 @@ def test_what_sank_is_filmed_from_above_the_water() -> None:
     sinking = list(stage_shots(film, Rehearsals(), StopToken()))[-1].performance
     assert (sinking.camera.target[:, 2] > -0.1).all()
     assert (sinking.camera.eye[:, 2] > 0.0).all()
+
+
+@pytest.mark.parametrize(("where", "bears"), [("shelf", False), ("table", True)])
+def test_what_bears_nothing_is_told(where: str, bears: bool) -> None:
+    film = direct(f"INT. LIBRARY - DAY\n\nHana puts her book on the {where}.")
+    played = list(stage_shots(film, Rehearsals(), StopToken()))[-1]
+    assert bool(played.after.things[0].on) == bears
+    assert any("bears nothing" in note for note in played.notes) != bears
