@@ -62,9 +62,10 @@ def supports(world: World, setting: Setting, film: Film) -> Iterator[Support]:
             x, y, height = spot.at
             yield Support(spot.name, (x - 0.3, x + 0.3, y - 0.3, y + 0.3), height)
     for thing, kind in _standing(world, setting, film):
-        yield Support(
-            str(thing.id), kinds.footprint(thing.position, kind), thing.position[2] + half_height(thing, kind)
-        )
+        covers, half = kinds.footprint(thing.position, kind), half_height(thing, kind)
+        yield Support(str(thing.id), covers, thing.position[2] + half)
+        if kind.seat_m is not None:
+            yield Support(str(thing.id), covers, thing.position[2] - half + kind.seat_m)
 
 
 def surface_under(thing: Thing, kind: PropKind, bearing: Iterable[Support]) -> float:

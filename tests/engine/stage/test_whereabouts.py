@@ -98,3 +98,8 @@ def test_what_bears_nothing_is_told(where: str, bears: bool) -> None:
     played = list(stage_shots(film, Rehearsals(), StopToken()))[-1]
     assert bool(played.after.things[0].on) == bears
     assert any("bears nothing" in note for note in played.notes) != bears
+
+
+def test_what_is_put_on_a_chair_is_on_it() -> None:
+    world = after("INT. KITCHEN - DAY\n\nHana puts a cup on the red chair.")
+    assert [thing.on for thing in world.things if thing.id == "prop-cup"] == ["prop-chair"]
