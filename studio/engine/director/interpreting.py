@@ -220,7 +220,9 @@ class Interpreter:
         self._story.arrive(portrait.id)
         before = [*manner_feelings(portrait.id, piece.manner), *manner_actions(portrait.id, piece.manner)]
         manner = ", ".join(part for part in (piece.unseen, piece.manner) if part)
-        for number, line in enumerate(lines_of(portrait.id, piece.text, manner, self._story.spoken_in(piece.text, piece.start))):
+        for number, line in enumerate(
+            lines_of(portrait.id, piece.text, manner, self._story.spoken_in(piece.text, piece.start))
+        ):
             beats: list[Beat] = [*(before if number == 0 else []), line]
             moment = self._moment(piece.start, piece.end, beats)
             moment.present = [] if piece.unseen else [portrait.id]
