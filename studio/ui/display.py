@@ -36,18 +36,18 @@ def _offered() -> list[str]:
 
 def _refusal(platform: str) -> str:
     """Why Qt cannot open a window on a platform; empty when it can."""
+    name = os.environ.get({"xcb": "DISPLAY", "wayland": "WAYLAND_DISPLAY"}.get(platform, ""), "")
     try:
         _load_plugin(platform)
         match platform:
             case "xcb":
-                return "" if _x11_answers() else f"no X11 display answers at {os.environ.get('DISPLAY', '')!r}"
+                return "" if _x11_answers() else f"no X11 display answers at {name!r}"
             case "wayland":
-                name = os.environ.get("WAYLAND_DISPLAY", "wayland-0")
                 return "" if _wayland_answers() else f"no Wayland display answers at {name!r}"
             case _:
                 return ""
     except OSError as missing:
-        return f"Qt cannot use {platform!r} ({missing})"
+        return f"Qt cannot use {platform!r}{f' at {name!r}' if name else ''} ({missing})"
 
 
 def _load_plugin(platform: str) -> None:
