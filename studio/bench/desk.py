@@ -40,5 +40,6 @@ def open_window(project: Path) -> Generator[tuple[StudioWindow, Engine]]:
     finally:
         collector.stop()
         engine.close()
+        app.processEvents()
         window.close()
         app.processEvents()

@@ -9,11 +9,10 @@ from studio.engine.painters.cel.canvas import Canvas
 from studio.engine.painters.cel.mesh import Mesh, Surface
 from studio.engine.painters.cel.models import Model
 from studio.engine.painters.cel.pose import Pose
-from studio.engine.painters.cel.shapes import rgb, shade_of
+from studio.engine.painters.cel.shapes import Floats, rgb, shade_of
 from studio.engine.painters.cel.vertices import pack
 from studio.engine.performance import ClothTrack, Performance
 
-Floats = NDArray[np.float64]
 _THICK_M: Final = 0.004
 _ROUND: Final = 7
 _INK: Final = 0.75

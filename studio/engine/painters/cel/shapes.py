@@ -212,10 +212,11 @@ def slab(outline: ArrayLike, thickness: float) -> Shape:
     back = front * (1, -1, 1)
     walls = [quad(back[i], front[i] - back[i], back[i + 1] - back[i]) for i in range(1, len(front) - 1)]
     rear = back[[0, *range(len(back) - 1, 0, -1)]]
-    return merged([polygon(front), polygon(rear), *(_flipped(wall) for wall in walls)])
+    return merged([polygon(front), polygon(rear), *(flipped(wall) for wall in walls)])
 
 
-def _flipped(shape: Shape) -> Shape:
+def flipped(shape: Shape) -> Shape:
+    """The same shape seen from behind."""
     return replace(shape, normal=-shape.normal, triangles=shape.triangles[:, ::-1])
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 
 from studio.engine.painters.cel.mesh import Mesh
+from studio.engine.painters.cel.props.colours import GRAPHITE, STEEL, WHITE
 from studio.engine.painters.cel.scenery import RGB
 from studio.engine.painters.cel.shapes import (
     ball,
@@ -24,10 +25,6 @@ from studio.engine.painters.cel.shapes import (
     turned,
 )
 
-WHITE: RGB = (0.98, 0.97, 0.96)
-DARK = "#2f2b38"
-STEEL = "#c9ced9"
-
 
 def pencil(colour: RGB) -> list[Mesh]:
     """A six-sided pencil lying along x."""
@@ -35,7 +32,7 @@ def pencil(colour: RGB) -> list[Mesh]:
     return [
         paint(bar((-0.075, 0, 0.004), (0.07, 0, 0.004), 0.004, 6), finish(colour, 0.6)),
         paint(moved(wood, (0.07, 0, 0.004)), finish("#e8c79a", 0.3)),
-        paint(ball((0.088, 0, 0.004), (0.004, 0.0013, 0.0013), 6, 5), finish(DARK, 0.0)),
+        paint(ball((0.088, 0, 0.004), (0.004, 0.0013, 0.0013), 6, 5), finish(GRAPHITE, 0.0)),
         paint(bar((-0.088, 0, 0.004), (-0.078, 0, 0.004), 0.0042, 7), finish("#f08f9a", 0.3)),
         paint(bar((-0.078, 0, 0.004), (-0.072, 0, 0.004), 0.0044, 7), finish(STEEL, 0.0)),
     ]
@@ -62,7 +59,7 @@ def newspaper(colour: RGB) -> list[Mesh]:
     columns = [box((x, -0.02 - 0.014 * i, 0.0165), (0.075, 0.004, 0.0006)) for x in (-0.085, 0.0) for i in range(9)]
     return [
         paint(soft_box((0, 0, 0.008), (0.28, 0.36, 0.016), 0.006), finish(colour, 0.8)),
-        paint(box((0, 0.135, 0.0165), (0.24, 0.045, 0.0008)), finish(DARK, 0.0)),
+        paint(box((0, 0.135, 0.0165), (0.24, 0.045, 0.0008)), finish(GRAPHITE, 0.0)),
         paint(box((0, 0.06, 0.0165), (0.24, 0.07, 0.0006)), finish("#9aa0b0", 0.0)),
         paint(merged(columns), finish("#7a7d88", 0.0)),
         paint(box((0.09, -0.08, 0.0166), (0.08, 0.12, 0.0006)), finish("#b9bcc6", 0.0)),
@@ -156,7 +153,7 @@ def clock(colour: RGB) -> list[Mesh]:
     return [
         paint(moved(face, (0, 0.02, 0.075)), finish(colour, 1.0)),
         paint(moved(dial, (0, -0.0226, 0.075)), finish("#fdf8ea", 0.0)),
-        paint(merged([*marks, *hands]), finish(DARK, 0.0)),
+        paint(merged([*marks, *hands]), finish(GRAPHITE, 0.0)),
         paint(merged([*bells, *feet, tube(loop, 0.004, 5)]), finish("#e2b64a", 0.7)),
     ]
 
@@ -190,7 +187,7 @@ def radio(colour: RGB) -> list[Mesh]:
     return [
         paint(soft_box((0, 0, 0.08), (0.26, 0.08, 0.16), 0.02), finish(colour, 1.0, foot=0.1)),
         paint(box((-0.06, -0.040, 0.072), (0.11, 0.002, 0.11)), finish(mix(colour, WHITE, 0.6), 0.3)),
-        paint(merged(grille), finish(DARK, 0.0)),
+        paint(merged(grille), finish(GRAPHITE, 0.0)),
         paint(box((0.07, -0.041, 0.11), (0.09, 0.003, 0.03)), glowing("#ffe3a0", 0.6)),
         paint(
             merged(

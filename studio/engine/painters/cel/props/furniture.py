@@ -3,6 +3,7 @@
 import numpy as np
 
 from studio.engine.painters.cel.mesh import Mesh
+from studio.engine.painters.cel.props.colours import GRAPHITE, WHITE
 from studio.engine.painters.cel.scenery import RGB
 from studio.engine.painters.cel.shapes import (
     ball,
@@ -22,8 +23,6 @@ from studio.engine.painters.cel.shapes import (
     turned,
 )
 
-WHITE: RGB = (0.98, 0.97, 0.96)
-DARK = "#2f2b38"
 BRASS = "#d9b25a"
 
 
@@ -173,7 +172,7 @@ def trash_can(colour: RGB) -> list[Mesh]:
         paint(lathe([(0.0, 0), (0.19, 0), (0.215, 0.54), (0.0, 0.54)], 20), finish(colour, 1.0, foot=0.15)),
         paint(merged(ribs), finish(times(colour, 0.88), 0.3)),
         paint(lathe([(0.225, 0.53), (0.228, 0.56), (0.12, 0.61), (0.0, 0.62)], 20), finish(times(colour, 1.06), 0.9)),
-        paint(soft_box((0, 0, 0.635), (0.12, 0.035, 0.03), 0.01), finish(DARK, 0.5)),
+        paint(soft_box((0, 0, 0.635), (0.12, 0.035, 0.03), 0.01), finish(GRAPHITE, 0.5)),
     ]
 
 
@@ -241,7 +240,7 @@ def chest(colour: RGB) -> list[Mesh]:
             finish(BRASS, 0.4),
         ),
         paint(soft_box((0, -0.21, 0.245), (0.09, 0.03, 0.11), 0.01), finish(BRASS, 0.8)),
-        paint(box((0, -0.227, 0.24), (0.014, 0.004, 0.035)), finish(DARK, 0.0)),
+        paint(box((0, -0.227, 0.24), (0.014, 0.004, 0.035)), finish(GRAPHITE, 0.0)),
     ]
 
 

@@ -1,12 +1,13 @@
 """Things carried and ridden: umbrella, bag, guitar, bicycle, camera."""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from studio.engine.painters.cel.mesh import Mesh
+from studio.engine.painters.cel.props.colours import STEEL
 from studio.engine.painters.cel.scenery import RGB
 from studio.engine.painters.cel.shapes import (
     Finish,
+    Floats,
     Shape,
     bar,
     box,
@@ -27,8 +28,6 @@ from studio.engine.painters.cel.shapes import (
     turned,
 )
 
-Floats = NDArray[np.float64]
-STEEL = "#c9ced9"
 RIBS = 8
 
 
@@ -189,7 +188,7 @@ def camera(colour: RGB) -> list[Mesh]:
         paint(soft_box((0, 0.018, 0.082), (0.05, 0.045, 0.026), 0.008), finish(times(colour, 1.2), 0.8)),
         paint(moved(barrel, (0, -0.008, 0.038)), finish(times(colour, 0.85), 0.8)),
         paint(moved(glass, (0, -0.055, 0.038)), finish("#7fb4e8", 0.0)),
-        paint(box((0, -0.0085, 0.055), (0.139, 0.002, 0.02)), finish("#c9ced9", 0.0)),
+        paint(box((0, -0.0085, 0.055), (0.139, 0.002, 0.02)), finish(STEEL, 0.0)),
         paint(moved(lathe([(0.008, 0), (0.008, 0.008), (0, 0.009)], 8), (0.05, 0.02, 0.071)), finish("#e0555a", 0.4)),
     ]
 

@@ -3,6 +3,7 @@
 import numpy as np
 
 from studio.engine.painters.cel.mesh import Mesh
+from studio.engine.painters.cel.props.colours import STEEL, WHITE
 from studio.engine.painters.cel.scenery import RGB
 from studio.engine.painters.cel.shapes import (
     Shape,
@@ -21,9 +22,6 @@ from studio.engine.painters.cel.shapes import (
     times,
     tube,
 )
-
-WHITE: RGB = (0.98, 0.97, 0.96)
-STEEL = "#c9ced9"
 
 
 def bowl(colour: RGB) -> list[Mesh]:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from studio.engine.painters.cel.mesh import Mesh
+from studio.engine.painters.cel.props.colours import DARK, WHITE
 from studio.engine.painters.cel.scenery import RGB
 from studio.engine.painters.cel.shapes import (
     bar,
@@ -20,9 +21,6 @@ from studio.engine.painters.cel.shapes import (
     tube,
     turned,
 )
-
-WHITE: RGB = (0.98, 0.97, 0.96)
-DARK = "#2b2430"
 
 
 def violin(colour: RGB) -> list[Mesh]:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from studio.engine.painters.cel.mesh import Mesh
+from studio.engine.painters.cel.props.colours import WHITE
 from studio.engine.painters.cel.scenery import RGB
 from studio.engine.painters.cel.shapes import (
     Floats,
@@ -23,7 +24,6 @@ from studio.engine.painters.cel.shapes import (
     turned,
 )
 
-WHITE: RGB = (0.98, 0.97, 0.96)
 GREEN = "#4f9a46"
 
 

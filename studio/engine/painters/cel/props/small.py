@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from studio.engine.painters.cel.mesh import Mesh
+from studio.engine.painters.cel.props.colours import WHITE
 from studio.engine.painters.cel.scenery import RGB
 from studio.engine.painters.cel.shapes import (
     Shape,
@@ -12,6 +13,7 @@ from studio.engine.painters.cel.shapes import (
     box,
     curve,
     finish,
+    flipped,
     glowing,
     lathe,
     merged,
@@ -24,8 +26,6 @@ from studio.engine.painters.cel.shapes import (
     tube,
     turned,
 )
-
-WHITE: RGB = (0.98, 0.97, 0.96)
 
 
 def ball_(colour: RGB) -> list[Mesh]:
@@ -137,14 +137,9 @@ def apple(colour: RGB) -> list[Mesh]:
     return [
         paint(lathe(profile, 18), finish(colour, 1.0, foot=0.12)),
         paint(stem, finish("#6b4a30", 0.5)),
-        paint(merged([leaf, _reversed(leaf)]), finish("#6fae45", 0.0)),
+        paint(merged([leaf, flipped(leaf)]), finish("#6fae45", 0.0)),
         paint(gleam, glowing(mix(colour, (1, 1, 1), 0.7), 0.0)),
     ]
-
-
-def _reversed(shape: Shape) -> Shape:
-    """The same sheet seen from behind."""
-    return replace(shape, normal=-shape.normal, triangles=shape.triangles[:, ::-1])
 
 
 def box_(colour: RGB) -> list[Mesh]:
@@ -236,7 +231,7 @@ def _petal(reach: float, rise: float) -> Shape:
         for a, w in along
     ]
     top = sheet(np.array(rows), (0, 0, 1))
-    return merged([top, _reversed(top)])
+    return merged([top, flipped(top)])
 
 
 def stone(colour: RGB) -> list[Mesh]:

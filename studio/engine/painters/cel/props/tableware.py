@@ -3,6 +3,7 @@
 import numpy as np
 
 from studio.engine.painters.cel.mesh import Mesh
+from studio.engine.painters.cel.props.colours import WHITE
 from studio.engine.painters.cel.scenery import RGB
 from studio.engine.painters.cel.shapes import (
     ball,
@@ -21,8 +22,6 @@ from studio.engine.painters.cel.shapes import (
     tube,
     turned,
 )
-
-WHITE: RGB = (0.98, 0.97, 0.96)
 
 
 def cup(colour: RGB) -> list[Mesh]:

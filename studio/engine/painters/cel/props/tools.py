@@ -3,6 +3,7 @@
 import numpy as np
 
 from studio.engine.painters.cel.mesh import Mesh
+from studio.engine.painters.cel.props.colours import STEEL, WHITE
 from studio.engine.painters.cel.scenery import RGB
 from studio.engine.painters.cel.shapes import (
     ball,
@@ -24,9 +25,7 @@ from studio.engine.painters.cel.shapes import (
     turned,
 )
 
-WHITE: RGB = (0.98, 0.97, 0.96)
 WOOD = "#a9764c"
-STEEL = "#c9ced9"
 DARK = "#3a3340"
 
 

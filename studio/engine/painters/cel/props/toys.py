@@ -3,6 +3,7 @@
 import numpy as np
 
 from studio.engine.painters.cel.mesh import Mesh
+from studio.engine.painters.cel.props.colours import DARK, STEEL, WHITE
 from studio.engine.painters.cel.scenery import RGB
 from studio.engine.painters.cel.shapes import (
     ball,
@@ -23,9 +24,6 @@ from studio.engine.painters.cel.shapes import (
     tube,
     turned,
 )
-
-WHITE: RGB = (0.98, 0.97, 0.96)
-DARK = "#2b2430"
 
 
 def teddy(colour: RGB) -> list[Mesh]:
@@ -116,7 +114,7 @@ def skateboard(colour: RGB) -> list[Mesh]:
     return [
         paint(sheet(top, (0, 0, 1)), finish("#3a3742", 0.9)),
         paint(moved(sheet(top, (0, 0, -1)), (0, 0, -0.012)), finish(colour, 0.9)),
-        paint(merged(axles), finish("#c9ced9", 0.6)),
+        paint(merged(axles), finish(STEEL, 0.6)),
         paint(merged(wheels), finish("#f6efe0", 0.8)),
     ]
 

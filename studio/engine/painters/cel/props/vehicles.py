@@ -3,6 +3,7 @@
 import numpy as np
 
 from studio.engine.painters.cel.mesh import Mesh
+from studio.engine.painters.cel.props.colours import STEEL
 from studio.engine.painters.cel.scenery import RGB
 from studio.engine.painters.cel.shapes import (
     Shape,
@@ -26,7 +27,6 @@ from studio.engine.painters.cel.shapes import (
 
 DARK = "#2b2a36"
 GLASS = "#9fc8e0"
-STEEL = "#c9ced9"
 
 
 def car(colour: RGB) -> list[Mesh]:

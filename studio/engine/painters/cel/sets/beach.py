@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from studio.engine.painters.cel.mesh import Surface
 from studio.engine.painters.cel.sets.furniture import solid_of
@@ -13,6 +12,7 @@ from studio.engine.painters.cel.sets.plants import DEEP, Meadow, crown, grass, l
 from studio.engine.painters.cel.sets.sky import clouds, ridge, sea
 from studio.engine.painters.cel.shapes import (
     Finish,
+    Floats,
     ball,
     bar,
     box,
@@ -29,7 +29,6 @@ from studio.engine.painters.cel.shapes import (
     turned,
 )
 
-Floats = NDArray[np.float64]
 SHORE_Y = 7.6
 SAND, WET_SAND = "#f0d9a6", "#b8966e"
 

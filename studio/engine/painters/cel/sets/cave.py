@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from studio.engine.painters.cel.mesh import Surface
 from studio.engine.painters.cel.scenery import RGB
@@ -16,6 +15,7 @@ from studio.engine.painters.cel.sets.sky import clouds
 from studio.engine.painters.cel.sets.waters import still_water
 from studio.engine.painters.cel.shapes import (
     Finish,
+    Floats,
     Shape,
     bar,
     finish,
@@ -32,7 +32,6 @@ from studio.engine.painters.cel.shapes import (
     turned,
 )
 
-Floats = NDArray[np.float64]
 STONE: Final = "#9a95ae"
 _CRYSTALS: Final = (("#6fe8f0", (0.4, 0.9, 1.0)), ("#b98cff", (0.7, 0.5, 1.0)), ("#8ff0a8", (0.5, 1.0, 0.65)))
 

@@ -3,7 +3,6 @@
 import itertools
 
 import numpy as np
-from numpy.typing import NDArray
 
 from studio.engine.painters.cel.mesh import Mesh
 from studio.engine.painters.cel.sets import goods
@@ -17,9 +16,8 @@ from studio.engine.painters.cel.sets.plants import DEEP, SUMMER, Meadow, crown, 
 from studio.engine.painters.cel.sets.sky import clouds
 from studio.engine.painters.cel.sets.wallware import sign
 from studio.engine.painters.cel.sets.waters import still_water
-from studio.engine.painters.cel.shapes import bar, box, finish, merged, paint, quad, sheet, soft_box
+from studio.engine.painters.cel.shapes import Floats, bar, box, finish, merged, paint, quad, sheet, soft_box
 
-Floats = NDArray[np.float64]
 _XS = np.array(
     [-60, -40, -26, -17, -15.9, -10, -4.9, -4.3, -3.6, -2.2, -1, 0, 1, 2.2, 3.6, 4.3, 4.9, 10, 15.9, 17, 26, 40, 60.0]
 )

@@ -1,7 +1,6 @@
 """A desert: dunes with sharp crests, red mesas, a cactus, a fallen column, palms round a little water."""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from studio.engine.painters.cel.sets.furniture import solid_of
 from studio.engine.painters.cel.sets.grounds import XS, YS, tufts
@@ -11,6 +10,7 @@ from studio.engine.painters.cel.sets.plants import Meadow
 from studio.engine.painters.cel.sets.sky import clouds, jagged, ridge
 from studio.engine.painters.cel.sets.waters import glints, still_water
 from studio.engine.painters.cel.shapes import (
+    Floats,
     Shape,
     ball,
     box,
@@ -24,8 +24,6 @@ from studio.engine.painters.cel.shapes import (
     tube,
     turned,
 )
-
-Floats = NDArray[np.float64]
 
 
 def dress(place: Place) -> None:

@@ -25,6 +25,7 @@ from studio.engine.painters.cel.sets.plants import (
 from studio.engine.painters.cel.sets.sky import jagged
 from studio.engine.painters.cel.shapes import (
     Finish,
+    Floats,
     Shape,
     ball,
     finish,
@@ -39,7 +40,6 @@ from studio.engine.painters.cel.shapes import (
     turned,
 )
 
-Floats = NDArray[np.float64]
 _FAR = Foliage("#9fce7a", "#6fae78", "#4f8f7c")
 
 

@@ -23,6 +23,7 @@ from studio.engine.painters.cel.sets.plants import (
 from studio.engine.painters.cel.sets.sky import clouds
 from studio.engine.painters.cel.sets.waters import pool_of, still_water
 from studio.engine.painters.cel.shapes import (
+    Floats,
     ball,
     bar,
     box,
@@ -35,7 +36,6 @@ from studio.engine.painters.cel.shapes import (
     tube,
 )
 
-Floats = NDArray[np.float64]
 MAPLE = Foliage("#f08a4a", "#d0503a", "#8a3050")
 
 

@@ -10,9 +10,8 @@ from studio.engine.painters.cel.sets.land import Height, air_colour, flat, scatt
 from studio.engine.painters.cel.sets.place import Place
 from studio.engine.painters.cel.sets.plants import DEEP, SUMMER, Foliage, Meadow, crown, grass, leaf_picture, trunk
 from studio.engine.painters.cel.sets.sky import jagged, ridge
-from studio.engine.painters.cel.shapes import finish, merged, mix, quad, rgb, times
+from studio.engine.painters.cel.shapes import Floats, finish, merged, mix, quad, rgb, times
 
-Floats = NDArray[np.float64]
 Share = Callable[[Floats, Floats], Floats]
 XS: Final = np.array(
     [-60, -40, -28, -20, -14, -10, -7.5, -5.5, -4, -2.5, -1, 0.5, 2, 3.5, 5, 6.5, 8.5, 11, 15, 22, 32, 60.0]

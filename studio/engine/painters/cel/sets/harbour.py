@@ -3,7 +3,6 @@
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from studio.engine.painters.cel.sets.furniture import lamp_post, solid_of
 from studio.engine.painters.cel.sets.grounds import behind_camera, paving
@@ -32,7 +31,6 @@ from studio.engine.painters.cel.shapes import (
     turned,
 )
 
-Floats = NDArray[np.float64]
 QUAY: Final = 4.4
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from studio.engine.painters.cel.mesh import Surface
 from studio.engine.painters.cel.scenery import RGB
@@ -12,6 +12,7 @@ from studio.engine.painters.cel.sets.atlas import Canvas, Region, fill, ramp, re
 from studio.engine.painters.cel.sets.place import Place
 from studio.engine.painters.cel.shapes import (
     Finish,
+    Floats,
     Shape,
     box,
     finish,
@@ -24,8 +25,6 @@ from studio.engine.painters.cel.shapes import (
     sheet,
     times,
 )
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from studio.engine.painters.cel.sets.plants import Meadow, fir, flowers, shrub
 from studio.engine.painters.cel.sets.sky import clouds, ridge
 from studio.engine.painters.cel.sets.waters import glints, open_water, pool_of
 from studio.engine.painters.cel.shapes import (
+    Floats,
     Shape,
     bar,
     box,
@@ -31,7 +32,6 @@ from studio.engine.painters.cel.shapes import (
     turned,
 )
 
-Floats = NDArray[np.float64]
 _YS: Final = np.array([-16, -11, -7.5, -5, -3, -1.5, 0, 1.5, 3, 4.0, 4.6, 5.2, 6.0, 7.5])
 
 

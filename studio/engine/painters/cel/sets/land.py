@@ -11,6 +11,7 @@ from studio.engine.painters.cel.scenery import RGB
 from studio.engine.painters.cel.sets.place import Place, dice
 from studio.engine.painters.cel.shapes import (
     Finish,
+    Floats,
     Shape,
     ball,
     finish,
@@ -25,7 +26,6 @@ from studio.engine.painters.cel.shapes import (
     times,
 )
 
-Floats = NDArray[np.float64]
 Height = Callable[[Floats, Floats], Floats]
 
 

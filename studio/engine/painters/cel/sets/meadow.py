@@ -18,9 +18,8 @@ from studio.engine.painters.cel.sets.plants import (
     trunk,
 )
 from studio.engine.painters.cel.sets.sky import clouds, ridge, sea
-from studio.engine.painters.cel.shapes import bar, finish, merged, rgb
+from studio.engine.painters.cel.shapes import Floats, bar, finish, merged, rgb
 
-Floats = NDArray[np.float64]
 SEA_LEVEL = -14.0
 
 

@@ -11,9 +11,21 @@ from studio.engine.painters.cel.sets.place import Place
 from studio.engine.painters.cel.sets.plants import Meadow, fir, flowers
 from studio.engine.painters.cel.sets.sky import clouds, jagged
 from studio.engine.painters.cel.sets.wallware import sign
-from studio.engine.painters.cel.shapes import Shape, ball, bar, box, finish, merged, mix, polygon, rgb, sheet, soft_box
+from studio.engine.painters.cel.shapes import (
+    Floats,
+    Shape,
+    ball,
+    bar,
+    box,
+    finish,
+    merged,
+    mix,
+    polygon,
+    rgb,
+    sheet,
+    soft_box,
+)
 
-Floats = NDArray[np.float64]
 _YS = np.array([-16, -11, -7.5, -5, -3, -1.5, 0, 1.5, 3, 4.2, 4.8, 5.4, 6.2, 7.4, 9.5, 13.0])
 
 

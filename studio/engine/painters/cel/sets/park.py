@@ -21,10 +21,8 @@ from studio.engine.painters.cel.sets.plants import (
 from studio.engine.painters.cel.sets.sky import clouds
 from studio.engine.painters.cel.sets.skyline import towers
 from studio.engine.painters.cel.sets.waters import glints, pool_of, still_water
-from studio.engine.painters.cel.shapes import Shape, ball, bar, box, finish, merged, sheet, soft_box
+from studio.engine.painters.cel.shapes import Floats, Shape, ball, bar, box, finish, merged, sheet, soft_box
 from studio.engine.vocabulary import Seat
-
-Floats = NDArray[np.float64]
 
 
 def dress(place: Place) -> None:

@@ -7,15 +7,26 @@ a crown of eighty triangles falls into the three broad tones a background painte
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from studio.engine.painters.cel.mesh import Mesh, Surface
 from studio.engine.painters.cel.scenery import RGB, Mood
 from studio.engine.painters.cel.sets.atlas import Atlas, Canvas, Region, decal, fill, printed, shape_path
 from studio.engine.painters.cel.sets.place import Place, dice
-from studio.engine.painters.cel.shapes import Finish, Shape, curve, finish, merged, mix, paint, rgb, sheet, times, tube
-
-Floats = NDArray[np.float64]
+from studio.engine.painters.cel.shapes import (
+    Finish,
+    Floats,
+    Shape,
+    curve,
+    finish,
+    merged,
+    mix,
+    paint,
+    rgb,
+    sheet,
+    times,
+    tube,
+)
 
 
 @dataclass(frozen=True)

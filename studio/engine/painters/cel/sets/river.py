@@ -14,9 +14,8 @@ from studio.engine.painters.cel.sets.place import Place
 from studio.engine.painters.cel.sets.plants import DEEP, SUMMER, Meadow, crown, flowers, leaf_picture, shrub
 from studio.engine.painters.cel.sets.sky import clouds
 from studio.engine.painters.cel.sets.waters import glints, open_water
-from studio.engine.painters.cel.shapes import Shape, bar, box, finish, merged, soft_box
+from studio.engine.painters.cel.shapes import Floats, Shape, bar, box, finish, merged, soft_box
 
-Floats = NDArray[np.float64]
 _YS = np.array([-16, -11, -7.5, -5, -3, -1.5, 0, 1.5, 3, 3.8, 4.4, 5.0, 5.8, 7, 15.5, 17.2, 18.5, 20, 24, 32, 46, 70.0])
 _ROOFS = ("#5d6f8f", "#8a5a50", "#4f7a72", "#7a6a8a", "#9a6a4a")
 

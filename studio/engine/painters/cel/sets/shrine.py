@@ -3,7 +3,6 @@
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from studio.engine.painters.cel.sets.atlas import Canvas, decal, fill, ink, rect
 from studio.engine.painters.cel.sets.furniture import solid_of
@@ -26,6 +25,7 @@ from studio.engine.painters.cel.sets.plants import (
 from studio.engine.painters.cel.sets.shrine_hall import DARK, hall
 from studio.engine.painters.cel.sets.sky import clouds, ridge
 from studio.engine.painters.cel.shapes import (
+    Floats,
     bar,
     box,
     curve,
@@ -43,7 +43,6 @@ from studio.engine.painters.cel.shapes import (
     tube,
 )
 
-Floats = NDArray[np.float64]
 VERMILION, STONE = "#e2452f", "#9fa2ae"
 
 

@@ -1,10 +1,10 @@
 """The hall of the shrine: posts, lattice, offering box, bell rope, lanterns, and a roof that flares at the eaves."""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from studio.engine.painters.cel.sets.place import Place
 from studio.engine.painters.cel.shapes import (
+    Floats,
     bar,
     box,
     finish,
@@ -16,7 +16,6 @@ from studio.engine.painters.cel.shapes import (
     tube,
 )
 
-Floats = NDArray[np.float64]
 DARK = "#33303f"
 HALL_Z = 1.08
 

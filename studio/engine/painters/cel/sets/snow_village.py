@@ -1,7 +1,6 @@
 """A village in deep snow: cabins under white roofs, firs, a lamp, a snowman, tracks across the green."""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from studio.engine.painters.cel.sets.furniture import bench, solid_of, street_lamp
 from studio.engine.painters.cel.sets.grounds import lawn, peaks
@@ -12,6 +11,7 @@ from studio.engine.painters.cel.sets.place import Place
 from studio.engine.painters.cel.sets.plants import fir
 from studio.engine.painters.cel.sets.sky import clouds, ridge
 from studio.engine.painters.cel.shapes import (
+    Floats,
     Shape,
     ball,
     bar,
@@ -25,7 +25,6 @@ from studio.engine.painters.cel.shapes import (
     turned,
 )
 
-Floats = NDArray[np.float64]
 SNOW = "#eef3fb"
 
 

@@ -3,7 +3,6 @@
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from studio.engine.painters.cel.sets.furniture import bench, lamp_post, solid_of
 from studio.engine.painters.cel.sets.land import air_colour, patch, scattered, terrain
@@ -21,9 +20,7 @@ from studio.engine.painters.cel.sets.plants import (
     trunk,
 )
 from studio.engine.painters.cel.sets.sky import clouds, ridge
-from studio.engine.painters.cel.shapes import box, finish, lathe, moved, rgb, sheet, soft_box, times
-
-Floats = NDArray[np.float64]
+from studio.engine.painters.cel.shapes import Floats, box, finish, lathe, moved, rgb, sheet, soft_box, times
 
 
 def dress(place: Place) -> None:

@@ -3,7 +3,6 @@
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from studio.engine.painters.cel.sets import goods, street_pictures
 from studio.engine.painters.cel.sets.atlas import Canvas, Region, fill, ramp, rect, stroke
@@ -16,9 +15,21 @@ from studio.engine.painters.cel.sets.place import Place
 from studio.engine.painters.cel.sets.plants import DEEP, SUMMER, Meadow, crown, leaf_picture, tree
 from studio.engine.painters.cel.sets.sky import clouds
 from studio.engine.painters.cel.sets.wallware import clock, framed
-from studio.engine.painters.cel.shapes import Shape, bar, box, finish, glowing, merged, mix, quad, rgb, soft_box, times
+from studio.engine.painters.cel.shapes import (
+    Floats,
+    Shape,
+    bar,
+    box,
+    finish,
+    glowing,
+    merged,
+    mix,
+    quad,
+    rgb,
+    soft_box,
+    times,
+)
 
-Floats = NDArray[np.float64]
 EDGE: Final = 3.2
 _YS: Final = np.array([EDGE, 9.6, 10.4, 12, 15, 20, 28, 40, 60.0])
 _LINES: Final = (("#3f8a62", "#f2c24a"), ("#e2653f", "#fff1d8"), ("#3f6fb8", "#dfe9f4"))

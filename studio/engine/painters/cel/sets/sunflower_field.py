@@ -1,7 +1,6 @@
 """A field of sunflowers: a path between them, a windmill on the rise, hills, and a tower of summer cloud."""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from studio.engine.painters.cel.mesh import Surface
 from studio.engine.painters.cel.sets.furniture import solid_of
@@ -13,6 +12,7 @@ from studio.engine.painters.cel.sets.plants import DEEP, SUMMER, Meadow, crown, 
 from studio.engine.painters.cel.sets.sky import clouds
 from studio.engine.painters.cel.shapes import (
     Finish,
+    Floats,
     Shape,
     ball,
     bar,
@@ -29,7 +29,6 @@ from studio.engine.painters.cel.shapes import (
     turned,
 )
 
-Floats = NDArray[np.float64]
 _TONES = ("#ffd02f", "#ffbe24", "#ffdc52")
 
 
