@@ -19,6 +19,8 @@ _DRIFTING: Final = frozenset({"float"})
 """Motions that a thing does by itself where people do something else."""
 _THING_DOES: Final = {"drop": "fall", "jump": "bounce", "dance": "sway", "swing_sword": "sway", "slip": "slide"}
 _RESTS: Final = frozenset({"stand", "sit", "put_down", "sleep", "lie_down", "float", "hide", "wake_up"})
+_AT_REST: Final = frozenset({"hang", "hung", "lean", "rest", "lie", "stand", "sit", "perch", "wait"})
+"""Verbs with which a thing only is where it is."""
 _AT_EASE: Final = {"rest": "sit", "lean": "stand"}
 _TAKEN_FIRST: Final = frozenset({"throw", "give", "put_down"})
 _AGAIN: Final = _TAKEN_FIRST | {"drop", "kick", "stack"}
@@ -115,7 +117,7 @@ def _again(verb: Verb, story: Story, who: CastId, words: str) -> list[Action]:
 
 def _things_do(verb: Verb, story: Story, things: list[PropId], words: str) -> tuple[list[Action], str]:
     motion = _THING_DOES.get(verb.motion, verb.motion)
-    if not things or (motion in _RESTS and not verb.wants_thing):
+    if not things or (motion in _RESTS and not verb.wants_thing) or verb.word.partition(" ")[0] in _AT_REST:
         return [], ""
     if not _can_do(motion):
         noun, kind = story.things.get(things[0]).noun, story.things.get(things[0]).kind

@@ -12,7 +12,9 @@ from studio.engine.director.screenplay import Passage, Preamble, Screenplay, Spo
 from studio.engine.director.tokens import Token, sentences
 
 _TITLES: Final = frozenset({"mr", "mrs", "ms", "dr"})
-_BEFORE_OBJECTS: Final = frozenset({"a", "an", "the", "his", "her", "their", "my", "some", "another"})
+_BEFORE_OBJECTS: Final = frozenset(
+    {"a", "an", "the", "his", "her", "their", "my", "some", "another", "it", "him", "them", "both"}
+)
 _AUXILIARIES: Final = frozenset({"is", "was", "has", "had", "are"})
 
 
@@ -63,7 +65,7 @@ def _is_name(tokens: Sequence[Token], at: int) -> bool:
     known = lexicon().has(token.low)
     if token.low in given_names():
         return not known or at > 0 or _acts_next(tokens, at)
-    if token.low in _TITLES:
+    if token.low in _TITLES or (at > 0 and tokens[at - 1].low in _TITLES):
         return True
     if known or lexicon().matches(tokens, at):
         return False

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from studio.engine import vocabulary
+from studio.engine.director.acting import OF_THINGS
 from studio.engine.director.senses import OWNERS, Mark
 from studio.engine.director.sentence import Sentence
 from studio.timeline.film import CastId
@@ -12,6 +14,7 @@ MEMBERS: Final = frozenset({
 })  # fmt: skip
 """Words that single out one of several people without a noun: "the younger"."""
 _SECOND: Final = frozenset({"other", "younger", "second", "shorter", "smaller", "youngest"})
+_OF_THINGS: Final = frozenset({"topple", "roll", "bounce", "slide", "break", "sway", "sink"})
 _FILMED: Final = frozenset(
     {"on", "of", "with", "around", "round", "to", "towards", "toward", "at", "past", "over", "for", "behind"}
 )
@@ -182,10 +185,24 @@ class Persons:
         """Whether an unknown noun says what somebody just named is: "Zed, a tall alien"."""
         return self.last is not None and self._sentence.grammar.repeats_person(at)
 
+    def _they_are_things(self, at: int) -> bool:
+        """As in "They topple": what only things do, said of the things spoken of last."""
+        sentence, following = self._sentence, self._sentence.grammar.verb_after(at)
+        if following is None or following.kind != "motions" or sentence.is_object(at):
+            return False
+        alone = following.id in _OF_THINGS and vocabulary.motions()[following.id].family in OF_THINGS
+        return alone and len(sentence.story.things.last_group()) > 1
+
     def _they(self, at: int) -> None:
         """People; or things, where the verb wants some."""
         sentence = self._sentence
         verb = sentence.clauses.verb
+        if self._they_are_things(at):
+            for number, thing in enumerate(sentence.story.things.last_group()):
+                sentence.said.show(thing.id)
+                sentence.meant.setdefault(at, []).append(thing.id)
+                sentence.clauses.subject(at, thing.id, joined=number > 0)
+            return
         if verb is not None and verb.wants_thing and not sentence.grammar.starts_clause(at, self._before.prep):
             for thing in sentence.story.things.last_group():
                 sentence.clauses.thing_object(at, thing.id, self._before.prep)

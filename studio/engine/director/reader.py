@@ -203,6 +203,7 @@ class Reader:
             goes_on = word == "and" and self._before.listing and not self._act_follows(at)
             self._before.prep, self._before.det = ("with" if goes_on else ""), ""
         elif mark.id == "preposition":
+            self._objects.denied = self._objects.denied or (word == "to" and self._too_much(at))
             amount = (
                 word == "of"
                 and at > 0
@@ -235,6 +236,11 @@ class Reader:
             at, self._before.prep
         ):
             self._persons.everyone(at)
+
+    def _too_much(self, at: int) -> bool:
+        """As in "too shy to look": what does not happen."""
+        does = at + 1 < len(self._marks) and self._marks[at + 1].kind == "motions"
+        return does and "too" in self._grammar.words_before(at, 3)
 
     def _one(self, at: int) -> None:
         """As in "2 blue ones", "the taller one": another like the last thing, or one of those spoken of together."""

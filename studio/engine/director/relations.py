@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from studio.engine import vocabulary
+from studio.engine.director.lexicon import forms
 from studio.engine.director.senses import Mark
 from studio.engine.director.tokens import Token, words_of
 from studio.timeline.film import EntityId, Whereabouts
@@ -28,6 +29,9 @@ _TRAITS: Final = frozenset({"colours", "sizes", "materials", "numbers", "hair", 
 _CLAUSES: Final = frozenset(
     {"then", "while", "but", "when", "until", "before", "after", "because", "so", "who", "where"}
 )
+_AIR: Final = frozenset({"weathers", "sounds"})
+"""What is in the air or heard: "mist over the water" puts nobody there."""
+_AT_REST: Final = frozenset({"hang", "hung", "lean", "rest", "lie", "lay", "stand", "stood", "sit", "sat", "perch"})
 _NOWHERE: Final = frozenset({"anywhere"})
 
 
@@ -133,11 +137,19 @@ def _noun(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> int | None
         if index > at and tokens[mark.first].before not in ("", ",", "-"):
             return None
         light = mark.kind in _TRAITS or (mark.kind == "plain" and mark.id in _LEAD and not _is_it(tokens, mark))
+        light = light or _only_describes(tokens, marks, index)
         owner = mark.kind == "pronoun" and mark.id in ("his", "her", "their", "my")
         owned = mark.kind == "name" and tokens[mark.last - 1].owns
         if not (light or owner or owned):
             return index
     return None
+
+
+def _only_describes(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> bool:
+    """As in "on an upturned crate": a word nobody knows, with a known noun right after it."""
+    following = marks[at + 1] if at + 1 < len(marks) else None
+    known = following is not None and following.kind in ("props", "dressing", "builds")
+    return marks[at].kind == "unknown" and known and not tokens[marks[at + 1].first].before
 
 
 def _is_it(tokens: Sequence[Token], mark: Mark) -> bool:
@@ -180,6 +192,8 @@ def _who(
     """Who or what is there: the noun before, unless the verb takes it elsewhere; else the first one after."""
     verb: Mark | None = None
     fronted, subject = True, -1
+    if before and marks[before[-1]].kind in _AIR and not tokens[marks[before[-1]].last].before:
+        return []
     for at in reversed(before):
         mark = marks[at]
         if mark.kind == "plain" and tokens[mark.first].low in _CLAUSES and not fronted:
@@ -209,11 +223,19 @@ def _left_there(
 ) -> Sequence[EntityId]:
     """The noun itself, its fellows too, where the verb does not move it."""
     if verb is not None:
-        return [] if _family(verb) in _MOVES | _SENDS else _together(tokens, marks, meant, at)
+        gone = _family(verb) in _MOVES | _SENDS and not _rests(tokens, marks, verb)
+        return [] if gone else _together(tokens, marks, meant, at)
     governing = next((marks[one] for one in range(at - 1, -1, -1) if marks[one].kind == "motions"), None)
     if governing is not None and _family(governing) in _SENDS:
         return []
     return meant[at]
+
+
+def _rests(tokens: Sequence[Token], marks: Sequence[Mark], verb: Mark) -> bool:
+    """As in "a portrait hangs above the piano", "a bicycle leaning against a wall": a verb with nothing done to."""
+    following = next((mark for mark in marks if mark.first >= verb.last), None)
+    alone = following is None or following.id == "preposition" or bool(tokens[following.first].before)
+    return alone and bool(_AT_REST & set(forms(tokens[verb.first].low)))
 
 
 def _together(

@@ -430,6 +430,8 @@ class Senses:
         """As in "the bell rings", "the boat rocks": an ending, right after a noun where no other one is due."""
         at = match.taken[0]
         low, last = self._tokens[at].low, self._marks[-1] if self._marks else None
+        if low.endswith(("ed", "ing")) and low not in vocabulary.prop_kinds()[match.sense.id].words:
+            return True
         if last is None or self._tokens[at].before or not low.endswith("s") or low.endswith("ss"):
             return False
         spoken_of = last.id == "pronoun" or (last.kind == "pronoun" and last.id not in OWNERS)
