@@ -135,10 +135,10 @@ def _name_first(words: str) -> list[str]:
 
 
 def _is_called(member: CastMember, name: str) -> bool:
-    low = name.lower()
+    low = name.lower().replace(".", "")
     if low in ("she", "he", "they"):
         return low == "they" or member.voice.variant.startswith("f" if low == "she" else "m")
-    called = member.name.lower().rstrip(" 0123456789")
+    called = member.name.lower().replace(".", "").rstrip(" 0123456789")
     return low == called or low == called.split()[-1] or called.endswith(f" {low}") or low.endswith(f" {called}")
 
 

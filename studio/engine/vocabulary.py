@@ -69,6 +69,7 @@ class PropKind(Struct, frozen=True):
     tilt_deg: how far it leans as it is put up, its right end down: a ramp.
     sealed: whether air inside keeps the water out (a corked bottle), so that it floats though its material sinks.
     drapes: what is cloth or rope about it. hangs_m: the length of the cord that it always hangs from, 0 for none.
+    alive: an animal or a robot, which does things of its own accord.
     """
 
     words: tuple[str, ...]
@@ -86,6 +87,7 @@ class PropKind(Struct, frozen=True):
     sealed: bool = False
     drapes: tuple[Drape, ...] = ()
     hangs_m: float = 0.0
+    alive: bool = False
 
 
 class Seat(Struct, frozen=True):

@@ -18,9 +18,11 @@ OF_THINGS: Final = frozenset(
 _DRIFTING: Final = frozenset({"float"})
 """Motions that a thing does by itself where people do something else."""
 _THING_DOES: Final = {"drop": "fall", "jump": "bounce", "dance": "sway", "swing_sword": "sway", "slip": "slide"}
-_RESTS: Final = frozenset({"stand", "sit", "put_down", "sleep", "lie_down", "float", "hide", "wake_up"})
+_RESTS: Final = frozenset({"stand", "sit", "put_down", "sleep", "lie_down", "hide", "wake_up"})
 _AT_REST: Final = frozenset({"hang", "hung", "lean", "rest", "lie", "stand", "sit", "perch", "wait"})
 """Verbs with which a thing only is where it is."""
+_LIFELESS: Final = frozenset({"fall", "roll", "bounce", "topple", "slide", "sway", "float", "sink"})
+"""Motions in which what is alive is moved as a thing is."""
 _AT_EASE: Final = {"rest": "sit", "lean": "stand"}
 _TAKEN_FIRST: Final = frozenset({"throw", "give", "put_down"})
 _AGAIN: Final = _TAKEN_FIRST | {"drop", "kick", "stack"}
@@ -35,6 +37,7 @@ class Verb:
     """A verb as the clause goes on. ``spoken``: it only says who speaks the quotation beside it.
 
     ``word`` is the verb as written, in its base form. ``more``: further things it is done with. ``mutual``: each other.
+    ``passive``: its subject is what it is done to ("is thrown by"). ``inverted``: its subject comes after ("there sits").
     """
 
     motion: str
@@ -47,6 +50,8 @@ class Verb:
     word: str = ""
     more: list[PropId] = field(default_factory=list[PropId])
     mutual: bool = False
+    passive: bool = False
+    inverted: bool = False
 
     @property
     def family(self) -> str:
@@ -91,6 +96,8 @@ def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[l
         return moved, "The stage has no such action with a person yet."
     if verb.wants_thing and thing is None:
         return moved, "There is no thing known to the studio to do this with."
+    if thing is not None and len(people) > 1 and len(verb.more) == len(people) - 1:
+        return [*_each(verb, story, people, [thing, *verb.more], words), *moved], ""
     if thing is not None and len(people) > 1 and verb.motion in _ALONE:
         fault = f"One person does this with the {story.things.get(thing).noun}; the others only stand by."
         people = people[:1]
@@ -99,6 +106,14 @@ def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[l
     actions = [Action(one, verb.motion, thing, _towards(verb, one), verb.manner, words) for one in people]
     fault = fault or vocabulary.motions()[verb.motion].lost
     return [*actions, *_again(verb, story, people[0], words), *moved], fault
+
+
+def _each(verb: Verb, story: Story, people: list[CastId], things: list[PropId], words: str) -> list[Action]:
+    """As in "two cyclists ride bicycles": everybody with a thing of their own."""
+    for who, thing in zip(people, things, strict=True):
+        _remember(verb.motion, story, who, thing, verb.towards)
+    pairs = zip(people, things, strict=True)
+    return [Action(who, verb.motion, thing, _towards(verb, who), verb.manner, words) for who, thing in pairs]
 
 
 def _again(verb: Verb, story: Story, who: CastId, words: str) -> list[Action]:
@@ -116,6 +131,10 @@ def _again(verb: Verb, story: Story, who: CastId, words: str) -> list[Action]:
 
 
 def _things_do(verb: Verb, story: Story, things: list[PropId], words: str) -> tuple[list[Action], str]:
+    alive = bool(things) and vocabulary.prop_kinds()[story.things.get(things[0]).kind].alive
+    if alive and verb.motion not in _LIFELESS:
+        _remember(verb.motion, story, things[0], verb.thing, verb.towards)
+        return [Action(one, verb.motion, verb.thing, verb.towards, verb.manner, words) for one in things], ""
     motion = _THING_DOES.get(verb.motion, verb.motion)
     if not things or (motion in _RESTS and not verb.wants_thing) or verb.word.partition(" ")[0] in _AT_REST:
         return [], ""

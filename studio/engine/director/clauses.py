@@ -6,7 +6,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from studio.engine import vocabulary
-from studio.engine.director.acting import COMPANIONABLE, ONE_IN_HAND, Verb, acted, repeats
+from studio.engine.director.acting import COMPANIONABLE, OF_THINGS, ONE_IN_HAND, Verb, acted, repeats
 from studio.engine.director.grammar import Grammar
 from studio.engine.director.noticing import Leftovers
 from studio.engine.director.senses import Mark
@@ -43,6 +43,12 @@ _REACHES: Final = frozenset(
 
 _MEANT_WITH: Final = {"pass": "give", "draw": "write", "hide": "put_down", "fly": "hold"}
 """Verbs that mean something else once they are done with a thing: "passes a note", "draws a cat"."""
+_RESTING: Final = frozenset({"sit", "sleep", "lie_down", "stand"})
+_HANDS: Final = {"hold": "hold_hands", "pick_up": "hold_hands", "shake_head": "shake_hands", "catch": "hold_hands"}
+_LOOKED_AT: Final = frozenset(
+    {"clock", "phone", "mirror", "letter", "sign", "picture", "newspaper", "paper", "television"}
+)
+_TOUCHES: Final = frozenset({"hold_hands", "shake_hands", "pat", "kiss", "punch", "hug", "look", "whisper"})
 _DRAWN: Final = frozenset({"sword", "knife", "longbow", "arrow", "bag", "staff", "spear", "axe", "unknown"})
 
 
@@ -59,6 +65,12 @@ def _meant(word: str, kind: str) -> str | None:
     return None if word == "draw" and kind in _DRAWN else _MEANT_WITH.get(word)
 
 
+def _by_itself(verb: Verb) -> None:
+    """As in "the door is opened", where nobody is said to do it: it opens."""
+    if verb.passive and not verb.who and verb.thing is not None and verb.family in OF_THINGS:
+        verb.who, verb.thing = [verb.thing, *verb.more], None
+
+
 class Clauses:
     """Builds the clauses of one sentence. ``scenery``: what is painted or in the air is the subject, not a person."""
 
@@ -70,6 +82,8 @@ class Clauses:
         self._start = start
         self._beats: list[Beat] = []
         self._gathering = False
+        self._gap: PropId | None = None
+        self._outer: PropId | None = None
         self.subjects: list[EntityId] = []
         self.verb: Verb | None = None
         self.scenery = ""
@@ -107,7 +121,9 @@ class Clauses:
         verb = self.verb
         if verb is None:
             return
-        if preposition in ("with", "alongside") and verb.motion in COMPANIONABLE:
+        if (verb.inverted and not preposition) or (verb.passive and preposition == "by" and not verb.who):
+            verb.who, verb.inverted = [*verb.who, cast_id], False
+        elif preposition in ("with", "alongside") and verb.motion in COMPANIONABLE:
             verb.who = list(dict.fromkeys([*verb.who, cast_id]))
         elif (preposition in _TOWARDS or preposition in ("", "with")) and verb.towards is None:
             verb.towards = cast_id
@@ -122,20 +138,36 @@ class Clauses:
         if verb is None:
             return
         kind = vocabulary.prop_kinds()[self._story.things.get(thing).kind]
-        if preposition == "with" or (preposition == "under" and kind.grip == "overhead"):
+        if verb.inverted and not preposition:
+            verb.who, verb.inverted = [*verb.who, thing], False
+        elif verb.word == "pour" and preposition in ("from", "of") and verb.thing is None:
+            verb.thing = thing
+        elif preposition == "with" or (preposition == "under" and kind.grip == "overhead"):
             if verb.takes_thing and verb.thing is None:
                 verb.thing = thing
             else:
                 self.has(at, thing)
         elif not preposition and verb.motion == "leave" and not kind.fixed:
             verb.motion, verb.thing = "put_down", thing
+        elif not preposition and verb.word == "check" and self._story.things.get(thing).kind in _LOOKED_AT:
+            verb.motion, verb.towards = "look", thing
         elif not preposition and verb.word == "feed" and verb.towards is None:
             verb.towards = thing
         elif not preposition and (verb.takes_thing or verb.word in _MEANT_WITH):
             verb.motion = _meant(verb.word, self._story.things.get(thing).kind) or verb.motion
             self._done_with(at, verb, thing)
-        elif verb.towards is None and (_reaches(verb) or preposition in _TOWARDS):
+        elif self._better_place(verb, preposition) or (
+            verb.towards is None and (_reaches(verb) or preposition in _TOWARDS)
+        ):
             verb.towards = thing
+
+    def _better_place(self, verb: Verb, preposition: str) -> bool:
+        """As in "sleeps beside the lamp on the sofa": what one rests on goes before what is near."""
+        return (
+            verb.motion in _RESTING
+            and preposition in ("on", "in", "onto")
+            and not self._story.is_person(verb.towards or "")
+        )
 
     def _done_with(self, at: int, verb: Verb, thing: PropId) -> None:
         """The thing of a verb; of "gives the dog the ball" the first is who gets it; others join the first."""
@@ -145,19 +177,33 @@ class Clauses:
             verb.towards, verb.thing = verb.thing, thing
         elif thing != verb.thing:
             verb.more.append(thing)
-            if not repeats(verb):
+            if not repeats(verb) and len(verb.more) >= len(verb.who):
                 self._left.add(self._grammar.mark(at), ONE_IN_HAND)
+
+    def body_of(self, owner: CastId, word: str) -> None:
+        """As in "holds Sota's hand", "pats her head": it is done with whose body it is."""
+        verb = self.verb
+        if verb is None or owner in verb.who or verb.towards is not None or verb.thing is not None:
+            return
+        if word in ("hand", "hands") and verb.motion in _HANDS:
+            verb.motion = _HANDS[verb.motion]
+        if verb.motion in _TOUCHES:
+            verb.towards = owner
 
     def has(self, at: int, thing: PropId) -> None:
         """Somebody comes with a thing: they hold it. One comes with one thing at a time."""
         kind = vocabulary.prop_kinds()[self._story.things.get(thing).kind]
-        for holder in (self.verb.who if self.verb else self.subjects)[:1]:
-            if any(isinstance(beat, Action) and beat.who == holder and beat.motion == "hold" for beat in self._beats):
-                self._left.add(self._grammar.mark(at), ONE_IN_HAND)
-            elif self._story.is_person(holder) and not kind.fixed and self._story.holding.get(CastId(holder)) != thing:
-                words, read = self._told(self._tokens[-1].end)
-                self._beats.append(Action(CastId(holder), "hold", thing, words=words, read=read))
-                self._story.holding[CastId(holder)] = thing
+        holders = [one for one in (self.verb.who if self.verb else self.subjects) if self._story.is_person(one)]
+        holder = next((CastId(one) for one in holders if not self._has_one(one)), None)
+        if holders and holder is None:
+            self._left.add(self._grammar.mark(at), ONE_IN_HAND)
+        elif holder is not None and not kind.fixed and self._story.holding.get(holder) != thing:
+            words, read = self._told(self._tokens[-1].end)
+            self._beats.append(Action(holder, "hold", thing, words=words, read=read))
+            self._story.holding[holder] = thing
+
+    def _has_one(self, who: EntityId) -> bool:
+        return any(isinstance(beat, Action) and beat.who == who and beat.motion == "hold" for beat in self._beats)
 
     def open(self, at: int, verb: Verb) -> None:
         """A verb: the one before it is done."""
@@ -165,6 +211,34 @@ class Clauses:
             self.close(self._grammar.end_before(at))
         self.verb = verb
         self._gathering = self.stalled = False
+        if self._gap is not None and self.subjects != [self._gap]:
+            self._fill(verb, self._gap)
+            self._gap = None
+        elif self._outer is not None:
+            verb.who, self.subjects, self._outer = [self._outer], [self._outer], None
+
+    def relative(self, at: int, thing: PropId) -> None:
+        """As in "the ball that the coach kicked": the next verb is done with a thing named before."""
+        self._outer = thing if self.verb is None and self.subjects == [thing] else None
+        if self.verb is not None:
+            self.close(self._grammar.end_before(at))
+        self._gap, self.subjects, self._gathering = thing, [], False
+
+    def _fill(self, verb: Verb, entity: EntityId) -> None:
+        """What the verb is done with or to, said before it."""
+        if self._story.is_person(entity):
+            verb.towards = verb.towards or entity
+        elif verb.takes_thing or not _reaches(verb):
+            verb.thing = verb.thing or PropId(entity)
+        else:
+            verb.towards = verb.towards or entity
+
+    def open_passive(self, at: int, verb: Verb) -> None:
+        """As in "a rope is thrown to him by a woman": whoever does it comes after "by", or is not said."""
+        done_to, verb.who, verb.passive = verb.who, [], True
+        self.open(at, verb)
+        for one in done_to:
+            self._fill(verb, one)
 
     def feel(self, who: Sequence[EntityId], emotion: str) -> None:
         """Those of them who are people show a feeling."""
@@ -188,6 +262,7 @@ class Clauses:
         """The clause ends at this offset of the script."""
         verb, self.verb = self.verb, None
         if verb is not None:
+            _by_itself(verb)
             words, read = self._told(end)
             self._speak_of(verb.who)
             actions, fault = acted(verb, self._story, self.said.present, words)

@@ -91,6 +91,8 @@ class Describing:
         """Take clothes, in the colour said just before. False when nobody is there to wear them."""
         if self._who is None:
             return False
+        named = vocabulary.named("colours").get(self._tokens[mark.first].low) if mark.last - mark.first > 1 else None
+        self._cloth = self._cloth or (named.text["hex"] if named is not None else None)
         self._tell("outfit", mark.id, mark)
         if self._cloth:
             self._tell("cloth", self._cloth, mark)

@@ -23,7 +23,7 @@ from studio.engine.director.screenplay import (
     Synopsis,
 )
 from studio.engine.director.speech import lines_of, manner_actions, manner_feelings
-from studio.engine.director.statement import SetUp, Statement
+from studio.engine.director.statement import SetUp, Statement, When
 from studio.engine.director.story import Story
 from studio.engine.director.tokens import Token, is_english, sentences
 from studio.timeline.film import Action, Beat, CastId, Unplaced
@@ -44,6 +44,7 @@ class Interpreter:
         self._continuity = Continuity(story, screenplay.scenes_given)
         self._transition = ""
         self._faded: str | None = None
+        self._settled: list[Statement] = []
         self.unplaced: list[Unplaced] = []
         self.look = ""
 
@@ -69,7 +70,9 @@ class Interpreter:
         match piece:
             case SceneBreak():
                 self._continuity.open_labelled(piece)
+                self._begin(piece.start)
             case ShotBreak():
+                self._begin(piece.start)
                 self._continuity.cut = True
             case Passage():
                 self._read_passage(piece)
@@ -110,7 +113,9 @@ class Interpreter:
             statement = Reader(self._story, tokens).read()
             self.unplaced += statement.unplaced
             self.look = self.look or statement.look
-        self._story.holding = {}
+            if statement.place is not None or statement.when != When():
+                self._settled.append(Statement(piece.start, piece.end, place=statement.place, when=statement.when))
+        self._story.holding, self._story.here = {}, []
 
     def _read_passage(self, piece: Passage) -> None:
         turns = turns_in(piece.text)
@@ -145,6 +150,9 @@ class Interpreter:
         """Words before any heading open a scene of their own."""
         if not self.scenes:
             self._continuity.open("", "", start, later=True)
+        for statement in self._settled:
+            self._continuity.take(statement)
+        self._settled.clear()
 
     def _mark_trailing(self) -> None:
         """Camera words or a length at the end of a paragraph are about the shot that the paragraph describes."""

@@ -1,5 +1,6 @@
 """Each word of a sentence gets the one meaning it has there."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -33,6 +34,9 @@ _UNITS: Final = {"s": 1.0, "sec": 1.0, "secs": 1.0, "second": 1.0, "seconds": 1.
                  "minute": 60.0, "minutes": 60.0}  # fmt: skip
 _HALVES: Final = frozenset({"am", "pm", "a", "p", "o'clock"})
 _ASKED: Final = Sense("plain", "asking")
+_DECADE: Final = re.compile(r"(?:1[5-9]|20)\d0$")
+_TITLED: Final = frozenset({"mr", "mrs", "ms", "dr", "prof"})
+_PARTS_OF_DAY: Final = {"in the morning": 0, "in the afternoon": 1, "in the evening": 1}
 _NO_LENGTH: Final = frozenset({"later", "ago", "earlier", "before", "after", "pass", "passed", "old"})
 
 
@@ -86,6 +90,8 @@ class _Marker:
             return self._name(at)
         if self._is_age(at):
             return Mark("unknown", f"{token.low}s", at, at + 2)
+        if self._is_decade(at):
+            return Mark("plain", "adverb", at, at + 2)
         told = self._clock(at) or self._phrase(at)
         if told is not None:
             return told
@@ -108,6 +114,8 @@ class _Marker:
     def _clock(self, at: int) -> Mark | None:
         """As in "2 am", "6 p.m.", "7 o'clock": the hour of the day that it falls in."""
         token, following = self._tokens[at], self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        if (told := self._hour_of_day(at)) is not None:
+            return told
         digits = token.low.rstrip("apm")
         half = token.low[len(digits) :] or (following.low if following is not None else "")
         if not digits.isdecimal() or not 0 < int(digits) <= 24 or half not in _HALVES:
@@ -116,6 +124,17 @@ class _Marker:
         last += half in ("a", "p") and last < len(self._tokens) and self._tokens[last].low == "m"
         hour = int(digits) % 12 + 12 * (half[0] == "p") if half != "o'clock" else int(digits)
         return Mark("hours", _hour_at(hour), at, last)
+
+    def _hour_of_day(self, at: int) -> Mark | None:
+        """As in "2 in the morning", "three in the afternoon"."""
+        after = tuple(token.low for token in self._tokens[at + 1 : at + 4])
+        part = " ".join(after)
+        number = vocabulary.named("numbers").get(self._tokens[at].low)
+        low = self._tokens[at].low
+        clock = int(low) if low.isdecimal() else round(number.values["n"]) if number is not None else 0
+        if part not in _PARTS_OF_DAY or not 0 < clock <= 12:
+            return None
+        return Mark("hours", _hour_at(clock % 12 + 12 * _PARTS_OF_DAY[part]), at, at + 4)
 
     def _phrase(self, at: int) -> Mark | None:
         """Phrases that go before a reading word by word: "80s anime", "I want to see"."""
@@ -138,11 +157,18 @@ class _Marker:
         last = at + 1
         while last < len(self._tokens) and self._continues_name(last):
             last += 1
-        return Mark("name", " ".join(token.text for token in self._tokens[at:last]), at, last)
+        dotted = [
+            last > at + 1 and token.low in _TITLED and self._tokens[at + 1].before == "."
+            for token in self._tokens[at:last]
+        ]
+        words = [
+            f"{token.text}." if dot else token.text for token, dot in zip(self._tokens[at:last], dotted, strict=True)
+        ]
+        return Mark("name", " ".join(words), at, last)
 
     def _continues_name(self, at: int) -> bool:
         token, before = self._tokens[at], self._tokens[at - 1]
-        titled = before.low in ("mr", "mrs", "ms", "dr")
+        titled = before.low in _TITLED
         joined = not token.before or (titled and token.before == ".")
         return joined and not before.owns and token.low in self._around.names and token.capital and token.text != "I"
 
@@ -150,7 +176,7 @@ class _Marker:
         """An explicit length: "4 s", "(3.5s)" , "2 minutes"."""
         token = self._tokens[at]
         if not token.low[0].isdigit():
-            return None
+            return self._seconds_in_words(at)
         digits = token.low.rstrip("abcdefghijklmnopqrstuvwxyz")
         glued = token.low[len(digits) :]
         last = at + 1
@@ -164,6 +190,17 @@ class _Marker:
             return None
         return Mark("seconds", str(seconds), at, last)
 
+    def _seconds_in_words(self, at: int) -> Mark | None:
+        """As in "for ten seconds", "a twelve-second take"; minutes in words are the story's own."""
+        number, dash, unit = self._tokens[at].low.partition("-")
+        last = at + 1
+        if not dash and last < len(self._tokens) and not self._tokens[last].before:
+            unit, last = self._tokens[last].low, last + 1
+        if unit not in ("second", "seconds", "sec", "secs") or number not in vocabulary.named("numbers"):
+            return None
+        told = last < len(self._tokens) and self._tokens[last].low in _NO_LENGTH
+        return None if told else Mark("seconds", str(vocabulary.named("numbers")[number].values["n"]), at, last)
+
     def _is_age(self, at: int) -> bool:
         """As in "PIOTR, 60s," and "in her early 60s": how old somebody is."""
         digits, following = self._tokens[at], self._tokens[at + 1] if at + 1 < len(self._tokens) else None
@@ -174,6 +211,12 @@ class _Marker:
         last, apart = self._marks[-1], self._tokens[at].before[:1] in (",", "(")
         owned = last.kind == "pronoun" or self._tokens[last.first].low in ("early", "mid", "late", "the")
         return owned or (apart and last.kind in ("name", "builds"))
+
+    def _is_decade(self, at: int) -> bool:
+        """As in "1920s": when the story plays, and no length."""
+        following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        glued = following is not None and following.low == "s" and following.start == self._tokens[at].end
+        return glued and _DECADE.match(self._tokens[at].low) is not None
 
     def _label(self, at: int) -> Mark | None:
         sense = labels().get(self._tokens[at].low)
@@ -187,6 +230,7 @@ class _Marker:
         following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
         if (
             following is None
+            or (self._tokens[at].shouted and not following.shouted)
             or following.before[:1] in (":", ".", "-", "–", "—", ",")
             or following.low in ("on", "of", "shot")
         ):

@@ -92,7 +92,8 @@ class Naming:
         people = self._story.people
         mine = [one for one in people.all if one.id in subjects]
         if word == "my":
-            return people.called("I").id
+            known = people.known("I")
+            return known.id if known is not None else None
         if word == "their":
             return next((one.id for one in mine or people.last()), None)
         fitting = [one for one in mine if one.fits("she" if word == "her" else "he")]

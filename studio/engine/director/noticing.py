@@ -13,6 +13,9 @@ _NOUNS: Final = frozenset({"props", "builds", "sets", "outfits", "accessories", 
 _BEFORE_NOUNS: Final = frozenset({"colours", "unknown", "paces", "emotions", "sizes", "materials", "numbers"})
 
 
+_LY_NOUNS: Final = ("fly", "mily", "lily", "elly", "ully", "olly", "illy", "ally", "embly", "only")
+
+
 class Leftovers:
     """Unplaced words of one sentence."""
 
@@ -119,4 +122,4 @@ def _introduced(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> bool
 
 
 def _adverb(word: str) -> bool:
-    return word.endswith("ly")
+    return word.endswith("ly") and not word.endswith(_LY_NOUNS)

@@ -4,12 +4,13 @@ from typing import Final
 
 from studio.engine import vocabulary
 from studio.engine.director import standins
-from studio.engine.director.lexicon import lexicon
+from studio.engine.director.lexicon import forms, lexicon
 from studio.engine.director.senses import OWNERS
 from studio.engine.director.sentence import Sentence
 from studio.engine.director.things import Mention
 from studio.timeline.film import CastId, PropId
 
+_MOST_EACH: Final = 4
 _HAVING: Final = frozenset({"with", "under"})
 WEARS: Final = frozenset({"wear", "wears", "wore", "wearing"})
 _NOT_WORN: Final = (
@@ -50,10 +51,23 @@ class Objects:
             kind, noun, before.det, before.owner, owner_name, before.colour, fresh, before.scale, material
         )
         before.colour = None
+        before.count = self._one_each(noun) if before.count == 1 else before.count
         if before.count > 1:
             self._several(at, mention)
         else:
             self._one(at, story.things.meant(mention, story.scene, story.held(holder)).id)
+
+    def _one_each(self, noun: str) -> int:
+        """As in "two guards with spears", "both hold lanterns": as many things as people who have them."""
+        clauses, last = self._sentence.clauses, noun.rpartition(" ")[2]
+        people = [
+            one
+            for one in (clauses.verb.who if clauses.verb else clauses.subjects)
+            if self._sentence.story.is_person(one)
+        ]
+        plural = last.endswith("s") and not last.endswith("ss") and any(form + "s" == last for form in forms(last)[1:])
+        had = self._before.prep in ("with", "on") or (not self._before.prep and clauses.verb is not None)
+        return len(people) if plural and had and not self._before.det and 1 < len(people) <= _MOST_EACH else 1
 
     def it(self, at: int) -> None:
         """What "it" means: the thing spoken of last, unless the air or nothing is meant."""

@@ -6,7 +6,7 @@ from studio.engine import vocabulary
 from studio.engine.director.acting import OF_THINGS
 from studio.engine.director.senses import OWNERS, Mark
 from studio.engine.director.sentence import Sentence
-from studio.timeline.film import CastId
+from studio.timeline.film import CastId, EntityId
 
 _MANY: Final = frozenset({"people", "pedestrians", "passers-by", "customers", "strangers", "players", "workers"})
 MEMBERS: Final = frozenset({
@@ -16,7 +16,25 @@ MEMBERS: Final = frozenset({
 _SECOND: Final = frozenset({"other", "younger", "second", "shorter", "smaller", "youngest"})
 _OF_THINGS: Final = frozenset({"topple", "roll", "bounce", "slide", "break", "sway", "sink"})
 _FILMED: Final = frozenset(
-    {"on", "of", "with", "around", "round", "to", "towards", "toward", "at", "past", "over", "for", "behind"}
+    {
+        "on",
+        "of",
+        "with",
+        "around",
+        "round",
+        "to",
+        "towards",
+        "toward",
+        "at",
+        "past",
+        "over",
+        "for",
+        "behind",
+        "alongside",
+        "beside",
+        "from",
+        "between",
+    }
 )
 CROWDS: Final = "Crowds are not on the stage yet; name two or three people."
 
@@ -64,6 +82,13 @@ class Persons:
                 self.enter(at, cast_id, joined=number > 0)
             self._unnamed = group if len(group) > 1 else []
 
+    def in_role(self, at: int, mark: Mark, noun: str) -> None:
+        """Somebody whom no word of the vocabulary names: "a canoeist"."""
+        people, fresh = self._sentence.story.people, self._before.det in ("another", "other")
+        portrait = people.in_role(noun, "somebody", fresh)
+        self._sentence.describing.met(portrait, mark)
+        self.enter(at, portrait.id)
+
     def _owns_thing(self, at: int) -> bool:
         """As in "the boy's ball"; "the boy's face" is the boy himself."""
         following = self._sentence.marks[at + 1] if at + 1 < len(self._sentence.marks) else None
@@ -77,7 +102,12 @@ class Persons:
         elif mark.id == "they":
             self._they(at)
         else:
-            self.enter(at, naming.by_pronoun(mark.id, subjects if self._sentence.is_object(at) else []))
+            among = subjects if self._sentence.is_object(at) else self._right_before(at)
+            self.enter(at, naming.by_pronoun(mark.id, among))
+
+    def _right_before(self, at: int) -> list[EntityId]:
+        """As in "a pianist behind her": whose noun stands right before the preposition is not meant."""
+        return self._sentence.meant.get(at - 2, []) if self._before.prep and at > 1 else []
 
     def _owner(self, at: int, mark: Mark) -> CastId | None:
         """Whose it is; "Without her glasses, Mina ...": hers who comes, where nobody is known to be meant."""

@@ -35,6 +35,10 @@ _UNKNOWN: Final = "The studio does not know this yet."
 _NO_ACTION: Final = "The stage has no such action yet."
 _AMOUNTS: Final = frozenset({"both", "all", "two", "three", "four", "five", "some", "most", "many"})
 _POSTURES: Final = frozenset({"lies", "lie", "lying", "uses", "use", "using"})
+_FRONTED: Final = frozenset({"there", "here", "up", "down", "out", "away", "nearby", "far"})
+_BEING: Final = frozenset({"is", "are", "was", "were", "been", "being", "be", "gets", "got"})
+_DONE: Final = frozenset({"hit", "put", "cut", "set", "shut", "lit", "hung", "sung", "torn", "worn", "broken", "read"})
+_OWN_STATE: Final = frozenset({"sit", "stand", "hide", "sleep", "kneel", "crouch", "lie_down", "walk", "turn"})
 _NO_FACE: Final = "Things show no feelings on this stage."
 _HEADS: Final = frozenset({"name", "pronoun", "builds", "props", "motions", "emotions"})
 _NO_CLOTHES: Final = "The studio has no such clothes yet; those nearest to the person are worn."
@@ -122,10 +126,39 @@ class Reader:
             says = mark.id in SAYING and any(one.kind == "quote" for one in self._marks)
             who = list(self._clauses.subjects or self._coming_subject(at))
             word = self._grammar.base(mark)
-            self._clauses.open(at, Verb(mark.id, who, self._manner(), mark, spoken=says, word=word))
+            verb = Verb(mark.id, who, self._manner(), mark, spoken=says, word=word)
+            if self._is_inverted(at, verb):
+                verb.who, verb.inverted = [], True
+            if self._is_passive(at, verb):
+                self._clauses.open_passive(at, verb)
+            else:
+                self._clauses.open(at, verb)
             self._before.prep = self._before.det = ""
             if not says and mark.id in ("cry", "laugh"):
                 self._clauses.feel(who, "weeping" if mark.id == "cry" else "happy")
+
+    def _is_inverted(self, at: int, verb: Verb) -> bool:
+        """As in "Behind her sits a small dog", "There stands a man": the subject comes after its verb."""
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        if self._clauses.subjects or following is None or verb.takes_thing or self._grammar.word(at).endswith("ing"):
+            return False
+        starts = self._marks[0].id == "preposition" or self._grammar.word(0) in _FRONTED
+        named = following.kind in ("name", "builds", "numbers", "props") or following.id == "determiner"
+        return bool(at) and starts and named and not self._grammar.before(at + 1)
+
+    def _is_passive(self, at: int, verb: Verb) -> bool:
+        """As in "is thrown", "was being carried": a participle after a form of "be", said of a thing, or with "by"."""
+        low, before = self._tokens[self._marks[at].first].low, at - 1
+        while (before > 0 and self._marks[before].kind in ("paces",)) or (
+            before > 0 and self._marks[before].id == "adverb"
+        ):
+            before -= 1
+        be = before >= 0 and self._grammar.word(before) in _BEING
+        done = low.endswith(("ed", "en", "wn", "ung", "ught", "ept", "ld")) or low in _DONE
+        if not be or not done or not verb.who or verb.motion in _OWN_STATE:
+            return False
+        by = any(self._grammar.word(one) == "by" for one in range(at + 1, len(self._marks)))
+        return by or not any(self._story.is_person(one) for one in verb.who)
 
     def _is_posture(self, at: int) -> bool:
         """As in "..., arms crossed": how somebody holds themselves, and nothing they do now."""
@@ -193,6 +226,9 @@ class Reader:
         word = self._grammar.word(at)
         if mark.id == "determiner" and word == "other" and self._persons.alone(at):
             self._persons.one_of(at)
+        elif word in ("that", "which") and (thing := self._relative_to(at)) is not None:
+            self._clauses.relative(at, thing)
+            self._before.prep = self._before.det = ""
         elif mark.id == "determiner":
             self._before.det = word
         elif mark.id == "adjective" and word in MEMBERS and self._before.det == "the" and self._persons.alone(at):
@@ -214,9 +250,11 @@ class Reader:
             self._before.prep = "with" if word in ("has", "have", "had", "got") else "wearing" if word in WEARS else ""
             if word in _POSTURES and any(self._story.is_person(one) for one in self._clauses.subjects):
                 self._left.add(mark, _NO_ACTION)
-            self._describing.linked()
+            if word not in WEARS:
+                self._describing.linked()
         elif mark.id in ("body", "abstract"):
             if mark.id == "body" and self._before.owner is not None:
+                self._clauses.body_of(self._before.owner, word)
                 self._persons.shown_of(self._before.owner)
             self._describing.body(word)
             if mark.id == "abstract":
@@ -236,6 +274,16 @@ class Reader:
             at, self._before.prep
         ):
             self._persons.everyone(at)
+
+    def _relative_to(self, at: int) -> PropId | None:
+        """The thing right before, where what follows is somebody who does something with it."""
+        meant = self._sentence.meant.get(at - 1, ())
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        nominal = following is not None and (
+            following.kind in ("name", "pronoun", "builds") or following.id == "determiner"
+        )
+        things = [one for one in meant if not self._story.is_person(one)]
+        return PropId(things[0]) if things and nominal and self._grammar.before(at)[:1] in ("", ",") else None
 
     def _too_much(self, at: int) -> bool:
         """As in "too shy to look": what does not happen."""
@@ -324,7 +372,16 @@ class Reader:
             self._left.add(mark, _ONLY_HEARD)
         if not self._grammar.done_by_somebody(mark):
             self._scenery_subject(at, mark.kind)
+        elif any(self._story.is_person(one) for one in self._clauses.subjects):
+            self._makes_sound(at, mark)
         self._sentence.after_noun()
+
+    def _makes_sound(self, at: int, mark: Mark) -> None:
+        """As in "knocks on the door": heard, and done."""
+        motion = next((one.id for one in lexicon().senses(self._grammar.word(at), frozenset({"motions"}))), "")
+        if motion == mark.id:
+            who = list(self._clauses.subjects)
+            self._clauses.open(at, Verb(motion, who, self._manner(), mark, word=self._grammar.base(mark)))
 
     def _on_place(self, at: int, mark: Mark) -> None:
         if mark.kind == "weathers" and self._tokens[0].low in HEARD and ":" in self._grammar.before(1):
@@ -388,6 +445,9 @@ class Reader:
             self._persons.enter(
                 at, self._story.people.in_role(noun, "somebody", self._before.det in ("another", "other")).id
             )
+        elif standins.is_person(self._grammar, at, noun) and self._before.prep not in ("in", "into", "inside"):
+            self._left.add(mark, standins.PERSON.format(noun), ends=True)
+            self._persons.in_role(at, mark, noun)
         elif self._story.things.has("unknown", noun):
             self._objects.thing(at, "unknown", noun)
         elif standins.is_thing(self._grammar, self._clauses, at, self._before.prep):
@@ -402,10 +462,23 @@ class Reader:
             self._left.add(mark, standins.SHAPED.format(noun), ends=True)
             mention = Mention("unknown", noun, self._before.det)
             self._said.show(self._story.things.meant(mention, self._story.scene, []).id)
-        elif self._before.prep in standins.BESIDE and self._before.det:
+        elif (
+            (self._before.prep in standins.BESIDE and self._before.det) or self._is_described() or self._stands_alone()
+        ):
             self._shape(at, mark, noun)
         else:
             self._left.add(mark, _UNKNOWN)
+
+    def _is_described(self) -> bool:
+        """As in "on a red mailbox": what has a colour, a size or a material can be seen."""
+        before = self._before
+        return before.colour is not None or before.scale is not None or before.material is not None
+
+    def _stands_alone(self) -> bool:
+        """As in "A street. Rain. A cigarette.": a fragment that only names a thing."""
+        told = bool(self._story.people.all) or self._story.place is not None
+        fragment = all(one.kind in ("plain", "unknown") for one in self._marks) and not self._before.prep
+        return told and fragment and bool(self._before.det) and len(self._marks) <= 4
 
     def _shape(self, at: int, mark: Mark, noun: str) -> None:
         self._left.add(mark, standins.SHAPED.format(noun), ends=True)
@@ -417,7 +490,9 @@ class Reader:
         """As in "Running home, Hana laughs": the subject comes after; without one, whom the words spoke of last."""
         participle = self._grammar.word(at).endswith("ing")
         fronted = at + 1 < len(self._marks) and "," in self._grammar.before(at + 1)
-        if participle or (self._marks[at].kind == "emotions" and fronted):
+        about = at + 1 < len(self._marks) and self._marks[at + 1].id == "preposition"
+        first = about and all(one.kind in ("paces", "plain") for one in self._marks[:at])
+        if participle or (self._marks[at].kind == "emotions" and (fronted or first)):
             coming = self._persons.coming(at)
             if coming is not None:
                 return [coming]

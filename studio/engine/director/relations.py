@@ -225,6 +225,12 @@ def _left_there(
     if verb is not None:
         gone = _family(verb) in _MOVES | _SENDS and not _rests(tokens, marks, verb)
         return [] if gone else _together(tokens, marks, meant, at)
+    if (
+        at
+        and tokens[marks[at].first - 1].low in ("by", "a", "the")
+        and "by" in (tokens[one].low for one in range(max(0, marks[at].first - 2), marks[at].first))
+    ):
+        return meant[at]
     governing = next((marks[one] for one in range(at - 1, -1, -1) if marks[one].kind == "motions"), None)
     if governing is not None and _family(governing) in _SENDS:
         return []

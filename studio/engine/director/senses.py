@@ -102,7 +102,7 @@ class Senses:
         lights = self._tokens[at].low in _LIT and self._takes_object(at + 1)
         if self._tokens[at].before or lights or self._acts_after_unknown(at):
             return False
-        if self._after_unknown_verb():
+        if self._after_unknown_verb() or self._is_counted(at):
             return True
         if self._dressed_in_colour() and self._words.has(self._tokens[at].low, frozenset({"motions"})):
             return False
@@ -119,6 +119,8 @@ class Senses:
                 return not (alone and self._words.has(self._tokens[at].low, _MOTIONS) and not self._comes_noun(at))
             if mark.kind == "sets":
                 return self._is_within(mark)
+            if mark.kind == "hair" and _stands_alone(mark.id):
+                return False
             adjective = group == "adjective" or mark.kind in (
                 "colours",
                 "hair",
@@ -129,9 +131,17 @@ class Senses:
                 "materials",
                 "unknown",
             )
+            if mark.kind == "motions" and mark is not self._marks[-1]:
+                return True
             if not adjective or self._tokens[mark.first].before:
                 return False
         return False
+
+    def _is_counted(self, at: int) -> bool:
+        """As in "two guards with spears": a plural right after its number."""
+        last = self._marks[-1] if self._marks else None
+        counted = last is not None and last.kind == "numbers" and self._tokens[at].low.endswith("s")
+        return counted and self._words.has(self._tokens[at].low, frozenset({"builds", "props"}))
 
     def _is_within(self, mark: Mark) -> bool:
         """As in "on the temple steps": after a preposition, what follows a place right away is a part of it."""
@@ -299,6 +309,8 @@ class Senses:
 
     def names_set(self, match: Match) -> bool:
         """Whether a word for a place names the place, and no thing of that kind ("school bag")."""
+        if self._is_direction(match) or self._is_amount(match) or self._is_towering(match):
+            return False
         following = match.taken[-1] + 1
         if following >= len(self._tokens) or self._tokens[following].before or self._tokens[match.taken[-1]].owns:
             return True
@@ -307,6 +319,31 @@ class Senses:
         furniture = all(vocabulary.prop_kinds()[one.id].fixed for one in things)
         parts = [one.sense.id for one in self._words.matches(self._tokens, following) if one.sense.table == "dressing"]
         return low in _AFTER_SETS or furniture or any(part.startswith(f"{match.sense.id}/") for part in parts)
+
+    def _is_direction(self, match: Match) -> bool:
+        """As in "limps home": where somebody is bound for, and not where we are."""
+        at = match.taken[0]
+        before = self._marks[-1] if self._marks and not self._tokens[at].before else None
+        return self._tokens[at].low == "home" and match.length == 1 and before is not None and before.kind == "motions"
+
+    def _is_towering(self, match: Match) -> bool:
+        """As in "a robot towers over the street": a verb."""
+        at, last = match.taken[0], self._marks[-1] if self._marks else None
+        acts = self._tokens[at].low.endswith("s") and not self._tokens[at].before and match.length == 1
+        subject = (
+            last is not None
+            and last.kind in ("props", "builds", "name", "unknown", "pronoun")
+            and last.id not in OWNERS
+        )
+        located = at + 1 < len(self._tokens) and self._tokens[at + 1].low in _LOCATED
+        return acts and subject and located and not self.noun_position(at)
+
+    def _is_amount(self, match: Match) -> bool:
+        """As in "a tower of boxes", "a forest of umbrellas"."""
+        at = match.taken[-1] + 1
+        if at >= len(self._tokens) or self._tokens[at].low != "of" or self._tokens[at].before:
+            return False
+        return self._comes_noun(at + 1) and not self._located(match.taken[0])
 
     def _is_dressing(self, match: Match) -> bool:
         place = match.sense.id.partition("/")[0]
@@ -353,6 +390,8 @@ class Senses:
         token = self._tokens[match.taken[0]]
         if token.low == "left" and match.length == 1:
             return bool(self._marks) and self._marks[-1].kind in _ACTORS and not noun
+        if self._is_bare_noun(match):
+            return False
         acts = bool(self._marks) and self._marks[-1].kind in _ACTORS | _WORN
         if token.low in _LIT and not acts and not self._takes_object(match.taken[-1] + 1):
             return False
@@ -371,6 +410,44 @@ class Senses:
                 return True
             return not self._ends_phrase(match) and self._follows(match.taken[-1] + 1, frozenset({"props", "builds"}))
         return any(self._tokens[mark.first].low.rstrip("s") in _LIGHT_VERBS for mark in self._marks[-3:])
+
+    def _is_bare_noun(self, match: Match) -> bool:
+        """As in "dust swirling", "hands over her face", "head against the window": no verb, but what is seen."""
+        at, following = match.taken[0], match.taken[-1] + 1
+        low = self._tokens[at].low
+        if (
+            low in ("hand", "hands")
+            and at
+            and self._tokens[at - 1].low in ("one", "each", "either", "other", "both", "free")
+        ):
+            return True
+        begins = at == 0 or bool(self._tokens[at].before)
+        counted = bool(self._marks) and (self._marks[-1].kind in ("numbers", "emotions") or self._is_trembling())
+        if not (begins or counted) or following > len(self._tokens):
+            return False
+        after = self._tokens[following] if following < len(self._tokens) else None
+        if low in ("hands", "head", "heads", "face", "hand", "back") and match.taken[-1] - at < 2:
+            placed = match.length == 2 and after is not None and (after.low in OWNERS or after.low == "the")
+            bare = after is None or bool(after.before) or after.low in _LOCATED or after.low.endswith(("ing", "ed"))
+            return (bare or (placed and self._tokens[match.taken[-1]].low in _LOCATED)) and not self._after_subject(at)
+        if match.length > 1 or low.endswith(("ing", "ed")) or after is None or after.before:
+            return False
+        noun = self._words.has(low, NOUNS) or any(one.id in ("body", "abstract") for one in self._words.senses(low))
+        return noun and after.low.endswith("ing")
+
+    def _is_trembling(self) -> bool:
+        """As in "trembling hands": a participle right before."""
+        return self._marks[-1].kind == "motions" and self._tokens[self._marks[-1].first].low.endswith("ing")
+
+    def _after_subject(self, at: int) -> bool:
+        """As in "She gets up, heads to the door": somebody has been doing things right before."""
+        acting = [mark for mark in self._marks if mark.kind in _ACTORS or mark.kind == "motions"]
+        return (
+            self._tokens[at].before == ","
+            and len(acting) > 1
+            and acting[-1].kind == "motions"
+            and (not self._tokens[acting[-1].first].low.endswith("ing"))
+        )
 
     def _takes_object(self, at: int) -> bool:
         """As in "lights a candle": an article right after."""

@@ -15,6 +15,17 @@ BESIDE: Final = frozenset({
     "beside", "near", "behind", "under", "around", "past", "against", "from", "after", "with", "towards", "toward",
     "at", "by", "above", "over",
 })  # fmt: skip
+_PEOPLE: Final = (
+    "man", "woman", "men", "women", "boy", "girl", "lady", "boys", "girls", "ist", "ists", "smith", "keeper", "slinger",
+    "monger", "herd", "wright", "master", "mistress", "maid", "folk", "person", "ician", "driver", "player", "maker",
+    "worker", "rider", "runner", "walker", "hunter", "fighter", "dancer", "singer", "teller", "seller", "teer", "ess",
+)  # fmt: skip
+_NO_PEOPLE: Final = ("talisman", "ottoman", "mist", "wrist", "twist", "fist", "list", "dress", "press", "cypress",
+                     "fortress", "mattress", "snowman", "gist", "waist", "ness", "less")  # fmt: skip
+_DONE_BY_THINGS: Final = frozenset({
+    "fall", "roll", "bounce", "topple", "slide", "sway", "break", "open", "shut", "light", "put_out", "float", "sink",
+    "stand", "turn", "leave", "enter",
+})  # fmt: skip
 _MET: Final = frozenset({"look", "point", "kick", "wave", "gesture", "bow", "nod", "give", "throw"})
 _MEETS: Final = frozenset({"", "at", "to", "towards", "toward", "after", "with", "beside"})
 _THERE: Final = frozenset({"there", "there's"})
@@ -31,6 +42,17 @@ def answers(marks: Sequence[Mark], at: int) -> bool:
     """As in "Hello," says the robot."""
     talks = [index for index in range(max(1, at - 2), at) if marks[index].id in SAYING]
     return any(marks[index - 1].kind == "quote" for index in talks)
+
+
+def is_person(grammar: Grammar, at: int, noun: str) -> bool:
+    """Whether an unknown noun can only be somebody: by its ending, or by what it does that only people do."""
+    last = noun.split()[-1]
+    if last.endswith(_PEOPLE) and not last.endswith(_NO_PEOPLE):
+        return True
+    following = grammar.verb_after(at)
+    if following is None or not last.endswith(("er", "or", "ee", "ian", "ant", "eur")):
+        return False
+    return following.kind == "emotions" or (following.kind == "motions" and following.id not in _DONE_BY_THINGS)
 
 
 def is_thing(grammar: Grammar, clauses: Clauses, at: int, preposition: str) -> bool:

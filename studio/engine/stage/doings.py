@@ -1,6 +1,7 @@
 """From beats to doings: a beat becomes one doing or several ("sits" = walk there, turn, sit)."""
 
 from dataclasses import replace
+from typing import Final
 
 from studio.engine.stage import kinds
 from studio.engine.stage.acts import acts, carries, hides, kneels, lies, together, touches, tumbles, uses
@@ -15,6 +16,9 @@ from studio.engine.stage.switching import FAMILIES, switches, switches_itself
 from studio.engine.stage.walking import turned_to_speak, turns, turns_to_speak, walks
 from studio.engine.vocabulary import Motion
 from studio.timeline.film import Action, Beat, Line
+
+OF_THINGS: Final = frozenset({"fall", "roll", "bounce", "topple", "slide", "swing", "break"})
+"""Families of motions that physics plays with a thing by itself."""
 
 
 def plan(opening: Opening, beats: tuple[Beat, ...], spare: float, landed: Landed) -> Ledger:
@@ -48,14 +52,15 @@ def _thing_does(ledger: Ledger, beat: int, action: Action, motion: Motion) -> No
     if placed is not None and placed.kind.fixed and not drifts(ledger.opening.set, action.motion, action.words):
         ledger.notes.append(f"{placed.prop.name} is too heavy to {motion.family}: it stays where it is.")
         return
+    if placed is not None and placed.kind.alive and motion.family not in OF_THINGS:
+        ledger.notes.append(f"{placed.prop.name} cannot {action.motion.replace('_', ' ')} on this stage yet.")
+        return
     at = ledger.things[action.who]
     holder = ledger.holder(action.who)
     if holder is not None:
         ledger.people[holder] = replace(ledger.people[holder], holding=None)
         at = (*ahead_of(ledger.people[holder], 0.4), 1.0)
-    family = (
-        motion.family if motion.family in ("fall", "roll", "bounce", "topple", "slide", "swing", "break") else "roll"
-    )
+    family = motion.family if motion.family in OF_THINGS else "roll"
     family = "float" if drifts(ledger.opening.set, action.motion, action.words) else family
     goal = ledger.where(action.towards)
     seconds = 2.2 if family != "fall" else 1.2
