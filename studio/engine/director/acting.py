@@ -37,7 +37,7 @@ class Verb:
     """A verb as the clause goes on. ``spoken``: it only says who speaks the quotation beside it.
 
     ``word`` is the verb as written, in its base form. ``more``: further things it is done with. ``mutual``: each other.
-    ``passive``: its subject is what it is done to ("is thrown by"). ``inverted``: its subject comes after ("there sits").
+    ``passive``: its subject is what it is done to ("is thrown by"). ``inverted``: its subject comes after it.
     """
 
     motion: str
@@ -92,6 +92,9 @@ def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[l
         verb.motion = _AT_EASE[verb.word]
     if verb.family == "kick" and thing is None and verb.towards is not None and story.is_person(verb.towards):
         verb.motion, fault = "punch", "A kick at somebody is played as a blow."
+    if verb.motion == "carry" and thing is None and verb.towards is not None and story.is_person(verb.towards):
+        carried = Action(people[0], "carry", None, verb.towards, verb.manner, words)
+        return [carried, *moved], "Nobody is carried on this stage yet: it is played as walking along."
     if verb.wants_thing and thing is None and verb.towards is not None and story.is_person(verb.towards):
         return moved, "The stage has no such action with a person yet."
     if verb.wants_thing and thing is None:

@@ -83,7 +83,7 @@ class Clauses:
         self._beats: list[Beat] = []
         self._gathering = False
         self._gap: PropId | None = None
-        self._outer: PropId | None = None
+        self._outer: list[EntityId] = []
         self.subjects: list[EntityId] = []
         self.verb: Verb | None = None
         self.scenery = ""
@@ -108,6 +108,8 @@ class Clauses:
         joins = joined or self._grammar.joint_before(at) in ("and", "or", ",")
         kept = self.subjects if self._gathering and joins else []
         self.subjects = list(dict.fromkeys([*kept, entity]))
+        if self._gap is None:
+            self._outer = []
         self._gathering = True
 
     def scenery_subject(self, at: int, kind: str) -> None:
@@ -210,16 +212,19 @@ class Clauses:
         if self.verb is not None:
             self.close(self._grammar.end_before(at))
         self.verb = verb
-        self._gathering = self.stalled = False
+        gathered, self._gathering, self.stalled = self._gathering, False, False
         if self._gap is not None and self.subjects != [self._gap]:
             self._fill(verb, self._gap)
             self._gap = None
-        elif self._outer is not None:
-            verb.who, self.subjects, self._outer = [self._outer], [self._outer], None
+        elif self._outer and not gathered:
+            verb.who, self.subjects, self._outer = [*self._outer], [*self._outer], []
 
     def relative(self, at: int, thing: PropId) -> None:
-        """As in "the ball that the coach kicked": the next verb is done with a thing named before."""
-        self._outer = thing if self.verb is None and self.subjects == [thing] else None
+        """As in "the ball that the coach kicked": the next verb is done with a thing named before.
+
+        Whoever did something until then goes on doing things after it.
+        """
+        self._outer = self.subjects if self.verb is None else self.verb.who
         if self.verb is not None:
             self.close(self._grammar.end_before(at))
         self._gap, self.subjects, self._gathering = thing, [], False

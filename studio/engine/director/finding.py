@@ -102,7 +102,8 @@ def _acts_next(tokens: Sequence[Token], at: int) -> bool:
     for index, following in enumerate(tokens[at + 1 : at + 4], start=at + 1):
         if following.quote is not None:
             return ":" in following.before
-        if following.low in ("and", ",") or following.low in given_names() or following.low.endswith("ly"):
+        joined = following.capital and tokens[index - 1].low == "and" and not lexicon().has(following.low)
+        if joined or following.low in ("and", ",") or following.low in given_names() or following.low.endswith("ly"):
             continue
         return following.low in _AUXILIARIES or _inflected(
             tokens[at].low, following.low, _is_done_to(tokens, index + 1)

@@ -35,6 +35,9 @@ _UNITS: Final = {"s": 1.0, "sec": 1.0, "secs": 1.0, "second": 1.0, "seconds": 1.
 _HALVES: Final = frozenset({"am", "pm", "a", "p", "o'clock"})
 _ASKED: Final = Sense("plain", "asking")
 _DECADE: Final = re.compile(r"(?:1[5-9]|20)\d0$")
+_NOUNS_TOO: Final = frozenset({"can", "will", "saw", "might"})
+_ARTICLES: Final = frozenset({"a", "an", "the", "his", "her", "their", "two", "three", "empty", "tin"})
+_DONE_TOO: Final = frozenset({"cuts", "times", "tracks", "sights"})
 _TITLED: Final = frozenset({"mr", "mrs", "ms", "dr", "prof"})
 _PARTS_OF_DAY: Final = {"in the morning": 0, "in the afternoon": 1, "in the evening": 1}
 _NO_LENGTH: Final = frozenset({"later", "ago", "earlier", "before", "after", "pass", "passed", "old"})
@@ -259,6 +262,8 @@ class _Marker:
 
     def _meaning(self, at: int) -> Mark:
         noun = self._senses.noun_position(at)
+        if at and self._tokens[at].low in _NOUNS_TOO and self._tokens[at - 1].low in _ARTICLES:
+            return Mark("unknown", self._tokens[at].low, at, at + 1)
         if noun and self._only_describes(at):
             return Mark("plain", "adjective", at, at + 1)
         matches = [match for match in self._words.matches(self._tokens, at) if self._senses.allowed(match, noun)]
@@ -280,7 +285,8 @@ class _Marker:
         """As in "closes", "warmed": a verb made of a word that else only describes."""
         low = self._tokens[at].low
         inflected = group in ("adjective", "adverb") and low.endswith(("s", "ed", "ing"))
-        return inflected and not self._words.phrase((low,), "plain")
+        subject = bool(self._marks) and self._marks[-1].kind in ("name", "pronoun", "builds")
+        return (subject and low in _DONE_TOO) or (inflected and not self._words.phrase((low,), "plain"))
 
     def _only_describes(self, at: int) -> bool:
         """As in "a shining sea": a participle before a noun that does nothing by itself."""

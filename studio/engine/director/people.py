@@ -16,6 +16,14 @@ _ANYBODY: Final = frozenset({
 })  # fmt: skip
 
 
+_UNISEX: Final = frozenset({
+    "sora", "nao", "aki", "yuki", "ren", "kai", "jun", "rin", "makoto", "hikaru", "akira", "haru", "aoi", "rei", "yu",
+    "alex", "sam", "robin", "charlie", "max", "kit", "jo", "noa", "sascha", "sasha", "kim", "ash", "skye", "remy",
+    "kaoru", "chihiro", "hinata", "tsubasa", "izumi", "natsuki", "shinobu", "mizuki", "kei", "tomo", "min", "jin",
+})  # fmt: skip
+"""Given names of girls and boys alike: the first pronoun tells."""
+
+
 @dataclass
 class Portrait:
     """One person as far as the words have told. ``role`` is the noun for them; ``told`` how they look, by part."""
@@ -152,6 +160,8 @@ class People:
     def pronoun(self, word: str, among: list[CastId]) -> Portrait:
         """Whom "he" or "she" means: the last one who fits, not one of ``among``; someone new if nobody does."""
         fitting = [one for one in self._recent if one.fits(word) and one.id not in among]
+        single = [one for one in fitting[:7] if one not in self.group]
+        fitting = single if len(self.group) > 2 and single else fitting
         sure = [one for one in fitting[:3] if one.sex in ("female", "male")]
         found = next(iter(sure or fitting), None)
         if found is None:
@@ -198,7 +208,7 @@ class People:
         portrait.build = name_build(given)
         if title in ("mr", "mrs", "ms"):
             portrait.build = "man" if title == "mr" else "woman"
-        if title in ("mr", "mrs", "ms") or given in given_names():
+        if title in ("mr", "mrs", "ms") or (given in given_names() and given not in _UNISEX):
             portrait.sex = "female" if portrait.build in ("girl", "woman") else "male"
 
     def _add(self, name: str, low: str) -> Portrait:

@@ -6,7 +6,7 @@ from studio.engine import vocabulary
 from studio.engine.director.acting import OF_THINGS
 from studio.engine.director.senses import OWNERS, Mark
 from studio.engine.director.sentence import Sentence
-from studio.timeline.film import CastId, EntityId
+from studio.timeline.film import CastId, EntityId, PropId
 
 _MANY: Final = frozenset({"people", "pedestrians", "passers-by", "customers", "strangers", "players", "workers"})
 MEMBERS: Final = frozenset({
@@ -102,8 +102,19 @@ class Persons:
         elif mark.id == "they":
             self._they(at)
         else:
+            self._in_contact(at)
             among = subjects if self._sentence.is_object(at) else self._right_before(at)
             self.enter(at, naming.by_pronoun(mark.id, among))
+
+    def _in_contact(self, at: int) -> None:
+        """As in "the keys he throws her": a clause of its own, about the thing right before."""
+        sentence = self._sentence
+        nominative = sentence.grammar.word(at) in ("he", "she", "i")
+        if not nominative or sentence.clauses.verb is None or sentence.grammar.before(at) or self._before.prep:
+            return
+        things = [one for one in sentence.meant.get(at - 1, ()) if not sentence.story.is_person(one)]
+        if things and sentence.grammar.verb_after(at) is not None:
+            sentence.clauses.relative(at, PropId(things[0]))
 
     def _right_before(self, at: int) -> list[EntityId]:
         """As in "a pianist behind her": whose noun stands right before the preposition is not meant."""

@@ -35,6 +35,8 @@ _UNKNOWN: Final = "The studio does not know this yet."
 _NO_ACTION: Final = "The stage has no such action yet."
 _AMOUNTS: Final = frozenset({"both", "all", "two", "three", "four", "five", "some", "most", "many"})
 _POSTURES: Final = frozenset({"lies", "lie", "lying", "uses", "use", "using"})
+_FILMED_BY: Final = frozenset({"follow", "track", "circle", "orbit", "tilt", "pan"})
+"""What a line of directions that begins so asks of the camera."""
 _FRONTED: Final = frozenset({"there", "here", "up", "down", "out", "away", "nearby", "far"})
 _BEING: Final = frozenset({"is", "are", "was", "were", "been", "being", "be", "gets", "got"})
 _DONE: Final = frozenset({"hit", "put", "cut", "set", "shut", "lit", "hung", "sung", "torn", "worn", "broken", "read"})
@@ -95,10 +97,18 @@ class Reader:
         self._persons.on_name(at, mark)
 
     def _on_role(self, at: int, mark: Mark) -> None:
+        if self._only_tells_role(at):
+            return
         self._persons.on_role(at, mark)
         if self._mood and self._persons.last is not None:
             self._clauses.feel([self._persons.last], self._mood)
         self._mood = ""
+
+    def _only_tells_role(self, at: int) -> bool:
+        """As in "a peasant girl": the first noun only says what kind of girl."""
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        owns = self._tokens[self._marks[at].last - 1].owns
+        return following is not None and following.kind == "builds" and not self._grammar.before(at + 1) and not owns
 
     def _on_prop(self, at: int, mark: Mark) -> None:
         self._objects.thing(at, mark.id, self._grammar.words(mark))
@@ -112,7 +122,7 @@ class Reader:
         ):
             return
         if self._is_posture(at):
-            self._left.add(mark, _NO_ACTION)
+            self._takes_posture(at, mark)
         elif self._camera_goes_on(at):
             return
         elif self._clauses.scenery and not self._clauses.subjects:
@@ -149,9 +159,7 @@ class Reader:
     def _is_passive(self, at: int, verb: Verb) -> bool:
         """As in "is thrown", "was being carried": a participle after a form of "be", said of a thing, or with "by"."""
         low, before = self._tokens[self._marks[at].first].low, at - 1
-        while (before > 0 and self._marks[before].kind in ("paces",)) or (
-            before > 0 and self._marks[before].id == "adverb"
-        ):
+        while before > 0 and (self._marks[before].kind == "paces" or self._marks[before].id == "adverb"):
             before -= 1
         be = before >= 0 and self._grammar.word(before) in _BEING
         done = low.endswith(("ed", "en", "wn", "ung", "ught", "ept", "ld")) or low in _DONE
@@ -164,6 +172,15 @@ class Reader:
         """As in "..., arms crossed": how somebody holds themselves, and nothing they do now."""
         part = at > 0 and self._marks[at - 1].id == "body" and self._grammar.before(at - 1)[:1] == ","
         return part and self._grammar.word(at).endswith("ed")
+
+    def _takes_posture(self, at: int, mark: Mark) -> None:
+        """As in "arms crossed" for "crosses her arms"."""
+        held = lexicon().phrase((self._grammar.base(mark), "her", self._grammar.word(at - 1)), "motions")
+        who = list(self._clauses.subjects or self._coming_subject(at))
+        if held is None or not who:
+            self._left.add(mark, _NO_ACTION)
+        else:
+            self._clauses.open(at, Verb(held.id, who, self._manner(), mark, word=self._grammar.base(mark)))
 
     def _camera_goes_on(self, at: int) -> bool:
         """As in "the camera circles her, then rises": a verb without a subject is the camera's too."""
@@ -188,7 +205,8 @@ class Reader:
         """As in "Handheld shot following ...", "Camera at knee height follows ...": nobody else is there to do it."""
         before = [one for one in self._marks[:at] if one.kind in _HEADS]
         filmed = any(one.kind in AXES for one in self._marks[:at]) or self._tokens[0].low in ("camera", "shot")
-        return filmed and not before and not self._clauses.subjects and bool(at)
+        told = at == 0 and self._grammar.word(0) in _FILMED_BY
+        return (filmed and not before and not self._clauses.subjects and bool(at)) or told
 
     def _completes(self, mark: Mark) -> bool:
         """As in "gives a wave", "takes a bow": the noun says which motion it is."""
@@ -200,6 +218,8 @@ class Reader:
 
     def _on_emotion(self, at: int, mark: Mark) -> None:
         who = [one for one in (self._clauses.subjects or self._coming_subject(at)) if self._story.is_person(one)]
+        if not who and "," in self._grammar.before(at) and self._clauses.subjects:
+            who = [one for one in self._said.present if self._story.is_person(one)][-1:]
         acts = next((one.id for one in lexicon().senses(self._grammar.word(at), frozenset({"motions"}))), "")
         describes = self._grammar.describes(at)
         if describes == "builds" and not self._objects.denied:
@@ -370,11 +390,21 @@ class Reader:
         self._sentence.placing.heard(mark)
         if self._grammar.words(mark) in seen_too(mark.id):
             self._left.add(mark, _ONLY_HEARD)
+        self._heard_from(at, mark)
         if not self._grammar.done_by_somebody(mark):
             self._scenery_subject(at, mark.kind)
         elif any(self._story.is_person(one) for one in self._clauses.subjects):
             self._makes_sound(at, mark)
         self._sentence.after_noun()
+
+    def _heard_from(self, at: int, mark: Mark) -> None:
+        """As in "Her phone rings": what is heard is there too, where the words point at it."""
+        noun = self._grammar.word(at)
+        kind = lexicon().phrase((noun,), "props")
+        named = self._before.det in ("the", "a", "an", "own") and not self._before.prep and self._clauses.verb is None
+        if kind is not None and kind.id == "phone" and named and mark.last - mark.first > 1:
+            mention = Mention(kind.id, noun, self._before.det, self._before.owner)
+            self._said.show(self._story.things.meant(mention, self._story.scene, []).id)
 
     def _makes_sound(self, at: int, mark: Mark) -> None:
         """As in "knocks on the door": heard, and done."""
@@ -387,7 +417,8 @@ class Reader:
         if mark.kind == "weathers" and self._tokens[0].low in HEARD and ":" in self._grammar.before(1):
             self._said.cues.append(mark.id)
             return
-        if mark.kind == "weathers" and self._before.det == "no":
+        if mark.kind == "weathers" and (self._before.det == "no" or self._objects.denied):
+            self._objects.denied = False
             self._sentence.after_noun()
             return
         self._scenery_subject(at, mark.kind)

@@ -13,7 +13,7 @@ VOICED: Final = "The studio has no {}; a person stands in for it, since it speak
 PERSON: Final = "The studio has no {}; a person plays it."
 BESIDE: Final = frozenset({
     "beside", "near", "behind", "under", "around", "past", "against", "from", "after", "with", "towards", "toward",
-    "at", "by", "above", "over",
+    "at", "by", "above", "over", "on", "onto", "beneath", "underneath", "below", "opposite", "next", "atop", "through",
 })  # fmt: skip
 _PEOPLE: Final = (
     "man", "woman", "men", "women", "boy", "girl", "lady", "boys", "girls", "ist", "ists", "smith", "keeper", "slinger",
