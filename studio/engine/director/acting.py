@@ -64,6 +64,11 @@ class Verb:
         return "thing" in vocabulary.motions()[self.motion].needs
 
     @property
+    def wants_something(self) -> bool:
+        """Whether a particle before its object says nothing of where: "gobbles down an apple"."""
+        return self.takes_thing and self.family not in ("walk", "open", "shut")
+
+    @property
     def takes_thing(self) -> bool:
         """Whether this is, or may be, done with a thing."""
         return self.wants_thing or "thing?" in vocabulary.motions()[self.motion].needs

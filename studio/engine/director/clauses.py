@@ -37,12 +37,22 @@ _REACHES: Final = frozenset(
         "bow",
         "nod",
         "wave",
+        "salute",
+        "beckon",
+        "clap",
+        "cheer",
+        "pray",
+        "hug",
+        "listen",
+        "talk",
+        "shout",
     }
 )
 
 
 _MEANT_WITH: Final = {"pass": "give", "draw": "write", "hide": "put_down", "fly": "hold"}
 """Verbs that mean something else once they are done with a thing: "passes a note", "draws a cat"."""
+_PARTICLES: Final = frozenset({"down", "up", "away", "back"})
 _RESTING: Final = frozenset({"sit", "sleep", "lie_down", "stand"})
 _HANDS: Final = {"hold": "hold_hands", "pick_up": "hold_hands", "shake_head": "shake_hands", "catch": "hold_hands"}
 _LOOKED_AT: Final = frozenset(
@@ -83,6 +93,7 @@ class Clauses:
         self._beats: list[Beat] = []
         self._gathering = False
         self._gap: PropId | None = None
+        self._brought: list[tuple[int, PropId]] = []
         self._outer: list[EntityId] = []
         self.subjects: list[EntityId] = []
         self.verb: Verb | None = None
@@ -110,6 +121,9 @@ class Clauses:
         self.subjects = list(dict.fromkeys([*kept, entity]))
         if self._gap is None:
             self._outer = []
+        brought, self._brought = self._brought, []
+        for mark, thing in brought if self._story.is_person(entity) else ():
+            self.has(mark, thing)
         self._gathering = True
 
     def scenery_subject(self, at: int, kind: str) -> None:
@@ -129,7 +143,9 @@ class Clauses:
             verb.who = list(dict.fromkeys([*verb.who, cast_id]))
         elif (preposition in _TOWARDS or preposition in ("", "with")) and verb.towards is None:
             verb.towards = cast_id
-        if verb.family == "look" and not self._grammar.joint_before(at) and self._grammar.verb_after(at) is not None:
+        does = self._grammar.verb_after(at)
+        manner = does is not None and self._grammar.words(does).endswith("ly")
+        if verb.family == "look" and not self._grammar.joint_before(at) and does is not None and not manner:
             self.close(self._grammar.end_before(at + 1))
             self._gathering = False
             self.subject(at, cast_id)
@@ -140,6 +156,8 @@ class Clauses:
         if verb is None:
             return
         kind = vocabulary.prop_kinds()[self._story.things.get(thing).kind]
+        if preposition in _PARTICLES and verb.wants_something and verb.thing is None:
+            preposition = ""
         if verb.inverted and not preposition:
             verb.who, verb.inverted = [*verb.who, thing], False
         elif verb.word == "pour" and preposition in ("from", "of") and verb.thing is None:
@@ -185,8 +203,13 @@ class Clauses:
     def body_of(self, owner: CastId, word: str) -> None:
         """As in "holds Sota's hand", "pats her head": it is done with whose body it is."""
         verb = self.verb
-        if verb is None or owner in verb.who or verb.towards is not None or verb.thing is not None:
+        if verb is None or verb.towards is not None or verb.thing is not None:
             return
+        if owner in verb.who:
+            others = [one.id for one in self._story.people.last(2) if one.id not in verb.who]
+            if verb.motion not in ("pat", "kiss", "whisper") or not others:
+                return
+            owner = others[0]
         if word in ("hand", "hands") and verb.motion in _HANDS:
             verb.motion = _HANDS[verb.motion]
         if verb.motion in _TOUCHES:
@@ -195,6 +218,8 @@ class Clauses:
     def has(self, at: int, thing: PropId) -> None:
         """Somebody comes with a thing: they hold it. One comes with one thing at a time."""
         kind = vocabulary.prop_kinds()[self._story.things.get(thing).kind]
+        if self.verb is None and not self.subjects:
+            self._brought.append((at, thing))
         holders = [one for one in (self.verb.who if self.verb else self.subjects) if self._story.is_person(one)]
         holder = next((CastId(one) for one in holders if not self._has_one(one)), None)
         if holders and holder is None:

@@ -66,7 +66,8 @@ class Describing:
 
     def coloured(self, colour: str, mark: Mark) -> bool:
         """Take a colour for hair, eyes or skin; False when it is for something else."""
-        part = (self._part if self._linked else "") or self._part_after(mark.last)
+        follows = mark.first > 0 and self._tokens[mark.first - 1].low in _PARTS and not self._tokens[mark.first].before
+        part = (self._part if self._linked or follows else "") or self._part_after(mark.last)
         text = vocabulary.named("colours")[colour].text
         if part and self._comes_after(mark.last):
             self._coming.append((part, text.get(part, text["hex"]), mark))

@@ -20,6 +20,7 @@ _TELLING: Final = frozenset({"colours", "hair", "outfits", "accessories", "props
 _TOLD: Final = frozenset({"determiner", "adjective", "body"})
 _IS: Final = frozenset({"is", "are", "was", "were"})
 _DESCRIBED: Final = NOUNS | {"unknown"}
+_ANYBODY: Final = frozenset({"man", "woman", "boy", "girl", "person", "lady", "guy", "child", "kid", "figure"})
 _STOPS: Final = (",", ";", ":", "—", "–", "-", "(")
 
 
@@ -186,12 +187,24 @@ class Grammar:
         """Whether a role here says a name again: "Hana, a girl" / "Hana is a girl" / "Hana (a girl"."""
         person = next((index for index in range(at - 1, -1, -1) if self._marks[index].kind == "name"), None)
         if person is None:
-            return False
+            return self._repeats_role(at)
         between = range(person + 1, at)
         words = {self.word(index) for index in between}
         apart = any(self.before(index)[:1] in _STOPS for index in (*between, at))
         linked = bool({"is", "was"} & words) or apart
         return linked and bool({"a", "an"} & words) and all(self._links(index) for index in between)
+
+    def _repeats_role(self, at: int) -> bool:
+        """As in "The innkeeper, a big man in a green shirt, ...": the second noun could be anybody."""
+        first = next((index for index in range(at - 1, -1, -1) if self._marks[index].kind == "builds"), None)
+        if first is None or self.determiner(first) != "the" or self.words(self._marks[at]).split()[-1] not in _ANYBODY:
+            return False
+        between = range(first + 1, at)
+        apart = between and self.before(between[0])[:1] == ","
+        told = apart and self.word(between[0]) in ("a", "an") and all(self._links(index) for index in between)
+        rest = [index for index in range(at + 1, len(self._marks)) if self.before(index)[:1] == ","]
+        closed = bool(rest) and self._marks[rest[0]].kind in (*_VERBAL, "unknown")
+        return told and closed
 
     def names_role(self, at: int) -> bool:
         """Whether a name here names the role before: "a girl named Hana" / "a girl, Hana,"."""

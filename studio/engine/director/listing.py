@@ -18,9 +18,10 @@ from studio.engine.director.screenplay import (
     Spoken,
 )
 
-_NUMBER: Final = r"(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)"
+_NUMBER: Final = r"(?:\d{1,4}|[a-h](?=[ \t]{0,2}[:.)])|one|two|three|four|five|six|seven|eight|nine|ten)"
 _LABEL: Final = re.compile(
-    rf"\b(?P<kind>scene|shot)[ \t]{{0,3}}#?(?P<number>{_NUMBER})\b(?P<after>[ \t]{{0,3}}[:.)\]*\-–—]{{0,4}})",
+    rf"\b(?P<kind>scene|shot|panel|cut|frame)[ \t]{{0,3}}#?(?P<number>{_NUMBER})\b"
+    r"(?P<after>[ \t]{0,3}[:.)\]*\-–—]{0,4})",
     re.IGNORECASE,
 )
 _ITEM: Final = re.compile(r"^[ \t]{0,8}(?:\d{1,3}[.)]|[-*•])[ \t]+(?=\S)", re.MULTILINE)
@@ -72,7 +73,7 @@ def parse_prose(script: str) -> Screenplay:
 def find_labels(script: str) -> list[Label]:
     """Every label of a list in order; empty when the script is not a list."""
     labels = [
-        Label(found["kind"].lower(), found.start(), found.end())
+        Label("scene" if found["kind"].lower() == "scene" else "shot", found.start(), found.end())
         for found in _LABEL.finditer(script)
         if _opens(script, found.start()) and _closes(script, found)
     ]

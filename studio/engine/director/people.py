@@ -9,6 +9,7 @@ from studio.timeline.film import CastId, CastMember
 
 _FITS: Final = {"he": ("male", "either"), "she": ("female", "either")}
 _BODIES: Final = {"female": {"boy": "girl", "man": "woman"}, "male": {"girl": "boy", "woman": "man"}}
+_ORDINALS: Final = {"first": 0, "second": 1, "third": 2, "fourth": 3}
 _TITLES: Final = frozenset({"mr", "mrs", "ms", "dr"})
 _ANYBODY: Final = frozenset({
     "girl", "boy", "woman", "man", "child", "kid", "person", "figure", "lady", "guy", "old man", "old woman",
@@ -89,7 +90,7 @@ class People:
         low = _low(name)
         if role_build(low):
             name, low = low.removeprefix("the ").title(), low.removeprefix("the ")
-        found = self._by_word.get(low)
+        found = self._by_word.get(low) or self._nth(low)
         first = low.split()[0] if low else ""
         if found is None and first not in _TITLES and self.is_known(first):
             found = self._by_word[first]
@@ -104,6 +105,13 @@ class People:
                 self._guess_build(found, low)
         self.mention(found)
         return found
+
+    def _nth(self, low: str) -> Portrait | None:
+        """As in "FIRST CLIMBER": one of several in the same role."""
+        ordinal, _, role = low.removeprefix("the ").partition(" ")
+        number = _ORDINALS.get(ordinal)
+        same = [one for one in self.all if one.role == role]
+        return same[number] if number is not None and number < len(same) else None
 
     def known(self, name: str) -> Portrait | None:
         """The person with this name if there is one."""

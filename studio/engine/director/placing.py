@@ -25,10 +25,6 @@ _WITHIN: Final = frozenset({"in", "at", "inside", "into", "on", "through", "to"}
 _GOING: Final = frozenset({"enter", "walk", "run", "leave"})
 _HANDLING: Final = frozenset({"throw", "put_down", "drop", "give", "pick_up", "hold", "kick"})
 _NO_NAME: Final = frozenset({"her", "his", "their", "my", "the", "a", "an"})
-_MADE_OF: Final = frozenset({
-    ("blizzard", "snow"), ("blizzard", "wind"), ("storm", "rain"), ("storm", "wind"), ("storm", "cloudy"),
-    ("drizzle", "rain"), ("rain", "cloudy"), ("snow", "cloudy"), ("drizzle", "cloudy"),
-})  # fmt: skip
 _STANDS_IN: Final = "The studio has no {}; its {} stands in for it."
 _ELSEWHERE: Final = "The scene is at another place; write a new scene to go there."
 
@@ -136,19 +132,16 @@ class Placing:
             return when if when.sign else replace(when, sign=mark.id, sign_words=" ".join(words))
         if mark.kind == "hours":
             return when if when.hour is not None else replace(when, hour=mark.id)
+        hour = next((one.id for word in words[:1] for one in lexicon().senses(word, frozenset({"hours"}))), None)
+        when = replace(when, hour=when.hour or (hour if len(words) > 1 else None))
         turns = bool(_CHANGES & set(words)) or self._begins(mark)
-        if when.weather is not None and not turns and _is_kind_of(when.weather, mark.id):
+        if when.weather not in (None, "clear") and not turns:
             return when
         return replace(when, weather=mark.id, turns=turns)
 
     def _begins(self, mark: Mark) -> bool:
         """As in "Suddenly it rains" / "it begins to rain"."""
         return bool(_CHANGES & {token.low for token in self._tokens[max(0, mark.first - 3) : mark.first]})
-
-
-def _is_kind_of(weather: str, other: str) -> bool:
-    """As in "in the blizzard ... through deep snow": the second only says what the first is made of."""
-    return (weather, other) in _MADE_OF
 
 
 @cache

@@ -144,6 +144,8 @@ class Reader:
             else:
                 self._clauses.open(at, verb)
             self._before.prep = self._before.det = ""
+            if mark.id == "knock" and mark.id not in self._said.cues:
+                self._said.cues.append(mark.id)
             if not says and mark.id in ("cry", "laugh"):
                 self._clauses.feel(who, "weeping" if mark.id == "cry" else "happy")
 
@@ -503,7 +505,7 @@ class Reader:
     def _is_described(self) -> bool:
         """As in "on a red mailbox": what has a colour, a size or a material can be seen."""
         before = self._before
-        return before.colour is not None or before.scale is not None or before.material is not None
+        return before.count > 1 or before.colour is not None or before.scale is not None or before.material is not None
 
     def _stands_alone(self) -> bool:
         """As in "A street. Rain. A cigarette.": a fragment that only names a thing."""

@@ -223,7 +223,7 @@ def _left_there(
 ) -> Sequence[EntityId]:
     """The noun itself, its fellows too, where the verb does not move it."""
     if verb is not None:
-        gone = _family(verb) in _MOVES | _SENDS and not _rests(tokens, marks, verb)
+        gone = _family(verb) in _MOVES | _SENDS and not _rests(tokens, marks, verb) and verb.id != "wake_up"
         return [] if gone else _together(tokens, marks, meant, at)
     if (
         at

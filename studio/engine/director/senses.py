@@ -133,6 +133,8 @@ class Senses:
             )
             if mark.kind == "motions" and mark is not self._marks[-1]:
                 return True
+            if group == "adjective" and self._tokens[mark.first].before and self._tokens[at].low.endswith("s"):
+                return self._words.has(self._tokens[at].low, NOUNS)
             if not adjective or self._tokens[mark.first].before:
                 return False
         return False
@@ -235,18 +237,25 @@ class Senses:
             if self._tokens[at].before not in ("", ","):
                 return False
             tables = {one.sense.table for one in self._words.matches(self._tokens, at)}
-            if tables & {"props", "accessories"} or self._tokens[at].low in ("one", "ones"):
+            if tables & {"props", "accessories", "dressing"} or self._tokens[at].low in ("one", "ones"):
+                return True
+            if not tables and self._introduces(match.taken[0]):
                 return True
             adjective = any(one.id == "adjective" for one in self._words.senses(self._tokens[at].low))
             if not (adjective or tables & {"colours", "sizes", "materials"}):
                 return False
         return False
 
+    def _introduces(self, at: int) -> bool:
+        """Whether a determiner stands before the words here: "a single leather glove"."""
+        return any(token.low in ("a", "an", "the", "one", *OWNERS) for token in self._tokens[max(0, at - 3) : at])
+
     def _is_material(self, match: Match) -> bool:
         """As in "a glass ball": the word only says what the thing is made of."""
         material = self._words.phrase((self._tokens[match.taken[0]].low,), "materials")
         following = match.taken[-1] + 1
-        plain = following < len(self._tokens) and self._words.has(self._tokens[following].low, frozenset({"props"}))
+        nouns = frozenset({"props", "dressing"})
+        plain = following < len(self._tokens) and self._words.has(self._tokens[following].low, nouns)
         return material is not None and plain and self._describes_thing(match)
 
     def _is_look(self, match: Match) -> bool:
@@ -290,7 +299,7 @@ class Senses:
         if following >= len(self._tokens) or self._tokens[following].before:
             return False
         low = self._tokens[following].low
-        return low.endswith("s") and not self._words.has(low)
+        return low.endswith("s") and all(one.table == "colours" for one in self._words.senses(low))
 
     def _counts_time(self, match: Match) -> bool:
         """As in "three times"."""
@@ -359,7 +368,7 @@ class Senses:
             return True
         if self.set is None and place != _UNTOLD_SET:
             return False
-        if self._newly_told(match.taken[0]):
+        if self._newly_told(match.taken[0]) or self._in_hand(match.taken[0]):
             return False
         if any(kind in self._around.props for kind in kinds):
             return False
@@ -373,6 +382,14 @@ class Senses:
             marks.pop(0)
         counted = bool(marks) and (marks[0].kind == "numbers" or self._tokens[marks[0].first].low in ("a", "an"))
         return bool(told) and counted
+
+    def _in_hand(self, at: int) -> bool:
+        """As in "holding a sign": what is painted on a set is in nobody's hand."""
+        marks = [mark for mark in self._marks[-3:] if mark.id != "adjective"]
+        if len(marks) < 2 or marks[-2].kind != "motions" or self._tokens[at].before:
+            return False
+        taken = vocabulary.motions()[marks[-2].id].family in ("hold", "carry", "throw", "give")
+        return taken and self._tokens[marks[-1].first].low in ("a", "an", *OWNERS)
 
     def _also_names(self, match: Match, place: str) -> bool:
         """Whether the phrase is a name of the place itself: "the sea" takes us to the beach."""
@@ -517,6 +534,8 @@ class Senses:
 
     def _is_colour(self, match: Match) -> bool:
         following = match.taken[-1] + 1
+        if match.length == 1 and self._words.phrase((self._tokens[match.taken[0]].low,), "colours") is None:
+            return False
         if following >= len(self._tokens):
             return True
         if self._tokens[match.taken[-1]].low in ("rose", "orange", "light", "dark", "fair", "sand", "cream"):

@@ -50,7 +50,7 @@ def is_person(grammar: Grammar, at: int, noun: str) -> bool:
     if last.endswith(_PEOPLE) and not last.endswith(_NO_PEOPLE):
         return True
     following = grammar.verb_after(at)
-    if following is None or not last.endswith(("er", "or", "ee", "ian", "ant", "eur")):
+    if following is None or not last.endswith(("er", "or", "ian", "eur")):
         return False
     return following.kind == "emotions" or (following.kind == "motions" and following.id not in _DONE_BY_THINGS)
 

@@ -21,7 +21,7 @@ def actions(film: Film) -> list[tuple[str, str]]:
     [
         ("Ken sits on the roof. A dragon watches him.", "dragon", "A labelled shape cannot watch."),
         ("A golem waves in the street.", "golem", "A labelled shape cannot wave."),
-        ("Ken sits in a room. A giant slime picks up a ball.", "giant slime", "A labelled shape cannot pick up."),
+        ("Ken sits in a room. A giant slime picks up a ball.", "slime", "A labelled shape cannot pick up."),
         ("A dragon roars in the meadow.", "dragon", "A labelled shape cannot roar."),
     ],
 )
