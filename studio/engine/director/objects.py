@@ -74,6 +74,8 @@ class Objects:
         sentence = self._sentence
         verb = sentence.clauses.verb
         besides = verb.thing if verb is not None and self._before.prep else None
+        nearest = [one for one in sentence.meant.get(at - 2, ()) if not sentence.story.is_person(one)]
+        besides = PropId(nearest[0]) if self._before.prep and nearest else besides
         following = sentence.grammar.verb_after(at)
         breaks = following is not None and following.kind == "motions" and following.id == "break"
         thing = sentence.story.things.last_brittle() if breaks and not sentence.is_object(at) else None

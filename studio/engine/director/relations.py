@@ -29,6 +29,11 @@ _TRAITS: Final = frozenset({"colours", "sizes", "materials", "numbers", "hair", 
 _CLAUSES: Final = frozenset(
     {"then", "while", "but", "when", "until", "before", "after", "because", "so", "who", "where"}
 )
+_HOLDS: Final[Mapping[tuple[str, ...], str]] = {
+    ("full", "of"): "in", ("filled", "with"): "in", ("set", "with"): "on", ("laden", "with"): "on",
+    ("covered", "with"): "on", ("covered", "in"): "on", ("piled", "with"): "on", ("stacked", "with"): "on",
+    ("packed", "with"): "in", ("containing",): "in",
+}  # fmt: skip
 _AIR: Final = frozenset({"weathers", "sounds"})
 """What is in the air or heard: "mist over the water" puts nobody there."""
 _AT_REST: Final = frozenset({"hang", "hung", "lean", "rest", "lie", "lay", "stand", "stood", "sit", "sat", "perch"})
@@ -72,7 +77,19 @@ def whereabouts(
             for one in who
             if one not in (place.of, place.other)
         ]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys([*found, *_contents(tokens, marks, meant)]))
+
+
+def _contents(
+    tokens: Sequence[Token], marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]]
+) -> Iterator[Whereabouts]:
+    """As in "a bucket full of fish", "a table set with ten plates": what comes after is in or on what comes before."""
+    for at, mark in enumerate(marks[:-1]):
+        relation = _HOLDS.get(tuple(token.low for token in tokens[mark.first : marks[at + 1].last]))
+        inside = _noun(tokens, marks, at + 2) if relation is not None else None
+        holder = meant.get(at - 1, ())
+        if relation is not None and inside is not None and holder and not tokens[mark.first].before:
+            yield from (Whereabouts(one, relation, holder[0]) for one in meant.get(inside, ()) if one != holder[0])
 
 
 def _is_at(tokens: Sequence[Token], relation: _Found) -> bool:
@@ -207,6 +224,8 @@ def _who(
             return _left_there(tokens, marks, meant, at, verb)
         elif at in meant and at not in anchors and subject < 0:
             subject, fronted = at, False
+            if verb is not None and _opens_clause(tokens, marks, at):
+                break
         elif mark.kind in ("unknown", "props", "builds", "name"):
             fronted = False
     if subject >= 0:
@@ -216,6 +235,20 @@ def _who(
     if verb is not None and _family(verb) in _MOVES:
         return []
     return next((meant[at] for at in range(after, len(marks)) if at in meant), ())
+
+
+def _opens_clause(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> bool:
+    """As in "..., and Bo, the youngest, hides": a subject right after a joint begins a clause of its own."""
+    first = at
+    while (
+        first
+        and marks[first - 1].kind == "plain"
+        and marks[first - 1].id in _LEAD
+        and not tokens[marks[first].first].before
+    ):
+        first -= 1
+    joined = first > 0 and tokens[marks[first - 1].first].low in ("and", "but", "while", "as")
+    return joined or tokens[marks[first].first].before[:1] in (",", ";")
 
 
 def _left_there(
@@ -249,7 +282,8 @@ def _together(
 ) -> list[EntityId]:
     """As in "Ana and Luis sit on the bench": both."""
     joined = list(meant[at])
-    if at > 1 and tokens[marks[at - 1].first].low == "and" and at - 2 in meant:
+    alike = at > 1 and (marks[at - 2].kind == "props") == (marks[at].kind == "props")
+    if alike and tokens[marks[at - 1].first].low == "and" and at - 2 in meant:
         joined = [*meant[at - 2], *joined]
     return joined
 
