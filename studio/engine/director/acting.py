@@ -6,7 +6,7 @@ from typing import Final
 from studio.engine import vocabulary
 from studio.engine.director.senses import Mark
 from studio.engine.director.story import Story
-from studio.timeline.film import Action, CastId, EntityId, PropId
+from studio.timeline.film import Action, CastId, EntityId, Onset, PropId
 
 COMPANIONABLE: Final = frozenset(
     {"stand", "walk", "run", "sit", "dance", "jump", "laugh", "cry", "leave", "enter", "look", "get_up"}
@@ -94,9 +94,17 @@ def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[l
         people = people[:1]
     _remember(verb.motion, story, people[0], thing, verb.towards)
     people = people[:1] if _as_two(verb, people) else people
-    actions = [Action(one, verb.motion, thing, _towards(verb, one), verb.manner, words) for one in people]
+    actions = [
+        Action(one, verb.motion, thing, _towards(verb, one), verb.manner, words, onset=_together(place))
+        for place, one in enumerate(people)
+    ]
     fault = fault or vocabulary.motions()[verb.motion].lost
     return [*actions, *_again(verb, story, people[0], words), *moved], fault
+
+
+def _together(place: int) -> Onset:
+    """All who do the same begin together."""
+    return Onset.WITH if place else Onset.NEXT
 
 
 def _again(verb: Verb, story: Story, who: CastId, words: str) -> list[Action]:
