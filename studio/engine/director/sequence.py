@@ -94,9 +94,13 @@ def _turn(clauses: Sequence[Clause], joints: Sequence[str], number: int, script:
 
 
 def _is_underway(clauses: Sequence[Clause], joints: Sequence[str], number: int, script: str) -> bool:
-    """As in "he is reading when she enters"."""
+    """As in "he is reading when she enters", "he reads when she enters"."""
     before = clauses[number - 1]
-    return joints[number] in _AT_ONCE_AFTER and _UNDERWAY.search(script[before.start : before.end]) is not None
+    if joints[number] not in _AT_ONCE_AFTER:
+        return False
+    told = _UNDERWAY.search(script[before.start : before.end]) is not None
+    comes = {motion for _, motion in _doers(clauses[number].beats)} <= {"enter", "leave"}
+    return told or (comes and all(goes_on(motion) for _, motion in _doers(before.beats)))
 
 
 def _onset(clauses: Sequence[Clause], joints: Sequence[str], order: Sequence[int], place: int, script: str) -> Onset:

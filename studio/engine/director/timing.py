@@ -25,6 +25,8 @@ _MOVE_LEAST_S: Final = 3.0
 _QUICKEST: Final = 0.7
 """How far the stage hurries what is done in a shot that is too short for it."""
 _AIMLESS_S: Final = 1.0
+_TO_A_SEAT_S: Final = 1.2
+"""What others wait for who begin together with somebody's sitting down."""
 _SPLASH_S: Final = 1.9
 """What is thrown into water flies far, and its splash is to be seen."""
 _INTO_WATER: Final = re.compile(
@@ -73,7 +75,8 @@ def _together_seconds(group: Sequence[Action | Line], least: bool = False) -> fl
         apart = before and not all(at_once(motion, one) for one in before)
         busy[beat.who] = busy[beat.who] + seconds if apart else max(busy.get(beat.who, 0.0), seconds)
         before.append(motion)
-    return max(busy.values())
+    getting_there = _TO_A_SEAT_S if len(group) > 1 and any("sit" in motions for motions in done.values()) else 0.0
+    return max(busy.values()) + getting_there
 
 
 def shot_seconds(beats: Sequence[Beat], pace: str | None, camera: Camera) -> float:

@@ -12,7 +12,7 @@ from studio.engine.stage.entrances import Opening
 from studio.engine.stage.forces import breaks, pushes_along, stacks, topples
 from studio.engine.stage.handling import gestures, gives, kicks, parts_with, takes
 from studio.engine.stage.ledger import Doing, Landed, Ledger, ahead_of, comes_to_rest, ledger_of
-from studio.engine.stage.seating import sits
+from studio.engine.stage.seating import rises, sits
 from studio.engine.stage.shores import drifts
 from studio.engine.stage.switching import FAMILIES, switches, switches_itself
 from studio.engine.stage.walking import turned_to_speak, turns, turns_to_speak, walks
@@ -107,6 +107,8 @@ def _person_does(ledger: Ledger, beat: int, action: Action, motion: Motion, spar
         walks(ledger, beat, action, motion, spare)
     elif motion.family == "sit":
         sits(ledger, beat, action)
+    elif motion.family == "rise":
+        rises(ledger, beat, action)
     elif motion.family == "turn":
         turns(ledger, beat, action)
     elif motion.family in ("pick_up", "hold"):

@@ -147,7 +147,9 @@ class EuropeanGrammar:
     def _lead(self, at: int, unit: Unit) -> None:
         before = self._build.before
         following = self._units[at + 1] if at + 1 < len(self._units) else None
-        if unit.kind == "prep":
+        if self._is_al(unit, following):
+            self._open("when")
+        elif unit.kind == "prep":
             before.role = unit.said
         elif unit.kind == "det":
             if (
@@ -166,6 +168,11 @@ class EuropeanGrammar:
             before.owner = unit
         else:
             before.count = unit
+
+    def _is_al(self, unit: Unit, following: Unit | None) -> bool:
+        """As in "al entrar Ken": Spanish "al" before an infinitive says when."""
+        infinitive = following is not None and following.kind in DOING and following.form == "infinitive"
+        return self._tongue == "es" and unit.kind == "det" and unit.end - unit.start > 1 and infinitive
 
     def _lens(self, unit: Unit) -> None:
         if self._build.before.role or self._build.clause.verb is not None:
