@@ -29,6 +29,7 @@ def plan(opening: Opening, beats: tuple[Beat, ...], spare: float, landed: Landed
     """
     ledger = ledger_of(turned_to_speak(opening, beats), landed)
     for group in begun_together(beats):
+        ledger.group = tuple(group)
         legs = _on_their_way(beats, group)
         for beat in group:
             _fetches(ledger, beat, beats[beat], legs)

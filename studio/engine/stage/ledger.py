@@ -80,7 +80,8 @@ class Standing:
 class Ledger:
     """Where everybody and everything will be as the beats go by.
 
-    going: those whose legs are at something else meanwhile, so that they turn to nobody.
+    going: those whose legs are at something else meanwhile, so that they turn to nobody. group: the beats that begin
+    together with the one being planned.
     """
 
     opening: Opening
@@ -91,6 +92,7 @@ class Ledger:
     notes: list[str] = field(default_factory=list[str])
     stacked: list[str] = field(default_factory=list[str])
     going: set[str] = field(default_factory=set[str])
+    group: tuple[int, ...] = ()
 
     def member(self, who: str) -> Entrant:
         """The entrant with this id."""

@@ -132,9 +132,7 @@ class Speaker:
         topic = self._subjects or ([spoken_of] if spoken_of else [])
         if not topic or (clause.verb is not None and clause.verb.said == "be"):
             return
-        clause.subjects = (
-            [self._again(one) for one in topic] if first or clause.joint in _RETOLD else list(topic)
-        )
+        clause.subjects = [self._again(one) for one in topic] if first or clause.joint in _RETOLD else list(topic)
 
     def _again(self, phrase: Phrase) -> Phrase:
         head = phrase.head
