@@ -3,7 +3,7 @@
 import pytest
 
 from studio.engine.director.direct import direct
-from studio.timeline.film import Action, Feeling, Onset, begun_together
+from studio.timeline.film import Action, Beat, Feeling, Onset, begun_together
 
 IN_GROUPS = {
     "While Hana plays the guitar, Ken dances.": [["hana play", "ken dance"]],
@@ -65,10 +65,8 @@ def test_a_parenthetical_goes_along_with_the_line() -> None:
 def test_directions_in_words_keep_what_is_together() -> None:
     (shot,) = direct("While Hana plays the guitar, Ken dances.").shots
     (again,) = direct(shot.directions.motion).shots
-    assert [group for group in begun_together(again.beats)] == [[0, 1]]
+    assert begun_together(again.beats) == [[0, 1]]
 
 
-def _told(beat: object) -> str:
-    assert not isinstance(beat, Feeling)
-    motion = beat.motion if isinstance(beat, Action) else "says"
-    return f"{getattr(beat, 'who')} {motion}"
+def _told(beat: Beat) -> str:
+    return f"{beat.who} {beat.motion if isinstance(beat, Action) else 'says'}"
