@@ -206,8 +206,7 @@ class EuropeanGrammar:
 
     def _could_be_noun(self, at: int) -> bool:
         before = self._build.before
-        written = self._units[at]
-        return bool(before.det or before.role or before.count or before.owner or written.said[:1].isupper())
+        return bool(before.det or before.role or before.count or before.owner or self._units[at].said[:1].isupper())
 
     def _joins(self, phrase: Phrase, previous: Phrase | None) -> bool:
         """As in "Hana y Ken", "con gafas y un sombrero": one more of the same kind."""
@@ -343,11 +342,8 @@ class EuropeanGrammar:
         if self._tongue == "de":
             leads = noun_next or bool(build.before.det or build.before.owner) or build.before.role != ""
         else:
-            leads = (
-                following is not None
-                and following.kind in NOUNS
-                and (bool(build.before.det) or bool(build.before.role))
-            )
+            told = bool(build.before.det or build.before.role)
+            leads = following is not None and following.kind in NOUNS and told
         if unit.kind == "colours" and not noun_next and self._dressed(unit):
             return
         if leads:
