@@ -5,6 +5,7 @@ unless its name says *film time* (0 = the film's first frame).
 Vocabulary ids ("beach", "rain", "walk", ...) are keys of the tables under ``resources/``.
 """
 
+from collections.abc import Sequence
 from enum import Enum
 from fractions import Fraction
 from typing import NewType, TypeAlias
@@ -57,6 +58,18 @@ class Camera(Struct, frozen=True):
     other: EntityId | None = None
 
 
+class Onset(Enum):
+    """When a beat begins, by the beats before it in its shot.
+
+    NEXT: in its turn; somebody else may begin before the one before is done. WITH: together with the beat before.
+    AFTER: once all before is over.
+    """
+
+    NEXT = "next"
+    WITH = "with"
+    AFTER = "after"
+
+
 class Action(Struct, frozen=True, tag="action"):
     """Somebody or something does something. ``motion`` is a key of ``words/motions.toml``.
 
@@ -72,6 +85,7 @@ class Action(Struct, frozen=True, tag="action"):
     manner: float = 1.0
     words: str = ""
     read: str = ""
+    onset: Onset = Onset.NEXT
 
     @property
     def plain(self) -> str:
@@ -94,9 +108,23 @@ class Line(Struct, frozen=True, tag="line"):
     text: str
     manner: str = ""
     language: str = "en"
+    onset: Onset = Onset.NEXT
 
 
 Beat: TypeAlias = Action | Feeling | Line
+
+
+def begun_together(beats: Sequence[Beat]) -> list[list[int]]:
+    """The places of the beats in groups that begin together, in order. A feeling takes no time: it is of no group."""
+    groups: list[list[int]] = []
+    for at, beat in enumerate(beats):
+        if isinstance(beat, Feeling):
+            continue
+        if groups and beat.onset is Onset.WITH:
+            groups[-1].append(at)
+        else:
+            groups.append([at])
+    return groups
 
 
 class Unplaced(Struct, frozen=True):

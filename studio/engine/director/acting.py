@@ -6,7 +6,7 @@ from typing import Final
 from studio.engine import vocabulary
 from studio.engine.director.senses import Mark
 from studio.engine.director.story import Story
-from studio.timeline.film import Action, CastId, EntityId, PropId
+from studio.timeline.film import Action, CastId, EntityId, Onset, PropId
 
 COMPANIONABLE: Final = frozenset(
     {"stand", "walk", "run", "sit", "dance", "jump", "laugh", "cry", "leave", "enter", "look", "get_up"}
@@ -111,7 +111,10 @@ def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[l
         people = people[:1]
     _remember(verb.motion, story, people[0], thing, verb.towards)
     people = people[:1] if _as_two(verb, people) else people
-    actions = [Action(one, verb.motion, thing, _towards(verb, one), verb.manner, words) for one in people]
+    actions = [
+        Action(one, verb.motion, thing, _towards(verb, one), verb.manner, words, onset=_together(place))
+        for place, one in enumerate(people)
+    ]
     fault = fault or vocabulary.motions()[verb.motion].lost
     return [*actions, *_again(verb, story, people[0], words), *moved], fault
 
@@ -120,8 +123,16 @@ def _each(verb: Verb, story: Story, people: list[CastId], things: list[PropId], 
     """As in "two cyclists ride bicycles": everybody with a thing of their own."""
     for who, thing in zip(people, things, strict=True):
         _remember(verb.motion, story, who, thing, verb.towards)
-    pairs = zip(people, things, strict=True)
-    return [Action(who, verb.motion, thing, _towards(verb, who), verb.manner, words) for who, thing in pairs]
+    pairs = enumerate(zip(people, things, strict=True))
+    return [
+        Action(who, verb.motion, thing, _towards(verb, who), verb.manner, words, onset=_together(place))
+        for place, (who, thing) in pairs
+    ]
+
+
+def _together(place: int) -> Onset:
+    """All who do the same begin together."""
+    return Onset.WITH if place else Onset.NEXT
 
 
 def _again(verb: Verb, story: Story, who: CastId, words: str) -> list[Action]:
@@ -142,7 +153,10 @@ def _things_do(verb: Verb, story: Story, things: list[PropId], words: str) -> tu
     alive = bool(things) and vocabulary.prop_kinds()[story.things.get(things[0]).kind].alive
     if alive and verb.motion not in _LIFELESS:
         _remember(verb.motion, story, things[0], verb.thing, verb.towards)
-        return [Action(one, verb.motion, verb.thing, verb.towards, verb.manner, words) for one in things], ""
+        return [
+            Action(one, verb.motion, verb.thing, verb.towards, verb.manner, words, onset=_together(place))
+            for place, one in enumerate(things)
+        ], ""
     motion = _THING_DOES.get(verb.motion, verb.motion)
     if not things or (motion in _RESTS and not verb.wants_thing) or verb.word.partition(" ")[0] in _AT_REST:
         return [], ""

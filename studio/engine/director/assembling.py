@@ -26,6 +26,7 @@ from studio.timeline.film import (
     EntityId,
     Feeling,
     Line,
+    Onset,
     PropId,
     Scene,
     SceneId,
@@ -246,7 +247,7 @@ class _Assembly:
 
 
 def _tidy(beats: list[Beat]) -> list[Beat]:
-    """The beats without standing about that only fills, and without feeling the same twice."""
+    """The beats without feeling the same twice; the first one has nothing to wait for or to go with."""
     kept: list[Beat] = []
     feeling: dict[str, str] = {}
     for beat in beats:
@@ -254,6 +255,8 @@ def _tidy(beats: list[Beat]) -> list[Beat]:
             if feeling.get(beat.who) == beat.emotion:
                 continue
             feeling[beat.who] = beat.emotion
+        elif all(isinstance(one, Feeling) for one in kept):
+            beat = replace(beat, onset=Onset.NEXT)
         kept.append(beat)
     return kept
 

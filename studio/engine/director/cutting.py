@@ -5,7 +5,7 @@ from typing import Final
 
 from studio.engine.director.moments import Moment
 from studio.engine.director.timing import LEAD_S, beats_seconds
-from studio.timeline.film import Action, CastId, EntityId, Feeling, Line
+from studio.timeline.film import Action, CastId, EntityId, Feeling, Line, Onset
 
 _FULL_S: Final = 7.5
 _SENTENCE_S: Final = 7.0
@@ -35,6 +35,8 @@ def _cuts_before(shots: list[list[Moment]], moment: Moment) -> bool:
         return False
     if moment.shooting.said or shot[-1].seconds is not None or moment.setting != shot[-1].setting:
         return True
+    if _goes_along(moment):
+        return False
     together = _seconds([*shot, moment])
     if moment.goes_on:
         return together > _SENTENCE_S and _seconds(shot) > _STILL_S
@@ -45,6 +47,12 @@ def _cuts_before(shots: list[list[Moment]], moment: Moment) -> bool:
     if _speaker(shot[-1]) is not None:
         return together > _FULL_S or _actors(moment) != {_speaker(shot[-1])} or len(_lines(shot)) > 1
     return _cuts_before_action(shot, moment, together)
+
+
+def _goes_along(moment: Moment) -> bool:
+    """What begins together with what was there before is seen in one picture with it."""
+    first = next((beat for beat in moment.beats if not isinstance(beat, Feeling)), None)
+    return moment.goes_on and first is not None and first.onset is Onset.WITH
 
 
 def _only_sets_up(shot: list[Moment], moment: Moment) -> bool:

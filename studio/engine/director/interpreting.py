@@ -22,7 +22,7 @@ from studio.engine.director.screenplay import (
     Spoken,
     Synopsis,
 )
-from studio.engine.director.speech import lines_of, manner_actions, manner_feelings
+from studio.engine.director.speech import along_with, lines_of, manner_actions, manner_feelings
 from studio.engine.director.statement import SetUp, Statement, When
 from studio.engine.director.story import Story
 from studio.engine.director.tokens import Token, is_english, sentences
@@ -226,12 +226,13 @@ class Interpreter:
         portrait = self._story.people.called(piece.name)
         portrait.spoken.append(piece.text)
         self._story.arrive(portrait.id)
-        before = [*manner_feelings(portrait.id, piece.manner), *manner_actions(portrait.id, piece.manner)]
+        acts = [] if piece.unseen else manner_actions(portrait.id, piece.manner)
+        before = [*manner_feelings(portrait.id, piece.manner), *acts]
         manner = ", ".join(part for part in (piece.unseen, piece.manner) if part)
         for number, line in enumerate(
             lines_of(portrait.id, piece.text, manner, self._story.spoken_in(piece.text, piece.start))
         ):
-            beats: list[Beat] = [*(before if number == 0 else []), line]
+            beats: list[Beat] = [line] if number else [*before, along_with(acts, line)]
             moment = self._moment(piece.start, piece.end, beats)
             moment.present = [] if piece.unseen else [portrait.id]
             moment.opens, moment.cut, moment.trails = True, moment.cut or number > 0, piece.dual

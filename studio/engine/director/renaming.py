@@ -16,7 +16,7 @@ def renamed_beat(beat: Beat, renamed: Mapping[CastId, CastId]) -> Beat:
         case Feeling():
             return Feeling(CastId(now_called(beat.who, renamed)), beat.emotion, beat.intensity)
         case Line():
-            return Line(CastId(now_called(beat.who, renamed)), beat.text, beat.manner, beat.language)
+            return replace(beat, who=CastId(now_called(beat.who, renamed)))
 
 
 def now_called(entity: EntityId, renamed: Mapping[CastId, CastId]) -> EntityId:

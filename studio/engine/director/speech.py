@@ -1,16 +1,22 @@
 """Dialogue: what a parenthetical tells, and speeches too long for one shot."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from studio.engine import vocabulary
+from studio.engine.bodies import TALK, at_once
 from studio.engine.director.lexicon import lexicon
 from studio.engine.director.timing import line_seconds
 from studio.engine.director.tokens import sentences
-from studio.timeline.film import Action, CastId, Feeling, Line
+from studio.timeline.film import Action, CastId, Feeling, Line, Onset
 
 _DENIED: Final = frozenset({"without", "not", "never"})
-_BY_THEMSELVES: Final = frozenset({"sit", "rise", "turn", "wave", "nod", "bow", "dance", "jump"})
+_BY_THEMSELVES: Final = frozenset({"sit", "rise", "turn", "wave", "nod", "bow", "dance", "jump", "walk"})
+_BEFORE: Final = frozenset({"sit", "get_up", "turn", "enter", "bow"})
+"""What is done before one speaks; everything else is done along with the words."""
 _LONGEST_LINE_S: Final = 20.0
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?…。！？])\s*")
 
@@ -26,7 +32,10 @@ def manner_feelings(who: CastId, manner: str) -> list[Feeling]:
 
 
 def manner_actions(who: CastId, manner: str) -> list[Action]:
-    """What a parenthetical says is done before the words, alone and without a thing: "(sitting down)"."""
+    """What a parenthetical says is done before the words or along with them, alone and without a thing.
+
+    As in "(sitting down)", "(walking away)".
+    """
     if set(manner.lower().split()) & _DENIED:
         return []
     found: list[Action] = []
@@ -39,6 +48,12 @@ def manner_actions(who: CastId, manner: str) -> list[Action]:
                 found.append(Action(who, does[0].sense.id, words=manner))
             at = does[0].taken[-1] + 1 if does else at + 1
     return found
+
+
+def along_with(actions: Sequence[Action], line: Line) -> Line:
+    """The line, begun together with what its parenthetical says."""
+    together = bool(actions) and actions[-1].motion not in _BEFORE and at_once(TALK, actions[-1].motion)
+    return replace(line, onset=Onset.WITH) if together else line
 
 
 def lines_of(who: CastId, text: str, manner: str, language: str) -> list[Line]:

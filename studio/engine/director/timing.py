@@ -7,10 +7,11 @@ from fractions import Fraction
 from typing import Final
 
 from studio.engine import vocabulary
+from studio.engine.bodies import TALK, at_once
 from studio.engine.director.language import letters_a_second
 from studio.engine.director.wording import whereabouts
 from studio.errors import InvalidRequest
-from studio.timeline.film import Action, Beat, Camera, Feeling, Line, Seconds, Unplaced
+from studio.timeline.film import Action, Beat, Camera, EntityId, Feeling, Line, Seconds, Unplaced, begun_together
 
 WALK_M: Final = 4.0
 BETWEEN_LINES_S: Final = 0.45
@@ -24,6 +25,8 @@ _MOVE_LEAST_S: Final = 3.0
 _QUICKEST: Final = 0.7
 """How far the stage hurries what is done in a shot that is too short for it."""
 _AIMLESS_S: Final = 1.0
+_TO_A_SEAT_S: Final = 1.2
+"""What others wait for who begin together with somebody's sitting down."""
 _SPLASH_S: Final = 1.9
 """What is thrown into water flies far, and its splash is to be seen."""
 _INTO_WATER: Final = re.compile(
@@ -37,29 +40,50 @@ def line_seconds(line: Line) -> float:
 
 
 def beats_seconds(beats: Sequence[Beat]) -> float:
-    """How long the beats take one after the other. People doing the same thing do it together."""
-    total = 0.0
-    together: tuple[str, str] | None = None
-    who: set[str] = set()
-    for beat in beats:
-        match beat:
-            case Line():
-                total += line_seconds(beat)
-            case Feeling():
-                total += 0.4
-            case Action():
-                if together != (beat.motion, beat.words) or beat.who in who:
-                    total += _action_seconds(beat)
-                    together, who = (beat.motion, beat.words), set()
-                who.add(beat.who)
-    return total
+    """How long the beats take one after the other. What is done together takes no longer than its longest."""
+    felt = 0.4 * sum(isinstance(beat, Feeling) for beat in beats)
+    return felt + sum(_together_seconds(group) for group in _groups(beats))
+
+
+def _groups(beats: Sequence[Beat]) -> list[list[Action | Line]]:
+    """The beats that take time, those done together in one; so are things and people that do the same."""
+    groups: list[list[Action | Line]] = []
+    for group in begun_together(beats):
+        acts = [beat for at in group if not isinstance(beat := beats[at], Feeling)]
+        if groups and _does_the_same(groups[-1], acts[0]):
+            groups[-1] += acts
+        else:
+            groups.append(acts)
+    return groups
+
+
+def _does_the_same(group: Sequence[Action | Line], beat: Action | Line) -> bool:
+    first = group[0]
+    if not isinstance(first, Action) or not isinstance(beat, Action) or beat.who in {one.who for one in group}:
+        return False
+    return (beat.motion, beat.words) == (first.motion, first.words)
+
+
+def _together_seconds(group: Sequence[Action | Line], least: bool = False) -> float:
+    """As long as whoever is busy longest: one body does in a row what it cannot do at once."""
+    busy: dict[EntityId, float] = {}
+    done: dict[EntityId, list[str]] = {}
+    for beat in group:
+        seconds = line_seconds(beat) if isinstance(beat, Line) else (_least_seconds if least else _action_seconds)(beat)
+        motion = TALK if isinstance(beat, Line) else beat.motion
+        before = done.setdefault(beat.who, [])
+        apart = before and not all(at_once(motion, one) for one in before)
+        busy[beat.who] = busy[beat.who] + seconds if apart else max(busy.get(beat.who, 0.0), seconds)
+        before.append(motion)
+    getting_there = _TO_A_SEAT_S if len(group) > 1 and any("sit" in motions for motions in done.values()) else 0.0
+    return max(busy.values()) + getting_there
 
 
 def shot_seconds(beats: Sequence[Beat], pace: str | None, camera: Camera) -> float:
     """The length of a shot that does not say its own. A pace stretches it, unless the actions have it already."""
     lines = [beat for beat in beats if isinstance(beat, Line)]
-    spoken = sum(map(line_seconds, lines)) + (LEAD_S if lines else 0.0)
     played = beats_seconds([beat for beat in beats if not isinstance(beat, Line)])
+    spoken = beats_seconds(beats) - played + (LEAD_S if lines else 0.0)
     slowed = any(isinstance(beat, Action) and beat.manner != 1.0 for beat in beats)
     stretch = vocabulary.named("paces")[pace].values["stretch"] if pace and not slowed else 1.0
     takes_time = camera.move != "static" or camera.framing in _WIDE
@@ -75,14 +99,12 @@ def too_much(beats: Sequence[Beat], seconds: float) -> list[Unplaced]:
     if spoken > seconds:
         why = f"The lines of this shot need about {spoken:.0f} s; spoken in less, they may be cut off."
         found.append(Unplaced(f"{seconds:g} s", why))
-    done: dict[tuple[str, str, str | None], float] = {}
-    for beat in beats:
-        if isinstance(beat, Action):
-            done[beat.motion, beat.words, beat.thing] = _QUICKEST * _least_seconds(beat)
-            needed = sum(done.values())
-            if needed > seconds:
-                why = f"A shot of {seconds:g} s is too short for this: it takes until {needed:.1f} s at least."
-                found.append(Unplaced(beat.words or beat.motion, why))
+    needed = 0.0
+    for group in _groups([beat for beat in beats if not isinstance(beat, Line)]):
+        needed += _QUICKEST * _together_seconds(group, least=True)
+        late = [beat for beat in group if isinstance(beat, Action) and needed > seconds]
+        why = f"A shot of {seconds:g} s is too short for this: it takes until {needed:.1f} s at least."
+        found += [Unplaced(beat.words or beat.motion, why) for beat in late]
     return list(dict.fromkeys(found))
 
 

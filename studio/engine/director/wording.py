@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from studio.engine import vocabulary
 from studio.engine.director.stems import third_person
-from studio.timeline.film import Action, Beat, Camera, CastId, Directions, EntityId, Feeling, Line, Setting
+from studio.timeline.film import Action, Beat, Camera, CastId, Directions, EntityId, Feeling, Line, Onset, Setting
 
 _HOURS: Final = {"morning": "in the morning", "day": "by day", "evening": "in the evening", "night": "at night"}
 _AIR: Final = {
@@ -119,15 +119,28 @@ def _motion(told: Told) -> str:
 
 def _sentences(told: Told) -> list[str]:
     found: list[str] = []
+    last: Action | None = None
     for beat in told.beats:
         match beat:
             case Action():
-                found.append(_action(beat, told.names))
+                with_it = beat.onset is Onset.WITH and last is not None and not _the_same(last, beat)
+                said = _action(beat, told.names)
+                if with_it and found:
+                    found[-1] += f", while {said}"
+                else:
+                    found.append(f"Then {said}" if beat.onset is Onset.AFTER else said)
+                last = beat
             case Feeling():
                 found.append(f"{the(told.names[beat.who])} is {_emotion(beat.emotion)}")
+                last = None
             case Line():
-                pass
+                last = None
     return list(dict.fromkeys(found))
+
+
+def _the_same(one: Action, other: Action) -> bool:
+    """Whether several do the same, each told in a sentence of their own."""
+    return (one.motion, one.words) == (other.motion, other.words)
 
 
 def _emotion(emotion: str) -> str:

@@ -3,6 +3,9 @@
 from dataclasses import replace
 from typing import Final
 
+from msgspec import structs
+
+from studio.engine.bodies import of_the_legs, upper
 from studio.engine.stage import kinds
 from studio.engine.stage.acts import acts, carries, hides, kneels, lies, together, touches, tumbles, uses
 from studio.engine.stage.dressing import puts_on, takes_off
@@ -10,12 +13,12 @@ from studio.engine.stage.entrances import Opening
 from studio.engine.stage.forces import breaks, pushes_along, stacks, topples
 from studio.engine.stage.handling import gestures, gives, kicks, parts_with, takes
 from studio.engine.stage.ledger import Doing, Landed, Ledger, ahead_of, comes_to_rest, ledger_of
-from studio.engine.stage.seating import sits
+from studio.engine.stage.seating import rises, sits
 from studio.engine.stage.shores import drifts
 from studio.engine.stage.switching import FAMILIES, switches, switches_itself
 from studio.engine.stage.walking import turned_to_speak, turns, turns_to_speak, walks
 from studio.engine.vocabulary import Motion
-from studio.timeline.film import Action, Beat, Line
+from studio.timeline.film import Action, Beat, Line, begun_together
 
 OF_THINGS: Final = frozenset({"fall", "roll", "bounce", "topple", "slide", "swing", "break"})
 """Families of motions that physics plays with a thing by itself."""
@@ -29,19 +32,51 @@ def plan(opening: Opening, beats: tuple[Beat, ...], spare: float, landed: Landed
         landed: where a thing is found later that was let go or pushed in a beat, where that is known already.
     """
     ledger = ledger_of(turned_to_speak(opening, beats), landed)
-    for beat, action in enumerate(beats):
-        if isinstance(action, Line) and action.who in ledger.people:
-            turns_to_speak(ledger, beat, action)
-        if not isinstance(action, Action):
-            continue
-        motion = kinds.motion_of(action.motion)
-        if action.who in ledger.people:
-            _person_does(ledger, beat, action, motion, spare)
-        elif ledger.placed(action.who) is not None:
-            _thing_does(ledger, beat, action, motion)
-        else:
-            ledger.notes.append(f'Nobody is there to do "{action.words or action.motion}".')
+    for group in begun_together(beats):
+        ledger.group = tuple(group)
+        legs = _on_their_way(beats, group)
+        for beat in group:
+            _fetches(ledger, beat, beats[beat], legs)
+        for beat in sorted(group, key=lambda beat: _rides(beats[beat], legs)):
+            ledger.going = legs if _rides(beats[beat], legs) else set()
+            _plays(ledger, beat, beats[beat], spare)
+        ledger.going = set()
     return ledger
+
+
+def _on_their_way(beats: tuple[Beat, ...], group: list[int]) -> set[str]:
+    """Those of a group whose legs do one thing while head or hands do another."""
+    acts = [beat for at in group if isinstance(beat := beats[at], Action | Line)]
+    legs = {act.who for act in acts if isinstance(act, Action) and of_the_legs(act.motion)}
+    return {act.who for act in acts if act.who in legs and (isinstance(act, Line) or upper(act.motion))}
+
+
+def _rides(beat: Beat, legs: set[str]) -> bool:
+    """Whether it is done over what the same body's legs do."""
+    return beat.who in legs and (isinstance(beat, Line) or (isinstance(beat, Action) and upper(beat.motion)))
+
+
+def _fetches(ledger: Ledger, beat: int, act: Beat, legs: set[str]) -> None:
+    """What is used on the way is taken up before it."""
+    if not isinstance(act, Action) or not _rides(act, legs) or act.who not in ledger.people:
+        return
+    placed, held = ledger.placed(act.thing or ""), ledger.people[act.who].holding
+    if placed is not None and not placed.kind.fixed and held != placed.prop.id:
+        takes(ledger, beat, structs.replace(act, towards=None), Motion(words=(), family="pick_up"))
+
+
+def _plays(ledger: Ledger, beat: int, action: Beat, spare: float) -> None:
+    if isinstance(action, Line) and action.who in ledger.people and action.who not in ledger.going:
+        turns_to_speak(ledger, beat, action)
+    if not isinstance(action, Action):
+        return
+    motion = kinds.motion_of(action.motion)
+    if action.who in ledger.people:
+        _person_does(ledger, beat, action, motion, spare)
+    elif ledger.placed(action.who) is not None:
+        _thing_does(ledger, beat, action, motion)
+    else:
+        ledger.notes.append(f'Nobody is there to do "{action.words or action.motion}".')
 
 
 def _thing_does(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
@@ -78,6 +113,8 @@ def _person_does(ledger: Ledger, beat: int, action: Action, motion: Motion, spar
         walks(ledger, beat, action, motion, spare)
     elif motion.family == "sit":
         sits(ledger, beat, action)
+    elif motion.family == "rise":
+        rises(ledger, beat, action)
     elif motion.family == "turn":
         turns(ledger, beat, action)
     elif motion.family in ("pick_up", "hold"):

@@ -266,9 +266,6 @@ def gestures(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
         ledger.notes.append(f'"{action.words or action.motion}" is played as a gesture.')
     family = "gesture" if motion.family in ("unknown", "roll", "bounce") else motion.family
     person = ledger.people[action.who]
-    if family == "rise":
-        stand_up(ledger, beat, action)
-        return
     if family in ("jump", "dance", "kick", "fall") and person.seat is not None:
         stand_up(ledger, beat, action)
     goal = ledger.where(action.towards)

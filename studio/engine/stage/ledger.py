@@ -78,7 +78,11 @@ class Standing:
 
 @dataclass
 class Ledger:
-    """Where everybody and everything will be as the beats go by."""
+    """Where everybody and everything will be as the beats go by.
+
+    going: those whose legs are at something else meanwhile, so that they turn to nobody. group: the beats that begin
+    together with the one being planned.
+    """
 
     opening: Opening
     people: dict[str, Standing]
@@ -87,6 +91,8 @@ class Ledger:
     doings: list[Doing] = field(default_factory=list[Doing])
     notes: list[str] = field(default_factory=list[str])
     stacked: list[str] = field(default_factory=list[str])
+    going: set[str] = field(default_factory=set[str])
+    group: tuple[int, ...] = ()
 
     def member(self, who: str) -> Entrant:
         """The entrant with this id."""
@@ -178,7 +184,7 @@ def face(ledger: Ledger, beat: int, action: Action, heading: float, tolerance: f
     """Turn on the spot if the heading is too far off."""
     person = ledger.people[action.who]
     change = abs(wrapped(heading - person.heading))
-    if change < tolerance or person.seat is not None:
+    if change < tolerance or person.seat is not None or action.who in ledger.going:
         return
     seconds = (0.45 + 0.3 * change) / max(action.manner, 0.5)
     doing = still(ledger, beat, action, "turn", seconds)

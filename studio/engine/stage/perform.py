@@ -34,7 +34,7 @@ from studio.engine.stage.wind import wind_of
 from studio.engine.stage.world_after import world_after
 from studio.engine.stage.wreckage import settled
 from studio.engine.stop import StopToken
-from studio.timeline.film import Action, Shot, frames_in
+from studio.timeline.film import Action, Shot, begun_together, frames_in
 from studio.timeline.world import Vector, World
 
 
@@ -132,8 +132,11 @@ def _filmed(sheet: CallSheet, before: World, run: _Run, times: Doubles, stop: St
 
 def _spare_seconds(shot: Shot, speech: tuple[Speech, ...]) -> float:
     """What a walk without a goal may last: the shot, less what is said and done beside it."""
-    others = sum(1 for beat in shot.beats if isinstance(beat, Action) and beat.motion not in ("walk", "run"))
-    walks = max(1, sum(1 for beat in shot.beats if isinstance(beat, Action)) - others)
+    groups = [
+        [beat for at in group if isinstance(beat := shot.beats[at], Action)] for group in begun_together(shot.beats)
+    ]
+    walking = [any(beat.motion in ("walk", "run") for beat in group) for group in groups if group]
+    others, walks = walking.count(False), max(1, walking.count(True))
     spoken = sum(said.duration for said in speech)
     return max(1.6, (float(shot.duration) - 0.5 * spoken - 1.2 * others - 0.3) / walks)
 

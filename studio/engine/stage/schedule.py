@@ -3,25 +3,14 @@
 from dataclasses import dataclass
 
 from studio.engine.performance import Speech, SpeechEvent
+from studio.engine.stage.clock import FIRST_WORD_S, GAP_S, LEAD_S, Clock, Cue, own_seconds
+from studio.engine.stage.concert import Concert, in_concert
 from studio.engine.stage.ledger import Doing
-from studio.timeline.film import Beat, Feeling, Line
+from studio.timeline.film import Beat, Feeling, Line, Onset, begun_together
 
-LEAD_S = 0.3
-FIRST_WORD_S = 0.15
-GAP_S = 0.28
 TAIL_S = 0.25
 QUICKEST = 0.7  # doings already at their shortest are hurried no further than this
-UNDERWAY_S = 0.5  # a newcomer's walk that opens a shot has begun before it
 _ALONG = {"wave", "nod", "gesture", "look", "hold", "point", "stand", "turn", "bow", "act", "use", "touch"}
-
-
-@dataclass(frozen=True)
-class Cue:
-    """A doing with its times, seconds of shot time."""
-
-    doing: Doing
-    start: float
-    end: float
 
 
 @dataclass(frozen=True)
@@ -44,15 +33,6 @@ class Timing:
     notes: tuple[str, ...]
 
 
-@dataclass
-class _Clock:
-    """Where each person is free again, and where the shot's story has got to."""
-
-    story: float
-    free: dict[str, float]
-    talk: float = FIRST_WORD_S
-
-
 def schedule(beats: tuple[Beat, ...], doings: list[Doing], speech: tuple[Speech, ...], duration: float) -> Timing:
     """Lay doings and lines along the shot, stretched or pressed to fill it.
 
@@ -71,29 +51,38 @@ def schedule(beats: tuple[Beat, ...], doings: list[Doing], speech: tuple[Speech,
 def _laid(
     beats: tuple[Beat, ...], doings: list[Doing], speech: tuple[Speech, ...], scale: float
 ) -> tuple[Timing, float]:
-    clock = _Clock(LEAD_S * scale, {})
+    clock = Clock(LEAD_S * scale, {})
     cues: list[Cue] = []
     lines: list[SpeechEvent] = []
     feelings: list[FeelingCue] = []
-    voices = iter(speech)
+    voices = dict(zip((at for at, beat in enumerate(beats) if isinstance(beat, Line)), speech, strict=False))
+    groups = {group[0]: group for group in begun_together(beats)}
+    last = -1
     for number, beat in enumerate(beats):
-        match beat:
-            case Feeling(who=who, emotion=emotion, intensity=intensity):
-                feelings.append(FeelingCue(who, emotion, intensity, max(0.0, clock.story - 0.1)))
-            case Line(who=who):
-                own = [doing for doing in doings if doing.beat == number]
-                cues += _acts(clock, own, who, scale)
-                said = next(voices, None)
-                if said is not None:
-                    lines.append(_line(clock, said, who, scale))
-            case _:
-                own = [doing for doing in doings if doing.beat == number]
-                cues += _acts(clock, own, _next_is_talk(beats, number), scale)
+        if isinstance(beat, Feeling):
+            time = clock.begun if number < last else clock.story
+            feelings.append(FeelingCue(beat.who, beat.emotion, beat.intensity, max(0.0, time - 0.1)))
+            continue
+        group = groups.get(number)
+        if group is None:
+            continue
+        if beat.onset is Onset.AFTER:
+            clock.wait()
+        clock.begun, last = clock.story, group[-1]
+        own = [doing for doing in doings if doing.beat in group]
+        if len(group) > 1:
+            said = {at: voices[at] for at in group if at in voices}
+            together, spoken = in_concert(clock, Concert(beats, tuple(group), tuple(own), said, scale))
+            cues, lines = [*cues, *together], [*lines, *spoken]
+            clock.story = clock.ended if _next_is_talk(beats, last) is not None else clock.story
+        else:
+            cues += _acts(clock, own, beat.who if isinstance(beat, Line) else _next_is_talk(beats, number), scale)
+            lines += [_line(clock, voices[number], beat.who, scale)] if number in voices else []
     end = max([clock.story, *(cue.end for cue in cues), *(line.end for line in lines)], default=0.0)
     return Timing(tuple(cues), tuple(lines), tuple(feelings), ()), end
 
 
-def _line(clock: _Clock, said: Speech, who: str, scale: float) -> SpeechEvent:
+def _line(clock: Clock, said: Speech, who: str, scale: float) -> SpeechEvent:
     start = max(clock.talk, clock.story, FIRST_WORD_S)
     event = SpeechEvent(said, start, start + said.duration)
     clock.story = clock.talk = event.end + GAP_S * scale
@@ -101,17 +90,14 @@ def _line(clock: _Clock, said: Speech, who: str, scale: float) -> SpeechEvent:
     return event
 
 
-def _acts(clock: _Clock, own: list[Doing], talks_next: str | None, scale: float) -> list[Cue]:
+def _acts(clock: Clock, own: list[Doing], talks_next: str | None, scale: float) -> list[Cue]:
     """One beat's doings in a row; the story moves on with them, or earlier when they go along with words."""
     cues: list[Cue] = []
     for doing in own:
-        seconds = min(max(doing.seconds * scale, doing.shortest), doing.longest)
         begins = (cues[-1].start if doing.together else cues[-1].end) if cues else _ready(clock, doing)
         start = max(clock.free.get(doing.who, 0.0), begins)
-        cues.append(Cue(doing, start, start + seconds))
-        for body in (doing.who, doing.thing, doing.aim if doing.family == "give" else None):
-            if body is not None:
-                clock.free[body] = start + seconds
+        cues.append(Cue(doing, start, start + own_seconds(doing, scale)))
+        clock.keep_busy(cues[-1])
     if not cues:
         return []
     first, last = cues[0], cues[-1]
@@ -126,12 +112,9 @@ def _acts(clock: _Clock, own: list[Doing], talks_next: str | None, scale: float)
     return cues
 
 
-def _ready(clock: _Clock, doing: Doing) -> float:
+def _ready(clock: Clock, doing: Doing) -> float:
     """When a doing may begin: after whatever it depends on."""
-    if doing.underway and clock.story <= LEAD_S and doing.who not in clock.free:
-        return -UNDERWAY_S
-    bodies = (doing.who, doing.thing, doing.aim)
-    return max([clock.story, *(clock.free.get(body, 0.0) for body in bodies if body is not None)])
+    return clock.ready(doing, (doing.who, doing.thing, doing.aim))
 
 
 def _next_is_talk(beats: tuple[Beat, ...], number: int) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from studio.engine.skeleton import HEADS_TALL
 from studio.engine.stage.entrances import TO_CAMERA, Placed
-from studio.engine.stage.ledger import SEAT_REACH_HEADS, Ledger, add, face, go, start_there, still
+from studio.engine.stage.ledger import SEAT_REACH_HEADS, Ledger, add, face, go, stand_up, start_there, still
 from studio.engine.stage.route import Point
 from studio.engine.vocabulary import Seat, SetKind
 from studio.timeline.film import Action
@@ -31,6 +31,16 @@ def sits(ledger: Ledger, beat: int, action: Action) -> None:
         face(ledger, beat, action, facing, 0.15)
     doing = replace(still(ledger, beat, action, "sit", 1.5), position=at, heading=facing, seat=height, linked=True)
     add(ledger, doing, seat=height)
+
+
+def rises(ledger: Ledger, beat: int, action: Action) -> None:
+    """Get up; a newcomer who has not been seen before sat until now, where there is a seat."""
+    entrant = ledger.member(action.who)
+    if action.motion == "get_up" and entrant.new_here and entrant.posture == "standing":
+        at, height, facing = _seat_for(ledger, action)
+        if height > 0 and all(doing.who != action.who for doing in ledger.doings):
+            start_there(ledger, action.who, at, facing, height)
+    stand_up(ledger, beat, action)
 
 
 def _sits_already(ledger: Ledger, action: Action) -> bool:

@@ -14,6 +14,7 @@ from studio.timeline.film import Action, Beat, Line
 from studio.timeline.world import Vector
 
 SPEAKS_FROM = 1.05  # radians from the camera: further round, a speaker's face is not seen
+_ABREAST_M = 0.8  # between two who walk side by side
 _STAYING = ("nod", "look", "gesture", "wave", "point", "bow", "stand")
 _IN_A_HURRY = re.compile(
     r"\b(run|runs|ran|running|rush\w*|dash\w*|hurr\w+|sprint\w*|race[sd]?|racing)\b", re.IGNORECASE
@@ -40,7 +41,29 @@ def walks(ledger: Ledger, beat: int, action: Action, motion: Motion, spare: floa
         go(ledger, beat, action, spot, running)
         face(ledger, beat, action, opened(spot, (spot[0], spot[1] - 1.0)), 1.2)
     else:
-        go(ledger, beat, action, _free_goal(ledger, action, running, spare), running)
+        goal_beside = _beside_a_walker(ledger, action)
+        go(ledger, beat, action, goal_beside or _free_goal(ledger, action, running, spare), running)
+
+
+def _beside_a_walker(ledger: Ledger, action: Action) -> Point | None:
+    """The goal of one who walks along with another: the same way, side by side, from the same line."""
+    person, entrant = ledger.people[action.who], ledger.member(action.who)
+    for doing in ledger.doings:
+        if doing.beat not in ledger.group or doing.motion != action.motion or doing.route is None:
+            continue
+        first, last = doing.route.points[0], doing.route.points[-1]
+        along = math.atan2(last[1] - first[1], last[0] - first[0])
+        across = (-math.sin(along) * _ABREAST_M, math.cos(along) * _ABREAST_M)
+        near = (person.position[0] - last[0]) * across[0] + (person.position[1] - last[1]) * across[1]
+        sides = [(across[0] * way, across[1] * way) for way in ((1, -1) if near >= 0 else (-1, 1))]
+        for x, y in sides:
+            start, goal = (first[0] + x, first[1] + y), (last[0] + x, last[1] + y)
+            if kept_inside(ledger, goal) != goal or any(inside(goal, box) for box in ledger.opening.obstacles):
+                continue
+            if entrant.new_here and not moved(ledger, action.who) and kept_inside(ledger, start) == start:
+                start_there(ledger, action.who, start, along)
+            return goal
+    return None
 
 
 def _begin_apart(ledger: Ledger, action: Action, goal: Vector, away: float) -> None:

@@ -38,7 +38,9 @@ class ChineseGrammar:
         return self._units[at + 1] if at + 1 < len(self._units) else None
 
     def _unit(self, at: int, unit: Unit) -> None:
-        if unit.kind == "stop":
+        if self._before_or_after(at, unit):
+            self._build.next_clause("after" if unit.kind == "rel" else "then")
+        elif unit.kind == "stop":
             self._stop(at, unit)
         elif unit.kind == "joint":
             self._join(at, unit)
@@ -60,6 +62,12 @@ class ChineseGrammar:
             self._adjective(at, unit)
         else:
             self._other(unit)
+
+    def _before_or_after(self, at: int, unit: Unit) -> bool:
+        """As in "走之前", "坐下之后": right behind a verb these tell of time."""
+        verb = at > 0 and self._units[at - 1].kind in DOING and self._build.clause.verb is not None
+        told = (unit.kind, unit.said) in (("rel", "in front of"), ("times", "later"))
+        return verb and told and self._next(at) is not None
 
     def _feels(self, unit: Unit) -> bool:
         return unit.kind == "emotions" and unit.said in english()["feelings"] and unit.form != "adverb"

@@ -147,7 +147,9 @@ class EuropeanGrammar:
     def _lead(self, at: int, unit: Unit) -> None:
         before = self._build.before
         following = self._units[at + 1] if at + 1 < len(self._units) else None
-        if unit.kind == "prep":
+        if self._is_al(unit, following):
+            self._open("when")
+        elif unit.kind == "prep":
             before.role = unit.said
         elif unit.kind == "det":
             if (
@@ -166,6 +168,11 @@ class EuropeanGrammar:
             before.owner = unit
         else:
             before.count = unit
+
+    def _is_al(self, unit: Unit, following: Unit | None) -> bool:
+        """As in "al entrar Ken": Spanish "al" before an infinitive says when."""
+        infinitive = following is not None and following.kind in DOING and following.form == "infinitive"
+        return self._tongue == "es" and unit.kind == "det" and unit.end - unit.start > 1 and infinitive
 
     def _lens(self, unit: Unit) -> None:
         if self._build.before.role or self._build.clause.verb is not None:
@@ -199,8 +206,7 @@ class EuropeanGrammar:
 
     def _could_be_noun(self, at: int) -> bool:
         before = self._build.before
-        written = self._units[at]
-        return bool(before.det or before.role or before.count or before.owner or written.said[:1].isupper())
+        return bool(before.det or before.role or before.count or before.owner or self._units[at].said[:1].isupper())
 
     def _joins(self, phrase: Phrase, previous: Phrase | None) -> bool:
         """As in "Hana y Ken", "con gafas y un sombrero": one more of the same kind."""
@@ -336,11 +342,8 @@ class EuropeanGrammar:
         if self._tongue == "de":
             leads = noun_next or bool(build.before.det or build.before.owner) or build.before.role != ""
         else:
-            leads = (
-                following is not None
-                and following.kind in NOUNS
-                and (bool(build.before.det) or bool(build.before.role))
-            )
+            told = bool(build.before.det or build.before.role)
+            leads = following is not None and following.kind in NOUNS and told
         if unit.kind == "colours" and not noun_next and self._dressed(unit):
             return
         if leads:

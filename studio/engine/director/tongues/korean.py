@@ -257,7 +257,8 @@ class KoreanMarker:
         )
 
     def _clause_noun(self, last: int, form: str) -> tuple[int, str]:
-        if form == "relative" and last < len(self._words) and self._words[last].form in _CLAUSE_NOUNS:
+        nominal = form == "relative" or self._words[last - 1].tag == "ETN"
+        if nominal and last < len(self._words) and self._words[last].form in _CLAUSE_NOUNS:
             joint = _CLAUSE_NOUNS[self._words[last].form]
             last += 1
             while last < len(self._words) and self._words[last].form in ("에", "로", "까지"):

@@ -17,6 +17,12 @@ _WORN_ROLES: Final = {"outfits": "in", "accessories": "with", "body": "with", "h
 _BARE: Final = frozenset({"body", "sounds", "weathers", "colours"})
 _LIGHT: Final = frozenset({"wear", "have", "be"})
 
+_FRONTED: Final = frozenset({"while", "when", "as", "before", "after", "until"})
+_APART: Final = "apart"
+"""What joins the clause that follows a fronted one: a comma, and its own subject."""
+_RETOLD: Final = frozenset({"while", "before", "after", "until", _APART})
+"""Joints after which the subject is told again."""
+
 
 class Piece(Struct, frozen=True):
     """English words and the stretch of the script they stand for (none: words that only English needs)."""
@@ -64,9 +70,21 @@ class Speaker:
 
     def say(self, clauses: Sequence[Clause]) -> list[Piece]:
         """The sentence without its full stop."""
-        for number, clause in enumerate(one for one in clauses if not one.empty):
+        told = [one for one in clauses if not one.empty]
+        fronted = len(told) > 1 and told[0].joint in _FRONTED and told[0].verb is not None and told[1].verb is not None
+        if fronted:
+            self._front(told)
+        for number, clause in enumerate(told):
             self._clause(clause, first=number == 0)
         return self._pieces
+
+    def _front(self, clauses: Sequence[Clause]) -> None:
+        """As in "Before she leaves, ...": the joint comes first, and who it is about may be told only later."""
+        first, second = clauses[0], clauses[1]
+        self._add(first.joint)
+        if not first.subjects:
+            first.subjects = [self._again(one) for one in second.subjects]
+        second.joint = _APART
 
     def _add(self, text: str, unit: Unit | None = None) -> None:
         if text:
@@ -89,7 +107,7 @@ class Speaker:
         if filmed:
             self._camera(clause, first)
             return
-        again = own or first or clause.joint == "while"
+        again = own or first or clause.joint in _RETOLD
         if again:
             self._subject(clause)
         elif self._subjects:
@@ -100,8 +118,10 @@ class Speaker:
             self._memory.note(phrase, subject=True)
 
     def _joint(self, clause: Clause, acts: bool) -> None:
-        if clause.joint in ("then", "while", "but", "when", "as", "before", "after"):
-            self._add(",") if clause.joint in ("then", "but") else None
+        if clause.joint == _APART:
+            self._add(",")
+        elif clause.joint in ("then", "while", "but", "when", "as", "before", "after", "until"):
+            self._add(",") if clause.joint in ("then", "but", "after") else None
             self._add("and" if clause.joint == "while" and not clause.subjects else clause.joint)
         else:
             self._add("and" if acts and clause.verb is not None else ",")
@@ -112,7 +132,7 @@ class Speaker:
         topic = self._subjects or ([spoken_of] if spoken_of else [])
         if not topic or (clause.verb is not None and clause.verb.said == "be"):
             return
-        clause.subjects = [self._again(one) for one in topic] if first or clause.joint == "while" else list(topic)
+        clause.subjects = [self._again(one) for one in topic] if first or clause.joint in _RETOLD else list(topic)
 
     def _again(self, phrase: Phrase) -> Phrase:
         head = phrase.head

@@ -337,7 +337,9 @@ class VerbLastGrammar:
         if unit.form in ("and", "while", "when", "but", "then", "before", "after", "until"):
             self._build.clause.ended = True
             self._build.next_clause(
-                {"while": "while", "but": "but", "before": "before", "when": "and"}.get(unit.form, "and")
+                {"while": "while", "but": "but", "before": "after", "when": "then", "after": "then"}.get(
+                    unit.form, "and"
+                )
             )
 
     def _stop(self, unit: Unit) -> None:
