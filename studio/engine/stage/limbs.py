@@ -5,7 +5,7 @@ import numpy as np
 from studio.engine.stage.rotation import Doubles, frame_of, unit
 
 _SOFT = 0.01
-_SWING = 0.6
+_SWING = 0.35
 
 
 def middle_joint(root: Doubles, tip: Doubles, lengths: tuple[float, float], pole: Doubles) -> tuple[Doubles, Doubles]:
