@@ -162,7 +162,7 @@ def _inside_mm(painter: CelPainter, lying: Lying) -> float:
     upper, lower = vocabulary.made(thing(lying.kind)), vocabulary.made(thing(lying.on)) if lying.on else None
     support, tall = lower.size_m[2] if lower else 0.0, upper.size_m[2]
     bodies = [
-        Body(thing(lying.kind, f"upper {layer}"), (0.0, 0.0, support + tall * (layer + 0.5) + 0.01 * (layer + 1)))
+        Body(thing(lying.kind, f"upper {layer}"), (0.0, 0.0, support + tall * (layer + 0.5) + 0.02 * (layer + 1)))
         for layer in reversed(range(lying.high))
     ]
     if lying.on and lower:
