@@ -58,6 +58,16 @@ CLOSED = (
             _ball("c", "ice", (0.9, 0.0, 1.3), (-2.5, 0.0, 0.0)),
         ),
     ),
+    Closed(
+        "five balls of five materials",
+        (
+            _ball("a", "rubber", (-0.9, 0.0, 1.5), (2.0, 0.0, 0.0)),
+            _ball("b", "wood", (-0.3, 0.0, 0.8), (1.0, 0.0, 2.0)),
+            _ball("c", "glass", (0.3, 0.0, 1.7), (-1.0, 0.0, 0.0), 0.7),
+            _ball("d", "plastic", (0.8, 0.0, 0.6), (-3.0, 0.0, 1.0)),
+            _ball("e", "steel", (0.0, 0.0, 0.3), (0.0, 0.0, 0.0), 0.6),
+        ),
+    ),
 )
 
 
@@ -118,39 +128,54 @@ def _hurry(scene: Closed, ways: list[Doubles]) -> float:
 
 @dataclass(frozen=True)
 class Lying:
-    """A thing that was let down on another one, or on the ground."""
+    """A thing, or a stack ``high`` of them, that was let down on another one, or on the ground. place: the set."""
 
     kind: str
     on: str | None = None
+    place: str = "stage"
+    high: int = 1
+
+    @property
+    def label(self) -> str:
+        """As in "two of box on box, beach"."""
+        stacked = f"{self.high} of {self.kind}" if self.high > 1 else self.kind
+        return f"{stacked} on {self.on or 'the ground'}, {self.place}"
 
 
 LYING = (
     Lying("ball"), Lying("box"), Lying("vase"), Lying("box", "box"), Lying("book", "table"), Lying("ball", "table"),
+    Lying("box", high=3), Lying("book", "table", high=3), Lying("cup", "table", "gym"), Lying("box", place="beach"),
+    Lying("ball", place="meadow"), Lying("vase", place="gym"), Lying("box", "box", "park"),
 )  # fmt: skip
 
 
 def at_rest(painter: CelPainter, lying: Sequence[Lying] = LYING) -> Sequence[Figure]:
     """How far things at rest are inside what they lie on, in millimetres."""
-    return [
-        at_most(f"inside at rest, {one.kind} on {one.on or 'the ground'}", _inside_mm(painter, one), "mm", 2.0)
-        for one in lying
-    ]
+    return [at_most(f"inside at rest, {one.label}", _inside_mm(painter, one), "mm", 2.0) for one in lying]
 
 
 def _inside_mm(painter: CelPainter, lying: Lying) -> float:
-    """The bottom of a thing is its seen top less its height: what is inside something is hidden."""
+    """The bottom of a thing is its seen top less its height: what is inside something is hidden.
+
+    Of a stack all that its layers are inside each other is told together.
+    """
     upper, lower = vocabulary.made(thing(lying.kind)), vocabulary.made(thing(lying.on)) if lying.on else None
-    support = lower.size_m[2] if lower else 0.0
-    bodies = [Body(thing(lying.kind, "upper"), (0.0, 0.0, support + upper.size_m[2] / 2 + 0.02))]
+    support, tall = lower.size_m[2] if lower else 0.0, upper.size_m[2]
+    bodies = [
+        Body(thing(lying.kind, f"upper {layer}"), (0.0, 0.0, support + tall * (layer + 0.5) + 0.02 * (layer + 1)))
+        for layer in reversed(range(lying.high))
+    ]
     if lying.on and lower:
         bodies.append(Body(thing(lying.on, "lower"), (0.0, 0.0, support / 2)))
-        support = _top(painter, tuple(bodies), BALL + 1, support)
-    bottom = _top(painter, tuple(bodies), BALL, support + upper.size_m[2]) - upper.size_m[2]
+        support = _top(painter, (tuple(bodies), lying.place), BALL + lying.high, support)
+    whole = tall * lying.high
+    bottom = _top(painter, (tuple(bodies), lying.place), BALL, support + whole) - whole
     return max(0.0, support - bottom) * 1000
 
 
-def _top(painter: CelPainter, bodies: tuple[Body, ...], number: int, about: float) -> float:
+def _top(painter: CelPainter, scene: tuple[tuple[Body, ...], str], number: int, about: float) -> float:
     """The highest point of a thing when all has come to rest, looked for near a height."""
-    performance = filmed(bodies, 2.0, FPS, View((0.0, 0.0, about), 0.12))
+    bodies, place = scene
+    performance = filmed(bodies, 2.0, FPS, View((0.0, 0.0, about), 0.12), place)
     surface = look(painter, performance, (performance.frames - 1,))[0].surface[number]
     return float(surface[:, 2].max())

@@ -8,6 +8,7 @@ from typing import assert_never
 from studio.engine.director.coach import advise
 from studio.engine.director.direct import direct
 from studio.engine.director.redirect import redirect
+from studio.engine.director.tongues.editing import load_ahead
 from studio.engine.jobs import (
     Advised,
     Coach,
@@ -121,8 +122,12 @@ class Workshop:
         return play(request, clock, job, self.cel, coming)
 
     def _survey(self, request: Survey, job: JobId, stop: StopToken) -> Steps:
-        """A thumbnail, the worlds and the stems of every shot asked for."""
+        """A thumbnail, the worlds and the stems of every shot asked for.
+
+        A film that was opened asks for this before all else, so the dictionary for editing it is read here too.
+        """
         wanted = request.shots
+        load_ahead(request.film.script)
         for cue in self._cues(request.film, Seconds(0), stop):
             yield None
             shot = cue.staged.shot.id

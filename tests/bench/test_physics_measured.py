@@ -3,8 +3,11 @@
 from collections.abc import Callable, Generator
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
+from studio.bench import physics_feet as feet
+from studio.bench import physics_going as going
 from studio.bench import physics_motion as motion
 from studio.bench import physics_order as order
 from studio.bench import physics_strikes as strikes
@@ -46,3 +49,19 @@ def test_balls_left_to_themselves_gain_no_energy_and_never_jump(painter: CelPain
 
 def test_a_box_lies_on_a_box_not_in_it(painter: CelPainter) -> None:
     assert all(figure.holds for figure in order.at_rest(painter, (order.Lying("box", "box"),)))
+
+
+def test_nothing_and_nobody_leaps_when_cups_are_put_on_one_table_and_taken_up(painter: CelPainter) -> None:
+    figures = going.going(painter, ("cups on one table",))
+    assert all(figure.holds for figure in figures), figures
+
+
+def test_a_leap_is_told_from_a_blow_and_from_a_fall() -> None:
+    struck, snapped = np.array([0.0, 0.0, 0.2, 0.2, 0.2]), np.array([0.0, 0.0, 0.2, 0.0, 0.0])
+    assert going.leap_m(struck) == 0.0
+    assert going.leap_m(snapped) > 0.19
+
+
+@pytest.mark.parametrize("gait", ["walks", "limps"])
+def test_feet_do_not_skate(gait: str) -> None:
+    assert all(figure.holds for figure in feet.feet((gait,)))

@@ -17,12 +17,21 @@ from studio.engine.director.lexicon import lexicon
 from studio.engine.director.statement import LEFT_OUT
 from studio.engine.director.timing import beats_seconds, shot_seconds, too_much
 from studio.engine.director.tokens import sentences
+from studio.engine.director.tongues.editing import tongue_of
+from studio.engine.director.tongues.wordbook import wordbook
 from studio.timeline.film import Action, CastId, Feeling, Film, Line, Scene, Shot
 
 _SHORT_S: Final = 2.0
+_SHORT_WORD: Final = 3
 _LEAST_LIKE: Final = 0.8
 _SECONDS: Final = re.compile(r"\b\d+(?:[.,]\d+)?[ -]?(?:s|secs?|seconds?|min|minutes?)\b", re.IGNORECASE)
-_BEFORE: Final = r"(?:\s+(?:with|in|on|at|of|to|by|from|near|and|like))?(?:\s+(?:a|an|the|her|his|their|some|its))?\s+"
+_BEFORE: Final = {
+    "en": r"(?:\s+(?:with|in|on|at|of|to|by|from|near|and|like))?(?:\s+(?:a|an|the|her|his|their|some|its))?\s+",
+    "es": r"(?:\s+(?:con|en|a|de|por|y))?(?:\s+(?:un|una|unos|unas|el|la|los|las|su|sus))?\s+",
+    "fr": r"(?:\s+(?:avec|dans|sur|à|de|par|et))?(?:\s+(?:un|une|des|le|la|les|son|sa|ses|du))?\s+",
+    "de": r"(?:\s+(?:mit|in|an|auf|zu|von|und))?(?:\s+(?:eine?[nmrs]?|der|die|das|den|dem|seine?n?|ihre?n?))?\s+",
+}
+_AFTER: Final = {"ja": "[をがはにでともへの]?", "ko": "(?:에게|에서|으로|[을를이가은는에와과의로도])?"}
 _CAMERA: Final = frozenset({"framings", "moves", "angles", "lenses"})
 _TABLES: Final = {
     "setting": frozenset({"sets", "hours", "weathers", "dressing"}),
@@ -96,7 +105,7 @@ def _swapped(told: str, kind: str, shot: Shot, words: str) -> str:
 # --- contradictions ---------------------------------------------------------------------------------
 def _contradictions(film: Film, shot: Shot) -> Iterator[Advice]:
     """Two hours or two weathers at once, and one person who feels opposite things in a moment."""
-    senses = _senses(shot.words)
+    senses = _senses(shot.plain)
     for table, chosen in (("hours", shot.setting.hour), ("weathers", shot.setting.weather)):
         others = [one for one in senses.get(table, {}) if one != chosen]
         if chosen in senses.get(table, {}) and others:
@@ -138,32 +147,39 @@ def _unplaced(film: Film, shot: Shot) -> Iterator[Advice]:
     for one in shot.unplaced:
         if one.why in elsewhere or not one.words.strip() or shot.words not in film.script:
             continue
-        if meant := _meant(one.words):
+        tongue = tongue_of(shot.words) if shot.read else "en"
+        if meant := _meant(one.words, tongue):
             label, after = f'Write "{meant}"', shot.words.replace(one.words, meant, 1)
         else:
-            label, after = f'Leave "{one.words}" out', _without(shot.words, one.words)
+            label, after = f'Leave "{one.words}" out', _without(shot.words, one.words, tongue)
         if after != shot.words:
             suggestion = Suggestion(label, "script", after, shot.words)
             yield Advice(shot.id, Kind.UNPLACED, "motion", f'"{one.words}": {one.why}', suggestion)
 
 
-def _meant(words: str) -> str:
-    """The known word that is spelt most like this one; empty if none is near."""
-    if lexicon().has(words.lower().split()[0]):
+def _meant(words: str, tongue: str) -> str:
+    """The known word of the same language that is spelt most like this one; empty if none is near."""
+    if tongue == "en" and lexicon().has(words.lower().split()[0]):
         return ""
-    near = difflib.get_close_matches(words.lower(), _known_words(), n=1, cutoff=_LEAST_LIKE)
+    near = difflib.get_close_matches(words.lower(), _known_words(tongue), n=1, cutoff=_LEAST_LIKE)
     return near[0] if near and near[0] != words.lower() else ""
 
 
 @cache
-def _known_words() -> list[str]:
+def _known_words(tongue: str) -> list[str]:
+    if tongue != "en":
+        return sorted(phrase for phrase in wordbook(tongue).phrases() if len(phrase) > _SHORT_WORD)
     kinds = (vocabulary.prop_kinds(), vocabulary.set_kinds(), vocabulary.motions(), vocabulary.named("emotions"))
-    return sorted({word for table in kinds for entry in table.values() for word in entry.words if len(word) > 3})
+    return sorted(
+        {word for table in kinds for entry in table.values() for word in entry.words if len(word) > _SHORT_WORD}
+    )
 
 
-def _without(text: str, words: str) -> str:
-    """A text without some words and the small ones that lead up to them."""
-    return re.sub(_BEFORE + re.escape(words) + r"\b|" + re.escape(words), "", text, count=1).strip()
+def _without(text: str, words: str, tongue: str) -> str:
+    """A text without some words and the small ones that lead up to them, or mark their case after them."""
+    bare = re.escape(words) + _AFTER.get(tongue, "")
+    led = f"{_BEFORE[tongue]}{bare}\\b|" if tongue in _BEFORE else ""
+    return re.sub(led + bare, "", text, count=1).strip()
 
 
 # --- missing ----------------------------------------------------------------------------------------
@@ -187,16 +203,16 @@ def _missing(film: Film, scene: Scene, shot: Shot) -> Iterator[Advice]:
 
 def _said(scene: Scene, shot: Shot) -> set[str]:
     """The ingredients that the words have."""
-    found = _senses(shot.words)
+    found = _senses(shot.plain)
     said = {ingredient for ingredient, tables in _TABLES.items() if tables & found.keys()}
     said |= (
         {"setting"}
-        if scene.heading or any(_TABLES["setting"] & _senses(s.words).keys() for s in scene.shots)
+        if scene.heading or any(_TABLES["setting"] & _senses(s.plain).keys() for s in scene.shots)
         else set()
     )
     said |= {"subject"} if shot.present else set()
     said |= {"motion"} if any(isinstance(beat, Action | Line) for beat in shot.beats) else set()
-    said |= {"pacing"} if _SECONDS.search(shot.words) else set()
+    said |= {"pacing"} if _SECONDS.search(shot.plain) else set()
     said |= {"audio"} if shot.cues or any(isinstance(beat, Line) for beat in shot.beats) else set()
     return said
 

@@ -1,5 +1,6 @@
 """An artist's edit of a shot's Directions becomes that shot; whatever was not edited stays as it was."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -18,6 +19,8 @@ from studio.engine.director.statement import Place, Statement
 from studio.engine.director.story import Story
 from studio.engine.director.timing import explicit, shot_seconds, whole_frames
 from studio.engine.director.tokens import sentences
+from studio.engine.director.tongues.editing import edit_in_english
+from studio.engine.director.tongues.written import Written
 from studio.engine.director.wording import pacing
 from studio.errors import InvalidRequest
 from studio.timeline.film import (
@@ -34,6 +37,7 @@ from studio.timeline.film import (
     Unplaced,
 )
 
+_NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)?")
 _NOT_HERE: Final = "The studio has no such place; a plain stage stands in for it."
 
 
@@ -112,9 +116,9 @@ class _Edit:
 
     def _read(self, words: str) -> Reading:
         """Read words as the director would, knowing this film's cast and things and who is in the shot."""
-        screenplay = parse_prose(words)
+        written = self._in_english(words)
         own = {part for member in self._cast for part in member.name.lower().split()}
-        story = Story(find_names(screenplay) | frozenset(own), words)
+        story = Story(find_names(parse_prose(written.text)) | frozenset(own) | written.names, written.text, written)
         shown = set(self._new.present)
         for member in sorted(self._cast, key=lambda member: member.id in shown):
             story.people.adopt(member)
@@ -123,11 +127,14 @@ class _Edit:
         story.place = Place(self._new.setting.set, self._new.setting.place)
         story.places = list(dict.fromkeys(Place(shot.setting.set, shot.setting.place) for shot in self._film.shots))
         story.here = [member.id for member in self._cast if member.id in shown]
-        said = tuple(Reader(story, tokens).read() for tokens in sentences(words, 0))
+        said = tuple(Reader(story, tokens).read() for tokens in sentences(written.text, 0))
         reading = Reading(said, story)
         self._welcome(story)
         self._unplaced += reading.unplaced
         return reading
+
+    def _in_english(self, words: str) -> Written:
+        return edit_in_english(words, self._film.script, frozenset(member.name for member in self._cast))
 
     def _welcome(self, story: Story) -> None:
         """Take in whom and what the words brought, and how they now look."""
@@ -158,21 +165,24 @@ class _Edit:
                 place.set, place.name, said.when.hour or setting.hour, said.when.weather or setting.weather
             )
         if all(said.place is None for said in reading.said):
-            setting = self._named_place(words, setting)
+            setting = self._named_place(self._in_english(words), setting)
         self._new = replace(self._new, setting=setting)
 
-    def _named_place(self, words: str, setting: Setting) -> Setting:
+    def _named_place(self, written: Written, setting: Setting) -> Setting:
         """The words name no place that is known: a new one as written, unless they only tell time and weather."""
-        heading = read_heading(words)
-        if setting.place in words.lower() or not heading.unplaced or heading.place.name == "stage":
+        heading = read_heading(written.text)
+        if setting.place in written.text.lower() or not heading.unplaced or heading.place.name == "stage":
             return setting
         if all(one.why != _NOT_HERE for one in heading.unplaced):
             return setting
-        only_time = not any(letter.isalpha() for letter in heading.place.name) or heading.place.name == words.lower()
+        whole = heading.place.name == written.text.lower()
+        only_time = not any(letter.isalpha() for letter in heading.place.name) or whole
         if only_time and (heading.when.hour or heading.when.weather):
             return setting
-        self._unplaced = [one for one in self._unplaced if one.words.lower() not in heading.place.name]
-        self._unplaced += heading.unplaced
+        named = [replace(one, words=written.behind(one.words)) for one in heading.unplaced]
+        told = {heading.place.name, *(one.words.lower() for one in named)}
+        self._unplaced = [one for one in self._unplaced if not any(one.words.lower() in place for place in told)]
+        self._unplaced += named
         return replace(setting, set=heading.place.set, place=heading.place.name)
 
     def _camera(self, words: str) -> None:
@@ -261,5 +271,8 @@ def _paced(beats: tuple[Beat, ...], pace: str | None) -> tuple[Beat, ...]:
 
 
 def _relengthed(words: str, duration: Seconds) -> str:
-    word = words.partition(",")[0]
+    """The same pacing, but for its length."""
+    if _NUMBER.search(words):
+        return _NUMBER.sub(f"{float(duration):.3g}", words, count=1)
+    word = re.split("[,、，]", words)[0]
     return pacing(None, duration).replace("Even", word) if word else pacing(None, duration)

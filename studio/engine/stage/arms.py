@@ -261,8 +261,8 @@ def _reach_down(reaches: list[Reach], movement: Movement, torso: Torso, cue: Cue
 def _throw(reaches: list[Reach], movement: Movement, cue: Cue) -> None:
     """Back over the shoulder, through, and on."""
     go, u = contact_of(cue), movement.head_unit
-    back = rise(movement.times, cue.start, go - 0.18) * (1 - rise(movement.times, go - 0.16, go - 0.01))
-    through = rise(movement.times, go - 0.16, go) * (1 - rise(movement.times, go + 0.22, cue.end))
+    back = rise(movement.times, cue.start, go - 0.24) * (1 - rise(movement.times, go + 0.1, go + 0.2))
+    through = rise(movement.times, go - 0.22, go + 0.1) * (1 - rise(movement.times, go + 0.24, cue.end))
     to(reaches[RIGHT], back, np.array([-0.35, -0.95, 1.05]) * u, (-0.6, -1.0, -0.3))
     to(reaches[RIGHT], through, np.array([1.45, -0.40, 0.75]) * u, (-0.2, -1.0, -0.6))
     balance = window(movement.times, cue.start, cue.end, 0.3, 0.4)

@@ -13,9 +13,12 @@ def ease(x: Doubles) -> Doubles:
     return x * x * x * (x * (x * 6 - 15) + 10)
 
 
+_LEAST_S = 0.12
+
+
 def rise(times: Doubles, start: float, end: float) -> Doubles:
-    """0 before ``start``, 1 after ``end``, eased between."""
-    return ease((times - start) / max(end - start, 1e-6))
+    """0 before ``start``, 1 after ``end``, eased between; no body rises to anything sooner than ``_LEAST_S``."""
+    return ease((times - start) / max(end - start, _LEAST_S))
 
 
 def settle(times: Doubles, start: float, end: float, over: float = 0.07) -> Doubles:

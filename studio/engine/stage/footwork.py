@@ -4,7 +4,7 @@ A plan is a tuple of steps in time order; for each foot, a step stands until the
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -18,6 +18,8 @@ BALL_HEADS = 0.30  # ball of the foot in front of the ankle
 HEEL_HEADS = 0.13
 HIP_HALF_HEADS = 0.16  # half the distance between the ankles when walking
 _BEGINNING = -1e9
+_WHOLE_ROLL_S = 0.25
+_HASTE_S = 0.16  # the shortest a late step takes
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,18 @@ def turn(position: Point, headings: tuple[float, float], span: tuple[float, floa
     return steps
 
 
+def in_turn(steps: list[Step]) -> list[Step]:
+    """The steps, none of which leaves before the same foot has landed from its last one."""
+    landed: dict[int, float] = {}
+    found: list[Step] = []
+    for step in sorted(steps, key=lambda step: step.leave):
+        leave = max(step.leave, landed.get(step.foot, step.leave))
+        land = max(step.land, leave + min(_HASTE_S, step.land - step.leave)) if leave > step.leave else step.land
+        landed[step.foot] = land
+        found.append(replace(step, leave=leave, land=land))
+    return found
+
+
 def feet(steps: tuple[Step, ...], times: Doubles, head_unit: float) -> Feet:
     """Both feet at every time: planted feet stand still, and roll from heel to toe."""
     sides = [_one_foot([s for s in steps if s.foot == foot], times, head_unit) for foot in (LEFT, RIGHT)]
@@ -145,9 +159,10 @@ def _one_foot(steps: list[Step], times: Doubles, head_unit: float) -> tuple[Doub
     swing = np.clip((times - leaves[now]) / np.maximum(lands[now] - leaves[now], 1e-6), 0, 1)
     planted = times >= lands[now] - 1e-9
     next_leave = np.where(after > now, leaves[after], 1e9)
-    leaving = np.where(walking[after] & (after > now), 0.62, 0.0)
-    pitch = _roll(times, lands[now], next_leave, leaving, np.where(walking[now], 0.32, 0.0))
-    air = _swing_pitch(swing, np.where(walking[now], 0.62, 0.15), np.where(walking[now], -0.32, 0.0))
+    strikes = np.where(walking, 0.32, 0.0)
+    pitch = _roll(times, lands[now], next_leave, np.where(after > now, _leaving(walking[after]), 0.0), strikes[now])
+    left = _roll(leaves[now], lands[last], leaves[now], _leaving(walking[now]), strikes[last])
+    air = _swing_pitch(swing, left, -strikes[now]) + np.where(walking[now], 0.0, 0.12 * np.sin(math.pi * swing))
     pitch = np.where(planted, pitch, air)
     blend = (swing * swing * (3 - 2 * swing))[:, None]
     yaw = yaws[last] + (yaws[now] - yaws[last]) * blend[:, 0]
@@ -160,12 +175,20 @@ def _one_foot(steps: list[Step], times: Doubles, head_unit: float) -> tuple[Doub
     return _ankle(ground, pitch, yaw, height, head_unit), pitch, yaw, planted
 
 
+def _leaving(walking: Flags) -> Doubles:
+    """How far a foot has rolled on its ball when it leaves, radians."""
+    return np.where(walking, 0.62, 0.0)
+
+
 def _roll(times: Doubles, land: Doubles, leave: Doubles, leaving: Doubles, strike: Doubles) -> Doubles:
-    """Foot pitch while planted: down from the heel within a tenth of a second, up on the ball to leave."""
-    held = np.minimum(leave - land, 1.0)
+    """Foot pitch while planted: down from the heel within a tenth of a second, up on the ball to leave.
+
+    A foot that stands for a moment only has no time to roll all the way.
+    """
+    held = np.clip(leave - land, 0.0, 1.0)
     down = -strike * (1 - ease((times - land) / 0.09))
-    up = leaving * ease((times - (leave - 0.45 * held)) / np.maximum(0.45 * held, 1e-6)) ** 1.2
-    return down + up
+    up = ease((times - (leave - 0.45 * held)) / np.maximum(0.45 * held, 1e-6)) ** 1.2
+    return down + leaving * ease(held / _WHOLE_ROLL_S) * up
 
 
 def _swing_pitch(swing: Doubles, start: Doubles, end: Doubles) -> Doubles:

@@ -30,6 +30,7 @@ from studio.engine.vocabulary import Motion
 from studio.timeline.film import Action, PropId
 from studio.timeline.world import Vector
 
+_SAME_TOP_M, _APART_M = 0.3, 0.03
 _FURNITURE = re.compile(
     r"\bon(?:to)? (?:the |a |an |his |her |their )?(?:\w+ )?"
     r"(shelf|shelves|bookshelf|bookcase|chair|seat|table|desk|counter|bed|sofa|stool|bench|cabinet)\b",
@@ -233,12 +234,30 @@ def _surface(ledger: Ledger, action: Action, placed: Placed) -> Vector | None:
             x, y, z = ledger.things[target.prop.id]
             return x, y, z + target.kind.size_m[2] / 2 + half
         top = target.kind.seat_m if target.kind.seat_m is not None else target.position[2] + target.kind.size_m[2] / 2
-        return target.position[0] + 0.1, target.position[1], top + half
+        return _free_on(ledger, placed, (target.position[0] + 0.1, target.position[1], top + half))
     text = f" {action.words.lower()} ".replace(".", " ").replace(",", " ")
     for spot in ledger.opening.set.spots:
         if any(f" {word} " in text for word in (*spot.words, spot.name)):
-            return spot.at[0], spot.at[1], spot.at[2] + half
+            return _free_on(ledger, placed, (spot.at[0], spot.at[1], spot.at[2] + half))
     return None
+
+
+def _free_on(ledger: Ledger, placed: Placed, at: Vector) -> Vector:
+    """The place nearest to one on a surface where nothing stands yet; the place itself if all are taken."""
+    own = max(placed.kind.size_m[:2]) / 2
+    standing = [
+        (ledger.things[t.prop.id], max(t.kind.size_m[:2]) / 2)
+        for t in ledger.opening.things
+        if t.prop.id != placed.prop.id and not t.kind.fixed and ledger.holder(t.prop.id) is None
+    ]
+    near = [(place, radius) for place, radius in standing if abs(place[2] - at[2]) < _SAME_TOP_M]
+    if not near:
+        return at
+    step = 2 * own + _APART_M
+    ring = [(0.0, 0.0), (-1.0, 0.0), (1.0, 0.0), (0.0, -1.0), (0.0, 1.0), (-1.0, -1.0), (1.0, -1.0)]
+    spots = [(at[0] + x * step, at[1] + y * step) for x, y in ring]
+    clear = [spot for spot in spots if all(math.dist(spot, place[:2]) > own + radius for place, radius in near)]
+    return (*(clear or spots)[0], at[2])
 
 
 def gives(ledger: Ledger, beat: int, action: Action) -> None:

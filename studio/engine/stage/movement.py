@@ -93,6 +93,7 @@ def move(entrant: Entrant, cues: list[Cue], times: Doubles, rng: np.random.Gener
     way = _started(entrant, times, spread, unit, rng)
     for cue in cues:
         _carry(way, cue, entrant, spread, unit)
+    way.steps[:] = footwork.in_turn(way.steps)
     feet = footwork.feet(tuple(way.steps), times, unit)
     for cue in cues:
         if cue.doing.family == "kick":
@@ -317,7 +318,7 @@ def _lift(way: _Way, root: Doubles, feet: Feet, entrant: Entrant, unit: float) -
     leg = np.linalg.norm(rest[joint["thigh_l"]] - rest[joint["shin_l"]]) + np.linalg.norm(
         rest[joint["shin_l"]] - rest[joint["foot_l"]]
     )
-    straight = 0.997 - 0.012 * np.maximum(way.walking, np.maximum(way.seated, way.floor))
+    straight = 0.995 - 0.012 * np.maximum(way.walking, np.maximum(way.seated, way.floor))
     hips = [_hip(root, way.heading, rest[joint[name]]) for name in ("thigh_l", "thigh_r")]
     planted_height = [feet.ankle[:, k, 2] + _drop(straight * leg, hips[k], feet.ankle[:, k]) for k in (0, 1)]
     highest = [np.where(feet.planted[:, k], planted_height[k], 9.0) for k in (0, 1)]

@@ -130,6 +130,9 @@ class Run:
         script, pending = self._script, list(self._script.events)
         for frame in range(script.frames):
             self._take_up(frame)
+            while pending and pending[0].step <= frame * script.per_frame:
+                self._pose(frame, 0)
+                self._begin(pending.pop(0), frame * script.per_frame)
             self._record(frame)
             self._watch.keep()
             stop.check()

@@ -24,6 +24,8 @@ __all__ = ["Going", "Outcome", "Stuff", "Track", "simulate"]
 
 
 TAKEN_S, LAID_S = 0.14, 0.22
+TAKEN_MPS = 2.5
+"""How fast a thing comes into a hand's hold: an umbrella handed over is far from where the taker has it."""
 RESTS_M, SUNK_M = 0.012, 0.02
 """A thing this far above or in what is under it lies there already: places are not exact to the millimetre."""
 Around: TypeAlias = Callable[[tuple[Placed, ...]], tuple[Element, ...]]
@@ -134,8 +136,10 @@ def _lay_held(tracks: dict[str, Track], held: Track, hand: Hand, fps: int, kind:
     times = np.arange(len(track.position)) / fps
     inside = (times >= hand.start - 1e-9) & (times < hand.end - 1e-9)
     before = max(0, int(np.searchsorted(times, hand.start)) - 1)
-    taken = np.clip((times[inside] - hand.start) / TAKEN_S, 0, 1) if hand.start > 0 else np.ones(inside.sum())
     lay = Track(track.position[before : before + 1].copy(), track.orientation[before : before + 1].copy())
+    far = float(np.linalg.norm(held.position[before] - lay.position[0]))
+    over = max(TAKEN_S, far / TAKEN_MPS)
+    taken = np.clip((times[inside] - hand.start) / over, 0, 1) if hand.start > 0 else np.ones(inside.sum())
     way = _blended(lay, Track(held.position[inside], held.orientation[inside]), taken)
     if hand.how == "put_down" and hand.goal is not None:
         goal = Track(np.array([hand.goal]), kinds.laid(kind, held.orientation[-1])[None])

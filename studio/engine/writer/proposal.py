@@ -10,6 +10,7 @@ from msgspec.structs import asdict, replace
 from studio.engine import vocabulary
 from studio.engine.director.direct import direct
 from studio.engine.director.redirect import redirect
+from studio.engine.director.tongues import layout
 from studio.engine.jobs import Proposal
 from studio.errors import InvalidRequest
 from studio.timeline.film import Directions, Film, ShotId
@@ -67,12 +68,23 @@ def directions_proposal(answer: str, film: Film, shot_id: ShotId) -> Proposal:
     Raises:
         InvalidRequest: it names none of the six, or a length that no shot can have.
     """
-    found = {match[1].lower(): match[2].strip() for match in _INGREDIENT.finditer(_THOUGHT.sub("", answer))}
+    found = _six(_THOUGHT.sub("", answer))
     if not found:
         raise InvalidRequest("The model's answer holds none of the six directions.", _TRY_AGAIN)
     old = film.shot(shot_id).directions
     new = replace(old, **found)
     return Proposal(in_lines(old), in_lines(new), redirect(film, shot_id, new), shot_id, new)
+
+
+def _six(answer: str) -> dict[str, str]:
+    """The directions an answer names, in English or in another language's words for them ("カメラ：", "Cámara:")."""
+    found = {match[1].lower(): match[2].strip() for match in _INGREDIENT.finditer(answer)}
+    for line in answer.splitlines():
+        plain = line.strip(" \t-*•・")
+        label = layout.ingredient(plain)
+        if label is not None and (words := plain[label.end :].strip(" *")):
+            found.setdefault(label.said.strip(": ").lower(), words)
+    return found
 
 
 def in_lines(directions: Directions) -> str:

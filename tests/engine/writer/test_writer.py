@@ -13,7 +13,7 @@ from studio.engine.workshop import Workshop
 from studio.engine.writer.model import ChatModel, open_model
 from studio.engine.writer.proposal import asking, directions_proposal, known_words, script_proposal
 from studio.errors import InvalidRequest
-from studio.timeline.film import Film
+from studio.timeline.film import Action, Film
 
 pytest.importorskip("transformers", reason='The writer is an extra and not installed here: pip install ".[writer]"')
 tiny = pytest.importorskip("tiny_models")
@@ -126,6 +126,16 @@ def test_no_idea_and_too_long_an_idea_are_refused(scribbler: Path, tmp_path: Pat
 def test_a_model_that_chats_round_its_script_is_still_understood() -> None:
     answer = f"<think>hmm</think>Sure! Here is it:\n```\n{SCRIPT}```\n"
     assert script_proposal(answer, Film("")).after == SCRIPT.strip()
+
+
+def test_directions_filled_in_in_another_language_are_read_in_it() -> None:
+    film = direct("花子が浜辺を歩く。")
+    answer = "カメラ：花子のクローズアップ、ローアングル\nMotion: 花子が走る。"
+    proposal = directions_proposal(answer, film, film.shots[0].id)
+    shot = proposal.film.shots[0]
+    assert (shot.camera.framing, shot.camera.angle) == ("close-up", "low angle")
+    assert [beat.motion for beat in shot.beats if isinstance(beat, Action)] == ["run"]
+    assert shot.directions.motion == "花子が走る。"
 
 
 def test_filled_in_directions_become_the_shot_s_and_the_rest_stays() -> None:

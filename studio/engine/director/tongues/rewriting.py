@@ -34,20 +34,30 @@ def in_english(script: str) -> Written:
     Raises:
         MissingResource: the words of a language are missing from the installation.
     """
-    lines = lines_of(script)
+    return said_again(script, lines_of(script))
+
+
+def said_again(script: str, lines: list[Line], known: frozenset[str] = frozenset()) -> Written:
+    """A text as the director reads it, told which stretch of it is in which language.
+
+    Args:
+        script: the text.
+        lines: its lines, or stretches of them, one after the other.
+        known: names of people beside those that the text itself shows, as written and in small letters.
+    """
     if not any(line.tongue in TONGUES for line in lines):
         return as_written(script)
-    return _Rewriter(script, lines).read()
+    return _Rewriter(script, lines, known).read()
 
 
 class _Rewriter:
-    def __init__(self, script: str, lines: list[Line]) -> None:
+    def __init__(self, script: str, lines: list[Line], known: frozenset[str]) -> None:
         self._script = script
         self._lines = lines
         self._memory = Memory()
         self._fountain = any(HEADING.match(line.text) or foreign_heading(line) for line in lines)
         self._at = 0
-        self._names = frozenset(all_names(script, lines, self._fountain))
+        self._names = frozenset(all_names(script, lines, self._fountain)) | known
         self._weaver = Weaver(script, set(self._names))
 
     def read(self) -> Written:

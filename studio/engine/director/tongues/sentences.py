@@ -11,7 +11,7 @@ from studio.engine.director.tongues.european_grammar import EuropeanGrammar
 from studio.engine.director.tongues.saying import Memory, Piece, Speaker
 from studio.engine.director.tongues.units import DOING, NOUNS, Clause, Unit
 from studio.engine.director.tongues.verb_last import VerbLastGrammar
-from studio.engine.director.tongues.wordbook import english, wordbook
+from studio.engine.director.tongues.wordbook import Wordbook, english, wordbook
 
 _BEFORE_NOUNS: Final = frozenset(
     {"det", "owner", "numbers", "colours", "sizes", "hair", "emotions", "weathers", "materials"}
@@ -74,7 +74,7 @@ def names_in(text: str, tongue: str, known: frozenset[str]) -> Iterable[str]:
         from studio.engine.director.tongues import japanese
 
         for word in japanese.morphemes(text, 0):
-            if word.name and not wordbook("ja").entries(word.text):
+            if word.name and not _opens_phrase(text[word.start :], len(word.text), wordbook("ja")):
                 yield word.text
     elif tongue == "ko":
         yield from _korean_names(text)
@@ -85,6 +85,11 @@ def names_in(text: str, tongue: str, known: frozenset[str]) -> Iterable[str]:
             acts = after is not None and after.kind in _ACTING
             if unit.kind == "unknown" and opens and acts and 2 <= len(unit.said) <= 3:
                 yield unit.said
+
+
+def _opens_phrase(text: str, least: int, book: Wordbook) -> bool:
+    """Whether the words begin with something the studio knows, at least so long: "ドリーイン" names no Dolly."""
+    return any(book.entries(text[:length]) for length in range(least, min(book.longest, len(text)) + 1))
 
 
 def _korean_names(text: str) -> Iterable[str]:

@@ -42,6 +42,11 @@ class Written:
             return 0, 0
         return min(first for first, _ in found), max(last for _, last in found)
 
+    def behind(self, words: str) -> str:
+        """The artist's words behind some words of the text, whatever their case; the words themselves if not found."""
+        at = self.text.lower().find(words.lower())
+        return (self.words(at, at + len(words)) if at >= 0 else "") or words
+
     def tongue(self, at: int) -> str:
         """The language that the script is in at an offset into the text."""
         before = bisect_right(self.tongues, (at, "~"))
