@@ -51,6 +51,7 @@ class _Clock:
     story: float
     free: dict[str, float]
     talk: float = FIRST_WORD_S
+    lead: float = LEAD_S
 
 
 def schedule(beats: tuple[Beat, ...], doings: list[Doing], speech: tuple[Speech, ...], duration: float) -> Timing:
@@ -71,7 +72,7 @@ def schedule(beats: tuple[Beat, ...], doings: list[Doing], speech: tuple[Speech,
 def _laid(
     beats: tuple[Beat, ...], doings: list[Doing], speech: tuple[Speech, ...], scale: float
 ) -> tuple[Timing, float]:
-    clock = _Clock(LEAD_S * scale, {})
+    clock = _Clock(LEAD_S * scale, {}, lead=LEAD_S * scale)
     cues: list[Cue] = []
     lines: list[SpeechEvent] = []
     feelings: list[FeelingCue] = []
@@ -128,7 +129,8 @@ def _acts(clock: _Clock, own: list[Doing], talks_next: str | None, scale: float)
 
 def _ready(clock: _Clock, doing: Doing) -> float:
     """When a doing may begin: after whatever it depends on."""
-    if doing.underway and clock.story <= LEAD_S and doing.who not in clock.free:
+    begins = clock.story <= (clock.lead if doing.family == "swim" else LEAD_S)
+    if doing.underway and begins and doing.who not in clock.free:
         return -UNDERWAY_S
     bodies = (doing.who, doing.thing, doing.aim)
     return max([clock.story, *(clock.free.get(body, 0.0) for body in bodies if body is not None)])
@@ -160,6 +162,8 @@ def _pressed(timing: Timing, duration: float) -> Timing:
 
 def _pressed_end(cue: Cue, squeeze: float) -> float:
     """Walks are never made faster than people go: they are cut off instead."""
+    if cue.doing.plunge is not None:
+        return cue.start * squeeze + cue.doing.shortest
     if cue.doing.family != "walk":
         return cue.end * squeeze
     return max(cue.end * squeeze, cue.start * squeeze + cue.doing.shortest)
