@@ -215,8 +215,12 @@ class _Tale:
         who = str(now.id)
         if was.posture != now.posture:
             on = f" {where_person(now, self._film)}" if now.near and now.posture == "sitting" else ""
-            said = {"sitting": f"sat down{on}", "lying": "lay down", "standing": "stood up",
-                "swimming": "went into the water", "clinging": "climbed up",
+            said = {
+                "sitting": f"sat down{on}",
+                "lying": "lay down",
+                "standing": "stood up",
+                "swimming": "went into the water",
+                "clinging": "climbed up",
             }
             words = said.get(now.posture, f"is {now.posture}")
             yield Change(who, ("posture", "where"), sentence(f"{name} {words}"))

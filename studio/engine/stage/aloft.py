@@ -57,7 +57,7 @@ def carried(body: Body, who: Carried) -> Held:
         swum = swimming.swum(body, who.rest, who.place, afloat, who.cues)
         body = laid(body, who.rest, swum.layer)
         contacts += swum.splashes
-    for layer in _layers(body, who, postures):
+    for layer in _layers(body, who):
         body = laid(body, who.rest, layer)
     for cue in own:
         contacts += diving.splash_of(cue)
@@ -71,7 +71,7 @@ def _raised(body: Body, level: Doubles) -> Doubles:
     return body.torso.place["pelvis"] + np.column_stack([np.zeros((len(level), 2)), level])
 
 
-def _layers(body: Body, who: Carried, postures: np.ndarray) -> list[Layer]:
+def _layers(body: Body, who: Carried) -> list[Layer]:
     """What is laid over, in the order of the shot."""
     layers: list[Layer] = []
     if who.hold is not None:
@@ -93,7 +93,9 @@ def _layers(body: Body, who: Carried, postures: np.ndarray) -> list[Layer]:
 def _until(cues: tuple[Cue, ...], cue: Cue | None, times: Doubles) -> tuple[float, tuple[Cue, ...]]:
     """Until when somebody clings after a climb, and what they do there meanwhile."""
     start = times[0] - 1.0 if cue is None else cue.end
-    later = [other for other in cues if other.doing.family in CARRIED and other is not cue and other.start >= start - 1e-6]
+    later = [
+        other for other in cues if other.doing.family in CARRIED and other is not cue and other.start >= start - 1e-6
+    ]
     end = later[0].start if later else float(times[-1]) + 9.0
     busy = tuple(other for other in cues if start - 1e-6 <= other.start < end and other is not cue)
     return end, busy
@@ -122,7 +124,7 @@ def _level(body: Body, who: Carried, heights: Doubles, afloat: Flags) -> Doubles
     root = body.movement.root
     if not who.place.water:
         return heights
-    ground = ground_at(who.place, root)
+    ground = np.where(afloat, ground_at(who.place, root, boards=False), ground_at(who.place, root))
     steep = np.array([_steep(who, point) for point in root])
     level = np.where(heights > 0.05, heights, np.where(steep & ~afloat, 0.0, ground))
     pool = pool_for(who.place, "", (float(root[-1, 0]), float(root[-1, 1])))

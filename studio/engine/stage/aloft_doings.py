@@ -11,7 +11,8 @@ from studio.timeline.film import Action
 _ON_FOOT = frozenset(
     {
         "walk", "sit", "lie", "kneel", "pick_up", "hold", "put_down", "kick", "dance", "jump", "climb", "carry", "push",
-        "pull", "stack", "hide", "touch", "open", "shut", "light", "put_out", "fall", "tumble", "rise", "topple", "break",
+        "pull", "stack", "hide", "touch", "open", "shut", "light", "put_out", "fall", "tumble", "rise", "topple",
+        "break",
     }
 )  # fmt: skip
 """Families that need the ground under the feet."""

@@ -12,6 +12,7 @@ from studio.engine.stage.ledger import Doing, Ledger, add, face, go, moved, stan
 from studio.engine.stage.plunging import MIDDLE_HEADS, Leap, plunge
 from studio.engine.stage.route import BODY_RADIUS_M, Point, Route
 from studio.engine.stage.strokes import stroke_for, strokes
+from studio.engine.stage.walking import walks
 from studio.engine.stage.waterside import (
     SWIM_DEPTH_M,
     Edge,
@@ -20,10 +21,10 @@ from studio.engine.stage.waterside import (
     drift_room,
     edge_of,
     pool_for,
+    round_the_pier,
     tread_level,
     within,
 )
-from studio.engine.stage.walking import walks
 from studio.engine.vocabulary import Motion, Pool
 from studio.timeline.film import Action
 
@@ -53,7 +54,7 @@ def swims(ledger: Ledger, beat: int, action: Action, motion: Motion, spare: floa
     underway = _gets_in(ledger, beat, action, pool)
     here = ledger.people[action.who].position
     stroke = strokes()[style]
-    speed = stroke.speed_mps * min(1.5, max(0.7, action.manner))
+    speed = stroke.speed_mps * min(1.5, max(1.0, action.manner))
     goal = _goal(ledger, action, pool, speed * max(2.5, min(spare, 9.0)))
     _swim(ledger, beat, action, (goal, style, speed), underway and here == ledger.people[action.who].position)
 
@@ -71,7 +72,7 @@ def floats(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
         add(ledger, still(ledger, beat, action, "stand", motion.seconds))
         return
     underway = _gets_in(ledger, beat, action, pool)
-    way = drift_room(ledger.opening.set, pool, ledger.people[action.who].position, 0.4)
+    way = drift_room(pool, ledger.people[action.who].position, 0.4)
     _swim(ledger, beat, action, (way, "float", strokes()["float"].speed_mps), underway)
 
 
@@ -103,7 +104,7 @@ def plunges(ledger: Ledger, beat: int, action: Action, motion: Motion) -> bool:
         ledger.notes.append(f'The {pool.name} is shallow at the edge: "{action.words or action.motion}" is wading in.')
         swims(ledger, beat, structs.replace(action, motion="swim"), motion, 2.5)
         return True
-    _jump_in(ledger, beat, action, pool, _entry(action, motion, pool))
+    _jump_in(ledger, beat, action, pool, _entry(action, pool))
     return True
 
 
@@ -116,7 +117,7 @@ def _ahead(edge: Edge, metres: float) -> Point:
     return edge.stand[0] + math.cos(edge.inward) * metres, edge.stand[1] + math.sin(edge.inward) * metres
 
 
-def _entry(action: Action, motion: Motion, pool: Pool) -> str:
+def _entry(action: Action, pool: Pool) -> str:
     said = next((name for name, pattern in _ENTRIES if pattern.search(action.words)), "")
     style = said or {"dive": "dive", "fall_in": "fall", "fall": "fall", "tumble": "fall"}.get(action.motion, "feet")
     return "feet" if style == "dive" and pool.depth_m < _DIVES_FROM_M else style
@@ -137,7 +138,9 @@ def _jump_in(ledger: Ledger, beat: int, action: Action, pool: Pool, style: str) 
     height = ledger.member(action.who).member.look.height_m
     unit = height / HEADS_TALL
     deep = structs.replace(pool, depth_m=_landing_depth(ledger, pool, edge))
-    done = plunge(Leap(style, height, edge.top_m, tread_level(deep, unit) + MIDDLE_HEADS * unit, deep, running and went))
+    done = plunge(
+        Leap(style, height, edge.top_m, tread_level(deep, unit) + MIDDLE_HEADS * unit, deep, running and went)
+    )
     goal = within(pool, _ahead(edge, float(done.way[-1, 0])), 0.1)
     doing = replace(
         still(ledger, beat, action, "plunge", done.end), position=goal, heading=edge.inward, plunge=done,
@@ -194,21 +197,24 @@ def _goal(ledger: Ledger, action: Action, pool: Pool, distance: float) -> Point:
     if _TO_EDGE.search(action.words) and not _AROUND.search(action.words):
         if pool.shelves_m:
             return bank_of(ledger.opening.set, pool, here, _swims_from(ledger, action.who))
-        return edge_of(ledger.opening, pool, here, action.words).float
-    return drift_room(ledger.opening.set, pool, here, distance)
+        return edge_of(ledger.opening, pool, here, action.words).beside
+    return drift_room(pool, here, distance)
 
 
 def _swim(ledger: Ledger, beat: int, action: Action, how: tuple[Point, str, float], underway: bool) -> None:
     """One way through the water. how: where to, in which stroke, how fast."""
     goal, style, speed = how
     person = ledger.people[action.who]
+    if (corner := round_the_pier(ledger.opening.set, person.position, goal)) is not None:
+        _swim(ledger, beat, action, (corner, style, speed), underway)
+        person, underway = ledger.people[action.who], False
     length = math.dist(person.position, goal)
     if length < 0.05:
         goal, length = (person.position[0] + 0.05, person.position[1]), 0.05
     travel = math.atan2(goal[1] - person.position[1], goal[0] - person.position[0])
     on_back = strokes()[style].on_back
     doing = Doing(
-        action.who, "swim", beat, length / speed + 0.5, length / (1.35 * speed), length / (0.62 * speed) + 0.5,
+        action.who, "swim", beat, length / speed + 0.5, length / (1.35 * speed), length / (0.85 * speed) + 0.5,
         goal, travel + math.pi if on_back else travel, person.heading, route=Route((person.position, goal)),
         linked=True, manner=action.manner, motion=action.motion, words=action.words, aim=action.towards,
         posture=person.posture, style=style, becomes=SWIMMING, underway=underway,
@@ -228,8 +234,8 @@ def comes_out(ledger: Ledger, beat: int, action: Action) -> None:
         _wades_out(ledger, beat, quiet, pool)
         return
     edge = edge_of(ledger.opening, pool, person.position, "")
-    if math.dist(person.position, edge.float) > 0.25:
-        _swim(ledger, beat, quiet, (edge.float, "crawl", 1.1), not moved(ledger, action.who))
+    if math.dist(person.position, edge.beside) > 0.25:
+        _swim(ledger, beat, quiet, (edge.beside, "crawl", 1.1), not moved(ledger, action.who))
     _climbs_out(ledger, beat, quiet, edge)
 
 

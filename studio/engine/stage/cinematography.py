@@ -16,7 +16,7 @@ from studio.engine.stage.viewing import EYES_DOWN, Scene, Subject
 from studio.timeline.film import Action, CastId, frames_in
 
 AFLOAT_SHARE, AFLOAT_SMALLER, SHOWS_M, STRETCHED_M = 0.8, 0.2, 0.5, 0.75
-"""Of one in the water: how far up the body it comes, how much less there is to see, what is above it, how far it reaches."""
+"""Of one in the water: how far up the body it comes, how much less is seen, what is above it, how far it reaches."""
 ELBOW_SHARE = 0.34  # how far up the trunk, from the pelvis to the neck, the elbow of a hanging arm is
 
 
@@ -98,7 +98,9 @@ def _person(person: Entrant, body: Body, framed: slice) -> Subject:
     facing = np.arctan2(front[:, 1], front[:, 0])
     joints = _joint_heights(body)
     radius = STRETCHED_M if wet.any() else 0.27
-    return Subject(person.id, foot, way.heading, height, radius, True, top, face, facing, framed, joints, bool(wet.any()))
+    return Subject(
+        person.id, foot, way.heading, height, radius, True, top, face, facing, framed, joints, bool(wet.any())
+    )
 
 
 def _joint_heights(body: Body) -> Doubles:

@@ -82,7 +82,10 @@ def comes_down(ledger: Ledger, beat: int, action: Action) -> None:
         way = hold_of(ledger.opening, person.position, person.heading, person.height)
         seconds = 0.8 + person.height / _CLIMBS_MPS
         down = replace(way, start_m=person.height, end_m=0.0, reaches=False)
-        ground = way.foot[0] - math.cos(way.heading) * _STANDS_OFF_M, way.foot[1] - math.sin(way.heading) * _STANDS_OFF_M
+        ground = (
+            way.foot[0] - math.cos(way.heading) * _STANDS_OFF_M,
+            way.foot[1] - math.sin(way.heading) * _STANDS_OFF_M,
+        )
     else:
         seconds, down = 1.4 if person.height <= STEP_M else 2.2, None
         ground = _floor_beside(ledger, person.position)
@@ -90,7 +93,8 @@ def comes_down(ledger: Ledger, beat: int, action: Action) -> None:
     doing = replace(
         still(ledger, beat, quiet, "mount" if down is None else "climb", seconds), position=ground, height=0.0,
         heading=towards if down is None else person.heading, climb=down, becomes="standing", linked=True,
-        shortest=0.75 * seconds, longest=1.3 * seconds, point=(*_edge_between(ledger, person.position, ground), person.height),
+        shortest=0.75 * seconds, longest=1.3 * seconds,
+        point=(*_edge_between(ledger, person.position, ground), person.height),
     )  # fmt: skip
     add(ledger, doing, posture="standing", height=0.0)
 
@@ -182,7 +186,10 @@ def _face(ledger: Ledger, box: Box) -> tuple[Point, float]:
 def _others(opening: Opening, box: Box) -> list[Box]:
     """What stands on the floor besides what is climbed."""
     middle = (box[0] + box[1]) / 2, (box[2] + box[3]) / 2
-    every = [*kinds.floor_boxes(opening.set), *(kinds.footprint(t.position, t.kind) for t in opening.things if t.kind.fixed)]
+    every = [
+        *kinds.floor_boxes(opening.set),
+        *(kinds.footprint(t.position, t.kind) for t in opening.things if t.kind.fixed),
+    ]
     return [grown(other, 0.1) for other in every if not inside(middle, other)]
 
 

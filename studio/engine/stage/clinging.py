@@ -23,9 +23,7 @@ _TOES_HEADS, _SOLE_HEADS = 0.26, 0.26
 _PALM_HEADS, _FIST_HEADS = 0.10, 0.14
 
 
-def clung(
-    body: Body, rest: Doubles, way: Climb, cue: Cue | None, until: tuple[float, tuple[Cue, ...]]
-) -> Layer:
+def clung(body: Body, rest: Doubles, way: Climb, cue: Cue | None, until: tuple[float, tuple[Cue, ...]]) -> Layer:
     """The layer of one climb and of clinging there after it. until: when that ends, and what is done meanwhile."""
     times = body.movement.times
     end, busy = until
@@ -35,7 +33,7 @@ def clung(
         lead = _REACHES_S / (cue.end - cue.start)
         share = np.clip(((times - cue.start) / (cue.end - cue.start) - lead * 0.6) / (1 - lead), 0.0, 1.0)
     share = 1 - share if down else share
-    targets = _targets(body, rest, way, share)
+    targets = _targets(body, way, share)
     weight, acting = _weights(times, cue, end, down)
     parts = whole(weight)
     head = weight * (0.75 * acting)
@@ -100,7 +98,7 @@ def _grips(way: Climb, share: Doubles, hand: int, unit: float) -> tuple[Doubles,
     return height, swing
 
 
-def _targets(body: Body, rest: Doubles, way: Climb, share: Doubles) -> Targets:
+def _targets(body: Body, way: Climb, share: Doubles) -> Targets:
     count, unit = len(share), body.movement.head_unit
     heading = np.full(count, way.heading)
     ahead = np.array([math.cos(way.heading), math.sin(way.heading), 0.0])

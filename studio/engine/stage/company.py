@@ -79,10 +79,7 @@ def embody_all(sheet: CallSheet, opening: Opening, timing: Timing, times: Double
         )
         for p in opening.people
     }
-    held = {
-        p.id: aloft.carried(falls[p.id].body, _carried(p, opening, timing))
-        for p in opening.people
-    }
+    held = {p.id: aloft.carried(falls[p.id].body, _carried(p, opening, timing)) for p in opening.people}
     bodies = {who: carried.body for who, carried in held.items()}
     thuds = tuple(contact for fall in falls.values() for contact in fall.thuds)
     thuds += tuple(contact for carried in held.values() for contact in carried.contacts)

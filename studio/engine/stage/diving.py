@@ -9,6 +9,7 @@ from studio.engine.performance import Contact
 from studio.engine.stage.ballistics import centre_of_mass
 from studio.engine.stage.body import Body
 from studio.engine.stage.curves import ease, rise
+from studio.engine.stage.footwork import ANKLE_HEADS
 from studio.engine.stage.layers import Layer, whole
 from studio.engine.stage.overlay import Targets, forward, joint_at, solved, trunk_of
 from studio.engine.stage.plunging import Plunge, entries
@@ -139,9 +140,14 @@ def _planted(body: Body, cue: Cue, done: Plunge, targets: Targets) -> Targets:
     share = (1 - rise(times, go - 0.02, go + _LETS_GO_S))[:, None, None]
     ankles = targets.ankles + (stood - targets.ankles) * share
     flat = about(2, body.movement.feet.yaw[first][None, :] * np.ones((len(times), 1)))
+    bottom = done.leap.pool.surface_m - done.leap.pool.depth_m + ANKLE_HEADS * body.movement.head_unit
+    in_it = times >= cue.start + done.entry
+    ankles[in_it, :, 2] = np.maximum(ankles[in_it, :, 2], bottom)
+    wrists = targets.wrists.copy()
+    wrists[in_it, :, 2] = np.maximum(wrists[in_it, :, 2], bottom)
     down = (times < go)[:, None, None, None]
     feet = np.where(down, flat, targets.feet)
     return Targets(
-        targets.heading, targets.pelvis, targets.turn, targets.bends, targets.wrists, targets.elbows, ankles,
+        targets.heading, targets.pelvis, targets.turn, targets.bends, wrists, targets.elbows, ankles,
         targets.knees, feet,
     )  # fmt: skip

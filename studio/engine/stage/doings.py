@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from studio.engine.stage import kinds
-from studio.engine.stage.aloft_doings import elsewhere
 from studio.engine.stage.acts import acts, carries, hides, kneels, lies, together, touches, tumbles, uses
+from studio.engine.stage.aloft_doings import elsewhere
 from studio.engine.stage.dressing import puts_on, takes_off
 from studio.engine.stage.entrances import Opening
 from studio.engine.stage.forces import breaks, pushes_along, stacks, topples

@@ -13,7 +13,9 @@ from studio.engine.stage.schedule import Cue
 
 TRUNK_PARTS, RIGHT_ARM, LEFT_ARM = slice(0, 5), [8, 9, 10], [5, 6, 7]
 LEGS = slice(11, 17)
-_BY_THEMSELVES = frozenset({"swim", "plunge", "mount", "climb", "surface", "turn", "look", "nod", "stand", "walk", "rise"})
+_BY_THEMSELVES = frozenset(
+    {"swim", "plunge", "mount", "climb", "surface", "turn", "look", "nod", "stand", "walk", "rise"}
+)
 _SETTLES_S = 0.35
 
 

@@ -1,4 +1,4 @@
-"""Getting up onto an edge and standing there: a step up, or hands on it, a push, one foot and the other; or back down."""
+"""Getting up onto an edge and standing there: a step, or hands on it, a push, one foot and the other; and back down."""
 
 import numpy as np
 
@@ -27,7 +27,7 @@ def mounted(body: Body, rest: Doubles, cue: Cue) -> Layer:
     steps = climb <= _STEP_M + 0.05
     assert cue.doing.point is not None
     edge = np.array(cue.doing.point)
-    pelvis, pitch = _path(body, rest, (low, high), share, (edge, steps))
+    pelvis, pitch = _path(body, (low, high), share, (edge, steps))
     heading = body.movement.heading
     turn = about(2, heading) @ about(1, 0.55 * pitch)
     zero = np.zeros(len(times))
@@ -48,9 +48,7 @@ def _frame(times: Doubles, time: float) -> int:
     return min(max(int(np.searchsorted(times, time)), 0), len(times) - 1)
 
 
-def _path(
-    body: Body, rest: Doubles, ends: tuple[int, int], share: Doubles, what: tuple[Doubles, bool]
-) -> tuple[Doubles, Doubles]:
+def _path(body: Body, ends: tuple[int, int], share: Doubles, what: tuple[Doubles, bool]) -> tuple[Doubles, Doubles]:
     """The pelvis' way up (F, 3), and how far the trunk leans over the edge (F,)."""
     (low, high), (edge, steps) = ends, what
     start, end, unit = body.torso.place["pelvis"][low], body.torso.place["pelvis"][high], body.movement.head_unit
@@ -82,12 +80,19 @@ def _limbs(
     for number in (0, 1):
         side, name = _SIDE[number], "rl"[number]
         shoulder = joint_at(rest, joints, f"upper_arm_{name}", "chest")
-        on = edge + ahead * 0.10 + across * (side * _HAND_OUT_HEADS * unit) + np.array([0.0, 0.0, _HAND_ON_M + 0.2 * unit])
+        on = (
+            edge
+            + ahead * 0.10
+            + across * (side * _HAND_OUT_HEADS * unit)
+            + np.array([0.0, 0.0, _HAND_ON_M + 0.2 * unit])
+        )
         hanging = shoulder + (0.35 * ahead + 0.2 * side * across) * unit - np.array([0.0, 0.0, 1.45 * unit])
         there = (rise(share, 0.02, 0.16) * (1 - rise(share, 0.68, 0.86)))[:, None]
         wrists[:, number] = hanging + (on - hanging) * there
         elbows[:, number] = -0.8 * ahead + 0.7 * side * across
-        ankles[:, number] = _ankle(body, ends, share, (joint_at(rest, joints, f"thigh_{'lr'[number]}", "pelvis"), number, steps))
+        ankles[:, number] = _ankle(
+            body, ends, share, (joint_at(rest, joints, f"thigh_{'lr'[number]}", "pelvis"), number, steps)
+        )
         knees[:, number] = ahead - 0.35 * side * across
     yaw = body.movement.feet.yaw[ends[1]]
     feet = about(2, np.tile(yaw, (count, 1)))
@@ -97,20 +102,23 @@ def _limbs(
 def _ankle(body: Body, ends: tuple[int, int], share: Doubles, what: tuple[Doubles, int, bool]) -> Doubles:
     """One foot's way (F, 3): planted below, swung over the edge, planted on top; the right one first."""
     (low, high), (hip, number, steps) = ends, what
-    below, above, unit = body.movement.feet.ankle[low, number], body.movement.feet.ankle[high, number], body.movement.head_unit
+    below, above, unit = (
+        body.movement.feet.ankle[low, number],
+        body.movement.feet.ankle[high, number],
+        body.movement.head_unit,
+    )
     if steps:
         lift, land = (0.06, 0.34) if number else (0.52, 0.88)
         arc = 0.35 * unit
     else:
-        lift, land = (0.46, 0.66) if number else (0.66, 0.90)
+        lift, land = (0.36, 0.68) if number else (0.60, 0.92)
         arc = 0.5 * unit
     swing = ease((share - lift) / (land - lift))
     hangs = hip - np.array([0.0, 0.0, 2.45 * unit])
     pulled = rise(share, 0.12, 0.40)[:, None] * (0.0 if steps else 1.0)
     start = below + (hangs - below) * pulled
-    rises = ease(swing * 1.7)[:, None]
+    rises = ease(swing * 1.35)[:, None]
     way = start + (above - start) * np.concatenate([np.repeat(swing[:, None], 2, 1), rises], 1)
     way[:, 2] += arc * np.sin(np.pi * swing)
-    return np.where((share >= land)[:, None], above, way)
-
-
+    landed = (share >= land)[:, None].astype(float)
+    return way * (1 - landed) + above * landed

@@ -22,7 +22,7 @@ SEATED_HEADS = 2.62  # underside of the thighs above the ground when standing
 JUMP_M = 0.34
 GRAVITY = 9.81
 STOOP_HEADS = 1.35
-TURNS_S = 0.8
+TURNS_S = 1.0
 CARRIED = frozenset({"swim", "plunge", "mount", "climb", "surface"})
 """Families in which something else than the feet carries the body."""
 

@@ -1,6 +1,7 @@
 """A whole-body pose laid over the acted body for some frames: swimming, climbing, whatever the feet do not carry."""
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -36,10 +37,12 @@ class Targets:
     feet: Doubles
 
 
-def trunk_of(rest: Doubles, pelvis: Doubles, turn: Doubles, bends: dict[str, Doubles]) -> dict[str, tuple[Doubles, Doubles]]:
+def trunk_of(
+    rest: Doubles, pelvis: Doubles, turn: Doubles, bends: dict[str, Doubles]
+) -> dict[str, tuple[Doubles, Doubles]]:
     """Place (n, 3) and turn (n, 3, 3) of every joint of the trunk."""
     out = {"pelvis": (pelvis, turn)}
-    for parent, joint in zip(TRUNK, TRUNK[1:], strict=False):
+    for parent, joint in pairwise(TRUNK):
         at, above = out[parent]
         step = rest[skeleton.INDEX[joint]] - rest[skeleton.INDEX[parent]]
         bend = bends.get(joint)
@@ -159,6 +162,4 @@ def moved(body: Body, rest: Doubles, joints: Doubles, pelvis: Doubles, heading: 
         capsules[:, number] = places[:, [skeleton.INDEX[name] for name in pair]]
     crown = turned(np.broadcast_to([0.0, 0.0, 0.7 * movement.head_unit], pelvis.shape), torso.turn["head"])
     capsules[:, 5] = np.stack([torso.place["head"], torso.place["head"] + crown], 1)
-    return replace(
-        body, movement=movement, torso=torso, arms=arms, joints=joints.astype(np.float32), capsules=capsules
-    )
+    return replace(body, movement=movement, torso=torso, arms=arms, joints=joints.astype(np.float32), capsules=capsules)

@@ -150,7 +150,7 @@ def _pressed(timing: Timing, duration: float) -> Timing:
     """A shot too short for all that is said and done: lines from the start on, doings quickened, then cut off."""
     end = max([duration, *(cue.end for cue in timing.cues)])
     squeeze = max(QUICKEST, (duration - TAIL_S * 0.4) / end) if end > duration - TAIL_S else 1.0
-    cues = tuple(Cue(cue.doing, cue.start * squeeze, _pressed_end(cue, squeeze)) for cue in timing.cues)
+    cues = _in_turn([Cue(cue.doing, cue.start * squeeze, _pressed_end(cue, squeeze)) for cue in timing.cues])
     lines, fits = _fitted_lines(timing.lines, duration)
     notes = () if fits else ("There is more dialogue than the shot is long: lines start early and overlap.",)
     late = [cue for cue in cues if cue.start + 0.5 * (cue.end - cue.start) > duration]
@@ -158,6 +158,17 @@ def _pressed(timing: Timing, duration: float) -> Timing:
         notes = (*notes, f"The shot is too short for all that is done: it ends before {_told(late[0].doing)}.")
     feelings = tuple(FeelingCue(f.who, f.emotion, f.intensity, f.time * squeeze) for f in timing.feelings)
     return Timing(tuple(cue for cue in cues if cue.start < duration), lines, feelings, notes)
+
+
+def _in_turn(cues: list[Cue]) -> tuple[Cue, ...]:
+    """Cues with each person's own pushed back so far that one does not begin before the other is over."""
+    free: dict[str, float] = {}
+    out: list[Cue] = []
+    for cue in cues:
+        late = max(0.0, free.get(cue.doing.who, cue.start) - cue.start)
+        out.append(Cue(cue.doing, cue.start + late, cue.end + late))
+        free[cue.doing.who] = out[-1].end
+    return tuple(out)
 
 
 def _pressed_end(cue: Cue, squeeze: float) -> float:

@@ -1,4 +1,4 @@
-"""Bodies in the water: treading it upright, or stretched out along it in a stroke whose phase goes with the distance."""
+"""Bodies in the water: treading it upright, or stretched out in a stroke whose phase goes with the distance."""
 
 import math
 from dataclasses import dataclass
@@ -8,11 +8,11 @@ import numpy as np
 from studio.engine import skeleton
 from studio.engine.performance import Contact
 from studio.engine.stage.body import Body
-from studio.engine.stage.curves import rise
+from studio.engine.stage.curves import rise, smoothed
 from studio.engine.stage.hydrostatics import surface_at
 from studio.engine.stage.layers import LEFT_ARM, LEGS, RIGHT_ARM, TRUNK_PARTS, Layer, hands_free, whole
 from studio.engine.stage.overlay import Targets, forward, joint_at, solved, trunk_of
-from studio.engine.stage.rotation import Doubles, Flags, about, turned
+from studio.engine.stage.rotation import Doubles, Flags, about
 from studio.engine.stage.route import progress
 from studio.engine.stage.schedule import Cue
 from studio.engine.stage.strokes import Stroke, cycle, strokes
@@ -20,7 +20,8 @@ from studio.engine.stage.water import splash
 from studio.engine.stage.waterside import ground_at, pool_for
 from studio.engine.vocabulary import Pool, SetKind
 
-_STRETCHES_S, _SITS_UP_S = 0.7, 0.8
+_STRETCHES_S, _SITS_UP_S = 1.1, 0.9
+_LETS_GO_FRAMES = 3.0
 _LIES_HEADS = 0.36
 """How deep the hips of one who swims are under the surface."""
 _KICK_HZ, _SCULL_HZ = 1.05, 0.75
@@ -64,7 +65,7 @@ def swum(body: Body, rest: Doubles, place: SetKind, afloat: Flags, cues: tuple[C
     pool = pool_for(place, "", (float(root[afloat][0, 0]), float(root[afloat][0, 1])))
     assert pool is not None
     surface = np.array([surface_at(pool, point, time) for point, time in zip(root, times, strict=True)])
-    water = _Afloat(pool, surface, ground_at(place, root))
+    water = _Afloat(pool, surface, ground_at(place, root, boards=False))
     height = body.movement.head_unit * skeleton.HEADS_TALL
     goings = [_going(cue, cues, times, height) for cue in cues if cue.doing.family == "swim"]
     stretched = np.clip(sum((going.share for going in goings), np.zeros(len(times))), 0.0, 1.0)
@@ -77,7 +78,7 @@ def swum(body: Body, rest: Doubles, place: SetKind, afloat: Flags, cues: tuple[C
     parts[:, LEGS] = legs[:, None]
     parts[:, [*RIGHT_ARM, *LEFT_ARM]] = free[:, None]
     parts[:, TRUNK_PARTS] = stretched[:, None]
-    held = afloat.astype(float)
+    held = smoothed(afloat.astype(float), _LETS_GO_FRAMES)
     layer = Layer(solved(rest, targets), pelvis, parts * held[:, None], held)
     places, _ = forward(rest, layer.joints, body.movement.heading, layer.pelvis)
     return Swum(layer, _splashes(body, goings, places, water, (afloat, cues)))
@@ -89,7 +90,9 @@ def _going(cue: Cue, cues: tuple[Cue, ...], times: Doubles, height: float) -> _G
     after = [other for other in cues if other.start >= cue.end - 0.05 and other is not cue]
     goes_on = bool(after) and after[0].doing.family == "swim"
     last = not after and cue.end > times[-1] - 1.2
-    begins = rise(times, cue.start - (0.4 if cue.start < 0 else 0.0), cue.start + (0.1 if cue.start < 0 else _STRETCHES_S))
+    begins = rise(
+        times, cue.start - (0.4 if cue.start < 0 else 0.0), cue.start + (0.1 if cue.start < 0 else _STRETCHES_S)
+    )
     before = [other for other in cues if abs(other.end - cue.start) < 0.05 and other.doing.family == "swim"]
     if before:
         begins = rise(times, cue.start - 0.3, cue.start + 0.3)
@@ -225,7 +228,9 @@ def _splashes(
     for cue in cues:
         if cue.doing.family == "surface":
             frame = min(int(np.searchsorted(times, cue.start + 0.35 * _COMES_UP_S)), len(times) - 1)
-            out.append(_wet(who, float(times[frame]), places[frame, skeleton.INDEX["head"]], water, frame, _SURFACING_NS))
+            out.append(
+                _wet(who, float(times[frame]), places[frame, skeleton.INDEX["head"]], water, frame, _SURFACING_NS)
+            )
     return [contact for contact in out if afloat[min(int(np.searchsorted(times, contact.time)), len(times) - 1)]]
 
 

@@ -62,7 +62,9 @@ def _put(opening: Opening, old: Placed, new: Placed) -> Opening:
 
 def _set_up(opening: Opening, placed: Placed) -> Opening:
     here = opening.people[0].position if opening.people else placed.position[:2]
-    faces = [face for solid in opening.set.solids for face in _faces(opening, solid) if math.dist(face[0], here) < _NEAR_M]
+    faces = [
+        face for solid in opening.set.solids for face in _faces(opening, solid) if math.dist(face[0], here) < _NEAR_M
+    ]
     if faces:
         at, heading = min(faces, key=lambda face: math.dist(face[0], here) + 0.6 * abs(math.sin(face[1])))
     else:

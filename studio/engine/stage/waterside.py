@@ -8,7 +8,7 @@ import numpy as np
 
 from studio.engine.stage.entrances import Opening
 from studio.engine.stage.rotation import Doubles
-from studio.engine.stage.route import Point, inside
+from studio.engine.stage.route import Point, crosses, inside
 from studio.engine.stage.shores import nearest
 from studio.engine.vocabulary import Pool, SetKind
 
@@ -27,12 +27,12 @@ _SIDES_M = 3.4
 
 @dataclass(frozen=True)
 class Edge:
-    """A place at the edge of a pool. stand: on land; float: beside it in the water; inward: the heading to the water;
+    """A place at the edge of a pool. stand: on land; beside: off it in the water; inward: the heading to the water;
     top_m: how high the land is.
     """
 
     stand: Point
-    float: Point
+    beside: Point
     inward: float
     top_m: float
 
@@ -58,7 +58,7 @@ def tread_level(pool: Pool, unit: float) -> float:
     return max(pool.surface_m - CHIN_HEADS * unit, pool.surface_m - pool.depth_m)
 
 
-def ground_at(place: SetKind, points: Doubles) -> Doubles:
+def ground_at(place: SetKind, points: Doubles, boards: bool = True) -> Doubles:
     """(n,) how high the ground is at (n, 2) points: boards over water, shores that go down, the bottom of pools."""
     height = np.zeros(len(points))
     for pool in place.water:
@@ -68,15 +68,17 @@ def ground_at(place: SetKind, points: Doubles) -> Doubles:
         if pool.shelves_m:
             shore = (x > left) & (x < right) & (y > place.bounds_m[3]) & (y < far)
             slope = np.interp(
-                y, [place.bounds_m[3], near, near + pool.shelves_m], [0.0, pool.surface_m, pool.surface_m - pool.depth_m]
+                y,
+                [place.bounds_m[3], near, near + pool.shelves_m],
+                [0.0, pool.surface_m, pool.surface_m - pool.depth_m],
             )
             height = np.where(shore, slope, height)
         else:
             height = np.where(wet, pool.surface_m - pool.depth_m, height)
-        if pool.pier is not None:
+        if pool.pier is not None and boards:
             west, east, start, end = pool.pier.bounds_m
-            boards = (x > west) & (x < east) & (y < end)
-            height = np.where(boards & (y > start), pool.pier.top_m, height)
+            on = (x > west) & (x < east) & (y > start) & (y < end)
+            height = np.where(on, pool.pier.top_m, height)
     return height
 
 
@@ -97,7 +99,7 @@ def bank_of(place: SetKind, pool: Pool, here: Point, depth_m: float) -> Point:
     return x, near + pool.shelves_m * min(1.0, depth_m / pool.depth_m)
 
 
-def drift_room(place: SetKind, pool: Pool, here: Point, distance: float) -> Point:
+def drift_room(pool: Pool, here: Point, distance: float) -> Point:
     """The end of a swim of this length from here, across the picture to the side with more room."""
     left, right = max(pool.bounds_m[0], -_SIDES_M), min(pool.bounds_m[1], _SIDES_M)
     if pool.pier is not None and here[1] < pool.pier.bounds_m[3] + _FLOATS_OFF_M:
@@ -109,14 +111,30 @@ def drift_room(place: SetKind, pool: Pool, here: Point, distance: float) -> Poin
     return within(pool, (x, here[1] + min(rest, _REACH_M) * 0.4))
 
 
+def round_the_pier(place: SetKind, start: Point, goal: Point) -> Point | None:
+    """Where a swim turns that would else go through the posts of a pier; None where none is in the way."""
+    for pool in place.water:
+        if pool.pier is None or not crosses(start, goal, pool.pier.bounds_m):
+            continue
+        west, east, _, end = pool.pier.bounds_m
+        beyond = start if start[1] > end else goal
+        side = west - _OFF_PIER_M if (start if beyond is goal else goal)[0] < (west + east) / 2 else east + _OFF_PIER_M
+        corner = side, end + 0.5
+        if math.dist(corner, start) > 0.3 and math.dist(corner, goal) > 0.3:
+            return corner
+    return None
+
+
 def edge_of(opening: Opening, pool: Pool, here: Point, words: str, jumps: bool = False) -> Edge:
-    """Where one gets in or out of a pool: at the end of its pier for who jumps from it, else at the nearest free edge."""
+    """Where one gets in or out: at the end of the pier for who jumps from it, else at the nearest free edge."""
     pier = pool.pier
-    if pier is not None and (jumps and (pool.shelves_m or any(word in words.lower() for word in pier.words))):
+    if pier is not None and jumps and (pool.shelves_m or any(word in words.lower() for word in pier.words)):
         west, east, _, end = pier.bounds_m
         x = (west + east) / 2
         return Edge((x, end - _STANDS_BACK_M), (x, end + _FLOATS_OFF_M), math.pi / 2, pier.top_m)
-    spots = [_edge_at(opening, pool, (here[0] + shift, here[1])) for shift in (0.0, 0.45, -0.45, 0.9, -0.9, 1.35, -1.35)]
+    spots = [
+        _edge_at(opening, pool, (here[0] + shift, here[1])) for shift in (0.0, 0.45, -0.45, 0.9, -0.9, 1.35, -1.35)
+    ]
     return next((edge for edge in spots if not _blocked(opening, edge)), spots[0])
 
 
