@@ -213,6 +213,10 @@ def _swim(ledger: Ledger, beat: int, action: Action, how: tuple[Point, str, floa
         goal, length = (person.position[0] + 0.05, person.position[1]), 0.05
     travel = math.atan2(goal[1] - person.position[1], goal[0] - person.position[0])
     on_back = strokes()[style].on_back
+    if underway and ledger.member(action.who).new_here:
+        heading = travel + math.pi if on_back else travel
+        start_there(ledger, action.who, person.position, heading, posture=SWIMMING)
+        person = ledger.people[action.who]
     doing = Doing(
         action.who, "swim", beat, length / speed + 0.5, length / (1.35 * speed), length / (0.85 * speed) + 0.5,
         goal, travel + math.pi if on_back else travel, person.heading, route=Route((person.position, goal)),

@@ -23,6 +23,7 @@ JUMP_M = 0.34
 GRAVITY = 9.81
 STOOP_HEADS = 1.35
 TURNS_S = 1.0
+HAS_BEGUN_S = 0.45
 CARRIED = frozenset({"swim", "plunge", "mount", "climb", "surface"})
 """Families in which something else than the feet carries the body."""
 
@@ -180,10 +181,20 @@ def _carry(way: _Way, cue: Cue, entrant: Entrant, spread: float, unit: float) ->
         way.jump -= angle(acting, cue, way.times, "sink") * unit
 
 
+def swum_share(times: Doubles, cue: Cue) -> Doubles:
+    """(F,) how far along a swim is; one that is under way as the shot begins has its speed already."""
+    return progress(times, cue.start - (HAS_BEGUN_S if underway(cue) else 0.0), cue.end)
+
+
+def underway(cue: Cue) -> bool:
+    """Whether the shot begins in the middle of a swim."""
+    return cue.doing.underway and cue.start < 0.01
+
+
 def _carried(way: _Way, cue: Cue, spread: float) -> None:
     """Something else than the feet carries the body (water, ladders): the feet are found where it ends."""
     doing, goal = cue.doing, np.array(cue.doing.position)
-    share = progress(way.times, cue.start, cue.end) if doing.family == "swim" else rise(way.times, cue.start, cue.end)
+    share = swum_share(way.times, cue) if doing.family == "swim" else rise(way.times, cue.start, cue.end)
     way.root += (goal - np.array(way.position)) * share[:, None]
     turn = wrapped(doing.heading - way.facing)
     way.heading += turn * rise(way.times, cue.start, min(cue.start + TURNS_S, cue.end))

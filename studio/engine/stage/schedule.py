@@ -161,11 +161,12 @@ def _pressed(timing: Timing, duration: float) -> Timing:
 
 
 def _in_turn(cues: list[Cue]) -> tuple[Cue, ...]:
-    """Cues with each person's own pushed back so far that one does not begin before the other is over."""
+    """Cues with those of swimmers and climbers pushed back so far that one does not begin before the other is over."""
+    carried = {cue.doing.who for cue in cues if cue.doing.becomes}
     free: dict[str, float] = {}
     out: list[Cue] = []
     for cue in cues:
-        late = max(0.0, free.get(cue.doing.who, cue.start) - cue.start)
+        late = max(0.0, free.get(cue.doing.who, cue.start) - cue.start) if cue.doing.who in carried else 0.0
         out.append(Cue(cue.doing, cue.start + late, cue.end + late))
         free[cue.doing.who] = out[-1].end
     return tuple(out)

@@ -11,9 +11,9 @@ from studio.engine.stage.body import Body
 from studio.engine.stage.curves import rise, smoothed
 from studio.engine.stage.hydrostatics import surface_at
 from studio.engine.stage.layers import LEFT_ARM, LEGS, RIGHT_ARM, TRUNK_PARTS, Layer, hands_free, whole
+from studio.engine.stage.movement import swum_share, underway
 from studio.engine.stage.overlay import Targets, forward, joint_at, solved, trunk_of
 from studio.engine.stage.rotation import Doubles, Flags, about
-from studio.engine.stage.route import progress
 from studio.engine.stage.schedule import Cue
 from studio.engine.stage.strokes import Stroke, cycle, strokes
 from studio.engine.stage.water import splash
@@ -90,16 +90,14 @@ def _going(cue: Cue, cues: tuple[Cue, ...], times: Doubles, height: float) -> _G
     after = [other for other in cues if other.start >= cue.end - 0.05 and other is not cue]
     goes_on = bool(after) and after[0].doing.family == "swim"
     last = not after and cue.end > times[-1] - 1.2
-    begins = rise(
-        times, cue.start - (0.4 if cue.start < 0 else 0.0), cue.start + (0.1 if cue.start < 0 else _STRETCHES_S)
-    )
+    begins = np.ones(len(times)) if underway(cue) else rise(times, cue.start, cue.start + _STRETCHES_S)
     before = [other for other in cues if abs(other.end - cue.start) < 0.05 and other.doing.family == "swim"]
     if before:
         begins = rise(times, cue.start - 0.3, cue.start + 0.3)
     ends = rise(times, cue.end - (0.3 if goes_on else _SITS_UP_S), cue.end + (0.3 if goes_on else 0.0))
     share = begins * (1.0 if last else 1 - ends)
     length = cue.doing.route.length if cue.doing.route is not None else 0.0
-    swum_m = progress(times, cue.start, cue.end) * length
+    swum_m = swum_share(times, cue) * length
     slack = 0.25 * np.maximum(times - cue.start, 0.0) * stroke.speed_mps * (stroke.length < 0.5)
     return _Going(cue, share, (swum_m + slack) / (stroke.length * height), stroke)
 
