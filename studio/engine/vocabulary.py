@@ -116,9 +116,18 @@ class Spot(Struct, frozen=True):
     words: tuple[str, ...] = ()
 
 
+class Pier(Struct, frozen=True):
+    """Boards over a pool: x-min, x-max, y-min, y-max of their top, its height, and what it is called."""
+
+    bounds_m: tuple[float, float, float, float]
+    top_m: float
+    words: tuple[str, ...]
+
+
 class Pool(Struct, frozen=True):
     """Water of a set that things float in. bounds_m: x-min, x-max, y-min, y-max of its surface; surface_m: its height;
-    depth_m: how deep it is; current_mps: how fast it flows (x, y); waves_m: how high its swell rises.
+    depth_m: how deep it is; current_mps: how fast it flows (x, y); waves_m: how high its swell rises;
+    pier: boards that run out over it; shelves_m: over how many metres its bottom goes down, 0 a steep edge.
     """
 
     name: str
@@ -127,6 +136,8 @@ class Pool(Struct, frozen=True):
     depth_m: float = 1.0
     current_mps: tuple[float, float] = (0.0, 0.0)
     waves_m: float = 0.0
+    pier: Pier | None = None
+    shelves_m: float = 0.0
 
 
 class SetKind(Struct, frozen=True):

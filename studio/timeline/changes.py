@@ -22,7 +22,10 @@ MOVED_M: Final = 0.5
 _SIDES: Final = {
     "on the left": "to the left", "on the right": "to the right", "in the middle": "into the middle",
 }  # fmt: skip
-_GOES: Final = {"run": "ran", "dance": "danced", "jump": "jumped"}
+_GOES: Final = {
+    "run": "ran", "dance": "danced", "jump": "jumped", "swim": "swam", "dive": "dived", "jump_in": "jumped",
+    "fall_in": "fell", "climb": "climbed",
+}  # fmt: skip
 _PUSHES: Final = {"kick": "kicked", "push": "pushed", "throw": "threw", "roll": "rolled", "pull": "pulled"}
 
 
@@ -212,7 +215,13 @@ class _Tale:
         who = str(now.id)
         if was.posture != now.posture:
             on = f" {where_person(now, self._film)}" if now.near and now.posture == "sitting" else ""
-            said = {"sitting": f"sat down{on}", "lying": "lay down", "standing": "stood up"}
+            said = {
+                "sitting": f"sat down{on}",
+                "lying": "lay down",
+                "standing": "stood up",
+                "swimming": "went into the water",
+                "clinging": "climbed up",
+            }
             words = said.get(now.posture, f"is {now.posture}")
             yield Change(who, ("posture", "where"), sentence(f"{name} {words}"))
         if was.emotion != now.emotion:

@@ -17,7 +17,17 @@ OF_THINGS: Final = frozenset(
 """Families of motions that a thing can do by itself."""
 _DRIFTING: Final = frozenset({"float"})
 """Motions that a thing does by itself where people do something else."""
-_THING_DOES: Final = {"drop": "fall", "jump": "bounce", "dance": "sway", "swing_sword": "sway", "slip": "slide"}
+_THING_DOES: Final = {
+    "dive": "fall",
+    "fall_in": "fall",
+    "jump_in": "bounce",
+    "surface": "float",
+    "drop": "fall",
+    "jump": "bounce",
+    "dance": "sway",
+    "swing_sword": "sway",
+    "slip": "slide",
+}
 _RESTS: Final = frozenset({"stand", "sit", "put_down", "sleep", "lie_down", "hide", "wake_up"})
 _AT_REST: Final = frozenset({"hang", "hung", "lean", "rest", "lie", "stand", "sit", "perch", "wait"})
 """Verbs with which a thing only is where it is."""

@@ -1,6 +1,6 @@
 """A whole body in every frame: movement, attention, trunk, legs and arms put together as joint turns."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -10,10 +10,23 @@ from studio.engine.stage.arms import Arms, Busy, pose_arms
 from studio.engine.stage.attention import Attention
 from studio.engine.stage.limbs import bone_turn, middle_joint
 from studio.engine.stage.movement import Movement
-from studio.engine.stage.rotation import Doubles, about, to_quaternions, unit
+from studio.engine.stage.rotation import Doubles, Flags, about, to_quaternions, unit
 from studio.engine.stage.torso import Manner, Torso, bear
 
 _Y = np.array([0.0, 1.0, 0.0])
+
+
+@dataclass(frozen=True, eq=False)
+class Aloft:
+    """Off the ground: posture and height as the shot ends ("" and 0 on it), and which frames (F,) are in the water.
+
+    level: (F,) metres of what is stood on above the ground; None throughout on it.
+    """
+
+    posture: str = ""
+    height: float = 0.0
+    afloat: Flags | None = None
+    level: Doubles | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,6 +38,7 @@ class Body:
     arms: Arms
     torso: Torso
     capsules: Doubles
+    aloft: Aloft = field(default_factory=lambda: Aloft())
 
 
 def embody(rest: Doubles, movement: Movement, attention: Attention, manner: Manner, busy: Busy) -> Body:

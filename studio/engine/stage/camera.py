@@ -12,6 +12,7 @@ from studio.engine.stage.viewing import Scene, Setup, Subject, bodies_of, focus_
 from studio.timeline.film import Camera
 
 WALKED_M = 1.0
+OVER_WATER = (0.3, -0.3, 0.12, -0.12, 0.5, -0.5)  # from the land, so that swimmers go across the picture
 
 
 def place(camera: Camera, scene: Scene) -> Setup:
@@ -36,6 +37,8 @@ def _azimuths(camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> list[
     if turn and focus:
         front = float(focus[0].heading[0])
         return [front + way * turn + side * o for way in (1, -1) for o in (0.25, -0.25, 0.5, -0.5, 0.0)]
+    if any(subject.afloat for subject in focus):
+        return [-math.pi / 2 + side * offset for offset in OVER_WATER]
     ahead = _before_the_walker(camera, scene, focus)
     offsets = [0.38, -0.38, 0.2, -0.2, 0.55, -0.55, 0.05, 0.75, -0.75, 1.0, -1.0, 1.25, -1.25]
     return [*(-math.pi / 2 + side * offset for offset in offsets), *ahead]

@@ -15,6 +15,8 @@ from studio.engine.stage.simulation import Track
 from studio.engine.stage.viewing import EYES_DOWN, Scene, Subject
 from studio.timeline.film import Action, CastId, frames_in
 
+AFLOAT_SHARE, AFLOAT_SMALLER, SHOWS_M, STRETCHED_M = 0.8, 0.2, 0.5, 0.75
+"""Of one in the water: how far up the body it comes, how much less is seen, what is above it, how far it reaches."""
 ELBOW_SHARE = 0.34  # how far up the trunk, from the pelvis to the neck, the elbow of a hanging arm is
 
 
@@ -86,14 +88,19 @@ def _framed(person: Entrant, cues: tuple[Cue, ...], frames: int, fps: int) -> sl
 
 def _person(person: Entrant, body: Body, framed: slice) -> Subject:
     way, tall = body.movement, person.member.look.height_m
-    height = np.full(len(way.times), tall) + way.lift
+    wet = body.aloft.afloat if body.aloft.afloat is not None else np.zeros(len(way.times), bool)
+    level = body.aloft.level if body.aloft.level is not None else np.zeros(len(way.times))
+    height = np.full(len(way.times), tall) + np.where(wet, -AFLOAT_SMALLER * tall, way.lift - level)
     face = body.torso.at("head", np.array([0.25, 0.0, 0.42]) * way.head_unit)
-    top = face[:, 2] + EYES_DOWN * tall
-    foot = np.column_stack([way.root, np.maximum(0.0, way.lift)])
+    top = np.maximum(face[:, 2] + EYES_DOWN * tall, np.where(wet, level + AFLOAT_SHARE * tall, -9.0))
+    foot = np.column_stack([way.root, np.where(wet, top - SHOWS_M, np.maximum(0.0, way.lift))])
     front = body.torso.turn["head"][:, :2, 0]
     facing = np.arctan2(front[:, 1], front[:, 0])
     joints = _joint_heights(body)
-    return Subject(person.id, foot, way.heading, height, 0.27, True, top, face, facing, framed, joints)
+    radius = STRETCHED_M if wet.any() else 0.27
+    return Subject(
+        person.id, foot, way.heading, height, radius, True, top, face, facing, framed, joints, bool(wet.any())
+    )
 
 
 def _joint_heights(body: Body) -> Doubles:

@@ -24,6 +24,7 @@ class Clock:
     """Where each person is free again, and where the shot's story has got to.
 
     talk: when the next line may begin. begun: when the beats being laid began. ended: when all so far is over.
+    lead: how long the shot waits before anything begins.
     """
 
     story: float
@@ -31,6 +32,7 @@ class Clock:
     talk: float = FIRST_WORD_S
     begun: float = 0.0
     ended: float = 0.0
+    lead: float = LEAD_S
 
     def wait(self) -> None:
         """The story goes on once all before is over."""
@@ -38,7 +40,8 @@ class Clock:
 
     def ready(self, doing: Doing, bodies: tuple[str | None, ...]) -> float:
         """When a doing may begin: after whatever it depends on; a newcomer's walk has begun before the shot."""
-        if doing.underway and self.story <= LEAD_S and doing.who not in self.free:
+        begins = self.story <= (self.lead if doing.family == "swim" else LEAD_S)
+        if doing.underway and begins and doing.who not in self.free:
             return -UNDERWAY_S
         return max([self.story, *(self.free.get(body, 0.0) for body in bodies if body is not None)])
 

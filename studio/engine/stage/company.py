@@ -9,8 +9,10 @@ import numpy as np
 from studio.engine import skeleton
 from studio.engine.performance import Actor, Contact, PropTrack, SpeechEvent
 from studio.engine.stage import (
+    aloft,
     attention,
     ballistics,
+    climbing,
     custody,
     dressing,
     faces,
@@ -77,8 +79,10 @@ def embody_all(sheet: CallSheet, opening: Opening, timing: Timing, times: Double
         )
         for p in opening.people
     }
-    bodies = {who: fall.body for who, fall in falls.items()}
+    held = {p.id: aloft.carried(falls[p.id].body, _carried(p, opening, timing)) for p in opening.people}
+    bodies = {who: carried.body for who, carried in held.items()}
     thuds = tuple(contact for fall in falls.values() for contact in fall.thuds)
+    thuds += tuple(contact for carried in held.values() for contact in carried.contacts)
     return Ensemble(opening, bodies, looks, moods, hands, thuds)
 
 
@@ -88,6 +92,11 @@ def _rest(person: Entrant) -> Doubles:
 
 def _flown(body: Body, person: Entrant, timing: Timing) -> Body:
     return ballistics.flown(body, _own(person, timing.cues), _rest(person))
+
+
+def _carried(person: Entrant, opening: Opening, timing: Timing) -> aloft.Carried:
+    own = tuple(_own(person, timing.cues))
+    return aloft.Carried(person, own, _rest(person), opening.set, climbing.hold_for(opening, person))
 
 
 def _frontal(camera: Camera) -> bool:

@@ -8,6 +8,7 @@ from msgspec import structs
 from studio.engine.bodies import of_the_legs, upper
 from studio.engine.stage import kinds
 from studio.engine.stage.acts import acts, carries, hides, kneels, lies, together, touches, tumbles, uses
+from studio.engine.stage.aloft_doings import elsewhere
 from studio.engine.stage.dressing import puts_on, takes_off
 from studio.engine.stage.entrances import Opening
 from studio.engine.stage.forces import breaks, pushes_along, stacks, topples
@@ -109,6 +110,10 @@ def _thing_does(ledger: Ledger, beat: int, action: Action, motion: Motion) -> No
 
 
 def _person_does(ledger: Ledger, beat: int, action: Action, motion: Motion, spare: float) -> None:
+    left = elsewhere(ledger, beat, action, motion, spare)
+    if left is None:
+        return
+    motion = left
     if motion.family == "walk":
         walks(ledger, beat, action, motion, spare)
     elif motion.family == "sit":

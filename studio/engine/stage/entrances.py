@@ -33,6 +33,7 @@ _DOWN = ("sitting", "kneeling", "lying")
 class Entrant:
     """One person as the shot begins. seat: height of what they sit on, None when standing.
 
+    height: of what they stand on or hold on to, metres above the ground.
     bound: the side of the screen a newcomer is on the way to, from the shots before: 1 right, -1 left, 0 either.
     """
 
@@ -46,6 +47,7 @@ class Entrant:
     posture: str = "standing"
     wearing: tuple[str, ...] = ()
     bound: float = 0.0
+    height: float = 0.0
 
     @property
     def id(self) -> CastId:
@@ -131,7 +133,7 @@ def _people(sheet: CallSheet, before: World, kind: SetKind, named: frozenset[str
             seat = _seat_height(sheet, before, person.position[:2]) if person.posture in _DOWN else None
             entrants[member.id] = Entrant(
                 member, person.position[:2], person.heading, seat, person.holding, person.emotion, False,
-                person.posture, person.wearing,
+                person.posture, person.wearing, height=person.position[2],
             )  # fmt: skip
     taken = [entrant.position for entrant in entrants.values()]
     for member in members:

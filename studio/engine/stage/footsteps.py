@@ -1,7 +1,10 @@
 """The sound of feet: a contact for each step, at the moment the foot is set down."""
 
+import numpy as np
+
 from studio.engine import vocabulary
 from studio.engine.performance import Contact, ContactKind
+from studio.engine.stage.body import Body
 from studio.engine.stage.company import Ensemble
 from studio.engine.stage.footwork import Step
 
@@ -20,8 +23,13 @@ def footsteps(ensemble: Ensemble) -> tuple[Contact, ...]:
         _contact(step, who, body.movement.head_unit, ground)
         for who, body in ensemble.bodies.items()
         for step in body.movement.steps
-        if step.land > 0
+        if step.land > 0 and not step.silent and not _afloat(body, step)
     )
+
+
+def _afloat(body: Body, step: Step) -> bool:
+    afloat, times = body.aloft.afloat, body.movement.times
+    return afloat is not None and bool(afloat[min(int(np.searchsorted(times, step.land)), len(times) - 1)])
 
 
 def _contact(step: Step, who: str, head_unit: float, ground: str) -> Contact:

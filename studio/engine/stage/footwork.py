@@ -27,6 +27,7 @@ class Step:
     """One foot set down at (x, y) pointing to ``yaw``; in the air from ``leave`` to ``land``.
 
     arc: how high the ankle rises on the way, metres. airborne: both feet fly (a jump): the arc is the body's.
+    silent: nobody sees or hears it: something else carries the body.
     """
 
     foot: int
@@ -38,6 +39,7 @@ class Step:
     arc: float = 0.07
     airborne: bool = False
     running: bool = False
+    silent: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -23,6 +23,9 @@ from studio.timeline.film import Camera
 
 ASPECT = 16 / 9
 LEAST_HEIGHT_M = 0.16
+OVER_WATER_DEG = (0.0, 7.0, 15.0)
+"""How much further than it must the lens looks down on who is in water, so that no edge hides them."""
+LEVEL_DEG, FROM_EDGE_M = 9.0, 1.9
 TURNED_AWAY_RAD = 1.35  # a face seen over a shoulder is at most in profile
 JOINT_MARGIN = 0.035  # in heights
 THING_TILTS_DEG = (12.0, 28.0, 46.0)
@@ -93,6 +96,10 @@ def _levels(camera: Camera, focus: tuple[Subject, ...]) -> list[tuple[float | No
     pitch = kinds.option("angles", camera.angle).get("pitch_deg")
     if pitch is not None:
         return [(math.radians(pitch), 0.0), (math.radians(pitch * 0.75), 0.0)]
+    if afloat := [subject for subject in focus if subject.afloat]:
+        drop = max(0.0, -min(float(subject.top.min()) for subject in afloat) + 0.15)
+        least = max(math.radians(LEVEL_DEG), math.atan2(drop, FROM_EDGE_M))
+        return [(least + math.radians(more), 0.0) for more in OVER_WATER_DEG]
     if focus and bodies_of(camera) < 1.2 and not any(subject.person for subject in focus):
         return [(math.radians(down), 0.0) for down in THING_TILTS_DEG]
     return [(None, height) for height in _heights(camera, focus)]
@@ -220,6 +227,8 @@ def _aim(
     """The middle of a frame ``view`` metres high: headroom and look-room for people, things in the middle."""
     x, y, _ = box.centre
     bodies, tall = bodies_of(camera), box.high[2] - box.low[2]
+    if focus and all(subject.afloat for subject in focus) and bodies > 0.6:
+        return x, y, box.low[2] + tall / 2 + 0.06 * view
     if bodies < 1.2 and focus and not any(subject.person for subject in focus):
         return x, y, box.low[2] + tall / 2 + 0.04 * view
     if bodies < 0.2 and focus and focus[0].person:

@@ -10,6 +10,8 @@ from typing import TypeAlias
 
 from studio.engine.skeleton import HEADS_TALL
 from studio.engine.stage.entrances import Entrant, Opening, Placed
+from studio.engine.stage.holds import Climb
+from studio.engine.stage.plunging import Plunge
 from studio.engine.stage.rotation import wrapped
 from studio.engine.stage.route import Box, Point, Route, way_round
 from studio.timeline.film import Action, PropId
@@ -23,6 +25,7 @@ KNEEL_REACH_HEADS = 1.62  # from where the feet stood to where the pelvis is ove
 LYING_REACH_HEADS = 2.60  # from the pelvis to the ankles of stretched legs
 BESIDE_A_BED_M = 0.85
 ARM_REACH_M = 0.42
+_MOVES = frozenset({"walk", "turn", "sit", "rise", "swim", "plunge", "mount", "climb"})
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,9 @@ class Doing:
     caught: ``aim`` catches what is thrown. underway: it may have begun before the shot. together: it begins with the
     doing before it in the same beat. posture: how they are before it.
     wears: what is put on by it ("hat") or taken off ("-hat"). flight: seconds that what is thrown
-    is in the air.
+    is in the air. style: the stroke it is swum in, the way it is climbed. plunge: a way into water, played out.
+    height: of what they stand on afterwards, metres; becomes: the posture it leaves them in, "" as they were.
+    climb: what is climbed, and between which heights.
     """
 
     who: str
@@ -63,6 +68,11 @@ class Doing:
     posture: str = "standing"
     wears: str = ""
     flight: float = 0.0
+    style: str = ""
+    plunge: Plunge | None = None
+    height: float = 0.0
+    becomes: str = ""
+    climb: Climb | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +84,7 @@ class Standing:
     seat: float | None
     holding: PropId | None
     posture: str = "standing"
+    height: float = 0.0
 
 
 @dataclass
@@ -119,16 +130,19 @@ class Ledger:
 def ledger_of(opening: Opening, landed: Landed) -> Ledger:
     """The ledger as the shot begins."""
     people: dict[str, Standing] = {
-        p.id: Standing(p.position, p.heading, p.seat, p.holding, p.posture) for p in opening.people
+        p.id: Standing(p.position, p.heading, p.seat, p.holding, p.posture, p.height) for p in opening.people
     }
     return Ledger(opening, people, {t.prop.id: t.position for t in opening.things}, dict(landed))
 
 
-def start_there(ledger: Ledger, who: str, start: Point, heading: float, seat: float | None = None) -> None:
-    """Have somebody begin the shot elsewhere than on their mark, or sitting."""
-    ledger.people[who] = replace(ledger.people[who], position=start, heading=heading, seat=seat)
+def start_there(
+    ledger: Ledger, who: str, start: Point, heading: float, seat: float | None = None, posture: str = "standing"
+) -> None:
+    """Have somebody begin the shot elsewhere than on their mark, or sitting, or in the water."""
+    ledger.people[who] = replace(ledger.people[who], position=start, heading=heading, seat=seat, posture=posture)
     people = tuple(
-        replace(p, position=start, heading=heading, seat=seat) if p.id == who else p for p in ledger.opening.people
+        replace(p, position=start, heading=heading, seat=seat, posture=posture) if p.id == who else p
+        for p in ledger.opening.people
     )
     ledger.opening = replace(ledger.opening, people=people)
 
@@ -154,7 +168,7 @@ def still(ledger: Ledger, beat: int, action: Action, family: str, seconds: float
         action.who, family, beat, seconds / quick, 0.45 * seconds / quick, 1.5 * seconds / quick,
         person.position, person.heading, person.heading,
         aim=action.towards, thing=thing, point=ledger.where(action.towards), seat=person.seat,
-        manner=action.manner, motion=action.motion, words=action.words, posture=person.posture,
+        manner=action.manner, motion=action.motion, words=action.words, posture=person.posture, height=person.height,
     )  # fmt: skip
 
 
@@ -224,7 +238,7 @@ def _bodies_in_the_way(ledger: Ledger, who: str) -> tuple[Box, ...]:
 
 def moved(ledger: Ledger, who: str) -> bool:
     """Whether somebody has left their first place already."""
-    return any(doing.who == who and doing.family in ("walk", "turn", "sit", "rise") for doing in ledger.doings)
+    return any(doing.who == who and doing.family in _MOVES for doing in ledger.doings)
 
 
 def beside(ledger: Ledger, who: str, target: Vector, gap: float) -> Point:

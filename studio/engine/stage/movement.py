@@ -22,6 +22,10 @@ SEATED_HEADS = 2.62  # underside of the thighs above the ground when standing
 JUMP_M = 0.34
 GRAVITY = 9.81
 STOOP_HEADS = 1.35
+TURNS_S = 1.0
+HAS_BEGUN_S = 0.45
+CARRIED = frozenset({"swim", "plunge", "mount", "climb", "surface"})
+"""Families in which something else than the feet carries the body."""
 
 
 def at_work(times: Doubles, cue: Cue) -> Doubles:
@@ -167,6 +171,8 @@ def _carry(way: _Way, cue: Cue, entrant: Entrant, spread: float, unit: float) ->
         _jump(way, cue)
     elif family == "dance":
         _dance(way, cue, spread)
+    elif family in CARRIED:
+        _carried(way, cue, spread)
     elif family in ("pick_up", "put_down") and cue.doing.point is not None:
         way.jump -= stoop_of(cue) * STOOP_HEADS * unit * at_work(way.times, cue)
     if family in ("push", "pull"):
@@ -174,6 +180,30 @@ def _carry(way: _Way, cue: Cue, entrant: Entrant, spread: float, unit: float) ->
         way.jump += 0.8 * stoop_of(cue) * unit * postures.share(way.times, cue, 0.88, 1.0)
     elif acting is not None:
         way.jump -= angle(acting, cue, way.times, "sink") * unit
+
+
+def swum_share(times: Doubles, cue: Cue) -> Doubles:
+    """(F,) how far along a swim is; one that is under way as the shot begins has its speed already."""
+    return progress(times, cue.start - (HAS_BEGUN_S if underway(cue) else 0.0), cue.end)
+
+
+def underway(cue: Cue) -> bool:
+    """Whether the shot begins in the middle of a swim."""
+    return cue.doing.underway and cue.start < 0.01
+
+
+def _carried(way: _Way, cue: Cue, spread: float) -> None:
+    """Something else than the feet carries the body (water, ladders): the feet are found where it ends."""
+    doing, goal = cue.doing, np.array(cue.doing.position)
+    share = swum_share(way.times, cue) if doing.family == "swim" else rise(way.times, cue.start, cue.end)
+    way.root += (goal - np.array(way.position)) * share[:, None]
+    turn = wrapped(doing.heading - way.facing)
+    way.heading += turn * rise(way.times, cue.start, min(cue.start + TURNS_S, cue.end))
+    way.facing += turn
+    way.position = doing.position
+    middle = (cue.start + cue.end) / 2
+    for step in footwork.stance(way.position, way.facing, spread):
+        way.steps.append(replace(step, leave=middle - 1e-3, land=middle, silent=True))
 
 
 def _gait(way: _Way, cue: Cue, unit: float) -> None:

@@ -28,6 +28,7 @@ from studio.engine.stage.rotation import Doubles
 from studio.engine.stage.schedule import Timing, schedule
 from studio.engine.stage.simulation import Outcome, Track, simulate
 from studio.engine.stage.soaking import soaked
+from studio.engine.stage.uprights import stood_up
 from studio.engine.stage.weathering import splashes, surroundings_of
 from studio.engine.stage.whereabouts import arranged
 from studio.engine.stage.wind import wind_of
@@ -49,7 +50,7 @@ def perform(sheet: CallSheet, before: World, speech: tuple[Speech, ...], stop: S
     """
     frames = frames_in(sheet.shot.duration, sheet.fps)
     opening = poised(sheet, before, arranged(sheet, before, set_the_scene(sheet, before)))
-    opening = on_ramps(sheet, before, opening)
+    opening = stood_up(sheet, on_ramps(sheet, before, opening))
     times = np.arange(frames) / sheet.fps
     run = _rehearse(sheet, opening, speech, times, {}, stop)
     if found := found_at(run.ensemble.hands, pushes(opening, run.timing.cues), run.timing.cues):

@@ -51,7 +51,7 @@ def schedule(beats: tuple[Beat, ...], doings: list[Doing], speech: tuple[Speech,
 def _laid(
     beats: tuple[Beat, ...], doings: list[Doing], speech: tuple[Speech, ...], scale: float
 ) -> tuple[Timing, float]:
-    clock = Clock(LEAD_S * scale, {})
+    clock = Clock(LEAD_S * scale, {}, lead=LEAD_S * scale)
     cues: list[Cue] = []
     lines: list[SpeechEvent] = []
     feelings: list[FeelingCue] = []
@@ -131,7 +131,7 @@ def _pressed(timing: Timing, duration: float) -> Timing:
     """A shot too short for all that is said and done: lines from the start on, doings quickened, then cut off."""
     end = max([duration, *(cue.end for cue in timing.cues)])
     squeeze = max(QUICKEST, (duration - TAIL_S * 0.4) / end) if end > duration - TAIL_S else 1.0
-    cues = tuple(Cue(cue.doing, cue.start * squeeze, _pressed_end(cue, squeeze)) for cue in timing.cues)
+    cues = _in_turn([Cue(cue.doing, cue.start * squeeze, _pressed_end(cue, squeeze)) for cue in timing.cues])
     lines, fits = _fitted_lines(timing.lines, duration)
     notes = () if fits else ("There is more dialogue than the shot is long: lines start early and overlap.",)
     late = [cue for cue in cues if cue.start + 0.5 * (cue.end - cue.start) > duration]
@@ -141,8 +141,22 @@ def _pressed(timing: Timing, duration: float) -> Timing:
     return Timing(tuple(cue for cue in cues if cue.start < duration), lines, feelings, notes)
 
 
+def _in_turn(cues: list[Cue]) -> tuple[Cue, ...]:
+    """Cues with those of swimmers and climbers pushed back so far that one does not begin before the other is over."""
+    carried = {cue.doing.who for cue in cues if cue.doing.becomes}
+    free: dict[str, float] = {}
+    out: list[Cue] = []
+    for cue in cues:
+        late = max(0.0, free.get(cue.doing.who, cue.start) - cue.start) if cue.doing.who in carried else 0.0
+        out.append(Cue(cue.doing, cue.start + late, cue.end + late))
+        free[cue.doing.who] = out[-1].end
+    return tuple(out)
+
+
 def _pressed_end(cue: Cue, squeeze: float) -> float:
     """Walks are never made faster than people go: they are cut off instead."""
+    if cue.doing.plunge is not None:
+        return cue.start * squeeze + cue.doing.shortest
     if cue.doing.family != "walk":
         return cue.end * squeeze
     return max(cue.end * squeeze, cue.start * squeeze + cue.doing.shortest)

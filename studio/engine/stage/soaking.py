@@ -40,7 +40,7 @@ def soaked(sheet: CallSheet, before: World, performance: Performance, after: Wor
     pools = kinds.set_of(setting).water
     covers = [track.position for track in performance.props if kinds.kind_of(track.prop).grip == "overhead"]
     people = {
-        a.member.id: _wetted(_person(before, a), a.root, sky, covers, (pools, PERSON_S)) for a in performance.actors
+        a.member.id: _wetted(_person(before, a), _soles(a), sky, covers, (pools, PERSON_S)) for a in performance.actors
     }
     things = {t.prop.id: _thing(before, t, sky, covers, pools) for t in performance.props}
     ground = _ground(before.place(setting.place).wet, sky, performance.frames)
@@ -73,6 +73,11 @@ def _ground(start: float, sky: _Sky, frames: int) -> Floats:
 def _person(before: World, actor: Actor) -> float:
     known = before.person(actor.member.id)
     return known.wet if known is not None else 0.0
+
+
+def _soles(actor: Actor) -> Floats:
+    """(F, 3) the place below somebody, as low as they are."""
+    return actor.root + np.outer(actor.lift, np.array([0.0, 0.0, 1.0])).astype(np.float32)
 
 
 def _thing(before: World, track: PropTrack, sky: _Sky, covers: list[Floats], pools: tuple[Pool, ...]) -> Floats:

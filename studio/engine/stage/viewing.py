@@ -20,6 +20,7 @@ class Subject:
 
     top: (F,) the highest point; face: (F, 3) between the eyes of a person, the middle of a thing.
     facing: (F,) which way the face looks; framed: the frames it must be in the picture.
+    afloat: whether they are in water, which hides them from low down.
     joints: (F, K) heights of knees, ankles, elbows and neck, where no frame may cut a person.
     """
 
@@ -34,6 +35,7 @@ class Subject:
     facing: Doubles
     framed: slice
     joints: Doubles
+    afloat: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -49,9 +49,9 @@ def _person(person: Entrant, body: Body, place: str, carrying: dict[str, str], t
     return Person(
         id=CastId(person.id),
         place=place,
-        position=_vector(np.array([*way.root[-1], 0.0])),
+        position=_vector(np.array([*way.root[-1], body.aloft.height])),
         heading=round(wrapped(float(way.heading[-1])), DIGITS),
-        posture=_posture(way),
+        posture=body.aloft.posture or _posture(way),
         holding=PropId(held) if held is not None else None,
         emotion=emotion,
         wearing=_wearing(person, timing),
