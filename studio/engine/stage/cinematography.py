@@ -13,7 +13,8 @@ from studio.engine.stage.rotation import Doubles
 from studio.engine.stage.schedule import Cue
 from studio.engine.stage.simulation import Track
 from studio.engine.stage.viewing import EYES_DOWN, Scene, Subject
-from studio.timeline.film import Action, CastId, frames_in
+from studio.engine.vocabulary import Part
+from studio.timeline.film import Action, CastId, PropId, frames_in
 
 ELBOW_SHARE = 0.34  # how far up the trunk, from the pelvis to the neck, the elbow of a hanging arm is
 
@@ -31,8 +32,8 @@ def shoot(
     scene = Scene(
         ensemble.opening,
         sheet.shot.setting.set,
-        (*people, *things),
-        _told(sheet, ensemble),
+        (*people, *things, *_parts(ensemble, cues, frames)),
+        _told(sheet, ensemble) | {cue.doing.feature for cue in cues if cue.doing.feature},
         _corners(ensemble),
         _side(sheet),
         frames,
@@ -40,6 +41,21 @@ def shoot(
     )
     setup = camera.place(sheet.shot.camera, scene)
     return moves.film(sheet.shot.camera, setup, scene, rng)
+
+
+def _parts(ensemble: Ensemble, cues: tuple[Cue, ...], frames: int) -> list[Subject]:
+    """What of the set opens or shuts in the shot."""
+    used = {cue.doing.feature for cue in cues}
+    return [_part(part, frames) for part in ensemble.opening.set.parts if part.name in used]
+
+
+def _part(part: Part, frames: int) -> Subject:
+    wide, high = part.size
+    foot = np.tile(np.array(part.at), (frames, 1))
+    tall, still = np.full(frames, high), np.zeros(frames)
+    middle, top = foot + (0.0, 0.0, high / 2), foot[:, 2] + high
+    joints = np.zeros((frames, 0))
+    return Subject(PropId(part.name), foot, still, tall, wide / 2, False, top, middle, still, slice(None), joints)
 
 
 def _told(sheet: CallSheet, ensemble: Ensemble) -> frozenset[str]:

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from studio.engine.skeleton import HEADS_TALL
 from studio.engine.stage.entrances import Entrant, Opening, Placed
+from studio.engine.stage.grasping import Grasp
 from studio.engine.stage.rotation import wrapped
 from studio.engine.stage.route import Box, Point, Route, way_round
 from studio.timeline.film import Action, PropId
@@ -35,7 +36,7 @@ class Doing:
     caught: ``aim`` catches what is thrown. underway: it may have begun before the shot. together: it begins with the
     doing before it in the same beat. posture: how they are before it.
     wears: what is put on by it ("hat") or taken off ("-hat"). flight: seconds that what is thrown
-    is in the air.
+    is in the air. feature: the part of the set that is opened or shut; grasp: the way of the handle it has.
     """
 
     who: str
@@ -63,6 +64,8 @@ class Doing:
     posture: str = "standing"
     wears: str = ""
     flight: float = 0.0
+    feature: str = ""
+    grasp: Grasp | None = None
 
 
 @dataclass(frozen=True)
