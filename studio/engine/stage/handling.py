@@ -7,6 +7,7 @@ from dataclasses import replace
 from msgspec import structs
 
 from studio.engine.stage import kinds
+from studio.engine.stage.bearing import place_on
 from studio.engine.stage.entrances import Placed, opened
 from studio.engine.stage.ledger import (
     ARM_REACH_M,
@@ -32,7 +33,8 @@ from studio.timeline.world import Vector
 
 _FURNITURE = re.compile(
     r"\bon(?:to)? (?:the |a |an |his |her |their )?(?:\w+ )?"
-    r"(shelf|shelves|bookshelf|bookcase|chair|seat|table|desk|counter|bed|sofa|stool|bench|cabinet)\b",
+    r"(shelf|shelves|bookshelf|bookcase|chair|seat|table|desk|counter|bed|sofa|stool|bench|cabinet|sill|windowsill"
+    r"|ledge|steps?|stairs|altar|railing)\b",
     re.IGNORECASE,
 )
 
@@ -235,6 +237,9 @@ def _surface(ledger: Ledger, action: Action, placed: Placed) -> Vector | None:
         top = target.kind.seat_m if target.kind.seat_m is not None else target.position[2] + target.kind.size_m[2] / 2
         return target.position[0] + 0.1, target.position[1], top + half
     text = f" {action.words.lower()} ".replace(".", " ").replace(",", " ")
+    borne = place_on(ledger, action.who, action.words, placed)
+    if borne is not None:
+        return borne
     for spot in ledger.opening.set.spots:
         if any(f" {word} " in text for word in (*spot.words, spot.name)):
             return spot.at[0], spot.at[1], spot.at[2] + half
