@@ -9,6 +9,7 @@ from msgspec import structs
 from studio.engine.stage import kinds
 from studio.engine.stage.bearing import place_on
 from studio.engine.stage.entrances import Placed, opened
+from studio.engine.stage.kicking import kick
 from studio.engine.stage.ledger import (
     ARM_REACH_M,
     Ledger,
@@ -89,12 +90,15 @@ def kicks(ledger: Ledger, beat: int, action: Action) -> None:
     if holder is not None:
         parts_with(ledger, beat, structs.replace(action, who=holder, towards=None), Motion(words=(), family="put_down"))
     at = ledger.things[placed.prop.id]
-    goal = ledger.where(action.towards)
+    aimed = kick(ledger, action, placed)
+    goal = None if aimed is None else aimed.goal
+    if aimed is not None and aimed.note:
+        ledger.notes.append(aimed.note)
     go(ledger, beat, action, _behind(ledger, at, goal) if goal else beside(ledger, action.who, at, 0.45))
     face_point(ledger, beat, action, goal or at)
     person = ledger.people[action.who]
-    doing = replace(still(ledger, beat, action, "kick", 1.1), point=goal, linked=True)
-    add(ledger, doing)
+    flight = 0.0 if aimed is None else aimed.flight
+    add(ledger, replace(still(ledger, beat, action, "kick", 1.1), point=goal, linked=True, flight=flight))
     comes_to_rest(ledger, beat, placed.prop.id, goal or (*ahead_of(person, 3.0), at[2]))
 
 
