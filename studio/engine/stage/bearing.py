@@ -92,9 +92,9 @@ def _clear(ledger: Ledger, placed: Placed, point: Point, top: float) -> bool:
     own = _half_width(placed)
     for other in ledger.opening.things:
         at = ledger.things[other.prop.id]
-        if other.prop.id != placed.prop.id and abs(at[2] - top) < 0.5 and ledger.holder(other.prop.id) is None:
-            if math.dist(at[:2], point) < own + max(other.kind.size_m[:2]) / 2 + _APART_M:
-                return False
+        lies = other.prop.id != placed.prop.id and abs(at[2] - top) < 0.5 and ledger.holder(other.prop.id) is None
+        if lies and math.dist(at[:2], point) < own + max(other.kind.size_m[:2]) / 2 + _APART_M:
+            return False
     low, high = top + 0.005, top + placed.kind.size_m[2]
     return not any(
         _over(solid, point, -0.5 * own) and solid.centre[2] - solid.size[2] / 2 < high and top_of(solid) > low

@@ -53,7 +53,7 @@ def _part(part: Part, frames: int) -> Subject:
     wide, high = part.size
     foot = np.tile(np.array(part.at), (frames, 1))
     tall, still = np.full(frames, high), np.zeros(frames)
-    middle, top = foot + (0.0, 0.0, high / 2), foot[:, 2] + high
+    middle, top = foot + np.array([0.0, 0.0, high / 2]), foot[:, 2] + high
     joints = np.zeros((frames, 0))
     return Subject(PropId(part.name), foot, still, tall, wide / 2, False, top, middle, still, slice(None), joints)
 

@@ -91,9 +91,15 @@ def pushes(opening: Opening, cues: tuple[Cue, ...]) -> tuple[Push, ...]:
         if doing.family in _STRUCK and doing.thing in things:
             out.append(
                 Push(
-                    str(doing.thing), contact_of(cue), doing.family, doing.point, doing.who, doing.manner, doing.beat,
+                    str(doing.thing),
+                    contact_of(cue),
+                    doing.family,
+                    doing.point,
+                    doing.who,
+                    doing.manner,
+                    doing.beat,
                     doing.flight,
-                )  # fmt: skip
+                )
             )
         elif doing.who in things and doing.family in _BY_ITSELF:
             out.append(Push(doing.who, cue.start, doing.family, doing.point, None, doing.manner, doing.beat))

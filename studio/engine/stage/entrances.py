@@ -10,8 +10,8 @@ from studio.engine.stage.hanging import hung
 from studio.engine.stage.rotation import wrapped
 from studio.engine.stage.route import BODY_RADIUS_M, Box, Point, grown, inside
 from studio.engine.stage.shores import in_water
-from studio.engine.stage.wind import wind_of
 from studio.engine.stage.walls import without_panes
+from studio.engine.stage.wind import wind_of
 from studio.engine.vocabulary import PropKind, SetKind
 from studio.timeline.film import Action, CastId, CastMember, Feeling, Line, Prop, PropId
 from studio.timeline.world import Person, Quaternion, Thing, Vector, World

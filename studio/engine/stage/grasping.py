@@ -46,8 +46,8 @@ def grasp_of_lid(placed: Placed, position: Vector, opens: bool) -> Grasp | None:
     lid = placed.kind.opens
     if lid is None:
         return None
-    shares = np.linspace(0, 1, _STEPS)
-    return Grasp(_ordered(tuple(lid_handle(lid, position, placed.orientation, float(share)) for share in shares), opens))
+    way = [lid_handle(lid, position, placed.orientation, float(s)) for s in np.linspace(0, 1, _STEPS)]
+    return Grasp(_ordered(tuple(way), opens))
 
 
 def _ordered(way: tuple[Vector, ...], opens: bool) -> tuple[Vector, ...]:

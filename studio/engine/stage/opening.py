@@ -75,4 +75,3 @@ def _heard(one: Switch, name: str, material: str, at: Vector, slides: bool) -> l
         kind = ContactKind.SLIDE
         return [Contact(one.time, at, _STOP_NS, (material, material), bodies, kind, SWING_S), stop]
     return [Contact(one.time, at, _LATCH_NS, (material, "steel"), bodies), stop]
-

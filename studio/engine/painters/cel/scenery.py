@@ -91,7 +91,8 @@ class Scenery:
 
     atlas: (H, W, 4) uint8 straight-alpha sRGB picture that DECAL and SKY surfaces take their uv from,
     row 0 at v = 0, or None. SKY surfaces (clouds, far hills) are drawn behind everything.
-    leaves: what of it opens, where it was asked for loose. shine: shafts and pools of light, drawn last without writing depth: texel * colour * glow is added.
+    leaves: what of it opens, where it was asked for loose.
+    shine: shafts and pools of light, drawn last without writing depth: texel * colour * glow is added.
     """
 
     mesh: Mesh

@@ -95,9 +95,7 @@ _DRESSERS: dict[str, Callable[[Place], None]] = {
 }
 
 
-def build_set(
-    setting: Setting, seed: int, wet: float | None = None, loose: frozenset[str] = frozenset()
-) -> Scenery:
+def build_set(setting: Setting, seed: int, wet: float | None = None, loose: frozenset[str] = frozenset()) -> Scenery:
     """Dress the set of a setting in its hour and weather.
 
     The same setting and seed give the same arrays; the place's name and the seed vary the details.

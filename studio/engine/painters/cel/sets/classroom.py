@@ -7,10 +7,10 @@ import numpy as np
 from studio.engine.painters.cel.sets.atlas import Canvas, Region, decal, fill, ink, rect, stroke
 from studio.engine.painters.cel.sets.furniture import solid_of
 from studio.engine.painters.cel.sets.interior import Opening, Shell, curtain, lamp_panel, shell, sunlight, wall
-from studio.engine.painters.cel.sets.land import air_colour
-from studio.engine.painters.cel.sets.lettering import write_across, write_down
 from studio.engine.painters.cel.sets.joinery import Part, stand
+from studio.engine.painters.cel.sets.land import air_colour
 from studio.engine.painters.cel.sets.leaves import beyond, hang, part_of
+from studio.engine.painters.cel.sets.lettering import write_across, write_down
 from studio.engine.painters.cel.sets.place import Place
 from studio.engine.painters.cel.sets.plants import DEEP, SUMMER, crown, leaf_picture
 from studio.engine.painters.cel.sets.sky import clouds, ridge

@@ -175,7 +175,9 @@ def _frame(place: Place, wall_frame: tuple[Floats, Floats, Floats], opening: Ope
         return box(middle, np.abs(along) * size_along + np.abs(inward) * thick + np.array([0, 0, size_up]))
 
     middle = origin + along * (opening.start + wide / 2)
-    part = next((p for p in place.kind.parts if p.name in place.loose and np.allclose(p.at[:2], middle[:2], atol=0.05)), None)
+    part = next(
+        (p for p in place.kind.parts if p.name in place.loose and np.allclose(p.at[:2], middle[:2], atol=0.05)), None
+    )
     swings = 0 if part is None else max(1, opening.lights // 2)
     fixed = range(opening.lights + 1) if part is None else _fixed_posts(opening.lights, swings)
     transom = opening.start + (wide * swings / opening.lights), wide * (1 - 2 * swings / opening.lights)
@@ -195,7 +197,7 @@ def _frame(place: Place, wall_frame: tuple[Floats, Floats, Floats], opening: Ope
 
 
 def _fixed_posts(lights: int, swings: int) -> list[int]:
-    """The posts of a frame that stay when so many lights at either side swing: jambs, and those between fixed lights."""
+    """The posts of a frame that stay when so many lights at either side swing: jambs, and those of fixed lights."""
     return sorted({0, lights, *range(swings + 1, lights - swings)})
 
 

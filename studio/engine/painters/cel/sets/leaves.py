@@ -133,7 +133,9 @@ def _clothes(place: Place) -> Region:
             left = 6 + 20 * i
             deep = 96 + 10 * (i * 5 % 3)
             canvas.drawPath(
-                shape_path([(left + 5, 52), (left + 11, 52), (left + 17, 64), (left + 16, deep), (left, deep), (left, 64)]),
+                shape_path(
+                    [(left + 5, 52), (left + 11, 52), (left + 17, 64), (left + 16, deep), (left, deep), (left, 64)]
+                ),
                 fill(times(rgb(tone), 0.8)),
             )
         for i, tone in enumerate(("#b98a5c", "#8a6a5a")):

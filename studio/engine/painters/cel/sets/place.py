@@ -22,7 +22,8 @@ _WET_TONE = np.array((0.74, 0.78, 0.84), np.float32)
 class Place:
     """A set being dressed. Pieces are added and never taken away; ``scenery`` is the result.
 
-    loose: the parts that open in the shot; their leaves are kept apart. soil: grass, earth and sand, which rain soaks into but for puddles. wet: how much of it rain has soaked, 0 to 1.
+    loose: the parts that open in the shot; their leaves are kept apart.
+    soil: grass, earth and sand, which rain soaks into but for puddles. wet: how much of it rain has soaked, 0 to 1.
     """
 
     setting: Setting
@@ -94,7 +95,9 @@ class Place:
             soil = [_soaked(piece, _SOIL, self.wet) for piece in self.soil]
             pieces = [*soil, *(_rained_on(piece, self.wet) for piece in self.pieces)]
         halos, plumes = tuple(self.halos), tuple(self.plumes)
-        return Scenery(join([*self.backdrop, *pieces]), self.mood, self.atlas.pixels, halos, shine, plumes, tuple(self.leaves))
+        return Scenery(
+            join([*self.backdrop, *pieces]), self.mood, self.atlas.pixels, halos, shine, plumes, tuple(self.leaves)
+        )
 
 
 def _snowed(mesh: Mesh) -> Mesh:

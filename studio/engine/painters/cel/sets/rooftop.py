@@ -5,8 +5,8 @@ import numpy as np
 from studio.engine.painters.cel.sets.atlas import Canvas, Region, decal, fill, rect, stroke
 from studio.engine.painters.cel.sets.furniture import bench, planter, solid_of
 from studio.engine.painters.cel.sets.land import air_colour
-from studio.engine.painters.cel.sets.neon_street import surface_in_metres
 from studio.engine.painters.cel.sets.leaves import beyond, hang, part_of
+from studio.engine.painters.cel.sets.neon_street import surface_in_metres
 from studio.engine.painters.cel.sets.place import Place
 from studio.engine.painters.cel.sets.plants import shrub
 from studio.engine.painters.cel.sets.sky import FAR_M, clouds, ridge
