@@ -16,7 +16,7 @@ from studio.engine.stage.grasping import (
     grasp_of_part,
     part_called,
 )
-from studio.engine.stage.ledger import Doing, Ledger, beside, face_point, go, kept_inside
+from studio.engine.stage.ledger import ARM_REACH_M, Doing, Ledger, beside, face_point, go, kept_inside
 from studio.engine.stage.movement import contact_of
 from studio.engine.stage.rotation import Doubles, Flags
 from studio.engine.stage.schedule import Cue
@@ -85,9 +85,12 @@ def _works_part(ledger: Ledger, beat: int, action: Action, motion: Motion, part:
 
 
 def _goes_to(ledger: Ledger, beat: int, action: Action, placed: Placed) -> None:
-    """Before a door that would swing at whoever stands in its way."""
-    spot = before_the_door(placed, ledger.things[placed.prop.id])
-    if spot is not None:
+    """Before a door, out of its way; within an arm's reach of the handle of a lid."""
+    at = ledger.things[placed.prop.id]
+    spot, grasp = before_the_door(placed, at), grasp_of_lid(placed, at, True)
+    if spot is None and grasp is not None:
+        spot = beside(ledger, action.who, grasp.way[0], ARM_REACH_M)
+    if spot is not None and ledger.people[action.who].seat is None:
         go(ledger, beat, structs.replace(action, motion="walk"), kept_inside(ledger, spot))
 
 
