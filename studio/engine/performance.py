@@ -86,6 +86,7 @@ class PropTrack:
     shown: (F,) bool, in which frames it is seen at all; None in all. shard: which piece of a broken prop this is (see
     ``engine.shards``), None the whole. lit: False where its light is out. wet: (F,) 0 dry to 1 soaked, None dry.
     stretch: (F, 4) as an exaggeration: a unit axis, and how much longer it is along it, None never.
+    opening: (F,) 0 shut to 1 open, of its lid or cover; None as it is made.
     """
 
     prop: Prop
@@ -96,6 +97,15 @@ class PropTrack:
     lit: bool = True
     wet: Floats | None = None
     stretch: Floats | None = None
+    opening: Floats | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class PartTrack:
+    """A part of the set that opens: the name of a ``Part`` of its kind; opening: (F,) 0 shut to 1 open."""
+
+    name: str
+    opening: Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -203,6 +213,7 @@ class Performance:
 
     wind: metres a second at head height, (2,) in x and y, on the average; gusts: (F,) what it is of that in each
     frame, None steady. ground_wet: (F,) 0 to 1, None as the weather has it. seed varies set dressing and grain.
+    parts: what of the set opens, shuts or stands other than usual.
     cues: the shot's sound cues as directed ("thunder", "bell"); see ``resources/sounds/cues.toml``.
     look: a key of ``words/looks.toml``, "" as it is painted.
     """
@@ -224,6 +235,7 @@ class Performance:
     cloths: tuple[ClothTrack, ...] = ()
     accents: tuple[Accent, ...] = ()
     look: str = ""
+    parts: tuple[PartTrack, ...] = ()
 
     @property
     def film_seed(self) -> int:

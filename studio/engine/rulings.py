@@ -279,6 +279,8 @@ def _place(world: World, ruling: Ruling, value: str) -> World:
             place = replace(place, wet=_water(value) or 0.0)
         case "lit":
             place = replace(place, lit=value == YES)
+        case "shut":
+            place = replace(place, shut=tuple(_features(value)))
         case _:
             place = replace(place, opened=tuple(_features(value)))
     others = tuple(one for one in world.places if one.name != name)

@@ -8,7 +8,7 @@ Source of proportions: our art recipe, six heads tall, in head units (chin to cr
 """
 
 import math
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,7 +67,7 @@ def rest_joints_in_heads(build: str) -> NDArray[np.float64]:
     return np.array([*spine, *left, *right, *legs], dtype=np.float64)
 
 
-def rotation_matrices(quaternions: NDArray[np.float32]) -> NDArray[np.float64]:
+def rotation_matrices(quaternions: NDArray[np.floating[Any]]) -> NDArray[np.float64]:
     """(..., 4) unit quaternions (w, x, y, z) to (..., 3, 3) rotation matrices."""
     w, x, y, z = np.moveaxis(quaternions.astype(np.float64), -1, 0)
     rows = [

@@ -60,6 +60,28 @@ class Drape(Struct, frozen=True):
     style: str = "plain"
 
 
+class Lid(Struct, frozen=True):
+    """The part of a thing that opens. Metres in the thing's own axes, about its middle.
+
+    cut: a plane (x, y, z, offset); what lies beyond it is the lid. hinge: a point of the axis it turns about, and
+    turn_deg how far; shift_m: how far it is carried, rise_m up on the way. handle: where a hand takes hold of it.
+    inside: the colour seen once it is open; filled: cut through (the pages of a book), not hollow.
+    usually_open: it is made open (a laptop). shelves: how many boards are within.
+    """
+
+    cut: tuple[float, float, float, float]
+    hinge: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    axis: tuple[float, float, float] = (1.0, 0.0, 0.0)
+    turn_deg: float = 0.0
+    shift_m: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    rise_m: float = 0.0
+    handle: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    inside: str = "#5a4438"
+    filled: bool = False
+    usually_open: bool = False
+    shelves: int = 0
+
+
 class PropKind(Struct, frozen=True):
     """A kind of thing. size_m: full extents (x, y, z). shape: sphere, box, cylinder (axis z) or capsule.
     grip: how it is held: "hand", "both hands", "overhead" (umbrella), "cane" (hangs
@@ -70,6 +92,7 @@ class PropKind(Struct, frozen=True):
     sealed: whether air inside keeps the water out (a corked bottle), so that it floats though its material sinks.
     drapes: what is cloth or rope about it. hangs_m: the length of the cord that it always hangs from, 0 for none.
     alive: an animal or a robot, which does things of its own accord.
+    opens: its lid, door or cover; None where nothing of it opens.
     """
 
     words: tuple[str, ...]
@@ -88,6 +111,7 @@ class PropKind(Struct, frozen=True):
     drapes: tuple[Drape, ...] = ()
     hangs_m: float = 0.0
     alive: bool = False
+    opens: Lid | None = None
 
 
 class Seat(Struct, frozen=True):
@@ -124,6 +148,32 @@ class Pier(Struct, frozen=True):
     words: tuple[str, ...]
 
 
+class Part(Struct, frozen=True):
+    """A part of a set that opens: a door, the sashes of a window, a pair of curtains.
+
+    at: the middle of its foot where it is shut; turn: degrees about the upright, 0 faces the default camera; its own
+    axes are across, into the wall and up. size: width and height. sides: where its leaves hang, -1 at the left end
+    and 1 at the right. opens: "swing" by ``amount`` degrees (> 0 towards who opens it), "slide" by metres, "gather"
+    (a curtain: ``amount`` times as wide once it is drawn). handle: where a hand takes hold of it, in its own axes;
+    stand: where one stands to do so; None in front of the handle, out of its way.
+    beyond: what is seen through it: "room", "dark", or "" the set itself. usually_open: it stands open unless shut.
+    """
+
+    name: str
+    at: tuple[float, float, float]
+    size: tuple[float, float]
+    turn: float = 0.0
+    sides: tuple[int, ...] = (-1,)
+    opens: str = "swing"
+    amount: float = 95.0
+    handle: tuple[float, float, float] | None = None
+    stand: tuple[float, float] | None = None
+    words: tuple[str, ...] = ()
+    material: str = "wood"
+    beyond: str = "room"
+    usually_open: bool = False
+
+
 class Pool(Struct, frozen=True):
     """Water of a set that things float in. bounds_m: x-min, x-max, y-min, y-max of its surface; surface_m: its height;
     depth_m: how deep it is; current_mps: how fast it flows (x, y); waves_m: how high its swell rises;
@@ -143,7 +193,7 @@ class Pool(Struct, frozen=True):
 class SetKind(Struct, frozen=True):
     """A kind of place. bounds_m: x-min, x-max, y-min, y-max of where people may go; marks_m: where the
     cast stands, best first; ceiling_m: None outdoors; lit: its own lamps light it at night; water: its pools;
-    drapes: its curtains, flags and washing.
+    drapes: its curtains, flags and washing; parts: what of it opens.
     """
 
     words: tuple[str, ...]
@@ -161,6 +211,7 @@ class SetKind(Struct, frozen=True):
     lit: bool = False
     water: tuple[Pool, ...] = ()
     drapes: tuple[Drape, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 class Motion(Struct, frozen=True):

@@ -251,6 +251,9 @@ class _Tale:
         for one in sorted({*now.opened} ^ {*was.opened}):
             words = f"{_the(one)} at {place} was {'opened' if one in now.opened else 'shut'}"
             yield Change(subject, ("open",), sentence(words))
+        for one in sorted({*now.shut} ^ {*was.shut}):
+            words = f"{_the(one)} at {place} was {'shut' if one in now.shut else 'opened'}"
+            yield Change(subject, ("open",), sentence(words))
         if was.lit != now.lit and now.lit is not None:
             yield Change(subject, ("lit",), sentence(f"the lights at {place} went {'on' if now.lit else 'off'}"))
 

@@ -152,6 +152,10 @@ def _thing(thing: Thing, world: World, film: Film) -> Iterator[Fact]:
     yield Fact(what, "wet", wetness(thing.wet), sentence(f"{name} is {wetness(thing.wet)}"))
 
 
+def _shut(place: Place) -> str:
+    return f"{listed(tuple(map(_the, sorted(place.shut))))} {'is' if len(place.shut) == 1 else 'are'}"
+
+
 def _place(place: Place, film: Film) -> Iterator[Fact]:
     subject, name = f"{PLACE}{place.name}", place_called(place.name, film)
     yield Fact(subject, "wet", wetness(place.wet), sentence(f"the ground at {name} is {wetness(place.wet)}"))
@@ -159,6 +163,8 @@ def _place(place: Place, film: Film) -> Iterator[Fact]:
     stands = f"{listed(tuple(map(_the, opened)))} {'stands' if len(opened) == 1 else 'stand'} open"
     said = stands if opened else "nothing stands open"
     yield Fact(subject, "open", ", ".join(opened), sentence(f"{said} at {name}"))
+    if place.shut:
+        yield Fact(subject, "shut", ", ".join(sorted(place.shut)), sentence(f"{_shut(place)} shut at {name}"))
     if place.lit is not None:
         lights = "on" if place.lit else "off"
         yield Fact(subject, "lit", _yes(place.lit), sentence(f"the lights are {lights} at {name}"))

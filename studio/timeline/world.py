@@ -64,13 +64,15 @@ class Thing(Struct, frozen=True):
 
 class Place(Struct, frozen=True):
     """What is so of a place itself. wet: its ground, 0 to 1. opened: features of the set that stand open
-    ("door", "window"). lit: whether its lamps are on; None as the hour has them.
+    ("door", "window"); shut: those that usually stand open and are shut ("curtains").
+    lit: whether its lamps are on; None as the hour has them.
     """
 
     name: str
     wet: float = 0.0
     opened: tuple[str, ...] = ()
     lit: bool | None = None
+    shut: tuple[str, ...] = ()
 
 
 class World(Struct, frozen=True):

@@ -13,7 +13,8 @@ from studio.engine.stage.rotation import Doubles
 from studio.engine.stage.schedule import Cue
 from studio.engine.stage.simulation import Track
 from studio.engine.stage.viewing import EYES_DOWN, Scene, Subject
-from studio.timeline.film import Action, CastId, frames_in
+from studio.engine.vocabulary import Part
+from studio.timeline.film import Action, CastId, PropId, frames_in
 
 AFLOAT_SHARE, AFLOAT_SMALLER, SHOWS_M, STRETCHED_M = 0.8, 0.2, 0.5, 0.75
 """Of one in the water: how far up the body it comes, how much less is seen, what is above it, how far it reaches."""
@@ -33,8 +34,8 @@ def shoot(
     scene = Scene(
         ensemble.opening,
         sheet.shot.setting.set,
-        (*people, *things),
-        _told(sheet, ensemble),
+        (*people, *things, *_parts(ensemble, cues, frames)),
+        _told(sheet, ensemble) | {cue.doing.feature for cue in cues if cue.doing.feature},
         _corners(ensemble),
         _side(sheet),
         frames,
@@ -42,6 +43,21 @@ def shoot(
     )
     setup = camera.place(sheet.shot.camera, scene)
     return moves.film(sheet.shot.camera, setup, scene, rng)
+
+
+def _parts(ensemble: Ensemble, cues: tuple[Cue, ...], frames: int) -> list[Subject]:
+    """What of the set opens or shuts in the shot."""
+    used = {cue.doing.feature for cue in cues}
+    return [_part(part, frames) for part in ensemble.opening.set.parts if part.name in used]
+
+
+def _part(part: Part, frames: int) -> Subject:
+    wide, high = part.size
+    foot = np.tile(np.array(part.at), (frames, 1))
+    tall, still = np.full(frames, high), np.zeros(frames)
+    middle, top = foot + np.array([0.0, 0.0, high / 2]), foot[:, 2] + high
+    joints = np.zeros((frames, 0))
+    return Subject(PropId(part.name), foot, still, tall, wide / 2, False, top, middle, still, slice(None), joints)
 
 
 def _told(sheet: CallSheet, ensemble: Ensemble) -> frozenset[str]:

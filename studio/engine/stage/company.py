@@ -1,7 +1,7 @@
 """Everybody together: bodies and hands of the whole cast, and the tracks that come of them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
@@ -28,6 +28,7 @@ from studio.engine.stage.body import Body, embody
 from studio.engine.stage.breaking import breakages
 from studio.engine.stage.callsheet import CallSheet
 from studio.engine.stage.entrances import Entrant, Opening, Placed
+from studio.engine.stage.opening import lid_frames
 from studio.engine.stage.reaching import Busy, Holding
 from studio.engine.stage.rotation import Doubles, Flags, to_quaternions
 from studio.engine.stage.schedule import Cue, Timing
@@ -200,7 +201,9 @@ def prop_tracks(ensemble: Ensemble, outcome: Outcome, cues: tuple[Cue, ...], tim
     for placed in ensemble.opening.things:
         seen = [wreckage.whole_until(broken, placed.prop.id, times), dressing.in_the_open(placed, cues, times)]
         lit = switching.lit_frames(placed, cues, times)
-        whole += _lit_and_dark(placed, outcome.tracks[placed.prop.id], seen, lit)
+        lid = lid_frames(placed, cues, times)
+        tracks = _lit_and_dark(placed, outcome.tracks[placed.prop.id], seen, lit)
+        whole += tracks if lid is None else [replace(one, opening=lid.astype(np.float32)) for one in tracks]
     shards = wreckage.shard_tracks(broken, times)
     return (*whole, *shards, *wreckage.wreck_tracks(ensemble.opening, len(times)))
 

@@ -33,7 +33,7 @@ class Hand:
 
 @dataclass(frozen=True)
 class Push:
-    """A thing set going by a foot, or by itself."""
+    """A thing set going by a foot, or by itself. flight: seconds it flies to its goal; 0 along the ground."""
 
     thing: str
     time: float
@@ -42,6 +42,7 @@ class Push:
     by: str | None
     manner: float
     beat: int
+    flight: float = 0.0
 
 
 def custody(opening: Opening, cues: tuple[Cue, ...]) -> tuple[Hand, ...]:
@@ -89,7 +90,16 @@ def pushes(opening: Opening, cues: tuple[Cue, ...]) -> tuple[Push, ...]:
             doing = replace(doing, point=last)
         if doing.family in _STRUCK and doing.thing in things:
             out.append(
-                Push(str(doing.thing), contact_of(cue), doing.family, doing.point, doing.who, doing.manner, doing.beat)
+                Push(
+                    str(doing.thing),
+                    contact_of(cue),
+                    doing.family,
+                    doing.point,
+                    doing.who,
+                    doing.manner,
+                    doing.beat,
+                    doing.flight,
+                )
             )
         elif doing.who in things and doing.family in _BY_ITSELF:
             out.append(Push(doing.who, cue.start, doing.family, doing.point, None, doing.manner, doing.beat))

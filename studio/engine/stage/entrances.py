@@ -10,6 +10,7 @@ from studio.engine.stage.hanging import hung
 from studio.engine.stage.rotation import wrapped
 from studio.engine.stage.route import BODY_RADIUS_M, Box, Point, grown, inside
 from studio.engine.stage.shores import in_water
+from studio.engine.stage.walls import without_panes
 from studio.engine.stage.wind import wind_of
 from studio.engine.vocabulary import PropKind, SetKind
 from studio.timeline.film import Action, CastId, CastMember, Feeling, Line, Prop, PropId
@@ -100,7 +101,7 @@ class Opening:
 def set_the_scene(sheet: CallSheet, before: World) -> Opening:
     """Everybody and everything of a shot, where they are as it begins."""
     named = _named(sheet)
-    kind = kinds.set_of(sheet.shot.setting)
+    kind = without_panes(kinds.set_of(sheet.shot.setting), before.place(sheet.shot.setting.place).opened)
     stays = before.setting is not None and before.setting.place == sheet.shot.setting.place
     people = _people(sheet, before, kind, named, stays)
     opening = Opening(kind, people, (), named, ())

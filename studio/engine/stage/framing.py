@@ -30,6 +30,7 @@ TURNED_AWAY_RAD = 1.35  # a face seen over a shoulder is at most in profile
 JOINT_MARGIN = 0.035  # in heights
 THING_TILTS_DEG = (12.0, 28.0, 46.0)
 WIDEST_LOW_FOV = math.radians(74)
+_WIDENED = 1.7  # a close framing that must hold what is far apart is a wide one, and is aimed as one
 REACH_M = 2.4  # things that roll further off than this need not stay in frame
 _FOV_DEG = {"extreme close-up": 20.0, "close-up": 23.0, "medium close-up": 25.0, "medium shot": 29.0, "two shot": 30.0}
 
@@ -234,6 +235,8 @@ def _aim(
     if bodies < 0.2 and focus and focus[0].person:
         z = box.high[2] - EYES_DOWN * float(focus[0].height[0])
         return x, y, z
+    if bodies < 1.2 and view > _WIDENED * max(tall, bodies):
+        return x, y, box.low[2] + tall / 2 + 0.03 * view
     if bodies < 1.2 and tall < 0.9 * view:
         z = box.high[2] + (0.07 if bodies < 0.6 else 0.10) * view - view / 2
     elif bodies < 2 and tall > 0.5 * view:

@@ -7,7 +7,9 @@ from dataclasses import replace
 from msgspec import structs
 
 from studio.engine.stage import kinds
+from studio.engine.stage.bearing import place_on
 from studio.engine.stage.entrances import Placed, opened
+from studio.engine.stage.kicking import kick
 from studio.engine.stage.ledger import (
     ARM_REACH_M,
     Ledger,
@@ -33,7 +35,8 @@ from studio.timeline.world import Vector
 _SAME_TOP_M, _APART_M = 0.3, 0.03
 _FURNITURE = re.compile(
     r"\bon(?:to)? (?:the |a |an |his |her |their )?(?:\w+ )?"
-    r"(shelf|shelves|bookshelf|bookcase|chair|seat|table|desk|counter|bed|sofa|stool|bench|cabinet)\b",
+    r"(shelf|shelves|bookshelf|bookcase|chair|seat|table|desk|counter|bed|sofa|stool|bench|cabinet|sill|windowsill"
+    r"|ledge|steps?|stairs|altar|railing)\b",
     re.IGNORECASE,
 )
 
@@ -88,12 +91,15 @@ def kicks(ledger: Ledger, beat: int, action: Action) -> None:
     if holder is not None:
         parts_with(ledger, beat, structs.replace(action, who=holder, towards=None), Motion(words=(), family="put_down"))
     at = ledger.things[placed.prop.id]
-    goal = ledger.where(action.towards)
+    aimed = kick(ledger, action, placed)
+    goal = None if aimed is None else aimed.goal
+    if aimed is not None and aimed.note:
+        ledger.notes.append(aimed.note)
     go(ledger, beat, action, _behind(ledger, at, goal) if goal else beside(ledger, action.who, at, 0.45))
     face_point(ledger, beat, action, goal or at)
     person = ledger.people[action.who]
-    doing = replace(still(ledger, beat, action, "kick", 1.1), point=goal, linked=True)
-    add(ledger, doing)
+    flight = 0.0 if aimed is None else aimed.flight
+    add(ledger, replace(still(ledger, beat, action, "kick", 1.1), point=goal, linked=True, flight=flight))
     comes_to_rest(ledger, beat, placed.prop.id, goal or (*ahead_of(person, 3.0), at[2]))
 
 
@@ -236,6 +242,9 @@ def _surface(ledger: Ledger, action: Action, placed: Placed) -> Vector | None:
         top = target.kind.seat_m if target.kind.seat_m is not None else target.position[2] + target.kind.size_m[2] / 2
         return _free_on(ledger, placed, (target.position[0] + 0.1, target.position[1], top + half))
     text = f" {action.words.lower()} ".replace(".", " ").replace(",", " ")
+    borne = place_on(ledger, action.who, action.words, placed)
+    if borne is not None:
+        return borne
     for spot in ledger.opening.set.spots:
         if any(f" {word} " in text for word in (*spot.words, spot.name)):
             return _free_on(ledger, placed, (spot.at[0], spot.at[1], spot.at[2] + half))

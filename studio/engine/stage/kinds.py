@@ -1,6 +1,7 @@
 """Looking words up: the set, the prop kind, the motion and the feeling that ids stand for."""
 
 import math
+from functools import cache
 
 import numpy as np
 from msgspec import structs
@@ -8,6 +9,7 @@ from msgspec import structs
 from studio.engine import vocabulary
 from studio.engine.stage.rotation import Doubles
 from studio.engine.stage.route import Box
+from studio.engine.stage.walls import with_windows
 from studio.engine.vocabulary import Motion, PropKind, SetKind
 from studio.timeline.film import Prop, Setting
 from studio.timeline.world import Quaternion
@@ -21,8 +23,12 @@ FACE_AT_REST = {"brow_raise": 0.0, "brow_tilt": 0.0, "smile": 0.1, "lids": 1.0, 
 
 def set_of(setting: Setting) -> SetKind:
     """The kind of place, or the plain stage for one we have no set for."""
-    sets = vocabulary.set_kinds()
-    return sets.get(setting.set) or sets["stage"]
+    return _built(setting.set if setting.set in vocabulary.set_kinds() else "stage")
+
+
+@cache
+def _built(name: str) -> SetKind:
+    return with_windows(vocabulary.set_kinds()[name])
 
 
 def kind_of(prop: Prop) -> PropKind:

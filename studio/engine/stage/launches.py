@@ -13,9 +13,6 @@ def pushed(push: Push, way: Doubles, place: Doubles, radius: float) -> Doubles:
     up = np.array([0.0, 0.0, 1.0])
     strength = max(0.4, push.manner)
     match push.family:
-        case "kick" if push.goal is not None:
-            distance = float(np.linalg.norm(np.array(push.goal)[:2] - place[:2]))
-            return way * min(7.0, 1.2 + 1.0 * distance) * strength**0.5 + up * min(2.0, 0.2 + 0.25 * distance)
         case "kick":
             return way * 4.2 * strength + up * 1.5
         case "roll":

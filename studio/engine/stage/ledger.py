@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from studio.engine.skeleton import HEADS_TALL
 from studio.engine.stage.entrances import Entrant, Opening, Placed
+from studio.engine.stage.grasping import Grasp
 from studio.engine.stage.holds import Climb
 from studio.engine.stage.plunging import Plunge
 from studio.engine.stage.rotation import wrapped
@@ -41,6 +42,7 @@ class Doing:
     is in the air. style: the stroke it is swum in, the way it is climbed. plunge: a way into water, played out.
     height: of what they stand on afterwards, metres; becomes: the posture it leaves them in, "" as they were.
     climb: what is climbed, and between which heights.
+    feature: the part of the set that is opened or shut; grasp: the way of the handle it has.
     """
 
     who: str
@@ -73,6 +75,8 @@ class Doing:
     height: float = 0.0
     becomes: str = ""
     climb: Climb | None = None
+    feature: str = ""
+    grasp: Grasp | None = None
 
 
 @dataclass(frozen=True)

@@ -29,10 +29,18 @@ CARRIED = frozenset({"swim", "plunge", "mount", "climb", "surface"})
 
 
 def at_work(times: Doubles, cue: Cue) -> Doubles:
-    """0-1: down to the thing by two fifths of the cue, there for a moment, and back."""
+    """0-1: down to the thing by two fifths of the cue, there for a moment, and back; at a handle a little longer."""
+    if cue.doing.grasp is not None:
+        return at_handle(times, cue)
     seconds = cue.end - cue.start
     middle = cue.start + 0.5 * seconds
     return rise(times, cue.start, middle - 0.06 * seconds) * (1 - rise(times, middle + 0.06 * seconds, cue.end))
+
+
+def at_handle(times: Doubles, cue: Cue) -> Doubles:
+    """0-1: at a handle as it begins to move, along with it for half its way, and back."""
+    taken = contact_of(cue)
+    return rise(times, cue.start, taken - 0.04) * (1 - rise(times, taken + 0.42, min(taken + 1.0, cue.end + 0.2)))
 
 
 def stoop_of(cue: Cue) -> float:
@@ -173,7 +181,7 @@ def _carry(way: _Way, cue: Cue, entrant: Entrant, spread: float, unit: float) ->
         _dance(way, cue, spread)
     elif family in CARRIED:
         _carried(way, cue, spread)
-    elif family in ("pick_up", "put_down") and cue.doing.point is not None:
+    elif (family in ("pick_up", "put_down") or cue.doing.grasp is not None) and cue.doing.point is not None:
         way.jump -= stoop_of(cue) * STOOP_HEADS * unit * at_work(way.times, cue)
     if family in ("push", "pull"):
         way.jump -= 0.8 * stoop_of(cue) * unit * postures.share(way.times, cue, 0.0, 0.2)

@@ -21,6 +21,7 @@ from studio.engine.stage.exaggeration import exaggerated
 from studio.engine.stage.flexible import with_cloths
 from studio.engine.stage.footsteps import footsteps
 from studio.engine.stage.ledger import Landed, Ledger
+from studio.engine.stage.opening import clicks, part_tracks
 from studio.engine.stage.poised import poised
 from studio.engine.stage.pushing import with_pushing
 from studio.engine.stage.ramps import on_ramps
@@ -105,6 +106,7 @@ def _filmed(sheet: CallSheet, before: World, run: _Run, times: Doubles, stop: St
                 *splashes(run.outcome.elements),
                 *crashes(run.outcome.elements),
                 *footsteps(ensemble),
+                *clicks(ensemble.opening, timing.cues, run.outcome.tracks, sheet.fps),
             ),
             key=lambda contact: (contact.time, contact.bodies),
         )
@@ -124,6 +126,9 @@ def _filmed(sheet: CallSheet, before: World, run: _Run, times: Doubles, stop: St
         gusts=wind.strengths(times).astype(np.float32),
         cues=shot.cues,
         look=shot.look,
+        parts=part_tracks(
+            ensemble.opening.set, before.place(shot.setting.place), timing.cues, ensemble.opening.things, times
+        ),
     )
     after = world_after(sheet, before, ensemble, run.outcome, timing)
     performance = with_cloths(performance, ensemble, wind)

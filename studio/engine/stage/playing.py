@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.engine.performance import Contact
-from studio.engine.stage import clearing, kinds, launches, rubbing, throwing, tipping
+from studio.engine.stage import clearing, kicking, kinds, launches, rubbing, throwing, tipping
 from studio.engine.stage import rig as rigs
 from studio.engine.stage.contacts import FINE_STEPS
 from studio.engine.stage.custody import Hand, Push
@@ -252,6 +252,8 @@ class Run:
         """Velocity and spin that a push gives."""
         if push.family in tipping.FAMILIES:
             return tipping.tipped(self._script.opening, push, kind, at, way)
+        if push.family == "kick" and push.goal is not None:
+            return kicking.kicked(push.goal, push.flight, kind, self._script.opening.set.ground, at[0])
         velocity = launches.pushed(push, way, at[0], kind.size_m[2] / 2)
         return velocity, launches.spinning(push, velocity, kind.size_m[2] / 2)
 

@@ -4,8 +4,10 @@ from typing import TypeAlias
 
 import numpy as np
 
+from studio.engine.stage.curves import rise
+from studio.engine.stage.grasping import SWING_S
 from studio.engine.stage.grips import PALM_HEADS
-from studio.engine.stage.movement import Movement
+from studio.engine.stage.movement import Movement, at_handle, contact_of
 from studio.engine.stage.posing import Acting, Beat, Place, acting_of, path, presence, swing
 from studio.engine.stage.reaching import LEFT, RIGHT, SIDE, Busy, Reach, free_side, to
 from studio.engine.stage.rotation import Doubles, turned
@@ -21,6 +23,9 @@ def posed_hands(reaches: list[Reach], movement: Movement, torso: Torso, cue: Cue
     assert acting is not None
     using = cue.doing.thing is not None and any(h.thing == cue.doing.thing for h in busy.holdings)
     first = RIGHT if using else free_side(busy, (cue.start + cue.end) / 2)
+    if cue.doing.grasp is not None:
+        _with_handle(reaches[first], movement, torso, cue, first)
+        return
     held = {side for h in busy.holdings if h.start < cue.end and h.end > cue.start for side in _sides(h.hold.left)}
     for side in (RIGHT, LEFT):
         if side in held and not using:
@@ -32,6 +37,20 @@ def posed_hands(reaches: list[Reach], movement: Movement, torso: Torso, cue: Cue
         _press(reaches, movement, torso, cue, acting)
     elif cue.doing.point is not None and first not in held - ({RIGHT} if using else set()):
         _meet(reaches[first], movement, torso, cue, acting)
+
+
+def _with_handle(reach: Reach, movement: Movement, torso: Torso, cue: Cue, side: int) -> None:
+    """The palm on a handle, and along with it as far as it is held."""
+    assert cue.doing.grasp is not None
+    taken = contact_of(cue)
+    spot = cue.doing.grasp.at(rise(movement.times, taken, taken + SWING_S))
+    shoulder = torso.at("chest", reach.shoulder)
+    towards = spot - shoulder
+    far = np.linalg.norm(towards, axis=-1, keepdims=True)
+    towards = towards * np.maximum(far - PALM_HEADS * movement.head_unit, 0.05) / np.maximum(far, 1e-6)
+    weight = at_handle(movement.times, cue)
+    reach.blend(weight, turned(towards, np.swapaxes(torso.turn["chest"], -1, -2)), (-0.4, SIDE[side] * 0.9, -0.8))
+    reach.bend = reach.bend * (1 - weight)
 
 
 def _sides(left: Place | None) -> tuple[int, ...]:

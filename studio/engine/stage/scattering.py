@@ -64,7 +64,7 @@ def _xml(placed: Placed, shards: tuple[Shard, ...], opening: Opening) -> str:
         bodies.append(f'<body><freejoint/><geom type="mesh" mesh="{k}" mass="{mass:.6f}"/></body>')
     return (
         f'<mujoco><option integrator="implicitfast"/>'
-        f'<default><geom contype="1" conaffinity="0" friction="0.5 0.01 0.001" solref="{_WALL_STIFF}"/></default>'
+        f'<default><geom contype="1" conaffinity="1" friction="0.5 0.01 0.001" solref="{_WALL_STIFF}"/></default>'
         f"<asset>{''.join(assets)}</asset><worldbody>{ground_xml(opening)}{''.join(bodies)}</worldbody></mujoco>"
     )
 
@@ -92,7 +92,10 @@ def _listen(
     if len(heard) == len(shards):
         return
     for number in range(data.ncon):
-        shard = int(model.geom_bodyid[data.contact.geom[number]].max()) - 1
+        low, high = sorted(int(body) for body in model.geom_bodyid[data.contact.geom[number]])
+        if low > 0:
+            continue  # two shards of one thing ring together, in its own crash
+        shard = high - 1
         speed = float(np.linalg.norm(data.qvel[6 * shard : 6 * shard + 3]))
         if shard not in heard and speed > _HEARD_M_PER_S:
             impulse = round(placed.kind.mass_kg * shards[shard].share * speed, 6)

@@ -5,13 +5,22 @@ from dataclasses import dataclass, replace
 import numpy as np
 from msgspec import structs
 
+from studio.engine.parts import stand_at
 from studio.engine.stage.acts import touches
 from studio.engine.stage.entrances import Placed
-from studio.engine.stage.ledger import Doing, Ledger, beside, face_point, go
+from studio.engine.stage.grasping import (
+    SWING_S,
+    Grasp,
+    before_the_door,
+    grasp_of_lid,
+    grasp_of_part,
+    part_called,
+)
+from studio.engine.stage.ledger import ARM_REACH_M, Doing, Ledger, beside, face_point, go, kept_inside
 from studio.engine.stage.movement import contact_of
 from studio.engine.stage.rotation import Doubles, Flags
 from studio.engine.stage.schedule import Cue
-from studio.engine.vocabulary import Motion
+from studio.engine.vocabulary import Motion, Part
 from studio.timeline.film import Action
 from studio.timeline.world import Place
 
@@ -34,15 +43,22 @@ class Switch:
 
 def switches(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
     """Go to what is opened or lit, and do it; what the picture cannot show is noted."""
+    part = part_called(ledger.opening.set, action.words)
     placed = ledger.placed(action.thing or "") or ledger.placed(action.towards or "")
+    if placed is None and part is not None and motion.family in ("open", "shut"):
+        _works_part(ledger, beat, action, motion, part)
+        return
     feature = feature_of(action.words)
     if placed is not None:
         if ledger.people[action.who].holding == placed.prop.id:
             touches(ledger, beat, structs.replace(action, thing=None, towards=None), motion)
         else:
+            _goes_to(ledger, beat, action, placed)
             touches(ledger, beat, structs.replace(action, towards=placed.prop.id, thing=None), motion)
+            if motion.family in ("open", "shut"):
+                _takes_handle(ledger, grasp_of_lid(placed, ledger.things[placed.prop.id], motion.family == "open"))
         ledger.doings[-1] = replace(ledger.doings[-1], thing=placed.prop.id)
-        if motion.family in ("open", "shut"):
+        if motion.family in ("open", "shut") and placed.kind.opens is None and placed.kind.folded is None:
             ledger.notes.append(f"{placed.prop.name}: that it is {_told(motion)} is remembered, but not drawn.")
         return
     at = next((spot.at for spot in ledger.opening.set.spots if feature and feature in (spot.name, *spot.words)), None)
@@ -56,6 +72,35 @@ def switches(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
         )
     else:
         ledger.notes.append(f'"{action.words or action.motion}" is only acted: nothing is there to do it to.')
+
+
+def _works_part(ledger: Ledger, beat: int, action: Action, motion: Motion, part: Part) -> None:
+    """Go to where a part of the set has its handle, and open or shut it."""
+    grasp = grasp_of_part(part, motion.family == "open")
+    go(ledger, beat, structs.replace(action, motion="walk"), kept_inside(ledger, stand_at(part)))
+    face_point(ledger, beat, action, grasp.way[0])
+    touches(ledger, beat, structs.replace(action, towards=None, thing=None), motion)
+    ledger.doings[-1] = replace(ledger.doings[-1], feature=part.name)
+    _takes_handle(ledger, grasp)
+
+
+def _goes_to(ledger: Ledger, beat: int, action: Action, placed: Placed) -> None:
+    """Before a door, out of its way; within an arm's reach of the handle of a lid."""
+    at = ledger.things[placed.prop.id]
+    spot, grasp = before_the_door(placed, at), grasp_of_lid(placed, at, True)
+    if spot is None and grasp is not None:
+        spot = beside(ledger, action.who, grasp.way[0], ARM_REACH_M)
+    if spot is not None and ledger.people[action.who].seat is None:
+        go(ledger, beat, structs.replace(action, motion="walk"), kept_inside(ledger, spot))
+
+
+def _takes_handle(ledger: Ledger, grasp: Grasp | None) -> None:
+    """The last doing goes with a handle, and takes as long as that needs."""
+    if grasp is not None:
+        doing = ledger.doings[-1]
+        ledger.doings[-1] = replace(
+            doing, grasp=grasp, point=grasp.way[0], seconds=2.4, shortest=2 * SWING_S, longest=2.8
+        )
 
 
 def switches_itself(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
@@ -91,7 +136,7 @@ def made(cues: tuple[Cue, ...], things: tuple[Placed, ...]) -> tuple[Switch, ...
             continue
         thing = next((one for one in (doing.thing, doing.who) if one in known), "")
         lights = doing.family in ("light", "put_out")
-        feature = "light" if lights else "" if thing else feature_of(doing.words)
+        feature = "light" if lights else "" if thing else doing.feature or feature_of(doing.words)
         found.append(Switch(contact_of(cue), thing, feature, doing.family in ("open", "light")))
     return tuple(sorted(found, key=lambda switch: switch.time))
 
@@ -107,13 +152,18 @@ def lit_frames(placed: Placed, cues: tuple[Cue, ...], times: Doubles) -> Flags:
     return lit
 
 
-def place_after(place: Place, cues: tuple[Cue, ...], things: tuple[Placed, ...]) -> Place:
-    """What is so of the place after the shot."""
+def place_after(
+    place: Place, cues: tuple[Cue, ...], things: tuple[Placed, ...], usual: frozenset[str] = frozenset()
+) -> Place:
+    """What is so of the place after the shot. usual: the parts of its set that usually stand open."""
     for one in made(cues, things):
         if one.thing:
             continue
         if one.feature == "light":
             place = structs.replace(place, lit=one.on)
+        elif one.feature in usual:
+            others = tuple(name for name in place.shut if name != one.feature)
+            place = structs.replace(place, shut=others if one.on else (*others, one.feature))
         elif one.feature:
             others = tuple(name for name in place.opened if name != one.feature)
             place = structs.replace(place, opened=(*others, one.feature) if one.on else others)

@@ -63,7 +63,7 @@ def launch(start: Doubles, goal: Doubles, seconds: float, kind: PropKind) -> Dou
     velocity = (goal - start) / seconds
     velocity[2] += 0.5 * GRAVITY * seconds
     for _ in range(12):
-        miss = goal - _flown(start, velocity, seconds, kind)
+        miss = goal - flown(start, velocity, seconds, kind)
         if float(np.linalg.norm(miss)) < 1e-3:
             break
         velocity = _bounded(velocity + miss / seconds, 3 * FASTEST_MPS)
@@ -79,7 +79,7 @@ def _bounded(velocity: Doubles, most: float) -> Doubles:
     return velocity * min(1.0, most / max(float(np.linalg.norm(velocity)), 1e-6))
 
 
-def _flown(start: Doubles, velocity: Doubles, seconds: float, kind: PropKind) -> Doubles:
+def flown(start: Doubles, velocity: Doubles, seconds: float, kind: PropKind) -> Doubles:
     """Where it is after some seconds in the air."""
     area = sorted(kind.size_m)[1] * sorted(kind.size_m)[2]
     drag = 0.5 * AIR_DENSITY * kind.drag * area / kind.mass_kg

@@ -147,6 +147,9 @@ def _do(angles: dict[str, Doubles], times: Doubles, cue: Cue) -> None:
     """What one doing asks of the trunk."""
     family, start, end = cue.doing.family, cue.start, cue.end
     held = window(times, start, end)
+    if cue.doing.grasp is not None:
+        _stoop(angles, times, cue)
+        return
     if acting_of(cue) is not None:
         _pose(angles, times, cue)
         return
@@ -164,9 +167,7 @@ def _do(angles: dict[str, Doubles], times: Doubles, cue: Cue) -> None:
             for joint, share in (("pelvis", 0.30), ("spine", 0.32), ("chest", 0.18), ("head", 0.22)):
                 angles[joint][:, PITCH] += share * deep
         case "pick_up" | "put_down":
-            work = at_work(times, cue) * (0.25 + 0.75 * stoop_of(cue))
-            for joint, share in (("pelvis", 0.42), ("spine", 0.42), ("chest", 0.26), ("head", -0.18)):
-                angles[joint][:, PITCH] += share * work
+            _stoop(angles, times, cue)
         case "throw":
             _wind_up(angles, times, cue)
         case "kick":
@@ -186,6 +187,13 @@ def _do(angles: dict[str, Doubles], times: Doubles, cue: Cue) -> None:
             _shake(angles, times, cue, held)
         case _:
             pass
+
+
+def _stoop(angles: dict[str, Doubles], times: Doubles, cue: Cue) -> None:
+    """Down to what the hands are at, and up again."""
+    work = at_work(times, cue) * (0.25 + 0.75 * stoop_of(cue))
+    for joint, share in (("pelvis", 0.42), ("spine", 0.42), ("chest", 0.26), ("head", -0.18)):
+        angles[joint][:, PITCH] += share * work
 
 
 def _pose(angles: dict[str, Doubles], times: Doubles, cue: Cue) -> None:

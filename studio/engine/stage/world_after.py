@@ -36,7 +36,8 @@ def world_after(sheet: CallSheet, before: World, ensemble: Ensemble, outcome: Ou
     seen = {person.id for person in people} | {thing.id for thing in things}
     elsewhere = tuple(person for person in before.people if person.id not in seen)
     away = tuple(thing for thing in before.things if thing.id not in seen)
-    here = place_after(before.place(place), timing.cues, ensemble.opening.things)
+    usual = frozenset(part.name for part in ensemble.opening.set.parts if part.usually_open)
+    here = place_after(before.place(place), timing.cues, ensemble.opening.things, usual)
     others = tuple(one for one in before.places if one.name != place)
     places = before.places if here == before.place(place) else (*others, here)
     return World(sheet.shot.setting, (*people, *elsewhere), (*things, *away), places)

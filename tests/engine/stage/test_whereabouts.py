@@ -92,7 +92,7 @@ def test_what_sank_is_filmed_from_above_the_water() -> None:
     assert (sinking.camera.eye[:, 2] > 0.0).all()
 
 
-@pytest.mark.parametrize(("where", "bears"), [("shelf", False), ("table", True)])
+@pytest.mark.parametrize(("where", "bears"), [("railing", False), ("table", True), ("shelf", True)])
 def test_what_bears_nothing_is_told(where: str, bears: bool) -> None:
     film = direct(f"INT. LIBRARY - DAY\n\nHana puts her book on the {where}.")
     played = list(stage_shots(film, Rehearsals(), StopToken()))[-1]

@@ -22,6 +22,7 @@ class View:
     lens: Lens
     effects: Effects
     focus_m: float | None = None
+    opened: tuple[float, ...] = ()
 
     @property
     def lined(self) -> bool:
@@ -35,6 +36,7 @@ class View:
             and self.scenery is other.scenery
             and self.lens.same_place(other.lens)
             and self.lined == other.lined
+            and self.opened == other.opened
         )
 
 

@@ -53,7 +53,7 @@ def roles(performance: Performance, shelf: Shelf, drawing: Callable[[Face, int],
         for actor in performance.actors
     ]
     things = [
-        _thing(track, numbers[track.prop.id], shelf.prop(track.prop, track.shard, track.lit))
+        _thing(track, numbers[track.prop.id], shelf.prop(track.prop, track.shard, track.lit, track.opening is not None))
         for track in performance.props
     ]
     return (*people, *things)

@@ -23,14 +23,15 @@ class Makers:
 
     drawing: which face drawing a frame shows, coarse enough to be drawn once and used often.
     face: that drawing as (S, S, 4) uint8, straight alpha, row 0 at the crown, for a size S in pixels.
-    scenery: a set for a setting and a seed, its ground so wet (0 to 1; None as the weather has it).
+    scenery: a set for a setting and a seed, its ground so wet (0 to 1; None as the weather has it),
+    these parts of it loose. prop: a thing, whole or with its lid as a joint of its own.
     """
 
     figure: Callable[[CastMember], Figure]
     drawing: Callable[[Face, int], FaceDrawing]
     face: Callable[[Look, FaceDrawing, int], NDArray[np.uint8]]
-    scenery: Callable[[Setting, int, float | None], Scenery]
-    prop: Callable[[Prop], Mesh]
+    scenery: Callable[[Setting, int, float | None, frozenset[str]], Scenery]
+    prop: Callable[[Prop, bool], Mesh]
 
 
 def house_makers() -> Makers:

@@ -100,7 +100,8 @@ class Painting:
         self._look = look_of(performance.look)
         self._size = size
         wet = ground_level(performance)
-        self._scenery = room.shelf.scenery(performance.setting, performance.film_seed, wet)
+        loose = frozenset(part.name for part in performance.parts)
+        self._scenery = room.shelf.scenery(performance.setting, performance.film_seed, wet, loose)
         self._players = [Player(room.canvas.pose_block(slot), role) for slot, role in enumerate(self._roles())]
         self._splashes = splashes(performance)
         self._close = self._is_close()
@@ -133,7 +134,10 @@ class Painting:
         bench = self._room.bench(self._size)
         lens = lens_at(self._performance.camera, index, self._size)
         self._stand(index, lens)
-        view = View(self._scenery, lens, effects, self._focus(index, lens) if effects.background_blur else None)
+        focus = self._focus(index, lens) if effects.background_blur else None
+        opened = {part.name: float(part.opening[index]) for part in self._performance.parts}
+        self._scenery.put(opened)
+        view = View(self._scenery, lens, effects, focus, tuple(opened.values()))
         self._draw_set(index, view, bench)
         self._room.canvas.wait()
         stop.check()

@@ -7,6 +7,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from studio.engine.painters.cel.mesh import Mesh
+from studio.engine.vocabulary import Part
 
 RGB = tuple[float, float, float]
 
@@ -76,11 +77,21 @@ class Plume:
 
 
 @dataclass(frozen=True, eq=False)
+class Leaf:
+    """A leaf of a part that opens, painted where ``studio.engine.parts.leaf_motion`` begins; side: which end it has."""
+
+    part: Part
+    side: int
+    mesh: Mesh
+
+
+@dataclass(frozen=True, eq=False)
 class Scenery:
     """A set, dressed. ``mesh`` is static but for what its surfaces do by themselves (grass, water).
 
     atlas: (H, W, 4) uint8 straight-alpha sRGB picture that DECAL and SKY surfaces take their uv from,
     row 0 at v = 0, or None. SKY surfaces (clouds, far hills) are drawn behind everything.
+    leaves: what of it opens, where it was asked for loose.
     shine: shafts and pools of light, drawn last without writing depth: texel * colour * glow is added.
     """
 
@@ -90,3 +101,4 @@ class Scenery:
     halos: tuple[Halo, ...] = ()
     shine: Mesh | None = None
     plumes: tuple[Plume, ...] = ()
+    leaves: tuple[Leaf, ...] = ()

@@ -1,5 +1,6 @@
 """Sets, figures and props on the graphics card, kept from shot to shot."""
 
+from dataclasses import replace
 from typing import Final
 
 import moderngl
@@ -12,18 +13,43 @@ from studio.engine.painters.cel.makers import Makers
 from studio.engine.painters.cel.mesh import Surface
 from studio.engine.painters.cel.models import Model
 from studio.engine.painters.cel.props.shards import cut_shard, put_out
-from studio.engine.painters.cel.scenery import Scenery
+from studio.engine.painters.cel.scenery import Leaf, Scenery
 from studio.engine.painters.cel.textures import upload
-from studio.engine.painters.cel.vertices import pack
+from studio.engine.painters.cel.vertices import Kind, pack
+from studio.engine.parts import leaf_motion
+from studio.engine.performance import Matrix
 from studio.engine.shards import shards_of
 from studio.timeline.film import CastMember, Prop, Setting
 
 CELL_M: Final = 8.0
+_WHOLE_M: Final = 1e6
 FACE_PX: Final = (128, 256, 512, 1024)
 
 
+class LeafModel:
+    """A leaf of a part that opens, where it was last put."""
+
+    def __init__(self, canvas: Canvas, leaf: Leaf) -> None:
+        self.part = leaf.part.name
+        self.model = Model(canvas.context, pack(leaf.mesh, _WHOLE_M))
+        self._leaf = leaf
+        self._share = -1.0
+
+    def put(self, share: float) -> None:
+        """Where it is at a share of its opening."""
+        if share == self._share:
+            return
+        motion = leaf_motion(self._leaf.part, self._leaf.side, share)
+        mesh = self._leaf.mesh
+        moved = mesh.position @ motion[:3, :3].T + motion[:3, 3]
+        normal = mesh.normal @ np.linalg.inv(motion[:3, :3])
+        mesh = replace(mesh, position=moved.astype(np.float32), normal=normal.astype(np.float32))
+        self.model.rewrite(pack(mesh, _WHOLE_M).vertices)
+        self._share = share
+
+
 class SetModel:
-    """A set: its mesh in cells, its atlas and its halos."""
+    """A set: its mesh in cells, its atlas, its halos, and what of it opens."""
 
     def __init__(self, canvas: Canvas, scenery: Scenery) -> None:
         self.mood = scenery.mood
@@ -33,10 +59,23 @@ class SetModel:
         if self.atlas is not None:
             canvas.fill_mipmaps(self.atlas)
             self.atlas.filter = (moderngl.LINEAR_MIPMAP_NEAREST, moderngl.LINEAR)
+        self.leaves = tuple(LeafModel(canvas, leaf) for leaf in scenery.leaves)
+        self.kinds = tuple(dict.fromkeys((*self.model.kinds, *(k for leaf in self.leaves for k in leaf.model.kinds))))
         self.plumes = scenery.plumes
         self.halos = len(scenery.halos)
         rows = [(*halo.position, halo.radius_m, *halo.colour, halo.strength) for halo in scenery.halos]
         self.halo_buffer = canvas.context.buffer(np.array(rows or [(0.0,) * 8], np.float32).tobytes())
+
+    def put(self, opened: dict[str, float]) -> None:
+        """Move every leaf to where it is at its part's share of opening."""
+        for leaf in self.leaves:
+            leaf.put(opened[leaf.part])
+
+    def draw(self, program: moderngl.Program, kind: Kind, planes: Matrix) -> None:
+        """Draw one kind, of what stands and of what opens."""
+        self.model.draw(program, kind, planes)
+        for leaf in self.leaves:
+            leaf.model.draw(program, kind)
 
     def has(self, *surfaces: Surface) -> bool:
         """Whether any of these surfaces is in the set."""
@@ -45,6 +84,8 @@ class SetModel:
     def release(self) -> None:
         """Give it back."""
         self.model.release()
+        for leaf in self.leaves:
+            leaf.model.release()
         if self.shine is not None:
             self.shine.release()
         self.halo_buffer.release()
@@ -82,8 +123,8 @@ class FigureModel:
 class PropModel:
     """A prop, and how large it is: ``radius_m`` across the ground."""
 
-    def __init__(self, canvas: Canvas, makers: Makers, prop: Prop, shard: int | None, lit: bool) -> None:
-        mesh = makers.prop(prop)
+    def __init__(self, canvas: Canvas, makers: Makers, prop: Prop, shard: int | None, lit: bool, loose: bool) -> None:
+        mesh = makers.prop(prop, loose)
         mesh = mesh if lit else put_out(mesh)
         mesh = mesh if shard is None else cut_shard(mesh, shards_of(prop)[shard])
         self.model = Model(canvas.context, pack(mesh))
@@ -100,22 +141,26 @@ class Shelf:
     def __init__(self, canvas: Canvas, makers: Makers) -> None:
         self._canvas = canvas
         self._makers = makers
-        self._sets: Recent[tuple[Setting, int, float | None], SetModel] = Recent(4)
+        self._sets: Recent[tuple[Setting, int, float | None, frozenset[str]], SetModel] = Recent(4)
         self._figures: Recent[CastMember, FigureModel] = Recent(12)
-        self._props: Recent[tuple[Prop, int | None, bool], PropModel] = Recent(96)
+        self._props: Recent[tuple[Prop, int | None, bool, bool], PropModel] = Recent(96)
 
-    def scenery(self, setting: Setting, seed: int, wet: float | None = None) -> SetModel:
-        """The set for a setting, its ground so wet."""
+    def scenery(
+        self, setting: Setting, seed: int, wet: float | None = None, loose: frozenset[str] = frozenset()
+    ) -> SetModel:
+        """The set for a setting, its ground so wet, these parts of it loose."""
         make = self._makers.scenery
-        return self._sets.get((setting, seed, wet), lambda: SetModel(self._canvas, make(setting, seed, wet)))
+        key = (setting, seed, wet, loose)
+        return self._sets.get(key, lambda: SetModel(self._canvas, make(setting, seed, wet, loose)))
 
     def figure(self, member: CastMember) -> FigureModel:
         """The figure of a cast member."""
         return self._figures.get(member, lambda: FigureModel(self._canvas, self._makers, member))
 
-    def prop(self, prop: Prop, shard: int | None = None, lit: bool = True) -> PropModel:
-        """The mesh of a prop, or of one of its shards."""
-        return self._props.get((prop, shard, lit), lambda: PropModel(self._canvas, self._makers, prop, shard, lit))
+    def prop(self, prop: Prop, shard: int | None = None, lit: bool = True, loose: bool = False) -> PropModel:
+        """The mesh of a prop, its lid loose or not, or of one of its shards."""
+        key = (prop, shard, lit, loose)
+        return self._props.get(key, lambda: PropModel(self._canvas, self._makers, *key))
 
     def release(self) -> None:
         """Give everything back."""

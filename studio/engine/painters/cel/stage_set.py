@@ -84,7 +84,7 @@ class StageSet:
             inked: only what has ink on its edges, only what has none, or all of it.
         """
         planes = frustum(lens.view_projection)
-        for kind in scenery.model.kinds:
+        for kind in scenery.kinds:
             surface = kind.surface
             if surface is Surface.SKY or inked not in (None, kind.inked):
                 continue
@@ -92,10 +92,10 @@ class StageSet:
             program = self._canvas.programs.get("set_vertex.glsl", "flat_fragment.glsl", *defines)
             put(program, value=(value,) * 4)
             self._canvas.state(moderngl.DEPTH_TEST | (0 if surface in MOVING else moderngl.CULL_FACE))
-            scenery.model.draw(program, kind, planes)
+            scenery.draw(program, kind, planes)
 
     def _kind(self, scenery: SetModel, kind: Kind, lens: Lens, reflecting: float = 0.0) -> None:
-        if kind not in scenery.model.kinds:
+        if kind not in scenery.kinds:
             return
         surface = kind.surface
         drawn = surface.name if surface in (Surface.SKY, Surface.DECAL, Surface.GLOW, *MOVING) else "PLAIN"
@@ -104,4 +104,4 @@ class StageSet:
         put(program, reflecting=reflecting)
         (scenery.atlas or self._canvas.white).use(UNITS["picture"])
         self._canvas.brush.use(UNITS["brush"])
-        scenery.model.draw(program, kind, frustum(lens.view_projection))
+        scenery.draw(program, kind, frustum(lens.view_projection))

@@ -113,7 +113,7 @@ def performance(
     )
 
 
-def ball_mesh(_prop, radius=0.12, rings=12, sides=18):
+def ball_mesh(_prop, _loose=False, radius=0.12, rings=12, sides=18):
     polar, around = np.meshgrid(
         np.linspace(0, math.pi, rings), np.linspace(0, 2 * math.pi, sides, endpoint=False), indexing="ij"
     )
@@ -126,7 +126,7 @@ def ball_mesh(_prop, radius=0.12, rings=12, sides=18):
     return mesh(flat * radius, flat, triangles, (0.9, 0.3, 0.25), (0.55, 0.12, 0.3))
 
 
-def plain_set(setting, _seed, _wet=None):
+def plain_set(setting, _seed, _wet=None, _loose=frozenset()):
     """Grey-green ground, two boxes; night adds lamps, rain makes the ground wet."""
     night, rain = setting.hour == "night", setting.weather == "rain"
     floor = ground(60, (0.45, 0.46, 0.55), (0.3, 0.3, 0.45), Surface.WET if rain else Surface.PLAIN)

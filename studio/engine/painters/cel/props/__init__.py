@@ -31,6 +31,7 @@ from studio.engine.painters.cel.props import (
     unknown,
     vehicles,
 )
+from studio.engine.painters.cel.props.lids import with_lid
 from studio.engine.painters.cel.scenery import RGB
 from studio.engine.painters.cel.shapes import rgb
 from studio.engine.vocabulary import made
@@ -199,8 +200,8 @@ _BUILDERS: dict[str, Builder] = {
 }
 
 
-def build_prop(prop: Prop) -> Mesh:
-    """The mesh of a prop, its extents those of its kind.
+def build_prop(prop: Prop, loose: bool = False) -> Mesh:
+    """The mesh of a prop, its extents those of its kind; loose: its lid, if it has one, on joint 1.
 
     A kind without a mesh of its own is a rounded box with the prop's name lettered on its sides.
     """
@@ -208,7 +209,8 @@ def build_prop(prop: Prop) -> Mesh:
     colour = rgb(prop.colour or kind.colour)
     builder = _BUILDERS.get(prop.kind)
     pieces = builder(colour) if builder is not None else unknown.labelled(prop.name, colour)
-    return _fitted(join(pieces), kind.size_m)
+    mesh = _fitted(join(pieces), kind.size_m)
+    return with_lid(mesh, kind, kind.opens) if loose and kind.opens is not None else mesh
 
 
 def _fitted(mesh: Mesh, size: tuple[float, float, float]) -> Mesh:

@@ -20,6 +20,11 @@ def cut_shard(mesh: Mesh, shard: Shard) -> Mesh:
     return _mesh(soup, shard.centre)
 
 
+def cut_along(mesh: Mesh, normal: NDArray[np.float64], offset: float) -> Mesh:
+    """What of a mesh lies on the near side of a plane, where normal @ x <= offset, a wall given to it."""
+    return _mesh(_clipped(_walls(mesh), normal[None], np.array([offset])), np.zeros(3))
+
+
 def _walls(mesh: Mesh) -> _Soup:
     """Every triangle's corners (M, 3, n), outside and, turned over and further in, inside."""
     outer = {name: getattr(mesh, name)[mesh.triangles].astype(np.float32) for name in _COLUMNS}

@@ -95,7 +95,7 @@ _DRESSERS: dict[str, Callable[[Place], None]] = {
 }
 
 
-def build_set(setting: Setting, seed: int, wet: float | None = None) -> Scenery:
+def build_set(setting: Setting, seed: int, wet: float | None = None, loose: frozenset[str] = frozenset()) -> Scenery:
     """Dress the set of a setting in its hour and weather.
 
     The same setting and seed give the same arrays; the place's name and the seed vary the details.
@@ -103,7 +103,8 @@ def build_set(setting: Setting, seed: int, wet: float | None = None) -> Scenery:
 
     Args:
         wet: how wet rain has left the ground, 0 to 1; None as the weather has it.
+        loose: the parts of the set whose leaves are to be moved.
     """
-    place = open_place(usual(setting), wetted(setting, wet), seed, wet)
+    place = open_place(usual(setting), wetted(setting, wet), seed, wet, loose)
     _DRESSERS.get(setting.set, stage.dress)(place)
     return place.scenery()

@@ -11,12 +11,12 @@ from studio.engine.painters.cel.sets.joinery import (
     bottle,
     cabinet,
     cup,
-    door,
     pot_plant,
     stand,
     stand_at_seats,
     stool,
 )
+from studio.engine.painters.cel.sets.leaves import stand_door
 from studio.engine.painters.cel.sets.place import Place
 from studio.engine.painters.cel.sets.wallware import behind, outlook
 from studio.engine.painters.cel.sets.waters import still_water
@@ -163,7 +163,7 @@ def _fittings(place: Place, tone: str) -> None:
     for y, colour in ((-0.55, "#fdf4e4"), (0.1, tone)):
         place.lay(soft_box((-2.51, y, 1.08), (0.05, 0.46, 0.58), 0.02), finish(colour, 0.7, foot=0.08))
         place.lay(box((-2.482, y, 0.90), (0.01, 0.46, 0.05)), finish(mix(rgb(colour), (0.3, 0.5, 0.7), 0.35), 0.0))
-    stand(place, door(tone="#d8c4a4"), (-2.57, -1.75), 90)
+    stand_door(place, tone="#d8c4a4")
     for i, colour in enumerate(("#fdf4e4", "#e8b0a8", "#a9d2c4")):
         place.lay(soft_box((2.44, -1.6, 1.33 + 0.09 * i), (0.26, 0.4, 0.085), 0.04), finish(colour, 0.6))
     place.lay(box((2.44, -1.6, 1.27), (0.3, 1.1, 0.035)), finish("#d8c4a4", 0.6))

@@ -10,7 +10,6 @@ from studio.engine.painters.cel.sets.joinery import (
     bottle,
     chair,
     cup,
-    door,
     pendant,
     picture,
     plate,
@@ -22,6 +21,7 @@ from studio.engine.painters.cel.sets.joinery import (
     stool,
     vessel,
 )
+from studio.engine.painters.cel.sets.leaves import stand_door
 from studio.engine.painters.cel.sets.place import Place
 from studio.engine.painters.cel.sets.wallware import behind, board, clock, framed, gallery, outlook
 from studio.engine.painters.cel.shapes import bar, box, finish, glowing, lathe, merged, moved, rgb, soft_box
@@ -152,7 +152,7 @@ def _tables(place: Place) -> None:
 
 
 def _left_wall(place: Place) -> None:
-    stand(place, door(1.0, 2.15, "#4b6a62", "#6b4a36"), (-3.97, -2.6), 90)
+    stand_door(place, "door", "#4b6a62", "#6b4a36")
     stand(place, framed(goods.menu(place.atlas, ("OPEN", "AM 9", "PM 9")), 0.5, 0.34), (-3.96, -1.55, 1.6), 90)
     rows = (goods.books(place.atlas, 1), goods.books(place.atlas, 3), goods.bottles(place.atlas, 6, "#7a5f4c"))
     stand(place, shelf((1.2, 0.3, 1.25), "#a8784f", rows), (-3.83, 1.5), 90)

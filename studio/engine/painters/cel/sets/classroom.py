@@ -7,7 +7,9 @@ import numpy as np
 from studio.engine.painters.cel.sets.atlas import Canvas, Region, decal, fill, ink, rect, stroke
 from studio.engine.painters.cel.sets.furniture import solid_of
 from studio.engine.painters.cel.sets.interior import Opening, Shell, curtain, lamp_panel, shell, sunlight, wall
+from studio.engine.painters.cel.sets.joinery import Part, stand
 from studio.engine.painters.cel.sets.land import air_colour
+from studio.engine.painters.cel.sets.leaves import beyond, hang, part_of
 from studio.engine.painters.cel.sets.lettering import write_across, write_down
 from studio.engine.painters.cel.sets.place import Place
 from studio.engine.painters.cel.sets.plants import DEEP, SUMMER, crown, leaf_picture
@@ -195,13 +197,21 @@ def _corridor_side(place: Place) -> None:
     x = ROOM.half
     for y in (-1.9, -7.6):
         place.lay(box((x - 0.03, y + 0.75, 1.02), (0.06, 1.7, 2.04)), finish("#b98a5c", 0.8, foot=0.1))
-        for dy in (0.36, 1.14):
-            place.lay(box((x - 0.065, y + dy, 1.0), (0.03, 0.74, 1.94)), finish("#cfa26f", 0.7))
-            place.lay(box((x - 0.083, y + dy, 1.45), (0.01, 0.46, 0.72)), _glass(place))
-            place.lay(
-                box((x - 0.086, y + dy + (0.28 if dy < 0.5 else -0.28), 0.98), (0.01, 0.05, 0.18)),
-                finish("#6b4a38", 0.0),
-            )
+        part = part_of(place, "door")
+        opens = abs(part.at[1] - y - 0.75) < 0.1
+        if opens:
+            beyond(place, part, 0.035, (0.02, 0.75))
+        for side in (-1, 1):
+            before = -0.035 if side < 0 else -0.045
+            leaf: list[Part] = [
+                (box((side * 0.39, before, 1.0), (0.74, 0.03, 1.94)), finish("#cfa26f", 0.7)),
+                (box((side * 0.39, before - 0.018, 1.45), (0.46, 0.01, 0.72)), _glass(place)),
+                (box((side * 0.11, before - 0.021, 0.98), (0.05, 0.01, 0.18)), finish("#6b4a38", 0.0)),
+            ]
+            if opens and side in part.sides:
+                hang(place, part, side, leaf)
+            else:
+                stand(place, leaf, (x - 0.03, y + 0.75), -90)
     for y in (1.2, -5.0):
         place.lay(box((x - 0.02, y + 0.9, 2.3), (0.04, 2.7, 0.70)), finish("#b98a5c", 0.6))
         for dy in (-0.30, 0.56, 1.42, 2.12):

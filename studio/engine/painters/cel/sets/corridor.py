@@ -7,6 +7,7 @@ from studio.engine.painters.cel.sets.atlas import decal
 from studio.engine.painters.cel.sets.furniture import solid_of
 from studio.engine.painters.cel.sets.interior import Opening, Shell, lamp_panel, shell, sunlight, wall
 from studio.engine.painters.cel.sets.joinery import Part, cabinet, pot_plant, sliding_door, stand
+from studio.engine.painters.cel.sets.leaves import beyond, hang, part_of, stand_sliding_door
 from studio.engine.painters.cel.sets.place import Place
 from studio.engine.painters.cel.sets.wallware import behind, board, clock, framed, outlook, sign
 from studio.engine.painters.cel.shapes import (
@@ -72,7 +73,10 @@ def _sill(place: Place) -> None:
 def _classroom_front(place: Place, name: str, y: float) -> None:
     """Sliding doors, a row of windows up high and low, and the name of the class on a plate that stands out."""
     x = ROOM.half
-    stand(place, sliding_door(1.7, 2.05, "#b98a5c", _glass(place)), (x - 0.03, y), -90)
+    if abs(part_of(place, "door").at[1] - y) < 0.01:
+        stand_sliding_door(place, "#b98a5c", _glass(place))
+    else:
+        stand(place, sliding_door(1.7, 2.05, "#b98a5c", _glass(place)), (x - 0.03, y), -90)
     for start in (y + 1.15, y + 3.1):
         frame: list[Part] = [(box((0, 0, 0), (1.85, 0.05, 0.98)), finish("#b98a5c", 0.6))]
         frame += [(box((dx, -0.03, 0), (0.84, 0.02, 0.86)), _glass(place)) for dx in (-0.45, 0.45)]
@@ -88,8 +92,23 @@ def _classroom_front(place: Place, name: str, y: float) -> None:
 def _lockers(place: Place) -> None:
     (x, y, _), (deep, wide, high) = solid_of(place, "shoe lockers")
     stand(place, cabinet((wide, deep, high), "#b08456", "#c99a66", 8, 4, "#7a5a3f"), (x, y), 90)
+    _locker(place)
     place.lay(soft_box((x, y + 0.7, high + 0.12), (0.26, 0.34, 0.24), 0.04), finish("#4a6fae", 0.7))
     pot_plant(place, (x, y - 0.85, high), 0.5, "#f0ebe2")
+
+
+def _locker(place: Place) -> None:
+    """One of the small doors, where it is to open."""
+    part = part_of(place, "locker")
+    if part.name not in place.loose:
+        return
+    beyond(place, part, 0.026)
+    wide, high = part.size
+    leaf: list[Part] = [
+        (box((0, -0.04, high / 2), (wide, 0.02, high)), finish("#c99a66", 0.6)),
+        (box((-0.1, -0.055, high * 0.78), (0.08, 0.02, 0.025)), finish("#7a5a3f", 0.3)),
+    ]
+    hang(place, part, part.sides[0], leaf)
 
 
 def _bench(place: Place) -> None:

@@ -9,6 +9,7 @@ from studio.engine.painters.cel.sets import goods
 from studio.engine.painters.cel.sets.furniture import solid_of
 from studio.engine.painters.cel.sets.interior import Opening, Shell, curtain, shell, sunlight, wall
 from studio.engine.painters.cel.sets.joinery import Part, picture, sliding_door, stand
+from studio.engine.painters.cel.sets.leaves import stand_sliding_door
 from studio.engine.painters.cel.sets.place import Place
 from studio.engine.painters.cel.sets.wallware import behind, clock, framed, outlook, sign
 from studio.engine.painters.cel.shapes import (
@@ -128,8 +129,8 @@ def _walls(place: Place) -> None:
         place.lay(merged(rails), finish("#7f8894", 0.5))
         place.lay(box((side * 6.66, -1.9, 2.54), (0.68, 17.8, 0.14)), finish("#d8cdb8", 0.7))
     glass = glowing(mix(rgb("#dcecf2"), place.mood.sky_horizon, 0.4), 0.0)
-    for x, turn in ((6.95, -90.0), (-6.95, 90.0)):
-        stand(place, sliding_door(2.4, 2.3, "#8a6a4c", glass), (x, -4.4), turn)
+    stand(place, sliding_door(2.4, 2.3, "#8a6a4c", glass), (-6.95, -4.4), 90.0)
+    stand_sliding_door(place, "#8a6a4c", glass)
     score: list[Part] = [
         (box((0, 0, 0), (2.2, 0.1, 0.9)), finish("#2f3440", 0.7)),
         picture(goods.banner(place.atlas, "HOME 24-21", "#20242e", "#ffb45f"), 2.0, 0.52, (-1.0, -0.06, -0.22), 0.4),

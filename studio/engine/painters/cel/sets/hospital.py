@@ -17,11 +17,11 @@ from studio.engine.painters.cel.sets.joinery import (
     picture,
     pot_plant,
     shelf,
-    sliding_door,
     stand,
     stand_at_seats,
     vessel,
 )
+from studio.engine.painters.cel.sets.leaves import stand_sliding_door
 from studio.engine.painters.cel.sets.place import Place
 from studio.engine.painters.cel.sets.wallware import behind, clock, framed, outlook
 from studio.engine.painters.cel.shapes import (
@@ -181,7 +181,7 @@ def _right_side(place: Place) -> None:
 
 def _left_side(place: Place) -> None:
     glass = glowing(mix(rgb("#dcecf0"), place.mood.light, 0.2), 0.0)
-    stand(place, sliding_door(1.5, 2.1, "#c9a57a", glass), (-3.57, -1.6), 90)
+    stand_sliding_door(place, "#c9a57a", glass)
     stand(place, clock("#8fb0b8"), (-3.56, 0.15, 2.2), 90)
     place.lay(bar((-3.52, -7.8, 0.9), (-3.52, -2.5, 0.9), 0.03, 6), finish("#c9a57a", 0.5))
     place.lay(bar((-3.52, -0.7, 0.9), (-3.52, 0.6, 0.9), 0.03, 6), finish("#c9a57a", 0.5))

@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 from studio.engine.painters.cel.mesh import Surface
 from studio.engine.painters.cel.scenery import RGB
 from studio.engine.painters.cel.sets.atlas import Canvas, Region, fill, ramp, rect
+from studio.engine.painters.cel.sets.leaves import hang, hang_mesh, sash
 from studio.engine.painters.cel.sets.place import Place
 from studio.engine.painters.cel.shapes import (
     Finish,
@@ -25,6 +26,8 @@ from studio.engine.painters.cel.shapes import (
     sheet,
     times,
 )
+from studio.engine.parts import frame_of
+from studio.engine.vocabulary import Part
 
 
 @dataclass(frozen=True)
@@ -171,14 +174,31 @@ def _frame(place: Place, wall_frame: tuple[Floats, Floats, Floats], opening: Ope
         middle = origin + along * (start + size_along / 2) + outward + (0, 0, low + size_up / 2)
         return box(middle, np.abs(along) * size_along + np.abs(inward) * thick + np.array([0, 0, size_up]))
 
+    middle = origin + along * (opening.start + wide / 2)
+    part = next(
+        (p for p in place.kind.parts if p.name in place.loose and np.allclose(p.at[:2], middle[:2], atol=0.05)), None
+    )
+    swings = 0 if part is None else max(1, opening.lights // 2)
+    fixed = range(opening.lights + 1) if part is None else _fixed_posts(opening.lights, swings)
+    transom = opening.start + (wide * swings / opening.lights), wide * (1 - 2 * swings / opening.lights)
     parts = [
         bar_at(opening.start - 0.05, opening.sill - 0.06, wide + 0.1, 0.06, 0.26),
         bar_at(opening.start, opening.head - 0.05, wide, 0.05),
-        bar_at(opening.start, opening.sill + high * 0.70, wide, 0.035, 0.06),
     ]
-    for i in range(opening.lights + 1):
+    if transom[1] > 0.1:
+        parts.append(bar_at(transom[0], opening.sill + high * 0.70, transom[1], 0.035, 0.06))
+    for i in fixed:
         parts.append(bar_at(opening.start + wide * i / opening.lights - 0.02, opening.sill, 0.04, high, 0.07))
     place.lay(merged(parts), finish("#f4f4f2", 0.4))
+    if part is not None:
+        share = wide * swings / opening.lights
+        for side in part.sides:
+            hang(place, part, side, sash(-wide / 2 if side < 0 else wide / 2 - share, share, high, swings))
+
+
+def _fixed_posts(lights: int, swings: int) -> list[int]:
+    """The posts of a frame that stay when so many lights at either side swing: jambs, and those of fixed lights."""
+    return sorted({0, lights, *range(swings + 1, lights - swings)})
 
 
 def sunlight(place: Place, room: Shell, side: str, openings: tuple[Opening, ...], strength: float) -> None:
@@ -255,7 +275,10 @@ def _shaft_picture(place: Place) -> Region:
 def curtain(
     place: Place, start: ArrayLike, end: ArrayLike, height: tuple[float, float], colour: str, folds: int = 5
 ) -> None:
-    """A gathered curtain between two points on a wall (x, y), from a foot to a head height; seen from both sides."""
+    """A gathered curtain between two points on a wall (x, y), from a foot to a head height; seen from both sides.
+
+    It is a leaf of the set's curtains if it hangs at one of their ends.
+    """
     first, last = np.asarray(start, float), np.asarray(end, float)
     t = np.linspace(0, 1, folds * 4 + 1)
     way = (last - first) / max(float(np.linalg.norm(last - first)), 1e-9)
@@ -265,8 +288,24 @@ def curtain(
         flat = first + (last - first) * (t[:, None] * flare) + out * (deep * np.sin(t * folds * 2 * np.pi))[:, None]
         rows.append(np.column_stack([flat, np.full(len(t), z)]))
     points = np.array(rows)
-    place.lay(sheet(points, (*out, 0)), finish(colour, 0.5, foot=0.06))
-    place.lay(sheet(points, (*-out, 0)), finish(colour, 0.0))
+    front, back = sheet(points, (*out, 0)), sheet(points, (*-out, 0))
+    meshes = [paint(front, finish(colour, 0.5, foot=0.06)), paint(back, finish(colour, 0.0))]
+    part, side = _curtains_at(place, first, last)
+    if part is None:
+        place.pieces.extend(meshes)
+    else:
+        hang_mesh(place, part, side, meshes)
+
+
+def _curtains_at(place: Place, first: Floats, last: Floats) -> tuple[Part | None, int]:
+    """The pair of curtains that one between two points belongs to, and the end it hangs at."""
+    for part in place.kind.parts:
+        if part.opens == "gather":
+            for side in part.sides:
+                end = (frame_of(part) @ np.array([side * part.size[0] / 2, 0.0, 0.0, 1.0]))[:2]
+                if min(np.linalg.norm(end - first), np.linalg.norm(end - last)) < 0.06:
+                    return part, side
+    return None, 0
 
 
 def lamp_panel(place: Place, centre: tuple[float, float, float], size: tuple[float, float], lit: bool) -> None:

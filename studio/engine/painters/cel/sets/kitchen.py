@@ -13,7 +13,6 @@ from studio.engine.painters.cel.sets.joinery import (
     cabinet,
     chair,
     cup,
-    door,
     pendant,
     picture,
     plate,
@@ -24,6 +23,7 @@ from studio.engine.painters.cel.sets.joinery import (
     table_at,
     vessel,
 )
+from studio.engine.painters.cel.sets.leaves import beyond, hang, part_of, stand_door
 from studio.engine.painters.cel.sets.place import Place
 from studio.engine.painters.cel.sets.wallware import behind, calendar, clock, framed, gallery, outlook
 from studio.engine.painters.cel.shapes import (
@@ -151,19 +151,31 @@ def _above(place: Place, fronts: str) -> None:
     curtain(place, (-1.76, 2.96), (0.0, 2.96), (1.86, 2.20), "#f6d9a8", 7)
 
 
+def _fridge_door(place: Place) -> None:
+    """The upper door with its handle, magnets and a calendar; its foot is where the lower one ends."""
+    part = part_of(place, "fridge")
+    wide, high = part.size
+    beyond(place, part, 0.006)
+    pieces: list[Part] = [
+        (box((-0.28, -0.034, 0.38), (0.025, 0.03, 0.4)), finish("#9aa3b2", 0.5)),
+        picture(calendar(place), 0.26, 0.35, (-0.04, -0.012, 0.44)),
+    ]
+    for i, tone in enumerate(("#e2504a", "#f2c23c", "#5aa86a", "#4f86b8")):
+        at = (-0.15 + 0.1 * i, -0.014, 0.88 - 0.05 * (i % 2))
+        pieces.append((box(at, (0.045, 0.02, 0.045)), finish(tone, 0.3)))
+    if part.name in place.loose:
+        slab = soft_box((0, -0.032, high / 2), (wide, 0.05, high), 0.02, 16)
+        pieces = [(slab, finish("#e6e9ee", 0.9))] + [(moved(s, (0, -0.05, 0)), coat) for s, coat in pieces]
+    hang(place, part, part.sides[0], pieces)
+
+
 def _fridge(place: Place) -> None:
     (x, y, z), (wide, deep, high) = solid_of(place, "fridge")
     place.lay(soft_box((x, y, z), (wide, deep, high), 0.05, 16), finish("#e6e9ee", 0.9, foot=0.1))
     face = y - deep / 2 - 0.004
     place.lay(box((x, face, 0.72), (wide - 0.02, 0.012, 0.012)), finish("#8f98a8", 0.0))
-    place.lay(
-        merged([box((x - 0.28, face - 0.03, z), (0.025, 0.03, 0.4)) for z in (1.1, 0.45)]), finish("#9aa3b2", 0.5)
-    )
-    stand(place, [picture(calendar(place), 0.26, 0.35, (x - 0.04, face - 0.008, 1.16))], (0, 0))
-    for i, tone in enumerate(("#e2504a", "#f2c23c", "#5aa86a", "#4f86b8")):
-        place.lay(
-            box((x - 0.15 + 0.1 * i, face - 0.01, 1.60 - 0.05 * (i % 2)), (0.045, 0.02, 0.045)), finish(tone, 0.3)
-        )
+    place.lay(box((x - 0.28, face - 0.03, 0.45), (0.025, 0.03, 0.4)), finish("#9aa3b2", 0.5))
+    _fridge_door(place)
     place.lay(soft_box((x, y, high + 0.09), (0.46, 0.34, 0.18), 0.03), finish("#d8b98a", 0.7))
 
 
@@ -198,7 +210,7 @@ def _sides(place: Place, fronts: str) -> None:
     dresser: list[Part] = cabinet((1.3, 0.42, 0.86), "#e9e3d6", fronts, 3, 2, "#d8c9a0")
     stand(place, dresser, (3.0, -0.5), -90)
     stand(place, shelf((1.3, 0.28, 1.05), "#e9e3d6", rows, "#8a7a6a"), (3.08, -0.5, 0.86), -90)
-    stand(place, door(tone="#c8a27a"), (-3.22, -1.4), 90)
+    stand_door(place, tone="#c8a27a")
     stand(place, clock("#d8574f"), (0.62, 3.02, 2.46 - 0.12), 0)
     stand(place, framed(goods.landscape(place.atlas, 2), 0.5, 0.38), (3.22, 1.5, 1.62), -90)
     gallery(place, ((2.62, 1.62), (2.62, 1.18)), 3.05)

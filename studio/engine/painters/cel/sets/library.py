@@ -10,7 +10,6 @@ from studio.engine.painters.cel.sets.furniture import solid_of
 from studio.engine.painters.cel.sets.interior import Opening, Shell, shell, sunlight, wall
 from studio.engine.painters.cel.sets.joinery import (
     chair,
-    door,
     pendant,
     picture,
     pot_plant,
@@ -19,6 +18,7 @@ from studio.engine.painters.cel.sets.joinery import (
     stand_at_seats,
     table_at,
 )
+from studio.engine.painters.cel.sets.leaves import stand_door
 from studio.engine.painters.cel.sets.place import Place
 from studio.engine.painters.cel.sets.wallware import behind, clock, framed, gallery, outlook, sign
 from studio.engine.painters.cel.shapes import (
@@ -162,7 +162,7 @@ def _round_about(place: Place) -> None:
     )
     ring = lathe([(0.27, -0.012), (0.30, -0.012), (0.30, 0.012), (0.27, 0.012)], 18)
     place.lay(moved(turned(ring, 24, 1), (2.45, 3.7, 1.0)), finish("#c9a05a", 0.5))
-    stand(place, door(1.0, 2.2, "#7a4f34", "#5d3f2c"), (4.67, -2.6), -90)
+    stand_door(place, "door", "#7a4f34", "#5d3f2c")
     stand(place, clock("#5d3f2c"), (4.66, 0.9, 2.7), -90)
     stand(place, framed(goods.landscape(place.atlas, 0), 0.9, 0.66, "#c9a05a"), (-4.66, 0.95, 2.0), 90)
     stand(place, framed(goods.landscape(place.atlas, 1), 0.9, 0.66, "#c9a05a"), (-4.66, -2.6, 2.0), 90)

@@ -10,7 +10,6 @@ from studio.engine.painters.cel.sets.interior import Opening, Shell, curtain, sh
 from studio.engine.painters.cel.sets.joinery import (
     cabinet,
     cup,
-    door,
     pendant,
     picture,
     pot_plant,
@@ -21,6 +20,7 @@ from studio.engine.painters.cel.sets.joinery import (
     vessel,
 )
 from studio.engine.painters.cel.sets.land import patch
+from studio.engine.painters.cel.sets.leaves import stand_door
 from studio.engine.painters.cel.sets.place import Place
 from studio.engine.painters.cel.sets.wallware import behind, clock, gallery, outlook
 from studio.engine.painters.cel.shapes import bar, box, finish, glowing, lathe, merged, mix, moved, rgb, soft_box, times
@@ -121,7 +121,7 @@ def _shelves(place: Place) -> None:
 
 def _corners(place: Place, tone: str) -> None:
     """The door, a sideboard, a floor lamp, big plants; slippers and a basket nearer the camera."""
-    stand(place, door(tone="#c8a27a"), (-3.57, -1.4), 90)
+    stand_door(place, tone="#c8a27a")
     stand(place, cabinet((1.5, 0.4, 0.8), "#b98558", "#c99a6b", 3, 2), (3.38, -1.9), -90)
     place.lay(
         moved(lathe([(0.10, 0), (0.13, 0.10), (0.06, 0.24), (0.07, 0.27)], 10), (3.38, -2.3, 0.8)),

@@ -11,7 +11,6 @@ from studio.engine.painters.cel.sets.joinery import (
     Part,
     cabinet,
     cup,
-    door,
     legs,
     picture,
     pot_plant,
@@ -19,6 +18,7 @@ from studio.engine.painters.cel.sets.joinery import (
     stand,
     stand_at_seats,
 )
+from studio.engine.painters.cel.sets.leaves import stand_door
 from studio.engine.painters.cel.sets.place import Place
 from studio.engine.painters.cel.sets.sky import clouds
 from studio.engine.painters.cel.sets.skyline import towers
@@ -150,7 +150,7 @@ def _walls(place: Place) -> None:
         (x, -0.6, 1.5),
         90,
     )
-    stand(place, door(1.0, 2.1, "#7f8894", "#c2c9d2"), (x, -2.8), 90)
+    stand_door(place, "door", "#7f8894", "#c2c9d2")
     stand(place, clock("#4b505c", 0.18), (x, -1.9, 2.35), 90)
     stand(place, [picture(calendar(place), 0.42, 0.56, (-0.21, 0, 0))], (x - 0.02, 0.95, 1.5), 90)
     cooler: list[Part] = [

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from studio.engine.painters.cel.mesh import Mesh, Surface, join
-from studio.engine.painters.cel.scenery import RGB, Halo, Mood, Plume, Scenery
+from studio.engine.painters.cel.scenery import RGB, Halo, Leaf, Mood, Plume, Scenery
 from studio.engine.painters.cel.sets.atlas import WHITE, Atlas, Region, pane, printed
 from studio.engine.painters.cel.shapes import Finish, Shape, mix, paint
 from studio.engine.vocabulary import SetKind, set_kinds
@@ -22,6 +22,7 @@ _WET_TONE = np.array((0.74, 0.78, 0.84), np.float32)
 class Place:
     """A set being dressed. Pieces are added and never taken away; ``scenery`` is the result.
 
+    loose: the parts that open in the shot; their leaves are kept apart.
     soil: grass, earth and sand, which rain soaks into but for puddles. wet: how much of it rain has soaked, 0 to 1.
     """
 
@@ -37,6 +38,8 @@ class Place:
     halos: list[Halo] = field(default_factory=list[Halo])
     plumes: list[Plume] = field(default_factory=list[Plume])
     wet: float = 0.0
+    loose: frozenset[str] = frozenset()
+    leaves: list[Leaf] = field(default_factory=list[Leaf])
 
     @property
     def hour(self) -> str:
@@ -92,7 +95,9 @@ class Place:
             soil = [_soaked(piece, _SOIL, self.wet) for piece in self.soil]
             pieces = [*soil, *(_rained_on(piece, self.wet) for piece in self.pieces)]
         halos, plumes = tuple(self.halos), tuple(self.plumes)
-        return Scenery(join([*self.backdrop, *pieces]), self.mood, self.atlas.pixels, halos, shine, plumes)
+        return Scenery(
+            join([*self.backdrop, *pieces]), self.mood, self.atlas.pixels, halos, shine, plumes, tuple(self.leaves)
+        )
 
 
 def _snowed(mesh: Mesh) -> Mesh:
@@ -139,11 +144,13 @@ def _unclipped(mesh: Mesh, colour: tuple[float, ...]) -> Mesh:
     return mesh
 
 
-def open_place(setting: Setting, mood: Mood, seed: int, wet: float | None = None) -> Place:
+def open_place(
+    setting: Setting, mood: Mood, seed: int, wet: float | None = None, loose: frozenset[str] = frozenset()
+) -> Place:
     """A bare place for a setting; a set we do not know is the plain stage. wet: None as the weather has it."""
     kinds = set_kinds()
     soaks = (1.0 if mood.rain > 0 else 0.0) if wet is None else wet
-    return Place(setting, mood, seed, kinds.get(setting.set, kinds["stage"]), wet=soaks)
+    return Place(setting, mood, seed, kinds.get(setting.set, kinds["stage"]), wet=soaks, loose=loose)
 
 
 def dice(*names: str) -> np.random.Generator:

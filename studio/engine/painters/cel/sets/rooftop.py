@@ -5,6 +5,7 @@ import numpy as np
 from studio.engine.painters.cel.sets.atlas import Canvas, Region, decal, fill, rect, stroke
 from studio.engine.painters.cel.sets.furniture import bench, planter, solid_of
 from studio.engine.painters.cel.sets.land import air_colour
+from studio.engine.painters.cel.sets.leaves import beyond, hang, part_of
 from studio.engine.painters.cel.sets.neon_street import surface_in_metres
 from studio.engine.painters.cel.sets.place import Place
 from studio.engine.painters.cel.sets.plants import shrub
@@ -210,12 +211,15 @@ def _stair_house(place: Place) -> None:
     place.lay(box((x, y, high + 0.08), (wide + 0.3, deep + 0.3, 0.16)), finish("#a8a7b0", 0.8))
     front = y - deep / 2
     place.lay(box((x - 0.55, front - 0.02, 1.03), (1.02, 0.06, 2.08)), finish("#7d8296", 0.6))
-    place.lay(box((x - 0.55, front - 0.04, 1.0), (0.9, 0.06, 1.98)), finish("#5f8fa8", 0.8, foot=0.1))
-    place.lay(
-        box((x - 0.55, front - 0.075, 1.5), (0.34, 0.02, 0.5)),
-        glowing(times((0.72, 0.86, 0.95), 1.0 if not place.dark else 0.9), 0.4 if place.dark else 0.0),
-    )
-    place.lay(ball((x - 0.22, front - 0.08, 0.98), 0.035, 7, 5), finish("#d9dbe4", 0.4))
+    part = part_of(place, "door")
+    beyond(place, part, 0.052)
+    light = glowing(times((0.72, 0.86, 0.95), 1.0 if not place.dark else 0.9), 0.4 if place.dark else 0.0)
+    pieces = [
+        (box((0, -0.07, 0.99), (0.9, 0.03, 1.98)), finish("#5f8fa8", 0.8, foot=0.1)),
+        (box((0, -0.09, 1.49), (0.34, 0.02, 0.5)), light),
+        (ball((0.33, -0.10, 0.97), 0.035, 7, 5), finish("#d9dbe4", 0.4)),
+    ]
+    hang(place, part, part.sides[0], pieces)
     place.lay(box((x - 0.55, front - 0.30, 2.22), (1.3, 0.62, 0.06)), finish("#8f94a6", 0.7))
     place.lay(box((x - 0.55, front - 0.06, 2.38), (0.3, 0.10, 0.12)), glowing("#ffe6b0", 0.8 if place.dark else 0.0))
     if place.dark:

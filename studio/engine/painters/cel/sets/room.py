@@ -10,6 +10,7 @@ from studio.engine.painters.cel.sets.classroom import turned_box
 from studio.engine.painters.cel.sets.furniture import solid_of, wire
 from studio.engine.painters.cel.sets.interior import Opening, Shell, curtain, shell, sunlight, wall
 from studio.engine.painters.cel.sets.land import air_colour, blot, patch
+from studio.engine.painters.cel.sets.leaves import beyond, hang, part_of, stand_door
 from studio.engine.painters.cel.sets.place import Place
 from studio.engine.painters.cel.sets.plants import SUMMER, crown, leaf_picture
 from studio.engine.painters.cel.sets.sky import clouds, ridge
@@ -270,10 +271,7 @@ def _walls(place: Place) -> None:
     for y, z in ((0.35, 1.45), (0.95, 1.62)):
         place.lay(box((2.885, y + 0.2, z + 0.16), (0.03, 0.48, 0.38)), finish("#8a6242", 0.6))
         place.hang((2.868, y + 0.4, z + 0.01), (0, -0.4, 0), (0, 0, 0.30), frame, decal())
-    place.lay(box((-2.88, -1.4, 1.0), (0.05, 0.96, 2.04)), finish("#e9dfd0", 0.6))
-    place.lay(box((-2.85, -1.4, 0.98), (0.05, 0.84, 1.94)), finish("#c8a27a", 0.8, foot=0.08))
-    place.lay(merged([box((-2.82, -1.4, z), (0.012, 0.6, 0.72)) for z in (0.52, 1.42)]), finish("#b58d64", 0.4))
-    place.lay(ball((-2.79, -1.08, 0.98), 0.035, 8, 6), finish("#e2c06a", 0.5))
+    stand_door(place, tone="#c8a27a")
 
 
 def _rug(place: Place, cover: str, accent: str) -> None:
@@ -297,13 +295,7 @@ def _by_the_door(place: Place, accent: str) -> None:
     """Nearer the camera: a wardrobe with a mirror, cushions, a pile of books, a box of records."""
     wood = finish("#c49468", 0.8, foot=0.1)
     place.lay(box((2.58, -1.75, 1.0), (0.6, 1.3, 2.0)), wood)
-    place.lay(
-        merged([box((2.27, -1.75 + s * 0.32, 1.02), (0.03, 0.58, 1.86)) for s in (-1, 1)]), finish("#d2a679", 0.7)
-    )
-    place.lay(
-        box((2.252, -2.07, 1.12), (0.01, 0.40, 1.36)), glowing(mix(rgb("#cfe2ee"), place.mood.sky_horizon, 0.2), 0.0)
-    )
-    place.lay(merged([ball((2.24, -1.75 + s * 0.06, 1.0), 0.025, 7, 5) for s in (-1, 1)]), finish("#6b4a38", 0.4))
+    _wardrobe_doors(place)
     place.lay(box((2.58, -1.5, 2.12), (0.45, 0.5, 0.22)), finish("#d8b98a", 0.7))
     for x, y, tone in ((-1.75, -0.55, accent), (-1.45, -1.25, "#f2ead8")):
         place.lay(soft_box((x, y, 0.07), (0.52, 0.50, 0.14), 0.06), finish(tone, 0.8, foot=0.1))
@@ -314,6 +306,21 @@ def _by_the_door(place: Place, accent: str) -> None:
     place.lay(box((-2.5, -2.7, 0.19), (0.5, 0.42, 0.38)), finish("#b58d64", 0.8, foot=0.15))
     sleeves = [box((-2.62 + 0.06 * i, -2.7, 0.36), (0.03, 0.36, 0.26 - 0.02 * (i % 2))) for i in range(5)]
     place.lay(merged(sleeves), finish("#5f7fa8", 0.5))
+
+
+def _wardrobe_doors(place: Place) -> None:
+    """Two doors with knobs, a mirror on the one further from the window."""
+    part = part_of(place, "wardrobe")
+    beyond(place, part, 0.005)
+    mirror = glowing(mix(rgb("#cfe2ee"), place.mood.sky_horizon, 0.2), 0.0)
+    for side in part.sides:
+        pieces = [
+            (box((side * 0.32, -0.03, 0.94), (0.58, 0.03, 1.86)), finish("#d2a679", 0.7)),
+            (ball((side * 0.06, -0.06, 0.92), 0.025, 7, 5), finish("#6b4a38", 0.4)),
+        ]
+        if side > 0:
+            pieces.append((box((0.32, -0.048, 1.04), (0.40, 0.01, 1.36)), mirror))
+        hang(place, part, side, pieces)
 
 
 def _plant(place: Place, at: tuple[float, float]) -> None:
