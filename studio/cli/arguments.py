@@ -68,8 +68,10 @@ def _add_render(command: argparse.ArgumentParser) -> None:
     command.add_argument("--seed", type=int, metavar="N", help="another seed gives another film of the same script")
     command.add_argument("--stems", type=_path, metavar="DIR", help="also write the layers of the sound here")
     command.add_argument(
-        "--passes", type=_path, metavar="DIR", help="also write depth, line and id of every frame here"
+        "--passes", type=_path, metavar="DIR", help="also write colour, depth, normal, line, id, pose and flow here"
     )
+    command.add_argument("--passes-only", metavar="depth,flow", help="only these passes")
+    command.add_argument("--passes-format", metavar="png|exr", help="whole numbers (png) or floating point (exr)")
     command.add_argument("--shots", metavar="2,5-7", help="only these shots")
 
 
@@ -112,7 +114,7 @@ def _dispatch(options: argparse.Namespace) -> int:
 
 
 def _render(options: argparse.Namespace) -> str:
-    from studio.cli.render import RenderRequest, parse_size, render
+    from studio.cli.render import RenderRequest, parse_size, pass_order, render
     from studio.engine.painters.painter import FINAL_SIZE, PREVIEW_SIZE
 
     usual = PREVIEW_SIZE if options.preview else FINAL_SIZE
@@ -125,7 +127,7 @@ def _render(options: argparse.Namespace) -> str:
         seed=options.seed,
         shots=options.shots,
         stems=options.stems,
-        passes=options.passes,
+        passes=pass_order(options.passes, options.passes_only, options.passes_format),
     )
     return render(request, options.json)
 

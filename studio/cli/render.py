@@ -12,9 +12,11 @@ from pathlib import Path
 from studio.cli.progress import ProgressLine
 from studio.cli.sources import Source, chosen_shots, read_source
 from studio.engine.film_plan import FilmMade
+from studio.engine.media.pass_files import PassOrder
+from studio.engine.media.pass_layers import PassFormat
 from studio.engine.media.preflight import check_new_folder, check_size, check_target
 from studio.engine.painters.choosing import open_painter
-from studio.engine.painters.painter import Size
+from studio.engine.painters.painter import Pass, Size
 from studio.engine.production import FilmOrder, make_film
 from studio.engine.staging import Rehearsals
 from studio.engine.stop import StopToken
@@ -34,7 +36,7 @@ class RenderRequest:
     seed: int | None = None
     shots: str | None = None
     stems: Path | None = None
-    passes: Path | None = None
+    passes: PassOrder | None = None
 
 
 def render(request: RenderRequest, as_json: bool) -> str:
@@ -45,7 +47,7 @@ def render(request: RenderRequest, as_json: bool) -> str:
     """
     check_size(request.size)
     check_target(request.target, request.source)
-    for folder in (request.stems, request.passes):
+    for folder in (request.stems, request.passes.folder if request.passes else None):
         if folder is not None:
             check_new_folder(folder)
     source = read_source(request.source, request.fps, request.seed)
@@ -95,3 +97,32 @@ def parse_size(text: str) -> Size:
     if not (width.isascii() and width.isdecimal() and height.isascii() and height.isdecimal()):
         raise InvalidRequest(f"--size {text} is not a size.", "Write it like 1280x720.")
     return Size(int(width), int(height))
+
+
+def pass_order(folder: Path | None, only: str | None, form: str | None) -> PassOrder | None:
+    """What ``--passes``, ``--passes-only`` and ``--passes-format`` ask for; None for no passes.
+
+    Raises:
+        InvalidRequest: a pass or a format that there is not, or no folder to put them in.
+    """
+    if folder is None:
+        if only is not None or form is not None:
+            raise InvalidRequest("There is no folder to put the passes in.", "Add --passes DIR.")
+        return None
+    wanted = frozenset(map(_pass_named, only.split(","))) if only is not None else frozenset(Pass)
+    return PassOrder(folder, wanted, _format_named(form or PassFormat.PNG.value))
+
+
+def _pass_named(name: str) -> Pass:
+    try:
+        return Pass(name.strip().lower())
+    except ValueError as fault:
+        there = ", ".join(one.value for one in Pass)
+        raise InvalidRequest(f"There is no pass called {name.strip() or 'nothing'}.", f"Choose of {there}.") from fault
+
+
+def _format_named(name: str) -> PassFormat:
+    try:
+        return PassFormat(name.strip().lower())
+    except ValueError as fault:
+        raise InvalidRequest(f"Passes are not written as {name}.", "Choose png or exr.") from fault

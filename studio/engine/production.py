@@ -19,9 +19,9 @@ from typing import TypeVar
 
 from studio.engine.film_plan import FilmMade, film_plan, mix_film, placed, write_film_stems
 from studio.engine.media.export import write_film_stepwise
-from studio.engine.media.pass_files import PassWriter
+from studio.engine.media.pass_files import PassOrder, PassWriter, legend, write_pass_index
 from studio.engine.pace import WorkClock
-from studio.engine.painters.painter import Painter, PaintOrder, Pass, Size
+from studio.engine.painters.painter import Painter, PaintOrder, Size
 from studio.engine.sound.recording import make_stems
 from studio.engine.staging import Rehearsals, Staged, stage_shots
 from studio.engine.stop import StopToken
@@ -50,7 +50,7 @@ class FilmOrder:
     size: Size
     shots: frozenset[ShotId] | None = None
     stems: Path | None = None
-    passes: Path | None = None
+    passes: PassOrder | None = None
 
 
 def make_take(
@@ -62,11 +62,11 @@ def make_take(
     if found is not None and order.passes is None:
         yield Step(record.frames, record.frames, "found again")
         return found
-    passes = PassWriter(order.passes, staged.shot.id) if order.passes else None
-    wanted = frozenset(Pass) if passes else frozenset[Pass]()
+    passes = PassWriter(order.passes, staged.shot.id, legend(staged.performance)) if order.passes else None
+    painting = PaintOrder(order.size, order.passes.wanted) if order.passes else PaintOrder(order.size)
     clock = WorkClock()
     with takes.begin(record) as draft:
-        for frame in painter.paint(staged.performance, PaintOrder(order.size, wanted), stop):
+        for frame in painter.paint(staged.performance, painting, stop):
             draft.write(frame)
             if passes:
                 passes.write(frame)
@@ -111,18 +111,22 @@ def make_film(
     total = sum(frames_in(shot.duration, film.fps) for shot in chosen)
     done = 0
     made: list[tuple[Staged, Take]] = []
+    painted: list[tuple[ShotId, int]] = []
     for staged in stage_shots(film, rehearsals, stop):
         if staged.shot in chosen:
             kept = kept_take(film, staged, order.size, takes)
             making = make_take(staged, painter, order, takes, stop)
             take = kept or (yield from map_steps(making, _from_film_start(done, total)))
             made.append((staged, take))
+            painted += [] if kept else [(staged.shot.id, take.record.frames)]
             done += take.record.frames
     shots = placed(made)
     yield Step(total, total, "mixing the sound")
     sound = mix_film(shots, stop)
     if order.stems:
         write_film_stems(order.stems, shots)
+    if order.passes:
+        write_pass_index(order.passes, order.size, film.fps, painted)
     writing = write_film_stepwise(film_plan(film, order.size, shots, sound), order.target, stop)
     report = yield from map_steps(writing, lambda step: Step(*step, "writing the film"))
     return FilmMade(order.target, report, shots, sound.integrated_lufs, sound.true_peak_dbtp)

@@ -32,6 +32,7 @@ from studio.engine.jobs import (
     ThumbnailReady,
 )
 from studio.engine.judgement import Judgement
+from studio.engine.media.pass_files import PassOrder
 from studio.engine.pace import TimeToGo
 from studio.engine.painters.cel.painter import REVISION, CelPainter, Effects
 from studio.engine.painters.choosing import open_painter
@@ -144,7 +145,7 @@ class Workshop:
             request.size,
             frozenset(request.shots) if request.shots is not None else None,
             request.stems,
-            request.passes,
+            PassOrder(request.passes) if request.passes else None,
         )
         making = make_film(
             request.film, order, self.painter(request.painter), TakeStore(request.takes), self._rehearsals, stop

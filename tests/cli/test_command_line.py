@@ -55,7 +55,14 @@ def test_render_makes_a_film_and_reports_it(script: Path, tmp_path: Path, capsys
         "dialogue.wav",
         "effects.wav",
     ]
-    assert {path.name for path in (tmp_path / "passes").iterdir()} >= {"depth", "id", "line"}
+    index = json.loads((tmp_path / "passes" / "passes.json").read_text("utf-8"))
+    assert {path.name for path in (tmp_path / "passes").iterdir()} == {"passes.json", *index["passes"]}
+    shot = index["shots"][0]
+    for told in index["passes"].values():
+        files = [tmp_path / "passes" / (told["files"].replace("{shot}", shot["folder"]) % n) for n in range(48)]
+        assert all(path.is_file() for path in files)
+    legend = json.loads((tmp_path / "passes" / "id" / shot["folder"] / "legend.json").read_text("utf-8"))
+    assert "cast" in {entry["kind"] for entry in legend}
     assert run(["inspect", str(target), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["streams"]
 
@@ -129,6 +136,21 @@ def test_frame_rates_that_cannot_be(
     rate: str, script: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert rate in refused(["render", script, "-o", tmp_path / "film.mp4", "--fps", rate], capsys)
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["--passes-only", "depth"], "--passes DIR"),
+        (["--passes-format", "exr"], "--passes DIR"),
+        (["--passes", "layers", "--passes-only", "depth,fog"], "fog"),
+        (["--passes", "layers", "--passes-format", "tiff"], "tiff"),
+    ],
+)
+def test_passes_that_there_are_not(
+    options: list[str], says: str, script: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert says in refused(["render", script, "-o", tmp_path / "film.mp4", *options], capsys)
 
 
 @pytest.mark.parametrize("option", ["--stems", "--passes"])

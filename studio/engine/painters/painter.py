@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, IntEnum
 from typing import Protocol
 
 import numpy as np
@@ -29,11 +29,40 @@ FINAL_SIZE = Size(1280, 720)
 
 
 class Pass(Enum):
-    """Layers of truth a painter can give beside the colour. The values name files."""
+    """The colour, and the layers of truth a painter can give beside it. The values are what people ask for."""
 
+    COLOUR = "colour"
     DEPTH = "depth"
+    NORMAL = "normal"
     LINE = "line"
     ID = "id"
+    POSE = "pose"
+    FLOW = "flow"
+
+
+class Sight(IntEnum):
+    """How a keypoint is seen: not in the picture, behind something else, behind its owner's own body, or plainly."""
+
+    OUTSIDE = 0
+    HIDDEN = 1
+    COVERED = 2
+    SEEN = 3
+
+
+BODY_POINTS, HAND_POINTS, FACE_POINTS = 18, 21, 70
+
+
+@dataclass(frozen=True, eq=False)
+class PosedPerson:
+    """One person's keypoints in one frame: 18 of the body, 21 of the right and 21 of the left hand, 70 of the face.
+
+    number: theirs in the id pass. points: (130, 2) float32 pixels from the picture's left and upper edge, so that
+    ``floor`` is the pixel. sight: (130,) uint8 of Sight. Order: OpenPose's COCO body, hand and face keypoints.
+    """
+
+    number: int
+    points: NDArray[np.float32]
+    sight: NDArray[np.uint8]
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +71,9 @@ class PaintedFrame:
 
     colour: (H, W, 3) uint8 sRGB. depth: (H, W) float32 metres along the view axis, inf where nothing is.
     line: (H, W) uint8, 255 on a drawn line. id: (H, W) uint8, see ``Performance.id_numbers``.
+    normal: (H, W, 3) float32 unit vectors in the camera's axes (x right, y up, z towards the viewer), 0 where nothing
+    is. pose: everyone who may be in the picture. flow_forward, flow_backward: (H, W, 3) float32, how many pixels right
+    and down what is seen at a pixel lies in the next and in the last frame, and 1 where that is known (else 0, 0, 0).
     """
 
     index: int
@@ -49,6 +81,10 @@ class PaintedFrame:
     depth: NDArray[np.float32] | None = None
     line: NDArray[np.uint8] | None = None
     id: NDArray[np.uint8] | None = None
+    normal: NDArray[np.float32] | None = None
+    pose: tuple[PosedPerson, ...] | None = None
+    flow_forward: NDArray[np.float32] | None = None
+    flow_backward: NDArray[np.float32] | None = None
 
 
 @dataclass(frozen=True)

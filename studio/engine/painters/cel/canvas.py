@@ -42,6 +42,8 @@ class Canvas:
         self.fill_mipmaps = mipmapper()
         self.programs = Programs(self.context)
         self.scene = self.context.buffer(reserve=BLOCK_BYTES, dynamic=True)
+        self._scene_then = self.context.buffer(reserve=BLOCK_BYTES, dynamic=True)
+        self._pose_then = self.context.buffer(reserve=POSE_BYTES, dynamic=True)
         self.brush = upload(self.context, brush(), repeat=True)
         self.ring = upload(self.context, ring())
         self.blank = self.context.texture((1, 1), 4, b"\0\0\0\0")
@@ -61,6 +63,18 @@ class Canvas:
         self.scene.orphan()
         self.scene.write(block)
         self.scene.bind_to_uniform_block(0)
+
+    def light_then(self, block: bytes) -> None:
+        """The camera and light of another frame of the shot, beside those of this one."""
+        self._scene_then.orphan()
+        self._scene_then.write(block)
+        self._scene_then.bind_to_uniform_block(2)
+
+    def pose_then(self, block: bytes) -> None:
+        """The pose in that other frame of whoever is drawn next."""
+        self._pose_then.orphan()
+        self._pose_then.write(block)
+        self._pose_then.bind_to_uniform_block(3)
 
     def pose_block(self, slot: int) -> moderngl.Buffer:
         """The buffer for the pose of the n-th player; shots share them, as each frame writes its own."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 import moderngl
 import numpy as np
@@ -30,7 +30,8 @@ GHOST_FROM_PX: Final = 26.0
 class Role:
     """Somebody or something in the shot.
 
-    dress: what puts a thing that bends where it is in a frame; None for what does not.
+    dress: what puts a thing that bends where it is in a frame; None for what does not. dress_then: the same for where
+    it is in another frame, which the flow pass looks at.
     pose: frame to Pose. drawing: frame to face drawing; None for a prop. footprint_m: radius of its blob.
     shown: (F,) bool, whether it is there at all; None for always.
     """
@@ -42,6 +43,7 @@ class Role:
     drawing: Callable[[int], FaceDrawing] | None = None
     figure: FigureModel | None = None
     dress: Callable[[int], None] | None = None
+    dress_then: Callable[[int], None] | None = None
     shown: NDArray[np.bool_] | None = None
 
 
@@ -61,7 +63,14 @@ def roles(performance: Performance, shelf: Shelf, drawing: Callable[[Face, int],
 
 def bending(hanging: Hanging) -> Role:
     """A cloth or a rope."""
-    return Role(hanging.number, hanging.model, hanging.pose, hanging.footprint_m, dress=hanging.dress)
+    return Role(
+        hanging.number,
+        hanging.model,
+        hanging.pose,
+        hanging.footprint_m,
+        dress=hanging.dress,
+        dress_then=hanging.dress_then,
+    )
 
 
 def _person(
@@ -89,6 +98,9 @@ def _person(
 
 def _thing(track: PropTrack, number: int, prop: PropModel) -> Role:
     return Role(number, prop.model, lambda frame: prop_pose(track, frame), prop.radius_m, shown=track.shown)
+
+
+Ready: TypeAlias = Callable[["Player", moderngl.Program], None]
 
 
 class Player:
@@ -178,19 +190,24 @@ class Cast:
         self._canvas.state()
         self._draw_all(players, self._flat("SHADOW", 1.0))
 
-    def numbers(self, players: list[Player], ink: bool) -> None:
-        """Each one's number in the id pass, as value / 255; with ``ink`` the outline counts as theirs."""
+    def truth(self, players: list[Player], layer: str, ink: bool, ready: Ready) -> None:
+        """One layer of the truth; with ``ink`` the outline counts as theirs.
+
+        Args:
+            layer: NUMBER, SURFACE or FLOW. ready: sets a program's uniforms for a player.
+        """
         context = self._canvas.context
         self._canvas.state(moderngl.DEPTH_TEST | moderngl.CULL_FACE)
         for player in players:
-            number = player.role.number / 255
-            context.cull_face = "back"
-            self._draw_all([player], self._flat("NUMBER", number))
-            if ink:
-                hull = self._canvas.programs.get("figure_vertex.glsl", "flat_fragment.glsl", "HULL")
-                put(hull, value=(number,) * 4)
-                context.cull_face = "front"
-                self._draw_all([player], hull)
+            player.bind()
+            bends = ("BENDING",) if player.role.dress_then else ()
+            for hull in ((), ("HULL",)) if ink else ((),):
+                program = self._canvas.programs.get(
+                    "truth_figure_vertex.glsl", "truth_fragment.glsl", layer, *bends, *hull
+                )
+                ready(player, program)
+                context.cull_face = "front" if hull else "back"
+                player.role.model.draw(program)
         context.cull_face = "back"
 
     def line_truth(self, players: list[Player], ink: bool) -> None:

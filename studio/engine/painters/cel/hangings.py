@@ -26,7 +26,9 @@ class Hanging:
     def __init__(self, canvas: Canvas, track: ClothTrack, number: int) -> None:
         self.number = number
         self._track = track
-        self.model = Model(canvas.context, pack(woven(track, 0)))
+        packed = pack(woven(track, 0))
+        then = canvas.context.buffer(reserve=12 * len(packed.vertices), dynamic=True)
+        self.model = Model(canvas.context, packed, then)
         reach = np.linalg.norm(track.points - track.points.mean((1, 2), keepdims=True), axis=-1)
         self.footprint_m = float(reach.max(initial=0.05))
 
@@ -39,6 +41,11 @@ class Hanging:
     def dress(self, frame: int) -> None:
         """Its points, about their middle, as in a frame."""
         self.model.rewrite(pack(woven(self._track, frame)).vertices)
+
+    def dress_then(self, frame: int) -> None:
+        """The places of its vertices in another frame, beside those it has."""
+        assert self.model.then
+        self.model.then.write(np.ascontiguousarray(woven(self._track, frame).position, np.float32).tobytes())
 
     def release(self) -> None:
         """Give it back."""

@@ -4,19 +4,23 @@ import moderngl
 import numpy as np
 from numpy.typing import NDArray
 
-from studio.engine.painters.cel.arrays import vertex_array
+from studio.engine.painters.cel.arrays import Content, vertex_array
 from studio.engine.painters.cel.gl_wait import drawer
 from studio.engine.painters.cel.vertices import FORMATS, VERTEX, Kind, Packed
 from studio.engine.performance import Matrix
 
+THEN = "in_place_then"
+"""The shaders' name for where a vertex is in another frame."""
 _draw = drawer()
 
 
 class Model:
     """One uploaded mesh. Programs share its buffers; each gets a vertex array when it first draws it."""
 
-    def __init__(self, context: moderngl.Context, packed: Packed) -> None:
+    def __init__(self, context: moderngl.Context, packed: Packed, then: moderngl.Buffer | None = None) -> None:
+        """then: for what bends, where its vertices are in another frame, ``3f4`` each."""
         self._context = context
+        self.then = then
         self._vertices = context.buffer(packed.vertices.tobytes())
         self._indices = context.buffer(packed.indices.tobytes())
         self._arrays: dict[int, moderngl.VertexArray] = {}
@@ -44,15 +48,18 @@ class Model:
         for array in self._arrays.values():
             array.release()
         self._vertices.release()
+        if self.then is not None:
+            self.then.release()
         self._indices.release()
 
     def _array(self, program: moderngl.Program) -> moderngl.VertexArray:
         if program.glo not in self._arrays:
             used = [name for name in VERTEX.names or () if name in program]
             layout = " ".join(FORMATS[name] if name in used else _padding(name) for name in FORMATS)
-            self._arrays[program.glo] = vertex_array(
-                self._context, program, [(self._vertices, layout, *used)], self._indices
-            )
+            content: Content = [(self._vertices, layout, *used)]
+            if self.then is not None and THEN in program:
+                content.append((self.then, "3f4", THEN))
+            self._arrays[program.glo] = vertex_array(self._context, program, content, self._indices)
         return self._arrays[program.glo]
 
 

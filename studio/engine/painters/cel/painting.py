@@ -19,7 +19,7 @@ from studio.engine.painters.cel.light import people_key, scene_block
 from studio.engine.painters.cel.looks import look_of
 from studio.engine.painters.cel.makers import Makers
 from studio.engine.painters.cel.mesh import Surface
-from studio.engine.painters.cel.passes import Passes
+from studio.engine.painters.cel.passes import Moment, Passes, Picture
 from studio.engine.painters.cel.post import DEPTH_OF_FIELD_M, Post, read_colour
 from studio.engine.painters.cel.shadows import Shadows
 from studio.engine.painters.cel.shelf import Shelf
@@ -145,9 +145,16 @@ class Painting:
         self._room.canvas.wait()
         stop.check()
         colour = self._finish(index, view, bench)
-        seen = in_view(self._players, lens)
-        depth, line, numbers = self._room.passes.paint(passes, view, seen, bench.targets)
-        return PaintedFrame(index, colour, depth, line, numbers)
+        painted = PaintedFrame(index, colour)
+        if not passes - {Pass.COLOUR}:
+            return painted
+        picture = Picture(view, in_view(self._players, lens), self._players, lambda step: self._moment(index + step))
+        return self._room.passes.paint(painted, passes, picture, bench.targets)
+
+    def _moment(self, index: int) -> Moment | None:
+        if not 0 <= index < self._performance.frames:
+            return None
+        return Moment(index, self._block(lens_at(self._performance.camera, index, self._size), index))
 
     def _stand(self, index: int, lens: Lens) -> None:
         key = people_key(lens, self._scenery.mood)

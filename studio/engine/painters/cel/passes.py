@@ -1,17 +1,45 @@
-"""The layers of truth beside the colour: depth, line and id, drawn from the same geometry."""
+"""The layers of truth beside the colour, drawn from the same geometry: depth, normal, line, id, pose and flow."""
 
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import moderngl
 import numpy as np
 from numpy.typing import NDArray
 
 from studio.engine.painters.cel.background import View
-from studio.engine.painters.cel.canvas import UNITS_ON_SCREEN, Canvas
+from studio.engine.painters.cel.canvas import Canvas, put
 from studio.engine.painters.cel.cast import Cast, Player
-from studio.engine.painters.cel.stage_set import INVERSE_RANGE, StageSet
-from studio.engine.painters.cel.targets import Targets
-from studio.engine.painters.painter import Pass
+from studio.engine.painters.cel.keypoints import Evidence, posed_people
+from studio.engine.painters.cel.pose import pose_block
+from studio.engine.painters.cel.stage_set import StageSet
+from studio.engine.painters.cel.targets import Layer, Targets
+from studio.engine.painters.painter import PaintedFrame, Pass
 from studio.engine.performance import Floats
 
 Bytes = NDArray[np.uint8]
+_SET = 1
+
+
+@dataclass(frozen=True, eq=False)
+class Moment:
+    """Another frame of the shot: its number, and the bytes of its ``Scene`` block."""
+
+    frame: int
+    block: bytes
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """What the passes are of: the view, who may be in it (and everyone), and the moments beside this one.
+
+    moment: the one so many frames on, None before the shot's first and after its last.
+    """
+
+    view: View
+    seen: list[Player]
+    everyone: list[Player]
+    moment: Callable[[int], Moment | None]
 
 
 class Passes:
@@ -22,55 +50,108 @@ class Passes:
         self._cast = cast
         self._stage_set = stage_set
 
-    def paint(
-        self, wanted: frozenset[Pass], view: View, players: list[Player], targets: Targets
-    ) -> tuple[Floats | None, Bytes | None, Bytes | None]:
-        """Depth (H, W) float32 metres, line (H, W) and id (H, W) uint8; None for those not wanted."""
-        depth = self._depth(targets) if Pass.DEPTH in wanted else None
-        line = self._line(view, players, targets) if Pass.LINE in wanted else None
-        numbers = self._numbers(view, players, targets) if Pass.ID in wanted else None
-        return depth, line, numbers
+    def paint(self, frame: PaintedFrame, wanted: frozenset[Pass], picture: Picture, targets: Targets) -> PaintedFrame:
+        """The frame with the passes that are wanted. Lines first: they need the depth that the colour left."""
+        if Pass.LINE in wanted:
+            frame = replace(frame, line=self._line(picture, targets))
+        numbers = self._numbers(picture, targets) if wanted & {Pass.ID, Pass.POSE} else None
+        surface = self._surface(picture, targets) if wanted & {Pass.DEPTH, Pass.NORMAL, Pass.POSE} else None
+        if Pass.ID in wanted:
+            frame = replace(frame, id=numbers)
+        if surface is not None:
+            frame = _with_surface(frame, wanted, surface)
+        if Pass.POSE in wanted and numbers is not None and surface is not None:
+            evidence = Evidence(picture.view.lens, numbers, _metres(surface))
+            frame = replace(frame, pose=posed_people(picture.seen, frame.index, evidence))
+        if Pass.FLOW in wanted:
+            ways = [self._flow(picture, picture.moment(step), targets) for step in (1, -1)]
+            frame = replace(frame, flow_forward=ways[0], flow_backward=ways[1])
+        return frame
 
-    def _depth(self, targets: Targets) -> Floats:
-        assert targets.picture.depth
-        size = targets.size
-        texture = self._canvas.context.texture((size.width, size.height), 1, dtype="f4")
-        frame = self._canvas.context.framebuffer([texture])
-        self._canvas.state()
-        targets.picture.depth.use(UNITS_ON_SCREEN["depths"])
-        shape = (float(size.width), float(size.height))
-        self._canvas.screen("depth_fragment.glsl", frame, flip=True, near_far=INVERSE_RANGE, size=shape)
-        self._canvas.wait()
-        metres = np.frombuffer(frame.read(components=1, dtype="f4", alignment=1), np.float32)
-        frame.release()
-        texture.release()
-        return metres.reshape(size.height, size.width)
+    def _numbers(self, picture: Picture, targets: Targets) -> Bytes:
+        def ready(player: Player, program: moderngl.Program) -> None:
+            put(program, value=(player.role.number / 255,) * 4)
 
-    def _numbers(self, view: View, players: list[Player], targets: Targets) -> Bytes:
-        frame = targets.picture.frame
-        frame.use()
-        frame.clear(0, 0, 0, 0, depth=1.0)
-        self._stage_set.flat(view.scenery, view.lens, 1 / 255)
-        self._cast.numbers(players, ink=view.effects.outlines)
-        return self._read(targets)
+        _fresh(targets.picture)
+        self._stage_set.truth(picture.view.scenery, picture.view.lens, "NUMBER", value=(_SET / 255,) * 4)
+        self._cast.truth(picture.seen, "NUMBER", picture.view.effects.outlines, ready)
+        return self._read(targets.picture)
 
-    def _line(self, view: View, players: list[Player], targets: Targets) -> Bytes:
+    def _surface(self, picture: Picture, targets: Targets) -> Floats:
+        """(H, W, 4) normal in the camera's axes and metres along the view; 0 where nothing is."""
+        _fresh(targets.truth)
+        self._stage_set.truth(picture.view.scenery, picture.view.lens, "SURFACE")
+        self._cast.truth(picture.seen, "SURFACE", picture.view.effects.outlines, lambda _player, _program: None)
+        return self._read_floats(targets.truth)
+
+    def _flow(self, picture: Picture, moment: Moment | None, targets: Targets) -> Floats:
+        """(H, W, 3), see ``PaintedFrame``; nothing is known beyond the ends of the shot."""
+        if moment is None:
+            return np.zeros((targets.size.height, targets.size.width, 3), np.float32)
+        there = {player.role.number for player in picture.everyone if _there(player, moment.frame)}
+
+        def ready(player: Player, program: moderngl.Program) -> None:
+            role = player.role
+            if role.dress_then is not None:
+                role.dress_then(moment.frame)
+            self._canvas.pose_then(pose_block(role.pose(moment.frame), np.zeros(3), role.number))
+            # Somebody who changes clothes is two roles with one number and one body.
+            known = role.number in there if role.figure else _there(player, moment.frame)
+            put(program, known=float(known))
+
+        view = picture.view
+        self._canvas.light_then(moment.block)
+        _fresh(targets.truth)
+        self._stage_set.sky_flow(view.lens)
+        self._stage_set.truth(view.scenery, view.lens, "FLOW", known=1.0)
+        self._cast.truth(picture.seen, "FLOW", view.effects.outlines, ready)
+        return np.ascontiguousarray(self._read_floats(targets.truth)[..., :3])
+
+    def _line(self, picture: Picture, targets: Targets) -> Bytes:
         """White hulls and edges where they are seen; the set and the figures themselves hide what is behind."""
+        view = picture.view
         frame = targets.picture.frame
-        frame.use()
-        frame.clear(0, 0, 0, 0, depth=1.0)
-        self._stage_set.flat(view.scenery, view.lens, 0.0, inked=True)
+        _fresh(targets.picture)
+        self._stage_set.truth(view.scenery, view.lens, "NUMBER", inked=True, value=(0.0,) * 4)
         assert targets.picture.depth
         targets.picture.over.use()
         self._stage_set.lines(targets.picture.depth, "TRUTH")
         frame.use()
-        self._stage_set.flat(view.scenery, view.lens, 0.0, inked=False)
-        self._cast.line_truth(players, view.effects.outlines)
-        return self._read(targets)
+        self._stage_set.truth(view.scenery, view.lens, "NUMBER", inked=False, value=(0.0,) * 4)
+        self._cast.line_truth(picture.seen, view.effects.outlines)
+        return self._read(targets.picture)
 
-    def _read(self, targets: Targets) -> Bytes:
-        """The first channel of the picture, top row first."""
-        size = targets.size
+    def _read(self, layer: Layer) -> Bytes:
+        """The first channel, top row first."""
         self._canvas.wait()
-        pixels = targets.picture.over.read(components=1, alignment=1)
-        return np.frombuffer(pixels, np.uint8).reshape(size.height, size.width)[::-1]
+        pixels = layer.over.read(components=1, alignment=1)
+        return np.frombuffer(pixels, np.uint8).reshape(layer.size.height, layer.size.width)[::-1]
+
+    def _read_floats(self, layer: Layer) -> Floats:
+        """All four channels, top row first."""
+        self._canvas.wait()
+        pixels = layer.over.read(components=4, alignment=1, dtype="f4")
+        return np.frombuffer(pixels, np.float32).reshape(layer.size.height, layer.size.width, 4)[::-1]
+
+
+def _fresh(layer: Layer) -> None:
+    layer.frame.use()
+    layer.frame.clear(0, 0, 0, 0, depth=1.0)
+
+
+def _there(player: Player, frame: int) -> bool:
+    return player.role.shown is None or bool(player.role.shown[frame])
+
+
+def _metres(surface: Floats) -> Floats:
+    """(H, W), inf where nothing is."""
+    metres = surface[..., 3]
+    return np.where(metres > 0, metres, np.float32(np.inf))
+
+
+def _with_surface(frame: PaintedFrame, wanted: frozenset[Pass], surface: Floats) -> PaintedFrame:
+    return replace(
+        frame,
+        depth=_metres(surface) if Pass.DEPTH in wanted else None,
+        normal=np.ascontiguousarray(surface[..., :3]) if Pass.NORMAL in wanted else None,
+    )

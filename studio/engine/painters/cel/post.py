@@ -1,7 +1,5 @@
 """From the drawn picture to the finished frame: bloom, softness behind a close-up, grade, smooth edges."""
 
-import moderngl
-
 from studio.engine.painters.cel.air import AirPainter
 from studio.engine.painters.cel.canvas import OVER, UNITS_ON_SCREEN, Canvas, step_of
 from studio.engine.painters.cel.effects import Effects
@@ -150,8 +148,3 @@ def _depth_at(metres: float) -> float:
 def read_colour(layer: Layer) -> bytes:
     """The pixels of a layer, three bytes each, in the order they were drawn."""
     return layer.over.read(components=3, alignment=1)
-
-
-def read_floats(frame: moderngl.Framebuffer) -> bytes:
-    """The pixels of a one-channel float target."""
-    return frame.read(components=1, dtype="f4", alignment=1)

@@ -100,7 +100,7 @@ class FigureModel:
         figure = makers.figure(member)
         self._canvas = canvas
         self._paint_face = makers.face
-        self._look = member.look
+        self.look = member.look
         self.rest = figure.rest
         self.unit_m = figure.head_unit_m
         self.model = Model(canvas.context, pack(figure.mesh))
@@ -111,7 +111,7 @@ class FigureModel:
         """The face drawing as a texture about as fine as the head is large in the picture."""
         size = next((px for px in FACE_PX if px >= head_px * 1.25), FACE_PX[-1])
         pixels = self._paint_face
-        return self._faces.get((drawing, size), lambda: upload(self._canvas.context, pixels(self._look, drawing, size)))
+        return self._faces.get((drawing, size), lambda: upload(self._canvas.context, pixels(self.look, drawing, size)))
 
     def release(self) -> None:
         """Give it back."""

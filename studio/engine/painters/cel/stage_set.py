@@ -4,7 +4,7 @@ from typing import Final
 
 import moderngl
 
-from studio.engine.painters.cel.canvas import ADD, MULTIPLY, OVER, UNITS, UNITS_ON_SCREEN, Canvas, put
+from studio.engine.painters.cel.canvas import ADD, MULTIPLY, OVER, UNITS, UNITS_ON_SCREEN, Canvas, Value, put
 from studio.engine.painters.cel.lens import Lens, frustum
 from studio.engine.painters.cel.mesh import Surface
 from studio.engine.painters.cel.shelf import SetModel
@@ -77,22 +77,31 @@ class StageSet:
         program = canvas.programs.get("screen_vertex.glsl", "edge_fragment.glsl", *defines, **UNITS_ON_SCREEN)
         canvas.points(program, 3, moderngl.TRIANGLES, near_far=INVERSE_RANGE)
 
-    def flat(self, scenery: SetModel, lens: Lens, value: float, inked: bool | None = None) -> None:
-        """The set in one value: its number in the id pass, or what hides lines behind it.
+    def truth(self, scenery: SetModel, lens: Lens, layer: str, inked: bool | None = None, **values: Value) -> None:
+        """The set in one layer of the truth; the sky is not part of it.
 
         Args:
-            inked: only what has ink on its edges, only what has none, or all of it.
+            layer: NUMBER, SURFACE or FLOW. inked: only what has ink on its edges, only what has none, or all of it.
+            values: the uniforms of the layer.
         """
         planes = frustum(lens.view_projection)
+        (scenery.atlas or self._canvas.white).use(UNITS["picture"])
         for kind in scenery.kinds:
             surface = kind.surface
             if surface is Surface.SKY or inked not in (None, kind.inked):
                 continue
-            defines = ("FLAT", surface.name)
-            program = self._canvas.programs.get("set_vertex.glsl", "flat_fragment.glsl", *defines)
-            put(program, value=(value,) * 4)
+            defines = (layer, surface.name)
+            program = self._canvas.programs.get("truth_set_vertex.glsl", "truth_fragment.glsl", *defines, **UNITS)
+            put(program, **values)
             self._canvas.state(moderngl.DEPTH_TEST | (0 if surface in MOVING else moderngl.CULL_FACE))
             scenery.draw(program, kind, planes)
+
+    def sky_flow(self, lens: Lens) -> None:
+        """Where the sky behind each pixel lies in the other frame."""
+        self._canvas.state()
+        half = (1 / float(lens.projection[0, 0]), 1 / float(lens.projection[1, 1]))
+        program = self._canvas.programs.get("sky_vertex.glsl", "truth_sky_fragment.glsl")
+        self._canvas.points(program, 3, moderngl.TRIANGLES, half_angle=half)
 
     def _kind(self, scenery: SetModel, kind: Kind, lens: Lens, reflecting: float = 0.0) -> None:
         if kind not in scenery.kinds:

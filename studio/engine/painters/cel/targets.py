@@ -10,9 +10,11 @@ BLOOM_LINES = (120, 60, 30)
 class Layer:
     """A colour picture that can be drawn to and read from, with its own depth if asked for."""
 
-    def __init__(self, context: moderngl.Context, size: Size, channels: int = 4, depth: bool = False) -> None:
+    def __init__(
+        self, context: moderngl.Context, size: Size, channels: int = 4, depth: bool = False, dtype: str = "f1"
+    ) -> None:
         self.size = size
-        self.colour = context.texture((size.width, size.height), channels)
+        self.colour = context.texture((size.width, size.height), channels, dtype=dtype)
         self.colour.repeat_x = self.colour.repeat_y = False
         self.colour.filter = (moderngl.LINEAR, moderngl.LINEAR)
         self.depth = _depth(context, size) if depth else None
@@ -52,6 +54,8 @@ class Targets:
 
     def __init__(self, context: moderngl.Context, size: Size) -> None:
         self.size = size
+        self._context = context
+        self._truth: Layer | None = None
         self.picture = Layer(context, size, depth=True)
         self.kept = Layer(context, size, depth=True)
         self.graded = Layer(context, size)
@@ -63,8 +67,16 @@ class Targets:
         self.bloom = [[Layer(context, lines(size, count)) for _ in range(2)] for count in BLOOM_LINES]
         self.spill = Layer(context, lines(size, BLOOM_LINES[0]))
 
+    @property
+    def truth(self) -> Layer:
+        """What cannot be told in bytes; there once it is asked for."""
+        self._truth = self._truth or Layer(self._context, self.size, depth=True, dtype="f4")
+        return self._truth
+
     def release(self) -> None:
         """Give everything back."""
+        if self._truth is not None:
+            self._truth.release()
         single = [self.picture, self.kept, self.graded, self.smooth, self.mirror, self.mirror_blurred, self.shadow]
         for layer in [*single, self.spill, *self.soft, *(layer for pair in self.bloom for layer in pair)]:
             layer.release()

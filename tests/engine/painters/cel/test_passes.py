@@ -1,9 +1,15 @@
 """The passes: measured against the geometry they are the truth of."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
-from cel_shots import actor, camera, member, performance, prop_track
+from cel_shots import actor, camera, member, mesh, performance, prop_track
+from pass_geometry import creased, projected, unprojected
 
+from studio.engine.painters.cel.mesh import Surface
+from studio.engine.painters.cel.painter import CelPainter
+from studio.engine.painters.cel.scenery import Mood, Scenery
 from studio.engine.painters.painter import Pass, Size
 from studio.engine.performance import projection_matrix, view_matrix
 
@@ -29,8 +35,12 @@ def pixel_of(point):
 
 
 def test_passes_come_only_when_asked_for(cel):
-    plain = cel.open(shot(), SIZE).frame(0)
-    assert (plain.depth, plain.line, plain.id) == (None, None, None)
+    layers = ("depth", "normal", "line", "id", "pose", "flow_forward", "flow_backward")
+    for wanted in (frozenset(), frozenset({Pass.COLOUR})):
+        plain = cel.open(shot(), SIZE).frame(0, passes=wanted)
+        assert [getattr(plain, layer) for layer in layers] == [None] * 7
+    deep = cel.open(shot(), SIZE).frame(0, passes=frozenset({Pass.DEPTH}))
+    assert [layer for layer in layers if getattr(deep, layer) is not None] == ["depth"]
 
 
 def test_passes_have_the_promised_shapes(frame):
@@ -80,3 +90,81 @@ def test_lines_run_round_the_figure_and_along_the_boxes(frame):
 
 def test_asking_for_passes_changes_nothing_in_the_picture(cel, frame):
     assert np.array_equal(cel.open(shot(), SIZE).frame(0).colour, frame.colour)
+
+
+def test_every_layer_has_its_edges_on_the_same_pixels(frame):
+    nothing = frame.id == 0
+    assert np.array_equal(np.isinf(frame.depth), nothing)
+    assert np.array_equal((frame.normal == 0).all(axis=2), nothing)
+    hers = frame.id == shot().id_numbers["hana"]
+    step = np.abs(np.diff(1 / frame.depth, axis=1)) > 0.02
+    edge = hers[:, 1:] != hers[:, :-1]
+    above_ground = (frame.id[:, 1:] != 1) & (frame.id[:, :-1] != 1)
+    assert (step[edge & above_ground]).all()
+    bright = np.abs(np.diff(frame.colour.astype(int), axis=1)).max(axis=2) > 12
+    near = bright | np.roll(bright, 1, 1) | np.roll(bright, -1, 1)
+    assert near[edge & above_ground].mean() > 0.97
+
+
+def test_depth_leads_from_one_camera_to_the_same_place_in_another(cel):
+    still = shot()
+    moved = performance(still.actors, still.props, camera(eye=(0.6, -4.6, 1.7)))
+    one, other = (cel.open(each, SIZE).frame(0, passes=EVERY) for each in (still, moved))
+    x, y, away = projected(moved.camera, 0, SIZE, unprojected(still.camera, 0, one.depth))
+    inside = np.isfinite(one.depth) & (x > 0) & (y > 0) & (x < SIZE.width) & (y < SIZE.height)
+    column, row = np.where(inside, x, 0).astype(int), np.where(inside, y, 0).astype(int)
+    found = other.depth[row, column]
+    same = inside & (other.id[row, column] == one.id) & ~creased(one.depth) & ~creased(other.depth)[row, column]
+    error = np.abs(found[same] - away[same]) / away[same]
+    assert same.sum() > 20_000
+    assert np.median(error) < 0.002
+    assert np.percentile(error, 95) < 0.02
+
+
+def test_normals_are_the_slope_of_the_depth(frame):
+    view = view_matrix(shot().camera, 0)
+    places = unprojected(shot().camera, 0, frame.depth)[..., :3]
+    places = places @ view[:3, :3].T
+    across, up = np.roll(places, -1, 1) - np.roll(places, 1, 1), np.roll(places, 1, 0) - np.roll(places, -1, 0)
+    slope = np.cross(across, up)
+    slope /= np.linalg.norm(slope, axis=2, keepdims=True)
+    angle = np.degrees(np.arccos(np.clip((slope * frame.normal).sum(axis=2), -1, 1)))
+    smooth = ~creased(frame.depth) & (frame.id > 0)
+    ball = frame.id == shot().id_numbers["ball"]
+    assert np.median(angle[smooth & (frame.id == 1)]) < 0.5
+    assert np.percentile(angle[smooth & (frame.id == 1)], 95) < 3
+    assert np.median(angle[smooth & ball]) < 12
+    assert np.allclose(np.linalg.norm(frame.normal[frame.id > 0], axis=1), 1, atol=1e-4)
+    assert frame.normal[-1, 30] == pytest.approx(view[:3, :3] @ [0, 0, 1], abs=0.01)
+
+
+def test_the_same_frame_has_the_same_truth_again(cel, frame):
+    again = cel.open(shot(), SIZE).frame(0, passes=EVERY)
+    for layer in ("depth", "normal", "line", "id", "flow_forward"):
+        assert np.array_equal(getattr(again, layer), getattr(frame, layer)), layer
+    assert np.array_equal(again.pose[0].points, frame.pose[0].points)
+
+
+def leaf_set(_setting, _seed, _wet=None):
+    """A card that faces the camera, its picture solid on the left and clear on the right."""
+    corners = [(-1, 0, 0), (1, 0, 0), (1, 0, 2), (-1, 0, 2)]
+    uv = [(0, 1), (1, 1), (1, 0), (0, 0)]
+    card = mesh(corners, [(0, -1, 0)] * 4, [[0, 1, 2], [0, 2, 3]], (1, 1, 1), (1, 1, 1), Surface.DECAL, uv)
+    atlas = np.full((64, 64, 4), (40, 120, 30, 255), np.uint8)
+    atlas[:, 32:, 3] = 0
+    return Scenery(card, Mood(), atlas)
+
+
+def test_what_is_cut_out_of_a_leaf_is_cut_out_of_every_layer(makers):
+    painter = CelPainter(replace(makers, scenery=leaf_set))
+    try:
+        seen = painter.open(performance(), SIZE).frame(0, passes=EVERY)
+    finally:
+        painter.close()
+    middle = SIZE.width // 2
+    row = seen.id[SIZE.height // 2, middle - 40 : middle + 40]
+    assert np.array_equal(np.isinf(seen.depth), seen.id == 0)
+    assert (row[:38] == 1).all()
+    assert (row[42:] == 0).all()
+    green = seen.colour[..., 1] > seen.colour[..., 2].astype(int) + 30
+    assert (green != (seen.id == 1)).mean() < 0.01

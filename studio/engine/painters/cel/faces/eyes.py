@@ -12,14 +12,52 @@ _OPEN = (0.0, 0.40, 0.74, 1.0)
 
 
 @dataclass(frozen=True, eq=False)
-class Eye:
-    """One eye being drawn: side +1 the figure's left, -1 the right."""
+class EyeShape:
+    """The lines of one eye and its brow: side +1 the figure's left, -1 the right."""
 
-    canvas: Canvas
     features: Features
-    inks: Inks
     drawing: FaceDrawing
     side: int
+
+    @property
+    def shut(self) -> bool:
+        """Whether the lids are together."""
+        return self.drawing.lids == 0 or (self.drawing.smile >= 2 and self.drawing.lids <= 1)
+
+    @property
+    def shut_line(self) -> Line:
+        """The lids together, inner to outer corner: an arch when happy, a bowl when not."""
+        if self.drawing.smile >= 1:
+            return bezier((-1.0, -0.42), (-0.55, 0.40), (0.50, 0.46), (1.08, -0.38))
+        return bezier((-0.95, -0.22), (-0.45, -0.66), (0.45, -0.66), (1.08, -0.16))
+
+    @property
+    def iris(self) -> tuple[float, float, float, float]:
+        """Centre and half sizes of the iris, head units."""
+        f, (left, up) = self.features, self.drawing.gaze
+        scale = 0.80 if self.wide else 1.0
+        x = self.side * f.eye[0] + left * 0.5 * f.half_width * 0.36 - self.side * 0.02 * f.half_width
+        y = f.eye[1] + up * f.half_height * 0.22 + 0.03 * f.half_height
+        return x, y, f.iris[0] * scale, f.iris[1] * scale
+
+    @property
+    def brow(self) -> Line:
+        """The line of the brow from its inner end, head units: tilted up there when sad, down when angry."""
+        f, drawing = self.features, self.drawing
+        height = f.eye[1] + f.half_height + f.brow_gap + 0.017 * drawing.brow_raise
+        tilt = 0.020 * drawing.brow_tilt
+        angry = max(0, -drawing.brow_tilt)
+        inner = height + tilt - 0.004 - 0.010 * angry
+        outer = height - 0.012 - tilt * 0.55
+        reach = f.half_width * f.brow_length
+        x = f.eye[0]
+        points = [
+            (x - reach * (0.80 + 0.05 * angry), inner),
+            (x - reach * 0.2, inner * 0.55 + outer * 0.45 + 0.022 - 0.004 * angry),
+            (x + reach * 0.5, outer + 0.030),
+            (x + reach * 1.12, outer - 0.002),
+        ]
+        return bezier(*[(self.side * px, py) for px, py in points])
 
     @property
     def wide(self) -> bool:
@@ -76,9 +114,17 @@ class Eye:
         )
 
 
+@dataclass(frozen=True, eq=False)
+class Eye(EyeShape):
+    """One eye being drawn."""
+
+    canvas: Canvas
+    inks: Inks
+
+
 def draw_eye(eye: Eye) -> None:
     """The whole eye as it is in this drawing."""
-    if eye.drawing.lids == 0 or (eye.drawing.smile >= 2 and eye.drawing.lids <= 1):
+    if eye.shut:
         _shut(eye)
     else:
         _ball(eye)
@@ -97,18 +143,9 @@ def _ball(eye: Eye) -> None:
         _highlights(eye)
 
 
-def _gaze(eye: Eye) -> tuple[float, float, float, float]:
-    """Centre and half sizes of the iris, head units."""
-    f, (left, up) = eye.features, eye.drawing.gaze
-    scale = 0.80 if eye.wide else 1.0
-    x = eye.side * f.eye[0] + left * 0.5 * f.half_width * 0.36 - eye.side * 0.02 * f.half_width
-    y = f.eye[1] + up * f.half_height * 0.22 + 0.03 * f.half_height
-    return x, y, f.iris[0] * scale, f.iris[1] * scale
-
-
 def _iris(eye: Eye) -> None:
     canvas, inks = eye.canvas, eye.inks
-    x, y, w, h = _gaze(eye)
+    x, y, w, h = eye.iris
     dark, mid, light = inks.iris
     canvas.oval((x, y), (w, h), inks.iris_line)
     inner = gradient((x, y + h), (x, y - h), [dark, dark, mid, light], [0.0, 0.30, 0.64, 1.0])
@@ -137,7 +174,7 @@ def _spark(eye: Eye, x: float, y: float, w: float, h: float) -> None:
 
 def _highlights(eye: Eye) -> None:
     """A large light on the same screen side of both eyes, a small one opposite."""
-    x, y, w, h = _gaze(eye)
+    x, y, w, h = eye.iris
     canvas = eye.canvas
     canvas.skia.save()
     canvas.skia.translate(x - w * 0.40, y + h * 0.42)
@@ -191,13 +228,9 @@ def _crease(eye: Eye) -> None:
 
 
 def _shut(eye: Eye) -> None:
-    """Lids together: an arch when happy, a bowl when not."""
     happy = eye.drawing.smile >= 1
     lash = max(eye.features.lash, 0.0115)
-    if happy:
-        line = bezier((-1.0, -0.42), (-0.55, 0.40), (0.50, 0.46), (1.08, -0.38))
-    else:
-        line = bezier((-0.95, -0.22), (-0.45, -0.66), (0.45, -0.66), (1.08, -0.16))
+    line = eye.shut_line
     eye.canvas.stroke(eye.at(line), [lash * 0.35, lash * 0.85, lash * 1.0, lash * 0.95, lash * 0.4], eye.inks.lash)
     if eye.features.wing > 0.1:
         _shut_lashes(eye, line, lash, 0.10 if happy else -0.12)
@@ -221,25 +254,13 @@ def _shut_lashes(eye: Eye, line: Line, lash: float, drop: float) -> None:
 
 
 def draw_brow(eye: Eye) -> None:
-    """A brow: raised or lowered, tilted up at the inner end when sad, down when angry."""
-    f, drawing = eye.features, eye.drawing
-    height = f.eye[1] + f.half_height + f.brow_gap + 0.017 * drawing.brow_raise
-    tilt = 0.020 * drawing.brow_tilt
-    angry = max(0, -drawing.brow_tilt)
-    inner = height + tilt - 0.004 - 0.010 * angry
-    outer = height - 0.012 - tilt * 0.55
-    reach = f.half_width * f.brow_length
-    x = f.eye[0]
-    points = [
-        (x - reach * (0.80 + 0.05 * angry), inner),
-        (x - reach * 0.2, inner * 0.55 + outer * 0.45 + 0.022 - 0.004 * angry),
-        (x + reach * 0.5, outer + 0.030),
-        (x + reach * 1.12, outer - 0.002),
-    ]
-    line = bezier(*[(eye.side * px, py) for px, py in points])
-    weight = f.brow * (1 + 0.18 * angry)
+    """A brow, knit when furious."""
+    line = eye.brow
+    angry = max(0, -eye.drawing.brow_tilt)
+    weight = eye.features.brow * (1 + 0.18 * angry)
     eye.canvas.stroke(line, [weight * 0.75, weight * 1.0, weight * 0.95, weight * 0.72, weight * 0.08], eye.inks.brow)
     if angry >= 2:
+        inner = float(line[0, 1])
         knit = bezier(
             (eye.side * 0.028, inner - 0.006),
             (eye.side * 0.024, inner - 0.03),

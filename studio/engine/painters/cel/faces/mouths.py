@@ -4,7 +4,7 @@ import numpy as np
 
 from studio.engine.painters.cel.faces.drawing import FaceDrawing
 from studio.engine.painters.cel.faces.features import Features, Inks
-from studio.engine.painters.cel.faces.ink import Canvas, bezier
+from studio.engine.painters.cel.faces.ink import Canvas, Line, bezier
 from studio.engine.performance import Viseme
 
 _HEIGHT = 0.131  # of the line of the lips above the chin
@@ -34,16 +34,58 @@ def draw_mouth(canvas: Canvas, features: Features, inks: Inks, drawing: FaceDraw
     canvas.skia.restore()
 
 
-def _open(canvas: Canvas, inks: Inks, drawing: FaceDrawing) -> None:
-    """A cavity with tongue and teeth; corners up and the upper lip flat when smiling, a bow when sad."""
+def lips(features: Features, drawing: FaceDrawing) -> tuple[Line, Line]:
+    """The upper and the lower edge of the mouth, head units from the chin, each from the figure's right to its left."""
+    if drawing.viseme in _OPEN:
+        upper, lower = _opened(drawing)
+    elif drawing.viseme is Viseme.S:
+        upper, lower = _clenched(drawing)
+    else:
+        upper = _shut_line(drawing)
+        lower = upper[::-1]
+    lift = np.array([0.0, _HEIGHT])
+    return upper * features.mouth + lift, lower[::-1] * features.mouth + lift
+
+
+def _measures(drawing: FaceDrawing) -> tuple[float, float, float, float]:
+    """Half width, rise above and fall below the line of the lips, and how far the corners are up."""
     width, up, down = _OPEN[drawing.viseme]
     amount, smile = _AMOUNT[drawing.opening], drawing.smile
     w = width * (1 + 0.13 * max(0, smile)) * (0.86 + 0.14 * amount)
-    top, low = up * (1 - 0.35 * max(0, smile)), down * amount
-    corner = 0.010 * smile
+    return w, up * (1 - 0.35 * max(0, smile)), down * amount, 0.010 * smile
+
+
+def _opened(drawing: FaceDrawing) -> tuple[Line, Line]:
+    """The upper edge from the right, the lower back from the left, about the line of the lips."""
+    w, top, low, corner = _measures(drawing)
+    smile = drawing.smile
     upper = bezier((-w, corner), (-w * 0.55, top - 0.004 * smile), (w * 0.55, top - 0.004 * smile), (w, corner))
     belly = 0.62 + 0.10 * max(0, -smile) - 0.06 * max(0, smile)
-    lower = bezier((w, corner), (w * belly, -low * 1.32), (-w * belly, -low * 1.32), (-w, corner))
+    return upper, bezier((w, corner), (w * belly, -low * 1.32), (-w * belly, -low * 1.32), (-w, corner))
+
+
+def _clenched(drawing: FaceDrawing) -> tuple[Line, Line]:
+    w, corner = 0.060 + 0.008 * drawing.smile, 0.008 * drawing.smile
+    tall = 0.012 + 0.007 * drawing.opening
+    upper = bezier((-w, corner), (-w * 0.6, tall), (w * 0.6, tall), (w, corner))
+    return upper, bezier((w, corner), (w * 0.7, -tall * 1.4), (-w * 0.7, -tall * 1.4), (-w, corner))
+
+
+def _shut_line(drawing: FaceDrawing) -> Line:
+    w, bend = _shut_measures(drawing)
+    return bezier((-w, bend), (-w * 0.4, -bend * 0.75), (w * 0.4, -bend * 0.75), (w, bend))
+
+
+def _shut_measures(drawing: FaceDrawing) -> tuple[float, float]:
+    smile = drawing.smile
+    w = (0.034 if drawing.viseme is Viseme.M else 0.046) + 0.009 * max(0, smile)
+    return w, 0.0115 * smile + (0.0 if smile else 0.003)
+
+
+def _open(canvas: Canvas, inks: Inks, drawing: FaceDrawing) -> None:
+    """A cavity with tongue and teeth; corners up and the upper lip flat when smiling, a bow when sad."""
+    w, top, low, corner = _measures(drawing)
+    upper, lower = _opened(drawing)
     outline = np.concatenate([upper, lower])
     canvas.fill(outline, inks.mouth)
     with canvas.clipped(outline):
@@ -69,9 +111,7 @@ def _open(canvas: Canvas, inks: Inks, drawing: FaceDrawing) -> None:
 def _teeth(canvas: Canvas, inks: Inks, drawing: FaceDrawing) -> None:
     """Clenched teeth."""
     w, corner = 0.060 + 0.008 * drawing.smile, 0.008 * drawing.smile
-    tall = 0.012 + 0.007 * drawing.opening
-    upper = bezier((-w, corner), (-w * 0.6, tall), (w * 0.6, tall), (w, corner))
-    lower = bezier((w, corner), (w * 0.7, -tall * 1.4), (-w * 0.7, -tall * 1.4), (-w, corner))
+    upper, lower = _clenched(drawing)
     outline = np.concatenate([upper, lower])
     canvas.fill(outline, inks.teeth)
     canvas.stroke(
@@ -87,9 +127,8 @@ def _teeth(canvas: Canvas, inks: Inks, drawing: FaceDrawing) -> None:
 def _closed(canvas: Canvas, inks: Inks, drawing: FaceDrawing) -> None:
     smile = drawing.smile
     pressed = drawing.viseme is Viseme.M
-    w = (0.034 if pressed else 0.046) + 0.009 * max(0, smile)
-    bend = 0.0115 * smile + (0.0 if smile else 0.003)
-    line = bezier((-w, bend), (-w * 0.4, -bend * 0.75), (w * 0.4, -bend * 0.75), (w, bend))
+    w, bend = _shut_measures(drawing)
+    line = _shut_line(drawing)
     thick = 1.25 if pressed else 1.0
     canvas.stroke(
         line, [0.0024 * thick, 0.0042 * thick, 0.0036 * thick, 0.0042 * thick, 0.0024 * thick], inks.mouth_line

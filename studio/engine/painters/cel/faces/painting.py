@@ -38,7 +38,7 @@ def _draw(canvas: Canvas, features: Features, inks: Inks, drawing: FaceDrawing) 
     if features.age > 0:
         _age(canvas, inks, features)
     for side in (-1, 1):
-        eye = Eye(canvas, features, inks, drawing, side)
+        eye = Eye(features, drawing, side, canvas, inks)
         draw_eye(eye)
         draw_brow(eye)
     _nose(canvas, inks)

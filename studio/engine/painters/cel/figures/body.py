@@ -59,7 +59,7 @@ def arm_axis(person: Person, side: str) -> tuple[Array, Array, float]:
 
 def bare_arm(person: Person, side: str, start: float, tone: Tone | None = None) -> list[Mesh]:
     """Skin from ``start`` (0 shoulder, 0.88 elbow, 1.68 wrist) to the fingertips; arm and palm in one piece."""
-    shoulder, along, sign = arm_axis(person, side)
+    shoulder, along, _ = arm_axis(person, side)
     skin = Paint(tone or person.colours.skin, Surface.SKIN, 0.75)
     stout = person.build.arm
     steps = [-0.05, 0.3, 0.62, 0.86, 0.96, 1.12, 1.40, 1.60, 1.69, 1.76, 1.84, 1.92, 1.955]
@@ -72,30 +72,38 @@ def bare_arm(person: Person, side: str, start: float, tone: Tone | None = None) 
     path = shoulder + along * t[:, None] + np.array([0.012, 0, 0]) * np.clip((t - 1.68) / 0.2, 0, 1)[:, None]
     bind = arm(person.rest, side)
     grid = capped(tube(path, radii, person.detail.count(9)))
-    return [painted(sheet(grid), skin, bind), *_fingers(person, side, shoulder + along * 1.68, along, sign)]
+    return [painted(sheet(grid), skin, bind), *_fingers(person, side)]
 
 
-def _fingers(person: Person, side: str, wrist: Array, along: Array, sign: float) -> list[Mesh]:
-    """Index, a middle pair, the little finger and the thumb, slightly curled."""
-    front = np.array([1.0, 0.0, 0.0])
+# Where along the knuckles, how long, half as wide, and how curled: index, a middle pair, the little finger.
+_FINGERS = ((0.062, 0.175, 0.026, 0.20), (0.006, 0.195, 0.037, 0.27), (-0.052, 0.150, 0.025, 0.34))
+
+
+def finger_paths(person: Person, side: str) -> list[Array]:
+    """The middle lines of the index, a middle pair, the little finger and the thumb, slightly curled: (5, 3) each."""
+    shoulder, along, sign = arm_axis(person, side)
+    wrist, front = shoulder + along * 1.68, np.array([1.0, 0.0, 0.0])
     inward = sign * np.cross(along, front)
     size = person.build.arm**0.5
-    bind, paint = arm(person.rest, side), Paint(person.colours.skin, Surface.SKIN, 0.5)
-    meshes: list[Mesh] = []
-    for place, length, width, curl in (
-        (0.062, 0.175, 0.026, 0.20),
-        (0.006, 0.195, 0.037, 0.27),
-        (-0.052, 0.150, 0.025, 0.34),
-    ):
-        start = wrist + along * 0.225 + front * place * size
-        path = _curled(start, along, inward, length * size, curl)
-        radii = np.outer([0.95, 1.0, 0.96, 0.80, 0.42], [width, 0.026]) * size
-        meshes.append(painted(sheet(capped(tube(path, radii, person.detail.count(5)))), paint, bind))
+    paths = [
+        _curled(wrist + along * 0.225 + front * place * size, along, inward, length * size, curl)
+        for place, length, _, curl in _FINGERS
+    ]
     base = wrist + along * 0.05 + front * 0.045
     lean = along * 0.80 + front * 0.55 + inward * 0.22
-    path = _curled(base, lean / np.linalg.norm(lean), inward * 0.7 - front * 0.7, 0.19 * size, 0.16)
+    return [*paths, _curled(base, lean / np.linalg.norm(lean), inward * 0.7 - front * 0.7, 0.19 * size, 0.16)]
+
+
+def _fingers(person: Person, side: str) -> list[Mesh]:
+    size = person.build.arm**0.5
+    bind, paint = arm(person.rest, side), Paint(person.colours.skin, Surface.SKIN, 0.5)
+    *fingers, thumb = finger_paths(person, side)
+    meshes: list[Mesh] = []
+    for path, (_, _, width, _) in zip(fingers, _FINGERS, strict=True):
+        radii = np.outer([0.95, 1.0, 0.96, 0.80, 0.42], [width, 0.026]) * size
+        meshes.append(painted(sheet(capped(tube(path, radii, person.detail.count(5)))), paint, bind))
     radii = np.array([0.036, 0.034, 0.031, 0.025, 0.012]) * size
-    meshes.append(painted(sheet(capped(tube(path, radii, person.detail.count(5), (0, 1, 0)))), paint, bind))
+    meshes.append(painted(sheet(capped(tube(thumb, radii, person.detail.count(5), (0, 1, 0)))), paint, bind))
     return meshes
 
 

@@ -46,7 +46,7 @@ _FACE_FROM = 0.10  # x in head space from which the head carries the face decal
 
 def face_surface(person: Person) -> Sheet:
     """The skull with its face, in head space."""
-    grid = _skull(person)
+    grid = skull(person)
     part = sheet(grid, outside=None)
     return replace(part, normals=_face_normals(part), uv=decal_uv(part.points))
 
@@ -116,7 +116,8 @@ def _columns(detail: Detail) -> Array:
     return np.concatenate([half, [math.pi], math.tau - half[:0:-1]])
 
 
-def _skull(person: Person) -> Array:
+def skull(person: Person) -> Array:
+    """The skull with its face in head space, rows from the chin up: (rows, columns, 3), column 0 straight ahead."""
     rows = _ROWS if person.detail is not Detail.LOW else _ROWS[::2]
     z = np.array(rows + _ROWS_ABOVE)
     angle = _columns(person.detail)

@@ -14,7 +14,7 @@ from studio.errors import DeviceLimit, MissingResource
 
 HERE: Final = Path(__file__).parent
 _INCLUDE: Final = re.compile(r'^#include "([a-z_]+\.glsl)"$', re.MULTILINE)
-_BLOCKS: Final = {"Scene": 0, "Pose": 1}
+_BLOCKS: Final = {"Scene": 0, "Pose": 1, "SceneThen": 2, "PoseThen": 3}
 
 
 @cache

@@ -1,0 +1,21 @@
+// Where a vertex stands, in metres of the world, and which way it faces there: joints, then swing and flutter.
+vec3 posed_normal;
+
+vec3 posed() {
+    float second = float(in_bones.z) / 255.0;
+    int a = int(in_bones.x) * 3, b = int(in_bones.y) * 3;
+    vec4 row_x = mix(bones[a], bones[b], second);
+    vec4 row_y = mix(bones[a + 1], bones[b + 1], second);
+    vec4 row_z = mix(bones[a + 2], bones[b + 2], second);
+    vec4 rest = vec4(in_position, 1.0);
+    vec3 facing = in_normal.xyz * 255.0 - 128.0;
+    posed_normal = normalize(vec3(dot(row_x.xyz, facing), dot(row_y.xyz, facing), dot(row_z.xyz, facing)));
+    vec3 place = vec3(dot(row_x, rest), dot(row_y, rest), dot(row_z, rest));
+    // Wet hair and cloth hang heavy and close.
+    float loose = in_normal.w * 2.0 * (1.0 - 0.65 * body.w);
+    place.z -= in_normal.w * 0.035 * body.w * (in_bones.w == 4u ? 1.0 : 0.4);
+    vec4 swing = in_bones.w == 4u ? hair_swing : cloth_swing;
+    float phase = dot(in_position, vec3(1.3, 1.7, 0.9));
+    vec3 flutter = vec3(sin(eye.w * 4.3 + phase * 2.1), cos(eye.w * 3.7 + phase * 2.0), 0.0) * swing.w;
+    return place + loose * (swing.xyz * (0.8 + 0.3 * sin(eye.w * 3.1 + phase * 1.6)) + flutter);
+}
