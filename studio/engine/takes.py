@@ -19,7 +19,7 @@ from studio.engine.stage.callsheet import CallSheet
 from studio.timeline.film import Directions, Shot
 from studio.timeline.world import World
 
-STAGE_REVISION = "4"
+STAGE_REVISION = "5"
 SOUND_REVISION = "2"
 
 
