@@ -107,10 +107,11 @@ def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[l
         verb.motion = _AT_EASE[verb.word]
     if verb.family == "kick" and thing is None and verb.towards is not None and story.is_person(verb.towards):
         verb.motion, fault = "punch", "A kick at somebody is played as a blow."
-    if verb.motion == "carry" and thing is None and verb.towards is not None and story.is_person(verb.towards):
-        carried = Action(people[0], "carry", None, verb.towards, verb.manner, words)
-        return [carried, *moved], "Nobody is carried on this stage yet: it is played as walking along."
-    if verb.wants_thing and thing is None and verb.towards is not None and story.is_person(verb.towards):
+    with_somebody = thing is None and verb.towards is not None and story.is_person(verb.towards)
+    if verb.motion in ("carry", "lift", "catch") and with_somebody:
+        carried = Action(people[0], verb.motion, None, verb.towards, verb.manner, words)
+        return [carried, *moved], "Nobody is carried or caught on this stage yet: it is played as a gesture."
+    if verb.wants_thing and with_somebody:
         return moved, "The stage has no such action with a person yet."
     if verb.wants_thing and thing is None:
         return moved, "There is no thing known to the studio to do this with."
@@ -162,7 +163,6 @@ def _again(verb: Verb, story: Story, who: CastId, words: str) -> list[Action]:
 def _things_do(verb: Verb, story: Story, things: list[PropId], words: str) -> tuple[list[Action], str]:
     alive = bool(things) and vocabulary.prop_kinds()[story.things.get(things[0]).kind].alive
     if alive and verb.motion not in _LIFELESS:
-        _remember(verb.motion, story, things[0], verb.thing, verb.towards)
         return [
             Action(one, verb.motion, verb.thing, verb.towards, verb.manner, words, onset=_together(place))
             for place, one in enumerate(things)

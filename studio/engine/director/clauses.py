@@ -55,6 +55,8 @@ _MEANT_WITH: Final = {"pass": "give", "draw": "write", "hide": "put_down", "fly"
 _PARTICLES: Final = frozenset({"down", "up", "away", "back"})
 _RESTING: Final = frozenset({"sit", "sleep", "lie_down", "stand"})
 _HANDS: Final = {"hold": "hold_hands", "pick_up": "hold_hands", "shake_head": "shake_hands", "catch": "hold_hands"}
+_HURRYING: Final = frozenset({"run", "ran", "rush", "race", "hurry", "dash", "sprint"})
+_WEARABLE: Final = frozenset({"hat", "crown", "mask", "ring", "necklace", "bag"})
 _LOOKED_AT: Final = frozenset(
     {"clock", "phone", "mirror", "letter", "sign", "picture", "newspaper", "paper", "television"}
 )
@@ -139,6 +141,8 @@ class Clauses:
             return
         if (verb.inverted and not preposition) or (verb.passive and preposition == "by" and not verb.who):
             verb.who, verb.inverted = [*verb.who, cast_id], False
+        elif verb.motion == "enter" and preposition in ("to", "towards") and verb.word.endswith(" up"):
+            verb.motion, verb.towards = ("run" if verb.word.split()[0] in _HURRYING else "walk"), cast_id
         elif preposition in ("with", "alongside") and verb.motion in COMPANIONABLE:
             verb.who = list(dict.fromkeys([*verb.who, cast_id]))
         elif (preposition in _TOWARDS or preposition in ("", "with")) and verb.towards is None:
@@ -169,6 +173,8 @@ class Clauses:
                 self.has(at, thing)
         elif not preposition and verb.motion == "leave" and not kind.fixed:
             verb.motion, verb.thing = "put_down", thing
+        elif not preposition and verb.word == "slip on" and self._story.things.get(thing).kind not in _WEARABLE:
+            verb.motion, verb.towards = "slip", thing
         elif not preposition and verb.word == "check" and self._story.things.get(thing).kind in _LOOKED_AT:
             verb.motion, verb.towards = "look", thing
         elif not preposition and verb.word == "feed" and verb.towards is None:
@@ -186,7 +192,7 @@ class Clauses:
         return (
             verb.motion in _RESTING
             and preposition in ("on", "in", "onto")
-            and not self._story.is_person(verb.towards or "")
+            and (verb.towards is None or not self._story.is_person(verb.towards))
         )
 
     def _done_with(self, at: int, verb: Verb, thing: PropId) -> None:
@@ -228,6 +234,13 @@ class Clauses:
             words, read = self._told(self._tokens[-1].end)
             self._beats.append(Action(holder, "hold", thing, words=words, read=read))
             self._story.holding[holder] = thing
+
+    def state(self, who: EntityId, motion: str, mark: Mark) -> None:
+        """Somebody is already doing something: "a shivering traveller"."""
+        alive = self._story.is_person(who) or vocabulary.prop_kinds()[self._story.things.get(PropId(who)).kind].alive
+        if alive:
+            words, read = self._told(self._tokens[mark.last].end)
+            self._beats.append(Action(who, motion, words=words, read=read))
 
     def _has_one(self, who: EntityId) -> bool:
         return any(isinstance(beat, Action) and beat.who == who and beat.motion == "hold" for beat in self._beats)

@@ -65,6 +65,8 @@ def _is_name(tokens: Sequence[Token], at: int) -> bool:
     known = lexicon().has(token.low)
     if token.low in given_names():
         return not known or at > 0 or _acts_next(tokens, at)
+    if token.low in _TITLES and token.shouted and not _titled(tokens, at):
+        return False
     if token.low in _TITLES or (at > 0 and tokens[at - 1].low in _TITLES):
         return True
     if known or lexicon().matches(tokens, at):
@@ -77,6 +79,12 @@ def _is_name(tokens: Sequence[Token], at: int) -> bool:
     if (at > 0 and not _opens(tokens, at)) or _is_told_of(tokens, at):
         return True
     return _acts_next(tokens, at)
+
+
+def _titled(tokens: Sequence[Token], at: int) -> bool:
+    """As in "MS. MORI", and not "MS - a girl", where it is a medium shot."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    return following is not None and following.capital and following.before in ("", ".")
 
 
 def _is_told_of(tokens: Sequence[Token], at: int) -> bool:

@@ -200,7 +200,7 @@ class Grammar:
         if first is None or self.determiner(first) != "the" or self.words(self._marks[at]).split()[-1] not in _ANYBODY:
             return False
         between = range(first + 1, at)
-        apart = between and self.before(between[0])[:1] == ","
+        apart = bool(between) and self.before(between[0])[:1] == ","
         told = apart and self.word(between[0]) in ("a", "an") and all(self._links(index) for index in between)
         rest = [index for index in range(at + 1, len(self._marks)) if self.before(index)[:1] == ","]
         closed = bool(rest) and self._marks[rest[0]].kind in (*_VERBAL, "unknown")

@@ -10,6 +10,8 @@ from studio.engine.director.sentence import Sentence
 from studio.engine.director.things import Mention
 from studio.timeline.film import CastId, PropId
 
+HELD: Final = frozenset({"drawn", "raised", "ready", "outstretched", "clutched", "gripped", "unsheathed", "lifted"})
+"""What is told of a thing in hand: "sword drawn"."""
 _MOST_EACH: Final = 4
 _HAVING: Final = frozenset({"with", "under"})
 WEARS: Final = frozenset({"wear", "wears", "wore", "wearing"})
@@ -117,15 +119,29 @@ class Objects:
             sentence.clauses.thing_object(at, thing_id, prep)
         elif prep in _HAVING and sentence.clauses.subjects:
             sentence.clauses.has(at, thing_id)
-        elif not prep or (prep in ("on", "of") and sentence.said.shooting.said):
+        elif not prep or (prep in ("on", "of") and sentence.said.shooting.said and not sentence.clauses.subjects):
             sentence.clauses.subject(at, thing_id, joined)
+        self._keep_theme(prep, thing_id)
         sentence.after_noun()
+
+    def _keep_theme(self, prep: str, place: PropId) -> None:
+        """As in "took the bread out of the basket and gave it away": what was taken is spoken of on, not where from."""
+        verb, story = self._sentence.clauses.verb, self._sentence.story
+        if verb is None or prep in ("", "with"):
+            return
+        toward = verb.towards if verb.towards is not None and not story.is_person(verb.towards) else None
+        theme = next((one for one in (verb.thing, toward) if one is not None and one != place), None)
+        if theme is not None:
+            story.things.mention(story.things.get(PropId(theme)))
 
     def _is_in_hand(self, at: int) -> bool:
         """As in "lantern in hand", "a sack over his shoulder"."""
         last = self._sentence.marks[at].last
         tokens = self._sentence.tokens[last : last + 3]
         words = [token.low for token in tokens if token.low not in (*OWNERS, "the", "one") and not token.before]
+        apart = self._sentence.grammar.before(at)[:1] == "," and not self._before.det
+        if apart and self._sentence.clauses.subjects and words[:1] and words[0] in HELD:
+            return True
         return " ".join(words[:2]) in _IN_HAND
 
 

@@ -14,6 +14,7 @@ MEMBERS: Final = frozenset({
 })  # fmt: skip
 """Words that single out one of several people without a noun: "the younger"."""
 _SECOND: Final = frozenset({"other", "younger", "second", "shorter", "smaller", "youngest"})
+_SUBORDINATE: Final = frozenset({"before", "after", "when", "while", "as", "until", "once", "if", "although", "though"})
 _OF_THINGS: Final = frozenset({"topple", "roll", "bounce", "slide", "break", "sway", "sink"})
 _FILMED: Final = frozenset(
     {
@@ -104,7 +105,16 @@ class Persons:
         else:
             self._in_contact(at)
             among = subjects if self._sentence.is_object(at) else self._right_before(at)
-            self.enter(at, naming.by_pronoun(mark.id, among))
+            coming = self._named_later(at, mark.id)
+            self.enter(at, coming if coming is not None else naming.by_pronoun(mark.id, among))
+
+    def _named_later(self, at: int, word: str) -> CastId | None:
+        """As in "Before she opened the letter, Hana lit a candle": nobody is known who could be meant yet."""
+        sentence = self._sentence
+        opens = sentence.grammar.word(0) in _SUBORDINATE and at == 1
+        if not opens or word not in ("he", "she") or any(one.fits(word) for one in sentence.story.people.all):
+            return None
+        return self.coming(at)
 
     def _in_contact(self, at: int) -> None:
         """As in "the keys he throws her": a clause of its own, about the thing right before."""
@@ -173,9 +183,16 @@ class Persons:
             return
         if sentence.is_object(at):
             sentence.clauses.person_object(at, cast_id, self._before.prep)
-        elif not self._before.prep or (self._before.prep in _FILMED and sentence.said.shooting.said):
+        elif not self._before.prep or self._is_filmed(at):
             sentence.clauses.subject(at, cast_id, joined)
         sentence.after_noun()
+
+    def _is_filmed(self, at: int) -> bool:
+        """As in "close-up on Ken", "a seven-second shot of Hana": who is filmed does what follows."""
+        if self._sentence.said.shooting.said:
+            return self._before.prep in _FILMED
+        before = self._sentence.grammar.words_before(at, 4)
+        return self._before.prep == "of" and bool({"shot", "shots", "clip", "scene"} & before)
 
     def coming(self, at: int) -> CastId | None:
         """As in "Running home, Hana laughs": whom a phrase at the beginning of a sentence is about."""

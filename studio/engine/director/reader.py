@@ -13,7 +13,7 @@ from studio.engine.director.acting import Verb
 from studio.engine.director.grammar import JOINTS
 from studio.engine.director.lexicon import lexicon
 from studio.engine.director.noticing import noun_phrase, seen_too
-from studio.engine.director.objects import WEARS, Objects
+from studio.engine.director.objects import HELD, WEARS, Objects
 from studio.engine.director.persons import CROWDS, MEMBERS, Persons
 from studio.engine.director.relations import whereabouts
 from studio.engine.director.senses import HEARD, SAYING, Mark
@@ -35,6 +35,9 @@ _UNKNOWN: Final = "The studio does not know this yet."
 _NO_ACTION: Final = "The stage has no such action yet."
 _AMOUNTS: Final = frozenset({"both", "all", "two", "three", "four", "five", "some", "most", "many"})
 _POSTURES: Final = frozenset({"lies", "lie", "lying", "uses", "use", "using"})
+_STATES: Final = frozenset({"sleep", "cry", "shiver", "laugh", "dance", "sing", "kneel", "pray", "run", "sit", "yawn"})
+"""What somebody may be said to do in a word before the noun."""
+_WANTING: Final = frozenset({"wants", "want", "wanted", "hopes", "hoped", "plans", "longs"})
 _FILMED_BY: Final = frozenset({"follow", "track", "circle", "orbit", "tilt", "pan"})
 """What a line of directions that begins so asks of the camera."""
 _FRONTED: Final = frozenset({"there", "here", "up", "down", "out", "away", "nearby", "far"})
@@ -100,6 +103,7 @@ class Reader:
         if self._only_tells_role(at):
             return
         self._persons.on_role(at, mark)
+        self._does_already(at)
         if self._mood and self._persons.last is not None:
             self._clauses.feel([self._persons.last], self._mood)
         self._mood = ""
@@ -112,6 +116,17 @@ class Reader:
 
     def _on_prop(self, at: int, mark: Mark) -> None:
         self._objects.thing(at, mark.id, self._grammar.words(mark))
+        self._does_already(at)
+
+    def _does_already(self, at: int) -> None:
+        """As in "a shivering traveller", "a sleeping cat": what somebody does is told before who it is."""
+        before = self._marks[at - 1] if at else None
+        if before is None or before.id != "adjective" or not self._grammar.word(at - 1).endswith("ing"):
+            return
+        motion = next((one.id for one in lexicon().senses(self._grammar.word(at - 1), frozenset({"motions"}))), "")
+        if motion in _STATES:
+            for one in self._sentence.meant.get(at, ()):
+                self._clauses.state(one, motion, before)
 
     # What they do, feel and say.
 
@@ -120,6 +135,8 @@ class Reader:
         if mark.id == "look" and (
             (bare and self._grammar.next_is(at, "emotions")) or "we" in self._grammar.words_before(at, 1)
         ):
+            return
+        if self._tells_of_thing(at):
             return
         if self._is_posture(at):
             self._takes_posture(at, mark)
@@ -174,6 +191,11 @@ class Reader:
         """As in "..., arms crossed": how somebody holds themselves, and nothing they do now."""
         part = at > 0 and self._marks[at - 1].id == "body" and self._grammar.before(at - 1)[:1] == ","
         return part and self._grammar.word(at).endswith("ed")
+
+    def _tells_of_thing(self, at: int) -> bool:
+        """As in "sword drawn": how a thing in hand is held."""
+        thing = at > 0 and self._marks[at - 1].kind == "props" and bool(self._grammar.before(at - 1))
+        return thing and self._grammar.word(at) in HELD
 
     def _takes_posture(self, at: int, mark: Mark) -> None:
         """As in "arms crossed" for "crosses her arms"."""
@@ -261,7 +283,8 @@ class Reader:
             goes_on = word == "and" and self._before.listing and not self._act_follows(at)
             self._before.prep, self._before.det = ("with" if goes_on else ""), ""
         elif mark.id == "preposition":
-            self._objects.denied = self._objects.denied or (word == "to" and self._too_much(at))
+            unreal = word == "to" and (self._too_much(at) or self._only_wanted(at))
+            self._objects.denied = self._objects.denied or unreal
             amount = (
                 word == "of"
                 and at > 0
@@ -311,6 +334,11 @@ class Reader:
         """As in "too shy to look": what does not happen."""
         does = at + 1 < len(self._marks) and self._marks[at + 1].kind == "motions"
         return does and "too" in self._grammar.words_before(at, 3)
+
+    def _only_wanted(self, at: int) -> bool:
+        """As in "wants to open the door": what somebody has in mind, and does not do."""
+        does = at + 1 < len(self._marks) and self._marks[at + 1].kind == "motions"
+        return does and bool(_WANTING & self._grammar.words_before(at, 2))
 
     def _one(self, at: int) -> None:
         """As in "2 blue ones", "the taller one": another like the last thing, or one of those spoken of together."""
@@ -495,12 +523,20 @@ class Reader:
             self._left.add(mark, standins.SHAPED.format(noun), ends=True)
             mention = Mention("unknown", noun, self._before.det)
             self._said.show(self._story.things.meant(mention, self._story.scene, []).id)
-        elif (
-            (self._before.prep in standins.BESIDE and self._before.det) or self._is_described() or self._stands_alone()
-        ):
+        elif self._is_seen(at):
             self._shape(at, mark, noun)
         else:
             self._left.add(mark, _UNKNOWN)
+
+    def _is_seen(self, at: int) -> bool:
+        """Whether a noun nobody knows can be seen where it stands."""
+        before = self._before
+        placed = before.prep in standins.BESIDE and bool(before.det)
+        filmed = before.prep == "of" and (
+            self._said.shooting.said or bool({"shot", "picture"} & self._grammar.words_before(at, 4))
+        )
+        shown = before.det in ("a", "an") and (not before.prep or filmed)
+        return placed or shown or self._is_described() or self._stands_alone()
 
     def _is_described(self) -> bool:
         """As in "on a red mailbox": what has a colour, a size or a material can be seen."""
@@ -521,7 +557,8 @@ class Reader:
 
     def _coming_subject(self, at: int) -> list[EntityId]:
         """As in "Running home, Hana laughs": the subject comes after; without one, whom the words spoke of last."""
-        participle = self._grammar.word(at).endswith("ing")
+        hidden = at == 0 and self._grammar.word(0).endswith(("ed", "en")) and self._grammar.next_is(at, "plain")
+        participle = self._grammar.word(at).endswith("ing") or hidden
         fronted = at + 1 < len(self._marks) and "," in self._grammar.before(at + 1)
         about = at + 1 < len(self._marks) and self._marks[at + 1].id == "preposition"
         first = about and all(one.kind in ("paces", "plain") for one in self._marks[:at])

@@ -267,7 +267,7 @@ def _left_there(
     governing = next((marks[one] for one in range(at - 1, -1, -1) if marks[one].kind == "motions"), None)
     if governing is not None and _family(governing) in _SENDS:
         return []
-    return meant[at]
+    return _together(tokens, marks, meant, at)
 
 
 def _rests(tokens: Sequence[Token], marks: Sequence[Mark], verb: Mark) -> bool:
@@ -281,10 +281,12 @@ def _together(
     tokens: Sequence[Token], marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]], at: int
 ) -> list[EntityId]:
     """As in "Ana and Luis sit on the bench": both."""
-    joined = list(meant[at])
-    alike = at > 1 and (marks[at - 2].kind == "props") == (marks[at].kind == "props")
-    if alike and tokens[marks[at - 1].first].low == "and" and at - 2 in meant:
-        joined = [*meant[at - 2], *joined]
+    joined, last = list(meant[at]), at - 1
+    while last > 0 and marks[last].id in (*_LEAD, "her", "his", "their", "my"):
+        last -= 1
+    alike = last > 0 and (marks[last - 1].kind == "props") == (marks[at].kind == "props")
+    if alike and tokens[marks[last].first].low == "and" and last - 1 in meant:
+        joined = [*meant[last - 1], *joined]
     return joined
 
 

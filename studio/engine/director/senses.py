@@ -31,6 +31,7 @@ SAYING: Final = frozenset({"talk", "shout", "whisper"})
 """Motions that only say who speaks, where a quotation stands beside them."""
 HEARD: Final = frozenset({"audio", "sound", "sounds", "sfx", "music", "ambience"})
 """Labels after which all is heard, not seen."""
+_HAND_OF: Final = frozenset({"one", "each", "either", "other", "both", "free", "left", "right"})
 _LIT: Final = frozenset({"lights", "lit"})
 _STYLES: Final = frozenset({
     "style", "styled", "look", "aesthetic", "palette", "filter", "colours", "colors", "tones", "animation", "anime",
@@ -79,7 +80,8 @@ class Senses:
         self._marks = marks
         self._words: Lexicon = lexicon()
         self.set = self._set_named() or around.set
-        self._heard = len(tokens) > 1 and tokens[0].low in HEARD and tokens[1].before[:1] == ":"
+        audible = any(token.low in ("heard", "audible") for token in tokens)
+        self._heard = audible or (len(tokens) > 1 and tokens[0].low in HEARD and tokens[1].before[:1] == ":")
 
     def _set_named(self) -> str | None:
         for at in range(len(self._tokens)):
@@ -432,11 +434,7 @@ class Senses:
         """As in "dust swirling", "hands over her face", "head against the window": no verb, but what is seen."""
         at, following = match.taken[0], match.taken[-1] + 1
         low = self._tokens[at].low
-        if (
-            low in ("hand", "hands")
-            and at
-            and self._tokens[at - 1].low in ("one", "each", "either", "other", "both", "free")
-        ):
+        if low in ("hand", "hands") and at and self._tokens[at - 1].low in _HAND_OF:
             return True
         begins = at == 0 or bool(self._tokens[at].before)
         counted = bool(self._marks) and (self._marks[-1].kind in ("numbers", "emotions") or self._is_trembling())

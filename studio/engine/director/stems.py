@@ -18,6 +18,10 @@ def bases(word: str) -> tuple[str, ...]:
         found.append(word[:-1])
         if word.endswith("es"):
             found.append(word[:-2])
+    if word.endswith("ves"):
+        found += [word[:-3] + "f", word[:-3] + "fe"]
+    if word.endswith("men"):
+        found.append(word[:-2] + "an")
     if word.endswith("ing") and len(word) > 5:
         found += _unended(word[:-3])
     if word.endswith("ed"):

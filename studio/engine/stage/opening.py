@@ -12,6 +12,7 @@ from studio.engine.stage.schedule import Cue
 from studio.engine.stage.simulation import Track
 from studio.engine.stage.switching import Switch, made
 from studio.engine.vocabulary import SetKind
+from studio.timeline.film import PropId
 from studio.timeline.world import Place, Vector
 
 _LATCH_NS, _STOP_NS, _SHUT_NS = 0.05, 0.12, 0.6
@@ -61,7 +62,7 @@ def clicks(opening: Opening, cues: tuple[Cue, ...], tracks: dict[str, Track], fp
             part = parts[one.feature]
             heard += _heard(one, part.name, part.material, handle_at(part, 0.0), part.opens != "swing")
         elif one.thing in lids and one.feature == "":
-            track = tracks[one.thing]
+            track = tracks[PropId(one.thing)]
             at = track.position[min(len(track.position) - 1, round(one.time * fps))]
             place = float(at[0]), float(at[1]), float(at[2])
             heard += _heard(one, one.thing, lids[one.thing].kind.material, place, False)

@@ -60,7 +60,7 @@ def on_face(grid: Array, places: Array) -> Array:
     columns = grid.shape[1]
     front = np.r_[columns - columns // 4 : columns, 0 : columns // 4 + 1]
     rows = grid[:, front]
-    return np.array([(_depth(rows, left, up), left, up) for left, up in places.tolist()])
+    return np.array([(_depth(rows, float(place[0]), float(place[1])), *place) for place in places])
 
 
 def _depth(rows: Array, left: float, up: float) -> float:
