@@ -8,6 +8,8 @@ import numpy as np
 from studio.engine.painters.cel.cache import Recent
 from studio.engine.painters.cel.canvas import Canvas
 from studio.engine.painters.cel.faces import FaceDrawing
+from studio.engine.painters.cel.guests.model import GuestModel
+from studio.engine.painters.cel.guests.things import coated, plain
 from studio.engine.painters.cel.makers import Makers
 from studio.engine.painters.cel.mesh import Surface
 from studio.engine.painters.cel.models import Model
@@ -16,7 +18,7 @@ from studio.engine.painters.cel.scenery import Scenery
 from studio.engine.painters.cel.textures import upload
 from studio.engine.painters.cel.vertices import pack
 from studio.engine.shards import shards_of
-from studio.timeline.film import CastMember, Prop, Setting
+from studio.timeline.film import CastMember, CharacterModel, Prop, Setting
 
 CELL_M: Final = 8.0
 FACE_PX: Final = (128, 256, 512, 1024)
@@ -83,7 +85,11 @@ class PropModel:
     """A prop, and how large it is: ``radius_m`` across the ground."""
 
     def __init__(self, canvas: Canvas, makers: Makers, prop: Prop, shard: int | None, lit: bool) -> None:
-        mesh = makers.prop(prop)
+        if prop.model is not None and shard is None:
+            self.model = coated(canvas, makers.thing(prop.model), prop.scale)
+            self.radius_m = max(prop.model.size_m) * prop.scale / 2
+            return
+        mesh = makers.prop(prop) if prop.model is None else plain(makers.thing(prop.model), prop.scale)
         mesh = mesh if lit else put_out(mesh)
         mesh = mesh if shard is None else cut_shard(mesh, shards_of(prop)[shard])
         self.model = Model(canvas.context, pack(mesh))
@@ -102,6 +108,7 @@ class Shelf:
         self._makers = makers
         self._sets: Recent[tuple[Setting, int, float | None], SetModel] = Recent(4)
         self._figures: Recent[CastMember, FigureModel] = Recent(12)
+        self._guests: Recent[CharacterModel, GuestModel] = Recent(6)
         self._props: Recent[tuple[Prop, int | None, bool], PropModel] = Recent(96)
 
     def scenery(self, setting: Setting, seed: int, wet: float | None = None) -> SetModel:
@@ -113,6 +120,10 @@ class Shelf:
         """The figure of a cast member."""
         return self._figures.get(member, lambda: FigureModel(self._canvas, self._makers, member))
 
+    def guest(self, model: CharacterModel) -> GuestModel:
+        """The character of a file."""
+        return self._guests.get(model, lambda: GuestModel(self._canvas, self._makers.guest(model)))
+
     def prop(self, prop: Prop, shard: int | None = None, lit: bool = True) -> PropModel:
         """The mesh of a prop, or of one of its shards."""
         return self._props.get((prop, shard, lit), lambda: PropModel(self._canvas, self._makers, prop, shard, lit))
@@ -121,4 +132,5 @@ class Shelf:
         """Give everything back."""
         self._sets.release()
         self._figures.release()
+        self._guests.release()
         self._props.release()

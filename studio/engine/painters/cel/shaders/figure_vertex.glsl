@@ -30,6 +30,10 @@ vec3 posed() {
 
 #ifdef HULL
 flat out vec4 v_ink;
+#ifdef COAT
+out vec2 v_uv;
+uniform vec4 ink_colour;
+#endif
 void main() {
     vec3 place = posed();
     vec4 clip = view_projection * vec4(place, 1.0);
@@ -44,12 +48,22 @@ void main() {
     float away = clip.w - fog_shape.y;
     float hazy = min(1.0 - exp(-max(away, 0.0) * fog_shape.x), fog.w);
     vec3 colour = in_shade.rgb * mix(0.60, 0.42, smoothstep(40.0, 120.0, head_px / shade.w)) * mix(shade.rgb, light.rgb, 0.3) + vec3(0.012, 0.006, 0.02);
+#ifdef COAT
+    v_uv = in_uv;
+    colour = ink_colour.rgb * mix(shade.rgb, light.rgb, 0.3) * 1.15;
+#endif
     v_ink = vec4(mix(colour, fog.rgb, hazy), 0.0);
     gl_Position = clip;
 }
 #elif defined(FLAT)
+#ifdef COAT
+out vec2 v_uv;
+#endif
 void main() {
     vec3 place = posed();
+#ifdef COAT
+    v_uv = in_uv;
+#endif
 #ifdef SHADOW
     // Laid down on the ground along the light; a low sun is kept from stretching it out of the picture.
     vec3 towards = vec3(key.xy, max(key.z, 0.38));
