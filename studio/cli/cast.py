@@ -21,7 +21,7 @@ SUFFIX = ".vrm"
 
 @dataclass(frozen=True)
 class CastRequest:
-    """What was asked for. models, model_props: each ``NAME=FILE``, kept with a project. export: a cast member's name."""
+    """What was asked for. models, model_props: each ``NAME=FILE``, kept with a project. export: whom, by name."""
 
     source: Path
     models: list[str]
@@ -36,10 +36,7 @@ def cast(request: CastRequest, as_json: bool) -> str:
     Raises:
         StudioError: in words.
     """
-    if request.models or request.model_props:
-        film = _kept(request)
-    else:
-        film = read_source(request.source).film
+    film = _kept(request) if request.models or request.model_props else read_source(request.source).film
     if request.export is not None:
         return _exported(film, request.export, request.target, as_json)
     return json.dumps(values(film), ensure_ascii=False, indent=1) if as_json else _text(film)

@@ -67,7 +67,8 @@ class _Reading:
 
     def geometry(self) -> Geometry:
         for level in self._tree.levels:
-            for number in level.tolist():
+            numbers: list[int] = level.tolist()
+            for number in numbers:
                 if self._file.root.nodes[number].mesh is not None:
                     self._add_node(number)
         if not self._triangles:

@@ -1,7 +1,7 @@
 """Pictures of a glTF file: PNG and JPEG, measured before they are unpacked."""
 
 import struct
-from typing import Final
+from typing import Any, Final
 
 import cv2
 import numpy as np
@@ -90,7 +90,7 @@ def _unpacked(file: GltfFile, number: int, data: bytes | memoryview, side_px: in
     return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def _as_rgba(pixels: NDArray[np.generic]) -> Picture:
+def _as_rgba(pixels: NDArray[Any]) -> Picture:
     """Whatever the file holds (grey, BGR, BGRA; 8 or 16 bits) as 8-bit RGBA."""
     if pixels.dtype == np.uint16:
         pixels = (pixels >> 8).astype(np.uint8)

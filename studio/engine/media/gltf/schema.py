@@ -16,7 +16,7 @@ class Part(Struct, frozen=True, rename="camel", omit_defaults=True, kw_only=True
     """Anything in a glTF file."""
 
 
-class Asset(Part):
+class Asset(Part, frozen=True):
     """What wrote the file, and in which version of the standard."""
 
     version: str
@@ -24,7 +24,7 @@ class Asset(Part):
     min_version: str = ""
 
 
-class SparseIndices(Part):
+class SparseIndices(Part, frozen=True):
     """Which elements a sparse accessor replaces."""
 
     buffer_view: int
@@ -32,14 +32,14 @@ class SparseIndices(Part):
     byte_offset: int = 0
 
 
-class SparseValues(Part):
+class SparseValues(Part, frozen=True):
     """What it replaces them with."""
 
     buffer_view: int
     byte_offset: int = 0
 
 
-class Sparse(Part):
+class Sparse(Part, frozen=True):
     """An accessor's exceptions."""
 
     count: int
@@ -47,7 +47,7 @@ class Sparse(Part):
     values: SparseValues
 
 
-class Accessor(Part):
+class Accessor(Part, frozen=True):
     """An array: ``count`` elements of ``type`` in a buffer view; zeros without one."""
 
     component_type: int
@@ -61,7 +61,7 @@ class Accessor(Part):
     sparse: Sparse | None = None
 
 
-class BufferView(Part):
+class BufferView(Part, frozen=True):
     """A run of a buffer's bytes."""
 
     buffer: int
@@ -71,14 +71,14 @@ class BufferView(Part):
     target: int | None = None
 
 
-class Buffer(Part):
+class Buffer(Part, frozen=True):
     """Bytes: the file's own (no uri), in the text, or in a file beside it."""
 
     byte_length: int
     uri: str | None = None
 
 
-class Image(Part):
+class Image(Part, frozen=True):
     """A PNG or JPEG picture."""
 
     uri: str | None = None
@@ -87,7 +87,7 @@ class Image(Part):
     name: str = ""
 
 
-class Sampler(Part):
+class Sampler(Part, frozen=True):
     """How a texture is repeated and filtered."""
 
     mag_filter: int | None = None
@@ -96,7 +96,7 @@ class Sampler(Part):
     wrap_t: int = 10497
 
 
-class Texture(Part):
+class Texture(Part, frozen=True):
     """A picture as it is looked up."""
 
     source: int | None = None
@@ -104,7 +104,7 @@ class Texture(Part):
     extensions: Extensions = field(default_factory=dict[str, Any])
 
 
-class TextureInfo(Part):
+class TextureInfo(Part, frozen=True):
     """Which texture, by which set of coordinates."""
 
     index: int
@@ -112,7 +112,7 @@ class TextureInfo(Part):
     extensions: Extensions = field(default_factory=dict[str, Any])
 
 
-class Roughness(Part):
+class Roughness(Part, frozen=True):
     """The base colour of a material, linear RGBA; the rest of it does not concern a cel painter."""
 
     base_color_factor: tuple[float, float, float, float] = (1.0, 1.0, 1.0, 1.0)
@@ -121,7 +121,7 @@ class Roughness(Part):
     roughness_factor: float = 1.0
 
 
-class Material(Part):
+class Material(Part, frozen=True):
     """How a primitive looks. alpha_mode: OPAQUE, MASK or BLEND."""
 
     name: str = ""
@@ -133,7 +133,7 @@ class Material(Part):
     extensions: Extensions = field(default_factory=dict[str, Any])
 
 
-class Primitive(Part):
+class Primitive(Part, frozen=True):
     """Triangles of one material. targets: morph targets, as attributes."""
 
     attributes: dict[str, int]
@@ -144,7 +144,7 @@ class Primitive(Part):
     extensions: Extensions = field(default_factory=dict[str, Any])
 
 
-class Mesh(Part):
+class Mesh(Part, frozen=True):
     """Primitives that belong together."""
 
     primitives: tuple[Primitive, ...]
@@ -152,7 +152,7 @@ class Mesh(Part):
     weights: tuple[float, ...] = ()
 
 
-class Node(Part):
+class Node(Part, frozen=True):
     """A place in the tree: a matrix (by columns), or translation, rotation (x, y, z, w) and scale."""
 
     name: str = ""
@@ -165,7 +165,7 @@ class Node(Part):
     skin: int | None = None
 
 
-class Skin(Part):
+class Skin(Part, frozen=True):
     """The nodes that pull a mesh, and where each was when the mesh was bound to it."""
 
     joints: tuple[int, ...]
@@ -174,14 +174,14 @@ class Skin(Part):
     name: str = ""
 
 
-class Scene(Part):
+class Scene(Part, frozen=True):
     """The roots of what is shown."""
 
     nodes: tuple[int, ...] = ()
     name: str = ""
 
 
-class Root(Part):
+class Root(Part, frozen=True):
     """A whole file's JSON."""
 
     asset: Asset

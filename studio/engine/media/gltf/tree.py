@@ -64,7 +64,7 @@ def _levels(file: GltfFile, parents: NDArray[np.int64]) -> tuple[NDArray[np.int6
     """The nodes of the scene by depth. A node has one parent, so what goes round in a circle is never reached."""
     root = file.root
     chosen = root.scenes[root.scene or 0].nodes if 0 <= (root.scene or 0) < len(root.scenes) else None
-    level = np.flatnonzero(parents < 0).tolist() if chosen is None else list(chosen)
+    level: list[int] = np.flatnonzero(parents < 0).tolist() if chosen is None else list(chosen)
     if any(not 0 <= node < len(parents) or parents[node] >= 0 for node in level):
         raise broken(file.path, "its scene shows nodes that are not there, or hang from others")
     levels: list[NDArray[np.int64]] = []

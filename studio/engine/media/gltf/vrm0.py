@@ -44,49 +44,49 @@ class _Part(Struct, frozen=True, rename="camel"):
     """Anything in this extension."""
 
 
-class _Vector(_Part):
+class _Vector(_Part, frozen=True):
     x: float = 0.0
     y: float = 0.0
     z: float = 0.0
 
 
-class _Meta(_Part):
+class _Meta(_Part, frozen=True):
     title: str | None = None
     author: str | None = None
 
 
-class _Bone(_Part):
+class _Bone(_Part, frozen=True):
     bone: str
     node: int
 
 
-class _Humanoid(_Part):
+class _Humanoid(_Part, frozen=True):
     human_bones: tuple[_Bone, ...]
 
 
-class _Bind(_Part):
+class _Bind(_Part, frozen=True):
     mesh: int
     index: int
     weight: float = 100.0
 
 
-class _Shape(_Part):
+class _Shape(_Part, frozen=True):
     name: str | None = None
     preset_name: str | None = None
     is_binary: bool = False
     binds: tuple[_Bind, ...] | None = None
 
 
-class _Shapes(_Part):
+class _Shapes(_Part, frozen=True):
     blend_shape_groups: tuple[_Shape, ...] = ()
 
 
-class _Range(_Part):
+class _Range(_Part, frozen=True):
     x_range: float = 90.0
     y_range: float = 10.0
 
 
-class _FirstPerson(_Part):
+class _FirstPerson(_Part, frozen=True):
     look_at_type_name: str = "Bone"
     look_at_horizontal_inner: _Range = _Range()
     look_at_horizontal_outer: _Range = _Range()
@@ -94,17 +94,17 @@ class _FirstPerson(_Part):
     look_at_vertical_up: _Range = _Range()
 
 
-class _Ball(_Part):
+class _Ball(_Part, frozen=True):
     offset: _Vector = _Vector()
     radius: float = 0.0
 
 
-class _Balls(_Part):
+class _Balls(_Part, frozen=True):
     node: int
     colliders: tuple[_Ball, ...] = ()
 
 
-class _Group(_Part):
+class _Group(_Part, frozen=True):
     bones: tuple[int, ...] = ()
     stiffiness: float = 1.0
     gravity_power: float = 0.0
@@ -114,12 +114,12 @@ class _Group(_Part):
     collider_groups: tuple[int, ...] | None = None
 
 
-class _Swinging(_Part):
+class _Swinging(_Part, frozen=True):
     bone_groups: tuple[_Group, ...] = ()
     collider_groups: tuple[_Balls, ...] = ()
 
 
-class _Vrm(_Part):
+class _Vrm(_Part, frozen=True):
     humanoid: _Humanoid
     meta: _Meta = _Meta()
     blend_shape_master: _Shapes = _Shapes()

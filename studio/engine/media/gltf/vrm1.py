@@ -23,32 +23,32 @@ class _Part(Struct, frozen=True, rename="camel"):
     """Anything in these extensions."""
 
 
-class _Meta(_Part):
+class _Meta(_Part, frozen=True):
     name: str = ""
     authors: tuple[str, ...] = ()
 
 
-class _Bone(_Part):
+class _Bone(_Part, frozen=True):
     node: int
 
 
-class _Humanoid(_Part):
+class _Humanoid(_Part, frozen=True):
     human_bones: dict[str, _Bone]
 
 
-class _Morph(_Part):
+class _Morph(_Part, frozen=True):
     node: int
     index: int
     weight: float = 1.0
 
 
-class _Slide(_Part):
+class _Slide(_Part, frozen=True):
     material: int
     scale: tuple[float, float] = (1.0, 1.0)
     offset: tuple[float, float] = (0.0, 0.0)
 
 
-class _Expression(_Part):
+class _Expression(_Part, frozen=True):
     morph_target_binds: tuple[_Morph, ...] = ()
     texture_transform_binds: tuple[_Slide, ...] = ()
     is_binary: bool = False
@@ -56,16 +56,16 @@ class _Expression(_Part):
     override_mouth: str = "none"
 
 
-class _Expressions(_Part):
+class _Expressions(_Part, frozen=True):
     preset: dict[str, _Expression] = field(default_factory=dict[str, _Expression])
 
 
-class _Range(_Part):
+class _Range(_Part, frozen=True):
     input_max_value: float = 90.0
     output_scale: float = 10.0
 
 
-class _LookAt(_Part):
+class _LookAt(_Part, frozen=True):
     type: str = "bone"
     range_map_horizontal_inner: _Range = _Range()
     range_map_horizontal_outer: _Range = _Range()
@@ -73,39 +73,39 @@ class _LookAt(_Part):
     range_map_vertical_up: _Range = _Range()
 
 
-class _Vrm(_Part):
+class _Vrm(_Part, frozen=True):
     humanoid: _Humanoid
     meta: _Meta = _Meta()
     expressions: _Expressions = _Expressions()
     look_at: _LookAt = _LookAt()
 
 
-class _Sphere(_Part):
+class _Sphere(_Part, frozen=True):
     offset: Vec3 = (0.0, 0.0, 0.0)
     radius: float = 0.0
 
 
-class _Capsule(_Part):
+class _Capsule(_Part, frozen=True):
     offset: Vec3 = (0.0, 0.0, 0.0)
     radius: float = 0.0
     tail: Vec3 = (0.0, 0.0, 0.0)
 
 
-class _Shape(_Part):
+class _Shape(_Part, frozen=True):
     sphere: _Sphere | None = None
     capsule: _Capsule | None = None
 
 
-class _Collider(_Part):
+class _Collider(_Part, frozen=True):
     node: int
     shape: _Shape = _Shape()
 
 
-class _Group(_Part):
+class _Group(_Part, frozen=True):
     colliders: tuple[int, ...] = ()
 
 
-class _Joint(_Part):
+class _Joint(_Part, frozen=True):
     node: int
     hit_radius: float = 0.0
     stiffness: float = 1.0
@@ -114,12 +114,12 @@ class _Joint(_Part):
     drag_force: float = 0.5
 
 
-class _Spring(_Part):
+class _Spring(_Part, frozen=True):
     joints: tuple[_Joint, ...] = ()
     collider_groups: tuple[int, ...] = ()
 
 
-class _SpringBones(_Part):
+class _SpringBones(_Part, frozen=True):
     colliders: tuple[_Collider, ...] = ()
     collider_groups: tuple[_Group, ...] = ()
     springs: tuple[_Spring, ...] = ()
@@ -193,7 +193,7 @@ class NewVrm:
         joints: list[SpringJoint] = []
         for one, after in zip(spring.joints, spring.joints[1:], strict=False):
             node, end = checked(self.file, one.node, count), checked(self.file, after.node, count)
-            tail = (np.linalg.pinv(tree.rest[node]) @ tree.rest[end])[:3, 3]
+            tail: Doubles = (np.linalg.pinv(tree.rest[node]) @ tree.rest[end])[:3, 3]
             gravity = self._turned(one.gravity_dir) * one.gravity_power
             joints.append(SpringJoint(node, tail, one.stiffness, gravity, one.drag_force, one.hit_radius, against))
         return joints

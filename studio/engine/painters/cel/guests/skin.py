@@ -49,13 +49,13 @@ class Skin:
         self.material_of = _coats_of_vertices(self._geometry)
         self._uv = _placed_uv(self._geometry, self.material_of, coats)
         self._records = _records(self._geometry, self.material_of, coats)
-        self._pull = _pull(self._geometry)
+        self._pull: Any = _pull(self._geometry)
 
     def vertices(self, matrices: NDArray[np.float32], weights: Weights) -> NDArray[np.void]:
         """VERTEX records in world metres. matrices: (S, 3, 4) of the slots; weights: what the face shows."""
         shown = [(self._expressions[name], weight) for name, weight in weights.items()]
         position = self._morphed(shown)
-        blended = (self._pull @ matrices.reshape(-1, 12)).reshape(-1, 3, 4)
+        blended: NDArray[np.float32] = np.asarray(self._pull @ matrices.reshape(-1, 12)).reshape(-1, 3, 4)
         place = np.einsum("nij,nj->ni", blended[:, :, :3], position) + blended[:, :, 3]
         normal = np.einsum("nij,nj->ni", blended[:, :, :3], self._geometry.normal)
         normal /= np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-9)
@@ -141,10 +141,12 @@ def _tints(linear: NDArray[np.float32]) -> NDArray[Any]:
     return np.array([encoded(tuple(shade.tolist())) for shade in shades])[which.reshape(-1)]
 
 
-def _pull(geometry: Geometry) -> "csr_matrix":
-    """(N, S) how much of each slot's matrix a vertex has."""
+def _pull(geometry: Geometry) -> Any:
+    """A sparse matrix, (N, S): how much of each slot's matrix a vertex has."""
     count, slots = len(geometry.position), len(geometry.nodes)
     rows = np.repeat(np.arange(count), 4)
-    pull = csr_matrix((geometry.weights.reshape(-1), (rows, geometry.slots.reshape(-1))), (count, slots), np.float32)
+    pull: Any = csr_matrix(
+        (geometry.weights.reshape(-1), (rows, geometry.slots.reshape(-1))), (count, slots), np.float32
+    )
     pull.eliminate_zeros()
     return pull

@@ -27,7 +27,7 @@ def plain(thing: Thing, scale: float) -> Mesh:
     lit, shade = _colours(thing, skin.material_of, records["in_uv"])
     return Mesh(
         position=records["in_position"].copy(),
-        normal=(records["in_normal"][:, :3].astype(np.float32) - 128) / 127,
+        normal=((records["in_normal"][:, :3].astype(np.float32) - 128) / 127).astype(np.float32),
         colour=lit,
         shade=shade,
         uv=np.zeros((count, 2), np.float32),
@@ -46,7 +46,8 @@ def _colours(
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """The colour of every vertex in light and in shadow, (N, 3) each."""
     lit, shade = (np.zeros((len(uv), 3), np.float32) for _ in range(2))
-    for material in np.unique(material_of).tolist():
+    worn: list[int] = np.unique(material_of).tolist()
+    for material in worn:
         coat = thing.coats[material] if 0 <= material < len(thing.coats) else Coat()
         chosen = material_of == material
         for out, factor, number in ((lit, coat.lit, coat.picture), (shade, coat.shade, coat.shade_picture)):

@@ -4,7 +4,7 @@ The mesh stays as it was built, arms down; the skin says so (its inverse bind ma
 """
 
 import math
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,7 @@ Triple = tuple[float, float, float]
 _BONE_OF: Final = {joint: bone for bone, joint in JOINT_OF.items()}
 
 
-def placed(points: Doubles) -> Doubles:
+def placed(points: NDArray[Any]) -> Doubles:
     """(..., 3) of the character frame in a file's axes: x to the left, y up, z to the front."""
     return points @ FACING_Z
 

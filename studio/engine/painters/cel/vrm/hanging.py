@@ -74,7 +74,7 @@ def _hang(
     sway = mesh.sway[loose].astype(np.float64)
     middle = rest[anchor]
     turn = np.arctan2(points[:, 1] - middle[1], points[:, 0] - middle[0]) / (2 * np.pi) * _SECTORS
-    nearest = np.round(turn).astype(np.int64) % _SECTORS
+    nearest: NDArray[np.int64] = np.round(turn).astype(np.int64) % _SECTORS
     used = np.unique(nearest)
     number = {int(sector): place for place, sector in enumerate(used)}
     hung = [
