@@ -1,7 +1,7 @@
 // Checks a VRM or GLB file with programs that are not the studio's: Khronos' glTF validator and pixiv's three-vrm.
 //
 //     cd /tmp && npm install gltf-validator three @pixiv/three-vrm
-//     NODE_PATH is not enough for modules: copy this file beside node_modules, then
+//     cp /path/to/scripts/check_vrm.mjs .
 //     node check_vrm.mjs hana.vrm
 //
 // Run by hand; nothing of the studio needs node. The outcome is in docs/decisions/011-models.md.

@@ -10,79 +10,18 @@ from numpy.typing import NDArray
 from studio.engine.media.gltf.coats import Coat, coats_of
 from studio.engine.media.gltf.container import GltfFile, read_gltf
 from studio.engine.media.gltf.faults import broken
-from studio.engine.media.gltf.geometry import Geometry, Target, geometry_of
+from studio.engine.media.gltf.geometry import Geometry, geometry_of
 from studio.engine.media.gltf.humanoid import JOINT_OF, REQUIRED
 from studio.engine.media.gltf.images import Picture, pictures
-from studio.engine.media.gltf.tree import Doubles, Tree, tree_of
+from studio.engine.media.gltf.told import Told
+from studio.engine.media.gltf.tree import Tree, tree_of
+from studio.engine.media.gltf.vrm0 import read_old
+from studio.engine.media.gltf.vrm1 import read_new
 from studio.engine.skeleton import HEAD_JOINT_HEADS, INDEX, JOINTS, ankle_height, arm_direction
 
 _SIDE_PX: Final = 2048
 _LONG_PX: Final = 4096
 _SMALLEST_M, _LARGEST_M = 0.15, 12.0
-
-
-@dataclass(frozen=True)
-class Expression:
-    """moves: morph targets and how far; slides: (material, offset, scale) of textures; binary: there or not."""
-
-    moves: tuple[tuple[Target, float], ...] = ()
-    slides: tuple[tuple[int, tuple[float, float], tuple[float, float]], ...] = ()
-    binary: bool = False
-    stills_blink: bool = False
-    stills_mouth: bool = False
-
-
-@dataclass(frozen=True)
-class Gaze:
-    """How eyes follow: turned as bones, or by expressions. Pairs: for so many degrees of a look, so much of it.
-
-    Turned inwards, outwards, down and up.
-    """
-
-    by_bones: bool = True
-    inner: tuple[float, float] = (90.0, 10.0)
-    outer: tuple[float, float] = (90.0, 10.0)
-    down: tuple[float, float] = (90.0, 10.0)
-    up: tuple[float, float] = (90.0, 10.0)
-
-
-@dataclass(frozen=True, eq=False)
-class SpringJoint:
-    """A bone that swings. tail: (3,) where it ends, in the bone's own frame; gravity: (3,) pull;
-    against: the colliders it stays out of.
-    """
-
-    node: int
-    tail: Doubles
-    stiffness: float
-    gravity: Doubles
-    drag: float
-    radius_m: float
-    against: tuple[int, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class Collider:
-    """A ball on a node, or a capsule to ``tail``; (3,) in the node's frame."""
-
-    node: int
-    offset: Doubles
-    tail: Doubles
-    radius_m: float
-
-
-@dataclass(frozen=True)
-class Told:
-    """What a version's extension says, in common terms. bones: humanoid bone to node."""
-
-    title: str
-    author: str
-    bones: dict[str, int]
-    expressions: dict[str, Expression]
-    gaze: Gaze
-    springs: tuple[SpringJoint, ...] = ()
-    colliders: tuple[Collider, ...] = ()
-    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,9 +42,6 @@ def read_character(path: Path) -> Character:
     Raises:
         MissingResource, MediaUnreadable: in words, with the path.
     """
-    from studio.engine.media.gltf.vrm0 import read_old
-    from studio.engine.media.gltf.vrm1 import read_new
-
     file = read_gltf(path)
     if "VRMC_vrm" in file.root.extensions:
         said = read_new(file)

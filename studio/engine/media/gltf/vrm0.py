@@ -10,10 +10,10 @@ from typing import Final
 import numpy as np
 from msgspec import Struct
 
-from studio.engine.media.gltf.character import Collider, Expression, Gaze, SpringJoint, Told
 from studio.engine.media.gltf.coats import OldMToon, converted
 from studio.engine.media.gltf.container import GltfFile
 from studio.engine.media.gltf.humanoid import FACING_MINUS_Z
+from studio.engine.media.gltf.told import Collider, Expression, Gaze, SpringJoint, Told
 from studio.engine.media.gltf.tree import Doubles, Tree
 from studio.engine.media.gltf.vrm1 import checked
 

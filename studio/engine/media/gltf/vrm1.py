@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 from msgspec import Struct, field
 
-from studio.engine.media.gltf.character import Collider, Expression, Gaze, SpringJoint, Told
 from studio.engine.media.gltf.coats import OldMToon, converted
 from studio.engine.media.gltf.container import GltfFile
 from studio.engine.media.gltf.faults import broken
 from studio.engine.media.gltf.humanoid import FACING_Z
+from studio.engine.media.gltf.told import Collider, Expression, Gaze, SpringJoint, Told
 from studio.engine.media.gltf.tree import Doubles, Tree
 
 Vec3 = tuple[float, float, float]

@@ -67,7 +67,7 @@ def roles(performance: Performance, shelf: Shelf, drawing: Callable[[Face, int],
     def played(actor: Actor) -> Role:
         number = numbers[actor.member.id]
         if actor.member.look.model is not None:
-            return _guest(actor, number, shelf.guest(actor.member.look.model), performance)
+            return _guest(actor, number, shelf.guest(actor.member, actor.member.look.model), performance)
         return _person(actor, number, shelf.figure(actor.member), performance, drawing)
 
     people = [played(actor) for actor in performance.actors]

@@ -108,7 +108,7 @@ class Shelf:
         self._makers = makers
         self._sets: Recent[tuple[Setting, int, float | None], SetModel] = Recent(4)
         self._figures: Recent[CastMember, FigureModel] = Recent(12)
-        self._guests: Recent[CharacterModel, GuestModel] = Recent(6)
+        self._guests: Recent[CastMember, GuestModel] = Recent(12)
         self._props: Recent[tuple[Prop, int | None, bool], PropModel] = Recent(96)
 
     def scenery(self, setting: Setting, seed: int, wet: float | None = None) -> SetModel:
@@ -120,9 +120,9 @@ class Shelf:
         """The figure of a cast member."""
         return self._figures.get(member, lambda: FigureModel(self._canvas, self._makers, member))
 
-    def guest(self, model: CharacterModel) -> GuestModel:
-        """The character of a file."""
-        return self._guests.get(model, lambda: GuestModel(self._canvas, self._makers.guest(model)))
+    def guest(self, member: CastMember, model: CharacterModel) -> GuestModel:
+        """The character of a file that plays a cast member; two who share a file each stand where they are."""
+        return self._guests.get(member, lambda: GuestModel(self._canvas, self._makers.guest(model)))
 
     def prop(self, prop: Prop, shard: int | None = None, lit: bool = True) -> PropModel:
         """The mesh of a prop, or of one of its shards."""

@@ -7,8 +7,8 @@ from typing import Final
 
 import numpy as np
 
-from studio.engine.media.gltf.character import Expression, Gaze
 from studio.engine.media.gltf.humanoid import EMOTIONS
+from studio.engine.media.gltf.told import Expression, Gaze
 from studio.engine.media.gltf.tree import Doubles
 from studio.engine.painters.cel.vrm.presets import Emotion, emotions
 from studio.engine.performance import Face, Viseme

@@ -30,6 +30,7 @@ class Motion:
         self._springs = Springs(character, rig)
         self._steps = max(1, round(_STEPS_A_SECOND / fps))
         self._seconds = 1 / (fps * self._steps)
+        self._world = rig.tree.rest  # of the last step: colliders that hang deeper are met where they were
         self._frames: list[NDArray[np.float32]] = []
 
     def matrices(self, frame: int, eyes: Eyes) -> NDArray[np.float32]:
@@ -55,7 +56,7 @@ class Motion:
     def _posed(self, joints: Doubles, wind: Doubles) -> Doubles:
         """Every node in the world, (B, 4, 4), one step of the springs on. joints: (J, 4, 4)."""
         rig, step = self._rig, Step(self._seconds, wind)
-        world = rig.tree.rest.copy()
+        world = self._world.copy()
         model = joints[_PELVIS] @ rig.unplaced
         for depth, level in enumerate(rig.levels):
             world[level.nodes] = _hung_on(world, level, rig.local, model)
@@ -63,6 +64,7 @@ class Motion:
             if rig.hips in level.nodes:
                 world[rig.hips, :3, 3] = joints[_PELVIS, :3, 3]
             self._springs.swing(depth, world, level, step)
+        self._world = world
         return world
 
     def _skinned(self, world: Doubles) -> NDArray[np.float32]:

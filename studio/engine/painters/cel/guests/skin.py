@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from studio.engine.media.gltf.character import Expression
 from studio.engine.media.gltf.coats import Coat, encoded
 from studio.engine.media.gltf.geometry import Geometry
+from studio.engine.media.gltf.told import Expression
 from studio.engine.painters.cel.guests.faces import Weights
 from studio.engine.painters.cel.vertices import VERTEX
 

@@ -9,7 +9,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from studio.engine.media.gltf.character import Character, Collider, SpringJoint
+from studio.engine.media.gltf.character import Character
+from studio.engine.media.gltf.told import Collider, SpringJoint
 from studio.engine.media.gltf.tree import Doubles
 from studio.engine.painters.cel.guests.rig import Level, Rig, between
 
