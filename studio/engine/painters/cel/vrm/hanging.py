@@ -73,8 +73,9 @@ def _hang(
     points = mesh.position[loose].astype(np.float64)
     sway = mesh.sway[loose].astype(np.float64)
     middle = rest[anchor]
-    turn = np.arctan2(points[:, 1] - middle[1], points[:, 0] - middle[0]) / (2 * np.pi) * _SECTORS
-    nearest: NDArray[np.int64] = np.round(turn).astype(np.int64) % _SECTORS
+    angle = np.arctan2(points[:, 1] - middle[1], points[:, 0] - middle[0])
+    turn = np.asarray(angle / (2 * np.pi) * _SECTORS, np.float64)
+    nearest = np.asarray(np.rint(turn), np.int64) % _SECTORS
     used = np.unique(nearest)
     number = {int(sector): place for place, sector in enumerate(used)}
     hung = [
@@ -82,9 +83,9 @@ def _hang(
         for sector in used
     ]
     share = np.clip(sway / _FULL_SWAY, 0, 0.9)
-    beside = (nearest + np.where(turn - np.round(turn) >= 0, 1, -1)) % _SECTORS
+    beside = (nearest + np.where(turn - np.rint(turn) >= 0, 1, -1)) % _SECTORS
     beside = np.where(np.isin(beside, used), beside, nearest)
-    over = np.abs(turn - np.round(turn))
+    over = np.abs(turn - np.rint(turn))
     weights[loose, :2] *= 1 - share[:, None]
     weights[loose, 2], weights[loose, 3] = share * (1 - over), share * over
     bones[loose, 2] = [first + number[int(sector)] for sector in nearest]
