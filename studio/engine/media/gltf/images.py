@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import cv2
 import numpy as np
+import skia
 from numpy.typing import NDArray
 
 from studio.engine.media.gltf import limits
@@ -75,28 +76,14 @@ def _bytes_of(file: GltfFile, number: int) -> bytes | memoryview:
 
 
 def _unpacked(file: GltfFile, number: int, data: bytes | memoryview, side_px: int) -> Picture:
-    try:
-        pixels = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
-    except cv2.error:
-        pixels = None
-    if pixels is None:
+    """An image as RGBA. Skia reads it: it says nothing of its own where one is broken."""
+    image: Any = skia.Image.MakeFromEncoded(skia.Data.MakeWithCopy(bytes(data)))
+    if image is None:
         raise broken(file.path, f"picture {number} is broken")
-    picture = _as_rgba(np.asarray(pixels))
+    picture = np.asarray(image.toarray(colorType=skia.kRGBA_8888_ColorType), np.uint8)
     height, width = picture.shape[:2]
     if max(height, width) <= side_px:
         return picture
     scale = side_px / max(height, width)
     size = max(1, round(width * scale)), max(1, round(height * scale))
     return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
-
-
-def _as_rgba(pixels: NDArray[Any]) -> Picture:
-    """Whatever the file holds (grey, BGR, BGRA; 8 or 16 bits) as 8-bit RGBA."""
-    if pixels.dtype == np.uint16:
-        pixels = (pixels >> 8).astype(np.uint8)
-    whole = np.asarray(pixels, np.uint8)
-    channels = 1 if whole.ndim == 2 else whole.shape[2]
-    turn = {1: cv2.COLOR_GRAY2RGBA, 3: cv2.COLOR_BGR2RGBA, 4: cv2.COLOR_BGRA2RGBA}.get(channels)
-    if turn is None:
-        return np.asarray(cv2.cvtColor(whole[..., 0], cv2.COLOR_GRAY2RGBA), np.uint8)
-    return np.asarray(cv2.cvtColor(whole, turn), np.uint8)

@@ -193,8 +193,8 @@ class NewVrm:
         joints: list[SpringJoint] = []
         for one, after in zip(spring.joints, spring.joints[1:], strict=False):
             node, end = checked(self.file, one.node, count), checked(self.file, after.node, count)
-            inverse: Any = np.linalg.pinv(tree.rest[node])
-            tail = np.asarray(inverse @ tree.rest[end], np.float64)[:3, 3]
+            tail = np.zeros(3)
+            tail[:] = (np.linalg.pinv(tree.rest[node]) @ tree.rest[end])[:3, 3]
             gravity = self._turned(one.gravity_dir) * one.gravity_power
             joints.append(SpringJoint(node, tail, one.stiffness, gravity, one.drag_force, one.hit_radius, against))
         return joints
