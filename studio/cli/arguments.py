@@ -45,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
     _add_render(commands.add_parser("render", help="make a film of a script or a project"))
     plan = commands.add_parser("plan", help="show the scenes, shots and worlds of a script")
     plan.add_argument("source", type=_path, metavar="SCRIPT")
+    _add_cast(commands.add_parser("cast", help="show who is in a film, give them models, or export one as VRM"))
     inspect = commands.add_parser("inspect", help="show what a film or a project holds")
     inspect.add_argument("source", type=_path, metavar="FILE")
     bench = commands.add_parser("bench", help="measure the studio on this machine")
@@ -73,6 +74,31 @@ def _add_render(command: argparse.ArgumentParser) -> None:
     command.add_argument("--passes-only", metavar="depth,flow", help="only these passes")
     command.add_argument("--passes-format", metavar="png|exr", help="whole numbers (png) or floating point (exr)")
     command.add_argument("--shots", metavar="2,5-7", help="only these shots")
+    _add_models(command)
+
+
+def _add_cast(command: argparse.ArgumentParser) -> None:
+    command.add_argument("source", type=_path, metavar="SCRIPT|PROJECT")
+    command.add_argument("--export-vrm", metavar="NAME", help="write this cast member as a VRM 1.0 character")
+    command.add_argument("-o", "--output", type=_path, metavar="FILE.vrm", help="where to (NAME.vrm)")
+    _add_models(command, "keep it with the project: ")
+
+
+def _add_models(command: argparse.ArgumentParser, what: str = "") -> None:
+    command.add_argument(
+        "--model",
+        action="append",
+        default=[],
+        metavar="NAME=FILE.vrm",
+        help=f"{what}this VRM character (0.x or 1.0) plays NAME",
+    )
+    command.add_argument(
+        "--model-prop",
+        action="append",
+        default=[],
+        metavar="NAME=FILE.glb",
+        help=f"{what}the thing NAME looks as in this glTF binary, in metres",
+    )
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -95,6 +121,8 @@ def _dispatch(options: argparse.Namespace) -> int:
     match options.command:
         case "render":
             print(_render(options))
+        case "cast":
+            print(_cast(options))
         case "plan":
             from studio.cli.plan import plan
 
@@ -128,8 +156,17 @@ def _render(options: argparse.Namespace) -> str:
         shots=options.shots,
         stems=options.stems,
         passes=pass_order(options.passes, options.passes_only, options.passes_format),
+        models=options.model,
+        model_props=options.model_prop,
     )
     return render(request, options.json)
+
+
+def _cast(options: argparse.Namespace) -> str:
+    from studio.cli.cast import CastRequest, cast
+
+    request = CastRequest(options.source, options.model, options.model_prop, options.export_vrm, options.output)
+    return cast(request, options.json)
 
 
 def _open_window(project: Path | None) -> int:

@@ -6,9 +6,10 @@ import tempfile
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from studio.cli.models import with_models
 from studio.cli.progress import ProgressLine
 from studio.cli.sources import Source, chosen_shots, read_source
 from studio.engine.film_plan import FilmMade
@@ -37,6 +38,8 @@ class RenderRequest:
     shots: str | None = None
     stems: Path | None = None
     passes: PassOrder | None = None
+    models: list[str] = field(default_factory=list[str])
+    model_props: list[str] = field(default_factory=list[str])
 
 
 def render(request: RenderRequest, as_json: bool) -> str:
@@ -51,6 +54,7 @@ def render(request: RenderRequest, as_json: bool) -> str:
         if folder is not None:
             check_new_folder(folder)
     source = read_source(request.source, request.fps, request.seed)
+    source = replace(source, film=with_models(source.film, request.models, request.model_props))
     began = time.monotonic()
     with takes_folder(source, request.target) as folder:
         made = _make(request, source, TakeStore(folder))

@@ -10,6 +10,7 @@ from studio.engine.director import direct
 from studio.errors import InvalidRequest, MissingResource
 from studio.timeline.edits import set_fps
 from studio.timeline.film import Film, ShotId
+from studio.timeline.modelled import located
 from studio.timeline.store import TAKES, read_film
 
 LONGEST_SCRIPT_BYTES = 8_000_000
@@ -32,7 +33,7 @@ def read_source(path: Path, fps: int | None = None, seed: int | None = None) -> 
     if not path.exists():
         raise MissingResource(f"There is no file or folder at {path}.", "Check the path.")
     if path.is_dir():
-        film = read_film(path)
+        film = located(read_film(path), path)
         return Source(_seeded(film if fps is None else set_fps(film, fps), seed), path / TAKES)
     keep = Film(title="", fps=24 if fps is None else checked_fps(fps), seed=seed or 0)
     return Source(direct(read_script(path), keep), None)

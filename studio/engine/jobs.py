@@ -41,22 +41,24 @@ class Preview:
     """Draw the film from ``start`` (film time) on. Latest wins: a new one replaces the one before.
 
     clock: film seconds being heard now; frames are drawn a little ahead of it and late ones are
-    skipped. None draws the single frame at ``start``.
+    skipped. None draws the single frame at ``start``. folder: of the film's project, where its models lie.
     """
 
     film: Film
     start: Seconds
     size: Size
     clock: Callable[[], float] | None = None
+    folder: Path | None = None
 
 
 @dataclass(frozen=True)
 class Survey:
-    """Play every shot out in the background: a thumbnail, the stems and the worlds of each."""
+    """Play every shot out in the background: a thumbnail, the stems and the worlds of each. folder: as in Preview."""
 
     film: Film
     size: Size
     shots: tuple[ShotId, ...] | None = None
+    folder: Path | None = None
 
 
 @dataclass(frozen=True)

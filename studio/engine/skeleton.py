@@ -37,7 +37,10 @@ JOINTS: Final = (
 PARENTS: Final = (-1, 0, 1, 2, 3, 2, 5, 6, 2, 8, 9, 0, 11, 12, 0, 14, 15)
 INDEX: Final = {name: number for number, name in enumerate(JOINTS)}
 HEADS_TALL: Final = 6.06  # crown of the head in the rest pose, head units, without hair
+HEAD_JOINT_HEADS: Final = 5.06
 SOLE: Final = 0.0
+ANKLE_HEADS: Final = 0.26
+_ARMS_OFF_BODY: Final = math.radians(11)
 
 _SHOULDER_HALF_WIDTH: Final = {"girl": 0.48, "woman": 0.50, "child": 0.46, "boy": 0.56, "man": 0.60, "elder": 0.54}
 
@@ -47,21 +50,33 @@ def head_unit(look: Look) -> float:
     return look.height_m / HEADS_TALL
 
 
+def ankle_height(unit_m: float) -> float:
+    """How high the foot's joint is above the ground, metres."""
+    return ANKLE_HEADS * unit_m
+
+
+def arm_direction(side: str) -> NDArray[np.float64]:
+    """Which way the arm of a side ("l" or "r") hangs at rest, (3,) in the character frame."""
+    out = math.sin(_ARMS_OFF_BODY) * (1 if side == "l" else -1)
+    return np.array([0.0, out, -math.cos(_ARMS_OFF_BODY)])
+
+
 def rest_joints(look: Look) -> NDArray[np.float64]:
     """Rest position of every joint, (J, 3) metres in the character frame."""
+    if look.model is not None:
+        return np.array(look.model.joints, np.float64)
     return rest_joints_in_heads(look.build) * head_unit(look)
 
 
 def rest_joints_in_heads(build: str) -> NDArray[np.float64]:
     """Rest position of every joint, (J, 3) head units in the character frame."""
     half = _SHOULDER_HALF_WIDTH.get(build, 0.5)
-    tilt = math.radians(11)
-    along = np.array([0.0, math.sin(tilt), -math.cos(tilt)])
+    along = arm_direction("l")
     shoulder = np.array([-0.02, half * 0.96, 4.46])
     elbow, wrist = shoulder + along * 0.88, shoulder + along * 1.68
     mirror = np.array([1.0, -1.0, 1.0])
-    hip, knee, ankle = np.array([0, 0.21, 2.9]), np.array([0.02, 0.20, 1.55]), np.array([-0.02, 0.19, 0.26])
-    spine = [[0, 0, 3.0], [0, 0, 3.45], [0, 0, 3.95], [-0.04, 0, 4.78], [-0.02, 0, 5.06]]
+    hip, knee, ankle = np.array([0, 0.21, 2.9]), np.array([0.02, 0.20, 1.55]), np.array([-0.02, 0.19, ANKLE_HEADS])
+    spine = [[0, 0, 3.0], [0, 0, 3.45], [0, 0, 3.95], [-0.04, 0, 4.78], [-0.02, 0, HEAD_JOINT_HEADS]]
     left, right = [shoulder, elbow, wrist], [shoulder * mirror, elbow * mirror, wrist * mirror]
     legs = [hip, knee, ankle, hip * mirror, knee * mirror, ankle * mirror]
     return np.array([*spine, *left, *right, *legs], dtype=np.float64)

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -16,7 +17,8 @@ from studio.engine.media.take_video import TakeWriter
 from studio.engine.painters.painter import PaintedFrame, Size
 from studio.engine.sound.stems import Stems
 from studio.engine.stage.callsheet import CallSheet
-from studio.timeline.film import Directions, Shot
+from studio.timeline.film import CastMember, Directions, Prop, Shot
+from studio.timeline.modelled import nameless
 from studio.timeline.world import World
 
 STAGE_REVISION = "5"
@@ -82,7 +84,12 @@ def stage_key(sheet: CallSheet, before: World, prints: Fingerprints) -> str:
     counts = f"{len(sheet.cast)} {len(sheet.props)} {len(before.people)} {len(before.things)} {len(before.places)}"
     stays = before.setting is not None
     rest = f"{counts} {sheet.fps} {sheet.seed} {stays} {STAGE_REVISION}".encode()
-    return combined(shot, *map(prints.of, parts), rest)
+    return combined(shot, *(prints.of(part, _as_made(part)) for part in parts), rest)
+
+
+def _as_made(part: object) -> Callable[[], object] | None:
+    """How somebody or something counts whose model's file may lie anywhere."""
+    return (lambda: nameless(part)) if isinstance(part, CastMember | Prop) else None
 
 
 def as_played(shot: Shot) -> Shot:

@@ -14,7 +14,7 @@ from msgspec import Struct, field, structs
 
 from studio.errors import MissingResource
 from studio.resources import resource
-from studio.timeline.film import Prop, Setting
+from studio.timeline.film import Prop, Setting, ThingModel
 
 Entry = TypeVar("Entry")
 
@@ -271,6 +271,7 @@ def made(prop: Prop) -> PropKind:
     Another material weighs as much more as it is denser. A ball of stone or steel is solid: only what gives is hollow.
     """
     kind = prop_kinds().get(prop.kind) or prop_kinds()["unknown"]
+    kind = kind if prop.model is None else _seen_as(kind, prop.model)
     material = prop.material if prop.material in materials() else None
     if material is None and prop.scale == 1.0:
         return kind
@@ -283,6 +284,16 @@ def made(prop: Prop) -> PropKind:
         mass = ball if solid else mass * materials()[material].density / usual
     seat = None if kind.seat_m is None else kind.seat_m * prop.scale
     return structs.replace(kind, size_m=(x, y, z), mass_kg=mass, material=material or kind.material, seat_m=seat)
+
+
+def _seen_as(kind: PropKind, model: ThingModel) -> PropKind:
+    """The kind with the size and shape of a model, as dense as it is; what folds or hangs of it does no longer."""
+    before, after = math.prod(kind.size_m), math.prod(model.size_m)
+    seat = None if kind.seat_m is None else kind.seat_m * model.size_m[2] / kind.size_m[2]
+    mass = kind.mass_kg * after / before
+    return structs.replace(
+        kind, shape=model.shape, size_m=model.size_m, mass_kg=mass, seat_m=seat, folded=None, tilt_deg=0.0, drapes=()
+    )
 
 
 @cache

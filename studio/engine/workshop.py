@@ -47,6 +47,7 @@ from studio.engine.thread import Steps
 from studio.engine.thumbnails import Thumbnails
 from studio.engine.writer.writing import Writer
 from studio.timeline.film import Film, Seconds
+from studio.timeline.modelled import located
 
 
 class Workshop:
@@ -110,7 +111,7 @@ class Workshop:
 
     def _still(self, request: Preview, job: JobId, stop: StopToken) -> Steps:
         """One frame, as soon as can be."""
-        for cue in self._cues(request.film, request.start, stop):
+        for cue in self._cues(_found(request), request.start, stop):
             index = cue.frame_at(request.start)
             painted = self.cel.open(cue.staged.performance, request.size).frame(index, Effects.all())
             yield FrameReady(job, cue.staged.shot.id, index, cue.time_of(index), painted.colour)
@@ -119,7 +120,7 @@ class Workshop:
         return Finished(job)
 
     def _play(self, request: Preview, clock: Callable[[], float], job: JobId, stop: StopToken) -> Steps:
-        coming = Lookahead(self._cues(request.film, request.start, stop), self._stems, stop)
+        coming = Lookahead(self._cues(_found(request), request.start, stop), self._stems, stop)
         return play(request, clock, job, self.cel, coming)
 
     def _survey(self, request: Survey, job: JobId, stop: StopToken) -> Steps:
@@ -129,7 +130,7 @@ class Workshop:
         """
         wanted = request.shots
         load_ahead(request.film.script)
-        for cue in self._cues(request.film, Seconds(0), stop):
+        for cue in self._cues(_found(request), Seconds(0), stop):
             yield None
             shot = cue.staged.shot.id
             if wanted is not None and shot not in wanted:
@@ -148,7 +149,12 @@ class Workshop:
             PassOrder(request.passes) if request.passes else None,
         )
         making = make_film(
-            request.film, order, self.painter(request.painter), TakeStore(request.takes), self._rehearsals, stop
+            located(request.film, request.takes.parent),
+            order,
+            self.painter(request.painter),
+            TakeStore(request.takes),
+            self._rehearsals,
+            stop,
         )
         to_go = TimeToGo(time.monotonic())
         made = yield from map_steps(making, lambda step: _progress(step, job, to_go))
@@ -174,7 +180,12 @@ class Workshop:
         judgement = self._judgement(request.film, request.takes)
         sizes = {shot: judgement.of(shot).size or request.size for shot in request.shots}
         making = redo(
-            request.film, sizes, self.painter(request.painter), TakeStore(request.takes), self._rehearsals, stop
+            located(request.film, request.takes.parent),
+            sizes,
+            self.painter(request.painter),
+            TakeStore(request.takes),
+            self._rehearsals,
+            stop,
         )
         to_go = TimeToGo(time.monotonic())
         yield from map_steps(making, lambda step: _progress(step, job, to_go))
@@ -189,6 +200,11 @@ class Workshop:
             cue = Cue(staged, starts[staged.shot.id])
             if at < cue.start + staged.shot.duration or staged.shot.id == last:
                 yield cue
+
+
+def _found(request: Preview | Survey) -> Film:
+    """The film of a request, its models found in its project."""
+    return request.film if request.folder is None else located(request.film, request.folder)
 
 
 def _coach(request: Coach, job: JobId) -> Steps:

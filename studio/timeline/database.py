@@ -9,7 +9,7 @@ from studio.errors import DeviceLimit, ProjectUnreadable, StudioError
 from studio.timeline.rows import TABLES
 
 APPLICATION = 0x54535A4B  # "TSZK", so that the file says whose it is
-VERSION = 1
+VERSION = 2
 
 _SCHEMA = (
     *(f"CREATE TABLE {table} (key TEXT PRIMARY KEY, value BLOB NOT NULL, sum INTEGER NOT NULL)" for table in TABLES),
@@ -22,7 +22,8 @@ _SCHEMA = (
 )
 
 # From each version to the next one; a project goes through all that lie before VERSION.
-UPGRADES: Mapping[int, Callable[[sqlite3.Connection], None]] = {}
+# 2: cast and props may have models. A row without one reads as before, so there is nothing to do.
+UPGRADES: Mapping[int, Callable[[sqlite3.Connection], None]] = {1: lambda _connection: None}
 
 
 def connect(path: Path) -> sqlite3.Connection:

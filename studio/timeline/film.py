@@ -195,8 +195,35 @@ class Scene(Struct, frozen=True):
     jump: str = ""
 
 
+class CharacterModel(Struct, frozen=True):
+    """A character from a VRM file that plays a cast member.
+
+    path: the file, in a project relative to its folder; sha256: of its bytes, so that it is known wherever it lies.
+    joints: where the skeleton's joints rest on it, metres, x front, y left, z up.
+    """
+
+    path: str
+    sha256: str
+    joints: tuple[tuple[float, float, float], ...]
+
+
+class ThingModel(Struct, frozen=True):
+    """A thing from a glTF file that a prop is seen as; path and sha256 as for ``CharacterModel``.
+
+    size_m: its extents (x, y, z); shape: what it collides as: "sphere", "cylinder" (axis z) or "box".
+    """
+
+    path: str
+    sha256: str
+    size_m: tuple[float, float, float]
+    shape: str = "box"
+
+
 class Look(Struct, frozen=True):
-    """How a cast member looks, kept from scene to scene. Colours are ``#rrggbb`` sRGB."""
+    """How a cast member looks, kept from scene to scene. Colours are ``#rrggbb`` sRGB.
+
+    model: who plays them in place of the studio's own figure.
+    """
 
     build: str = "girl"
     height_m: float = 1.58
@@ -209,6 +236,7 @@ class Look(Struct, frozen=True):
     cloth_second: str = "#2b2a3d"
     accent: str = "#f2d27a"
     accessories: tuple[str, ...] = ()
+    model: CharacterModel | None = None
 
 
 class Voice(Struct, frozen=True):
@@ -234,6 +262,7 @@ class Prop(Struct, frozen=True):
     """A thing in the film. ``kind`` is a key of ``props/props.toml``, or "unknown" (a labelled stand-in).
 
     material: a key of ``materials.toml``, None as its kind has it. scale: 1 as usual, 2 twice as long, wide and high.
+    model: what it is seen as in place of the studio's own.
     """
 
     id: PropId
@@ -242,6 +271,7 @@ class Prop(Struct, frozen=True):
     colour: str | None = None
     material: str | None = None
     scale: float = 1.0
+    model: ThingModel | None = None
 
 
 class Rule(Enum):

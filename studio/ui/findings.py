@@ -126,7 +126,7 @@ class Findings(QObject):
         """Have the shots played out whose findings do not hold, and all that may hang on them."""
         due = self._due()
         if due:
-            self._survey = self._work.submit(Survey(self._session.film, THUMBNAIL, due))
+            self._survey = self._work.submit(Survey(self._session.film, THUMBNAIL, due, self._session.project.folder))
 
     def _due(self) -> tuple[ShotId, ...]:
         """Shots that changed; or, when none did, all from the first whose world-before has moved on."""

@@ -211,7 +211,9 @@ class Playback(QObject):
         self._output.seek(float(start))
         self._queue.clear()
         self._newest = float(start)
-        self._stream = self._work.submit(Preview(self._session.film, start, self._size, self._output.position))
+        self._stream = self._work.submit(
+            Preview(self._session.film, start, self._size, self._output.position, self._session.project.folder)
+        )
         self._turn(Motion.WAITING)
 
     def _drop_stream(self) -> None:
@@ -226,7 +228,9 @@ class Playback(QObject):
             self._still_wanted = True
         elif self._session.map.shots:
             self._still_wanted = False
-            self._still = self._work.submit(Preview(self._session.film, self._playhead, self._size))
+            self._still = self._work.submit(
+                Preview(self._session.film, self._playhead, self._size, folder=self._session.project.folder)
+            )
 
     @Slot()
     def _on_tick(self) -> None:

@@ -18,6 +18,7 @@ from studio.engine.director.story import Story
 from studio.engine.director.tongues.rewriting import in_english
 from studio.errors import InvalidRequest
 from studio.timeline.film import EntityId, Film, Scene
+from studio.timeline.modelled import models_kept
 from studio.timeline.ruling import carried_over
 
 UNTITLED: Final = "Untitled"
@@ -52,7 +53,7 @@ def direct(script: str, keep: Film | None = None) -> Film:
         interpreter.scenes[0].moments[0].present.append(somebody.id)
     old = keep or Film(title="")
     cast = cast_of(story.people.all, old.cast)
-    props = tuple(thing.prop() for thing in story.things.all)
+    props = models_kept(old.props, tuple(thing.prop() for thing in story.things.all))
     names: dict[EntityId, str] = {portrait.id: portrait.spoken_of for portrait in story.people.all}
     names |= {prop.id: prop.name for prop in props}
     making = Making(

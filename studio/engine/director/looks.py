@@ -110,7 +110,7 @@ def redescribed(look: Look, portrait: Portrait) -> Look:
     told = portrait.told
     return Look(
         build=portrait.build or look.build,
-        height_m=look.height_m if (portrait.build or look.build) == look.build else _height(portrait),
+        height_m=look.height_m if look.model or (portrait.build or look.build) == look.build else _height(portrait),
         hair_style=told.get("hair_style", look.hair_style),
         hair=told.get("hair", look.hair),
         eyes=told.get("eyes", look.eyes),
@@ -120,6 +120,7 @@ def redescribed(look: Look, portrait: Portrait) -> Look:
         cloth_second=look.cloth_second,
         accent=told.get("accent", look.accent),
         accessories=tuple(dict.fromkeys([*look.accessories, *portrait.accessories])),
+        model=look.model,
     )
 
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from studio.engine.skeleton import ANKLE_HEADS
 from studio.engine.stage.curves import ease
 from studio.engine.stage.rotation import Doubles, Flags, wrapped
 from studio.engine.stage.route import Point, Route, progress
 
 LEFT, RIGHT = 0, 1
-ANKLE_HEADS = 0.26
 BALL_HEADS = 0.30  # ball of the foot in front of the ankle
 HEEL_HEADS = 0.13
 HIP_HALF_HEADS = 0.16  # half the distance between the ankles when walking

@@ -5,8 +5,9 @@ from typing import Protocol
 
 import numpy as np
 
+from studio.engine.skeleton import ANKLE_HEADS
 from studio.engine.stage.curves import ease
-from studio.engine.stage.footwork import ANKLE_HEADS, BALL_HEADS, Feet, Step
+from studio.engine.stage.footwork import BALL_HEADS, Feet, Step
 from studio.engine.stage.ledger import KNEEL_REACH_HEADS, LYING_REACH_HEADS
 from studio.engine.stage.rotation import Doubles, wrapped
 from studio.engine.stage.route import Point

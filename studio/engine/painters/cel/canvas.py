@@ -16,7 +16,16 @@ from studio.engine.painters.cel.textures import brush, ring, upload
 
 Value = float | tuple[float, ...] | list[tuple[float, ...]]
 
-UNITS: Final = {"picture": 0, "hair_mask": 1, "mirrored": 1, "brush": 2, "ring": 3, "depths": 4}
+UNITS: Final = {
+    "picture": 0,
+    "hair_mask": 1,
+    "mirrored": 1,
+    "brush": 2,
+    "ring": 3,
+    "depths": 4,
+    "lit_picture": 5,
+    "shade_picture": 6,
+}
 UNITS_ON_SCREEN: Final = {
     "picture": 0,
     "shadow": 0,

@@ -8,9 +8,11 @@ import moderngl
 import numpy as np
 from numpy.typing import NDArray
 
-from studio.engine.painters.cel.canvas import UNITS, Canvas, put
+from studio.engine.painters.cel.canvas import OVER, UNITS, Canvas, put
 from studio.engine.painters.cel.effects import Effects
 from studio.engine.painters.cel.faces import FaceDrawing
+from studio.engine.painters.cel.guests.acting import Guest
+from studio.engine.painters.cel.guests.model import GuestModel
 from studio.engine.painters.cel.hangings import Hanging
 from studio.engine.painters.cel.lens import Lens, frustum
 from studio.engine.painters.cel.mesh import Surface
@@ -22,6 +24,8 @@ from studio.engine.painters.cel.vertices import Kind
 from studio.engine.performance import Actor, Face, Matrix, Performance, PropTrack
 
 FIGURE_SURFACES: Final = (Surface.PLAIN, Surface.CLOTH, Surface.SKIN, Surface.FACE, Surface.HAIR, Surface.GLOW)
+COATS: Final = (Surface.COAT, Surface.COAT_FILM)
+_OPAQUE: Final = moderngl.DEPTH_TEST | moderngl.CULL_FACE
 GHOST_FROM_PX: Final = 26.0
 """Heads smaller than this need no eyes through the fringe."""
 
@@ -31,7 +35,7 @@ class Role:
     """Somebody or something in the shot.
 
     dress: what puts a thing that bends where it is in a frame; None for what does not. dress_then: the same for where
-    it is in another frame, which the flow pass looks at.
+    it is in another frame, which the flow pass looks at. guest: a character of a file.
     pose: frame to Pose. drawing: frame to face drawing; None for a prop. footprint_m: radius of its blob.
     shown: (F,) bool, whether it is there at all; None for always.
     """
@@ -42,18 +46,33 @@ class Role:
     footprint_m: float
     drawing: Callable[[int], FaceDrawing] | None = None
     figure: FigureModel | None = None
+    guest: bool = False
     dress: Callable[[int], None] | None = None
     dress_then: Callable[[int], None] | None = None
     shown: NDArray[np.bool_] | None = None
+
+    @property
+    def wears_coats(self) -> bool:
+        """Whether its surfaces are pictures of its own."""
+        return not set(COATS).isdisjoint(kind.surface for kind in self.model.kinds)
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it is somebody, with a head."""
+        return self.guest or self.figure is not None
 
 
 def roles(performance: Performance, shelf: Shelf, drawing: Callable[[Face, int], FaceDrawing]) -> tuple[Role, ...]:
     """Everyone and everything in a shot, with the swing of hair and cloth worked out."""
     numbers = performance.id_numbers
-    people = [
-        _person(actor, numbers[actor.member.id], shelf.figure(actor.member), performance, drawing)
-        for actor in performance.actors
-    ]
+
+    def played(actor: Actor) -> Role:
+        number = numbers[actor.member.id]
+        if actor.member.look.model is not None:
+            return _guest(actor, number, shelf.guest(actor.member, actor.member.look.model), performance)
+        return _person(actor, number, shelf.figure(actor.member), performance, drawing)
+
+    people = [played(actor) for actor in performance.actors]
     things = [
         _thing(track, numbers[track.prop.id], shelf.prop(track.prop, track.shard, track.lit, track.opening is not None))
         for track in performance.props
@@ -94,6 +113,20 @@ def _person(
         )
 
     return Role(number, figure.model, pose, 0.34, lambda frame: drawing(actor.face, frame), figure, shown=actor.shown)
+
+
+def _guest(actor: Actor, number: int, model: GuestModel, performance: Performance) -> Role:
+    guest = Guest(actor, model, performance)
+    return Role(
+        number,
+        model.model,
+        guest.pose,
+        0.34,
+        dress=guest.dress,
+        dress_then=guest.dress_then,
+        shown=actor.shown,
+        guest=True,
+    )
 
 
 def _thing(track: PropTrack, number: int, prop: PropModel) -> Role:
@@ -139,7 +172,7 @@ class Player:
     @property
     def reach_m(self) -> float:
         """How far from the middle anything of it can be."""
-        return 4.6 * self.pose.unit_m if self.role.figure else self.role.footprint_m * 1.8
+        return 4.6 * self.pose.unit_m if self.role.is_person else self.role.footprint_m * 1.8
 
     def bind(self) -> None:
         """Make this the pose that the next draws use."""
@@ -163,15 +196,16 @@ class Cast:
             player.bind()
             self._bind_face(player)
             for kind in player.role.model.kinds:
-                player.role.model.draw(self._surface_program(kind.surface, effects, mirrored), kind)
+                program = self._surface_program(kind.surface, effects, mirrored)
+                self._canvas.state(_OPAQUE, OVER if kind.surface is Surface.COAT_FILM else None)
+                player.role.model.draw(program, kind)
         canvas.context.cull_face = "back"
 
     def ink(self, players: list[Player]) -> None:
         """Outlines: the back of a slightly swollen hull."""
-        program = self._canvas.programs.get("figure_vertex.glsl", "ink_fragment.glsl", "HULL")
-        self._canvas.state(moderngl.DEPTH_TEST | moderngl.CULL_FACE)
+        self._canvas.state(_OPAQUE)
         self._canvas.context.cull_face = "front"
-        self._draw_all(players, program)
+        self._draw_all(players, "ink_fragment.glsl", "HULL")
         self._canvas.context.cull_face = "back"
 
     def ghosts(self, players: list[Player]) -> None:
@@ -188,7 +222,7 @@ class Cast:
     def laid_down(self, players: list[Player]) -> None:
         """Silhouettes projected on the ground, as white."""
         self._canvas.state()
-        self._draw_all(players, self._flat("SHADOW", 1.0))
+        self._draw_all(players, "flat_fragment.glsl", "FLAT", "SHADOW", value=1.0)
 
     def truth(self, players: list[Player], layer: str, ink: bool, ready: Ready) -> None:
         """One layer of the truth; with ``ink`` the outline counts as theirs.
@@ -214,23 +248,20 @@ class Cast:
         """Black figures with white outlines."""
         context = self._canvas.context
         self._canvas.state(moderngl.DEPTH_TEST | moderngl.CULL_FACE)
-        self._draw_all(players, self._flat("BLACK", 0.0))
+        self._draw_all(players, "flat_fragment.glsl", "FLAT", "BLACK", value=0.0)
         if ink:
-            hull = self._canvas.programs.get("figure_vertex.glsl", "flat_fragment.glsl", "HULL")
-            put(hull, value=(1.0,) * 4)
             context.cull_face = "front"
-            self._draw_all(players, hull)
+            self._draw_all(players, "flat_fragment.glsl", "HULL", value=1.0)
             context.cull_face = "back"
 
-    def _draw_all(self, players: list[Player], program: moderngl.Program) -> None:
+    def _draw_all(self, players: list[Player], fragment: str, *defines: str, value: float = 0.0) -> None:
+        """Draw all surfaces alike; of those with pictures of their own, what these leave open is left out."""
         for player in players:
+            coat = (Surface.COAT.name,) if player.role.wears_coats else ()
+            program = self._canvas.programs.get("figure_vertex.glsl", fragment, *defines, *coat, **UNITS)
+            put(program, value=(value,) * 4)
             player.bind()
             player.role.model.draw(program)
-
-    def _flat(self, purpose: str, value: float) -> moderngl.Program:
-        program = self._canvas.programs.get("figure_vertex.glsl", "flat_fragment.glsl", "FLAT", purpose)
-        put(program, value=(value,) * 4)
-        return program
 
     def _bind_face(self, player: Player) -> None:
         (player.face or self._canvas.blank).use(UNITS["picture"])
@@ -238,8 +269,8 @@ class Cast:
         (figure.hair_mask if figure else self._canvas.blank).use(UNITS["hair_mask"])
 
     def _surface_program(self, surface: Surface, effects: Effects, mirrored: bool) -> moderngl.Program:
-        name = surface.name if surface in FIGURE_SURFACES else Surface.PLAIN.name
-        defines = [name]
+        name = surface.name if surface in (*FIGURE_SURFACES, *COATS) else Surface.PLAIN.name
+        defines = [Surface.COAT.name, name] if surface is Surface.COAT_FILM else [name]
         if surface is Surface.CLOTH and effects.folds and not mirrored:
             defines.append("FOLDS")
         if mirrored:
@@ -256,7 +287,7 @@ def in_view(players: list[Player], lens: Lens) -> list[Player]:
 
 def focus_subject(players: list[Player], lens: Lens) -> Player | None:
     """The person whose head is largest in the picture and in it, or None."""
-    seen = [player for player in players if player.role.figure and _in_picture(player, lens)]
+    seen = [player for player in players if player.role.is_person and _in_picture(player, lens)]
     return max(seen, key=lambda player: player.head_px, default=None)
 
 

@@ -25,6 +25,8 @@ class Surface(IntEnum):
     WATER = 8  # waves, foam, reflection of the sky
     WET = 9  # ground that reflects when wet (puddles by uv in metres; glow: 0 paving to 1 soil that drinks)
     SKY = 10  # never lit, never outlined, at infinity
+    COAT = 11  # a guest's own pictures, in light and in shadow
+    COAT_FILM = 12  # the same, laid over by its opacity
 
 
 @dataclass(frozen=True, eq=False)

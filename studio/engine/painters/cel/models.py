@@ -11,7 +11,7 @@ from studio.engine.performance import Matrix
 
 THEN = "in_place_then"
 """The shaders' name for where a vertex is in another frame."""
-_draw = drawer()
+draw_run = drawer()
 
 
 class Model:
@@ -31,12 +31,12 @@ class Model:
 
     def draw(self, program: moderngl.Program, kind: Kind | None = None, planes: Matrix | None = None) -> None:
         """Draw one kind, or everything, leaving out cells outside ``planes``."""
-        array = self._array(program)
+        array = self.array(program)
         if kind is None:
-            _draw(program, array, 0, self.triangles * 3)
+            draw_run(program, array, 0, self.triangles * 3)
         elif kind in self._cells:
             for first, count in self._cells[kind].runs(planes):
-                _draw(program, array, first, count)
+                draw_run(program, array, first, count)
 
     def rewrite(self, vertices: NDArray[np.void]) -> None:
         """Other places and colours for the same triangles."""
@@ -52,7 +52,8 @@ class Model:
             self.then.release()
         self._indices.release()
 
-    def _array(self, program: moderngl.Program) -> moderngl.VertexArray:
+    def array(self, program: moderngl.Program) -> moderngl.VertexArray:
+        """The mesh as a program reads it."""
         if program.glo not in self._arrays:
             used = [name for name in VERTEX.names or () if name in program]
             layout = " ".join(FORMATS[name] if name in used else _padding(name) for name in FORMATS)

@@ -19,7 +19,7 @@ class Pose:
     """Where every joint is, (J, 4, 4) of the world, and what the shaders read with it.
 
     unit_m: metres a unit of the mesh; ground: height of the ground under it; hair, cloth: swing in metres
-    (x, y, z, flutter); wet: 0 dry to 1 soaked.
+    (x, y, z, flutter); wet: 0 dry to 1 soaked. placed: the mesh comes in the world's metres, posed already.
     """
 
     transforms: Matrix
@@ -29,6 +29,7 @@ class Pose:
     hair: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     cloth: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     wet: float = 0.0
+    placed: bool = False
 
     @property
     def head(self) -> Matrix:
@@ -81,8 +82,8 @@ def pose_block(pose: Pose, key: Floats | Matrix, number: int) -> bytes:
     turns = pose.transforms[:, :3, :3] * pose.unit_m
     shift = pose.transforms[:, :3, 3] - np.einsum("jab,jb->ja", turns, pose.rest)
     count = len(turns)
-    rows[: 3 * count].reshape(count, 3, 4)[..., :3] = turns
-    rows[: 3 * count].reshape(count, 3, 4)[..., 3] = shift
+    rows[: 3 * count].reshape(count, 3, 4)[..., :3] = np.eye(3) if pose.placed else turns
+    rows[: 3 * count].reshape(count, 3, 4)[..., 3] = 0.0 if pose.placed else shift
     head = pose.transforms[HEAD if count > HEAD else 0, :3, :3]
     rows[-5], rows[-4] = pose.hair, pose.cloth
     rows[-3, :3] = head.T @ np.asarray(key, np.float64)

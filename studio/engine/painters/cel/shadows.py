@@ -75,7 +75,7 @@ def _blob(player: Player) -> tuple[float, float, float, float]:
     """Ground place and radius; it shrinks as its owner leaves the ground."""
     pose = player.pose
     x, y, _ = (float(part) for part in pose.transforms[0, :3, 3])
-    above = 0.0 if player.role.figure else max(0.0, float(pose.transforms[0, 2, 3]) - player.role.footprint_m)
+    above = 0.0 if player.role.is_person else max(0.0, float(pose.transforms[0, 2, 3]) - player.role.footprint_m)
     return (x, y, pose.ground + 0.01, player.role.footprint_m * max(0.0, 1 - above / 2.5))
 
 

@@ -9,6 +9,8 @@ import numpy as np
 from studio.engine.painters.cel.cache import Recent
 from studio.engine.painters.cel.canvas import Canvas
 from studio.engine.painters.cel.faces import FaceDrawing
+from studio.engine.painters.cel.guests.model import GuestModel
+from studio.engine.painters.cel.guests.things import coated, plain
 from studio.engine.painters.cel.makers import Makers
 from studio.engine.painters.cel.mesh import Surface
 from studio.engine.painters.cel.models import Model
@@ -19,7 +21,7 @@ from studio.engine.painters.cel.vertices import Kind, pack
 from studio.engine.parts import leaf_motion
 from studio.engine.performance import Matrix
 from studio.engine.shards import shards_of
-from studio.timeline.film import CastMember, Prop, Setting
+from studio.timeline.film import CastMember, CharacterModel, Prop, Setting
 
 CELL_M: Final = 8.0
 _WHOLE_M: Final = 1e6
@@ -124,7 +126,11 @@ class PropModel:
     """A prop, and how large it is: ``radius_m`` across the ground."""
 
     def __init__(self, canvas: Canvas, makers: Makers, prop: Prop, shard: int | None, lit: bool, loose: bool) -> None:
-        mesh = makers.prop(prop, loose)
+        if prop.model is not None and shard is None:
+            self.model = coated(canvas, makers.thing(prop.model), prop.scale)
+            self.radius_m = max(prop.model.size_m) * prop.scale / 2
+            return
+        mesh = makers.prop(prop, loose) if prop.model is None else plain(makers.thing(prop.model), prop.scale)
         mesh = mesh if lit else put_out(mesh)
         mesh = mesh if shard is None else cut_shard(mesh, shards_of(prop)[shard])
         self.model = Model(canvas.context, pack(mesh))
@@ -143,6 +149,7 @@ class Shelf:
         self._makers = makers
         self._sets: Recent[tuple[Setting, int, float | None, frozenset[str]], SetModel] = Recent(4)
         self._figures: Recent[CastMember, FigureModel] = Recent(12)
+        self._guests: Recent[CastMember, GuestModel] = Recent(12)
         self._props: Recent[tuple[Prop, int | None, bool, bool], PropModel] = Recent(96)
 
     def scenery(
@@ -157,6 +164,10 @@ class Shelf:
         """The figure of a cast member."""
         return self._figures.get(member, lambda: FigureModel(self._canvas, self._makers, member))
 
+    def guest(self, member: CastMember, model: CharacterModel) -> GuestModel:
+        """The character of a file that plays a cast member; two who share a file each stand where they are."""
+        return self._guests.get(member, lambda: GuestModel(self._canvas, self._makers.guest(model)))
+
     def prop(self, prop: Prop, shard: int | None = None, lit: bool = True, loose: bool = False) -> PropModel:
         """The mesh of a prop, its lid loose or not, or of one of its shards."""
         key = (prop, shard, lit, loose)
@@ -166,4 +177,5 @@ class Shelf:
         """Give everything back."""
         self._sets.release()
         self._figures.release()
+        self._guests.release()
         self._props.release()

@@ -26,12 +26,21 @@ class Swing:
 
 def swing(actor: Actor, fps: int, wind: tuple[float, float], gusts: Floats | None = None) -> Swing:
     """How an actor's hair and clothes swing through a shot. gusts: (F,) what the wind is of its mean; None steady."""
-    frames = len(actor.heading)
-    transforms = np.stack([actor_transforms(actor, frame) for frame in range(frames)])
+    transforms = transforms_of(actor)
     crown = transforms[:, HEAD, :3, 3] + 0.1 * transforms[:, HEAD, :3, 2]
     hips = transforms[:, INDEX["pelvis"], :3, 3]
-    blows = np.outer(np.ones(frames) if gusts is None else gusts, wind)
+    blows = blows_of(len(transforms), wind, gusts)
     return Swing(transforms, _lag(crown, fps, blows, 0.011), _lag(hips, fps, blows, 0.006))
+
+
+def transforms_of(actor: Actor) -> Matrix:
+    """World transforms of an actor's joints through the shot, (F, J, 4, 4)."""
+    return np.stack([actor_transforms(actor, frame) for frame in range(len(actor.heading))])
+
+
+def blows_of(frames: int, wind: tuple[float, float], gusts: Floats | None) -> Matrix:
+    """The wind of every frame, (F, 2) metres a second."""
+    return np.outer(np.ones(frames) if gusts is None else gusts, wind)
 
 
 def _lag(path: Matrix, fps: int, blows: Matrix, lift: float) -> Floats:

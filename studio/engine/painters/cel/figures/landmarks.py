@@ -60,7 +60,8 @@ def on_face(grid: Array, places: Array) -> Array:
     columns = grid.shape[1]
     front = np.r_[columns - columns // 4 : columns, 0 : columns // 4 + 1]
     rows = grid[:, front]
-    return np.array([(_depth(rows, float(place[0]), float(place[1])), *place) for place in places])
+    ahead = [_depth(rows, float(left), float(up)) for left, up in zip(places[:, 0], places[:, 1], strict=True)]
+    return np.column_stack([np.array(ahead), places])
 
 
 def _depth(rows: Array, left: float, up: float) -> float:

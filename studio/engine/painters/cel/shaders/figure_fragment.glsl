@@ -13,6 +13,14 @@ uniform sampler2D picture;     // the face decal
 uniform sampler2D hair_mask;   // shadow of the fringe
 uniform sampler2D brush;       // r drift of the ramp, g folds, b fine noise
 uniform sampler2D ring;        // the angel ring, seen from above the crown
+#ifdef COAT
+uniform sampler2D lit_picture;
+uniform sampler2D shade_picture;
+uniform vec4 lit_colour;       // a opacity
+uniform vec4 shade_colour;
+uniform vec4 glow_colour;
+uniform float cutoff;
+#endif
 
 const vec3 CROWN = vec3(0.02, 0.0, 5.58);
 
@@ -62,6 +70,16 @@ void main() {
     float white = smoothstep(0.70, 0.95, min(min(v_colour.r, v_colour.g), v_colour.b));
     lit = mix(lit, v_colour.rgb * max(light.r, max(light.g, light.b)), white * 0.5);
 #endif
+#if defined(COAT)
+    vec4 drawn = texture(lit_picture, v_uv);
+    float opacity = drawn.a * lit_colour.a;
+#ifndef COAT_FILM
+    if (opacity < cutoff) discard;
+#endif
+    if (dot(normal, towards) < -0.2) normal = -normal;   // the other side of a sheet
+    lit = drawn.rgb * lit_colour.rgb * v_colour.rgb * light.rgb;
+    dark = texture(shade_picture, v_uv).rgb * shade_colour.rgb * v_colour.rgb * mix(shade.rgb, light.rgb, 0.10);
+#endif
     float h = half_lambert(normal), glow = v_colour.a, rim = 1.0;
     vec3 colour;
 #if defined(CLOTH)
@@ -100,6 +118,13 @@ void main() {
     colour = mix(colour, dark * 0.72, smoothstep(0.86, 0.97, abs(v_uv.x)) * 0.6 * smoothstep(0.12, 0.4, v_uv.y));
     colour *= mix(vec3(1.0), vec3(0.93, 0.92, 0.99), smoothstep(0.0, -0.55, v_rest.z - CROWN.z));
     rim = 0.8;
+#elif defined(COAT_FILM)
+    colour = toon(lit, dark, h, 0.515) + glow_colour.rgb;
+    rim = 0.0;
+#elif defined(COAT)
+    glow = 0.0;
+    colour = toon(lit, dark, h, 0.515) + glow_colour.rgb;
+    rim = 0.75;
 #elif defined(GLOW)
     colour = v_colour.rgb;
     rim = 0.0;
@@ -118,5 +143,8 @@ void main() {
 #endif
     colour = rims(colour, normal, towards, rim, glow);
     o_colour = vec4(in_fog(colour, 1.0 / gl_FragCoord.w, glow), clamp(glow, 0.0, 1.0));
+#ifdef COAT_FILM
+    o_colour.a = opacity;
+#endif
 #endif
 }

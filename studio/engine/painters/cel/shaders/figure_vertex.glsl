@@ -12,18 +12,32 @@ in uvec4 in_bones;   // two joints, weight of the second * 255, surface
 #ifdef HULL
 #include "swollen.glsl"
 flat out vec4 v_ink;
+#ifdef COAT
+out vec2 v_uv;
+uniform vec4 ink_colour;
+#endif
 void main() {
     vec4 clip = swollen(posed());
     float head_px = light.w * body.x / max(clip.w, 0.05);
     float away = clip.w - fog_shape.y;
     float hazy = min(1.0 - exp(-max(away, 0.0) * fog_shape.x), fog.w);
     vec3 colour = in_shade.rgb * mix(0.60, 0.42, smoothstep(40.0, 120.0, head_px / shade.w)) * mix(shade.rgb, light.rgb, 0.3) + vec3(0.012, 0.006, 0.02);
+#ifdef COAT
+    v_uv = in_uv;
+    colour = ink_colour.rgb * mix(shade.rgb, light.rgb, 0.3) * 1.15;
+#endif
     v_ink = vec4(mix(colour, fog.rgb, hazy), 0.0);
     gl_Position = clip;
 }
 #elif defined(FLAT)
+#ifdef COAT
+out vec2 v_uv;
+#endif
 void main() {
     vec3 place = posed();
+#ifdef COAT
+    v_uv = in_uv;
+#endif
 #ifdef SHADOW
     // Laid down on the ground along the light; a low sun is kept from stretching it out of the picture.
     vec3 towards = vec3(key.xy, max(key.z, 0.38));

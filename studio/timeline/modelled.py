@@ -1,0 +1,67 @@
+"""Models from files in a film: who is played by one, which thing is seen as one, and where the files lie."""
+
+from pathlib import Path
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from studio.errors import InvalidRequest
+from studio.timeline.film import CastId, CastMember, CharacterModel, Film, Prop, PropId, ThingModel
+
+Model = TypeVar("Model", CharacterModel, ThingModel)
+
+
+def set_character(film: Film, who: CastId, model: CharacterModel | None, height_m: float) -> Film:
+    """Have a cast member played by a character from a file, or by the studio's own figure again.
+
+    Raises:
+        InvalidRequest: no such cast member.
+    """
+    if all(member.id != who for member in film.cast):
+        raise InvalidRequest(f"There is nobody called {who!r} in the film.", "Choose one of its cast.")
+    return replace(film, cast=tuple(_played(one, model, height_m) if one.id == who else one for one in film.cast))
+
+
+def set_thing(film: Film, what: PropId, model: ThingModel | None) -> Film:
+    """Have a thing seen as one from a file, or as the studio's own again.
+
+    Raises:
+        InvalidRequest: no such thing.
+    """
+    if all(prop.id != what for prop in film.props):
+        raise InvalidRequest(f"There is no {what!r} in the film.", "Choose one of its things.")
+    return replace(film, props=tuple(replace(one, model=model) if one.id == what else one for one in film.props))
+
+
+def located(film: Film, folder: Path) -> Film:
+    """The film with the files of its models found in its project's folder."""
+    if not any(one.look.model for one in film.cast) and not any(one.model for one in film.props):
+        return film
+    cast = tuple(replace(one, look=replace(one.look, model=_in(one.look.model, folder))) for one in film.cast)
+    props = tuple(replace(one, model=_in(one.model, folder)) for one in film.props)
+    return replace(film, cast=cast, props=props)
+
+
+def models_kept(old: tuple[Prop, ...], new: tuple[Prop, ...]) -> tuple[Prop, ...]:
+    """Things that are read anew, seen as those of the same id and kind were."""
+    models = {(one.id, one.kind): one.model for one in old}
+    return tuple(replace(one, model=models.get((one.id, one.kind))) for one in new)
+
+
+def nameless(entity: CastMember | Prop) -> CastMember | Prop:
+    """Somebody or something without where the file of its model lies: what is in it counts."""
+    if isinstance(entity, Prop):
+        return replace(entity, model=_unnamed(entity.model))
+    return replace(entity, look=replace(entity.look, model=_unnamed(entity.look.model)))
+
+
+def _played(member: CastMember, model: CharacterModel | None, height_m: float) -> CastMember:
+    return replace(member, look=replace(member.look, model=model, height_m=height_m))
+
+
+def _in(model: Model | None, folder: Path) -> Model | None:
+    return None if model is None else replace(model, path=str(folder / model.path))
+
+
+def _unnamed(model: Model | None) -> Model | None:
+    return None if model is None else replace(model, path="")
