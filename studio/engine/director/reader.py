@@ -37,6 +37,8 @@ _AMOUNTS: Final = frozenset({"both", "all", "two", "three", "four", "five", "som
 _POSTURES: Final = frozenset({"lies", "lie", "lying", "uses", "use", "using"})
 _STATES: Final = frozenset({"sleep", "cry", "shiver", "laugh", "dance", "sing", "kneel", "pray", "run", "sit", "yawn"})
 """What somebody may be said to do in a word before the noun."""
+_PAINTED: Final = frozenset({"dressing"})
+"""What is part of other sets: "the railing" where there is none is no thing of its own."""
 _WANTING: Final = frozenset({"wants", "want", "wanted", "hopes", "hoped", "plans", "longs"})
 _FILMED_BY: Final = frozenset({"follow", "track", "circle", "orbit", "tilt", "pan"})
 """What a line of directions that begins so asks of the camera."""
@@ -531,7 +533,8 @@ class Reader:
     def _is_seen(self, at: int) -> bool:
         """Whether a noun nobody knows can be seen where it stands."""
         before = self._before
-        placed = before.prep in standins.BESIDE and bool(before.det)
+        elsewhere = before.det == "the" and lexicon().has(self._marks[at].id, _PAINTED)
+        placed = before.prep in standins.BESIDE and bool(before.det) and not elsewhere
         filmed = before.prep == "of" and (
             self._said.shooting.said or bool({"shot", "picture"} & self._grammar.words_before(at, 4))
         )
