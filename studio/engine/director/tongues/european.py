@@ -30,11 +30,13 @@ _PREFIXES: Final = frozenset({
     "herein", "hinein", "heraus", "hinaus", "herum", "herunter", "hinunter", "hinauf", "herauf", "davon", "entlang",
     "hoch", "fallen", "umher", "vor", "nach", "mit", "heran", "empor", "zusammen", "hinterher", "hinzu",
 })  # fmt: skip
+_JOINTS: Final = frozenset({"und", "während", "dann", "aber", "y", "e", "et", "mientras", "pero", "mais", "puis", "luego"})
 _STOPS: Final = frozenset(",;:.!?…—–()/-")
 _NOMINAL: Final = ("props", "sets", "builds", "outfits", "accessories", "dressing", "body", "weathers", "hours",
-                   "sounds", "hair", "framings", "moves", "angles", "colours", "sizes", "numbers", "times")  # fmt: skip
-_VERBAL: Final = ("framings", "moves", "angles", "verbs", "motions", "weathers", "times", "emotions")
+                   "sounds", "hair", "framings", "moves", "angles", "lenses", "looks", "colours", "sizes", "numbers", "times")  # fmt: skip
+_VERBAL: Final = ("framings", "moves", "angles", "lenses", "looks", "verbs", "motions", "weathers", "times", "emotions")
 _CAPITAL: Final = frozenset({"props", "sets", "builds", "outfits", "accessories", "dressing", "body", "sounds"})
+_SMALL: Final = frozenset({"sizes", "paces", "motions", "verbs"})
 _AFTER: Final = frozenset({"colours", "sizes", "hair", "emotions"})
 _DUE: Final = frozenset({"det", "owner", "numbers", "colours", "sizes", "prep", "hair", "emotions"})
 
@@ -183,8 +185,9 @@ class Marker:
         found: list[tuple[int, Entry]] = []
         for last in range(min(len(self._tokens), at + self._book.most_words), at, -1):
             keys = self._keys(at, last)
-            found = [(last, entry) for key in keys for entry in self._book.entries(key) if self._written_so(at, entry)]
-            found += self._parted(at) + self._distant(at) if last == at + 1 else []
+            found = [(last, entry) for key in keys for entry in self._book.entries(key) if self._written_so(at, last, entry)]
+            if last == at + 1:
+                found = self._distant(at) or found + self._parted(at)
             if found:
                 break
         if not found:
@@ -194,11 +197,14 @@ class Marker:
         self._take_particle(at, entry)
         return entry, last
 
-    def _written_so(self, at: int, entry: Entry) -> bool:
-        """German nouns have capitals: "weg" is no way."""
-        token = self._tokens[at]
-        small = isinstance(token, Token) and token.text[:1].islower() and self._tongue == "de"
-        return not (small and entry.table in _CAPITAL)
+    def _written_so(self, at: int, last: int, entry: Entry) -> bool:
+        """German nouns have capitals, adjectives have none: "weg" is no way, "Gläsern" are glasses."""
+        if self._tongue != "de":
+            return True
+        capital = any(isinstance(one, Token) and one.text[:1].isupper() for one in self._tokens[at:last])
+        if capital:
+            return entry.table not in _SMALL or not self._units or last - at > 1
+        return entry.table not in _CAPITAL
 
     def _keys(self, at: int, last: int) -> Iterable[str]:
         words = self._tokens[at:last]
@@ -207,7 +213,7 @@ class Marker:
         plain = [one for one in words if isinstance(one, Token)]
         if len(plain) == 1:
             return self._single(at, plain[0])
-        heads = bases(plain[0].text, self._tongue)
+        heads = self._single(at, plain[0])
         middle = " ".join(one.low for one in plain[1:])
         lasts = " ".join([*(one.low for one in plain[1:-1])])
         ends = bases(plain[-1].text, self._tongue)
@@ -248,7 +254,7 @@ class Marker:
         if particle is None:
             return []
         token, part = self._tokens[at], self._tokens[particle]
-        if not isinstance(token, Token) or not isinstance(part, Token):
+        if not isinstance(token, Token) or not isinstance(part, Token) or (token.text[0].isupper() and self._units):
             return []
         keys = [part.low + base for base in bases(token.text, "de")]
         keys += [f"sich {key}" for key in keys] if self._has_reflexive(at) else []
@@ -257,18 +263,63 @@ class Marker:
         ]
 
     def _distant(self, at: int) -> list[tuple[int, Entry]]:
-        """Phrases with an object inside: "serre Ken dans ses bras". Their later words are taken with them."""
+        """Phrases with words inside: "serre Ken dans ses bras". Their other words are taken with them."""
         token = self._tokens[at]
-        if not isinstance(token, Token):
+        if not isinstance(token, Token) or (self._tongue == "de" and token.text[0].isupper() and self._units):
             return []
-        for base in bases(token.text, self._tongue):
+        particle = self._particle(at)
+        part = self._tokens[particle] if particle is not None else None
+        found = self._single(at, token)
+        if isinstance(part, Token):
+            found = [lead + part.low + base for base in found for lead in ("", "sich ")] + found
+        for base in found:
             for rest, entry in self._book.tails(base):
-                for later in range(at + 2, min(at + 7, len(self._tokens) - len(rest) + 1)):
-                    words = self._tokens[later : later + len(rest)]
-                    if all(isinstance(one, Token) and one.low == word for one, word in zip(words, rest, strict=True)):
-                        self._gone |= set(range(later, later + len(rest)))
-                        return [(at + 1, entry)]
+                taken = self._tail(at, rest) or self._led(at, rest)
+                if taken:
+                    self._gone |= taken | ({particle} if particle is not None else set())
+                    return [(at + 1, entry)]
         return []
+
+    def _tail(self, at: int, rest: tuple[str, ...]) -> set[int]:
+        """Where the later words of a phrase stand, within its clause."""
+        for later in range(at + 1, min(at + 10, len(self._tokens))):
+            token = self._tokens[later]
+            if isinstance(token, Unit) or token.text in _STOPS:
+                return set()
+            taken = self._matching(later, rest)
+            if taken:
+                return taken
+        return set()
+
+    def _led(self, at: int, rest: tuple[str, ...]) -> set[int]:
+        """As in "der sich am Kopf kratzt": in a clause with its verb last they stand before. They mean nothing else."""
+        if self._tongue != "de" or not (at + 1 == len(self._tokens) or self._closes(at + 1)):
+            return set()
+        for before in range(at - 1, max(-1, at - 9), -1):
+            token = self._tokens[before]
+            if isinstance(token, Unit) or token.text in _STOPS:
+                return set()
+            taken = self._matching(before, rest)
+            if taken and max(taken) < at:
+                first, last = self._tokens[min(taken)].start, self._tokens[max(taken)].end
+                self._units = [unit for unit in self._units if not (first <= unit.start and unit.end <= last)]
+                return taken
+        return set()
+
+    def _matching(self, at: int, rest: tuple[str, ...]) -> set[int]:
+        """The tokens from here on that are these words; fused ones count as they are written."""
+        taken: set[int] = set()
+        for word in rest:
+            token = self._tokens[at] if at < len(self._tokens) else None
+            if not isinstance(token, Token) or word not in (token.low, token.raw.lower()):
+                return set()
+            taken.add(at)
+            at += 1
+            second = self._tokens[at] if at < len(self._tokens) else None
+            if word != token.low and isinstance(second, Token) and second.start == token.start:
+                taken.add(at)
+                at += 1
+        return taken
 
     def _particle(self, at: int) -> int | None:
         if self._tongue != "de":
@@ -286,7 +337,7 @@ class Marker:
 
     def _closes(self, at: int) -> bool:
         token = self._tokens[at]
-        return isinstance(token, Token) and (token.text in _STOPS or token.low in ("und", "während", "dann", "aber"))
+        return isinstance(token, Unit) or token.text in _STOPS or token.low in _JOINTS
 
     def _take_particle(self, at: int, entry: Entry) -> None:
         if any(one[1] == entry for one in self._parted(at)):
@@ -315,6 +366,8 @@ class Marker:
             return 1, 0, 0, rank
         grammar = entry.table in ("prep", "det", "joint", "neg", "pron", "skip", "owner", "aux")
         level = 0 if parted or reflexive else 1 if grammar and exact else 2
+        if self._describes(entry) and exact and (self._before_noun(at) or self._after_noun(at)):
+            level = 1
         return level, int(entry.table not in order), int(not exact), rank
 
     def _noun_due(self) -> bool:
@@ -323,6 +376,28 @@ class Marker:
             return False
         leads = self._tongue == "de" or self._units[-1].kind not in _AFTER
         return leads or (len(self._units) > 1 and self._units[-2].kind in _DUE - _AFTER)
+
+    def _describes(self, entry: Entry) -> bool:
+        haired = self._units[-1:] and "hair" in self._units[-1].said
+        return entry.table in ("colours", "sizes") or (entry.table == "hair" and bool(haired))
+
+    def _before_noun(self, at: int) -> bool:
+        """As in "el viejo cofre": an article before, a noun after."""
+        following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        if self._tongue == "de" or not self._noun_due() or not isinstance(following, Token):
+            return False
+        tables = {entry.table for base in bases(following.text, self._tongue) for entry in self._book.entries(base)}
+        return not tables.isdisjoint(_CAPITAL) and tables.isdisjoint({"prep", "det", "joint"})
+
+    def _after_noun(self, at: int) -> bool:
+        """As in "le couloir sombre": right behind a noun, and no article follows that an object would have."""
+        if self._tongue == "de" or not self._units or self._units[-1].kind not in _CAPITAL:
+            return False
+        following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        objects = isinstance(following, Token) and any(
+            entry.table in ("det", "owner", "numbers") for entry in self._book.entries(following.low)
+        )
+        return not objects
 
     def _is_last(self, at: int) -> bool:
         """Whether nothing follows that a preposition could stand before."""
@@ -337,4 +412,21 @@ class Marker:
         """Whether the word before is an object pronoun rather than an article: "elle le ramasse"."""
         if self._tongue == "de" or self._units[-1].kind != "det" or len(self._units) < 2:
             return False
-        return self._units[-2].kind in ("pron", "name", "neg", "aux") and at > 0
+        before = self._units[-2]
+        if before.kind == "joint" or (before.kind == "stop" and at > 1):
+            return not any(self._verbal(later) for later in self._clause(at + 1)) and self._verbal(at)
+        return before.kind in ("pron", "name", "neg", "aux") and at > 0
+
+    def _clause(self, at: int) -> range:
+        """The tokens up to the next mark or joint."""
+        end = at
+        while end < len(self._tokens) and not self._closes(end):
+            end += 1
+        return range(at, end)
+
+    def _verbal(self, at: int) -> bool:
+        token = self._tokens[at]
+        if not isinstance(token, Token):
+            return False
+        found = [entry.table for base in bases(token.text, self._tongue) for entry in self._book.entries(base)]
+        return not {"motions", "verbs", "cop"}.isdisjoint(found)

@@ -147,9 +147,9 @@ class Speaker:
         for number, unit in enumerate(units):
             self._add(",") if number else None
             last = number == len(units) - 1
-            said = english()[unit.kind].get(unit.said, unit.said)
+            said = english().get(unit.kind, {}).get(unit.said, unit.said)
             aimed = told and last and not (doing and clause.subjects)
-            preposition = english()["aimed"].get(unit.said, "of" if unit.kind != "moves" else "")
+            preposition = english()["aimed"].get(unit.said, "of" if unit.kind in ("framings", "angles") else "")
             adverbs = clause.adverbs if last and not doing else []
             lens = said.startswith("the camera ") and bool(adverbs)
             self._add("the camera" if lens else said, unit)
