@@ -36,6 +36,25 @@ _NOMINAL: Final = ("props", "sets", "builds", "outfits", "accessories", "dressin
                    "sounds", "hair", "framings", "moves", "angles", "lenses", "looks", "colours", "sizes", "numbers", "times")  # fmt: skip
 _VERBAL: Final = ("framings", "moves", "angles", "lenses", "looks", "verbs", "motions", "weathers", "times", "emotions")
 _CAPITAL: Final = frozenset({"props", "sets", "builds", "outfits", "accessories", "dressing", "body", "sounds"})
+_CASES: Final = {
+    "des": "genitive", "eines": "genitive", "den": "accusative", "einen": "accusative", "dem": "dative",
+    "einem": "dative",
+}  # fmt: skip
+_GENDERS: Final = {
+    "es": dict.fromkeys(("el", "un", "este", "ese", "aquel", "otro"), "m")
+    | dict.fromkeys(("la", "una", "esta", "esa", "aquella", "otra"), "f"),
+    "fr": dict.fromkeys(("le", "un", "ce", "cet"), "m") | dict.fromkeys(("la", "une", "cette"), "f"),
+    "de": {"eine": "f", "einen": "m"},
+}
+_HAVING: Final = frozenset({"tener", "avoir", "haben", "prendre", "quedarse", "ponerse"})
+_MATERIALS: Final = {
+    "holz": "wooden", "glas": "glass", "papier": "paper", "metall": "metal", "stahl": "metal", "eisen": "metal",
+    "gummi": "rubber", "plastik": "plastic", "stein": "stone", "leder": "leather", "stoff": "cloth", "wolle": "cloth",
+    "seide": "cloth", "ton": "ceramic", "porzellan": "ceramic", "keramik": "ceramic", "karton": "cardboard",
+    "pappe": "cardboard", "papp": "cardboard", "bambus": "bamboo", "kristall": "crystal", "marmor": "stone",
+    "bronze": "metal", "kupfer": "metal",
+}  # fmt: skip
+_SURE: Final = 4
 _SMALL: Final = frozenset({"sizes", "paces", "motions", "verbs"})
 _AFTER: Final = frozenset({"colours", "sizes", "hair", "emotions"})
 _DUE: Final = frozenset({"det", "owner", "numbers", "colours", "sizes", "prep", "hair", "emotions"})
@@ -94,6 +113,25 @@ def _split(word: str, start: int, tongue: str) -> list[Token]:
     return [Token(word, start, start + len(word), word)]
 
 
+def _as_written(words: Sequence[Token]) -> tuple[str, str]:
+    """The first word and the others, fused ones as they are written where both halves are there: "al otro lado de"."""
+    told: list[str] = []
+    for word, following in zip(words, [*words[1:], None], strict=False):
+        second = bool(told) and not word.raw and word.text == word.low and any(
+            one.start == word.start and one is not word for one in words
+        )  # fmt: skip
+        if second:
+            continue
+        whole = following is not None and following.start == word.start
+        told.append(word.raw.lower() if whole and word.raw else word.low)
+    return told[0], " ".join(told[1:])
+
+
+def _parts(lead: str) -> tuple[str, ...]:
+    """A first part of a German compound without what joins it to the next: "Sonnen-", "Geburts-"."""
+    return lead, *(lead.removesuffix(end) for end in ("s", "n", "en", "es", "er", "e") if lead.endswith(end)), lead + "e"
+
+
 class Marker:
     """Gives each word of one sentence its meaning."""
 
@@ -131,14 +169,61 @@ class Marker:
         if token.text[0].isupper() and (token.low in self._names or owned):
             return self._name(at, token)
         best = self._best(at)
+        if best is None and self._tongue == "de" and token.text[0].isupper() and self._compound(token):
+            return at + 1
         if best is None:
             self._units.append(Unit("unknown", token.text, token.start, token.end, form(token.low, self._tongue)))
             return at + 1
         entry, last = best
+        if entry.table == "owner" and token.low == "ihr" and not self._noun_follows(last):
+            entry = Entry("clitic", "dative")
+        if entry.table == "det" and token.low in ("der", "die", "das", "den", "dem") and self._is_relative(at):
+            entry = Entry("rel", "that")
         end = self._tokens[last - 1].end
         shape = self._form(entry, at, last)
         self._units.append(Unit(entry.table, entry.said, token.start, end, shape, token.low))
         return last
+
+    def _compound(self, token: Token) -> bool:
+        """As in "Holzfässer", "Glasvase": the last part is the noun, a material before it an adjective."""
+        for cut in range(3, len(token.text) - 2):
+            head = token.text[cut:].capitalize()
+            found = [
+                entry for base in bases(head, "de") for entry in self._book.entries(base) if entry.table in _CAPITAL
+            ]
+            lead = token.low[:cut]
+            known = [entry for part in _parts(lead) for entry in self._book.entries(part)]
+            if not found or not (known or len(head) > _SURE):
+                continue
+            material = _MATERIALS.get(next((part for part in _parts(lead) if part in _MATERIALS), ""), "")
+            if material:
+                self._units.append(Unit("sizes", material, token.start, token.start + cut))
+            entry = min(found, key=lambda one: _NOMINAL.index(one.table))
+            plural = "plural" if entry.table == "builds" and self._plural_compound(head) else ""
+            self._units.append(Unit(entry.table, entry.said, token.start, token.end, plural, token.low))
+            return True
+        return False
+
+    def _plural_compound(self, head: str) -> bool:
+        near = [unit.written for unit in self._units[-3:] if unit.kind in ("det", "owner")]
+        return head.lower() not in self._book.phrases() and (near[-1] if near else "die") == "die"
+
+    def _noun_follows(self, at: int) -> bool:
+        """Whether a noun comes, adjectives between left out."""
+        for token in self._tokens[at : at + 3]:
+            if isinstance(token, Unit) or token.text in _STOPS:
+                return False
+            if token.text[0].isupper():
+                return token.low not in self._names
+        return False
+
+    def _is_relative(self, at: int) -> bool:
+        """As in ", die am Fenster steht": after a comma, with the verb last and no noun right behind."""
+        before = self._tokens[at - 1] if at else None
+        if self._tongue != "de" or not isinstance(before, Token) or before.text != ",":
+            return False
+        clause = self._clause(at + 1)
+        return len(clause) > 0 and self._verbal(clause[-1]) and not self._verbal(at + 1) and not self._noun_follows(at + 1)
 
     def _name(self, at: int, token: Token) -> int:
         last = at + 1
@@ -167,19 +252,39 @@ class Marker:
     def _form(self, entry: Entry, at: int, last: int) -> str:
         word = self._tokens[at]
         low = word.low if isinstance(word, Token) else ""
-        if entry.table in ("motions", "verbs", "emotions", "weathers") and last - at >= 1:
+        if entry.table == "emotions" and self._is_verbal(at, last):
+            return "state"
+        if entry.table in ("motions", "verbs", "emotions", "weathers"):
             return form(low, self._tongue)
-        if entry.table == "builds" and self._plural(at):
+        if entry.table == "det":
+            return _CASES.get(low, "") if self._tongue == "de" else ""
+        if entry.table in ("builds", "props") and self._plural(at, last):
             return "plural"
-        return ""
+        return self._gender() if entry.table == "builds" else ""
 
-    def _plural(self, at: int) -> bool:
-        before = self._units[-1] if self._units else None
+    def _is_verbal(self, at: int, last: int) -> bool:
+        """Whether a feeling is told by a verb: "tiene miedo", "se sorprende", "haben Angst"."""
+        token = self._tokens[at]
+        if not isinstance(token, Token):
+            return False
+        verb = next((one for one in bases(token.text, self._tongue)[1:] if form(one, self._tongue) == "infinitive"), "")
+        alone = self._has_reflexive(at) and form(token.low, self._tongue) not in ("participle", "gerund")
+        return bool(verb) and (alone or (last - at > 1 and verb in _HAVING) or verb in _HAVING)
+
+    def _gender(self) -> str:
+        """f or m, by the article before: "una astronauta"."""
+        near = [unit for unit in self._units[-3:] if unit.kind in ("det", "numbers", "owner")]
+        return _GENDERS[self._tongue].get(near[-1].written, "") if near else ""
+
+    def _plural(self, at: int, last: int) -> bool:
         token = self._tokens[at]
         low = token.low if isinstance(token, Token) else ""
-        if self._tongue == "de":
-            return before is not None and before.kind == "det" and before.form == "plural"
-        return low.endswith(("s", "x")) and low not in self._book.phrases()
+        if self._tongue != "de":
+            return low.endswith(("s", "x")) and low not in self._book.phrases()
+        before = self._units[-1].written if self._units and self._units[-1].kind == "det" else ""
+        near = [unit.written for unit in self._units[-3:] if unit.kind in ("det", "owner")]
+        listed = last - at == 1 and low in self._book.phrases()
+        return not listed and (before or (near[-1] if near else "die")) in ("die", "diese", "einige", "viele", "alle")
 
     def _best(self, at: int) -> tuple[Entry, int] | None:
         found: list[tuple[int, Entry]] = []
@@ -216,10 +321,12 @@ class Marker:
         heads = self._single(at, plain[0])
         middle = " ".join(one.low for one in plain[1:])
         lasts = " ".join([*(one.low for one in plain[1:-1])])
-        ends = bases(plain[-1].text, self._tongue)
+        ends = (plain[-1].low,) if self._book.entries(plain[-1].low) else bases(plain[-1].text, self._tongue)
         found = [f"{head} {middle}" for head in heads]
         found += [" ".join(part for part in (head, lasts, end) if part) for head in heads for end in ends]
         whole = last == len(self._tokens) or not isinstance(self._tokens[last], Token) or bool(self._tokens[last].raw)  # type: ignore[union-attr]
+        written = _as_written(plain)
+        found += [f"{head} {written[1]}".strip() for head in (written[0], *(heads if len(plain) > 1 else ()))]
         if plain[0].raw and whole:
             rest = " ".join(one.raw.lower() for one in plain[1:] if one.raw)
             found += [f"{head} {rest}".replace("’", "'") for head in (plain[0].raw.lower(), *heads)]

@@ -3,35 +3,47 @@
 from collections.abc import Sequence
 from typing import Final
 
+from studio.engine.director.tongues.agreement import pronoun
 from studio.engine.director.tongues.building import LOOKS, Builder, silent, takes_thing
+from studio.engine.director.tongues.european_nouns import NounPhrases
+from studio.engine.director.tongues.referring import Referring
 from studio.engine.director.tongues.saying import Memory
 from studio.engine.director.tongues.units import AIR, CAMERA, DOING, NOUNS, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
-_WITH: Final = frozenset({"with", "of", "in", "without", "wearing"})
-_CARRYING: Final = frozenset({"with", "in", "without"})
-_FALLING: Final = frozenset({"fall", "drop", "roll", "slide", "jump"})
 _STRONG: Final = frozenset({"then", "while", "but", "when", "before", "after", "as", "because", "until"})
+_GAITS: Final = frozenset({
+    "run", "roll", "limp", "sneak", "crawl", "skip", "fly", "swim", "march", "float", "slide", "bounce", "dance",
+    "jump", "walk", "rush", "cycle", "row", "wander",
+})  # fmt: skip
+_GOING: Final = frozenset({"go", "come", "pass", "cross", "approach", "enter", "leave", "walk away", "run away", "walk"})
+_LAID: Final = frozenset({"put down", "hang", "leave behind"})
+_DIRECT: Final = frozenset({"look", "listen", "wait", "point at", "call", "search for", "meet", "climb", "stare at"})
+_HELD: Final = frozenset({"have", "hold", "carry", "wear"})
 
 
-class EuropeanGrammar:
+_AFTER_PREPOSITION: Final = {
+    "ihm": "him", "ihn": "him", "ihnen": "them", "ihr": "her", "lui": "him", "leur": "them", "sie": "her", "lo": "it",
+}  # fmt: skip
+
+
+class EuropeanGrammar(NounPhrases):
     """Reads the units of one sentence."""
 
     def __init__(self, units: Sequence[Unit], memory: Memory, tongue: str) -> None:
+        super().__init__(Builder(memory), tongue)
         self._units = units
-        self._tongue = tongue
-        self._build = Builder(memory)
-        self._joint = ""
-        self._comma = False
-        self._relative: Phrase | None = None
-        self._infinitive = False
+        self._refers = Referring(self._build)
+        self._det = ""
+        self._from = 0
 
     def read(self) -> list[Clause]:
         """The clauses in order."""
         for at, unit in enumerate(self._units):
-            self._unit(at, unit)
+            if at >= self._from:
+                self._unit(at, unit)
         self._close()
-        return self._build.clauses
+        return _reordered(self._build.clauses)
 
     def _unit(self, at: int, unit: Unit) -> None:
         quoted = at > 0 and self._units[at - 1].kind == "quote"
@@ -42,11 +54,11 @@ class EuropeanGrammar:
         elif unit.kind == "joint":
             self._join(at, unit)
         elif unit.kind == "rel":
-            self._rel()
+            self._rel(at)
         elif unit.kind in ("prep", "det", "owner", "numbers"):
             self._lead(at, unit)
         elif unit.kind == "clitic":
-            self._clitic(unit)
+            self._clitic(at, unit)
         elif unit.kind == "name" and unit.form == "owns":
             self._build.before.owner = unit
         elif unit.kind == "lens":
@@ -60,20 +72,33 @@ class EuropeanGrammar:
         elif unit.kind in ("colours", "sizes", "hair"):
             self._adjective(at, unit)
         else:
-            self._other(unit)
+            self._other(at, unit)
 
-    def _clitic(self, unit: Unit) -> None:
+    def _next(self, at: int) -> Unit | None:
+        return self._units[at + 1] if at + 1 < len(self._units) else None
+
+    def _clitic(self, at: int, unit: Unit) -> None:
         """As in "lo", "le", "ihm": whom or what the words spoke of before; nobody where they announce who follows."""
-        build = self._build
-        announces = any(later.kind == "prep" and later.said == "to" for later in self._units[self._units.index(unit) :])
-        if unit.said == "dative" and (announces or build.memory.other is None):
+        announces = any(later.kind == "prep" and later.said == "to" for later in self._segment(at))
+        if self._build.before.role:
+            said = _AFTER_PREPOSITION.get(unit.written, "it")
+            head = Unit("pron", said, unit.start, unit.end, "object")
+            self._build.clause.objects.append(Phrase(head, self._build.before.role))
+            self._build.before.role = ""
             return
-        build.clause.objects.append(build.pronoun_object(Unit("pron", "it", unit.start, unit.end, unit.said)))
+        if unit.said == "dative" and announces:
+            return
+        self._told(unit, unit.said)
+
+    def _told(self, unit: Unit, form: str) -> None:
+        """An object pronoun; whom it means is told when the clause is whole."""
+        head = Unit("pron", "it", unit.start, unit.end, form, unit.written)
+        self._build.clause.objects.append(Phrase(head, form))
 
     # Where clauses begin and end.
 
     def _stop(self, at: int, unit: Unit) -> None:
-        following = self._units[at + 1] if at + 1 < len(self._units) else None
+        following = self._next(at)
         if following is not None and following.kind in ("rel", "quote"):
             return
         self._relative = None
@@ -98,7 +123,7 @@ class EuropeanGrammar:
 
     def _fresh(self, at: int) -> bool:
         """Whether a clause of its own follows: a verb, or a subject and a verb."""
-        return any(unit.kind in DOING or self._feels(unit) for unit in self._segment(at))
+        return self._verb_ahead(at)
 
     def _segment(self, at: int) -> list[Unit]:
         end = at
@@ -107,65 +132,132 @@ class EuropeanGrammar:
         return list(self._units[at:end])
 
     def _verb_ahead(self, at: int) -> bool:
-        return any(unit.kind in DOING or unit.kind == "cop" or self._feels(unit) for unit in self._segment(at))
+        return any(
+            unit.kind in (*DOING, "cop") or self._feels(unit) or unit.form == "state" for unit in self._segment(at)
+        )
 
     def _open(self, joint: str) -> None:
         self._close()
         self._build.next_clause(joint)
-        self._joint, self._comma, self._infinitive = "", False, False
+        self._joint, self._comma, self._det = "", False, ""
 
     def _close(self) -> None:
-        self._build.settle()
         clause = self._build.clause
+        if not clause.subjects and clause.verb is not None:
+            self._inverted(clause)
+        self._refers.resolve(clause)
+        if clause.verb is not None and clause.verb.said in ("have", "hold"):
+            self._has_in_hand(clause)
+        for phrase in (*clause.subjects, *clause.objects):
+            _fair(phrase)
+        self._build.settle()
         if not clause.subjects and clause.verb is not None:
             self._inverted(clause)
 
     def _inverted(self, clause: Clause) -> None:
-        """As in "Dann geht Hana": the subject comes after the verb."""
-        bare = [one for one in clause.objects if one.role == "object" and one.head.kind != "quote"]
+        """As in "Dann geht Hana", "Auf dem Pier stehen drei Fässer": the subject comes after the verb."""
+        bare = [one for one in clause.objects if one.role == "object" and one.head.kind not in ("quote", "body")]
+        bare = [one for one in bare if one.head.form not in ("object", "dative", "accusative")]
         verb = clause.verb.said if clause.verb is not None else ""
-        subject = next((one for one in bare if one.person and one.head.form not in ("object", "dative")), None)
         shared = len(self._build.clauses) > 1 and clause.joint == "and" and bool(self._build.clauses[-2].subjects)
-        if shared and subject is not None and subject.head.kind == "pron":
+        person = next((one for one in bare if one.person), None)
+        late = person is not None and clause.verb is not None and person.head.start > clause.verb.start
+        if shared and person is not None and (person.head.kind == "pron" if self._tongue != "de" else late):
             return
-        if subject is None and bare and not takes_thing(verb) and verb not in english()["object"]:
+        subject = person
+        if subject is None and bare and ((not takes_thing(verb) and verb not in _DIRECT) or self._must_have(shared)):
             subject = bare[0]
         if subject is not None:
             clause.objects.remove(subject)
+            subject.role = ""
             clause.subjects.append(subject)
 
-    def _rel(self) -> None:
-        if self._build.clause.verb is not None and self._build.last is not None:
-            last = self._build.last
-            self._open("and")
-            self._build.clause.subjects = [silent(last, Unit("", "", 0, 0), "")]
+    def _must_have(self, shared: bool) -> bool:
+        """A German clause has its subject, unless it shares the one before."""
+        return self._tongue == "de" and not shared and self._build.clause.joint != "and"
+
+    def _has_in_hand(self, clause: Clause) -> None:
+        """As in "que tiene en la mano", "hält ... in der Hand": what is in somebody's hand is held."""
+        hands = [one for one in clause.objects if one.head.said in ("hand", "hands") and one.role not in ("object", "")]
+        if hands and clause.verb is not None:
+            clause.verb = Unit("motions", "hold", clause.verb.start, clause.verb.end, clause.verb.form)
+            clause.objects = [one for one in clause.objects if one not in hands]
+
+    def _rel(self, at: int) -> None:
+        last, following = self._build.last, self._next(at)
+        if last is None or (self._build.clause.verb is None and not self._build.filmed):
+            self._relative = last
+            return
+        segment = self._segment(at + 1)
+        verb = next((unit.said for unit in segment if unit.kind in DOING), "")
+        done = following is not None and following.kind in ("pron", "name", "owner", "det") and not last.person
+        held = not last.person and verb in _HELD and last.head.kind in ("props", "unknown", *LOOKS)
+        who = self._build.clause.subjects
+        hand = next((unit for unit in segment if unit.said in ("hand", "hands")), None)
+        if (held or done) and verb in _HELD and hand is not None:
+            owner = Unit("owner", "their", hand.start, hand.start)
+            last.looks.append(Phrase(hand, "in", owner=owner))
+            self._from = at + 1 + len(segment)
+            return
+        self._open("and" if done or held else "who" if last.person else "which")
+        if done or held:
+            self._build.clause.objects = [silent(last, Unit("", "", 0, 0), "object")]
+            self._build.clause.subjects = [silent(one, Unit("", "", 0, 0), "") for one in who if held and not done]
         else:
-            self._relative = self._build.last
+            self._build.clause.subjects = [silent(last, Unit("", "", 0, 0), "")]
 
     # Words before nouns, and nouns.
 
     def _lead(self, at: int, unit: Unit) -> None:
-        before = self._build.before
-        following = self._units[at + 1] if at + 1 < len(self._units) else None
+        before, following = self._build.before, self._next(at)
         if unit.kind == "prep":
-            before.role = unit.said
+            self._prep(at, unit)
         elif unit.kind == "det":
-            if (
-                unit.form == ""
-                and self._tongue != "de"
-                and following is not None
-                and following.kind in DOING
-                and not before.role
-            ):
-                self._build.clause.objects.append(
-                    self._build.pronoun_object(Unit("pron", "it", unit.start, unit.end, "object"))
-                )
+            clitic = self._tongue != "de" and following is not None and following.kind in DOING
+            if clitic and not before.role and unit.said != "this":
+                self._told(unit, "object")
                 return
-            before.det = unit.said
+            if unit.said == "this" and not before.role and (clitic or self._alone(at)):
+                self._place(self._build.noun(Unit("pron", "it", unit.start, unit.end)), "")
+                return
+            before.det, self._det = unit.said, unit.form
         elif unit.kind == "owner":
             before.owner = unit
         else:
             before.count = unit
+
+    def _alone(self, at: int) -> bool:
+        following = self._next(at)
+        return following is not None and following.kind in (*DOING, "cop", "neg")
+
+    def _prep(self, at: int, unit: Unit) -> None:
+        """A preposition; before an infinitive it opens a clause: "para coger", "sans regarder", "um ... zu"."""
+        following = self._next(at)
+        last = self._build.last
+        behind = following is None or following.kind in ("stop", "joint", *DOING)
+        if self._tongue == "de" and unit.said in ("along", "opposite") and last is not None and behind:
+            self._postposed(last, unit.said)
+            return
+        verb = next((one for one in self._segment(at + 1) if one.kind in DOING), None)
+        whole = self._tongue == "de" and any(one.kind == "prep" and one.said == "to" for one in self._segment(at + 1)[-2:])
+        leads = following is not None and (following.kind in (*DOING, "clitic", "det", "pron") or whole)
+        infinitive = verb is not None and verb.form == "infinitive" and (leads and (following is verb or whole or (
+            following is not None and following.written in ("le", "la", "les", "l'", "lui", "se", "s'") and self._tongue == "fr")))  # fmt: skip
+        if infinitive and unit.said in ("for", "without", "around") and self._build.acts:
+            self._open("and")
+            if unit.said == "without":
+                self._build.clause.denied = unit
+        else:
+            self._build.before.role = unit.said
+
+    def _postposed(self, phrase: Phrase, role: str) -> None:
+        """As in "den Flur entlang", "Ken gegenüber"."""
+        clause = self._build.clause
+        if phrase in clause.subjects and len(clause.subjects) > 1:
+            clause.subjects.remove(phrase)
+            clause.objects.append(phrase)
+        if phrase in clause.objects:
+            phrase.role = role
 
     def _lens(self, unit: Unit) -> None:
         if self._build.before.role or self._build.clause.verb is not None:
@@ -176,117 +268,72 @@ class EuropeanGrammar:
 
     def _noun(self, at: int, unit: Unit) -> None:
         build = self._build
-        role, previous = build.before.role, build.last
-        if unit.kind == "pron" and unit.form in ("object", "dative"):
-            build.clause.objects.append(build.pronoun_object(unit))
-            return
+        role, previous, det = build.before.role, build.last, self._det
+        self._det = ""
+        if unit.kind == "pron":
+            if self._pronoun(unit, role):
+                return
+            unit = self._spoken(unit)
         if unit.kind == "unknown" and not self._could_be_noun(at):
             build.clause.adverbs.append(unit)
             return
-        if unit.kind == "pron" and unit.said in ("she", "he") and not build.memory.anybody and build.memory.thing:
-            unit = Unit("pron", "it", unit.start, unit.end)
-        if unit.kind == "sets" and not role and build.clause.verb is not None and unit.said in english()["things"]:
-            unit = Unit("props", english()["things"][unit.said], unit.start, unit.end)
+        unit = self._sense(unit, role)
+        if det in ("accusative", "dative") and not unit.form:
+            unit = Unit(unit.kind, unit.said, unit.start, unit.end, det, unit.written)
         phrase = build.noun(unit)
-        if self._is_genitive(phrase, previous):
+        if self._is_genitive(phrase, previous, det):
             role = "of"
         if self._joins(phrase, previous):
             return
         if previous is not None and role and self._belongs(phrase, previous, role):
-            build.last = phrase if phrase.head.kind in LOOKS else previous
+            build.last = previous if phrase.person else phrase
             return
         self._place(phrase, role)
+
+    def _pronoun(self, unit: Unit, role: str) -> bool:
+        """Take an object pronoun: "sie", "es" and "ihn" after the subject."""
+        clause = self._build.clause
+        late = self._tongue == "de" and unit.said in ("she", "it") and bool(clause.subjects) and not role
+        if unit.form in ("object", "dative") or late:
+            self._told(unit, unit.form or "object")
+            return True
+        return False
+
+    def _spoken(self, unit: Unit) -> Unit:
+        """German "es" may be a girl, and "sie" a cup."""
+        memory = self._build.memory
+        topic = memory.topic
+        if unit.said in ("she", "he") and not memory.anybody and memory.thing:
+            return Unit("pron", "it", unit.start, unit.end)
+        if unit.said == "it" and topic is not None and topic.person and pronoun(topic) in ("she", "he"):
+            return Unit("pron", pronoun(topic), unit.start, unit.end)
+        if unit.said == "she" and self._tongue == "de" and self._many(unit):
+            return Unit("pron", "they", unit.start, unit.end)
+        return unit
+
+    def _many(self, unit: Unit) -> bool:
+        """Whether the verb beside "sie" is a plural."""
+        at = self._units.index(unit)
+        near = [*self._units[at + 1 : at + 2], *self._units[max(0, at - 1) : at]]
+        return any(one.kind in (*DOING, "cop", "emotions") and one.form in ("infinitive", "many") for one in near)
+
+    def _sense(self, unit: Unit, role: str) -> Unit:
+        """What a noun means beside this verb: "un café" that is drunk, "sa fille"."""
+        verb = self._build.clause.verb
+        if unit.kind == "sets" and not role and verb is not None and unit.said in english()["things"]:
+            return Unit("props", english()["things"][unit.said], unit.start, unit.end)
+        if unit.said == "girl" and self._tongue == "fr" and self._build.before.owner is not None:
+            return Unit(unit.kind, "daughter", unit.start, unit.end, unit.form)
+        if unit.said == "car" and self._tongue == "es" and verb is not None and verb.said in ("push", "pull"):
+            return Unit(unit.kind, "cart", unit.start, unit.end, unit.form)
+        if unit.said == "balloon" and verb is not None and verb.said in ("throw", "kick", "catch", "hit"):
+            return Unit(unit.kind, "ball", unit.start, unit.end, unit.form)
+        return unit
 
     def _could_be_noun(self, at: int) -> bool:
         before = self._build.before
         written = self._units[at]
         return bool(before.det or before.role or before.count or before.owner or written.said[:1].isupper())
-
-    def _joins(self, phrase: Phrase, previous: Phrase | None) -> bool:
-        """As in "Hana y Ken", "con gafas y un sombrero": one more of the same kind."""
-        begins = self._joint != "and" and self._build.begins_after(previous)
-        listing = not begins and (self._joint == "and" or (self._comma and not phrase.role))
-        self._joint = ""
-        if not listing or previous is None or phrase.role:
-            self._comma = False
-            return False
-        person = next((one for one in self._everyone() if previous in one.looks), None)
-        if person is not None and phrase.head.kind in (*LOOKS, "props"):
-            self._build.look(person, phrase)
-            return True
-        alike = phrase.person == previous.person
-        if alike and (previous in self._build.clause.subjects or previous in self._build.clause.objects):
-            if self._comma and phrase.person and previous in self._build.clause.subjects and phrase.det in ("a", "the"):
-                self._comma = False
-                return False
-            self._build.joined(previous, phrase)
-            return True
-        return False
-
-    def _everyone(self) -> list[Phrase]:
-        clause = self._build.clause
-        return [*clause.subjects, *clause.objects]
-
-    def _belongs(self, phrase: Phrase, previous: Phrase, role: str) -> bool:
-        """Whether a noun with a preposition says more of the noun before it."""
-        build = self._build
-        if role == "of" and self._leaves(phrase, previous):
-            return False
-        if role == "of" and phrase.person and previous.head.kind != "lens":
-            previous.owner = Unit(phrase.head.kind, _owner(phrase), phrase.head.start, phrase.head.end)
-            previous.det = ""
-            return True
-        person = previous if previous.person else next((one for one in self._everyone() if previous in one.looks), None)
-        worn = phrase.head.kind in LOOKS or (phrase.head.kind == "props" and build.clause.verb is None)
-        if role in _WITH and worn and person is not None:
-            phrase.role = role if role in _CARRYING else "with"
-            build.look(person, phrase)
-            return True
-        if (
-            role == "of"
-            and previous.head.kind in ("props", "unknown", "outfits")
-            and phrase.head.kind in ("props", "unknown")
-        ):
-            phrase.role = "of"
-            previous.looks.append(phrase)
-            return True
-        return False
-
-    def _is_genitive(self, phrase: Phrase, previous: Phrase | None) -> bool:
-        """As in "der Hut der Frau fällt": of two nouns side by side before the verb, the second owns the first."""
-        clause = self._build.clause
-        opening = clause.verb is None and self._build.linked is None and previous in clause.subjects
-        side_by_side = not self._comma and not self._joint and phrase.det == "the" and not phrase.role
-        return self._tongue == "de" and opening and side_by_side
-
-    def _leaves(self, phrase: Phrase, previous: Phrase) -> bool:
-        """As in "fällt die Tasse vom Tisch": after the verb, what follows "von" is where the subject moves from."""
-        verb = self._build.clause.verb
-        falls = self._tongue == "de" and verb is not None and verb.said in _FALLING and not phrase.person
-        return falls and previous.role in ("", "object") and previous.head.kind in ("props", "unknown")
-
-    def _place(self, phrase: Phrase, role: str) -> None:
-        clause = self._build.clause
-        if self._relative is not None and phrase.head.kind in (*LOOKS, "props") and not role:
-            self._build.look(self._relative, phrase)
-        elif phrase.head.kind == "sounds" and not role:
-            clause.loose.append(phrase.head)
-        elif role == "of" and clause.verb is not None:
-            direct = takes_thing(clause.verb.said) and not any(one.role == "object" for one in clause.objects)
-            phrase.role = "object" if direct else "from"
-            clause.objects.append(phrase)
-        elif role:
-            phrase.role = role
-            if role == "to" and phrase.person and clause.verb is not None and takes_thing(clause.verb.said):
-                phrase.role = "dative"
-            elif role == "to":
-                phrase.role = "dative" if clause.verb is None or clause.verb.said not in english()["goes"] else "to"
-            clause.objects.append(phrase)
-        elif clause.verb is None and self._build.linked is None and not self._build.filmed:
-            clause.subjects.append(phrase)
-        else:
-            phrase.role = "object"
-            clause.objects.append(phrase)
 
     # Verbs and states.
 
@@ -296,31 +343,62 @@ class EuropeanGrammar:
     def _emotion(self, at: int, unit: Unit) -> None:
         if self._feels(unit):
             self._verb(unit)
+        elif unit.form == "state":
+            self._state(unit)
         elif unit.said.endswith("ly") or unit.said.startswith("in "):
             self._build.clause.adverbs.append(unit)
         else:
             self._adjective(at, unit)
 
+    def _state(self, unit: Unit) -> None:
+        """As in "tiene miedo", "se sorprende": a verb that tells how somebody feels."""
+        if self._build.clause.verb is not None:
+            self._open("and")
+        if self._build.before.det == "no":
+            self._build.before.det = ""
+            self._build.clause.denied = unit
+        self._build.clause.states.append(unit)
+
     def _verb(self, unit: Unit) -> None:
         build, clause = self._build, self._build.clause
-        if self._relative is not None and unit.said in ("wear", "have", "carry", "hold"):
+        if self._relative is not None and unit.said in _HELD:
             return
-        if unit.said in ("begin", "end"):
-            self._infinitive = True
+        if unit.said in ("begin", "end", "continue"):
             return
-        if unit.kind == "motions" and unit.form == "participle" and clause.verb is not None and self._tells_object():
+        role, build.before.role = build.before.role, ""
+        if self._manner(unit, clause) or self._aside(unit, clause):
             return
+        if self._tongue == "es" and role == "to" and build.before.det == "the" and unit.form == "infinitive":
+            self._open("when")
         busy = clause.verb is not None and clause.verb.said != "be"
         goes = clause.verb is not None and clause.verb.said in ("go", "come") and unit.form == "infinitive"
-        if busy and not goes:
+        if busy and not goes and clause is self._build.clause:
             self._open("and")
-        build.verb(unit)
+        lies = build.linked is not None and unit.form == "participle" and unit.said in _LAID
+        build.verb(Unit("verbs", "be", unit.start, unit.end) if lies else unit)
+        build.before.det = ""
         build.last = None
-        pronouns = [one for one in build.clause.objects if one.head.kind == "pron" and one.head.said == "it"]
-        if pronouns and not takes_thing(unit.said) and build.other is not None:
-            build.clause.objects = [
-                silent(build.other, one.head, "object") if one in pronouns else one for one in build.clause.objects
-            ]
+
+    def _manner(self, unit: Unit, clause: Clause) -> bool:
+        """As in "se aleja rodando", "passe en boitant", "sigue tocando": how somebody goes is what they do."""
+        verb = clause.verb
+        if verb is None or unit.form not in ("gerund", "participle"):
+            return False
+        if unit.form == "gerund" and verb.said in ("follow", "stay") and self._tongue == "es":
+            self._build.verb(unit)
+            return True
+        if verb.said in _GOING and unit.said in _GAITS and (unit.form == "gerund" or self._tongue == "de"):
+            away = " away" if verb.said in ("leave", "walk away", "run away") else ""
+            self._build.verb(Unit(unit.kind, unit.said + away, verb.start, unit.end))
+            return True
+        return False
+
+    def _aside(self, unit: Unit, clause: Clause) -> bool:
+        """A participle that only describes, and what somebody is helped to do."""
+        if clause.verb is None:
+            return False
+        describes = unit.kind == "motions" and unit.form == "participle" and self._tells_object()
+        return describes or (clause.verb.said == "help" and unit.form == "infinitive")
 
     def _tells_object(self) -> bool:
         """As in "un vase posé": a participle that only describes the thing before it."""
@@ -331,26 +409,20 @@ class EuropeanGrammar:
 
     def _adjective(self, at: int, unit: Unit) -> None:
         build = self._build
-        following = self._units[at + 1] if at + 1 < len(self._units) else None
+        following = self._next(at)
         noun_next = following is not None and following.kind in (*NOUNS, "colours", "sizes", "hair")
         if self._tongue == "de":
             leads = noun_next or bool(build.before.det or build.before.owner) or build.before.role != ""
         else:
-            leads = (
-                following is not None
-                and following.kind in NOUNS
-                and (bool(build.before.det) or bool(build.before.role))
-            )
+            leads = following is not None and following.kind in NOUNS
+            leads = leads and (bool(build.before.det) or bool(build.before.role))
         if unit.kind == "colours" and not noun_next and self._dressed(unit):
             return
+        looks = build.last is not None and build.last.head.kind in LOOKS
         if leads:
             build.before.adjectives.append(unit)
-        elif build.linked is not None and not (build.last is not None and build.last.head.kind in LOOKS):
-            build.clause.states.append(unit)
-        elif build.last is not None and build.last.head.kind not in ("name", "pron"):
+        elif (build.linked is None or looks) and build.last is not None and build.last.head.kind not in ("name", "pron"):
             build.last.adjectives.append(unit)
-        elif unit.kind == "emotions" and build.clause.verb is not None:
-            build.clause.states.append(unit)
         else:
             build.clause.states.append(unit)
 
@@ -358,38 +430,77 @@ class EuropeanGrammar:
         """As in "la mujer de negro": a colour alone is the colour of the clothes."""
         build = self._build
         person = build.last
-        if build.before.role not in ("of", "in") or person is None or not person.person:
+        if build.before.role not in ("of", "in", "loc") or person is None or not person.person:
             return False
         build.look(person, Phrase(unit, "in"))
         person.looks[-1].role = "in"
         build.before.role = ""
         return True
 
-    def _other(self, unit: Unit) -> None:
+    def _other(self, at: int, unit: Unit) -> None:
         build, clause = self._build, self._build.clause
         if unit.kind == "cop":
             if clause.verb is not None:
                 self._open("and")
             build.linked = unit
         elif unit.kind == "neg":
-            self._deny(unit)
+            self._deny(at, unit)
         elif unit.kind in AIR or unit.kind in CAMERA or unit.kind == "seconds":
             if unit.kind in CAMERA and clause.verb is not None:
                 self._open(",")
             build.clause.loose.append(unit)
-            build.before.det = ""
-            build.before.role = ""
+            following = self._next(at)
+            if unit.kind != "weathers" or following is None or following.kind not in NOUNS:
+                build.before.det = ""
+                build.before.role = ""
             build.last = None
-        elif unit.kind in ("paces", "ways"):
+        elif unit.kind == "ways":
+            self._way(unit)
+        elif unit.kind == "paces":
             clause.adverbs.append(unit)
 
-    def _deny(self, unit: Unit) -> None:
-        following = self._units[self._units.index(unit) + 1 :][:3]
-        if following and following[0].kind in ("props", "accessories", "outfits") and not self._build.clause.verb:
+    def _way(self, unit: Unit) -> None:
+        """As in "am Laden vorbei": past the store."""
+        clause = self._build.clause
+        near = next((one for one in clause.objects if one.role == "at"), None)
+        whom = next((one for one in clause.objects if one.role == "dative"), None)
+        if unit.said == "past" and near is not None:
+            near.role = "past"
+        elif unit.said == "after" and whom is not None:
+            whom.role = "after"
+        elif unit.said == "on tiptoe" and clause.verb is not None and clause.verb.said in _GOING:
+            for one in clause.objects:
+                one.role = "out of" if clause.verb.said == "leave" and one.role in ("object", "from") else one.role
+            clause.verb = Unit("motions", "tiptoe", clause.verb.start, unit.end)
+        else:
+            clause.adverbs.append(unit)
+
+    def _deny(self, at: int, unit: Unit) -> None:
+        following = self._next(at)
+        things = following is not None and following.kind in ("props", "accessories", "outfits")
+        if things and not self._build.clause.verb:
             self._build.before.det = "no"
         else:
             self._build.clause.denied = unit
 
 
-def _owner(phrase: Phrase) -> str:
-    return phrase.head.said if phrase.head.kind in ("name", "pron") else f"the {phrase.head.said}"
+def _fair(phrase: Phrase) -> None:
+    """As in "un chico rubio de pelo corto": somebody blonde has blonde hair."""
+    fair = [one for one in phrase.adjectives if one.said in ("blonde", "ginger")]
+    if phrase.head.kind != "builds" or not fair:
+        return
+    phrase.adjectives = [one for one in phrase.adjectives if one not in fair]
+    hair = next((look for look in phrase.looks if look.head.said == "hair"), None)
+    if hair is None:
+        hair = Phrase(Unit("body", "hair", fair[0].end, fair[0].end), "with")
+        phrase.looks.append(hair)
+    hair.adjectives += fair
+
+
+def _reordered(clauses: list[Clause]) -> list[Clause]:
+    """As in "Antes de salir, Hana apaga la luz": what has no subject of its own comes after what has."""
+    told = [clause for clause in clauses if not clause.empty]
+    if len(told) > 1 and told[0].joint in ("before", "after", "when") and not told[0].subjects and told[1].subjects:
+        told[1].joint = ""
+        return [told[1], told[0], *told[2:]]
+    return clauses

@@ -69,6 +69,9 @@ def _spanish(word: str) -> list[str]:
     singular = word.removesuffix("s")
     if singular.endswith("a"):
         found.append(singular[:-1] + "o")
+    small = re.sub(r"(?:ec|c)?it[oa]$|ill[oa]$", "", singular)
+    if small != singular and len(small) > 2:
+        found += [small, small + "o", small + "a", small + "e", re.sub("qu$", "c", small) + singular[-1]]
     if word.endswith("ces"):
         found.append(word[:-3] + "z")
     if word.endswith(("ones", "anes", "ines")):

@@ -7,6 +7,7 @@ from typing import Final
 from msgspec import Struct
 
 from studio.engine.director.stems import third_person
+from studio.engine.director.tongues.agreement import POSSESSIVE, pronoun, untold
 from studio.engine.director.tongues.units import AIR, CAMERA, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
@@ -15,6 +16,8 @@ _PLURALS: Final = {"man": "men", "woman": "women", "child": "children", "person"
 _ORDER: Final = {"sizes": 0, "emotions": 0, "hair": 1, "colours": 2}
 _WORN_ROLES: Final = {"outfits": "in", "accessories": "with", "body": "with", "hair": "with", "props": "with"}
 _BARE: Final = frozenset({"body", "sounds", "weathers", "colours"})
+_NOBODY: Final = frozenset({"nobody", "nothing", "something", "one", "the other", "both", "each other"})
+_NEEDS_SUBJECT: Final = frozenset({"while", "before", "after", "until", "when", "because"})
 _LIGHT: Final = frozenset({"wear", "have", "be"})
 
 
@@ -33,6 +36,7 @@ class Memory:
     topic: Phrase | None = None
     other: Phrase | None = None
     thing: Phrase | None = None
+    done: Phrase | None = None
     seen: set[str] = field(default_factory=set[str])
 
     @property
@@ -43,6 +47,10 @@ class Memory:
     def note(self, phrase: Phrase, subject: bool) -> None:
         """A phrase was said."""
         self.seen.add(phrase.head.said)
+        if phrase.head.said in _NOBODY:
+            return
+        if phrase.head.kind in ("props", "unknown") and (subject or phrase.role == "object"):
+            self.done = phrase
         if subject and phrase.head.said != "it":
             if self.topic is not None and self.topic.head.said != phrase.head.said and self.topic.person:
                 self.other = self.topic
@@ -61,6 +69,7 @@ class Speaker:
         self._articles = articles
         self._pieces: list[Piece] = []
         self._subjects: list[Phrase] = []
+        self._owned = ""
 
     def say(self, clauses: Sequence[Clause]) -> list[Piece]:
         """The sentence without its full stop."""
@@ -89,8 +98,11 @@ class Speaker:
         if filmed:
             self._camera(clause, first)
             return
-        again = own or first or clause.joint == "while"
-        if again:
+        again = own or first or clause.joint in _NEEDS_SUBJECT
+        if again and not own and not first and self._articles:
+            clause.subjects = [_pronoun_for(self._subjects)] if self._subjects else clause.subjects
+        self._fronted(clause)
+        if again and clause.joint not in ("who", "which"):
             self._subject(clause)
         elif self._subjects:
             clause.subjects = clause.subjects or self._subjects
@@ -100,7 +112,9 @@ class Speaker:
             self._memory.note(phrase, subject=True)
 
     def _joint(self, clause: Clause, acts: bool) -> None:
-        if clause.joint in ("then", "while", "but", "when", "as", "before", "after"):
+        if clause.joint in ("who", "which"):
+            self._add(f", {clause.joint}")
+        elif clause.joint in ("then", "while", "but", "when", "as", "before", "after", "until", "because"):
             self._add(",") if clause.joint in ("then", "but") else None
             self._add("and" if clause.joint == "while" and not clause.subjects else clause.joint)
         else:
@@ -112,11 +126,14 @@ class Speaker:
         topic = self._subjects or ([spoken_of] if spoken_of else [])
         if not topic or (clause.verb is not None and clause.verb.said == "be"):
             return
-        clause.subjects = [self._again(one) for one in topic] if first or clause.joint == "while" else list(topic)
+        again = first or clause.joint in _NEEDS_SUBJECT
+        clause.subjects = [self._again(one) for one in topic] if again else list(topic)
 
     def _again(self, phrase: Phrase) -> Phrase:
         head = phrase.head
-        joined = [self._again(one) for one in phrase.joined]
+        if self._articles and untold(phrase):
+            return Phrase(Unit("pron", pronoun(phrase), 0, 0), phrase.role)
+        joined = [self._again(one) for one in phrase.joined if one.role != "apposition"]
         count = phrase.count if phrase.count is not None else None
         silent = Unit(head.kind, head.said, 0, 0, head.form)
         det = "" if head.kind in ("name", "pron") else "the"
@@ -166,6 +183,10 @@ class Speaker:
             self._predicate(clause)
         for phrase in told:
             self._memory.note(phrase, subject=phrase.person and first)
+            if phrase.owner is not None and phrase.owner.kind in ("builds", "name") and first:
+                owner = phrase.owner
+                who = Unit(owner.kind, owner.said.removeprefix("the "), owner.start, owner.end, owner.form)
+                self._memory.note(Phrase(who), subject=True)
 
     def _aimed(self, told: list[Phrase], preposition: str) -> None:
         for number, phrase in enumerate(told):
@@ -186,16 +207,29 @@ class Speaker:
 
     # Who, what and where.
 
+    def _fronted(self, clause: Clause) -> None:
+        """As in "Behind them, a drummer plays": where it happens, when it is told before who acts."""
+        if not self._articles or not clause.subjects or clause.verb is None:
+            return
+        acts = min([clause.verb.start, *(one.head.start for one in clause.subjects)])
+        told = [one for one in clause.objects if one.role not in _CLOSE and one.head.end <= acts and one.head.end]
+        for phrase in told:
+            self._object(clause, phrase, 0)
+        clause.objects = [one for one in clause.objects if one not in told]
+
     def _subject(self, clause: Clause) -> None:
         for number, phrase in enumerate(clause.subjects):
             self._add("and") if number else None
             self._noun(phrase)
 
     def _predicate(self, clause: Clause) -> None:
+        self._owned = POSSESSIVE.get(pronoun(clause.subjects[0]), "") if clause.subjects and self._articles else ""
         plural = len(clause.subjects) > 1 or any(_many(one) for one in clause.subjects)
         feelings = [one for one in clause.adverbs if one.kind == "emotions"]
+        denied = clause.denied if clause.states else None
         if clause.verb is not None and clause.states:
             self._add("are" if plural else "is")
+            self._add("not" if denied else "", denied)
             for number, state in enumerate(clause.states):
                 self._add("and") if number else None
                 self._add(state.said, state)
@@ -206,6 +240,7 @@ class Speaker:
             self._verb(clause, plural)
         elif clause.states and clause.subjects:
             self._add("are" if plural else "is")
+            self._add("not" if denied else "", denied)
         for number, state in enumerate(clause.states if clause.verb is None else ()):
             self._add("and") if number else None
             self._add(state.said, state)
@@ -217,7 +252,8 @@ class Speaker:
             self._air_beside(clause)
         for unit in clause.loose:
             if unit.kind == "sounds":
-                self._add(", with" if self._pieces else "")
+                tells = self._articles and unit.said.startswith(("a ", "the "))
+                self._add((", and" if tells else ", with") if self._pieces else "")
                 self._add(unit.said, unit)
         self._seconds(clause)
 
@@ -225,7 +261,9 @@ class Speaker:
         verb = clause.verb
         if verb is None:
             return
-        if clause.denied is not None and verb.said not in _LIGHT:
+        if self._owned and " her " in verb.said:
+            verb = Unit(verb.kind, verb.said.replace(" her ", f" {self._owned} "), verb.start, verb.end, verb.form)
+        if clause.denied is not None and not clause.states and verb.said not in _LIGHT:
             self._add("do not" if plural else "does not", clause.denied)
             self._add(verb.said, verb)
             return
@@ -236,7 +274,7 @@ class Speaker:
         else:
             said = verb.said if plural else "has" if verb.said == "have" else third_person(verb.said)
             self._add(said, verb)
-        if clause.denied is not None:
+        if clause.denied is not None and not clause.states:
             self._add("no", clause.denied)
 
     def _object(self, clause: Clause, phrase: Phrase, number: int) -> None:
@@ -256,13 +294,16 @@ class Speaker:
 
     def _role(self, verb: str, phrase: Phrase) -> str:
         """The English preposition before an object."""
-        if verb in english()["direct"] and phrase.role in _INTO and phrase.head.kind != "body":
+        into = phrase.head.kind != "body" and (phrase.head.kind != "sets" or verb not in _STRUCK)
+        if verb in english()["direct"] and phrase.role in _INTO and into:
             return ""
         if phrase.role == "object":
             return english()["object"].get(verb, "") if verb else ""
         if phrase.role == "dative":
             here = phrase.head.kind == "sets" and verb not in english()["goes"]
             return self._place_role(phrase) if here else english()["dative"].get(verb, "to")
+        if phrase.role == "loc" and self._articles and phrase.head.said in english()["places"]:
+            return english()["places"][phrase.head.said]
         if phrase.role == "loc":
             return english()["rests"].get(verb, "") if phrase.head.kind != "sets" and verb in english()["rests"] else (
                 self._place_role(phrase)
@@ -291,8 +332,10 @@ class Speaker:
         if whole:
             self._looks(phrase)
         for other in phrase.joined:
-            self._add("and")
+            explains = other.role == "apposition"
+            self._add("," if explains else "and")
             self._noun(other, as_object)
+            self._add("," if explains else "")
         if head.kind not in ("name", "pron"):
             self._memory.seen.add(head.said)
 
@@ -300,7 +343,8 @@ class Speaker:
         head = phrase.head
         if phrase.owner is not None:
             owner = phrase.owner
-            self._add(owner.said if owner.kind == "owner" else f"{owner.said}'s", owner)
+            said = self._owner_said(phrase) if owner.kind == "owner" else f"{owner.said}'s"
+            self._add(said, owner)
         elif phrase.det:
             self._add(phrase.det)
         elif phrase.count is not None or head.kind in _BARE or head.said in ("glasses", "clothes"):
@@ -309,9 +353,20 @@ class Speaker:
             known = head.said in self._memory.seen or head.kind in ("sets", "dressing", "lens")
             self._add("the" if known else "a")
 
+    def _owner_said(self, phrase: Phrase) -> str:
+        """Whose it is: the subject's, or of a subject itself whom the words were about."""
+        said = phrase.owner.said if phrase.owner is not None else ""
+        if (said == "her" and self._owned == "their") or (said == "his" and self._owned == "her"):
+            return self._owned
+        topic = self._memory.topic
+        if said != "their" or not self._articles:
+            return said
+        return self._owned or (POSSESSIVE.get(pronoun(topic), said) if topic is not None else said)
+
     def _looks(self, phrase: Phrase) -> None:
         for number, look in enumerate(phrase.looks):
-            role = _WORN_ROLES.get(look.head.kind, "with") if look.role in ("object", "with", "of", "loc", "subject",
+            role = "of" if look.role == "of" and not phrase.person else ""
+            role = role or _WORN_ROLES.get(look.head.kind, "with") if look.role in ("object", "with", "of", "loc", "subject",
                                                                             "") else look.role  # fmt: skip
             self._add("and") if number else None
             self._add(role)
@@ -325,8 +380,15 @@ class Speaker:
             self._noun(look, whole=True)
 
 
+_CLOSE: Final = ("object", "dative", "of", "subject", "", "with", "without", "to", "from")
+_STRUCK: Final = frozenset({"kick", "hit"})
 _INTO: Final = frozenset({"in", "on", "to", "at", "from", "loc", "dative", "object", "along", "through"})
 _PLACED: Final = ("on", "in", "at", "under", "beside", "behind", "in front of", "near", "between", "over")
+
+
+def _pronoun_for(subjects: Sequence[Phrase]) -> Phrase:
+    spoken = "they" if len(subjects) > 1 else pronoun(subjects[0])
+    return Phrase(Unit("pron", spoken or "they", 0, 0))
 
 
 def _silent(unit: Unit | None) -> Unit | None:
@@ -351,14 +413,14 @@ def _several(phrase: Phrase) -> bool:
 
 
 def _many(phrase: Phrase) -> bool:
-    return bool(phrase.joined) or _several(phrase)
+    return any(one.role != "apposition" for one in phrase.joined) or _several(phrase)
 
 
 def _plural(noun: str) -> str:
     first, space, last = noun.rpartition(" ")
-    if last.endswith("s") or not last.isascii():
+    if (last.endswith("s") and not last.endswith("ss")) or not last.isascii():
         return noun
-    if last.endswith(("x", "ch", "sh")):
+    if last.endswith(("x", "ch", "sh", "ss")):
         return f"{noun}es"
     if last.endswith("y") and last[-2:-1] not in "aeiou":
         return f"{noun[:-1]}ies"

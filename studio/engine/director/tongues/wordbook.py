@@ -81,7 +81,7 @@ def _parted(phrase: str, tongue: str) -> tuple[str, tuple[str, ...]]:
     words = phrase.replace("'", "' ").split()
     lead = 2 if words[0] in ("se", "s'", "sich") else 1
     head, rest = " ".join(words[:lead]).replace("' ", "'"), tuple(words[lead:])
-    return head, rest if len(rest) > 1 or (tongue == "de" and rest) else ()
+    return head, rest if len(rest) > 1 or (rest and (tongue == "de" or head in ("avoir", "tener"))) else ()
 
 
 @cache
