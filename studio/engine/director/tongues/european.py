@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from studio.engine.director.lexicon import given_names
 from studio.engine.director.screenplay import QUOTES
+from studio.engine.director.tongues.agreement import sex
 from studio.engine.director.tongues.inflection import bases, form
 from studio.engine.director.tongues.numerals import seconds_at
 from studio.engine.director.tongues.units import Unit
@@ -161,6 +162,10 @@ class Marker:
         if token.text in _STOPS:
             self._units.append(Unit("stop", token.text, token.start, token.end))
             return at + 1
+        grammar = self._grammatical(at, token)
+        if grammar is not None:
+            self._units.append(Unit(*grammar, token.start, token.end, "", token.low))
+            return at + 1
         timed = self._seconds(at, token)
         if timed is not None:
             self._units.append(timed[0])
@@ -183,6 +188,20 @@ class Marker:
         shape = self._form(entry, at, last)
         self._units.append(Unit(entry.table, entry.said, token.start, end, shape, token.low))
         return last
+
+    def _grammatical(self, at: int, token: Token) -> tuple[str, str] | None:
+        """Small words whose meaning hangs on what stands beside them: "des oiseaux", "weder ... noch", ", bis ..."."""
+        before = self._units[-1] if self._units else None
+        if token.low == "noch" and any(unit.said == "nor" for unit in self._units):
+            return "joint", "nor"
+        if token.low == "bis" and self._tongue == "de" and before is not None and before.kind == "stop":
+            return "joint", "until"
+        if token.low == "lang" and before is not None and before.kind == "seconds":
+            return "skip", ""
+        nouns = (*_CAPITAL, "colours", "hair", "name", "unknown", "framings", "angles", "moves")
+        if token.low == "des" and self._tongue == "fr" and (before is None or before.kind not in nouns):
+            return "det", ""
+        return None
 
     def _compound(self, token: Token) -> bool:
         """As in "Holzfässer", "Glasvase": the last part is the noun, a material before it an adjective."""
@@ -223,7 +242,11 @@ class Marker:
         if self._tongue != "de" or not isinstance(before, Token) or before.text != ",":
             return False
         clause = self._clause(at + 1)
-        return len(clause) > 0 and self._verbal(clause[-1]) and not self._verbal(at + 1) and not self._noun_follows(at + 1)
+        following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        if not clause or not self._verbal(clause[-1]) or not isinstance(following, Token) or clause[-1] == at + 1:
+            return False
+        small = {entry.table for entry in self._book.entries(following.low)}
+        return not small.isdisjoint({"det", "owner", "prep", "pron", "clitic"}) or not self._noun_follows(at + 1)
 
     def _name(self, at: int, token: Token) -> int:
         last = at + 1
@@ -256,8 +279,9 @@ class Marker:
             return "state"
         if entry.table in ("motions", "verbs", "emotions", "weathers"):
             return form(low, self._tongue)
-        if entry.table == "det":
-            return _CASES.get(low, "") if self._tongue == "de" else ""
+        if entry.table in ("det", "owner"):
+            case = _CASES.get(low, "") or ("dative" if low.endswith("em") else "accusative" if low.endswith("en") else "")
+            return case if self._tongue == "de" else ""
         if entry.table in ("builds", "props") and self._plural(at, last):
             return "plural"
         return self._gender() if entry.table == "builds" else ""
@@ -282,9 +306,15 @@ class Marker:
         if self._tongue != "de":
             return low.endswith(("s", "x")) and low not in self._book.phrases()
         before = self._units[-1].written if self._units and self._units[-1].kind == "det" else ""
-        near = [unit.written for unit in self._units[-3:] if unit.kind in ("det", "owner")]
-        listed = last - at == 1 and low in self._book.phrases()
-        return not listed and (before or (near[-1] if near else "die")) in ("die", "diese", "einige", "viele", "alle")
+        for unit in reversed(self._units):
+            if unit.kind not in ("det", "owner", "colours", "sizes", "emotions", "hair", "weathers"):
+                break
+            before = unit.written if unit.kind in ("det", "owner") else before
+        agent = low.endswith("er") and before in ("die", "diese") and bool(self._book.entries(low))
+        if agent and (role := self._book.entries(low)[0]).table == "builds":
+            return sex(role.said) != "female"
+        listed = last - at > 1 or low in self._book.phrases()
+        return not listed and (before or "die") in ("die", "diese", "einige", "viele", "alle", "keine", "seine", "ihre")
 
     def _best(self, at: int) -> tuple[Entry, int] | None:
         found: list[tuple[int, Entry]] = []
@@ -435,7 +465,9 @@ class Marker:
             token = self._tokens[later]
             if isinstance(token, Unit) or token.text in _STOPS:
                 return None
-            closes = later + 1 == len(self._tokens) or self._closes(later + 1)
+            following = self._tokens[later + 1] if later + 1 < len(self._tokens) else None
+            infinitive = isinstance(following, Token) and following.low == "zu"
+            closes = following is None or infinitive or self._closes(later + 1)
             if token.low in _PREFIXES and closes:
                 return later
             if token.low in ("und", "während", "dann"):
@@ -522,7 +554,7 @@ class Marker:
         before = self._units[-2]
         if before.kind == "joint" or (before.kind == "stop" and at > 1):
             return not any(self._verbal(later) for later in self._clause(at + 1)) and self._verbal(at)
-        return before.kind in ("pron", "name", "neg", "aux") and at > 0
+        return before.kind in ("pron", "name", "neg", "aux", "clitic", "skip") and at > 0
 
     def _clause(self, at: int) -> range:
         """The tokens up to the next mark or joint."""

@@ -22,6 +22,10 @@ _DIRECT: Final = frozenset({"look", "listen", "wait", "point at", "call", "searc
 _HELD: Final = frozenset({"have", "hold", "carry", "wear"})
 
 
+_MOVES: Final = frozenset({
+    "pan left", "pan right", "track left", "track right", "tilt up", "tilt down", "crane up", "crane down",
+    "whip pan left", "orbit left", "pedestal up", "pedestal down",
+})  # fmt: skip
 _AFTER_PREPOSITION: Final = {
     "ihm": "him", "ihn": "him", "ihnen": "them", "ihr": "her", "lui": "him", "leur": "them", "sie": "her", "lo": "it",
 }  # fmt: skip
@@ -36,6 +40,7 @@ class EuropeanGrammar(NounPhrases):
         self._refers = Referring(self._build)
         self._det = ""
         self._from = 0
+        self._begun = False
 
     def read(self) -> list[Clause]:
         """The clauses in order."""
@@ -106,13 +111,16 @@ class EuropeanGrammar(NounPhrases):
         parts = unit.said in (":", ".", "–", "—") and not self._build.clause.empty
         if parts or (told and self._verb_ahead(at + 1)):
             self._open(",")
-        self._comma = True
+        self._comma = not self._begun
         self._build.before.role = ""
 
     def _join(self, at: int, unit: Unit) -> None:
         self._relative = None
         said = unit.said
-        if said in _STRONG:
+        if said == "nor":
+            self._build.clause.denied = unit
+            self._joint = "and" if self._build.clause.subjects else ""
+        elif said in _STRONG:
             self._open(said)
         elif self._build.acts and self._verb_ahead(at + 1) and self._fresh(at + 1):
             self._open("and")
@@ -139,7 +147,7 @@ class EuropeanGrammar(NounPhrases):
     def _open(self, joint: str) -> None:
         self._close()
         self._build.next_clause(joint)
-        self._joint, self._comma, self._det = "", False, ""
+        self._joint, self._comma, self._det, self._begun = "", False, "", False
 
     def _close(self) -> None:
         clause = self._build.clause
@@ -150,16 +158,38 @@ class EuropeanGrammar(NounPhrases):
             self._has_in_hand(clause)
         for phrase in (*clause.subjects, *clause.objects):
             _fair(phrase)
+        self._plainly(clause)
         self._build.settle()
         if not clause.subjects and clause.verb is not None:
             self._inverted(clause)
+
+    def _plainly(self, clause: Clause) -> None:
+        """What several words say as one: "nobody ... not", "il est minuit", "sort le pain du four"."""
+        if any(one.head.said in ("nobody", "nothing") for one in (*clause.subjects, *clause.objects)):
+            clause.denied = None
+        air = any(one.kind in AIR for one in clause.loose)
+        plain = all(one.head.said in ("it", "he") for one in clause.subjects)
+        if self._build.linked is not None and clause.verb is None and air and plain and not clause.objects:
+            clause.subjects, self._build.linked = [], None
+        things = [one for one in clause.objects if one.role == "object" and one.head.kind == "props"]
+        verb = clause.verb
+        if self._tongue == "fr" and verb is not None and verb.said == "leave" and things and verb.written[:4] == "sort":
+            clause.verb = Unit("motions", "take out", verb.start, verb.end, verb.form)
+            for one in things:
+                one.looks, moved = [], [look for look in one.looks if look.role == "of"]
+                for look in moved:
+                    look.role = "from"
+                clause.objects += moved
 
     def _inverted(self, clause: Clause) -> None:
         """As in "Dann geht Hana", "Auf dem Pier stehen drei Fässer": the subject comes after the verb."""
         bare = [one for one in clause.objects if one.role == "object" and one.head.kind not in ("quote", "body")]
         bare = [one for one in bare if one.head.form not in ("object", "dative", "accusative")]
         verb = clause.verb.said if clause.verb is not None else ""
-        shared = len(self._build.clauses) > 1 and clause.joint == "and" and bool(self._build.clauses[-2].subjects)
+        joints = ("and", ",", "but") if self._tongue == "de" else ("and",)
+        before = self._build.clauses[:-1]
+        fronted = len(before) == 1 and before[0].joint in ("while", "when", "because", "before", "after", "as")
+        shared = clause.joint in joints and any(one.subjects for one in before) and not fronted
         person = next((one for one in bare if one.person), None)
         late = person is not None and clause.verb is not None and person.head.start > clause.verb.start
         if shared and person is not None and (person.head.kind == "pron" if self._tongue != "de" else late):
@@ -174,7 +204,7 @@ class EuropeanGrammar(NounPhrases):
 
     def _must_have(self, shared: bool) -> bool:
         """A German clause has its subject, unless it shares the one before."""
-        return self._tongue == "de" and not shared and self._build.clause.joint != "and"
+        return self._tongue == "de" and not shared
 
     def _has_in_hand(self, clause: Clause) -> None:
         """As in "que tiene en la mano", "hält ... in der Hand": what is in somebody's hand is held."""
@@ -239,11 +269,12 @@ class EuropeanGrammar(NounPhrases):
             self._postposed(last, unit.said)
             return
         verb = next((one for one in self._segment(at + 1) if one.kind in DOING), None)
-        whole = self._tongue == "de" and any(one.kind == "prep" and one.said == "to" for one in self._segment(at + 1)[-2:])
+        ends = self._segment(at + 1)[-1:]
+        whole = self._tongue == "de" and any(one.kind in DOING and one.form == "infinitive" for one in ends)
         leads = following is not None and (following.kind in (*DOING, "clitic", "det", "pron") or whole)
         infinitive = verb is not None and verb.form == "infinitive" and (leads and (following is verb or whole or (
             following is not None and following.written in ("le", "la", "les", "l'", "lui", "se", "s'") and self._tongue == "fr")))  # fmt: skip
-        if infinitive and unit.said in ("for", "without", "around") and self._build.acts:
+        if infinitive and unit.said in ("for", "without", "around"):
             self._open("and")
             if unit.said == "without":
                 self._build.clause.denied = unit
@@ -275,12 +306,19 @@ class EuropeanGrammar(NounPhrases):
                 return
             unit = self._spoken(unit)
         if unit.kind == "unknown" and not self._could_be_noun(at):
-            build.clause.adverbs.append(unit)
+            if self._could_be_verb(at, unit):
+                self._verb(unit)
+            else:
+                build.clause.adverbs.append(unit)
             return
         unit = self._sense(unit, role)
         if det in ("accusative", "dative") and not unit.form:
             unit = Unit(unit.kind, unit.said, unit.start, unit.end, det, unit.written)
         phrase = build.noun(unit)
+        if det == "dative" and phrase.person and not role and build.clause.verb is not None:
+            phrase.role = "dative"
+            build.clause.objects.append(phrase)
+            return
         if self._is_genitive(phrase, previous, det):
             role = "of"
         if self._joins(phrase, previous):
@@ -302,8 +340,9 @@ class EuropeanGrammar(NounPhrases):
     def _spoken(self, unit: Unit) -> Unit:
         """German "es" may be a girl, and "sie" a cup."""
         memory = self._build.memory
-        topic = memory.topic
-        if unit.said in ("she", "he") and not memory.anybody and memory.thing:
+        told = [one for clause in self._build.clauses[:-1] for one in clause.subjects]
+        topic = told[-1] if told else memory.topic
+        if unit.said in ("she", "he") and not told and not memory.anybody and memory.thing:
             return Unit("pron", "it", unit.start, unit.end)
         if unit.said == "it" and topic is not None and topic.person and pronoun(topic) in ("she", "he"):
             return Unit("pron", pronoun(topic), unit.start, unit.end)
@@ -315,7 +354,7 @@ class EuropeanGrammar(NounPhrases):
         """Whether the verb beside "sie" is a plural."""
         at = self._units.index(unit)
         near = [*self._units[at + 1 : at + 2], *self._units[max(0, at - 1) : at]]
-        return any(one.kind in (*DOING, "cop", "emotions") and one.form in ("infinitive", "many") for one in near)
+        return any(one.kind in (*DOING, "cop") and one.form == "infinitive" for one in near)
 
     def _sense(self, unit: Unit, role: str) -> Unit:
         """What a noun means beside this verb: "un café" that is drunk, "sa fille"."""
@@ -326,9 +365,15 @@ class EuropeanGrammar(NounPhrases):
             return Unit(unit.kind, "daughter", unit.start, unit.end, unit.form)
         if unit.said == "car" and self._tongue == "es" and verb is not None and verb.said in ("push", "pull"):
             return Unit(unit.kind, "cart", unit.start, unit.end, unit.form)
-        if unit.said == "balloon" and verb is not None and verb.said in ("throw", "kick", "catch", "hit"):
+        if unit.said == "balloon" and verb is not None and verb.said in ("throw", "kick", "catch", "hit", "play", "bounce"):
             return Unit(unit.kind, "ball", unit.start, unit.end, unit.form)
         return unit
+
+    def _could_be_verb(self, at: int, unit: Unit) -> bool:
+        """A word nobody knows behind the subject, where no verb stands and none follows."""
+        build = self._build
+        free = build.clause.verb is None and build.linked is None and not build.filmed and not build.clause.states
+        return free and bool(build.clause.subjects) and not self._verb_ahead(at + 1) and not unit.said.endswith("ment")
 
     def _could_be_noun(self, at: int) -> bool:
         before = self._build.before
@@ -345,6 +390,10 @@ class EuropeanGrammar(NounPhrases):
             self._verb(unit)
         elif unit.form == "state":
             self._state(unit)
+        elif unit.said.startswith("in ") and self._build.clause.subjects and not self._build.acts and not (
+            self._verb_ahead(at + 1)
+        ):  # fmt: skip
+            self._build.clause.states.append(unit)
         elif unit.said.endswith("ly") or unit.said.startswith("in "):
             self._build.clause.adverbs.append(unit)
         else:
@@ -364,6 +413,7 @@ class EuropeanGrammar(NounPhrases):
         if self._relative is not None and unit.said in _HELD:
             return
         if unit.said in ("begin", "end", "continue"):
+            self._begun = True
             return
         role, build.before.role = build.before.role, ""
         if self._manner(unit, clause) or self._aside(unit, clause):
@@ -462,6 +512,11 @@ class EuropeanGrammar(NounPhrases):
     def _way(self, unit: Unit) -> None:
         """As in "am Laden vorbei": past the store."""
         clause = self._build.clause
+        move = next((one for one in clause.loose if one.kind == "moves"), None)
+        turned = f"{move.said.rpartition(' ')[0]} {unit.said}" if move is not None else ""
+        if move is not None and turned in _MOVES:
+            clause.loose[clause.loose.index(move)] = Unit("moves", turned, move.start, unit.end)
+            return
         near = next((one for one in clause.objects if one.role == "at"), None)
         whom = next((one for one in clause.objects if one.role == "dative"), None)
         if unit.said == "past" and near is not None:
@@ -487,6 +542,10 @@ class EuropeanGrammar(NounPhrases):
 def _fair(phrase: Phrase) -> None:
     """As in "un chico rubio de pelo corto": somebody blonde has blonde hair."""
     fair = [one for one in phrase.adjectives if one.said in ("blonde", "ginger")]
+    if phrase.person:
+        phrase.adjectives = [
+            Unit(one.kind, "chubby", one.start, one.end) if one.said == "thick" else one for one in phrase.adjectives
+        ]
     if phrase.head.kind != "builds" or not fair:
         return
     phrase.adjectives = [one for one in phrase.adjectives if one not in fair]
@@ -500,7 +559,17 @@ def _fair(phrase: Phrase) -> None:
 def _reordered(clauses: list[Clause]) -> list[Clause]:
     """As in "Antes de salir, Hana apaga la luz": what has no subject of its own comes after what has."""
     told = [clause for clause in clauses if not clause.empty]
-    if len(told) > 1 and told[0].joint in ("before", "after", "when") and not told[0].subjects and told[1].subjects:
-        told[1].joint = ""
-        return [told[1], told[0], *told[2:]]
+    first, main = (told[0], told[1]) if len(told) > 1 else (None, None)
+    if first is None or main is None or first.verb is None or not main.subjects:
+        return clauses
+    named = [one for one in main.subjects if one.head.kind != "pron"]
+    before = not first.subjects or (all(one.head.kind == "pron" for one in first.subjects) and bool(named))
+    if first.joint == "before" and before:
+        last = next((at for at in range(2, len(told)) if told[at].subjects or told[at].joint not in ("and", ",")), len(told))
+        main.joint, first.subjects = "", []
+        return [main, *told[2:last], first, *told[last:]]
+    alone = not first.subjects and first.verb.form in ("infinitive", "gerund")
+    if alone or (first.joint in ("when", "while", "as", "after") and before and named):
+        first.subjects, main.subjects = main.subjects, []
+        first.joint, main.joint = "", "and"
     return clauses

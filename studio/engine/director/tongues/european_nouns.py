@@ -10,6 +10,11 @@ _WITH: Final = frozenset({"with", "of", "in", "without", "wearing", "loc"})
 _CARRYING: Final = frozenset({"with", "in", "without"})
 _FALLING: Final = frozenset({"fall", "drop", "roll", "slide", "jump"})
 _VEHICLES: Final = frozenset({"bicycle", "bike", "scooter", "motorcycle", "car", "boat", "skateboard", "taxi", "horse"})
+_CONTAINERS: Final = frozenset({
+    "plate", "basket", "box", "tray", "bag", "cup", "bowl", "bucket", "jar", "cart", "crate", "chest", "vase", "glass",
+    "cardboard box", "backpack", "pot", "wheelbarrow", "shelf", "table",
+})  # fmt: skip
+_SEEN: Final = ("look", "stare", "wait", "point", "gaze", "glance")
 _SCENERY: Final = frozenset({"dressing", "sets"})
 
 
@@ -61,8 +66,13 @@ class NounPhrases:
     def _belongs(self, phrase: Phrase, previous: Phrase, role: str) -> bool:
         """Whether a noun with a preposition says more of the noun before it."""
         build = self._build
-        if role == "of" and self._leaves(phrase, previous):
+        taking = build.clause.verb is not None and build.clause.verb.said == "take out"
+        if role == "of" and (taking or self._leaves(phrase, previous)):
             return False
+        if role == "with" and previous.head.said in _CONTAINERS and phrase.head.kind in ("props", "unknown"):
+            phrase.role = "with"
+            previous.looks.append(phrase)
+            return True
         if role == "of" and phrase.person and previous.head.kind != "lens":
             head = phrase.head
             previous.owner = Unit(head.kind, _owner(phrase), head.start, head.end, head.form)
@@ -101,7 +111,11 @@ class NounPhrases:
             return False
         if det == "genitive":
             return True
+        if previous.head.kind in ("pron", "name"):
+            return False
         clause = self._build.clause
+        if self._build.filmed and previous in clause.objects and phrase.det == "the" and det == "":
+            return clause.verb is None
         opening = clause.verb is None and self._build.linked is None and previous in clause.subjects
         return opening and phrase.det == "the" and det == ""
 
@@ -137,11 +151,33 @@ class NounPhrases:
         """As in "während ihre Enkelin Blumen pflückt": before a verb that comes last, the second noun is the object."""
         return self._tongue == "de" and bool(self._build.clause.subjects) and not self._comma
 
+    def _held_aside(self) -> bool:
+        """As in ", une lanterne à la main": with what somebody does something else."""
+        clause = self._build.clause
+        verb = clause.verb.said if clause.verb is not None else ""
+        last = self._build.last
+        if last is None or last not in clause.objects or last.role != "object" or takes_thing(verb):
+            return False
+        last.role = "with"
+        return True
+
     def _place_with(self, phrase: Phrase, role: str) -> None:
         clause = self._build.clause
         phrase.role = role
         if role == "in front of" and phrase.person and clause.verb is not None and clause.verb.said in ("kneel", "bow"):
             phrase.role = "before"
+        verb = clause.verb.said if clause.verb is not None else ""
+        if (role == "on" and self._tongue == "de" and verb.startswith(_SEEN)) or (verb == "play" and role in ("to", "of")):
+            phrase.role = "object"
+        elif role == "on" and self._tongue == "es" and verb in ("fly", "float"):
+            phrase.role = "over"
+        elif role in ("in", "to") and verb == "come" and phrase.head.kind == "sets" and self._tongue == "de":
+            phrase.role = "into"
+        elif role in ("to", "in", "loc") and phrase.head.said in ("hand", "hands") and self._held_aside():
+            return
+        if phrase.role != role:
+            clause.objects.append(phrase)
+            return
         if role == "to" and phrase.person and clause.verb is not None and takes_thing(clause.verb.said):
             phrase.role = "dative"
         elif role == "to":
@@ -150,4 +186,6 @@ class NounPhrases:
 
 
 def _owner(phrase: Phrase) -> str:
-    return phrase.head.said if phrase.head.kind in ("name", "pron") else f"the {phrase.head.said}"
+    if phrase.head.kind in ("name", "pron"):
+        return phrase.head.said
+    return " ".join(["the", *(one.said for one in phrase.adjectives), phrase.head.said])

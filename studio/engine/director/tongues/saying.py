@@ -12,7 +12,11 @@ from studio.engine.director.tongues.units import AIR, CAMERA, Clause, Phrase, Un
 from studio.engine.director.tongues.wordbook import english
 
 _OBJECTS: Final = {"she": "her", "he": "him", "they": "them", "i": "me"}
-_PLURALS: Final = {"man": "men", "woman": "women", "child": "children", "person": "people", "lady": "ladies"}
+_PLURALS: Final = {"man": "men", "woman": "women", "child": "children", "person": "people", "lady": "ladies",
+                   "tomato": "tomatoes", "hero": "heroes", "knife": "knives", "leaf": "leaves", "wolf": "wolves",
+                   "shelf": "shelves", "scarf": "scarves", "thief": "thieves", "fish": "fish", "goldfish": "goldfish",
+                   "carp": "carp", "policeman": "policemen", "policewoman": "policewomen", "fisherman": "fishermen",
+                   "snowman": "snowmen", "cherry": "cherries"}  # fmt: skip
 _ORDER: Final = {"sizes": 0, "emotions": 0, "hair": 1, "colours": 2}
 _WORN_ROLES: Final = {"outfits": "in", "accessories": "with", "body": "with", "hair": "with", "props": "with"}
 _BARE: Final = frozenset({"body", "sounds", "weathers", "colours"})
@@ -99,7 +103,7 @@ class Speaker:
             self._camera(clause, first)
             return
         again = own or first or clause.joint in _NEEDS_SUBJECT
-        if again and not own and not first and self._articles:
+        if again and not own and not first and self._articles and acts:
             clause.subjects = [_pronoun_for(self._subjects)] if self._subjects else clause.subjects
         self._fronted(clause)
         if again and clause.joint not in ("who", "which"):
@@ -375,6 +379,7 @@ class Speaker:
                 and look.head.said != "glasses"
                 and not look.det
                 and look.owner is None
+                and not _several(look)
             ):
                 look.det = "a" if look.role != "without" else ""
             self._noun(look, whole=True)
@@ -418,6 +423,8 @@ def _many(phrase: Phrase) -> bool:
 
 def _plural(noun: str) -> str:
     first, space, last = noun.rpartition(" ")
+    if last in _PLURALS:
+        return first + space + _PLURALS[last]
     if (last.endswith("s") and not last.endswith("ss")) or not last.isascii():
         return noun
     if last.endswith(("x", "ch", "sh", "ss")):

@@ -70,6 +70,8 @@ def _phrases(tables: _Tables, tongue: str) -> Iterable[tuple[str, Entry]]:
         for said, words in rows.items():
             for word in words:
                 yield word.lower(), Entry(table, said)
+                if tongue == "fr" and word.endswith((" de", " que")):
+                    yield f"{word.lower()[:-1]}'", Entry(table, said)
                 rest, _, verb = word.lower().rpartition(" ")
                 if table in ("motions", "emotions", "verbs") and rest and verb.endswith("n") and tongue == "de":
                     reflexive = rest.startswith("sich ")
