@@ -198,6 +198,10 @@ class Marker:
             return "joint", "until"
         if token.low == "lang" and before is not None and before.kind == "seconds":
             return "skip", ""
+        if token.low == "plus" and self._tongue == "fr" and any(
+            isinstance(one, Token) and one.low in ("ne", "n'") for one in self._tokens[max(0, at - 4) : at]
+        ):
+            return "neg", "not"
         nouns = (*_CAPITAL, "colours", "hair", "name", "unknown", "framings", "angles", "moves")
         if token.low == "des" and self._tongue == "fr" and (before is None or before.kind not in nouns):
             return "det", ""
@@ -282,7 +286,7 @@ class Marker:
         if entry.table in ("det", "owner"):
             case = _CASES.get(low, "") or ("dative" if low.endswith("em") else "accusative" if low.endswith("en") else "")
             return case if self._tongue == "de" else ""
-        if entry.table in ("builds", "props") and self._plural(at, last):
+        if entry.table in ("builds", "props", "dressing") and self._plural(at, last):
             return "plural"
         return self._gender() if entry.table == "builds" else ""
 
@@ -348,6 +352,8 @@ class Marker:
         plain = [one for one in words if isinstance(one, Token)]
         if len(plain) == 1:
             return self._single(at, plain[0])
+        if plain[0].low in _REFLEXIVE[self._tongue] and self._tongue != "es":
+            return ()
         heads = self._single(at, plain[0])
         middle = " ".join(one.low for one in plain[1:])
         lasts = " ".join([*(one.low for one in plain[1:-1])])
@@ -356,7 +362,7 @@ class Marker:
         found += [" ".join(part for part in (head, lasts, end) if part) for head in heads for end in ends]
         whole = last == len(self._tokens) or not isinstance(self._tokens[last], Token) or bool(self._tokens[last].raw)  # type: ignore[union-attr]
         written = _as_written(plain)
-        found += [f"{head} {written[1]}".strip() for head in (written[0], *(heads if len(plain) > 1 else ()))]
+        found += [f"{head} {written[1]}".strip() for head in (written[0], *(heads if written[1] else ()))]
         if plain[0].raw and whole:
             rest = " ".join(one.raw.lower() for one in plain[1:] if one.raw)
             found += [f"{head} {rest}".replace("’", "'") for head in (plain[0].raw.lower(), *heads)]

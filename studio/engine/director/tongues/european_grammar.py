@@ -22,6 +22,8 @@ _DIRECT: Final = frozenset({"look", "listen", "wait", "point at", "call", "searc
 _HELD: Final = frozenset({"have", "hold", "carry", "wear"})
 
 
+_VERBS: Final = {"es": ("a", "e", "an", "en"), "fr": ("e", "t", "ent"), "de": ("t", "en")}
+_NEAR: Final = 8
 _MOVES: Final = frozenset({
     "pan left", "pan right", "track left", "track right", "tilt up", "tilt down", "crane up", "crane down",
     "whip pan left", "orbit left", "pedestal up", "pedestal down",
@@ -122,12 +124,21 @@ class EuropeanGrammar(NounPhrases):
             self._joint = "and" if self._build.clause.subjects else ""
         elif said in _STRONG:
             self._open(said)
+        elif self._build.acts and self._strange_verb(at):
+            self._open("and")
         elif self._build.acts and self._verb_ahead(at + 1) and self._fresh(at + 1):
             self._open("and")
         elif self._build.filmed and self._verb_ahead(at + 1):
             self._open(",")
         else:
             self._joint = said
+
+    def _strange_verb(self, at: int) -> bool:
+        """As in "... y refunfuña": a small word nobody knows right behind "and", with an ending of verbs."""
+        following = self._next(at)
+        return following is not None and following.kind == "unknown" and following.said.islower() and (
+            following.said.endswith(_VERBS[self._tongue]) and not self._verb_ahead(at + 1)
+        )  # fmt: skip
 
     def _fresh(self, at: int) -> bool:
         """Whether a clause of its own follows: a verb, or a subject and a verb."""
@@ -168,11 +179,17 @@ class EuropeanGrammar(NounPhrases):
         if any(one.head.said in ("nobody", "nothing") for one in (*clause.subjects, *clause.objects)):
             clause.denied = None
         air = any(one.kind in AIR for one in clause.loose)
-        plain = all(one.head.said in ("it", "he") for one in clause.subjects)
+        plain = all(one.head.said in ("it", "he", "somebody") for one in clause.subjects)
+        if clause.denied is not None and air and clause.verb is None and plain and not clause.states:
+            clause.loose = [_ended(one) for one in clause.loose]
+            clause.subjects, clause.denied = [], None
+        self._dropped(clause)
+        self._given(clause)
         if self._build.linked is not None and clause.verb is None and air and plain and not clause.objects:
             clause.subjects, self._build.linked = [], None
         things = [one for one in clause.objects if one.role == "object" and one.head.kind == "props"]
         verb = clause.verb
+        things = [one for one in things if verb is not None and one.head.start < verb.end + _NEAR]
         if self._tongue == "fr" and verb is not None and verb.said == "leave" and things and verb.written[:4] == "sort":
             clause.verb = Unit("motions", "take out", verb.start, verb.end, verb.form)
             for one in things:
@@ -180,6 +197,30 @@ class EuropeanGrammar(NounPhrases):
                 for look in moved:
                     look.role = "from"
                 clause.objects += moved
+
+    def _dropped(self, clause: Clause) -> None:
+        """As in "a Hana se le cae el libro", "dem Mann fällt der Stock aus der Hand": somebody lets it fall."""
+        verb = clause.verb
+        who = next((one for one in clause.objects if one.role == "dative" and one.head.kind in ("name", "builds", "pron")), None)
+        things = [one for one in (*clause.subjects, *clause.objects) if one.head.kind == "props" and one.role in ("", "object")]
+        if verb is None or verb.said != "fall" or who is None or not things:
+            return
+        who.role, things[0].role = "", "object"
+        clause.verb = Unit("motions", "drop", verb.start, verb.end, verb.form)
+        kept = [one for one in clause.objects if one not in (who, *things) and one.head.kind != "body"]
+        clause.subjects, clause.objects = [who], [things[0], *kept]
+
+    def _given(self, clause: Clause) -> None:
+        """As in "gibt ihn Ken": of a pronoun and a person, the person gets it."""
+        bare = [one for one in clause.objects if one.role == "object"]
+        verb = clause.verb.said if clause.verb is not None else ""
+        if verb in ("give", "give back", "show", "bring", "lend") and any(one.head.said in ("it", "them") for one in bare):
+            for one in bare:
+                one.role = "dative" if one.head.kind in ("name", "builds") else one.role
+        it = all(one.head.written == "es" for one in clause.subjects)
+        if self._tongue == "de" and verb == "give" and clause.subjects and it and clause.verb is not None:
+            if not any(one.role == "dative" for one in clause.objects):
+                clause.verb, clause.subjects = Unit("verbs", "be", clause.verb.start, clause.verb.end), []
 
     def _inverted(self, clause: Clause) -> None:
         """As in "Dann geht Hana", "Auf dem Pier stehen drei Fässer": the subject comes after the verb."""
@@ -194,6 +235,8 @@ class EuropeanGrammar(NounPhrases):
         late = person is not None and clause.verb is not None and person.head.start > clause.verb.start
         if shared and person is not None and (person.head.kind == "pron" if self._tongue != "de" else late):
             return
+        if shared and self._tongue == "de" and clause.verb is not None:
+            bare = [one for one in bare if one.head.start < clause.verb.start]
         subject = person
         if subject is None and bare and ((not takes_thing(verb) and verb not in _DIRECT) or self._must_have(shared)):
             subject = bare[0]
@@ -243,7 +286,7 @@ class EuropeanGrammar(NounPhrases):
         if unit.kind == "prep":
             self._prep(at, unit)
         elif unit.kind == "det":
-            clitic = self._tongue != "de" and following is not None and following.kind in DOING
+            clitic = self._tongue != "de" and following is not None and following.kind in (*DOING, "clitic")
             if clitic and not before.role and unit.said != "this":
                 self._told(unit, "object")
                 return
@@ -252,7 +295,7 @@ class EuropeanGrammar(NounPhrases):
                 return
             before.det, self._det = unit.said, unit.form
         elif unit.kind == "owner":
-            before.owner = unit
+            before.owner, self._det = unit, unit.form
         else:
             before.count = unit
 
@@ -373,7 +416,8 @@ class EuropeanGrammar(NounPhrases):
         """A word nobody knows behind the subject, where no verb stands and none follows."""
         build = self._build
         free = build.clause.verb is None and build.linked is None and not build.filmed and not build.clause.states
-        return free and bool(build.clause.subjects) and not self._verb_ahead(at + 1) and not unit.said.endswith("ment")
+        told = bool(build.clause.subjects) or (build.clause.joint == "and" and build.clause.empty)
+        return free and told and not self._verb_ahead(at + 1) and not unit.said.endswith("ment")
 
     def _could_be_noun(self, at: int) -> bool:
         before = self._build.before
@@ -428,6 +472,7 @@ class EuropeanGrammar(NounPhrases):
         build.verb(Unit("verbs", "be", unit.start, unit.end) if lies else unit)
         build.before.det = ""
         build.last = None
+        self._comma = False
 
     def _manner(self, unit: Unit, clause: Clause) -> bool:
         """As in "se aleja rodando", "passe en boitant", "sigue tocando": how somebody goes is what they do."""
@@ -471,7 +516,7 @@ class EuropeanGrammar(NounPhrases):
         looks = build.last is not None and build.last.head.kind in LOOKS
         if leads:
             build.before.adjectives.append(unit)
-        elif (build.linked is None or looks) and build.last is not None and build.last.head.kind not in ("name", "pron"):
+        elif (build.linked is None or looks) and self._tongue != "de" and build.last is not None and build.last.head.kind not in ("name", "pron"):
             build.last.adjectives.append(unit)
         else:
             build.clause.states.append(unit)
@@ -537,6 +582,12 @@ class EuropeanGrammar(NounPhrases):
             self._build.before.det = "no"
         else:
             self._build.clause.denied = unit
+
+
+def _ended(unit: Unit) -> Unit:
+    """Weather that is not: "no llueve", "es regnet nicht mehr"."""
+    falling = "the rain stops" if "rain" in unit.said else "the snow stops" if "snow" in unit.said else ""
+    return Unit(unit.kind, falling, unit.start, unit.end) if falling and unit.kind == "weathers" else unit
 
 
 def _fair(phrase: Phrase) -> None:

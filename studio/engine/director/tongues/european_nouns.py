@@ -14,6 +14,7 @@ _CONTAINERS: Final = frozenset({
     "plate", "basket", "box", "tray", "bag", "cup", "bowl", "bucket", "jar", "cart", "crate", "chest", "vase", "glass",
     "cardboard box", "backpack", "pot", "wheelbarrow", "shelf", "table",
 })  # fmt: skip
+_NEAR: Final = 8
 _SEEN: Final = ("look", "stare", "wait", "point", "gaze", "glance")
 _SCENERY: Final = frozenset({"dressing", "sets"})
 
@@ -45,6 +46,9 @@ class NounPhrases:
             self._build.look(person, phrase)
             return True
         alike = phrase.person == previous.person
+        clause = self._build.clause
+        held = next((one for one in (*clause.subjects, *clause.objects) if previous in one.joined), previous)
+        previous = held if alike else previous
         if alike and (previous in self._build.clause.subjects or previous in self._build.clause.objects):
             if self._comma and phrase.person and previous in self._build.clause.subjects and phrase.det in ("a", "the"):
                 self._comma = False
@@ -55,7 +59,8 @@ class NounPhrases:
 
     def _explains(self, phrase: Phrase, previous: Phrase) -> bool:
         """As in "Ken, un chico de pelo castaño, ...": who somebody named is."""
-        named = previous.head.kind == "name" and phrase.head.kind == "builds" and phrase.det in ("a", "the")
+        told = previous.head.kind == "name" or (previous.head.kind == "builds" and previous.det == "the" and phrase.det == "a")
+        named = told and phrase.head.kind == "builds" and phrase.det in ("a", "the")
         return named and self._comma and not self._build.acts
 
     def _everyone(self) -> list[Phrase]:
@@ -156,7 +161,9 @@ class NounPhrases:
         clause = self._build.clause
         verb = clause.verb.said if clause.verb is not None else ""
         last = self._build.last
-        if last is None or last not in clause.objects or last.role != "object" or takes_thing(verb):
+        if last is None or last not in clause.objects or last.role != "object":
+            return False
+        if takes_thing(verb) and clause.verb is not None and last.head.start < clause.verb.end + _NEAR:
             return False
         last.role = "with"
         return True
@@ -171,6 +178,8 @@ class NounPhrases:
             phrase.role = "object"
         elif role == "on" and self._tongue == "es" and verb in ("fly", "float"):
             phrase.role = "over"
+        elif role in ("along", "by", "from", "through") and verb.startswith("look") and "window" in phrase.head.said:
+            phrase.role = "out of"
         elif role in ("in", "to") and verb == "come" and phrase.head.kind == "sets" and self._tongue == "de":
             phrase.role = "into"
         elif role in ("to", "in", "loc") and phrase.head.said in ("hand", "hands") and self._held_aside():

@@ -11,6 +11,7 @@ from typing import Final
 from studio.engine.director.flashbacks import told, turns_in
 from studio.engine.director.screenplay import QUOTES
 from studio.engine.director.tongues import layout, telling
+from studio.engine.director.tongues.inflection import bases
 from studio.engine.director.tongues.lines import HEADING, Line, foreign_heading, lines_of
 from studio.engine.director.tongues.namesakes import all_names, speaks_alone
 from studio.engine.director.tongues.saying import Memory, Piece
@@ -25,6 +26,7 @@ _PARTS: Final = re.compile(r"\s+[-–—]+\s+|\s*[(（)）/／・,，、]\s*|[�
 _WRAPPED: Final = 50
 _DENSE: Final = ("ja", "zh", "ko")
 _ARTICLES: Final = {"es": "la ", "fr": "la ", "de": "die "}
+_SAID_BY: Final = re.compile(r"[,?!…]\s+(?=(?:s')?[a-zà-ÿ]+)")
 _LONGEST_NAME: Final = 6
 
 
@@ -273,6 +275,9 @@ class _Rewriter:
         """As in "—Hola —dice Lucía.": what is said, and who says it; more may follow."""
         text = line.text.rstrip()
         parts = [(found.start(), found.end()) for found in re.finditer(r"\s*[—–]\s*", text)]
+        told_by = _SAID_BY.search(text, parts[0][1]) if len(parts) == 1 and line.tongue == "fr" else None
+        if told_by and said_there(text[told_by.end() :]):
+            parts.append((told_by.start() + 1, told_by.end()))
         start = parts[0][1]
         end = parts[1][0] if len(parts) > 1 else len(text)
         quote = Piece(f"“{text[start:end].strip(' ,')}”", line.start + parts[0][0], line.start + end)
@@ -353,6 +358,16 @@ class _Rewriter:
                 text = text[0].upper() + text[1:]
             self._weaver.say(text, piece.start, piece.end)
             opens = False
+
+
+def said_there(words: str) -> bool:
+    """As in "demande Anne": whether words begin with a verb of speaking."""
+    first = re.match(r"[a-zà-ÿ]+", words)
+    if first is None:
+        return False
+    book = wordbook("fr")
+    spoken = {entry.said for base in bases(first[0], "fr") for entry in book.entries(base)}
+    return not spoken.isdisjoint({"say", "ask", "answer", "shout", "whisper", "murmur", "call out", "explain", "call"})
 
 
 def _named(name: str) -> Phrase:
