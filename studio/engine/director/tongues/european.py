@@ -31,7 +31,9 @@ _PREFIXES: Final = frozenset({
     "herein", "hinein", "heraus", "hinaus", "herum", "herunter", "hinunter", "hinauf", "herauf", "davon", "entlang",
     "hoch", "fallen", "umher", "vor", "nach", "mit", "heran", "empor", "zusammen", "hinterher", "hinzu",
 })  # fmt: skip
-_JOINTS: Final = frozenset({"und", "während", "dann", "aber", "y", "e", "et", "mientras", "pero", "mais", "puis", "luego"})
+_JOINTS: Final = frozenset(
+    {"und", "während", "dann", "aber", "y", "e", "et", "mientras", "pero", "mais", "puis", "luego"}
+)
 _STOPS: Final = frozenset(",;:.!?…—–()/-")
 _NOMINAL: Final = ("props", "sets", "builds", "outfits", "accessories", "dressing", "body", "weathers", "hours",
                    "sounds", "hair", "framings", "moves", "angles", "lenses", "looks", "colours", "sizes", "numbers", "times")  # fmt: skip
@@ -130,7 +132,11 @@ def _as_written(words: Sequence[Token]) -> tuple[str, str]:
 
 def _parts(lead: str) -> tuple[str, ...]:
     """A first part of a German compound without what joins it to the next: "Sonnen-", "Geburts-"."""
-    return lead, *(lead.removesuffix(end) for end in ("s", "n", "en", "es", "er", "e") if lead.endswith(end)), lead + "e"
+    return (
+        lead,
+        *(lead.removesuffix(end) for end in ("s", "n", "en", "es", "er", "e") if lead.endswith(end)),
+        lead + "e",
+    )
 
 
 class Marker:
@@ -198,11 +204,16 @@ class Marker:
             return "joint", "until"
         if token.low == "lang" and before is not None and before.kind == "seconds":
             return "skip", ""
-        if token.low == "plus" and self._tongue == "fr" and any(
-            isinstance(one, Token) and one.low in ("ne", "n'") for one in self._tokens[max(0, at - 4) : at]
+        if (
+            token.low == "plus"
+            and self._tongue == "fr"
+            and any(isinstance(one, Token) and one.low in ("ne", "n'") for one in self._tokens[max(0, at - 4) : at])
         ):
             return "neg", "not"
         nouns = (*_CAPITAL, "colours", "hair", "name", "unknown", "framings", "angles", "moves")
+        best = self._best(at) if token.low == "des" and self._tongue == "fr" else None
+        if best is not None and best[1] > at + 1:
+            return None
         if token.low == "des" and self._tongue == "fr" and (before is None or before.kind not in nouns):
             return "det", ""
         return None
@@ -284,7 +295,9 @@ class Marker:
         if entry.table in ("motions", "verbs", "emotions", "weathers"):
             return form(low, self._tongue)
         if entry.table in ("det", "owner"):
-            case = _CASES.get(low, "") or ("dative" if low.endswith("em") else "accusative" if low.endswith("en") else "")
+            case = _CASES.get(low, "") or (
+                "dative" if low.endswith("em") else "accusative" if low.endswith("en") else ""
+            )
             return case if self._tongue == "de" else ""
         if entry.table in ("builds", "props", "dressing") and self._plural(at, last):
             return "plural"
@@ -324,7 +337,9 @@ class Marker:
         found: list[tuple[int, Entry]] = []
         for last in range(min(len(self._tokens), at + self._book.most_words), at, -1):
             keys = self._keys(at, last)
-            found = [(last, entry) for key in keys for entry in self._book.entries(key) if self._written_so(at, last, entry)]
+            found = [
+                (last, entry) for key in keys for entry in self._book.entries(key) if self._written_so(at, last, entry)
+            ]
             if last == at + 1:
                 found = self._distant(at) or found + self._parted(at)
             if found:
@@ -352,6 +367,9 @@ class Marker:
         plain = [one for one in words if isinstance(one, Token)]
         if len(plain) == 1:
             return self._single(at, plain[0])
+        known = bool(self._units) and self._units[-1].kind in ("joint", "name", "pron")
+        if known and [one.low for one in plain] == ["gibt", "es"]:
+            return ()
         if plain[0].low in _REFLEXIVE[self._tongue] and self._tongue != "es":
             return ()
         heads = self._single(at, plain[0])

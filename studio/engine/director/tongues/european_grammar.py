@@ -16,13 +16,19 @@ _GAITS: Final = frozenset({
     "run", "roll", "limp", "sneak", "crawl", "skip", "fly", "swim", "march", "float", "slide", "bounce", "dance",
     "jump", "walk", "rush", "cycle", "row", "wander",
 })  # fmt: skip
-_GOING: Final = frozenset({"go", "come", "pass", "cross", "approach", "enter", "leave", "walk away", "run away", "walk"})
+_GOING: Final = frozenset(
+    {"go", "come", "pass", "cross", "approach", "enter", "leave", "walk away", "run away", "walk"}
+)
 _LAID: Final = frozenset({"put down", "hang", "leave behind"})
 _DIRECT: Final = frozenset({"look", "listen", "wait", "point at", "call", "search for", "meet", "climb", "stare at"})
 _HELD: Final = frozenset({"have", "hold", "carry", "wear"})
 
 
 _VERBS: Final = {"es": ("a", "e", "an", "en"), "fr": ("e", "t", "ent"), "de": ("t", "en")}
+_PUT_ON: Final = frozenset({
+    "hat", "crown", "glasses", "mask", "cap", "coat", "jacket", "scarf", "gloves", "shoes", "boots", "raincoat", "apron",
+    "helmet", "dress", "shirt", "sweater", "straw hat", "sunglasses", "backpack",
+})  # fmt: skip
 _NEAR: Final = 8
 _MOVES: Final = frozenset({
     "pan left", "pan right", "track left", "track right", "tilt up", "tilt down", "crane up", "crane down",
@@ -189,6 +195,12 @@ class EuropeanGrammar(NounPhrases):
             clause.subjects, self._build.linked = [], None
         things = [one for one in clause.objects if one.role == "object" and one.head.kind == "props"]
         verb = clause.verb
+        for one in clause.objects if verb is not None and self._tongue == "de" else ():
+            if one.role == "on" and verb is not None and verb.said.startswith(("look", "stare", "gaze")):
+                one.role = "object"
+        worn = [one for one in clause.objects if one.owner is not None and one.head.said in _PUT_ON]
+        if verb is not None and verb.said == "put down" and worn and len(clause.objects) == 1:
+            clause.verb = Unit("motions", "put on", verb.start, verb.end, verb.form)
         things = [one for one in things if verb is not None and one.head.start < verb.end + _NEAR]
         if self._tongue == "fr" and verb is not None and verb.said == "leave" and things and verb.written[:4] == "sort":
             clause.verb = Unit("motions", "take out", verb.start, verb.end, verb.form)
@@ -201,8 +213,15 @@ class EuropeanGrammar(NounPhrases):
     def _dropped(self, clause: Clause) -> None:
         """As in "a Hana se le cae el libro", "dem Mann fällt der Stock aus der Hand": somebody lets it fall."""
         verb = clause.verb
-        who = next((one for one in clause.objects if one.role == "dative" and one.head.kind in ("name", "builds", "pron")), None)
-        things = [one for one in (*clause.subjects, *clause.objects) if one.head.kind == "props" and one.role in ("", "object")]
+        who = next(
+            (one for one in clause.objects if one.role == "dative" and one.head.kind in ("name", "builds", "pron")),
+            None,
+        )
+        things = [
+            one
+            for one in (*clause.subjects, *clause.objects)
+            if one.head.kind == "props" and one.role in ("", "object")
+        ]
         if verb is None or verb.said != "fall" or who is None or not things:
             return
         who.role, things[0].role = "", "object"
@@ -214,7 +233,9 @@ class EuropeanGrammar(NounPhrases):
         """As in "gibt ihn Ken": of a pronoun and a person, the person gets it."""
         bare = [one for one in clause.objects if one.role == "object"]
         verb = clause.verb.said if clause.verb is not None else ""
-        if verb in ("give", "give back", "show", "bring", "lend") and any(one.head.said in ("it", "them") for one in bare):
+        if verb in ("give", "give back", "show", "bring", "lend") and any(
+            one.head.said in ("it", "them") for one in bare
+        ):
             for one in bare:
                 one.role = "dative" if one.head.kind in ("name", "builds") else one.role
         it = all(one.head.written == "es" for one in clause.subjects)
@@ -272,7 +293,7 @@ class EuropeanGrammar(NounPhrases):
             last.looks.append(Phrase(hand, "in", owner=owner))
             self._from = at + 1 + len(segment)
             return
-        self._open("and" if done or held else "who" if last.person else "which")
+        self._open("who" if last.person and not done and not held else "and")
         if done or held:
             self._build.clause.objects = [silent(last, Unit("", "", 0, 0), "object")]
             self._build.clause.subjects = [silent(one, Unit("", "", 0, 0), "") for one in who if held and not done]
@@ -374,7 +395,9 @@ class EuropeanGrammar(NounPhrases):
     def _pronoun(self, unit: Unit, role: str) -> bool:
         """Take an object pronoun: "sie", "es" and "ihn" after the subject."""
         clause = self._build.clause
-        late = self._tongue == "de" and unit.said in ("she", "it") and bool(clause.subjects) and not role
+        shared = clause.verb is not None and clause.joint in ("and", ",", "but") and len(self._build.clauses) > 1
+        acted = bool(clause.subjects) or (shared and self._build.clauses[-2].verb is not None)
+        late = self._tongue == "de" and unit.said in ("she", "it") and acted and not role
         if unit.form in ("object", "dative") or late:
             self._told(unit, unit.form or "object")
             return True
@@ -408,7 +431,11 @@ class EuropeanGrammar(NounPhrases):
             return Unit(unit.kind, "daughter", unit.start, unit.end, unit.form)
         if unit.said == "car" and self._tongue == "es" and verb is not None and verb.said in ("push", "pull"):
             return Unit(unit.kind, "cart", unit.start, unit.end, unit.form)
-        if unit.said == "balloon" and verb is not None and verb.said in ("throw", "kick", "catch", "hit", "play", "bounce"):
+        if (
+            unit.said == "balloon"
+            and verb is not None
+            and verb.said in ("throw", "kick", "catch", "hit", "play", "bounce")
+        ):
             return Unit(unit.kind, "ball", unit.start, unit.end, unit.form)
         return unit
 
@@ -445,9 +472,10 @@ class EuropeanGrammar(NounPhrases):
 
     def _state(self, unit: Unit) -> None:
         """As in "tiene miedo", "se sorprende": a verb that tells how somebody feels."""
+        none = self._build.before.det == "no"
         if self._build.clause.verb is not None:
             self._open("and")
-        if self._build.before.det == "no":
+        if none:
             self._build.before.det = ""
             self._build.clause.denied = unit
         self._build.clause.states.append(unit)
@@ -470,7 +498,7 @@ class EuropeanGrammar(NounPhrases):
             self._open("and")
         lies = build.linked is not None and unit.form == "participle" and unit.said in _LAID
         build.verb(Unit("verbs", "be", unit.start, unit.end) if lies else unit)
-        build.before.det = ""
+        build.before.det, self._det = "", ""
         build.last = None
         self._comma = False
 
@@ -516,7 +544,12 @@ class EuropeanGrammar(NounPhrases):
         looks = build.last is not None and build.last.head.kind in LOOKS
         if leads:
             build.before.adjectives.append(unit)
-        elif (build.linked is None or looks) and self._tongue != "de" and build.last is not None and build.last.head.kind not in ("name", "pron"):
+        elif (
+            (build.linked is None or looks)
+            and self._tongue != "de"
+            and build.last is not None
+            and build.last.head.kind not in ("name", "pron")
+        ):
             build.last.adjectives.append(unit)
         else:
             build.clause.states.append(unit)
@@ -546,7 +579,7 @@ class EuropeanGrammar(NounPhrases):
             build.clause.loose.append(unit)
             following = self._next(at)
             if unit.kind != "weathers" or following is None or following.kind not in NOUNS:
-                build.before.det = ""
+                build.before.det, self._det = "", ""
                 build.before.role = ""
             build.last = None
         elif unit.kind == "ways":
@@ -616,7 +649,9 @@ def _reordered(clauses: list[Clause]) -> list[Clause]:
     named = [one for one in main.subjects if one.head.kind != "pron"]
     before = not first.subjects or (all(one.head.kind == "pron" for one in first.subjects) and bool(named))
     if first.joint == "before" and before:
-        last = next((at for at in range(2, len(told)) if told[at].subjects or told[at].joint not in ("and", ",")), len(told))
+        last = next(
+            (at for at in range(2, len(told)) if told[at].subjects or told[at].joint not in ("and", ",")), len(told)
+        )
         main.joint, first.subjects = "", []
         return [main, *told[2:last], first, *told[last:]]
     alone = not first.subjects and first.verb.form in ("infinitive", "gerund")

@@ -59,7 +59,9 @@ class NounPhrases:
 
     def _explains(self, phrase: Phrase, previous: Phrase) -> bool:
         """As in "Ken, un chico de pelo castaño, ...": who somebody named is."""
-        told = previous.head.kind == "name" or (previous.head.kind == "builds" and previous.det == "the" and phrase.det == "a")
+        told = previous.head.kind == "name" or (
+            previous.head.kind == "builds" and previous.det == "the" and phrase.det == "a"
+        )
         named = told and phrase.head.kind == "builds" and phrase.det in ("a", "the")
         return named and self._comma and not self._build.acts
 
@@ -86,7 +88,9 @@ class NounPhrases:
         person = previous if previous.person else next((one for one in self._everyone() if previous in one.looks), None)
         if role == "to" and self._tongue == "fr" and self._shown(phrase, previous):
             role = "with"
-        worn = phrase.head.kind in LOOKS or (phrase.head.kind == "props" and (build.clause.verb is None or role == "with"))
+        worn = phrase.head.kind in LOOKS or (
+            phrase.head.kind == "props" and (build.clause.verb is None or role == "with")
+        )
         worn = worn and not (role in ("in", "loc") and phrase.head.kind in ("props", "body"))
         verb = build.clause.verb.said if build.clause.verb is not None else ""
         if role in ("with", "in", "loc") and verb in ("ride", "drive", "go") and phrase.head.said in _VEHICLES:
@@ -140,7 +144,12 @@ class NounPhrases:
             direct = takes_thing(clause.verb.said) and not any(one.role == "object" for one in clause.objects)
             phrase.role = "object" if direct else "from"
             clause.objects.append(phrase)
-        elif role and phrase.head.said in _VEHICLES and clause.verb is not None and clause.verb.said in ("ride", "drive", "go"):
+        elif (
+            role
+            and phrase.head.said in _VEHICLES
+            and clause.verb is not None
+            and clause.verb.said in ("ride", "drive", "go")
+        ):
             clause.verb = Unit("motions", "ride", clause.verb.start, clause.verb.end)
             phrase.role = "object"
             clause.objects.append(phrase)
@@ -174,7 +183,9 @@ class NounPhrases:
         if role == "in front of" and phrase.person and clause.verb is not None and clause.verb.said in ("kneel", "bow"):
             phrase.role = "before"
         verb = clause.verb.said if clause.verb is not None else ""
-        if (role == "on" and self._tongue == "de" and verb.startswith(_SEEN)) or (verb == "play" and role in ("to", "of")):
+        if (role == "on" and self._tongue == "de" and verb.startswith(_SEEN)) or (
+            verb == "play" and role in ("to", "of")
+        ):
             phrase.role = "object"
         elif role == "on" and self._tongue == "es" and verb in ("fly", "float"):
             phrase.role = "over"

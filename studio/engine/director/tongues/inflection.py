@@ -119,7 +119,9 @@ def _german(word: str) -> list[str]:
         found += [stem, *_swapped(stem, ("t", "et"), "en")]
     infixed = re.sub(r"^(\w{2,6}?)zu(?=\w{4})", r"\1", word)
     found += [infixed] if infixed != word and word.endswith("n") else []
-    found += [re.sub(new + r"(?=[^aeiouäöü]+en$)", old, one) for one in list(found) for new, old in _UMLAUTS if new in one]
+    found += [
+        re.sub(new + r"(?=[^aeiouäöü]+en$)", old, one) for one in list(found) for new, old in _UMLAUTS if new in one
+    ]
     found += [word[: -len(end)] for end in ("es", "en", "em", "er", "e", "n", "s") if word.endswith(end)]
     found += [one.replace("ä", "a").replace("ö", "o").replace("ü", "u") for one in found if len(one) > 3]
     return [one for one in found if len(one) > 1]

@@ -77,7 +77,13 @@ class Referring:
             hidden = bool(pronouns) and pronoun(one) in pronouns
             if one.head.kind == "pron" and one.role not in ("", "subject") and one.head.said in OBJECTIVE:
                 return one
-            if one.person and one.head.kind != "pron" and one.head.said not in acting and not hidden and _agrees(one, word):
+            if (
+                one.person
+                and one.head.kind != "pron"
+                and one.head.said not in acting
+                and not hidden
+                and _agrees(one, word)
+            ):
                 return one
         return None
 

@@ -204,6 +204,8 @@ class _Rewriter:
     def _told(self, line: Line) -> None:
         """A line of action with what its label or its speaker says before."""
         at = self._lead(line)
+        if at > line.start and self._headed(line, at):
+            return
         found = layout.spoken(line.text[at - line.start :])
         if found is not None and self._speaks(line, at, found):
             return
@@ -211,6 +213,18 @@ class _Rewriter:
             self._dashed(line)
             return
         self._action(line, at)
+
+    def _headed(self, line: Line, at: int) -> bool:
+        """As in "Escena 1: INT. COCINA - NOCHE": a heading behind its label."""
+        inner = layout.heading(line.text[at - line.start :])
+        if inner is None or inner.said == ".":
+            return False
+        body = line.text.rstrip()
+        self._weaver.say(inner.said, at, at + inner.start)
+        self._heading_parts(line, at - line.start + inner.start, len(body))
+        self._weaver.copy(line.start + len(body), line.end)
+        self._at += 1
+        return True
 
     def _lead(self, line: Line) -> int:
         """Say labels, bullets and ingredients; where the words after them begin."""

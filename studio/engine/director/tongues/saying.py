@@ -303,6 +303,10 @@ class Speaker:
             return ""
         if phrase.role == "object":
             return english()["object"].get(verb, "") if verb else ""
+        if phrase.role == "dative" and self._articles and phrase.head.kind in ("sets", "dressing", "props"):
+            at = english()["places"].get(phrase.head.said, "at" if phrase.head.kind != "props" else "")
+            at = "" if verb in english()["goes"] else at
+            return at or english()["dative"].get(verb, "to")
         if phrase.role == "dative":
             here = phrase.head.kind == "sets" and verb not in english()["goes"]
             return self._place_role(phrase) if here else english()["dative"].get(verb, "to")
