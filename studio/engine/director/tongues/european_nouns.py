@@ -155,13 +155,13 @@ class NounPhrases:
             clause.objects.append(phrase)
         elif role:
             self._place_with(phrase, role)
-        elif clause.verb is None and self._build.linked is None and not self._build.filmed and not self._second(phrase):
+        elif clause.verb is None and self._build.linked is None and not self._build.filmed and not self._second():
             clause.subjects.append(phrase)
         else:
             phrase.role = "object"
             clause.objects.append(phrase)
 
-    def _second(self, phrase: Phrase) -> bool:
+    def _second(self) -> bool:
         """As in "während ihre Enkelin Blumen pflückt": before a verb that comes last, the second noun is the object."""
         return self._tongue == "de" and bool(self._build.clause.subjects) and not self._comma
 

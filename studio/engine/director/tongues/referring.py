@@ -1,4 +1,4 @@
-"""Whom or what "lo", "la", "le", "l'", "ihn", "sie", "lui" and "ihr" mean, by the verb, the gender and what was told last."""
+"""Whom or what "lo", "la", "le", "ihn", "sie", "lui" and "ihr" mean: by the verb, the gender, what was told last."""
 
 from typing import Final
 
@@ -65,7 +65,7 @@ class Referring:
 
     def person(self, clause: Clause, word: str = "") -> Phrase | None:
         """Whom the words told of last beside who acts here. ``word``: the pronoun, which may tell the gender."""
-        before = next((one.subjects for one in reversed(self._build.clauses) if one.subjects), [])
+        before = next((one.subjects for one in reversed(self._build.clauses) if one.subjects), list[Phrase]())
         acting = {one.head.said for subject in clause.subjects or before for one in (subject, *subject.joined)}
         told = [one for before in self._build.clauses if before is not clause for one in self._people(before)]
         memory = self._build.memory

@@ -11,12 +11,12 @@ from typing import Final
 from studio.engine.director.flashbacks import told, turns_in
 from studio.engine.director.screenplay import QUOTES
 from studio.engine.director.tongues import layout, telling
-from studio.engine.director.tongues.inflection import bases
 from studio.engine.director.tongues.lines import HEADING, Line, foreign_heading, lines_of
 from studio.engine.director.tongues.namesakes import all_names, speaks_alone
 from studio.engine.director.tongues.saying import Memory, Piece
 from studio.engine.director.tongues.sentences import said, units_of
 from studio.engine.director.tongues.splitting import ENDS, sentences
+from studio.engine.director.tongues.told_speech import SAID_BY, place_said, said_there
 from studio.engine.director.tongues.units import AIR, Phrase, Unit
 from studio.engine.director.tongues.wordbook import TONGUES, wordbook
 from studio.engine.director.tongues.written import Weaver, Written, as_written
@@ -26,7 +26,6 @@ _PARTS: Final = re.compile(r"\s+[-–—]+\s+|\s*[(（)）/／・,，、]\s*|[�
 _WRAPPED: Final = 50
 _DENSE: Final = ("ja", "zh", "ko")
 _ARTICLES: Final = {"es": "la ", "fr": "la ", "de": "die "}
-_SAID_BY: Final = re.compile(r"[,?!…]\s+(?=(?:s')?[a-zà-ÿ]+)")
 _LONGEST_NAME: Final = 6
 
 
@@ -128,7 +127,7 @@ class _Rewriter:
         units = [unit for unit in marked if unit.kind not in ("stop", "skip") and unit.end > at]
         times = [unit for unit in units if unit.kind in AIR]
         places = [unit for unit in units if unit.kind not in (*AIR, "case", "prep", "det", "de", "rel")]
-        pieces = [Piece(_place_said(places, line.tongue), places[0].start, places[-1].end)] if places else []
+        pieces = [Piece(place_said(places, line.tongue), places[0].start, places[-1].end)] if places else []
         return pieces + [Piece(unit.said.removeprefix("the ").upper(), max(at, unit.start), unit.end) for unit in times]
 
     def _transition(self, line: Line) -> bool:
@@ -289,7 +288,7 @@ class _Rewriter:
         """As in "—Hola —dice Lucía.": what is said, and who says it; more may follow."""
         text = line.text.rstrip()
         parts = [(found.start(), found.end()) for found in re.finditer(r"\s*[—–]\s*", text)]
-        told_by = _SAID_BY.search(text, parts[0][1]) if len(parts) == 1 and line.tongue == "fr" else None
+        told_by = SAID_BY.search(text, parts[0][1]) if len(parts) == 1 and line.tongue == "fr" else None
         if told_by and said_there(text[told_by.end() :]):
             parts.append((told_by.start() + 1, told_by.end()))
         start = parts[0][1]
@@ -374,16 +373,6 @@ class _Rewriter:
             opens = False
 
 
-def said_there(words: str) -> bool:
-    """As in "demande Anne": whether words begin with a verb of speaking."""
-    first = re.match(r"[a-zà-ÿ]+", words)
-    if first is None:
-        return False
-    book = wordbook("fr")
-    spoken = {entry.said for base in bases(first[0], "fr") for entry in book.entries(base)}
-    return not spoken.isdisjoint({"say", "ask", "answer", "shout", "whisper", "murmur", "call out", "explain", "call"})
-
-
 def _named(name: str) -> Phrase:
     return Phrase(Unit("name", name, 0, 0))
 
@@ -391,16 +380,3 @@ def _named(name: str) -> Phrase:
 def _after_prefix(text: str) -> int:
     found = re.match(r"\s*(?:(?:INT|EXT|I/E)[./ ]*)+", text, re.IGNORECASE)
     return found.end() if found else 0
-
-
-def _place_said(units: list[Unit], tongue: str) -> str:
-    """A place's name in English: whose it is, and what it is."""
-    owners = [unit for unit in units if unit.kind == "name"]
-    others = [unit.said for unit in units if unit.kind not in ("name", "quote")]
-    others = others if tongue not in ("es", "fr") else [unit.said for unit in _noun_last(units) if unit.kind != "name"]
-    place = " ".join(others) or " ".join(unit.said for unit in owners)
-    return f"{owners[0].said}'s {place}".upper() if owners and others else place.upper()
-
-
-def _noun_last(units: list[Unit]) -> list[Unit]:
-    return sorted(units, key=lambda unit: unit.kind in ("sets", "dressing", "props"))

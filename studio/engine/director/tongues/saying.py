@@ -7,16 +7,12 @@ from typing import Final
 from msgspec import Struct
 
 from studio.engine.director.stems import third_person
+from studio.engine.director.tongues import phrasing
 from studio.engine.director.tongues.agreement import POSSESSIVE, pronoun, untold
 from studio.engine.director.tongues.units import AIR, CAMERA, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
 _OBJECTS: Final = {"she": "her", "he": "him", "they": "them", "i": "me"}
-_PLURALS: Final = {"man": "men", "woman": "women", "child": "children", "person": "people", "lady": "ladies",
-                   "tomato": "tomatoes", "hero": "heroes", "knife": "knives", "leaf": "leaves", "wolf": "wolves",
-                   "shelf": "shelves", "scarf": "scarves", "thief": "thieves", "fish": "fish", "goldfish": "goldfish",
-                   "carp": "carp", "policeman": "policemen", "policewoman": "policewomen", "fisherman": "fishermen",
-                   "snowman": "snowmen", "cherry": "cherries"}  # fmt: skip
 _ORDER: Final = {"sizes": 0, "emotions": 0, "hair": 1, "colours": 2}
 _WORN_ROLES: Final = {"outfits": "in", "accessories": "with", "body": "with", "hair": "with", "props": "with"}
 _BARE: Final = frozenset({"body", "sounds", "weathers", "colours"})
@@ -104,7 +100,7 @@ class Speaker:
             return
         again = own or first or clause.joint in _NEEDS_SUBJECT
         if again and not own and not first and self._articles and acts:
-            clause.subjects = [_pronoun_for(self._subjects)] if self._subjects else clause.subjects
+            clause.subjects = [phrasing.pronoun_for(self._subjects)] if self._subjects else clause.subjects
         self._fronted(clause)
         if again and clause.joint not in ("who", "which"):
             self._subject(clause)
@@ -141,7 +137,7 @@ class Speaker:
         count = phrase.count if phrase.count is not None else None
         silent = Unit(head.kind, head.said, 0, 0, head.form)
         det = "" if head.kind in ("name", "pron") else "the"
-        return Phrase(silent, phrase.role, det, [], _silent(count), joined=joined)
+        return Phrase(silent, phrase.role, det, [], phrasing.silent(count), joined=joined)
 
     # Time, air and the camera.
 
@@ -151,14 +147,14 @@ class Speaker:
         told = [unit for unit in clause.loose if unit.kind == "times" or (unit.kind in AIR and not busy)]
         for number, unit in enumerate(told):
             self._add(",") if number else None
-            self._add(_told(unit, alone=not busy), unit)
+            self._add(phrasing.told(unit, alone=not busy), unit)
         if told and (busy or any(unit.kind not in AIR for unit in clause.loose)):
             self._add(",")
 
     def _air_beside(self, clause: Clause) -> None:
         for unit in clause.loose:
             if unit.kind in AIR and unit.kind != "times":
-                self._add(_told(unit, alone=False), unit)
+                self._add(phrasing.told(unit, alone=False), unit)
 
     def _camera(self, clause: Clause, first: bool) -> None:
         """The camera's set-up, whom it is of, and what they do there."""
@@ -228,7 +224,7 @@ class Speaker:
 
     def _predicate(self, clause: Clause) -> None:
         self._owned = POSSESSIVE.get(pronoun(clause.subjects[0]), "") if clause.subjects and self._articles else ""
-        plural = len(clause.subjects) > 1 or any(_many(one) for one in clause.subjects)
+        plural = len(clause.subjects) > 1 or any(phrasing.many(one) for one in clause.subjects)
         feelings = [one for one in clause.adverbs if one.kind == "emotions"]
         denied = clause.denied if clause.states else None
         if clause.verb is not None and clause.states:
@@ -248,7 +244,7 @@ class Speaker:
         for number, state in enumerate(clause.states if clause.verb is None else ()):
             self._add("and") if number else None
             self._add(state.said, state)
-        for number, phrase in enumerate(_ordered(clause)):
+        for number, phrase in enumerate(phrasing.ordered(clause)):
             self._object(clause, phrase, number)
         for adverb in clause.adverbs:
             self._add(adverb.said if adverb not in feelings else "", adverb)
@@ -287,7 +283,7 @@ class Speaker:
             self._add(phrase.head.said, phrase.head)
             return
         role = self._role(verb, phrase)
-        listed = phrase.role == "object" and number and _ordered(clause)[number - 1].role == "object"
+        listed = phrase.role == "object" and number and phrasing.ordered(clause)[number - 1].role == "object"
         if listed and not role:
             self._add("and")
         elif not verb and number and phrase.role == "object":
@@ -336,7 +332,7 @@ class Speaker:
             for adjective in sorted(phrase.adjectives, key=lambda unit: _ORDER.get(unit.kind, 0)):
                 self._add(adjective.said, adjective)
             said = head.said.lower() if head.kind == "unknown" else head.said
-            self._add(_plural(said) if _several(phrase) else said, head)
+            self._add(phrasing.plural(said) if phrasing.several(phrase) else said, head)
         if whole:
             self._looks(phrase)
         for other in phrase.joined:
@@ -373,9 +369,9 @@ class Speaker:
 
     def _looks(self, phrase: Phrase) -> None:
         for number, look in enumerate(phrase.looks):
-            role = "of" if look.role == "of" and not phrase.person else ""
-            role = role or _WORN_ROLES.get(look.head.kind, "with") if look.role in ("object", "with", "of", "loc", "subject",
-                                                                            "") else look.role  # fmt: skip
+            worn = look.role in ("object", "with", "of", "loc", "subject", "")
+            role = _WORN_ROLES.get(look.head.kind, "with") if worn else look.role
+            role = "of" if look.role == "of" and not phrase.person else role
             self._add("and") if number else None
             self._add(role)
             if (
@@ -383,7 +379,7 @@ class Speaker:
                 and look.head.said != "glasses"
                 and not look.det
                 and look.owner is None
-                and not _several(look)
+                and not phrasing.several(look)
             ):
                 look.det = "a" if look.role != "without" else ""
             self._noun(look, whole=True)
@@ -393,52 +389,3 @@ _CLOSE: Final = ("object", "dative", "of", "subject", "", "with", "without", "to
 _STRUCK: Final = frozenset({"kick", "hit"})
 _INTO: Final = frozenset({"in", "on", "to", "at", "from", "loc", "dative", "object", "along", "through"})
 _PLACED: Final = ("on", "in", "at", "under", "beside", "behind", "in front of", "near", "between", "over")
-
-
-def _pronoun_for(subjects: Sequence[Phrase]) -> Phrase:
-    spoken = "they" if len(subjects) > 1 else pronoun(subjects[0])
-    return Phrase(Unit("pron", spoken or "they", 0, 0))
-
-
-def _silent(unit: Unit | None) -> Unit | None:
-    return Unit(unit.kind, unit.said, 0, 0, unit.form) if unit is not None else None
-
-
-def _told(unit: Unit, alone: bool) -> str:
-    """As in "at sunset", "in the rain": how a sentence tells the hour and the air."""
-    table = english().get(unit.kind, {})
-    if not alone and unit.said in english()["beside"]:
-        return english()["beside"][unit.said]
-    if unit.said in table:
-        return table[unit.said]
-    if unit.kind == "times" or " " in unit.said:
-        return unit.said
-    return f"at {unit.said}" if unit.kind == "hours" else f"in the {unit.said}"
-
-
-def _several(phrase: Phrase) -> bool:
-    number = phrase.count.said if phrase.count is not None else ""
-    return phrase.head.form == "plural" or phrase.head.said == "they" or number not in ("", "one", "1")
-
-
-def _many(phrase: Phrase) -> bool:
-    return any(one.role != "apposition" for one in phrase.joined) or _several(phrase)
-
-
-def _plural(noun: str) -> str:
-    first, space, last = noun.rpartition(" ")
-    if last in _PLURALS:
-        return first + space + _PLURALS[last]
-    if (last.endswith("s") and not last.endswith("ss")) or not last.isascii():
-        return noun
-    if last.endswith(("x", "ch", "sh", "ss")):
-        return f"{noun}es"
-    if last.endswith("y") and last[-2:-1] not in "aeiou":
-        return f"{noun[:-1]}ies"
-    return first + space + _PLURALS.get(last, f"{last}s")
-
-
-def _ordered(clause: Clause) -> list[Phrase]:
-    """What is done with before to whom, before where."""
-    ranks = {"object": 0, "dative": 1}
-    return sorted(clause.objects, key=lambda one: 0 if one.head.kind == "quote" else ranks.get(one.role, 2))

@@ -79,7 +79,7 @@ def _phrases(tables: _Tables, tongue: str) -> Iterable[tuple[str, Entry]]:
 
 
 def _parted(phrase: str, tongue: str) -> tuple[str, tuple[str, ...]]:
-    """A phrase's verb, with its reflexive, and the words after it that others may come before; none when it is short."""
+    """A phrase's verb, with its reflexive, and the words after it that others may come before; none of short ones."""
     words = phrase.replace("'", "' ").split()
     lead = 2 if words[0] in ("se", "s'", "sich") else 1
     head, rest = " ".join(words[:lead]).replace("' ", "'"), tuple(words[lead:])
