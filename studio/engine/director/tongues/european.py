@@ -11,7 +11,7 @@ from studio.engine.director.tongues.numerals import seconds_at
 from studio.engine.director.tongues.parted_verbs import PartedVerbs
 from studio.engine.director.tongues.units import Unit
 from studio.engine.director.tongues.word_shapes import CAPITAL, REFLEXIVE, STOPS
-from studio.engine.director.tongues.wordbook import Entry
+from studio.engine.director.tongues.wordbook import Entry, english
 
 __all__ = ["Marker", "Token", "tokens_of"]
 
@@ -215,6 +215,8 @@ class Marker(PartedVerbs):
     def _noun_due(self) -> bool:
         """Whether a noun must come: after an article, a preposition, or an adjective that is no noun's yet."""
         if not self._units or self._units[-1].kind not in _DUE:
+            return False
+        if self._units[-1].kind == "hair" and self._units[-1].said in english()["hairdos"]:
             return False
         leads = self._tongue == "de" or self._units[-1].kind not in _AFTER
         return leads or (len(self._units) > 1 and self._units[-2].kind in _DUE - _AFTER)

@@ -146,8 +146,13 @@ class EuropeanGrammar(Leads):
             if self._pronoun(unit, role):
                 return
             unit = self._spoken(unit)
-        if unit.kind == "unknown" and not self._could_be_noun(at):
-            if self._could_be_verb(at, unit):
+        led = self._tongue == "de" and unit.said.islower() and not self._ends_phrase(at)
+        if unit.kind == "unknown" and (led or not self._could_be_noun(at)):
+            following = self._next(at)
+            noun = following is not None and following.kind in NOUNS and following.kind != "unknown"
+            if self._tongue == "de" and noun and (build.before.det or build.before.owner) and unit.said.islower():
+                build.before.adjectives.append(unit)
+            elif self._could_be_verb(at, unit):
                 self._verb(unit)
             else:
                 build.clause.adverbs.append(unit)
@@ -168,6 +173,11 @@ class EuropeanGrammar(Leads):
             build.last = previous if phrase.person else phrase
             return
         self._place(phrase, role)
+
+    def _ends_phrase(self, at: int) -> bool:
+        """Whether no noun follows that a small German word could describe."""
+        following = self._next(at)
+        return following is None or following.kind not in NOUNS
 
     # Verbs and states.
 

@@ -123,10 +123,12 @@ class NounPhrases:
         if previous.head.kind in ("pron", "name"):
             return False
         clause = self._build.clause
-        if self._build.filmed and previous in clause.objects and phrase.det == "the" and det == "":
+        if self._build.filmed and previous in clause.objects and phrase.det == "the" and det in ("", "der"):
             return clause.verb is None
+        if det == "der" and clause.verb is not None and previous in clause.objects and not phrase.person:
+            return not previous.person
         opening = clause.verb is None and self._build.linked is None and previous in clause.subjects
-        return opening and phrase.det == "the" and det == ""
+        return opening and phrase.det == "the" and det in ("", "der")
 
     def _leaves(self, phrase: Phrase, previous: Phrase) -> bool:
         """As in "fällt die Tasse vom Tisch": after the verb, what follows "von" is where the subject moves from."""
@@ -138,7 +140,7 @@ class NounPhrases:
         clause = self._build.clause
         if self._relative is not None and phrase.head.kind in (*LOOKS, "props") and not role:
             self._build.look(self._relative, phrase)
-        elif phrase.head.kind == "sounds" and not role:
+        elif phrase.head.kind == "sounds" and role in ("", "of"):
             clause.loose.append(phrase.head)
         elif role == "of" and clause.verb is not None:
             direct = takes_thing(clause.verb.said) and not any(one.role == "object" for one in clause.objects)

@@ -143,7 +143,13 @@ class Settling(NounPhrases):
             return
         if shared and self._tongue == "de" and clause.verb is not None:
             bare = [one for one in bare if one.head.start < clause.verb.start]
+        goes_in = verb in english()["direct"]
+        bare = [one for one in bare if not (one.head.kind == "sets" and goes_in)]
+        if shared and late and (self._tongue == "fr" or verb in ("chase", "follow")):
+            return
         subject = person
+        if subject is None and bare and clause.verb is not None and clause.verb.form == "reflexive":
+            subject = bare[0]
         if subject is None and bare and ((not takes_thing(verb) and verb not in _DIRECT) or self._must_have(shared)):
             subject = bare[0]
         if subject is not None:

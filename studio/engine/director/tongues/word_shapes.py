@@ -17,12 +17,11 @@ STOPS: Final = frozenset(",;:.!?…—–()/-")
 CAPITAL: Final = frozenset({"props", "sets", "builds", "outfits", "accessories", "dressing", "body", "sounds"})
 _CASES: Final = {
     "des": "genitive", "eines": "genitive", "den": "accusative", "einen": "accusative", "dem": "dative",
-    "einem": "dative",
+    "einem": "dative", "der": "der",
 }  # fmt: skip
 _GENDERS: Final[dict[str, dict[str, str]]] = {
-    "es": dict.fromkeys(("el", "un", "este", "ese", "aquel", "otro"), "m")
-    | dict.fromkeys(("la", "una", "esta", "esa", "aquella", "otra"), "f"),
-    "fr": dict.fromkeys(("le", "un", "ce", "cet"), "m") | dict.fromkeys(("la", "une", "cette"), "f"),
+    "es": {"el": "m", "un": "m", "este": "m", "ese": "m", "otro": "m", "la": "f", "una": "f", "esta": "f", "otra": "f"},
+    "fr": {"le": "m", "un": "m", "ce": "m", "cet": "m", "la": "f", "une": "f", "cette": "f"},
     "de": {"eine": "f", "einen": "m"},
 }
 _HAVING: Final = frozenset({"tener", "avoir", "haben", "prendre", "quedarse", "ponerse"})
@@ -51,7 +50,8 @@ class WordShapes:
         if entry.table == "emotions" and self._is_verbal(at, last):
             return "state"
         if entry.table in ("motions", "verbs", "emotions", "weathers"):
-            return form(low, self._tongue)
+            itself = entry.said in ("open", "close", "shatter", "topple") and self._has_reflexive(at)
+            return form(low, self._tongue) or ("reflexive" if itself else "")
         if entry.table in ("det", "owner"):
             case = _CASES.get(low, "") or (
                 "dative" if low.endswith("em") else "accusative" if low.endswith("en") else ""
