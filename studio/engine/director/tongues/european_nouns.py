@@ -140,6 +140,9 @@ class NounPhrases:
         clause = self._build.clause
         if self._relative is not None and phrase.head.kind in (*LOOKS, "props") and not role:
             self._build.look(self._relative, phrase)
+        elif phrase.head.kind == "quote" and not role:
+            phrase.role = "object"
+            clause.objects.append(phrase)
         elif phrase.head.kind == "sounds" and role in ("", "of"):
             clause.loose.append(phrase.head)
         elif role == "of" and clause.verb is not None:
