@@ -145,7 +145,9 @@ class Marker(PartedVerbs):
 
     def _best(self, at: int) -> tuple[Entry, int] | None:
         found: list[tuple[int, Entry]] = []
-        for last in range(min(len(self._tokens), at + self._book.most_words), at, -1):
+        token = self._tokens[at]
+        heads = [*self._single(at, token), token.raw.lower()] if isinstance(token, Token) else []
+        for last in range(min(len(self._tokens), at + self._book.most_words, at + self._book.reach(heads)), at, -1):
             keys = self._keys(at, last)
             found = [
                 (last, entry) for key in keys for entry in self._book.entries(key) if self._written_so(at, last, entry)

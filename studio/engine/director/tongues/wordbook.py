@@ -42,11 +42,21 @@ class Wordbook:
             tails.sort(key=lambda tail: -len(tail[0]))
         self.longest = max(map(len, self._by_phrase), default=0)
         self.most_words = max((phrase.count(" ") + 1 for phrase in self._by_phrase), default=0)
+        self._reaches: dict[str, int] = {}
+        for phrase in self._by_phrase:
+            words = phrase.replace("'", "' ").split()
+            opening = " ".join(words[: 2 if words[0] in ("se", "s'", "sich") else 1]).replace("' ", "'")
+            for key in (opening, words[0]):
+                self._reaches[key] = max(self._reaches.get(key, 1), len(words) + phrase.count(" ") // 2 + 1)
         self._openings = {phrase[:1] for phrase in self._by_phrase}
 
     def entries(self, phrase: str) -> list[Entry]:
         """The meanings of a phrase, in small letters."""
         return self._by_phrase.get(phrase, [])
+
+    def reach(self, heads: Iterable[str]) -> int:
+        """How many words, fused ones counted twice, a phrase that begins with one of these has at most."""
+        return max((self._reaches.get(head, 1) for head in heads), default=1)
 
     def opens(self, letter: str) -> bool:
         """Whether any phrase begins with this letter."""
