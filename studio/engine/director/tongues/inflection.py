@@ -10,6 +10,7 @@ _FR_ER: Final = ("aient", "èrent", "ant", "ées", "ait", "ent", "és", "ée", "
 _FR_IR: Final = ("issent", "issant", "issait", "ies", "ie", "is", "it", "i")
 _FR_RE: Final = ("ent", "ant", "ues", "ue", "us", "u", "ait")
 _DE: Final = ("test", "ten", "end", "te", "et", "t", "st", "e")
+_UMLAUTS: Final = (("ä", "a"), ("äu", "au"), ("ie", "e"), ("i", "e"), ("ö", "o"))
 _GERUND: Final = {
     "es": re.compile(r"(?:ando|[iy]endo)$"),
     "fr": re.compile(r"ant$"),
@@ -61,6 +62,7 @@ def _swapped(word: str, endings: tuple[str, ...], base: str) -> list[str]:
 
 def _spanish(word: str) -> list[str]:
     found = [*_swapped(word, _ES_AR, "ar"), *_swapped(word, _ES_ER, "er"), *_swapped(word, _ES_ER, "ir")]
+    found += [changed for one in found for changed in _stem_changed(one)]
     for clitic in ("selo", "sela", "los", "las", "les", "lo", "la", "le", "se"):
         if word.endswith(clitic) and re.search(r"(?:[aei]r|ándo|iéndo)" + clitic + "$", word):
             found += [word.removesuffix(clitic), *_spanish(_plain(word.removesuffix(clitic)))]
@@ -69,11 +71,22 @@ def _spanish(word: str) -> list[str]:
     singular = word.removesuffix("s")
     if singular.endswith("a"):
         found.append(singular[:-1] + "o")
+    small = re.sub(r"(?:ec|c)?it[oa]$|ill[oa]$", "", singular)
+    if small != singular and len(small) > 2:
+        found += [small, small + "o", small + "a", small + "e", re.sub("qu$", "c", small) + singular[-1]]
     if word.endswith("ces"):
         found.append(word[:-3] + "z")
     if word.endswith(("ones", "anes", "ines")):
         found.append(word[:-4] + {"o": "ón", "a": "án", "i": "ín"}[word[-4]])
     return found
+
+
+def _stem_changed(verb: str) -> list[str]:
+    """As in "cuelga", "riega", "sirve": colgar, regar, servir."""
+    stem, end = verb[:-2], verb[-2:]
+    changes = (("ue", "o"), ("ue", "u"), ("ie", "e"), ("i", "e"))
+    found = [stem[::-1].replace(new[::-1], old[::-1], 1)[::-1] + end for new, old in changes if new in stem]
+    return found + [one.removesuffix(end)[:-1] + "g" + end for one in found if one[-3:-2] == "j"]
 
 
 def _plain(word: str) -> str:
@@ -82,7 +95,9 @@ def _plain(word: str) -> str:
 
 def _french(word: str) -> list[str]:
     found = [*_swapped(word, _FR_ER, "er"), *_swapped(word, _FR_IR, "ir"), *_swapped(word, _FR_RE, "re")]
+    found += _swapped(word, ("e", "ent", "ant", "ait"), "ir")
     found += [one.replace("è", "e") for one in found if "è" in one]
+    found += [re.sub(r"(?<=[oau])ie(?=r$)", "ye", one) for one in found if one.endswith("ier")]
     found += [re.sub(r"(ll|tt)er$", lambda match: match[1][0] + "er", one) for one in found]
     if word.endswith(("s", "x")):
         found.append(word[:-1])
@@ -102,6 +117,11 @@ def _german(word: str) -> list[str]:
     if "ge" in word[:6] and word.endswith(("t", "en")):
         stem = word.replace("ge", "", 1)
         found += [stem, *_swapped(stem, ("t", "et"), "en")]
+    infixed = re.sub(r"^(\w{2,6}?)zu(?=\w{4})", r"\1", word)
+    found += [infixed] if infixed != word and word.endswith("n") else []
+    found += [
+        re.sub(new + r"(?=[^aeiouäöü]+en$)", old, one) for one in list(found) for new, old in _UMLAUTS if new in one
+    ]
     found += [word[: -len(end)] for end in ("es", "en", "em", "er", "e", "n", "s") if word.endswith(end)]
     found += [one.replace("ä", "a").replace("ö", "o").replace("ü", "u") for one in found if len(one) > 3]
     return [one for one in found if len(one) > 1]

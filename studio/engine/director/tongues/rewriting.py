@@ -16,6 +16,7 @@ from studio.engine.director.tongues.namesakes import all_names, speaks_alone
 from studio.engine.director.tongues.saying import Memory, Piece
 from studio.engine.director.tongues.sentences import said, units_of
 from studio.engine.director.tongues.splitting import ENDS, sentences
+from studio.engine.director.tongues.told_speech import SAID_BY, place_said, said_there
 from studio.engine.director.tongues.units import AIR, Phrase, Unit
 from studio.engine.director.tongues.wordbook import TONGUES, wordbook
 from studio.engine.director.tongues.written import Weaver, Written, as_written
@@ -136,7 +137,7 @@ class _Rewriter:
         units = [unit for unit in marked if unit.kind not in ("stop", "skip") and unit.end > at]
         times = [unit for unit in units if unit.kind in AIR]
         places = [unit for unit in units if unit.kind not in (*AIR, "case", "prep", "det", "de", "rel")]
-        pieces = [Piece(_place_said(places, line.tongue), places[0].start, places[-1].end)] if places else []
+        pieces = [Piece(place_said(places, line.tongue), places[0].start, places[-1].end)] if places else []
         return pieces + [Piece(unit.said.removeprefix("the ").upper(), max(at, unit.start), unit.end) for unit in times]
 
     def _transition(self, line: Line) -> bool:
@@ -212,6 +213,8 @@ class _Rewriter:
     def _told(self, line: Line) -> None:
         """A line of action with what its label or its speaker says before."""
         at = self._lead(line)
+        if at > line.start and self._headed(line, at):
+            return
         found = layout.spoken(line.text[at - line.start :])
         if found is not None and self._speaks(line, at, found):
             return
@@ -219,6 +222,18 @@ class _Rewriter:
             self._dashed(line)
             return
         self._action(line, at)
+
+    def _headed(self, line: Line, at: int) -> bool:
+        """As in "Escena 1: INT. COCINA - NOCHE": a heading behind its label."""
+        inner = layout.heading(line.text[at - line.start :])
+        if inner is None or inner.said == ".":
+            return False
+        body = line.text.rstrip()
+        self._weaver.say(inner.said, at, at + inner.start)
+        self._heading_parts(line, at - line.start + inner.start, len(body))
+        self._weaver.copy(line.start + len(body), line.end)
+        self._at += 1
+        return True
 
     def _lead(self, line: Line) -> int:
         """Say labels, bullets and ingredients; where the words after them begin."""
@@ -283,6 +298,9 @@ class _Rewriter:
         """As in "—Hola —dice Lucía.": what is said, and who says it; more may follow."""
         text = line.text.rstrip()
         parts = [(found.start(), found.end()) for found in re.finditer(r"\s*[—–]\s*", text)]
+        told_by = SAID_BY.search(text, parts[0][1]) if len(parts) == 1 and line.tongue == "fr" else None
+        if told_by and said_there(text[told_by.end() :]):
+            parts.append((told_by.start() + 1, told_by.end()))
         start = parts[0][1]
         end = parts[1][0] if len(parts) > 1 else len(text)
         quote = Piece(f"“{text[start:end].strip(' ,')}”", line.start + parts[0][0], line.start + end)
@@ -372,16 +390,3 @@ def _named(name: str) -> Phrase:
 def _after_prefix(text: str) -> int:
     found = re.match(r"\s*(?:(?:INT|EXT|I/E)[./ ]*)+", text, re.IGNORECASE)
     return found.end() if found else 0
-
-
-def _place_said(units: list[Unit], tongue: str) -> str:
-    """A place's name in English: whose it is, and what it is."""
-    owners = [unit for unit in units if unit.kind == "name"]
-    others = [unit.said for unit in units if unit.kind not in ("name", "quote")]
-    others = others if tongue not in ("es", "fr") else [unit.said for unit in _noun_last(units) if unit.kind != "name"]
-    place = " ".join(others) or " ".join(unit.said for unit in owners)
-    return f"{owners[0].said}'s {place}".upper() if owners and others else place.upper()
-
-
-def _noun_last(units: list[Unit]) -> list[Unit]:
-    return sorted(units, key=lambda unit: unit.kind in ("sets", "dressing", "props"))

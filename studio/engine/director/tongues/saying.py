@@ -7,14 +7,17 @@ from typing import Final
 from msgspec import Struct
 
 from studio.engine.director.stems import third_person
+from studio.engine.director.tongues import phrasing
+from studio.engine.director.tongues.agreement import POSSESSIVE, pronoun, untold
 from studio.engine.director.tongues.units import AIR, CAMERA, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
 _OBJECTS: Final = {"she": "her", "he": "him", "they": "them", "i": "me"}
-_PLURALS: Final = {"man": "men", "woman": "women", "child": "children", "person": "people", "lady": "ladies"}
 _ORDER: Final = {"sizes": 0, "emotions": 0, "hair": 1, "colours": 2}
 _WORN_ROLES: Final = {"outfits": "in", "accessories": "with", "body": "with", "hair": "with", "props": "with"}
 _BARE: Final = frozenset({"body", "sounds", "weathers", "colours"})
+_NOBODY: Final = frozenset({"nobody", "nothing", "something", "one", "the other", "both", "each other"})
+_NEEDS_SUBJECT: Final = frozenset({"while", "before", "after", "until", "when", "because"})
 _LIGHT: Final = frozenset({"wear", "have", "be"})
 
 _FRONTED: Final = frozenset({"while", "when", "as", "before", "after", "until"})
@@ -39,6 +42,7 @@ class Memory:
     topic: Phrase | None = None
     other: Phrase | None = None
     thing: Phrase | None = None
+    done: Phrase | None = None
     seen: set[str] = field(default_factory=set[str])
 
     @property
@@ -49,6 +53,10 @@ class Memory:
     def note(self, phrase: Phrase, subject: bool) -> None:
         """A phrase was said."""
         self.seen.add(phrase.head.said)
+        if phrase.head.said in _NOBODY:
+            return
+        if phrase.head.kind in ("props", "unknown") and (subject or phrase.role == "object"):
+            self.done = phrase
         if subject and phrase.head.said != "it":
             if self.topic is not None and self.topic.head.said != phrase.head.said and self.topic.person:
                 self.other = self.topic
@@ -67,6 +75,7 @@ class Speaker:
         self._articles = articles
         self._pieces: list[Piece] = []
         self._subjects: list[Phrase] = []
+        self._owned = ""
 
     def say(self, clauses: Sequence[Clause]) -> list[Piece]:
         """The sentence without its full stop."""
@@ -107,8 +116,11 @@ class Speaker:
         if filmed:
             self._camera(clause, first)
             return
-        again = own or first or clause.joint in _RETOLD
-        if again:
+        again = own or first or clause.joint in _RETOLD or clause.joint in _NEEDS_SUBJECT
+        if again and not own and not first and self._articles and acts:
+            clause.subjects = [phrasing.pronoun_for(self._subjects)] if self._subjects else clause.subjects
+        self._fronted(clause)
+        if again and clause.joint not in ("who", "which"):
             self._subject(clause)
         elif self._subjects:
             clause.subjects = clause.subjects or self._subjects
@@ -120,7 +132,9 @@ class Speaker:
     def _joint(self, clause: Clause, acts: bool) -> None:
         if clause.joint == _APART:
             self._add(",")
-        elif clause.joint in ("then", "while", "but", "when", "as", "before", "after", "until"):
+        elif clause.joint in ("who", "which"):
+            self._add(f", {clause.joint}")
+        elif clause.joint in ("then", "while", "but", "when", "as", "before", "after", "until", "because"):
             self._add(",") if clause.joint in ("then", "but", "after") else None
             self._add("and" if clause.joint == "while" and not clause.subjects else clause.joint)
         else:
@@ -132,15 +146,18 @@ class Speaker:
         topic = self._subjects or ([spoken_of] if spoken_of else [])
         if not topic or (clause.verb is not None and clause.verb.said == "be"):
             return
-        clause.subjects = [self._again(one) for one in topic] if first or clause.joint in _RETOLD else list(topic)
+        again = first or clause.joint in _RETOLD or clause.joint in _NEEDS_SUBJECT
+        clause.subjects = [self._again(one) for one in topic] if again else list(topic)
 
     def _again(self, phrase: Phrase) -> Phrase:
         head = phrase.head
-        joined = [self._again(one) for one in phrase.joined]
+        if self._articles and untold(phrase):
+            return Phrase(Unit("pron", pronoun(phrase), 0, 0), phrase.role)
+        joined = [self._again(one) for one in phrase.joined if one.role != "apposition"]
         count = phrase.count if phrase.count is not None else None
         silent = Unit(head.kind, head.said, 0, 0, head.form)
         det = "" if head.kind in ("name", "pron") else "the"
-        return Phrase(silent, phrase.role, det, [], _silent(count), joined=joined)
+        return Phrase(silent, phrase.role, det, [], phrasing.silent(count), joined=joined)
 
     # Time, air and the camera.
 
@@ -150,14 +167,14 @@ class Speaker:
         told = [unit for unit in clause.loose if unit.kind == "times" or (unit.kind in AIR and not busy)]
         for number, unit in enumerate(told):
             self._add(",") if number else None
-            self._add(_told(unit, alone=not busy), unit)
+            self._add(phrasing.told(unit, alone=not busy), unit)
         if told and (busy or any(unit.kind not in AIR for unit in clause.loose)):
             self._add(",")
 
     def _air_beside(self, clause: Clause) -> None:
         for unit in clause.loose:
             if unit.kind in AIR and unit.kind != "times":
-                self._add(_told(unit, alone=False), unit)
+                self._add(phrasing.told(unit, alone=False), unit)
 
     def _camera(self, clause: Clause, first: bool) -> None:
         """The camera's set-up, whom it is of, and what they do there."""
@@ -167,9 +184,9 @@ class Speaker:
         for number, unit in enumerate(units):
             self._add(",") if number else None
             last = number == len(units) - 1
-            said = english()[unit.kind].get(unit.said, unit.said)
+            said = english().get(unit.kind, {}).get(unit.said, unit.said)
             aimed = told and last and not (doing and clause.subjects)
-            preposition = english()["aimed"].get(unit.said, "of" if unit.kind != "moves" else "")
+            preposition = english()["aimed"].get(unit.said, "of" if unit.kind in ("framings", "angles") else "")
             adverbs = clause.adverbs if last and not doing else []
             lens = said.startswith("the camera ") and bool(adverbs)
             self._add("the camera" if lens else said, unit)
@@ -186,6 +203,10 @@ class Speaker:
             self._predicate(clause)
         for phrase in told:
             self._memory.note(phrase, subject=phrase.person and first)
+            if phrase.owner is not None and phrase.owner.kind in ("builds", "name") and first:
+                owner = phrase.owner
+                who = Unit(owner.kind, owner.said.removeprefix("the "), owner.start, owner.end, owner.form)
+                self._memory.note(Phrase(who), subject=True)
 
     def _aimed(self, told: list[Phrase], preposition: str) -> None:
         for number, phrase in enumerate(told):
@@ -206,16 +227,29 @@ class Speaker:
 
     # Who, what and where.
 
+    def _fronted(self, clause: Clause) -> None:
+        """As in "Behind them, a drummer plays": where it happens, when it is told before who acts."""
+        if not self._articles or not clause.subjects or clause.verb is None:
+            return
+        acts = min([clause.verb.start, *(one.head.start for one in clause.subjects)])
+        told = [one for one in clause.objects if one.role not in _CLOSE and one.head.end <= acts and one.head.end]
+        for phrase in told:
+            self._object(clause, phrase, 0)
+        clause.objects = [one for one in clause.objects if one not in told]
+
     def _subject(self, clause: Clause) -> None:
         for number, phrase in enumerate(clause.subjects):
             self._add("and") if number else None
             self._noun(phrase)
 
     def _predicate(self, clause: Clause) -> None:
-        plural = len(clause.subjects) > 1 or any(_many(one) for one in clause.subjects)
+        self._owned = POSSESSIVE.get(pronoun(clause.subjects[0]), "") if clause.subjects and self._articles else ""
+        plural = len(clause.subjects) > 1 or any(phrasing.many(one) for one in clause.subjects)
         feelings = [one for one in clause.adverbs if one.kind == "emotions"]
+        denied = clause.denied if clause.states else None
         if clause.verb is not None and clause.states:
             self._add("are" if plural else "is")
+            self._add("not" if denied else "", denied)
             for number, state in enumerate(clause.states):
                 self._add("and") if number else None
                 self._add(state.said, state)
@@ -226,10 +260,11 @@ class Speaker:
             self._verb(clause, plural)
         elif clause.states and clause.subjects:
             self._add("are" if plural else "is")
+            self._add("not" if denied else "", denied)
         for number, state in enumerate(clause.states if clause.verb is None else ()):
             self._add("and") if number else None
             self._add(state.said, state)
-        for number, phrase in enumerate(_ordered(clause)):
+        for number, phrase in enumerate(phrasing.ordered(clause)):
             self._object(clause, phrase, number)
         for adverb in clause.adverbs:
             self._add(adverb.said if adverb not in feelings else "", adverb)
@@ -237,7 +272,8 @@ class Speaker:
             self._air_beside(clause)
         for unit in clause.loose:
             if unit.kind == "sounds":
-                self._add(", with" if self._pieces else "")
+                tells = self._articles and unit.said.startswith(("a ", "the "))
+                self._add((", and" if tells else ", with") if self._pieces else "")
                 self._add(unit.said, unit)
         self._seconds(clause)
 
@@ -245,7 +281,9 @@ class Speaker:
         verb = clause.verb
         if verb is None:
             return
-        if clause.denied is not None and verb.said not in _LIGHT:
+        if self._owned and " her " in verb.said:
+            verb = Unit(verb.kind, verb.said.replace(" her ", f" {self._owned} "), verb.start, verb.end, verb.form)
+        if clause.denied is not None and not clause.states and verb.said not in _LIGHT:
             self._add("do not" if plural else "does not", clause.denied)
             self._add(verb.said, verb)
             return
@@ -256,7 +294,7 @@ class Speaker:
         else:
             said = verb.said if plural else "has" if verb.said == "have" else third_person(verb.said)
             self._add(said, verb)
-        if clause.denied is not None:
+        if clause.denied is not None and not clause.states:
             self._add("no", clause.denied)
 
     def _object(self, clause: Clause, phrase: Phrase, number: int) -> None:
@@ -265,7 +303,7 @@ class Speaker:
             self._add(phrase.head.said, phrase.head)
             return
         role = self._role(verb, phrase)
-        listed = phrase.role == "object" and number and _ordered(clause)[number - 1].role == "object"
+        listed = phrase.role == "object" and number and phrasing.ordered(clause)[number - 1].role == "object"
         if listed and not role:
             self._add("and")
         elif not verb and number and phrase.role == "object":
@@ -276,13 +314,20 @@ class Speaker:
 
     def _role(self, verb: str, phrase: Phrase) -> str:
         """The English preposition before an object."""
-        if verb in english()["direct"] and phrase.role in _INTO and phrase.head.kind != "body":
+        into = phrase.head.kind != "body" and (phrase.head.kind != "sets" or verb not in _STRUCK)
+        if verb in english()["direct"] and phrase.role in _INTO and into:
             return ""
         if phrase.role == "object":
             return english()["object"].get(verb, "") if verb else ""
+        if phrase.role == "dative" and self._articles and phrase.head.kind in ("sets", "dressing", "props"):
+            at = english()["places"].get(phrase.head.said, "at" if phrase.head.kind != "props" else "")
+            at = "" if verb in english()["goes"] else at
+            return at or english()["dative"].get(verb, "to")
         if phrase.role == "dative":
             here = phrase.head.kind == "sets" and verb not in english()["goes"]
             return self._place_role(phrase) if here else english()["dative"].get(verb, "to")
+        if phrase.role == "loc" and self._articles and phrase.head.said in english()["places"]:
+            return english()["places"][phrase.head.said]
         if phrase.role == "loc":
             return english()["rests"].get(verb, "") if phrase.head.kind != "sets" and verb in english()["rests"] else (
                 self._place_role(phrase)
@@ -307,12 +352,14 @@ class Speaker:
             for adjective in sorted(phrase.adjectives, key=lambda unit: _ORDER.get(unit.kind, 0)):
                 self._add(adjective.said, adjective)
             said = head.said.lower() if head.kind == "unknown" else head.said
-            self._add(_plural(said) if _several(phrase) else said, head)
+            self._add(phrasing.plural(said) if phrasing.several(phrase) else said, head)
         if whole:
             self._looks(phrase)
         for other in phrase.joined:
-            self._add("and")
+            explains = other.role == "apposition"
+            self._add("," if explains else "and")
             self._noun(other, as_object)
+            self._add("," if explains else "")
         if head.kind not in ("name", "pron"):
             self._memory.seen.add(head.said)
 
@@ -320,7 +367,8 @@ class Speaker:
         head = phrase.head
         if phrase.owner is not None:
             owner = phrase.owner
-            self._add(owner.said if owner.kind == "owner" else f"{owner.said}'s", owner)
+            said = self._owner_said(phrase) if owner.kind == "owner" else f"{owner.said}'s"
+            self._add(said, owner)
         elif phrase.det:
             self._add(phrase.det)
         elif phrase.count is not None or head.kind in _BARE or head.said in ("glasses", "clothes"):
@@ -329,10 +377,21 @@ class Speaker:
             known = head.said in self._memory.seen or head.kind in ("sets", "dressing", "lens")
             self._add("the" if known else "a")
 
+    def _owner_said(self, phrase: Phrase) -> str:
+        """Whose it is: the subject's, or of a subject itself whom the words were about."""
+        said = phrase.owner.said if phrase.owner is not None else ""
+        if (said == "her" and self._owned == "their") or (said == "his" and self._owned == "her"):
+            return self._owned
+        topic = self._memory.topic
+        if said != "their" or not self._articles:
+            return said
+        return self._owned or (POSSESSIVE.get(pronoun(topic), said) if topic is not None else said)
+
     def _looks(self, phrase: Phrase) -> None:
         for number, look in enumerate(phrase.looks):
-            role = _WORN_ROLES.get(look.head.kind, "with") if look.role in ("object", "with", "of", "loc", "subject",
-                                                                            "") else look.role  # fmt: skip
+            worn = look.role in ("object", "with", "of", "loc", "subject", "")
+            role = _WORN_ROLES.get(look.head.kind, "with") if worn else look.role
+            role = "of" if look.role == "of" and not phrase.person else role
             self._add("and") if number else None
             self._add(role)
             if (
@@ -340,52 +399,13 @@ class Speaker:
                 and look.head.said != "glasses"
                 and not look.det
                 and look.owner is None
+                and not phrasing.several(look)
             ):
                 look.det = "a" if look.role != "without" else ""
             self._noun(look, whole=True)
 
 
+_CLOSE: Final = ("object", "dative", "of", "subject", "", "with", "without", "to", "from")
+_STRUCK: Final = frozenset({"kick", "hit"})
 _INTO: Final = frozenset({"in", "on", "to", "at", "from", "loc", "dative", "object", "along", "through"})
 _PLACED: Final = ("on", "in", "at", "under", "beside", "behind", "in front of", "near", "between", "over")
-
-
-def _silent(unit: Unit | None) -> Unit | None:
-    return Unit(unit.kind, unit.said, 0, 0, unit.form) if unit is not None else None
-
-
-def _told(unit: Unit, alone: bool) -> str:
-    """As in "at sunset", "in the rain": how a sentence tells the hour and the air."""
-    table = english().get(unit.kind, {})
-    if not alone and unit.said in english()["beside"]:
-        return english()["beside"][unit.said]
-    if unit.said in table:
-        return table[unit.said]
-    if unit.kind == "times" or " " in unit.said:
-        return unit.said
-    return f"at {unit.said}" if unit.kind == "hours" else f"in the {unit.said}"
-
-
-def _several(phrase: Phrase) -> bool:
-    number = phrase.count.said if phrase.count is not None else ""
-    return phrase.head.form == "plural" or phrase.head.said == "they" or number not in ("", "one", "1")
-
-
-def _many(phrase: Phrase) -> bool:
-    return bool(phrase.joined) or _several(phrase)
-
-
-def _plural(noun: str) -> str:
-    first, space, last = noun.rpartition(" ")
-    if last.endswith("s") or not last.isascii():
-        return noun
-    if last.endswith(("x", "ch", "sh")):
-        return f"{noun}es"
-    if last.endswith("y") and last[-2:-1] not in "aeiou":
-        return f"{noun[:-1]}ies"
-    return first + space + _PLURALS.get(last, f"{last}s")
-
-
-def _ordered(clause: Clause) -> list[Phrase]:
-    """What is done with before to whom, before where."""
-    ranks = {"object": 0, "dative": 1}
-    return sorted(clause.objects, key=lambda one: 0 if one.head.kind == "quote" else ranks.get(one.role, 2))

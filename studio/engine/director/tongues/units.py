@@ -12,7 +12,7 @@ NOUNS: Final = frozenset({
 PEOPLE: Final = frozenset({"name", "builds", "pron"})
 WORN: Final = frozenset({"outfits", "accessories"})
 DESCRIBING: Final = frozenset({"colours", "hair", "sizes", "emotions", "numbers", "det", "owner"})
-CAMERA: Final = frozenset({"framings", "moves", "angles"})
+CAMERA: Final = frozenset({"framings", "moves", "angles", "lenses", "looks"})
 AIR: Final = frozenset({"weathers", "hours", "times"})
 DOING: Final = frozenset({"motions", "verbs"})
 

@@ -11,7 +11,7 @@ from studio.errors import MissingResource
 from studio.resources import resource
 
 TONGUES: Final = ("ja", "zh", "ko", "es", "fr", "de")
-FILES: Final = ("things", "looks", "doings", "camera", "air", "grammar")
+FILES: Final = ("things", "places", "people", "looks", "doings", "feelings", "camera", "air", "grammar")
 _Tables = dict[str, dict[str, tuple[str, ...]]]
 
 
@@ -35,16 +35,28 @@ class Wordbook:
                 entries.append(entry)
         self._tails: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
         for phrase, entries in self._by_phrase.items():
-            head, *rest = phrase.split()
-            if len(rest) > 1 and entries[0].table == "motions":
-                self._tails.setdefault(head, []).append((tuple(rest), entries[0]))
+            head, rest = _parted(phrase, tongue)
+            if rest and entries[0].table in ("motions", "emotions", "verbs"):
+                self._tails.setdefault(head, []).append((rest, entries[0]))
+        for tails in self._tails.values():
+            tails.sort(key=lambda tail: -len(tail[0]))
         self.longest = max(map(len, self._by_phrase), default=0)
         self.most_words = max((phrase.count(" ") + 1 for phrase in self._by_phrase), default=0)
+        self._reaches: dict[str, int] = {}
+        for phrase in self._by_phrase:
+            words = phrase.replace("'", "' ").split()
+            opening = " ".join(words[: 2 if words[0] in ("se", "s'", "sich") else 1]).replace("' ", "'")
+            for key in (opening, words[0]):
+                self._reaches[key] = max(self._reaches.get(key, 1), len(words) + phrase.count(" ") // 2 + 1)
         self._openings = {phrase[:1] for phrase in self._by_phrase}
 
     def entries(self, phrase: str) -> list[Entry]:
         """The meanings of a phrase, in small letters."""
         return self._by_phrase.get(phrase, [])
+
+    def reach(self, heads: Iterable[str]) -> int:
+        """How many words, fused ones counted twice, a phrase that begins with one of these has at most."""
+        return max((self._reaches.get(head, 1) for head in heads), default=1)
 
     def opens(self, letter: str) -> bool:
         """Whether any phrase begins with this letter."""
@@ -68,18 +80,31 @@ def _phrases(tables: _Tables, tongue: str) -> Iterable[tuple[str, Entry]]:
         for said, words in rows.items():
             for word in words:
                 yield word.lower(), Entry(table, said)
+                if tongue == "fr" and word.endswith((" de", " que")):
+                    yield f"{word.lower()[:-1]}'", Entry(table, said)
                 rest, _, verb = word.lower().rpartition(" ")
-                if table == "motions" and rest and verb.endswith("n") and tongue == "de":
-                    yield f"{verb} {rest}", Entry(table, said)
+                if table in ("motions", "emotions", "verbs") and rest and verb.endswith("n") and tongue == "de":
+                    reflexive = rest.startswith("sich ")
+                    yield f"{'sich ' * reflexive}{verb} {rest.removeprefix('sich ')}", Entry(table, said)
+
+
+def _parted(phrase: str, tongue: str) -> tuple[str, tuple[str, ...]]:
+    """A phrase's verb, with its reflexive, and the words after it that others may come before; none of short ones."""
+    words = phrase.replace("'", "' ").split()
+    lead = 2 if words[0] in ("se", "s'", "sich") else 1
+    head, rest = " ".join(words[:lead]).replace("' ", "'"), tuple(words[lead:])
+    return head, rest if len(rest) > 1 or (rest and (tongue == "de" or head in ("avoir", "tener"))) else ()
 
 
 @cache
 def wordbook(tongue: str) -> Wordbook:
     """The words of one of ``TONGUES``, read when it is first needed."""
     tables: _Tables = {}
+    folder = resource(f"words/tongues/{tongue}")
     for name in FILES:
-        for table, rows in read(f"words/tongues/{tongue}/{name}.toml").items():
-            tables.setdefault(table, {}).update(rows)
+        if (folder / f"{name}.toml").exists():
+            for table, rows in read(f"words/tongues/{tongue}/{name}.toml").items():
+                tables.setdefault(table, {}).update(rows)
     return Wordbook(tongue, tables)
 
 

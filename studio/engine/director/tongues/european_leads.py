@@ -1,0 +1,145 @@
+"""What stands before nouns and verbs in Spanish, French and German: articles, prepositions, pronouns, clitics."""
+
+from typing import Final
+
+from studio.engine.director.tongues.agreement import pronoun
+from studio.engine.director.tongues.european_settling import Settling
+from studio.engine.director.tongues.units import DOING, Phrase, Unit
+from studio.engine.director.tongues.wordbook import english
+
+_AFTER_PREPOSITION: Final = {
+    "ihm": "him", "ihn": "him", "ihnen": "them", "ihr": "her", "lui": "him", "leur": "them", "sie": "her", "lo": "it",
+}  # fmt: skip
+
+
+class Leads(Settling):
+    """Reads them into what the next noun or verb is given."""
+
+    def _clitic(self, at: int, unit: Unit) -> None:
+        """As in "lo", "le", "ihm": whom or what the words spoke of before; nobody where they announce who follows."""
+        announces = any(later.kind == "prep" and later.said == "to" for later in self._segment(at))
+        if self._build.before.role:
+            said = _AFTER_PREPOSITION.get(unit.written, "it")
+            head = Unit("pron", said, unit.start, unit.end, "object")
+            self._build.clause.objects.append(Phrase(head, self._build.before.role))
+            self._build.before.role = ""
+            return
+        if unit.said == "dative" and announces:
+            return
+        self._told(unit, unit.said)
+
+    def _told(self, unit: Unit, form: str) -> None:
+        """An object pronoun; whom it means is told when the clause is whole."""
+        head = Unit("pron", "it", unit.start, unit.end, form, unit.written)
+        self._build.clause.objects.append(Phrase(head, form))
+
+    def _lead(self, at: int, unit: Unit) -> None:
+        before, following = self._build.before, self._next(at)
+        if unit.kind == "prep":
+            self._prep(at, unit)
+        elif unit.kind == "det":
+            clitic = self._tongue != "de" and following is not None and following.kind in (*DOING, "clitic")
+            if clitic and not before.role and unit.said != "this":
+                self._told(unit, "object")
+                return
+            if unit.said == "this" and not before.role and (clitic or self._alone(at)):
+                self._place(self._build.noun(Unit("pron", "it", unit.start, unit.end)), "")
+                return
+            before.det, self._det = unit.said, unit.form
+        elif unit.kind == "owner":
+            before.owner, self._det = unit, unit.form
+        else:
+            before.count = unit
+
+    def _alone(self, at: int) -> bool:
+        following = self._next(at)
+        return following is not None and following.kind in (*DOING, "cop", "neg")
+
+    def _prep(self, at: int, unit: Unit) -> None:
+        """A preposition; before an infinitive it opens a clause: "para coger", "sans regarder", "um ... zu"."""
+        following = self._next(at)
+        last = self._build.last
+        behind = following is None or following.kind in ("stop", "joint", *DOING)
+        if self._tongue == "de" and unit.said in ("along", "opposite") and last is not None and behind:
+            self._postposed(last, unit.said)
+            return
+        verb = next((one for one in self._segment(at + 1) if one.kind in DOING), None)
+        ends = self._segment(at + 1)[-1:]
+        whole = self._tongue == "de" and any(one.kind in DOING and one.form == "infinitive" for one in ends)
+        clitics = ("le", "la", "les", "l'", "lui", "se", "s'") if self._tongue == "fr" else ()
+        leads = whole or (following is not None and (following is verb or following.written in clitics))
+        infinitive = leads and verb is not None and verb.form == "infinitive"
+        if infinitive and unit.said in ("for", "without", "around"):
+            self._open("and")
+            if unit.said == "without":
+                self._build.clause.denied = unit
+        else:
+            self._build.before.role = unit.said
+
+    def _postposed(self, phrase: Phrase, role: str) -> None:
+        """As in "den Flur entlang", "Ken gegenüber"."""
+        clause = self._build.clause
+        if phrase in clause.subjects and len(clause.subjects) > 1:
+            clause.subjects.remove(phrase)
+            clause.objects.append(phrase)
+        if phrase in clause.objects:
+            phrase.role = role
+
+    def _pronoun(self, unit: Unit, role: str) -> bool:
+        """Take an object pronoun: "sie", "es" and "ihn" after the subject."""
+        clause = self._build.clause
+        shared = clause.verb is not None and clause.joint in ("and", ",", "but") and len(self._build.clauses) > 1
+        acted = bool(clause.subjects) or (shared and self._build.clauses[-2].verb is not None)
+        late = self._tongue == "de" and unit.said in ("she", "it") and acted and not role
+        if unit.form in ("object", "dative") or late:
+            self._told(unit, unit.form or "object")
+            return True
+        return False
+
+    def _spoken(self, unit: Unit) -> Unit:
+        """German "es" may be a girl, and "sie" a cup."""
+        memory = self._build.memory
+        told = [one for clause in self._build.clauses[:-1] for one in clause.subjects]
+        topic = told[-1] if told else memory.topic
+        if unit.said in ("she", "he") and not told and not memory.anybody and memory.thing:
+            return Unit("pron", "it", unit.start, unit.end)
+        if unit.said == "it" and topic is not None and topic.person and pronoun(topic) in ("she", "he"):
+            return Unit("pron", pronoun(topic), unit.start, unit.end)
+        if unit.said == "she" and self._tongue == "de" and self._many(unit):
+            return Unit("pron", "they", unit.start, unit.end)
+        return unit
+
+    def _many(self, unit: Unit) -> bool:
+        """Whether the verb beside "sie" is a plural."""
+        at = self._units.index(unit)
+        near = [*self._units[at + 1 : at + 2], *self._units[max(0, at - 1) : at]]
+        return any(one.kind in (*DOING, "cop") and one.form == "infinitive" for one in near)
+
+    def _sense(self, unit: Unit, role: str) -> Unit:
+        """What a noun means beside this verb: "un café" that is drunk, "sa fille"."""
+        verb = self._build.clause.verb
+        if unit.kind == "sets" and not role and verb is not None and unit.said in english()["things"]:
+            return Unit("props", english()["things"][unit.said], unit.start, unit.end)
+        if unit.said == "girl" and self._tongue == "fr" and self._build.before.owner is not None:
+            return Unit(unit.kind, "daughter", unit.start, unit.end, unit.form)
+        if unit.said == "car" and self._tongue == "es" and verb is not None and verb.said in ("push", "pull"):
+            return Unit(unit.kind, "cart", unit.start, unit.end, unit.form)
+        if (
+            unit.said == "balloon"
+            and verb is not None
+            and verb.said in ("throw", "kick", "catch", "hit", "play", "bounce")
+        ):
+            return Unit(unit.kind, "ball", unit.start, unit.end, unit.form)
+        return unit
+
+    def _could_be_verb(self, at: int, unit: Unit) -> bool:
+        """A word nobody knows behind the subject, where no verb stands and none follows."""
+        build = self._build
+        free = build.clause.verb is None and build.linked is None and not build.filmed and not build.clause.states
+        told = bool(build.clause.subjects) or (build.clause.joint == "and" and build.clause.empty)
+        return free and told and not self._verb_ahead(at + 1) and not unit.said.endswith("ment")
+
+    def _could_be_noun(self, at: int) -> bool:
+        before = self._build.before
+        written = self._units[at]
+        return bool(before.det or before.role or before.count or before.owner or written.said[:1].isupper())

@@ -1,0 +1,213 @@
+"""A Spanish, French or German clause once all its words are read: its subject, and what is said plainer in English."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from studio.engine.director.tongues.building import Builder, takes_thing
+from studio.engine.director.tongues.european_nouns import NounPhrases
+from studio.engine.director.tongues.referring import Referring
+from studio.engine.director.tongues.saying import Memory
+from studio.engine.director.tongues.units import AIR, DOING, Clause, Phrase, Unit
+from studio.engine.director.tongues.wordbook import english
+
+_DIRECT: Final = frozenset({"look", "listen", "wait", "point at", "call", "search for", "meet", "climb", "stare at"})
+_PUT_ON: Final = frozenset({
+    "hat", "crown", "glasses", "mask", "cap", "coat", "jacket", "scarf", "gloves", "shoes", "boots",
+    "raincoat", "apron",
+    "helmet", "dress", "shirt", "sweater", "straw hat", "sunglasses", "backpack",
+})  # fmt: skip
+NEAR: Final = 8
+
+
+class Settling(NounPhrases):
+    """Settles the clause under way, and opens the next."""
+
+    def __init__(self, units: Sequence[Unit], memory: Memory, tongue: str) -> None:
+        super().__init__(Builder(memory), tongue)
+        self._units = units
+        self._refers = Referring(self._build)
+        self._det = ""
+        self._begun = False
+
+    def _next(self, at: int) -> Unit | None:
+        return self._units[at + 1] if at + 1 < len(self._units) else None
+
+    def _segment(self, at: int) -> list[Unit]:
+        end = at
+        while end < len(self._units) and self._units[end].kind not in ("stop", "joint"):
+            end += 1
+        return list(self._units[at:end])
+
+    def _verb_ahead(self, at: int) -> bool:
+        return any(
+            unit.kind in (*DOING, "cop") or self._feels(unit) or unit.form == "state" for unit in self._segment(at)
+        )
+
+    def _feels(self, unit: Unit) -> bool:
+        return unit.kind == "emotions" and unit.said in english()["feelings"]
+
+    def _open(self, joint: str) -> None:
+        self._close()
+        self._build.next_clause(joint)
+        self._joint, self._comma, self._det, self._begun = "", False, "", False
+
+    def _close(self) -> None:
+        clause = self._build.clause
+        if not clause.subjects and clause.verb is not None:
+            self._inverted(clause)
+        self._refers.resolve(clause)
+        if clause.verb is not None and clause.verb.said in ("have", "hold"):
+            self._has_in_hand(clause)
+        for phrase in (*clause.subjects, *clause.objects):
+            fair(phrase)
+        self._plainly(clause)
+        self._build.settle()
+        if not clause.subjects and clause.verb is not None:
+            self._inverted(clause)
+
+    def _plainly(self, clause: Clause) -> None:
+        """What several words say as one: "nobody ... not", "il est minuit", "sort le pain du four"."""
+        if any(one.head.said in ("nobody", "nothing") for one in (*clause.subjects, *clause.objects)):
+            clause.denied = None
+        air = any(one.kind in AIR for one in clause.loose)
+        plain = all(one.head.said in ("it", "he", "somebody") for one in clause.subjects)
+        if clause.denied is not None and air and clause.verb is None and plain and not clause.states:
+            clause.loose = [ended(one) for one in clause.loose]
+            clause.subjects, clause.denied = [], None
+        self._dropped(clause)
+        self._given(clause)
+        if self._build.linked is not None and clause.verb is None and air and plain and not clause.objects:
+            clause.subjects, self._build.linked = [], None
+        things = [one for one in clause.objects if one.role == "object" and one.head.kind == "props"]
+        verb = clause.verb
+        for one in clause.objects if verb is not None and self._tongue == "de" else ():
+            if one.role == "on" and verb is not None and verb.said.startswith(("look", "stare", "gaze")):
+                one.role = "object"
+        worn = [one for one in clause.objects if one.owner is not None and one.head.said in _PUT_ON]
+        if verb is not None and verb.said == "put down" and worn and len(clause.objects) == 1:
+            clause.verb = Unit("motions", "put on", verb.start, verb.end, verb.form)
+        things = [one for one in things if verb is not None and one.head.start < verb.end + NEAR]
+        if self._tongue == "fr" and verb is not None and verb.said == "leave" and things and verb.written[:4] == "sort":
+            clause.verb = Unit("motions", "take out", verb.start, verb.end, verb.form)
+            for one in things:
+                one.looks, moved = [], [look for look in one.looks if look.role == "of"]
+                for look in moved:
+                    look.role = "from"
+                clause.objects += moved
+
+    def _dropped(self, clause: Clause) -> None:
+        """As in "a Hana se le cae el libro", "dem Mann fällt der Stock aus der Hand": somebody lets it fall."""
+        verb = clause.verb
+        who = next(
+            (one for one in clause.objects if one.role == "dative" and one.head.kind in ("name", "builds", "pron")),
+            None,
+        )
+        things = [
+            one
+            for one in (*clause.subjects, *clause.objects)
+            if one.head.kind == "props" and one.role in ("", "object")
+        ]
+        if verb is None or verb.said != "fall" or who is None or not things:
+            return
+        who.role, things[0].role = "", "object"
+        clause.verb = Unit("motions", "drop", verb.start, verb.end, verb.form)
+        kept = [one for one in clause.objects if one not in (who, *things) and one.head.kind != "body"]
+        clause.subjects, clause.objects = [who], [things[0], *kept]
+
+    def _given(self, clause: Clause) -> None:
+        """As in "gibt ihn Ken": of a pronoun and a person, the person gets it."""
+        bare = [one for one in clause.objects if one.role == "object"]
+        verb = clause.verb.said if clause.verb is not None else ""
+        if verb in ("give", "give back", "show", "bring", "lend") and any(
+            one.head.said in ("it", "them") for one in bare
+        ):
+            for one in bare:
+                one.role = "dative" if one.head.kind in ("name", "builds") else one.role
+        it = all(one.head.written == "es" for one in clause.subjects)
+        gets = any(one.role == "dative" for one in clause.objects)
+        if self._tongue == "de" and verb == "give" and clause.subjects and it and not gets and clause.verb is not None:
+            clause.verb, clause.subjects = Unit("verbs", "be", clause.verb.start, clause.verb.end), []
+
+    def _inverted(self, clause: Clause) -> None:
+        """As in "Dann geht Hana", "Auf dem Pier stehen drei Fässer": the subject comes after the verb."""
+        bare = [one for one in clause.objects if one.role == "object" and one.head.kind not in ("quote", "body")]
+        bare = [one for one in bare if one.head.form not in ("object", "dative", "accusative")]
+        verb = clause.verb.said if clause.verb is not None else ""
+        joints = ("and", ",", "but") if self._tongue == "de" else ("and",)
+        before = self._build.clauses[:-1]
+        fronted = len(before) == 1 and before[0].joint in ("while", "when", "because", "before", "after", "as")
+        shared = clause.joint in joints and any(one.subjects for one in before) and not fronted
+        person = next((one for one in bare if one.person), None)
+        late = person is not None and clause.verb is not None and person.head.start > clause.verb.start
+        if shared and person is not None and (person.head.kind == "pron" if self._tongue != "de" else late):
+            return
+        if shared and self._tongue == "de" and clause.verb is not None:
+            bare = [one for one in bare if one.head.start < clause.verb.start]
+        goes_in = verb in english()["direct"]
+        bare = [one for one in bare if not (one.head.kind == "sets" and goes_in)]
+        if shared and late and (self._tongue == "fr" or verb in ("chase", "follow")):
+            return
+        subject = person
+        if subject is None and bare and clause.verb is not None and clause.verb.form == "reflexive":
+            subject = bare[0]
+        if subject is None and bare and ((not takes_thing(verb) and verb not in _DIRECT) or self._must_have(shared)):
+            subject = bare[0]
+        if subject is not None:
+            clause.objects.remove(subject)
+            subject.role = ""
+            clause.subjects.append(subject)
+
+    def _must_have(self, shared: bool) -> bool:
+        """A German clause has its subject, unless it shares the one before."""
+        return self._tongue == "de" and not shared
+
+    def _has_in_hand(self, clause: Clause) -> None:
+        """As in "que tiene en la mano", "hält ... in der Hand": what is in somebody's hand is held."""
+        hands = [one for one in clause.objects if one.head.said in ("hand", "hands") and one.role not in ("object", "")]
+        if hands and clause.verb is not None:
+            clause.verb = Unit("motions", "hold", clause.verb.start, clause.verb.end, clause.verb.form)
+            clause.objects = [one for one in clause.objects if one not in hands]
+
+
+def fair(phrase: Phrase) -> None:
+    """As in "un chico rubio de pelo corto": somebody blonde has blonde hair."""
+    fair = [one for one in phrase.adjectives if one.said in ("blonde", "ginger")]
+    if phrase.person:
+        phrase.adjectives = [
+            Unit(one.kind, "chubby", one.start, one.end) if one.said == "thick" else one for one in phrase.adjectives
+        ]
+    if phrase.head.kind != "builds" or not fair:
+        return
+    phrase.adjectives = [one for one in phrase.adjectives if one not in fair]
+    hair = next((look for look in phrase.looks if look.head.said == "hair"), None)
+    if hair is None:
+        hair = Phrase(Unit("body", "hair", fair[0].end, fair[0].end), "with")
+        phrase.looks.append(hair)
+    hair.adjectives += fair
+
+
+def ended(unit: Unit) -> Unit:
+    """Weather that is not: "no llueve", "es regnet nicht mehr"."""
+    falling = "the rain stops" if "rain" in unit.said else "the snow stops" if "snow" in unit.said else ""
+    return Unit(unit.kind, falling, unit.start, unit.end) if falling and unit.kind == "weathers" else unit
+
+
+def reordered(clauses: list[Clause]) -> list[Clause]:
+    """As in "Antes de salir, Hana apaga la luz": what has no subject of its own comes after what has."""
+    told = [clause for clause in clauses if not clause.empty]
+    first, main = (told[0], told[1]) if len(told) > 1 else (None, None)
+    if first is None or main is None or first.verb is None or not main.subjects:
+        return clauses
+    named = [one for one in main.subjects if one.head.kind != "pron"]
+    before = not first.subjects or (all(one.head.kind == "pron" for one in first.subjects) and bool(named))
+    if first.joint == "before" and before:
+        last = next(
+            (at for at in range(2, len(told)) if told[at].subjects or told[at].joint not in ("and", ",")), len(told)
+        )
+        main.joint, first.subjects = "", []
+        return [main, *told[2:last], first, *told[last:]]
+    alone = not first.subjects and first.verb.form in ("infinitive", "gerund")
+    if alone or (first.joint in ("when", "while", "as", "after") and before and named):
+        first.subjects, main.subjects = main.subjects, []
+        first.joint, main.joint = "", "and"
+    return clauses

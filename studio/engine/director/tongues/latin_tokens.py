@@ -1,0 +1,73 @@
+"""The words and marks of a Spanish, French or German sentence; fused words are parted, quotations kept whole."""
+
+import re
+from typing import Final
+
+from msgspec import Struct
+
+from studio.engine.director.screenplay import QUOTES
+from studio.engine.director.tongues.units import Unit
+
+_TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*['’]?|[,;:.!?…¡¿()—–/-]")
+_FUSED: Final = {
+    "es": {"al": ("a", "el"), "del": ("de", "el")},
+    "fr": {"au": ("à", "le"), "aux": ("à", "les"), "du": ("de", "le"), "des": ("des",)},
+    "de": {
+        "im": ("in", "dem"), "am": ("an", "dem"), "zum": ("zu", "dem"), "zur": ("zu", "der"), "ins": ("in", "das"),
+        "vom": ("von", "dem"), "beim": ("bei", "dem"), "ans": ("an", "das"), "aufs": ("auf", "das"),
+        "ums": ("um", "das"), "durchs": ("durch", "das"),
+    },
+}  # fmt: skip
+
+
+class Token(Struct, frozen=True):
+    """A word with its offsets into the script; ``raw`` as written, "" for the second half of a fused one."""
+
+    text: str
+    start: int
+    end: int
+    raw: str = ""
+
+    @property
+    def low(self) -> str:
+        """In small letters, with a plain apostrophe."""
+        return self.text.lower().replace("’", "'")
+
+
+def tokens_of(text: str, offset: int, tongue: str) -> list[Token | Unit]:
+    """Words and marks; quotations whole, as units."""
+    found: list[Token | Unit] = []
+    at = 0
+    while at < len(text):
+        closing = _closing(text, at)
+        if closing:
+            inner = " ".join(text[at + 1 : closing].split())
+            found.append(Unit("quote", f"“{inner}”", offset + at, offset + closing + 1))
+            at = closing + 1
+            continue
+        match = _TOKEN.match(text, at)
+        if match is None:
+            at += 1
+            continue
+        found += _split(match[0], offset + at, tongue)
+        at = match.end()
+    return found
+
+
+def _closing(text: str, at: int) -> int:
+    closing = "“”" if text[at] == "„" else QUOTES.get(text[at], "")
+    ends = [end for mark in closing if (end := text.find(mark, at + 1)) > 0]
+    return min(ends, default=0)
+
+
+def _split(word: str, start: int, tongue: str) -> list[Token]:
+    fused = _FUSED[tongue].get(word.lower())
+    if fused is not None:
+        return [Token(part, start, start + len(word), "" if number else word) for number, part in enumerate(fused)]
+    elided = re.match(r"(?:[ldsjnmtc]|qu|jusqu|lorsqu|puisqu|quelqu)['’](?=.)", word, re.IGNORECASE)
+    if elided:
+        return [
+            Token(word[: elided.end()], start, start + elided.end()),
+            *_split(word[elided.end() :], start + elided.end(), tongue),
+        ]
+    return [Token(word, start, start + len(word), word)]

@@ -1,0 +1,123 @@
+"""Verbs in several places: "hebt ... auf", "serre Ken dans ses bras", "der sich am Kopf kratzt"."""
+
+from typing import Final
+
+from studio.engine.director.tongues.inflection import bases
+from studio.engine.director.tongues.latin_tokens import Token
+from studio.engine.director.tongues.units import Unit
+from studio.engine.director.tongues.word_shapes import STOPS, WordShapes
+from studio.engine.director.tongues.wordbook import Entry
+
+_PREFIXES: Final = frozenset({
+    "auf", "ab", "an", "zu", "um", "hin", "her", "aus", "ein", "weg", "fest", "los", "zurück", "nieder", "vorbei",
+    "herein", "hinein", "heraus", "hinaus", "herum", "herunter", "hinunter", "hinauf", "herauf", "davon", "entlang",
+    "hoch", "fallen", "umher", "vor", "nach", "mit", "heran", "empor", "zusammen", "hinterher", "hinzu",
+})  # fmt: skip
+_VERBAL: Final = frozenset({
+    "framings", "moves", "angles", "lenses", "looks", "verbs", "motions", "weathers", "times", "emotions",
+})  # fmt: skip
+
+
+class PartedVerbs(WordShapes):
+    """Finds them; their later words are taken with them."""
+
+    def _single(self, at: int, token: Token) -> list[str]:
+        """What a word may be listed as; with its reflexive first where one stands near."""
+        found = list(bases(token.text, self._tongue))
+        reflexive = [self._reflexive(one) for one in found]
+        return [*reflexive, *found] if self._has_reflexive(at) else found
+
+    def _particle(self, at: int) -> int | None:
+        if self._tongue != "de":
+            return None
+        for later in range(at + 1, len(self._tokens)):
+            token = self._tokens[later]
+            if isinstance(token, Unit) or token.text in STOPS:
+                return None
+            following = self._tokens[later + 1] if later + 1 < len(self._tokens) else None
+            infinitive = isinstance(following, Token) and following.low == "zu"
+            closes = following is None or infinitive or self._closes(later + 1)
+            if token.low in _PREFIXES and closes:
+                return later
+            if token.low in ("und", "während", "dann"):
+                return None
+        return None
+
+    def _parted(self, at: int) -> list[tuple[int, Entry]]:
+        """Separable verbs: "hebt ... auf" is "aufheben"."""
+        particle = self._particle(at)
+        if particle is None:
+            return []
+        token, part = self._tokens[at], self._tokens[particle]
+        if not isinstance(token, Token) or not isinstance(part, Token) or (token.text[0].isupper() and self._units):
+            return []
+        keys = [part.low + base for base in bases(token.text, "de")]
+        keys += [f"sich {key}" for key in keys] if self._has_reflexive(at) else []
+        return [
+            (at + 1, entry) for key in reversed(keys) for entry in self._book.entries(key) if entry.table in _VERBAL
+        ]
+
+    def _distant(self, at: int) -> list[tuple[int, Entry]]:
+        """Phrases with words inside: "serre Ken dans ses bras". Their other words are taken with them."""
+        token = self._tokens[at]
+        if not isinstance(token, Token) or (self._tongue == "de" and token.text[0].isupper() and self._units):
+            return []
+        particle = self._particle(at)
+        part = self._tokens[particle] if particle is not None else None
+        found: list[str] = self._single(at, token)
+        if isinstance(part, Token):
+            found = [lead + part.low + base for base in found for lead in ("", "sich ")] + found
+        for base in found:
+            for rest, entry in self._book.tails(base):
+                taken = self._tail(at, rest) or self._led(at, rest)
+                if taken:
+                    self._gone |= taken | ({particle} if particle is not None else set())
+                    return [(at + 1, entry)]
+        return []
+
+    def _tail(self, at: int, rest: tuple[str, ...]) -> set[int]:
+        """Where the later words of a phrase stand, within its clause."""
+        for later in range(at + 1, min(at + 10, len(self._tokens))):
+            token = self._tokens[later]
+            if isinstance(token, Unit) or token.text in STOPS:
+                return set()
+            taken = self._matching(later, rest)
+            if taken:
+                return taken
+        return set()
+
+    def _led(self, at: int, rest: tuple[str, ...]) -> set[int]:
+        """As in "der sich am Kopf kratzt": in a clause with its verb last they stand before. They mean nothing else."""
+        if self._tongue != "de" or not (at + 1 == len(self._tokens) or self._closes(at + 1)):
+            return set()
+        for before in range(at - 1, max(-1, at - 9), -1):
+            token = self._tokens[before]
+            if isinstance(token, Unit) or token.text in STOPS:
+                return set()
+            taken = self._matching(before, rest)
+            if taken and max(taken) < at:
+                first, last = self._tokens[min(taken)].start, self._tokens[max(taken)].end
+                self._units = [unit for unit in self._units if not (first <= unit.start and unit.end <= last)]
+                return taken
+        return set()
+
+    def _matching(self, at: int, rest: tuple[str, ...]) -> set[int]:
+        """The tokens from here on that are these words; fused ones count as they are written."""
+        taken: set[int] = set()
+        for word in rest:
+            token = self._tokens[at] if at < len(self._tokens) else None
+            if not isinstance(token, Token) or word not in (token.low, token.raw.lower()):
+                return set()
+            taken.add(at)
+            at += 1
+            second = self._tokens[at] if at < len(self._tokens) else None
+            if word != token.low and isinstance(second, Token) and second.start == token.start:
+                taken.add(at)
+                at += 1
+        return taken
+
+    def _take_particle(self, at: int, entry: Entry) -> None:
+        if any(one[1] == entry for one in self._parted(at)):
+            particle = self._particle(at)
+            if particle is not None:
+                self._gone.add(particle)

@@ -1,0 +1,68 @@
+"""How English says a plural, an hour, the air, and the same again."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from studio.engine.director.tongues.agreement import pronoun
+from studio.engine.director.tongues.units import Clause, Phrase, Unit
+from studio.engine.director.tongues.wordbook import english
+
+_PLURALS: Final = {"man": "men", "woman": "women", "child": "children", "person": "people", "lady": "ladies",
+                   "tomato": "tomatoes", "hero": "heroes", "knife": "knives", "leaf": "leaves", "wolf": "wolves",
+                   "shelf": "shelves", "scarf": "scarves", "thief": "thieves", "fish": "fish", "goldfish": "goldfish",
+                   "carp": "carp", "policeman": "policemen", "policewoman": "policewomen", "fisherman": "fishermen",
+                   "snowman": "snowmen", "cherry": "cherries"}  # fmt: skip
+
+
+def pronoun_for(subjects: Sequence[Phrase]) -> Phrase:
+    """He, she, or they again."""
+    spoken = "they" if len(subjects) > 1 else pronoun(subjects[0])
+    return Phrase(Unit("pron", spoken or "they", 0, 0))
+
+
+def silent(unit: Unit | None) -> Unit | None:
+    """A count that nothing stands for."""
+    return Unit(unit.kind, unit.said, 0, 0, unit.form) if unit is not None else None
+
+
+def told(unit: Unit, alone: bool) -> str:
+    """As in "at sunset", "in the rain": how a sentence tells the hour and the air."""
+    table = english().get(unit.kind, {})
+    if not alone and unit.said in english()["beside"]:
+        return english()["beside"][unit.said]
+    if unit.said in table:
+        return table[unit.said]
+    if unit.kind == "times" or " " in unit.said:
+        return unit.said
+    return f"at {unit.said}" if unit.kind == "hours" else f"in the {unit.said}"
+
+
+def several(phrase: Phrase) -> bool:
+    """Whether a phrase is of more than one."""
+    number = phrase.count.said if phrase.count is not None else ""
+    return phrase.head.form == "plural" or phrase.head.said == "they" or number not in ("", "one", "1")
+
+
+def many(phrase: Phrase) -> bool:
+    """Whether its verb is a plural."""
+    return any(one.role != "apposition" for one in phrase.joined) or several(phrase)
+
+
+def plural(noun: str) -> str:
+    """The plural of an English noun."""
+    first, space, last = noun.rpartition(" ")
+    if last in _PLURALS:
+        return first + space + _PLURALS[last]
+    if (last.endswith("s") and not last.endswith("ss")) or not last.isascii():
+        return noun
+    if last.endswith(("x", "ch", "sh", "ss")):
+        return f"{noun}es"
+    if last.endswith("y") and last[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return first + space + _PLURALS.get(last, f"{last}s")
+
+
+def ordered(clause: Clause) -> list[Phrase]:
+    """What is done with before to whom, before where."""
+    ranks = {"object": 0, "dative": 1}
+    return sorted(clause.objects, key=lambda one: 0 if one.head.kind == "quote" else ranks.get(one.role, 2))

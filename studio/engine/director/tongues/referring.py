@@ -1,0 +1,110 @@
+"""Whom or what "lo", "la", "le", "ihn", "sie", "lui" and "ihr" mean: by the verb, the gender, what was told last."""
+
+from typing import Final
+
+from studio.engine.director.tongues.agreement import OBJECTIVE, pronoun, untold
+from studio.engine.director.tongues.building import Builder, silent, takes_thing
+from studio.engine.director.tongues.units import Clause, Phrase, Unit
+
+_EITHER: Final = frozenset({
+    "search for", "look", "find", "follow", "chase", "catch", "carry", "hold", "raise", "push", "pull", "hit", "kick",
+    "touch", "photograph", "see", "notice", "wait", "wait for", "point at", "attack", "examine", "stare at", "pat",
+    "pet", "leave", "block", "bring", "show", "listen", "answer", "shake", "call", "kiss", "hug", "wake up", "grab",
+})  # fmt: skip
+_FEMALE: Final = frozenset({"la", "sie", "ihr", "las"})
+_MALE: Final = frozenset({"lo", "ihn", "ihm", "le"})
+_MANY: Final = frozenset({"los", "las", "les", "leur", "ihnen"})
+_THINGS: Final = frozenset({"props", "unknown", "outfits", "accessories", "body"})
+
+
+class Referring:
+    """Resolves the object pronouns of a clause once its verb and its subject are known."""
+
+    def __init__(self, build: Builder) -> None:
+        self._build = build
+
+    def resolve(self, clause: Clause) -> None:
+        """Replace each pronoun by whom it means; one that means nobody who was told of goes."""
+        for phrase in list(clause.objects):
+            if phrase.head.kind == "pron" and phrase.head.form in ("object", "dative"):
+                meant = self._meant(clause, phrase)
+                at = clause.objects.index(phrase)
+                clause.objects[at : at + 1] = [meant] if meant is not None else []
+
+    def _meant(self, clause: Clause, phrase: Phrase) -> Phrase | None:
+        word = phrase.head.written
+        dative = phrase.head.form == "dative"
+        person = self.person(clause, word)
+        if self._build.lens is not None and person is not None:
+            return self._said(person, phrase, "object")
+        if dative:
+            return self._said(person, phrase, phrase.role) if person is not None else self._after(clause, phrase)
+        verb = clause.verb.said if clause.verb is not None else ""
+        thing = self._thing(clause)
+        if verb in _EITHER:
+            return self._said(person, phrase, "object") if person is not None and thing is None else self._it(phrase)
+        if takes_thing(verb) or person is None:
+            return self._it(phrase)
+        return self._said(person, phrase, "object")
+
+    def _after(self, clause: Clause, phrase: Phrase) -> Phrase | None:
+        """A thing in the dative only where a preposition or a particle asks for it: "schwimmt ihm hinterher"."""
+        return self._it(phrase) if phrase.role != "dative" and self._thing(clause) is not None else None
+
+    def _it(self, phrase: Phrase) -> Phrase:
+        said = "them" if phrase.head.written in _MANY else "it"
+        role = phrase.role if phrase.role != "dative" else "to"
+        return Phrase(Unit("pron", said, phrase.head.start, phrase.head.end, "object"), role)
+
+    def _said(self, person: Phrase, phrase: Phrase, role: str) -> Phrase:
+        spoken = pronoun(person)
+        if phrase.head.written in _MANY or spoken == "they" or (untold(person) and spoken):
+            said = OBJECTIVE["they" if phrase.head.written in _MANY else spoken]
+            return Phrase(Unit("pron", said, phrase.head.start, phrase.head.end, "object"), role)
+        return silent(person, phrase.head, role)
+
+    def person(self, clause: Clause, word: str = "") -> Phrase | None:
+        """Whom the words told of last beside who acts here. ``word``: the pronoun, which may tell the gender."""
+        before = next((one.subjects for one in reversed(self._build.clauses) if one.subjects), list[Phrase]())
+        acting = {one.head.said for subject in clause.subjects or before for one in (subject, *subject.joined)}
+        told = [one for before in self._build.clauses if before is not clause for one in self._people(before)]
+        memory = self._build.memory
+        told_of = bool(clause.subjects or before) or self._build.lens is not None
+        topic = memory.topic if told_of else None
+        known = [*reversed(told), *(one for one in (topic, memory.other) if one is not None)]
+        pronouns = {"she", "he", "they"} & acting
+        for one in known:
+            hidden = bool(pronouns) and pronoun(one) in pronouns
+            if one.head.kind == "pron" and one.role not in ("", "subject") and one.head.said in OBJECTIVE:
+                return one
+            if (
+                one.person
+                and one.head.kind != "pron"
+                and one.head.said not in acting
+                and not hidden
+                and _agrees(one, word)
+            ):
+                return one
+        return None
+
+    def _people(self, clause: Clause) -> list[Phrase]:
+        return [one for one in (*clause.subjects, *clause.objects) if one.person]
+
+    def _thing(self, clause: Clause) -> Phrase | None:
+        told = [
+            one
+            for before in self._build.clauses
+            if before is not clause
+            for one in (*before.subjects, *(two for two in before.objects if two.role == "object"))
+            if one.head.kind in _THINGS
+        ]
+        return told[-1] if told else self._build.memory.done
+
+
+def _agrees(phrase: Phrase, word: str) -> bool:
+    spoken = pronoun(phrase)
+    if word in _MANY:
+        return spoken in ("they", "")
+    if spoken == "they":
+        return False
+    return not (spoken == "he" and word in _FEMALE) and not (spoken == "she" and word in _MALE)

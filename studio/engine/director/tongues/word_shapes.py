@@ -1,0 +1,165 @@
+"""What the shape of a Spanish, French or German word and its neighbours tell: number, gender, case, reflexives."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from studio.engine.director.tongues.agreement import sex
+from studio.engine.director.tongues.inflection import bases, form
+from studio.engine.director.tongues.latin_tokens import Token
+from studio.engine.director.tongues.units import Unit
+from studio.engine.director.tongues.wordbook import Entry, Wordbook
+
+REFLEXIVE: Final = {"es": ("se", "me"), "fr": ("se", "s'"), "de": ("sich", "mich")}
+JOINTS: Final = frozenset(
+    {"und", "während", "dann", "aber", "y", "e", "et", "mientras", "pero", "mais", "puis", "luego"}
+)
+STOPS: Final = frozenset(",;:.!?…—–()/-")
+CAPITAL: Final = frozenset({"props", "sets", "builds", "outfits", "accessories", "dressing", "body", "sounds"})
+_CASES: Final = {
+    "des": "genitive", "eines": "genitive", "den": "accusative", "einen": "accusative", "dem": "dative",
+    "einem": "dative", "der": "der",
+}  # fmt: skip
+_GENDERS: Final[dict[str, dict[str, str]]] = {
+    "es": {"el": "m", "un": "m", "este": "m", "ese": "m", "otro": "m", "la": "f", "una": "f", "esta": "f", "otra": "f"},
+    "fr": {"le": "m", "un": "m", "ce": "m", "cet": "m", "la": "f", "une": "f", "cette": "f"},
+    "de": {"eine": "f", "einen": "m"},
+}
+_HAVING: Final = frozenset({"tener", "avoir", "haben", "prendre", "quedarse", "ponerse"})
+SMALL: Final = frozenset({"sizes", "paces", "motions", "verbs"})
+
+
+class WordShapes:
+    """The tokens of a sentence, and the units that were made of them so far."""
+
+    def __init__(self, book: Wordbook, tokens: Sequence[Token | Unit], names: frozenset[str]) -> None:
+        self._book = book
+        self._tongue = book.tongue
+        self._tokens = tokens
+        self._names = names
+        self._units: list[Unit] = []
+        self._gone: set[int] = set()
+
+    def _plural_head(self, head: str) -> bool:
+        """Whether the noun of a German compound is a plural."""
+        near = [unit.written for unit in self._units[-3:] if unit.kind in ("det", "owner")]
+        return head.lower() not in self._book.phrases() and (near[-1] if near else "die") == "die"
+
+    def _form(self, entry: Entry, at: int, last: int) -> str:
+        word = self._tokens[at]
+        low = word.low if isinstance(word, Token) else ""
+        if entry.table == "emotions" and self._is_verbal(at, last):
+            return "state"
+        if entry.table in ("motions", "verbs", "emotions", "weathers"):
+            itself = entry.said in ("open", "close", "shatter", "topple") and self._has_reflexive(at)
+            return form(low, self._tongue) or ("reflexive" if itself else "")
+        if entry.table in ("det", "owner"):
+            case = _CASES.get(low, "") or (
+                "dative" if low.endswith("em") else "accusative" if low.endswith("en") else ""
+            )
+            return case if self._tongue == "de" else ""
+        if entry.table in ("builds", "props", "dressing") and self._plural(at, last):
+            return "plural"
+        return self._gender() if entry.table == "builds" else ""
+
+    def _is_verbal(self, at: int, last: int) -> bool:
+        """Whether a feeling is told by a verb: "tiene miedo", "se sorprende", "haben Angst"."""
+        token = self._tokens[at]
+        if not isinstance(token, Token):
+            return False
+        verb = next((one for one in bases(token.text, self._tongue)[1:] if form(one, self._tongue) == "infinitive"), "")
+        alone = self._has_reflexive(at) and form(token.low, self._tongue) not in ("participle", "gerund")
+        return bool(verb) and (alone or (last - at > 1 and verb in _HAVING) or verb in _HAVING)
+
+    def _gender(self) -> str:
+        """F or m, by the article before: "una astronauta"."""
+        near = [unit for unit in self._units[-3:] if unit.kind in ("det", "numbers", "owner")]
+        return _GENDERS[self._tongue].get(near[-1].written, "") if near else ""
+
+    def _plural(self, at: int, last: int) -> bool:
+        token = self._tokens[at]
+        low = token.low if isinstance(token, Token) else ""
+        if self._tongue != "de":
+            return low.endswith(("s", "x")) and low not in self._book.phrases()
+        before = self._units[-1].written if self._units and self._units[-1].kind == "det" else ""
+        for unit in reversed(self._units):
+            if unit.kind not in ("det", "owner", "colours", "sizes", "emotions", "hair", "weathers"):
+                break
+            before = unit.written if unit.kind in ("det", "owner") else before
+        agent = low.endswith("er") and before in ("die", "diese") and bool(self._book.entries(low))
+        if agent and (role := self._book.entries(low)[0]).table == "builds":
+            return sex(role.said) != "female"
+        listed = last - at > 1 or low in self._book.phrases()
+        return not listed and (before or "die") in ("die", "diese", "einige", "viele", "alle", "keine", "seine", "ihre")
+
+    def _reflexive(self, base: str) -> str:
+        if self._tongue == "es":
+            return f"{base}se"
+        if self._tongue == "de":
+            return f"sich {base}"
+        return f"s'{base}" if base[:1] in "aeiouéhê" else f"se {base}"
+
+    def _has_reflexive(self, at: int) -> bool:
+        words = REFLEXIVE[self._tongue]
+        near = self._tokens[at - 1 : at + 5] if self._tongue == "de" and at else self._tokens[max(0, at - 2) : at]
+        if self._tongue == "de":
+            near = self._tokens[max(0, at - 3) : at + 4]
+        token = self._tokens[at]
+        own = isinstance(token, Token) and self._tongue == "es" and token.low.endswith(("rse", "ndose"))
+        return own or any(isinstance(one, Token) and one.low in words for one in near)
+
+    def _closes(self, at: int) -> bool:
+        token = self._tokens[at]
+        return isinstance(token, Unit) or token.text in STOPS or token.low in JOINTS
+
+    def _clause(self, at: int) -> range:
+        """The tokens up to the next mark or joint."""
+        end = at
+        while end < len(self._tokens) and not self._closes(end):
+            end += 1
+        return range(at, end)
+
+    def _verbal(self, at: int) -> bool:
+        token = self._tokens[at]
+        if not isinstance(token, Token):
+            return False
+        found = [entry.table for base in bases(token.text, self._tongue) for entry in self._book.entries(base)]
+        return not {"motions", "verbs", "cop"}.isdisjoint(found)
+
+    def _noun_follows(self, at: int) -> bool:
+        """Whether a noun comes, adjectives between left out."""
+        for token in self._tokens[at : at + 3]:
+            if isinstance(token, Unit) or token.text in STOPS:
+                return False
+            if token.text[0].isupper():
+                return token.low not in self._names
+        return False
+
+    def _is_relative(self, at: int) -> bool:
+        """As in ", die am Fenster steht": after a comma, with the verb last and no noun right behind."""
+        before = self._tokens[at - 1] if at else None
+        if self._tongue != "de" or not isinstance(before, Token) or before.text != ",":
+            return False
+        clause = self._clause(at + 1)
+        following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        if not clause or not self._verbal(clause[-1]) or not isinstance(following, Token) or clause[-1] == at + 1:
+            return False
+        small = {entry.table for entry in self._book.entries(following.low)}
+        return not small.isdisjoint({"det", "owner", "prep", "pron", "clitic"}) or not self._noun_follows(at + 1)
+
+    def _is_prep(self, at: int) -> bool:
+        token = self._tokens[at] if at < len(self._tokens) else None
+        return isinstance(token, Token) and any(entry.table == "prep" for entry in self._book.entries(token.low))
+
+    def _is_last(self, at: int) -> bool:
+        """Whether nothing follows that a preposition could stand before."""
+        token = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        return token is None or (isinstance(token, Token) and token.text in STOPS)
+
+    def _written_so(self, at: int, last: int, entry: Entry) -> bool:
+        """German nouns have capitals, adjectives have none: "weg" is no way, "Gläsern" are glasses."""
+        if self._tongue != "de":
+            return True
+        capital = any(isinstance(one, Token) and one.text[:1].isupper() for one in self._tokens[at:last])
+        if capital:
+            return entry.table not in SMALL or not self._units or last - at > 1
+        return entry.table not in CAPITAL
