@@ -65,7 +65,7 @@ def clicks(opening: Opening, cues: tuple[Cue, ...], tracks: dict[str, Track], fp
             track = tracks[PropId(one.thing)]
             at = track.position[min(len(track.position) - 1, round(one.time * fps))]
             place = float(at[0]), float(at[1]), float(at[2])
-            heard += _heard(one, one.thing, lids[one.thing].kind.material, place, False)
+            heard += _heard(one, one.thing, lids[PropId(one.thing)].kind.material, place, False)
     return tuple(heard)
 
 

@@ -60,7 +60,7 @@ def on_face(grid: Array, places: Array) -> Array:
     columns = grid.shape[1]
     front = np.r_[columns - columns // 4 : columns, 0 : columns // 4 + 1]
     rows = grid[:, front]
-    ahead = [_depth(rows, float(left), float(up)) for left, up in zip(places[:, 0], places[:, 1], strict=True)]
+    ahead = [_depth(rows, float(places[at, 0]), float(places[at, 1])) for at in range(len(places))]
     return np.column_stack([np.array(ahead), places])
 
 
