@@ -147,6 +147,8 @@ class ChineseMarker:
             return last
         if entry.table == "numbers":
             return self._counted(at, last, entry)
+        if entry.table == "materials":
+            return self._put("sizes" if self._before_noun(last) else "unknown", entry.said, at, last)
         form = ""
         if entry.table == "builds" and self._text[last : last + 1] == "们":
             form, last = "plural", last + 1
@@ -157,6 +159,15 @@ class ChineseMarker:
         while self._text[end : end + 1] in ("了", "着", "著", "过") and self._text[end : end + 1]:
             end += 1
         return end
+
+    def _before_noun(self, at: int) -> bool:
+        """Whether a thing is named here, or after "de"."""
+        at += self._text[at : at + 1] in ("的", "制")
+        return any(
+            entry.table in ("props", "sizes", "colours", "outfits", "accessories", "dressing")
+            for length in range(1, 5)
+            for entry in self._book.entries(self._text[at : at + length])
+        )
 
     def _counted(self, at: int, last: int, entry: Entry) -> int:
         for length in (2, 1):

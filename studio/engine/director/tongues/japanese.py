@@ -37,6 +37,9 @@ _CLAUSE_NOUNS: Final = {
     "まま": "while",
 }
 _DOING: Final = ("motions", "verbs", "emotions", "weathers", "moves", "colours", "sizes", "hair", "framings", "angles")
+_INFLECTED: Final = frozenset({
+    "motions", "verbs", "emotions", "weathers", "colours", "sizes", "hair", "moves", "neg",
+})  # fmt: skip
 _QUOTES: Final = {"「": "」", "『": "』", "“": "”", '"': '"'}
 _STOPS: Final = frozenset("、。，．！？!?,.：:・…—―（）()")
 
@@ -223,7 +226,9 @@ class JapaneseMarker:
     def _known(self, at: int, entry: Entry, last: int) -> int:
         if entry.table == "skip":
             return last
-        if entry.table in ("motions", "verbs", "emotions", "weathers", "colours", "sizes", "hair", "moves", "neg"):
+        if entry.table == "materials":
+            return self._made_of(at, entry, last)
+        if entry.table in _INFLECTED or self._words[last - 1].pos in ("動詞", "助動詞"):
             end, form = self._tail(last)
             describes = form == "relative" and entry.table not in ("motions", "verbs")
             self._put(entry.table, entry.said, at, end, "attributive" if describes else form)
@@ -232,6 +237,13 @@ class JapaneseMarker:
             self._put("builds", entry.said, at, last, "plural")
             return last + 1
         return self._put(entry.table, entry.said, at, last)
+
+    def _made_of(self, at: int, entry: Entry, last: int) -> int:
+        """As in "garasu no kabin": what the noun to come is made of; else the stuff itself."""
+        following = self._words[last] if last < len(self._words) else None
+        if following is not None and (following.text == "の" or following.pos in ("名詞", "接尾辞")):
+            return self._put("sizes", entry.said, at, last, "attributive")
+        return self._put("unknown", entry.said, at, last)
 
     def _tail(self, at: int) -> tuple[int, str]:
         """What follows a verb or an adjective and belongs to it: where it ends, and what its last form tells."""

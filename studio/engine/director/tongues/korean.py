@@ -206,6 +206,8 @@ class KoreanMarker:
     def _known(self, at: int, entry: Entry, last: int) -> int:
         if entry.table == "skip":
             return last
+        if entry.table == "materials":
+            return self._made_of(at, entry, last)
         if self._words[last - 1].tag in _STEMS or (last < len(self._words) and self._words[last].tag in ("XSV", "XSA")):
             end, form = self._tail(last, at)
             describes = form == "relative" and entry.table not in ("motions", "verbs")
@@ -222,6 +224,14 @@ class KoreanMarker:
             self._put("builds", entry.said, at, last, "plural")
             return last + 1
         return self._put(entry.table, entry.said, at, last)
+
+    def _made_of(self, at: int, entry: Entry, last: int) -> int:
+        """As in "yuri kkotbyeong": what the noun to come is made of; else the stuff itself."""
+        following = self._words[last] if last < len(self._words) else None
+        genitive = following is not None and following.tag == "JKG"
+        if genitive or (following is not None and following.tag.startswith(_NOUNY)):
+            return self._put("sizes", entry.said, at, last, "attributive") + genitive
+        return self._put("unknown", entry.said, at, last)
 
     def _tail(self, at: int, first: int) -> tuple[int, str]:
         """The endings of a verb or an adjective: where they end, and what the last of them tells."""

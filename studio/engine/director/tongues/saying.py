@@ -7,7 +7,7 @@ from typing import Final
 from msgspec import Struct
 
 from studio.engine.director.stems import third_person
-from studio.engine.director.tongues.units import AIR, CAMERA, Clause, Phrase, Unit
+from studio.engine.director.tongues.units import AIR, CAMERA, STYLE, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
 _OBJECTS: Final = {"she": "her", "he": "him", "they": "them", "i": "me"}
@@ -127,7 +127,7 @@ class Speaker:
     def _air(self, clause: Clause) -> None:
         """What is told before anything else: the passing of time; the air too where nothing else happens."""
         busy = clause.verb is not None or clause.states or clause.subjects or clause.objects
-        told = [unit for unit in clause.loose if unit.kind == "times" or (unit.kind in AIR and not busy)]
+        told = [unit for unit in clause.loose if unit.kind in _FIRST or (unit.kind in AIR and not busy)]
         for number, unit in enumerate(told):
             self._add(",") if number else None
             self._add(_told(unit, alone=not busy), unit)
@@ -136,7 +136,7 @@ class Speaker:
 
     def _air_beside(self, clause: Clause) -> None:
         for unit in clause.loose:
-            if unit.kind in AIR and unit.kind != "times":
+            if unit.kind in AIR and unit.kind not in _FIRST:
                 self._add(_told(unit, alone=False), unit)
 
     def _camera(self, clause: Clause, first: bool) -> None:
@@ -147,7 +147,7 @@ class Speaker:
         for number, unit in enumerate(units):
             self._add(",") if number else None
             last = number == len(units) - 1
-            said = english()[unit.kind].get(unit.said, unit.said)
+            said = english().get(unit.kind, {}).get(unit.said, unit.said)
             aimed = told and last and not (doing and clause.subjects)
             preposition = english()["aimed"].get(unit.said, "of" if unit.kind != "moves" else "")
             adverbs = clause.adverbs if last and not doing else []
@@ -325,6 +325,7 @@ class Speaker:
             self._noun(look, whole=True)
 
 
+_FIRST: Final = STYLE | {"times"}
 _INTO: Final = frozenset({"in", "on", "to", "at", "from", "loc", "dative", "object", "along", "through"})
 _PLACED: Final = ("on", "in", "at", "under", "beside", "behind", "in front of", "near", "between", "over")
 
@@ -340,7 +341,7 @@ def _told(unit: Unit, alone: bool) -> str:
         return english()["beside"][unit.said]
     if unit.said in table:
         return table[unit.said]
-    if unit.kind == "times" or " " in unit.said:
+    if unit.kind in _FIRST or " " in unit.said:
         return unit.said
     return f"at {unit.said}" if unit.kind == "hours" else f"in the {unit.said}"
 

@@ -12,8 +12,9 @@ NOUNS: Final = frozenset({
 PEOPLE: Final = frozenset({"name", "builds", "pron"})
 WORN: Final = frozenset({"outfits", "accessories"})
 DESCRIBING: Final = frozenset({"colours", "hair", "sizes", "emotions", "numbers", "det", "owner"})
-CAMERA: Final = frozenset({"framings", "moves", "angles"})
-AIR: Final = frozenset({"weathers", "hours", "times"})
+CAMERA: Final = frozenset({"framings", "moves", "angles", "lenses"})
+STYLE: Final = frozenset({"looks", "physics"})
+AIR: Final = frozenset({"weathers", "hours", "times"}) | STYLE
 DOING: Final = frozenset({"motions", "verbs"})
 
 
