@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from studio.engine.director.tongues.building import LOOKS, Builder, takes_thing
+from studio.engine.director.tongues.nouns import made_of, whose
 from studio.engine.director.tongues.saying import Memory
 from studio.engine.director.tongues.units import AIR, CAMERA, DOING, NOUNS, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
@@ -176,7 +177,9 @@ class ChineseGrammar:
     def _own(self, owner: Phrase, phrase: Phrase) -> None:
         phrase.role = phrase.role or (owner.role if owner.role not in ("",) else "")
         if owner.person and phrase.head.kind != "name":
-            phrase.owner = Unit(owner.head.kind, _spoken(owner), owner.head.start, owner.head.end)
+            phrase.owner = whose(owner)
+        elif made_of(owner, phrase):
+            return
         elif phrase.person and owner.head.kind in (*LOOKS, "props"):
             owner.role = ""
             self._build.look(phrase, owner)
@@ -365,6 +368,3 @@ class ChineseGrammar:
         elif unit.kind in ("paces", "ways"):
             clause.adverbs.append(unit)
 
-
-def _spoken(phrase: Phrase) -> str:
-    return phrase.head.said if phrase.head.kind in ("name", "pron") else f"the {phrase.head.said}"

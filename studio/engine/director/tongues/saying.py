@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from studio.engine.director.stems import third_person
 from studio.engine.director.tongues.units import AIR, CAMERA, STYLE, Clause, Phrase, Unit
+from studio.engine.director.tongues.verbs import recalls
 from studio.engine.director.tongues.wordbook import english
 
 _OBJECTS: Final = {"she": "her", "he": "him", "they": "them", "i": "me"}
@@ -34,6 +35,7 @@ class Memory:
     other: Phrase | None = None
     thing: Phrase | None = None
     seen: set[str] = field(default_factory=set[str])
+    many: set[str] = field(default_factory=set[str])
 
     @property
     def anybody(self) -> bool:
@@ -66,7 +68,7 @@ class Speaker:
         """The sentence without its full stop."""
         for number, clause in enumerate(one for one in clauses if not one.empty):
             self._clause(clause, first=number == 0)
-        return self._pieces
+        return _with_an(self._pieces)
 
     def _add(self, text: str, unit: Unit | None = None) -> None:
         if text:
@@ -74,6 +76,8 @@ class Speaker:
 
     def _clause(self, clause: Clause, first: bool) -> None:
         filmed = any(unit.kind in CAMERA for unit in clause.loose)
+        if not self._articles and not filmed and recalls(clause) and self._memory.thing is not None:
+            clause.objects.insert(0, self._it(clause))
         quoted = next((one for one in clause.objects if one.head.kind == "quote"), None)
         if quoted is not None and clause.verb is None:
             clause.verb = Unit("motions", "say", quoted.head.start, quoted.head.start)
@@ -104,7 +108,7 @@ class Speaker:
             self._add(",") if clause.joint in ("then", "but") else None
             self._add("and" if clause.joint == "while" and not clause.subjects else clause.joint)
         else:
-            self._add("and" if acts and clause.verb is not None else ",")
+            self._add("and" if acts else ",")
 
     def _take_subject(self, clause: Clause, first: bool) -> None:
         """A subject that goes without saying is the one the words were about."""
@@ -113,6 +117,12 @@ class Speaker:
         if not topic or (clause.verb is not None and clause.verb.said == "be"):
             return
         clause.subjects = [self._again(one) for one in topic] if first or clause.joint == "while" else list(topic)
+
+    def _it(self, clause: Clause) -> Phrase:
+        """The thing that was spoken of last, where nothing is said."""
+        thing, end = self._memory.thing, clause.verb.end if clause.verb is not None else 0
+        several = thing is not None and (_several(thing) or thing.head.said in self._memory.many)
+        return Phrase(Unit("pron", "they" if several else "it", end, end), "object")
 
     def _again(self, phrase: Phrase) -> Phrase:
         head = phrase.head
@@ -176,7 +186,7 @@ class Speaker:
                 self._add(self._place_role(phrase))
             else:
                 self._add(preposition)
-            self._noun(phrase, whole=True)
+            self._noun(phrase, as_object=True)
 
     def _seconds(self, clause: Clause) -> None:
         for unit in clause.loose:
@@ -206,6 +216,7 @@ class Speaker:
             self._verb(clause, plural)
         elif clause.states and clause.subjects:
             self._add("are" if plural else "is")
+            self._add("not" if clause.denied else "", clause.denied)
         for number, state in enumerate(clause.states if clause.verb is None else ()):
             self._add("and") if number else None
             self._add(state.said, state)
@@ -256,6 +267,8 @@ class Speaker:
 
     def _role(self, verb: str, phrase: Phrase) -> str:
         """The English preposition before an object."""
+        if phrase.role in ("dative", "loc") and english()["places"].get(phrase.head.said) == "at":
+            return "" if verb in english()["direct"] else "at"
         if verb in english()["direct"] and phrase.role in _INTO and phrase.head.kind != "body":
             return ""
         if phrase.role == "object":
@@ -287,7 +300,12 @@ class Speaker:
             for adjective in sorted(phrase.adjectives, key=lambda unit: _ORDER.get(unit.kind, 0)):
                 self._add(adjective.said, adjective)
             said = head.said.lower() if head.kind == "unknown" else head.said
-            self._add(_plural(said) if _several(phrase) else said, head)
+            several = _several(phrase) or self._known_many(phrase)
+            self._add(_plural(said) if several else said, head)
+        if phrase.beside is not None:
+            self._add(",")
+            self._noun(phrase.beside)
+            self._add(",")
         if whole:
             self._looks(phrase)
         for other in phrase.joined:
@@ -296,8 +314,18 @@ class Speaker:
         if head.kind not in ("name", "pron"):
             self._memory.seen.add(head.said)
 
+    def _known_many(self, phrase: Phrase) -> bool:
+        """Whether several of these were spoken of, and no other number is said now."""
+        many = self._memory.many
+        if _several(phrase):
+            many.add(phrase.head.said)
+        told = phrase.count is not None or phrase.det or phrase.owner is not None or self._articles
+        return phrase.head.said in many and not told and phrase.head.kind in ("props", "builds")
+
     def _determiner(self, phrase: Phrase) -> None:
         head = phrase.head
+        if head.said in english()["plurals"] and not phrase.det and phrase.owner is None:
+            return
         if phrase.owner is not None:
             owner = phrase.owner
             self._add(owner.said if owner.kind == "owner" else f"{owner.said}'s", owner)
@@ -330,6 +358,15 @@ _INTO: Final = frozenset({"in", "on", "to", "at", "from", "loc", "dative", "obje
 _PLACED: Final = ("on", "in", "at", "under", "beside", "behind", "in front of", "near", "between", "over")
 
 
+def _with_an(pieces: list[Piece]) -> list[Piece]:
+    """As in "an old clock"."""
+    following = [*pieces[1:], Piece("")]
+    return [
+        Piece("an", one.start, one.end) if one.text == "a" and after.text[:1] in "aeiouAEIOU" and after.text else one
+        for one, after in zip(pieces, following, strict=True)
+    ]
+
+
 def _silent(unit: Unit | None) -> Unit | None:
     return Unit(unit.kind, unit.said, 0, 0, unit.form) if unit is not None else None
 
@@ -348,7 +385,8 @@ def _told(unit: Unit, alone: bool) -> str:
 
 def _several(phrase: Phrase) -> bool:
     number = phrase.count.said if phrase.count is not None else ""
-    return phrase.head.form == "plural" or phrase.head.said == "they" or number not in ("", "one", "1")
+    several = phrase.head.form == "plural" or phrase.head.said == "they" or phrase.head.said in english()["plurals"]
+    return several or number not in ("", "one", "1")
 
 
 def _many(phrase: Phrase) -> bool:
@@ -357,9 +395,9 @@ def _many(phrase: Phrase) -> bool:
 
 def _plural(noun: str) -> str:
     first, space, last = noun.rpartition(" ")
-    if last.endswith("s") or not last.isascii():
+    if (last.endswith("s") and not last.endswith("ss")) or not last.isascii():
         return noun
-    if last.endswith(("x", "ch", "sh")):
+    if last.endswith(("x", "ch", "sh", "ss")):
         return f"{noun}es"
     if last.endswith("y") and last[-2:-1] not in "aeiou":
         return f"{noun[:-1]}ies"

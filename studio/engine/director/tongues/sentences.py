@@ -8,6 +8,7 @@ from studio.engine.director.tongues.chinese import ChineseMarker
 from studio.engine.director.tongues.chinese_grammar import ChineseGrammar
 from studio.engine.director.tongues.european import Marker, Token, tokens_of
 from studio.engine.director.tongues.european_grammar import EuropeanGrammar
+from studio.engine.director.tongues.idiom import in_idiom
 from studio.engine.director.tongues.saying import Memory, Piece, Speaker
 from studio.engine.director.tongues.units import DOING, NOUNS, Clause, Unit
 from studio.engine.director.tongues.verb_last import VerbLastGrammar
@@ -17,6 +18,7 @@ _BEFORE_NOUNS: Final = frozenset(
     {"det", "owner", "numbers", "colours", "sizes", "hair", "emotions", "weathers", "materials"}
 )
 _LATIN: Final = frozenset({"es", "fr", "de"})
+_STAYS_SAID: Final = frozenset({"be", "have", "listen", "wear", "hold"})
 _ACTING: Final = frozenset({"motions", "verbs", "emotions", "prep", "joint", "paces", "cop", "neg", "skip"})
 
 
@@ -40,10 +42,29 @@ def clauses_of(units: list[Unit], tongue: str, memory: Memory) -> list[Clause]:
     """The clauses that units make by the grammar of their language."""
     units = [_as_noun(unit) for unit in units if unit.kind not in ("skip", "units")]
     if tongue in ("ja", "ko"):
-        return VerbLastGrammar(units, memory).read()
+        return in_idiom(VerbLastGrammar(_air_alone(units), memory).read())
     if tongue == "zh":
-        return ChineseGrammar(units, memory).read()
+        return in_idiom(ChineseGrammar(_air_alone(units), memory).read())
     return EuropeanGrammar(units, memory, tongue).read()
+
+
+def _air_alone(units: list[Unit]) -> list[Unit]:
+    """Without the verbs of the air and of sounds: "the snow piles up", "the sound of the bell spreads" say no more."""
+    kept: list[Unit] = []
+    for at, unit in enumerate(units):
+        before = [one for one in kept[-3:] if one.kind not in ("strange", "paces")]
+        marked = before[-1:] and before[-1].kind == "case" and before[-1].said in ("subject", "also")
+        told = before[-2] if marked and len(before) > 1 else before[-1] if before and not marked else None
+        airy = told is not None and (told.kind == "weathers" or (told.kind == "sounds" and " " not in told.said))
+        bare = at > 0 and kept and (marked or units[at - 1].kind in ("weathers", "sounds", "paces"))
+        if airy and bare and unit.kind in ("motions", "verbs", "strange") and unit.said not in _STAYS_SAID:
+            if marked:
+                kept.remove(before[-1])
+            if unit.form in ("and", "while", "when", "but"):
+                kept.append(Unit("stop", "、", unit.end, unit.end))
+            continue
+        kept.append(unit)
+    return kept
 
 
 def _as_noun(unit: Unit) -> Unit:

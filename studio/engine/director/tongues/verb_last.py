@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from studio.engine.director.tongues.building import LOOKS, Builder, takes_thing
+from studio.engine.director.tongues.nouns import made_of, same_person, whose
 from studio.engine.director.tongues.relatives import Relatives
 from studio.engine.director.tongues.saying import Memory
 from studio.engine.director.tongues.units import AIR, CAMERA, DOING, NOUNS, WORN, Clause, Phrase, Unit
@@ -45,7 +46,7 @@ class VerbLastGrammar:
         elif unit.kind == "lens":
             self._lens(at, unit)
         elif unit.kind in NOUNS:
-            self._on_noun(unit)
+            self._on_noun(at, unit)
         elif unit.kind in DOING or self._feels(unit):
             self._verb(unit)
         elif unit.kind in _STATES or unit.kind == "emotions":
@@ -76,10 +77,20 @@ class VerbLastGrammar:
         elif following is not None and following.kind in CAMERA:
             return
         else:
-            self._on_noun(Unit("dressing", "camera", unit.start, unit.end))
+            self._on_noun(at, Unit("dressing", "camera", unit.start, unit.end))
 
-    def _on_noun(self, unit: Unit) -> None:
-        owner, self._owner = self._owner, None
+    def _compounded(self, at: int) -> Phrase | None:
+        """As in "yeok gyedan": a noun right before another says whose, of what or where that is."""
+        noun, before = self._noun, self._units[at - 1] if at else None
+        if noun is None or before is None or noun.head is not before or noun.role or self._list is not None:
+            return None
+        if noun.head.kind in ("quote", "unknown", "pron") or (noun.head.kind == "name" and self._units[at].kind == "name"):
+            return None
+        self._noun = None
+        return noun
+
+    def _on_noun(self, at: int, unit: Unit) -> None:
+        owner, self._owner = self._owner or self._compounded(at), None
         self._bare()
         phrase = self._build.noun(unit)
         phrase.role = ""
@@ -92,8 +103,15 @@ class VerbLastGrammar:
 
     def _own(self, owner: Phrase, phrase: Phrase) -> None:
         """As in "P no N": what the first noun is to the second."""
+        if owner.person and phrase.person and same_person(owner, phrase):
+            return
         if owner.person and phrase.head.kind != "name":
-            phrase.owner = Unit(owner.head.kind, _spoken(owner), owner.head.start, owner.head.end)
+            phrase.owner = whose(owner)
+        elif made_of(owner, phrase):
+            return
+        elif owner.head.kind == "body" and phrase.head.kind == "body":
+            phrase.adjectives = [*owner.adjectives, *phrase.adjectives]
+            phrase.head = owner.head
         elif phrase.person and owner.head.kind in (*LOOKS, "props"):
             self._build.look(phrase, owner)
         elif owner.head.kind in ("sets", "dressing"):
@@ -392,6 +410,3 @@ class VerbLastGrammar:
         if unit.form:
             self._end(unit)
 
-
-def _spoken(phrase: Phrase) -> str:
-    return phrase.head.said if phrase.head.kind in ("name", "pron") else f"the {phrase.head.said}"

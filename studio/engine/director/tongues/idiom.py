@@ -1,0 +1,117 @@
+"""Clauses as English has them: one verb for a way of moving and where it leads, the verb that goes with a thing."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from studio.engine.director.tongues.units import Clause, Unit
+from studio.engine.director.tongues.wordbook import english
+
+_SPEAKING: Final = frozenset({"say", "ask", "answer", "whisper", "shout", "talk", "sing", "phone"})
+_STAYS: Final = frozenset({"in front of", "beside", "behind", "near", "around", "opposite", "between", "under", "over"})
+
+
+def in_idiom(clauses: Sequence[Clause]) -> list[Clause]:
+    """The clauses of one sentence as English would have them."""
+    told: list[Clause] = []
+    for clause in clauses:
+        before = told[-1] if told else None
+        _sense(clause)
+        _rides(clause)
+        _nobody(clause)
+        if before is not None and _only_quote(clause) and _speaks(before):
+            before.objects += clause.objects
+        elif before is not None and _leads(before, clause):
+            told[-1] = _one(before, clause)
+        else:
+            told.append(_with_manner(clause))
+    return told
+
+
+def _sense(clause: Clause) -> None:
+    """As in "open the lamp" for switching it on."""
+    verb = clause.verb
+    for phrase in clause.objects if verb is not None else ():
+        said = english()["senses"].get(f"{verb.said if verb else ''} {phrase.head.said}")
+        if said and verb is not None and phrase.role in ("object", "dative"):
+            clause.verb = Unit("motions", said, verb.start, verb.end, verb.form)
+            phrase.role = "object"
+            if phrase.head.said in said.split():
+                clause.objects.remove(phrase)
+            return
+
+
+def _rides(clause: Clause) -> None:
+    """As in "go by bicycle"."""
+    verb = clause.verb
+    if verb is None or verb.said not in ("walk", "run", "go", "come", "head", "cross"):
+        return
+    for phrase in clause.objects:
+        if phrase.role in ("loc", "with") and phrase.head.said in english()["rides"]:
+            clause.verb = Unit("motions", "ride", verb.start, verb.end, verb.form)
+            phrase.role = "object"
+
+
+def _nobody(clause: Clause) -> None:
+    if any(one.head.said == "nobody" for one in clause.subjects):
+        clause.denied = None
+
+
+def _only_quote(clause: Clause) -> bool:
+    bare = clause.verb is None and not clause.states and not clause.loose
+    subjects = [one for one in clause.subjects if one.head.kind != "quote"]
+    quotes = [one for one in (*clause.objects, *clause.subjects) if one.head.kind == "quote"]
+    if bare and quotes and not subjects:
+        clause.objects, clause.subjects = quotes, []
+        return True
+    return False
+
+
+def _speaks(clause: Clause) -> bool:
+    quoted = any(one.head.kind == "quote" for one in clause.objects)
+    return clause.verb is not None and clause.verb.said in _SPEAKING and not quoted
+
+
+# Ways of moving.
+
+
+def _leads(before: Clause, clause: Clause) -> bool:
+    """As in "limping, passes the house": a way of moving, and then where it leads."""
+    if before.verb is None or clause.verb is None or clause.denied or before.denied or clause.manner:
+        return False
+    moves = before.verb.said in english()["manners"] and clause.verb.said in english()["paths"]
+    free = not any(one.role in ("object", "dative", "to") for one in before.objects)
+    same = not clause.subjects and not clause.states and clause.joint in ("and", "while", "")
+    return moves and free and same and before.verb.said != clause.verb.said and clause.verb.said not in ("walk", "run")
+
+
+def _one(before: Clause, clause: Clause) -> Clause:
+    verb, way = before.verb, clause.verb
+    if verb is None or way is None:
+        return clause
+    clause.subjects, clause.joint = before.subjects, before.joint
+    clause.objects = [*before.objects, *clause.objects]
+    clause.adverbs = [*before.adverbs, *clause.adverbs]
+    clause.loose = [*before.loose, *clause.loose]
+    clause.manner = Unit(verb.kind, verb.said, verb.start, way.end, verb.form)
+    return _with_manner(clause)
+
+
+def _with_manner(clause: Clause) -> Clause:
+    """As in "goes past on tiptoe": the manner is the verb, and the verb the preposition."""
+    manner, verb = clause.manner, clause.verb
+    clause.manner = None
+    if manner is None or verb is None:
+        return clause
+    path = english()["paths"].get(verb.said)
+    if path is None:
+        return clause
+    clause.verb = Unit("motions", manner.said, min(manner.start, verb.start), max(manner.end, verb.end), verb.form)
+    goals = [one for one in clause.objects if one.role in ("object", "dative", "along", "from")]
+    if not goals and path == "past":
+        goals = [one for one in clause.objects if one.role in _STAYS]
+    if path != "home" and goals:
+        goals[-1].role = path
+        clause.objects = [one for one in clause.objects if one not in goals[:-1]] if path == "past" else clause.objects
+    elif english()["paths_alone"].get(path):
+        clause.adverbs.insert(0, Unit("ways", english()["paths_alone"][path], verb.end, verb.end))
+    return clause
