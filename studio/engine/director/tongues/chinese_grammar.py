@@ -171,6 +171,9 @@ class ChineseGrammar:
             phrase.role = "of"
             self._build.clause.objects.append(phrase)
             return
+        if following is not None and following.kind in AIR:
+            self._place(phrase)
+            return
         self._owner = phrase
         self._build.last = None
 
@@ -367,4 +370,6 @@ class ChineseGrammar:
             build.last = None
         elif unit.kind in ("paces", "ways"):
             clause.adverbs.append(unit)
+        elif unit.kind == "manners":
+            clause.manner = unit
 

@@ -172,12 +172,15 @@ class JapaneseMarker:
     def _stands_alone(self, at: int, last: int) -> bool:
         """As in "futari wa warau": so many people who were spoken of, and none counted."""
         opens = at == 0 or self._words[at - 1].pos == "補助記号" or self._words[at - 1].text in ("は", "で")
-        return opens and last < len(self._words) and self._words[last].text in ("は", "が", "を", "に", "も")
+        following = [word.text for word in self._words[last : last + 2]]
+        place = len(following) > 1 and following[0] == "の" and self._book.entries(following[1])
+        behind = bool(place) and any(entry.table == "rel" for entry in self._book.entries(following[1]))
+        return opens and bool(following) and (following[0] in ("は", "が", "を", "に", "も") or behind)
 
     def _name(self, at: int) -> int | None:
         for last in range(min(len(self._words), at + 4), at, -1):
             said = "".join(word.text for word in self._words[at:last])
-            if said in self._names:
+            if said in self._names and not self._longer(at, last):
                 end = last
                 while end < len(self._words) and self._words[end].text in (
                     "さん",
@@ -191,6 +194,11 @@ class JapaneseMarker:
                 self._units.append(Unit("name", said, self._words[at].start, self._words[last - 1].end))
                 return end
         return None
+
+    def _longer(self, at: int, last: int) -> bool:
+        """Whether a word that is known goes on where a name would end, as in "tedi bea"."""
+        ends = range(last + 1, min(len(self._words), last + 3) + 1)
+        return any(self._book.entries("".join(word.text for word in self._words[at:end])) for end in ends)
 
     def _entry(self, at: int) -> tuple[Entry, int] | None:
         if not self._book.opens(self._words[at].text[:1]) and not self._book.opens(self._words[at].lemma[:1]):
@@ -230,6 +238,8 @@ class JapaneseMarker:
             return self._made_of(at, entry, last)
         if entry.table in _INFLECTED or self._words[last - 1].pos in ("動詞", "助動詞"):
             end, form = self._tail(last)
+            if entry.said in ("fall", "fall over") and any(word.lemma in ("居る", "いる") for word in self._words[last:end]):
+                entry = Entry("motions", "lie")
             describes = form == "relative" and entry.table not in ("motions", "verbs")
             self._put(entry.table, entry.said, at, end, "attributive" if describes else form)
             return end

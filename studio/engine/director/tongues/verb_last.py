@@ -52,7 +52,7 @@ class VerbLastGrammar:
         elif unit.kind in _STATES or unit.kind == "emotions":
             self._adjective(at, unit)
         elif unit.kind == "stop":
-            self._stop(unit)
+            self._stop(at, unit)
         else:
             self._other(unit)
 
@@ -124,12 +124,18 @@ class VerbLastGrammar:
 
     def _relate(self, unit: Unit) -> None:
         """As in "under": the noun before is where, and not what."""
-        phrase = self._owner or self._noun
+        phrase = self._owner or self._noun or self._thing_again(unit)
         self._owner = None
         if phrase is None:
             return
         phrase.role = unit.said
         self._noun = phrase
+
+    def _thing_again(self, unit: Unit) -> Phrase | None:
+        """As in "naka ni": in what was spoken of last."""
+        thing = self._build.memory.thing
+        told = thing is not None and unit.said in ("in", "under", "on", "beside", "behind", "in front of")
+        return Phrase(Unit("pron", "it", unit.start, unit.start)) if told else None
 
     def _case(self, at: int, unit: Unit) -> None:
         phrase = self._noun
@@ -152,9 +158,17 @@ class VerbLastGrammar:
             self._subject(at, phrase, unit)
         elif said == "at" and phrase.head.kind in LOOKS:
             self._has(phrase)
+        elif said == "to" and phrase.head.kind == "body" and phrase.adjectives and self._look_ahead(at):
+            self._looks.append(phrase)
         else:
             roles = {"object": "object", "to": "dative", "at": "loc", "until": "to"}
             self._take(phrase, roles.get(said, said))
+
+    def _look_ahead(self, at: int) -> bool:
+        """Whether more that somebody wears follows, and then who it is."""
+        kinds = [unit.kind for unit in self._units[at + 1 : at + 10]]
+        worn = next((index for index, kind in enumerate(kinds) if kind in WORN), None)
+        return worn is not None and not {"motions", "stop"} & set(kinds[:worn]) and "builds" in kinds[worn:]
 
     def _joins(self, at: int, phrase: Phrase) -> bool:
         """Whether the noun after "and" is one more of a kind rather than somebody it is done with."""
@@ -319,7 +333,7 @@ class VerbLastGrammar:
             return
         if unit.form == "relative" and self._build.lens is None:
             self._bare()
-            self._relatives.take(unit, denied=self._denied is not None)
+            self._relatives.take(unit, self._denied, self._own_subject(unit))
             self._denied = None
             return
         self._bare()
@@ -334,14 +348,25 @@ class VerbLastGrammar:
         self._denied = None
         self._end(unit)
 
+    def _own_subject(self, unit: Unit) -> Phrase | None:
+        """As in "haha ga tsukutta bento": a subject right before a verb that describes is that verb's."""
+        clause, before = self._build.clause, self._units[self._units.index(unit) - 1]
+        if before.kind != "case" or before.said != "subject" or before.form == "topic" or not clause.subjects:
+            return None
+        if clause.objects and clause.objects[-1].head.start > clause.subjects[-1].head.start:
+            return None
+        return clause.subjects.pop()
+
     def _cases(self, clause: Clause) -> None:
         verb = clause.verb.said if clause.verb is not None else ""
         for phrase in clause.objects:
             thing = phrase.head.kind == "props" and takes_thing(verb)
             if phrase.role == "with" and phrase.person and verb in ("talk", "speak", "chat"):
                 phrase.role = "dative"
+            elif phrase.role == "loc" and phrase.head.kind == "props" and self._instrument(clause, phrase):
+                phrase.role = "with"
             elif phrase.role == "dative" and thing and not any(one.role == "object" for one in clause.objects):
-                phrase.role = "object"
+                phrase.role = "object" if verb not in english()["dative"] else phrase.role
             elif phrase.role == "loc" and verb == "fall" and phrase.head.kind in ("props", "dressing"):
                 phrase.role = "from"
             elif phrase.role == "dative" and verb in english()["goes"]:
@@ -351,6 +376,11 @@ class VerbLastGrammar:
             elif phrase.role == "loc" and thing:
                 phrase.role = "object"
 
+    def _instrument(self, clause: Clause, phrase: Phrase) -> bool:
+        """As in "naifu de kiru": with what something is done to something else."""
+        done = any(one.role == "object" and one is not phrase for one in clause.objects)
+        return done and phrase.head.said in english()["tools"]
+
     def _end(self, unit: Unit) -> None:
         if unit.form in ("and", "while", "when", "but", "then", "before", "after", "until"):
             self._build.clause.ended = True
@@ -358,9 +388,19 @@ class VerbLastGrammar:
                 {"while": "while", "but": "but", "before": "before", "when": "and"}.get(unit.form, "and")
             )
 
-    def _stop(self, unit: Unit) -> None:
+    def _named_next(self, at: int) -> bool:
+        """As in "shounen, Ken ga": the name of whom the words before describe."""
+        following = [unit.kind for unit in self._units[at + 1 : at + 3]]
+        told = self._noun is not None and self._noun.head.kind == "builds"
+        return told and following == ["name", "case"]
+
+    def _stop(self, at: int, unit: Unit) -> None:
+        if unit.said in ("、", ",", "，") and self._build.clause.empty and len(self._build.clauses) > 1:
+            self._build.clauses[-2].paused = True
         if unit.said in ("、", ",", "，") and self._noun is not None and self._noun.person and not self._build.filmed:
-            if self._list is None:
+            if self._named_next(at):
+                self._owner, self._noun = self._noun, None
+            elif self._list is None:
                 self._bare()
             return
         self._bare()
@@ -381,6 +421,9 @@ class VerbLastGrammar:
             self._camera_or_air(unit)
         elif unit.kind in ("paces", "ways"):
             build.clause.adverbs.append(unit)
+        elif unit.kind == "manners":
+            self._bare()
+            build.clause.manner = unit
 
     def _camera_or_air(self, unit: Unit) -> None:
         build = self._build
