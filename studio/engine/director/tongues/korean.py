@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from studio.engine.director.tongues.numerals import number_of, seconds_at
-from studio.engine.director.tongues.units import CAMERA, Unit
+from studio.engine.director.tongues.units import CAMERA, WORN, Unit
 from studio.engine.director.tongues.wordbook import Entry, Wordbook
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ _DOING: Final = (
     "angles",
     "neg",
 )
+_THINGS: Final = frozenset({"props", "sets", "dressing", "builds", "outfits", "accessories", "body", "hair", "sounds"})
 _QUOTES: Final = {"“": "”", '"': '"', "「": "」", "『": "』", "‘": "’", "'": "'"}
 _NOUNY: Final = ("N", "MM", "XP", "SN", "XR")
 
@@ -161,12 +162,14 @@ class KoreanMarker:
         if entry is None and not counter:
             return None
         known = self._entry(at)
-        if (word.tag == "NR" and not counter) or (known is not None and known[0].table == "pron"):
+        after_noun = at > 0 and self._words[at - 1].tag in ("NNG", "NNB")
+        if (word.tag == "NR" and not counter and not after_noun) or (known is not None and known[0].table == "pron"):
             return None
         return self._put("numbers", said, at, at + 1 + counter)
 
     def _name(self, at: int) -> int | None:
-        for last in range(min(len(self._words), at + 4), at, -1):
+        counts = at > 0 and self._words[at - 1].tag in ("NNG", "NNB") and self._words[at].form in ("하나", "둘")
+        for last in range(min(len(self._words), at + 4) if not counts else at, at, -1):
             said = self._written(at, last)
             vocative = said[:-1] if said.endswith("이") else said
             known = said if said in self._names else vocative if vocative in self._names and last == at + 1 else ""
@@ -191,10 +194,18 @@ class KoreanMarker:
             entries = [entry for key in keys for entry in self._book.entries(key)]
             if at and self._words[at - 1].tag.startswith("N") and word.tag == "JKB":
                 entries = [entry for entry in entries if entry.table not in ("ways", "angles")]
+            entries = [entry for entry in entries if self._fits(entry, word, at)]
             if entries and not self._cuts(last):
                 verbal = [entry for entry in entries if (entry.table in _DOING) == stem]
                 return (verbal or entries)[0], last
         return None
+
+    def _fits(self, entry: Entry, word: Morpheme, at: int) -> bool:
+        """A noun does not end in an ending ("chago" is kicking, and no garage); "geu" is "that" only before a noun."""
+        if word.tag.startswith("E") and entry.table in _THINGS:
+            return False
+        pronoun = self._words[at].tag == "NP"
+        return not (entry.table == "det" and pronoun) and not (entry.table == "pron" and self._words[at].tag == "MM")
 
     def _cuts(self, last: int) -> bool:
         """Whether the next morpheme makes another word of this one."""
@@ -283,6 +294,9 @@ class KoreanMarker:
         if word.tag in _STEMS:
             last, form = self._tail(at + 1, at)
             filmed = word.form == "하" and bool(self._units) and self._units[-1].kind in CAMERA
+            worn = word.form == "하" and len(self._units) > 1 and self._units[-2].kind in WORN
+            if worn and self._units[-1].said == "object":
+                return self._put("verbs", "wear", at, last, form)
             if word.tag != "VX" and not filmed:
                 self._put("strange", self._written(at, at + 1), at, at + 1, form)
             return last
