@@ -145,6 +145,8 @@ class ChineseMarker:
         entry = entries[0]
         if entry.table == "skip":
             return last
+        if self._text[at:last] in ("没有", "没", "别") and self._denies(last):
+            return self._put("neg", "not", at, last)
         if entry.table == "numbers":
             return self._counted(at, last, entry)
         if entry.table == "materials":
@@ -159,6 +161,14 @@ class ChineseMarker:
         while self._text[end : end + 1] in ("了", "着", "著", "过") and self._text[end : end + 1]:
             end += 1
         return end
+
+    def _denies(self, at: int) -> bool:
+        """Whether something that is done stands next, so that it is not done."""
+        for length in range(6, 0, -1):
+            entries = self._book.entries(self._text[at : at + length])
+            if entries:
+                return entries[0].table in ("motions", "verbs", "emotions", "skip", "paces", "prep")
+        return False
 
     def _before_noun(self, at: int) -> bool:
         """Whether a thing is named here, or after "de"."""

@@ -10,6 +10,10 @@ from studio.engine.director.tongues.units import AIR, CAMERA, DOING, NOUNS, Clau
 from studio.engine.director.tongues.wordbook import english
 
 _CARRIED: Final = frozenset({"wear", "have", "hold", "carry"})
+_CONTAINED: Final = _CARRIED | {"put down", "be", "hang", "lie", "pack"}
+_RESTING: Final = frozenset({
+    "stand", "sit", "lie", "float", "hang", "sleep", "fly", "crouch", "kneel", "swim", "walk", "come", "run", "wait",
+})  # fmt: skip
 _STATES: Final = frozenset({"colours", "sizes", "hair"})
 _STRONG: Final = frozenset({"then", "while", "but", "when", "before", "after"})
 
@@ -33,6 +37,8 @@ class ChineseGrammar:
             if at not in self._gone:
                 self._unit(at, unit)
         self._build.settle()
+        for clause in self._build.clauses:
+            _stands_there(clause)
         return [*self._build.clauses, *self._later]
 
     def _next(self, at: int) -> Unit | None:
@@ -151,7 +157,10 @@ class ChineseGrammar:
         role, self._role = self._role, ""
         phrase = build.noun(unit)
         phrase.role = role
-        if phrase.person:
+        if unit.kind == "quote" and not role:
+            self._quoted(phrase)
+            return
+        if phrase.person or phrase.head.kind == "props":
             phrase.looks += self._looks
             self._looks = []
         if owner is not None:
@@ -163,6 +172,14 @@ class ChineseGrammar:
         if self._joins(phrase, previous):
             return
         self._place(phrase)
+
+    def _quoted(self, phrase: Phrase) -> None:
+        """What is said belongs to the verb before, whatever mark stands between."""
+        clauses = self._build.clauses
+        before = clauses[-2] if self._build.clause.empty and len(clauses) > 1 else None
+        phrase.role = "object"
+        (before if before is not None and before.verb is not None else self._build.clause).objects.append(phrase)
+        self._build.last = None
 
     def _possess(self, at: int, phrase: Phrase) -> None:
         """A noun before "de" says whose, of what or where the next one is."""
@@ -249,6 +266,9 @@ class ChineseGrammar:
 
     def _verb(self, at: int, unit: Unit) -> None:
         build = self._build
+        if unit.said == "give" and unit.written == "给" and self._serves(at):
+            self._role = "to"
+            return
         if unit.said != "give" and self._describes(at):
             self._relative(at, unit)
             return
@@ -279,8 +299,23 @@ class ChineseGrammar:
             elif gets or (phrase.role == "to" and verb and verb not in english()["goes"]):
                 phrase.role = "dative"
 
+    def _serves(self, at: int) -> bool:
+        """As in "给植物浇水": for whom another verb of the same clause is done."""
+        following = self._segment(at + 1)
+        verbs = [number for number, unit in enumerate(following) if unit.kind in DOING]
+        return bool(verbs) and any(unit.kind in NOUNS for unit in following[: verbs[0]])
+
+    def _leads_on(self, at: int) -> bool:
+        """Whether this verb is what the subject does, so that it describes no noun: nothing else is done here."""
+        clause = self._build.clause
+        if clause.verb is not None or not clause.subjects:
+            return False
+        return True
+
     def _describes(self, at: int) -> bool:
         """Whether "de" and a noun close this verb's phrase: it describes that noun."""
+        if self._leads_on(at):
+            return False
         for later in range(at + 1, len(self._units)):
             unit = self._units[later]
             if unit.kind == "stop":
@@ -306,10 +341,14 @@ class ChineseGrammar:
         inner = ChineseGrammar([unit, *self._units[at + 1 : until]], self._build.memory)
         told = inner.read_inside()
         self._gone |= set(range(at + 1, until + 1))
-        if unit.said in _CARRIED and self._next(until) is not None:
+        head = self._units[until + 1]
+        things = [one for one in told.objects if one.role == "object" and not one.person]
+        if unit.said in _CARRIED and head.kind != "props":
             self._looks += [one for one in told.objects if one.role == "object"]
             return
-        head = self._units[until + 1]
+        if head.kind == "props" and things and unit.said in _CONTAINED:
+            self._looks += [_with(one) for one in things]
+            return
         told.subjects = [Phrase(head, det="the")]
         told.joint = "and"
         self._later.append(told)
@@ -373,3 +412,17 @@ class ChineseGrammar:
         elif unit.kind == "manners":
             clause.manner = unit
 
+
+def _with(phrase: Phrase) -> Phrase:
+    phrase.role = "with"
+    return phrase
+
+
+def _stands_there(clause: Clause) -> None:
+    """As in "门口站着一个女人": somebody or something that is at a place is said after the verb."""
+    verb = clause.verb
+    placed = any(one.role not in ("object", "dative", "") for one in clause.objects)
+    if verb is None or clause.subjects or not placed or verb.said not in _RESTING:
+        return
+    clause.subjects = [one for one in clause.objects if one.role == "object"]
+    clause.objects = [one for one in clause.objects if one.role != "object"]

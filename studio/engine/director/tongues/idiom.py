@@ -16,6 +16,7 @@ def in_idiom(clauses: Sequence[Clause]) -> list[Clause]:
     for clause in clauses:
         before = told[-1] if told else None
         _sense(clause)
+        _falls(clause)
         _rides(clause)
         _nobody(clause)
         if before is not None and _only_quote(clause) and _speaks(before):
@@ -38,6 +39,20 @@ def _sense(clause: Clause) -> None:
             if phrase.head.said in said.split():
                 clause.objects.remove(phrase)
             return
+
+
+def _falls(clause: Clause) -> None:
+    """Things topple, people fall."""
+    verb = clause.verb
+    if verb is not None and verb.said == "fall over" and clause.subjects and not clause.subjects[0].person:
+        clause.verb = Unit("motions", "topple", verb.start, verb.end, verb.form)
+    if verb is not None and verb.said == "smile" and verb.written in ("笑", "웃") and _many(clause):
+        clause.verb = Unit("motions", "laugh", verb.start, verb.end, verb.form)
+
+
+def _many(clause: Clause) -> bool:
+    first = clause.subjects[0] if clause.subjects else None
+    return first is not None and (bool(first.joined) or first.head.said == "they" or first.head.form == "plural")
 
 
 def _rides(clause: Clause) -> None:

@@ -156,8 +156,8 @@ class JapaneseMarker:
             text = "".join(word.text for word in self._words[at : at + length])
             said = next((entry.said for entry in self._book.entries(text) if entry.table == "numbers"), None)
             if said is not None and at + length <= len(self._words):
-                if text.endswith("人") and self._stands_alone(at, at + length):
-                    return self._put("pron", "they", at, at + length)
+                if text.endswith(("人", "ひとり", "ふたり")) and self._stands_alone(at, at + length):
+                    return self._put("pron", "one" if said == "one" else "they", at, at + length)
                 return self._put("numbers", said, at, at + length)
         last = self._digits(at)
         value = number_of("".join(word.text for word in self._words[at:last])) if last > at else None

@@ -115,6 +115,11 @@ class KoreanMarker:
             return self._put("stop", word.form, at, at + 1)
         if word.tag.startswith(("J", "E")):
             return self._particle(at, word)
+        if word.form == "한" and self._worn(at):
+            return self._put("verbs", "wear", at, at + 1, "relative")
+        people = self._people(at)
+        if people is not None:
+            return people
         timed = self._number(at)
         if timed is not None:
             return timed
@@ -141,6 +146,8 @@ class KoreanMarker:
         said = _CASES.get(word.form)
         if word.tag == "JC":
             said = "and"
+        if word.form in ("로", "으로"):
+            return self._put("case", "to", at, at + 1, "by")
         if word.tag.startswith("J") and said is not None:
             topic = "topic" if word.tag == "JX" else ""
             return self._put("case", said, at, at + 1, topic)
@@ -166,6 +173,22 @@ class KoreanMarker:
         if (word.tag == "NR" and not counter and not after_noun) or (known is not None and known[0].table == "pron"):
             return None
         return self._put("numbers", said, at, at + 1 + counter)
+
+    def _worn(self, at: int) -> bool:
+        """As in "mokdori-reul han": the verb, and not the number one."""
+        marked = len(self._units) > 1 and self._units[-1].said == "object" and self._units[-2].kind in WORN
+        return marked and at + 1 < len(self._words) and self._words[at].tag == "MM"
+
+    def _people(self, at: int) -> int | None:
+        """As in "han myeong-i", "du saram dwi-eseo": so many of whom were spoken of, and none counted anew."""
+        if self._words[at].tag != "MM" or at + 2 >= len(self._words) or self._words[at + 1].form not in ("명", "사람"):
+            return None
+        alone = not self._units or self._units[-1].kind in ("stop", "case", "joint")
+        following = self._words[at + 2]
+        place = any(entry.table == "rel" for entry in self._book.entries(following.form))
+        if not alone or not (following.tag.startswith("J") or place):
+            return None
+        return self._put("pron", "one" if self._words[at].form == "한" else "they", at, at + 2)
 
     def _name(self, at: int) -> int | None:
         counts = at > 0 and self._words[at - 1].tag in ("NNG", "NNB") and self._words[at].form in ("하나", "둘")
@@ -231,8 +254,8 @@ class KoreanMarker:
             form = "adverb" if self._words[last - 1].tag == "MAG" else "attributive" if leads else ""
             self._put(entry.table, entry.said, at, last, form)
             return last + genitive
-        if entry.table == "builds" and last < len(self._words) and self._words[last].form == "들":
-            self._put("builds", entry.said, at, last, "plural")
+        if entry.table in ("builds", "props") and last < len(self._words) and self._words[last].form == "들":
+            self._put(entry.table, entry.said, at, last, "plural")
             return last + 1
         return self._put(entry.table, entry.said, at, last)
 

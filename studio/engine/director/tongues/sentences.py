@@ -42,9 +42,9 @@ def clauses_of(units: list[Unit], tongue: str, memory: Memory) -> list[Clause]:
     """The clauses that units make by the grammar of their language."""
     units = [_as_noun(unit) for unit in units if unit.kind not in ("skip", "units")]
     if tongue in ("ja", "ko"):
-        return in_idiom(VerbLastGrammar(_air_alone(units), memory).read())
+        return in_idiom(VerbLastGrammar(units, memory).read())
     if tongue == "zh":
-        return in_idiom(ChineseGrammar(_air_alone(units), memory).read())
+        return in_idiom(ChineseGrammar(units, memory).read())
     return EuropeanGrammar(units, memory, tongue).read()
 
 
@@ -77,6 +77,8 @@ def _as_noun(unit: Unit) -> Unit:
 def said(text: str, offset: int, tongue: str, names: frozenset[str], memory: Memory) -> list[Piece]:
     """One sentence in English pieces, each tied to its words; words nobody knows stay as they are written."""
     units = units_of(text, offset, tongue, names)
+    if tongue not in _LATIN:
+        units = _air_alone(units)
     strange = [unit for unit in units if unit.kind == "strange"]
     clauses = clauses_of([unit for unit in units if unit.kind != "strange"], tongue, memory)
     pieces = Speaker(memory, articles=tongue in _LATIN).say(clauses)
@@ -126,7 +128,8 @@ def _korean_names(text: str) -> Iterable[str]:
             "를",
             "을",
         )
-        if word.tag == "NNP" and marked and not wordbook("ko").entries(word.form) and len(word.form) > 1:
+        done = any(wordbook("ko").entries(f"{word.form}{verb}") for verb in ("하다", "를 하다", "을 하다"))
+        if word.tag == "NNP" and marked and not done and not wordbook("ko").entries(word.form) and len(word.form) > 1:
             yield word.form
 
 

@@ -12,7 +12,11 @@ _SAYS: Final = {
     "ko": re.compile(r"(?:말한다|말했다|외친다|외쳤다|소리친다|소리쳤다|속삭인다|속삭였다|묻는다|물었다|대답한다|대답했다|중얼거린다|말을 건다)$"),
     "zh": re.compile(r"(?:说|说道|喊|喊道|问|问道|回答|答道|低语|低声说|小声说|大喊|叫道)$"),
 }  # fmt: skip
-_SAID: Final = re.compile(r"[^。！？，,.!?]{1,12}(?:说|問|问|喊|道|答|叫|低语|回答)[道着]?[。，,.！!？?]")
+_TELLS: Final = {
+    "zh": re.compile(r"[^。！？，,.!?]{1,12}(?:说|問|问|喊|道|答|叫|低语|回答)[道着]?[。，,.！!？?]"),
+    "ko": re.compile(r"\s*[^.!?\"“]{1,20}(?:말한다|말했다|말하며|외친다|외쳤다|소리친다|속삭인다|묻는다|물었다|대답한다|중얼거린다|말하고)"),
+    "ja": re.compile(r"\s*[^。！？「」]{1,16}(?:言う|言った|叫ぶ|叫んだ|囁く|ささやく|尋ねる|答える|つぶやく|呟く)[。！]"),
+}  # fmt: skip
 
 
 def sentences(text: str, tongue: str) -> list[tuple[int, int]]:
@@ -57,7 +61,8 @@ def _quote_ends(text: str, start: int, at: int, tongue: str) -> bool:
     if not following:
         return False
     alone = text[start:at].strip()[:1] in QUOTES
-    if tongue == "zh" and alone and _SAID.match(text, at + 1):
+    said = _TELLS.get(tongue)
+    if said is not None and alone and said.match(text, at + 1):
         return False
     if tongue in ("ja", "ko", "zh"):
         return (alone or text[at - 1] in ENDS) and not following.startswith(_CITES)

@@ -82,6 +82,8 @@ class VerbLastGrammar:
     def _compounded(self, at: int) -> Phrase | None:
         """As in "yeok gyedan": a noun right before another says whose, of what or where that is."""
         noun, before = self._noun, self._units[at - 1] if at else None
+        if noun is not None and noun.head.kind == "sounds":
+            return None
         if noun is None or before is None or noun.head is not before or noun.role or self._list is not None:
             return None
         if noun.head.kind in ("quote", "unknown", "pron") or (noun.head.kind == "name" and self._units[at].kind == "name"):
@@ -162,7 +164,8 @@ class VerbLastGrammar:
             self._looks.append(phrase)
         else:
             roles = {"object": "object", "to": "dative", "at": "loc", "until": "to"}
-            self._take(phrase, roles.get(said, said))
+            tool = unit.form == "by" and phrase.head.said in (*english()["tools"], *english()["rides"])
+            self._take(phrase, "loc" if tool else roles.get(said, said))
 
     def _look_ahead(self, at: int) -> bool:
         """Whether more that somebody wears follows, and then who it is."""
@@ -304,6 +307,7 @@ class VerbLastGrammar:
         else:
             self._bare()
             self._build.clause.states.append(unit)
+            self._build.clause.denied, self._denied = self._denied or self._build.clause.denied, None
         if unit.form in ("and", "but", "when", "while") and not self._more_state(at):
             self._end(unit)
 
