@@ -7,6 +7,7 @@ from studio.engine.director.tongues.units import Unit
 from studio.engine.director.tongues.wordbook import Entry, Wordbook
 
 _QUOTES: Final = {"“": "”", "「": "」", "『": "』", '"': '"', "‘": "’"}
+_ASPECTS: Final = ("了", "着", "著", "过")
 _STOPS: Final = frozenset("，、。；：！？,;:.!?—…·（）() \t\n")
 _PARTICLES: Final = frozenset({"了", "着", "著", "过", "過", "地", "得", "吗", "呢", "吧", "啊"})
 
@@ -158,7 +159,8 @@ class ChineseMarker:
             form, last = "adverb", last + 1
         form = "past" if entry.table == "motions" and self._text[last : last + 1] == "过" else form
         end = self._put(entry.table, entry.said, at, last, form)
-        while self._text[end : end + 1] in ("了", "着", "著", "过") and self._text[end : end + 1]:
+        done = entry.table in ("motions", "verbs", "emotions", "weathers", "sounds", "moves")
+        while done and self._text[end : end + 1] in _ASPECTS and not self._longer(end):
             end += 1
         return end
 
@@ -196,9 +198,11 @@ class ChineseMarker:
         return self._put("unknown", self._text[at:last], at, last)
 
     def _opens_word(self, at: int) -> bool:
-        return self._text[at] in _PARTICLES or any(
-            self._book.entries(self._text[at : at + length]) for length in (3, 2)
-        )
+        return self._text[at] in _PARTICLES or self._longer(at)
+
+    def _longer(self, at: int) -> bool:
+        """Whether a word of several letters begins here."""
+        return any(self._book.entries(self._text[at : at + length]) for length in (4, 3, 2))
 
 
 _SINGLES: Final = frozenset("上下里边去来着了住到在")

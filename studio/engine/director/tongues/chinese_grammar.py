@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from studio.engine.director.tongues.building import LOOKS, Builder, takes_thing
-from studio.engine.director.tongues.nouns import made_of, whose
+from studio.engine.director.tongues.nouns import made_of, same_person, whose
 from studio.engine.director.tongues.saying import Memory
 from studio.engine.director.tongues.units import AIR, CAMERA, DOING, NOUNS, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
@@ -55,6 +55,9 @@ class ChineseGrammar:
             self._relate(unit)
         elif unit.kind == "de":
             return
+        elif unit.kind == "det" and self._of_them(at, unit):
+            said = "the other" if unit.said == "another" else "one"
+            self._noun(at, Unit("pron", said, unit.start, unit.end, "", unit.written))
         elif unit.kind in ("det", "owner", "numbers"):
             self._lead(unit)
         elif unit.kind == "lens":
@@ -67,6 +70,13 @@ class ChineseGrammar:
             self._adjective(at, unit)
         else:
             self._other(unit)
+
+    def _of_them(self, at: int, unit: Unit) -> bool:
+        """As in "一个把球…，另一个…": one of those who were spoken of, and the other."""
+        following = self._next(at)
+        does = following is not None and following.kind in DOING and not self._describes(at + 1)
+        acts = does or (following is not None and following.said in ("ba", "towards", "from"))
+        return acts and unit.written in ("一个", "一名", "一位", "一只", "一人", "另一个", "另一位", "另一名", "另一只")
 
     def _feels(self, unit: Unit) -> bool:
         return unit.kind == "emotions" and unit.said in english()["feelings"] and unit.form != "adverb"
@@ -163,6 +173,7 @@ class ChineseGrammar:
         if phrase.person or phrase.head.kind == "props":
             phrase.looks += self._looks
             self._looks = []
+        owner = owner or self._compounded(at, phrase)
         if owner is not None:
             self._own(owner, phrase)
         following = self._next(at)
@@ -172,6 +183,24 @@ class ChineseGrammar:
         if self._joins(phrase, previous):
             return
         self._place(phrase)
+
+    def _compounded(self, at: int, phrase: Phrase) -> Phrase | None:
+        """As in "纸面具", "双胞胎兄弟", "她妈妈": a noun right before another says whose or of what that is."""
+        clause, before = self._build.clause, self._units[at - 1] if at else None
+        placed = clause.subjects or clause.objects
+        previous = next((one for one in (*clause.subjects, *clause.objects) if one.head is before), None)
+        if not placed or previous is None or self._comma or phrase.role:
+            return None
+        stuff = previous.head.said in english()["stuff"] and phrase.head.kind in ("props", "dressing")
+        people = previous.head.kind == "builds" and phrase.person and phrase.head.kind != "pron"
+        kin = previous.person and phrase.head.said in english()["kin"] and previous.head.kind in ("pron", "name")
+        if not (stuff or people or kin):
+            return None
+        for told in (clause.subjects, clause.objects):
+            if previous in told:
+                told.remove(previous)
+        phrase.role = previous.role if previous.role != "object" or clause.verb is None else ""
+        return previous
 
     def _quoted(self, phrase: Phrase) -> None:
         """What is said belongs to the verb before, whatever mark stands between."""
@@ -196,6 +225,8 @@ class ChineseGrammar:
 
     def _own(self, owner: Phrase, phrase: Phrase) -> None:
         phrase.role = phrase.role or (owner.role if owner.role not in ("",) else "")
+        if owner.person and phrase.person and same_person(owner, phrase):
+            return
         if owner.person and phrase.head.kind != "name":
             phrase.owner = whose(owner)
         elif made_of(owner, phrase):
@@ -247,6 +278,9 @@ class ChineseGrammar:
         """As in "桌子上": the noun before is where."""
         phrase = self._owner or self._build.last
         clause = self._build.clause
+        if phrase is None and self._build.memory.thing is not None and unit.said in ("in", "on", "under"):
+            clause.objects.append(Phrase(Unit("pron", "it", unit.start, unit.start), unit.said))
+            return
         if phrase is None:
             if unit.said in ("up", "down", "back"):
                 clause.adverbs.append(unit)

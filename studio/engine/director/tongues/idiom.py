@@ -46,8 +46,18 @@ def _falls(clause: Clause) -> None:
     verb = clause.verb
     if verb is not None and verb.said == "fall over" and clause.subjects and not clause.subjects[0].person:
         clause.verb = Unit("motions", "topple", verb.start, verb.end, verb.form)
+    if verb is not None and verb.said == "pour" and verb.written.startswith("倒") and _alone(clause):
+        said = "fall" if clause.subjects[0].person else "topple"
+        clause.verb = Unit("motions", said, verb.start, verb.end, verb.form)
+    crawls = any(one.role in ("beside", "under", "near", "behind", "towards") for one in clause.objects)
+    if verb is not None and verb.said == "climb" and verb.written.startswith("爬") and crawls:
+        clause.verb = Unit("motions", "crawl", verb.start, verb.end, verb.form)
     if verb is not None and verb.said == "smile" and verb.written in ("笑", "웃") and _many(clause):
         clause.verb = Unit("motions", "laugh", verb.start, verb.end, verb.form)
+
+
+def _alone(clause: Clause) -> bool:
+    return bool(clause.subjects) and not any(one.role in ("object", "dative") for one in clause.objects)
 
 
 def _many(clause: Clause) -> bool:

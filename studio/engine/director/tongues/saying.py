@@ -63,6 +63,7 @@ class Speaker:
         self._articles = articles
         self._pieces: list[Piece] = []
         self._subjects: list[Phrase] = []
+        self._filmed = False
 
     def say(self, clauses: Sequence[Clause]) -> list[Piece]:
         """The sentence without its full stop."""
@@ -90,6 +91,7 @@ class Speaker:
         elif clause.joint == "then":
             self._add("then")
         self._air(clause)
+        self._filmed = filmed
         if filmed:
             self._camera(clause, first)
             return
@@ -108,7 +110,7 @@ class Speaker:
             self._add(",") if clause.joint in ("then", "but") else None
             self._add("and" if clause.joint == "while" and not clause.subjects else clause.joint)
         else:
-            self._add("and" if acts else ",")
+            self._add("," if clause.joint == "," and self._filmed else "and" if acts else ",")
 
     def _take_subject(self, clause: Clause, first: bool) -> None:
         """A subject that goes without saying is the one the words were about."""
@@ -267,7 +269,8 @@ class Speaker:
 
     def _role(self, verb: str, phrase: Phrase) -> str:
         """The English preposition before an object."""
-        if phrase.role in ("dative", "loc") and english()["places"].get(phrase.head.said) == "at":
+        rests = phrase.role == "object" and english()["object"].get(verb) == "on"
+        if (phrase.role in ("dative", "loc") or rests) and english()["places"].get(phrase.head.said) == "at":
             return "" if verb in english()["direct"] else "at"
         if verb in english()["direct"] and phrase.role in _INTO and phrase.head.kind != "body":
             return ""
