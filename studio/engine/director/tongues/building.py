@@ -95,7 +95,10 @@ class Builder:
         verb = clause.verb
         if verb is None or verb.said not in ("wear", "carry", "write", "play"):
             return
-        kinds = {one.head.kind for one in clause.objects if one.role == "object"}
+        worn = english()["worn"]
+        kinds = {
+            "accessories" if one.head.said in worn else one.head.kind for one in clause.objects if one.role == "object"
+        }
         if verb.said in ("carry", "write") and kinds & WORN and not kinds & {"props"}:
             clause.verb = Unit("verbs", "wear", verb.start, verb.end, verb.form)
         elif verb.said == "wear" and "props" in kinds and not kinds & WORN:

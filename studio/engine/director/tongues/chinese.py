@@ -7,6 +7,10 @@ from studio.engine.director.tongues.units import Unit
 from studio.engine.director.tongues.wordbook import Entry, Wordbook
 
 _QUOTES: Final = {"“": "”", "「": "」", "『": "』", '"': '"', "‘": "’"}
+_OUTCOMES: Final = (
+    "起来", "下来", "下去", "过来", "过去", "出来", "出去", "进来", "进去", "上来", "上去", "回来", "回去", "起", "住",
+    "完", "好", "掉", "满", "到", "进", "向", "出", "下", "上", "开", "走", "在", "回",
+)  # fmt: skip
 _ASPECTS: Final = ("了", "着", "著", "过")
 _STOPS: Final = frozenset("，、。；：！？,;:.!?—…·（）() \t\n")
 _PARTICLES: Final = frozenset({"了", "着", "著", "过", "過", "地", "得", "吗", "呢", "吧", "啊"})
@@ -157,12 +161,23 @@ class ChineseMarker:
             form, last = "plural", last + 1
         if entry.table in ("emotions", "paces") and self._text[last : last + 1] == "地":
             form, last = "adverb", last + 1
+        if entry.table == "motions":
+            last = self._completed(last)
         form = "past" if entry.table == "motions" and self._text[last : last + 1] == "过" else form
         end = self._put(entry.table, entry.said, at, last, form)
         done = entry.table in ("motions", "verbs", "emotions", "weathers", "sounds", "moves")
         while done and self._text[end : end + 1] in _ASPECTS and not self._longer(end):
             end += 1
         return end
+
+    def _completed(self, at: int) -> int:
+        """Where a verb ends with the word for its outcome or direction: "抱起", "读了起来", "冲下"."""
+        start = at + (self._text[at : at + 1] in ("了", "着") and self._text[at : at + 1] != "")
+        for word in _OUTCOMES:
+            longer = any(self._book.entries(self._text[start : start + size]) for size in range(len(word) + 1, 5))
+            if self._text.startswith(word, start) and not longer and (len(word) > 1 or start == at):
+                return start + len(word)
+        return at
 
     def _denies(self, at: int) -> bool:
         """Whether something that is done stands next, so that it is not done."""

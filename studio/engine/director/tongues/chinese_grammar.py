@@ -11,6 +11,8 @@ from studio.engine.director.tongues.wordbook import english
 
 _CARRIED: Final = frozenset({"wear", "have", "hold", "carry"})
 _CONTAINED: Final = _CARRIED | {"put down", "be", "hang", "lie", "pack"}
+_TIMELY: Final = ("之前", "以前", "前", "之后", "以后", "后")
+_LED: Final = {"到": "to", "向": "to", "进": "to", "往": "to", "上": "onto", "下": "down", "出": "out of"}
 _RESTING: Final = frozenset({
     "stand", "sit", "lie", "float", "hang", "sleep", "fly", "crouch", "kneel", "swim", "walk", "come", "run", "wait",
 })  # fmt: skip
@@ -113,6 +115,8 @@ class ChineseGrammar:
 
     def _join(self, at: int, unit: Unit) -> None:
         build = self._build
+        if unit.written in ("一边", "一面") and self._first_while(at):
+            return
         if unit.said in _STRONG:
             build.next_clause(unit.said)
         elif unit.said == "with":
@@ -121,6 +125,10 @@ class ChineseGrammar:
             build.next_clause("and")
         else:
             self._comma = True
+
+    def _first_while(self, at: int) -> bool:
+        """As in "一边看，一边走": the first of the two only announces the second."""
+        return any(unit.written == self._units[at].written for unit in self._units[at + 1 :])
 
     def _with(self, at: int) -> None:
         """As in "A he B": both do it, before the verb; "with" where somebody is spoken to."""
@@ -278,6 +286,9 @@ class ChineseGrammar:
         """As in "桌子上": the noun before is where."""
         phrase = self._owner or self._build.last
         clause = self._build.clause
+        if unit.written in _TIMELY and clause.verb is not None and (phrase is None or not phrase.role):
+            self._build.next_clause("before" if unit.written.endswith("前") else "and")
+            return
         if phrase is None and self._build.memory.thing is not None and unit.said in ("in", "on", "under"):
             clause.objects.append(Phrase(Unit("pron", "it", unit.start, unit.start), unit.said))
             return
@@ -292,7 +303,7 @@ class ChineseGrammar:
         if phrase in clause.subjects and clause.verb is None:
             clause.subjects.remove(phrase)
             clause.objects.append(phrase)
-        if phrase.role in ("", "loc", "object") or phrase.role == "to":
+        if phrase.role in ("", "loc", "object", "to") or (phrase.role == "dative" and not phrase.person):
             phrase.role = "loc" if broad else unit.said
         self._build.last = phrase
 
@@ -306,7 +317,7 @@ class ChineseGrammar:
         if unit.said != "give" and self._describes(at):
             self._relative(at, unit)
             return
-        if unit.said in ("begin", "end"):
+        if unit.said in ("begin", "end") or (unit.written == "想" and self._wants(at)):
             return
         given = build.clause.verb is not None and build.clause.verb.said == "give"
         if given and unit.said == "look" and all(one.person for one in build.clause.objects):
@@ -320,7 +331,8 @@ class ChineseGrammar:
         there = unit.said == "have" and not build.clause.subjects and self._owner is None
         build.verb(Unit("verbs", "be", unit.start, unit.end) if there else unit)
         build.clause.denied = build.clause.denied or denied
-        led = "to" if unit.written.endswith(("到", "向", "进", "往")) else ""
+        led = _LED.get(unit.written[-1:], "") if len(unit.written) > 1 else ""
+        led = "" if led in ("onto", "down", "out of") and unit.said not in english()["manners"] else led
         self._role = "over" if unit.form == "past" and unit.said != "cross" else led
         self._recase(build.clause)
 
@@ -328,10 +340,17 @@ class ChineseGrammar:
         verb = clause.verb.said if clause.verb is not None else ""
         for phrase in clause.objects:
             gets = phrase.role == "object" and phrase.person and takes_thing(verb) and verb in english()["gives"]
-            if phrase.role == "ba":
+            if phrase.role == "agent" and verb:
+                clause.passive = True
+            elif phrase.role == "ba":
                 phrase.role = "object" if verb else "ba"
             elif gets or (phrase.role == "to" and verb and verb not in english()["goes"]):
                 phrase.role = "dative"
+
+    def _wants(self, at: int) -> bool:
+        """As in "想站起来": what somebody is about to do."""
+        following = self._next(at)
+        return following is not None and following.kind in DOING
 
     def _serves(self, at: int) -> bool:
         """As in "给植物浇水": for whom another verb of the same clause is done."""
@@ -342,9 +361,7 @@ class ChineseGrammar:
     def _leads_on(self, at: int) -> bool:
         """Whether this verb is what the subject does, so that it describes no noun: nothing else is done here."""
         clause = self._build.clause
-        if clause.verb is not None or not clause.subjects:
-            return False
-        return True
+        return clause.verb is None and bool(clause.subjects) and not self._comma
 
     def _describes(self, at: int) -> bool:
         """Whether "de" and a noun close this verb's phrase: it describes that noun."""
@@ -402,7 +419,7 @@ class ChineseGrammar:
     def _adjective(self, at: int, unit: Unit) -> None:
         build = self._build
         following = self._next(at)
-        if unit.form == "adverb" or unit.said.endswith("ly"):
+        if unit.form == "adverb" or unit.said.endswith("ly") or unit.said.startswith("in "):
             build.clause.adverbs.append(unit)
             return
         after = self._units[at + 2] if at + 2 < len(self._units) else None

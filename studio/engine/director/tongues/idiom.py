@@ -1,9 +1,10 @@
 """Clauses as English has them: one verb for a way of moving and where it leads, the verb that goes with a thing."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
-from studio.engine.director.tongues.units import Clause, Unit
+from studio.engine.director.tongues.units import CAMERA, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
 _SPEAKING: Final = frozenset({"say", "ask", "answer", "whisper", "shout", "talk", "sing", "phone"})
@@ -13,8 +14,14 @@ _STAYS: Final = frozenset({"in front of", "beside", "behind", "near", "around", 
 def in_idiom(clauses: Sequence[Clause]) -> list[Clause]:
     """The clauses of one sentence as English would have them."""
     told: list[Clause] = []
-    for clause in clauses:
+    clauses = _in_time([one for one in clauses if not one.empty])
+    _lent(clauses)
+    for number, clause in enumerate(clauses):
         before = told[-1] if told else None
+        if clause.passive:
+            _active(clause, clauses[number + 1 : number + 2])
+        if before is not None and _said_already(before, clause):
+            continue
         _sense(clause)
         _falls(clause)
         _rides(clause)
@@ -28,10 +35,62 @@ def in_idiom(clauses: Sequence[Clause]) -> list[Clause]:
     return told
 
 
+def _in_time(clauses: list[Clause]) -> list[Clause]:
+    """As in "before running, Ken yawns": what is done first is said first."""
+    ordered = list(clauses)
+    for at in range(len(ordered) - 1):
+        first, second = ordered[at], ordered[at + 1]
+        if second.joint == "before" and second.verb is not None:
+            second.subjects, first.subjects = second.subjects or first.subjects, []
+            second.joint, first.joint = first.joint, "then"
+            ordered[at], ordered[at + 1] = second, first
+    return ordered
+
+
+def _lent(clauses: list[Clause]) -> None:
+    """As in "having eaten, the girl ...": whoever is named later is who does what is told first."""
+    for first, second in pairwise(clauses):
+        person = bool(second.subjects) and second.subjects[0].person and second.subjects[0].head.kind != "pron"
+        filmed = any(unit.kind in CAMERA for unit in (*first.loose, *second.loose))
+        acts = first.verb is not None and second.verb is not None and not first.passive
+        if acts and person and not filmed and not first.subjects and second.joint in ("and", ""):
+            first.subjects, second.subjects = second.subjects, []
+
+
+def _active(clause: Clause, following: list[Clause]) -> None:
+    """As in "chased by a dog": who does it is the subject."""
+    agent = next((one for one in clause.objects if one.role in ("dative", "from", "agent")), None)
+    if agent is None:
+        return
+    clause.objects.remove(agent)
+    done = clause.subjects or (following[0].subjects if following else [])
+    if not any(one.role == "object" for one in clause.objects):
+        clause.objects = [_as(one, "object") for one in done] + clause.objects
+    agent.role = "subject"
+    if clause.subjects and following and not following[0].subjects:
+        following[0].subjects = [_as(one, "subject") for one in clause.subjects]
+    clause.subjects = [agent]
+
+
+def _as(phrase: Phrase, role: str) -> Phrase:
+    head = phrase.head
+    return Phrase(head, role, "" if head.kind in ("name", "pron") or role == "object" else "the")
+
+
+def _said_already(before: Clause, clause: Clause) -> bool:
+    """As in "on the tower stands a knight": nothing more is told of the noun that the verb described."""
+    alone = clause.verb is None and not (clause.states or clause.objects or clause.loose or clause.adverbs)
+    if not alone or len(clause.subjects) != 1 or before.verb is None:
+        return False
+    return any(one.head is clause.subjects[0].head for one in before.subjects)
+
+
 def _sense(clause: Clause) -> None:
     """As in "open the lamp" for switching it on."""
     verb = clause.verb
     for phrase in clause.objects if verb is not None else ():
+        if verb is not None and verb.said in ("cut", "cook", "slice") and phrase.head.said == "sword":
+            phrase.head = Unit("props", "knife", phrase.head.start, phrase.head.end)
         said = english()["senses"].get(f"{verb.said if verb else ''} {phrase.head.said}")
         if said and verb is not None and phrase.role in ("object", "dative"):
             clause.verb = Unit("motions", said, verb.start, verb.end, verb.form)
@@ -46,14 +105,20 @@ def _falls(clause: Clause) -> None:
     verb = clause.verb
     if verb is not None and verb.said == "fall over" and clause.subjects and not clause.subjects[0].person:
         clause.verb = Unit("motions", "topple", verb.start, verb.end, verb.form)
+    if verb is not None and verb.said == "catch" and verb.written.startswith("받") and not _caught(clause):
+        clause.verb = Unit("motions", "receive", verb.start, verb.end, verb.form)
     if verb is not None and verb.said == "pour" and verb.written.startswith("倒") and _alone(clause):
         said = "fall" if clause.subjects[0].person else "topple"
         clause.verb = Unit("motions", said, verb.start, verb.end, verb.form)
-    crawls = any(one.role in ("beside", "under", "near", "behind", "towards") for one in clause.objects)
+    crawls = any(one.role in ("beside", "near", "behind", "towards") for one in clause.objects)
     if verb is not None and verb.said == "climb" and verb.written.startswith("爬") and crawls:
         clause.verb = Unit("motions", "crawl", verb.start, verb.end, verb.form)
     if verb is not None and verb.said == "smile" and verb.written in ("笑", "웃") and _many(clause):
         clause.verb = Unit("motions", "laugh", verb.start, verb.end, verb.form)
+
+
+def _caught(clause: Clause) -> bool:
+    return any(one.head.said.endswith(("ball", "it", "they")) for one in clause.objects)
 
 
 def _alone(clause: Clause) -> bool:

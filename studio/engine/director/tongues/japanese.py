@@ -23,7 +23,8 @@ _CONNECTS: Final = {
 }  # fmt: skip
 _HELPING: Final = frozenset({
     "居る", "行く", "来る", "仕舞う", "置く", "見る", "有る", "始める", "出す", "続ける", "為る", "いる", "いく",
-    "くる", "しまう", "おく", "みる", "くれる", "呉れる", "終わる", "込む",
+    "くる", "しまう", "おく", "みる", "くれる", "呉れる", "終わる", "込む", "合う", "もらう", "貰う", "あげる", "上げる",
+    "過ぎる", "まくる", "かける", "掛ける", "直す",
 })  # fmt: skip
 _DENIALS: Final = frozenset({"ない", "無い", "ず", "ぬ", "ん", "ません"})
 _NOUNY: Final = frozenset({"名詞", "代名詞", "接頭辞", "連体詞"})
@@ -257,13 +258,14 @@ class JapaneseMarker:
 
     def _tail(self, at: int) -> tuple[int, str]:
         """What follows a verb or an adjective and belongs to it: where it ends, and what its last form tells."""
-        last, form, denied = at, self._shape(at - 1), False
+        last, form, denied, passive = at, self._shape(at - 1), False, False
         while last < len(self._words):
             word = self._words[last]
             connects = word.pos == "助詞" and word.kind == "接続助詞" and word.base in _CONNECTS
             helping = word.pos == "動詞" and word.lemma in _HELPING and last > at - 1
             if word.pos == "助動詞" or word.lemma in _DENIALS or helping:
                 denied = denied or word.lemma in _DENIALS
+                passive = passive or word.lemma in ("れる", "られる")
                 form = self._shape(last)
             elif connects or (
                 word.text in ("で", "て") and word.pos == "助詞" and last == at and self._words[at - 1].pos == "動詞"
@@ -285,6 +287,8 @@ class JapaneseMarker:
             and self._words[last - 1].text in ("そう", "げ", "よう")
         ):
             return last + 1, "adverb"
+        if passive:
+            self._units.append(Unit("passive", "by", self._words[at - 1].end, self._words[at - 1].end))
         if denied:
             start = self._words[at - 1].end
             self._units.append(Unit("neg", "not", start, max(start, self._words[last - 1].end)))

@@ -254,7 +254,7 @@ class KoreanMarker:
             form = "adverb" if self._words[last - 1].tag == "MAG" else "attributive" if leads else ""
             self._put(entry.table, entry.said, at, last, form)
             return last + genitive
-        if entry.table in ("builds", "props") and last < len(self._words) and self._words[last].form == "들":
+        if entry.table in ("builds", "props", "dressing", "sets") and last < len(self._words) and self._words[last].form == "들":
             self._put(entry.table, entry.said, at, last, "plural")
             return last + 1
         return self._put(entry.table, entry.said, at, last)
@@ -301,7 +301,8 @@ class KoreanMarker:
         )
 
     def _clause_noun(self, last: int, form: str) -> tuple[int, str]:
-        if form == "relative" and last < len(self._words) and self._words[last].form in _CLAUSE_NOUNS:
+        nominal = self._words[last - 1].tag == "ETN" and last < len(self._words) and self._words[last].form == "전"
+        if (form == "relative" or nominal) and last < len(self._words) and self._words[last].form in _CLAUSE_NOUNS:
             joint = _CLAUSE_NOUNS[self._words[last].form]
             last += 1
             while last < len(self._words) and self._words[last].form in ("에", "로", "까지"):

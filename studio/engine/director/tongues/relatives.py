@@ -6,6 +6,8 @@ from msgspec import Struct
 
 from studio.engine.director.tongues.building import Builder
 from studio.engine.director.tongues.units import WORN, Clause, Phrase, Unit
+from studio.engine.director.tongues.verbs import takes_thing
+from studio.engine.director.tongues.wordbook import english
 
 _CARRIED: Final = frozenset({"wear", "have", "hold", "carry"})
 _CONTAINED: Final = frozenset({"put down", "put", "have", "enter", "be", "stack", "hold", "carry", "hang", "lie"})
@@ -32,8 +34,11 @@ class Relatives:
     def take(self, unit: Unit, denied: Unit | None, subject: Phrase | None = None) -> None:
         """What stands before belongs to this verb, back to the subject; ``subject``: its own."""
         objects = self._build.clause.objects
-        if unit.said in ("write", "put on") and objects and objects[-1].head.kind in WORN:
+        worn = bool(objects) and (objects[-1].head.kind in WORN or objects[-1].head.said in english()["worn"])
+        if unit.said in ("write", "put on", "wear") and worn:
             unit = Unit("verbs", "wear", unit.start, unit.end, unit.form)
+        elif unit.said in ("write", "put on", "wear", "open") and objects and objects[-1].head.said == "umbrella":
+            unit = Unit("motions", "hold", unit.start, unit.end, unit.form)
         taken: list[Phrase] = []
         while objects and not (objects[-1].head.kind == "sets" and unit.said in _CARRIED):
             taken.insert(0, objects.pop())
@@ -56,11 +61,18 @@ class Relatives:
                 for thing in carried:
                     self._build.look(phrase, thing)
                 self._build.clause.objects += others
+            elif self._done_to(phrase, one):
+                continue
             elif not phrase.person and one.verb.said in _CONTAINED | _CARRIED and self._contains(phrase, one):
                 continue
             else:
                 self._told_apart(phrase, one)
         self._waiting = []
+
+    def _done_to(self, phrase: Phrase, one: Relative) -> bool:
+        """As in "the fish that was caught": what was done to a thing before, and is not done now."""
+        bare = one.subject is None and not one.objects and phrase.head.kind in ("props", "unknown")
+        return bare and takes_thing(one.verb.said) and one.verb.said not in ("hold", "carry")
 
     def _contains(self, phrase: Phrase, one: Relative) -> bool:
         """As in "a tray with two glasses on it", "the letter in her hand"."""

@@ -274,6 +274,8 @@ class Speaker:
             return "" if verb in english()["direct"] else "at"
         if verb in english()["direct"] and phrase.role in _INTO and phrase.head.kind != "body":
             return ""
+        if phrase.role == "object" and phrase.person and english()["object"].get(verb) == "along":
+            return "to"
         if phrase.role == "object":
             return english()["object"].get(verb, "") if verb else ""
         if phrase.role == "dative":
@@ -327,7 +329,8 @@ class Speaker:
 
     def _determiner(self, phrase: Phrase) -> None:
         head = phrase.head
-        if head.said in english()["plurals"] and not phrase.det and phrase.owner is None:
+        several = head.said in english()["plurals"] or (head.form == "plural" and phrase.count is None)
+        if several and not self._articles and not phrase.det and phrase.owner is None:
             return
         if phrase.owner is not None:
             owner = phrase.owner
@@ -398,6 +401,8 @@ def _many(phrase: Phrase) -> bool:
 
 def _plural(noun: str) -> str:
     first, space, last = noun.rpartition(" ")
+    if last in (*_PLURALS.values(), "sheep", "fish", "deer"):
+        return noun
     if (last.endswith("s") and not last.endswith("ss")) or not last.isascii():
         return noun
     if last.endswith(("x", "ch", "sh", "ss")):

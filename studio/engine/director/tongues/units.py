@@ -61,6 +61,7 @@ class Clause:
     """Who does what, where and how. ``joint`` joins it to the clause before; ``loose`` is said beside the verb.
 
     ``paused``: a comma stands behind it. ``manner``: a way of moving that is told beside the verb.
+    ``passive``: the verb is done to the subject.
     """
 
     joint: str = ""
@@ -75,6 +76,7 @@ class Clause:
     ended: bool = False
     paused: bool = False
     manner: Unit | None = None
+    passive: bool = False
 
     @property
     def empty(self) -> bool:

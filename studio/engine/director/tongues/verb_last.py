@@ -25,6 +25,7 @@ class VerbLastGrammar:
         self._relatives = Relatives(self._build)
         self._list: Phrase | None = None
         self._denied: Unit | None = None
+        self._passive = False
 
     def read(self) -> list[Clause]:
         """The clauses in order."""
@@ -96,6 +97,9 @@ class VerbLastGrammar:
         self._bare()
         phrase = self._build.noun(unit)
         phrase.role = ""
+        if unit.said == "nobody":
+            self._build.clause.subjects.append(phrase)
+            return
         phrase.looks += self._looks if phrase.person else []
         self._looks = [] if phrase.person else self._looks
         if owner is not None:
@@ -160,6 +164,8 @@ class VerbLastGrammar:
             self._subject(at, phrase, unit)
         elif said == "at" and phrase.head.kind in LOOKS:
             self._has(phrase)
+        elif phrase.head.said == "face" and phrase.adjectives and (said == "at" or unit.form == "by"):
+            self._build.clause.states += phrase.adjectives
         elif said == "to" and phrase.head.kind == "body" and phrase.adjectives and self._look_ahead(at):
             self._looks.append(phrase)
         else:
@@ -175,7 +181,11 @@ class VerbLastGrammar:
 
     def _joins(self, at: int, phrase: Phrase) -> bool:
         """Whether the noun after "and" is one more of a kind rather than somebody it is done with."""
-        for unit in self._units[at + 1 :]:
+        ahead = self._units[at + 1 :]
+        for unit, after in zip(ahead, [*ahead[1:], None], strict=True):
+            owns = after is not None and after.said == "of" and unit.kind in (*LOOKS, "props")
+            if (unit.kind in NOUNS and owns and phrase.person) or (unit.kind in DOING and unit.form == "relative"):
+                continue
             if unit.kind in NOUNS:
                 alike = (unit.kind in ("name", "builds", "pron")) == phrase.person
                 return alike and unit.kind != "quote"
@@ -218,6 +228,10 @@ class VerbLastGrammar:
     def _second_subject(self, phrase: Phrase) -> None:
         """As in "Hana wa kasa ga aru": the first is the topic, the second what there is of it."""
         clause = self._build.clause
+        first = clause.subjects[0]
+        if not phrase.person and first.count is not None and not first.person:
+            self._build.joined(first, phrase)
+            return
         if not phrase.person:
             self._take(phrase, "object")
             return
@@ -335,7 +349,11 @@ class VerbLastGrammar:
         if unit.said in ("begin", "end"):
             self._end(unit)
             return
+        if self._noun is not None and self._unmarked(unit):
+            self._take(self._listed(self._noun), "object")
+            self._noun = None
         if unit.form == "relative" and self._build.lens is None:
+            self._passive = False
             self._bare()
             self._relatives.take(unit, self._denied, self._own_subject(unit))
             self._denied = None
@@ -343,14 +361,22 @@ class VerbLastGrammar:
         self._bare()
         if self._build.clause.verb is not None and self._build.clause.verb.said != "have":
             self._build.next_clause("and")
-        worn = [one for one in self._build.clause.objects if one.head.kind in WORN]
+        objects = self._build.clause.objects
+        worn = [one for one in objects if one.head.kind in WORN or one.head.said in english()["worn"]]
         if unit.said == "write" and worn:
             unit = Unit("verbs", "wear", unit.start, unit.end, unit.form)
         self._build.verb(unit)
+        self._build.clause.passive, self._passive = self._passive, False
         self._cases(self._build.clause)
         self._build.clause.denied = self._denied or self._build.clause.denied
         self._denied = None
         self._end(unit)
+
+    def _unmarked(self, unit: Unit) -> bool:
+        """As in "angyeong sseun": a thing without a mark of case is what the verb is done with."""
+        noun = self._noun
+        thing = noun is not None and noun.head.kind in ("props", *WORN) and not noun.role and self._owner is None
+        return thing and (takes_thing(unit.said) or unit.said in ("write", "put on"))
 
     def _own_subject(self, unit: Unit) -> Phrase | None:
         """As in "haha ga tsukutta bento": a subject right before a verb that describes is that verb's."""
@@ -358,6 +384,8 @@ class VerbLastGrammar:
         if before.kind != "case" or before.said != "subject" or before.form == "topic" or not clause.subjects:
             return None
         if clause.objects and clause.objects[-1].head.start > clause.subjects[-1].head.start:
+            return None
+        if clause.subjects[-1].person and not takes_thing(unit.said):
             return None
         return clause.subjects.pop()
 
@@ -377,6 +405,8 @@ class VerbLastGrammar:
                 phrase.role = "to"
             elif phrase.role == "object" and phrase.head.kind == "sets" and verb in english()["goes"]:
                 phrase.role = "along"
+            elif phrase.role == "loc" and verb == "take out":
+                phrase.role = "from"
             elif phrase.role == "loc" and thing:
                 phrase.role = "object"
 
@@ -421,6 +451,8 @@ class VerbLastGrammar:
             self._copula(unit)
         elif unit.kind == "neg":
             self._denied = unit
+        elif unit.kind == "passive":
+            self._passive = True
         elif unit.kind in CAMERA or unit.kind in AIR or unit.kind == "seconds":
             self._camera_or_air(unit)
         elif unit.kind in ("paces", "ways"):
