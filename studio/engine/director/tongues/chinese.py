@@ -11,6 +11,7 @@ _OUTCOMES: Final = (
     "起来", "下来", "下去", "过来", "过去", "出来", "出去", "进来", "进去", "上来", "上去", "回来", "回去", "起", "住",
     "完", "好", "掉", "满", "到", "进", "向", "出", "下", "上", "开", "走", "在", "回",
 )  # fmt: skip
+_WAYS: Final = {"进来": "in", "进去": "in", "出来": "out", "出去": "out", "回来": "back", "回去": "back"}
 _ASPECTS: Final = ("了", "着", "著", "过")
 _STOPS: Final = frozenset("，、。；：！？,;:.!?—…·（）() \t\n")
 _PARTICLES: Final = frozenset({"了", "着", "著", "过", "過", "地", "得", "吗", "呢", "吧", "啊"})
@@ -161,10 +162,14 @@ class ChineseMarker:
             form, last = "plural", last + 1
         if entry.table in ("emotions", "paces") and self._text[last : last + 1] == "地":
             form, last = "adverb", last + 1
+        way = ""
         if entry.table == "motions":
-            last = self._completed(last)
+            until = self._completed(last)
+            way, last = _WAYS.get(self._text[until - 2 : until], "") if until - last > 1 else "", until
         form = "past" if entry.table == "motions" and self._text[last : last + 1] == "过" else form
         end = self._put(entry.table, entry.said, at, last, form)
+        if way:
+            self._put("ways", way, last, last)
         done = entry.table in ("motions", "verbs", "emotions", "weathers", "sounds", "moves")
         while done and self._text[end : end + 1] in _ASPECTS and not self._longer(end):
             end += 1

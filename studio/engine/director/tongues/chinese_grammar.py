@@ -12,7 +12,8 @@ from studio.engine.director.tongues.wordbook import english
 _CARRIED: Final = frozenset({"wear", "have", "hold", "carry"})
 _CONTAINED: Final = _CARRIED | {"put down", "be", "hang", "lie", "pack"}
 _TIMELY: Final = ("之前", "以前", "前", "之后", "以后", "后")
-_LED: Final = {"到": "to", "向": "to", "进": "to", "往": "to", "上": "onto", "下": "down", "出": "out of"}
+_LED: Final = {"到": "to", "向": "to", "进": "to", "往": "to", "上": "onto", "下": "down", "出": "out of",
+               "在": "loc"}  # fmt: skip
 _RESTING: Final = frozenset({
     "stand", "sit", "lie", "float", "hang", "sleep", "fly", "crouch", "kneel", "swim", "walk", "come", "run", "wait",
 })  # fmt: skip
@@ -396,6 +397,8 @@ class ChineseGrammar:
         things = [one for one in told.objects if one.role == "object" and not one.person]
         if unit.said in _CARRIED and head.kind != "props":
             self._looks += [one for one in told.objects if one.role == "object"]
+            return
+        if head.kind == "props" and not told.objects and takes_thing(unit.said):
             return
         if head.kind == "props" and things and unit.said in _CONTAINED:
             self._looks += [_with(one) for one in things]

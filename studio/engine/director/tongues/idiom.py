@@ -50,6 +50,8 @@ def _in_time(clauses: list[Clause]) -> list[Clause]:
 def _lent(clauses: list[Clause]) -> None:
     """As in "having eaten, the girl ...": whoever is named later is who does what is told first."""
     for first, second in pairwise(clauses):
+        if first.subjects:
+            return
         person = bool(second.subjects) and second.subjects[0].person and second.subjects[0].head.kind != "pron"
         filmed = any(unit.kind in CAMERA for unit in (*first.loose, *second.loose))
         acts = first.verb is not None and second.verb is not None and not first.passive
@@ -79,7 +81,7 @@ def _as(phrase: Phrase, role: str) -> Phrase:
 
 def _said_already(before: Clause, clause: Clause) -> bool:
     """As in "on the tower stands a knight": nothing more is told of the noun that the verb described."""
-    alone = clause.verb is None and not (clause.states or clause.objects or clause.loose or clause.adverbs)
+    alone = (clause.verb is None or clause.verb.said == "be") and not (clause.states or clause.objects or clause.loose or clause.adverbs)
     if not alone or len(clause.subjects) != 1 or before.verb is None:
         return False
     return any(one.head is clause.subjects[0].head for one in before.subjects)
@@ -89,6 +91,8 @@ def _sense(clause: Clause) -> None:
     """As in "open the lamp" for switching it on."""
     verb = clause.verb
     for phrase in clause.objects if verb is not None else ():
+        if verb is not None and verb.said in ("feed", "water") and phrase.role == "dative":
+            phrase.role = "object"
         if verb is not None and verb.said in ("cut", "cook", "slice") and phrase.head.said == "sword":
             phrase.head = Unit("props", "knife", phrase.head.start, phrase.head.end)
         said = english()["senses"].get(f"{verb.said if verb else ''} {phrase.head.said}")

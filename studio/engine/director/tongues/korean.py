@@ -48,6 +48,7 @@ _DOING: Final = (
     "framings",
     "angles",
     "neg",
+    "passives",
 )
 _THINGS: Final = frozenset({"props", "sets", "dressing", "builds", "outfits", "accessories", "body", "hair", "sounds"})
 _QUOTES: Final = {"“": "”", '"': '"', "「": "」", "『": "』", "‘": "’", "'": "'"}
@@ -240,6 +241,10 @@ class KoreanMarker:
     def _known(self, at: int, entry: Entry, last: int) -> int:
         if entry.table == "skip":
             return last
+        if entry.table == "passives":
+            end = self._words[last - 1].end
+            self._units.append(Unit("passive", "by", end, end))
+            entry = Entry("motions", entry.said)
         if entry.table == "materials":
             return self._made_of(at, entry, last)
         if self._words[last - 1].tag in _STEMS or (last < len(self._words) and self._words[last].tag in ("XSV", "XSA")):

@@ -21,6 +21,7 @@ class Relative(Struct, frozen=True):
     objects: tuple[Phrase, ...]
     subject: Phrase | None = None
     denied: Unit | None = None
+    passive: bool = False
 
 
 class Relatives:
@@ -31,7 +32,9 @@ class Relatives:
         self._waiting: list[Relative] = []
         self.later: list[Clause] = []
 
-    def take(self, unit: Unit, denied: Unit | None, subject: Phrase | None = None) -> None:
+    def take(
+        self, unit: Unit, denied: Unit | None, subject: Phrase | None = None, passive: bool = False
+    ) -> None:
         """What stands before belongs to this verb, back to the subject; ``subject``: its own."""
         objects = self._build.clause.objects
         worn = bool(objects) and (objects[-1].head.kind in WORN or objects[-1].head.said in english()["worn"])
@@ -49,7 +52,7 @@ class Relatives:
             kept = [one for one in taken if one.role not in ("object", "without")]
             objects += kept
             taken = [one for one in taken if one.role in ("object", "without")]
-        self._waiting.append(Relative(unit, tuple(taken), subject, denied))
+        self._waiting.append(Relative(unit, tuple(taken), subject, denied, passive))
 
     def describe(self, phrase: Phrase) -> None:
         """What was said to be done by this noun, before it: clauses of their own."""
@@ -112,6 +115,12 @@ class Relatives:
         if one.subject is not None:
             told.subjects = [one.subject]
             told.objects.append(Phrase(phrase.head, "object", "the"))
+        agent = next((thing for thing in one.objects if thing.role in ("dative", "from")), None)
+        if one.passive and agent is not None:
+            agent.role = ""
+            told.subjects = [agent]
+            told.objects = [thing for thing in told.objects if thing is not agent]
+            told.objects.append(Phrase(phrase.head, "object", "the" if phrase.head.kind == "builds" else ""))
         current = self._build.clauses.pop()
         self._lend(phrase)
         if current.empty or not current.subjects:

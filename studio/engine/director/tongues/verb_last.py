@@ -195,6 +195,8 @@ class VerbLastGrammar:
 
     def _listed(self, phrase: Phrase) -> Phrase:
         """The whole of a list whose last noun this is."""
+        if self._list is not None and self._list.person and not phrase.person:
+            return phrase
         first, self._list = self._list, None
         if first is None or first is phrase:
             return phrase
@@ -353,9 +355,9 @@ class VerbLastGrammar:
             self._take(self._listed(self._noun), "object")
             self._noun = None
         if unit.form == "relative" and self._build.lens is None:
-            self._passive = False
+            passive, self._passive = self._passive, False
             self._bare()
-            self._relatives.take(unit, self._denied, self._own_subject(unit))
+            self._relatives.take(unit, self._denied, self._own_subject(unit), passive)
             self._denied = None
             return
         self._bare()
