@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from studio.engine.director.tongues.numerals import number_of, seconds_at
+from studio.engine.director.tongues.numerals import number_of, passing_at, seconds_at
 from studio.engine.director.tongues.units import Unit
 from studio.engine.director.tongues.wordbook import Entry, Wordbook
 
@@ -61,6 +61,9 @@ class ChineseMarker:
             return self._quote(at)
         if letter in _STOPS:
             return at + 1 if letter.isspace() else self._put("stop", letter, at, at + 1)
+        passing = passing_at(self._text[at:], "zh")
+        if passing is not None:
+            return self._put("times", passing[0], at, at + passing[1])
         for read in (self._seconds, self._name, self._known, self._number):
             last = read(at)
             if last is not None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from studio.engine.director.tongues.numerals import number_of, seconds_at
+from studio.engine.director.tongues.numerals import number_of, passing_at, seconds_at
 from studio.engine.director.tongues.units import Unit
 from studio.engine.director.tongues.wordbook import Entry, Wordbook
 
@@ -37,7 +37,7 @@ _CLAUSE_NOUNS: Final = {
     "間": "while",
     "まま": "while",
 }
-_DOING: Final = ("motions", "verbs", "emotions", "weathers", "moves", "colours", "sizes", "hair", "framings", "angles")
+_DOING: Final = ("motions", "passives", "verbs", "emotions", "weathers", "moves", "colours", "sizes", "hair", "framings", "angles")
 _INFLECTED: Final = frozenset({
     "motions", "verbs", "emotions", "weathers", "colours", "sizes", "hair", "moves", "neg",
 })  # fmt: skip
@@ -110,7 +110,7 @@ class JapaneseMarker:
             return self._quote(at)
         if word.text in _STOPS or word.pos in ("補助記号", "空白"):
             return self._put("stop", word.text, at, at + 1)
-        timed = self._seconds(at)
+        timed = self._passing(at) or self._seconds(at)
         if timed is not None:
             return timed
         number = self._number(at)
@@ -131,6 +131,17 @@ class JapaneseMarker:
             return at + 1
         inner = "".join(word.text for word in self._words[at + 1 : last])
         return self._put("quote", f"“{inner}”", at, last + 1)
+
+    def _passing(self, at: int) -> int | None:
+        """As in "mikka go": time that goes by."""
+        passing = passing_at("".join(word.text for word in self._words[at : at + 6]), "ja")
+        if passing is None:
+            return None
+        last, length = at, 0
+        while length < passing[1]:
+            length += len(self._words[last].text)
+            last += 1
+        return self._put("times", passing[0], at, last)
 
     def _seconds(self, at: int) -> int | None:
         last = self._digits(at)
@@ -209,8 +220,10 @@ class JapaneseMarker:
             if at and (self._words[at - 1].text == "の" or self._words[at - 1].pos == "名詞"):
                 apart = {"ways", "angles"} if self._words[last - 1].text in ("から", "に", "へ", "を") else set[str]()
                 entries = [entry for entry in entries if entry.table not in apart]
+            written = "".join(word.text for word in self._words[at:last])
+            exact = self._book.entries(written) if written.endswith(("に", "と", "で")) else []
             if entries:
-                return self._best(entries, last), last
+                return exact[0] if exact else self._best(entries, last), last
         return None
 
     def _keys(self, at: int, last: int) -> list[str]:
@@ -235,6 +248,10 @@ class JapaneseMarker:
     def _known(self, at: int, entry: Entry, last: int) -> int:
         if entry.table == "skip":
             return last
+        if entry.table == "passives":
+            end = self._words[last - 1].end
+            self._units.append(Unit("passive", "by", end, end))
+            entry = Entry("motions", entry.said)
         if entry.table == "materials":
             return self._made_of(at, entry, last)
         if entry.table in _INFLECTED or self._words[last - 1].pos in ("動詞", "助動詞"):

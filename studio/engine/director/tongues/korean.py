@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from studio.engine.director.tongues.numerals import number_of, seconds_at
+from studio.engine.director.tongues.numerals import number_of, passing_at, seconds_at
 from studio.engine.director.tongues.units import CAMERA, WORN, Unit
 from studio.engine.director.tongues.wordbook import Entry, Wordbook
 
@@ -118,6 +118,12 @@ class KoreanMarker:
             return self._particle(at, word)
         if word.form == "한" and self._worn(at):
             return self._put("verbs", "wear", at, at + 1, "relative")
+        passing = passing_at(self._text[word.start - self._offset :], "ko")
+        if passing is not None:
+            end = word.start + passing[1]
+            return self._put("times", passing[0], at, next(
+                (index for index in range(at + 1, len(self._words)) if self._words[index].start >= end), len(self._words)
+            ))  # fmt: skip
         people = self._people(at)
         if people is not None:
             return people

@@ -184,6 +184,8 @@ class Speaker:
             if number:
                 role = phrase.role if phrase.role not in ("subject", "object", "loc", "dative", "of") else ""
                 self._add(role or self._place_role(phrase) if phrase.role not in ("subject", "object") else "and")
+            elif phrase.role in ("from", "to") and preposition == "":
+                self._add(phrase.role)
             elif phrase.role in ("loc", *_PLACED):
                 self._add(self._place_role(phrase))
             else:
@@ -401,7 +403,7 @@ def _many(phrase: Phrase) -> bool:
 
 def _plural(noun: str) -> str:
     first, space, last = noun.rpartition(" ")
-    if last in (*_PLURALS.values(), "sheep", "fish", "deer"):
+    if last in (*_PLURALS.values(), "sheep", "fish", "deer", "samurai", "ninja"):
         return noun
     if (last.endswith("s") and not last.endswith("ss")) or not last.isascii():
         return noun

@@ -182,8 +182,10 @@ class VerbLastGrammar:
     def _joins(self, at: int, phrase: Phrase) -> bool:
         """Whether the noun after "and" is one more of a kind rather than somebody it is done with."""
         ahead = self._units[at + 1 :]
-        for unit, after in zip(ahead, [*ahead[1:], None], strict=True):
-            owns = after is not None and after.said == "of" and unit.kind in (*LOOKS, "props")
+        for number, unit in enumerate(ahead):
+            after = [one.said for one in ahead[number + 1 : number + 2]]
+            verb = [one.form for one in ahead[number + 2 : number + 3]]
+            owns = unit.kind in (*LOOKS, "props") and (after == ["of"] or (after == ["object"] and verb == ["relative"]))
             if (unit.kind in NOUNS and owns and phrase.person) or (unit.kind in DOING and unit.form == "relative"):
                 continue
             if unit.kind in NOUNS:
