@@ -12,15 +12,16 @@ _OUTCOMES: Final = (
     "完", "好", "掉", "满", "到", "进", "向", "出", "下", "上", "开", "走", "在", "回",
 )  # fmt: skip
 _WAYS: Final = {"进来": "in", "进去": "in", "出来": "out", "出去": "out", "回来": "back", "回去": "back"}
+_BETWEEN: Final = ("了一个", "了一", "了个", "了", "着", "过")
 _ASPECTS: Final = ("了", "着", "著", "过")
 _STOPS: Final = frozenset("，、。；：！？,;:.!?—…·（）() \t\n")
 _PARTICLES: Final = frozenset({"了", "着", "著", "过", "過", "地", "得", "吗", "呢", "吧", "啊"})
 
 
-def _parted(text: str) -> list[str]:
-    from rjieba import cut  # its dictionary is read with it
+def _tagged(text: str) -> list[tuple[str, str]]:
+    from rjieba import tag  # its dictionary is read with it
 
-    return cut(text)
+    return tag(text)
 
 
 class ChineseMarker:
@@ -32,13 +33,14 @@ class ChineseMarker:
         self._offset = offset
         self._names = names
         self._units: list[Unit] = []
+        self._tagged = _tagged(text)
         self._ends = self._boundaries()
 
     def _boundaries(self) -> list[int]:
         """Where jieba ends its words."""
         ends: list[int] = []
         at = 0
-        for word in _parted(self._text):
+        for word, _ in self._tagged:
             at += len(word)
             ends.append(at)
         return ends
@@ -123,10 +125,19 @@ class ChineseMarker:
         if not self._book.opens(self._text[at].lower()):
             return None
         for length in range(min(self._book.longest, len(self._text) - at), 0, -1):
-            entries = self._book.entries(self._text[at : at + length].lower())
+            text = self._text[at : at + length].lower()
+            entries = self._book.entries(text) or self._parted(text)
             if entries and (length > 1 or self._stands(at, entries)):
                 return self._take(at, length, entries)
         return None
+
+    def _parted(self, text: str) -> list[Entry]:
+        """As in "流下了眼泪": a verb and its object with a mark of aspect between them."""
+        for mark in _BETWEEN:
+            if mark in text[1:-1]:
+                entries = self._book.entries(text.replace(mark, "", 1))
+                return [entry for entry in entries if entry.table in ("motions", "emotions") and len(text) > 2]
+        return []
 
     def _stands(self, at: int, entries: list[Entry]) -> bool:
         """Whether one letter is a word here, and no part of a longer word that nobody knows."""
@@ -160,12 +171,16 @@ class ChineseMarker:
             return self._counted(at, last, entry)
         if entry.table == "materials":
             return self._put("sizes" if self._before_noun(last) else "unknown", entry.said, at, last)
+        if entry.said == "pour" and self._text[at : last + 1] == "倒着":
+            entry = Entry("motions", "lie")
         form = ""
         if entry.table == "builds" and self._text[last : last + 1] == "们":
             form, last = "plural", last + 1
         if entry.table in ("emotions", "paces") and self._text[last : last + 1] == "地":
             form, last = "adverb", last + 1
         way = ""
+        if entry.table in ("sounds", "emotions", "weathers") and self._text[last : last + 2] in ("起来", "下来"):
+            last += 2
         if entry.table == "motions":
             until = self._completed(last)
             way, last = _WAYS.get(self._text[until - 2 : until], "") if until - last > 1 else "", until
@@ -218,7 +233,17 @@ class ChineseMarker:
         last = at + 1
         while last < end and not self._opens_word(last):
             last += 1
-        return self._put("unknown", self._text[at:last], at, last)
+        kind = "strange" if self._acts(at, last) else "unknown"
+        return self._put(kind, self._text[at:last], at, last)
+
+    def _acts(self, at: int, last: int) -> bool:
+        """Whether a word that is not in the book is a verb or says how something is done."""
+        start = 0
+        for word, tag in self._tagged:
+            if start <= at < start + len(word) and self._text[at:last] not in self._names:
+                return tag[:1] in ("v", "d", "z") and tag not in ("vn",)
+            start += len(word)
+        return False
 
     def _opens_word(self, at: int) -> bool:
         return self._text[at] in _PARTICLES or self._longer(at)

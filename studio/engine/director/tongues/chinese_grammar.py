@@ -118,6 +118,9 @@ class ChineseGrammar:
         build = self._build
         if unit.written in ("一边", "一面") and self._first_while(at):
             return
+        following = self._next(at)
+        if unit.written == "同时" and following is not None and following.kind in DOING and build.clause.subjects:
+            return
         if unit.said in _STRONG:
             build.next_clause(unit.said)
         elif unit.said == "with":
@@ -233,6 +236,8 @@ class ChineseGrammar:
         self._build.last = None
 
     def _own(self, owner: Phrase, phrase: Phrase) -> None:
+        if owner.head.said == phrase.head.said and owner.head.kind in ("sets", "dressing"):
+            return
         phrase.role = phrase.role or (owner.role if owner.role not in ("",) else "")
         if owner.person and phrase.person and same_person(owner, phrase):
             return
@@ -370,21 +375,28 @@ class ChineseGrammar:
             return False
         for later in range(at + 1, len(self._units)):
             unit = self._units[later]
-            if unit.kind == "stop":
+            if unit.kind == "stop" and not (unit.said == "、" and self._units[at].said in _CARRIED):
                 return False
             if unit.kind == "de":
-                before, following = self._units[later - 1], self._next(later)
+                before, following = self._units[later - 1], self._noun_after(later)
                 possessive = before.kind in ("name", "pron", "builds") and later - 1 > at
                 if following is None or following.kind not in NOUNS:
                     continue
                 return not possessive and self._person_after(later) and before.kind not in (*_STATES, "hair")
-            if unit.kind in DOING and later > at + 1:
+            if unit.kind in DOING and later > at + 1 and not (unit.said in _CARRIED and self._units[at].said in _CARRIED):
                 return False
         return False
 
     def _person_after(self, at: int) -> bool:
-        following = self._next(at)
+        following = self._noun_after(at)
         return following is not None and following.kind in ("builds", "name", "unknown", "props")
+
+    def _noun_after(self, at: int) -> Unit | None:
+        """The noun after "de", whatever describes it in between."""
+        for unit in self._units[at + 1 :]:
+            if unit.kind not in (*_STATES, "numbers", "det", "emotions"):
+                return unit
+        return None
 
     def _relative(self, at: int, unit: Unit) -> None:
         """As in "穿着红衣的女孩": what stands between the verb and "de" belongs to it."""
@@ -393,7 +405,7 @@ class ChineseGrammar:
         inner = ChineseGrammar([unit, *self._units[at + 1 : until]], self._build.memory)
         told = inner.read_inside()
         self._gone |= set(range(at + 1, until + 1))
-        head = self._units[until + 1]
+        head = self._noun_after(until) or self._units[until]
         things = [one for one in told.objects if one.role == "object" and not one.person]
         if unit.said in _CARRIED and head.kind != "props":
             self._looks += [one for one in told.objects if one.role == "object"]
@@ -417,7 +429,10 @@ class ChineseGrammar:
                 self._build.verb(unit)
             elif at not in self._gone:
                 self._unit(at, unit)
-        return self._build.clauses[0]
+        first, *others = self._build.clauses
+        for clause in others:
+            first.objects += clause.objects if clause.verb is not None and clause.verb.said in _CARRIED else []
+        return first
 
     def _adjective(self, at: int, unit: Unit) -> None:
         build = self._build

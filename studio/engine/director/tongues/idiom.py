@@ -91,6 +91,9 @@ def _sense(clause: Clause) -> None:
     """As in "open the lamp" for switching it on."""
     verb = clause.verb
     for phrase in clause.objects if verb is not None else ():
+        if verb is not None and verb.said == "look" and phrase.head.written in ("창밖", "창 밖", "窗外", "窓の外"):
+            clause.verb, phrase.role = Unit("motions", "look out of", verb.start, verb.end, verb.form), "object"
+            return
         if verb is not None and verb.said in ("feed", "water") and phrase.role == "dative":
             phrase.role = "object"
         if verb is not None and verb.said in ("cut", "cook", "slice") and phrase.head.said == "sword":

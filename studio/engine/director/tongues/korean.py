@@ -255,6 +255,9 @@ class KoreanMarker:
             return self._made_of(at, entry, last)
         if self._words[last - 1].tag in _STEMS or (last < len(self._words) and self._words[last].tag in ("XSV", "XSA")):
             end, form = self._tail(last, at)
+            rests = any(one.form == "있" and one.tag == "VX" for one in self._words[last:end])
+            if rests and entry.said in ("fall", "fall over", "topple"):
+                entry = Entry("motions", "lie")
             describes = form == "relative" and entry.table not in ("motions", "verbs")
             self._put(entry.table, entry.said, at, end, "attributive" if describes else form)
             return end

@@ -72,6 +72,8 @@ class Speaker:
         return _with_an(self._pieces)
 
     def _add(self, text: str, unit: Unit | None = None) -> None:
+        if text.startswith(",") and self._pieces and self._pieces[-1].text == ",":
+            text = text[1:].strip()
         if text:
             self._pieces.append(Piece(text, unit.start, unit.end) if unit else Piece(text))
 
@@ -82,6 +84,8 @@ class Speaker:
         quoted = next((one for one in clause.objects if one.head.kind == "quote"), None)
         if quoted is not None and clause.verb is None:
             clause.verb = Unit("motions", "say", quoted.head.start, quoted.head.start)
+        elif quoted is not None and clause.verb is not None and clause.verb.said == "talk":
+            clause.verb = Unit("motions", "say", clause.verb.start, clause.verb.end, clause.verb.form)
         acts = clause.verb is not None or bool(clause.states)
         own = bool(clause.subjects)
         if not own and acts and not filmed:

@@ -109,6 +109,8 @@ class VerbLastGrammar:
 
     def _own(self, owner: Phrase, phrase: Phrase) -> None:
         """As in "P no N": what the first noun is to the second."""
+        if owner.head.said == phrase.head.said and owner.head.kind in ("sets", "dressing"):
+            return
         if owner.person and phrase.person and same_person(owner, phrase):
             return
         if owner.person and phrase.head.kind != "name":
