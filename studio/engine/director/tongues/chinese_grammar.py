@@ -4,19 +4,23 @@ from collections.abc import Sequence
 from typing import Final
 
 from studio.engine.director.tongues.building import LOOKS, Builder, takes_thing
+from studio.engine.director.tongues.chinese_describing import (
+    CARRIED,
+    contained,
+    described_until,
+    describes,
+    noun_after,
+    stands_there,
+)
 from studio.engine.director.tongues.nouns import made_of, same_person, whose
 from studio.engine.director.tongues.saying import Memory
 from studio.engine.director.tongues.units import AIR, CAMERA, DOING, NOUNS, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
-_CARRIED: Final = frozenset({"wear", "have", "hold", "carry"})
-_CONTAINED: Final = _CARRIED | {"put down", "be", "hang", "lie", "pack"}
+_CONTAINED: Final = CARRIED | {"put down", "be", "hang", "lie", "pack"}
 _TIMELY: Final = ("之前", "以前", "前", "之后", "以后", "后")
 _LED: Final = {"到": "to", "向": "to", "进": "to", "往": "to", "上": "onto", "下": "down", "出": "out of",
                "在": "loc"}  # fmt: skip
-_RESTING: Final = frozenset({
-    "stand", "sit", "lie", "float", "hang", "sleep", "fly", "crouch", "kneel", "swim", "walk", "come", "run", "wait",
-})  # fmt: skip
 _STATES: Final = frozenset({"colours", "sizes", "hair"})
 _STRONG: Final = frozenset({"then", "while", "but", "when", "before", "after"})
 
@@ -41,7 +45,7 @@ class ChineseGrammar:
                 self._unit(at, unit)
         self._build.settle()
         for clause in self._build.clauses:
-            _stands_there(clause)
+            stands_there(clause)
         return [*self._build.clauses, *self._later]
 
     def _next(self, at: int) -> Unit | None:
@@ -364,63 +368,31 @@ class ChineseGrammar:
         verbs = [number for number, unit in enumerate(following) if unit.kind in DOING]
         return bool(verbs) and any(unit.kind in NOUNS for unit in following[: verbs[0]])
 
-    def _leads_on(self, at: int) -> bool:
-        """Whether this verb is what the subject does, so that it describes no noun: nothing else is done here."""
-        clause = self._build.clause
-        return clause.verb is None and bool(clause.subjects) and not self._comma
-
     def _describes(self, at: int) -> bool:
-        """Whether "de" and a noun close this verb's phrase: it describes that noun."""
-        if self._leads_on(at):
-            return False
-        for later in range(at + 1, len(self._units)):
-            unit = self._units[later]
-            if unit.kind == "stop" and not (unit.said == "、" and self._units[at].said in _CARRIED):
-                return False
-            if unit.kind == "de":
-                before, following = self._units[later - 1], self._noun_after(later)
-                possessive = before.kind in ("name", "pron", "builds") and later - 1 > at
-                if following is None or following.kind not in NOUNS:
-                    continue
-                return not possessive and self._person_after(later) and before.kind not in (*_STATES, "hair")
-            if unit.kind in DOING and later > at + 1 and not (unit.said in _CARRIED and self._units[at].said in _CARRIED):
-                return False
-        return False
-
-    def _person_after(self, at: int) -> bool:
-        following = self._noun_after(at)
-        return following is not None and following.kind in ("builds", "name", "unknown", "props")
-
-    def _noun_after(self, at: int) -> Unit | None:
-        """The noun after "de", whatever describes it in between."""
-        for unit in self._units[at + 1 :]:
-            if unit.kind not in (*_STATES, "numbers", "det", "emotions"):
-                return unit
-        return None
+        """Whether the verb describes a noun; what a subject does describes none where nothing else is done."""
+        clause = self._build.clause
+        leads = clause.verb is None and bool(clause.subjects) and not self._comma
+        return not leads and describes(self._units, at)
 
     def _relative(self, at: int, unit: Unit) -> None:
         """As in "穿着红衣的女孩": what stands between the verb and "de" belongs to it."""
-        until = next(later for later in range(at + 1, len(self._units)) if self._units[later].kind == "de"
-                     and self._describes_at(later))  # fmt: skip
+        until = described_until(self._units, at)
         inner = ChineseGrammar([unit, *self._units[at + 1 : until]], self._build.memory)
         told = inner.read_inside()
         self._gone |= set(range(at + 1, until + 1))
-        head = self._noun_after(until) or self._units[until]
+        head = noun_after(self._units, until) or self._units[until]
         things = [one for one in told.objects if one.role == "object" and not one.person]
-        if unit.said in _CARRIED and head.kind != "props":
+        if unit.said in CARRIED and head.kind != "props":
             self._looks += [one for one in told.objects if one.role == "object"]
             return
         if head.kind == "props" and not told.objects and takes_thing(unit.said):
             return
         if head.kind == "props" and things and unit.said in _CONTAINED:
-            self._looks += [_with(one) for one in things]
+            self._looks += [contained(one) for one in things]
             return
         told.subjects = [Phrase(head, det="the")]
         told.joint = "and"
         self._later.append(told)
-
-    def _describes_at(self, at: int) -> bool:
-        return self._units[at - 1].kind not in (*_STATES, "hair") and self._person_after(at)
 
     def read_inside(self) -> Clause:
         """The clause of a verb that describes a noun."""
@@ -431,7 +403,7 @@ class ChineseGrammar:
                 self._unit(at, unit)
         first, *others = self._build.clauses
         for clause in others:
-            first.objects += clause.objects if clause.verb is not None and clause.verb.said in _CARRIED else []
+            first.objects += clause.objects if clause.verb is not None and clause.verb.said in CARRIED else []
         return first
 
     def _adjective(self, at: int, unit: Unit) -> None:
@@ -480,18 +452,3 @@ class ChineseGrammar:
             clause.adverbs.append(unit)
         elif unit.kind == "manners":
             clause.manner = unit
-
-
-def _with(phrase: Phrase) -> Phrase:
-    phrase.role = "with"
-    return phrase
-
-
-def _stands_there(clause: Clause) -> None:
-    """As in "门口站着一个女人": somebody or something that is at a place is said after the verb."""
-    verb = clause.verb
-    placed = any(one.role not in ("object", "dative", "") for one in clause.objects)
-    if verb is None or clause.subjects or not placed or verb.said not in _RESTING:
-        return
-    clause.subjects = [one for one in clause.objects if one.role == "object"]
-    clause.objects = [one for one in clause.objects if one.role != "object"]

@@ -81,7 +81,9 @@ def _as(phrase: Phrase, role: str) -> Phrase:
 
 def _said_already(before: Clause, clause: Clause) -> bool:
     """As in "on the tower stands a knight": nothing more is told of the noun that the verb described."""
-    alone = (clause.verb is None or clause.verb.said == "be") and not (clause.states or clause.objects or clause.loose or clause.adverbs)
+    alone = (clause.verb is None or clause.verb.said == "be") and not (
+        clause.states or clause.objects or clause.loose or clause.adverbs
+    )
     if not alone or len(clause.subjects) != 1 or before.verb is None:
         return False
     return any(one.head is clause.subjects[0].head for one in before.subjects)

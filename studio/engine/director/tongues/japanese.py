@@ -37,7 +37,19 @@ _CLAUSE_NOUNS: Final = {
     "間": "while",
     "まま": "while",
 }
-_DOING: Final = ("motions", "passives", "verbs", "emotions", "weathers", "moves", "colours", "sizes", "hair", "framings", "angles")
+_DOING: Final = (
+    "motions",
+    "passives",
+    "verbs",
+    "emotions",
+    "weathers",
+    "moves",
+    "colours",
+    "sizes",
+    "hair",
+    "framings",
+    "angles",
+)
 _INFLECTED: Final = frozenset({
     "motions", "verbs", "emotions", "weathers", "colours", "sizes", "hair", "moves", "neg",
 })  # fmt: skip
@@ -256,7 +268,9 @@ class JapaneseMarker:
             return self._made_of(at, entry, last)
         if entry.table in _INFLECTED or self._words[last - 1].pos in ("動詞", "助動詞"):
             end, form = self._tail(last)
-            if entry.said in ("fall", "fall over") and any(word.lemma in ("居る", "いる") for word in self._words[last:end]):
+            if entry.said in ("fall", "fall over") and any(
+                word.lemma in ("居る", "いる") for word in self._words[last:end]
+            ):
                 entry = Entry("motions", "lie")
             describes = form == "relative" and entry.table not in ("motions", "verbs")
             self._put(entry.table, entry.said, at, end, "attributive" if describes else form)

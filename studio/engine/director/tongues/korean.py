@@ -231,7 +231,7 @@ class KoreanMarker:
         return None
 
     def _fits(self, entry: Entry, word: Morpheme, at: int) -> bool:
-        """A noun does not end in an ending ("chago" is kicking, and no garage); "geu" is "that" only before a noun."""
+        """A noun ends in no ending ("chago" is kicking, and no garage); "geu" is "that" only before a noun."""
         if word.tag.startswith("E") and entry.table in _THINGS:
             return False
         pronoun = self._words[at].tag == "NP"
@@ -268,7 +268,11 @@ class KoreanMarker:
             form = "adverb" if self._words[last - 1].tag == "MAG" else "attributive" if leads else ""
             self._put(entry.table, entry.said, at, last, form)
             return last + genitive
-        if entry.table in ("builds", "props", "dressing", "sets") and last < len(self._words) and self._words[last].form == "들":
+        if (
+            entry.table in ("builds", "props", "dressing", "sets")
+            and last < len(self._words)
+            and self._words[last].form == "들"
+        ):
             self._put(entry.table, entry.said, at, last, "plural")
             return last + 1
         return self._put(entry.table, entry.said, at, last)

@@ -27,7 +27,7 @@ def number_of(text: str) -> int | None:
 
 
 def passing_at(text: str, tongue: str) -> tuple[str, int] | None:
-    """How much time goes by at the beginning of a text ("三日後", "10분 뒤"), as English has it, and how long the words are."""
+    """How much time goes by where a text begins ("三日後", "10분 뒤"), as English has it; how long the words are."""
     found = _PASSING[tongue].match(text) if tongue in _PASSING else None
     if found is None:
         return None
@@ -55,7 +55,8 @@ _WORDS: Final = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
 _PASSING: Final = {
     "ja": re.compile(r"(?:[0-9０-９]+|[一二三四五六七八九十数何]+)(?P<unit>秒|分|時間|日|週間|[かヶカケ]月|年)後"),
     "ko": re.compile(
-        r"(?:\d+|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|몇|수|일|이|삼|십)\s?(?P<unit>초|분|시간|일|주일|주|달|개월|년|해)\s?(?:후|뒤)(?:에)?"
+        r"(?:\d+|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|몇|수|일|이|삼|십)\s?"
+        r"(?P<unit>초|분|시간|일|주일|주|달|개월|년|해)\s?(?:후|뒤)(?:에)?"
     ),
     "zh": re.compile(r"(?:\d+|[一二两三四五六七八九十百几数半]+)个?(?P<unit>秒钟?|分钟?|小时|钟头|天|日|周|星期|月|年)(?:之|以)?后"),
 }  # fmt: skip

@@ -32,9 +32,7 @@ class Relatives:
         self._waiting: list[Relative] = []
         self.later: list[Clause] = []
 
-    def take(
-        self, unit: Unit, denied: Unit | None, subject: Phrase | None = None, passive: bool = False
-    ) -> None:
+    def take(self, unit: Unit, denied: Unit | None, subject: Phrase | None = None, passive: bool = False) -> None:
         """What stands before belongs to this verb, back to the subject; ``subject``: its own."""
         objects = self._build.clause.objects
         worn = bool(objects) and (objects[-1].head.kind in WORN or objects[-1].head.said in english()["worn"])
@@ -64,9 +62,9 @@ class Relatives:
                 for thing in carried:
                     self._build.look(phrase, thing)
                 self._build.clause.objects += others
-            elif self._done_to(phrase, one):
-                continue
-            elif not phrase.person and one.verb.said in _CONTAINED | _CARRIED and self._contains(phrase, one):
+            elif self._done_to(phrase, one) or (
+                not phrase.person and one.verb.said in _CONTAINED | _CARRIED and self._contains(phrase, one)
+            ):
                 continue
             else:
                 self._told_apart(phrase, one)
@@ -79,7 +77,9 @@ class Relatives:
 
     def _contains(self, phrase: Phrase, one: Relative) -> bool:
         """As in "a tray with two glasses on it", "the letter in her hand"."""
-        inside = [one.subject] if one.subject is not None else [thing for thing in one.objects if thing.role == "object"]
+        inside = (
+            [one.subject] if one.subject is not None else [thing for thing in one.objects if thing.role == "object"]
+        )
         things = [thing for thing in inside if not thing.person]
         if one.verb.said in ("hold", "carry") and not things and phrase.head.kind == "props":
             phrase.looks.append(Phrase(Unit("body", "hand", one.verb.start, one.verb.end), "in", owner=_HERS))

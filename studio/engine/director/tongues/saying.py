@@ -7,12 +7,12 @@ from typing import Final
 from msgspec import Struct
 
 from studio.engine.director.stems import third_person
-from studio.engine.director.tongues.units import AIR, CAMERA, STYLE, Clause, Phrase, Unit
+from studio.engine.director.tongues.units import AIR, CAMERA, Clause, Phrase, Unit
 from studio.engine.director.tongues.verbs import recalls
 from studio.engine.director.tongues.wordbook import english
+from studio.engine.director.tongues.wording import FIRST, as_told, is_many, is_several, ordered, plural, unmarked
 
 _OBJECTS: Final = {"she": "her", "he": "him", "they": "them", "i": "me"}
-_PLURALS: Final = {"man": "men", "woman": "women", "child": "children", "person": "people", "lady": "ladies"}
 _ORDER: Final = {"sizes": 0, "emotions": 0, "hair": 1, "colours": 2}
 _WORN_ROLES: Final = {"outfits": "in", "accessories": "with", "body": "with", "hair": "with", "props": "with"}
 _BARE: Final = frozenset({"body", "sounds", "weathers", "colours"})
@@ -127,7 +127,7 @@ class Speaker:
     def _it(self, clause: Clause) -> Phrase:
         """The thing that was spoken of last, where nothing is said."""
         thing, end = self._memory.thing, clause.verb.end if clause.verb is not None else 0
-        several = thing is not None and (_several(thing) or thing.head.said in self._memory.many)
+        several = thing is not None and (is_several(thing) or thing.head.said in self._memory.many)
         return Phrase(Unit("pron", "they" if several else "it", end, end), "object")
 
     def _again(self, phrase: Phrase) -> Phrase:
@@ -136,24 +136,24 @@ class Speaker:
         count = phrase.count if phrase.count is not None else None
         silent = Unit(head.kind, head.said, 0, 0, head.form)
         det = "" if head.kind in ("name", "pron") else "the"
-        return Phrase(silent, phrase.role, det, [], _silent(count), joined=joined)
+        return Phrase(silent, phrase.role, det, [], unmarked(count), joined=joined)
 
     # Time, air and the camera.
 
     def _air(self, clause: Clause) -> None:
         """What is told before anything else: the passing of time; the air too where nothing else happens."""
         busy = clause.verb is not None or clause.states or clause.subjects or clause.objects
-        told = [unit for unit in clause.loose if unit.kind in _FIRST or (unit.kind in AIR and not busy)]
+        told = [unit for unit in clause.loose if unit.kind in FIRST or (unit.kind in AIR and not busy)]
         for number, unit in enumerate(told):
             self._add(",") if number else None
-            self._add(_told(unit, alone=not busy), unit)
+            self._add(as_told(unit, alone=not busy), unit)
         if told and (busy or any(unit.kind not in AIR for unit in clause.loose)):
             self._add(",")
 
     def _air_beside(self, clause: Clause) -> None:
         for unit in clause.loose:
-            if unit.kind in AIR and unit.kind not in _FIRST:
-                self._add(_told(unit, alone=False), unit)
+            if unit.kind in AIR and unit.kind not in FIRST:
+                self._add(as_told(unit, alone=False), unit)
 
     def _camera(self, clause: Clause, first: bool) -> None:
         """The camera's set-up, whom it is of, and what they do there."""
@@ -210,7 +210,7 @@ class Speaker:
             self._noun(phrase)
 
     def _predicate(self, clause: Clause) -> None:
-        plural = len(clause.subjects) > 1 or any(_many(one) for one in clause.subjects)
+        plural = len(clause.subjects) > 1 or any(is_many(one) for one in clause.subjects)
         feelings = [one for one in clause.adverbs if one.kind == "emotions"]
         if clause.verb is not None and clause.states:
             self._add("are" if plural else "is")
@@ -228,7 +228,7 @@ class Speaker:
         for number, state in enumerate(clause.states if clause.verb is None else ()):
             self._add("and") if number else None
             self._add(state.said, state)
-        for number, phrase in enumerate(_ordered(clause)):
+        for number, phrase in enumerate(ordered(clause)):
             self._object(clause, phrase, number)
         for adverb in clause.adverbs:
             self._add(adverb.said if adverb not in feelings else "", adverb)
@@ -264,7 +264,7 @@ class Speaker:
             self._add(phrase.head.said, phrase.head)
             return
         role = self._role(verb, phrase)
-        listed = phrase.role == "object" and number and _ordered(clause)[number - 1].role == "object"
+        listed = phrase.role == "object" and number and ordered(clause)[number - 1].role == "object"
         if listed and not role:
             self._add("and")
         elif not verb and number and phrase.role == "object":
@@ -311,8 +311,8 @@ class Speaker:
             for adjective in sorted(phrase.adjectives, key=lambda unit: _ORDER.get(unit.kind, 0)):
                 self._add(adjective.said, adjective)
             said = head.said.lower() if head.kind == "unknown" else head.said
-            several = _several(phrase) or self._known_many(phrase)
-            self._add(_plural(said) if several else said, head)
+            several = is_several(phrase) or self._known_many(phrase)
+            self._add(plural(said) if several else said, head)
         if phrase.beside is not None:
             self._add(",")
             self._noun(phrase.beside)
@@ -328,7 +328,7 @@ class Speaker:
     def _known_many(self, phrase: Phrase) -> bool:
         """Whether several of these were spoken of, and no other number is said now."""
         many = self._memory.many
-        if _several(phrase):
+        if is_several(phrase):
             many.add(phrase.head.said)
         told = phrase.count is not None or phrase.det or phrase.owner is not None or self._articles
         return phrase.head.said in many and not told and phrase.head.kind in ("props", "builds")
@@ -365,7 +365,6 @@ class Speaker:
             self._noun(look, whole=True)
 
 
-_FIRST: Final = STYLE | {"times"}
 _INTO: Final = frozenset({"in", "on", "to", "at", "from", "loc", "dative", "object", "along", "through"})
 _PLACED: Final = ("on", "in", "at", "under", "beside", "behind", "in front of", "near", "between", "over")
 
@@ -377,48 +376,3 @@ def _with_an(pieces: list[Piece]) -> list[Piece]:
         Piece("an", one.start, one.end) if one.text == "a" and after.text[:1] in "aeiouAEIOU" and after.text else one
         for one, after in zip(pieces, following, strict=True)
     ]
-
-
-def _silent(unit: Unit | None) -> Unit | None:
-    return Unit(unit.kind, unit.said, 0, 0, unit.form) if unit is not None else None
-
-
-def _told(unit: Unit, alone: bool) -> str:
-    """As in "at sunset", "in the rain": how a sentence tells the hour and the air."""
-    table = english().get(unit.kind, {})
-    if not alone and unit.said in english()["beside"]:
-        return english()["beside"][unit.said]
-    if unit.said in table:
-        return table[unit.said]
-    if unit.kind in _FIRST or " " in unit.said:
-        return unit.said
-    return f"at {unit.said}" if unit.kind == "hours" else f"in the {unit.said}"
-
-
-def _several(phrase: Phrase) -> bool:
-    number = phrase.count.said if phrase.count is not None else ""
-    several = phrase.head.form == "plural" or phrase.head.said == "they" or phrase.head.said in english()["plurals"]
-    return several or number not in ("", "one", "1")
-
-
-def _many(phrase: Phrase) -> bool:
-    return bool(phrase.joined) or _several(phrase)
-
-
-def _plural(noun: str) -> str:
-    first, space, last = noun.rpartition(" ")
-    if last in (*_PLURALS.values(), "sheep", "fish", "deer", "samurai", "ninja"):
-        return noun
-    if (last.endswith("s") and not last.endswith("ss")) or not last.isascii():
-        return noun
-    if last.endswith(("x", "ch", "sh", "ss")):
-        return f"{noun}es"
-    if last.endswith("y") and last[-2:-1] not in "aeiou":
-        return f"{noun[:-1]}ies"
-    return first + space + _PLURALS.get(last, f"{last}s")
-
-
-def _ordered(clause: Clause) -> list[Phrase]:
-    """What is done with before to whom, before where."""
-    ranks = {"object": 0, "dative": 1}
-    return sorted(clause.objects, key=lambda one: 0 if one.head.kind == "quote" else ranks.get(one.role, 2))

@@ -56,8 +56,20 @@ def _air_alone(units: list[Unit]) -> list[Unit]:
         marked = before[-1:] and before[-1].kind == "case" and before[-1].said in ("subject", "also")
         told = before[-2] if marked and len(before) > 1 else before[-1] if before and not marked else None
         noun = told is not None and (told.form == "" or told.kind == "sounds")
-        airy = noun and told is not None and not told.written.endswith(("中", "里", "下")) and (told.kind in ("weathers", "hours") or (told.kind == "sounds" and " " not in told.said))
-        bare = at > 0 and kept and (marked or (told is not None and told.kind != "hours" and units[at - 1].kind in ("weathers", "sounds", "paces")))
+        airy = (
+            noun
+            and told is not None
+            and not told.written.endswith(("中", "里", "下"))
+            and (told.kind in ("weathers", "hours") or (told.kind == "sounds" and " " not in told.said))
+        )
+        bare = (
+            at > 0
+            and kept
+            and (
+                marked
+                or (told is not None and told.kind != "hours" and units[at - 1].kind in ("weathers", "sounds", "paces"))
+            )
+        )
         if airy and bare and unit.kind in ("motions", "verbs", "strange") and unit.said not in _STAYS_SAID:
             if marked:
                 kept.remove(before[-1])

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from studio.engine.director.tongues.building import LOOKS, Builder, takes_thing
+from studio.engine.director.tongues.cases import joins, looks_ahead, named_next, settle_cases
 from studio.engine.director.tongues.nouns import made_of, same_person, whose
 from studio.engine.director.tongues.relatives import Relatives
 from studio.engine.director.tongues.saying import Memory
@@ -87,7 +88,9 @@ class VerbLastGrammar:
             return None
         if noun is None or before is None or noun.head is not before or noun.role or self._list is not None:
             return None
-        if noun.head.kind in ("quote", "unknown", "pron") or (noun.head.kind == "name" and self._units[at].kind == "name"):
+        if noun.head.kind in ("quote", "unknown", "pron") or (
+            noun.head.kind == "name" and self._units[at].kind == "name"
+        ):
             return None
         self._noun = None
         return noun
@@ -154,7 +157,7 @@ class VerbLastGrammar:
         if said == "of":
             self._owner, self._noun = self._listed(phrase), None
             return
-        if said in ("with", "and") and following is not None and self._joins(at, phrase):
+        if said in ("with", "and") and following is not None and joins(self._units, at, phrase):
             self._list = self._list or phrase
             self._noun = None
             return
@@ -168,34 +171,12 @@ class VerbLastGrammar:
             self._has(phrase)
         elif phrase.head.said == "face" and phrase.adjectives and (said == "at" or unit.form == "by"):
             self._build.clause.states += phrase.adjectives
-        elif said == "to" and phrase.head.kind == "body" and phrase.adjectives and self._look_ahead(at):
+        elif said == "to" and phrase.head.kind == "body" and phrase.adjectives and looks_ahead(self._units, at):
             self._looks.append(phrase)
         else:
             roles = {"object": "object", "to": "dative", "at": "loc", "until": "to"}
             tool = unit.form == "by" and phrase.head.said in (*english()["tools"], *english()["rides"])
             self._take(phrase, "loc" if tool else roles.get(said, said))
-
-    def _look_ahead(self, at: int) -> bool:
-        """Whether more that somebody wears follows, and then who it is."""
-        kinds = [unit.kind for unit in self._units[at + 1 : at + 10]]
-        worn = next((index for index, kind in enumerate(kinds) if kind in WORN), None)
-        return worn is not None and not {"motions", "stop"} & set(kinds[:worn]) and "builds" in kinds[worn:]
-
-    def _joins(self, at: int, phrase: Phrase) -> bool:
-        """Whether the noun after "and" is one more of a kind rather than somebody it is done with."""
-        ahead = self._units[at + 1 :]
-        for number, unit in enumerate(ahead):
-            after = [one.said for one in ahead[number + 1 : number + 2]]
-            verb = [one.form for one in ahead[number + 2 : number + 3]]
-            owns = unit.kind in (*LOOKS, "props") and (after == ["of"] or (after == ["object"] and verb == ["relative"]))
-            if (unit.kind in NOUNS and owns and phrase.person) or (unit.kind in DOING and unit.form == "relative"):
-                continue
-            if unit.kind in NOUNS:
-                alike = (unit.kind in ("name", "builds", "pron")) == phrase.person
-                return alike and unit.kind != "quote"
-            if unit.kind in DOING or unit.kind == "stop":
-                return False
-        return False
 
     def _listed(self, phrase: Phrase) -> Phrase:
         """The whole of a list whose last noun this is."""
@@ -373,7 +354,7 @@ class VerbLastGrammar:
             unit = Unit("verbs", "wear", unit.start, unit.end, unit.form)
         self._build.verb(unit)
         self._build.clause.passive, self._passive = self._passive, False
-        self._cases(self._build.clause)
+        settle_cases(self._build.clause)
         self._build.clause.denied = self._denied or self._build.clause.denied
         self._denied = None
         self._end(unit)
@@ -395,32 +376,6 @@ class VerbLastGrammar:
             return None
         return clause.subjects.pop()
 
-    def _cases(self, clause: Clause) -> None:
-        verb = clause.verb.said if clause.verb is not None else ""
-        for phrase in clause.objects:
-            thing = phrase.head.kind == "props" and takes_thing(verb)
-            if phrase.role == "with" and phrase.person and verb in ("talk", "speak", "chat"):
-                phrase.role = "dative"
-            elif phrase.role == "loc" and phrase.head.kind == "props" and self._instrument(clause, phrase):
-                phrase.role = "with"
-            elif phrase.role == "dative" and thing and not any(one.role == "object" for one in clause.objects):
-                phrase.role = "object" if verb not in english()["dative"] else phrase.role
-            elif phrase.role == "loc" and verb == "fall" and phrase.head.kind in ("props", "dressing"):
-                phrase.role = "from"
-            elif phrase.role == "dative" and verb in english()["goes"]:
-                phrase.role = "to"
-            elif phrase.role == "object" and phrase.head.kind == "sets" and verb in english()["goes"]:
-                phrase.role = "along"
-            elif phrase.role == "loc" and verb == "take out":
-                phrase.role = "from"
-            elif phrase.role == "loc" and thing:
-                phrase.role = "object"
-
-    def _instrument(self, clause: Clause, phrase: Phrase) -> bool:
-        """As in "naifu de kiru": with what something is done to something else."""
-        done = any(one.role == "object" and one is not phrase for one in clause.objects)
-        return done and phrase.head.said in english()["tools"]
-
     def _end(self, unit: Unit) -> None:
         if unit.form in ("and", "while", "when", "but", "then", "before", "after", "until"):
             self._build.clause.ended = True
@@ -428,17 +383,11 @@ class VerbLastGrammar:
                 {"while": "while", "but": "but", "before": "before", "when": "and"}.get(unit.form, "and")
             )
 
-    def _named_next(self, at: int) -> bool:
-        """As in "shounen, Ken ga": the name of whom the words before describe."""
-        following = [unit.kind for unit in self._units[at + 1 : at + 3]]
-        told = self._noun is not None and self._noun.head.kind == "builds"
-        return told and following == ["name", "case"]
-
     def _stop(self, at: int, unit: Unit) -> None:
         if unit.said in ("、", ",", "，") and self._build.clause.empty and len(self._build.clauses) > 1:
             self._build.clauses[-2].paused = True
         if unit.said in ("、", ",", "，") and self._noun is not None and self._noun.person and not self._build.filmed:
-            if self._named_next(at):
+            if named_next(self._units, at, self._noun):
                 self._owner, self._noun = self._noun, None
             elif self._list is None:
                 self._bare()
@@ -494,4 +443,3 @@ class VerbLastGrammar:
         self._bare()
         if unit.form:
             self._end(unit)
-

@@ -1,0 +1,58 @@
+"""Words of the director's English in their forms: plurals, and how the hour and the air are told."""
+
+from typing import Final
+
+from studio.engine.director.tongues.units import STYLE, Clause, Phrase, Unit
+from studio.engine.director.tongues.wordbook import english
+
+_PLURALS: Final = {"man": "men", "woman": "women", "child": "children", "person": "people", "lady": "ladies"}
+FIRST: Final = STYLE | {"times"}
+
+
+def unmarked(unit: Unit | None) -> Unit | None:
+    """The same unit, tied to no words."""
+    return Unit(unit.kind, unit.said, 0, 0, unit.form) if unit is not None else None
+
+
+def as_told(unit: Unit, alone: bool) -> str:
+    """As in "at sunset", "in the rain": how a sentence tells the hour and the air."""
+    table = english().get(unit.kind, {})
+    if not alone and unit.said in english()["beside"]:
+        return english()["beside"][unit.said]
+    if unit.said in table:
+        return table[unit.said]
+    if unit.kind in FIRST or " " in unit.said:
+        return unit.said
+    return f"at {unit.said}" if unit.kind == "hours" else f"in the {unit.said}"
+
+
+def is_several(phrase: Phrase) -> bool:
+    """Whether a phrase names more than one."""
+    number = phrase.count.said if phrase.count is not None else ""
+    several = phrase.head.form == "plural" or phrase.head.said == "they" or phrase.head.said in english()["plurals"]
+    return several or number not in ("", "one", "1")
+
+
+def is_many(phrase: Phrase) -> bool:
+    """Whether a phrase names more than one, or several in a row."""
+    return bool(phrase.joined) or is_several(phrase)
+
+
+def plural(noun: str) -> str:
+    """A noun in the plural."""
+    first, space, last = noun.rpartition(" ")
+    if last in (*_PLURALS.values(), "sheep", "fish", "deer", "samurai", "ninja"):
+        return noun
+    if (last.endswith("s") and not last.endswith("ss")) or not last.isascii():
+        return noun
+    if last.endswith(("x", "ch", "sh", "ss")):
+        return f"{noun}es"
+    if last.endswith("y") and last[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return first + space + _PLURALS.get(last, f"{last}s")
+
+
+def ordered(clause: Clause) -> list[Phrase]:
+    """What is done with before to whom, before where."""
+    ranks = {"object": 0, "dative": 1}
+    return sorted(clause.objects, key=lambda one: 0 if one.head.kind == "quote" else ranks.get(one.role, 2))
