@@ -121,9 +121,9 @@ class KoreanMarker:
         passing = passing_at(self._text[word.start - self._offset :], "ko")
         if passing is not None:
             end = word.start + passing[1]
-            return self._put("times", passing[0], at, next(
-                (index for index in range(at + 1, len(self._words)) if self._words[index].start >= end), len(self._words)
-            ))  # fmt: skip
+            later = range(at + 1, len(self._words))
+            last = next((index for index in later if self._words[index].start >= end), len(self._words))
+            return self._put("times", passing[0], at, last)
         people = self._people(at)
         if people is not None:
             return people
