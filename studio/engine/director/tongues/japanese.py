@@ -283,7 +283,8 @@ class JapaneseMarker:
     def _made_of(self, at: int, entry: Entry, last: int) -> int:
         """As in "garasu no kabin": what the noun to come is made of; else the stuff itself."""
         following = self._words[last] if last < len(self._words) else None
-        if following is not None and (following.text == "の" or following.pos in ("名詞", "接尾辞")):
+        led = following is not None and (following.text == "の" or following.pos in ("名詞", "接尾辞", "接頭辞"))
+        if led:
             return self._put("sizes", entry.said, at, last, "attributive")
         return self._put("unknown", entry.said, at, last)
 

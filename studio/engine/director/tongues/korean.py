@@ -116,6 +116,8 @@ class KoreanMarker:
             return self._put("stop", word.form, at, at + 1)
         if word.tag.startswith(("J", "E")):
             return self._particle(at, word)
+        if word.form == "이" and word.tag == "XSN" and self._units and self._units[-1].kind == "name":
+            return self._put("case", "subject", at, at + 1)
         if word.form == "한" and self._worn(at):
             return self._put("verbs", "wear", at, at + 1, "relative")
         passing = passing_at(self._text[word.start - self._offset :], "ko")
@@ -190,11 +192,15 @@ class KoreanMarker:
         """As in "han myeong-i", "du saram dwi-eseo": so many of whom were spoken of, and none counted anew."""
         if self._words[at].tag != "MM" or at + 2 >= len(self._words) or self._words[at + 1].form not in ("명", "사람"):
             return None
-        alone = not self._units or self._units[-1].kind in ("stop", "case", "joint")
+        other = bool(self._units) and self._units[-1].said == "another"
+        alone = not self._units or self._units[-1].kind in ("stop", "case", "joint") or other
         following = self._words[at + 2]
         place = any(entry.table == "rel" for entry in self._book.entries(following.form))
         if not alone or not (following.tag.startswith("J") or place):
             return None
+        if other:
+            self._units.pop()
+            return self._put("pron", "the other", at, at + 2)
         return self._put("pron", "one" if self._words[at].form == "한" else "they", at, at + 2)
 
     def _name(self, at: int) -> int | None:
@@ -232,7 +238,7 @@ class KoreanMarker:
 
     def _fits(self, entry: Entry, word: Morpheme, at: int) -> bool:
         """A noun ends in no ending ("chago" is kicking, and no garage); "geu" is "that" only before a noun."""
-        if word.tag.startswith("E") and entry.table in _THINGS:
+        if word.tag.startswith("E") and entry.table in (*_THINGS, "numbers", "det", "pron"):
             return False
         pronoun = self._words[at].tag == "NP"
         return not (entry.table == "det" and pronoun) and not (entry.table == "pron" and self._words[at].tag == "MM")
