@@ -22,6 +22,8 @@ def settle_cases(clause: Clause) -> None:
             phrase.role = "from"
         elif phrase.role == "dative" and verb in english()["goes"]:
             phrase.role = "to"
+        elif phrase.role == "object" and verb == "roll" and phrase.head.kind in ("sets", "dressing"):
+            phrase.role = "down"
         elif phrase.role == "object" and phrase.head.kind == "sets" and verb in english()["goes"]:
             phrase.role = "along"
         elif phrase.role == "loc" and verb == "take out":

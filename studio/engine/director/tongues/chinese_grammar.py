@@ -45,7 +45,7 @@ class ChineseGrammar(ChineseNouns):
         elif unit.kind == "rel":
             self._relate(unit)
         elif unit.kind == "de":
-            return
+            self._placed(at)
         elif unit.kind == "det" and self._of_them(at, unit):
             said = "the other" if unit.said == "another" else "one"
             self._noun(at, Unit("pron", said, unit.start, unit.end, "", unit.written))
@@ -61,6 +61,14 @@ class ChineseGrammar(ChineseNouns):
             self._adjective(at, unit)
         else:
             self._other(unit)
+
+    def _placed(self, at: int) -> None:
+        """As in "桌子下面的猫": where the thing to come is."""
+        objects, after = self._build.clause.objects, noun_after(self._units, at)
+        told = bool(objects) and at > 0 and self._units[at - 1].kind == "rel" and objects[-1].role not in ("", "loc")
+        if told and after is not None and after.kind in ("props", "builds") and objects[-1].head.kind != "sets":
+            self._owner = objects.pop()
+            self._build.last = None
 
     def _of_them(self, at: int, unit: Unit) -> bool:
         """As in "一个把球…，另一个…": one of those who were spoken of, and the other."""
@@ -147,6 +155,9 @@ class ChineseGrammar(ChineseNouns):
 
     def _verb(self, at: int, unit: Unit) -> None:
         build = self._build
+        if unit.written in ("围", "围着") and self._rings(at):
+            self._role = "around"
+            return
         if unit.said == "give" and unit.written == "给" and self._serves(at):
             self._role = "to"
             return
@@ -171,6 +182,11 @@ class ChineseGrammar(ChineseNouns):
         led = "" if led in ("onto", "down", "out of") and unit.said not in english()["manners"] else led
         self._role = "over" if unit.form == "past" and unit.said != "cross" else led
         self._recase(build.clause)
+
+    def _rings(self, at: int) -> bool:
+        """As in "围着篝火": around something that nobody wears."""
+        thing = noun_after(self._units, at)
+        return thing is not None and thing.kind in ("props", "dressing", "sets", "builds", "name", "pron")
 
     def _wants(self, at: int) -> bool:
         """As in "想站起来": what somebody is about to do."""

@@ -12,6 +12,11 @@ from studio.engine.director.tongues.wordbook import english
 _TIMELY: Final = ("之前", "以前", "前", "之后", "以后", "后")
 
 
+def at_of(units: Sequence[Unit], phrase: Phrase) -> int:
+    """Where the noun of a phrase stands; the last place where it is in no unit of its own."""
+    return next((number for number, unit in enumerate(units[:-1]) if unit is phrase.head), len(units) - 2)
+
+
 class ChineseNouns:
     """Gathers the nouns of one sentence."""
 
@@ -108,6 +113,13 @@ class ChineseNouns:
 
     def _own(self, owner: Phrase, phrase: Phrase) -> None:
         if owner.head.said == phrase.head.said and owner.head.kind in ("sets", "dressing"):
+            return
+        if (
+            owner.role
+            and owner.head.kind in ("props", "dressing")
+            and self._units[at_of(self._units, owner) + 1].kind == "rel"
+        ):
+            phrase.looks.append(owner)
             return
         phrase.role = phrase.role or (owner.role if owner.role not in ("",) else "")
         if owner.person and phrase.person and same_person(owner, phrase):

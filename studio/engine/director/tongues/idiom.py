@@ -100,6 +100,8 @@ def _sense(clause: Clause) -> None:
             phrase.role = "object"
         if verb is not None and verb.said in ("cut", "cook", "slice") and phrase.head.said == "sword":
             phrase.head = Unit("props", "knife", phrase.head.start, phrase.head.end)
+        if verb is not None and verb.said in ("drink", "pour") and phrase.head.said == "car":
+            phrase.head = Unit("props", "tea", phrase.head.start, phrase.head.end)
         said = english()["senses"].get(f"{verb.said if verb else ''} {phrase.head.said}")
         if said and verb is not None and phrase.role in ("object", "dative"):
             clause.verb = Unit("motions", said, verb.start, verb.end, verb.form)
@@ -114,6 +116,12 @@ def _falls(clause: Clause) -> None:
     verb = clause.verb
     if verb is not None and verb.said == "fall over" and clause.subjects and not clause.subjects[0].person:
         clause.verb = Unit("motions", "topple", verb.start, verb.end, verb.form)
+    if verb is not None and verb.said == "fall" and verb.written.startswith("掉") and not _alone(clause):
+        person = bool(clause.subjects) and clause.subjects[0].person
+        said = "drop" if person and any(one.role == "object" for one in clause.objects) else "fall"
+        clause.verb = Unit("motions", said, verb.start, verb.end, verb.form)
+    if verb is not None and verb.said == "land" and verb.written == "停在" and not _flies(clause):
+        clause.verb = Unit("motions", "stop", verb.start, verb.end, verb.form)
     if verb is not None and verb.said == "catch" and verb.written.startswith("받") and not _caught(clause):
         clause.verb = Unit("motions", "receive", verb.start, verb.end, verb.form)
     if verb is not None and verb.said == "pour" and verb.written.startswith("倒") and _alone(clause):
@@ -124,6 +132,10 @@ def _falls(clause: Clause) -> None:
         clause.verb = Unit("motions", "crawl", verb.start, verb.end, verb.form)
     if verb is not None and verb.said == "smile" and verb.written in ("笑", "웃") and _many(clause):
         clause.verb = Unit("motions", "laugh", verb.start, verb.end, verb.form)
+
+
+def _flies(clause: Clause) -> bool:
+    return any(one.head.said in ("bird", "butterfly", "crow", "pigeon", "sparrow", "owl") for one in clause.subjects)
 
 
 def _caught(clause: Clause) -> bool:

@@ -79,6 +79,9 @@ class MarkedNouns:
         """As in "P no N": what the first noun is to the second."""
         if owner.head.said == phrase.head.said and owner.head.kind in ("sets", "dressing"):
             return
+        if owner.role and owner.head.kind in ("props", "dressing") and phrase.head.kind in ("props", "builds"):
+            phrase.looks.append(owner)
+            return
         if owner.person and phrase.person and same_person(owner, phrase):
             return
         if owner.person and phrase.head.kind != "name":
