@@ -126,16 +126,17 @@ class ChineseMarker:
             return None
         for length in range(min(self._book.longest, len(self._text) - at), 0, -1):
             text = self._text[at : at + length].lower()
-            entries = self._book.entries(text) or self._parted(text)
+            entries = self._book.entries(text) or self._parted(text, at)
             if entries and (length > 1 or self._stands(at, entries)):
                 return self._take(at, length, entries)
         return None
 
-    def _parted(self, text: str) -> list[Entry]:
+    def _parted(self, text: str, at: int) -> list[Entry]:
         """As in "流下了眼泪": a verb and its object with a mark of aspect between them."""
         for mark in _BETWEEN:
             if mark in text[1:-1]:
-                entries = self._book.entries(text.replace(mark, "", 1))
+                end = at + text.index(mark, 1) + len(mark)
+                entries = self._book.entries(text.replace(mark, "", 1)) if not self._longer(end) else []
                 return [entry for entry in entries if entry.table in ("motions", "emotions") and len(text) > 2]
         return []
 

@@ -166,6 +166,9 @@ class ChineseGrammar(ChineseNouns):
             return
         if unit.said in ("begin", "end") or (unit.written == "想" and self._wants(at)):
             return
+        shown = [one for one in build.clause.objects if one.role == "to" and one.person]
+        if unit.written.startswith("看") and unit.said == "look" and build.clause.verb is None and shown:
+            unit = Unit("motions", "show", unit.start, unit.end, unit.form, unit.written)
         given = build.clause.verb is not None and build.clause.verb.said == "give"
         if given and unit.said == "look" and all(one.person for one in build.clause.objects):
             build.verb(Unit("motions", "show", unit.start, unit.end))

@@ -178,7 +178,10 @@ class ChineseNouns:
         if unit.written in _TIMELY and clause.verb is not None and (phrase is None or not phrase.role):
             self._build.next_clause("before" if unit.written.endswith("前") else "and")
             return
-        if phrase is None and self._build.memory.thing is not None and unit.said in ("in", "on", "under"):
+        if phrase in clause.subjects and clause.verb is not None:
+            phrase = None
+        things = [one for before in self._build.clauses for one in before.objects if one.head.kind == "props"]
+        if phrase is None and (things or self._build.memory.thing is not None) and unit.said in ("in", "on", "under"):
             clause.objects.append(Phrase(Unit("pron", "it", unit.start, unit.start), unit.said))
             return
         if phrase is None:

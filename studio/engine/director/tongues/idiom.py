@@ -122,9 +122,11 @@ def _falls(clause: Clause) -> None:
         clause.verb = Unit("motions", said, verb.start, verb.end, verb.form)
     if verb is not None and verb.said == "land" and verb.written == "停在" and not _flies(clause):
         clause.verb = Unit("motions", "stop", verb.start, verb.end, verb.form)
+    if verb is not None and verb.said == "stop" and _flies(clause) and clause.objects:
+        clause.verb = Unit("motions", "land", verb.start, verb.end, verb.form)
     if verb is not None and verb.said == "catch" and verb.written.startswith("받") and not _caught(clause):
         clause.verb = Unit("motions", "receive", verb.start, verb.end, verb.form)
-    if verb is not None and verb.said == "pour" and verb.written.startswith("倒") and _alone(clause):
+    if verb is not None and verb.said == "pour" and verb.written == "倒" and _alone(clause):
         said = "fall" if clause.subjects[0].person else "topple"
         clause.verb = Unit("motions", said, verb.start, verb.end, verb.form)
     crawls = any(one.role in ("beside", "near", "behind", "towards") for one in clause.objects)

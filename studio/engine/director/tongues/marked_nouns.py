@@ -79,7 +79,7 @@ class MarkedNouns:
         """As in "P no N": what the first noun is to the second."""
         if owner.head.said == phrase.head.said and owner.head.kind in ("sets", "dressing"):
             return
-        if owner.role and owner.head.kind in ("props", "dressing") and phrase.head.kind in ("props", "builds"):
+        if owner.role and owner.head.kind in ("props", "dressing", "body") and phrase.head.kind in ("props", "builds"):
             phrase.looks.append(owner)
             return
         if owner.person and phrase.person and same_person(owner, phrase):
@@ -112,9 +112,10 @@ class MarkedNouns:
 
     def _thing_again(self, unit: Unit) -> Phrase | None:
         """As in "naka ni": in what was spoken of last."""
-        thing = self._build.memory.thing
-        told = thing is not None and unit.said in ("in", "under", "on", "beside", "behind", "in front of")
-        return Phrase(Unit("pron", "it", unit.start, unit.start)) if told else None
+        told = [one for clause in self._build.clauses for one in clause.objects if one.head.kind == "props"]
+        thing = told[-1] if told else self._build.memory.thing
+        placed = thing is not None and unit.said in ("in", "under", "on", "beside", "behind", "in front of")
+        return Phrase(Unit("pron", "it", unit.start, unit.start)) if placed else None
 
     def _case(self, at: int, unit: Unit) -> None:
         phrase = self._noun
