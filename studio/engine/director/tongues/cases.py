@@ -14,7 +14,7 @@ def settle_cases(clause: Clause) -> None:
         thing = phrase.head.kind == "props" and takes_thing(verb)
         if phrase.role == "with" and phrase.person and verb in ("talk", "speak", "chat"):
             phrase.role = "dative"
-        elif (phrase.role == "loc" and phrase.head.kind == "props" and _instrument(clause, phrase)) or (phrase.role == "loc" and verb == "fight" and phrase.head.said in english()["tools"]):
+        elif phrase.role == "loc" and _instrument(clause, phrase):
             phrase.role = "with"
         elif phrase.role == "dative" and thing and not any(one.role == "object" for one in clause.objects):
             phrase.role = "object" if verb not in english()["dative"] else phrase.role
@@ -34,7 +34,8 @@ def settle_cases(clause: Clause) -> None:
 
 def _instrument(clause: Clause, phrase: Phrase) -> bool:
     """As in "naifu de kiru": with what something is done to something else."""
-    done = any(one.role == "object" and one is not phrase for one in clause.objects)
+    verb = clause.verb.said if clause.verb is not None else ""
+    done = verb == "fight" or any(one.role == "object" and one is not phrase for one in clause.objects)
     return done and phrase.head.said in english()["tools"]
 
 
