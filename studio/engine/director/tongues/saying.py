@@ -371,7 +371,7 @@ _PLACED: Final = ("on", "in", "at", "under", "beside", "behind", "in front of", 
 
 def _with_an(pieces: list[Piece]) -> list[Piece]:
     """As in "an old clock"."""
-    following = [*pieces[1:], Piece("")]
+    following = [*pieces[1:], *[Piece("")][: len(pieces)]]
     return [
         Piece("an", one.start, one.end) if one.text == "a" and after.text[:1] in "aeiouAEIOU" and after.text else one
         for one, after in zip(pieces, following, strict=True)
