@@ -30,7 +30,8 @@ def measure() -> Sequence[Figure]:
         figures += _told(name, tally)
     for tongue in TONGUES:
         same, asked, _ = agreement(tongue)
-        name = f"{tongue}: facets as in the English twin, of {asked.total()} in {len(twins())} prompts"
+        prompts = sum(tongue in twin for twin in twins())
+        name = f"{tongue}: facets as in the English twin, of {asked.total()} in {prompts} prompts"
         figures.append(at_least(name, _percent(same.total(), asked.total()), "%", _ASKED))
     return [
         *figures,

@@ -167,8 +167,8 @@ class Clauses:
         elif verb.word == "pour" and preposition in ("from", "of") and verb.thing is None:
             verb.thing = thing
         elif preposition == "with" or (preposition == "under" and kind.grip == "overhead"):
-            if verb.takes_thing and verb.thing is None:
-                verb.thing = thing
+            if verb.takes_thing and (verb.thing is None or len(verb.who) > len(verb.more) + 1):
+                self._done_with(at, verb, thing)
             else:
                 self.has(at, thing)
         elif not preposition and verb.motion == "leave" and not kind.fixed:

@@ -433,7 +433,8 @@ class Reader:
         """As in "Her phone rings": what is heard is there too, where the words point at it."""
         noun = self._grammar.word(at)
         kind = lexicon().phrase((noun,), "props")
-        named = self._before.det in ("the", "a", "an", "own") and not self._before.prep and self._clauses.verb is None
+        told = self._before.det in ("the", "a", "an", "own") or at == 0
+        named = told and not self._before.prep and self._clauses.verb is None
         if kind is not None and kind.id == "phone" and named and mark.last - mark.first > 1:
             mention = Mention(kind.id, noun, self._before.det, self._before.owner)
             self._said.show(self._story.things.meant(mention, self._story.scene, []).id)

@@ -1,17 +1,14 @@
 """Clauses as they grow: what every language's grammar does with a noun, a verb, a colour or a camera word."""
 
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Final
 
-from studio.engine import vocabulary
-from studio.engine.director.lexicon import lexicon
 from studio.engine.director.tongues.saying import Memory
 from studio.engine.director.tongues.units import CAMERA, WORN, Clause, Phrase, Unit
+from studio.engine.director.tongues.verbs import takes_thing as takes_thing
 from studio.engine.director.tongues.wordbook import english
 
 LOOKS: Final = frozenset({"body", "outfits", "accessories"})
-_CARRIED: Final = frozenset({"wear", "have"})
 
 
 @dataclass
@@ -98,7 +95,10 @@ class Builder:
         verb = clause.verb
         if verb is None or verb.said not in ("wear", "carry", "write", "play"):
             return
-        kinds = {one.head.kind for one in clause.objects if one.role == "object"}
+        worn = english()["worn"]
+        kinds = {
+            "accessories" if one.head.said in worn else one.head.kind for one in clause.objects if one.role == "object"
+        }
         if verb.said in ("carry", "write") and kinds & WORN and not kinds & {"props"}:
             clause.verb = Unit("verbs", "wear", verb.start, verb.end, verb.form)
         elif verb.said == "wear" and kinds & {"props", "pron"} and not kinds & WORN:
@@ -201,13 +201,3 @@ def silent(phrase: Phrase, unit: Unit, role: str) -> Phrase:
     head = Unit(phrase.head.kind, phrase.head.said, unit.start, unit.end, form)
     det = "" if head.kind in ("name", "pron") else "the"
     return Phrase(head, role, det)
-
-
-@cache
-def takes_thing(verb: str) -> bool:
-    """Whether a verb is done with a thing."""
-    if verb in _CARRIED:
-        return True
-    words = tuple(verb.split())
-    sense = lexicon().phrase(words, "motions") if words else None
-    return sense is not None and not {"thing", "thing?"}.isdisjoint(vocabulary.motions()[sense.id].needs)

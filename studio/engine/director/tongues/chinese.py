@@ -2,19 +2,26 @@
 
 from typing import Final
 
-from studio.engine.director.tongues.numerals import number_of, seconds_at
+from studio.engine.director.tongues.numerals import number_of, passing_at, seconds_at
 from studio.engine.director.tongues.units import Unit
 from studio.engine.director.tongues.wordbook import Entry, Wordbook
 
 _QUOTES: Final = {"“": "”", "「": "」", "『": "』", '"': '"', "‘": "’"}
+_OUTCOMES: Final = (
+    "起来", "下来", "下去", "过来", "过去", "出来", "出去", "进来", "进去", "上来", "上去", "回来", "回去", "起", "住",
+    "完", "好", "掉", "满", "到", "进", "向", "出", "下", "上", "开", "走", "在", "回",
+)  # fmt: skip
+_WAYS: Final = {"进来": "in", "进去": "in", "出来": "out", "出去": "out", "回来": "back", "回去": "back"}
+_BETWEEN: Final = ("了一个", "了一", "了个", "了", "着", "过")
+_ASPECTS: Final = ("了", "着", "著", "过")
 _STOPS: Final = frozenset("，、。；：！？,;:.!?—…·（）() \t\n")
 _PARTICLES: Final = frozenset({"了", "着", "著", "过", "過", "地", "得", "吗", "呢", "吧", "啊"})
 
 
-def _parted(text: str) -> list[str]:
-    from rjieba import cut  # its dictionary is read with it
+def _tagged(text: str) -> list[tuple[str, str]]:
+    from rjieba import tag  # its dictionary is read with it
 
-    return cut(text)
+    return tag(text)
 
 
 class ChineseMarker:
@@ -26,13 +33,14 @@ class ChineseMarker:
         self._offset = offset
         self._names = names
         self._units: list[Unit] = []
+        self._tagged = _tagged(text)
         self._ends = self._boundaries()
 
     def _boundaries(self) -> list[int]:
         """Where jieba ends its words."""
         ends: list[int] = []
         at = 0
-        for word in _parted(self._text):
+        for word, _ in self._tagged:
             at += len(word)
             ends.append(at)
         return ends
@@ -55,6 +63,9 @@ class ChineseMarker:
             return self._quote(at)
         if letter in _STOPS:
             return at + 1 if letter.isspace() else self._put("stop", letter, at, at + 1)
+        passing = passing_at(self._text[at:], "zh")
+        if passing is not None:
+            return self._put("times", passing[0], at, at + passing[1])
         for read in (self._seconds, self._name, self._known, self._number):
             last = read(at)
             if last is not None:
@@ -114,10 +125,20 @@ class ChineseMarker:
         if not self._book.opens(self._text[at].lower()):
             return None
         for length in range(min(self._book.longest, len(self._text) - at), 0, -1):
-            entries = self._book.entries(self._text[at : at + length].lower())
+            text = self._text[at : at + length].lower()
+            entries = self._book.entries(text) or self._parted(text, at)
             if entries and (length > 1 or self._stands(at, entries)):
                 return self._take(at, length, entries)
         return None
+
+    def _parted(self, text: str, at: int) -> list[Entry]:
+        """As in "流下了眼泪": a verb and its object with a mark of aspect between them."""
+        for mark in _BETWEEN:
+            if mark in text[1:-1]:
+                end = at + text.index(mark, 1) + len(mark)
+                entries = self._book.entries(text.replace(mark, "", 1)) if not self._longer(end) else []
+                return [entry for entry in entries if entry.table in ("motions", "emotions") and len(text) > 2]
+        return []
 
     def _stands(self, at: int, entries: list[Entry]) -> bool:
         """Whether one letter is a word here, and no part of a longer word that nobody knows."""
@@ -145,18 +166,59 @@ class ChineseMarker:
         entry = entries[0]
         if entry.table == "skip":
             return last
+        if self._text[at:last] in ("没有", "没", "别") and self._denies(last):
+            return self._put("neg", "not", at, last)
         if entry.table == "numbers":
             return self._counted(at, last, entry)
+        if entry.table == "materials":
+            return self._put("sizes" if self._before_noun(last) else "unknown", entry.said, at, last)
+        if entry.said == "pour" and self._text[at : last + 1] == "倒着":
+            entry = Entry("motions", "lie")
         form = ""
         if entry.table == "builds" and self._text[last : last + 1] == "们":
             form, last = "plural", last + 1
         if entry.table in ("emotions", "paces") and self._text[last : last + 1] == "地":
             form, last = "adverb", last + 1
+        way = ""
+        if entry.table in ("sounds", "emotions", "weathers") and self._text[last : last + 2] in ("起来", "下来"):
+            last += 2
+        if entry.table == "motions":
+            until = self._completed(last)
+            way, last = _WAYS.get(self._text[until - 2 : until], "") if until - last > 1 else "", until
         form = "past" if entry.table == "motions" and self._text[last : last + 1] == "过" else form
         end = self._put(entry.table, entry.said, at, last, form)
-        while self._text[end : end + 1] in ("了", "着", "著", "过") and self._text[end : end + 1]:
+        if way:
+            self._put("ways", way, last, last)
+        done = entry.table in ("motions", "verbs", "emotions", "weathers", "sounds", "moves")
+        while done and self._text[end : end + 1] in _ASPECTS and not self._longer(end):
             end += 1
         return end
+
+    def _completed(self, at: int) -> int:
+        """Where a verb ends with the word for its outcome or direction: "抱起", "读了起来", "冲下"."""
+        start = at + (self._text[at : at + 1] in ("了", "着") and self._text[at : at + 1] != "")
+        for word in _OUTCOMES:
+            longer = any(self._book.entries(self._text[start : start + size]) for size in range(len(word) + 1, 5))
+            if self._text.startswith(word, start) and not longer and (len(word) > 1 or start == at):
+                return start + len(word)
+        return at
+
+    def _denies(self, at: int) -> bool:
+        """Whether something that is done stands next, so that it is not done."""
+        for length in range(6, 0, -1):
+            entries = self._book.entries(self._text[at : at + length])
+            if entries:
+                return entries[0].table in ("motions", "verbs", "emotions", "skip", "paces", "prep")
+        return False
+
+    def _before_noun(self, at: int) -> bool:
+        """Whether a thing is named here, or after "de"."""
+        at += self._text[at : at + 1] in ("的", "制")
+        return any(
+            entry.table in ("props", "sizes", "colours", "outfits", "accessories", "dressing")
+            for length in range(1, 5)
+            for entry in self._book.entries(self._text[at : at + length])
+        )
 
     def _counted(self, at: int, last: int, entry: Entry) -> int:
         for length in (2, 1):
@@ -172,12 +234,24 @@ class ChineseMarker:
         last = at + 1
         while last < end and not self._opens_word(last):
             last += 1
-        return self._put("unknown", self._text[at:last], at, last)
+        kind = "strange" if self._acts(at, last) else "unknown"
+        return self._put(kind, self._text[at:last], at, last)
+
+    def _acts(self, at: int, last: int) -> bool:
+        """Whether a word that is not in the book is a verb or says how something is done."""
+        start = 0
+        for word, tag in self._tagged:
+            if start <= at < start + len(word) and self._text[at:last] not in self._names:
+                return tag[:1] in ("v", "d", "z") and tag not in ("vn",)
+            start += len(word)
+        return False
 
     def _opens_word(self, at: int) -> bool:
-        return self._text[at] in _PARTICLES or any(
-            self._book.entries(self._text[at : at + length]) for length in (3, 2)
-        )
+        return self._text[at] in _PARTICLES or self._longer(at)
+
+    def _longer(self, at: int) -> bool:
+        """Whether a word of several letters begins here."""
+        return any(self._book.entries(self._text[at : at + length]) for length in (4, 3, 2))
 
 
 _SINGLES: Final = frozenset("上下里边去来着了住到在")

@@ -1,30 +1,29 @@
 """The grammar of Chinese directions: subject, places, verb, object; "ba" before an object, "de" before a noun."""
 
-from collections.abc import Sequence
 from typing import Final
 
-from studio.engine.director.tongues.building import LOOKS, Builder, takes_thing
-from studio.engine.director.tongues.saying import Memory
+from studio.engine.director.tongues.building import takes_thing
+from studio.engine.director.tongues.chinese_describing import (
+    CARRIED,
+    contained,
+    described_until,
+    describes,
+    noun_after,
+    stands_there,
+)
+from studio.engine.director.tongues.chinese_nouns import ChineseNouns
 from studio.engine.director.tongues.units import AIR, CAMERA, DOING, NOUNS, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
-_CARRIED: Final = frozenset({"wear", "have", "hold", "carry"})
+_CONTAINED: Final = CARRIED | {"put down", "be", "hang", "lie", "pack"}
+_LED: Final = {"到": "to", "向": "to", "进": "to", "往": "to", "上": "onto", "下": "down", "出": "out of",
+               "在": "loc"}  # fmt: skip
 _STATES: Final = frozenset({"colours", "sizes", "hair"})
 _STRONG: Final = frozenset({"then", "while", "but", "when", "before", "after"})
 
 
-class ChineseGrammar:
+class ChineseGrammar(ChineseNouns):
     """Reads the units of one sentence."""
-
-    def __init__(self, units: Sequence[Unit], memory: Memory) -> None:
-        self._units = units
-        self._build = Builder(memory, bare=True)
-        self._role = ""
-        self._owner: Phrase | None = None
-        self._looks: list[Phrase] = []
-        self._later: list[Clause] = []
-        self._comma = False
-        self._gone: set[int] = set()
 
     def read(self) -> list[Clause]:
         """The clauses in order."""
@@ -32,10 +31,9 @@ class ChineseGrammar:
             if at not in self._gone:
                 self._unit(at, unit)
         self._build.settle()
+        for clause in self._build.clauses:
+            stands_there(clause)
         return [*self._build.clauses, *self._later]
-
-    def _next(self, at: int) -> Unit | None:
-        return self._units[at + 1] if at + 1 < len(self._units) else None
 
     def _unit(self, at: int, unit: Unit) -> None:
         if self._before_or_after(at, unit):
@@ -49,7 +47,10 @@ class ChineseGrammar:
         elif unit.kind == "rel":
             self._relate(unit)
         elif unit.kind == "de":
-            return
+            self._placed(at)
+        elif unit.kind == "det" and self._of_them(at, unit):
+            said = "the other" if unit.said == "another" else "one"
+            self._noun(at, Unit("pron", said, unit.start, unit.end, "", unit.written))
         elif unit.kind in ("det", "owner", "numbers"):
             self._lead(unit)
         elif unit.kind == "lens":
@@ -68,6 +69,21 @@ class ChineseGrammar:
         verb = at > 0 and self._units[at - 1].kind in DOING and self._build.clause.verb is not None
         told = (unit.kind, unit.said) in (("rel", "in front of"), ("times", "later"))
         return verb and told and self._next(at) is not None
+
+    def _placed(self, at: int) -> None:
+        """As in "桌子下面的猫": where the thing to come is."""
+        objects, after = self._build.clause.objects, noun_after(self._units, at)
+        told = bool(objects) and at > 0 and self._units[at - 1].kind == "rel" and objects[-1].role not in ("", "loc")
+        if told and after is not None and after.kind in ("props", "builds") and objects[-1].head.kind != "sets":
+            self._owner = objects.pop()
+            self._build.last = None
+
+    def _of_them(self, at: int, unit: Unit) -> bool:
+        """As in "一个把球…，另一个…": one of those who were spoken of, and the other."""
+        following = self._next(at)
+        does = following is not None and following.kind in DOING and not self._describes(at + 1)
+        acts = does or (following is not None and following.said in ("ba", "towards", "from"))
+        return acts and unit.written in ("一个", "一名", "一位", "一只", "一人", "另一个", "另一位", "另一名", "另一只")
 
     def _feels(self, unit: Unit) -> bool:
         return unit.kind == "emotions" and unit.said in english()["feelings"] and unit.form != "adverb"
@@ -104,6 +120,11 @@ class ChineseGrammar:
 
     def _join(self, at: int, unit: Unit) -> None:
         build = self._build
+        if unit.written in ("一边", "一面") and self._first_while(at):
+            return
+        following = self._next(at)
+        if unit.written == "同时" and following is not None and following.kind in DOING and build.clause.subjects:
+            return
         if unit.said in _STRONG:
             build.next_clause(unit.said)
         elif unit.said == "with":
@@ -112,6 +133,10 @@ class ChineseGrammar:
             build.next_clause("and")
         else:
             self._comma = True
+
+    def _first_while(self, at: int) -> bool:
+        """As in "一边看，一边走": the first of the two only announces the second."""
+        return any(unit.written == self._units[at].written for unit in self._units[at + 1 :])
 
     def _with(self, at: int) -> None:
         """As in "A he B": both do it, before the verb; "with" where somebody is spoken to."""
@@ -134,128 +159,24 @@ class ChineseGrammar:
         else:
             self._role = "to" if talks else "with"
 
-    # Nouns.
-
-    def _lead(self, unit: Unit) -> None:
-        before = self._build.before
-        if unit.kind == "det":
-            before.det = unit.said
-        elif unit.kind == "owner":
-            before.owner = unit
-        else:
-            before.count = unit
-
-    def _lens(self, at: int, unit: Unit) -> None:
-        if self._role or self._build.clause.verb is not None:
-            self._noun(at, Unit("dressing", "camera", unit.start, unit.end))
-        else:
-            self._build.lens = unit
-
-    def _noun(self, at: int, unit: Unit) -> None:
-        build = self._build
-        previous = build.last
-        owner, self._owner = self._owner, None
-        role, self._role = self._role, ""
-        phrase = build.noun(unit)
-        phrase.role = role
-        if phrase.person:
-            phrase.looks += self._looks
-            self._looks = []
-        if owner is not None:
-            self._own(owner, phrase)
-        following = self._next(at)
-        if following is not None and following.kind == "de":
-            self._possess(at, phrase)
-            return
-        if self._joins(phrase, previous):
-            return
-        self._place(phrase)
-
-    def _possess(self, at: int, phrase: Phrase) -> None:
-        """A noun before "de" says whose, of what or where the next one is."""
-        following = self._units[at + 2] if at + 2 < len(self._units) else None
-        if following is not None and following.kind in CAMERA:
-            phrase.role = "of"
-            self._build.clause.objects.append(phrase)
-            return
-        self._owner = phrase
-        self._build.last = None
-
-    def _own(self, owner: Phrase, phrase: Phrase) -> None:
-        phrase.role = phrase.role or (owner.role if owner.role not in ("",) else "")
-        if owner.person and phrase.head.kind != "name":
-            phrase.owner = Unit(owner.head.kind, _spoken(owner), owner.head.start, owner.head.end)
-        elif phrase.person and owner.head.kind in (*LOOKS, "props"):
-            owner.role = ""
-            self._build.look(phrase, owner)
-        elif owner.head.kind in ("props", "unknown") and phrase.head.kind in ("props", "unknown"):
-            owner.role = "of"
-            phrase.looks.append(owner)
-        else:
-            owner.role = owner.role or "loc"
-            self._build.clause.objects.append(owner)
-
-    def _joins(self, phrase: Phrase, previous: Phrase | None) -> bool:
-        comma, self._comma = self._comma, False
-        clause = self._build.clause
-        if not comma or previous is None or phrase.role or phrase.person != previous.person:
-            return False
-        if (previous in clause.subjects and clause.verb is not None) or self._build.begins_after(previous):
-            return False
-        if previous in clause.subjects or previous in clause.objects:
-            self._build.joined(previous, phrase)
-            return True
-        return False
-
-    def _place(self, phrase: Phrase) -> None:
-        clause = self._build.clause
-        if phrase.head.kind == "sounds" and not phrase.role:
-            clause.loose.append(phrase.head)
-        elif phrase.role:
-            clause.objects.append(phrase)
-            self._recase(clause)
-        elif clause.verb is None and self._build.linked is None and not self._build.filmed:
-            if phrase.head.kind in ("sets", "dressing"):
-                phrase.role = "loc"
-                clause.objects.append(phrase)
-            elif phrase.head.kind == "body":
-                phrase.role = "object"
-                clause.objects.append(phrase)
-            else:
-                clause.subjects.append(phrase)
-        else:
-            phrase.role = "object"
-            clause.objects.append(phrase)
-            self._recase(clause)
-
-    def _relate(self, unit: Unit) -> None:
-        """As in "桌子上": the noun before is where."""
-        phrase = self._owner or self._build.last
-        clause = self._build.clause
-        if phrase is None:
-            if unit.said in ("up", "down", "back"):
-                clause.adverbs.append(unit)
-            return
-        if self._owner is phrase:
-            self._owner = None
-            clause.objects.append(phrase)
-        broad = phrase.head.kind == "sets" and unit.said in ("on", "in")
-        if phrase in clause.subjects and clause.verb is None:
-            clause.subjects.remove(phrase)
-            clause.objects.append(phrase)
-        if phrase.role in ("", "loc", "object") or phrase.role == "to":
-            phrase.role = "loc" if broad else unit.said
-        self._build.last = phrase
-
     # Verbs and states.
 
     def _verb(self, at: int, unit: Unit) -> None:
         build = self._build
+        if unit.written in ("围", "围着") and self._rings(at):
+            self._role = "around"
+            return
+        if unit.said == "give" and unit.written == "给" and self._serves(at):
+            self._role = "to"
+            return
         if unit.said != "give" and self._describes(at):
             self._relative(at, unit)
             return
-        if unit.said in ("begin", "end"):
+        if unit.said in ("begin", "end") or (unit.written == "想" and self._wants(at)):
             return
+        shown = [one for one in build.clause.objects if one.role == "to" and one.person]
+        if unit.written.startswith("看") and unit.said == "look" and build.clause.verb is None and shown:
+            unit = Unit("motions", "show", unit.start, unit.end, unit.form, unit.written)
         given = build.clause.verb is not None and build.clause.verb.said == "give"
         if given and unit.said == "look" and all(one.person for one in build.clause.objects):
             build.verb(Unit("motions", "show", unit.start, unit.end))
@@ -268,56 +189,52 @@ class ChineseGrammar:
         there = unit.said == "have" and not build.clause.subjects and self._owner is None
         build.verb(Unit("verbs", "be", unit.start, unit.end) if there else unit)
         build.clause.denied = build.clause.denied or denied
-        led = "to" if unit.written.endswith(("到", "向", "进", "往")) else ""
+        led = _LED.get(unit.written[-1:], "") if len(unit.written) > 1 else ""
+        led = "" if led in ("onto", "down", "out of") and unit.said not in english()["manners"] else led
         self._role = "over" if unit.form == "past" and unit.said != "cross" else led
         self._recase(build.clause)
 
-    def _recase(self, clause: Clause) -> None:
-        verb = clause.verb.said if clause.verb is not None else ""
-        for phrase in clause.objects:
-            gets = phrase.role == "object" and phrase.person and takes_thing(verb) and verb in english()["gives"]
-            if phrase.role == "ba":
-                phrase.role = "object" if verb else "ba"
-            elif gets or (phrase.role == "to" and verb and verb not in english()["goes"]):
-                phrase.role = "dative"
+    def _rings(self, at: int) -> bool:
+        """As in "围着篝火": around something that nobody wears."""
+        thing = noun_after(self._units, at)
+        return thing is not None and thing.kind in ("props", "dressing", "sets", "builds", "name", "pron")
+
+    def _wants(self, at: int) -> bool:
+        """As in "想站起来": what somebody is about to do."""
+        following = self._next(at)
+        return following is not None and following.kind in DOING
+
+    def _serves(self, at: int) -> bool:
+        """As in "给植物浇水": for whom another verb of the same clause is done."""
+        following = self._segment(at + 1)
+        verbs = [number for number, unit in enumerate(following) if unit.kind in DOING]
+        return bool(verbs) and any(unit.kind in NOUNS for unit in following[: verbs[0]])
 
     def _describes(self, at: int) -> bool:
-        """Whether "de" and a noun close this verb's phrase: it describes that noun."""
-        for later in range(at + 1, len(self._units)):
-            unit = self._units[later]
-            if unit.kind == "stop":
-                return False
-            if unit.kind == "de":
-                before, following = self._units[later - 1], self._next(later)
-                possessive = before.kind in ("name", "pron", "builds") and later - 1 > at
-                if following is None or following.kind not in NOUNS:
-                    continue
-                return not possessive and self._person_after(later) and before.kind not in (*_STATES, "hair")
-            if unit.kind in DOING and later > at + 1:
-                return False
-        return False
-
-    def _person_after(self, at: int) -> bool:
-        following = self._next(at)
-        return following is not None and following.kind in ("builds", "name", "unknown", "props")
+        """Whether the verb describes a noun; what a subject does describes none where nothing else is done."""
+        clause = self._build.clause
+        leads = clause.verb is None and bool(clause.subjects) and not self._comma
+        return not leads and describes(self._units, at)
 
     def _relative(self, at: int, unit: Unit) -> None:
         """As in "穿着红衣的女孩": what stands between the verb and "de" belongs to it."""
-        until = next(later for later in range(at + 1, len(self._units)) if self._units[later].kind == "de"
-                     and self._describes_at(later))  # fmt: skip
+        until = described_until(self._units, at)
         inner = ChineseGrammar([unit, *self._units[at + 1 : until]], self._build.memory)
         told = inner.read_inside()
         self._gone |= set(range(at + 1, until + 1))
-        if unit.said in _CARRIED and self._next(until) is not None:
+        head = noun_after(self._units, until) or self._units[until]
+        things = [one for one in told.objects if one.role == "object" and not one.person]
+        if unit.said in CARRIED and head.kind != "props":
             self._looks += [one for one in told.objects if one.role == "object"]
             return
-        head = self._units[until + 1]
+        if head.kind == "props" and not told.objects and takes_thing(unit.said):
+            return
+        if head.kind == "props" and things and unit.said in _CONTAINED:
+            self._looks += [contained(one) for one in things]
+            return
         told.subjects = [Phrase(head, det="the")]
         told.joint = "and"
         self._later.append(told)
-
-    def _describes_at(self, at: int) -> bool:
-        return self._units[at - 1].kind not in (*_STATES, "hair") and self._person_after(at)
 
     def read_inside(self) -> Clause:
         """The clause of a verb that describes a noun."""
@@ -326,12 +243,15 @@ class ChineseGrammar:
                 self._build.verb(unit)
             elif at not in self._gone:
                 self._unit(at, unit)
-        return self._build.clauses[0]
+        first, *others = self._build.clauses
+        for clause in others:
+            first.objects += clause.objects if clause.verb is not None and clause.verb.said in CARRIED else []
+        return first
 
     def _adjective(self, at: int, unit: Unit) -> None:
         build = self._build
         following = self._next(at)
-        if unit.form == "adverb" or unit.said.endswith("ly"):
+        if unit.form == "adverb" or unit.said.endswith("ly") or unit.said.startswith("in "):
             build.clause.adverbs.append(unit)
             return
         after = self._units[at + 2] if at + 2 < len(self._units) else None
@@ -372,7 +292,5 @@ class ChineseGrammar:
             build.last = None
         elif unit.kind in ("paces", "ways"):
             clause.adverbs.append(unit)
-
-
-def _spoken(phrase: Phrase) -> str:
-    return phrase.head.said if phrase.head.kind in ("name", "pron") else f"the {phrase.head.said}"
+        elif unit.kind == "manners":
+            clause.manner = unit

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from studio.engine.director.tongues.numerals import number_of, seconds_at
+from studio.engine.director.tongues.numerals import number_of, passing_at, seconds_at
 from studio.engine.director.tongues.units import Unit
 from studio.engine.director.tongues.wordbook import Entry, Wordbook
 
@@ -23,7 +23,8 @@ _CONNECTS: Final = {
 }  # fmt: skip
 _HELPING: Final = frozenset({
     "居る", "行く", "来る", "仕舞う", "置く", "見る", "有る", "始める", "出す", "続ける", "為る", "いる", "いく",
-    "くる", "しまう", "おく", "みる", "くれる", "呉れる", "終わる", "込む",
+    "くる", "しまう", "おく", "みる", "くれる", "呉れる", "終わる", "込む", "合う", "もらう", "貰う", "あげる",
+    "上げる", "過ぎる", "まくる", "かける", "掛ける", "直す",
 })  # fmt: skip
 _DENIALS: Final = frozenset({"ない", "無い", "ず", "ぬ", "ん", "ません"})
 _NOUNY: Final = frozenset({"名詞", "代名詞", "接頭辞", "連体詞"})
@@ -36,7 +37,22 @@ _CLAUSE_NOUNS: Final = {
     "間": "while",
     "まま": "while",
 }
-_DOING: Final = ("motions", "verbs", "emotions", "weathers", "moves", "colours", "sizes", "hair", "framings", "angles")
+_DOING: Final = (
+    "motions",
+    "passives",
+    "verbs",
+    "emotions",
+    "weathers",
+    "moves",
+    "colours",
+    "sizes",
+    "hair",
+    "framings",
+    "angles",
+)
+_INFLECTED: Final = frozenset({
+    "motions", "verbs", "emotions", "weathers", "colours", "sizes", "hair", "moves", "neg",
+})  # fmt: skip
 _QUOTES: Final = {"「": "」", "『": "』", "“": "”", '"': '"'}
 _STOPS: Final = frozenset("、。，．！？!?,.：:・…—―（）()")
 
@@ -106,7 +122,7 @@ class JapaneseMarker:
             return self._quote(at)
         if word.text in _STOPS or word.pos in ("補助記号", "空白"):
             return self._put("stop", word.text, at, at + 1)
-        timed = self._seconds(at)
+        timed = self._passing(at) or self._seconds(at)
         if timed is not None:
             return timed
         number = self._number(at)
@@ -127,6 +143,17 @@ class JapaneseMarker:
             return at + 1
         inner = "".join(word.text for word in self._words[at + 1 : last])
         return self._put("quote", f"“{inner}”", at, last + 1)
+
+    def _passing(self, at: int) -> int | None:
+        """As in "mikka go": time that goes by."""
+        passing = passing_at("".join(word.text for word in self._words[at : at + 6]), "ja")
+        if passing is None:
+            return None
+        last, length = at, 0
+        while length < passing[1]:
+            length += len(self._words[last].text)
+            last += 1
+        return self._put("times", passing[0], at, last)
 
     def _seconds(self, at: int) -> int | None:
         last = self._digits(at)
@@ -153,8 +180,8 @@ class JapaneseMarker:
             text = "".join(word.text for word in self._words[at : at + length])
             said = next((entry.said for entry in self._book.entries(text) if entry.table == "numbers"), None)
             if said is not None and at + length <= len(self._words):
-                if text.endswith("人") and self._stands_alone(at, at + length):
-                    return self._put("pron", "they", at, at + length)
+                if text.endswith(("人", "ひとり", "ふたり")) and self._stands_alone(at, at + length):
+                    return self._put("pron", "one" if said == "one" else "they", at, at + length)
                 return self._put("numbers", said, at, at + length)
         last = self._digits(at)
         value = number_of("".join(word.text for word in self._words[at:last])) if last > at else None
@@ -169,12 +196,15 @@ class JapaneseMarker:
     def _stands_alone(self, at: int, last: int) -> bool:
         """As in "futari wa warau": so many people who were spoken of, and none counted."""
         opens = at == 0 or self._words[at - 1].pos == "補助記号" or self._words[at - 1].text in ("は", "で")
-        return opens and last < len(self._words) and self._words[last].text in ("は", "が", "を", "に", "も")
+        following = [word.text for word in self._words[last : last + 2]]
+        place = len(following) > 1 and following[0] == "の" and self._book.entries(following[1])
+        behind = bool(place) and any(entry.table == "rel" for entry in self._book.entries(following[1]))
+        return opens and bool(following) and (following[0] in ("は", "が", "を", "に", "も") or behind)
 
     def _name(self, at: int) -> int | None:
         for last in range(min(len(self._words), at + 4), at, -1):
             said = "".join(word.text for word in self._words[at:last])
-            if said in self._names:
+            if said in self._names and not self._longer(at, last):
                 end = last
                 while end < len(self._words) and self._words[end].text in (
                     "さん",
@@ -189,6 +219,11 @@ class JapaneseMarker:
                 return end
         return None
 
+    def _longer(self, at: int, last: int) -> bool:
+        """Whether a word that is known goes on where a name would end, as in "tedi bea"."""
+        ends = range(last + 1, min(len(self._words), last + 3) + 1)
+        return any(self._book.entries("".join(word.text for word in self._words[at:end])) for end in ends)
+
     def _entry(self, at: int) -> tuple[Entry, int] | None:
         if not self._book.opens(self._words[at].text[:1]) and not self._book.opens(self._words[at].lemma[:1]):
             return None
@@ -197,8 +232,10 @@ class JapaneseMarker:
             if at and (self._words[at - 1].text == "の" or self._words[at - 1].pos == "名詞"):
                 apart = {"ways", "angles"} if self._words[last - 1].text in ("から", "に", "へ", "を") else set[str]()
                 entries = [entry for entry in entries if entry.table not in apart]
+            written = "".join(word.text for word in self._words[at:last])
+            exact = self._book.entries(written) if written.endswith(("に", "と", "で")) else []
             if entries:
-                return self._best(entries, last), last
+                return exact[0] if exact else self._best(entries, last), last
         return None
 
     def _keys(self, at: int, last: int) -> list[str]:
@@ -223,8 +260,18 @@ class JapaneseMarker:
     def _known(self, at: int, entry: Entry, last: int) -> int:
         if entry.table == "skip":
             return last
-        if entry.table in ("motions", "verbs", "emotions", "weathers", "colours", "sizes", "hair", "moves", "neg"):
+        if entry.table == "passives":
+            end = self._words[last - 1].end
+            self._units.append(Unit("passive", "by", end, end))
+            entry = Entry("motions", entry.said)
+        if entry.table == "materials":
+            return self._made_of(at, entry, last)
+        if entry.table in _INFLECTED or self._words[last - 1].pos in ("動詞", "助動詞"):
             end, form = self._tail(last)
+            if entry.said in ("fall", "fall over") and any(
+                word.lemma in ("居る", "いる") for word in self._words[last:end]
+            ):
+                entry = Entry("motions", "lie")
             describes = form == "relative" and entry.table not in ("motions", "verbs")
             self._put(entry.table, entry.said, at, end, "attributive" if describes else form)
             return end
@@ -233,15 +280,24 @@ class JapaneseMarker:
             return last + 1
         return self._put(entry.table, entry.said, at, last)
 
+    def _made_of(self, at: int, entry: Entry, last: int) -> int:
+        """As in "garasu no kabin": what the noun to come is made of; else the stuff itself."""
+        following = self._words[last] if last < len(self._words) else None
+        led = following is not None and (following.text == "の" or following.pos in ("名詞", "接尾辞", "接頭辞"))
+        if led:
+            return self._put("sizes", entry.said, at, last, "attributive")
+        return self._put("unknown", entry.said, at, last)
+
     def _tail(self, at: int) -> tuple[int, str]:
         """What follows a verb or an adjective and belongs to it: where it ends, and what its last form tells."""
-        last, form, denied = at, self._shape(at - 1), False
+        last, form, denied, passive = at, self._shape(at - 1), False, False
         while last < len(self._words):
             word = self._words[last]
             connects = word.pos == "助詞" and word.kind == "接続助詞" and word.base in _CONNECTS
             helping = word.pos == "動詞" and word.lemma in _HELPING and last > at - 1
             if word.pos == "助動詞" or word.lemma in _DENIALS or helping:
                 denied = denied or word.lemma in _DENIALS
+                passive = passive or word.lemma in ("れる", "られる")
                 form = self._shape(last)
             elif connects or (
                 word.text in ("で", "て") and word.pos == "助詞" and last == at and self._words[at - 1].pos == "動詞"
@@ -263,6 +319,8 @@ class JapaneseMarker:
             and self._words[last - 1].text in ("そう", "げ", "よう")
         ):
             return last + 1, "adverb"
+        if passive:
+            self._units.append(Unit("passive", "by", self._words[at - 1].end, self._words[at - 1].end))
         if denied:
             start = self._words[at - 1].end
             self._units.append(Unit("neg", "not", start, max(start, self._words[last - 1].end)))

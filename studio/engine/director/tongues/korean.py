@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from studio.engine.director.tongues.numerals import number_of, seconds_at
-from studio.engine.director.tongues.units import CAMERA, Unit
+from studio.engine.director.tongues.numerals import number_of, passing_at, seconds_at
+from studio.engine.director.tongues.units import CAMERA, WORN, Unit
 from studio.engine.director.tongues.wordbook import Entry, Wordbook
 
 if TYPE_CHECKING:
@@ -48,7 +48,9 @@ _DOING: Final = (
     "framings",
     "angles",
     "neg",
+    "passives",
 )
+_THINGS: Final = frozenset({"props", "sets", "dressing", "builds", "outfits", "accessories", "body", "hair", "sounds"})
 _QUOTES: Final = {"“": "”", '"': '"', "「": "」", "『": "』", "‘": "’", "'": "'"}
 _NOUNY: Final = ("N", "MM", "XP", "SN", "XR")
 
@@ -114,6 +116,19 @@ class KoreanMarker:
             return self._put("stop", word.form, at, at + 1)
         if word.tag.startswith(("J", "E")):
             return self._particle(at, word)
+        if word.form == "이" and word.tag == "XSN" and self._units and self._units[-1].kind == "name":
+            return self._put("case", "subject", at, at + 1)
+        if word.form == "한" and self._worn(at):
+            return self._put("verbs", "wear", at, at + 1, "relative")
+        passing = passing_at(self._text[word.start - self._offset :], "ko")
+        if passing is not None:
+            end = word.start + passing[1]
+            later = range(at + 1, len(self._words))
+            last = next((index for index in later if self._words[index].start >= end), len(self._words))
+            return self._put("times", passing[0], at, last)
+        people = self._people(at)
+        if people is not None:
+            return people
         timed = self._number(at)
         if timed is not None:
             return timed
@@ -140,6 +155,8 @@ class KoreanMarker:
         said = _CASES.get(word.form)
         if word.tag == "JC":
             said = "and"
+        if word.form in ("로", "으로"):
+            return self._put("case", "to", at, at + 1, "by")
         if word.tag.startswith("J") and said is not None:
             topic = "topic" if word.tag == "JX" else ""
             return self._put("case", said, at, at + 1, topic)
@@ -161,12 +178,34 @@ class KoreanMarker:
         if entry is None and not counter:
             return None
         known = self._entry(at)
-        if (word.tag == "NR" and not counter) or (known is not None and known[0].table == "pron"):
+        after_noun = at > 0 and self._words[at - 1].tag in ("NNG", "NNB")
+        if (word.tag == "NR" and not counter and not after_noun) or (known is not None and known[0].table == "pron"):
             return None
         return self._put("numbers", said, at, at + 1 + counter)
 
+    def _worn(self, at: int) -> bool:
+        """As in "mokdori-reul han": the verb, and not the number one."""
+        marked = len(self._units) > 1 and self._units[-1].said == "object" and self._units[-2].kind in WORN
+        return marked and at + 1 < len(self._words) and self._words[at].tag == "MM"
+
+    def _people(self, at: int) -> int | None:
+        """As in "han myeong-i", "du saram dwi-eseo": so many of whom were spoken of, and none counted anew."""
+        if self._words[at].tag != "MM" or at + 2 >= len(self._words) or self._words[at + 1].form not in ("명", "사람"):
+            return None
+        other = bool(self._units) and self._units[-1].said == "another"
+        alone = not self._units or self._units[-1].kind in ("stop", "case", "joint") or other
+        following = self._words[at + 2]
+        place = any(entry.table == "rel" for entry in self._book.entries(following.form))
+        if not alone or not (following.tag.startswith("J") or place):
+            return None
+        if other:
+            self._units.pop()
+            return self._put("pron", "the other", at, at + 2)
+        return self._put("pron", "one" if self._words[at].form == "한" else "they", at, at + 2)
+
     def _name(self, at: int) -> int | None:
-        for last in range(min(len(self._words), at + 4), at, -1):
+        counts = at > 0 and self._words[at - 1].tag in ("NNG", "NNB") and self._words[at].form in ("하나", "둘")
+        for last in range(min(len(self._words), at + 4) if not counts else at, at, -1):
             said = self._written(at, last)
             vocative = said[:-1] if said.endswith("이") else said
             known = said if said in self._names else vocative if vocative in self._names and last == at + 1 else ""
@@ -191,10 +230,18 @@ class KoreanMarker:
             entries = [entry for key in keys for entry in self._book.entries(key)]
             if at and self._words[at - 1].tag.startswith("N") and word.tag == "JKB":
                 entries = [entry for entry in entries if entry.table not in ("ways", "angles")]
+            entries = [entry for entry in entries if self._fits(entry, word, at)]
             if entries and not self._cuts(last):
                 verbal = [entry for entry in entries if (entry.table in _DOING) == stem]
                 return (verbal or entries)[0], last
         return None
+
+    def _fits(self, entry: Entry, word: Morpheme, at: int) -> bool:
+        """A noun ends in no ending ("chago" is kicking, and no garage); "geu" is "that" only before a noun."""
+        if word.tag.startswith("E") and entry.table in (*_THINGS, "numbers", "det", "pron"):
+            return False
+        pronoun = self._words[at].tag == "NP"
+        return not (entry.table == "det" and pronoun) and not (entry.table == "pron" and self._words[at].tag == "MM")
 
     def _cuts(self, last: int) -> bool:
         """Whether the next morpheme makes another word of this one."""
@@ -206,8 +253,17 @@ class KoreanMarker:
     def _known(self, at: int, entry: Entry, last: int) -> int:
         if entry.table == "skip":
             return last
+        if entry.table == "passives":
+            end = self._words[last - 1].end
+            self._units.append(Unit("passive", "by", end, end))
+            entry = Entry("motions", entry.said)
+        if entry.table == "materials":
+            return self._made_of(at, entry, last)
         if self._words[last - 1].tag in _STEMS or (last < len(self._words) and self._words[last].tag in ("XSV", "XSA")):
             end, form = self._tail(last, at)
+            rests = any(one.form == "있" and one.tag == "VX" for one in self._words[last:end])
+            if rests and entry.said in ("fall", "fall over", "topple"):
+                entry = Entry("motions", "lie")
             describes = form == "relative" and entry.table not in ("motions", "verbs")
             self._put(entry.table, entry.said, at, end, "attributive" if describes else form)
             return end
@@ -218,10 +274,22 @@ class KoreanMarker:
             form = "adverb" if self._words[last - 1].tag == "MAG" else "attributive" if leads else ""
             self._put(entry.table, entry.said, at, last, form)
             return last + genitive
-        if entry.table == "builds" and last < len(self._words) and self._words[last].form == "들":
-            self._put("builds", entry.said, at, last, "plural")
+        if (
+            entry.table in ("builds", "props", "dressing", "sets")
+            and last < len(self._words)
+            and self._words[last].form == "들"
+        ):
+            self._put(entry.table, entry.said, at, last, "plural")
             return last + 1
         return self._put(entry.table, entry.said, at, last)
+
+    def _made_of(self, at: int, entry: Entry, last: int) -> int:
+        """As in "yuri kkotbyeong": what the noun to come is made of; else the stuff itself."""
+        following = self._words[last] if last < len(self._words) else None
+        genitive = following is not None and following.tag == "JKG"
+        if genitive or (following is not None and following.tag.startswith(_NOUNY)):
+            return self._put("sizes", entry.said, at, last, "attributive") + genitive
+        return self._put("unknown", entry.said, at, last)
 
     def _tail(self, at: int, first: int) -> tuple[int, str]:
         """The endings of a verb or an adjective: where they end, and what the last of them tells."""
@@ -257,8 +325,8 @@ class KoreanMarker:
         )
 
     def _clause_noun(self, last: int, form: str) -> tuple[int, str]:
-        nominal = form == "relative" or self._words[last - 1].tag == "ETN"
-        if nominal and last < len(self._words) and self._words[last].form in _CLAUSE_NOUNS:
+        nominal = self._words[last - 1].tag == "ETN" and last < len(self._words) and self._words[last].form == "전"
+        if (form == "relative" or nominal) and last < len(self._words) and self._words[last].form in _CLAUSE_NOUNS:
             joint = _CLAUSE_NOUNS[self._words[last].form]
             last += 1
             while last < len(self._words) and self._words[last].form in ("에", "로", "까지"):
@@ -274,6 +342,9 @@ class KoreanMarker:
         if word.tag in _STEMS:
             last, form = self._tail(at + 1, at)
             filmed = word.form == "하" and bool(self._units) and self._units[-1].kind in CAMERA
+            worn = word.form == "하" and len(self._units) > 1 and self._units[-2].kind in WORN
+            if worn and self._units[-1].said == "object":
+                return self._put("verbs", "wear", at, last, form)
             if word.tag != "VX" and not filmed:
                 self._put("strange", self._written(at, at + 1), at, at + 1, form)
             return last

@@ -15,7 +15,8 @@ _DIGITS: Final = r"[0-9０-９]{1,4}|[一二三四五六七八九十]{1,3}"
 _AFTER: Final = r"[ \t　]*(?:[:：.．)）\]、・\-–—])?[ \t　]*"
 _INGREDIENTS: Final = ("subject", "setting", "camera", "motion", "pacing", "audio")
 _CUE: Final = re.compile(
-    r"^(?P<name>[^\s「『：:（(]{1,12})(?:[（(](?P<manner>[^（）()]{1,30})[)）])?[ \t　]*(?P<open>[:：]|(?=[「『]))"
+    r"^(?P<name>[^\s「『：:（(]{1,12})(?:[ 　]?[（(](?P<manner>[^（）()]{1,30})[)）](?=[ \t　]*[:：「『“\"]))?"
+    r"[ \t　]*(?P<open>[:：]|(?=[「『])|(?<=[)）])(?=[“\"])|(?<=[)）][ 　])(?=[“\"]))"
 )
 _NUMBERED: Final = re.compile(r"\d{1,3}[.)]?\s+(?=(?:INT|EXT|I/E)\b[./ ])", re.IGNORECASE)
 _DASHED: Final = re.compile(r"^\s*[—–]\s*\S")

@@ -7,11 +7,15 @@ from studio.engine.director.lexicon import given_names
 from studio.engine.director.screenplay import QUOTES
 from studio.engine.director.tongues import layout, telling
 from studio.engine.director.tongues.lines import HEADING, Line, foreign_heading
-from studio.engine.director.tongues.sentences import latin_words, names_in
+from studio.engine.director.tongues.sentences import latin_words, names_in, units_of
 from studio.engine.director.tongues.wordbook import TONGUES, wordbook
 
 _TOPICS: Final = "はがも、"
 _DENSE: Final = ("ja", "zh", "ko")
+_NEVER: Final = frozenset({
+    "framings", "moves", "angles", "lenses", "motions", "verbs", "prep", "rel", "stop", "weathers", "hours", "times",
+    "props", "sets",
+})  # fmt: skip
 _LATIN: Final = ("es", "fr", "de")
 
 
@@ -71,7 +75,17 @@ def _says(words: str, tongue: str) -> bool:
     return any(entry.table == "motions" for end in ends for entry in wordbook(tongue).entries(end))
 
 
+def may_speak(name: str, tongue: str, known: frozenset[str]) -> bool:
+    """Whether the words before a colon can be somebody at all: a set-up of the camera or a whole sentence is not."""
+    if tongue not in _DENSE or name in known:
+        return True
+    kinds = {unit.kind for unit in units_of(name, 0, tongue, known)}
+    return not kinds & _NEVER
+
+
 def _is_speaker(name: str, line: Line) -> bool:
+    if not may_speak(name, line.tongue, frozenset()):
+        return False
     rest = line.text[line.text.index(name) + len(name) :].strip()
     if rest[:1] in QUOTES and (name[-1] in _TOPICS or not closes(rest)):
         return False

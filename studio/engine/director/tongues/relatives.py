@@ -6,8 +6,12 @@ from msgspec import Struct
 
 from studio.engine.director.tongues.building import Builder
 from studio.engine.director.tongues.units import WORN, Clause, Phrase, Unit
+from studio.engine.director.tongues.verbs import takes_thing
+from studio.engine.director.tongues.wordbook import english
 
 _CARRIED: Final = frozenset({"wear", "have", "hold", "carry"})
+_CONTAINED: Final = frozenset({"put down", "put", "have", "enter", "be", "stack", "hold", "carry", "hang", "lie"})
+_HERS: Final = Unit("owner", "her", 0, 0)
 
 
 class Relative(Struct, frozen=True):
@@ -15,6 +19,9 @@ class Relative(Struct, frozen=True):
 
     verb: Unit
     objects: tuple[Phrase, ...]
+    subject: Phrase | None = None
+    denied: Unit | None = None
+    passive: bool = False
 
 
 class Relatives:
@@ -25,22 +32,25 @@ class Relatives:
         self._waiting: list[Relative] = []
         self.later: list[Clause] = []
 
-    def take(self, unit: Unit, denied: bool) -> None:
-        """What stands before belongs to this verb, back to the subject."""
+    def take(self, unit: Unit, denied: Unit | None, subject: Phrase | None = None, passive: bool = False) -> None:
+        """What stands before belongs to this verb, back to the subject; ``subject``: its own."""
         objects = self._build.clause.objects
-        if unit.said in ("write", "put on") and objects and objects[-1].head.kind in WORN:
+        worn = bool(objects) and (objects[-1].head.kind in WORN or objects[-1].head.said in english()["worn"])
+        if unit.said in ("write", "put on", "wear") and worn:
             unit = Unit("verbs", "wear", unit.start, unit.end, unit.form)
+        elif unit.said in ("write", "put on", "wear", "open") and objects and objects[-1].head.said == "umbrella":
+            unit = Unit("motions", "hold", unit.start, unit.end, unit.form)
         taken: list[Phrase] = []
         while objects and not (objects[-1].head.kind == "sets" and unit.said in _CARRIED):
             taken.insert(0, objects.pop())
-        if unit.said in _CARRIED and denied:
+        if unit.said in _CARRIED and denied is not None:
             for phrase in taken:
                 phrase.role = "without" if phrase.role == "object" else phrase.role
         if unit.said in _CARRIED:
             kept = [one for one in taken if one.role not in ("object", "without")]
             objects += kept
             taken = [one for one in taken if one.role in ("object", "without")]
-        self._waiting.append(Relative(unit, tuple(taken)))
+        self._waiting.append(Relative(unit, tuple(taken), subject, denied, passive))
 
     def describe(self, phrase: Phrase) -> None:
         """What was said to be done by this noun, before it: clauses of their own."""
@@ -52,9 +62,32 @@ class Relatives:
                 for thing in carried:
                     self._build.look(phrase, thing)
                 self._build.clause.objects += others
+            elif self._done_to(phrase, one) or (
+                not phrase.person and one.verb.said in _CONTAINED | _CARRIED and self._contains(phrase, one)
+            ):
+                continue
             else:
                 self._told_apart(phrase, one)
         self._waiting = []
+
+    def _done_to(self, phrase: Phrase, one: Relative) -> bool:
+        """As in "the fish that was caught": what was done to a thing before, and is not done now."""
+        bare = one.subject is None and not one.objects and phrase.head.kind in ("props", "unknown")
+        return bare and takes_thing(one.verb.said) and one.verb.said not in ("hold", "carry")
+
+    def _contains(self, phrase: Phrase, one: Relative) -> bool:
+        """As in "a tray with two glasses on it", "the letter in her hand"."""
+        inside = (
+            [one.subject] if one.subject is not None else [thing for thing in one.objects if thing.role == "object"]
+        )
+        things = [thing for thing in inside if not thing.person]
+        if one.verb.said in ("hold", "carry") and not things and phrase.head.kind == "props":
+            phrase.looks.append(Phrase(Unit("body", "hand", one.verb.start, one.verb.end), "in", owner=_HERS))
+            return True
+        for thing in things:
+            thing.role = "with"
+            phrase.looks.append(thing)
+        return bool(things)
 
     def _carried_before(self, phrase: Phrase) -> None:
         """As in "wearing glasses and holding an umbrella": the first of two describes the same noun."""
@@ -70,9 +103,26 @@ class Relatives:
             build.clause.joint = before.joint
             build.clauses.pop(-2)
 
+    def _lend(self, phrase: Phrase) -> None:
+        """As in "sitting down and reading, a woman ...": what is told before without a subject is of this noun too."""
+        for clause in reversed(self._build.clauses):
+            if clause.subjects or clause.paused or clause.verb is None or not phrase.person:
+                return
+            clause.subjects = [phrase]
+
     def _told_apart(self, phrase: Phrase, one: Relative) -> None:
-        told = Clause("", [phrase], one.verb, objects=list(one.objects))
+        told = Clause("", [phrase], one.verb, denied=one.denied, objects=list(one.objects))
+        if one.subject is not None:
+            told.subjects = [one.subject]
+            told.objects.append(Phrase(phrase.head, "object", "the"))
+        agent = next((thing for thing in one.objects if thing.role in ("dative", "from")), None)
+        if one.passive and agent is not None:
+            agent.role = ""
+            told.subjects = [agent]
+            told.objects = [thing for thing in told.objects if thing is not agent]
+            told.objects.append(Phrase(phrase.head, "object", "the" if phrase.head.kind == "builds" else ""))
         current = self._build.clauses.pop()
+        self._lend(phrase)
         if current.empty or not current.subjects:
             told.joint, told.loose = current.joint, current.loose
             current.joint, current.loose = "and", []

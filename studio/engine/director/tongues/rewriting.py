@@ -12,7 +12,7 @@ from studio.engine.director.flashbacks import told, turns_in
 from studio.engine.director.screenplay import QUOTES
 from studio.engine.director.tongues import layout, telling
 from studio.engine.director.tongues.lines import HEADING, Line, foreign_heading, lines_of
-from studio.engine.director.tongues.namesakes import all_names, speaks_alone
+from studio.engine.director.tongues.namesakes import all_names, may_speak, speaks_alone
 from studio.engine.director.tongues.saying import Memory, Piece
 from studio.engine.director.tongues.sentences import said, units_of
 from studio.engine.director.tongues.splitting import ENDS, sentences
@@ -21,7 +21,7 @@ from studio.engine.director.tongues.units import AIR, Phrase, Unit
 from studio.engine.director.tongues.wordbook import TONGUES, wordbook
 from studio.engine.director.tongues.written import Weaver, Written, as_written
 
-_MARKS: Final = re.compile(r"\s*(?:[-*•・]\s+|\d{1,3}[.)]\s+)")
+_MARKS: Final = re.compile(r"\s*(?:[-*•]\s+|[・●■◆◇▲▼□○◯·‧]\s*|\d{1,3}[.)]\s+)")
 _PARTS: Final = re.compile(r"\s+[-–—]+\s+|\s*[(（)）/／・,，、]\s*|[－―—]+|\s+[-–—]+$|[．.。](?=\S)")
 _WRAPPED: Final = 50
 _DENSE: Final = ("ja", "zh", "ko")
@@ -216,7 +216,7 @@ class _Rewriter:
         if at > line.start and self._headed(line, at):
             return
         found = layout.spoken(line.text[at - line.start :])
-        if found is not None and self._speaks(line, at, found):
+        if found is not None and may_speak(found["name"], line.tongue, self._names) and self._speaks(line, at, found):
             return
         if layout.dashed(line.text):
             self._dashed(line)
@@ -246,7 +246,7 @@ class _Rewriter:
                 self._memory = Memory(seen=self._memory.seen) if found.said.startswith("Scene") else self._memory
         marks = _MARKS.match(line.text[at - line.start :])
         if marks and at == line.start:
-            self._weaver.copy(at, at + marks.end())
+            self._weaver.say("- " if marks[0].strip()[0] in "・●■◆◇▲▼□○◯·‧" else marks[0], at, at + marks.end())
             at += marks.end()
         return self._turned(line, at)
 

@@ -1,16 +1,26 @@
 """Clauses said in the director's English: subject, verb, object, place, manner, whatever the original's order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from studio.engine.director.stems import third_person
-from studio.engine.director.tongues import phrasing
 from studio.engine.director.tongues.agreement import POSSESSIVE, pronoun, untold
 from studio.engine.director.tongues.units import AIR, CAMERA, Clause, Phrase, Unit
+from studio.engine.director.tongues.verbs import recalls
 from studio.engine.director.tongues.wordbook import english
+from studio.engine.director.tongues.wording import (
+    FIRST,
+    as_told,
+    is_many,
+    is_several,
+    ordered,
+    plural,
+    pronoun_for,
+    unmarked,
+)
 
 _OBJECTS: Final = {"she": "her", "he": "him", "they": "them", "i": "me"}
 _ORDER: Final = {"sizes": 0, "emotions": 0, "hair": 1, "colours": 2}
@@ -44,6 +54,7 @@ class Memory:
     thing: Phrase | None = None
     done: Phrase | None = None
     seen: set[str] = field(default_factory=set[str])
+    many: set[str] = field(default_factory=set[str])
 
     @property
     def anybody(self) -> bool:
@@ -76,6 +87,7 @@ class Speaker:
         self._pieces: list[Piece] = []
         self._subjects: list[Phrase] = []
         self._owned = ""
+        self._filmed = False
 
     def say(self, clauses: Sequence[Clause]) -> list[Piece]:
         """The sentence without its full stop."""
@@ -85,7 +97,7 @@ class Speaker:
             self._front(told)
         for number, clause in enumerate(told):
             self._clause(clause, first=number == 0)
-        return self._pieces
+        return _with_an(self._pieces)
 
     def _front(self, clauses: Sequence[Clause]) -> None:
         """As in "Before she leaves, ...": the joint comes first, and who it is about may be told only later."""
@@ -96,14 +108,20 @@ class Speaker:
         second.joint = _APART
 
     def _add(self, text: str, unit: Unit | None = None) -> None:
+        if text.startswith(",") and self._pieces and self._pieces[-1].text == ",":
+            text = text[1:].strip()
         if text:
             self._pieces.append(Piece(text, unit.start, unit.end) if unit else Piece(text))
 
     def _clause(self, clause: Clause, first: bool) -> None:
         filmed = any(unit.kind in CAMERA for unit in clause.loose)
+        if not self._articles and not filmed and recalls(clause) and self._memory.thing is not None:
+            clause.objects.insert(0, self._it(clause))
         quoted = next((one for one in clause.objects if one.head.kind == "quote"), None)
         if quoted is not None and clause.verb is None:
             clause.verb = Unit("motions", "say", quoted.head.start, quoted.head.start)
+        elif quoted is not None and clause.verb is not None and clause.verb.said == "talk":
+            clause.verb = Unit("motions", "say", clause.verb.start, clause.verb.end, clause.verb.form)
         acts = clause.verb is not None or bool(clause.states)
         own = bool(clause.subjects)
         if not own and acts and not filmed:
@@ -113,12 +131,13 @@ class Speaker:
         elif clause.joint == "then":
             self._add("then")
         self._air(clause)
+        self._filmed = filmed
         if filmed:
             self._camera(clause, first)
             return
         again = own or first or clause.joint in _RETOLD or clause.joint in _NEEDS_SUBJECT
         if again and not own and not first and self._articles and acts:
-            clause.subjects = [phrasing.pronoun_for(self._subjects)] if self._subjects else clause.subjects
+            clause.subjects = [pronoun_for(self._subjects)] if self._subjects else clause.subjects
         self._fronted(clause)
         if again and clause.joint not in ("who", "which"):
             self._subject(clause)
@@ -138,7 +157,7 @@ class Speaker:
             self._add(",") if clause.joint in ("then", "but", "after") else None
             self._add("and" if clause.joint == "while" and not clause.subjects else clause.joint)
         else:
-            self._add("and" if acts and clause.verb is not None else ",")
+            self._add("," if clause.joint == "," and self._filmed else "and" if acts else ",")
 
     def _take_subject(self, clause: Clause, first: bool) -> None:
         """A subject that goes without saying is the one the words were about."""
@@ -149,6 +168,12 @@ class Speaker:
         again = first or clause.joint in _RETOLD or clause.joint in _NEEDS_SUBJECT
         clause.subjects = [self._again(one) for one in topic] if again else list(topic)
 
+    def _it(self, clause: Clause) -> Phrase:
+        """The thing that was spoken of last, where nothing is said."""
+        thing, end = self._memory.thing, clause.verb.end if clause.verb is not None else 0
+        several = thing is not None and (is_several(thing) or thing.head.said in self._memory.many)
+        return Phrase(Unit("pron", "they" if several else "it", end, end), "object")
+
     def _again(self, phrase: Phrase) -> Phrase:
         head = phrase.head
         if self._articles and untold(phrase):
@@ -157,24 +182,24 @@ class Speaker:
         count = phrase.count if phrase.count is not None else None
         silent = Unit(head.kind, head.said, 0, 0, head.form)
         det = "" if head.kind in ("name", "pron") else "the"
-        return Phrase(silent, phrase.role, det, [], phrasing.silent(count), joined=joined)
+        return Phrase(silent, phrase.role, det, [], unmarked(count), joined=joined)
 
     # Time, air and the camera.
 
     def _air(self, clause: Clause) -> None:
         """What is told before anything else: the passing of time; the air too where nothing else happens."""
         busy = clause.verb is not None or clause.states or clause.subjects or clause.objects
-        told = [unit for unit in clause.loose if unit.kind == "times" or (unit.kind in AIR and not busy)]
+        told = [unit for unit in clause.loose if unit.kind in FIRST or (unit.kind in AIR and not busy)]
         for number, unit in enumerate(told):
             self._add(",") if number else None
-            self._add(phrasing.told(unit, alone=not busy), unit)
+            self._add(as_told(unit, alone=not busy), unit)
         if told and (busy or any(unit.kind not in AIR for unit in clause.loose)):
             self._add(",")
 
     def _air_beside(self, clause: Clause) -> None:
         for unit in clause.loose:
-            if unit.kind in AIR and unit.kind != "times":
-                self._add(phrasing.told(unit, alone=False), unit)
+            if unit.kind in AIR and unit.kind not in FIRST:
+                self._add(as_told(unit, alone=False), unit)
 
     def _camera(self, clause: Clause, first: bool) -> None:
         """The camera's set-up, whom it is of, and what they do there."""
@@ -213,11 +238,13 @@ class Speaker:
             if number:
                 role = phrase.role if phrase.role not in ("subject", "object", "loc", "dative", "of") else ""
                 self._add(role or self._place_role(phrase) if phrase.role not in ("subject", "object") else "and")
+            elif phrase.role in ("from", "to") and preposition == "":
+                self._add(phrase.role)
             elif phrase.role in ("loc", *_PLACED):
                 self._add(self._place_role(phrase))
             else:
                 self._add(preposition)
-            self._noun(phrase, whole=True)
+            self._noun(phrase, as_object=True)
 
     def _seconds(self, clause: Clause) -> None:
         for unit in clause.loose:
@@ -244,11 +271,11 @@ class Speaker:
 
     def _predicate(self, clause: Clause) -> None:
         self._owned = POSSESSIVE.get(pronoun(clause.subjects[0]), "") if clause.subjects and self._articles else ""
-        plural = len(clause.subjects) > 1 or any(phrasing.many(one) for one in clause.subjects)
+        many = len(clause.subjects) > 1 or any(is_many(one) for one in clause.subjects)
         feelings = [one for one in clause.adverbs if one.kind == "emotions"]
         denied = clause.denied if clause.states else None
         if clause.verb is not None and clause.states:
-            self._add("are" if plural else "is")
+            self._add("are" if many else "is")
             self._add("not" if denied else "", denied)
             for number, state in enumerate(clause.states):
                 self._add("and") if number else None
@@ -257,14 +284,14 @@ class Speaker:
         for feeling in feelings:
             self._add(feeling.said, feeling)
         if clause.verb is not None:
-            self._verb(clause, plural)
+            self._verb(clause, many)
         elif clause.states and clause.subjects:
-            self._add("are" if plural else "is")
+            self._add("are" if many else "is")
             self._add("not" if denied else "", denied)
         for number, state in enumerate(clause.states if clause.verb is None else ()):
             self._add("and") if number else None
             self._add(state.said, state)
-        for number, phrase in enumerate(phrasing.ordered(clause)):
+        for number, phrase in enumerate(ordered(clause)):
             self._object(clause, phrase, number)
         for adverb in clause.adverbs:
             self._add(adverb.said if adverb not in feelings else "", adverb)
@@ -277,22 +304,22 @@ class Speaker:
                 self._add(unit.said, unit)
         self._seconds(clause)
 
-    def _verb(self, clause: Clause, plural: bool) -> None:
+    def _verb(self, clause: Clause, many: bool) -> None:
         verb = clause.verb
         if verb is None:
             return
         if self._owned and " her " in verb.said:
             verb = Unit(verb.kind, verb.said.replace(" her ", f" {self._owned} "), verb.start, verb.end, verb.form)
         if clause.denied is not None and not clause.states and verb.said not in _LIGHT:
-            self._add("do not" if plural else "does not", clause.denied)
+            self._add("do not" if many else "does not", clause.denied)
             self._add(verb.said, verb)
             return
         if verb.said == "be":
-            self._add(("are" if plural else "is") if clause.subjects else "there is", verb)
+            self._add(("are" if many else "is") if clause.subjects else "there is", verb)
         elif verb.kind == "unknown":
             self._add(verb.said, verb)
         else:
-            said = verb.said if plural else "has" if verb.said == "have" else third_person(verb.said)
+            said = verb.said if many else "has" if verb.said == "have" else third_person(verb.said)
             self._add(said, verb)
         if clause.denied is not None and not clause.states:
             self._add("no", clause.denied)
@@ -303,20 +330,34 @@ class Speaker:
             self._add(phrase.head.said, phrase.head)
             return
         role = self._role(verb, phrase)
-        listed = phrase.role == "object" and number and phrasing.ordered(clause)[number - 1].role == "object"
+        listed = phrase.role == "object" and number and ordered(clause)[number - 1].role == "object"
         if listed and not role:
             self._add("and")
         elif not verb and number and phrase.role == "object":
             self._add(",")
         self._add(role)
-        self._noun(phrase, as_object=True)
+        self._noun(self._one_each(clause, phrase, role), as_object=True)
         self._memory.note(phrase, subject=False)
+
+    def _one_each(self, clause: Clause, phrase: Phrase, role: str) -> Phrase:
+        """As in "two knights fight with swords", in languages that leave the number of a noun unsaid."""
+        several = len(clause.subjects) > 1 or any(is_many(one) for one in clause.subjects)
+        said = phrase.count is not None or phrase.det or phrase.owner is not None or self._articles
+        if role != "with" or not several or said or phrase.head.kind != "props":
+            return phrase
+        return replace(phrase, head=structs.replace(phrase.head, form="plural"))
 
     def _role(self, verb: str, phrase: Phrase) -> str:
         """The English preposition before an object."""
+        rests = phrase.role == "object" and english()["object"].get(verb) == "on"
+        at = english()["places"].get(phrase.head.said) == "at"
+        if (phrase.role in ("dative", "loc") or rests) and at and not self._articles:
+            return "" if verb in english()["direct"] else "at"
         into = phrase.head.kind != "body" and (phrase.head.kind != "sets" or verb not in _STRUCK)
         if verb in english()["direct"] and phrase.role in _INTO and into:
             return ""
+        if phrase.role == "object" and phrase.person and english()["object"].get(verb) == "along":
+            return "to"
         if phrase.role == "object":
             return english()["object"].get(verb, "") if verb else ""
         if phrase.role == "dative" and self._articles and phrase.head.kind in ("sets", "dressing", "props"):
@@ -352,7 +393,12 @@ class Speaker:
             for adjective in sorted(phrase.adjectives, key=lambda unit: _ORDER.get(unit.kind, 0)):
                 self._add(adjective.said, adjective)
             said = head.said.lower() if head.kind == "unknown" else head.said
-            self._add(phrasing.plural(said) if phrasing.several(phrase) else said, head)
+            several = is_several(phrase) or self._known_many(phrase)
+            self._add(plural(said) if several else said, head)
+        if phrase.beside is not None:
+            self._add(",")
+            self._noun(phrase.beside)
+            self._add(",")
         if whole:
             self._looks(phrase)
         for other in phrase.joined:
@@ -363,8 +409,19 @@ class Speaker:
         if head.kind not in ("name", "pron"):
             self._memory.seen.add(head.said)
 
+    def _known_many(self, phrase: Phrase) -> bool:
+        """Whether several of these were spoken of, and no other number is said now."""
+        many = self._memory.many
+        if is_several(phrase):
+            many.add(phrase.head.said)
+        told = phrase.count is not None or phrase.det or phrase.owner is not None or self._articles
+        return phrase.head.said in many and not told and phrase.head.kind in ("props", "builds")
+
     def _determiner(self, phrase: Phrase) -> None:
         head = phrase.head
+        several = head.said in english()["plurals"] or (head.form == "plural" and phrase.count is None)
+        if several and not self._articles and not phrase.det and phrase.owner is None:
+            return
         if phrase.owner is not None:
             owner = phrase.owner
             said = self._owner_said(phrase) if owner.kind == "owner" else f"{owner.said}'s"
@@ -399,7 +456,7 @@ class Speaker:
                 and look.head.said != "glasses"
                 and not look.det
                 and look.owner is None
-                and not phrasing.several(look)
+                and not is_several(look)
             ):
                 look.det = "a" if look.role != "without" else ""
             self._noun(look, whole=True)
@@ -409,3 +466,12 @@ _CLOSE: Final = ("object", "dative", "of", "subject", "", "with", "without", "to
 _STRUCK: Final = frozenset({"kick", "hit"})
 _INTO: Final = frozenset({"in", "on", "to", "at", "from", "loc", "dative", "object", "along", "through"})
 _PLACED: Final = ("on", "in", "at", "under", "beside", "behind", "in front of", "near", "between", "over")
+
+
+def _with_an(pieces: list[Piece]) -> list[Piece]:
+    """As in "an old clock"."""
+    following = [*pieces[1:], *[Piece("")][: len(pieces)]]
+    return [
+        Piece("an", one.start, one.end) if one.text == "a" and after.text[:1] in "aeiouAEIOU" and after.text else one
+        for one, after in zip(pieces, following, strict=True)
+    ]

@@ -8,6 +8,7 @@ from studio.engine.director.tongues.chinese import ChineseMarker
 from studio.engine.director.tongues.chinese_grammar import ChineseGrammar
 from studio.engine.director.tongues.european import Marker, Token, tokens_of
 from studio.engine.director.tongues.european_grammar import EuropeanGrammar
+from studio.engine.director.tongues.idiom import in_idiom
 from studio.engine.director.tongues.saying import Memory, Piece, Speaker
 from studio.engine.director.tongues.units import DOING, NOUNS, Clause, Unit
 from studio.engine.director.tongues.verb_last import VerbLastGrammar
@@ -17,6 +18,7 @@ _BEFORE_NOUNS: Final = frozenset(
     {"det", "owner", "numbers", "colours", "sizes", "hair", "emotions", "weathers", "materials"}
 )
 _LATIN: Final = frozenset({"es", "fr", "de"})
+_STAYS_SAID: Final = frozenset({"be", "have", "listen", "wear", "hold"})
 _ACTING: Final = frozenset({"motions", "verbs", "emotions", "prep", "joint", "paces", "cop", "neg", "skip"})
 
 
@@ -40,10 +42,42 @@ def clauses_of(units: list[Unit], tongue: str, memory: Memory) -> list[Clause]:
     """The clauses that units make by the grammar of their language."""
     units = [_as_noun(unit) for unit in units if unit.kind not in ("skip", "units")]
     if tongue in ("ja", "ko"):
-        return VerbLastGrammar(units, memory).read()
+        return in_idiom(VerbLastGrammar(units, memory).read())
     if tongue == "zh":
-        return ChineseGrammar(units, memory).read()
+        return in_idiom(ChineseGrammar(units, memory).read())
     return EuropeanGrammar(units, memory, tongue).read()
+
+
+def _air_alone(units: list[Unit]) -> list[Unit]:
+    """Without the verbs of the air and of sounds: "the snow piles up", "the sound of the bell spreads" say no more."""
+    kept: list[Unit] = []
+    for at, unit in enumerate(units):
+        before = [one for one in kept[-3:] if one.kind not in ("strange", "paces")]
+        marked = before[-1:] and before[-1].kind == "case" and before[-1].said in ("subject", "also")
+        told = before[-2] if marked and len(before) > 1 else before[-1] if before and not marked else None
+        noun = told is not None and (told.form == "" or told.kind == "sounds")
+        airy = (
+            noun
+            and told is not None
+            and not told.written.endswith(("中", "里", "下"))
+            and (told.kind in ("weathers", "hours") or (told.kind == "sounds" and " " not in told.said))
+        )
+        bare = (
+            at > 0
+            and kept
+            and (
+                marked
+                or (told is not None and told.kind != "hours" and units[at - 1].kind in ("weathers", "sounds", "paces"))
+            )
+        )
+        if airy and bare and unit.kind in ("motions", "verbs", "strange") and unit.said not in _STAYS_SAID:
+            if marked:
+                kept.remove(before[-1])
+            if unit.form in ("and", "while", "when", "but"):
+                kept.append(Unit("stop", "、", unit.end, unit.end))
+            continue
+        kept.append(unit)
+    return kept
 
 
 def _as_noun(unit: Unit) -> Unit:
@@ -56,6 +90,8 @@ def _as_noun(unit: Unit) -> Unit:
 def said(text: str, offset: int, tongue: str, names: frozenset[str], memory: Memory) -> list[Piece]:
     """One sentence in English pieces, each tied to its words; words nobody knows stay as they are written."""
     units = units_of(text, offset, tongue, names)
+    if tongue not in _LATIN:
+        units = _air_alone(units)
     strange = [unit for unit in units if unit.kind == "strange"]
     clauses = clauses_of([unit for unit in units if unit.kind != "strange"], tongue, memory)
     pieces = Speaker(memory, articles=tongue in _LATIN).say(clauses)
@@ -110,7 +146,8 @@ def _korean_names(text: str) -> Iterable[str]:
             "를",
             "을",
         )
-        if word.tag == "NNP" and marked and not wordbook("ko").entries(word.form) and len(word.form) > 1:
+        done = any(wordbook("ko").entries(f"{word.form}{verb}") for verb in ("하다", "를 하다", "을 하다"))
+        if word.tag == "NNP" and marked and not done and not wordbook("ko").entries(word.form) and len(word.form) > 1:
             yield word.form
 
 

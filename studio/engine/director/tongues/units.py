@@ -12,8 +12,9 @@ NOUNS: Final = frozenset({
 PEOPLE: Final = frozenset({"name", "builds", "pron"})
 WORN: Final = frozenset({"outfits", "accessories"})
 DESCRIBING: Final = frozenset({"colours", "hair", "sizes", "emotions", "numbers", "det", "owner"})
-CAMERA: Final = frozenset({"framings", "moves", "angles", "lenses", "looks"})
-AIR: Final = frozenset({"weathers", "hours", "times"})
+CAMERA: Final = frozenset({"framings", "moves", "angles", "lenses"})
+STYLE: Final = frozenset({"looks", "physics"})
+AIR: Final = frozenset({"weathers", "hours", "times"}) | STYLE
 DOING: Final = frozenset({"motions", "verbs"})
 
 
@@ -33,7 +34,10 @@ class Unit(Struct, frozen=True):
 
 @dataclass
 class Phrase:
-    """A noun with all that belongs to it. ``role``: subject, object, or the English preposition before it."""
+    """A noun with all that belongs to it. ``role``: subject, object, or the English preposition before it.
+
+    ``beside``: the same person in another word, as in "Ken, a boy with a scarf".
+    """
 
     head: Unit
     role: str = ""
@@ -44,6 +48,7 @@ class Phrase:
     owner: Unit | None = None
     looks: list["Phrase"] = field(default_factory=list["Phrase"])
     joined: list["Phrase"] = field(default_factory=list["Phrase"])
+    beside: "Phrase | None" = None
 
     @property
     def person(self) -> bool:
@@ -53,7 +58,11 @@ class Phrase:
 
 @dataclass
 class Clause:
-    """Who does what, where and how. ``joint`` joins it to the clause before; ``loose`` is said beside the verb."""
+    """Who does what, where and how. ``joint`` joins it to the clause before; ``loose`` is said beside the verb.
+
+    ``paused``: a comma stands behind it. ``manner``: a way of moving that is told beside the verb.
+    ``passive``: the verb is done to the subject.
+    """
 
     joint: str = ""
     subjects: list[Phrase] = field(default_factory=list[Phrase])
@@ -65,6 +74,9 @@ class Clause:
     states: list[Unit] = field(default_factory=list[Unit])
     loose: list[Unit] = field(default_factory=list[Unit])
     ended: bool = False
+    paused: bool = False
+    manner: Unit | None = None
+    passive: bool = False
 
     @property
     def empty(self) -> bool:

@@ -1,29 +1,14 @@
 """The grammar of Japanese and Korean directions: nouns with their case marks, the verb last, what describes before."""
 
-from collections.abc import Sequence
-from typing import Final
-
-from studio.engine.director.tongues.building import LOOKS, Builder, takes_thing
-from studio.engine.director.tongues.relatives import Relatives
-from studio.engine.director.tongues.saying import Memory
+from studio.engine.director.tongues.building import takes_thing
+from studio.engine.director.tongues.cases import named_next, settle_cases
+from studio.engine.director.tongues.marked_nouns import STATES, MarkedNouns
 from studio.engine.director.tongues.units import AIR, CAMERA, DOING, NOUNS, WORN, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
-_STATES: Final = frozenset({"colours", "sizes", "hair"})
 
-
-class VerbLastGrammar:
+class VerbLastGrammar(MarkedNouns):
     """Reads the units of one sentence."""
-
-    def __init__(self, units: Sequence[Unit], memory: Memory) -> None:
-        self._units = units
-        self._build = Builder(memory)
-        self._noun: Phrase | None = None
-        self._owner: Phrase | None = None
-        self._looks: list[Phrase] = []
-        self._relatives = Relatives(self._build)
-        self._list: Phrase | None = None
-        self._denied: Unit | None = None
 
     def read(self) -> list[Clause]:
         """The clauses in order."""
@@ -45,198 +30,24 @@ class VerbLastGrammar:
         elif unit.kind == "lens":
             self._lens(at, unit)
         elif unit.kind in NOUNS:
-            self._on_noun(unit)
+            self._on_noun(at, unit)
         elif unit.kind in DOING or self._feels(unit):
             self._verb(unit)
-        elif unit.kind in _STATES or unit.kind == "emotions":
+        elif unit.kind in STATES or unit.kind == "emotions":
             self._adjective(at, unit)
         elif unit.kind == "stop":
-            self._stop(unit)
+            self._stop(at, unit)
         else:
             self._other(unit)
 
-    def _next(self, at: int) -> Unit | None:
-        return self._units[at + 1] if at + 1 < len(self._units) else None
-
     def _feels(self, unit: Unit) -> bool:
         return unit.kind == "emotions" and unit.said in english()["feelings"]
-
-    # Nouns and their case marks.
-
-    def _lead(self, unit: Unit) -> None:
-        if unit.kind == "det":
-            self._build.before.det = unit.said
-        else:
-            self._build.before.owner = unit
-
-    def _lens(self, at: int, unit: Unit) -> None:
-        following = self._next(at)
-        if following is not None and following.kind == "case" and following.said in ("subject", "also"):
-            self._build.lens = unit
-        elif following is not None and following.kind in CAMERA:
-            return
-        else:
-            self._on_noun(Unit("dressing", "camera", unit.start, unit.end))
-
-    def _on_noun(self, unit: Unit) -> None:
-        owner, self._owner = self._owner, None
-        self._bare()
-        phrase = self._build.noun(unit)
-        phrase.role = ""
-        phrase.looks += self._looks if phrase.person else []
-        self._looks = [] if phrase.person else self._looks
-        if owner is not None:
-            self._own(owner, phrase)
-        self._noun = phrase
-        self._relatives.describe(phrase)
-
-    def _own(self, owner: Phrase, phrase: Phrase) -> None:
-        """As in "P no N": what the first noun is to the second."""
-        if owner.person and phrase.head.kind != "name":
-            phrase.owner = Unit(owner.head.kind, _spoken(owner), owner.head.start, owner.head.end)
-        elif phrase.person and owner.head.kind in (*LOOKS, "props"):
-            self._build.look(phrase, owner)
-        elif owner.head.kind in ("sets", "dressing"):
-            self._take(owner, "loc")
-        elif owner.head.kind in ("props", "unknown") and phrase.head.kind in ("props", "unknown"):
-            owner.role = "of"
-            phrase.looks.append(owner)
-        elif owner.head.kind != "sounds":
-            self._take(owner, "loc")
-
-    def _relate(self, unit: Unit) -> None:
-        """As in "under": the noun before is where, and not what."""
-        phrase = self._owner or self._noun
-        self._owner = None
-        if phrase is None:
-            return
-        phrase.role = unit.said
-        self._noun = phrase
-
-    def _case(self, at: int, unit: Unit) -> None:
-        phrase = self._noun
-        if phrase is None:
-            return
-        following = self._next(at)
-        said = unit.said
-        if said == "of":
-            self._owner, self._noun = self._listed(phrase), None
-            return
-        if said in ("with", "and") and following is not None and self._joins(at, phrase):
-            self._list = self._list or phrase
-            self._noun = None
-            return
-        self._noun = None
-        phrase = self._listed(phrase)
-        if phrase.role and said in ("to", "at", "from", "object", "of", "until"):
-            self._take(phrase, phrase.role)
-        elif said in ("subject", "also"):
-            self._subject(at, phrase, unit)
-        elif said == "at" and phrase.head.kind in LOOKS:
-            self._has(phrase)
-        else:
-            roles = {"object": "object", "to": "dative", "at": "loc", "until": "to"}
-            self._take(phrase, roles.get(said, said))
-
-    def _joins(self, at: int, phrase: Phrase) -> bool:
-        """Whether the noun after "and" is one more of a kind rather than somebody it is done with."""
-        for unit in self._units[at + 1 :]:
-            if unit.kind in NOUNS:
-                alike = (unit.kind in ("name", "builds", "pron")) == phrase.person
-                return alike and unit.kind != "quote"
-            if unit.kind in DOING or unit.kind == "stop":
-                return False
-        return False
-
-    def _listed(self, phrase: Phrase) -> Phrase:
-        """The whole of a list whose last noun this is."""
-        first, self._list = self._list, None
-        if first is None or first is phrase:
-            return phrase
-        if phrase.role:
-            first.role = phrase.role
-        phrase.role = ""
-        self._build.joined(first, phrase)
-        return first
-
-    def _subject(self, at: int, phrase: Phrase, unit: Unit) -> None:
-        clause = self._build.clause
-        if clause.verb is not None:
-            self._build.next_clause("and")
-            clause = self._build.clause
-        if phrase.head.kind == "body" and self._state_ahead(at):
-            clause.objects.append(phrase)
-            phrase.role = "object"
-            phrase.det = ""
-            return
-        if phrase.head.kind == "sets":
-            self._take(phrase, "loc")
-        elif phrase.head.kind == "sounds":
-            clause.loose.append(phrase.head)
-        elif clause.subjects and unit.said == "subject":
-            self._second_subject(phrase)
-        else:
-            if not phrase.det and unit.form == "topic":
-                phrase.det = "the" if phrase.head.said in self._build.memory.seen else ""
-            clause.subjects.append(phrase)
-
-    def _second_subject(self, phrase: Phrase) -> None:
-        """As in "Hana wa kasa ga aru": the first is the topic, the second what there is of it."""
-        clause = self._build.clause
-        if not phrase.person:
-            self._take(phrase, "object")
-            return
-        if not clause.subjects[0].person:
-            first = clause.subjects.pop(0)
-            self._take(first, "loc")
-        clause.subjects.append(phrase)
-
-    def _state_ahead(self, at: int) -> bool:
-        following = self._next(at)
-        return following is not None and following.kind in _STATES
-
-    def _has(self, phrase: Phrase) -> None:
-        """As in "mijikai kami de": somebody is said to have this, and the sentence goes on."""
-        clause = self._build.clause
-        if clause.subjects and clause.verb is None and not clause.objects:
-            clause.verb = Unit(
-                "verbs", "have" if phrase.head.kind == "body" else "wear", phrase.head.end, phrase.head.end
-            )
-            self._take(phrase, "object")
-            self._build.next_clause("and")
-        else:
-            self._take(phrase, "with")
-
-    def _take(self, phrase: Phrase, role: str) -> None:
-        phrase.role = role
-        if phrase.head.kind == "sounds":
-            self._build.clause.loose.append(phrase.head)
-        else:
-            self._build.clause.objects.append(phrase)
-
-    def _bare(self) -> None:
-        """A noun without a mark of case."""
-        phrase, self._noun = self._noun, None
-        if phrase is None and self._owner is not None:
-            phrase, self._owner = self._owner, None
-        if phrase is None:
-            return
-        phrase = self._listed(phrase)
-        clause = self._build.clause
-        if phrase.role:
-            self._take(phrase, phrase.role)
-        elif phrase.head.kind in ("sets", "dressing"):
-            self._take(phrase, "loc")
-        elif phrase.head.kind == "quote" or self._build.filmed or clause.subjects or clause.verb is not None:
-            self._take(phrase, "object")
-        else:
-            clause.subjects.append(phrase)
 
     # Numbers, colours, feelings.
 
     def _number(self, at: int, unit: Unit) -> None:
         following = self._next(at)
-        leads = following is not None and (following.kind in NOUNS or following.kind in _STATES
+        leads = following is not None and (following.kind in NOUNS or following.kind in STATES
                                            or (following.kind == "case" and following.said == "of"))  # fmt: skip
         phrase = self._noun or self._build.last
         if phrase is not None and phrase.count is None and (self._noun is not None or not leads):
@@ -272,12 +83,13 @@ class VerbLastGrammar:
         else:
             self._bare()
             self._build.clause.states.append(unit)
+            self._build.clause.denied, self._denied = self._denied or self._build.clause.denied, None
         if unit.form in ("and", "but", "when", "while") and not self._more_state(at):
             self._end(unit)
 
     def _more_state(self, at: int) -> bool:
         following = self._next(at)
-        return following is not None and following.kind in _STATES
+        return following is not None and following.kind in STATES
 
     def _body(self) -> Phrase | None:
         """The part of the body that is being told about."""
@@ -299,39 +111,45 @@ class VerbLastGrammar:
         if unit.said in ("begin", "end"):
             self._end(unit)
             return
+        if self._noun is not None and self._unmarked(unit):
+            self._take(self._listed(self._noun), "object")
+            self._noun = None
         if unit.form == "relative" and self._build.lens is None:
+            passive, self._passive = self._passive, False
             self._bare()
-            self._relatives.take(unit, denied=self._denied is not None)
+            self._relatives.take(unit, self._denied, self._own_subject(unit), passive)
             self._denied = None
             return
         self._bare()
         if self._build.clause.verb is not None and self._build.clause.verb.said != "have":
             self._build.next_clause("and")
-        worn = [one for one in self._build.clause.objects if one.head.kind in WORN]
+        objects = self._build.clause.objects
+        worn = [one for one in objects if one.head.kind in WORN or one.head.said in english()["worn"]]
         if unit.said == "write" and worn:
             unit = Unit("verbs", "wear", unit.start, unit.end, unit.form)
         self._build.verb(unit)
-        self._cases(self._build.clause)
+        self._build.clause.passive, self._passive = self._passive, False
+        settle_cases(self._build.clause)
         self._build.clause.denied = self._denied or self._build.clause.denied
         self._denied = None
         self._end(unit)
 
-    def _cases(self, clause: Clause) -> None:
-        verb = clause.verb.said if clause.verb is not None else ""
-        for phrase in clause.objects:
-            thing = phrase.head.kind == "props" and takes_thing(verb)
-            if phrase.role == "with" and phrase.person and verb in ("talk", "speak", "chat"):
-                phrase.role = "dative"
-            elif phrase.role == "dative" and thing and not any(one.role == "object" for one in clause.objects):
-                phrase.role = "object"
-            elif phrase.role == "loc" and verb == "fall" and phrase.head.kind in ("props", "dressing"):
-                phrase.role = "from"
-            elif phrase.role == "dative" and verb in english()["goes"]:
-                phrase.role = "to"
-            elif phrase.role == "object" and phrase.head.kind == "sets" and verb in english()["goes"]:
-                phrase.role = "along"
-            elif phrase.role == "loc" and thing:
-                phrase.role = "object"
+    def _unmarked(self, unit: Unit) -> bool:
+        """As in "angyeong sseun": a thing without a mark of case is what the verb is done with."""
+        noun = self._noun
+        thing = noun is not None and noun.head.kind in ("props", *WORN) and not noun.role and self._owner is None
+        return thing and (takes_thing(unit.said) or unit.said in ("write", "put on"))
+
+    def _own_subject(self, unit: Unit) -> Phrase | None:
+        """As in "haha ga tsukutta bento": a subject right before a verb that describes is that verb's."""
+        clause, before = self._build.clause, self._units[self._units.index(unit) - 1]
+        if before.kind != "case" or before.said != "subject" or before.form == "topic" or not clause.subjects:
+            return None
+        if clause.objects and clause.objects[-1].head.start > clause.subjects[-1].head.start:
+            return None
+        if clause.subjects[-1].person and not takes_thing(unit.said):
+            return None
+        return clause.subjects.pop()
 
     def _end(self, unit: Unit) -> None:
         if unit.form in ("and", "while", "when", "but", "then", "before", "after", "until"):
@@ -342,9 +160,13 @@ class VerbLastGrammar:
                 )
             )
 
-    def _stop(self, unit: Unit) -> None:
+    def _stop(self, at: int, unit: Unit) -> None:
+        if unit.said in ("、", ",", "，") and self._build.clause.empty and len(self._build.clauses) > 1:
+            self._build.clauses[-2].paused = True
         if unit.said in ("、", ",", "，") and self._noun is not None and self._noun.person and not self._build.filmed:
-            if self._list is None:
+            if named_next(self._units, at, self._noun):
+                self._owner, self._noun = self._noun, None
+            elif self._list is None:
                 self._bare()
             return
         self._bare()
@@ -361,10 +183,15 @@ class VerbLastGrammar:
             self._copula(unit)
         elif unit.kind == "neg":
             self._denied = unit
+        elif unit.kind == "passive":
+            self._passive = True
         elif unit.kind in CAMERA or unit.kind in AIR or unit.kind == "seconds":
             self._camera_or_air(unit)
         elif unit.kind in ("paces", "ways"):
             build.clause.adverbs.append(unit)
+        elif unit.kind == "manners":
+            self._bare()
+            build.clause.manner = unit
 
     def _camera_or_air(self, unit: Unit) -> None:
         build = self._build
@@ -393,7 +220,3 @@ class VerbLastGrammar:
         self._bare()
         if unit.form:
             self._end(unit)
-
-
-def _spoken(phrase: Phrase) -> str:
-    return phrase.head.said if phrase.head.kind in ("name", "pron") else f"the {phrase.head.said}"

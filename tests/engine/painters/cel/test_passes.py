@@ -145,7 +145,7 @@ def test_the_same_frame_has_the_same_truth_again(cel, frame):
     assert np.array_equal(again.pose[0].points, frame.pose[0].points)
 
 
-def leaf_set(_setting, _seed, _wet=None):
+def leaf_set(_setting, _seed, _wet=None, _loose=frozenset()):
     """A card that faces the camera, its picture solid on the left and clear on the right."""
     corners = [(-1, 0, 0), (1, 0, 0), (1, 0, 2), (-1, 0, 2)]
     uv = [(0, 1), (1, 1), (1, 0), (0, 0)]

@@ -32,7 +32,7 @@ def built(name: str, hour: str = "day", weather: str = "clear", seed: int = 1) -
     return build_set(setting_of(name, hour, weather), seed)
 
 
-def built_for(setting: Setting, _seed: int, _wet: float | None) -> Scenery:
+def built_for(setting: Setting, _seed: int, _wet: float | None, _loose: frozenset[str]) -> Scenery:
     return built(setting.set, setting.hour, setting.weather)
 
 

@@ -1,10 +1,10 @@
-"""How English says a plural, an hour, the air, and the same again."""
+"""Words of the director's English in their forms: plurals, and how the hour and the air are told."""
 
 from collections.abc import Sequence
 from typing import Final
 
 from studio.engine.director.tongues.agreement import pronoun
-from studio.engine.director.tongues.units import Clause, Phrase, Unit
+from studio.engine.director.tongues.units import STYLE, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
 _PLURALS: Final = {"man": "men", "woman": "women", "child": "children", "person": "people", "lady": "ladies",
@@ -12,6 +12,7 @@ _PLURALS: Final = {"man": "men", "woman": "women", "child": "children", "person"
                    "shelf": "shelves", "scarf": "scarves", "thief": "thieves", "fish": "fish", "goldfish": "goldfish",
                    "carp": "carp", "policeman": "policemen", "policewoman": "policewomen", "fisherman": "fishermen",
                    "snowman": "snowmen", "cherry": "cherries"}  # fmt: skip
+FIRST: Final = STYLE | {"times"}
 
 
 def pronoun_for(subjects: Sequence[Phrase]) -> Phrase:
@@ -20,46 +21,49 @@ def pronoun_for(subjects: Sequence[Phrase]) -> Phrase:
     return Phrase(Unit("pron", spoken or "they", 0, 0))
 
 
-def silent(unit: Unit | None) -> Unit | None:
-    """A count that nothing stands for."""
+def unmarked(unit: Unit | None) -> Unit | None:
+    """The same unit, tied to no words."""
     return Unit(unit.kind, unit.said, 0, 0, unit.form) if unit is not None else None
 
 
-def told(unit: Unit, alone: bool) -> str:
+def as_told(unit: Unit, alone: bool) -> str:
     """As in "at sunset", "in the rain": how a sentence tells the hour and the air."""
     table = english().get(unit.kind, {})
     if not alone and unit.said in english()["beside"]:
         return english()["beside"][unit.said]
     if unit.said in table:
         return table[unit.said]
-    if unit.kind == "times" or " " in unit.said:
+    if unit.kind in FIRST or " " in unit.said:
         return unit.said
     return f"at {unit.said}" if unit.kind == "hours" else f"in the {unit.said}"
 
 
-def several(phrase: Phrase) -> bool:
-    """Whether a phrase is of more than one."""
+def is_several(phrase: Phrase) -> bool:
+    """Whether a phrase names more than one."""
     number = phrase.count.said if phrase.count is not None else ""
-    return phrase.head.form == "plural" or phrase.head.said == "they" or number not in ("", "one", "1")
+    several = phrase.head.form == "plural" or phrase.head.said == "they" or phrase.head.said in english()["plurals"]
+    return several or number not in ("", "one", "1")
 
 
-def many(phrase: Phrase) -> bool:
-    """Whether its verb is a plural."""
-    return any(one.role != "apposition" for one in phrase.joined) or several(phrase)
+def is_many(phrase: Phrase) -> bool:
+    """Whether a phrase names more than one, or several in a row."""
+    return any(one.role != "apposition" for one in phrase.joined) or is_several(phrase)
 
 
 def plural(noun: str) -> str:
-    """The plural of an English noun."""
+    """A noun in the plural."""
     first, space, last = noun.rpartition(" ")
     if last in _PLURALS:
         return first + space + _PLURALS[last]
+    if last in (*_PLURALS.values(), "sheep", "deer", "samurai", "ninja"):
+        return noun
     if (last.endswith("s") and not last.endswith("ss")) or not last.isascii():
         return noun
     if last.endswith(("x", "ch", "sh", "ss")):
         return f"{noun}es"
     if last.endswith("y") and last[-2:-1] not in "aeiou":
         return f"{noun[:-1]}ies"
-    return first + space + _PLURALS.get(last, f"{last}s")
+    return first + space + f"{last}s"
 
 
 def ordered(clause: Clause) -> list[Phrase]:

@@ -1,0 +1,70 @@
+"""What marks of case mean in Japanese and Korean, and what the words ahead tell of the noun before them."""
+
+from collections.abc import Sequence
+
+from studio.engine.director.tongues.building import LOOKS, takes_thing
+from studio.engine.director.tongues.units import DOING, NOUNS, WORN, Clause, Phrase, Unit
+from studio.engine.director.tongues.wordbook import english
+
+
+def settle_cases(clause: Clause) -> None:
+    """What the marks of case mean beside this verb."""
+    verb = clause.verb.said if clause.verb is not None else ""
+    for phrase in clause.objects:
+        thing = phrase.head.kind == "props" and takes_thing(verb)
+        if phrase.role == "with" and phrase.person and verb in ("talk", "speak", "chat"):
+            phrase.role = "dative"
+        elif phrase.role == "loc" and _instrument(clause, phrase):
+            phrase.role = "with"
+        elif phrase.role == "dative" and thing and not any(one.role == "object" for one in clause.objects):
+            phrase.role = "object" if verb not in english()["dative"] else phrase.role
+        elif phrase.role == "loc" and verb == "fall" and phrase.head.kind in ("props", "dressing"):
+            phrase.role = "from"
+        elif phrase.role == "dative" and verb in english()["goes"]:
+            phrase.role = "to"
+        elif phrase.role == "object" and verb == "roll" and phrase.head.kind in ("sets", "dressing"):
+            phrase.role = "down"
+        elif phrase.role == "object" and phrase.head.kind == "sets" and verb in english()["goes"]:
+            phrase.role = "along"
+        elif phrase.role == "loc" and verb == "take out":
+            phrase.role = "from"
+        elif phrase.role == "loc" and thing:
+            phrase.role = "object"
+
+
+def _instrument(clause: Clause, phrase: Phrase) -> bool:
+    """As in "naifu de kiru": with what something is done to something else."""
+    verb = clause.verb.said if clause.verb is not None else ""
+    done = verb == "fight" or any(one.role == "object" and one is not phrase for one in clause.objects)
+    return done and phrase.head.said in english()["tools"]
+
+
+def looks_ahead(units: Sequence[Unit], at: int) -> bool:
+    """Whether more that somebody wears follows, and then who it is."""
+    kinds = [unit.kind for unit in units[at + 1 : at + 10]]
+    worn = next((index for index, kind in enumerate(kinds) if kind in WORN), None)
+    return worn is not None and not {"motions", "stop"} & set(kinds[:worn]) and "builds" in kinds[worn:]
+
+
+def joins(units: Sequence[Unit], at: int, phrase: Phrase) -> bool:
+    """Whether the noun after "and" is one more of a kind rather than somebody it is done with."""
+    ahead = units[at + 1 :]
+    for number, unit in enumerate(ahead):
+        after = [one.said for one in ahead[number + 1 : number + 2]]
+        verb = [one.form for one in ahead[number + 2 : number + 3]]
+        owns = unit.kind in (*LOOKS, "props") and (after == ["of"] or (after == ["object"] and verb == ["relative"]))
+        if (unit.kind in NOUNS and owns and phrase.person) or (unit.kind in DOING and unit.form == "relative"):
+            continue
+        if unit.kind in NOUNS:
+            alike = (unit.kind in ("name", "builds", "pron")) == phrase.person
+            return alike and unit.kind != "quote"
+        if unit.kind in DOING or unit.kind == "stop":
+            return False
+    return False
+
+
+def named_next(units: Sequence[Unit], at: int, noun: Phrase | None) -> bool:
+    """As in "shounen, Ken ga": the name of whom the words before describe."""
+    following = [unit.kind for unit in units[at + 1 : at + 3]]
+    told = noun is not None and noun.head.kind == "builds"
+    return told and following == ["name", "case"]

@@ -1,0 +1,67 @@
+"""What verbs and places say of Chinese nouns: relative clauses before "de", and somebody who stands somewhere."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from studio.engine.director.tongues.units import DOING, NOUNS, Clause, Phrase, Unit
+
+CARRIED: Final = frozenset({"wear", "have", "hold", "carry"})
+_RESTING: Final = frozenset({
+    "stand", "sit", "lie", "float", "hang", "sleep", "fly", "crouch", "kneel", "swim", "walk", "come", "run", "wait",
+})  # fmt: skip
+_STATES: Final = frozenset({"colours", "sizes", "hair"})
+
+
+def describes(units: Sequence[Unit], at: int) -> bool:
+    """Whether "de" and a noun close this verb's phrase: it describes that noun."""
+    carried = units[at].said in CARRIED
+    for later in range(at + 1, len(units)):
+        unit = units[later]
+        if unit.kind == "stop" and not (unit.said == "、" and carried):
+            return False
+        if unit.kind == "de":
+            before, following = units[later - 1], noun_after(units, later)
+            possessive = before.kind in ("name", "pron", "builds") and later - 1 > at
+            if following is None or following.kind not in NOUNS:
+                continue
+            return not possessive and _describes_at(units, later)
+        if unit.kind in DOING and later > at + 1 and not (unit.said in CARRIED and carried):
+            return False
+    return False
+
+
+def described_until(units: Sequence[Unit], at: int) -> int:
+    """Where the "de" stands that closes this verb's phrase."""
+    return next(
+        later for later in range(at + 1, len(units)) if units[later].kind == "de" and _describes_at(units, later)
+    )
+
+
+def noun_after(units: Sequence[Unit], at: int) -> Unit | None:
+    """The noun after "de", whatever describes it in between."""
+    for unit in units[at + 1 :]:
+        if unit.kind not in (*_STATES, "numbers", "det", "emotions"):
+            return unit
+    return None
+
+
+def _describes_at(units: Sequence[Unit], at: int) -> bool:
+    following = noun_after(units, at)
+    somebody = following is not None and following.kind in ("builds", "name", "unknown", "props")
+    return units[at - 1].kind not in _STATES and somebody
+
+
+def contained(phrase: Phrase) -> Phrase:
+    """As in "装有南瓜的手推车": the cart with pumpkins."""
+    phrase.role = "with"
+    return phrase
+
+
+def stands_there(clause: Clause) -> None:
+    """As in "门口站着一个女人": somebody or something that is at a place is said after the verb."""
+    verb = clause.verb
+    placed = any(one.role not in ("object", "dative", "") for one in clause.objects)
+    if verb is None or clause.subjects or not placed or verb.said not in _RESTING:
+        return
+    clause.subjects = [one for one in clause.objects if one.role == "object"]
+    clause.objects = [one for one in clause.objects if one.role != "object"]

@@ -1,0 +1,211 @@
+"""Nouns of Chinese directions: whose they are, where they belong in their clause, and the places they name."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from studio.engine.director.tongues.building import LOOKS, Builder, takes_thing
+from studio.engine.director.tongues.nouns import made_of, same_person, whose
+from studio.engine.director.tongues.saying import Memory
+from studio.engine.director.tongues.units import AIR, CAMERA, Clause, Phrase, Unit
+from studio.engine.director.tongues.wordbook import english
+
+_TIMELY: Final = ("之前", "以前", "前", "之后", "以后", "后")
+
+
+def at_of(units: Sequence[Unit], phrase: Phrase) -> int:
+    """Where the noun of a phrase stands; the last place where it is in no unit of its own."""
+    return next((number for number, unit in enumerate(units[:-1]) if unit is phrase.head), len(units) - 2)
+
+
+class ChineseNouns:
+    """Gathers the nouns of one sentence."""
+
+    def __init__(self, units: Sequence[Unit], memory: Memory) -> None:
+        self._units = units
+        self._build = Builder(memory, bare=True)
+        self._role = ""
+        self._owner: Phrase | None = None
+        self._looks: list[Phrase] = []
+        self._later: list[Clause] = []
+        self._comma = False
+        self._gone: set[int] = set()
+
+    def _next(self, at: int) -> Unit | None:
+        return self._units[at + 1] if at + 1 < len(self._units) else None
+
+    def _lead(self, unit: Unit) -> None:
+        before = self._build.before
+        if unit.kind == "det":
+            before.det = unit.said
+        elif unit.kind == "owner":
+            before.owner = unit
+        else:
+            before.count = unit
+
+    def _lens(self, at: int, unit: Unit) -> None:
+        if self._role or self._build.clause.verb is not None:
+            self._noun(at, Unit("dressing", "camera", unit.start, unit.end))
+        else:
+            self._build.lens = unit
+
+    def _noun(self, at: int, unit: Unit) -> None:
+        build = self._build
+        previous = build.last
+        owner, self._owner = self._owner, None
+        role, self._role = self._role, ""
+        phrase = build.noun(unit)
+        phrase.role = role
+        if unit.kind == "quote" and not role:
+            self._quoted(phrase)
+            return
+        if phrase.person or phrase.head.kind == "props":
+            phrase.looks += self._looks
+            self._looks = []
+        owner = owner or self._compounded(at, phrase)
+        if owner is not None:
+            self._own(owner, phrase)
+        following = self._next(at)
+        if following is not None and following.kind == "de":
+            self._possess(at, phrase)
+            return
+        if self._joins(phrase, previous):
+            return
+        self._place(phrase)
+
+    def _compounded(self, at: int, phrase: Phrase) -> Phrase | None:
+        """As in "纸面具", "双胞胎兄弟", "她妈妈": a noun right before another says whose or of what that is."""
+        clause, before = self._build.clause, self._units[at - 1] if at else None
+        placed = clause.subjects or clause.objects
+        previous = next((one for one in (*clause.subjects, *clause.objects) if one.head is before), None)
+        if not placed or previous is None or self._comma or phrase.role:
+            return None
+        stuff = previous.head.said in english()["stuff"] and phrase.head.kind in ("props", "dressing")
+        people = previous.head.kind == "builds" and phrase.person and phrase.head.kind != "pron"
+        kin = previous.person and phrase.head.said in english()["kin"] and previous.head.kind in ("pron", "name")
+        if not (stuff or people or kin):
+            return None
+        for told in (clause.subjects, clause.objects):
+            if previous in told:
+                told.remove(previous)
+        phrase.role = previous.role if previous.role != "object" or clause.verb is None else ""
+        return previous
+
+    def _quoted(self, phrase: Phrase) -> None:
+        """What is said belongs to the verb before, whatever mark stands between."""
+        clauses = self._build.clauses
+        before = clauses[-2] if self._build.clause.empty and len(clauses) > 1 else None
+        phrase.role = "object"
+        (before if before is not None and before.verb is not None else self._build.clause).objects.append(phrase)
+        self._build.last = None
+
+    def _possess(self, at: int, phrase: Phrase) -> None:
+        """A noun before "de" says whose, of what or where the next one is."""
+        following = self._units[at + 2] if at + 2 < len(self._units) else None
+        if following is not None and following.kind in CAMERA:
+            phrase.role = "of"
+            self._build.clause.objects.append(phrase)
+            return
+        if following is not None and following.kind in AIR:
+            self._place(phrase)
+            return
+        self._owner = phrase
+        self._build.last = None
+
+    def _own(self, owner: Phrase, phrase: Phrase) -> None:
+        if owner.head.said == phrase.head.said and owner.head.kind in ("sets", "dressing"):
+            return
+        if (
+            owner.role
+            and owner.head.kind in ("props", "dressing")
+            and self._units[at_of(self._units, owner) + 1].kind == "rel"
+        ):
+            phrase.looks.append(owner)
+            return
+        phrase.role = phrase.role or (owner.role if owner.role not in ("",) else "")
+        if owner.person and phrase.person and same_person(owner, phrase):
+            return
+        if owner.person and phrase.head.kind != "name":
+            phrase.owner = whose(owner)
+        elif made_of(owner, phrase):
+            return
+        elif phrase.person and owner.head.kind in (*LOOKS, "props"):
+            owner.role = ""
+            self._build.look(phrase, owner)
+        elif owner.head.kind in ("props", "unknown") and phrase.head.kind in ("props", "unknown"):
+            owner.role = "of"
+            phrase.looks.append(owner)
+        else:
+            owner.role = owner.role or "loc"
+            self._build.clause.objects.append(owner)
+
+    def _joins(self, phrase: Phrase, previous: Phrase | None) -> bool:
+        comma, self._comma = self._comma, False
+        clause = self._build.clause
+        if not comma or previous is None or phrase.role or phrase.person != previous.person:
+            return False
+        if (previous in clause.subjects and clause.verb is not None) or self._build.begins_after(previous):
+            return False
+        if previous in clause.subjects or previous in clause.objects:
+            self._build.joined(previous, phrase)
+            return True
+        return False
+
+    def _place(self, phrase: Phrase) -> None:
+        clause = self._build.clause
+        if phrase.head.kind == "sounds" and not phrase.role:
+            clause.loose.append(phrase.head)
+        elif phrase.role:
+            clause.objects.append(phrase)
+            self._recase(clause)
+        elif clause.verb is None and self._build.linked is None and not self._build.filmed:
+            if phrase.head.kind in ("sets", "dressing"):
+                phrase.role = "loc"
+                clause.objects.append(phrase)
+            elif phrase.head.kind == "body":
+                phrase.role = "object"
+                clause.objects.append(phrase)
+            else:
+                clause.subjects.append(phrase)
+        else:
+            phrase.role = "object"
+            clause.objects.append(phrase)
+            self._recase(clause)
+
+    def _relate(self, unit: Unit) -> None:
+        """As in "桌子上": the noun before is where."""
+        phrase = self._owner or self._build.last
+        clause = self._build.clause
+        if unit.written in _TIMELY and clause.verb is not None and (phrase is None or not phrase.role):
+            self._build.next_clause("before" if unit.written.endswith("前") else "and")
+            return
+        if phrase in clause.subjects and clause.verb is not None:
+            phrase = None
+        things = [one for before in self._build.clauses for one in before.objects if one.head.kind == "props"]
+        if phrase is None and (things or self._build.memory.thing is not None) and unit.said in ("in", "on", "under"):
+            clause.objects.append(Phrase(Unit("pron", "it", unit.start, unit.start), unit.said))
+            return
+        if phrase is None:
+            if unit.said in ("up", "down", "back"):
+                clause.adverbs.append(unit)
+            return
+        if self._owner is phrase:
+            self._owner = None
+            clause.objects.append(phrase)
+        broad = phrase.head.kind == "sets" and unit.said in ("on", "in")
+        if phrase in clause.subjects and clause.verb is None:
+            clause.subjects.remove(phrase)
+            clause.objects.append(phrase)
+        if phrase.role in ("", "loc", "object", "to") or (phrase.role == "dative" and not phrase.person):
+            phrase.role = "loc" if broad else unit.said
+        self._build.last = phrase
+
+    def _recase(self, clause: Clause) -> None:
+        verb = clause.verb.said if clause.verb is not None else ""
+        for phrase in clause.objects:
+            gets = phrase.role == "object" and phrase.person and takes_thing(verb) and verb in english()["gives"]
+            if phrase.role == "agent" and verb:
+                clause.passive = True
+            elif phrase.role == "ba":
+                phrase.role = "object" if verb else "ba"
+            elif gets or (phrase.role == "to" and verb and verb not in english()["goes"]):
+                phrase.role = "dative"

@@ -1,0 +1,230 @@
+"""Clauses as English has them: one verb for a way of moving and where it leads, the verb that goes with a thing."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from studio.engine.director.tongues.units import CAMERA, Clause, Phrase, Unit
+from studio.engine.director.tongues.wordbook import english
+
+_SPEAKING: Final = frozenset({"say", "ask", "answer", "whisper", "shout", "talk", "sing", "phone"})
+_STAYS: Final = frozenset({"in front of", "beside", "behind", "near", "around", "opposite", "between", "under", "over"})
+
+
+def in_idiom(clauses: Sequence[Clause]) -> list[Clause]:
+    """The clauses of one sentence as English would have them."""
+    told: list[Clause] = []
+    clauses = _in_time([one for one in clauses if not one.empty])
+    _lent(clauses)
+    for number, clause in enumerate(clauses):
+        before = told[-1] if told else None
+        if clause.passive:
+            _active(clause, clauses[number + 1 : number + 2])
+        if before is not None and _said_already(before, clause):
+            continue
+        _sense(clause)
+        _falls(clause)
+        _rides(clause)
+        _nobody(clause)
+        if before is not None and _only_quote(clause) and _speaks(before):
+            before.objects += clause.objects
+        elif before is not None and _leads(before, clause):
+            told[-1] = _one(before, clause)
+        else:
+            told.append(_with_manner(clause))
+    return told
+
+
+def _in_time(clauses: list[Clause]) -> list[Clause]:
+    """As in "before running, Ken yawns": what is done first is said first."""
+    ordered = list(clauses)
+    for at in range(len(ordered) - 1):
+        first, second = ordered[at], ordered[at + 1]
+        if second.joint == "before" and second.verb is not None:
+            second.subjects, first.subjects = second.subjects or first.subjects, []
+            second.joint, first.joint = first.joint, "then"
+            ordered[at], ordered[at + 1] = second, first
+    return ordered
+
+
+def _lent(clauses: list[Clause]) -> None:
+    """As in "having eaten, the girl ...": whoever is named later is who does what is told first."""
+    for first, second in pairwise(clauses):
+        if first.subjects:
+            return
+        person = bool(second.subjects) and second.subjects[0].person and second.subjects[0].head.kind != "pron"
+        filmed = any(unit.kind in CAMERA for unit in (*first.loose, *second.loose))
+        acts = first.verb is not None and second.verb is not None and not first.passive
+        if acts and person and not filmed and not first.subjects and second.joint in ("and", ""):
+            first.subjects, second.subjects = second.subjects, []
+
+
+def _active(clause: Clause, following: list[Clause]) -> None:
+    """As in "chased by a dog": who does it is the subject."""
+    agent = next((one for one in clause.objects if one.role in ("dative", "from", "agent")), None)
+    if agent is None:
+        return
+    clause.objects.remove(agent)
+    done = clause.subjects or (following[0].subjects if following else [])
+    if not any(one.role == "object" for one in clause.objects):
+        clause.objects = [_as(one, "object") for one in done] + clause.objects
+    agent.role = "subject"
+    if clause.subjects and following and not following[0].subjects:
+        following[0].subjects = [_as(one, "subject") for one in clause.subjects]
+    clause.subjects = [agent]
+
+
+def _as(phrase: Phrase, role: str) -> Phrase:
+    head = phrase.head
+    return Phrase(head, role, "" if head.kind in ("name", "pron") or role == "object" else "the")
+
+
+def _said_already(before: Clause, clause: Clause) -> bool:
+    """As in "on the tower stands a knight": nothing more is told of the noun that the verb described."""
+    alone = (clause.verb is None or clause.verb.said == "be") and not (
+        clause.states or clause.objects or clause.loose or clause.adverbs
+    )
+    if not alone or len(clause.subjects) != 1 or before.verb is None:
+        return False
+    return any(one.head is clause.subjects[0].head for one in before.subjects)
+
+
+def _sense(clause: Clause) -> None:
+    """As in "open the lamp" for switching it on."""
+    verb = clause.verb
+    for phrase in clause.objects if verb is not None else ():
+        if verb is not None and verb.said == "look" and phrase.head.written in ("창밖", "창 밖", "窗外", "窓の外"):
+            clause.verb, phrase.role = Unit("motions", "look out of", verb.start, verb.end, verb.form), "object"
+            return
+        if verb is not None and verb.said in ("feed", "water") and phrase.role == "dative":
+            phrase.role = "object"
+        if verb is not None and verb.said in ("cut", "cook", "slice") and phrase.head.said == "sword":
+            phrase.head = Unit("props", "knife", phrase.head.start, phrase.head.end)
+        if verb is not None and verb.said in ("drink", "pour") and phrase.head.said == "car":
+            phrase.head = Unit("props", "tea", phrase.head.start, phrase.head.end)
+        said = english()["senses"].get(f"{verb.said if verb else ''} {phrase.head.said}")
+        if said and verb is not None and phrase.role in ("object", "dative"):
+            clause.verb = Unit("motions", said, verb.start, verb.end, verb.form)
+            phrase.role = "object"
+            if phrase.head.said in said.split():
+                clause.objects.remove(phrase)
+            return
+
+
+def _falls(clause: Clause) -> None:
+    """Things topple, people fall."""
+    verb = clause.verb
+    if verb is not None and verb.said == "fall over" and clause.subjects and not clause.subjects[0].person:
+        clause.verb = Unit("motions", "topple", verb.start, verb.end, verb.form)
+    if verb is not None and verb.said == "fall" and verb.written.startswith("掉") and not _alone(clause):
+        person = bool(clause.subjects) and clause.subjects[0].person
+        said = "drop" if person and any(one.role == "object" for one in clause.objects) else "fall"
+        clause.verb = Unit("motions", said, verb.start, verb.end, verb.form)
+    if verb is not None and verb.said == "land" and verb.written == "停在" and not _flies(clause):
+        clause.verb = Unit("motions", "stop", verb.start, verb.end, verb.form)
+    if verb is not None and verb.said == "stop" and _flies(clause) and clause.objects:
+        clause.verb = Unit("motions", "land", verb.start, verb.end, verb.form)
+    if verb is not None and verb.said == "catch" and verb.written.startswith("받") and not _caught(clause):
+        clause.verb = Unit("motions", "receive", verb.start, verb.end, verb.form)
+    if verb is not None and verb.said == "pour" and verb.written == "倒" and _alone(clause):
+        said = "fall" if clause.subjects[0].person else "topple"
+        clause.verb = Unit("motions", said, verb.start, verb.end, verb.form)
+    crawls = any(one.role in ("beside", "near", "behind", "towards") for one in clause.objects)
+    if verb is not None and verb.said == "climb" and verb.written.startswith("爬") and crawls:
+        clause.verb = Unit("motions", "crawl", verb.start, verb.end, verb.form)
+    if verb is not None and verb.said == "smile" and verb.written in ("笑", "웃") and _many(clause):
+        clause.verb = Unit("motions", "laugh", verb.start, verb.end, verb.form)
+
+
+def _flies(clause: Clause) -> bool:
+    return any(one.head.said in ("bird", "butterfly", "crow", "pigeon", "sparrow", "owl") for one in clause.subjects)
+
+
+def _caught(clause: Clause) -> bool:
+    return any(one.head.said.endswith(("ball", "it", "they")) for one in clause.objects)
+
+
+def _alone(clause: Clause) -> bool:
+    return bool(clause.subjects) and not any(one.role in ("object", "dative") for one in clause.objects)
+
+
+def _many(clause: Clause) -> bool:
+    first = clause.subjects[0] if clause.subjects else None
+    return first is not None and (bool(first.joined) or first.head.said == "they" or first.head.form == "plural")
+
+
+def _rides(clause: Clause) -> None:
+    """As in "go by bicycle"."""
+    verb = clause.verb
+    if verb is None or verb.said not in ("walk", "run", "go", "come", "head", "cross"):
+        return
+    for phrase in clause.objects:
+        if phrase.role in ("loc", "with") and phrase.head.said in english()["rides"]:
+            clause.verb = Unit("motions", "ride", verb.start, verb.end, verb.form)
+            phrase.role = "object"
+
+
+def _nobody(clause: Clause) -> None:
+    if any(one.head.said == "nobody" for one in clause.subjects):
+        clause.denied = None
+
+
+def _only_quote(clause: Clause) -> bool:
+    bare = clause.verb is None and not clause.states and not clause.loose
+    subjects = [one for one in clause.subjects if one.head.kind != "quote"]
+    quotes = [one for one in (*clause.objects, *clause.subjects) if one.head.kind == "quote"]
+    if bare and quotes and not subjects:
+        clause.objects, clause.subjects = quotes, []
+        return True
+    return False
+
+
+def _speaks(clause: Clause) -> bool:
+    quoted = any(one.head.kind == "quote" for one in clause.objects)
+    return clause.verb is not None and clause.verb.said in _SPEAKING and not quoted
+
+
+# Ways of moving.
+
+
+def _leads(before: Clause, clause: Clause) -> bool:
+    """As in "limping, passes the house": a way of moving, and then where it leads."""
+    if before.verb is None or clause.verb is None or clause.denied or before.denied or clause.manner:
+        return False
+    moves = before.verb.said in english()["manners"] and clause.verb.said in english()["paths"]
+    free = not any(one.role in ("object", "dative", "to") for one in before.objects)
+    same = not clause.subjects and not clause.states and clause.joint in ("and", "while", "")
+    return moves and free and same and before.verb.said != clause.verb.said and clause.verb.said not in ("walk", "run")
+
+
+def _one(before: Clause, clause: Clause) -> Clause:
+    verb, way = before.verb, clause.verb
+    if verb is None or way is None:
+        return clause
+    clause.subjects, clause.joint = before.subjects, before.joint
+    clause.objects = [*before.objects, *clause.objects]
+    clause.adverbs = [*before.adverbs, *clause.adverbs]
+    clause.loose = [*before.loose, *clause.loose]
+    clause.manner = Unit(verb.kind, verb.said, verb.start, way.end, verb.form)
+    return _with_manner(clause)
+
+
+def _with_manner(clause: Clause) -> Clause:
+    """As in "goes past on tiptoe": the manner is the verb, and the verb the preposition."""
+    manner, verb = clause.manner, clause.verb
+    clause.manner = None
+    if manner is None or verb is None:
+        return clause
+    path = english()["paths"].get(verb.said)
+    if path is None:
+        return clause
+    clause.verb = Unit("motions", manner.said, min(manner.start, verb.start), max(manner.end, verb.end), verb.form)
+    goals = [one for one in clause.objects if one.role in ("object", "dative", "along", "from")]
+    if not goals and path == "past":
+        goals = [one for one in clause.objects if one.role in _STAYS]
+    if path != "home" and goals:
+        goals[-1].role = path
+        clause.objects = [one for one in clause.objects if one not in goals[:-1]] if path == "past" else clause.objects
+    elif english()["paths_alone"].get(path):
+        clause.adverbs.insert(0, Unit("ways", english()["paths_alone"][path], verb.end, verb.end))
+    return clause

@@ -1,0 +1,238 @@
+"""Nouns of Japanese and Korean directions with their marks of case: what each is in its clause."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from studio.engine.director.tongues.building import LOOKS, Builder
+from studio.engine.director.tongues.cases import joins, looks_ahead
+from studio.engine.director.tongues.nouns import made_of, same_person, whose
+from studio.engine.director.tongues.relatives import Relatives
+from studio.engine.director.tongues.saying import Memory
+from studio.engine.director.tongues.units import CAMERA, Phrase, Unit
+from studio.engine.director.tongues.wordbook import english
+
+STATES: Final = frozenset({"colours", "sizes", "hair"})
+
+
+class MarkedNouns:
+    """Gathers the nouns of one sentence by the marks behind them."""
+
+    def __init__(self, units: Sequence[Unit], memory: Memory) -> None:
+        self._units = units
+        self._build = Builder(memory)
+        self._noun: Phrase | None = None
+        self._owner: Phrase | None = None
+        self._looks: list[Phrase] = []
+        self._relatives = Relatives(self._build)
+        self._list: Phrase | None = None
+        self._denied: Unit | None = None
+        self._passive = False
+
+    def _next(self, at: int) -> Unit | None:
+        return self._units[at + 1] if at + 1 < len(self._units) else None
+
+    def _lead(self, unit: Unit) -> None:
+        if unit.kind == "det":
+            self._build.before.det = unit.said
+        else:
+            self._build.before.owner = unit
+
+    def _lens(self, at: int, unit: Unit) -> None:
+        following = self._next(at)
+        if following is not None and following.kind == "case" and following.said in ("subject", "also"):
+            self._build.lens = unit
+        elif following is not None and following.kind in CAMERA:
+            return
+        else:
+            self._on_noun(at, Unit("dressing", "camera", unit.start, unit.end))
+
+    def _compounded(self, at: int) -> Phrase | None:
+        """As in "yeok gyedan": a noun right before another says whose, of what or where that is."""
+        noun, before = self._noun, self._units[at - 1] if at else None
+        if noun is not None and noun.head.kind == "sounds":
+            return None
+        if noun is None or before is None or noun.head is not before or noun.role or self._list is not None:
+            return None
+        if noun.head.kind in ("quote", "unknown", "pron") or (
+            noun.head.kind == "name" and self._units[at].kind == "name"
+        ):
+            return None
+        self._noun = None
+        return noun
+
+    def _on_noun(self, at: int, unit: Unit) -> None:
+        owner, self._owner = self._owner or self._compounded(at), None
+        self._bare()
+        phrase = self._build.noun(unit)
+        phrase.role = ""
+        if unit.said == "nobody":
+            self._build.clause.subjects.append(phrase)
+            return
+        phrase.looks += self._looks if phrase.person else []
+        self._looks = [] if phrase.person else self._looks
+        if owner is not None:
+            self._own(owner, phrase)
+        self._noun = phrase
+        self._relatives.describe(phrase)
+
+    def _own(self, owner: Phrase, phrase: Phrase) -> None:
+        """As in "P no N": what the first noun is to the second."""
+        if owner.head.said == phrase.head.said and owner.head.kind in ("sets", "dressing"):
+            return
+        if owner.role and owner.head.kind in ("props", "dressing", "body") and phrase.head.kind in ("props", "builds"):
+            phrase.looks.append(owner)
+            return
+        if owner.person and phrase.person and same_person(owner, phrase):
+            return
+        if owner.person and phrase.head.kind != "name":
+            phrase.owner = whose(owner)
+        elif made_of(owner, phrase):
+            return
+        elif owner.head.kind == "body" and phrase.head.kind == "body":
+            phrase.adjectives = [*owner.adjectives, *phrase.adjectives]
+            phrase.head = owner.head
+        elif phrase.person and owner.head.kind in (*LOOKS, "props"):
+            self._build.look(phrase, owner)
+        elif owner.head.kind in ("sets", "dressing"):
+            self._take(owner, "loc")
+        elif owner.head.kind in ("props", "unknown") and phrase.head.kind in ("props", "unknown"):
+            owner.role = "of"
+            phrase.looks.append(owner)
+        elif owner.head.kind != "sounds":
+            self._take(owner, "loc")
+
+    def _relate(self, unit: Unit) -> None:
+        """As in "under": the noun before is where, and not what."""
+        phrase = self._owner or self._noun or self._thing_again(unit)
+        self._owner = None
+        if phrase is None:
+            return
+        phrase.role = unit.said
+        self._noun = phrase
+
+    def _thing_again(self, unit: Unit) -> Phrase | None:
+        """As in "naka ni": in what was spoken of last."""
+        told = [one for clause in self._build.clauses for one in clause.objects if one.head.kind == "props"]
+        thing = told[-1] if told else self._build.memory.thing
+        placed = thing is not None and unit.said in ("in", "under", "on", "beside", "behind", "in front of")
+        return Phrase(Unit("pron", "it", unit.start, unit.start)) if placed else None
+
+    def _case(self, at: int, unit: Unit) -> None:
+        phrase = self._noun
+        if phrase is None:
+            return
+        following = self._next(at)
+        said = unit.said
+        if said == "of":
+            self._owner, self._noun = self._listed(phrase), None
+            return
+        if said in ("with", "and") and following is not None and joins(self._units, at, phrase):
+            self._list = self._list or phrase
+            self._noun = None
+            return
+        self._noun = None
+        phrase = self._listed(phrase)
+        if phrase.role and said in ("to", "at", "from", "object", "of", "until"):
+            self._take(phrase, phrase.role)
+        elif said in ("subject", "also"):
+            self._subject(at, phrase, unit)
+        elif said == "at" and phrase.head.kind in LOOKS:
+            self._has(phrase)
+        elif phrase.head.said == "face" and phrase.adjectives and (said == "at" or unit.form == "by"):
+            self._build.clause.states += phrase.adjectives
+        elif said == "to" and phrase.head.kind == "body" and phrase.adjectives and looks_ahead(self._units, at):
+            self._looks.append(phrase)
+        else:
+            roles = {"object": "object", "to": "dative", "at": "loc", "until": "to"}
+            tool = unit.form == "by" and phrase.head.said in (*english()["tools"], *english()["rides"])
+            self._take(phrase, "loc" if tool else roles.get(said, said))
+
+    def _listed(self, phrase: Phrase) -> Phrase:
+        """The whole of a list whose last noun this is."""
+        if self._list is not None and self._list.person and not phrase.person:
+            return phrase
+        first, self._list = self._list, None
+        if first is None or first is phrase:
+            return phrase
+        if phrase.role:
+            first.role = phrase.role
+        phrase.role = ""
+        self._build.joined(first, phrase)
+        return first
+
+    def _subject(self, at: int, phrase: Phrase, unit: Unit) -> None:
+        clause = self._build.clause
+        if clause.verb is not None:
+            self._build.next_clause("and")
+            clause = self._build.clause
+        if phrase.head.kind == "body" and self._state_ahead(at):
+            clause.objects.append(phrase)
+            phrase.role = "object"
+            phrase.det = ""
+            return
+        if phrase.head.kind == "sets":
+            self._take(phrase, "loc")
+        elif phrase.head.kind == "sounds":
+            clause.loose.append(phrase.head)
+        elif clause.subjects and unit.said == "subject":
+            self._second_subject(phrase)
+        else:
+            if not phrase.det and unit.form == "topic":
+                phrase.det = "the" if phrase.head.said in self._build.memory.seen else ""
+            clause.subjects.append(phrase)
+
+    def _second_subject(self, phrase: Phrase) -> None:
+        """As in "Hana wa kasa ga aru": the first is the topic, the second what there is of it."""
+        clause = self._build.clause
+        first = clause.subjects[0]
+        if not phrase.person and first.count is not None and not first.person:
+            self._build.joined(first, phrase)
+            return
+        if not phrase.person:
+            self._take(phrase, "object")
+            return
+        if not clause.subjects[0].person:
+            first = clause.subjects.pop(0)
+            self._take(first, "loc")
+        clause.subjects.append(phrase)
+
+    def _state_ahead(self, at: int) -> bool:
+        following = self._next(at)
+        return following is not None and following.kind in STATES
+
+    def _has(self, phrase: Phrase) -> None:
+        """As in "mijikai kami de": somebody is said to have this, and the sentence goes on."""
+        clause = self._build.clause
+        if clause.subjects and clause.verb is None and not clause.objects:
+            clause.verb = Unit(
+                "verbs", "have" if phrase.head.kind == "body" else "wear", phrase.head.end, phrase.head.end
+            )
+            self._take(phrase, "object")
+            self._build.next_clause("and")
+        else:
+            self._take(phrase, "with")
+
+    def _take(self, phrase: Phrase, role: str) -> None:
+        phrase.role = role
+        if phrase.head.kind == "sounds":
+            self._build.clause.loose.append(phrase.head)
+        else:
+            self._build.clause.objects.append(phrase)
+
+    def _bare(self) -> None:
+        """A noun without a mark of case."""
+        phrase, self._noun = self._noun, None
+        if phrase is None and self._owner is not None:
+            phrase, self._owner = self._owner, None
+        if phrase is None:
+            return
+        phrase = self._listed(phrase)
+        clause = self._build.clause
+        if phrase.role:
+            self._take(phrase, phrase.role)
+        elif phrase.head.kind in ("sets", "dressing"):
+            self._take(phrase, "loc")
+        elif phrase.head.kind == "quote" or self._build.filmed or clause.subjects or clause.verb is not None:
+            self._take(phrase, "object")
+        else:
+            clause.subjects.append(phrase)
