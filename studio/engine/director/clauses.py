@@ -162,7 +162,8 @@ class Clauses:
         kind = vocabulary.prop_kinds()[self._story.things.get(thing).kind]
         if preposition in _PARTICLES and verb.wants_something and verb.thing is None:
             preposition = ""
-        if verb.inverted and not preposition:
+        by = verb.passive and preposition == "by" and not verb.who and kind.alive
+        if by or (verb.inverted and not preposition):
             verb.who, verb.inverted = [*verb.who, thing], False
         elif verb.word == "pour" and preposition in ("from", "of") and verb.thing is None:
             verb.thing = thing

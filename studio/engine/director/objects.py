@@ -28,6 +28,7 @@ class Objects:
         self._sentence = sentence
         self._before = sentence.before
         self.denied = False
+        self._theme: PropId | None = None
 
     def thing(self, at: int, kind: str, noun: str) -> None:
         """A thing of this kind, or several of them; or none, when the words say so."""
@@ -127,10 +128,13 @@ class Objects:
     def _keep_theme(self, prep: str, place: PropId) -> None:
         """As in "took the bread out of the basket and gave it away": what was taken is spoken of on, not where from."""
         verb, story = self._sentence.clauses.verb, self._sentence.story
-        if verb is None or prep in ("", "with"):
+        if prep in ("", "with"):
+            self._theme = place if not prep else self._theme
             return
-        toward = verb.towards if verb.towards is not None and not story.is_person(verb.towards) else None
-        theme = next((one for one in (verb.thing, toward) if one is not None and one != place), None)
+        toward = verb.towards if verb is not None and verb.towards is not None else None
+        toward = toward if toward is not None and not story.is_person(toward) else None
+        told = (self._theme,) if verb is None else (verb.thing, toward)
+        theme = next((one for one in told if one is not None and one != place), None)
         if theme is not None:
             story.things.mention(story.things.get(PropId(theme)))
 

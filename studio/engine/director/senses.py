@@ -416,6 +416,8 @@ class Senses:
             return False
         if match.sense.id == "enter" and match.length > 1 and self._goes_into(match):
             return False
+        if match.sense.id == "fall" and match.length > 1 and self._goes_along(match):
+            return False
         if not noun or match.length > 1:
             return True
         if token.low.endswith("ing"):
@@ -468,6 +470,12 @@ class Senses:
         """As in "lights a candle": an article right after."""
         following = self._tokens[at] if at < len(self._tokens) else None
         return following is not None and not following.before and following.low in ("a", "an", "the", *OWNERS)
+
+    def _goes_along(self, match: Match) -> bool:
+        """As in "drifts down the corridor": along it, and no fall."""
+        low, last = self._tokens[match.taken[0]].low, match.taken[-1]
+        drifts = low.startswith(("float", "drift", "glid"))
+        return drifts and self._tokens[last].low == "down" and self._takes_object(last + 1)
 
     def _goes_into(self, match: Match) -> bool:
         """As in "walking in the park": the particle belongs to the place that follows."""
