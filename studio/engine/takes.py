@@ -19,7 +19,7 @@ from studio.engine.stage.callsheet import CallSheet
 from studio.timeline.film import Directions, Shot
 from studio.timeline.world import World
 
-STAGE_REVISION = "5"
+STAGE_REVISION = "6"
 SOUND_REVISION = "2"
 
 

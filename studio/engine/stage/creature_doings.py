@@ -13,12 +13,15 @@ from studio.engine.stage.ledger import Doing, Ledger, Standing, kept_inside
 from studio.engine.stage.rotation import wrapped
 from studio.engine.stage.route import Point, Route, way_round
 from studio.engine.stage.walking import IN_A_HURRY
-from studio.engine.vocabulary import Motion
+from studio.engine.vocabulary import Motion, Pool
 from studio.timeline.film import Action
 from studio.timeline.world import Vector
 
 FAMILY: Final = "creature"
 FLYING: Final = "flying"
+SWIMMING: Final = "swimming"
+AWASH: Final = 0.55
+"""How much of a fish that swims is under water."""
 RUNS: Final = frozenset({"run", "chase"})
 STEALTHY: Final = frozenset({"sneak", "crawl"})
 POSTURES: Final = {
@@ -58,13 +61,13 @@ def lives(ledger: Ledger, beat: int, action: Action, motion: Motion, spare: floa
 def _hops(creature: Creature, action: Action) -> bool:
     """Whether a jump is only its way of going."""
     words = set(action.words.lower().replace(",", " ").replace(".", " ").split())
-    return creature.gaits["walk"].hop > 0 and not words & {"on", "onto", "over", "down", "up", "off"}
+    return pace_of(creature, "walk").hop > 0 and not words & {"on", "onto", "over", "down", "up", "off"}
 
 
 # --- going ------------------------------------------------------------------------------------------------
 def pace_of(creature: Creature, style: str) -> Pace:
-    """The gait of this name, or walking."""
-    return creature.gaits.get(style) or creature.gaits["walk"]
+    """The gait of this name, or walking; what has no legs has a plain one."""
+    return creature.gaits.get(style) or creature.gaits.get("walk") or Pace(speed=1.0, stride=1.0)
 
 
 def _style(action: Action) -> str:
@@ -84,7 +87,7 @@ def _goes(ledger: Ledger, beat: int, action: Action, creature: Creature, spare: 
         left, right, _, _ = ledger.opening.set.bounds_m
         travel(ledger, beat, action, (right if here[0] >= (left + right) / 2 else left, here[1] + 0.2), style)
     elif action.motion == "enter" and new:
-        mark = ledger.creatures[action.who].position
+        mark = free_floor(ledger.opening, ledger.creatures[action.who].position)
         spot = mark if goal is None else _beside(ledger, action.who, goal, BESIDE_M)
         _begin_off(ledger, action.who, spot, min(3.2, max(1.0, 2.4 * speed)))
         travel(ledger, beat, action, spot, style)
@@ -138,7 +141,10 @@ def travel(ledger: Ledger, beat: int, action: Action, goal: Point, style: str) -
     if route.length < 0.08:
         return
     (x, y), (to_x, to_y) = route.points[:2]
-    turn_to(ledger, beat, action, math.atan2(to_y - y, to_x - x), 0.9)
+    new, forward = _placed(ledger, who).was is None and not _moved(ledger, who), math.atan2(to_y - y, to_x - x)
+    if new:
+        ledger.creatures[who] = ledger.began[who] = replace(here, heading=forward)
+    turn_to(ledger, beat, action, forward, 0.4)
     creature = creature_of(_placed(ledger, who).prop)
     speed = pace_of(creature, style).speed * _scale(ledger, who) * max(action.manner, 0.5) if creature else 1.0
     (x, y), (to_x, to_y) = route.points[-2:]
@@ -147,7 +153,7 @@ def travel(ledger: Ledger, beat: int, action: Action, goal: Point, style: str) -
     _add(ledger, replace(
         doing, position=goal, heading=math.atan2(to_y - y, to_x - x), route=route, height=0.0,
         shortest=usual / 1.3 + 0.3, longest=usual / 0.7 + 0.4,
-        underway=_placed(ledger, who).was is None and not _moved(ledger, who),
+        underway=new,
     ))  # fmt: skip
 
 
@@ -218,16 +224,7 @@ def _floats(ledger: Ledger, beat: int, action: Action, creature: Creature, spare
         ledger.notes.append(f"A {placed.prop.kind} cannot {action.motion} on this stage: {lack}.")
         return
     if creature.swim_mps and pool is not None:
-        left, right, near, far = pool.bounds_m
-        low = pool.surface_m - 0.5 * kinds.kind_of(placed.prop).size_m[2] - 0.06
-        inside = min(max(here.position[0], left + 0.5), right - 0.5), min(max(here.position[1], near + 0.4), near + 1.6)
-        if here.position != inside and not _moved(ledger, who):
-            here = replace(here, position=inside, height=low - 0.5 * kinds.kind_of(placed.prop).size_m[2])
-            ledger.creatures[who] = ledger.began[who] = here
-        way = 1.0 if math.cos(here.heading) >= 0 else -1.0
-        far_m = speed * min(max(spare, 2.0), 6.0)
-        goal = min(max(inside[0] + way * far_m, left + 0.5), right - 0.5), min(inside[1] + 0.4, far - 0.3)
-        _through(ledger, beat, action, goal, here.height, "swim", speed)
+        _swims(ledger, beat, action, pool, speed, speed * min(max(spare, 2.0), 6.0))
         return
     goal = ledger.where(action.towards)
     rise(ledger, beat, action)
@@ -246,6 +243,22 @@ def _floats(ledger: Ledger, beat: int, action: Action, creature: Creature, spare
     _through(ledger, beat, action, spot, HEIGHT_UP_M, "fly", speed)
 
 
+def _swims(ledger: Ledger, beat: int, action: Action, pool: Pool, speed: float, far: float) -> None:
+    """Along the near edge of water, the back out of it: water is painted opaque."""
+    who, tall = action.who, _placed(ledger, action.who).kind.size_m[2]
+    left, right, near, _ = pool.bounds_m
+    if pool.pier is not None:
+        right = min(right, pool.pier.bounds_m[0] - 0.4)
+    here = ledger.creatures[who]
+    if here.posture != SWIMMING:
+        start = min(max(here.position[0], left + 0.5), right - 0.5), near + min(1.2, 0.4 * (pool.bounds_m[3] - near))
+        here = Standing(start, math.pi, None, None, SWIMMING, pool.surface_m - AWASH * tall)
+        ledger.creatures[who] = ledger.began[who] = here
+    way = 1.0 if math.cos(here.heading) >= 0 and here.position[0] + 0.5 * far < right else -1.0
+    goal = min(max(here.position[0] + way * far, left + 0.5), right - 0.5), here.position[1] + 0.25
+    _through(ledger, beat, action, goal, here.height, "swim", speed)
+
+
 def _through(ledger: Ledger, beat: int, action: Action, spot: Point, height: float, style: str, speed: float) -> None:
     """Through air or water to a spot; what ends in the air stays there."""
     here = ledger.creatures[action.who]
@@ -258,7 +271,7 @@ def _through(ledger: Ledger, beat: int, action: Action, spot: Point, height: flo
     _add(ledger, replace(
         doing, position=spot, heading=way, route=Route((here.position, spot)), height=height, shortest=0.7 * usual,
         longest=1.8 * usual, underway=here.posture == FLYING and not _moved(ledger, action.who),
-        becomes=FLYING if aloft else "stand",
+        becomes=FLYING if aloft else SWIMMING if style == "swim" else "stand",
     ))  # fmt: skip
 
 
@@ -266,7 +279,7 @@ def _through(ledger: Ledger, beat: int, action: Action, spot: Point, height: flo
 def rise(ledger: Ledger, beat: int, action: Action) -> None:
     """On its feet, if it sits or lies."""
     here = ledger.creatures[action.who]
-    if here.posture not in ("stand", FLYING):
+    if here.posture not in ("stand", FLYING, SWIMMING):
         _add(
             ledger,
             replace(still(ledger, beat, action, 1.3 if here.posture == "sleep" else 0.7, "settle"), becomes="stand"),
@@ -277,9 +290,10 @@ def _settles(ledger: Ledger, beat: int, action: Action, creature: Creature) -> N
     """Into another posture; what sleeps when the story first sees it has slept before."""
     who, posture = action.who, POSTURES[action.motion]
     here = ledger.creatures[who]
-    if posture == "sleep" and _placed(ledger, who).was is None and not _moved(ledger, who):
-        ledger.creatures[who] = ledger.began[who] = here = replace(here, posture="sleep")
     perch = perch_of(ledger.opening, action, here.position) if posture in ("sit", "lie", "sleep") else None
+    if posture == "sleep" and _placed(ledger, who).was is None and not _moved(ledger, who):
+        at, height = perch or (here.position, here.height)
+        ledger.creatures[who] = ledger.began[who] = here = replace(here, position=at, height=height, posture="sleep")
     if perch is not None and math.dist(perch[0], here.position) > 0.5 and creature.jump_m >= perch[1] - here.height:
         rise(ledger, beat, action)
         _near(ledger, beat, action, perch[0])
@@ -341,7 +355,7 @@ def still(ledger: Ledger, beat: int, action: Action, seconds: float, style: str)
 
 
 def _add(ledger: Ledger, doing: Doing) -> None:
-    if doing.route is not None and doing.becomes not in (FLYING,):
+    if doing.route is not None and doing.becomes not in (FLYING, SWIMMING):
         doing = replace(doing, becomes="stand")
     ledger.doings.append(doing)
     ledger.creatures[doing.who] = Standing(doing.position, doing.heading, None, None, doing.becomes, doing.height)

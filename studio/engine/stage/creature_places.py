@@ -3,7 +3,6 @@
 import math
 
 from studio.engine.creatures import creature_of
-from studio.engine.stage import kinds
 from studio.engine.stage.entrances import Opening, Placed
 from studio.engine.stage.ledger import Standing
 from studio.engine.stage.route import Point, inside
@@ -82,7 +81,7 @@ def ahead(opening: Opening, here: Standing, far: float) -> Point:
     way = 1.0 if math.cos(here.heading) >= 0 else -1.0
     best: Point = here.position
     fits = -math.inf
-    for angle in (-0.2, 0.1, -0.5, 0.4):
+    for angle in (-0.25, -0.05, -0.55, 0.3):
         for side in (way, -way):
             x = min(max(here.position[0] + side * far * math.cos(angle), left), right)
             y = min(max(here.position[1] + far * math.sin(angle), near), far_y)

@@ -1,6 +1,6 @@
 """How a creature holds itself: postures, acts and idle life, as channels of its pose over the frames of a shot.
 
-The channels are told in ``acting/creature_poses.toml``. Angles are in degrees here, shares of the hips' height or 0 to 1.
+The channels are told in ``acting/creature_poses.toml``. Angles are in degrees here.
 """
 
 import math

@@ -111,7 +111,7 @@ def _lowered(rig: Rig) -> Doubles:
 def _bank(rig: Rig) -> tuple[Doubles, Doubles]:
     """Pitch and lean of one who flies: nose up while rising, into the turn."""
     flight = rig.way.flight
-    rising = np.gradient(rig.way.root[:, 2]) / np.maximum(np.hypot(*np.gradient(rig.way.root[:, :2], axis=0).T), 2e-3)
+    rising = np.gradient(rig.way.root[:, 2]) / np.maximum(rig.way.speed(1), 2e-3)
     return flight * -0.5 * np.arctan(np.clip(rising, -0.8, 1.2)), flight * 4.0 * np.gradient(rig.way.heading)
 
 

@@ -20,8 +20,7 @@ def strides(creature: Creature, way: Way, fps: int, scale: float, length: float)
     """The phase of the gait (F,) in cycles, by distance gone and turned; and each foot's phase (F, 4) and duty (F,)."""
     walk, run = pace_of(creature, "walk"), pace_of(creature, "run")
     run = run if not run.hop else walk
-    speed = np.hypot(*np.gradient(way.root[:, :2], axis=0).T) * fps
-    speed = speed + 0.35 * length * np.abs(np.gradient(way.heading)) * fps
+    speed = way.speed(fps) + 0.35 * length * np.abs(np.gradient(way.heading)) * fps
     stride = (walk.stride + (run.stride - walk.stride) * way.running) * scale
     rate = np.maximum(speed / stride, LEAST_STEPS_HZ * scale**-0.5)
     phase = np.cumsum(rate) / fps

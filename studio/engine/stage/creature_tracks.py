@@ -127,7 +127,7 @@ def lifeless(opening: Opening, alive: Mapping[str, Alive]) -> Opening:
 def solid(stuff: Stuff, alive: Mapping[str, Alive]) -> Stuff:
     """With each creature that is large enough as a capsule that things bounce off."""
     bodies = {who: one for who, one in alive.items() if one.carried and one.placed.kind.size_m[2] >= SOLID_M}
-    if not bodies or not stuff.people and not bodies:
+    if not bodies:
         return stuff
     capsules = [_capsules(one, number) for number, one in enumerate(bodies.values())]
     return replace(

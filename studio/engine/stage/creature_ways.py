@@ -7,9 +7,9 @@ import numpy as np
 
 from studio.engine.creatures import Creature, Pace
 from studio.engine.stage.creature_doings import FLYING, GRAVITY, leap_heights, pace_of
-from studio.engine.stage.curves import ease, rise
+from studio.engine.stage.curves import rise
 from studio.engine.stage.ledger import Standing
-from studio.engine.stage.rotation import Doubles, wrapped
+from studio.engine.stage.rotation import Doubles, Flags, wrapped
 from studio.engine.stage.route import Route, progress
 from studio.engine.stage.schedule import Cue
 
@@ -35,6 +35,11 @@ class Way:
     tuck: Doubles
     flight: Doubles
     sneaking: Doubles
+
+    def speed(self, fps: int) -> Doubles:
+        """(F,) metres a second over the ground."""
+        step: Doubles = np.gradient(self.root[:, :2], axis=0)
+        return np.linalg.norm(step, axis=1) * fps
 
 
 def way_of(creature: Creature, began: Standing, cues: tuple[Cue, ...], times: Doubles, length: float) -> Way:
@@ -69,7 +74,7 @@ def _carry(
     if doing.route is not None and style in ("walk", "run", "sneak"):
         _walk(pace_of(creature, style), cue, times, on, root, heading, extra)
     elif style == "leap" and doing.route is not None:
-        _leap(cue, times, on, root, heading, extra, length)
+        _leap(cue, times, on, root, extra, length)
     elif style in ("fly", "swim") and doing.route is not None:
         share = progress(times, cue.start, cue.end)
         root[on] = start + share[on, None] * (np.array([*doing.position, doing.height]) - start)
@@ -88,7 +93,7 @@ def _carry(
 
 
 def _walk(
-    pace: Pace, cue: Cue, times: Doubles, on: Doubles, root: Doubles, heading: Doubles, extra: dict[str, Doubles]
+    pace: Pace, cue: Cue, times: Doubles, on: Flags, root: Doubles, heading: Doubles, extra: dict[str, Doubles]
 ) -> None:
     route = rounded(cue.doing.route or Route((cue.doing.position, cue.doing.position)))
     facing, moving = float(heading[int(np.argmax(on))]), _under_way(times, cue)
@@ -125,9 +130,7 @@ def _hopping(pace: Pace, length: float, cue: Cue, times: Doubles, root: Doubles,
     return np.where(times >= cue.end, 1.0, (number + fly) / hops)
 
 
-def _leap(
-    cue: Cue, times: Doubles, on: Doubles, root: Doubles, heading: Doubles, extra: dict[str, Doubles], length: float
-) -> None:
+def _leap(cue: Cue, times: Doubles, on: Flags, root: Doubles, extra: dict[str, Doubles], length: float) -> None:
     """Crouch, fly as a thrown thing does, land."""
     start = root[int(np.argmax(on))].copy()
     end = np.array([*cue.doing.position, cue.doing.height])

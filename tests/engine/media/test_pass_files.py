@@ -33,7 +33,9 @@ def whole_frame() -> PaintedFrame:
     flow[0, 0] = (700.0, 0.0, 1)
     person = PosedPerson(2, np.full((130, 2), 20.0, np.float32), np.full(130, int(Sight.SEEN), np.uint8))
     numbers = np.full((48, 64), 2, np.uint8)
-    return PaintedFrame(7, numbered(5), depth, line, numbers, normal, (person,), flow, flow * np.array([-1, -1, 1], np.float32))
+    return PaintedFrame(
+        7, numbered(5), depth, line, numbers, normal, (person,), flow, flow * np.array([-1, -1, 1], np.float32)
+    )
 
 
 def written(folder: Path, form: PassFormat) -> dict[str, Path]:

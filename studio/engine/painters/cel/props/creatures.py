@@ -110,8 +110,9 @@ def _body(bones: Skeleton, build: _Build, fur: Finish, pale: Finish, feet: Finis
     hips, chest, head = bones.at("hips"), bones.at("chest"), bones.at("head")
     rump, waist, front = build.body
     long = hips[1] - chest[1]
-    path = [hips + by(0, rump * 1.15, -0.15 * rump), hips + by(0, rump * 0.8, 0), hips, (hips + chest) / 2 - by(0, 0, 0.06 * long),
-            chest, chest - by(0, front * 0.75, -0.1 * front), chest - by(0, front * 1.05, -0.2 * front)]  # fmt: skip
+    path = [hips + by(0, rump * 1.15, -0.15 * rump), hips + by(0, rump * 0.8, 0), hips]
+    path += [(hips + chest) / 2 - by(0, 0, 0.06 * long), chest]
+    path += [chest - by(0, front * 0.75, -0.1 * front), chest - by(0, front * 1.05, -0.2 * front)]
     radii = (0.35 * rump, 0.78 * rump, rump, waist, front, 0.72 * front, 0.3 * front)
     way = curve(path, 25)
     skin = paint(tube(way, _through(path, way, radii), 14), fur)

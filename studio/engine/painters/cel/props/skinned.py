@@ -55,9 +55,16 @@ class Skeleton:
         _, y, z = self.at("eyes")
         spots = [(s * apart, y, z) for s in (-1, 1)]
         whole = [ball(spot, (size, size * slim, size * 1.15), 11, 8) for spot in spots]
-        dark = [ball((x, y - size * 0.34, z), (size * 0.58, size * 0.36, size * 0.88), 9, 7) for x, _, _ in spots]
+        dark = [
+            ball((x, y - size * (slim - 0.2), z), (size * 0.58, size * 0.36, size * 0.88), 9, 7) for x, _, _ in spots
+        ]
         lights = [
-            ball((x - size * 0.3, y - size * 0.62, z + size * 0.42), (size * 0.3, size * 0.14, size * 0.32), 7, 5)
+            ball(
+                (x - size * 0.3, y - size * (slim + 0.07), z + size * 0.42),
+                (size * 0.3, size * 0.14, size * 0.32),
+                7,
+                5,
+            )
             for x, _, _ in spots
         ]
         coats = (finish(iris, 0.0), finish("#1c1822", 0.0), finish("#ffffff", 0.0, depth=1.0))
