@@ -49,14 +49,13 @@ class Pace(Struct, frozen=True):
     pitch: float = 0.0
     sway: float = 0.0
     hop: float = 0.0
-    crouch: float = 0.0
 
 
 class Creature(Struct, frozen=True):
     """A kind that acts. joints: rest places of the middle and the left; feet: where legs stand.
 
     idle: the posture it has when nothing is said; jump_m: how high it can jump, 0 not at all; fly_mps, swim_mps: how
-    fast it does, 0 not; beats_hz: of wings or tail; sound: what it shouts.
+    fast it does, 0 not; beats_hz: of wings or tail.
     """
 
     plan: str
@@ -68,7 +67,6 @@ class Creature(Struct, frozen=True):
     fly_mps: float = 0.0
     swim_mps: float = 0.0
     beats_hz: float = 0.0
-    sound: str = ""
 
 
 @cache

@@ -28,7 +28,7 @@ POSTURES: Final = {
     "stand": "stand", "get_up": "stand", "wake_up": "stand", "sit": "sit", "lie_down": "lie", "sleep": "sleep",
     "crouch": "crouch", "kneel": "crouch", "hide": "crouch",
 }  # fmt: skip
-LOW: Final = frozenset({"eat", "drink", "sniff"})
+LOW: Final = frozenset({"eat", "drink"})
 BESIDE_M: Final = 0.42
 HEIGHT_UP_M: Final = 1.9
 GRAVITY: Final = 9.81

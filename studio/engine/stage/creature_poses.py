@@ -19,17 +19,15 @@ from studio.engine.vocabulary import read_table
 
 Channels: TypeAlias = defaultdict[str, Doubles]
 BLINK_S: Final = 0.16
-WAKING: Final = 0.75
 
 
 class CreaturePose(Struct, frozen=True):
-    """A posture or an act. waves: swing and cycles; plans: who does it, all when empty; sounds: it is heard."""
+    """A posture or an act. waves: swing and cycles; plans: who does it, all when empty."""
 
     seconds: float = 1.5
     plans: tuple[str, ...] = ()
     steady: dict[str, float] = field(default_factory=dict[str, float])
     waves: dict[str, tuple[float, float]] = field(default_factory=dict[str, tuple[float, float]])
-    sounds: bool = False
 
 
 @cache

@@ -150,12 +150,12 @@ def _tail(rig: Rig, phase: Doubles) -> None:
         return
     if "tail" not in rig.names:
         return
-    base = about(1, np.zeros(rig.frames)) @ about(2, 0.5 * rig.angle("curl") * -1)
+    base = about(2, -0.5 * rig.angle("curl"))
     sway = np.radians(7.0) * rig.way.going * np.sin(2 * math.pi * phase)
     half = up + np.radians(14) * rig.way.running + 0.35 * np.radians(rig.channels["pitch"])
     rig.hang("tail", base @ about(2, 0.6 * wag + sway) @ about(0, half))
     if "tip" in rig.names:
-        rig.hang("tip", rig.turns["tail"] @ about(2, 0.8 * wag + sway) @ about(0, 0.4 * up * 0))
+        rig.hang("tip", rig.turns["tail"] @ about(2, 0.8 * wag + sway))
 
 
 # --- limbs ---------------------------------------------------------------------------------------------------
@@ -165,14 +165,12 @@ def _wing(rig: Rig, name: str, fps: int) -> None:
         flap = np.radians(14) * np.sin(2 * math.pi * 1.4 * np.arange(rig.frames) / fps)
         rig.hang(name, rig.turns["hips"] @ about(1, sign * flap))
         return
-    spread = np.clip(rig.way.flight + rig.channels["wings"] + 0.8 * rig.way.air * (1 - rig.way.flight), 0, 1)
+    spread = np.clip(rig.way.flight + 0.8 * rig.way.air * (1 - rig.way.flight), 0, 1)
     glide = 0.45 + 0.55 * np.clip(1 + 40 * np.gradient(rig.way.root[:, 2]) / fps, 0.2, 1)
     beat = 2 * math.pi * rig.creature.beats_hz * np.arange(rig.frames) / fps
     flap = spread * glide * np.radians(52) * np.sin(beat) + spread * np.radians(12)
     back, aside = (math.radians(each) for each in FOLDED_DEG)
-    turn = (
-        rig.turns["hips"] @ about(1, -sign * (flap - (1 - spread) * aside * 1.0)) @ about(2, sign * (1 - spread) * back)
-    )
+    turn = rig.turns["hips"] @ about(1, -sign * (flap - (1 - spread) * aside)) @ about(2, sign * (1 - spread) * back)
     size = np.tile(np.eye(3), (rig.frames, 1, 1))
     size[:, 0, 0] = 0.56 + 0.44 * spread
     rig.hang(name, turn @ size)

@@ -11,7 +11,7 @@ from msgspec import structs
 from studio.engine.creatures import Creature, creature_of, scale_of
 from studio.engine.performance import Floats, PropTrack
 from studio.engine.stage import creature_poses as poses
-from studio.engine.stage.creature_doings import FAMILY, FLYING
+from studio.engine.stage.creature_doings import FAMILY
 from studio.engine.stage.creature_places import standing_of
 from studio.engine.stage.creature_rig import posed
 from studio.engine.stage.creature_ways import Way, way_of
@@ -167,8 +167,3 @@ def left_as(world: World, alive: Mapping[str, Alive]) -> World:
         for thing in world.things
     )
     return structs.replace(world, things=things)
-
-
-def aloft(one: Alive) -> bool:
-    """Whether it ends in the air."""
-    return one.posture == FLYING

@@ -153,3 +153,9 @@ def test_the_same_shot_is_played_the_same():
     assert first.limbs is not None
     assert second.limbs is not None
     assert np.array_equal(first.limbs, second.limbs)
+
+
+def test_a_ball_bounces_off_a_dog():
+    thrown = Action("hana", "throw", "ball", "dog", 1.0, "throws the ball")  # pyright: ignore[reportArgumentType]
+    played = play(shot(thrown, seconds=4.0, present=("hana", "dog")), props=(prop("dog"), prop("ball")))
+    assert ("ball", "dog") in [contact.bodies for contact in played.performance.contacts]
