@@ -87,6 +87,8 @@ class PropTrack:
     ``engine.shards``), None the whole. lit: False where its light is out. wet: (F,) 0 dry to 1 soaked, None dry.
     stretch: (F, 4) as an exaggeration: a unit axis, and how much longer it is along it, None never.
     opening: (F,) 0 shut to 1 open, of its lid or cover; None as it is made.
+    limbs: (F, J, 4, 4) of a creature, each joint's place and turn in the thing's own axes, in the order of
+    ``engine.creatures.joint_names``; None for what has none.
     """
 
     prop: Prop
@@ -98,6 +100,7 @@ class PropTrack:
     wet: Floats | None = None
     stretch: Floats | None = None
     opening: Floats | None = None
+    limbs: Floats | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -21,6 +21,11 @@ YES, NO = "yes", "no"
 IN_THE_AIR: Final = "air"
 WETNESS: Final = ((0.6, "soaked"), (0.3, "wet"), (0.08, "damp"))
 """From how much water on somebody or something (0 to 1) which word is said."""
+POSTURES: Final = {
+    "sleep": "asleep", "lie": "lying", "sit": "sitting", "stand": "standing", "crouch": "crouching",
+    "swimming": "swimming", "flying": "flying",
+}  # fmt: skip
+"""How an animal or a robot is, in words."""
 SIDE_M: Final = 0.5
 
 
@@ -147,6 +152,8 @@ def _thing(thing: Thing, world: World, film: Film) -> Iterator[Fact]:
     shape = "open" if thing.opened or thing.unfolded else "shut"
     yield Fact(what, "open", YES if shape == "open" else NO, sentence(f"{name} is {shape}"))
     yield Fact(what, "broken", _yes(thing.broken), sentence(f"{name} is {'broken' if thing.broken else 'whole'}"))
+    if thing.posture in POSTURES:
+        yield Fact(what, "posture", POSTURES[thing.posture], sentence(f"{name} is {POSTURES[thing.posture]} {where}"))
     if thing.lit is not None:
         yield Fact(what, "lit", _yes(thing.lit), sentence(f"{name} is {'on' if thing.lit else 'off'}"))
     yield Fact(what, "wet", wetness(thing.wet), sentence(f"{name} is {wetness(thing.wet)}"))

@@ -43,6 +43,8 @@ class Thing(Struct, frozen=True):
     velocity (m/s) and spin (rad/s, its own axes): what is still moving as a shot ends moves on in the next one.
     on: what of the set or which prop it rests on ("desk"), "" the ground.
     hung_from: the point its cord is tied to; None where nothing holds it up. pieces: where its shards lie once broken.
+    posture: of an animal or a robot: "stand", "sit", "lie", "sleep", "crouch", "swimming" or "flying"; "" as its kind
+    usually is.
     """
 
     id: PropId
@@ -60,6 +62,7 @@ class Thing(Struct, frozen=True):
     spin: Vector = (0.0, 0.0, 0.0)
     hung_from: Vector | None = None
     pieces: tuple[tuple[Vector, Quaternion], ...] = ()
+    posture: str = ""
 
 
 class Place(Struct, frozen=True):

@@ -9,6 +9,8 @@ from studio.engine.bodies import of_the_legs, upper
 from studio.engine.stage import kinds
 from studio.engine.stage.acts import acts, carries, hides, kneels, lies, together, touches, tumbles, uses
 from studio.engine.stage.aloft_doings import elsewhere
+from studio.engine.stage.creature_doings import lives
+from studio.engine.stage.creature_places import creatures_in
 from studio.engine.stage.dressing import puts_on, takes_off
 from studio.engine.stage.entrances import Opening
 from studio.engine.stage.forces import breaks, pushes_along, stacks, topples
@@ -33,6 +35,7 @@ def plan(opening: Opening, beats: tuple[Beat, ...], spare: float, landed: Landed
         landed: where a thing is found later that was let go or pushed in a beat, where that is known already.
     """
     ledger = ledger_of(turned_to_speak(opening, beats), landed)
+    ledger.creatures = creatures_in(ledger.opening)
     for group in begun_together(beats):
         ledger.group = tuple(group)
         legs = _on_their_way(beats, group)
@@ -75,12 +78,12 @@ def _plays(ledger: Ledger, beat: int, action: Beat, spare: float) -> None:
     if action.who in ledger.people:
         _person_does(ledger, beat, action, motion, spare)
     elif ledger.placed(action.who) is not None:
-        _thing_does(ledger, beat, action, motion)
+        _thing_does(ledger, beat, action, motion, spare)
     else:
         ledger.notes.append(f'Nobody is there to do "{action.words or action.motion}".')
 
 
-def _thing_does(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
+def _thing_does(ledger: Ledger, beat: int, action: Action, motion: Motion, spare: float) -> None:
     placed = ledger.placed(action.who)
     if motion.family in FAMILIES:
         switches_itself(ledger, beat, action, motion)
@@ -89,7 +92,7 @@ def _thing_does(ledger: Ledger, beat: int, action: Action, motion: Motion) -> No
         ledger.notes.append(f"{placed.prop.name} is too heavy to {motion.family}: it stays where it is.")
         return
     if placed is not None and placed.kind.alive and motion.family not in OF_THINGS:
-        ledger.notes.append(f"{placed.prop.name} cannot {action.motion.replace('_', ' ')} on this stage yet.")
+        lives(ledger, beat, action, motion, spare)
         return
     at = ledger.things[action.who]
     holder = ledger.holder(action.who)

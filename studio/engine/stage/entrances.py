@@ -332,7 +332,7 @@ def _resting_place(sheet: CallSheet, opening: Opening, prop: Prop, kind: PropKin
     if (wet := in_water(sheet, opening.set, prop, kind, centre)) is not None:
         return wet
     up = kinds.resting(kind)[0] + _start_height(sheet, prop)
-    if max(kind.size_m) < 0.45 and kind.shape != "sphere" and up < 0.4:
+    if not kind.alive and max(kind.size_m) < 0.45 and kind.shape != "sphere" and up < 0.4:
         for spot in opening.set.spots:
             if (
                 0.3 < spot.at[2] < 1.2

@@ -96,7 +96,8 @@ class Ledger:
     """Where everybody and everything will be as the beats go by.
 
     going: those whose legs are at something else meanwhile, so that they turn to nobody. group: the beats that begin
-    together with the one being planned.
+    together with the one being planned. creatures: where animals and the robot are, in which posture; began: those
+    that begin elsewhere than they were put.
     """
 
     opening: Opening
@@ -108,6 +109,8 @@ class Ledger:
     stacked: list[str] = field(default_factory=list[str])
     going: set[str] = field(default_factory=set[str])
     group: tuple[int, ...] = ()
+    creatures: dict[str, Standing] = field(default_factory=dict[str, Standing])
+    began: dict[str, Standing] = field(default_factory=dict[str, Standing])
 
     def member(self, who: str) -> Entrant:
         """The entrant with this id."""

@@ -14,6 +14,7 @@ from studio.engine.stage import company
 from studio.engine.stage.breaking import breakages, crashes, with_breaking
 from studio.engine.stage.callsheet import CallSheet, Played
 from studio.engine.stage.cinematography import shoot
+from studio.engine.stage.creature_tracks import Alive, embodied, left_as, lifeless, solid, with_limbs
 from studio.engine.stage.custody import found_at, pushes
 from studio.engine.stage.doings import plan
 from studio.engine.stage.entrances import Opening, set_the_scene
@@ -68,6 +69,7 @@ class _Run:
     timing: Timing
     ensemble: company.Ensemble
     outcome: Outcome
+    alive: dict[str, Alive]
 
 
 def _rehearse(
@@ -80,12 +82,24 @@ def _rehearse(
     stop.check()
     ensemble = company.embody_all(sheet, ledger.opening, timing, times, _dice(sheet))
     stop.check()
-    stuff = company.stuff_of(ensemble, timing)
-    around = with_breaking(surroundings_of(sheet, ledger.opening), ledger.opening, timing.cues, len(times), sheet.fps)
+    alive = _alive(sheet, ledger, ensemble, timing, times)
+    stuff, bare = solid(company.stuff_of(ensemble, timing), alive), lifeless(ledger.opening, alive)
+    around = with_breaking(surroundings_of(sheet, bare), bare, timing.cues, len(times), sheet.fps)
     around = with_pushing(around, ensemble, timing.cues, sheet.fps)
-    outcome = simulate(ledger.opening, stuff, len(times), sheet.fps, stop, around)
+    outcome = simulate(bare, stuff, len(times), sheet.fps, stop, around)
+    outcome.tracks.update({who: one.track for who, one in alive.items() if one.carried})
     settled(outcome.tracks, breakages(outcome.elements), times)
-    return _Run(ledger, timing, ensemble, outcome)
+    return _Run(ledger, timing, ensemble, outcome, alive)
+
+
+def _alive(
+    sheet: CallSheet, ledger: Ledger, ensemble: company.Ensemble, timing: Timing, times: Doubles
+) -> dict[str, Alive]:
+    """The creatures, those that hands and blows move left to physics."""
+    pushed = {push.thing for push in pushes(ledger.opening, timing.cues)}
+    handled = frozenset({hand.thing for hand in ensemble.hands} | pushed)
+    faces = {who: body.torso.at("head", np.zeros(3)) for who, body in ensemble.bodies.items()}
+    return embodied(ledger, timing.cues, faces, handled, times, sheet.fps, _dice(sheet))
 
 
 def _place_at(track: Track, time: float, fps: int) -> Vector:
@@ -118,7 +132,7 @@ def _filmed(sheet: CallSheet, before: World, run: _Run, times: Doubles, stop: St
         setting=shot.setting,
         seed=sheet.seed,
         actors=actors,
-        props=company.prop_tracks(ensemble, run.outcome, timing.cues, times),
+        props=with_limbs(company.prop_tracks(ensemble, run.outcome, timing.cues, times), run.alive),
         camera=camera,
         contacts=tuple(contact for contact in contacts if contact.time < float(shot.duration)),
         speech=timing.lines,
@@ -130,7 +144,7 @@ def _filmed(sheet: CallSheet, before: World, run: _Run, times: Doubles, stop: St
             ensemble.opening.set, before.place(shot.setting.place), timing.cues, ensemble.opening.things, times
         ),
     )
-    after = world_after(sheet, before, ensemble, run.outcome, timing)
+    after = left_as(world_after(sheet, before, ensemble, run.outcome, timing), run.alive)
     performance = with_cloths(performance, ensemble, wind)
     performance, after = soaked(sheet, before, performance, after)
     return Played(exaggerated(performance, shot.physics), after, _notes(run))

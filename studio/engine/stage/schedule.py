@@ -157,7 +157,7 @@ def _pressed_end(cue: Cue, squeeze: float) -> float:
     """Walks are never made faster than people go: they are cut off instead."""
     if cue.doing.plunge is not None:
         return cue.start * squeeze + cue.doing.shortest
-    if cue.doing.family != "walk":
+    if cue.doing.family not in ("walk", "creature"):
         return cue.end * squeeze
     return max(cue.end * squeeze, cue.start * squeeze + cue.doing.shortest)
 

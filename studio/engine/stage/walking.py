@@ -16,14 +16,12 @@ from studio.timeline.world import Vector
 SPEAKS_FROM = 1.05  # radians from the camera: further round, a speaker's face is not seen
 _ABREAST_M = 0.8  # between two who walk side by side
 _STAYING = ("nod", "look", "gesture", "wave", "point", "bow", "stand")
-_IN_A_HURRY = re.compile(
-    r"\b(run|runs|ran|running|rush\w*|dash\w*|hurr\w+|sprint\w*|race[sd]?|racing)\b", re.IGNORECASE
-)
+IN_A_HURRY = re.compile(r"\b(run|runs|ran|running|rush\w*|dash\w*|hurr\w+|sprint\w*|race[sd]?|racing)\b", re.IGNORECASE)
 
 
 def walks(ledger: Ledger, beat: int, action: Action, motion: Motion, spare: float) -> None:
     """Walk or run: up to somebody or something, to a spot the words name, into the picture, or across it."""
-    running = motion.speed_mps > 2.2 or _IN_A_HURRY.search(action.words) is not None
+    running = motion.speed_mps > 2.2 or IN_A_HURRY.search(action.words) is not None
     goal = ledger.where(action.towards)
     spot = _named_spot(ledger, action.words)
     if action.motion == "enter" and ledger.member(action.who).new_here:

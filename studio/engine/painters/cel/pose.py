@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from studio.engine import creatures
 from studio.engine.parts import lid_motion
 from studio.engine.performance import Actor, Floats, Matrix, PropTrack
 from studio.engine.skeleton import INDEX, JOINTS, joint_transforms, rest_joints, rotation_matrices
@@ -34,8 +35,9 @@ class Pose:
     @property
     def head(self) -> Matrix:
         """Middle of the head (or of a prop), (3,) metres."""
-        joint = self.transforms[HEAD if len(self.transforms) > HEAD else 0]
-        lift = 0.5 * self.unit_m if len(self.transforms) > 2 else 0.0
+        person = len(self.transforms) == len(JOINTS)
+        joint = self.transforms[HEAD if person else 0]
+        lift = 0.5 * self.unit_m if person else 0.0
         return joint[:3, 3] + joint[:3, 2] * lift
 
 
@@ -51,13 +53,18 @@ def actor_transforms(actor: Actor, frame: int) -> Matrix:
 
 
 def prop_pose(track: PropTrack, frame: int) -> Pose:
-    """A prop has one joint, its centre of mass, and a second one where its lid opens."""
+    """A prop has one joint, its centre of mass, and a second one where its lid opens; a creature has its limbs.
+
+    A creature has fewer joints than a person, so that the two are told apart.
+    """
     transform = np.eye(4)
     transform[:3, :3] = rotation_matrices(track.orientation[frame])
     if track.stretch is not None:
         transform[:3, :3] = stretched(track.stretch[frame]) @ transform[:3, :3]
     transform[:3, 3] = track.position[frame]
     wet = float(track.wet[frame]) if track.wet is not None else 0.0
+    if track.limbs is not None:
+        return Pose(transform @ track.limbs[frame], creatures.rest_joints(track.prop), 1.0, 0.0, wet=wet)
     lid = made(track.prop).opens
     if track.opening is None or lid is None:
         return Pose(transform[None], np.zeros((1, 3)), 1.0, 0.0, wet=wet)
@@ -84,7 +91,7 @@ def pose_block(pose: Pose, key: Floats | Matrix, number: int) -> bytes:
     count = len(turns)
     rows[: 3 * count].reshape(count, 3, 4)[..., :3] = np.eye(3) if pose.placed else turns
     rows[: 3 * count].reshape(count, 3, 4)[..., 3] = 0.0 if pose.placed else shift
-    head = pose.transforms[HEAD if count > HEAD else 0, :3, :3]
+    head = pose.transforms[HEAD if count == len(JOINTS) else 0, :3, :3]
     rows[-5], rows[-4] = pose.hair, pose.cloth
     rows[-3, :3] = head.T @ np.asarray(key, np.float64)
     rows[-2, :3] = head[:, 2]

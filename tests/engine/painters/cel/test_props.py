@@ -1,9 +1,11 @@
 import numpy as np
 import pytest
 
+from studio.engine.creatures import joint_names
 from studio.engine.painters.cel.mesh import Mesh
 from studio.engine.painters.cel.props import build_prop
 from studio.engine.painters.cel.shapes import rgb
+from studio.engine.skeleton import JOINTS
 from studio.engine.vocabulary import materials, prop_kinds
 from studio.timeline.film import Prop, PropId
 
@@ -19,7 +21,23 @@ def bounds(mesh: Mesh) -> tuple[np.ndarray, np.ndarray]:
     return seen.min(0), seen.max(0)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+LIFELESS = [kind for kind in KINDS if not prop_kinds()[kind].alive]
+ALIVE = [kind for kind in KINDS if prop_kinds()[kind].alive]
+
+
+@pytest.mark.parametrize("kind", ALIVE)
+def test_a_creature_stands_on_the_ground_and_every_joint_of_it_carries_something(kind: str):
+    mesh = build_prop(prop_of(kind))
+    low, high = bounds(mesh)
+    size = prop_kinds()[kind].size_m
+    if kind != "fish":
+        assert abs(low[2] + size[2] / 2) < 0.02 * size[2] + 0.003
+    assert 0.75 * size[2] < high[2] - low[2] < 1.2 * size[2]
+    assert set(np.unique(mesh.bones)) == set(range(len(joint_names(kind))))
+    assert len(joint_names(kind)) < len(JOINTS)
+
+
+@pytest.mark.parametrize("kind", LIFELESS)
 def test_a_prop_is_as_large_as_its_physics_says(kind: str):
     low, high = bounds(build_prop(prop_of(kind)))
     assert np.allclose(high - low, prop_kinds()[kind].size_m, rtol=0.25)
@@ -29,7 +47,7 @@ def test_a_prop_is_as_large_as_its_physics_says(kind: str):
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_prop_is_drawable(kind: str):
     mesh = build_prop(prop_of(kind))
-    assert 30 < len(mesh.triangles) < 3000
+    assert 30 < len(mesh.triangles) < (6500 if prop_kinds()[kind].alive else 3000)
     for column in (mesh.position, mesh.normal, mesh.colour, mesh.shade):
         assert np.isfinite(column).all()
     assert np.allclose(np.linalg.norm(mesh.normal, axis=1), 1, atol=0.02)

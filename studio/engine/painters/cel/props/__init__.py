@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from studio.engine.creatures import scale_of
 from studio.engine.painters.cel.mesh import Mesh, join
 from studio.engine.painters.cel.props import (
     animals,
@@ -23,6 +24,7 @@ from studio.engine.painters.cel.props import (
     nature,
     poles,
     ramps,
+    robots,
     small,
     tableware,
     tools,
@@ -56,7 +58,6 @@ _BUILDERS: dict[str, Builder] = {
     "bell": tools.bell,
     "bench": household.bench,
     "bicycle": gear.bicycle,
-    "bird": animals.bird,
     "blanket": furniture.blanket,
     "boat": vehicles.boat,
     "book": small.book,
@@ -75,7 +76,6 @@ _BUILDERS: dict[str, Builder] = {
     "candle": tools.candle,
     "car": vehicles.car,
     "cart": vehicles.cart,
-    "cat": creatures.cat,
     "chair": household.chair,
     "charm": treasures.charm,
     "chest": furniture.chest,
@@ -88,22 +88,18 @@ _BUILDERS: dict[str, Builder] = {
     "cup": tableware.cup,
     "dango": food.dango,
     "desk": household.desk,
-    "dog": creatures.dog,
     "doll": toys.doll,
     "donut": food.donut,
     "drum": music.drum,
     "egg": food.egg,
     "fan": desk_things.fan,
     "feather": nature.feather,
-    "fish": animals.fish,
     "fishing_rod": tools.fishing_rod,
     "flower": small.flower,
     "flute": music.flute,
     "folded_umbrella": gear.folded_umbrella,
     "folder": desk_things.folder,
-    "fox": animals.fox,
     "fridge": furniture.fridge,
-    "frog": animals.frog,
     "gift": toys.gift,
     "glass": kitchen.glass,
     "guitar": gear.guitar,
@@ -147,12 +143,10 @@ _BUILDERS: dict[str, Builder] = {
     "plate": kitchen.plate,
     "pot": kitchen.pot,
     "pumpkin": food.pumpkin,
-    "rabbit": animals.rabbit,
     "racket": toys.racket,
     "radio": desk_things.radio,
     "ramp": ramps.ramp,
     "ring": treasures.ring,
-    "robot": toys.robot,
     "rope": tools.rope,
     "sandwich": food.sandwich,
     "scooter": vehicles.scooter,
@@ -183,7 +177,6 @@ _BUILDERS: dict[str, Builder] = {
     "trash_can": furniture.trash_can,
     "tray": kitchen.tray,
     "trumpet": music.trumpet,
-    "turtle": animals.turtle,
     "umbrella": gear.umbrella,
     "vase": tableware.vase,
     "violin": music.violin,
@@ -199,18 +192,39 @@ _BUILDERS: dict[str, Builder] = {
     "wind_chime": poles.wind_chime,
 }
 
+_ALIVE: dict[str, Builder] = {
+    "bird": animals.bird,
+    "cat": creatures.cat,
+    "dog": creatures.dog,
+    "fish": animals.fish,
+    "fox": creatures.fox,
+    "frog": animals.frog,
+    "rabbit": animals.rabbit,
+    "robot": robots.robot,
+    "turtle": animals.turtle,
+}
+"""Kinds on joints, made as they stand in the creature frame."""
+
 
 def build_prop(prop: Prop, loose: bool = False) -> Mesh:
     """The mesh of a prop, its extents those of its kind; loose: its lid, if it has one, on joint 1.
 
+    What is alive is on the joints of its kind and as large as it stands.
     A kind without a mesh of its own is a rounded box with the prop's name lettered on its sides.
     """
     kind = made(prop)
     colour = rgb(prop.colour or kind.colour)
+    if prop.kind in _ALIVE:
+        return _standing(join(_ALIVE[prop.kind](colour)), scale_of(prop), kind.size_m[2])
     builder = _BUILDERS.get(prop.kind)
     pieces = builder(colour) if builder is not None else unknown.labelled(prop.name, colour)
     mesh = _fitted(join(pieces), kind.size_m)
     return with_lid(mesh, kind, kind.opens) if loose and kind.opens is not None else mesh
+
+
+def _standing(mesh: Mesh, scale: float, height: float) -> Mesh:
+    """A creature's mesh in its own axes, as large as it is."""
+    return replace(mesh, position=(mesh.position * scale - (0, 0, height / 2)).astype(np.float32))
 
 
 def _fitted(mesh: Mesh, size: tuple[float, float, float]) -> Mesh:

@@ -1,11 +1,15 @@
-"""More animals, as they sit or lie: bird, rabbit, fish, fox, turtle, frog."""
+"""More animals, bound to their joints, their faces to -y: bird, rabbit, fish, turtle, frog."""
+
+from dataclasses import replace
 
 import numpy as np
 
 from studio.engine.painters.cel.mesh import Mesh
 from studio.engine.painters.cel.props.colours import WHITE
+from studio.engine.painters.cel.props.skinned import Skeleton, by, sides, smooth
 from studio.engine.painters.cel.scenery import RGB
 from studio.engine.painters.cel.shapes import (
+    Finish,
     Shape,
     ball,
     bar,
@@ -25,196 +29,183 @@ from studio.engine.painters.cel.shapes import (
 )
 
 DARK = "#241f2c"
-
-
-def _eyes(apart: float, front: float, high: float, size: float) -> list[Mesh]:
-    """Two dark eyes with a light in each."""
-    eyes = [ball((s * apart, front, high), (size, size * 0.6, size * 1.15), 9, 7) for s in (-1, 1)]
-    lights = [
-        ball((s * apart - size * 0.3, front - size * 0.55, high + size * 0.45), size * 0.32, 6, 5) for s in (-1, 1)
-    ]
-    return [paint(merged(eyes), finish(DARK, 0.0)), paint(merged(lights), finish("#ffffff", 0.0))]
+_WING_M = 0.155
 
 
 def bird(colour: RGB) -> list[Mesh]:
-    """A small round bird, facing -y."""
-    wings = [turned(ball((s * 0.052, 0.018, 0.062), (0.012, 0.046, 0.028), 9, 7), s * 8) for s in (-1, 1)]
-    tail = loft([(0, 0.07, 0.05, 0.012, 0.006), (0, 0.115, 0.06, 0.02, 0.005), (0, 0.125, 0.062, 0.002, 0.002)], 8)
-    legs = [bar((s * 0.02, 0, 0.02), (s * 0.022, -0.004, 0.002), 0.003, 5) for s in (-1, 1)]
-    legs += [
-        bar((s * 0.022, -0.004, 0.003), (s * 0.022 + d, -0.024, 0.002), 0.0025, 4)
-        for s in (-1, 1)
-        for d in (-0.008, 0, 0.008)
-    ]
+    """A small round bird; its wings are made spread, and folded by their joints."""
+    bones, coat, leg = Skeleton("bird"), finish(colour, 0.9), finish("#d98a3c", 0.2)
+    wing = finish(times(colour, 0.75), 0.5)
+    tail = loft([(0, 0.055, 0.05, 0.016, 0.008), (0, 0.115, 0.062, 0.024, 0.006), (0, 0.13, 0.065, 0.004, 0.003)], 8)
+    beak = moved(turned(lathe([(0.010, 0), (0.0, 0.026)], 8), 90, 0), (0, -0.064, 0.102))
+    trunk = paint(ball((0, 0.01, 0.062), (0.052, 0.064, 0.05), 16, 11), coat)
     return [
-        paint(
-            merged(
-                [
-                    ball((0, 0.01, 0.062), (0.052, 0.064, 0.05), 14, 10),
-                    ball((0, -0.032, 0.105), (0.036, 0.036, 0.034), 12, 9),
-                    tail,
-                ]
-            ),
-            finish(colour, 0.9),
+        bones.between(trunk, "hips", "head", 0.5 * smooth((-trunk.position[:, 1] + 0.1 * trunk.position[:, 2]) / 0.06)),
+        *bones.on("head", paint(ball((0, -0.032, 0.105), (0.036, 0.036, 0.034), 14, 10), coat)),
+        *bones.on(
+            "hips", paint(ball((0, -0.026, 0.055), (0.038, 0.034, 0.036), 12, 9), finish(mix(colour, WHITE, 0.75), 0.0))
         ),
-        paint(ball((0, -0.028, 0.055), (0.038, 0.034, 0.036), 11, 8), finish(mix(colour, WHITE, 0.75), 0.0)),
-        paint(merged(wings), finish(times(colour, 0.75), 0.5)),
-        paint(moved(turned(lathe([(0.010, 0), (0.0, 0.026)], 8), 90, 0), (0, -0.064, 0.102)), finish("#f0a83c", 0.4)),
-        paint(merged(legs), finish("#d98a3c", 0.2)),
-        *_eyes(0.019, -0.060, 0.112, 0.007),
+        *bones.on("tail", paint(tail, wing)),
+        *[
+            piece
+            for side, shape in sides(_wing(*bones.at("wing_l")))
+            for piece in bones.on(f"wing_{side}", paint(shape, wing))
+        ],
+        *bones.on("head", paint(beak, finish("#f0a83c", 0.4))),
+        *[piece for side in "lr" for piece in _bird_leg(bones, side, leg)],
+        *bones.eyes(0.019, 0.0085, DARK),
+    ]
+
+
+def _wing(x: float, y: float, z: float) -> Shape:
+    """A left wing, spread: broad at the shoulder, three feathers at its end, with some thickness."""
+    edge = [(0, -0.022), (0.07, -0.03), (0.125, -0.012), (_WING_M, 0.012), (0.135, 0.02), (0.142, 0.036)]
+    edge += [(0.115, 0.038), (0.112, 0.052), (0.07, 0.05), (0.03, 0.044), (0, 0.03)]
+    flat = turned(slab([(across, -back) for across, back in edge[::-1]], 0.007), -90, 0)
+    flat = replace(
+        flat,
+        position=flat.position * by(1, -1, 1),
+        normal=flat.normal * by(1, -1, 1),
+        triangles=flat.triangles[:, ::-1],
+    )
+    return moved(flat, (x, y, z))
+
+
+def _bird_leg(bones: Skeleton, side: str, coat: Finish) -> list[Mesh]:
+    name = f"hind_{side}"
+    top, bend, foot = bones.at(name), bones.at(f"hind2_{side}"), bones.at(f"foot of {name}")
+    toes = [bar(foot + by(0, 0.0, 0.003), foot + by(d, -0.022, 0.002), 0.0025, 4) for d in (-0.009, 0, 0.009)]
+    return [
+        *bones.on(name, paint(bar(top, bend, 0.0055, 6), coat)),
+        *bones.on(f"hind2_{side}", paint(merged([bar(bend, foot + by(0, 0, 0.003), 0.0032, 6), *toes]), coat)),
     ]
 
 
 def rabbit(colour: RGB) -> list[Mesh]:
-    """A sitting rabbit with upright ears."""
-    ears = [
-        loft(
-            [
-                (s * 0.03, 0, 0.25, 0.016, 0.010),
-                (s * 0.036, 0.004, 0.31, 0.024, 0.012),
-                (s * 0.042, 0.012, 0.37, 0.018, 0.009),
-                (s * 0.044, 0.016, 0.395, 0.002, 0.002),
-            ],
-            10,
-        )
-        for s in (-1, 1)
-    ]
-    inner = [
-        loft(
-            [
-                (s * 0.031, -0.008, 0.262, 0.008, 0.003),
-                (s * 0.037, -0.008, 0.315, 0.013, 0.003),
-                (s * 0.042, 0.002, 0.365, 0.004, 0.003),
-            ],
-            8,
-        )
-        for s in (-1, 1)
-    ]
-    feet = [ball((s * 0.05, -0.075, 0.022), (0.028, 0.06, 0.022), 9, 7) for s in (-1, 1)]
-    paws = [tube([(s * 0.035, -0.06, 0.13), (s * 0.03, -0.085, 0.075)], (0.02, 0.017), 8) for s in (-1, 1)]
-    return [
-        paint(
-            merged(
-                [
-                    ball((0, 0.02, 0.095), (0.088, 0.098, 0.095), 14, 10),
-                    ball((0, -0.04, 0.21), (0.062, 0.062, 0.056), 13, 10),
-                    *ears,
-                    *feet,
-                    *paws,
-                ]
-            ),
-            finish(colour, 1.0),
-        ),
-        paint(
-            merged([ball((0, 0.12, 0.06), 0.034, 9, 7), ball((0, -0.055, 0.10), (0.045, 0.04, 0.06), 10, 8)]),
-            finish(mix(colour, WHITE, 0.85), 0.3),
-        ),
-        paint(merged([*inner, ball((0, -0.101, 0.204), (0.009, 0.006, 0.006), 7, 5)]), finish("#ee9aa6", 0.0)),
-        *_eyes(0.038, -0.086, 0.222, 0.010),
-    ]
-
-
-def fish(colour: RGB) -> list[Mesh]:
-    """A fish upright, swimming towards +x."""
-    x = np.linspace(-0.1, 0.12, 11)
-    swell = np.sqrt(np.clip(1 - ((x - 0.02) / 0.108) ** 2, 0.004, 1))
-    skin = turned(loft(np.column_stack([0 * x, 0 * x, x, 0.062 * swell, 0.03 * swell]), 14), 90, 1)
-    tail = slab([(-0.085, 0.0), (-0.165, 0.06), (-0.145, 0.0), (-0.165, -0.06)], 0.008)
-    fins = [
-        slab([(-0.04, 0.055), (0.05, 0.055), (-0.02, 0.1), (-0.06, 0.095)], 0.006),
-        slab([(-0.03, -0.05), (0.02, -0.055), (-0.03, -0.085)], 0.006),
-    ]
-    side = [
-        moved(turned(ball((0, 0, 0), (0.024, 0.004, 0.012), 8, 5), s * 20), (0.03, s * 0.033, -0.012)) for s in (-1, 1)
-    ]
-    eyes = [ball((0.085, s * 0.018, 0.014), (0.011, 0.006, 0.011), 9, 7) for s in (-1, 1)]
-    pupils = [ball((0.087, s * 0.0225, 0.015), (0.006, 0.003, 0.006), 7, 5) for s in (-1, 1)]
-    bands = [
-        turned(loft([(0, 0, at, 0.0625 * s, 0.0305 * s), (0, 0, at + 0.016, 0.0625 * s, 0.0305 * s)], 14), 90, 1)
-        for at in (-0.03, 0.03)
-        for s in (float(np.sqrt(1 - ((at - 0.012) / 0.108) ** 2)),)
-    ]
-    return [
-        paint(skin, finish(colour, 0.9)),
-        paint(merged([tail, *fins, *side]), finish(times(colour, 0.85), 0.7)),
-        paint(merged(bands), finish(mix(colour, WHITE, 0.75), 0.0)),
-        paint(merged(eyes), finish("#ffffff", 0.0)),
-        paint(merged(pupils), finish(DARK, 0.0)),
-    ]
-
-
-def fox(colour: RGB) -> list[Mesh]:
-    """A sitting fox with a white chest and a full tail."""
-    body = loft(
-        [
-            (0, 0.12, 0.0, 0.02, 0.03),
-            (0, 0.10, 0.014, 0.105, 0.13),
-            (0, 0.08, 0.12, 0.1, 0.11),
-            (0, 0.02, 0.26, 0.075, 0.075),
-            (0, -0.02, 0.36, 0.05, 0.05),
-            (0, -0.03, 0.40, 0.01, 0.01),
-        ],
-        14,
+    """A rabbit: round haunches, long ears, a white scut."""
+    bones, fur = Skeleton("rabbit"), finish(colour, 1.0)
+    pale = finish(mix(colour, WHITE, 0.85), 0.3)
+    hips, chest, head = bones.at("hips"), bones.at("chest"), bones.at("head")
+    skull = head + by(0, -0.005, 0.02)
+    way = curve(
+        [hips + by(0, 0.075, -0.02), hips + by(0, 0.02, 0), (hips + chest) / 2, chest, chest + by(0, -0.035, 0.01)], 17
     )
-    head = ball((0, -0.05, 0.41), (0.085, 0.075, 0.066), 15, 10)
-    snout = moved(turned(lathe([(0.048, 0), (0.026, 0.05), (0.008, 0.075), (0, 0.078)], 11), 96, 0), (0, -0.10, 0.395))
-    ears = [
-        moved(slab([(-0.035, 0.0), (0.035, 0.0), (s * 0.014, 0.10)], 0.026), (s * 0.055, -0.04, 0.445)) for s in (-1, 1)
-    ]
-    tips = [
-        moved(slab([(-0.016, 0.046), (0.016, 0.046), (s * 0.014, 0.101)], 0.028), (s * 0.055 + s * 0.002, -0.04, 0.445))
-        for s in (-1, 1)
-    ]
-    legs = [
-        tube([(s * 0.05, -0.03, 0.24), (s * 0.05, -0.07, 0.11), (s * 0.05, -0.08, 0.02)], (0.036, 0.026, 0.022), 8)
-        for s in (-1, 1)
-    ]
-    paws = [ball((s * 0.05, -0.095, 0.018), (0.026, 0.036, 0.019), 8, 6) for s in (-1, 1)]
-    way = curve([(0.04, 0.2, 0.05), (0.19, 0.2, 0.05), (0.24, 0.06, 0.06), (0.2, -0.06, 0.07)], 15)
-    tail = tube(way, 0.03 + 0.035 * np.sin(np.linspace(0.2, 2.6, 15)), 9)
-    end = tube(way[11:], (0.068, 0.06, 0.04, 0.012), 9)
+    trunk = paint(
+        tube(way, np.interp(np.linspace(0, 1, 17), (0, 0.2, 0.5, 0.8, 1), (0.03, 0.08, 0.082, 0.06, 0.02)), 14), fur
+    )
+    rings = [(0.028, -0.075, 0.222, 0.014, 0.010), (0.036, -0.068, 0.28, 0.024, 0.012)]
+    ear = loft([*rings, (0.043, -0.058, 0.345, 0.018, 0.009), (0.046, -0.054, 0.375, 0.003, 0.003)], 11)
+    inner = loft(
+        [
+            (0.029, -0.083, 0.232, 0.007, 0.003),
+            (0.037, -0.079, 0.285, 0.013, 0.003),
+            (0.043, -0.067, 0.34, 0.004, 0.003),
+        ],
+        8,
+    )
+    neck = paint(tube([chest + by(0, 0.01, 0.01), head], (0.058, 0.05), 12), fur)
     return [
-        paint(merged([body, head, *ears, tail, *legs]), finish(colour, 1.0)),
-        paint(
-            merged(
-                [
-                    snout,
-                    ball((0, -0.055, 0.24), (0.05, 0.05, 0.10), 11, 9),
-                    end,
-                    *[ball((s * 0.05, -0.085, 0.388), (0.035, 0.03, 0.028), 9, 7) for s in (-1, 1)],
-                ]
-            ),
-            finish(WHITE, 0.4),
+        bones.between(trunk, "hips", "chest", smooth((hips[1] - trunk.position[:, 1]) / (hips[1] - chest[1]))),
+        bones.along(neck, "chest", "head", chest, head),
+        *bones.on("chest", paint(ball(chest + by(0, -0.03, -0.01), (0.042, 0.035, 0.045), 11, 8), pale)),
+        *bones.on("head", paint(ball(skull, (0.062, 0.062, 0.056), 15, 11), fur)),
+        *bones.on("head", paint(ball(skull + by(0, -0.046, -0.014), (0.026, 0.020, 0.018), 9, 7), pale)),
+        *bones.on(
+            "head", paint(ball(skull + by(0, -0.064, -0.003), (0.009, 0.006, 0.006), 8, 6), finish("#ee9aa6", 0.0))
         ),
-        paint(merged([*paws, *tips, ball((0, -0.176, 0.392), (0.013, 0.010, 0.010), 8, 6)]), finish("#4a2f2a", 0.2)),
-        *_eyes(0.038, -0.112, 0.428, 0.011),
+        *[piece for side, shape in sides(ear) for piece in bones.on(f"ear_{side}", paint(shape, fur))],
+        *[
+            piece
+            for side, shape in sides(inner)
+            for piece in bones.on(f"ear_{side}", paint(shape, finish("#ee9aa6", 0.0)))
+        ],
+        *bones.on("tail", paint(ball(bones.at("tail") + by(0, 0.012, 0.01), 0.033, 10, 8), pale)),
+        *[piece for side in "lr" for piece in _hopper_legs(bones, side, fur, (0.019, 0.052), 0.055)],
+        *bones.eyes(0.040, 0.0125, DARK),
+    ]
+
+
+def _hopper_legs(bones: Skeleton, side: str, coat: Finish, radii: tuple[float, float], long: float) -> list[Mesh]:
+    """Short arms, and folded hind legs with long feet. radii: of an arm and of a thigh."""
+    out: list[Mesh] = []
+    thin, thick = radii
+    for leg in ("fore", "hind"):
+        name, low = f"{leg}_{side}", f"{leg}2_{side}"
+        top, bend, foot = bones.at(name), bones.at(low), bones.at(f"foot of {name}")
+        wide = thin if leg == "fore" else 0.42 * thick
+        out += bones.leg(
+            name, [top, bend, foot + by(0, 0.25 * wide, 0.7 * wide)], (wide * 1.15, wide, wide * 0.85), coat
+        )
+        length = 1.2 * wide if leg == "fore" else long
+        out += bones.on(
+            low,
+            paint(
+                ball(foot + by(0, -0.45 * length + wide * 0.4, wide * 0.55), (wide * 1.1, length, wide * 0.55), 10, 7),
+                coat,
+            ),
+        )
+        if leg == "hind":
+            out += bones.on(
+                name,
+                paint(ball((top + bend) / 2 + by(0, 0.1 * thick, 0), (thick * 0.6, thick, thick * 0.9), 12, 9), coat),
+            )
+    return out
+
+
+def frog(colour: RGB) -> list[Mesh]:
+    """A frog: high eyes, a wide mouth, long folded legs."""
+    bones, skin = Skeleton("frog"), finish(colour, 0.9)
+    hips, chest = bones.at("hips"), bones.at("chest")
+    trunk = paint(ball((0, 0.0, 0.047), (0.05, 0.058, 0.038), 16, 11), skin)
+    domes = [ball((s * 0.026, -0.036, 0.094), 0.017, 10, 8) for s in (-1, 1)]
+    mouth = tube(curve([(-0.036, -0.046, 0.068), (0, -0.064, 0.061), (0.036, -0.046, 0.068)], 9), 0.002, 5)
+    return [
+        bones.between(trunk, "hips", "chest", smooth((hips[1] - trunk.position[:, 1]) / (hips[1] - chest[1]))),
+        *bones.on("head", paint(merged([ball((0, -0.026, 0.068), (0.043, 0.036, 0.03), 14, 10), *domes]), skin)),
+        *bones.on(
+            "chest", paint(ball((0, -0.034, 0.040), (0.034, 0.03, 0.028), 11, 8), finish(mix(colour, WHITE, 0.7), 0.0))
+        ),
+        *bones.on("head", paint(mouth, finish(times(colour, 0.45), 0.0))),
+        *[piece for side in "lr" for piece in _hopper_legs(bones, side, skin, (0.010, 0.028), 0.030)],
+        *bones.eyes(0.027, 0.0095, "#e8b83c", 0.8),
     ]
 
 
 def turtle(colour: RGB) -> list[Mesh]:
-    """A turtle with a plated shell, head towards -y."""
+    """A turtle with a plated shell."""
+    bones, skin = Skeleton("turtle"), finish("#9cb86a", 0.8)
     plates = [_plate(0.0, 0.0, 0.052)] + [
         _plate(0.095 * np.sin(a), 0.11 * np.cos(a), 0.044) for a in np.arange(6) * np.pi / 3
     ]
-    limbs = [ball((s * 0.14, y, 0.03), (0.05, 0.04, 0.022), 9, 6) for s in (-1, 1) for y in (-0.1, 0.11)]
+    dome = lathe([(0.0, 0.02), (0.155, 0.03), (0.17, 0.05), (0.14, 0.10), (0.07, 0.135), (0.0, 0.142)], 20)
+    neck = paint(tube([(0, -0.11, 0.05), (0, -0.16, 0.055), (0, -0.2, 0.064)], (0.034, 0.03, 0.03), 10), skin)
     return [
-        paint(
-            lathe([(0.0, 0.02), (0.155, 0.03), (0.17, 0.05), (0.14, 0.10), (0.07, 0.135), (0.0, 0.142)], 20),
-            finish(colour, 1.0),
-        ),
-        paint(merged(plates), finish(times(colour, 0.72), 0.0)),
-        paint(
-            merged(
-                [
-                    *limbs,
-                    ball((0, -0.2, 0.065), (0.042, 0.05, 0.038), 11, 8),
-                    tube([(0, -0.14, 0.05), (0, -0.19, 0.06)], 0.03, 8),
-                    ball((0, 0.18, 0.03), (0.012, 0.03, 0.010), 7, 5),
-                ]
+        *bones.on("hips", paint(dome, finish(colour, 1.0)), paint(merged(plates), finish(times(colour, 0.72), 0.0))),
+        bones.along(neck, "chest", "head", (0, -0.14, 0.055), (0, -0.18, 0.055)),
+        *bones.on("head", paint(ball((0, -0.205, 0.068), (0.042, 0.05, 0.038), 13, 9), skin)),
+        *bones.on("tail", paint(ball((0, 0.18, 0.03), (0.012, 0.03, 0.010), 8, 6), skin)),
+        *[piece for side in "lr" for leg in ("fore", "hind") for piece in _flipper(bones, leg, side, skin)],
+        *bones.eyes(0.026, 0.0095, DARK),
+    ]
+
+
+def _flipper(bones: Skeleton, leg: str, side: str, skin: Finish) -> list[Mesh]:
+    name, low = f"{leg}_{side}", f"{leg}2_{side}"
+    top, bend, foot = bones.at(name), bones.at(low), bones.at(f"foot of {name}")
+    return [
+        *bones.on(name, paint(tube([top, bend], (0.032, 0.030), 9), skin)),
+        *bones.on(
+            low,
+            paint(
+                merged(
+                    [
+                        tube([bend, foot + by(0, 0, 0.015)], (0.030, 0.024), 9),
+                        ball(foot + by(0, -0.008, 0.012), (0.032, 0.036, 0.013), 10, 7),
+                    ]
+                ),
+                skin,
             ),
-            finish("#9cb86a", 0.8),
         ),
-        *_eyes(0.024, -0.238, 0.077, 0.008),
     ]
 
 
@@ -228,32 +219,58 @@ def _plate(x: float, y: float, size: float) -> Shape:
     return sheet(np.stack([rim, middle]), (x, y, 1.0))
 
 
-def frog(colour: RGB) -> list[Mesh]:
-    """A sitting frog with high eyes."""
-    haunches = [ball((s * 0.05, 0.018, 0.03), (0.028, 0.04, 0.03), 9, 7) for s in (-1, 1)]
-    legs = [tube([(s * 0.038, -0.03, 0.05), (s * 0.045, -0.045, 0.006)], (0.012, 0.008), 7) for s in (-1, 1)]
-    toes = [
-        ball((s * x, y, 0.005), (0.012, 0.020, 0.005), 7, 5)
-        for s in (-1, 1)
-        for x, y in ((0.046, -0.056), (0.066, -0.012))
+def fish(colour: RGB) -> list[Mesh]:
+    """A fish upright, its tail in two joints."""
+    bones, coat, fin = Skeleton("fish"), finish(colour, 0.9), finish(times(colour, 0.85), 0.7)
+    y = np.linspace(-0.12, 0.1, 17)
+    swell = np.sqrt(np.clip(1 - ((y + 0.02) / 0.108) ** 2, 0.004, 1))
+    skin = turned(loft(np.column_stack([0 * y, 0 * y, y, 0.03 * swell, 0.062 * swell]), 14), -90, 0)
+    bands = [
+        turned(loft([(0, 0, at, 0.0305 * s, 0.0625 * s), (0, 0, at + 0.016, 0.0305 * s, 0.0625 * s)], 14), -90, 0)
+        for at in (-0.046, 0.014)
+        for s in (float(np.sqrt(1 - ((at + 0.028) / 0.108) ** 2)),)
     ]
-    domes = [ball((s * 0.026, -0.036, 0.094), 0.017, 9, 7) for s in (-1, 1)]
-    mouth = tube(curve([(-0.036, -0.046, 0.066), (0, -0.062, 0.06), (0.036, -0.046, 0.066)], 7), 0.002, 4)
+    edges = [[(0.085, 0.0), (0.145, 0.0), (0.165, 0.06)], [(0.085, 0.0), (0.165, -0.06), (0.145, 0.0)]]
+    edges += [[(-0.05, 0.055), (0.06, 0.095), (0.02, 0.1)], [(-0.05, 0.055), (0.04, 0.055), (0.06, 0.095)]]
+    flat = [slab(edge, 0.007) for edge in (*edges, [(-0.02, -0.055), (0.03, -0.085), (0.03, -0.05)])]
+    pieces = [
+        paint(_raised(skin), coat),
+        *[paint(_raised(band), finish(mix(colour, WHITE, 0.75), 0.0)) for band in bands],
+    ]
+    pieces += [paint(_raised(turned(each, 90)), fin) for each in flat]
+    side = moved(turned(ball((0, 0, 0), (0.004, 0.024, 0.012), 9, 6), -25), bones.at("fin_l") + by(0.004, 0.012, 0))
     return [
-        paint(
-            merged(
-                [
-                    ball((0, 0.0, 0.045), (0.05, 0.058, 0.042), 13, 9),
-                    ball((0, -0.026, 0.068), (0.043, 0.036, 0.03), 12, 8),
-                    *haunches,
-                    *legs,
-                    *toes,
-                    *domes,
-                ]
-            ),
-            finish(colour, 0.9),
-        ),
-        paint(ball((0, -0.034, 0.038), (0.034, 0.03, 0.028), 10, 7), finish(mix(colour, WHITE, 0.7), 0.0)),
-        paint(mouth, finish(times(colour, 0.45), 0.0)),
-        *_eyes(0.027, -0.050, 0.096, 0.008),
+        *[_bent(bones, piece) for piece in pieces],
+        *[piece for name, shape in sides(side) for piece in bones.on(f"fin_{name}", paint(shape, fin))],
+        *[
+            part
+            for s in (-1, 1)
+            for part in bones.on(
+                "eyes", paint(ball((s * 0.018, -0.085, 0.109), (0.006, 0.011, 0.011), 10, 8), finish("#ffffff", 0.0))
+            )
+        ],
+        *[
+            part
+            for s in (-1, 1)
+            for part in bones.on(
+                "eyes", paint(ball((s * 0.0225, -0.087, 0.110), (0.003, 0.006, 0.006), 8, 6), finish(DARK, 0.0))
+            )
+        ],
     ]
+
+
+def _raised(shape: Shape) -> Shape:
+    return moved(shape, (0, 0, 0.095))
+
+
+def _bent(bones: Skeleton, piece: Mesh) -> Mesh:
+    """A piece of the trunk, by how far back its points are: head, body, tail, tip."""
+    y = piece.position[:, 1]
+    joints = [bones.number(name) for name in ("head", "hips", "tail", "tip")]
+    places = np.array([-0.06, 0.0, 0.06, 0.11])
+    first = np.clip(np.searchsorted(places, y) - 1, 0, 2)
+    share = smooth((y - places[first]) / (places[first + 1] - places[first]))
+    numbers = np.array(joints, np.uint8)
+    bound = bones.between(piece, "hips", "hips", share)
+    bound.bones[:, 0], bound.bones[:, 1] = numbers[first], numbers[first + 1]
+    return bound

@@ -1,8 +1,12 @@
-"""A cat and a dog, sitting, their faces to -y."""
+"""A cat, a dog and a fox on their four legs, their faces to -y, bound to their joints."""
+
+from dataclasses import dataclass
 
 import numpy as np
 
 from studio.engine.painters.cel.mesh import Mesh
+from studio.engine.painters.cel.props.colours import WHITE
+from studio.engine.painters.cel.props.skinned import Skeleton, by, sides, smooth
 from studio.engine.painters.cel.scenery import RGB
 from studio.engine.painters.cel.shapes import (
     Finish,
@@ -10,147 +14,178 @@ from studio.engine.painters.cel.shapes import (
     ball,
     curve,
     finish,
-    glowing,
     lathe,
-    loft,
     merged,
     mix,
     moved,
     paint,
+    slab,
     times,
     tube,
     turned,
 )
 
 
+@dataclass(frozen=True)
+class _Build:
+    """How thick a four-legged body is, metres: rump, waist, chest, neck; thigh, knee, shank, paw of its legs; its tail
+    where it begins, is fullest and ends.
+    """
+
+    body: tuple[float, float, float]
+    neck: float
+    legs: tuple[float, float, float, float]
+    tail: tuple[float, float, float]
+
+
 def cat(colour: RGB) -> list[Mesh]:
-    """A sitting cat: round head, pointed ears, bright eyes, a curled tail."""
-    fur, pale = finish(colour, 1.0), finish(mix(colour, (1, 1, 1), 0.85), 0.6)
-    body = loft(
-        [
-            (0, 0.10, 0.0, 0.02, 0.03),
-            (0, 0.09, 0.012, 0.098, 0.12),
-            (0, 0.08, 0.09, 0.095, 0.11),
-            (0, 0.03, 0.18, 0.070, 0.075),
-            (0, 0.0, 0.24, 0.048, 0.05),
-            (0, -0.01, 0.28, 0.01, 0.01),
-        ],
-        14,
-    )
-    head = ball((0, -0.03, 0.295), (0.082, 0.074, 0.068), 16, 11)
-    ears = [_cone((s * 0.052, -0.02, 0.335), (s * 0.066, -0.02, 0.40), 0.032) for s in (-1, 1)]
-    inner = [_cone((s * 0.053, -0.032, 0.338), (s * 0.064, -0.028, 0.385), 0.018) for s in (-1, 1)]
-    legs = [
-        tube(
-            np.array([(s * 0.045, -0.02, 0.17), (s * 0.045, -0.05, 0.08), (s * 0.045, -0.07, 0.012)]),
-            [0.034, 0.026, 0.024],
-            8,
-        )
-        for s in (-1, 1)
-    ]
-    paws = [ball((s * 0.045, -0.088, 0.016), (0.026, 0.034, 0.017), 8, 6) for s in (-1, 1)]
-    tail = tube(
-        curve([(0, 0.20, 0.03), (0.09, 0.22, 0.02), (0.13, 0.10, 0.022), (0.11, -0.02, 0.024)], 12),
-        np.linspace(0.022, 0.014, 12),
-        7,
-    )
+    """A cat: round head, pointed ears, bright eyes, a long tail."""
+    bones, fur, pale = Skeleton("cat"), finish(colour, 1.0), finish(mix(colour, (1, 1, 1), 0.85), 0.6)
+    build = _Build((0.066, 0.058, 0.066), 0.046, (0.044, 0.026, 0.02, 0.026), (0.020, 0.019, 0.012))
+    x, y, z = 0.0, -0.168, 0.275
+    ears = [(s, e, 0.034) for s, e in sides(_cone((0.052, y + 0.01, z + 0.04), (0.067, y + 0.012, z + 0.108), 0.033))]
+    inner = sides(_cone((0.053, y - 0.003, z + 0.043), (0.065, y + 0.002, z + 0.092), 0.018))
     return [
-        paint(merged([body, head, *ears, *legs, tail]), fur),
-        paint(merged(inner), finish("#e89aa0", 0.0)),
-        paint(
-            merged(
-                [
-                    *paws,
-                    ball((0, -0.062, 0.20), (0.03, 0.02, 0.045), 8, 6),
-                    ball((0, -0.090, 0.272), (0.032, 0.020, 0.022), 10, 6),
-                ]
-            ),
-            pale,
-        ),
-        *_face(colour, (0.034, -0.098, 0.305), 0.019, "#f2c53d", (0, -0.1115, 0.284)),
+        *_body(bones, build, fur, pale),
+        *bones.on("head", paint(ball((x, y, z), (0.082, 0.074, 0.068), 18, 12), fur)),
+        *[piece for side, ear, _ in ears for piece in bones.on(f"ear_{side}", paint(ear, fur))],
+        *[piece for side, ear in inner for piece in bones.on(f"ear_{side}", paint(ear, finish("#e89aa0", 0.0)))],
+        *bones.on("head", paint(ball((0, y - 0.060, z - 0.023), (0.032, 0.020, 0.022), 11, 8), pale)),
+        *bones.on("head", _nose(colour, (0, y - 0.0815, z - 0.011), 0.0105)),
+        *bones.eyes(0.034, 0.019, "#f2c53d"),
     ]
 
 
 def dog(colour: RGB) -> list[Mesh]:
-    """A sitting dog: muzzle, soft ears, a white bib, a curled tail, a red collar."""
-    fur, pale = finish(colour, 1.0), finish(mix(colour, (1, 0.98, 0.94), 0.88), 0.6)
-    body = loft(
-        [
-            (0, 0.13, 0.0, 0.03, 0.04),
-            (0, 0.12, 0.02, 0.125, 0.17),
-            (0, 0.10, 0.13, 0.122, 0.16),
-            (0, 0.03, 0.26, 0.10, 0.11),
-            (0, -0.03, 0.36, 0.072, 0.075),
-            (0, -0.05, 0.42, 0.01, 0.01),
+    """A dog: muzzle, soft ears, a white bib, an upright tail, a red collar."""
+    bones, fur = Skeleton("dog"), finish(colour, 1.0)
+    pale = finish(mix(colour, (1, 0.98, 0.94), 0.88), 0.6)
+    build = _Build((0.095, 0.086, 0.108), 0.072, (0.062, 0.038, 0.030, 0.036), (0.034, 0.034, 0.020))
+    y, z = -0.242, 0.427
+    ears = sides(_cone((0.062, y + 0.02, z + 0.055), (0.088, y + 0.005, z + 0.132), 0.042))
+    collar = turned(lathe([(0.076, -0.014), (0.082, 0.0), (0.075, 0.014)], 16), 40, 0)
+    return [
+        *_body(bones, build, fur, pale),
+        *bones.on("head", paint(ball((0, y, z), (0.098, 0.098, 0.085), 18, 12), fur)),
+        *[piece for side, ear in ears for piece in bones.on(f"ear_{side}", paint(ear, fur))],
+        *bones.on("head", paint(ball((0, y - 0.095, z - 0.025), (0.046, 0.062, 0.040), 13, 9), pale)),
+        *bones.on("head", _nose(colour, (0, y - 0.156, z - 0.011), 0.013)),
+        *[
+            bones.between(
+                paint(moved(collar, (0, -0.185, 0.372)), finish("#d8343a", 0.6)),
+                "chest",
+                "head",
+                np.full(len(collar.position), 0.45),
+            )
         ],
-        14,
+        *bones.eyes(0.042, 0.0165, "#5a3a28"),
+    ]
+
+
+def fox(colour: RGB) -> list[Mesh]:
+    """A fox: white chest, dark feet, a full tail with a white tip."""
+    bones, fur = Skeleton("fox"), finish(colour, 1.0)
+    pale, dark = finish(WHITE, 0.4), finish("#4a2f2a", 0.4)
+    build = _Build((0.066, 0.060, 0.074), 0.052, (0.044, 0.024, 0.018, 0.022), (0.026, 0.062, 0.006))
+    y, z = -0.21, 0.37
+    ears = sides(moved(slab([(-0.035, 0.0), (0.035, 0.0), (0.014, 0.10)], 0.026), (0.055, y + 0.01, z + 0.035)))
+    tips = sides(moved(slab([(-0.014, 0.05), (0.022, 0.05), (0.014, 0.101)], 0.029), (0.055, y + 0.01, z + 0.035)))
+    snout = moved(
+        turned(lathe([(0.048, 0), (0.026, 0.05), (0.009, 0.078), (0, 0.081)], 12), 96, 0), (0, y - 0.05, z - 0.015)
     )
-    head = ball((0, -0.08, 0.455), (0.098, 0.098, 0.085), 16, 11)
-    muzzle = ball((0, -0.175, 0.43), (0.046, 0.062, 0.040), 12, 8)
-    ears = [_cone((s * 0.062, -0.06, 0.51), (s * 0.085, -0.075, 0.585), 0.040) for s in (-1, 1)]
-    legs = [
+    cheeks = [ball((s * 0.05, y - 0.034, z - 0.023), (0.036, 0.031, 0.03), 10, 7) for s in (-1, 1)]
+    return [
+        *_body(bones, build, fur, pale, dark),
+        *bones.on("head", paint(ball((0, y, z), (0.085, 0.075, 0.066), 18, 12), fur)),
+        *[piece for side, ear in ears for piece in bones.on(f"ear_{side}", paint(ear, fur))],
+        *[piece for side, ear in tips for piece in bones.on(f"ear_{side}", paint(ear, dark))],
+        *bones.on("head", paint(merged([snout, *cheeks]), pale)),
+        *bones.on("head", paint(ball((0, y - 0.128, z - 0.022), (0.013, 0.010, 0.010), 9, 7), dark)),
+        *bones.eyes(0.038, 0.0135, "#3a2a24"),
+    ]
+
+
+def _body(bones: Skeleton, build: _Build, fur: Finish, pale: Finish, feet: Finish | None = None) -> list[Mesh]:
+    """Trunk, neck, bib, four legs with paws and the tail."""
+    hips, chest, head = bones.at("hips"), bones.at("chest"), bones.at("head")
+    rump, waist, front = build.body
+    long = hips[1] - chest[1]
+    path = [hips + by(0, rump * 1.15, -0.15 * rump), hips + by(0, rump * 0.8, 0), hips]
+    path += [(hips + chest) / 2 - by(0, 0, 0.06 * long), chest]
+    path += [chest - by(0, front * 0.75, -0.1 * front), chest - by(0, front * 1.05, -0.2 * front)]
+    radii = (0.35 * rump, 0.78 * rump, rump, waist, front, 0.72 * front, 0.3 * front)
+    way = curve(path, 25)
+    skin = paint(tube(way, _through(path, way, radii), 14), fur)
+    ends = [paint(ball(path[0], 0.37 * rump, 10, 7), fur), paint(ball(path[-1], 0.32 * front, 10, 7), fur)]
+    trunk = bones.between(skin, "hips", "chest", smooth((hips[1] - 0.15 * long - skin.position[:, 1]) / (0.7 * long)))
+    root = chest + by(0, 0.1 * front, 0.25 * front)
+    neck = paint(
         tube(
-            np.array([(s * 0.065, -0.05, 0.27), (s * 0.068, -0.09, 0.12), (s * 0.068, -0.11, 0.016)]),
-            [0.052, 0.036, 0.034],
-            8,
-        )
-        for s in (-1, 1)
-    ]
-    paws = [ball((s * 0.068, -0.135, 0.022), (0.038, 0.05, 0.023), 8, 6) for s in (-1, 1)]
-    tail = tube(
-        curve([(0, 0.28, 0.10), (0.01, 0.36, 0.20), (0.03, 0.36, 0.31), (0.03, 0.26, 0.33)], 10),
-        np.linspace(0.040, 0.026, 10),
-        8,
+            curve([root, (root + head) / 2 + by(0, -0.05 * front, 0), head + by(0, -0.01, 0.01)], 9),
+            np.linspace(1.25, 0.95, 9) * build.neck,
+            12,
+        ),
+        fur,
     )
-    bib = ball((0, -0.100, 0.29), (0.066, 0.04, 0.10), 10, 8)
-    collar = moved(lathe([(0.078, 0), (0.082, 0.012), (0.076, 0.026)], 14), (0, -0.038, 0.35))
+    bib = paint(ball(chest + by(0, -0.72 * front, 0.1 * front), (0.62 * front, 0.42 * front, 0.8 * front), 12, 9), pale)
     return [
-        paint(merged([body, head, *ears, *legs, tail]), fur),
-        paint(merged([muzzle, *paws, bib]), pale),
-        paint(collar, finish("#d8343a", 0.6)),
-        paint(ball((0, -0.118, 0.345), (0.014, 0.010, 0.016), 8, 5), finish("#f0cf5a", 0.5)),
-        *_face(colour, (0.042, -0.163, 0.478), 0.016, "#5a3a28", (0, -0.236, 0.444)),
+        trunk,
+        *bones.on("hips", ends[0]),
+        *bones.on("chest", ends[1], bib),
+        bones.along(neck, "chest", "head", root, head),
+        *[piece for side in "lr" for piece in _legs(bones, build, side, (fur, feet or pale, feet))],
+        *_tail(bones, build, fur, pale if feet else fur),
     ]
 
 
-def _face(
-    colour: RGB, eye: tuple[float, float, float], size: float, iris: str, nose: tuple[float, float, float]
-) -> list[Mesh]:
-    """Two eyes with a highlight, a nose, and a line of mouth."""
-    x, y, z = eye
-    spots = [(s * x, y, z) for s in (-1, 1)]
-    dark = finish(times(colour, 0.25), 0.0)
-    coat: Finish = glowing(iris, 0.15)
-    return [
-        paint(merged([ball(spot, (size, size * 0.5, size * 1.1), 10, 7) for spot in spots]), coat),
-        paint(
-            merged(
-                [ball((sx, sy - size * 0.32, sz), (size * 0.5, size * 0.3, size * 0.85), 8, 6) for sx, sy, sz in spots]
-            ),
-            finish("#1c1822", 0.0),
-        ),
-        paint(
-            merged(
-                [
-                    ball(
-                        (sx - size * 0.3, sy - size * 0.55, sz + size * 0.42),
-                        (size * 0.26, size * 0.12, size * 0.26),
-                        6,
-                        5,
-                    )
-                    for sx, sy, sz in spots
-                ]
-            ),
-            glowing("#ffffff", 0.2),
-        ),
-        paint(
-            ball(nose, (size * 0.55, size * 0.4, size * 0.42), 8, 6),
-            dark if max(colour) > 0.5 else finish("#e8939a", 0.0),
-        ),
-    ]
+def _legs(bones: Skeleton, build: _Build, side: str, coats: tuple[Finish, Finish, Finish | None]) -> list[Mesh]:
+    thigh, knee, shank, paw = build.legs
+    fur, sock, dark = coats
+    out: list[Mesh] = []
+    for leg in ("fore", "hind"):
+        name, low = f"{leg}_{side}", f"{leg}2_{side}"
+        top, bend, foot = bones.at(name), bones.at(low), bones.at(f"foot of {name}")
+        ankle = foot + by(0, 0.006, paw * 0.8)
+        hock = [bend * 0.35 + ankle * 0.65 + by(0, 0.55 * thigh, 0.2 * thigh)] if leg == "hind" else []
+        path = [top + by(0, 0, 0.3 * thigh), bend, *hock, ankle]
+        wide = (thigh, knee * 1.15, shank, shank) if hock else (thigh * 0.8, knee, shank)
+        out += bones.leg(name, path, wide, fur)
+        toes = paint(ball(foot + by(0, -0.35 * paw, paw * 0.62), (paw, paw * 1.35, paw * 0.64), 10, 7), sock)
+        out += bones.on(low, toes)
+        if dark is not None:
+            cuff = paint(tube([ankle * 0.65 + bend * 0.35, ankle], (shank * 1.12, shank * 1.12), 9), dark)
+            out += bones.on(low, cuff) if leg == "fore" else []
+        if leg == "hind":
+            haunch = paint(
+                ball(top + by(0, -0.008, -0.15 * thigh), (thigh * 0.72, thigh * 1.15, thigh * 1.25), 12, 9), fur
+            )
+            out += bones.on(name, haunch)
+    return out
+
+
+def _tail(bones: Skeleton, build: _Build, fur: Finish, end: Finish) -> list[Mesh]:
+    root, tip = bones.at("tail"), bones.at("tip")
+    last = tip + (tip - root) * 0.8 + by(0, -0.1 * abs(tip[1] - root[1]), 0.25 * abs(tip[1] - root[1]))
+    first, full, thin = build.tail
+    way = curve([root + by(0, -0.03, -0.01), root, tip, last], 19)
+    radii = np.interp(
+        np.linspace(0, 1, 19), (0, 0.25, 0.65, 0.92, 1), (first, first, full, 0.55 * full + 0.4 * thin, thin)
+    )
+    skin, point = paint(tube(way, radii, 10), fur), paint(tube(way[14:], radii[14:] + 0.002, 10), end)
+    return [bones.along(skin, "tail", "tip", (root + tip) / 2, tip), *bones.on("tip", point)]
+
+
+def _through(path: list[np.ndarray], way: np.ndarray, radii: tuple[float, ...]) -> np.ndarray:
+    """The radius at every point of a way through the points of a path, by how far back they are."""
+    return np.interp(-way[:, 1], [-point[1] for point in path], radii)
+
+
+def _nose(colour: RGB, at: tuple[float, float, float], size: float) -> Mesh:
+    tone = finish(times(colour, 0.25), 0.0) if max(colour) > 0.5 else finish("#e8939a", 0.0)
+    return paint(ball(at, (size, size * 0.7, size * 0.75), 9, 7), tone)
 
 
 def _cone(foot: tuple[float, float, float], tip: tuple[float, float, float], radius: float) -> Shape:
     """A pointed ear."""
     line = np.array([foot, np.array(foot) * 0.5 + np.array(tip) * 0.5, tip])
-    return turned(tube(line, [radius, radius * 0.62, 0.002], 7), 0)
+    return tube(line, [radius, radius * 0.62, 0.002], 8)

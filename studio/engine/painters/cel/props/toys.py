@@ -1,4 +1,4 @@
-"""Toys, sports and presents: teddy bear, robot, skateboard, snowman, gift."""
+"""Toys, sports and presents: teddy bear, doll, skateboard, snowman, gift."""
 
 import numpy as np
 
@@ -11,7 +11,6 @@ from studio.engine.painters.cel.shapes import (
     box,
     curve,
     finish,
-    glowing,
     lathe,
     merged,
     mix,
@@ -75,30 +74,6 @@ def doll(colour: RGB) -> list[Mesh]:
         paint(lathe([(0.0945, 0.058), (0.09, 0.074)], 16), finish(WHITE, 0.2)),
         paint(merged([hair, *plaits]), finish("#8a4a2c", 0.8)),
         paint(merged(eyes), finish(DARK, 0.0)),
-    ]
-
-
-def robot(colour: RGB) -> list[Mesh]:
-    """A tin robot with a lit visor and a dial on its chest."""
-    body = [soft_box((0, 0, 0.185), (0.16, 0.11, 0.15), 0.02), soft_box((0, 0, 0.315), (0.12, 0.10, 0.09), 0.02)]
-    limbs = [bar((s * 0.095, 0, 0.235), (s * 0.12, -0.02, 0.14), 0.018, 8) for s in (-1, 1)]
-    limbs += [bar((s * 0.042, 0, 0.11), (s * 0.042, 0, 0.03), 0.022, 8) for s in (-1, 1)]
-    feet = [soft_box((s * 0.045, -0.015, 0.017), (0.062, 0.095, 0.034), 0.012) for s in (-1, 1)]
-    hands = [ball((s * 0.123, -0.022, 0.125), 0.022, 9, 7) for s in (-1, 1)]
-    return [
-        paint(merged(body), finish(colour, 1.0, foot=0.1)),
-        paint(
-            merged([*limbs, bar((0, 0, 0.36), (0, 0, 0.40), 0.005, 5), ball((0, 0, 0.408), 0.012, 8, 6)]),
-            finish("#aeb4c2", 0.8),
-        ),
-        paint(merged([*feet, *hands]), finish(times(colour, 0.7), 0.8)),
-        paint(soft_box((0, -0.048, 0.318), (0.095, 0.014, 0.034), 0.006), finish(DARK, 0.4)),
-        paint(
-            merged([ball((s * 0.024, -0.056, 0.318), (0.011, 0.004, 0.011), 9, 6) for s in (-1, 1)]),
-            glowing("#7ff0e0", 1.0),
-        ),
-        paint(moved(turned(lathe([(0.028, 0), (0.0, 0.003)], 14), 90, 0), (0, -0.0555, 0.2)), finish("#fdf8ea", 0.3)),
-        paint(bar((0, -0.06, 0.2), (0.014, -0.06, 0.214), 0.003, 4), finish("#d8343a", 0.0)),
     ]
 
 
