@@ -34,6 +34,7 @@ _NAMED_TABLES: Final = [
     "plain",
 ]
 _ANY_DETERMINER: Final = frozenset({"her", "his", "their", "my", "a", "an", "the", "its", "your"})
+_BEING: Final = frozenset({"is", "are", "was", "were"})
 _OWNED: Final = frozenset({"her", "his"})
 
 
@@ -134,7 +135,7 @@ def _next_match(tokens: Sequence[Token], at: int, word: str, named: bool) -> int
             or (word in _OWNED and (tokens[index].low in _ANY_DETERMINER or (named and tokens[index].owns)))
         ):
             return index
-        if not tokens[index].low.endswith("ly"):
+        if not tokens[index].low.endswith("ly") and tokens[index].low not in _BEING:
             return None
     return None
 

@@ -265,6 +265,11 @@ class Persons:
             for thing in sentence.story.things.last_group():
                 sentence.clauses.thing_object(at, thing.id, self._before.prep)
             return
+        things = sentence.story.things.last_group()
+        if not sentence.story.people.all and len(things) > 1 and sentence.clauses.verb is not None:
+            for thing in things:
+                sentence.clauses.thing_object(at, thing.id, self._before.prep)
+            return
         group = sentence.naming.group() or self._two()
         if self._before.prep == "of" and "one" in sentence.grammar.words_before(at, 2):
             if not sentence.grammar.next_is(at, "name"):

@@ -57,6 +57,9 @@ class Placing:
         for word in words:
             for sense in lexicon().senses(word, frozenset({"weathers"})):
                 self._statement.when = replace(self._statement.when, weather=self._statement.when.weather or sense.id)
+        hours = [one.id for word in words for one in lexicon().senses(word, frozenset({"hours"}))]
+        if hours and len(words) > 1:
+            self._statement.when = replace(self._statement.when, hour=self._statement.when.hour or hours[0])
 
     def _part_named(self, mark: Mark, words: list[str]) -> None:
         """As in "under a street lamp", "on the train seat": where nothing else says, it is there."""
@@ -135,7 +138,7 @@ class Placing:
         hour = next((one.id for word in words[:1] for one in lexicon().senses(word, frozenset({"hours"}))), None)
         when = replace(when, hour=when.hour or (hour if len(words) > 1 else None))
         turns = bool(_CHANGES & set(words)) or self._begins(mark)
-        if when.weather not in (None, "clear") and not turns:
+        if when.weather not in (None, "clear", "cloudy") and not turns:
             return when
         return replace(when, weather=mark.id, turns=turns)
 

@@ -509,7 +509,7 @@ class Reader:
             self._persons.enter(
                 at, self._story.people.in_role(noun, "somebody", self._before.det in ("another", "other")).id
             )
-        elif standins.is_person(self._grammar, at, noun) and self._before.prep not in ("in", "into", "inside"):
+        elif self._is_somebody(at, noun):
             self._left.add(mark, standins.PERSON.format(noun), ends=True)
             self._persons.in_role(at, mark, noun)
         elif self._story.things.has("unknown", noun):
@@ -530,6 +530,12 @@ class Reader:
             self._shape(at, mark, noun)
         else:
             self._left.add(mark, _UNKNOWN)
+
+    def _is_somebody(self, at: int, noun: str) -> bool:
+        """Whether a noun nobody knows is a person where it stands: not the drawer that is opened."""
+        done_to = self._sentence.is_object(at) and not noun.endswith(standins.PEOPLE)
+        placed = self._before.prep in ("in", "into", "inside")
+        return not done_to and not placed and standins.is_person(self._grammar, at, noun)
 
     def _is_seen(self, at: int) -> bool:
         """Whether a noun nobody knows can be seen where it stands."""

@@ -205,6 +205,8 @@ class Senses:
         if table == "colours":
             return self._is_colour(match)
         if table == "weathers":
+            if match.length == 1 and self._tokens[at].low.endswith("ty") and self._follows(at + 1, _PROPS):
+                return False
             acts = match.length == 1 and self._tokens[at].low in ("storms", "stormed", "showers")
             return not (acts and bool(self._marks) and self._marks[-1].kind in _ACTORS)
         if table == "numbers":
@@ -320,6 +322,10 @@ class Senses:
 
     def names_set(self, match: Match) -> bool:
         """Whether a word for a place names the place, and no thing of that kind ("school bag")."""
+        low = self._tokens[match.taken[0]].low
+        owned = match.taken[0] > 0 and self._tokens[match.taken[0] - 1].low in OWNERS
+        if match.length == 1 and (low.endswith("ed") or (low == "temples" and owned) or self._is_bank(match)):
+            return False
         if self._is_direction(match) or self._is_amount(match) or self._is_towering(match):
             return False
         following = match.taken[-1] + 1
@@ -348,6 +354,12 @@ class Senses:
         )
         located = at + 1 < len(self._tokens) and self._tokens[at + 1].low in _LOCATED
         return acts and subject and located and not self.noun_position(at)
+
+    def _is_bank(self, match: Match) -> bool:
+        """As in "on the bank of the river"."""
+        at = match.taken[-1] + 1
+        of = at < len(self._tokens) and self._tokens[at].low == "of"
+        return of and self._tokens[match.taken[0]].low in ("bank", "banks", "mouth", "foot", "heart")
 
     def _is_amount(self, match: Match) -> bool:
         """As in "a tower of boxes", "a forest of umbrellas"."""
@@ -449,6 +461,8 @@ class Senses:
             return (bare or (placed and self._tokens[match.taken[-1]].low in _LOCATED)) and not self._after_subject(at)
         if match.length > 1 or low.endswith(("ing", "ed")) or after is None or after.before:
             return False
+        if begins and self._words.has(low, frozenset({"weathers"})) and after.low.endswith(("s", "ing")):
+            return True
         noun = self._words.has(low, NOUNS) or any(one.id in ("body", "abstract") for one in self._words.senses(low))
         return noun and after.low.endswith("ing")
 

@@ -15,7 +15,7 @@ BESIDE: Final = frozenset({
     "beside", "near", "behind", "under", "around", "past", "against", "from", "after", "with", "towards", "toward",
     "at", "by", "above", "over", "on", "onto", "beneath", "underneath", "below", "opposite", "next", "atop", "through",
 })  # fmt: skip
-_PEOPLE: Final = (
+PEOPLE: Final = (
     "man", "woman", "men", "women", "boy", "girl", "lady", "boys", "girls", "ist", "ists", "smith", "keeper", "slinger",
     "monger", "herd", "wright", "master", "mistress", "maid", "folk", "person", "ician", "driver", "player", "maker",
     "worker", "rider", "runner", "walker", "hunter", "fighter", "dancer", "singer", "teller", "seller", "teer", "ess",
@@ -47,7 +47,7 @@ def answers(marks: Sequence[Mark], at: int) -> bool:
 def is_person(grammar: Grammar, at: int, noun: str) -> bool:
     """Whether an unknown noun can only be somebody: by its ending, or by what it does that only people do."""
     last = noun.split()[-1]
-    if last.endswith(_PEOPLE) and not last.endswith(_NO_PEOPLE):
+    if last.endswith(PEOPLE) and not last.endswith(_NO_PEOPLE):
         return True
     following = grammar.verb_after(at)
     if following is None or not last.endswith(("er", "or", "ian", "eur")):
