@@ -9,7 +9,7 @@ from studio.engine.director.tongues.inflection import bases, form
 from studio.engine.director.tongues.latin_tokens import Token, tokens_of
 from studio.engine.director.tongues.numerals import seconds_at
 from studio.engine.director.tongues.parted_verbs import PartedVerbs
-from studio.engine.director.tongues.units import Unit
+from studio.engine.director.tongues.units import AIR, CAMERA, Unit
 from studio.engine.director.tongues.word_shapes import CAPITAL, REFLEXIVE, STOPS
 from studio.engine.director.tongues.wordbook import Entry, english
 
@@ -20,6 +20,7 @@ _NOMINAL: Final = ("props", "sets", "builds", "outfits", "accessories", "dressin
                    "colours", "sizes", "numbers", "times")  # fmt: skip
 _VERBAL: Final = ("framings", "moves", "angles", "lenses", "looks", "verbs", "motions", "weathers", "times", "emotions")
 _AFTER: Final = frozenset({"colours", "sizes", "hair", "emotions"})
+_LEADING: Final = frozenset({"prep", "det", "numbers", "owner"})
 _DUE: Final = frozenset({"det", "owner", "numbers", "colours", "sizes", "prep", "hair", "emotions"})
 
 
@@ -92,6 +93,11 @@ class Marker(PartedVerbs):
             return "joint", "nor"
         if token.low == "bis" and self._tongue == "de" and before is not None and before.kind == "stop":
             return "joint", "until"
+        if token.low in ("pas", "point") and self._tongue == "fr" and before is not None and before.kind in _LEADING:
+            return "unknown", token.text
+        if token.low == "uhr" and before is not None and before.kind == "numbers":
+            self._units.pop()
+            return "skip", ""
         if token.low == "lang" and before is not None and before.kind == "seconds":
             return "skip", ""
         if (
@@ -197,12 +203,16 @@ class Marker(PartedVerbs):
             and self._has_reflexive(at)
             and any(entry in self._book.entries(self._reflexive(one)) for one in bases(token.text, self._tongue))
         )
-        due = self._noun_due() and not self._clitic(at)
+        opens = self._article_next(at) and self._verbal(at)
+        coloured = opens and self._units[-1:] and self._units[-1].kind == "colours"
+        due = (self._noun_due() and not self._clitic(at) and not coloured) or self._alone(at)
         capital = self._tongue == "de" and isinstance(token, Token) and token.text[0].isupper() and bool(self._units)
         small = self._tongue == "de" and isinstance(token, Token) and token.text[0].islower()
         order = _NOMINAL if (due or capital) and not (small and not due) else _VERBAL
         exact = isinstance(token, Token) and entry in self._book.entries(token.low)
         rank = order.index(entry.table) if entry.table in order else 50
+        if entry.table == "weathers" and opens and not due and self._units:
+            return 3, 0, 0, rank
         if entry.table == "prep" and (self._is_prep(at + 1) or self._is_last(at)):
             return 3, 0, 0, 0
         named = self._tongue == "de" and isinstance(token, Token) and token.text[:1].isupper() and exact
@@ -222,6 +232,20 @@ class Marker(PartedVerbs):
             return False
         leads = self._tongue == "de" or self._units[-1].kind not in _AFTER
         return leads or (len(self._units) > 1 and self._units[-2].kind in _DUE - _AFTER)
+
+    def _article_next(self, at: int) -> bool:
+        """As in "et brise la petite table": an object follows, so that the word is a verb."""
+        following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        return self._tongue != "de" and isinstance(following, Token) and any(
+            entry.table in ("det", "owner") for entry in self._book.entries(following.low)
+        )  # fmt: skip
+
+    def _alone(self, at: int) -> bool:
+        """As in "plan large, marché, soir": a word between marks, where nobody has acted yet, is a noun."""
+        following = self._tokens[at + 1 : at + 2]
+        ends = not following or (isinstance(following[0], Token) and following[0].text in STOPS)
+        told = any(unit.kind not in (*CAMERA, *AIR, "sets", "stop", "numbers") for unit in self._units)
+        return ends and not told and self._units[-1:] != [] and self._units[-1].kind == "stop"
 
     def _describes(self, entry: Entry) -> bool:
         haired = self._units[-1:] and "hair" in self._units[-1].said

@@ -62,6 +62,7 @@ def _swapped(word: str, endings: tuple[str, ...], base: str) -> list[str]:
 
 def _spanish(word: str) -> list[str]:
     found = [*_swapped(word, _ES_AR, "ar"), *_swapped(word, _ES_ER, "er"), *_swapped(word, _ES_ER, "ir")]
+    found += [one.replace("í", "i").replace("ú", "u") for one in found if "í" in one or "ú" in one]
     found += [changed for one in found for changed in _stem_changed(one)]
     for clitic in ("selo", "sela", "los", "las", "les", "lo", "la", "le", "se"):
         if word.endswith(clitic) and re.search(r"(?:[aei]r|ándo|iéndo)" + clitic + "$", word):
