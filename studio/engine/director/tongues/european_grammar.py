@@ -8,6 +8,7 @@ from studio.engine.director.tongues.european_leads import Leads
 from studio.engine.director.tongues.european_settling import reordered
 from studio.engine.director.tongues.saying import Memory
 from studio.engine.director.tongues.units import AIR, CAMERA, DOING, NOUNS, Clause, Phrase, Unit
+from studio.engine.director.tongues.wordbook import english
 
 _STRONG: Final = frozenset({"then", "while", "but", "when", "before", "after", "as", "because", "until"})
 _GAITS: Final = frozenset({
@@ -161,7 +162,8 @@ class EuropeanGrammar(Leads):
         if det in ("accusative", "dative") and not unit.form:
             unit = Unit(unit.kind, unit.said, unit.start, unit.end, det, unit.written)
         phrase = build.noun(unit)
-        if det == "dative" and phrase.person and not role and build.clause.verb is not None:
+        given = self._given_to(previous, det) and not role
+        if given or (det == "dative" and phrase.person and not role and build.clause.verb is not None):
             phrase.role = "dative"
             build.clause.objects.append(phrase)
             return
@@ -173,6 +175,12 @@ class EuropeanGrammar(Leads):
             build.last = previous if phrase.person else phrase
             return
         self._place(phrase, role)
+
+    def _given_to(self, previous: Phrase | None, det: str) -> bool:
+        """As in "gibt der Schildkröte ein Blatt": right behind a verb of giving, "der" and "dem" tell who gets it."""
+        verb = self._build.clause.verb
+        gives = verb is not None and verb.said in english()["gives"]
+        return gives and self._tongue == "de" and det in ("der", "dative") and previous is None
 
     def _ends_phrase(self, at: int) -> bool:
         """Whether no noun follows that a small German word could describe."""
@@ -326,12 +334,33 @@ class EuropeanGrammar(Leads):
             near.role = "past"
         elif unit.said == "after" and whom is not None:
             whom.role = "after"
+        elif self._tongue == "de" and unit.said in ("down", "up") and self._climbed(unit):
+            return
+        elif unit.said in ("inside", "in") and self._put_in(unit):
+            return
         elif unit.said == "on tiptoe" and clause.verb is not None and clause.verb.said in _GOING:
             for one in clause.objects:
                 one.role = "out of" if clause.verb.said == "leave" and one.role in ("object", "from") else one.role
             clause.verb = Unit("motions", "tiptoe", clause.verb.start, unit.end)
         else:
             clause.adverbs.append(unit)
+
+    def _climbed(self, unit: Unit) -> bool:
+        """As in "rollt die Rampe hinunter": the way follows what it is along."""
+        last = self._build.last
+        if last is None or last not in self._build.clause.objects or last.role != "object" or last.person:
+            return False
+        last.role = unit.said
+        return True
+
+    def _put_in(self, unit: Unit) -> bool:
+        """As in "steckt einen Umschlag hinein", "mete un sobre dentro": into what the words told of before."""
+        clause = self._build.clause
+        thing = any(one.role == "object" for one in clause.objects)
+        if not thing or clause.verb is None or self._build.memory.thing is None:
+            return False
+        clause.objects.append(Phrase(Unit("pron", "it", unit.start, unit.end), "in"))
+        return True
 
     def _deny(self, at: int, unit: Unit) -> None:
         following = self._next(at)

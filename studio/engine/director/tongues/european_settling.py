@@ -5,6 +5,7 @@ from typing import Final
 
 from studio.engine.director.tongues.building import Builder, takes_thing
 from studio.engine.director.tongues.european_nouns import NounPhrases
+from studio.engine.director.tongues.european_senses import plainer
 from studio.engine.director.tongues.referring import Referring
 from studio.engine.director.tongues.saying import Memory
 from studio.engine.director.tongues.units import AIR, DOING, Clause, Phrase, Unit
@@ -14,7 +15,7 @@ _DIRECT: Final = frozenset({"look", "listen", "wait", "point at", "call", "searc
 _PUT_ON: Final = frozenset({
     "hat", "crown", "glasses", "mask", "cap", "coat", "jacket", "scarf", "gloves", "shoes", "boots",
     "raincoat", "apron",
-    "helmet", "dress", "shirt", "sweater", "straw hat", "sunglasses", "backpack",
+    "necklace", "ring", "bracelet", "earrings", "tie", "helmet", "dress", "shirt", "sweater", "straw hat", "sunglasses", "backpack",
 })  # fmt: skip
 NEAR: Final = 8
 
@@ -76,6 +77,7 @@ class Settling(NounPhrases):
             clause.subjects, clause.denied = [], None
         self._dropped(clause)
         self._given(clause)
+        plainer(clause)
         if self._build.linked is not None and clause.verb is None and air and plain and not clause.objects:
             clause.subjects, self._build.linked = [], None
         things = [one for one in clause.objects if one.role == "object" and one.head.kind == "props"]
@@ -84,7 +86,8 @@ class Settling(NounPhrases):
             if one.role == "on" and verb is not None and verb.said.startswith(("look", "stare", "gaze")):
                 one.role = "object"
         worn = [one for one in clause.objects if one.owner is not None and one.head.said in _PUT_ON]
-        if verb is not None and verb.said == "put down" and worn and len(clause.objects) == 1:
+        laid = any(one.role in ("on", "in", "loc", "dative", "to", "under") for one in clause.objects)
+        if verb is not None and verb.said == "put down" and worn and not laid:
             clause.verb = Unit("motions", "put on", verb.start, verb.end, verb.form)
         things = [one for one in things if verb is not None and one.head.start < verb.end + NEAR]
         if self._tongue == "fr" and verb is not None and verb.said == "leave" and things and verb.written[:4] == "sort":

@@ -39,6 +39,8 @@ class Referring:
             return self._said(person, phrase, "object")
         if dative:
             return self._said(person, phrase, phrase.role) if person is not None else self._after(clause, phrase)
+        if phrase.role != "object":
+            return self._said(person, phrase, phrase.role) if person is not None else self._it(phrase)
         verb = clause.verb.said if clause.verb is not None else ""
         thing = self._thing(clause)
         if verb in _EITHER:

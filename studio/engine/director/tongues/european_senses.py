@@ -1,0 +1,57 @@
+"""What a Spanish, French or German verb means beside these objects: "zieht ein Netz aus dem Wasser", "tire une flèche"."""
+
+from typing import Final
+
+from studio.engine.director.tongues.units import Clause, Phrase, Unit
+
+_SHOT: Final = frozenset({"arrow", "bow", "longbow", "crossbow", "gun", "pistol", "rifle", "shot"})
+_SHOOTING: Final = frozenset({"kick", "pull", "throw"})
+_HANDED: Final = frozenset({"give", "take out", "hold out", "wave", "fold", "pick up", "drop"})
+_OF_THINGS: Final = frozenset({"break", "shatter", "burst", "topple", "roll", "bounce", "melt", "spill", "glow"})
+
+
+def plainer(clause: Clause) -> None:
+    """Say the verb of a clause, and its objects, as English has them beside each other."""
+    verb = clause.verb
+    if verb is None:
+        return
+    things = [one for one in clause.objects if one.role == "object"]
+    if verb.said in _SHOOTING and any(one.head.said in _SHOT for one in things):
+        _become(clause, verb, "shoot")
+    elif verb.said == "close" and not things and clause.subjects and all(one.person for one in clause.subjects):
+        _become(clause, verb, "punch")
+    elif verb.said == "show" and not things and any(one.role in ("to", "on", "dative") for one in clause.objects):
+        _pointed(clause, verb)
+    elif verb.said == "come back" and things and verb.written[:4] in ("reto",):
+        _become(clause, verb, "flip")
+    for one in clause.objects:
+        _placed(one, verb.said, things)
+
+
+def _pointed(clause: Clause, verb: Unit) -> None:
+    """As in "zeigt zum Himmel"."""
+    at = next(one for one in clause.objects if one.role in ("to", "on", "dative"))
+    if not at.person:
+        at.role = "object"
+        _become(clause, verb, "point at")
+
+
+def _placed(phrase: Phrase, verb: str, things: list[Phrase]) -> None:
+    """As in "cuelga de la silla", "zieht ein Netz aus dem Wasser", "saca un pañuelo"."""
+    head = phrase.head
+    if verb == "hang" and phrase.role in ("of", "from", "object") and head.written and not things:
+        phrase.role = "on"
+    elif verb in ("pull", "lift", "raise") and phrase.role == "from" and things:
+        phrase.role = "out of"
+    if head.said == "scarf" and head.written.startswith("pañuelo") and phrase.role == "object" and verb in _HANDED:
+        phrase.head = Unit("props", "handkerchief", head.start, head.end, head.form, head.written)
+
+
+def only_things(clause: Clause) -> bool:
+    """Whether what is done here is done by things alone: "Sie zerbricht", "Se rompe"."""
+    verb = clause.verb.said if clause.verb is not None else ""
+    return verb in _OF_THINGS and not any(one.role == "object" for one in clause.objects)
+
+
+def _become(clause: Clause, verb: Unit, said: str) -> None:
+    clause.verb = Unit("motions", said, verb.start, verb.end, verb.form, verb.written)
