@@ -81,7 +81,7 @@ class EuropeanGrammar(Leads):
         told = self._build.acts or self._build.filmed
         parts = unit.said in (":", ".", "–", "—") and not self._build.clause.empty
         if parts or (told and self._verb_ahead(at + 1)):
-            self._open(",")
+            self._open(":" if unit.said == ":" and not self._build.acts else ",")
         self._comma = not self._begun
         self._build.before.role = ""
 

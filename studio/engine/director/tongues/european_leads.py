@@ -4,7 +4,8 @@ from typing import Final
 
 from studio.engine.director.tongues.agreement import pronoun
 from studio.engine.director.tongues.european_settling import Settling
-from studio.engine.director.tongues.units import DOING, Phrase, Unit
+from studio.engine.director.tongues.european_senses import OF_THINGS
+from studio.engine.director.tongues.units import DOING, NOUNS, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
 _AFTER_PREPOSITION: Final = {
@@ -103,11 +104,19 @@ class Leads(Settling):
         topic = told[-1] if told else memory.topic
         if unit.said in ("she", "he") and not told and not memory.anybody and memory.thing:
             return Unit("pron", "it", unit.start, unit.end)
+        if unit.said in ("she", "he") and not told and self._only_things() and memory.done is not None:
+            return Unit("pron", "it", unit.start, unit.end)
         if unit.said == "it" and topic is not None and topic.person and pronoun(topic) in ("she", "he"):
             return Unit("pron", pronoun(topic), unit.start, unit.end)
         if unit.said == "she" and self._tongue == "de" and self._many(unit):
             return Unit("pron", "they", unit.start, unit.end)
         return unit
+
+    def _only_things(self) -> bool:
+        """Whether the sentence is no more than somebody, and what only things do: "Sie zerbricht"."""
+        doing = [one.said for one in self._units if one.kind in DOING]
+        nouns = [one for one in self._units if one.kind in NOUNS and one.kind != "pron"]
+        return bool(doing) and doing[0] in OF_THINGS and not nouns
 
     def _many(self, unit: Unit) -> bool:
         """Whether the verb beside "sie" is a plural."""

@@ -7,7 +7,7 @@ from studio.engine.director.tongues.units import Clause, Phrase, Unit
 _SHOT: Final = frozenset({"arrow", "bow", "longbow", "crossbow", "gun", "pistol", "rifle", "shot"})
 _SHOOTING: Final = frozenset({"kick", "pull", "throw"})
 _HANDED: Final = frozenset({"give", "take out", "hold out", "wave", "fold", "pick up", "drop"})
-_OF_THINGS: Final = frozenset({"break", "shatter", "burst", "topple", "roll", "bounce", "melt", "spill", "glow"})
+OF_THINGS: Final = frozenset({"break", "shatter", "burst", "topple", "melt", "spill"})
 
 
 def plainer(clause: Clause) -> None:
@@ -45,12 +45,6 @@ def _placed(phrase: Phrase, verb: str, things: list[Phrase]) -> None:
         phrase.role = "out of"
     if head.said == "scarf" and head.written.startswith("pañuelo") and phrase.role == "object" and verb in _HANDED:
         phrase.head = Unit("props", "handkerchief", head.start, head.end, head.form, head.written)
-
-
-def only_things(clause: Clause) -> bool:
-    """Whether what is done here is done by things alone: "Sie zerbricht", "Se rompe"."""
-    verb = clause.verb.said if clause.verb is not None else ""
-    return verb in _OF_THINGS and not any(one.role == "object" for one in clause.objects)
 
 
 def _become(clause: Clause, verb: Unit, said: str) -> None:

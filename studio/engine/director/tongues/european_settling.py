@@ -5,7 +5,7 @@ from typing import Final
 
 from studio.engine.director.tongues.building import Builder, takes_thing
 from studio.engine.director.tongues.european_nouns import NounPhrases
-from studio.engine.director.tongues.european_senses import plainer
+from studio.engine.director.tongues.european_senses import OF_THINGS, plainer
 from studio.engine.director.tongues.referring import Referring
 from studio.engine.director.tongues.saying import Memory
 from studio.engine.director.tongues.units import AIR, DOING, Clause, Phrase, Unit
@@ -78,6 +78,8 @@ class Settling(NounPhrases):
         self._dropped(clause)
         self._given(clause)
         plainer(clause)
+        if self._tongue == "es" and not clause.subjects and not clause.joint and self._of_things(clause):
+            clause.subjects = [Phrase(Unit("pron", "it", 0, 0))]
         if self._build.linked is not None and clause.verb is None and air and plain and not clause.objects:
             clause.subjects, self._build.linked = [], None
         things = [one for one in clause.objects if one.role == "object" and one.head.kind == "props"]
@@ -97,6 +99,11 @@ class Settling(NounPhrases):
                 for look in moved:
                     look.role = "from"
                 clause.objects += moved
+
+    def _of_things(self, clause: Clause) -> bool:
+        """As in "Se rompe.": what goes without saying is the thing the words were about."""
+        done = self._build.memory.done is not None and not any(one.role == "object" for one in clause.objects)
+        return done and clause.verb is not None and clause.verb.said in OF_THINGS
 
     def _dropped(self, clause: Clause) -> None:
         """As in "a Hana se le cae el libro", "dem Mann fällt der Stock aus der Hand": somebody lets it fall."""

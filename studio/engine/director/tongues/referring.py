@@ -39,9 +39,10 @@ class Referring:
             return self._said(person, phrase, "object")
         if dative:
             return self._said(person, phrase, phrase.role) if person is not None else self._after(clause, phrase)
-        if phrase.role != "object":
-            return self._said(person, phrase, phrase.role) if person is not None else self._it(phrase)
         verb = clause.verb.said if clause.verb is not None else ""
+        if phrase.role != "object":
+            role = "before" if phrase.role == "in front of" and verb in ("kneel", "bow") else phrase.role
+            return self._said(person, phrase, role) if person is not None else self._it(phrase)
         thing = self._thing(clause)
         if verb in _EITHER:
             return self._said(person, phrase, "object") if person is not None and thing is None else self._it(phrase)

@@ -73,6 +73,7 @@ class Speaker:
     def __init__(self, memory: Memory, articles: bool) -> None:
         self._memory = memory
         self._articles = articles
+        self._denied = False
         self._pieces: list[Piece] = []
         self._subjects: list[Phrase] = []
         self._owned = ""
@@ -126,12 +127,17 @@ class Speaker:
             clause.subjects = clause.subjects or self._subjects
         self._predicate(clause)
         self._subjects = clause.subjects or self._subjects
+        self._denied = self._articles and clause.denied is not None and bool(clause.states)
         for phrase in clause.subjects:
             self._memory.note(phrase, subject=True)
 
     def _joint(self, clause: Clause, acts: bool) -> None:
         if clause.joint == _APART:
             self._add(",")
+        elif clause.joint == ":":
+            self._add(":")
+        elif self._denied and acts and clause.subjects and clause.joint in ("and", ",", "but"):
+            self._add(".")
         elif clause.joint in ("who", "which"):
             self._add(f", {clause.joint}")
         elif clause.joint in ("then", "while", "but", "when", "as", "before", "after", "until", "because"):
