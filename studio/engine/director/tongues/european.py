@@ -160,6 +160,8 @@ class Marker(PartedVerbs):
             ]
             if last == at + 1:
                 found = self._distant(at) or found + self._parted(at)
+            elif found and last == at + 2 and self._tongue == "de" and self._has_reflexive(at):
+                found = self._distant(at) or found
             if found:
                 break
         if not found:
@@ -213,6 +215,8 @@ class Marker(PartedVerbs):
         rank = order.index(entry.table) if entry.table in order else 50
         if entry.table == "weathers" and opens and not due and self._units:
             return 3, 0, 0, rank
+        if entry.table == "prep" and self._units[-1:] and self._units[-1].said == "a":
+            return 3, 0, 0, 0
         if entry.table == "prep" and (self._is_prep(at + 1) or self._is_last(at)):
             return 3, 0, 0, 0
         named = self._tongue == "de" and isinstance(token, Token) and token.text[:1].isupper() and exact

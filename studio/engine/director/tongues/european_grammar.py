@@ -5,6 +5,7 @@ from typing import Final
 
 from studio.engine.director.tongues.building import LOOKS, silent
 from studio.engine.director.tongues.european_leads import Leads
+from studio.engine.director.tongues.european_nouns import CONTAINERS
 from studio.engine.director.tongues.european_settling import reordered
 from studio.engine.director.tongues.saying import Memory
 from studio.engine.director.tongues.units import AIR, CAMERA, DOING, NOUNS, Clause, Phrase, Unit
@@ -167,6 +168,10 @@ class EuropeanGrammar(Leads):
             phrase.role = "dative"
             build.clause.objects.append(phrase)
             return
+        if self._measured(phrase, previous, role, det):
+            phrase.role = "of"
+            previous.looks.append(phrase) if previous is not None else None
+            return
         if self._is_genitive(phrase, previous, det):
             role = "of"
         if self._joins(phrase, previous):
@@ -175,6 +180,13 @@ class EuropeanGrammar(Leads):
             build.last = previous if phrase.person else phrase
             return
         self._place(phrase, role)
+
+    def _measured(self, phrase: Phrase, previous: Phrase | None, role: str, det: str) -> bool:
+        """As in "ein Eimer Wasser": what a vessel is full of, right behind it."""
+        if self._tongue != "de" or previous is None or role or det or phrase.det or phrase.owner:
+            return False
+        near = phrase.head.start - previous.head.end == 1 and phrase.head.kind in ("props", "dressing", "unknown")
+        return near and previous.head.said in CONTAINERS
 
     def _given_to(self, previous: Phrase | None, det: str) -> bool:
         """As in "gibt der Schildkröte ein Blatt": right behind a verb of giving, "der" and "dem" tell who gets it."""
@@ -243,6 +255,10 @@ class EuropeanGrammar(Leads):
         if unit.form == "gerund" and verb.said in ("follow", "stay") and self._tongue == "es":
             self._build.verb(unit)
             return True
+        if verb.said in ("climb", "climb down") and unit.said in _GAITS and unit.form == "gerund":
+            way = "down" if verb.said == "climb down" else "up"
+            self._build.verb(Unit(unit.kind, f"{unit.said} {way}", verb.start, unit.end))
+            return True
         if verb.said in _GOING and unit.said in _GAITS and (unit.form == "gerund" or self._tongue == "de"):
             away = " away" if verb.said in ("leave", "walk away", "run away") else ""
             self._build.verb(Unit(unit.kind, unit.said + away, verb.start, unit.end))
@@ -309,7 +325,8 @@ class EuropeanGrammar(Leads):
         elif unit.kind in AIR or unit.kind in CAMERA or unit.kind == "seconds":
             if unit.kind in CAMERA and clause.verb is not None:
                 self._open(",")
-            build.clause.loose.append(unit)
+            bare = unit.kind == "weathers" and not build.before.role and not unit.form
+            build.clause.loose.append(Unit(unit.kind, unit.said, unit.start, unit.end, "bare") if bare else unit)
             following = self._next(at)
             if unit.kind != "weathers" or following is None or following.kind not in NOUNS:
                 build.before.det, self._det = "", ""

@@ -40,8 +40,11 @@ class Leads(Settling):
             self._prep(at, unit)
         elif unit.kind == "det":
             clitic = self._tongue != "de" and following is not None and following.kind in (*DOING, "clitic")
-            if clitic and not before.role and unit.said != "this":
+            if clitic and not before.role and unit.said not in ("this", "a"):
                 self._told(unit, "object")
+                return
+            if unit.said == "a" and not before.role and clitic:
+                self._place(self._build.noun(Unit("pron", "one", unit.start, unit.end)), "")
                 return
             if unit.said == "this" and not before.role and (clitic or self._alone(at)):
                 self._place(self._build.noun(Unit("pron", "it", unit.start, unit.end)), "")

@@ -10,7 +10,7 @@ _WITH: Final = frozenset({"with", "of", "in", "without", "wearing", "loc"})
 _CARRYING: Final = frozenset({"with", "in", "without"})
 _FALLING: Final = frozenset({"fall", "drop", "roll", "slide", "jump"})
 _VEHICLES: Final = frozenset({"bicycle", "bike", "scooter", "motorcycle", "car", "boat", "skateboard", "taxi", "horse"})
-_CONTAINERS: Final = frozenset({
+CONTAINERS: Final = frozenset({
     "plate", "basket", "box", "tray", "bag", "cup", "bowl", "bucket", "jar", "cart", "crate", "chest", "vase", "glass",
     "cardboard box", "backpack", "pot", "wheelbarrow", "shelf", "table",
 })  # fmt: skip
@@ -76,7 +76,7 @@ class NounPhrases:
         taking = build.clause.verb is not None and build.clause.verb.said == "take out"
         if role == "of" and (taking or self._leaves(phrase, previous)):
             return False
-        if role == "with" and previous.head.said in _CONTAINERS and phrase.head.kind in ("props", "unknown"):
+        if role == "with" and previous.head.said in CONTAINERS and phrase.head.kind in ("props", "unknown"):
             phrase.role = "with"
             previous.looks.append(phrase)
             return True

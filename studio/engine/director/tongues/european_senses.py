@@ -7,6 +7,10 @@ from studio.engine.director.tongues.units import Clause, Phrase, Unit
 _SHOT: Final = frozenset({"arrow", "bow", "longbow", "crossbow", "gun", "pistol", "rifle", "shot"})
 _SHOOTING: Final = frozenset({"kick", "pull", "throw"})
 _HANDED: Final = frozenset({"give", "take out", "hold out", "wave", "fold", "pick up", "drop"})
+_WHOM: Final = frozenset({
+    "kiss", "cover", "beckon", "wake up", "wake", "comfort", "save", "free", "push", "pull", "hit", "punch", "see",
+    "photograph", "block", "attack", "pat", "pet", "carry", "raise", "lift", "touch", "find", "meet", "search for",
+})  # fmt: skip
 OF_THINGS: Final = frozenset({"break", "shatter", "burst", "topple", "melt", "spill"})
 
 
@@ -43,6 +47,12 @@ def _placed(phrase: Phrase, verb: str, things: list[Phrase]) -> None:
         phrase.role = "on"
     elif verb in ("pull", "lift", "raise") and phrase.role == "from" and things:
         phrase.role = "out of"
+    elif verb in ("cover", "fill", "decorate") and phrase.role in ("of", "from"):
+        phrase.role = "with"
+    elif verb.endswith((" down", " up")) and phrase.role in ("along", "through"):
+        phrase.role = "object"
+    elif verb in _WHOM and phrase.role == "dative" and phrase.person and not things:
+        phrase.role = "object"
     if head.said == "scarf" and head.written.startswith("pañuelo") and phrase.role == "object" and verb in _HANDED:
         phrase.head = Unit("props", "handkerchief", head.start, head.end, head.form, head.written)
 

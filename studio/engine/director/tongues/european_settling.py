@@ -11,12 +11,13 @@ from studio.engine.director.tongues.saying import Memory
 from studio.engine.director.tongues.units import AIR, DOING, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
-_DIRECT: Final = frozenset({"look", "listen", "wait", "point at", "call", "search for", "meet", "climb", "stare at"})
+_DIRECT: Final = frozenset({"look", "listen", "wait", "point at", "call", "search for", "meet", "climb", "stare at", "hide"})
 _PUT_ON: Final = frozenset({
     "hat", "crown", "glasses", "mask", "cap", "coat", "jacket", "scarf", "gloves", "shoes", "boots",
     "raincoat", "apron",
     "necklace", "ring", "bracelet", "earrings", "tie", "helmet", "dress", "shirt", "sweater", "straw hat", "sunglasses", "backpack",
 })  # fmt: skip
+_AIRY: Final = frozenset({"raise", "climb", "fly", "float", "fall", "rise", "dance", "stand up", "hang", "come", "fly away"})
 NEAR: Final = 8
 
 
@@ -72,6 +73,9 @@ class Settling(NounPhrases):
             clause.denied = None
         air = any(one.kind in AIR for one in clause.loose)
         plain = all(one.head.said in ("it", "he", "somebody") for one in clause.subjects)
+        rises = clause.verb is not None and clause.verb.said in _AIRY and not clause.subjects and not clause.objects
+        if rises and any(one.form == "bare" for one in clause.loose):
+            clause.verb = None
         if clause.denied is not None and air and clause.verb is None and plain and not clause.states:
             clause.loose = [ended(one) for one in clause.loose]
             clause.subjects, clause.denied = [], None
@@ -147,6 +151,9 @@ class Settling(NounPhrases):
         before = self._build.clauses[:-1]
         fronted = len(before) == 1 and before[0].joint in ("while", "when", "because", "before", "after", "as")
         shared = clause.joint in joints and any(one.subjects for one in before) and not fronted
+        if self._tongue == "de" and clause.verb is not None and not bare[1:]:
+            opens = [one for one in clause.objects if one.role and one not in bare and one.head.end]
+            shared = shared and not any(one.head.end <= clause.verb.start for one in opens if one.role != "dative")
         person = next((one for one in bare if one.person), None)
         late = person is not None and clause.verb is not None and person.head.start > clause.verb.start
         if shared and person is not None and (person.head.kind == "pron" if self._tongue != "de" else late):

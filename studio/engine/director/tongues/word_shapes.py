@@ -172,6 +172,9 @@ class WordShapes:
             return False
         if self._tongue != "de":
             return True
+        later = any(isinstance(one, Token) and one.text[:1].isupper() for one in self._tokens[at + 1 : last])
+        if entry.table == "det" and entry.said == "some" and later:
+            return False
         capital = any(isinstance(one, Token) and one.text[:1].isupper() for one in self._tokens[at:last])
         if capital:
             return entry.table not in SMALL or not self._units or last - at > 1
