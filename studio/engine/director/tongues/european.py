@@ -265,7 +265,7 @@ class Marker(PartedVerbs):
 
     def _after_noun(self, at: int) -> bool:
         """As in "le couloir sombre": right behind a noun, and no article follows that an object would have."""
-        if self._tongue == "de" or not self._units or self._units[-1].kind not in CAPITAL:
+        if self._tongue == "de" or not self._units or self._units[-1].kind not in (*CAPITAL, "lens"):
             return False
         following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
         objects = isinstance(following, Token) and any(

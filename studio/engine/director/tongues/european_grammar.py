@@ -325,7 +325,7 @@ class EuropeanGrammar(Leads):
         elif unit.kind in AIR or unit.kind in CAMERA or unit.kind == "seconds":
             if unit.kind in CAMERA and clause.verb is not None:
                 self._open(",")
-            bare = unit.kind == "weathers" and not build.before.role and not unit.form
+            bare = unit.kind == "weathers" and not build.before.role
             build.clause.loose.append(Unit(unit.kind, unit.said, unit.start, unit.end, "bare") if bare else unit)
             following = self._next(at)
             if unit.kind != "weathers" or following is None or following.kind not in NOUNS:

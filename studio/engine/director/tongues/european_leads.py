@@ -11,6 +11,7 @@ from studio.engine.director.tongues.wordbook import english
 _AFTER_PREPOSITION: Final = {
     "ihm": "him", "ihn": "him", "ihnen": "them", "ihr": "her", "lui": "him", "leur": "them", "sie": "her", "lo": "it",
 }  # fmt: skip
+_AT_DESK: Final = frozenset({"on", "under", "behind", "in front of"})
 
 
 class Leads(Settling):
@@ -134,6 +135,10 @@ class Leads(Settling):
             return Unit("props", english()["things"][unit.said], unit.start, unit.end)
         if unit.said == "girl" and self._tongue == "fr" and self._build.before.owner is not None:
             return Unit(unit.kind, "daughter", unit.start, unit.end, unit.form)
+        if unit.written.startswith("sierra") and self._build.before.det == "a":
+            return Unit("props", "saw", unit.start, unit.end, unit.form, unit.written)
+        if unit.said == "office" and unit.written == "bureau" and (self._build.before.owner or role in _AT_DESK):
+            return Unit("props", "desk", unit.start, unit.end, unit.form, unit.written)
         if unit.said == "car" and self._tongue == "es" and verb is not None and verb.said in ("push", "pull"):
             return Unit(unit.kind, "cart", unit.start, unit.end, unit.form)
         if (

@@ -7,10 +7,6 @@ from studio.engine.director.tongues.units import Clause, Phrase, Unit
 _SHOT: Final = frozenset({"arrow", "bow", "longbow", "crossbow", "gun", "pistol", "rifle", "shot"})
 _SHOOTING: Final = frozenset({"kick", "pull", "throw"})
 _HANDED: Final = frozenset({"give", "take out", "hold out", "wave", "fold", "pick up", "drop"})
-_WHOM: Final = frozenset({
-    "kiss", "cover", "beckon", "wake up", "wake", "comfort", "save", "free", "push", "pull", "hit", "punch", "see",
-    "photograph", "block", "attack", "pat", "pet", "carry", "raise", "lift", "touch", "find", "meet", "search for",
-})  # fmt: skip
 OF_THINGS: Final = frozenset({"break", "shatter", "burst", "topple", "melt", "spill"})
 
 
@@ -50,8 +46,6 @@ def _placed(phrase: Phrase, verb: str, things: list[Phrase]) -> None:
     elif verb in ("cover", "fill", "decorate") and phrase.role in ("of", "from"):
         phrase.role = "with"
     elif verb.endswith((" down", " up")) and phrase.role in ("along", "through"):
-        phrase.role = "object"
-    elif verb in _WHOM and phrase.role == "dative" and phrase.person and not things:
         phrase.role = "object"
     if head.said == "scarf" and head.written.startswith("pañuelo") and phrase.role == "object" and verb in _HANDED:
         phrase.head = Unit("props", "handkerchief", head.start, head.end, head.form, head.written)

@@ -17,6 +17,7 @@ _PUT_ON: Final = frozenset({
     "raincoat", "apron",
     "necklace", "ring", "bracelet", "earrings", "tie", "helmet", "dress", "shirt", "sweater", "straw hat", "sunglasses", "backpack",
 })  # fmt: skip
+_RESTING: Final = frozenset({"hang", "lie", "stand", "glow", "burn"})
 _AIRY: Final = frozenset({"raise", "climb", "fly", "float", "fall", "rise", "dance", "stand up", "hang", "come", "fly away"})
 NEAR: Final = 8
 
@@ -165,6 +166,11 @@ class Settling(NounPhrases):
         if shared and late and (self._tongue == "fr" or verb in ("chase", "follow")):
             return
         subject = person
+        opens = any(one.role and one.head.end and one.head.end <= clause.verb.start for one in clause.objects) if (
+            clause.verb is not None and verb in _RESTING
+        ) else False  # fmt: skip
+        if subject is None and bare and opens:
+            subject = bare[0]
         if subject is None and bare and clause.verb is not None and clause.verb.form == "reflexive":
             subject = bare[0]
         if subject is None and bare and ((not takes_thing(verb) and verb not in _DIRECT) or self._must_have(shared)):

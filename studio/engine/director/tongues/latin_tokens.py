@@ -9,6 +9,7 @@ from studio.engine.director.screenplay import QUOTES
 from studio.engine.director.tongues.units import Unit
 
 _TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*['’]?|[,;:.!?…¡¿()—–/-]")
+_UNSEEN: Final = re.compile(r"\((?:V\.O\.|O\.S\.)\)")
 _FUSED: Final = {
     "es": {"al": ("a", "el"), "del": ("de", "el")},
     "fr": {"au": ("à", "le"), "aux": ("à", "les"), "du": ("de", "le"), "des": ("des",)},
@@ -45,7 +46,12 @@ def tokens_of(text: str, offset: int, tongue: str) -> list[Token | Unit]:
             found.append(Unit("quote", f"“{inner}”", offset + at, offset + closing + 1))
             at = closing + 1
             continue
-        match = _TOKEN.match(text, at)
+        unseen = _UNSEEN.match(text, at)
+        match = _TOKEN.match(text, at) if unseen is None else None
+        if unseen is not None:
+            found.append(Unit("skip", "", offset + at, offset + unseen.end()))
+            at = unseen.end()
+            continue
         if match is None:
             at += 1
             continue

@@ -7,6 +7,7 @@ from studio.engine.director.screenplay import QUOTES
 
 ENDS: Final = frozenset(".!?…。！？．")
 _CITES: Final = ("と", "라고", "이라고", "하고", "고 ", "，", ",", "、", "。")
+_INITIALS: Final = re.compile(r"\([A-Z]\.[A-Z]\.$")
 _SAID: Final = re.compile(r"[^。！？，,.!?]{1,12}(?:说|問|问|喊|道|答|叫|低语|回答)[道着]?[。，,.！!？?]")
 
 
@@ -58,6 +59,8 @@ def _ends_here(text: str, at: int, tongue: str) -> bool:
     if mark not in ENDS:
         return False
     if mark == "." and at + 1 < len(text) and not (text[at + 1].isspace() or text[at + 1] in "»”)」"):
+        return False
+    if mark == "." and _INITIALS.search(text, max(0, at - 4), at + 1):
         return False
     word = re.search(r"[^\W\d_]+$", text[max(0, at - 6) : at])
     return not (mark == "." and word and word[0].lower() in ("sr", "sra", "dr", "dra", "mme", "st", "bzw", "z", "b"))
