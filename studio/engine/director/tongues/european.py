@@ -5,6 +5,7 @@ from typing import Final
 
 from studio.engine.director.lexicon import given_names
 from studio.engine.director.tongues.compounds import compound
+from studio.engine.director.tongues.european_senses import ongoing
 from studio.engine.director.tongues.inflection import bases, form
 from studio.engine.director.tongues.latin_tokens import Token, tokens_of
 from studio.engine.director.tongues.numerals import seconds_at
@@ -72,6 +73,9 @@ class Marker(PartedVerbs):
             return self._name(at, token)
         best = self._best(at)
         if best is None and self._tongue == "de" and token.text[0].isupper() and self._compound(token):
+            return at + 1
+        if best is None and self._tongue == "de" and (doing := ongoing(token.text, self._book)):
+            self._units.append(Unit("sizes", doing, token.start, token.end, "", token.low))
             return at + 1
         if best is None:
             self._units.append(Unit("unknown", token.text, token.start, token.end, form(token.low, self._tongue)))

@@ -10,6 +10,7 @@ _WITH: Final = frozenset({"with", "of", "in", "without", "wearing", "loc"})
 _CARRYING: Final = frozenset({"with", "in", "without"})
 _FALLING: Final = frozenset({"fall", "drop", "roll", "slide", "jump"})
 _VEHICLES: Final = frozenset({"bicycle", "bike", "scooter", "motorcycle", "car", "boat", "skateboard", "taxi", "horse"})
+_RIDDEN: Final = frozenset({"bicycle", "bike", "scooter", "motorcycle", "skateboard", "horse"})
 CONTAINERS: Final = frozenset({
     "plate", "basket", "box", "tray", "bag", "cup", "bowl", "bucket", "jar", "cart", "crate", "chest", "vase", "glass",
     "cardboard box", "backpack", "pot", "wheelbarrow", "shelf", "table",
@@ -98,6 +99,7 @@ class NounPhrases:
         if role in _WITH and worn and person is not None:
             phrase.role = role if role in _CARRYING else "with"
             build.look(person, phrase)
+            phrase.role = "on" if role == "of" and phrase.head.said in _RIDDEN else phrase.role
             return True
         things = ("props", "unknown", "outfits")
         if role == "of" and previous.head.kind in things and phrase.head.kind in ("props", "unknown"):
@@ -148,6 +150,7 @@ class NounPhrases:
         elif role == "of" and clause.verb is not None:
             direct = takes_thing(clause.verb.said) and not any(one.role == "object" for one in clause.objects)
             phrase.role = "object" if direct else "from"
+            phrase.det = "" if direct and self._tongue == "fr" and phrase.det == "the" else phrase.det
             clause.objects.append(phrase)
         elif (
             role

@@ -1,12 +1,17 @@
 """What a Spanish, French or German verb means beside these objects: "zieht ein Netz aus dem Wasser", "tire une flèche"."""
 
+import re
 from typing import Final
 
 from studio.engine.director.tongues.units import Clause, Phrase, Unit
+from studio.engine.director.tongues.wordbook import Wordbook
 
 _SHOT: Final = frozenset({"arrow", "bow", "longbow", "crossbow", "gun", "pistol", "rifle", "shot"})
 _SHOOTING: Final = frozenset({"kick", "pull", "throw"})
 _HANDED: Final = frozenset({"give", "take out", "hold out", "wave", "fold", "pick up", "drop"})
+_ONGOING: Final = re.compile(r"([a-zäöüß]{3,})end(?:e[nrsm]?)")
+_DOUBLED: Final = re.compile(r"[^aeiou][aeiou]([bdgmnprt])")
+_SHORT: Final = 5
 OF_THINGS: Final = frozenset({"break", "shatter", "burst", "topple", "melt", "spill"})
 
 
@@ -43,6 +48,8 @@ def _placed(phrase: Phrase, verb: str, things: list[Phrase]) -> None:
         phrase.role = "on"
     elif verb in ("pull", "lift", "raise") and phrase.role == "from" and things:
         phrase.role = "out of"
+    elif verb in ("pass", "pass by") and phrase.role == "beside":
+        phrase.role = "past"
     elif verb in ("cover", "fill", "decorate") and phrase.role in ("of", "from"):
         phrase.role = "with"
     elif verb.endswith((" down", " up")) and phrase.role in ("along", "through"):
@@ -53,3 +60,16 @@ def _placed(phrase: Phrase, verb: str, things: list[Phrase]) -> None:
 
 def _become(clause: Clause, verb: Unit, said: str) -> None:
     clause.verb = Unit("motions", said, verb.start, verb.end, verb.form, verb.written)
+
+
+def ongoing(word: str, book: Wordbook) -> str:
+    """A German participle before a noun in English, "" where it is none: "schlafenden" is "sleeping"."""
+    found = _ONGOING.fullmatch(word)
+    entries = book.entries(f"{found[1]}en") if found else []
+    verb = next((entry.said for entry in entries if entry.table == "motions" and " " not in entry.said), "")
+    if not verb:
+        return ""
+    short = _DOUBLED.search(verb, len(verb) - 3) if len(verb) < _SHORT else None
+    if short:
+        return f"{verb}{short[1]}ing"
+    return f"{verb.removesuffix('e') if not verb.endswith('ee') else verb}ing"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from studio.engine.director.tongues.building import Builder, takes_thing
+from studio.engine.director.tongues.building import Builder, silent, takes_thing
 from studio.engine.director.tongues.european_nouns import NounPhrases
 from studio.engine.director.tongues.european_senses import OF_THINGS, plainer
 from studio.engine.director.tongues.referring import Referring
@@ -83,8 +83,13 @@ class Settling(NounPhrases):
         self._dropped(clause)
         self._given(clause)
         plainer(clause)
-        if self._tongue == "es" and not clause.subjects and not clause.joint and self._of_things(clause):
+        alone = self._tongue == "es" and not clause.subjects and not clause.joint and clause.verb is not None
+        if alone and self._of_things(clause):
             clause.subjects = [Phrase(Unit("pron", "it", 0, 0))]
+        topic, other = self._build.memory.topic, self._build.memory.other
+        has_body = clause.verb is not None and " her " in f" {clause.verb.said} "
+        if alone and has_body and other is not None and topic is not None and not topic.person:
+            clause.subjects = [silent(other, Unit("", "", 0, 0), "")]
         if self._build.linked is not None and clause.verb is None and air and plain and not clause.objects:
             clause.subjects, self._build.linked = [], None
         things = [one for one in clause.objects if one.role == "object" and one.head.kind == "props"]

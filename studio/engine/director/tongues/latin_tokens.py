@@ -10,6 +10,7 @@ from studio.engine.director.tongues.units import Unit
 
 _TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*['’]?|[,;:.!?…¡¿()—–/-]")
 _UNSEEN: Final = re.compile(r"\((?:V\.O\.|O\.S\.)\)")
+_ASKED: Final = re.compile(r"([a-zà-ÿ]+?)(?:-t)?-(il|elle|ils|elles)")
 _FUSED: Final = {
     "es": {"al": ("a", "el"), "del": ("de", "el")},
     "fr": {"au": ("à", "le"), "aux": ("à", "les"), "du": ("de", "le"), "des": ("des",)},
@@ -70,6 +71,10 @@ def _split(word: str, start: int, tongue: str) -> list[Token]:
     fused = _FUSED[tongue].get(word.lower())
     if fused is not None:
         return [Token(part, start, start + len(word), "" if number else word) for number, part in enumerate(fused)]
+    asked = _ASKED.fullmatch(word) if tongue == "fr" else None
+    if asked:
+        verb, who = start + asked.end(1), start + asked.start(2)
+        return [Token(asked[1], start, verb, asked[1]), Token(asked[2], who, start + len(word), asked[2])]
     elided = re.match(r"(?:[ldsjnmtc]|qu|jusqu|lorsqu|puisqu|quelqu)['’](?=.)", word, re.IGNORECASE)
     if elided:
         return [
