@@ -272,6 +272,8 @@ class Marker(PartedVerbs):
         if self._tongue == "de" or not self._units or self._units[-1].kind not in (*CAPITAL, "lens"):
             return False
         following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        if self._tongue == "es" and isinstance(following, Token) and form(following.low, "es") == "gerund":
+            return False
         objects = isinstance(following, Token) and any(
             entry.table in ("det", "owner", "numbers") for entry in self._book.entries(following.low)
         )
@@ -283,5 +285,7 @@ class Marker(PartedVerbs):
             return False
         before = self._units[-2]
         if before.kind == "joint" or (before.kind == "stop" and at > 1):
-            return not any(self._verbal(later) for later in self._clause(at + 1)) and self._verbal(at)
+            token = self._tokens[at]
+            somebody = isinstance(token, Token) and any(one.table == "builds" for one in self._book.entries(token.low))
+            return not somebody and not any(self._verbal(later) for later in self._clause(at + 1)) and self._verbal(at)
         return before.kind in ("pron", "name", "neg", "aux", "clitic", "skip") and at > 0

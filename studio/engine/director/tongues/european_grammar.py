@@ -5,10 +5,9 @@ from typing import Final
 
 from studio.engine.director.tongues.building import LOOKS, silent
 from studio.engine.director.tongues.european_leads import Leads
-from studio.engine.director.tongues.european_nouns import CONTAINERS
 from studio.engine.director.tongues.european_settling import reordered
 from studio.engine.director.tongues.saying import Memory
-from studio.engine.director.tongues.units import AIR, CAMERA, DOING, NOUNS, Clause, Phrase, Unit
+from studio.engine.director.tongues.units import AIR, CAMERA, DOING, NOUNS, PEOPLE, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
 _STRONG: Final = frozenset({"then", "while", "but", "when", "before", "after", "as", "because", "until"})
@@ -25,6 +24,7 @@ _MOVES: Final = frozenset({
     "whip pan left", "orbit left", "pedestal up", "pedestal down",
 })  # fmt: skip
 _LAID: Final = frozenset({"put down", "hang", "leave behind"})
+_PAIR: Final = 2
 _HELD: Final = frozenset({"have", "hold", "carry", "wear"})
 
 
@@ -37,9 +37,11 @@ class EuropeanGrammar(Leads):
 
     def read(self) -> list[Clause]:
         """The clauses in order."""
-        for at, unit in enumerate(self._units):
+        at = 0
+        while at < len(self._units):
             if at >= self._from:
-                self._unit(at, unit)
+                self._unit(at, self._units[at])
+            at += 1
         self._close()
         return reordered(self._build.clauses)
 
@@ -79,12 +81,26 @@ class EuropeanGrammar(Leads):
         if following is not None and following.kind in ("rel", "quote"):
             return
         self._relative = None
+        self._gap(at)
         told = self._build.acts or self._build.filmed
         parts = unit.said in (":", ".", "–", "—") and not self._build.clause.empty
         if parts or (told and self._verb_ahead(at + 1)):
             self._open(":" if unit.said == ":" and not self._build.acts else ",")
         self._comma = not self._begun
         self._build.before.role = ""
+
+    def _gap(self, at: int) -> None:
+        """As in "le père joue du piano, la fille de la flûte": somebody and a thing do as the ones before did."""
+        verb, segment = self._build.clause.verb, self._segment(at + 1)
+        nouns = [one for one in segment if one.kind in NOUNS]
+        small = [one for one in segment if one not in nouns]
+        bare = all(one.kind == "det" or (self._tongue == "fr" and one.said == "of") for one in small)
+        if verb is None or len(nouns) != _PAIR or not bare or nouns[0].kind not in PEOPLE or nouns[1].kind != "props":
+            return
+        after = self._units.index(nouns[0]) + 1
+        self._units = [*self._units]
+        again = Unit(verb.kind, verb.said, nouns[0].end, nouns[0].end)
+        self._units.insert(after, again)
 
     def _join(self, at: int, unit: Unit) -> None:
         self._relative = None
@@ -180,13 +196,6 @@ class EuropeanGrammar(Leads):
             build.last = previous if phrase.person else phrase
             return
         self._place(phrase, role)
-
-    def _measured(self, phrase: Phrase, previous: Phrase | None, role: str, det: str) -> bool:
-        """As in "ein Eimer Wasser": what a vessel is full of, right behind it."""
-        if self._tongue != "de" or previous is None or role or det or phrase.det or phrase.owner:
-            return False
-        near = phrase.head.start - previous.head.end == 1 and phrase.head.kind in ("props", "dressing", "unknown")
-        return near and previous.head.said in CONTAINERS
 
     def _given_to(self, previous: Phrase | None, det: str) -> bool:
         """As in "gibt der Schildkröte ein Blatt": right behind a verb of giving, "der" and "dem" tell who gets it."""
@@ -351,9 +360,9 @@ class EuropeanGrammar(Leads):
             near.role = "past"
         elif unit.said == "after" and whom is not None:
             whom.role = "after"
-        elif self._tongue == "de" and unit.said in ("down", "up") and self._climbed(unit):
-            return
-        elif unit.said in ("inside", "in") and self._put_in(unit):
+        elif (self._tongue == "de" and unit.said in ("down", "up") and self._climbed(unit)) or (
+            unit.said in ("inside", "in") and self._put_in(unit)
+        ):
             return
         elif unit.said == "on tiptoe" and clause.verb is not None and clause.verb.said in _GOING:
             for one in clause.objects:

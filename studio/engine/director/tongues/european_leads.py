@@ -3,8 +3,8 @@
 from typing import Final
 
 from studio.engine.director.tongues.agreement import pronoun
-from studio.engine.director.tongues.european_settling import Settling
 from studio.engine.director.tongues.european_senses import OF_THINGS
+from studio.engine.director.tongues.european_settling import Settling
 from studio.engine.director.tongues.units import DOING, NOUNS, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 

@@ -1,4 +1,4 @@
-"""What a Spanish, French or German verb means beside these objects: "zieht ein Netz aus dem Wasser", "tire une flèche"."""
+"""What a Spanish, French or German verb means beside these objects: "zieht ein Netz aus dem Wasser"."""
 
 import re
 from typing import Final
@@ -12,6 +12,7 @@ _HANDED: Final = frozenset({"give", "take out", "hold out", "wave", "fold", "pic
 _ONGOING: Final = re.compile(r"([a-zäöüß]{3,})end(?:e[nrsm]?)")
 _DOUBLED: Final = re.compile(r"[^aeiou][aeiou]([bdgmnprt])")
 _SHORT: Final = 5
+RIDDEN: Final = frozenset({"bicycle", "bike", "scooter", "motorcycle", "skateboard", "horse"})
 OF_THINGS: Final = frozenset({"break", "shatter", "burst", "topple", "melt", "spill"})
 
 
@@ -29,8 +30,18 @@ def plainer(clause: Clause) -> None:
         _pointed(clause, verb)
     elif verb.said == "come back" and things and verb.written[:4] in ("reto",):
         _become(clause, verb, "flip")
+    elif verb.said in ("pass", "pass by", "go") and _mounted(clause):
+        _become(clause, verb, "ride")
     for one in clause.objects:
+        if verb.said == "pass by" and one.role == "object":
+            one.role = "past"
         _placed(one, verb.said, things)
+
+
+def _mounted(clause: Clause) -> bool:
+    """As in "la fille sur le skateboard passe": who goes there rides."""
+    told = [*clause.objects, *(look for one in clause.subjects for look in one.looks)]
+    return any(one.role == "on" and one.head.said in RIDDEN for one in told)
 
 
 def _pointed(clause: Clause, verb: Unit) -> None:

@@ -11,14 +11,19 @@ from studio.engine.director.tongues.saying import Memory
 from studio.engine.director.tongues.units import AIR, DOING, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
-_DIRECT: Final = frozenset({"look", "listen", "wait", "point at", "call", "search for", "meet", "climb", "stare at", "hide"})
+_DIRECT: Final = frozenset({
+    "look", "listen", "wait", "point at", "call", "search for", "meet", "climb", "stare at", "hide",
+})  # fmt: skip
 _PUT_ON: Final = frozenset({
     "hat", "crown", "glasses", "mask", "cap", "coat", "jacket", "scarf", "gloves", "shoes", "boots",
     "raincoat", "apron",
-    "necklace", "ring", "bracelet", "earrings", "tie", "helmet", "dress", "shirt", "sweater", "straw hat", "sunglasses", "backpack",
+    "necklace", "ring", "bracelet", "earrings", "tie", "helmet",
+    "dress", "shirt", "sweater", "straw hat", "sunglasses", "backpack",
 })  # fmt: skip
 _RESTING: Final = frozenset({"hang", "lie", "stand", "glow", "burn"})
-_AIRY: Final = frozenset({"raise", "climb", "fly", "float", "fall", "rise", "dance", "stand up", "hang", "come", "fly away"})
+_AIRY: Final = frozenset({
+    "raise", "climb", "fly", "float", "fall", "rise", "dance", "stand up", "hang", "come", "fly away",
+})  # fmt: skip
 NEAR: Final = 8
 
 

@@ -194,6 +194,8 @@ class Speaker:
             aimed = told and last and not (doing and clause.subjects)
             preposition = english()["aimed"].get(unit.said, "of" if unit.kind in ("framings", "angles") else "")
             adverbs = clause.adverbs if last and not doing else []
+            late = adverbs if preposition == "from" and aimed else []
+            adverbs = adverbs if not late else []
             lens = said.startswith("the camera ") and bool(adverbs)
             self._add("the camera" if lens else said, unit)
             for adverb in adverbs:
@@ -201,6 +203,8 @@ class Speaker:
             self._add(said.removeprefix("the camera ") if lens else "", unit)
             if aimed:
                 self._aimed(told, preposition)
+            for adverb in late:
+                self._add(adverb.said, adverb)
         self._air_beside(clause)
         self._seconds(clause)
         if doing and clause.subjects:
@@ -218,6 +222,7 @@ class Speaker:
         for number, phrase in enumerate(told):
             if number:
                 role = phrase.role if phrase.role not in ("subject", "object", "loc", "dative", "of") else ""
+                role = "to" if preposition == "from" and phrase.role == "dative" else role
                 self._add(role or self._place_role(phrase) if phrase.role not in ("subject", "object") else "and")
             elif phrase.role in ("loc", *_PLACED):
                 self._add(self._place_role(phrase))
