@@ -173,6 +173,8 @@ class Settling(NounPhrases):
             bare = [one for one in bare if one.head.start < clause.verb.start]
         goes_in = verb in english()["direct"]
         bare = [one for one in bare if not (one.head.kind == "sets" and goes_in)]
+        if verb.endswith((" down", " up")):
+            bare = [one for one in bare if one.person]
         if shared and late and (self._tongue == "fr" or verb in ("chase", "follow")):
             return
         subject = person
