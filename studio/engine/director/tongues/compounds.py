@@ -22,7 +22,7 @@ def compound(word: str, book: Wordbook) -> tuple[str, Entry, int] | None:
         head, lead = word[cut:].capitalize(), word.lower()[:cut]
         found = [entry for base in bases(head, "de") for entry in book.entries(base) if entry.table in NOUNS]
         known = [entry for part in _parts(lead) for entry in book.entries(part)]
-        if found and (known or len(head) > _SURE):
+        if found and (known or lead in _MATERIALS or len(head) > _SURE):
             material = _MATERIALS.get(next((part for part in _parts(lead) if part in _MATERIALS), ""), "")
             return material, min(found, key=lambda one: sorted(NOUNS).index(one.table)), cut
     return None

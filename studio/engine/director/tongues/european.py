@@ -5,11 +5,12 @@ from typing import Final
 
 from studio.engine.director.lexicon import given_names
 from studio.engine.director.tongues.compounds import compound
+from studio.engine.director.tongues.european_senses import ongoing
 from studio.engine.director.tongues.inflection import bases, form
 from studio.engine.director.tongues.latin_tokens import Token, tokens_of
 from studio.engine.director.tongues.numerals import seconds_at
 from studio.engine.director.tongues.parted_verbs import PartedVerbs
-from studio.engine.director.tongues.units import Unit
+from studio.engine.director.tongues.units import AIR, CAMERA, Unit
 from studio.engine.director.tongues.word_shapes import CAPITAL, REFLEXIVE, STOPS
 from studio.engine.director.tongues.wordbook import Entry, english
 
@@ -20,6 +21,7 @@ _NOMINAL: Final = ("props", "sets", "builds", "outfits", "accessories", "dressin
                    "colours", "sizes", "numbers", "times")  # fmt: skip
 _VERBAL: Final = ("framings", "moves", "angles", "lenses", "looks", "verbs", "motions", "weathers", "times", "emotions")
 _AFTER: Final = frozenset({"colours", "sizes", "hair", "emotions"})
+_LEADING: Final = frozenset({"prep", "det", "numbers", "owner"})
 _DUE: Final = frozenset({"det", "owner", "numbers", "colours", "sizes", "prep", "hair", "emotions"})
 
 
@@ -72,6 +74,9 @@ class Marker(PartedVerbs):
         best = self._best(at)
         if best is None and self._tongue == "de" and token.text[0].isupper() and self._compound(token):
             return at + 1
+        if best is None and self._tongue == "de" and (doing := ongoing(token.text, self._book)):
+            self._units.append(Unit("sizes", doing, token.start, token.end, "", token.low))
+            return at + 1
         if best is None:
             self._units.append(Unit("unknown", token.text, token.start, token.end, form(token.low, self._tongue)))
             return at + 1
@@ -92,6 +97,11 @@ class Marker(PartedVerbs):
             return "joint", "nor"
         if token.low == "bis" and self._tongue == "de" and before is not None and before.kind == "stop":
             return "joint", "until"
+        if token.low in ("pas", "point") and self._tongue == "fr" and before is not None and before.kind in _LEADING:
+            return "unknown", token.text
+        if token.low == "uhr" and before is not None and before.kind == "numbers":
+            self._units.pop()
+            return "skip", ""
         if token.low == "lang" and before is not None and before.kind == "seconds":
             return "skip", ""
         if (
@@ -154,6 +164,8 @@ class Marker(PartedVerbs):
             ]
             if last == at + 1:
                 found = self._distant(at) or found + self._parted(at)
+            elif found and last == at + 2 and self._tongue == "de" and self._has_reflexive(at):
+                found = self._distant(at) or found
             if found:
                 break
         if not found:
@@ -197,12 +209,18 @@ class Marker(PartedVerbs):
             and self._has_reflexive(at)
             and any(entry in self._book.entries(self._reflexive(one)) for one in bases(token.text, self._tongue))
         )
-        due = self._noun_due() and not self._clitic(at)
+        opens = self._article_next(at) and self._verbal(at)
+        coloured = opens and self._units[-1:] and self._units[-1].kind == "colours"
+        due = (self._noun_due() and not self._clitic(at) and not coloured) or self._alone(at)
         capital = self._tongue == "de" and isinstance(token, Token) and token.text[0].isupper() and bool(self._units)
         small = self._tongue == "de" and isinstance(token, Token) and token.text[0].islower()
         order = _NOMINAL if (due or capital) and not (small and not due) else _VERBAL
         exact = isinstance(token, Token) and entry in self._book.entries(token.low)
         rank = order.index(entry.table) if entry.table in order else 50
+        if entry.table == "weathers" and opens and not due and self._units:
+            return 3, 0, 0, rank
+        if entry.table == "prep" and self._units[-1:] and self._units[-1].said == "a":
+            return 3, 0, 0, 0
         if entry.table == "prep" and (self._is_prep(at + 1) or self._is_last(at)):
             return 3, 0, 0, 0
         named = self._tongue == "de" and isinstance(token, Token) and token.text[:1].isupper() and exact
@@ -223,6 +241,20 @@ class Marker(PartedVerbs):
         leads = self._tongue == "de" or self._units[-1].kind not in _AFTER
         return leads or (len(self._units) > 1 and self._units[-2].kind in _DUE - _AFTER)
 
+    def _article_next(self, at: int) -> bool:
+        """As in "et brise la petite table": an object follows, so that the word is a verb."""
+        following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        return self._tongue != "de" and isinstance(following, Token) and any(
+            entry.table in ("det", "owner") for entry in self._book.entries(following.low)
+        )  # fmt: skip
+
+    def _alone(self, at: int) -> bool:
+        """As in "plan large, marché, soir": a word between marks, where nobody has acted yet, is a noun."""
+        following = self._tokens[at + 1 : at + 2]
+        ends = not following or (isinstance(following[0], Token) and following[0].text in STOPS)
+        told = any(unit.kind not in (*CAMERA, *AIR, "sets", "stop", "numbers") for unit in self._units)
+        return ends and not told and self._units[-1:] != [] and self._units[-1].kind == "stop"
+
     def _describes(self, entry: Entry) -> bool:
         haired = self._units[-1:] and "hair" in self._units[-1].said
         return entry.table in ("colours", "sizes") or (entry.table == "hair" and bool(haired))
@@ -237,9 +269,11 @@ class Marker(PartedVerbs):
 
     def _after_noun(self, at: int) -> bool:
         """As in "le couloir sombre": right behind a noun, and no article follows that an object would have."""
-        if self._tongue == "de" or not self._units or self._units[-1].kind not in CAPITAL:
+        if self._tongue == "de" or not self._units or self._units[-1].kind not in (*CAPITAL, "lens"):
             return False
         following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        if self._tongue == "es" and isinstance(following, Token) and form(following.low, "es") == "gerund":
+            return False
         objects = isinstance(following, Token) and any(
             entry.table in ("det", "owner", "numbers") for entry in self._book.entries(following.low)
         )
@@ -251,5 +285,7 @@ class Marker(PartedVerbs):
             return False
         before = self._units[-2]
         if before.kind == "joint" or (before.kind == "stop" and at > 1):
-            return not any(self._verbal(later) for later in self._clause(at + 1)) and self._verbal(at)
+            token = self._tokens[at]
+            somebody = isinstance(token, Token) and any(one.table == "builds" for one in self._book.entries(token.low))
+            return not somebody and not any(self._verbal(later) for later in self._clause(at + 1)) and self._verbal(at)
         return before.kind in ("pron", "name", "neg", "aux", "clitic", "skip") and at > 0

@@ -7,7 +7,8 @@ from studio.engine.director.tongues.building import LOOKS, silent
 from studio.engine.director.tongues.european_leads import Leads
 from studio.engine.director.tongues.european_settling import reordered
 from studio.engine.director.tongues.saying import Memory
-from studio.engine.director.tongues.units import AIR, CAMERA, DOING, NOUNS, Clause, Phrase, Unit
+from studio.engine.director.tongues.units import AIR, CAMERA, DOING, NOUNS, PEOPLE, Clause, Phrase, Unit
+from studio.engine.director.tongues.wordbook import english
 
 _STRONG: Final = frozenset({"then", "while", "but", "when", "before", "after", "as", "because", "until"})
 _GAITS: Final = frozenset({
@@ -23,6 +24,7 @@ _MOVES: Final = frozenset({
     "whip pan left", "orbit left", "pedestal up", "pedestal down",
 })  # fmt: skip
 _LAID: Final = frozenset({"put down", "hang", "leave behind"})
+_PAIR: Final = 2
 _HELD: Final = frozenset({"have", "hold", "carry", "wear"})
 
 
@@ -35,9 +37,11 @@ class EuropeanGrammar(Leads):
 
     def read(self) -> list[Clause]:
         """The clauses in order."""
-        for at, unit in enumerate(self._units):
+        at = 0
+        while at < len(self._units):
             if at >= self._from:
-                self._unit(at, unit)
+                self._unit(at, self._units[at])
+            at += 1
         self._close()
         return reordered(self._build.clauses)
 
@@ -77,12 +81,26 @@ class EuropeanGrammar(Leads):
         if following is not None and following.kind in ("rel", "quote"):
             return
         self._relative = None
+        self._gap(at)
         told = self._build.acts or self._build.filmed
         parts = unit.said in (":", ".", "–", "—") and not self._build.clause.empty
         if parts or (told and self._verb_ahead(at + 1)):
-            self._open(",")
+            self._open(":" if unit.said == ":" and not self._build.acts else ",")
         self._comma = not self._begun
         self._build.before.role = ""
+
+    def _gap(self, at: int) -> None:
+        """As in "le père joue du piano, la fille de la flûte": somebody and a thing do as the ones before did."""
+        verb, segment = self._build.clause.verb, self._segment(at + 1)
+        nouns = [one for one in segment if one.kind in NOUNS]
+        small = [one for one in segment if one not in nouns]
+        bare = all(one.kind == "det" or (self._tongue == "fr" and one.said == "of") for one in small)
+        if verb is None or len(nouns) != _PAIR or not bare or nouns[0].kind not in PEOPLE or nouns[1].kind != "props":
+            return
+        after = self._units.index(nouns[0]) + 1
+        self._units = [*self._units]
+        again = Unit(verb.kind, verb.said, nouns[0].end, nouns[0].end)
+        self._units.insert(after, again)
 
     def _join(self, at: int, unit: Unit) -> None:
         self._relative = None
@@ -161,9 +179,14 @@ class EuropeanGrammar(Leads):
         if det in ("accusative", "dative") and not unit.form:
             unit = Unit(unit.kind, unit.said, unit.start, unit.end, det, unit.written)
         phrase = build.noun(unit)
-        if det == "dative" and phrase.person and not role and build.clause.verb is not None:
+        given = self._given_to(previous, det) and not role
+        if given or (det == "dative" and phrase.person and not role and build.clause.verb is not None):
             phrase.role = "dative"
             build.clause.objects.append(phrase)
+            return
+        if self._measured(phrase, previous, role, det):
+            phrase.role = "of"
+            previous.looks.append(phrase) if previous is not None else None
             return
         if self._is_genitive(phrase, previous, det):
             role = "of"
@@ -173,6 +196,12 @@ class EuropeanGrammar(Leads):
             build.last = previous if phrase.person else phrase
             return
         self._place(phrase, role)
+
+    def _given_to(self, previous: Phrase | None, det: str) -> bool:
+        """As in "gibt der Schildkröte ein Blatt": right behind a verb of giving, "der" and "dem" tell who gets it."""
+        verb = self._build.clause.verb
+        gives = verb is not None and verb.said in english()["gives"]
+        return gives and self._tongue == "de" and det in ("der", "dative") and previous is None
 
     def _ends_phrase(self, at: int) -> bool:
         """Whether no noun follows that a small German word could describe."""
@@ -234,6 +263,10 @@ class EuropeanGrammar(Leads):
             return False
         if unit.form == "gerund" and verb.said in ("follow", "stay") and self._tongue == "es":
             self._build.verb(unit)
+            return True
+        if verb.said in ("climb", "climb down") and unit.said in _GAITS and unit.form == "gerund":
+            way = "down" if verb.said == "climb down" else "up"
+            self._build.verb(Unit(unit.kind, f"{unit.said} {way}", verb.start, unit.end))
             return True
         if verb.said in _GOING and unit.said in _GAITS and (unit.form == "gerund" or self._tongue == "de"):
             away = " away" if verb.said in ("leave", "walk away", "run away") else ""
@@ -301,7 +334,8 @@ class EuropeanGrammar(Leads):
         elif unit.kind in AIR or unit.kind in CAMERA or unit.kind == "seconds":
             if unit.kind in CAMERA and clause.verb is not None:
                 self._open(",")
-            build.clause.loose.append(unit)
+            bare = unit.kind == "weathers" and not build.before.role
+            build.clause.loose.append(Unit(unit.kind, unit.said, unit.start, unit.end, "bare") if bare else unit)
             following = self._next(at)
             if unit.kind != "weathers" or following is None or following.kind not in NOUNS:
                 build.before.det, self._det = "", ""
@@ -326,12 +360,33 @@ class EuropeanGrammar(Leads):
             near.role = "past"
         elif unit.said == "after" and whom is not None:
             whom.role = "after"
+        elif (self._tongue == "de" and unit.said in ("down", "up") and self._climbed(unit)) or (
+            unit.said in ("inside", "in") and self._put_in(unit)
+        ):
+            return
         elif unit.said == "on tiptoe" and clause.verb is not None and clause.verb.said in _GOING:
             for one in clause.objects:
                 one.role = "out of" if clause.verb.said == "leave" and one.role in ("object", "from") else one.role
             clause.verb = Unit("motions", "tiptoe", clause.verb.start, unit.end)
         else:
             clause.adverbs.append(unit)
+
+    def _climbed(self, unit: Unit) -> bool:
+        """As in "rollt die Rampe hinunter": the way follows what it is along."""
+        last = self._build.last
+        if last is None or last not in self._build.clause.objects or last.role != "object" or last.person:
+            return False
+        last.role = unit.said
+        return True
+
+    def _put_in(self, unit: Unit) -> bool:
+        """As in "steckt einen Umschlag hinein", "mete un sobre dentro": into what the words told of before."""
+        clause = self._build.clause
+        thing = any(one.role == "object" for one in clause.objects)
+        if not thing or clause.verb is None or self._build.memory.thing is None:
+            return False
+        clause.objects.append(Phrase(Unit("pron", "it", unit.start, unit.end), "in"))
+        return True
 
     def _deny(self, at: int, unit: Unit) -> None:
         following = self._next(at)

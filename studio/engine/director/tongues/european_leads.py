@@ -3,13 +3,15 @@
 from typing import Final
 
 from studio.engine.director.tongues.agreement import pronoun
+from studio.engine.director.tongues.european_senses import OF_THINGS
 from studio.engine.director.tongues.european_settling import Settling
-from studio.engine.director.tongues.units import DOING, Phrase, Unit
+from studio.engine.director.tongues.units import DOING, NOUNS, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
 _AFTER_PREPOSITION: Final = {
     "ihm": "him", "ihn": "him", "ihnen": "them", "ihr": "her", "lui": "him", "leur": "them", "sie": "her", "lo": "it",
 }  # fmt: skip
+_AT_DESK: Final = frozenset({"on", "under", "behind", "in front of"})
 
 
 class Leads(Settling):
@@ -39,8 +41,11 @@ class Leads(Settling):
             self._prep(at, unit)
         elif unit.kind == "det":
             clitic = self._tongue != "de" and following is not None and following.kind in (*DOING, "clitic")
-            if clitic and not before.role and unit.said != "this":
+            if clitic and not before.role and unit.said not in ("this", "a"):
                 self._told(unit, "object")
+                return
+            if unit.said == "a" and not before.role and clitic:
+                self._place(self._build.noun(Unit("pron", "one", unit.start, unit.end)), "")
                 return
             if unit.said == "this" and not before.role and (clitic or self._alone(at)):
                 self._place(self._build.noun(Unit("pron", "it", unit.start, unit.end)), "")
@@ -103,11 +108,19 @@ class Leads(Settling):
         topic = told[-1] if told else memory.topic
         if unit.said in ("she", "he") and not told and not memory.anybody and memory.thing:
             return Unit("pron", "it", unit.start, unit.end)
+        if unit.said in ("she", "he") and not told and self._only_things() and memory.done is not None:
+            return Unit("pron", "it", unit.start, unit.end)
         if unit.said == "it" and topic is not None and topic.person and pronoun(topic) in ("she", "he"):
             return Unit("pron", pronoun(topic), unit.start, unit.end)
         if unit.said == "she" and self._tongue == "de" and self._many(unit):
             return Unit("pron", "they", unit.start, unit.end)
         return unit
+
+    def _only_things(self) -> bool:
+        """Whether the sentence is no more than somebody, and what only things do: "Sie zerbricht"."""
+        doing = [one.said for one in self._units if one.kind in DOING]
+        nouns = [one for one in self._units if one.kind in NOUNS and one.kind != "pron"]
+        return bool(doing) and doing[0] in OF_THINGS and not nouns
 
     def _many(self, unit: Unit) -> bool:
         """Whether the verb beside "sie" is a plural."""
@@ -122,6 +135,10 @@ class Leads(Settling):
             return Unit("props", english()["things"][unit.said], unit.start, unit.end)
         if unit.said == "girl" and self._tongue == "fr" and self._build.before.owner is not None:
             return Unit(unit.kind, "daughter", unit.start, unit.end, unit.form)
+        if unit.written.startswith("sierra") and self._build.before.det == "a":
+            return Unit("props", "saw", unit.start, unit.end, unit.form, unit.written)
+        if unit.said == "office" and unit.written == "bureau" and (self._build.before.owner or role in _AT_DESK):
+            return Unit("props", "desk", unit.start, unit.end, unit.form, unit.written)
         if unit.said == "car" and self._tongue == "es" and verb is not None and verb.said in ("push", "pull"):
             return Unit(unit.kind, "cart", unit.start, unit.end, unit.form)
         if (

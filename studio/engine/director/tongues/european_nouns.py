@@ -3,6 +3,7 @@
 from typing import Final
 
 from studio.engine.director.tongues.building import LOOKS, Builder, takes_thing
+from studio.engine.director.tongues.european_senses import RIDDEN
 from studio.engine.director.tongues.units import Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
@@ -10,7 +11,7 @@ _WITH: Final = frozenset({"with", "of", "in", "without", "wearing", "loc"})
 _CARRYING: Final = frozenset({"with", "in", "without"})
 _FALLING: Final = frozenset({"fall", "drop", "roll", "slide", "jump"})
 _VEHICLES: Final = frozenset({"bicycle", "bike", "scooter", "motorcycle", "car", "boat", "skateboard", "taxi", "horse"})
-_CONTAINERS: Final = frozenset({
+CONTAINERS: Final = frozenset({
     "plate", "basket", "box", "tray", "bag", "cup", "bowl", "bucket", "jar", "cart", "crate", "chest", "vase", "glass",
     "cardboard box", "backpack", "pot", "wheelbarrow", "shelf", "table",
 })  # fmt: skip
@@ -70,13 +71,20 @@ class NounPhrases:
         told = [*clause.subjects, *clause.objects]
         return [*told, *(other for one in told for other in one.joined)]
 
+    def _measured(self, phrase: Phrase, previous: Phrase | None, role: str, det: str) -> bool:
+        """As in "ein Eimer Wasser": what a vessel is full of, right behind it."""
+        if self._tongue != "de" or previous is None or role or det or phrase.det or phrase.owner:
+            return False
+        near = phrase.head.start - previous.head.end == 1 and phrase.head.kind in ("props", "dressing", "unknown")
+        return near and previous.head.said in CONTAINERS
+
     def _belongs(self, phrase: Phrase, previous: Phrase, role: str) -> bool:
         """Whether a noun with a preposition says more of the noun before it."""
         build = self._build
         taking = build.clause.verb is not None and build.clause.verb.said == "take out"
         if role == "of" and (taking or self._leaves(phrase, previous)):
             return False
-        if role == "with" and previous.head.said in _CONTAINERS and phrase.head.kind in ("props", "unknown"):
+        if role == "with" and previous.head.said in CONTAINERS and phrase.head.kind in ("props", "unknown"):
             phrase.role = "with"
             previous.looks.append(phrase)
             return True
@@ -98,6 +106,7 @@ class NounPhrases:
         if role in _WITH and worn and person is not None:
             phrase.role = role if role in _CARRYING else "with"
             build.look(person, phrase)
+            phrase.role = "on" if role == "of" and phrase.head.said in RIDDEN else phrase.role
             return True
         things = ("props", "unknown", "outfits")
         if role == "of" and previous.head.kind in things and phrase.head.kind in ("props", "unknown"):
@@ -148,6 +157,7 @@ class NounPhrases:
         elif role == "of" and clause.verb is not None:
             direct = takes_thing(clause.verb.said) and not any(one.role == "object" for one in clause.objects)
             phrase.role = "object" if direct else "from"
+            phrase.det = "" if direct and self._tongue == "fr" and phrase.det == "the" else phrase.det
             clause.objects.append(phrase)
         elif (
             role

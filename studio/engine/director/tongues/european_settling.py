@@ -3,18 +3,26 @@
 from collections.abc import Sequence
 from typing import Final
 
-from studio.engine.director.tongues.building import Builder, takes_thing
+from studio.engine.director.tongues.building import Builder, silent, takes_thing
 from studio.engine.director.tongues.european_nouns import NounPhrases
+from studio.engine.director.tongues.european_senses import OF_THINGS, plainer
 from studio.engine.director.tongues.referring import Referring
 from studio.engine.director.tongues.saying import Memory
 from studio.engine.director.tongues.units import AIR, DOING, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
-_DIRECT: Final = frozenset({"look", "listen", "wait", "point at", "call", "search for", "meet", "climb", "stare at"})
+_DIRECT: Final = frozenset({
+    "look", "listen", "wait", "point at", "call", "search for", "meet", "climb", "stare at", "hide",
+})  # fmt: skip
 _PUT_ON: Final = frozenset({
     "hat", "crown", "glasses", "mask", "cap", "coat", "jacket", "scarf", "gloves", "shoes", "boots",
     "raincoat", "apron",
-    "helmet", "dress", "shirt", "sweater", "straw hat", "sunglasses", "backpack",
+    "necklace", "ring", "bracelet", "earrings", "tie", "helmet",
+    "dress", "shirt", "sweater", "straw hat", "sunglasses", "backpack",
+})  # fmt: skip
+_RESTING: Final = frozenset({"hang", "lie", "stand", "glow", "burn"})
+_AIRY: Final = frozenset({
+    "raise", "climb", "fly", "float", "fall", "rise", "dance", "stand up", "hang", "come", "fly away",
 })  # fmt: skip
 NEAR: Final = 8
 
@@ -71,11 +79,22 @@ class Settling(NounPhrases):
             clause.denied = None
         air = any(one.kind in AIR for one in clause.loose)
         plain = all(one.head.said in ("it", "he", "somebody") for one in clause.subjects)
+        rises = clause.verb is not None and clause.verb.said in _AIRY and not clause.subjects and not clause.objects
+        if rises and any(one.form == "bare" for one in clause.loose):
+            clause.verb = None
         if clause.denied is not None and air and clause.verb is None and plain and not clause.states:
             clause.loose = [ended(one) for one in clause.loose]
             clause.subjects, clause.denied = [], None
         self._dropped(clause)
         self._given(clause)
+        plainer(clause)
+        alone = self._tongue == "es" and not clause.subjects and not clause.joint and clause.verb is not None
+        if alone and self._of_things(clause):
+            clause.subjects = [Phrase(Unit("pron", "it", 0, 0))]
+        topic, other = self._build.memory.topic, self._build.memory.other
+        has_body = clause.verb is not None and " her " in f" {clause.verb.said} "
+        if alone and has_body and other is not None and topic is not None and not topic.person:
+            clause.subjects = [silent(other, Unit("", "", 0, 0), "")]
         if self._build.linked is not None and clause.verb is None and air and plain and not clause.objects:
             clause.subjects, self._build.linked = [], None
         things = [one for one in clause.objects if one.role == "object" and one.head.kind == "props"]
@@ -84,7 +103,8 @@ class Settling(NounPhrases):
             if one.role == "on" and verb is not None and verb.said.startswith(("look", "stare", "gaze")):
                 one.role = "object"
         worn = [one for one in clause.objects if one.owner is not None and one.head.said in _PUT_ON]
-        if verb is not None and verb.said == "put down" and worn and len(clause.objects) == 1:
+        laid = any(one.role in ("on", "in", "loc", "dative", "to", "under") for one in clause.objects)
+        if verb is not None and verb.said == "put down" and worn and not laid:
             clause.verb = Unit("motions", "put on", verb.start, verb.end, verb.form)
         things = [one for one in things if verb is not None and one.head.start < verb.end + NEAR]
         if self._tongue == "fr" and verb is not None and verb.said == "leave" and things and verb.written[:4] == "sort":
@@ -94,6 +114,11 @@ class Settling(NounPhrases):
                 for look in moved:
                     look.role = "from"
                 clause.objects += moved
+
+    def _of_things(self, clause: Clause) -> bool:
+        """As in "Se rompe.": what goes without saying is the thing the words were about."""
+        done = self._build.memory.done is not None and not any(one.role == "object" for one in clause.objects)
+        return done and clause.verb is not None and clause.verb.said in OF_THINGS
 
     def _dropped(self, clause: Clause) -> None:
         """As in "a Hana se le cae el libro", "dem Mann fällt der Stock aus der Hand": somebody lets it fall."""
@@ -137,6 +162,9 @@ class Settling(NounPhrases):
         before = self._build.clauses[:-1]
         fronted = len(before) == 1 and before[0].joint in ("while", "when", "because", "before", "after", "as")
         shared = clause.joint in joints and any(one.subjects for one in before) and not fronted
+        if self._tongue == "de" and clause.verb is not None and not bare[1:]:
+            opens = [one for one in clause.objects if one.role and one not in bare and one.head.end]
+            shared = shared and not any(one.head.end <= clause.verb.start for one in opens if one.role != "dative")
         person = next((one for one in bare if one.person), None)
         late = person is not None and clause.verb is not None and person.head.start > clause.verb.start
         if shared and person is not None and (person.head.kind == "pron" if self._tongue != "de" else late):
@@ -145,9 +173,16 @@ class Settling(NounPhrases):
             bare = [one for one in bare if one.head.start < clause.verb.start]
         goes_in = verb in english()["direct"]
         bare = [one for one in bare if not (one.head.kind == "sets" and goes_in)]
+        if verb.endswith((" down", " up")):
+            bare = [one for one in bare if one.person]
         if shared and late and (self._tongue == "fr" or verb in ("chase", "follow")):
             return
         subject = person
+        opens = any(one.role and one.head.end and one.head.end <= clause.verb.start for one in clause.objects) if (
+            clause.verb is not None and verb in _RESTING
+        ) else False  # fmt: skip
+        if subject is None and bare and opens:
+            subject = bare[0]
         if subject is None and bare and clause.verb is not None and clause.verb.form == "reflexive":
             subject = bare[0]
         if subject is None and bare and ((not takes_thing(verb) and verb not in _DIRECT) or self._must_have(shared)):

@@ -28,6 +28,11 @@ _INFINITIVE: Final = {
 }
 
 
+_IRREGULAR: Final = {
+    "hecho": "hacer", "puesto": "poner", "dicho": "decir", "vuelto": "volver", "abierto": "abrir", "cubierto": "cubrir",
+}  # fmt: skip
+
+
 @cache
 def bases(word: str, tongue: str) -> tuple[str, ...]:
     """What a word may be listed as, itself first. ``word`` as written: German nouns need their capitals."""
@@ -61,7 +66,9 @@ def _swapped(word: str, endings: tuple[str, ...], base: str) -> list[str]:
 
 
 def _spanish(word: str) -> list[str]:
-    found = [*_swapped(word, _ES_AR, "ar"), *_swapped(word, _ES_ER, "er"), *_swapped(word, _ES_ER, "ir")]
+    found = [_IRREGULAR[word]] if word in _IRREGULAR else []
+    found += [*_swapped(word, _ES_AR, "ar"), *_swapped(word, _ES_ER, "er"), *_swapped(word, _ES_ER, "ir")]
+    found += [one.replace("í", "i").replace("ú", "u") for one in found if "í" in one or "ú" in one]
     found += [changed for one in found for changed in _stem_changed(one)]
     for clitic in ("selo", "sela", "los", "las", "les", "lo", "la", "le", "se"):
         if word.endswith(clitic) and re.search(r"(?:[aei]r|ándo|iéndo)" + clitic + "$", word):

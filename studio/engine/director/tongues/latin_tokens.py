@@ -9,6 +9,8 @@ from studio.engine.director.screenplay import QUOTES
 from studio.engine.director.tongues.units import Unit
 
 _TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*['’]?|[,;:.!?…¡¿()—–/-]")
+_UNSEEN: Final = re.compile(r"\((?:V\.O\.|O\.S\.)\)")
+_ASKED: Final = re.compile(r"([a-zà-ÿ]+?)(?:-t)?-(il|elle|ils|elles)")
 _FUSED: Final = {
     "es": {"al": ("a", "el"), "del": ("de", "el")},
     "fr": {"au": ("à", "le"), "aux": ("à", "les"), "du": ("de", "le"), "des": ("des",)},
@@ -45,7 +47,12 @@ def tokens_of(text: str, offset: int, tongue: str) -> list[Token | Unit]:
             found.append(Unit("quote", f"“{inner}”", offset + at, offset + closing + 1))
             at = closing + 1
             continue
-        match = _TOKEN.match(text, at)
+        unseen = _UNSEEN.match(text, at)
+        match = _TOKEN.match(text, at) if unseen is None else None
+        if unseen is not None:
+            found.append(Unit("skip", "", offset + at, offset + unseen.end()))
+            at = unseen.end()
+            continue
         if match is None:
             at += 1
             continue
@@ -64,6 +71,10 @@ def _split(word: str, start: int, tongue: str) -> list[Token]:
     fused = _FUSED[tongue].get(word.lower())
     if fused is not None:
         return [Token(part, start, start + len(word), "" if number else word) for number, part in enumerate(fused)]
+    asked = _ASKED.fullmatch(word) if tongue == "fr" else None
+    if asked:
+        verb, who = start + asked.end(1), start + asked.start(2)
+        return [Token(asked[1], start, verb, asked[1]), Token(asked[2], who, start + len(word), asked[2])]
     elided = re.match(r"(?:[ldsjnmtc]|qu|jusqu|lorsqu|puisqu|quelqu)['’](?=.)", word, re.IGNORECASE)
     if elided:
         return [

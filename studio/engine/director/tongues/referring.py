@@ -32,14 +32,17 @@ class Referring:
                 clause.objects[at : at + 1] = [meant] if meant is not None else []
 
     def _meant(self, clause: Clause, phrase: Phrase) -> Phrase | None:
-        word = phrase.head.written
         dative = phrase.head.form == "dative"
+        word = phrase.head.written if not (dative and phrase.head.written == "le") else ""
         person = self.person(clause, word)
         if self._build.lens is not None and person is not None:
             return self._said(person, phrase, "object")
         if dative:
             return self._said(person, phrase, phrase.role) if person is not None else self._after(clause, phrase)
         verb = clause.verb.said if clause.verb is not None else ""
+        if phrase.role != "object":
+            role = "before" if phrase.role == "in front of" and verb in ("kneel", "bow") else phrase.role
+            return self._said(person, phrase, role) if person is not None else self._it(phrase)
         thing = self._thing(clause)
         if verb in _EITHER:
             return self._said(person, phrase, "object") if person is not None and thing is None else self._it(phrase)
@@ -71,7 +74,8 @@ class Referring:
         memory = self._build.memory
         told_of = bool(clause.subjects or before) or self._build.lens is not None
         topic = memory.topic if told_of else None
-        known = [*reversed(told), *(one for one in (topic, memory.other) if one is not None)]
+        noted = [one for one in (topic, memory.other) if one is not None]
+        known = [*reversed(told), *(two for one in noted for two in (one, *one.joined))]
         pronouns = {"she", "he", "they"} & acting
         for one in known:
             hidden = bool(pronouns) and pronoun(one) in pronouns

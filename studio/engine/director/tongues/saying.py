@@ -84,6 +84,7 @@ class Speaker:
     def __init__(self, memory: Memory, articles: bool) -> None:
         self._memory = memory
         self._articles = articles
+        self._denied = False
         self._pieces: list[Piece] = []
         self._subjects: list[Phrase] = []
         self._owned = ""
@@ -145,12 +146,17 @@ class Speaker:
             clause.subjects = clause.subjects or self._subjects
         self._predicate(clause)
         self._subjects = clause.subjects or self._subjects
+        self._denied = self._articles and clause.denied is not None and bool(clause.states)
         for phrase in clause.subjects:
             self._memory.note(phrase, subject=True)
 
     def _joint(self, clause: Clause, acts: bool) -> None:
         if clause.joint == _APART:
             self._add(",")
+        elif clause.joint == ":":
+            self._add(":")
+        elif self._denied and acts and clause.subjects and clause.joint in ("and", ",", "but"):
+            self._add(".")
         elif clause.joint in ("who", "which"):
             self._add(f", {clause.joint}")
         elif clause.joint in ("then", "while", "but", "when", "as", "before", "after", "until", "because"):
@@ -213,6 +219,8 @@ class Speaker:
             aimed = told and last and not (doing and clause.subjects)
             preposition = english()["aimed"].get(unit.said, "of" if unit.kind in ("framings", "angles") else "")
             adverbs = clause.adverbs if last and not doing else []
+            late = adverbs if preposition == "from" and aimed else []
+            adverbs = adverbs if not late else []
             lens = said.startswith("the camera ") and bool(adverbs)
             self._add("the camera" if lens else said, unit)
             for adverb in adverbs:
@@ -220,6 +228,8 @@ class Speaker:
             self._add(said.removeprefix("the camera ") if lens else "", unit)
             if aimed:
                 self._aimed(told, preposition)
+            for adverb in late:
+                self._add(adverb.said, adverb)
         self._air_beside(clause)
         self._seconds(clause)
         if doing and clause.subjects:
@@ -237,6 +247,7 @@ class Speaker:
         for number, phrase in enumerate(told):
             if number:
                 role = phrase.role if phrase.role not in ("subject", "object", "loc", "dative", "of") else ""
+                role = "to" if preposition == "from" and phrase.role == "dative" else role
                 self._add(role or self._place_role(phrase) if phrase.role not in ("subject", "object") else "and")
             elif phrase.role in ("from", "to") and preposition == "":
                 self._add(phrase.role)

@@ -7,6 +7,7 @@ from studio.engine.director.screenplay import QUOTES
 
 ENDS: Final = frozenset(".!?…。！？．")
 _CITES: Final = ("と", "라고", "이라고", "하고", "고 ", "，", ",", "、", "。")
+_INITIALS: Final = re.compile(r"\([A-Z]\.[A-Z]\.$")
 _VERBS: Final = {
     "ja": ("言う", "言った", "叫ぶ", "叫んだ", "囁く", "ささやく", "ささやいた", "尋ねる", "たずねる", "尋ねた", "聞く",
            "聞いた", "答える", "答えた", "つぶやく", "呟く", "話す", "話しかける", "告げる"),
@@ -81,6 +82,8 @@ def _ends_here(text: str, at: int, tongue: str) -> bool:
     if mark not in ENDS:
         return False
     if mark == "." and at + 1 < len(text) and not (text[at + 1].isspace() or text[at + 1] in "»”)」"):
+        return False
+    if mark == "." and _INITIALS.search(text, max(0, at - 4), at + 1):
         return False
     word = re.search(r"[^\W\d_]+$", text[max(0, at - 6) : at])
     return not (mark == "." and word and word[0].lower() in ("sr", "sra", "dr", "dra", "mme", "st", "bzw", "z", "b"))

@@ -24,7 +24,10 @@ _GENDERS: Final[dict[str, dict[str, str]]] = {
     "fr": {"le": "m", "un": "m", "ce": "m", "cet": "m", "la": "f", "une": "f", "cette": "f"},
     "de": {"eine": "f", "einen": "m"},
 }
+_MANY: Final = frozenset({"les", "des", "ces", "ses", "los", "las", "unos", "unas", "quelques", "plusieurs"})
 _HAVING: Final = frozenset({"tener", "avoir", "haben", "prendre", "quedarse", "ponerse"})
+_OPENS: Final = frozenset({"det", "owner", "prep"})
+_ORDINALS: Final = frozenset({"the first", "the second", "the third"})
 SMALL: Final = frozenset({"sizes", "paces", "motions", "verbs"})
 
 
@@ -79,7 +82,8 @@ class WordShapes:
         token = self._tokens[at]
         low = token.low if isinstance(token, Token) else ""
         if self._tongue != "de":
-            return low.endswith(("s", "x")) and low not in self._book.phrases()
+            told = self._units[-1].written if self._units else ""
+            return low.endswith(("s", "x")) and (low not in self._book.phrases() or told in _MANY)
         before = self._units[-1].written if self._units and self._units[-1].kind == "det" else ""
         for unit in reversed(self._units):
             if unit.kind not in ("det", "owner", "colours", "sizes", "emotions", "hair", "weathers"):
@@ -126,12 +130,14 @@ class WordShapes:
         return not {"motions", "verbs", "cop"}.isdisjoint(found)
 
     def _noun_follows(self, at: int) -> bool:
-        """Whether a noun comes, adjectives between left out."""
-        for token in self._tokens[at : at + 3]:
+        """Whether a noun comes, adjectives between left out; an article or a verb between begins something else."""
+        for later, token in enumerate(self._tokens[at : at + 3], at):
             if isinstance(token, Unit) or token.text in STOPS:
                 return False
             if token.text[0].isupper():
                 return token.low not in self._names
+            if self._verbal(later) or any(one.table in _OPENS for one in self._book.entries(token.low)):
+                return False
         return False
 
     def _is_relative(self, at: int) -> bool:
@@ -143,6 +149,8 @@ class WordShapes:
         following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
         if not clause or not self._verbal(clause[-1]) or not isinstance(following, Token) or clause[-1] == at + 1:
             return False
+        if following.low in REFLEXIVE["de"]:
+            return True
         small = {entry.table for entry in self._book.entries(following.low)}
         return not small.isdisjoint({"det", "owner", "prep", "pron", "clitic"}) or not self._noun_follows(at + 1)
 
@@ -156,9 +164,17 @@ class WordShapes:
         return token is None or (isinstance(token, Token) and token.text in STOPS)
 
     def _written_so(self, at: int, last: int, entry: Entry) -> bool:
-        """German nouns have capitals, adjectives have none: "weg" is no way, "Gläsern" are glasses."""
+        """German nouns have capitals, adjectives have none: "weg" is no way, "Gläsern" are glasses.
+
+        An ordinal is somebody only where a verb follows: "der erste trägt", not "der erste Schnee".
+        """
+        if entry.said in _ORDINALS and not (last < len(self._tokens) and self._verbal(last)):
+            return False
         if self._tongue != "de":
             return True
+        later = any(isinstance(one, Token) and one.text[:1].isupper() for one in self._tokens[at + 1 : last])
+        if entry.table == "det" and entry.said == "some" and later:
+            return False
         capital = any(isinstance(one, Token) and one.text[:1].isupper() for one in self._tokens[at:last])
         if capital:
             return entry.table not in SMALL or not self._units or last - at > 1

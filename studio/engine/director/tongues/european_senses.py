@@ -1,0 +1,86 @@
+"""What a Spanish, French or German verb means beside these objects: "zieht ein Netz aus dem Wasser"."""
+
+import re
+from typing import Final
+
+from studio.engine.director.tongues.units import Clause, Phrase, Unit
+from studio.engine.director.tongues.wordbook import Wordbook
+
+_SHOT: Final = frozenset({"arrow", "bow", "longbow", "crossbow", "gun", "pistol", "rifle", "shot"})
+_SHOOTING: Final = frozenset({"kick", "pull", "throw"})
+_HANDED: Final = frozenset({"give", "take out", "hold out", "wave", "fold", "pick up", "drop"})
+_ONGOING: Final = re.compile(r"([a-zäöüß]{3,})end(?:e[nrsm]?)")
+_DOUBLED: Final = re.compile(r"[^aeiou][aeiou]([bdgmnprt])")
+_SHORT: Final = 5
+RIDDEN: Final = frozenset({"bicycle", "bike", "scooter", "motorcycle", "skateboard", "horse"})
+OF_THINGS: Final = frozenset({"break", "shatter", "burst", "topple", "melt", "spill"})
+
+
+def plainer(clause: Clause) -> None:
+    """Say the verb of a clause, and its objects, as English has them beside each other."""
+    verb = clause.verb
+    if verb is None:
+        return
+    things = [one for one in clause.objects if one.role == "object"]
+    if verb.said in _SHOOTING and any(one.head.said in _SHOT for one in things):
+        _become(clause, verb, "shoot")
+    elif verb.said == "close" and not things and clause.subjects and all(one.person for one in clause.subjects):
+        _become(clause, verb, "punch")
+    elif verb.said == "show" and not things and any(one.role in ("to", "on", "dative") for one in clause.objects):
+        _pointed(clause, verb)
+    elif verb.said == "come back" and things and verb.written[:4] in ("reto",):
+        _become(clause, verb, "flip")
+    elif verb.said in ("pass", "pass by", "go") and _mounted(clause):
+        _become(clause, verb, "ride")
+    for one in clause.objects:
+        if verb.said == "pass by" and one.role == "object":
+            one.role = "past"
+        _placed(one, verb.said, things)
+
+
+def _mounted(clause: Clause) -> bool:
+    """As in "la fille sur le skateboard passe": who goes there rides."""
+    told = [*clause.objects, *(look for one in clause.subjects for look in one.looks)]
+    return any(one.role == "on" and one.head.said in RIDDEN for one in told)
+
+
+def _pointed(clause: Clause, verb: Unit) -> None:
+    """As in "zeigt zum Himmel"."""
+    at = next(one for one in clause.objects if one.role in ("to", "on", "dative"))
+    if not at.person:
+        at.role = "object"
+        _become(clause, verb, "point at")
+
+
+def _placed(phrase: Phrase, verb: str, things: list[Phrase]) -> None:
+    """As in "cuelga de la silla", "zieht ein Netz aus dem Wasser", "saca un pañuelo"."""
+    head = phrase.head
+    if verb == "hang" and phrase.role in ("of", "from", "object") and head.written and not things:
+        phrase.role = "on"
+    elif verb in ("pull", "lift", "raise") and phrase.role == "from" and things:
+        phrase.role = "out of"
+    elif verb in ("pass", "pass by") and phrase.role == "beside":
+        phrase.role = "past"
+    elif verb in ("cover", "fill", "decorate") and phrase.role in ("of", "from"):
+        phrase.role = "with"
+    elif verb.endswith((" down", " up")) and phrase.role in ("along", "through"):
+        phrase.role = "object"
+    if head.said == "scarf" and head.written.startswith("pañuelo") and phrase.role == "object" and verb in _HANDED:
+        phrase.head = Unit("props", "handkerchief", head.start, head.end, head.form, head.written)
+
+
+def _become(clause: Clause, verb: Unit, said: str) -> None:
+    clause.verb = Unit("motions", said, verb.start, verb.end, verb.form, verb.written)
+
+
+def ongoing(word: str, book: Wordbook) -> str:
+    """A German participle before a noun in English, "" where it is none: "schlafenden" is "sleeping"."""
+    found = _ONGOING.fullmatch(word)
+    entries = book.entries(f"{found[1]}en") if found else []
+    verb = next((entry.said for entry in entries if entry.table == "motions" and " " not in entry.said), "")
+    if not verb:
+        return ""
+    short = _DOUBLED.search(verb, len(verb) - 3) if len(verb) < _SHORT else None
+    if short:
+        return f"{verb}{short[1]}ing"
+    return f"{verb.removesuffix('e') if not verb.endswith('ee') else verb}ing"
