@@ -28,7 +28,7 @@ def settle_cases(clause: Clause) -> None:
             phrase.role = "along"
         elif phrase.role == "loc" and verb == "take out":
             phrase.role = "from"
-        elif phrase.role == "loc" and thing:
+        elif phrase.role == "loc" and thing and not any(one.role == "object" for one in clause.objects):
             phrase.role = "object"
 
 
