@@ -27,6 +27,7 @@ class MarkedNouns:
         self._list: Phrase | None = None
         self._denied: Unit | None = None
         self._passive = False
+        self._named_alone: Phrase | None = None
 
     def _next(self, at: int) -> Unit | None:
         return self._units[at + 1] if at + 1 < len(self._units) else None
@@ -185,7 +186,7 @@ class MarkedNouns:
         """As in "Hana wa kasa ga aru": the first is the topic, the second what there is of it."""
         clause = self._build.clause
         first = clause.subjects[0]
-        if not phrase.person and first.count is not None and not first.person:
+        if not phrase.person and not first.person and (first.count is not None or self._named_alone is first):
             self._build.joined(first, phrase)
             return
         if not phrase.person:
@@ -232,7 +233,16 @@ class MarkedNouns:
             self._take(phrase, phrase.role)
         elif phrase.head.kind in ("sets", "dressing"):
             self._take(phrase, "loc")
+        elif self._more_things(phrase):
+            self._build.joined(clause.subjects[0], phrase)
         elif phrase.head.kind == "quote" or self._build.filmed or clause.subjects or clause.verb is not None:
             self._take(phrase, "object")
         else:
             clause.subjects.append(phrase)
+            self._named_alone = phrase
+
+    def _more_things(self, phrase: Phrase) -> bool:
+        """As in "a saw, an axe and a shovel hang there": one more of the things that a list without marks began."""
+        clause = self._build.clause
+        begun = bool(clause.subjects) and clause.subjects[0] is self._named_alone and clause.verb is None
+        return begun and phrase.head.kind == clause.subjects[0].head.kind == "props"
