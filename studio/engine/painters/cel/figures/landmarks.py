@@ -66,7 +66,7 @@ def on_face(grid: Array, places: Array) -> Array:
 
 def _depth(rows: Array, left: float, up: float) -> float:
     """How far ahead the face is at a place: along each row, then between rows."""
-    across = [float(np.interp(left, row[:, 1], row[:, 0])) for row in rows]
+    across = np.array([np.interp(left, rows[at, :, 1], rows[at, :, 0]) for at in range(len(rows))])
     return float(np.interp(up, rows[:, 0, 2], across))
 
 
