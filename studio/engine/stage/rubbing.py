@@ -7,7 +7,8 @@ Source: Anitescu 2006 for the relaxation; Baraff 1989 for impulses along the sli
 """
 
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, Final
 
 import numpy as np
 
@@ -68,17 +69,24 @@ class _Side:
     offset: Doubles
     turn: Doubles
     mass: float
-    yields: Doubles
+    axes: Doubles
+    inertia: Doubles
 
     @staticmethod
     def of(rig: Rig, data: Any, geom: int, at: Doubles) -> "_Side":
         """The body a geom is part of."""
         model, body = rig.model, int(rig.model.geom_bodyid[geom])
         address = rig.moved.get(body, -1)
+        if address < 0:
+            return _STILL
         centre, axes = data.xipos[body], data.ximat[body].reshape(3, 3)
-        yields = (axes / np.maximum(model.body_inertia[body], 1e-12)) @ axes.T
-        turn = data.xmat[body].reshape(3, 3)
-        return _Side(address, at - centre, centre - data.xpos[body], turn, float(model.body_mass[body]), yields)
+        turn, mass = data.xmat[body].reshape(3, 3), float(model.body_mass[body])
+        return _Side(address, at - centre, centre - data.xpos[body], turn, mass, axes, model.body_inertia[body])
+
+    @cached_property
+    def yields(self) -> Doubles:
+        """The inverse of its inertia, world axes; most contacts roll and never ask for it."""
+        return (self.axes / np.maximum(self.inertia, 1e-12)) @ self.axes.T
 
     def velocity(self, data: Any) -> Doubles:
         """Of the contact point."""
@@ -100,6 +108,10 @@ class _Side:
         spin = self.yields @ _cross(self.arm, impulse)
         data.qvel[self.address : self.address + 3] += impulse / self.mass - _cross(spin, self.offset)
         data.qvel[self.address + 3 : self.address + 6] += self.turn.T @ spin
+
+
+_STILL: Final = _Side(-1, np.zeros(3), np.zeros(3), np.eye(3), 0.0, np.eye(3), np.ones(3))
+"""The side of what nothing moves."""
 
 
 def _cross(a: Doubles, b: Doubles) -> Doubles:
