@@ -1,12 +1,12 @@
 """Playing shots out one after the other, each in the world that its place in the story gives it."""
 
-from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from msgspec import structs
 
 from studio.engine.fingerprints import Fingerprints
+from studio.engine.latest import Latest
 from studio.engine.outcomes import Outcomes
 from studio.engine.passing import hours_between, passed
 from studio.engine.performance import SHOT_SEEDS, Performance, Speech
@@ -14,7 +14,8 @@ from studio.engine.relevance import merged, relevant
 from studio.engine.rulings import forbidden, ruled_after, ruled_before, settings_of
 from studio.engine.sound.voice import speak
 from studio.engine.stage.callsheet import CallSheet, Played
-from studio.engine.stage.perform import perform
+from studio.engine.stage.perform import film as film_shot
+from studio.engine.stage.rehearsal import Rehearsal, as_rehearsed, rehearse
 from studio.engine.stop import StopToken
 from studio.engine.takes import stage_key
 from studio.engine.whereabouts import located
@@ -22,6 +23,8 @@ from studio.timeline.course import Step, course
 from studio.timeline.film import Action, Beat, CastMember, Feeling, Film, Line, Setting, Shot, ShotId
 from studio.timeline.naming import called, place_called, sentence
 from studio.timeline.world import World
+
+MOST_UNFILMED = 60
 
 
 @dataclass(frozen=True)
@@ -71,27 +74,31 @@ class Staged:
 
 
 class Rehearsals:
-    """Shots already played out, by what made them, so that an edit plays out only what it changed."""
+    """Shots already played out, by what made them, so that an edit plays out only what it changed.
+
+    A shot that is only filmed in another way is not gone through again, for the last shots that were.
+    """
 
     def __init__(self, most: int = 400, outcomes: Outcomes | None = None) -> None:
-        self._played: OrderedDict[str, Played] = OrderedDict()
-        self._most = most
+        self._played = Latest[Played](most)
+        self._rehearsed = Latest[Rehearsal](MOST_UNFILMED)
         self.outcomes = outcomes or Outcomes()
         self.fingerprints = Fingerprints()
 
     def play(self, sheet: CallSheet, before: World, film: Film, stop: StopToken) -> tuple[str, Played]:
         """The shot played out, and the key of all that made it. ``before``: the part of the world it depends on."""
         key = stage_key(sheet, before, self.fingerprints)
-        played = self._played.get(key)
+        played = self._played.find(key)
         if played is None:
-            played = perform(sheet, before, speak_lines(sheet), stop)
+            played = film_shot(sheet, before, self._gone_through(sheet, before, stop), stop)
             after = self.outcomes.remember(key, located(played.after, film))
-            played = replace(played, after=after)
-        self._played[key] = played
-        self._played.move_to_end(key)
-        while len(self._played) > self._most:
-            self._played.popitem(last=False)
+            played = self._played.keep(key, replace(played, after=after))
         return key, played
+
+    def _gone_through(self, sheet: CallSheet, before: World, stop: StopToken) -> Rehearsal:
+        sheet = as_rehearsed(sheet)
+        key = stage_key(sheet, before, self.fingerprints)
+        return self._rehearsed.find(key) or self._rehearsed.keep(key, rehearse(sheet, before, speak_lines(sheet), stop))
 
 
 @dataclass(frozen=True)

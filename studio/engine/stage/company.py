@@ -57,7 +57,7 @@ def embody_all(sheet: CallSheet, opening: Opening, timing: Timing, times: Double
     ways: dict[str, movement.Movement] = {
         p.id: movement.move(p, _own(p, timing.cues), times, dice(f"{p.id}/way")) for p in opening.people
     }
-    company = attention.Company(opening, ways, timing.cues, timing.lines, sheet.fps, _frontal(sheet.shot.camera))
+    company = attention.Company(opening, ways, timing.cues, timing.lines, sheet.fps, faces_camera(sheet.shot.camera))
     looks: dict[str, attention.Attention] = {
         p.id: attention.attend(p, company, dice(f"{p.id}/eyes")) for p in opening.people
     }
@@ -100,7 +100,8 @@ def _carried(person: Entrant, opening: Opening, timing: Timing) -> aloft.Carried
     return aloft.Carried(person, own, _rest(person), opening.set, climbing.hold_for(opening, person))
 
 
-def _frontal(camera: Camera) -> bool:
+def faces_camera(camera: Camera) -> bool:
+    """Whether people have the camera before them: neither behind somebody nor turned to the side."""
     return camera.framing not in ("over the shoulder", "point of view") and "turn_deg" not in kinds.option(
         "angles", camera.angle
     )

@@ -13,7 +13,7 @@ from studio.engine.stage.shores import in_water
 from studio.engine.stage.walls import without_panes
 from studio.engine.stage.wind import wind_of
 from studio.engine.vocabulary import PropKind, SetKind
-from studio.timeline.film import Action, CastId, CastMember, Feeling, Line, Prop, PropId
+from studio.timeline.film import Action, CastId, CastMember, Feeling, Line, Prop, PropId, Shot
 from studio.timeline.world import Person, Quaternion, Thing, Vector, World
 
 UPRIGHT: Quaternion = (1.0, 0.0, 0.0, 0.0)
@@ -100,7 +100,7 @@ class Opening:
 
 def set_the_scene(sheet: CallSheet, before: World) -> Opening:
     """Everybody and everything of a shot, where they are as it begins."""
-    named = _named(sheet)
+    named = named_in(sheet.shot)
     kind = without_panes(kinds.set_of(sheet.shot.setting), before.place(sheet.shot.setting.place).opened)
     stays = before.setting is not None and before.setting.place == sheet.shot.setting.place
     people = _people(sheet, before, kind, named, stays)
@@ -108,17 +108,17 @@ def set_the_scene(sheet: CallSheet, before: World) -> Opening:
     return _with_things(sheet, before, opening)
 
 
-def _named(sheet: CallSheet) -> frozenset[str]:
+def named_in(shot: Shot) -> frozenset[str]:
     """Ids the shot's words name: present, acting, spoken of, or what the camera is on."""
-    ids: set[str] = set(sheet.shot.present)
-    for beat in sheet.shot.beats:
+    ids: set[str] = set(shot.present)
+    for beat in shot.beats:
         match beat:
             case Action(who=who, thing=thing, towards=towards):
                 ids.update(each for each in (who, thing, towards) if each is not None)
             case Feeling(who=who) | Line(who=who):
                 ids.add(who)
-    if sheet.shot.camera.subject is not None:
-        ids.add(sheet.shot.camera.subject)
+    if shot.camera.subject is not None:
+        ids.add(shot.camera.subject)
     return frozenset(ids)
 
 

@@ -354,17 +354,17 @@ class Run:
     def _listen(self, time: float, seconds: float) -> None:
         """Read the contact forces of this step."""
         data = self._data
-        geoms, rows, places = data.contact.geom, data.contact.efc_address, data.contact.pos
-        for number in range(data.ncon):
-            if rows[number] < 0:
+        geoms, places = data.contact.geom.tolist(), data.contact.pos
+        for number, row in enumerate(data.contact.efc_address.tolist()):
+            if row < 0:
                 continue
-            first, second = self._rig.owners[int(geoms[number, 0])], self._rig.owners[int(geoms[number, 1])]
+            first, second = (self._rig.owners[geom] for geom in geoms[number])
             thing, other = (second, first) if second[0] in self._kinds else (first, second)
             if thing[0] not in self._kinds:
                 continue
             pair = (thing[0], other[0])
             self._ledger.materials[pair] = (thing[1], other[1])
-            force, mass = float(data.efc_force[rows[number]]), self._kinds[thing[0]].mass_kg
+            force, mass = float(data.efc_force[row]), self._kinds[thing[0]].mass_kg
             met = self._ledger.touch(pair, time, force, seconds, places[number], mass)
             self._ledger.move(met, time, seconds, speeds(data.qvel, self._rig.speeds[thing[0]]))
 

@@ -1,0 +1,137 @@
+"""A shot gone through without a camera: all that is done, embodied and simulated.
+
+set the scene -> plan what is done -> schedule it -> embody the people -> simulate the things
+
+The camera, the faces and the picture's dials come after it, so that a shot that is only looked at in another way is
+not gone through again.
+"""
+
+import hashlib
+from dataclasses import dataclass, replace
+
+import numpy as np
+from msgspec import structs
+
+from studio.engine.performance import Speech
+from studio.engine.stage import company
+from studio.engine.stage.breaking import breakages, with_breaking
+from studio.engine.stage.callsheet import CallSheet
+from studio.engine.stage.creature_tracks import Alive, embodied, lifeless, solid
+from studio.engine.stage.custody import found_at, pushes
+from studio.engine.stage.doings import plan
+from studio.engine.stage.entrances import Opening, named_in, set_the_scene
+from studio.engine.stage.ledger import Landed, Ledger
+from studio.engine.stage.poised import poised
+from studio.engine.stage.pushing import with_pushing
+from studio.engine.stage.ramps import on_ramps
+from studio.engine.stage.rotation import Doubles
+from studio.engine.stage.schedule import Timing, schedule
+from studio.engine.stage.simulation import Outcome, Track, simulate
+from studio.engine.stage.uprights import stood_up
+from studio.engine.stage.weathering import surroundings_of
+from studio.engine.stage.whereabouts import arranged
+from studio.engine.stage.wreckage import settled
+from studio.engine.stop import StopToken
+from studio.timeline.film import Action, Camera, Shot, begun_together, frames_in
+from studio.timeline.world import Vector, World
+
+
+@dataclass(frozen=True, eq=False)
+class Rehearsal:
+    """Everything done and simulated, before faces and camera. times: (F,) seconds of its frames."""
+
+    times: Doubles
+    ledger: Ledger
+    timing: Timing
+    ensemble: company.Ensemble
+    outcome: Outcome
+    alive: dict[str, Alive]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What could not be done as written, in plain words."""
+        return (*self.ledger.opening.notes, *self.ledger.notes, *self.timing.notes, *self.outcome.notes)
+
+
+def as_rehearsed(sheet: CallSheet) -> CallSheet:
+    """The sheet with no more of the camera, the look and the dials than a rehearsal depends on."""
+    framing = Camera().framing if company.faces_camera(sheet.shot.camera) else "over the shoulder"
+    shot = structs.replace(sheet.shot, camera=Camera(framing), look="", cues=(), physics=0.0)
+    if sheet.shot.camera.subject not in named_in(shot):
+        shot = structs.replace(shot, camera=Camera(framing, subject=sheet.shot.camera.subject))
+    return replace(sheet, shot=shot)
+
+
+def rehearse(sheet: CallSheet, before: World, speech: tuple[Speech, ...], stop: StopToken) -> Rehearsal:
+    """Go through a shot in the world the one before it left.
+
+    Args:
+        sheet: as :func:`as_rehearsed` has it.
+        speech: one per Line beat, in order, with phoneme timings.
+
+    Raises:
+        Stopped: the token was set.
+    """
+    opening = poised(sheet, before, arranged(sheet, before, set_the_scene(sheet, before)))
+    opening = stood_up(sheet, on_ramps(sheet, before, opening))
+    run = _gone_through(sheet, opening, speech, {}, stop)
+    if found := found_at(run.ensemble.hands, pushes(opening, run.timing.cues), run.timing.cues):
+        landed = {who: _place_at(run.outcome.tracks[who[1]], time, sheet.fps) for who, time in found.items()}
+        run = _gone_through(sheet, opening, speech, landed, stop)
+    return run
+
+
+def _gone_through(
+    sheet: CallSheet, opening: Opening, speech: tuple[Speech, ...], landed: Landed, stop: StopToken
+) -> Rehearsal:
+    """Plan, schedule, embody and simulate. ``landed``: where things let go before were found to lie."""
+    shot, times = sheet.shot, np.arange(frames_in(sheet.shot.duration, sheet.fps)) / sheet.fps
+    ledger = plan(opening, shot.beats, _spare_seconds(shot, speech), landed)
+    timing = schedule(shot.beats, ledger.doings, speech, float(shot.duration))
+    stop.check()
+    ensemble = company.embody_all(sheet, ledger.opening, timing, times, dice_of(sheet))
+    stop.check()
+    alive = _alive(sheet, ledger, ensemble, timing, times)
+    stuff, bare = solid(company.stuff_of(ensemble, timing), alive), lifeless(ledger.opening, alive)
+    around = with_breaking(surroundings_of(sheet, bare), bare, timing.cues, len(times), sheet.fps)
+    around = with_pushing(around, ensemble, timing.cues, sheet.fps)
+    outcome = simulate(bare, stuff, len(times), sheet.fps, stop, around)
+    outcome.tracks.update({who: one.track for who, one in alive.items() if one.carried})
+    settled(outcome.tracks, breakages(outcome.elements), times)
+    return Rehearsal(times, ledger, timing, ensemble, outcome, alive)
+
+
+def _alive(
+    sheet: CallSheet, ledger: Ledger, ensemble: company.Ensemble, timing: Timing, times: Doubles
+) -> dict[str, Alive]:
+    """The creatures, those that hands and blows move left to physics."""
+    pushed = {push.thing for push in pushes(ledger.opening, timing.cues)}
+    handled = frozenset({hand.thing for hand in ensemble.hands} | pushed)
+    faces = {who: body.torso.at("head", np.zeros(3)) for who, body in ensemble.bodies.items()}
+    return embodied(ledger, timing.cues, faces, handled, times, sheet.fps, dice_of(sheet))
+
+
+def _place_at(track: Track, time: float, fps: int) -> Vector:
+    x, y, z = track.position[min(len(track.position) - 1, round(time * fps))]
+    return float(x), float(y), float(z)
+
+
+def _spare_seconds(shot: Shot, speech: tuple[Speech, ...]) -> float:
+    """What a walk without a goal may last: the shot, less what is said and done beside it."""
+    groups = [
+        [beat for at in group if isinstance(beat := shot.beats[at], Action)] for group in begun_together(shot.beats)
+    ]
+    walking = [any(beat.motion in ("walk", "run") for beat in group) for group in groups if group]
+    others, walks = walking.count(False), max(1, walking.count(True))
+    spoken = sum(said.duration for said in speech)
+    return max(1.6, (float(shot.duration) - 0.5 * spoken - 1.2 * others - 0.3) / walks)
+
+
+def dice_of(sheet: CallSheet) -> company.Dice:
+    """A seeded generator for each name: the same shot, seed and name give the same numbers."""
+
+    def generator(name: str) -> np.random.Generator:
+        digest = hashlib.blake2b(f"{sheet.seed}/{sheet.shot.id}/{name}".encode(), digest_size=8).digest()
+        return np.random.default_rng(int.from_bytes(digest, "big"))
+
+    return generator
