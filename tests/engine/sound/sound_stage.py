@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from scipy.signal import resample
 
 from studio.engine.performance import Actor, CameraPath, Contact, ContactKind, Face, Performance, SpeechEvent
-from studio.engine.sound import speak
 from studio.engine.sound.stems import RATE
+from studio.engine.sound.voice import speak
 from studio.timeline.film import CastId, CastMember, Line, Look, Setting, ShotId, Voice
 
 FPS = 24

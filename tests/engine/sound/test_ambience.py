@@ -7,9 +7,9 @@ import pytest
 from sound_stage import band, lufs, rms, shot
 
 from studio.engine.performance import Performance
-from studio.engine.sound import make_stems
 from studio.engine.sound.ambience import TEXTURES, ambiences, heard
 from studio.engine.sound.cues import is_heard, spot_cues
+from studio.engine.sound.recording import make_stems
 from studio.engine.sound.stems import RATE, TAIL_SECONDS
 from studio.engine.stop import StopToken
 from studio.engine.vocabulary import named, set_kinds

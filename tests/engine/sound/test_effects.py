@@ -5,8 +5,8 @@ import pytest
 from sound_stage import HANA, TARO, band, blow, rms, said, shot, step
 
 from studio.engine.performance import Contact, ContactKind
-from studio.engine.sound import make_stems
 from studio.engine.sound.effects import Ground, effects_stem
+from studio.engine.sound.recording import make_stems
 from studio.engine.sound.stems import RATE
 from studio.engine.sound.struck import strike
 from studio.engine.stop import StopToken

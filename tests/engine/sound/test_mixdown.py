@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from sound_stage import HANA, blow, lufs, rms, said, shot, true_peak_db
 
-from studio.engine.sound import MixLevels, make_stems, mix
 from studio.engine.sound.loudness import integrated_loudness, true_peak_dbtp
+from studio.engine.sound.mixdown import MixLevels, mix
+from studio.engine.sound.recording import make_stems
 from studio.engine.sound.stems import RATE, Stems
 from studio.engine.stop import StopToken
 from studio.errors import Stopped

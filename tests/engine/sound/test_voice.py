@@ -8,9 +8,8 @@ import pytest
 from sound_stage import HANA, TARO, band, lufs, rms
 
 from studio.engine.performance import Speech, Viseme
-from studio.engine.sound import speak
 from studio.engine.sound.stems import RATE
-from studio.engine.sound.voice import _spoken, tongues
+from studio.engine.sound.voice import _spoken, speak, tongues
 from studio.timeline.film import CastId, CastMember, Line, Look, Voice
 
 SENTENCE = "Are you coming home before the rain, Mister Brown?"
@@ -40,7 +39,7 @@ def test_a_line_sounds_the_same_whatever_was_said_before() -> None:
 
 def test_a_line_sounds_the_same_in_another_process() -> None:
     code = (
-        "import hashlib; from studio.engine.sound import speak; from studio.timeline.film import *;"
+        "import hashlib; from studio.engine.sound.voice import speak; from studio.timeline.film import *;"
         f"m = CastMember(CastId('hana'), 'Hana', Look(), Voice(variant='f2', pitch=62));"
         f"print(hashlib.sha256(speak(Line(m.id, {SENTENCE!r}), m).samples.tobytes()).hexdigest())"
     )
