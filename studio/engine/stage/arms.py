@@ -19,6 +19,8 @@ from studio.engine.stage.rotation import Doubles, about, turned, unit
 from studio.engine.stage.schedule import Cue
 from studio.engine.stage.torso import Torso, stride_of
 
+_SOFT_REACH = 0.03  # of an arm's length: a hand that comes back from out of reach must not snap its elbow
+
 
 @dataclass(frozen=True, eq=False)
 class Arms:
@@ -331,7 +333,7 @@ def _solve(rest: Doubles, torso: Torso, reach: Reach, side: int, local: dict[str
     shoulder = torso.at("chest", reach.shoulder)
     wanted = shoulder + turned(reach.offset, chest)
     pole = turned(reach.pole, chest)
-    elbow, wrist = middle_joint(shoulder, wanted, _lengths(rest, side), pole)
+    elbow, wrist = middle_joint(shoulder, wanted, _lengths(rest, side), pole, _SOFT_REACH)
     hinge = _elbow_hinge(shoulder, elbow, wrist, pole)
     y_axis = np.array([0.0, 1.0, 0.0])
     upper = bone_turn(joints[1] - joints[0], y_axis, elbow - shoulder, hinge)

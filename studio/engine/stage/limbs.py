@@ -4,22 +4,25 @@ import numpy as np
 
 from studio.engine.stage.rotation import Doubles, frame_of, unit
 
-_SOFT = 0.01
+_SOFT = 0.01  # of a limb's length, before it is straight, in which it straightens ever more slowly
 _SWING = 0.35
 
 
-def middle_joint(root: Doubles, tip: Doubles, lengths: tuple[float, float], pole: Doubles) -> tuple[Doubles, Doubles]:
+def middle_joint(
+    root: Doubles, tip: Doubles, lengths: tuple[float, float], pole: Doubles, soft: float = _SOFT
+) -> tuple[Doubles, Doubles]:
     """The middle joint and the reached tip of a two-bone limb, (F, 3) each.
 
     Args:
         root, tip: (F, 3) where the limb starts and should end. lengths: upper and lower bone, metres.
         pole: (F, 3) the side the middle joint bends to; needs not be square to the limb.
+        soft: the share of the limb's length in which it straightens ever more slowly.
     Source: law of cosines.
     """
     upper, lower = lengths
     line = tip - root
     wanted = np.linalg.norm(line, axis=-1, keepdims=True)
-    distance = np.maximum(_short_of_straight(wanted, upper + lower), abs(upper - lower) + 1e-4)
+    distance = np.maximum(_short_of_straight(wanted, upper + lower, soft), abs(upper - lower) + 1e-4)
     towards = unit(line)
     along = (upper**2 - lower**2 + distance**2) / (2 * distance)
     aside = np.sqrt(np.maximum(upper**2 - along**2, 0.0))
@@ -27,9 +30,9 @@ def middle_joint(root: Doubles, tip: Doubles, lengths: tuple[float, float], pole
     return root + towards * along + out * aside, root + towards * distance
 
 
-def _short_of_straight(distance: Doubles, length: float) -> Doubles:
+def _short_of_straight(distance: Doubles, length: float, share: float) -> Doubles:
     """How far a limb of a length reaches: all but straight, and ever more slowly so, or its middle joint would snap."""
-    soft = _SOFT * length
+    soft = share * length
     over = np.maximum(distance - (length - soft), 0.0)
     return np.where(over > 0.0, length - soft * np.exp(-over / soft), distance)
 
