@@ -72,13 +72,15 @@ def ringlet(line: Array, off: Array, half_width: float, lock: Lock) -> Strand:
     """A lock wound into a ringlet round its middle line, which narrows to its end."""
     count = max(len(line), math.ceil(lock.turns * _PER_TURN))
     at = np.linspace(0, 1, count)
-    middle, out = (np.stack([np.interp(at, np.linspace(0, 1, len(line)), row[:, k]) for k in range(3)], 1) for row in (line, off))
+    middle, out = (
+        np.stack([np.interp(at, np.linspace(0, 1, len(line)), row[:, k]) for k in range(3)], 1) for row in (line, off)
+    )
     across = np.cross(out, np.gradient(middle, axis=0))
     across /= np.maximum(np.linalg.norm(across, axis=1, keepdims=True), 1e-9)
     turn = (math.tau * lock.turns * at)[:, None]
     wound = (lock.coil * np.interp(at, [0, 0.25, 0.6, 1], [0.15, 1.0, 0.95, 0.45]))[:, None]
     path = middle + wound * (across * np.cos(turn) + out * np.sin(turn))
-    radii = half_width * np.interp(at, [0, 0.1, 0.6, 0.92, 1], [0.7, 1.0, 1.0, 0.7, 0.15])
+    radii = half_width * np.interp(at, [0, 0.3, 0.6, 0.92, 1], [0.2, 1.0, 1.0, 0.7, 0.15])
     rope = tube(path, radii, _ROPE, (0.1, 0.2, 1.0))
     part = _combed(sheet(capped(rope)), np.cos(np.linspace(0, math.tau, _ROPE, endpoint=False)) * 0.8)
     return Strand(part, _swaying(lock, np.concatenate([[0.0], at, [1.0]]), _ROPE))

@@ -33,7 +33,7 @@ class Build(Struct, frozen=True):
     """Measures of a kind of body, head units; half widths unless said.
 
     head: scale of the head about the nape; jaw: width of the jaw; bust, waist, hip, neck, arm, leg: factors
-    of the girl's; male: flat waist line and trousers rather than skirts by default.
+    of the girl's; skirts: whether its uniforms and suits have them, None where that depends on the person.
     """
 
     head: float = 1.0
@@ -48,7 +48,7 @@ class Build(Struct, frozen=True):
     hip: float = 1.0
     arm: float = 1.0
     leg: float = 1.0
-    male: bool = False
+    skirts: bool | None = None
 
 
 @cache
@@ -74,8 +74,8 @@ class Person:
 
     @property
     def skirted(self) -> bool:
-        """Whether a uniform or a suit has a skirt: a look says no more than its build and its hair."""
-        return not self.build.male and self.look.hair_style not in ("short", "spiky")
+        """Whether a uniform or a suit has a skirt: where the build does not tell, the hair does."""
+        return self.build.skirts if self.build.skirts is not None else self.look.hair_style not in _PLAIN_HAIR
 
     def out_of_head(self, points: Array) -> Array:
         """Head space (chin at the origin, crown at 1) to figure space."""
@@ -89,6 +89,7 @@ def person(look: Look, detail: Detail) -> Person:
     return Person(look, build, rest_joints_in_heads(look.build), palette(look), detail)
 
 
+_PLAIN_HAIR = frozenset({"short", "spiky", "undercut", "bald", "bowl", "topknot", "shaggy", "afro"})
 _MALE_WORDS = frozenset({"male", "guy", "father", "uncle", "grandfather"})
 
 
