@@ -1,6 +1,7 @@
 """Plate armour over a padded jerkin."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
@@ -19,13 +20,13 @@ def armour(person: Person) -> list[Mesh]:
     steel, trim = _metal(person.colours.cloth), _metal(person.colours.accent)
     padding = cloth(rgb("#3a3440"))
     parts = [
-        bodice(person, padding, 2.92, ease=0.012),
+        bodice(person, padding, 4.36, ease=0.012),
         _breastplate(person, steel),
         belt(person, cloth(rgb("#4a2e24")), 3.47, 0.13, 0.07),
         belt(person, trim, 4.60, 0.05, 0.052),
-        *flared(
-            person, steel, Flare(3.44, 2.62, 0.40, 0.52, pleats=9, pleat_depth=0.05, ease=0.05, sway=0.08, curve=0.7)
-        ),
+        *_fauld(person, steel, Flare(3.46, 3.08, 0.39, 0.52, ease=0.07, sway=0.03, curve=0.8)),
+        belt(person, trim, 3.06, 0.06, 0.078),
+        *_fauld(person, steel, Flare(3.16, 2.62, 0.40, 0.53, ease=0.036, sway=0.05, curve=1.2)),
         *collar(person, steel, collars()["gorget"], padding),
         *trousers(person, padding, ease=(0.010, 0.012, 0.012)),
     ]
@@ -50,23 +51,28 @@ def _breastplate(person: Person, steel: Tone) -> Mesh:
     return painted(sheet(grid), Paint(steel, Surface.PLAIN, 1.1), garment(person.rest))
 
 
+def _fauld(person: Person, steel: Tone, cut: Flare) -> list[Mesh]:
+    """One hoop of the skirt of plates."""
+    return [replace(mesh, surface=np.full_like(mesh.surface, Surface.PLAIN)) for mesh in flared(person, steel, cut)]
+
+
 def _arm(person: Person, side: str, tones: tuple[Tone, Tone, Tone]) -> list[Mesh]:
     """A dome over the shoulder and two plates under it, a cop at the elbow, a gauntlet with a cuff."""
     steel, trim, padding = tones
     shoulder, along, sign = arm_axis(person, side)
     stout, bind = person.build.arm, arm(person.rest, side)
     profile = [(-0.03, 0.118), (0.10, 0.132), (0.45, 0.124), (0.88, 0.110), (1.3, 0.106), (1.5, 0.10)]
-    dome = ellipsoid(shoulder + np.array([0.0, 0.012 * sign, -0.005]), (0.21 * stout, 0.18 * stout, 0.185), 12, 7)
+    dome = ellipsoid(shoulder + np.array([0.0, 0.012 * sign, -0.005]), (0.225 * stout, 0.195 * stout, 0.20), 12, 7)
     cop = ellipsoid(shoulder + along * 0.88, (0.125 * stout, 0.12 * stout, 0.12), 9, 6)
     return [
         *sleeve(person, side, padding, profile, open_end=False),
         painted(dome, Paint(steel, Surface.PLAIN, 1.0), bind),
-        _lame(person, side, trim, (0.10, 0.16), (0.188, 0.192)),
-        _lame(person, side, steel, (0.15, 0.40), (0.174, 0.168)),
+        _lame(person, side, trim, (0.10, 0.16), (0.200, 0.204)),
+        _lame(person, side, steel, (0.15, 0.44), (0.182, 0.160)),
         painted(cop, Paint(steel, Surface.PLAIN, 0.9), bind),
-        _lame(person, side, steel, (1.02, 1.44), (0.118, 0.100)),
-        _lame(person, side, steel, (1.38, 1.62), (0.142, 0.088)),
-        cuff(person, side, trim, 1.36, 0.140, 0.05),
+        _lame(person, side, steel, (0.98, 1.38), (0.124, 0.102)),
+        _lame(person, side, steel, (1.36, 1.62), (0.146, 0.090)),
+        cuff(person, side, trim, 1.32, 0.152, 0.05),
         *bare_arm(person, side, 1.45, padding.scaled(1.25)),
     ]
 
