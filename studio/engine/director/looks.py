@@ -36,8 +36,20 @@ _ACCENTS: Final = ("#f2d27a", "#f4efe6", "#8fd0e8", "#f3a5b5", "#bfe0a8", "#e8a3
 _SECONDS: Final = ("#2b2a3d", "#3a3f52", "#4a3a34", "#2f3d4a", "#e8e2d4")
 _HAIRS: Final = {
     "female": (
-        "bob", "long", "ponytail", "twintails", "braid", "bun", "short", "wavy", "sidetail", "hime", "braids", "curly",
-        "halfup", "buns",
+        "bob",
+        "long",
+        "ponytail",
+        "twintails",
+        "braid",
+        "bun",
+        "short",
+        "wavy",
+        "sidetail",
+        "hime",
+        "braids",
+        "curly",
+        "halfup",
+        "buns",
     ),
     "male": ("spiky", "short", "shaggy", "undercut", "curly", "bowl"),
     "old woman": ("bun", "curly", "bob", "braid"),
