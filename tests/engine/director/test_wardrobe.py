@@ -23,7 +23,7 @@ def test_all_that_is_drawn_has_a_word() -> None:
     drawn = {name for style in styles().items() for name in (style[0], *style[1].like)}
     assert set(styles()) <= set(vocabulary.named("hair")) <= drawn
     assert set(vocabulary.named("outfits")) == set(OUTFITS)
-    assert {outfit for outfit in vocabulary.named("roles")} <= set(OUTFITS)
+    assert set(vocabulary.named("roles")) <= set(OUTFITS)
 
 
 @pytest.mark.parametrize("style", sorted(styles()))
