@@ -28,13 +28,18 @@ def bodice(
     """The trunk of a garment from the neck down to ``bottom``. ``loose`` straightens the waist."""
     rows = person.detail.count(max(6, round((top - bottom) * 6.5)))
     rings = trunk_rings(person, top, bottom, rows, ease)
-    below = np.clip((4.1 - rings[:, 1]) / 0.5, 0, 1)
-    chest = trunk_rings(person, 4.05, 4.04, 2, ease)[0]
-    rings[:, 2:] = np.maximum(rings[:, 2:], chest[2:] * 0.97 * loose * below[:, None])
+    rings = loosened(person, rings, ease, loose)
     grid = loft(rings, person.detail.count(24))
     return painted(
         sheet(grid), Paint(tone), garment(person.rest), 0.12 * np.clip((3.4 - sheet(grid).points[:, 2]) / 0.8, 0, 1)
     )
+
+
+def loosened(person: Person, rings: Array, ease: float, loose: float) -> Array:
+    """Rings of the trunk that fall from the chest, by a share, rather than follow the waist."""
+    below = np.clip((4.1 - rings[:, 1]) / 0.5, 0, 1)
+    chest = trunk_rings(person, 4.05, 4.04, 2, ease)[0]
+    return np.column_stack([rings[:, :2], np.maximum(rings[:, 2:], chest[2:] * 0.97 * loose * below[:, None])])
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from studio.engine.painters.cel.figures.accessories import under_hat
 from studio.engine.painters.cel.figures.draping import hanging, off_the_shoulders
 from studio.engine.painters.cel.figures.hair_styles import Bun, Lock, Puff, Pull, Style, Tail, loose_locks, style_of
 from studio.engine.painters.cel.figures.locks import CENTRE, RADII, Strand, lens_lock, ringlet, swept
@@ -40,7 +41,8 @@ def hair(person: Person, combed: list[Strand], rng: np.random.Generator) -> list
 
 
 def _worn(person: Person, part: Sheet) -> Sheet:
-    return Sheet(person.out_of_head(part.points), part.normals, part.uv, part.triangles)
+    points = under_hat(part.points) if "hat" in person.look.accessories else part.points
+    return Sheet(person.out_of_head(points), part.normals, part.uv, part.triangles)
 
 
 def _draped(person: Person, strand: Strand) -> Sheet:
