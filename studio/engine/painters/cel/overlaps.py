@@ -5,7 +5,7 @@ as it stands at rest must not be seen in any pose. Limbs that pass before one an
 what would leave another part through that part's inner side on the way straight out.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, cast
 
 import moderngl
@@ -83,9 +83,18 @@ class Overlaps:
         """One frame of a performance."""
         places = posed(self._figure, moved, frame) / self._figure.head_unit_m
         middle = moved.transforms[frame, 0, :3, 3] / self._figure.head_unit_m
-        bare = max(int(self.covered[_parts(self._seen(places, _lens(middle, *view)))].sum()) for view in _VIEWS)
+        axes = moved.transforms[frame, 0, :3, :3]
+        seen = [_parts(self._seen(places, _lens(middle, *view, axes))) for view in _VIEWS]
+        bare = self._laid_bare(places, np.unique(np.concatenate(seen)))
         hair = self._hair_before_the_face(self._in_head(places, moved.transforms[frame]))
-        return Overlap(frame, bare, int((hair & ~self._fringe).sum()))
+        return Overlap(frame, max(int(bare[one].sum()) for one in seen), int((hair & ~self._fringe).sum()))
+
+    def _laid_bare(self, places: Matrix, seen: NDArray[np.uint32]) -> NDArray[np.bool_]:
+        """(M,) which triangles that clothes covered are seen and have no clothes over them: not what an open hem shows."""
+        mesh = self._figure.mesh
+        lost = np.zeros(len(mesh.triangles), bool)
+        lost[seen] = self.covered[seen]
+        return lost & ~covered(replace(mesh, position=places), lost) if lost.any() else lost
 
     def _near_what_shows(self) -> NDArray[np.bool_]:
         """(M,) which triangles are so near to skin seen at rest that a hem which shifts lays them bare."""
@@ -179,11 +188,15 @@ def _parts(seen: NDArray[np.uint32]) -> NDArray[np.uint32]:
     return seen[seen > 0] - 1
 
 
-def _lens(middle: Matrix, turn: float, lift: float) -> Matrix:
-    """A parallel projection of four heads round a place, from a side (radians from ahead) and so much from above."""
+def _lens(middle: Matrix, turn: float, lift: float, about: Matrix | None = None) -> Matrix:
+    """A parallel projection of four heads round a place, from a side (radians from ahead) and so much from above.
+
+    about: (3, 3) the axes of who is looked at, the world's if None.
+    """
     ahead = np.array([np.cos(turn) * np.cos(lift), np.sin(turn) * np.cos(lift), np.sin(lift)])
     right = np.array([-np.sin(turn), np.cos(turn), 0.0])
     axes = np.stack([right, np.cross(ahead, right), ahead]) / _HALF_HEADS
+    axes = axes if about is None else axes @ about.T
     lens = np.eye(4)
     lens[:3, :3] = axes * np.array([[1.0], [1.0], [-0.5]])
     lens[:3, 3] = -lens[:3, :3] @ middle

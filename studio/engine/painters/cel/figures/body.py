@@ -48,7 +48,9 @@ def trunk_rings(person: Person, top: float, bottom: float, count: int, ease: flo
     knots = [2.9, 3.5, 4.05, 4.45, 4.60, 4.80]
     width = width * np.interp(z, knots, [build.hip, build.waist, build.chest, shoulder, shoulder, build.neck])
     depth = depth * np.interp(z, knots, [build.hip, build.waist, build.chest * build.bust, build.bust, 1, build.neck])
-    return np.stack([centre, z, depth + ease, width + ease], axis=1)
+    bent = 0.5 * build.stoop * np.exp(-(((z - 4.42) / 0.32) ** 2))
+    carried = build.stoop * 0.4 * np.clip((z - 4.60) / 0.24, 0, 1)
+    return np.stack([centre - bent + carried, z, depth + bent + ease, width + ease], axis=1)
 
 
 def arm_axis(person: Person, side: str) -> tuple[Array, Array, float]:

@@ -33,7 +33,7 @@ class Build(Struct, frozen=True):
     """Measures of a kind of body, head units; half widths unless said.
 
     head: scale of the head about the nape; jaw: width of the jaw; bust, waist, hip, neck, arm, leg: factors
-    of the girl's; skirts: whether its uniforms and suits have them, None where that depends on the person.
+    of the girl's; stoop: how far the head is carried before the shoulders; skirts: whether its uniforms and suits have them, None where that depends on the person.
     """
 
     head: float = 1.0
@@ -48,6 +48,7 @@ class Build(Struct, frozen=True):
     hip: float = 1.0
     arm: float = 1.0
     leg: float = 1.0
+    stoop: float = 0.0
     skirts: bool | None = None
 
 
@@ -69,8 +70,9 @@ class Person:
 
     @property
     def chin(self) -> Array:
-        """Where the chin is, head units. A larger head sits a little lower."""
-        return np.array([0.02, 0.0, 5.00 - 0.30 * (self.build.head - 1.0)])
+        """Where the chin is, head units. A larger head and a stooping one sit a little lower."""
+        stoop = self.build.stoop
+        return np.array([0.02 + stoop, 0.0, 5.00 - 0.30 * (self.build.head - 1.0) - 0.5 * stoop])
 
     @property
     def skirted(self) -> bool:
