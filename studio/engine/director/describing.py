@@ -4,13 +4,15 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from studio.engine import vocabulary
-from studio.engine.director.people import Portrait
+from studio.engine.director.people import Portrait, role_build
 from studio.engine.director.senses import Mark
 from studio.engine.director.tokens import Token
 
 _PARTS: Final = {"hair": "hair", "haired": "hair", "eyes": "eyes", "eyed": "eyes", "eye": "eyes", "skin": "skin",
                  "skinned": "skin", "bob": "hair", "ponytail": "hair", "twintails": "hair", "pigtails": "hair",
-                 "braid": "hair", "braids": "hair", "bun": "hair", "bangs": "hair"}  # fmt: skip
+                 "braid": "hair", "braids": "hair", "bun": "hair", "bangs": "hair",
+                 "cut": "hair", "buns": "hair", "topknot": "hair", "afro": "hair", "ringlets": "hair", "plaits": "hair",
+                 "mullet": "hair", "undercut": "hair"}  # fmt: skip
 _TAILS: Final = frozenset({"haired", "eyed", "skinned"})
 _DECADES: Final = {
     "teens": "15", "twenties": "25", "thirties": "35", "forties": "45", "fifties": "55", "sixties": "65",
@@ -80,7 +82,7 @@ class Describing:
 
     def wears(self, mark: Mark) -> bool:
         """Take hair, clothes or something worn besides. False when nobody is there to wear them."""
-        if mark.kind == "hair" and self._comes_after(mark.last):
+        if mark.kind == "hair" and (self._comes_after(mark.last) or self._of_the_next(mark.last)):
             self._coming.append(("hair_style", mark.id, mark))
             return True
         if mark.kind == "hair":
@@ -139,6 +141,11 @@ class Describing:
     def _comes_after(self, at: int) -> bool:
         """As in "a purple-haired girl": whose it is comes after."""
         return any(token.low in _TAILS for token in self._tokens[at : at + 2])
+
+    def _of_the_next(self, at: int) -> bool:
+        """As in "a bald man": the noun of somebody right after, in one word or two."""
+        following = [token.low for token in self._tokens[at : at + 2]]
+        return any(role_build(" ".join(following[:count])) is not None for count in range(1, len(following) + 1))
 
     def _part_after(self, at: int) -> str:
         for token in self._tokens[at : at + 3]:

@@ -24,10 +24,6 @@ _HAIR_TONES: Final = (
     "#2f5560",
     "#d3b07a",
     "#8c8fa3",
-    "#7c2f3a",
-    "#2f5560",
-    "#d3b07a",
-    "#8c8fa3",
 )
 _ELDER_TONES: Final = ("#cfd3de", "#eceaf0", "#a6a8b0", "#bdb6ad")
 _NEAR: Final = 48.0
@@ -35,13 +31,29 @@ _EYES: Final = ("#d98a1f", "#3f7fc4", "#3f9a63", "#8a5ac0", "#b5543f", "#2f8f93"
 _CLOTHS: Final = (
     "#d8232f", "#2f6fd0", "#f0b53c", "#2f9e77", "#7a55b5", "#e8748f", "#33415f", "#e07a3c", "#5fa8c8", "#8f9a4a",
 )  # fmt: skip
-_SKINS: Final = ("#ffe4d3", "#fdddc8", "#ffe9da", "#f6d2b6")
+_SKINS: Final = ("#ffe4d3", "#fdddc8", "#ffe9da", "#f6d2b6", "#ecc09c", "#d9a47c")
 _ACCENTS: Final = ("#f2d27a", "#f4efe6", "#8fd0e8", "#f3a5b5", "#bfe0a8", "#e8a35c")
 _SECONDS: Final = ("#2b2a3d", "#3a3f52", "#4a3a34", "#2f3d4a", "#e8e2d4")
 _HAIRS: Final = {
-    "female": ("bob", "long", "ponytail", "twintails", "braid", "bun", "short"),
-    "male": ("spiky", "short"),
-    "elder": ("short", "bun"),
+    "female": (
+        "bob",
+        "long",
+        "ponytail",
+        "twintails",
+        "braid",
+        "bun",
+        "short",
+        "wavy",
+        "sidetail",
+        "hime",
+        "braids",
+        "curly",
+        "halfup",
+        "buns",
+    ),
+    "male": ("spiky", "short", "shaggy", "undercut", "curly", "bowl"),
+    "old woman": ("bun", "curly", "bob", "braid"),
+    "old man": ("short", "bald", "undercut", "topknot"),
 }
 _OUTFITS: Final = {
     "girl": ("coat", "sailor", "dress", "hoodie", "shirt"),
@@ -57,7 +69,19 @@ _HAIR_WORDS: Final = {
     "twintails": "{} twintails",
     "bun": "a {} bun",
     "braid": "a {} braid",
+    "braids": "two {} braids",
+    "buns": "two {} buns",
+    "hime": "a {} princess cut",
+    "afro": "a {} afro",
+    "undercut": "{} hair combed back",
+    "bald": "a bald head",
+    "bowl": "a {} bowl cut",
+    "sidetail": "a {} side ponytail",
+    "halfup": "{} hair half tied up",
+    "drills": "{} ringlets",
+    "topknot": "a {} topknot",
 }
+_UNCOUNTED: Final = frozenset({"armour", "pyjamas"})
 _VARIANTS: Final = {
     "female": ("f2", "f4", "f1", "f3", "f5"),
     "male": ("m3", "m1", "m7", "m4", "m2", "m6", "m5"),
@@ -93,10 +117,13 @@ def describe(look: Look) -> str:
     """A look in a few words: "a girl with a brown bob, in a red coat"."""
     build = {"elder": "an old person"}.get(look.build, f"a {look.build}")
     hair = _HAIR_WORDS.get(look.hair_style, f"{look.hair_style} {{}} hair")
-    clothes = {"sailor": "a school uniform", "suit": f"a {colour_name(look.cloth)} suit"}.get(
-        look.outfit, f"a {colour_name(look.cloth)} {look.outfit}"
-    )
-    return f"{build} with {hair.format(colour_name(look.hair))}, in {_article(clothes)}"
+    return f"{build} with {hair.format(colour_name(look.hair))}, in {_article(_clothes(look))}"
+
+
+def _clothes(look: Look) -> str:
+    colour = colour_name(look.cloth)
+    named = {"sailor": "a school uniform", "sports": f"{colour} sports clothes"}
+    return named.get(look.outfit) or f"{'' if look.outfit in _UNCOUNTED else 'a '}{colour} {look.outfit}"
 
 
 def colour_name(colour: str) -> str:
@@ -149,9 +176,11 @@ def _member(portrait: Portrait, kept: CastMember | None, choices: Choices) -> Ca
 
 def _look(portrait: Portrait, choices: Choices) -> Look:
     name, told, build = portrait.name, portrait.told, portrait.build
-    kind = "elder" if build == "elder" else _sex(portrait)
-    outfit = told.get("outfit") or pick([one for one in _OUTFITS[build] if _suits(one, kind)], name)
-    style = told.get("hair_style") or pick(_HAIRS[kind], name, choices.styles)
+    kind = _sex(portrait)
+    aged = {"female": "old woman", "male": "old man"}[kind] if build == "elder" else kind
+    usual = _worn_by(portrait.role)
+    outfit = told.get("outfit") or usual or pick([one for one in _OUTFITS[build] if _suits(one, kind)], name)
+    style = told.get("hair_style") or pick(_HAIRS[aged], name, choices.styles)
     tones = _ELDER_TONES if build == "elder" else _HAIR_TONES
     look = Look(
         build=build,
@@ -161,7 +190,7 @@ def _look(portrait: Portrait, choices: Choices) -> Look:
         eyes=told.get("eyes") or _apart(_EYES, name + "/eyes", choices.eyes),
         skin=told.get("skin") or pick(_SKINS, name + "/skin"),
         outfit=outfit,
-        cloth=told.get("cloth") or _apart(_CLOTHS, name + "/cloth", choices.cloth),
+        cloth=told.get("cloth") or _dyed(outfit) or _apart(_CLOTHS, name + "/cloth", choices.cloth),
         cloth_second=pick(_SECONDS, name + "/second"),
         accent=told.get("accent") or pick(_ACCENTS, name + "/accent"),
         accessories=tuple(dict.fromkeys(portrait.accessories)),
@@ -171,6 +200,18 @@ def _look(portrait: Portrait, choices: Choices) -> Look:
     choices.cloth.append(look.cloth)
     choices.styles.append(style)
     return look
+
+
+def _worn_by(role: str) -> str | None:
+    """What people of a calling wear: a knight armour, a cook an apron."""
+    said = role.lower()
+    return next((outfit for outfit, entry in vocabulary.named("roles").items() if said in entry.words), None)
+
+
+def _dyed(outfit: str) -> str | None:
+    """The colour clothes have by themselves: armour is of steel."""
+    known = vocabulary.named("outfits").get(outfit)
+    return known.text.get("cloth") if known is not None else None
 
 
 def _suits(outfit: str, kind: str) -> bool:

@@ -1,5 +1,6 @@
 """Carrying bodies through space: where each person's root, heading, pelvis and feet are in every frame."""
 
+import itertools
 import math
 from dataclasses import dataclass, replace
 
@@ -328,11 +329,10 @@ def _dance(way: _Way, cue: Cue, spread: float) -> None:
         foot = k % 2
         here = footwork.stance(way.position, way.facing, spread * (1.5 if k % 4 < 2 else 1.0), at)[foot]
         way.steps.append(Step(foot, here.x, here.y, here.yaw, at, at + 0.3, 0.05))
-    pivots = footwork.turn(way.position, (way.facing, way.facing + math.pi), (turn[0], sum(turn) / 2), spread)
-    pivots += footwork.turn(
-        way.position, (way.facing + math.pi, way.facing + 2 * math.pi), (sum(turn) / 2, turn[1]), spread
-    )
-    way.steps += pivots
+    thirds = np.linspace(*turn, 4)
+    for k, (begin, end) in enumerate(itertools.pairwise(thirds.tolist())):  # by less than half a turn its way is clear
+        headings = way.facing + k * math.tau / 3, way.facing + (k + 1) * math.tau / 3
+        way.steps += footwork.turn(way.position, headings, (begin, end), spread)
     way.steps.sort(key=lambda step: step.leave)
     way.facing += 2 * math.pi
 

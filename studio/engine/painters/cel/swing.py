@@ -12,6 +12,8 @@ from studio.engine.skeleton import INDEX
 _STIFFNESS: Final = 90.0  # 1/s2: about one and a half swings a second
 _DAMPING: Final = 7.0  # 1/s
 _MOST_M: Final = 0.16
+_STRETCH: Final = 0.15
+"""What hangs is as long as it is: it can be thrown up, but hardly drawn down."""
 _STEPS: Final = 4
 
 
@@ -59,5 +61,5 @@ def _lag(path: Matrix, fps: int, blows: Matrix, lift: float) -> Floats:
             offset = offset + speed / (fps * _STEPS)
         length = float(np.linalg.norm(offset))
         shown = offset * (_MOST_M * np.tanh(length / _MOST_M) / length) if length > 1e-9 else offset
-        out[frame] = (*shown, flutter[frame])
+        out[frame] = (*shown[:2], max(shown[2], _STRETCH * shown[2]), flutter[frame])
     return out

@@ -8,12 +8,19 @@ from typing import Final
 import numpy as np
 
 from studio.engine.painters.cel.figures.body import trunk_rings
+from studio.engine.painters.cel.figures.garments import loosened
+from studio.engine.painters.cel.figures.hair_styles import style_of
 from studio.engine.painters.cel.figures.palette import cloth, rgb
 from studio.engine.painters.cel.figures.person import Paint, Person, painted
 from studio.engine.painters.cel.figures.sheets import Array, Sheet, capped, loft, rotation, sheet, smooth, tube, turned
 from studio.engine.painters.cel.figures.skinning import HEAD, PELVIS, garment, rigid, trunk
-from studio.engine.painters.cel.figures.trimmings import bow
+from studio.engine.painters.cel.figures.trimmings import bow, front_of
 from studio.engine.painters.cel.mesh import Mesh, Surface
+
+HAT_LEAN: Final = rotation("y", -0.14) @ rotation("x", 0.06)
+HAT_SEAT: Final = np.array([0.0, 0.0, 0.9])
+_HAT_LINE: Final = 0.86
+_CLEAR_OF_CLOTHES: Final = 0.085
 
 
 def accessories(person: Person) -> list[Mesh]:
@@ -49,6 +56,20 @@ def _glasses(person: Person) -> list[Mesh]:
     return [painted(_on_head(person, sheet(grid)), paint, rigid(HEAD)) for grid in grids]
 
 
+def under_hat(points: Array) -> Array:
+    """Head-space points (N, 3) of hair pressed down so far that a hat goes over them."""
+    own = (points - HAT_SEAT) @ HAT_LEAN + HAT_SEAT
+    inside = own[:, 2] > _HAT_LINE
+    middle = np.array([-0.03, 0.0])
+    reach = np.linalg.norm(own[:, :2] - middle, axis=1)
+    height = np.where(inside, np.minimum(own[:, 2], _HAT_LINE + (own[:, 2] - _HAT_LINE) * 0.6), own[:, 2])
+    height = np.where(inside, np.minimum(height, 1.15), own[:, 2])
+    room = np.interp(height, [0.84, 0.98, 1.10, 1.15], [0.475, 0.45, 0.36, 0.22])
+    share = np.where(inside, np.minimum(1.0, room / np.maximum(reach, 1e-6)), 1.0)
+    pressed = np.column_stack([middle + (own[:, :2] - middle) * share[:, None], height])
+    return np.where(inside[:, None], (pressed - HAT_SEAT) @ HAT_LEAN.T + HAT_SEAT, points)
+
+
 def _hat(person: Person) -> list[Mesh]:
     """A round hat with a brim and a band, a little tilted."""
     tone = person.colours.second
@@ -66,7 +87,6 @@ def _hat(person: Person) -> list[Mesh]:
         (-0.03, 0.875, 0.55, 0.53),
         (-0.03, 0.865, 0.52, 0.50),
     ]
-    lean = rotation("y", -0.14) @ rotation("x", 0.06)
     columns = person.detail.count(24)
     parts = [
         (sheet(loft(smooth(crown, 8), columns, power=2.0)), tone),
@@ -74,7 +94,7 @@ def _hat(person: Person) -> list[Mesh]:
         (sheet(loft(np.array(band), columns, power=2.0)), person.colours.accent),
     ]
     return [
-        painted(_on_head(person, turned(part, lean, (0, 0, 0.9))), Paint(colour, Surface.CLOTH, 1.0), rigid(HEAD))
+        painted(_on_head(person, turned(part, HAT_LEAN, HAT_SEAT)), Paint(colour, Surface.CLOTH, 1.0), rigid(HEAD))
         for part, colour in parts
     ]
 
@@ -127,18 +147,16 @@ def _bag(person: Person) -> list[Mesh]:
     ]
     body = loft(np.array(box), 12, power=4.5) + np.array([0.0, -hip, 0.0])
     parts = [painted(sheet(body), Paint(tone, Surface.PLAIN, 1.0), rigid(PELVIS))]
-    for face in (1.0, -1.0):
-        line = [
-            (0.02 * face, 0.33, 4.64),
-            (face * 0.25, 0.22, 4.45),
-            (0.035 + face * 0.305, 0.0, 4.05),
-            (0.02 + face * 0.27, -0.24, 3.60),
-            (face * 0.16, -hip + 0.05, 3.0),
-        ]
-        radii = np.array([[0.012, 0.04]] * 10)
-        parts.append(
-            painted(sheet(tube(smooth(line, 10), radii, 5)), Paint(tone, Surface.PLAIN, 0.8), garment(person.rest))
-        )
+    height = np.linspace(4.66, 3.02, 10)
+    aside = np.interp(-height, [-4.66, -4.05, -3.60, -3.02], [0.33, 0.02, -0.24, -hip + 0.05])
+    rings = trunk_rings(person, 4.84, 2.9, 24, _CLEAR_OF_CLOTHES)
+    rings = loosened(person, rings, _CLEAR_OF_CLOTHES, 1.0)
+    front = front_of(rings, height, aside)
+    middle = np.interp(-height, -rings[:, 1], rings[:, 0])
+    for x in (front, 2 * middle - front):
+        line = np.stack([x, aside, height], axis=1)
+        strap = tube(line, np.array([[0.012, 0.04]] * len(line)), 5)
+        parts.append(painted(sheet(strap), Paint(tone, Surface.PLAIN, 0.8), garment(person.rest)))
     return parts
 
 
@@ -146,7 +164,7 @@ def _ribbon(person: Person) -> list[Mesh]:
     """A bow in the hair, above the left ear."""
     made = bow(person, person.colours.accent, (0.0, 0.0, 0.0), 0.85, rigid(HEAD))
     turn = rotation("z", 1.15) @ rotation("x", 0.35)
-    at = person.out_of_head(np.array([0.12, 0.40, 0.93]))
+    at = person.out_of_head(_outside(person, np.array([0.12, 0.40, 0.93])))
     return [
         replace(
             mesh,
@@ -155,6 +173,15 @@ def _ribbon(person: Person) -> list[Mesh]:
         )
         for mesh in made
     ]
+
+
+def _outside(person: Person, at: Array) -> Array:
+    """A place on the head, or on the ball of hair round it."""
+    puff = style_of(person.look.hair_style).puff
+    if puff is None:
+        return at
+    way = at - np.array(puff.at)
+    return np.array(puff.at) + way / np.linalg.norm(way) * puff.radius * (1 + puff.bumpy * 0.3)
 
 
 ACCESSORIES: Final[dict[str, Callable[[Person], list[Mesh]]]] = {

@@ -1,6 +1,7 @@
 """The body: trunk measures that clothes are cut to, and the limbs that show."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
@@ -47,7 +48,9 @@ def trunk_rings(person: Person, top: float, bottom: float, count: int, ease: flo
     knots = [2.9, 3.5, 4.05, 4.45, 4.60, 4.80]
     width = width * np.interp(z, knots, [build.hip, build.waist, build.chest, shoulder, shoulder, build.neck])
     depth = depth * np.interp(z, knots, [build.hip, build.waist, build.chest * build.bust, build.bust, 1, build.neck])
-    return np.stack([centre, z, depth + ease, width + ease], axis=1)
+    bent = 0.5 * build.stoop * np.exp(-(((z - 4.42) / 0.32) ** 2))
+    carried = build.stoop * 0.4 * np.clip((z - 4.60) / 0.24, 0, 1)
+    return np.stack([centre - bent + carried, z, depth + bent + ease, width + ease], axis=1)
 
 
 def arm_axis(person: Person, side: str) -> tuple[Array, Array, float]:
@@ -57,10 +60,13 @@ def arm_axis(person: Person, side: str) -> tuple[Array, Array, float]:
     return shoulder, along / np.linalg.norm(along), 1.0 if side == "l" else -1.0
 
 
-def bare_arm(person: Person, side: str, start: float, tone: Tone | None = None) -> list[Mesh]:
-    """Skin from ``start`` (0 shoulder, 0.88 elbow, 1.68 wrist) to the fingertips; arm and palm in one piece."""
+def bare_arm(person: Person, side: str, start: float, glove: Tone | None = None) -> list[Mesh]:
+    """Skin from ``start`` (0 shoulder, 0.88 elbow, 1.68 wrist) to the fingertips; arm and palm in one piece.
+
+    glove: what covers all of it.
+    """
     shoulder, along, _ = arm_axis(person, side)
-    skin = Paint(tone or person.colours.skin, Surface.SKIN, 0.75)
+    skin = Paint(glove, Surface.PLAIN, 0.75) if glove else Paint(person.colours.skin, Surface.SKIN, 0.75)
     stout = person.build.arm
     steps = [-0.05, 0.3, 0.62, 0.86, 0.96, 1.12, 1.40, 1.60, 1.69, 1.76, 1.84, 1.92, 1.955]
     front = [0.118, 0.115, 0.098, 0.088, 0.087, 0.094, 0.075, 0.054, 0.053, 0.070, 0.082, 0.078, 0.055]
@@ -72,7 +78,7 @@ def bare_arm(person: Person, side: str, start: float, tone: Tone | None = None) 
     path = shoulder + along * t[:, None] + np.array([0.012, 0, 0]) * np.clip((t - 1.68) / 0.2, 0, 1)[:, None]
     bind = arm(person.rest, side)
     grid = capped(tube(path, radii, person.detail.count(9)))
-    return [painted(sheet(grid), skin, bind), *_fingers(person, side)]
+    return [painted(sheet(grid), skin, bind), *_fingers(person, side, replace(skin, ink=0.5))]
 
 
 # Where along the knuckles, how long, half as wide, and how curled: index, a middle pair, the little finger.
@@ -94,9 +100,8 @@ def finger_paths(person: Person, side: str) -> list[Array]:
     return [*paths, _curled(base, lean / np.linalg.norm(lean), inward * 0.7 - front * 0.7, 0.19 * size, 0.16)]
 
 
-def _fingers(person: Person, side: str) -> list[Mesh]:
-    size = person.build.arm**0.5
-    bind, paint = arm(person.rest, side), Paint(person.colours.skin, Surface.SKIN, 0.5)
+def _fingers(person: Person, side: str, paint: Paint) -> list[Mesh]:
+    size, bind = person.build.arm**0.5, arm(person.rest, side)
     *fingers, thumb = finger_paths(person, side)
     meshes: list[Mesh] = []
     for path, (_, _, width, _) in zip(fingers, _FINGERS, strict=True):

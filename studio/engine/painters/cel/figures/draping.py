@@ -26,12 +26,16 @@ def hanging(share: float) -> Binding:
     return bind
 
 
-def off_the_shoulders(points: Array, rest: Array) -> Array:
-    """Points (N, 3) of one lock, head units, moved to the front or the back out of shoulders, sleeves and chest."""
+def off_the_shoulders(points: Array, rest: Array, front: bool | None = None) -> Array:
+    """Points (N, 3) of one lock, head units, moved to the front or the back out of shoulders, sleeves and chest.
+
+    front: where it lies; None as most of it hangs.
+    """
     low = points[:, 2] < _CHIN
     if not low.any():
         return points
-    side = 1.0 if points[low, 0].mean() > 0.08 else -1.0
+    ahead = bool(points[low, 0].mean() > 0.08) if front is None else front
+    side = 1.0 if ahead else -1.0
     x = points[:, 0] * side
     for clear in _clearances(points, rest, side):
         x = np.maximum(x, clear)

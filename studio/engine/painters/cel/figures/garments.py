@@ -28,13 +28,18 @@ def bodice(
     """The trunk of a garment from the neck down to ``bottom``. ``loose`` straightens the waist."""
     rows = person.detail.count(max(6, round((top - bottom) * 6.5)))
     rings = trunk_rings(person, top, bottom, rows, ease)
-    below = np.clip((4.1 - rings[:, 1]) / 0.5, 0, 1)
-    chest = trunk_rings(person, 4.05, 4.04, 2, ease)[0]
-    rings[:, 2:] = np.maximum(rings[:, 2:], chest[2:] * 0.97 * loose * below[:, None])
+    rings = loosened(person, rings, ease, loose)
     grid = loft(rings, person.detail.count(24))
     return painted(
         sheet(grid), Paint(tone), garment(person.rest), 0.12 * np.clip((3.4 - sheet(grid).points[:, 2]) / 0.8, 0, 1)
     )
+
+
+def loosened(person: Person, rings: Array, ease: float, loose: float) -> Array:
+    """Rings of the trunk that fall from the chest, by a share, rather than follow the waist."""
+    below = np.clip((4.1 - rings[:, 1]) / 0.5, 0, 1)
+    chest = trunk_rings(person, 4.05, 4.04, 2, ease)[0]
+    return np.column_stack([rings[:, :2], np.maximum(rings[:, 2:], chest[2:] * 0.97 * loose * below[:, None])])
 
 
 @dataclass(frozen=True)
@@ -173,6 +178,39 @@ def trousers(
     crotch = np.array([[seat[-1, 0], 2.70, seat[-1, 2] * 0.7, seat[-1, 3] * 0.75], [seat[-1, 0], 2.66, 0.05, 0.05]])
     grid = loft(np.concatenate([seat, crotch]), person.detail.count(20))
     return [*meshes, painted(sheet(grid), Paint(tone), garment(person.rest))]
+
+
+def shorts(person: Person, tone: Tone, hem: float, ease: tuple[float, float, float]) -> list[Mesh]:
+    """Short trousers with a lining, wide at their hems. ease: at the thigh, half way and at the hem."""
+    rows = person.detail.count(7)
+    z = np.linspace(2.94, hem, rows)
+    room = np.interp(-z, [-2.94, -2.70, -(2.70 + hem) / 2, -hem], [-0.05, *ease])
+    meshes = trousers(person, tone, hem=hem, ease=ease)[-1:]
+    for side in "lr":
+        grid = leg_grid(person, side, 2.94, hem, rows, room)
+        inner = leg_grid(person, side, hem + 0.3, hem, 3, np.linspace(0.0, ease[2] - 0.006, 3))
+        lining = Paint(tone.in_shadow, Surface.PLAIN, 0.0)
+        meshes += [
+            painted(sheet(grid), Paint(tone), leg(side)),
+            painted(reversed_sheet(sheet(inner)), lining, leg(side)),
+        ]
+    return meshes
+
+
+def striped(mesh: Mesh, tone: Tone) -> Mesh:
+    """The mesh with every second strip of its grid in another tone. Its uv must still be that of the grid."""
+    u = mesh.uv[mesh.triangles, 0]
+    last = len(np.unique(mesh.uv[:, 0])) - 1
+    seam = np.ptp(u, axis=1) > 0.5
+    other = np.where(seam, last, np.round(u.min(axis=1) * last)).astype(np.int64) % 2 == 1
+    used, renumbered = np.unique(mesh.triangles[other], return_inverse=True)
+    fields = [name for name in Mesh.__dataclass_fields__ if name != "triangles"]
+    columns = {name: np.concatenate([getattr(mesh, name), getattr(mesh, name)[used]]) for name in fields}
+    columns["colour"][len(mesh.position) :] = tone.lit
+    columns["shade"][len(mesh.position) :] = tone.shade
+    triangles = mesh.triangles.copy()
+    triangles[other] = (renumbered.reshape(-1, 3) + len(mesh.position)).astype(np.uint32)
+    return Mesh(**columns, triangles=triangles)
 
 
 def belt(person: Person, tone: Tone, at: float, height: float, ease: float = 0.045) -> Mesh:

@@ -1,12 +1,14 @@
 """Hair: a scalp, and locks that fall, are combed back, tied, plaited or wound."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
+from studio.engine.painters.cel.figures.accessories import under_hat
 from studio.engine.painters.cel.figures.draping import hanging, off_the_shoulders
-from studio.engine.painters.cel.figures.hair_styles import Bun, Lock, Pull, Tail, style_of
-from studio.engine.painters.cel.figures.locks import CENTRE, RADII, Strand, lens_lock, swept
+from studio.engine.painters.cel.figures.hair_styles import Bun, Lock, Puff, Pull, Style, Tail, loose_locks, style_of
+from studio.engine.painters.cel.figures.locks import CENTRE, RADII, Strand, lens_lock, ringlet, swept
 from studio.engine.painters.cel.figures.palette import Tone
 from studio.engine.painters.cel.figures.person import Paint, Person, painted
 from studio.engine.painters.cel.figures.sheets import Array, Sheet, capped, sheet, smooth, tube
@@ -19,7 +21,7 @@ _RESTING_SHARE = 0.6
 def strands(person: Person, rng: np.random.Generator) -> list[Strand]:
     """Every lock of the person's hair, in head space."""
     style = style_of(person.look.hair_style)
-    loose = [strand for lock in style.locks for strand in _fan(person, lock, rng)]
+    loose = [strand for lock in loose_locks(style) for strand in _fan(person, lock, rng)]
     combed = [strand for pull in style.pulls for strand in _pulled(person, pull)]
     tied = [strand for tail in style.tails for strand in _tail(person, tail)]
     wound = [strand for bun in style.buns for strand in _bun(person, bun)]
@@ -28,30 +30,42 @@ def strands(person: Person, rng: np.random.Generator) -> list[Strand]:
 
 def hair(person: Person, combed: list[Strand], rng: np.random.Generator) -> list[Mesh]:
     """The scalp and every lock, each a little lighter or darker than the next."""
-    tone, bind = person.colours.hair, rigid(HEAD)
-    meshes = [painted(_worn(person, _scalp(person)), Paint(tone, Surface.HAIR, 0.9), bind)]
+    tone, bind, style = person.colours.hair, rigid(HEAD), style_of(person.look.hair_style)
+    grown = [_scalp(person, style)] if any(style.cap) else []
+    grown += [_ball(person, style, style.puff)] if style.puff else []
+    meshes = [painted(_worn(person, part), Paint(tone, Surface.HAIR, 0.9), bind) for part in grown]
     for strand in combed:
         paint = Paint(_varied(tone, rng), Surface.HAIR, 1.0)
-        meshes.append(painted(_draped(person, strand.part), paint, hanging(_RESTING_SHARE), strand.sway))
+        meshes.append(painted(_draped(person, strand), paint, hanging(_RESTING_SHARE), strand.sway))
     return meshes + _ties(person, bind)
 
 
 def _worn(person: Person, part: Sheet) -> Sheet:
-    return Sheet(person.out_of_head(part.points), part.normals, part.uv, part.triangles)
+    points = under_hat(part.points) if "hat" in person.look.accessories else part.points
+    return Sheet(person.out_of_head(points), part.normals, part.uv, part.triangles)
 
 
-def _draped(person: Person, part: Sheet) -> Sheet:
-    worn = _worn(person, part)
-    return Sheet(off_the_shoulders(worn.points, person.rest), worn.normals, worn.uv, worn.triangles)
+def _draped(person: Person, strand: Strand) -> Sheet:
+    worn = _worn(person, strand.part)
+    return Sheet(off_the_shoulders(worn.points, person.rest, strand.front), worn.normals, worn.uv, worn.triangles)
 
 
 def _varied(tone: Tone, rng: np.random.Generator) -> Tone:
     return tone.scaled(float(rng.uniform(0.93, 1.07)))
 
 
-def _scalp(person: Person) -> Sheet:
-    style = style_of(person.look.hair_style)
-    rows, columns = person.detail.count(9), person.detail.count(28)
+def _scalp(person: Person, style: Style) -> Sheet:
+    return _plain(sheet(_capped_head(style, person.detail.count(9), person.detail.count(28))))
+
+
+def _plain(part: Sheet) -> Sheet:
+    """Without lines between strands."""
+    uv = np.stack([0 * part.uv[:, 0], part.uv[:, 1]], axis=1)
+    return Sheet(part.points, part.normals, uv, part.triangles)
+
+
+def _capped_head(style: Style, rows: int, columns: int) -> Array:
+    """The skin of the head as far as hair grows on it, rows from the whorl to the hairline: (rows, columns, 3)."""
     around = np.linspace(0, math.tau, columns, endpoint=False)
     off_front = np.degrees(np.abs((around + math.pi) % math.tau - math.pi))
     front, temple, side, back = style.cap
@@ -61,9 +75,27 @@ def _scalp(person: Person) -> Sheet:
         swept(angle, angle, length, rows, clear=-0.022, curl=style.hug)[0]
         for angle, length in zip(around, lengths, strict=True)
     ]
-    part = sheet(np.stack(paths, axis=1))
-    uv = np.stack([0 * part.uv[:, 0], part.uv[:, 1]], axis=1)
-    return Sheet(part.points, part.normals, uv, part.triangles)
+    return np.stack(paths, axis=1)
+
+
+def _ball(person: Person, style: Style, puff: Puff) -> Sheet:
+    """A ball of curls that closes on the hairline, with lumps all over it at even distances.
+
+    Source of the even distances: the golden spiral on a sphere.
+    """
+    skin = _capped_head(style, person.detail.count(20), person.detail.count(46))
+    middle = np.array(puff.at)
+    way = skin - middle
+    way /= np.linalg.norm(way, axis=2, keepdims=True)
+    number = np.arange(puff.lumps)
+    height, turn = 1 - (2 * number + 1) / puff.lumps, number * math.pi * (3 - math.sqrt(5))
+    flat = np.sqrt(1 - height**2)
+    curls = np.stack([flat * np.cos(turn), flat * np.sin(turn), height], axis=1)
+    nearest = np.arccos(np.clip((way @ curls.T).max(axis=2, keepdims=True), -1, 1))
+    lump = np.sqrt(np.maximum(1 - (nearest * math.sqrt(puff.lumps) / 2.1) ** 2, 0))
+    share = np.sqrt(1 - np.linspace(0, 1, len(skin)) ** 12)[:, None, None]
+    outer = middle + way * puff.radius * (1 + puff.bumpy * (lump - 0.6))
+    return _plain(sheet(skin + (outer - skin) * share))
 
 
 def _fan(person: Person, lock: Lock, rng: np.random.Generator) -> list[Strand]:
@@ -80,8 +112,12 @@ def _fan(person: Person, lock: Lock, rng: np.random.Generator) -> list[Strand]:
             line, off = swept(
                 angle, tip, length, rows, clear=lock.clear + layer + 0.02 * float(rise), curl=lock.curl, flip=lock.flip
             )
-            made.append(lens_lock(_shaped(line, off, lock, side), off, lock.width, lock))
+            made.append(_wound_up(_shaped(line, off, lock, side), off, lock.width, lock))
     return made
+
+
+def _wound_up(line: Array, off: Array, width: float, lock: Lock) -> Strand:
+    return ringlet(line, off, width, lock) if lock.coil else lens_lock(line, off, width, lock)
 
 
 def _shaped(line: Array, off: Array, lock: Lock, side: float) -> Array:
@@ -90,7 +126,7 @@ def _shaped(line: Array, off: Array, lock: Lock, side: float) -> Array:
     across = np.cross(off, np.gradient(line, axis=0))
     across /= np.maximum(np.linalg.norm(across, axis=1, keepdims=True), 1e-9)
     risen = off * (lock.lift * np.sin(np.pi * np.clip(s * 1.1, 0, 1)) + lock.kick * s**3)
-    return line + risen + across * side * lock.wave * np.sin(s * 2.2 * np.pi) * s
+    return line + risen + across * side * lock.wave * np.sin(s * lock.waves * math.tau) * s
 
 
 def _pulled(person: Person, pull: Pull) -> list[Strand]:
@@ -99,9 +135,12 @@ def _pulled(person: Person, pull: Pull) -> list[Strand]:
     rows = person.detail.count(8, 5)
     for root in np.linspace(pull.root, pull.last, pull.count):
         for side in (1.0, -1.0) if pull.both else (1.0,):
-            line, off = _over_skull(_hairline(float(root)), np.array(pull.to), rows, pull.clear)
+            end = np.array(pull.to) + np.array([0.0, pull.spread * math.sin(math.radians(float(root))), 0.0])
+            line, off = _over_skull(_hairline(float(root)), end, rows, pull.clear)
+            rise = pull.lift * max(math.cos(1.5 * math.radians(float(root))), 0.0)
+            line = line + off * rise * np.sin(np.pi * np.linspace(0, 1, rows) ** 0.8)[:, None]
             flip = np.array([1.0, side, 1.0])
-            lock = Lock(root=0, shape="pulled", thick=pull.thick, sway=0.0)
+            lock = Lock(root=0, shape=pull.shape, thick=pull.thick, sway=0.0)
             made.append(lens_lock(line * flip, off * flip, pull.width, lock))
     return made
 
@@ -136,7 +175,7 @@ def _mirrored(points: Array) -> Array:
 def _tail(person: Person, tail: Tail) -> list[Strand]:
     path = np.array(tail.path)
     sides = [path, _mirrored(path)] if tail.both else [path]
-    plait = _plait if tail.braid else _gathered
+    plait = _plait if tail.braid else _drill if tail.coil else _gathered
     return [strand for line in sides for strand in plait(person, tail, line)]
 
 
@@ -159,10 +198,22 @@ def _gathered(person: Person, tail: Tail, path: Array) -> list[Strand]:
     return made
 
 
+def _drill(person: Person, tail: Tail, path: Array) -> list[Strand]:
+    """A tail wound into one thick ringlet, round a core that fills it."""
+    line = smooth(path, person.detail.count(10, 6))
+    out = line - np.array([-0.05, 0.0, 0.5])
+    out[:, 2] = 0
+    out /= np.linalg.norm(out, axis=1, keepdims=True)
+    wound = Lock(root=0, coil=tail.coil, turns=person.detail.count(5), sway=tail.sway)
+    core = Lock(root=0, shape="tail", thick=1.0, sway=tail.sway)
+    return [ringlet(line, out, tail.width, wound), lens_lock(line, out, tail.coil, core)]
+
+
 def _plait(person: Person, tail: Tail, path: Array) -> list[Strand]:
     """A braid: overlapping drops from side to side, and a loose tuft."""
     beads = person.detail.count(9, 6)
     line = smooth(path, beads + 2)
+    front = bool(path[-1, 0] > 0.08)
     out = line - np.array([-0.05, 0.0, 0.5])
     out[:, 2] = 0
     out /= np.linalg.norm(out, axis=1, keepdims=True)
@@ -175,10 +226,10 @@ def _plait(person: Person, tail: Tail, path: Array) -> list[Strand]:
         end = line[min(number + 2, beads + 1)] + across[number] * turn * 0.4
         drop = smooth([start, (start + end) / 2 + across[number] * turn * 0.9, end], 5)
         lock = Lock(root=0, shape="spike", thick=0.8, sway=tail.sway * number / beads)
-        made.append(lens_lock(drop, np.repeat(out[number][None], 5, axis=0), width * 0.72, lock))
+        made.append(replace(lens_lock(drop, np.repeat(out[number][None], 5, axis=0), width * 0.72, lock), front=front))
     tuft = smooth([line[-2], line[-1], line[-1] + (line[-1] - line[-2]) * 0.8], 5)
     loose = Lock(root=0, shape="tail", sway=tail.sway)
-    made.append(lens_lock(tuft, np.repeat(out[-1][None], 5, axis=0), tail.width * 0.5, loose))
+    made.append(replace(lens_lock(tuft, np.repeat(out[-1][None], 5, axis=0), tail.width * 0.5, loose), front=front))
     return made
 
 

@@ -17,7 +17,8 @@ class Lock(Struct, frozen=True):
     root, tip: where it leaves the whorl and where it ends (tip: added to the root's angle). length: arc
     in head units; width: half width; clear: height above the scalp; lift: rise in the middle (volume);
     curl: inward turn of what hangs; flip: outward turn of its end; kick: a tip that stands off;
-    vary: random share of length and angle in a fan.
+    wave: how far it swings to either side, and waves: how often; coil: radius of the ringlet it winds into, and
+    turns: how often; vary: random share of length and angle in a fan.
     """
 
     root: float
@@ -33,6 +34,9 @@ class Lock(Struct, frozen=True):
     flip: float = 0.0
     kick: float = 0.0
     wave: float = 0.0
+    waves: float = 1.1
+    coil: float = 0.0
+    turns: float = 3.0
     vary: float = 0.0
     sway: float = 0.6
     shape: str = "lock"
@@ -41,7 +45,10 @@ class Lock(Struct, frozen=True):
 
 
 class Pull(Struct, frozen=True):
-    """A fan of locks combed back from the hairline, between two angles, to the point where they are tied."""
+    """A fan of locks combed back from the hairline, between two angles, to the point where they are tied.
+
+    spread: how far to its own side of that point each ends, where nothing ties them. lift: volume in the middle.
+    """
 
     to: tuple[float, float, float]
     root: float
@@ -50,13 +57,17 @@ class Pull(Struct, frozen=True):
     width: float = 0.10
     clear: float = 0.012
     thick: float = 0.4
+    spread: float = 0.0
+    lift: float = 0.0
+    shape: str = "pulled"
     both: bool = False
 
 
 class Tail(Struct, frozen=True):
     """Hair gathered and tied: points of its middle line in head space, and its half width.
 
-    both: mirrored on the other side. braid: plaited. tie: a band in the accent colour at its root.
+    both: mirrored on the other side. braid: plaited. coil: radius of the ringlet it is wound into.
+    tie: a band in the accent colour at its root.
     """
 
     path: tuple[tuple[float, float, float], ...]
@@ -64,6 +75,7 @@ class Tail(Struct, frozen=True):
     strands: int = 3
     both: bool = False
     braid: bool = False
+    coil: float = 0.0
     tie: bool = True
     sway: float = 1.2
 
@@ -76,9 +88,21 @@ class Bun(Struct, frozen=True):
     both: bool = False
 
 
+class Puff(Struct, frozen=True):
+    """Hair that stands off the head all round: a ball of tight curls, (x, y, z) its middle in head space.
+
+    lumps: how many curls its outline shows, and how far they stand out as a share of its radius.
+    """
+
+    at: tuple[float, float, float]
+    radius: float
+    lumps: int = 60
+    bumpy: float = 0.07
+
+
 class Style(Struct, frozen=True):
-    """A hair style. cap: arc length of the scalp's hair at front, temple, side and back; hug: how closely
-    it follows the nape.
+    """A hair style. cap: arc length of the scalp's hair at front, temple, side and back, all 0 for a bald head;
+    hug: how closely it follows the nape. fringe: locks over the brow that styles share (``figures/fringes.toml``).
     """
 
     cap: tuple[float, float, float, float] = (0.58, 0.62, 0.80, 1.0)
@@ -87,7 +111,21 @@ class Style(Struct, frozen=True):
     pulls: tuple[Pull, ...] = ()
     tails: tuple[Tail, ...] = ()
     buns: tuple[Bun, ...] = ()
+    puff: Puff | None = None
+    fringe: str = ""
     like: tuple[str, ...] = field(default_factory=tuple)
+
+
+class Fringe(Struct, frozen=True):
+    """Locks over the brow and before the ears."""
+
+    locks: tuple[Lock, ...]
+
+
+@cache
+def fringes() -> dict[str, Fringe]:
+    """``figures/fringes.toml``."""
+    return read_table("figures/fringes.toml", Fringe)
 
 
 @cache
@@ -101,3 +139,8 @@ def style_of(name: str) -> Style:
     known = styles()
     claimed = (style for style in known.values() if name in style.like)
     return known.get(name) or next(claimed, known["bob"])
+
+
+def loose_locks(style: Style) -> tuple[Lock, ...]:
+    """The locks that hang, with those of the style's fringe."""
+    return (*style.locks, *(fringes()[style.fringe].locks if style.fringe else ()))

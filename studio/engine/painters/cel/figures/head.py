@@ -85,6 +85,7 @@ def neck(person: Person, top: float = 5.24) -> list[Mesh]:
         ],
         person.detail.count(9),
     )
+    rings[:, 0] += person.build.stoop * np.clip((rings[:, 1] - 4.55) / 0.45, 0, 1)
     grid = loft(rings, person.detail.count(14), power=2.0)
     bow = np.clip(grid[..., 0] / 0.13, -1, 1)
     edge = 4.93 - 0.05 * bow

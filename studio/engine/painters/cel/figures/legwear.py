@@ -19,6 +19,13 @@ def bare_legs(person: Person, top: float, sock: float, sock_tone: Tone, shoe_ton
     return parts + socks(person, sock, sock_tone)
 
 
+def bare_feet(person: Person, top: float) -> list[Mesh]:
+    """Legs and feet with nothing on them."""
+    skin, feet = person.colours.skin, [mesh for side in "lr" for mesh in shoe(person, side, person.colours.skin)[:1]]
+    soles = [mesh for side in "lr" for mesh in shoe(person, side, skin, skin.in_shadow)[1:]]
+    return [*[bare_leg(person, side, top, 0.18) for side in "lr"], *feet, *soles]
+
+
 def stockings(person: Person, tone: Tone, top: float, bottom: float) -> list[Mesh]:
     """Tights between two heights."""
     return [bare_leg(person, side, top, bottom, Paint(tone, Surface.PLAIN, 0.9)) for side in "lr"]

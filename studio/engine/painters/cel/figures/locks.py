@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from studio.engine.painters.cel.figures.hair_styles import Lock
-from studio.engine.painters.cel.figures.sheets import Array, Sheet, sheet
+from studio.engine.painters.cel.figures.sheets import Array, Sheet, capped, sheet, tube
 
 CENTRE = np.array([-0.035, 0.0, 0.535])
 RADII = np.array([0.475, 0.455, 0.525])
@@ -17,17 +17,24 @@ _SHAPES: dict[str, tuple[list[float], list[float]]] = {
     "tail": ([0, 0.08, 0.22, 0.6, 0.85, 1], [0.62, 0.85, 1.0, 0.92, 0.55, 0]),
     "pulled": ([0, 0.12, 0.5, 0.85, 1], [0.25, 0.75, 1.0, 0.72, 0.42]),
     "sheet": ([0, 0.2, 0.6, 0.9, 1], [0.6, 1.0, 1.0, 0.8, 0.45]),
+    "blunt": ([0, 0.25, 0.6, 1], [0.6, 0.95, 1.0, 1.0]),
+    "swept": ([0, 0.12, 0.5, 0.8, 1], [0.45, 0.9, 1.0, 0.66, 0]),
 }
 _ANGLES = np.radians([0, 58, 122, 180, 270])
 _SECTION = len(_ANGLES)
+_ROPE, _PER_TURN = 4, 7
 
 
 @dataclass(frozen=True, eq=False)
 class Strand:
-    """A lock's surface in head space, and how much each point sways."""
+    """A lock's surface in head space, and how much each point sways.
+
+    front: on which side of the shoulders it lies as a whole; None as it falls.
+    """
 
     part: Sheet
     sway: Array
+    front: bool | None = None
 
 
 def swept(
@@ -55,9 +62,32 @@ def lens_lock(line: Array, off: Array, half_width: float, lock: Lock) -> Strand:
     s = np.linspace(0, 1, len(line))
     width = half_width * np.interp(s, *_SHAPES[lock.shape])
     grid = _lens(line, off, width, lock.thick)
-    part = _combed(sheet(grid), len(line))
-    sway = lock.sway * np.repeat(np.clip(s - 0.3, 0, 1) ** 1.5, _SECTION)
-    return Strand(part, sway)
+    if lock.shape == "blunt":
+        grid, s = np.concatenate([grid, grid[-1:] * 0 + grid[-1].mean(axis=0)]), np.append(s, 1.0)
+    part = _combed(sheet(grid), np.cos(_ANGLES))
+    return Strand(part, _swaying(lock, s, _SECTION))
+
+
+def ringlet(line: Array, off: Array, half_width: float, lock: Lock) -> Strand:
+    """A lock wound into a ringlet round its middle line, which narrows to its end."""
+    count = max(len(line), math.ceil(lock.turns * _PER_TURN))
+    at = np.linspace(0, 1, count)
+    middle, out = (
+        np.stack([np.interp(at, np.linspace(0, 1, len(line)), row[:, k]) for k in range(3)], 1) for row in (line, off)
+    )
+    across = np.cross(out, np.gradient(middle, axis=0))
+    across /= np.maximum(np.linalg.norm(across, axis=1, keepdims=True), 1e-9)
+    turn = (math.tau * lock.turns * at)[:, None]
+    wound = (lock.coil * np.interp(at, [0, 0.25, 0.6, 1], [0.15, 1.0, 0.95, 0.45]))[:, None]
+    path = middle + wound * (across * np.cos(turn) + out * np.sin(turn))
+    radii = half_width * np.interp(at, [0, 0.3, 0.6, 0.92, 1], [0.2, 1.0, 1.0, 0.7, 0.15])
+    rope = tube(path, radii, _ROPE, (0.1, 0.2, 1.0))
+    part = _combed(sheet(capped(rope)), np.cos(np.linspace(0, math.tau, _ROPE, endpoint=False)) * 0.8)
+    return Strand(part, _swaying(lock, np.concatenate([[0.0], at, [1.0]]), _ROPE))
+
+
+def _swaying(lock: Lock, along: Array, section: int) -> Array:
+    return lock.sway * np.repeat(np.clip(along - 0.3, 0, 1) ** 1.5, section)
 
 
 def _lens(line: Array, off: Array, width: Array, thick: float) -> Array:
@@ -71,11 +101,11 @@ def _lens(line: Array, off: Array, width: Array, thick: float) -> Array:
     return line[:, None] + width[:, None, None] * (across[:, None] * side + up[:, None] * rise)
 
 
-def _combed(part: Sheet, rows: int) -> Sheet:
-    """Normals half of the head's own sphere, for broad shapes; uv across -1..1."""
+def _combed(part: Sheet, across: Array) -> Sheet:
+    """Normals half of the head's own sphere, for broad shapes; uv across -1..1, as given for one row."""
     sphere = part.points - np.array([-0.05, 0.0, 0.5])
     sphere /= np.linalg.norm(sphere, axis=1, keepdims=True)
     normals = part.normals * 0.55 + sphere * 0.45
     normals /= np.linalg.norm(normals, axis=1, keepdims=True)
-    uv = np.stack([np.tile(np.cos(_ANGLES), rows), part.uv[:, 1]], axis=1)
+    uv = np.stack([np.tile(across, len(part.points) // len(across)), part.uv[:, 1]], axis=1)
     return Sheet(part.points, normals, uv, part.triangles)

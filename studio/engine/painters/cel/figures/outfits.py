@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from typing import Final
 
+from studio.engine.painters.cel.figures.armour import armour
 from studio.engine.painters.cel.figures.everyday import dress, hoodie, shirt, suit
 from studio.engine.painters.cel.figures.kimono import kimono
-from studio.engine.painters.cel.figures.outerwear import coat, raincoat
+from studio.engine.painters.cel.figures.leisure import pyjamas, sports, swimsuit
+from studio.engine.painters.cel.figures.outerwear import coat, raincoat, robe
 from studio.engine.painters.cel.figures.person import Person
 from studio.engine.painters.cel.figures.uniforms import sailor
+from studio.engine.painters.cel.figures.workwear import apron
 from studio.engine.painters.cel.mesh import Mesh
 
 
@@ -26,6 +29,12 @@ OUTFITS: Final[dict[str, Callable[[Person], list[Mesh]]]] = {
     "suit": suit,
     "kimono": kimono,
     "raincoat": raincoat,
+    "armour": armour,
+    "sports": sports,
+    "pyjamas": pyjamas,
+    "swimsuit": swimsuit,
+    "apron": apron,
+    "robe": robe,
 }
 _LIKE: Final = {
     "uniform": "sailor",
@@ -33,7 +42,10 @@ _LIKE: Final = {
     "jacket": "coat",
     "trench": "coat",
     "yukata": "kimono",
-    "robe": "kimono",
+    "cloak": "robe",
+    "armor": "armour",
+    "pajamas": "pyjamas",
+    "tracksuit": "sports",
     "t-shirt": "shirt",
     "tshirt": "shirt",
     "casual": "shirt",
@@ -41,5 +53,4 @@ _LIKE: Final = {
     "gown": "dress",
     "skirt": "dress",
     "business": "suit",
-    "apron": "dress",
 }

@@ -33,7 +33,7 @@ class Build(Struct, frozen=True):
     """Measures of a kind of body, head units; half widths unless said.
 
     head: scale of the head about the nape; jaw: width of the jaw; bust, waist, hip, neck, arm, leg: factors
-    of the girl's; male: flat waist line and trousers rather than skirts by default.
+    of the girl's; stoop: how far the head is carried before the shoulders; skirts: whether its uniforms and suits have them, None where that depends on the person.
     """
 
     head: float = 1.0
@@ -48,7 +48,8 @@ class Build(Struct, frozen=True):
     hip: float = 1.0
     arm: float = 1.0
     leg: float = 1.0
-    male: bool = False
+    stoop: float = 0.0
+    skirts: bool | None = None
 
 
 @cache
@@ -69,13 +70,14 @@ class Person:
 
     @property
     def chin(self) -> Array:
-        """Where the chin is, head units. A larger head sits a little lower."""
-        return np.array([0.02, 0.0, 5.00 - 0.30 * (self.build.head - 1.0)])
+        """Where the chin is, head units. A larger head and a stooping one sit a little lower."""
+        stoop = self.build.stoop
+        return np.array([0.02 + stoop, 0.0, 5.00 - 0.30 * (self.build.head - 1.0) - 0.5 * stoop])
 
     @property
     def skirted(self) -> bool:
-        """Whether a uniform or a suit has a skirt: a look says no more than its build and its hair."""
-        return not self.build.male and self.look.hair_style not in ("short", "spiky")
+        """Whether a uniform or a suit has a skirt: where the build does not tell, the hair does."""
+        return self.build.skirts if self.build.skirts is not None else self.look.hair_style not in _PLAIN_HAIR
 
     def out_of_head(self, points: Array) -> Array:
         """Head space (chin at the origin, crown at 1) to figure space."""
@@ -89,6 +91,7 @@ def person(look: Look, detail: Detail) -> Person:
     return Person(look, build, rest_joints_in_heads(look.build), palette(look), detail)
 
 
+_PLAIN_HAIR = frozenset({"short", "spiky", "undercut", "bald", "bowl", "topknot", "shaggy", "afro"})
 _MALE_WORDS = frozenset({"male", "guy", "father", "uncle", "grandfather"})
 
 
