@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from studio.engine import vocabulary
-from studio.engine.director.senses import Mark
+from studio.engine.director.standing import Mark
 from studio.engine.director.story import Story
 from studio.timeline.film import Action, CastId, EntityId, Onset, PropId
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from studio.engine import vocabulary
 from studio.engine.director.people import Portrait
-from studio.engine.director.senses import Mark
+from studio.engine.director.standing import Mark
 from studio.engine.director.tokens import Token
 
 _PARTS: Final = {"hair": "hair", "haired": "hair", "eyes": "eyes", "eyed": "eyes", "eye": "eyes", "skin": "skin",

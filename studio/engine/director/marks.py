@@ -7,7 +7,8 @@ from typing import Final
 from studio.engine import vocabulary
 from studio.engine.director.lexicon import Lexicon, Match, Sense, given_names, labels, lexicon
 from studio.engine.director.screenplay import INGREDIENTS
-from studio.engine.director.senses import NOUNS, Mark, Senses, Surroundings
+from studio.engine.director.senses import Senses
+from studio.engine.director.standing import NOUNS, Mark, Surroundings
 from studio.engine.director.stems import bases
 from studio.engine.director.tokens import Token
 

@@ -8,7 +8,7 @@ from studio.engine.director.grammar import Grammar
 from studio.engine.director.lexicon import forms
 from studio.engine.director.noticing import noun_phrase
 from studio.engine.director.people import role_build
-from studio.engine.director.senses import SAYING, Mark
+from studio.engine.director.standing import SAYING, Mark
 from studio.engine.director.story import Story
 from studio.engine.director.tokens import Token
 from studio.timeline.film import CastId, EntityId

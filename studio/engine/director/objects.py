@@ -5,8 +5,8 @@ from typing import Final
 from studio.engine import vocabulary
 from studio.engine.director import standins
 from studio.engine.director.lexicon import forms, lexicon
-from studio.engine.director.senses import OWNERS
 from studio.engine.director.sentence import Sentence
+from studio.engine.director.standing import OWNERS
 from studio.engine.director.things import Mention
 from studio.timeline.film import CastId, PropId
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from studio.engine import vocabulary
 from studio.engine.director.lexicon import lexicon, stand_ins
-from studio.engine.director.senses import Mark
+from studio.engine.director.standing import Mark
 from studio.engine.director.statement import Place, Statement, When
 from studio.engine.director.story import Story
 from studio.engine.director.tokens import Token

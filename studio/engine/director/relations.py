@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from studio.engine import vocabulary
 from studio.engine.director.lexicon import forms
-from studio.engine.director.senses import Mark
+from studio.engine.director.standing import Mark
 from studio.engine.director.tokens import Token, words_of
 from studio.timeline.film import EntityId, Whereabouts
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from studio.engine.director.clauses import Clauses
 from studio.engine.director.grammar import Grammar
-from studio.engine.director.senses import SAYING, Mark
+from studio.engine.director.standing import SAYING, Mark
 
 MOST: Final = 12
 SHAPED: Final = "The studio has no {}; a labelled shape stands in for it."

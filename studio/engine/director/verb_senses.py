@@ -1,0 +1,106 @@
+"""Whether a word that can be a verb is one where it stands."""
+
+from typing import Final
+
+from studio.engine.director.lexicon import Match
+from studio.engine.director.standing import NOUNS, OWNERS, Standing
+
+_LIGHT_VERBS: Final = frozenset({"give", "gave", "take", "took", "make", "made", "do", "doe", "did", "have", "had"})
+_LOCATED: Final = frozenset({
+    "on", "at", "by", "near", "behind", "under", "against", "beside", "to", "toward", "towards", "onto", "along",
+    "past", "from", "over", "in", "into", "through", "across", "around",
+})  # fmt: skip
+_HAND_OF: Final = frozenset({"one", "each", "either", "other", "both", "free", "left", "right"})
+_LIT: Final = frozenset({"lights", "lit"})
+_WORN: Final = frozenset({"outfits", "accessories"})
+_ACTORS: Final = frozenset({"name", "builds", "pronoun"})
+
+
+class VerbSenses:
+    """Judges the matches of motions."""
+
+    def __init__(self, standing: Standing) -> None:
+        self._standing = standing
+        self._tokens = standing.tokens
+        self._marks = standing.marks
+        self._words = standing.words
+
+    def is_motion(self, match: Match, noun: bool) -> bool:
+        """Whether the phrase is a verb; ``noun``: a noun is due here."""
+        token = self._tokens[match.taken[0]]
+        if token.low == "left" and match.length == 1:
+            return bool(self._marks) and self._marks[-1].kind in _ACTORS and not noun
+        if self._is_bare_noun(match):
+            return False
+        acts = bool(self._marks) and self._marks[-1].kind in _ACTORS | _WORN
+        if token.low in _LIT and not acts and not self._standing.takes_object(match.taken[-1] + 1):
+            return False
+        if match.sense.id == "enter" and match.length > 1 and self._goes_into(match):
+            return False
+        if match.sense.id == "fall" and match.length > 1 and self._goes_along(match):
+            return False
+        if not noun or match.length > 1:
+            return True
+        if token.low.endswith("ing"):
+            if (
+                self._marks
+                and self._marks[-1].id in ("determiner", "adjective")
+                and self._standing.comes_noun(match.taken[-1] + 1)
+            ):
+                return False
+            if self._marks and self._marks[-1].id == "preposition" and self._standing.takes_object(match.taken[-1] + 1):
+                return True
+            return not self._standing.ends_phrase(match) and self._standing.follows(
+                match.taken[-1] + 1, frozenset({"props", "builds"})
+            )
+        return any(self._tokens[mark.first].low.rstrip("s") in _LIGHT_VERBS for mark in self._marks[-3:])
+
+    def _is_bare_noun(self, match: Match) -> bool:
+        """As in "dust swirling", "hands over her face", "head against the window": no verb, but what is seen."""
+        at, following = match.taken[0], match.taken[-1] + 1
+        low = self._tokens[at].low
+        if low in ("hand", "hands") and at and self._tokens[at - 1].low in _HAND_OF:
+            return True
+        begins = at == 0 or bool(self._tokens[at].before)
+        counted = bool(self._marks) and (self._marks[-1].kind in ("numbers", "emotions") or self._is_trembling())
+        if not (begins or counted) or following > len(self._tokens):
+            return False
+        after = self._tokens[following] if following < len(self._tokens) else None
+        if low in ("hands", "head", "heads", "face", "hand", "back") and match.taken[-1] - at < 2:
+            placed = match.length == 2 and after is not None and (after.low in OWNERS or after.low == "the")
+            bare = after is None or bool(after.before) or after.low in _LOCATED or after.low.endswith(("ing", "ed"))
+            return (bare or (placed and self._tokens[match.taken[-1]].low in _LOCATED)) and not self._after_subject(at)
+        if match.length > 1 or low.endswith(("ing", "ed")) or after is None or after.before:
+            return False
+        if begins and self._words.has(low, frozenset({"weathers"})) and after.low.endswith(("s", "ing")):
+            return True
+        noun = self._words.has(low, NOUNS) or any(one.id in ("body", "abstract") for one in self._words.senses(low))
+        return noun and after.low.endswith("ing")
+
+    def _is_trembling(self) -> bool:
+        """As in "trembling hands": a participle right before."""
+        return self._marks[-1].kind == "motions" and self._tokens[self._marks[-1].first].low.endswith("ing")
+
+    def _after_subject(self, at: int) -> bool:
+        """As in "She gets up, heads to the door": somebody has been doing things right before."""
+        acting = [mark for mark in self._marks if mark.kind in _ACTORS or mark.kind == "motions"]
+        return (
+            self._tokens[at].before == ","
+            and len(acting) > 1
+            and acting[-1].kind == "motions"
+            and (not self._tokens[acting[-1].first].low.endswith("ing"))
+        )
+
+    def _goes_along(self, match: Match) -> bool:
+        """As in "drifts down the corridor": along it, and no fall."""
+        low, last = self._tokens[match.taken[0]].low, match.taken[-1]
+        drifts = low.startswith(("float", "drift", "glid"))
+        return drifts and self._tokens[last].low == "down" and self._standing.takes_object(last + 1)
+
+    def _goes_into(self, match: Match) -> bool:
+        """As in "walking in the park": the particle belongs to the place that follows."""
+        following = match.taken[-1] + 1
+        if self._tokens[match.taken[-1]].low not in ("in", "up") or self._standing.ends_phrase(match):
+            return False
+        senses = self._words.senses(self._tokens[following].low)
+        return any(sense.table in NOUNS or sense.id in ("determiner", "adjective") for sense in senses)
