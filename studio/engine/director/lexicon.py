@@ -69,8 +69,11 @@ class Lexicon:
 
     def __init__(self, phrases: Iterable[tuple[str, Sense]]) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], Sense]]] = {}
+        self._exact: dict[tuple[tuple[str, ...], str], Sense] = {}
+        self._single: dict[str, list[Sense]] = {}
         for phrase, sense in phrases:
             words = words_of(phrase)
+            self._exact.setdefault((words, sense.table), sense)
             entries = self._by_first.setdefault(words[0], [])
             if (words, sense) not in entries:
                 entries.append((words, sense))
@@ -98,19 +101,15 @@ class Lexicon:
 
     def senses(self, word: str, tables: frozenset[str] | None = None) -> list[Sense]:
         """The meanings of a single word in any inflection."""
-        return [
-            sense
-            for base in forms(word)
-            for words, sense in self._by_first.get(base, ())
-            if len(words) == 1 and (tables is None or sense.table in tables)
-        ]
+        known = self._single.get(word)
+        if known is None:
+            entries = (entry for base in forms(word) for entry in self._by_first.get(base, ()))
+            known = self._single[word] = [sense for words, sense in entries if len(words) == 1]
+        return [sense for sense in known if tables is None or sense.table in tables]
 
     def phrase(self, words: tuple[str, ...], table: str) -> Sense | None:
         """The meaning of one exact phrase in a table."""
-        for entry, sense in self._by_first.get(words[0], ()):
-            if entry == words and sense.table == table:
-                return sense
-        return None
+        return self._exact.get((words, table))
 
 
 def _match_rest(tokens: Sequence[Token], at: int, words: tuple[str, ...], named: bool) -> tuple[int, ...] | None:

@@ -142,7 +142,7 @@ class _Marker:
 
     def _phrase(self, at: int) -> Mark | None:
         """Phrases that go before a reading word by word: "80s anime", "I want to see"."""
-        for match in self._words.matches(self._tokens, at):
+        for match in self._senses.matches(at):
             wanted = match.sense.table == "looks" or match.sense == _ASKED
             if wanted and match.length > 1 and self._senses.allowed(match, noun=False):
                 return self._taken(match)
@@ -226,10 +226,7 @@ class _Marker:
         sense = labels().get(self._tokens[at].low)
         if sense is None:
             return None
-        if any(
-            match.length > 1 and match.sense.table in ("framings", "moves")
-            for match in self._words.matches(self._tokens, at)
-        ):
+        if any(match.length > 1 and match.sense.table in ("framings", "moves") for match in self._senses.matches(at)):
             return None
         following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
         if (
@@ -267,7 +264,7 @@ class _Marker:
             return Mark("unknown", self._tokens[at].low, at, at + 1)
         if noun and self._only_describes(at):
             return Mark("plain", "adjective", at, at + 1)
-        matches = [match for match in self._words.matches(self._tokens, at) if self._senses.allowed(match, noun)]
+        matches = [match for match in self._senses.matches(at) if self._senses.allowed(match, noun)]
         if not matches:
             return Mark("unknown", self._tokens[at].low, at, at + 1)
         longest = max(match.length for match in matches)
@@ -294,7 +291,7 @@ class _Marker:
         low = self._tokens[at].low
         if not low.endswith("ing") or at + 1 >= len(self._tokens) or self._tokens[at + 1].before:
             return False
-        known = self._words.matches(self._tokens, at)
+        known = self._senses.matches(at)
         if not known or any(match.sense.table != "motions" for match in known):
             return False
         following = {sense.table for sense in self._words.senses(self._tokens[at + 1].low)}

@@ -32,7 +32,7 @@ class PlaceSenses:
 
     def _set_named(self) -> str | None:
         for at in range(len(self._tokens)):
-            for match in self._words.matches(self._tokens, at):
+            for match in self._standing.matches(at):
                 if match.sense.table == "sets" and self.names_set(match) and not self.stands_here(match):
                     return match.sense.id
         return None
@@ -43,7 +43,7 @@ class PlaceSenses:
             one.sense.table == "dressing"
             and one.length >= match.length
             and one.sense.id.partition("/")[0] == self._around.set
-            for one in self._words.matches(self._tokens, match.taken[0])
+            for one in self._standing.matches(match.taken[0])
         )
 
     def names_set(self, match: Match) -> bool:
@@ -60,7 +60,7 @@ class PlaceSenses:
         low = self._tokens[following].low
         things = self._words.senses(low, _PROPS)
         furniture = all(vocabulary.prop_kinds()[one.id].fixed for one in things)
-        parts = [one.sense.id for one in self._words.matches(self._tokens, following) if one.sense.table == "dressing"]
+        parts = [one.sense.id for one in self._standing.matches(following) if one.sense.table == "dressing"]
         return low in _AFTER_SETS or furniture or any(part.startswith(f"{match.sense.id}/") for part in parts)
 
     def _is_direction(self, match: Match) -> bool:
@@ -103,7 +103,7 @@ class PlaceSenses:
             return False
         if self.set is not None and place != self.set:
             return False
-        kinds = [one.sense.id for one in self._words.matches(self._tokens, match.taken[0])
+        kinds = [one.sense.id for one in self._standing.matches(match.taken[0])
                  if one.sense.table == "props" and one.length >= match.length]  # fmt: skip
         if not kinds:
             return True
@@ -134,7 +134,7 @@ class PlaceSenses:
 
     def _also_names(self, match: Match, place: str) -> bool:
         """Whether the phrase is a name of the place itself: "the sea" takes us to the beach."""
-        matches = self._words.matches(self._tokens, match.taken[0])
+        matches = self._standing.matches(match.taken[0])
         return any(
             one.sense.table == "sets" and one.sense.id == place and one.length >= match.length for one in matches
         )

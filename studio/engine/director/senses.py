@@ -36,6 +36,10 @@ class Senses:
         audible = any(token.low in ("heard", "audible") for token in tokens)
         self._heard = audible or (len(tokens) > 1 and tokens[0].low in HEARD and tokens[1].before[:1] == ":")
 
+    def matches(self, at: int) -> list[Match]:
+        """Every phrase of the vocabulary that begins at this token, longest first."""
+        return self._standing.matches(at)
+
     def noun_position(self, at: int) -> bool:
         """Whether a noun is due here: after "the", "her", "a red", "in"."""
         return self._standing.noun_position(at)
@@ -43,11 +47,7 @@ class Senses:
     def allowed(self, match: Match, noun: bool) -> bool:
         """Whether this meaning can be meant here."""
         table, at = match.sense.table, match.taken[0]
-        if (
-            self._heard
-            and table != "sounds"
-            and any(one.sense.table == "sounds" for one in self._words.matches(self._tokens, at))
-        ):
+        if self._heard and table != "sounds" and any(one.sense.table == "sounds" for one in self._standing.matches(at)):
             return table == "weathers"
         if table in _COUNTED and self._things.acts_after_one(match):
             return False
@@ -128,9 +128,7 @@ class Senses:
         last = match.taken[-1]
         if self._tokens[match.taken[0]].low not in ("camera", "we", "slow"):
             return False
-        inner = (
-            one for one in self._words.matches(self._tokens, last) if one.sense.table == "moves" and one.length > 1
-        )
+        inner = (one for one in self._standing.matches(last) if one.sense.table == "moves" and one.length > 1)
         return last > match.taken[0] and any(inner)
 
     def _is_colour(self, match: Match) -> bool:

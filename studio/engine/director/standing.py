@@ -56,6 +56,13 @@ class Standing:
         self.around = around
         self.marks = marks
         self.words: Lexicon = lexicon()
+        self._matches: dict[int, list[Match]] = {}
+
+    def matches(self, at: int) -> list[Match]:
+        """Every phrase of the vocabulary that begins at this token, longest first."""
+        if at not in self._matches:
+            self._matches[at] = self.words.matches(self.tokens, at)
+        return self._matches[at]
 
     def noun_position(self, at: int) -> bool:
         """Whether a noun is due here: after "the", "her", "a red", "in"."""
@@ -138,7 +145,7 @@ class Standing:
         for at in range(first, min(first + 5, len(self.tokens))):
             if self.tokens[at].before not in ("", ","):
                 return False
-            tables = {one.sense.table for one in self.words.matches(self.tokens, at)}
+            tables = {one.sense.table for one in self.matches(at)}
             if tables & {"props", "builds"}:
                 return True
             adjective = any(one.id == "adjective" for one in self.words.senses(self.tokens[at].low))

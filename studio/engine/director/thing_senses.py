@@ -88,7 +88,7 @@ class ThingSenses:
         for at in range(match.taken[-1] + 1, min(match.taken[-1] + 6, len(self._tokens))):
             if self._tokens[at].before not in ("", ","):
                 return False
-            tables = {one.sense.table for one in self._words.matches(self._tokens, at)}
+            tables = {one.sense.table for one in self._standing.matches(at)}
             if tables & {"props", "accessories", "dressing"} or self._tokens[at].low in ("one", "ones"):
                 return True
             if not tables and self._standing.introduces(match.taken[0]):
