@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from studio.engine.director.deeds import HEADS, NO_ACTION
+from studio.engine.director.deeds import ALTERNATIVES, HEADS, NO_ACTION
 from studio.engine.director.grammar import JOINTS
 from studio.engine.director.objects import WEARS, Objects
 from studio.engine.director.persons import MEMBERS, Persons
@@ -49,6 +49,7 @@ class Connectives:
             self._objects.denied = True
         elif word in JOINTS or mark.id == "conjunction":
             goes_on = word == "and" and self._before.listing and not self._act_follows(at)
+            self._objects.denied = self._objects.denied and word in ALTERNATIVES
             self._before.prep, self._before.det = ("with" if goes_on else ""), ""
         elif mark.id == "preposition":
             unreal = word == "to" and (self._too_much(at) or self._only_wanted(at))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from studio.engine import vocabulary
-from studio.engine.director.acting import Verb
+from studio.engine.director.acting import AT_REST, Verb
 from studio.engine.director.lexicon import lexicon
 from studio.engine.director.objects import HELD, Objects
 from studio.engine.director.persons import CROWDS, Persons
@@ -29,6 +29,9 @@ _FRONTED: Final = frozenset({"there", "here", "up", "down", "out", "away", "near
 _BEING: Final = frozenset({"is", "are", "was", "were", "been", "being", "be", "gets", "got"})
 _DONE: Final = frozenset({"hit", "put", "cut", "set", "shut", "lit", "hung", "sung", "torn", "worn", "broken", "read"})
 _OWN_STATE: Final = frozenset({"sit", "stand", "hide", "sleep", "kneel", "crouch", "lie_down", "walk", "turn"})
+ALTERNATIVES: Final = frozenset({"or", "nor"})
+"""Joints across which "not" goes on: "he does not run or shout"."""
+NOT_ACTED: Final = "What does not happen is not acted."
 _NO_FACE: Final = "Things show no feelings on this stage."
 
 
@@ -71,8 +74,9 @@ class Deeds:
                 self._left.add(mark, _UNMOVED[self._clauses.scenery])
         elif self._objects.denied or self._before.prep == "without":
             self._before.prep = ""
-            self._left.add(mark, "What does not happen is not acted.")
-            self._objects.denied = False
+            self._left.add(mark, NOT_ACTED)
+            following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+            self._objects.denied = following is not None and self._grammar.word(at + 1) in ALTERNATIVES
         elif not self._completes(mark):
             says = mark.id in SAYING and any(one.kind == "quote" for one in self._marks)
             who = list(self._clauses.subjects or self._coming_subject(at))
@@ -93,7 +97,8 @@ class Deeds:
     def _is_inverted(self, at: int, verb: Verb) -> bool:
         """As in "Behind her sits a small dog", "There stands a man": the subject comes after its verb."""
         following = self._marks[at + 1] if at + 1 < len(self._marks) else None
-        if self._clauses.subjects or following is None or verb.takes_thing or self._grammar.word(at).endswith("ing"):
+        takes_thing = verb.takes_thing and verb.word not in AT_REST
+        if self._clauses.subjects or following is None or takes_thing or self._grammar.word(at).endswith("ing"):
             return False
         starts = self._marks[0].id == "preposition" or self._grammar.word(0) in _FRONTED
         named = following.kind in ("name", "builds", "numbers", "props") or following.id == "determiner"
@@ -175,10 +180,11 @@ class Deeds:
             self.mood = mark.id
             return
         if self._objects.denied or not who or describes:
-            self._objects.denied = False
+            denied, self._objects.denied = self._objects.denied, False
             if mark.id != "calm":
                 shapes = bool(self._clauses.subjects) or bool(describes)
-                self._left.add(mark, _NO_FACE if shapes else "Nobody on the stage feels this here.")
+                unseen = _NO_FACE if shapes else "Nobody on the stage feels this here."
+                self._left.add(mark, NOT_ACTED if denied else unseen)
             return
         if acts:
             self.on_motion(at, Mark("motions", acts, mark.first, mark.last))

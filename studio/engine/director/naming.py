@@ -17,6 +17,7 @@ _ALL: Final = frozenset({"the", "both", "these", "those"})
 _MOST_AT_ONCE: Final = 6
 _SAID_BY: Final = SAYING | {"cry", "laugh", "sigh", "sing"}
 _OLD: Final = frozenset({"old", "elderly", "aged", "ageing", "aging", "wizened"})
+_SEXES: Final = {"female": "female", "woman": "female", "lady": "female", "male": "male", "man": "male"}
 _PAIRS: Final = frozenset({"couple", "duo"})
 
 
@@ -67,6 +68,7 @@ class Naming:
             portrait = self._story.people.in_role(role, mark.id, fresh, named_too=determiner not in ("a", "an"))
             if mark.first and self._tokens[mark.first - 1].low in _OLD:
                 portrait.build = "elder"
+            self._story.people.learn_sex(portrait, self._sex_before(mark))
             self._describing.met(portrait, mark)
             return [portrait.id]
         known = [one for one in self._story.people.all if determiner in _ALL and one.may_be(role, mark.id)]
@@ -75,9 +77,16 @@ class Naming:
             fresh = determiner not in _ALL or number > 0
             group.append(self._story.people.in_role(role, mark.id, fresh or bool(known)).id)
         self._story.people.group = [self._story.people.get(one) for one in group]
+        for portrait in self._story.people.group:
+            self._story.people.learn_sex(portrait, self._sex_before(mark))
         self._describing.met_all(self._story.people.group, mark)
         self._story.people.singled = None
         return group
+
+    def _sex_before(self, mark: Mark) -> str:
+        """As in "a female doctor", "two male dancers": which sex the words right before a role say, if any."""
+        words = (token.low for token in self._tokens[max(0, mark.first - 2) : mark.first])
+        return next((_SEXES[word] for word in words if word in _SEXES), "")
 
     def by_pronoun(self, word: str, among: Sequence[EntityId]) -> CastId:
         """Whom "he", "she" or "I" means, nobody of ``among``."""

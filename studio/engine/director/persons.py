@@ -167,8 +167,14 @@ class Persons:
         if nobody or len(self._sentence.story.here) < 2:
             self._sentence.clauses.scenery_subject(at, "nobody" if nobody else "crowd")
             return
-        for number, cast_id in enumerate(list(self._sentence.story.here)):
+        apart = self._sentence.story.people.last(1)[0].id if self._is_else(at) else None
+        for number, cast_id in enumerate(one for one in list(self._sentence.story.here) if one != apart):
             self.enter(at, cast_id, joined=number > 0)
+
+    def _is_else(self, at: int) -> bool:
+        """As in "Everyone else looks at her": all but whom the words spoke of last."""
+        following = at + 1 < len(self._sentence.marks) and self._sentence.grammar.word(at + 1) == "else"
+        return following and bool(self._sentence.story.people.last(1))
 
     def enter(self, at: int, cast_id: CastId, joined: bool = False) -> None:
         """Somebody is in the scene: the object of the open verb, or the subject of the next."""

@@ -20,6 +20,8 @@ _SENDS: Final = frozenset(
     {"put_down", "throw", "give", "kick", "push", "pull", "drop", "carry", "hold", "stack", "break"}
 )
 """Families of motions that take their object elsewhere, or have it in hand."""
+_COMES_OFF: Final = frozenset({"fall", "roll", "bounce", "slide", "tumble", "topple"})
+"""Families of motions that something may do down from where it is."""
 _STAYS: Final = frozenset({"stand", "sit", "kneel", "crouch", "hide", "lie", "use"})
 """Families of motions that are done at a place: what "at" is said of there is where somebody is."""
 _ALONE: Final = frozenset({"far away"})
@@ -69,15 +71,45 @@ def whereabouts(
         if place is None or (_is_at(tokens, relation) and not _stays_at(marks, before)):
             continue
         anchors |= set(range(after, place.end))
-        who = _next_to_come(tokens, marks, meant, relation, place.end) or _who(
-            tokens, marks, meant, before, place.end, anchors
+        who = (
+            _next_to_come(tokens, marks, meant, relation, place.end)
+            or (_rider(marks, meant, before) if relation.relation == "on" else ())
+            or _who(tokens, marks, meant, before, place.end, anchors)
         )
         found += [
             Whereabouts(one, relation.relation, place.of, place.other)
             for one in who
             if one not in (place.of, place.other)
         ]
-    return list(dict.fromkeys([*found, *_contents(tokens, marks, meant)]))
+    return list(dict.fromkeys([*found, *_contents(tokens, marks, meant), *_left(tokens, marks, meant)]))
+
+
+def _rider(marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]], before: Sequence[int]) -> Sequence[EntityId]:
+    """As in "rides past him on a bicycle": whoever rides is on it, and not who is passed."""
+    verb = next((one for one in reversed(before) if marks[one].kind == "motions"), -1)
+    rides = verb >= 0 and marks[verb].id == "ride"
+    return next((meant[one] for one in range(verb - 1, -1, -1) if one in meant), ()) if rides else ()
+
+
+def _left(
+    tokens: Sequence[Token], marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]]
+) -> Iterator[Whereabouts]:
+    """As in "falls off the table", "rolls from the shelf": where something is before it is there no more."""
+    for at, mark in enumerate(marks):
+        first = _leaving(tokens, mark) if _family(mark) in _COMES_OFF else 0
+        after = next((one for one, other in enumerate(marks) if other.first >= first), len(marks))
+        place = _place(tokens, marks, meant, after, _Found("on", mark.first, first)) if first else None
+        who = next((meant[one] for one in range(at - 1, -1, -1) if one in meant), ())
+        if place is not None and place.of not in who:
+            yield from (Whereabouts(one, "on", place.of) for one in who)
+
+
+def _leaving(tokens: Sequence[Token], verb: Mark) -> int:
+    """The token after "off", "off of" or "from" right after a verb, 0 where none is."""
+    ends = verb.last + (tokens[verb.last - 1].low != "off")
+    if ends > len(tokens) or tokens[ends - 1].low not in ("off", "from"):
+        return 0
+    return ends + (ends < len(tokens) and tokens[ends].low == "of")
 
 
 def _contents(
@@ -234,7 +266,24 @@ def _who(
         return []
     if verb is not None and _family(verb) in _MOVES:
         return []
-    return next((meant[at] for at in range(after, len(marks)) if at in meant), ())
+    first = next((at for at in range(after, len(marks)) if at in meant), None)
+    return _listed(tokens, marks, meant, first) if first is not None else ()
+
+
+def _listed(
+    tokens: Sequence[Token], marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]], at: int
+) -> list[EntityId]:
+    """As in "Behind him hang a saw and a hammer": the noun and those that "and" or a comma joins to it."""
+    listed, joint = list(meant[at]), at + 1
+    while joint < len(marks):
+        word = tokens[marks[joint].first]
+        first = joint + 1 if word.low == "and" else joint
+        noun = _noun(tokens, marks, first) if word.low == "and" or word.before == "," else None
+        if noun is None or noun not in meant or marks[noun].kind == "pronoun":
+            break
+        listed, joint = [*listed, *meant[noun]], noun + 1
+    ends = joint >= len(marks) or tokens[marks[joint].first].before or marks[joint].id == "preposition"
+    return listed if ends else list(meant[at])
 
 
 def _opens_clause(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> bool:

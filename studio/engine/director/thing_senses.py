@@ -12,6 +12,9 @@ _LOCATED: Final = frozenset({
 })  # fmt: skip
 _DRESSED: Final = frozenset({"wear", "wears", "wore", "wearing", "dressed"})
 
+_VERBS_TOO: Final = frozenset({"ring", "rock", "swing", "fan", "drum", "light", "wave", "bow"})
+"""What several things may do: "trumpets ring"."""
+
 
 class ThingSenses:
     """Judges the matches of props, what is worn, and what is told of things."""
@@ -52,7 +55,11 @@ class ThingSenses:
         low, last = self._tokens[at].low, self._marks[-1] if self._marks else None
         if low.endswith(("ed", "ing")) and low not in vocabulary.prop_kinds()[match.sense.id].words:
             return True
-        if last is None or self._tokens[at].before or not low.endswith("s") or low.endswith("ss"):
+        if last is None or self._tokens[at].before:
+            return False
+        if low in _VERBS_TOO and last.kind == "props" and self._tokens[last.last - 1].low.endswith("s"):
+            return True
+        if not low.endswith("s") or low.endswith("ss"):
             return False
         spoken_of = last.id == "pronoun" or (last.kind == "pronoun" and last.id not in OWNERS)
         noun = last.kind in ("props", "builds", "name", "sounds", "dressing")

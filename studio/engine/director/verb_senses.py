@@ -16,6 +16,11 @@ _WORN: Final = frozenset({"outfits", "accessories"})
 _ACTORS: Final = frozenset({"name", "builds", "pronoun"})
 
 
+_CLOTHES: Final = frozenset({"outfits", "accessories"})
+_PROPS: Final = frozenset({"props"})
+_WEARABLE: Final = frozenset({"hat", "crown", "mask", "ring", "necklace", "bag", "glove", "shoe", "boots"})
+
+
 class VerbSenses:
     """Judges the matches of motions."""
 
@@ -34,6 +39,8 @@ class VerbSenses:
             return False
         acts = bool(self._marks) and self._marks[-1].kind in _ACTORS | _WORN
         if token.low in _LIT and not acts and not self._standing.takes_object(match.taken[-1] + 1):
+            return False
+        if match.sense.id == "put_on" and token.low.startswith("slip") and not self._is_dressing(match):
             return False
         if match.sense.id == "enter" and match.length > 1 and self._goes_into(match):
             return False
@@ -90,6 +97,16 @@ class VerbSenses:
             and acting[-1].kind == "motions"
             and (not self._tokens[acting[-1].first].low.endswith("ing"))
         )
+
+    def _is_dressing(self, match: Match) -> bool:
+        """As in "slips on her coat", not "slips on the ice": something that is worn comes after."""
+        for token in self._tokens[match.taken[-1] + 1 : match.taken[-1] + 6]:
+            if token.before:
+                return False
+            worn = self._words.senses(token.low, _CLOTHES)
+            if worn or any(one.id in _WEARABLE for one in self._words.senses(token.low, _PROPS)):
+                return True
+        return False
 
     def _goes_along(self, match: Match) -> bool:
         """As in "drifts down the corridor": along it, and no fall."""
