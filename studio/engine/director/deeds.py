@@ -101,6 +101,8 @@ class Deeds:
         if self._clauses.subjects or following is None or takes_thing or self._grammar.word(at).endswith("ing"):
             return False
         starts = self._marks[0].id == "preposition" or self._grammar.word(0) in _FRONTED
+        if at == 0 and verb.motion in ("enter", "leave") and following.kind in ("name", "builds", "plain"):
+            return following.kind != "plain" or following.id == "determiner"
         named = following.kind in ("name", "builds", "numbers", "props") or following.id == "determiner"
         return bool(at) and starts and named and not self._grammar.before(at + 1)
 

@@ -39,6 +39,8 @@ _HOLDS: Final[Mapping[tuple[str, ...], str]] = {
 _AIR: Final = frozenset({"weathers", "sounds"})
 """What is in the air or heard: "mist over the water" puts nobody there."""
 _AT_REST: Final = frozenset({"hang", "hung", "lean", "rest", "lie", "lay", "stand", "stood", "sit", "sat", "perch"})
+_CAMERA: Final = frozenset({"framings", "moves", "angles", "lenses"})
+_ALOFT: Final = frozenset({"float", "stand", "swing", "sit"})
 _NOWHERE: Final = frozenset({"anywhere"})
 
 
@@ -69,6 +71,8 @@ def whereabouts(
         after = next((at for at, mark in enumerate(marks) if mark.first >= relation.last), len(marks))
         place = _Place("", "", after) if relation.relation in _ALONE else _place(tokens, marks, meant, after, relation)
         if place is None or (_is_at(tokens, relation) and not _stays_at(marks, before)):
+            continue
+        if _is_filmed(tokens, marks, before) or (_is_over(tokens, relation) and not _is_up(tokens, marks, before)):
             continue
         anchors |= set(range(after, place.end))
         who = (
@@ -122,6 +126,22 @@ def _contents(
         holder = meant.get(at - 1, ())
         if relation is not None and inside is not None and holder and not tokens[mark.first].before:
             yield from (Whereabouts(one, relation, holder[0]) for one in meant.get(inside, ()) if one != holder[0])
+
+
+def _is_filmed(tokens: Sequence[Token], marks: Sequence[Mark], before: Sequence[int]) -> bool:
+    """As in "slow push-in on a boy with a bear": the camera is on him, and nothing else is."""
+    last = marks[before[-1]] if before else None
+    return last is not None and last.kind in _CAMERA and not tokens[last.last].before
+
+
+def _is_over(tokens: Sequence[Token], relation: _Found) -> bool:
+    return tokens[relation.first].low == "over"
+
+
+def _is_up(tokens: Sequence[Token], marks: Sequence[Mark], before: Sequence[int]) -> bool:
+    """As in "a lamp over the table", "birds fly over the roof", not "they argue over a map"."""
+    verb = next((marks[one] for one in reversed(before) if marks[one].kind in ("motions", "unknown")), None)
+    return verb is None or _family(verb) in _ALOFT or _rests(tokens, marks, verb)
 
 
 def _is_at(tokens: Sequence[Token], relation: _Found) -> bool:

@@ -75,7 +75,7 @@ class Standing:
             return False
         for mark in reversed(self.marks):
             group = mark.id if mark.kind == "plain" else ""
-            if mark.kind in ("name", "builds"):
+            if mark.kind in ("name", "builds", "props"):
                 return self.tokens[mark.last - 1].owns
             if mark.kind == "pronoun":
                 return mark.id in OWNERS

@@ -40,6 +40,8 @@ class Strangers:
         atmosphere = self._clauses.scenery in ("weathers", "hours", "sounds") and not self._clauses.subjects
         if self._describing.age(mark) or (atmosphere and not self._before.det and not self._before.prep):
             return
+        if self._is_in_the_air(at) or self._has_its_own_verb(at, mark):
+            return
         phrase = noun_phrase(self._tokens, self._marks, at)
         if phrase is None or phrase[1] != mark.last:
             subject = bool(self._clauses.subjects) and self._clauses.verb is None and not self._before.det
@@ -50,6 +52,23 @@ class Strangers:
             return
         self._unknown_noun(at, mark, " ".join(token.low for token in self._tokens[phrase[0] : phrase[1]]))
         self._sentence.after_noun()
+
+    def _is_in_the_air(self, at: int) -> bool:
+        """As in "mist curling", "rain pelting down": what weather does is in the weather."""
+        before = self._marks[at - 1] if at else None
+        acts = self._marks[at].id.endswith(("ing", "s"))
+        return before is not None and before.kind == "weathers" and acts and not self._grammar.before(at)
+
+    def _has_its_own_verb(self, at: int, mark: Mark) -> bool:
+        """As in "..., steam rising from the bowls": what follows is done by it, and by nobody named before."""
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        apart = self._grammar.before(at)[:1] in (",", "—", "–", "-") and bool(self._clauses.subjects)
+        rises = following is not None and following.kind == "motions" and self._grammar.word(at + 1).endswith("ing")
+        bare = apart and rises and not self._grammar.before(at + 1) and not mark.id.endswith(("ing", "ed", "ly"))
+        if bare:
+            self._left.add(mark, _UNKNOWN)
+            self._clauses.scenery_subject(at, "dressing")
+        return bare
 
     def _acts_next(self, at: int) -> bool:
         """As in "runs and bumps into ...": a second verb, which nobody knows, with its object right after."""

@@ -17,6 +17,7 @@ _ACTORS: Final = frozenset({"name", "builds", "pronoun"})
 
 
 _CLOTHES: Final = frozenset({"outfits", "accessories"})
+_DRESSING: Final = frozenset({"dressing"})
 _PROPS: Final = frozenset({"props"})
 _WEARABLE: Final = frozenset({"hat", "crown", "mask", "ring", "necklace", "bag", "glove", "shoe", "boots"})
 
@@ -35,7 +36,7 @@ class VerbSenses:
         token = self._tokens[match.taken[0]]
         if token.low == "left" and match.length == 1:
             return bool(self._marks) and self._marks[-1].kind in _ACTORS and not noun
-        if self._is_bare_noun(match):
+        if self._is_bare_noun(match) or self._tells_state(match):
             return False
         acts = bool(self._marks) and self._marks[-1].kind in _ACTORS | _WORN
         if token.low in _LIT and not acts and not self._standing.takes_object(match.taken[-1] + 1):
@@ -47,7 +48,7 @@ class VerbSenses:
         if match.sense.id == "fall" and match.length > 1 and self._goes_along(match):
             return False
         if not noun or match.length > 1:
-            return True
+            return not (noun and self._is_noun_with_more(match))
         if token.low.endswith("ing"):
             if (
                 self._marks
@@ -97,6 +98,18 @@ class VerbSenses:
             and acting[-1].kind == "motions"
             and (not self._tokens[acting[-1].first].low.endswith("ing"))
         )
+
+    def _tells_state(self, match: Match) -> bool:
+        """As in "lies open on the desk": how it lies, and nothing that is done."""
+        last, at = self._marks[-1] if self._marks else None, match.taken[0]
+        rests = last is not None and last.kind == "motions" and last.id in ("lie_down", "stand", "sit", "put_down")
+        return rests and self._tokens[at].low in ("open", "shut", "closed") and not self._tokens[at].before
+
+    def _is_noun_with_more(self, match: Match) -> bool:
+        """As in "on a swing at sunset": a thing, and what comes after it belongs to no verb."""
+        last, at = self._marks[-1] if self._marks else None, match.taken[0]
+        told = last is not None and last.id == "determiner" and self._tokens[last.first].low in ("a", "an", "the")
+        return told and not self._tokens[at].before and self._words.has(self._tokens[at].low, _PROPS | _DRESSING)
 
     def _is_dressing(self, match: Match) -> bool:
         """As in "slips on her coat", not "slips on the ice": something that is worn comes after."""
