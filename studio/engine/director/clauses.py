@@ -74,6 +74,8 @@ def _reaches(verb: Verb) -> bool:
 
 def _meant(word: str, kind: str) -> str | None:
     """What a verb means with a thing of this kind, None where it means what it says: "draws a sword"."""
+    if word == "draw" and kind == "curtain":
+        return "shut"
     return None if word == "draw" and kind in _DRAWN else _MEANT_WITH.get(word)
 
 
@@ -97,6 +99,7 @@ class Clauses:
         self._gap: PropId | None = None
         self._brought: list[tuple[int, PropId]] = []
         self._ridden: PropId | None = None
+        self._passive: Verb | None = None
         self._outer: list[EntityId] = []
         self.subjects: list[EntityId] = []
         self.verb: Verb | None = None
@@ -140,7 +143,7 @@ class Clauses:
         verb = self.verb
         if verb is None:
             return
-        if (verb.inverted and not preposition) or (verb.passive and preposition == "by" and not verb.who):
+        if (verb.inverted and not preposition) or (verb.passive and preposition == "by"):
             verb.who, verb.inverted = [*verb.who, cast_id], False
         elif verb.motion == "enter" and preposition in ("to", "towards") and verb.word.endswith(" up"):
             verb.motion, verb.towards = ("run" if verb.word.split()[0] in _HURRYING else "walk"), cast_id
@@ -292,10 +295,16 @@ class Clauses:
         else:
             verb.towards = verb.towards or entity
 
+    def passive_goes_on(self, at: int) -> bool:
+        """As in "is torn up by Hana and thrown away": the participle after "and" is done to the same thing."""
+        return self._passive is not None and self._passive is self.verb and self._grammar.joint_before(at) == "and"
+
     def open_passive(self, at: int, verb: Verb) -> None:
         """As in "a rope is thrown to him by a woman": whoever does it comes after "by", or is not said."""
-        done_to, verb.who, verb.passive = verb.who, [], True
+        agents = list(self._passive.who) if self._passive is not None and self._grammar.joint_before(at) else []
+        done_to, verb.who, verb.passive = verb.who, agents, True
         self.open(at, verb)
+        self._passive = verb
         for one in done_to:
             self._fill(verb, one)
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from studio.engine.director.deeds import ALTERNATIVES, HEADS, NO_ACTION
+from studio.engine.director.deeds import ALTERNATIVES, HEADS, NO_ACTION, Deeds
 from studio.engine.director.grammar import JOINTS
 from studio.engine.director.objects import WEARS, Objects
 from studio.engine.director.persons import MEMBERS, Persons
@@ -20,7 +20,7 @@ _WANTING: Final = frozenset({"wants", "want", "wanted", "hopes", "hoped", "plans
 class Connectives:
     """Reads the marks of plain words."""
 
-    def __init__(self, sentence: Sentence, persons: Persons, objects: Objects, scenery: Scenery) -> None:
+    def __init__(self, sentence: Sentence, persons: Persons, objects: Objects, deeds: Deeds, scenery: Scenery) -> None:
         self._sentence = sentence
         self._story = sentence.story
         self._marks = sentence.marks
@@ -31,6 +31,7 @@ class Connectives:
         self._describing = sentence.describing
         self._persons = persons
         self._objects = objects
+        self._deeds = deeds
         self._scenery = scenery
 
     def on_plain(self, at: int, mark: Mark) -> None:
@@ -59,7 +60,7 @@ class Connectives:
                 and at > 0
                 and (self._marks[at - 1].id == "abstract" or self._grammar.word(at - 1) in _AMOUNTS)
             )
-            self._before.prep = "" if amount else "with" if word == "w" else word
+            self._before.prep = self._before.prep if amount else "with" if word == "w" else word
         elif mark.id == "auxiliary":
             self._before.prep = "with" if word in ("has", "have", "had", "got") else "wearing" if word in WEARS else ""
             if word in _POSTURES and any(self._story.is_person(one) for one in self._clauses.subjects):
@@ -70,6 +71,7 @@ class Connectives:
             if mark.id == "body" and self._before.owner is not None:
                 self._clauses.body_of(self._before.owner, word)
                 self._persons.shown_of(self._before.owner)
+                self._deeds.show_on(self._before.owner)
             self._describing.body(word)
             if mark.id == "abstract":
                 self._scenery.subject(at, mark.id)

@@ -9,9 +9,9 @@ from studio.engine.director.lexicon import lexicon
 from studio.engine.director.objects import HELD, Objects
 from studio.engine.director.persons import CROWDS, Persons
 from studio.engine.director.sentence import Sentence
-from studio.engine.director.standing import SAYING, Mark
+from studio.engine.director.standing import OWNERS, SAYING, Mark
 from studio.engine.director.statement import AXES
-from studio.timeline.film import EntityId
+from studio.timeline.film import CastId, EntityId
 
 NO_ACTION: Final = "The stage has no such action yet."
 HEADS: Final = frozenset({"name", "pronoun", "builds", "props", "motions", "emotions"})
@@ -36,7 +36,10 @@ _NO_FACE: Final = "Things show no feelings on this stage."
 
 
 class Deeds:
-    """Reads the marks of motions, feelings and paces. ``mood``: a feeling told before the noun it is of."""
+    """Reads the marks of motions, feelings and paces.
+
+    ``mood``: a feeling told before the noun it is of. ``worn``: one told before the part of the body it shows on.
+    """
 
     def __init__(
         self, sentence: Sentence, persons: Persons, objects: Objects, films: Callable[[int, Mark], None]
@@ -54,7 +57,7 @@ class Deeds:
         self._objects = objects
         self._films = films
         self._pace: str | None = None
-        self.mood = ""
+        self.mood = self.worn = ""
 
     def on_motion(self, at: int, mark: Mark) -> None:
         """A verb: a new action of the subjects, unless it only says how something is held or filmed."""
@@ -113,8 +116,10 @@ class Deeds:
             before -= 1
         be = before >= 0 and self._grammar.word(before) in _BEING
         done = low.endswith(("ed", "en", "wn", "ung", "ught", "ept", "ld")) or low in _DONE
-        if not be or not done or not verb.who or verb.motion in _OWN_STATE:
+        if not done or not verb.who or verb.motion in _OWN_STATE:
             return False
+        if not be:
+            return self._clauses.passive_goes_on(at)
         by = any(self._grammar.word(one) == "by" for one in range(at + 1, len(self._marks)))
         return by or not any(self._story.is_person(one) for one in verb.who)
 
@@ -183,7 +188,9 @@ class Deeds:
             return
         if self._objects.denied or not who or describes:
             denied, self._objects.denied = self._objects.denied, False
-            if mark.id != "calm":
+            if not denied and not describes and not self._clauses.subjects and self._body_follows(at):
+                self.worn = mark.id
+            elif mark.id != "calm":
                 shapes = bool(self._clauses.subjects) or bool(describes)
                 unseen = _NO_FACE if shapes else "Nobody on the stage feels this here."
                 self._left.add(mark, NOT_ACTED if denied else unseen)
@@ -193,6 +200,22 @@ class Deeds:
         elif self._clauses.verb is not None and self._grammar.joint_between(self._clauses.verb.mark, mark):
             self._clauses.close(self._grammar.end_before(at))
         self._clauses.feel(who, mark.id)
+
+    def _body_follows(self, at: int) -> bool:
+        """As in "Tears run down her cheeks": whose feeling it is comes after, with a part of the body."""
+        return any(
+            self._marks[one].id == "body" and (self._marks[one - 1].id in OWNERS or self._owned(one - 1))
+            for one in range(at + 2, min(at + 6, len(self._marks)))
+        )
+
+    def _owned(self, at: int) -> bool:
+        return self._tokens[self._marks[at].last - 1].owns
+
+    def show_on(self, who: CastId) -> None:
+        """The part of somebody's body was named on which a feeling shows."""
+        if self.worn:
+            self._clauses.feel([who], self.worn)
+        self.worn = ""
 
     def on_pace(self, at: int, mark: Mark) -> None:
         """How fast: of the open verb, or of the next."""

@@ -123,13 +123,14 @@ class Describing:
 
     def age(self, mark: Mark) -> bool:
         """Take an age in years said right after a name. False when it is none."""
-        low = self._tokens[mark.first].low
+        low = self._tokens[mark.first].low.partition("-year")[0]
         if low in vocabulary.named("numbers"):
             low = f"{vocabulary.named('numbers')[low].values['n']:g}"
         low = _DECADES.get(low, low)
         following = self._tokens[mark.last].low if mark.last < len(self._tokens) else ""
         bracketed = self._tokens[mark.first].before[-1:] in ("(", ",")
         aged = bracketed or low in _DECADES.values() or following.startswith("year") or mark.last - mark.first > 1
+        aged = aged or "-year" in self._tokens[mark.first].low
         if not low.isdigit() or len(low) > 3 or self._who is None or not aged:
             return False
         self._who.build = _build_at(int(low), self._who)

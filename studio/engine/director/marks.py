@@ -102,6 +102,8 @@ class _Marker:
         seconds = self._seconds(at)
         if seconds is not None:
             return seconds
+        if self._is_range(at):
+            return Mark("plain", "adverb", at, at + 2)
         if token.low.isdecimal() and self._senses.counts(at):
             return Mark("numbers", str(int(token.low)), at, at + 1)
         if at == 0 and has_label(self._tokens):
@@ -215,6 +217,13 @@ class _Marker:
         last, apart = self._marks[-1], self._tokens[at].before[:1] in (",", "(")
         owned = last.kind == "pronoun" or self._tokens[last.first].low in ("early", "mid", "late", "the")
         return owned or (apart and last.kind in ("name", "builds"))
+
+    def _is_range(self, at: int) -> bool:
+        """As in "three to four crows", "two or three boys": the greater number counts."""
+        numbers = vocabulary.named("numbers")
+        low, *rest = [token.low for token in self._tokens[at : at + 3]]
+        counted = len(rest) == 2 and rest[0] in ("to", "or") and (low in numbers or low.isdecimal())
+        return counted and (rest[1] in numbers or rest[1].isdecimal()) and self._senses.counts(at + 2)
 
     def _is_decade(self, at: int) -> bool:
         """As in "1920s": when the story plays, and no length."""

@@ -79,8 +79,12 @@ class Persons:
         else:
             group = sentence.naming.by_role(mark, self._before.det, self._before.count, sentence.said.present)
             sentence.after_noun(keep_prep=True)
-            for number, cast_id in enumerate(group):
+            doing = group[:1] if {"one", "of"} <= sentence.grammar.words_before(at, 3) else group
+            for number, cast_id in enumerate(doing):
                 self.enter(at, cast_id, joined=number > 0)
+            for cast_id in group[len(doing) :]:
+                sentence.story.arrive(cast_id)
+                sentence.said.show(cast_id)
             self._unnamed = group if len(group) > 1 else []
 
     def in_role(self, at: int, mark: Mark, noun: str) -> None:

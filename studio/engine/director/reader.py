@@ -45,7 +45,7 @@ class Reader:
         self._deeds = Deeds(self._sentence, self._persons, self._objects, self._on_camera)
         self._scenery = Scenery(self._sentence, self._objects, self._deeds)
         self._strangers = Strangers(self._sentence, self._persons, self._objects)
-        self._connectives = Connectives(self._sentence, self._persons, self._objects, self._scenery)
+        self._connectives = Connectives(self._sentence, self._persons, self._objects, self._deeds, self._scenery)
 
     def read(self) -> Statement:
         """Everything the sentence says."""

@@ -12,7 +12,7 @@ _LOCATED: Final = frozenset({
 })  # fmt: skip
 _DRESSED: Final = frozenset({"wear", "wears", "wore", "wearing", "dressed"})
 
-_VERBS_TOO: Final = frozenset({"ring", "rock", "swing", "fan", "drum", "light", "wave", "bow"})
+_VERBS_TOO: Final = frozenset({"ring", "rock", "swing", "fan", "drum", "light", "wave", "bow", "fish", "saw"})
 """What several things may do: "trumpets ring"."""
 
 
@@ -57,7 +57,10 @@ class ThingSenses:
             return True
         if last is None or self._tokens[at].before:
             return False
-        if low in _VERBS_TOO and last.kind == "props" and self._tokens[last.last - 1].low.endswith("s"):
+        several = last.id == "they" or (
+            last.kind in ("props", "builds") and self._tokens[last.last - 1].low.endswith("s")
+        )
+        if low in _VERBS_TOO and several and not self._tokens[last.last - 1].owns:
             return True
         if not low.endswith("s") or low.endswith("ss"):
             return False

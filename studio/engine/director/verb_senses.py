@@ -43,6 +43,8 @@ class VerbSenses:
             return False
         if match.sense.id == "put_on" and token.low.startswith("slip") and not self._is_dressing(match):
             return False
+        if token.low == "cut" and not acts and not (self._marks and self._marks[-1].kind == "plain"):
+            return False
         if match.sense.id == "enter" and match.length > 1 and self._goes_into(match):
             return False
         if match.sense.id == "fall" and match.length > 1 and self._goes_along(match):
