@@ -12,7 +12,9 @@ from studio.engine.director.standing import Mark
 from studio.timeline.film import PropId
 
 _ALL: Final = frozenset({"everyone", "everybody", "nobody", "nothing", "something", "everything"})
-_AMOUNTS: Final = frozenset({"both", "all", "two", "three", "four", "five", "some", "most", "many"})
+_AMOUNTS: Final = frozenset(
+    {"one", "each", "none", "both", "all", "two", "three", "four", "five", "some", "most", "many"}
+)
 _POSTURES: Final = frozenset({"lies", "lie", "lying", "uses", "use", "using"})
 _WANTING: Final = frozenset({"wants", "want", "wanted", "hopes", "hoped", "plans", "longs"})
 

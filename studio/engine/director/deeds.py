@@ -62,9 +62,7 @@ class Deeds:
     def on_motion(self, at: int, mark: Mark) -> None:
         """A verb: a new action of the subjects, unless it only says how something is held or filmed."""
         bare = mark.last == mark.first + 1 and not self._grammar.before(at + 1 if at + 1 < len(self._marks) else at)
-        if mark.id == "look" and (
-            (bare and self._grammar.next_is(at, "emotions")) or "we" in self._grammar.words_before(at, 1)
-        ):
+        if mark.id == "look" and ((bare and self._grammar.next_is(at, "emotions")) or self._seen_by_us(at)):
             return
         if self._tells_of_thing(at):
             return
@@ -96,6 +94,11 @@ class Deeds:
                 self._said.cues.append(mark.id)
             if not says and mark.id in ("cry", "laugh"):
                 self._clauses.feel(who, "weeping" if mark.id == "cry" else "happy")
+
+    def _seen_by_us(self, at: int) -> bool:
+        """As in "we see", "we push through the crowd to find": the camera sees it."""
+        filmed = any(one.kind == "moves" and self._grammar.words(one).startswith("we ") for one in self._marks[:at])
+        return "we" in self._grammar.words_before(at, 1) or (filmed and not self._clauses.subjects)
 
     def _is_inverted(self, at: int, verb: Verb) -> bool:
         """As in "Behind her sits a small dog", "There stands a man": the subject comes after its verb."""
@@ -188,7 +191,7 @@ class Deeds:
             return
         if self._objects.denied or not who or describes:
             denied, self._objects.denied = self._objects.denied, False
-            if not denied and not describes and not self._clauses.subjects and self._body_follows(at):
+            if not denied and describes in ("", "unknown") and not self._clauses.subjects and self._body_follows(at):
                 self.worn = mark.id
             elif mark.id != "calm":
                 shapes = bool(self._clauses.subjects) or bool(describes)

@@ -32,6 +32,7 @@ class Describing:
         self._linked = False
         self._coming: list[tuple[str, str, Mark]] = []
         self._also: tuple[Portrait, ...] = ()
+        self._years: int | None = None
 
     def met(self, portrait: Portrait, mark: Mark) -> None:
         """What follows is about this person."""
@@ -40,7 +41,9 @@ class Describing:
         self._who, self._also = portrait, ()
         self._cloth = None
         self._part, self._linked = "", False
-        coming, self._coming = self._coming, []
+        if self._years is not None:
+            portrait.build = _build_at(self._years, portrait)
+        coming, self._coming, self._years = self._coming, [], None
         for part, value, told in coming:
             self._tell(part, value, told)
 
@@ -131,7 +134,12 @@ class Describing:
         bracketed = self._tokens[mark.first].before[-1:] in ("(", ",")
         aged = bracketed or low in _DECADES.values() or following.startswith("year") or mark.last - mark.first > 1
         aged = aged or "-year" in self._tokens[mark.first].low
-        if not low.isdigit() or len(low) > 3 or self._who is None or not aged:
+        if not low.isdigit() or len(low) > 3 or not aged:
+            return False
+        if "-year" in self._tokens[mark.first].low and following and not self._tokens[mark.last].before:
+            self._years = int(low)
+            return True
+        if self._who is None:
             return False
         self._who.build = _build_at(int(low), self._who)
         self._quote(mark)

@@ -35,6 +35,7 @@ _NAMED_TABLES: Final = [
 ]
 _ANY_DETERMINER: Final = frozenset({"her", "his", "their", "my", "a", "an", "the", "its", "your"})
 _BEING: Final = frozenset({"is", "are", "was", "were"})
+_SELVES: Final = frozenset({"himself", "themselves", "itself", "myself"})
 _OWNED: Final = frozenset({"her", "his"})
 
 
@@ -133,6 +134,7 @@ def _next_match(tokens: Sequence[Token], at: int, word: str, named: bool) -> int
         if (
             word in forms(tokens[index].low)
             or word == tokens[index].spoken
+            or (word == "herself" and tokens[index].low in _SELVES)
             or (word in _OWNED and (tokens[index].low in _ANY_DETERMINER or (named and tokens[index].owns)))
         ):
             return index

@@ -39,6 +39,7 @@ _DECADE: Final = re.compile(r"(?:1[5-9]|20)\d0$")
 _NOUNS_TOO: Final = frozenset({"can", "will", "saw", "might"})
 _ARTICLES: Final = frozenset({"a", "an", "the", "his", "her", "their", "two", "three", "empty", "tin"})
 _DONE_TOO: Final = frozenset({"cuts", "times", "tracks", "sights"})
+_FILMED: Final = frozenset({"framings", "moves", "angles", "lenses"})
 _TITLED: Final = frozenset({"mr", "mrs", "ms", "dr", "prof"})
 _PARTS_OF_DAY: Final = {"in the morning": 0, "in the afternoon": 1, "in the evening": 1}
 _NO_LENGTH: Final = frozenset({"later", "ago", "earlier", "before", "after", "pass", "passed", "old"})
@@ -109,7 +110,8 @@ class _Marker:
         if at == 0 and has_label(self._tokens):
             return Mark("plain", "adverb", 0, 1)
         timed = bool(self._marks) and self._marks[-1].kind == "seconds"
-        if at == 0 or timed or self._tokens[at].before[-1:] in (":", "."):
+        filmed = bool(self._marks) and all(mark.kind in _FILMED for mark in self._marks)
+        if at == 0 or timed or filmed or self._tokens[at].before[-1:] in (":", "."):
             label = self._label(at)
             if label is not None:
                 return label

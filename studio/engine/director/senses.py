@@ -72,7 +72,10 @@ class Senses:
         if table == "weathers":
             if match.length == 1 and self._tokens[at].low.endswith("ty") and self._standing.follows(at + 1, _PROPS):
                 return False
-            acts = match.length == 1 and self._tokens[at].low in ("storms", "stormed", "showers")
+            low = self._tokens[at].low
+            if match.length == 1 and low.endswith(("ing", "ed")) and self._words.phrase((low,), "weathers") is None:
+                return False
+            acts = match.length == 1 and low in ("storms", "stormed", "showers")
             return not (acts and bool(self._marks) and self._marks[-1].kind in _ACTORS)
         if table == "numbers":
             return (

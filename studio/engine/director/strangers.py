@@ -54,10 +54,12 @@ class Strangers:
         self._sentence.after_noun()
 
     def _is_in_the_air(self, at: int) -> bool:
-        """As in "mist curling", "rain pelting down": what weather does is in the weather."""
+        """As in "mist curling", "a smile spreads across her face": what weather and faces do is in them."""
         before = self._marks[at - 1] if at else None
-        acts = self._marks[at].id.endswith(("ing", "s"))
-        return before is not None and before.kind == "weathers" and acts and not self._grammar.before(at)
+        acts = self._marks[at].id.endswith(("ing", "s")) and not self._grammar.before(at)
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        shows = following is not None and following.id == "preposition" and not self._clauses.subjects
+        return before is not None and acts and (before.kind == "weathers" or (before.kind == "emotions" and shows))
 
     def _has_its_own_verb(self, at: int, mark: Mark) -> bool:
         """As in "..., steam rising from the bowls": what follows is done by it, and by nobody named before."""
