@@ -49,6 +49,8 @@ class Connectives:
         elif mark.id == "adjective" and word in MEMBERS and self._before.det == "the" and self._persons.alone(at):
             self._persons.one_of(at)
         elif mark.id == "negation":
+            if self._clauses.verb is not None and self._grammar.joint_before(at) in ("and", "then", "but"):
+                self._clauses.close(self._grammar.end_before(at))
             self._objects.denied = True
         elif word in JOINTS or mark.id == "conjunction":
             goes_on = word == "and" and self._before.listing and not self._act_follows(at)

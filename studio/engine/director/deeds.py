@@ -62,7 +62,10 @@ class Deeds:
     def on_motion(self, at: int, mark: Mark) -> None:
         """A verb: a new action of the subjects, unless it only says how something is held or filmed."""
         bare = mark.last == mark.first + 1 and not self._grammar.before(at + 1 if at + 1 < len(self._marks) else at)
-        if mark.id == "look" and ((bare and self._grammar.next_is(at, "emotions")) or self._seen_by_us(at)):
+        if mark.id == "look" and (
+            (bare and self._grammar.base(mark) == "look" and self._grammar.next_is(at, "emotions"))
+            or self._seen_by_us(at)
+        ):
             return
         if self._tells_of_thing(at):
             return

@@ -133,10 +133,11 @@ class Describing:
         following = self._tokens[mark.last].low if mark.last < len(self._tokens) else ""
         bracketed = self._tokens[mark.first].before[-1:] in ("(", ",")
         aged = bracketed or low in _DECADES.values() or following.startswith("year") or mark.last - mark.first > 1
-        aged = aged or "-year" in self._tokens[mark.first].low
+        told = any("year" in token.low for token in self._tokens[mark.first : mark.last])
+        aged = aged or told
         if not low.isdigit() or len(low) > 3 or not aged:
             return False
-        if "-year" in self._tokens[mark.first].low and following and not self._tokens[mark.last].before:
+        if told and following and not self._tokens[mark.last].before:
             self._years = int(low)
             return True
         if self._who is None:

@@ -75,7 +75,7 @@ def _is_name(tokens: Sequence[Token], at: int) -> bool:
         return False
     if token.low in _TITLES or (at > 0 and tokens[at - 1].low in _TITLES):
         return True
-    if known or lexicon().matches(tokens, at):
+    if known or lexicon().matches(tokens, at) or any(lexicon().has(part) for part in token.low.split("-")[1:]):
         return False
     if at == 0 and token.low in labels():
         return False

@@ -95,6 +95,8 @@ class _Marker:
             return self._name(at)
         if self._is_age(at):
             return Mark("unknown", f"{token.low}s", at, at + 2)
+        if (last := self._age_in_years(at)) is not None:
+            return Mark("unknown", token.low, at, last)
         if self._is_decade(at):
             return Mark("plain", "adverb", at, at + 2)
         told = self._clock(at) or self._phrase(at)
@@ -219,6 +221,15 @@ class _Marker:
         last, apart = self._marks[-1], self._tokens[at].before[:1] in (",", "(")
         owned = last.kind == "pronoun" or self._tokens[last.first].low in ("early", "mid", "late", "the")
         return owned or (apart and last.kind in ("name", "builds"))
+
+    def _age_in_years(self, at: int) -> int | None:
+        """Where "10-year-old" or "ten years old" ends, None where it is none."""
+        after = [token.low for token in self._tokens[at + 1 : at + 3]]
+        counted = self._tokens[at].low.isdecimal() or self._tokens[at].low in vocabulary.named("numbers")
+        if not counted or not after:
+            return None
+        glued = after[0] in ("year-old", "years-old")
+        return at + 2 if glued else at + 3 if after in (["year", "old"], ["years", "old"]) else None
 
     def _is_range(self, at: int) -> bool:
         """As in "three to four crows", "two or three boys": the greater number counts."""

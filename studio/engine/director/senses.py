@@ -63,6 +63,8 @@ class Senses:
             return self._verbs.is_motion(match, noun)
         if table == "hair":
             return match.length > 1 or stands_alone(match.sense.id) or self._standing.near(at, _HAIR_NOUNS, 3)
+        if table == "outfits" and match.length == 1 and self._ties(at, noun):
+            return False
         if table == "accessories":
             return self._things.is_worn(at, match.sense.id)
         if table == "props":
@@ -86,6 +88,14 @@ class Senses:
         if table in ("sizes", "materials"):
             return self._things.describes_thing(match)
         return table != "looks" or self._is_look(match)
+
+    def _ties(self, at: int, noun: bool) -> bool:
+        """As in "to tie his shoelaces": what is worn has no object."""
+        return (
+            not noun
+            and self._tokens[at].low in ("tie", "ties", "tied", "suit", "suits")
+            and (self._standing.takes_object(at + 1))
+        )
 
     def counts(self, at: int) -> bool:
         """Whether the digits here say how many: "5 red balloons"."""

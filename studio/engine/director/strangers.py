@@ -45,7 +45,8 @@ class Strangers:
         phrase = noun_phrase(self._tokens, self._marks, at)
         if phrase is None or phrase[1] != mark.last:
             subject = bool(self._clauses.subjects) and self._clauses.verb is None and not self._before.det
-            acts = (subject and mark.id.endswith(("s", "ed", "ing"))) or self._acts_next(at)
+            inflected = mark.id.endswith(("s", "ed", "ing")) or self._is_done_by_them(at)
+            acts = (subject and inflected) or self._acts_next(at)
             self._left.add(mark, NO_ACTION if acts else _UNKNOWN)
             if acts:
                 self._clauses.stall(at)
@@ -71,6 +72,10 @@ class Strangers:
             self._left.add(mark, _UNKNOWN)
             self._clauses.scenery_subject(at, "dressing")
         return bare
+
+    def _is_done_by_them(self, at: int) -> bool:
+        """As in "They clink glasses": the plural has no ending."""
+        return bool(at) and self._marks[at - 1].id == "they" and not self._grammar.before(at)
 
     def _acts_next(self, at: int) -> bool:
         """As in "runs and bumps into ...": a second verb, which nobody knows, with its object right after."""

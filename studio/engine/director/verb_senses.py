@@ -52,6 +52,8 @@ class VerbSenses:
         if not noun or match.length > 1:
             return not (noun and self._is_noun_with_more(match))
         if token.low.endswith("ing"):
+            if self._has_object(match):
+                return True
             if (
                 self._marks
                 and self._marks[-1].id in ("determiner", "adjective")
@@ -100,6 +102,12 @@ class VerbSenses:
             and acting[-1].kind == "motions"
             and (not self._tokens[acting[-1].first].low.endswith("ing"))
         )
+
+    def _has_object(self, match: Match) -> bool:
+        """As in "on a rooftop watching the sunrise": an article or a pronoun right after a participle."""
+        following = match.taken[-1] + 1
+        pronoun = following < len(self._tokens) and self._tokens[following].low in ("him", "them", "it", "me", "us")
+        return self._standing.takes_object(following) or (pronoun and not self._tokens[following].before)
 
     def _tells_state(self, match: Match) -> bool:
         """As in "lies open on the desk": how it lies, and nothing that is done."""
