@@ -16,6 +16,11 @@ _DECADES: Final = {
     "teens": "15", "twenties": "25", "thirties": "35", "forties": "45", "fifties": "55", "sixties": "65",
     "seventies": "75", "eighties": "85", "nineties": "95",
 }  # fmt: skip
+_IN_WORDS: Final = {
+    "thirteen": "13", "fourteen": "14", "fifteen": "15", "sixteen": "16", "seventeen": "17", "eighteen": "18",
+    "nineteen": "19", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70",
+    "eighty": "80", "ninety": "90",
+}  # fmt: skip
 _AGES: Final = ((12, "child"), (20, "youth"), (62, "adult"))
 
 
@@ -129,7 +134,7 @@ class Describing:
         low = self._tokens[mark.first].low.partition("-year")[0]
         if low in vocabulary.named("numbers"):
             low = f"{vocabulary.named('numbers')[low].values['n']:g}"
-        low = _DECADES.get(low, low)
+        low = _DECADES.get(low, _IN_WORDS.get(low, low))
         following = self._tokens[mark.last].low if mark.last < len(self._tokens) else ""
         bracketed = self._tokens[mark.first].before[-1:] in ("(", ",")
         aged = bracketed or low in _DECADES.values() or following.startswith("year") or mark.last - mark.first > 1
