@@ -28,6 +28,7 @@ _THING_DOES: Final = {
     "swing_sword": "sway",
     "slip": "slide",
 }
+_LAMP_DOES: Final = {"go out": "put_out", "come on": "light", "flicker on": "light", "flicker out": "put_out"}
 _RESTS: Final = frozenset({"stand", "sit", "put_down", "sleep", "lie_down", "hide", "wake_up"})
 AT_REST: Final = frozenset({"hang", "hung", "lean", "rest", "lie", "stand", "sit", "perch", "wait"})
 """Verbs with which a thing only is where it is."""
@@ -107,6 +108,8 @@ def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[l
     thing = _thing_for(verb, story, people[0], seen)
     if thing is None and verb.word in _AT_EASE:
         verb.motion = _AT_EASE[verb.word]
+    if verb.motion == "pour" and thing is None and verb.towards is None:
+        verb.motion = "walk"
     if verb.family == "kick" and thing is None and verb.towards is not None and story.is_person(verb.towards):
         verb.motion, fault = "punch", "A kick at somebody is played as a blow."
     with_somebody = thing is None and verb.towards is not None and story.is_person(verb.towards)
@@ -171,7 +174,7 @@ def _things_do(verb: Verb, story: Story, things: list[PropId], words: str) -> tu
             Action(one, verb.motion, verb.thing, verb.towards, verb.manner, words, onset=_together(place))
             for place, one in enumerate(things)
         ], ""
-    motion = _THING_DOES.get(verb.motion, verb.motion)
+    motion = _LAMP_DOES.get(verb.word) or _THING_DOES.get(verb.motion, verb.motion)
     if not things or (motion in _RESTS and not verb.wants_thing) or verb.word.partition(" ")[0] in AT_REST:
         return [], ""
     if not _can_do(motion):

@@ -16,7 +16,7 @@ _AMOUNTS: Final = frozenset(
     {"one", "each", "none", "both", "all", "two", "three", "four", "five", "some", "most", "many"}
 )
 _POSTURES: Final = frozenset({"lies", "lie", "lying", "uses", "use", "using"})
-_WANTING: Final = frozenset({"wants", "want", "wanted", "hopes", "hoped", "plans", "longs"})
+_WANTING: Final = frozenset({"wants", "want", "wanted", "hopes", "hoped", "plans", "longs", "about"})
 
 
 class Connectives:

@@ -25,7 +25,7 @@ _STATES: Final = frozenset({"sleep", "cry", "shiver", "laugh", "dance", "sing", 
 """What somebody may be said to do in a word before the noun."""
 _FILMED_BY: Final = frozenset({"follow", "track", "circle", "orbit", "tilt", "pan"})
 """What a line of directions that begins so asks of the camera."""
-_FRONTED: Final = frozenset({"there", "here", "up", "down", "out", "away", "nearby", "far"})
+_FRONTED: Final = frozenset({"there", "here", "in", "off", "up", "down", "out", "away", "nearby", "far"})
 _BEING: Final = frozenset({"is", "are", "was", "were", "been", "being", "be", "gets", "got"})
 _DONE: Final = frozenset({"hit", "put", "cut", "set", "shut", "lit", "hung", "sung", "torn", "worn", "broken", "read"})
 _OWN_STATE: Final = frozenset({"sit", "stand", "hide", "sleep", "kneel", "crouch", "lie_down", "walk", "turn"})
@@ -83,9 +83,10 @@ class Deeds:
             self._objects.denied = following is not None and self._grammar.word(at + 1) in ALTERNATIVES
         elif not self._completes(mark):
             says = mark.id in SAYING and any(one.kind == "quote" for one in self._marks)
-            who = list(self._clauses.subjects or self._coming_subject(at))
+            who = list(self._clauses.subjects or self._coming_subject(at) or self._unsaid(at))
             word = self._grammar.base(mark)
-            verb = Verb(mark.id, who, self.manner(), mark, spoken=says, word=word)
+            motion = "shiver" if mark.id == "shake_head" and word == "shake" and self._limbs_do(at) else mark.id
+            verb = Verb(motion, who, self.manner(), mark, spoken=says, word=word)
             if self._is_inverted(at, verb):
                 verb.who, verb.inverted = [], True
             if self._is_passive(at, verb):
@@ -97,6 +98,11 @@ class Deeds:
                 self._said.cues.append(mark.id)
             if not says and mark.id in ("cry", "laugh"):
                 self._clauses.feel(who, "weeping" if mark.id == "cry" else "happy")
+
+    def _limbs_do(self, at: int) -> bool:
+        """As in "her hands are shaking": no shake of the head."""
+        words = {self._grammar.word(one) for one in range(at) if self._marks[one].id == "body"}
+        return bool(words - {"head"})
 
     def _seen_by_us(self, at: int) -> bool:
         """As in "we see", "we push through the crowd to find": the camera sees it."""
@@ -225,6 +231,8 @@ class Deeds:
 
     def on_pace(self, at: int, mark: Mark) -> None:
         """How fast: of the open verb, or of the next."""
+        if self._grammar.tells(at) and self._grammar.word(at) == "high":
+            return
         self._said.pace = self._said.pace or mark.id
         if self._clauses.verb is not None and not self._grammar.next_is(at, "motions"):
             self._clauses.verb.manner = vocabulary.named("paces")[mark.id].values["manner"]
@@ -255,6 +263,22 @@ class Deeds:
         if participle and self._grammar.next_is(at, "props"):
             return []
         return [one.id for one in self._story.people.last(1)]
+
+    def _unsaid(self, at: int) -> list[EntityId]:
+        """As in "Lights a cigarette.": where nobody was named yet, somebody does it."""
+        body = lexicon().phrase((self._grammar.word(at),), "plain")
+        finite = (
+            self._grammar.word(at).endswith("s")
+            and body is None
+            and not self._marks[at].id.startswith(tuple(_FILMED_BY))
+        )
+        if at or not finite or self._story.people.all:
+            return []
+        someone = self._story.people.in_role("someone", "somebody", fresh=False).id
+        self._story.arrive(someone)
+        self._said.show(someone)
+        self._clauses.subject(at, someone)
+        return [someone]
 
     def manner(self) -> float:
         """How fast the next verb is done, as a factor; it is then used up."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from studio.engine import vocabulary
+from studio.engine.director.comparing import compared
 from studio.engine.director.lexicon import Lexicon, Match, Sense, given_names, labels, lexicon
 from studio.engine.director.screenplay import INGREDIENTS
 from studio.engine.director.senses import Senses
@@ -99,7 +100,7 @@ class _Marker:
             return Mark("unknown", token.low, at, last)
         if self._is_decade(at):
             return Mark("plain", "adverb", at, at + 2)
-        told = self._clock(at) or self._phrase(at)
+        told = self._clock(at) or self._compared(at) or self._phrase(at)
         if told is not None:
             return told
         seconds = self._seconds(at)
@@ -145,6 +146,14 @@ class _Marker:
         if part not in _PARTS_OF_DAY or not 0 < clock <= 12:
             return None
         return Mark("hours", _hour_at(clock % 12 + 12 * _PARTS_OF_DAY[part]), at, at + 4)
+
+    def _compared(self, at: int) -> Mark | None:
+        """As in "the size of a house", "like a statue"."""
+        found = compared(self._tokens, at)
+        if found is None:
+            return None
+        last, size = found
+        return Mark("sizes", size, at, last) if size else Mark("plain", "adverb", at, last)
 
     def _phrase(self, at: int) -> Mark | None:
         """Phrases that go before a reading word by word: "80s anime", "I want to see"."""
@@ -287,6 +296,8 @@ class _Marker:
         if noun and self._only_describes(at):
             return Mark("plain", "adjective", at, at + 1)
         matches = [match for match in self._senses.matches(at) if self._senses.allowed(match, noun)]
+        if not matches and (colour := self._compound_colour(at)) is not None:
+            return colour
         if not matches:
             return Mark("unknown", self._tokens[at].low, at, at + 1)
         longest = max(match.length for match in matches)
@@ -300,6 +311,12 @@ class _Marker:
         if best.sense.table == "motions" and best.length == 1:
             best = self._with_particle(at) or best
         return self._taken(best)
+
+    def _compound_colour(self, at: int) -> Mark | None:
+        """As in "blood-red", "midnight-blue"."""
+        first, dash, last = self._tokens[at].low.rpartition("-")
+        sense = self._words.phrase((last.removesuffix("-coloured"),), "colours") if first and dash else None
+        return Mark("colours", sense.id, at, at + 1) if sense is not None else None
 
     def _does(self, at: int, group: str) -> bool:
         """As in "closes", "warmed": a verb made of a word that else only describes."""

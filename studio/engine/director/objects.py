@@ -54,13 +54,13 @@ class Objects:
             kind, noun, before.det, before.owner, owner_name, before.colour, fresh, before.scale, material
         )
         before.colour = None
-        before.count = self._one_each(at, noun) if before.count == 1 else before.count
+        before.count = self._one_each(at, kind, noun) if before.count == 1 else before.count
         if before.count > 1:
             self._several(at, mention)
         else:
             self._one(at, story.things.meant(mention, story.scene, story.held(holder)).id)
 
-    def _one_each(self, at: int, noun: str) -> int:
+    def _one_each(self, at: int, kind: str, noun: str) -> int:
         """As in "two guards with spears", "both hold lanterns": as many things as people who have them."""
         clauses, last = self._sentence.clauses, noun.rpartition(" ")[2]
         people = self._beside(at) or [
@@ -70,7 +70,13 @@ class Objects:
         ]
         plural = last.endswith("s") and not last.endswith("ss") and any(form + "s" == last for form in forms(last)[1:])
         had = self._before.prep in ("with", "on") or (not self._before.prep and clauses.verb is not None)
-        return len(people) if plural and had and not self._before.det and 1 < len(people) <= _MOST_EACH else 1
+        theirs = (
+            self._before.det == "own" and kind != "unknown" and "their" in self._sentence.grammar.words_before(at, 4)
+        )
+        self._before.owner = None if theirs and plural and 1 < len(people) <= _MOST_EACH else self._before.owner
+        return (
+            len(people) if plural and had and (theirs or not self._before.det) and 1 < len(people) <= _MOST_EACH else 1
+        )
 
     def _beside(self, at: int) -> list[EntityId]:
         """As in "waves at two girls with umbrellas": those right before, where no tool is told of."""

@@ -281,7 +281,7 @@ class Persons:
                 sentence.clauses.thing_object(at, thing.id, self._before.prep)
             return
         group = sentence.naming.group() or self._two()
-        if self._before.prep == "of" and "one" in sentence.grammar.words_before(at, 2):
+        if {"one", "of"} <= sentence.grammar.words_before(at, 2):
             if not sentence.grammar.next_is(at, "name"):
                 sentence.clauses.subject(at, group[0])
                 sentence.story.people.singled = sentence.story.people.get(group[0])

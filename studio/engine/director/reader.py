@@ -20,9 +20,12 @@ from studio.engine.director.standing import Mark
 from studio.engine.director.statement import Statement
 from studio.engine.director.story import Story
 from studio.engine.director.strangers import Strangers
+from studio.engine.director.things import Thing
 from studio.engine.director.tokens import Token
 from studio.timeline.film import PropId
 
+_COMPARED: Final = 3
+"""Tokens of the shortest comparison, "as big as": a word for a size takes fewer."""
 _TWO_LENGTHS: Final = "A shot has one length; this one is left out."
 
 
@@ -103,11 +106,28 @@ class Reader:
     def _on_number(self, _at: int, mark: Mark) -> None:
         self._before.count = int(mark.id) if mark.id.isdecimal() else round(_value("numbers", mark.id, "n"))
 
-    def _on_size(self, _at: int, mark: Mark) -> None:
-        self._before.scale = _value("sizes", mark.id, "scale")
+    def _on_size(self, at: int, mark: Mark) -> None:
+        scale, told = _value("sizes", mark.id, "scale"), self._told_after(at, mark)
+        if told is not None:
+            told.scale = told.scale or scale
+        elif mark.last - mark.first < _COMPARED:
+            self._before.scale = scale
 
-    def _on_material(self, _at: int, mark: Mark) -> None:
-        self._before.material = mark.id
+    def _on_material(self, at: int, mark: Mark) -> None:
+        told = self._told_after(at, mark)
+        if told is not None:
+            told.material = told.material or mark.id
+        else:
+            self._before.material = mark.id
+
+    def _told_after(self, at: int, mark: Mark) -> Thing | None:
+        """As in "a dog the size of a house", "a door made of iron": the thing right before, of which this is told."""
+        compared = mark.last - mark.first >= _COMPARED
+        made = {"made", "of"} <= self._grammar.words_before(at, 3)
+        before = range(at - 1, max(at - 5, -1), -1) if compared or made else ()
+        things = (one for index in before for one in self._sentence.meant.get(index, ()))
+        found = next(things, None)
+        return None if found is None or self._story.is_person(found) else self._story.things.get(PropId(found))
 
     def _on_look(self, _at: int, mark: Mark) -> None:
         self._said.look = self._said.look or mark.id

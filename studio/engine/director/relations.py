@@ -272,6 +272,8 @@ def _who(
         if mark.kind in ("motions", "quote"):
             opens = at == 0 and tokens[mark.first].low.endswith("ing")
             verb, fronted, subject = verb or mark, fronted and opens, -1
+        elif at in meant and verb is not None and subject < 0 and _comes_with(tokens, marks, meant, at):
+            continue
         elif at in meant and at not in anchors and verb is None:
             return _left_there(tokens, marks, meant, at, verb)
         elif at in meant and at not in anchors and subject < 0:
@@ -304,6 +306,21 @@ def _listed(
         listed, joint = [*listed, *meant[noun]], noun + 1
     ends = joint >= len(marks) or tokens[marks[joint].first].before or marks[joint].id == "preposition"
     return listed if ends else list(meant[at])
+
+
+def _comes_with(
+    tokens: Sequence[Token], marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]], at: int
+) -> bool:
+    """As in "a girl with a sword stands before a door": the girl does, and it is she who is there."""
+    first = at
+    while (
+        first
+        and not tokens[marks[first].first].before
+        and (marks[first - 1].id in _LEAD or marks[first - 1].kind in _TRAITS)
+    ):
+        first -= 1
+    told = first > 1 and tokens[marks[first - 1].first].low == "with" and not tokens[marks[first].first].before
+    return told and first - 2 in meant
 
 
 def _opens_clause(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> bool:

@@ -80,7 +80,7 @@ class Standing:
             if mark.kind == "pronoun":
                 return mark.id in OWNERS
             if group == "preposition":
-                return self.tokens[mark.first].low != "to"
+                return self.tokens[mark.first].low != "to" and not self._comes_first(at)
             if group == "determiner":
                 alone = self.tokens[mark.first].low in _ALONE and mark is self.marks[-1]
                 return not (alone and self.words.has(self.tokens[at].low, _MOTIONS) and not self.comes_noun(at))
@@ -105,6 +105,11 @@ class Standing:
             if not adjective or self.tokens[mark.first].before:
                 return False
         return False
+
+    def _comes_first(self, at: int) -> bool:
+        """As in "Out comes a rabbit", "In walks Mia": a verb right after a particle that opens the sentence."""
+        opens = at == 1 and self.tokens[0].low in ("out", "in", "up", "down", "off", "over", "along")
+        return opens and self.tokens[at].low.endswith("s") and self.words.has(self.tokens[at].low, _MOTIONS)
 
     def _is_counted(self, at: int) -> bool:
         """As in "two guards with spears": a plural right after its number."""

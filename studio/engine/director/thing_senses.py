@@ -95,6 +95,9 @@ class ThingSenses:
 
     def describes_thing(self, match: Match) -> bool:
         """As in "a tiny green umbrella", "a glass ball": only more of its traits stand between the word and a thing."""
+        first = match.taken[0]
+        if [token.low for token in self._tokens[max(0, first - 2) : first]] == ["made", "of"]:
+            return True
         for at in range(match.taken[-1] + 1, min(match.taken[-1] + 6, len(self._tokens))):
             if self._tokens[at].before not in ("", ","):
                 return False
