@@ -96,7 +96,7 @@ class Clauses:
         self._start = start
         self._beats: list[Beat] = []
         self._gathering = False
-        self._gap: PropId | None = None
+        self._gap: EntityId | None = None
         self._brought: list[tuple[int, PropId]] = []
         self._ridden: PropId | None = None
         self._passive: Verb | None = None
@@ -115,6 +115,7 @@ class Clauses:
         """A verb that nobody knows: what follows it is its object, not the next subject."""
         if self.verb is not None:
             self.close(self._grammar.end_before(at))
+        self._gap, self._gathering = None, False
         self.stalled = True
 
     def subject(self, at: int, entity: EntityId, joined: bool = False) -> None:
@@ -276,7 +277,7 @@ class Clauses:
         elif self._outer and not gathered:
             verb.who, self.subjects, self._outer = [*self._outer], [*self._outer], []
 
-    def relative(self, at: int, thing: PropId) -> None:
+    def relative(self, at: int, thing: EntityId) -> None:
         """As in "the ball that the coach kicked": the next verb is done with a thing named before.
 
         Whoever did something until then goes on doing things after it.

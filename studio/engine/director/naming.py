@@ -18,7 +18,8 @@ _MOST_AT_ONCE: Final = 6
 _SAID_BY: Final = SAYING | {"cry", "laugh", "sigh", "sing"}
 _OLD: Final = frozenset({"old", "elderly", "aged", "ageing", "aging", "wizened"})
 _SEXES: Final = {"female": "female", "woman": "female", "lady": "female", "male": "male", "man": "male"}
-_PAIRS: Final = frozenset({"couple", "duo"})
+_GROUPS: Final = {"couple": 2, "duo": 2, "trio": 3, "family": 3}
+"""How many people one word means."""
 
 
 class Naming:
@@ -59,7 +60,7 @@ class Naming:
         """The person or the people a role means: "the girl", "two boys", "another man"."""
         role = self.role(mark)
         plural = role != self._grammar.words(mark)
-        count = 2 if role.split()[-1] in _PAIRS and not plural else count
+        count = _GROUPS.get(role.split()[-1], count) if not plural else count
         many = min(count if count > 1 else 2, _MOST_AT_ONCE) if plural or count > 1 else 1
         if many == 1:
             known = self._story.people.known(role)

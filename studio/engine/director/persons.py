@@ -124,11 +124,21 @@ class Persons:
         """As in "the keys he throws her": a clause of its own, about the thing right before."""
         sentence = self._sentence
         nominative = sentence.grammar.word(at) in ("he", "she", "i")
+        if nominative and self._loves(at):
+            sentence.clauses.relative(at, sentence.clauses.subjects[-1])
+            return
         if not nominative or sentence.clauses.verb is None or sentence.grammar.before(at) or self._before.prep:
             return
         things = [one for one in sentence.meant.get(at - 1, ()) if not sentence.story.is_person(one)]
         if things and sentence.grammar.verb_after(at) is not None:
             sentence.clauses.relative(at, PropId(things[0]))
+
+    def _loves(self, at: int) -> bool:
+        """As in "the boy she loves walks past": a clause of its own about the subject right before."""
+        sentence = self._sentence
+        before = sentence.meant.get(at - 1, ())
+        free = sentence.clauses.verb is None and not sentence.grammar.before(at) and not self._before.prep
+        return free and bool(before) and before[0] in sentence.clauses.subjects and sentence.story.is_person(before[0])
 
     def _right_before(self, at: int) -> list[EntityId]:
         """As in "a pianist behind her": whose noun stands right before the preposition is not meant."""

@@ -86,7 +86,7 @@ class Standing:
                 return not (alone and self.words.has(self.tokens[at].low, _MOTIONS) and not self.comes_noun(at))
             if mark.kind == "sets":
                 return self._is_within(mark)
-            if mark.kind == "hair" and stands_alone(mark.id):
+            if (mark.kind == "hair" and stands_alone(mark.id)) or (mark.kind == "sizes" and mark.last - mark.first > 2):
                 return False
             adjective = group == "adjective" or mark.kind in (
                 "colours",

@@ -65,7 +65,7 @@ class ThingSenses:
         if not low.endswith("s") or low.endswith("ss"):
             return False
         spoken_of = last.id == "pronoun" or (last.kind == "pronoun" and last.id not in OWNERS)
-        noun = last.kind in ("props", "builds", "name", "sounds", "dressing")
+        noun = last.kind in ("props", "builds", "name", "sounds", "dressing") or last.id == "body"
         return (noun or spoken_of) and not self._standing.noun_position(at)
 
     def is_worn(self, at: int, accessory: str) -> bool:

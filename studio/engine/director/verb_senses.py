@@ -35,7 +35,8 @@ class VerbSenses:
         """Whether the phrase is a verb; ``noun``: a noun is due here."""
         token = self._tokens[match.taken[0]]
         if token.low == "left" and match.length == 1:
-            return bool(self._marks) and self._marks[-1].kind in _ACTORS and not noun
+            sides = any(one.low == "right" for one in self._tokens) and self._standing.ends_phrase(match)
+            return bool(self._marks) and self._marks[-1].kind in _ACTORS and not noun and not sides
         if self._is_bare_noun(match) or self._tells_state(match):
             return False
         acts = bool(self._marks) and self._marks[-1].kind in _ACTORS | _WORN
@@ -52,7 +53,7 @@ class VerbSenses:
         if not noun or match.length > 1:
             return not (noun and self._is_noun_with_more(match))
         if token.low.endswith("ing"):
-            if self._has_object(match):
+            if self._has_object(match) or (self._marks and self._is_named_before()):
                 return True
             if (
                 self._marks
@@ -102,6 +103,11 @@ class VerbSenses:
             and acting[-1].kind == "motions"
             and (not self._tokens[acting[-1].first].low.endswith("ing"))
         )
+
+    def _is_named_before(self) -> bool:
+        """As in "a family eating dinner": the noun before has its article, and this is what it does."""
+        last, lead = self._marks[-1], self._marks[-2] if len(self._marks) > 1 else None
+        return last.kind == "unknown" and lead is not None and lead.id == "determiner"
 
     def _has_object(self, match: Match) -> bool:
         """As in "on a rooftop watching the sunrise": an article or a pronoun right after a participle."""
