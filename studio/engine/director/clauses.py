@@ -181,7 +181,9 @@ class Clauses:
             verb.motion == "ride" and preposition in ABOARD and verb.thing is None and can_be_ridden(thing, self._story)
         ):
             verb.thing = thing
-        elif preposition in ("from", "off") and verb.family in OF_THINGS:
+        elif (preposition in ("from", "off") and verb.family in OF_THINGS) or (
+            preposition and verb.family == "together"
+        ):
             return
         elif not preposition and verb.motion == "leave" and not kind.fixed:
             verb.motion, verb.thing = "put_down", thing

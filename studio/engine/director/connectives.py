@@ -15,6 +15,7 @@ _ALL: Final = frozenset({"everyone", "everybody", "nobody", "nothing", "somethin
 _AMOUNTS: Final = frozenset(
     {"one", "each", "none", "both", "all", "two", "three", "four", "five", "some", "most", "many"}
 )
+_SPELLED: Final = {"w": "with"}
 _POSTURES: Final = frozenset({"lies", "lie", "lying", "uses", "use", "using"})
 _WANTING: Final = frozenset({"wants", "want", "wanted", "hopes", "hoped", "plans", "longs", "about"})
 
@@ -64,7 +65,8 @@ class Connectives:
                 and at > 0
                 and (self._marks[at - 1].id == "abstract" or self._grammar.word(at - 1) in _AMOUNTS)
             )
-            self._before.prep = self._before.prep if amount else "with" if word == "w" else word
+            in_front = word == "of" and "front" in self._grammar.words_before(at, 1)
+            self._before.prep = self._before.prep if amount else _SPELLED.get(word, "beside" if in_front else word)
         elif mark.id == "auxiliary":
             self._before.prep = "with" if word in ("has", "have", "had", "got") else "wearing" if word in WEARS else ""
             if word in _POSTURES and any(self._story.is_person(one) for one in self._clauses.subjects):

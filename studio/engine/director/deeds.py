@@ -9,7 +9,7 @@ from studio.engine.director.lexicon import lexicon
 from studio.engine.director.objects import HELD, Objects
 from studio.engine.director.persons import CROWDS, Persons
 from studio.engine.director.sentence import Sentence
-from studio.engine.director.standing import OWNERS, SAYING, Mark
+from studio.engine.director.standing import NOUNS, OWNERS, SAYING, Mark
 from studio.engine.director.statement import AXES
 from studio.timeline.film import CastId, EntityId
 
@@ -266,12 +266,11 @@ class Deeds:
 
     def _unsaid(self, at: int) -> list[EntityId]:
         """As in "Lights a cigarette.": where nobody was named yet, somebody does it."""
-        body = lexicon().phrase((self._grammar.word(at),), "plain")
-        finite = (
-            self._grammar.word(at).endswith("s")
-            and body is None
-            and not self._marks[at].id.startswith(tuple(_FILMED_BY))
-        )
+        word, following = self._grammar.word(at), self._marks[at + 1] if at + 1 < len(self._marks) else None
+        noun = lexicon().phrase((word,), "plain") is not None or lexicon().has(word, NOUNS)
+        takes = following is not None and following.id == "determiner" and not self._grammar.before(at + 1)
+        films = self._marks[at].id.startswith(tuple(_FILMED_BY))
+        finite = word.endswith("s") and (takes or not noun) and not films
         if at or not finite or self._story.people.all:
             return []
         someone = self._story.people.in_role("someone", "somebody", fresh=False).id

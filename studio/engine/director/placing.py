@@ -98,7 +98,7 @@ class Placing:
         here = self._statement.place or self._story.place
         told = preposition in _TOLD_OF and not self._framed(mark)
         if preposition == "of" and self._is_pictured(mark):
-            return ""
+            return _ELSEWHERE
         far = told or (mover in ("look", "point") and preposition in ("at", "to", "towards", ""))
         if far and here is not None:
             return "" if here.set == place.set else _ELSEWHERE

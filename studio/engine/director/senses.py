@@ -51,6 +51,8 @@ class Senses:
             return table == "weathers"
         if table in _COUNTED and self._things.acts_after_one(match):
             return False
+        if table == "builds" and match.length == 1 and self._is_bent(at):
+            return False
         if table == "angles":
             return self._is_angle(match)
         if table == "sets":
@@ -88,6 +90,11 @@ class Senses:
         if table in ("sizes", "materials"):
             return self._things.describes_thing(match)
         return table != "looks" or self._is_look(match)
+
+    def _is_bent(self, at: int) -> bool:
+        """As in "a battered pickup": a participle names nobody."""
+        low = self._tokens[at].low
+        return low.endswith(("ed", "ing")) and self._words.phrase((low,), "builds") is None
 
     def _ties(self, at: int, noun: bool) -> bool:
         """As in "to tie his shoelaces": what is worn has no object."""

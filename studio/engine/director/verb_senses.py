@@ -17,6 +17,7 @@ _ACTORS: Final = frozenset({"name", "builds", "pronoun"})
 
 
 _CLOTHES: Final = frozenset({"outfits", "accessories"})
+_LEADS_ON: Final = frozenset({"plain", "name", "sets"})
 _DRESSING: Final = frozenset({"dressing"})
 _PROPS: Final = frozenset({"props"})
 _WEARABLE: Final = frozenset({"hat", "crown", "mask", "ring", "necklace", "bag", "glove", "shoe", "boots"})
@@ -37,7 +38,7 @@ class VerbSenses:
         if token.low == "left" and match.length == 1:
             sides = any(one.low == "right" for one in self._tokens) and self._standing.ends_phrase(match)
             return bool(self._marks) and self._marks[-1].kind in _ACTORS and not noun and not sides
-        if self._is_bare_noun(match) or self._tells_state(match):
+        if self._is_bare_noun(match) or self._tells_state(match) or self._is_no_deed(match):
             return False
         acts = bool(self._marks) and self._marks[-1].kind in _ACTORS | _WORN
         if token.low in _LIT and not acts and not self._standing.takes_object(match.taken[-1] + 1):
@@ -108,6 +109,17 @@ class VerbSenses:
         """As in "a family eating dinner": the noun before has its article, and this is what it does."""
         last, lead = self._marks[-1], self._marks[-2] if len(self._marks) > 1 else None
         return last.kind == "unknown" and lead is not None and lead.id == "determiner"
+
+    def _is_no_deed(self, match: Match) -> bool:
+        """As in "Leaves crunch", "Beat.", "adds salt": words that look like verbs of people here."""
+        at, low = match.taken[0], self._tokens[match.taken[0]].low
+        if low.startswith("add") and match.sense.id == "talk":
+            return all(token.quote is None for token in self._tokens)
+        if low == "leaves" and (at == 0 or self._tokens[at].before):
+            following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+            does = following is not None and not following.before and not following.low.endswith("ly")
+            return does and following is not None and not self._words.has(following.low, _LEADS_ON)
+        return low == "beat" and len(self._tokens) == 1
 
     def _has_object(self, match: Match) -> bool:
         """As in "on a rooftop watching the sunrise": an article or a pronoun right after a participle."""
