@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from studio.engine import vocabulary
-from studio.engine.director.senses import Mark
+from studio.engine.director.standing import Mark
 from studio.engine.director.story import Story
 from studio.timeline.film import Action, CastId, EntityId, Onset, PropId
 
@@ -28,11 +28,14 @@ _THING_DOES: Final = {
     "swing_sword": "sway",
     "slip": "slide",
 }
+_LAMP_DOES: Final = {"go out": "put_out", "come on": "light", "flicker on": "light", "flicker out": "put_out"}
 _RESTS: Final = frozenset({"stand", "sit", "put_down", "sleep", "lie_down", "hide", "wake_up"})
-_AT_REST: Final = frozenset({"hang", "hung", "lean", "rest", "lie", "stand", "sit", "perch", "wait"})
+AT_REST: Final = frozenset({"hang", "hung", "lean", "rest", "lie", "stand", "sit", "perch", "wait"})
 """Verbs with which a thing only is where it is."""
 _LIFELESS: Final = frozenset({"fall", "roll", "bounce", "topple", "slide", "sway", "float", "sink"})
 """Motions in which what is alive is moved as a thing is."""
+_ALIGHTS: Final = frozenset({"land", "alight"})
+"""What a bird does that comes down to perch."""
 _AT_EASE: Final = {"rest": "sit", "lean": "stand"}
 _TAKEN_FIRST: Final = frozenset({"throw", "give", "put_down"})
 _AGAIN: Final = _TAKEN_FIRST | {"drop", "kick", "stack"}
@@ -105,6 +108,8 @@ def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[l
     thing = _thing_for(verb, story, people[0], seen)
     if thing is None and verb.word in _AT_EASE:
         verb.motion = _AT_EASE[verb.word]
+    if verb.motion == "pour" and thing is None and verb.towards is None:
+        verb.motion = "walk"
     if verb.family == "kick" and thing is None and verb.towards is not None and story.is_person(verb.towards):
         verb.motion, fault = "punch", "A kick at somebody is played as a blow."
     with_somebody = thing is None and verb.towards is not None and story.is_person(verb.towards)
@@ -162,13 +167,15 @@ def _again(verb: Verb, story: Story, who: CastId, words: str) -> list[Action]:
 
 def _things_do(verb: Verb, story: Story, things: list[PropId], words: str) -> tuple[list[Action], str]:
     alive = bool(things) and vocabulary.prop_kinds()[story.things.get(things[0]).kind].alive
+    if alive and verb.word in _ALIGHTS:
+        verb.motion = "sit"
     if alive and verb.motion not in _LIFELESS:
         return [
             Action(one, verb.motion, verb.thing, verb.towards, verb.manner, words, onset=_together(place))
             for place, one in enumerate(things)
         ], ""
-    motion = _THING_DOES.get(verb.motion, verb.motion)
-    if not things or (motion in _RESTS and not verb.wants_thing) or verb.word.partition(" ")[0] in _AT_REST:
+    motion = _LAMP_DOES.get(verb.word) or _THING_DOES.get(verb.motion, verb.motion)
+    if not things or (motion in _RESTS and not verb.wants_thing) or verb.word.partition(" ")[0] in AT_REST:
         return [], ""
     if not _can_do(motion):
         noun, kind = story.things.get(things[0]).noun, story.things.get(things[0]).kind

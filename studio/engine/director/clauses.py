@@ -9,7 +9,8 @@ from studio.engine import vocabulary
 from studio.engine.director.acting import COMPANIONABLE, OF_THINGS, ONE_IN_HAND, Verb, acted, repeats
 from studio.engine.director.grammar import Grammar
 from studio.engine.director.noticing import Leftovers
-from studio.engine.director.senses import Mark
+from studio.engine.director.riding import ABOARD, can_be_ridden, ride
+from studio.engine.director.standing import Mark
 from studio.engine.director.statement import Clause, Statement
 from studio.engine.director.story import Story
 from studio.engine.director.tokens import Token
@@ -56,7 +57,6 @@ _PARTICLES: Final = frozenset({"down", "up", "away", "back"})
 _RESTING: Final = frozenset({"sit", "sleep", "lie_down", "stand"})
 _HANDS: Final = {"hold": "hold_hands", "pick_up": "hold_hands", "shake_head": "shake_hands", "catch": "hold_hands"}
 _HURRYING: Final = frozenset({"run", "ran", "rush", "race", "hurry", "dash", "sprint"})
-_WEARABLE: Final = frozenset({"hat", "crown", "mask", "ring", "necklace", "bag"})
 _LOOKED_AT: Final = frozenset(
     {"clock", "phone", "mirror", "letter", "sign", "picture", "newspaper", "paper", "television"}
 )
@@ -74,6 +74,8 @@ def _reaches(verb: Verb) -> bool:
 
 def _meant(word: str, kind: str) -> str | None:
     """What a verb means with a thing of this kind, None where it means what it says: "draws a sword"."""
+    if word == "draw" and kind == "curtain":
+        return "shut"
     return None if word == "draw" and kind in _DRAWN else _MEANT_WITH.get(word)
 
 
@@ -94,8 +96,10 @@ class Clauses:
         self._start = start
         self._beats: list[Beat] = []
         self._gathering = False
-        self._gap: PropId | None = None
+        self._gap: EntityId | None = None
         self._brought: list[tuple[int, PropId]] = []
+        self._ridden: PropId | None = None
+        self._passive: Verb | None = None
         self._outer: list[EntityId] = []
         self.subjects: list[EntityId] = []
         self.verb: Verb | None = None
@@ -111,6 +115,7 @@ class Clauses:
         """A verb that nobody knows: what follows it is its object, not the next subject."""
         if self.verb is not None:
             self.close(self._grammar.end_before(at))
+        self._gap, self._gathering = None, False
         self.stalled = True
 
     def subject(self, at: int, entity: EntityId, joined: bool = False) -> None:
@@ -139,7 +144,7 @@ class Clauses:
         verb = self.verb
         if verb is None:
             return
-        if (verb.inverted and not preposition) or (verb.passive and preposition == "by" and not verb.who):
+        if (verb.inverted and not preposition) or (verb.passive and preposition == "by"):
             verb.who, verb.inverted = [*verb.who, cast_id], False
         elif verb.motion == "enter" and preposition in ("to", "towards") and verb.word.endswith(" up"):
             verb.motion, verb.towards = ("run" if verb.word.split()[0] in _HURRYING else "walk"), cast_id
@@ -172,10 +177,16 @@ class Clauses:
                 self._done_with(at, verb, thing)
             else:
                 self.has(at, thing)
+        elif (
+            verb.motion == "ride" and preposition in ABOARD and verb.thing is None and can_be_ridden(thing, self._story)
+        ):
+            verb.thing = thing
+        elif (preposition in ("from", "off") and verb.family in OF_THINGS) or (
+            preposition and verb.family == "together"
+        ):
+            return
         elif not preposition and verb.motion == "leave" and not kind.fixed:
             verb.motion, verb.thing = "put_down", thing
-        elif not preposition and verb.word == "slip on" and self._story.things.get(thing).kind not in _WEARABLE:
-            verb.motion, verb.towards = "slip", thing
         elif not preposition and verb.word == "check" and self._story.things.get(thing).kind in _LOOKED_AT:
             verb.motion, verb.towards = "look", thing
         elif not preposition and verb.word == "feed" and verb.towards is None:
@@ -187,6 +198,11 @@ class Clauses:
             verb.towards is None and (_reaches(verb) or preposition in _TOWARDS)
         ):
             verb.towards = thing
+
+    def aboard(self, thing: PropId) -> None:
+        """As in "the girl on the skateboard": what the subject's going is done on."""
+        if can_be_ridden(thing, self._story):
+            self._ridden = thing
 
     def _better_place(self, verb: Verb, preposition: str) -> bool:
         """As in "sleeps beside the lamp on the sofa": what one rests on goes before what is near."""
@@ -222,12 +238,17 @@ class Clauses:
         if verb.motion in _TOUCHES:
             verb.towards = owner
 
-    def has(self, at: int, thing: PropId) -> None:
-        """Somebody comes with a thing: they hold it. One comes with one thing at a time."""
+    def has(self, at: int, thing: PropId, people: Sequence[EntityId] = ()) -> None:
+        """Somebody comes with a thing: they hold it. One comes with one thing at a time.
+
+        people: who they are, where they are not whom the clause is about.
+        """
         kind = vocabulary.prop_kinds()[self._story.things.get(thing).kind]
         if self.verb is None and not self.subjects:
             self._brought.append((at, thing))
-        holders = [one for one in (self.verb.who if self.verb else self.subjects) if self._story.is_person(one)]
+        holders = [
+            one for one in (people or (self.verb.who if self.verb else self.subjects)) if self._story.is_person(one)
+        ]
         holder = next((CastId(one) for one in holders if not self._has_one(one)), None)
         if holders and holder is None:
             self._left.add(self._grammar.mark(at), ONE_IN_HAND)
@@ -258,7 +279,7 @@ class Clauses:
         elif self._outer and not gathered:
             verb.who, self.subjects, self._outer = [*self._outer], [*self._outer], []
 
-    def relative(self, at: int, thing: PropId) -> None:
+    def relative(self, at: int, thing: EntityId) -> None:
         """As in "the ball that the coach kicked": the next verb is done with a thing named before.
 
         Whoever did something until then goes on doing things after it.
@@ -277,10 +298,16 @@ class Clauses:
         else:
             verb.towards = verb.towards or entity
 
+    def passive_goes_on(self, at: int) -> bool:
+        """As in "is torn up by Hana and thrown away": the participle after "and" is done to the same thing."""
+        return self._passive is not None and self._passive is self.verb and self._grammar.joint_before(at) == "and"
+
     def open_passive(self, at: int, verb: Verb) -> None:
         """As in "a rope is thrown to him by a woman": whoever does it comes after "by", or is not said."""
-        done_to, verb.who, verb.passive = verb.who, [], True
+        agents = list(self._passive.who) if self._passive is not None and self._grammar.joint_before(at) else []
+        done_to, verb.who, verb.passive = verb.who, agents, True
         self.open(at, verb)
+        self._passive = verb
         for one in done_to:
             self._fill(verb, one)
 
@@ -288,8 +315,14 @@ class Clauses:
         """Those of them who are people show a feeling."""
         for one in who:
             if self._story.is_person(one) and Feeling(CastId(one), emotion) not in self._beats:
-                self._beats.append(Feeling(CastId(one), emotion))
+                self._beats.insert(self._before_line(one), Feeling(CastId(one), emotion))
         self._gathering = False
+
+    def _before_line(self, who: EntityId) -> int:
+        """As in "...," she says happily: the face is there with the words, not after them."""
+        last = self._beats[-1] if self._beats else None
+        said = isinstance(last, Line) and last.who == who and self.verb is not None and self.verb.spoken
+        return len(self._beats) - said
 
     def speak(self, who: CastId, mark: Mark) -> None:
         """Somebody says the words of a quotation."""
@@ -307,6 +340,7 @@ class Clauses:
         verb, self.verb = self.verb, None
         if verb is not None:
             _by_itself(verb)
+            ride(verb, self._ridden, self._story)
             words, read = self._told(end)
             self._speak_of(verb.who)
             actions, fault = acted(verb, self._story, self.said.present, words)

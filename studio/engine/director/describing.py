@@ -5,7 +5,7 @@ from typing import Final
 
 from studio.engine import vocabulary
 from studio.engine.director.people import Portrait, role_build
-from studio.engine.director.senses import Mark
+from studio.engine.director.standing import Mark
 from studio.engine.director.tokens import Token
 
 _PARTS: Final = {"hair": "hair", "haired": "hair", "eyes": "eyes", "eyed": "eyes", "eye": "eyes", "skin": "skin",
@@ -17,6 +17,11 @@ _TAILS: Final = frozenset({"haired", "eyed", "skinned"})
 _DECADES: Final = {
     "teens": "15", "twenties": "25", "thirties": "35", "forties": "45", "fifties": "55", "sixties": "65",
     "seventies": "75", "eighties": "85", "nineties": "95",
+}  # fmt: skip
+_IN_WORDS: Final = {
+    "thirteen": "13", "fourteen": "14", "fifteen": "15", "sixteen": "16", "seventeen": "17", "eighteen": "18",
+    "nineteen": "19", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70",
+    "eighty": "80", "ninety": "90",
 }  # fmt: skip
 _AGES: Final = ((12, "child"), (20, "youth"), (62, "adult"))
 
@@ -34,6 +39,7 @@ class Describing:
         self._linked = False
         self._coming: list[tuple[str, str, Mark]] = []
         self._also: tuple[Portrait, ...] = ()
+        self._years: int | None = None
 
     def met(self, portrait: Portrait, mark: Mark) -> None:
         """What follows is about this person."""
@@ -42,7 +48,9 @@ class Describing:
         self._who, self._also = portrait, ()
         self._cloth = None
         self._part, self._linked = "", False
-        coming, self._coming = self._coming, []
+        if self._years is not None:
+            portrait.build = _build_at(self._years, portrait)
+        coming, self._coming, self._years = self._coming, [], None
         for part, value, told in coming:
             self._tell(part, value, told)
 
@@ -125,14 +133,21 @@ class Describing:
 
     def age(self, mark: Mark) -> bool:
         """Take an age in years said right after a name. False when it is none."""
-        low = self._tokens[mark.first].low
+        low = self._tokens[mark.first].low.partition("-year")[0]
         if low in vocabulary.named("numbers"):
             low = f"{vocabulary.named('numbers')[low].values['n']:g}"
-        low = _DECADES.get(low, low)
+        low = _DECADES.get(low, _IN_WORDS.get(low, low))
         following = self._tokens[mark.last].low if mark.last < len(self._tokens) else ""
         bracketed = self._tokens[mark.first].before[-1:] in ("(", ",")
         aged = bracketed or low in _DECADES.values() or following.startswith("year") or mark.last - mark.first > 1
-        if not low.isdigit() or len(low) > 3 or self._who is None or not aged:
+        told = any("year" in token.low for token in self._tokens[mark.first : mark.last])
+        aged = aged or told
+        if not low.isdigit() or len(low) > 3 or not aged:
+            return False
+        if told and following and not self._tokens[mark.last].before:
+            self._years = int(low)
+            return True
+        if self._who is None:
             return False
         self._who.build = _build_at(int(low), self._who)
         self._quote(mark)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from studio.engine.director.clauses import Clauses
 from studio.engine.director.grammar import Grammar
 from studio.engine.director.noticing import Leftovers
-from studio.engine.director.senses import Mark
+from studio.engine.director.standing import Mark
 from studio.engine.director.statement import AXES, LEFT_OUT, YIELDING, SetUp, Shooting
 from studio.timeline.film import CastId, EntityId
 

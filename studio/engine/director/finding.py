@@ -60,16 +60,22 @@ def _is_headline(tokens: Sequence[Token]) -> bool:
     return len(words) > 1 and not acts and all(token.capital for token in words if len(token.low) > 3)
 
 
+_TRAITS: Final = ("-old", "-haired", "-eyed", "-skinned", "-clad", "-aged", "-legged", "-faced")
+"""Endings of words that tell of somebody and name nobody, with a capital or without."""
+
+
 def _is_name(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     known = lexicon().has(token.low)
+    if token.low.endswith(_TRAITS):
+        return False
     if token.low in given_names():
         return not known or at > 0 or _acts_next(tokens, at)
     if token.low in _TITLES and token.shouted and not _titled(tokens, at):
         return False
     if token.low in _TITLES or (at > 0 and tokens[at - 1].low in _TITLES):
         return True
-    if known or lexicon().matches(tokens, at):
+    if known or lexicon().matches(tokens, at) or any(lexicon().has(part) for part in token.low.split("-")[1:]):
         return False
     if at == 0 and token.low in labels():
         return False

@@ -1,7 +1,7 @@
 """Fountain screenplays.
 
 Source: https://fountain.io/syntax (Fountain 1.1). Lenient where writers are: a heading or a transition
-need not be followed by a blank line.
+need not be followed by a blank line, nor a cue come after one where it is plainly a name.
 """
 
 import re
@@ -10,6 +10,8 @@ from typing import Final
 from msgspec import Struct
 
 from studio.engine.director.flashbacks import turns_in, without
+from studio.engine.director.lexicon import given_names
+from studio.engine.director.people import role_build
 from studio.engine.director.screenplay import (
     Card,
     Passage,
@@ -29,6 +31,9 @@ _TITLE_KEYS: Final = frozenset({
 })  # fmt: skip
 _EXTENSION: Final = re.compile(r"\([^()]*\)")
 _UNSEEN: Final = re.compile(r"V\.O\.|O\.S\.|O\.C\.")
+_NAME: Final = re.compile(r"[^\W\d_a-z][^\W\d_a-z.'’-]*(?: [^\W\d_a-z.'’-]+){0,2}(?: #?\d)?")
+"""A name in capitals, of three words at most."""
+_SENTENCE_ENDS: Final = ".!?…\"”'’)—–-"
 _EMPHASIS: Final = re.compile(r"(?<!\\)[*_]+")
 _TRANSITION_ENDS: Final = (
     "TO:",
@@ -197,6 +202,21 @@ def _is_cue(rows: list[Row], number: int) -> bool:
     return shouted and len(name) <= 40 and name[-1] not in ".:!?,;" and not text.startswith(("!", "~", "=", "#"))
 
 
+def _runs_on(rows: list[Row], number: int, speakers: frozenset[str]) -> bool:
+    """Whether a cue follows the line before without the blank line that the standard asks for."""
+    text = rows[number].text
+    before = rows[number - 1].text if number else ""
+    if not before or before[-1] not in _SENTENCE_ENDS or not _followed(rows, number):
+        return False
+    name = _EXTENSION.sub("", text).rstrip("^ ").strip()
+    following = rows[number + 1].text
+    if not _NAME.fullmatch(name) or following.upper() == following:
+        return False
+    told = text.strip() != name or (following.startswith("(") and following.endswith(")"))
+    low = name.lower()
+    return told or low in speakers or low in given_names() or role_build(low) is not None
+
+
 class _Pieces:
     """Reads rows into pieces, one kind of line at a time."""
 
@@ -204,6 +224,8 @@ class _Pieces:
         self._rows = rows
         self._at = first
         self._pieces: list[Piece] = []
+        cues = (row.text for number, row in enumerate(rows) if _is_cue(rows, number))
+        self._speakers = frozenset(_cue(text).name.lower() for text in cues)
 
     def read(self) -> tuple[Piece, ...]:
         while self._at < len(self._rows):
@@ -222,7 +244,7 @@ class _Pieces:
             self._take(_heading(row))
         elif _is_transition(self._rows, self._at):
             self._take(Passing(row.text.lstrip("> "), row.start, row.end))
-        elif _is_cue(self._rows, self._at):
+        elif _is_cue(self._rows, self._at) or _runs_on(self._rows, self._at, self._speakers):
             self._read_speech()
         else:
             self._read_action()
@@ -235,7 +257,7 @@ class _Pieces:
         first = self._at
         while self._at < len(self._rows) and not self._rows[self._at].blank:
             self._at += 1
-            if self._at < len(self._rows) and self._rows[self._at].text.startswith((".", ">", "=", "#")):
+            if self._at < len(self._rows) and self._begins_anew(self._rows[self._at]):
                 break
         rows = self._rows[first : self._at]
         text = "".join(row.raw for row in rows)[: rows[-1].end - rows[0].start]
@@ -243,6 +265,9 @@ class _Pieces:
         if hidden >= 0:
             text = text[:hidden] + " " + text[hidden + 1 :]
         self._pieces.append(Passage(rows[0].start, rows[-1].end, text))
+
+    def _begins_anew(self, row: Row) -> bool:
+        return row.text.startswith((".", ">", "=", "#")) or _runs_on(self._rows, self._at, self._speakers)
 
     def _read_speech(self) -> None:
         cue = self._rows[self._at]
@@ -263,7 +288,8 @@ class _Pieces:
             self._pieces.append(_spoken(speaker, words, manner, start))
 
     def _ends_speech(self, row: Row) -> bool:
-        return row.blank and not row.raw.strip("\r\n").startswith("  ")
+        ends = row.blank and not row.raw.strip("\r\n").startswith("  ")
+        return ends or _runs_on(self._rows, self._at, self._speakers)
 
 
 def _spoken(cue: _Cue, rows: list[Row], manner: str, start: int) -> Spoken:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from studio.engine.director.lexicon import forms, lexicon
-from studio.engine.director.senses import NOUNS, OWNERS, Mark
+from studio.engine.director.standing import NOUNS, OWNERS, Mark
 from studio.engine.director.tokens import Token
 
 JOINTS: Final = frozenset({"where", "and", "but", "while", "as", "when", "then", "or", "before", "after", "until"})
@@ -21,7 +21,7 @@ _TOLD: Final = frozenset({"determiner", "adjective", "body"})
 _IS: Final = frozenset({"is", "are", "was", "were"})
 _DESCRIBED: Final = NOUNS | {"unknown"}
 _ANYBODY: Final = frozenset({"man", "woman", "boy", "girl", "person", "lady", "guy", "child", "kid", "figure"})
-_STOPS: Final = (",", ";", ":", "—", "–", "-", "(")
+_STOPS: Final = (",", ";", ":", "/", "—", "–", "-", "(")
 
 
 class Grammar:
@@ -104,7 +104,7 @@ class Grammar:
                 return "and"
             stop = self.before(index)[:1]
             if stop in _STOPS:
-                return stop if stop in (":", ";") else ","
+                return ";" if stop == "/" else stop if stop in (":", ";") else ","
         return ""
 
     def joint_between(self, verb: Mark, later: Mark) -> bool:
@@ -197,7 +197,8 @@ class Grammar:
     def _repeats_role(self, at: int) -> bool:
         """As in "The innkeeper, a big man in a green shirt, ...": the second noun could be anybody."""
         first = next((index for index in range(at - 1, -1, -1) if self._marks[index].kind == "builds"), None)
-        if first is None or self.determiner(first) != "the" or self.words(self._marks[at]).split()[-1] not in _ANYBODY:
+        anybody = self.words(self._marks[at]).split()[-1] in _ANYBODY
+        if first is None or not anybody or not (self.determiner(first) in ("the", "a", "an") or self._owned(first)):
             return False
         between = range(first + 1, at)
         apart = bool(between) and self.before(between[0])[:1] == ","
@@ -205,6 +206,11 @@ class Grammar:
         rest = [index for index in range(at + 1, len(self._marks)) if self.before(index)[:1] == ","]
         closed = bool(rest) and self._marks[rest[0]].kind in (*_VERBAL, "unknown")
         return told and closed
+
+    def _owned(self, at: int) -> bool:
+        """As in "her brother", "Mia's brother"."""
+        before = self._marks[at - 1] if at else None
+        return before is not None and (before.id in OWNERS or self._tokens[before.last - 1].owns)
 
     def names_role(self, at: int) -> bool:
         """Whether a name here names the role before: "a girl named Hana" / "a girl, Hana,"."""

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Final, TypeAlias
 
-from studio.engine import vocabulary
 from studio.engine.director.continuity import Continuity
 from studio.engine.director.flashbacks import Turn, turns_in, without
 from studio.engine.director.lexicon import lexicon
@@ -26,6 +25,7 @@ from studio.engine.director.speech import along_with, lines_of, manner_actions, 
 from studio.engine.director.statement import SetUp, Statement, When
 from studio.engine.director.story import Story
 from studio.engine.director.tokens import Token, is_english, sentences
+from studio.engine.director.transitions import opening, transition
 from studio.timeline.film import Action, Beat, CastId, Unplaced
 
 _OPENING: Final = frozenset('([“"«「『*_')
@@ -91,18 +91,16 @@ class Interpreter:
         if turns := turns_in(piece.words):
             self._turn(turns)
             return
-        words = piece.words.lower().strip(" :.")
-        table = vocabulary.named("transitions")
-        found = next((name for name, entry in table.items() if words in entry.words), None)
-        if found is None:
-            found = next(
-                (name for name, entry in table.items() if any(words.startswith(word) for word in entry.words)), None
-            )
+        found = transition(piece.words)
         if found is None:
             self.unplaced.append(Unplaced(piece.words, "The studio does not know this transition; it cuts instead."))
-        elif found == "fade out":
-            self._transition, self._faded = "fade", piece.words
-        else:
+        self._pass_by(found or "", piece.words)
+
+    def _pass_by(self, found: str, words: str) -> None:
+        """The next shot begins here, by a transition of the vocabulary."""
+        if found == "fade out":
+            self._transition, self._faded = "fade", words
+        elif found:
             self._transition = found
         self._continuity.cut = True
 
@@ -131,6 +129,9 @@ class Interpreter:
             self._turn([turn for turn in turns if piece.start + turn.start < tokens[-1].end])
             turns = [turn for turn in turns if piece.start + turn.start >= tokens[-1].end]
             labelled += has_label(tokens)
+            tokens = self._passed(tokens)
+            if not tokens:
+                continue
             if is_english(tokens, lexicon()):
                 self._take(Reader(self._story, tokens).read(), opens)
             else:
@@ -141,6 +142,13 @@ class Interpreter:
         if labelled >= _INGREDIENTS:
             for moment in self.scenes[-1].moments[first + 1 :]:
                 moment.trails = True
+
+    def _passed(self, tokens: list[Token]) -> list[Token]:
+        """The sentence after the transition that opens it: "Match cut to a boy on a hill."."""
+        found, length = opening(tokens)
+        if length:
+            self._pass_by(found, self._story.words(tokens[0].start, tokens[length - 1].end))
+        return tokens[length:]
 
     def _turn(self, turns: Sequence[Turn]) -> None:
         for turn in turns:

@@ -35,6 +35,7 @@ _NAMED_TABLES: Final = [
 ]
 _ANY_DETERMINER: Final = frozenset({"her", "his", "their", "my", "a", "an", "the", "its", "your"})
 _BEING: Final = frozenset({"is", "are", "was", "were"})
+_SELVES: Final = frozenset({"himself", "themselves", "itself", "myself"})
 _OWNED: Final = frozenset({"her", "his"})
 
 
@@ -69,8 +70,11 @@ class Lexicon:
 
     def __init__(self, phrases: Iterable[tuple[str, Sense]]) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], Sense]]] = {}
+        self._exact: dict[tuple[tuple[str, ...], str], Sense] = {}
+        self._single: dict[str, list[Sense]] = {}
         for phrase, sense in phrases:
             words = words_of(phrase)
+            self._exact.setdefault((words, sense.table), sense)
             entries = self._by_first.setdefault(words[0], [])
             if (words, sense) not in entries:
                 entries.append((words, sense))
@@ -81,6 +85,8 @@ class Lexicon:
         low = tokens[at].low
         # "evening" is a word of its own, not what somebody does who evens.
         own_word = low.endswith("ing") and any(len(words) == 1 for words, _ in self._by_first.get(low, ()))
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        own_word = own_word and (following is None or bool(following.before) or following.low not in _ANY_DETERMINER)
         bases = (tokens[at].spoken, low) if tokens[at].owns else (low,)
         for base in bases if tokens[at].owns else forms(low):
             for words, sense in self._by_first.get(base, ()):
@@ -98,19 +104,15 @@ class Lexicon:
 
     def senses(self, word: str, tables: frozenset[str] | None = None) -> list[Sense]:
         """The meanings of a single word in any inflection."""
-        return [
-            sense
-            for base in forms(word)
-            for words, sense in self._by_first.get(base, ())
-            if len(words) == 1 and (tables is None or sense.table in tables)
-        ]
+        known = self._single.get(word)
+        if known is None:
+            entries = (entry for base in forms(word) for entry in self._by_first.get(base, ()))
+            known = self._single[word] = [sense for words, sense in entries if len(words) == 1]
+        return [sense for sense in known if tables is None or sense.table in tables]
 
     def phrase(self, words: tuple[str, ...], table: str) -> Sense | None:
         """The meaning of one exact phrase in a table."""
-        for entry, sense in self._by_first.get(words[0], ()):
-            if entry == words and sense.table == table:
-                return sense
-        return None
+        return self._exact.get((words, table))
 
 
 def _match_rest(tokens: Sequence[Token], at: int, words: tuple[str, ...], named: bool) -> tuple[int, ...] | None:
@@ -132,6 +134,7 @@ def _next_match(tokens: Sequence[Token], at: int, word: str, named: bool) -> int
         if (
             word in forms(tokens[index].low)
             or word == tokens[index].spoken
+            or (word == "herself" and tokens[index].low in _SELVES)
             or (word in _OWNED and (tokens[index].low in _ANY_DETERMINER or (named and tokens[index].owns)))
         ):
             return index

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from studio.engine import vocabulary
+from studio.engine.director.comparing import compared
 from studio.engine.director.lexicon import Lexicon, Match, Sense, given_names, labels, lexicon
 from studio.engine.director.screenplay import INGREDIENTS
-from studio.engine.director.senses import NOUNS, Mark, Senses, Surroundings
+from studio.engine.director.senses import Senses
+from studio.engine.director.standing import NOUNS, Mark, Surroundings
 from studio.engine.director.stems import bases
 from studio.engine.director.tokens import Token
 
@@ -38,6 +40,7 @@ _DECADE: Final = re.compile(r"(?:1[5-9]|20)\d0$")
 _NOUNS_TOO: Final = frozenset({"can", "will", "saw", "might"})
 _ARTICLES: Final = frozenset({"a", "an", "the", "his", "her", "their", "two", "three", "empty", "tin"})
 _DONE_TOO: Final = frozenset({"cuts", "times", "tracks", "sights"})
+_FILMED: Final = frozenset({"framings", "moves", "angles", "lenses"})
 _TITLED: Final = frozenset({"mr", "mrs", "ms", "dr", "prof"})
 _PARTS_OF_DAY: Final = {"in the morning": 0, "in the afternoon": 1, "in the evening": 1}
 _NO_LENGTH: Final = frozenset({"later", "ago", "earlier", "before", "after", "pass", "passed", "old"})
@@ -93,20 +96,25 @@ class _Marker:
             return self._name(at)
         if self._is_age(at):
             return Mark("unknown", f"{token.low}s", at, at + 2)
+        if (last := self._age_in_years(at)) is not None:
+            return Mark("unknown", token.low, at, last)
         if self._is_decade(at):
             return Mark("plain", "adverb", at, at + 2)
-        told = self._clock(at) or self._phrase(at)
+        told = self._clock(at) or self._compared(at) or self._phrase(at)
         if told is not None:
             return told
         seconds = self._seconds(at)
         if seconds is not None:
             return seconds
+        if self._is_range(at):
+            return Mark("plain", "adverb", at, at + 2)
         if token.low.isdecimal() and self._senses.counts(at):
             return Mark("numbers", str(int(token.low)), at, at + 1)
         if at == 0 and has_label(self._tokens):
             return Mark("plain", "adverb", 0, 1)
         timed = bool(self._marks) and self._marks[-1].kind == "seconds"
-        if at == 0 or timed or self._tokens[at].before[-1:] in (":", "."):
+        filmed = bool(self._marks) and all(mark.kind in _FILMED for mark in self._marks)
+        if at == 0 or timed or filmed or self._tokens[at].before[-1:] in (":", "."):
             label = self._label(at)
             if label is not None:
                 return label
@@ -139,9 +147,17 @@ class _Marker:
             return None
         return Mark("hours", _hour_at(clock % 12 + 12 * _PARTS_OF_DAY[part]), at, at + 4)
 
+    def _compared(self, at: int) -> Mark | None:
+        """As in "the size of a house", "like a statue"."""
+        found = compared(self._tokens, at)
+        if found is None:
+            return None
+        last, size = found
+        return Mark("sizes", size, at, last) if size else Mark("plain", "adverb", at, last)
+
     def _phrase(self, at: int) -> Mark | None:
         """Phrases that go before a reading word by word: "80s anime", "I want to see"."""
-        for match in self._words.matches(self._tokens, at):
+        for match in self._senses.matches(at):
             wanted = match.sense.table == "looks" or match.sense == _ASKED
             if wanted and match.length > 1 and self._senses.allowed(match, noun=False):
                 return self._taken(match)
@@ -215,6 +231,22 @@ class _Marker:
         owned = last.kind == "pronoun" or self._tokens[last.first].low in ("early", "mid", "late", "the")
         return owned or (apart and last.kind in ("name", "builds"))
 
+    def _age_in_years(self, at: int) -> int | None:
+        """Where "10-year-old" or "ten years old" ends, None where it is none."""
+        after = [token.low for token in self._tokens[at + 1 : at + 3]]
+        counted = self._tokens[at].low.isdecimal() or self._tokens[at].low in vocabulary.named("numbers")
+        if not counted or not after:
+            return None
+        glued = after[0] in ("year-old", "years-old")
+        return at + 2 if glued else at + 3 if after in (["year", "old"], ["years", "old"]) else None
+
+    def _is_range(self, at: int) -> bool:
+        """As in "three to four crows", "two or three boys": the greater number counts."""
+        numbers = vocabulary.named("numbers")
+        low, *rest = [token.low for token in self._tokens[at : at + 3]]
+        counted = len(rest) == 2 and rest[0] in ("to", "or") and (low in numbers or low.isdecimal())
+        return counted and (rest[1] in numbers or rest[1].isdecimal()) and self._senses.counts(at + 2)
+
     def _is_decade(self, at: int) -> bool:
         """As in "1920s": when the story plays, and no length."""
         following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
@@ -225,10 +257,7 @@ class _Marker:
         sense = labels().get(self._tokens[at].low)
         if sense is None:
             return None
-        if any(
-            match.length > 1 and match.sense.table in ("framings", "moves")
-            for match in self._words.matches(self._tokens, at)
-        ):
+        if any(match.length > 1 and match.sense.table in ("framings", "moves") for match in self._senses.matches(at)):
             return None
         following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
         if (
@@ -266,7 +295,9 @@ class _Marker:
             return Mark("unknown", self._tokens[at].low, at, at + 1)
         if noun and self._only_describes(at):
             return Mark("plain", "adjective", at, at + 1)
-        matches = [match for match in self._words.matches(self._tokens, at) if self._senses.allowed(match, noun)]
+        matches = [match for match in self._senses.matches(at) if self._senses.allowed(match, noun)]
+        if not matches and (colour := self._compound_colour(at)) is not None:
+            return colour
         if not matches:
             return Mark("unknown", self._tokens[at].low, at, at + 1)
         longest = max(match.length for match in matches)
@@ -281,6 +312,12 @@ class _Marker:
             best = self._with_particle(at) or best
         return self._taken(best)
 
+    def _compound_colour(self, at: int) -> Mark | None:
+        """As in "blood-red", "midnight-blue"."""
+        first, dash, last = self._tokens[at].low.rpartition("-")
+        sense = self._words.phrase((last.removesuffix("-coloured"),), "colours") if first and dash else None
+        return Mark("colours", sense.id, at, at + 1) if sense is not None else None
+
     def _does(self, at: int, group: str) -> bool:
         """As in "closes", "warmed": a verb made of a word that else only describes."""
         low = self._tokens[at].low
@@ -293,7 +330,7 @@ class _Marker:
         low = self._tokens[at].low
         if not low.endswith("ing") or at + 1 >= len(self._tokens) or self._tokens[at + 1].before:
             return False
-        known = self._words.matches(self._tokens, at)
+        known = self._senses.matches(at)
         if not known or any(match.sense.table != "motions" for match in known):
             return False
         following = {sense.table for sense in self._words.senses(self._tokens[at + 1].low)}

@@ -8,7 +8,7 @@ from studio.engine.director.grammar import Grammar
 from studio.engine.director.lexicon import forms
 from studio.engine.director.noticing import noun_phrase
 from studio.engine.director.people import role_build
-from studio.engine.director.senses import SAYING, Mark
+from studio.engine.director.standing import SAYING, Mark
 from studio.engine.director.story import Story
 from studio.engine.director.tokens import Token
 from studio.timeline.film import CastId, EntityId
@@ -17,7 +17,9 @@ _ALL: Final = frozenset({"the", "both", "these", "those"})
 _MOST_AT_ONCE: Final = 6
 _SAID_BY: Final = SAYING | {"cry", "laugh", "sigh", "sing"}
 _OLD: Final = frozenset({"old", "elderly", "aged", "ageing", "aging", "wizened"})
-_PAIRS: Final = frozenset({"couple", "duo"})
+_SEXES: Final = {"female": "female", "woman": "female", "lady": "female", "male": "male", "man": "male"}
+_GROUPS: Final = {"couple": 2, "duo": 2, "trio": 3, "family": 3}
+"""How many people one word means."""
 
 
 class Naming:
@@ -58,7 +60,7 @@ class Naming:
         """The person or the people a role means: "the girl", "two boys", "another man"."""
         role = self.role(mark)
         plural = role != self._grammar.words(mark)
-        count = 2 if role.split()[-1] in _PAIRS and not plural else count
+        count = _GROUPS.get(role.split()[-1], count) if not plural else count
         many = min(count if count > 1 else 2, _MOST_AT_ONCE) if plural or count > 1 else 1
         if many == 1:
             known = self._story.people.known(role)
@@ -67,6 +69,7 @@ class Naming:
             portrait = self._story.people.in_role(role, mark.id, fresh, named_too=determiner not in ("a", "an"))
             if mark.first and self._tokens[mark.first - 1].low in _OLD:
                 portrait.build = "elder"
+            self._story.people.learn_sex(portrait, self._sex_before(mark))
             self._describing.met(portrait, mark)
             return [portrait.id]
         known = [one for one in self._story.people.all if determiner in _ALL and one.may_be(role, mark.id)]
@@ -75,9 +78,16 @@ class Naming:
             fresh = determiner not in _ALL or number > 0
             group.append(self._story.people.in_role(role, mark.id, fresh or bool(known)).id)
         self._story.people.group = [self._story.people.get(one) for one in group]
+        for portrait in self._story.people.group:
+            self._story.people.learn_sex(portrait, self._sex_before(mark))
         self._describing.met_all(self._story.people.group, mark)
         self._story.people.singled = None
         return group
+
+    def _sex_before(self, mark: Mark) -> str:
+        """As in "a female doctor", "two male dancers": which sex the words right before a role say, if any."""
+        words = (token.low for token in self._tokens[max(0, mark.first - 2) : mark.first])
+        return next((_SEXES[word] for word in words if word in _SEXES), "")
 
     def by_pronoun(self, word: str, among: Sequence[EntityId]) -> CastId:
         """Whom "he", "she" or "I" means, nobody of ``among``."""

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Final
 
 from studio.engine import vocabulary
-from studio.engine.director.senses import OWNERS, Mark
+from studio.engine.director.standing import OWNERS, Mark
 from studio.engine.director.tokens import Token
 from studio.timeline.film import Unplaced
 

@@ -5,10 +5,10 @@ from typing import Final
 from studio.engine import vocabulary
 from studio.engine.director import standins
 from studio.engine.director.lexicon import forms, lexicon
-from studio.engine.director.senses import OWNERS
 from studio.engine.director.sentence import Sentence
+from studio.engine.director.standing import OWNERS
 from studio.engine.director.things import Mention
-from studio.timeline.film import CastId, PropId
+from studio.timeline.film import CastId, EntityId, PropId
 
 HELD: Final = frozenset({"drawn", "raised", "ready", "outstretched", "clutched", "gripped", "unsheathed", "lifted"})
 """What is told of a thing in hand: "sword drawn"."""
@@ -54,23 +54,38 @@ class Objects:
             kind, noun, before.det, before.owner, owner_name, before.colour, fresh, before.scale, material
         )
         before.colour = None
-        before.count = self._one_each(noun) if before.count == 1 else before.count
+        before.count = self._one_each(at, kind, noun) if before.count == 1 else before.count
         if before.count > 1:
             self._several(at, mention)
         else:
             self._one(at, story.things.meant(mention, story.scene, story.held(holder)).id)
 
-    def _one_each(self, noun: str) -> int:
+    def _one_each(self, at: int, kind: str, noun: str) -> int:
         """As in "two guards with spears", "both hold lanterns": as many things as people who have them."""
         clauses, last = self._sentence.clauses, noun.rpartition(" ")[2]
-        people = [
+        people = self._beside(at) or [
             one
             for one in (clauses.verb.who if clauses.verb else clauses.subjects)
             if self._sentence.story.is_person(one)
         ]
         plural = last.endswith("s") and not last.endswith("ss") and any(form + "s" == last for form in forms(last)[1:])
         had = self._before.prep in ("with", "on") or (not self._before.prep and clauses.verb is not None)
-        return len(people) if plural and had and not self._before.det and 1 < len(people) <= _MOST_EACH else 1
+        theirs = (
+            self._before.det == "own" and kind != "unknown" and "their" in self._sentence.grammar.words_before(at, 4)
+        )
+        self._before.owner = None if theirs and plural and 1 < len(people) <= _MOST_EACH else self._before.owner
+        return (
+            len(people) if plural and had and (theirs or not self._before.det) and 1 < len(people) <= _MOST_EACH else 1
+        )
+
+    def _beside(self, at: int) -> list[EntityId]:
+        """As in "waves at two girls with umbrellas": those right before, where no tool is told of."""
+        sentence, verb = self._sentence, self._sentence.clauses.verb
+        if (verb is not None and verb.takes_thing) or self._before.prep != "with":
+            return []
+        with_at = next((one for one in range(at - 1, -1, -1) if sentence.grammar.word(one) in ("with", "w")), 0)
+        people = [one for one in sentence.meant.get(with_at - 1, ()) if sentence.story.is_person(one)]
+        return [one for one in people if one not in (verb.who if verb else sentence.clauses.subjects)]
 
     def it(self, at: int) -> None:
         """What "it" means: the thing spoken of last, unless the air or nothing is meant."""
@@ -114,8 +129,12 @@ class Objects:
         sentence.said.show(thing_id)
         sentence.meant.setdefault(at, []).append(thing_id)
         sentence.filming.aim(thing_id, prep)
+        if prep in ("on", "in") and sentence.clauses.verb is None and sentence.clauses.subjects:
+            sentence.clauses.aboard(thing_id)
         if self._is_in_hand(at):
             sentence.clauses.has(at, thing_id)
+        elif prep == "with" and (others := self._beside(at)):
+            sentence.clauses.has(at, thing_id, others)
         elif sentence.is_object(at):
             sentence.clauses.thing_object(at, thing_id, prep)
         elif prep in _HAVING and sentence.clauses.subjects:

@@ -178,7 +178,7 @@ class People:
         if found is None:
             return self.in_role("girl" if word == "she" else "boy", "girl" if word == "she" else "boy", fresh=True)
         if found.sex in ("", "either"):
-            self._learn_sex(found, word)
+            self.learn_sex(found, "female" if word == "she" else "male")
         self.mention(found)
         return found
 
@@ -205,9 +205,11 @@ class People:
             and (sex == "either" or portrait.sex in ("", sex))
         )
 
-    def _learn_sex(self, portrait: Portrait, pronoun: str) -> None:
-        portrait.sex = "female" if pronoun == "she" else "male"
-        portrait.build = _BODIES[portrait.sex].get(portrait.build, portrait.build)
+    def learn_sex(self, portrait: Portrait, sex: str) -> None:
+        """Learn that somebody is "female" or "male"; the empty word says nothing."""
+        if sex:
+            portrait.sex = sex
+            portrait.build = _BODIES[sex].get(portrait.build, portrait.build)
 
     def _guess_build(self, portrait: Portrait, low: str) -> None:
         first, *rest = low.split()

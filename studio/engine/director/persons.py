@@ -4,8 +4,8 @@ from typing import Final
 
 from studio.engine import vocabulary
 from studio.engine.director.acting import OF_THINGS
-from studio.engine.director.senses import OWNERS, Mark
 from studio.engine.director.sentence import Sentence
+from studio.engine.director.standing import OWNERS, Mark
 from studio.timeline.film import CastId, EntityId, PropId
 
 _MANY: Final = frozenset({"people", "pedestrians", "passers-by", "customers", "strangers", "players", "workers"})
@@ -79,8 +79,12 @@ class Persons:
         else:
             group = sentence.naming.by_role(mark, self._before.det, self._before.count, sentence.said.present)
             sentence.after_noun(keep_prep=True)
-            for number, cast_id in enumerate(group):
+            doing = group[:1] if {"one", "of"} <= sentence.grammar.words_before(at, 3) else group
+            for number, cast_id in enumerate(doing):
                 self.enter(at, cast_id, joined=number > 0)
+            for cast_id in group[len(doing) :]:
+                sentence.story.arrive(cast_id)
+                sentence.said.show(cast_id)
             self._unnamed = group if len(group) > 1 else []
 
     def in_role(self, at: int, mark: Mark, noun: str) -> None:
@@ -120,11 +124,21 @@ class Persons:
         """As in "the keys he throws her": a clause of its own, about the thing right before."""
         sentence = self._sentence
         nominative = sentence.grammar.word(at) in ("he", "she", "i")
+        if nominative and self._loves(at):
+            sentence.clauses.relative(at, sentence.clauses.subjects[-1])
+            return
         if not nominative or sentence.clauses.verb is None or sentence.grammar.before(at) or self._before.prep:
             return
         things = [one for one in sentence.meant.get(at - 1, ()) if not sentence.story.is_person(one)]
         if things and sentence.grammar.verb_after(at) is not None:
             sentence.clauses.relative(at, PropId(things[0]))
+
+    def _loves(self, at: int) -> bool:
+        """As in "the boy she loves walks past": a clause of its own about the subject right before."""
+        sentence = self._sentence
+        before = sentence.meant.get(at - 1, ())
+        free = sentence.clauses.verb is None and not sentence.grammar.before(at) and not self._before.prep
+        return free and bool(before) and before[0] in sentence.clauses.subjects and sentence.story.is_person(before[0])
 
     def _right_before(self, at: int) -> list[EntityId]:
         """As in "a pianist behind her": whose noun stands right before the preposition is not meant."""
@@ -167,8 +181,14 @@ class Persons:
         if nobody or len(self._sentence.story.here) < 2:
             self._sentence.clauses.scenery_subject(at, "nobody" if nobody else "crowd")
             return
-        for number, cast_id in enumerate(list(self._sentence.story.here)):
+        apart = self._sentence.story.people.last(1)[0].id if self._is_else(at) else None
+        for number, cast_id in enumerate(one for one in list(self._sentence.story.here) if one != apart):
             self.enter(at, cast_id, joined=number > 0)
+
+    def _is_else(self, at: int) -> bool:
+        """As in "Everyone else looks at her": all but whom the words spoke of last."""
+        following = at + 1 < len(self._sentence.marks) and self._sentence.grammar.word(at + 1) == "else"
+        return following and bool(self._sentence.story.people.last(1))
 
     def enter(self, at: int, cast_id: CastId, joined: bool = False) -> None:
         """Somebody is in the scene: the object of the open verb, or the subject of the next."""
@@ -271,7 +291,7 @@ class Persons:
                 sentence.clauses.thing_object(at, thing.id, self._before.prep)
             return
         group = sentence.naming.group() or self._two()
-        if self._before.prep == "of" and "one" in sentence.grammar.words_before(at, 2):
+        if {"one", "of"} <= sentence.grammar.words_before(at, 2):
             if not sentence.grammar.next_is(at, "name"):
                 sentence.clauses.subject(at, group[0])
                 sentence.story.people.singled = sentence.story.people.get(group[0])

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from studio.engine import vocabulary
 from studio.engine.director.lexicon import lexicon, stand_ins
-from studio.engine.director.senses import Mark
+from studio.engine.director.standing import Mark
 from studio.engine.director.statement import Place, Statement, When
 from studio.engine.director.story import Story
 from studio.engine.director.tokens import Token
@@ -27,6 +27,10 @@ _HANDLING: Final = frozenset({"throw", "put_down", "drop", "give", "pick_up", "h
 _NO_NAME: Final = frozenset({"her", "his", "their", "my", "the", "a", "an"})
 _STANDS_IN: Final = "The studio has no {}; its {} stands in for it."
 _ELSEWHERE: Final = "The scene is at another place; write a new scene to go there."
+_DRAWN: Final = frozenset({
+    "drawing", "painting", "photo", "photograph", "photographs", "portrait", "poster", "postcard", "sketch", "model",
+    "map", "statue", "mural",
+})  # fmt: skip
 
 
 class Placing:
@@ -93,6 +97,8 @@ class Placing:
         place = self._place(mark, words, owner)
         here = self._statement.place or self._story.place
         told = preposition in _TOLD_OF and not self._framed(mark)
+        if preposition == "of" and self._is_pictured(mark):
+            return _ELSEWHERE
         far = told or (mover in ("look", "point") and preposition in ("at", "to", "towards", ""))
         if far and here is not None:
             return "" if here.set == place.set else _ELSEWHERE
@@ -103,6 +109,11 @@ class Placing:
         elif preposition in ("to", "into", "towards", "toward", "onto") and place != self._statement.place:
             self._statement.next_place = place
         return ""
+
+    def _is_pictured(self, mark: Mark) -> bool:
+        """As in "a child's drawing of a house": nobody is at what is in a picture."""
+        before = [token.low for token in self._tokens[max(0, mark.first - 4) : mark.first]]
+        return bool(_DRAWN & set(before))
 
     def _framed(self, mark: Mark) -> bool:
         """As in "wide shot of the forest": the camera is there. A "photo of the forest" is not."""

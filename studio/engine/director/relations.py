@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from studio.engine import vocabulary
 from studio.engine.director.lexicon import forms
-from studio.engine.director.senses import Mark
+from studio.engine.director.standing import Mark
 from studio.engine.director.tokens import Token, words_of
 from studio.timeline.film import EntityId, Whereabouts
 
@@ -20,6 +20,8 @@ _SENDS: Final = frozenset(
     {"put_down", "throw", "give", "kick", "push", "pull", "drop", "carry", "hold", "stack", "break"}
 )
 """Families of motions that take their object elsewhere, or have it in hand."""
+_COMES_OFF: Final = frozenset({"fall", "roll", "bounce", "slide", "tumble", "topple"})
+"""Families of motions that something may do down from where it is."""
 _STAYS: Final = frozenset({"stand", "sit", "kneel", "crouch", "hide", "lie", "use"})
 """Families of motions that are done at a place: what "at" is said of there is where somebody is."""
 _ALONE: Final = frozenset({"far away"})
@@ -37,6 +39,8 @@ _HOLDS: Final[Mapping[tuple[str, ...], str]] = {
 _AIR: Final = frozenset({"weathers", "sounds"})
 """What is in the air or heard: "mist over the water" puts nobody there."""
 _AT_REST: Final = frozenset({"hang", "hung", "lean", "rest", "lie", "lay", "stand", "stood", "sit", "sat", "perch"})
+_CAMERA: Final = frozenset({"framings", "moves", "angles", "lenses"})
+_ALOFT: Final = frozenset({"float", "stand", "swing", "sit"})
 _NOWHERE: Final = frozenset({"anywhere"})
 
 
@@ -68,16 +72,48 @@ def whereabouts(
         place = _Place("", "", after) if relation.relation in _ALONE else _place(tokens, marks, meant, after, relation)
         if place is None or (_is_at(tokens, relation) and not _stays_at(marks, before)):
             continue
+        if _is_filmed(tokens, marks, before) or (_is_over(tokens, relation) and not _is_up(tokens, marks, before)):
+            continue
         anchors |= set(range(after, place.end))
-        who = _next_to_come(tokens, marks, meant, relation, place.end) or _who(
-            tokens, marks, meant, before, place.end, anchors
+        who = (
+            _next_to_come(tokens, marks, meant, relation, place.end)
+            or (_rider(marks, meant, before) if relation.relation == "on" else ())
+            or _who(tokens, marks, meant, before, place.end, anchors)
         )
         found += [
             Whereabouts(one, relation.relation, place.of, place.other)
             for one in who
             if one not in (place.of, place.other)
         ]
-    return list(dict.fromkeys([*found, *_contents(tokens, marks, meant)]))
+    return list(dict.fromkeys([*found, *_contents(tokens, marks, meant), *_left(tokens, marks, meant)]))
+
+
+def _rider(marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]], before: Sequence[int]) -> Sequence[EntityId]:
+    """As in "rides past him on a bicycle": whoever rides is on it, and not who is passed."""
+    verb = next((one for one in reversed(before) if marks[one].kind == "motions"), -1)
+    rides = verb >= 0 and marks[verb].id == "ride"
+    return next((meant[one] for one in range(verb - 1, -1, -1) if one in meant), ()) if rides else ()
+
+
+def _left(
+    tokens: Sequence[Token], marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]]
+) -> Iterator[Whereabouts]:
+    """As in "falls off the table", "rolls from the shelf": where something is before it is there no more."""
+    for at, mark in enumerate(marks):
+        first = _leaving(tokens, mark) if _family(mark) in _COMES_OFF else 0
+        after = next((one for one, other in enumerate(marks) if other.first >= first), len(marks))
+        place = _place(tokens, marks, meant, after, _Found("on", mark.first, first)) if first else None
+        who = next((meant[one] for one in range(at - 1, -1, -1) if one in meant), ())
+        if place is not None and place.of not in who:
+            yield from (Whereabouts(one, "on", place.of) for one in who)
+
+
+def _leaving(tokens: Sequence[Token], verb: Mark) -> int:
+    """The token after "off", "off of" or "from" right after a verb, 0 where none is."""
+    ends = verb.last + (tokens[verb.last - 1].low != "off")
+    if ends > len(tokens) or tokens[ends - 1].low not in ("off", "from"):
+        return 0
+    return ends + (ends < len(tokens) and tokens[ends].low == "of")
 
 
 def _contents(
@@ -90,6 +126,22 @@ def _contents(
         holder = meant.get(at - 1, ())
         if relation is not None and inside is not None and holder and not tokens[mark.first].before:
             yield from (Whereabouts(one, relation, holder[0]) for one in meant.get(inside, ()) if one != holder[0])
+
+
+def _is_filmed(tokens: Sequence[Token], marks: Sequence[Mark], before: Sequence[int]) -> bool:
+    """As in "slow push-in on a boy with a bear": the camera is on him, and nothing else is."""
+    last = marks[before[-1]] if before else None
+    return last is not None and last.kind in _CAMERA and not tokens[last.last].before
+
+
+def _is_over(tokens: Sequence[Token], relation: _Found) -> bool:
+    return tokens[relation.first].low == "over"
+
+
+def _is_up(tokens: Sequence[Token], marks: Sequence[Mark], before: Sequence[int]) -> bool:
+    """As in "a lamp over the table", "birds fly over the roof", not "they argue over a map"."""
+    verb = next((marks[one] for one in reversed(before) if marks[one].kind in ("motions", "unknown")), None)
+    return verb is None or _family(verb) in _ALOFT or _rests(tokens, marks, verb)
 
 
 def _is_at(tokens: Sequence[Token], relation: _Found) -> bool:
@@ -220,6 +272,8 @@ def _who(
         if mark.kind in ("motions", "quote"):
             opens = at == 0 and tokens[mark.first].low.endswith("ing")
             verb, fronted, subject = verb or mark, fronted and opens, -1
+        elif at in meant and verb is not None and subject < 0 and _comes_with(tokens, marks, meant, at):
+            continue
         elif at in meant and at not in anchors and verb is None:
             return _left_there(tokens, marks, meant, at, verb)
         elif at in meant and at not in anchors and subject < 0:
@@ -234,7 +288,39 @@ def _who(
         return []
     if verb is not None and _family(verb) in _MOVES:
         return []
-    return next((meant[at] for at in range(after, len(marks)) if at in meant), ())
+    first = next((at for at in range(after, len(marks)) if at in meant), None)
+    return _listed(tokens, marks, meant, first) if first is not None else ()
+
+
+def _listed(
+    tokens: Sequence[Token], marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]], at: int
+) -> list[EntityId]:
+    """As in "Behind him hang a saw and a hammer": the noun and those that "and" or a comma joins to it."""
+    listed, joint = list(meant[at]), at + 1
+    while joint < len(marks):
+        word = tokens[marks[joint].first]
+        first = joint + 1 if word.low == "and" else joint
+        noun = _noun(tokens, marks, first) if word.low == "and" or word.before == "," else None
+        if noun is None or noun not in meant or marks[noun].kind == "pronoun":
+            break
+        listed, joint = [*listed, *meant[noun]], noun + 1
+    ends = joint >= len(marks) or tokens[marks[joint].first].before or marks[joint].id == "preposition"
+    return listed if ends else list(meant[at])
+
+
+def _comes_with(
+    tokens: Sequence[Token], marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]], at: int
+) -> bool:
+    """As in "a girl with a sword stands before a door": the girl does, and it is she who is there."""
+    first = at
+    while (
+        first
+        and not tokens[marks[first].first].before
+        and (marks[first - 1].id in _LEAD or marks[first - 1].kind in _TRAITS)
+    ):
+        first -= 1
+    told = first > 1 and tokens[marks[first - 1].first].low == "with" and not tokens[marks[first].first].before
+    return told and first - 2 in meant
 
 
 def _opens_clause(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> bool:

@@ -12,7 +12,7 @@ from studio.engine.director.marks import has_label, mark_sentence
 from studio.engine.director.naming import Naming
 from studio.engine.director.noticing import Leftovers
 from studio.engine.director.placing import Placing
-from studio.engine.director.senses import Mark
+from studio.engine.director.standing import Mark
 from studio.engine.director.statement import Statement
 from studio.engine.director.story import Story
 from studio.engine.director.tokens import Token

@@ -5,7 +5,7 @@ from typing import Final
 
 from studio.engine.director.clauses import Clauses
 from studio.engine.director.grammar import Grammar
-from studio.engine.director.senses import SAYING, Mark
+from studio.engine.director.standing import SAYING, Mark
 
 MOST: Final = 12
 SHAPED: Final = "The studio has no {}; a labelled shape stands in for it."
@@ -21,7 +21,9 @@ PEOPLE: Final = (
     "worker", "rider", "runner", "walker", "hunter", "fighter", "dancer", "singer", "teller", "seller", "teer", "ess",
 )  # fmt: skip
 _NO_PEOPLE: Final = ("talisman", "ottoman", "mist", "wrist", "twist", "fist", "list", "dress", "press", "cypress",
-                     "fortress", "mattress", "snowman", "gist", "waist", "ness", "less")  # fmt: skip
+                     "fortress", "mattress", "snowman", "gist", "waist", "ness", "less", "deer", "tiger", "panther",
+                     "beaver", "otter", "hamster", "badger", "spider", "rooster", "lobster", "hopper", "pecker",
+                     "alligator", "condor", "retriever", "terrier", "viper", "adder", "plover")  # fmt: skip
 _DONE_BY_THINGS: Final = frozenset({
     "fall", "roll", "bounce", "topple", "slide", "sway", "break", "open", "shut", "light", "put_out", "float", "sink",
     "stand", "turn", "leave", "enter",
@@ -50,7 +52,7 @@ def is_person(grammar: Grammar, at: int, noun: str) -> bool:
     if last.endswith(PEOPLE) and not last.endswith(_NO_PEOPLE):
         return True
     following = grammar.verb_after(at)
-    if following is None or not last.endswith(("er", "or", "ian", "eur")):
+    if following is None or not last.endswith(("er", "or", "ian", "eur")) or last.endswith(_NO_PEOPLE):
         return False
     return following.kind == "emotions" or (following.kind == "motions" and following.id not in _DONE_BY_THINGS)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from studio.engine.director.language import language_of
 from studio.engine.director.people import People
-from studio.engine.director.senses import Surroundings
+from studio.engine.director.standing import Surroundings
 from studio.engine.director.statement import Place
 from studio.engine.director.things import Things
 from studio.engine.director.tongues.telling import spoken_in

@@ -1,0 +1,134 @@
+"""The small words between nouns and verbs: determiners, joints, prepositions, "who", "it", "not"."""
+
+from typing import Final
+
+from studio.engine.director.deeds import ALTERNATIVES, HEADS, NO_ACTION, Deeds
+from studio.engine.director.grammar import JOINTS
+from studio.engine.director.objects import WEARS, Objects
+from studio.engine.director.persons import MEMBERS, Persons
+from studio.engine.director.scenery import Scenery
+from studio.engine.director.sentence import Sentence
+from studio.engine.director.standing import Mark
+from studio.timeline.film import PropId
+
+_ALL: Final = frozenset({"everyone", "everybody", "nobody", "nothing", "something", "everything"})
+_AMOUNTS: Final = frozenset(
+    {"one", "each", "none", "both", "all", "two", "three", "four", "five", "some", "most", "many"}
+)
+_SPELLED: Final = {"w": "with"}
+_POSTURES: Final = frozenset({"lies", "lie", "lying", "uses", "use", "using"})
+_WANTING: Final = frozenset({"wants", "want", "wanted", "hopes", "hoped", "plans", "longs", "about"})
+
+
+class Connectives:
+    """Reads the marks of plain words."""
+
+    def __init__(self, sentence: Sentence, persons: Persons, objects: Objects, deeds: Deeds, scenery: Scenery) -> None:
+        self._sentence = sentence
+        self._story = sentence.story
+        self._marks = sentence.marks
+        self._grammar = sentence.grammar
+        self._left = sentence.left
+        self._clauses = sentence.clauses
+        self._before = sentence.before
+        self._describing = sentence.describing
+        self._persons = persons
+        self._objects = objects
+        self._deeds = deeds
+        self._scenery = scenery
+
+    def on_plain(self, at: int, mark: Mark) -> None:
+        """A plain word: what it says of the noun or the clause to come."""
+        word = self._grammar.word(at)
+        if mark.id == "determiner" and word == "other" and self._persons.alone(at):
+            self._persons.one_of(at)
+        elif word in ("that", "which") and (thing := self._relative_to(at)) is not None:
+            self._clauses.relative(at, thing)
+            self._before.prep = self._before.det = ""
+        elif mark.id == "determiner":
+            self._before.det = word
+        elif mark.id == "adjective" and word in MEMBERS and self._before.det == "the" and self._persons.alone(at):
+            self._persons.one_of(at)
+        elif mark.id == "negation":
+            if self._clauses.verb is not None and self._grammar.joint_before(at) in ("and", "then", "but"):
+                self._clauses.close(self._grammar.end_before(at))
+            self._objects.denied = True
+        elif word in JOINTS or mark.id == "conjunction":
+            goes_on = word == "and" and self._before.listing and not self._act_follows(at)
+            self._objects.denied = self._objects.denied and word in ALTERNATIVES
+            self._before.prep, self._before.det = ("with" if goes_on else ""), ""
+        elif mark.id == "preposition":
+            unreal = word == "to" and (self._too_much(at) or self._only_wanted(at))
+            self._objects.denied = self._objects.denied or unreal
+            amount = (
+                word == "of"
+                and at > 0
+                and (self._marks[at - 1].id == "abstract" or self._grammar.word(at - 1) in _AMOUNTS)
+            )
+            in_front = word == "of" and "front" in self._grammar.words_before(at, 1)
+            self._before.prep = self._before.prep if amount else _SPELLED.get(word, "beside" if in_front else word)
+        elif mark.id == "auxiliary":
+            self._before.prep = "with" if word in ("has", "have", "had", "got") else "wearing" if word in WEARS else ""
+            if word in _POSTURES and any(self._story.is_person(one) for one in self._clauses.subjects):
+                self._left.add(mark, NO_ACTION)
+            if word not in WEARS:
+                self._describing.linked()
+        elif mark.id in ("body", "abstract"):
+            if mark.id == "body" and self._before.owner is not None:
+                self._clauses.body_of(self._before.owner, word)
+                self._persons.shown_of(self._before.owner)
+                self._deeds.show_on(self._before.owner)
+            self._describing.body(word)
+            if mark.id == "abstract":
+                self._scenery.subject(at, mark.id)
+            self._sentence.after_noun()
+        if self._grammar.words(mark) in ("each other", "one another") and self._clauses.verb is not None:
+            self._clauses.verb.mutual = True
+        if word == "both" and self._grammar.verb_after(at) is not None and len(self._story.people.last(2)) > 1:
+            self._persons.both(at)
+        if word in ("one", "ones"):
+            self._one(at)
+        if word == "who":
+            self._persons.relative(at)
+        elif word == "it":
+            self._objects.it(at)
+        elif (word in _ALL or self._grammar.words(mark) == "no one") and not self._clauses.is_object(
+            at, self._before.prep
+        ):
+            self._persons.everyone(at)
+
+    def _relative_to(self, at: int) -> PropId | None:
+        """The thing right before, where what follows is somebody who does something with it."""
+        meant = self._sentence.meant.get(at - 1, ())
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        nominal = following is not None and (
+            following.kind in ("name", "pronoun", "builds") or following.id == "determiner"
+        )
+        things = [one for one in meant if not self._story.is_person(one)]
+        return PropId(things[0]) if things and nominal and self._grammar.before(at)[:1] in ("", ",") else None
+
+    def _too_much(self, at: int) -> bool:
+        """As in "too shy to look": what does not happen."""
+        does = at + 1 < len(self._marks) and self._marks[at + 1].kind == "motions"
+        return does and "too" in self._grammar.words_before(at, 3)
+
+    def _only_wanted(self, at: int) -> bool:
+        """As in "wants to open the door": what somebody has in mind, and does not do."""
+        does = at + 1 < len(self._marks) and self._marks[at + 1].kind == "motions"
+        return does and bool(_WANTING & self._grammar.words_before(at, 2))
+
+    def _one(self, at: int) -> None:
+        """As in "2 blue ones", "the taller one": another like the last thing, or one of those spoken of together."""
+        before, last = self._before, self._story.things.last()
+        told = before.colour is not None or before.scale is not None or before.material is not None
+        if told and last is not None:
+            self._objects.thing(at, last.kind, last.noun)
+        elif before.det == "the" or (not before.det and not before.prep and self._persons.alone(at)):
+            self._persons.one_of(at)
+
+    def _act_follows(self, at: int) -> bool:
+        """Whether a clause of its own follows "and", rather than one more thing that somebody has."""
+        noun = next((one for one in range(at + 1, len(self._marks)) if self._marks[one].kind in HEADS), None)
+        if self._clauses.verb is None:
+            return noun is not None and self._marks[noun].kind in ("name", "builds")
+        return noun is None or self._marks[noun].kind != "props" or self._grammar.verb_after(noun) is not None

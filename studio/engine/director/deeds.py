@@ -1,0 +1,285 @@
+"""What people and things do and feel: the verbs of a sentence, and how they are done."""
+
+from collections.abc import Callable
+from typing import Final
+
+from studio.engine import vocabulary
+from studio.engine.director.acting import AT_REST, Verb
+from studio.engine.director.lexicon import lexicon
+from studio.engine.director.objects import HELD, Objects
+from studio.engine.director.persons import CROWDS, Persons
+from studio.engine.director.sentence import Sentence
+from studio.engine.director.standing import NOUNS, OWNERS, SAYING, Mark
+from studio.engine.director.statement import AXES
+from studio.timeline.film import CastId, EntityId
+
+NO_ACTION: Final = "The stage has no such action yet."
+HEADS: Final = frozenset({"name", "pronoun", "builds", "props", "motions", "emotions"})
+"""Kinds of marks that a clause is made of."""
+_UNMOVED: Final = {
+    "dressing": "What is painted on a set does not move by itself yet.",
+    "crowd": CROWDS,
+    "abstract": "The words do not say who does this.",
+}
+_STATES: Final = frozenset({"sleep", "cry", "shiver", "laugh", "dance", "sing", "kneel", "pray", "run", "sit", "yawn"})
+"""What somebody may be said to do in a word before the noun."""
+_FILMED_BY: Final = frozenset({"follow", "track", "circle", "orbit", "tilt", "pan"})
+"""What a line of directions that begins so asks of the camera."""
+_FRONTED: Final = frozenset({"there", "here", "in", "off", "up", "down", "out", "away", "nearby", "far"})
+_BEING: Final = frozenset({"is", "are", "was", "were", "been", "being", "be", "gets", "got"})
+_DONE: Final = frozenset({"hit", "put", "cut", "set", "shut", "lit", "hung", "sung", "torn", "worn", "broken", "read"})
+_OWN_STATE: Final = frozenset({"sit", "stand", "hide", "sleep", "kneel", "crouch", "lie_down", "walk", "turn"})
+ALTERNATIVES: Final = frozenset({"or", "nor"})
+"""Joints across which "not" goes on: "he does not run or shout"."""
+NOT_ACTED: Final = "What does not happen is not acted."
+_NO_FACE: Final = "Things show no feelings on this stage."
+
+
+class Deeds:
+    """Reads the marks of motions, feelings and paces.
+
+    ``mood``: a feeling told before the noun it is of. ``worn``: one told before the part of the body it shows on.
+    """
+
+    def __init__(
+        self, sentence: Sentence, persons: Persons, objects: Objects, films: Callable[[int, Mark], None]
+    ) -> None:
+        self._sentence = sentence
+        self._story = sentence.story
+        self._tokens = sentence.tokens
+        self._marks = sentence.marks
+        self._grammar = sentence.grammar
+        self._left = sentence.left
+        self._clauses = sentence.clauses
+        self._before = sentence.before
+        self._said = sentence.said
+        self._persons = persons
+        self._objects = objects
+        self._films = films
+        self._pace: str | None = None
+        self.mood = self.worn = ""
+
+    def on_motion(self, at: int, mark: Mark) -> None:
+        """A verb: a new action of the subjects, unless it only says how something is held or filmed."""
+        bare = mark.last == mark.first + 1 and not self._grammar.before(at + 1 if at + 1 < len(self._marks) else at)
+        if mark.id == "look" and (
+            (bare and self._grammar.base(mark) == "look" and self._grammar.next_is(at, "emotions"))
+            or self._seen_by_us(at)
+        ):
+            return
+        if self._tells_of_thing(at):
+            return
+        if self._is_posture(at):
+            self._takes_posture(at, mark)
+        elif self._camera_goes_on(at):
+            return
+        elif self._clauses.scenery and not self._clauses.subjects:
+            if self._clauses.scenery in _UNMOVED:
+                self._left.add(mark, _UNMOVED[self._clauses.scenery])
+        elif self._objects.denied or self._before.prep == "without":
+            self._before.prep = ""
+            self._left.add(mark, NOT_ACTED)
+            following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+            self._objects.denied = following is not None and self._grammar.word(at + 1) in ALTERNATIVES
+        elif not self._completes(mark):
+            says = mark.id in SAYING and any(one.kind == "quote" for one in self._marks)
+            who = list(self._clauses.subjects or self._coming_subject(at) or self._unsaid(at))
+            word = self._grammar.base(mark)
+            motion = "shiver" if mark.id == "shake_head" and word == "shake" and self._limbs_do(at) else mark.id
+            verb = Verb(motion, who, self.manner(), mark, spoken=says, word=word)
+            if self._is_inverted(at, verb):
+                verb.who, verb.inverted = [], True
+            if self._is_passive(at, verb):
+                self._clauses.open_passive(at, verb)
+            else:
+                self._clauses.open(at, verb)
+            self._before.prep = self._before.det = ""
+            if mark.id == "knock" and mark.id not in self._said.cues:
+                self._said.cues.append(mark.id)
+            if not says and mark.id in ("cry", "laugh"):
+                self._clauses.feel(who, "weeping" if mark.id == "cry" else "happy")
+
+    def _limbs_do(self, at: int) -> bool:
+        """As in "her hands are shaking": no shake of the head."""
+        words = {self._grammar.word(one) for one in range(at) if self._marks[one].id == "body"}
+        return bool(words - {"head"})
+
+    def _seen_by_us(self, at: int) -> bool:
+        """As in "we see", "we push through the crowd to find": the camera sees it."""
+        filmed = any(one.kind == "moves" and self._grammar.words(one).startswith("we ") for one in self._marks[:at])
+        return "we" in self._grammar.words_before(at, 1) or (filmed and not self._clauses.subjects)
+
+    def _is_inverted(self, at: int, verb: Verb) -> bool:
+        """As in "Behind her sits a small dog", "There stands a man": the subject comes after its verb."""
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        takes_thing = verb.takes_thing and verb.word not in AT_REST
+        if self._clauses.subjects or following is None or takes_thing or self._grammar.word(at).endswith("ing"):
+            return False
+        starts = self._marks[0].id == "preposition" or self._grammar.word(0) in _FRONTED
+        if at == 0 and verb.motion in ("enter", "leave") and following.kind in ("name", "builds", "plain"):
+            return following.kind != "plain" or following.id == "determiner"
+        named = following.kind in ("name", "builds", "numbers", "props") or following.id == "determiner"
+        return bool(at) and starts and named and not self._grammar.before(at + 1)
+
+    def _is_passive(self, at: int, verb: Verb) -> bool:
+        """As in "is thrown", "was being carried": a participle after a form of "be", said of a thing, or with "by"."""
+        low, before = self._tokens[self._marks[at].first].low, at - 1
+        while before > 0 and (self._marks[before].kind == "paces" or self._marks[before].id == "adverb"):
+            before -= 1
+        be = before >= 0 and self._grammar.word(before) in _BEING
+        done = low.endswith(("ed", "en", "wn", "ung", "ught", "ept", "ld")) or low in _DONE
+        if not done or not verb.who or verb.motion in _OWN_STATE:
+            return False
+        if not be:
+            return self._clauses.passive_goes_on(at)
+        by = any(self._grammar.word(one) == "by" for one in range(at + 1, len(self._marks)))
+        return by or not any(self._story.is_person(one) for one in verb.who)
+
+    def _is_posture(self, at: int) -> bool:
+        """As in "..., arms crossed": how somebody holds themselves, and nothing they do now."""
+        part = at > 0 and self._marks[at - 1].id == "body" and self._grammar.before(at - 1)[:1] == ","
+        return part and self._grammar.word(at).endswith("ed")
+
+    def _tells_of_thing(self, at: int) -> bool:
+        """As in "sword drawn": how a thing in hand is held."""
+        thing = at > 0 and self._marks[at - 1].kind == "props" and bool(self._grammar.before(at - 1))
+        return thing and self._grammar.word(at) in HELD
+
+    def _takes_posture(self, at: int, mark: Mark) -> None:
+        """As in "arms crossed" for "crosses her arms"."""
+        held = lexicon().phrase((self._grammar.base(mark), "her", self._grammar.word(at - 1)), "motions")
+        who = list(self._clauses.subjects or self._coming_subject(at))
+        if held is None or not who:
+            self._left.add(mark, NO_ACTION)
+        else:
+            self._clauses.open(at, Verb(held.id, who, self.manner(), mark, word=self._grammar.base(mark)))
+
+    def _camera_goes_on(self, at: int) -> bool:
+        """As in "the camera circles her, then rises": a verb without a subject is the camera's too."""
+        filmed = any(one.kind == "moves" and "camera" in self._grammar.words(one) for one in self._marks[:at])
+        verbs = (
+            lexicon().phrase(("camera", form), "moves")
+            for form in (
+                self._grammar.word(at),
+                self._grammar.base(self._marks[at]),
+                f"{self._grammar.base(self._marks[at])}s",
+            )
+        )
+        move = next((one for one in verbs if one is not None), None)
+        goes_on = filmed and self._grammar.joint_before(at) in ("then", "and")
+        if move is None or not (goes_on or self._camera_acts(at)):
+            return False
+        mark = self._marks[at]
+        self._films(at, Mark("moves", move.id, mark.first, mark.last))
+        return True
+
+    def _camera_acts(self, at: int) -> bool:
+        """As in "Handheld shot following ...", "Camera at knee height follows ...": nobody else is there to do it."""
+        before = [one for one in self._marks[:at] if one.kind in HEADS]
+        filmed = any(one.kind in AXES for one in self._marks[:at]) or self._tokens[0].low in ("camera", "shot")
+        told = at == 0 and self._grammar.word(0) in _FILMED_BY
+        return (filmed and not before and not self._clauses.subjects and bool(at)) or told
+
+    def _completes(self, mark: Mark) -> bool:
+        """As in "gives a wave", "takes a bow": the noun says which motion it is."""
+        verb = self._clauses.verb
+        if verb is None or verb.thing is not None or not self._before.det or verb.motion not in ("give", "pick_up"):
+            return False
+        verb.motion, verb.mark = mark.id, mark
+        return True
+
+    def on_emotion(self, at: int, mark: Mark) -> None:
+        """A feeling, of the subjects or of whoever comes right after."""
+        who = [one for one in (self._clauses.subjects or self._coming_subject(at)) if self._story.is_person(one)]
+        if not who and "," in self._grammar.before(at) and self._clauses.subjects:
+            who = [one for one in self._said.present if self._story.is_person(one)][-1:]
+        acts = next((one.id for one in lexicon().senses(self._grammar.word(at), frozenset({"motions"}))), "")
+        describes = self._grammar.describes(at)
+        if describes == "builds" and not self._objects.denied:
+            self.mood = mark.id
+            return
+        if self._objects.denied or not who or describes:
+            denied, self._objects.denied = self._objects.denied, False
+            if not denied and describes in ("", "unknown") and not self._clauses.subjects and self._body_follows(at):
+                self.worn = mark.id
+            elif mark.id != "calm":
+                shapes = bool(self._clauses.subjects) or bool(describes)
+                unseen = _NO_FACE if shapes else "Nobody on the stage feels this here."
+                self._left.add(mark, NOT_ACTED if denied else unseen)
+            return
+        if acts:
+            self.on_motion(at, Mark("motions", acts, mark.first, mark.last))
+        elif self._clauses.verb is not None and self._grammar.joint_between(self._clauses.verb.mark, mark):
+            self._clauses.close(self._grammar.end_before(at))
+        self._clauses.feel(who, mark.id)
+
+    def _body_follows(self, at: int) -> bool:
+        """As in "Tears run down her cheeks": whose feeling it is comes after, with a part of the body."""
+        return any(
+            self._marks[one].id == "body" and (self._marks[one - 1].id in OWNERS or self._owned(one - 1))
+            for one in range(at + 2, min(at + 6, len(self._marks)))
+        )
+
+    def _owned(self, at: int) -> bool:
+        return self._tokens[self._marks[at].last - 1].owns
+
+    def show_on(self, who: CastId) -> None:
+        """The part of somebody's body was named on which a feeling shows."""
+        if self.worn:
+            self._clauses.feel([who], self.worn)
+        self.worn = ""
+
+    def on_pace(self, at: int, mark: Mark) -> None:
+        """How fast: of the open verb, or of the next."""
+        if self._grammar.tells(at) and self._grammar.word(at) == "high":
+            return
+        self._said.pace = self._said.pace or mark.id
+        if self._clauses.verb is not None and not self._grammar.next_is(at, "motions"):
+            self._clauses.verb.manner = vocabulary.named("paces")[mark.id].values["manner"]
+        else:
+            self._pace = mark.id
+
+    def does_already(self, at: int) -> None:
+        """As in "a shivering traveller", "a sleeping cat": what somebody does is told before who it is."""
+        before = self._marks[at - 1] if at else None
+        if before is None or before.id != "adjective" or not self._grammar.word(at - 1).endswith("ing"):
+            return
+        motion = next((one.id for one in lexicon().senses(self._grammar.word(at - 1), frozenset({"motions"}))), "")
+        if motion in _STATES:
+            for one in self._sentence.meant.get(at, ()):
+                self._clauses.state(one, motion, before)
+
+    def _coming_subject(self, at: int) -> list[EntityId]:
+        """As in "Running home, Hana laughs": the subject comes after; without one, whom the words spoke of last."""
+        hidden = at == 0 and self._grammar.word(0).endswith(("ed", "en")) and self._grammar.next_is(at, "plain")
+        participle = self._grammar.word(at).endswith("ing") or hidden
+        fronted = at + 1 < len(self._marks) and "," in self._grammar.before(at + 1)
+        about = at + 1 < len(self._marks) and self._marks[at + 1].id == "preposition"
+        first = about and all(one.kind in ("paces", "plain") for one in self._marks[:at])
+        if participle or (self._marks[at].kind == "emotions" and (fronted or first)):
+            coming = self._persons.coming(at)
+            if coming is not None:
+                return [coming]
+        if participle and self._grammar.next_is(at, "props"):
+            return []
+        return [one.id for one in self._story.people.last(1)]
+
+    def _unsaid(self, at: int) -> list[EntityId]:
+        """As in "Lights a cigarette.": where nobody was named yet, somebody does it."""
+        word, following = self._grammar.word(at), self._marks[at + 1] if at + 1 < len(self._marks) else None
+        noun = lexicon().phrase((word,), "plain") is not None or lexicon().has(word, NOUNS)
+        takes = following is not None and following.id == "determiner" and not self._grammar.before(at + 1)
+        films = self._marks[at].id.startswith(tuple(_FILMED_BY))
+        finite = word.endswith("s") and (takes or not noun) and not films
+        if at or not finite or self._story.people.all:
+            return []
+        someone = self._story.people.in_role("someone", "somebody", fresh=False).id
+        self._story.arrive(someone)
+        self._said.show(someone)
+        self._clauses.subject(at, someone)
+        return [someone]
+
+    def manner(self) -> float:
+        """How fast the next verb is done, as a factor; it is then used up."""
+        pace, self._pace = self._pace, None
+        return vocabulary.named("paces")[pace].values["manner"] if pace else 1.0

@@ -1,0 +1,140 @@
+"""Whether a word for a place, or for a part of one, names it where it stands."""
+
+from typing import Final
+
+from studio.engine import vocabulary
+from studio.engine.director.lexicon import Match
+from studio.engine.director.standing import OWNERS, Standing
+
+_LOCATED: Final = frozenset({
+    "on", "at", "by", "near", "behind", "under", "against", "beside", "to", "toward", "towards", "onto", "along",
+    "past", "from", "over", "in", "into", "through", "across", "around",
+})  # fmt: skip
+_AFTER_SETS: Final = frozenset({"light", "seat", "case", "present", "rose", "bat", "card", "note", "cycle"})
+_UNTOLD_SET: Final = "meadow"
+"""Where a story plays that never says where: see continuity.DEFAULT_SET."""
+_PROPS: Final = frozenset({"props"})
+
+
+class PlaceSenses:
+    """Judges the matches of sets and of what is painted on them.
+
+    ``set`` is the set the sentence is at, from its own words or from before.
+    """
+
+    def __init__(self, standing: Standing) -> None:
+        self._standing = standing
+        self._tokens = standing.tokens
+        self._around = standing.around
+        self._marks = standing.marks
+        self._words = standing.words
+        self.set = self._set_named() or self._around.set
+
+    def _set_named(self) -> str | None:
+        for at in range(len(self._tokens)):
+            for match in self._standing.matches(at):
+                if match.sense.table == "sets" and self.names_set(match) and not self.stands_here(match):
+                    return match.sense.id
+        return None
+
+    def stands_here(self, match: Match) -> bool:
+        """Whether the phrase also names something painted at the set we are at: "the city" from the rooftop."""
+        return any(
+            one.sense.table == "dressing"
+            and one.length >= match.length
+            and one.sense.id.partition("/")[0] == self._around.set
+            for one in self._standing.matches(match.taken[0])
+        )
+
+    def names_set(self, match: Match) -> bool:
+        """Whether a word for a place names the place, and no thing of that kind ("school bag")."""
+        low = self._tokens[match.taken[0]].low
+        owned = match.taken[0] > 0 and self._tokens[match.taken[0] - 1].low in OWNERS
+        if match.length == 1 and (low.endswith("ed") or (low == "temples" and owned) or self._is_bank(match)):
+            return False
+        if self._is_direction(match) or self._is_amount(match) or self._is_towering(match):
+            return False
+        following = match.taken[-1] + 1
+        if following >= len(self._tokens) or self._tokens[following].before or self._tokens[match.taken[-1]].owns:
+            return True
+        low = self._tokens[following].low
+        things = self._words.senses(low, _PROPS)
+        furniture = all(vocabulary.prop_kinds()[one.id].fixed for one in things)
+        parts = [one.sense.id for one in self._standing.matches(following) if one.sense.table == "dressing"]
+        return low in _AFTER_SETS or furniture or any(part.startswith(f"{match.sense.id}/") for part in parts)
+
+    def _is_direction(self, match: Match) -> bool:
+        """As in "limps home": where somebody is bound for, and not where we are."""
+        at = match.taken[0]
+        before = self._marks[-1] if self._marks and not self._tokens[at].before else None
+        return self._tokens[at].low == "home" and match.length == 1 and before is not None and before.kind == "motions"
+
+    def _is_towering(self, match: Match) -> bool:
+        """As in "a robot towers over the street": a verb."""
+        at, last = match.taken[0], self._marks[-1] if self._marks else None
+        acts = self._tokens[at].low.endswith("s") and not self._tokens[at].before and match.length == 1
+        subject = (
+            last is not None
+            and last.kind in ("props", "builds", "name", "unknown", "pronoun")
+            and last.id not in OWNERS
+        )
+        located = at + 1 < len(self._tokens) and self._tokens[at + 1].low in _LOCATED
+        return acts and subject and located and not self._standing.noun_position(at)
+
+    def _is_bank(self, match: Match) -> bool:
+        """As in "on the bank of the river"."""
+        at = match.taken[-1] + 1
+        of = at < len(self._tokens) and self._tokens[at].low == "of"
+        return of and self._tokens[match.taken[0]].low in ("bank", "banks", "mouth", "foot", "heart")
+
+    def _is_amount(self, match: Match) -> bool:
+        """As in "a tower of boxes", "a forest of umbrellas"."""
+        at = match.taken[-1] + 1
+        if at >= len(self._tokens) or self._tokens[at].low != "of" or self._tokens[at].before:
+            return False
+        return self._standing.comes_noun(at + 1) and not self._standing.located(match.taken[0])
+
+    def is_dressing(self, match: Match) -> bool:
+        """Whether the phrase means what is painted on the set, and no thing of its own."""
+        place = match.sense.id.partition("/")[0]
+        if place == "anywhere":
+            return True
+        if place != self._around.set and self._also_names(match, place):
+            return False
+        if self.set is not None and place != self.set:
+            return False
+        kinds = [one.sense.id for one in self._standing.matches(match.taken[0])
+                 if one.sense.table == "props" and one.length >= match.length]  # fmt: skip
+        if not kinds:
+            return True
+        if self.set is None and place != _UNTOLD_SET:
+            return False
+        if self._newly_told(match.taken[0]) or self._in_hand(match.taken[0]):
+            return False
+        if any(kind in self._around.props for kind in kinds):
+            return False
+        return vocabulary.prop_kinds()[kinds[0]].fixed or self._standing.located(match.taken[0])
+
+    def _newly_told(self, at: int) -> bool:
+        """As in "a green bench", "two wooden chairs": one that is told of so is a thing of its own."""
+        marks = list(reversed(self._marks))
+        told = marks and marks[0].kind in ("colours", "sizes", "materials") and not self._tokens[at].before
+        while marks and (marks[0].kind in ("colours", "sizes", "materials") or marks[0].id == "adjective"):
+            marks.pop(0)
+        counted = bool(marks) and (marks[0].kind == "numbers" or self._tokens[marks[0].first].low in ("a", "an"))
+        return bool(told) and counted
+
+    def _in_hand(self, at: int) -> bool:
+        """As in "holding a sign": what is painted on a set is in nobody's hand."""
+        marks = [mark for mark in self._marks[-3:] if mark.id != "adjective"]
+        if len(marks) < 2 or marks[-2].kind != "motions" or self._tokens[at].before:
+            return False
+        taken = vocabulary.motions()[marks[-2].id].family in ("hold", "carry", "throw", "give")
+        return taken and self._tokens[marks[-1].first].low in ("a", "an", *OWNERS)
+
+    def _also_names(self, match: Match, place: str) -> bool:
+        """Whether the phrase is a name of the place itself: "the sea" takes us to the beach."""
+        matches = self._standing.matches(match.taken[0])
+        return any(
+            one.sense.table == "sets" and one.sense.id == place and one.length >= match.length for one in matches
+        )

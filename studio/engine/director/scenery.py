@@ -1,0 +1,90 @@
+"""What is round the people: places, weather, hours and what is heard, and what these do by themselves."""
+
+from typing import Final
+
+from studio.engine.director.acting import Verb
+from studio.engine.director.deeds import Deeds
+from studio.engine.director.lexicon import lexicon
+from studio.engine.director.noticing import seen_too
+from studio.engine.director.objects import Objects
+from studio.engine.director.sentence import Sentence
+from studio.engine.director.standing import HEARD, Mark
+from studio.engine.director.things import Mention
+
+_ONLY_HEARD: Final = "This is heard; the studio has no picture of it yet."
+
+
+class Scenery:
+    """Reads the marks of places, weather, hours and sounds."""
+
+    def __init__(self, sentence: Sentence, objects: Objects, deeds: Deeds) -> None:
+        self._sentence = sentence
+        self._story = sentence.story
+        self._tokens = sentence.tokens
+        self._marks = sentence.marks
+        self._grammar = sentence.grammar
+        self._left = sentence.left
+        self._clauses = sentence.clauses
+        self._before = sentence.before
+        self._said = sentence.said
+        self._objects = objects
+        self._deeds = deeds
+
+    def on_sound(self, at: int, mark: Mark) -> None:
+        """What is heard, and done by somebody where the words say so."""
+        if mark.id not in self._said.cues:
+            self._said.cues.append(mark.id)
+        self._sentence.placing.heard(mark)
+        if self._grammar.words(mark) in seen_too(mark.id):
+            self._left.add(mark, _ONLY_HEARD)
+        self._heard_from(at, mark)
+        if not self._grammar.done_by_somebody(mark):
+            self.subject(at, mark.kind)
+        elif any(self._story.is_person(one) for one in self._clauses.subjects):
+            self._makes_sound(at, mark)
+        self._sentence.after_noun()
+
+    def _heard_from(self, at: int, mark: Mark) -> None:
+        """As in "Her phone rings": what is heard is there too, where the words point at it."""
+        noun = self._grammar.word(at)
+        kind = lexicon().phrase((noun,), "props")
+        told = self._before.det in ("the", "a", "an", "own") or at == 0
+        named = told and not self._before.prep and self._clauses.verb is None
+        if kind is not None and kind.id == "phone" and named and mark.last - mark.first > 1:
+            mention = Mention(kind.id, noun, self._before.det, self._before.owner)
+            self._said.show(self._story.things.meant(mention, self._story.scene, []).id)
+
+    def _makes_sound(self, at: int, mark: Mark) -> None:
+        """As in "knocks on the door": heard, and done."""
+        motion = next((one.id for one in lexicon().senses(self._grammar.word(at), frozenset({"motions"}))), "")
+        if motion == mark.id:
+            who = list(self._clauses.subjects)
+            self._clauses.open(at, Verb(motion, who, self._deeds.manner(), mark, word=self._grammar.base(mark)))
+
+    def on_place(self, at: int, mark: Mark) -> None:
+        """A set, a part of one, weather or an hour."""
+        if mark.kind == "weathers" and self._tokens[0].low in HEARD and ":" in self._grammar.before(1):
+            self._said.cues.append(mark.id)
+            return
+        if mark.kind == "weathers" and (self._before.det == "no" or self._objects.denied):
+            self._objects.denied = False
+            self._sentence.after_noun()
+            return
+        self.subject(at, mark.kind)
+        fault = self._sentence.placing.on(
+            mark, self._before.prep, self._before.owner, self._clauses.verb.motion if self._clauses.verb else ""
+        )
+        if fault:
+            self._left.add(mark, fault)
+        if mark.kind == "dressing":
+            self._sentence.filming.stop_waiting()
+        if not (mark.kind in ("weathers", "hours") and self._before.det and self._grammar.describes(at)):
+            self._sentence.after_noun()
+
+    def subject(self, at: int, kind: str) -> None:
+        """What is painted, in the air or abstract may be what the next verb is about."""
+        owned = self._tokens[self._marks[at].last - 1].owns
+        free = not self._before.prep and not owned and not self._clauses.is_object(at, self._before.prep)
+        within = bool(self._clauses.subjects) and not self._grammar.joint_before(at)
+        if free and not within and self._grammar.verb_after(at) is not None:
+            self._clauses.scenery_subject(at, kind)

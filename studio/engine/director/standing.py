@@ -1,0 +1,195 @@
+"""What a sentence's words mean so far, and what stands round the one to be judged."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from msgspec import Struct
+
+from studio.engine import vocabulary
+from studio.engine.director.lexicon import Lexicon, Match, lexicon
+from studio.engine.director.tokens import Token
+
+OWNERS: Final = frozenset({"his", "their", "my", "her"})
+NOUNS: Final = frozenset(
+    {"props", "sets", "builds", "outfits", "accessories", "hair", "dressing", "weathers", "hours", "sounds"}
+)
+SAYING: Final = frozenset({"talk", "shout", "whisper"})
+"""Motions that only say who speaks, where a quotation stands beside them."""
+HEARD: Final = frozenset({"audio", "sound", "sounds", "sfx", "music", "ambience"})
+"""Labels after which all is heard, not seen."""
+_LOCATED: Final = frozenset({
+    "on", "at", "by", "near", "behind", "under", "against", "beside", "to", "toward", "towards", "onto", "along",
+    "past", "from", "over", "in", "into", "through", "across", "around",
+})  # fmt: skip
+_LIT: Final = frozenset({"lights", "lit"})
+_ALONE: Final = frozenset({"other", "others", "both", "all", "each"})
+_MOTIONS: Final = frozenset({"motions"})
+_ACTORS: Final = frozenset({"name", "builds", "pronoun"})
+
+
+class Mark(Struct, frozen=True):
+    """Tokens ``first`` up to ``last`` mean ``id`` of table ``kind``.
+
+    Kinds beside the vocabulary's tables: name, pronoun, quote, seconds, lens (the camera that films), unknown.
+    """
+
+    kind: str
+    id: str
+    first: int
+    last: int
+
+
+class Surroundings(Struct, frozen=True):
+    """What decides between meanings: names in the film, the set we are at, prop kinds already in the film."""
+
+    names: frozenset[str]
+    set: str | None
+    props: frozenset[str]
+
+
+class Standing:
+    """One sentence under marking. ``marks`` are those read so far, a list that grows."""
+
+    def __init__(self, tokens: Sequence[Token], around: Surroundings, marks: Sequence[Mark]) -> None:
+        self.tokens = tokens
+        self.around = around
+        self.marks = marks
+        self.words: Lexicon = lexicon()
+        self._matches: dict[int, list[Match]] = {}
+
+    def matches(self, at: int) -> list[Match]:
+        """Every phrase of the vocabulary that begins at this token, longest first."""
+        if at not in self._matches:
+            self._matches[at] = self.words.matches(self.tokens, at)
+        return self._matches[at]
+
+    def noun_position(self, at: int) -> bool:
+        """Whether a noun is due here: after "the", "her", "a red", "in"."""
+        lights = self.tokens[at].low in _LIT and self.takes_object(at + 1)
+        if self.tokens[at].before or lights or self._acts_after_unknown(at):
+            return False
+        if self._after_unknown_verb() or self._is_counted(at):
+            return True
+        if self._dressed_in_colour() and self.words.has(self.tokens[at].low, frozenset({"motions"})):
+            return False
+        for mark in reversed(self.marks):
+            group = mark.id if mark.kind == "plain" else ""
+            if mark.kind in ("name", "builds", "props"):
+                return self.tokens[mark.last - 1].owns
+            if mark.kind == "pronoun":
+                return mark.id in OWNERS
+            if group == "preposition":
+                return self.tokens[mark.first].low != "to" and not self._comes_first(at)
+            if group == "determiner":
+                alone = self.tokens[mark.first].low in _ALONE and mark is self.marks[-1]
+                return not (alone and self.words.has(self.tokens[at].low, _MOTIONS) and not self.comes_noun(at))
+            if mark.kind == "sets":
+                return self._is_within(mark)
+            if (mark.kind == "hair" and stands_alone(mark.id)) or (mark.kind == "sizes" and mark.last - mark.first > 2):
+                return False
+            adjective = group == "adjective" or mark.kind in (
+                "colours",
+                "hair",
+                "emotions",
+                "paces",
+                "numbers",
+                "sizes",
+                "materials",
+                "unknown",
+            )
+            if mark.kind == "motions" and mark is not self.marks[-1]:
+                return True
+            if group == "adjective" and self.tokens[mark.first].before and self.tokens[at].low.endswith("s"):
+                return self.words.has(self.tokens[at].low, NOUNS)
+            if not adjective or self.tokens[mark.first].before:
+                return False
+        return False
+
+    def _comes_first(self, at: int) -> bool:
+        """As in "Out comes a rabbit", "In walks Mia": a verb right after a particle that opens the sentence."""
+        opens = at == 1 and self.tokens[0].low in ("out", "in", "up", "down", "off", "over", "along")
+        return opens and self.tokens[at].low.endswith("s") and self.words.has(self.tokens[at].low, _MOTIONS)
+
+    def _is_counted(self, at: int) -> bool:
+        """As in "two guards with spears": a plural right after its number."""
+        last = self.marks[-1] if self.marks else None
+        counted = last is not None and last.kind == "numbers" and self.tokens[at].low.endswith("s")
+        return counted and self.words.has(self.tokens[at].low, frozenset({"builds", "props"}))
+
+    def _is_within(self, mark: Mark) -> bool:
+        """As in "on the temple steps": after a preposition, what follows a place right away is a part of it."""
+        before = [one for one in self.marks if one.first < mark.first][-2:]
+        return any(one.kind == "plain" and one.id == "preposition" for one in before)
+
+    def _acts_after_unknown(self, at: int) -> bool:
+        """As in "a dragon lands": a verb with an ending, right after a noun nobody knows."""
+        low = self.tokens[at].low
+        if self.marks and self.tokens[self.marks[-1].first].low.endswith(("ing", "ed")):
+            return False
+        if self._after_unknown_verb():
+            return False
+        acts = any(sense.table == "motions" for sense in self.words.senses(low))
+        return acts and bool(self.marks) and self.marks[-1].kind == "unknown" and low.endswith(("s", "ed"))
+
+    def _dressed_in_colour(self) -> bool:
+        """As in "the woman in red": nobody's noun is due."""
+        if len(self.marks) < 3 or self.marks[-1].kind != "colours" or self.marks[-3].kind not in _ACTORS:
+            return False
+        return self.tokens[self.marks[-2].first].low == "in"
+
+    def _after_unknown_verb(self) -> bool:
+        """As in "the priest sweeps leaves": after somebody and a verb that nobody knows, its object is due."""
+        if len(self.marks) < 2 or self.marks[-1].kind != "unknown" or self.marks[-2].kind not in _ACTORS:
+            return False
+        owns = self.tokens[self.marks[-2].last - 1].owns or self.marks[-2].id in OWNERS
+        return not owns and self.tokens[self.marks[-1].first].low.endswith(("s", "ed"))
+
+    def comes_noun(self, first: int) -> bool:
+        """Whether a person or a thing follows, with nothing but what it is like before it."""
+        for at in range(first, min(first + 5, len(self.tokens))):
+            if self.tokens[at].before not in ("", ","):
+                return False
+            tables = {one.sense.table for one in self.matches(at)}
+            if tables & {"props", "builds"}:
+                return True
+            adjective = any(one.id == "adjective" for one in self.words.senses(self.tokens[at].low))
+            if not (adjective or tables & {"colours", "sizes", "materials"} or self.tokens[at].low in ("ones", "of")):
+                return False
+            if self.tokens[at].low == "ones":
+                return True
+        return False
+
+    def takes_object(self, at: int) -> bool:
+        """As in "lights a candle": an article right after."""
+        following = self.tokens[at] if at < len(self.tokens) else None
+        return following is not None and not following.before and following.low in ("a", "an", "the", *OWNERS)
+
+    def ends_phrase(self, match: Match) -> bool:
+        """Whether the sentence or the phrase ends with these words."""
+        following = match.taken[-1] + 1
+        return following >= len(self.tokens) or bool(self.tokens[following].before)
+
+    def follows(self, at: int, tables: frozenset[str]) -> bool:
+        """Whether a word of these tables is among the three from here."""
+        reach = self.tokens[at : at + 3]
+        return any(self.words.has(token.low, tables) for token in reach)
+
+    def near(self, at: int, words: frozenset[str], reach: int) -> bool:
+        """Whether one of these words is among the ``reach`` after this one."""
+        return any(token.low in words for token in self.tokens[at + 1 : at + 1 + reach])
+
+    def located(self, at: int) -> bool:
+        """Whether the noun is where something is: "on the stone", "by the flowers"."""
+        words = [token.low for token in self.tokens[max(0, at - 3) : at]]
+        return any(word in _LOCATED for word in words)
+
+    def introduces(self, at: int) -> bool:
+        """Whether a determiner stands before the words here: "a single leather glove"."""
+        return any(token.low in ("a", "an", "the", "one", *OWNERS) for token in self.tokens[max(0, at - 3) : at])
+
+
+@cache
+def stands_alone(style: str) -> bool:
+    """Whether a hair style is told without the word "hair"."""
+    return vocabulary.named("hair")[style].values.get("alone", 0) > 0

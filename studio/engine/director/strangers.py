@@ -1,0 +1,154 @@
+"""Words that nobody knows: a person plays them, a labelled shape stands in for them, or they are reported."""
+
+from typing import Final
+
+from studio.engine.director import standins
+from studio.engine.director.deeds import NO_ACTION
+from studio.engine.director.lexicon import lexicon
+from studio.engine.director.noticing import noun_phrase
+from studio.engine.director.objects import Objects
+from studio.engine.director.persons import Persons
+from studio.engine.director.sentence import Sentence
+from studio.engine.director.standing import Mark
+from studio.engine.director.things import Mention
+
+_UNKNOWN: Final = "The studio does not know this yet."
+_PAINTED: Final = frozenset({"dressing"})
+"""What is part of other sets: "the railing" where there is none is no thing of its own."""
+_NO_CLOTHES: Final = "The studio has no such clothes yet; those nearest to the person are worn."
+
+
+class Strangers:
+    """Reads the marks of words that are in no table."""
+
+    def __init__(self, sentence: Sentence, persons: Persons, objects: Objects) -> None:
+        self._sentence = sentence
+        self._story = sentence.story
+        self._tokens = sentence.tokens
+        self._marks = sentence.marks
+        self._grammar = sentence.grammar
+        self._left = sentence.left
+        self._clauses = sentence.clauses
+        self._before = sentence.before
+        self._describing = sentence.describing
+        self._said = sentence.said
+        self._persons = persons
+        self._objects = objects
+
+    def on_unknown(self, at: int, mark: Mark) -> None:
+        """A word in no table: an age, a verb, a person or a thing."""
+        atmosphere = self._clauses.scenery in ("weathers", "hours", "sounds") and not self._clauses.subjects
+        if self._describing.age(mark) or (atmosphere and not self._before.det and not self._before.prep):
+            return
+        if self._is_in_the_air(at) or self._has_its_own_verb(at, mark):
+            return
+        phrase = noun_phrase(self._tokens, self._marks, at)
+        if phrase is None or phrase[1] != mark.last:
+            subject = bool(self._clauses.subjects) and self._clauses.verb is None and not self._before.det
+            inflected = mark.id.endswith(("s", "ed", "ing")) or self._is_done_by_them(at)
+            acts = (subject and inflected) or self._acts_next(at)
+            self._left.add(mark, NO_ACTION if acts else _UNKNOWN)
+            if acts:
+                self._clauses.stall(at)
+            return
+        self._unknown_noun(at, mark, " ".join(token.low for token in self._tokens[phrase[0] : phrase[1]]))
+        self._sentence.after_noun()
+
+    def _is_in_the_air(self, at: int) -> bool:
+        """As in "mist curling", "a smile spreads across her face": what weather and faces do is in them."""
+        before = self._marks[at - 1] if at else None
+        acts = self._marks[at].id.endswith(("ing", "s")) and not self._grammar.before(at)
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        shows = following is not None and following.id == "preposition" and not self._clauses.subjects
+        return before is not None and acts and (before.kind == "weathers" or (before.kind == "emotions" and shows))
+
+    def _has_its_own_verb(self, at: int, mark: Mark) -> bool:
+        """As in "..., steam rising from the bowls": what follows is done by it, and by nobody named before."""
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        apart = self._grammar.before(at)[:1] in (",", "—", "–", "-") and bool(self._clauses.subjects)
+        rises = following is not None and following.kind == "motions" and self._grammar.word(at + 1).endswith("ing")
+        bare = apart and rises and not self._grammar.before(at + 1) and not mark.id.endswith(("ing", "ed", "ly"))
+        if bare:
+            self._left.add(mark, _UNKNOWN)
+            self._clauses.scenery_subject(at, "dressing")
+        return bare
+
+    def _is_done_by_them(self, at: int) -> bool:
+        """As in "They clink glasses": the plural has no ending."""
+        return bool(at) and self._marks[at - 1].id == "they" and not self._grammar.before(at)
+
+    def _acts_next(self, at: int) -> bool:
+        """As in "runs and bumps into ...": a second verb, which nobody knows, with its object right after."""
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        if following is None or self._clauses.verb is None or self._before.prep or self._before.det:
+            return False
+        takes = following.id in ("determiner", "preposition") or following.kind in ("name", "pronoun")
+        joined = self._grammar.joint_before(at) in ("and", "then", "but")
+        return joined and takes and self._marks[at].id.endswith(("s", "ed"))
+
+    def _unknown_noun(self, at: int, mark: Mark, noun: str) -> None:
+        known = self._story.people.known(noun)
+        if self._persons.is_what(at):
+            self._left.add(mark, standins.PERSON.format(noun))
+        elif known is not None:
+            if standins.answers(self._marks, at):
+                self._left.add(mark, standins.VOICED.format(noun))
+            self._persons.enter(at, known.id)
+        elif not self._before.prep and standins.speaks(self._grammar, self._marks, at):
+            self._left.add(mark, standins.VOICED.format(noun))
+            self._persons.enter(
+                at, self._story.people.in_role(noun, "somebody", self._before.det in ("another", "other")).id
+            )
+        elif self._is_somebody(at, noun):
+            self._left.add(mark, standins.PERSON.format(noun), ends=True)
+            self._persons.in_role(at, mark, noun)
+        elif self._story.things.has("unknown", noun):
+            self._objects.thing(at, "unknown", noun)
+        elif standins.is_thing(self._grammar, self._clauses, at, self._before.prep):
+            self._shape(at, mark, noun)
+        elif self._before.prep == "in" and self._before.colour is not None and self._clauses.verb is None:
+            self._left.add(mark, _NO_CLOTHES)
+        elif self._sentence.placing.unknown(
+            noun, self._before.prep, self._clauses.verb.motion if self._clauses.verb else ""
+        ):
+            self._left.add(mark, "The studio has no such place; a plain stage stands in for it.")
+        elif self._before.det and not self._before.prep and self._clauses.subjects and self._clauses.verb is None:
+            self._left.add(mark, standins.SHAPED.format(noun), ends=True)
+            mention = Mention("unknown", noun, self._before.det)
+            self._said.show(self._story.things.meant(mention, self._story.scene, []).id)
+        elif self._is_seen(at):
+            self._shape(at, mark, noun)
+        else:
+            self._left.add(mark, _UNKNOWN)
+
+    def _is_somebody(self, at: int, noun: str) -> bool:
+        """Whether a noun nobody knows is a person where it stands: not the drawer that is opened."""
+        done_to = self._sentence.is_object(at) and not noun.endswith(standins.PEOPLE)
+        placed = self._before.prep in ("in", "into", "inside")
+        return not done_to and not placed and standins.is_person(self._grammar, at, noun)
+
+    def _is_seen(self, at: int) -> bool:
+        """Whether a noun nobody knows can be seen where it stands."""
+        before = self._before
+        elsewhere = before.det == "the" and lexicon().has(self._marks[at].id, _PAINTED)
+        placed = before.prep in standins.BESIDE and bool(before.det) and not elsewhere
+        filmed = before.prep == "of" and (
+            self._said.shooting.said or bool({"shot", "picture"} & self._grammar.words_before(at, 4))
+        )
+        shown = before.det in ("a", "an") and (not before.prep or filmed)
+        return placed or shown or self._is_described() or self._stands_alone()
+
+    def _is_described(self) -> bool:
+        """As in "on a red mailbox": what has a colour, a size or a material can be seen."""
+        before = self._before
+        return before.count > 1 or before.colour is not None or before.scale is not None or before.material is not None
+
+    def _stands_alone(self) -> bool:
+        """As in "A street. Rain. A cigarette.": a fragment that only names a thing."""
+        told = bool(self._story.people.all) or self._story.place is not None
+        fragment = all(one.kind in ("plain", "unknown") for one in self._marks) and not self._before.prep
+        return told and fragment and bool(self._before.det) and len(self._marks) <= 4
+
+    def _shape(self, at: int, mark: Mark, noun: str) -> None:
+        self._left.add(mark, standins.SHAPED.format(noun), ends=True)
+        self._objects.thing(at, "unknown", noun)

@@ -1,0 +1,126 @@
+"""Whether a word for a thing, or for what it is made of, names it where it stands."""
+
+from typing import Final
+
+from studio.engine import vocabulary
+from studio.engine.director.lexicon import Match
+from studio.engine.director.standing import OWNERS, Standing
+
+_LOCATED: Final = frozenset({
+    "on", "at", "by", "near", "behind", "under", "against", "beside", "to", "toward", "towards", "onto", "along",
+    "past", "from", "over", "in", "into", "through", "across", "around",
+})  # fmt: skip
+_DRESSED: Final = frozenset({"wear", "wears", "wore", "wearing", "dressed"})
+
+_VERBS_TOO: Final = frozenset({"ring", "rock", "swing", "fan", "drum", "light", "wave", "bow", "fish", "saw"})
+"""What several things may do: "trumpets ring"."""
+
+
+class ThingSenses:
+    """Judges the matches of props, what is worn, and what is told of things."""
+
+    def __init__(self, standing: Standing) -> None:
+        self._standing = standing
+        self._tokens = standing.tokens
+        self._around = standing.around
+        self._marks = standing.marks
+        self._words = standing.words
+
+    def is_prop(self, match: Match) -> bool:
+        """Whether the phrase names a thing, and is no verb, colour or camera."""
+        word = self._tokens[match.taken[0]].low
+        if match.length == 1 and (self._may_be_verb(match) or self._only_colours(match)):
+            return False
+        if match.sense.id == "camera" and word.startswith("camera") and match.length == 1:
+            before = self._tokens[match.taken[0] - 1].low if match.taken[0] else ""
+            return before in ("a", "an", "old", "her", "his", "their", "my") or "camera" in self._around.props
+        return word != "light" and not (
+            word == "present" and match.length == 1 and not self._standing.noun_position(match.taken[0])
+        )
+
+    def _only_colours(self, match: Match) -> bool:
+        """As in "an orange robe", "orange light": the word only says the colour of what follows."""
+        following = match.taken[-1] + 1
+        if self._words.phrase((self._tokens[match.taken[0]].low,), "colours") is None or self._standing.ends_phrase(
+            match
+        ):
+            return False
+        low = self._tokens[following].low
+        nouns = frozenset({"props", "outfits", "accessories", "hair"})
+        return low in ("light", "lights", "sky", "glow") or self._words.has(low, nouns)
+
+    def _may_be_verb(self, match: Match) -> bool:
+        """As in "the bell rings", "the boat rocks": an ending, right after a noun where no other one is due."""
+        at = match.taken[0]
+        low, last = self._tokens[at].low, self._marks[-1] if self._marks else None
+        if low.endswith(("ed", "ing")) and low not in vocabulary.prop_kinds()[match.sense.id].words:
+            return True
+        if last is None or self._tokens[at].before:
+            return False
+        several = last.id == "they" or (
+            last.kind in ("props", "builds") and self._tokens[last.last - 1].low.endswith("s")
+        )
+        if low in _VERBS_TOO and several and not self._tokens[last.last - 1].owns:
+            return True
+        if not low.endswith("s") or low.endswith("ss"):
+            return False
+        spoken_of = last.id == "pronoun" or (last.kind == "pronoun" and last.id not in OWNERS)
+        noun = last.kind in ("props", "builds", "name", "sounds", "dressing") or last.id == "body"
+        return (noun or spoken_of) and not self._standing.noun_position(at)
+
+    def is_worn(self, at: int, accessory: str) -> bool:
+        """Whether what may be held or worn is worn: after "wearing", or told of somebody with "in" or "with"."""
+        if not self._words.senses(self._tokens[at].low, frozenset({"props"})) and accessory not in ("bag", "hat"):
+            return True
+        for mark in reversed(self._marks):
+            word = self._tokens[mark.first].low
+            if word in _DRESSED or word == "whose" or mark.kind in ("outfits", "accessories"):
+                return True
+            if mark.kind in ("builds", "name"):
+                return any("," in token.before for token in self._tokens[mark.last : at + 1])
+            if word in ("with", "in"):
+                before = self._marks[self._marks.index(mark) - 1] if self._marks.index(mark) else None
+                return before is not None and before.kind in ("builds", "name", "outfits")
+            if mark.kind not in ("colours", "plain", "unknown", "hair", "sizes", "materials") or word in _LOCATED:
+                return False
+        return False
+
+    def is_material(self, match: Match) -> bool:
+        """As in "a glass ball": the word only says what the thing is made of."""
+        material = self._words.phrase((self._tokens[match.taken[0]].low,), "materials")
+        following = match.taken[-1] + 1
+        nouns = frozenset({"props", "dressing"})
+        plain = following < len(self._tokens) and self._words.has(self._tokens[following].low, nouns)
+        return material is not None and plain and self.describes_thing(match)
+
+    def describes_thing(self, match: Match) -> bool:
+        """As in "a tiny green umbrella", "a glass ball": only more of its traits stand between the word and a thing."""
+        first = match.taken[0]
+        if [token.low for token in self._tokens[max(0, first - 2) : first]] == ["made", "of"]:
+            return True
+        for at in range(match.taken[-1] + 1, min(match.taken[-1] + 6, len(self._tokens))):
+            if self._tokens[at].before not in ("", ","):
+                return False
+            tables = {one.sense.table for one in self._standing.matches(at)}
+            if tables & {"props", "accessories", "dressing"} or self._tokens[at].low in ("one", "ones"):
+                return True
+            if not tables and self._standing.introduces(match.taken[0]):
+                return True
+            adjective = any(one.id == "adjective" for one in self._words.senses(self._tokens[at].low))
+            if not (adjective or tables & {"colours", "sizes", "materials"}):
+                return False
+        return False
+
+    def acts_after_one(self, match: Match) -> bool:
+        """As in "a fishing boat rocks": after "a" and a noun of its own, no plural but a verb."""
+        low = self._tokens[match.taken[-1]].low
+        if not low.endswith("s") or low.endswith("ss") or self._tokens[match.taken[0]].before:
+            return False
+        noun = False
+        for mark in reversed(self._marks):
+            if mark.kind == "plain" and mark.id == "determiner":
+                return noun and self._tokens[mark.first].low in ("a", "an", "another", "each", "every")
+            if mark.kind not in ("unknown", "colours") and mark.id != "adjective":
+                return False
+            noun = noun or mark.kind == "unknown"
+        return False
