@@ -21,6 +21,7 @@ from studio.engine.stage.entrances import Opening, set_the_scene
 from studio.engine.stage.exaggeration import exaggerated
 from studio.engine.stage.flexible import with_cloths
 from studio.engine.stage.footsteps import footsteps
+from studio.engine.stage.keying import keyed, unseen
 from studio.engine.stage.ledger import Landed, Ledger
 from studio.engine.stage.opening import clicks, part_tracks
 from studio.engine.stage.poised import poised
@@ -78,7 +79,7 @@ def _rehearse(
     """Plan, schedule, embody and simulate. ``landed``: where things let go before were found to lie."""
     shot = sheet.shot
     ledger = plan(opening, shot.beats, _spare_seconds(shot, speech), landed)
-    timing = schedule(shot.beats, ledger.doings, speech, float(shot.duration))
+    timing = keyed(schedule(shot.beats, ledger.doings, speech, float(shot.duration)), shot, ledger.opening)
     stop.check()
     ensemble = company.embody_all(sheet, ledger.opening, timing, times, _dice(sheet))
     stop.check()
@@ -110,9 +111,9 @@ def _place_at(track: Track, time: float, fps: int) -> Vector:
 def _filmed(sheet: CallSheet, before: World, run: _Run, times: Doubles, stop: StopToken) -> Played:
     """Act the faces, place the camera, and put everything together."""
     shot, ensemble, timing, wind = sheet.shot, run.ensemble, run.timing, wind_of(sheet)
-    actors = company.actors(ensemble, timing, times, _dice(sheet))
-    stop.check()
     camera = shoot(sheet, ensemble, run.outcome.tracks, timing.cues, _dice(sheet)("camera"))
+    stop.check()
+    actors = company.actors(company.seeing(ensemble, shot, camera), timing, times, _dice(sheet))
     contacts = tuple(
         sorted(
             (
@@ -147,7 +148,7 @@ def _filmed(sheet: CallSheet, before: World, run: _Run, times: Doubles, stop: St
     after = left_as(world_after(sheet, before, ensemble, run.outcome, timing), run.alive)
     performance = with_cloths(performance, ensemble, wind)
     performance, after = soaked(sheet, before, performance, after)
-    return Played(exaggerated(performance, shot.physics), after, _notes(run))
+    return Played(exaggerated(performance, shot.physics), after, (*_notes(run), *unseen(shot, ensemble.opening)))
 
 
 def _spare_seconds(shot: Shot, speech: tuple[Speech, ...]) -> float:
