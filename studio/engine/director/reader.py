@@ -11,6 +11,7 @@ from studio.engine import vocabulary
 from studio.engine.director import standins
 from studio.engine.director.acting import Verb
 from studio.engine.director.grammar import JOINTS
+from studio.engine.director.intensities import intensity_of
 from studio.engine.director.lexicon import lexicon
 from studio.engine.director.noticing import noun_phrase, seen_too
 from studio.engine.director.objects import HELD, WEARS, Objects
@@ -70,7 +71,7 @@ class Reader:
         self._persons = Persons(self._sentence)
         self._objects = Objects(self._sentence)
         self._pace: str | None = None
-        self._mood = ""
+        self._mood: Mark | None = None
 
     def read(self) -> Statement:
         """Everything the sentence says."""
@@ -107,8 +108,8 @@ class Reader:
         self._persons.on_role(at, mark)
         self._does_already(at)
         if self._mood and self._persons.last is not None:
-            self._clauses.feel([self._persons.last], self._mood)
-        self._mood = ""
+            self._clauses.feel([self._persons.last], self._mood.id, self._strength(self._mood))
+        self._mood = None
 
     def _only_tells_role(self, at: int) -> bool:
         """As in "a peasant girl": the first noun only says what kind of girl."""
@@ -242,6 +243,10 @@ class Reader:
         verb.motion, verb.mark = mark.id, mark
         return True
 
+    def _strength(self, mark: Mark) -> float:
+        before = self._tokens[max(0, mark.first - 4) : mark.first]
+        return intensity_of(self._grammar.words(mark), " ".join(token.low for token in before))
+
     def _on_emotion(self, at: int, mark: Mark) -> None:
         who = [one for one in (self._clauses.subjects or self._coming_subject(at)) if self._story.is_person(one)]
         if not who and "," in self._grammar.before(at) and self._clauses.subjects:
@@ -249,7 +254,7 @@ class Reader:
         acts = next((one.id for one in lexicon().senses(self._grammar.word(at), frozenset({"motions"}))), "")
         describes = self._grammar.describes(at)
         if describes == "builds" and not self._objects.denied:
-            self._mood = mark.id
+            self._mood = mark
             return
         if self._objects.denied or not who or describes:
             self._objects.denied = False
@@ -261,7 +266,7 @@ class Reader:
             self._on_motion(at, Mark("motions", acts, mark.first, mark.last))
         elif self._clauses.verb is not None and self._grammar.joint_between(self._clauses.verb.mark, mark):
             self._clauses.close(self._grammar.end_before(at))
-        self._clauses.feel(who, mark.id)
+        self._clauses.feel(who, mark.id, self._strength(mark))
 
     def _on_quote(self, at: int, mark: Mark) -> None:
         self._clauses.speak(self._sentence.naming.speaker(self._marks, at, self._clauses.subjects), mark)
