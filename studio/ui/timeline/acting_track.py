@@ -67,7 +67,7 @@ class ActingTrack(QObject):
     def menu(self, spot: Spot) -> QMenu:
         """What can be keyed of somebody at a time, and what can be done to the keys that are there."""
         menu = self._new(QMenu(self._over))
-        menu.addSection(f"{spot.member.name}, {float(spot.at):.2f} s")
+        menu.addAction(f"{spot.member.name} at {float(spot.at):.2f} s").setEnabled(False)
         self._fill(menu, spot)
         return menu
 

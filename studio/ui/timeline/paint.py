@@ -114,10 +114,10 @@ def _paint_wave(painter: QPainter, sheet: Sheet, lane: Lane) -> None:
 
 
 def _paint_cuts(painter: QPainter, sheet: Sheet) -> None:
-    """Cuts run faintly through the lanes of the sound where there is room, scene borders a little stronger."""
+    """Cuts run faintly through the lanes below the shots where there is room, scene borders a little stronger."""
     top, height = (
-        sheet.lanes[Lane.CAPTIONS].top(),
-        sheet.lanes[Lane.AMBIENCE].bottom() - sheet.lanes[Lane.CAPTIONS].top(),
+        sheet.lanes[Lane.ACTING].top(),
+        sheet.lanes[Lane.AMBIENCE].bottom() - sheet.lanes[Lane.ACTING].top(),
     )
     wide = [run for run in sheet.runs if run.right - run.left > _CUTS_ABOVE_PX]
     fill_all(painter, [QRect(run.left - 1, top, 1, height) for run in wide], sheet.colour("line"))
