@@ -29,6 +29,7 @@ from studio.engine.stage.breaking import breakages
 from studio.engine.stage.callsheet import CallSheet
 from studio.engine.stage.entrances import Entrant, Opening, Placed
 from studio.engine.stage.keying import gaze_spans
+from studio.engine.stage.laying import laid
 from studio.engine.stage.lens_contact import into_the_lens
 from studio.engine.stage.opening import lid_frames
 from studio.engine.stage.reaching import Busy, Holding
@@ -165,7 +166,8 @@ def stuff_of(ensemble: Ensemble, timing: Timing) -> Stuff:
         hold = grips.hold_of(known[hand.thing], body.movement.head_unit)
         tipped = _tipped(hand, timing, body)
         centre, turn = grips.in_hands(known[hand.thing], hold, body.arms.palms, body.movement.heading, tipped)
-        held[hand] = Track(centre, to_quaternions(turn))
+        own = tuple(cue for cue in timing.cues if cue.doing.who == hand.who)
+        held[hand] = laid(Track(centre, to_quaternions(turn)), hand.thing, body, own)
     people = tuple(ensemble.bodies)
     limbs = [body.capsules for body in ensemble.bodies.values()]
     return Stuff(
