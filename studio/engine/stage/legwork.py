@@ -1,14 +1,16 @@
-"""Legs that strike: the right foot swings back, through, and home again."""
+"""Legs that strike, and the beat that dancers' legs go by."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from studio.engine.stage.curves import rise
+from studio.engine.stage.curves import rise, window
 from studio.engine.stage.footwork import Feet
 from studio.engine.stage.posing import acting_of
 from studio.engine.stage.rotation import Doubles
 from studio.engine.stage.schedule import Cue
+
+_BOUNCE_M = 0.035
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,21 @@ class Swing:
     back: float
     raised: float
     toes: float
+
+
+DANCE_BEAT_S = 0.42
+
+
+def twirl_of(cue: Cue) -> tuple[float, float]:
+    """From when to when a dancer turns once round."""
+    seconds = cue.end - cue.start
+    return cue.start + 0.38 * seconds, cue.start + 0.72 * seconds
+
+
+def bounce(times: Doubles, cue: Cue) -> Doubles:
+    """(F,) how far the knees of a dancer give with the beat, metres."""
+    held = window(times, cue.start, cue.end, 0.4, 0.4)
+    return held * _BOUNCE_M * (0.5 - 0.5 * np.cos(2 * np.pi * (times - cue.start) / DANCE_BEAT_S))
 
 
 _BALL = Swing(1.25, 0.32, 0.95, 0.42, 0.35)

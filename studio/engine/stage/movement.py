@@ -320,11 +320,11 @@ def flight_times(cue: Cue) -> tuple[float, float]:
 
 def _dance(way: _Way, cue: Cue, spread: float) -> None:
     """A twirl in the middle, small steps on the beat before and after."""
-    seconds = cue.end - cue.start
-    turn = (cue.start + 0.38 * seconds, cue.start + 0.72 * seconds)
+    seconds, beat, turn = cue.end - cue.start, legwork.DANCE_BEAT_S, legwork.twirl_of(cue)
+    way.jump -= legwork.bounce(way.times, cue)
     way.heading += 2 * math.pi * rise(way.times, *turn)
-    beats = [cue.start + k * 0.42 for k in range(int(0.34 * seconds / 0.42))]
-    beats += [turn[1] + 0.1 + k * 0.42 for k in range(int(0.24 * seconds / 0.42))]
+    beats = [cue.start + k * beat for k in range(int(0.34 * seconds / beat))]
+    beats += [turn[1] + 0.1 + k * beat for k in range(int(0.24 * seconds / beat))]
     for k, at in enumerate(b for b in beats if b < turn[0] - 0.35 or b > turn[1]):
         foot = k % 2
         here = footwork.stance(way.position, way.facing, spread * (1.5 if k % 4 < 2 else 1.0), at)[foot]

@@ -18,6 +18,7 @@ from studio.engine.vocabulary import read_table
 Place: TypeAlias = tuple[float, float, float]
 POSED = (
     "act",
+    "gesture",
     "crouch",
     "hide",
     "tumble",
