@@ -314,10 +314,10 @@ def _spring(reaches: list[Reach], movement: Movement, cue: Cue) -> None:
     """Arms of a jumper: back in the crouch, thrown up at the take-off, and down again after the landing."""
     times, u = movement.times, movement.head_unit
     off, on = flight_times(cue)
-    back = settle(times, cue.start, off - 0.08) * (1 - rise(times, off - 0.1, off + 0.02))
-    up = rise(times, off - 0.1, off + 0.14) * (1 - rise(times, on - 0.06, on + 0.4))
+    back = settle(times, cue.start, off - 0.16) * (1 - rise(times, off - 0.2, off + 0.02))
+    up = rise(times, off - 0.18, off + 0.22) * (1 - rise(times, on - 0.06, on + 0.4))
     for side in (RIGHT, LEFT):
-        to(reaches[side], back, np.array([-0.75, SIDE[side] * 0.55, -1.0]) * u, (-1.0, SIDE[side] * 0.4, 0.2))
+        to(reaches[side], back, np.array([-0.60, SIDE[side] * 0.55, -1.05]) * u, (-1.0, SIDE[side] * 0.4, 0.2))
         to(reaches[side], up, np.array([0.45, SIDE[side] * 0.80, 1.65]) * u, (-0.5, SIDE[side] * 1.0, -0.4))
 
 

@@ -66,6 +66,7 @@ class Role:
 def roles(performance: Performance, shelf: Shelf, drawing: Callable[[Face, int], FaceDrawing]) -> tuple[Role, ...]:
     """Everyone and everything in a shot, with the swing of hair and cloth worked out."""
     numbers = performance.id_numbers
+    shelf.make_room(len(performance.actors), len(performance.props))
 
     def played(actor: Actor) -> Role:
         number = numbers[actor.member.id]

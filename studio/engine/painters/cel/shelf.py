@@ -154,6 +154,12 @@ class Shelf:
         self._props: Recent[tuple[Prop, int | None, bool, bool], PropModel] = Recent(96)
         self._marks: dict[str, Model] = {}
 
+    def make_room(self, people: int, things: int) -> None:
+        """Hold as many people and things at once as a shot has."""
+        self._figures.make_room(people)
+        self._guests.make_room(people)
+        self._props.make_room(things)
+
     def scenery(
         self, setting: Setting, seed: int, wet: float | None = None, loose: frozenset[str] = frozenset()
     ) -> SetModel:
