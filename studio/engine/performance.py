@@ -38,13 +38,29 @@ class Viseme(IntEnum):
 
 
 @dataclass(frozen=True, eq=False)
+class Marks:
+    """What is drawn of a feeling besides brows, lids and mouth, as manga has it; each (F,) 0-1.
+
+    sweat: a drop at the temple; vein: the mark of anger; gloom: blue shade over the brow; waver: a trembling line of a
+    mouth; smirk: the mouth up on one side; quirk: one brow up, the other down.
+    """
+
+    sweat: Floats
+    vein: Floats
+    gloom: Floats
+    waver: Floats
+    smirk: Floats
+    quirk: Floats
+
+
+@dataclass(frozen=True, eq=False)
 class Face:
     """What a face shows, per frame (F frames).
 
     viseme: (F,) uint8 of Viseme; opening: (F,) 0-1 scales the mouth; lids: (F,) 1 open, 0 shut;
     gaze: (F, 2) each -1..1, [0] towards the person's own left, [1] up;
     brow_raise, brow_tilt: (F,) -1..1 (tilt > 0 inner ends up: sad; < 0: angry);
-    smile: (F,) -1..1; blush: (F,) 0-1; tears: (F,) 0-1.
+    smile: (F,) -1..1; blush: (F,) 0-1; tears: (F,) 0-1. marks: None never any.
     """
 
     viseme: NDArray[np.uint8]
@@ -56,6 +72,7 @@ class Face:
     smile: Floats
     blush: Floats
     tears: Floats
+    marks: Marks | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -52,6 +52,7 @@ def _shot_faults(shot: Shot, fps: int, cast: set[str], known: set[str]) -> Itera
         yield f"lasts {shot.duration} s, which is not a whole number of frames"
     named = [*shot.present, *([shot.camera.subject] if shot.camera.subject is not None else [])]
     yield from (f"shows {entity!r}, who is not in the film" for entity in named if entity not in known)
+    yield from (f"has a key of {key.who!r}, who is not in the film" for key in shot.acting if key.who not in cast)
     for beat in shot.beats:
         yield from _beat_faults(beat, cast, known)
 

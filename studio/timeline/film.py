@@ -12,6 +12,8 @@ from typing import NewType, TypeAlias
 
 from msgspec import Struct
 
+from studio.timeline.acting import ActingKey
+
 Seconds = Fraction
 SceneId = NewType("SceneId", str)
 ShotId = NewType("ShotId", str)
@@ -94,7 +96,7 @@ class Action(Struct, frozen=True, tag="action"):
 
 
 class Feeling(Struct, frozen=True, tag="feeling"):
-    """From here on a cast member shows this emotion, with intensity 0 to 1."""
+    """From here on a cast member shows this emotion. intensity: 1 as the plain word says, 0 not at all, 1.5 at most."""
 
     who: CastId
     emotion: str
@@ -152,7 +154,7 @@ class Shot(Struct, frozen=True):
 
     physics: 0 true to life to 1 as anime exaggerates it (hang time, squash and stretch, impact freeze).
     look: a key of ``words/looks.toml``, "" as it is painted. read: the words as the director read them, where they
-    are in another language than English.
+    are in another language than English. acting: the keys that the artist has set, in time order.
     """
 
     id: ShotId
@@ -171,6 +173,7 @@ class Shot(Struct, frozen=True):
     whereabouts: tuple[Whereabouts, ...] = ()
     look: str = ""
     read: str = ""
+    acting: tuple[ActingKey, ...] = ()
 
     @property
     def plain(self) -> str:

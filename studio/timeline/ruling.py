@@ -5,6 +5,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from studio.errors import InvalidRequest
+from studio.timeline.acting import ActingKey
 from studio.timeline.facts import NO, PLACE, STORY, WETNESS, YES
 from studio.timeline.film import Film, KeptTake, Rule, Ruling, Shot, ShotId
 from studio.timeline.naming import called, place_called, sentence
@@ -56,8 +57,8 @@ def release_take(film: Film, shot: ShotId) -> Film:
 
 
 def carried_over(old: Film, new: Film) -> Film:
-    """A newly directed film with the old one's rulings and kept takes, on the shots whose words stayed the same."""
-    if not old.rulings and not old.kept:
+    """A newly directed film with the old one's rulings, kept takes and acting, on the shots whose words stayed."""
+    if not old.rulings and not old.kept and not any(shot.acting for shot in old.shots):
         return new
     words = {shot.id: _wording(shot) for shot in old.shots}
     places: dict[tuple[str, int], ShotId] = {}
@@ -74,7 +75,21 @@ def carried_over(old: Film, new: Film) -> Film:
     rulings = tuple(replace(one, shot=now[one.shot]) for one in old.rulings if one.shot in now)
     valid = tuple(one for one in rulings if not faults(new, one))
     kept = tuple(replace(one, shot=now[one.shot]) for one in old.kept if one.shot in now)
-    return replace(new, rulings=valid, kept=kept)
+    acting = {now[shot.id]: shot.acting for shot in old.shots if shot.acting and shot.id in now}
+    return _acted(replace(new, rulings=valid, kept=kept), acting)
+
+
+def _acted(film: Film, acting: dict[ShotId, tuple[ActingKey, ...]]) -> Film:
+    """The film with these keys in its shots, those of who is still in it and which lie within the shot."""
+    cast = {str(member.id) for member in film.cast}
+
+    def played(shot: Shot) -> Shot:
+        keys = tuple(key for key in acting.get(shot.id, ()) if key.who in cast and key.at < shot.duration)
+        return replace(shot, acting=keys) if keys else shot
+
+    if not acting:
+        return film
+    return replace(film, scenes=tuple(replace(one, shots=tuple(map(played, one.shots))) for one in film.scenes))
 
 
 def without_shot(film: Film, shot: ShotId) -> Film:

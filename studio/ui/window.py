@@ -220,6 +220,7 @@ class StudioWindow(QMainWindow):
             "later": lambda: shot_edits.move_by_one(self.session, later=True),
             "duplicate": lambda: shot_edits.duplicate(self.session),
             "remove": lambda: shot_edits.remove(self.session),
+            "key_acting": lambda: self.canvas.acting.open_at_playhead(),
             "retake": lambda: shot_edits.retake(self.session),
             "redo_stale": self.staleness.redo_stale,
             "redo_shot": self.staleness.redo_chosen,

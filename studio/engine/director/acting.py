@@ -111,7 +111,7 @@ def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[l
     if verb.motion == "pour" and thing is None and verb.towards is None:
         verb.motion = "walk"
     if verb.family == "kick" and thing is None and verb.towards is not None and story.is_person(verb.towards):
-        verb.motion, fault = "punch", "A kick at somebody is played as a blow."
+        verb.motion = "punch"  # the stage strikes it with the foot, by its words
     with_somebody = thing is None and verb.towards is not None and story.is_person(verb.towards)
     if verb.motion in ("carry", "lift", "catch") and with_somebody:
         carried = Action(people[0], verb.motion, None, verb.towards, verb.manner, words)

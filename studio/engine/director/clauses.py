@@ -311,11 +311,12 @@ class Clauses:
         for one in done_to:
             self._fill(verb, one)
 
-    def feel(self, who: Sequence[EntityId], emotion: str) -> None:
+    def feel(self, who: Sequence[EntityId], emotion: str, intensity: float = 1.0) -> None:
         """Those of them who are people show a feeling."""
         for one in who:
-            if self._story.is_person(one) and Feeling(CastId(one), emotion) not in self._beats:
-                self._beats.insert(self._before_line(one), Feeling(CastId(one), emotion))
+            feeling = Feeling(CastId(one), emotion, intensity)
+            if self._story.is_person(one) and feeling not in self._beats:
+                self._beats.insert(self._before_line(one), feeling)
         self._gathering = False
 
     def _before_line(self, who: EntityId) -> int:

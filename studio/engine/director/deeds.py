@@ -5,6 +5,7 @@ from typing import Final
 
 from studio.engine import vocabulary
 from studio.engine.director.acting import AT_REST, Verb
+from studio.engine.director.intensities import intensity_of
 from studio.engine.director.lexicon import lexicon
 from studio.engine.director.objects import HELD, Objects
 from studio.engine.director.persons import CROWDS, Persons
@@ -57,7 +58,8 @@ class Deeds:
         self._objects = objects
         self._films = films
         self._pace: str | None = None
-        self.mood = self.worn = ""
+        self.mood: Mark | None = None
+        self.worn: Mark | None = None
 
     def on_motion(self, at: int, mark: Mark) -> None:
         """A verb: a new action of the subjects, unless it only says how something is held or filmed."""
@@ -196,12 +198,12 @@ class Deeds:
         acts = next((one.id for one in lexicon().senses(self._grammar.word(at), frozenset({"motions"}))), "")
         describes = self._grammar.describes(at)
         if describes == "builds" and not self._objects.denied:
-            self.mood = mark.id
+            self.mood = mark
             return
         if self._objects.denied or not who or describes:
             denied, self._objects.denied = self._objects.denied, False
             if not denied and describes in ("", "unknown") and not self._clauses.subjects and self._body_follows(at):
-                self.worn = mark.id
+                self.worn = mark
             elif mark.id != "calm":
                 shapes = bool(self._clauses.subjects) or bool(describes)
                 unseen = _NO_FACE if shapes else "Nobody on the stage feels this here."
@@ -211,7 +213,12 @@ class Deeds:
             self.on_motion(at, Mark("motions", acts, mark.first, mark.last))
         elif self._clauses.verb is not None and self._grammar.joint_between(self._clauses.verb.mark, mark):
             self._clauses.close(self._grammar.end_before(at))
-        self._clauses.feel(who, mark.id)
+        self._clauses.feel(who, mark.id, self.strength(mark))
+
+    def strength(self, mark: Mark) -> float:
+        """How strongly a feeling is felt, by its word and those before it."""
+        before = self._tokens[max(0, mark.first - 4) : mark.first]
+        return intensity_of(self._grammar.words(mark), " ".join(token.low for token in before))
 
     def _body_follows(self, at: int) -> bool:
         """As in "Tears run down her cheeks": whose feeling it is comes after, with a part of the body."""
@@ -226,8 +233,8 @@ class Deeds:
     def show_on(self, who: CastId) -> None:
         """The part of somebody's body was named on which a feeling shows."""
         if self.worn:
-            self._clauses.feel([who], self.worn)
-        self.worn = ""
+            self._clauses.feel([who], self.worn.id, self.strength(self.worn))
+        self.worn = None
 
     def on_pace(self, at: int, mark: Mark) -> None:
         """How fast: of the open verb, or of the next."""

@@ -87,8 +87,8 @@ class Reader:
         self._persons.on_role(at, mark)
         self._deeds.does_already(at)
         if self._deeds.mood and self._persons.last is not None:
-            self._clauses.feel([self._persons.last], self._deeds.mood)
-        self._deeds.mood = ""
+            self._clauses.feel([self._persons.last], self._deeds.mood.id, self._deeds.strength(self._deeds.mood))
+        self._deeds.mood = None
 
     def _only_tells_role(self, at: int) -> bool:
         """As in "a peasant girl": the first noun only says what kind of girl."""

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from studio.engine import vocabulary
 from studio.engine.bodies import TALK, at_once
+from studio.engine.director.intensities import intensity_of
 from studio.engine.director.lexicon import lexicon
 from studio.engine.director.timing import line_seconds
 from studio.engine.director.tokens import sentences
@@ -23,12 +24,15 @@ _SENTENCE_END: Final = re.compile(r"(?<=[.!?…。！？])\s*")
 
 def manner_feelings(who: CastId, manner: str) -> list[Feeling]:
     """The feelings a parenthetical names: "(sadly)"."""
-    found: list[Feeling] = []
+    found: dict[str, Feeling] = {}
     for tokens in sentences(manner, 0):
         for at in range(len(tokens)):
-            emotions = [match.sense.id for match in lexicon().matches(tokens, at) if match.sense.table == "emotions"]
-            found += [Feeling(who, emotion) for emotion in emotions[:1]]
-    return list(dict.fromkeys(found))
+            felt = [match for match in lexicon().matches(tokens, at) if match.sense.table == "emotions"]
+            before = " ".join(token.low for token in tokens[:at])
+            for match in felt[:1]:
+                said = " ".join(tokens[one].low for one in match.taken)
+                found.setdefault(match.sense.id, Feeling(who, match.sense.id, intensity_of(said, before)))
+    return list(found.values())
 
 
 def manner_actions(who: CastId, manner: str) -> list[Action]:

@@ -9,6 +9,7 @@ from typing import Final
 from msgspec import Struct
 
 from studio.engine import vocabulary
+from studio.engine.director.intensities import degree_of
 from studio.engine.director.stems import third_person
 from studio.timeline.film import Action, Beat, Camera, CastId, Directions, EntityId, Feeling, Line, Onset, Setting
 
@@ -131,7 +132,7 @@ def _sentences(told: Told) -> list[str]:
                     found.append(f"Then {said}" if beat.onset is Onset.AFTER else said)
                 last = beat
             case Feeling():
-                found.append(f"{the(told.names[beat.who])} is {_emotion(beat.emotion)}")
+                found.append(f"{the(told.names[beat.who])} is {_emotion(beat)}")
                 last = None
             case Line():
                 last = None
@@ -143,8 +144,10 @@ def _the_same(one: Action, other: Action) -> bool:
     return (one.motion, one.words) == (other.motion, other.words)
 
 
-def _emotion(emotion: str) -> str:
-    return "in tears" if emotion == "weeping" else emotion
+def _emotion(feeling: Feeling) -> str:
+    if feeling.emotion == "weeping":
+        return "in tears"
+    return f"{degree_of(feeling.intensity)} {feeling.emotion}".strip()
 
 
 def _action(action: Action, names: Mapping[EntityId, str]) -> str:

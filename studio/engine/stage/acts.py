@@ -50,7 +50,9 @@ def touches(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
     if goal is not None and ledger.people[action.who].seat is None:
         go(ledger, beat, action, beside(ledger, action.who, goal, _TOUCH_M))
         face_point(ledger, beat, action, goal)
-    add(ledger, replace(still(ledger, beat, action, motion.family, motion.seconds), linked=True, point=None))
+    style = variant(action.motion, ledger.placed(action.towards or action.thing or ""))
+    doing = still(ledger, beat, action, motion.family, motion.seconds)
+    add(ledger, replace(doing, linked=True, point=None, style=style))
 
 
 def uses(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
@@ -68,7 +70,14 @@ def uses(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
     if goal is not None and action.towards != thing and ledger.people[action.who].seat is None:
         face_point(ledger, beat, action, goal)
     doing = still(ledger, beat, action, motion.family, motion.seconds)
-    add(ledger, replace(doing, thing=None if placed is None else placed.prop.id, linked=True, point=None))
+    style = variant(action.motion, placed)
+    add(ledger, replace(doing, thing=None if placed is None else placed.prop.id, linked=True, point=None, style=style))
+
+
+def variant(motion: str, placed: Placed | None) -> str:
+    """How a motion is acted with this kind of thing, where that is an acting of its own: "play_violin"; "" as usual."""
+    style = "" if placed is None else f"{motion}_{placed.prop.kind}"
+    return style if style in actings() else ""
 
 
 def carries(ledger: Ledger, beat: int, action: Action, spare: float) -> None:
@@ -94,9 +103,9 @@ def together(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
     if there.seat is not None and not acting.alone:
         stand_up(ledger, beat, structs.replace(action, who=other, words=""))
         there = ledger.people[other]
-    _stand_at(ledger, beat, action, acting.gap)
+    stand_at(ledger, beat, action, acting.gap)
     here = ledger.people[action.who].position
-    _face_each_other(ledger, beat, action, acting)
+    face_each_other(ledger, beat, action, acting)
     height = _chest(ledger, action.who) / 2 + _chest(ledger, str(other)) / 2
     middle = (here[0] + there.position[0]) / 2, (here[1] + there.position[1]) / 2, height
     doing = replace(still(ledger, beat, action, "together", motion.seconds), point=middle, linked=True)
@@ -110,7 +119,7 @@ def _chest(ledger: Ledger, who: str) -> float:
     return ledger.member(who).member.look.height_m * 3.95 / HEADS_TALL
 
 
-def _stand_at(ledger: Ledger, beat: int, action: Action, gap: float) -> None:
+def stand_at(ledger: Ledger, beat: int, action: Action, gap: float) -> None:
     """Go to exactly this distance, on this side, side by side in the picture where there is a choice."""
     there, here = ledger.people[str(action.towards)].position, ledger.people[action.who].position
     side = 1.0 if here[0] >= there[0] else -1.0
@@ -131,7 +140,8 @@ def _shuffle(ledger: Ledger, beat: int, action: Action, goal: Point) -> None:
     add(ledger, replace(doing, position=goal, route=route, linked=True, shortest=0.6, heading=from_here.heading))
 
 
-def _face_each_other(ledger: Ledger, beat: int, action: Action, acting: Acting) -> None:
+def face_each_other(ledger: Ledger, beat: int, action: Action, acting: Acting) -> None:
+    """Both turn to each other; one who only watches stays as they are."""
     who, other = action.who, str(action.towards)
     for one, two in ((who, other), (other, who)):
         a, b = ledger.people[one].position, ledger.people[two].position

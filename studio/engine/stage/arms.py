@@ -10,8 +10,9 @@ from studio.engine.performance import SpeechEvent
 from studio.engine.stage.curves import drift, ease, rise, settle, smoothed, window
 from studio.engine.stage.custody import flight_of
 from studio.engine.stage.grips import PALM_HEADS
+from studio.engine.stage.legwork import DANCE_BEAT_S, twirl_of
 from studio.engine.stage.limbs import bone_turn, middle_joint
-from studio.engine.stage.movement import Movement, at_work, contact_of
+from studio.engine.stage.movement import Movement, at_work, contact_of, flight_times
 from studio.engine.stage.posed_hands import posed_hands
 from studio.engine.stage.posing import acting_of, gait_of
 from studio.engine.stage.reaching import LEFT, RIGHT, SIDE, Busy, Holding, Reach, free_side, to
@@ -163,7 +164,9 @@ def _act(reaches: list[Reach], movement: Movement, torso: Torso, cue: Cue, busy:
             _throw(reaches, movement, cue)
         case "drop" | "give":
             _hold_out(reaches, movement, torso, cue)
-        case "jump" | "fall":
+        case "jump":
+            _spring(reaches, movement, cue)
+        case "fall":
             _fling(reaches, movement, cue)
         case "dance":
             _dance(reaches, movement, cue, busy)
@@ -218,11 +221,7 @@ def _gesture(reaches: list[Reach], movement: Movement, cue: Cue, side: int) -> N
     held = window(movement.times, cue.start, cue.end, 0.4, 0.5)
     u = movement.head_unit
     motion = cue.doing.motion
-    if motion == "cry":
-        to(reaches[side], held, np.array([0.52, SIDE[side] * 0.16, 1.12]) * u, (0.2, SIDE[side] * 1.0, -1.0))
-    elif motion == "laugh":
-        to(reaches[side], held, np.array([0.55, SIDE[side] * 0.02, 0.92]) * u, (0.1, SIDE[side] * 1.0, -1.0))
-    elif motion == "shrug":
+    if motion == "shrug":
         for hand in (RIGHT, LEFT):
             to(
                 reaches[hand],
@@ -313,15 +312,31 @@ def _fling(reaches: list[Reach], movement: Movement, cue: Cue) -> None:
         to(reaches[side], up * 0.85, place, (-0.6, SIDE[side] * 1.0, -0.6))
 
 
+def _spring(reaches: list[Reach], movement: Movement, cue: Cue) -> None:
+    """Arms of a jumper: back in the crouch, thrown up at the take-off, and down again after the landing."""
+    times, u = movement.times, movement.head_unit
+    off, on = flight_times(cue)
+    back = settle(times, cue.start, off - 0.16) * (1 - rise(times, off - 0.2, off + 0.02))
+    up = rise(times, off - 0.18, off + 0.22) * (1 - rise(times, on - 0.06, on + 0.4))
+    for side in (RIGHT, LEFT):
+        to(reaches[side], back, np.array([-0.60, SIDE[side] * 0.55, -1.05]) * u, (-1.0, SIDE[side] * 0.4, 0.2))
+        to(reaches[side], up, np.array([0.45, SIDE[side] * 0.80, 1.65]) * u, (-0.5, SIDE[side] * 1.0, -0.4))
+
+
 def _dance(reaches: list[Reach], movement: Movement, cue: Cue, busy: Busy) -> None:
-    held = window(movement.times, cue.start, cue.end, 0.5, 0.5)
-    beat = 2 * math.pi * (movement.times - cue.start) / 1.68
+    """One arm in an arc overhead, the other out low, changing with the beat; both wide while they twirl."""
+    times, u = movement.times, movement.head_unit
+    held = window(times, cue.start, cue.end, 0.5, 0.5)
+    beat = 2 * math.pi * (times - cue.start) / (4 * DANCE_BEAT_S)
     sides = (LEFT,) if any(h.start <= cue.start <= h.end for h in busy.holdings) else (RIGHT, LEFT)
+    turn = twirl_of(cue)
+    wide = window(times, turn[0] - 0.15, turn[1] + 0.1, 0.25, 0.25)[:, None]
     for side in sides:
         wave = np.sin(beat + (0 if side == RIGHT else math.pi))
-        u = movement.head_unit
-        place = np.stack([0.5 * u + 0 * wave, SIDE[side] * (1.1 + 0.15 * wave) * u, (0.40 + 0.75 * wave) * u], -1)
-        to(reaches[side], held, place, (-0.5, SIDE[side] * 1.0, -0.7))
+        out = 1.35 - 0.75 * np.maximum(wave, 0.0)
+        place = np.stack([0.40 + 0.15 * wave, SIDE[side] * out, 0.25 + 1.35 * wave], -1)
+        place = place * (1 - wide) + np.array([0.25, SIDE[side] * 1.75, 0.42]) * wide
+        to(reaches[side], held, place * u, (-0.5, SIDE[side] * 1.0, -0.5))
 
 
 # --- solving ------------------------------------------------------------------------------------------

@@ -6,19 +6,29 @@ from dataclasses import dataclass
 import numpy as np
 
 from studio.engine.performance import SpeechEvent
+from studio.engine.stage import kinds
 from studio.engine.stage.curves import drift, smoothed, window
 from studio.engine.stage.entrances import TO_CAMERA, Entrant, Opening
+from studio.engine.stage.keying import gaze_spans
 from studio.engine.stage.movement import Movement
 from studio.engine.stage.rotation import Doubles
 from studio.engine.stage.schedule import Cue
+from studio.timeline.acting import GazeKey, Way
+from studio.timeline.film import Shot
 
 FACE_SEEN_RAD = 0.72  # a drawn face reads up to about this far from the camera
+EYE_LEFT_RAD, EYE_UP_RAD = 0.55, 0.5
+"""How far the eyes go in the head, at most."""
 _WAYS = (
     ({"up", "sky", "skyward", "stars", "moon", "clouds", "ceiling"}, 0.1, 1.5),
     ({"down", "ground", "floor", "feet"}, 0.1, -2.4),
     ({"away", "aside", "back", "behind"}, 1.1, -0.3),
     ({"out", "over", "horizon", "distance", "window"}, 0.5, 0.1),
 )
+_OFF = {
+    Way.AHEAD: (0.0, 0.0), Way.UP: (0.1, 1.5), Way.DOWN: (0.1, -2.0), Way.LEFT: (0.9, 0.0), Way.RIGHT: (-0.9, 0.0),
+}  # fmt: skip
+"""Radians to their own left of where the body faces, and metres up, of a point three metres off."""
 _LOOKING = {"look", "point", "throw", "kick", "pick_up", "put_down", "give", "wave", "gesture", "nod", "turn", "drop"}
 
 
@@ -38,7 +48,7 @@ class Attention:
 class Company:
     """Everybody's movement, and what is said and done: all that can be looked at.
 
-    frontal: the camera stands before the people, who keep their faces to it.
+    frontal: the camera stands before the people, who keep their faces to it. shot: whose keys say where to look.
     """
 
     opening: Opening
@@ -47,6 +57,7 @@ class Company:
     lines: tuple[SpeechEvent, ...]
     fps: int
     frontal: bool
+    shot: Shot
 
 
 def head_of(movement: Movement) -> Doubles:
@@ -75,7 +86,7 @@ def attend(entrant: Entrant, company: Company, rng: np.random.Generator) -> Atte
     head_pitch = smoothed(pitch * 0.6, 0.13 * company.fps)
     left = smoothed(yaw, 0.035 * company.fps) - head_yaw
     up = head_pitch - smoothed(pitch, 0.035 * company.fps)
-    gaze = np.stack([left / 0.55, up / 0.5], -1) + _saccades(own.times, rng)
+    gaze = np.stack([left / EYE_LEFT_RAD, up / EYE_UP_RAD], -1) + _saccades(own.times, rng)
     wander = drift(own.times, rng, 4.3), drift(own.times, rng, 5.1)
     return Attention(head_yaw + 0.05 * wander[0], head_pitch + 0.03 * wander[1], np.clip(gaze, -1, 1))
 
@@ -108,8 +119,8 @@ def _target(entrant: Entrant, company: Company, own: Movement) -> tuple[Doubles,
     partner = _partner(entrant, company)
     if partner is not None:
         target, strength = head_of(company.movements[partner]), np.full(len(own.times), 0.85) * (1 - own.walking * 0.7)
-    for start, end, point, amount in _reasons(entrant, company):
-        during = (own.times >= start) & (own.times <= end)
+    for start, end, point, amount in (*_reasons(entrant, company), *_keyed(entrant, company)):
+        during = (own.times >= start - 1e-6) & (own.times <= end)
         target = np.where(during[:, None], point, target)
         strength = np.where(during, amount, strength)
     return target, strength
@@ -123,6 +134,14 @@ def _partner(entrant: Entrant, company: Company) -> str | None:
     if near is None or float(np.linalg.norm(company.movements[near].root[0] - here)) > 3.5:
         return None
     return near
+
+
+def _spoken_to(entrant: Entrant, line: SpeechEvent, company: Company) -> str | None:
+    """Whom a line is said to: the one who spoke last, else who answers it, else the nearest."""
+    at = company.lines.index(line)
+    turns = [*reversed(company.lines[:at]), *company.lines[at + 1 :]]
+    talking = (other.speech.who for other in turns)
+    return next((who for who in talking if who != entrant.id and who in company.movements), _partner(entrant, company))
 
 
 def _reasons(entrant: Entrant, company: Company) -> list[tuple[float, float, Doubles, float]]:
@@ -142,11 +161,29 @@ def _reasons(entrant: Entrant, company: Company) -> list[tuple[float, float, Dou
                 reasons.append((cue.start + 0.25, cue.end + 0.5, point, 0.9))
     for line in company.lines:
         who = line.speech.who
-        other = _partner(entrant, company) if who == entrant.id else who
+        other = _spoken_to(entrant, line, company) if who == entrant.id else who
         if other in company.movements and other != entrant.id:
             lag = 0.0 if who == entrant.id else 0.22
             reasons.append((line.start - 0.1 + lag, line.end + 0.4, head_of(company.movements[other]), 0.95))
     return reasons
+
+
+def _keyed(entrant: Entrant, company: Company) -> list[tuple[float, float, Doubles, float]]:
+    """Where the artist's keys say to look, the strongest reasons of all."""
+    own = company.movements[entrant.id]
+    spans = ((span, _meant(span.key, company, own)) for span in gaze_spans(company.shot, entrant.id))
+    return [(span.start, span.end - 1e-3, point, 1.0) for span, point in spans if point is not None]
+
+
+def _meant(key: GazeKey, company: Company, own: Movement) -> Doubles | None:
+    """(F, 3) or (1, 3) where a key's gaze goes; None for what is not there."""
+    if key.way is Way.AT:
+        lying = {str(thing.prop.id): thing.position for thing in company.opening.things}
+        return _place_of(company, key.of, lying.get(key.of))
+    if key.way is Way.CAMERA:
+        turn = math.radians(kinds.option("angles", company.shot.camera.angle).get("turn_deg", 0.0))
+        return head_of(own) + 4 * np.array([math.cos(TO_CAMERA + turn), math.sin(TO_CAMERA + turn), 0.0])
+    return _off(own, *_OFF[key.way])
 
 
 def _about(cue: Cue, own: Movement) -> list[tuple[float, float, Doubles, float]]:

@@ -7,7 +7,7 @@ from typing import TypeAlias
 import numpy as np
 
 from studio.engine import skeleton
-from studio.engine.performance import Actor, Contact, PropTrack, SpeechEvent
+from studio.engine.performance import Actor, CameraPath, Contact, PropTrack, SpeechEvent
 from studio.engine.stage import (
     aloft,
     attention,
@@ -28,14 +28,17 @@ from studio.engine.stage.body import Body, embody
 from studio.engine.stage.breaking import breakages
 from studio.engine.stage.callsheet import CallSheet
 from studio.engine.stage.entrances import Entrant, Opening, Placed
+from studio.engine.stage.keying import gaze_spans
+from studio.engine.stage.laying import laid
+from studio.engine.stage.lens_contact import into_the_lens
 from studio.engine.stage.opening import lid_frames
 from studio.engine.stage.reaching import Busy, Holding
 from studio.engine.stage.rotation import Doubles, Flags, to_quaternions
-from studio.engine.stage.schedule import Cue, Timing
+from studio.engine.stage.schedule import Cue, FeelingCue, FlashCue, Timing
 from studio.engine.stage.simulation import Outcome, Stuff, Track
 from studio.engine.stage.torso import Manner
 from studio.engine.vocabulary import PropKind
-from studio.timeline.film import Camera
+from studio.timeline.film import Camera, Shot
 
 Dice: TypeAlias = Callable[[str], np.random.Generator]
 
@@ -57,7 +60,9 @@ def embody_all(sheet: CallSheet, opening: Opening, timing: Timing, times: Double
     ways: dict[str, movement.Movement] = {
         p.id: movement.move(p, _own(p, timing.cues), times, dice(f"{p.id}/way")) for p in opening.people
     }
-    company = attention.Company(opening, ways, timing.cues, timing.lines, sheet.fps, faces_camera(sheet.shot.camera))
+    company = attention.Company(
+        opening, ways, timing.cues, timing.lines, sheet.fps, faces_camera(sheet.shot.camera), sheet.shot
+    )
     looks: dict[str, attention.Attention] = {
         p.id: attention.attend(p, company, dice(f"{p.id}/eyes")) for p in opening.people
     }
@@ -85,6 +90,15 @@ def embody_all(sheet: CallSheet, opening: Opening, timing: Timing, times: Double
     thuds = tuple(contact for fall in falls.values() for contact in fall.thuds)
     thuds += tuple(contact for carried in held.values() for contact in carried.contacts)
     return Ensemble(opening, bodies, looks, moods, hands, thuds)
+
+
+def seeing(ensemble: Ensemble, shot: Shot, camera: CameraPath) -> Ensemble:
+    """The same with the eyes of those who look into the camera on it, now that it stands."""
+    eyes = dict(ensemble.attention)
+    for person in ensemble.opening.people:
+        spans, body = gaze_spans(shot, person.id), ensemble.bodies[person.id]
+        eyes[person.id] = into_the_lens(eyes[person.id], spans, body, camera)
+    return replace(ensemble, attention=eyes)
 
 
 def _rest(person: Entrant) -> Doubles:
@@ -116,8 +130,15 @@ def _lines(person: Entrant, timing: Timing) -> tuple[SpeechEvent, ...]:
 
 
 def _mood(person: Entrant, timing: Timing, times: Doubles) -> dict[str, Doubles]:
-    own = [feeling for feeling in timing.feelings if feeling.who == person.id]
-    return faces.mood(person.emotion, own, times)
+    return faces.mood(person.emotion, _feelings(person, timing), times)
+
+
+def _feelings(person: Entrant, timing: Timing) -> list[FeelingCue]:
+    return [feeling for feeling in timing.feelings if feeling.who == person.id]
+
+
+def _flashes(person: Entrant, timing: Timing) -> list[FlashCue]:
+    return [flash for flash in timing.flashes if flash.who == person.id]
 
 
 def _manner(person: Entrant, timing: Timing, mood: dict[str, Doubles], dice: Dice) -> Manner:
@@ -146,7 +167,8 @@ def stuff_of(ensemble: Ensemble, timing: Timing) -> Stuff:
         hold = grips.hold_of(known[hand.thing], body.movement.head_unit)
         tipped = _tipped(hand, timing, body)
         centre, turn = grips.in_hands(known[hand.thing], hold, body.arms.palms, body.movement.heading, tipped)
-        held[hand] = Track(centre, to_quaternions(turn))
+        own = tuple(cue for cue in timing.cues if cue.doing.who == hand.who)
+        held[hand] = laid(Track(centre, to_quaternions(turn)), hand.thing, body, own)
     people = tuple(ensemble.bodies)
     limbs = [body.capsules for body in ensemble.bodies.values()]
     return Stuff(
@@ -183,9 +205,9 @@ def actors(ensemble: Ensemble, timing: Timing, times: Doubles, dice: Dice) -> tu
             times,
             _lines(person, timing),
             tuple(_own(person, timing.cues)),
-            ensemble.moods[person.id],
+            faces.flashed(ensemble.moods[person.id], _flashes(person, timing), times),
             ensemble.attention[person.id],
-            dice(f"{person.id}/face"),
+            faces.blinks(times, _feelings(person, timing), dice(f"{person.id}/face")),
         )
         way = body.movement
         root = np.column_stack([way.root, np.zeros(len(times))]).astype(np.float32)

@@ -13,6 +13,7 @@ from studio.engine.stage.creature_doings import lives
 from studio.engine.stage.creature_places import creatures_in
 from studio.engine.stage.dressing import puts_on, takes_off
 from studio.engine.stage.entrances import Opening
+from studio.engine.stage.fighting import STRIKES, strikes
 from studio.engine.stage.forces import breaks, pushes_along, stacks, topples
 from studio.engine.stage.handling import gestures, gives, kicks, parts_with, takes
 from studio.engine.stage.ledger import Doing, Landed, Ledger, ahead_of, comes_to_rest, ledger_of
@@ -37,7 +38,7 @@ def plan(opening: Opening, beats: tuple[Beat, ...], spare: float, landed: Landed
     ledger = ledger_of(turned_to_speak(opening, beats), landed)
     ledger.creatures = creatures_in(ledger.opening)
     for group in begun_together(beats):
-        ledger.group = tuple(group)
+        ledger.group, ledger.engaged = tuple(group), frozenset(beats[at].who for at in group)
         legs = _on_their_way(beats, group)
         for beat in group:
             _fetches(ledger, beat, beats[beat], legs)
@@ -140,6 +141,8 @@ def _person_does(ledger: Ledger, beat: int, action: Action, motion: Motion, spar
 def _does_low_or_with_others(ledger: Ledger, beat: int, action: Action, motion: Motion, spare: float) -> bool:
     """Poses, postures and what is done together; False for what is none of these."""
     match motion.family:
+        case "act" if action.motion in STRIKES:
+            strikes(ledger, beat, action, motion)
         case "act" | "crouch":
             acts(ledger, beat, action, motion)
         case "use":

@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from studio.engine.performance import Face, SpeechEvent, Viseme
+from studio.engine.performance import Face, Marks, SpeechEvent, Viseme
 from studio.engine.stage import kinds
 from studio.engine.stage.attention import Attention
 from studio.engine.stage.curves import rise, window
 from studio.engine.stage.posing import Acting, acting_of, presence
 from studio.engine.stage.rotation import Doubles
-from studio.engine.stage.schedule import Cue, FeelingCue
+from studio.engine.stage.schedule import Cue, FeelingCue, FlashCue
 
 _OPENING = {
     Viseme.REST: 0.0,
@@ -21,20 +21,44 @@ _OPENING = {
     Viseme.M: 0.0,
 }
 _CHANGE_S = 0.45
+_GAPES = 0.5
+"""How much of an opening it takes for a mouth to open by itself."""
+_LEAST = {"blush": 0.0, "tears": 0.0}
+
+_MARKS = ("sweat", "vein", "gloom", "waver", "smirk", "quirk")
 
 
 def mood(emotion: str, feelings: list[FeelingCue], times: Doubles) -> dict[str, Doubles]:
     """The feeling's face numbers over time: eased from one feeling to the next. Each (F,)."""
-    first = kinds.face_values(emotion)
-    curves = {name: np.full(len(times), value) for name, value in first.items()}
+    curves = {name: np.full(len(times), value) for name, value in kinds.face_values(emotion).items()}
     for cue in feelings:
-        wanted, calm = kinds.face_values(cue.emotion), kinds.face_values("calm")
-        late = cue.time > 0.3
+        wanted = shown(cue.emotion, cue.intensity)
+        late = cue.time > (0.0 if cue.keyed else 0.3)
         share = rise(times, cue.time, cue.time + _CHANGE_S) if late else np.ones(len(times))
         for name, curve in curves.items():
-            goal = calm.get(name, 0.0) + (wanted[name] - calm.get(name, 0.0)) * cue.intensity
-            curves[name] = curve + (goal - curve) * share
+            curves[name] = curve + (wanted[name] - curve) * share
     return curves
+
+
+def shown(emotion: str, intensity: float) -> dict[str, float]:
+    """The face numbers of a feeling so strong: from a calm face over the plain word's, at 1, and beyond it."""
+    wanted, calm = kinds.face_values(emotion), kinds.face_values("calm")
+    # However strong, a feeling shuts no eyes that its plain word leaves open.
+    least = _LEAST | {"lids": min(0.3, wanted["lids"])}
+    return {
+        name: float(np.clip(rest + (wanted[name] - rest) * intensity, least.get(name, -1.0), 1.0))
+        for name, rest in calm.items()
+    }
+
+
+def flashed(curves: dict[str, Doubles], flashes: list[FlashCue], times: Doubles) -> dict[str, Doubles]:
+    """The face numbers with micro-expressions in them: there at once, and gone at once."""
+    out = dict(curves)
+    for flash in flashes:
+        during = (times >= flash.time - 1e-6) & (times < flash.time + flash.seconds - 1e-6)
+        for name, value in shown(flash.emotion, flash.intensity).items():
+            out[name] = np.where(during, value, out[name])
+    return out
 
 
 def make_face(
@@ -43,11 +67,12 @@ def make_face(
     cues: tuple[Cue, ...],
     mood_curves: dict[str, Doubles],
     attention: Attention,
-    rng: np.random.Generator,
+    blinking: Doubles,
 ) -> Face:
-    """One person's face for the whole shot."""
+    """One person's face for the whole shot. blinking: (F,) what blinks leave of the eyes' opening."""
     viseme, opening = _mouth(times, lines)
-    lids = np.minimum(mood_curves["lids"], 1.0) * _blinks(times, rng)
+    _agape(viseme, opening, mood_curves)
+    lids = np.minimum(mood_curves["lids"], 1.0) * blinking
     smile, tears, brows = mood_curves["smile"].copy(), mood_curves["tears"].copy(), mood_curves["brow_raise"].copy()
     tilt, blush = mood_curves["brow_tilt"], mood_curves["blush"]
     for cue in cues:
@@ -86,7 +111,16 @@ def make_face(
         _single(smile, -1.0),
         _single(blush, 0.0),
         _single(tears, 0.0),
+        Marks(**{name: _single(mood_curves[name], 0.0) for name in _MARKS}),
     )
+
+
+def _agape(viseme: Doubles, opening: Doubles, curves: dict[str, Doubles]) -> None:
+    """A mouth that a feeling opens where nothing is said: in joy wide, in surprise and fear round."""
+    wide = curves["gape"] * (viseme == float(Viseme.REST))
+    agape = wide >= _GAPES
+    viseme[agape] = np.where(curves["smile"][agape] > 0.3, float(Viseme.A), float(Viseme.O))
+    opening[agape] = wide[agape]
 
 
 def _gape(viseme: Doubles, opening: Doubles, acting: Acting, cue: Cue, times: Doubles) -> None:
@@ -129,17 +163,26 @@ def _emphasis(times: Doubles, line: SpeechEvent) -> Doubles:
     return np.minimum(total, 1.0)
 
 
-def _blinks(times: Doubles, rng: np.random.Generator) -> Doubles:
-    """Lids 1 to 0 and back, every two to five seconds: shut for two frames, an in-between on either side."""
+def blinks(times: Doubles, feelings: list[FeelingCue], rng: np.random.Generator) -> Doubles:
+    """Lids 1 to 0 and back, every two to five seconds: shut for two frames, an in-between on either side.
+
+    A change of feeling begins with one: the eyes are another's when they open.
+    """
     lids = np.ones(len(times))
     if len(times) < 4:
         return lids
     frame = float(times[1] - times[0])
     at = rng.uniform(0.8, 2.6)
     while at < times[-1]:
-        first = round(at / frame)
-        for offset, value in ((0, 0.45), (1, 0.0), (2, 0.0), (3, 0.45)):
-            if 0 <= first + offset < len(lids):
-                lids[first + offset] = value
+        _blink(lids, round(at / frame))
         at += 0.32 if rng.random() < 0.12 else rng.uniform(2.0, 5.0)
+    for cue in feelings:
+        if cue.time > 0.3:
+            _blink(lids, round(cue.time / frame))
     return lids
+
+
+def _blink(lids: Doubles, first: int) -> None:
+    for offset, value in ((0, 0.45), (1, 0.0), (2, 0.0), (3, 0.45)):
+        if 0 <= first + offset < len(lids):
+            lids[first + offset] = min(lids[first + offset], value)

@@ -39,7 +39,8 @@ class Doing:
     caught: ``aim`` catches what is thrown. underway: it may have begun before the shot. together: it begins with the
     doing before it in the same beat. posture: how they are before it.
     wears: what is put on by it ("hat") or taken off ("-hat"). flight: seconds that what is thrown
-    is in the air. style: the stroke it is swum in, the way it is climbed. plunge: a way into water, played out.
+    is in the air. style: the stroke it is swum in, the way it is climbed, the acting it has. plunge: a way into water,
+    played out.
     height: of what they stand on afterwards, metres; becomes: the posture it leaves them in, "" as they were.
     climb: what is climbed, and between which heights.
     feature: the part of the set that is opened or shut; grasp: the way of the handle it has.
@@ -109,6 +110,7 @@ class Ledger:
     stacked: list[str] = field(default_factory=list[str])
     going: set[str] = field(default_factory=set[str])
     group: tuple[int, ...] = ()
+    engaged: frozenset[str] = frozenset()
     creatures: dict[str, Standing] = field(default_factory=dict[str, Standing])
     began: dict[str, Standing] = field(default_factory=dict[str, Standing])
 

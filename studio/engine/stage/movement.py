@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from studio.engine import skeleton
-from studio.engine.stage import footwork, postures
+from studio.engine.stage import footwork, legwork, postures
 from studio.engine.stage.curves import drift, ease, rise, smoothed
 from studio.engine.stage.entrances import Entrant
 from studio.engine.stage.footwork import Feet, Step
@@ -109,8 +109,9 @@ def move(entrant: Entrant, cues: list[Cue], times: Doubles, rng: np.random.Gener
     way.steps[:] = footwork.in_turn(way.steps)
     feet = footwork.feet(tuple(way.steps), times, unit)
     for cue in cues:
-        if cue.doing.family == "kick":
-            feet = _kicking(feet, way, cue, unit)
+        reach = legwork.reach_of(cue)
+        if reach is not None:
+            feet = legwork.kicking(feet, (way.times, way.heading), (cue, contact_of(cue)), reach, unit)
     root = way.root + _weight_shift(way, feet, unit, rng)
     lift = _lift(way, root, feet, entrant, unit)
     feet = postures.feet_down(feet, way, unit)
@@ -320,11 +321,11 @@ def flight_times(cue: Cue) -> tuple[float, float]:
 
 def _dance(way: _Way, cue: Cue, spread: float) -> None:
     """A twirl in the middle, small steps on the beat before and after."""
-    seconds = cue.end - cue.start
-    turn = (cue.start + 0.38 * seconds, cue.start + 0.72 * seconds)
+    seconds, beat, turn = cue.end - cue.start, legwork.DANCE_BEAT_S, legwork.twirl_of(cue)
+    way.jump -= legwork.bounce(way.times, cue)
     way.heading += 2 * math.pi * rise(way.times, *turn)
-    beats = [cue.start + k * 0.42 for k in range(int(0.34 * seconds / 0.42))]
-    beats += [turn[1] + 0.1 + k * 0.42 for k in range(int(0.24 * seconds / 0.42))]
+    beats = [cue.start + k * beat for k in range(int(0.34 * seconds / beat))]
+    beats += [turn[1] + 0.1 + k * beat for k in range(int(0.24 * seconds / beat))]
     for k, at in enumerate(b for b in beats if b < turn[0] - 0.35 or b > turn[1]):
         foot = k % 2
         here = footwork.stance(way.position, way.facing, spread * (1.5 if k % 4 < 2 else 1.0), at)[foot]
@@ -384,20 +385,6 @@ def _drop(leg: Doubles, hip: Doubles, ankle: Doubles) -> Doubles:
     """How high above its ankle a hip is, with a leg of this length between them."""
     flat = ((hip - ankle[:, :2]) ** 2).sum(-1)
     return np.sqrt(np.maximum(leg**2 - flat, 0.04))
-
-
-def _kicking(feet: Feet, way: _Way, cue: Cue, unit: float) -> Feet:
-    """The right foot swings back, through, and home again; it meets the ball at ``contact_of``."""
-    hit, seconds = contact_of(cue), cue.end - cue.start
-    back = rise(way.times, cue.start, hit - 0.16) * (1 - rise(way.times, hit - 0.16, hit))
-    through = rise(way.times, hit - 0.12, hit + 0.06) * (1 - rise(way.times, hit + 0.1, hit + 0.1 + 0.45 * seconds))
-    ahead = (1.25 * through - 0.95 * back) * unit
-    up = (0.32 * through + 0.42 * back) * unit
-    ankle, pitch, planted = feet.ankle.copy(), feet.pitch.copy(), feet.planted.copy()
-    ankle[:, 1] += np.stack([np.cos(way.heading) * ahead, np.sin(way.heading) * ahead, up], -1)
-    pitch[:, 1] += 0.9 * back - 0.35 * through
-    planted[:, 1] &= (back + through) < 0.01
-    return Feet(ankle, pitch, feet.yaw, planted)
 
 
 def contact_of(cue: Cue) -> float:

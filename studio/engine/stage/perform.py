@@ -1,7 +1,7 @@
 """A shot, played out: directions and a world go in, a performance and the world after it come out.
 
 rehearse: set the scene -> plan what is done -> schedule it -> embody the people -> simulate the things
-film:     act the faces -> place the camera -> Performance and World after
+film:     place the camera -> act the faces -> Performance and World after
 """
 
 import numpy as np
@@ -15,6 +15,7 @@ from studio.engine.stage.creature_tracks import left_as, with_limbs
 from studio.engine.stage.exaggeration import exaggerated
 from studio.engine.stage.flexible import with_cloths
 from studio.engine.stage.footsteps import footsteps
+from studio.engine.stage.keying import unseen
 from studio.engine.stage.opening import clicks, part_tracks
 from studio.engine.stage.rehearsal import Rehearsal, as_rehearsed, dice_of, rehearse
 from studio.engine.stage.soaking import soaked
@@ -45,9 +46,9 @@ def film(sheet: CallSheet, before: World, run: Rehearsal, stop: StopToken) -> Pl
     """
     shot, times, wind = sheet.shot, run.times, wind_of(sheet)
     ensemble, timing = run.ensemble, run.timing
-    actors = company.actors(ensemble, timing, times, dice_of(sheet))
-    stop.check()
     camera = shoot(sheet, ensemble, run.outcome.tracks, timing.cues, dice_of(sheet)("camera"))
+    stop.check()
+    actors = company.actors(company.seeing(ensemble, shot, camera), timing, times, dice_of(sheet))
     contacts = tuple(
         sorted(
             (
@@ -82,4 +83,4 @@ def film(sheet: CallSheet, before: World, run: Rehearsal, stop: StopToken) -> Pl
     after = left_as(world_after(sheet, before, ensemble, run.outcome, timing), run.alive)
     performance = with_cloths(performance, ensemble, wind)
     performance, after = soaked(sheet, before, performance, after)
-    return Played(exaggerated(performance, shot.physics), after, run.notes)
+    return Played(exaggerated(performance, shot.physics), after, (*run.notes, *unseen(shot, ensemble.opening)))

@@ -358,7 +358,8 @@ class Run:
         for number, row in enumerate(data.contact.efc_address.tolist()):
             if row < 0:
                 continue
-            first, second = (self._rig.owners[geom] for geom in geoms[number])
+            one, two = geoms[number]
+            first, second = self._rig.owners[one], self._rig.owners[two]
             thing, other = (second, first) if second[0] in self._kinds else (first, second)
             if thing[0] not in self._kinds:
                 continue

@@ -18,6 +18,7 @@ from studio.engine.vocabulary import read_table
 Place: TypeAlias = tuple[float, float, float]
 POSED = (
     "act",
+    "gesture",
     "crouch",
     "hide",
     "tumble",
@@ -80,18 +81,32 @@ class Beat(Struct, frozen=True):
     sink: float = 0.0
 
 
+class Lay(Struct, frozen=True):
+    """Where a thing is held while it is used, whatever the hands do: its middle from the chest (ahead, to the left,
+    up, head units), and its turn from lying along the person's axes: roll about ahead, pitch about left, yaw about up.
+    """
+
+    at: Place
+    roll: float = 0.0
+    pitch: float = 0.0
+    yaw: float = 0.0
+
+
 class Acting(Struct, frozen=True):
     """How one motion is acted.
 
     face: what the face adds, besides its feeling's ("mouth" and "chew" open it). tool: how far the thing in hand is
-    tipped forward, (share of the doing, radians). gap: how near two people stand for it; alone: the other one only
-    watches. elbow: where the elbows point, chest axes, y outward. back: the share of the doing when the pose goes.
+    tipped forward, (share of the doing, radians); lay: where it is held instead. kicks: how far ahead and up the right
+    foot strikes, head units, halfway through. gap: how near two people stand for it; alone: the other one only watches.
+    elbow: where the elbows point, chest axes, y outward. back: the share of the doing when the pose goes.
     """
 
     poses: tuple[Pose, ...]
     beat: Beat | None = None
     face: dict[str, float] = field(default_factory=dict[str, float])
     tool: tuple[tuple[float, float], ...] = ()
+    lay: Lay | None = None
+    kicks: tuple[float, float] | None = None
     gap: float = 0.8
     alone: bool = False
     elbow: Place = (-0.4, 0.8, -1.0)
@@ -128,7 +143,8 @@ def acting_of(cue: Cue) -> Acting | None:
     """How a cue is acted, if by poses."""
     if cue.doing.family not in POSED:
         return None
-    return actings().get(cue.doing.motion) or actings().get(cue.doing.family)
+    known = actings()
+    return known.get(cue.doing.style) or known.get(cue.doing.motion) or known.get(cue.doing.family)
 
 
 def gait_of(cue: Cue) -> Gait:

@@ -20,6 +20,7 @@ from studio.engine.stage.creature_tracks import Alive, embodied, lifeless, solid
 from studio.engine.stage.custody import found_at, pushes
 from studio.engine.stage.doings import plan
 from studio.engine.stage.entrances import Opening, named_in, set_the_scene
+from studio.engine.stage.keying import keyed
 from studio.engine.stage.ledger import Landed, Ledger
 from studio.engine.stage.poised import poised
 from studio.engine.stage.pushing import with_pushing
@@ -87,7 +88,7 @@ def _gone_through(
     """Plan, schedule, embody and simulate. ``landed``: where things let go before were found to lie."""
     shot, times = sheet.shot, np.arange(frames_in(sheet.shot.duration, sheet.fps)) / sheet.fps
     ledger = plan(opening, shot.beats, _spare_seconds(shot, speech), landed)
-    timing = schedule(shot.beats, ledger.doings, speech, float(shot.duration))
+    timing = keyed(schedule(shot.beats, ledger.doings, speech, float(shot.duration)), shot, ledger.opening)
     stop.check()
     ensemble = company.embody_all(sheet, ledger.opening, timing, times, dice_of(sheet))
     stop.check()

@@ -15,12 +15,24 @@ _ALONG = {"wave", "nod", "gesture", "look", "hold", "point", "stand", "turn", "b
 
 @dataclass(frozen=True)
 class FeelingCue:
-    """From this time on somebody feels so."""
+    """From this time on somebody feels so. keyed: as the artist has set it, to the frame."""
 
     who: str
     emotion: str
     intensity: float
     time: float
+    keyed: bool = False
+
+
+@dataclass(frozen=True)
+class FlashCue:
+    """For some seconds from this time on a feeling flits over somebody's face."""
+
+    who: str
+    emotion: str
+    intensity: float
+    time: float
+    seconds: float
 
 
 @dataclass(frozen=True)
@@ -31,6 +43,7 @@ class Timing:
     lines: tuple[SpeechEvent, ...]
     feelings: tuple[FeelingCue, ...]
     notes: tuple[str, ...]
+    flashes: tuple[FlashCue, ...] = ()
 
 
 def schedule(beats: tuple[Beat, ...], doings: list[Doing], speech: tuple[Speech, ...], duration: float) -> Timing:

@@ -9,7 +9,8 @@ from studio.engine import skeleton
 from studio.engine.performance import SpeechEvent
 from studio.engine.stage.attention import Attention
 from studio.engine.stage.curves import drift, rise, settle, smoothed, window
-from studio.engine.stage.movement import Movement, at_work, contact_of, stoop_of
+from studio.engine.stage.legwork import DANCE_BEAT_S
+from studio.engine.stage.movement import Movement, at_work, contact_of, flight_times, stoop_of
 from studio.engine.stage.posing import acting_of, angle, gait_of
 from studio.engine.stage.rotation import Doubles, about, from_euler, turned
 from studio.engine.stage.schedule import Cue
@@ -177,14 +178,23 @@ def _do(angles: dict[str, Doubles], times: Doubles, cue: Cue) -> None:
             angles["spine"][:, ROLL] += 0.05 * held
             angles["head"][:, ROLL] -= 0.09 * held
         case "dance":
-            sway = np.sin(2 * math.pi * (times - start) / 0.84) * held
-            angles["pelvis"][:, ROLL] += 0.10 * sway
-            angles["chest"][:, ROLL] -= 0.13 * sway
-            angles["head"][:, ROLL] += 0.10 * sway
+            sway = np.sin(2 * math.pi * (times - start) / (2 * DANCE_BEAT_S)) * held
+            arc = np.sin(2 * math.pi * (times - start) / (4 * DANCE_BEAT_S)) * held
+            angles["pelvis"][:, ROLL] += 0.15 * sway
+            angles["chest"][:, ROLL] -= 0.16 * sway + 0.14 * arc
+            angles["chest"][:, YAW] -= 0.22 * arc
+            angles["head"][:, ROLL] += 0.10 * sway + 0.10 * arc
+        case "jump":
+            off, on = flight_times(cue)
+            low = rise(times, start, off - 0.1) * (1 - rise(times, off - 0.12, off + 0.05))
+            low = low + 0.7 * rise(times, on - 0.04, on + 0.1) * (1 - rise(times, on + 0.12, max(end, on + 0.5)))
+            for joint, share in (("pelvis", 0.3), ("spine", 0.4), ("chest", 0.2), ("head", -0.4)):
+                angles[joint][:, PITCH] += 0.55 * share * low
+            angles["chest"][:, PITCH] -= 0.14 * window(times, off, on, 0.15, 0.15)
         case "fall":
             angles["chest"][:, PITCH] += 0.35 * window(times, start, end, 0.25, 0.5)
         case "gesture":
-            _shake(angles, times, cue, held)
+            angles["head"][:, ROLL] += 0.08 * held
         case _:
             pass
 
@@ -225,18 +235,6 @@ def _wind_up(angles: dict[str, Doubles], times: Doubles, cue: Cue) -> None:
     angles["chest"][:, YAW] += -0.38 * back + 0.26 * through
     angles["spine"][:, PITCH] += -0.10 * back + 0.22 * through
     angles["head"][:, YAW] += 0.55 * back - 0.4 * through
-
-
-def _shake(angles: dict[str, Doubles], times: Doubles, cue: Cue, held: Doubles) -> None:
-    """Laughing and crying shake the shoulders; other gestures tilt the head."""
-    if cue.doing.motion in ("laugh", "cry"):
-        tremble = np.sin(2 * math.pi * (times - cue.start) * (4.6 if cue.doing.motion == "laugh" else 3.1))
-        angles["chest"][:, PITCH] += held * 0.035 * tremble
-        back = -0.10 if cue.doing.motion == "laugh" else 0.24
-        angles["head"][:, PITCH] += held * (back + 0.02 * tremble)
-        angles["spine"][:, PITCH] += held * (0.02 if cue.doing.motion == "laugh" else 0.12)
-    else:
-        angles["head"][:, ROLL] += 0.08 * held
 
 
 def _laid_out(rest: Doubles, movement: Movement, angles: dict[str, Doubles]) -> Torso:

@@ -1,8 +1,9 @@
 """The timeline's one painted surface: lanes, playhead, and what the mouse does to them."""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -11,13 +12,11 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPixmap,
-    QPolygon,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from studio.engine.judgement import TakeState, about
 from studio.timeline.edits import move_shot, trim_shot_end
 from studio.timeline.film import ShotId
 from studio.ui.findings import Findings
@@ -26,12 +25,16 @@ from studio.ui.playback import Playback
 from studio.ui.session import Session
 from studio.ui.staleness import Staleness
 from studio.ui.theme import Theme
-from studio.ui.timeline.captions import Caption, captions
-from studio.ui.timeline.gestures import DRAG_PX, Carry, Gesture, Scrub, Trim, end_near, slot_at, trimmed_duration
+from studio.ui.timeline.acting_lane import mark_at
+from studio.ui.timeline.acting_track import ActingTrack
+from studio.ui.timeline.gestures import DRAG_PX, Carry, Gesture, Scrub, Slide, Trim, end_near, slot_at, trimmed_duration
+from studio.ui.timeline.kept import Kept
 from studio.ui.timeline.lanes import BEST_HEIGHT, LEAST_HEIGHT, Lane, lane_at, lay_lanes
+from studio.ui.timeline.overlay import Overlay, paint_overlay
 from studio.ui.timeline.paint import paint_sheet
 from studio.ui.timeline.scale import HEADER_PX, Scale, fitted, scrolled, zoomed
 from studio.ui.timeline.sheet import Sheet
+from studio.ui.timeline.tips import key_tip, shot_tip
 
 ZOOM_STEP = 1.25
 _FOLLOW_ROOM_PX = 64
@@ -54,10 +57,10 @@ class TimelineCanvas(QWidget):
         self._scale = fitted(self.width(), float(session.map.duration))
         self._fits = True
         self._layer: QPixmap | None = None
-        self._thumbnails: dict[ShotId, QPixmap] = {}
-        self._captions: dict[ShotId, tuple[Caption, ...]] = {}
+        self._kept = Kept(findings, self)
         self._gesture: Gesture | None = None
         self._drags = 0
+        self.acting = ActingTrack(session, playback, self)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._ringed = False
@@ -139,9 +142,7 @@ class TimelineCanvas(QWidget):
         source = QRect(room.topLeft() * ratio, room.size() * ratio)
         painter.drawPixmap(room, self._layer, source)
         painter.setClipRect(HEADER_PX, 0, self.width(), self.height())
-        self._paint_range(painter)
-        self._paint_gesture(painter)
-        self._paint_playhead(painter)
+        paint_overlay(painter, self._overlay())
         painter.setClipping(False)
         if self._ringed:
             painter.setPen(QColor(self._theme.accent))
@@ -156,59 +157,23 @@ class TimelineCanvas(QWidget):
             font=self.font(),
             chosen=self._session.chosen.id if self._session.chosen else None,
             waves=self._findings.waves,
-            thumbnail=self._thumbnail,
+            thumbnail=self._kept.thumbnail,
             freshness=self._findings.freshness,
-            captions=self._captions_of,
+            captions=lambda place: self._kept.captions(self._session.map.shots[place]),
             take=self._staleness.of,
         )
 
     def _lanes(self) -> dict[Lane, QRect]:
         return lay_lanes(self.width(), self.height())
 
-    def _thumbnail(self, shot: ShotId, height: int) -> QPixmap | None:
-        known = self._thumbnails.get(shot)
-        if known is not None and known.height() == round(height * self.devicePixelRatioF()):
-            return known
-        image = self._findings.thumbnail(shot)
-        if image is None:
-            return None
-        tall = round(height * self.devicePixelRatioF())
-        pixmap = QPixmap.fromImage(image.scaledToHeight(tall, Qt.TransformationMode.SmoothTransformation))
-        pixmap.setDevicePixelRatio(self.devicePixelRatioF())
-        self._thumbnails[shot] = pixmap
-        return pixmap
-
-    def _captions_of(self, place: int) -> tuple[Caption, ...]:
-        shot = self._session.map.shots[place]
-        if shot.id not in self._captions:
-            self._captions[shot.id] = captions(shot, self._findings.peaks(shot.id))
-        return self._captions[shot.id]
-
-    def _paint_range(self, painter: QPainter) -> None:
-        if self._playback.mark_in is None and self._playback.mark_out is None:
-            return
-        first, end = self._playback.range
-        left, right = round(self._scale.x(float(first))), round(self._scale.x(float(end)))
-        ruler = self._lanes()[Lane.RULER]
-        painter.fillRect(QRect(left, ruler.bottom() - 2, right - left, 3), QColor(self._theme.accent))
-
-    def _paint_gesture(self, painter: QPainter) -> None:
-        match self._gesture:
-            case Carry(slot=int(slot)):
-                x = round(self._scale.x(self._session.map.starts_s[slot]))
-                shots = self._lanes()[Lane.SHOTS]
-                painter.fillRect(QRect(x - 2, shots.top() - 2, 4, shots.height() + 4), QColor(self._theme.accent))
-            case _:
-                pass
-
-    def _paint_playhead(self, painter: QPainter) -> None:
-        x = self._playhead_x()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._theme.accent))
-        painter.drawPolygon(QPolygon([QPoint(x - 5, 0), QPoint(x + 6, 0), QPoint(x + 6, 6), QPoint(x, 12)]))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        painter.fillRect(QRect(x, 0, 1, self.height()), QColor(self._theme.accent))
+    def _overlay(self) -> Overlay:
+        marked = None
+        if self._playback.mark_in is not None or self._playback.mark_out is not None:
+            first, end = self._playback.range
+            marked = round(self._scale.x(float(first))), round(self._scale.x(float(end)))
+        slot = self._gesture.slot if isinstance(self._gesture, Carry) else None
+        at = None if slot is None else round(self._scale.x(self._session.map.starts_s[slot]))
+        return Overlay(self._lanes(), self._theme, self.height(), self._playhead_x(), marked, at)
 
     def _playhead_x(self) -> int:
         return round(self._scale.x(float(self._playback.playhead)))
@@ -219,12 +184,14 @@ class TimelineCanvas(QWidget):
         if event.button() is not Qt.MouseButton.LeftButton or event.position().x() < HEADER_PX:
             return
         x, lane = event.position().x(), lane_at(self._lanes(), round(event.position().y()))
-        self._gesture = self._gesture_at(x, lane)
+        self._gesture = self._slide_at(event.position()) if lane is Lane.ACTING else self._gesture_at(x, lane)
         match self._gesture:
             case Scrub():
                 self._scrub(x)
             case Carry(shot=shot) | Trim(shot=shot):
                 self.choose(shot)
+            case Slide(mark=mark):
+                self.choose(mark.shot.id)
             case None:
                 pass
 
@@ -238,6 +205,8 @@ class TimelineCanvas(QWidget):
                 self._trim(trim, x)
             case Carry() as carry:
                 self._carry(carry, x)
+            case Slide() as slide:
+                self.acting.drag(slide, self._scale.time(x - slide.grip))
             case None:
                 self._show_cursor(x, lane_at(self._lanes(), round(event.position().y())))
 
@@ -318,6 +287,19 @@ class TimelineCanvas(QWidget):
                 return Carry(shot.id, x)
         return Scrub()
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """On the acting lane, what can be keyed there."""
+        menu = self.acting.menu_at(self._scale, self._lanes()[Lane.ACTING], event.pos())
+        if menu is not None:
+            menu.popup(event.globalPos())
+
+    def _slide_at(self, point: QPointF) -> Gesture:
+        mark = mark_at(self._session.map, self._scale, self._lanes()[Lane.ACTING], point.x(), point.y())
+        if mark is None:
+            return Scrub()
+        self._drags += 1
+        return Slide(mark, self._drags, point.x() - mark.x)
+
     def _scrub(self, x: float) -> None:
         self._playback.seek(max(0.0, self._scale.time(x)))
         shot = self._session.map.shot_at(self._playback.playhead)
@@ -345,15 +327,16 @@ class TimelineCanvas(QWidget):
         self.setCursor(Qt.CursorShape.SizeHorCursor if on_end else Qt.CursorShape.ArrowCursor)
 
     def _tip_at(self, point: QPoint) -> str:
-        map_, time = self._session.map, self._scale.time(point.x())
-        place = map_.place_at(time)
-        inside = point.x() > HEADER_PX and place is not None and time < map_.duration
-        if not inside or place is None or lane_at(self._lanes(), point.y()) is not Lane.SHOTS:
+        if point.x() <= HEADER_PX:
             return ""
-        shot = map_.shots[place]
-        state, take = self._findings.freshness(place).value, self._staleness.of(shot.id)
-        redo = f", {about(take.seconds)} to redo" if take.state is TakeState.STALE and take.seconds else ""
-        return f"Shot {place + 1}, {float(shot.duration):.2f} s, {state}; take: {take.state.value}{redo}\n{shot.words}"
+        lanes, map_ = self._lanes(), self._session.map
+        if lane_at(lanes, point.y()) is Lane.ACTING:
+            mark = mark_at(map_, self._scale, lanes[Lane.ACTING], point.x(), point.y())
+            return "" if mark is None else key_tip(map_, mark)
+        place, time = map_.place_at(self._scale.time(point.x())), self._scale.time(point.x())
+        if place is None or time >= map_.duration or lane_at(lanes, point.y()) is not Lane.SHOTS:
+            return ""
+        return shot_tip(map_, place, self._findings.freshness(place), self._staleness.of(map_.shots[place].id))
 
     # --- keeping up -------------------------------------------------------------------------------
     @property
@@ -378,12 +361,7 @@ class TimelineCanvas(QWidget):
 
     @Slot(object)
     def _on_found(self, shot: ShotId | None) -> None:
-        if shot is None:
-            self._thumbnails.clear()
-            self._captions.clear()
-        else:
-            self._thumbnails.pop(shot, None)
-            self._captions.pop(shot, None)
+        self._kept.forget(shot)
         self._repaint()
 
     @Slot()
@@ -392,12 +370,12 @@ class TimelineCanvas(QWidget):
 
     @Slot()
     def _on_sound(self) -> None:
-        self._captions.clear()
+        self._kept.forget_captions()
         self._repaint()
 
     @Slot(object, object)
     def _on_film(self) -> None:
-        self._captions.clear()
+        self._kept.forget_captions()
         if self._fits and not isinstance(self._gesture, Trim):
             self.fit()
         else:

@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from studio.timeline.film import Seconds, ShotId
 from studio.ui.film_map import FilmMap
+from studio.ui.timeline.acting_lane import Mark
 from studio.ui.timeline.scale import Scale
 
 EDGE_PX = 6
@@ -37,7 +38,16 @@ class Carry:
     slot: int | None = None
 
 
-Gesture: TypeAlias = Scrub | Trim | Carry
+@dataclass(frozen=True)
+class Slide:
+    """An acting key follows the mouse. mark: as it was taken hold of, ``grip`` pixels from its middle."""
+
+    mark: Mark
+    number: int
+    grip: float
+
+
+Gesture: TypeAlias = Scrub | Trim | Carry | Slide
 
 
 def end_near(map_: FilmMap, scale: Scale, x: float) -> int | None:

@@ -11,6 +11,7 @@ class Lane(Enum):
     RULER = ""
     SCENES = "Scenes"
     SHOTS = "Shots"
+    ACTING = "Acting"
     CAPTIONS = "Lines"
     DIALOGUE = "Dialogue"
     EFFECTS = "Effects"
@@ -19,7 +20,7 @@ class Lane(Enum):
 
 WAVE_LANES = (Lane.DIALOGUE, Lane.EFFECTS, Lane.AMBIENCE)
 GAP_PX = 2
-_HEIGHTS = {Lane.RULER: 24, Lane.SCENES: 24, Lane.CAPTIONS: 24}
+_HEIGHTS = {Lane.RULER: 24, Lane.SCENES: 24, Lane.ACTING: 30, Lane.CAPTIONS: 24}
 _LEAST = {Lane.SHOTS: 56, Lane.DIALOGUE: 20, Lane.EFFECTS: 20, Lane.AMBIENCE: 20}
 _MOST = {Lane.SHOTS: 104, Lane.DIALOGUE: 40, Lane.EFFECTS: 40, Lane.AMBIENCE: 40}
 LEAST_HEIGHT = sum(_HEIGHTS.values()) + sum(_LEAST.values()) + GAP_PX * len(Lane)

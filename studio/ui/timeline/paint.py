@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from studio.ui.theme import GRID, HOUR_TINTS, SMALL_PX, sized
 from studio.ui.timeline.lanes import WAVE_LANES, Lane
+from studio.ui.timeline.paint_acting import paint_acting
 from studio.ui.timeline.paint_shots import LEFT_MIDDLE, fill_all, paint_captions, paint_name, paint_shots
 from studio.ui.timeline.scale import HEADER_PX, tick_step
 from studio.ui.timeline.sheet import Sheet
@@ -29,6 +30,7 @@ def paint_sheet(painter: QPainter, sheet: Sheet) -> None:
     else:
         _paint_scenes(painter, sheet)
         paint_shots(painter, sheet)
+        paint_acting(painter, sheet)
         paint_captions(painter, sheet)
         for lane in WAVE_LANES:
             _paint_wave(painter, sheet, lane)
@@ -112,10 +114,10 @@ def _paint_wave(painter: QPainter, sheet: Sheet, lane: Lane) -> None:
 
 
 def _paint_cuts(painter: QPainter, sheet: Sheet) -> None:
-    """Cuts run faintly through the lanes of the sound where there is room, scene borders a little stronger."""
+    """Cuts run faintly through the lanes below the shots where there is room, scene borders a little stronger."""
     top, height = (
-        sheet.lanes[Lane.CAPTIONS].top(),
-        sheet.lanes[Lane.AMBIENCE].bottom() - sheet.lanes[Lane.CAPTIONS].top(),
+        sheet.lanes[Lane.ACTING].top(),
+        sheet.lanes[Lane.AMBIENCE].bottom() - sheet.lanes[Lane.ACTING].top(),
     )
     wide = [run for run in sheet.runs if run.right - run.left > _CUTS_ABOVE_PX]
     fill_all(painter, [QRect(run.left - 1, top, 1, height) for run in wide], sheet.colour("line"))

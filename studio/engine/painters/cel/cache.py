@@ -33,6 +33,10 @@ class Recent(Generic[Key, Kept]):
         self._kept.move_to_end(key)
         return self._kept[key]
 
+    def make_room(self, needed: int) -> None:
+        """Keep so many from now on, where fewer were kept: all of them are in use at once."""
+        self._most = max(self._most, needed)
+
     def release(self) -> None:
         """Release everything."""
         while self._kept:

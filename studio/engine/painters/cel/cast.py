@@ -15,13 +15,14 @@ from studio.engine.painters.cel.guests.acting import Guest
 from studio.engine.painters.cel.guests.model import GuestModel
 from studio.engine.painters.cel.hangings import Hanging
 from studio.engine.painters.cel.lens import Lens, frustum
+from studio.engine.painters.cel.marks import MARKS, ages, mark_pose, marked
 from studio.engine.painters.cel.mesh import Surface
 from studio.engine.painters.cel.models import Model
 from studio.engine.painters.cel.pose import Pose, pose_block, prop_pose
 from studio.engine.painters.cel.shelf import FigureModel, PropModel, Shelf
 from studio.engine.painters.cel.swing import swing
 from studio.engine.painters.cel.vertices import Kind
-from studio.engine.performance import Actor, Face, Matrix, Performance, PropTrack
+from studio.engine.performance import Actor, Face, Floats, Matrix, Performance, PropTrack
 
 FIGURE_SURFACES: Final = (Surface.PLAIN, Surface.CLOTH, Surface.SKIN, Surface.FACE, Surface.HAIR, Surface.GLOW)
 COATS: Final = (Surface.COAT, Surface.COAT_FILM)
@@ -65,6 +66,7 @@ class Role:
 def roles(performance: Performance, shelf: Shelf, drawing: Callable[[Face, int], FaceDrawing]) -> tuple[Role, ...]:
     """Everyone and everything in a shot, with the swing of hair and cloth worked out."""
     numbers = performance.id_numbers
+    shelf.make_room(len(performance.actors), len(performance.props))
 
     def played(actor: Actor) -> Role:
         number = numbers[actor.member.id]
@@ -73,11 +75,33 @@ def roles(performance: Performance, shelf: Shelf, drawing: Callable[[Face, int],
         return _person(actor, number, shelf.figure(actor.member), performance, drawing)
 
     people = [played(actor) for actor in performance.actors]
+    marks = [
+        mark
+        for actor, person in zip(performance.actors, people, strict=True)
+        for mark in _marks(actor, person, performance, shelf)
+    ]
     things = [
         _thing(track, numbers[track.prop.id], shelf.prop(track.prop, track.shard, track.lit, track.opening is not None))
         for track in performance.props
     ]
-    return (*people, *things)
+    return (*people, *things, *marks)
+
+
+def _marks(actor: Actor, person: Role, performance: Performance, shelf: Shelf) -> list[Role]:
+    """The marks beside somebody's head, as part of them."""
+    if person.guest:
+        return []
+    out: list[Role] = []
+    for mark in MARKS:
+        drawn = marked(actor, mark)
+        if drawn is not None:
+            age = ages(drawn, performance.fps)
+
+            def pose(frame: int, mark: str = mark, age: Floats = age) -> Pose:
+                return mark_pose(mark, person.pose(frame), performance.camera, frame, float(age[frame]))
+
+            out.append(Role(person.number, shelf.mark(mark), pose, 0.0, shown=drawn))
+    return out
 
 
 def bending(hanging: Hanging) -> Role:

@@ -12,6 +12,7 @@ from studio.engine.painters.cel.faces import FaceDrawing
 from studio.engine.painters.cel.guests.model import GuestModel
 from studio.engine.painters.cel.guests.things import coated, plain
 from studio.engine.painters.cel.makers import Makers
+from studio.engine.painters.cel.marks import mark_mesh
 from studio.engine.painters.cel.mesh import Surface
 from studio.engine.painters.cel.models import Model
 from studio.engine.painters.cel.props.shards import cut_shard, put_out
@@ -151,6 +152,13 @@ class Shelf:
         self._figures: Recent[CastMember, FigureModel] = Recent(12)
         self._guests: Recent[CastMember, GuestModel] = Recent(12)
         self._props: Recent[tuple[Prop, int | None, bool, bool], PropModel] = Recent(96)
+        self._marks: dict[str, Model] = {}
+
+    def make_room(self, people: int, things: int) -> None:
+        """Hold as many people and things at once as a shot has."""
+        self._figures.make_room(people)
+        self._guests.make_room(people)
+        self._props.make_room(things)
 
     def scenery(
         self, setting: Setting, seed: int, wet: float | None = None, loose: frozenset[str] = frozenset()
@@ -173,8 +181,17 @@ class Shelf:
         key = (prop, shard, lit, loose)
         return self._props.get(key, lambda: PropModel(self._canvas, self._makers, *key))
 
+    def mark(self, mark: str) -> Model:
+        """A mark that is drawn beside a head."""
+        if mark not in self._marks:
+            self._marks[mark] = Model(self._canvas.context, pack(mark_mesh(mark)))
+        return self._marks[mark]
+
     def release(self) -> None:
         """Give everything back."""
+        for model in self._marks.values():
+            model.release()
+        self._marks.clear()
         self._sets.release()
         self._figures.release()
         self._guests.release()

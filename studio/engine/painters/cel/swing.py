@@ -15,6 +15,7 @@ _MOST_M: Final = 0.16
 _STRETCH: Final = 0.15
 """What hangs is as long as it is: it can be thrown up, but hardly drawn down."""
 _STEPS: Final = 4
+_HANGS_M: Final = 0.13
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +33,13 @@ def swing(actor: Actor, fps: int, wind: tuple[float, float], gusts: Floats | Non
     crown = transforms[:, HEAD, :3, 3] + 0.1 * transforms[:, HEAD, :3, 2]
     hips = transforms[:, INDEX["pelvis"], :3, 3]
     blows = blows_of(len(transforms), wind, gusts)
-    return Swing(transforms, _lag(crown, fps, blows, 0.011), _lag(hips, fps, blows, 0.006))
+    return Swing(transforms, _lag(crown, fps, blows, 0.011, _hung(transforms)), _lag(hips, fps, blows, 0.006))
+
+
+def _hung(transforms: Matrix) -> Matrix:
+    """How far gravity takes hair from where head and chest carry it, (F, 3) metres: its ends hang however they lean."""
+    carried = 0.5 * (transforms[:, HEAD, :3, 2] + transforms[:, INDEX["chest"], :3, 2])
+    return _HANGS_M * (carried - np.array([0.0, 0.0, 1.0]))
 
 
 def transforms_of(actor: Actor) -> Matrix:
@@ -45,10 +52,10 @@ def blows_of(frames: int, wind: tuple[float, float], gusts: Floats | None) -> Ma
     return np.outer(np.ones(frames) if gusts is None else gusts, wind)
 
 
-def _lag(path: Matrix, fps: int, blows: Matrix, lift: float) -> Floats:
-    """Displacement of something hung on a moving point, (F, 4), in a wind (F, 2)."""
+def _lag(path: Matrix, fps: int, blows: Matrix, lift: float, hung: Matrix | None = None) -> Floats:
+    """Displacement of something hung on a moving point, (F, 4), in a wind (F, 2). hung: (F, 3) where it is at rest."""
     strength = np.hypot(blows[:, 0], blows[:, 1])
-    pushes = np.column_stack([blows, 0.1 * strength]) * lift
+    pushes = np.column_stack([blows, 0.1 * strength]) * lift + (0.0 if hung is None else hung)
     flutter = 0.004 + 0.002 * strength
     offset, speed = pushes[0].copy(), np.zeros(3)
     out = np.zeros((len(path), 4), np.float32)

@@ -7,7 +7,10 @@ drawing's texture.
 import math
 from dataclasses import dataclass
 
-from studio.engine.performance import Face, Viseme
+from studio.engine.performance import Face, Floats, Viseme
+
+MARKED_FROM = 0.6
+"""A mark is drawn or it is not."""
 
 
 @dataclass(frozen=True)
@@ -16,7 +19,7 @@ class FaceDrawing:
 
     opening: 0-2 how wide the viseme; lids: 0 shut, 1 nearly, 2 lowered, 3 open; gaze: (-2..2 towards the
     person's own left, -1..1 up); brow_raise, brow_tilt, smile: -2..2 (tilt > 0 sad, < 0 angry);
-    blush, tears: 0-2.
+    blush, tears: 0-2; gloom, waver, smirk, quirk: 0 or 1, see ``performance.Marks``.
     """
 
     viseme: Viseme = Viseme.REST
@@ -28,10 +31,19 @@ class FaceDrawing:
     smile: int = 0
     blush: int = 0
     tears: int = 0
+    gloom: int = 0
+    waver: int = 0
+    smirk: int = 0
+    quirk: int = 0
 
 
 def quantise(face: Face, frame: int) -> FaceDrawing:
     """The drawing nearest to a face at a frame. A barely opened mouth is drawn at rest."""
+    marks = face.marks
+
+    def marked(values: Floats) -> int:
+        return int(values[frame] >= MARKED_FROM)
+
     opening = float(face.opening[frame])
     viseme = Viseme(int(face.viseme[frame]))
     if viseme not in (Viseme.REST, Viseme.M) and opening < 0.08:
@@ -47,6 +59,10 @@ def quantise(face: Face, frame: int) -> FaceDrawing:
         smile=_step(float(face.smile[frame]) * 2, -2, 2),
         blush=_step(float(face.blush[frame]) * 2, 0, 2),
         tears=_step(float(face.tears[frame]) * 2, 0, 2),
+        gloom=marked(marks.gloom) if marks else 0,
+        waver=marked(marks.waver) if marks else 0,
+        smirk=marked(marks.smirk) if marks else 0,
+        quirk=marked(marks.quirk) if marks else 0,
     )
 
 

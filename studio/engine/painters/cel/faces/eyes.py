@@ -45,6 +45,7 @@ class EyeShape:
         """The line of the brow from its inner end, head units: tilted up there when sad, down when angry."""
         f, drawing = self.features, self.drawing
         height = f.eye[1] + f.half_height + f.brow_gap + 0.017 * drawing.brow_raise
+        height += (0.030 if self.side > 0 else -0.014) * drawing.quirk
         tilt = 0.020 * drawing.brow_tilt
         angry = max(0, -drawing.brow_tilt)
         inner = height + tilt - 0.004 - 0.010 * angry

@@ -73,7 +73,18 @@ def _clenched(drawing: FaceDrawing) -> tuple[Line, Line]:
 
 def _shut_line(drawing: FaceDrawing) -> Line:
     w, bend = _shut_measures(drawing)
+    if drawing.waver:
+        return _wavering(w * 1.15, bend)
+    if drawing.smirk:
+        return bezier((-w * 0.7, -bend * 0.4), (-w * 0.1, -bend * 0.9), (w * 0.6, -bend * 0.5), (w * 1.25, bend * 1.5))
     return bezier((-w, bend), (-w * 0.4, -bend * 0.75), (w * 0.4, -bend * 0.75), (w, bend))
+
+
+def _wavering(w: float, bend: float) -> Line:
+    """A mouth that trembles: two waves along its line."""
+    along = np.linspace(-1.0, 1.0, 33)
+    down = bend * along**2 - bend * 0.3 + 0.0075 * np.sin(along * 2.5 * np.pi)
+    return np.stack([along * w, down], axis=1)
 
 
 def _shut_measures(drawing: FaceDrawing) -> tuple[float, float]:
@@ -133,8 +144,8 @@ def _closed(canvas: Canvas, inks: Inks, drawing: FaceDrawing) -> None:
     canvas.stroke(
         line, [0.0024 * thick, 0.0042 * thick, 0.0036 * thick, 0.0042 * thick, 0.0024 * thick], inks.mouth_line
     )
-    if smile >= 1:
-        for side in (-1, 1):
+    if smile >= 1 and not drawing.waver:
+        for side in (1,) if drawing.smirk else (-1, 1):
             dimple = bezier(
                 (side * (w + 0.004), bend + 0.008),
                 (side * (w + 0.008), bend + 0.004),

@@ -12,7 +12,10 @@ from studio.engine.painters.cel.faces.eyes import Eye, draw_brow, draw_eye
 from studio.engine.painters.cel.faces.features import Features, Inks, features_of, inks_of
 from studio.engine.painters.cel.faces.ink import Canvas, bezier, glow
 from studio.engine.painters.cel.faces.mouths import draw_mouth
+from studio.engine.painters.cel.figures.palette import rgb
 from studio.timeline.film import Look
+
+_GLOOM = rgb("#5a6aa6")
 
 
 def paint_face(look: Look, drawing: FaceDrawing, size_px: int = 512) -> NDArray[np.uint8]:
@@ -34,6 +37,8 @@ def paint_face(look: Look, drawing: FaceDrawing, size_px: int = 512) -> NDArray[
 
 
 def _draw(canvas: Canvas, features: Features, inks: Inks, drawing: FaceDrawing) -> None:
+    if drawing.gloom:
+        _gloom(canvas)
     _blush(canvas, inks, drawing.blush)
     if features.age > 0:
         _age(canvas, inks, features)
@@ -65,6 +70,18 @@ def _blush(canvas: Canvas, inks: Inks, amount: int) -> None:
         canvas.skia.scale(0.2, 0.035)
         canvas.skia.drawCircle(0, 0, 1, glow(inks.blush, 0.30))
         canvas.skia.restore()
+
+
+def _gloom(canvas: Canvas) -> None:
+    """Blue over the brow, with strokes that run down from the hair: fright, disgust, exhaustion."""
+    canvas.skia.save()
+    canvas.skia.translate(0.0, 0.66)
+    canvas.skia.scale(0.46, 0.25)
+    canvas.skia.drawCircle(0, 0, 1, glow(_GLOOM, 0.62))
+    canvas.skia.restore()
+    for number in range(-5, 6):
+        x, low = number * 0.042, 0.50 + 0.016 * (number % 3) + 0.004 * abs(number)
+        canvas.stroke(np.array([(x, 0.70), (x, 0.60), (x, low)]), [0.0034, 0.0030, 0.0006], _GLOOM, 0.55)
 
 
 def _nose(canvas: Canvas, inks: Inks) -> None:

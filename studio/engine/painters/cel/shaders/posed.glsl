@@ -1,4 +1,7 @@
 // Where a vertex stands, in metres of the world, and which way it faces there: joints, then swing and flutter.
+#ifndef TRUNK
+#define TRUNK vec3(0.33, 0.56, 4.62)   // half depth, half width and top of a clothed chest, head units
+#endif
 vec3 posed_normal;
 
 vec3 posed() {
@@ -17,5 +20,16 @@ vec3 posed() {
     vec4 swing = in_bones.w == 4u ? hair_swing : cloth_swing;
     float phase = dot(in_position, vec3(1.3, 1.7, 0.9));
     vec3 flutter = vec3(sin(eye.w * 4.3 + phase * 2.1), cos(eye.w * 3.7 + phase * 2.0), 0.0) * swing.w;
-    return place + loose * (swing.xyz * (0.8 + 0.3 * sin(eye.w * 3.1 + phase * 1.6)) + flutter);
+    place += loose * (swing.xyz * (0.8 + 0.3 * sin(eye.w * 3.1 + phase * 1.6)) + flutter);
+    if (in_bones.w != 4u || in_normal.w < 0.01) return place;
+    // Hair stays on its side of the trunk, an ellipse about the chest as in figures/draping.py, and above the ground, if it is.
+    vec3 from_chest = place - vec3(bones[6].w, bones[7].w, bones[8].w);
+    vec3 local = mat3(bones[6].xyz, bones[7].xyz, bones[8].xyz) * from_chest / (body.x * body.x);
+    float bulge = sqrt(max(1.0 - local.y * local.y / (TRUNK.y * TRUNK.y), 0.0)) * clamp((TRUNK.z - local.z) * 5.0, 0.0, 1.0);
+    float side = in_position.x > 0.0 ? 1.0 : -1.0;
+    float push = max(0.94 * TRUNK.x * bulge - local.x * side, 0.0) * step(0.001, bulge);
+    place += side * push * vec3(bones[6].x, bones[7].x, bones[8].x);
+    float chest_z = bones[8].z * 3.95 + bones[8].w;
+    if (chest_z > body.z) place.z = max(place.z, body.z + 0.012);
+    return place;
 }
