@@ -9,6 +9,8 @@ EFFECT_ORDER: Final = (
     "background_blur",
     "bloom",
     "halos",
+    "brushwork",
+    "printing",
     "antialiasing",
     "set_lines",
     "folds",
@@ -22,7 +24,8 @@ class Effects:
 
     reflections: the mirrored picture in wet ground. soft_shadows: the shape of people and props on the ground
     (a plain blob stays). background_blur: the set out of focus behind a close-up. bloom: light that spills.
-    halos: glow round lamps. antialiasing: FXAA. set_lines: ink on the edges of sets.
+    halos: glow round lamps. brushwork: sets laid in with a brush. printing: paper, pen, grain and film of a look.
+    antialiasing: FXAA. set_lines: ink on the edges of sets.
     folds: painted folds in cloth. outlines: ink round people and props.
     """
 
@@ -31,6 +34,8 @@ class Effects:
     background_blur: bool = True
     bloom: bool = True
     halos: bool = True
+    brushwork: bool = True
+    printing: bool = True
     antialiasing: bool = True
     set_lines: bool = True
     folds: bool = True

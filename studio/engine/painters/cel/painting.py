@@ -12,6 +12,7 @@ from studio.engine.painters.cel.background import Background, View
 from studio.engine.painters.cel.cache import Recent
 from studio.engine.painters.cel.canvas import Canvas
 from studio.engine.painters.cel.cast import Cast, Player, Role, bending, focus_subject, in_view, roles
+from studio.engine.painters.cel.developing import Instant
 from studio.engine.painters.cel.effects import Effects
 from studio.engine.painters.cel.hangings import Hanging, Hangings
 from studio.engine.painters.cel.lens import Lens, lens_at
@@ -33,8 +34,6 @@ from studio.engine.performance import Performance
 from studio.engine.stop import StopToken
 from studio.errors import DeviceLimit
 
-CLOSE_UP = 0.26
-"""A head this large, in frame heights, puts the background out of focus."""
 _LOOKS = 5
 
 
@@ -137,7 +136,7 @@ class Painting:
         focus = self._focus(index, lens) if effects.background_blur else None
         opened = {part.name: float(part.opening[index]) for part in self._performance.parts}
         self._scenery.put(opened)
-        view = View(self._scenery, lens, effects, focus, tuple(opened.values()))
+        view = View(self._scenery, lens, effects, focus, self._look, tuple(opened.values()))
         self._draw_set(index, view, bench)
         self._room.canvas.wait()
         stop.check()
@@ -176,6 +175,8 @@ class Painting:
         room.stage_set.moving(scenery, view.lens, reflection)
         there = [player for player in self._players if player.shown]
         room.shadows.draw(there, targets, view.lens, scenery.mood, view.effects.soft_shadows)
+        if view.effects.brushwork and self._look.brush > 0:
+            room.post.lay_in(targets, view.lens, self._look)
         if view.focus_m:
             targets.picture.frame.use()
             room.cast.colours(self._out_of_focus(view), view.effects)
@@ -205,7 +206,7 @@ class Painting:
     def _finish(self, index: int, view: View, bench: Bench) -> NDArray[np.uint8]:
         room = self._room
         halos = view.focus_m is None
-        done = room.post.finish(bench.targets, self._scenery, view.effects, halos, self._look, index)
+        done = room.post.finish(bench.targets, self._scenery, view.effects, halos, self._look, Instant(index))
         room.canvas.wait()
         shape = (self._size.height, self._size.width, 3)
         return np.frombuffer(read_colour(done), np.uint8).reshape(shape)
@@ -213,7 +214,7 @@ class Painting:
     def _is_close(self) -> bool:
         """Whether this is a close-up for most of its frames: focus is set for a shot, and never jumps within it."""
         last = self._performance.frames - 1
-        close = [self._largest_head(last * step // (_LOOKS - 1)) >= CLOSE_UP for step in range(_LOOKS)]
+        close = [self._largest_head(last * step // (_LOOKS - 1)) >= self._look.close_up for step in range(_LOOKS)]
         return 2 * sum(close) > _LOOKS
 
     def _largest_head(self, index: int) -> float:
@@ -246,7 +247,7 @@ class Painting:
         return lens.pixels_at_1m * subject.pose.unit_m / subject.head_px if subject else None
 
     def _block(self, lens: Lens, index: int) -> bytes:
-        return scene_block(lens, self._scenery.mood, air_of(self._performance, index, self._scenery.mood.wet))
+        return scene_block(lens, self._scenery.mood, air_of(self._performance, index, self._scenery.mood.wet), self._look)
 
     def _stands_still(self, index: int) -> bool:
         """Whether the camera is where it is now one frame on."""

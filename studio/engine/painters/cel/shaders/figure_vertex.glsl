@@ -26,6 +26,7 @@ void main() {
     v_uv = in_uv;
     colour = ink_colour.rgb * mix(shade.rgb, light.rgb, 0.3) * 1.15;
 #endif
+    colour = mix(colour, look_ink.rgb, look_ink.w);
     v_ink = vec4(mix(colour, fog.rgb, hazy), 0.0);
     gl_Position = clip;
 }
