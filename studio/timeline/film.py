@@ -152,7 +152,7 @@ class Shot(Struct, frozen=True):
 
     physics: 0 true to life to 1 as anime exaggerates it (hang time, squash and stretch, impact freeze).
     look: a key of ``words/looks.toml``, "" as it is painted. read: the words as the director read them, where they
-    are in another language than English.
+    are in another language than English. effects: keys of ``words/effects.toml``.
     """
 
     id: ShotId
@@ -171,6 +171,7 @@ class Shot(Struct, frozen=True):
     whereabouts: tuple[Whereabouts, ...] = ()
     look: str = ""
     read: str = ""
+    effects: tuple[str, ...] = ()
 
     @property
     def plain(self) -> str:

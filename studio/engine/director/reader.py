@@ -51,6 +51,7 @@ _HEADS: Final = frozenset({"name", "pronoun", "builds", "props", "motions", "emo
 _NO_CLOTHES: Final = "The studio has no such clothes yet; those nearest to the person are worn."
 _ONLY_HEARD: Final = "This is heard; the studio has no picture of it yet."
 _TWO_LENGTHS: Final = "A shot has one length; this one is left out."
+_TWO_TIMINGS: Final = "A shot holds its drawings for one length; this one is left out."
 
 
 class Reader:
@@ -80,7 +81,8 @@ class Reader:
             "plain": self._on_plain, "numbers": self._on_number, "seconds": self._on_seconds, "paces": self._on_pace,
             "colours": self._on_colour, "hair": self._on_worn, "outfits": self._on_worn, "accessories": self._on_worn,
             "framings": self._on_camera, "moves": self._on_camera, "angles": self._on_camera,
-            "lenses": self._on_camera, "looks": self._on_look, "sizes": self._on_size, "materials": self._on_material,
+            "lenses": self._on_camera, "looks": self._on_look, "effects": self._on_effect,
+            "sizes": self._on_size, "materials": self._on_material,
             "sets": self._on_place, "dressing": self._on_place, "weathers": self._on_place, "hours": self._on_place,
             "times": self._on_place, "sounds": self._on_sound, "unknown": self._on_unknown,
         }  # fmt: skip
@@ -371,6 +373,14 @@ class Reader:
         self._said.look = self._said.look or mark.id
         self._before.prep = self._before.det = ""
 
+    def _on_effect(self, _at: int, mark: Mark) -> None:
+        before = self._said.effects
+        if _drawings(mark.id) and any(_drawings(one) for one in before if one != mark.id):
+            self._left.add(mark, _TWO_TIMINGS)
+        elif mark.id not in before:
+            before.append(mark.id)
+        self._sentence.after_noun()
+
     def _on_seconds(self, _at: int, mark: Mark) -> None:
         if self._said.seconds is None:
             self._said.seconds = float(mark.id)
@@ -583,6 +593,11 @@ class Reader:
     def _manner(self) -> float:
         pace, self._pace = self._pace, None
         return vocabulary.named("paces")[pace].values["manner"] if pace else 1.0
+
+
+def _drawings(effect: str) -> bool:
+    """Whether an effect says how long drawings are held."""
+    return "drawings" in vocabulary.named("effects")[effect].values
 
 
 def _value(table: str, name: str, value: str) -> float:

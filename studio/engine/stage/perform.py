@@ -17,6 +17,7 @@ from studio.engine.stage.cinematography import shoot
 from studio.engine.stage.creature_tracks import Alive, embodied, left_as, lifeless, solid, with_limbs
 from studio.engine.stage.custody import found_at, pushes
 from studio.engine.stage.doings import plan
+from studio.engine.stage.drawings import drawn
 from studio.engine.stage.entrances import Opening, set_the_scene
 from studio.engine.stage.exaggeration import exaggerated
 from studio.engine.stage.flexible import with_cloths
@@ -28,6 +29,7 @@ from studio.engine.stage.pushing import with_pushing
 from studio.engine.stage.ramps import on_ramps
 from studio.engine.stage.rotation import Doubles
 from studio.engine.stage.schedule import Timing, schedule
+from studio.engine.stage.shaking import shaken
 from studio.engine.stage.simulation import Outcome, Track, simulate
 from studio.engine.stage.soaking import soaked
 from studio.engine.stage.uprights import stood_up
@@ -140,6 +142,7 @@ def _filmed(sheet: CallSheet, before: World, run: _Run, times: Doubles, stop: St
         gusts=wind.strengths(times).astype(np.float32),
         cues=shot.cues,
         look=shot.look,
+        effects=shot.effects,
         parts=part_tracks(
             ensemble.opening.set, before.place(shot.setting.place), timing.cues, ensemble.opening.things, times
         ),
@@ -147,7 +150,8 @@ def _filmed(sheet: CallSheet, before: World, run: _Run, times: Doubles, stop: St
     after = left_as(world_after(sheet, before, ensemble, run.outcome, timing), run.alive)
     performance = with_cloths(performance, ensemble, wind)
     performance, after = soaked(sheet, before, performance, after)
-    return Played(exaggerated(performance, shot.physics), after, _notes(run))
+    performance = shaken(exaggerated(performance, shot.physics), shot)
+    return Played(drawn(performance, shot, ensemble.hands), after, _notes(run))
 
 
 def _spare_seconds(shot: Shot, speech: tuple[Speech, ...]) -> float:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from studio.engine.painters.cel.canvas import OVER, UNITS, Canvas, put
 from studio.engine.painters.cel.effects import Effects
+from studio.engine.painters.cel.exposure import dressed, exposed, exposed_face
 from studio.engine.painters.cel.faces import FaceDrawing
 from studio.engine.painters.cel.guests.acting import Guest
 from studio.engine.painters.cel.guests.model import GuestModel
@@ -74,7 +75,12 @@ def roles(performance: Performance, shelf: Shelf, drawing: Callable[[Face, int],
 
     people = [played(actor) for actor in performance.actors]
     things = [
-        _thing(track, numbers[track.prop.id], shelf.prop(track.prop, track.shard, track.lit, track.opening is not None))
+        _thing(
+            track,
+            numbers[track.prop.id],
+            shelf.prop(track.prop, track.shard, track.lit, track.opening is not None),
+            performance.fps,
+        )
         for track in performance.props
     ]
     return (*people, *things)
@@ -112,25 +118,30 @@ def _person(
             float(actor.wet[frame]) if actor.wet is not None else 0.0,
         )
 
-    return Role(number, figure.model, pose, 0.34, lambda frame: drawing(actor.face, frame), figure, shown=actor.shown)
+    face = exposed_face(actor.face, actor.drawn)
+    held = exposed(pose, actor.drawn, actor.root, performance.fps)
+    return Role(number, figure.model, held, 0.34, lambda frame: drawing(face, frame), figure, shown=actor.shown)
 
 
 def _guest(actor: Actor, number: int, model: GuestModel, performance: Performance) -> Role:
+    # A mesh that comes in the world's own metres cannot be moved on by itself: who goes along is then on ones.
+    drawn = None if actor.drawn is not None and actor.drawn.along else actor.drawn
     guest = Guest(actor, model, performance)
     return Role(
         number,
         model.model,
-        guest.pose,
+        exposed(guest.pose, drawn, actor.root, performance.fps),
         0.34,
-        dress=guest.dress,
-        dress_then=guest.dress_then,
+        dress=dressed(guest.dress, drawn),
+        dress_then=dressed(guest.dress_then, drawn),
         shown=actor.shown,
         guest=True,
     )
 
 
-def _thing(track: PropTrack, number: int, prop: PropModel) -> Role:
-    return Role(number, prop.model, lambda frame: prop_pose(track, frame), prop.radius_m, shown=track.shown)
+def _thing(track: PropTrack, number: int, prop: PropModel, fps: int) -> Role:
+    pose = exposed(lambda frame: prop_pose(track, frame), track.drawn, track.position, fps)
+    return Role(number, prop.model, pose, prop.radius_m, shown=track.shown)
 
 
 Ready: TypeAlias = Callable[["Player", moderngl.Program], None]

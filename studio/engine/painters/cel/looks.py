@@ -24,7 +24,7 @@ class Look(Struct, frozen=True):
     a background out of focus.
     Graded. saturation: times the picture's own; contrast, bloom, vignette, corner (light from it): added to it;
     toned: how far brightness goes to the three ``tones`` of dark, middle and light; wash: how far they tint it;
-    filmic: the shoulder and toe of film; accent: how far pure red keeps its colour all the same.
+    filmic: the shoulder and toe of film; pale: how thin the paint is; accent: how far pure red keeps its colour all the same.
     Printed. paper: relief of the sheet; bleed: how far colours run into each other, pooling dark at edges;
     border: how far the paint stays off the edge of the sheet, in frame heights; hatch: tones as strokes of a pen;
     crayon: the tooth of the sheet that takes no colour; grain; fringe: how far red and blue are apart, pixels at 360
@@ -52,6 +52,7 @@ class Look(Struct, frozen=True):
     toned: float = 0.0
     wash: float = 0.0
     filmic: float = 0.0
+    pale: float = 0.0
     accent: float = 0.0
     paper: float = 0.0
     bleed: float = 0.0
@@ -82,7 +83,7 @@ class Look(Struct, frozen=True):
     @property
     def graded(self) -> bool:
         """Whether its colours are other than the painter's own."""
-        return max(self.toned, self.wash, self.filmic, self.accent) > 0
+        return max(self.toned, self.wash, self.filmic, self.accent, self.pale) > 0
 
     def lit(self, mood: Mood) -> Mood:
         """A mood with the rim lights that it has in this look."""
@@ -93,7 +94,7 @@ class Look(Struct, frozen=True):
         """For the shader of the grade."""
         dark, middle, light = (rgb(tone) for tone in self.tones.split())
         return {
-            "look_tone": (max(self.toned, self.wash), self.filmic, self.accent, 0.0),
+            "look_tone": (max(self.toned, self.wash), self.filmic, self.accent, self.pale),
             "look_dark": dark,
             "look_middle": middle,
             "look_light": light,

@@ -14,7 +14,7 @@ from studio.engine.stop import StopToken
 
 __all__ = ["EFFECT_ORDER", "CelPainter", "Effects", "Painting"]
 
-REVISION: Final = "5"
+REVISION: Final = "6"
 
 
 class CelPainter:

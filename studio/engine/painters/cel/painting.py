@@ -175,12 +175,12 @@ class Painting:
         room.stage_set.moving(scenery, view.lens, reflection)
         there = [player for player in self._players if player.shown]
         room.shadows.draw(there, targets, view.lens, scenery.mood, view.effects.soft_shadows)
-        if view.effects.brushwork and self._look.brush > 0:
-            room.post.lay_in(targets, view.lens, self._look)
         if view.focus_m:
             targets.picture.frame.use()
             room.cast.colours(self._out_of_focus(view), view.effects)
             room.post.soften(targets, scenery, self._softness(view.focus_m), view.effects.halos)
+        if view.effects.brushwork and self._look.brush > 0:
+            room.post.lay_in(targets, view.lens, self._look)
 
     def _draw_people(self, index: int, view: View, targets: Targets) -> None:
         """Figures and props, and the air in front of everything."""

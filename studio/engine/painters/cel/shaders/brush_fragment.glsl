@@ -10,7 +10,7 @@ layout(location = 0) out vec4 o_colour;
 
 // The brush on a surface at one size; the size goes with the distance by doubling, and the two nearest are mixed.
 vec4 dab(vec2 on, float size) {
-    return texture(brush, on * vec2(0.050, 0.024) / size);
+    return texture(brush, on * vec2(0.060, 0.034) / size);
 }
 
 void main() {
@@ -24,14 +24,14 @@ void main() {
     float doubling = sky ? 2.0 : log2(away * 900.0 / light.w);
     float size = exp2(floor(doubling));
     vec4 stroke = mix(dab(flat_, size), dab(flat_, size * 2.0), fract(doubling));
-    vec2 pull = (stroke.rb - 0.5) * vec2(40.0, 26.0) * shade.w * strength;
+    vec2 pull = (stroke.rb - 0.5) * vec2(54.0, 40.0) * shade.w * strength;
     vec2 from = v_uv + pull * frame.zw;
     // What stands in front is not dragged into what is behind it.
     from = texture(depths, from).r < z - 0.004 ? v_uv : from;
     vec4 k = texture(picture, from);
     float bristle = smoothstep(0.43, 0.57, stroke.b) - 0.5, load = smoothstep(0.38, 0.62, stroke.r) - 0.5;
     float shown = strength * (sky ? 0.45 : 1.0);
-    vec3 tone = k.rgb * (1.0 + shown * (0.13 * bristle + 0.16 * load));
+    vec3 tone = k.rgb * (1.0 + shown * (0.15 * bristle + 0.17 * load));
     tone += shown * (0.07 * bristle + 0.05 * load) * vec3(0.9, 0.25, -1.0) * k.rgb;
     o_colour = vec4(clamp(tone, 0.0, 1.0), k.a);
 }

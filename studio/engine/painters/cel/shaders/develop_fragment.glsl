@@ -105,10 +105,10 @@ void main() {
 #endif
 #ifdef CRAYON
     // The stick runs along one way over the sheet's tooth: what is dark is pressed harder, and fills it.
-    vec2 along = vec2(dot(pixel, vec2(0.87, 0.5)) * 0.22, dot(pixel, vec2(-0.5, 0.87)));
-    float tooth = noise(along * 1.7, 0.15).b * 0.55 + noise(pixel, 0.10).b * 0.45 - 0.5;
+    vec2 along = vec2(dot(pixel, vec2(0.87, 0.5)) * 0.45, dot(pixel, vec2(-0.5, 0.87)));
+    float tooth = noise(along, 0.11).b * 0.55 + noise(pixel, 0.075).b * 0.45 - 0.5;
     float pressed = dot(k, BRIGHT);
-    float bare = smoothstep(0.03, 0.20, tooth) * mix(0.16, 0.42, pressed) * sheet.w;
+    float bare = smoothstep(-0.04, 0.16, tooth) * mix(0.10, 0.40, pressed) * sheet.w;
     k = mix(k * (1.0 + 0.30 * sheet.w * tooth * (1.0 - pressed)), paper, bare);
 #endif
 #ifdef PAPER

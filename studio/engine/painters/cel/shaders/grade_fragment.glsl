@@ -6,7 +6,7 @@ uniform vec3 lift;
 uniform vec4 tint;              // rgb, strength
 uniform vec2 size;
 #ifdef TONED
-uniform vec4 look_tone;         // how far to the three tones, film's curve, red that stays, 0
+uniform vec4 look_tone;         // how far to the three tones, film's curve, red that stays, how pale
 uniform vec3 look_dark;
 uniform vec3 look_middle;
 uniform vec3 look_light;
@@ -44,6 +44,7 @@ void main() {
     float level = dot(k, BRIGHT);
     vec3 toned = level < 0.5 ? mix(look_dark, look_middle, level * 2.0) : mix(look_middle, look_light, level * 2.0 - 1.0);
     k = mix(mix(k, toned, look_tone.x), own, stays);
+    k = 1.0 - (1.0 - k) * (1.0 - look_tone.w * (1.0 - 0.35 * level));
 #endif
     vec2 off = v_uv - 0.5;
     k *= 1.0 - bloom_saturation.w * dot(off, off) * 1.6;

@@ -21,6 +21,7 @@ layout(std140) uniform PoseThen {
 #define hair_swing pose_then.hair_swing
 #define cloth_swing pose_then.cloth_swing
 #define body pose_then.body
+#define head_up pose_then.head_up
 #define posed posed_then
 #define posed_normal posed_normal_then
 #define swollen swollen_then
@@ -36,6 +37,7 @@ in vec3 in_place_then;
 #undef hair_swing
 #undef cloth_swing
 #undef body
+#undef head_up
 #undef posed
 #undef posed_normal
 #undef swollen
