@@ -28,6 +28,11 @@ def exposed(pose: Callable[[int], Pose], drawn: Drawn | None, place: Floats, fps
     return held
 
 
+def before(pose: Callable[[int], Pose], drawn: Drawn | None) -> Callable[[int], Pose]:
+    """The pose one frame before a frame's drawing: what a smear is dragged out from."""
+    return lambda frame: pose(max(0, (frame if drawn is None else int(drawn.frames[frame])) - 1))
+
+
 def exposed_face(face: Face, drawn: Drawn | None) -> Face:
     """A face as its drawings are held; the mouth is on ones, so that it is on the sound."""
     if drawn is None:

@@ -30,7 +30,7 @@ class Look(Struct, frozen=True):
     crayon: the tooth of the sheet that takes no colour; grain; fringe: how far red and blue are apart, pixels at 360
     lines; soft: the lens and the print, pixels at 360 lines; weave: how far the film wanders in its gate, pixels at
     360 lines; dust: how often it has a speck; halation: light that comes back through the film, as ``halo``.
-    flare: of the lens, where a light stands in the picture.
+    flare: of the lens, where a light stands in the picture; shafts: of light, that fan out from it.
     """
 
     ramp: float = 0.03
@@ -66,6 +66,7 @@ class Look(Struct, frozen=True):
     dust: float = 0.0
     halation: float = 0.0
     flare: float = 0.0
+    shafts: float = 0.0
     tones: str = _NEUTRAL
     ink: str = _INK
     halo: str = "#ff7a3c"
@@ -103,6 +104,16 @@ class Look(Struct, frozen=True):
 
 OWN: Final = Look()
 """The painter's own look."""
+
+
+def with_effects(look: Look, effects: tuple[str, ...]) -> Look:
+    """A look with what the effects of a shot add to it."""
+    table, added = vocabulary.named("effects"), structs.asdict(look)
+    for effect in effects:
+        for key, value in table[effect].values.items() if effect in table else ():
+            if key in added:
+                added[key] += value
+    return Look(**added)
 
 
 @cache

@@ -10,7 +10,7 @@ from studio.engine.painters.cel.lens import Lens
 from studio.engine.painters.cel.looks import OWN, Look
 from studio.engine.painters.cel.scenery import Mood
 from studio.engine.painters.cel.shelf import SetModel
-from studio.engine.painters.cel.stage_set import INVERSE_RANGE
+from studio.engine.painters.cel.stage_set import depth_at
 from studio.engine.painters.cel.targets import Layer, Targets
 
 DEPTH_OF_FIELD_M = 0.3
@@ -51,7 +51,7 @@ class Post:
         targets.picture.depth.use(UNITS_ON_SCREEN["depths"])
         canvas.state(0, OVER)
         soft.colour.use(UNITS_ON_SCREEN["soft"])
-        depths = (_depth_at(focus[0]), _depth_at(focus[1]))
+        depths = (depth_at(focus[0]), depth_at(focus[1]))
         canvas.screen("focus_fragment.glsl", targets.picture.over, focus=depths)
         if halos and scenery.halos:
             picture = targets.picture.frame
@@ -66,7 +66,7 @@ class Post:
         assert targets.picture.depth
         canvas.state()
         targets.picture.depth.use(UNITS_ON_SCREEN["depths"])
-        near = (_depth_at(max(0.06, focus_m * 0.8 - 0.4)), _depth_at(max(0.08, focus_m * 0.95 - 0.2)))
+        near = (depth_at(max(0.06, focus_m * 0.8 - 0.4)), depth_at(max(0.08, focus_m * 0.95 - 0.2)))
         targets.picture.colour.use(UNITS_ON_SCREEN["picture"])
         step = step_of(soft, targets.picture)
         canvas.screen("shrink_fragment.glsl", soft.over, "NEAR", near=near, step_px=step)
@@ -157,12 +157,6 @@ def _grade(mood: Mood, look: Look) -> dict[str, tuple[float, ...]]:
         "lift": mood.lift,
         "tint": (*mood.tint, mood.tint_strength + look.corner),
     }
-
-
-def _depth_at(metres: float) -> float:
-    """The depth buffer's value at a distance."""
-    near, far = INVERSE_RANGE
-    return (near - 1 / metres) / (near - far)
 
 
 def read_colour(layer: Layer) -> bytes:

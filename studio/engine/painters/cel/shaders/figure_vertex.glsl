@@ -8,6 +8,7 @@ in vec2 in_uv;
 in uvec4 in_bones;   // two joints, weight of the second * 255, surface
 
 #include "posed.glsl"
+#include "smeared.glsl"
 
 #ifdef HULL
 #include "swollen.glsl"
@@ -17,7 +18,7 @@ out vec2 v_uv;
 uniform vec4 ink_colour;
 #endif
 void main() {
-    vec4 clip = swollen(posed());
+    vec4 clip = swollen(here());
     float head_px = light.w * body.x / max(clip.w, 0.05);
     float away = clip.w - fog_shape.y;
     float hazy = min(1.0 - exp(-max(away, 0.0) * fog_shape.x), fog.w);
@@ -35,7 +36,7 @@ void main() {
 out vec2 v_uv;
 #endif
 void main() {
-    vec3 place = posed();
+    vec3 place = here();
 #ifdef COAT
     v_uv = in_uv;
 #endif
@@ -54,7 +55,7 @@ out vec4 v_colour;
 out vec3 v_shade;
 out vec3 v_rest;
 void main() {
-    vec3 place = posed();
+    vec3 place = here();
     v_place = place;
     v_normal = posed_normal;
     v_uv = in_uv;

@@ -8,6 +8,7 @@ in uvec4 in_bones;   // two joints, weight of the second * 255, surface
 invariant gl_Position;
 
 #include "posed.glsl"
+#include "smeared.glsl"
 #ifdef HULL
 #include "swollen.glsl"
 #endif
@@ -52,7 +53,7 @@ out vec3 v_place;
 #endif
 
 void main() {
-    vec3 place = posed();
+    vec3 place = here();
 #ifdef SURFACE
     v_normal = posed_normal;
     v_place = place;
