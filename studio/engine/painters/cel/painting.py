@@ -32,7 +32,7 @@ from studio.engine.painters.cel.stage_set import StageSet
 from studio.engine.painters.cel.targets import Targets
 from studio.engine.painters.cel.weather import air_of, ground_level
 from studio.engine.painters.painter import PaintedFrame, Pass, Size
-from studio.engine.performance import Accent, Performance
+from studio.engine.performance import Accent, Matrix, Performance
 from studio.engine.stop import StopToken
 from studio.errors import DeviceLimit
 
@@ -196,7 +196,7 @@ class Painting:
         """Figures and props, and the air in front of everything."""
         room, picture = self._room, targets.picture.frame
         picture.use()
-        behind, rush = self._out_of_focus(view), self._rushes.at(index, view.lens)
+        behind, rush = self._out_of_focus(view), self._rushes.at(index, view.lens, self._head(view.lens))
         room.rush.streaks(rush, index)
         seen = [player for player in in_view(self._players, view.lens) if player not in behind]
         room.cast.colours(seen, view.effects)
@@ -224,6 +224,11 @@ class Painting:
         room.canvas.wait()
         shape = (self._size.height, self._size.width, 3)
         return np.frombuffer(read_colour(done), np.uint8).reshape(shape)
+
+    def _head(self, lens: Lens) -> tuple[Matrix, float] | None:
+        """Where the head is that the picture is about, and how large, frame heights."""
+        subject = focus_subject(self._players, lens) if self._rushes.asked else None
+        return (subject.pose.head, subject.head_px / self._size.height) if subject else None
 
     def _struck(self, index: int) -> int | None:
         """The how-manieth frame of a blow's impact frames this is; None of none."""

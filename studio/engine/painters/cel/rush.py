@@ -18,6 +18,7 @@ _DASH_MPS: Final = (1.9, 3.0)
 _ACROSS: Final = 0.35
 _STANDING_CLEAR: Final = 0.62
 _STRUCK_CLEAR: Final = 0.42
+_HEAD_CLEAR: Final = 1.9
 _STARTS_S: Final = 0.25
 
 
@@ -39,18 +40,20 @@ class Rushes:
         self._fps = performance.fps
         bodies = [actor.root + np.array([0.0, 0.0, 0.9], np.float32) for actor in performance.actors]
         things = [track.position for track in performance.props]
-        self._places = np.stack([*bodies, *things]).astype(np.float64) if self.asked and (bodies or things) else None
+        self._places = np.stack([*bodies, *things]).astype(np.float64) if self.asked and (bodies or things) and performance.frames > 1 else None
         self._way = np.gradient(self._places, axis=1) * self._fps if self._places is not None else None
 
-    def at(self, frame: int, lens: Lens) -> Rush | None:
-        """The lines of a frame: where somebody is quick, or all along where nobody ever is."""
+    def at(self, frame: int, lens: Lens, head: tuple[Matrix, float] | None) -> Rush | None:
+        """The lines of a frame: where somebody is quick, or all along where nobody ever is.
+
+        head: of whom the picture is about, its place and its size in frame heights; None of nobody.
+        """
         if not self.asked:
             return None
-        if self._places is None or self._way is None or self._places.shape[1] < 2:
-            return Rush((0.0, 0.0), None, self._begun(frame))
-        speeds = np.linalg.norm(self._way, axis=2)
-        if float(speeds.max()) < _DASH_MPS[0]:
-            return Rush(_clip(lens, self._places[0, frame]), None, self._begun(frame))
+        speeds = np.linalg.norm(self._way, axis=2) if self._way is not None else np.zeros((1, frame + 1))
+        if self._places is None or self._way is None or float(speeds.max()) < _DASH_MPS[0]:
+            at = _clip(lens, head[0]) if head else (0.0, 0.0)
+            return Rush(at, None, self._begun(frame), max(_STANDING_CLEAR, _HEAD_CLEAR * head[1]) if head else 0.8)
         quickest = int(np.argmax(speeds[:, frame]))
         low, high = _DASH_MPS
         strength = min(1.0, max(0.0, (float(speeds[quickest, frame]) - low) / (high - low)))
