@@ -190,7 +190,7 @@ class Painting:
             room.cast.colours(self._out_of_focus(view), view.effects)
             room.post.soften(targets, scenery, self._softness(view.focus_m), view.effects.halos)
         if view.effects.brushwork and self._look.brush > 0:
-            room.post.lay_in(targets, view.lens, self._look)
+            room.post.lay_in(targets, view.lens, self._look, view.focus_m is None)
 
     def _draw_people(self, index: int, view: View, targets: Targets) -> None:
         """Figures and props, and the air in front of everything."""

@@ -25,8 +25,8 @@ class Post:
         self._air = air
         self._developer = Developer(canvas)
 
-    def lay_in(self, targets: Targets, lens: Lens, look: Look) -> None:
-        """Paint over what stands with a brush; what it covers keeps its depth."""
+    def lay_in(self, targets: Targets, lens: Lens, look: Look, sharp: bool) -> None:
+        """Paint over what stands with a brush; what it covers keeps its depth. sharp: nothing of it is out of focus."""
         canvas = self._canvas
         assert targets.picture.depth
         canvas.state()
@@ -34,7 +34,7 @@ class Post:
         targets.picture.depth.use(UNITS_ON_SCREEN["depths"])
         canvas.brush.use(UNITS_ON_SCREEN["brush"])
         to_world = tuple(np.linalg.inv(lens.view_projection).T.ravel().tolist())
-        canvas.screen("brush_fragment.glsl", targets.graded.over, to_world=to_world, strength=look.brush)
+        canvas.screen("brush_fragment.glsl", targets.graded.over, to_world=to_world, strength=look.brush, guard=sharp)
         canvas.copy(targets.graded.over, targets.picture.over)
 
     def soften(self, targets: Targets, scenery: SetModel, focus: tuple[float, float], halos: bool) -> None:

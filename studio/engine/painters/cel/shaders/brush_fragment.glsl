@@ -6,6 +6,7 @@ uniform sampler2D depths;
 uniform sampler2D brush;     // r low drift, b fine noise
 uniform mat4 to_world;
 uniform float strength;
+uniform float guard;     // 1 where the picture is sharp: what stands in front is not dragged into what is behind it
 layout(location = 0) out vec4 o_colour;
 
 // The brush on a surface at one size; the size goes with the distance by doubling, and the two nearest are mixed.
@@ -24,10 +25,9 @@ void main() {
     float doubling = sky ? 2.0 : log2(away * 900.0 / light.w);
     float size = exp2(floor(doubling));
     vec4 stroke = mix(dab(flat_, size), dab(flat_, size * 2.0), fract(doubling));
-    vec2 pull = (stroke.rb - 0.5) * vec2(54.0, 40.0) * shade.w * strength;
+    vec2 pull = (stroke.rb - 0.5) * vec2(44.0, 26.0) * shade.w * strength;
     vec2 from = v_uv + pull * frame.zw;
-    // What stands in front is not dragged into what is behind it.
-    from = texture(depths, from).r < z - 0.004 ? v_uv : from;
+    from = guard > 0.5 && texture(depths, from).r < z - 0.004 ? v_uv : from;
     vec4 k = texture(picture, from);
     float bristle = smoothstep(0.43, 0.57, stroke.b) - 0.5, load = smoothstep(0.38, 0.62, stroke.r) - 0.5;
     float shown = strength * (sky ? 0.45 : 1.0);

@@ -55,7 +55,7 @@ vec3 washed(vec2 pixel) {
 #ifdef HATCH
 // Strokes of a pen across the sheet: 1 where ink lies. tone: how dark it is to be, 0-1.
 float strokes(vec2 pixel, vec2 way, float tone) {
-    float apart = 4.4 * line_px;
+    float apart = max(4.4 * line_px, 3.2);
     float hand = (noise(pixel, 0.9).r - 0.5) * 1.5 + (noise(pixel, 0.35).b - 0.5) * 0.22;
     float off = abs(fract(dot(pixel, way) / apart + hand) - 0.5) * 2.0;
     float thin = 1.4 / apart;
