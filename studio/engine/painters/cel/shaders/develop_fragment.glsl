@@ -69,6 +69,10 @@ vec3 penned(vec2 pixel) {
     float first = clamp((0.56 - level + drift) * 1.9, 0.0, 0.72);
     float second = clamp((0.34 - level + drift) * 2.4, 0.0, 0.8);
     float solid = 1.0 - smoothstep(0.13, 0.17, level + drift * 0.4);
+    // A drawn line is ink however light it was: what is darker than both its sides.
+    float reach = max(1.6 * line_px, 1.0);
+    vec3 across = max(at(pixel + vec2(reach, 0.0)) + at(pixel - vec2(reach, 0.0)), at(pixel + vec2(0.0, reach)) + at(pixel - vec2(0.0, reach)));
+    solid = max(solid, smoothstep(0.05, 0.13, dot(across * 0.5 - own, BRIGHT)));
     float laid = max(max(strokes(pixel, vec2(0.64, 0.77), first), strokes(pixel, vec2(0.90, -0.44), second)), solid);
     vec3 k = mix(paper, ink, laid);
     float stays = accent * smoothstep(0.20, 0.40, own.r - max(own.g, own.b));
