@@ -79,7 +79,10 @@ def _visemes(painter: CelPainter) -> Iterable[Tile]:
 def _sets(painter: CelPainter) -> Iterable[Tile]:
     for name, kind in vocabulary.set_kinds().items():
         for hour in HOURS:
-            yield f"{name}, {hour}", _still(painter, _played(f"EXT. {kind.words[0].upper()} - {hour.upper()}\n\n{WIDE}"), 0.5)
+            yield (
+                f"{name}, {hour}",
+                _still(painter, _played(f"EXT. {kind.words[0].upper()} - {hour.upper()}\n\n{WIDE}"), 0.5),
+            )
 
 
 def _played(words: str) -> Performance:
@@ -98,7 +101,7 @@ def _write(path: Path, tiles: Iterable[Tile], columns: int) -> None:
     made += [np.full_like(made[0], 255)] * (-len(made) % columns)
     rows = [np.hstack(made[first : first + columns]) for first in range(0, len(made), columns)]
     cv2.imwrite(str(path), np.vstack(rows)[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, 86])
-    print(f"{path}: {path.stat().st_size / 1e6:.2f} MB")
+    sys.stderr.write(f"{path}: {path.stat().st_size / 1e6:.2f} MB\n")
 
 
 def _labelled(name: str, picture: NDArray[np.uint8]) -> NDArray[np.uint8]:

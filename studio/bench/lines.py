@@ -1,4 +1,4 @@
-"""Whether the ink stands still: a static shot bit for bit, and lines under a slow pan followed by the painter's own flow.
+"""Whether ink stands still: a static shot bit for bit, and lines under a slow pan followed by the painter's own flow.
 
 Coverage is how much darker than what surrounds it a line's pixel is. Each frame is carried back to the one before along
 the exact flow; what is left over at the line's pixels is flicker. What a single bilinear resampling leaves over is
@@ -7,6 +7,7 @@ measured too, on the later frame carried there and back: no drawing, however ste
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 import cv2
@@ -71,7 +72,7 @@ def _still(painter: CelPainter) -> tuple[float, float]:
     drawn = performance.actors[0].drawn
     held = [
         _differing(one, other)
-        for one, other in zip(frames, frames[1:], strict=False)
+        for one, other in pairwise(frames)
         if drawn is not None and drawn.frames[one.index] == drawn.frames[other.index]
     ]
     return max(_differing(one, place[0]) for one in place), max(held)
@@ -84,7 +85,7 @@ def _differing(one: PaintedFrame, other: PaintedFrame) -> float:
 def _steadiness(painter: CelPainter, words: str) -> tuple[float, float, float]:
     """Flicker at the lines, what one resampling leaves over there, and the share of them that come and go."""
     frames = _frames(painter, _played(words), PASSES)
-    pairs = [_pair(one, other) for one, other in zip(frames, frames[1:], strict=False)]
+    pairs = [_pair(one, other) for one, other in pairwise(frames)]
     flicker, floor, gone = (float(np.mean(values)) for values in zip(*pairs, strict=True))
     return flicker, floor, gone
 
@@ -113,4 +114,6 @@ def coverage(colour: NDArray[np.uint8]) -> Picture:
 def _carried(picture: Picture, flow: NDArray[np.float32]) -> Picture:
     """A picture seen where the flow goes to, (H, W)."""
     down, across = np.mgrid[0 : picture.shape[0], 0 : picture.shape[1]].astype(np.float32)
-    return cv2.remap(picture, across + flow[..., 0], down + flow[..., 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return cv2.remap(
+        picture, across + flow[..., 0], down + flow[..., 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    )

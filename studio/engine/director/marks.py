@@ -23,7 +23,8 @@ _VERB_ORDER: Final = (
     "plain",
 )  # fmt: skip
 _NOUN_ORDER: Final = (
-    "framings", "moves", "angles", "lenses", "looks", "effects", "times", "hair", "builds", "dressing", "outfits", "accessories",
+    "framings", "moves", "angles", "lenses", "looks", "effects", "times", "hair", "builds", "dressing", "outfits",
+    "accessories",
     "props", "sets",
     "sounds", "weathers", "hours", "colours", "sizes", "materials", "emotions", "paces", "numbers", "plain", "motions",
 )  # fmt: skip

@@ -45,7 +45,7 @@ def drawn(performance: Performance, shot: Shot, hands: tuple[Hand, ...]) -> Perf
         return performance
     still = round(still_from * performance.frames)
     actors = tuple(_drawn_actor(actor, performance, every, still) for actor in performance.actors)
-    held = {actor.member.id: actor for actor in actors}
+    held: dict[str, Actor] = {actor.member.id: actor for actor in actors}
     props = tuple(_drawn_prop(track, performance, (every, still), held, hands) for track in performance.props)
     on_hold = {track.prop.id: track.drawn for track in props}
     cloths = tuple(_drawn_cloth(cloth, on_hold.get(cloth.of) if cloth.of else None) for cloth in performance.cloths)
@@ -128,7 +128,7 @@ def _swiftness(actor: Actor, fps: int) -> NDArray[np.float64]:
 
 
 def _goes_along(root: Floats, camera: CameraPath, props: tuple[PropTrack, ...], fps: int) -> bool:
-    """Whether somebody moves with the camera, or rides: then only the pose is held, or they would shake in the picture."""
+    """Whether somebody moves with the camera, or rides: held in their place they would shake in the picture."""
     way = np.diff(root[:, :2].astype(float), axis=0) * fps
     going = np.hypot(*way.T) > _STANDING_MPS
     if not going.any():

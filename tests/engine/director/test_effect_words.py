@@ -12,7 +12,11 @@ TOLD = {
     "Hana punches the wall. Screen shake.": ("screen shake",),
     "The ground shakes as a boulder falls.": ("screen shake",),
     "Ken runs across the park with motion smears. Animated on threes.": ("smear", "on threes"),
-    "A girl stands in the forest at dawn, god rays and lens flare, vignette.": ("light shafts", "lens flare", "vignette"),
+    "A girl stands in the forest at dawn, god rays and lens flare, vignette.": (
+        "light shafts",
+        "lens flare",
+        "vignette",
+    ),
     "Close-up of Hana, grainy, on twos, then freeze frame.": ("film grain", "on twos", "held drawing"),
     "Hana waves, film grain and heavy bloom.": ("film grain", "light bloom"),
 }

@@ -25,7 +25,8 @@ class Effects:
     """Which costly effects are painted.
 
     reflections: the mirrored picture in wet ground. soft_shadows: the shape of people and props on the ground
-    (a plain blob stays). optics: flares and shafts of light. smears: quick things dragged out. background_blur: the set out of focus behind a close-up. bloom: light that spills.
+    (a plain blob stays). optics: flares and shafts of light. smears: quick things dragged out.
+    background_blur: the set out of focus behind a close-up. bloom: light that spills.
     halos: glow round lamps. brushwork: sets laid in with a brush. printing: paper, pen, grain and film of a look.
     antialiasing: FXAA. set_lines: ink on the edges of sets.
     folds: painted folds in cloth. outlines: ink round people and props.

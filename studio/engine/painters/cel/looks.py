@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Final
 
+import msgspec
 from msgspec import Struct, structs
 
 from studio.engine import vocabulary
@@ -13,7 +14,7 @@ _NEUTRAL: Final = "#000000 #808080 #ffffff"
 _INK: Final = "#241a2c"
 
 
-class Look(Struct, frozen=True):
+class Look(Struct, frozen=True, forbid_unknown_fields=True):
     """A look's numbers; as they stand here, the painter's own.
 
     Shading. ramp: width of the step from light to shadow, of half Lambert; early: how much sooner it turns to shadow;
@@ -24,7 +25,7 @@ class Look(Struct, frozen=True):
     a background out of focus.
     Graded. saturation: times the picture's own; contrast, bloom, vignette, corner (light from it): added to it;
     toned: how far brightness goes to the three ``tones`` of dark, middle and light; wash: how far they tint it;
-    filmic: the shoulder and toe of film; pale: how thin the paint is; accent: how far pure red keeps its colour all the same.
+    filmic: the shoulder and toe of film; pale: how thin the paint is; accent: how far pure red keeps its colour.
     Printed. paper: relief of the sheet; bleed: how far colours run into each other, pooling dark at edges;
     border: how far the paint stays off the edge of the sheet, in frame heights; hatch: tones as strokes of a pen;
     crayon: the tooth of the sheet that takes no colour; grain; fringe: how far red and blue are apart, pixels at 360
@@ -108,12 +109,12 @@ OWN: Final = Look()
 
 def with_effects(look: Look, effects: tuple[str, ...]) -> Look:
     """A look with what the effects of a shot add to it."""
-    table, added = vocabulary.named("effects"), structs.asdict(look)
+    table = vocabulary.named("effects")
     for effect in effects:
-        for key, value in table[effect].values.items() if effect in table else ():
-            if key in added:
-                added[key] += value
-    return Look(**added)
+        values = table[effect].values if effect in table else {}
+        added = {key: getattr(look, key) + value for key, value in values.items() if hasattr(look, key)}
+        look = structs.replace(look, **added)
+    return look
 
 
 @cache
@@ -123,4 +124,4 @@ def look_of(name: str) -> Look:
     if entry is None:
         return OWN
     painted = {key: value for key, value in entry.values.items() if key != "drawings"}  # that one is the stage's
-    return Look(**painted, **entry.text)
+    return msgspec.convert({**painted, **entry.text}, Look)

@@ -20,10 +20,10 @@ from studio.engine.painters.cel.light import people_key, scene_block
 from studio.engine.painters.cel.looks import look_of, with_effects
 from studio.engine.painters.cel.makers import Makers
 from studio.engine.painters.cel.mesh import Surface
-from studio.engine.painters.cel.passes import Moment, Passes, Picture
 from studio.engine.painters.cel.optics import OpticsPainter
+from studio.engine.painters.cel.passes import Moment, Passes, Picture
 from studio.engine.painters.cel.post import DEPTH_OF_FIELD_M, Post, read_colour
-from studio.engine.painters.cel.rush import Rush, RushPainter, Rushes, rush_of_blow
+from studio.engine.painters.cel.rush import Rush, Rushes, RushPainter, rush_of_blow
 from studio.engine.painters.cel.shadows import Shadows
 from studio.engine.painters.cel.shelf import Shelf
 from studio.engine.painters.cel.smoke import SmokePainter
@@ -220,7 +220,9 @@ class Painting:
     def _finish(self, index: int, view: View, bench: Bench) -> NDArray[np.uint8]:
         room = self._room
         halos = view.focus_m is None
-        done = room.post.finish(bench.targets, self._scenery, view.effects, halos, self._look, Instant(index, self._struck(index)))
+        done = room.post.finish(
+            bench.targets, self._scenery, view.effects, halos, self._look, Instant(index, self._struck(index))
+        )
         room.canvas.wait()
         shape = (self._size.height, self._size.width, 3)
         return np.frombuffer(read_colour(done), np.uint8).reshape(shape)
@@ -289,7 +291,9 @@ class Painting:
         return lens.pixels_at_1m * subject.pose.unit_m / subject.head_px if subject else None
 
     def _block(self, lens: Lens, index: int) -> bytes:
-        return scene_block(lens, self._scenery.mood, air_of(self._performance, index, self._scenery.mood.wet), self._look)
+        return scene_block(
+            lens, self._scenery.mood, air_of(self._performance, index, self._scenery.mood.wet), self._look
+        )
 
     def _stands_still(self, index: int) -> bool:
         """Whether the camera is where it is now one frame on."""

@@ -4,8 +4,8 @@ import numpy as np
 
 from studio.engine.painters.cel.air import AirPainter
 from studio.engine.painters.cel.canvas import OVER, UNITS_ON_SCREEN, Canvas, step_of
-from studio.engine.painters.cel.effects import Effects
 from studio.engine.painters.cel.developing import Developer, Instant, develops
+from studio.engine.painters.cel.effects import Effects
 from studio.engine.painters.cel.lens import Lens
 from studio.engine.painters.cel.looks import OWN, Look
 from studio.engine.painters.cel.scenery import Mood

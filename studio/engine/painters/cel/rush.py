@@ -40,7 +40,11 @@ class Rushes:
         self._fps = performance.fps
         bodies = [actor.root + np.array([0.0, 0.0, 0.9], np.float32) for actor in performance.actors]
         things = [track.position for track in performance.props]
-        self._places = np.stack([*bodies, *things]).astype(np.float64) if self.asked and (bodies or things) and performance.frames > 1 else None
+        self._places = (
+            np.stack([*bodies, *things]).astype(np.float64)
+            if self.asked and (bodies or things) and performance.frames > 1
+            else None
+        )
         self._way = np.gradient(self._places, axis=1) * self._fps if self._places is not None else None
 
     def at(self, frame: int, lens: Lens, head: tuple[Matrix, float] | None) -> Rush | None:

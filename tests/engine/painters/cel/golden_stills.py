@@ -1,4 +1,4 @@
-"""One still of each look, kept beside the tests. ``python tests/engine/painters/cel/golden_stills.py`` draws them anew."""
+"""One still of each look, kept beside the tests; ``python tests/engine/painters/cel/golden_stills.py`` draws them."""
 
 import sys
 from pathlib import Path

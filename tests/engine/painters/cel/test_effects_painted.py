@@ -71,7 +71,8 @@ def test_a_smear_is_in_the_layers_of_truth_too(cel: CelPainter):
     thrown = performance([], [replace(ball, position=places - np.float32([0.9, 0, 0]))], camera(FRAMES), FRAMES)
     wanted = frozenset({Pass.ID})
     plain, smeared = (
-        cel.open(replace(thrown, effects=effects), SMALL).frame(3, Effects.all(), wanted).id for effects in ((), ("smear",))
+        cel.open(replace(thrown, effects=effects), SMALL).frame(3, Effects.all(), wanted).id
+        for effects in ((), ("smear",))
     )
     assert plain is not None
     assert smeared is not None
@@ -87,7 +88,7 @@ def test_an_impact_frame_has_two_tones_and_turns_them_about(cel: CelPainter):
     for frame in (before, after):
         assert ((frame.max(axis=2) < 40) | (frame.min(axis=2) > 200)).mean() < 0.5
     gentle = replace(running(), accents=(Accent(2 / 24, (0.0, 0.0, 0.0), 0.35),))
-    assert ((colour(cel, gentle, 2).max(axis=2) < 40)).mean() < 0.5
+    assert (colour(cel, gentle, 2).max(axis=2) < 40).mean() < 0.5
 
 
 def test_a_held_drawing_is_painted_again_bit_for_bit(cel: CelPainter):
