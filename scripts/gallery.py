@@ -41,15 +41,15 @@ HOURS = ("day", "night")
 Tile: TypeAlias = tuple[str, NDArray[np.uint8]]
 
 
-def main(folder: Path) -> None:
-    """All four sheets."""
+def main(folder: Path, wanted: list[str]) -> None:
+    """The sheets that are wanted, all four if none is named."""
     folder.mkdir(parents=True, exist_ok=True)
     painter = CelPainter()
+    sheets = {"looks": (_looks, len(LOOKS)), "emotions": (_emotions, 5), "visemes": (_visemes, 4), "sets": (_sets, 6)}
     try:
-        _write(folder / "looks.jpg", _looks(painter), len(LOOKS))
-        _write(folder / "emotions.jpg", _emotions(painter), 5)
-        _write(folder / "visemes.jpg", _visemes(painter), 4)
-        _write(folder / "sets.jpg", _sets(painter), 6)
+        for name in wanted or sheets:
+            draw, columns = sheets[name]
+            _write(folder / f"{name}.jpg", draw(painter), columns)
     finally:
         painter.close()
 
@@ -78,11 +78,10 @@ def _visemes(painter: CelPainter) -> Iterable[Tile]:
 
 def _sets(painter: CelPainter) -> Iterable[Tile]:
     for name, kind in vocabulary.set_kinds().items():
+        side, place = "INT" if kind.indoors else "EXT", kind.words[0].upper()
         for hour in HOURS:
-            yield (
-                f"{name}, {hour}",
-                _still(painter, _played(f"EXT. {kind.words[0].upper()} - {hour.upper()}\n\n{WIDE}"), 0.5),
-            )
+            shot = _played(f"{side}. {place} - {hour.upper()}\n\n{WIDE}")
+            yield f"{name}, {hour}", _still(painter, shot, 0.5)
 
 
 def _played(words: str) -> Performance:
@@ -111,4 +110,4 @@ def _labelled(name: str, picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "docs/gallery"))
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "docs/gallery"), sys.argv[2:])
