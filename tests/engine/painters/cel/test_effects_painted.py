@@ -34,6 +34,13 @@ def test_each_effect_is_seen(cel: CelPainter):
         assert changed(cel, effect).mean() > 0.3, effect
 
 
+def test_a_preview_may_leave_flares_shafts_and_smears_out(cel: CelPainter):
+    bare = colour(cel, running())
+    without = replace(Effects(), optics=False, smears=False)
+    asked = replace(running(), effects=("lens flare", "light shafts", "smear"))
+    assert np.array_equal(cel.open(asked, SMALL).frame(3, without).colour, bare)
+
+
 def test_a_vignette_darkens_the_corners_alone(cel: CelPainter):
     apart = changed(cel, "vignette")
     assert apart[:12, :20].mean() > 4 * apart[55:80, 100:140].mean()

@@ -75,7 +75,7 @@ vec3 penned(vec2 pixel) {
     solid = max(solid, smoothstep(0.05, 0.13, dot(across * 0.5 - own, BRIGHT)));
     float laid = max(max(strokes(pixel, vec2(0.64, 0.77), first), strokes(pixel, vec2(0.90, -0.44), second)), solid);
     vec3 k = mix(paper, ink, laid);
-    float stays = accent * smoothstep(0.20, 0.40, own.r - max(own.g, own.b));
+    float stays = accent * smoothstep(0.28, 0.46, own.r - max(own.g, own.b));
     return mix(k, mix(own, ink, 0.85 * max(solid, second * 0.4)), stays);
 }
 #endif
