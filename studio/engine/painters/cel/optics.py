@@ -22,6 +22,8 @@ _FRAMED: Final = 1.12
 _BESIDE: Final = (1.06, 0.92)
 """Where a light is put that is asked for and stands beside the picture, clip units."""
 _LAMP: Final = 0.75
+_WIDEST_M: Final = 3.0
+"""The widest glows are no lamps."""
 _FAR: Final = 0.99999
 
 
@@ -79,7 +81,8 @@ def source_of(scenery: SetModel, lens: Lens) -> Source:
         at = _seen(lens, direction(place) * 300.0 + lens.eye) if place is not None else None
         if at is not None:
             return Source(at, _FAR, _warm(mood), 1.0, True)
-    lamps = [(lamp[7] * lamp[3], lamp, at) for lamp in scenery.lamps if (at := _seen(lens, lamp[:3])) is not None]
+    shown = [(lamp, at) for lamp in scenery.lamps if lamp[3] <= _WIDEST_M and (at := _seen(lens, lamp[:3])) is not None]
+    lamps = [(lamp[7] * lamp[3] / max(lens.depth(lamp[:3]), 1.0), lamp, at) for lamp, at in shown]
     if lamps:
         _, lamp, at = max(lamps, key=lambda one: one[0])
         red, green, blue = (float(part) for part in lamp[4:7])
