@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PYTHON
 
-.PHONY: demo test screenshots bundle clean
+.PHONY: demo test screenshots gallery bundle clean
 
 demo: .venv/installed
 	@mkdir -p out
@@ -21,6 +21,10 @@ test: .venv/installed-dev
 # Pictures of the real window and of real output, for the README (needs xvfb).
 screenshots: .venv/installed-dev
 	xvfb-run -a -s "-screen 0 1920x1080x24" $(BIN)/python scripts/screenshots.py docs/pictures
+
+# Contact sheets of what the cel painter draws: looks, emotions, mouths, sets.
+gallery: .venv/installed-dev
+	$(BIN)/python scripts/gallery.py docs/gallery
 
 # A folder that runs without Python, in dist/tsuzuki.
 bundle: .venv/installed-dev

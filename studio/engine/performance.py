@@ -76,6 +76,17 @@ class Face:
 
 
 @dataclass(frozen=True, eq=False)
+class Drawn:
+    """Drawings that are held: frames (F,) int, the frame whose drawing each frame shows, never a later one.
+
+    along: only the pose is held, and its place goes on (who is followed by the camera, or rides).
+    """
+
+    frames: NDArray[np.int32]
+    along: bool = False
+
+
+@dataclass(frozen=True, eq=False)
 class Actor:
     """One cast member's performance.
 
@@ -83,7 +94,8 @@ class Actor:
     heading: (F,) radians; lift: (F,) metres the skeleton origin is moved up (sitting: negative);
     joints: (F, J, 4) local joint rotations, order of ``skeleton.JOINTS``;
     wet: (F,) 0 dry to 1 soaked, None dry. shown: (F,) bool, in which frames they are dressed as this member; None in
-    all (who puts on a hat is two actors, one after the other).
+    all (who puts on a hat is two actors, one after the other). drawn: the drawings shown, None every frame's own; the
+    mouth is in every frame its own all the same.
     """
 
     member: CastMember
@@ -94,6 +106,7 @@ class Actor:
     face: Face
     shown: NDArray[np.bool_] | None = None
     wet: Floats | None = None
+    drawn: Drawn | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,7 +118,7 @@ class PropTrack:
     stretch: (F, 4) as an exaggeration: a unit axis, and how much longer it is along it, None never.
     opening: (F,) 0 shut to 1 open, of its lid or cover; None as it is made.
     limbs: (F, J, 4, 4) of a creature, each joint's place and turn in the thing's own axes, in the order of
-    ``engine.creatures.joint_names``; None for what has none.
+    ``engine.creatures.joint_names``; None for what has none. drawn: as an actor's.
     """
 
     prop: Prop
@@ -118,6 +131,7 @@ class PropTrack:
     stretch: Floats | None = None
     opening: Floats | None = None
     limbs: Floats | None = None
+    drawn: Drawn | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -235,7 +249,7 @@ class Performance:
     frame, None steady. ground_wet: (F,) 0 to 1, None as the weather has it. seed varies set dressing and grain.
     parts: what of the set opens, shuts or stands other than usual.
     cues: the shot's sound cues as directed ("thunder", "bell"); see ``resources/sounds/cues.toml``.
-    look: a key of ``words/looks.toml``, "" as it is painted.
+    look: a key of ``words/looks.toml``, "" as it is painted. effects: keys of ``words/effects.toml``.
     """
 
     shot: ShotId
@@ -256,6 +270,7 @@ class Performance:
     accents: tuple[Accent, ...] = ()
     look: str = ""
     parts: tuple[PartTrack, ...] = ()
+    effects: tuple[str, ...] = ()
 
     @property
     def film_seed(self) -> int:

@@ -154,7 +154,8 @@ class Shot(Struct, frozen=True):
 
     physics: 0 true to life to 1 as anime exaggerates it (hang time, squash and stretch, impact freeze).
     look: a key of ``words/looks.toml``, "" as it is painted. read: the words as the director read them, where they
-    are in another language than English. acting: the keys that the artist has set, in time order.
+    are in another language than English. acting: the keys that the artist has set, in time order. effects: keys of
+    ``words/effects.toml``.
     """
 
     id: ShotId
@@ -174,6 +175,7 @@ class Shot(Struct, frozen=True):
     look: str = ""
     read: str = ""
     acting: tuple[ActingKey, ...] = ()
+    effects: tuple[str, ...] = ()
 
     @property
     def plain(self) -> str:

@@ -167,9 +167,10 @@ class _Assembly:
         present = self._present(contents, camera)
         pace = next((moment.pace for moment in group if moment.pace), None)
         cues = tuple(dict.fromkeys(cue for moment in group for cue in moment.cues))
+        effects = tuple(dict.fromkeys(one for moment in group for one in moment.effects))
         duration, short = self._duration(group, beats, pace, camera)
         self._remember(contents, camera)
-        told = Told(present, contents.setting, camera, tuple(beats), cues, pace, duration, making.names)
+        told = Told(present, contents.setting, camera, tuple(beats), cues, pace, duration, making.names, effects)
         words = making.written.words(group[0].start, group[-1].end).strip(" ,;\n\r\t、，；　")
         unplaced = (*(one for moment in group for one in moment.unplaced), *left_out, *short)
         return Shot(
@@ -187,6 +188,7 @@ class _Assembly:
             seed=number_of(f"{making.seed}/{shot_id}") & 0xFFFF,
             whereabouts=tuple(dict.fromkeys(self._renamed(one) for moment in group for one in moment.whereabouts)),
             look=self._look,
+            effects=effects,
             unplaced=still_unplaced(words, unplaced),
             physics=physics_of(words),
         )

@@ -31,7 +31,7 @@ def _cuts_before(shots: list[list[Moment]], moment: Moment) -> bool:
     shot = shots[-1]
     if moment.trails or moment.sequel:
         return moment.sequel
-    if _only_sets_up(shot, moment) or _only_moves_camera(shot, moment):
+    if _only_adds_effects(moment) or _only_sets_up(shot, moment) or _only_moves_camera(shot, moment):
         return False
     if moment.shooting.said or shot[-1].seconds is not None or moment.setting != shot[-1].setting:
         return True
@@ -64,6 +64,12 @@ def _only_sets_up(shot: list[Moment], moment: Moment) -> bool:
         return not moment.shooting.said
     short = sum(one.end - one.start for one in shot) < 60
     return short and not any(one.present for one in shot) and moment.shooting.said and not moment.opens
+
+
+def _only_adds_effects(moment: Moment) -> bool:
+    """What the picture does, said by itself ("Speed lines."), is of the shot that is under way."""
+    bare = not (moment.beats or moment.present or moment.opens or moment.shooting.said)
+    return bare and bool(moment.effects) and moment.seconds is None
 
 
 def _only_moves_camera(shot: list[Moment], moment: Moment) -> bool:

@@ -172,7 +172,7 @@ class Interpreter:
                 continue
             timed = timed or moment.seconds is not None
             bare = not moment.beats and not moment.present and moment.shooting.subject is None and not moment.unplaced
-            directs = moment.shooting.said or moment.seconds is not None or bool(moment.cues)
+            directs = moment.shooting.said or moment.seconds is not None or bool(moment.cues or moment.effects)
             labelled = self._story.script.startswith(("Camera", "CAMERA", "camera"), moment.start)
             travels = moment.shooting.move_across and not labelled
             if moment.opens or moment.cut or moment.sequel or not bare or not directs or travels:
@@ -206,6 +206,7 @@ class Interpreter:
             if number == 0:
                 moment.present += [one for one in said.present if one not in acting]
                 moment.shooting, moment.cues, moment.pace = said.shooting, said.cues, said.pace
+                moment.effects = said.effects
                 moment.whereabouts = said.whereabouts
                 moment.seconds, moment.unplaced = said.seconds, [*scene.unplaced, *said.unplaced]
                 scene.unplaced = []

@@ -30,6 +30,7 @@ _NAMED_TABLES: Final = [
     "sizes",
     "materials",
     "looks",
+    "effects",
     "dressing",
     "plain",
 ]

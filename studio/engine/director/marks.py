@@ -19,13 +19,14 @@ PRONOUNS: Final = {
     "his": "his", "their": "their", "theirs": "their", "my": "my", "her": "her",
 }  # fmt: skip
 _VERB_ORDER: Final = (
-    "framings", "moves", "angles", "lenses", "looks", "times", "motions", "paces", "weathers", "hours", "emotions",
-    "dressing",
+    "framings", "moves", "angles", "lenses", "looks", "effects", "times", "motions", "paces", "weathers", "hours",
+    "emotions", "dressing",
     "outfits", "accessories", "props", "sets", "builds", "hair", "colours", "sounds", "numbers", "sizes", "materials",
     "plain",
 )  # fmt: skip
 _NOUN_ORDER: Final = (
-    "framings", "moves", "angles", "lenses", "looks", "times", "hair", "builds", "dressing", "outfits", "accessories",
+    "framings", "moves", "angles", "lenses", "looks", "effects", "times", "hair", "builds", "dressing", "outfits",
+    "accessories",
     "props", "sets",
     "sounds", "weathers", "hours", "colours", "sizes", "materials", "emotions", "paces", "numbers", "plain", "motions",
 )  # fmt: skip
@@ -158,7 +159,7 @@ class _Marker:
     def _phrase(self, at: int) -> Mark | None:
         """Phrases that go before a reading word by word: "80s anime", "I want to see"."""
         for match in self._senses.matches(at):
-            wanted = match.sense.table == "looks" or match.sense == _ASKED
+            wanted = match.sense.table in ("looks", "effects") or match.sense == _ASKED
             if wanted and match.length > 1 and self._senses.allowed(match, noun=False):
                 return self._taken(match)
         return None

@@ -24,6 +24,7 @@ class Moment:
     shooting: Shooting = Shooting()  # noqa: RUF009  a frozen value
     whereabouts: list[Whereabouts] = field(default_factory=list[Whereabouts])
     cues: list[str] = field(default_factory=list[str])
+    effects: list[str] = field(default_factory=list[str])
     pace: str | None = None
     seconds: float | None = None
     unplaced: list[Unplaced] = field(default_factory=list[Unplaced])

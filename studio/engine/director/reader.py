@@ -27,6 +27,7 @@ from studio.timeline.film import PropId
 _COMPARED: Final = 3
 """Tokens of the shortest comparison, "as big as": a word for a size takes fewer."""
 _TWO_LENGTHS: Final = "A shot has one length; this one is left out."
+_TWO_TIMINGS: Final = "A shot holds its drawings for one length; this one is left out."
 
 
 class Reader:
@@ -60,7 +61,7 @@ class Reader:
             "numbers": self._on_number, "sizes": self._on_size, "materials": self._on_material,
             "colours": self._on_colour, "hair": worn, "outfits": worn, "accessories": worn,
             "framings": films, "moves": films, "angles": films, "lenses": films,
-            "looks": self._on_look, "seconds": self._on_seconds,
+            "looks": self._on_look, "effects": self._on_effect, "seconds": self._on_seconds,
             "sets": scenery.on_place, "dressing": scenery.on_place, "weathers": scenery.on_place,
             "hours": scenery.on_place, "times": scenery.on_place, "sounds": scenery.on_sound,
         }  # fmt: skip
@@ -133,6 +134,14 @@ class Reader:
         self._said.look = self._said.look or mark.id
         self._before.prep = self._before.det = ""
 
+    def _on_effect(self, _at: int, mark: Mark) -> None:
+        before = self._said.effects
+        if _drawings(mark.id) and any(_drawings(one) for one in before if one != mark.id):
+            self._left.add(mark, _TWO_TIMINGS)
+        elif mark.id not in before:
+            before.append(mark.id)
+        self._sentence.after_noun()
+
     def _on_seconds(self, _at: int, mark: Mark) -> None:
         if self._said.seconds is None:
             self._said.seconds = float(mark.id)
@@ -170,6 +179,11 @@ class Reader:
     def _on_camera(self, at: int, mark: Mark) -> None:
         self._sentence.filming.on(at, mark, self._persons.within(mark) or self._before.owner)
         self._before.prep = self._before.det = ""
+
+
+def _drawings(effect: str) -> bool:
+    """Whether an effect says how long drawings are held."""
+    return "drawings" in vocabulary.named("effects")[effect].values
 
 
 def _value(table: str, name: str, value: str) -> float:

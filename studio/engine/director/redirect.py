@@ -204,7 +204,8 @@ class _Edit:
             camera = replace(camera, subject=None)
         elif camera.subject is None and not holds_several(camera.framing):
             camera = replace(camera, subject=next(iter([*named, *self._new.present]), None))
-        self._new = replace(self._new, camera=camera)
+        effects = tuple(dict.fromkeys(one for said in reading.said for one in said.effects))
+        self._new = replace(self._new, camera=camera, effects=effects)
         self._show(named)
 
     def _motion(self, words: str) -> None:

@@ -97,7 +97,10 @@ class Clause:
 
 @dataclass
 class Statement:
-    """A sentence, read. ``seconds`` is an explicit length; ``pace`` a key of paces.toml, ``look`` one of looks.toml."""
+    """A sentence, read. ``seconds`` is an explicit length; ``pace`` a key of paces.toml, ``look`` one of looks.toml.
+
+    effects: keys of effects.toml.
+    """
 
     start: int
     end: int
@@ -110,6 +113,7 @@ class Statement:
     then: list[SetUp] = field(default_factory=list[SetUp])
     whereabouts: list[Whereabouts] = field(default_factory=list[Whereabouts])
     look: str = ""
+    effects: list[str] = field(default_factory=list[str])
     cues: list[str] = field(default_factory=list[str])
     pace: str | None = None
     seconds: float | None = None

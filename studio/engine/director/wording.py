@@ -67,6 +67,7 @@ class Told(Struct, frozen=True):
     pace: str | None
     duration: Fraction
     names: Mapping[EntityId, str]
+    effects: tuple[str, ...] = ()
 
 
 def directions(told: Told) -> Directions:
@@ -108,7 +109,7 @@ def _camera(told: Told) -> str:
         of = f" on {the(subject)}" if subject and other else of
     elif other:
         move = f"{move} to {the(other)}"
-    lens = f", {camera.lens}" if camera.lens else ""
+    lens = "".join(f", {one}" for one in (camera.lens, *told.effects) if one)
     angle = {"behind": "from behind", "overhead": "from overhead", "dutch": "dutch angle", "side": "from the side"}
     return f"{_upper(framing)}{of}, {angle.get(camera.angle, camera.angle)}, {move}{lens}"
 

@@ -60,7 +60,8 @@ def film(camera: Camera, setup: Setup, scene: Scene, rng: np.random.Generator) -
     """The camera's path through the shot: the set-up, moved along its axis with an ease at either end."""
     axis, way = kinds.axis_of(camera.move), kinds.option("moves", camera.move).get("way", 1.0)
     take = Take(camera, setup, scene, way, _eased(scene.frames), rng)
-    path = _MOVES.get(axis, _breathe)(take, _still(setup, scene.frames))
+    path, move = _still(setup, scene.frames), _MOVES.get(axis)
+    path = path if move is None else move(take, path)
     if camera.framing == "point of view":
         path = _seen_from(take, path)
     elif follows(camera, scene):
@@ -202,11 +203,6 @@ def _orbit(take: Take, path: Path) -> Path:
     cos, sin = np.cos(angle), np.sin(angle)
     x, y = arm[:, 0] * cos - arm[:, 1] * sin, arm[:, 0] * sin + arm[:, 1] * cos
     return replace(path, eye=path.aim + np.stack([x, y, arm[:, 2]], -1))
-
-
-def _breathe(take: Take, path: Path) -> Path:
-    """A still camera creeps in by a hundredth, as a held drawing does."""
-    return replace(path, eye=path.eye + (path.aim - path.eye) * (0.012 * take.share)[:, None])
 
 
 # --- the lens ---------------------------------------------------------------------------------------

@@ -12,12 +12,14 @@ from studio.engine.stage.breaking import crashes
 from studio.engine.stage.callsheet import CallSheet, Played
 from studio.engine.stage.cinematography import shoot
 from studio.engine.stage.creature_tracks import left_as, with_limbs
+from studio.engine.stage.drawings import drawn
 from studio.engine.stage.exaggeration import exaggerated
 from studio.engine.stage.flexible import with_cloths
 from studio.engine.stage.footsteps import footsteps
 from studio.engine.stage.keying import unseen
 from studio.engine.stage.opening import clicks, part_tracks
 from studio.engine.stage.rehearsal import Rehearsal, as_rehearsed, dice_of, rehearse
+from studio.engine.stage.shaking import shaken
 from studio.engine.stage.soaking import soaked
 from studio.engine.stage.weathering import splashes
 from studio.engine.stage.wind import wind_of
@@ -76,6 +78,7 @@ def film(sheet: CallSheet, before: World, run: Rehearsal, stop: StopToken) -> Pl
         gusts=wind.strengths(times).astype(np.float32),
         cues=shot.cues,
         look=shot.look,
+        effects=shot.effects,
         parts=part_tracks(
             ensemble.opening.set, before.place(shot.setting.place), timing.cues, ensemble.opening.things, times
         ),
@@ -83,4 +86,5 @@ def film(sheet: CallSheet, before: World, run: Rehearsal, stop: StopToken) -> Pl
     after = left_as(world_after(sheet, before, ensemble, run.outcome, timing), run.alive)
     performance = with_cloths(performance, ensemble, wind)
     performance, after = soaked(sheet, before, performance, after)
-    return Played(exaggerated(performance, shot.physics), after, (*run.notes, *unseen(shot, ensemble.opening)))
+    performance = shaken(exaggerated(performance, shot.physics), shot)
+    return Played(drawn(performance, shot, ensemble.hands), after, (*run.notes, *unseen(shot, ensemble.opening)))

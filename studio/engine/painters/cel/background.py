@@ -8,6 +8,7 @@ from studio.engine.painters.cel.canvas import UNITS_ON_SCREEN, Canvas
 from studio.engine.painters.cel.cast import Cast, Player, in_view
 from studio.engine.painters.cel.effects import Effects
 from studio.engine.painters.cel.lens import Lens
+from studio.engine.painters.cel.looks import OWN, Look
 from studio.engine.painters.cel.mesh import Surface
 from studio.engine.painters.cel.shelf import SetModel
 from studio.engine.painters.cel.stage_set import StageSet
@@ -22,12 +23,13 @@ class View:
     lens: Lens
     effects: Effects
     focus_m: float | None = None
+    look: Look = OWN
     opened: tuple[float, ...] = ()
 
     @property
     def lined(self) -> bool:
         """Whether the set has ink; out of focus it would be lost."""
-        return self.effects.set_lines and self.focus_m is None
+        return self.effects.set_lines and self.focus_m is None and self.look.set_lines > 0
 
     def same_background(self, other: "View | None") -> bool:
         """Whether everything that stands looks the same in both."""
@@ -36,6 +38,7 @@ class View:
             and self.scenery is other.scenery
             and self.lens.same_place(other.lens)
             and self.lined == other.lined
+            and self.look == other.look
             and self.opened == other.opened
         )
 

@@ -34,6 +34,7 @@ UNITS_ON_SCREEN: Final = {
     "spill": 1,
     "middle": 1,
     "wide": 2,
+    "brush": 3,
     "depths": 4,
 }
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from studio.engine.painters.cel.canvas import OVER, UNITS, Canvas, put
 from studio.engine.painters.cel.effects import Effects
+from studio.engine.painters.cel.exposure import before, dressed, exposed, exposed_face
 from studio.engine.painters.cel.faces import FaceDrawing
 from studio.engine.painters.cel.guests.acting import Guest
 from studio.engine.painters.cel.guests.model import GuestModel
@@ -31,6 +32,10 @@ GHOST_FROM_PX: Final = 26.0
 """Heads smaller than this need no eyes through the fringe."""
 
 
+SMEAR_FRAMES: Final = 1.7
+"""How many frames' way a smear is dragged out at most."""
+
+
 @dataclass(frozen=True, eq=False)
 class Role:
     """Somebody or something in the shot.
@@ -38,7 +43,8 @@ class Role:
     dress: what puts a thing that bends where it is in a frame; None for what does not. dress_then: the same for where
     it is in another frame, which the flow pass looks at. guest: a character of a file.
     pose: frame to Pose. drawing: frame to face drawing; None for a prop. footprint_m: radius of its blob.
-    shown: (F,) bool, whether it is there at all; None for always.
+    shown: (F,) bool, whether it is there at all; None for always. before: frame to the Pose that its smear is dragged
+    out from; None for what bends by itself.
     """
 
     number: int
@@ -51,6 +57,7 @@ class Role:
     dress: Callable[[int], None] | None = None
     dress_then: Callable[[int], None] | None = None
     shown: NDArray[np.bool_] | None = None
+    before: Callable[[int], Pose] | None = None
 
     @property
     def wears_coats(self) -> bool:
@@ -81,7 +88,12 @@ def roles(performance: Performance, shelf: Shelf, drawing: Callable[[Face, int],
         for mark in _marks(actor, person, performance, shelf)
     ]
     things = [
-        _thing(track, numbers[track.prop.id], shelf.prop(track.prop, track.shard, track.lit, track.opening is not None))
+        _thing(
+            track,
+            numbers[track.prop.id],
+            shelf.prop(track.prop, track.shard, track.lit, track.opening is not None),
+            performance.fps,
+        )
         for track in performance.props
     ]
     return (*people, *things, *marks)
@@ -136,25 +148,35 @@ def _person(
             float(actor.wet[frame]) if actor.wet is not None else 0.0,
         )
 
-    return Role(number, figure.model, pose, 0.34, lambda frame: drawing(actor.face, frame), figure, shown=actor.shown)
+    face = exposed_face(actor.face, actor.drawn)
+    held = exposed(pose, actor.drawn, actor.root, performance.fps)
+    came = before(pose, actor.drawn)
+    shown = actor.shown
+    return Role(number, figure.model, held, 0.34, lambda frame: drawing(face, frame), figure, shown=shown, before=came)
 
 
 def _guest(actor: Actor, number: int, model: GuestModel, performance: Performance) -> Role:
+    # A mesh that comes in the world's own metres cannot be moved on by itself: who goes along is then on ones.
+    drawn = None if actor.drawn is not None and actor.drawn.along else actor.drawn
     guest = Guest(actor, model, performance)
     return Role(
         number,
         model.model,
-        guest.pose,
+        exposed(guest.pose, drawn, actor.root, performance.fps),
         0.34,
-        dress=guest.dress,
-        dress_then=guest.dress_then,
+        dress=dressed(guest.dress, drawn),
+        dress_then=dressed(guest.dress_then, drawn),
         shown=actor.shown,
         guest=True,
     )
 
 
-def _thing(track: PropTrack, number: int, prop: PropModel) -> Role:
-    return Role(number, prop.model, lambda frame: prop_pose(track, frame), prop.radius_m, shown=track.shown)
+def _thing(track: PropTrack, number: int, prop: PropModel, fps: int) -> Role:
+    def pose(frame: int) -> Pose:
+        return prop_pose(track, frame)
+
+    held = exposed(pose, track.drawn, track.position, fps)
+    return Role(number, prop.model, held, prop.radius_m, shown=track.shown, before=before(pose, track.drawn))
 
 
 Ready: TypeAlias = Callable[["Player", moderngl.Program], None]
@@ -169,10 +191,11 @@ class Player:
         self.head_px = 0.0
         self.shown = True
         self.face: moderngl.Texture | None = None
+        self.smear: bytes | None = None
         self._block = block
 
-    def stand(self, frame: int, lens: Lens, key: Matrix) -> None:
-        """Take the pose and the face of a frame."""
+    def stand(self, frame: int, lens: Lens, key: Matrix, smears: bool = False) -> None:
+        """Take the pose and the face of a frame; ``smears``: dragged out where it is quick."""
         role = self.role
         self.shown = role.shown is None or bool(role.shown[frame])
         self.measure(frame, lens)
@@ -180,6 +203,8 @@ class Player:
             role.dress(frame)
         self._block.orphan()
         self._block.write(pose_block(self.pose, key, role.number))
+        dragged = smears and role.before is not None
+        self.smear = pose_block(role.before(frame), key, role.number) if dragged and role.before else None
         if role.figure and role.drawing:
             self.face = role.figure.face(role.drawing(frame), self.head_px)
 
@@ -219,8 +244,9 @@ class Cast:
         for player in players:
             player.bind()
             self._bind_face(player)
+            smear = self._smear(player)
             for kind in player.role.model.kinds:
-                program = self._surface_program(kind.surface, effects, mirrored)
+                program = self._surface_program(kind.surface, effects, mirrored, smear)
                 self._canvas.state(_OPAQUE, OVER if kind.surface is Surface.COAT_FILM else None)
                 player.role.model.draw(program, kind)
         canvas.context.cull_face = "back"
@@ -259,10 +285,12 @@ class Cast:
         for player in players:
             player.bind()
             bends = ("BENDING",) if player.role.dress_then else ()
+            bends = bends if layer == "FLOW" else self._smear(player)  # a smear goes nowhere: its flow is its owner's
             for hull in ((), ("HULL",)) if ink else ((),):
                 program = self._canvas.programs.get(
                     "truth_figure_vertex.glsl", "truth_fragment.glsl", layer, *bends, *hull
                 )
+                put(program, smear=SMEAR_FRAMES)
                 ready(player, program)
                 context.cull_face = "front" if hull else "back"
                 player.role.model.draw(program)
@@ -282,24 +310,37 @@ class Cast:
         """Draw all surfaces alike; of those with pictures of their own, what these leave open is left out."""
         for player in players:
             coat = (Surface.COAT.name,) if player.role.wears_coats else ()
-            program = self._canvas.programs.get("figure_vertex.glsl", fragment, *defines, *coat, **UNITS)
-            put(program, value=(value,) * 4)
+            names = (*defines, *coat, *self._smear(player))
+            program = self._canvas.programs.get("figure_vertex.glsl", fragment, *names, **UNITS)
+            put(program, value=(value,) * 4, smear=SMEAR_FRAMES)
             player.bind()
             player.role.model.draw(program)
+
+    def _smear(self, player: Player) -> tuple[str, ...]:
+        """The shaders' name for a smear, with the pose it is dragged out from in place; nothing for who has none."""
+        if player.smear is None:
+            return ()
+        self._canvas.pose_then(player.smear)
+        return ("SMEAR",)
 
     def _bind_face(self, player: Player) -> None:
         (player.face or self._canvas.blank).use(UNITS["picture"])
         figure = player.role.figure
         (figure.hair_mask if figure else self._canvas.blank).use(UNITS["hair_mask"])
 
-    def _surface_program(self, surface: Surface, effects: Effects, mirrored: bool) -> moderngl.Program:
+    def _surface_program(
+        self, surface: Surface, effects: Effects, mirrored: bool, smear: tuple[str, ...]
+    ) -> moderngl.Program:
         name = surface.name if surface in (*FIGURE_SURFACES, *COATS) else Surface.PLAIN.name
         defines = [Surface.COAT.name, name] if surface is Surface.COAT_FILM else [name]
         if surface is Surface.CLOTH and effects.folds and not mirrored:
             defines.append("FOLDS")
         if mirrored:
             defines.append("MIRROR")
-        return self._canvas.programs.get("figure_vertex.glsl", "figure_fragment.glsl", *defines, **UNITS)
+        program = self._canvas.programs.get("figure_vertex.glsl", "figure_fragment.glsl", *defines, *smear, **UNITS)
+        if smear:
+            put(program, smear=SMEAR_FRAMES)
+        return program
 
 
 def in_view(players: list[Player], lens: Lens) -> list[Player]:

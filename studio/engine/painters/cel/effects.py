@@ -6,9 +6,13 @@ from typing import Final
 EFFECT_ORDER: Final = (
     "reflections",
     "soft_shadows",
+    "optics",
+    "smears",
     "background_blur",
     "bloom",
     "halos",
+    "brushwork",
+    "printing",
     "antialiasing",
     "set_lines",
     "folds",
@@ -21,16 +25,22 @@ class Effects:
     """Which costly effects are painted.
 
     reflections: the mirrored picture in wet ground. soft_shadows: the shape of people and props on the ground
-    (a plain blob stays). background_blur: the set out of focus behind a close-up. bloom: light that spills.
-    halos: glow round lamps. antialiasing: FXAA. set_lines: ink on the edges of sets.
+    (a plain blob stays). optics: flares and shafts of light. smears: quick things dragged out.
+    background_blur: the set out of focus behind a close-up. bloom: light that spills.
+    halos: glow round lamps. brushwork: sets laid in with a brush. printing: paper, pen, grain and film of a look.
+    antialiasing: FXAA. set_lines: ink on the edges of sets.
     folds: painted folds in cloth. outlines: ink round people and props.
     """
 
     reflections: bool = True
     soft_shadows: bool = True
+    optics: bool = True
+    smears: bool = True
     background_blur: bool = True
     bloom: bool = True
     halos: bool = True
+    brushwork: bool = True
+    printing: bool = True
     antialiasing: bool = True
     set_lines: bool = True
     folds: bool = True

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from studio.engine.painters.cel.lens import Lens
+from studio.engine.painters.cel.looks import OWN, Look
 from studio.engine.painters.cel.scenery import Mood
 from studio.engine.performance import Matrix
 
-ROWS = 23
+ROWS = 26
 BLOCK_BYTES = 16 * ROWS
 _WIDEST_KEY = math.radians(42)
 _KEY_HEIGHT = (0.22, 0.62)
@@ -37,9 +38,10 @@ def direction(azimuth_elevation: tuple[float, float]) -> Matrix:
     return np.array([flat * np.sin(azimuth), flat * np.cos(azimuth), np.sin(elevation)])
 
 
-def scene_block(lens: Lens, mood: Mood, air: Air) -> bytes:
+def scene_block(lens: Lens, mood: Mood, air: Air, look: Look = OWN) -> bytes:
     """The bytes of block ``Scene`` in ``scene.glsl`` (std140: 16 bytes a row)."""
     rows = np.zeros((ROWS, 4), np.float32)
+    mood = look.lit(mood)
     rows[0:4] = lens.view_projection.T
     size = lens.size
     rows[4] = (*lens.eye, air.time)
@@ -60,6 +62,7 @@ def scene_block(lens: Lens, mood: Mood, air: Air) -> bytes:
     rows[19] = _disc(mood.sun)
     rows[20] = _disc(mood.moon)
     rows[21, :3], rows[22, :3] = lens.right, np.cross(lens.right, lens.forward)
+    rows[23:26] = look.rows
     return rows.tobytes()
 
 

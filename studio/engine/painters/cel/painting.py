@@ -12,15 +12,18 @@ from studio.engine.painters.cel.background import Background, View
 from studio.engine.painters.cel.cache import Recent
 from studio.engine.painters.cel.canvas import Canvas
 from studio.engine.painters.cel.cast import Cast, Player, Role, bending, focus_subject, in_view, roles
+from studio.engine.painters.cel.developing import Instant
 from studio.engine.painters.cel.effects import Effects
 from studio.engine.painters.cel.hangings import Hanging, Hangings
 from studio.engine.painters.cel.lens import Lens, lens_at
 from studio.engine.painters.cel.light import people_key, scene_block
-from studio.engine.painters.cel.looks import look_of
+from studio.engine.painters.cel.looks import look_of, with_effects
 from studio.engine.painters.cel.makers import Makers
 from studio.engine.painters.cel.mesh import Surface
+from studio.engine.painters.cel.optics import OpticsPainter
 from studio.engine.painters.cel.passes import Moment, Passes, Picture
 from studio.engine.painters.cel.post import DEPTH_OF_FIELD_M, Post, read_colour
+from studio.engine.painters.cel.rush import Rush, Rushes, RushPainter, rush_of_blow
 from studio.engine.painters.cel.shadows import Shadows
 from studio.engine.painters.cel.shelf import Shelf
 from studio.engine.painters.cel.smoke import SmokePainter
@@ -29,13 +32,16 @@ from studio.engine.painters.cel.stage_set import StageSet
 from studio.engine.painters.cel.targets import Targets
 from studio.engine.painters.cel.weather import air_of, ground_level
 from studio.engine.painters.painter import PaintedFrame, Pass, Size
-from studio.engine.performance import Performance
+from studio.engine.performance import Accent, Matrix, Performance
 from studio.engine.stop import StopToken
 from studio.errors import DeviceLimit
 
-CLOSE_UP = 0.26
-"""A head this large, in frame heights, puts the background out of focus."""
 _LOOKS = 5
+IMPACT_FRAMES = 2
+"""How many frames a hard blow is drawn in two tones, turned about from one to the next."""
+IMPACT_FROM = 0.5
+"""The strength from which a blow has them: the dial at "exaggerated", and the words for it, say more."""
+SMEAR, LENS_FLARE = "smear", "lens flare"
 
 
 class Room:
@@ -50,6 +56,8 @@ class Room:
         self.air = AirPainter(canvas)
         self.splashes = SplashPainter(canvas)
         self.accents = AccentPainter(canvas)
+        self.optics = OpticsPainter(canvas)
+        self.rush = RushPainter(canvas)
         self.smoke = SmokePainter(canvas)
         self.post = Post(canvas, self.air)
         self.shadows = Shadows(canvas, self.cast)
@@ -97,7 +105,8 @@ class Painting:
     def __init__(self, room: Room, performance: Performance, size: Size) -> None:
         self._room = room
         self._performance = performance
-        self._look = look_of(performance.look)
+        self._look = with_effects(look_of(performance.look), performance.effects)
+        self._rushes = Rushes(performance)
         self._size = size
         wet = ground_level(performance)
         loose = frozenset(part.name for part in performance.parts)
@@ -133,11 +142,11 @@ class Painting:
     def _frame(self, index: int, effects: Effects, passes: frozenset[Pass], stop: StopToken) -> PaintedFrame:
         bench = self._room.bench(self._size)
         lens = lens_at(self._performance.camera, index, self._size)
-        self._stand(index, lens)
+        self._stand(index, lens, effects.smears)
         focus = self._focus(index, lens) if effects.background_blur else None
         opened = {part.name: float(part.opening[index]) for part in self._performance.parts}
         self._scenery.put(opened)
-        view = View(self._scenery, lens, effects, focus, tuple(opened.values()))
+        view = View(self._scenery, lens, effects, focus, self._look, tuple(opened.values()))
         self._draw_set(index, view, bench)
         self._room.canvas.wait()
         stop.check()
@@ -156,10 +165,10 @@ class Painting:
             return None
         return Moment(index, self._block(lens_at(self._performance.camera, index, self._size), index))
 
-    def _stand(self, index: int, lens: Lens) -> None:
+    def _stand(self, index: int, lens: Lens, smears: bool) -> None:
         key = people_key(lens, self._scenery.mood)
         for player in self._players:
-            player.stand(index, lens, key)
+            player.stand(index, lens, key, smears and SMEAR in self._performance.effects)
 
     def _draw_set(self, index: int, view: View, bench: Bench) -> None:
         """Everything behind the people, with their shadows on it."""
@@ -180,12 +189,15 @@ class Painting:
             targets.picture.frame.use()
             room.cast.colours(self._out_of_focus(view), view.effects)
             room.post.soften(targets, scenery, self._softness(view.focus_m), view.effects.halos)
+        if view.effects.brushwork and self._look.brush > 0:
+            room.post.lay_in(targets, view.lens, self._look, view.focus_m is None)
 
     def _draw_people(self, index: int, view: View, targets: Targets) -> None:
         """Figures and props, and the air in front of everything."""
         room, picture = self._room, targets.picture.frame
         picture.use()
-        behind = self._out_of_focus(view)
+        behind, rush = self._out_of_focus(view), self._rushes.at(index, view.lens, self._head(view.lens))
+        room.rush.streaks(rush, index)
         seen = [player for player in in_view(self._players, view.lens) if player not in behind]
         room.cast.colours(seen, view.effects)
         if view.effects.outlines:
@@ -201,19 +213,52 @@ class Painting:
         room.stage_set.shine(self._scenery)
         room.air.weather(self._scenery.mood)
         picture.depth_mask = True
+        if view.effects.optics:
+            room.optics.draw(targets, self._scenery, view.lens, self._look, LENS_FLARE in self._performance.effects)
+        room.rush.rays(self._blow(index, view.lens) or rush, index)
 
     def _finish(self, index: int, view: View, bench: Bench) -> NDArray[np.uint8]:
         room = self._room
         halos = view.focus_m is None
-        done = room.post.finish(bench.targets, self._scenery, view.effects, halos, self._look, index)
+        done = room.post.finish(
+            bench.targets, self._scenery, view.effects, halos, self._look, Instant(index, self._struck(index))
+        )
         room.canvas.wait()
         shape = (self._size.height, self._size.width, 3)
         return np.frombuffer(read_colour(done), np.uint8).reshape(shape)
 
+    def _head(self, lens: Lens) -> tuple[Matrix, float] | None:
+        """Where the head is that the picture is about, and how large, frame heights."""
+        subject = focus_subject(self._players, lens) if self._rushes.asked else None
+        return (subject.pose.head, subject.head_px / self._size.height) if subject else None
+
+    def _struck(self, index: int) -> int | None:
+        """The how-manieth frame of a blow's impact frames this is; None of none."""
+        blow = self._hit(index)
+        return None if blow is None else index - self._first(blow)
+
+    def _blow(self, index: int, lens: Lens) -> Rush | None:
+        blow = self._hit(index)
+        return None if blow is None else rush_of_blow(blow, lens)
+
+    def _hit(self, index: int) -> Accent | None:
+        """The blow whose impact frames these are: of those that the dial, or the words, ask for."""
+        return next(
+            (
+                one
+                for one in self._performance.accents
+                if one.strength >= IMPACT_FROM and 0 <= index - self._first(one) < IMPACT_FRAMES
+            ),
+            None,
+        )
+
+    def _first(self, blow: Accent) -> int:
+        return math.ceil(blow.time * self._performance.fps - 1e-6)
+
     def _is_close(self) -> bool:
         """Whether this is a close-up for most of its frames: focus is set for a shot, and never jumps within it."""
         last = self._performance.frames - 1
-        close = [self._largest_head(last * step // (_LOOKS - 1)) >= CLOSE_UP for step in range(_LOOKS)]
+        close = [self._largest_head(last * step // (_LOOKS - 1)) >= self._look.close_up for step in range(_LOOKS)]
         return 2 * sum(close) > _LOOKS
 
     def _largest_head(self, index: int) -> float:
@@ -246,7 +291,9 @@ class Painting:
         return lens.pixels_at_1m * subject.pose.unit_m / subject.head_px if subject else None
 
     def _block(self, lens: Lens, index: int) -> bytes:
-        return scene_block(lens, self._scenery.mood, air_of(self._performance, index, self._scenery.mood.wet))
+        return scene_block(
+            lens, self._scenery.mood, air_of(self._performance, index, self._scenery.mood.wet), self._look
+        )
 
     def _stands_still(self, index: int) -> bool:
         """Whether the camera is where it is now one frame on."""

@@ -21,6 +21,7 @@ class Pose:
 
     unit_m: metres a unit of the mesh; ground: height of the ground under it; hair, cloth: swing in metres
     (x, y, z, flutter); wet: 0 dry to 1 soaked. placed: the mesh comes in the world's metres, posed already.
+    late_s: how much older the drawing is than the frame.
     """
 
     transforms: Matrix
@@ -31,6 +32,7 @@ class Pose:
     cloth: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     wet: float = 0.0
     placed: bool = False
+    late_s: float = 0.0
 
     @property
     def head(self) -> Matrix:
@@ -94,6 +96,6 @@ def pose_block(pose: Pose, key: Floats | Matrix, number: int) -> bytes:
     head = pose.transforms[HEAD if count == len(JOINTS) else 0, :3, :3]
     rows[-5], rows[-4] = pose.hair, pose.cloth
     rows[-3, :3] = head.T @ np.asarray(key, np.float64)
-    rows[-2, :3] = head[:, 2]
+    rows[-2] = (*head[:, 2], pose.late_s)
     rows[-1] = (pose.unit_m, number / 255, pose.ground, pose.wet)
     return rows.tobytes()

@@ -1,12 +1,16 @@
 """From the drawn picture to the finished frame: bloom, softness behind a close-up, grade, smooth edges."""
 
+import numpy as np
+
 from studio.engine.painters.cel.air import AirPainter
 from studio.engine.painters.cel.canvas import OVER, UNITS_ON_SCREEN, Canvas, step_of
+from studio.engine.painters.cel.developing import Developer, Instant, develops
 from studio.engine.painters.cel.effects import Effects
-from studio.engine.painters.cel.looks import Look
+from studio.engine.painters.cel.lens import Lens
+from studio.engine.painters.cel.looks import OWN, Look
 from studio.engine.painters.cel.scenery import Mood
 from studio.engine.painters.cel.shelf import SetModel
-from studio.engine.painters.cel.stage_set import INVERSE_RANGE
+from studio.engine.painters.cel.stage_set import depth_at
 from studio.engine.painters.cel.targets import Layer, Targets
 
 DEPTH_OF_FIELD_M = 0.3
@@ -19,6 +23,19 @@ class Post:
     def __init__(self, canvas: Canvas, air: AirPainter) -> None:
         self._canvas = canvas
         self._air = air
+        self._developer = Developer(canvas)
+
+    def lay_in(self, targets: Targets, lens: Lens, look: Look, sharp: bool) -> None:
+        """Paint over what stands with a brush; what it covers keeps its depth. sharp: nothing of it is out of focus."""
+        canvas = self._canvas
+        assert targets.picture.depth
+        canvas.state()
+        targets.picture.colour.use(UNITS_ON_SCREEN["picture"])
+        targets.picture.depth.use(UNITS_ON_SCREEN["depths"])
+        canvas.brush.use(UNITS_ON_SCREEN["brush"])
+        to_world = tuple(np.linalg.inv(lens.view_projection).T.ravel().tolist())
+        canvas.screen("brush_fragment.glsl", targets.graded.over, to_world=to_world, strength=look.brush, guard=sharp)
+        canvas.copy(targets.graded.over, targets.picture.over)
 
     def soften(self, targets: Targets, scenery: SetModel, focus: tuple[float, float], halos: bool) -> None:
         """Put everything behind the subject out of focus; lamps there become discs of light.
@@ -34,7 +51,7 @@ class Post:
         targets.picture.depth.use(UNITS_ON_SCREEN["depths"])
         canvas.state(0, OVER)
         soft.colour.use(UNITS_ON_SCREEN["soft"])
-        depths = (_depth_at(focus[0]), _depth_at(focus[1]))
+        depths = (depth_at(focus[0]), depth_at(focus[1]))
         canvas.screen("focus_fragment.glsl", targets.picture.over, focus=depths)
         if halos and scenery.halos:
             picture = targets.picture.frame
@@ -49,7 +66,7 @@ class Post:
         assert targets.picture.depth
         canvas.state()
         targets.picture.depth.use(UNITS_ON_SCREEN["depths"])
-        near = (_depth_at(max(0.06, focus_m * 0.8 - 0.4)), _depth_at(max(0.08, focus_m * 0.95 - 0.2)))
+        near = (depth_at(max(0.06, focus_m * 0.8 - 0.4)), depth_at(max(0.08, focus_m * 0.95 - 0.2)))
         targets.picture.colour.use(UNITS_ON_SCREEN["picture"])
         step = step_of(soft, targets.picture)
         canvas.screen("shrink_fragment.glsl", soft.over, "NEAR", near=near, step_px=step)
@@ -64,17 +81,16 @@ class Post:
         scenery: SetModel,
         effects: Effects,
         halos: bool,
-        look: Look | None = None,
-        moment: int = 0,
+        look: Look = OWN,
+        instant: Instant = Instant(0),  # noqa: B008  a frozen value
     ) -> Layer:
-        """Bloom, grade and smooth; the answer is upside down, as it is read back. ``moment``: the frame."""
+        """Bloom, grade, smooth and develop; the answer is upside down, as it is read back."""
         spills = self._spill(targets, scenery, effects, halos)
         canvas = self._canvas
         canvas.state()
         targets.picture.colour.use(UNITS_ON_SCREEN["picture"])
         targets.spill.colour.use(UNITS_ON_SCREEN["spill"])
-        defines = (*(("BLOOM",) if spills else ()), *(("LOOK",) if look is not None else ()))
-        told = look.uniforms(moment) if look is not None else {}
+        defines = (*(("BLOOM",) if spills else ()), *(("TONED",) if look.graded else ()))
         size = (float(targets.size.width), float(targets.size.height))
         canvas.screen(
             "grade_fragment.glsl",
@@ -82,10 +98,14 @@ class Post:
             *defines,
             flip=True,
             size=size,
-            **_grade(scenery.mood, look or Look()),
-            **told,
+            **_grade(scenery.mood, look),
+            **look.tints(),
         )
-        return self._smoothed(targets) if effects.antialiasing else targets.graded
+        done = self._smoothed(targets) if effects.antialiasing else targets.graded
+        if not (effects.printing or instant.struck is not None) or not develops(look, instant):
+            return done
+        other = targets.graded if done is targets.smooth else targets.smooth
+        return self._developer.develop(done, other, targets, look, instant)
 
     def _spill(self, targets: Targets, scenery: SetModel, effects: Effects, halos: bool) -> bool:
         """Light that spills over, into ``targets.spill``; False if there is none."""
@@ -135,14 +155,8 @@ def _grade(mood: Mood, look: Look) -> dict[str, tuple[float, ...]]:
             vignette,
         ),
         "lift": mood.lift,
-        "tint": (*mood.tint, mood.tint_strength),
+        "tint": (*mood.tint, mood.tint_strength + look.corner),
     }
-
-
-def _depth_at(metres: float) -> float:
-    """The depth buffer's value at a distance."""
-    near, far = INVERSE_RANGE
-    return (near - 1 / metres) / (near - far)
 
 
 def read_colour(layer: Layer) -> bytes:

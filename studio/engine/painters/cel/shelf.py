@@ -52,7 +52,10 @@ class LeafModel:
 
 
 class SetModel:
-    """A set: its mesh in cells, its atlas, its halos, and what of it opens."""
+    """A set: its mesh in cells, its atlas, its halos, and what of it opens.
+
+    lamps: (N, 8) place and radius in metres, colour, strength of every halo.
+    """
 
     def __init__(self, canvas: Canvas, scenery: Scenery) -> None:
         self.mood = scenery.mood
@@ -67,6 +70,7 @@ class SetModel:
         self.plumes = scenery.plumes
         self.halos = len(scenery.halos)
         rows = [(*halo.position, halo.radius_m, *halo.colour, halo.strength) for halo in scenery.halos]
+        self.lamps = np.array(rows, np.float64).reshape(-1, 8)
         self.halo_buffer = canvas.context.buffer(np.array(rows or [(0.0,) * 8], np.float32).tobytes())
 
     def put(self, opened: dict[str, float]) -> None:

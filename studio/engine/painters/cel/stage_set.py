@@ -18,6 +18,12 @@ INVERSE_RANGE: Final = (1 / 0.05, 1 / 400)
 """1/near and 1/far of ``performance.projection_matrix``."""
 
 
+def depth_at(metres: float) -> float:
+    """The depth buffer's value at a distance."""
+    near, far = INVERSE_RANGE
+    return (near - 1 / metres) / (near - far)
+
+
 class StageSet:
     """Draws a set into whatever target is in use."""
 

@@ -27,7 +27,7 @@ def upload(context: moderngl.Context, pixels: NDArray[np.uint8], repeat: bool = 
 
 
 def brush() -> NDArray[np.uint8]:
-    """(512, 512, 4) uint8, tiles: r low drift, g folds (128 is a stroke's edge), b fine noise, a unused."""
+    """(512, 512, 4) uint8, tiles: r low drift, g folds (128 is a stroke's edge), b fine noise, a grain of film."""
     dice = np.random.default_rng(20)
     drift = 0.65 * _noise(dice, 16) + 0.35 * _noise(dice, 32)
     first, mask = _noise(dice, 16), _noise(dice, 32)
@@ -35,8 +35,15 @@ def brush() -> NDArray[np.uint8]:
     stroke = (width - np.abs(first - 0.5)) * 14 + 0.5
     fine = 0.5 * _noise(dice, 32) + 0.3 * _noise(dice, 64) + 0.2 * _noise(dice, 128)
     fine = np.clip((fine - 0.5) * 1.5 + 0.5, 0, 1)
-    channels = np.dstack([drift, stroke, fine, np.ones_like(drift)])
+    channels = np.dstack([drift, stroke, fine, _grain(dice)])
     return np.rint(np.clip(channels, 0, 1) * 255).astype(np.uint8)
+
+
+def _grain(dice: np.random.Generator) -> Floats:
+    """Noise from point to point, a little clumped, 0-1 round a half, (512, 512)."""
+    points = np.pad(dice.normal(0, 1, (BRUSH_PX, BRUSH_PX)).astype(np.float32), 4, mode="wrap")
+    clumped = cv2.GaussianBlur(points, (0, 0), 0.75)[4:-4, 4:-4]
+    return np.asarray(np.clip(0.5 + 0.16 * clumped / clumped.std(), 0, 1), np.float32)
 
 
 def _noise(dice: np.random.Generator, cells: int) -> Floats:

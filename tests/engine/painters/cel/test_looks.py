@@ -1,4 +1,4 @@
-"""A film's look changes its finished picture: noir has no colour, sepia is brown, neon is more colourful."""
+"""A film's look changes its ink, its shading, its sheet and its film: each is seen, and is as it was."""
 
 from dataclasses import replace
 
@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from studio.engine import vocabulary
 from studio.engine.director.direct import direct
-from studio.engine.painters.cel.looks import look_of
+from studio.engine.painters.cel.looks import OWN, look_of
 from studio.engine.painters.cel.painter import CelPainter, Effects
 from studio.engine.painters.painter import Size
 from studio.engine.staging import Rehearsals, stage_shots
@@ -50,10 +50,14 @@ def test_looks_look_as_they_are_called(pictures: dict[str, NDArray[np.float32]])
     assert red > blue + 25
     assert spread(pictures["neon"]) > spread(pictures[""])
     assert pictures["pastel"].mean() > pictures[""].mean()
+    ink = pictures["ink"].mean(axis=2)
+    assert ((ink < 40) | (ink > 215)).mean() > 0.6  # black and paper, hardly anything between
+    rim = np.concatenate([pictures["watercolour"][:2].reshape(-1, 3), pictures["watercolour"][-2:].reshape(-1, 3)])
+    assert rim.mean() > 225  # the paint stays off the edge of the sheet
 
 
 def test_a_look_is_of_the_film_or_of_a_scene():
-    assert look_of("") is None
+    assert look_of("") is OWN
     film = direct("Film noir. Hana waits on a street at night.")
     assert film.look == "noir"
     assert {shot.look for shot in film.shots} == {"noir"}

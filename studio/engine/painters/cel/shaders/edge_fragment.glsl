@@ -19,11 +19,11 @@ void main() {
     float along = nearness(at + ivec2(0, 1)) + nearness(at - ivec2(0, 1)) - 2.0 * centre;
     // 1/z changes by slope / (pixels_at_1m * z) from pixel to pixel: this undoes it.
     float bend = (abs(across) + abs(along)) * light.w / max(centre, 1e-4);
-    float ink = smoothstep(0.55, 1.6, bend) * 0.55 * fade;
+    float ink = smoothstep(0.55, 1.6, bend) * 0.55 * fade * look_form.z;
     if (ink < 0.02) discard;
 #ifdef TRUTH
     o_colour = vec4(step(0.25, ink));
     return;
 #endif
-    o_colour = vec4(mix(vec3(1.0), vec3(0.36, 0.32, 0.46), ink), 1.0);
+    o_colour = vec4(mix(vec3(1.0), mix(vec3(0.36, 0.32, 0.46), look_ink.rgb, look_ink.w), min(ink, 1.0)), 1.0);
 }

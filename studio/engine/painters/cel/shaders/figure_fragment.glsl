@@ -80,7 +80,7 @@ void main() {
     lit = drawn.rgb * lit_colour.rgb * v_colour.rgb * light.rgb;
     dark = texture(shade_picture, v_uv).rgb * shade_colour.rgb * v_colour.rgb * mix(shade.rgb, light.rgb, 0.10);
 #endif
-    float h = half_lambert(normal), glow = v_colour.a, rim = 1.0;
+    float h = chalked(half_lambert(normal), brush), glow = v_colour.a, rim = 1.0;
     vec3 colour;
 #if defined(CLOTH)
 #ifdef FOLDS
@@ -90,24 +90,24 @@ void main() {
 #endif
     colour = toon(lit, dark, h, 0.515);
 #elif defined(SKIN)
-    float sun_side = smoothstep(0.515, 0.545, h);
+    float sun_side = sunny(h, 0.515);
     colour = toon(lit, dark, h, 0.515);
     colour = mix(colour, lit * vec3(1.0, 0.80, 0.74), smoothstep(0.46, 0.53, h) * (1.0 - sun_side) * 0.45);
 #elif defined(FACE)
     float front = smoothstep(0.05, 0.16, v_rest.x);
     vec2 thrown = vec2(clamp(key_in_head.y, -0.6, 0.6) * 0.05, -0.040);
     float fringe = smoothstep(0.40, 0.60, texture(hair_mask, v_uv + thrown).r) * front;
-    float sun_side = min(smoothstep(0.515, 0.545, h), 1.0 - fringe);
-    colour = mix(dark, lit, sun_side);
-    float warm = smoothstep(0.47, 0.53, h) * (1.0 - smoothstep(0.515, 0.545, h));
+    float sun_side = min(sunny(h, 0.515), 1.0 - fringe);
+    colour = mix(shadowed(dark), lit, sun_side);
+    float warm = smoothstep(0.47, 0.53, h) * (1.0 - sunny(h, 0.515));
     colour = mix(colour, lit * vec3(1.0, 0.82, 0.76), warm * 0.4 * (1.0 - fringe));
     vec4 drawn = texture(picture, v_uv);
     vec3 inked = drawn.rgb * mix(mix(light.rgb, shade.rgb, 0.5), light.rgb, sun_side);
     colour = mix(colour, mix(inked, drawn.rgb, 0.35), drawn.a * step(0.10, v_rest.x));
     rim = 1.0 - front;
 #elif defined(HAIR)
-    float sun_side = smoothstep(0.53, 0.56, h + v_uv.x * 0.03);
-    colour = mix(dark, lit, sun_side);
+    float sun_side = sunny(h + v_uv.x * 0.03, 0.53);
+    colour = mix(shadowed(dark), lit, sun_side);
     vec3 out_ = normalize(v_rest - CROWN);
     float bend = 1.0 + 0.42 * dot(towards, head_up.xyz);
     float shine = smoothstep(0.42, 0.58, texture(ring, out_.xy * 0.5 * bend + 0.5).r) * step(0.0, out_.z);

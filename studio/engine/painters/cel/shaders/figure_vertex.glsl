@@ -8,6 +8,7 @@ in vec2 in_uv;
 in uvec4 in_bones;   // two joints, weight of the second * 255, surface
 
 #include "posed.glsl"
+#include "smeared.glsl"
 
 #ifdef HULL
 #include "swollen.glsl"
@@ -17,7 +18,7 @@ out vec2 v_uv;
 uniform vec4 ink_colour;
 #endif
 void main() {
-    vec4 clip = swollen(posed());
+    vec4 clip = swollen(here());
     float head_px = light.w * body.x / max(clip.w, 0.05);
     float away = clip.w - fog_shape.y;
     float hazy = min(1.0 - exp(-max(away, 0.0) * fog_shape.x), fog.w);
@@ -26,6 +27,7 @@ void main() {
     v_uv = in_uv;
     colour = ink_colour.rgb * mix(shade.rgb, light.rgb, 0.3) * 1.15;
 #endif
+    colour = mix(colour, look_ink.rgb, look_ink.w);
     v_ink = vec4(mix(colour, fog.rgb, hazy), 0.0);
     gl_Position = clip;
 }
@@ -34,7 +36,7 @@ void main() {
 out vec2 v_uv;
 #endif
 void main() {
-    vec3 place = posed();
+    vec3 place = here();
 #ifdef COAT
     v_uv = in_uv;
 #endif
@@ -53,7 +55,7 @@ out vec4 v_colour;
 out vec3 v_shade;
 out vec3 v_rest;
 void main() {
-    vec3 place = posed();
+    vec3 place = here();
     v_place = place;
     v_normal = posed_normal;
     v_uv = in_uv;

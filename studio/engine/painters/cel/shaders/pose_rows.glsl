@@ -2,5 +2,5 @@
     vec4 hair_swing;   // xyz metres of swing for sway 1; w flutter in metres
     vec4 cloth_swing;
     vec4 key_in_head;  // xyz the key light as the head sees it
-    vec4 head_up;      // xyz the head's crown direction in the world
+    vec4 head_up;      // xyz the head's crown direction in the world; w seconds that the drawing is older than the frame
     vec4 body;         // metres a unit of the mesh, number in the id pass / 255, ground height in metres, 0 dry to 1 soaked

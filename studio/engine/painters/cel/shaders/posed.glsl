@@ -19,8 +19,9 @@ vec3 posed() {
     place.z -= in_normal.w * 0.035 * body.w * (in_bones.w == 4u ? 1.0 : 0.4);
     vec4 swing = in_bones.w == 4u ? hair_swing : cloth_swing;
     float phase = dot(in_position, vec3(1.3, 1.7, 0.9));
-    vec3 flutter = vec3(sin(eye.w * 4.3 + phase * 2.1), cos(eye.w * 3.7 + phase * 2.0), 0.0) * swing.w;
-    place += loose * (swing.xyz * (0.8 + 0.3 * sin(eye.w * 3.1 + phase * 1.6)) + flutter);
+    float now = eye.w - head_up.w;
+    vec3 flutter = vec3(sin(now * 4.3 + phase * 2.1), cos(now * 3.7 + phase * 2.0), 0.0) * swing.w;
+    place += loose * (swing.xyz * (0.8 + 0.3 * sin(now * 3.1 + phase * 1.6)) + flutter);
     if (in_bones.w != 4u || in_normal.w < 0.01) return place;
     // Hair stays on its side of the trunk, an ellipse about the chest as in figures/draping.py, and above the ground, if it is.
     vec3 from_chest = place - vec3(bones[6].w, bones[7].w, bones[8].w);

@@ -18,3 +18,6 @@
     vec4 moon;
     vec4 right;           // xyz, the picture's axes in the world
     vec4 up;
+    vec4 look_ramp;       // width of the step to shadow, how much sooner, darkness of the third tone, 0-1 to solid ink
+    vec4 look_ink;        // rgb of lines and solid shadows; w how far lines go to it
+    vec4 look_form;       // times the width of lines, tooth of the paper, times the ink of sets, 0

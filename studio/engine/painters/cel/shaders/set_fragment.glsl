@@ -75,14 +75,14 @@ void main() {
 #elif defined(GRASS)
     float gust = texture(brush, v_place.xy * 0.035 - wind.xy * wind.w * 0.02).r;
     float h = (key.z * 0.5 + 0.5) * 0.25 + v_uv.y * 0.62 + gust * 0.55;
-    colour = mix(v_dark, v_lit.rgb, smoothstep(0.42, 0.72, h));
+    colour = mix(shadowed(v_dark), v_lit.rgb, smoothstep(0.42, 0.72, h));
     colour = mix(colour, v_lit.rgb * 1.10 + vec3(0.06, 0.05, 0.0), smoothstep(0.80, 1.0, v_uv.y) * 0.5);
 #elif defined(WATER)
     colour = water(v_lit.rgb, v_dark, length(v_place - eye.xyz));
 #elif defined(WET)
     colour = wet(toon(v_lit.rgb, v_dark, v_h, 0.515), v_lit.a, glow);
 #else
-    colour = toon(v_lit.rgb, v_dark, v_h, 0.515);
+    colour = toon(v_lit.rgb, v_dark, chalked(v_h, brush), 0.515);
 #endif
     o_colour = vec4(in_fog(colour, 1.0 / gl_FragCoord.w, glow), clamp(glow, 0.0, 1.0));
 #endif

@@ -12,8 +12,25 @@ float half_lambert(vec3 normal) {
 #endif
 }
 
-// Lit, shadow and deep shadow, with hard steps.
+// 0 in shadow to 1 in the light, by the look's own step.
+float sunny(float h, float step_at) {
+    float begin = step_at + look_ramp.y - 0.5 * (look_ramp.x - 0.03);
+    return smoothstep(begin, begin + look_ramp.x, h);
+}
+
+// A shadow's colour, as far as the look leaves it one.
+vec3 shadowed(vec3 dark) {
+    return mix(dark, look_ink.rgb, look_ramp.w);
+}
+
+// Lit, shadow and deep shadow.
 vec3 toon(vec3 lit, vec3 dark, float h, float step_at) {
     float deep = smoothstep(0.20, 0.26, h);
-    return mix(dark * (0.8 + 0.2 * deep), lit, smoothstep(step_at, step_at + 0.03, h));
+    return mix(shadowed(dark) * (1.0 - look_ramp.z * (1.0 - deep)), lit, sunny(h, step_at));
+}
+
+// The tooth of the sheet, under what moves: a chalk catches on it where light turns to shadow.
+float chalked(float h, sampler2D brush) {
+    if (look_form.y <= 0.0) return h;
+    return h + look_form.y * (texture(brush, gl_FragCoord.xy / (shade.w * 620.0)).b - 0.5) * 0.55;
 }

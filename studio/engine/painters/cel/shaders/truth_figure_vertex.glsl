@@ -8,6 +8,7 @@ in uvec4 in_bones;   // two joints, weight of the second * 255, surface
 invariant gl_Position;
 
 #include "posed.glsl"
+#include "smeared.glsl"
 #ifdef HULL
 #include "swollen.glsl"
 #endif
@@ -21,6 +22,7 @@ layout(std140) uniform PoseThen {
 #define hair_swing pose_then.hair_swing
 #define cloth_swing pose_then.cloth_swing
 #define body pose_then.body
+#define head_up pose_then.head_up
 #define posed posed_then
 #define posed_normal posed_normal_then
 #define swollen swollen_then
@@ -36,6 +38,7 @@ in vec3 in_place_then;
 #undef hair_swing
 #undef cloth_swing
 #undef body
+#undef head_up
 #undef posed
 #undef posed_normal
 #undef swollen
@@ -50,7 +53,7 @@ out vec3 v_place;
 #endif
 
 void main() {
-    vec3 place = posed();
+    vec3 place = here();
 #ifdef SURFACE
     v_normal = posed_normal;
     v_place = place;
