@@ -99,7 +99,7 @@ def spoken(staged: Staged) -> tuple[SpokenLine, ...]:
     lines = [beat for beat in staged.sheet.shot.beats if isinstance(beat, Line)]
     pairs = zip(staged.performance.speech, lines, strict=True)
     return tuple(
-        SpokenLine(event.start, event.start + event.speech.duration, line.text, line.who) for event, line in pairs
+        SpokenLine(event.start, event.start + event.speech.heard.duration, line.text, line.who) for event, line in pairs
     )
 
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 
 from msgspec import structs
 
+from studio.engine.dubs import said
 from studio.engine.fingerprints import Fingerprints
 from studio.engine.outcomes import Outcomes
 from studio.engine.passing import hours_between, passed
 from studio.engine.performance import SHOT_SEEDS, Performance, Speech
 from studio.engine.relevance import merged, relevant
 from studio.engine.rulings import forbidden, ruled_after, ruled_before, settings_of
-from studio.engine.sound.voice import speak
 from studio.engine.stage.callsheet import CallSheet, Played
 from studio.engine.stage.perform import perform
 from studio.engine.stop import StopToken
@@ -247,6 +247,6 @@ def _words(beat: Beat) -> str:
 
 
 def speak_lines(sheet: CallSheet) -> tuple[Speech, ...]:
-    """Every line of the shot spoken by its own voice, in order."""
+    """Every line of the shot spoken by its own voice or its recording, in order."""
     voices: dict[str, CastMember] = {member.id: member for member in sheet.cast}
-    return tuple(speak(beat, voices[beat.who]) for beat in sheet.shot.beats if isinstance(beat, Line))
+    return tuple(said(beat, voices[beat.who]) for beat in sheet.shot.beats if isinstance(beat, Line))

@@ -17,6 +17,7 @@ from studio.engine.media.take_video import TakeWriter
 from studio.engine.painters.painter import PaintedFrame, Size
 from studio.engine.sound.stems import Stems
 from studio.engine.stage.callsheet import CallSheet
+from studio.timeline.dubbing import unlocated
 from studio.timeline.film import CastMember, Directions, Prop, Shot
 from studio.timeline.modelled import nameless
 from studio.timeline.world import World
@@ -94,7 +95,10 @@ def _as_made(part: object) -> Callable[[], object] | None:
 
 def as_played(shot: Shot) -> Shot:
     """The shot without what only people read."""
-    return msgspec.structs.replace(shot, words="", unplaced=(), transition="cut", directions=Directions())
+    beats = tuple(map(unlocated, shot.beats))
+    return msgspec.structs.replace(
+        shot, words="", unplaced=(), transition="cut", directions=Directions(), beats=beats
+    )
 
 
 def take_key(staged_key: str, painter: str, revision: str, size: Size) -> str:

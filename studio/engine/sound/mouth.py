@@ -1,6 +1,7 @@
 """Which mouth each sound makes: phonemes in, contiguous Phonemes with Visemes out."""
 
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Final
@@ -44,17 +45,23 @@ def phonemes(marks: tuple[Mark, ...], rate: int, voice: Samples) -> tuple[Phonem
     end = len(voice) / RATE
     sounded = [mark for mark in marks if not mark.symbol.startswith("(")]
     times = [min(max(mark.sample / rate, 0.0), end) for mark in sounded]
-    spans = list(pairwise([*times, end]))
-    quiet = _quiet(voice, spans)
-    result = [Phoneme("", 0.0, times[0] if times else end, Viseme.REST)]
-    for number, (mark, (start, stop)) in enumerate(zip(sounded, spans, strict=True)):
-        mouths = mouths_of(mark.symbol)
+    return formed([mark.symbol for mark in sounded], [*times, end], _quiet(voice, list(pairwise([*times, end]))))
+
+
+def formed(symbols: Sequence[str], times: Sequence[float], quiet: Sequence[bool]) -> tuple[Phoneme, ...]:
+    """Sounds with their mouths, from 0 to the last of ``times``, which has the beginning of each and the end of all.
+
+    quiet: where "" is a pause, with the mouth closed; elsewhere it keeps the shape that it has.
+    """
+    result = [Phoneme("", 0.0, times[0], Viseme.REST)]
+    for number, (symbol, (start, stop)) in enumerate(zip(symbols, pairwise(times), strict=True)):
+        mouths = mouths_of(symbol)
         if mouths == _FOLLOWS:
-            mouths = _next_vowel(sounded[number + 1 :])
+            mouths = _next_vowel(symbols[number + 1 :])
         if not mouths and not quiet[number]:
             before = result[-1].viseme
-            mouths = _next_vowel(sounded[number + 1 :]) if before is Viseme.REST else before.name
-        result.extend(_split(mark.symbol, start, stop, mouths))
+            mouths = _next_vowel(symbols[number + 1 :]) if before is Viseme.REST else before.name
+        result.extend(_split(symbol, start, stop, mouths))
     return tuple(phoneme for phoneme in result if phoneme.end > phoneme.start)
 
 
@@ -65,11 +72,11 @@ def _quiet(voice: Samples, spans: list[tuple[float, float]]) -> list[bool]:
     return [level < _QUIET * max(levels) for level in levels]
 
 
-def _next_vowel(rest: list[Mark]) -> str:
+def _next_vowel(rest: Sequence[str]) -> str:
     """The mouth already formed while a breath or a back consonant sounds."""
-    if not rest or not rest[0].symbol:
+    if not rest or not rest[0]:
         return "E"
-    mouths = mouths_of(rest[0].symbol)
+    mouths = mouths_of(rest[0])
     return mouths[0] if mouths not in ("", _FOLLOWS) else "E"
 
 

@@ -17,6 +17,7 @@ from studio.engine.stage.cinematography import shoot
 from studio.engine.stage.creature_tracks import Alive, embodied, left_as, lifeless, solid, with_limbs
 from studio.engine.stage.custody import found_at, pushes
 from studio.engine.stage.doings import plan
+from studio.engine.stage.dubbing import dubs_fit
 from studio.engine.stage.entrances import Opening, set_the_scene
 from studio.engine.stage.exaggeration import exaggerated
 from studio.engine.stage.flexible import with_cloths
@@ -75,10 +76,15 @@ class _Run:
 def _rehearse(
     sheet: CallSheet, opening: Opening, speech: tuple[Speech, ...], times: Doubles, landed: Landed, stop: StopToken
 ) -> _Run:
-    """Plan, schedule, embody and simulate. ``landed``: where things let go before were found to lie."""
+    """Plan, schedule, embody and simulate. ``landed``: where things let go before were found to lie.
+
+    A dub that fits into the time of its line leaves all that is done as it is; others are acted anew.
+    """
     shot = sheet.shot
     ledger = plan(opening, shot.beats, _spare_seconds(shot, speech), landed)
     timing = schedule(shot.beats, ledger.doings, speech, float(shot.duration))
+    if not dubs_fit(timing.lines, float(shot.duration)):
+        return _rehearse(sheet, opening, tuple(said.heard for said in speech), times, landed, stop)
     stop.check()
     ensemble = company.embody_all(sheet, ledger.opening, timing, times, _dice(sheet))
     stop.check()
