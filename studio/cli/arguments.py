@@ -100,13 +100,15 @@ def _add_voices(command: argparse.ArgumentParser, what: str = "") -> None:
         action="append",
         default=[],
         metavar="LINE=FILE",
-        help=f"{what}this sound file speaks a line: Hana:1=line.wav (Hana's first line), 3=line.mp3 (the film's third); "
-        "if it says something else than the line, write that into line.txt beside it",
+        help=f"{what}this sound file speaks a line: Hana:1=line.wav (Hana's first line), 3=line.mp3 (the film's third)."
+        " If it says something else than the line, write that into line.txt beside it",
     )
     command.add_argument(
-        "--voices", type=_path, metavar="DIR", help=f"{what}the sound files in here speak the lines they are named after:"
-        " Hana-1.wav, 3.wav"
-    )  # fmt: skip
+        "--voices",
+        type=_path,
+        metavar="DIR",
+        help=f"{what}the sound files in here speak the lines that they are named after: Hana-1.wav, 3.wav",
+    )
 
 
 def _add_models(command: argparse.ArgumentParser, what: str = "") -> None:

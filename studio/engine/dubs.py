@@ -5,7 +5,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-import numpy as np
 from msgspec.structs import replace
 
 from studio.engine.director.language import language_of
@@ -54,7 +53,9 @@ def said(line: Line, member: CastMember) -> Speech:
         return spoken
     language = one.language or (line.language if line.language != "en" else member.voice.language)
     samples, sounds = _recorded(one.path, one.sha256, one.words or line.text, language)
-    return Speech(spoken.who, spoken.text, spoken.samples, spoken.phonemes, Speech(spoken.who, line.text, samples, sounds))
+    return Speech(
+        spoken.who, spoken.text, spoken.samples, spoken.phonemes, Speech(spoken.who, line.text, samples, sounds)
+    )
 
 
 @lru_cache(maxsize=48)
@@ -72,17 +73,19 @@ def voices_brought_in(film: Film, folder: Path) -> Film:
     Raises:
         MissingResource: a file is gone. DeviceLimit: it cannot be copied.
     """
-    return with_lines(film, lambda line: replace(line, recording=voice_kept(line.recording, folder)))
+
+    def kept(line: Line) -> Line:
+        return line if line.recording is None else replace(line, recording=voice_kept(line.recording, folder))
+
+    return with_lines(film, kept)
 
 
-def voice_kept(recording: Recording | None, folder: Path) -> Recording | None:
+def voice_kept(recording: Recording, folder: Path) -> Recording:
     """A recording copied into a project's folder, unless it is there already.
 
     Raises:
         MissingResource: the file is gone. DeviceLimit: it cannot be copied.
     """
-    if recording is None:
-        return None
     source = folder / recording.path
     named = Path(VOICES) / f"{recording.sha256[:16]}{source.suffix.lower()}"
     if not (folder / named).exists():
@@ -132,4 +135,6 @@ def _words_beside(path: Path) -> str:
     try:
         return beside.read_text("utf-8-sig")[:LONGEST_WORDS].strip()
     except (OSError, UnicodeDecodeError) as fault:
-        raise MissingResource(f"{beside} cannot be read as text in UTF-8.", "Save it again, or take it away.") from fault
+        raise MissingResource(
+            f"{beside} cannot be read as text in UTF-8.", "Save it again, or take it away."
+        ) from fault

@@ -8,10 +8,11 @@ looks as it did. Groups are encoded each by itself (``media.take_video``), so th
 import dataclasses
 import hashlib
 from enum import Enum
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, cast
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from studio.engine.media.take_video import GROUP
 from studio.engine.performance import Face, Performance
@@ -21,8 +22,8 @@ from studio.timeline.modelled import nameless
 
 _AROUND: Final = 2
 """Frames before and after that may show in one: motion is smeared, mouths are eased."""
-_BLANK: Final = frozenset({"speech"})
-"""Parts of a performance that are only heard."""
+_APART: Final = frozenset({"speech", "face"})
+"""Parts of a performance that are only heard, and of an actor that count in their own frames."""
 
 
 class _Digest(Protocol):
@@ -66,23 +67,26 @@ def _face_key(performance: Performance, first: int) -> str:
 def _feed(digest: _Digest, value: Any) -> None:
     """Add a value, whatever it holds; faces are left out."""
     digest.update(type(value).__name__.encode())
-    if isinstance(value, np.ndarray):
-        digest.update(f"{value.dtype.str}{value.shape}".encode())
-        digest.update(np.ascontiguousarray(value).tobytes())
-    elif isinstance(value, CastMember | Prop):
-        digest.update(encode(nameless(value)))
-    elif isinstance(value, msgspec.Struct):
-        digest.update(encode(value))
-    elif isinstance(value, Enum):
-        digest.update(str(value.value).encode())
-    elif isinstance(value, tuple):
-        digest.update(str(len(value)).encode())
-        for one in value:
-            _feed(digest, one)
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            if field.name not in _BLANK and field.type not in (Face, "Face"):
-                digest.update(field.name.encode())
-                _feed(digest, getattr(value, field.name))
-    else:
-        digest.update(repr(value).encode())
+    match value:
+        case np.ndarray():
+            array = cast(NDArray[Any], value)
+            digest.update(f"{array.dtype.str}{array.shape}".encode())
+            digest.update(np.ascontiguousarray(array).tobytes())
+        case CastMember() | Prop():
+            digest.update(encode(nameless(value)))
+        case msgspec.Struct():
+            digest.update(encode(value))
+        case Enum():
+            digest.update(str(value.value).encode())
+        case tuple():
+            parts = cast(tuple[Any, ...], value)
+            digest.update(str(len(parts)).encode())
+            for part in parts:
+                _feed(digest, part)
+        case _ if dataclasses.is_dataclass(value):
+            for field in dataclasses.fields(value):
+                if field.name not in _APART:
+                    digest.update(field.name.encode())
+                    _feed(digest, getattr(value, field.name))
+        case _:
+            digest.update(repr(value).encode())

@@ -100,9 +100,7 @@ def _as_made(part: object) -> Callable[[], object] | None:
 def as_played(shot: Shot) -> Shot:
     """The shot without what only people read."""
     beats = tuple(map(unlocated, shot.beats))
-    return msgspec.structs.replace(
-        shot, words="", unplaced=(), transition="cut", directions=Directions(), beats=beats
-    )
+    return msgspec.structs.replace(shot, words="", unplaced=(), transition="cut", directions=Directions(), beats=beats)
 
 
 def take_key(staged_key: str, painter: str, revision: str, size: Size) -> str:

@@ -180,7 +180,7 @@ def _packets(container: InputContainer, first: int, last: int, path: Path) -> It
             yield _as_encoded(packet)
 
 
-def _as_encoded(packet: Packet) -> Packet:
+def _as_encoded(packet: Any) -> Any:
     """A packet of an MP4 as the encoder gave it: each unit after a start code instead of its length in four bytes.
 
     Source: ISO/IEC 14496-15 section 5.3.2 against ITU-T H.264 annex B.
@@ -190,7 +190,7 @@ def _as_encoded(packet: Packet) -> Packet:
         length = int.from_bytes(data[at : at + 4], "big")
         data[at : at + 4] = b"\0\0\0\1"
         at += 4 + length
-    copied = Packet(bytes(data))
+    copied = cast(Any, Packet)(bytes(data))
     copied.pts, copied.dts, copied.time_base = packet.pts, packet.dts, packet.time_base
     copied.duration, copied.is_keyframe = packet.duration, packet.is_keyframe
     return copied

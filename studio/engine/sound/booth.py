@@ -44,7 +44,7 @@ def treated(voice: Samples, level_db: float) -> Samples:
 
 
 def matched(voice: Samples) -> Samples:
-    """A recorded voice (mono, 48 kHz) as loud as the studio's own voices; its tone and its room are left as they are."""
+    """A recorded voice (mono, 48 kHz) as loud as the studio's own; its tone and its room are left as they are."""
     return _peaks_held(_levelled(voice) * np.float32(decibels(_SPEECH_DB)), decibels(_PEAK_DB))
 
 

@@ -7,13 +7,16 @@ Source: D. Huggins-Daines et al., PocketSphinx, ICASSP 2006; docs/benchmarks/lip
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from studio.engine.performance import Samples
 from studio.engine.sound.denoising import denoised
 from studio.engine.sound.phones import heard_as, nearest
+
+if TYPE_CHECKING:
+    from pocketsphinx import Alignment, Decoder
 
 EAR_RATE: Final = 16_000
 _FRAME_S: Final = 0.01
@@ -77,7 +80,7 @@ def recognised(prepared: bytes) -> tuple[Sound, ...]:
     return tuple(_sound(heard_as(one.word), one.start_frame, one.end_frame + 1) for one in found)
 
 
-def _laid(alignment: Any, spelled: dict[str, list[tuple[str, str]]]) -> tuple[Sound, ...]:
+def _laid(alignment: "Alignment", spelled: dict[str, list[tuple[str, str]]]) -> tuple[Sound, ...]:
     sounds: list[Sound] = []
     score = frames = 0
     for word in alignment:
@@ -93,7 +96,7 @@ def _sound(symbol: str, first: int, last: int) -> Sound:
     return Sound(symbol, first * _FRAME_S + (_MIDDLE_S if first else 0.0), last * _FRAME_S + _MIDDLE_S)
 
 
-def _decoder(**settings: float) -> Any:
+def _decoder(**settings: float) -> "Decoder":
     """A new ear: what was heard before would change what is heard now."""
     from pocketsphinx import Config, Decoder, get_model_path
 
@@ -101,7 +104,7 @@ def _decoder(**settings: float) -> Any:
     return Decoder(Config(hmm=model, lm=None, dict=None, loglevel="FATAL", **settings))
 
 
-def _listen(decoder: Any, prepared: bytes) -> None:
+def _listen(decoder: "Decoder", prepared: bytes) -> None:
     decoder.start_utt()
     decoder.process_raw(prepared, False, True)
     decoder.end_utt()
