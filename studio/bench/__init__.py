@@ -6,7 +6,7 @@ from importlib import import_module
 from studio.bench.figures import Figure, told
 from studio.errors import InvalidRequest
 
-NAMES = ("stage", "memory", "edit", "sync", "start", "open", "stall", "director", "stale", "physics")
+NAMES = ("stage", "memory", "edit", "sync", "start", "open", "stall", "director", "stale", "physics", "lipsync")
 
 
 def bench(name: str, as_json: bool) -> str:

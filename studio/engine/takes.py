@@ -22,7 +22,7 @@ from studio.timeline.film import CastMember, Directions, Prop, Shot
 from studio.timeline.modelled import nameless
 from studio.timeline.world import World
 
-STAGE_REVISION = "6"
+STAGE_REVISION = "7"
 SOUND_REVISION = "2"
 
 

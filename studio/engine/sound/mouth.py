@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import Final
@@ -16,6 +17,7 @@ from studio.resources import resource
 _STRESS_AND_LENGTH: Final = str.maketrans("", "", "ˈˌːˑ'ʲʰʷˠˤ̩̯̃͡")
 _FOLLOWS: Final = "+"
 _QUIET: Final = 0.12
+_SEEN_S: Final = 1 / 24
 
 
 @cache
@@ -62,7 +64,18 @@ def formed(symbols: Sequence[str], times: Sequence[float], quiet: Sequence[bool]
             before = result[-1].viseme
             mouths = _next_vowel(symbols[number + 1 :]) if before is Viseme.REST else before.name
         result.extend(_split(symbol, start, stop, mouths))
-    return tuple(phoneme for phoneme in result if phoneme.end > phoneme.start)
+    return tuple(_lips_seen([phoneme for phoneme in result if phoneme.end > phoneme.start]))
+
+
+def _lips_seen(sounds: list[Phoneme]) -> list[Phoneme]:
+    """Sounds of pressed lips held long enough for a frame to fall on them, at the cost of the mouth that follows."""
+    for at, sound in enumerate(sounds[:-1]):
+        after = sounds[at + 1]
+        more = min(_SEEN_S - (sound.end - sound.start), 0.6 * (after.end - after.start))
+        if sound.viseme is Viseme.M and after.viseme is not Viseme.M and more > 0:
+            turn = sound.end + more
+            sounds[at : at + 2] = replace(sound, end=turn), replace(after, start=turn)
+    return sounds
 
 
 def _quiet(voice: Samples, spans: list[tuple[float, float]]) -> list[bool]:
