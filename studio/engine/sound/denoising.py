@@ -20,7 +20,7 @@ def denoised(voice: Samples) -> Samples:
     """
     window = np.hanning(_WINDOW + 1)[:-1].astype(np.float32)
     count = -(-len(voice) // _HOP) + _WINDOW // _HOP
-    padded = np.pad(voice, (_WINDOW, count * _HOP - len(voice)))
+    padded = np.pad(voice, (_WINDOW, count * _HOP - len(voice)), mode="symmetric")
     spectra = np.fft.rfft(np.lib.stride_tricks.sliding_window_view(padded, _WINDOW)[::_HOP] * window)
     power = np.abs(spectra) ** 2
     loudness = power.sum(axis=1)

@@ -10,13 +10,15 @@ from studio.engine.sound.denoising import denoised
 from studio.engine.sound.espeak import pronounced
 from studio.engine.sound.hearing import EAR_RATE, Sound, heard
 from studio.engine.sound.mouth import formed
-from studio.engine.sound.spectrum import energy_envelope
+from studio.engine.sound.spectrum import energy_envelope, smoothed
 from studio.engine.sound.stems import RATE
 from studio.engine.sound.voice import tongues
 
 _HOP: Final = 80  # 5 ms for the ear
 _HEARD: Final = 0.02  # of the loudest moment
-_OVER_NOISE: Final = 3.0
+_OVER_NOISE: Final = 3.5
+_AT_MOST: Final = 0.12
+_SMOOTHED: Final = 9
 _BEFORE_S: Final = 0.05
 _AFTER_S: Final = 0.12
 _EASE_S: Final = 0.01
@@ -24,11 +26,12 @@ _EASE_S: Final = 0.01
 
 def sounding(voice: Samples) -> tuple[float, float] | None:
     """From when to when a voice (mono, 48 kHz) is heard, in seconds; None where it is silent throughout."""
-    envelope = energy_envelope(denoised(for_the_ear(voice)), _HOP)
+    envelope = smoothed(energy_envelope(denoised(for_the_ear(voice)), _HOP), _SMOOTHED)
     loudest = float(envelope.max(initial=0.0))
     if loudest < 1e-4:
         return None
-    limit = max(_HEARD * loudest, min(_OVER_NOISE * float(np.quantile(envelope, 0.05)), 0.2 * loudest))
+    noise = float(np.quantile(envelope, 0.05))
+    limit = max(_HEARD * loudest, min(_OVER_NOISE * noise, _AT_MOST * loudest))
     loud = np.flatnonzero(envelope > limit)
     first = max(float(loud[0]) * _HOP / EAR_RATE - _BEFORE_S, 0.0)
     return first, min((float(loud[-1]) + 1) * _HOP / EAR_RATE + _AFTER_S, len(voice) / RATE)
