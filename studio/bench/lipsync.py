@@ -126,11 +126,11 @@ def recorded(line: Spoken, voice: tuple[str, str, str], noise_db: float) -> Samp
 
     variant, pitch, rate = voice
     said = utter(line.text, Delivery(line.accent or line.language, variant, int(rate), int(pitch), 55))
-    sound = soxr.resample(said.samples, said.rate, RATE, quality="HQ").astype(np.float32)
+    sound = np.asarray(soxr.resample(said.samples, said.rate, RATE, quality="HQ"), np.float32)
     whole = np.pad(sound, round(_AROUND_S * RATE))
     level = float(np.sqrt(np.mean(sound**2))) * 10 ** (-noise_db / 20)
-    noise = shaped_noise(np.random.default_rng(len(line.text)), len(whole), _PINK)
-    return Sample(line, noise_db, whole + np.float32(level) * noise, true_events(said))
+    whole += shaped_noise(np.random.default_rng(len(line.text)), len(whole), _PINK) * np.float32(level)
+    return Sample(line, noise_db, whole, true_events(said))
 
 
 def true_events(said: Utterance) -> tuple[tuple[float, bool], ...]:
