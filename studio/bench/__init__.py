@@ -6,7 +6,20 @@ from importlib import import_module
 from studio.bench.figures import Figure, told
 from studio.errors import InvalidRequest
 
-NAMES = ("stage", "memory", "edit", "sync", "start", "open", "stall", "director", "stale", "physics", "lines")
+NAMES = (
+    "stage",
+    "memory",
+    "edit",
+    "sync",
+    "start",
+    "open",
+    "stall",
+    "director",
+    "stale",
+    "physics",
+    "lines",
+    "lipsync",
+)
 
 
 def bench(name: str, as_json: bool) -> str:

@@ -46,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
     plan = commands.add_parser("plan", help="show the scenes, shots and worlds of a script")
     plan.add_argument("source", type=_path, metavar="SCRIPT")
     _add_cast(commands.add_parser("cast", help="show who is in a film, give them models, or export one as VRM"))
+    _add_dub(commands.add_parser("dub", help="show what is said in a film, and have lines spoken by recordings"))
     inspect = commands.add_parser("inspect", help="show what a film or a project holds")
     inspect.add_argument("source", type=_path, metavar="FILE")
     bench = commands.add_parser("bench", help="measure the studio on this machine")
@@ -75,6 +76,7 @@ def _add_render(command: argparse.ArgumentParser) -> None:
     command.add_argument("--passes-format", metavar="png|exr", help="whole numbers (png) or floating point (exr)")
     command.add_argument("--shots", metavar="2,5-7", help="only these shots")
     _add_models(command)
+    _add_voices(command)
 
 
 def _add_cast(command: argparse.ArgumentParser) -> None:
@@ -82,6 +84,31 @@ def _add_cast(command: argparse.ArgumentParser) -> None:
     command.add_argument("--export-vrm", metavar="NAME", help="write this cast member as a VRM 1.0 character")
     command.add_argument("-o", "--output", type=_path, metavar="FILE.vrm", help="where to (NAME.vrm)")
     _add_models(command, "keep it with the project: ")
+
+
+def _add_dub(command: argparse.ArgumentParser) -> None:
+    command.add_argument("source", type=_path, metavar="SCRIPT|PROJECT")
+    _add_voices(command, "keep it with the project: ")
+    command.add_argument(
+        "--no-voice", action="append", default=[], metavar="LINE", help="the studio speaks this line again"
+    )
+
+
+def _add_voices(command: argparse.ArgumentParser, what: str = "") -> None:
+    command.add_argument(
+        "--voice",
+        action="append",
+        default=[],
+        metavar="LINE=FILE",
+        help=f"{what}this sound file speaks a line: Hana:1=line.wav (Hana's first line), 3=line.mp3 (the film's third)."
+        " If it says something else than the line, write that into line.txt beside it",
+    )
+    command.add_argument(
+        "--voices",
+        type=_path,
+        metavar="DIR",
+        help=f"{what}the sound files in here speak the lines that they are named after: Hana-1.wav, 3.wav",
+    )
 
 
 def _add_models(command: argparse.ArgumentParser, what: str = "") -> None:
@@ -123,6 +150,10 @@ def _dispatch(options: argparse.Namespace) -> int:
             print(_render(options))
         case "cast":
             print(_cast(options))
+        case "dub":
+            from studio.cli.dub import DubRequest, dub
+
+            print(dub(DubRequest(options.source, options.voice, options.voices, options.no_voice), options.json))
         case "plan":
             from studio.cli.plan import plan
 
@@ -158,6 +189,8 @@ def _render(options: argparse.Namespace) -> str:
         passes=pass_order(options.passes, options.passes_only, options.passes_format),
         models=options.model,
         model_props=options.model_prop,
+        voices=options.voice,
+        voices_folder=options.voices,
     )
     return render(request, options.json)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from studio.cli.models import with_models
 from studio.cli.progress import ProgressLine
 from studio.cli.sources import Source, chosen_shots, read_source
+from studio.cli.voices import with_voices
 from studio.engine.film_plan import FilmMade
 from studio.engine.media.pass_files import PassOrder
 from studio.engine.media.pass_layers import PassFormat
@@ -40,6 +41,8 @@ class RenderRequest:
     passes: PassOrder | None = None
     models: list[str] = field(default_factory=list[str])
     model_props: list[str] = field(default_factory=list[str])
+    voices: list[str] = field(default_factory=list[str])
+    voices_folder: Path | None = None
 
 
 def render(request: RenderRequest, as_json: bool) -> str:
@@ -54,7 +57,8 @@ def render(request: RenderRequest, as_json: bool) -> str:
         if folder is not None:
             check_new_folder(folder)
     source = read_source(request.source, request.fps, request.seed)
-    source = replace(source, film=with_models(source.film, request.models, request.model_props))
+    film = with_models(source.film, request.models, request.model_props)
+    source = replace(source, film=with_voices(film, request.voices, request.voices_folder, []))
     began = time.monotonic()
     with takes_folder(source, request.target) as folder:
         made = _make(request, source, TakeStore(folder))

@@ -66,6 +66,7 @@ def _shot_values(shot: MadeShot) -> dict[str, Any]:
         "id": record.shot,
         "start_s": float(shot.start),
         "frames": record.frames,
+        "painted": record.painted,
         "key": record.key,
         "id_numbers": dict(shot.staged.performance.id_numbers),
         "notes": list(record.notes),

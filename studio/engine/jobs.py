@@ -12,7 +12,7 @@ from studio.engine.advice import Advice
 from studio.engine.judgement import Judgement
 from studio.engine.painters.painter import Size
 from studio.engine.sound.stems import Stems
-from studio.timeline.film import Directions, Film, Seconds, Shot, ShotId
+from studio.timeline.film import Directions, Film, Line, Recording, Seconds, Shot, ShotId
 from studio.timeline.world import World
 
 JobId = NewType("JobId", int)
@@ -122,7 +122,21 @@ class Redo:
     painter: str = "cel"
 
 
-Request: TypeAlias = Direct | Redirect | Preview | Survey | Export | Expand | Fill | Judge | Redo | Coach
+@dataclass(frozen=True)
+class Dub:
+    """Take a sound file in as a recording of one line, the ``number``-th of its shot, and keep it with the project.
+
+    Ends with Dubbed; the film is changed by whoever asked.
+    """
+
+    path: Path
+    folder: Path
+    shot: ShotId
+    number: int
+    line: Line
+
+
+Request: TypeAlias = Direct | Redirect | Preview | Survey | Export | Expand | Fill | Judge | Redo | Coach | Dub
 
 
 # --- events ---------------------------------------------------------------------------------------
@@ -219,6 +233,14 @@ class Advised:
 
 
 @dataclass(frozen=True)
+class Dubbed:
+    """A recording was taken in."""
+
+    job: JobId
+    recording: Recording
+
+
+@dataclass(frozen=True)
 class Proposed:
     """A model's answer, to accept or refuse."""
 
@@ -262,6 +284,7 @@ JobEvent: TypeAlias = (
     | Directed
     | Proposed
     | Advised
+    | Dubbed
     | Finished
     | Cancelled
     | Failed

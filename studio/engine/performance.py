@@ -219,26 +219,40 @@ class Phoneme:
 
 @dataclass(frozen=True, eq=False)
 class Speech:
-    """A line spoken: mono float32 samples at 48 kHz, full scale +-1, and its phonemes."""
+    """A line spoken: mono float32 samples at 48 kHz, full scale +-1, and its phonemes.
+
+    dub: the recording that is heard and seen on the lips instead, while the body acts to this one.
+    """
 
     who: str
     text: str
     samples: Samples
     phonemes: tuple[Phoneme, ...]
+    dub: "Speech | None" = None
 
     @property
     def duration(self) -> float:
         """Seconds of sound."""
         return len(self.samples) / 48_000
 
+    @property
+    def heard(self) -> "Speech":
+        """What sounds, and what the lips follow."""
+        return self.dub or self
+
 
 @dataclass(frozen=True, eq=False)
 class SpeechEvent:
-    """A spoken line at its place in the shot. ``start`` and ``end`` seconds of shot time."""
+    """A spoken line at its place in the shot. ``start`` and ``end`` seconds of shot time; a dub may end elsewhere."""
 
     speech: Speech
     start: float
     end: float
+
+    @property
+    def heard_until(self) -> float:
+        """When it falls silent, seconds of shot time."""
+        return self.start + self.speech.heard.duration if self.speech.dub else self.end
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,15 +13,19 @@ put something more urgent between two pieces, report progress, and stop.
 """
 
 from collections.abc import Callable, Generator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import structs
 
 from studio.engine.film_plan import FilmMade, film_plan, mix_film, placed, write_film_stems
 from studio.engine.media.export import write_film_stepwise
 from studio.engine.media.pass_files import PassOrder, PassWriter, legend, write_pass_index
 from studio.engine.pace import WorkClock
 from studio.engine.painters.painter import Painter, PaintOrder, Size
+from studio.engine.pictures import face_keys, frames_of, groups_to_paint, picture_key
 from studio.engine.sound.recording import make_stems
 from studio.engine.staging import Rehearsals, Staged, stage_shots
 from studio.engine.stop import StopToken
@@ -56,7 +60,10 @@ class FilmOrder:
 def make_take(
     staged: Staged, painter: Painter, order: FilmOrder, takes: TakeStore, stop: StopToken
 ) -> Generator[Step, None, Take]:
-    """Paint a shot and give it sound, unless that very take is there already."""
+    """Paint a shot and give it sound, unless that very take is there already.
+
+    Frames in which only faces may differ from a take that is there, and do not, are taken from it.
+    """
     record = take_record(staged, painter, order.size)
     found = takes.find(record.key)
     if found is not None and order.passes is None:
@@ -65,13 +72,21 @@ def make_take(
     passes = PassWriter(order.passes, staged.shot.id, legend(staged.performance)) if order.passes else None
     painting = PaintOrder(order.size, order.passes.wanted) if order.passes else PaintOrder(order.size)
     clock = WorkClock()
-    with takes.begin(record) as draft:
-        for frame in painter.paint(staged.performance, painting, stop):
-            draft.write(frame)
-            if passes:
-                passes.write(frame)
-            with clock.away():
-                yield Step(frame.index + 1, record.frames, "painting")
+    before = None if passes else takes.alike(record)
+    anew = groups_to_paint(record.faces, before.record.faces if before else ())
+    painting = replace(painting, frames=frames_of(anew, record.frames))
+    with takes.begin(structs.replace(record, painted=len(painting.frames or ()))) as draft:
+        frames = painter.paint(staged.performance, painting, stop) if anew else iter(())
+        for group in range(len(record.faces)):
+            if before is not None and group not in anew:
+                draft.copy(before, group)
+                continue
+            for frame in islice(frames, len(frames_of((group,), record.frames))):
+                draft.write(frame)
+                if passes:
+                    passes.write(frame)
+                with clock.away():
+                    yield Step(frame.index + 1, record.frames, "painting")
         stems = make_stems(staged.performance, stop)
         return draft.finish(stems, 0.0 if passes else clock.seconds)
 
@@ -91,6 +106,8 @@ def take_record(staged: Staged, painter: Painter, size: Size) -> TakeRecord:
         notes=staged.notes,
         lines=spoken(staged),
         physics=staged.sheet.shot.physics,
+        picture=picture_key(staged.performance, f"{painter.name} {painter.revision} {size}"),
+        faces=face_keys(staged.performance),
     )
 
 
@@ -99,7 +116,7 @@ def spoken(staged: Staged) -> tuple[SpokenLine, ...]:
     lines = [beat for beat in staged.sheet.shot.beats if isinstance(beat, Line)]
     pairs = zip(staged.performance.speech, lines, strict=True)
     return tuple(
-        SpokenLine(event.start, event.start + event.speech.duration, line.text, line.who) for event, line in pairs
+        SpokenLine(event.start, event.start + event.speech.heard.duration, line.text, line.who) for event, line in pairs
     )
 
 

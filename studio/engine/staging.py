@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from msgspec import structs
 
+from studio.engine.dubs import said
 from studio.engine.fingerprints import Fingerprints
 from studio.engine.latest import Latest
 from studio.engine.outcomes import Outcomes
@@ -12,7 +13,6 @@ from studio.engine.passing import hours_between, passed
 from studio.engine.performance import SHOT_SEEDS, Performance, Speech
 from studio.engine.relevance import merged, relevant
 from studio.engine.rulings import forbidden, ruled_after, ruled_before, settings_of
-from studio.engine.sound.voice import speak
 from studio.engine.stage.callsheet import CallSheet, Played
 from studio.engine.stage.perform import film as film_shot
 from studio.engine.stage.rehearsal import Rehearsal, as_rehearsed, rehearse
@@ -254,6 +254,6 @@ def _words(beat: Beat) -> str:
 
 
 def speak_lines(sheet: CallSheet) -> tuple[Speech, ...]:
-    """Every line of the shot spoken by its own voice, in order."""
+    """Every line of the shot spoken by its own voice or its recording, in order."""
     voices: dict[str, CastMember] = {member.id: member for member in sheet.cast}
-    return tuple(speak(beat, voices[beat.who]) for beat in sheet.shot.beats if isinstance(beat, Line))
+    return tuple(said(beat, voices[beat.who]) for beat in sheet.shot.beats if isinstance(beat, Line))

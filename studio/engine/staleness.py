@@ -122,8 +122,9 @@ def seconds_per_frame(records: Iterable[TakeRecord]) -> dict[Size, float]:
     """The median time that a frame took, by size, of all takes that were timed."""
     timed: dict[Size, list[float]] = {}
     for record in records:
-        if record.seconds > 0:
-            timed.setdefault(Size(record.width, record.height), []).append(record.seconds / record.frames)
+        painted = record.frames if record.painted is None else record.painted
+        if record.seconds > 0 and painted > 0:
+            timed.setdefault(Size(record.width, record.height), []).append(record.seconds / painted)
     return {size: median(times) for size, times in timed.items()}
 
 

@@ -17,6 +17,7 @@ from studio.engine.media.take_video import TakeWriter
 from studio.engine.painters.painter import PaintedFrame, Size
 from studio.engine.sound.stems import Stems
 from studio.engine.stage.callsheet import CallSheet
+from studio.timeline.dubbing import unlocated
 from studio.timeline.film import CastMember, Directions, Prop, Shot
 from studio.timeline.modelled import nameless
 from studio.timeline.world import World
@@ -37,7 +38,8 @@ class SpokenLine(Struct, frozen=True):
 class TakeRecord(Struct, frozen=True):
     """All that made a take, written beside its media as ``take.json``. seconds: how long it took to make, 0 unknown.
 
-    physics: how far it exaggerates, 0 true to life to 1.
+    physics: how far it exaggerates, 0 true to life to 1. picture, faces: what its picture is made of, see ``pictures``.
+    painted: how many of its frames were painted for it; the others are those of a take before. None unknown.
     """
 
     key: str
@@ -55,6 +57,9 @@ class TakeRecord(Struct, frozen=True):
     seconds: float = 0.0
     physics: float = 0.0
     lines: tuple[SpokenLine, ...] = ()
+    picture: str = ""
+    faces: tuple[str, ...] = ()
+    painted: int | None = None
 
 
 @dataclass(frozen=True)
@@ -94,7 +99,8 @@ def _as_made(part: object) -> Callable[[], object] | None:
 
 def as_played(shot: Shot) -> Shot:
     """The shot without what only people read."""
-    return msgspec.structs.replace(shot, words="", unplaced=(), transition="cut", directions=Directions())
+    beats = tuple(map(unlocated, shot.beats))
+    return msgspec.structs.replace(shot, words="", unplaced=(), transition="cut", directions=Directions(), beats=beats)
 
 
 def take_key(staged_key: str, painter: str, revision: str, size: Size) -> str:
@@ -107,6 +113,7 @@ class TakeStore:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._records: dict[str, TakeRecord] = {}
 
     def find(self, key: str) -> Take | None:
         """The take with this key, if it is there whole."""
@@ -118,9 +125,23 @@ class TakeStore:
         take = Take(folder, record)
         return take if take.video.exists() else None
 
+    def alike(self, record: TakeRecord) -> Take | None:
+        """A whole take whose picture has all but the faces in common with a record's; the one with most faces too."""
+        for folder in self.folder.glob("*/take.json"):
+            key = folder.parent.name
+            if key not in self._records and (found := self.find(key)) is not None:
+                self._records[key] = found.record
+        alike = [one for one in self._records.values() if record.picture and one.picture == record.picture]
+        best = max(alike, key=lambda one: (_shared(one.faces, record.faces), one.key), default=None)
+        return None if best is None else self.find(best.key)
+
     def begin(self, record: TakeRecord) -> "TakeDraft":
         """Start writing a take; use it in a ``with`` block, where leaving early leaves nothing behind."""
         return TakeDraft(self, record)
+
+
+def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    return sum(a == b for a, b in zip(one, other, strict=False))
 
 
 class TakeDraft:
@@ -145,6 +166,11 @@ class TakeDraft:
         """Add the next frame of the picture."""
         assert self._video is not None
         self._video.write(frame.colour)
+
+    def copy(self, take: Take, group: int) -> None:
+        """Add a group of frames as it is in another take."""
+        assert self._video is not None
+        self._video.copy(take.video, group)
 
     def finish(self, stems: Stems, seconds: float = 0.0) -> Take:
         """Add the sound, close the picture and put the take where it is found; ``seconds``: how long it took."""

@@ -9,11 +9,14 @@ from studio.engine.director.coach import advise
 from studio.engine.director.direct import direct
 from studio.engine.director.redirect import redirect
 from studio.engine.director.tongues.editing import load_ahead
+from studio.engine.dubs import recording_taken_in, voice_kept
 from studio.engine.jobs import (
     Advised,
     Coach,
     Direct,
     Directed,
+    Dub,
+    Dubbed,
     Expand,
     Export,
     Fill,
@@ -68,6 +71,8 @@ class Workshop:
                 return _direct(request, job)
             case Coach():
                 return _coach(request, job)
+            case Dub():
+                return _dub(request, job)
             case Redirect():
                 return _redirect(request, job)
             case Preview(clock=clock):
@@ -209,6 +214,13 @@ def _found(request: Preview | Survey) -> Film:
 
 def _coach(request: Coach, job: JobId) -> Steps:
     yield Advised(job, advise(request.film, request.shot))
+    return Finished(job)
+
+
+def _dub(request: Dub, job: JobId) -> Steps:
+    recording = recording_taken_in(request.path)
+    yield None
+    yield Dubbed(job, voice_kept(recording, request.folder))
     return Finished(job)
 
 

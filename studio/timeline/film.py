@@ -103,14 +103,30 @@ class Feeling(Struct, frozen=True, tag="feeling"):
     intensity: float = 1.0
 
 
+class Recording(Struct, frozen=True):
+    """A voice from a sound file that is heard instead of the studio's own.
+
+    path: the file, in a project relative to its folder; sha256: of its bytes, so that it is known wherever it lies.
+    seconds: of voice in it, without the silence at both ends. words, language: what it says, as far as the artist has
+    told; "" for what the line says.
+    """
+
+    path: str
+    sha256: str
+    seconds: float
+    words: str = ""
+    language: str = ""
+
+
 class Line(Struct, frozen=True, tag="line"):
-    """A line of dialogue. ``manner`` is the parenthetical as written."""
+    """A line of dialogue. ``manner`` is the parenthetical as written. recording: who speaks it, None the studio."""
 
     who: CastId
     text: str
     manner: str = ""
     language: str = "en"
     onset: Onset = Onset.NEXT
+    recording: Recording | None = None
 
 
 Beat: TypeAlias = Action | Feeling | Line

@@ -8,6 +8,7 @@ from studio import __version__
 from studio.errors import StudioError
 
 PROJECT_SUFFIX = ".tsuzuki"
+SOUNDS = (".wav", ".mp3", ".m4a", ".aac", ".flac", ".ogg", ".opus", ".aif", ".aiff", ".wma", ".mp4", ".mov", ".webm")
 
 
 def tell(parent: QWidget | None, error: StudioError) -> None:
@@ -62,6 +63,17 @@ def ask_script(parent: QWidget, start: Path) -> Path | None:
     """Which script to bring in."""
     path, _ = QFileDialog.getOpenFileName(
         parent, "Import script", str(start), "Scripts (*.fountain *.txt *.md);;All files (*)"
+    )
+    return Path(path) if path else None
+
+
+def ask_recording(parent: QWidget, start: Path, whose: str) -> Path | None:
+    """Which sound file speaks a line."""
+    path, _ = QFileDialog.getOpenFileName(
+        parent,
+        f"Replace the voice of {whose}",
+        str(start),
+        f"Sounds ({' '.join(f'*{one}' for one in SOUNDS)});;All files (*)",
     )
     return Path(path) if path else None
 

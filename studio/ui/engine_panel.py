@@ -22,6 +22,7 @@ from studio.engine.jobs import (
     Cancelled,
     Coach,
     Direct,
+    Dub,
     Expand,
     Export,
     Failed,
@@ -45,7 +46,7 @@ IDLE = "The engine is idle."
 def shown(job: Job) -> bool:
     """Whether a job under way is worth a line: previews come and go too fast to read."""
     match job.request:
-        case Preview() | Redirect() | Judge() | Coach():
+        case Preview() | Redirect() | Judge() | Coach() | Dub():
             return False
         case Direct() | Survey() | Export() | Expand() | Fill() | Redo():
             return True

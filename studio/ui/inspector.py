@@ -20,9 +20,11 @@ from studio.ui.chips import member_chip, prop_chip
 from studio.ui.coach_list import CoachList
 from studio.ui.directing import Directing
 from studio.ui.direction_edit import DirectionEdit
+from studio.ui.dubbing import Dubbing
 from studio.ui.findings import Findings, Freshness
 from studio.ui.flow import FlowLayout
 from studio.ui.in_words import told
+from studio.ui.line_list import LineList
 from studio.ui.parts import inset, label, panel, rule
 from studio.ui.physics_dial import PhysicsDial
 from studio.ui.session import Session
@@ -44,7 +46,9 @@ EMPTY = "Choose a shot in the timeline to direct it here."
 class Inspector(QScrollArea):
     """Everything the inspector dock holds."""
 
-    def __init__(self, session: Session, directing: Directing, findings: Findings, work: Work) -> None:
+    def __init__(
+        self, session: Session, directing: Directing, findings: Findings, work: Work, dubbing: Dubbing
+    ) -> None:
         super().__init__()
         self._session = session
         self._directing = directing
@@ -71,6 +75,7 @@ class Inspector(QScrollArea):
         self._before = label("dim", wraps=True)
         self._after = label("dim", wraps=True)
         self.coach = CoachList(session, directing, work)
+        self.lines = LineList(dubbing)
         self._lay_out(page)
         self.setWidget(page)
         for edit in self.edits.values():
@@ -102,6 +107,7 @@ class Inspector(QScrollArea):
         column.addWidget(self._words)
         column.addWidget(rule())
         column.addLayout(form)
+        column.addWidget(self.lines)
         column.addWidget(self.coach)
         column.addWidget(rule())
         for heading, part in (
@@ -151,6 +157,7 @@ class Inspector(QScrollArea):
         self.duration.setValue(float(shot.duration))
         self.duration.blockSignals(blocked)
         self.physics.show_value(shot.physics)
+        self.lines.show_lines(shot, map_.film, self._session.project.folder.parent)
         self.coach.show_advice(shot)
         self._show_cast(shot)
         self._show_worlds(shot)

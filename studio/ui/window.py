@@ -24,6 +24,8 @@ from studio.ui.bridge import EngineBridge, EngineThread, SoundOutput
 from studio.ui.command_palette import CommandPalette
 from studio.ui.commands import MENUS, CommandSet, commands
 from studio.ui.directing import Directing
+from studio.ui.drops import SoundDrops
+from studio.ui.dubbing import Dubbing
 from studio.ui.engine_panel import EnginePanel, EngineSummary
 from studio.ui.file_commands import FileCommands
 from studio.ui.findings import Findings
@@ -81,7 +83,9 @@ class StudioWindow(QMainWindow):
         self.canvas = TimelineCanvas(self.session, self.playback, self.findings, self.staleness, self._theme)
         self.timeline = TimelinePanel(self.session, self.canvas, self.staleness, self.commands)
         self.world = WorldPanel(self.session, self.findings, self._theme)
-        self.inspector = Inspector(self.session, self.directing, self.findings, self.work)
+        self.dubbing = Dubbing(self.session, self.work, self.playback, self.findings)
+        self.inspector = Inspector(self.session, self.directing, self.findings, self.work, self.dubbing)
+        SoundDrops(self.canvas, self.canvas.shot_under, self.dubbing)
         self.engine_panel = EnginePanel(self.work)
         self.welcome = Welcome(settings)
         self._lay_out()

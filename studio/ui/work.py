@@ -12,6 +12,8 @@ from studio.engine.jobs import (
     Coach,
     Direct,
     Directed,
+    Dub,
+    Dubbed,
     Expand,
     Export,
     Failed,
@@ -59,6 +61,8 @@ def job_name(request: Request) -> str:
     match request:
         case Direct():
             return "Reading the script"
+        case Dub(path=path):
+            return f"Listening to {path.name}"
         case Coach():
             return "Looking over the shot's words"
         case Redirect():
@@ -93,6 +97,7 @@ class Work(QObject):
     judged = Signal(object, object)  # Judgement, Judge | Redo
     directed = Signal(object, object)  # Directed, Direct | Redirect
     advised = Signal(object)  # Advised
+    dubbed = Signal(object, object)  # Recording, Dub
     proposed = Signal(object, object)  # Proposed, Expand | Fill
     ended = Signal(object)  # Job
 
@@ -163,6 +168,8 @@ class Work(QObject):
                 self.directed.emit(event, job.request)
             case Advised():
                 self.advised.emit(event)
+            case Dubbed(recording=recording):
+                self.dubbed.emit(recording, job.request)
             case Proposed():
                 self.proposed.emit(event, job.request)
             case Finished() | Cancelled() | Failed():

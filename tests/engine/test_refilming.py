@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from typing import Any
 
 import numpy as np
 import pytest
@@ -18,7 +19,7 @@ FILM = direct(
     "Scene 2: Hana waves to Ren in the kitchen."
 )
 WARM = Rehearsals()
-OTHERWISE: dict[str, dict[str, object]] = {
+OTHERWISE: dict[str, dict[str, Any]] = {
     "a close-up of Hana": {"camera": Camera("close-up", "dolly in", "low angle", FILM.cast[0].id)},
     "over a shoulder": {"camera": Camera("over the shoulder", "static", "eye level", FILM.cast[0].id)},
     "another look": {"look": "noir"},
@@ -26,7 +27,7 @@ OTHERWISE: dict[str, dict[str, object]] = {
 }
 
 
-def leaves(value: object) -> Iterator[bytes]:
+def leaves(value: Any) -> Iterator[bytes]:
     """Everything a value is made of, bit for bit."""
     match value:
         case np.ndarray():
@@ -52,7 +53,7 @@ def performed(film: Film, rehearsals: Rehearsals) -> bytes:
     return b"\n".join(leaf for one in staged for leaf in leaves((one.performance, one.after, one.notes)))
 
 
-def filmed(film: Film, changes: dict[str, object]) -> Film:
+def filmed(film: Film, changes: dict[str, Any]) -> Film:
     scenes = [replace(scene, shots=tuple(replace(shot, **changes) for shot in scene.shots)) for scene in film.scenes]
     return replace(film, scenes=tuple(scenes))
 

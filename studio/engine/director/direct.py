@@ -16,6 +16,7 @@ from studio.engine.director.looks import cast_of
 from studio.engine.director.screenplay import Screenplay
 from studio.engine.director.story import Story
 from studio.engine.director.tongues.rewriting import in_english
+from studio.engine.director.voices import voices_kept
 from studio.errors import InvalidRequest
 from studio.timeline.film import EntityId, Film, Scene
 from studio.timeline.modelled import models_kept
@@ -79,7 +80,7 @@ def direct(script: str, keep: Film | None = None) -> Film:
         look=look or old.look,
         unplaced=tuple(interpreter.unplaced),
     )
-    return carried_over(old, film)
+    return carried_over(old, voices_kept(old, film))
 
 
 def parse(script: str) -> Screenplay:

@@ -21,6 +21,7 @@ from studio.engine.director.timing import explicit, shot_seconds, whole_frames
 from studio.engine.director.tokens import sentences
 from studio.engine.director.tongues.editing import edit_in_english
 from studio.engine.director.tongues.written import Written
+from studio.engine.director.voices import voices_kept
 from studio.engine.director.wording import pacing
 from studio.errors import InvalidRequest
 from studio.timeline.film import (
@@ -82,7 +83,7 @@ def redirect(film: Film, shot_id: ShotId, directions: Directions) -> Film:
     if shot is None:
         raise InvalidRequest(f'The film has no shot "{shot_id}".', "Select a shot of this film.")
     edit = _Edit(film, shot, directions)
-    return edit.film()
+    return voices_kept(film, edit.film())
 
 
 class _Edit:

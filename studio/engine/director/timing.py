@@ -11,10 +11,10 @@ from studio.engine.bodies import TALK, at_once
 from studio.engine.director.language import letters_a_second
 from studio.engine.director.wording import whereabouts
 from studio.errors import InvalidRequest
+from studio.timeline.dubbing import BREATH_S
 from studio.timeline.film import Action, Beat, Camera, EntityId, Feeling, Line, Seconds, Unplaced, begun_together
 
 WALK_M: Final = 4.0
-BETWEEN_LINES_S: Final = 0.45
 LEAD_S: Final = 0.6
 LONGEST_S: Final = 300.0
 SHORTEST_S: Final = 1.5
@@ -35,8 +35,10 @@ _INTO_WATER: Final = re.compile(
 
 
 def line_seconds(line: Line) -> float:
-    """A safe upper estimate of how long a line is spoken, with the breath after it."""
-    return len(line.text) / letters_a_second(line.text) + BETWEEN_LINES_S
+    """How long a line is spoken, with the breath after it: as recorded, else by a safe upper estimate."""
+    if line.recording is not None:
+        return line.recording.seconds + BREATH_S
+    return len(line.text) / letters_a_second(line.text) + BREATH_S
 
 
 def beats_seconds(beats: Sequence[Beat]) -> float:

@@ -1,7 +1,8 @@
 """A take's picture: H.264 segments that a film is joined from without encoding them again.
 
-No B-frames, closed groups of at most 12 frames: every segment starts at time 0 with a frame of its own,
-scrubbing is quick, and segments join frame for frame. BT.709, limited range, tagged as such.
+No B-frames, closed groups of 12 frames, each encoded by itself: every segment starts at time 0 with a frame of its own,
+scrubbing is quick, segments join frame for frame, and a group whose frames are as in another take is copied from it,
+to the bit what encoding it again would give. BT.709, limited range, tagged as such.
 """
 
 from collections.abc import Iterator
@@ -9,10 +10,11 @@ from contextlib import ExitStack
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, cast
 
 import numpy as np
-from av import VideoFrame
+from av import CodecContext, Packet, VideoFrame
+from av.codec.context import Flags
 from av.container import InputContainer
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc, Interpolation
 from numpy.typing import NDArray
@@ -56,8 +58,19 @@ class TakeWriter:
             self._set_up(self._stream.codec_context)
             with behind_the_window():
                 self._stream.codec_context.open()
+            self._encoder: Any = self._stream.codec_context
             self._open = opening.pop_all()
         return self
+
+    def _next_encoder(self) -> Any:
+        """An encoder that knows nothing of the frames so far."""
+        encoder = cast(Any, CodecContext.create("libx264", "w"))
+        encoder.options = _OPTIONS
+        encoder.flags |= Flags.global_header.value
+        self._set_up(encoder)
+        with behind_the_window():
+            encoder.open()
+        return encoder
 
     def _set_up(self, context: Any) -> None:
         context.width, context.height = self._size.width, self._size.height
@@ -74,9 +87,37 @@ class TakeWriter:
         """Add the next frame: (H, W, 3) uint8 sRGB, row 0 at the top."""
         picture = _to_yuv(frame)
         picture.pts, picture.time_base = self._written, Fraction(1, self._fps)
-        with told_plainly(self._path):
-            self._container.mux(self._stream.encode(picture))
+        if self._encoder is None:
+            self._encoder = self._next_encoder()
+        self._mux(self._encoder.encode(picture))
         self._written += 1
+        if self._written % GROUP == 0:
+            self._end_group()
+
+    def copy(self, path: Path, group: int) -> None:
+        """Add the next group of frames as another take of the same size and rate has it.
+
+        Raises:
+            MediaUnreadable: that take is gone or damaged.
+        """
+        assert self._written == group * GROUP, "groups are added in order, and whole"
+        if self._encoder is not None and self._encoder is not self._stream.codec_context:
+            self._end_group()
+        with reading(path) as container:
+            packets = list(_packets(container, group * GROUP, (group + 1) * GROUP, path))
+            self._mux(packets)
+        self._written += len(packets)
+
+    def _mux(self, packets: list[Any]) -> None:
+        for packet in packets:
+            packet.stream = self._stream
+        with told_plainly(self._path):
+            self._container.mux(packets)
+
+    def _end_group(self) -> None:
+        if self._encoder is not None:
+            self._mux(self._encoder.encode(None))
+        self._encoder = None
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -87,7 +128,7 @@ class TakeWriter:
             elif not self._written:
                 raise ValueError("a take has at least one frame")
             else:
-                self._container.mux(self._stream.encode(None))
+                self._end_group()
 
 
 def read_frames(path: Path, start: int = 0, stop: int | None = None) -> Iterator[NDArray[np.uint8]]:
@@ -122,6 +163,37 @@ def _frames_from(container: InputContainer, start: int, path: Path) -> Iterator[
         index = round((frame.pts or 0) * ticks * rate)
         if index >= start:
             yield index, frame
+
+
+def _packets(container: InputContainer, first: int, last: int, path: Path) -> Iterator[Any]:
+    """The packets of frames ``first`` to ``last`` (not included), of which ``first`` begins a group."""
+    stream = container.streams.video[0]
+    rate, ticks = stream.average_rate, stream.time_base
+    if rate is None or ticks is None:
+        raise MediaUnreadable(f"{path} does not say how fast it runs.", "Render it again.")
+    container.seek(round(first / (rate * ticks)), stream=stream)
+    for packet in container.demux(stream):
+        index = -1 if packet.pts is None else round(packet.pts * ticks * rate)
+        if index >= last:
+            return
+        if index >= first:
+            yield _as_encoded(packet)
+
+
+def _as_encoded(packet: Any) -> Any:
+    """A packet of an MP4 as the encoder gave it: each unit after a start code instead of its length in four bytes.
+
+    Source: ISO/IEC 14496-15 section 5.3.2 against ITU-T H.264 annex B.
+    """
+    data, at = bytearray(bytes(packet)), 0
+    while at < len(data):
+        length = int.from_bytes(data[at : at + 4], "big")
+        data[at : at + 4] = b"\0\0\0\1"
+        at += 4 + length
+    copied = cast(Any, Packet)(bytes(data))
+    copied.pts, copied.dts, copied.time_base = packet.pts, packet.dts, packet.time_base
+    copied.duration, copied.is_keyframe = packet.duration, packet.is_keyframe
+    return copied
 
 
 def _to_yuv(frame: NDArray[np.uint8]) -> VideoFrame:

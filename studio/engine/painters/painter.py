@@ -1,6 +1,6 @@
 """What every painter is: it turns a Performance into frames, with passes of truth on request."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import Protocol
@@ -89,11 +89,16 @@ class PaintedFrame:
 
 @dataclass(frozen=True)
 class PaintOrder:
-    """How to paint: size, which passes, and from which frame on."""
+    """How to paint: size, which passes, and which frames: these, in order, or all from the first on."""
 
     size: Size
     passes: frozenset[Pass] = frozenset()
     first: int = 0
+    frames: tuple[int, ...] | None = None
+
+    def chosen(self, count: int) -> Sequence[int]:
+        """The frames to paint of a shot of ``count`` frames."""
+        return range(self.first, count) if self.frames is None else self.frames
 
 
 class Painter(Protocol):
@@ -114,7 +119,7 @@ class Painter(Protocol):
         ...
 
     def paint(self, performance: Performance, order: PaintOrder, stop: StopToken) -> Iterator[PaintedFrame]:
-        """Yield every frame from ``order.first`` on.
+        """Yield every frame that ``order`` chooses.
 
         Raises:
             DeviceLimit: the machine cannot draw (no GL, size too large).

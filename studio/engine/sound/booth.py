@@ -43,6 +43,11 @@ def treated(voice: Samples, level_db: float) -> Samples:
     return _peaks_held(loud, decibels(_PEAK_DB + max(0.0, level_db)))
 
 
+def matched(voice: Samples) -> Samples:
+    """A recorded voice (mono, 48 kHz) as loud as the studio's own; its tone and its room are left as they are."""
+    return _peaks_held(_levelled(voice) * np.float32(decibels(_SPEECH_DB)), decibels(_PEAK_DB))
+
+
 def _levelled(voice: Samples) -> Samples:
     """A voice whose sounding parts have an RMS of 1."""
     envelope = energy_envelope(voice, _HOP)

@@ -24,7 +24,7 @@ def dialogue_stem(performance: Performance, count: int, stop: StopToken) -> Samp
     for event in performance.speech:
         stop.check()
         start = max(round(event.start * RATE), 0)
-        voice = _fitted(event.speech.samples, count - start)
+        voice = _fitted(event.speech.heard.samples, count - start)
         stem[:, start : start + len(voice)] += voice * _gains(performance, event, len(voice))
     return stem
 
@@ -45,7 +45,7 @@ def _gains(performance: Performance, event: SpeechEvent, count: int) -> Samples:
     speaker = next((actor for actor in performance.actors if actor.member.id == event.speech.who), None)
     if speaker is None or not count:
         return np.ones((2, 1), np.float32)
-    first, last = int(event.start * performance.fps), int(event.end * performance.fps) + 1
+    first, last = int(event.start * performance.fps), int(event.heard_until * performance.fps) + 1
     spots = [placed(performance.camera, frame, _lips(speaker, frame)) for frame in range(first, last + 1)]
     pans = np.array([spot.pan for spot in spots], np.float32)
     nearness = np.array([distance_gain(spot.distance_m, _REFERENCE_M, _POWER) for spot in spots], np.float32)

@@ -8,6 +8,7 @@ Source: espeak-ng 1.52, ``speak_lib.h``.
 
 import _ctypes
 import ctypes
+import re
 import sys
 import threading
 from collections.abc import Generator, Iterator
@@ -29,6 +30,7 @@ _BY_CHARACTER: Final = 1
 _RATE, _PITCH, _RANGE = 1, 3, 4
 _LIST_END, _PHONEME = 0, 7
 _OK: Final = 0
+_IPA_PARTED: Final = 0x02 | ord("_") << 8
 _SPEAKING = threading.Lock()
 
 
@@ -105,6 +107,30 @@ def utter(text: str, delivery: Delivery) -> Utterance:
     return Utterance(samples, rate, tuple(marks))
 
 
+def pronounced(text: str, language: str) -> tuple[tuple[str, ...], ...]:
+    """How a text is read, as words of phonemes (IPA); an unknown language is read as English.
+
+    Raises:
+        MissingResource: espeak-ng or its voices are not installed.
+    """
+    kept = ctypes.create_string_buffer(text.encode("utf-8") + b"\0")
+    rest = ctypes.c_void_p(ctypes.addressof(kept))
+    words: list[tuple[str, ...]] = []
+    with _SPEAKING, _fresh_library() as (library, _):
+        library.espeak_TextToPhonemes.restype = ctypes.c_char_p
+        _choose_voice(library, language, "")
+        while rest.value:
+            clause: bytes | None = library.espeak_TextToPhonemes(ctypes.byref(rest), _UTF8, _IPA_PARTED)
+            words += _words_in((clause or b"").decode("utf-8", "ignore"))
+    return tuple(words)
+
+
+def _words_in(clause: str) -> Iterator[tuple[str, ...]]:
+    """The words of a clause as espeak-ng writes it; where it changes language it says so in brackets."""
+    for word in re.sub(r"\([^)]*\)", " ", clause).split():
+        yield tuple(symbol for symbol in word.split("_") if symbol)
+
+
 @contextmanager
 def _fresh_library() -> Generator[tuple[ctypes.CDLL, int]]:
     """espeak-ng in the state of a new process, and its sample rate."""
@@ -133,13 +159,17 @@ def _unload(library: ctypes.CDLL) -> None:
 
 def _prepare(library: ctypes.CDLL, delivery: Delivery) -> None:
     """Set the voice and every parameter. The noise of breath and fricatives starts from one seed."""
-    for language in (delivery.language, "en"):
-        if library.espeak_SetVoiceByName(f"{language}+{delivery.variant}".encode()) == _OK:
-            break
+    _choose_voice(library, delivery.language, f"+{delivery.variant}")
     library.espeak_SetParameter(_RATE, delivery.rate_wpm, 0)
     library.espeak_SetParameter(_PITCH, delivery.pitch, 0)
     library.espeak_SetParameter(_RANGE, delivery.pitch_range, 0)
     library.espeak_ng_SetRandSeed(ctypes.c_long(1))
+
+
+def _choose_voice(library: ctypes.CDLL, language: str, variant: str) -> None:
+    for known in (language, "en"):
+        if library.espeak_SetVoiceByName(f"{known}{variant}".encode()) == _OK:
+            break
 
 
 def _phonemes(events: Any) -> Iterator[Mark]:

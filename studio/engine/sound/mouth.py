@@ -1,6 +1,8 @@
 """Which mouth each sound makes: phonemes in, contiguous Phonemes with Visemes out."""
 
 import tomllib
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import Final
@@ -15,6 +17,7 @@ from studio.resources import resource
 _STRESS_AND_LENGTH: Final = str.maketrans("", "", "ˈˌːˑ'ʲʰʷˠˤ̩̯̃͡")
 _FOLLOWS: Final = "+"
 _QUIET: Final = 0.12
+_SEEN_S: Final = 1 / 24
 
 
 @cache
@@ -44,18 +47,35 @@ def phonemes(marks: tuple[Mark, ...], rate: int, voice: Samples) -> tuple[Phonem
     end = len(voice) / RATE
     sounded = [mark for mark in marks if not mark.symbol.startswith("(")]
     times = [min(max(mark.sample / rate, 0.0), end) for mark in sounded]
-    spans = list(pairwise([*times, end]))
-    quiet = _quiet(voice, spans)
-    result = [Phoneme("", 0.0, times[0] if times else end, Viseme.REST)]
-    for number, (mark, (start, stop)) in enumerate(zip(sounded, spans, strict=True)):
-        mouths = mouths_of(mark.symbol)
+    return formed([mark.symbol for mark in sounded], [*times, end], _quiet(voice, list(pairwise([*times, end]))))
+
+
+def formed(symbols: Sequence[str], times: Sequence[float], quiet: Sequence[bool]) -> tuple[Phoneme, ...]:
+    """Sounds with their mouths, from 0 to the last of ``times``, which has the beginning of each and the end of all.
+
+    quiet: where "" is a pause, with the mouth closed; elsewhere it keeps the shape that it has.
+    """
+    result = [Phoneme("", 0.0, times[0], Viseme.REST)]
+    for number, (symbol, (start, stop)) in enumerate(zip(symbols, pairwise(times), strict=True)):
+        mouths = mouths_of(symbol)
         if mouths == _FOLLOWS:
-            mouths = _next_vowel(sounded[number + 1 :])
+            mouths = _next_vowel(symbols[number + 1 :])
         if not mouths and not quiet[number]:
             before = result[-1].viseme
-            mouths = _next_vowel(sounded[number + 1 :]) if before is Viseme.REST else before.name
-        result.extend(_split(mark.symbol, start, stop, mouths))
-    return tuple(phoneme for phoneme in result if phoneme.end > phoneme.start)
+            mouths = _next_vowel(symbols[number + 1 :]) if before is Viseme.REST else before.name
+        result.extend(_split(symbol, start, stop, mouths))
+    return tuple(_lips_seen([phoneme for phoneme in result if phoneme.end > phoneme.start]))
+
+
+def _lips_seen(sounds: list[Phoneme]) -> list[Phoneme]:
+    """Sounds of pressed lips held long enough for a frame to fall on them, at the cost of the mouth that follows."""
+    for at, sound in enumerate(sounds[:-1]):
+        after = sounds[at + 1]
+        more = min(_SEEN_S - (sound.end - sound.start), 0.6 * (after.end - after.start))
+        if sound.viseme is Viseme.M and after.viseme is not Viseme.M and more > 0:
+            turn = sound.end + more
+            sounds[at : at + 2] = replace(sound, end=turn), replace(after, start=turn)
+    return sounds
 
 
 def _quiet(voice: Samples, spans: list[tuple[float, float]]) -> list[bool]:
@@ -65,11 +85,11 @@ def _quiet(voice: Samples, spans: list[tuple[float, float]]) -> list[bool]:
     return [level < _QUIET * max(levels) for level in levels]
 
 
-def _next_vowel(rest: list[Mark]) -> str:
+def _next_vowel(rest: Sequence[str]) -> str:
     """The mouth already formed while a breath or a back consonant sounds."""
-    if not rest or not rest[0].symbol:
+    if not rest or not rest[0]:
         return "E"
-    mouths = mouths_of(rest[0].symbol)
+    mouths = mouths_of(rest[0])
     return mouths[0] if mouths not in ("", _FOLLOWS) else "E"
 
 

@@ -144,9 +144,9 @@ def _mouth(times: Doubles, lines: tuple[SpeechEvent, ...]) -> tuple[Doubles, Dou
     viseme = np.zeros(len(times))
     opening = np.zeros(len(times))
     for line in lines:
-        for phoneme in line.speech.phonemes:
+        for phoneme in line.speech.heard.phonemes:
             start, end = line.start + phoneme.start, line.start + phoneme.end
-            during = (times >= start - 1e-9) & (times < min(end, line.end))
+            during = (times >= start - 1e-9) & (times < min(end, line.heard_until))
             if phoneme.viseme == Viseme.REST or not during.any():
                 continue
             middle = np.clip((times[during] - start) / max(end - start, 1e-3), 0, 1)

@@ -19,6 +19,7 @@ from studio.engine.stage.callsheet import CallSheet
 from studio.engine.stage.creature_tracks import Alive, embodied, lifeless, solid
 from studio.engine.stage.custody import found_at, pushes
 from studio.engine.stage.doings import plan
+from studio.engine.stage.dubbing import dubs_fit
 from studio.engine.stage.entrances import Opening, named_in, set_the_scene
 from studio.engine.stage.keying import keyed
 from studio.engine.stage.ledger import Landed, Ledger
@@ -85,10 +86,15 @@ def rehearse(sheet: CallSheet, before: World, speech: tuple[Speech, ...], stop: 
 def _gone_through(
     sheet: CallSheet, opening: Opening, speech: tuple[Speech, ...], landed: Landed, stop: StopToken
 ) -> Rehearsal:
-    """Plan, schedule, embody and simulate. ``landed``: where things let go before were found to lie."""
+    """Plan, schedule, embody and simulate. ``landed``: where things let go before were found to lie.
+
+    A dub that fits into the time of its line leaves all that is done as it is; others are acted anew.
+    """
     shot, times = sheet.shot, np.arange(frames_in(sheet.shot.duration, sheet.fps)) / sheet.fps
     ledger = plan(opening, shot.beats, _spare_seconds(shot, speech), landed)
     timing = keyed(schedule(shot.beats, ledger.doings, speech, float(shot.duration)), shot, ledger.opening)
+    if not dubs_fit(timing.lines, float(shot.duration)):
+        return _gone_through(sheet, opening, tuple(said.heard for said in speech), landed, stop)
     stop.check()
     ensemble = company.embody_all(sheet, ledger.opening, timing, times, dice_of(sheet))
     stop.check()

@@ -115,3 +115,18 @@ def test_damaged_takes_are_told(tmp_path: Path) -> None:
             list(read_frames(tmp_path / name))
     with pytest.raises(MediaUnreadable, match="ends after 30 frames"):
         list(read_frames(whole, 10, 40))
+
+
+def test_groups_copied_from_another_take_are_as_if_encoded_again(tmp_path: Path) -> None:
+    write_take(tmp_path / "first.mp4", 0, 40)
+    frames = [numbered(number if not GROUP <= number < 2 * GROUP else 200) for number in range(40)]
+    with TakeWriter(tmp_path / "whole.mp4", SIZE, 24) as whole, TakeWriter(tmp_path / "some.mp4", SIZE, 24) as some:
+        for frame in frames:
+            whole.write(frame)
+        some.copy(tmp_path / "first.mp4", 0)
+        for frame in frames[GROUP : 2 * GROUP]:
+            some.write(frame)
+        for group in (2, 3):
+            some.copy(tmp_path / "first.mp4", group)
+    assert (tmp_path / "some.mp4").read_bytes() == (tmp_path / "whole.mp4").read_bytes()
+    assert [number_in(frame) for frame in read_frames(tmp_path / "some.mp4")] == [number_in(frame) for frame in frames]

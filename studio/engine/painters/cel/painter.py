@@ -49,9 +49,9 @@ class CelPainter:
             return Painting(self._room, performance, size)
 
     def paint(self, performance: Performance, order: PaintOrder, stop: StopToken) -> Iterator[PaintedFrame]:
-        """Every frame from ``order.first`` on, with all effects. See ``Painter.paint``."""
+        """Every frame that the order chooses, with all effects. See ``Painter.paint``."""
         painting = self.open(performance, order.size)
-        for index in range(order.first, performance.frames):
+        for index in order.chosen(performance.frames):
             stop.check()
             yield painting.frame(index, Effects.all(), order.passes, stop)
 

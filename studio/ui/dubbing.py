@@ -1,0 +1,93 @@
+"""Recordings for lines: taken in by the engine, then put into the film as an edit that undoes by name."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+
+from studio.engine.director.voices import dubbed
+from studio.engine.jobs import Dub
+from studio.timeline.dubbing import lines_of
+from studio.timeline.film import Line, Recording, Seconds, ShotId
+from studio.timeline.naming import called
+from studio.ui.dialogs import SOUNDS
+from studio.ui.findings import Findings
+from studio.ui.playback import Playback
+from studio.ui.session import Session
+from studio.ui.timeline.captions import captions
+from studio.ui.work import Work
+
+_LEAD_S = 0.15
+
+
+class Dubbing(QObject):
+    """What can be done about the voice of a line, which is named by its shot and its place among the shot's lines."""
+
+    def __init__(self, session: Session, work: Work, playback: Playback, findings: Findings) -> None:
+        super().__init__(session)
+        self._session = session
+        self._work = work
+        self._playback = playback
+        self._findings = findings
+        work.dubbed.connect(self._on_dubbed)
+
+    def replace(self, shot: ShotId, number: int, path: Path) -> None:
+        """Have a line spoken by a sound file; the film changes once that has been listened to."""
+        line = self._line(shot, number)
+        if line is not None:
+            self._session.said.emit(f"Listening to {path.name}…")
+            self._work.submit(Dub(path, self._session.project.folder, shot, number, line))
+
+    def replace_next(self, shot: ShotId, path: Path) -> None:
+        """Have a shot's first line that is not recorded yet spoken by a sound file; its first, if all are."""
+        found = self._session.map.shot(shot)
+        lines = lines_of(found) if found is not None else ()
+        if not lines:
+            self._session.said.emit("Nothing is said in this shot. Drop the recording on a shot with a line.")
+            return
+        unsaid = [number for number, line in enumerate(lines) if line.recording is None]
+        self.replace(shot, unsaid[0] if unsaid else 0, path)
+
+    def put_back(self, shot: ShotId, number: int) -> None:
+        """Have the studio speak a line again."""
+        line = self._line(shot, number)
+        if line is not None and line.recording is not None:
+            name = f"Put {self._whose(line)} voice back"
+            self._session.apply(name, lambda film: dubbed(film, shot, number, None))
+
+    def hear(self, shot: ShotId, number: int) -> None:
+        """Play from where a line begins."""
+        found = self._session.map.shot(shot)
+        if found is None:
+            return
+        times = captions(found, self._findings.peaks(shot))
+        within = max(0.0, times[number].start - _LEAD_S) if number < len(times) else 0.0
+        self._playback.pause()
+        self._playback.seek(self._session.map.start_of(shot) + Seconds(round(within * 1000), 1000))
+        self._playback.play()
+
+    @Slot(object, object)
+    def _on_dubbed(self, recording: Recording, request: Dub) -> None:
+        line = self._line(request.shot, request.number)
+        same_film = request.folder == self._session.project.folder
+        if line is None or not same_film or (line.who, line.text) != (request.line.who, request.line.text):
+            self._session.said.emit(f"The line that {request.path.name} was for is gone; nothing was changed.")
+            return
+        name = f"Replace {self._whose(line)} voice"
+        before = self._session.film.shot(request.shot).duration
+        if self._session.apply(name, lambda film: dubbed(film, request.shot, request.number, recording)):
+            longer = float(self._session.film.shot(request.shot).duration - before)
+            grown = f" The shot is {longer:.2f} s longer for it." if longer > 0 else ""
+            self._session.said.emit(f"{request.path.name} now speaks “{line.text}”.{grown}")
+
+    def _line(self, shot: ShotId, number: int) -> Line | None:
+        found = self._session.map.shot(shot)
+        lines = lines_of(found) if found is not None else ()
+        return lines[number] if number < len(lines) else None
+
+    def _whose(self, line: Line) -> str:
+        return f"{called(line.who, self._session.film)}'s"
+
+
+def is_sound(path: Path) -> bool:
+    """Whether a file's name is that of a sound, or of a film, whose sound is taken."""
+    return path.suffix.lower() in SOUNDS
