@@ -42,17 +42,11 @@ def located(film: Film, folder: Path) -> Film:
     return replace(film, cast=cast, props=props)
 
 
-def models_kept(old: tuple[Prop, ...], new: tuple[Prop, ...]) -> tuple[Prop, ...]:
-    """Things that are read anew, seen as those of the same id and kind were."""
-    models = {(one.id, one.kind): one.model for one in old}
-    return tuple(replace(one, model=models.get((one.id, one.kind))) for one in new)
-
-
 def nameless(entity: CastMember | Prop) -> CastMember | Prop:
-    """Somebody or something without where the file of its model lies: what is in it counts."""
+    """Somebody or something as they are: without where the file of their model lies, and what else they could be."""
     if isinstance(entity, Prop):
-        return replace(entity, model=_unnamed(entity.model))
-    return replace(entity, look=replace(entity.look, model=_unnamed(entity.look.model)))
+        return replace(entity, model=_unnamed(entity.model), scripted=None)
+    return replace(entity, look=replace(entity.look, model=_unnamed(entity.look.model)), scripted=None)
 
 
 def _played(member: CastMember, model: CharacterModel | None, height_m: float) -> CastMember:
