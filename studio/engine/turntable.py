@@ -121,7 +121,10 @@ class View:
 
 
 def turn(request: Turn, job: JobId, turning: Turning, cel: CelPainter) -> Steps:
-    """Draw the sitting live until the job is stopped; with fewer effects where the machine is slow."""
+    """Draw the sitting live until the job is stopped; with fewer effects where the machine is slow.
+
+    After each picture it waits, however late it is: whatever else is due gets a step, and nothing starves for a table.
+    """
     view = turning.view(request.sitting, request.size, cel)
     yield None
     pace, began = Pace(FPS, len(EFFECT_ORDER)), time.perf_counter()
@@ -134,10 +137,12 @@ def turn(request: Turn, job: JobId, turning: Turning, cel: CelPainter) -> Steps:
             yield Waiting()
             continue
         since = time.perf_counter()
-        colour = view.frame(tick, stance, _affordable(pace.dropped))
-        pace.took(time.perf_counter() - since)
+        colour = view.frame(tick, stance, _affordable(pace.dropped if stance.live else 0))
+        if stance.live:
+            pace.took(time.perf_counter() - since)
         drawn = (tick, stance)
         yield Turned(job, request.sitting.entity.id, colour, EFFECT_ORDER[: pace.dropped])
+        yield Waiting()
 
 
 def _affordable(dropped: int) -> Effects:

@@ -21,6 +21,7 @@ from studio.engine.judgement import TakeState
 from studio.timeline.film import ShotId
 from studio.ui import dialogs, shot_edits
 from studio.ui.bridge import EngineBridge, EngineThread, SoundOutput
+from studio.ui.cast.panel import CastPanel
 from studio.ui.command_palette import CommandPalette
 from studio.ui.commands import MENUS, CommandSet, commands
 from studio.ui.directing import Directing
@@ -81,6 +82,7 @@ class StudioWindow(QMainWindow):
         self.canvas = TimelineCanvas(self.session, self.playback, self.findings, self.staleness, self._theme)
         self.timeline = TimelinePanel(self.session, self.canvas, self.staleness, self.commands)
         self.world = WorldPanel(self.session, self.findings, self._theme)
+        self.cast = CastPanel(self.session, self.work, self.playback, self._theme)
         self.inspector = Inspector(self.session, self.directing, self.findings, self.work)
         self.engine_panel = EnginePanel(self.work)
         self.welcome = Welcome(settings)
@@ -149,6 +151,7 @@ class StudioWindow(QMainWindow):
             "script": self.script,
             "inspector": self.inspector,
             "world": self.world,
+            "cast": self.cast,
             "engine": self.engine_panel,
             "timeline": self.timeline,
         }
@@ -262,6 +265,7 @@ class StudioWindow(QMainWindow):
             "focus_inspector": lambda: self._go_to("inspector", self.inspector.edits["subject"]),
             "focus_engine": lambda: self._go_to("engine", self.engine_panel),
             "focus_world": lambda: self._go_to("world", self.world.tree),
+            "focus_cast": lambda: self._go_to("cast", self.cast.view),
             "stop_work": self.work.cancel_shown,
         }
 
@@ -300,7 +304,7 @@ class StudioWindow(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             dress(app, self._theme)
-        for part in (self.commands, self.script, self.viewer, self.canvas, self.world):
+        for part in (self.commands, self.script, self.viewer, self.canvas, self.world, self.cast):
             part.wear(self._theme)
 
     @Slot()

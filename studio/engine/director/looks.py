@@ -107,6 +107,11 @@ def describe(look: Look) -> str:
     return f"{build} with {hair.format(colour_name(look.hair))}, in {_article(clothes)}"
 
 
+def voices() -> dict[str, tuple[str, ...]]:
+    """The voices that the studio chooses from, for women and for men."""
+    return dict(_VARIANTS)
+
+
 def colour_name(colour: str) -> str:
     """The nearest colour of the vocabulary by name."""
     table = vocabulary.named("colours")
