@@ -6,6 +6,7 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from studio.errors import InvalidRequest
+from studio.timeline.designing import scripted_of
 from studio.timeline.film import CastId, CastMember, CharacterModel, Film, Prop, PropId, ThingModel
 
 Model = TypeVar("Model", CharacterModel, ThingModel)
@@ -50,7 +51,9 @@ def nameless(entity: CastMember | Prop) -> CastMember | Prop:
 
 
 def _played(member: CastMember, model: CharacterModel | None, height_m: float) -> CastMember:
-    return replace(member, look=replace(member.look, model=model, height_m=height_m))
+    plain = scripted_of(member)
+    scripted = replace(plain, look=replace(plain.look, model=None))
+    return replace(member, look=replace(member.look, model=model, height_m=height_m), scripted=scripted)
 
 
 def _in(model: Model | None, folder: Path) -> Model | None:

@@ -193,6 +193,7 @@ class StudioWindow(QMainWindow):
         self.directing.changed.connect(self._on_reading)
         self.staleness.changed.connect(self._show_state)
         self.world.went.connect(self._on_went)
+        self._docks["cast"].visibilityChanged.connect(self.cast.be_seen)
 
     def _doing(self) -> dict[str, Callable[[], object]]:
         """What each command does."""

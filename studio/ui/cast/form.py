@@ -26,7 +26,7 @@ from studio.ui.parts import inset, label, styled
 from studio.ui.theme import GRID, Theme
 
 _ICONS: Final = {Origin.WORDS: "script-text-outline", Origin.STUDIO: "dice-3-outline", Origin.ARTIST: "brush"}
-_LABEL_PX: Final = 92
+_LABEL_PX: Final = 86
 _DROP_PX: Final = dict.fromkeys(Control, 6) | {Control.COLOUR: 3, Control.SEVERAL: 0}
 """How much lower a label stands than its control, so that their words are level."""
 

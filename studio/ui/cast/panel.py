@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QHideEvent, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -36,7 +36,7 @@ from studio.ui.work import Work
 EMPTY: Final = "Your cast comes to stand here once the script names somebody."
 _LEAST_PX: Final = 300
 _BESIDE_FROM_PX: Final = 620
-_FORM_PX: Final = 340
+_FORM_PX: Final = 368
 _RESIZED_MS: Final = 120
 _TIPS: Final = {
     "use": ("Use a model…", "Have a VRM character play them (or a glTF model be it); or drop the file here"),
@@ -55,7 +55,7 @@ class CastPanel(QWidget):
         self._work = work
         self._playback = playback
         self._who: EntityId | None = None
-        self._held = False
+        self._seen = False
         self.setMinimumWidth(_LEAST_PX)
         self.setAcceptDrops(True)
         hold = Hold()
@@ -171,15 +171,14 @@ class CastPanel(QWidget):
         self._work.changed.connect(self._move_or_rest)
 
     # --- showing ------------------------------------------------------------------------------------
-    def showEvent(self, event: QShowEvent) -> None:
-        """What was not shown while nobody could see it is now."""
-        super().showEvent(event)
-        self._show()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Nothing is drawn that nobody sees."""
-        super().hideEvent(event)
-        self.turning.stop()
+    @Slot(bool)
+    def be_seen(self, seen: bool) -> None:
+        """Whether anybody can see the panel: behind another's tab, nothing is drawn and nothing shown."""
+        self._seen = seen
+        if seen:
+            self._show()
+        else:
+            self.turning.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The form goes beside the table where there is room."""
@@ -193,7 +192,7 @@ class CastPanel(QWidget):
 
     @Slot()
     def _show(self) -> None:
-        if not self.isVisible():
+        if not self._seen:
             return
         entity = self.chosen
         self._body.setVisible(entity is not None)
@@ -216,7 +215,7 @@ class CastPanel(QWidget):
     @Slot()
     def _seat(self) -> None:
         entity = self.chosen
-        if not self.isVisible() or entity is None:
+        if not self._seen or entity is None:
             return
         person = isinstance(entity, CastMember)
         pose, emotion = (self.tools.pose, self.tools.emotion) if person else ("stand", "calm")

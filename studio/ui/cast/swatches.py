@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QColorDialog, QSizePolicy, QToolTip, QWidget
 from studio.ui.cast.attributes import Choice
 from studio.ui.theme import Theme
 
-_SIDE_PX: Final = 18
-_GAP_PX: Final = 4
+_SIDE_PX: Final = 17
+_GAP_PX: Final = 3
 _STEP_PX: Final = _SIDE_PX + _GAP_PX
 _ROUND_PX: Final = 4
 _OTHER_TIP: Final = "Any other colour…"
