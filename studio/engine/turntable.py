@@ -4,7 +4,7 @@ import math
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final, Generic, TypeVar
 
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from studio.engine import vocabulary
 from studio.engine.jobs import JobId, Turn, Turned
 from studio.engine.pace import Pace
-from studio.engine.painters.cel.painter import EFFECT_ORDER, CelPainter, Effects, Painting
+from studio.engine.painters.cel.painter import CelPainter, Effects, Painting
 from studio.engine.painters.painter import Size
 from studio.engine.performance import CameraPath, Performance
 from studio.engine.sitting import Sitting, Stance, table
@@ -51,6 +51,31 @@ _FACE_M: Final = 0.42
 _PORTRAIT: Final = (0.42, 0.06, 0.82)
 _REHEARSED: Final = 24
 _UNSEEN: Final = ("reflections", "background_blur", "halos", "set_lines")
+"""What a bare floor does not show is never painted."""
+
+
+@dataclass(frozen=True)
+class Rung:
+    """How well a live picture is painted: without which effects, and how much smaller it is."""
+
+    without: tuple[str, ...] = ()
+    scale: float = 1.0
+
+    @property
+    def effects(self) -> Effects:
+        """All effects but those."""
+        return replace(Effects(), **dict.fromkeys((*_UNSEEN, *self.without), False))
+
+
+_RUNGS: Final = (
+    Rung(),
+    Rung(("soft_shadows",)),
+    Rung(("soft_shadows", "bloom")),
+    Rung(("soft_shadows", "bloom"), 0.8),
+    Rung(("soft_shadows", "bloom"), 0.64),
+    Rung(("soft_shadows", "bloom", "antialiasing", "folds"), 0.5),
+)
+"""What a slow machine gives up, in this order; never the outlines, which make it a drawing."""
 _PORTRAITS: Final = 400
 
 
@@ -125,9 +150,9 @@ def turn(request: Turn, job: JobId, turning: Turning, cel: CelPainter) -> Steps:
 
     After each picture it waits, however late it is: whatever else is due gets a step, and nothing starves for a table.
     """
-    view = turning.view(request.sitting, request.size, cel)
+    views = {1.0: turning.view(request.sitting, request.size, cel)}
     yield None
-    pace, began = Pace(FPS, len(EFFECT_ORDER)), time.perf_counter()
+    pace, began = Pace(FPS, len(_RUNGS) - 1), time.perf_counter()
     drawn: tuple[int, Stance] | None = None
     tick = 0
     while True:
@@ -136,18 +161,21 @@ def turn(request: Turn, job: JobId, turning: Turning, cel: CelPainter) -> Steps:
         if drawn == (tick, stance):
             yield Waiting()
             continue
+        rung = _RUNGS[pace.dropped if stance.live else 0]
+        if rung.scale not in views:
+            views[rung.scale] = turning.view(request.sitting, scaled(request.size, rung.scale), cel)
         since = time.perf_counter()
-        colour = view.frame(tick, stance, _affordable(pace.dropped if stance.live else 0))
+        colour = views[rung.scale].frame(tick, stance, rung.effects)
         if stance.live:
             pace.took(time.perf_counter() - since)
         drawn = (tick, stance)
-        yield Turned(job, request.sitting.entity.id, colour, EFFECT_ORDER[: pace.dropped])
+        yield Turned(job, request.sitting.entity.id, colour, rung.effects.dropped)
         yield Waiting()
 
 
-def _affordable(dropped: int) -> Effects:
-    """The effects of a live picture: what a bare floor does not show is never painted."""
-    return replace(Effects.without(dropped), **dict.fromkeys(_UNSEEN, False))
+def scaled(size: Size, scale: float) -> Size:
+    """A smaller picture of the same shape."""
+    return Size(round(size.width * scale), round(size.height * scale))
 
 
 def there_and_back(tick: int, frames: int) -> int:
