@@ -40,7 +40,7 @@ _FORM_PX: Final = 368
 _RESIZED_MS: Final = 120
 _TIPS: Final = {
     "use": ("Use a model…", "Have a VRM character play them (or a glTF model be it); or drop the file here"),
-    "back": ("Built-in figure", "Go back to the studio's own figure"),
+    "back": ("Back to built-in", "Go back to the built-in figure"),
     "save": ("Save as VRM…", "Save the built-in character as a VRM 1.0 file for other programs"),
 }
 
@@ -109,8 +109,8 @@ class CastPanel(QWidget):
         stage.setSpacing(GRID // 2)
         stage.addWidget(self.view, 1)
         stage.addWidget(self.tools)
-        self._split.addLayout(stage, 3)
-        self._split.addWidget(self._form_area(heading, verbs), 2)
+        self._split.addLayout(stage, 1)
+        self._split.addWidget(self._form_area(heading, verbs), 1)
         self._split.setSpacing(GRID)
         column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)

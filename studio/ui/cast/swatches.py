@@ -69,9 +69,9 @@ class Swatches(QWidget):
         return lines * _STEP_PX + _GAP_PX
 
     def sizeHint(self) -> QSize:
-        """Eight in a line."""
+        """Eight in a line, and all the lines that there are in the width it has."""
         width = 8 * _STEP_PX + _GAP_PX
-        return QSize(width, self.heightForWidth(width))
+        return QSize(width, self.heightForWidth(max(self.width(), self.minimumSizeHint().width())))
 
     def minimumSizeHint(self) -> QSize:
         """Five in a line."""
@@ -80,8 +80,8 @@ class Swatches(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """All lines are seen, however many there are in this width."""
         super().resizeEvent(event)
-        if self.minimumHeight() != (height := self.heightForWidth(self.width())):
-            self.setMinimumHeight(height)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def place(self, at: int) -> QRect:
         """Where a square lies."""

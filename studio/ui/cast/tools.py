@@ -13,7 +13,7 @@ from studio.ui.icons import icon
 from studio.ui.parts import styled
 from studio.ui.theme import Theme
 
-_ICON_PX: Final = 18
+_ICON_PX: Final = 17
 _MORE_ICON: Final = "dots-horizontal"
 _TURN: Final = "rotate-3d-variant"
 
@@ -61,7 +61,7 @@ class Tools(QWidget):
 
     def _lay_out(self) -> None:
         flow = FlowLayout(self)
-        flow.setSpacing(2)
+        flow.setSpacing(1)
         for button in (self.turn, *self.faces.values(), self.more, *self.poses.values()):
             flow.addWidget(button)
 

@@ -73,7 +73,7 @@ class TurntableView(QWidget):
         self._from: tuple[QPointF, Stance] | None = None
         self._turning, self._live = True, True
         self._ringed, self._welcoming = False, False
-        self.setMinimumSize(220, 240)
+        self.setMinimumSize(200, 160)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
