@@ -63,6 +63,7 @@ def _pictures(window: StudioWindow, folder: Path, theme: str) -> list[Path]:
     for layout in ("edit", "paint"):
         window.commands[f"layout_{layout}"].trigger()
         written.append(_save(window, folder / f"layout-{layout}-{theme}.png"))
+    written.append(_cast_picture(window, folder / f"cast-{theme}.png"))
     window.commands["layout_direct"].trigger()
     window.commands["palette"].trigger()
     palette = window.findChild(CommandPalette)
@@ -72,6 +73,18 @@ def _pictures(window: StudioWindow, folder: Path, theme: str) -> list[Path]:
     written.append(_save(dialog, folder / f"export-{theme}.png"))
     dialog.close()
     return written
+
+
+def _cast_picture(window: StudioWindow, path: Path) -> Path:
+    """The Cast panel in its layout, with everybody's portrait made."""
+    window.commands["layout_cast"].trigger()
+    cast = window.cast
+    people = [member.id for member in window.session.film.cast]
+    _wait(lambda: cast.view.picture is not None and all(map(cast.roster.portrayed, people)))
+    cast.tools.faces["happy"].click()
+    settled = QDeadlineTimer(2000)
+    _wait(settled.hasExpired)
+    return _save(window, path)
 
 
 def _pictured(window: StudioWindow) -> bool:

@@ -11,8 +11,22 @@ from numpy.typing import NDArray
 from studio.engine.advice import Advice
 from studio.engine.judgement import Judgement
 from studio.engine.painters.painter import Size
+from studio.engine.sitting import Sitting, Stance
 from studio.engine.sound.stems import Stems
-from studio.timeline.film import Directions, Film, Line, Recording, Seconds, Shot, ShotId
+from studio.timeline.film import (
+    CastMember,
+    CharacterModel,
+    Directions,
+    EntityId,
+    Film,
+    Line,
+    Prop,
+    Recording,
+    Seconds,
+    Shot,
+    ShotId,
+    ThingModel,
+)
 from studio.timeline.world import World
 
 JobId = NewType("JobId", int)
@@ -136,7 +150,60 @@ class Dub:
     line: Line
 
 
-Request: TypeAlias = Direct | Redirect | Preview | Survey | Export | Expand | Fill | Judge | Redo | Coach | Dub
+class Turn:
+    """Draw one of the cast on the turntable, live, until it is stopped. Latest wins.
+
+    stance: how it is looked at now, asked for each frame. The file of a model lies where it says.
+    """
+
+    sitting: Sitting
+    size: Size
+    stance: Callable[[], Stance]
+
+
+@dataclass(frozen=True)
+class Portray:
+    """Draw a small portrait of each of these."""
+
+    entities: tuple[CastMember | Prop, ...]
+    size: Size
+
+
+@dataclass(frozen=True)
+class TakeModel:
+    """Read a model's file for one of the cast, and keep it with the project in ``folder``; ends with ModelTaken."""
+
+    entity: CastMember | Prop
+    path: Path
+    folder: Path
+
+
+@dataclass(frozen=True)
+class SaveModel:
+    """Write a built-in character as a VRM file."""
+
+    member: CastMember
+    author: str
+    target: Path
+
+
+Request: TypeAlias = (
+    Direct
+    | Redirect
+    | Preview
+    | Survey
+    | Export
+    | Expand
+    | Fill
+    | Judge
+    | Redo
+    | Coach
+    | Dub
+    | Turn
+    | Portray
+    | TakeModel
+    | SaveModel
+)
 
 
 # --- events ---------------------------------------------------------------------------------------
@@ -248,6 +315,35 @@ class Proposed:
     proposal: Proposal
 
 
+@dataclass(frozen=True, eq=False)
+class Turned:
+    """One of the cast on the turntable: (H, W, 3) uint8 sRGB. ``dropped`` names the effects left out."""
+
+    job: JobId
+    entity: EntityId
+    colour: NDArray[np.uint8]
+    dropped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Portrayed:
+    """A small portrait: (H, W, 3) uint8 sRGB."""
+
+    job: JobId
+    entity: CastMember | Prop
+    colour: NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class ModelTaken:
+    """A model's file was read and is kept with the project; height_m: how tall its character stands."""
+
+    job: JobId
+    entity: EntityId
+    model: CharacterModel | ThingModel
+    height_m: float | None = None
+
+
 @dataclass(frozen=True)
 class Finished:
     """The job is done. ``output`` is the file it wrote, if it wrote one; ``report`` what was checked."""
@@ -285,6 +381,9 @@ JobEvent: TypeAlias = (
     | Proposed
     | Advised
     | Dubbed
+    | Turned
+    | Portrayed
+    | ModelTaken
     | Finished
     | Cancelled
     | Failed

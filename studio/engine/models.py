@@ -72,8 +72,15 @@ def brought_in(film: Film, folder: Path) -> Film:
 
 
 def _kept(model: Model | None, folder: Path) -> Model | None:
-    if model is None:
-        return None
+    return None if model is None else kept_with(model, folder)
+
+
+def kept_with(model: Model, folder: Path) -> Model:
+    """A model whose file is copied into a project's folder, under ``models``, and found there.
+
+    Raises:
+        MissingResource: the file is gone. DeviceLimit: it cannot be copied.
+    """
     source = folder / model.path
     named = Path(MODELS) / f"{source.stem}-{model.sha256[:8]}{source.suffix}"
     if not (folder / named).exists():

@@ -26,11 +26,15 @@ from studio.engine.jobs import (
     JobEvent,
     JobId,
     Judge,
+    Portray,
     Preview,
     Redirect,
     Redo,
     Request,
+    SaveModel,
     Survey,
+    TakeModel,
+    Turn,
 )
 from studio.engine.stop import StopToken
 from studio.errors import Stopped, StudioError
@@ -46,9 +50,11 @@ class Lane(IntEnum):
 
     READING = 0
     PREVIEW = 1
-    WRITING = 2
-    FINAL = 3
-    CHORE = 4
+    TURNTABLE = 2
+    SKETCH = 3
+    WRITING = 4
+    FINAL = 5
+    CHORE = 6
 
 
 @dataclass(frozen=True)
@@ -87,7 +93,8 @@ class Engine:
 
     ``deliver`` is called on the engine thread for every event and must return at once (the window
     passes a signal's emit). Lanes: reading and previews (Direct, Redirect, Coach, Dub, Preview) latest-wins and ahead
-    of all else; a model's writing (Expand, Fill) latest-wins; finals (Export) first-in-first-out; chores (Survey)
+    of all else; then the turntable (Turn) latest-wins, and sketches of the cast (Portray, latest-wins; TakeModel,
+    SaveModel); a model's writing (Expand, Fill) latest-wins; finals (Export) first-in-first-out; chores (Survey)
     when nothing else is due, latest-wins.
     ``works`` knows how to do each request; it is used, and closed, on the engine thread only.
     """
@@ -209,6 +216,10 @@ def _lane(request: Request) -> Lane:
             return Lane.READING
         case Preview():
             return Lane.PREVIEW
+        case Turn():
+            return Lane.TURNTABLE
+        case Portray() | TakeModel() | SaveModel():
+            return Lane.SKETCH
         case Expand() | Fill():
             return Lane.WRITING
         case Export() | Redo():
@@ -230,6 +241,8 @@ def _replaces(new: Request, old: Request) -> bool:
             | (Survey(), Survey())
             | (Judge(), Judge())
             | (Coach(), Coach())
+            | (Turn(), Turn())
+            | (Portray(), Portray())
         ):
             return True
         case (Expand() | Fill(), Expand() | Fill()):

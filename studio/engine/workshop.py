@@ -1,5 +1,6 @@
 """What the engine thread does for each kind of request, step by step."""
 
+import logging
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -25,19 +26,28 @@ from studio.engine.jobs import (
     JobId,
     Judge,
     Judged,
+    ModelTaken,
+    Portray,
+    Portrayed,
     Preview,
     Progress,
     Redirect,
     Redo,
     Request,
+    SaveModel,
     SoundReady,
     Survey,
+    TakeModel,
     ThumbnailReady,
+    Turn,
 )
 from studio.engine.judgement import Judgement
+from studio.engine.media.gltf.writing import write_file
 from studio.engine.media.pass_files import PassOrder
+from studio.engine.models import character_taken_in, kept_with, thing_taken_in
 from studio.engine.pace import TimeToGo
 from studio.engine.painters.cel.painter import REVISION, CelPainter, Effects
+from studio.engine.painters.cel.vrm import vrm_file
 from studio.engine.painters.choosing import open_painter
 from studio.engine.painters.painter import Painter
 from studio.engine.playback import Cue, Lookahead, StemShelf, play
@@ -48,9 +58,13 @@ from studio.engine.stop import StopToken
 from studio.engine.takes import TakeStore
 from studio.engine.thread import Steps
 from studio.engine.thumbnails import Thumbnails
+from studio.engine.turntable import Turning, turn
 from studio.engine.writer.writing import Writer
-from studio.timeline.film import Film, Seconds
+from studio.errors import StudioError
+from studio.timeline.film import CastMember, Film, Seconds
 from studio.timeline.modelled import located
+
+log = logging.getLogger(__name__)
 
 
 class Workshop:
@@ -63,6 +77,7 @@ class Workshop:
         self._thumbnails = Thumbnails()
         self._takes: Catalogue | None = None
         self._writer = Writer()
+        self._turning = Turning()
 
     def begin(self, request: Request, job: JobId, stop: StopToken) -> Steps:
         """The request as a generator of steps."""
@@ -89,6 +104,14 @@ class Workshop:
                 return self._writer.expand(request, job, stop)
             case Fill():
                 return self._writer.fill(request, job, stop)
+            case Turn():
+                return turn(request, job, self._turning, self.cel)
+            case Portray():
+                return self._portray(request, job)
+            case TakeModel():
+                return _take_model(request, job)
+            case SaveModel():
+                return _save_model(request, job)
             case _:
                 assert_never(request)
 
@@ -143,6 +166,14 @@ class Workshop:
             yield cue.worlds(job)
             yield ThumbnailReady(job, shot, self._thumbnails.of(cue.staged, request.size, self.cel))
             yield SoundReady(job, shot, cue.start, self._stems.of(cue.staged, stop))
+        return Finished(job)
+
+    def _portray(self, request: Portray, job: JobId) -> Steps:
+        for entity in request.entities:
+            try:
+                yield Portrayed(job, entity, self._turning.portrait(entity, request.size, self.cel))
+            except StudioError as fault:
+                log.info("no portrait of %s: %s", entity.name, fault)
         return Finished(job)
 
     def _export(self, request: Export, job: JobId, stop: StopToken) -> Steps:
@@ -232,6 +263,23 @@ def _direct(request: Direct, job: JobId) -> Steps:
 def _redirect(request: Redirect, job: JobId) -> Steps:
     yield Directed(job, redirect(request.film, request.shot, request.directions))
     return Finished(job)
+
+
+def _take_model(request: TakeModel, job: JobId) -> Steps:
+    yield None
+    who, folder = request.entity.id, request.folder
+    if isinstance(request.entity, CastMember):
+        character, height = character_taken_in(request.path)
+        yield ModelTaken(job, who, kept_with(character, folder), height)
+    else:
+        yield ModelTaken(job, who, kept_with(thing_taken_in(request.path), folder))
+    return Finished(job)
+
+
+def _save_model(request: SaveModel, job: JobId) -> Steps:
+    yield None
+    write_file(request.target, vrm_file(request.member, request.author))
+    return Finished(job, request.target)
 
 
 def _progress(step: Step, job: JobId, to_go: TimeToGo) -> Progress:

@@ -269,21 +269,46 @@ class Voice(Struct, frozen=True):
     language: str = "en"
 
 
+class Scripted(Struct, frozen=True):
+    """A cast member as the script has them: what its words tell, and for the rest what the studio chose.
+
+    told: the fields of the look that the words tell.
+    """
+
+    name: str
+    look: Look
+    voice: Voice
+    told: tuple[str, ...] = ()
+
+
 class CastMember(Struct, frozen=True):
-    """Somebody in the film. ``words`` is how the script described them, as written."""
+    """Somebody in the film. ``words`` is how the script described them, as written.
+
+    scripted: as the script has them, None exactly so; where they differ from it, the artist designed them.
+    """
 
     id: CastId
     name: str
     look: Look
     voice: Voice
     words: str = ""
+    scripted: Scripted | None = None
+
+
+class ScriptedThing(Struct, frozen=True):
+    """A thing as the script has it; the fields are those of ``Prop``."""
+
+    name: str
+    colour: str | None = None
+    material: str | None = None
+    scale: float = 1.0
 
 
 class Prop(Struct, frozen=True):
     """A thing in the film. ``kind`` is a key of ``props/props.toml``, or "unknown" (a labelled stand-in).
 
     material: a key of ``materials.toml``, None as its kind has it. scale: 1 as usual, 2 twice as long, wide and high.
-    model: what it is seen as in place of the studio's own.
+    model: what it is seen as in place of the studio's own. scripted: as for ``CastMember``.
     """
 
     id: PropId
@@ -293,6 +318,7 @@ class Prop(Struct, frozen=True):
     material: str | None = None
     scale: float = 1.0
     model: ThingModel | None = None
+    scripted: ScriptedThing | None = None
 
 
 class Rule(Enum):

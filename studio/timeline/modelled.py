@@ -6,6 +6,7 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from studio.errors import InvalidRequest
+from studio.timeline.designing import scripted_of
 from studio.timeline.dubbing import recordings_located
 from studio.timeline.film import CastId, CastMember, CharacterModel, Film, Prop, PropId, ThingModel
 
@@ -44,21 +45,17 @@ def located(film: Film, folder: Path) -> Film:
     return replace(film, cast=cast, props=props)
 
 
-def models_kept(old: tuple[Prop, ...], new: tuple[Prop, ...]) -> tuple[Prop, ...]:
-    """Things that are read anew, seen as those of the same id and kind were."""
-    models = {(one.id, one.kind): one.model for one in old}
-    return tuple(replace(one, model=models.get((one.id, one.kind))) for one in new)
-
-
 def nameless(entity: CastMember | Prop) -> CastMember | Prop:
-    """Somebody or something without where the file of its model lies: what is in it counts."""
+    """Somebody or something as they are: without where the file of their model lies, and what else they could be."""
     if isinstance(entity, Prop):
-        return replace(entity, model=_unnamed(entity.model))
-    return replace(entity, look=replace(entity.look, model=_unnamed(entity.look.model)))
+        return replace(entity, model=_unnamed(entity.model), scripted=None)
+    return replace(entity, look=replace(entity.look, model=_unnamed(entity.look.model)), scripted=None)
 
 
 def _played(member: CastMember, model: CharacterModel | None, height_m: float) -> CastMember:
-    return replace(member, look=replace(member.look, model=model, height_m=height_m))
+    plain = scripted_of(member)
+    scripted = replace(plain, look=replace(plain.look, model=None))
+    return replace(member, look=replace(member.look, model=model, height_m=height_m), scripted=scripted)
 
 
 def _in(model: Model | None, folder: Path) -> Model | None:

@@ -30,10 +30,14 @@ from studio.engine.jobs import (
     Finished,
     JobId,
     Judge,
+    Portray,
     Preview,
     Redirect,
     Redo,
+    SaveModel,
     Survey,
+    TakeModel,
+    Turn,
 )
 from studio.ui.parts import label, panel, restyled, styled
 from studio.ui.theme import GRID
@@ -46,9 +50,9 @@ IDLE = "The engine is idle."
 def shown(job: Job) -> bool:
     """Whether a job under way is worth a line: previews come and go too fast to read."""
     match job.request:
-        case Preview() | Redirect() | Judge() | Coach() | Dub():
+        case Preview() | Redirect() | Judge() | Coach() | Dub() | Turn() | Portray():
             return False
-        case Direct() | Survey() | Export() | Expand() | Fill() | Redo():
+        case Direct() | Survey() | Export() | Expand() | Fill() | Redo() | TakeModel() | SaveModel():
             return True
         case _:
             assert_never(job.request)

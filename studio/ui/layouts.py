@@ -6,8 +6,9 @@ from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
 LAYOUTS = {
-    "direct": {"script": 360, "inspector": 340, "world": 340, "timeline": 320},
-    "edit": {"inspector": 320, "world": 320, "timeline": 420},
+    "direct": {"script": 360, "inspector": 340, "world": 340, "cast": 340, "timeline": 320},
+    "edit": {"inspector": 320, "world": 320, "cast": 320, "timeline": 420},
+    "cast": {"cast": 860, "timeline": 180},
     "paint": {"timeline": 180},
 }
 """The docks that each layout shows at first, and how wide (the timeline: how tall), in pixels of a
@@ -17,11 +18,14 @@ _AREAS = {
     "script": Qt.DockWidgetArea.LeftDockWidgetArea,
     "inspector": Qt.DockWidgetArea.RightDockWidgetArea,
     "world": Qt.DockWidgetArea.RightDockWidgetArea,
+    "cast": Qt.DockWidgetArea.RightDockWidgetArea,
     "timeline": Qt.DockWidgetArea.BottomDockWidgetArea,
     "engine": Qt.DockWidgetArea.BottomDockWidgetArea,
 }
+_IN_FRONT = {"cast": "cast"}
+"""The panel on the right that a layout is for, where it is not the inspector."""
 _BESIDE_PX = (1200, 400)
-_VERSION = 2
+_VERSION = 3
 _OF_SCREEN = 0.92
 
 
@@ -76,13 +80,18 @@ class Layouts:
             dock.setFloating(False)
             self._window.addDockWidget(_AREAS[name], dock)
             dock.setVisible(name in sizes)
-        self._window.tabifyDockWidget(self._docks["inspector"], self._docks["world"])
-        self._docks["inspector"].raise_()
+        for other in ("world", "cast"):
+            self._window.tabifyDockWidget(self._docks["inspector"], self._docks[other])
+        self._docks[_IN_FRONT.get(self._name, "inspector")].raise_()
         beside = (self._docks["timeline"], self._docks["engine"])
         self._window.splitDockWidget(*beside, Qt.Orientation.Horizontal)
         self._window.resizeDocks(beside, _BESIDE_PX, Qt.Orientation.Horizontal)
         for orientation, names, share in (
-            (Qt.Orientation.Horizontal, ("script", "inspector"), self._window.width() / MADE_FOR.width()),
+            (
+                Qt.Orientation.Horizontal,
+                ("script", _IN_FRONT.get(self._name, "inspector")),
+                self._window.width() / MADE_FOR.width(),
+            ),
             (Qt.Orientation.Vertical, ("timeline",), self._window.height() / MADE_FOR.height()),
         ):
             shown = [name for name in names if name in sizes]

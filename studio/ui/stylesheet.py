@@ -81,6 +81,11 @@ QToolButton:focus {{ border: 1px solid {accent}; }}
 QToolButton#fold {{ padding: 2px 8px; color: {dim}; }}
 QToolButton#verb {{ padding: 4px 8px; color: {text}; background: {raised}; font-size: 11px; }}
 QToolButton#verb:hover {{ background: {hover}; }}
+QToolButton#tool {{ padding: 3px; }}
+QToolButton#tool:checked {{ background: {raised}; border: 1px solid {accent}; }}
+QToolButton#tool::menu-indicator {{ image: none; }}
+QListView#roster {{ background: transparent; border: none; }}
+QListView#roster:focus {{ border: none; }}
 QToolButton#verb:disabled {{ color: {faint}; background: transparent; }}
 
 QCheckBox, QRadioButton {{ spacing: 8px; }}

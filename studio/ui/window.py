@@ -21,6 +21,7 @@ from studio.engine.judgement import TakeState
 from studio.timeline.film import ShotId
 from studio.ui import dialogs, shot_edits
 from studio.ui.bridge import EngineBridge, EngineThread, SoundOutput
+from studio.ui.cast.panel import CastPanel
 from studio.ui.command_palette import CommandPalette
 from studio.ui.commands import MENUS, CommandSet, commands
 from studio.ui.directing import Directing
@@ -86,6 +87,7 @@ class StudioWindow(QMainWindow):
         self.dubbing = Dubbing(self.session, self.work, self.playback, self.findings)
         self.inspector = Inspector(self.session, self.directing, self.findings, self.work, self.dubbing)
         SoundDrops(self.canvas, self.canvas.shot_under, self.dubbing)
+        self.cast = CastPanel(self.session, self.work, self.playback, self._theme)
         self.engine_panel = EnginePanel(self.work)
         self.welcome = Welcome(settings)
         self._lay_out()
@@ -153,6 +155,7 @@ class StudioWindow(QMainWindow):
             "script": self.script,
             "inspector": self.inspector,
             "world": self.world,
+            "cast": self.cast,
             "engine": self.engine_panel,
             "timeline": self.timeline,
         }
@@ -194,6 +197,7 @@ class StudioWindow(QMainWindow):
         self.directing.changed.connect(self._on_reading)
         self.staleness.changed.connect(self._show_state)
         self.world.went.connect(self._on_went)
+        self._docks["cast"].visibilityChanged.connect(self.cast.be_seen)
 
     def _doing(self) -> dict[str, Callable[[], object]]:
         """What each command does."""
@@ -267,6 +271,7 @@ class StudioWindow(QMainWindow):
             "focus_inspector": lambda: self._go_to("inspector", self.inspector.edits["subject"]),
             "focus_engine": lambda: self._go_to("engine", self.engine_panel),
             "focus_world": lambda: self._go_to("world", self.world.tree),
+            "focus_cast": lambda: self._go_to("cast", self.cast.view),
             "stop_work": self.work.cancel_shown,
         }
 
@@ -305,7 +310,7 @@ class StudioWindow(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             dress(app, self._theme)
-        for part in (self.commands, self.script, self.viewer, self.canvas, self.world):
+        for part in (self.commands, self.script, self.viewer, self.canvas, self.world, self.cast):
             part.wear(self._theme)
 
     @Slot()

@@ -24,15 +24,22 @@ from studio.engine.jobs import (
     JobId,
     Judge,
     Judged,
+    ModelTaken,
+    Portray,
+    Portrayed,
     Preview,
     Progress,
     Proposed,
     Redirect,
     Redo,
     Request,
+    SaveModel,
     SoundReady,
     Survey,
+    TakeModel,
     ThumbnailReady,
+    Turn,
+    Turned,
     WorldsReady,
 )
 from studio.ui.bridge import EngineBridge, EngineThread
@@ -81,6 +88,14 @@ def job_name(request: Request) -> str:
             return "Looking at the takes"
         case Redo(shots=shots):
             return f"Redoing {len(shots)} shot{'s' * (len(shots) != 1)}"
+        case Turn():
+            return "Turntable"
+        case Portray():
+            return "Portraits of the cast"
+        case TakeModel(path=path):
+            return f"Reading {path.name}"
+        case SaveModel(member=member):
+            return f"Saving {member.name} as a model"
         case _:
             assert_never(request)
 
@@ -99,6 +114,9 @@ class Work(QObject):
     advised = Signal(object)  # Advised
     dubbed = Signal(object, object)  # Recording, Dub
     proposed = Signal(object, object)  # Proposed, Expand | Fill
+    turned = Signal(object, object)  # Turned, Turn
+    portrayed = Signal(object)  # Portrayed
+    model_taken = Signal(object, object)  # ModelTaken, TakeModel
     ended = Signal(object)  # Job
 
     def __init__(self, engine: EngineThread, bridge: EngineBridge, parent: QObject | None = None) -> None:
@@ -138,9 +156,9 @@ class Work(QObject):
         self._engine.cancel(job)
 
     def cancel_shown(self) -> None:
-        """Stop all that the engine panel shows: everything but the preview."""
+        """Stop all that the engine panel shows: everything but the pictures that are looked at."""
         for job in self.under_way:
-            if not isinstance(job.request, Preview):
+            if not isinstance(job.request, Preview | Turn):
                 self._engine.cancel(job.id)
 
     def close(self) -> None:
@@ -172,6 +190,12 @@ class Work(QObject):
                 self.dubbed.emit(recording, job.request)
             case Proposed():
                 self.proposed.emit(event, job.request)
+            case Turned():
+                self.turned.emit(event, job.request)
+            case Portrayed():
+                self.portrayed.emit(event)
+            case ModelTaken():
+                self.model_taken.emit(event, job.request)
             case Finished() | Cancelled() | Failed():
                 self._end(replace(job, ending=event))
             case _:
@@ -179,7 +203,7 @@ class Work(QObject):
 
     def _end(self, job: Job) -> None:
         del self._jobs[job.id]
-        if isinstance(job.ending, Failed) or isinstance(job.request, Export | Redo):
+        if isinstance(job.ending, Failed) or isinstance(job.request, Export | Redo | SaveModel):
             others = [other for other in self._ended if not _says_the_same(other, job)]
             self._ended = [*others, job][-KEPT_ENDINGS:]
         self.ended.emit(job)

@@ -21,12 +21,18 @@ from studio.engine.jobs import (
     FrameReady,
     JobEvent,
     JobId,
+    Portray,
+    Portrayed,
     Preview,
     Redirect,
     Request,
+    SaveModel,
     SoundReady,
     Survey,
+    TakeModel,
     ThumbnailReady,
+    Turn,
+    Turned,
     WorldsReady,
 )
 from studio.engine.sound.stems import RATE, Stems
@@ -253,7 +259,13 @@ class FakeEngine:
                 self.deliver(Directed(job, replace_shot(film, shot)))
             case Coach(film=film, shot=shot):
                 self.deliver(Advised(job, advise(film, shot)))
-            case Export():
+            case Turn(sitting=sitting, size=size):
+                self.deliver(Turned(job, sitting.entity.id, picture(len(self.asked), size.width, size.height)))
+                return
+            case Portray(entities=entities, size=size):
+                for entity in entities:
+                    self.deliver(Portrayed(job, entity, picture(80, size.width, size.height)))
+            case Export() | TakeModel() | SaveModel():
                 return
         self.end(job)
 

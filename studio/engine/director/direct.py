@@ -18,8 +18,8 @@ from studio.engine.director.story import Story
 from studio.engine.director.tongues.rewriting import in_english
 from studio.engine.director.voices import voices_kept
 from studio.errors import InvalidRequest
+from studio.timeline.designing import Origin, designs_kept, origin
 from studio.timeline.film import EntityId, Film, Scene
-from studio.timeline.modelled import models_kept
 from studio.timeline.ruling import carried_over
 
 UNTITLED: Final = "Untitled"
@@ -34,8 +34,9 @@ def direct(script: str, keep: Film | None = None) -> Film:
 
     Args:
         script: the artist's text; a Fountain screenplay, a list of scenes or shots, or prose.
-        keep: a film whose fps, seed and title (if the script has none) stay, and whose cast keep
-            their looks and voices wherever the new script has somebody of the same name.
+        keep: a film whose fps, seed and title (if the script has none) stay, and whose cast keep their looks and
+            voices wherever the new script has somebody of the same name: the words change what they tell, but
+            never what the artist designed.
 
     Returns:
         The film. What could not be placed is with its shot; ``Film.unplaced`` has what belongs to no shot.
@@ -54,8 +55,9 @@ def direct(script: str, keep: Film | None = None) -> Film:
         interpreter.scenes[0].moments[0].present.append(somebody.id)
     old = keep or Film(title="")
     cast = cast_of(story.people.all, old.cast)
-    props = models_kept(old.props, tuple(thing.prop() for thing in story.things.all))
+    props = designs_kept(old.props, tuple(thing.prop() for thing in story.things.all))
     names: dict[EntityId, str] = {portrait.id: portrait.spoken_of for portrait in story.people.all}
+    names |= {member.id: member.name for member in cast if origin(member, "name") is Origin.ARTIST}
     names |= {prop.id: prop.name for prop in props}
     making = Making(
         written,

@@ -3,12 +3,14 @@
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from studio.engine import vocabulary
 from studio.engine.director.chance import number_of, pick
 from studio.engine.director.language import language_of
 from studio.engine.director.people import Portrait
-from studio.timeline.film import CastMember, Look, Voice
+from studio.timeline.designing import retold, scripted_of
+from studio.timeline.film import CastMember, Look, Scripted, Voice
 
 _HAIR_TONES: Final = (
     "#35324a",
@@ -101,16 +103,22 @@ class Choices(Struct):
 
 
 def cast_of(portraits: list[Portrait], keep: tuple[CastMember, ...] = ()) -> tuple[CastMember, ...]:
-    """Everybody with a look and a voice; members of ``keep`` with the same name stay as they are.
+    """Everybody with a look and a voice; members of ``keep`` stay as they are but for what the words tell otherwise.
 
     What the words tell is given out first: a choice never takes a colour that someone else is told to have.
     """
-    kept = {member.name.lower(): member for member in keep}
+    kept = [_kept(portrait, keep) for portrait in portraits]
     choices = Choices([], [], [], [], [])
-    for portrait in portraits:
-        member = kept.get(portrait.name.lower())
+    for portrait, member in zip(portraits, kept, strict=True):
         _reserve(choices, portrait, member)
-    return tuple(_member(portrait, kept.get(portrait.name.lower()), choices) for portrait in portraits)
+    return tuple(_member(portrait, member, choices) for portrait, member in zip(portraits, kept, strict=True))
+
+
+def _kept(portrait: Portrait, keep: tuple[CastMember, ...]) -> CastMember | None:
+    """Who this is of those before: the artist may have renamed them, so their id comes first."""
+    same = (member for member in keep if member.id == portrait.id)
+    named = (member for member in keep if member.name.lower() == portrait.name.lower())
+    return next(same, None) or next(named, None)
 
 
 def describe(look: Look) -> str:
@@ -124,6 +132,11 @@ def _clothes(look: Look) -> str:
     colour = colour_name(look.cloth)
     named = {"sailor": "a school uniform", "sports": f"{colour} sports clothes"}
     return named.get(look.outfit) or f"{'' if look.outfit in _UNCOUNTED else 'a '}{colour} {look.outfit}"
+
+
+def voices() -> dict[str, tuple[str, ...]]:
+    """The voices that the studio chooses from, for women and for men."""
+    return dict(_VARIANTS)
 
 
 def colour_name(colour: str) -> str:
@@ -170,8 +183,31 @@ def _reserve(choices: Choices, portrait: Portrait, member: CastMember | None) ->
 def _member(portrait: Portrait, kept: CastMember | None, choices: Choices) -> CastMember:
     words = ", ".join(dict.fromkeys(portrait.words))
     if kept is not None:
-        return CastMember(portrait.id, portrait.name, kept.look, kept.voice, words or kept.words)
-    return CastMember(portrait.id, portrait.name, _look(portrait, choices), _voice(portrait, choices), words)
+        return replace(read_again(kept, portrait), id=portrait.id, words=words or kept.words)
+    look, voice, told = _look(portrait, choices), _voice(portrait, choices), _told(portrait)
+    return CastMember(portrait.id, portrait.name, look, voice, words, Scripted(portrait.name, look, voice, told))
+
+
+def read_again(member: CastMember, portrait: Portrait) -> CastMember:
+    """A cast member as a script read from its beginning has them; what the artist designed stays."""
+    before = scripted_of(member)
+    look = redescribed(before.look, portrait)
+    worn = tuple(dict.fromkeys(portrait.accessories))
+    look = replace(look, accessories=worn if worn or "accessories" in before.told else look.accessories)
+    return retold(member, Scripted(portrait.name, look, before.voice, _told(portrait)))
+
+
+def reworded(member: CastMember, portrait: Portrait) -> CastMember:
+    """A cast member of whom words that were edited tell more; what the artist designed stays."""
+    before = scripted_of(member)
+    told = tuple(dict.fromkeys((*before.told, *_told(portrait))))
+    return retold(member, replace(before, look=redescribed(before.look, portrait), told=told))
+
+
+def _told(portrait: Portrait) -> tuple[str, ...]:
+    """The fields of a look that the words tell."""
+    build = ("build",) if portrait.role else ()
+    return (*build, *sorted(portrait.told), *(("accessories",) if portrait.accessories else ()))
 
 
 def _look(portrait: Portrait, choices: Choices) -> Look:

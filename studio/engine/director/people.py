@@ -5,6 +5,7 @@ from typing import Final
 
 from studio.engine import vocabulary
 from studio.engine.director.lexicon import given_names
+from studio.timeline.designing import scripted_of
 from studio.timeline.film import CastId, CastMember
 
 _FITS: Final = {"he": ("male", "either"), "she": ("female", "either")}
@@ -70,13 +71,15 @@ class People:
 
     def adopt(self, member: CastMember) -> None:
         """Take up a member of a finished film's cast again. Nobody of them gets another name: shots know them by it."""
+        scripted = scripted_of(member)
         low = _low(member.name)
         build = role_build(low.rstrip(" 0123456789"))
-        portrait = Portrait(member.id, member.name, build=member.look.build, named=True)
+        portrait = Portrait(member.id, member.name, build=scripted.look.build, named=True)
         portrait.role = "" if build is None else low.rstrip(" 0123456789")
         portrait.sex = {"f": "female", "m": "male"}.get(member.voice.variant[:1], "")
         self.all.append(portrait)
         self._register(portrait, low)
+        self._by_word.setdefault(_low(scripted.name), portrait)
         self.mention(portrait)
 
     def get(self, cast_id: CastId) -> Portrait:

@@ -12,7 +12,8 @@ from studio.engine.director.finding import find_names
 from studio.engine.director.framing import holds_several
 from studio.engine.director.headings import read_heading
 from studio.engine.director.listing import parse_prose
-from studio.engine.director.looks import cast_of, redescribed
+from studio.engine.director.looks import cast_of, reworded
+from studio.engine.director.people import Portrait
 from studio.engine.director.reader import Reader
 from studio.engine.director.renaming import now_called, renamed_beat
 from studio.engine.director.statement import Place, Statement
@@ -27,6 +28,7 @@ from studio.errors import InvalidRequest
 from studio.timeline.film import (
     Action,
     Beat,
+    CastMember,
     Directions,
     EntityId,
     Film,
@@ -142,10 +144,8 @@ class _Edit:
         order = [member.id for member in self._cast]
         portraits = sorted(story.people.all, key=lambda one: order.index(one.id) if one.id in order else len(order))
         known = {member.id: member for member in self._cast}
-        self._cast = tuple(
-            replace(member, look=redescribed(member.look, portrait)) if member.id in known and portrait.told else member
-            for member, portrait in zip(cast_of(portraits, self._cast), portraits, strict=True)
-        )
+        met = zip(cast_of(portraits, self._cast), portraits, strict=True)
+        self._cast = tuple(_retold(known.get(member.id), member, portrait) for member, portrait in met)
         old = {prop.id for prop in self._props}
         self._props = (*self._props, *(thing.prop() for thing in story.things.all if thing.id not in old))
 
@@ -257,6 +257,14 @@ class _Edit:
             for scene in self._film.scenes
         )
         return replace(self._film, scenes=scenes, cast=self._cast, props=self._props)
+
+
+def _retold(known: CastMember | None, member: CastMember, portrait: Portrait) -> CastMember:
+    """Somebody new; or whom the film knows, with what the words now tell of their looks."""
+    if known is None:
+        return member
+    known = replace(known, words=member.words)
+    return reworded(known, portrait) if portrait.told else known
 
 
 def _values(directions: Directions) -> list[str]:

@@ -1,6 +1,7 @@
 """One shot being painted at one size: any frame of it, in any order."""
 
 import math
+from dataclasses import replace
 
 import moderngl
 import numpy as np
@@ -32,7 +33,7 @@ from studio.engine.painters.cel.stage_set import StageSet
 from studio.engine.painters.cel.targets import Targets
 from studio.engine.painters.cel.weather import air_of, ground_level
 from studio.engine.painters.painter import PaintedFrame, Pass, Size
-from studio.engine.performance import Accent, Matrix, Performance
+from studio.engine.performance import Accent, CameraPath, Matrix, Performance
 from studio.engine.stop import StopToken
 from studio.errors import DeviceLimit
 
@@ -114,12 +115,18 @@ class Painting:
         self._players = [Player(room.canvas.pose_block(slot), role) for slot, role in enumerate(self._roles())]
         self._splashes = splashes(performance)
         self._close = self._is_close()
+        self._steady: bool | None = None
 
     def _roles(self) -> tuple[Role, ...]:
         """Everyone and everything, and what hangs or blows; cloths are made anew for every shot."""
         room, performance = self._room, self._performance
         bent = room.hangings(performance)
         return (*roles(performance, room.shelf, room.makers.drawing), *map(bending, bent))
+
+    def seen_through(self, camera: CameraPath, *, steady: bool) -> None:
+        """See the same performance through another camera from now on. steady: it stays where it is for a while."""
+        self._performance = replace(self._performance, camera=camera)
+        self._steady = steady
 
     def frame(
         self,
@@ -297,6 +304,8 @@ class Painting:
 
     def _stands_still(self, index: int) -> bool:
         """Whether the camera is where it is now one frame on."""
+        if self._steady is not None:
+            return self._steady
         after = min(index + 1, self._performance.frames - 1)
         camera = self._performance.camera
         return after != index and lens_at(camera, after, self._size).same_place(lens_at(camera, index, self._size))

@@ -46,6 +46,7 @@ from studio.engine.painters.cel.sets import (
     store,
     sunflower_field,
     train,
+    turntable,
 )
 from studio.engine.painters.cel.sets.moods import mood_for, wetted
 from studio.engine.painters.cel.sets.place import Place, open_place
@@ -92,6 +93,7 @@ _DRESSERS: dict[str, Callable[[Place], None]] = {
     "station": station.dress,
     "mountain": mountain.dress,
     "lake": lake.dress,
+    "turntable": turntable.dress,
 }
 
 
