@@ -19,6 +19,7 @@ from studio.engine.sound.stems import Stems
 from studio.engine.stage.callsheet import CallSheet
 from studio.timeline.film import CastMember, Directions, Prop, Shot
 from studio.timeline.modelled import nameless
+from studio.timeline.stills import unnamed
 from studio.timeline.world import World
 
 STAGE_REVISION = "6"
@@ -93,8 +94,9 @@ def _as_made(part: object) -> Callable[[], object] | None:
 
 
 def as_played(shot: Shot) -> Shot:
-    """The shot without what only people read."""
-    return msgspec.structs.replace(shot, words="", unplaced=(), transition="cut", directions=Directions())
+    """The shot without what only people read, and without where the file of its still lies."""
+    read = msgspec.structs.replace(shot, words="", unplaced=(), transition="cut", directions=Directions())
+    return unnamed(read)
 
 
 def take_key(staged_key: str, painter: str, revision: str, size: Size) -> str:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from studio.errors import InvalidRequest
 from studio.timeline.film import CastId, CastMember, CharacterModel, Film, Prop, PropId, ThingModel
+from studio.timeline.stills import stills_located
 
 Model = TypeVar("Model", CharacterModel, ThingModel)
 
@@ -34,7 +35,8 @@ def set_thing(film: Film, what: PropId, model: ThingModel | None) -> Film:
 
 
 def located(film: Film, folder: Path) -> Film:
-    """The film with the files of its models found in its project's folder."""
+    """The film with the files of its models and stills found in its project's folder."""
+    film = stills_located(film, folder)
     if not any(one.look.model for one in film.cast) and not any(one.model for one in film.props):
         return film
     cast = tuple(replace(one, look=replace(one.look, model=_in(one.look.model, folder))) for one in film.cast)

@@ -16,7 +16,7 @@ from studio.engine.media.ffmpeg import told_plainly
 from studio.engine.media.pass_layers import LayerKind, PassFormat, Picture, layer_kinds, stored
 from studio.engine.painters.openpose import draw_pose, pose_json
 from studio.engine.painters.painter import PaintedFrame, Pass, PosedPerson, Size
-from studio.engine.performance import Performance
+from studio.engine.performance import SUBJECT, Performance
 from studio.timeline.film import ShotId
 
 # The fastest: passes are many, and disks are larger than patience.
@@ -34,7 +34,10 @@ class PassOrder:
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """What a number of the id pass stands for. kind: nothing, set, cast or prop. colour: a hex one of its own."""
+    """What a number of the id pass stands for. kind: nothing, set, cast, prop, or the subject of a still.
+
+    colour: a hex one of its own.
+    """
 
     number: int
     id: str
@@ -47,6 +50,8 @@ def legend(performance: Performance) -> tuple[Entry, ...]:
     """Every number that the id pass of a shot can hold."""
     names = {str(track.prop.id): ("prop", track.prop.name) for track in performance.props}
     names |= {str(actor.member.id): ("cast", actor.member.name) for actor in performance.actors}
+    if performance.filmed is not None:
+        names = {str(SUBJECT): ("subject", performance.filmed.still.name)}
     fixed = (
         Entry(0, "", "nothing", "the sky", "#000000"),
         Entry(1, "", "set", performance.setting.place, "#808080"),

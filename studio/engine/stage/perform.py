@@ -6,7 +6,7 @@ film:     act the faces -> place the camera -> Performance and World after
 
 import numpy as np
 
-from studio.engine.performance import Performance, Speech
+from studio.engine.performance import FilmedStill, Performance, Speech
 from studio.engine.stage import company
 from studio.engine.stage.breaking import crashes
 from studio.engine.stage.callsheet import CallSheet, Played
@@ -75,6 +75,7 @@ def film(sheet: CallSheet, before: World, run: Rehearsal, stop: StopToken) -> Pl
         gusts=wind.strengths(times).astype(np.float32),
         cues=shot.cues,
         look=shot.look,
+        filmed=FilmedStill(shot.still, shot.camera) if shot.still else None,
         parts=part_tracks(
             ensemble.opening.set, before.place(shot.setting.place), timing.cues, ensemble.opening.things, times
         ),
