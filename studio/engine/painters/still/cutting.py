@@ -17,6 +17,8 @@ from studio.timeline.film import Hint
 CUT_PX: Final = 240
 _ROUNDS: Final = 4
 _RIM: Final = 0.04
+_PIECE: Final = 0.3  # of the largest piece, that another one is kept for
+_STEP: Final = 26.0  # of colour (CIE76), that is an edge
 _LEAST, _MOST = 0.006, 0.9  # of the picture, that a subject may cover
 
 
@@ -147,7 +149,7 @@ def _kept(found: Mask, marks: Bytes) -> Mask:
         return found
     areas = stats[1:, cv2.CC_STAT_AREA]
     told = set(np.unique(labels[marks == cv2.GC_FGD]).tolist())
-    good = [one for one in range(1, count) if areas[one - 1] > 0.12 * areas.max() or one in told]
+    good = [one for one in range(1, count) if areas[one - 1] > _PIECE * areas.max() or one in told]
     kept = np.isin(labels, good)
     holes, hole_labels, hole_stats, _ = cv2.connectedComponentsWithStats((~kept).astype(np.uint8))
     small = [one for one in range(1, holes) if hole_stats[one, cv2.CC_STAT_AREA] < 0.012 * kept.sum()]
@@ -161,15 +163,18 @@ def _is_a_thing(small: Bytes, found: Mask) -> bool:
     if not _LEAST < share < _MOST:
         return False
     rim = np.concatenate([found[:, 0], found[:, -1], found[0]])
-    if rim.mean() > 0.15:
+    if rim.mean() > 0.15 or found[-1].mean() > 0.6:
         return False
-    tones = lab(small)
-    reach = max(2, min(found.shape) // 45)
-    inside, outside = found & ~eroded(found, reach), grown(found, reach) & ~found
-    if not inside.any() or not outside.any():
-        return False
-    apart = np.linalg.norm(tones[inside].mean(0) - tones[outside].mean(0))
-    return bool(apart > 14.0)
+    edge = found & ~eroded(found, 1)
+    return float((_steps(small)[edge] > _STEP).mean()) > 0.55
+
+
+def _steps(small: Bytes) -> Floats:
+    """(h, w) the greatest change of colour within two pixels."""
+    tones = lab(blurred(small, 0.7))
+    kernel = np.ones((5, 5), np.uint8)
+    change = np.asarray(cv2.dilate(tones, kernel) - cv2.erode(tones, kernel), np.float32)
+    return np.asarray(np.sqrt((change**2).sum(-1)), np.float32)
 
 
 def _guided(guide: Floats, values: Floats, reach: int) -> tuple[Floats, Floats]:

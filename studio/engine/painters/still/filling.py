@@ -7,11 +7,13 @@ Source: C. Barnes et al., PatchMatch, SIGGRAPH 2009; Y. Wexler et al., Space-tim
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import coo_matrix, diags
+from scipy.sparse.linalg import splu
 
 from studio.engine.painters.still.arrays import Bytes, Floats, Mask, blurred, fitted, grown, looked_up, scaled, spread
 
@@ -22,6 +24,7 @@ _LEVELS: Final = 3
 _REACH: Final = 2  # a patch is 5x5
 _ROUNDS: Final = (5, 4, 3)
 _SAMPLES: Final = 3
+_HELD: Final = 0.06  # how much the joined part is held to what the search painted
 
 
 def filled(colour: Bytes, matte: Floats) -> Bytes:
@@ -33,10 +36,9 @@ def filled(colour: Bytes, matte: Floats) -> Bytes:
     if hidden.mean() > 0.97:
         return np.ascontiguousarray(np.broadcast_to(np.uint8(colour.reshape(-1, 3).mean(0)), colour.shape))
     small, places = _completed(colour, hidden)
-    fetched = _fetched(colour, small, places)
-    seam = blurred(hidden.astype(np.float32), max(1.0, 0.004 * min(height, width)))[..., None]
-    seam = np.where(hidden[..., None], np.maximum(seam, 0.5) * 2 - 1, 0)
-    seam = np.clip(seam * 1.6, 0, 1).astype(np.float32)
+    fetched = _fetched(colour, hidden, small, places)
+    depth = np.asarray(cv2.distanceTransform(hidden.astype(np.uint8), cv2.DIST_L2, 3), np.float32)
+    seam = np.clip(depth / max(2.0, 0.008 * min(height, width)), 0, 1)[..., None]
     return np.asarray(np.rint(colour * (1 - seam) + fetched * seam), np.uint8)
 
 
@@ -75,7 +77,7 @@ def _completed(colour: Bytes, hidden: Mask) -> tuple[Floats, tuple[Floats, Float
         picture = scaled(colour, size).astype(np.float32)
         gone = spread(hidden.astype(np.float32), size) > 0.02
         picture[gone] = (_smooth(picture, gone) if guess is None else spread(guess, size))[gone]
-        guess, shift = _search(picture, gone, shift, rng, _ROUNDS[level])
+        guess, shift = _search(picture, gone, shift, rng, _ROUNDS[level], last=level == _LEVELS - 1)
     assert guess is not None
     assert shift is not None
     return guess, shift
@@ -94,9 +96,15 @@ def _smooth(picture: Floats, gone: Mask) -> Floats:
 
 
 def _search(
-    picture: Floats, gone: Mask, shift: tuple[Floats, Floats] | None, rng: np.random.Generator, rounds: int
+    picture: Floats,
+    gone: Mask,
+    shift: tuple[Floats, Floats] | None,
+    rng: np.random.Generator,
+    rounds: int,
+    *,
+    last: bool,
 ) -> tuple[Floats, tuple[Floats, Floats]]:
-    """Some rounds of looking for places and painting from them."""
+    """Some rounds of looking for places and painting from them; the last is joined to what is known."""
     height, width = gone.shape
     usable = ~grown(gone, _REACH)
     if not usable.any():
@@ -110,6 +118,8 @@ def _search(
         level = _Level(picture, rows, columns, usable)
         down, right = _improved(level, number, (down, right), rng, turn)
         picture = _painted(level, gone, number, (down, right))
+    if last:
+        picture = _joined(picture, gone, (down, right))
     fields = np.zeros((2, height, width), np.float32)
     fields[0, rows, columns], fields[1, rows, columns] = down - rows, right - columns
     return picture, (fields[0], fields[1])
@@ -185,14 +195,58 @@ def _painted(level: _Level, gone: Mask, number: Places, places: tuple[Places, Pl
     return picture
 
 
-def _fetched(colour: Bytes, small: Floats, places: tuple[Floats, Floats]) -> Floats:
-    """The whole picture fetched from its places at full size, with the light of the small copy, (H, W, 3)."""
+def _joined(picture: Floats, gone: Mask, places: tuple[Places, Places]) -> Floats:
+    """The hidden part with the slopes of its places, and no step where it meets the rest, nor within it.
+
+    Source: P. Pérez et al., Poisson image editing, SIGGRAPH 2003.
+    """
+    height, width = gone.shape
+    rows, columns = np.nonzero(gone)
+    number = np.full(gone.shape, -1)
+    number[rows, columns] = np.arange(len(rows))
+    system, told = _slopes(picture, number, (rows, columns), places)
+    solved = splu(system.tocsc()).solve(told)
+    result = picture.copy()
+    result[rows, columns] = np.clip(solved, 0, 255)
+    return result
+
+
+def _slopes(
+    picture: Floats, number: Places, at: tuple[Places, Places], places: tuple[Places, Places]
+) -> tuple[Any, Floats]:
+    """One equation a hidden pixel: its differences from its neighbours are as at its place."""
+    (height, width), (rows, columns), mine = number.shape, at, np.arange(len(at[0]))
+    count = np.zeros(len(mine))
+    told = np.zeros((len(mine), 3))
+    beside: list[tuple[NDArray[Any], NDArray[Any]]] = []
+    for dy, dx in ((0, 1), (0, -1), (1, 0), (-1, 0)):
+        y, x = rows + dy, columns + dx
+        inside = (y >= 0) & (y < height) & (x >= 0) & (x < width)
+        y, x = np.clip(y, 0, height - 1), np.clip(x, 0, width - 1)
+        there = np.clip(places[0] + dy, 0, height - 1), np.clip(places[1] + dx, 0, width - 1)
+        slope = picture[places[0], places[1]] - picture[there]
+        count += inside
+        told += inside[:, None] * slope
+        known = inside & (number[y, x] < 0)
+        told[known] += picture[y[known], x[known]]
+        hidden = inside & (number[y, x] >= 0)
+        beside.append((mine[hidden], number[y[hidden], x[hidden]]))
+    across = np.concatenate([one[0] for one in beside]), np.concatenate([one[1] for one in beside])
+    off = coo_matrix((np.full(len(across[0]), -1.0), across), (len(mine), len(mine)))
+    return off + diags(count + _HELD), told + _HELD * picture[rows, columns]
+
+
+def _fetched(colour: Bytes, hidden: Mask, small: Floats, places: tuple[Floats, Floats]) -> Floats:
+    """The light of the small copy with the picture's own detail, fetched from its places at full size, (H, W, 3)."""
     height, width = colour.shape[:2]
     grow = width / small.shape[1], height / small.shape[0]
+    known, broad = (~hidden).astype(np.float32), max(1.0, 1.0 * grow[0])
+    light = blurred(colour * known[..., None], broad) / np.maximum(blurred(known, broad), 1e-3)[..., None]
+    detail = (colour - light) * known[..., None]
     x, y = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
     column, row = (x + 0.5) / grow[0] - 0.5, (y + 0.5) / grow[1] - 0.5
     left, top = np.floor(column), np.floor(row)
-    result = np.zeros((height, width, 3), np.float32)
+    result = blurred(spread(small, (width, height)), 0.45 * grow[0])
     for dy in (0, 1):
         for dx in (0, 1):
             share = np.abs(1 - dx - (column - left)) * np.abs(1 - dy - (row - top))
@@ -200,7 +254,5 @@ def _fetched(colour: Bytes, small: Floats, places: tuple[Floats, Floats]) -> Flo
             columns = np.clip(left + dx, 0, small.shape[1] - 1).astype(np.int32)
             from_x = x + places[1][rows, columns] * np.float32(grow[0])
             from_y = y + places[0][rows, columns] * np.float32(grow[1])
-            result += share[..., None] * looked_up(colour, from_x, from_y)
-    broad = max(2.0, 2.5 * grow[0])
-    light = spread(small, (width, height))
-    return np.asarray(np.clip(result + 0.8 * (blurred(light, broad) - blurred(result, broad)), 0, 255), np.float32)
+            result += share[..., None] * looked_up(np.asarray(detail, np.float32), from_x, from_y)
+    return np.asarray(np.clip(result, 0, 255), np.float32)

@@ -119,7 +119,7 @@ def filmed(
 
     Args:
         picture, frame: their sizes in pixels. nearness: least and most of all that is seen.
-        aim: what a close framing is of, pixels of the picture.
+        aim: what the framing is of, pixels of the picture; its upper part where it does not fit.
     """
     aspect, shape = frame.width / frame.height, picture.width / picture.height
     path = path_of(camera, shape / aspect, length, seed)
@@ -127,8 +127,8 @@ def filmed(
     scale = min(picture.width / (high[0] - low[0]), picture.height / (high[1] - low[1])) * (1 - _MARGIN)
     scale /= CLOSE.get(camera.framing, 1.0)
     wanted = picture.width / 2, picture.height / 2
-    if aim is not None and camera.framing in CLOSE:
-        wanted = aim[0] + aim[2] / 2, aim[1] + aim[3] / 2
+    if aim is not None:
+        wanted = aim[0] + aim[2] / 2, aim[1] + min(aim[3], scale) / 2
     sizes = picture.width, picture.height
     centre = [_kept_in(w, -low[k] * scale, sizes[k] - high[k] * scale) for k, w in enumerate(wanted)]
     return Filming(path, scale, (centre[0], centre[1]))

@@ -71,7 +71,7 @@ def _photographed(picture: Bytes) -> Face | None:
     least = max(24, min(luma.shape) // 10)
     found = _cascade("frontalface_alt2").detectMultiScale(luma, 1.1, 5, minSize=(least, least))
     faces = sorted((tuple(int(v) for v in box) for box in found), key=lambda box: -box[2])
-    skin = _skin(picture)
+    skin = skin_in(picture)
     for left, top, width, height in faces:
         if skin[top : top + height, left : left + width].mean() > 0.25:
             return Face((left, top, width, height), _seen_eyes(luma, (left, top, width, height)))
@@ -100,7 +100,7 @@ def _open_eye(box: tuple[int, ...], left: int, top: int) -> Eye:
 
 
 # --- drawings -------------------------------------------------------------------------------------
-def _skin(picture: Bytes) -> Mask:
+def skin_in(picture: Bytes) -> Mask:
     """Where the colour is one of skin's, drawn or photographed."""
     tones = cv2.cvtColor(picture, cv2.COLOR_RGB2YCrCb)
     return np.asarray(cv2.inRange(tones, _SKIN_LOW, _SKIN_HIGH), np.bool_)
@@ -108,7 +108,7 @@ def _skin(picture: Bytes) -> Mask:
 
 def _drawn(picture: Bytes) -> Face | None:
     """A patch of skin with two dark, like, level holes in it."""
-    skin = _skin(picture)
+    skin = skin_in(picture)
     luma = blurred(grey(picture), 0.8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(skin.astype(np.uint8))
     order = sorted(range(1, count), key=lambda one: -int(stats[one, cv2.CC_STAT_AREA]))
@@ -126,6 +126,9 @@ def _with_eyes(patch: Mask, luma: Bytes) -> Face | None:
     hull = np.zeros(patch.shape, np.uint8)
     cv2.fillConvexPoly(hull, cv2.convexHull(points), 1)
     left, top, width, height = cv2.boundingRect(points)
+    edges = (left <= 1) + (top <= 1) + (left + width >= patch.shape[1] - 1) + (top + height >= patch.shape[0] - 1)
+    if edges > 1 or patch.sum() < 0.45 * hull.sum() or not 0.4 < width / height < 2.2:
+        return None
     holes = (hull > 0) & ~grown(patch, max(1, width // 90))
     area = int(hull.sum())
     count, labels, stats, centres = cv2.connectedComponentsWithStats(holes.astype(np.uint8))
@@ -149,12 +152,20 @@ def _alike(one: np.ndarray, other: np.ndarray) -> bool:
     wide, tall = (one[2] + other[2]) / 2, (one[3] + other[3]) / 2
     across = abs((one[0] + one[2] / 2) - (other[0] + other[2] / 2))
     down = abs((one[1] + one[3] / 2) - (other[1] + other[3] / 2))
+    solid = [blob[4] / max(1, blob[2] * blob[3]) for blob in (one, other)]
     ratio = max(one[4], other[4]) / max(1, min(one[4], other[4]))
-    return ratio < 3.0 and down < 0.45 * tall and 1.05 * wide < across < 4.5 * wide
+    return ratio < 3.0 and min(solid) > 0.3 and down < 0.45 * tall and 1.05 * wide < across < 4.5 * wide
 
 
 def _eye(blob: Mask, reach: int) -> Eye:
-    whole = grown(blob, reach + 1)
+    """The round part of a hole in the skin: strands of hair that run into it are left out."""
+    _, _, wide, tall = cv2.boundingRect(blob.astype(np.uint8))
+    side = max(3, round(0.45 * min(wide, tall))) | 1
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
+    opened = cv2.morphologyEx(blob.astype(np.uint8), cv2.MORPH_OPEN, kernel)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(opened)
+    largest = max(range(1, count), key=lambda one: stats[one, cv2.CC_STAT_AREA], default=0)
+    core = np.asarray(labels == largest, np.bool_) if largest else blob
+    whole = grown(core, reach + 1)
     left, top, width, height = cv2.boundingRect(whole.astype(np.uint8))
-    shape = whole[top : top + height, left : left + width]
-    return Eye((left, top, width, height), shape)
+    return Eye((left, top, width, height), whole[top : top + height, left : left + width])

@@ -33,7 +33,7 @@ def background_nearness(background: Bytes, matte: Floats) -> Floats:
     texture = _texture(small)
     above = np.clip((horizon - row) / max(1.0, horizon), 0, 1)
     sky = _FAR + (_SKY - _FAR) * above
-    standing = sky + (_STANDS - sky) * texture
+    standing = sky + (_STANDS - sky) * texture * (1 - 0.8 * above)  # clouds are busy too, and far
     field = np.where(row > horizon, ground, standing).astype(np.float32)
     return blurred(field, 0.03 * max(size))
 

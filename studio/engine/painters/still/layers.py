@@ -9,7 +9,7 @@ from studio.engine.painters.painter import Size
 from studio.engine.painters.still.arrays import Bytes, Floats, blurred, fitted, grown, scaled
 from studio.engine.painters.still.cutting import cut, refined
 from studio.engine.painters.still.filling import filled
-from studio.engine.painters.still.filming import Filming, Length, filmed
+from studio.engine.painters.still.filming import CLOSE, Filming, Length, filmed
 from studio.engine.painters.still.finding import Box, Face, face_in
 from studio.engine.painters.still.layering import RELIEF, SUBJECT, background_nearness, relief
 from studio.engine.painters.still.living import Lids, Sway, lids_of, sway_of
@@ -33,10 +33,9 @@ class Original:
     matte: Floats
     face: Face | None
 
-    @property
-    def aim(self) -> Box | None:
-        """What a close framing is of: the face, else the upper part of the subject."""
-        if self.face is not None:
+    def aim(self, framing: str) -> Box | None:
+        """What a framing is of: a close one of the face, others of the whole subject; None where there is neither."""
+        if self.face is not None and framing in CLOSE:
             return self.face.box
         rows, columns = np.nonzero(self.matte > 0.5)
         if not len(rows):
@@ -45,7 +44,7 @@ class Original:
         left, top, wide, tall = (
             float(v) * grow for v in (columns.min(), rows.min(), np.ptp(columns) + 1, np.ptp(rows) + 1)
         )
-        return left, top, wide, tall * 0.8
+        return left, top, wide, tall
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,7 +61,7 @@ class Layers:
     matte: Floats
     back_near: Floats
     front_near: Floats
-    lids: tuple[Lids, ...]
+    lids: Lids | None
     sway: Sway | None
     soft: Bytes | None
 
@@ -98,7 +97,7 @@ def layers_of(original: Original, camera: Camera, frame: Size, length: Length, s
         Stopped: the token was set.
     """
     height, width = original.colour.shape[:2]
-    filming = filmed(camera, Size(width, height), frame, NEARNESS, original.aim, length, seed)
+    filming = filmed(camera, Size(width, height), frame, NEARNESS, original.aim(camera.framing), length, seed)
     factor = min(_DENSITY * frame.height / filming.scale, (_MOST_PIXELS / (width * height)) ** 0.5)
     size = max(2, round(width * factor)), max(2, round(height * factor))
     colour = scaled(original.colour, size)
@@ -116,7 +115,7 @@ def layers_of(original: Original, camera: Camera, frame: Size, length: Length, s
         matte,
         np.minimum(background_nearness(back, matte), np.float32(NEARNESS[1])),
         relief(matte),
-        tuple(lids_of(eye, front, face) for eye in face.eyes) if face is not None else (),
+        lids_of(face, front) if face is not None else None,
         sway_of(face, matte) if face is not None else None,
         blurred(back, 0.011 * frame.height) if filming.path.soft.any() else None,
     )

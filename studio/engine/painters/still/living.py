@@ -7,8 +7,8 @@ from typing import Final
 import cv2
 import numpy as np
 
-from studio.engine.painters.still.arrays import Bytes, Floats, blurred, fitted, grown, spread
-from studio.engine.painters.still.finding import Eye, Face
+from studio.engine.painters.still.arrays import Bytes, Floats, Mask, blurred, eroded, fitted, grey, grown, spread
+from studio.engine.painters.still.finding import Eye, Face, skin_in
 
 STEPS: Final = 6
 _BLINK_S: Final = 0.26
@@ -20,48 +20,72 @@ _FIELD_PX: Final = 120
 
 @dataclass(frozen=True, eq=False)
 class Lids:
-    """One eye in a picture: where its patch lies, and the patch from open (first) to shut, (h, w, 3) each."""
+    """The eyes of a picture: where their patch lies, and the patch from open (first) to shut, (h, w, 3) each."""
 
     left: int
     top: int
     patches: tuple[Bytes, ...]
 
     def put(self, picture: Bytes, closed: float) -> None:
-        """Paint the eye into the picture, 0 open to 1 shut."""
+        """Paint the eyes into the picture, 0 open to 1 shut."""
         patch = self.patches[round(closed * (len(self.patches) - 1))]
         picture[self.top : self.top + patch.shape[0], self.left : self.left + patch.shape[1]] = patch
 
 
-def lids_of(eye: Eye, picture: Bytes, face: Face) -> Lids:
-    """The eye's patches: skin drawn down over it, with a line of lashes on its edge."""
-    x, y, w, h = eye.box
-    pad = max(3, round(0.35 * max(w, h)))
-    left, top = max(0, x - pad), max(0, y - pad)
-    right, bottom = min(picture.shape[1], x + w + pad), min(picture.shape[0], y + h + pad)
+def lids_of(face: Face, picture: Bytes) -> Lids | None:
+    """The face's eyes: skin drawn down over them, with a line of lashes on its edge; None without eyes."""
+    if not face.eyes:
+        return None
+    pad = max(3, round(0.06 * face.box[2]))
+    left, top = (max(0, min(eye.box[axis] for eye in face.eyes) - pad) for axis in (0, 1))
+    right, bottom = (
+        min(picture.shape[1 - axis], max(eye.box[axis] + eye.box[axis + 2] for eye in face.eyes) + pad)
+        for axis in (0, 1)
+    )
     patch = picture[top:bottom, left:right].copy()
+    shapes = [_shape_in(eye, (left, top), patch) for eye in face.eyes]
+    bare = _without_eyes(patch, np.logical_or.reduce(shapes))
+    inks = [_ink(patch, shape) for shape in shapes]
+    thick = max(1.2, 0.020 * face.box[2])
+    patches = [patch]
+    for step in range(1, STEPS):
+        drawn = patch
+        for shape, ink in zip(shapes, inks, strict=True):
+            drawn = _closed(drawn, bare, shape, ink, thick, step / (STEPS - 1))
+        patches.append(drawn)
+    return Lids(left, top, tuple(patches))
+
+
+def _shape_in(eye: Eye, corner: tuple[int, int], patch: Bytes) -> Mask:
     shape = np.zeros(patch.shape[:2], np.bool_)
-    shape[y - top : y - top + h, x - left : x - left + w] = eye.shape
-    bare = _without_eye(patch, shape)
-    ink = _ink(patch, shape)
-    thick = max(1.2, 0.018 * face.box[2])
-    closed = [_closed(patch, bare, shape, ink, thick, step / (STEPS - 1)) for step in range(1, STEPS)]
-    return Lids(left, top, (patch, *closed))
+    x, y = eye.box[0] - corner[0], eye.box[1] - corner[1]
+    shape[y : y + eye.box[3], x : x + eye.box[2]] = eye.shape
+    return shape
 
 
-def _without_eye(patch: Bytes, shape: np.ndarray) -> Bytes:
-    """The skin where the eye is, from the skin round it."""
-    hidden = grown(shape, max(1, round(0.03 * shape.shape[1]))).astype(np.uint8)
-    return np.asarray(cv2.inpaint(patch, hidden, 3, cv2.INPAINT_TELEA), np.uint8)
+def _without_eyes(patch: Bytes, shape: Mask) -> Bytes:
+    """The skin where the eyes are: the lighter of the skin round them, run together; shadows of hair are no lids."""
+    skin = eroded(skin_in(patch), 1) & ~grown(shape, 1)
+    if skin.mean() < 0.02:
+        skin = ~grown(shape, 1)
+    luma = grey(patch)
+    light = (
+        (skin & (luma >= np.median(luma[skin]))).astype(np.float32) if skin.any() else np.ones(shape.shape, np.float32)
+    )
+    reach = 0.12 * max(patch.shape[:2])
+    near, wide = ((blurred(patch * light[..., None], s), blurred(light, s)) for s in (reach, 4 * reach))
+    total, weight = near[0] + 0.02 * wide[0], near[1] + 0.02 * wide[1]
+    return np.asarray(np.clip(total / np.maximum(weight, 1e-6)[..., None], 0, 255), np.uint8)
 
 
-def _ink(patch: Bytes, shape: np.ndarray) -> Floats:
+def _ink(patch: Bytes, shape: Mask) -> Floats:
     """The colour of the lashes: the darkest of the eye."""
     inside = patch[shape].astype(np.float32)
     luma = inside.sum(-1)
     return inside[luma <= np.percentile(luma, 8)].mean(0)
 
 
-def _closed(patch: Bytes, bare: Bytes, shape: np.ndarray, ink: Floats, thick: float, share: float) -> Bytes:
+def _closed(patch: Bytes, bare: Bytes, shape: Mask, ink: Floats, thick: float, share: float) -> Bytes:
     """The eye with its lid drawn down by a share of its height; wholly shut, a curve low in the eye."""
     rows, columns = np.nonzero(shape)
     top, bottom, left, right = rows.min(), rows.max(), columns.min(), columns.max()
@@ -75,7 +99,8 @@ def _closed(patch: Bytes, bare: Bytes, shape: np.ndarray, ink: Floats, thick: fl
     y = np.arange(shape.shape[0], dtype=np.float32)[:, None]
     covers = np.clip(edge[None] - y + 0.5, 0, 1)
     whole = np.clip((share - 0.75) * 8, 0, 1)
-    covers = np.maximum(covers, whole)[..., None]
+    own = blurred(grown(shape, max(1, round(0.5 * thick))).astype(np.float32), 0.8)
+    covers = (np.maximum(covers, whole) * own)[..., None]
     drawn = patch * (1 - covers) + bare * covers
     taper = np.clip(1 - np.abs((x - middle) / (1.08 * half)) ** 3, 0, 1)
     line = np.clip(thick * (0.35 + 0.65 * taper) / 2 - np.abs(y - edge[None]) + 0.5, 0, 1) * (

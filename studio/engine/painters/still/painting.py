@@ -151,8 +151,8 @@ class StillPainting:
     def _over(self, back: Bytes, seen: Seen, matte: Floats | None, index: int) -> Bytes:
         if matte is None:
             return back
-        for lids in self._layers.lids:
-            lids.put(self._front, float(self._closed[index]))
+        if self._layers.lids is not None:
+            self._layers.lids.put(self._front, float(self._closed[index]))
         front = looked_up(self._front, self._whole(seen.column), self._whole(seen.row))
         return np.asarray(cv2.blendLinear(front, back, matte, 1 - matte), np.uint8)
 
@@ -185,9 +185,8 @@ class StillPainting:
         for axis in range(2):
             flow[..., axis] = np.where(subject, self._whole(near[axis]), self._whole(far[axis]))
         flow[..., 2] = 1
-        if self._closed[index] != self._closed[then]:
-            for lids in self._layers.lids:
-                flow[self._covered(seen[1], lids)] = 0
+        if self._layers.lids is not None and self._closed[index] != self._closed[then]:
+            flow[self._covered(seen[1], self._layers.lids)] = 0
         return flow
 
     def _gone(self, seen: Seen, view: View, then: int | None) -> tuple[Floats, Floats]:
