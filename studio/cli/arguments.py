@@ -58,7 +58,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _add_render(command: argparse.ArgumentParser) -> None:
-    command.add_argument("source", type=_path, metavar="SCRIPT|PROJECT")
+    command.add_argument("source", type=_path, metavar="SCRIPT|PROJECT|PICTURE")
     command.add_argument("-o", "--output", type=_path, default=Path("film.mp4"), metavar="FILM.mp4")
     size = command.add_mutually_exclusive_group()
     size.add_argument("--preview", action="store_true", help="a small film, 640x360, in less than half the time")
@@ -75,6 +75,11 @@ def _add_render(command: argparse.ArgumentParser) -> None:
     command.add_argument("--passes-format", metavar="png|exr", help="whole numbers (png) or floating point (exr)")
     command.add_argument("--shots", metavar="2,5-7", help="only these shots")
     _add_models(command)
+    command.add_argument(
+        "--still", action="append", default=[], metavar="2=PICTURE", help="make this shot of a still picture"
+    )
+    command.add_argument("--words", metavar="WORDS", help="of a picture alone: camera, weather, what is in the air")
+    command.add_argument("--duration", type=float, metavar="SECONDS", help="of a picture alone (4)")
 
 
 def _add_cast(command: argparse.ArgumentParser) -> None:
@@ -143,6 +148,7 @@ def _dispatch(options: argparse.Namespace) -> int:
 
 def _render(options: argparse.Namespace) -> str:
     from studio.cli.render import RenderRequest, parse_size, pass_order, render
+    from studio.cli.stills import PictureWish
     from studio.engine.painters.painter import FINAL_SIZE, PREVIEW_SIZE
 
     usual = PREVIEW_SIZE if options.preview else FINAL_SIZE
@@ -158,6 +164,8 @@ def _render(options: argparse.Namespace) -> str:
         passes=pass_order(options.passes, options.passes_only, options.passes_format),
         models=options.model,
         model_props=options.model_prop,
+        stills=options.still,
+        picture=PictureWish(options.words, options.duration),
     )
     return render(request, options.json)
 

@@ -12,7 +12,7 @@ from studio.engine.advice import Advice
 from studio.engine.judgement import Judgement
 from studio.engine.painters.painter import Size
 from studio.engine.sound.stems import Stems
-from studio.timeline.film import Directions, Film, Seconds, Shot, ShotId
+from studio.timeline.film import Directions, Film, Seconds, Shot, ShotId, Still
 from studio.timeline.world import World
 
 JobId = NewType("JobId", int)
@@ -76,6 +76,14 @@ class Export:
 
 
 @dataclass(frozen=True)
+class TakeIn:
+    """Look a picture file over and copy it into a project's folder; ends with PictureTaken."""
+
+    picture: Path
+    folder: Path
+
+
+@dataclass(frozen=True)
 class Coach:
     """Ask what there is to say about one shot's words; ends with Advised."""
 
@@ -122,7 +130,7 @@ class Redo:
     painter: str = "cel"
 
 
-Request: TypeAlias = Direct | Redirect | Preview | Survey | Export | Expand | Fill | Judge | Redo | Coach
+Request: TypeAlias = Direct | Redirect | Preview | Survey | Export | Expand | Fill | Judge | Redo | Coach | TakeIn
 
 
 # --- events ---------------------------------------------------------------------------------------
@@ -219,6 +227,15 @@ class Advised:
 
 
 @dataclass(frozen=True)
+class PictureTaken:
+    """A picture is with the project. ``note``: what of it is left out, "" for nothing."""
+
+    job: JobId
+    still: Still
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Proposed:
     """A model's answer, to accept or refuse."""
 
@@ -262,6 +279,7 @@ JobEvent: TypeAlias = (
     | Directed
     | Proposed
     | Advised
+    | PictureTaken
     | Finished
     | Cancelled
     | Failed

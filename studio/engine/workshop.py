@@ -22,6 +22,7 @@ from studio.engine.jobs import (
     JobId,
     Judge,
     Judged,
+    PictureTaken,
     Preview,
     Progress,
     Redirect,
@@ -29,6 +30,7 @@ from studio.engine.jobs import (
     Request,
     SoundReady,
     Survey,
+    TakeIn,
     ThumbnailReady,
 )
 from studio.engine.judgement import Judgement
@@ -41,6 +43,7 @@ from studio.engine.playback import Cue, Lookahead, StemShelf, play
 from studio.engine.production import FilmOrder, Step, make_film, map_steps, redo
 from studio.engine.staging import Rehearsals, stage_shots
 from studio.engine.staleness import Catalogue, judge, stage_keys
+from studio.engine.stills import kept_still, still_taken_in
 from studio.engine.stop import StopToken
 from studio.engine.takes import TakeStore
 from studio.engine.thread import Steps
@@ -68,6 +71,8 @@ class Workshop:
                 return _direct(request, job)
             case Coach():
                 return _coach(request, job)
+            case TakeIn():
+                return _take_in(request, job)
             case Redirect():
                 return _redirect(request, job)
             case Preview(clock=clock):
@@ -209,6 +214,12 @@ def _found(request: Preview | Survey) -> Film:
 
 def _coach(request: Coach, job: JobId) -> Steps:
     yield Advised(job, advise(request.film, request.shot))
+    return Finished(job)
+
+
+def _take_in(request: TakeIn, job: JobId) -> Steps:
+    still, note = still_taken_in(request.picture)
+    yield PictureTaken(job, kept_still(still, request.folder), note)
     return Finished(job)
 
 

@@ -97,6 +97,27 @@ def clear_hints(film: Film, shot_id: ShotId) -> Film:
     return film if shot.still is None else replace_shot(film, replace(shot, still=replace(shot.still, hints=())))
 
 
+def stills_kept(old: Film, new: Film) -> Film:
+    """A film that is read anew with the old one's pictures: each at the shot of the same words, or of the same id, or
+    else as a shot of its own at the end.
+    """
+    for shot in old.shots:
+        if shot.still is None:
+            continue
+        place = _same(shot, new)
+        if place is not None:
+            new = replace_shot(new, replace(place, still=shot.still))
+        elif new.scenes and all(one.id != shot.id for one in new.shots):
+            new = insert_shot(new, shot, None)
+    return new
+
+
+def _same(shot: Shot, new: Film) -> Shot | None:
+    free = [one for one in new.shots if one.still is None]
+    worded = next((one for one in free if one.words == shot.words), None)
+    return worded or next((one for one in free if one.id == shot.id), None)
+
+
 def stills_located(film: Film, folder: Path) -> Film:
     """The film with the files of its stills found in its project's folder."""
     if not any(shot.still for shot in film.shots):

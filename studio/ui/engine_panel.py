@@ -33,6 +33,7 @@ from studio.engine.jobs import (
     Redirect,
     Redo,
     Survey,
+    TakeIn,
 )
 from studio.ui.parts import label, panel, restyled, styled
 from studio.ui.theme import GRID
@@ -47,7 +48,7 @@ def shown(job: Job) -> bool:
     match job.request:
         case Preview() | Redirect() | Judge() | Coach():
             return False
-        case Direct() | Survey() | Export() | Expand() | Fill() | Redo():
+        case Direct() | Survey() | Export() | Expand() | Fill() | Redo() | TakeIn():
             return True
         case _:
             assert_never(job.request)

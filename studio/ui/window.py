@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -36,6 +36,7 @@ from studio.ui.proposing import Proposing
 from studio.ui.script_panel import ScriptPanel
 from studio.ui.session import OpenProject, Session
 from studio.ui.staleness import Staleness
+from studio.ui.stills import Stills, dropped_files
 from studio.ui.theme import DARK, LIGHT, THEMES, Theme, dress
 from studio.ui.timeline.canvas import ZOOM_STEP, TimelineCanvas
 from studio.ui.timeline.panel import TimelinePanel
@@ -74,6 +75,7 @@ class StudioWindow(QMainWindow):
         self.staleness = Staleness(self.session, self.work)
         self.directing = Directing(self.session, self.work, self.playback)
         self.files = FileCommands(self.session, self.work, self.directing, settings, self)
+        self.stills = Stills(self.session, self.work, self)
         self.proposing = Proposing(self.session, self.work, self.directing, settings, self)
         self.commands = CommandSet(self._doing(), self._theme, self)
         self.script = ScriptPanel(self.session, self.directing, self.commands, self._theme)
@@ -126,6 +128,17 @@ class StudioWindow(QMainWindow):
             return True
         return super().event(event)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere."""
+        if dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Pictures that are dropped become shots."""
+        for path in dropped_files(event.mimeData()):
+            self.stills.take_in(path)
+        event.acceptProposedAction()
+
     # --- parts ------------------------------------------------------------------------------------
     def _lay_out(self) -> None:
         centre = QWidget(self)
@@ -143,6 +156,7 @@ class StudioWindow(QMainWindow):
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.setAccessibleName("Tsuzuki")
+        self.setAcceptDrops(True)
 
     def _make_docks(self) -> dict[str, QDockWidget]:
         panels: dict[str, QWidget] = {
@@ -200,6 +214,7 @@ class StudioWindow(QMainWindow):
             "new": self.files.new,
             "open": self.files.open,
             "import": self.files.import_script,
+            "add_picture": self.stills.ask,
             "sample": self.files.sample,
             "export": self.files.export,
             "quit": self.close,

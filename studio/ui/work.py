@@ -22,6 +22,7 @@ from studio.engine.jobs import (
     JobId,
     Judge,
     Judged,
+    PictureTaken,
     Preview,
     Progress,
     Proposed,
@@ -30,6 +31,7 @@ from studio.engine.jobs import (
     Request,
     SoundReady,
     Survey,
+    TakeIn,
     ThumbnailReady,
     WorldsReady,
 )
@@ -59,6 +61,8 @@ def job_name(request: Request) -> str:
     match request:
         case Direct():
             return "Reading the script"
+        case TakeIn(picture=picture):
+            return f"Taking in {picture.name}"
         case Coach():
             return "Looking over the shot's words"
         case Redirect():
@@ -93,6 +97,7 @@ class Work(QObject):
     judged = Signal(object, object)  # Judgement, Judge | Redo
     directed = Signal(object, object)  # Directed, Direct | Redirect
     advised = Signal(object)  # Advised
+    taken_in = Signal(object, object)  # PictureTaken, TakeIn
     proposed = Signal(object, object)  # Proposed, Expand | Fill
     ended = Signal(object)  # Job
 
@@ -163,6 +168,8 @@ class Work(QObject):
                 self.directed.emit(event, job.request)
             case Advised():
                 self.advised.emit(event)
+            case PictureTaken():
+                self.taken_in.emit(event, job.request)
             case Proposed():
                 self.proposed.emit(event, job.request)
             case Finished() | Cancelled() | Failed():

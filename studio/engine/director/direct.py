@@ -20,6 +20,7 @@ from studio.errors import InvalidRequest
 from studio.timeline.film import EntityId, Film, Scene
 from studio.timeline.modelled import models_kept
 from studio.timeline.ruling import carried_over
+from studio.timeline.stills import stills_kept
 
 UNTITLED: Final = "Untitled"
 _LABEL: Final = re.compile(r"^\W*(?:(?:scene|shot)\s{1,3}\d{1,4}\b|\d{1,3}[.)])", re.IGNORECASE)
@@ -79,7 +80,7 @@ def direct(script: str, keep: Film | None = None) -> Film:
         look=look or old.look,
         unplaced=tuple(interpreter.unplaced),
     )
-    return carried_over(old, film)
+    return stills_kept(old, carried_over(old, film))
 
 
 def parse(script: str) -> Screenplay:

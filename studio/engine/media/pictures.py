@@ -16,11 +16,13 @@ from studio.errors import DeviceLimit, MediaUnreadable, MissingResource
 
 FILE_BYTES: Final = 256 * 2**20
 MOST_PIXELS: Final = 120_000_000
-"""Of a picture as it is unpacked, 480 MB. JPEG and WebP are unpacked at an eighth or more of their size, others whole."""
+"""Of a picture as it is unpacked, 480 MB. JPEG and WebP are unpacked at an eighth or more of their size."""
 _SMALLEST: Final = 16
 _READ: Final = "Save it as PNG, JPEG, WebP, GIF or BMP."
 _VIDEOS: Final = ((0, b"\x1aE\xdf\xa3"), (8, b"AVI "), (0, b"FLV"), (0, b"\x00\x00\x01\xba"), (0, b"OggS"))
 _STILL_BRANDS: Final = (b"avif", b"avis", b"heic", b"heix", b"mif1")
+_MARKS: Final = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
+_SUFFIXES: Final = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".avif")
 _TURNS: Final[dict[str, tuple[int, ...]]] = {  # EXIF orientation: transpose, flip up-down, flip left-right
     "kTopRight": (0, 0, 1),
     "kBottomRight": (0, 1, 1),
@@ -105,6 +107,13 @@ def is_video(data: bytes) -> bool:
     if data[4:8] == b"ftyp":
         return data[8:12] not in _STILL_BRANDS
     return any(data[at : at + len(mark)] == mark for at, mark in _VIDEOS)
+
+
+def is_picture(head: bytes, suffix: str = "") -> bool:
+    """Whether a file is a still picture by its first 16 bytes, or by the end of its name."""
+    riff = head[:4] == b"RIFF" and head[8:12] == b"WEBP"
+    heif = head[4:8] == b"ftyp" and head[8:12] in _STILL_BRANDS
+    return riff or heif or head.startswith(_MARKS) or suffix.lower() in _SUFFIXES
 
 
 def _codec(held: Any, data: bytes, called: str) -> Any:

@@ -200,7 +200,6 @@ def _joined(picture: Floats, gone: Mask, places: tuple[Places, Places]) -> Float
 
     Source: P. Pérez et al., Poisson image editing, SIGGRAPH 2003.
     """
-    height, width = gone.shape
     rows, columns = np.nonzero(gone)
     number = np.full(gone.shape, -1)
     number[rows, columns] = np.arange(len(rows))

@@ -4,7 +4,6 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
-import cv2
 import numpy as np
 
 from studio.engine.painters.still.arrays import Bytes, Floats, Mask, blurred, eroded, fitted, grey, grown, spread
@@ -98,7 +97,7 @@ def _closed(patch: Bytes, bare: Bytes, shape: Mask, ink: Floats, thick: float, s
     edge = upper + share * (lower - upper)
     y = np.arange(shape.shape[0], dtype=np.float32)[:, None]
     covers = np.clip(edge[None] - y + 0.5, 0, 1)
-    whole = np.clip((share - 0.75) * 8, 0, 1)
+    whole = np.clip((share - 0.85) * 8, 0, 1)
     own = blurred(grown(shape, max(1, round(0.5 * thick))).astype(np.float32), 0.8)
     covers = (np.maximum(covers, whole) * own)[..., None]
     drawn = patch * (1 - covers) + bare * covers
