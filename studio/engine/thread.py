@@ -86,7 +86,7 @@ class Engine:
     """Takes requests from any thread, and delivers events from the engine thread.
 
     ``deliver`` is called on the engine thread for every event and must return at once (the window
-    passes a signal's emit). Lanes: reading and previews (Direct, Redirect, Coach, Preview, TakeIn) latest-wins and ahead
+    passes a signal's emit). Lanes: reading and previews (Direct, Redirect, Coach, Preview) latest-wins and ahead
     of all else; a model's writing (Expand, Fill) latest-wins; finals (Export) first-in-first-out; chores (Survey)
     when nothing else is due, latest-wins.
     ``works`` knows how to do each request; it is used, and closed, on the engine thread only.

@@ -1,6 +1,6 @@
 """The arrays of this room, and OpenCV's resampling of them with types that hold."""
 
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 import cv2
 import numpy as np
@@ -9,7 +9,12 @@ from numpy.typing import NDArray
 Bytes = NDArray[np.uint8]
 Floats = NDArray[np.float32]
 Mask = NDArray[np.bool_]
-Raster = TypeVar("Raster", NDArray[np.uint8], NDArray[np.float32])
+Raster = TypeVar("Raster", bound=NDArray[np.uint8] | NDArray[np.float32])
+
+
+def single(values: NDArray[Any]) -> Floats:
+    """The numbers in single precision."""
+    return np.asarray(values, np.float32)
 
 
 def scaled(picture: Raster, size: tuple[int, int]) -> Raster:
@@ -17,7 +22,7 @@ def scaled(picture: Raster, size: tuple[int, int]) -> Raster:
     if (picture.shape[1], picture.shape[0]) == size:
         return picture
     way = cv2.INTER_AREA if size[0] < picture.shape[1] else cv2.INTER_CUBIC
-    return np.asarray(cv2.resize(picture, size, interpolation=way), picture.dtype)
+    return cast(Raster, cv2.resize(picture, size, interpolation=way))
 
 
 def spread(values: Floats, size: tuple[int, int]) -> Floats:
@@ -27,13 +32,12 @@ def spread(values: Floats, size: tuple[int, int]) -> Floats:
 
 def blurred(picture: Raster, sigma: float) -> Raster:
     """Gaussian blur, in pixels."""
-    return np.asarray(cv2.GaussianBlur(picture, (0, 0), sigma), picture.dtype)
+    return cast(Raster, cv2.GaussianBlur(picture, (0, 0), sigma))
 
 
 def looked_up(picture: Raster, x: Floats, y: Floats) -> Raster:
     """The picture seen at (x, y) pixels, mirrored beyond its edges."""
-    seen = cv2.remap(picture, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT_101)
-    return np.asarray(seen, picture.dtype)
+    return cast(Raster, cv2.remap(picture, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT_101))
 
 
 def fitted(width: int, height: int, side_px: int) -> tuple[int, int]:

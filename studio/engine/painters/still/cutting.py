@@ -10,7 +10,19 @@ from typing import Final
 import cv2
 import numpy as np
 
-from studio.engine.painters.still.arrays import Bytes, Floats, Mask, blurred, eroded, fitted, grown, lab, scaled, spread
+from studio.engine.painters.still.arrays import (
+    Bytes,
+    Floats,
+    Mask,
+    blurred,
+    eroded,
+    fitted,
+    grown,
+    lab,
+    scaled,
+    single,
+    spread,
+)
 from studio.engine.painters.still.finding import Face
 from studio.timeline.film import Hint
 
@@ -34,7 +46,7 @@ def cut(colour: Bytes, alpha: Bytes | None, face: Face | None, hints: tuple[Hint
     small = scaled(colour, size)
     likely = _likely(small, None if face is None else tuple(v * size[0] / width for v in face.box))
     if alpha is not None:
-        likely = scaled(alpha, size).astype(np.float32) / 255
+        likely = single(scaled(alpha, size) / 255)
     marks = _marks(likely, sure=alpha is not None)
     if face is not None:
         _mark_face(marks, tuple(v * size[0] / width for v in face.box))
@@ -52,7 +64,7 @@ def refined(matte: Floats, colour: Bytes) -> Floats:
     middle = fitted(width, height, 3 * CUT_PX)
     guide = scaled(colour, middle)
     rough = np.clip(spread(blurred(matte, 0.6), middle), 0, 1)
-    slope, base = _guided(guide.astype(np.float32) / 255, rough, max(2, middle[0] // 110))
+    slope, base = _guided(single(guide / 255), rough, max(2, middle[0] // 110))
     size = (width, height)
     fine = spread(base, size)
     picture = colour.astype(np.float32) / 255
@@ -148,7 +160,7 @@ def _kept(found: Mask, marks: Bytes) -> Mask:
     if count < 2:
         return found
     areas = stats[1:, cv2.CC_STAT_AREA]
-    told = set(np.unique(labels[marks == cv2.GC_FGD]).tolist())
+    told = set(np.asarray(labels, np.int32)[marks == cv2.GC_FGD].tolist())
     good = [one for one in range(1, count) if areas[one - 1] > _PIECE * areas.max() or one in told]
     kept = np.isin(labels, good)
     holes, hole_labels, hole_stats, _ = cv2.connectedComponentsWithStats((~kept).astype(np.uint8))

@@ -13,9 +13,20 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import coo_matrix, diags
-from scipy.sparse.linalg import splu
+from scipy.sparse.linalg import spsolve
 
-from studio.engine.painters.still.arrays import Bytes, Floats, Mask, blurred, fitted, grown, looked_up, scaled, spread
+from studio.engine.painters.still.arrays import (
+    Bytes,
+    Floats,
+    Mask,
+    blurred,
+    fitted,
+    grown,
+    looked_up,
+    scaled,
+    single,
+    spread,
+)
 
 Places = NDArray[np.int32]
 
@@ -201,17 +212,17 @@ def _joined(picture: Floats, gone: Mask, places: tuple[Places, Places]) -> Float
     Source: P. Pérez et al., Poisson image editing, SIGGRAPH 2003.
     """
     rows, columns = np.nonzero(gone)
-    number = np.full(gone.shape, -1)
+    number = np.full(gone.shape, -1, np.int32)
     number[rows, columns] = np.arange(len(rows))
     system, told = _slopes(picture, number, (rows, columns), places)
-    solved = splu(system.tocsc()).solve(told)
+    solved: Any = spsolve(system.tocsc(), told)
     result = picture.copy()
     result[rows, columns] = np.clip(solved, 0, 255)
     return result
 
 
 def _slopes(
-    picture: Floats, number: Places, at: tuple[Places, Places], places: tuple[Places, Places]
+    picture: Floats, number: Places, at: tuple[NDArray[np.intp], NDArray[np.intp]], places: tuple[Places, Places]
 ) -> tuple[Any, Floats]:
     """One equation a hidden pixel: its differences from its neighbours are as at its place."""
     (height, width), (rows, columns), mine = number.shape, at, np.arange(len(at[0]))
@@ -253,5 +264,5 @@ def _fetched(colour: Bytes, hidden: Mask, small: Floats, places: tuple[Floats, F
             columns = np.clip(left + dx, 0, small.shape[1] - 1).astype(np.int32)
             from_x = x + places[1][rows, columns] * np.float32(grow[0])
             from_y = y + places[0][rows, columns] * np.float32(grow[1])
-            result += share[..., None] * looked_up(np.asarray(detail, np.float32), from_x, from_y)
+            result += share[..., None] * looked_up(single(detail), single(from_x), single(from_y))
     return np.asarray(np.clip(result, 0, 255), np.float32)

@@ -13,13 +13,13 @@ import numpy as np
 
 from studio.engine import vocabulary
 from studio.engine.painters.painter import Size
-from studio.engine.painters.still.arrays import Floats
+from studio.engine.painters.still.arrays import Floats, single
 from studio.engine.painters.still.finding import Box
 from studio.timeline.film import Camera
 
 Curve = Floats
 
-PUSH, TRACK, RISE, ORBIT, ZOOM, ROLL = 0.17, 0.20, 0.15, 0.20, 1.32, 0.10
+PUSH, TRACK, RISE, ORBIT, ZOOM, ROLL = 0.17, 0.20, 0.11, 0.20, 1.32, 0.10
 """How far each goes: of the subject's distance, of the frame's height, times, and radians."""
 SLIDE_A_SECOND: Final = 0.16  # of the frame's height: a pan must not strobe
 LEAST_SLIDE, MOST_SLIDE = 0.30, 2.0
@@ -57,14 +57,14 @@ class View:
     def seen(self, x: Floats, y: Floats, near: Floats) -> tuple[Floats, Floats]:
         """Where points of the picture are in the frame, both in frame heights from the middle."""
         away = np.float32(self.zoom) / (1 - near * np.float32(self.push))
-        x, y = (x - near * np.float32(self.right)) * away, (y - near * np.float32(self.down)) * away
+        x, y = single((x - near * self.right) * away), single((y - near * self.down) * away)
         cos, sin = np.float32(math.cos(self.roll)), np.float32(math.sin(self.roll))
         turned = cos * x - sin * y - np.float32(self.turn_right), sin * x + cos * y - np.float32(self.turn_down)
         return np.asarray(turned[0], np.float32), np.asarray(turned[1], np.float32)
 
     def source(self, x: Floats, y: Floats, near: Floats) -> tuple[Floats, Floats]:
         """Which points of the picture are seen there, if they are as near as ``near``."""
-        x, y = x + np.float32(self.turn_right), y + np.float32(self.turn_down)
+        x, y = single(x + self.turn_right), single(y + self.turn_down)
         cos, sin = np.float32(math.cos(self.roll)), np.float32(math.sin(self.roll))
         x, y = cos * x + sin * y, cos * y - sin * x
         away = (1 - near * np.float32(self.push)) / np.float32(self.zoom)
@@ -255,7 +255,7 @@ def _orbit(path: Path, move: _Move) -> Path:
 
 def _dolly_zoom(path: Path, move: _Move) -> Path:
     """Towards the subject while the lens widens: it stays as large, and the background falls away."""
-    push = (0.3 * move.from_there).astype(np.float32)
+    push = (0.22 * move.from_there).astype(np.float32)
     return replace(path, push=push, zoom=1 - push)
 
 

@@ -12,6 +12,7 @@ from studio.engine.painters.still.filling import filled
 from studio.engine.painters.still.filming import CLOSE, Filming, Length, filmed
 from studio.engine.painters.still.finding import Box, Face, face_in
 from studio.engine.painters.still.layering import RELIEF, SUBJECT, background_nearness, relief
+from studio.engine.painters.still.light import light_of, lit
 from studio.engine.painters.still.living import Lids, Sway, lids_of, sway_of
 from studio.engine.stills import picture_of
 from studio.engine.stop import StopToken
@@ -45,6 +46,16 @@ class Original:
             float(v) * grow for v in (columns.min(), rows.min(), np.ptp(columns) + 1, np.ptp(rows) + 1)
         )
         return left, top, wide, tall
+
+
+@dataclass(frozen=True)
+class Setup:
+    """How a still is filmed: the camera, how long, by which chance, and in the light of which hour."""
+
+    camera: Camera
+    length: Length
+    seed: int
+    hour: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,14 +101,16 @@ def original_of(still: Still, stop: StopToken) -> Original:
     return Original(colour, matte, None if face is None else face.at(colour.shape[1] / look.shape[1]))
 
 
-def layers_of(original: Original, camera: Camera, frame: Size, length: Length, seed: int, stop: StopToken) -> Layers:
+def layers_of(original: Original, setup: Setup, frame: Size, stop: StopToken) -> Layers:
     """Lay a still out to be filmed.
 
     Raises:
         Stopped: the token was set.
     """
     height, width = original.colour.shape[:2]
-    filming = filmed(camera, Size(width, height), frame, NEARNESS, original.aim(camera.framing), length, seed)
+    filming = filmed(
+        setup.camera, Size(width, height), frame, NEARNESS, original.aim(setup.camera.framing), setup.length, setup.seed
+    )
     factor = min(_DENSITY * frame.height / filming.scale, (_MOST_PIXELS / (width * height)) ** 0.5)
     size = max(2, round(width * factor)), max(2, round(height * factor))
     colour = scaled(original.colour, size)
@@ -108,14 +121,17 @@ def layers_of(original: Original, camera: Camera, frame: Size, length: Length, s
     back = filled(colour, matte)
     stop.check()
     front = _run_on(colour, matte)
+    lids = lids_of(face, front) if face is not None else None
+    near, light = background_nearness(back, matte), light_of(setup.hour)
+    back, front = lit(back, light), lit(front, light)
     return Layers(
         filming,
         back,
         front,
         matte,
-        np.minimum(background_nearness(back, matte), np.float32(NEARNESS[1])),
+        np.minimum(near, np.float32(NEARNESS[1])),
         relief(matte),
-        lids_of(face, front) if face is not None else None,
+        lids and lids.lit(light),
         sway_of(face, matte) if face is not None else None,
         blurred(back, 0.011 * frame.height) if filming.path.soft.any() else None,
     )

@@ -1,13 +1,14 @@
 """Life in a still that has a face: eyes that blink, and hair that stirs."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
 from studio.engine.painters.still.arrays import Bytes, Floats, Mask, blurred, eroded, fitted, grey, grown, spread
 from studio.engine.painters.still.finding import Eye, Face, skin_in
+from studio.engine.painters.still.light import lit
 
 STEPS: Final = 6
 _BLINK_S: Final = 0.26
@@ -24,6 +25,10 @@ class Lids:
     left: int
     top: int
     patches: tuple[Bytes, ...]
+
+    def lit(self, light: Bytes | None) -> "Lids":
+        """The same in the light of an hour."""
+        return replace(self, patches=tuple(lit(patch, light) for patch in self.patches))
 
     def put(self, picture: Bytes, closed: float) -> None:
         """Paint the eyes into the picture, 0 open to 1 shut."""

@@ -6,7 +6,7 @@ from typing import Final, TypeVar
 from studio.engine.latest import Latest
 from studio.engine.painters.painter import PaintedFrame, PaintOrder, Size
 from studio.engine.painters.still.filming import Length
-from studio.engine.painters.still.layers import Layers, Original, layers_of, original_of
+from studio.engine.painters.still.layers import Layers, Original, Setup, layers_of, original_of
 from studio.engine.painters.still.painting import StillPainting, check_passes
 from studio.engine.performance import Performance
 from studio.engine.stop import StopToken
@@ -51,10 +51,11 @@ class StillPainter:
         picture = f"{filmed.still.sha256} {filmed.still.hints}"
         original = _found(self._originals, picture, lambda: original_of(filmed.still, stop))
         length = Length(performance.frames, performance.fps)
+        setup = Setup(filmed.camera, length, performance.seed, performance.setting.hour)
         layers = _found(
             self._layers,
-            f"{picture} {filmed.camera} {size} {length} {performance.seed}",
-            lambda: layers_of(original, filmed.camera, size, length, performance.seed, stop),
+            f"{picture} {setup} {size}",
+            lambda: layers_of(original, setup, size, stop),
         )
         return StillPainting(layers, performance, size)
 

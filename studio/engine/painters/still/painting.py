@@ -8,10 +8,9 @@ import numpy as np
 
 from studio.engine.painters.painter import PaintedFrame, Pass, Size
 from studio.engine.painters.still.airs import AirPainter
-from studio.engine.painters.still.arrays import Bytes, Floats, blurred, grey, looked_up, spread
+from studio.engine.painters.still.arrays import Bytes, Floats, blurred, grey, looked_up, single, spread
 from studio.engine.painters.still.filming import View
 from studio.engine.painters.still.layers import Layers
-from studio.engine.painters.still.light import light_of, lit
 from studio.engine.painters.still.living import Lids, blinks
 from studio.engine.performance import SUBJECT_NUMBER, Performance
 from studio.errors import InvalidRequest
@@ -55,7 +54,6 @@ class StillPainting:
         self._performance = performance
         self._size = size
         self._airs = AirPainter(filmed.still.airs, size, performance.seed)
-        self._light = light_of(performance.setting.hour)
         self._closed = blinks(performance.frames, performance.fps, performance.seed)
         self._front = layers.front.copy()
         self._held: tuple[View, float, Bytes] | None = None
@@ -78,7 +76,7 @@ class StillPainting:
         matte = self._whole_matte(front) if self._layers.has_subject else None
         behind = self._airs.paint(self._back(index, view, back), seconds, view, front=False)
         clean = self._over(behind, front, matte, index)
-        colour = lit(self._airs.paint(clean, seconds, view, front=True), self._light)
+        colour = self._airs.paint(clean, seconds, view, front=True)
         frame = PaintedFrame(index, colour)
         if not passes - {Pass.COLOUR}:
             return frame
@@ -194,9 +192,9 @@ class StillPainting:
         x, y = seen.x, seen.y
         if then is not None and self._layers.sway is not None:
             dx, dy = self._swayed(seen.column, seen.row, then / self._performance.fps)
-            scale = np.float32(self._layers.filming.scale)
+            scale = self._layers.filming.scale
             column, row = self._pixels(x, y)
-            x, y = x + (seen.column + dx - column) / scale, y + (seen.row + dy - row) / scale
+            x, y = single(x + (seen.column + dx - column) / scale), single(y + (seen.row + dy - row) / scale)
         right, down = view.seen(x, y, seen.near)
         height = np.float32(self._size.height)
         return (right - self._x) * height, (down - self._y) * height
