@@ -45,16 +45,19 @@ class Seen:
 
 
 class StillPainting:
-    """A still at a size. Made by ``StillPainter.open``; frames come in any order."""
+    """A still at a size. Made by ``StillPainter.open``; frames come in any order.
+
+    layers: what the picture was taken apart into. closed: (F,) how far the eyes are shut.
+    """
 
     def __init__(self, layers: Layers, performance: Performance, size: Size) -> None:
         filmed = performance.filmed
         assert filmed is not None
-        self._layers = layers
+        self.layers = layers
         self._performance = performance
         self._size = size
         self._airs = AirPainter(filmed.still.airs, size, performance.seed)
-        self._closed = blinks(performance.frames, performance.fps, performance.seed)
+        self.closed = blinks(performance.frames, performance.fps, performance.seed)
         self._front = layers.front.copy()
         self._held: tuple[View, float, Bytes] | None = None
         columns, rows = (np.arange(-1, -(-side // _NODE_PX) + 1) for side in (size.width, size.height))
@@ -71,9 +74,9 @@ class StillPainting:
             InvalidRequest: a pass is wanted that a picture does not tell.
         """
         check_passes(passes)
-        view, seconds = self._layers.filming.view(index), index / self._performance.fps
+        view, seconds = self.layers.filming.view(index), index / self._performance.fps
         back, front = self._seen_back(view), self._seen_front(view, seconds)
-        matte = self._whole_matte(front) if self._layers.has_subject else None
+        matte = self._whole_matte(front) if self.layers.has_subject else None
         behind = self._airs.paint(self._back(index, view, back), seconds, view, front=False)
         clean = self._over(behind, front, matte, index)
         colour = self._airs.paint(clean, seconds, view, front=True)
@@ -83,15 +86,20 @@ class StillPainting:
         subject = np.zeros(colour.shape[:2], np.bool_) if matte is None else matte > 0.5
         return self._with_passes(frame, passes, (back, front), subject, clean)
 
+    def shown(self, index: int) -> tuple[Floats, Floats]:
+        """Which pixel of the picture's background each of a frame's pixels shows: columns and rows, (H, W) each."""
+        seen = self._seen_back(self.layers.filming.view(index))
+        return self._whole(seen.column), self._whole(seen.row)
+
     # --- seeing -----------------------------------------------------------------------------------
     def _seen_back(self, view: View) -> Seen:
-        x, y, near = self._settled(view, self._layers.back_near)
+        x, y, near = self._settled(view, self.layers.back_near)
         return Seen(x, y, *self._pixels(x, y), near)
 
     def _seen_front(self, view: View, seconds: float) -> Seen:
-        x, y, near = self._settled(view, self._layers.front_near)
+        x, y, near = self._settled(view, self.layers.front_near)
         column, row = self._pixels(x, y)
-        if self._layers.sway is None:
+        if self.layers.sway is None:
             return Seen(x, y, column, row, near)
         dx, dy = self._swayed(column, row, seconds)
         return Seen(x, y, column - dx, row - dy, near)
@@ -106,21 +114,21 @@ class StillPainting:
         return x, y, near
 
     def _pixels(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
-        filming = self._layers.filming
+        filming = self.layers.filming
         column, row = x * np.float32(filming.scale), y * np.float32(filming.scale)
         return column + np.float32(filming.centre[0] - 0.5), row + np.float32(filming.centre[1] - 0.5)
 
     def _field(self, field: Floats, column: Floats, row: Floats) -> Floats:
         """A small field at pixels of the picture."""
-        height, width = self._layers.matte.shape
+        height, width = self.layers.matte.shape
         x = (column + 0.5) * np.float32(field.shape[1] / width) - np.float32(0.5)
         y = (row + 0.5) * np.float32(field.shape[0] / height) - np.float32(0.5)
         seen = cv2.remap(field, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
         return np.asarray(seen, np.float32)
 
     def _swayed(self, column: Floats, row: Floats, seconds: float) -> tuple[Floats, Floats]:
-        assert self._layers.sway is not None
-        dx, dy = self._layers.sway.at(seconds)
+        assert self.layers.sway is not None
+        dx, dy = self.layers.sway.at(seconds)
         return self._field(dx, column, row), self._field(dy, column, row)
 
     def _whole(self, nodes: Floats) -> Floats:
@@ -133,24 +141,24 @@ class StillPainting:
     # --- painting ---------------------------------------------------------------------------------
     def _back(self, index: int, view: View, seen: Seen) -> Bytes:
         """The background; while the camera stands still, the one of the frame before."""
-        soft = float(self._layers.filming.path.soft[index])
+        soft = float(self.layers.filming.path.soft[index])
         if self._held is None or self._held[:2] != (view, soft):
             column, row = self._whole(seen.column), self._whole(seen.row)
-            back = looked_up(self._layers.back, column, row)
-            if self._layers.soft is not None:
-                blur = looked_up(self._layers.soft, column, row)
+            back = looked_up(self.layers.back, column, row)
+            if self.layers.soft is not None:
+                blur = looked_up(self.layers.soft, column, row)
                 back = np.asarray(cv2.addWeighted(back, 1 - soft, blur, soft, 0), np.uint8)
             self._held = view, soft, back
         return self._held[2]
 
     def _whole_matte(self, seen: Seen) -> Floats:
-        return looked_up(self._layers.matte, self._whole(seen.column), self._whole(seen.row))
+        return looked_up(self.layers.matte, self._whole(seen.column), self._whole(seen.row))
 
     def _over(self, back: Bytes, seen: Seen, matte: Floats | None, index: int) -> Bytes:
         if matte is None:
             return back
-        if self._layers.lids is not None:
-            self._layers.lids.put(self._front, float(self._closed[index]))
+        if self.layers.lids is not None:
+            self.layers.lids.put(self._front, float(self.closed[index]))
         front = looked_up(self._front, self._whole(seen.column), self._whole(seen.row))
         return np.asarray(cv2.blendLinear(front, back, matte, 1 - matte), np.uint8)
 
@@ -176,23 +184,23 @@ class StillPainting:
         then = index + step
         if not 0 <= then < self._performance.frames:
             return flow
-        view = self._layers.filming.view(then)
+        view = self.layers.filming.view(then)
         far, near = (
             self._gone(one, view, then if moves else None) for one, moves in zip(seen, (False, True), strict=True)
         )
         for axis in range(2):
             flow[..., axis] = np.where(subject, self._whole(near[axis]), self._whole(far[axis]))
         flow[..., 2] = 1
-        if self._layers.lids is not None and self._closed[index] != self._closed[then]:
-            flow[self._covered(seen[1], self._layers.lids)] = 0
+        if self.layers.lids is not None and self.closed[index] != self.closed[then]:
+            flow[self._covered(seen[1], self.layers.lids)] = 0
         return flow
 
     def _gone(self, seen: Seen, view: View, then: int | None) -> tuple[Floats, Floats]:
         """How many pixels right and down each node's point is at another view; with sway in frame ``then``."""
         x, y = seen.x, seen.y
-        if then is not None and self._layers.sway is not None:
+        if then is not None and self.layers.sway is not None:
             dx, dy = self._swayed(seen.column, seen.row, then / self._performance.fps)
-            scale = self._layers.filming.scale
+            scale = self.layers.filming.scale
             column, row = self._pixels(x, y)
             x, y = single(x + (seen.column + dx - column) / scale), single(y + (seen.row + dy - row) / scale)
         right, down = view.seen(x, y, seen.near)
