@@ -20,7 +20,7 @@ NEW = ShotId("picture-1")
 
 
 def test_a_picture_is_the_last_shot_and_undoing_takes_it_away() -> None:
-    history = History(beginning(film()))
+    history = History(beginning(film(2, 1)))
     before = history.film
     history.apply("Add a picture as a shot", lambda one: add_still(one, SEA, NEW))
     added = history.film.shots[-1]
@@ -40,17 +40,17 @@ def test_a_film_without_scenes_gets_one() -> None:
 
 def test_strokes_are_kept_in_order_and_cleared() -> None:
     other = Hint(False, ((0.9, 0.9),))
-    drawn = add_hint(add_hint(add_still(film(), SEA, NEW), NEW, STROKE), NEW, other)
+    drawn = add_hint(add_hint(add_still(film(2, 1), SEA, NEW), NEW, STROKE), NEW, other)
     still = drawn.shot(NEW).still
     assert still is not None
     assert still.hints == (STROKE, other)
     assert clear_hints(drawn, NEW).shot(NEW).still == SEA
     with pytest.raises(InvalidRequest, match="made of no picture"):
-        add_hint(film(), film().shots[0].id, STROKE)
+        add_hint(film(2, 1), film(2, 1).shots[0].id, STROKE)
 
 
 def test_pictures_are_saved_and_found_in_the_projects_folder() -> None:
-    made = add_hint(add_still(film(), SEA, NEW), NEW, STROKE)
+    made = add_hint(add_still(film(2, 1), SEA, NEW), NEW, STROKE)
     rows = {key: decoded(key, codec.encode(value)) for key, value in rows_of(made).items()}
     assert Assembly(rows, set(), {}).film() == made
     still = located(made, Path("/films/Sea.tsuzuki")).shot(NEW).still
@@ -59,10 +59,10 @@ def test_pictures_are_saved_and_found_in_the_projects_folder() -> None:
 
 
 def test_reading_the_script_anew_keeps_every_picture() -> None:
-    script = "Hana waves in a park. Ren sits on a bench in the park."
+    script = "EXT. PARK - DAY\n\nHana waves.\n\nEXT. BEACH - DAY\n\nRen sits on the sand.\n"
     read = direct(script)
     pictured = add_still(set_still(read, read.shots[1].id, SEA), SEA, NEW)
-    again = direct("A ball falls on the beach. " + script, pictured)
+    again = direct("INT. ROOM - DAY\n\nA ball falls.\n\n" + script, pictured)
     of_words = {shot.words: shot.still for shot in again.shots}
     assert of_words[read.shots[1].words] == SEA
     assert again.shots[-1].id == NEW
