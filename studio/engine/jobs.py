@@ -84,6 +84,13 @@ class TakeIn:
 
 
 @dataclass(frozen=True)
+class CutOut:
+    """Cut a still's subject out as its strokes say, to be looked at; ends with CutReady. Its path is whole."""
+
+    still: Still
+
+
+@dataclass(frozen=True)
 class Coach:
     """Ask what there is to say about one shot's words; ends with Advised."""
 
@@ -130,7 +137,9 @@ class Redo:
     painter: str = "cel"
 
 
-Request: TypeAlias = Direct | Redirect | Preview | Survey | Export | Expand | Fill | Judge | Redo | Coach | TakeIn
+Request: TypeAlias = (
+    Direct | Redirect | Preview | Survey | Export | Expand | Fill | Judge | Redo | Coach | TakeIn | CutOut
+)
 
 
 # --- events ---------------------------------------------------------------------------------------
@@ -235,6 +244,14 @@ class PictureTaken:
     note: str = ""
 
 
+@dataclass(frozen=True, eq=False)
+class CutReady:
+    """A still with what is not its subject in the shade: (H, W, 3) uint8 sRGB."""
+
+    job: JobId
+    colour: NDArray[np.uint8]
+
+
 @dataclass(frozen=True)
 class Proposed:
     """A model's answer, to accept or refuse."""
@@ -280,6 +297,7 @@ JobEvent: TypeAlias = (
     | Proposed
     | Advised
     | PictureTaken
+    | CutReady
     | Finished
     | Cancelled
     | Failed

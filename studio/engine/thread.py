@@ -15,6 +15,7 @@ from typing import Protocol, TypeAlias, assert_never
 from studio.engine.jobs import (
     Cancelled,
     Coach,
+    CutOut,
     Direct,
     Ending,
     Expand,
@@ -205,7 +206,7 @@ class Engine:
 
 def _lane(request: Request) -> Lane:
     match request:
-        case Direct() | Redirect() | Judge() | Coach() | TakeIn():
+        case Direct() | Redirect() | Judge() | Coach() | TakeIn() | CutOut():
             return Lane.READING
         case Preview():
             return Lane.PREVIEW
@@ -230,6 +231,7 @@ def _replaces(new: Request, old: Request) -> bool:
             | (Survey(), Survey())
             | (Judge(), Judge())
             | (Coach(), Coach())
+            | (CutOut(), CutOut())
         ):
             return True
         case (Expand() | Fill(), Expand() | Fill()):

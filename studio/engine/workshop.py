@@ -12,6 +12,8 @@ from studio.engine.director.tongues.editing import load_ahead
 from studio.engine.jobs import (
     Advised,
     Coach,
+    CutOut,
+    CutReady,
     Direct,
     Directed,
     Expand,
@@ -39,6 +41,7 @@ from studio.engine.pace import TimeToGo
 from studio.engine.painters.cel.painter import REVISION, CelPainter, Effects
 from studio.engine.painters.choosing import open_painter
 from studio.engine.painters.painter import Painter
+from studio.engine.painters.still.showing import cut_shown
 from studio.engine.playback import Cue, Lookahead, StemShelf, play
 from studio.engine.production import FilmOrder, Step, make_film, map_steps, redo
 from studio.engine.staging import Rehearsals, stage_shots
@@ -73,6 +76,8 @@ class Workshop:
                 return _coach(request, job)
             case TakeIn():
                 return _take_in(request, job)
+            case CutOut():
+                return _cut_out(request, job, stop)
             case Redirect():
                 return _redirect(request, job)
             case Preview(clock=clock):
@@ -220,6 +225,11 @@ def _coach(request: Coach, job: JobId) -> Steps:
 def _take_in(request: TakeIn, job: JobId) -> Steps:
     still, note = still_taken_in(request.picture)
     yield PictureTaken(job, kept_still(still, request.folder), note)
+    return Finished(job)
+
+
+def _cut_out(request: CutOut, job: JobId, stop: StopToken) -> Steps:
+    yield CutReady(job, cut_shown(request.still, stop))
     return Finished(job)
 
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from studio.engine.jobs import (
     Cancelled,
     Coach,
+    CutOut,
     Direct,
     Expand,
     Export,
@@ -46,7 +47,7 @@ IDLE = "The engine is idle."
 def shown(job: Job) -> bool:
     """Whether a job under way is worth a line: previews come and go too fast to read."""
     match job.request:
-        case Preview() | Redirect() | Judge() | Coach():
+        case Preview() | Redirect() | Judge() | Coach() | CutOut():
             return False
         case Direct() | Survey() | Export() | Expand() | Fill() | Redo() | TakeIn():
             return True

@@ -10,6 +10,8 @@ from studio.engine.jobs import (
     Advised,
     Cancelled,
     Coach,
+    CutOut,
+    CutReady,
     Direct,
     Directed,
     Expand,
@@ -63,6 +65,8 @@ def job_name(request: Request) -> str:
             return "Reading the script"
         case TakeIn(picture=picture):
             return f"Taking in {picture.name}"
+        case CutOut():
+            return "Cutting the subject out"
         case Coach():
             return "Looking over the shot's words"
         case Redirect():
@@ -97,6 +101,7 @@ class Work(QObject):
     judged = Signal(object, object)  # Judgement, Judge | Redo
     directed = Signal(object, object)  # Directed, Direct | Redirect
     advised = Signal(object)  # Advised
+    cut_out = Signal(object)  # CutReady
     taken_in = Signal(object, object)  # PictureTaken, TakeIn
     proposed = Signal(object, object)  # Proposed, Expand | Fill
     ended = Signal(object)  # Job
@@ -168,6 +173,8 @@ class Work(QObject):
                 self.directed.emit(event, job.request)
             case Advised():
                 self.advised.emit(event)
+            case CutReady():
+                self.cut_out.emit(event)
             case PictureTaken():
                 self.taken_in.emit(event, job.request)
             case Proposed():

@@ -2,7 +2,7 @@
 
 import colorsys
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from studio.timeline.film import ShotId
 
 # The fastest: passes are many, and disks are larger than patience.
 _COMPRESSION = [cv2.IMWRITE_PNG_COMPRESSION, 1]
+RELATIVE = "relative: a still picture tells no metres; its subject is put at 2 m, all else is in proportion to that"
 _GOLDEN = 0.618034
 
 
@@ -111,8 +112,17 @@ class PassWriter:
             path.write_bytes(data)
 
 
-def write_pass_index(order: PassOrder, size: Size, fps: int, shots: Sequence[tuple[ShotId, int]]) -> None:
-    """Write ``passes.json``: how to read every file of the folder. shots: each with its number of frames.
+def write_pass_index(
+    order: PassOrder,
+    size: Size,
+    fps: int,
+    shots: Sequence[tuple[ShotId, int]],
+    stills: Container[ShotId] = frozenset[ShotId](),
+) -> None:
+    """Write ``passes.json``: how to read every file of the folder.
+
+    Args:
+        shots: each with its number of frames. stills: those made of a picture, whose depth is in proportion only.
 
     Raises:
         DeviceLimit: the disk is full or cannot be written.
@@ -125,13 +135,18 @@ def write_pass_index(order: PassOrder, size: Size, fps: int, shots: Sequence[tup
         "fps": fps,
         "time": "file n of a shot shows n / fps seconds of it, counted from 0",
         "alignment": "row 0 is the top; pixel (x, y) of every pass is the same pixel; pixel centres are at .5",
-        "shots": [{"id": shot, "folder": folder_name(shot), "frames": frames} for shot, frames in shots],
+        "shots": [_shot_told(shot, frames, is_still=shot in stills) for shot, frames in shots],
         "passes": {name: _told(name, kind, order.form) for name, kind in kinds.items()},
     }
     path = order.folder / "passes.json"
     with told_plainly(path):
         order.folder.mkdir(parents=True, exist_ok=True)
         path.write_bytes(msgspec.json.format(msgspec.json.encode(told), indent=1))
+
+
+def _shot_told(shot: ShotId, frames: int, *, is_still: bool) -> dict[str, Any]:
+    told: dict[str, Any] = {"id": shot, "folder": folder_name(shot), "frames": frames}
+    return {**told, "depth": RELATIVE} if is_still else told
 
 
 def folder_name(shot: ShotId) -> str:
