@@ -59,7 +59,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _add_render(command: argparse.ArgumentParser) -> None:
-    command.add_argument("source", type=_path, metavar="SCRIPT|PROJECT")
+    command.add_argument("source", type=_path, metavar="SCRIPT|PROJECT|PICTURE")
     command.add_argument("-o", "--output", type=_path, default=Path("film.mp4"), metavar="FILM.mp4")
     size = command.add_mutually_exclusive_group()
     size.add_argument("--preview", action="store_true", help="a small film, 640x360, in less than half the time")
@@ -77,6 +77,11 @@ def _add_render(command: argparse.ArgumentParser) -> None:
     command.add_argument("--shots", metavar="2,5-7", help="only these shots")
     _add_models(command)
     _add_voices(command)
+    command.add_argument(
+        "--still", action="append", default=[], metavar="2=PICTURE", help="make this shot of a still picture"
+    )
+    command.add_argument("--words", metavar="WORDS", help="of a picture alone: camera, weather, what is in the air")
+    command.add_argument("--duration", type=float, metavar="SECONDS", help="of a picture alone (4)")
 
 
 def _add_cast(command: argparse.ArgumentParser) -> None:
@@ -174,6 +179,7 @@ def _dispatch(options: argparse.Namespace) -> int:
 
 def _render(options: argparse.Namespace) -> str:
     from studio.cli.render import RenderRequest, parse_size, pass_order, render
+    from studio.cli.stills import PictureWish
     from studio.engine.painters.painter import FINAL_SIZE, PREVIEW_SIZE
 
     usual = PREVIEW_SIZE if options.preview else FINAL_SIZE
@@ -191,6 +197,8 @@ def _render(options: argparse.Namespace) -> str:
         model_props=options.model_prop,
         voices=options.voice,
         voices_folder=options.voices,
+        stills=options.still,
+        picture=PictureWish(options.words, options.duration),
     )
     return render(request, options.json)
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from studio.cli.models import with_models
 from studio.cli.progress import ProgressLine
-from studio.cli.sources import Source, chosen_shots, read_source
+from studio.cli.sources import Source, checked_fps, chosen_shots, read_source
+from studio.cli.stills import PictureWish, film_of_picture, looks_a_picture, with_stills
 from studio.cli.voices import with_voices
 from studio.engine.film_plan import FilmMade
 from studio.engine.media.pass_files import PassOrder
@@ -19,6 +20,7 @@ from studio.engine.media.pass_layers import PassFormat
 from studio.engine.media.preflight import check_new_folder, check_size, check_target
 from studio.engine.painters.choosing import open_painter
 from studio.engine.painters.painter import Pass, Size
+from studio.engine.painters.still.painting import check_passes
 from studio.engine.production import FilmOrder, make_film
 from studio.engine.staging import Rehearsals
 from studio.engine.stop import StopToken
@@ -43,6 +45,8 @@ class RenderRequest:
     model_props: list[str] = field(default_factory=list[str])
     voices: list[str] = field(default_factory=list[str])
     voices_folder: Path | None = None
+    stills: list[str] = field(default_factory=list[str])
+    picture: PictureWish = field(default_factory=PictureWish)
 
 
 def render(request: RenderRequest, as_json: bool) -> str:
@@ -56,9 +60,7 @@ def render(request: RenderRequest, as_json: bool) -> str:
     for folder in (request.stems, request.passes.folder if request.passes else None):
         if folder is not None:
             check_new_folder(folder)
-    source = read_source(request.source, request.fps, request.seed)
-    film = with_models(source.film, request.models, request.model_props)
-    source = replace(source, film=with_voices(film, request.voices, request.voices_folder, []))
+    source = _source(request)
     began = time.monotonic()
     with takes_folder(source, request.target) as folder:
         made = _make(request, source, TakeStore(folder))
@@ -66,6 +68,23 @@ def render(request: RenderRequest, as_json: bool) -> str:
     if as_json:
         return json.dumps({**made.values(), "seconds": round(seconds, 2)}, ensure_ascii=False, indent=1)
     return f"{request.target}: {made.summary()}, made in {seconds:.0f} s"
+
+
+def _source(request: RenderRequest) -> Source:
+    """The film that was asked for, with its models and pictures."""
+    if looks_a_picture(request.source):
+        fps = 24 if request.fps is None else checked_fps(request.fps)
+        film = film_of_picture(request.source, request.picture, fps, request.seed or 0)
+        source = Source(film, None)
+    elif request.picture != PictureWish():
+        raise InvalidRequest("--words and --duration are for a picture on its own.", "Write them into the script.")
+    else:
+        source = read_source(request.source, request.fps, request.seed)
+    film = with_models(source.film, request.models, request.model_props)
+    film = with_voices(with_stills(film, request.stills), request.voices, request.voices_folder, [])
+    if request.passes is not None and any(shot.still for shot in film.shots):
+        check_passes(request.passes.wanted)
+    return replace(source, film=film)
 
 
 def _make(request: RenderRequest, source: Source, takes: TakeStore) -> FilmMade:

@@ -25,6 +25,7 @@ from studio.timeline.film import (
     Seconds,
     Shot,
     ShotId,
+    Still,
     ThingModel,
 )
 from studio.timeline.world import World
@@ -90,6 +91,21 @@ class Export:
 
 
 @dataclass(frozen=True)
+class TakeIn:
+    """Look a picture file over and copy it into a project's folder; ends with PictureTaken."""
+
+    picture: Path
+    folder: Path
+
+
+@dataclass(frozen=True)
+class CutOut:
+    """Cut a still's subject out as its strokes say, to be looked at; ends with CutReady. Its path is whole."""
+
+    still: Still
+
+
+@dataclass(frozen=True)
 class Coach:
     """Ask what there is to say about one shot's words; ends with Advised."""
 
@@ -150,6 +166,7 @@ class Dub:
     line: Line
 
 
+@dataclass(frozen=True)
 class Turn:
     """Draw one of the cast on the turntable, live, until it is stopped. Latest wins.
 
@@ -199,6 +216,8 @@ Request: TypeAlias = (
     | Redo
     | Coach
     | Dub
+    | TakeIn
+    | CutOut
     | Turn
     | Portray
     | TakeModel
@@ -308,6 +327,23 @@ class Dubbed:
 
 
 @dataclass(frozen=True)
+class PictureTaken:
+    """A picture is with the project. ``note``: what of it is left out, "" for nothing."""
+
+    job: JobId
+    still: Still
+    note: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class CutReady:
+    """A still with what is not its subject in the shade: (H, W, 3) uint8 sRGB."""
+
+    job: JobId
+    colour: NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
 class Proposed:
     """A model's answer, to accept or refuse."""
 
@@ -384,6 +420,8 @@ JobEvent: TypeAlias = (
     | Turned
     | Portrayed
     | ModelTaken
+    | PictureTaken
+    | CutReady
     | Finished
     | Cancelled
     | Failed

@@ -13,7 +13,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from studio.timeline.film import CastMember, EntityId, Prop, PropId, Setting, ShotId
+from studio.timeline.film import Camera, CastMember, EntityId, Prop, PropId, Setting, ShotId, Still
 
 Floats: TypeAlias = NDArray[np.float32]
 Samples: TypeAlias = NDArray[np.float32]
@@ -22,6 +22,10 @@ Matrix: TypeAlias = NDArray[np.float64]
 
 SHOT_SEEDS = 65_537
 """A shot's seed is film seed * SHOT_SEEDS + the shot's own."""
+
+
+SUBJECT, SUBJECT_NUMBER = PropId("subject"), 2
+"""What a still shows in front of its background, in the id pass."""
 
 
 class Viseme(IntEnum):
@@ -255,6 +259,14 @@ class SpeechEvent:
         return self.start + self.speech.heard.duration if self.speech.dub else self.end
 
 
+@dataclass(frozen=True)
+class FilmedStill:
+    """A picture that is filmed in place of what the stage plays, and how the camera is to go over it."""
+
+    still: Still
+    camera: Camera
+
+
 @dataclass(frozen=True, eq=False)
 class Performance:
     """A shot played out. See the module for units and axes.
@@ -264,6 +276,7 @@ class Performance:
     parts: what of the set opens, shuts or stands other than usual.
     cues: the shot's sound cues as directed ("thunder", "bell"); see ``resources/sounds/cues.toml``.
     look: a key of ``words/looks.toml``, "" as it is painted. effects: keys of ``words/effects.toml``.
+    filmed: the still that is seen instead of set, cast and things; None where those are seen.
     """
 
     shot: ShotId
@@ -285,6 +298,7 @@ class Performance:
     look: str = ""
     parts: tuple[PartTrack, ...] = ()
     effects: tuple[str, ...] = ()
+    filmed: FilmedStill | None = None
 
     @property
     def film_seed(self) -> int:
@@ -293,7 +307,11 @@ class Performance:
 
     @property
     def id_numbers(self) -> dict[EntityId, int]:
-        """The number each entity has in the id pass: 0 nothing, 1 the set, then actors, then props."""
+        """The number each entity has in the id pass: 0 nothing, 1 the set, then actors, then props; of a still, whose
+        background is 1, only its subject.
+        """
+        if self.filmed is not None:
+            return {SUBJECT: SUBJECT_NUMBER}
         ids = [actor.member.id for actor in self.actors] + [track.prop.id for track in self.props]
         return {entity: number for number, entity in enumerate(dict.fromkeys(ids), start=2)}
 

@@ -143,7 +143,8 @@ def make_film(
     if order.stems:
         write_film_stems(order.stems, shots)
     if order.passes:
-        write_pass_index(order.passes, order.size, film.fps, painted)
+        stills = frozenset(shot.id for shot in chosen if shot.still)
+        write_pass_index(order.passes, order.size, film.fps, painted, stills)
     writing = write_film_stepwise(film_plan(film, order.size, shots, sound), order.target, stop)
     report = yield from map_steps(writing, lambda step: Step(*step, "writing the film"))
     return FilmMade(order.target, report, shots, sound.integrated_lufs, sound.true_peak_dbtp)

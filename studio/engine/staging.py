@@ -16,6 +16,7 @@ from studio.engine.rulings import forbidden, ruled_after, ruled_before, settings
 from studio.engine.stage.callsheet import CallSheet, Played
 from studio.engine.stage.perform import film as film_shot
 from studio.engine.stage.rehearsal import Rehearsal, as_rehearsed, rehearse
+from studio.engine.still_words import with_airs
 from studio.engine.stop import StopToken
 from studio.engine.takes import stage_key
 from studio.engine.whereabouts import located
@@ -180,7 +181,7 @@ def call_sheet(film: Film, shot: Shot, before: World) -> tuple[CallSheet, tuple[
     called_here = there | acting | set(shot.present)
     carried = {person.holding for person in before.people if person.id in called_here}
     sheet = CallSheet(
-        shot=_in_plain_words(shot),
+        shot=with_airs(_in_plain_words(shot)),
         cast=tuple(member for member in film.cast if member.id in called_here),
         props=tuple(prop for prop in film.props if prop.id in called_here or prop.id in carried),
         fps=film.fps,

@@ -20,6 +20,7 @@ from studio.engine.stage.callsheet import CallSheet
 from studio.timeline.dubbing import unlocated
 from studio.timeline.film import CastMember, Directions, Prop, Shot
 from studio.timeline.modelled import nameless
+from studio.timeline.stills import unnamed
 from studio.timeline.world import World
 
 STAGE_REVISION = "7"
@@ -98,9 +99,10 @@ def _as_made(part: object) -> Callable[[], object] | None:
 
 
 def as_played(shot: Shot) -> Shot:
-    """The shot without what only people read."""
+    """The shot without what only people read, and without where its recordings and the file of its still lie."""
     beats = tuple(map(unlocated, shot.beats))
-    return msgspec.structs.replace(shot, words="", unplaced=(), transition="cut", directions=Directions(), beats=beats)
+    told = {"words": "", "unplaced": (), "transition": "cut", "directions": Directions(), "beats": beats}
+    return unnamed(msgspec.structs.replace(shot, **told))
 
 
 def take_key(staged_key: str, painter: str, revision: str, size: Size) -> str:

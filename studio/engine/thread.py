@@ -15,6 +15,7 @@ from typing import Protocol, TypeAlias, assert_never
 from studio.engine.jobs import (
     Cancelled,
     Coach,
+    CutOut,
     Direct,
     Dub,
     Ending,
@@ -33,6 +34,7 @@ from studio.engine.jobs import (
     Request,
     SaveModel,
     Survey,
+    TakeIn,
     TakeModel,
     Turn,
 )
@@ -212,7 +214,7 @@ class Engine:
 
 def _lane(request: Request) -> Lane:
     match request:
-        case Direct() | Redirect() | Judge() | Coach() | Dub():
+        case Direct() | Redirect() | Judge() | Coach() | Dub() | TakeIn() | CutOut():
             return Lane.READING
         case Preview():
             return Lane.PREVIEW
@@ -243,6 +245,7 @@ def _replaces(new: Request, old: Request) -> bool:
             | (Coach(), Coach())
             | (Turn(), Turn())
             | (Portray(), Portray())
+            | (CutOut(), CutOut())
         ):
             return True
         case (Expand() | Fill(), Expand() | Fill()):

@@ -14,6 +14,8 @@ from studio.engine.dubs import recording_taken_in, voice_kept
 from studio.engine.jobs import (
     Advised,
     Coach,
+    CutOut,
+    CutReady,
     Direct,
     Directed,
     Dub,
@@ -27,6 +29,7 @@ from studio.engine.jobs import (
     Judge,
     Judged,
     ModelTaken,
+    PictureTaken,
     Portray,
     Portrayed,
     Preview,
@@ -37,6 +40,7 @@ from studio.engine.jobs import (
     SaveModel,
     SoundReady,
     Survey,
+    TakeIn,
     TakeModel,
     ThumbnailReady,
     Turn,
@@ -50,10 +54,12 @@ from studio.engine.painters.cel.painter import REVISION, CelPainter, Effects
 from studio.engine.painters.cel.vrm import vrm_file
 from studio.engine.painters.choosing import open_painter
 from studio.engine.painters.painter import Painter
+from studio.engine.painters.still.showing import cut_shown
 from studio.engine.playback import Cue, Lookahead, StemShelf, play
 from studio.engine.production import FilmOrder, Step, make_film, map_steps, redo
 from studio.engine.staging import Rehearsals, stage_shots
 from studio.engine.staleness import Catalogue, judge, stage_keys
+from studio.engine.stills import kept_still, still_taken_in
 from studio.engine.stop import StopToken
 from studio.engine.takes import TakeStore
 from studio.engine.thread import Steps
@@ -88,6 +94,10 @@ class Workshop:
                 return _coach(request, job)
             case Dub():
                 return _dub(request, job)
+            case TakeIn():
+                return _take_in(request, job)
+            case CutOut():
+                return _cut_out(request, job, stop)
             case Redirect():
                 return _redirect(request, job)
             case Preview(clock=clock):
@@ -246,6 +256,16 @@ def _found(request: Preview | Survey) -> Film:
 def _coach(request: Coach, job: JobId) -> Steps:
     yield Advised(job, advise(request.film, request.shot))
     return Finished(job)
+
+
+def _take_in(request: TakeIn, job: JobId) -> Steps:
+    still, note = still_taken_in(request.picture)
+    yield PictureTaken(job, kept_still(still, request.folder), note)
+    return Finished(job)
+
+
+def _cut_out(request: CutOut, job: JobId, stop: StopToken) -> Steps:
+    yield CutReady(job, cut_shown(request.still, stop))
 
 
 def _dub(request: Dub, job: JobId) -> Steps:

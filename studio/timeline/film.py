@@ -165,13 +165,40 @@ class Whereabouts(Struct, frozen=True):
     other: str = ""
 
 
+class Hint(Struct, frozen=True):
+    """A stroke of the hint brush over a still: this is the subject, or this is background.
+
+    points: (x, y) each 0 to 1 of the picture's width and height, from its left and upper edge. width: of the stroke, of
+    the picture's shorter side.
+    """
+
+    subject: bool
+    points: tuple[tuple[float, float], ...]
+    width: float = 0.04
+
+
+class Still(Struct, frozen=True):
+    """A picture that a shot is made of in place of the set and the cast.
+
+    name: as the artist knows it; path: the file, in a project relative to its folder; sha256: of its bytes, so that it
+    is known wherever it lies. airs: keys of ``stills.toml`` that drift through it besides its weather; what the shot's
+    words say is added as it is called.
+    """
+
+    name: str
+    path: str
+    sha256: str
+    hints: tuple[Hint, ...] = ()
+    airs: tuple[str, ...] = ()
+
+
 class Shot(Struct, frozen=True):
     """One camera set-up within a scene, and all that happens in it, in order.
 
     physics: 0 true to life to 1 as anime exaggerates it (hang time, squash and stretch, impact freeze).
     look: a key of ``words/looks.toml``, "" as it is painted. read: the words as the director read them, where they
     are in another language than English. acting: the keys that the artist has set, in time order. effects: keys of
-    ``words/effects.toml``.
+    ``words/effects.toml``. still: the picture that it is made of, None where it is played out.
     """
 
     id: ShotId
@@ -192,6 +219,7 @@ class Shot(Struct, frozen=True):
     read: str = ""
     acting: tuple[ActingKey, ...] = ()
     effects: tuple[str, ...] = ()
+    still: Still | None = None
 
     @property
     def plain(self) -> str:

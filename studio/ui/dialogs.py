@@ -78,6 +78,17 @@ def ask_recording(parent: QWidget, start: Path, whose: str) -> Path | None:
     return Path(path) if path else None
 
 
+def ask_picture(parent: QWidget, start: Path) -> Path | None:
+    """Which picture to make a shot of."""
+    path, _ = QFileDialog.getOpenFileName(
+        parent,
+        "Add a picture as a shot",
+        str(start),
+        "Pictures (*.png *.jpg *.jpeg *.webp *.gif *.bmp);;All files (*)",
+    )
+    return Path(path) if path else None
+
+
 def about(parent: QWidget) -> None:
     """What this is, and its licence."""
     text = f"Tsuzuki {__version__}\nA desktop studio for people who make anime shorts."

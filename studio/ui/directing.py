@@ -118,7 +118,8 @@ class Directing(QObject):
     def _show_draft(self, shot: Shot, read: Film) -> None:
         """A look ahead at the shot's first frame; the film itself is not changed."""
         if not self._playback.playing and self._session.map.shot(shot.id) is not None:
-            self._playback.show_instead(Preview(read, self._session.map.start_of(shot.id), self._playback.size))
+            start, folder = self._session.map.start_of(shot.id), self._session.project.folder
+            self._playback.show_instead(Preview(read, start, self._playback.size, folder=folder))
 
     @Slot(object)
     def _on_ended(self, job: Job) -> None:

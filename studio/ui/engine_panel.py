@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from studio.engine.jobs import (
     Cancelled,
     Coach,
+    CutOut,
     Direct,
     Dub,
     Expand,
@@ -36,6 +37,7 @@ from studio.engine.jobs import (
     Redo,
     SaveModel,
     Survey,
+    TakeIn,
     TakeModel,
     Turn,
 )
@@ -50,9 +52,9 @@ IDLE = "The engine is idle."
 def shown(job: Job) -> bool:
     """Whether a job under way is worth a line: previews come and go too fast to read."""
     match job.request:
-        case Preview() | Redirect() | Judge() | Coach() | Dub() | Turn() | Portray():
+        case Preview() | Redirect() | Judge() | Coach() | Dub() | Turn() | Portray() | CutOut():
             return False
-        case Direct() | Survey() | Export() | Expand() | Fill() | Redo() | TakeModel() | SaveModel():
+        case Direct() | Survey() | Export() | Expand() | Fill() | Redo() | TakeModel() | SaveModel() | TakeIn():
             return True
         case _:
             assert_never(job.request)

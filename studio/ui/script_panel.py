@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -21,6 +21,7 @@ from studio.ui.directing import Directing
 from studio.ui.parts import label, panel, styled
 from studio.ui.script_highlight import ScriptHighlight
 from studio.ui.session import Session
+from studio.ui.stills import dropped_files
 from studio.ui.theme import GRID, Theme, script_font
 
 _EVERY_MS = 500
@@ -48,6 +49,10 @@ class ScriptEditor(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setPlaceholderText(EXAMPLE)
         self.setAccessibleName("Script")
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Text; files that are dropped are the window's."""
+        return not dropped_files(source) and super().canInsertFromMimeData(source)
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the studio's commands."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -32,6 +32,7 @@ from studio.ui.file_commands import FileCommands
 from studio.ui.findings import Findings
 from studio.ui.inspector import Inspector
 from studio.ui.layouts import LAYOUTS, Layouts
+from studio.ui.marking import MarkDialog
 from studio.ui.parts import label, styled
 from studio.ui.playback import Playback
 from studio.ui.programme import Programme
@@ -39,6 +40,7 @@ from studio.ui.proposing import Proposing
 from studio.ui.script_panel import ScriptPanel
 from studio.ui.session import OpenProject, Session
 from studio.ui.staleness import Staleness
+from studio.ui.stills import Stills, dropped_files
 from studio.ui.theme import DARK, LIGHT, THEMES, Theme, dress
 from studio.ui.timeline.canvas import ZOOM_STEP, TimelineCanvas
 from studio.ui.timeline.panel import TimelinePanel
@@ -77,6 +79,7 @@ class StudioWindow(QMainWindow):
         self.staleness = Staleness(self.session, self.work)
         self.directing = Directing(self.session, self.work, self.playback)
         self.files = FileCommands(self.session, self.work, self.directing, settings, self)
+        self.stills = Stills(self.session, self.work, self)
         self.proposing = Proposing(self.session, self.work, self.directing, settings, self)
         self.commands = CommandSet(self._doing(), self._theme, self)
         self.script = ScriptPanel(self.session, self.directing, self.commands, self._theme)
@@ -132,6 +135,17 @@ class StudioWindow(QMainWindow):
             return True
         return super().event(event)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere."""
+        if dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Pictures that are dropped become shots."""
+        for path in dropped_files(event.mimeData()):
+            self.stills.take_in(path)
+        event.acceptProposedAction()
+
     # --- parts ------------------------------------------------------------------------------------
     def _lay_out(self) -> None:
         centre = QWidget(self)
@@ -149,6 +163,7 @@ class StudioWindow(QMainWindow):
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.setAccessibleName("Tsuzuki")
+        self.setAcceptDrops(True)
 
     def _make_docks(self) -> dict[str, QDockWidget]:
         panels: dict[str, QWidget] = {
@@ -208,6 +223,7 @@ class StudioWindow(QMainWindow):
             "new": self.files.new,
             "open": self.files.open,
             "import": self.files.import_script,
+            "add_picture": self.stills.ask,
             "sample": self.files.sample,
             "export": self.files.export,
             "quit": self.close,
@@ -230,6 +246,7 @@ class StudioWindow(QMainWindow):
             "remove": lambda: shot_edits.remove(self.session),
             "key_acting": lambda: self.canvas.acting.open_at_playhead(),
             "retake": lambda: shot_edits.retake(self.session),
+            "mark_subject": self._mark_subject,
             "redo_stale": self.staleness.redo_stale,
             "redo_shot": self.staleness.redo_chosen,
             "keep_take": self.staleness.keep_chosen,
@@ -296,6 +313,11 @@ class StudioWindow(QMainWindow):
         self.script.flush()
         ask(self._theme)
 
+    def _mark_subject(self) -> None:
+        shot = self.session.chosen
+        if shot is not None and shot.still is not None:
+            MarkDialog(shot.id, self.session, self.work, self._theme, self).show()
+
     def _go_to(self, dock: str, part: QWidget) -> None:
         self._docks[dock].show()
         self._docks[dock].raise_()
@@ -361,6 +383,7 @@ class StudioWindow(QMainWindow):
             self.commands[name].setText(f"{verb} {edit[0].lower()}{edit[1:]}" if edit else verb)
         chosen = self.session.chosen
         self._enable(_SHOT_COMMANDS, chosen is not None)
+        self._enable(("mark_subject",), chosen is not None and chosen.still is not None)
         take = self.staleness.of(chosen.id).state if chosen is not None else TakeState.NONE
         self._enable(("redo_stale",), bool(self.staleness.judgement.stale))
         self._enable(("redo_shot",), take not in (TakeState.CURRENT, TakeState.UNSURE) and chosen is not None)

@@ -10,6 +10,8 @@ from studio.engine.jobs import (
     Advised,
     Cancelled,
     Coach,
+    CutOut,
+    CutReady,
     Direct,
     Directed,
     Dub,
@@ -25,6 +27,7 @@ from studio.engine.jobs import (
     Judge,
     Judged,
     ModelTaken,
+    PictureTaken,
     Portray,
     Portrayed,
     Preview,
@@ -36,6 +39,7 @@ from studio.engine.jobs import (
     SaveModel,
     SoundReady,
     Survey,
+    TakeIn,
     TakeModel,
     ThumbnailReady,
     Turn,
@@ -70,6 +74,10 @@ def job_name(request: Request) -> str:
             return "Reading the script"
         case Dub(path=path):
             return f"Listening to {path.name}"
+        case TakeIn(picture=picture):
+            return f"Taking in {picture.name}"
+        case CutOut():
+            return "Cutting the subject out"
         case Coach():
             return "Looking over the shot's words"
         case Redirect():
@@ -113,6 +121,8 @@ class Work(QObject):
     directed = Signal(object, object)  # Directed, Direct | Redirect
     advised = Signal(object)  # Advised
     dubbed = Signal(object, object)  # Recording, Dub
+    cut_out = Signal(object)  # CutReady
+    taken_in = Signal(object, object)  # PictureTaken, TakeIn
     proposed = Signal(object, object)  # Proposed, Expand | Fill
     turned = Signal(object, object)  # Turned, Turn
     portrayed = Signal(object)  # Portrayed
@@ -188,6 +198,10 @@ class Work(QObject):
                 self.advised.emit(event)
             case Dubbed(recording=recording):
                 self.dubbed.emit(recording, job.request)
+            case CutReady():
+                self.cut_out.emit(event)
+            case PictureTaken():
+                self.taken_in.emit(event, job.request)
             case Proposed():
                 self.proposed.emit(event, job.request)
             case Turned():

@@ -21,6 +21,7 @@ from studio.errors import InvalidRequest
 from studio.timeline.designing import Origin, designs_kept, origin
 from studio.timeline.film import EntityId, Film, Scene
 from studio.timeline.ruling import carried_over
+from studio.timeline.stills import stills_kept
 
 UNTITLED: Final = "Untitled"
 _LABEL: Final = re.compile(r"^\W*(?:(?:scene|shot)\s{1,3}\d{1,4}\b|\d{1,3}[.)])", re.IGNORECASE)
@@ -82,7 +83,7 @@ def direct(script: str, keep: Film | None = None) -> Film:
         look=look or old.look,
         unplaced=tuple(interpreter.unplaced),
     )
-    return carried_over(old, voices_kept(old, film))
+    return stills_kept(old, carried_over(old, voices_kept(old, film)))
 
 
 def parse(script: str) -> Screenplay:

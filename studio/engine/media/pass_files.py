@@ -2,7 +2,7 @@
 
 import colorsys
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,12 @@ from studio.engine.media.ffmpeg import told_plainly
 from studio.engine.media.pass_layers import LayerKind, PassFormat, Picture, layer_kinds, stored
 from studio.engine.painters.openpose import draw_pose, pose_json
 from studio.engine.painters.painter import PaintedFrame, Pass, PosedPerson, Size
-from studio.engine.performance import Performance
+from studio.engine.performance import SUBJECT, Performance
 from studio.timeline.film import ShotId
 
 # The fastest: passes are many, and disks are larger than patience.
 _COMPRESSION = [cv2.IMWRITE_PNG_COMPRESSION, 1]
+RELATIVE = "relative: a still picture tells no metres; its subject is put at 2 m, all else is in proportion to that"
 _GOLDEN = 0.618034
 
 
@@ -34,7 +35,10 @@ class PassOrder:
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """What a number of the id pass stands for. kind: nothing, set, cast or prop. colour: a hex one of its own."""
+    """What a number of the id pass stands for. kind: nothing, set, cast, prop, or the subject of a still.
+
+    colour: a hex one of its own.
+    """
 
     number: int
     id: str
@@ -47,6 +51,8 @@ def legend(performance: Performance) -> tuple[Entry, ...]:
     """Every number that the id pass of a shot can hold."""
     names = {str(track.prop.id): ("prop", track.prop.name) for track in performance.props}
     names |= {str(actor.member.id): ("cast", actor.member.name) for actor in performance.actors}
+    if performance.filmed is not None:
+        names = {str(SUBJECT): ("subject", performance.filmed.still.name)}
     fixed = (
         Entry(0, "", "nothing", "the sky", "#000000"),
         Entry(1, "", "set", performance.setting.place, "#808080"),
@@ -106,8 +112,17 @@ class PassWriter:
             path.write_bytes(data)
 
 
-def write_pass_index(order: PassOrder, size: Size, fps: int, shots: Sequence[tuple[ShotId, int]]) -> None:
-    """Write ``passes.json``: how to read every file of the folder. shots: each with its number of frames.
+def write_pass_index(
+    order: PassOrder,
+    size: Size,
+    fps: int,
+    shots: Sequence[tuple[ShotId, int]],
+    stills: Container[ShotId] = frozenset[ShotId](),
+) -> None:
+    """Write ``passes.json``: how to read every file of the folder.
+
+    Args:
+        shots: each with its number of frames. stills: those made of a picture, whose depth is in proportion only.
 
     Raises:
         DeviceLimit: the disk is full or cannot be written.
@@ -120,13 +135,18 @@ def write_pass_index(order: PassOrder, size: Size, fps: int, shots: Sequence[tup
         "fps": fps,
         "time": "file n of a shot shows n / fps seconds of it, counted from 0",
         "alignment": "row 0 is the top; pixel (x, y) of every pass is the same pixel; pixel centres are at .5",
-        "shots": [{"id": shot, "folder": folder_name(shot), "frames": frames} for shot, frames in shots],
+        "shots": [_shot_told(shot, frames, is_still=shot in stills) for shot, frames in shots],
         "passes": {name: _told(name, kind, order.form) for name, kind in kinds.items()},
     }
     path = order.folder / "passes.json"
     with told_plainly(path):
         order.folder.mkdir(parents=True, exist_ok=True)
         path.write_bytes(msgspec.json.format(msgspec.json.encode(told), indent=1))
+
+
+def _shot_told(shot: ShotId, frames: int, *, is_still: bool) -> dict[str, Any]:
+    told: dict[str, Any] = {"id": shot, "folder": folder_name(shot), "frames": frames}
+    return {**told, "depth": RELATIVE} if is_still else told
 
 
 def folder_name(shot: ShotId) -> str:

@@ -2,9 +2,10 @@
 
 from studio.engine.painters.cel.painter import CelPainter
 from studio.engine.painters.painter import Painter
+from studio.engine.painters.still.painter import StillPainter
 from studio.errors import InvalidRequest
 
-PAINTERS = {"cel": CelPainter}
+PAINTERS = {"cel": CelPainter, "still": StillPainter}
 
 
 def open_painter(name: str) -> Painter:

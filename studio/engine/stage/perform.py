@@ -6,7 +6,7 @@ film:     place the camera -> act the faces -> Performance and World after
 
 import numpy as np
 
-from studio.engine.performance import Performance, Speech
+from studio.engine.performance import FilmedStill, Performance, Speech
 from studio.engine.stage import company
 from studio.engine.stage.breaking import crashes
 from studio.engine.stage.callsheet import CallSheet, Played
@@ -79,6 +79,7 @@ def film(sheet: CallSheet, before: World, run: Rehearsal, stop: StopToken) -> Pl
         cues=shot.cues,
         look=shot.look,
         effects=shot.effects,
+        filmed=FilmedStill(shot.still, shot.camera) if shot.still else None,
         parts=part_tracks(
             ensemble.opening.set, before.place(shot.setting.place), timing.cues, ensemble.opening.things, times
         ),

@@ -9,12 +9,15 @@ from studio.engine.painters.cel.effects import EFFECT_ORDER, Effects
 from studio.engine.painters.cel.makers import Makers, house_makers
 from studio.engine.painters.cel.painting import Painting, Room
 from studio.engine.painters.painter import PaintedFrame, PaintOrder, Size
+from studio.engine.painters.still.painter import StillPainter
+from studio.engine.painters.still.painting import StillPainting
 from studio.engine.performance import Performance
 from studio.engine.stop import StopToken
 
 __all__ = ["EFFECT_ORDER", "CelPainter", "Effects", "Painting"]
 
-REVISION: Final = "6"
+REVISION: Final = "7"
+"""Of stills too: where ``painters.still`` would film one differently, this changes with its own revision."""
 
 
 class CelPainter:
@@ -27,6 +30,7 @@ class CelPainter:
     def __init__(self, makers: Makers | None = None) -> None:
         self._canvas = Canvas()
         self._room = Room(self._canvas, makers or house_makers())
+        self._stills = StillPainter()
 
     @property
     def name(self) -> str:
@@ -38,18 +42,23 @@ class CelPainter:
         """Changes when the same performance would come out different."""
         return REVISION
 
-    def open(self, performance: Performance, size: Size) -> Painting:
-        """Set a shot up to be painted, frame by frame in any order.
+    def open(self, performance: Performance, size: Size) -> Painting | StillPainting:
+        """Set a shot up to be painted, frame by frame in any order; one that is made of a picture by who paints those.
 
         Raises:
             InvalidRequest: the size cannot be painted. DeviceLimit: this machine cannot paint it.
         """
         check_size(self._canvas.context, size)
+        if performance.filmed is not None:
+            return self._stills.open(performance, size)
         with self._canvas.context:
             return Painting(self._room, performance, size)
 
     def paint(self, performance: Performance, order: PaintOrder, stop: StopToken) -> Iterator[PaintedFrame]:
         """Every frame that the order chooses, with all effects. See ``Painter.paint``."""
+        if performance.filmed is not None:
+            yield from self._stills.paint(performance, order, stop)
+            return
         painting = self.open(performance, order.size)
         for index in order.chosen(performance.frames):
             stop.check()
@@ -57,6 +66,7 @@ class CelPainter:
 
     def close(self) -> None:
         """Give the GL context back."""
+        self._stills.close()
         with self._canvas.context:
             self._room.release()
             self._canvas.release()

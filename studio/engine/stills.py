@@ -1,0 +1,63 @@
+"""Stills of a film: looked at when they are taken in, kept with the project, found again by what is in them."""
+
+import hashlib
+from pathlib import Path
+from typing import Final
+
+from msgspec.structs import replace
+
+from studio.engine.media.ffmpeg import told_plainly
+from studio.engine.media.gltf.writing import write_file
+from studio.engine.media.pictures import Picture, read_bytes, read_picture
+from studio.errors import MissingResource
+from studio.timeline.film import Still
+
+STILLS: Final = "stills"
+_LOOK_PX: Final = 256
+
+
+def still_taken_in(path: Path) -> tuple[Still, str]:
+    """A picture's file as a film holds it, and what of it is left out ("" for nothing); unpacked once, so that what is
+    wrong shows now.
+
+    Raises:
+        MissingResource, MediaUnreadable, DeviceLimit: in words, with the path.
+    """
+    data = read_bytes(path)
+    seen = read_picture(data, str(path), _LOOK_PX)
+    return Still(path.stem, str(path.resolve()), hashlib.sha256(data).hexdigest()), seen.note
+
+
+def kept_still(still: Still, folder: Path) -> Still:
+    """The still with its file copied into its project, under ``stills``, and found there.
+
+    Raises:
+        MissingResource: the file is gone or another one. DeviceLimit: it cannot be copied.
+    """
+    source = folder / still.path
+    named = Path(STILLS) / f"{source.stem[:80]}-{still.sha256[:8]}{source.suffix}"
+    if not (folder / named).exists():
+        data = _unchanged(still, source)
+        with told_plainly(folder):
+            (folder / STILLS).mkdir(exist_ok=True)
+        write_file(folder / named, data)
+    return replace(still, path=named.as_posix())
+
+
+def picture_of(still: Still, side_px: int) -> Picture:
+    """The picture of a still, no side over ``side_px``.
+
+    Raises:
+        MissingResource: the file is gone or is another one now. MediaUnreadable, DeviceLimit: it cannot be unpacked.
+    """
+    return read_picture(_unchanged(still, Path(still.path)), still.path, side_px)
+
+
+def _unchanged(still: Still, path: Path) -> bytes:
+    data = read_bytes(path)
+    if hashlib.sha256(data).hexdigest() != still.sha256:
+        raise MissingResource(
+            f"The picture {path} is not the one that the film was made with.",
+            "Put the old file back, or choose it anew.",
+        )
+    return data

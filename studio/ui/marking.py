@@ -1,0 +1,218 @@
+"""The hint brush: strokes over a still that say what is the subject and what is background. Each is an edit."""
+
+from PySide6.QtCore import QPointF, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from studio.engine.jobs import CutOut, CutReady, JobId
+from studio.timeline.film import Hint, Shot, ShotId
+from studio.timeline.stills import add_hint, clear_hints, stills_located
+from studio.ui.parts import label, restyled
+from studio.ui.pictures import image_of
+from studio.ui.screen import letterboxed
+from studio.ui.session import Session
+from studio.ui.theme import GRID, Theme
+from studio.ui.work import Job, Work
+
+SUBJECT_COLOUR, BACKGROUND_COLOUR = QColor("#4fd68a"), QColor("#ff6b5e")
+_STROKE = 0.04
+_STEP = 0.02
+_KEYS = {
+    Qt.Key.Key_Left: (-_STEP, 0.0),
+    Qt.Key.Key_Right: (_STEP, 0.0),
+    Qt.Key.Key_Up: (0.0, -_STEP),
+    Qt.Key.Key_Down: (0.0, _STEP),
+}
+CUTTING = "Cutting the subject out…"
+DRAW = "Draw over what belongs to the subject, or to the background. What is in the shade is behind it."
+
+
+class Easel(QWidget):
+    """The picture, and the brush over it: by mouse, or by arrow keys and Space."""
+
+    drawn = Signal(object)  # points, each 0 to 1 of the picture
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._picture: QImage | None = None
+        self._stroke: list[tuple[float, float]] = []
+        self._cursor = (0.5, 0.5)
+        self.colour = SUBJECT_COLOUR
+        self.setMinimumSize(480, 270)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.CrossCursor)
+        self.setAccessibleName("Picture to mark: arrow keys move the brush, Space marks")
+
+    def show_picture(self, picture: QImage) -> None:
+        """Show the picture as it is cut now."""
+        self._picture = picture
+        self.update()
+
+    @property
+    def box(self) -> QRect:
+        """Where the picture lies."""
+        return self.rect() if self._picture is None else letterboxed(self._picture.size(), self.rect())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a stroke."""
+        if event.button() is Qt.MouseButton.LeftButton and self._picture is not None:
+            self._stroke = [self._point(event.position())]
+            self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Go on with it."""
+        if self._stroke:
+            self._stroke.append(self._point(event.position()))
+            self.update()
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        """End it."""
+        if self._stroke:
+            stroke, self._stroke = tuple(self._stroke), []
+            self.update()
+            self.drawn.emit(stroke)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the brush, or mark where it is."""
+        step = _KEYS.get(Qt.Key(event.key()))
+        if step is not None:
+            self._cursor = _inside(self._cursor[0] + step[0], self._cursor[1] + step[1])
+            self.update()
+        elif event.key() == Qt.Key.Key_Space and self._picture is not None:
+            self.drawn.emit((self._cursor,))
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The picture, the stroke under way, and the brush that the keys move."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(self._theme.surround))
+        if self._picture is not None:
+            painter.setRenderHints(QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing)
+            painter.drawImage(self.box, self._picture)
+        wide = max(2.0, _STROKE * min(self.box.width(), self.box.height()))
+        if self._stroke:
+            cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+            painter.setPen(QPen(self.colour, wide, Qt.PenStyle.SolidLine, cap, join))
+            painter.setOpacity(0.7)
+            painter.drawPolyline([self._place(point) for point in (*self._stroke, self._stroke[-1])])
+        elif self.hasFocus():
+            painter.setPen(QPen(self.colour, 2))
+            painter.drawEllipse(self._place(self._cursor), wide / 2, wide / 2)
+
+    def _point(self, place: QPointF) -> tuple[float, float]:
+        box = self.box
+        return _inside((place.x() - box.x()) / box.width(), (place.y() - box.y()) / box.height())
+
+    def _place(self, point: tuple[float, float]) -> QPointF:
+        return QPointF(self.box.x() + point[0] * self.box.width(), self.box.y() + point[1] * self.box.height())
+
+
+def _inside(x: float, y: float) -> tuple[float, float]:
+    return round(min(max(x, 0.0), 1.0), 4), round(min(max(y, 0.0), 1.0), 4)
+
+
+class MarkDialog(QDialog):
+    """One still's subject, marked stroke by stroke; undo and redo are the film's own."""
+
+    def __init__(self, shot: ShotId, session: Session, work: Work, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shot = shot
+        self._session = session
+        self._work = work
+        self._job: JobId | None = None
+        self._asked: object = None
+        self.setWindowTitle("Mark the subject")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.easel = Easel(theme, self)
+        self.sentence = label("dim", CUTTING)
+        self.subject, self.background = QPushButton("Subject"), QPushButton("Background")
+        self.clear, self.close_button = QPushButton("Clear strokes"), QPushButton("Done")
+        self._lay_out()
+        self._connect()
+        self.resize(880, 620)
+        self._ask()
+
+    def _lay_out(self) -> None:
+        both = QButtonGroup(self)
+        buttons = QHBoxLayout()
+        for button, tip in (
+            (self.subject, "Draw over what belongs to the subject"),
+            (self.background, "Draw over what belongs to the background"),
+        ):
+            button.setCheckable(True)
+            button.setToolTip(tip)
+            both.addButton(button)
+            buttons.addWidget(button)
+        self.subject.setChecked(True)
+        self._on_brush(subject=True)
+        buttons.addStretch(1)
+        self.clear.setToolTip("Take every stroke away; undo brings them back")
+        self.close_button.setToolTip("Close; every stroke is kept already")
+        buttons.addWidget(self.clear)
+        buttons.addWidget(self.close_button)
+        column = QVBoxLayout(self)
+        column.setSpacing(GRID)
+        column.addWidget(self.easel, 1)
+        column.addWidget(self.sentence)
+        column.addLayout(buttons)
+
+    def _connect(self) -> None:
+        self.subject.toggled.connect(self._on_brush)
+        self.clear.clicked.connect(self._on_clear)
+        self.close_button.clicked.connect(self.close)
+        self.easel.drawn.connect(self._on_drawn)
+        self._session.film_changed.connect(self._ask)
+        self._work.cut_out.connect(self._on_cut)
+        self._work.ended.connect(self._on_ended)
+        QShortcut(QKeySequence.StandardKey.Undo, self, self._session.undo)
+        QShortcut(QKeySequence.StandardKey.Redo, self, self._session.redo)
+
+    @property
+    def _now(self) -> Shot | None:
+        return self._session.map.shot(self._shot)
+
+    @Slot()
+    def _ask(self) -> None:
+        """Have the subject cut out as the strokes now say; a shot that is gone takes its dialog with it."""
+        shot = self._now
+        if shot is None or shot.still is None:
+            self.close()
+        elif shot.still != self._asked:
+            self._asked = shot.still
+            self.sentence.setText(CUTTING)
+            located = stills_located(self._session.film, self._session.project.folder).shot(self._shot).still
+            if located is not None:
+                self._job = self._work.submit(CutOut(located))
+
+    @Slot(object)
+    def _on_cut(self, cut: CutReady) -> None:
+        if cut.job == self._job:
+            self.easel.show_picture(image_of(cut.colour))
+            self.sentence.setText(DRAW)
+
+    @Slot(object)
+    def _on_ended(self, job: Job) -> None:
+        failed = getattr(job.ending, "what", None)
+        if job.id == self._job and failed:
+            self.sentence.setText(failed)
+
+    @Slot(bool)
+    def _on_brush(self, subject: bool) -> None:
+        restyled(self.subject, "primary" if subject else "")
+        restyled(self.background, "" if subject else "primary")
+        self.easel.colour = SUBJECT_COLOUR if subject else BACKGROUND_COLOUR
+        self.easel.update()
+
+    @Slot(object)
+    def _on_drawn(self, points: tuple[tuple[float, float], ...]) -> None:
+        subject = self.subject.isChecked()
+        hint = Hint(subject, points, _STROKE)
+        name = "Mark the subject" if subject else "Mark the background"
+        self._session.apply(name, lambda film: add_hint(film, self._shot, hint))
+
+    @Slot()
+    def _on_clear(self) -> None:
+        self._session.apply("Clear the strokes", lambda film: clear_hints(film, self._shot))

@@ -1,0 +1,93 @@
+"""Adding a picture in the window: dropped or chosen, it becomes the last shot, and undo takes it back by name."""
+
+from pathlib import Path
+
+from desk import Desk, picture
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+from studio.engine.jobs import CutOut, CutReady, Failed, PictureTaken, TakeIn
+from studio.timeline.film import Hint, ShotId, Still
+from studio.timeline.stills import add_still
+from studio.ui.marking import MarkDialog
+
+SEA = Still("sea", "stills/sea-01234567.png", "0" * 64)
+
+
+def drop(desk: Desk, path: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entered = QDragEnterEvent(QPointF(200, 200).toPoint(), copy, mime, left, none)
+    desk.window.dragEnterEvent(entered)
+    assert entered.isAccepted()
+    desk.window.dropEvent(QDropEvent(QPointF(200, 200), copy, mime, left, none))
+
+
+def test_a_dropped_picture_becomes_the_last_shot_and_undo_takes_it_back(desk: Desk, tmp_path: Path) -> None:
+    before = desk.film
+    drop(desk, tmp_path / "sea.png")
+    (job,) = desk.engine.pending(TakeIn)
+    assert desk.engine.due[job] == TakeIn(tmp_path / "sea.png", desk.project.folder)
+    desk.engine.deliver(PictureTaken(job, SEA))
+    desk.engine.end(job)
+    desk.bot.waitUntil(lambda: len(desk.film.shots) == len(before.shots) + 1)
+    assert desk.film.shots[-1].still == SEA
+    assert desk.window.session.chosen == desk.film.shots[-1]
+    assert desk.window.commands["undo"].text() == "Undo add a picture as a shot"
+    desk.window.commands["undo"].trigger()
+    assert desk.film == before
+
+
+def test_a_video_that_is_dropped_changes_nothing_and_says_why(desk: Desk, tmp_path: Path) -> None:
+    before = desk.film
+    drop(desk, tmp_path / "clip.mp4")
+    (job,) = desk.engine.pending(TakeIn)
+    desk.engine.end(job, Failed(job, "clip.mp4 is a video, not a still picture.", "Save one of its frames as PNG."))
+    desk.bot.waitUntil(lambda: "is a video" in desk.window.statusBar().currentMessage())
+    assert desk.film == before
+
+
+def test_text_is_still_dropped_into_the_script_and_files_are_not(desk: Desk, tmp_path: Path) -> None:
+    files, text = QMimeData(), QMimeData()
+    files.setUrls([QUrl.fromLocalFile(str(tmp_path / "sea.png"))])
+    text.setText("Hana waves.")
+    assert desk.window.script.editor.canInsertFromMimeData(text)
+    assert not desk.window.script.editor.canInsertFromMimeData(files)
+
+
+def test_strokes_over_a_picture_are_edits_and_the_cut_follows(desk: Desk) -> None:
+    new_id = ShotId("picture-1")
+    assert not desk.window.commands["mark_subject"].isEnabled()
+    desk.window.session.apply("Add a picture as a shot", lambda film: add_still(film, SEA, new_id))
+    desk.window.session.choose(new_id)
+    desk.window.commands["mark_subject"].trigger()
+    dialog = desk.window.findChild(MarkDialog)
+    assert isinstance(dialog, MarkDialog)
+    (job,) = desk.engine.pending(CutOut)
+    assert str(desk.project.folder) in desk.engine.due[job].still.path
+    desk.engine.deliver(CutReady(job, picture(9, 400, 200)))
+    desk.engine.end(job)
+    desk.bot.waitUntil(lambda: "Draw over" in dialog.sentence.text())
+    box = dialog.easel.box
+    desk.bot.mousePress(dialog.easel, Qt.MouseButton.LeftButton, pos=box.center())
+    desk.bot.mouseMove(dialog.easel, box.center() + QPointF(0.25 * box.width(), 0).toPoint())
+    desk.bot.mouseRelease(dialog.easel, Qt.MouseButton.LeftButton, pos=box.center())
+    dialog.background.click()
+    dialog.easel.setFocus()
+    desk.bot.keyClick(dialog.easel, Qt.Key.Key_Right)
+    desk.bot.keyClick(dialog.easel, Qt.Key.Key_Space)
+    still = desk.film.shot(new_id).still
+    assert still is not None
+    stroke, dot = still.hints
+    assert stroke.subject
+    assert abs(stroke.points[0][0] - 0.5) < 0.01
+    assert dot == Hint(False, ((0.52, 0.5),))
+    assert desk.engine.pending(CutOut)
+    desk.window.commands["undo"].trigger()
+    still = desk.film.shot(new_id).still
+    assert still is not None
+    assert still.hints == (stroke,)
+    desk.window.session.undo()
+    desk.window.session.undo()
+    desk.bot.waitUntil(lambda: desk.window.findChild(MarkDialog) is None)
