@@ -36,6 +36,8 @@ _NAMED_TABLES: Final = [
 ]
 _ANY_DETERMINER: Final = frozenset({"her", "his", "their", "my", "a", "an", "the", "its", "your"})
 _BEING: Final = frozenset({"is", "are", "was", "were"})
+_STAND_FOR_OTHERS: Final = frozenset({"her", "his", "herself"})
+"""Words of phrases that other words may stand for: "takes the hand" for "take her hand"."""
 _SELVES: Final = frozenset({"himself", "themselves", "itself", "myself"})
 _OWNED: Final = frozenset({"her", "his"})
 
@@ -71,6 +73,7 @@ class Lexicon:
 
     def __init__(self, phrases: Iterable[tuple[str, Sense]]) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], Sense]]] = {}
+        self._seconds: dict[str, frozenset[str]] = {}
         self._exact: dict[tuple[tuple[str, ...], str], Sense] = {}
         self._single: dict[str, list[Sense]] = {}
         for phrase, sense in phrases:
@@ -79,6 +82,8 @@ class Lexicon:
             entries = self._by_first.setdefault(words[0], [])
             if (words, sense) not in entries:
                 entries.append((words, sense))
+        for first, entries in self._by_first.items():
+            self._seconds[first] = frozenset(words[1] for words, _ in entries if len(words) > 1)
 
     def matches(self, tokens: Sequence[Token], at: int) -> list[Match]:
         """Every phrase that begins at this token, longest first; exact forms before inflections."""
@@ -90,14 +95,23 @@ class Lexicon:
         own_word = own_word and (following is None or bool(following.before) or following.low not in _ANY_DETERMINER)
         bases = (tokens[at].spoken, low) if tokens[at].owns else (low,)
         for base in bases if tokens[at].owns else forms(low):
+            coming = self._coming(tokens, at, base)
             for words, sense in self._by_first.get(base, ()):
-                if own_word and base != low and len(words) == 1:
+                if (own_word and base != low and len(words) == 1) or (len(words) > 1 and words[1] not in coming):
                     continue
                 taken = _match_rest(tokens, at, words, sense.table == "framings")
                 if taken is not None:
                     found.append(Match(sense, taken))
         found.sort(key=lambda match: -match.length)
         return found
+
+    def _coming(self, tokens: Sequence[Token], at: int, base: str) -> frozenset[str]:
+        """Of the second words of phrases that begin so, those that may stand right after: most of them do not."""
+        seconds = self._seconds.get(base, frozenset())
+        if not seconds:
+            return seconds
+        near = {form for token in tokens[at + 1 : at + 3] for form in (*forms(token.low), token.spoken)}
+        return seconds & (near | _STAND_FOR_OTHERS)
 
     def has(self, word: str, tables: frozenset[str] | None = None) -> bool:
         """Whether a single word, in any inflection, has a meaning in one of these tables (any, by default)."""

@@ -1,6 +1,7 @@
 """How the film passes into the next shot: a line of its own, or words that open a sentence ("Match cut to ...")."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Final
 
 from studio.engine import vocabulary
@@ -22,12 +23,20 @@ def transition(words: str) -> str | None:
 
 def opening(tokens: Sequence[Token]) -> tuple[str, int]:
     """The transition that opens a sentence, and how many tokens say it: ("", 0) where none does."""
-    lows = [token.low for token in tokens[:6]]
-    longest, found = 0, ""
-    for name, entry in vocabulary.named("transitions").items():
-        for words in entry.words:
-            said = list(words_of(words))
-            if lows[: len(said)] == said and len(said) > longest and (len(said) > 1 or words in _ALONE):
-                longest, found = len(said), name
+    lows = tuple(token.low for token in tokens[:6])
+    found = ((name, words) for name, words in _phrases().get(lows[0], ()) if lows[: len(words)] == words)
+    name, words = max(found, key=lambda one: len(one[1]), default=("", ()))
+    longest = len(words)
     leads = longest and (lows[longest - 1] in _LEADING or longest == len(tokens) or bool(tokens[longest].before))
-    return (found, longest) if leads else ("", 0)
+    return (name, longest) if leads else ("", 0)
+
+
+@cache
+def _phrases() -> Mapping[str, Sequence[tuple[str, tuple[str, ...]]]]:
+    """By their first word: the transitions that may open a sentence with more after them, cut into words."""
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for name, entry in vocabulary.named("transitions").items():
+        for said, words in ((said, words_of(said)) for said in entry.words):
+            if len(words) > 1 or said in _ALONE:
+                found.setdefault(next(iter(words)), []).append((name, words))
+    return found
