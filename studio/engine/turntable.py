@@ -44,6 +44,8 @@ _PLACE: Final = "turntable"
 _PLAYED_ON: Final = Setting("stage", _PLACE)
 _SEEN_ON: Final = Setting(_PLACE, _PLACE)
 _FOV: Final = math.radians(24)
+_CLEAR_M: Final = 7.4
+"""From here on the floor melts into the backdrop (``fog_start_m`` in ``sets/moods.toml``)."""
 _ROOM: Final = 1.16
 """How much more than the figure is in the picture."""
 _FACE_M: Final = 0.42
@@ -222,7 +224,7 @@ def _framed(performance: Performance, entity: CastMember | Prop, stance: Stance,
     frames = performance.frames
     places = performance.actors[0].root if performance.actors else performance.props[0].position
     middle, high = _subject(entity, stance.zoom, size)
-    away = high / 2 / math.tan(_FOV / 2) + _reach(entity)
+    away = _away(high, _reach(entity))
     target = np.column_stack([places[:, :2], np.full(frames, middle)])
     flat = away * math.cos(stance.tilt)
     offset = (flat * math.sin(stance.turn), -flat * math.cos(stance.turn), away * math.sin(stance.tilt))
@@ -230,10 +232,16 @@ def _framed(performance: Performance, entity: CastMember | Prop, stance: Stance,
         eye=(target + offset).astype(np.float32),
         target=target.astype(np.float32),
         roll=np.zeros(frames, np.float32),
-        fov_y=np.full(frames, _FOV, np.float32),
+        fov_y=np.full(frames, 2 * math.atan(high / 2 / (away - _reach(entity) / 2)), np.float32),
         focus=np.full(frames, np.inf, np.float32),
     )
     return replace(performance, camera=camera)
+
+
+def _away(high: float, reach: float) -> float:
+    """How far away the camera stands, metres: far, for a calm perspective, but within the clear air of the studio."""
+    far = high / 2 / math.tan(_FOV / 2) + reach / 2
+    return min(far, max(_CLEAR_M - reach, 1.4 * reach))
 
 
 def _subject(entity: CastMember | Prop, zoom: float, size: Size) -> tuple[float, float]:

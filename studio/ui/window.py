@@ -189,7 +189,7 @@ class StudioWindow(QMainWindow):
         menus["Edit"].insertMenu(self.commands["direct"], self._history_menu)
         menus["Edit"].insertSeparator(self.commands["direct"])
         menus["Edit"].insertSeparator(self.commands["longer"])
-        for separated in ("import", "export", "quit"):
+        for separated in ("import", "export", "use_model", "quit"):
             menus["File"].insertSeparator(self.commands[separated])
         for separated in ("next_frame", "mark_in", "loop"):
             menus["Playback"].insertSeparator(self.commands[separated])
@@ -226,6 +226,8 @@ class StudioWindow(QMainWindow):
             "add_picture": self.stills.ask,
             "sample": self.files.sample,
             "export": self.files.export,
+            "use_model": lambda: self.cast.ask_model(),
+            "save_vrm": lambda: self.cast.ask_to_save(),
             "quit": self.close,
             "palette": lambda: CommandPalette(self.commands, self).show(),
             "about": lambda: dialogs.about(self),

@@ -27,6 +27,7 @@ from studio.ui.theme import GRID, Theme
 
 _ICONS: Final = {Origin.WORDS: "script-text-outline", Origin.STUDIO: "dice-3-outline", Origin.ARTIST: "brush"}
 _LABEL_PX: Final = 86
+_WHOSE_PX: Final = 28
 _DROP_PX: Final = dict.fromkeys(Control, 6) | {Control.COLOUR: 3, Control.SEVERAL: 0}
 """How much lower a label stands than its control, so that their words are level."""
 
@@ -50,6 +51,7 @@ class Line(QObject):
         self.control.setAccessibleName(attribute.label)
         self.label.setBuddy(self.control)
         self.whose = QToolButton(parent)
+        self.whose.setFixedSize(_WHOSE_PX, _WHOSE_PX)
         self.whose.clicked.connect(lambda: self.given_back.emit(attribute.part))
 
     def show_of(self, entity: CastMember | Prop) -> None:
@@ -226,6 +228,8 @@ class Form(QWidget):
 
     def _build(self) -> None:
         if self._page is not None:
+            self._column.removeWidget(self._page)
+            self._page.hide()
             self._page.deleteLater()
         self._page = QWidget(self)
         self.lines = {}

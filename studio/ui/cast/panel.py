@@ -89,6 +89,18 @@ class CastPanel(QWidget):
         self._who = who
         self._show()
 
+    @Slot()
+    def ask_model(self) -> None:
+        """Ask for a model's file for whoever is on the table."""
+        self._do(self.models.ask)
+
+    @Slot()
+    def ask_to_save(self) -> None:
+        """Ask where to save whoever is on the table; things and models are not saved."""
+        entity = self.chosen
+        if isinstance(entity, CastMember) and model_of(entity) is None:
+            self.models.ask_to_save(entity)
+
     def wear(self, theme: Theme) -> None:
         """Take a theme's colours."""
         for part in (self.roster, self.view, self.tools, self.form):
@@ -162,9 +174,9 @@ class CastPanel(QWidget):
         self.turning.portrayed.connect(self._on_portrayed)
         self.turning.failed.connect(self.view.say)
         self.models.said.connect(self.view.say)
-        self.buttons["use"].clicked.connect(lambda: self._do(self.models.ask))
+        self.buttons["use"].clicked.connect(self.ask_model)
         self.buttons["back"].clicked.connect(lambda: self._do(self.models.give_up))
-        self.buttons["save"].clicked.connect(self._save)
+        self.buttons["save"].clicked.connect(self.ask_to_save)
         self._session.film_changed.connect(self._on_film)
         self._session.project_changed.connect(self._on_project)
         self._playback.changed.connect(self._move_or_rest)
@@ -258,11 +270,6 @@ class CastPanel(QWidget):
     def _do(self, act: Callable[[CastMember | Prop], None]) -> None:
         if (entity := self.chosen) is not None:
             act(entity)
-
-    def _save(self) -> None:
-        entity = self.chosen
-        if isinstance(entity, CastMember):
-            self.models.ask_to_save(entity)
 
     @Slot(str, object, object)
     def _on_changed(self, part: str, value: object, merge: object) -> None:
