@@ -90,7 +90,7 @@ class Overlaps:
         return Overlap(frame, max(int(bare[one].sum()) for one in seen), int((hair & ~self._fringe).sum()))
 
     def _laid_bare(self, places: Matrix, seen: NDArray[np.uint32]) -> NDArray[np.bool_]:
-        """(M,) which triangles that clothes covered are seen and have no clothes over them: not what an open hem shows."""
+        """(M,) which covered triangles are seen with no clothes over them: not what an open hem shows."""
         mesh = self._figure.mesh
         lost = np.zeros(len(mesh.triangles), bool)
         lost[seen] = self.covered[seen]

@@ -14,7 +14,7 @@ from studio.engine.painters.cel.figures.garments import (
     sleeve,
     trousers,
 )
-from studio.engine.painters.cel.figures.legwear import bare_legs, shoes
+from studio.engine.painters.cel.figures.legwear import Under, bare_legs, shoes
 from studio.engine.painters.cel.figures.person import Person
 from studio.engine.painters.cel.figures.sheets import Array
 from studio.engine.painters.cel.figures.skinning import garment
@@ -70,7 +70,10 @@ def _straps(person: Person, chest: Array) -> list[Mesh]:
 
 def _skirt(person: Person, cut: Flare) -> list[Mesh]:
     colours = person.colours
-    return [*flared(person, colours.second, cut), *bare_legs(person, 2.5, 0.86, colours.white, colours.shoe)]
+    return [
+        *flared(person, colours.second, cut),
+        *bare_legs(person, Under(1.86, colours.second.in_shadow), 0.86, colours.white, colours.shoe),
+    ]
 
 
 def _trousers(person: Person) -> list[Mesh]:
