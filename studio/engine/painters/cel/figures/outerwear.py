@@ -4,7 +4,7 @@ import numpy as np
 
 from studio.engine.painters.cel.figures.body import bare_arm, bare_leg, trunk_rings
 from studio.engine.painters.cel.figures.collars import collar, collars
-from studio.engine.painters.cel.figures.garments import Flare, belt, bodice, cuff, flared, skirt_rings, sleeve
+from studio.engine.painters.cel.figures.garments import Flare, belt, bodice, cuff, flared, loosened, skirt_rings, sleeve
 from studio.engine.painters.cel.figures.legwear import Under, boots, shoes, stockings
 from studio.engine.painters.cel.figures.palette import cloth, rgb
 from studio.engine.painters.cel.figures.person import Paint, Person, painted
@@ -91,14 +91,15 @@ def robe(person: Person) -> list[Mesh]:
     colours = person.colours
     cut = Flare(3.50, 0.26, 0.46, 0.56, folds=8, pleat_depth=0.06, sway=0.35, ease=0.05, curve=0.7)
     bell = [(-0.03, 0.128), (0.10, 0.158), (0.5, 0.165), (0.95, 0.205), (1.30, 0.255), (1.56, 0.300)]
-    rings = np.concatenate([trunk_rings(person, 4.80, 3.54, 12, 0.06), skirt_rings(person, cut)])
+    upper = loosened(person, trunk_rings(person, 4.80, 3.54, 12, 0.06), 0.06, 0.95)
+    rings = np.concatenate([upper, skirt_rings(person, cut)])
     z = np.linspace(4.62, 0.34, person.detail.count(14))
     front = float(front_of(rings, 3.46, 0.10)) + 0.05
     cord = smooth([(front, 0.10, 3.48), (front + 0.03, 0.12, 3.1), (front + 0.05, 0.13, 2.62)], 6)
     parts = [
         bodice(person, colours.cloth, 3.46, ease=0.055, loose=0.95),
         *flared(person, colours.cloth, cut, 1.05),
-        strip(person, rings, colours.accent, z, np.full(len(z), -0.045), np.full(len(z), 0.045), lift=0.012, sway=0.3),
+        strip(person, rings, colours.accent, z, np.full(len(z), -0.045), np.full(len(z), 0.045), lift=0.024, sway=0.3),
         *collar(person, colours.cloth, collars()["cowl"], colours.cloth.in_shadow),
         belt(person, colours.accent, 3.48, 0.09, 0.085),
         painted(sheet(capped(tube(cord, [0.02] * 5 + [0.034], 6))), Paint(colours.accent), garment(person.rest), 0.4),

@@ -31,7 +31,7 @@ def apron(person: Person) -> list[Mesh]:
     half = np.interp(bib, [3.52, 4.36], [0.30, 0.20])
     knot = (-float(trunk_rings(person, 3.6, 3.5, 2)[0, 2]) - 0.08, 0.0, 3.52)
     parts = [
-        bodice(person, colours.white, 3.30, ease=0.024, loose=0.84),
+        bodice(person, colours.white, 3.30, ease=0.024),
         *collar(person, colours.white, collars()["shirt"], colours.white.in_shadow),
         strip(person, chest, colours.cloth, bib, -half, half, lift=0.022),
         *_straps(person, chest),
