@@ -77,6 +77,7 @@ _HAIR_WORDS: Final = {
     "afro": "a {} afro",
     "undercut": "{} hair combed back",
     "bald": "a bald head",
+    "mullet": "a {} mullet",
     "bowl": "a {} bowl cut",
     "sidetail": "a {} side ponytail",
     "halfup": "{} hair half tied up",

@@ -12,6 +12,7 @@ import moderngl
 import numpy as np
 from numpy.typing import NDArray
 
+from studio.engine.painters.cel.arrays import vertex_array
 from studio.engine.painters.cel.figure import Figure
 from studio.engine.painters.cel.figures import Detail
 from studio.engine.painters.cel.figures.person import person
@@ -67,7 +68,7 @@ class Overlaps:
         self._program = context.program(_VERTEX, _FRAGMENT)
         self._places = context.buffer(reserve=mesh.position.nbytes, dynamic=True)
         indices = context.buffer(np.ascontiguousarray(mesh.triangles, np.uint32).tobytes())
-        self._array = context.vertex_array(self._program, [(self._places, "3f4", "in_place")], indices)
+        self._array = vertex_array(context, self._program, [(self._places, "3f4", "in_place")], indices)
         size = (_SIDE_PX, _SIDE_PX)
         self._target = context.framebuffer([context.texture(size, 1, dtype="u4")], context.depth_renderbuffer(size))
         self.covered = covered(mesh, ~self._near_what_shows())

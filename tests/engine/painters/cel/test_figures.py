@@ -53,18 +53,31 @@ def test_any_look_is_a_whole_mesh_of_a_person(look: Look) -> None:
     assert mesh.weight.min() >= 0
     assert mesh.weight.max() <= 1
     assert mesh.position[:, 2].min() == pytest.approx(0, abs=0.03), "the soles stand on the ground"
-    assert 5.9 < mesh.position[:, 2].max() < 6.7, "six heads tall, with hair"
-    assert len(mesh.triangles) < 10_700
+    assert 5.9 < mesh.position[:, 2].max() < 6.8, "six heads tall, with hair"
+    assert len(mesh.triangles) < 13_500
 
 
 def test_every_build_and_style_the_vocabulary_may_name_exists() -> None:
     assert {"girl", "woman", "boy", "man", "child", "elder"} <= set(builds())
     assert {"bob", "long", "spiky", "short", "ponytail", "twintails", "bun", "braid"} <= set(styles())
     assert {"coat", "sailor", "shirt", "hoodie", "dress", "suit", "kimono", "raincoat"} <= set(OUTFITS)
+    assert {"armour", "sports", "pyjamas"} <= set(OUTFITS)
+
+
+def test_a_figure_is_about_nine_thousand_triangles() -> None:
+    assert np.mean([len(figure(look).mesh.triangles) for look in LOOKS[::7]]) < 10_000
+
+
+def test_a_bald_head_has_no_hair_and_a_hat_goes_over_any() -> None:
+    assert not (figure(Look(hair_style="bald")).mesh.surface == Surface.HAIR).any()
+    for style in ("afro", "buns", "topknot", "curly"):
+        worn = figure(Look(hair_style=style, accessories=("hat",))).mesh
+        crown = worn.position[(worn.surface == Surface.CLOTH) & (worn.position[:, 2] > 6.0), 2].max()
+        assert worn.position[worn.surface == Surface.HAIR, 2].max() < crown, style
 
 
 def test_words_we_do_not_know_are_dressed_as_the_nearest() -> None:
-    strange = figure(Look(build="wizard", hair_style="afro", outfit="armour", accessories=("wings",)))
+    strange = figure(Look(build="wizard", hair_style="antlers", outfit="diving bell", accessories=("wings",)))
     assert len(strange.mesh.position) > 1000
 
 

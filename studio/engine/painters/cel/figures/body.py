@@ -153,10 +153,15 @@ def leg_grid(person: Person, side: str, top: float, bottom: float, rows: int, ea
     return grid
 
 
-def bare_leg(person: Person, side: str, top: float, bottom: float, paint: Paint | None = None) -> Mesh:
-    """A leg that shows, or the stocking over it."""
+def bare_leg(
+    person: Person, side: str, top: float, bottom: float, paint: Paint | None = None, hem: float = 9.0
+) -> Mesh:
+    """A leg that shows, or the stocking over it. Well above ``hem`` a skirt hides it: it is slim there, so that it
+    stays under the skirt when it is lifted.
+    """
     rows = person.detail.count(max(4, round((top - bottom) * 5.0)))
-    grid = leg_grid(person, side, top, bottom, rows)
+    hidden = np.clip((np.linspace(top, bottom, rows) - hem - 0.08) / 0.30, 0, 1)
+    grid = leg_grid(person, side, top, bottom, rows, -0.12 * hidden)
     return painted(sheet(grid), paint or Paint(person.colours.skin, Surface.SKIN, 0.85), leg(side))
 
 

@@ -15,7 +15,7 @@ from studio.engine.painters.cel.figures.garments import (
     sleeve,
     trousers,
 )
-from studio.engine.painters.cel.figures.legwear import bare_legs, shoes, stockings
+from studio.engine.painters.cel.figures.legwear import Under, bare_legs, shoes, stockings
 from studio.engine.painters.cel.figures.palette import cloth, rgb
 from studio.engine.painters.cel.figures.person import Paint, Person, painted
 from studio.engine.painters.cel.figures.sheets import Array, capped, sheet, tube
@@ -88,7 +88,7 @@ def dress(person: Person) -> list[Mesh]:
             1.25,
             garment(person.rest),
         ),
-        *bare_legs(person, 2.4, 0.40, colours.white, colours.second),
+        *bare_legs(person, Under(1.72, colours.cloth.in_shadow), 0.40, colours.white, colours.second),
     ]
     for side in "lr":
         parts += [*sleeve(person, side, colours.cloth, puff), *bare_arm(person, side, 0.24)]
@@ -107,7 +107,7 @@ def suit(person: Person) -> list[Mesh]:
         if not person.skirted
         else [
             *flared(person, colours.cloth, Flare(3.4, 1.9, 0.30, 0.40, sway=0.1)),
-            *stockings(person, cloth(rgb("#3a3440")), 2.2, 0.2),
+            *stockings(person, cloth(rgb("#3a3440")), 1.9, 0.2),
         ]
     )
     parts = [

@@ -199,10 +199,11 @@ def shorts(person: Person, tone: Tone, hem: float, ease: tuple[float, float, flo
 
 def striped(mesh: Mesh, tone: Tone) -> Mesh:
     """The mesh with every second strip of its grid in another tone. Its uv must still be that of the grid."""
-    u = mesh.uv[mesh.triangles, 0]
+    u: Array = mesh.uv[mesh.triangles, 0].astype(np.float64)
     last = len(np.unique(mesh.uv[:, 0])) - 1
-    seam = np.ptp(u, axis=1) > 0.5
-    other = np.where(seam, last, np.round(u.min(axis=1) * last)).astype(np.int64) % 2 == 1
+    least: Array = u.min(axis=1)
+    seam = u.max(axis=1) - least > 0.5
+    other = np.where(seam, last, np.round(least * last)).astype(np.int64) % 2 == 1
     used, renumbered = np.unique(mesh.triangles[other], return_inverse=True)
     fields = [name for name in Mesh.__dataclass_fields__ if name != "triangles"]
     columns = {name: np.concatenate([getattr(mesh, name), getattr(mesh, name)[used]]) for name in fields}

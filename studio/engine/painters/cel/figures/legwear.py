@@ -1,5 +1,7 @@
 """From the knees down: bare legs, stockings, socks, boots and shoes."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from studio.engine.painters.cel.figures.body import bare_leg, leg_grid, shoe
@@ -10,11 +12,24 @@ from studio.engine.painters.cel.figures.skinning import leg
 from studio.engine.painters.cel.mesh import Mesh, Surface
 
 
-def bare_legs(person: Person, top: float, sock: float, sock_tone: Tone, shoe_tone: Tone) -> list[Mesh]:
-    """Legs, socks up to a height, and shoes."""
+@dataclass(frozen=True)
+class Under:
+    """What a skirt with its hem at a height hides: short tights of a tone, so that no lifted knee shows more."""
+
+    hem: float
+    tone: Tone
+
+    def tights(self, person: Person, side: str) -> Mesh:
+        """One leg of them."""
+        paint = Paint(self.tone, Surface.PLAIN, 0.0)
+        return bare_leg(person, side, self.hem + 0.60, self.hem + 0.14, paint, self.hem)
+
+
+def bare_legs(person: Person, under: Under, sock: float, sock_tone: Tone, shoe_tone: Tone) -> list[Mesh]:
+    """Legs under a skirt, socks up to a height, and shoes."""
     parts: list[Mesh] = []
     for side in "lr":
-        parts.append(bare_leg(person, side, top, sock - 0.03))
+        parts += [under.tights(person, side), bare_leg(person, side, under.hem + 0.17, sock - 0.03, hem=under.hem)]
         parts += shoe(person, side, shoe_tone)
     return parts + socks(person, sock, sock_tone)
 
@@ -26,9 +41,10 @@ def bare_feet(person: Person, top: float) -> list[Mesh]:
     return [*[bare_leg(person, side, top, 0.18) for side in "lr"], *feet, *soles]
 
 
-def stockings(person: Person, tone: Tone, top: float, bottom: float) -> list[Mesh]:
-    """Tights between two heights."""
-    return [bare_leg(person, side, top, bottom, Paint(tone, Surface.PLAIN, 0.9)) for side in "lr"]
+def stockings(person: Person, tone: Tone, hem: float, bottom: float) -> list[Mesh]:
+    """Tights from under a skirt with its hem at a height."""
+    paint = Paint(tone, Surface.PLAIN, 0.9)
+    return [bare_leg(person, side, hem + 0.6, bottom, paint, hem) for side in "lr"]
 
 
 def socks(person: Person, top: float, tone: Tone) -> list[Mesh]:

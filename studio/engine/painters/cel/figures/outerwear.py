@@ -4,8 +4,8 @@ import numpy as np
 
 from studio.engine.painters.cel.figures.body import bare_arm, bare_leg, trunk_rings
 from studio.engine.painters.cel.figures.collars import collar, collars
-from studio.engine.painters.cel.figures.garments import Flare, belt, bodice, cuff, flared, skirt_rings, sleeve
-from studio.engine.painters.cel.figures.legwear import boots, shoes, stockings
+from studio.engine.painters.cel.figures.garments import Flare, belt, bodice, cuff, flared, loosened, skirt_rings, sleeve
+from studio.engine.painters.cel.figures.legwear import Under, boots, shoes, stockings
 from studio.engine.painters.cel.figures.palette import cloth, rgb
 from studio.engine.painters.cel.figures.person import Paint, Person, painted
 from studio.engine.painters.cel.figures.sheets import capped, ellipsoid, loft, sheet, smooth, tube
@@ -36,7 +36,7 @@ def coat(person: Person) -> list[Mesh]:
     for side in "lr":
         parts += sleeve(person, side, tone, profile)
         parts += [cuff(person, side, dark.scaled(1.12), 1.42, 0.134, 0.14), *bare_arm(person, side, 1.45)]
-    return parts + boots(person, cloth(rgb("#3a2226")), 1.15) + stockings(person, person.colours.second, 2.6, 1.1)
+    return parts + boots(person, cloth(rgb("#3a2226")), 1.15) + stockings(person, person.colours.second, 1.98, 1.1)
 
 
 def _roll_neck(person: Person) -> list[Mesh]:
@@ -78,7 +78,8 @@ def raincoat(person: Person) -> list[Mesh]:
         ],
         *collar(person, colours.cloth, collars()["hood"], colours.cloth.in_shadow),
         *boots(person, colours.second, 1.05),
-        *[bare_leg(person, side, 2.5, 1.0) for side in "lr"],
+        *[bare_leg(person, side, 2.16, 1.0) for side in "lr"],
+        *[Under(2.02, colours.cloth.in_shadow).tights(person, side) for side in "lr"],
     ]
     for side in "lr":
         parts += [*sleeve(person, side, colours.cloth, profile), *bare_arm(person, side, 1.46)]
@@ -90,19 +91,20 @@ def robe(person: Person) -> list[Mesh]:
     colours = person.colours
     cut = Flare(3.50, 0.26, 0.46, 0.56, folds=8, pleat_depth=0.06, sway=0.35, ease=0.05, curve=0.7)
     bell = [(-0.03, 0.128), (0.10, 0.158), (0.5, 0.165), (0.95, 0.205), (1.30, 0.255), (1.56, 0.300)]
-    rings = np.concatenate([trunk_rings(person, 4.80, 3.54, 12, 0.06), skirt_rings(person, cut)])
+    upper = loosened(person, trunk_rings(person, 4.80, 3.54, 12, 0.06), 0.06, 0.95)
+    rings = np.concatenate([upper, skirt_rings(person, cut)])
     z = np.linspace(4.62, 0.34, person.detail.count(14))
     front = float(front_of(rings, 3.46, 0.10)) + 0.05
     cord = smooth([(front, 0.10, 3.48), (front + 0.03, 0.12, 3.1), (front + 0.05, 0.13, 2.62)], 6)
     parts = [
         bodice(person, colours.cloth, 3.46, ease=0.055, loose=0.95),
         *flared(person, colours.cloth, cut, 1.05),
-        strip(person, rings, colours.accent, z, np.full(len(z), -0.045), np.full(len(z), 0.045), lift=0.012, sway=0.3),
+        strip(person, rings, colours.accent, z, np.full(len(z), -0.045), np.full(len(z), 0.045), lift=0.024, sway=0.3),
         *collar(person, colours.cloth, collars()["cowl"], colours.cloth.in_shadow),
         belt(person, colours.accent, 3.48, 0.09, 0.085),
         painted(sheet(capped(tube(cord, [0.02] * 5 + [0.034], 6))), Paint(colours.accent), garment(person.rest), 0.4),
         *shoes(person, colours.shoe),
-        *stockings(person, colours.second, 1.0, 0.2),
+        *stockings(person, colours.second, 0.4, 0.2),
     ]
     for side in "lr":
         parts += [*sleeve(person, side, colours.cloth, bell), *bare_arm(person, side, 1.30)]

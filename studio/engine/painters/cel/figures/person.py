@@ -33,8 +33,8 @@ class Build(Struct, frozen=True):
     """Measures of a kind of body, head units; half widths unless said.
 
     head: scale of the head about the nape; jaw: width of the jaw; bust, waist, hip, neck, arm, leg: factors
-    of the girl's; stoop: how far the head is carried before the shoulders; skirts: whether its uniforms and
-    suits have them, None where that depends on the person.
+    of the girl's; stoop: how far the head is carried before the shoulders; skirts: whether its uniforms and suits have
+    them, None where that depends on the person.
     """
 
     head: float = 1.0

@@ -97,7 +97,7 @@ def skirt(points: Array) -> Bound:
     behind = _ramp(-x, -0.02, 0.32)
     drop = np.maximum(_HIP - z, 0.0)
     most = np.clip((_THIGH_RADIUS + drop) / np.maximum(np.maximum(x, 0) + drop, 1e-6), 0, 0.97)
-    aside = 0.72 + 0.28 * _ramp(np.abs(y), 0.0, 0.10)
+    aside = 0.80 + 0.20 * _ramp(np.abs(y), 0.0, 0.08)
     follow = _ramp(-z, -3.02, -2.74) * most * aside * (1 - 0.22 * behind)
     below = z < 1.62
     first, second = np.where(below, thigh, PELVIS), np.where(below, shin, thigh)

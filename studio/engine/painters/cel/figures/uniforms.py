@@ -5,7 +5,7 @@ import numpy as np
 from studio.engine.painters.cel.figures.body import trunk_rings
 from studio.engine.painters.cel.figures.collars import collar, collars
 from studio.engine.painters.cel.figures.garments import Flare, bodice, flared, long_sleeves, short_sleeves, trousers
-from studio.engine.painters.cel.figures.legwear import bare_legs, shoes
+from studio.engine.painters.cel.figures.legwear import Under, bare_legs, shoes
 from studio.engine.painters.cel.figures.palette import Tone, brightness
 from studio.engine.painters.cel.figures.person import Person
 from studio.engine.painters.cel.figures.trimmings import bow, button, front_of, strip
@@ -26,7 +26,7 @@ def sailor(person: Person) -> list[Mesh]:
         *collar(person, dark, collars()["sailor"]),
         *bow(person, person.colours.accent, (knot + 0.07, 0.0, 4.24), 1.0),
         *short_sleeves(person, shirt),
-        *bare_legs(person, 2.75, 0.86, person.colours.white, person.colours.shoe),
+        *bare_legs(person, Under(2.16, dark.in_shadow), 0.86, person.colours.white, person.colours.shoe),
     ]
 
 

@@ -14,7 +14,7 @@ from studio.engine.painters.cel.figures.garments import (
     sleeve,
     trousers,
 )
-from studio.engine.painters.cel.figures.legwear import bare_legs, shoes
+from studio.engine.painters.cel.figures.legwear import Under, bare_legs, shoes
 from studio.engine.painters.cel.figures.person import Person
 from studio.engine.painters.cel.figures.sheets import Array
 from studio.engine.painters.cel.figures.skinning import garment
@@ -31,7 +31,7 @@ def apron(person: Person) -> list[Mesh]:
     half = np.interp(bib, [3.52, 4.36], [0.30, 0.20])
     knot = (-float(trunk_rings(person, 3.6, 3.5, 2)[0, 2]) - 0.08, 0.0, 3.52)
     parts = [
-        bodice(person, colours.white, 3.30, ease=0.024, loose=0.84),
+        bodice(person, colours.white, 3.30, ease=0.024),
         *collar(person, colours.white, collars()["shirt"], colours.white.in_shadow),
         strip(person, chest, colours.cloth, bib, -half, half, lift=0.022),
         *_straps(person, chest),
@@ -70,7 +70,10 @@ def _straps(person: Person, chest: Array) -> list[Mesh]:
 
 def _skirt(person: Person, cut: Flare) -> list[Mesh]:
     colours = person.colours
-    return [*flared(person, colours.second, cut), *bare_legs(person, 2.5, 0.86, colours.white, colours.shoe)]
+    return [
+        *flared(person, colours.second, cut),
+        *bare_legs(person, Under(1.86, colours.second.in_shadow), 0.86, colours.white, colours.shoe),
+    ]
 
 
 def _trousers(person: Person) -> list[Mesh]:
