@@ -27,7 +27,7 @@ def read_voice(path: Path) -> NDArray[np.float32]:
     try:
         with reading(path) as container:
             blocks = _blocks(container, path)
-    except MediaUnreadable as fault:
+    except (MediaUnreadable, ValueError) as fault:  # a rate that changes on the way is a ValueError of PyAV
         raise MediaUnreadable(
             f"{path} is not a sound that can be read.", "Give a recording, such as a WAV, MP3 or M4A file."
         ) from fault
