@@ -24,12 +24,15 @@ from studio.engine.stage.ledger import (
 )
 from studio.engine.stage.posing import Acting, actings
 from studio.engine.stage.route import Point, Route, inside
+from studio.engine.stage.seating import sits
 from studio.engine.stage.walking import walks
 from studio.engine.vocabulary import Motion
 from studio.timeline.film import Action
+from studio.timeline.world import Vector
 
 _DROP = Motion(words=(), family="drop")
 _TOUCH_M = 0.62
+_AT_A_DESK_M = 1.1
 _HIDING_M = 0.55
 _BED_M = 1.5
 
@@ -47,12 +50,25 @@ def acts(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
 def touches(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
     """Up to a thing or a spot, and the hands at it."""
     goal = ledger.where(action.towards or action.thing)
+    if goal is not None and action.motion == "type":
+        _sits_at(ledger, beat, action, goal)
     if goal is not None and ledger.people[action.who].seat is None:
         go(ledger, beat, action, beside(ledger, action.who, goal, _TOUCH_M))
         face_point(ledger, beat, action, goal)
     style = variant(action.motion, ledger.placed(action.towards or action.thing or ""))
     doing = still(ledger, beat, action, motion.family, motion.seconds)
     add(ledger, replace(doing, linked=True, point=None, style=style))
+
+
+def _sits_at(ledger: Ledger, beat: int, action: Action, goal: Vector) -> None:
+    """Take the seat that stands before a thing, where there is one: from another seat too."""
+    near = [seat for seat in ledger.opening.set.seats if math.dist(seat.at, goal[:2]) < _AT_A_DESK_M]
+    person = ledger.people[action.who]
+    if not near or (person.seat is not None and math.dist(person.position, goal[:2]) < _AT_A_DESK_M):
+        return
+    seat = min(near, key=lambda one: math.dist(one.at, goal[:2]))
+    stand_up(ledger, beat, action)
+    sits(ledger, beat, structs.replace(action, motion="sit", words=seat.name, towards=None, thing=None))
 
 
 def uses(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
