@@ -13,9 +13,9 @@ from studio.timeline.film import Shot
 class Air(Struct, frozen=True):
     """What drifts through a picture; a table of ``stills.toml``.
 
-    kind: how it is drawn: "streak", "flake", "leaf", "glow", "mist" or "shaft". many: at a picture's 640x360, or
-    0 to 1 of mist and shafts. size, fall, drift: of the picture's height, the latter two a second. sway: how far it
-    swings, of the height. strength: 0 to 1. colours: ``#rrggbb``. weathers: those that bring it.
+    kind: how it is drawn: "streak", "flake", "leaf", "glow", "mist" or "shaft". many: how many, or 0 to 1 of mist and
+    shafts. size, fall, drift: of the picture's height, the latter two a second. sway: how far it swings, of the height.
+    strength: 0 to 1. colours: ``#rrggbb``. weathers: those that bring it.
     """
 
     words: tuple[str, ...]

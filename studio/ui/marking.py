@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QPushButton, Q
 from studio.engine.jobs import CutOut, CutReady, JobId
 from studio.timeline.film import Hint, Shot, ShotId
 from studio.timeline.stills import add_hint, clear_hints, stills_located
-from studio.ui.parts import label
+from studio.ui.parts import label, restyled
 from studio.ui.pictures import image_of
 from studio.ui.screen import letterboxed
 from studio.ui.session import Session
@@ -147,6 +147,7 @@ class MarkDialog(QDialog):
             both.addButton(button)
             buttons.addWidget(button)
         self.subject.setChecked(True)
+        self._on_brush(subject=True)
         buttons.addStretch(1)
         self.clear.setToolTip("Take every stroke away; undo brings them back")
         self.close_button.setToolTip("Close; every stroke is kept already")
@@ -200,6 +201,8 @@ class MarkDialog(QDialog):
 
     @Slot(bool)
     def _on_brush(self, subject: bool) -> None:
+        restyled(self.subject, "primary" if subject else "")
+        restyled(self.background, "" if subject else "primary")
         self.easel.colour = SUBJECT_COLOUR if subject else BACKGROUND_COLOUR
         self.easel.update()
 

@@ -10,11 +10,10 @@ import cv2
 import numpy as np
 
 from studio.engine.painters.painter import Size
-from studio.engine.painters.still.arrays import Bytes, Floats, blurred, looked_up, scaled
+from studio.engine.painters.still.arrays import Bytes, Floats, blurred, looked_up, scaled, single
 from studio.engine.painters.still.filming import View
 from studio.engine.still_words import Air, airs
 
-_MADE_FOR: Final = 640 * 360
 _SHIFT, _SUBPIXEL = 3, 8
 _SHARP: Final = 0.55  # depths beyond this are behind the subject
 _MIST_PX: Final = 96
@@ -40,7 +39,7 @@ class AirPainter:
         kinds = airs()
         self._airs = [kinds[name] for name in kinds if name in names]
         rng = np.random.default_rng(seed)
-        self._bits = [_scattered(air, size, rng) for air in self._airs]
+        self._bits = [_scattered(air, rng) for air in self._airs]
         self._mist = _noise(rng) if any(air.kind == "mist" for air in self._airs) else None
 
     @property
@@ -76,8 +75,8 @@ class AirPainter:
         x, y = (x - 0.5) * grow + 0.5, (y - 0.5) * grow + 0.5
         return np.asarray(x * self._size.width, np.float32), np.asarray(y * self._size.height, np.float32)
 
-    def _chosen(self, bits: _Bits, front: bool) -> Floats:
-        return np.nonzero((bits.near > _SHARP) == front)[0]
+    def _chosen(self, bits: _Bits, front: bool) -> list[int]:
+        return np.nonzero((bits.near > _SHARP) == front)[0].tolist()
 
     def _strewn(self, picture: Bytes, air: Air, bits: _Bits, seconds: float, view: View, front: bool) -> Bytes:
         """Streaks, flakes and leaves cover what is behind them."""
@@ -166,16 +165,14 @@ class AirPainter:
         return np.asarray(picture + left * np.clip(whole / 255, 0, 0.9), np.uint8)
 
 
-def _scattered(air: Air, size: Size, rng: np.random.Generator) -> _Bits:
-    few = air.kind in ("mist", "shaft")
-    count = 1 if few else max(1, round(air.many * min(2.0, math.sqrt(size.width * size.height / _MADE_FOR))))
-    if not few:
-        count = round(air.many)
+def _scattered(air: Air, rng: np.random.Generator) -> _Bits:
+    count = 1 if air.kind in ("mist", "shaft") else round(air.many)
     low, high = air.size
     near = rng.uniform(0.05, 1, count) ** 1.2
     palette = np.array([_rgb(colour) for colour in air.colours], np.uint8)
     return _Bits(
-        *(rng.uniform(0, 1.2, count).astype(np.float32) for _ in range(2)),
+        rng.uniform(0, 1.2, count).astype(np.float32),
+        rng.uniform(0, 1.2, count).astype(np.float32),
         near.astype(np.float32),
         (low + (high - low) * rng.uniform(0, 1, count) ** 2).astype(np.float32),
         rng.uniform(0, 1, count).astype(np.float32),
@@ -206,7 +203,7 @@ def _leaf(size: float, phase: float, seconds: float) -> Floats:
     turn = 2 * math.pi * (phase + 0.21 * seconds * (0.6 + phase))
     flat = 0.25 + 0.75 * abs(math.cos(2.3 * turn))
     x, y = pointed[0], pointed[1] * flat
-    return np.asarray(
+    return single(
         size * np.stack([x * math.cos(turn) - y * math.sin(turn), x * math.sin(turn) + y * math.cos(turn)], -1)
     )
 
@@ -219,7 +216,7 @@ def _add_glow(light: Bytes, at: tuple[float, float], size: float, colour: Floats
     x1, y1 = min(light.shape[1], left + 2 * reach + 1), min(light.shape[0], top + 2 * reach + 1)
     if x0 >= x1 or y0 >= y1:
         return
-    dx, dy = np.arange(x0, x1) - at[0], np.arange(y0, y1) - at[1]
+    dx, dy = single(np.arange(x0, x1) - at[0]), single(np.arange(y0, y1) - at[1])
     away = (dx[None] ** 2 + dy[:, None] ** 2) / max(0.5, size) ** 2
     shine = 0.85 * np.exp(-6 * away) + 0.35 * np.exp(-1.4 * away)
     part = light[y0:y1, x0:x1]

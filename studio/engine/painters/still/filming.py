@@ -66,7 +66,7 @@ class View:
         """Which points of the picture are seen there, if they are as near as ``near``."""
         x, y = single(x + self.turn_right), single(y + self.turn_down)
         cos, sin = np.float32(math.cos(self.roll)), np.float32(math.sin(self.roll))
-        x, y = cos * x + sin * y, cos * y - sin * x
+        x, y = single(cos * x + sin * y), single(cos * y - sin * x)
         away = (1 - near * np.float32(self.push)) / np.float32(self.zoom)
         return (
             np.asarray(x * away + near * np.float32(self.right), np.float32),
