@@ -23,7 +23,7 @@ from studio.engine.painters.still.arrays import (
     single,
     spread,
 )
-from studio.engine.painters.still.finding import Face
+from studio.engine.painters.still.finding import Box, Face
 from studio.timeline.film import Hint
 
 CUT_PX: Final = 240
@@ -44,15 +44,17 @@ def cut(colour: Bytes, alpha: Bytes | None, face: Face | None, hints: tuple[Hint
     height, width = colour.shape[:2]
     size = fitted(width, height, CUT_PX)
     small = scaled(colour, size)
-    likely = _likely(small, None if face is None else tuple(v * size[0] / width for v in face.box))
-    if alpha is not None:
-        likely = single(scaled(alpha, size) / 255)
+    place = None if face is None else face.at(size[0] / width)
+    likely = _likely(small, place) if alpha is None else single(scaled(alpha, size) / 255)
     marks = _marks(likely, sure=alpha is not None)
-    if face is not None:
-        _mark_face(marks, tuple(v * size[0] / width for v in face.box))
+    if place is not None:
+        _mark_face(marks, place.box)
     _mark_hints(marks, hints)
     found = _grabbed(small, marks)
-    whole = _kept(found, marks)
+    head = _head(found, place)
+    whole = _kept(found, marks, head)
+    if place is not None:
+        whole |= _closed(whole, max(1, round(0.11 * place.box[2]))) & head & (marks != cv2.GC_BGD)
     if not hints and face is None and alpha is None and not _is_a_thing(small, whole):
         return np.zeros(whole.shape, np.float32)
     return whole.astype(np.float32)
@@ -75,7 +77,7 @@ def refined(matte: Floats, colour: Bytes) -> Floats:
 
 
 # --- guessing -------------------------------------------------------------------------------------
-def _likely(small: Bytes, face: Floats | tuple[float, ...] | None) -> Floats:
+def _likely(small: Bytes, face: Face | None) -> Floats:
     """(h, w) 0 to 1, how likely each pixel is of the subject before anything is cut."""
     height, width = small.shape[:2]
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)
@@ -83,15 +85,14 @@ def _likely(small: Bytes, face: Floats | tuple[float, ...] | None) -> Floats:
     differs = _unlike_the_rim(small)
     if face is None:
         return np.asarray(np.clip(1.25 * differs * (0.35 + 0.65 * middle), 0, 1), np.float32)
-    left, top, wide, tall = face
-    body = _body(x, y, (left + wide / 2, top + tall / 2), wide)
+    body = _body(x, y, face.middle, face.box[2])
     return np.asarray(np.clip(0.55 * body + 0.45 * body * differs + 0.25 * differs * middle, 0, 1), np.float32)
 
 
 def _body(x: Floats, y: Floats, face: tuple[float, float], wide: float) -> Floats:
     """Head and hair about a face, and shoulders that widen below it."""
     over = (x - face[0]) / wide, (y - face[1]) / wide
-    head = np.exp(-((over[0] / 0.95) ** 4) - ((over[1] + 0.1) / 1.05) ** 4)
+    head = np.exp(-((over[0] / 0.95) ** 4) - ((over[1] + 0.2) / 1.2) ** 4)
     spread_out = 0.75 + 0.55 * np.clip(over[1] - 0.4, 0, 1.2)
     below = (over[1] > 0.4) * np.exp(-((over[0] / spread_out) ** 4))
     return np.asarray(np.maximum(head, 0.85 * below), np.float32)
@@ -124,7 +125,7 @@ def _marks(likely: Floats, *, sure: bool) -> Bytes:
     return marks
 
 
-def _mark_face(marks: Bytes, face: tuple[float, ...]) -> None:
+def _mark_face(marks: Bytes, face: Box) -> None:
     left, top, wide, tall = face
     centre = round(left + wide / 2), round(top + tall * 0.52)
     cv2.ellipse(marks, centre, (max(1, round(wide * 0.34)), max(1, round(tall * 0.4))), 0, 0, 360, cv2.GC_FGD, -1)
@@ -154,19 +155,34 @@ def _grabbed(small: Bytes, marks: Bytes) -> Mask:
     return np.asarray(np.isin(marks, (cv2.GC_FGD, cv2.GC_PR_FGD)), np.bool_)
 
 
-def _kept(found: Mask, marks: Bytes) -> Mask:
-    """Without crumbs and pinholes: the largest piece, those a good part of it, and what the artist marked."""
+def _kept(found: Mask, marks: Bytes, head: Mask) -> Mask:
+    """Without crumbs and pinholes: the largest piece, those a good part of it or of a head, and what was marked."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(found.astype(np.uint8))
     if count < 2:
         return found
     areas = stats[1:, cv2.CC_STAT_AREA]
     told = set(np.asarray(labels, np.int32)[marks == cv2.GC_FGD].tolist())
-    good = [one for one in range(1, count) if areas[one - 1] > _PIECE * areas.max() or one in told]
+    of_head = np.bincount(np.asarray(labels, np.int32)[head], minlength=count) > 0.6 * stats[:, cv2.CC_STAT_AREA]
+    good = [one for one in range(1, count) if areas[one - 1] > _PIECE * areas.max() or one in told or of_head[one]]
     kept = np.isin(labels, good)
     holes, hole_labels, hole_stats, _ = cv2.connectedComponentsWithStats((~kept).astype(np.uint8))
     small = [one for one in range(1, holes) if hole_stats[one, cv2.CC_STAT_AREA] < 0.012 * kept.sum()]
     filled = kept | (np.isin(hole_labels, small) & (marks != cv2.GC_BGD))
     return np.asarray(filled, np.bool_)
+
+
+def _head(found: Mask, face: Face | None) -> Mask:
+    """Where a head with its hair is; nowhere without a face."""
+    if face is None:
+        return np.zeros(found.shape, np.bool_)
+    y, x = np.mgrid[0 : found.shape[0], 0 : found.shape[1]]
+    over = (x - face.middle[0]) / face.box[2], (y - face.middle[1]) / face.box[2]
+    return np.asarray((np.abs(over[0]) < 1.3) & (over[1] < 0.9) & (over[1] > -1.7), np.bool_)
+
+
+def _closed(found: Mask, reach: int) -> Mask:
+    """With what lies between its parts: shines on hair are often of another colour, and belong to it."""
+    return eroded(grown(np.pad(found, reach), reach), reach)[reach:-reach, reach:-reach]
 
 
 def _is_a_thing(small: Bytes, found: Mask) -> bool:

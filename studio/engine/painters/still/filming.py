@@ -235,8 +235,9 @@ def _whip(path: Path, move: _Move) -> Path:
 
 
 def _tilt(path: Path, move: _Move) -> Path:
-    far = move.slide(1 / move.wider - 1)
-    return replace(path, turn_down=-0.8 * far * move.middled, down=-0.2 * far * move.middled)
+    """Up or down over the picture, ending on what the framing is of."""
+    left = move.way * move.slide(1 / move.wider - 1) * (1 - move.share)
+    return replace(path, turn_down=0.8 * left, down=0.2 * left)
 
 
 def _track(path: Path, move: _Move) -> Path:

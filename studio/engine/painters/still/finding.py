@@ -45,6 +45,15 @@ class Face:
     box: Box
     eyes: tuple[Eye, ...] = ()
 
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Between the eyes, a little below them; a box of skin may hold the neck too."""
+        left, top, wide, tall = self.box
+        if not self.eyes:
+            return left + wide / 2, top + tall / 2
+        level = sum(eye.box[1] + eye.box[3] / 2 for eye in self.eyes) / len(self.eyes)
+        return left + wide / 2, level + 0.1 * wide
+
     def at(self, factor: float) -> "Face":
         """The same in a picture so many times as large."""
         left, top, wide, tall = (value * factor for value in self.box)

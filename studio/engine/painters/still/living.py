@@ -156,8 +156,7 @@ def sway_of(face: Face, matte: Floats) -> Sway:
     size = fitted(width, height, _FIELD_PX)
     grow = width / size[0]
     y, x = np.mgrid[0 : size[1], 0 : size[0]].astype(np.float32) * grow
-    left, top, wide, tall = face.box
-    across, down = (x - left - wide / 2) / wide, (y - top - 0.45 * tall) / tall
+    across, down = (x - face.middle[0]) / face.box[2], (y - face.middle[1]) / face.box[2]
     out = np.clip((np.hypot(across * 1.25, down * 0.9) - 0.62) / 0.55, 0, 1)
     hangs = np.clip(0.25 + 0.75 * (down + 0.75), 0.2, 1.25)
     below = 1 - np.clip((down - 1.15) / 0.5, 0, 1) * np.clip(1.6 - np.abs(across), 0, 1)
