@@ -27,7 +27,7 @@ def test_kill_9_at_any_instant_loses_no_committed_edit(tmp_path: Path) -> None:
     chance = random.Random(9)
     before, most = _reopened(folder), 0
     for kill in range(KILLS):
-        committed = _edit_until_killed(folder, kill, chance.uniform(0.0, 0.1))
+        committed = _edit_until_killed(folder, kill, chance.randrange(12), chance.uniform(0.0, 0.02))
         most = max(most, committed)
         after = _reopened(folder)
         played = _played_again(before, kill, committed)
@@ -50,15 +50,17 @@ def _same(one: Past, other: Past) -> bool:
     return listed[0] == listed[1] and one.position == other.position
 
 
-def _edit_until_killed(folder: Path, seed: int, seconds: float) -> int:
-    """How many edits were told of as committed before the kill."""
+def _edit_until_killed(folder: Path, seed: int, least: int, seconds: float) -> int:
+    """How many edits were told of as committed before the kill, some seconds after the least of them."""
     read, write = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(read)
         _edit_forever(folder, seed, write)
     os.close(write)
-    told = len(os.read(read, 1)) - 1  # it has begun
+    told = -1  # it has begun
+    while told < least:
+        told += len(os.read(read, 1))
     select.select([], [], [], seconds)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
