@@ -40,7 +40,6 @@ from studio.ui.session import OpenProject, Session
 from studio.ui.staleness import Staleness
 from studio.ui.theme import DARK, LIGHT, THEMES, Theme, dress
 from studio.ui.timeline.canvas import ZOOM_STEP, TimelineCanvas
-from studio.ui.timeline.gestures import shot_under
 from studio.ui.timeline.panel import TimelinePanel
 from studio.ui.viewer import Viewer
 from studio.ui.welcome import Welcome
@@ -86,7 +85,7 @@ class StudioWindow(QMainWindow):
         self.world = WorldPanel(self.session, self.findings, self._theme)
         self.dubbing = Dubbing(self.session, self.work, self.playback, self.findings)
         self.inspector = Inspector(self.session, self.directing, self.findings, self.work, self.dubbing)
-        SoundDrops(self.canvas, lambda x: shot_under(self.session.map, self.canvas.scale, x), self.dubbing)
+        SoundDrops(self.canvas, self.canvas.shot_under, self.dubbing)
         self.engine_panel = EnginePanel(self.work)
         self.welcome = Welcome(settings)
         self._lay_out()

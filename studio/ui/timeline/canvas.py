@@ -305,6 +305,12 @@ class TimelineCanvas(QWidget):
         before = map_.shots[slot].id if slot < len(map_.shots) else None
         self._session.apply("Move shot", lambda film: move_shot(film, shot, before))
 
+    def shot_under(self, x: float) -> ShotId | None:
+        """The shot whose clip is under a pixel from the left."""
+        time, map_ = self._scale.time(x), self._session.map
+        shot = map_.shot_at(time) if x >= HEADER_PX and 0 <= time < map_.duration else None
+        return None if shot is None else shot.id
+
     def _gesture_at(self, x: float, lane: Lane | None) -> Gesture | None:
         map_ = self._session.map
         time = self._scale.time(x)

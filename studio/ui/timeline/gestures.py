@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from studio.timeline.film import Seconds, ShotId
 from studio.ui.film_map import FilmMap
-from studio.ui.timeline.scale import HEADER_PX, Scale
+from studio.ui.timeline.scale import Scale
 
 EDGE_PX = 6
 DRAG_PX = 8
@@ -68,10 +68,3 @@ def _reach(map_: FilmMap, scale: Scale, place: int) -> float:
     """Narrow shots keep most of their width for being pressed."""
     width = (map_.starts_s[place + 1] - map_.starts_s[place]) * scale.px_per_s
     return min(EDGE_PX, width / 3)
-
-
-def shot_under(map_: FilmMap, scale: Scale, x: float) -> ShotId | None:
-    """The shot whose clip is under a pixel from the left."""
-    time = scale.time(x)
-    shot = map_.shot_at(time) if x >= HEADER_PX and 0 <= time < map_.duration else None
-    return None if shot is None else shot.id
