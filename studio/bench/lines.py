@@ -114,6 +114,7 @@ def coverage(colour: NDArray[np.uint8]) -> Picture:
 def _carried(picture: Picture, flow: NDArray[np.float32]) -> Picture:
     """A picture seen where the flow goes to, (H, W)."""
     down, across = np.mgrid[0 : picture.shape[0], 0 : picture.shape[1]].astype(np.float32)
-    return cv2.remap(
+    seen = cv2.remap(
         picture, across + flow[..., 0], down + flow[..., 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
     )
+    return np.asarray(seen, np.float32)

@@ -46,6 +46,7 @@ class Developer:
             "develop_fragment.glsl",
             target.over,
             *_defines(look, instant),
+            flip=False,
             size=(float(size.width), float(size.height)),
             line_px=line_px,
             **_told(look),
