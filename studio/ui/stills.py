@@ -10,7 +10,9 @@ from studio.engine.jobs import PictureTaken, TakeIn
 from studio.timeline.film import ShotId
 from studio.timeline.stills import add_still
 from studio.ui import dialogs
+from studio.ui.marking import MarkDialog
 from studio.ui.session import Session
+from studio.ui.theme import Theme
 from studio.ui.work import Work
 
 
@@ -33,6 +35,12 @@ class Stills(QObject):
     def take_in(self, picture: Path) -> None:
         """Have a picture looked over and kept with the project; it becomes a shot when that is done."""
         self._work.submit(TakeIn(picture, self._session.project.folder))
+
+    def mark(self, theme: Theme) -> None:
+        """Open the hint brush over the chosen shot's picture, if it is made of one."""
+        shot = self._session.chosen
+        if shot is not None and shot.still is not None:
+            MarkDialog(shot.id, self._session, self._work, theme, self._window).show()
 
     @Slot(object, object)
     def _on_taken(self, taken: PictureTaken, asked: TakeIn) -> None:

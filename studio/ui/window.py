@@ -32,7 +32,6 @@ from studio.ui.file_commands import FileCommands
 from studio.ui.findings import Findings
 from studio.ui.inspector import Inspector
 from studio.ui.layouts import LAYOUTS, Layouts
-from studio.ui.marking import MarkDialog
 from studio.ui.parts import label, styled
 from studio.ui.playback import Playback
 from studio.ui.programme import Programme
@@ -248,7 +247,7 @@ class StudioWindow(QMainWindow):
             "remove": lambda: shot_edits.remove(self.session),
             "key_acting": lambda: self.canvas.acting.open_at_playhead(),
             "retake": lambda: shot_edits.retake(self.session),
-            "mark_subject": self._mark_subject,
+            "mark_subject": lambda: self.stills.mark(self._theme),
             "redo_stale": self.staleness.redo_stale,
             "redo_shot": self.staleness.redo_chosen,
             "keep_take": self.staleness.keep_chosen,
@@ -314,11 +313,6 @@ class StudioWindow(QMainWindow):
     def _propose(self, ask: Callable[[Theme], object]) -> None:
         self.script.flush()
         ask(self._theme)
-
-    def _mark_subject(self) -> None:
-        shot = self.session.chosen
-        if shot is not None and shot.still is not None:
-            MarkDialog(shot.id, self.session, self.work, self._theme, self).show()
 
     def _go_to(self, dock: str, part: QWidget) -> None:
         self._docks[dock].show()

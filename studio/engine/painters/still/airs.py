@@ -216,7 +216,8 @@ def _add_glow(light: Bytes, at: tuple[float, float], size: float, colour: Floats
     x1, y1 = min(light.shape[1], left + 2 * reach + 1), min(light.shape[0], top + 2 * reach + 1)
     if x0 >= x1 or y0 >= y1:
         return
-    dx, dy = single(np.arange(x0, x1) - at[0]), single(np.arange(y0, y1) - at[1])
+    dx: Floats = np.arange(x0, x1, dtype=np.float32) - np.float32(at[0])
+    dy: Floats = np.arange(y0, y1, dtype=np.float32) - np.float32(at[1])
     away = (dx[None] ** 2 + dy[:, None] ** 2) / max(0.5, size) ** 2
     shine = 0.85 * np.exp(-6 * away) + 0.35 * np.exp(-1.4 * away)
     part = light[y0:y1, x0:x1]
