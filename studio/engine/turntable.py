@@ -118,7 +118,7 @@ class Turning:
         entity = structs.replace(sitting.entity, scripted=None)
         bare = Sitting(_measures(entity), sitting.pose, sitting.emotion)
         performance = _cast_as(self._rehearsed.get(bare, lambda: _rehearse(bare)), entity)
-        return View(cel.open(_framed(performance, entity, Stance(), size), size), performance, entity, size)
+        return View(cel.set_up(_framed(performance, entity, Stance(), size), size), performance, entity, size)
 
     def portrait(self, entity: CastMember | Prop, size: Size, cel: CelPainter) -> NDArray[np.uint8]:
         """Head and shoulders, or the whole thing: (H, W, 3) uint8 sRGB."""

@@ -266,6 +266,7 @@ def _take_in(request: TakeIn, job: JobId) -> Steps:
 
 def _cut_out(request: CutOut, job: JobId, stop: StopToken) -> Steps:
     yield CutReady(job, cut_shown(request.still, stop))
+    return Finished(job)
 
 
 def _dub(request: Dub, job: JobId) -> Steps:

@@ -359,7 +359,7 @@ class Run:
             if row < 0:
                 continue
             one, two = geoms[number]
-            first, second = self._rig.owners[one], self._rig.owners[two]
+            first, second = self._rig.owners[int(one)], self._rig.owners[int(two)]
             thing, other = (second, first) if second[0] in self._kinds else (first, second)
             if thing[0] not in self._kinds:
                 continue
