@@ -68,14 +68,15 @@ def test_a_voice_is_replaced_and_put_back_and_both_undo_by_name(desk: Desk) -> N
     assert desk.film.shot(shot.id) == shot
 
 
-def test_a_sound_dropped_on_a_clip_speaks_its_line_and_other_files_are_not_taken(desk: Desk) -> None:
+def test_a_sound_dropped_on_a_clip_speaks_its_line_and_other_files_do_not(desk: Desk) -> None:
     talking(desk)
     shot = desk.window.session.chosen
     assert shot is not None
     canvas = desk.window.canvas
     x = canvas.scale.x(float(desk.window.session.map.start_of(shot.id)) + 0.5)
     spot = QPoint(round(x), canvas.height() // 2)
-    assert not drop(canvas, spot, Path("/pictures/hana.png"))
+    drop(canvas, spot, Path("/papers/hana.pdf"))
+    assert not desk.engine.pending(Dub)
     assert drop(canvas, spot, Path("/sounds/line.mp3"))
     request = desk.engine.due[desk.engine.pending(Dub)[0]]
     assert isinstance(request, Dub)

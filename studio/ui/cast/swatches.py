@@ -156,7 +156,7 @@ class Swatches(QWidget):
         return max(1, (width - _GAP_PX) // _STEP_PX)
 
     def _under(self, event: QMouseEvent | QHelpEvent) -> int | None:
-        at = event.pos()
+        at = event.position().toPoint() if isinstance(event, QMouseEvent) else event.pos()
         return next((n for n in range(len(self._choices) + 1) if self.place(n).contains(at)), None)
 
     def _called(self, at: int) -> str:
