@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from studio.cli.models import member_called
-from studio.engine.director.voices import dubbed
 from studio.engine.dubs import recording_taken_in
 from studio.errors import InvalidRequest, MissingResource
-from studio.timeline.dubbing import lines_of
+from studio.timeline.dubbing import dub_line, lines_of
 from studio.timeline.film import Film, Line, ShotId
 
 _EXAMPLE = "--voice Hana:1=line.wav"
@@ -49,10 +48,10 @@ def with_voices(film: Film, told: list[str], folder: Path | None, unsaid: list[s
     pairs = [_pair(one) for one in told] + (_named_files(folder) if folder is not None else [])
     for name, path in pairs:
         spot = spot_called(film, name)
-        film = dubbed(film, spot.shot, spot.at, recording_taken_in(path))
+        film = dub_line(film, spot.shot, spot.at, recording_taken_in(path))
     for name in unsaid:
         spot = spot_called(film, name)
-        film = dubbed(film, spot.shot, spot.at, None)
+        film = dub_line(film, spot.shot, spot.at, None)
     return film
 
 

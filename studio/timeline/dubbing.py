@@ -10,9 +10,7 @@ from msgspec.structs import replace
 from studio.errors import InvalidRequest
 from studio.timeline.edits import LONGEST_SHOT, replace_shot
 from studio.timeline.film import Beat, Film, Line, Recording, Shot, ShotId
-
-BREATH_S = 0.45
-"""What a speaker takes after a line, recorded or not, before the next thing happens."""
+from studio.timeline.speaking import BREATH_S, unrecorded_seconds
 
 
 def lines_of(shot: Shot) -> tuple[Line, ...]:
@@ -20,7 +18,7 @@ def lines_of(shot: Shot) -> tuple[Line, ...]:
     return tuple(beat for beat in shot.beats if isinstance(beat, Line))
 
 
-def dub_line(film: Film, shot_id: ShotId, number: int, recording: Recording | None, usual_s: float) -> Film:
+def dub_line(film: Film, shot_id: ShotId, number: int, recording: Recording | None) -> Film:
     """Have a shot's line spoken by a recording, or by the studio's own voice again.
 
     A recording that is longer than the line usually is makes the shot longer by as much; going back takes it away.
@@ -28,7 +26,7 @@ def dub_line(film: Film, shot_id: ShotId, number: int, recording: Recording | No
     | A line |    | B |  ->  | A recording | | B |
 
     Args:
-        number: of the line within the shot, from 0. usual_s: how long the line is taken to be without a recording.
+        number: of the line within the shot, from 0.
 
     Raises:
         InvalidRequest: no such shot, or it has no such line.
@@ -37,11 +35,27 @@ def dub_line(film: Film, shot_id: ShotId, number: int, recording: Recording | No
     if shot is None or not 0 <= number < len(lines_of(shot)):
         raise InvalidRequest("There is no such line in the film.", "It may have been removed: undo, or choose another.")
     line = lines_of(shot)[number]
+    usual_s = unrecorded_seconds(line)
     more = _frames_more(recording, usual_s, film.fps) - _frames_more(line.recording, usual_s, film.fps)
     longer = min(max(shot.duration + Fraction(more, film.fps), Fraction(1, film.fps)), LONGEST_SHOT)
     at = [place for place, beat in enumerate(shot.beats) if isinstance(beat, Line)][number]
     beats = (*shot.beats[:at], replace(line, recording=recording), *shot.beats[at + 1 :])
     return replace_shot(film, replace(shot, beats=beats, duration=longer))
+
+
+def voices_kept(old: Film, new: Film) -> Film:
+    """A film read anew, its lines spoken by the recordings that spoke the same words of the same people before."""
+    waiting: dict[tuple[str, str], list[Recording | None]] = {}
+    for line in (line for shot in old.shots for line in lines_of(shot)):
+        waiting.setdefault((line.who, line.text), []).append(line.recording)
+    if not any(any(recordings) for recordings in waiting.values()):
+        return new
+    for shot in new.shots:
+        for number, line in enumerate(lines_of(shot)):
+            recordings = waiting.get((line.who, line.text))
+            if recordings and (recording := recordings.pop(0)) != line.recording:
+                new = dub_line(new, shot.id, number, recording)
+    return new
 
 
 def with_lines(film: Film, change: Callable[[Line], Line]) -> Film:

@@ -4,9 +4,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
-from studio.engine.director.voices import dubbed
 from studio.engine.jobs import Dub
-from studio.timeline.dubbing import lines_of
+from studio.timeline.dubbing import dub_line, lines_of
 from studio.timeline.film import Line, Recording, Seconds, ShotId
 from studio.timeline.naming import called
 from studio.ui.dialogs import SOUNDS
@@ -52,7 +51,7 @@ class Dubbing(QObject):
         line = self._line(shot, number)
         if line is not None and line.recording is not None:
             name = f"Put {self._whose(line)} voice back"
-            self._session.apply(name, lambda film: dubbed(film, shot, number, None))
+            self._session.apply(name, lambda film: dub_line(film, shot, number, None))
 
     def hear(self, shot: ShotId, number: int) -> None:
         """Play from where a line begins."""
@@ -74,7 +73,7 @@ class Dubbing(QObject):
             return
         name = f"Replace {self._whose(line)} voice"
         before = self._session.film.shot(request.shot).duration
-        if self._session.apply(name, lambda film: dubbed(film, request.shot, request.number, recording)):
+        if self._session.apply(name, lambda film: dub_line(film, request.shot, request.number, recording)):
             longer = float(self._session.film.shot(request.shot).duration - before)
             grown = f" The shot is {longer:.2f} s longer for it." if longer > 0 else ""
             self._session.said.emit(f"{request.path.name} now speaks “{line.text}”.{grown}")

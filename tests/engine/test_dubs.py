@@ -10,7 +10,6 @@ import pytest
 
 from studio.bench.lipsync import Spoken, recorded
 from studio.engine.director import direct
-from studio.engine.director.voices import dubbed
 from studio.engine.dubs import recording_taken_in, voices_brought_in
 from studio.engine.jobs import Dub, Dubbed, JobId
 from studio.engine.media.stem_files import write_wav
@@ -24,7 +23,7 @@ from studio.engine.stop import StopToken
 from studio.engine.takes import Take, TakeStore
 from studio.engine.workshop import Workshop
 from studio.errors import InvalidRequest, MediaUnreadable, MissingResource
-from studio.timeline.dubbing import lines_of
+from studio.timeline.dubbing import dub_line, lines_of
 from studio.timeline.film import Film
 
 TEXT = "It still hasn't stopped raining."
@@ -57,7 +56,7 @@ def staged(film: Film) -> Staged:
 
 
 def spoken_in(film: Film, path: Path) -> Film:
-    return dubbed(film, film.shots[0].id, 0, recording_taken_in(path))
+    return dub_line(film, film.shots[0].id, 0, recording_taken_in(path))
 
 
 def test_a_recording_is_heard_without_its_silence_and_as_loud_as_the_studio(film: Film, tmp_path: Path) -> None:
@@ -102,7 +101,7 @@ def test_a_shot_grows_for_a_long_recording_and_shrinks_back(film: Film, tmp_path
     assert dub.shots[0].duration > film.shots[0].duration
     event = staged(dub).performance.speech[0]
     assert event.heard_until < float(dub.shots[0].duration)
-    assert dubbed(dub, dub.shots[0].id, 0, None).shots == film.shots
+    assert dub_line(dub, dub.shots[0].id, 0, None).shots == film.shots
 
 
 def test_a_recording_stays_when_the_script_is_directed_again(film: Film, tmp_path: Path) -> None:
@@ -147,7 +146,7 @@ def test_it_is_kept_with_the_project_by_what_is_in_it(film: Film, tmp_path: Path
     assert one.path == f"voices/{one.sha256[:16]}.wav"
     assert voices_brought_in(kept, project) == kept
     (project / one.path).write_bytes(b"something else")
-    located = dubbed(film, film.shots[0].id, 0, recording_taken_in(tmp_path / "line.wav"))
+    located = dub_line(film, film.shots[0].id, 0, recording_taken_in(tmp_path / "line.wav"))
     (tmp_path / "line.wav").write_bytes(b"something else")
     with pytest.raises(MissingResource, match="not the one"):
         voices_brought_in(located, tmp_path)

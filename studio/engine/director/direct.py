@@ -16,9 +16,9 @@ from studio.engine.director.looks import cast_of
 from studio.engine.director.screenplay import Screenplay
 from studio.engine.director.story import Story
 from studio.engine.director.tongues.rewriting import in_english
-from studio.engine.director.voices import voices_kept
 from studio.errors import InvalidRequest
 from studio.timeline.designing import Origin, designs_kept, origin
+from studio.timeline.dubbing import voices_kept
 from studio.timeline.film import EntityId, Film, Scene
 from studio.timeline.ruling import carried_over
 from studio.timeline.stills import stills_kept

@@ -46,9 +46,3 @@ def _latin(text: str) -> str:
     }
     best = max(scores, key=lambda code: (scores[code], code == "en"))
     return best if scores[best] > scores["en"] else "en"
-
-
-def letters_a_second(text: str) -> float:
-    """How fast a line is spoken at the slowest: 6 letters a second in Chinese, Japanese, Korean; else 13."""
-    dense = sum(0x2E80 <= ord(letter) <= 0x9FFF or 0xAC00 <= ord(letter) <= 0xD7AF for letter in text)
-    return 6.0 if dense > len(text) * 0.3 else 13.0

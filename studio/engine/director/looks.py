@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from studio.engine import vocabulary
+from studio.engine.casting import VOICES, colour_name, distance
 from studio.engine.director.chance import number_of, pick
 from studio.engine.director.language import language_of
 from studio.engine.director.people import Portrait
@@ -85,10 +86,6 @@ _HAIR_WORDS: Final = {
     "topknot": "a {} topknot",
 }
 _UNCOUNTED: Final = frozenset({"armour", "pyjamas"})
-_VARIANTS: Final = {
-    "female": ("f2", "f4", "f1", "f3", "f5"),
-    "male": ("m3", "m1", "m7", "m4", "m2", "m6", "m5"),
-}
 _PITCH: Final = {"girl": 66, "woman": 54, "boy": 48, "man": 34, "child": 84, "elder": 38}
 _RATE: Final = {"girl": 168, "woman": 162, "boy": 170, "man": 160, "child": 174, "elder": 146}
 
@@ -133,17 +130,6 @@ def _clothes(look: Look) -> str:
     colour = colour_name(look.cloth)
     named = {"sailor": "a school uniform", "sports": f"{colour} sports clothes"}
     return named.get(look.outfit) or f"{'' if look.outfit in _UNCOUNTED else 'a '}{colour} {look.outfit}"
-
-
-def voices() -> dict[str, tuple[str, ...]]:
-    """The voices that the studio chooses from, for women and for men."""
-    return dict(_VARIANTS)
-
-
-def colour_name(colour: str) -> str:
-    """The nearest colour of the vocabulary by name."""
-    table = vocabulary.named("colours")
-    return min(table, key=lambda name: _distance(table[name].text["hex"], colour))
 
 
 def redescribed(look: Look, portrait: Portrait) -> Look:
@@ -257,7 +243,7 @@ def _suits(outfit: str, kind: str) -> bool:
 
 def _voice(portrait: Portrait, choices: Choices) -> Voice:
     sex = _sex(portrait)
-    variants = _VARIANTS[sex]
+    variants = VOICES[sex]
     variant = pick(variants, portrait.name + "/voice", choices.variants)
     used = sum(one == variant for one in choices.variants)
     pitch = min(99, max(0, _PITCH[portrait.build] + number_of(portrait.name) % 9 - 4 + 7 * used))
@@ -281,14 +267,5 @@ def _height(portrait: Portrait) -> float:
 
 def _apart(options: tuple[str, ...], words: str, taken: list[str]) -> str:
     """The option the words choose that looks least like what others have: nothing near it, or at least not the same."""
-    near = [option for option in options if any(_distance(option, other) < _NEAR for other in taken)]
+    near = [option for option in options if any(distance(option, other) < _NEAR for other in taken)]
     return pick(options, words, near if len(near) < len(options) else taken)
-
-
-def _distance(one: str, other: str) -> float:
-    pairs = zip(_rgb(one), _rgb(other), strict=True)
-    return sum((a - b) ** 2 for a, b in pairs) ** 0.5
-
-
-def _rgb(colour: str) -> tuple[int, ...]:
-    return tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))

@@ -22,9 +22,9 @@ from studio.engine.director.timing import explicit, shot_seconds, whole_frames
 from studio.engine.director.tokens import sentences
 from studio.engine.director.tongues.editing import edit_in_english
 from studio.engine.director.tongues.written import Written
-from studio.engine.director.voices import voices_kept
 from studio.engine.director.wording import pacing
 from studio.errors import InvalidRequest
+from studio.timeline.dubbing import voices_kept
 from studio.timeline.film import (
     Action,
     Beat,

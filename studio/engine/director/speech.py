@@ -10,9 +10,9 @@ from studio.engine import vocabulary
 from studio.engine.bodies import TALK, at_once
 from studio.engine.director.intensities import intensity_of
 from studio.engine.director.lexicon import lexicon
-from studio.engine.director.timing import line_seconds
 from studio.engine.director.tokens import sentences
 from studio.timeline.film import Action, CastId, Feeling, Line, Onset
+from studio.timeline.speaking import line_seconds
 
 _DENIED: Final = frozenset({"without", "not", "never"})
 _BY_THEMSELVES: Final = frozenset({"sit", "rise", "turn", "wave", "nod", "bow", "dance", "jump", "walk"})

@@ -8,11 +8,10 @@ from typing import Final
 
 from studio.engine import vocabulary
 from studio.engine.bodies import TALK, at_once
-from studio.engine.director.language import letters_a_second
 from studio.engine.director.wording import whereabouts
 from studio.errors import InvalidRequest
-from studio.timeline.dubbing import BREATH_S
 from studio.timeline.film import Action, Beat, Camera, EntityId, Feeling, Line, Seconds, Unplaced, begun_together
+from studio.timeline.speaking import line_seconds
 
 WALK_M: Final = 4.0
 LEAD_S: Final = 0.6
@@ -32,13 +31,6 @@ _SPLASH_S: Final = 1.9
 _INTO_WATER: Final = re.compile(
     r"\b(?:into|in|across|over|onto)\b.*\b(?:water|sea|ocean|waves|river|stream|pond|lake|pool|canal)\b", re.IGNORECASE
 )
-
-
-def line_seconds(line: Line) -> float:
-    """How long a line is spoken, with the breath after it: as recorded, else by a safe upper estimate."""
-    if line.recording is not None:
-        return line.recording.seconds + BREATH_S
-    return len(line.text) / letters_a_second(line.text) + BREATH_S
 
 
 def beats_seconds(beats: Sequence[Beat]) -> float:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import cast
 
 from studio.engine import vocabulary
-from studio.engine.director.looks import colour_name, voices
+from studio.engine.casting import VOICES, colour_name
 from studio.timeline.designing import BOUNDS, Origin, origin, scripted_value
 from studio.timeline.film import CastMember, Prop
 
@@ -159,7 +159,7 @@ def _colours(kind: str) -> tuple[Choice, ...]:
 def _voices() -> tuple[Choice, ...]:
     return tuple(
         Choice(variant, f"{sex.capitalize()} {number}")
-        for sex, variants in voices().items()
+        for sex, variants in VOICES.items()
         for number, variant in enumerate(sorted(variants), start=1)
     )
 
