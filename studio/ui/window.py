@@ -1,6 +1,7 @@
 """The studio's window: its parts are made and joined here, and each does its own work elsewhere."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
@@ -21,7 +22,7 @@ from studio.engine.judgement import TakeState
 from studio.timeline.film import ShotId
 from studio.ui import dialogs, shot_edits
 from studio.ui.bridge import EngineBridge, EngineThread, SoundOutput
-from studio.ui.cast.panel import CastPanel
+from studio.ui.cast_dock import CastDock
 from studio.ui.command_palette import CommandPalette
 from studio.ui.commands import MENUS, CommandSet, commands
 from studio.ui.directing import Directing
@@ -47,6 +48,9 @@ from studio.ui.viewer import Viewer
 from studio.ui.welcome import Welcome
 from studio.ui.work import Job, Work
 from studio.ui.world_panel import WorldPanel
+
+if TYPE_CHECKING:
+    from studio.ui.cast.panel import CastPanel
 
 _SAID_MS = 15_000
 _DEVICE_MS = 2_000
@@ -89,7 +93,7 @@ class StudioWindow(QMainWindow):
         self.dubbing = Dubbing(self.session, self.work, self.playback, self.findings)
         self.inspector = Inspector(self.session, self.directing, self.findings, self.work, self.dubbing)
         SoundDrops(self.canvas, self.canvas.shot_under, self.dubbing)
-        self.cast = CastPanel(self.session, self.work, self.playback, self._theme)
+        self._cast = CastDock(self.session, self.work, self.playback, self._theme, self)
         self.engine_panel = EnginePanel(self.work)
         self.welcome = Welcome(settings)
         self._lay_out()
@@ -169,17 +173,23 @@ class StudioWindow(QMainWindow):
             "script": self.script,
             "inspector": self.inspector,
             "world": self.world,
-            "cast": self.cast,
+            "cast": self._cast,
             "engine": self.engine_panel,
             "timeline": self.timeline,
         }
         return {name: self._dock(name, panel) for name, panel in panels.items()}
 
     def _dock(self, name: str, panel: QWidget) -> QDockWidget:
-        dock = styled(QDockWidget(name.capitalize(), self), name)
+        dock = styled(panel if isinstance(panel, QDockWidget) else QDockWidget(name.capitalize(), self), name)
         dock.setTitleBarWidget(label("dock", name.capitalize()))
-        dock.setWidget(panel)
+        if dock is not panel:
+            dock.setWidget(panel)
         return dock
+
+    @property
+    def cast(self) -> "CastPanel":
+        """The Cast panel, made when it is first asked for."""
+        return self._cast.panel
 
     def _make_menus(self) -> None:
         menus = {name: self.menuBar().addMenu(name) for name in MENUS}
@@ -211,7 +221,6 @@ class StudioWindow(QMainWindow):
         self.directing.changed.connect(self._on_reading)
         self.staleness.changed.connect(self._show_state)
         self.world.went.connect(self._on_went)
-        self._docks["cast"].visibilityChanged.connect(self.cast.be_seen)
 
     def _doing(self) -> dict[str, Callable[[], object]]:
         """What each command does."""
@@ -328,7 +337,7 @@ class StudioWindow(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             dress(app, self._theme)
-        for part in (self.commands, self.script, self.viewer, self.canvas, self.world, self.cast):
+        for part in (self.commands, self.script, self.viewer, self.canvas, self.world, self._cast):
             part.wear(self._theme)
 
     @Slot()
