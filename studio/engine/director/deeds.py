@@ -200,8 +200,8 @@ class Deeds:
         if describes == "builds" and not self._objects.denied:
             self.mood = mark
             return
-        if self._objects.denied or not who or describes:
-            denied, self._objects.denied = self._objects.denied, False
+        if self._objects.denied or not who or describes or self._before.det == "no":
+            denied, self._objects.denied = self._objects.denied or self._before.det == "no", False
             if not denied and describes in ("", "unknown") and not self._clauses.subjects and self._body_follows(at):
                 self.worn = mark
             elif mark.id != "calm":
@@ -261,7 +261,9 @@ class Deeds:
         hidden = at == 0 and self._grammar.word(0).endswith(("ed", "en")) and self._grammar.next_is(at, "plain")
         participle = self._grammar.word(at).endswith("ing") or hidden
         fronted = at + 1 < len(self._marks) and "," in self._grammar.before(at + 1)
-        about = at + 1 < len(self._marks) and self._marks[at + 1].id == "preposition"
+        about = at + 1 < len(self._marks) and (
+            self._marks[at + 1].id == "preposition" or self._grammar.word(at + 1) in ("that", "because")
+        )
         first = about and all(one.kind in ("paces", "plain") for one in self._marks[:at])
         if participle or (self._marks[at].kind == "emotions" and (fronted or first)):
             coming = self._persons.coming(at)

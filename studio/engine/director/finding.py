@@ -15,7 +15,12 @@ _TITLES: Final = frozenset({"mr", "mrs", "ms", "dr"})
 _BEFORE_OBJECTS: Final = frozenset(
     {"a", "an", "the", "his", "her", "their", "my", "some", "another", "it", "him", "them", "both"}
 )
-_AUXILIARIES: Final = frozenset({"is", "was", "has", "had", "are"})
+_AUXILIARIES: Final = frozenset({
+    "is", "was", "has", "had", "are", "can't", "cannot", "couldn't", "doesn't", "didn't", "won't", "wouldn't", "isn't",
+    "wasn't", "hasn't", "hadn't", "never", "can", "could", "will", "would", "tries", "starts", "begins",
+})  # fmt: skip
+_NAMING: Final = frozenset({"plain", "props", "dressing", "sounds", "sets"})
+"""Tables of words that name something beside what they say is done."""
 
 
 def find_names(screenplay: Screenplay) -> frozenset[str]:
@@ -119,10 +124,18 @@ def _acts_next(tokens: Sequence[Token], at: int) -> bool:
         joined = following.capital and tokens[index - 1].low == "and" and not lexicon().has(following.low)
         if joined or following.low in ("and", ",") or following.low in given_names() or following.low.endswith("ly"):
             continue
-        return following.low in _AUXILIARIES or _inflected(
+        if following.low in _AUXILIARIES:
+            return True
+        alone = index == at + 1 and not tokens[at].low.endswith("s")
+        return not (alone and _is_bare(following.low)) and _inflected(
             tokens[at].low, following.low, _is_done_to(tokens, index + 1)
         )
     return False
+
+
+def _is_bare(verb: str) -> bool:
+    """As in "Match point": nobody alone does what has no ending, where the word names something too."""
+    return not verb.endswith(("s", "ed")) and lexicon().has(verb, _NAMING)
 
 
 def _is_done_to(tokens: Sequence[Token], at: int) -> bool:

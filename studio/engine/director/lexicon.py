@@ -40,6 +40,8 @@ _STAND_FOR_OTHERS: Final = frozenset({"her", "his", "herself"})
 """Words of phrases that other words may stand for: "takes the hand" for "take her hand"."""
 _SELVES: Final = frozenset({"himself", "themselves", "itself", "myself"})
 _OWNED: Final = frozenset({"her", "his"})
+_PARTS: Final = (",", "/", ";", "|")
+"""Stops that no phrase goes across."""
 
 
 class Sense(Struct, frozen=True):
@@ -144,7 +146,7 @@ def _match_rest(tokens: Sequence[Token], at: int, words: tuple[str, ...], named:
 def _next_match(tokens: Sequence[Token], at: int, word: str, named: bool) -> int | None:
     """The token that is this word: the next one, or the one after an adverb."""
     for index in (at, at + 1):
-        if index >= len(tokens) or "," in tokens[index].before or tokens[index].quote is not None:
+        if index >= len(tokens) or tokens[index].before[:1] in _PARTS or tokens[index].quote is not None:
             return None
         if (
             word in forms(tokens[index].low)

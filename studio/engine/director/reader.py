@@ -98,8 +98,19 @@ class Reader:
         return following is not None and following.kind == "builds" and not self._grammar.before(at + 1) and not owns
 
     def _on_prop(self, at: int, mark: Mark) -> None:
+        if self._only_tells_kind(at):
+            return
         self._objects.thing(at, mark.id, self._grammar.words(mark))
         self._deeds.does_already(at)
+
+    def _only_tells_kind(self, at: int) -> bool:
+        """As in "a pizza box": the first of two nouns only says what kind of thing the second is."""
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        if following is None or following.kind != "props" or self._grammar.before(at + 1):
+            return False
+        word, verb = self._tokens[self._marks[at].last - 1], self._clauses.verb
+        gives = verb is not None and verb.motion in ("give", "throw", "eat")
+        return self._before.det in ("a", "an", "the", "own") and not (gives or word.owns or word.low.endswith("s"))
 
     def _on_quote(self, at: int, mark: Mark) -> None:
         self._clauses.speak(self._sentence.naming.speaker(self._marks, at, self._clauses.subjects), mark)

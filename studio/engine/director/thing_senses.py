@@ -12,6 +12,7 @@ _LOCATED: Final = frozenset({
 })  # fmt: skip
 _DRESSED: Final = frozenset({"wear", "wears", "wore", "wearing", "dressed"})
 
+_SHOW_COLOUR: Final = frozenset({"light", "lights", "sky", "glow", "hair", "eyes", "skin"})
 _VERBS_TOO: Final = frozenset({"ring", "rock", "swing", "fan", "drum", "light", "wave", "bow", "fish", "saw"})
 """What several things may do: "trumpets ring"."""
 
@@ -47,7 +48,7 @@ class ThingSenses:
             return False
         low = self._tokens[following].low
         nouns = frozenset({"props", "outfits", "accessories", "hair"})
-        return low in ("light", "lights", "sky", "glow") or self._words.has(low, nouns)
+        return low in _SHOW_COLOUR or self._words.has(low, nouns)
 
     def _may_be_verb(self, match: Match) -> bool:
         """As in "the bell rings", "the boat rocks": an ending, right after a noun where no other one is due."""
@@ -98,6 +99,8 @@ class ThingSenses:
         first = match.taken[0]
         if [token.low for token in self._tokens[max(0, first - 2) : first]] == ["made", "of"]:
             return True
+        if self._acts_itself(match):
+            return False
         for at in range(match.taken[-1] + 1, min(match.taken[-1] + 6, len(self._tokens))):
             if self._tokens[at].before not in ("", ","):
                 return False
@@ -110,6 +113,15 @@ class ThingSenses:
             if not (adjective or tables & {"colours", "sizes", "materials"}):
                 return False
         return False
+
+    def _acts_itself(self, match: Match) -> bool:
+        """As in "a glass slides off the tray": after "a" no plural can follow, so this is the noun and its verb."""
+        first, at = match.taken[0], match.taken[-1] + 1
+        if first == 0 or at >= len(self._tokens) or self._tokens[first - 1].low not in ("a", "an"):
+            return False
+        low = self._tokens[at].low
+        verb = low.endswith("s") and not low.endswith("ss") and self._words.has(low, frozenset({"motions"}))
+        return verb and not self._tokens[at].before and self._words.has(self._tokens[first].low, frozenset({"props"}))
 
     def acts_after_one(self, match: Match) -> bool:
         """As in "a fishing boat rocks": after "a" and a noun of its own, no plural but a verb."""
