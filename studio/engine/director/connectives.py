@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from studio.engine.director.deeds import ALTERNATIVES, HEADS, NO_ACTION, Deeds
+from studio.engine.director.deeds import ALTERNATIVES, HEADS, NO_ACTION, NOT_ACTED, Deeds
 from studio.engine.director.grammar import JOINTS
 from studio.engine.director.objects import WEARS, Objects
 from studio.engine.director.persons import MEMBERS, Persons
@@ -88,6 +88,8 @@ class Connectives:
             self._persons.both(at)
         if word in ("one", "ones"):
             self._one(at)
+        if word == "nothing" and self._clauses.is_object(at, self._before.prep):
+            self._nothing_done()
         if word == "who":
             self._persons.relative(at)
         elif word == "it":
@@ -116,6 +118,12 @@ class Connectives:
         """As in "wants to open the door": what somebody has in mind, and does not do."""
         does = at + 1 < len(self._marks) and self._marks[at + 1].kind == "motions"
         return does and bool(_WANTING & self._grammar.words_before(at, 2))
+
+    def _nothing_done(self) -> None:
+        """As in "he notices nothing": what is done with nothing is not done."""
+        verb, self._clauses.verb = self._clauses.verb, None
+        if verb is not None:
+            self._left.add(verb.mark, NOT_ACTED)
 
     def _one(self, at: int) -> None:
         """As in "2 blue ones", "the taller one": another like the last thing, or one of those spoken of together."""

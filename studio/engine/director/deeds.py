@@ -24,6 +24,8 @@ _UNMOVED: Final = {
 }
 _STATES: Final = frozenset({"sleep", "cry", "shiver", "laugh", "dance", "sing", "kneel", "pray", "run", "sit", "yawn"})
 """What somebody may be said to do in a word before the noun."""
+_STATES_OF_THINGS: Final = frozenset({"broken", "shattered", "cracked", "torn", "shut", "closed", "lit", "hidden"})
+_POSTURES: Final = frozenset({"hands_on_hips", "cross_arms", "cover_face"})
 _FILMED_BY: Final = frozenset({"follow", "track", "circle", "orbit", "tilt", "pan"})
 """What a line of directions that begins so asks of the camera."""
 _FRONTED: Final = frozenset({"there", "here", "in", "off", "up", "down", "out", "away", "nearby", "far"})
@@ -69,7 +71,7 @@ class Deeds:
             or self._seen_by_us(at)
         ):
             return
-        if self._tells_of_thing(at):
+        if self._tells_of_thing(at) or self._is_state(at):
             return
         if self._is_posture(at):
             self._takes_posture(at, mark)
@@ -85,7 +87,9 @@ class Deeds:
             self._objects.denied = following is not None and self._grammar.word(at + 1) in ALTERNATIVES
         elif not self._completes(mark):
             says = mark.id in SAYING and any(one.kind == "quote" for one in self._marks)
-            who = list(self._clauses.subjects or self._coming_subject(at) or self._unsaid(at))
+            who = self._owner_doing(mark) or list(
+                self._clauses.subjects or self._coming_subject(at) or self._unsaid(at)
+            )
             word = self._grammar.base(mark)
             motion = "shiver" if mark.id == "shake_head" and word == "shake" and self._limbs_do(at) else mark.id
             verb = Verb(motion, who, self.manner(), mark, spoken=says, word=word)
@@ -100,6 +104,11 @@ class Deeds:
                 self._said.cues.append(mark.id)
             if not says and mark.id in ("cry", "laugh"):
                 self._clauses.feel(who, "weeping" if mark.id == "cry" else "happy")
+
+    def _owner_doing(self, mark: Mark) -> list[EntityId]:
+        """As in "the coach with her hands on her hips": whose hands they are, whoever the clause is about."""
+        told = self._before.prep == "with" and self._before.owner is not None
+        return [self._before.owner] if told and self._before.owner and mark.id in _POSTURES else []
 
     def _limbs_do(self, at: int) -> bool:
         """As in "her hands are shaking": no shake of the head."""
@@ -146,6 +155,11 @@ class Deeds:
         """As in "sword drawn": how a thing in hand is held."""
         thing = at > 0 and self._marks[at - 1].kind == "props" and bool(self._grammar.before(at - 1))
         return thing and self._grammar.word(at) in HELD
+
+    def _is_state(self, at: int) -> bool:
+        """As in "the lantern is broken": how it is, and nothing that happens now."""
+        told = self._grammar.tells(at) and self._grammar.word(at) in _STATES_OF_THINGS
+        return told and not any(self._grammar.word(one) == "by" for one in range(at + 1, len(self._marks)))
 
     def _takes_posture(self, at: int, mark: Mark) -> None:
         """As in "arms crossed" for "crosses her arms"."""

@@ -300,7 +300,10 @@ class _Marker:
         if not matches and (colour := self._compound_colour(at)) is not None:
             return colour
         if not matches:
-            return Mark("unknown", self._tokens[at].low, at, at + 1)
+            described = noun and self._is_done_already(at)
+            return Mark(
+                "plain" if described else "unknown", "adjective" if described else self._tokens[at].low, at, at + 1
+            )
         longest = max(match.length for match in matches)
         does = self._tokens[at].low.endswith("ing") and any(match.sense.table == "motions" for match in matches)
         order = _NOUN_ORDER if noun and not does else _VERB_ORDER
@@ -336,6 +339,12 @@ class _Marker:
             return False
         following = {sense.table for sense in self._words.senses(self._tokens[at + 1].low)}
         return bool(following & NOUNS) and following.isdisjoint({"props", "builds", "motions"})
+
+    def _is_done_already(self, at: int) -> bool:
+        """As in "a kneeling squire": what somebody is doing, told right before the noun."""
+        following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        does = self._tokens[at].low.endswith("ing") and self._words.has(self._tokens[at].low, frozenset({"motions"}))
+        return does and following is not None and not following.before and self._words.has(following.low, NOUNS)
 
     def _ends_at(self, at: int) -> bool:
         """Whether the clause ends with this word: "puts it on and smiles", not "puts it on the table"."""

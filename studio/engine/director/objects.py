@@ -34,7 +34,9 @@ class Objects:
         """A thing of this kind, or several of them; or none, when the words say so."""
         sentence, before = self._sentence, self._before
         unsaid = self.denied and (sentence.clauses.verb is None or "not" in sentence.grammar.words_before(at, 4))
-        if before.det == "no" or before.prep == "without" or unsaid:
+        blown = sentence.clauses.scenery == "weathers" and not sentence.clauses.subjects and before.count == 1
+        blown = blown and kind == "leaf" and noun.endswith("s")
+        if before.det == "no" or before.prep == "without" or unsaid or blown:
             self.denied, before.colour = False, None
             sentence.after_noun()
             return
@@ -94,11 +96,15 @@ class Objects:
         besides = verb.thing if verb is not None and self._before.prep else None
         nearest = [one for one in sentence.meant.get(at - 2, ()) if not sentence.story.is_person(one)]
         besides = PropId(nearest[0]) if self._before.prep and nearest else besides
+        if besides is None and self._before.prep in ("towards", "toward", "to", "at", "past") and verb is not None:
+            besides = next((thing for one in verb.who for thing in sentence.story.held(CastId(one))), None)
         following = sentence.grammar.verb_after(at)
         breaks = following is not None and following.kind == "motions" and following.id == "break"
         thing = sentence.story.things.last_brittle() if breaks and not sentence.is_object(at) else None
         thing = thing or sentence.story.things.last(other_than=besides)
         if thing is None:
+            if breaks and not sentence.is_object(at):
+                sentence.clauses.scenery_subject(at, "dressing")
             return
         sentence.meant.setdefault(at, []).append(thing.id)
         if sentence.is_object(at):

@@ -74,7 +74,7 @@ class Persons:
         elif self.last is not None and sentence.grammar.repeats_person(at):
             sentence.naming.learn_role(self.last, mark)
             sentence.after_noun()
-        elif self._before.det == "no":
+        elif self._before.det == "no" or self._is_unseen(at):
             sentence.after_noun()
         elif sentence.grammar.words(mark) in _MANY and self._before.count == 1:
             sentence.left.add(mark, CROWDS)
@@ -88,6 +88,19 @@ class Persons:
                 sentence.story.arrive(cast_id)
                 sentence.said.show(cast_id)
             self._unnamed = group if len(group) > 1 else []
+
+    def _is_unseen(self, at: int) -> bool:
+        """As in "a book that someone has left", "beckons to someone we can't see": somebody outside the picture."""
+        grammar, following = self._sentence.grammar, self._sentence.marks[at + 1 : at + 4]
+        if grammar.word(at) not in ("someone", "somebody"):
+            return False
+        words = [self._sentence.tokens[one.first].low for one in following]
+        before = at > 0 and grammar.word(at - 1) in ("that", "which", "what")
+        return (
+            (before and words[:1] in (["has"], ["had"], ["left"]))
+            or words[:1] == ["we"]
+            or bool(words and words[0] in ("off-screen", "offscreen", "unseen", "off-camera"))
+        )
 
     def in_role(self, at: int, mark: Mark, noun: str) -> None:
         """Somebody whom no word of the vocabulary names: "a canoeist"."""
@@ -108,11 +121,19 @@ class Persons:
             self._before.owner, self._before.det = self._owner(at, mark), "own"
         elif mark.id == "they":
             self._they(at)
+        elif self._is_nobody_here(mark):
+            self._sentence.after_noun()
         else:
             self._in_contact(at)
             among = subjects if self._sentence.is_object(at) else self._right_before(at)
             coming = self._named_later(at, mark.id)
             self.enter(at, coming if coming is not None else naming.by_pronoun(mark.id, among))
+
+    def _is_nobody_here(self, mark: Mark) -> bool:
+        """As in "all that is left of her": spoken of, where nobody is known who could be meant."""
+        told = mark.id in ("he", "she") and self._before.prep in ("of", "about", "without")
+        shot = self._sentence.said.shooting.said
+        return told and not shot and not any(one.fits(mark.id) for one in self._sentence.story.people.all)
 
     def _named_later(self, at: int, word: str) -> CastId | None:
         """As in "Before she opened the letter, Hana lit a candle": nobody is known who could be meant yet."""
@@ -154,7 +175,19 @@ class Persons:
             coming = self.coming(at)
             if coming is not None:
                 return coming
-        return sentence.naming.owner(mark.id, sentence.clauses.subjects)
+        apart = self._apart_from_all(at, fits) if fits is not None and len(sentence.clauses.subjects) > 1 else None
+        return apart if apart is not None else sentence.naming.owner(mark.id, sentence.clauses.subjects)
+
+    def _apart_from_all(self, at: int, fits: str) -> CastId | None:
+        """As in "four students clap, the coach with her hands on her hips": one, where the clause is about several."""
+        sentence = self._sentence
+        for before in range(at - 1, -1, -1):
+            meant = sentence.meant.get(before, ())
+            if len(meant) == 1 and meant[0] not in sentence.clauses.subjects and sentence.story.is_person(meant[0]):
+                one = sentence.story.people.get(CastId(meant[0]))
+                if one.fits(fits):
+                    return one.id
+        return None
 
     def within(self, mark: Mark) -> CastId | None:
         """Whose it is that a phrase names: "over Hana's shoulder"."""

@@ -134,7 +134,7 @@ class Reader:
 
     def _told_after(self, at: int, mark: Mark) -> Thing | None:
         """As in "a dog the size of a house", "a door made of iron": the thing right before, of which this is told."""
-        compared = mark.last - mark.first >= _COMPARED
+        compared = mark.last - mark.first >= _COMPARED or self._grammar.tells(at)
         made = {"made", "of"} <= self._grammar.words_before(at, 3)
         before = range(at - 1, max(at - 5, -1), -1) if compared or made else ()
         things = (one for index in before for one in self._sentence.meant.get(index, ()))

@@ -261,7 +261,12 @@ def _who(
     """Who or what is there: the noun before, unless the verb takes it elsewhere; else the first one after."""
     verb: Mark | None = None
     fronted, subject = True, -1
-    if before and marks[before[-1]].kind in _AIR and not tokens[marks[before[-1]].last].before:
+    if (
+        before
+        and marks[before[-1]].kind in _AIR
+        and before[-1] not in meant
+        and not tokens[marks[before[-1]].last].before
+    ):
         return []
     for at in reversed(before):
         mark = marks[at]

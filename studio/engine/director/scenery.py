@@ -50,7 +50,9 @@ class Scenery:
         kind = lexicon().phrase((noun,), "props")
         told = self._before.det in ("the", "a", "an", "own") or at == 0
         named = told and not self._before.prep and self._clauses.verb is None
-        seen = kind is not None and (kind.id == "phone" or (kind.id == "clock" and self._grammar.words(mark).endswith("ing")))
+        seen = kind is not None and (
+            kind.id == "phone" or (kind.id == "clock" and self._grammar.words(mark).endswith("ing"))
+        )
         if kind is not None and seen and named and mark.last - mark.first > 1:
             mention = Mention(kind.id, noun, self._before.det, self._before.owner)
             thing = self._story.things.meant(mention, self._story.scene, []).id

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from studio.engine.director.lexicon import Match
+from studio.engine.director.lexicon import Match, lexicon
 from studio.engine.director.place_senses import PlaceSenses
 from studio.engine.director.standing import HEARD, OWNERS, Mark, Standing, Surroundings, stands_alone
 from studio.engine.director.thing_senses import ThingSenses
@@ -26,6 +26,12 @@ _COUNTED_TIME: Final = frozenset({"times", "steps", "hours", "minutes", "days", 
 _ACTORS: Final = frozenset({"name", "builds", "pronoun"})
 
 
+def _only_heard(lows: Sequence[str]) -> bool:
+    """As in "there is no sound but birds", "Gulls.": the sentence is of nothing else than what is heard."""
+    alone = len(lows) == 1 and lexicon().phrase((lows[0],), "sounds") is not None and lows[0].endswith("s")
+    return alone or ("sound" in lows and bool({"but", "except"} & set(lows)) and "no" in lows)
+
+
 class Senses:
     """Judges the matches of one sentence by the words round them. ``marks`` are those read so far."""
 
@@ -33,7 +39,8 @@ class Senses:
         self._standing = standing = Standing(tokens, around, marks)
         self._tokens, self._marks, self._words = tokens, marks, standing.words
         self._verbs, self._places, self._things = VerbSenses(standing), PlaceSenses(standing), ThingSenses(standing)
-        audible = any(token.low in ("heard", "audible") for token in tokens)
+        lows = [token.low for token in tokens]
+        audible = bool({"heard", "audible"} & set(lows)) or _only_heard(lows)
         self._heard = audible or (len(tokens) > 1 and tokens[0].low in HEARD and tokens[1].before[:1] == ":")
 
     def matches(self, at: int) -> list[Match]:
@@ -51,6 +58,8 @@ class Senses:
             return table == "weathers"
         if table in _COUNTED and self._things.acts_after_one(match):
             return False
+        if table == "sounds" and match.length == 1 and self._tokens[at].low.endswith("ed"):
+            return self._words.phrase((self._tokens[at].low,), "sounds") is not None
         if table == "builds" and match.length == 1 and self._is_bent(at):
             return False
         if table == "angles":

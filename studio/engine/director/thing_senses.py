@@ -101,6 +101,8 @@ class ThingSenses:
             return True
         if self._acts_itself(match):
             return False
+        if match.sense.table == "sizes" and self._is_told_of_one(match):
+            return True
         for at in range(match.taken[-1] + 1, min(match.taken[-1] + 6, len(self._tokens))):
             if self._tokens[at].before not in ("", ","):
                 return False
@@ -113,6 +115,14 @@ class ThingSenses:
             if not (adjective or tables & {"colours", "sizes", "materials"}):
                 return False
         return False
+
+    def _is_told_of_one(self, match: Match) -> bool:
+        """As in "the bookshelf is enormous": told after its thing."""
+        last = self._marks[-1] if self._marks else None
+        told = (
+            last is not None and self._tokens[last.first].low in ("is", "are", "was", "were") and len(self._marks) > 1
+        )
+        return told and self._marks[-2].kind == "props" and last is not None and last.last == match.taken[0]
 
     def _acts_itself(self, match: Match) -> bool:
         """As in "a glass slides off the tray": after "a" no plural can follow, so this is the noun and its verb."""

@@ -58,7 +58,7 @@ class VerbSenses:
                 return True
             if (
                 self._marks
-                and self._marks[-1].id in ("determiner", "adjective")
+                and (self._marks[-1].id in ("determiner", "adjective") or self._marks[-1].id in OWNERS)
                 and self._standing.comes_noun(match.taken[-1] + 1)
             ):
                 return False
