@@ -51,6 +51,7 @@ _REACHES: Final = frozenset(
 )
 
 
+_BEFOREHAND: Final = frozenset({"before", "until", "till"})
 _MEANT_WITH: Final = {"pass": "give", "draw": "write", "hide": "put_down", "fly": "hold"}
 """Verbs that mean something else once they are done with a thing: "passes a note", "draws a cat"."""
 _PARTICLES: Final = frozenset({"down", "up", "away", "back"})
@@ -101,6 +102,7 @@ class Clauses:
         self._ridden: PropId | None = None
         self._passive: Verb | None = None
         self._outer: list[EntityId] = []
+        self._kept: Verb | None = None
         self.subjects: list[EntityId] = []
         self.verb: Verb | None = None
         self.scenery = ""
@@ -120,6 +122,8 @@ class Clauses:
 
     def subject(self, at: int, entity: EntityId, joined: bool = False) -> None:
         """Somebody or something the next verb is about; ``joined`` to those before."""
+        if self.stalled and not self._beats and self.verb is None and self._tokens[0].low in _BEFOREHAND:
+            self._start = self._tokens[self._grammar.mark(at).first].start
         self.scenery, self.stalled = "", False
         if self.verb is not None:
             self.close(self._grammar.end_before(at))
@@ -278,6 +282,18 @@ class Clauses:
             self._gap = None
         elif self._outer and not gathered:
             verb.who, self.subjects, self._outer = [*self._outer], [*self._outer], []
+
+    def same_again(self, at: int) -> None:
+        """As in "one lifts a sword, the other a staff": the clause is over, and its verb is kept for the next one."""
+        self._kept = self.verb
+        self.close(self._grammar.end_before(at))
+        self._gathering = False
+
+    def go_on_the_same(self, at: int) -> None:
+        """The verb that was kept is what the subject here does."""
+        if self._kept is not None:
+            before, self._kept = self._kept, None
+            self.open(at, Verb(before.motion, list(self.subjects), before.manner, before.mark, word=before.word))
 
     def relative(self, at: int, thing: EntityId) -> None:
         """As in "the ball that the coach kicked": the next verb is done with a thing named before.

@@ -12,6 +12,7 @@ from studio.engine.director.persons import CROWDS, Persons
 from studio.engine.director.sentence import Sentence
 from studio.engine.director.standing import NOUNS, OWNERS, SAYING, Mark
 from studio.engine.director.statement import AXES
+from studio.engine.director.things import Mention
 from studio.timeline.film import CastId, EntityId
 
 NO_ACTION: Final = "The stage has no such action yet."
@@ -100,10 +101,19 @@ class Deeds:
             else:
                 self._clauses.open(at, verb)
             self._before.prep = self._before.det = ""
+            if mark.id == "get_up" and self._tokens[mark.last - 1].low == "bed":
+                self._shows_bed()
             if mark.id == "knock" and mark.id not in self._said.cues:
                 self._said.cues.append(mark.id)
             if not says and mark.id in ("cry", "laugh"):
                 self._clauses.feel(who, "weeping" if mark.id == "cry" else "happy")
+
+    def _shows_bed(self) -> None:
+        """As in "climbs out of bed": the bed is seen, where the set has none of its own."""
+        place = self._said.place or self._story.place
+        if place is None or place.set not in ("room", "hospital"):
+            mention = Mention("bed", "bed", "the")
+            self._said.show(self._story.things.meant(mention, self._story.scene, []).id)
 
     def _owner_doing(self, mark: Mark) -> list[EntityId]:
         """As in "the coach with her hands on her hips": whose hands they are, whoever the clause is about."""
@@ -159,6 +169,7 @@ class Deeds:
     def _is_state(self, at: int) -> bool:
         """As in "the lantern is broken": how it is, and nothing that happens now."""
         told = self._grammar.tells(at) and self._grammar.word(at) in _STATES_OF_THINGS
+        told = told and self._clauses.verb is None and not self._said.clauses
         return told and not any(self._grammar.word(one) == "by" for one in range(at + 1, len(self._marks)))
 
     def _takes_posture(self, at: int, mark: Mark) -> None:

@@ -103,7 +103,9 @@ class Objects:
         thing = sentence.story.things.last_brittle() if breaks and not sentence.is_object(at) else None
         thing = thing or sentence.story.things.last(other_than=besides)
         if thing is None:
-            if breaks and not sentence.is_object(at):
+            if breaks and sentence.story.painted is not None:
+                self.thing(at, *sentence.story.painted)
+            elif breaks and not sentence.is_object(at):
                 sentence.clauses.scenery_subject(at, "dressing")
             return
         sentence.meant.setdefault(at, []).append(thing.id)

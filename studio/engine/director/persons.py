@@ -1,11 +1,15 @@
 """The people of a sentence: whom a name, a role or a pronoun brings in, and what they are to the clause."""
 
+from itertools import pairwise
 from typing import Final
 
 from studio.engine import vocabulary
 from studio.engine.director.acting import OF_THINGS
+from studio.engine.director.lexicon import forms
+from studio.engine.director.people import role_build
 from studio.engine.director.sentence import Sentence
 from studio.engine.director.standing import OWNERS, Mark
+from studio.engine.director.tokens import sentences
 from studio.timeline.film import CastId, EntityId, PropId
 
 _MANY: Final = frozenset({"people", "pedestrians", "passers-by", "customers", "strangers", "players", "workers"})
@@ -38,6 +42,18 @@ _FILMED: Final = frozenset(
     }
 )
 CROWDS: Final = "Crowds are not on the stage yet; name two or three people."
+
+
+def coming_group(script: str, start: int) -> tuple[str, str, int] | None:
+    """Role, build and number of the first people whom the words after an offset count: "the two sisters"."""
+    for tokens in sentences(script[start:], start):
+        for token, following in pairwise(tokens):
+            number = vocabulary.named("numbers").get(token.low)
+            roles = ((form, role_build(form)) for form in forms(following.low)[1:])
+            role, build = next((one for one in roles if one[1] is not None), ("", None))
+            if number is not None and build is not None and not following.before and 1 < number.values["n"] < 7:
+                return role, build, round(number.values["n"])
+    return None
 
 
 class Persons:
@@ -269,7 +285,8 @@ class Persons:
         following = self._sentence.marks[at + 1] if at + 1 < len(self._sentence.marks) else None
         if following is None or self._sentence.grammar.before(at + 1):
             return True
-        return following.kind in ("motions", "emotions") or following.id in ("auxiliary", "negation")
+        acts = following.kind in ("motions", "emotions") or following.id in ("auxiliary", "negation")
+        return acts or self._goes_without_verb(at)
 
     def one_of(self, at: int) -> None:
         """One of those spoken of together: the first of them, then whoever is left."""
@@ -282,7 +299,21 @@ class Persons:
         people.singled = chosen
         people.mention(chosen)
         self._sentence.describing.met_again(chosen)
+        if self._goes_without_verb(at):
+            self._sentence.clauses.same_again(at)
         self.enter(at, chosen.id)
+        self._sentence.clauses.go_on_the_same(at)
+
+    def _goes_without_verb(self, at: int) -> bool:
+        """As in "one lifts a sword, the other a staff": the verb is not said again."""
+        grammar, marks = self._sentence.grammar, self._sentence.marks
+        told = (
+            at + 1 < len(marks)
+            and grammar.word(at + 1) in ("a", "an", "the", "his", "her")
+            and not grammar.before(at + 1)
+        )
+        verb = self._sentence.clauses.verb
+        return told and verb is not None and verb.takes_thing and grammar.joint_before(at) in (",", "and", ";")
 
     def both(self, at: int) -> None:
         """As in "both draw their swords"."""
@@ -290,8 +321,14 @@ class Persons:
             self.enter(at, cast_id, joined=number > 0)
 
     def _two(self) -> list[CastId]:
-        """Who "they" are where nobody was named: two people."""
+        """Who "they" are where nobody was named: those whom the words name later, else two people."""
         people = self._sentence.story.people
+        coming = coming_group(self._sentence.story.script, self._sentence.tokens[-1].end)
+        if coming is not None:
+            role, build, count = coming
+            people.group = [people.in_role(role, build, fresh=True) for _ in range(count)]
+            people.singled = None
+            return [one.id for one in people.group]
         return [people.in_role(role, role, fresh=False).id for role in ("girl", "boy")]
 
     def is_what(self, at: int) -> bool:

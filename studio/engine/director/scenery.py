@@ -82,6 +82,9 @@ class Scenery:
         if fault:
             self._left.add(mark, fault)
         if mark.kind == "dressing":
+            words = self._grammar.words(mark)
+            kind = lexicon().phrase((words,), "props")
+            self._story.painted = (kind.id, words) if kind is not None else None
             self._sentence.filming.stop_waiting()
         if not (mark.kind in ("weathers", "hours") and self._before.det and self._grammar.describes(at)):
             self._sentence.after_noun()

@@ -3,7 +3,7 @@
 from typing import Final
 
 from studio.engine import vocabulary
-from studio.engine.director.lexicon import Match
+from studio.engine.director.lexicon import Match, forms
 from studio.engine.director.standing import OWNERS, Standing
 
 _LOCATED: Final = frozenset({
@@ -12,6 +12,7 @@ _LOCATED: Final = frozenset({
 })  # fmt: skip
 _DRESSED: Final = frozenset({"wear", "wears", "wore", "wearing", "dressed"})
 
+_ARCHERS: Final = frozenset({"draw", "aim", "string", "carry", "hold", "lower", "raise", "shoot", "grab"})
 _SHOW_COLOUR: Final = frozenset({"light", "lights", "sky", "glow", "hair", "eyes", "skin"})
 _VERBS_TOO: Final = frozenset({"ring", "rock", "swing", "fan", "drum", "light", "wave", "bow", "fish", "saw"})
 """What several things may do: "trumpets ring"."""
@@ -35,9 +36,18 @@ class ThingSenses:
         if match.sense.id == "camera" and word.startswith("camera") and match.length == 1:
             before = self._tokens[match.taken[0] - 1].low if match.taken[0] else ""
             return before in ("a", "an", "old", "her", "his", "their", "my") or "camera" in self._around.props
+        if word in ("bow", "bows") and match.length == 1:
+            return self._is_drawn(match.taken[0])
         return word != "light" and not (
             word == "present" and match.length == 1 and not self._standing.noun_position(match.taken[0])
         )
+
+    def _is_drawn(self, at: int) -> bool:
+        """As in "her bow", "draws a bow": the weapon, and no courtesy."""
+        before = [token.low for token in self._tokens[max(0, at - 3) : at]]
+        bows = {base for word in before for base in forms(word)}
+        owned = bool(before) and (before[-1] in OWNERS or self._tokens[at - 1].owns)
+        return bool(bows & _ARCHERS) or (owned and not bows & {"take", "make", "give", "with"})
 
     def _only_colours(self, match: Match) -> bool:
         """As in "an orange robe", "orange light": the word only says the colour of what follows."""
@@ -72,6 +82,10 @@ class ThingSenses:
     def is_worn(self, at: int, accessory: str) -> bool:
         """Whether what may be held or worn is worn: after "wearing", or told of somebody with "in" or "with"."""
         if not self._words.senses(self._tokens[at].low, frozenset({"props"})) and accessory not in ("bag", "hat"):
+            return True
+        if at == 0 and any(
+            self._words.has(token.low, frozenset({"hair"})) or token.low == "hair" for token in self._tokens
+        ):
             return True
         for mark in reversed(self._marks):
             word = self._tokens[mark.first].low
