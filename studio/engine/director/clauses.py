@@ -21,36 +21,13 @@ _TOWARDS: Final = frozenset({
     "onto", "against", "on", "in", "over", "across", "by", "through", "under", "next", "above", "along", "between",
     "inside",
 })  # fmt: skip
-_REACHES: Final = frozenset(
-    {
-        "climb",
-        "swim",
-        "crawl",
-        "ride",
-        "sneak",
-        "look",
-        "turn",
-        "point",
-        "walk",
-        "run",
-        "enter",
-        "leave",
-        "bow",
-        "nod",
-        "wave",
-        "salute",
-        "beckon",
-        "clap",
-        "cheer",
-        "pray",
-        "hug",
-        "listen",
-        "talk",
-        "shout",
-    }
-)
+_REACHES: Final = frozenset({
+    "climb", "swim", "crawl", "ride", "sneak", "look", "turn", "point", "walk", "run", "enter", "leave", "bow",
+    "nod", "wave", "salute", "beckon", "clap", "cheer", "pray", "hug", "listen", "talk", "shout",
+})  # fmt: skip
 
 
+_OF_THE_BODY: Final = "The stage has no such action of the body yet."
 _BEFOREHAND: Final = frozenset({"before", "until", "till"})
 _MEANT_WITH: Final = {"pass": "give", "draw": "write", "hide": "put_down", "fly": "hold"}
 """Verbs that mean something else once they are done with a thing: "passes a note", "draws a cat"."""
@@ -232,6 +209,10 @@ class Clauses:
         verb = self.verb
         if verb is None or verb.towards is not None or verb.thing is not None:
             return
+        if verb.motion in ("open", "shut"):
+            self.verb = None
+            self._left.add(verb.mark, _OF_THE_BODY)
+            return
         if owner in verb.who:
             others = [one.id for one in self._story.people.last(2) if one.id not in verb.who]
             if verb.motion not in ("pat", "kiss", "whisper") or not others:
@@ -289,11 +270,13 @@ class Clauses:
         self.close(self._grammar.end_before(at))
         self._gathering = False
 
-    def go_on_the_same(self, at: int) -> None:
+    def go_on_the_same(self, at: int, with_it: bool = False) -> None:
         """The verb that was kept is what the subject here does."""
         if self._kept is not None:
             before, self._kept = self._kept, None
-            self.open(at, Verb(before.motion, list(self.subjects), before.manner, before.mark, word=before.word))
+            same = Verb(before.motion, list(self.subjects), before.manner, before.mark, word=before.word)
+            same.thing = before.thing if with_it else None
+            self.open(at, same)
 
     def relative(self, at: int, thing: EntityId) -> None:
         """As in "the ball that the coach kicked": the next verb is done with a thing named before.

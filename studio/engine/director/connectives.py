@@ -4,6 +4,7 @@ from typing import Final
 
 from studio.engine.director.deeds import ALTERNATIVES, HEADS, NO_ACTION, NOT_ACTED, Deeds
 from studio.engine.director.grammar import JOINTS
+from studio.engine.director.groups import Groups
 from studio.engine.director.objects import WEARS, Objects
 from studio.engine.director.persons import MEMBERS, Persons
 from studio.engine.director.scenery import Scenery
@@ -33,6 +34,7 @@ class Connectives:
         self._before = sentence.before
         self._describing = sentence.describing
         self._persons = persons
+        self._groups = Groups(sentence, persons)
         self._objects = objects
         self._deeds = deeds
         self._scenery = scenery
@@ -40,15 +42,19 @@ class Connectives:
     def on_plain(self, at: int, mark: Mark) -> None:
         """A plain word: what it says of the noun or the clause to come."""
         word = self._grammar.word(at)
-        if mark.id == "determiner" and word == "other" and self._persons.alone(at):
-            self._persons.one_of(at)
+        if self._are_others(at, word):
+            self._groups.others(at)
+        elif mark.id == "determiner" and word == "other" and self._groups.alone(at):
+            self._groups.one_of(at)
         elif word in ("that", "which") and (thing := self._relative_to(at)) is not None:
             self._clauses.relative(at, thing)
             self._before.prep = self._before.det = ""
+        elif word == "another" and self._groups.is_like_the_last(at):
+            self._groups.another(at)
         elif mark.id == "determiner":
             self._before.det = word
-        elif mark.id == "adjective" and word in MEMBERS and self._before.det == "the" and self._persons.alone(at):
-            self._persons.one_of(at)
+        elif mark.id == "adjective" and word in MEMBERS and self._before.det == "the" and self._groups.alone(at):
+            self._groups.one_of(at)
         elif mark.id == "negation":
             if self._clauses.verb is not None and self._grammar.joint_before(at) in ("and", "then", "but"):
                 self._clauses.close(self._grammar.end_before(at))
@@ -85,7 +91,7 @@ class Connectives:
         if self._grammar.words(mark) in ("each other", "one another") and self._clauses.verb is not None:
             self._clauses.verb.mutual = True
         if word == "both" and self._grammar.verb_after(at) is not None and len(self._story.people.last(2)) > 1:
-            self._persons.both(at)
+            self._groups.both(at)
         if word in ("one", "ones"):
             self._one(at)
         if word == "nothing" and self._clauses.is_object(at, self._before.prep):
@@ -98,6 +104,12 @@ class Connectives:
             at, self._before.prep
         ):
             self._persons.everyone(at)
+
+    def _are_others(self, at: int, word: str) -> bool:
+        """As in "the other two sleep", "the rest search": those of a group who are left."""
+        several = len(self._story.people.group) > 2 and self._before.det == "the"
+        counted = word == "other" and at + 1 < len(self._marks) and self._grammar.word(at + 1) in _AMOUNTS
+        return several and (counted or (word == "rest" and self._grammar.verb_after(at) is not None))
 
     def _relative_to(self, at: int) -> PropId | None:
         """The thing right before, where what follows is somebody who does something with it."""
@@ -131,8 +143,8 @@ class Connectives:
         told = before.colour is not None or before.scale is not None or before.material is not None
         if told and last is not None:
             self._objects.thing(at, last.kind, last.noun)
-        elif before.det == "the" or (not before.det and not before.prep and self._persons.alone(at)):
-            self._persons.one_of(at)
+        elif before.det == "the" or (not before.det and not before.prep and self._groups.alone(at)):
+            self._groups.one_of(at)
 
     def _act_follows(self, at: int) -> bool:
         """Whether a clause of its own follows "and", rather than one more thing that somebody has."""

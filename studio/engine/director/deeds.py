@@ -283,8 +283,9 @@ class Deeds:
 
     def _coming_subject(self, at: int) -> list[EntityId]:
         """As in "Running home, Hana laughs": the subject comes after; without one, whom the words spoke of last."""
+        having = self._grammar.word(0) == "having" and at > 0 and not self._said.clauses
         hidden = at == 0 and self._grammar.word(0).endswith(("ed", "en")) and self._grammar.next_is(at, "plain")
-        participle = self._grammar.word(at).endswith("ing") or hidden
+        participle = self._grammar.word(at).endswith("ing") or hidden or having or self._is_with_a(at)
         fronted = at + 1 < len(self._marks) and "," in self._grammar.before(at + 1)
         about = at + 1 < len(self._marks) and (
             self._marks[at + 1].id == "preposition" or self._grammar.word(at + 1) in ("that", "because")
@@ -297,6 +298,10 @@ class Deeds:
         if participle and self._grammar.next_is(at, "props"):
             return []
         return [one.id for one in self._story.people.last(1)]
+
+    def _is_with_a(self, at: int) -> bool:
+        """As in "With a sigh, Amadou shuts the piano"."""
+        return at > 1 and "with" in self._grammar.words_before(at, 3) and self._grammar.word(0) == "with"
 
     def _unsaid(self, at: int) -> list[EntityId]:
         """As in "Lights a cigarette.": where nobody was named yet, somebody does it."""

@@ -69,6 +69,10 @@ _TRAITS: Final = ("-old", "-haired", "-eyed", "-skinned", "-clad", "-aged", "-le
 """Endings of words that tell of somebody and name nobody, with a capital or without."""
 
 
+_TELLING: Final = ("ly", "less", "ful", "ed", "ing", "ous")
+"""Endings of words that tell how somebody is, at the head of a sentence."""
+
+
 def _is_name(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     known = lexicon().has(token.low)
@@ -101,7 +105,24 @@ def _titled(tokens: Sequence[Token], at: int) -> bool:
 def _is_told_of(tokens: Sequence[Token], at: int) -> bool:
     """As in "Yumi, a shy girl, ...": who it is follows."""
     following = tokens[at + 1] if at + 1 < len(tokens) else None
-    return following is not None and following.before == "," and following.low in ("a", "an", "who", "whose")
+    if following is None or following.before != ",":
+        return False
+    return following.low in ("a", "an", "who", "whose") or _is_said_to_be(tokens, at) or _is_listed(tokens, at)
+
+
+def _is_said_to_be(tokens: Sequence[Token], at: int) -> bool:
+    """As in "Ferdinand, tired of waiting, gets up": how somebody feels stands between two commas."""
+    feels = lexicon().has(tokens[at + 1].low, frozenset({"emotions"})) and not tokens[at].low.endswith(_TELLING)
+    closing = next((one for one in range(at + 2, min(at + 8, len(tokens))) if tokens[one].before == ","), None)
+    found = lexicon().matches(tokens, closing) if closing is not None else []
+    return feels and any(one.sense.table == "motions" for one in found)
+
+
+def _is_listed(tokens: Sequence[Token], at: int) -> bool:
+    """As in "Nadia, Oskar and Pim build": one of several names."""
+    second, joint = tokens[at + 1], tokens[at + 2] if at + 2 < len(tokens) else None
+    named = second.capital and not lexicon().has(second.low) and not tokens[at].low.endswith(_TELLING)
+    return named and joint is not None and (joint.low == "and" or joint.before == ",")
 
 
 def _opens(tokens: Sequence[Token], at: int) -> bool:
@@ -116,7 +137,7 @@ def token_breaks(token: Token) -> bool:
 
 def _acts_next(tokens: Sequence[Token], at: int) -> bool:
     """Whether what follows is what people do: "Mirela walks", "Mirela's", "Mirela and Ken run", "Mirela:"."""
-    if tokens[at].owns:
+    if tokens[at].owns or _acts_with_kin(tokens, at):
         return True
     for index, following in enumerate(tokens[at + 1 : at + 4], start=at + 1):
         if following.quote is not None:
@@ -131,6 +152,13 @@ def _acts_next(tokens: Sequence[Token], at: int) -> bool:
             tokens[at].low, following.low, _is_done_to(tokens, index + 1)
         )
     return False
+
+
+def _acts_with_kin(tokens: Sequence[Token], at: int) -> bool:
+    """As in "Tamsin and her grandfather wave"."""
+    words = [token.low for token in tokens[at + 1 : at + 4]]
+    kin = len(words) == 3 and lexicon().has(words[2], frozenset({"builds", "props"}))
+    return kin and words[0] == "and" and words[1] in ("her", "his", "their")
 
 
 def _is_bare(verb: str) -> bool:

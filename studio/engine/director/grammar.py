@@ -8,6 +8,7 @@ from studio.engine.director.standing import NOUNS, OWNERS, Mark
 from studio.engine.director.tokens import Token
 
 JOINTS: Final = frozenset({"where", "and", "but", "while", "as", "when", "then", "or", "before", "after", "until"})
+_BESIDE: Final = frozenset({"before", "after"})
 _CLAUSE_JOINTS: Final = JOINTS - {"and", "or"}
 _ALWAYS_CLAUSES: Final = frozenset({"while", "when", "but"})
 _VERBAL: Final = frozenset({"motions", "emotions", "quote"})
@@ -85,8 +86,13 @@ class Grammar:
         if joint in _ALWAYS_CLAUSES or joint == ";":
             return True
         if joint in _CLAUSE_JOINTS:
-            return self.verb_after(at) is not None
+            return self.verb_after(at) is not None and not (joint in _BESIDE and self._verb_goes_on(at))
         return bool(joint) and not preposition and self.verb_after(at) is not None
+
+    def _verb_goes_on(self, at: int) -> bool:
+        """As in "kneels before the king and bows": the verb after "and" is of who knelt."""
+        after = self._marks[at + 1 : at + 3]
+        return len(after) == 2 and self.word(at + 1) == "and" and after[1].kind in _VERBAL
 
     def joint_before(self, at: int) -> str:
         """The conjunction, comma, colon or semicolon between the noun here and what is before it, empty if none is."""

@@ -95,8 +95,7 @@ class Lexicon:
         own_word = low.endswith("ing") and any(len(words) == 1 for words, _ in self._by_first.get(low, ()))
         following = tokens[at + 1] if at + 1 < len(tokens) else None
         own_word = own_word and (following is None or bool(following.before) or following.low not in _ANY_DETERMINER)
-        bases = (tokens[at].spoken, low) if tokens[at].owns else (low,)
-        for base in bases if tokens[at].owns else forms(low):
+        for base in (tokens[at].spoken, *forms(low)) if tokens[at].owns else forms(low):
             coming = self._coming(tokens, at, base)
             for words, sense in self._by_first.get(base, ()):
                 if (own_word and base != low and len(words) == 1) or (len(words) > 1 and words[1] not in coming):

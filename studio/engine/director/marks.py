@@ -101,6 +101,8 @@ class _Marker:
             return Mark("unknown", token.low, at, last)
         if self._is_decade(at):
             return Mark("plain", "adverb", at, at + 2)
+        if at and self._tokens[at - 1].low in ("other", "all") and self._is_counting(at):
+            return Mark("plain", "adverb", at, at + 1)
         told = self._clock(at) or self._compared(at) or self._phrase(at)
         if told is not None:
             return told
@@ -339,6 +341,12 @@ class _Marker:
             return False
         following = {sense.table for sense in self._words.senses(self._tokens[at + 1].low)}
         return bool(following & NOUNS) and following.isdisjoint({"props", "builds", "motions"})
+
+    def _is_counting(self, at: int) -> bool:
+        """As in "the other two sleep": a number with no noun after it."""
+        following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        does = following is None or bool(following.before) or self._words.has(following.low, frozenset({"motions"}))
+        return does and self._tokens[at].low in vocabulary.named("numbers") and not self._senses.counts(at)
 
     def _is_done_already(self, at: int) -> bool:
         """As in "a kneeling squire": what somebody is doing, told right before the noun."""

@@ -4,6 +4,7 @@ from typing import Final
 
 from studio.engine import vocabulary
 from studio.engine.director import standins
+from studio.engine.director.acting import OF_THINGS
 from studio.engine.director.lexicon import forms, lexicon
 from studio.engine.director.sentence import Sentence
 from studio.engine.director.standing import OWNERS
@@ -101,6 +102,9 @@ class Objects:
         following = sentence.grammar.verb_after(at)
         breaks = following is not None and following.kind == "motions" and following.id == "break"
         thing = sentence.story.things.last_brittle() if breaks and not sentence.is_object(at) else None
+        lives = following is not None and following.kind == "motions" and not sentence.is_object(at)
+        if lives and following is not None and vocabulary.motions()[following.id].family not in OF_THINGS | {"walk"}:
+            thing = thing or sentence.story.things.last_alive()
         thing = thing or sentence.story.things.last(other_than=besides)
         if thing is None:
             if breaks and sentence.story.painted is not None:

@@ -1,23 +1,20 @@
 """The people of a sentence: whom a name, a role or a pronoun brings in, and what they are to the clause."""
 
-from itertools import pairwise
 from typing import Final
 
 from studio.engine import vocabulary
 from studio.engine.director.acting import OF_THINGS
-from studio.engine.director.lexicon import forms
-from studio.engine.director.people import role_build
+from studio.engine.director.naming import coming_group
 from studio.engine.director.sentence import Sentence
 from studio.engine.director.standing import OWNERS, Mark
-from studio.engine.director.tokens import sentences
 from studio.timeline.film import CastId, EntityId, PropId
 
 _MANY: Final = frozenset({"people", "pedestrians", "passers-by", "customers", "strangers", "players", "workers"})
 MEMBERS: Final = frozenset({
     "older", "younger", "taller", "shorter", "bigger", "smaller", "second", "first", "oldest", "youngest", "tallest",
+    "smallest", "biggest", "shortest",
 })  # fmt: skip
 """Words that single out one of several people without a noun: "the younger"."""
-_SECOND: Final = frozenset({"other", "younger", "second", "shorter", "smaller", "youngest"})
 _SUBORDINATE: Final = frozenset({"before", "after", "when", "while", "as", "until", "once", "if", "although", "though"})
 _OF_THINGS: Final = frozenset({"topple", "roll", "bounce", "slide", "break", "sway", "sink"})
 _FILMED: Final = frozenset(
@@ -41,19 +38,8 @@ _FILMED: Final = frozenset(
         "between",
     }
 )
+_NEARBY: Final = frozenset({"between", "behind", "beside", "around", "above", "over", "under", "near", "of", "among"})
 CROWDS: Final = "Crowds are not on the stage yet; name two or three people."
-
-
-def coming_group(script: str, start: int) -> tuple[str, str, int] | None:
-    """Role, build and number of the first people whom the words after an offset count: "the two sisters"."""
-    for tokens in sentences(script[start:], start):
-        for token, following in pairwise(tokens):
-            number = vocabulary.named("numbers").get(token.low)
-            roles = ((form, role_build(form)) for form in forms(following.low)[1:])
-            role, build = next((one for one in roles if one[1] is not None), ("", None))
-            if number is not None and build is not None and not following.before and 1 < number.values["n"] < 7:
-                return role, build, round(number.values["n"])
-    return None
 
 
 class Persons:
@@ -76,10 +62,21 @@ class Persons:
             sentence.clauses.rename(nameless, self.last)
             return
         cast_id = sentence.naming.by_name(mark)
+        if self._passes_on(at):
+            sentence.clauses.same_again(at)
+            self.enter(at, cast_id)
+            sentence.clauses.go_on_the_same(at, with_it=True)
+            return
         if sentence.tokens[mark.last - 1].owns:
             self._before.owner = cast_id
             return
         self.enter(at, cast_id)
+
+    def _passes_on(self, at: int) -> bool:
+        """As in "Pavel throws the ball to Ines, Ines to Kit": the verb and its thing are not said again."""
+        grammar, marks, verb = self._sentence.grammar, self._sentence.marks, self._sentence.clauses.verb
+        to = at + 2 < len(marks) and grammar.word(at + 1) == "to" and marks[at + 2].kind == "name"
+        return to and verb is not None and verb.motion in ("throw", "give") and grammar.joint_before(at) in (",", "and")
 
     def on_role(self, at: int, mark: Mark) -> None:
         """A role: "the girl", "two boys"; or what somebody just named is."""
@@ -97,7 +94,8 @@ class Persons:
         else:
             group = sentence.naming.by_role(mark, self._before.det, self._before.count, sentence.said.present)
             sentence.after_noun(keep_prep=True)
-            doing = group[:1] if {"one", "of"} <= sentence.grammar.words_before(at, 3) else group
+            before = sentence.grammar.words_before(at, 4)
+            doing = group[:1] if "of" in before and before & {"one", *MEMBERS} else group
             for number, cast_id in enumerate(doing):
                 self.enter(at, cast_id, joined=number > 0)
             for cast_id in group[len(doing) :]:
@@ -154,7 +152,7 @@ class Persons:
     def _named_later(self, at: int, word: str) -> CastId | None:
         """As in "Before she opened the letter, Hana lit a candle": nobody is known who could be meant yet."""
         sentence = self._sentence
-        opens = sentence.grammar.word(0) in _SUBORDINATE and at == 1
+        opens = sentence.grammar.word(0) in _SUBORDINATE and not sentence.clauses.subjects
         if not opens or word not in ("he", "she") or any(one.fits(word) for one in sentence.story.people.all):
             return None
         return self.coming(at)
@@ -278,48 +276,6 @@ class Persons:
                 return sentence.story.people.pronoun(mark.id, []).id
         return None
 
-    def alone(self, at: int) -> bool:
-        """Whether a word like "other" stands for somebody by itself: no noun comes after it."""
-        if len(self._sentence.story.people.group) < 2 or self._before.det not in ("the", ""):
-            return False
-        following = self._sentence.marks[at + 1] if at + 1 < len(self._sentence.marks) else None
-        if following is None or self._sentence.grammar.before(at + 1):
-            return True
-        acts = following.kind in ("motions", "emotions") or following.id in ("auxiliary", "negation")
-        return acts or self._goes_without_verb(at)
-
-    def one_of(self, at: int) -> None:
-        """One of those spoken of together: the first of them, then whoever is left."""
-        people = self._sentence.story.people
-        if len(people.group) < 2:
-            return
-        chosen = next((one for one in people.group if one is not people.singled), people.group[0])
-        if people.singled is None and self._sentence.grammar.word(at) in _SECOND:
-            chosen = people.group[1]
-        people.singled = chosen
-        people.mention(chosen)
-        self._sentence.describing.met_again(chosen)
-        if self._goes_without_verb(at):
-            self._sentence.clauses.same_again(at)
-        self.enter(at, chosen.id)
-        self._sentence.clauses.go_on_the_same(at)
-
-    def _goes_without_verb(self, at: int) -> bool:
-        """As in "one lifts a sword, the other a staff": the verb is not said again."""
-        grammar, marks = self._sentence.grammar, self._sentence.marks
-        told = (
-            at + 1 < len(marks)
-            and grammar.word(at + 1) in ("a", "an", "the", "his", "her")
-            and not grammar.before(at + 1)
-        )
-        verb = self._sentence.clauses.verb
-        return told and verb is not None and verb.takes_thing and grammar.joint_before(at) in (",", "and", ";")
-
-    def both(self, at: int) -> None:
-        """As in "both draw their swords"."""
-        for number, cast_id in enumerate(self._sentence.naming.group()):
-            self.enter(at, cast_id, joined=number > 0)
-
     def _two(self) -> list[CastId]:
         """Who "they" are where nobody was named: those whom the words name later, else two people."""
         people = self._sentence.story.people
@@ -361,6 +317,9 @@ class Persons:
         if not sentence.story.people.all and len(things) > 1 and sentence.clauses.verb is not None:
             for thing in things:
                 sentence.clauses.thing_object(at, thing.id, self._before.prep)
+            return
+        if self._before.prep in _NEARBY and not sentence.story.people.all:
+            sentence.after_noun()
             return
         group = sentence.naming.group() or self._two()
         if {"one", "of"} <= sentence.grammar.words_before(at, 2):

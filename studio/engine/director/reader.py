@@ -9,7 +9,7 @@ from typing import Final
 
 from studio.engine import vocabulary
 from studio.engine.director.connectives import Connectives
-from studio.engine.director.deeds import Deeds
+from studio.engine.director.deeds import NOT_ACTED, Deeds
 from studio.engine.director.objects import Objects
 from studio.engine.director.persons import Persons
 from studio.engine.director.relations import whereabouts
@@ -65,7 +65,10 @@ class Reader:
             "sets": scenery.on_place, "dressing": scenery.on_place, "weathers": scenery.on_place,
             "hours": scenery.on_place, "times": scenery.on_place, "sounds": scenery.on_sound,
         }  # fmt: skip
-        for at, mark in enumerate(self._marks):
+        real = self._unreal_until()
+        for mark in self._marks[:real]:
+            self._left.add(mark, NOT_ACTED)
+        for at, mark in enumerate(self._marks[real:], start=real):
             if self._grammar.before(at)[:1] in (",", ";", ":", "("):
                 self._before.prep = self._before.det = ""
             steps[mark.kind](at, mark)
@@ -75,6 +78,14 @@ class Reader:
         in_order(self._said.clauses, self._story.script)
         self._said.whereabouts = whereabouts(self._tokens, self._marks, self._sentence.meant)
         return self._said
+
+    def _unreal_until(self) -> int:
+        """As in "If it rains, she will cry; ...": the mark at which what may never happen is over."""
+        lows = [token.low for token in self._tokens]
+        if lows[:1] != ["if"] or not {"will", "would", "he'll", "she'll", "they'll"} & set(lows):
+            return 0
+        ends = (at for at in range(1, len(self._marks)) if self._grammar.before(at)[:1] in (";", "—", "–", ":"))
+        return next(ends, len(self._marks))
 
     def _on_name(self, at: int, mark: Mark) -> None:
         if self._objects.denied and "not" in self._grammar.words_before(at, 1):
