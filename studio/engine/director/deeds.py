@@ -162,8 +162,11 @@ class Deeds:
         return part and self._grammar.word(at).endswith("ed")
 
     def _tells_of_thing(self, at: int) -> bool:
-        """As in "sword drawn": how a thing in hand is held."""
+        """As in "sword drawn", "slams the book shut": how a thing is held, or what becomes of it."""
         thing = at > 0 and self._marks[at - 1].kind == "props" and bool(self._grammar.before(at - 1))
+        verb = self._clauses.verb
+        if verb is not None and verb.motion == self._marks[at].id and self._grammar.word(at) in ("open", "shut"):
+            return verb.thing is not None and not self._grammar.before(at)
         return thing and self._grammar.word(at) in HELD
 
     def _is_state(self, at: int) -> bool:

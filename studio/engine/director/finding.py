@@ -111,11 +111,12 @@ def _is_told_of(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_said_to_be(tokens: Sequence[Token], at: int) -> bool:
-    """As in "Ferdinand, tired of waiting, gets up": how somebody feels stands between two commas."""
-    feels = lexicon().has(tokens[at + 1].low, frozenset({"emotions"})) and not tokens[at].low.endswith(_TELLING)
+    """As in "Ferdinand, tired of waiting, gets up": how somebody is stands between two commas."""
+    bare = not tokens[at].low.endswith(_TELLING) and not tokens[at + 1].capital
     closing = next((one for one in range(at + 2, min(at + 8, len(tokens))) if tokens[one].before == ","), None)
     found = lexicon().matches(tokens, closing) if closing is not None else []
-    return feels and any(one.sense.table == "motions" for one in found)
+    acts = closing is not None and tokens[closing].low.endswith("s")
+    return bare and acts and any(one.sense.table == "motions" for one in found)
 
 
 def _is_listed(tokens: Sequence[Token], at: int) -> bool:

@@ -99,6 +99,8 @@ class Objects:
         besides = PropId(nearest[0]) if self._before.prep and nearest else besides
         if besides is None and self._before.prep in ("towards", "toward", "to", "at", "past") and verb is not None:
             besides = next((thing for one in verb.who for thing in sentence.story.held(CastId(one))), None)
+        if besides is None and verb is not None and verb.who and not sentence.story.is_person(verb.who[0]):
+            besides = PropId(verb.who[0])
         following = sentence.grammar.verb_after(at)
         breaks = following is not None and following.kind == "motions" and following.id == "break"
         thing = sentence.story.things.last_brittle() if breaks and not sentence.is_object(at) else None

@@ -223,6 +223,11 @@ class Persons:
         """As in "Mia, who nods": the person just named is the next subject."""
         if self.last is not None and at > 0 and self._sentence.marks[at - 1].kind in ("name", "builds"):
             self._sentence.clauses.subject(at, self.last)
+            return
+        story = self._sentence.story
+        things = [one for one in self._sentence.meant.get(at - 1, ()) if not story.is_person(one)]
+        if things and vocabulary.prop_kinds()[story.things.get(PropId(things[0])).kind].alive:
+            self._sentence.clauses.subject(at, things[0])
 
     def everyone(self, at: int) -> None:
         """Who "everybody" is: all who are here; "nobody" or a crowd when that is not two people."""

@@ -106,7 +106,10 @@ class Reader:
         """As in "a peasant girl": the first noun only says what kind of girl."""
         following = self._marks[at + 1] if at + 1 < len(self._marks) else None
         owns = self._tokens[self._marks[at].last - 1].owns
-        return following is not None and following.kind == "builds" and not self._grammar.before(at + 1) and not owns
+        if following is None or self._grammar.before(at + 1) or owns:
+            return False
+        animal = following.kind == "props" and vocabulary.prop_kinds()[following.id].alive
+        return following.kind == "builds" or (animal and self._before.det in ("a", "an", "the", ""))
 
     def _on_prop(self, at: int, mark: Mark) -> None:
         if self._only_tells_kind(at):

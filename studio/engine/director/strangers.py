@@ -133,7 +133,15 @@ class Strangers:
         """Whether a noun nobody knows is a person where it stands: not the drawer that is opened."""
         done_to = self._sentence.is_object(at) and not noun.endswith(standins.PEOPLE)
         placed = self._before.prep in ("in", "into", "inside")
+        if done_to and self._is_addressed():
+            return True
         return not done_to and not placed and standins.is_person(self._grammar, at, noun)
+
+    def _is_addressed(self) -> bool:
+        """As in "hands a letter to his crush", "whispers to her bandmate"."""
+        verb = self._clauses.verb
+        told = self._before.prep == "to" and self._before.owner is not None
+        return told and verb is not None and verb.motion in ("give", "whisper", "talk", "bow")
 
     def _is_seen(self, at: int) -> bool:
         """Whether a noun nobody knows can be seen where it stands."""
