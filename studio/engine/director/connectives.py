@@ -18,6 +18,7 @@ _AMOUNTS: Final = frozenset(
 )
 _SPELLED: Final = {"w": "with"}
 _POSTURES: Final = frozenset({"lies", "lie", "lying", "uses", "use", "using"})
+_LACKING: Final = frozenset({"missing", "lost", "without"})
 _WANTING: Final = frozenset({"wants", "want", "wanted", "hopes", "hoped", "plans", "longs", "about"})
 
 
@@ -58,7 +59,7 @@ class Connectives:
         elif mark.id == "negation":
             if self._clauses.verb is not None and self._grammar.joint_before(at) in ("and", "then", "but"):
                 self._clauses.close(self._grammar.end_before(at))
-            self._objects.denied = True
+            self._objects.denied, self._objects.lacks = True, word in _LACKING
         elif word in JOINTS or mark.id == "conjunction":
             goes_on = word == "and" and self._before.listing and not self._act_follows(at)
             self._objects.denied = self._objects.denied and word in ALTERNATIVES

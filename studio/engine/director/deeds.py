@@ -26,6 +26,7 @@ _UNMOVED: Final = {
 _STATES: Final = frozenset({"sleep", "cry", "shiver", "laugh", "dance", "sing", "kneel", "pray", "run", "sit", "yawn"})
 """What somebody may be said to do in a word before the noun."""
 _STATES_OF_THINGS: Final = frozenset({"broken", "shattered", "cracked", "torn", "shut", "closed", "lit", "hidden"})
+_WITH_HANDS: Final = frozenset({"hold_hands", "shake_hands"})
 _POSTURES: Final = frozenset({"hands_on_hips", "cross_arms", "cover_face"})
 _FILMED_BY: Final = frozenset({"follow", "track", "circle", "orbit", "tilt", "pan"})
 """What a line of directions that begins so asks of the camera."""
@@ -94,6 +95,8 @@ class Deeds:
             word = self._grammar.base(mark)
             motion = "shiver" if mark.id == "shake_head" and word == "shake" and self._limbs_do(at) else mark.id
             verb = Verb(motion, who, self.manner(), mark, spoken=says, word=word)
+            if verb.motion in _WITH_HANDS and len(verb.who) == 1:
+                verb.towards = self._whose_hand(mark, verb.who)
             if self._is_inverted(at, verb):
                 verb.who, verb.inverted = [], True
             if self._is_passive(at, verb):
@@ -107,6 +110,16 @@ class Deeds:
                 self._said.cues.append(mark.id)
             if not says and mark.id in ("cry", "laugh"):
                 self._clauses.feel(who, "weeping" if mark.id == "cry" else "happy")
+
+    def _whose_hand(self, mark: Mark, who: list[EntityId]) -> CastId | None:
+        """As in "his sister takes his hand": somebody else's, whoever is known and fits."""
+        words = [token.low for token in self._tokens[mark.first : mark.last]]
+        pronoun = next((word for word in words if word in ("his", "her")), None)
+        if pronoun is None:
+            return None
+        fits = "he" if pronoun == "his" else "she"
+        people = (one for one in self._story.people.last(4) if one.id not in who and one.id in self._story.here)
+        return next((one.id for one in people if one.fits(fits)), None)
 
     def _shows_bed(self) -> None:
         """As in "climbs out of bed": the bed is seen, where the set has none of its own."""

@@ -113,10 +113,9 @@ def _is_told_of(tokens: Sequence[Token], at: int) -> bool:
 def _is_said_to_be(tokens: Sequence[Token], at: int) -> bool:
     """As in "Ferdinand, tired of waiting, gets up": how somebody is stands between two commas."""
     bare = not tokens[at].low.endswith(_TELLING) and not tokens[at + 1].capital
-    closing = next((one for one in range(at + 2, min(at + 8, len(tokens))) if tokens[one].before == ","), None)
-    found = lexicon().matches(tokens, closing) if closing is not None else []
-    acts = closing is not None and tokens[closing].low.endswith("s")
-    return bare and acts and any(one.sense.table == "motions" for one in found)
+    commas = (one for one in range(at + 2, min(at + 10, len(tokens))) if tokens[one].before == ",")
+    closing = (one for one in commas if tokens[one].low.endswith("s"))
+    return bare and any(one.sense.table == "motions" for end in closing for one in lexicon().matches(tokens, end))
 
 
 def _is_listed(tokens: Sequence[Token], at: int) -> bool:

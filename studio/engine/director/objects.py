@@ -23,12 +23,16 @@ _IN_HAND: Final = frozenset({"in hand", "in hands", "under arm", "over shoulder"
 
 
 class Objects:
-    """Reads the marks of things. ``denied``: the words say that what comes next is not there."""
+    """Reads the marks of things. ``denied``: the words say that what comes next is not there.
+
+    ``lacks``: only the noun that comes next, up to a comma: "missing tooth, she rides".
+    """
 
     def __init__(self, sentence: Sentence) -> None:
         self._sentence = sentence
         self._before = sentence.before
         self.denied = False
+        self.lacks = False
         self._theme: PropId | None = None
 
     def thing(self, at: int, kind: str, noun: str) -> None:

@@ -12,7 +12,7 @@ from studio.timeline.film import CastId, EntityId, PropId
 _MANY: Final = frozenset({"people", "pedestrians", "passers-by", "customers", "strangers", "players", "workers"})
 MEMBERS: Final = frozenset({
     "older", "younger", "taller", "shorter", "bigger", "smaller", "second", "first", "oldest", "youngest", "tallest",
-    "smallest", "biggest", "shortest",
+    "smallest", "biggest", "shortest", "eldest", "elder",
 })  # fmt: skip
 """Words that single out one of several people without a noun: "the younger"."""
 _SUBORDINATE: Final = frozenset({"before", "after", "when", "while", "as", "until", "once", "if", "although", "though"})

@@ -71,6 +71,7 @@ class Reader:
         for at, mark in enumerate(self._marks[real:], start=real):
             if self._grammar.before(at)[:1] in (",", ";", ":", "("):
                 self._before.prep = self._before.det = ""
+                self._objects.denied = self._objects.denied and not self._objects.lacks
             steps[mark.kind](at, mark)
         self._clauses.close(self._tokens[-1].end)
         self._sentence.lose_colour()

@@ -23,6 +23,7 @@ _STYLES: Final = frozenset({
 })  # fmt: skip
 _PROPS: Final = frozenset({"props"})
 _COUNTED_TIME: Final = frozenset({"times", "steps", "hours", "minutes", "days", "years", "more", "at"})
+_SETTING: Final = frozenset({"sets", "hours", "weathers", "sounds", "framings", "angles", "moves", "plain", "dressing"})
 _ACTORS: Final = frozenset({"name", "builds", "pronoun"})
 
 
@@ -78,6 +79,8 @@ class Senses:
             return False
         if table == "accessories":
             return self._things.is_worn(at, match.sense.id)
+        if table == "props" and self._is_in_the_background(match):
+            return False
         if table == "props":
             return self._things.is_prop(match) and not (match.length == 1 and self._things.is_material(match))
         if table == "colours":
@@ -91,7 +94,7 @@ class Senses:
             acts = match.length == 1 and low in ("storms", "stormed", "showers")
             return not (acts and bool(self._marks) and self._marks[-1].kind in _ACTORS)
         if table == "numbers":
-            return (
+            return not self._is_told_alone(match) and (
                 self._standing.comes_noun(match.taken[-1] + 1)
                 or self._counts_unknown(match)
                 or self._counts_time(match)
@@ -138,6 +141,19 @@ class Senses:
         apart = first == 0 or bool(self._tokens[first].before)
         filmed = any(mark.kind in ("framings", "moves", "angles", "seconds") for mark in self._marks)
         return apart or filmed or bool({token.low for token in self._tokens[:first]} & _SEEING)
+
+    def _is_told_alone(self, match: Match) -> bool:
+        """As in "Juno, eleven, red cap": between commas, an age."""
+        after = match.taken[-1] + 1
+        return after < len(self._tokens) and "," in self._tokens[after].before
+
+    def _is_in_the_background(self, match: Match) -> bool:
+        """As in "Harbour at dawn, gulls.": in a line that only says where we are, what is heard there."""
+        at = match.taken[0]
+        heard = self._words.phrase((self._tokens[at].low,), "sounds") is not None and self._tokens[at].low.endswith("s")
+        apart = "," in self._tokens[at].before and self._standing.ends_phrase(match)
+        airy = any(mark.kind in ("sets", "hours") for mark in self._marks)
+        return heard and apart and airy and all(mark.kind in _SETTING for mark in self._marks)
 
     def _counts_unknown(self, match: Match) -> bool:
         """As in "two dragons"."""
