@@ -19,6 +19,10 @@ _AMOUNTS: Final = frozenset(
 _SPELLED: Final = {"w": "with"}
 _POSTURES: Final = frozenset({"lies", "lie", "lying", "uses", "use", "using"})
 _LACKING: Final = frozenset({"missing", "lost", "without"})
+_ORDERS: Final = frozenset({"tell", "ask", "order", "beg", "command", "urge", "invite"})
+"""Verbs after which "to" says what somebody else is to do."""
+_LULLS: Final = frozenset({"sing", "rock", "help", "teach", "lull"})
+"""Verbs after which "to" says what somebody else then does."""
 _WANTING: Final = frozenset({"wants", "want", "wanted", "hopes", "hoped", "plans", "longs", "about"})
 
 
@@ -65,7 +69,7 @@ class Connectives:
             self._objects.denied = self._objects.denied and word in ALTERNATIVES
             self._before.prep, self._before.det = ("with" if goes_on else ""), ""
         elif mark.id == "preposition":
-            unreal = word == "to" and (self._too_much(at) or self._only_wanted(at))
+            unreal = word == "to" and (self._too_much(at) or self._only_wanted(at) or self._is_told_to(at))
             self._objects.denied = self._objects.denied or unreal
             amount = (
                 word == "of"
@@ -137,6 +141,15 @@ class Connectives:
         verb, self._clauses.verb = self._clauses.verb, None
         if verb is not None:
             self._left.add(verb.mark, NOT_ACTED)
+
+    def _is_told_to(self, at: int) -> bool:
+        """As in "the coach tells the boy to run": what somebody is told to do is not done yet."""
+        verb, meant = self._clauses.verb, self._sentence.meant.get(at - 1, [])
+        does = at + 1 < len(self._marks) and self._marks[at + 1].kind == "motions" and not self._grammar.before(at)
+        told = does and verb is not None and bool(meant) and verb.towards == meant[0]
+        if told and verb is not None and verb.word in _LULLS:
+            self._clauses.subject(at + 1, meant[0])
+        return told and verb is not None and verb.word in _ORDERS
 
     def _one(self, at: int) -> None:
         """As in "2 blue ones", "the taller one": another like the last thing, or one of those spoken of together."""

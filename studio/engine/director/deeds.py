@@ -245,6 +245,7 @@ class Deeds:
             denied, self._objects.denied = self._objects.denied or self._before.det == "no", False
             if not denied and describes in ("", "unknown") and not self._clauses.subjects and self._body_follows(at):
                 self.worn = mark
+                self._clauses.scenery_subject(at, "abstract")
             elif mark.id != "calm":
                 shapes = bool(self._clauses.subjects) or bool(describes)
                 unseen = _NO_FACE if shapes else "Nobody on the stage feels this here."

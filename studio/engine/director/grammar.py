@@ -18,6 +18,7 @@ _LIGHT: Final = frozenset({"determiner", "adjective", "conjunction", "adverb"})
 _SUBJECT_PRONOUNS: Final = frozenset({"he", "she", "they", "i"})
 _DESCRIBES: Final = frozenset({"with", "in", "without", "wearing"})
 _TELLING: Final = frozenset({"colours", "hair", "outfits", "accessories", "props", "numbers", "sizes", "materials"})
+_BASES: Final = {"gone": "go"}
 _TOLD: Final = frozenset({"determiner", "adjective", "body"})
 _IS: Final = frozenset({"is", "are", "was", "were"})
 _DESCRIBED: Final = NOUNS | {"unknown"}
@@ -53,7 +54,7 @@ class Grammar:
         """A verb in its base form, with its particle: "watches" is watch, "picks up" pick up."""
         first, space, rest = self.words(mark).partition(" ")
         known = (form for form in forms(first)[1:] if lexicon().phrase((form, *rest.split()), "motions"))
-        return next(known, first) + space + rest
+        return next(known, _BASES.get(first, first)) + space + rest
 
     def before(self, at: int) -> str:
         """The punctuation before a mark."""
@@ -185,6 +186,11 @@ class Grammar:
     def tells(self, at: int) -> bool:
         """As in "is red": whether the word here says what its subject is like."""
         return at > 0 and self.word(at - 1) in _IS
+
+    def likened(self, at: int) -> bool:
+        """As in "she looks like a queen": nobody is there but she."""
+        first = self._marks[at].first
+        return [token.low for token in self._tokens[max(0, first - 2) : first]] in (["like", "a"], ["like", "an"])
 
     def done_by_somebody(self, mark: Mark) -> bool:
         """As in "rings the bell": a sound that somebody makes, and not "the bell rings"."""

@@ -19,7 +19,21 @@ WEARS: Final = frozenset({"wear", "wears", "wore", "wearing"})
 _NOT_WORN: Final = (
     "This cannot be worn yet; the studio dresses people in clothes, hats, glasses, scarves, bags and ribbons."
 )
-_IN_HAND: Final = frozenset({"in hand", "in hands", "under arm", "over shoulder", "on back", "in arms"})
+_IN_HAND: Final = frozenset(
+    {
+        "in hand",
+        "in hands",
+        "under arm",
+        "over shoulder",
+        "on back",
+        "in arms",
+        "at side",
+        "by side",
+        "at hip",
+        "on hip",
+        "at belt",
+    }
+)
 
 
 class Objects:

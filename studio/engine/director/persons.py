@@ -111,7 +111,8 @@ class Persons:
         words = [self._sentence.tokens[one.first].low for one in following]
         before = at > 0 and grammar.word(at - 1) in ("that", "which", "what")
         return (
-            (before and words[:1] in (["has"], ["had"], ["left"]))
+            words[:1] in (["has"], ["had"])
+            or (before and words[:1] == ["left"])
             or words[:1] == ["we"]
             or bool(words and words[0] in ("off-screen", "offscreen", "unseen", "off-camera"))
         )

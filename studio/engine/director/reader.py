@@ -97,6 +97,9 @@ class Reader:
     def _on_role(self, at: int, mark: Mark) -> None:
         if self._only_tells_role(at):
             return
+        if self._grammar.likened(at):
+            self._sentence.after_noun()
+            return
         self._persons.on_role(at, mark)
         self._deeds.does_already(at)
         if self._deeds.mood and self._persons.last is not None:
@@ -114,6 +117,9 @@ class Reader:
 
     def _on_prop(self, at: int, mark: Mark) -> None:
         if self._only_tells_kind(at):
+            return
+        if self._grammar.likened(at):
+            self._sentence.after_noun()
             return
         self._objects.thing(at, mark.id, self._grammar.words(mark))
         self._deeds.does_already(at)

@@ -67,6 +67,8 @@ class Senses:
             return self._is_angle(match)
         if table == "sets":
             return self._places.names_set(match)
+        if table == "moves" and at and self._tokens[at].low == "circle" and self._tokens[at - 1].low in ("a", "the"):
+            return False
         if table == "moves":
             return not self._goes_further(match)
         if table == "dressing":

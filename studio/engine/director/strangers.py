@@ -78,7 +78,8 @@ class Strangers:
 
     def _is_done_by_them(self, at: int) -> bool:
         """As in "They clink glasses": the plural has no ending."""
-        return bool(at) and self._marks[at - 1].id == "they" and not self._grammar.before(at)
+        several = bool(at) and (self._marks[at - 1].id == "they" or len(self._sentence.meant.get(at - 1, ())) > 1)
+        return several and not self._grammar.before(at)
 
     def _is_bare_verb(self, at: int) -> bool:
         """As in "before he can react", "she does not budge": only a verb follows."""
