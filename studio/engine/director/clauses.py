@@ -28,6 +28,8 @@ _REACHES: Final = frozenset({
 
 
 _OF_THE_BODY: Final = "The stage has no such action of the body yet."
+_TOLD: Final = frozenset({"talk", "whisper", "shout", "laugh", "cry"})
+_WHERE: Final = frozenset({"in", "on", "over", "under", "beside", "inside", "through", "across", "between"})
 _BEFOREHAND: Final = frozenset({"before", "until", "till"})
 _MEANT_WITH: Final = {"pass": "give", "draw": "write", "hide": "put_down", "fly": "hold"}
 """Verbs that mean something else once they are done with a thing: "passes a note", "draws a cat"."""
@@ -163,7 +165,7 @@ class Clauses:
         ):
             verb.thing = thing
         elif (preposition in ("from", "off") and verb.family in OF_THINGS) or (
-            preposition and verb.family == "together"
+            preposition and (verb.family == "together" or (verb.motion in _TOLD and preposition in _WHERE))
         ):
             return
         elif not preposition and verb.motion == "leave" and not kind.fixed:

@@ -89,6 +89,8 @@ class Connectives:
                 self._clauses.body_of(self._before.owner, word)
                 self._persons.shown_of(self._before.owner)
                 self._deeds.show_on(self._before.owner)
+            elif mark.id == "body" and self._before.det == "its" and self._acts_by_itself(at):
+                self._clauses.scenery_subject(at, "dressing")
             self._describing.body(word)
             if mark.id == "abstract":
                 self._scenery.subject(at, mark.id)
@@ -150,6 +152,10 @@ class Connectives:
         if told and verb is not None and verb.word in _LULLS:
             self._clauses.subject(at + 1, meant[0])
         return told and verb is not None and verb.word in _ORDERS
+
+    def _acts_by_itself(self, at: int) -> bool:
+        """As in "a portrait; its eyes move"."""
+        return not self._before.prep and self._grammar.verb_after(at) is not None
 
     def _one(self, at: int) -> None:
         """As in "2 blue ones", "the taller one": another like the last thing, or one of those spoken of together."""

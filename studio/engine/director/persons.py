@@ -5,6 +5,7 @@ from typing import Final
 from studio.engine import vocabulary
 from studio.engine.director.acting import OF_THINGS
 from studio.engine.director.naming import coming_group
+from studio.engine.director.placing import DRAWN
 from studio.engine.director.sentence import Sentence
 from studio.engine.director.standing import OWNERS, Mark
 from studio.timeline.film import CastId, EntityId, PropId
@@ -39,6 +40,7 @@ _FILMED: Final = frozenset(
     }
 )
 _NEARBY: Final = frozenset({"between", "behind", "beside", "around", "above", "over", "under", "near", "of", "among"})
+_PICTURED: Final = "Who is in a picture is not there."
 CROWDS: Final = "Crowds are not on the stage yet; name two or three people."
 
 
@@ -89,6 +91,9 @@ class Persons:
             sentence.after_noun()
         elif self._before.det == "no" or self._is_unseen(at):
             sentence.after_noun()
+        elif self._is_pictured(at):
+            sentence.left.add(mark, _PICTURED)
+            sentence.after_noun()
         elif sentence.grammar.words(mark) in _MANY and self._before.count == 1:
             sentence.left.add(mark, CROWDS)
         else:
@@ -102,6 +107,10 @@ class Persons:
                 sentence.story.arrive(cast_id)
                 sentence.said.show(cast_id)
             self._unnamed = group if len(group) > 1 else []
+
+    def _is_pictured(self, at: int) -> bool:
+        """As in "a portrait of a king"."""
+        return self._before.prep == "of" and bool(DRAWN & self._sentence.grammar.words_before(at, 4))
 
     def _is_unseen(self, at: int) -> bool:
         """As in "a book that someone has left", "beckons to someone we can't see": somebody outside the picture."""

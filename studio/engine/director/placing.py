@@ -31,10 +31,11 @@ _BY: Final = frozenset({"by", "near", "beside", "along", "at", "of"})
 _NO_NAME: Final = frozenset({"her", "his", "their", "my", "the", "a", "an"})
 _STANDS_IN: Final = "The studio has no {}; its {} stands in for it."
 _ELSEWHERE: Final = "The scene is at another place; write a new scene to go there."
-_DRAWN: Final = frozenset({
+DRAWN: Final = frozenset({
     "drawing", "painting", "photo", "photograph", "photographs", "portrait", "poster", "postcard", "sketch", "model",
     "map", "statue", "mural",
 })  # fmt: skip
+"""Nouns of pictures: what they are of is not there."""
 
 
 class Placing:
@@ -129,7 +130,7 @@ class Placing:
     def _is_pictured(self, mark: Mark) -> bool:
         """As in "a child's drawing of a house": nobody is at what is in a picture."""
         before = [token.low for token in self._tokens[max(0, mark.first - 4) : mark.first]]
-        return bool(_DRAWN & set(before))
+        return bool(DRAWN & set(before))
 
     def _framed(self, mark: Mark) -> bool:
         """As in "wide shot of the forest": the camera is there. A "photo of the forest" is not."""
