@@ -56,6 +56,11 @@ class Connectives:
             self._before.prep = self._before.det = ""
         elif word == "another" and self._groups.is_like_the_last(at):
             self._groups.another(at)
+        elif word in ("that", "which") and (doer := self._relative_doer(at)) is not None:
+            self._clauses.subject(at, doer)
+            self._before.prep = self._before.det = ""
+        elif word in ("left", "right") and self._before.det == "the":
+            self._before.prep = self._before.det = ""
         elif mark.id == "determiner":
             self._before.det = word
         elif mark.id == "adjective" and word in MEMBERS and self._before.det == "the" and self._groups.alone(at):
@@ -127,6 +132,13 @@ class Connectives:
         )
         things = [one for one in meant if not self._story.is_person(one)]
         return PropId(things[0]) if things and nominal and self._grammar.before(at)[:1] in ("", ",") else None
+
+    def _relative_doer(self, at: int) -> PropId | None:
+        """As in "points at the stone, which begins to float": the thing right before does what follows."""
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        does = following is not None and (following.kind == "motions" or following.id == "auxiliary")
+        things = [one for one in self._sentence.meant.get(at - 1, ()) if not self._story.is_person(one)]
+        return PropId(things[0]) if does and things and self._clauses.verb is not None else None
 
     def _too_much(self, at: int) -> bool:
         """As in "too shy to look": what does not happen."""

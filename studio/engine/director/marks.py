@@ -32,7 +32,7 @@ _NOUN_ORDER: Final = (
 )  # fmt: skip
 _PARTICLES: Final = ("up", "down", "out", "over", "back", "behind", "away")
 _PARTED: Final = frozenset({"pick", "put", "set", "lay", "laid", "take", "took", "hold", "held", "hand", "lift", "left",
-                            "leave", "throw", "threw", "pull", "give", "gave"})  # fmt: skip
+                            "leave", "throw", "threw", "pull", "give", "gave", "turn", "switch"})  # fmt: skip
 _UNITS: Final = {"s": 1.0, "sec": 1.0, "secs": 1.0, "second": 1.0, "seconds": 1.0, "min": 60.0, "mins": 60.0,
                  "minute": 60.0, "minutes": 60.0}  # fmt: skip
 _HALVES: Final = frozenset({"am", "pm", "a", "p", "o'clock"})

@@ -176,6 +176,10 @@ class Objects:
         self._keep_theme(prep, thing_id)
         sentence.after_noun()
 
+    def keep(self, thing: PropId) -> None:
+        """The sentence is about this thing: "a radio crackles on the shelf" leaves the radio spoken of."""
+        self._theme = thing
+
     def _keep_theme(self, prep: str, place: PropId) -> None:
         """As in "took the bread out of the basket and gave it away": what was taken is spoken of on, not where from."""
         verb, story = self._sentence.clauses.verb, self._sentence.story

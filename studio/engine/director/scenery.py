@@ -51,12 +51,13 @@ class Scenery:
         told = self._before.det in ("the", "a", "an", "own") or at == 0
         named = told and not self._before.prep and self._clauses.verb is None
         seen = kind is not None and (
-            kind.id == "phone" or (kind.id == "clock" and self._grammar.words(mark).endswith("ing"))
+            kind.id in ("phone", "radio") or (kind.id == "clock" and self._grammar.words(mark).endswith("ing"))
         )
         if kind is not None and seen and named and mark.last - mark.first > 1:
             mention = Mention(kind.id, noun, self._before.det, self._before.owner)
             thing = self._story.things.meant(mention, self._story.scene, []).id
             self._said.show(thing)
+            self._objects.keep(thing)
             self._sentence.meant.setdefault(at, []).append(thing)
 
     def _makes_sound(self, at: int, mark: Mark) -> None:
