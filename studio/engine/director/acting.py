@@ -169,6 +169,8 @@ def _things_do(verb: Verb, story: Story, things: list[PropId], words: str) -> tu
     alive = bool(things) and vocabulary.prop_kinds()[story.things.get(things[0]).kind].alive
     if alive and verb.word in _ALIGHTS:
         verb.motion = "sit"
+    if alive and verb.word in ("jump up", "leap up"):
+        verb.motion = "jump"
     if alive and verb.motion not in _LIFELESS:
         return [
             Action(one, verb.motion, verb.thing, verb.towards, verb.manner, words, onset=_together(place))

@@ -21,36 +21,16 @@ _TOWARDS: Final = frozenset({
     "onto", "against", "on", "in", "over", "across", "by", "through", "under", "next", "above", "along", "between",
     "inside",
 })  # fmt: skip
-_REACHES: Final = frozenset(
-    {
-        "climb",
-        "swim",
-        "crawl",
-        "ride",
-        "sneak",
-        "look",
-        "turn",
-        "point",
-        "walk",
-        "run",
-        "enter",
-        "leave",
-        "bow",
-        "nod",
-        "wave",
-        "salute",
-        "beckon",
-        "clap",
-        "cheer",
-        "pray",
-        "hug",
-        "listen",
-        "talk",
-        "shout",
-    }
-)
+_REACHES: Final = frozenset({
+    "climb", "swim", "crawl", "ride", "sneak", "look", "turn", "point", "walk", "run", "enter", "leave", "bow",
+    "nod", "wave", "salute", "beckon", "clap", "cheer", "pray", "hug", "listen", "talk", "shout",
+})  # fmt: skip
 
 
+_OF_THE_BODY: Final = "The stage has no such action of the body yet."
+_TOLD: Final = frozenset({"talk", "whisper", "shout", "laugh", "cry"})
+_WHERE: Final = frozenset({"in", "on", "over", "under", "beside", "inside", "through", "across", "between"})
+_BEFOREHAND: Final = frozenset({"before", "until", "till"})
 _MEANT_WITH: Final = {"pass": "give", "draw": "write", "hide": "put_down", "fly": "hold"}
 """Verbs that mean something else once they are done with a thing: "passes a note", "draws a cat"."""
 _PARTICLES: Final = frozenset({"down", "up", "away", "back"})
@@ -101,6 +81,7 @@ class Clauses:
         self._ridden: PropId | None = None
         self._passive: Verb | None = None
         self._outer: list[EntityId] = []
+        self._kept: Verb | None = None
         self.subjects: list[EntityId] = []
         self.verb: Verb | None = None
         self.scenery = ""
@@ -120,6 +101,8 @@ class Clauses:
 
     def subject(self, at: int, entity: EntityId, joined: bool = False) -> None:
         """Somebody or something the next verb is about; ``joined`` to those before."""
+        if self.stalled and not self._beats and self.verb is None and self._tokens[0].low in _BEFOREHAND:
+            self._start = self._tokens[self._grammar.mark(at).first].start
         self.scenery, self.stalled = "", False
         if self.verb is not None:
             self.close(self._grammar.end_before(at))
@@ -182,7 +165,7 @@ class Clauses:
         ):
             verb.thing = thing
         elif (preposition in ("from", "off") and verb.family in OF_THINGS) or (
-            preposition and verb.family == "together"
+            preposition and (verb.family == "together" or (verb.motion in _TOLD and preposition in _WHERE))
         ):
             return
         elif not preposition and verb.motion == "leave" and not kind.fixed:
@@ -227,6 +210,10 @@ class Clauses:
         """As in "holds Sota's hand", "pats her head": it is done with whose body it is."""
         verb = self.verb
         if verb is None or verb.towards is not None or verb.thing is not None:
+            return
+        if verb.motion in ("open", "shut"):
+            self.verb = None
+            self._left.add(verb.mark, _OF_THE_BODY)
             return
         if owner in verb.who:
             others = [one.id for one in self._story.people.last(2) if one.id not in verb.who]
@@ -278,6 +265,20 @@ class Clauses:
             self._gap = None
         elif self._outer and not gathered:
             verb.who, self.subjects, self._outer = [*self._outer], [*self._outer], []
+
+    def same_again(self, at: int) -> None:
+        """As in "one lifts a sword, the other a staff": the clause is over, and its verb is kept for the next one."""
+        self._kept = self.verb
+        self.close(self._grammar.end_before(at))
+        self._gathering = False
+
+    def go_on_the_same(self, at: int, with_it: bool = False) -> None:
+        """The verb that was kept is what the subject here does."""
+        if self._kept is not None:
+            before, self._kept = self._kept, None
+            same = Verb(before.motion, list(self.subjects), before.manner, before.mark, word=before.word)
+            same.thing = before.thing if with_it else None
+            self.open(at, same)
 
     def relative(self, at: int, thing: EntityId) -> None:
         """As in "the ball that the coach kicked": the next verb is done with a thing named before.

@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from studio.engine.director.deeds import ALTERNATIVES, HEADS, NO_ACTION, Deeds
+from studio.engine.director.deeds import ALTERNATIVES, HEADS, NO_ACTION, NOT_ACTED, Deeds
 from studio.engine.director.grammar import JOINTS
+from studio.engine.director.groups import Groups
 from studio.engine.director.objects import WEARS, Objects
 from studio.engine.director.persons import MEMBERS, Persons
 from studio.engine.director.scenery import Scenery
@@ -17,6 +18,11 @@ _AMOUNTS: Final = frozenset(
 )
 _SPELLED: Final = {"w": "with"}
 _POSTURES: Final = frozenset({"lies", "lie", "lying", "uses", "use", "using"})
+_LACKING: Final = frozenset({"missing", "lost", "without"})
+_ORDERS: Final = frozenset({"tell", "ask", "order", "beg", "command", "urge", "invite"})
+"""Verbs after which "to" says what somebody else is to do."""
+_LULLS: Final = frozenset({"sing", "rock", "help", "teach", "lull"})
+"""Verbs after which "to" says what somebody else then does."""
 _WANTING: Final = frozenset({"wants", "want", "wanted", "hopes", "hoped", "plans", "longs", "about"})
 
 
@@ -33,6 +39,7 @@ class Connectives:
         self._before = sentence.before
         self._describing = sentence.describing
         self._persons = persons
+        self._groups = Groups(sentence, persons)
         self._objects = objects
         self._deeds = deeds
         self._scenery = scenery
@@ -40,25 +47,34 @@ class Connectives:
     def on_plain(self, at: int, mark: Mark) -> None:
         """A plain word: what it says of the noun or the clause to come."""
         word = self._grammar.word(at)
-        if mark.id == "determiner" and word == "other" and self._persons.alone(at):
-            self._persons.one_of(at)
+        if self._are_others(at, word):
+            self._groups.others(at)
+        elif mark.id == "determiner" and word == "other" and self._groups.alone(at):
+            self._groups.one_of(at)
         elif word in ("that", "which") and (thing := self._relative_to(at)) is not None:
             self._clauses.relative(at, thing)
             self._before.prep = self._before.det = ""
+        elif word == "another" and self._groups.is_like_the_last(at):
+            self._groups.another(at)
+        elif word in ("that", "which") and (doer := self._relative_doer(at)) is not None:
+            self._clauses.subject(at, doer)
+            self._before.prep = self._before.det = ""
+        elif word in ("left", "right") and self._before.det == "the":
+            self._before.prep = self._before.det = ""
         elif mark.id == "determiner":
             self._before.det = word
-        elif mark.id == "adjective" and word in MEMBERS and self._before.det == "the" and self._persons.alone(at):
-            self._persons.one_of(at)
+        elif mark.id == "adjective" and word in MEMBERS and self._before.det == "the" and self._groups.alone(at):
+            self._groups.one_of(at)
         elif mark.id == "negation":
             if self._clauses.verb is not None and self._grammar.joint_before(at) in ("and", "then", "but"):
                 self._clauses.close(self._grammar.end_before(at))
-            self._objects.denied = True
+            self._objects.denied, self._objects.lacks = True, word in _LACKING
         elif word in JOINTS or mark.id == "conjunction":
             goes_on = word == "and" and self._before.listing and not self._act_follows(at)
             self._objects.denied = self._objects.denied and word in ALTERNATIVES
             self._before.prep, self._before.det = ("with" if goes_on else ""), ""
         elif mark.id == "preposition":
-            unreal = word == "to" and (self._too_much(at) or self._only_wanted(at))
+            unreal = word == "to" and (self._too_much(at) or self._only_wanted(at) or self._is_told_to(at))
             self._objects.denied = self._objects.denied or unreal
             amount = (
                 word == "of"
@@ -78,6 +94,8 @@ class Connectives:
                 self._clauses.body_of(self._before.owner, word)
                 self._persons.shown_of(self._before.owner)
                 self._deeds.show_on(self._before.owner)
+            elif mark.id == "body" and self._before.det == "its" and self._acts_by_itself(at):
+                self._clauses.scenery_subject(at, "dressing")
             self._describing.body(word)
             if mark.id == "abstract":
                 self._scenery.subject(at, mark.id)
@@ -85,9 +103,11 @@ class Connectives:
         if self._grammar.words(mark) in ("each other", "one another") and self._clauses.verb is not None:
             self._clauses.verb.mutual = True
         if word == "both" and self._grammar.verb_after(at) is not None and len(self._story.people.last(2)) > 1:
-            self._persons.both(at)
+            self._groups.both(at)
         if word in ("one", "ones"):
             self._one(at)
+        if word == "nothing" and self._clauses.is_object(at, self._before.prep):
+            self._nothing_done()
         if word == "who":
             self._persons.relative(at)
         elif word == "it":
@@ -96,6 +116,12 @@ class Connectives:
             at, self._before.prep
         ):
             self._persons.everyone(at)
+
+    def _are_others(self, at: int, word: str) -> bool:
+        """As in "the other two sleep", "the rest search": those of a group who are left."""
+        several = len(self._story.people.group) > 2 and self._before.det == "the"
+        counted = word == "other" and at + 1 < len(self._marks) and self._grammar.word(at + 1) in _AMOUNTS
+        return several and (counted or (word == "rest" and self._grammar.verb_after(at) is not None))
 
     def _relative_to(self, at: int) -> PropId | None:
         """The thing right before, where what follows is somebody who does something with it."""
@@ -107,6 +133,13 @@ class Connectives:
         things = [one for one in meant if not self._story.is_person(one)]
         return PropId(things[0]) if things and nominal and self._grammar.before(at)[:1] in ("", ",") else None
 
+    def _relative_doer(self, at: int) -> PropId | None:
+        """As in "points at the stone, which begins to float": the thing right before does what follows."""
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        does = following is not None and (following.kind == "motions" or following.id == "auxiliary")
+        things = [one for one in self._sentence.meant.get(at - 1, ()) if not self._story.is_person(one)]
+        return PropId(things[0]) if does and things and self._clauses.verb is not None else None
+
     def _too_much(self, at: int) -> bool:
         """As in "too shy to look": what does not happen."""
         does = at + 1 < len(self._marks) and self._marks[at + 1].kind == "motions"
@@ -117,14 +150,33 @@ class Connectives:
         does = at + 1 < len(self._marks) and self._marks[at + 1].kind == "motions"
         return does and bool(_WANTING & self._grammar.words_before(at, 2))
 
+    def _nothing_done(self) -> None:
+        """As in "he notices nothing": what is done with nothing is not done."""
+        verb, self._clauses.verb = self._clauses.verb, None
+        if verb is not None:
+            self._left.add(verb.mark, NOT_ACTED)
+
+    def _is_told_to(self, at: int) -> bool:
+        """As in "the coach tells the boy to run": what somebody is told to do is not done yet."""
+        verb, meant = self._clauses.verb, self._sentence.meant.get(at - 1, [])
+        does = at + 1 < len(self._marks) and self._marks[at + 1].kind == "motions" and not self._grammar.before(at)
+        told = does and verb is not None and bool(meant) and verb.towards == meant[0]
+        if told and verb is not None and verb.word in _LULLS:
+            self._clauses.subject(at + 1, meant[0])
+        return told and verb is not None and verb.word in _ORDERS
+
+    def _acts_by_itself(self, at: int) -> bool:
+        """As in "a portrait; its eyes move"."""
+        return not self._before.prep and self._grammar.verb_after(at) is not None
+
     def _one(self, at: int) -> None:
         """As in "2 blue ones", "the taller one": another like the last thing, or one of those spoken of together."""
         before, last = self._before, self._story.things.last()
         told = before.colour is not None or before.scale is not None or before.material is not None
         if told and last is not None:
             self._objects.thing(at, last.kind, last.noun)
-        elif before.det == "the" or (not before.det and not before.prep and self._persons.alone(at)):
-            self._persons.one_of(at)
+        elif before.det == "the" or (not before.det and not before.prep and self._groups.alone(at)):
+            self._groups.one_of(at)
 
     def _act_follows(self, at: int) -> bool:
         """Whether a clause of its own follows "and", rather than one more thing that somebody has."""

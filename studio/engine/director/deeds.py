@@ -12,6 +12,7 @@ from studio.engine.director.persons import CROWDS, Persons
 from studio.engine.director.sentence import Sentence
 from studio.engine.director.standing import NOUNS, OWNERS, SAYING, Mark
 from studio.engine.director.statement import AXES
+from studio.engine.director.things import Mention
 from studio.timeline.film import CastId, EntityId
 
 NO_ACTION: Final = "The stage has no such action yet."
@@ -24,6 +25,9 @@ _UNMOVED: Final = {
 }
 _STATES: Final = frozenset({"sleep", "cry", "shiver", "laugh", "dance", "sing", "kneel", "pray", "run", "sit", "yawn"})
 """What somebody may be said to do in a word before the noun."""
+_STATES_OF_THINGS: Final = frozenset({"broken", "shattered", "cracked", "torn", "shut", "closed", "lit", "hidden"})
+_WITH_HANDS: Final = frozenset({"hold_hands", "shake_hands"})
+_POSTURES: Final = frozenset({"hands_on_hips", "cross_arms", "cover_face"})
 _FILMED_BY: Final = frozenset({"follow", "track", "circle", "orbit", "tilt", "pan"})
 """What a line of directions that begins so asks of the camera."""
 _FRONTED: Final = frozenset({"there", "here", "in", "off", "up", "down", "out", "away", "nearby", "far"})
@@ -69,7 +73,7 @@ class Deeds:
             or self._seen_by_us(at)
         ):
             return
-        if self._tells_of_thing(at):
+        if self._tells_of_thing(at) or self._is_state(at):
             return
         if self._is_posture(at):
             self._takes_posture(at, mark)
@@ -85,10 +89,14 @@ class Deeds:
             self._objects.denied = following is not None and self._grammar.word(at + 1) in ALTERNATIVES
         elif not self._completes(mark):
             says = mark.id in SAYING and any(one.kind == "quote" for one in self._marks)
-            who = list(self._clauses.subjects or self._coming_subject(at) or self._unsaid(at))
+            who = self._owner_doing(mark) or list(
+                self._clauses.subjects or self._coming_subject(at) or self._unsaid(at)
+            )
             word = self._grammar.base(mark)
             motion = "shiver" if mark.id == "shake_head" and word == "shake" and self._limbs_do(at) else mark.id
             verb = Verb(motion, who, self.manner(), mark, spoken=says, word=word)
+            if verb.motion in _WITH_HANDS and len(verb.who) == 1:
+                verb.towards = self._whose_hand(mark, verb.who)
             if self._is_inverted(at, verb):
                 verb.who, verb.inverted = [], True
             if self._is_passive(at, verb):
@@ -96,10 +104,34 @@ class Deeds:
             else:
                 self._clauses.open(at, verb)
             self._before.prep = self._before.det = ""
+            if mark.id == "get_up" and self._tokens[mark.last - 1].low == "bed":
+                self._shows_bed()
             if mark.id == "knock" and mark.id not in self._said.cues:
                 self._said.cues.append(mark.id)
             if not says and mark.id in ("cry", "laugh"):
                 self._clauses.feel(who, "weeping" if mark.id == "cry" else "happy")
+
+    def _whose_hand(self, mark: Mark, who: list[EntityId]) -> CastId | None:
+        """As in "his sister takes his hand": somebody else's, whoever is known and fits."""
+        words = [token.low for token in self._tokens[mark.first : mark.last]]
+        pronoun = next((word for word in words if word in ("his", "her")), None)
+        if pronoun is None:
+            return None
+        fits = "he" if pronoun == "his" else "she"
+        people = (one for one in self._story.people.last(4) if one.id not in who and one.id in self._story.here)
+        return next((one.id for one in people if one.fits(fits)), None)
+
+    def _shows_bed(self) -> None:
+        """As in "climbs out of bed": the bed is seen, where the set has none of its own."""
+        place = self._said.place or self._story.place
+        if place is None or place.set not in ("room", "hospital"):
+            mention = Mention("bed", "bed", "the")
+            self._said.show(self._story.things.meant(mention, self._story.scene, []).id)
+
+    def _owner_doing(self, mark: Mark) -> list[EntityId]:
+        """As in "the coach with her hands on her hips": whose hands they are, whoever the clause is about."""
+        told = self._before.prep == "with" and self._before.owner is not None
+        return [self._before.owner] if told and self._before.owner and mark.id in _POSTURES else []
 
     def _limbs_do(self, at: int) -> bool:
         """As in "her hands are shaking": no shake of the head."""
@@ -143,9 +175,18 @@ class Deeds:
         return part and self._grammar.word(at).endswith("ed")
 
     def _tells_of_thing(self, at: int) -> bool:
-        """As in "sword drawn": how a thing in hand is held."""
+        """As in "sword drawn", "slams the book shut": how a thing is held, or what becomes of it."""
         thing = at > 0 and self._marks[at - 1].kind == "props" and bool(self._grammar.before(at - 1))
+        verb = self._clauses.verb
+        if verb is not None and verb.motion == self._marks[at].id and self._grammar.word(at) in ("open", "shut"):
+            return verb.thing is not None and not self._grammar.before(at)
         return thing and self._grammar.word(at) in HELD
+
+    def _is_state(self, at: int) -> bool:
+        """As in "the lantern is broken": how it is, and nothing that happens now."""
+        told = self._grammar.tells(at) and self._grammar.word(at) in _STATES_OF_THINGS
+        told = told and self._clauses.verb is None and not self._said.clauses
+        return told and not any(self._grammar.word(one) == "by" for one in range(at + 1, len(self._marks)))
 
     def _takes_posture(self, at: int, mark: Mark) -> None:
         """As in "arms crossed" for "crosses her arms"."""
@@ -200,10 +241,11 @@ class Deeds:
         if describes == "builds" and not self._objects.denied:
             self.mood = mark
             return
-        if self._objects.denied or not who or describes:
-            denied, self._objects.denied = self._objects.denied, False
+        if self._objects.denied or not who or describes or self._before.det == "no":
+            denied, self._objects.denied = self._objects.denied or self._before.det == "no", False
             if not denied and describes in ("", "unknown") and not self._clauses.subjects and self._body_follows(at):
                 self.worn = mark
+                self._clauses.scenery_subject(at, "abstract")
             elif mark.id != "calm":
                 shapes = bool(self._clauses.subjects) or bool(describes)
                 unseen = _NO_FACE if shapes else "Nobody on the stage feels this here."
@@ -258,10 +300,13 @@ class Deeds:
 
     def _coming_subject(self, at: int) -> list[EntityId]:
         """As in "Running home, Hana laughs": the subject comes after; without one, whom the words spoke of last."""
+        having = self._grammar.word(0) == "having" and at > 0 and not self._said.clauses
         hidden = at == 0 and self._grammar.word(0).endswith(("ed", "en")) and self._grammar.next_is(at, "plain")
-        participle = self._grammar.word(at).endswith("ing") or hidden
+        participle = self._grammar.word(at).endswith("ing") or hidden or having or self._is_with_a(at)
         fronted = at + 1 < len(self._marks) and "," in self._grammar.before(at + 1)
-        about = at + 1 < len(self._marks) and self._marks[at + 1].id == "preposition"
+        about = at + 1 < len(self._marks) and (
+            self._marks[at + 1].id == "preposition" or self._grammar.word(at + 1) in ("that", "because")
+        )
         first = about and all(one.kind in ("paces", "plain") for one in self._marks[:at])
         if participle or (self._marks[at].kind == "emotions" and (fronted or first)):
             coming = self._persons.coming(at)
@@ -270,6 +315,10 @@ class Deeds:
         if participle and self._grammar.next_is(at, "props"):
             return []
         return [one.id for one in self._story.people.last(1)]
+
+    def _is_with_a(self, at: int) -> bool:
+        """As in "With a sigh, Amadou shuts the piano"."""
+        return at > 1 and "with" in self._grammar.words_before(at, 3) and self._grammar.word(0) == "with"
 
     def _unsaid(self, at: int) -> list[EntityId]:
         """As in "Lights a cigarette.": where nobody was named yet, somebody does it."""

@@ -15,7 +15,12 @@ _TITLES: Final = frozenset({"mr", "mrs", "ms", "dr"})
 _BEFORE_OBJECTS: Final = frozenset(
     {"a", "an", "the", "his", "her", "their", "my", "some", "another", "it", "him", "them", "both"}
 )
-_AUXILIARIES: Final = frozenset({"is", "was", "has", "had", "are"})
+_AUXILIARIES: Final = frozenset({
+    "is", "was", "has", "had", "are", "can't", "cannot", "couldn't", "doesn't", "didn't", "won't", "wouldn't", "isn't",
+    "wasn't", "hasn't", "hadn't", "never", "can", "could", "will", "would", "tries", "starts", "begins",
+})  # fmt: skip
+_NAMING: Final = frozenset({"plain", "props", "dressing", "sounds", "sets"})
+"""Tables of words that name something beside what they say is done."""
 
 
 def find_names(screenplay: Screenplay) -> frozenset[str]:
@@ -64,6 +69,10 @@ _TRAITS: Final = ("-old", "-haired", "-eyed", "-skinned", "-clad", "-aged", "-le
 """Endings of words that tell of somebody and name nobody, with a capital or without."""
 
 
+_TELLING: Final = ("ly", "less", "ful", "ed", "ing", "ous")
+"""Endings of words that tell how somebody is, at the head of a sentence."""
+
+
 def _is_name(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     known = lexicon().has(token.low)
@@ -96,7 +105,24 @@ def _titled(tokens: Sequence[Token], at: int) -> bool:
 def _is_told_of(tokens: Sequence[Token], at: int) -> bool:
     """As in "Yumi, a shy girl, ...": who it is follows."""
     following = tokens[at + 1] if at + 1 < len(tokens) else None
-    return following is not None and following.before == "," and following.low in ("a", "an", "who", "whose")
+    if following is None or following.before != ",":
+        return False
+    return following.low in ("a", "an", "who", "whose") or _is_said_to_be(tokens, at) or _is_listed(tokens, at)
+
+
+def _is_said_to_be(tokens: Sequence[Token], at: int) -> bool:
+    """As in "Ferdinand, tired of waiting, gets up": how somebody is stands between two commas."""
+    bare = not tokens[at].low.endswith(_TELLING) and not tokens[at + 1].capital
+    commas = (one for one in range(at + 2, min(at + 10, len(tokens))) if tokens[one].before == ",")
+    closing = (one for one in commas if tokens[one].low.endswith("s"))
+    return bare and any(one.sense.table == "motions" for end in closing for one in lexicon().matches(tokens, end))
+
+
+def _is_listed(tokens: Sequence[Token], at: int) -> bool:
+    """As in "Nadia, Oskar and Pim build": one of several names."""
+    second, joint = tokens[at + 1], tokens[at + 2] if at + 2 < len(tokens) else None
+    named = second.capital and not lexicon().has(second.low) and not tokens[at].low.endswith(_TELLING)
+    return named and joint is not None and (joint.low == "and" or joint.before == ",")
 
 
 def _opens(tokens: Sequence[Token], at: int) -> bool:
@@ -111,7 +137,7 @@ def token_breaks(token: Token) -> bool:
 
 def _acts_next(tokens: Sequence[Token], at: int) -> bool:
     """Whether what follows is what people do: "Mirela walks", "Mirela's", "Mirela and Ken run", "Mirela:"."""
-    if tokens[at].owns:
+    if tokens[at].owns or _acts_with_kin(tokens, at):
         return True
     for index, following in enumerate(tokens[at + 1 : at + 4], start=at + 1):
         if following.quote is not None:
@@ -119,10 +145,25 @@ def _acts_next(tokens: Sequence[Token], at: int) -> bool:
         joined = following.capital and tokens[index - 1].low == "and" and not lexicon().has(following.low)
         if joined or following.low in ("and", ",") or following.low in given_names() or following.low.endswith("ly"):
             continue
-        return following.low in _AUXILIARIES or _inflected(
+        if following.low in _AUXILIARIES:
+            return True
+        alone = index == at + 1 and not tokens[at].low.endswith("s")
+        return not (alone and _is_bare(following.low)) and _inflected(
             tokens[at].low, following.low, _is_done_to(tokens, index + 1)
         )
     return False
+
+
+def _acts_with_kin(tokens: Sequence[Token], at: int) -> bool:
+    """As in "Tamsin and her grandfather wave"."""
+    words = [token.low for token in tokens[at + 1 : at + 4]]
+    kin = len(words) == 3 and lexicon().has(words[2], frozenset({"builds", "props"}))
+    return kin and words[0] == "and" and words[1] in ("her", "his", "their")
+
+
+def _is_bare(verb: str) -> bool:
+    """As in "Match point": nobody alone does what has no ending, where the word names something too."""
+    return not verb.endswith(("s", "ed")) and lexicon().has(verb, _NAMING)
 
 
 def _is_done_to(tokens: Sequence[Token], at: int) -> bool:

@@ -23,6 +23,10 @@ from studio.engine.director.screenplay import (
     Synopsis,
 )
 
+_INLINE: Final = re.compile(
+    r"(?P<heading>\S{3,8}[ \t][^\n]{1,80}?[-–—][ \t]{0,3}[^\s.:][^.:\n]{1,30})[.:][ \t]{1,3}"
+    r"(?P<rest>\S+[ \t]+\S*[a-z]{2}.*)$"
+)
 HEADING: Final = re.compile(r"(?:INT|EXT|EST|INT\.?/EXT|EXT\.?/INT|I/E)(?:\.|[ \t])[ \t]*(?=\S)", re.IGNORECASE)
 _SCENE_NUMBER: Final = re.compile(r"#[\w.\-]{1,20}#$")
 _TITLE_KEYS: Final = frozenset({
@@ -241,13 +245,25 @@ class _Pieces:
         elif _is_centred(row.text):
             self._take(Card(plain(row.text[1:-1]), row.start, row.end))
         elif _is_heading(self._rows, self._at):
-            self._take(_heading(row))
+            self._read_heading(row)
         elif _is_transition(self._rows, self._at):
             self._take(Passing(row.text.lstrip("> "), row.start, row.end))
         elif _is_cue(self._rows, self._at) or _runs_on(self._rows, self._at, self._speakers):
             self._read_speech()
         else:
             self._read_action()
+
+    def _read_heading(self, row: Row) -> None:
+        """A heading, and the action that stands on the same line: "INT. CAFE - EVENING. Marla stirs her coffee."."""
+        found = _INLINE.match(row.text)
+        if found is None:
+            self._take(_heading(row))
+            return
+        start = row.start + row.raw.index(row.text)
+        self._take(_heading(Row(row.start, start + found.end("heading"), row.raw, found["heading"])))
+        self._pieces.append(
+            Passage(start + found.start("rest"), row.end, row.raw[row.raw.index(found["rest"]) :].rstrip())
+        )
 
     def _take(self, piece: Piece) -> None:
         self._pieces.append(piece)

@@ -8,6 +8,7 @@ from studio.engine.director.standing import NOUNS, OWNERS, Mark
 from studio.engine.director.tokens import Token
 
 JOINTS: Final = frozenset({"where", "and", "but", "while", "as", "when", "then", "or", "before", "after", "until"})
+_BESIDE: Final = frozenset({"before", "after"})
 _CLAUSE_JOINTS: Final = JOINTS - {"and", "or"}
 _ALWAYS_CLAUSES: Final = frozenset({"while", "when", "but"})
 _VERBAL: Final = frozenset({"motions", "emotions", "quote"})
@@ -17,6 +18,7 @@ _LIGHT: Final = frozenset({"determiner", "adjective", "conjunction", "adverb"})
 _SUBJECT_PRONOUNS: Final = frozenset({"he", "she", "they", "i"})
 _DESCRIBES: Final = frozenset({"with", "in", "without", "wearing"})
 _TELLING: Final = frozenset({"colours", "hair", "outfits", "accessories", "props", "numbers", "sizes", "materials"})
+_BASES: Final = {"gone": "go"}
 _TOLD: Final = frozenset({"determiner", "adjective", "body"})
 _IS: Final = frozenset({"is", "are", "was", "were"})
 _DESCRIBED: Final = NOUNS | {"unknown"}
@@ -52,7 +54,7 @@ class Grammar:
         """A verb in its base form, with its particle: "watches" is watch, "picks up" pick up."""
         first, space, rest = self.words(mark).partition(" ")
         known = (form for form in forms(first)[1:] if lexicon().phrase((form, *rest.split()), "motions"))
-        return next(known, first) + space + rest
+        return next(known, _BASES.get(first, first)) + space + rest
 
     def before(self, at: int) -> str:
         """The punctuation before a mark."""
@@ -85,8 +87,13 @@ class Grammar:
         if joint in _ALWAYS_CLAUSES or joint == ";":
             return True
         if joint in _CLAUSE_JOINTS:
-            return self.verb_after(at) is not None
+            return self.verb_after(at) is not None and not (joint in _BESIDE and self._verb_goes_on(at))
         return bool(joint) and not preposition and self.verb_after(at) is not None
+
+    def _verb_goes_on(self, at: int) -> bool:
+        """As in "kneels before the king and bows": the verb after "and" is of who knelt."""
+        after = self._marks[at + 1 : at + 3]
+        return len(after) == 2 and self.word(at + 1) == "and" and after[1].kind in _VERBAL
 
     def joint_before(self, at: int) -> str:
         """The conjunction, comma, colon or semicolon between the noun here and what is before it, empty if none is."""
@@ -95,6 +102,8 @@ class Grammar:
             if index < at:
                 if self.word(index) in JOINTS and mark.kind == "plain":
                     return self.word(index)
+                if self.word(index) == "that" and index + 1 < at and self._marks[index + 1].id == "determiner":
+                    return "as"
                 owner = mark.kind == "pronoun" and mark.id in OWNERS
                 light = owner or mark.kind in ("colours", "numbers", "hair", "paces", "sizes", "materials")
                 light = light or (mark.kind == "plain" and mark.id in _LIGHT)
@@ -177,6 +186,11 @@ class Grammar:
     def tells(self, at: int) -> bool:
         """As in "is red": whether the word here says what its subject is like."""
         return at > 0 and self.word(at - 1) in _IS
+
+    def likened(self, at: int) -> bool:
+        """As in "she looks like a queen": nobody is there but she."""
+        first = self._marks[at].first
+        return [token.low for token in self._tokens[max(0, first - 2) : first]] in (["like", "a"], ["like", "an"])
 
     def done_by_somebody(self, mark: Mark) -> bool:
         """As in "rings the bell": a sound that somebody makes, and not "the bell rings"."""

@@ -40,6 +40,8 @@ _STAND_FOR_OTHERS: Final = frozenset({"her", "his", "herself"})
 """Words of phrases that other words may stand for: "takes the hand" for "take her hand"."""
 _SELVES: Final = frozenset({"himself", "themselves", "itself", "myself"})
 _OWNED: Final = frozenset({"her", "his"})
+_PARTS: Final = (",", "/", ";", "|")
+"""Stops that no phrase goes across."""
 
 
 class Sense(Struct, frozen=True):
@@ -93,8 +95,7 @@ class Lexicon:
         own_word = low.endswith("ing") and any(len(words) == 1 for words, _ in self._by_first.get(low, ()))
         following = tokens[at + 1] if at + 1 < len(tokens) else None
         own_word = own_word and (following is None or bool(following.before) or following.low not in _ANY_DETERMINER)
-        bases = (tokens[at].spoken, low) if tokens[at].owns else (low,)
-        for base in bases if tokens[at].owns else forms(low):
+        for base in (tokens[at].spoken, *forms(low)) if tokens[at].owns else forms(low):
             coming = self._coming(tokens, at, base)
             for words, sense in self._by_first.get(base, ()):
                 if (own_word and base != low and len(words) == 1) or (len(words) > 1 and words[1] not in coming):
@@ -144,7 +145,7 @@ def _match_rest(tokens: Sequence[Token], at: int, words: tuple[str, ...], named:
 def _next_match(tokens: Sequence[Token], at: int, word: str, named: bool) -> int | None:
     """The token that is this word: the next one, or the one after an adverb."""
     for index in (at, at + 1):
-        if index >= len(tokens) or "," in tokens[index].before or tokens[index].quote is not None:
+        if index >= len(tokens) or tokens[index].before[:1] in _PARTS or tokens[index].quote is not None:
             return None
         if (
             word in forms(tokens[index].low)

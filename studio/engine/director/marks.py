@@ -32,7 +32,7 @@ _NOUN_ORDER: Final = (
 )  # fmt: skip
 _PARTICLES: Final = ("up", "down", "out", "over", "back", "behind", "away")
 _PARTED: Final = frozenset({"pick", "put", "set", "lay", "laid", "take", "took", "hold", "held", "hand", "lift", "left",
-                            "leave", "throw", "threw", "pull", "give", "gave"})  # fmt: skip
+                            "leave", "throw", "threw", "pull", "give", "gave", "turn", "switch"})  # fmt: skip
 _UNITS: Final = {"s": 1.0, "sec": 1.0, "secs": 1.0, "second": 1.0, "seconds": 1.0, "min": 60.0, "mins": 60.0,
                  "minute": 60.0, "minutes": 60.0}  # fmt: skip
 _HALVES: Final = frozenset({"am", "pm", "a", "p", "o'clock"})
@@ -101,6 +101,8 @@ class _Marker:
             return Mark("unknown", token.low, at, last)
         if self._is_decade(at):
             return Mark("plain", "adverb", at, at + 2)
+        if at and self._tokens[at - 1].low in ("other", "all") and self._is_counting(at):
+            return Mark("plain", "adverb", at, at + 1)
         told = self._clock(at) or self._compared(at) or self._phrase(at)
         if told is not None:
             return told
@@ -300,7 +302,10 @@ class _Marker:
         if not matches and (colour := self._compound_colour(at)) is not None:
             return colour
         if not matches:
-            return Mark("unknown", self._tokens[at].low, at, at + 1)
+            described = noun and self._is_done_already(at)
+            return Mark(
+                "plain" if described else "unknown", "adjective" if described else self._tokens[at].low, at, at + 1
+            )
         longest = max(match.length for match in matches)
         does = self._tokens[at].low.endswith("ing") and any(match.sense.table == "motions" for match in matches)
         order = _NOUN_ORDER if noun and not does else _VERB_ORDER
@@ -336,6 +341,18 @@ class _Marker:
             return False
         following = {sense.table for sense in self._words.senses(self._tokens[at + 1].low)}
         return bool(following & NOUNS) and following.isdisjoint({"props", "builds", "motions"})
+
+    def _is_counting(self, at: int) -> bool:
+        """As in "the other two sleep": a number with no noun after it."""
+        following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        does = following is None or bool(following.before) or self._words.has(following.low, frozenset({"motions"}))
+        return does and self._tokens[at].low in vocabulary.named("numbers") and not self._senses.counts(at)
+
+    def _is_done_already(self, at: int) -> bool:
+        """As in "a kneeling squire": what somebody is doing, told right before the noun."""
+        following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        does = self._tokens[at].low.endswith("ing") and self._words.has(self._tokens[at].low, frozenset({"motions"}))
+        return does and following is not None and not following.before and self._words.has(following.low, NOUNS)
 
     def _ends_at(self, at: int) -> bool:
         """Whether the clause ends with this word: "puts it on and smiles", not "puts it on the table"."""

@@ -1,8 +1,10 @@
 """Whom a name, a role or a pronoun means, within one sentence."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
+from studio.engine import vocabulary
 from studio.engine.director.describing import Describing
 from studio.engine.director.grammar import Grammar
 from studio.engine.director.lexicon import forms
@@ -10,7 +12,7 @@ from studio.engine.director.noticing import noun_phrase
 from studio.engine.director.people import role_build
 from studio.engine.director.standing import SAYING, Mark
 from studio.engine.director.story import Story
-from studio.engine.director.tokens import Token
+from studio.engine.director.tokens import Token, sentences
 from studio.timeline.film import CastId, EntityId
 
 _ALL: Final = frozenset({"the", "both", "these", "those"})
@@ -154,3 +156,15 @@ class Naming:
             if mark.kind == "unknown" and noun_phrase(self._tokens, marks, marks.index(mark)) is not None:
                 return self._story.people.in_role(mark.id, "somebody", fresh=False).id
         return None
+
+
+def coming_group(script: str, start: int) -> tuple[str, str, int] | None:
+    """Role, build and number of the first people whom the words after an offset count: "the two sisters"."""
+    for tokens in sentences(script[start:], start):
+        for token, following in pairwise(tokens):
+            number = vocabulary.named("numbers").get(token.low)
+            roles = ((form, role_build(form)) for form in forms(following.low)[1:])
+            role, build = next((one for one in roles if one[1] is not None), ("", None))
+            if number is not None and build is not None and not following.before and 1 < number.values["n"] < 7:
+                return role, build, round(number.values["n"])
+    return None

@@ -4,6 +4,7 @@ from typing import Final
 
 from studio.engine import vocabulary
 from studio.engine.director import standins
+from studio.engine.director.acting import OF_THINGS
 from studio.engine.director.lexicon import forms, lexicon
 from studio.engine.director.sentence import Sentence
 from studio.engine.director.standing import OWNERS
@@ -18,23 +19,43 @@ WEARS: Final = frozenset({"wear", "wears", "wore", "wearing"})
 _NOT_WORN: Final = (
     "This cannot be worn yet; the studio dresses people in clothes, hats, glasses, scarves, bags and ribbons."
 )
-_IN_HAND: Final = frozenset({"in hand", "in hands", "under arm", "over shoulder", "on back", "in arms"})
+_IN_HAND: Final = frozenset(
+    {
+        "in hand",
+        "in hands",
+        "under arm",
+        "over shoulder",
+        "on back",
+        "in arms",
+        "at side",
+        "by side",
+        "at hip",
+        "on hip",
+        "at belt",
+    }
+)
 
 
 class Objects:
-    """Reads the marks of things. ``denied``: the words say that what comes next is not there."""
+    """Reads the marks of things. ``denied``: the words say that what comes next is not there.
+
+    ``lacks``: only the noun that comes next, up to a comma: "missing tooth, she rides".
+    """
 
     def __init__(self, sentence: Sentence) -> None:
         self._sentence = sentence
         self._before = sentence.before
         self.denied = False
+        self.lacks = False
         self._theme: PropId | None = None
 
     def thing(self, at: int, kind: str, noun: str) -> None:
         """A thing of this kind, or several of them; or none, when the words say so."""
         sentence, before = self._sentence, self._before
         unsaid = self.denied and (sentence.clauses.verb is None or "not" in sentence.grammar.words_before(at, 4))
-        if before.det == "no" or before.prep == "without" or unsaid:
+        blown = sentence.clauses.scenery == "weathers" and not sentence.clauses.subjects and before.count == 1
+        blown = blown and kind == "leaf" and noun.endswith("s")
+        if before.det == "no" or before.prep == "without" or unsaid or blown:
             self.denied, before.colour = False, None
             sentence.after_noun()
             return
@@ -94,11 +115,22 @@ class Objects:
         besides = verb.thing if verb is not None and self._before.prep else None
         nearest = [one for one in sentence.meant.get(at - 2, ()) if not sentence.story.is_person(one)]
         besides = PropId(nearest[0]) if self._before.prep and nearest else besides
+        if besides is None and self._before.prep in ("towards", "toward", "to", "at", "past") and verb is not None:
+            besides = next((thing for one in verb.who for thing in sentence.story.held(CastId(one))), None)
+        if besides is None and verb is not None and verb.who and not sentence.story.is_person(verb.who[0]):
+            besides = PropId(verb.who[0])
         following = sentence.grammar.verb_after(at)
         breaks = following is not None and following.kind == "motions" and following.id == "break"
         thing = sentence.story.things.last_brittle() if breaks and not sentence.is_object(at) else None
+        lives = following is not None and following.kind == "motions" and not sentence.is_object(at)
+        if lives and following is not None and vocabulary.motions()[following.id].family not in OF_THINGS | {"walk"}:
+            thing = thing or sentence.story.things.last_alive()
         thing = thing or sentence.story.things.last(other_than=besides)
         if thing is None:
+            if breaks and sentence.story.painted is not None:
+                self.thing(at, *sentence.story.painted)
+            elif breaks and not sentence.is_object(at):
+                sentence.clauses.scenery_subject(at, "dressing")
             return
         sentence.meant.setdefault(at, []).append(thing.id)
         if sentence.is_object(at):
@@ -143,6 +175,10 @@ class Objects:
             sentence.clauses.subject(at, thing_id, joined)
         self._keep_theme(prep, thing_id)
         sentence.after_noun()
+
+    def keep(self, thing: PropId) -> None:
+        """The sentence is about this thing: "a radio crackles on the shelf" leaves the radio spoken of."""
+        self._theme = thing
 
     def _keep_theme(self, prep: str, place: PropId) -> None:
         """As in "took the bread out of the basket and gave it away": what was taken is spoken of on, not where from."""

@@ -4,6 +4,8 @@ from typing import Final
 
 from studio.engine import vocabulary
 from studio.engine.director.acting import OF_THINGS
+from studio.engine.director.naming import coming_group
+from studio.engine.director.placing import DRAWN
 from studio.engine.director.sentence import Sentence
 from studio.engine.director.standing import OWNERS, Mark
 from studio.timeline.film import CastId, EntityId, PropId
@@ -11,9 +13,9 @@ from studio.timeline.film import CastId, EntityId, PropId
 _MANY: Final = frozenset({"people", "pedestrians", "passers-by", "customers", "strangers", "players", "workers"})
 MEMBERS: Final = frozenset({
     "older", "younger", "taller", "shorter", "bigger", "smaller", "second", "first", "oldest", "youngest", "tallest",
+    "smallest", "biggest", "shortest", "eldest", "elder",
 })  # fmt: skip
 """Words that single out one of several people without a noun: "the younger"."""
-_SECOND: Final = frozenset({"other", "younger", "second", "shorter", "smaller", "youngest"})
 _SUBORDINATE: Final = frozenset({"before", "after", "when", "while", "as", "until", "once", "if", "although", "though"})
 _OF_THINGS: Final = frozenset({"topple", "roll", "bounce", "slide", "break", "sway", "sink"})
 _FILMED: Final = frozenset(
@@ -37,6 +39,8 @@ _FILMED: Final = frozenset(
         "between",
     }
 )
+_NEARBY: Final = frozenset({"between", "behind", "beside", "around", "above", "over", "under", "near", "of", "among"})
+_PICTURED: Final = "Who is in a picture is not there."
 CROWDS: Final = "Crowds are not on the stage yet; name two or three people."
 
 
@@ -60,10 +64,21 @@ class Persons:
             sentence.clauses.rename(nameless, self.last)
             return
         cast_id = sentence.naming.by_name(mark)
+        if self._passes_on(at):
+            sentence.clauses.same_again(at)
+            self.enter(at, cast_id)
+            sentence.clauses.go_on_the_same(at, with_it=True)
+            return
         if sentence.tokens[mark.last - 1].owns:
             self._before.owner = cast_id
             return
         self.enter(at, cast_id)
+
+    def _passes_on(self, at: int) -> bool:
+        """As in "Pavel throws the ball to Ines, Ines to Kit": the verb and its thing are not said again."""
+        grammar, marks, verb = self._sentence.grammar, self._sentence.marks, self._sentence.clauses.verb
+        to = at + 2 < len(marks) and grammar.word(at + 1) == "to" and marks[at + 2].kind == "name"
+        return to and verb is not None and verb.motion in ("throw", "give") and grammar.joint_before(at) in (",", "and")
 
     def on_role(self, at: int, mark: Mark) -> None:
         """A role: "the girl", "two boys"; or what somebody just named is."""
@@ -74,18 +89,42 @@ class Persons:
         elif self.last is not None and sentence.grammar.repeats_person(at):
             sentence.naming.learn_role(self.last, mark)
             sentence.after_noun()
+        elif self._before.det == "no" or self._is_unseen(at):
+            sentence.after_noun()
+        elif self._is_pictured(at):
+            sentence.left.add(mark, _PICTURED)
+            sentence.after_noun()
         elif sentence.grammar.words(mark) in _MANY and self._before.count == 1:
             sentence.left.add(mark, CROWDS)
         else:
             group = sentence.naming.by_role(mark, self._before.det, self._before.count, sentence.said.present)
             sentence.after_noun(keep_prep=True)
-            doing = group[:1] if {"one", "of"} <= sentence.grammar.words_before(at, 3) else group
+            before = sentence.grammar.words_before(at, 4)
+            doing = group[:1] if "of" in before and before & {"one", *MEMBERS} else group
             for number, cast_id in enumerate(doing):
                 self.enter(at, cast_id, joined=number > 0)
             for cast_id in group[len(doing) :]:
                 sentence.story.arrive(cast_id)
                 sentence.said.show(cast_id)
             self._unnamed = group if len(group) > 1 else []
+
+    def _is_pictured(self, at: int) -> bool:
+        """As in "a portrait of a king"."""
+        return self._before.prep == "of" and bool(DRAWN & self._sentence.grammar.words_before(at, 4))
+
+    def _is_unseen(self, at: int) -> bool:
+        """As in "a book that someone has left", "beckons to someone we can't see": somebody outside the picture."""
+        grammar, following = self._sentence.grammar, self._sentence.marks[at + 1 : at + 4]
+        if grammar.word(at) not in ("someone", "somebody"):
+            return False
+        words = [self._sentence.tokens[one.first].low for one in following]
+        before = at > 0 and grammar.word(at - 1) in ("that", "which", "what")
+        return (
+            words[:1] in (["has"], ["had"])
+            or (before and words[:1] == ["left"])
+            or words[:1] == ["we"]
+            or bool(words and words[0] in ("off-screen", "offscreen", "unseen", "off-camera"))
+        )
 
     def in_role(self, at: int, mark: Mark, noun: str) -> None:
         """Somebody whom no word of the vocabulary names: "a canoeist"."""
@@ -106,16 +145,24 @@ class Persons:
             self._before.owner, self._before.det = self._owner(at, mark), "own"
         elif mark.id == "they":
             self._they(at)
+        elif self._is_nobody_here(mark):
+            self._sentence.after_noun()
         else:
             self._in_contact(at)
             among = subjects if self._sentence.is_object(at) else self._right_before(at)
             coming = self._named_later(at, mark.id)
             self.enter(at, coming if coming is not None else naming.by_pronoun(mark.id, among))
 
+    def _is_nobody_here(self, mark: Mark) -> bool:
+        """As in "all that is left of her": spoken of, where nobody is known who could be meant."""
+        told = mark.id in ("he", "she") and self._before.prep in ("of", "about", "without")
+        shot = self._sentence.said.shooting.said
+        return told and not shot and not any(one.fits(mark.id) for one in self._sentence.story.people.all)
+
     def _named_later(self, at: int, word: str) -> CastId | None:
         """As in "Before she opened the letter, Hana lit a candle": nobody is known who could be meant yet."""
         sentence = self._sentence
-        opens = sentence.grammar.word(0) in _SUBORDINATE and at == 1
+        opens = sentence.grammar.word(0) in _SUBORDINATE and not sentence.clauses.subjects
         if not opens or word not in ("he", "she") or any(one.fits(word) for one in sentence.story.people.all):
             return None
         return self.coming(at)
@@ -152,7 +199,19 @@ class Persons:
             coming = self.coming(at)
             if coming is not None:
                 return coming
-        return sentence.naming.owner(mark.id, sentence.clauses.subjects)
+        apart = self._apart_from_all(at, fits) if fits is not None and len(sentence.clauses.subjects) > 1 else None
+        return apart if apart is not None else sentence.naming.owner(mark.id, sentence.clauses.subjects)
+
+    def _apart_from_all(self, at: int, fits: str) -> CastId | None:
+        """As in "four students clap, the coach with her hands on her hips": one, where the clause is about several."""
+        sentence = self._sentence
+        for before in range(at - 1, -1, -1):
+            meant = sentence.meant.get(before, ())
+            if len(meant) == 1 and meant[0] not in sentence.clauses.subjects and sentence.story.is_person(meant[0]):
+                one = sentence.story.people.get(CastId(meant[0]))
+                if one.fits(fits):
+                    return one.id
+        return None
 
     def within(self, mark: Mark) -> CastId | None:
         """Whose it is that a phrase names: "over Hana's shoulder"."""
@@ -174,6 +233,11 @@ class Persons:
         """As in "Mia, who nods": the person just named is the next subject."""
         if self.last is not None and at > 0 and self._sentence.marks[at - 1].kind in ("name", "builds"):
             self._sentence.clauses.subject(at, self.last)
+            return
+        story = self._sentence.story
+        things = [one for one in self._sentence.meant.get(at - 1, ()) if not story.is_person(one)]
+        if things and vocabulary.prop_kinds()[story.things.get(PropId(things[0])).kind].alive:
+            self._sentence.clauses.subject(at, things[0])
 
     def everyone(self, at: int) -> None:
         """Who "everybody" is: all who are here; "nobody" or a crowd when that is not two people."""
@@ -227,36 +291,15 @@ class Persons:
                 return sentence.story.people.pronoun(mark.id, []).id
         return None
 
-    def alone(self, at: int) -> bool:
-        """Whether a word like "other" stands for somebody by itself: no noun comes after it."""
-        if len(self._sentence.story.people.group) < 2 or self._before.det not in ("the", ""):
-            return False
-        following = self._sentence.marks[at + 1] if at + 1 < len(self._sentence.marks) else None
-        if following is None or self._sentence.grammar.before(at + 1):
-            return True
-        return following.kind in ("motions", "emotions") or following.id in ("auxiliary", "negation")
-
-    def one_of(self, at: int) -> None:
-        """One of those spoken of together: the first of them, then whoever is left."""
-        people = self._sentence.story.people
-        if len(people.group) < 2:
-            return
-        chosen = next((one for one in people.group if one is not people.singled), people.group[0])
-        if people.singled is None and self._sentence.grammar.word(at) in _SECOND:
-            chosen = people.group[1]
-        people.singled = chosen
-        people.mention(chosen)
-        self._sentence.describing.met_again(chosen)
-        self.enter(at, chosen.id)
-
-    def both(self, at: int) -> None:
-        """As in "both draw their swords"."""
-        for number, cast_id in enumerate(self._sentence.naming.group()):
-            self.enter(at, cast_id, joined=number > 0)
-
     def _two(self) -> list[CastId]:
-        """Who "they" are where nobody was named: two people."""
+        """Who "they" are where nobody was named: those whom the words name later, else two people."""
         people = self._sentence.story.people
+        coming = coming_group(self._sentence.story.script, self._sentence.tokens[-1].end)
+        if coming is not None:
+            role, build, count = coming
+            people.group = [people.in_role(role, build, fresh=True) for _ in range(count)]
+            people.singled = None
+            return [one.id for one in people.group]
         return [people.in_role(role, role, fresh=False).id for role in ("girl", "boy")]
 
     def is_what(self, at: int) -> bool:
@@ -289,6 +332,9 @@ class Persons:
         if not sentence.story.people.all and len(things) > 1 and sentence.clauses.verb is not None:
             for thing in things:
                 sentence.clauses.thing_object(at, thing.id, self._before.prep)
+            return
+        if self._before.prep in _NEARBY and not sentence.story.people.all:
+            sentence.after_noun()
             return
         group = sentence.naming.group() or self._two()
         if {"one", "of"} <= sentence.grammar.words_before(at, 2):

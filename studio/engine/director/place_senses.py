@@ -14,6 +14,7 @@ _AFTER_SETS: Final = frozenset({"light", "seat", "case", "present", "rose", "bat
 _UNTOLD_SET: Final = "meadow"
 """Where a story plays that never says where: see continuity.DEFAULT_SET."""
 _PROPS: Final = frozenset({"props"})
+_MOTIONS: Final = frozenset({"motions"})
 
 
 class PlaceSenses:
@@ -57,11 +58,21 @@ class PlaceSenses:
         following = match.taken[-1] + 1
         if following >= len(self._tokens) or self._tokens[following].before or self._tokens[match.taken[-1]].owns:
             return True
+        if self._only_tells_origin(match, following):
+            return False
         low = self._tokens[following].low
         things = self._words.senses(low, _PROPS)
         furniture = all(vocabulary.prop_kinds()[one.id].fixed for one in things)
         parts = [one.sense.id for one in self._standing.matches(following) if one.sense.table == "dressing"]
         return low in _AFTER_SETS or furniture or any(part.startswith(f"{match.sense.id}/") for part in parts)
+
+    def _only_tells_origin(self, match: Match, following: int) -> bool:
+        """As in "a farm girl", "the village priest": right after its article, with the noun of somebody after it."""
+        somebody = self._words.has(self._tokens[following].low, frozenset({"builds"}))
+        lead = self._tokens[max(0, match.taken[0] - 2) : match.taken[0]]
+        article = bool(lead) and lead[-1].low in ("a", "an", "the")
+        placed = len(lead) > 1 and lead[0].low in _LOCATED | {"of"} and not lead[1].before
+        return somebody and article and not placed
 
     def _is_direction(self, match: Match) -> bool:
         """As in "limps home": where somebody is bound for, and not where we are."""
@@ -103,6 +114,8 @@ class PlaceSenses:
             return False
         if self.set is not None and place != self.set:
             return False
+        if self.set is None and place != _UNTOLD_SET and self._tokens[match.taken[0]].owns:
+            return False
         kinds = [one.sense.id for one in self._standing.matches(match.taken[0])
                  if one.sense.table == "props" and one.length >= match.length]  # fmt: skip
         if not kinds:
@@ -111,9 +124,16 @@ class PlaceSenses:
             return False
         if self._newly_told(match.taken[0]) or self._in_hand(match.taken[0]):
             return False
-        if any(kind in self._around.props for kind in kinds):
+        if any(kind in self._around.props for kind in kinds) or self._comes_down(match):
             return False
         return vocabulary.prop_kinds()[kinds[0]].fixed or self._standing.located(match.taken[0])
+
+    def _comes_down(self, match: Match) -> bool:
+        """As in "the mirror breaks": what something happens to is a thing of its own."""
+        following = match.taken[-1] + 1
+        if following >= len(self._tokens) or self._tokens[following].before:
+            return False
+        return any(one.id in ("break", "topple") for one in self._words.senses(self._tokens[following].low, _MOTIONS))
 
     def _newly_told(self, at: int) -> bool:
         """As in "a green bench", "two wooden chairs": one that is told of so is a thing of its own."""

@@ -24,13 +24,18 @@ _PICTURES: Final = frozenset({"shot", "shots", "scene"})
 _WITHIN: Final = frozenset({"in", "at", "inside", "into", "on", "through", "to"})
 _GOING: Final = frozenset({"enter", "walk", "run", "leave"})
 _HANDLING: Final = frozenset({"throw", "put_down", "drop", "give", "pick_up", "hold", "kick"})
+_SNOWED_IN: Final = frozenset({"village", "hamlet"})
+"""Places that are others when it snows on them."""
+_SNOW: Final = frozenset({"snow", "blizzard"})
+_BY: Final = frozenset({"by", "near", "beside", "along", "at", "of"})
 _NO_NAME: Final = frozenset({"her", "his", "their", "my", "the", "a", "an"})
 _STANDS_IN: Final = "The studio has no {}; its {} stands in for it."
 _ELSEWHERE: Final = "The scene is at another place; write a new scene to go there."
-_DRAWN: Final = frozenset({
+DRAWN: Final = frozenset({
     "drawing", "painting", "photo", "photograph", "photographs", "portrait", "poster", "postcard", "sketch", "model",
     "map", "statue", "mural",
 })  # fmt: skip
+"""Nouns of pictures: what they are of is not there."""
 
 
 class Placing:
@@ -88,10 +93,22 @@ class Placing:
             and self._statement.place is None
             and preposition in ("in", "at", "inside", "into")
         )
-        if not (arrives or here_first):
+        if not (arrives or here_first) or (here_first and not arrives and self._is_part_of_place(name)):
             return False
         self._statement.place = Place("stage", name.lower())
         return True
+
+    def _is_part_of_place(self, name: str) -> bool:
+        """As in "in the reeds by the river": the place itself is named right after."""
+        last = name.split()[-1]
+        at = next((one for one, mark in enumerate(self._marks) if self._tokens[mark.last - 1].low == last), None)
+        following = [] if at is None else [one for one in self._marks[at + 1 : at + 4] if one.id != "determiner"]
+        by = (
+            bool(following)
+            and self._tokens[following[0].first].low in _BY
+            and not self._tokens[following[0].first].before
+        )
+        return by and len(following) > 1 and following[1].kind == "sets"
 
     def _on_set(self, mark: Mark, words: list[str], preposition: str, owner: CastId | None, mover: str) -> str:
         place = self._place(mark, words, owner)
@@ -113,7 +130,7 @@ class Placing:
     def _is_pictured(self, mark: Mark) -> bool:
         """As in "a child's drawing of a house": nobody is at what is in a picture."""
         before = [token.low for token in self._tokens[max(0, mark.first - 4) : mark.first]]
-        return bool(_DRAWN & set(before))
+        return bool(DRAWN & set(before))
 
     def _framed(self, mark: Mark) -> bool:
         """As in "wide shot of the forest": the camera is there. A "photo of the forest" is not."""
@@ -128,6 +145,8 @@ class Placing:
 
     def _place(self, mark: Mark, words: list[str], owner: CastId | None) -> Place:
         name = " ".join(word for word in words if word not in _NO_NAME)
+        if words[-1] in _SNOWED_IN and any(one.kind == "weathers" and one.id in _SNOW for one in self._marks):
+            return Place("snow_village", name)
         if owner is not None:
             return Place(mark.id, f"{self._story.people.get(owner).name.lower()}'s {name}")
         same = [place for place in self._story.places if place.set == mark.id]

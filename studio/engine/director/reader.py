@@ -9,7 +9,7 @@ from typing import Final
 
 from studio.engine import vocabulary
 from studio.engine.director.connectives import Connectives
-from studio.engine.director.deeds import Deeds
+from studio.engine.director.deeds import NOT_ACTED, Deeds
 from studio.engine.director.objects import Objects
 from studio.engine.director.persons import Persons
 from studio.engine.director.relations import whereabouts
@@ -65,9 +65,13 @@ class Reader:
             "sets": scenery.on_place, "dressing": scenery.on_place, "weathers": scenery.on_place,
             "hours": scenery.on_place, "times": scenery.on_place, "sounds": scenery.on_sound,
         }  # fmt: skip
-        for at, mark in enumerate(self._marks):
+        real = self._unreal_until()
+        for mark in self._marks[:real]:
+            self._left.add(mark, NOT_ACTED)
+        for at, mark in enumerate(self._marks[real:], start=real):
             if self._grammar.before(at)[:1] in (",", ";", ":", "("):
                 self._before.prep = self._before.det = ""
+                self._objects.denied = self._objects.denied and not self._objects.lacks
             steps[mark.kind](at, mark)
         self._clauses.close(self._tokens[-1].end)
         self._sentence.lose_colour()
@@ -75,6 +79,14 @@ class Reader:
         in_order(self._said.clauses, self._story.script)
         self._said.whereabouts = whereabouts(self._tokens, self._marks, self._sentence.meant)
         return self._said
+
+    def _unreal_until(self) -> int:
+        """As in "If it rains, she will cry; ...": the mark at which what may never happen is over."""
+        lows = [token.low for token in self._tokens]
+        if lows[:1] != ["if"] or not {"will", "would", "he'll", "she'll", "they'll"} & set(lows):
+            return 0
+        ends = (at for at in range(1, len(self._marks)) if self._grammar.before(at)[:1] in (";", "—", "–", ":"))
+        return next(ends, len(self._marks))
 
     def _on_name(self, at: int, mark: Mark) -> None:
         if self._objects.denied and "not" in self._grammar.words_before(at, 1):
@@ -84,6 +96,9 @@ class Reader:
 
     def _on_role(self, at: int, mark: Mark) -> None:
         if self._only_tells_role(at):
+            return
+        if self._grammar.likened(at):
+            self._sentence.after_noun()
             return
         self._persons.on_role(at, mark)
         self._deeds.does_already(at)
@@ -95,11 +110,28 @@ class Reader:
         """As in "a peasant girl": the first noun only says what kind of girl."""
         following = self._marks[at + 1] if at + 1 < len(self._marks) else None
         owns = self._tokens[self._marks[at].last - 1].owns
-        return following is not None and following.kind == "builds" and not self._grammar.before(at + 1) and not owns
+        if following is None or self._grammar.before(at + 1) or owns:
+            return False
+        animal = following.kind == "props" and vocabulary.prop_kinds()[following.id].alive
+        return following.kind == "builds" or (animal and self._before.det in ("a", "an", "the", ""))
 
     def _on_prop(self, at: int, mark: Mark) -> None:
+        if self._only_tells_kind(at):
+            return
+        if self._grammar.likened(at):
+            self._sentence.after_noun()
+            return
         self._objects.thing(at, mark.id, self._grammar.words(mark))
         self._deeds.does_already(at)
+
+    def _only_tells_kind(self, at: int) -> bool:
+        """As in "a pizza box": the first of two nouns only says what kind of thing the second is."""
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        if following is None or following.kind != "props" or self._grammar.before(at + 1):
+            return False
+        word, verb = self._tokens[self._marks[at].last - 1], self._clauses.verb
+        gives = verb is not None and verb.motion in ("give", "throw", "eat")
+        return self._before.det in ("a", "an", "the", "own") and not (gives or word.owns or word.low.endswith("s"))
 
     def _on_quote(self, at: int, mark: Mark) -> None:
         self._clauses.speak(self._sentence.naming.speaker(self._marks, at, self._clauses.subjects), mark)
@@ -123,7 +155,7 @@ class Reader:
 
     def _told_after(self, at: int, mark: Mark) -> Thing | None:
         """As in "a dog the size of a house", "a door made of iron": the thing right before, of which this is told."""
-        compared = mark.last - mark.first >= _COMPARED
+        compared = mark.last - mark.first >= _COMPARED or self._grammar.tells(at)
         made = {"made", "of"} <= self._grammar.words_before(at, 3)
         before = range(at - 1, max(at - 5, -1), -1) if compared or made else ()
         things = (one for index in before for one in self._sentence.meant.get(index, ()))

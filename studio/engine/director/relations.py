@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from studio.engine import vocabulary
 from studio.engine.director.lexicon import forms
-from studio.engine.director.standing import Mark
+from studio.engine.director.standing import OWNERS, Mark
 from studio.engine.director.tokens import Token, words_of
 from studio.timeline.film import EntityId, Whereabouts
 
@@ -208,7 +208,7 @@ def _noun(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> int | None
         light = mark.kind in _TRAITS or (mark.kind == "plain" and mark.id in _LEAD and not _is_it(tokens, mark))
         light = light or _only_describes(tokens, marks, index)
         owner = mark.kind == "pronoun" and mark.id in ("his", "her", "their", "my")
-        owned = mark.kind == "name" and tokens[mark.last - 1].owns
+        owned = mark.kind in ("name", "builds") and tokens[mark.last - 1].owns
         if not (light or owner or owned):
             return index
     return None
@@ -261,7 +261,12 @@ def _who(
     """Who or what is there: the noun before, unless the verb takes it elsewhere; else the first one after."""
     verb: Mark | None = None
     fronted, subject = True, -1
-    if before and marks[before[-1]].kind in _AIR and not tokens[marks[before[-1]].last].before:
+    if (
+        before
+        and marks[before[-1]].kind in _AIR
+        and before[-1] not in meant
+        and not tokens[marks[before[-1]].last].before
+    ):
         return []
     for at in reversed(before):
         mark = marks[at]
@@ -328,8 +333,8 @@ def _opens_clause(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> bo
     first = at
     while (
         first
-        and marks[first - 1].kind == "plain"
-        and marks[first - 1].id in _LEAD
+        and (marks[first - 1].id in _LEAD or marks[first - 1].id in OWNERS)
+        and marks[first - 1].kind in ("plain", "pronoun")
         and not tokens[marks[first].first].before
     ):
         first -= 1

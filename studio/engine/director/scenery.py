@@ -50,9 +50,15 @@ class Scenery:
         kind = lexicon().phrase((noun,), "props")
         told = self._before.det in ("the", "a", "an", "own") or at == 0
         named = told and not self._before.prep and self._clauses.verb is None
-        if kind is not None and kind.id == "phone" and named and mark.last - mark.first > 1:
+        seen = kind is not None and (
+            kind.id in ("phone", "radio") or (kind.id == "clock" and self._grammar.words(mark).endswith("ing"))
+        )
+        if kind is not None and seen and named and mark.last - mark.first > 1:
             mention = Mention(kind.id, noun, self._before.det, self._before.owner)
-            self._said.show(self._story.things.meant(mention, self._story.scene, []).id)
+            thing = self._story.things.meant(mention, self._story.scene, []).id
+            self._said.show(thing)
+            self._objects.keep(thing)
+            self._sentence.meant.setdefault(at, []).append(thing)
 
     def _makes_sound(self, at: int, mark: Mark) -> None:
         """As in "knocks on the door": heard, and done."""
@@ -77,6 +83,9 @@ class Scenery:
         if fault:
             self._left.add(mark, fault)
         if mark.kind == "dressing":
+            words = self._grammar.words(mark)
+            kind = lexicon().phrase((words,), "props")
+            self._story.painted = (kind.id, words) if kind is not None else None
             self._sentence.filming.stop_waiting()
         if not (mark.kind in ("weathers", "hours") and self._before.det and self._grammar.describes(at)):
             self._sentence.after_noun()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from studio.engine.director.lexicon import Match
+from studio.engine.director.lexicon import Match, lexicon
 from studio.engine.director.place_senses import PlaceSenses
 from studio.engine.director.standing import HEARD, OWNERS, Mark, Standing, Surroundings, stands_alone
 from studio.engine.director.thing_senses import ThingSenses
@@ -23,7 +23,14 @@ _STYLES: Final = frozenset({
 })  # fmt: skip
 _PROPS: Final = frozenset({"props"})
 _COUNTED_TIME: Final = frozenset({"times", "steps", "hours", "minutes", "days", "years", "more", "at"})
+_SETTING: Final = frozenset({"sets", "hours", "weathers", "sounds", "framings", "angles", "moves", "plain", "dressing"})
 _ACTORS: Final = frozenset({"name", "builds", "pronoun"})
+
+
+def _only_heard(lows: Sequence[str]) -> bool:
+    """As in "there is no sound but birds", "Gulls.": the sentence is of nothing else than what is heard."""
+    alone = len(lows) == 1 and lexicon().phrase((lows[0],), "sounds") is not None and lows[0].endswith("s")
+    return alone or ("sound" in lows and bool({"but", "except"} & set(lows)) and "no" in lows)
 
 
 class Senses:
@@ -33,7 +40,8 @@ class Senses:
         self._standing = standing = Standing(tokens, around, marks)
         self._tokens, self._marks, self._words = tokens, marks, standing.words
         self._verbs, self._places, self._things = VerbSenses(standing), PlaceSenses(standing), ThingSenses(standing)
-        audible = any(token.low in ("heard", "audible") for token in tokens)
+        lows = [token.low for token in tokens]
+        audible = bool({"heard", "audible"} & set(lows)) or _only_heard(lows)
         self._heard = audible or (len(tokens) > 1 and tokens[0].low in HEARD and tokens[1].before[:1] == ":")
 
     def matches(self, at: int) -> list[Match]:
@@ -51,12 +59,16 @@ class Senses:
             return table == "weathers"
         if table in _COUNTED and self._things.acts_after_one(match):
             return False
+        if table == "sounds" and match.length == 1 and self._tokens[at].low.endswith("ed"):
+            return self._words.phrase((self._tokens[at].low,), "sounds") is not None
         if table == "builds" and match.length == 1 and self._is_bent(at):
             return False
         if table == "angles":
             return self._is_angle(match)
         if table == "sets":
             return self._places.names_set(match)
+        if table == "moves" and at and self._tokens[at].low == "circle" and self._tokens[at - 1].low in ("a", "the"):
+            return False
         if table == "moves":
             return not self._goes_further(match)
         if table == "dressing":
@@ -69,6 +81,8 @@ class Senses:
             return False
         if table == "accessories":
             return self._things.is_worn(at, match.sense.id)
+        if table == "props" and self._is_in_the_background(match):
+            return False
         if table == "props":
             return self._things.is_prop(match) and not (match.length == 1 and self._things.is_material(match))
         if table == "colours":
@@ -82,7 +96,7 @@ class Senses:
             acts = match.length == 1 and low in ("storms", "stormed", "showers")
             return not (acts and bool(self._marks) and self._marks[-1].kind in _ACTORS)
         if table == "numbers":
-            return (
+            return not self._is_told_alone(match) and (
                 self._standing.comes_noun(match.taken[-1] + 1)
                 or self._counts_unknown(match)
                 or self._counts_time(match)
@@ -129,6 +143,19 @@ class Senses:
         apart = first == 0 or bool(self._tokens[first].before)
         filmed = any(mark.kind in ("framings", "moves", "angles", "seconds") for mark in self._marks)
         return apart or filmed or bool({token.low for token in self._tokens[:first]} & _SEEING)
+
+    def _is_told_alone(self, match: Match) -> bool:
+        """As in "Juno, eleven, red cap": between commas, an age."""
+        after = match.taken[-1] + 1
+        return after < len(self._tokens) and "," in self._tokens[after].before
+
+    def _is_in_the_background(self, match: Match) -> bool:
+        """As in "Harbour at dawn, gulls.": in a line that only says where we are, what is heard there."""
+        at = match.taken[0]
+        heard = self._words.phrase((self._tokens[at].low,), "sounds") is not None and self._tokens[at].low.endswith("s")
+        apart = "," in self._tokens[at].before and self._standing.ends_phrase(match)
+        airy = any(mark.kind in ("sets", "hours") for mark in self._marks)
+        return heard and apart and airy and all(mark.kind in _SETTING for mark in self._marks)
 
     def _counts_unknown(self, match: Match) -> bool:
         """As in "two dragons"."""

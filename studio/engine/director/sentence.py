@@ -18,6 +18,7 @@ from studio.engine.director.story import Story
 from studio.engine.director.tokens import Token
 from studio.timeline.film import CastId, EntityId
 
+_LOOKS: Final = frozenset({"hair", "outfits", "accessories"})
 COLOURLESS: Final = "Nothing here takes on this colour; what is painted on a set keeps its own."
 
 
@@ -93,6 +94,8 @@ def sentence_of(story: Story, tokens: Sequence[Token]) -> Sentence:
     start = tokens[1 if has_label(tokens) else 0].start
     clauses = Clauses(story, tokens, grammar, left, start)
     describing = Describing(story.words, tokens)
+    if story.people.all and _only_tells_looks(marks):
+        describing.met_again(story.people.last()[0])
     return Sentence(
         story,
         tokens,
@@ -105,3 +108,9 @@ def sentence_of(story: Story, tokens: Sequence[Token]) -> Sentence:
         describing,
         Naming(story, tokens, grammar, describing),
     )
+
+
+def _only_tells_looks(marks: Sequence[Mark]) -> bool:
+    """As in "Glasses, hair in a braid.": nobody and no deed is named, so it is of whom the words spoke last."""
+    kinds = {mark.kind for mark in marks}
+    return bool(kinds & _LOOKS) and kinds <= _LOOKS | {"plain", "colours", "sizes"}

@@ -25,6 +25,10 @@ _LOCATED: Final = frozenset({
 _LIT: Final = frozenset({"lights", "lit"})
 _ALONE: Final = frozenset({"other", "others", "both", "all", "each"})
 _MOTIONS: Final = frozenset({"motions"})
+_SINGLED: Final = frozenset({
+    "eldest", "oldest", "youngest", "older", "younger", "taller", "tallest", "shorter", "smaller", "smallest", "first",
+    "second", "third", "last",
+})  # fmt: skip
 _ACTORS: Final = frozenset({"name", "builds", "pronoun"})
 
 
@@ -84,6 +88,8 @@ class Standing:
             if group == "determiner":
                 alone = self.tokens[mark.first].low in _ALONE and mark is self.marks[-1]
                 return not (alone and self.words.has(self.tokens[at].low, _MOTIONS) and not self.comes_noun(at))
+            if group == "adjective" and mark is self.marks[-1] and self._is_singled_out(mark, at):
+                return False
             if mark.kind == "sets":
                 return self._is_within(mark)
             if (mark.kind == "hair" and stands_alone(mark.id)) or (mark.kind == "sizes" and mark.last - mark.first > 2):
@@ -105,6 +111,12 @@ class Standing:
             if not adjective or self.tokens[mark.first].before:
                 return False
         return False
+
+    def _is_singled_out(self, mark: Mark, at: int) -> bool:
+        """As in "the eldest reads": one of several, and what they do."""
+        low = self.tokens[at].low
+        acts = low.endswith("s") and self.words.has(low, _MOTIONS) and not self.words.has(low, NOUNS)
+        return acts and self.tokens[mark.first].low in _SINGLED
 
     def _comes_first(self, at: int) -> bool:
         """As in "Out comes a rabbit", "In walks Mia": a verb right after a particle that opens the sentence."""

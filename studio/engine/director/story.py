@@ -14,7 +14,10 @@ from studio.timeline.film import CastId, EntityId, PropId
 
 @dataclass
 class Story:
-    """People, things and where we are. ``holding`` is what each person has in hand; ``here`` who is about."""
+    """People, things and where we are. ``holding`` is what each person has in hand; ``here`` who is about.
+
+    ``painted``: the kind and the noun of the last part of a set that could be a thing of its own.
+    """
 
     names: frozenset[str]
     script: str
@@ -24,6 +27,7 @@ class Story:
     place: Place | None = None
     places: list[Place] = field(default_factory=list[Place])
     scene: int = 0
+    painted: tuple[str, str] | None = None
     holding: dict[CastId, PropId] = field(default_factory=dict[CastId, PropId])
     here: list[CastId] = field(default_factory=list[CastId])
 

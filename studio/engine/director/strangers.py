@@ -15,6 +15,9 @@ from studio.engine.director.things import Mention
 _UNKNOWN: Final = "The studio does not know this yet."
 _PAINTED: Final = frozenset({"dressing"})
 """What is part of other sets: "the railing" where there is none is no thing of its own."""
+_MODALS: Final = frozenset({
+    "can", "could", "will", "would", "shall", "should", "may", "might", "must", "do", "does", "did",
+})  # fmt: skip
 _NO_CLOTHES: Final = "The studio has no such clothes yet; those nearest to the person are worn."
 
 
@@ -45,7 +48,7 @@ class Strangers:
         phrase = noun_phrase(self._tokens, self._marks, at)
         if phrase is None or phrase[1] != mark.last:
             subject = bool(self._clauses.subjects) and self._clauses.verb is None and not self._before.det
-            inflected = mark.id.endswith(("s", "ed", "ing")) or self._is_done_by_them(at)
+            inflected = mark.id.endswith(("s", "ed", "ing")) or self._is_done_by_them(at) or self._is_bare_verb(at)
             acts = (subject and inflected) or self._acts_next(at)
             self._left.add(mark, NO_ACTION if acts else _UNKNOWN)
             if acts:
@@ -75,7 +78,13 @@ class Strangers:
 
     def _is_done_by_them(self, at: int) -> bool:
         """As in "They clink glasses": the plural has no ending."""
-        return bool(at) and self._marks[at - 1].id == "they" and not self._grammar.before(at)
+        several = bool(at) and (self._marks[at - 1].id == "they" or len(self._sentence.meant.get(at - 1, ())) > 1)
+        return several and not self._grammar.before(at)
+
+    def _is_bare_verb(self, at: int) -> bool:
+        """As in "before he can react", "she does not budge": only a verb follows."""
+        before = self._marks[at - 1] if at and not self._grammar.before(at) else None
+        return before is not None and (self._grammar.word(at - 1) in _MODALS or before.id == "negation")
 
     def _acts_next(self, at: int) -> bool:
         """As in "runs and bumps into ...": a second verb, which nobody knows, with its object right after."""
@@ -125,7 +134,15 @@ class Strangers:
         """Whether a noun nobody knows is a person where it stands: not the drawer that is opened."""
         done_to = self._sentence.is_object(at) and not noun.endswith(standins.PEOPLE)
         placed = self._before.prep in ("in", "into", "inside")
+        if done_to and self._is_addressed():
+            return True
         return not done_to and not placed and standins.is_person(self._grammar, at, noun)
+
+    def _is_addressed(self) -> bool:
+        """As in "hands a letter to his crush", "whispers to her bandmate"."""
+        verb = self._clauses.verb
+        told = self._before.prep == "to" and self._before.owner is not None
+        return told and verb is not None and verb.motion in ("give", "whisper", "talk", "bow")
 
     def _is_seen(self, at: int) -> bool:
         """Whether a noun nobody knows can be seen where it stands."""

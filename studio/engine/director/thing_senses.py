@@ -3,7 +3,7 @@
 from typing import Final
 
 from studio.engine import vocabulary
-from studio.engine.director.lexicon import Match
+from studio.engine.director.lexicon import Match, forms
 from studio.engine.director.standing import OWNERS, Standing
 
 _LOCATED: Final = frozenset({
@@ -12,6 +12,8 @@ _LOCATED: Final = frozenset({
 })  # fmt: skip
 _DRESSED: Final = frozenset({"wear", "wears", "wore", "wearing", "dressed"})
 
+_ARCHERS: Final = frozenset({"draw", "aim", "string", "carry", "hold", "lower", "raise", "shoot", "grab"})
+_SHOW_COLOUR: Final = frozenset({"light", "lights", "sky", "glow", "hair", "eyes", "skin"})
 _VERBS_TOO: Final = frozenset({"ring", "rock", "swing", "fan", "drum", "light", "wave", "bow", "fish", "saw"})
 """What several things may do: "trumpets ring"."""
 
@@ -34,9 +36,18 @@ class ThingSenses:
         if match.sense.id == "camera" and word.startswith("camera") and match.length == 1:
             before = self._tokens[match.taken[0] - 1].low if match.taken[0] else ""
             return before in ("a", "an", "old", "her", "his", "their", "my") or "camera" in self._around.props
+        if word in ("bow", "bows") and match.length == 1:
+            return self._is_drawn(match.taken[0])
         return word != "light" and not (
             word == "present" and match.length == 1 and not self._standing.noun_position(match.taken[0])
         )
+
+    def _is_drawn(self, at: int) -> bool:
+        """As in "her bow", "draws a bow": the weapon, and no courtesy."""
+        before = [token.low for token in self._tokens[max(0, at - 3) : at]]
+        bows = {base for word in before for base in forms(word)}
+        owned = bool(before) and (before[-1] in OWNERS or self._tokens[at - 1].owns)
+        return bool(bows & _ARCHERS) or (owned and not bows & {"take", "make", "give", "with"})
 
     def _only_colours(self, match: Match) -> bool:
         """As in "an orange robe", "orange light": the word only says the colour of what follows."""
@@ -47,7 +58,7 @@ class ThingSenses:
             return False
         low = self._tokens[following].low
         nouns = frozenset({"props", "outfits", "accessories", "hair"})
-        return low in ("light", "lights", "sky", "glow") or self._words.has(low, nouns)
+        return low in _SHOW_COLOUR or self._words.has(low, nouns)
 
     def _may_be_verb(self, match: Match) -> bool:
         """As in "the bell rings", "the boat rocks": an ending, right after a noun where no other one is due."""
@@ -71,6 +82,10 @@ class ThingSenses:
     def is_worn(self, at: int, accessory: str) -> bool:
         """Whether what may be held or worn is worn: after "wearing", or told of somebody with "in" or "with"."""
         if not self._words.senses(self._tokens[at].low, frozenset({"props"})) and accessory not in ("bag", "hat"):
+            return True
+        if at == 0 and any(
+            self._words.has(token.low, frozenset({"hair"})) or token.low == "hair" for token in self._tokens
+        ):
             return True
         for mark in reversed(self._marks):
             word = self._tokens[mark.first].low
@@ -98,6 +113,10 @@ class ThingSenses:
         first = match.taken[0]
         if [token.low for token in self._tokens[max(0, first - 2) : first]] == ["made", "of"]:
             return True
+        if self._acts_itself(match):
+            return False
+        if match.sense.table == "sizes" and self._is_told_of_one(match):
+            return True
         for at in range(match.taken[-1] + 1, min(match.taken[-1] + 6, len(self._tokens))):
             if self._tokens[at].before not in ("", ","):
                 return False
@@ -110,6 +129,23 @@ class ThingSenses:
             if not (adjective or tables & {"colours", "sizes", "materials"}):
                 return False
         return False
+
+    def _is_told_of_one(self, match: Match) -> bool:
+        """As in "the bookshelf is enormous": told after its thing."""
+        last = self._marks[-1] if self._marks else None
+        told = (
+            last is not None and self._tokens[last.first].low in ("is", "are", "was", "were") and len(self._marks) > 1
+        )
+        return told and self._marks[-2].kind == "props" and last is not None and last.last == match.taken[0]
+
+    def _acts_itself(self, match: Match) -> bool:
+        """As in "a glass slides off the tray": after "a" no plural can follow, so this is the noun and its verb."""
+        first, at = match.taken[0], match.taken[-1] + 1
+        if first == 0 or at >= len(self._tokens) or self._tokens[first - 1].low not in ("a", "an"):
+            return False
+        low = self._tokens[at].low
+        verb = low.endswith("s") and not low.endswith("ss") and self._words.has(low, frozenset({"motions"}))
+        return verb and not self._tokens[at].before and self._words.has(self._tokens[first].low, frozenset({"props"}))
 
     def acts_after_one(self, match: Match) -> bool:
         """As in "a fishing boat rocks": after "a" and a noun of its own, no plural but a verb."""

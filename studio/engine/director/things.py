@@ -112,6 +112,10 @@ class Things:
         made = ((one, one.material or vocabulary.prop_kinds()[one.kind].material) for one in self._recent[:2])
         return next((one for one, material in made if known[material].brittle_j_per_kg is not None), None)
 
+    def last_alive(self) -> Thing | None:
+        """Of the last three things the words spoke of, the one that "it sighs" is said of."""
+        return next((one for one in self._recent[:3] if vocabulary.prop_kinds()[one.kind].alive), None)
+
     def last_group(self) -> list[Thing]:
         """What "they" are when they are things: all of those spoken of together, or the last one."""
         last = self._recent[:1]

@@ -12,6 +12,7 @@ _LOCATED: Final = frozenset({
 })  # fmt: skip
 _HAND_OF: Final = frozenset({"one", "each", "either", "other", "both", "free", "left", "right"})
 _LIT: Final = frozenset({"lights", "lit"})
+_MADE_WITH: Final = frozenset({"sigh", "nod", "bow", "shrug", "yawn", "laugh", "shout", "shiver", "wave", "salute"})
 _WORN: Final = frozenset({"outfits", "accessories"})
 _ACTORS: Final = frozenset({"name", "builds", "pronoun"})
 
@@ -58,7 +59,7 @@ class VerbSenses:
                 return True
             if (
                 self._marks
-                and self._marks[-1].id in ("determiner", "adjective")
+                and (self._marks[-1].id in ("determiner", "adjective") or self._marks[-1].id in OWNERS)
                 and self._standing.comes_noun(match.taken[-1] + 1)
             ):
                 return False
@@ -67,7 +68,13 @@ class VerbSenses:
             return not self._standing.ends_phrase(match) and self._standing.follows(
                 match.taken[-1] + 1, frozenset({"props", "builds"})
             )
-        return any(self._tokens[mark.first].low.rstrip("s") in _LIGHT_VERBS for mark in self._marks[-3:])
+        light = any(self._tokens[mark.first].low.rstrip("s") in _LIGHT_VERBS for mark in self._marks[-3:])
+        return light or (match.sense.id in _MADE_WITH and self._is_with_a(match.taken[0]))
+
+    def _is_with_a(self, at: int) -> bool:
+        """As in "with a sigh", "with a deep bow": what is done, said as a noun."""
+        before = [token.low for token in self._tokens[max(0, at - 3) : at]]
+        return "a" in before and before[: before.index("a")][-1:] == ["with"]
 
     def _is_bare_noun(self, match: Match) -> bool:
         """As in "dust swirling", "hands over her face", "head against the window": no verb, but what is seen."""

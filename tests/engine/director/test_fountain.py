@@ -117,3 +117,9 @@ def test_a_heading_with_nothing_under_it_is_the_place_alone():
     film = direct("INT. ROOM - NIGHT\n\nEXT. BEACH - DAY\n\nHana runs.")
     assert [scene.shots[0].setting.set for scene in film.scenes] == ["room", "beach"]
     assert film.scenes[0].shots[0].present == ()
+
+
+def test_action_on_the_line_of_its_heading_is_played():
+    film = direct("INT. CAFE - EVENING. Marla waves.\n\nEXT. BEACH - DAY: She runs.")
+    assert [scene.shots[0].setting.set for scene in film.scenes] == ["cafe", "beach"]
+    assert [beat.who for scene in film.scenes for shot in scene.shots for beat in shot.beats] == ["marla", "marla"]

@@ -118,3 +118,39 @@ def test_whoever_says_it():
 )
 def test_it_that_breaks_is_what_can_break(script: str, broken: str):
     assert (broken, "break") in [one[:2] for one in done(direct(script))]
+
+
+@pytest.mark.parametrize(
+    ("script", "deeds"),
+    [
+        (
+            "They had promised not to cry. The two sisters hug. Then one of them leaves.",
+            [("sister", "hug"), ("sister", "leave")],
+        ),
+        (
+            "Two duellists: one lifts a sword, the other a staff.",
+            [("duellist", "lift"), ("duellist-2", "lift")],
+        ),
+        ("Three men sit. One of them stands up, the other two sleep.", [("man-2", "sleep"), ("man-3", "sleep")]),
+        ("Four girls clap, the coach with her hands on her hips.", [("coach", "hands_on_hips")]),
+        ("Keisha can't sleep. She gets up.", [("keisha", "get_up")]),
+        ("Riko, out of breath, sits down.", [("riko", "sit")]),
+        ("Daichi drops his pencil. Before he can react, Yuna picks it up.", [("yuna", "pick_up")]),
+        ("A mother sings her baby to sleep.", [("baby", "sleep")]),
+    ],
+)
+def test_it_is_they_who_do_it(script: str, deeds: list[tuple[str, str]]):
+    assert set(deeds) <= {one[:2] for one in done(direct(script))}
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "The lantern is broken.",
+        "The guard notices nothing.",
+        "A book that someone has left lies on the desk.",
+        "On the wall hangs a portrait of a king. Its eyes move.",
+    ],
+)
+def test_what_only_is_and_who_is_not_there_does_nothing(script: str):
+    assert done(direct(script)) == []

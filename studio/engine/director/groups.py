@@ -1,0 +1,84 @@
+"""Several people spoken of together: one of them, the other one, the rest, both, and one more of the same kind."""
+
+from typing import Final
+
+from studio.engine.director.persons import Persons
+from studio.engine.director.sentence import Sentence
+
+_SECOND: Final = frozenset({"other", "younger", "second", "shorter", "smaller", "youngest"})
+
+
+class Groups:
+    """Reads words that single people out of those spoken of together."""
+
+    def __init__(self, sentence: Sentence, persons: Persons) -> None:
+        self._sentence = sentence
+        self._before = sentence.before
+        self._persons = persons
+
+    def alone(self, at: int) -> bool:
+        """Whether a word like "other" stands for somebody by itself: no noun comes after it."""
+        if len(self._sentence.story.people.group) < 2 or self._before.det not in ("the", ""):
+            return False
+        following = self._sentence.marks[at + 1] if at + 1 < len(self._sentence.marks) else None
+        if following is None or self._sentence.grammar.before(at + 1):
+            return True
+        acts = following.kind in ("motions", "emotions") or following.id in ("auxiliary", "negation")
+        return acts or self._goes_without_verb(at)
+
+    def one_of(self, at: int) -> None:
+        """One of those spoken of together: the first of them, then whoever is left."""
+        people = self._sentence.story.people
+        if len(people.group) < 2:
+            return
+        chosen = next((one for one in people.group if one is not people.singled), people.group[0])
+        if people.singled is None and self._sentence.grammar.word(at) in _SECOND:
+            chosen = people.group[1]
+        people.singled = chosen
+        people.mention(chosen)
+        self._sentence.describing.met_again(chosen)
+        if self._goes_without_verb(at):
+            self._sentence.clauses.same_again(at)
+        self._persons.enter(at, chosen.id)
+        self._sentence.clauses.go_on_the_same(at)
+
+    def _goes_without_verb(self, at: int) -> bool:
+        """As in "one lifts a sword, the other a staff": the verb is not said again."""
+        grammar, marks = self._sentence.grammar, self._sentence.marks
+        told = (
+            at + 1 < len(marks)
+            and grammar.word(at + 1) in ("a", "an", "the", "his", "her")
+            and not grammar.before(at + 1)
+        )
+        verb = self._sentence.clauses.verb
+        return told and verb is not None and verb.takes_thing and grammar.joint_before(at) in (",", "and", ";")
+
+    def is_like_the_last(self, at: int) -> bool:
+        """As in "a kid on a skateboard, another on a scooter": somebody of the same kind, with no noun after it."""
+        grammar, last = self._sentence.grammar, self._persons.last
+        known = last is not None and not self._sentence.story.people.get(last).named and bool(grammar.joint_before(at))
+        following = self._sentence.marks[at + 1] if at + 1 < len(self._sentence.marks) else None
+        bare = following is not None and (following.id == "preposition" or following.kind == "motions")
+        return known and bare and not grammar.before(at + 1)
+
+    def another(self, at: int) -> None:
+        """One more in the role of whom the sentence spoke of last."""
+        if self._persons.last is None:
+            return
+        people = self._sentence.story.people
+        like = people.get(self._persons.last)
+        one = people.in_role(like.role, like.build, fresh=True)
+        one.sex = like.sex
+        self._persons.enter(at, one.id)
+
+    def others(self, at: int) -> None:
+        """As in "the other two sleep", "the rest search": all of them but the one singled out."""
+        people = self._sentence.story.people
+        apart = people.singled or (people.group[0] if people.group else None)
+        for number, one in enumerate(one for one in people.group if one is not apart):
+            self._persons.enter(at, one.id, joined=number > 0)
+
+    def both(self, at: int) -> None:
+        """As in "both draw their swords"."""
+        for number, cast_id in enumerate(self._sentence.naming.group()):
+            self._persons.enter(at, cast_id, joined=number > 0)
