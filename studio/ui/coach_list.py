@@ -3,7 +3,7 @@
 from functools import partial
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from studio.engine.advice import Advice, Kind
@@ -24,6 +24,8 @@ _HEADINGS = {
     Kind.MISSING: "Left to the studio",
 }
 _MARKS = {Kind.TOO_MUCH: "note", Kind.CONTRADICTION: "note", Kind.UNPLACED: "note", Kind.MISSING: "dim"}
+_PAUSE_MS = 400
+"""Nobody reads advice who goes through shots faster than this, or whose window is not up yet."""
 
 
 class CoachList(QWidget):
@@ -37,6 +39,8 @@ class CoachList(QWidget):
         self._work = work
         self._asked: tuple[Shot, str] | None = None
         self._job: JobId | None = None
+        self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
+        self._pause.timeout.connect(self._ask)
         work.advised.connect(self._on_advised)
         self._shown: tuple[Advice, ...] = ()
         self._heading = label("heading", "Coach")
@@ -55,7 +59,12 @@ class CoachList(QWidget):
             if self._asked is None or self._asked[0].id != shot.id:
                 self.hide()
             self._asked = asked
-            self._job = self._work.submit(Coach(self._session.film, shot))
+            self._pause.start()
+
+    @Slot()
+    def _ask(self) -> None:
+        if self._asked is not None:
+            self._job = self._work.submit(Coach(self._session.film, self._asked[0]))
 
     @Slot(object)
     def _on_advised(self, answer: Advised) -> None:

@@ -5,6 +5,7 @@ from desk import Desk
 from PySide6.QtWidgets import QPushButton
 
 from studio.engine.director.direct import direct
+from studio.engine.jobs import Coach
 from studio.timeline.film import Film
 
 MISSPELT = "Hana stands in a park with an umbrela. She waves, 3 s."
@@ -18,6 +19,7 @@ def film() -> Film:
 def button(desk: Desk, words: str) -> QPushButton:
     desk.window.canvas.choose(desk.film.shots[0].id)
     coach = desk.window.inspector.coach
+    desk.bot.waitUntil(lambda: bool(desk.engine.pending(Coach)))
     desk.engine.finish_all()
     desk.bot.waitUntil(lambda: bool(coach.findChildren(QPushButton)))
     return next(one for one in coach.findChildren(QPushButton) if words in one.accessibleName())
