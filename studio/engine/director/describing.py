@@ -98,6 +98,10 @@ class Describing:
             return True
         return self._outfit(mark) if mark.kind == "outfits" else self._accessory(mark)
 
+    def changes_clothes(self, mark: Mark) -> bool:
+        """Whether clothes are told of somebody who was told to wear others."""
+        return mark.kind == "outfits" and self._who is not None and self._who.told.get("outfit", mark.id) != mark.id
+
     def _outfit(self, mark: Mark) -> bool:
         """Take clothes, in the colour said just before. False when nobody is there to wear them."""
         if self._who is None:

@@ -73,6 +73,9 @@ _TELLING: Final = ("ly", "less", "ful", "ed", "ing", "ous")
 """Endings of words that tell how somebody is, at the head of a sentence."""
 
 
+_WORN: Final = ("outfits", "accessories", "hair")
+
+
 def _is_name(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     known = lexicon().has(token.low)
@@ -91,7 +94,7 @@ def _is_name(tokens: Sequence[Token], at: int) -> bool:
     if token.shouted:
         following = tokens[at + 1] if at + 1 < len(tokens) else None
         return following is not None and (following.before[:1] in ("(", ",") or _acts_next(tokens, at))
-    if (at > 0 and not _opens(tokens, at)) or _is_told_of(tokens, at):
+    if (at > 0 and not _opens(tokens, at)) or _is_told_of(tokens, at) or _is_dressed(tokens, at):
         return True
     return _acts_next(tokens, at)
 
@@ -108,6 +111,15 @@ def _is_told_of(tokens: Sequence[Token], at: int) -> bool:
     if following is None or following.before != ",":
         return False
     return following.low in ("a", "an", "who", "whose") or _is_said_to_be(tokens, at) or _is_listed(tokens, at)
+
+
+def _is_dressed(tokens: Sequence[Token], at: int) -> bool:
+    """As in "Mika in a school uniform", "Tamsin with short red hair": what somebody wears follows, or their hair."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is None or following.before or following.low not in ("in", "with", "wearing"):
+        return False
+    stretch = range(at + 2, min(at + 7, len(tokens)))
+    return any(one.sense.table in _WORN for index in stretch for one in lexicon().matches(tokens, index))
 
 
 def _is_said_to_be(tokens: Sequence[Token], at: int) -> bool:

@@ -26,6 +26,7 @@ from studio.timeline.film import PropId
 
 _COMPARED: Final = 3
 """Tokens of the shortest comparison, "as big as": a word for a size takes fewer."""
+_ONE_OUTFIT: Final = "Nobody changes clothes within a film yet; those told of first are worn."
 _TWO_LENGTHS: Final = "A shot has one length; this one is left out."
 _TWO_TIMINGS: Final = "A shot holds its drawings for one length; this one is left out."
 
@@ -203,7 +204,9 @@ class Reader:
             self._objects.denied, self._before.colour = False, None
             self._sentence.after_noun(keep_prep=True)
             return
-        if not self._describing.wears(mark):
+        if self._describing.changes_clothes(mark):
+            self._left.add(mark, _ONE_OUTFIT)
+        elif not self._describing.wears(mark):
             self._left.add(mark, "Clothes need somebody to wear them.")
         self._before.colour = None
         self._sentence.after_noun()
