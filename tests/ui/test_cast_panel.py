@@ -55,8 +55,11 @@ def test_everybody_and_everything_is_listed_with_a_portrait(desk: Desk, cast: Ca
 
 
 def test_nothing_is_drawn_while_nobody_sees_it(desk: Desk, cast: CastPanel) -> None:
+    desk.bot.waitUntil(lambda: bool(desk.engine.pending(Turn)))
     desk.window.commands["layout_edit"].trigger()
     desk.bot.waitUntil(lambda: not desk.engine.pending(Turn))
+    cast.choose(REN)
+    assert not desk.engine.pending(Turn)
 
 
 def test_every_style_of_the_studio_can_be_chosen(cast: CastPanel) -> None:
@@ -188,7 +191,8 @@ def test_a_thing_takes_a_model(desk: Desk, cast: CastPanel) -> None:
     model = ThingModel("models/box.glb", "0" * 64, (0.3, 0.2, 0.2))
     desk.engine.deliver(ModelTaken(job, UMBRELLA, model))
     desk.engine.end(job)
-    desk.bot.waitUntil(lambda: desk.film.props[0].model == model)
+    desk.bot.waitUntil(lambda: desk.film.props[0].model is not None)
+    assert desk.film.props[0].model == model
 
 
 def test_a_character_is_saved_as_vrm(desk: Desk, cast: CastPanel, tmp_path: Path) -> None:
