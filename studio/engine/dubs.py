@@ -8,8 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from studio.engine.director.language import language_of
-from studio.engine.media.ffmpeg import told_plainly
-from studio.engine.media.gltf.writing import write_file
+from studio.engine.kept_files import keep_file
 from studio.engine.media.sound_files import read_voice
 from studio.engine.performance import Phoneme, Samples, Speech
 from studio.engine.sound.lips import cut_out, mouths, sounding
@@ -88,11 +87,8 @@ def voice_kept(recording: Recording, folder: Path) -> Recording:
     """
     source = folder / recording.path
     named = Path(VOICES) / f"{recording.sha256[:16]}{source.suffix.lower()}"
-    if not (folder / named).exists():
-        with told_plainly(folder):
-            (folder / VOICES).mkdir(exist_ok=True)
-        write_file(folder / named, unchanged(source, recording.sha256).read_bytes())
-    return replace(recording, path=named.as_posix())
+    kept = keep_file(folder, named, lambda: unchanged(source, recording.sha256).read_bytes())
+    return replace(recording, path=kept)
 
 
 def unchanged(path: Path, sha256: str) -> Path:

@@ -7,11 +7,10 @@ from typing import Final
 import numpy as np
 from msgspec.structs import replace
 
-from studio.engine.media.ffmpeg import told_plainly
+from studio.engine.kept_files import keep_file
 from studio.engine.media.gltf import limits
 from studio.engine.media.gltf.character import Character, proportions, read_character
 from studio.engine.media.gltf.thing import Thing, read_thing
-from studio.engine.media.gltf.writing import write_file
 from studio.engine.skeleton import HEADS_TALL
 from studio.errors import MissingResource
 from studio.timeline.film import CharacterModel, Film, ThingModel
@@ -83,11 +82,7 @@ def kept_with(model: Model, folder: Path) -> Model:
     """
     source = folder / model.path
     named = Path(MODELS) / f"{source.stem}-{model.sha256[:8]}{source.suffix}"
-    if not (folder / named).exists():
-        with told_plainly(folder):
-            (folder / MODELS).mkdir(exist_ok=True)
-        write_file(folder / named, unchanged(source, model.sha256).read_bytes())
-    return replace(model, path=named.as_posix())
+    return replace(model, path=keep_file(folder, named, lambda: unchanged(source, model.sha256).read_bytes()))
 
 
 def unchanged(path: Path, sha256: str) -> Path:

@@ -6,8 +6,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from studio.engine.media.ffmpeg import told_plainly
-from studio.engine.media.gltf.writing import write_file
+from studio.engine.kept_files import keep_file
 from studio.engine.media.pictures import Picture, read_bytes, read_picture
 from studio.errors import MissingResource
 from studio.timeline.film import Still
@@ -36,12 +35,7 @@ def kept_still(still: Still, folder: Path) -> Still:
     """
     source = folder / still.path
     named = Path(STILLS) / f"{source.stem[:80]}-{still.sha256[:8]}{source.suffix}"
-    if not (folder / named).exists():
-        data = _unchanged(still, source)
-        with told_plainly(folder):
-            (folder / STILLS).mkdir(exist_ok=True)
-        write_file(folder / named, data)
-    return replace(still, path=named.as_posix())
+    return replace(still, path=keep_file(folder, named, lambda: _unchanged(still, source)))
 
 
 def picture_of(still: Still, side_px: int) -> Picture:
