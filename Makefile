@@ -38,5 +38,5 @@ clean:
 	@touch $@
 
 .venv/installed-dev: pyproject.toml constraints.txt
-	sh scripts/install.sh dev,writer
+	sh scripts/install.sh dev,writer,paint
 	@touch $@ .venv/installed
