@@ -30,7 +30,7 @@ class Shown:
     """How the picture comes out.
 
     size: of the face's height in the picture's. light: overall; side: how much darker the person's right is, -1 to 1.
-    blur: sigma in pixels; noise: standard deviation of 255. wears: of "glasses", "sunglasses", "hat", "beanie", "mask".
+    blur: sigma in pixels; noise: standard deviation of 255. wears: of "glasses", "sunglasses", "hat", "beanie", "mask", "long hair".
     """
 
     width: int = 320
@@ -119,7 +119,7 @@ def _hair_mask(photo: Photograph) -> NDArray[np.float32]:
     middle, high = photo.points[:468].mean(axis=0), np.linalg.norm(photo.points[CHIN] - photo.points[FOREHEAD])
     x, y = np.meshgrid(np.arange(lab.shape[1], dtype=np.float32), np.arange(lab.shape[0], dtype=np.float32))
     near = ((x - middle[0]) / (0.95 * high)) ** 2 + ((y - middle[1] + 0.15 * high) / (1.05 * high)) ** 2 < 1
-    dark = (lab[..., 0] < 110) & (y < middle[1] + 0.5 * high)
+    dark = (lab[..., 0] < 172) & (lab[..., 2] > 131) & (y < middle[1] + 0.5 * high)
     mask = (near & dark & (_skin_mask(photo) < 0.5)).astype(np.uint8) * 255
     mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
     return _soft(mask.astype(np.uint8), 2)
@@ -192,12 +192,25 @@ def _worn(picture: NDArray[np.float32], photo: Photograph, thing: str) -> NDArra
                 cv2.ellipse(
                     canvas, (int(top[0]), int(top[1] + 0.1 * high)), brim, 0, 0, 360, (30, 62, 128), -1, cv2.LINE_AA
                 )
+        case "long hair":
+            _draw_long_hair(canvas, points, high)
         case "mask":
             low = points[[234, 93, 132, 58, 172, 136, 150, 152, 379, 365, 397, 288, 361, 323, 454, 195]]
             cv2.fillPoly(canvas, [low.astype(np.int32)], (150, 190, 214), cv2.LINE_AA)
         case _:
             raise ValueError(thing)
     return canvas.astype(np.float32)
+
+
+def _draw_long_hair(canvas: Picture, points: NDArray[np.float64], high: float) -> None:
+    """Hair down to the shoulders on both sides, of the colour of the crown."""
+    top = points[FOREHEAD] - (0, 0.16 * high)
+    colour = [int(part) for part in canvas[int(top[1]) - 4 : int(top[1]) + 4, int(top[0]) - 9 : int(top[0]) + 9].mean((0, 1))]
+    for end, sign in ((127, -1), (356, 1)):
+        x, y = points[end]
+        strand = [(x - 2 * sign, y - 0.3 * high), (x + sign * 0.28 * high, y - 0.1 * high)]
+        strand += [(x + sign * 0.36 * high, y + 1.5 * high), (x - sign * 0.02 * high, y + 1.5 * high)]
+        cv2.fillPoly(canvas, [np.array(strand, np.int32)], colour, cv2.LINE_AA)
 
 
 # --- the camera -----------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ import sys
 import warnings
 from collections.abc import Generator
 from contextlib import contextmanager
+from importlib import import_module
 from types import ModuleType
 from typing import Any, Final
 
@@ -29,8 +30,8 @@ class MeshFinder:
         Raises:
             MissingResource: MediaPipe is not installed, or does not load here.
         """
-        with _quiet():
-            self._mesh = _solution()(
+        with quiet():
+            self._mesh: Any = load("face_mesh", "FaceMesh")(
                 static_image_mode=not following,
                 max_num_faces=most,
                 refine_landmarks=True,
@@ -45,7 +46,7 @@ class MeshFinder:
 
     def find(self, picture: Picture) -> tuple[Face, ...]:
         """The faces, largest first."""
-        with _quiet():
+        with quiet():
             found: Any = self._mesh.process(np.ascontiguousarray(picture)).multi_face_landmarks
         faces = [_face(one.landmark, picture.shape[1], picture.shape[0]) for one in found or ()]
         return tuple(sorted(faces, key=lambda face: -face.box[2] * face.box[3]))
@@ -61,15 +62,20 @@ def _face(landmarks: Any, width: int, height: int) -> Face:
     return Face((float(low[0]), float(low[1]), float(high[0] - low[0]), float(high[1] - low[1])), points)
 
 
-def _solution() -> Any:
+def load(module: str, name: str) -> Any:
+    """One of MediaPipe's solutions.
+
+    Raises:
+        MissingResource: it is not installed, or does not load here.
+    """
     _stand_in("matplotlib", "matplotlib.pyplot")
     try:
-        from mediapipe.python.solutions.face_mesh import FaceMesh
+        found = import_module(f"mediapipe.python.solutions.{module}")
     except (ImportError, AttributeError, OSError, TypeError) as fault:  # TypeError: a protobuf it does not fit
         raise MissingResource(
             "The part of the studio that reads faces does not load on this machine.", "Install Tsuzuki again."
         ) from fault
-    return FaceMesh
+    return getattr(found, name)
 
 
 def _stand_in(package: str, module: str) -> None:
@@ -85,7 +91,7 @@ def _stand_in(package: str, module: str) -> None:
 
 
 @contextmanager
-def _quiet() -> Generator[None]:
+def quiet() -> Generator[None]:
     """Without protobuf's notes on what MediaPipe still uses of it."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", module="google.protobuf")
