@@ -1,9 +1,10 @@
-"""A drawn look from a person's traits: theirs, in the studio's own colours and shapes, so that it sits with the cast."""
+"""A drawn look from a person's traits: theirs, in the studio's own colours and shapes, to suit the cast."""
 
 import math
 import tomllib
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 import msgspec
@@ -118,7 +119,7 @@ def drawn_skin(measured: Lab) -> str:
     """The tone skin is drawn in."""
     angle = math.degrees(math.atan2(measured[0] - 50, max(measured[2], 1.0)))
     tones = sorted(table().skin, key=lambda tone: -tone.angle)
-    for lighter, darker in zip(tones, tones[1:], strict=False):
+    for lighter, darker in pairwise(tones):
         if angle >= darker.angle:
             share = (lighter.angle - min(angle, lighter.angle)) / (lighter.angle - darker.angle)
             return mixed(lighter.hex, darker.hex, share)

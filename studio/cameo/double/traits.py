@@ -32,10 +32,10 @@ class Traits:
     """One face. Colours are L*a*b*; hair None where there is none to see.
 
     jaw, eye_open, eye_tilt, eye_gap, mouth: widths and heights in shares of the face or the eye. brow: how heavy
-    the brows are, of the face's height. low: how far down the hair reaches beside the face, 0 the forehead, 1 the chin;
-    wide: how much wider than the face it is; fringe: share of the forehead it covers; ragged: how uneven its outline is.
-    lip, chin, cheek: how much darker than the upper cheeks these are, L*. bridge: how much darker the bridge of the nose
-    is than what is above and below it.
+    the brows are, of the face's height. low: how far down the hair reaches beside the face, 0 the forehead, 1 the
+    chin; wide: how much wider than the face it is; fringe: share of the forehead it covers; ragged: how uneven its
+    outline is. lip, chin, cheek: how much darker than the upper cheeks these are, L*. bridge: how much darker the
+    bridge of the nose is than what is above and below it.
     """
 
     skin: Lab
@@ -65,7 +65,7 @@ def traits_of(picture: Picture, face: Face) -> Traits:
     lab = cv2.cvtColor(crop.astype(np.float32) / 255, cv2.COLOR_RGB2Lab).astype(np.float32)
     expression = expression_of(face.points)
     flat = unturned(face.points, expression.pose)
-    width, high = float(flat[LEFT_SIDE, 0] - flat[RIGHT_SIDE, 0]), float(flat[CHIN, 1] - flat[FOREHEAD, 1])
+    width = float(flat[LEFT_SIDE, 0] - flat[RIGHT_SIDE, 0])
     skin = np.median([_patch(lab, points[index], 5) for index in _CHEEKS], axis=0)
     hair, mask = _hair(lab, points, person, skin)
     low, wide, ragged = _fall(mask, points) if hair is not None else (0.0, 1.0, 0.0)
@@ -152,7 +152,7 @@ def _hair(lab: LabPicture, points: Points, person: Mask, skin: NDArray[np.floati
 def _fall(mask: Mask, points: Points) -> tuple[float, float, float]:
     """How far down the hair reaches, how wide it is at the temples, and how uneven its outline is."""
     high, width = _high(points), float(points[LEFT_SIDE, 0] - points[RIGHT_SIDE, 0])
-    sides = []
+    sides: list[float] = []
     for end, sign in ((RIGHT_SIDE, -1), (LEFT_SIDE, 1)):
         x = int(points[end, 0] + sign * 0.09 * width)
         column = mask[:, min(x, x + sign * 14) : max(x, x + sign * 14)].any(axis=1)
@@ -184,7 +184,7 @@ def _iris(lab: LabPicture, points: Points) -> Lab:
         middle, reach = points[first], float(np.hypot(*(points[first + 1] - points[first + 3]))) / 2
         for angle in np.radians((200, 180, 160, 340, 0, 20, 230, 310)):
             x, y = middle + 0.62 * reach * np.array([np.cos(angle), -np.sin(angle)])
-            found.append(lab[int(round(float(y))), int(round(float(x)))])
+            found.append(lab[round(float(y)), round(float(x))])
     return _lab(np.median(found, axis=0))
 
 
@@ -210,7 +210,10 @@ def _cloth(lab: LabPicture, points: Points, person: Mask) -> Lab:
 
 def _tilt(flat: Points) -> float:
     """How much higher the outer corners of the eyes are than the inner, of the eye's width."""
-    rises = [(flat[inner, 1] - flat[outer, 1]) / abs(flat[inner, 0] - flat[outer, 0]) for outer, inner in ((33, 133), (263, 362))]
+    rises = [
+        (flat[inner, 1] - flat[outer, 1]) / abs(flat[inner, 0] - flat[outer, 0])
+        for outer, inner in ((33, 133), (263, 362))
+    ]
     return float(np.mean(rises))
 
 
@@ -238,7 +241,7 @@ def _bridge(lab: LabPicture, points: Points) -> float:
 
 
 def _patch(lab: LabPicture, at: Points, reach: int) -> NDArray[np.floating]:
-    x, y = int(round(float(at[0]))), int(round(float(at[1])))
+    x, y = round(float(at[0])), round(float(at[1]))
     return np.median(lab[max(y - reach, 0) : y + reach + 1, max(x - reach, 0) : x + reach + 1].reshape(-1, 3), axis=0)
 
 

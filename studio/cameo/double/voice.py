@@ -61,4 +61,3 @@ def _at(samples: Samples, rate: int) -> Samples:
     spans = [samples[int(start * rate) : int(end * rate)] for start, end in spoken(heard)]
     said = np.concatenate(spans) if spans else np.zeros(0, np.float32)
     return soxr.resample(said, rate, _STUDIO_RATE, quality="HQ").astype(np.float32) if len(said) else said
-
