@@ -4,8 +4,6 @@ This is the only place that puts vault, registry and clock together; what it dec
 of ``sharing``, ``parcels`` and ``deleting``, and in ``likeness.check_likeness``.
 """
 
-import os
-import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -28,6 +26,7 @@ from studio.cameo.registry import Entry, Registry, RegistryFile, Work, held_in
 from studio.cameo.signing import PersonId, Signed, canonical, verified
 from studio.cameo.vault import Vault
 from studio.errors import InvalidRequest
+from studio.resources import profile_folder
 from studio.secrets import FileSecrets, Secrets, open_secrets, write_private
 from studio.timeline.film import Shot
 
@@ -43,24 +42,9 @@ class Outgoing:
     data: bytes
 
 
-def cameo_folder() -> Path:
-    """Where this user's cameos lie, by the customs of the system; ``TSUZUKI_CAMEOS`` names another folder."""
-    chosen = os.environ.get("TSUZUKI_CAMEOS")
-    if chosen:
-        return Path(chosen)
-    match sys.platform:
-        case "win32":
-            home = Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming")
-        case "darwin":
-            home = Path.home() / "Library" / "Application Support"
-        case _:
-            home = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    return home / "Tsuzuki" / "cameos"
-
-
 def open_home(folder: Path | None = None, passphrase: Callable[[], str] | None = None) -> "Home":
     """The cameos in a folder (None: this user's). Nothing is read, and no key store opened, before it is needed."""
-    folder = folder or cameo_folder()
+    folder = folder or profile_folder() / "cameos"
     return Home(folder, lambda: open_secrets(folder, passphrase))
 
 

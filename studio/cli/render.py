@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from studio.cli.homes import command_home
 from studio.cli.models import with_models
 from studio.cli.progress import ProgressLine
 from studio.cli.sources import Source, checked_fps, chosen_shots, read_source
@@ -93,7 +94,7 @@ def _make(request: RenderRequest, source: Source, takes: TakeStore) -> FilmMade:
     )
     painter, progress = open_painter(request.painter), ProgressLine()
     try:
-        making = make_film(source.film, order, painter, takes, Rehearsals(), StopToken())
+        making = make_film(source.film, order, painter, takes, Rehearsals(holdings=command_home()), StopToken())
         while True:
             try:
                 progress.show(next(making))
