@@ -10,7 +10,10 @@ from typing import Final
 
 from msgspec import structs
 
+from studio.cameo.home import Home
 from studio.cameo.likeness import Cleared, Holdings, Portrayal, check_likeness
+from studio.cameo.sharing import cameos
+from studio.engine.director.mentions import Acquaintance
 from studio.engine.stage.callsheet import CallSheet
 from studio.errors import InvalidRequest, StudioError
 from studio.timeline.film import CastMember, Film, Prop, Shot, ShotId
@@ -59,6 +62,17 @@ def seen(entity: CastMember | Prop, holdings: Holdings) -> tuple[CastMember | Pr
     except StudioError:
         return structs.replace(entity, cameo=""), ()
     return cleared.member, (cleared,)
+
+
+def acquaintances(home: Home) -> tuple[Acquaintance, ...]:
+    """The cameos that a script may name here; none where what is known of them cannot be trusted."""
+    try:
+        return tuple(
+            Acquaintance(cameo.id, cameo.handle, cameo.name, mine=cameo.owner == home.me)
+            for cameo in cameos(home.registry)
+        )
+    except StudioError:
+        return ()
 
 
 def locked_shots(film: Film, shots: Iterable[Shot], holdings: Holdings) -> tuple[Lock, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import assert_never
 
 from studio.cameo.home import Home, open_home
-from studio.engine.clearing import seen
+from studio.engine.clearing import acquaintances, seen
 from studio.engine.director.coach import advise
 from studio.engine.director.direct import direct
 from studio.engine.director.redirect import redirect
@@ -92,7 +92,7 @@ class Workshop:
         """The request as a generator of steps."""
         match request:
             case Direct():
-                return _direct(request, job)
+                return _direct(request, job, self._home)
             case Coach():
                 return _coach(request, job)
             case Dub():
@@ -102,7 +102,7 @@ class Workshop:
             case CutOut():
                 return _cut_out(request, job, stop)
             case Redirect():
-                return _redirect(request, job)
+                return _redirect(request, job, self._home)
             case Preview(clock=clock):
                 return self._play(request, clock, job, stop) if clock else self._still(request, job, stop)
             case Survey():
@@ -282,13 +282,13 @@ def _dub(request: Dub, job: JobId) -> Steps:
     return Finished(job)
 
 
-def _direct(request: Direct, job: JobId) -> Steps:
-    yield Directed(job, direct(request.script, request.keep))
+def _direct(request: Direct, job: JobId, home: Home) -> Steps:
+    yield Directed(job, direct(request.script, request.keep, acquaintances(home)))
     return Finished(job)
 
 
-def _redirect(request: Redirect, job: JobId) -> Steps:
-    yield Directed(job, redirect(request.film, request.shot, request.directions))
+def _redirect(request: Redirect, job: JobId, home: Home) -> Steps:
+    yield Directed(job, redirect(request.film, request.shot, request.directions, acquaintances(home)))
     return Finished(job)
 
 
