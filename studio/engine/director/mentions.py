@@ -17,7 +17,7 @@ from studio.timeline.film import CastMember, Unplaced
 ME: Final = "me"
 _I: Final = "i"
 _HANDLE: Final = re.compile(r"(?<![A-Za-z0-9_@./])@(?=\w)")
-_ASCII: Final = re.compile(r"[A-Za-z0-9_]+")
+_LATIN: Final = re.compile(r"[A-Za-z0-9_\u00c0-\u024f\u0400-\u04ff]+")
 _WORD: Final = re.compile(r"\w+")
 _REST_OF_CUE: Final = re.compile(r"[ \t]*(?:\([^)\n]*\))?[ \t]*(?:\n|$)")
 _USE: Final = re.compile(
@@ -117,11 +117,13 @@ class _Finder:
     def _handles(self) -> None:
         for found in _HANDLE.finditer(self._text):
             handle = self._handle(found.end())
-            self._named_as(handle)
             end = found.end() + len(handle)
             line = self._text.rfind("\n", 0, found.start()) + 1
-            # A cue that an @ forces stays as it is: the form of a screenplay wants it.
-            if self._text[line : found.start()].strip() or not _REST_OF_CUE.match(self._text, end):
+            # A cue that an @ forces stays as it is: the form of a screenplay wants it, for anybody's name.
+            cue = not self._text[line : found.start()].strip() and _REST_OF_CUE.match(self._text, end)
+            if not cue or handle.lower() in self._known:
+                self._named_as(handle)
+            if not cue:
                 name = f"{handle[:1].upper()}{handle[1:]}"
                 self._put(found.start(), end, name if self._text[end : end + 1] == " " else f" {name}")
 
@@ -129,7 +131,7 @@ class _Finder:
         """The handle that begins here: a known one if it can be, since not every language ends words with a space."""
         rest = self._text[at : at + 40].lower()
         known = max((one for one in (*self._known, ME) if rest.startswith(one)), key=len, default="")
-        plain = _ASCII.match(self._text, at)
+        plain = _LATIN.match(self._text, at)
         if known and (plain is None or len(plain[0]) == len(known)):
             return self._text[at : at + len(known)]
         word = plain or _WORD.match(self._text, at)

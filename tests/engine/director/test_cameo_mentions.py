@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from studio.engine.director import direct
 from studio.engine.director.mentions import Acquaintance
 from studio.engine.director.redirect import redirect
-from studio.timeline.film import Action, Film
+from studio.timeline.film import Action, Film, Line
 
 HANA = Acquaintance("id-hana", "hana", "Hana")
 REN = Acquaintance("id-ren", "ren", "Ren", mine=True)
@@ -51,7 +51,7 @@ def test_a_handle_is_a_cast_member_who_acts_in_every_language(script: str) -> No
         ("Use my cameo. A girl walks on the beach.", {"girl": "id-ren"}),
         ("Me and Hana walk on the beach.", {"i": "id-ren", "hana": "id-hana"}),
         ("Hana and I walk on the beach.", {"i": "id-ren", "hana": "id-hana"}),
-        ("@me and @hana walk on the beach.", {"i": "id-ren", "hana": "id-hana"}),
+        ("@hana and @me walk on the beach.", {"me": "id-ren", "hana": "id-hana"}),
         ("@ren walks on the beach.", {"ren": "id-ren"}),
     ],
 )
@@ -86,10 +86,14 @@ def test_without_cameos_here_me_and_hana_are_just_people() -> None:
 def test_a_cue_may_be_a_handle() -> None:
     film = direct("INT. ROOM - DAY\n\n@hana\nHello there.\n\n@hana nods.\n\n@hana\nBye.", None, KNOWN)
     assert cameos(film) == {"hana": "id-hana"}
-    assert [beat.text for shot in film.shots for beat in shot.beats if hasattr(beat, "text")] == [
-        "Hello there.",
-        "Bye.",
-    ]
+    lines = [beat.text for shot in film.shots for beat in shot.beats if isinstance(beat, Line)]
+    assert lines == ["Hello there.", "Bye."]
+
+
+def test_a_cue_that_an_at_forces_is_nobodys_cameo() -> None:
+    film = direct("INT. ROOM - DAY\n\n@McAvoy\nHello there.", None, KNOWN)
+    assert cameos(film) == {"mcavoy": ""}
+    assert film.unplaced == ()
 
 
 def test_the_words_stay_as_the_artist_wrote_them() -> None:
