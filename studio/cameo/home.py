@@ -180,6 +180,11 @@ class Home:
         work = Work(str(path.absolute()), what, cameos, grants, self._today)
         self.change(lambda registry: deleting.recorded(registry, work))
 
+    def recorded(self, name: str) -> frozenset[str]:
+        """See ``Holdings``."""
+        works = self.registry.works
+        return frozenset(cameo for work in works if Path(work.path).name == name for cameo in work.cameos)
+
     def owner_called(self, person: PersonId) -> str:
         """A contact's name."""
         return "you" if person == self.me else self.registry.called(person)
@@ -329,6 +334,11 @@ class Home:
                 registry, entries={one: entry for one, entry in registry.entries.items() if one != cameo}
             )
         )
+
+    def begin_anew(self) -> None:
+        """Give up everything that is known of people and cameos, one's own as well, where it was edited or lost."""
+        self._file.begin_anew(self._today)
+        self._clock.start_again()
 
     def forget_leases(self) -> None:
         """Give every lease of somebody else's cameo up, for good, and believe the clock anew."""
