@@ -177,7 +177,7 @@ class Home:
         if not cameos:
             return
         grants = tuple(dict.fromkeys(one.held.grant_digest or "" for one in cleared))
-        work = Work(str(path.absolute()), what, cameos, grants, self._today)
+        work = Work(str(path.absolute()), what, cameos, grants, self.today)
         self.change(lambda registry: deleting.recorded(registry, work))
 
     def recorded(self, name: str) -> frozenset[str]:
@@ -190,8 +190,8 @@ class Home:
         return "you" if person == self.me else self.registry.called(person)
 
     @property
-    def _today(self) -> int:
-        """UTC seconds for what one signs oneself: nobody is kept from taking back what is theirs by a wrong clock."""
+    def today(self) -> int:
+        """UTC seconds as the machine has them: nobody is kept from taking back what is theirs by a wrong clock."""
         return int(self._reads())
 
     # --- doing ------------------------------------------------------------------------------------
@@ -213,7 +213,7 @@ class Home:
         made: list[CameoId] = []
 
         def edit(registry: Registry) -> Registry:
-            registry, cameo = sharing.new_cameo(registry, self.identity, handle, name, self._today, adult=adult)
+            registry, cameo = sharing.new_cameo(registry, self.identity, handle, name, self.today, adult=adult)
             made.append(cameo)
             return registry
 
@@ -224,7 +224,7 @@ class Home:
     def set_rules(self, cameo: CameoId, level: Level, limits: Limits) -> None:
         """Change the rules of one's own cameo; see ``sharing.set_rules``."""
         self._may_share(level)
-        self.change(lambda registry: sharing.set_rules(registry, self.identity, cameo, level, limits, self._today))
+        self.change(lambda registry: sharing.set_rules(registry, self.identity, cameo, level, limits, self.today))
 
     def approve(self, cameo: CameoId, person: PersonId) -> None:
         """Have a contact be one who may use one's own cameo; see ``sharing.approve``."""
@@ -240,7 +240,7 @@ class Home:
         made: list[Signed] = []
 
         def edit(registry: Registry) -> Registry:
-            registry, granted = sharing.grant(registry, self.identity, cameo, person, self._today)
+            registry, granted = sharing.grant(registry, self.identity, cameo, person, self.today)
             made.append(granted)
             return registry
 
@@ -251,7 +251,7 @@ class Home:
 
     def renewals(self) -> tuple[Outgoing, ...]:
         """New leases for everybody whose lease ends soon and who may still have it."""
-        wanted = sharing.due(self.registry, self.identity, self._today)
+        wanted = sharing.due(self.registry, self.identity, self.today)
         return tuple(self.lend(one.cameo, one.to) for one in wanted)
 
     def revoke(self, cameo: CameoId, person: PersonId | None = None) -> tuple[Outgoing, ...]:
@@ -259,7 +259,7 @@ class Home:
         sent: list[tuple[Signed, ...]] = []
 
         def edit(registry: Registry) -> Registry:
-            registry, statements = sharing.revoke(registry, self.identity, cameo, person, self._today)
+            registry, statements = sharing.revoke(registry, self.identity, cameo, person, self.today)
             sent.append(statements)
             return registry
 
@@ -269,7 +269,7 @@ class Home:
     def follow(self, person: PersonId, *, ends: bool = False) -> Outgoing:
         """Follow a contact, or no longer, and tell them."""
         self.change(lambda registry: sharing.follow(registry, person, ends=ends))
-        told = sharing.follow_statement(self.identity, person, self._today, ends=ends)
+        told = sharing.follow_statement(self.identity, person, self.today, ends=ends)
         return self._for(person, (self.card[0], told), "follow")
 
     def take_in(self, data: bytes) -> tuple[str, ...]:
@@ -284,7 +284,7 @@ class Home:
         came: list[parcels.Arrived] = []
 
         def edit(registry: Registry) -> Registry:
-            came.append(parcels.arrived(registry, self.identity, parcel, self._today))
+            came.append(parcels.arrived(registry, self.identity, parcel, self.today))
             return came[-1].registry
 
         self.change(edit)
@@ -305,7 +305,7 @@ class Home:
         sent: list[tuple[Signed, ...]] = []
 
         def edit(registry: Registry) -> Registry:
-            registry, statements = deleting.asked(registry, self.identity, cameo, self._today)
+            registry, statements = deleting.asked(registry, self.identity, cameo, self.today)
             sent.append(statements)
             return registry
 
@@ -321,7 +321,7 @@ class Home:
             self._deleted(told.cameo, told.owner, wanted.digest, works)
             answer = self.registry.receipts[-1]
         else:
-            answer = deleting.refusal(self.identity, wanted, self._today)
+            answer = deleting.refusal(self.identity, wanted, self.today)
             self.change(lambda registry: replace(registry, receipts=(*registry.receipts, answer)))
         self.change(lambda registry: replace(registry, wanted=tuple(x for x in registry.wanted if x != wanted)))
         return self._for(told.owner, (answer,), "receipt")
@@ -337,7 +337,7 @@ class Home:
 
     def begin_anew(self) -> None:
         """Give up everything that is known of people and cameos, one's own as well, where it was edited or lost."""
-        self._file.begin_anew(self._today)
+        self._file.begin_anew(self.today)
         self._clock.start_again()
 
     def forget_leases(self) -> None:
@@ -353,7 +353,7 @@ class Home:
     # --- within -----------------------------------------------------------------------------------
     def _deleted(self, cameo: CameoId, owner: PersonId, asked: str, works: tuple[Work, ...]) -> Receipt:
         came = deleting.delete_works(works)
-        signed = deleting.receipt(self.identity, cameo, owner, asked, self._today, came)
+        signed = deleting.receipt(self.identity, cameo, owner, asked, self.today, came)
         gone = (*came[0], *came[2])
 
         def edit(registry: Registry) -> Registry:
@@ -376,7 +376,7 @@ class Home:
         card = self.registry.card(person)
         if card is None:
             raise InvalidRequest("You do not know this person's card yet.", "Drop their .card file first.")
-        data = parcels.parcel_file(self.identity, card, statements, self._today, kept)
+        data = parcels.parcel_file(self.identity, card, statements, self.today, kept)
         return Outgoing(card.name, f"{what}-for-{card.handle or 'friend'}{parcels.CAMEO}", data)
 
     def _may_share(self, level: Level) -> None:
