@@ -56,8 +56,12 @@ def works_with(registry: Registry, cameo: CameoId) -> tuple[Work, ...]:
 
 
 def recorded(registry: Registry, work: Work) -> Registry:
-    """Remember a work; the same path once."""
+    """Remember a work; the same path once, with everybody who ever was in it."""
     others = tuple(one for one in registry.works if one.path != work.path)
+    for before in registry.works:
+        if before.path == work.path:
+            cameos = tuple(dict.fromkeys((*before.cameos, *work.cameos)))
+            work = replace(work, cameos=cameos, grants=tuple(dict.fromkeys((*before.grants, *work.grants))))
     return replace(registry, works=(*others, work))
 
 
@@ -71,8 +75,11 @@ def delete_works(works: Iterable[Work]) -> tuple[tuple[Work, ...], tuple[Work, .
         if not path.exists():
             missing.append(work)
             continue
+        # What is left of a take that was being made when the machine stopped lies beside it.
+        unfinished = tuple(path.parent.glob(f"{path.name}.*")) if work.what == "take" else ()
         try:
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+            for one in (path, *unfinished):
+                shutil.rmtree(one) if one.is_dir() else one.unlink()
         except OSError:
             failed.append(work)
         else:

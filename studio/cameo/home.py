@@ -4,8 +4,6 @@ This is the only place that puts vault, registry and clock together; what it dec
 of ``sharing``, ``parcels`` and ``deleting``, and in ``likeness.check_likeness``.
 """
 
-import os
-import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -28,6 +26,7 @@ from studio.cameo.registry import Entry, Registry, RegistryFile, Work, held_in
 from studio.cameo.signing import PersonId, Signed, canonical, verified
 from studio.cameo.vault import Vault
 from studio.errors import InvalidRequest
+from studio.resources import profile_folder
 from studio.secrets import FileSecrets, Secrets, open_secrets, write_private
 from studio.timeline.film import Shot
 
@@ -43,24 +42,9 @@ class Outgoing:
     data: bytes
 
 
-def cameo_folder() -> Path:
-    """Where this user's cameos lie, by the customs of the system; ``TSUZUKI_CAMEOS`` names another folder."""
-    chosen = os.environ.get("TSUZUKI_CAMEOS")
-    if chosen:
-        return Path(chosen)
-    match sys.platform:
-        case "win32":
-            home = Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming")
-        case "darwin":
-            home = Path.home() / "Library" / "Application Support"
-        case _:
-            home = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    return home / "Tsuzuki" / "cameos"
-
-
 def open_home(folder: Path | None = None, passphrase: Callable[[], str] | None = None) -> "Home":
     """The cameos in a folder (None: this user's). Nothing is read, and no key store opened, before it is needed."""
-    folder = folder or cameo_folder()
+    folder = folder or profile_folder() / "cameos"
     return Home(folder, lambda: open_secrets(folder, passphrase))
 
 
@@ -193,16 +177,21 @@ class Home:
         if not cameos:
             return
         grants = tuple(dict.fromkeys(one.held.grant_digest or "" for one in cleared))
-        work = Work(str(path.absolute()), what, cameos, grants, self._today)
+        work = Work(str(path.absolute()), what, cameos, grants, self.today)
         self.change(lambda registry: deleting.recorded(registry, work))
+
+    def recorded(self, name: str) -> frozenset[str]:
+        """See ``Holdings``."""
+        works = self.registry.works
+        return frozenset(cameo for work in works if Path(work.path).name == name for cameo in work.cameos)
 
     def owner_called(self, person: PersonId) -> str:
         """A contact's name."""
         return "you" if person == self.me else self.registry.called(person)
 
     @property
-    def _today(self) -> int:
-        """UTC seconds for what one signs oneself: nobody is kept from taking back what is theirs by a wrong clock."""
+    def today(self) -> int:
+        """UTC seconds as the machine has them: nobody is kept from taking back what is theirs by a wrong clock."""
         return int(self._reads())
 
     # --- doing ------------------------------------------------------------------------------------
@@ -224,7 +213,7 @@ class Home:
         made: list[CameoId] = []
 
         def edit(registry: Registry) -> Registry:
-            registry, cameo = sharing.new_cameo(registry, self.identity, handle, name, self._today, adult=adult)
+            registry, cameo = sharing.new_cameo(registry, self.identity, handle, name, self.today, adult=adult)
             made.append(cameo)
             return registry
 
@@ -235,7 +224,7 @@ class Home:
     def set_rules(self, cameo: CameoId, level: Level, limits: Limits) -> None:
         """Change the rules of one's own cameo; see ``sharing.set_rules``."""
         self._may_share(level)
-        self.change(lambda registry: sharing.set_rules(registry, self.identity, cameo, level, limits, self._today))
+        self.change(lambda registry: sharing.set_rules(registry, self.identity, cameo, level, limits, self.today))
 
     def approve(self, cameo: CameoId, person: PersonId) -> None:
         """Have a contact be one who may use one's own cameo; see ``sharing.approve``."""
@@ -251,7 +240,7 @@ class Home:
         made: list[Signed] = []
 
         def edit(registry: Registry) -> Registry:
-            registry, granted = sharing.grant(registry, self.identity, cameo, person, self._today)
+            registry, granted = sharing.grant(registry, self.identity, cameo, person, self.today)
             made.append(granted)
             return registry
 
@@ -262,7 +251,7 @@ class Home:
 
     def renewals(self) -> tuple[Outgoing, ...]:
         """New leases for everybody whose lease ends soon and who may still have it."""
-        wanted = sharing.due(self.registry, self.identity, self._today)
+        wanted = sharing.due(self.registry, self.identity, self.today)
         return tuple(self.lend(one.cameo, one.to) for one in wanted)
 
     def revoke(self, cameo: CameoId, person: PersonId | None = None) -> tuple[Outgoing, ...]:
@@ -270,7 +259,7 @@ class Home:
         sent: list[tuple[Signed, ...]] = []
 
         def edit(registry: Registry) -> Registry:
-            registry, statements = sharing.revoke(registry, self.identity, cameo, person, self._today)
+            registry, statements = sharing.revoke(registry, self.identity, cameo, person, self.today)
             sent.append(statements)
             return registry
 
@@ -280,7 +269,7 @@ class Home:
     def follow(self, person: PersonId, *, ends: bool = False) -> Outgoing:
         """Follow a contact, or no longer, and tell them."""
         self.change(lambda registry: sharing.follow(registry, person, ends=ends))
-        told = sharing.follow_statement(self.identity, person, self._today, ends=ends)
+        told = sharing.follow_statement(self.identity, person, self.today, ends=ends)
         return self._for(person, (self.card[0], told), "follow")
 
     def take_in(self, data: bytes) -> tuple[str, ...]:
@@ -295,7 +284,7 @@ class Home:
         came: list[parcels.Arrived] = []
 
         def edit(registry: Registry) -> Registry:
-            came.append(parcels.arrived(registry, self.identity, parcel, self._today))
+            came.append(parcels.arrived(registry, self.identity, parcel, self.today))
             return came[-1].registry
 
         self.change(edit)
@@ -316,7 +305,7 @@ class Home:
         sent: list[tuple[Signed, ...]] = []
 
         def edit(registry: Registry) -> Registry:
-            registry, statements = deleting.asked(registry, self.identity, cameo, self._today)
+            registry, statements = deleting.asked(registry, self.identity, cameo, self.today)
             sent.append(statements)
             return registry
 
@@ -332,7 +321,7 @@ class Home:
             self._deleted(told.cameo, told.owner, wanted.digest, works)
             answer = self.registry.receipts[-1]
         else:
-            answer = deleting.refusal(self.identity, wanted, self._today)
+            answer = deleting.refusal(self.identity, wanted, self.today)
             self.change(lambda registry: replace(registry, receipts=(*registry.receipts, answer)))
         self.change(lambda registry: replace(registry, wanted=tuple(x for x in registry.wanted if x != wanted)))
         return self._for(told.owner, (answer,), "receipt")
@@ -345,6 +334,11 @@ class Home:
                 registry, entries={one: entry for one, entry in registry.entries.items() if one != cameo}
             )
         )
+
+    def begin_anew(self) -> None:
+        """Give up everything that is known of people and cameos, one's own as well, where it was edited or lost."""
+        self._file.begin_anew(self.today)
+        self._clock.start_again()
 
     def forget_leases(self) -> None:
         """Give every lease of somebody else's cameo up, for good, and believe the clock anew."""
@@ -359,7 +353,7 @@ class Home:
     # --- within -----------------------------------------------------------------------------------
     def _deleted(self, cameo: CameoId, owner: PersonId, asked: str, works: tuple[Work, ...]) -> Receipt:
         came = deleting.delete_works(works)
-        signed = deleting.receipt(self.identity, cameo, owner, asked, self._today, came)
+        signed = deleting.receipt(self.identity, cameo, owner, asked, self.today, came)
         gone = (*came[0], *came[2])
 
         def edit(registry: Registry) -> Registry:
@@ -382,7 +376,7 @@ class Home:
         card = self.registry.card(person)
         if card is None:
             raise InvalidRequest("You do not know this person's card yet.", "Drop their .card file first.")
-        data = parcels.parcel_file(self.identity, card, statements, self._today, kept)
+        data = parcels.parcel_file(self.identity, card, statements, self.today, kept)
         return Outgoing(card.name, f"{what}-for-{card.handle or 'friend'}{parcels.CAMEO}", data)
 
     def _may_share(self, level: Level) -> None:

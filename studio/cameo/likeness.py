@@ -154,6 +154,10 @@ class Holdings(Protocol):
         """Why a shot may not be made here, whoever is in it; None if it may. Raises StudioError: edited profile."""
         ...
 
+    def recorded(self, name: str) -> frozenset[str]:
+        """The cameos that are recorded to be in a work whose file or folder is called so."""
+        ...
+
     def record(self, path: Path, what: str, cleared: "Sequence[Cleared]") -> None:
         """Remember that something is about to be written in which these likenesses are."""
         ...
@@ -180,7 +184,7 @@ class Cleared:
     member: CastMember
     held: Held
     portrayal: Portrayal
-    _holdings: Holdings = field(repr=False)
+    holdings: Holdings = field(repr=False)
     _seal: object = field(repr=False)
 
     def __post_init__(self) -> None:
@@ -194,12 +198,12 @@ class Cleared:
             LikenessRefused: it was revoked, or its lease is over. StudioError: the clock or the registry cannot be
                 trusted.
         """
-        _permitted(self.portrayal, self._holdings)
+        _permitted(self.portrayal, self.holdings)
 
     def reads(self, name: str) -> bytes | None:
         """What is kept of the cameo besides its double, such as reference pictures; see ``hold``."""
         self.hold()
-        return self._holdings.unsealed(self.held.cameo.id, name)
+        return self.holdings.unsealed(self.held.cameo.id, name)
 
     def covers(self, member: CastMember) -> bool:
         """Whether it is for this member, however dressed."""
@@ -215,6 +219,16 @@ def check_likeness(portrayal: Portrayal, holdings: Holdings) -> Cleared:
     held = _permitted(portrayal, holdings)
     member = dressed(portrayal.member, _double(portrayal.member, held, holdings))
     return Cleared(member, held, portrayal, holdings, _SEAL)
+
+
+def record_work(path: Path, what: str, cleared: Sequence[Cleared]) -> None:
+    """Remember, before it is written, that something has these likenesses in it; so that it is found to be deleted.
+
+    Raises:
+        StudioError: it cannot be remembered, and so is not to be written.
+    """
+    for holdings in {id(one.holdings): one.holdings for one in cleared}.values():
+        holdings.record(path, what, cleared)
 
 
 def dressed(member: CastMember, double: Double) -> CastMember:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from studio import __version__
+from studio.cli.cameo_words import add_cameo
 from studio.errors import InvalidRequest, StudioError
 
 DONE, FAILED, WRONG_REQUEST = 0, 1, 2
@@ -49,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
     _add_dub(commands.add_parser("dub", help="show what is said in a film, and have lines spoken by recordings"))
     inspect = commands.add_parser("inspect", help="show what a film or a project holds")
     inspect.add_argument("source", type=_path, metavar="FILE")
+    add_cameo(commands.add_parser("cameo", help="your double: whom you lend it to, and taking it back"), _path)
     bench = commands.add_parser("bench", help="measure the studio on this machine")
     bench.add_argument("name", metavar="NAME")
     for command in commands.choices.values():
@@ -75,6 +77,7 @@ def _add_render(command: argparse.ArgumentParser) -> None:
     command.add_argument("--passes-only", metavar="depth,flow", help="only these passes")
     command.add_argument("--passes-format", metavar="png|exr", help="whole numbers (png) or floating point (exr)")
     command.add_argument("--shots", metavar="2,5-7", help="only these shots")
+    command.add_argument("--commercial", action="store_true", help="made for money; some cameos are not to be in it")
     _add_models(command)
     _add_voices(command)
     command.add_argument(
@@ -167,6 +170,10 @@ def _dispatch(options: argparse.Namespace) -> int:
             from studio.cli.inspect import inspect
 
             print(inspect(options.source, options.json))
+        case "cameo":
+            from studio.cli.cameo import cameo
+
+            print(cameo(options))
         case "bench":
             from studio.bench import bench
 
@@ -199,6 +206,7 @@ def _render(options: argparse.Namespace) -> str:
         voices_folder=options.voices,
         stills=options.still,
         picture=PictureWish(options.words, options.duration),
+        commercial=options.commercial,
     )
     return render(request, options.json)
 

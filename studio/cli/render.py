@@ -9,6 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from msgspec import structs
+
+from studio.cli.homes import command_home
 from studio.cli.models import with_models
 from studio.cli.progress import ProgressLine
 from studio.cli.sources import Source, checked_fps, chosen_shots, read_source
@@ -47,6 +50,7 @@ class RenderRequest:
     voices_folder: Path | None = None
     stills: list[str] = field(default_factory=list[str])
     picture: PictureWish = field(default_factory=PictureWish)
+    commercial: bool = False
 
 
 def render(request: RenderRequest, as_json: bool) -> str:
@@ -84,7 +88,7 @@ def _source(request: RenderRequest) -> Source:
     film = with_voices(with_stills(film, request.stills), request.voices, request.voices_folder, [])
     if request.passes is not None and any(shot.still for shot in film.shots):
         check_passes(request.passes.wanted)
-    return replace(source, film=film)
+    return replace(source, film=structs.replace(film, commercial=film.commercial or request.commercial))
 
 
 def _make(request: RenderRequest, source: Source, takes: TakeStore) -> FilmMade:
@@ -93,7 +97,7 @@ def _make(request: RenderRequest, source: Source, takes: TakeStore) -> FilmMade:
     )
     painter, progress = open_painter(request.painter), ProgressLine()
     try:
-        making = make_film(source.film, order, painter, takes, Rehearsals(), StopToken())
+        making = make_film(source.film, order, painter, takes, Rehearsals(holdings=command_home()), StopToken())
         while True:
             try:
                 progress.show(next(making))

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from studio.cli.homes import command_home
+from studio.engine.clearing import acquaintances
 from studio.engine.director import direct
 from studio.errors import InvalidRequest, MissingResource
 from studio.timeline.edits import set_fps
@@ -36,7 +38,7 @@ def read_source(path: Path, fps: int | None = None, seed: int | None = None) -> 
         film = located(read_film(path), path)
         return Source(_seeded(film if fps is None else set_fps(film, fps), seed), path / TAKES)
     keep = Film(title="", fps=24 if fps is None else checked_fps(fps), seed=seed or 0)
-    return Source(direct(read_script(path), keep), None)
+    return Source(direct(read_script(path), keep, acquaintances(command_home())), None)
 
 
 def read_script(path: Path) -> str:

@@ -20,6 +20,8 @@ from typing import TypeVar
 
 from msgspec import structs
 
+from studio.cameo.likeness import Holdings, record_work
+from studio.engine.clearing import locked_shots, refuse_locked
 from studio.engine.film_plan import FilmMade, film_plan, mix_film, placed, write_film_stems
 from studio.engine.media.export import write_film_stepwise
 from studio.engine.media.pass_files import PassOrder, PassWriter, legend, write_pass_index
@@ -29,7 +31,7 @@ from studio.engine.pictures import face_keys, frames_of, groups_to_paint, pictur
 from studio.engine.sound.recording import make_stems
 from studio.engine.staging import Rehearsals, Staged, stage_shots
 from studio.engine.stop import StopToken
-from studio.engine.takes import SpokenLine, Take, TakeRecord, TakeStore, take_key
+from studio.engine.takes import Likeness, SpokenLine, Take, TakeRecord, TakeStore, take_key
 from studio.timeline.film import Film, Line, Shot, ShotId, frames_in
 
 Piece = TypeVar("Piece")
@@ -64,17 +66,21 @@ def make_take(
 
     Frames in which only faces may differ from a take that is there, and do not, are taken from it.
     """
+    refuse_locked(staged.locks)
     record = take_record(staged, painter, order.size)
     found = takes.find(record.key)
     if found is not None and order.passes is None:
         yield Step(record.frames, record.frames, "found again")
         return found
+    if order.passes:
+        record_work(order.passes.folder, "passes", staged.sheet.cleared)
     passes = PassWriter(order.passes, staged.shot.id, legend(staged.performance)) if order.passes else None
     painting = PaintOrder(order.size, order.passes.wanted) if order.passes else PaintOrder(order.size)
     clock = WorkClock()
     before = None if passes else takes.alike(record)
     anew = groups_to_paint(record.faces, before.record.faces if before else ())
     painting = replace(painting, frames=frames_of(anew, record.frames))
+    record_work(takes.folder / record.key, "take", staged.sheet.cleared)
     with takes.begin(structs.replace(record, painted=len(painting.frames or ()))) as draft:
         frames = painter.paint(staged.performance, painting, stop) if anew else iter(())
         for group in range(len(record.faces)):
@@ -106,6 +112,7 @@ def take_record(staged: Staged, painter: Painter, size: Size) -> TakeRecord:
         notes=staged.notes,
         lines=spoken(staged),
         physics=staged.sheet.shot.physics,
+        likenesses=tuple(Likeness(one.held.cameo.id, one.held.grant_digest or "") for one in staged.sheet.cleared),
         picture=picture_key(staged.performance, f"{painter.name} {painter.revision} {size}"),
         faces=face_keys(staged.performance),
     )
@@ -125,13 +132,14 @@ def make_film(
 ) -> Generator[Step, None, FilmMade]:
     """Stage, paint, sound and export a film, or the chosen shots of it."""
     chosen = chosen_shots(film, order)
+    refuse_locked(locked_shots(film, chosen, rehearsals.holdings), film)
     total = sum(frames_in(shot.duration, film.fps) for shot in chosen)
     done = 0
     made: list[tuple[Staged, Take]] = []
     painted: list[tuple[ShotId, int]] = []
     for staged in stage_shots(film, rehearsals, stop):
         if staged.shot in chosen:
-            kept = kept_take(film, staged, order.size, takes)
+            kept = kept_take(film, staged, order.size, takes, rehearsals.holdings)
             making = make_take(staged, painter, order, takes, stop)
             take = kept or (yield from map_steps(making, _from_film_start(done, total)))
             made.append((staged, take))
@@ -140,7 +148,10 @@ def make_film(
     shots = placed(made)
     yield Step(total, total, "mixing the sound")
     sound = mix_film(shots, stop)
+    likenesses = tuple(one for staged, _ in made for one in staged.sheet.cleared)
+    record_work(order.target, "film", likenesses)
     if order.stems:
+        record_work(order.stems, "stems", likenesses)
         write_film_stems(order.stems, shots)
     if order.passes:
         stills = frozenset(shot.id for shot in chosen if shot.still)
@@ -150,13 +161,19 @@ def make_film(
     return FilmMade(order.target, report, shots, sound.integrated_lufs, sound.true_peak_dbtp)
 
 
-def kept_take(film: Film, staged: Staged, size: Size, takes: TakeStore) -> Take | None:
-    """The take that the artist keeps for a shot, if it is there in this size and as long as the shot now is."""
+def kept_take(film: Film, staged: Staged, size: Size, takes: TakeStore, holdings: Holdings) -> Take | None:
+    """The take that the artist keeps for a shot, if it is there in this size and as long as the shot now is.
+
+    One in which somebody is who is not cleared for the shot now is none.
+    """
     keys = [one.take for one in film.kept if one.shot == staged.shot.id]
     take = takes.find(keys[-1]) if keys else None
     if take is None:
         return None
     record = take.record
+    inside = {one.cameo for one in record.likenesses} | holdings.recorded(take.folder.name)
+    if not inside <= {one.held.cameo.id for one in staged.sheet.cleared}:
+        return None
     fits = (record.width, record.height, record.fps) == (size.width, size.height, film.fps)
     return take if fits and record.frames == staged.performance.frames else None
 
@@ -170,6 +187,7 @@ def redo(
     stop: StopToken,
 ) -> Generator[Step, None, None]:
     """Make the takes of some shots anew, each in its own size."""
+    refuse_locked(locked_shots(film, map(film.shot, sizes), rehearsals.holdings), film)
     total = sum(frames_in(film.shot(shot).duration, film.fps) for shot in sizes)
     done = 0
     for staged in stage_shots(film, rehearsals, stop):

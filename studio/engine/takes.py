@@ -36,6 +36,13 @@ class SpokenLine(Struct, frozen=True):
     who: str
 
 
+class Likeness(Struct, frozen=True):
+    """Somebody's likeness in a take: which cameo's, and the digest of the grant it is used under, "" one's own."""
+
+    cameo: str
+    grant: str = ""
+
+
 class TakeRecord(Struct, frozen=True):
     """All that made a take, written beside its media as ``take.json``. seconds: how long it took to make, 0 unknown.
 
@@ -61,6 +68,7 @@ class TakeRecord(Struct, frozen=True):
     picture: str = ""
     faces: tuple[str, ...] = ()
     painted: int | None = None
+    likenesses: tuple[Likeness, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from studio.timeline.film import Look, Voice
 
 DAY = 24 * 3600
 MONDAY = 1_800_000_000
-GREEN = "#00e040"
-"""Nothing that the studio draws by itself has hair of this colour."""
-DOUBLE = Double(Look(build="woman", hair_style="long", hair=GREEN, eyes="#1fd9d0"), Voice("f4", 71, 150))
+VIOLET = "#f000e0"
+"""Nothing that the studio draws by itself is of this colour."""
+DOUBLE = Double(Look(build="woman", hair_style="long", hair=VIOLET, eyes="#1fd9d0"), Voice("f4", 71, 150))
 
 
 class DictSecrets:

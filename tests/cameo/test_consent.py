@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from cameo_world import DAY, DOUBLE, GREEN, Person, lend, two_friends
+from cameo_world import DAY, DOUBLE, VIOLET, Person, lend, two_friends
 
 from studio.cameo.likeness import CameoId, Cleared, Harm, Level, LikenessRefused, Limits, Portrayal, check_likeness
 from studio.cameo.profile import Profile
@@ -40,7 +40,7 @@ def test_the_owner_uses_their_own_cameo_and_it_looks_like_them(tmp_path: Path) -
     hana = Person(tmp_path, "Hana", "hana")
     cameo = hana.home.make_cameo("hana", "Hana", DOUBLE, adult=True)
     cleared = check(hana, cameo)
-    assert cleared.member.look.hair == GREEN
+    assert cleared.member.look.hair == VIOLET
     assert cleared.member.voice.pitch == 71
     assert hana.home.registry.entries[cameo].grant is None
 
@@ -57,7 +57,7 @@ def test_a_new_cameo_is_for_its_owner_alone(tmp_path: Path) -> None:
 
 def test_a_friend_who_was_lent_it_may_use_it_until_the_lease_ends(tmp_path: Path) -> None:
     hana, ken, cameo = two_friends(tmp_path)
-    assert check(ken, cameo).member.look.hair == GREEN
+    assert check(ken, cameo).member.look.hair == VIOLET
     ken.clock += 7 * DAY - 1
     assert check(ken, cameo)
     ken.clock += 1
@@ -195,5 +195,5 @@ def test_a_handle_nobody_here_has_says_what_to_do(tmp_path: Path) -> None:
 def test_it_is_all_still_there_when_the_studio_is_opened_again(tmp_path: Path) -> None:
     _, ken, cameo = two_friends(tmp_path)
     ken.restarted()
-    assert check(ken, cameo).member.look.hair == GREEN
+    assert check(ken, cameo).member.look.hair == VIOLET
     assert CameoId(cameo) in ken.home.registry.entries

@@ -80,6 +80,7 @@ def film(sheet: CallSheet, before: World, run: Rehearsal, stop: StopToken) -> Pl
         cues=shot.cues,
         look=shot.look,
         effects=shot.effects,
+        cleared=sheet.cleared,
         filmed=FilmedStill(shot.still, shot.camera) if shot.still else None,
         parts=part_tracks(
             ensemble.opening.set, before.place(shot.setting.place), timing.cues, ensemble.opening.things, times
