@@ -97,7 +97,7 @@ def test_a_sitting_does_what_is_seen_the_moment_it_is_seen() -> None:
     member = CastMember(CastId("hana"), "Hana", Look(), Voice())
     now = [Seen(Moves(), 1.0)]
     request = Turn(Sitting(member), Size(96, 112), lambda: Stance(0.0, 0.06, 0.9), lambda: now[0])
-    steps = turn(request, JobId(1), Turning(), CelPainter())
+    steps = turn(request, JobId(1), Turning(), CelPainter(), NOBODY)
     pictures = {}
     for at, moves in ((1.0, Moves()), (2.0, Moves(lids=0.0)), (3.0, Moves(yaw=35.0))):
         now[0] = Seen(moves, at)
