@@ -1,5 +1,6 @@
 """What is known of the models that are here: which files were found whole, with which sums, and how they lay then."""
 
+import errno
 import os
 import stat
 from enum import Enum
@@ -69,10 +70,29 @@ def look_at(root: Path, path: str, sha256: str) -> Seen:
     """A file as it lies now.
 
     Raises:
-        OSError: it is not there, or is no plain file.
+        OSError: it is not there, is no plain file, or is a link that leads out of its model.
     """
-    found = plain_file(root / path)
+    found = _plain(root, root / path)
     return Seen(path, found.st_size, sha256, found.st_mtime_ns, found.st_ctime_ns)
+
+
+def cache_of(folder: Path) -> Path:
+    """The folder that a model's links may lead within: itself, or its whole place in a hub's cache.
+
+    Source: huggingface_hub keeps ``models--ORG--NAME/snapshots/COMMIT`` as links to ``models--ORG--NAME/blobs``.
+    """
+    return folder.parent.parent if folder.parent.name == "snapshots" else folder
+
+
+def _plain(root: Path, path: Path) -> os.stat_result:
+    found = path.lstat()
+    if stat.S_ISLNK(found.st_mode) and cache_of(root) != root:
+        real = path.resolve()
+        if real.is_relative_to(cache_of(root).resolve()):
+            found = real.lstat()
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EINVAL, "it is a link, and not a file", str(path))
+    return found
 
 
 class Lies(Enum):
@@ -92,18 +112,6 @@ def lies(root: Path, seen: Seen) -> Lies:
     if now.size != seen.size:
         return Lies.OTHER
     return Lies.UNTOUCHED if now == seen else Lies.TOUCHED
-
-
-def plain_file(path: Path) -> os.stat_result:
-    """How a file lies, if it is one and no link to one.
-
-    Raises:
-        OSError: it is not there, or is a link, a folder or a device.
-    """
-    found = path.lstat()
-    if not stat.S_ISREG(found.st_mode):
-        raise OSError(0, "it is a link, and not a file" if stat.S_ISLNK(found.st_mode) else "it is not a file")
-    return found
 
 
 class Records:

@@ -176,6 +176,8 @@ class ModelStore:
             MissingResource: a file is gone. MediaUnreadable: a file is not what it was. Each by name.
         """
         root = self.folder_of(record)
+        if record.folder and not root.is_dir():
+            raise MissingResource(f"The folder {root} is not there now.", "Plug its disk in, or add the model again.")
         for seen in record.files:
             how = lies(root, seen)
             if how is Lies.UNTOUCHED and not everything:

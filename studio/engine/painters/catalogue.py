@@ -118,6 +118,7 @@ class PainterEntry(Struct, frozen=True):
     weights_gb: of its parts in 16 bits, for the budget of host memory. size_multiple: what both sides are divisible by.
     rate_fps: the rate the model was taught. preview: how its latents are shown while it paints, a table of
     ``previews.toml``, "" none. style, avoid: words that go with every prompt. sounds: it makes sound too.
+    about: what it is for, in a sentence. saved_as: other classes that a folder may be saved as for it to open.
     """
 
     name: str
@@ -142,6 +143,8 @@ class PainterEntry(Struct, frozen=True):
     avoid: str = ""
     preview: str = ""
     sounds: bool = False
+    about: str = ""
+    saved_as: tuple[str, ...] = ()
 
     def at(self, dial: Dial) -> Setting:
         """How it paints at one position of the dial."""
