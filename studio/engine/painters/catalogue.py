@@ -116,8 +116,7 @@ class PainterEntry(Struct, frozen=True):
     name: what the command line and takes call it. pipeline: the class of diffusers that paints. memory_gb: of the
     graphics card at ``good``, an estimate unless ``memory_measured``. disk_gb: of all its files, about.
     weights_gb: of its parts in 16 bits, for the budget of host memory. size_multiple: what both sides are divisible by.
-    rate_fps: the rate the model was taught. preview: how its latents are shown while it paints, a table of
-    ``previews.toml``, "" none. style, avoid: words that go with every prompt. sounds: it makes sound too.
+    rate_fps: the rate the model was taught. style, avoid: words that go with every prompt. sounds: it makes sound too.
     about: what it is for, in a sentence. saved_as: other classes that a folder may be saved as for it to open.
     """
 
@@ -141,7 +140,6 @@ class PainterEntry(Struct, frozen=True):
     default: bool = False
     style: str = ""
     avoid: str = ""
-    preview: str = ""
     sounds: bool = False
     about: str = ""
     saved_as: tuple[str, ...] = ()
