@@ -92,11 +92,19 @@ class _Attempt:
 class DiffusionPainter:
     """A ``Painter``. Opens its model when it first paints, and keeps it until it is closed.
 
-    cel: who draws what is painted over; belongs to the same thread.
+    cel: who draws what is painted over; belongs to the same thread. owns: the same, where it is closed with this one.
     """
 
-    def __init__(self, entry: PainterEntry, folder: Path, cel: CelPainter, choices: Choices | None = None) -> None:
+    def __init__(
+        self,
+        entry: PainterEntry,
+        folder: Path,
+        cel: CelPainter,
+        choices: Choices | None = None,
+        owns: CelPainter | None = None,
+    ) -> None:
         self.entry = entry
+        self._owns = owns
         self.choices = choices or Choices()
         self._cel = cel
         self._turning = Turning()
@@ -144,6 +152,8 @@ class DiffusionPainter:
     def close(self) -> None:
         """Give everything back."""
         self.model.put_away()
+        if self._owns is not None:
+            self._owns.close()
 
     # --- a shot, with the means there are -----------------------------------------------------------
     def _within_memory(

@@ -73,7 +73,9 @@ def write_snapshot(path: Path, snapshot: Snapshot, of: str) -> None:
     for name, value in snapshot.scheduler.items():
         values[name] = _taken_apart(f"scheduler.{name}", value, tensors)
     told = {"version": _VERSION, "of": of, "step": snapshot.step, "scheduler": values}
-    data = save({name: one.detach().cpu().contiguous() for name, one in tensors.items()}, {"told": json.dumps(told)})
+    data = save(
+        {name: one.detach().cpu().contiguous().clone() for name, one in tensors.items()}, {"told": json.dumps(told)}
+    )
     write_whole(path, data)
 
 
