@@ -29,6 +29,7 @@ _OFFLINE: Final = {
 }
 _RTLD_NOW, _RTLD_GLOBAL = 2, 0x100
 _INDEX: Final = "model_index.json"
+_LIBRARIES: Final = ("diffusers", "transformers")
 _OPTIONAL: Final = (None, [None, None])
 
 Report = Callable[[int, int, str], None]
@@ -87,18 +88,25 @@ class Part:
     library: str
     kind: str
 
+    @property
+    def is_network(self) -> bool:
+        """Whether it has weights. Only those are read tensor by tensor; what ``from_pretrained`` reads has none."""
+        import torch
+
+        return issubclass(self.load_class(), torch.nn.Module)
+
     def load_class(self) -> Any:
         """The class.
 
         Raises:
             MissingResource: this version of the libraries has none of that name.
         """
-        package = "transformers" if self.library == "transformers" else "diffusers"
-        where: Any = importlib.import_module(package)
-        if self.library not in ("transformers", "diffusers"):
-            where = importlib.import_module(f"diffusers.pipelines.{self.library}")
-        found = getattr(where, self.kind, None)
-        if found is None:
+        named = self.library if self.library in _LIBRARIES else f"diffusers.pipelines.{self.library}"
+        try:
+            found = getattr(importlib.import_module(named), self.kind, None)
+        except ImportError:
+            found = None
+        if not isinstance(found, type) or not hasattr(found, "from_pretrained"):
             raise MissingResource(f"No {self.kind} is known that the model asks for.", "Update Tsuzuki.")
         return found
 

@@ -143,7 +143,7 @@ class Model:
         """Parts in memory, those read before as they are."""
         folder = self.opening.folder
         wanted = [part for part in parts if part.name not in self._loaded]
-        heavy = [part for part in wanted if weight_bytes(folder / part.name)]
+        heavy = [part for part in wanted if part.is_network]
         kinds = {part.name: self.precision.torch(part.name) for part in heavy}
         needed = sum(
             budget.weights_in_memory(weight_files(folder / one.name), kinds[one.name].itemsize) for one in heavy

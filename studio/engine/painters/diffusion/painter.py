@@ -21,7 +21,7 @@ from studio.engine.painters.diffusion.loras import Lora
 from studio.engine.painters.diffusion.matching import matched
 from studio.engine.painters.diffusion.model import Model, Opening
 from studio.engine.painters.diffusion.previews import Factors, fitted
-from studio.engine.painters.diffusion.references import cast_references
+from studio.engine.painters.diffusion.references import Sheets, cast_references
 from studio.engine.painters.diffusion.returning import Neighbour, at_film_size, between
 from studio.engine.painters.diffusion.shot import Drawn, Layout, Telling, conditions_of, identity, lay_out, reduced
 from studio.engine.painters.diffusion.snapshots import Snapshot
@@ -33,7 +33,6 @@ from studio.engine.painters.painter import PaintedFrame, PaintOrder, Pass, Worki
 from studio.engine.painters.still.painting import StillPainting
 from studio.engine.performance import Performance
 from studio.engine.stop import StopToken
-from studio.engine.turntable import Turning
 from studio.errors import DeviceLimit, Stopped
 
 Result = TypeVar("Result")
@@ -107,7 +106,7 @@ class DiffusionPainter:
         self._owns = owns
         self.choices = choices or Choices()
         self._cel = cel
-        self._turning = Turning()
+        self._sheets = Sheets()
         self._fingerprint = model_fingerprint(folder)
         self.model = Model(Opening(entry, folder, self._fingerprint, self.choices.device, self.choices.loras))
 
@@ -160,9 +159,12 @@ class DiffusionPainter:
         self, performance: Performance, order: PaintOrder, stop: StopToken
     ) -> Generator[Working, None, tuple[Layout, Pictures]]:
         """The shot painted, climbing down the ladder as often as memory is short."""
+        attempt: _Attempt | None = None
         while True:
             try:
-                attempt = yield from self._prepared(performance, order, stop)
+                layout = lay_out(performance, order.size, self.entry, self.setting, self.model.means)
+                if attempt is None or attempt.layout != layout:
+                    attempt = yield from self._prepared(performance, order, layout, stop)
                 pictures = yield from self._windows(attempt, stop)
             except (RuntimeError, MemoryError) as fault:
                 note = self._less(fault)
@@ -188,15 +190,14 @@ class DiffusionPainter:
         return note
 
     def _prepared(
-        self, performance: Performance, order: PaintOrder, stop: StopToken
+        self, performance: Performance, order: PaintOrder, layout: Layout, stop: StopToken
     ) -> Generator[Working, None, _Attempt]:
         """All that the windows are painted from."""
         setting = self.setting
-        layout = lay_out(performance, order.size, self.entry, setting, self.model.means)
         count = _Count(len(layout.windows) * (setting.steps + 1))
         drawn = yield from self._drawn(performance, layout, count, stop)
         sheets = Conditioning.REFERENCES in self.entry.conditioning and performance.filmed is None
-        references = cast_references(performance, self._turning, self._cel, layout.size) if sheets else {}
+        references = cast_references(performance, self._sheets, self._cel, layout.size) if sheets else {}
         seed = (performance.seed + order.brief.attempt * _ATTEMPT_SEEDS) % 2**31
         prompt = prompt_of(order.brief, self.entry)
         telling = Telling(prompt, seed, references, scale=self.choices.scale)

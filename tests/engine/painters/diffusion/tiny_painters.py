@@ -20,6 +20,9 @@ with warnings.catch_warnings():
     from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
     from transformers import PreTrainedTokenizerFast, UMT5Config, UMT5EncoderModel
 
+# The machine is shared, and the sums of tiny tensors come out otherwise with another number of threads.
+torch.set_num_threads(1)
+
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789.,!?'-"
 WORDS = (
     "a",
