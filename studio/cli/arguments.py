@@ -66,7 +66,7 @@ def _add_render(command: argparse.ArgumentParser) -> None:
     size.add_argument("--final", action="store_true", help="a full film, 1280x720 (the default)")
     command.add_argument("--size", metavar="WxH", help="another size in pixels, even numbers")
     command.add_argument("--fps", type=int, metavar="N", help="frames a second (24)")
-    command.add_argument("--painter", default="cel", metavar="NAME", help="who paints (cel)")
+    _add_painting(command)
     command.add_argument("--seed", type=int, metavar="N", help="another seed gives another film of the same script")
     command.add_argument("--stems", type=_path, metavar="DIR", help="also write the layers of the sound here")
     command.add_argument(
@@ -82,6 +82,19 @@ def _add_render(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--words", metavar="WORDS", help="of a picture alone: camera, weather, what is in the air")
     command.add_argument("--duration", type=float, metavar="SECONDS", help="of a picture alone (4)")
+
+
+def _add_painting(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--painter", default="cel", metavar="NAME|FOLDER", help="who paints (cel): a painter, or the folder of a model"
+    )
+    command.add_argument("--quality", choices=["draft", "good", "best"], help="how much time a model may take (good)")
+    command.add_argument(
+        "--control", choices=["grey", "depth", "scribble", "pose"], help="what a model's control is made of (grey)"
+    )
+    command.add_argument(
+        "--lora", action="append", default=[], metavar="FILE[=0.8]", help="add this LoRA to the model, so strongly"
+    )
 
 
 def _add_cast(command: argparse.ArgumentParser) -> None:
@@ -178,6 +191,7 @@ def _dispatch(options: argparse.Namespace) -> int:
 
 
 def _render(options: argparse.Namespace) -> str:
+    from studio.cli.painting import choices_of
     from studio.cli.render import RenderRequest, parse_size, pass_order, render
     from studio.cli.stills import PictureWish
     from studio.engine.painters.painter import FINAL_SIZE, PREVIEW_SIZE
@@ -188,6 +202,7 @@ def _render(options: argparse.Namespace) -> str:
         target=options.output,
         size=parse_size(options.size) if options.size else usual,
         painter=options.painter,
+        choices=choices_of(options.quality, options.control, options.lora),
         fps=options.fps,
         seed=options.seed,
         shots=options.shots,
