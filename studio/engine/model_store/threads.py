@@ -5,26 +5,22 @@ for something, and the network is reached by ``Ask`` and ``Fetch`` alone.
 """
 
 import os
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
-from typing import Final, assert_never
+from typing import assert_never
 
-from studio.engine.model_store.adding import Reading, add
-from studio.engine.model_store.downloading import Download, Tick, cancel, download, offer
+from studio.engine.model_store.adding import add
+from studio.engine.model_store.downloading import Download, cancel, download, offer
 from studio.engine.model_store.fetching import PATIENT, Patience
 from studio.engine.model_store.home import keep_models_in, models_folder
 from studio.engine.model_store.hub import PUBLIC, Hub
 from studio.engine.model_store.lane import Errand, Lane, Steps
 from studio.engine.model_store.network import Network, Wire
-from studio.engine.model_store.rate import Rate
 from studio.engine.model_store.requests import (
     Abandon,
     Add,
-    Advanced,
     Ask,
-    Doing,
     ErrandId,
     Event,
     Fetch,
@@ -39,12 +35,10 @@ from studio.engine.model_store.requests import (
 from studio.engine.model_store.shelf import shelf_of
 from studio.engine.model_store.sizes import in_bytes
 from studio.engine.model_store.steps import each
-from studio.engine.model_store.store import ModelStore, Read
+from studio.engine.model_store.store import ModelStore
+from studio.engine.model_store.telling import Telling
 from studio.engine.stop import StopToken
 from studio.errors import MissingResource, StudioError
-
-_EVERY_S: Final = 0.1
-"""Between two words about how far something is."""
 
 
 class StoreThreads:
@@ -164,7 +158,7 @@ def _asked(name: str, bench: _Bench) -> Steps:
 
 
 def _fetched(job: Download, bench: _Bench) -> Steps:
-    told = _Telling(bench.errand)
+    told = Telling(bench.errand)
     record = yield from each(download(job), told.tick)
     return f"{record.title} is installed: {in_bytes(record.size)}, every file as its makers list it."
 
@@ -173,13 +167,13 @@ def _verified(name: str, bench: _Bench) -> Steps:
     record = bench.store.record(name)
     if record is None:
         raise MissingResource(f"{name} is not here.", "There is nothing to verify.")
-    told = _Telling(bench.errand, record.size)
+    told = Telling(bench.errand, record.size)
     yield from each(bench.store.verified(record), told.read)
     return f"{record.title} is whole: {len(record.files)} files, {in_bytes(record.size)}, all as they should be."
 
 
 def _added(request: Add, bench: _Bench) -> Steps:
-    told = _Telling(bench.errand)
+    told = Telling(bench.errand)
     record = yield from each(add(bench.store, request.folder, request.stands_for), told.reading)
     return f"{record.title} is added. It stays in {record.folder}, and is never changed."
 
@@ -192,44 +186,3 @@ def _removed(name: str, store: ModelStore) -> str:
     if record is not None and record.folder:
         return f"{title} is forgotten. Nothing in {record.folder} was touched."
     return f"{title} is removed; {in_bytes(freed)} are free again."
-
-
-class _Telling:
-    """Says how far an errand is, ten times a second at most."""
-
-    def __init__(self, errand: ErrandId, total: int = 0) -> None:
-        self._errand, self._total = errand, total
-        self._done, self._said = 0, -1.0
-        self._rate = Rate()
-
-    def tick(self, tick: Tick) -> Event | None:
-        """Of a download."""
-        now = time.monotonic()
-        if tick.came:
-            self._rate.note(tick.came, now)
-        doing = Doing.TRYING if tick.waiting else Doing.FETCHING if tick.came else Doing.CHECKING
-        left = self._rate.seconds_left(tick.total - tick.done) if tick.came else None
-        rate = self._rate.bytes_per_s if tick.came else None
-        said = Advanced(self._errand, doing, tick.file, tick.done, tick.total, rate, left, tick.waiting)
-        return self._seldom(said, now, always=bool(tick.waiting))
-
-    def reading(self, reading: Reading) -> Event | None:
-        """Of a folder that is taken in."""
-        return self._read(reading.file, reading.done, reading.total)
-
-    def read(self, read: Read) -> Event | None:
-        """Of files that are verified."""
-        return self._read(read.file, self._done + read.bytes, self._total)
-
-    def _read(self, file: str, done: int, total: int) -> Event | None:
-        now = time.monotonic()
-        self._rate.note(done - self._done, now)
-        self._done = done
-        left = self._rate.seconds_left(total - done)
-        return self._seldom(Advanced(self._errand, Doing.VERIFYING, file, done, total, None, left), now)
-
-    def _seldom(self, event: Advanced, now: float, *, always: bool = False) -> Event | None:
-        if not always and now - self._said < _EVERY_S and event.done < event.total:
-            return None
-        self._said = now
-        return event
