@@ -149,7 +149,9 @@ def _here(store: ModelStore, record: Record, how: str) -> Answer:
 
 def _listed(shelf: Shelf) -> Answer:
     width = max(len(one.name) for one in shelf.models)
-    lines = [f"{one.name:{width}}  {_state(one)}  {one.entry.licence.id}" for one in shelf.models]
+    lines = [
+        f"{one.name:{width}}  {_state(one)}  {one.licence.id if one.licence else one.folder}" for one in shelf.models
+    ]
     lines.append(f"{in_bytes(shelf.free)} are free in {shelf.folder}")
     values = {"folder": str(shelf.folder), "free_bytes": shelf.free, "models": [_values(one) for one in shelf.models]}
     return "\n".join(lines), values
@@ -183,7 +185,7 @@ def _values(model: Shelved) -> dict[str, Any]:
         "origin": list(model.origin),
         "memory_gb": model.entry.memory_gb,
         "memory_measured": model.entry.memory_measured,
-        "licence": _licence(model.entry.licence),
+        "licence": None if model.licence is None else _licence(model.licence),
     }
 
 
