@@ -47,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
     plan.add_argument("source", type=_path, metavar="SCRIPT")
     _add_cast(commands.add_parser("cast", help="show who is in a film, give them models, or export one as VRM"))
     _add_dub(commands.add_parser("dub", help="show what is said in a film, and have lines spoken by recordings"))
+    _add_model_store(commands.add_parser("models", help="show which painters' models are here, and get or remove them"))
     inspect = commands.add_parser("inspect", help="show what a film or a project holds")
     inspect.add_argument("source", type=_path, metavar="FILE")
     bench = commands.add_parser("bench", help="measure the studio on this machine")
@@ -110,6 +111,18 @@ def _add_dub(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--no-voice", action="append", default=[], metavar="LINE", help="the studio speaks this line again"
     )
+
+
+def _add_model_store(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "action", nargs="?", default="list", choices=("list", "add", "verify", "remove", "download"), metavar="ACTION",
+        help="list (the default), add FOLDER, verify [NAME ...], remove NAME, download NAME",
+    )  # fmt: skip
+    command.add_argument("what", nargs="*", metavar="NAME|FOLDER", help="which model, or the folder that has one")
+    command.add_argument("--as", dest="stands_for", default="", metavar="NAME", help="add: the painter that it is")
+    command.add_argument("--yes", action="store_true", help="download without asking: you agree to the licence")
+    command.add_argument("--folder", type=_path, metavar="DIR", help="where models are kept")
+    command.add_argument("--hub", metavar="URL", help="download from a mirror of the public hub")
 
 
 def _add_voices(command: argparse.ArgumentParser, what: str = "") -> None:
@@ -176,6 +189,8 @@ def _dispatch(options: argparse.Namespace) -> int:
             from studio.cli.plan import plan
 
             print(plan(options.source, options.json))
+        case "models":
+            print(_models(options))
         case "inspect":
             from studio.cli.inspect import inspect
 
@@ -223,6 +238,15 @@ def _cast(options: argparse.Namespace) -> str:
 
     request = CastRequest(options.source, options.model, options.model_prop, options.export_vrm, options.output)
     return cast(request, options.json)
+
+
+def _models(options: argparse.Namespace) -> str:
+    from studio.cli.model_store import ModelsRequest, models
+
+    wish = ModelsRequest(
+        options.action, tuple(options.what), options.folder, options.stands_for, options.yes, options.hub
+    )
+    return models(wish, options.json)
 
 
 def _open_window(project: Path | None) -> int:

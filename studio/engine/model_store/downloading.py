@@ -105,12 +105,13 @@ def download(job: Download) -> Generator[Tick, None, Record]:
         record = _begun(store, pin)
         done = 0
         for file in pin.files:
-            if not store.is_here(pin.name, file):
+            if store.is_here(pin.name, file):
+                yield Tick(file.path, done + file.size, pin.size)
+            else:
                 sha256 = yield from _one(job, file, done)
                 record = record.with_seen(look_at(store.root / pin.name, file.path, sha256))
                 store.records.keep(record)
             done += file.size
-            yield Tick(file.path, done, pin.size)
         check_contents(store.root / pin.name, tuple(file.path for file in pin.files))
         record = replace(record, whole=True, spoilt="")
         store.sharpen(pin, record)

@@ -24,7 +24,7 @@ from studio.engine.stop import StopToken
 from studio.errors import DeviceLimit, InvalidRequest, MediaUnreadable
 
 PUBLIC: Final = "https://huggingface.co"
-_SHORTLY: Final = Patience(tries=4)
+_SHORTLY: Final = Patience(first_s=0.5, tries=3)
 _MOST_BYTES: Final = 8 << 20
 _MOST_FILES: Final = 5000
 _NEXT: Final = re.compile(r'<([^>]+)>\s*;[^,]*rel="?next"?')

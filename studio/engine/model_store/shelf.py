@@ -9,7 +9,7 @@ from studio.engine.model_store.parts import bytes_in_part
 from studio.engine.model_store.pins import Pin
 from studio.engine.model_store.records import Lies, Record, lies
 from studio.engine.model_store.store import ModelStore
-from studio.engine.painters.catalogue import PainterEntry
+from studio.engine.painters.catalogue import Licence, PainterEntry
 from studio.errors import StudioError
 
 
@@ -42,6 +42,11 @@ class Shelved:
     own: bool = False
     origin: tuple[str, ...] = ()
     fault: str = ""
+
+    @property
+    def licence(self) -> Licence | None:
+        """Its licence; None for a model of the artist's own, of which only its makers can say."""
+        return self.entry.licence if self.name == self.entry.name else None
 
 
 @dataclass(frozen=True)

@@ -18,3 +18,11 @@ def in_rate(bytes_per_s: float) -> str:
     if bytes_per_s >= 1e6:
         return f"{bytes_per_s / 1e6:.1f} MB/s"
     return f"{bytes_per_s / 1e3:.0f} kB/s"
+
+
+def in_time(seconds: float) -> str:
+    """A time as one reads it: "40 s", "22 min", "1 h 05 min"."""
+    if seconds < 59.5:
+        return f"{max(1, round(seconds))} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02} min"
