@@ -13,6 +13,7 @@ from typing import NewType, TypeAlias
 from msgspec import Struct
 
 from studio.timeline.acting import ActingKey
+from studio.timeline.lineage import Ancestor, Terms
 
 Seconds = Fraction
 SceneId = NewType("SceneId", str)
@@ -379,7 +380,10 @@ class KeptTake(Struct, frozen=True):
 
 
 class Film(Struct, frozen=True):
-    """The whole document. ``script`` is the artist's own text, always kept as written."""
+    """The whole document. ``script`` is the artist's own text, always kept as written.
+
+    terms: what others may make of it. parents: the films that it was made from.
+    """
 
     title: str
     script: str = ""
@@ -393,6 +397,8 @@ class Film(Struct, frozen=True):
     unplaced: tuple[Unplaced, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     kept: tuple[KeptTake, ...] = ()
+    terms: Terms = Terms()
+    parents: tuple[Ancestor, ...] = ()
 
     @property
     def shots(self) -> tuple[Shot, ...]:
