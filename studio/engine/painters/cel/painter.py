@@ -42,6 +42,11 @@ class CelPainter:
         """Changes when the same performance would come out different."""
         return REVISION
 
+    @property
+    def reads_words(self) -> bool:
+        """It paints what is played, whatever the words."""
+        return False
+
     def open(self, performance: Performance, size: Size) -> Painting | StillPainting:
         """Set a shot up to be painted, frame by frame in any order; one that is made of a picture by who paints those.
 
