@@ -1,12 +1,12 @@
 """How a film was made, shot by shot, as it can be truly said: what painted it, from what, and whose likeness is in it."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Final
 
 from studio.engine.film_plan import MadeShot
 from studio.engine.media.package.files import NamesFile, files_of
 from studio.engine.media.package.record import PainterUsed, ShotMade
+from studio.engine.painters.catalogue import catalogue
 from studio.engine.takes import TakeRecord
 from studio.timeline.film import Film, Shot
 
@@ -89,14 +89,16 @@ def painters_used(shots: Sequence[MadeShot]) -> tuple[PainterUsed, ...]:
 def _painter_used(name: str, revision: str) -> PainterUsed:
     if not is_trained(name):
         return PainterUsed(name, revision, trained=False, licence="GPL-3.0-or-later", title=f"the {name} painter")
-    return PainterUsed(name, revision, trained=True)
-
-
-def sound_is_from_files(film: Film) -> bool:
-    """Whether a recording speaks any line."""
-    return any(type(file).__name__ == "Recording" for file in files_of(film))
-
-
-def file_of(source: NamesFile, folder: Path | None) -> Path:
-    """Where a file that went into the film lies."""
-    return Path(source.path) if folder is None else folder / source.path
+    entry = next((one for one in catalogue() if one.name == name), None)
+    if entry is None:  # a painter that is gone from the catalogue: what it was is not made up
+        return PainterUsed(name, revision, trained=True)
+    return PainterUsed(
+        name,
+        revision,
+        trained=True,
+        title=entry.title,
+        model=entry.source.repo,
+        model_revision=entry.source.commit,
+        licence=entry.licence.id,
+        licence_words=entry.licence.plain,
+    )
