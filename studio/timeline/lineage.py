@@ -95,7 +95,7 @@ class Ancestor(Struct, frozen=True):
 
     id: SHA-256 of the project in its package, hex, or of its file where it held none. how: what was done with it, in
     words ("remixed", "a character borrowed"). standing: how its own provenance was found then: "signed here", "signed
-    elsewhere", "changed", "stripped" or "unsigned".
+    elsewhere", "changed", "stripped" or "unsigned"; "" where nobody looked.
     """
 
     id: str
@@ -103,7 +103,7 @@ class Ancestor(Struct, frozen=True):
     author: str = ""
     terms: Terms = Terms()
     how: str = ""
-    standing: str = "unsigned"
+    standing: str = ""
     parents: "tuple[Ancestor, ...]" = ()
 
     @property

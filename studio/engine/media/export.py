@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Generator, Iterator
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from av import AudioFrame, Packet
@@ -28,6 +28,10 @@ __all__ = ["Caption", "Chapter", "Clip", "ExportReport", "FilmPlan", "write_film
 _AAC_BITS_PER_SECOND = 256_000
 _AAC_FRAME = 1024
 _TICKS = 512  # a frame in the picture's time base, so that times are whole numbers at any rate
+
+
+Finish: TypeAlias = Callable[[Path], Iterator[object]]
+"""Adds to a written film what comes last, step by step."""
 
 
 def write_film(
@@ -52,7 +56,7 @@ def write_film(
 
 
 def write_film_stepwise(
-    plan: FilmPlan, target: Path, stop: StopToken, finish: Callable[[Path], None] | None = None
+    plan: FilmPlan, target: Path, stop: StopToken, finish: Finish | None = None
 ) -> Generator[tuple[int, int], None, ExportReport]:
     """Like ``write_film``, in pieces of well under 0.1 s: yields (frames done, of how many).
 
@@ -67,8 +71,8 @@ def write_film_stepwise(
     with whole_or_not_at_all(target, target.with_name(f".{target.stem}.{os.getpid()}.part.mp4")) as part:
         for written in _write(plan, part, target, stop):
             yield written, total
-        if finish is not None:
-            finish(part)
+        for _ in finish(part) if finish is not None else ():
+            yield plan.frames, total
         report = yield from verify(part, plan, stop)
     return report
 

@@ -108,7 +108,9 @@ def passphrase_in(folder: Path) -> str:
         write_private(path, drawn.encode())
         return drawn
     except (OSError, UnicodeDecodeError) as fault:
-        raise DeviceLimit(f"{path} cannot be read.", "Check that it is yours, or remove the folder it is in.") from fault
+        raise DeviceLimit(
+            f"{path} cannot be read.", "Check that it is yours, or remove the folder it is in."
+        ) from fault
 
 
 def _made(folder: Path, secrets: Secrets) -> tuple[str, bytes]:

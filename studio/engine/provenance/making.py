@@ -1,4 +1,4 @@
-"""How a film was made, shot by shot, as it can be truly said: what painted it, from what, and whose likeness is in it."""
+"""How a film was made, shot by shot, as it can be truly said: what painted it, and from what."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final

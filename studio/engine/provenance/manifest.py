@@ -72,7 +72,10 @@ def ingredients_of(made: Made) -> tuple[Ingredient, ...]:
 def manifest_of(made: Made, ingredients: Sequence[Ingredient]) -> dict[str, Any]:
     """The manifest, as c2pa takes it."""
     assertions = [
-        {"label": "c2pa.actions.v2", "data": {"actions": list(_actions(made, ingredients)), "allActionsIncluded": True}},
+        {
+            "label": "c2pa.actions.v2",
+            "data": {"actions": list(_actions(made, ingredients)), "allActionsIncluded": True},
+        },
         {"label": FILM, "data": _film(made)},
     ]
     if made.project is not None:
@@ -124,7 +127,11 @@ def _actions(made: Made, ingredients: Sequence[Ingredient]) -> Iterator[dict[str
     marked = [shot for shot in made.record.shots if shot.marked]
     if marked:
         spans = [{"region": [_span(shot.start, shot.end)]} for shot in marked]
-        yield {"action": "org.tsuzuki.marked", "description": "A visible mark is drawn into the picture", "changes": spans}
+        yield {
+            "action": "org.tsuzuki.marked",
+            "description": "A visible mark is drawn into the picture",
+            "changes": spans,
+        }
 
 
 def _painted(number: int, shot: ShotMade, painter: PainterUsed | None) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 from typing import Any, Final, cast
@@ -100,18 +100,18 @@ def provenance_of(path: Path) -> Provenance:
     Raises:
         MissingResource: no such file. ProjectUnreadable is never raised: a damaged project is told.
     """
-    record, project = _project(path)
+    inside = _inside(path)
     store, faults = _store(path)
     if store is None:
-        standing = Standing.CHANGED if faults else _bare(path, record)
-        return _from_record(record, standing, faults, project)
+        standing = Standing.CHANGED if faults else _bare(path, inside.record)
+        return _from_record(inside, standing, faults)
     label = str(store.get("active_manifest", ""))
     manifest = store["manifests"][label]
     found = _Manifests(store["manifests"])
     told = _told(manifest)
     faults = _failures(store.get("validation_results", {}).get("activeManifest", {}))
-    if (mismatch := _mismatch(manifest, path)) is not None:
-        project, faults = mismatch, (*faults, "org.tsuzuki.project.mismatch")
+    if (mismatch := _mismatch(manifest, inside)) is not None:
+        inside, faults = replace(inside, how=mismatch), (*faults, "org.tsuzuki.project.mismatch")
     return Provenance(
         standing=_standing(store.get("validation_state"), faults, manifest),
         signer=_signer(manifest),
@@ -128,7 +128,7 @@ def provenance_of(path: Path) -> Provenance:
         ancestors=told.parents,
         parts=found.parts(manifest, 0),
         actions=tuple(_actions(manifest)),
-        project=project,
+        project=inside.how,
     )
 
 
@@ -156,30 +156,39 @@ def _is_no_media(fault: str) -> bool:
     return fault.startswith(("NotSupported", "Other: unsupported type")) or "type is unsupported" in fault
 
 
-def _project(path: Path) -> tuple[PackageRecord | None, str]:
-    """The record of the project within, and how that was found."""
+@dataclass(frozen=True)
+class _Inside:
+    """The project in a film. how: "" whole, "none" where there is none, or why it is not believed."""
+
+    how: str
+    record: PackageRecord | None = None
+    sha256: str = ""
+
+
+def _inside(path: Path) -> _Inside:
     try:
         with unpacking(path) as package:
             if package is None:
-                return None, "none"
-            return read_as(package.text(RECORD, JSON_BYTES), PackageRecord, package.called, RECORD), ""
+                return _Inside("none")
+            record = read_as(package.text(RECORD, JSON_BYTES), PackageRecord, package.called, RECORD)
+            return _Inside("", record, package.carried.sha256)
     except ProjectUnreadable as fault:
-        return None, str(fault)
+        return _Inside(str(fault))
 
 
-def _mismatch(manifest: dict[str, Any], path: Path) -> str | None:
+def _mismatch(manifest: dict[str, Any], inside: _Inside) -> str | None:
     """Why the project in the file is not the one that was signed; None where it is, or none was."""
     declared = _assertion(manifest, PROJECT)
-    if not declared:
-        return None
-    try:
-        with unpacking(path) as package:
-            there = None if package is None else package.carried.sha256
-    except ProjectUnreadable:
-        return None  # told already
-    if there is None:
-        return "The project that it was signed with was taken out."
-    return None if there == declared.get("sha256") else "The project in it is not the one that it was signed with."
+    match inside.how:
+        case _ if not declared:
+            return None
+        case "none":
+            return "The project that it was signed with was taken out."
+        case "":
+            same = inside.sha256 == declared.get("sha256")
+            return None if same else "The project in it is not the one that it was signed with."
+        case _:
+            return inside.how
 
 
 def _bare(path: Path, record: PackageRecord | None) -> Standing:
@@ -200,12 +209,11 @@ def _says_made_here(path: Path) -> bool:
         return False
 
 
-def _from_record(
-    record: PackageRecord | None, standing: Standing, faults: tuple[str, ...], project: str
-) -> Provenance:
+def _from_record(inside: _Inside, standing: Standing, faults: tuple[str, ...]) -> Provenance:
     """What an unsigned package says of itself, which nobody vouches for."""
+    record = inside.record
     if record is None:
-        return Provenance(standing, faults=faults, project=project)
+        return Provenance(standing, faults=faults, project=inside.how)
     return Provenance(
         standing,
         faults=faults,
@@ -218,7 +226,7 @@ def _from_record(
         shots=record.shots,
         cameos=record.cameos,
         ancestors=record.parents,
-        project=project,
+        project=inside.how,
     )
 
 
@@ -247,8 +255,9 @@ def _signer(manifest: dict[str, Any]) -> str:
 
 
 def _software(manifest: dict[str, Any]) -> str:
-    info = next(iter(manifest.get("claim_generator_info", ())), {})
-    return f"{info.get('name', '')} {info.get('version', '')}".strip()
+    for info in manifest.get("claim_generator_info", ()):
+        return f"{info.get('name', '')} {info.get('version', '')}".strip()
+    return ""
 
 
 def _assertion(manifest: dict[str, Any], label: str) -> dict[str, Any]:
@@ -275,8 +284,7 @@ def _cameos(manifest: dict[str, Any]) -> tuple[CameoUsed, ...]:
 
 def _action_list(manifest: dict[str, Any]) -> list[dict[str, Any]]:
     told = _assertion(manifest, "c2pa.actions.v2") or _assertion(manifest, "c2pa.actions")
-    actions = told.get("actions", [])
-    return [one for one in actions if isinstance(one, dict)] if isinstance(actions, list) else []
+    return [one for one in told.get("actions", []) if isinstance(one, dict)]
 
 
 def _actions(manifest: dict[str, Any]) -> Iterator[str]:

@@ -1,6 +1,5 @@
 """Signing a film, and keeping what is known of a stranger's for the day it becomes a parent."""
 
-import os
 from pathlib import Path
 from typing import Any, Final
 
@@ -45,7 +44,7 @@ def sign(path: Path, made: Made, device: Device) -> None:
                 _add(builder, one)
             signer = Signer.from_callback(device.sign, C2paSigningAlg.ES256, device.chain)
             builder.sign_file(path, signed, signer)
-            os.replace(signed, path)
+            signed.replace(path)
     except C2paError as fault:
         raise MediaUnreadable(f"The film could not be signed ({_reason(fault)}).", "Export it again.") from fault
     finally:
@@ -67,7 +66,7 @@ def keep_ingredient(film: Path, told: dict[str, str], target: Path) -> bool:
             builder.add_ingredient(told, "video/mp4", source)
             with told_plainly(target), part.open("w+b") as file:
                 builder.write_ingredient_archive(told["label"], file)
-            os.replace(part, target)
+            part.replace(target)
     except C2paError:
         return False
     finally:
@@ -78,7 +77,9 @@ def keep_ingredient(film: Path, told: dict[str, str], target: Path) -> bool:
 def _add(builder: Any, one: Ingredient) -> None:
     with one.path.open("rb") as source:
         if one.mime:
-            builder.add_ingredient({"title": one.title, "relationship": "componentOf", "label": one.label}, one.mime, source)
+            builder.add_ingredient(
+                {"title": one.title, "relationship": "componentOf", "label": one.label}, one.mime, source
+            )
         else:
             builder.add_ingredient_from_archive(source)
 

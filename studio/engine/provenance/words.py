@@ -90,7 +90,8 @@ def _making(found: Provenance) -> Iterator[str]:
         else:
             yield f"{shots} drawn by {painter.title or painter.name}, which learned from nobody's pictures."
     if found.cameos:
-        yield f"{len(found.cameos)} likeness{'es' * (len(found.cameos) != 1)} in it, each with its owner's permission named."
+        count = len(found.cameos)
+        yield f"{count} likeness{'es' * (count != 1)} in it, each with its owner's permission named."
 
 
 def _lineage(found: Provenance) -> Iterator[str]:

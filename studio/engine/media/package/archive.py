@@ -11,11 +11,11 @@ import struct
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import IO, BinaryIO, Final, cast
 
 from studio.engine.media.ffmpeg import told_plainly
 from studio.engine.media.package.boxes import BoxWriter, Carried, Window, carried_by
@@ -33,6 +33,8 @@ _END: Final = struct.Struct("<4sHHHHIIH")
 _END_64: Final = struct.Struct("<4sQHHIIQQQQ")
 _NAME: Final = re.compile(r"[\w][\w .()+@-]*(/[\w][\w .()+@-]*){0,3}")
 """Words with a few marks in at most four steps: no step begins with a dot, none is empty, none goes up."""
+_DAMAGE: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+"""What ``zipfile`` raises over bytes that are no ZIP, beside errors of its own."""
 _RESERVED: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 """What Windows takes for a device whatever follows."""
 
@@ -59,8 +61,8 @@ class Content:
             raise MissingResource(f"{self.source} is gone.", "Put it back, and export again.") from fault
 
 
-def pack(path: Path, contents: Iterable[Content], stop: StopToken) -> Carried:
-    """Append contents to a film at ``path`` as a ZIP in boxes.
+def pack(path: Path, contents: Sequence[Content], stop: StopToken) -> Generator[int, None, Carried]:
+    """Append contents to a film at ``path`` as a ZIP in boxes; yields how many bytes were added, block after block.
 
     Raises:
         DeviceLimit: the disk is full. MissingResource: a file to be packed is gone. Stopped: the token was set.
@@ -68,13 +70,13 @@ def pack(path: Path, contents: Iterable[Content], stop: StopToken) -> Carried:
     with told_plainly(path), path.open("r+b") as file:
         boxes = BoxWriter(file)
         # The writer cannot go back, and zipfile then writes each size after the bytes it is of.
-        with zipfile.ZipFile(boxes, "w", allowZip64=True) as archive:  # pyright: ignore[reportArgumentType]
+        with zipfile.ZipFile(cast(IO[bytes], boxes), "w") as archive:
             for content in (Content(MIMETYPE, MIME), *contents):
-                _add(archive, content, stop)
+                yield from _add(archive, content, stop)
         return boxes.close()
 
 
-def _add(archive: zipfile.ZipFile, content: Content, stop: StopToken) -> None:
+def _add(archive: zipfile.ZipFile, content: Content, stop: StopToken) -> Iterator[int]:
     info = zipfile.ZipInfo(content.name, _EPOCH)
     info.compress_type = zipfile.ZIP_DEFLATED if content.name.endswith(_TEXTS) else zipfile.ZIP_STORED
     info.external_attr = 0o644 << 16
@@ -83,10 +85,11 @@ def _add(archive: zipfile.ZipFile, content: Content, stop: StopToken) -> None:
         while block := source.read(_BLOCK):
             stop.check()
             entry.write(block)
+            yield len(block)
 
 
 @contextmanager
-def _reading(content: Content) -> Iterator[BinaryIO]:
+def _reading(content: Content) -> Generator[BinaryIO]:
     if isinstance(content.source, bytes):
         yield io.BytesIO(content.source)
         return
@@ -94,13 +97,14 @@ def _reading(content: Content) -> Iterator[BinaryIO]:
         yield file
 
 
-def entry_of(content: Content, stop: StopToken) -> Entry:
-    """A content as the record lists it."""
+def entry_of(content: Content, stop: StopToken) -> Generator[int, None, Entry]:
+    """A content as the record lists it; yields how many bytes were read, block after block."""
     digest = hashlib.sha256()
     with told_plainly(Path(content.name)), _reading(content) as source:
         while block := source.read(_BLOCK):
             stop.check()
             digest.update(block)
+            yield len(block)
     return Entry(content.name, content.size, digest.hexdigest())
 
 
@@ -148,14 +152,14 @@ class Unpacked:
                     if left < 0:
                         raise broken(self.called, f"{name} is longer than it says")
                     yield block
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as fault:
+        except _DAMAGE as fault:
             raise broken(self.called, f"{name} is damaged") from fault
         if left:
             raise broken(self.called, f"{name} is cut short")
 
 
 @contextmanager
-def unpacking(path: Path) -> Iterator[Unpacked | None]:
+def unpacking(path: Path) -> Generator[Unpacked | None]:
     """Read the package in a film; None where the file carries none.
 
     Raises:
@@ -213,10 +217,10 @@ def _read(window: Window, count: int) -> bytes:
 
 
 @contextmanager
-def _archive(window: Window, called: str) -> Iterator[zipfile.ZipFile]:
+def _archive(window: Window, called: str) -> Generator[zipfile.ZipFile]:
     try:
         archive = zipfile.ZipFile(io.BufferedReader(window, 2**16))
-    except (zipfile.BadZipFile, struct.error, OSError, ValueError, NotImplementedError, UnicodeDecodeError) as fault:
+    except (*_DAMAGE, struct.error) as fault:
         raise broken(called, "its project is damaged") from fault
     with archive:
         yield archive

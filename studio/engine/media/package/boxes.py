@@ -2,8 +2,8 @@
 
     | ftyp | moov | mdat | uuid: header, bytes 0.. | uuid: header, bytes .. | ...
 
-A box header is 8 bytes (size, kind), or 16 where the size is 1 and a 64-bit one follows; a ``uuid`` box then has 16 more,
-which say whose it is. Source: ISO/IEC 14496-12, 4.2. After those come the 56 bytes of ``_HEADER``, then the payload.
+A box header is 8 bytes (size, kind), or 16 where the size is 1 and a 64-bit one follows; a ``uuid`` box then has 16
+more, which say whose it is. Source: ISO/IEC 14496-12, 4.2. Then come the bytes of ``_HEADER``, and the payload.
 """
 
 import hashlib
@@ -97,17 +97,17 @@ def carried_by(file: BinaryIO, called: str) -> Carried | None:
         file.seek(box.inside)
         if file.read(16) != USER_TYPE:
             continue
-        part, count, *whole = _header(file.read(_HEADER.size), called)
-        if (about is not None and about != (count, *whole)) or part in parts or len(parts) >= MOST_PARTS:
+        part, whole = _header(file.read(_HEADER.size), called)
+        if (about is not None and about != whole) or part in parts:
             raise _broken(called, "its project lies in it twice, or in parts that do not belong together")
-        about = (count, *whole)
+        about = whole
         begin = box.inside + 16 + _HEADER.size
         parts[part] = Segment(begin, box.end - begin)
     return None if about is None else _joined(parts, *about, called)
 
 
-def _header(data: bytes, called: str) -> tuple[int, int, int, bytes]:
-    """Which part, of how many, bytes in all, SHA-256."""
+def _header(data: bytes, called: str) -> tuple[int, tuple[int, int, bytes]]:
+    """Which part; and of how many, bytes in all, SHA-256."""
     magic, version, _flags, part, count, total, digest = _HEADER.unpack(data)
     if magic != _MAGIC or not 1 <= count <= MOST_PARTS or part >= count:
         raise _broken(called, "the label of its project is damaged")
@@ -116,7 +116,7 @@ def _header(data: bytes, called: str) -> tuple[int, int, int, bytes]:
             f"{called} was made by a newer Tsuzuki (package format {version}; this one knows {FORMAT}).",
             "Update this one, and open it again.",
         )
-    return part, count, total, digest
+    return part, (count, total, digest)
 
 
 def _joined(parts: dict[int, Segment], count: int, total: int, digest: bytes, called: str) -> Carried:

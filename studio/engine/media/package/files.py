@@ -42,9 +42,7 @@ def files_of(value: object) -> Iterator[NamesFile]:
 def with_files(value: T, change: Callable[[NamesFile], str]) -> T:
     """The value with each file's path as ``change`` gives it. What names none stays the very same object."""
     if isinstance(value, tuple):
-        parts = cast(tuple[object, ...], value)
-        made = tuple(with_files(part, change) for part in parts)
-        return value if all(a is b for a, b in zip(made, parts, strict=True)) else cast(T, made)
+        return _tuple_with_files(value, change)
     if not isinstance(value, Struct):
         return value
     fields: dict[str, Any] = {name: getattr(value, name) for name in value.__struct_fields__}
@@ -53,6 +51,11 @@ def with_files(value: T, change: Callable[[NamesFile], str]) -> T:
         path = change(cast(NamesFile, value))
         changed |= {} if path == fields["path"] else {"path": path}
     return cast(T, replace(value, **changed)) if changed else value
+
+
+def _tuple_with_files(value: Any, change: Callable[[NamesFile], str]) -> Any:
+    made = tuple(with_files(part, change) for part in value)
+    return value if all(a is b for a, b in zip(made, value, strict=True)) else made
 
 
 def packed_name(file: NamesFile) -> str:
@@ -67,6 +70,23 @@ def packed_name(file: NamesFile) -> str:
 def packed(film: Film) -> Film:
     """The film as it lies in a package: its files named from the package on, and nothing said of this machine."""
     return with_files(film, packed_name)
+
+
+def at_home(film: Film, folder: Path | None) -> Film:
+    """The film as it lies in its project: files in the project's folder are named from there on."""
+    if folder is None:
+        return film
+    home = folder.resolve()
+
+    def named(file: NamesFile) -> str:
+        path = Path(file.path)
+        return path.resolve().relative_to(home).as_posix() if path.is_absolute() and _within(path, home) else file.path
+
+    return with_files(film, named)
+
+
+def _within(path: Path, home: Path) -> bool:
+    return path.resolve().is_relative_to(home)
 
 
 def lies_at(file: NamesFile, folder: Path | None) -> Path:

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import shutil
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ from studio.engine.media.package.archive import Unpacked, broken, unpacking
 from studio.engine.media.package.judging import judge, read_as, wanted
 from studio.engine.media.package.limits import FORMAT, JSON_BYTES, PICTURE_BYTES
 from studio.engine.media.package.origin import Origin, keep_origin
+from studio.engine.media.package.packing import TAKE_FILES
 from studio.engine.media.package.record import COVER, DOCUMENT, RECORD, PackageRecord
 from studio.engine.media.preflight import check_room
 from studio.engine.stop import StopToken
@@ -38,11 +39,10 @@ class Opened:
     sha256: str
     bytes: int
 
-    @property
-    def origin(self) -> Origin:
+    def origin(self, standing: str) -> Origin:
         """What a project made from it remembers."""
-        record = self.record
-        return Origin(self.sha256, self.film.title, self.film.author, self.film.terms, record.document, self.film.parents)
+        film = self.film
+        return Origin(self.sha256, film.title, film.author, film.terms, self.record.document, film.parents, standing)
 
 
 def read_package(path: Path) -> Opened | None:
@@ -63,13 +63,15 @@ def cover_of(path: Path) -> bytes | None:
         return package.text(COVER, PICTURE_BYTES)
 
 
-def open_package(path: Path, folder: Path, stop: StopToken) -> Generator[tuple[int, int], None, Opened]:
+def open_package(
+    path: Path, folder: Path, stop: StopToken, standing: str = ""
+) -> Generator[tuple[int, int], None, Opened]:
     """Make a new project at ``folder`` of the package in a film; yields bytes unpacked, of how many.
 
-    The project appears whole or not at all.
+    The project appears whole or not at all. standing: how the film's provenance was found, see ``Ancestor``.
 
     Raises:
-        ProjectUnreadable: it is damaged or carries no project. InvalidRequest: something is at ``folder`` already.
+        ProjectUnreadable: it is damaged or carries no project, or something is at ``folder`` already.
         DeviceLimit: the disk is full. Stopped: the token was set.
     """
     with unpacking(path) as package:
@@ -78,10 +80,10 @@ def open_package(path: Path, folder: Path, stop: StopToken) -> Generator[tuple[i
         opened = _opened(package)
         check_room(folder.parent, sum(package.size(name) for name in wanted(package.names)))
         with _whole_or_not_at_all(folder) as part:
-            yield from _unpack(package, opened, part, stop)
             Project.create(part, opened.film).close()
+            yield from _unpack(package, opened, part, stop)
             cover = package.text(COVER, PICTURE_BYTES) if COVER in package.names else None
-            keep_origin(part, opened.origin, cover)
+            keep_origin(part, opened.origin(standing), cover)
         return opened
 
 
@@ -118,14 +120,12 @@ def _opened(package: Unpacked) -> Opened:
 
 
 @contextmanager
-def _whole_or_not_at_all(folder: Path) -> Iterator[Path]:
+def _whole_or_not_at_all(folder: Path) -> Generator[Path]:
     """A folder to make the project in, which takes its place at the end or leaves nothing."""
     if folder.exists():
         raise ProjectUnreadable(f"There is already something at {folder}.", "Choose another name.")
     part = folder.with_name(f".{folder.stem}.{os.getpid()}.part{SUFFIX}")
     try:
-        with told_plainly(folder):
-            part.mkdir(parents=True)
         yield part
         with told_plainly(folder):
             part.rename(folder)
@@ -133,9 +133,7 @@ def _whole_or_not_at_all(folder: Path) -> Iterator[Path]:
         shutil.rmtree(part, ignore_errors=True)
 
 
-def _unpack(
-    package: Unpacked, opened: Opened, folder: Path, stop: StopToken
-) -> Generator[tuple[int, int], None, None]:
+def _unpack(package: Unpacked, opened: Opened, folder: Path, stop: StopToken) -> Generator[tuple[int, int], None, None]:
     sums = {one.name: one.sha256 for one in opened.record.entries}
     names = [name for name in wanted(package.names) if name in sums]
     total, done = sum(package.size(name) for name in names), 0
@@ -171,5 +169,4 @@ def _is_take(folder: Path) -> bool:
         told = msgspec.json.decode(record.read_bytes(), type=TakeRecord)
     except (msgspec.DecodeError, RecursionError):
         return False
-    whole = all((folder / f"{name}").is_file() for name in ("picture.mp4", "dialogue.wav", "effects.wav", "ambience.wav"))
-    return whole and told.key == folder.name
+    return told.key == folder.name and all((folder / name).is_file() for name in TAKE_FILES)

@@ -35,7 +35,7 @@ class Origin(Struct, frozen=True):
     terms: Terms
     document: str
     parents: tuple[Ancestor, ...] = ()
-    standing: str = "unsigned"
+    standing: str = ""
 
     @property
     def ancestor(self) -> Ancestor:

@@ -4,10 +4,10 @@ Never model weights, never anybody's cameo, and no word of where anything lies o
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -81,16 +81,36 @@ def size_of(contents: Iterable[Content]) -> int:
 
 def write_package(
     path: Path, contents: Sequence[Content], record: PackageRecord, stop: StopToken
-) -> tuple[PackageRecord, Carried]:
-    """Append a package to the film at ``path``; returns its record as it was packed.
+) -> Generator[tuple[int, int], None, tuple[PackageRecord, Carried]]:
+    """Append a package to the film at ``path``; its record as it was packed. Yields bytes done, of how many: all are
+    read twice, for their sums first.
 
     Raises:
         DeviceLimit, MissingResource: in words. Stopped: the token was set.
     """
-    entries: tuple[Entry, ...] = tuple(entry_of(content, stop) for content in contents)
+    total, done = 2 * size_of(contents), 0
+    entries: list[Entry] = []
+    for content in contents:
+        summing = entry_of(content, stop)
+        entries.append((yield from _counted(summing, done, total)))
+        done += content.size
     document = next(one.sha256 for one in entries if one.name == DOCUMENT)
-    record = msgspec.structs.replace(record, entries=entries, document=document)
-    return record, pack(path, (Content(RECORD, encode(record)), *contents), stop)
+    record = msgspec.structs.replace(record, entries=tuple(entries), document=document)
+    packing = pack(path, (Content(RECORD, encode(record)), *contents), stop)
+    return record, (yield from _counted(packing, done, total))
+
+
+Result = TypeVar("Result")
+
+
+def _counted(blocks: Generator[int, None, Result], done: int, total: int) -> Generator[tuple[int, int], None, Result]:
+    """The same work, its blocks told as so much done of all."""
+    while True:
+        try:
+            done += next(blocks)
+        except StopIteration as end:
+            return end.value
+        yield min(done, total), total
 
 
 def _files(packing: Packing) -> Iterator[Content]:

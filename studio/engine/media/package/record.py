@@ -18,8 +18,8 @@ class Entry(Struct, frozen=True):
 class PainterUsed(Struct, frozen=True):
     """A painter that made pictures of the film; of a trained model, where it is from and under which licence.
 
-    trained: whether a trained model painted. model, revision: which weights, by repository and commit. Weights never lie
-    in a package.
+    trained: whether a trained model painted. model, model_revision: which weights, by repository and commit; they never
+    lie in a package.
     """
 
     name: str
