@@ -107,7 +107,7 @@ def provenance_of(path: Path) -> Provenance:
         return _from_record(inside, standing, faults)
     label = str(store.get("active_manifest", ""))
     manifest = store["manifests"][label]
-    found = _Manifests(store["manifests"])
+    found = _Manifests(store["manifests"], store.get("validation_results", {}))
     told = _told(manifest)
     faults = _failures(store.get("validation_results", {}).get("activeManifest", {}))
     if (mismatch := _mismatch(manifest, inside)) is not None:
@@ -300,10 +300,17 @@ def _source(manifest: dict[str, Any]) -> str:
 
 
 class _Manifests:
-    """The manifests of a file by label, gone down into from the active one."""
+    """The manifests of a file by label, gone down into from the active one.
 
-    def __init__(self, manifests: dict[str, Any]) -> None:
+    An ingredient was checked by whoever took it in, and what they found lies in the manifest; c2pa checks it again now,
+    by what is trusted here, and tells where it finds otherwise.
+    """
+
+    def __init__(self, manifests: dict[str, Any], results: dict[str, Any]) -> None:
         self._manifests = manifests
+        deltas = [one.get("validationDeltas", {}) for one in results.get("ingredientDeltas") or ()]
+        self._trusted_now = {_label_in(one) for delta in deltas for one in delta.get("success", ()) if _is_trust(one)}
+        self._failing_now = [one for delta in deltas for one in delta.get("failure", ())]
 
     def parts(self, manifest: dict[str, Any], deep: int) -> tuple[Part, ...]:
         """What a manifest's film was made with."""
@@ -312,18 +319,30 @@ class _Manifests:
         return tuple(self._part(one, deep) for one in manifest.get("ingredients", ())[:500])
 
     def _part(self, ingredient: dict[str, Any], deep: int) -> Part:
-        own = self._manifests.get(ingredient.get("active_manifest") or "", None)
+        label = str(ingredient.get("active_manifest") or "")
+        own = self._manifests.get(label)
         title = str(ingredient.get("title") or "Something without a name")
         is_parent = ingredient.get("relationship") == "parentOf"
         results = ingredient.get("validation_results", {}).get("activeManifest", {})
-        faults = tuple(one for one in _failures(results) if one != _UNTRUSTED)
+        found = {*_failures(results), *(str(one.get("code")) for one in self._failing_now if _label_in(one) == label)}
+        faults = found - {_UNTRUSTED}
         if own is None:
             return Part(title, is_parent, Standing.CHANGED if faults else Standing.UNSIGNED)
-        trusted = _UNTRUSTED not in _failures(results)
+        trusted = label in self._trusted_now or _UNTRUSTED not in found
         standing = Standing.HERE if trusted and _is_own(own) else Standing.ELSEWHERE
         if faults:
-            standing = Standing.EXPIRED if set(faults) == {_EXPIRED} else Standing.CHANGED
+            standing = Standing.EXPIRED if faults == {_EXPIRED} else Standing.CHANGED
         return Part(title, is_parent, standing, _signer(own), self.parts(own, deep + 1))
+
+
+def _label_in(result: dict[str, Any]) -> str:
+    """The manifest that a result is of: ``self#jumbf=/c2pa/LABEL/c2pa.signature``."""
+    _, _, after = str(result.get("url", "")).partition("/c2pa/")
+    return after.split("/")[0]
+
+
+def _is_trust(result: dict[str, Any]) -> bool:
+    return result.get("code") == "signingCredential.trusted"
 
 
 def is_film(path: Path) -> bool:
