@@ -116,6 +116,8 @@ def _stream(stream: Any) -> StreamReport:
 
 def _picture(stream: Any) -> dict[str, Any]:
     context = stream.codec_context
+    if context is None:  # in a code that FFmpeg does not know
+        return {}
     return {
         "width": context.width,
         "height": context.height,
