@@ -54,13 +54,13 @@ def parser() -> argparse.ArgumentParser:
     bench.add_argument("name", metavar="NAME")
     for command in commands.choices.values():
         command.add_argument("--json", action="store_true", help="print JSON")
-    window = commands.add_parser("open", help="open a project in the window")
-    window.add_argument("project", type=_path, metavar="PROJECT")
+    window = commands.add_parser("open", help="open a project, or a film with its project inside, in the window")
+    window.add_argument("project", type=_path, metavar="PROJECT|FILM")
     return main
 
 
 def _add_render(command: argparse.ArgumentParser) -> None:
-    command.add_argument("source", type=_path, metavar="SCRIPT|PROJECT|PICTURE")
+    command.add_argument("source", type=_path, metavar="SCRIPT|PROJECT|FILM|PICTURE")
     command.add_argument("-o", "--output", type=_path, default=Path("film.mp4"), metavar="FILM.mp4")
     size = command.add_mutually_exclusive_group()
     size.add_argument("--preview", action="store_true", help="a small film, 640x360, in less than half the time")
@@ -76,6 +76,7 @@ def _add_render(command: argparse.ArgumentParser) -> None:
     command.add_argument("--passes-only", metavar="depth,flow", help="only these passes")
     command.add_argument("--passes-format", metavar="png|exr", help="whole numbers (png) or floating point (exr)")
     command.add_argument("--shots", metavar="2,5-7", help="only these shots")
+    _add_package(command)
     _add_models(command)
     _add_voices(command)
     command.add_argument(
@@ -96,6 +97,21 @@ def _add_painting(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--lora", action="append", default=[], metavar="FILE[=0.8]", help="add this LoRA to the model, so strongly"
     )
+
+
+def _add_package(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--flat", action="store_true", help="video only: leave the project out of the film")
+    command.add_argument("--takes", action="store_true", help="put the finished takes into the film with its project")
+    command.add_argument(
+        "--mark", action="store_true", help="draw the visible mark on every shot, not only where it must be"
+    )
+    command.add_argument("--mark-height", type=float, metavar="PERCENT", help="of the picture's shorter side (7)")
+    command.add_argument("--author", metavar="NAME", help="who made the film")
+    command.add_argument(
+        "--licence", metavar="NAME", help="reserved, CC0-1.0, CC-BY-4.0, CC-BY-SA-4.0, CC-BY-NC-4.0, ..."
+    )
+    command.add_argument("--no-remix", action="store_true", help="ask studios not to remix the film")
+    command.add_argument("--no-recast", action="store_true", help="ask studios not to put others into its parts")
 
 
 def _add_cast(command: argparse.ArgumentParser) -> None:
@@ -207,6 +223,7 @@ def _dispatch(options: argparse.Namespace) -> int:
 
 def _render(options: argparse.Namespace) -> str:
     from studio.cli.painting import choices_of
+    from studio.cli.films import PackWish
     from studio.cli.render import RenderRequest, parse_size, pass_order, render
     from studio.cli.stills import PictureWish
     from studio.engine.painters.painter import FINAL_SIZE, PREVIEW_SIZE
@@ -229,6 +246,16 @@ def _render(options: argparse.Namespace) -> str:
         voices_folder=options.voices,
         stills=options.still,
         picture=PictureWish(options.words, options.duration),
+        pack=PackWish(
+            flat=options.flat,
+            takes=options.takes,
+            mark=options.mark,
+            mark_height=options.mark_height,
+            author=options.author,
+            licence=options.licence,
+            no_remix=options.no_remix,
+            no_recast=options.no_recast,
+        ),
     )
     return render(request, options.json)
 

@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from studio.cli.films import PackWish, opened_source, package_order, with_terms
 from studio.cli.models import with_models
 from studio.cli.progress import ProgressLine
-from studio.cli.sources import Source, checked_fps, chosen_shots, read_source
+from studio.cli.sources import Source, checked_fps, chosen_shots
 from studio.cli.stills import PictureWish, film_of_picture, looks_a_picture, with_stills
 from studio.cli.voices import with_voices
 from studio.engine.film_plan import FilmMade
@@ -49,6 +50,7 @@ class RenderRequest:
     voices_folder: Path | None = None
     stills: list[str] = field(default_factory=list[str])
     picture: PictureWish = field(default_factory=PictureWish)
+    pack: PackWish = field(default_factory=PackWish)
 
 
 def render(request: RenderRequest, as_json: bool) -> str:
@@ -62,9 +64,8 @@ def render(request: RenderRequest, as_json: bool) -> str:
     for folder in (request.stems, request.passes.folder if request.passes else None):
         if folder is not None:
             check_new_folder(folder)
-    source = _source(request)
     began = time.monotonic()
-    with takes_folder(source, request.target) as folder:
+    with _source(request) as source, takes_folder(source, request.target) as folder:
         made = _make(request, source, TakeStore(folder))
     seconds = time.monotonic() - began
     if as_json:
@@ -72,26 +73,36 @@ def render(request: RenderRequest, as_json: bool) -> str:
     return f"{request.target}: {made.summary()}, made in {seconds:.0f} s"
 
 
-def _source(request: RenderRequest) -> Source:
+@contextmanager
+def _source(request: RenderRequest) -> Generator[Source]:
     """The film that was asked for, with its models and pictures."""
     if looks_a_picture(request.source):
         fps = 24 if request.fps is None else checked_fps(request.fps)
         film = film_of_picture(request.source, request.picture, fps, request.seed or 0)
-        source = Source(film, None)
-    elif request.picture != PictureWish():
+        yield _filled(request, Source(film, None))
+        return
+    if request.picture != PictureWish():
         raise InvalidRequest("--words and --duration are for a picture on its own.", "Write them into the script.")
-    else:
-        source = read_source(request.source, request.fps, request.seed)
+    with opened_source(request.source, request.target, request.fps, request.seed) as source:
+        yield _filled(request, source)
+
+
+def _filled(request: RenderRequest, source: Source) -> Source:
     film = with_models(source.film, request.models, request.model_props)
     film = with_voices(with_stills(film, request.stills), request.voices, request.voices_folder, [])
     if request.passes is not None and any(shot.still for shot in film.shots):
         check_passes(request.passes.wanted)
-    return replace(source, film=film)
+    return replace(source, film=with_terms(film, request.pack))
 
 
 def _make(request: RenderRequest, source: Source, takes: TakeStore) -> FilmMade:
     order = FilmOrder(
-        request.target, request.size, chosen_shots(source.film, request.shots), request.stems, request.passes
+        request.target,
+        request.size,
+        chosen_shots(source.film, request.shots),
+        request.stems,
+        request.passes,
+        package=package_order(source, request.pack),
     )
     painter, progress = open_painter(request.painter, choices=request.choices), ProgressLine()
     try:

@@ -14,6 +14,7 @@ put something more urgent between two pieces, report progress, and stop.
 
 from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,9 +24,10 @@ from numpy.typing import NDArray
 
 from studio.engine.briefs import brief_of, told
 from studio.engine.film_plan import FilmMade, film_plan, mix_film, placed, write_film_stems
-from studio.engine.media.export import write_film_stepwise
+from studio.engine.media.export import ExportReport, FilmPlan, write_film_stepwise
 from studio.engine.media.pass_files import PassOrder, PassWriter, legend, write_pass_index
 from studio.engine.pace import WorkClock
+from studio.engine.packaging import Package, PackageOrder, shared
 from studio.engine.painters.painter import Brief, Painted, PaintedFrame, Painter, PaintOrder, Pass, Size, Working
 from studio.engine.pictures import face_keys, frames_of, groups_to_paint, picture_key
 from studio.engine.sound.recording import make_stems
@@ -51,7 +53,7 @@ class Step:
 
 @dataclass(frozen=True)
 class FilmOrder:
-    """What film to make: where, how large, painted by whom, and which shots of it (None: all).
+    """What film to make: where, how large, which shots of it (None: all), and how it is packed (None: it is not).
 
     attempt: see ``painter.Brief``.
     """
@@ -62,6 +64,7 @@ class FilmOrder:
     stems: Path | None = None
     passes: PassOrder | None = None
     attempt: int = 0
+    package: PackageOrder | None = None
 
 
 def make_take(
@@ -161,6 +164,7 @@ def make_film(
 ) -> Generator[Step, None, FilmMade]:
     """Stage, paint, sound and export a film, or the chosen shots of it."""
     chosen = chosen_shots(film, order)
+    given = shared(film, order.package) if order.package else None
     total = sum(frames_in(shot.duration, film.fps) for shot in chosen)
     done = 0
     made: list[tuple[Staged, Take]] = []
@@ -181,9 +185,27 @@ def make_film(
     if order.passes:
         stills = frozenset(shot.id for shot in chosen if shot.still)
         write_pass_index(order.passes, order.size, film.fps, painted, stills)
-    writing = write_film_stepwise(film_plan(film, order.size, shots, sound), order.target, stop)
-    report = yield from map_steps(writing, lambda step: Step(*step, "writing the film"))
+    plan = film_plan(film if given is None else given.film, order.size, shots, sound)
+    if order.package is None or given is None:
+        report = yield from map_steps(write_film_stepwise(plan, order.target, stop), _writing)
+    else:
+        report = yield from write_package_film(plan, order, Package(given, order.package, shots, stop), stop)
     return FilmMade(order.target, report, shots, sound.integrated_lufs, sound.true_peak_dbtp)
+
+
+def write_package_film(
+    plan: FilmPlan, order: FilmOrder, package: Package, stop: StopToken
+) -> Generator[Step, None, ExportReport]:
+    """Write a film with its project inside: mark, encode, tags, project, signature, and then it is read back."""
+    with package:
+        plan = replace(plan, cover=package.cover)
+        plan = yield from map_steps(package.marked(plan, order.target), lambda step: Step(*step, "drawing the mark"))
+        finish = partial(package.finish, size=order.size)
+        return (yield from map_steps(write_film_stepwise(plan, order.target, stop, finish), _writing))
+
+
+def _writing(step: tuple[int, int]) -> Step:
+    return Step(*step, "writing the film")
 
 
 def kept_take(film: Film, staged: Staged, size: Size, takes: TakeStore) -> Take | None:

@@ -13,6 +13,7 @@ from typing import NewType, TypeAlias
 from msgspec import Struct
 
 from studio.timeline.acting import ActingKey
+from studio.timeline.lineage import Ancestor, Terms
 
 Seconds = Fraction
 SceneId = NewType("SceneId", str)
@@ -313,6 +314,8 @@ class CastMember(Struct, frozen=True):
     """Somebody in the film. ``words`` is how the script described them, as written.
 
     scripted: as the script has them, None exactly so; where they differ from it, the artist designed them.
+    cameo: the id of the person's cameo that plays them, or "@handle" of one that is not here; "" nobody's. The look and
+    the voice are then a stand-in's: a likeness is never in the document.
     """
 
     id: CastId
@@ -321,6 +324,7 @@ class CastMember(Struct, frozen=True):
     voice: Voice
     words: str = ""
     scripted: Scripted | None = None
+    cameo: str = ""
 
 
 class ScriptedThing(Struct, frozen=True):
@@ -379,7 +383,10 @@ class KeptTake(Struct, frozen=True):
 
 
 class Film(Struct, frozen=True):
-    """The whole document. ``script`` is the artist's own text, always kept as written."""
+    """The whole document. ``script`` is the artist's own text, always kept as written.
+
+    commercial: made for money. terms: what others may make of it. parents: the films that it was made from.
+    """
 
     title: str
     script: str = ""
@@ -393,6 +400,9 @@ class Film(Struct, frozen=True):
     unplaced: tuple[Unplaced, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     kept: tuple[KeptTake, ...] = ()
+    commercial: bool = False
+    terms: Terms = Terms()
+    parents: tuple[Ancestor, ...] = ()
 
     @property
     def shots(self) -> tuple[Shot, ...]:

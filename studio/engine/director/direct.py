@@ -82,6 +82,8 @@ def direct(script: str, keep: Film | None = None) -> Film:
         scenes=scenes,
         look=look or old.look,
         unplaced=tuple(interpreter.unplaced),
+        terms=old.terms,
+        parents=old.parents,
     )
     return stills_kept(old, carried_over(old, voices_kept(old, film)))
 
