@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from studio.engine.media.take_video import GROUP
 from studio.engine.painters.painter import Size
 from studio.engine.sound.stems import RATE
 
@@ -39,12 +40,31 @@ class Caption:
     speaker: str = ""
 
 
+@dataclass(frozen=True)
+class FilmForm:
+    """How a film's file is made: its container, the picture's and the sound's codec as they read back.
+
+    group: at most so many frames from one key frame to the next. delay: how many frames before it is shown one may have
+    to be decoded, where frames are decoded in another order than they are shown. tag: the picture's four letters, ""
+    the usual ones. encoded: by what, for people; "" as the takes are.
+    """
+
+    container: str = "mp4"
+    codec: str = "h264"
+    pixels: str = "yuv420p"
+    sound: str = "aac"
+    group: int = GROUP
+    delay: int = 0
+    tag: str = ""
+    encoded: str = ""
+
+
 @dataclass(frozen=True, eq=False)
 class FilmPlan:
     """A film ready to be written.
 
     sound: (2, n) float32 at 48 kHz, full scale +-1; it is cut or filled with silence to the picture's length.
-    language: ISO 639-2 code of sound and captions.
+    language: ISO 639-2 code of sound and captions. form: of the file; the clips are encoded as it says.
     """
 
     title: str
@@ -57,6 +77,7 @@ class FilmPlan:
     author: str = ""
     comment: str = ""
     language: str = "eng"
+    form: FilmForm = FilmForm()
 
     @property
     def frames(self) -> int:
