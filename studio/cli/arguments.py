@@ -60,7 +60,17 @@ def parser() -> argparse.ArgumentParser:
 
 def _add_render(command: argparse.ArgumentParser) -> None:
     command.add_argument("source", type=_path, metavar="SCRIPT|PROJECT|PICTURE")
-    command.add_argument("-o", "--output", type=_path, default=Path("film.mp4"), metavar="FILM.mp4")
+    command.add_argument(
+        "-o", "--output", type=_path, metavar="FILM", help="a file, or of png and stems a folder (film.mp4)"
+    )
+    command.add_argument(
+        "--preset",
+        metavar="NAME",
+        help="how it is written: h264 (the default), hevc, av1, prores, gif, webp, png (a folder of pictures), stems",
+    )
+    command.add_argument(
+        "--aspect", metavar="W:H", help="16:9, 9:16, 1:1 or 4:5; the camera is aimed anew at whom each shot is about"
+    )
     size = command.add_mutually_exclusive_group()
     size.add_argument("--preview", action="store_true", help="a small film, 640x360, in less than half the time")
     size.add_argument("--final", action="store_true", help="a full film, 1280x720 (the default)")
@@ -180,13 +190,17 @@ def _dispatch(options: argparse.Namespace) -> int:
 def _render(options: argparse.Namespace) -> str:
     from studio.cli.render import RenderRequest, parse_size, pass_order, render
     from studio.cli.stills import PictureWish
+    from studio.engine.media.presets import USUAL, preset_called, preset_for, shaped
     from studio.engine.painters.painter import FINAL_SIZE, PREVIEW_SIZE
 
     usual = PREVIEW_SIZE if options.preview else FINAL_SIZE
+    size = parse_size(options.size) if options.size else usual
+    preset = options.preset or (preset_for(options.output) if options.output else USUAL)
     request = RenderRequest(
         source=options.source,
-        target=options.output,
-        size=parse_size(options.size) if options.size else usual,
+        target=options.output or Path("film").with_suffix(preset_called(preset).suffix),
+        size=shaped(size, options.aspect) if options.aspect else size,
+        preset=preset,
         painter=options.painter,
         fps=options.fps,
         seed=options.seed,

@@ -8,6 +8,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 from studio.cli.models import with_models
 from studio.cli.progress import ProgressLine
@@ -15,17 +16,22 @@ from studio.cli.sources import Source, checked_fps, chosen_shots, read_source
 from studio.cli.stills import PictureWish, film_of_picture, looks_a_picture, with_stills
 from studio.cli.voices import with_voices
 from studio.engine.film_plan import FilmMade
+from studio.engine.media.delivery import check_delivery
 from studio.engine.media.pass_files import PassOrder
 from studio.engine.media.pass_layers import PassFormat
-from studio.engine.media.preflight import check_new_folder, check_size, check_target
+from studio.engine.media.preflight import check_new_folder, check_size
+from studio.engine.media.presets import USUAL, PresetKind, preset_called
 from studio.engine.painters.choosing import open_painter
 from studio.engine.painters.painter import Pass, Size
 from studio.engine.painters.still.painting import check_passes
-from studio.engine.production import FilmOrder, make_film
+from studio.engine.production import FilmOrder, Step, make_film
 from studio.engine.staging import Rehearsals
+from studio.engine.stem_delivery import StemsMade, deliver_stems
 from studio.engine.stop import StopToken
 from studio.engine.takes import TakeStore
 from studio.errors import InvalidRequest
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,7 @@ class RenderRequest:
     voices_folder: Path | None = None
     stills: list[str] = field(default_factory=list[str])
     picture: PictureWish = field(default_factory=PictureWish)
+    preset: str = USUAL
 
 
 def render(request: RenderRequest, as_json: bool) -> str:
@@ -56,7 +63,7 @@ def render(request: RenderRequest, as_json: bool) -> str:
         StudioError: in words.
     """
     check_size(request.size)
-    check_target(request.target, request.source)
+    check_delivery(request.target, preset_called(request.preset), request.source)
     for folder in (request.stems, request.passes.folder if request.passes else None):
         if folder is not None:
             check_new_folder(folder)
@@ -87,13 +94,22 @@ def _source(request: RenderRequest) -> Source:
     return replace(source, film=film)
 
 
-def _make(request: RenderRequest, source: Source, takes: TakeStore) -> FilmMade:
-    order = FilmOrder(
-        request.target, request.size, chosen_shots(source.film, request.shots), request.stems, request.passes
-    )
-    painter, progress = open_painter(request.painter), ProgressLine()
+def _make(request: RenderRequest, source: Source, takes: TakeStore) -> FilmMade | StemsMade:
+    shots = chosen_shots(source.film, request.shots)
+    order = FilmOrder(request.target, request.size, shots, request.stems, request.passes, request.preset)
+    if preset_called(request.preset).kind is PresetKind.STEMS:
+        return _told(deliver_stems(source.film, order, Rehearsals(), StopToken()))
+    painter = open_painter(request.painter)
     try:
-        making = make_film(source.film, order, painter, takes, Rehearsals(), StopToken())
+        return _told(make_film(source.film, order, painter, takes, Rehearsals(), StopToken()))
+    finally:
+        painter.close()
+
+
+def _told(making: Generator[Step, None, Made]) -> Made:
+    """Do the work, telling of it on standard error."""
+    progress = ProgressLine()
+    try:
         while True:
             try:
                 progress.show(next(making))
@@ -101,7 +117,6 @@ def _make(request: RenderRequest, source: Source, takes: TakeStore) -> FilmMade:
                 return end.value
     finally:
         progress.close()
-        painter.close()
 
 
 @contextmanager

@@ -21,11 +21,13 @@ from typing import TypeVar
 from msgspec import structs
 
 from studio.engine.film_plan import FilmMade, film_plan, mix_film, placed, write_film_stems
-from studio.engine.media.export import write_film_stepwise
+from studio.engine.media.delivery import WORKROOM, deliver
 from studio.engine.media.pass_files import PassOrder, PassWriter, legend, write_pass_index
+from studio.engine.media.presets import USUAL, preset_called
 from studio.engine.pace import WorkClock
 from studio.engine.painters.painter import Painter, PaintOrder, Size
 from studio.engine.pictures import face_keys, frames_of, groups_to_paint, picture_key
+from studio.engine.reframing import reframed
 from studio.engine.sound.recording import make_stems
 from studio.engine.staging import Rehearsals, Staged, stage_shots
 from studio.engine.stop import StopToken
@@ -48,13 +50,14 @@ class Step:
 
 @dataclass(frozen=True)
 class FilmOrder:
-    """What film to make: where, how large, painted by whom, and which shots of it (None: all)."""
+    """What film to make: where, how large, which shots of it (None: all), and written as which export preset."""
 
     target: Path
     size: Size
     shots: frozenset[ShotId] | None = None
     stems: Path | None = None
     passes: PassOrder | None = None
+    preset: str = USUAL
 
 
 def make_take(
@@ -65,18 +68,19 @@ def make_take(
     Frames in which only faces may differ from a take that is there, and do not, are taken from it.
     """
     record = take_record(staged, painter, order.size)
+    performance = reframed(staged.performance, staged.shot.camera, order.size)
     found = takes.find(record.key)
     if found is not None and order.passes is None:
         yield Step(record.frames, record.frames, "found again")
         return found
-    passes = PassWriter(order.passes, staged.shot.id, legend(staged.performance)) if order.passes else None
+    passes = PassWriter(order.passes, staged.shot.id, legend(performance)) if order.passes else None
     painting = PaintOrder(order.size, order.passes.wanted) if order.passes else PaintOrder(order.size)
     clock = WorkClock()
     before = None if passes else takes.alike(record)
     anew = groups_to_paint(record.faces, before.record.faces if before else ())
     painting = replace(painting, frames=frames_of(anew, record.frames))
     with takes.begin(structs.replace(record, painted=len(painting.frames or ()))) as draft:
-        frames = painter.paint(staged.performance, painting, stop) if anew else iter(())
+        frames = painter.paint(performance, painting, stop) if anew else iter(())
         for group in range(len(record.faces)):
             if before is not None and group not in anew:
                 draft.copy(before, group)
@@ -87,17 +91,18 @@ def make_take(
                     passes.write(frame)
                 with clock.away():
                     yield Step(frame.index + 1, record.frames, "painting")
-        stems = make_stems(staged.performance, stop)
+        stems = make_stems(performance, stop)
         return draft.finish(stems, 0.0 if passes else clock.seconds)
 
 
 def take_record(staged: Staged, painter: Painter, size: Size) -> TakeRecord:
     """All that makes the take, and so its key."""
+    performance = reframed(staged.performance, staged.shot.camera, size)
     return TakeRecord(
         key=take_key(staged.key, painter.name, painter.revision, size),
         shot=staged.shot.id,
-        frames=staged.performance.frames,
-        fps=staged.performance.fps,
+        frames=performance.frames,
+        fps=performance.fps,
         width=size.width,
         height=size.height,
         painter=painter.name,
@@ -106,8 +111,8 @@ def take_record(staged: Staged, painter: Painter, size: Size) -> TakeRecord:
         notes=staged.notes,
         lines=spoken(staged),
         physics=staged.sheet.shot.physics,
-        picture=picture_key(staged.performance, f"{painter.name} {painter.revision} {size}"),
-        faces=face_keys(staged.performance),
+        picture=picture_key(performance, f"{painter.name} {painter.revision} {size}"),
+        faces=face_keys(performance),
     )
 
 
@@ -145,7 +150,8 @@ def make_film(
     if order.passes:
         stills = frozenset(shot.id for shot in chosen if shot.still)
         write_pass_index(order.passes, order.size, film.fps, painted, stills)
-    writing = write_film_stepwise(film_plan(film, order.size, shots, sound), order.target, stop)
+    plan = film_plan(film, order.size, shots, sound)
+    writing = deliver(plan, preset_called(order.preset), order.target, takes.folder / WORKROOM, stop)
     report = yield from map_steps(writing, lambda step: Step(*step, "writing the film"))
     return FilmMade(order.target, report, shots, sound.integrated_lufs, sound.true_peak_dbtp)
 

@@ -15,6 +15,7 @@ from studio.engine.media.ffmpeg import told_plainly
 from studio.engine.media.stem_files import read_stems, write_stems
 from studio.engine.media.take_video import TakeWriter
 from studio.engine.painters.painter import PaintedFrame, Size
+from studio.engine.reframing import framing_revision
 from studio.engine.sound.stems import Stems
 from studio.engine.stage.callsheet import CallSheet
 from studio.timeline.dubbing import unlocated
@@ -107,7 +108,8 @@ def as_played(shot: Shot) -> Shot:
 
 def take_key(staged_key: str, painter: str, revision: str, size: Size) -> str:
     """The hash of all that a take is made from: same key, same take."""
-    return combined(staged_key.encode(), f"{painter} {revision} {size} {SOUND_REVISION}".encode())
+    framed = framing_revision(size)
+    return combined(staged_key.encode(), f"{painter} {revision} {size} {SOUND_REVISION}{framed}".encode())
 
 
 class TakeStore:

@@ -2,7 +2,7 @@
 
 from collections.abc import Generator
 from pathlib import Path
-from typing import assert_never
+from typing import Final, TypeAlias, assert_never
 
 from studio.engine.media.animations import write_animation
 from studio.engine.media.encoders import Picture
@@ -16,7 +16,9 @@ from studio.engine.media.verify import ExportReport
 from studio.engine.stop import StopToken
 from studio.errors import InvalidRequest
 
-Delivering = Generator[tuple[int, int], None, ExportReport]
+WORKROOM: Final = "encoded"
+"""The folder, beside takes, that keeps what is encoded until a film is whole."""
+Delivering: TypeAlias = Generator[tuple[int, int], None, ExportReport]
 
 
 def check_delivery(target: Path, preset: ExportPreset, source: Path | None = None) -> None:

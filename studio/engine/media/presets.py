@@ -4,6 +4,7 @@ import tomllib
 from enum import Enum
 from fractions import Fraction
 from functools import cache
+from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -90,6 +91,12 @@ def preset_called(name: str) -> ExportPreset:
     if preset is None:
         raise InvalidRequest(f"There is no export preset {name!r}.", f"Choose one of: {', '.join(export_presets())}.")
     return preset
+
+
+def preset_for(target: Path) -> str:
+    """The preset that a file's name asks for: the first with its ending, or the usual one."""
+    suffix = target.suffix.lower()
+    return next((name for name, preset in export_presets().items() if preset.suffix == suffix != ""), USUAL)
 
 
 def shaped(size: Size, aspect: str) -> Size:
