@@ -9,7 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.engine.advice import Advice
+from studio.engine.export_jobs import EncoderFound, FindEncoder
 from studio.engine.judgement import Judgement
+from studio.engine.media.presets import USUAL
 from studio.engine.painters.painter import Size
 from studio.engine.sitting import Sitting, Stance
 from studio.engine.sound.stems import Stems
@@ -78,7 +80,7 @@ class Survey:
 
 @dataclass(frozen=True)
 class Export:
-    """Render what is not rendered yet, then write the film."""
+    """Render what is not rendered yet, then write the film as an export preset has it."""
 
     film: Film
     target: Path
@@ -88,6 +90,7 @@ class Export:
     shots: tuple[ShotId, ...] | None = None
     stems: Path | None = None
     passes: Path | None = None
+    preset: str = USUAL
 
 
 @dataclass(frozen=True)
@@ -222,6 +225,7 @@ Request: TypeAlias = (
     | Portray
     | TakeModel
     | SaveModel
+    | FindEncoder
 )
 
 
@@ -422,6 +426,7 @@ JobEvent: TypeAlias = (
     | ModelTaken
     | PictureTaken
     | CutReady
+    | EncoderFound
     | Finished
     | Cancelled
     | Failed

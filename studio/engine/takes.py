@@ -13,7 +13,8 @@ from msgspec import Struct
 from studio.engine.fingerprints import Fingerprints, combined
 from studio.engine.media.ffmpeg import told_plainly
 from studio.engine.media.stem_files import read_stems, write_stems
-from studio.engine.media.take_video import TakeWriter
+from studio.engine.media.preflight import keep_room
+from studio.engine.media.take_video import GROUP, TakeWriter
 from studio.engine.painters.painter import PaintedFrame, Size
 from studio.engine.reframing import framing_revision
 from studio.engine.sound.stems import Stems
@@ -167,8 +168,10 @@ class TakeDraft:
         return self
 
     def write(self, frame: PaintedFrame) -> None:
-        """Add the next frame of the picture."""
+        """Add the next frame of the picture, if the disk has room for more."""
         assert self._video is not None
+        if frame.index % GROUP == 0:
+            keep_room(self._folder)
         self._video.write(frame.colour)
 
     def copy(self, take: Take, group: int) -> None:

@@ -95,6 +95,7 @@ class StudioWindow(QMainWindow):
         SoundDrops(self.canvas, self.canvas.shot_under, self.dubbing)
         self._cast = CastDock(self.session, self.work, self.playback, self._theme, self)
         self.engine_panel = EnginePanel(self.work)
+        self.engine_panel.again.connect(self.files.export_again)
         self.welcome = Welcome(settings)
         self._lay_out()
         self._docks = self._make_docks()

@@ -11,7 +11,7 @@ from av.error import FFmpegError
 from av.video.frame import PictureType
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc, Interpolation
 
-from studio.engine.media.presets import Encoding, ExportPreset
+from studio.engine.media.presets import Encoding, ExportPreset, preset_called
 from studio.engine.niceness import behind_the_window
 from studio.engine.painters.painter import Size
 from studio.errors import DeviceLimit
@@ -47,6 +47,21 @@ def chosen_encoder(picture: Picture) -> Encoding:
             )
         _found[key] = works
     return _found[key]
+
+
+def encoder_named(preset: str, size: Size, fps: int) -> str:
+    """Who would encode a preset's picture, in words; of one that cannot be, why.
+
+    Raises:
+        InvalidRequest: there is no such preset.
+    """
+    asked = preset_called(preset)
+    if not asked.encoders:
+        return ""
+    try:
+        return named(chosen_encoder(Picture(asked, size, fps)))
+    except DeviceLimit as fault:
+        return fault.sentence
 
 
 def named(encoding: Encoding) -> str:
