@@ -47,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
     plan.add_argument("source", type=_path, metavar="SCRIPT")
     _add_cast(commands.add_parser("cast", help="show who is in a film, give them models, or export one as VRM"))
     _add_dub(commands.add_parser("dub", help="show what is said in a film, and have lines spoken by recordings"))
+    _add_captions(commands.add_parser("captions", help="write a film's captions, or take captions into a project"))
     inspect = commands.add_parser("inspect", help="show what a film or a project holds")
     inspect.add_argument("source", type=_path, metavar="FILE")
     bench = commands.add_parser("bench", help="measure the studio on this machine")
@@ -99,6 +100,18 @@ def _add_cast(command: argparse.ArgumentParser) -> None:
     command.add_argument("--export-vrm", metavar="NAME", help="write this cast member as a VRM 1.0 character")
     command.add_argument("-o", "--output", type=_path, metavar="FILE.vrm", help="where to (NAME.vrm)")
     _add_models(command, "keep it with the project: ")
+
+
+def _add_captions(command: argparse.ArgumentParser) -> None:
+    command.add_argument("source", type=_path, metavar="SCRIPT|PROJECT")
+    command.add_argument("-o", "--output", type=_path, metavar="FILM.srt", help="write them here: .srt, .ass or .vtt")
+    command.add_argument(
+        "--from",
+        dest="brought",
+        type=_path,
+        metavar="FILE",
+        help="the project's lines say what these captions say, then",
+    )
 
 
 def _add_dub(command: argparse.ArgumentParser) -> None:
@@ -169,6 +182,10 @@ def _dispatch(options: argparse.Namespace) -> int:
             from studio.cli.dub import DubRequest, dub
 
             print(dub(DubRequest(options.source, options.voice, options.voices, options.no_voice), options.json))
+        case "captions":
+            from studio.cli.captions import CaptionsRequest, captions
+
+            print(captions(CaptionsRequest(options.source, options.output, options.brought), options.json))
         case "plan":
             from studio.cli.plan import plan
 

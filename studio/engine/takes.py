@@ -12,8 +12,8 @@ from msgspec import Struct
 
 from studio.engine.fingerprints import Fingerprints, combined
 from studio.engine.media.ffmpeg import told_plainly
-from studio.engine.media.stem_files import read_stems, write_stems
 from studio.engine.media.preflight import keep_room
+from studio.engine.media.stem_files import read_stems, write_stems
 from studio.engine.media.take_video import GROUP, TakeWriter
 from studio.engine.painters.painter import PaintedFrame, Size
 from studio.engine.reframing import framing_revision

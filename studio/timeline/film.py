@@ -119,7 +119,10 @@ class Recording(Struct, frozen=True):
 
 
 class Line(Struct, frozen=True, tag="line"):
-    """A line of dialogue. ``manner`` is the parenthetical as written. recording: who speaks it, None the studio."""
+    """A line of dialogue. ``manner`` is the parenthetical as written. recording: who speaks it, None the studio.
+
+    at: when it begins, shot time, as the artist has set it; None as what is done around it leaves room.
+    """
 
     who: CastId
     text: str
@@ -127,6 +130,7 @@ class Line(Struct, frozen=True, tag="line"):
     language: str = "en"
     onset: Onset = Onset.NEXT
     recording: Recording | None = None
+    at: Seconds | None = None
 
 
 Beat: TypeAlias = Action | Feeling | Line

@@ -9,7 +9,6 @@ from studio.engine.painters.painter import Size
 from studio.ui.parts import label
 from studio.ui.work import Work
 
-
 _NEEDS_NONE = {
     PresetKind.FILM: "Needs no encoder: the shots are in this form already.",
     PresetKind.ANIMATION: "Encoder: software.",

@@ -17,6 +17,7 @@ from studio.engine.director.screenplay import Screenplay
 from studio.engine.director.story import Story
 from studio.engine.director.tongues.rewriting import in_english
 from studio.errors import InvalidRequest
+from studio.timeline.captioning import times_kept
 from studio.timeline.designing import Origin, designs_kept, origin
 from studio.timeline.dubbing import voices_kept
 from studio.timeline.film import EntityId, Film, Scene
@@ -83,7 +84,7 @@ def direct(script: str, keep: Film | None = None) -> Film:
         look=look or old.look,
         unplaced=tuple(interpreter.unplaced),
     )
-    return stills_kept(old, carried_over(old, voices_kept(old, film)))
+    return stills_kept(old, carried_over(old, times_kept(old, voices_kept(old, film))))
 
 
 def parse(script: str) -> Screenplay:
