@@ -60,7 +60,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _add_render(command: argparse.ArgumentParser) -> None:
-    command.add_argument("source", type=_path, metavar="SCRIPT|PROJECT|PICTURE")
+    command.add_argument("source", type=_path, metavar="SCRIPT|PROJECT|PICTURE|CLIP")
     command.add_argument(
         "-o", "--output", type=_path, metavar="FILM", help="a file, or of png and stems a folder (film.mp4)"
     )

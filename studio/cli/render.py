@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
+from studio.cli.clips import film_of_clip, looks_a_clip
 from studio.cli.models import with_models
 from studio.cli.progress import ProgressLine
 from studio.cli.sources import Source, checked_fps, chosen_shots, read_source
@@ -22,6 +23,7 @@ from studio.engine.media.pass_layers import PassFormat
 from studio.engine.media.preflight import check_new_folder, check_size
 from studio.engine.media.presets import USUAL, PresetKind, preset_called
 from studio.engine.painters.choosing import open_painter
+from studio.engine.painters.footage.painter import check_passes as check_clip_passes
 from studio.engine.painters.painter import Pass, Size
 from studio.engine.painters.still.painting import check_passes
 from studio.engine.production import FilmOrder, Step, make_film
@@ -67,22 +69,25 @@ def render(request: RenderRequest, as_json: bool) -> str:
     for folder in (request.stems, request.passes.folder if request.passes else None):
         if folder is not None:
             check_new_folder(folder)
-    source = _source(request)
     began = time.monotonic()
-    with takes_folder(source, request.target) as folder:
-        made = _make(request, source, TakeStore(folder))
+    with tempfile.TemporaryDirectory(prefix="tsuzuki-") as room:
+        source = _source(request, Path(room))
+        with takes_folder(source, request.target) as folder:
+            made = _make(request, source, TakeStore(folder))
     seconds = time.monotonic() - began
     if as_json:
         return json.dumps({**made.values(), "seconds": round(seconds, 2)}, ensure_ascii=False, indent=1)
     return f"{request.target}: {made.summary()}, made in {seconds:.0f} s"
 
 
-def _source(request: RenderRequest) -> Source:
-    """The film that was asked for, with its models and pictures."""
+def _source(request: RenderRequest, room: Path) -> Source:
+    """The film that was asked for, with its models and pictures. room: for what is needed only while it is made."""
     if looks_a_picture(request.source):
         fps = 24 if request.fps is None else checked_fps(request.fps)
         film = film_of_picture(request.source, request.picture, fps, request.seed or 0)
         source = Source(film, None)
+    elif looks_a_clip(request.source):
+        source = Source(film_of_clip(request.source, request.picture, request.fps, request.seed or 0, room), None)
     elif request.picture != PictureWish():
         raise InvalidRequest("--words and --duration are for a picture on its own.", "Write them into the script.")
     else:
@@ -91,6 +96,8 @@ def _source(request: RenderRequest) -> Source:
     film = with_voices(with_stills(film, request.stills), request.voices, request.voices_folder, [])
     if request.passes is not None and any(shot.still for shot in film.shots):
         check_passes(request.passes.wanted)
+    if request.passes is not None and any(shot.footage for shot in film.shots):
+        check_clip_passes(request.passes.wanted)
     return replace(source, film=film)
 
 

@@ -21,6 +21,7 @@ from studio.timeline.film import (
     Directions,
     EntityId,
     Film,
+    Footage,
     Line,
     Prop,
     Recording,
@@ -95,10 +96,14 @@ class Export:
 
 @dataclass(frozen=True)
 class TakeIn:
-    """Look a picture file over and copy it into a project's folder; ends with PictureTaken."""
+    """Look a picture, a clip, a sound or a folder of pictures over and copy it into a project's folder.
+
+    Ends with PictureTaken. fps: of a folder's pictures.
+    """
 
     picture: Path
     folder: Path
+    fps: int = 24
 
 
 @dataclass(frozen=True)
@@ -332,10 +337,10 @@ class Dubbed:
 
 @dataclass(frozen=True)
 class PictureTaken:
-    """A picture is with the project. ``note``: what of it is left out, "" for nothing."""
+    """A picture or a clip is with the project. ``note``: what is to be said of it, "" for nothing."""
 
     job: JobId
-    still: Still
+    taken: Still | Footage
     note: str = ""
 
 

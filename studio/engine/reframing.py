@@ -53,7 +53,7 @@ def framing_revision(size: Size) -> str:
 
 def reframed(performance: Performance, camera: Camera, size: Size) -> Performance:
     """The performance as it is to be painted at a size. ``camera``: the shot's, which tells whom it is about."""
-    if not is_narrow(size) or performance.filmed is not None:
+    if not is_narrow(size) or performance.filmed is not None or performance.footage is not None:
         return performance
     people = _focus(performance, camera)
     if not people:

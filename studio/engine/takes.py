@@ -21,6 +21,7 @@ from studio.engine.sound.stems import Stems
 from studio.engine.stage.callsheet import CallSheet
 from studio.timeline.dubbing import unlocated
 from studio.timeline.film import CastMember, Directions, Prop, Shot
+from studio.timeline.footage import unnamed_footage
 from studio.timeline.modelled import nameless
 from studio.timeline.stills import unnamed
 from studio.timeline.world import World
@@ -104,7 +105,7 @@ def as_played(shot: Shot) -> Shot:
     """The shot without what only people read, and without where its recordings and the file of its still lie."""
     beats = tuple(map(unlocated, shot.beats))
     told = {"words": "", "unplaced": (), "transition": "cut", "directions": Directions(), "beats": beats}
-    return unnamed(msgspec.structs.replace(shot, **told))
+    return unnamed_footage(unnamed(msgspec.structs.replace(shot, **told)))
 
 
 def take_key(staged_key: str, painter: str, revision: str, size: Size) -> str:

@@ -12,6 +12,7 @@ from studio.engine.director.redirect import redirect
 from studio.engine.director.tongues.editing import load_ahead
 from studio.engine.dubs import recording_taken_in, voice_kept
 from studio.engine.export_jobs import EncoderFound, FindEncoder
+from studio.engine.footage import clip_taken_in, is_a_picture, kept_footage
 from studio.engine.jobs import (
     Advised,
     Coach,
@@ -264,8 +265,15 @@ def _coach(request: Coach, job: JobId) -> Steps:
 
 
 def _take_in(request: TakeIn, job: JobId) -> Steps:
-    still, note = still_taken_in(request.picture)
-    yield PictureTaken(job, kept_still(still, request.folder), note)
+    """A picture as a still, all else as a clip; a folder's pictures are joined first."""
+    if is_a_picture(request.picture):
+        still, note = still_taken_in(request.picture)
+        yield PictureTaken(job, kept_still(still, request.folder), note)
+        return Finished(job)
+    footage, note = clip_taken_in(request.picture, request.folder, request.fps)
+    yield None
+    copied = map_steps(kept_footage(footage, request.folder), lambda step: Progress(job, *step, "copying"))
+    yield PictureTaken(job, (yield from copied), note)
     return Finished(job)
 
 

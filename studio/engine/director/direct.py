@@ -21,6 +21,7 @@ from studio.timeline.captioning import times_kept
 from studio.timeline.designing import Origin, designs_kept, origin
 from studio.timeline.dubbing import voices_kept
 from studio.timeline.film import EntityId, Film, Scene
+from studio.timeline.footage import footage_kept
 from studio.timeline.ruling import carried_over
 from studio.timeline.stills import stills_kept
 
@@ -84,7 +85,7 @@ def direct(script: str, keep: Film | None = None) -> Film:
         look=look or old.look,
         unplaced=tuple(interpreter.unplaced),
     )
-    return stills_kept(old, carried_over(old, times_kept(old, voices_kept(old, film))))
+    return footage_kept(old, stills_kept(old, carried_over(old, times_kept(old, voices_kept(old, film)))))
 
 
 def parse(script: str) -> Screenplay:
