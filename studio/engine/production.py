@@ -24,12 +24,15 @@ from numpy.typing import NDArray
 
 from studio.engine.briefs import brief_of, told
 from studio.engine.film_plan import FilmMade, film_plan, mix_film, placed, write_film_stems
-from studio.engine.media.export import ExportReport, FilmPlan, write_film_stepwise
+from studio.engine.media.delivery import WORKROOM, deliver
+from studio.engine.media.export import ExportReport, FilmPlan
 from studio.engine.media.pass_files import PassOrder, PassWriter, legend, write_pass_index
+from studio.engine.media.presets import USUAL, preset_called
 from studio.engine.pace import WorkClock
 from studio.engine.packaging import Package, PackageOrder, shared
 from studio.engine.painters.painter import Brief, Painted, PaintedFrame, Painter, PaintOrder, Pass, Size, Working
 from studio.engine.pictures import face_keys, frames_of, groups_to_paint, picture_key
+from studio.engine.reframing import reframed
 from studio.engine.sound.recording import make_stems
 from studio.engine.staging import Rehearsals, Staged, stage_shots
 from studio.engine.stop import StopToken
@@ -55,7 +58,7 @@ class Step:
 class FilmOrder:
     """What film to make: where, how large, which shots of it (None: all), and how it is packed (None: it is not).
 
-    attempt: see ``painter.Brief``.
+    attempt: see ``painter.Brief``. preset: as which export preset it is written.
     """
 
     target: Path
@@ -65,6 +68,7 @@ class FilmOrder:
     passes: PassOrder | None = None
     attempt: int = 0
     package: PackageOrder | None = None
+    preset: str = USUAL
 
 
 def make_take(
@@ -77,11 +81,12 @@ def make_take(
     """
     brief = brief_of(staged.shot, staged.sheet.cast, order.attempt)
     record = take_record(staged, painter, order.size, brief)
+    performance = reframed(staged.performance, staged.shot.camera, order.size)
     found = takes.find(record.key)
     if found is not None and order.passes is None:
         yield Step(record.frames, record.frames, "found again")
         return found
-    passes = PassWriter(order.passes, staged.shot.id, legend(staged.performance)) if order.passes else None
+    passes = PassWriter(order.passes, staged.shot.id, legend(performance)) if order.passes else None
     wanted = order.passes.wanted if order.passes else frozenset[Pass]()
     clock = WorkClock()
     before = None if passes or painter.reads_words else takes.alike(record)
@@ -90,7 +95,7 @@ def make_take(
     painting = PaintOrder(order.size, wanted, frames=chosen, brief=brief, unfinished=takes.unfinished(record))
     notes: list[str] = []
     with takes.begin(structs.replace(record, painted=len(chosen))) as draft:
-        frames = painter.paint(staged.performance, painting, stop) if anew else iter(())
+        frames = painter.paint(performance, painting, stop) if anew else iter(())
         for group in range(len(record.faces)):
             if before is not None and group not in anew:
                 draft.copy(before, group)
@@ -104,7 +109,7 @@ def make_take(
                         passes.write(piece)
                 with clock.away():
                     yield step_of(piece, record.frames)
-        stems = make_stems(staged.performance, stop)
+        stems = make_stems(performance, stop)
         return draft.finish(stems, 0.0 if passes else clock.seconds, tuple(dict.fromkeys(notes)))
 
 
@@ -130,11 +135,12 @@ def take_record(staged: Staged, painter: Painter, size: Size, brief: Brief | Non
     brief = brief or brief_of(staged.shot, staged.sheet.cast)
     words = told(brief) if painter.reads_words else ""
     tried = f" {brief.attempt}" if brief.attempt else ""
+    performance = reframed(staged.performance, staged.shot.camera, size)
     return TakeRecord(
         key=take_key(staged.key, painter.name, f"{painter.revision}{tried}", size, words),
         shot=staged.shot.id,
-        frames=staged.performance.frames,
-        fps=staged.performance.fps,
+        frames=performance.frames,
+        fps=performance.fps,
         width=size.width,
         height=size.height,
         painter=painter.name,
@@ -143,8 +149,8 @@ def take_record(staged: Staged, painter: Painter, size: Size, brief: Brief | Non
         notes=staged.notes,
         lines=spoken(staged),
         physics=staged.sheet.shot.physics,
-        picture=picture_key(staged.performance, f"{painter.name} {painter.revision} {size}"),
-        faces=face_keys(staged.performance),
+        picture=picture_key(performance, f"{painter.name} {painter.revision} {size}"),
+        faces=face_keys(performance),
         told=words,
         attempt=brief.attempt,
     )
@@ -186,22 +192,25 @@ def make_film(
         stills = frozenset(shot.id for shot in chosen if shot.still)
         write_pass_index(order.passes, order.size, film.fps, painted, stills)
     plan = film_plan(film if given is None else given.film, order.size, shots, sound)
+    workroom = takes.folder / WORKROOM
     if order.package is None or given is None:
-        report = yield from map_steps(write_film_stepwise(plan, order.target, stop), _writing)
+        delivering = deliver(plan, preset_called(order.preset), order.target, workroom, stop)
+        report = yield from map_steps(delivering, _writing)
     else:
-        report = yield from write_package_film(plan, order, Package(given, order.package, shots, stop), stop)
+        report = yield from write_package_film(plan, order, Package(given, order.package, shots, stop), workroom, stop)
     return FilmMade(order.target, report, shots, sound.integrated_lufs, sound.true_peak_dbtp)
 
 
 def write_package_film(
-    plan: FilmPlan, order: FilmOrder, package: Package, stop: StopToken
+    plan: FilmPlan, order: FilmOrder, package: Package, workroom: Path, stop: StopToken
 ) -> Generator[Step, None, ExportReport]:
     """Write a film with its project inside: mark, encode, tags, project, signature, and then it is read back."""
     with package:
         plan = replace(plan, cover=package.cover)
         plan = yield from map_steps(package.marked(plan, order.target), lambda step: Step(*step, "drawing the mark"))
         finish = partial(package.finish, size=order.size)
-        return (yield from map_steps(write_film_stepwise(plan, order.target, stop, finish), _writing))
+        delivering = deliver(plan, preset_called(order.preset), order.target, workroom, stop, finish)
+        return (yield from map_steps(delivering, _writing))
 
 
 def _writing(step: tuple[int, int]) -> Step:

@@ -11,6 +11,8 @@ from studio.engine.director.direct import direct
 from studio.engine.director.redirect import redirect
 from studio.engine.director.tongues.editing import load_ahead
 from studio.engine.dubs import recording_taken_in, voice_kept
+from studio.engine.export_jobs import EncoderFound, FindEncoder
+from studio.engine.footage import clip_taken_in, is_a_picture, kept_footage
 from studio.engine.jobs import (
     Advised,
     Coach,
@@ -46,8 +48,10 @@ from studio.engine.jobs import (
     Turn,
 )
 from studio.engine.judgement import Judgement
+from studio.engine.media.encoders import encoder_named
 from studio.engine.media.gltf.writing import write_file
 from studio.engine.media.pass_files import PassOrder
+from studio.engine.media.presets import PresetKind, preset_called
 from studio.engine.models import character_taken_in, kept_with, thing_taken_in
 from studio.engine.pace import TimeToGo
 from studio.engine.painters.cel.painter import REVISION, CelPainter, Effects
@@ -59,6 +63,7 @@ from studio.engine.playback import Cue, Lookahead, StemShelf, play
 from studio.engine.production import FilmOrder, Step, make_film, map_steps, redo
 from studio.engine.staging import Rehearsals, stage_shots
 from studio.engine.staleness import Catalogue, judge, stage_keys
+from studio.engine.stem_delivery import deliver_stems
 from studio.engine.stills import kept_still, still_taken_in
 from studio.engine.stop import StopToken
 from studio.engine.takes import TakeStore
@@ -122,6 +127,8 @@ class Workshop:
                 return _take_model(request, job)
             case SaveModel():
                 return _save_model(request, job)
+            case FindEncoder():
+                return _find_encoder(request, job)
             case _:
                 assert_never(request)
 
@@ -193,16 +200,15 @@ class Workshop:
             frozenset(request.shots) if request.shots is not None else None,
             request.stems,
             PassOrder(request.passes) if request.passes else None,
+            request.preset,
         )
-        making = make_film(
-            located(request.film, request.takes.parent),
-            order,
-            self.painter(request.painter),
-            TakeStore(request.takes),
-            self._rehearsals,
-            stop,
-        )
-        to_go = TimeToGo(time.monotonic())
+        film, to_go = located(request.film, request.takes.parent), TimeToGo(time.monotonic())
+        if preset_called(request.preset).kind is PresetKind.STEMS:
+            sounding = deliver_stems(film, order, self._rehearsals, stop)
+            sounds = yield from map_steps(sounding, lambda step: _progress(step, job, to_go))
+            return Finished(job, request.target, sounds.lines)
+        painter, takes = self.painter(request.painter), TakeStore(request.takes)
+        making = make_film(film, order, painter, takes, self._rehearsals, stop)
         made = yield from map_steps(making, lambda step: _progress(step, job, to_go))
         return Finished(job, request.target, made.report.lines)
 
@@ -259,8 +265,15 @@ def _coach(request: Coach, job: JobId) -> Steps:
 
 
 def _take_in(request: TakeIn, job: JobId) -> Steps:
-    still, note = still_taken_in(request.picture)
-    yield PictureTaken(job, kept_still(still, request.folder), note)
+    """A picture as a still, all else as a clip; a folder's pictures are joined first."""
+    if is_a_picture(request.picture):
+        still, note = still_taken_in(request.picture)
+        yield PictureTaken(job, kept_still(still, request.folder), note)
+        return Finished(job)
+    footage, note = clip_taken_in(request.picture, request.folder, request.fps)
+    yield None
+    copied = map_steps(kept_footage(footage, request.folder), lambda step: Progress(job, *step, "copying"))
+    yield PictureTaken(job, (yield from copied), note)
     return Finished(job)
 
 
@@ -294,6 +307,11 @@ def _take_model(request: TakeModel, job: JobId) -> Steps:
         yield ModelTaken(job, who, kept_with(character, folder), height)
     else:
         yield ModelTaken(job, who, kept_with(thing_taken_in(request.path), folder))
+    return Finished(job)
+
+
+def _find_encoder(request: FindEncoder, job: JobId) -> Steps:
+    yield EncoderFound(job, request.preset, encoder_named(request.preset, request.size, request.fps))
     return Finished(job)
 
 
