@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from studio.cli.clips import film_of_clip, looks_a_clip
 from studio.cli.films import PackWish, carries_a_project, opened_source, package_order, with_terms
+from studio.cli.homes import command_home
 from studio.cli.models import with_models
 from studio.cli.progress import ProgressLine
 from studio.cli.sources import Source, checked_fps, chosen_shots
@@ -121,11 +122,12 @@ def _make(request: RenderRequest, source: Source, takes: TakeStore) -> FilmMade 
         package=package_order(source, request.pack),
         preset=request.preset,
     )
+    rehearsals = Rehearsals(holdings=command_home())
     if preset_called(request.preset).kind is PresetKind.STEMS:
-        return _told(deliver_stems(source.film, order, Rehearsals(), StopToken()))
+        return _told(deliver_stems(source.film, order, rehearsals, StopToken()))
     painter = open_painter(request.painter, choices=request.choices)
     try:
-        return _told(make_film(source.film, order, painter, takes, Rehearsals(), StopToken()))
+        return _told(make_film(source.film, order, painter, takes, rehearsals, StopToken()))
     finally:
         painter.close()
 

@@ -22,7 +22,9 @@ import numpy as np
 from msgspec import structs
 from numpy.typing import NDArray
 
+from studio.cameo.likeness import record_work
 from studio.engine.briefs import brief_of, told
+from studio.engine.clearing import locked_shots, refuse_locked
 from studio.engine.film_plan import FilmMade, film_plan, mix_film, placed, write_film_stems
 from studio.engine.media.delivery import WORKROOM, deliver
 from studio.engine.media.export import ExportReport, FilmPlan
@@ -36,7 +38,7 @@ from studio.engine.reframing import reframed
 from studio.engine.sound.recording import make_stems
 from studio.engine.staging import Rehearsals, Staged, stage_shots
 from studio.engine.stop import StopToken
-from studio.engine.takes import SpokenLine, Take, TakeRecord, TakeStore, take_key
+from studio.engine.takes import Likeness, SpokenLine, Take, TakeRecord, TakeStore, take_key
 from studio.timeline.film import Film, Line, Shot, ShotId, frames_in
 
 Piece = TypeVar("Piece")
@@ -79,6 +81,7 @@ def make_take(
     Frames in which only faces may differ from a take that is there, and do not, are taken from it, unless the painter
     makes each frame in view of the others.
     """
+    refuse_locked(staged.locks)
     brief = brief_of(staged.shot, staged.sheet.cast, order.attempt)
     record = take_record(staged, painter, order.size, brief)
     performance = reframed(staged.performance, staged.shot.camera, order.size)
@@ -86,6 +89,8 @@ def make_take(
     if found is not None and order.passes is None:
         yield Step(record.frames, record.frames, "found again")
         return found
+    if order.passes:
+        record_work(order.passes.folder, "passes", staged.sheet.cleared)
     passes = PassWriter(order.passes, staged.shot.id, legend(performance)) if order.passes else None
     wanted = order.passes.wanted if order.passes else frozenset[Pass]()
     clock = WorkClock()
@@ -94,6 +99,7 @@ def make_take(
     chosen = frames_of(anew, record.frames)
     painting = PaintOrder(order.size, wanted, frames=chosen, brief=brief, unfinished=takes.unfinished(record))
     notes: list[str] = []
+    record_work(takes.folder / record.key, "take", staged.sheet.cleared)
     with takes.begin(structs.replace(record, painted=len(chosen))) as draft:
         frames = painter.paint(performance, painting, stop) if anew else iter(())
         for group in range(len(record.faces)):
@@ -149,6 +155,7 @@ def take_record(staged: Staged, painter: Painter, size: Size, brief: Brief | Non
         notes=staged.notes,
         lines=spoken(staged),
         physics=staged.sheet.shot.physics,
+        likenesses=tuple(Likeness(one.held.cameo.id, one.held.grant_digest or "") for one in staged.sheet.cleared),
         picture=picture_key(performance, f"{painter.name} {painter.revision} {size}"),
         faces=face_keys(performance),
         told=words,
@@ -170,6 +177,7 @@ def make_film(
 ) -> Generator[Step, None, FilmMade]:
     """Stage, paint, sound and export a film, or the chosen shots of it."""
     chosen = chosen_shots(film, order)
+    refuse_locked(locked_shots(film, chosen, rehearsals.holdings), film)
     given = shared(film, order.package) if order.package else None
     total = sum(frames_in(shot.duration, film.fps) for shot in chosen)
     done = 0
@@ -186,7 +194,10 @@ def make_film(
     shots = placed(made)
     yield Step(total, total, "mixing the sound")
     sound = mix_film(shots, stop)
+    likenesses = tuple(one for staged, _ in made for one in staged.sheet.cleared)
+    record_work(order.target, "film", likenesses)
     if order.stems:
+        record_work(order.stems, "stems", likenesses)
         write_film_stems(order.stems, shots)
     if order.passes:
         stills = frozenset(shot.id for shot in chosen if shot.still)
@@ -224,6 +235,8 @@ def kept_take(film: Film, staged: Staged, size: Size, takes: TakeStore) -> Take 
     if take is None:
         return None
     record = take.record
+    if not {one.cameo for one in record.likenesses} <= {one.held.cameo.id for one in staged.sheet.cleared}:
+        return None  # somebody is in it who is not cleared for this shot now
     fits = (record.width, record.height, record.fps) == (size.width, size.height, film.fps)
     return take if fits and record.frames == staged.performance.frames else None
 
@@ -237,6 +250,7 @@ def redo(
     stop: StopToken,
 ) -> Generator[Step, None, None]:
     """Make the takes of some shots anew, each in its own size."""
+    refuse_locked(locked_shots(film, map(film.shot, sizes), rehearsals.holdings), film)
     total = sum(frames_in(film.shot(shot).duration, film.fps) for shot in sizes)
     done = 0
     for staged in stage_shots(film, rehearsals, stop):

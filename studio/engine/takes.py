@@ -39,6 +39,13 @@ class SpokenLine(Struct, frozen=True):
     who: str
 
 
+class Likeness(Struct, frozen=True):
+    """Somebody's likeness in a take: which cameo's, and the digest of the grant it is used under, "" one's own."""
+
+    cameo: str
+    grant: str = ""
+
+
 class TakeRecord(Struct, frozen=True):
     """All that made a take, written beside its media as ``take.json``. seconds: how long it took to make, 0 unknown.
 
@@ -69,6 +76,7 @@ class TakeRecord(Struct, frozen=True):
     told: str = ""
     attempt: int = 0
     score: dict[str, float] = {}
+    likenesses: tuple[Likeness, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -142,7 +142,9 @@ class Painting:
 
         Raises:
             Stopped: the token was set, looked at between the passes of drawing.
+            LikenessRefused: somebody's likeness in it was taken back since it was cleared.
         """
+        self._performance.hold()
         with self._room.canvas.context:
             return self._frame(index, effects or Effects(), passes, stop or StopToken())
 
