@@ -295,7 +295,9 @@ class ThingModel(Struct, frozen=True):
 class Look(Struct, frozen=True):
     """How a cast member looks, kept from scene to scene. Colours are ``#rrggbb`` sRGB.
 
-    model: who plays them in place of the studio's own figure.
+    model: who plays them in place of the studio's own figure. jaw, eye_size, eye_slant, eye_gap, brows, mouth: how
+    wide, large, raised at their outer ends, far apart, heavy and wide these are, -1 to 1 of what suits a face, 0 as the
+    build has them.
     """
 
     build: str = "girl"
@@ -310,15 +312,34 @@ class Look(Struct, frozen=True):
     accent: str = "#f2d27a"
     accessories: tuple[str, ...] = ()
     model: CharacterModel | None = None
+    jaw: float = 0.0
+    eye_size: float = 0.0
+    eye_slant: float = 0.0
+    eye_gap: float = 0.0
+    brows: float = 0.0
+    mouth: float = 0.0
+
+
+class VoiceStyle(Struct, frozen=True):
+    """How a voice is styled after somebody's.
+
+    pitch_hz: its middle; spread: how far its pitch usually moves from there, semitones; bands: what its
+    long-term spectrum has, dB, in even steps of mel from 80 Hz to 7 kHz as they read numbers, about 0 on the whole.
+    """
+
+    pitch_hz: float
+    spread: float
+    bands: tuple[float, ...]
 
 
 class Voice(Struct, frozen=True):
-    """An espeak-ng voice: variant file name, pitch 0-99, rate in words a minute."""
+    """An espeak-ng voice: variant file name, pitch 0-99, rate in words a minute. style: whose it is styled after."""
 
     variant: str = "f2"
     pitch: int = 60
     rate_wpm: int = 165
     language: str = "en"
+    style: VoiceStyle | None = None
 
 
 class Scripted(Struct, frozen=True):
