@@ -49,14 +49,15 @@ class CelPainter:
             InvalidRequest: the size cannot be painted. DeviceLimit: this machine cannot paint it.
         """
         if performance.filmed is not None:
-            check_size(self._canvas.context, size)
+            with self._canvas.context:
+                check_size(self._canvas.context, size)
             return self._stills.open(performance, size)
         return self.set_up(performance, size)
 
     def set_up(self, performance: Performance, size: Size) -> Painting:
         """Set a shot up that is painted as the stage plays it; see :meth:`open`."""
-        check_size(self._canvas.context, size)
         with self._canvas.context:
+            check_size(self._canvas.context, size)
             return Painting(self._room, performance, size)
 
     def paint(self, performance: Performance, order: PaintOrder, stop: StopToken) -> Iterator[PaintedFrame]:

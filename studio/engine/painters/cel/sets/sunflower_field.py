@@ -84,7 +84,7 @@ def _sunflower(
         np.vstack([head + face * 0.05, ring]),
         np.tile(face, (9, 1)),
         np.zeros((9, 2)),
-        np.vstack([short, short[:, ::-1]]),
+        short[:, ::-1],
     )
     stem = [bar(at, head - np.array([0, 0, 0.02]), 0.016, 3)]
     for share, side in ((0.42, -1), (0.62, 1)):
