@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
-from PySide6.QtWidgets import QDockWidget, QMainWindow
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar
 
 LAYOUTS = {
     "direct": {"script": 360, "inspector": 340, "world": 340, "cast": 340, "timeline": 320},
@@ -67,12 +67,21 @@ class Layouts:
     def reset(self) -> None:
         """Put the panels of this layout where they were at first."""
         self._settings.remove(f"layouts/{self._name}")
+        self._put_away()
         self._arrange()
 
     def _show(self) -> None:
+        self._put_away()
         state = self._settings.value(f"layouts/{self._name}")
         if not (isinstance(state, QByteArray) and self._window.restoreState(state, _VERSION)):
             self._arrange()
+
+    def _put_away(self) -> None:
+        """Take the panels out, and their tabs: Qt leaves those of the arrangement before over the new one."""
+        for dock in self._docks.values():
+            self._window.removeDockWidget(dock)
+        for tabs in self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            tabs.hide()
 
     def _arrange(self) -> None:
         sizes = LAYOUTS[self._name]
