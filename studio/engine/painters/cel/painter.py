@@ -68,7 +68,7 @@ class CelPainter:
         painting = self.open(performance, order.size)
         for index in order.chosen(performance.frames):
             stop.check()
-            yield painting.frame(index, Effects.all(), order.passes, stop)
+            yield painting.frame(index, Effects.finished(), order.passes, stop)
 
     def close(self) -> None:
         """Give the GL context back."""
