@@ -56,7 +56,8 @@ class CelPainter:
             InvalidRequest: the size cannot be painted. DeviceLimit: this machine cannot paint it.
         """
         if performance.filmed is not None:
-            check_size(self._canvas.context, size)
+            with self._canvas.context:
+                check_size(self._canvas.context, size)
             return self._stills.open(performance, size)
         if performance.footage is not None:
             return self._clips.open(performance, size)
@@ -64,8 +65,8 @@ class CelPainter:
 
     def set_up(self, performance: Performance, size: Size) -> Painting:
         """Set a shot up that is painted as the stage plays it; see :meth:`open`."""
-        check_size(self._canvas.context, size)
         with self._canvas.context:
+            check_size(self._canvas.context, size)
             return Painting(self._room, performance, size)
 
     def paint(self, performance: Performance, order: PaintOrder, stop: StopToken) -> Iterator[PaintedFrame]:
@@ -79,7 +80,7 @@ class CelPainter:
         painting = self.open(performance, order.size)
         for index in order.chosen(performance.frames):
             stop.check()
-            yield painting.frame(index, Effects.all(), order.passes, stop)
+            yield painting.frame(index, Effects.finished(), order.passes, stop)
 
     def close(self) -> None:
         """Give the GL context back."""
