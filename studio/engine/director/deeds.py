@@ -233,12 +233,12 @@ class Deeds:
 
     def on_emotion(self, at: int, mark: Mark) -> None:
         """A feeling, of the subjects or of whoever comes right after."""
-        who = [one for one in (self._clauses.subjects or self._coming_subject(at)) if self._story.is_person(one)]
+        who = [one for one in (self._clauses.subjects or self._coming_subject(at)) if self._story.feels(one)]
         if not who and "," in self._grammar.before(at) and self._clauses.subjects:
-            who = [one for one in self._said.present if self._story.is_person(one)][-1:]
+            who = [one for one in self._said.present if self._story.feels(one)][-1:]
         acts = next((one.id for one in lexicon().senses(self._grammar.word(at), frozenset({"motions"}))), "")
         describes = self._grammar.describes(at)
-        if describes == "builds" and not self._objects.denied:
+        if (describes == "builds" or self._grammar.describes_living(at)) and not self._objects.denied:
             self.mood = mark
             return
         if self._objects.denied or not who or describes or self._before.det == "no":
@@ -256,6 +256,12 @@ class Deeds:
         elif self._clauses.verb is not None and self._grammar.joint_between(self._clauses.verb.mark, mark):
             self._clauses.close(self._grammar.end_before(at))
         self._clauses.feel(who, mark.id, self.strength(mark))
+
+    def show_mood(self, who: EntityId) -> None:
+        """As in "a sad girl", "the happy dog": whoever a feeling was told of before the noun."""
+        if self.mood is not None:
+            self._clauses.feel([who], self.mood.id, self.strength(self.mood))
+        self.mood = None
 
     def strength(self, mark: Mark) -> float:
         """How strongly a feeling is felt, by its word and those before it."""

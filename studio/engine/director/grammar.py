@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from studio.engine import vocabulary
 from studio.engine.director.lexicon import forms, lexicon
 from studio.engine.director.standing import NOUNS, OWNERS, Mark
 from studio.engine.director.tokens import Token
@@ -182,6 +183,10 @@ class Grammar:
         if following is None or self.before(at + 1) or following.kind not in _DESCRIBED:
             return ""
         return following.kind
+
+    def describes_living(self, at: int) -> bool:
+        """Whether the noun that follows right here is of an animal: "a scared horse"."""
+        return self.describes(at) == "props" and vocabulary.prop_kinds()[self._marks[at + 1].id].alive
 
     def tells(self, at: int) -> bool:
         """As in "is red": whether the word here says what its subject is like."""

@@ -168,6 +168,7 @@ def lexicon() -> Lexicon:
 def _phrases() -> Iterable[tuple[str, Sense]]:
     for prop, kind in vocabulary.prop_kinds().items():
         yield from ((word, Sense("props", prop)) for word in kind.words)
+    yield from ((word, Sense("props", kind)) for word, kind in beasts().items())
     for place, kind in vocabulary.set_kinds().items():
         yield from ((word, Sense("sets", place)) for word in kind.words)
         for words, name in _fixtures(kind):
@@ -191,6 +192,19 @@ def stand_ins() -> frozenset[str]:
     """The names of places that another set stands in for."""
     table = vocabulary.named("places").values()
     return frozenset(word for one in table for word in one.words if not one.values.get("as") and not _has_set(word))
+
+
+@cache
+def beasts() -> dict[str, str]:
+    """Animals that are drawn as another one, to the kind that stands in for them."""
+    return {word: kind for kind, entry in vocabulary.named("beasts").items() for word in entry.words}
+
+
+def is_stand_in(noun: str) -> bool:
+    """Whether a noun, its traits before it, is of an animal that another one stands in for."""
+    words = noun.split()
+    said = (" ".join((*words[at:-1], form)) for at in range(len(words)) for form in forms(words[-1]))
+    return any(one in beasts() for one in said)
 
 
 @cache

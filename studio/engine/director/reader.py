@@ -8,8 +8,10 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from studio.engine import vocabulary
+from studio.engine.director import standins
 from studio.engine.director.connectives import Connectives
 from studio.engine.director.deeds import NOT_ACTED, Deeds
+from studio.engine.director.lexicon import is_stand_in
 from studio.engine.director.objects import Objects
 from studio.engine.director.persons import Persons
 from studio.engine.director.relations import whereabouts
@@ -103,9 +105,8 @@ class Reader:
             return
         self._persons.on_role(at, mark)
         self._deeds.does_already(at)
-        if self._deeds.mood and self._persons.last is not None:
-            self._clauses.feel([self._persons.last], self._deeds.mood.id, self._deeds.strength(self._deeds.mood))
-        self._deeds.mood = None
+        if self._persons.last is not None:
+            self._deeds.show_mood(self._persons.last)
 
     def _only_tells_role(self, at: int) -> bool:
         """As in "a peasant girl": the first noun only says what kind of girl."""
@@ -122,8 +123,14 @@ class Reader:
         if self._grammar.likened(at):
             self._sentence.after_noun()
             return
-        self._objects.thing(at, mark.id, self._grammar.words(mark))
+        noun = self._grammar.words(mark)
+        if is_stand_in(noun) and not self._story.things.has(mark.id, noun):
+            kind = vocabulary.prop_kinds()[mark.id].words[0]
+            self._left.add(mark, standins.BEAST.format(noun, kind), ends=True)
+        self._objects.thing(at, mark.id, noun)
         self._deeds.does_already(at)
+        if vocabulary.prop_kinds()[mark.id].alive and (meant := self._sentence.meant.get(at)):
+            self._deeds.show_mood(meant[0])
 
     def _only_tells_kind(self, at: int) -> bool:
         """As in "a pizza box": the first of two nouns only says what kind of thing the second is."""

@@ -9,6 +9,7 @@ from studio.engine.director.standing import SAYING, Mark
 
 MOST: Final = 12
 SHAPED: Final = "The studio has no {}; a labelled shape stands in for it."
+BEAST: Final = "The studio has no {}; a {} stands in for it."
 VOICED: Final = "The studio has no {}; a person stands in for it, since it speaks."
 PERSON: Final = "The studio has no {}; a person plays it."
 BESIDE: Final = frozenset({
