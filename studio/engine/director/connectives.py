@@ -72,6 +72,7 @@ class Connectives:
         elif word in JOINTS or mark.id == "conjunction":
             goes_on = word == "and" and self._before.listing and not self._act_follows(at)
             self._objects.denied = self._objects.denied and word in ALTERNATIVES
+            self._objects.unmade = self._objects.unmade and word in ALTERNATIVES
             self._before.prep, self._before.det = ("with" if goes_on else ""), ""
         elif mark.id == "preposition":
             unreal = word == "to" and (self._too_much(at) or self._only_wanted(at) or self._is_told_to(at))

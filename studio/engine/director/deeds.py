@@ -85,6 +85,7 @@ class Deeds:
         elif self._objects.denied or self._before.prep == "without":
             self._before.prep = ""
             self._left.add(mark, NOT_ACTED)
+            self._objects.unmade = True
             following = self._marks[at + 1] if at + 1 < len(self._marks) else None
             self._objects.denied = following is not None and self._grammar.word(at + 1) in ALTERNATIVES
         elif not self._completes(mark):
@@ -95,6 +96,7 @@ class Deeds:
             word = self._grammar.base(mark)
             motion = "shiver" if mark.id == "shake_head" and word == "shake" and self._limbs_do(at) else mark.id
             verb = Verb(motion, who, self.manner(), mark, spoken=says, word=word)
+            self._objects.unmade = False
             if verb.motion in _WITH_HANDS and len(verb.who) == 1:
                 verb.towards = self._whose_hand(mark, verb.who)
             if self._is_inverted(at, verb):

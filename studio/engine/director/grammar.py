@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from studio.engine import vocabulary
-from studio.engine.director.lexicon import forms, lexicon
+from studio.engine.director.lexicon import forms, irregular, lexicon
 from studio.engine.director.standing import NOUNS, OWNERS, Mark
 from studio.engine.director.tokens import Token
 
@@ -54,7 +54,8 @@ class Grammar:
     def base(self, mark: Mark) -> str:
         """A verb in its base form, with its particle: "watches" is watch, "picks up" pick up."""
         first, space, rest = self.words(mark).partition(" ")
-        known = (form for form in forms(first)[1:] if lexicon().phrase((form, *rest.split()), "motions"))
+        may_be = (*forms(first)[1:], *irregular().get(first, ()))
+        known = (form for form in may_be if lexicon().phrase((form, *rest.split()), "motions"))
         return next(known, _BASES.get(first, first)) + space + rest
 
     def before(self, at: int) -> str:
@@ -110,7 +111,7 @@ class Grammar:
                 light = light or (mark.kind == "plain" and mark.id in _LIGHT)
                 if not light:
                     return ""
-            if "&" in self.before(index):
+            if self.before(index).strip() in ("&", "+", ", +", ", &"):
                 return "and"
             stop = self.before(index)[:1]
             if stop in _STOPS:

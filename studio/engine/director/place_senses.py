@@ -141,7 +141,7 @@ class PlaceSenses:
         told = marks and marks[0].kind in ("colours", "sizes", "materials") and not self._tokens[at].before
         while marks and (marks[0].kind in ("colours", "sizes", "materials") or marks[0].id == "adjective"):
             marks.pop(0)
-        counted = bool(marks) and (marks[0].kind == "numbers" or self._tokens[marks[0].first].low in ("a", "an"))
+        counted = bool(marks) and (marks[0].kind == "numbers" or marks[0].id == "determiner")
         return bool(told) and counted
 
     def _in_hand(self, at: int) -> bool:

@@ -164,7 +164,7 @@ class Reader:
     def _told_after(self, at: int, mark: Mark) -> Thing | None:
         """As in "a dog the size of a house", "a door made of iron": the thing right before, of which this is told."""
         compared = mark.last - mark.first >= _COMPARED or self._grammar.tells(at)
-        made = {"made", "of"} <= self._grammar.words_before(at, 3)
+        made = "made" in self._grammar.words_before(at, 3)
         before = range(at - 1, max(at - 5, -1), -1) if compared or made else ()
         things = (one for index in before for one in self._sentence.meant.get(index, ()))
         found = next(things, None)
@@ -198,6 +198,22 @@ class Reader:
                 self._before.colour = None
             elif self._clauses.subjects and self._grammar.tells(at):
                 self._colours_subject(self._before.colour)
+            elif (thing := self._told_apart(at)) is not None:
+                thing.colour, self._before.colour = thing.colour or self._before.colour, None
+
+    def _told_apart(self, at: int) -> Thing | None:
+        """As in "a shell, white and old, on a box": the thing right before, told of between commas."""
+        things = [one for one in self._sentence.meant.get(at - 1, ()) if not self._story.is_person(one)]
+        after = at + 1
+        while after < len(self._marks) and self._goes_on_telling(after):
+            after += 1
+        ends = after >= len(self._marks) or bool(self._grammar.before(after)) or self._marks[after].id == "preposition"
+        apart = self._grammar.before(at)[:1] == "," and bool(things) and ends
+        return self._story.things.get(PropId(things[0])) if apart else None
+
+    def _goes_on_telling(self, at: int) -> bool:
+        told = self._marks[at].kind in ("colours", "sizes", "materials") or self._marks[at].id == "adjective"
+        return (told or self._grammar.word(at) == "and") and not self._grammar.before(at)
 
     def _colours_subject(self, colour: tuple[str, str]) -> None:
         """As in "the umbrella is red"."""

@@ -72,6 +72,8 @@ def whereabouts(
         place = _Place("", "", after) if relation.relation in _ALONE else _place(tokens, marks, meant, after, relation)
         if place is None or (_is_at(tokens, relation) and not _stays_at(marks, before)):
             continue
+        if any(mark.kind in _CAMERA and mark.first <= relation.first < mark.last for mark in marks):
+            continue
         if _is_filmed(tokens, marks, before) or (_is_over(tokens, relation) and not _is_up(tokens, marks, before)):
             continue
         anchors |= set(range(after, place.end))
@@ -373,7 +375,7 @@ def _together(
 ) -> list[EntityId]:
     """As in "Ana and Luis sit on the bench": both."""
     joined, last = list(meant[at]), at - 1
-    while last > 0 and marks[last].id in (*_LEAD, "her", "his", "their", "my"):
+    while last > 0 and (marks[last].id in (*_LEAD, *OWNERS) or marks[last].kind in _TRAITS):
         last -= 1
     alike = last > 0 and (marks[last - 1].kind == "props") == (marks[at].kind == "props")
     if alike and tokens[marks[last].first].low == "and" and last - 1 in meant:
