@@ -96,7 +96,7 @@ class Action(Struct, frozen=True, tag="action"):
 
 
 class Feeling(Struct, frozen=True, tag="feeling"):
-    """From here on somebody, or an animal, shows this emotion. intensity: 1 as the plain word says, 0 none, 1.5 at most."""
+    """From here on somebody, or an animal, shows this emotion. intensity: 1 as the plain word says, 1.5 at most."""
 
     who: EntityId
     emotion: str

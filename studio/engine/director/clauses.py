@@ -31,7 +31,7 @@ _OF_THE_BODY: Final = "The stage has no such action of the body yet."
 _TOLD: Final = frozenset({"talk", "whisper", "shout", "laugh", "cry"})
 _WHERE: Final = frozenset({"in", "on", "over", "under", "beside", "inside", "through", "across", "between"})
 _BEFOREHAND: Final = frozenset({"before", "until", "till"})
-_MEANT_WITH: Final = {"pass": "give", "draw": "write", "hide": "put_down", "fly": "hold"}
+_MEANT_WITH: Final = {"pass": "give", "draw": "write", "hide": "put_down", "fly": "hold", "balance": "hold"}
 """Verbs that mean something else once they are done with a thing: "passes a note", "draws a cat"."""
 _PARTICLES: Final = frozenset({"down", "up", "away", "back"})
 _RESTING: Final = frozenset({"sit", "sleep", "lie_down", "stand"})

@@ -26,9 +26,11 @@ from studio.engine.director.things import Thing
 from studio.engine.director.tokens import Token
 from studio.timeline.film import PropId
 
+_DRESSING: Final = frozenset({"put_on", "take_off"})
+_CONCERNING: Final = frozenset({"over", "about", "at", "of", "for", "from", "onto", "on"})
 _COMPARED: Final = 3
 """Tokens of the shortest comparison, "as big as": a word for a size takes fewer."""
-_ONE_OUTFIT: Final = "Nobody changes clothes within a film yet; those told of first are worn."
+_ONE_OUTFIT: Final = "Those clothes told of first are worn until the words say that somebody changes into others."
 _TWO_LENGTHS: Final = "A shot has one length; this one is left out."
 _TWO_TIMINGS: Final = "A shot holds its drawings for one length; this one is left out."
 
@@ -222,17 +224,30 @@ class Reader:
                 thing = self._story.things.get(PropId(one))
                 thing.colour, self._before.colour = thing.colour or colour, None
 
-    def _on_worn(self, _at: int, mark: Mark) -> None:
+    def _on_worn(self, at: int, mark: Mark) -> None:
         if self._objects.denied or self._before.det == "no" or self._before.prep == "without":
             self._objects.denied, self._before.colour = False, None
             self._sentence.after_noun(keep_prep=True)
             return
+        if self._is_handled(at):
+            self._objects.thing(at, "unknown", self._grammar.words(mark))
+            self._left.add(mark, standins.SHAPED.format(self._grammar.words(mark)), ends=True)
+            return
+        verb = self._clauses.verb
         if self._describing.changes_clothes(mark):
-            self._left.add(mark, _ONE_OUTFIT)
+            if verb is None or verb.motion not in _DRESSING:
+                self._left.add(mark, _ONE_OUTFIT)
         elif not self._describing.wears(mark):
             self._left.add(mark, "Clothes need somebody to wear them.")
         self._before.colour = None
         self._sentence.after_noun()
+
+    def _is_handled(self, at: int) -> bool:
+        """As in "folds a red shirt", "they argue over a dress": clothes that something is done with."""
+        verb, prep = self._clauses.verb, self._before.prep
+        if verb is None or self._marks[at].kind != "outfits" or verb.motion in _DRESSING:
+            return False
+        return self._sentence.is_object(at) and (verb.takes_thing if not prep else prep in _CONCERNING)
 
     def _on_camera(self, at: int, mark: Mark) -> None:
         self._sentence.filming.on(at, mark, self._persons.within(mark) or self._before.owner)

@@ -115,8 +115,8 @@ def test_an_unknown_place_is_a_stage_with_its_name():
 
 
 def test_unknown_words_are_grouped_and_explained():
-    film = direct("Hana yodels magnificently in the classroom.")
-    assert [one.words for one in unplaced(film)] == ["yodels magnificently"]
+    film = direct("Hana ululates magnificently in the classroom.")
+    assert [one.words for one in unplaced(film)] == ["ululates magnificently"]
     assert all(one.why.endswith(".") for one in unplaced(film))
 
 
@@ -217,8 +217,8 @@ def test_an_edited_subject_brings_somebody_in():
 
 
 def test_unknown_words_of_an_edit_are_listed():
-    film, shot = edited(motion="Hana yodels.")
-    assert [one.words for one in shot.unplaced] == ["yodels"]
+    film, shot = edited(motion="Hana ululates.")
+    assert [one.words for one in shot.unplaced] == ["ululates"]
     assert unplaced(film) == list(shot.unplaced)
 
 

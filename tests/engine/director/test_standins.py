@@ -85,7 +85,7 @@ def test_to_rest_is_to_sit():
 
 
 @pytest.mark.parametrize(
-    ("script", "words"), [("Hana knits on the floor of a room.", "knits"), ("A boat capsizes on the sea.", "capsizes")]
+    ("script", "words"), [("Hana ululates on the floor of a room.", "ululates"), ("A boat rusts on the sea.", "rusts")]
 )
 def test_what_is_done_on_the_stage_is_never_dropped_in_silence(script: str, words: str):
     film = direct(script)
