@@ -97,9 +97,9 @@ class Action(Struct, frozen=True, tag="action"):
 
 
 class Feeling(Struct, frozen=True, tag="feeling"):
-    """From here on a cast member shows this emotion. intensity: 1 as the plain word says, 0 not at all, 1.5 at most."""
+    """From here on somebody, or an animal, shows this emotion. intensity: 1 as the plain word says, 1.5 at most."""
 
-    who: CastId
+    who: EntityId
     emotion: str
     intensity: float = 1.0
 
