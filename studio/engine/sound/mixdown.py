@@ -106,13 +106,15 @@ def mastered(programme: Samples, levels: MixLevels, stop: StopToken) -> Mix:
     if math.isinf(loudness):
         return _measured(_limited(programme, 1.0, levels.ceiling_dbtp, stop), stop)
     gain_db = min(levels.loudness_lufs - loudness, levels.most_gain_db)
-    target, result = loudness + gain_db, programme
+    target, result, closest = loudness + gain_db, programme, math.inf
     short: tuple[float, float] | None = None
     over: tuple[float, float] | None = None
     for _ in range(_PASSES):
-        result = _limited(programme, decibels(gain_db), levels.ceiling_dbtp, stop)
-        missing = target - integrated_loudness(result, stop)
-        if abs(missing) < _CLOSE_LU:
+        tried = _limited(programme, decibels(gain_db), levels.ceiling_dbtp, stop)
+        missing = target - integrated_loudness(tried, stop)
+        if abs(missing) < closest:
+            result, closest = tried, abs(missing)
+        if closest < _CLOSE_LU:
             break
         short, over = ((gain_db, missing), over) if missing > 0 else (short, (gain_db, missing))
         gain_db = _between(short, over) if short and over else gain_db + _BOLD * missing

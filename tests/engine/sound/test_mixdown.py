@@ -47,12 +47,12 @@ def test_sharp_peaks_are_turned_down_not_clipped() -> None:
     assert np.sum(np.abs(around) > 0.98 * np.abs(around).max()) <= 2, "a clipped peak has a flat top"
 
 
-@pytest.mark.parametrize("blow_s", [0.0025, 0.025])
-def test_a_programme_of_blows_in_near_silence_comes_to_its_loudness_too(blow_s: float) -> None:
+def test_a_programme_of_blows_in_near_silence_comes_to_its_loudness_too() -> None:
     layer = noise(6.0, 0.004)
-    fading = np.exp(-np.arange(2400) / (blow_s * RATE)).astype(np.float32)
+    fading = np.exp(-np.arange(600) / 120).astype(np.float32)
+    blow_once = np.stack([np.convolve(side, np.hanning(7) / 3, "same") for side in noise(0.0125, 0.5, seed=2)]) * fading
     for at in range(0, 6 * RATE, RATE // 2):
-        layer[:, at : at + 2400] += noise(0.05, 0.5, seed=2) * fading
+        layer[:, at : at + 600] += blow_once
     film = mix([(0.0, stems(layer))], 6.0)
     assert lufs(film.samples) == pytest.approx(-14.0, abs=0.15)
     assert true_peak_db(film.samples) <= -1.0
