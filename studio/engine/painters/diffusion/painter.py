@@ -23,6 +23,7 @@ from studio.engine.painters.diffusion.model import Model, Opening
 from studio.engine.painters.diffusion.previews import Factors, fitted
 from studio.engine.painters.diffusion.references import Sheets, cast_references
 from studio.engine.painters.diffusion.returning import Neighbour, at_film_size, between
+from studio.engine.painters.diffusion.scoring import NEEDED, score
 from studio.engine.painters.diffusion.shot import Drawn, Layout, Telling, conditions_of, identity, lay_out, reduced
 from studio.engine.painters.diffusion.snapshots import Snapshot
 from studio.engine.painters.diffusion.turns import Turns, in_turns
@@ -39,6 +40,8 @@ Result = TypeVar("Result")
 
 REVISION: Final = "1"
 _WORDS_FOLDER: Final = "words"
+_LOOKED_AT: Final = 8
+"""How many frames a score is measured on, about."""
 _TRUTH: Final = frozenset({Pass.ID, Pass.DEPTH})
 _ATTEMPT_SEEDS: Final = 1009
 """How far apart the seeds of two tries at one shot lie; a shot's windows count up from its own."""
@@ -166,6 +169,7 @@ class DiffusionPainter:
                 if attempt is None or attempt.layout != layout:
                     attempt = yield from self._prepared(performance, order, layout, stop)
                 pictures = yield from self._windows(attempt, stop)
+                yield _scored(attempt, pictures)
             except (RuntimeError, MemoryError) as fault:
                 note = self._less(fault)
                 yield Working(0, 1, note, note)
@@ -207,14 +211,17 @@ class DiffusionPainter:
         self, performance: Performance, layout: Layout, count: _Count, stop: StopToken
     ) -> Generator[Working, None, Drawn]:
         """The frames to paint, as the cel painter draws them."""
-        control = Control.GREY if performance.filmed is not None else self.choices.control
+        still = performance.filmed is not None
+        control = Control.GREY if still else self.choices.control
         painting = self._cel.open(performance, layout.size)
+        looked_at = () if still else range(0, len(layout.frames), max(1, len(layout.frames) // _LOOKED_AT))
         frames: list[PaintedFrame] = []
-        for index in layout.frames:
+        for number, index in enumerate(layout.frames):
             stop.check()
-            frames.append(_frame(painting, index, control.passes))
+            frames.append(_frame(painting, index, control.passes | (NEEDED if number in looked_at else frozenset())))
             yield count.word("drawing what is painted over")
-        return Drawn(reduced(frames), control_video(frames, control))
+        truth = {number: replace(frames[number], depth=None, pose=None) for number in looked_at}
+        return Drawn(reduced(frames), control_video(frames, control), truth)
 
     def _windows(self, attempt: _Attempt, stop: StopToken) -> Generator[Working, None, Pictures]:
         """Every window painted, its colours brought to the cel picture's, and all of them joined."""
@@ -311,6 +318,12 @@ class DiffusionPainter:
             if whole is not None:
                 frame = replace(_frame(whole, index, passes), colour=frame.colour)
             yield frame
+
+
+def _scored(attempt: _Attempt, pictures: Pictures) -> Working:
+    truth = attempt.drawn.truth
+    told = score(pictures[list(truth)], list(truth.values())).told() if truth else None
+    return replace(attempt.count.word("looking it over"), score=told)
 
 
 def _between(painting: Painting | StillPainting, index: int, pictures: Pictures, place: dict[int, int]) -> Pictures:

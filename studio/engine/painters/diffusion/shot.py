@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -50,10 +50,14 @@ class Telling:
 
 @dataclass(frozen=True, eq=False)
 class Drawn:
-    """The frames to paint as the cel painter has them, and the control video made of them; both (F, H, W, 3) uint8."""
+    """The frames to paint as the cel painter has them, and the control video made of them; both (F, H, W, 3) uint8.
+
+    truth: some of them with the passes that a score is measured against, by their place among the frames.
+    """
 
     colour: Pictures
     control: Pictures
+    truth: dict[int, PaintedFrame] = field(default_factory=dict[int, PaintedFrame])
 
 
 def lay_out(performance: Performance, film: Size, entry: PainterEntry, setting: Setting, means: Means) -> Layout:
