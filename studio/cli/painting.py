@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from studio.engine.painters.catalogue import Dial
-from studio.engine.painters.diffusion.conditioning import Control
-from studio.engine.painters.diffusion.loras import Lora
-from studio.engine.painters.diffusion.painter import Choices
+from studio.engine.painters.diffusion.choices import Choices, Control, Lora
 from studio.errors import InvalidRequest, MissingResource
 
 

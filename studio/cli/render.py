@@ -20,7 +20,7 @@ from studio.engine.media.pass_files import PassOrder
 from studio.engine.media.pass_layers import PassFormat
 from studio.engine.media.preflight import check_new_folder, check_size, check_target
 from studio.engine.painters.choosing import open_painter
-from studio.engine.painters.diffusion.painter import Choices
+from studio.engine.painters.diffusion.choices import Choices
 from studio.engine.painters.painter import Pass, Size
 from studio.engine.painters.still.painting import check_passes
 from studio.engine.production import FilmOrder, make_film

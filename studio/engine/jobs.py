@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from studio.engine.advice import Advice
 from studio.engine.judgement import Judgement
 from studio.engine.painters.painter import Size
+from studio.engine.painting_jobs import LayDown, Paint, PaintPreview, TakeMade
 from studio.engine.sitting import Sitting, Stance
 from studio.engine.sound.stems import Stems
 from studio.timeline.film import (
@@ -222,6 +223,8 @@ Request: TypeAlias = (
     | Portray
     | TakeModel
     | SaveModel
+    | Paint
+    | LayDown
 )
 
 
@@ -422,6 +425,8 @@ JobEvent: TypeAlias = (
     | ModelTaken
     | PictureTaken
     | CutReady
+    | PaintPreview
+    | TakeMade
     | Finished
     | Cancelled
     | Failed

@@ -1,21 +1,11 @@
 """LoRAs: small additions to a model, each a safetensors file that the artist drops on a painter."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
+from studio.engine.painters.diffusion.choices import Lora
 from studio.engine.painters.diffusion.loading import refuse_pickles
 from studio.errors import InvalidRequest
-
-
-@dataclass(frozen=True)
-class Lora:
-    """A LoRA's file and how strongly it acts, 0 not at all to 1 as it was made. second: for a model's second expert."""
-
-    path: Path
-    strength: float = 1.0
-    second: bool = False
 
 
 def put_on(pipe: Any, loras: Sequence[Lora]) -> None:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from studio.engine.painters.catalogue import PainterEntry, Setting
 from studio.engine.painters.diffusion import budget
+from studio.engine.painters.diffusion.choices import Lora
 from studio.engine.painters.diffusion.conditioning import Conditions, Pictures
 from studio.engine.painters.diffusion.denoising import DENOISERS, Call, Watch, denoise
 from studio.engine.painters.diffusion.dialects.choosing import dialect_of
@@ -26,7 +27,7 @@ from studio.engine.painters.diffusion.loading import (
     weight_bytes,
     weight_files,
 )
-from studio.engine.painters.diffusion.loras import Lora, put_on
+from studio.engine.painters.diffusion.loras import put_on
 from studio.engine.painters.diffusion.snapshots import Snapshot
 from studio.engine.painters.diffusion.words import Encoded, Prompt, words_key
 

@@ -10,14 +10,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from studio.engine.painters.catalogue import Conditioning, Dial, PainterEntry, Setting
+from studio.engine.painters.catalogue import Conditioning, PainterEntry, Setting
 from studio.engine.painters.cel.painter import CelPainter, Effects
 from studio.engine.painters.cel.painting import Painting
-from studio.engine.painters.diffusion.conditioning import Control, Pictures, control_video, kept_again
+from studio.engine.painters.diffusion.choices import Choices, Control
+from studio.engine.painters.diffusion.conditioning import PASSES, Pictures, control_video, kept_again
 from studio.engine.painters.diffusion.denoising import Interval
 from studio.engine.painters.diffusion.fingerprint import model_fingerprint
 from studio.engine.painters.diffusion.ladder import climbed, is_device_lost, is_out_of_memory, let_go
-from studio.engine.painters.diffusion.loras import Lora
 from studio.engine.painters.diffusion.matching import matched
 from studio.engine.painters.diffusion.model import Model, Opening
 from studio.engine.painters.diffusion.previews import Factors, fitted
@@ -45,26 +45,6 @@ _LOOKED_AT: Final = 8
 _TRUTH: Final = frozenset({Pass.ID, Pass.DEPTH})
 _ATTEMPT_SEEDS: Final = 1009
 """How far apart the seeds of two tries at one shot lie; a shot's windows count up from its own."""
-
-
-@dataclass(frozen=True)
-class Choices:
-    """What the artist chose for a painter.
-
-    control: what the control video is made of; scale: how much it holds the picture, 0 not at all to 1. device: as
-    torch names it, "" the best there is. save_every_s: how much work a crash may cost at most. previews: whether what
-    is being painted is shown. setting: instead of the dial's own.
-    """
-
-    dial: Dial = Dial.GOOD
-    control: Control = Control.GREY
-    scale: float = 1.0
-    device: str = ""
-    save_every_s: float = 20.0
-    preview_every_s: float = 1.0
-    previews: bool = True
-    loras: tuple[Lora, ...] = ()
-    setting: Setting | None = None
 
 
 @dataclass(eq=False)
@@ -214,11 +194,12 @@ class DiffusionPainter:
         still = performance.filmed is not None
         control = Control.GREY if still else self.choices.control
         painting = self._cel.open(performance, layout.size)
+        wanted = PASSES[control]
         looked_at = () if still else range(0, len(layout.frames), max(1, len(layout.frames) // _LOOKED_AT))
         frames: list[PaintedFrame] = []
         for number, index in enumerate(layout.frames):
             stop.check()
-            frames.append(_frame(painting, index, control.passes | (NEEDED if number in looked_at else frozenset())))
+            frames.append(_frame(painting, index, wanted | NEEDED if number in looked_at else wanted))
             yield count.word("drawing what is painted over")
         truth = {number: replace(frames[number], depth=None, pose=None) for number in looked_at}
         return Drawn(reduced(frames), control_video(frames, control), truth)
