@@ -16,7 +16,7 @@ def choices_of(quality: str | None, control: str | None, loras: Sequence[str]) -
     """
     return Choices(
         dial=Dial(quality) if quality else Dial.GOOD,
-        control=Control(control) if control else Control.GREY,
+        control=Control(control) if control else None,
         loras=tuple(_lora(one) for one in loras),
     )
 

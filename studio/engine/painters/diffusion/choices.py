@@ -11,6 +11,7 @@ class Control(Enum):
     """Which layer of truth the control video is made of."""
 
     GREY = "grey"
+    LINE = "line"
     DEPTH = "depth"
     SCRIBBLE = "scribble"
     POSE = "pose"
@@ -29,13 +30,13 @@ class Lora:
 class Choices:
     """What the artist chose for a painter.
 
-    control: what the control video is made of; scale: how much it holds the picture, 0 not at all to 1. device: as
-    torch names it, "" the best there is. save_every_s: how much work a crash may cost at most. previews: whether what
-    is being painted is shown. setting: instead of the dial's own.
+    control: what the control video is made of, None as the painter has it; scale: how much it holds the picture, 0 not
+    at all to 1. device: as torch names it, "" the best there is. save_every_s: how much work a crash may cost at most.
+    previews: whether what is being painted is shown. setting: instead of the dial's own.
     """
 
     dial: Dial = Dial.GOOD
-    control: Control = Control.GREY
+    control: Control | None = None
     scale: float = 1.0
     device: str = ""
     save_every_s: float = 20.0

@@ -44,6 +44,7 @@ _WHITE: Final = 255
 PASSES: Final[dict[Control, frozenset[Pass]]] = {
     Control.GREY: frozenset(),
     Control.DEPTH: frozenset({Pass.DEPTH}),
+    Control.LINE: frozenset({Pass.LINE}),
     Control.SCRIBBLE: frozenset({Pass.LINE}),
     Control.POSE: frozenset({Pass.POSE}),
 }
@@ -156,15 +157,12 @@ def control_video(frames: Sequence[PaintedFrame], control: Control) -> Pictures:
             return np.stack([_grey(frame.colour) for frame in frames])
         case Control.DEPTH:
             return _nearness([_needed(frame.depth) for frame in frames])
+        case Control.LINE:
+            return np.stack([three(_needed(frame.line)) for frame in frames])
         case Control.SCRIBBLE:
             return np.stack([three(_WHITE - _needed(frame.line)) for frame in frames])
         case Control.POSE:
             return np.stack([draw_pose(_needed(frame.pose), _size(frame)) for frame in frames])
-
-
-def line_art(frame: PaintedFrame) -> Pictures:
-    """White lines on black, as ControlNets of line art read them."""
-    return three(_needed(frame.line))
 
 
 def vace_video(conditions: Conditions) -> tuple[Floats, Floats]:

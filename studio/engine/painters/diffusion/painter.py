@@ -104,11 +104,16 @@ class DiffusionPainter:
         return self.choices.setting or self.entry.at(self.choices.dial)
 
     @property
+    def control(self) -> Control:
+        """What its control is made of."""
+        return self.choices.control or Control(self.entry.control)
+
+    @property
     def revision(self) -> str:
         """Of this code, of the model's files, and of all that was chosen."""
         choices = self.choices
         loras = " ".join(f"{one.path.name}:{one.path.stat().st_size}:{one.strength:g}" for one in choices.loras)
-        how = f"{self.setting} {choices.control.value} {choices.scale:g} {loras}"
+        how = f"{self.setting} {self.control.value} {choices.scale:g} {loras}"
         return f"{REVISION} {self._fingerprint} {how}"
 
     @property
@@ -192,7 +197,7 @@ class DiffusionPainter:
     ) -> Generator[Working, None, Drawn]:
         """The frames to paint, as the cel painter draws them."""
         still = performance.filmed is not None
-        control = Control.GREY if still else self.choices.control
+        control = Control.GREY if still else self.control
         painting = self._cel.open(performance, layout.size)
         wanted = PASSES[control]
         looked_at = () if still else range(0, len(layout.frames), max(1, len(layout.frames) // _LOOKED_AT))
@@ -260,13 +265,14 @@ class DiffusionPainter:
             shown = self._preview(attempt, conditions.frames, snapshot) if previews.due() else None
             turns.say(count.word(f"painting, step {snapshot.step} of {steps}", preview=shown))
 
+        resumes = self.model.dialect.resumes
         keeping = Keeping(
             turns.breathe,
             told,
-            lambda snapshot: attempt.unfinished.keep_step(number, of, snapshot),
+            lambda snapshot: attempt.unfinished.keep_step(number, of, snapshot) if resumes else None,
             Interval(self.choices.save_every_s),
         )
-        resume = attempt.unfinished.step(number, of, self.model.device)
+        resume = attempt.unfinished.step(number, of, self.model.device) if resumes else None
         try:
             return self.model.paint(conditions, words, setting, keeping, report, resume)
         except Stopped:

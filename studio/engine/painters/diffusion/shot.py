@@ -89,10 +89,10 @@ def conditions_of(
     kept = colour.copy()
     if Conditioning.KEPT_FRAMES in entry.conditioning:
         _keep(window, before, telling.anchor, repaint, kept)
-    told = Conditions(
-        control, repaint, kept, telling.prompt.words, telling.prompt.avoid, telling.seed + window.first,
-        scale=telling.scale,
-    )  # fmt: skip
+    # Windows of a video each have dice of their own; single pictures share theirs, or they would flicker.
+    seed = telling.seed + (window.first if entry.paints_video else 0)
+    words = telling.prompt
+    told = Conditions(control, repaint, kept, words.words, words.avoid, seed, scale=telling.scale)
     takes = frozenset(entry.conditioning)
     if Conditioning.REFERENCES in takes:
         told = replace(told, references=tuple(telling.references.values()))
