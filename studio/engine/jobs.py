@@ -13,6 +13,7 @@ from studio.engine.export_jobs import EncoderFound, FindEncoder
 from studio.engine.judgement import Judgement
 from studio.engine.media.presets import USUAL
 from studio.engine.painters.painter import Size
+from studio.engine.painting_jobs import LayDown, Paint, PaintPreview, TakeMade
 from studio.engine.sitting import Sitting, Stance
 from studio.engine.sound.stems import Stems
 from studio.timeline.film import (
@@ -231,6 +232,8 @@ Request: TypeAlias = (
     | TakeModel
     | SaveModel
     | FindEncoder
+    | Paint
+    | LayDown
 )
 
 
@@ -432,6 +435,8 @@ JobEvent: TypeAlias = (
     | PictureTaken
     | CutReady
     | EncoderFound
+    | PaintPreview
+    | TakeMade
     | Finished
     | Cancelled
     | Failed

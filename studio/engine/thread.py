@@ -39,6 +39,7 @@ from studio.engine.jobs import (
     TakeModel,
     Turn,
 )
+from studio.engine.painting_jobs import LayDown, Paint
 from studio.engine.stop import StopToken
 from studio.errors import Stopped, StudioError
 
@@ -225,7 +226,7 @@ def _lane(request: Request) -> Lane:
             return Lane.SKETCH
         case Expand() | Fill():
             return Lane.WRITING
-        case Export() | Redo():
+        case Export() | Redo() | Paint() | LayDown():
             return Lane.FINAL
         case Survey():
             return Lane.CHORE

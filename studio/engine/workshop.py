@@ -13,6 +13,7 @@ from studio.engine.director.direct import direct
 from studio.engine.director.redirect import redirect
 from studio.engine.director.tongues.editing import load_ahead
 from studio.engine.dubs import recording_taken_in, voice_kept
+from studio.engine.easel import Easel
 from studio.engine.export_jobs import EncoderFound, FindEncoder
 from studio.engine.footage import clip_taken_in, is_a_picture, kept_footage
 from studio.engine.jobs import (
@@ -61,6 +62,7 @@ from studio.engine.painters.cel.vrm import vrm_file
 from studio.engine.painters.choosing import open_painter
 from studio.engine.painters.painter import Painter
 from studio.engine.painters.still.showing import cut_shown
+from studio.engine.painting_jobs import LayDown, Paint
 from studio.engine.playback import Cue, Lookahead, StemShelf, play
 from studio.engine.production import FilmOrder, Step, make_film, map_steps, redo
 from studio.engine.staging import Rehearsals, stage_shots
@@ -92,6 +94,7 @@ class Workshop:
         self._takes: Catalogue | None = None
         self._writer = Writer()
         self._turning = Turning()
+        self._easel = Easel(lambda: self.cel)
 
     def begin(self, request: Request, job: JobId, stop: StopToken) -> Steps:
         """The request as a generator of steps."""
@@ -132,6 +135,10 @@ class Workshop:
                 return _save_model(request, job)
             case FindEncoder():
                 return _find_encoder(request, job)
+            case Paint():
+                return self._easel.paint(request, job, stop, self._rehearsals)
+            case LayDown():
+                return self._easel.lay_down(request, job)
             case _:
                 assert_never(request)
 
@@ -141,7 +148,7 @@ class Workshop:
         Raises:
             InvalidRequest: there is none.
         """
-        return self.cel if name == "cel" else open_painter(name)
+        return self.cel if name == "cel" else open_painter(name, self.cel)
 
     @property
     def cel(self) -> CelPainter:
@@ -153,6 +160,7 @@ class Workshop:
     def close(self) -> None:
         """Put the painters and the model away."""
         self._writer.close()
+        self._easel.close()
         if self._cel is not None:
             self._cel.close()
             self._cel = None

@@ -9,6 +9,7 @@ from studio.engine.jobs import Export, JobId
 from studio.engine.media.presets import USUAL, export_presets
 from studio.engine.painters.painter import Size
 from studio.errors import StudioError
+from studio.timeline.paint_queue import is_paint_job
 from studio.ui.export_choices import ExportChoices
 from studio.ui.session import Session
 from studio.ui.work import Job, Work
@@ -55,6 +56,8 @@ class Exporting(QObject):
         """Take up the exports that a crash left undone; returns how many."""
         queued = self._session.project.queued()
         for number, data in queued:
+            if is_paint_job(data):
+                continue
             try:
                 was = msgspec.json.decode(data, type=QueuedExport)
             except msgspec.DecodeError:

@@ -47,6 +47,7 @@ from studio.engine.jobs import (
     Turned,
     WorldsReady,
 )
+from studio.engine.painting_jobs import LayDown, Paint, PaintPreview, TakeMade
 from studio.ui.bridge import EngineBridge, EngineThread
 
 KEPT_ENDINGS = 20
@@ -107,6 +108,10 @@ def job_name(request: Request) -> str:
             return "Looking for an encoder"
         case SaveModel(member=member):
             return f"Saving {member.name} as a model"
+        case Paint(painter=painter):
+            return f"Painting with {Path(painter).name}"
+        case LayDown():
+            return "Giving the graphics card back"
         case _:
             assert_never(request)
 
@@ -131,6 +136,7 @@ class Work(QObject):
     turned = Signal(object, object)  # Turned, Turn
     portrayed = Signal(object)  # Portrayed
     model_taken = Signal(object, object)  # ModelTaken, TakeModel
+    painting = Signal(object)  # PaintPreview | TakeMade
     ended = Signal(object)  # Job
 
     def __init__(self, engine: EngineThread, bridge: EngineBridge, parent: QObject | None = None) -> None:
@@ -216,6 +222,8 @@ class Work(QObject):
                 self.portrayed.emit(event)
             case ModelTaken():
                 self.model_taken.emit(event, job.request)
+            case PaintPreview() | TakeMade():
+                self.painting.emit(event)
             case Finished() | Cancelled() | Failed():
                 self._end(replace(job, ending=event))
             case _:
@@ -223,7 +231,7 @@ class Work(QObject):
 
     def _end(self, job: Job) -> None:
         del self._jobs[job.id]
-        if isinstance(job.ending, Failed) or isinstance(job.request, Export | Redo | SaveModel):
+        if isinstance(job.ending, Failed) or isinstance(job.request, Export | Redo | SaveModel | Paint):
             others = [other for other in self._ended if not _says_the_same(other, job)]
             self._ended = [*others, job][-KEPT_ENDINGS:]
         self.ended.emit(job)
