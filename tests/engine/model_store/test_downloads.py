@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -310,6 +311,40 @@ def test_a_disk_without_room_is_told_of_with_numbers_before_anything_is_fetched(
         to_the_end(download(fetching(store, hub, told.pin)))
     assert "Free 494 kB" in refused.value.remedy
     assert server.files_asked() == []
+
+
+@pytest.fixture
+def tiny_disk(tmp_path: Path) -> Iterator[Path]:
+    """A real disk of 400 kB, where the system lets us make one."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", place], capture_output=True, check=False)
+    if made.returncode:
+        pytest.skip("making a disk takes the rights of the system's owner")
+    yield place
+    subprocess.run(["umount", place], check=True)
+
+
+class Boastful:
+    """A disk that says it has more room than it has: others write to it too."""
+
+    def free(self, folder: Path) -> int:
+        return 10**12
+
+
+def test_a_disk_that_fills_up_on_the_way_keeps_what_came(tiny_disk: Path, hub: Hub, server: LoopbackHub) -> None:
+    store = ModelStore(tiny_disk, Boastful(), (entry(),))
+    with pytest.raises(DeviceLimit, match="The disk filled up while") as refused:
+        fetch_all(store, hub)
+    assert "kept" in refused.value.remedy
+    assert shown(store).presence is Presence.PARTLY
+    subprocess.run(["mount", "-o", "remount,size=4m", tiny_disk], check=True)
+    server.asked.clear()
+    fetch_all(store, hub)
+    assert shown(store).presence is Presence.HERE
+    assert BIG not in server.files_asked()
+    (start,) = [one.start for one in server.asked if one.path.endswith(ENCODER)]
+    assert start >= EVERY
 
 
 @pytest.mark.parametrize(
