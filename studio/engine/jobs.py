@@ -9,7 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.engine.advice import Advice
+from studio.engine.export_jobs import EncoderFound, FindEncoder
 from studio.engine.judgement import Judgement
+from studio.engine.media.presets import USUAL
 from studio.engine.painters.painter import Size
 from studio.engine.sitting import Sitting, Stance
 from studio.engine.sound.stems import Stems
@@ -19,6 +21,7 @@ from studio.timeline.film import (
     Directions,
     EntityId,
     Film,
+    Footage,
     Line,
     Prop,
     Recording,
@@ -78,7 +81,7 @@ class Survey:
 
 @dataclass(frozen=True)
 class Export:
-    """Render what is not rendered yet, then write the film."""
+    """Render what is not rendered yet, then write the film as an export preset has it."""
 
     film: Film
     target: Path
@@ -88,14 +91,19 @@ class Export:
     shots: tuple[ShotId, ...] | None = None
     stems: Path | None = None
     passes: Path | None = None
+    preset: str = USUAL
 
 
 @dataclass(frozen=True)
 class TakeIn:
-    """Look a picture file over and copy it into a project's folder; ends with PictureTaken."""
+    """Look a picture, a clip, a sound or a folder of pictures over and copy it into a project's folder.
+
+    Ends with PictureTaken. fps: of a folder's pictures.
+    """
 
     picture: Path
     folder: Path
+    fps: int = 24
 
 
 @dataclass(frozen=True)
@@ -222,6 +230,7 @@ Request: TypeAlias = (
     | Portray
     | TakeModel
     | SaveModel
+    | FindEncoder
 )
 
 
@@ -328,10 +337,10 @@ class Dubbed:
 
 @dataclass(frozen=True)
 class PictureTaken:
-    """A picture is with the project. ``note``: what of it is left out, "" for nothing."""
+    """A picture or a clip is with the project. ``note``: what is to be said of it, "" for nothing."""
 
     job: JobId
-    still: Still
+    taken: Still | Footage
     note: str = ""
 
 
@@ -422,6 +431,7 @@ JobEvent: TypeAlias = (
     | ModelTaken
     | PictureTaken
     | CutReady
+    | EncoderFound
     | Finished
     | Cancelled
     | Failed

@@ -6,6 +6,7 @@ import msgspec
 from PySide6.QtCore import QObject, Slot
 
 from studio.engine.jobs import Export, JobId
+from studio.engine.media.presets import USUAL, export_presets
 from studio.engine.painters.painter import Size
 from studio.errors import StudioError
 from studio.ui.export_choices import ExportChoices
@@ -20,6 +21,7 @@ class QueuedExport(msgspec.Struct, frozen=True):
     width: int
     height: int
     stems: bool
+    preset: str = USUAL
 
 
 class Exporting(QObject):
@@ -40,6 +42,15 @@ class Exporting(QObject):
             self._numbers[job] = number
         return job
 
+    def again(self, request: Export) -> JobId:
+        """Take up an export that was stopped or failed: what was finished of it is kept, and not made again."""
+        choices = ExportChoices(request.target, request.size, request.stems is not None, request.preset)
+        number = self._remember(choices)
+        job = self._work.submit(request)
+        if number is not None:
+            self._numbers[job] = number
+        return job
+
     def resume(self) -> int:
         """Take up the exports that a crash left undone; returns how many."""
         queued = self._session.project.queued()
@@ -49,7 +60,10 @@ class Exporting(QObject):
             except msgspec.DecodeError:
                 self._forget(number)
                 continue
-            choices = ExportChoices(Path(was.target), Size(was.width, was.height), was.stems)
+            if was.preset not in export_presets():
+                self._forget(number)
+                continue
+            choices = ExportChoices(Path(was.target), Size(was.width, was.height), was.stems, was.preset)
             self._numbers[self._submit(choices)] = number
         return len(self._numbers)
 
@@ -67,12 +81,13 @@ class Exporting(QObject):
                 size=choices.size,
                 takes=self._session.project.takes,
                 stems=choices.stems_folder,
+                preset=choices.preset,
             )
         )
 
     def _remember(self, choices: ExportChoices) -> int | None:
         size = choices.size
-        entry = QueuedExport(str(choices.target), size.width, size.height, choices.stems)
+        entry = QueuedExport(str(choices.target), size.width, size.height, choices.stems, choices.preset)
         try:
             return self._session.project.queue_add(msgspec.json.encode(entry))
         except StudioError as error:

@@ -97,6 +97,7 @@ class StudioWindow(QMainWindow):
         self._cast = CastDock(self.session, self.work, self.playback, self._theme, self)
         self.models = ModelsDock(self._theme, self)
         self.engine_panel = EnginePanel(self.work)
+        self.engine_panel.again.connect(self.files.export_again)
         self.welcome = Welcome(settings)
         self._lay_out()
         self._docks = self._make_docks()

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from studio.engine.export_jobs import EncoderFound, FindEncoder
 from studio.engine.jobs import (
     Advised,
     Cancelled,
@@ -102,6 +103,8 @@ def job_name(request: Request) -> str:
             return "Portraits of the cast"
         case TakeModel(path=path):
             return f"Reading {path.name}"
+        case FindEncoder():
+            return "Looking for an encoder"
         case SaveModel(member=member):
             return f"Saving {member.name} as a model"
         case _:
@@ -124,6 +127,7 @@ class Work(QObject):
     cut_out = Signal(object)  # CutReady
     taken_in = Signal(object, object)  # PictureTaken, TakeIn
     proposed = Signal(object, object)  # Proposed, Expand | Fill
+    encoder_found = Signal(object)  # EncoderFound
     turned = Signal(object, object)  # Turned, Turn
     portrayed = Signal(object)  # Portrayed
     model_taken = Signal(object, object)  # ModelTaken, TakeModel
@@ -204,6 +208,8 @@ class Work(QObject):
                 self.taken_in.emit(event, job.request)
             case Proposed():
                 self.proposed.emit(event, job.request)
+            case EncoderFound():
+                self.encoder_found.emit(event)
             case Turned():
                 self.turned.emit(event, job.request)
             case Portrayed():
