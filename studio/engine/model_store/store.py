@@ -17,6 +17,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from studio.engine.model_store.disk import Disk, ThisDisk
+from studio.engine.model_store.names import checked_name
 from studio.engine.model_store.pins import Pin, PinnedFile, keep_pin, read_pin
 from studio.engine.model_store.records import Lies, Record, Records, Seen, lies, look_at
 from studio.engine.model_store.steps import each
@@ -96,7 +97,7 @@ class ModelStore:
         Raises:
             MediaUnreadable: it cannot be read.
         """
-        return self.records.find(name)
+        return self.records.find(checked_name(name))
 
     def folder_of(self, record: Record) -> Path:
         """Where a model's files lie."""
@@ -142,7 +143,7 @@ class ModelStore:
         Raises:
             InvalidRequest: one of them is at it. DeviceLimit: the folder cannot be written.
         """
-        path = self.root / _INNER / f"{name}.lock"
+        path = self.root / _INNER / f"{checked_name(name)}.lock"
         with disk_told(path):
             path.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -197,7 +198,7 @@ class ModelStore:
         Raises:
             MissingResource: it is not here. DeviceLimit: it cannot be deleted.
         """
-        record = self.records.find(name)
+        record = self.record(name)
         folder = self.root / name
         if record is None and not folder.exists():
             raise MissingResource(f"{name} is not here.", "There is nothing to remove.")
@@ -222,7 +223,7 @@ class ModelStore:
         return now if sha256 == seen.sha256 else None
 
     def _pin_path(self, name: str) -> Path:
-        return self.root / _INNER / "pins" / f"{name}.json"
+        return self.root / _INNER / "pins" / f"{checked_name(name)}.json"
 
 
 def _spoilt(record: Record, root: Path, seen: Seen) -> MissingResource | MediaUnreadable:
