@@ -96,7 +96,7 @@ class Hub:
         return found
 
     def _following(self, url: str, link: str) -> str | None:
-        """The next page of a listing, at the hub that was asked: no other host has a say in it, nor a mirror's origin."""
+        """The next page of a listing, at the hub that was asked: no other host has a say in it."""
         found = _NEXT.search(link)
         if found is None:
             return None
