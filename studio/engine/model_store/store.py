@@ -59,6 +59,18 @@ class ModelStore:
             raise InvalidRequest(f"There is no model called {name!r}.", f"Choose one of: {known}.")
         return found
 
+    def painter(self, name: str) -> PainterEntry:
+        """Who paints with a model: of the catalogue, or one of the artist's own with the settings of the nearest.
+
+        Raises:
+            InvalidRequest: there is no such model.
+        """
+        known = {entry.name: entry for entry in self.entries}
+        record = None if name in known else self.record(name)
+        if record is None or record.based_on not in known:
+            return self.entry(name)
+        return replace(known[record.based_on], name=record.name, title=record.title, default=False)
+
     def pin(self, name: str) -> Pin | None:
         """What a model is held to; None until it was offered and agreed to once.
 
