@@ -47,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
     plan.add_argument("source", type=_path, metavar="SCRIPT")
     _add_cast(commands.add_parser("cast", help="show who is in a film, give them models, or export one as VRM"))
     _add_dub(commands.add_parser("dub", help="show what is said in a film, and have lines spoken by recordings"))
+    _add_model_store(commands.add_parser("models", help="show which painters' models are here, and get or remove them"))
     inspect = commands.add_parser("inspect", help="show what a film or a project holds")
     inspect.add_argument("source", type=_path, metavar="FILE")
     bench = commands.add_parser("bench", help="measure the studio on this machine")
@@ -66,7 +67,7 @@ def _add_render(command: argparse.ArgumentParser) -> None:
     size.add_argument("--final", action="store_true", help="a full film, 1280x720 (the default)")
     command.add_argument("--size", metavar="WxH", help="another size in pixels, even numbers")
     command.add_argument("--fps", type=int, metavar="N", help="frames a second (24)")
-    command.add_argument("--painter", default="cel", metavar="NAME", help="who paints (cel)")
+    _add_painting(command)
     command.add_argument("--seed", type=int, metavar="N", help="another seed gives another film of the same script")
     command.add_argument("--stems", type=_path, metavar="DIR", help="also write the layers of the sound here")
     command.add_argument(
@@ -83,6 +84,19 @@ def _add_render(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--words", metavar="WORDS", help="of a picture alone: camera, weather, what is in the air")
     command.add_argument("--duration", type=float, metavar="SECONDS", help="of a picture alone (4)")
+
+
+def _add_painting(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--painter", default="cel", metavar="NAME|FOLDER", help="who paints (cel): a painter, or the folder of a model"
+    )
+    command.add_argument("--quality", choices=["draft", "good", "best"], help="how much time a model may take (good)")
+    command.add_argument(
+        "--control", choices=["grey", "depth", "scribble", "pose"], help="what a model's control is made of (grey)"
+    )
+    command.add_argument(
+        "--lora", action="append", default=[], metavar="FILE[=0.8]", help="add this LoRA to the model, so strongly"
+    )
 
 
 def _add_package(command: argparse.ArgumentParser) -> None:
@@ -113,6 +127,18 @@ def _add_dub(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--no-voice", action="append", default=[], metavar="LINE", help="the studio speaks this line again"
     )
+
+
+def _add_model_store(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "action", nargs="?", default="list", choices=("list", "add", "verify", "remove", "download"), metavar="ACTION",
+        help="list (the default), add FOLDER, verify [NAME ...], remove NAME, download NAME",
+    )  # fmt: skip
+    command.add_argument("what", nargs="*", metavar="NAME|FOLDER", help="which model, or the folder that has one")
+    command.add_argument("--as", dest="stands_for", default="", metavar="NAME", help="add: the painter that it is")
+    command.add_argument("--yes", action="store_true", help="download without asking: you agree to the licence")
+    command.add_argument("--folder", type=_path, metavar="DIR", help="where models are kept")
+    command.add_argument("--hub", metavar="URL", help="download from a mirror of the public hub")
 
 
 def _add_voices(command: argparse.ArgumentParser, what: str = "") -> None:
@@ -179,6 +205,8 @@ def _dispatch(options: argparse.Namespace) -> int:
             from studio.cli.plan import plan
 
             print(plan(options.source, options.json))
+        case "models":
+            print(_models(options))
         case "inspect":
             from studio.cli.inspect import inspect
 
@@ -194,6 +222,7 @@ def _dispatch(options: argparse.Namespace) -> int:
 
 
 def _render(options: argparse.Namespace) -> str:
+    from studio.cli.painting import choices_of
     from studio.cli.films import PackWish
     from studio.cli.render import RenderRequest, parse_size, pass_order, render
     from studio.cli.stills import PictureWish
@@ -205,6 +234,7 @@ def _render(options: argparse.Namespace) -> str:
         target=options.output,
         size=parse_size(options.size) if options.size else usual,
         painter=options.painter,
+        choices=choices_of(options.quality, options.control, options.lora),
         fps=options.fps,
         seed=options.seed,
         shots=options.shots,
@@ -235,6 +265,15 @@ def _cast(options: argparse.Namespace) -> str:
 
     request = CastRequest(options.source, options.model, options.model_prop, options.export_vrm, options.output)
     return cast(request, options.json)
+
+
+def _models(options: argparse.Namespace) -> str:
+    from studio.cli.model_store import ModelsRequest, models
+
+    wish = ModelsRequest(
+        options.action, tuple(options.what), options.folder, options.stands_for, options.yes, options.hub
+    )
+    return models(wish, options.json)
 
 
 def _open_window(project: Path | None) -> int:

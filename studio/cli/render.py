@@ -20,6 +20,7 @@ from studio.engine.media.pass_files import PassOrder
 from studio.engine.media.pass_layers import PassFormat
 from studio.engine.media.preflight import check_new_folder, check_size, check_target
 from studio.engine.painters.choosing import open_painter
+from studio.engine.painters.diffusion.painter import Choices
 from studio.engine.painters.painter import Pass, Size
 from studio.engine.painters.still.painting import check_passes
 from studio.engine.production import FilmOrder, make_film
@@ -37,6 +38,7 @@ class RenderRequest:
     target: Path
     size: Size
     painter: str = "cel"
+    choices: Choices = field(default_factory=Choices)
     fps: int | None = None
     seed: int | None = None
     shots: str | None = None
@@ -102,7 +104,7 @@ def _make(request: RenderRequest, source: Source, takes: TakeStore) -> FilmMade:
         request.passes,
         package=package_order(source, request.pack),
     )
-    painter, progress = open_painter(request.painter), ProgressLine()
+    painter, progress = open_painter(request.painter, choices=request.choices), ProgressLine()
     try:
         making = make_film(source.film, order, painter, takes, Rehearsals(), StopToken())
         while True:

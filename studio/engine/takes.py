@@ -23,7 +23,7 @@ from studio.timeline.modelled import nameless
 from studio.timeline.stills import unnamed
 from studio.timeline.world import World
 
-STAGE_REVISION = "7"
+STAGE_REVISION = "8"
 SOUND_REVISION = "2"
 
 

@@ -117,6 +117,7 @@ class PainterEntry(Struct, frozen=True):
     graphics card at ``good``, an estimate unless ``memory_measured``. disk_gb: of all its files, about.
     weights_gb: of its parts in 16 bits, for the budget of host memory. size_multiple: what both sides are divisible by.
     rate_fps: the rate the model was taught. style, avoid: words that go with every prompt. sounds: it makes sound too.
+    about: what it is for, in a sentence. saved_as: other classes that a folder may be saved as for it to open.
     """
 
     name: str
@@ -140,6 +141,8 @@ class PainterEntry(Struct, frozen=True):
     style: str = ""
     avoid: str = ""
     sounds: bool = False
+    about: str = ""
+    saved_as: tuple[str, ...] = ()
 
     def at(self, dial: Dial) -> Setting:
         """How it paints at one position of the dial."""

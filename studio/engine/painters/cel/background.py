@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import moderngl
 
-from studio.engine.painters.cel.canvas import UNITS_ON_SCREEN, Canvas
+from studio.engine.painters.cel.canvas import Canvas
 from studio.engine.painters.cel.cast import Cast, Player, in_view
 from studio.engine.painters.cel.effects import Effects
 from studio.engine.painters.cel.lens import Lens
@@ -82,8 +82,7 @@ class Background:
         self._sky(mirror, view.scenery, lens)
         self._canvas.context.disable_direct(CLIP_DISTANCE0)
         self._canvas.state()
-        mirror.colour.use(UNITS_ON_SCREEN["picture"])
-        self._canvas.screen("blur_fragment.glsl", blurred.over, step_px=(0.0, 3.2 / mirror.size.height))
+        self._canvas.spread(mirror, blurred, (0, MIRROR_SPREAD_PX))
         self._canvas.light(block)
         return blurred.colour
 
@@ -108,6 +107,8 @@ class Background:
         layer.frame.depth_mask = True
 
 
+MIRROR_SPREAD_PX = 3
+"""How far apart the taps are that draw the reflection downwards."""
 CLIP_DISTANCE0 = 0x3000
 """GL_CLIP_DISTANCE0."""
 

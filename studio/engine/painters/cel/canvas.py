@@ -129,15 +129,17 @@ class Canvas:
         source.colour.use(0)
         self.screen("shrink_fragment.glsl", target.over, *defines, step_px=step_of(target, source))
 
-    def blur(self, pair: list[Layer], rounds: int = 1, reach: float = 1.0) -> None:
+    def blur(self, pair: list[Layer], rounds: int = 1) -> None:
         """Blur the first layer of a pair in place, the second is scratch."""
         first, second = pair
-        width, height = reach / first.size.width, reach / first.size.height
         for _ in range(rounds):
-            first.colour.use(0)
-            self.screen("blur_fragment.glsl", second.over, step_px=(width, 0.0))
-            second.colour.use(0)
-            self.screen("blur_fragment.glsl", first.over, step_px=(0.0, height))
+            self.spread(first, second, (1, 0))
+            self.spread(second, first, (0, 1))
+
+    def spread(self, source: Layer, target: Layer, way: tuple[int, int]) -> None:
+        """Blur one layer along one way into another of its size; ``way``: texels from one tap to the next."""
+        source.colour.use(0)
+        self.screen("blur_fragment.glsl", target.over, way=way)
 
 
 def step_of(target: Layer, source: Layer) -> tuple[float, float]:
