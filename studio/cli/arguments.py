@@ -222,8 +222,8 @@ def _dispatch(options: argparse.Namespace) -> int:
 
 
 def _render(options: argparse.Namespace) -> str:
-    from studio.cli.painting import choices_of
     from studio.cli.films import PackWish
+    from studio.cli.painting import choices_of
     from studio.cli.render import RenderRequest, parse_size, pass_order, render
     from studio.cli.stills import PictureWish
     from studio.engine.painters.painter import FINAL_SIZE, PREVIEW_SIZE

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from studio.engine.advice import Advice
 from studio.engine.judgement import Judgement
+from studio.engine.package_jobs import Pack, PackageEvent, PackageRequest
 from studio.engine.painters.painter import Size
 from studio.engine.sitting import Sitting, Stance
 from studio.engine.sound.stems import Stems
@@ -78,7 +79,7 @@ class Survey:
 
 @dataclass(frozen=True)
 class Export:
-    """Render what is not rendered yet, then write the film."""
+    """Render what is not rendered yet, then write the film. pack: None for a film without project and signature."""
 
     film: Film
     target: Path
@@ -88,6 +89,7 @@ class Export:
     shots: tuple[ShotId, ...] | None = None
     stems: Path | None = None
     passes: Path | None = None
+    pack: Pack | None = field(default_factory=Pack)
 
 
 @dataclass(frozen=True)
@@ -222,6 +224,7 @@ Request: TypeAlias = (
     | Portray
     | TakeModel
     | SaveModel
+    | PackageRequest
 )
 
 
@@ -422,6 +425,7 @@ JobEvent: TypeAlias = (
     | ModelTaken
     | PictureTaken
     | CutReady
+    | PackageEvent
     | Finished
     | Cancelled
     | Failed

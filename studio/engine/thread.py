@@ -38,6 +38,7 @@ from studio.engine.jobs import (
     TakeModel,
     Turn,
 )
+from studio.engine.package_jobs import LookInto, OpenFilm, Trace, Weigh
 from studio.engine.stop import StopToken
 from studio.errors import Stopped, StudioError
 
@@ -224,6 +225,8 @@ def _lane(request: Request) -> Lane:
             return Lane.SKETCH
         case Expand() | Fill():
             return Lane.WRITING
+        case OpenFilm() | LookInto() | Trace() | Weigh():
+            return Lane.READING
         case Export() | Redo():
             return Lane.FINAL
         case Survey():

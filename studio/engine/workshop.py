@@ -50,6 +50,8 @@ from studio.engine.media.gltf.writing import write_file
 from studio.engine.media.pass_files import PassOrder
 from studio.engine.models import character_taken_in, kept_with, thing_taken_in
 from studio.engine.pace import TimeToGo
+from studio.engine.package_jobs import LookInto, OpenFilm, PackageEvent, Trace, Weigh, answers
+from studio.engine.packaging import PackageOrder
 from studio.engine.painters.cel.painter import REVISION, CelPainter, Effects
 from studio.engine.painters.cel.vrm import vrm_file
 from studio.engine.painters.choosing import open_painter
@@ -57,6 +59,7 @@ from studio.engine.painters.painter import Painter
 from studio.engine.painters.still.showing import cut_shown
 from studio.engine.playback import Cue, Lookahead, StemShelf, play
 from studio.engine.production import FilmOrder, Step, make_film, map_steps, redo
+from studio.engine.provenance.device import this_device
 from studio.engine.staging import Rehearsals, stage_shots
 from studio.engine.staleness import Catalogue, judge, stage_keys
 from studio.engine.stills import kept_still, still_taken_in
@@ -122,6 +125,8 @@ class Workshop:
                 return _take_model(request, job)
             case SaveModel():
                 return _save_model(request, job)
+            case OpenFilm() | LookInto() | Trace() | Weigh():
+                return _answered(answers(request, job, stop), job)
             case _:
                 assert_never(request)
 
@@ -193,6 +198,7 @@ class Workshop:
             frozenset(request.shots) if request.shots is not None else None,
             request.stems,
             PassOrder(request.passes) if request.passes else None,
+            package=_package_order(request),
         )
         making = make_film(
             located(request.film, request.takes.parent),
@@ -251,6 +257,19 @@ class Workshop:
 def _found(request: Preview | Survey) -> Film:
     """The film of a request, its models found in its project."""
     return request.film if request.folder is None else located(request.film, request.folder)
+
+
+def _package_order(request: Export) -> PackageOrder | None:
+    """How the export is packed, and signed by this device."""
+    pack = request.pack
+    if pack is None:
+        return None
+    return PackageOrder(request.takes.parent, pack.inside, pack.takes and pack.inside, pack.mark, this_device())
+
+
+def _answered(steps: Iterator[PackageEvent | None], job: JobId) -> Steps:
+    yield from steps
+    return Finished(job)
 
 
 def _coach(request: Coach, job: JobId) -> Steps:

@@ -41,6 +41,7 @@ from studio.engine.jobs import (
     TakeModel,
     Turn,
 )
+from studio.engine.package_jobs import LookInto, OpenFilm, Trace, Weigh
 from studio.ui.parts import label, panel, restyled, styled
 from studio.ui.theme import GRID
 from studio.ui.work import Job, Work, time_to_go
@@ -54,6 +55,10 @@ def shown(job: Job) -> bool:
     match job.request:
         case Preview() | Redirect() | Judge() | Coach() | Dub() | Turn() | Portray() | CutOut():
             return False
+        case LookInto() | Trace() | Weigh():
+            return False
+        case OpenFilm():
+            return True
         case Direct() | Survey() | Export() | Expand() | Fill() | Redo() | TakeModel() | SaveModel() | TakeIn():
             return True
         case _:

@@ -6,6 +6,7 @@ import msgspec
 from PySide6.QtCore import QObject, Slot
 
 from studio.engine.jobs import Export, JobId
+from studio.engine.package_jobs import Pack
 from studio.engine.painters.painter import Size
 from studio.errors import StudioError
 from studio.ui.export_choices import ExportChoices
@@ -20,6 +21,7 @@ class QueuedExport(msgspec.Struct, frozen=True):
     width: int
     height: int
     stems: bool
+    pack: Pack = Pack()
 
 
 class Exporting(QObject):
@@ -30,6 +32,7 @@ class Exporting(QObject):
         self._session = session
         self._work = work
         self._numbers: dict[JobId, int] = {}
+        self.pack = Pack()
         work.ended.connect(self._on_ended)
 
     def export(self, choices: ExportChoices) -> JobId:
@@ -50,6 +53,7 @@ class Exporting(QObject):
                 self._forget(number)
                 continue
             choices = ExportChoices(Path(was.target), Size(was.width, was.height), was.stems)
+            self.pack = was.pack
             self._numbers[self._submit(choices)] = number
         return len(self._numbers)
 
@@ -67,12 +71,13 @@ class Exporting(QObject):
                 size=choices.size,
                 takes=self._session.project.takes,
                 stems=choices.stems_folder,
+                pack=self.pack,
             )
         )
 
     def _remember(self, choices: ExportChoices) -> int | None:
         size = choices.size
-        entry = QueuedExport(str(choices.target), size.width, size.height, choices.stems)
+        entry = QueuedExport(str(choices.target), size.width, size.height, choices.stems, self.pack)
         try:
             return self._session.project.queue_add(msgspec.json.encode(entry))
         except StudioError as error:

@@ -20,6 +20,7 @@ _AREAS = {
     "world": Qt.DockWidgetArea.RightDockWidgetArea,
     "cast": Qt.DockWidgetArea.RightDockWidgetArea,
     "models": Qt.DockWidgetArea.RightDockWidgetArea,
+    "provenance": Qt.DockWidgetArea.RightDockWidgetArea,
     "timeline": Qt.DockWidgetArea.BottomDockWidgetArea,
     "engine": Qt.DockWidgetArea.BottomDockWidgetArea,
 }
@@ -90,7 +91,7 @@ class Layouts:
             dock.setFloating(False)
             self._window.addDockWidget(_AREAS[name], dock)
             dock.setVisible(name in sizes)
-        for other in ("world", "cast", "models"):
+        for other in ("world", "cast", "models", "provenance"):
             self._window.tabifyDockWidget(self._docks["inspector"], self._docks[other])
         self._docks[_IN_FRONT.get(self._name, "inspector")].raise_()
         beside = (self._docks["timeline"], self._docks["engine"])

@@ -46,6 +46,7 @@ from studio.engine.jobs import (
     Turned,
     WorldsReady,
 )
+from studio.engine.package_jobs import FilmOpened, LookedInto, LookInto, OpenFilm, Trace, Traced, Weigh, Weighed
 from studio.ui.bridge import EngineBridge, EngineThread
 
 KEPT_ENDINGS = 20
@@ -104,6 +105,14 @@ def job_name(request: Request) -> str:
             return f"Reading {path.name}"
         case SaveModel(member=member):
             return f"Saving {member.name} as a model"
+        case OpenFilm(path=path):
+            return f"Opening {path.name} as a project"
+        case LookInto(path=path):
+            return f"Looking into {path.name}"
+        case Trace():
+            return "Tracing the film's family"
+        case Weigh():
+            return "Weighing the project"
         case _:
             assert_never(request)
 
@@ -127,6 +136,7 @@ class Work(QObject):
     turned = Signal(object, object)  # Turned, Turn
     portrayed = Signal(object)  # Portrayed
     model_taken = Signal(object, object)  # ModelTaken, TakeModel
+    packaged = Signal(object, object)  # PackageEvent, PackageRequest
     ended = Signal(object)  # Job
 
     def __init__(self, engine: EngineThread, bridge: EngineBridge, parent: QObject | None = None) -> None:
@@ -179,7 +189,7 @@ class Work(QObject):
 
     @Slot(object)
     def _on_event(self, event: JobEvent) -> None:
-        job = self._jobs.get(event.job)
+        job = self._jobs.get(JobId(event.job))
         if job is None or self._closed:
             return
         match event:
@@ -210,6 +220,8 @@ class Work(QObject):
                 self.portrayed.emit(event)
             case ModelTaken():
                 self.model_taken.emit(event, job.request)
+            case FilmOpened() | LookedInto() | Traced() | Weighed():
+                self.packaged.emit(event, job.request)
             case Finished() | Cancelled() | Failed():
                 self._end(replace(job, ending=event))
             case _:
