@@ -12,6 +12,7 @@ from studio.engine.advice import Advice
 from studio.engine.export_jobs import EncoderFound, FindEncoder
 from studio.engine.judgement import Judgement
 from studio.engine.media.presets import USUAL
+from studio.engine.package_jobs import Pack, PackageEvent, PackageRequest
 from studio.engine.painters.painter import Size
 from studio.engine.painting_jobs import LayDown, Paint, PaintPreview, TakeMade
 from studio.engine.sitting import Sitting, Stance
@@ -82,7 +83,10 @@ class Survey:
 
 @dataclass(frozen=True)
 class Export:
-    """Render what is not rendered yet, then write the film as an export preset has it."""
+    """Render what is not rendered yet, then write the film as an export preset has it.
+
+    pack: None for a film without project and signature.
+    """
 
     film: Film
     target: Path
@@ -93,6 +97,7 @@ class Export:
     stems: Path | None = None
     passes: Path | None = None
     preset: str = USUAL
+    pack: Pack | None = field(default_factory=Pack)
 
 
 @dataclass(frozen=True)
@@ -234,6 +239,7 @@ Request: TypeAlias = (
     | FindEncoder
     | Paint
     | LayDown
+    | PackageRequest
 )
 
 
@@ -437,6 +443,7 @@ JobEvent: TypeAlias = (
     | EncoderFound
     | PaintPreview
     | TakeMade
+    | PackageEvent
     | Finished
     | Cancelled
     | Failed

@@ -39,6 +39,7 @@ from studio.engine.jobs import (
     TakeModel,
     Turn,
 )
+from studio.engine.package_jobs import LookInto, OpenFilm, Trace, Weigh
 from studio.engine.painting_jobs import LayDown, Paint
 from studio.engine.stop import StopToken
 from studio.errors import Stopped, StudioError
@@ -226,6 +227,8 @@ def _lane(request: Request) -> Lane:
             return Lane.SKETCH
         case Expand() | Fill():
             return Lane.WRITING
+        case OpenFilm() | LookInto() | Trace() | Weigh():
+            return Lane.READING
         case Export() | Redo() | Paint() | LayDown():
             return Lane.FINAL
         case Survey():

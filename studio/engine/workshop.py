@@ -57,6 +57,8 @@ from studio.engine.media.pass_files import PassOrder
 from studio.engine.media.presets import PresetKind, preset_called
 from studio.engine.models import character_taken_in, kept_with, thing_taken_in
 from studio.engine.pace import TimeToGo
+from studio.engine.package_jobs import LookInto, OpenFilm, PackageEvent, Trace, Weigh, answers
+from studio.engine.packaging import PackageOrder
 from studio.engine.painters.cel.painter import REVISION, CelPainter, Effects
 from studio.engine.painters.cel.vrm import vrm_file
 from studio.engine.painters.choosing import open_painter
@@ -65,6 +67,7 @@ from studio.engine.painters.still.showing import cut_shown
 from studio.engine.painting_jobs import LayDown, Paint
 from studio.engine.playback import Cue, Lookahead, StemShelf, play
 from studio.engine.production import FilmOrder, Step, make_film, map_steps, redo
+from studio.engine.provenance.device import this_device
 from studio.engine.staging import Rehearsals, stage_shots
 from studio.engine.staleness import Catalogue, judge, stage_keys
 from studio.engine.stem_delivery import deliver_stems
@@ -139,6 +142,8 @@ class Workshop:
                 return self._easel.paint(request, job, stop, self._rehearsals)
             case LayDown():
                 return self._easel.lay_down(request, job)
+            case OpenFilm() | LookInto() | Trace() | Weigh():
+                return _answered(answers(request, job, stop), job)
             case _:
                 assert_never(request)
 
@@ -214,7 +219,8 @@ class Workshop:
             frozenset(request.shots) if request.shots is not None else None,
             request.stems,
             PassOrder(request.passes) if request.passes else None,
-            request.preset,
+            package=_package_order(request),
+            preset=request.preset,
         )
         film, to_go = located(request.film, request.takes.parent), TimeToGo(time.monotonic())
         if preset_called(request.preset).kind is PresetKind.STEMS:
@@ -271,6 +277,19 @@ class Workshop:
 def _found(request: Preview | Survey) -> Film:
     """The film of a request, its models found in its project."""
     return request.film if request.folder is None else located(request.film, request.folder)
+
+
+def _package_order(request: Export) -> PackageOrder | None:
+    """How the export is packed, and signed by this device."""
+    pack = request.pack
+    if pack is None:
+        return None
+    return PackageOrder(request.takes.parent, pack.inside, pack.takes and pack.inside, pack.mark, this_device())
+
+
+def _answered(steps: Iterator[PackageEvent | None], job: JobId) -> Steps:
+    yield from steps
+    return Finished(job)
 
 
 def _coach(request: Coach, job: JobId) -> Steps:

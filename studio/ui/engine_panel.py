@@ -42,6 +42,7 @@ from studio.engine.jobs import (
     TakeModel,
     Turn,
 )
+from studio.engine.package_jobs import LookInto, OpenFilm, Trace, Weigh
 from studio.engine.painting_jobs import LayDown, Paint
 from studio.ui.parts import label, panel, restyled, styled
 from studio.ui.theme import GRID
@@ -67,8 +68,20 @@ def shown(job: Job) -> bool:
             | LayDown()
         ):
             return False
+        case LookInto() | Trace() | Weigh():
+            return False
         case (
-            Direct() | Survey() | Export() | Expand() | Fill() | Redo() | TakeModel() | SaveModel() | TakeIn() | Paint()
+            Direct()
+            | Survey()
+            | Export()
+            | Expand()
+            | Fill()
+            | Redo()
+            | TakeModel()
+            | SaveModel()
+            | TakeIn()
+            | Paint()
+            | OpenFilm()
         ):
             return True
         case _:

@@ -47,6 +47,7 @@ from studio.engine.jobs import (
     Turned,
     WorldsReady,
 )
+from studio.engine.package_jobs import FilmOpened, LookedInto, LookInto, OpenFilm, Trace, Traced, Weigh, Weighed
 from studio.engine.painting_jobs import LayDown, Paint, PaintPreview, TakeMade
 from studio.ui.bridge import EngineBridge, EngineThread
 
@@ -112,6 +113,14 @@ def job_name(request: Request) -> str:
             return f"Painting with {Path(painter).name}"
         case LayDown():
             return "Giving the graphics card back"
+        case OpenFilm(path=path):
+            return f"Opening {path.name} as a project"
+        case LookInto(path=path):
+            return f"Looking into {path.name}"
+        case Trace():
+            return "Tracing the film's family"
+        case Weigh():
+            return "Weighing the project"
         case _:
             assert_never(request)
 
@@ -137,6 +146,7 @@ class Work(QObject):
     portrayed = Signal(object)  # Portrayed
     model_taken = Signal(object, object)  # ModelTaken, TakeModel
     painting = Signal(object)  # PaintPreview | TakeMade
+    packaged = Signal(object, object)  # PackageEvent, PackageRequest
     ended = Signal(object)  # Job
 
     def __init__(self, engine: EngineThread, bridge: EngineBridge, parent: QObject | None = None) -> None:
@@ -189,7 +199,7 @@ class Work(QObject):
 
     @Slot(object)
     def _on_event(self, event: JobEvent) -> None:
-        job = self._jobs.get(event.job)
+        job = self._jobs.get(JobId(event.job))
         if job is None or self._closed:
             return
         match event:
@@ -224,6 +234,8 @@ class Work(QObject):
                 self.model_taken.emit(event, job.request)
             case PaintPreview() | TakeMade():
                 self.painting.emit(event)
+            case FilmOpened() | LookedInto() | Traced() | Weighed():
+                self.packaged.emit(event, job.request)
             case Finished() | Cancelled() | Failed():
                 self._end(replace(job, ending=event))
             case _:
