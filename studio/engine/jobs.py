@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from studio.engine.advice import Advice
 from studio.engine.export_jobs import EncoderFound, FindEncoder
+from studio.engine.interchange_jobs import BringIn, BroughtIn, SendOut
 from studio.engine.judgement import Judgement
 from studio.engine.media.presets import USUAL
 from studio.engine.painters.painter import Size
@@ -231,6 +232,8 @@ Request: TypeAlias = (
     | TakeModel
     | SaveModel
     | FindEncoder
+    | BringIn
+    | SendOut
 )
 
 
@@ -432,6 +435,7 @@ JobEvent: TypeAlias = (
     | PictureTaken
     | CutReady
     | EncoderFound
+    | BroughtIn
     | Finished
     | Cancelled
     | Failed

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.engine.export_jobs import FindEncoder
+from studio.engine.interchange_jobs import BringIn, SendOut
 from studio.engine.jobs import (
     Cancelled,
     Coach,
@@ -55,7 +56,19 @@ def shown(job: Job) -> bool:
     match job.request:
         case Preview() | Redirect() | Judge() | Coach() | Dub() | Turn() | Portray() | CutOut() | FindEncoder():
             return False
-        case Direct() | Survey() | Export() | Expand() | Fill() | Redo() | TakeModel() | SaveModel() | TakeIn():
+        case (
+            Direct()
+            | Survey()
+            | Export()
+            | Expand()
+            | Fill()
+            | Redo()
+            | TakeModel()
+            | SaveModel()
+            | TakeIn()
+            | BringIn()
+            | SendOut()
+        ):
             return True
         case _:
             assert_never(job.request)

@@ -58,7 +58,7 @@ def played_out(film: Film, folder: Path | None, stop: StopToken) -> dict[ShotId,
 def timeline_of(film: Film, folder: Path | None, played: Mapping[ShotId, Played]) -> Timeline:
     """The film as a cut. Times are whole frames at its rate."""
     timeline = Timeline(film.title or "Untitled", global_start_time=RationalTime(0, film.fps))
-    where = {path: str((folder or Path()) / path) for path in files_of(film)}
+    where = {path: str((folder or Path()) / path) for path, _ in files_of(film)}
     timeline.metadata[KEY] = film_told(film, where)
     tracks = {
         PICTURE: Track(PICTURE, kind="Video"),

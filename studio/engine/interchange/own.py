@@ -58,13 +58,14 @@ def shot_in(metadata: Any) -> OwnShot | None:
     return OwnShot(decode(str(told["shot"]).encode(), Shot), SceneId(str(told.get("scene", ""))))
 
 
-def files_of(film: Film) -> Iterator[str]:
-    """The paths of every file that a film needs, as it has them."""
+def files_of(film: Film) -> Iterator[tuple[str, str]]:
+    """The path of every file that a film needs, as it has it, and the SHA-256 of its bytes."""
     for shot in film.shots:
-        yield from (one.path for one in (shot.still, shot.footage) if one is not None)
-        yield from (beat.recording.path for beat in shot.beats if isinstance(beat, Line) and beat.recording)
-    yield from (one.look.model.path for one in film.cast if one.look.model is not None)
-    yield from (one.model.path for one in film.props if one.model is not None)
+        yield from ((one.path, one.sha256) for one in (shot.still, shot.footage) if one is not None)
+        voices = (beat.recording for beat in shot.beats if isinstance(beat, Line))
+        yield from ((one.path, one.sha256) for one in voices if one is not None)
+    models = (*(one.look.model for one in film.cast), *(one.model for one in film.props))
+    yield from ((one.path, one.sha256) for one in models if one is not None)
 
 
 def _told(metadata: Any) -> Any:
