@@ -19,6 +19,9 @@ NAMES = (
     "physics",
     "lines",
     "lipsync",
+    "fuzz",
+    "large",
+    "tamper",
 )
 
 

@@ -47,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
     plan.add_argument("source", type=_path, metavar="SCRIPT")
     _add_cast(commands.add_parser("cast", help="show who is in a film, give them models, or export one as VRM"))
     _add_dub(commands.add_parser("dub", help="show what is said in a film, and have lines spoken by recordings"))
+    _add_model_store(commands.add_parser("models", help="show which painters' models are here, and get or remove them"))
     _add_captions(commands.add_parser("captions", help="write a film's captions, or take captions into a project"))
     _add_timeline(commands.add_parser("timeline", help="write a film as a cut for other programs, or take one in"))
     inspect = commands.add_parser("inspect", help="show what a film or a project holds")
@@ -55,13 +56,13 @@ def parser() -> argparse.ArgumentParser:
     bench.add_argument("name", metavar="NAME")
     for command in commands.choices.values():
         command.add_argument("--json", action="store_true", help="print JSON")
-    window = commands.add_parser("open", help="open a project in the window")
-    window.add_argument("project", type=_path, metavar="PROJECT")
+    window = commands.add_parser("open", help="open a project, or a film with its project inside, in the window")
+    window.add_argument("project", type=_path, metavar="PROJECT|FILM")
     return main
 
 
 def _add_render(command: argparse.ArgumentParser) -> None:
-    command.add_argument("source", type=_path, metavar="SCRIPT|PROJECT|PICTURE|CLIP")
+    command.add_argument("source", type=_path, metavar="SCRIPT|PROJECT|FILM|PICTURE|CLIP")
     command.add_argument(
         "-o", "--output", type=_path, metavar="FILM", help="a file, or of png and stems a folder (film.mp4)"
     )
@@ -78,7 +79,7 @@ def _add_render(command: argparse.ArgumentParser) -> None:
     size.add_argument("--final", action="store_true", help="a full film, 1280x720 (the default)")
     command.add_argument("--size", metavar="WxH", help="another size in pixels, even numbers")
     command.add_argument("--fps", type=int, metavar="N", help="frames a second (24)")
-    command.add_argument("--painter", default="cel", metavar="NAME", help="who paints (cel)")
+    _add_painting(command)
     command.add_argument("--seed", type=int, metavar="N", help="another seed gives another film of the same script")
     command.add_argument("--stems", type=_path, metavar="DIR", help="also write the layers of the sound here")
     command.add_argument(
@@ -87,6 +88,7 @@ def _add_render(command: argparse.ArgumentParser) -> None:
     command.add_argument("--passes-only", metavar="depth,flow", help="only these passes")
     command.add_argument("--passes-format", metavar="png|exr", help="whole numbers (png) or floating point (exr)")
     command.add_argument("--shots", metavar="2,5-7", help="only these shots")
+    _add_package(command)
     _add_models(command)
     _add_voices(command)
     command.add_argument(
@@ -94,6 +96,34 @@ def _add_render(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--words", metavar="WORDS", help="of a picture alone: camera, weather, what is in the air")
     command.add_argument("--duration", type=float, metavar="SECONDS", help="of a picture alone (4)")
+
+
+def _add_painting(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--painter", default="cel", metavar="NAME|FOLDER", help="who paints (cel): a painter, or the folder of a model"
+    )
+    command.add_argument("--quality", choices=["draft", "good", "best"], help="how much time a model may take (good)")
+    command.add_argument(
+        "--control", choices=["grey", "depth", "scribble", "pose"], help="what a model's control is made of (grey)"
+    )
+    command.add_argument(
+        "--lora", action="append", default=[], metavar="FILE[=0.8]", help="add this LoRA to the model, so strongly"
+    )
+
+
+def _add_package(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--flat", action="store_true", help="video only: leave the project out of the film")
+    command.add_argument("--takes", action="store_true", help="put the finished takes into the film with its project")
+    command.add_argument(
+        "--mark", action="store_true", help="draw the visible mark on every shot, not only where it must be"
+    )
+    command.add_argument("--mark-height", type=float, metavar="PERCENT", help="of the picture's shorter side (7)")
+    command.add_argument("--author", metavar="NAME", help="who made the film")
+    command.add_argument(
+        "--licence", metavar="NAME", help="reserved, CC0-1.0, CC-BY-4.0, CC-BY-SA-4.0, CC-BY-NC-4.0, ..."
+    )
+    command.add_argument("--no-remix", action="store_true", help="ask studios not to remix the film")
+    command.add_argument("--no-recast", action="store_true", help="ask studios not to put others into its parts")
 
 
 def _add_cast(command: argparse.ArgumentParser) -> None:
@@ -136,6 +166,18 @@ def _add_dub(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--no-voice", action="append", default=[], metavar="LINE", help="the studio speaks this line again"
     )
+
+
+def _add_model_store(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "action", nargs="?", default="list", choices=("list", "add", "verify", "remove", "download"), metavar="ACTION",
+        help="list (the default), add FOLDER, verify [NAME ...], remove NAME, download NAME",
+    )  # fmt: skip
+    command.add_argument("what", nargs="*", metavar="NAME|FOLDER", help="which model, or the folder that has one")
+    command.add_argument("--as", dest="stands_for", default="", metavar="NAME", help="add: the painter that it is")
+    command.add_argument("--yes", action="store_true", help="download without asking: you agree to the licence")
+    command.add_argument("--folder", type=_path, metavar="DIR", help="where models are kept")
+    command.add_argument("--hub", metavar="URL", help="download from a mirror of the public hub")
 
 
 def _add_voices(command: argparse.ArgumentParser, what: str = "") -> None:
@@ -211,6 +253,8 @@ def _dispatch(options: argparse.Namespace) -> int:
             from studio.cli.plan import plan
 
             print(plan(options.source, options.json))
+        case "models":
+            print(_models(options))
         case "inspect":
             from studio.cli.inspect import inspect
 
@@ -226,6 +270,8 @@ def _dispatch(options: argparse.Namespace) -> int:
 
 
 def _render(options: argparse.Namespace) -> str:
+    from studio.cli.films import PackWish
+    from studio.cli.painting import choices_of
     from studio.cli.render import RenderRequest, parse_size, pass_order, render
     from studio.cli.stills import PictureWish
     from studio.engine.media.presets import USUAL, preset_called, preset_for, shaped
@@ -240,6 +286,7 @@ def _render(options: argparse.Namespace) -> str:
         size=shaped(size, options.aspect) if options.aspect else size,
         preset=preset,
         painter=options.painter,
+        choices=choices_of(options.quality, options.control, options.lora),
         fps=options.fps,
         seed=options.seed,
         shots=options.shots,
@@ -251,6 +298,16 @@ def _render(options: argparse.Namespace) -> str:
         voices_folder=options.voices,
         stills=options.still,
         picture=PictureWish(options.words, options.duration),
+        pack=PackWish(
+            flat=options.flat,
+            takes=options.takes,
+            mark=options.mark,
+            mark_height=options.mark_height,
+            author=options.author,
+            licence=options.licence,
+            no_remix=options.no_remix,
+            no_recast=options.no_recast,
+        ),
     )
     return render(request, options.json)
 
@@ -260,6 +317,15 @@ def _cast(options: argparse.Namespace) -> str:
 
     request = CastRequest(options.source, options.model, options.model_prop, options.export_vrm, options.output)
     return cast(request, options.json)
+
+
+def _models(options: argparse.Namespace) -> str:
+    from studio.cli.model_store import ModelsRequest, models
+
+    wish = ModelsRequest(
+        options.action, tuple(options.what), options.folder, options.stands_for, options.yes, options.hub
+    )
+    return models(wish, options.json)
 
 
 def _open_window(project: Path | None) -> int:

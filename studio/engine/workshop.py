@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import assert_never
 
+from studio.cameo.home import Home, open_home
+from studio.engine.clearing import acquaintances, seen
 from studio.engine.director.coach import advise
 from studio.engine.director.direct import direct
 from studio.engine.director.redirect import redirect
@@ -82,9 +84,10 @@ log = logging.getLogger(__name__)
 class Workshop:
     """The engine thread's tools: the painters and what was rehearsed. Everything is opened when first used."""
 
-    def __init__(self) -> None:
+    def __init__(self, home: Home | None = None) -> None:
+        self._home = home or open_home()
         self._cel: CelPainter | None = None
-        self._rehearsals = Rehearsals()
+        self._rehearsals = Rehearsals(holdings=self._home)
         self._stems = StemShelf()
         self._thumbnails = Thumbnails()
         self._takes: Catalogue | None = None
@@ -95,7 +98,7 @@ class Workshop:
         """The request as a generator of steps."""
         match request:
             case Direct():
-                return _direct(request, job)
+                return _direct(request, job, self._home)
             case Coach():
                 return _coach(request, job)
             case Dub():
@@ -105,7 +108,7 @@ class Workshop:
             case CutOut():
                 return _cut_out(request, job, stop)
             case Redirect():
-                return _redirect(request, job)
+                return _redirect(request, job, self._home)
             case Preview(clock=clock):
                 return self._play(request, clock, job, stop) if clock else self._still(request, job, stop)
             case Survey():
@@ -121,7 +124,7 @@ class Workshop:
             case Fill():
                 return self._writer.fill(request, job, stop)
             case Turn():
-                return turn(request, job, self._turning, self.cel)
+                return turn(request, job, self._turning, self.cel, self._home)
             case Portray():
                 return self._portray(request, job)
             case TakeModel():
@@ -186,6 +189,8 @@ class Workshop:
             if wanted is not None and shot not in wanted:
                 continue
             yield cue.worlds(job)
+            if cue.staged.barred:
+                continue
             yield ThumbnailReady(job, shot, self._thumbnails.of(cue.staged, request.size, self.cel))
             yield SoundReady(job, shot, cue.start, self._stems.of(cue.staged, stop))
         return Finished(job)
@@ -193,7 +198,8 @@ class Workshop:
     def _portray(self, request: Portray, job: JobId) -> Steps:
         for entity in request.entities:
             try:
-                yield Portrayed(job, entity, self._turning.portrait(entity, request.size, self.cel))
+                shown, cleared = seen(entity, self._home)
+                yield Portrayed(job, entity, self._turning.portrait(shown, cleared, request.size, self.cel))
             except StudioError as fault:
                 log.info("no portrait of %s: %s", entity.name, fault)
         return Finished(job)
@@ -230,7 +236,7 @@ class Workshop:
     def _judgement(self, film: Film, takes: Path) -> Judgement:
         rehearsals = self._rehearsals
         rehearsals.outcomes.keep_in(takes.parent)
-        keys = stage_keys(film, rehearsals.outcomes, rehearsals.fingerprints)
+        keys = stage_keys(film, rehearsals.outcomes, rehearsals.fingerprints, rehearsals.holdings)
         return judge(film, keys, self._catalogue(takes).records(), {"cel": REVISION})
 
     def _catalogue(self, takes: Path) -> Catalogue:
@@ -299,13 +305,13 @@ def _dub(request: Dub, job: JobId) -> Steps:
     return Finished(job)
 
 
-def _direct(request: Direct, job: JobId) -> Steps:
-    yield Directed(job, direct(request.script, request.keep))
+def _direct(request: Direct, job: JobId, home: Home) -> Steps:
+    yield Directed(job, direct(request.script, request.keep, acquaintances(home)))
     return Finished(job)
 
 
-def _redirect(request: Redirect, job: JobId) -> Steps:
-    yield Directed(job, redirect(request.film, request.shot, request.directions))
+def _redirect(request: Redirect, job: JobId, home: Home) -> Steps:
+    yield Directed(job, redirect(request.film, request.shot, request.directions, acquaintances(home)))
     return Finished(job)
 
 

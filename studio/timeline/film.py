@@ -13,6 +13,7 @@ from typing import NewType, TypeAlias
 from msgspec import Struct
 
 from studio.timeline.acting import ActingKey
+from studio.timeline.lineage import Ancestor, Terms
 
 Seconds = Fraction
 SceneId = NewType("SceneId", str)
@@ -96,9 +97,9 @@ class Action(Struct, frozen=True, tag="action"):
 
 
 class Feeling(Struct, frozen=True, tag="feeling"):
-    """From here on a cast member shows this emotion. intensity: 1 as the plain word says, 0 not at all, 1.5 at most."""
+    """From here on somebody, or an animal, shows this emotion. intensity: 1 as the plain word says, 1.5 at most."""
 
-    who: CastId
+    who: EntityId
     emotion: str
     intensity: float = 1.0
 
@@ -294,7 +295,9 @@ class ThingModel(Struct, frozen=True):
 class Look(Struct, frozen=True):
     """How a cast member looks, kept from scene to scene. Colours are ``#rrggbb`` sRGB.
 
-    model: who plays them in place of the studio's own figure.
+    model: who plays them in place of the studio's own figure. jaw, eye_size, eye_slant, eye_gap, brows, mouth: how
+    wide, large, raised at their outer ends, far apart, heavy and wide these are, -1 to 1 of what suits a face, 0 as the
+    build has them.
     """
 
     build: str = "girl"
@@ -309,15 +312,34 @@ class Look(Struct, frozen=True):
     accent: str = "#f2d27a"
     accessories: tuple[str, ...] = ()
     model: CharacterModel | None = None
+    jaw: float = 0.0
+    eye_size: float = 0.0
+    eye_slant: float = 0.0
+    eye_gap: float = 0.0
+    brows: float = 0.0
+    mouth: float = 0.0
+
+
+class VoiceStyle(Struct, frozen=True):
+    """How a voice is styled after somebody's.
+
+    pitch_hz: its middle; spread: how far its pitch usually moves from there, semitones; bands: what its
+    long-term spectrum has, dB, in even steps of mel from 80 Hz to 7 kHz as they read numbers, about 0 on the whole.
+    """
+
+    pitch_hz: float
+    spread: float
+    bands: tuple[float, ...]
 
 
 class Voice(Struct, frozen=True):
-    """An espeak-ng voice: variant file name, pitch 0-99, rate in words a minute."""
+    """An espeak-ng voice: variant file name, pitch 0-99, rate in words a minute. style: whose it is styled after."""
 
     variant: str = "f2"
     pitch: int = 60
     rate_wpm: int = 165
     language: str = "en"
+    style: VoiceStyle | None = None
 
 
 class Scripted(Struct, frozen=True):
@@ -336,6 +358,8 @@ class CastMember(Struct, frozen=True):
     """Somebody in the film. ``words`` is how the script described them, as written.
 
     scripted: as the script has them, None exactly so; where they differ from it, the artist designed them.
+    cameo: the id of the person's cameo that plays them, or "@handle" of one that is not here; "" nobody's. The look and
+    the voice are then a stand-in's: a likeness is never in the document.
     """
 
     id: CastId
@@ -344,6 +368,7 @@ class CastMember(Struct, frozen=True):
     voice: Voice
     words: str = ""
     scripted: Scripted | None = None
+    cameo: str = ""
 
 
 class ScriptedThing(Struct, frozen=True):
@@ -402,7 +427,10 @@ class KeptTake(Struct, frozen=True):
 
 
 class Film(Struct, frozen=True):
-    """The whole document. ``script`` is the artist's own text, always kept as written."""
+    """The whole document. ``script`` is the artist's own text, always kept as written.
+
+    commercial: made for money. terms: what others may make of it. parents: the films that it was made from.
+    """
 
     title: str
     script: str = ""
@@ -416,6 +444,9 @@ class Film(Struct, frozen=True):
     unplaced: tuple[Unplaced, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     kept: tuple[KeptTake, ...] = ()
+    commercial: bool = False
+    terms: Terms = Terms()
+    parents: tuple[Ancestor, ...] = ()
 
     @property
     def shots(self) -> tuple[Shot, ...]:

@@ -34,6 +34,7 @@ from studio.ui.findings import Findings
 from studio.ui.inspector import Inspector
 from studio.ui.interchange import Interchange
 from studio.ui.layouts import LAYOUTS, Layouts
+from studio.ui.models_dock import ModelsDock
 from studio.ui.parts import label, styled
 from studio.ui.playback import Playback
 from studio.ui.programme import Programme
@@ -96,6 +97,7 @@ class StudioWindow(QMainWindow):
         self.inspector = Inspector(self.session, self.directing, self.findings, self.work, self.dubbing)
         SoundDrops(self.canvas, self.canvas.shot_under, self.dubbing)
         self._cast = CastDock(self.session, self.work, self.playback, self._theme, self)
+        self.models = ModelsDock(self._theme, self)
         self.engine_panel = EnginePanel(self.work)
         self.engine_panel.again.connect(self.files.export_again)
         self.welcome = Welcome(settings)
@@ -130,6 +132,7 @@ class StudioWindow(QMainWindow):
         self.playback.pause()
         self.files.stop_exports()
         self.work.close()
+        self.models.let_go()
         self._output.close()
         self.session.close()
         event.accept()
@@ -177,6 +180,7 @@ class StudioWindow(QMainWindow):
             "inspector": self.inspector,
             "world": self.world,
             "cast": self._cast,
+            "models": self.models,
             "engine": self.engine_panel,
             "timeline": self.timeline,
         }
@@ -304,6 +308,7 @@ class StudioWindow(QMainWindow):
             "focus_engine": lambda: self._go_to("engine", self.engine_panel),
             "focus_world": lambda: self._go_to("world", self.world.tree),
             "focus_cast": lambda: self._go_to("cast", self.cast.view),
+            "focus_models": lambda: self._go_to("models", self.models.panel.add),
             "stop_work": self.work.cancel_shown,
         }
 
@@ -342,7 +347,7 @@ class StudioWindow(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             dress(app, self._theme)
-        for part in (self.commands, self.script, self.viewer, self.canvas, self.world, self._cast):
+        for part in (self.commands, self.script, self.viewer, self.canvas, self.world, self._cast, self.models):
             part.wear(self._theme)
 
     @Slot()

@@ -6,7 +6,7 @@ from typing import Final, TypeAlias, assert_never
 
 from studio.engine.media.animations import write_animation
 from studio.engine.media.encoders import Picture
-from studio.engine.media.export import write_film_stepwise
+from studio.engine.media.export import Finish, write_film_stepwise
 from studio.engine.media.plan import FilmPlan
 from studio.engine.media.preflight import check_new_folder, check_room, check_target
 from studio.engine.media.presets import ExportPreset, PresetKind
@@ -35,10 +35,18 @@ def check_delivery(target: Path, preset: ExportPreset, source: Path | None = Non
         raise InvalidRequest(f"The folder {target} holds something already.", "Choose a new or an empty folder.")
 
 
-def deliver(plan: FilmPlan, preset: ExportPreset, target: Path, workroom: Path, stop: StopToken) -> Delivering:
+def deliver(
+    plan: FilmPlan,
+    preset: ExportPreset,
+    target: Path,
+    workroom: Path,
+    stop: StopToken,
+    finish: Finish | None = None,
+) -> Delivering:
     """Write a film; yields (frames done, of how many; each counts once for every time it is gone through).
 
-    workroom: where what is encoded so far is kept; an export that was stopped goes on from there.
+    workroom: where what is encoded so far is kept; an export that was stopped goes on from there. finish: see
+    ``write_film_stepwise``; only a film is finished, and no animation or sequence.
 
     Raises:
         InvalidRequest: no shots, or a size or target that cannot be; stems, which are no film.
@@ -47,9 +55,9 @@ def deliver(plan: FilmPlan, preset: ExportPreset, target: Path, workroom: Path, 
     """
     match preset.kind:
         case PresetKind.FILM if not preset.encoders:
-            return (yield from write_film_stepwise(plan, target, stop))
+            return (yield from write_film_stepwise(plan, target, stop, finish))
         case PresetKind.FILM:
-            report = yield from _encoded(plan, preset, target, workroom, stop)
+            report = yield from _encoded(plan, preset, target, workroom, stop, finish)
         case PresetKind.ANIMATION:
             report = yield from write_animation(plan, preset, target, stop)
         case PresetKind.SEQUENCE:
@@ -62,7 +70,14 @@ def deliver(plan: FilmPlan, preset: ExportPreset, target: Path, workroom: Path, 
     return report
 
 
-def _encoded(plan: FilmPlan, preset: ExportPreset, target: Path, workroom: Path, stop: StopToken) -> Delivering:
+def _encoded(
+    plan: FilmPlan,
+    preset: ExportPreset,
+    target: Path,
+    workroom: Path,
+    stop: StopToken,
+    finish: Finish | None,
+) -> Delivering:
     """Encode every shot that is not encoded yet, then join them."""
     check_delivery(target, preset)
     picture = Picture(preset, plan.size, plan.fps)
@@ -73,7 +88,7 @@ def _encoded(plan: FilmPlan, preset: ExportPreset, target: Path, workroom: Path,
     total = 3 * plan.frames
     for done in encode_clips(plan, encoded, picture, stop):
         yield done, total
-    writing = write_film_stepwise(encoded, target, stop)
+    writing = write_film_stepwise(encoded, target, stop, finish)
     while True:
         try:
             done, _ = next(writing)

@@ -8,10 +8,11 @@ import os
 from collections.abc import Callable, Generator, Iterator
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
-from av import AudioFrame
+from av import AudioFrame, Packet
+from av.stream import Disposition
 from numpy.typing import NDArray
 
 from studio.engine.media import captions
@@ -28,6 +29,10 @@ __all__ = ["Caption", "Chapter", "Clip", "ExportReport", "FilmPlan", "write_film
 _AAC_BITS_PER_SECOND = 256_000
 _AAC_FRAME = 1024
 _TICKS = 512  # a frame in the picture's time base, so that times are whole numbers at any rate
+
+
+Finish: TypeAlias = Callable[[Path], Iterator[object]]
+"""Adds to a written film what comes last, step by step."""
 
 
 def write_film(
@@ -53,9 +58,12 @@ def write_film(
 
 
 def write_film_stepwise(
-    plan: FilmPlan, target: Path, stop: StopToken
+    plan: FilmPlan, target: Path, stop: StopToken, finish: Finish | None = None
 ) -> Generator[tuple[int, int], None, ExportReport]:
-    """Like ``write_film``, in pieces of well under 0.1 s: yields (frames done, of how many)."""
+    """Like ``write_film``, in pieces of well under 0.1 s: yields (frames done, of how many).
+
+    finish: adds to the written file what comes last (project, signature), before it is read back.
+    """
     if not plan.clips:
         raise InvalidRequest("The film has no shots to write.", "Direct a script first, or choose other shots.")
     check_size(plan.size)
@@ -67,6 +75,8 @@ def write_film_stepwise(
     ) as part:
         for written in _write(plan, part, target, stop):
             yield written, total
+        for _ in finish(part) if finish is not None else ():
+            yield plan.frames, total
         report = yield from verify(part, plan, stop)
     return report
 
@@ -83,11 +93,14 @@ def _write(plan: FilmPlan, path: Path, target: Path, stop: StopToken) -> Iterato
         if plan.form.tag:
             picture.codec_context.codec_tag = plan.form.tag
         streams = [_picture_packets(plan, picture), _sound_packets(plan, _sound_stream(film, plan))]
-        shown = captions.titles(plan.captions)
-        if shown:
-            streams.append(captions.packets(shown, _caption_stream(film, plan)))
+        for language, lines in plan.tracks.items():
+            if shown := captions.titles(lines):
+                streams.append(captions.packets(shown, _caption_stream(film, language)))
+        cover = _cover_stream(film, plan)
         _label(film, plan)
         film.start_encoding()
+        if cover is not None:
+            film.mux(_cover_packet(plan, cover))
         done = 0
         for packet in heapq.merge(*streams, key=_time):
             stop.check()
@@ -160,6 +173,24 @@ def _sound_packets(plan: FilmPlan, stream: Any) -> Iterator[Any]:
     yield from stream.encode(None)
 
 
+def _cover_stream(film: Any, plan: FilmPlan) -> Any:
+    """The picture that players show for the film: a stream to FFmpeg, and a tag (``covr``) in the file."""
+    if plan.cover is None:
+        return None
+    stream = film.add_stream("mjpeg")
+    stream.codec_context.width, stream.codec_context.height = plan.size.width, plan.size.height
+    stream.codec_context.pix_fmt = "yuvj420p"
+    stream.disposition = Disposition.attached_pic
+    return stream
+
+
+def _cover_packet(plan: FilmPlan, stream: Any) -> Any:
+    packet: Any = Packet(plan.cover)
+    packet.stream, packet.pts, packet.dts, packet.is_keyframe = stream, 0, 0, True
+    packet.time_base = Fraction(1, plan.fps)
+    return packet
+
+
 def _sound_frame(samples: NDArray[np.float32], codec: str) -> AudioFrame:
     """(2, n) samples as the codec takes them; whole numbers of 24 bits are handed over in 32."""
     if codec == "aac":
@@ -168,16 +199,16 @@ def _sound_frame(samples: NDArray[np.float32], codec: str) -> AudioFrame:
     return AudioFrame.from_ndarray(np.ascontiguousarray(whole).reshape(1, -1), "s32", "stereo")
 
 
-def _caption_stream(film: Any, plan: FilmPlan) -> Any:
+def _caption_stream(film: Any, language: str) -> Any:
     stream = film.add_stream("mov_text")
     stream.codec_context.subtitle_header = captions.HEADER
     stream.codec_context.time_base = stream.time_base = captions.TICK
-    stream.metadata["language"] = plan.language
+    stream.metadata["language"] = language
     return stream
 
 
 def _label(film: Any, plan: FilmPlan) -> None:
-    labels = {"title": plan.title, "artist": plan.author, "comment": plan.comment}
+    labels = {"title": plan.title, "artist": plan.author, "comment": plan.comment, "copyright": plan.licence}
     film.metadata.update({name: text for name, text in labels.items() if text})
     film.set_chapters(
         [
@@ -196,8 +227,8 @@ def _label(film: Any, plan: FilmPlan) -> None:
 def _index_size(plan: FilmPlan) -> int:
     """More bytes than the index can need: at most 32 a packet (size, place, chunk, key), and its texts twice."""
     packets = plan.frames + plan.samples // _AAC_FRAME + 3 * len(plan.captions) + 2 * len(plan.chapters)
-    texts = [plan.title, plan.author, plan.comment, *(chapter.title for chapter in plan.chapters)]
-    return 65_536 + 32 * packets + sum(64 + 8 * len(text) for text in texts)
+    texts = [plan.title, plan.author, plan.comment, plan.licence, *(chapter.title for chapter in plan.chapters)]
+    return 65_536 + len(plan.cover or b"") + 32 * packets + sum(64 + 8 * len(text) for text in texts)
 
 
 def _size_estimate(plan: FilmPlan) -> int:

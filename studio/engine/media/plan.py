@@ -32,12 +32,16 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Caption:
-    """A spoken line, shown from ``start`` to ``end``. Lines that overlap are shown together, with their speakers."""
+    """A spoken line, shown from ``start`` to ``end``. Lines that overlap are shown together, with their speakers.
+
+    language: ISO 639-2 code; each language has a track of its own.
+    """
 
     start: float
     end: float
     text: str
     speaker: str = ""
+    language: str = "eng"
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,8 @@ class FilmPlan:
     """A film ready to be written.
 
     sound: (2, n) float32 at 48 kHz, full scale +-1; it is cut or filled with silence to the picture's length.
-    language: ISO 639-2 code of sound and captions. form: of the file; the clips are encoded as it says.
+    language: ISO 639-2 code of the sound. licence: in a line, with its address. cover: a JPEG that players show for it.
+    form: of the file; the clips are encoded as it says.
     """
 
     title: str
@@ -77,6 +82,8 @@ class FilmPlan:
     author: str = ""
     comment: str = ""
     language: str = "eng"
+    licence: str = ""
+    cover: bytes | None = None
     form: FilmForm = FilmForm()
 
     @property
@@ -93,6 +100,15 @@ class FilmPlan:
     def samples(self) -> int:
         """How many samples of sound fill the picture's length."""
         return round(self.duration * RATE)
+
+    @property
+    def tracks(self) -> dict[str, tuple[Caption, ...]]:
+        """The captions of each language, the language of most lines first."""
+        languages = sorted({one.language for one in self.captions}, key=lambda own: (-self._lines_in(own), own))
+        return {own: tuple(one for one in self.captions if one.language == own) for own in languages}
+
+    def _lines_in(self, language: str) -> int:
+        return sum(one.language == language for one in self.captions)
 
     def starts(self) -> list[int]:
         """The frame at which each clip begins."""

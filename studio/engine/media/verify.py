@@ -203,11 +203,22 @@ def _check_words(film: Any, plan: FilmPlan) -> int:
             raise _wrong(f"the chapter {own!r} is not in its place")
     if film.metadata.get("title", "") != plan.title:
         raise _wrong("its title is missing")
-    titles = captions.titles(plan.captions)
-    shown = [captions.title_in(packet) for packet in film.demux(subtitles=0)] if film.streams.subtitles else []
-    if [title for title in shown if title is not None] != titles:
+    if film.metadata.get("copyright", "") != plan.licence:
+        raise _wrong("its licence is missing")
+    return _check_captions(film, plan)
+
+
+def _check_captions(film: Any, plan: FilmPlan) -> int:
+    """Every language's captions are there, at their times; how many are shown in all."""
+    planned = {language: captions.titles(lines) for language, lines in plan.tracks.items()}
+    shown: dict[int, list[captions.Title]] = {stream.index: [] for stream in film.streams.subtitles}
+    for packet in film.demux(*film.streams.subtitles) if shown else ():
+        if (title := captions.title_in(packet)) is not None:
+            shown[packet.stream.index].append(title)
+    found = {stream.metadata.get("language", ""): shown[stream.index] for stream in film.streams.subtitles}
+    if found != {language: titles for language, titles in planned.items() if titles}:
         raise _wrong("its captions are not as they were written")
-    return len(titles)
+    return sum(map(len, planned.values()))
 
 
 def _milliseconds(chapter: Any) -> tuple[int, int]:

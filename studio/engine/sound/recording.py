@@ -34,6 +34,7 @@ def make_stems(performance: Performance, stop: StopToken) -> Stems:
         Stopped: the token was set; noticed at least every 0.1 s.
         MissingResource: the studio's tables of sounds are missing or do not read.
     """
+    performance.hold()
     length = round(performance.frames / performance.fps * RATE)
     count = length + round(TAIL_SECONDS * RATE)
     place = set_kinds().get(performance.setting.set)

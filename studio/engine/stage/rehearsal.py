@@ -119,7 +119,7 @@ def _alive(
     pushed = {push.thing for push in pushes(ledger.opening, timing.cues)}
     handled = frozenset({hand.thing for hand in ensemble.hands} | pushed)
     faces = {who: body.torso.at("head", np.zeros(3)) for who, body in ensemble.bodies.items()}
-    return embodied(ledger, timing.cues, faces, handled, times, sheet.fps, dice_of(sheet))
+    return embodied(ledger, timing, faces, handled, times, sheet.fps, dice_of(sheet))
 
 
 def _place_at(track: Track, time: float, fps: int) -> Vector:

@@ -44,6 +44,11 @@ class CelPainter:
         """Changes when the same performance would come out different."""
         return REVISION
 
+    @property
+    def reads_words(self) -> bool:
+        """It paints what is played, whatever the words."""
+        return False
+
     def open(self, performance: Performance, size: Size) -> Painting | StillPainting | FootagePainting:
         """Set a shot up to be painted, frame by frame in any order; one made of a picture or clip by who paints those.
 
@@ -51,7 +56,8 @@ class CelPainter:
             InvalidRequest: the size cannot be painted. DeviceLimit: this machine cannot paint it.
         """
         if performance.filmed is not None:
-            check_size(self._canvas.context, size)
+            with self._canvas.context:
+                check_size(self._canvas.context, size)
             return self._stills.open(performance, size)
         if performance.footage is not None:
             return self._clips.open(performance, size)
@@ -59,8 +65,8 @@ class CelPainter:
 
     def set_up(self, performance: Performance, size: Size) -> Painting:
         """Set a shot up that is painted as the stage plays it; see :meth:`open`."""
-        check_size(self._canvas.context, size)
         with self._canvas.context:
+            check_size(self._canvas.context, size)
             return Painting(self._room, performance, size)
 
     def paint(self, performance: Performance, order: PaintOrder, stop: StopToken) -> Iterator[PaintedFrame]:
@@ -74,7 +80,7 @@ class CelPainter:
         painting = self.open(performance, order.size)
         for index in order.chosen(performance.frames):
             stop.check()
-            yield painting.frame(index, Effects.all(), order.passes, stop)
+            yield painting.frame(index, Effects.finished(), order.passes, stop)
 
     def close(self) -> None:
         """Give the GL context back."""
