@@ -49,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
     _add_dub(commands.add_parser("dub", help="show what is said in a film, and have lines spoken by recordings"))
     _add_model_store(commands.add_parser("models", help="show which painters' models are here, and get or remove them"))
     _add_captions(commands.add_parser("captions", help="write a film's captions, or take captions into a project"))
+    _add_timeline(commands.add_parser("timeline", help="write a film as a cut for other programs, or take one in"))
     inspect = commands.add_parser("inspect", help="show what a film or a project holds")
     inspect.add_argument("source", type=_path, metavar="FILE")
     bench = commands.add_parser("bench", help="measure the studio on this machine")
@@ -144,6 +145,21 @@ def _add_captions(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_timeline(command: argparse.ArgumentParser) -> None:
+    command.add_argument("source", type=_path, metavar="SCRIPT|PROJECT|CUT")
+    command.add_argument(
+        "-o",
+        "--output",
+        type=_path,
+        metavar="CUT|PROJECT",
+        help="write the cut here: .otio, .edl, .fcpxml, .xml or .aaf; of a cut, make this new project",
+    )
+    command.add_argument(
+        "--from", dest="brought", type=_path, metavar="CUT", help="the project becomes what this cut is"
+    )
+    command.add_argument("--fps", type=int, metavar="N", help="of a script, or a cut that tells no rate (24)")
+
+
 def _add_dub(command: argparse.ArgumentParser) -> None:
     command.add_argument("source", type=_path, metavar="SCRIPT|PROJECT")
     _add_voices(command, "keep it with the project: ")
@@ -228,6 +244,11 @@ def _dispatch(options: argparse.Namespace) -> int:
             from studio.cli.captions import CaptionsRequest, captions
 
             print(captions(CaptionsRequest(options.source, options.output, options.brought), options.json))
+        case "timeline":
+            from studio.cli.timeline import TimelineRequest, timeline
+
+            asked = TimelineRequest(options.source, options.output, options.brought, options.fps)
+            print(timeline(asked, options.json))
         case "plan":
             from studio.cli.plan import plan
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from studio.engine.advice import Advice
 from studio.engine.export_jobs import EncoderFound, FindEncoder
+from studio.engine.interchange_jobs import BringIn, BroughtIn, SendOut
 from studio.engine.judgement import Judgement
 from studio.engine.media.presets import USUAL
 from studio.engine.package_jobs import Pack, PackageEvent, PackageRequest
@@ -240,6 +241,8 @@ Request: TypeAlias = (
     | Paint
     | LayDown
     | PackageRequest
+    | BringIn
+    | SendOut
 )
 
 
@@ -444,6 +447,7 @@ JobEvent: TypeAlias = (
     | PaintPreview
     | TakeMade
     | PackageEvent
+    | BroughtIn
     | Finished
     | Cancelled
     | Failed

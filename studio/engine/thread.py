@@ -13,6 +13,7 @@ from enum import IntEnum
 from typing import Protocol, TypeAlias, assert_never
 
 from studio.engine.export_jobs import FindEncoder
+from studio.engine.interchange_jobs import BringIn, SendOut
 from studio.engine.jobs import (
     Cancelled,
     Coach,
@@ -217,13 +218,13 @@ class Engine:
 
 def _lane(request: Request) -> Lane:
     match request:
-        case Direct() | Redirect() | Judge() | Coach() | Dub() | TakeIn() | CutOut() | FindEncoder():
+        case Direct() | Redirect() | Judge() | Coach() | Dub() | TakeIn() | CutOut() | FindEncoder() | BringIn():
             return Lane.READING
         case Preview():
             return Lane.PREVIEW
         case Turn():
             return Lane.TURNTABLE
-        case Portray() | TakeModel() | SaveModel():
+        case Portray() | TakeModel() | SaveModel() | SendOut():
             return Lane.SKETCH
         case Expand() | Fill():
             return Lane.WRITING

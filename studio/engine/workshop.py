@@ -16,6 +16,7 @@ from studio.engine.dubs import recording_taken_in, voice_kept
 from studio.engine.easel import Easel
 from studio.engine.export_jobs import EncoderFound, FindEncoder
 from studio.engine.footage import clip_taken_in, is_a_picture, kept_footage
+from studio.engine.interchange_jobs import BringIn, SendOut
 from studio.engine.jobs import (
     Advised,
     Coach,
@@ -136,6 +137,10 @@ class Workshop:
                 return _take_model(request, job)
             case SaveModel():
                 return _save_model(request, job)
+            case BringIn():
+                return _bring_in(request, job)
+            case SendOut():
+                return self._send_out(request, job, stop)
             case FindEncoder():
                 return _find_encoder(request, job)
             case Paint():
@@ -231,6 +236,11 @@ class Workshop:
         making = make_film(film, order, painter, takes, self._rehearsals, stop)
         made = yield from map_steps(making, lambda step: _progress(step, job, to_go))
         return Finished(job, request.target, made.report.lines)
+
+    def _send_out(self, request: SendOut, job: JobId, stop: StopToken) -> Steps:
+        from studio.engine.interchange.working import send_out  # as in _bring_in
+
+        return (yield from send_out(request, job, self._rehearsals, stop))
 
     def _judge(self, request: Judge, job: JobId) -> Steps:
         """Whether each shot's take holds, from what is remembered; nothing is played out for it."""
@@ -341,6 +351,12 @@ def _take_model(request: TakeModel, job: JobId) -> Steps:
     else:
         yield ModelTaken(job, who, kept_with(thing_taken_in(request.path), folder))
     return Finished(job)
+
+
+def _bring_in(request: BringIn, job: JobId) -> Steps:
+    from studio.engine.interchange.working import bring_in  # OpenTimelineIO takes a third of a second to load
+
+    return (yield from bring_in(request, job))
 
 
 def _find_encoder(request: FindEncoder, job: JobId) -> Steps:

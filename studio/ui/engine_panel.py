@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.engine.export_jobs import FindEncoder
+from studio.engine.interchange_jobs import BringIn, SendOut
 from studio.engine.jobs import (
     Cancelled,
     Coach,
@@ -82,6 +83,8 @@ def shown(job: Job) -> bool:
             | TakeIn()
             | Paint()
             | OpenFilm()
+            | BringIn()
+            | SendOut()
         ):
             return True
         case _:
