@@ -19,6 +19,7 @@ NAMES = (
     "physics",
     "lines",
     "lipsync",
+    "protection",
 )
 
 
