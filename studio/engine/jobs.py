@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.engine.advice import Advice
+from studio.engine.cameo_jobs import CameosKnown, DoWithCameos, LookAtCameos
 from studio.engine.judgement import Judgement
 from studio.engine.painters.painter import Size
 from studio.engine.sitting import Sitting, Stance
@@ -222,6 +223,8 @@ Request: TypeAlias = (
     | Portray
     | TakeModel
     | SaveModel
+    | LookAtCameos
+    | DoWithCameos
 )
 
 
@@ -422,6 +425,7 @@ JobEvent: TypeAlias = (
     | ModelTaken
     | PictureTaken
     | CutReady
+    | CameosKnown
     | Finished
     | Cancelled
     | Failed

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Protocol, TypeAlias, assert_never
 
+from studio.engine.cameo_jobs import DoWithCameos, LookAtCameos
 from studio.engine.jobs import (
     Cancelled,
     Coach,
@@ -214,7 +215,7 @@ class Engine:
 
 def _lane(request: Request) -> Lane:
     match request:
-        case Direct() | Redirect() | Judge() | Coach() | Dub() | TakeIn() | CutOut():
+        case Direct() | Redirect() | Judge() | Coach() | Dub() | TakeIn() | CutOut() | LookAtCameos() | DoWithCameos():
             return Lane.READING
         case Preview():
             return Lane.PREVIEW
@@ -246,6 +247,7 @@ def _replaces(new: Request, old: Request) -> bool:
             | (Turn(), Turn())
             | (Portray(), Portray())
             | (CutOut(), CutOut())
+            | (LookAtCameos(), LookAtCameos())
         ):
             return True
         case (Expand() | Fill(), Expand() | Fill()):

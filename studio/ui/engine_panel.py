@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.engine.cameo_jobs import DoWithCameos, LookAtCameos
 from studio.engine.jobs import (
     Cancelled,
     Coach,
@@ -53,6 +54,8 @@ def shown(job: Job) -> bool:
     """Whether a job under way is worth a line: previews come and go too fast to read."""
     match job.request:
         case Preview() | Redirect() | Judge() | Coach() | Dub() | Turn() | Portray() | CutOut():
+            return False
+        case LookAtCameos() | DoWithCameos():
             return False
         case Direct() | Survey() | Export() | Expand() | Fill() | Redo() | TakeModel() | SaveModel() | TakeIn():
             return True

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from studio.engine.cameo_jobs import CameosKnown, DoWithCameos, LookAtCameos
 from studio.engine.jobs import (
     Advised,
     Cancelled,
@@ -102,6 +103,8 @@ def job_name(request: Request) -> str:
             return "Portraits of the cast"
         case TakeModel(path=path):
             return f"Reading {path.name}"
+        case LookAtCameos() | DoWithCameos():
+            return "Cameos"
         case SaveModel(member=member):
             return f"Saving {member.name} as a model"
         case _:
@@ -127,6 +130,7 @@ class Work(QObject):
     turned = Signal(object, object)  # Turned, Turn
     portrayed = Signal(object)  # Portrayed
     model_taken = Signal(object, object)  # ModelTaken, TakeModel
+    cameos_known = Signal(object)  # CameosKnown
     ended = Signal(object)  # Job
 
     def __init__(self, engine: EngineThread, bridge: EngineBridge, parent: QObject | None = None) -> None:
@@ -198,6 +202,8 @@ class Work(QObject):
                 self.advised.emit(event)
             case Dubbed(recording=recording):
                 self.dubbed.emit(recording, job.request)
+            case CameosKnown():
+                self.cameos_known.emit(event)
             case CutReady():
                 self.cut_out.emit(event)
             case PictureTaken():
