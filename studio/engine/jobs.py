@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.engine.advice import Advice
+from studio.engine.cameo_jobs import CameosKnown, DoWithCameos, LookAtCameos
 from studio.engine.export_jobs import EncoderFound, FindEncoder
 from studio.engine.interchange_jobs import BringIn, BroughtIn, SendOut
 from studio.engine.judgement import Judgement
@@ -243,6 +244,8 @@ Request: TypeAlias = (
     | PackageRequest
     | BringIn
     | SendOut
+    | LookAtCameos
+    | DoWithCameos
 )
 
 
@@ -448,6 +451,7 @@ JobEvent: TypeAlias = (
     | TakeMade
     | PackageEvent
     | BroughtIn
+    | CameosKnown
     | Finished
     | Cancelled
     | Failed

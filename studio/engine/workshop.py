@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import assert_never
 
 from studio.cameo.home import Home, open_home
+from studio.engine.cameo_desk import do, look_at
+from studio.engine.cameo_jobs import DoWithCameos, LookAtCameos
 from studio.engine.clearing import acquaintances, seen
 from studio.engine.director.coach import advise
 from studio.engine.director.direct import direct
@@ -149,6 +151,8 @@ class Workshop:
                 return self._easel.lay_down(request, job)
             case OpenFilm() | LookInto() | Trace() | Weigh():
                 return _answered(answers(request, job, stop), job)
+            case LookAtCameos() | DoWithCameos():
+                return _with_cameos(request, job, self._home)
             case _:
                 assert_never(request)
 
@@ -368,6 +372,11 @@ def _save_model(request: SaveModel, job: JobId) -> Steps:
     yield None
     write_file(request.target, vrm_file(request.member, request.author))
     return Finished(job, request.target)
+
+
+def _with_cameos(request: LookAtCameos | DoWithCameos, job: JobId, home: Home) -> Steps:
+    yield look_at(request, job, home) if isinstance(request, LookAtCameos) else do(request, job, home)
+    return Finished(job)
 
 
 def _progress(step: Step, job: JobId, to_go: TimeToGo) -> Progress:
