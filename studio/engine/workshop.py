@@ -51,7 +51,7 @@ from studio.engine.media.pass_files import PassOrder
 from studio.engine.models import character_taken_in, kept_with, thing_taken_in
 from studio.engine.pace import TimeToGo
 from studio.engine.painters.cel.painter import REVISION, CelPainter, Effects
-from studio.engine.painters.cel.vrm import vrm_file
+from studio.engine.painters.cel.vrm import vrm_steps
 from studio.engine.painters.choosing import open_painter
 from studio.engine.painters.painter import Painter
 from studio.engine.painters.still.showing import cut_shown
@@ -299,7 +299,8 @@ def _take_model(request: TakeModel, job: JobId) -> Steps:
 
 def _save_model(request: SaveModel, job: JobId) -> Steps:
     yield None
-    write_file(request.target, vrm_file(request.member, request.author))
+    data = yield from vrm_steps(request.member, request.author)
+    write_file(request.target, data)
     return Finished(job, request.target)
 
 

@@ -14,7 +14,7 @@ from studio.engine.painters.cel.guests.motion import Motion
 from studio.engine.painters.cel.guests.rig import rig_of
 from studio.engine.painters.cel.guests.skin import Skin, Worn
 from studio.engine.painters.cel.swing import transforms_of
-from studio.engine.painters.cel.vrm import vrm_file
+from studio.engine.painters.cel.vrm import vrm_file, vrm_steps
 from studio.engine.painters.painter import Pass, Size
 from studio.engine.performance import Marks, Viseme
 from studio.engine.skeleton import INDEX, joint_transforms, rest_joints
@@ -219,3 +219,15 @@ def test_feelings_that_a_file_has_no_pictures_of_are_drawn_on_its_head(cel, requ
     if feeling in ("blush", "tears"):
         columns = np.nonzero(drawn)[1]
         assert columns.min() < SIZE.width / 2 < columns.max(), "on both cheeks"
+
+
+def test_a_member_is_sent_out_in_small_steps_between_which_others_have_their_turn(lent):
+    steps, count = vrm_steps(HANA, "The studio"), 0
+    while True:
+        try:
+            next(steps)
+        except StopIteration as done:
+            assert done.value == lent.read_bytes()
+            break
+        count += 1
+    assert count > 90, "a step for each drawing of the face at least"
