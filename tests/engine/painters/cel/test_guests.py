@@ -222,12 +222,12 @@ def test_feelings_that_a_file_has_no_pictures_of_are_drawn_on_its_head(cel, requ
 
 
 def test_a_member_is_sent_out_in_small_steps_between_which_others_have_their_turn(lent):
-    steps, count = vrm_steps(HANA, "The studio"), 0
-    while True:
-        try:
-            next(steps)
-        except StopIteration as done:
-            assert done.value == lent.read_bytes()
-            break
-        count += 1
-    assert count > 90, "a step for each drawing of the face at least"
+    taken, sent = [], []
+
+    def sending():
+        sent.append((yield from vrm_steps(HANA, "The studio")))
+
+    for step in sending():
+        taken.append(step)
+    assert sent == [lent.read_bytes()]
+    assert len(taken) > 90, "a step for each drawing of the face at least"
