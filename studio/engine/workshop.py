@@ -63,7 +63,7 @@ from studio.engine.pace import TimeToGo
 from studio.engine.package_jobs import LookInto, OpenFilm, PackageEvent, Trace, Weigh, answers
 from studio.engine.packaging import PackageOrder
 from studio.engine.painters.cel.painter import REVISION, CelPainter, Effects
-from studio.engine.painters.cel.vrm import vrm_file
+from studio.engine.painters.cel.vrm import vrm_steps
 from studio.engine.painters.choosing import open_painter
 from studio.engine.painters.painter import Painter
 from studio.engine.painters.still.showing import cut_shown
@@ -370,7 +370,8 @@ def _find_encoder(request: FindEncoder, job: JobId) -> Steps:
 
 def _save_model(request: SaveModel, job: JobId) -> Steps:
     yield None
-    write_file(request.target, vrm_file(request.member, request.author))
+    data = yield from vrm_steps(request.member, request.author)
+    write_file(request.target, data)
     return Finished(job, request.target)
 
 
