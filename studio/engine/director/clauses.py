@@ -31,7 +31,14 @@ _OF_THE_BODY: Final = "The stage has no such action of the body yet."
 _TOLD: Final = frozenset({"talk", "whisper", "shout", "laugh", "cry"})
 _WHERE: Final = frozenset({"in", "on", "over", "under", "beside", "inside", "through", "across", "between"})
 _BEFOREHAND: Final = frozenset({"before", "until", "till"})
-_MEANT_WITH: Final = {"pass": "give", "draw": "write", "hide": "put_down", "fly": "hold", "balance": "hold"}
+_MEANT_WITH: Final = {
+    "pass": "give",
+    "draw": "write",
+    "hide": "put_down",
+    "fly": "hold",
+    "balance": "hold",
+    "move": "push",
+}
 """Verbs that mean something else once they are done with a thing: "passes a note", "draws a cat"."""
 _PARTICLES: Final = frozenset({"down", "up", "away", "back"})
 _RESTING: Final = frozenset({"sit", "sleep", "lie_down", "stand"})
@@ -133,7 +140,9 @@ class Clauses:
             verb.motion, verb.towards = ("run" if verb.word.split()[0] in _HURRYING else "walk"), cast_id
         elif preposition in ("with", "alongside") and verb.motion in COMPANIONABLE:
             verb.who = list(dict.fromkeys([*verb.who, cast_id]))
-        elif (preposition in _TOWARDS or preposition in ("", "with")) and verb.towards is None:
+        elif (preposition in _TOWARDS or preposition in ("", "with")) and (
+            verb.towards is None or (preposition == "to" and not self._story.is_person(verb.towards))
+        ):
             verb.towards = cast_id
         does = self._grammar.verb_after(at)
         manner = does is not None and self._grammar.words(does).endswith("ly")
@@ -164,6 +173,10 @@ class Clauses:
             verb.motion == "ride" and preposition in ABOARD and verb.thing is None and can_be_ridden(thing, self._story)
         ):
             verb.thing = thing
+        elif (preposition == "of" and verb.word != "pour") or (
+            verb.motion == "punch" and preposition in ("over", "about", "for")
+        ):
+            return
         elif (preposition in ("from", "off") and verb.family in OF_THINGS) or (
             preposition and (verb.family == "together" or (verb.motion in _TOLD and preposition in _WHERE))
         ):
@@ -215,6 +228,9 @@ class Clauses:
             self.verb = None
             self._left.add(verb.mark, _OF_THE_BODY)
             return
+        if verb.word in ("rest", "lean"):
+            verb.motion = "stand"
+            return
         if owner in verb.who:
             others = [one.id for one in self._story.people.last(2) if one.id not in verb.who]
             if verb.motion not in ("pat", "kiss", "whisper") or not others:
@@ -262,7 +278,7 @@ class Clauses:
         if self._gap is not None and self.subjects != [self._gap]:
             self._fill(verb, self._gap)
             self._gap = None
-        elif self._outer and not gathered:
+        elif self._outer and not gathered and not self._grammar.word(at).endswith("ing"):
             verb.who, self.subjects, self._outer = [*self._outer], [*self._outer], []
 
     def same_again(self, at: int) -> None:
@@ -288,6 +304,13 @@ class Clauses:
         if self.verb is not None:
             self.close(self._grammar.end_before(at))
         self._gap, self.subjects, self._gathering = thing, [], False
+
+    def reduced(self, at: int, verb: Verb) -> None:
+        """As in "waves at a boy running along the beach": the noun right before does it, and the rest goes on."""
+        outer = list(self.subjects if self.verb is None else self.verb.who)
+        self._outer = []
+        self.open(at, verb)
+        self.subjects, self._outer = list(verb.who), outer
 
     def _fill(self, verb: Verb, entity: EntityId) -> None:
         """What the verb is done with or to, said before it."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from studio.engine import vocabulary
-from studio.engine.director.acting import AT_REST, Verb
+from studio.engine.director.acting import AT_REST, OF_THINGS, Verb
 from studio.engine.director.intensities import intensity_of
 from studio.engine.director.lexicon import lexicon
 from studio.engine.director.objects import HELD, Objects
@@ -30,6 +30,11 @@ _WITH_HANDS: Final = frozenset({"hold_hands", "shake_hands"})
 _POSTURES: Final = frozenset({"hands_on_hips", "cross_arms", "cover_face"})
 _FILMED_BY: Final = frozenset({"follow", "track", "circle", "orbit", "tilt", "pan"})
 """What a line of directions that begins so asks of the camera."""
+_NOT_MOVED: Final = frozenset({
+    "sweat", "hair", "tail", "eyes", "face", "heart", "breath", "clothes", "wings", "fur", "feathers", "beard", "sleeves",
+    "tears", "voice", "mouth", "ears", "skin", "smile",
+})  # fmt: skip
+"""Parts of the body, and what hangs on it, whose stirring is no doing of whose they are."""
 _FRONTED: Final = frozenset({"there", "here", "in", "off", "up", "down", "out", "away", "nearby", "far"})
 _BEING: Final = frozenset({"is", "are", "was", "were", "been", "being", "be", "gets", "got"})
 _DONE: Final = frozenset({"hit", "put", "cut", "set", "shut", "lit", "hung", "sung", "torn", "worn", "broken", "read"})
@@ -73,7 +78,7 @@ class Deeds:
             or self._seen_by_us(at)
         ):
             return
-        if self._tells_of_thing(at) or self._is_state(at):
+        if self._tells_of_thing(at) or self._is_state(at) or self._is_of_body(at):
             return
         if self._is_posture(at):
             self._takes_posture(at, mark)
@@ -101,7 +106,10 @@ class Deeds:
                 verb.towards = self._whose_hand(mark, verb.who)
             if self._is_inverted(at, verb):
                 verb.who, verb.inverted = [], True
-            if self._is_passive(at, verb):
+            if doer := self._right_before(at):
+                verb.who = doer
+                self._clauses.reduced(at, verb)
+            elif self._is_passive(at, verb):
                 self._clauses.open_passive(at, verb)
             else:
                 self._clauses.open(at, verb)
@@ -111,7 +119,21 @@ class Deeds:
             if mark.id == "knock" and mark.id not in self._said.cues:
                 self._said.cues.append(mark.id)
             if not says and mark.id in ("cry", "laugh"):
-                self._clauses.feel(who, "weeping" if mark.id == "cry" else "happy")
+                self._clauses.feel(verb.who, "weeping" if mark.id == "cry" else "happy")
+
+    def _right_before(self, at: int) -> list[EntityId]:
+        """As in "a boy running": whom a participle is said of, where that is not whom the clause is about."""
+        before = at - 1
+        while before > 0 and (self._marks[before].kind == "paces" or self._marks[before].id == "adverb"):
+            before -= 1
+        meant = self._sentence.meant.get(before, [])
+        apart = any(self._grammar.before(one) for one in range(before + 1, at + 1))
+        if not self._grammar.word(at).endswith("ing") or apart or self._clauses.verb is None or not meant:
+            return []
+        if any(one in self._clauses.subjects for one in meant) or self._marks[before].kind == "pronoun":
+            return []
+        able = self._story.feels(meant[0]) or vocabulary.motions()[self._marks[at].id].family in OF_THINGS
+        return list(meant) if able else []
 
     def _whose_hand(self, mark: Mark, who: list[EntityId]) -> CastId | None:
         """As in "his sister takes his hand": somebody else's, whoever is known and fits."""
@@ -183,6 +205,12 @@ class Deeds:
         if verb is not None and verb.motion == self._marks[at].id and self._grammar.word(at) in ("open", "shut"):
             return verb.thing is not None and not self._grammar.before(at)
         return thing and self._grammar.word(at) in HELD
+
+    def _is_of_body(self, at: int) -> bool:
+        """As in "..., sweat flying", "her hair blowing": what hangs on somebody does it, and they do not."""
+        part = at > 0 and self._marks[at - 1].id == "body" and not self._grammar.before(at)
+        apart = part and (bool(self._grammar.before(at - 1)) or self._before.owner is not None)
+        return apart and self._grammar.word(at).endswith("ing") and self._grammar.word(at - 1) in _NOT_MOVED
 
     def _is_state(self, at: int) -> bool:
         """As in "the lantern is broken": how it is, and nothing that happens now."""

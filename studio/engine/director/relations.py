@@ -38,6 +38,7 @@ _HOLDS: Final[Mapping[tuple[str, ...], str]] = {
 _AIR: Final = frozenset({"weathers", "sounds"})
 """What is in the air or heard: "mist over the water" puts nobody there."""
 _AT_REST: Final = frozenset({"hang", "hung", "lean", "rest", "lie", "lay", "stand", "stood", "sit", "sat", "perch"})
+_WORKS_ON: Final = frozenset({"write", "type", "knock"})
 _CAMERA: Final = frozenset({"framings", "moves", "angles", "lenses"})
 _ALOFT: Final = frozenset({"float", "stand", "swing", "sit"})
 
@@ -52,12 +53,15 @@ def whereabouts(
         before = [at for at, mark in enumerate(marks) if mark.last <= relation.first]
         after = next((at for at, mark in enumerate(marks) if mark.first >= relation.last), len(marks))
         place = Anchor("", "", after) if relation.relation in _ALONE else anchor(tokens, marks, meant, after, relation)
+        if relation.relation == "on" and _is_worked_on(marks, before):
+            continue
         if place is None or (_is_at(tokens, relation) and not _stays_at(marks, before)):
             continue
         within = next((mark for mark in marks if mark.first <= relation.first < mark.last), None)
         if within is not None and (within.kind in _CAMERA or (within.kind == "motions" and _is_over(tokens, relation))):
             continue
-        if relation.last < len(tokens) and tokens[relation.last].before[:1] in (",", ":", ";"):
+        apart = relation.last < len(tokens) and tokens[relation.last].before[:1] in (",", ":", ";")
+        if apart and relation.relation not in _ALONE:
             continue
         if _is_filmed(tokens, marks, before) or (_is_over(tokens, relation) and not _is_up(tokens, marks, before)):
             continue
@@ -120,6 +124,12 @@ def _is_filmed(tokens: Sequence[Token], marks: Sequence[Mark], before: Sequence[
     """As in "slow push-in on a boy with a bear": the camera is on him, and nothing else is."""
     last = marks[before[-1]] if before else None
     return last is not None and last.kind in _CAMERA and not tokens[last.last].before
+
+
+def _is_worked_on(marks: Sequence[Mark], before: Sequence[int]) -> bool:
+    """As in "writes on the blackboard", "knocks on the door": what is done to it, and nobody is there."""
+    verb = next((marks[one].id for one in reversed(before) if marks[one].kind == "motions"), "")
+    return verb in _WORKS_ON
 
 
 def _is_over(tokens: Sequence[Token], relation: Found) -> bool:
@@ -189,7 +199,7 @@ def _who(
             verb, fronted = governing, False
         elif at in meant and at not in anchors and subject < 0:
             subject, fronted = at, False
-            if verb is not None and _opens_clause(tokens, marks, at):
+            if verb is not None and (_opens_clause(tokens, marks, at) or _is_reduced(tokens, marks, at)):
                 break
         elif mark.kind in ("unknown", "props", "builds", "name"):
             fronted = False
@@ -201,6 +211,12 @@ def _who(
         return []
     first = next((at for at in range(after, len(marks)) if at in meant), None)
     return _listed(tokens, marks, meant, first) if first is not None else ()
+
+
+def _is_reduced(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> bool:
+    """As in "a boy sitting on a bench": a participle right after its noun is done by nobody before."""
+    verb = marks[at + 1]
+    return verb.kind == "motions" and tokens[verb.first].low.endswith("ing") and not tokens[verb.first].before
 
 
 def _is_content(

@@ -59,8 +59,9 @@ class ThingSenses:
         ):
             return False
         low = self._tokens[following].low
-        nouns = frozenset({"props", "outfits", "accessories", "hair"})
-        return low in _SHOW_COLOUR or self._words.has(low, nouns)
+        nouns = frozenset({"props", "outfits", "accessories", "hair", "dressing", "hours", "sets"})
+        unknown = not self._words.has(low) and not low.endswith(("ed", "ly"))
+        return low in _SHOW_COLOUR or self._words.has(low, nouns) or unknown
 
     def _may_be_verb(self, match: Match) -> bool:
         """As in "the bell rings", "the boat rocks": an ending, right after a noun where no other one is due."""
