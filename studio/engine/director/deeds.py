@@ -36,6 +36,10 @@ _NOT_MOVED: Final = frozenset({
 })  # fmt: skip
 """Parts of the body, and what hangs on it, whose stirring is no doing of whose they are."""
 _FRONTED: Final = frozenset({"there", "here", "in", "off", "up", "down", "out", "away", "nearby", "far"})
+_SETTLES: Final = frozenset(
+    {"settle", "rest", "come", "stop", "linger", "land", "find", "pause", "end", "reach", "stay"}
+)
+"""How a move of the camera ends: "circles the table and settles on a chair"."""
 _BEING: Final = frozenset({"is", "are", "was", "were", "been", "being", "be", "gets", "got"})
 _DONE: Final = frozenset({"hit", "put", "cut", "set", "shut", "lit", "hung", "sung", "torn", "worn", "broken", "read"})
 _OWN_STATE: Final = frozenset({"sit", "stand", "hide", "sleep", "kneel", "crouch", "lie_down", "walk", "turn"})
@@ -230,6 +234,10 @@ class Deeds:
     def _camera_goes_on(self, at: int) -> bool:
         """As in "the camera circles her, then rises": a verb without a subject is the camera's too."""
         filmed = any(one.kind == "moves" and "camera" in self._grammar.words(one) for one in self._marks[:at])
+        joined = bool(self._grammar.before(at)) or (at > 0 and self._grammar.word(at - 1) in ("and", "then"))
+        own = filmed and joined and self._clauses.verb is None and not self._said.beats
+        if own and self._grammar.base(self._marks[at]).split()[0] in _SETTLES:
+            return True
         verbs = (
             lexicon().phrase(("camera", form), "moves")
             for form in (
@@ -239,7 +247,7 @@ class Deeds:
             )
         )
         move = next((one for one in verbs if one is not None), None)
-        goes_on = filmed and self._grammar.joint_before(at) in ("then", "and")
+        goes_on = own or (filmed and self._grammar.joint_before(at) in ("then", "and"))
         if move is None or not (goes_on or self._camera_acts(at)):
             return False
         mark = self._marks[at]
