@@ -31,8 +31,8 @@ _POSTURES: Final = frozenset({"hands_on_hips", "cross_arms", "cover_face"})
 _FILMED_BY: Final = frozenset({"follow", "track", "circle", "orbit", "tilt", "pan"})
 """What a line of directions that begins so asks of the camera."""
 _NOT_MOVED: Final = frozenset({
-    "sweat", "hair", "tail", "eyes", "face", "heart", "breath", "clothes", "wings", "fur", "feathers", "beard", "sleeves",
-    "tears", "voice", "mouth", "ears", "skin", "smile",
+    "sweat", "hair", "tail", "eyes", "face", "heart", "breath", "clothes", "wings", "fur", "feathers", "beard",
+    "sleeves", "tears", "voice", "mouth", "ears", "skin", "smile",
 })  # fmt: skip
 """Parts of the body, and what hangs on it, whose stirring is no doing of whose they are."""
 _FRONTED: Final = frozenset({"there", "here", "in", "off", "up", "down", "out", "away", "nearby", "far"})
@@ -289,6 +289,9 @@ class Deeds:
                 unseen = _NO_FACE if shapes else "Nobody on the stage feels this here."
                 self._left.add(mark, NOT_ACTED if denied else unseen)
             return
+        verb = self._clauses.verb
+        if verb is not None and verb.motion == "give" and verb.thing is None and self._before.det in ("a", "an"):
+            self._clauses.verb = None
         if acts:
             self.on_motion(at, Mark("motions", acts, mark.first, mark.last))
         elif self._clauses.verb is not None and self._grammar.joint_between(self._clauses.verb.mark, mark):

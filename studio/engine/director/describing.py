@@ -23,6 +23,8 @@ _IN_WORDS: Final = {
     "nineteen": "19", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70",
     "eighty": "80", "ninety": "90",
 }  # fmt: skip
+_FRONT: Final = 10
+"""Tokens within which a phrase opens a sentence."""
 _AGES: Final = ((12, "child"), (20, "youth"), (62, "adult"))
 
 
@@ -52,7 +54,10 @@ class Describing:
             portrait.build = _build_at(self._years, portrait)
         coming, self._coming, self._years = self._coming, [], None
         for part, value, told in coming:
-            self._tell(part, value, told)
+            if part == "accessory":
+                portrait.accessories += [value] if value not in portrait.accessories else []
+            else:
+                self._tell(part, value, told)
 
     def met_all(self, group: Sequence[Portrait], mark: Mark) -> None:
         """What follows is about all of them: "three women in summer dresses"."""
@@ -61,9 +66,14 @@ class Describing:
 
     def met_again(self, portrait: Portrait) -> None:
         """A pronoun spoke of this person: "her hair", "he wears"."""
+        self._part, self._linked = "", False
         if portrait is not self._who:
-            self._who, self._from, self._also = portrait, self._tokens[0].start, ()
-            self._cloth, self._part, self._linked = None, "", False
+            self._who, self._from, self._also, self._cloth = portrait, self._tokens[0].start, (), None
+
+    def single_out(self, portrait: Portrait) -> None:
+        """As in "one with glasses": what follows is about this one of several alone."""
+        self.met_again(portrait)
+        self._also = ()
 
     def body(self, word: str) -> None:
         """A part of the body was named: "her hair"."""
@@ -105,7 +115,7 @@ class Describing:
     def _outfit(self, mark: Mark) -> bool:
         """Take clothes, in the colour said just before. False when nobody is there to wear them."""
         if self._who is None:
-            return False
+            return self._waits_for_somebody("outfit", mark)
         named = vocabulary.named("colours").get(self._tokens[mark.first].low) if mark.last - mark.first > 1 else None
         self._cloth = self._cloth or (named.text["hex"] if named is not None else None)
         self._tell("outfit", mark.id, mark)
@@ -125,7 +135,7 @@ class Describing:
     def _accessory(self, mark: Mark) -> bool:
         """Take something worn. False when nobody is there to wear it."""
         if self._who is None:
-            return False
+            return self._waits_for_somebody("accessory", mark)
         for one in (self._who, *self._also):
             if mark.id not in one.accessories:
                 one.accessories.append(mark.id)
@@ -133,6 +143,18 @@ class Describing:
             self._tell("accent", self._cloth, mark)
         self._cloth = None
         self._quote(mark)
+        return True
+
+    def _waits_for_somebody(self, part: str, mark: Mark) -> bool:
+        """As in "In a red coat, the girl ...": who has it on comes after."""
+        fronted = self._tokens[0].low in ("with", "in", "wearing", "dressed") or mark.first < _FRONT
+        comes = any("," in token.before for token in self._tokens[mark.last :])
+        if not (fronted and comes):
+            return False
+        self._coming.append((part, mark.id, mark))
+        if self._cloth and part == "outfit":
+            self._coming.append(("cloth", self._cloth, mark))
+        self._cloth = None
         return True
 
     def age(self, mark: Mark) -> bool:

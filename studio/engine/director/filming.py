@@ -50,11 +50,7 @@ class Filming:
         old = self._shooting().of(mark.kind)
         if old is None or old == mark.id:
             self._set(mark)
-        elif mark.kind == "framings" and self._shooting().move and self._grammar.words_before(at, 2) & _ENDING:
-            self._next_set_up(at, mark)
-        elif self._grammar.words_before(at, _REACH) & _THEN and mark.id not in YIELDING:
-            self._next_set_up(at, mark)
-        elif mark.kind == "moves" and old not in YIELDING and mark.id not in YIELDING and self._goes_on(at):
+        elif self._comes_after(at, mark, old):
             self._next_set_up(at, mark)
         elif old in YIELDING:
             if old != "static":
@@ -63,9 +59,14 @@ class Filming:
         elif mark.id != "static":
             self._left.add(mark, LEFT_OUT[mark.kind])
 
-    def _goes_on(self, at: int) -> bool:
-        """As in "pans left and tilts up": a second move after the first."""
-        return self._grammar.joint_before(at) in ("and", ",", ";", "as", "while")
+    def _comes_after(self, at: int, mark: Mark, old: str) -> bool:
+        """As in "then tilt up", "push in to a close-up", "pans left and tilts up": another set-up after this one."""
+        if mark.id in YIELDING:
+            return False
+        then = bool(self._grammar.words_before(at, _REACH) & _THEN)
+        ends = mark.kind == "framings" and bool(self._shooting().move and self._grammar.words_before(at, 2) & _ENDING)
+        joined = self._grammar.joint_before(at) in ("and", ",", ";", "as", "while")
+        return then or ends or (mark.kind == "moves" and old not in YIELDING and joined)
 
     def aim(self, entity: EntityId, preposition: str = "") -> None:
         """Somebody or something is named: what the camera words before were about, if they still wait for it."""

@@ -27,6 +27,8 @@ from studio.engine.director.tokens import Token
 from studio.timeline.film import PropId
 
 _DRESSING: Final = frozenset({"put_on", "take_off"})
+_PARTING: Final = frozenset({"give", "throw", "drop", "pick_up"})
+"""What is done with clothes that are in hand, whoever's they are."""
 _CONCERNING: Final = frozenset({"over", "about", "at", "of", "for", "from", "onto", "on"})
 _COMPARED: Final = 3
 """Tokens of the shortest comparison, "as big as": a word for a size takes fewer."""
@@ -82,7 +84,7 @@ class Reader:
         self._sentence.lose_colour()
         self._said.unplaced = self._left.phrases()
         in_order(self._said.clauses, self._story.script)
-        self._said.whereabouts = whereabouts(self._tokens, self._marks, self._sentence.meant)
+        self._said.whereabouts = whereabouts(self._tokens, self._marks, self._sentence.meant, self._clauses.doers)
         return self._said
 
     def _unreal_until(self) -> int:
@@ -249,7 +251,8 @@ class Reader:
         mark = self._marks[at]
         if verb is None or mark.kind == "hair" or verb.motion in _DRESSING:
             return False
-        if mark.kind == "accessories" and (self._before.det == "own" or prep):
+        parted = verb.motion in _PARTING and self._before.det == "own" and not prep
+        if mark.kind == "accessories" and (self._before.det == "own" or prep) and not parted:
             return False
         if self._goes_on_wearing(at):
             return False

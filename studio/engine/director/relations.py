@@ -44,9 +44,12 @@ _ALOFT: Final = frozenset({"float", "stand", "swing", "sit"})
 
 
 def whereabouts(
-    tokens: Sequence[Token], marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]]
+    tokens: Sequence[Token],
+    marks: Sequence[Mark],
+    meant: Mapping[int, Sequence[EntityId]],
+    doers: Mapping[int, Sequence[EntityId]],
 ) -> list[Whereabouts]:
-    """Every relation of a sentence. ``meant``: by mark, whom or what it brought in."""
+    """Every relation of a sentence. ``meant``: by mark, whom or what it brought in; ``doers``: who does each verb."""
     found: list[Whereabouts] = []
     anchors: set[int] = set()
     for relation in relations_in(tokens):
@@ -69,7 +72,7 @@ def whereabouts(
         who = (
             _next_to_come(tokens, marks, meant, relation, place.end)
             or (_rider(marks, meant, before) if relation.relation == "on" else ())
-            or _who(tokens, marks, meant, before, place.end, anchors, relation.relation)
+            or _who(tokens, marks, meant, before, place.end, anchors, relation.relation, doers)
         )
         found += [
             Whereabouts(one, relation.relation, place.of, place.other)
@@ -170,6 +173,7 @@ def _who(
     after: int,
     anchors: set[int],
     relation: str,
+    doers: Mapping[int, Sequence[EntityId]],
 ) -> Sequence[EntityId]:
     """Who or what is there: the noun before, unless the verb takes it elsewhere; else the first one after."""
     meant = {at: ids for at, ids in meant.items() if not _is_content(tokens, marks, meant, at)}
@@ -204,7 +208,9 @@ def _who(
         elif mark.kind in ("unknown", "props", "builds", "name"):
             fronted = False
     if subject >= 0:
-        return _left_there(tokens, marks, meant, subject, verb)
+        left = _left_there(tokens, marks, meant, subject, verb)
+        all_of_them = doers.get(verb.first, ()) if verb is not None else ()
+        return all_of_them if left and set(left) < set(all_of_them) else left
     if not fronted:
         return []
     if verb is not None and _family(verb) in _MOVES:
