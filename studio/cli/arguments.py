@@ -94,6 +94,7 @@ def _add_painting(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--control", choices=["grey", "line", "depth", "scribble", "pose"], help="what a model's control is made of"
     )
+    command.add_argument("--keyframes", metavar="NAME|FOLDER", help="who paints each shot's first frame for a model")
     command.add_argument(
         "--lora", action="append", default=[], metavar="FILE[=0.8]", help="add this LoRA to the model, so strongly"
     )
@@ -234,7 +235,7 @@ def _render(options: argparse.Namespace) -> str:
         target=options.output,
         size=parse_size(options.size) if options.size else usual,
         painter=options.painter,
-        choices=choices_of(options.quality, options.control, options.lora),
+        choices=choices_of(options.quality, options.control, options.lora, options.keyframes),
         fps=options.fps,
         seed=options.seed,
         shots=options.shots,
