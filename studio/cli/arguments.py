@@ -52,6 +52,9 @@ def parser() -> argparse.ArgumentParser:
     inspect.add_argument("source", type=_path, metavar="FILE")
     bench = commands.add_parser("bench", help="measure the studio on this machine")
     bench.add_argument("name", metavar="NAME")
+    bench.add_argument("--device", default="cpu", metavar="cuda", help="of painters: where they compute (cpu)")
+    bench.add_argument("--weights", choices=["random"], default="random", help="of painters: nothing is fetched")
+    bench.add_argument("--tiny", action="store_true", help="of painters: models of a few thousand weights")
     for command in commands.choices.values():
         command.add_argument("--json", action="store_true", help="print JSON")
     window = commands.add_parser("open", help="open a project, or a film with its project inside, in the window")
@@ -213,9 +216,9 @@ def _dispatch(options: argparse.Namespace) -> int:
 
             print(inspect(options.source, options.json))
         case "bench":
-            from studio.bench import bench
+            from studio.bench import Machine, bench
 
-            print(bench(options.name, options.json))
+            print(bench(options.name, options.json, Machine(options.device, options.tiny)))
         case command:
             return _open_window(options.project if command else None)
     sys.stdout.flush()
