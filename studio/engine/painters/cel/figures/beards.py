@@ -77,7 +77,7 @@ class _Face:
         columns = grid.shape[1] // 2 + 1
         self._heights: Array = grid[:, 0, 2]
         self._rows: Array = grid[:, :columns]
-        self._angles = np.degrees(np.arctan2(self._rows[..., 1], self._rows[..., 0] + 0.05))
+        self._angles: Array = np.degrees(np.arctan2(self._rows[..., 1], self._rows[..., 0] + 0.05))
 
     def at(self, degrees: float, height: float) -> Array:
         """A point of the skin, (3,)."""
@@ -87,7 +87,7 @@ class _Face:
         return found * np.array([1.0, math.copysign(1.0, degrees), 1.0])
 
     def _across(self, number: int, degrees: float) -> Array:
-        order = np.maximum.accumulate(self._angles[number])
+        order: Array = np.maximum.accumulate(self._angles[number])
         return np.array([float(np.interp(degrees, order, self._rows[number][:, k])) for k in range(3)])
 
 
