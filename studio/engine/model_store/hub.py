@@ -15,7 +15,7 @@ from urllib.parse import quote, urljoin, urlsplit
 import msgspec
 from msgspec import Struct
 
-from studio.engine.model_store.fetching import Patience, refused
+from studio.engine.model_store.fetching import BUSY, Patience, after_s, refused
 from studio.engine.model_store.names import WEIGHTS, holds_data
 from studio.engine.model_store.network import Answer, CutOff, Network
 from studio.engine.model_store.pins import COMMIT, PinnedFile, is_sum
@@ -89,10 +89,12 @@ class Hub:
     def _tree(self, repo: str, commit: str, stop: StopToken) -> list[_Entry]:
         found: list[_Entry] = []
         url: str | None = f"{self.address}/api/models/{quote(repo)}/tree/{commit}?recursive=True&expand=False"
-        while url is not None and len(found) < _MOST_FILES:
+        while url is not None:
             data, link = self._read(url, repo, stop)
             found += _told(data, list[_Entry], repo)
             url = self._following(url, link)
+            if len(found) > _MOST_FILES:
+                raise MediaUnreadable(f"{repo} lists more files than any model has.", _NOT_A_PAGE)
         return found
 
     def _following(self, url: str, link: str) -> str | None:
@@ -123,8 +125,8 @@ class Hub:
     def _ask(self, url: str, repo: str) -> tuple[bytes, str]:
         answer = self.network.get(url)
         try:
-            if answer.status >= 500 or answer.status == 429:
-                raise CutOff("it is too busy")
+            if answer.status in BUSY:
+                raise CutOff("it is too busy", after_s(answer.headers.get("retry-after", "")))
             if answer.status != 200:
                 raise refused(answer.status, "its list of files", repo)
             return _whole(answer), answer.headers.get("link", "")

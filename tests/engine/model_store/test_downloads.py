@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import QUICK
-from loopback_hub import COMMIT, Cut, Lies, LoopbackHub, NoRanges, Sends, Spoils, Waits, entry, model, weights
+from loopback_hub import COMMIT, QUICK, Cut, Lies, LoopbackHub, NoRanges, Sends, Spoils, Waits, entry, model, weights
 
 from studio.engine.model_store.downloading import Download, Offer, Tick, cancel, download, offer
 from studio.engine.model_store.hub import Hub, hub_at
@@ -133,6 +132,12 @@ def test_a_server_that_lies_about_a_size_is_refused_by_name(
         fetch_all(store, hub)
     assert not (store.root / "tiny" / BIG).exists()
     assert shown(store).presence is not Presence.HERE
+
+
+def test_a_file_that_is_shorter_than_what_has_come_is_refused(store: ModelStore, hub: Hub, server: LoopbackHub) -> None:
+    server.faults[BIG] = [Cut(120_000), Sends(416)]
+    with pytest.raises(MediaUnreadable, match=f"{BIG} should have .* sends less"):
+        fetch_all(store, hub)
 
 
 def test_a_byte_that_was_changed_on_the_way_is_refused_by_name(

@@ -199,6 +199,15 @@ def test_a_tampered_file_is_refused_by_name_before_it_is_opened(store: ModelStor
         to_the_end(store.ready("my-finetune"))
 
 
+def test_weights_that_were_slipped_in_are_refused_by_name(store: ModelStore, folder: Path) -> None:
+    added(store, folder)
+    (folder / "transformer" / "another.safetensors").write_bytes(weights())
+    with pytest.raises(MediaUnreadable, match=r"transformer/another\.safetensors was not in My finetune"):
+        to_the_end(store.ready("my-finetune"))
+    (folder / "transformer" / "another.safetensors").unlink()
+    assert to_the_end(store.ready("my-finetune")) == folder
+
+
 def test_a_file_that_went_away_is_named(store: ModelStore, folder: Path) -> None:
     added(store, folder)
     (folder / BIG).unlink()
