@@ -103,7 +103,7 @@ def _add_painting(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--quality", choices=["draft", "good", "best"], help="how much time a model may take (good)")
     command.add_argument(
-        "--control", choices=["grey", "depth", "scribble", "pose"], help="what a model's control is made of (grey)"
+        "--control", choices=["grey", "line", "depth", "scribble", "pose"], help="what a model's control is made of"
     )
     command.add_argument(
         "--lora", action="append", default=[], metavar="FILE[=0.8]", help="add this LoRA to the model, so strongly"

@@ -25,7 +25,7 @@ from studio.engine.media.pass_layers import PassFormat
 from studio.engine.media.preflight import check_new_folder, check_size
 from studio.engine.media.presets import USUAL, PresetKind, preset_called
 from studio.engine.painters.choosing import open_painter
-from studio.engine.painters.diffusion.painter import Choices
+from studio.engine.painters.diffusion.choices import Choices
 from studio.engine.painters.footage.painter import check_passes as check_clip_passes
 from studio.engine.painters.painter import Pass, Size
 from studio.engine.painters.still.painting import check_passes

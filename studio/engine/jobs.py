@@ -12,7 +12,9 @@ from studio.engine.advice import Advice
 from studio.engine.export_jobs import EncoderFound, FindEncoder
 from studio.engine.judgement import Judgement
 from studio.engine.media.presets import USUAL
+from studio.engine.package_jobs import Pack, PackageEvent, PackageRequest
 from studio.engine.painters.painter import Size
+from studio.engine.painting_jobs import LayDown, Paint, PaintPreview, TakeMade
 from studio.engine.sitting import Sitting, Stance
 from studio.engine.sound.stems import Stems
 from studio.timeline.film import (
@@ -81,7 +83,10 @@ class Survey:
 
 @dataclass(frozen=True)
 class Export:
-    """Render what is not rendered yet, then write the film as an export preset has it."""
+    """Render what is not rendered yet, then write the film as an export preset has it.
+
+    pack: None for a film without project and signature.
+    """
 
     film: Film
     target: Path
@@ -92,6 +97,7 @@ class Export:
     stems: Path | None = None
     passes: Path | None = None
     preset: str = USUAL
+    pack: Pack | None = field(default_factory=Pack)
 
 
 @dataclass(frozen=True)
@@ -231,6 +237,9 @@ Request: TypeAlias = (
     | TakeModel
     | SaveModel
     | FindEncoder
+    | Paint
+    | LayDown
+    | PackageRequest
 )
 
 
@@ -432,6 +441,9 @@ JobEvent: TypeAlias = (
     | PictureTaken
     | CutReady
     | EncoderFound
+    | PaintPreview
+    | TakeMade
+    | PackageEvent
     | Finished
     | Cancelled
     | Failed

@@ -15,7 +15,7 @@ import cv2
 from studio import __version__
 from studio.engine.aside import aside
 from studio.engine.film_plan import MadeShot
-from studio.engine.media.mark import Mark, MarkDrawer, marked_take
+from studio.engine.media.mark import MarkDrawer, marked_take
 from studio.engine.media.package.files import at_home
 from studio.engine.media.package.limits import FORMAT
 from studio.engine.media.package.origin import Origin, as_shared, origin_of, picture_name
@@ -30,6 +30,7 @@ from studio.engine.provenance.manifest import Made
 from studio.engine.provenance.reading import Standing, provenance_of
 from studio.engine.provenance.signing import sign
 from studio.engine.stop import StopToken
+from studio.engine.visible_mark import Mark
 from studio.errors import MediaUnreadable
 from studio.timeline.film import Film, Shot
 from studio.timeline.lineage import family

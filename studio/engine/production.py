@@ -100,6 +100,7 @@ def make_take(
     painting = PaintOrder(order.size, wanted, frames=chosen, brief=brief, unfinished=takes.unfinished(record))
     notes: list[str] = []
     record_work(takes.folder / record.key, "take", staged.sheet.cleared)
+    score: dict[str, float] = {}
     with takes.begin(structs.replace(record, painted=len(chosen))) as draft:
         frames = painter.paint(performance, painting, stop) if anew else iter(())
         for group in range(len(record.faces)):
@@ -109,6 +110,7 @@ def make_take(
             for piece in up_to(frames, len(frames_of((group,), record.frames))):
                 if isinstance(piece, Working):
                     notes += [piece.note] if piece.note else []
+                    score.update(piece.score or {})
                 else:
                     draft.write(piece)
                     if passes:
@@ -116,7 +118,7 @@ def make_take(
                 with clock.away():
                     yield step_of(piece, record.frames)
         stems = make_stems(performance, stop)
-        return draft.finish(stems, 0.0 if passes else clock.seconds, tuple(dict.fromkeys(notes)))
+        return draft.finish(stems, 0.0 if passes else clock.seconds, tuple(dict.fromkeys(notes)), score)
 
 
 def up_to(pieces: Iterator[Painted], count: int) -> Iterator[Painted]:

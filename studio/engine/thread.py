@@ -39,6 +39,8 @@ from studio.engine.jobs import (
     TakeModel,
     Turn,
 )
+from studio.engine.package_jobs import LookInto, OpenFilm, Trace, Weigh
+from studio.engine.painting_jobs import LayDown, Paint
 from studio.engine.stop import StopToken
 from studio.errors import Stopped, StudioError
 
@@ -225,7 +227,9 @@ def _lane(request: Request) -> Lane:
             return Lane.SKETCH
         case Expand() | Fill():
             return Lane.WRITING
-        case Export() | Redo():
+        case OpenFilm() | LookInto() | Trace() | Weigh():
+            return Lane.READING
+        case Export() | Redo() | Paint() | LayDown():
             return Lane.FINAL
         case Survey():
             return Lane.CHORE

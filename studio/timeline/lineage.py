@@ -23,6 +23,11 @@ class Licence(Enum):
         return _WORDS[self]
 
     @property
+    def short(self) -> str:
+        """The licence as credits have it."""
+        return self.value.replace("CC-", "CC ").replace("-4.0", " 4.0").replace("-1.0", " 1.0") or "all rights reserved"
+
+    @property
     def address(self) -> str:
         """Where its text is; "" where there is none."""
         return _ADDRESSES.get(self, "")
@@ -110,7 +115,7 @@ class Ancestor(Struct, frozen=True):
     def credit(self) -> str:
         """One line of the credits."""
         by = f" by {self.author}" if self.author else ""
-        return f"{self.how or 'made from'} “{self.title}”{by} ({self.terms.licence.words})"
+        return f"{self.how or 'made from'} “{self.title}”{by} ({self.terms.licence.short})"
 
 
 MOST_GENERATIONS = 32

@@ -42,6 +42,8 @@ from studio.engine.jobs import (
     TakeModel,
     Turn,
 )
+from studio.engine.package_jobs import LookInto, OpenFilm, Trace, Weigh
+from studio.engine.painting_jobs import LayDown, Paint
 from studio.ui.parts import label, panel, restyled, styled
 from studio.ui.theme import GRID
 from studio.ui.work import Job, Work, time_to_go
@@ -53,9 +55,34 @@ IDLE = "The engine is idle."
 def shown(job: Job) -> bool:
     """Whether a job under way is worth a line: previews come and go too fast to read."""
     match job.request:
-        case Preview() | Redirect() | Judge() | Coach() | Dub() | Turn() | Portray() | CutOut() | FindEncoder():
+        case (
+            Preview()
+            | Redirect()
+            | Judge()
+            | Coach()
+            | Dub()
+            | Turn()
+            | Portray()
+            | CutOut()
+            | FindEncoder()
+            | LayDown()
+        ):
             return False
-        case Direct() | Survey() | Export() | Expand() | Fill() | Redo() | TakeModel() | SaveModel() | TakeIn():
+        case LookInto() | Trace() | Weigh():
+            return False
+        case (
+            Direct()
+            | Survey()
+            | Export()
+            | Expand()
+            | Fill()
+            | Redo()
+            | TakeModel()
+            | SaveModel()
+            | TakeIn()
+            | Paint()
+            | OpenFilm()
+        ):
             return True
         case _:
             assert_never(job.request)

@@ -38,6 +38,7 @@ from studio.ui.parts import label, styled
 from studio.ui.playback import Playback
 from studio.ui.programme import Programme
 from studio.ui.proposing import Proposing
+from studio.ui.provenance_dock import ProvenanceDock
 from studio.ui.script_panel import ScriptPanel
 from studio.ui.session import OpenProject, Session
 from studio.ui.staleness import Staleness
@@ -96,6 +97,7 @@ class StudioWindow(QMainWindow):
         SoundDrops(self.canvas, self.canvas.shot_under, self.dubbing)
         self._cast = CastDock(self.session, self.work, self.playback, self._theme, self)
         self.models = ModelsDock(self._theme, self)
+        self.provenance = ProvenanceDock(self.session, self.work, self.findings, self._theme, self)
         self.engine_panel = EnginePanel(self.work)
         self.engine_panel.again.connect(self.files.export_again)
         self.welcome = Welcome(settings)
@@ -179,6 +181,7 @@ class StudioWindow(QMainWindow):
             "world": self.world,
             "cast": self._cast,
             "models": self.models,
+            "provenance": self.provenance,
             "engine": self.engine_panel,
             "timeline": self.timeline,
         }
@@ -235,6 +238,7 @@ class StudioWindow(QMainWindow):
         return {
             "new": self.files.new,
             "open": self.files.open,
+            "open_film": self.files.open_film,
             "import": self.files.import_script,
             "add_picture": self.stills.ask,
             "sample": self.files.sample,
@@ -304,6 +308,7 @@ class StudioWindow(QMainWindow):
             "focus_engine": lambda: self._go_to("engine", self.engine_panel),
             "focus_world": lambda: self._go_to("world", self.world.tree),
             "focus_cast": lambda: self._go_to("cast", self.cast.view),
+            "focus_provenance": lambda: self._go_to("provenance", self.provenance.panel.choose),
             "focus_models": lambda: self._go_to("models", self.models.panel.add),
             "stop_work": self.work.cancel_shown,
         }
@@ -343,7 +348,16 @@ class StudioWindow(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             dress(app, self._theme)
-        for part in (self.commands, self.script, self.viewer, self.canvas, self.world, self._cast, self.models):
+        for part in (
+            self.commands,
+            self.script,
+            self.viewer,
+            self.canvas,
+            self.world,
+            self._cast,
+            self.models,
+            self.provenance,
+        ):
             part.wear(self._theme)
 
     @Slot()

@@ -47,6 +47,8 @@ from studio.engine.jobs import (
     Turned,
     WorldsReady,
 )
+from studio.engine.package_jobs import FilmOpened, LookedInto, LookInto, OpenFilm, Trace, Traced, Weigh, Weighed
+from studio.engine.painting_jobs import LayDown, Paint, PaintPreview, TakeMade
 from studio.ui.bridge import EngineBridge, EngineThread
 
 KEPT_ENDINGS = 20
@@ -107,6 +109,18 @@ def job_name(request: Request) -> str:
             return "Looking for an encoder"
         case SaveModel(member=member):
             return f"Saving {member.name} as a model"
+        case Paint(painter=painter):
+            return f"Painting with {Path(painter).name}"
+        case LayDown():
+            return "Giving the graphics card back"
+        case OpenFilm(path=path):
+            return f"Opening {path.name} as a project"
+        case LookInto(path=path):
+            return f"Looking into {path.name}"
+        case Trace():
+            return "Tracing the film's family"
+        case Weigh():
+            return "Weighing the project"
         case _:
             assert_never(request)
 
@@ -131,6 +145,8 @@ class Work(QObject):
     turned = Signal(object, object)  # Turned, Turn
     portrayed = Signal(object)  # Portrayed
     model_taken = Signal(object, object)  # ModelTaken, TakeModel
+    painting = Signal(object)  # PaintPreview | TakeMade
+    packaged = Signal(object, object)  # PackageEvent, PackageRequest
     ended = Signal(object)  # Job
 
     def __init__(self, engine: EngineThread, bridge: EngineBridge, parent: QObject | None = None) -> None:
@@ -183,7 +199,7 @@ class Work(QObject):
 
     @Slot(object)
     def _on_event(self, event: JobEvent) -> None:
-        job = self._jobs.get(event.job)
+        job = self._jobs.get(JobId(event.job))
         if job is None or self._closed:
             return
         match event:
@@ -216,6 +232,10 @@ class Work(QObject):
                 self.portrayed.emit(event)
             case ModelTaken():
                 self.model_taken.emit(event, job.request)
+            case PaintPreview() | TakeMade():
+                self.painting.emit(event)
+            case FilmOpened() | LookedInto() | Traced() | Weighed():
+                self.packaged.emit(event, job.request)
             case Finished() | Cancelled() | Failed():
                 self._end(replace(job, ending=event))
             case _:
@@ -223,7 +243,7 @@ class Work(QObject):
 
     def _end(self, job: Job) -> None:
         del self._jobs[job.id]
-        if isinstance(job.ending, Failed) or isinstance(job.request, Export | Redo | SaveModel):
+        if isinstance(job.ending, Failed) or isinstance(job.request, Export | Redo | SaveModel | Paint):
             others = [other for other in self._ended if not _says_the_same(other, job)]
             self._ended = [*others, job][-KEPT_ENDINGS:]
         self.ended.emit(job)

@@ -54,7 +54,7 @@ def test_what_cannot_be_is_refused_in_one_line(clip: Path, capsys: pytest.Captur
     clip.with_name("cut.mp4").write_bytes(clip.read_bytes()[:200])
     target = ["-o", str(clip.with_name("film.mp4")), "--size", "64x48"]
     for asked, words in (
-        (["render", str(clip.with_name("cut.mp4"))], "not a video or a sound that can be read"),
+        (["render", str(clip.with_name("cut.mp4"))], "cut short"),
         (["render", str(clip), "--words", "snow"], "--words are for a still picture"),
         (["render", str(clip), "--passes", str(clip.with_name("passes"))], "A clip tells no depth"),
     ):

@@ -10,8 +10,9 @@ from studio.engine.model_store.steps import each
 from studio.engine.model_store.store import ModelStore
 from studio.engine.painters.catalogue import PainterEntry, catalogue
 from studio.engine.painters.cel.painter import CelPainter
+from studio.engine.painters.diffusion.choices import Choices
 from studio.engine.painters.diffusion.own_models import entry_of_folder
-from studio.engine.painters.diffusion.painter import Choices, DiffusionPainter
+from studio.engine.painters.diffusion.painter import DiffusionPainter
 from studio.engine.painters.painter import Painter
 from studio.engine.painters.still.painter import StillPainter
 from studio.errors import InvalidRequest

@@ -15,13 +15,14 @@ from studios import SIZE, StudioAt, film_of, marked_everywhere, small_film
 
 from studio.cli.arguments import run
 from studio.cli.inspect import film_values
-from studio.engine.media.mark import Corner, MarkDrawer, place_at
+from studio.engine.media.mark import MarkDrawer
 from studio.engine.media.package.opening import read_package
 from studio.engine.media.package.packing import document_of
 from studio.engine.media.take_video import read_frames
 from studio.engine.painters.cel.painter import CelPainter
 from studio.engine.provenance.reading import Standing, provenance_of
 from studio.engine.provenance.words import told
+from studio.engine.visible_mark import Corner, place_at
 from studio.errors import InvalidRequest
 from studio.timeline.film import Film
 from studio.timeline.lineage import Licence, Terms
@@ -215,7 +216,7 @@ def test_a_remix_of_a_changed_film_says_so(hana: StudioAt, film: Film, ken: Stud
     assert standing(remix, ken) is Standing.HERE, "the remix itself is as it was signed"
     said = sentences(remix, ken)
     assert "“Wave”, which had been changed after it was signed: what came before cannot be believed" in said
-    assert "Remixed “Wave” by Hana (Credit the author, share alike (CC BY-SA)), which had been changed" in said
+    assert "Remixed “Wave” by Hana (CC BY-SA 4.0), which had been changed" in said
 
 
 def test_no_remix_is_exported_where_the_author_allows_none(hana: StudioAt, film: Film, ken: StudioAt) -> None:

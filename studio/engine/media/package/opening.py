@@ -78,6 +78,8 @@ def open_package(
         if package is None:
             raise no_project(path)
         opened = _opened(package)
+        with told_plainly(folder):
+            folder.parent.mkdir(parents=True, exist_ok=True)
         check_room(folder.parent, sum(package.size(name) for name in wanted(package.names)))
         with _whole_or_not_at_all(folder) as part:
             Project.create(part, opened.film).close()

@@ -94,9 +94,16 @@ def as_shared(film: Film, origin: Origin | None) -> Film:
             f"“{origin.title}” may not be changed and shared: its author{_named(origin)} allows no remixes.",
             "Undo your changes to export it as it was, or ask the author.",
         )
+    film = as_traced(film, origin)
+    return replace(film, terms=terms_under(film.terms, film.parents))
+
+
+def as_traced(film: Film, origin: Origin | None) -> Film:
+    """The film with the parents it would be shared with, whether or not it may be."""
+    if origin is None or is_as_opened(film, origin):
+        return film
     borrowed = tuple(one for one in film.parents if one not in origin.parents)
-    parents = (origin.ancestor, *borrowed)
-    return replace(film, parents=parents, terms=terms_under(film.terms, parents))
+    return replace(film, parents=(origin.ancestor, *borrowed))
 
 
 def _named(origin: Origin) -> str:
