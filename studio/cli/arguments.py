@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from studio import __version__
+from studio.cli.cameo_words import add_cameo
 from studio.errors import InvalidRequest, StudioError
 
 DONE, FAILED, WRONG_REQUEST = 0, 1, 2
@@ -49,8 +50,10 @@ def parser() -> argparse.ArgumentParser:
     _add_dub(commands.add_parser("dub", help="show what is said in a film, and have lines spoken by recordings"))
     _add_model_store(commands.add_parser("models", help="show which painters' models are here, and get or remove them"))
     _add_captions(commands.add_parser("captions", help="write a film's captions, or take captions into a project"))
+    _add_timeline(commands.add_parser("timeline", help="write a film as a cut for other programs, or take one in"))
     inspect = commands.add_parser("inspect", help="show what a film or a project holds")
     inspect.add_argument("source", type=_path, metavar="FILE")
+    add_cameo(commands.add_parser("cameo", help="your double: whom you lend it to, and taking it back"), _path)
     bench = commands.add_parser("bench", help="measure the studio on this machine")
     bench.add_argument("name", metavar="NAME")
     for command in commands.choices.values():
@@ -88,6 +91,7 @@ def _add_render(command: argparse.ArgumentParser) -> None:
     command.add_argument("--passes-format", metavar="png|exr", help="whole numbers (png) or floating point (exr)")
     command.add_argument("--shots", metavar="2,5-7", help="only these shots")
     _add_package(command)
+    command.add_argument("--commercial", action="store_true", help="made for money; some cameos are not to be in it")
     _add_models(command)
     _add_voices(command)
     command.add_argument(
@@ -142,6 +146,21 @@ def _add_captions(command: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="the project's lines say what these captions say, then",
     )
+
+
+def _add_timeline(command: argparse.ArgumentParser) -> None:
+    command.add_argument("source", type=_path, metavar="SCRIPT|PROJECT|CUT")
+    command.add_argument(
+        "-o",
+        "--output",
+        type=_path,
+        metavar="CUT|PROJECT",
+        help="write the cut here: .otio, .edl, .fcpxml, .xml or .aaf; of a cut, make this new project",
+    )
+    command.add_argument(
+        "--from", dest="brought", type=_path, metavar="CUT", help="the project becomes what this cut is"
+    )
+    command.add_argument("--fps", type=int, metavar="N", help="of a script, or a cut that tells no rate (24)")
 
 
 def _add_dub(command: argparse.ArgumentParser) -> None:
@@ -228,6 +247,11 @@ def _dispatch(options: argparse.Namespace) -> int:
             from studio.cli.captions import CaptionsRequest, captions
 
             print(captions(CaptionsRequest(options.source, options.output, options.brought), options.json))
+        case "timeline":
+            from studio.cli.timeline import TimelineRequest, timeline
+
+            asked = TimelineRequest(options.source, options.output, options.brought, options.fps)
+            print(timeline(asked, options.json))
         case "plan":
             from studio.cli.plan import plan
 
@@ -238,6 +262,10 @@ def _dispatch(options: argparse.Namespace) -> int:
             from studio.cli.inspect import inspect
 
             print(inspect(options.source, options.json))
+        case "cameo":
+            from studio.cli.cameo import cameo
+
+            print(cameo(options))
         case "bench":
             from studio.bench import bench
 
@@ -287,6 +315,7 @@ def _render(options: argparse.Namespace) -> str:
             no_remix=options.no_remix,
             no_recast=options.no_recast,
         ),
+        commercial=options.commercial,
     )
     return render(request, options.json)
 

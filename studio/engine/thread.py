@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Protocol, TypeAlias, assert_never
 
+from studio.engine.cameo_jobs import DoWithCameos, LookAtCameos
 from studio.engine.export_jobs import FindEncoder
+from studio.engine.interchange_jobs import BringIn, SendOut
 from studio.engine.jobs import (
     Cancelled,
     Coach,
@@ -217,13 +219,25 @@ class Engine:
 
 def _lane(request: Request) -> Lane:
     match request:
-        case Direct() | Redirect() | Judge() | Coach() | Dub() | TakeIn() | CutOut() | FindEncoder():
+        case (
+            Direct()
+            | Redirect()
+            | Judge()
+            | Coach()
+            | Dub()
+            | TakeIn()
+            | CutOut()
+            | FindEncoder()
+            | BringIn()
+            | LookAtCameos()
+            | DoWithCameos()
+        ):
             return Lane.READING
         case Preview():
             return Lane.PREVIEW
         case Turn():
             return Lane.TURNTABLE
-        case Portray() | TakeModel() | SaveModel():
+        case Portray() | TakeModel() | SaveModel() | SendOut():
             return Lane.SKETCH
         case Expand() | Fill():
             return Lane.WRITING
@@ -252,6 +266,7 @@ def _replaces(new: Request, old: Request) -> bool:
             | (Portray(), Portray())
             | (CutOut(), CutOut())
             | (FindEncoder(), FindEncoder())
+            | (LookAtCameos(), LookAtCameos())
         ):
             return True
         case (Expand() | Fill(), Expand() | Fill()):

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import assert_never
 
 from studio.cameo.home import Home, open_home
+from studio.engine.cameo_desk import do, look_at
+from studio.engine.cameo_jobs import DoWithCameos, LookAtCameos
 from studio.engine.clearing import acquaintances, seen
 from studio.engine.director.coach import advise
 from studio.engine.director.direct import direct
@@ -16,6 +18,7 @@ from studio.engine.dubs import recording_taken_in, voice_kept
 from studio.engine.easel import Easel
 from studio.engine.export_jobs import EncoderFound, FindEncoder
 from studio.engine.footage import clip_taken_in, is_a_picture, kept_footage
+from studio.engine.interchange_jobs import BringIn, SendOut
 from studio.engine.jobs import (
     Advised,
     Coach,
@@ -60,7 +63,7 @@ from studio.engine.pace import TimeToGo
 from studio.engine.package_jobs import LookInto, OpenFilm, PackageEvent, Trace, Weigh, answers
 from studio.engine.packaging import PackageOrder
 from studio.engine.painters.cel.painter import REVISION, CelPainter, Effects
-from studio.engine.painters.cel.vrm import vrm_file
+from studio.engine.painters.cel.vrm import vrm_steps
 from studio.engine.painters.choosing import open_painter
 from studio.engine.painters.painter import Painter
 from studio.engine.painters.still.showing import cut_shown
@@ -136,6 +139,10 @@ class Workshop:
                 return _take_model(request, job)
             case SaveModel():
                 return _save_model(request, job)
+            case BringIn():
+                return _bring_in(request, job)
+            case SendOut():
+                return self._send_out(request, job, stop)
             case FindEncoder():
                 return _find_encoder(request, job)
             case Paint():
@@ -144,6 +151,8 @@ class Workshop:
                 return self._easel.lay_down(request, job)
             case OpenFilm() | LookInto() | Trace() | Weigh():
                 return _answered(answers(request, job, stop), job)
+            case LookAtCameos() | DoWithCameos():
+                return _with_cameos(request, job, self._home)
             case _:
                 assert_never(request)
 
@@ -231,6 +240,11 @@ class Workshop:
         making = make_film(film, order, painter, takes, self._rehearsals, stop)
         made = yield from map_steps(making, lambda step: _progress(step, job, to_go))
         return Finished(job, request.target, made.report.lines)
+
+    def _send_out(self, request: SendOut, job: JobId, stop: StopToken) -> Steps:
+        from studio.engine.interchange.working import send_out  # as in _bring_in
+
+        return (yield from send_out(request, job, self._rehearsals, stop))
 
     def _judge(self, request: Judge, job: JobId) -> Steps:
         """Whether each shot's take holds, from what is remembered; nothing is played out for it."""
@@ -343,6 +357,12 @@ def _take_model(request: TakeModel, job: JobId) -> Steps:
     return Finished(job)
 
 
+def _bring_in(request: BringIn, job: JobId) -> Steps:
+    from studio.engine.interchange.working import bring_in  # OpenTimelineIO takes a third of a second to load
+
+    return (yield from bring_in(request, job))
+
+
 def _find_encoder(request: FindEncoder, job: JobId) -> Steps:
     yield EncoderFound(job, request.preset, encoder_named(request.preset, request.size, request.fps))
     return Finished(job)
@@ -350,8 +370,14 @@ def _find_encoder(request: FindEncoder, job: JobId) -> Steps:
 
 def _save_model(request: SaveModel, job: JobId) -> Steps:
     yield None
-    write_file(request.target, vrm_file(request.member, request.author))
+    data = yield from vrm_steps(request.member, request.author)
+    write_file(request.target, data)
     return Finished(job, request.target)
+
+
+def _with_cameos(request: LookAtCameos | DoWithCameos, job: JobId, home: Home) -> Steps:
+    yield look_at(request, job, home) if isinstance(request, LookAtCameos) else do(request, job, home)
+    return Finished(job)
 
 
 def _progress(step: Step, job: JobId, to_go: TimeToGo) -> Progress:

@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.engine.cameo_jobs import DoWithCameos, LookAtCameos
 from studio.engine.export_jobs import FindEncoder
+from studio.engine.interchange_jobs import BringIn, SendOut
 from studio.engine.jobs import (
     Cancelled,
     Coach,
@@ -68,6 +70,8 @@ def shown(job: Job) -> bool:
             | LayDown()
         ):
             return False
+        case LookAtCameos() | DoWithCameos():
+            return False
         case LookInto() | Trace() | Weigh():
             return False
         case (
@@ -82,6 +86,8 @@ def shown(job: Job) -> bool:
             | TakeIn()
             | Paint()
             | OpenFilm()
+            | BringIn()
+            | SendOut()
         ):
             return True
         case _:
