@@ -284,7 +284,9 @@ def test_details_tell_licence_memory_and_origin(bench: Bench) -> None:
 def test_every_button_has_a_name_of_its_own_and_takes_the_keyboard(bench: Bench) -> None:
     names = [button.accessibleName() for card in bench.panel.cards.values() for button in card.buttons.values()]
     assert len(set(names)) == len(names)
+    assert bench.card().accessibleDescription() == "Not installed"
     button = bench.card().buttons[Verb.DOWNLOAD]
+    assert button.nextInFocusChain() is bench.card().buttons[Verb.ADD]
     button.setFocus()
     bench.bot.keyClick(button, Qt.Key.Key_Space)
     bench.bot.waitUntil(lambda: bench.card().sheet is not None)

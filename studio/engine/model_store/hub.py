@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from studio.engine.model_store.fetching import BUSY, Patience, after_s, refused
 from studio.engine.model_store.names import WEIGHTS, holds_data
-from studio.engine.model_store.network import Answer, CutOff, Network
+from studio.engine.model_store.network import LOOPBACK, Answer, CutOff, Network
 from studio.engine.model_store.pins import COMMIT, PinnedFile, is_sum
 from studio.engine.painters.catalogue import Source
 from studio.engine.stop import StopToken
@@ -26,7 +26,6 @@ from studio.errors import DeviceLimit, InvalidRequest, MediaUnreadable
 PUBLIC: Final = "https://huggingface.co"
 _SHORTLY: Final = Patience(first_s=0.5, tries=3)
 _MOST_BYTES: Final = 8 << 20
-_HERE: Final = ("127.0.0.1", "localhost", "::1")
 _MOST_FILES: Final = 5000
 _NEXT: Final = re.compile(r'<([^>]+)>\s*;[^,]*rel="?next"?')
 _LICENCES: Final = ("LICENSE*", "LICENCE*", "NOTICE*")
@@ -141,7 +140,7 @@ def hub_at(network: Network, address: str = PUBLIC) -> Hub:
         InvalidRequest: what it says could be changed on the way: it is neither encrypted nor on this machine.
     """
     parts = urlsplit(address)
-    if not (parts.hostname and (parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _HERE))):
+    if not (parts.hostname and (parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK))):
         raise InvalidRequest(f"{address} is no encrypted address of a hub.", f"Write it like {PUBLIC}.")
     return Hub(network, address.rstrip("/"))
 

@@ -438,25 +438,42 @@ def test_parts_of_one_painter_may_come_from_two_repositories(tmp_path: Path, hub
     assert not (tmp_path / "tiny/controlnet/x").exists()
 
 
-def test_whoever_waits_for_a_silent_server_can_stop_at_once(store: ModelStore, hub: Hub, server: LoopbackHub) -> None:
+@pytest.mark.parametrize("encrypted", [False, True])
+def test_whoever_waits_for_a_silent_server_can_stop_at_once(
+    store: ModelStore, server: LoopbackHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encrypted: bool
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "c.pem"))
     waits = Waits(1000)
     server.faults[BIG] = [waits]
     stop, ended = StopToken(), threading.Event()
 
-    def work() -> None:
+    def work(hub: Hub) -> None:
         with pytest.raises(Stopped):
             to_the_end(download(fetching(store, hub, stop=stop)))
         ended.set()
 
-    thread = threading.Thread(target=work)
-    thread.start()
-    assert waits.waiting.wait(5)
-    stop.stop()
-    hub.network.abort()
-    # Less than the two seconds after which a silent server is given up.
-    assert ended.wait(1.5)
-    waits.let.set()
-    thread.join()
+    with server.encrypted(tmp_path) as address:
+        hub = Hub(Wire(), address if encrypted else server.address, QUICK)
+        thread = threading.Thread(target=work, args=(hub,))
+        thread.start()
+        assert waits.waiting.wait(5)
+        stop.stop()
+        hub.network.abort()
+        # Far less than the half minute after which a silent server is given up.
+        assert ended.wait(3)
+        waits.let.set()
+        thread.join()
+
+
+def test_an_encrypted_hub_that_somebody_vouches_for_is_listened_to(
+    store: ModelStore, server: LoopbackHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "c.pem"))
+    server.faults[BIG] = [Cut(100_000)]
+    with server.encrypted(tmp_path) as address:
+        fetch_all(store, Hub(Wire(), address, QUICK))
+    assert shown(store).presence is Presence.HERE
+    assert [one.start for one in server.asked if one.path.endswith(BIG)] == [0, 100_000]
 
 
 def test_what_a_killed_process_leaves_is_gone_on_with(store: ModelStore, hub: Hub, server: LoopbackHub) -> None:
