@@ -191,7 +191,7 @@ def _pinned(entry: _Entry, source: Source, commit: str) -> PinnedFile:
 def _told(data: bytes, kind: type[Told], repo: str) -> Told:
     try:
         return msgspec.json.decode(data, type=kind)
-    except msgspec.DecodeError as fault:
+    except (ValueError, RecursionError) as fault:
         raise MediaUnreadable(f"What the hub says of {repo} cannot be read.", _NOT_A_PAGE) from fault
 
 
