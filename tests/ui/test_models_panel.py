@@ -2,6 +2,7 @@
 
 import socket
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -338,3 +339,18 @@ def test_the_tab_tells_how_far_a_download_is(desk: Desk, bench: Bench) -> None:
     waits.let.set()
     desk.bot.waitUntil(lambda: dock.windowTitle() == "Models")
     assert (bench.folder / "tiny" / BIG).exists()
+
+
+def test_closing_the_window_ends_a_download_and_keeps_what_came(desk: Desk, bench: Bench) -> None:
+    dock = desk.window.models
+    dock.threads_of = bench._threads
+    waits = Waits(200_000)
+    bench.server.faults[BIG] = [waits]
+    ModelStore(bench.folder, entries=bench.entries).hold_to(bench.pin())
+    dock.deliveries.go_on("tiny")
+    desk.bot.waitUntil(waits.waiting.is_set)
+    desk.window.close()
+    assert not [one for one in threading.enumerate() if one.name == "downloads"]
+    waits.let.set()
+    bench.panel.be_seen()
+    bench.until("Paused")

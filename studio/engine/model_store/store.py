@@ -177,7 +177,10 @@ class ModelStore:
         """
         record = self.record(name)
         if record is None or not record.whole:
-            raise MissingResource(f"The model {name} is not installed.", "Get it in the Models panel.")
+            raise MissingResource(
+                f"The model {name} is not installed.",
+                f"Get it in the Models panel, or by: main.py models download {name}",
+            )
         return (yield from self.verified(record, everything=False))
 
     def verified(self, record: Record, *, everything: bool = True) -> Generator[Read, None, Path]:
