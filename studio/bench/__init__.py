@@ -19,6 +19,7 @@ NAMES = (
     "physics",
     "lines",
     "lipsync",
+    "models",
     "fuzz",
     "large",
     "tamper",

@@ -49,6 +49,8 @@ def parser() -> argparse.ArgumentParser:
     _add_dub(commands.add_parser("dub", help="show what is said in a film, and have lines spoken by recordings"))
     _add_model_store(commands.add_parser("models", help="show which painters' models are here, and get or remove them"))
     _add_remix(commands.add_parser("remix", help="make another film of one: new takes, looks, parts, words, scenes"))
+    _add_captions(commands.add_parser("captions", help="write a film's captions, or take captions into a project"))
+    _add_timeline(commands.add_parser("timeline", help="write a film as a cut for other programs, or take one in"))
     inspect = commands.add_parser("inspect", help="show what a film or a project holds")
     inspect.add_argument("source", type=_path, metavar="FILE")
     bench = commands.add_parser("bench", help="measure the studio on this machine")
@@ -61,8 +63,18 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _add_render(command: argparse.ArgumentParser) -> None:
-    command.add_argument("source", type=_path, metavar="SCRIPT|PROJECT|FILM|PICTURE")
-    command.add_argument("-o", "--output", type=_path, default=Path("film.mp4"), metavar="FILM.mp4")
+    command.add_argument("source", type=_path, metavar="SCRIPT|PROJECT|FILM|PICTURE|CLIP")
+    command.add_argument(
+        "-o", "--output", type=_path, metavar="FILM", help="a file, or of png and stems a folder (film.mp4)"
+    )
+    command.add_argument(
+        "--preset",
+        metavar="NAME",
+        help="how it is written: h264 (the default), hevc, av1, prores, gif, webp, png (a folder of pictures), stems",
+    )
+    command.add_argument(
+        "--aspect", metavar="W:H", help="16:9, 9:16, 1:1 or 4:5; the camera is aimed anew at whom each shot is about"
+    )
     size = command.add_mutually_exclusive_group()
     size.add_argument("--preview", action="store_true", help="a small film, 640x360, in less than half the time")
     size.add_argument("--final", action="store_true", help="a full film, 1280x720 (the default)")
@@ -93,7 +105,7 @@ def _add_painting(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--quality", choices=["draft", "good", "best"], help="how much time a model may take (good)")
     command.add_argument(
-        "--control", choices=["grey", "depth", "scribble", "pose"], help="what a model's control is made of (grey)"
+        "--control", choices=["grey", "line", "depth", "scribble", "pose"], help="what a model's control is made of"
     )
     command.add_argument(
         "--lora", action="append", default=[], metavar="FILE[=0.8]", help="add this LoRA to the model, so strongly"
@@ -144,6 +156,33 @@ def _add_cast(command: argparse.ArgumentParser) -> None:
     command.add_argument("--export-vrm", metavar="NAME", help="write this cast member as a VRM 1.0 character")
     command.add_argument("-o", "--output", type=_path, metavar="FILE.vrm", help="where to (NAME.vrm)")
     _add_models(command, "keep it with the project: ")
+
+
+def _add_captions(command: argparse.ArgumentParser) -> None:
+    command.add_argument("source", type=_path, metavar="SCRIPT|PROJECT")
+    command.add_argument("-o", "--output", type=_path, metavar="FILM.srt", help="write them here: .srt, .ass or .vtt")
+    command.add_argument(
+        "--from",
+        dest="brought",
+        type=_path,
+        metavar="FILE",
+        help="the project's lines say what these captions say, then",
+    )
+
+
+def _add_timeline(command: argparse.ArgumentParser) -> None:
+    command.add_argument("source", type=_path, metavar="SCRIPT|PROJECT|CUT")
+    command.add_argument(
+        "-o",
+        "--output",
+        type=_path,
+        metavar="CUT|PROJECT",
+        help="write the cut here: .otio, .edl, .fcpxml, .xml or .aaf; of a cut, make this new project",
+    )
+    command.add_argument(
+        "--from", dest="brought", type=_path, metavar="CUT", help="the project becomes what this cut is"
+    )
+    command.add_argument("--fps", type=int, metavar="N", help="of a script, or a cut that tells no rate (24)")
 
 
 def _add_dub(command: argparse.ArgumentParser) -> None:
@@ -226,6 +265,15 @@ def _dispatch(options: argparse.Namespace) -> int:
             from studio.cli.dub import DubRequest, dub
 
             print(dub(DubRequest(options.source, options.voice, options.voices, options.no_voice), options.json))
+        case "captions":
+            from studio.cli.captions import CaptionsRequest, captions
+
+            print(captions(CaptionsRequest(options.source, options.output, options.brought), options.json))
+        case "timeline":
+            from studio.cli.timeline import TimelineRequest, timeline
+
+            asked = TimelineRequest(options.source, options.output, options.brought, options.fps)
+            print(timeline(asked, options.json))
         case "plan":
             from studio.cli.plan import plan
 
@@ -253,13 +301,17 @@ def _render(options: argparse.Namespace) -> str:
     from studio.cli.painting import choices_of
     from studio.cli.render import RenderRequest, parse_size, pass_order, render
     from studio.cli.stills import PictureWish
+    from studio.engine.media.presets import USUAL, preset_called, preset_for, shaped
     from studio.engine.painters.painter import FINAL_SIZE, PREVIEW_SIZE
 
     usual = PREVIEW_SIZE if options.preview else FINAL_SIZE
+    size = parse_size(options.size) if options.size else usual
+    preset = options.preset or (preset_for(options.output) if options.output else USUAL)
     request = RenderRequest(
         source=options.source,
-        target=options.output,
-        size=parse_size(options.size) if options.size else usual,
+        target=options.output or Path("film").with_suffix(preset_called(preset).suffix),
+        size=shaped(size, options.aspect) if options.aspect else size,
+        preset=preset,
         painter=options.painter,
         choices=choices_of(options.quality, options.control, options.lora),
         fps=options.fps,

@@ -12,7 +12,9 @@ import numpy as np
 from msgspec import structs
 from numpy.typing import NDArray
 
+from studio.cameo.likeness import Cleared, Holdings
 from studio.engine import vocabulary
+from studio.engine.clearing import seen
 from studio.engine.jobs import JobId, Turn, Turned
 from studio.engine.pace import Pace
 from studio.engine.painters.cel.painter import CelPainter, Effects, Painting
@@ -109,23 +111,25 @@ class Turning:
         self._rehearsed: Lately[Sitting, Performance] = Lately(_REHEARSED)
         self._portraits: Lately[tuple[CastMember | Prop, Size], NDArray[np.uint8]] = Lately(_PORTRAITS)
 
-    def view(self, sitting: Sitting, size: Size, cel: CelPainter) -> "View":
-        """A sitting set up to be drawn.
+    def view(self, sitting: Sitting, cleared: tuple[Cleared, ...], size: Size, cel: CelPainter) -> "View":
+        """A sitting set up to be drawn; see ``clearing.seen`` for whose likeness it is.
 
         Raises:
             MissingResource, MediaUnreadable: the file of its model cannot be used.
         """
         entity = structs.replace(sitting.entity, scripted=None)
         bare = Sitting(_measures(entity), sitting.pose, sitting.emotion)
-        performance = _cast_as(self._rehearsed.get(bare, lambda: _rehearse(bare)), entity)
+        performance = _cast_as(self._rehearsed.get(bare, lambda: _rehearse(bare)), entity, cleared)
         return View(cel.set_up(_framed(performance, entity, Stance(), size), size), performance, entity, size)
 
-    def portrait(self, entity: CastMember | Prop, size: Size, cel: CelPainter) -> NDArray[np.uint8]:
+    def portrait(
+        self, entity: CastMember | Prop, cleared: tuple[Cleared, ...], size: Size, cel: CelPainter
+    ) -> NDArray[np.uint8]:
         """Head and shoulders, or the whole thing: (H, W, 3) uint8 sRGB."""
         turn, tilt, zoom = _PORTRAIT
         stance = Stance(turn, tilt, zoom if isinstance(entity, CastMember) else 0.0)
         return self._portraits.get(
-            (nameless(entity), size), lambda: self.view(Sitting(entity), size, cel).frame(0, stance)
+            (nameless(entity), size), lambda: self.view(Sitting(entity), cleared, size, cel).frame(0, stance)
         )
 
 
@@ -153,12 +157,14 @@ class View:
         return self._painting.frame(0, Effects.all(), frozenset({Pass.ID}))
 
 
-def turn(request: Turn, job: JobId, turning: Turning, cel: CelPainter) -> Steps:
+def turn(request: Turn, job: JobId, turning: Turning, cel: CelPainter, holdings: Holdings) -> Steps:
     """Draw the sitting live until the job is stopped; with fewer effects where the machine is slow.
 
     After each picture it waits, however late it is: whatever else is due gets a step, and nothing starves for a table.
     """
-    views = {1.0: turning.view(request.sitting, request.size, cel)}
+    entity, cleared = seen(request.sitting.entity, holdings)
+    sitting = replace(request.sitting, entity=entity)
+    views = {1.0: turning.view(sitting, cleared, request.size, cel)}
     yield None
     pace, began = Pace(FPS, len(_RUNGS) - 1), time.perf_counter()
     drawn: tuple[int, Stance] | None = None
@@ -171,7 +177,7 @@ def turn(request: Turn, job: JobId, turning: Turning, cel: CelPainter) -> Steps:
             continue
         rung = _RUNGS[pace.dropped if stance.live else 0]
         if rung.scale not in views:
-            views[rung.scale] = turning.view(request.sitting, scaled(request.size, rung.scale), cel)
+            views[rung.scale] = turning.view(sitting, cleared, scaled(request.size, rung.scale), cel)
         since = time.perf_counter()
         colour = views[rung.scale].frame(tick, stance, rung.effects)
         if stance.live:
@@ -218,11 +224,11 @@ def _before(entity: CastMember | Prop) -> World:
     return World(_PLAYED_ON, things=(Thing(entity.id, _PLACE, (0.0, 0.0, tall / 2), unfolded=True),))
 
 
-def _cast_as(performance: Performance, entity: CastMember | Prop) -> Performance:
+def _cast_as(performance: Performance, entity: CastMember | Prop, cleared: tuple[Cleared, ...]) -> Performance:
     if isinstance(entity, Prop):
         return replace(performance, setting=_SEEN_ON)
     actors = tuple(replace(actor, member=entity) for actor in performance.actors)
-    return replace(performance, setting=_SEEN_ON, actors=actors)
+    return replace(performance, setting=_SEEN_ON, actors=actors, cleared=cleared)
 
 
 def _framed(performance: Performance, entity: CastMember | Prop, stance: Stance, size: Size) -> Performance:

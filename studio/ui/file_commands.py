@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSettings, QStandardPaths, Slot
 from PySide6.QtWidgets import QWidget
 
+from studio.engine.jobs import Export
 from studio.engine.package_jobs import FilmOpened, OpenFilm, Pack, PackageEvent, PackageRequest
 from studio.errors import StudioError
 from studio.timeline.store import Project
@@ -16,7 +17,7 @@ from studio.ui.export_dialog import ExportDialog
 from studio.ui.exporting import Exporting
 from studio.ui.package_form import PackageForm
 from studio.ui.session import Session
-from studio.ui.work import Work
+from studio.ui.work import Job, Work
 
 
 class FileCommands(QObject):
@@ -74,8 +75,9 @@ class FileCommands(QObject):
         movies = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MoviesLocation)
         folder = Path(movies) if movies and Path(movies).is_dir() else self._session.project.folder.parent
         target = folder / f"{self._session.film.title or 'Film'}.mp4"
-        dialog = ExportDialog(target, self._session.project.folder, self._work, self._window)
+        dialog = ExportDialog(target, self._session.project.folder, self._work, self._window, self._session.film.fps)
         dialog.chosen.connect(self._on_export_chosen)
+        dialog.queued.connect(self._on_export_queued)
         dialog.put_in(self._package_form())
         dialog.show()
         return dialog
@@ -135,6 +137,16 @@ class FileCommands(QObject):
             self._work.cancel(job.id)
         self._session.switch(project)
         self.take_up()
+
+    @Slot(object)
+    def export_again(self, job: Job) -> None:
+        """Take an export up that was stopped or failed."""
+        if isinstance(job.request, Export):
+            self._exporting.again(job.request)
+
+    @Slot(object)
+    def _on_export_queued(self, choices: ExportChoices) -> None:
+        self._exporting.export(choices)
 
     @Slot(object)
     def _on_export_chosen(self, choices: ExportChoices) -> None:

@@ -91,8 +91,9 @@ class Layouts:
             dock.setFloating(False)
             self._window.addDockWidget(_AREAS[name], dock)
             dock.setVisible(name in sizes)
-        for other in ("world", "cast", "models", "provenance"):
-            self._window.tabifyDockWidget(self._docks["inspector"], self._docks[other])
+        for name, dock in self._docks.items():
+            if name != "inspector" and _AREAS[name] is _AREAS["inspector"]:
+                self._window.tabifyDockWidget(self._docks["inspector"], dock)
         self._docks[_IN_FRONT.get(self._name, "inspector")].raise_()
         beside = (self._docks["timeline"], self._docks["engine"])
         self._window.splitDockWidget(*beside, Qt.Orientation.Horizontal)

@@ -32,6 +32,7 @@ from studio.ui.engine_panel import EnginePanel, EngineSummary
 from studio.ui.file_commands import FileCommands
 from studio.ui.findings import Findings
 from studio.ui.inspector import Inspector
+from studio.ui.interchange import Interchange
 from studio.ui.layouts import LAYOUTS, Layouts
 from studio.ui.models_dock import ModelsDock
 from studio.ui.parts import label, styled
@@ -58,7 +59,7 @@ _SAID_MS = 15_000
 _DEVICE_MS = 2_000
 """By then it is known whether there is a sound device."""
 _SHOT_COMMANDS = ("longer", "shorter", "earlier", "later", "duplicate", "remove", "retake")
-_FILM_COMMANDS = ("export", "zoom_in", "zoom_out", "zoom_fit")
+_FILM_COMMANDS = ("export", "export_cut", "zoom_in", "zoom_out", "zoom_fit")
 _ALWAYS = ("loop", "mute")
 
 
@@ -85,6 +86,7 @@ class StudioWindow(QMainWindow):
         self.directing = Directing(self.session, self.work, self.playback)
         self.files = FileCommands(self.session, self.work, self.directing, settings, self)
         self.stills = Stills(self.session, self.work, self)
+        self.interchange = Interchange(self.session, self.work, self)
         self.proposing = Proposing(self.session, self.work, self.directing, settings, self)
         self.commands = CommandSet(self._doing(), self._theme, self)
         self.script = ScriptPanel(self.session, self.directing, self.commands, self._theme)
@@ -99,6 +101,7 @@ class StudioWindow(QMainWindow):
         self.models = ModelsDock(self._theme, self)
         self.provenance = ProvenanceDock(self.session, self.work, self.findings, self._theme, self)
         self.engine_panel = EnginePanel(self.work)
+        self.engine_panel.again.connect(self.files.export_again)
         self.welcome = Welcome(settings)
         self._lay_out()
         self._docks = self._make_docks()
@@ -149,9 +152,9 @@ class StudioWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Pictures that are dropped become shots."""
+        """Pictures and clips that are dropped become shots; cuts and captions are taken in."""
         for path in dropped_files(event.mimeData()):
-            self.stills.take_in(path)
+            (self.interchange if self.interchange.takes(path) else self.stills).take_in(path)
         event.acceptProposedAction()
 
     # --- parts ------------------------------------------------------------------------------------
@@ -240,6 +243,8 @@ class StudioWindow(QMainWindow):
             "open_film": self.files.open_film,
             "import": self.files.import_script,
             "add_picture": self.stills.ask,
+            "import_cut": self.interchange.ask_in,
+            "export_cut": self.interchange.ask_out,
             "sample": self.files.sample,
             "export": self.files.export,
             "use_model": lambda: self.cast.ask_model(),

@@ -155,6 +155,9 @@ class MemoryProject:
         self._queue[len(self._queue) + 1] = job
         return len(self._queue)
 
+    def queue_put(self, number: int, job: bytes) -> None:
+        self._queue[number] = job
+
     def queue_done(self, number: int) -> None:
         del self._queue[number]
 

@@ -26,6 +26,7 @@ from studio.errors import DeviceLimit, InvalidRequest, MediaUnreadable
 PUBLIC: Final = "https://huggingface.co"
 _SHORTLY: Final = Patience(first_s=0.5, tries=3)
 _MOST_BYTES: Final = 8 << 20
+_HERE: Final = ("127.0.0.1", "localhost", "::1")
 _MOST_FILES: Final = 5000
 _NEXT: Final = re.compile(r'<([^>]+)>\s*;[^,]*rel="?next"?')
 _LICENCES: Final = ("LICENSE*", "LICENCE*", "NOTICE*")
@@ -95,10 +96,12 @@ class Hub:
         return found
 
     def _following(self, url: str, link: str) -> str | None:
+        """The next page of a listing, at the hub that was asked: no other host has a say in it."""
         found = _NEXT.search(link)
-        there = urljoin(url, found.group(1)) if found else None
-        # A listing goes on where it began: no other host has a say in what a model is held to.
-        return there if there and urlsplit(there).netloc == urlsplit(self.address).netloc else None
+        if found is None:
+            return None
+        there, base = urlsplit(urljoin(url, found.group(1))), urlsplit(self.address)
+        return there._replace(scheme=base.scheme, netloc=base.netloc).geturl()
 
     def _read(self, url: str, repo: str, stop: StopToken) -> tuple[bytes, str]:
         """A small answer, whole, and its Link header; asked for again a few times."""
@@ -127,6 +130,18 @@ class Hub:
             return _whole(answer), answer.headers.get("link", "")
         finally:
             answer.close()
+
+
+def hub_at(network: Network, address: str = PUBLIC) -> Hub:
+    """The hub at an address.
+
+    Raises:
+        InvalidRequest: what it says could be changed on the way: it is neither encrypted nor on this machine.
+    """
+    parts = urlsplit(address)
+    if not (parts.hostname and (parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _HERE))):
+        raise InvalidRequest(f"{address} is no encrypted address of a hub.", f"Write it like {PUBLIC}.")
+    return Hub(network, address.rstrip("/"))
 
 
 def needed_of(files: list[PinnedFile], wanted: tuple[str, ...]) -> tuple[PinnedFile, ...]:

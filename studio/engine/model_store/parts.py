@@ -105,9 +105,14 @@ class Part:
             DeviceLimit: the disk is full.
         """
         with disk_told(self._place):
-            rest = memoryview(data)
-            while rest:
-                rest = rest[self._open.write(rest) :]
+            try:
+                rest = memoryview(data)
+                while rest:
+                    rest = rest[self._open.write(rest) :]
+            except OSError:
+                # What was written of it makes room again for the note of what came before.
+                self._cut_to(self.position)
+                raise
         self._sums.update(data)
         if self.position - self._reached >= self._every:
             self.keep()

@@ -66,6 +66,11 @@ def test_a_folder_stays_where_it_is_and_is_ready(store: ModelStore, folder: Path
 def test_an_own_model_is_painted_as_the_painter_it_is_most_like(tmp_path: Path, folder: Path) -> None:
     store = ModelStore(tmp_path / "m", entries=(entry("large", disk_gb=70.0), entry("small", disk_gb=0.001)))
     assert added(store, folder).based_on == "small"
+    painter = store.painter("my-finetune")
+    assert (painter.name, painter.title) == ("my-finetune", "My finetune")
+    assert painter.disk_gb == store.entry("small").disk_gb
+    with pytest.raises(InvalidRequest, match="no model called"):
+        store.painter("nobody")
 
 
 def test_a_folder_may_stand_for_a_painter(store: ModelStore, folder: Path) -> None:

@@ -10,19 +10,20 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from studio.engine.painters.catalogue import Conditioning, Dial, PainterEntry, Setting
+from studio.engine.painters.catalogue import Conditioning, PainterEntry, Setting
 from studio.engine.painters.cel.painter import CelPainter, Effects
 from studio.engine.painters.cel.painting import Painting
-from studio.engine.painters.diffusion.conditioning import Control, Pictures, control_video, kept_again
+from studio.engine.painters.diffusion.choices import Choices, Control
+from studio.engine.painters.diffusion.conditioning import PASSES, Pictures, control_video, kept_again
 from studio.engine.painters.diffusion.denoising import Interval
 from studio.engine.painters.diffusion.fingerprint import model_fingerprint
 from studio.engine.painters.diffusion.ladder import climbed, is_device_lost, is_out_of_memory, let_go
-from studio.engine.painters.diffusion.loras import Lora
 from studio.engine.painters.diffusion.matching import matched
 from studio.engine.painters.diffusion.model import Model, Opening
 from studio.engine.painters.diffusion.previews import Factors, fitted
 from studio.engine.painters.diffusion.references import Sheets, cast_references
 from studio.engine.painters.diffusion.returning import Neighbour, at_film_size, between
+from studio.engine.painters.diffusion.scoring import NEEDED, score
 from studio.engine.painters.diffusion.shot import Drawn, Layout, Telling, conditions_of, identity, lay_out, reduced
 from studio.engine.painters.diffusion.snapshots import Snapshot
 from studio.engine.painters.diffusion.turns import Turns, in_turns
@@ -39,29 +40,11 @@ Result = TypeVar("Result")
 
 REVISION: Final = "1"
 _WORDS_FOLDER: Final = "words"
+_LOOKED_AT: Final = 8
+"""How many frames a score is measured on, about."""
 _TRUTH: Final = frozenset({Pass.ID, Pass.DEPTH})
 _ATTEMPT_SEEDS: Final = 1009
 """How far apart the seeds of two tries at one shot lie; a shot's windows count up from its own."""
-
-
-@dataclass(frozen=True)
-class Choices:
-    """What the artist chose for a painter.
-
-    control: what the control video is made of; scale: how much it holds the picture, 0 not at all to 1. device: as
-    torch names it, "" the best there is. save_every_s: how much work a crash may cost at most. previews: whether what
-    is being painted is shown. setting: instead of the dial's own.
-    """
-
-    dial: Dial = Dial.GOOD
-    control: Control = Control.GREY
-    scale: float = 1.0
-    device: str = ""
-    save_every_s: float = 20.0
-    preview_every_s: float = 1.0
-    previews: bool = True
-    loras: tuple[Lora, ...] = ()
-    setting: Setting | None = None
 
 
 @dataclass(eq=False)
@@ -121,11 +104,16 @@ class DiffusionPainter:
         return self.choices.setting or self.entry.at(self.choices.dial)
 
     @property
+    def control(self) -> Control:
+        """What its control is made of."""
+        return self.choices.control or Control(self.entry.control)
+
+    @property
     def revision(self) -> str:
         """Of this code, of the model's files, and of all that was chosen."""
         choices = self.choices
         loras = " ".join(f"{one.path.name}:{one.path.stat().st_size}:{one.strength:g}" for one in choices.loras)
-        how = f"{self.setting} {choices.control.value} {choices.scale:g} {loras}"
+        how = f"{self.setting} {self.control.value} {choices.scale:g} {loras}"
         return f"{REVISION} {self._fingerprint} {how}"
 
     @property
@@ -166,6 +154,7 @@ class DiffusionPainter:
                 if attempt is None or attempt.layout != layout:
                     attempt = yield from self._prepared(performance, order, layout, stop)
                 pictures = yield from self._windows(attempt, stop)
+                yield _scored(attempt, pictures)
             except (RuntimeError, MemoryError) as fault:
                 note = self._less(fault)
                 yield Working(0, 1, note, note)
@@ -207,14 +196,18 @@ class DiffusionPainter:
         self, performance: Performance, layout: Layout, count: _Count, stop: StopToken
     ) -> Generator[Working, None, Drawn]:
         """The frames to paint, as the cel painter draws them."""
-        control = Control.GREY if performance.filmed is not None else self.choices.control
+        still = performance.filmed is not None
+        control = Control.GREY if still else self.control
         painting = self._cel.open(performance, layout.size)
+        wanted = PASSES[control]
+        looked_at = () if still else range(0, len(layout.frames), max(1, len(layout.frames) // _LOOKED_AT))
         frames: list[PaintedFrame] = []
-        for index in layout.frames:
+        for number, index in enumerate(layout.frames):
             stop.check()
-            frames.append(_frame(painting, index, control.passes))
+            frames.append(_frame(painting, index, wanted | NEEDED if number in looked_at else wanted))
             yield count.word("drawing what is painted over")
-        return Drawn(reduced(frames), control_video(frames, control))
+        truth = {number: replace(frames[number], depth=None, pose=None) for number in looked_at}
+        return Drawn(reduced(frames), control_video(frames, control), truth)
 
     def _windows(self, attempt: _Attempt, stop: StopToken) -> Generator[Working, None, Pictures]:
         """Every window painted, its colours brought to the cel picture's, and all of them joined."""
@@ -272,13 +265,14 @@ class DiffusionPainter:
             shown = self._preview(attempt, conditions.frames, snapshot) if previews.due() else None
             turns.say(count.word(f"painting, step {snapshot.step} of {steps}", preview=shown))
 
+        resumes = self.model.dialect.resumes
         keeping = Keeping(
             turns.breathe,
             told,
-            lambda snapshot: attempt.unfinished.keep_step(number, of, snapshot),
+            lambda snapshot: attempt.unfinished.keep_step(number, of, snapshot) if resumes else None,
             Interval(self.choices.save_every_s),
         )
-        resume = attempt.unfinished.step(number, of, self.model.device)
+        resume = attempt.unfinished.step(number, of, self.model.device) if resumes else None
         try:
             return self.model.paint(conditions, words, setting, keeping, report, resume)
         except Stopped:
@@ -311,6 +305,12 @@ class DiffusionPainter:
             if whole is not None:
                 frame = replace(_frame(whole, index, passes), colour=frame.colour)
             yield frame
+
+
+def _scored(attempt: _Attempt, pictures: Pictures) -> Working:
+    truth = attempt.drawn.truth
+    told = score(pictures[list(truth)], list(truth.values())).told() if truth else None
+    return replace(attempt.count.word("looking it over"), score=told)
 
 
 def _between(painting: Painting | StillPainting, index: int, pictures: Pictures, place: dict[int, int]) -> Pictures:

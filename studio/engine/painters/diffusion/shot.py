@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -50,10 +50,14 @@ class Telling:
 
 @dataclass(frozen=True, eq=False)
 class Drawn:
-    """The frames to paint as the cel painter has them, and the control video made of them; both (F, H, W, 3) uint8."""
+    """The frames to paint as the cel painter has them, and the control video made of them; both (F, H, W, 3) uint8.
+
+    truth: some of them with the passes that a score is measured against, by their place among the frames.
+    """
 
     colour: Pictures
     control: Pictures
+    truth: dict[int, PaintedFrame] = field(default_factory=dict[int, PaintedFrame])
 
 
 def lay_out(performance: Performance, film: Size, entry: PainterEntry, setting: Setting, means: Means) -> Layout:
@@ -85,10 +89,10 @@ def conditions_of(
     kept = colour.copy()
     if Conditioning.KEPT_FRAMES in entry.conditioning:
         _keep(window, before, telling.anchor, repaint, kept)
-    told = Conditions(
-        control, repaint, kept, telling.prompt.words, telling.prompt.avoid, telling.seed + window.first,
-        scale=telling.scale,
-    )  # fmt: skip
+    # Windows of a video each have dice of their own; single pictures share theirs, or they would flicker.
+    seed = telling.seed + (window.first if entry.paints_video else 0)
+    words = telling.prompt
+    told = Conditions(control, repaint, kept, words.words, words.avoid, seed, scale=telling.scale)
     takes = frozenset(entry.conditioning)
     if Conditioning.REFERENCES in takes:
         told = replace(told, references=tuple(telling.references.values()))
