@@ -6,19 +6,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from studio.cli.films import visit
+from studio.cli.films import carries_a_project, visit
 from studio.cli.models import member_called
 from studio.cli.sources import chosen_shots
 from studio.cli.voices import spot_called
 from studio.engine import vocabulary
 from studio.engine.borrowing import Kind, Loan, borrow, extended
+from studio.engine.footage import footage_taken_in, kept_footage
 from studio.engine.media.package.origin import as_shared, origin_of
-from studio.engine.provenance.reading import is_film
+from studio.engine.provenance.reading import is_film, provenance_of
 from studio.engine.stop import StopToken
 from studio.errors import InvalidRequest
-from studio.timeline.film import Film
-from studio.timeline.lineage import credit_lines
-from studio.timeline.remixing import may, redubbed, restyled, retaken
+from studio.timeline.film import Film, Footage, ShotId
+from studio.timeline.footage import add_footage
+from studio.timeline.lineage import Ancestor, credit_lines
+from studio.timeline.remixing import may, redubbed, restyled, retaken, with_ancestor
 from studio.timeline.store import Project
 
 _LOAN = re.compile(r"(?P<path>.+):(?P<kind>character|thing|place|shot)=(?P<name>.+)")
@@ -68,10 +70,32 @@ def _folder(request: RemixRequest) -> Path:
     if not is_film(request.source):
         if request.source.is_dir():
             return request.source
-        raise InvalidRequest(f"{request.source} is neither a film nor a project.", "Give an MP4 with its project.")
+        raise InvalidRequest(f"{request.source} is neither a film nor a project.", "Give an MP4.")
     if request.project is None:
         raise InvalidRequest("There is no place for the new project.", "Add -o NAME.tsuzuki.")
-    return visit(request.source, request.project).folder
+    if carries_a_project(request.source):
+        return visit(request.source, request.project).folder
+    return _project_of_clip(request.source, request.project)
+
+
+def _project_of_clip(path: Path, folder: Path) -> Path:
+    """A new project that begins with a video as its only shot; whose it was is not known, and credited by its name."""
+    footage, _ = footage_taken_in(path)
+    told = Ancestor(footage.sha256, path.stem, how="made from", standing=provenance_of(path).standing.value)
+    project = Project.create(folder, Film(path.stem))
+    try:
+        keeping = kept_footage(footage, folder)
+        while True:
+            try:
+                next(keeping)
+            except StopIteration as end:
+                kept: Footage = end.value
+                break
+        shot = ShotId("clip")
+        project.history.apply("Add clip", lambda film: with_ancestor(add_footage(film, kept, shot), told))
+    finally:
+        project.close()
+    return folder
 
 
 def _edit(project: Project, request: RemixRequest, folder: Path) -> None:

@@ -172,6 +172,24 @@ def test_the_command_line_remixes(
     assert parts == {"Wave": True, "Two": False}
 
 
+def test_any_video_can_be_gone_on_from(hana: StudioAt, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    clip = hana.export(small_film(), "clip.mp4", inside=False)
+    project = tmp_path / "on.tsuzuki"
+    assert run(["remix", str(clip), "-o", str(project), "--after", "A ball falls on the beach. 1 s.", "--json"]) == 0
+    assert any("Made from “clip”" in line for line in told(capsys)["credits"])  # type: ignore[attr-defined]
+    film = read_film(project)
+    assert [shot.footage is not None for shot in film.shots] == [True, False]
+    made = hana.export(film, "on.mp4", project)
+    with hana.at_work():
+        found = provenance_of(made)
+    assert [shot.source for shot in found.shots] == ["", "digitalCreation"]
+    assert found.source == "compositeSynthetic"
+    assert [part.standing.value for part in found.parts] == ["signed here"], "the clip's own provenance is kept in it"
+    package = read_package(made)
+    assert package is not None
+    assert film.shots[0].footage.path in {entry.name for entry in package.record.entries}  # type: ignore[union-attr]
+
+
 def test_a_line_said_otherwise_moves_the_mouth_and_leaves_the_rest_of_the_picture(
     hana: StudioAt, theirs: Path, tmp_path: Path
 ) -> None:
