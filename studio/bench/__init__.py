@@ -23,6 +23,7 @@ NAMES = (
     "fuzz",
     "large",
     "tamper",
+    "protection",
 )
 
 

@@ -154,6 +154,10 @@ class Holdings(Protocol):
         """Why a shot may not be made here, whoever is in it; None if it may. Raises StudioError: edited profile."""
         ...
 
+    def recorded(self, name: str) -> frozenset[str]:
+        """The cameos that are recorded to be in a work whose file or folder is called so."""
+        ...
+
     def record(self, path: Path, what: str, cleared: "Sequence[Cleared]") -> None:
         """Remember that something is about to be written in which these likenesses are."""
         ...

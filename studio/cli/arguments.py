@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from studio import __version__
+from studio.cli.cameo_words import add_cameo
 from studio.errors import InvalidRequest, StudioError
 
 DONE, FAILED, WRONG_REQUEST = 0, 1, 2
@@ -53,6 +54,7 @@ def parser() -> argparse.ArgumentParser:
     _add_timeline(commands.add_parser("timeline", help="write a film as a cut for other programs, or take one in"))
     inspect = commands.add_parser("inspect", help="show what a film or a project holds")
     inspect.add_argument("source", type=_path, metavar="FILE")
+    add_cameo(commands.add_parser("cameo", help="your double: whom you lend it to, and taking it back"), _path)
     bench = commands.add_parser("bench", help="measure the studio on this machine")
     bench.add_argument("name", metavar="NAME")
     for command in commands.choices.values():
@@ -90,6 +92,7 @@ def _add_render(command: argparse.ArgumentParser) -> None:
     command.add_argument("--passes-format", metavar="png|exr", help="whole numbers (png) or floating point (exr)")
     command.add_argument("--shots", metavar="2,5-7", help="only these shots")
     _add_package(command)
+    command.add_argument("--commercial", action="store_true", help="made for money; some cameos are not to be in it")
     _add_models(command)
     _add_voices(command)
     command.add_argument(
@@ -286,6 +289,10 @@ def _dispatch(options: argparse.Namespace) -> int:
             from studio.cli.inspect import inspect
 
             print(inspect(options.source, options.json))
+        case "cameo":
+            from studio.cli.cameo import cameo
+
+            print(cameo(options))
         case "bench":
             from studio.bench import bench
 
@@ -335,6 +342,7 @@ def _render(options: argparse.Namespace) -> str:
             no_remix=options.no_remix,
             no_recast=options.no_recast,
         ),
+        commercial=options.commercial,
     )
     return render(request, options.json)
 

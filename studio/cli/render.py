@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
+from msgspec import structs
+
 from studio.cli.clips import film_of_clip, looks_a_clip
 from studio.cli.films import PackWish, carries_a_project, opened_source, package_order, with_terms
 from studio.cli.homes import command_home
@@ -61,6 +63,7 @@ class RenderRequest:
     picture: PictureWish = field(default_factory=PictureWish)
     pack: PackWish = field(default_factory=PackWish)
     preset: str = USUAL
+    commercial: bool = False
 
 
 def render(request: RenderRequest, as_json: bool) -> str:
@@ -109,6 +112,7 @@ def _filled(request: RenderRequest, source: Source) -> Source:
         check_passes(request.passes.wanted)
     if request.passes is not None and any(shot.footage for shot in film.shots):
         check_clip_passes(request.passes.wanted)
+    film = structs.replace(film, commercial=film.commercial or request.commercial)
     return replace(source, film=with_terms(film, request.pack))
 
 

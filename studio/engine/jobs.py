@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.engine.advice import Advice
+from studio.engine.cameo_jobs import CameosKnown, DoWithCameos, LookAtCameos
 from studio.engine.export_jobs import EncoderFound, FindEncoder
 from studio.engine.interchange_jobs import BringIn, BroughtIn, SendOut
 from studio.engine.judgement import Judgement
@@ -16,6 +17,7 @@ from studio.engine.media.presets import USUAL
 from studio.engine.package_jobs import Pack, PackageEvent, PackageRequest
 from studio.engine.painters.painter import Size
 from studio.engine.painting_jobs import LayDown, Paint, PaintPreview, TakeMade
+from studio.engine.puppet import Seen
 from studio.engine.sitting import Sitting, Stance
 from studio.engine.sound.stems import Stems
 from studio.timeline.film import (
@@ -185,12 +187,14 @@ class Dub:
 class Turn:
     """Draw one of the cast on the turntable, live, until it is stopped. Latest wins.
 
-    stance: how it is looked at now, asked for each frame. The file of a model lies where it says.
+    stance: how it is looked at now, asked for each frame. The file of a model lies where it says. puppet: what somebody
+    in front of a camera does now, which they do then; None where nobody drives them.
     """
 
     sitting: Sitting
     size: Size
     stance: Callable[[], Stance]
+    puppet: Callable[[], Seen | None] | None = None
 
 
 @dataclass(frozen=True)
@@ -243,6 +247,8 @@ Request: TypeAlias = (
     | PackageRequest
     | BringIn
     | SendOut
+    | LookAtCameos
+    | DoWithCameos
 )
 
 
@@ -374,12 +380,16 @@ class Proposed:
 
 @dataclass(frozen=True, eq=False)
 class Turned:
-    """One of the cast on the turntable: (H, W, 3) uint8 sRGB. ``dropped`` names the effects left out."""
+    """One of the cast on the turntable: (H, W, 3) uint8 sRGB. ``dropped`` names the effects left out.
+
+    seen: what they do was seen by a camera then (see ``puppet.Seen``); None where nobody drives them.
+    """
 
     job: JobId
     entity: EntityId
     colour: NDArray[np.uint8]
     dropped: tuple[str, ...] = ()
+    seen: float | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -448,6 +458,7 @@ JobEvent: TypeAlias = (
     | TakeMade
     | PackageEvent
     | BroughtIn
+    | CameosKnown
     | Finished
     | Cancelled
     | Failed

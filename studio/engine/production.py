@@ -22,7 +22,7 @@ import numpy as np
 from msgspec import structs
 from numpy.typing import NDArray
 
-from studio.cameo.likeness import record_work
+from studio.cameo.likeness import Holdings, record_work
 from studio.engine.briefs import brief_of, told
 from studio.engine.clearing import locked_shots, refuse_locked
 from studio.engine.film_plan import FilmMade, film_plan, mix_film, placed, write_film_stems
@@ -187,7 +187,7 @@ def make_film(
     painted: list[tuple[ShotId, int]] = []
     for staged in stage_shots(film, rehearsals, stop):
         if staged.shot in chosen:
-            kept = kept_take(film, staged, order.size, takes)
+            kept = kept_take(film, staged, order.size, takes, rehearsals.holdings)
             making = make_take(staged, painter, order, takes, stop)
             take = kept or (yield from map_steps(making, _from_film_start(done, total)))
             made.append((staged, take))
@@ -230,15 +230,19 @@ def _writing(step: tuple[int, int]) -> Step:
     return Step(*step, "writing the film")
 
 
-def kept_take(film: Film, staged: Staged, size: Size, takes: TakeStore) -> Take | None:
-    """The take that the artist keeps for a shot, if it is there in this size and as long as the shot now is."""
+def kept_take(film: Film, staged: Staged, size: Size, takes: TakeStore, holdings: Holdings) -> Take | None:
+    """The take that the artist keeps for a shot, if it is there in this size and as long as the shot now is.
+
+    One in which somebody is who is not cleared for the shot now is none.
+    """
     keys = [one.take for one in film.kept if one.shot == staged.shot.id]
     take = takes.find(keys[-1]) if keys else None
     if take is None:
         return None
     record = take.record
-    if not {one.cameo for one in record.likenesses} <= {one.held.cameo.id for one in staged.sheet.cleared}:
-        return None  # somebody is in it who is not cleared for this shot now
+    inside = {one.cameo for one in record.likenesses} | holdings.recorded(take.folder.name)
+    if not inside <= {one.held.cameo.id for one in staged.sheet.cleared}:
+        return None
     fits = (record.width, record.height, record.fps) == (size.width, size.height, film.fps)
     return take if fits and record.frames == staged.performance.frames else None
 

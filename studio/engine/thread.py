@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Protocol, TypeAlias, assert_never
 
+from studio.engine.cameo_jobs import DoWithCameos, LookAtCameos
 from studio.engine.export_jobs import FindEncoder
 from studio.engine.interchange_jobs import BringIn, SendOut
 from studio.engine.jobs import (
@@ -218,7 +219,19 @@ class Engine:
 
 def _lane(request: Request) -> Lane:
     match request:
-        case Direct() | Redirect() | Judge() | Coach() | Dub() | TakeIn() | CutOut() | FindEncoder() | BringIn():
+        case (
+            Direct()
+            | Redirect()
+            | Judge()
+            | Coach()
+            | Dub()
+            | TakeIn()
+            | CutOut()
+            | FindEncoder()
+            | BringIn()
+            | LookAtCameos()
+            | DoWithCameos()
+        ):
             return Lane.READING
         case Preview():
             return Lane.PREVIEW
@@ -253,6 +266,7 @@ def _replaces(new: Request, old: Request) -> bool:
             | (Portray(), Portray())
             | (CutOut(), CutOut())
             | (FindEncoder(), FindEncoder())
+            | (LookAtCameos(), LookAtCameos())
         ):
             return True
         case (Expand() | Fill(), Expand() | Fill()):

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import assert_never
 
 from studio.cameo.home import Home, open_home
+from studio.engine.cameo_desk import do, look_at
+from studio.engine.cameo_jobs import DoWithCameos, LookAtCameos
 from studio.engine.clearing import acquaintances, seen
 from studio.engine.director.coach import advise
 from studio.engine.director.direct import direct
@@ -61,7 +63,7 @@ from studio.engine.pace import TimeToGo
 from studio.engine.package_jobs import LookInto, OpenFilm, PackageEvent, Trace, Weigh, answers
 from studio.engine.packaging import PackageOrder
 from studio.engine.painters.cel.painter import REVISION, CelPainter, Effects
-from studio.engine.painters.cel.vrm import vrm_file
+from studio.engine.painters.cel.vrm import vrm_steps
 from studio.engine.painters.choosing import open_painter
 from studio.engine.painters.painter import Painter
 from studio.engine.painters.still.showing import cut_shown
@@ -149,6 +151,8 @@ class Workshop:
                 return self._easel.lay_down(request, job)
             case OpenFilm() | LookInto() | Trace() | Weigh():
                 return _answered(answers(request, job, stop), job)
+            case LookAtCameos() | DoWithCameos():
+                return _with_cameos(request, job, self._home)
             case _:
                 assert_never(request)
 
@@ -366,8 +370,14 @@ def _find_encoder(request: FindEncoder, job: JobId) -> Steps:
 
 def _save_model(request: SaveModel, job: JobId) -> Steps:
     yield None
-    write_file(request.target, vrm_file(request.member, request.author))
+    data = yield from vrm_steps(request.member, request.author)
+    write_file(request.target, data)
     return Finished(job, request.target)
+
+
+def _with_cameos(request: LookAtCameos | DoWithCameos, job: JobId, home: Home) -> Steps:
+    yield look_at(request, job, home) if isinstance(request, LookAtCameos) else do(request, job, home)
+    return Finished(job)
 
 
 def _progress(step: Step, job: JobId, to_go: TimeToGo) -> Progress:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.engine.cameo_jobs import DoWithCameos, LookAtCameos
 from studio.engine.export_jobs import FindEncoder
 from studio.engine.interchange_jobs import BringIn, SendOut
 from studio.engine.jobs import (
@@ -68,6 +69,8 @@ def shown(job: Job) -> bool:
             | FindEncoder()
             | LayDown()
         ):
+            return False
+        case LookAtCameos() | DoWithCameos():
             return False
         case LookInto() | Trace() | Weigh():
             return False

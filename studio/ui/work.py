@@ -6,6 +6,7 @@ from typing import assert_never
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from studio.engine.cameo_jobs import CameosKnown, DoWithCameos, LookAtCameos
 from studio.engine.export_jobs import EncoderFound, FindEncoder
 from studio.engine.interchange_jobs import BringIn, BroughtIn, SendOut
 from studio.engine.jobs import (
@@ -112,6 +113,8 @@ def job_name(request: Request) -> str:
             return f"Writing {target.name}"
         case FindEncoder():
             return "Looking for an encoder"
+        case LookAtCameos() | DoWithCameos():
+            return "Cameos"
         case SaveModel(member=member):
             return f"Saving {member.name} as a model"
         case Paint(painter=painter):
@@ -153,6 +156,7 @@ class Work(QObject):
     model_taken = Signal(object, object)  # ModelTaken, TakeModel
     painting = Signal(object)  # PaintPreview | TakeMade
     packaged = Signal(object, object)  # PackageEvent, PackageRequest
+    cameos_known = Signal(object)  # CameosKnown
     ended = Signal(object)  # Job
 
     def __init__(self, engine: EngineThread, bridge: EngineBridge, parent: QObject | None = None) -> None:
@@ -224,6 +228,8 @@ class Work(QObject):
                 self.advised.emit(event)
             case Dubbed(recording=recording):
                 self.dubbed.emit(recording, job.request)
+            case CameosKnown():
+                self.cameos_known.emit(event)
             case CutReady():
                 self.cut_out.emit(event)
             case PictureTaken():

@@ -42,7 +42,7 @@ from studio.engine.staging import Rehearsals, stage_shots
 from studio.engine.stop import StopToken
 from studio.engine.workshop import Workshop
 from studio.errors import StudioError
-from studio.timeline.film import Film, Seconds
+from studio.timeline.film import Film, KeptTake, Seconds
 from studio.timeline.store import TAKES, Project
 
 SIZE = Size(160, 90)
@@ -252,3 +252,30 @@ def test_only_the_check_opens_a_double() -> None:
     readers = {path.as_posix() for path, text in code.items() if ".unsealed(" in text or "type=Double" in text}
     assert makers <= {"studio/cameo/likeness.py", "studio/engine/clearing.py"}
     assert readers == {"studio/cameo/likeness.py"}
+
+
+def test_a_project_edited_to_forget_whose_likeness_it_is_shows_a_stand_in(
+    film: Film, cleared: Workshop, tmp_path: Path
+) -> None:
+    for cameo in ("", "0" * 32, "@hana"):
+        edited = replace(film, cast=(replace(film.cast[0], cameo=cameo),))
+        for kind in ("Preview", "Survey", "Portray"):
+            assert max(map(violet, pictures(events(cleared, requests(edited, tmp_path)[kind])))) == 0
+
+
+def test_a_take_that_is_kept_is_not_exported_once_it_was_taken_back(film: Film, tmp_path: Path) -> None:
+    """Not even with its record edited: what is in it is known by the machine that made it."""
+    hana, ken, cameo = two_friends(tmp_path)
+    film = replace(film, cast=(replace(film.cast[0], cameo=cameo),))
+    takes, workshop = tmp_path / TAKES, Workshop(ken.home)
+    assert isinstance(events(workshop, Export(film, tmp_path / "one.mp4", SIZE, takes), 400)[-1], Finished)
+    (take,) = takes.iterdir()
+    told = json.loads((take / "take.json").read_bytes())
+    (take / "take.json").write_text(json.dumps({**told, "likenesses": []}))
+    ken.gets(hana.home.revoke(cameo, ken.id)[0])
+    kept = KeptTake(film.shots[0].id, take.name)
+    recast = replace(film, kept=(kept,), cast=(replace(film.cast[0], cameo=""),))
+    assert isinstance(events(workshop, Export(recast, tmp_path / "two.mp4", SIZE, takes), 400)[-1], Finished)
+    assert max(map(violet, frames_in(tmp_path / "one.mp4"))) > 60
+    assert max(map(violet, frames_in(tmp_path / "two.mp4"))) == 0
+    workshop.close()
