@@ -89,3 +89,14 @@ def _known(name: str) -> PainterEntry:
         raise InvalidRequest(
             f"There is no painter called {name!r}.", f"Choose one of: {known}, or a model's folder."
         ) from fault
+
+
+def drawer_of(painter: Painter) -> CelPainter | None:
+    """The cel painter that a painter is or has; None where it has none."""
+    match painter:
+        case CelPainter():
+            return painter
+        case DiffusionPainter():
+            return painter.cel
+        case _:
+            return None

@@ -105,6 +105,11 @@ class DiffusionPainter:
         return self.entry.name
 
     @property
+    def cel(self) -> CelPainter:
+        """Who draws what is painted over."""
+        return self._cel
+
+    @property
     def setting(self) -> Setting:
         """How it paints."""
         return self.choices.setting or self.entry.at(self.choices.dial)
