@@ -40,6 +40,7 @@ class ToldCameo(Struct, frozen=True):
     mine: bool
     level: Level
     limits: tuple[str, ...]
+    limits_set: Limits
     state: str
     grants: tuple[ToldGrant, ...]
     approved: tuple[str, ...]
@@ -66,7 +67,7 @@ class ToldRequest(Struct, frozen=True):
 
 
 class Told(Struct, frozen=True):
-    """All of it. name "": nobody has an identity here yet."""
+    """All of it. name "": nobody has an identity here yet. asks_passphrase: beginning takes a passphrase to choose."""
 
     name: str
     handle: str
@@ -76,6 +77,7 @@ class Told(Struct, frozen=True):
     requests: tuple[ToldRequest, ...] = ()
     wanted: tuple[ToldRequest, ...] = ()
     receipts: tuple[str, ...] = ()
+    asks_passphrase: bool = False
 
     def values(self) -> dict[str, Any]:
         """As plain JSON values."""
@@ -104,7 +106,7 @@ def told_of(home: Home) -> Told:
         StudioError: what is known here was edited, or cannot be read.
     """
     if not home.exists:
-        return Told("", "", "")
+        return Told("", "", "", asks_passphrase=home.is_locked)
     registry, card = home.registry, home.card[1]
     now = int(home.today)
     return Told(
@@ -132,6 +134,7 @@ def _cameo(home: Home, registry: Registry, cameo: CameoId, entry: Entry, now: in
         mine,
         held.rules.level,
         limits_in_words(held.rules.limits, registry),
+        held.rules.limits,
         _state(held, now, mine=mine),
         tuple(
             ToldGrant(one.to, registry.called(one.to), one.expires, _lease(one.expires, one.to in entry.approved, now))

@@ -6,8 +6,8 @@ from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
 LAYOUTS = {
-    "direct": {"script": 360, "inspector": 340, "world": 340, "cast": 340, "timeline": 320},
-    "edit": {"inspector": 320, "world": 320, "cast": 320, "timeline": 420},
+    "direct": {"script": 360, "inspector": 340, "world": 340, "cast": 340, "cameos": 340, "timeline": 320},
+    "edit": {"inspector": 320, "world": 320, "cast": 320, "cameos": 320, "timeline": 420},
     "cast": {"cast": 860, "timeline": 180},
     "paint": {"timeline": 180},
 }
@@ -19,13 +19,14 @@ _AREAS = {
     "inspector": Qt.DockWidgetArea.RightDockWidgetArea,
     "world": Qt.DockWidgetArea.RightDockWidgetArea,
     "cast": Qt.DockWidgetArea.RightDockWidgetArea,
+    "cameos": Qt.DockWidgetArea.RightDockWidgetArea,
     "timeline": Qt.DockWidgetArea.BottomDockWidgetArea,
     "engine": Qt.DockWidgetArea.BottomDockWidgetArea,
 }
 _IN_FRONT = {"cast": "cast"}
 """The panel on the right that a layout is for, where it is not the inspector."""
 _BESIDE_PX = (1200, 400)
-_VERSION = 3
+_VERSION = 4
 _OF_SCREEN = 0.92
 
 
@@ -80,7 +81,7 @@ class Layouts:
             dock.setFloating(False)
             self._window.addDockWidget(_AREAS[name], dock)
             dock.setVisible(name in sizes)
-        for other in ("world", "cast"):
+        for other in ("world", "cast", "cameos"):
             self._window.tabifyDockWidget(self._docks["inspector"], self._docks[other])
         self._docks[_IN_FRONT.get(self._name, "inspector")].raise_()
         beside = (self._docks["timeline"], self._docks["engine"])

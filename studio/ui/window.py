@@ -22,6 +22,8 @@ from studio.engine.judgement import TakeState
 from studio.timeline.film import ShotId
 from studio.ui import dialogs, shot_edits
 from studio.ui.bridge import EngineBridge, EngineThread, SoundOutput
+from studio.ui.cameo_dock import CameoDock
+from studio.ui.cameos import Cameos, dropped_cameo_files
 from studio.ui.cast_dock import CastDock
 from studio.ui.command_palette import CommandPalette
 from studio.ui.commands import MENUS, CommandSet, commands
@@ -91,9 +93,13 @@ class StudioWindow(QMainWindow):
         self.timeline = TimelinePanel(self.session, self.canvas, self.staleness, self.commands)
         self.world = WorldPanel(self.session, self.findings, self._theme)
         self.dubbing = Dubbing(self.session, self.work, self.playback, self.findings)
-        self.inspector = Inspector(self.session, self.directing, self.findings, self.work, self.dubbing)
+        self.cameos = Cameos(self.session, self.work, self)
+        self.inspector = Inspector(
+            self.session, self.directing, self.findings, self.work, self.dubbing, self.cameos
+        )  # fmt: skip
         SoundDrops(self.canvas, self.canvas.shot_under, self.dubbing)
         self._cast = CastDock(self.session, self.work, self.playback, self._theme, self)
+        self._cameo = CameoDock(self.session, self.cameos, self._theme, self)
         self.engine_panel = EnginePanel(self.work)
         self.welcome = Welcome(settings)
         self._lay_out()
@@ -140,13 +146,16 @@ class StudioWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped anywhere."""
-        if dropped_files(event.mimeData()):
+        if dropped_files(event.mimeData()) or dropped_cameo_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Pictures that are dropped become shots."""
+        """Pictures that are dropped become shots; cards and cameos are taken in."""
+        cameos = dropped_cameo_files(event.mimeData())
+        self.cameos.take_in(cameos)
         for path in dropped_files(event.mimeData()):
-            self.stills.take_in(path)
+            if path not in cameos:
+                self.stills.take_in(path)
         event.acceptProposedAction()
 
     # --- parts ------------------------------------------------------------------------------------
@@ -174,6 +183,7 @@ class StudioWindow(QMainWindow):
             "inspector": self.inspector,
             "world": self.world,
             "cast": self._cast,
+            "cameos": self._cameo,
             "engine": self.engine_panel,
             "timeline": self.timeline,
         }
@@ -221,6 +231,7 @@ class StudioWindow(QMainWindow):
         self.directing.changed.connect(self._on_reading)
         self.staleness.changed.connect(self._show_state)
         self.world.went.connect(self._on_went)
+        self.cameos.locked_or_freed.connect(self._on_locked_or_freed)
 
     def _doing(self) -> dict[str, Callable[[], object]]:
         """What each command does."""
@@ -299,6 +310,7 @@ class StudioWindow(QMainWindow):
             "focus_engine": lambda: self._go_to("engine", self.engine_panel),
             "focus_world": lambda: self._go_to("world", self.world.tree),
             "focus_cast": lambda: self._go_to("cast", self.cast.view),
+            "focus_cameos": lambda: self._go_to("cameos", self._cameo.panel.library),
             "stop_work": self.work.cancel_shown,
         }
 
@@ -337,7 +349,7 @@ class StudioWindow(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             dress(app, self._theme)
-        for part in (self.commands, self.script, self.viewer, self.canvas, self.world, self._cast):
+        for part in (self.commands, self.script, self.viewer, self.canvas, self.world, self._cast, self._cameo):
             part.wear(self._theme)
 
     @Slot()
@@ -364,6 +376,12 @@ class StudioWindow(QMainWindow):
             self.say(f"{job.ending.what} {job.ending.remedy}")
             if isinstance(job.request, Preview):
                 self.viewer.picture.say(f"{job.ending.what}\n{job.ending.remedy}")
+
+    @Slot()
+    def _on_locked_or_freed(self) -> None:
+        self.playback.refresh()
+        self.findings.survey()
+        self.staleness.look()
 
     @Slot()
     def _on_reading(self) -> None:
