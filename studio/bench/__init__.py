@@ -19,6 +19,10 @@ NAMES = (
     "physics",
     "lines",
     "lipsync",
+    "models",
+    "fuzz",
+    "large",
+    "tamper",
     "protection",
 )
 
