@@ -55,6 +55,7 @@ from studio.ui.work import Job, Work
 from studio.ui.world_panel import WorldPanel
 
 if TYPE_CHECKING:
+    from studio.ui.cameo.panel import CameoPanel
     from studio.ui.cast.panel import CastPanel
 
 _SAID_MS = 15_000
@@ -208,6 +209,11 @@ class StudioWindow(QMainWindow):
         return dock
 
     @property
+    def cameo(self) -> "CameoPanel":
+        """The Cameos panel, made when it is first asked for."""
+        return self._cameo.panel
+
+    @property
     def cast(self) -> "CastPanel":
         """The Cast panel, made when it is first asked for."""
         return self._cast.panel
@@ -324,7 +330,7 @@ class StudioWindow(QMainWindow):
             "focus_engine": lambda: self._go_to("engine", self.engine_panel),
             "focus_world": lambda: self._go_to("world", self.world.tree),
             "focus_cast": lambda: self._go_to("cast", self.cast.view),
-            "focus_cameos": lambda: self._go_to("cameos", self._cameo.panel.library),
+            "focus_cameos": lambda: self._go_to("cameos", self.cameo.library),
             "focus_provenance": lambda: self._go_to("provenance", self.provenance.panel.choose),
             "focus_models": lambda: self._go_to("models", self.models.panel.add),
             "stop_work": self.work.cancel_shown,

@@ -64,11 +64,10 @@ class Beginning(QWidget):
     def _on_pressed(self) -> None:
         if not self.button.isEnabled():
             return
-        deeds: list[Deed] = [Unlock(self.passphrase.text())] if self._needs_passphrase else []
-        deeds += [] if self._has_identity else [Begin(self.name.text(), self.handle.text())]
+        words = self.passphrase.text()
         self.passphrase.clear()
-        for deed in deeds:
-            self.deed.emit(deed)
+        deed: Deed = Unlock(words) if self._has_identity else Begin(self.name.text(), self.handle.text(), words)
+        self.deed.emit(deed)
 
     @Slot()
     def _enable(self) -> None:

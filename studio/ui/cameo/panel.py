@@ -24,6 +24,7 @@ from studio.timeline import casting
 from studio.timeline.film import CastId
 from studio.ui.cameo.asking import ask_to_delete, ask_to_make
 from studio.ui.cameo.beginning import Beginning
+from studio.ui.cameo.locked import Locked
 from studio.ui.cameo.people import People
 from studio.ui.cameo.rules_form import RulesForm
 from studio.ui.cameo.uses import Uses
@@ -71,6 +72,7 @@ class CameoPanel(QWidget):
         self._who, self._spoken = label("title"), label("dim")
         self._trouble = label("note", wraps=True)
         self._none = label("dim", NO_CAMEOS, wraps=True)
+        self.locked = Locked(self)
         self._about, self._state = label("heading"), label("dim", wraps=True)
         self._body = QWidget(self)
         self._lay_out()
@@ -111,6 +113,7 @@ class CameoPanel(QWidget):
         self._lay_out_details()
         column.addWidget(self._details)
         self._people_heading = label("heading", "People")
+        column.addWidget(self.locked)
         column.addWidget(rule())
         column.addWidget(self._people_heading)
         column.addWidget(self.people)
@@ -159,6 +162,7 @@ class CameoPanel(QWidget):
         self.buttons["renew"].clicked.connect(self._on_renew)
         self.uses.played.connect(self._on_played)
         self.uses.recast.connect(self._on_recast)
+        self.locked.recast.connect(self._on_recast)
         self.uses.delete_all.connect(self._on_delete)
         self.commercial.toggled.connect(self._on_commercial)
         self._cameos.changed.connect(self._show)
@@ -195,6 +199,7 @@ class CameoPanel(QWidget):
         self.buttons["make"].setEnabled(bool(self._session.film.cast))
         if chosen is not None:
             self._show_cameo(chosen)
+        self.locked.show_locks(self._session.film, self._cameos.locked, chosen.id if chosen is not None else "")
         self.people.show_people(told, chosen if chosen is not None and chosen.mine else None)
         blocked = self.commercial.blockSignals(True)
         self.commercial.setChecked(self._session.film.commercial)

@@ -31,6 +31,7 @@ class People(QWidget):
         """Everybody known; the verbs are about one of one's own cameos, None about none."""
         for line in self._lines:
             self._column.removeWidget(line)
+            line.hide()
             line.deleteLater()
         self._lines = [self._line(contact, cameo) for contact in told.contacts]
         self._lines += [self._wanted(number, told) for number in range(len(told.wanted))]

@@ -92,6 +92,7 @@ class Uses(QWidget):
     def _show_shots(self, film: Film, likenesses: tuple[ShotLikeness, ...], cameo: ToldCameo) -> None:
         for part in self._shown:
             self._shots.removeWidget(part)
+            part.hide()
             part.deleteLater()
         members = {member.id for member in film.cast if member.cameo == cameo.id}
         numbers = {shot.id: number for number, shot in enumerate(film.shots, start=1)}
