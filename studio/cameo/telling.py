@@ -113,7 +113,7 @@ def told_of(home: Home) -> Told:
         card.name,
         card.handle,
         spoken_id(card.person),
-        tuple(_cameo(home, registry, cameo, entry, now) for cameo, entry in registry.entries.items()),
+        tuple(sorted((_cameo(home, registry, *one, now) for one in registry.entries.items()), key=_order)),
         tuple(_contact(registry, card.person, person) for person in registry.contacts),
         tuple(_request(registry, one.to, one.asked, one.answer) for one in registry.requests),
         tuple(_request(registry, one.by, one, None) for one in registry.wanted),
@@ -143,6 +143,11 @@ def _cameo(home: Home, registry: Registry, cameo: CameoId, entry: Entry, now: in
         tuple(registry.called(one) for one in entry.approved),
         deleting.works_with(registry, cameo),
     )
+
+
+def _order(cameo: ToldCameo) -> tuple[bool, str]:
+    """One's own first."""
+    return not cameo.mine, cameo.handle
 
 
 def limits_in_words(limits: Limits, registry: Registry) -> tuple[str, ...]:

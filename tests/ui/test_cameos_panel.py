@@ -15,7 +15,7 @@ from studio.cameo.home import Home
 from studio.cameo.likeness import Double, Level
 from studio.cameo.registry import Work
 from studio.engine.cameo_desk import do, look_at
-from studio.engine.cameo_jobs import DoWithCameos, LookAtCameos
+from studio.engine.cameo_jobs import DeleteEverything, DoWithCameos, LookAtCameos
 from studio.engine.jobs import Failed, Preview
 from studio.errors import StudioError
 from studio.timeline.film import Look, Voice
@@ -208,6 +208,13 @@ def test_everything_is_listed_before_it_is_deleted(desk: Desk, clerk: Clerk, pan
     assert dialog.works.item(0).text() == str(film)
     assert "cannot be reached" in shown(dialog)
     dialog.deleteLater()
+    ken = Person(tmp_path / "ken", "Ken", "ken")
+    clerk.home.take_in((ken.folder / "card.json").read_bytes())
+    desk.window.cameos.do(DeleteEverything(cameo, tmp_path / "out"))
+    clerk.answer()
+    assert not film.exists()
+    assert "Ken, about @hana: no answer yet" in shown(panel)
+    assert "Receipt of 2027-01-15: deleted, 1 deleted" in shown(panel)
 
 
 def test_trouble_is_said_and_nothing_is_lost(desk: Desk, clerk: Clerk, panel: CameoPanel, tmp_path: Path) -> None:

@@ -62,7 +62,6 @@ class CameoPanel(QWidget):
         self.library = QListWidget()
         self.library.setAccessibleName("Cameos")
         self.library.setIconSize(QSize(16, 16))
-        self.library.setMaximumHeight(_LIST_PX)
         self.buttons = {name: self._button(name) for name in _VERBS}
         self.rules = RulesForm(self)
         self.people = People(self.ask_folder, self)
@@ -74,6 +73,9 @@ class CameoPanel(QWidget):
         self._none = label("dim", NO_CAMEOS, wraps=True)
         self.locked = Locked(self)
         self._about, self._state = label("heading"), label("dim", wraps=True)
+        self._answers_heading = label("heading", "Asked to delete every video")
+        self._answers = label("dim", wraps=True)
+        self._answers.setAccessibleName("What contacts answered, and receipts")
         self._body = QWidget(self)
         self._lay_out()
         self._listen()
@@ -117,12 +119,14 @@ class CameoPanel(QWidget):
         column.addWidget(rule())
         column.addWidget(self._people_heading)
         column.addWidget(self.people)
+        column.addWidget(self._answers_heading)
+        column.addWidget(self._answers)
         column.addWidget(rule())
         column.addWidget(self.commercial)
         column.addStretch(1)
         page = panel(QWidget())
         inner = QVBoxLayout(page)
-        inner.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
+        inner.setContentsMargins(GRID + GRID // 2, GRID, GRID + GRID // 2, 2 * GRID)
         for part in (self._trouble, self.beginning, self._body):
             inner.addWidget(part)
         scroll = QScrollArea()
@@ -201,6 +205,10 @@ class CameoPanel(QWidget):
             self._show_cameo(chosen)
         self.locked.show_locks(self._session.film, self._cameos.locked, chosen.id if chosen is not None else "")
         self.people.show_people(told, chosen if chosen is not None and chosen.mine else None)
+        answers = [f"{one.name}, about {one.cameo}: {one.answer}" for one in told.requests]
+        self._answers.setText("\n".join((*answers, *(f"Receipt of {receipt}" for receipt in told.receipts))))
+        for part in (self._answers_heading, self._answers):
+            part.setVisible(bool(self._answers.text()))
         blocked = self.commercial.blockSignals(True)
         self.commercial.setChecked(self._session.film.commercial)
         self.commercial.blockSignals(blocked)
@@ -216,6 +224,7 @@ class CameoPanel(QWidget):
             self.library.addItem(item)
             if chosen is not None and one.id == chosen.id:
                 self.library.setCurrentItem(item)
+        self.library.setFixedHeight(min(_LIST_PX, self.library.sizeHintForRow(0) * len(told.cameos) + GRID))
         self.library.blockSignals(blocked)
 
     def _show_cameo(self, cameo: ToldCameo) -> None:

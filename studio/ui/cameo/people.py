@@ -81,19 +81,19 @@ class People(QWidget):
 
 
 def _laid(line: QWidget, name: str, state: str, tip: str, verbs: list[QToolButton]) -> QWidget:
-    row = QHBoxLayout()
-    row.setSpacing(GRID // 2)
     shown = QLabel(name, line)
     shown.setToolTip(f"Compare aloud: {tip}" if tip else "")
-    row.addWidget(shown)
-    row.addStretch(1)
+    row = QHBoxLayout()
+    row.setSpacing(GRID // 2)
     for verb in verbs:
         row.addWidget(verb)
+    row.addStretch(1)
     column = QVBoxLayout(line)
     column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(2)
-    column.addLayout(row)
+    column.setSpacing(GRID // 2)
+    column.addWidget(shown)
     column.addWidget(label("dim", state, wraps=True))
+    column.addLayout(row)
     return line
 
 

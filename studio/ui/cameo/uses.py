@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QPushButton,
     QToolButton,
@@ -108,19 +107,19 @@ class Uses(QWidget):
         line = QWidget(self)
         column = QVBoxLayout(line)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        column.setSpacing(GRID // 2)
         row = QHBoxLayout()
         told = f"Shot{'s' * (len(shots) > 1)} {', '.join(shots)}"
-        row.addWidget(QLabel(f"{name}  ·  {told}", line))
-        row.addStretch(1)
+        column.addWidget(label("", f"{name}  ·  {told}", wraps=True))
         button = styled(QToolButton(line), "verb")
         button.setText("Another character")
         button.setToolTip(f"Let the studio's own figure play {name}; the shots can be redone then")
         button.clicked.connect(lambda: self.recast.emit(who))
-        row.addWidget(button)
-        column.addLayout(row)
         if lock:
             column.addWidget(label("note", f"Locked: {lock}", wraps=True))
+        row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
         return line
 
     def _on_play(self) -> None:
