@@ -204,6 +204,7 @@ class Persons:
         if fits is not None and not any(one.fits(fits) for one in sentence.story.people.all):
             coming = self.coming(at)
             if coming is not None:
+                sentence.describing.met_again(sentence.story.people.get(coming))
                 return coming
         apart = self._apart_from_all(at, fits) if fits is not None and len(sentence.clauses.subjects) > 1 else None
         return apart if apart is not None else sentence.naming.owner(mark.id, sentence.clauses.subjects)

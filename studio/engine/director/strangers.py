@@ -113,7 +113,7 @@ class Strangers:
             self._persons.in_role(at, mark, noun)
         elif self._story.things.has("unknown", noun):
             self._objects.thing(at, "unknown", noun)
-        elif standins.is_thing(self._grammar, self._clauses, at, self._before.prep):
+        elif standins.is_thing(self._grammar, self._clauses, at, self._before.prep) or self._holds_thing():
             self._shape(at, mark, noun)
         elif self._before.prep == "in" and self._before.colour is not None and self._clauses.verb is None:
             self._left.add(mark, _NO_CLOTHES)
@@ -129,6 +129,12 @@ class Strangers:
             self._shape(at, mark, noun)
         else:
             self._left.add(mark, _UNKNOWN)
+
+    def _holds_thing(self) -> bool:
+        """As in "letters in an open drawer": what things are in is a thing too."""
+        subjects = self._clauses.subjects
+        things = bool(subjects) and not any(self._story.is_person(one) for one in subjects)
+        return things and self._before.prep in ("in", "inside") and self._before.det in ("a", "an")
 
     def _is_somebody(self, at: int, noun: str) -> bool:
         """Whether a noun nobody knows is a person where it stands: not the drawer that is opened."""
