@@ -19,6 +19,11 @@ NAMES = (
     "physics",
     "lines",
     "lipsync",
+    "models",
+    "fuzz",
+    "large",
+    "tamper",
+    "protection",
 )
 
 

@@ -31,7 +31,7 @@ _OF_THE_BODY: Final = "The stage has no such action of the body yet."
 _TOLD: Final = frozenset({"talk", "whisper", "shout", "laugh", "cry"})
 _WHERE: Final = frozenset({"in", "on", "over", "under", "beside", "inside", "through", "across", "between"})
 _BEFOREHAND: Final = frozenset({"before", "until", "till"})
-_MEANT_WITH: Final = {"pass": "give", "draw": "write", "hide": "put_down", "fly": "hold"}
+_MEANT_WITH: Final = {"pass": "give", "draw": "write", "hide": "put_down", "fly": "hold", "balance": "hold"}
 """Verbs that mean something else once they are done with a thing: "passes a note", "draws a cat"."""
 _PARTICLES: Final = frozenset({"down", "up", "away", "back"})
 _RESTING: Final = frozenset({"sit", "sleep", "lie_down", "stand"})
@@ -246,8 +246,7 @@ class Clauses:
 
     def state(self, who: EntityId, motion: str, mark: Mark) -> None:
         """Somebody is already doing something: "a shivering traveller"."""
-        alive = self._story.is_person(who) or vocabulary.prop_kinds()[self._story.things.get(PropId(who)).kind].alive
-        if alive:
+        if self._story.feels(who):
             words, read = self._told(self._tokens[mark.last].end)
             self._beats.append(Action(who, motion, words=words, read=read))
 
@@ -313,10 +312,10 @@ class Clauses:
             self._fill(verb, one)
 
     def feel(self, who: Sequence[EntityId], emotion: str, intensity: float = 1.0) -> None:
-        """Those of them who are people show a feeling."""
+        """Those of them who are alive show a feeling."""
         for one in who:
-            feeling = Feeling(CastId(one), emotion, intensity)
-            if self._story.is_person(one) and feeling not in self._beats:
+            feeling = Feeling(one, emotion, intensity)
+            if self._story.feels(one) and feeling not in self._beats:
                 self._beats.insert(self._before_line(one), feeling)
         self._gathering = False
 

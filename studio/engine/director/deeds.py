@@ -85,6 +85,7 @@ class Deeds:
         elif self._objects.denied or self._before.prep == "without":
             self._before.prep = ""
             self._left.add(mark, NOT_ACTED)
+            self._objects.unmade = True
             following = self._marks[at + 1] if at + 1 < len(self._marks) else None
             self._objects.denied = following is not None and self._grammar.word(at + 1) in ALTERNATIVES
         elif not self._completes(mark):
@@ -95,6 +96,7 @@ class Deeds:
             word = self._grammar.base(mark)
             motion = "shiver" if mark.id == "shake_head" and word == "shake" and self._limbs_do(at) else mark.id
             verb = Verb(motion, who, self.manner(), mark, spoken=says, word=word)
+            self._objects.unmade = False
             if verb.motion in _WITH_HANDS and len(verb.who) == 1:
                 verb.towards = self._whose_hand(mark, verb.who)
             if self._is_inverted(at, verb):
@@ -233,12 +235,12 @@ class Deeds:
 
     def on_emotion(self, at: int, mark: Mark) -> None:
         """A feeling, of the subjects or of whoever comes right after."""
-        who = [one for one in (self._clauses.subjects or self._coming_subject(at)) if self._story.is_person(one)]
+        who = [one for one in (self._clauses.subjects or self._coming_subject(at)) if self._story.feels(one)]
         if not who and "," in self._grammar.before(at) and self._clauses.subjects:
-            who = [one for one in self._said.present if self._story.is_person(one)][-1:]
+            who = [one for one in self._said.present if self._story.feels(one)][-1:]
         acts = next((one.id for one in lexicon().senses(self._grammar.word(at), frozenset({"motions"}))), "")
         describes = self._grammar.describes(at)
-        if describes == "builds" and not self._objects.denied:
+        if (describes == "builds" or self._grammar.describes_living(at)) and not self._objects.denied:
             self.mood = mark
             return
         if self._objects.denied or not who or describes or self._before.det == "no":
@@ -256,6 +258,12 @@ class Deeds:
         elif self._clauses.verb is not None and self._grammar.joint_between(self._clauses.verb.mark, mark):
             self._clauses.close(self._grammar.end_before(at))
         self._clauses.feel(who, mark.id, self.strength(mark))
+
+    def show_mood(self, who: EntityId) -> None:
+        """As in "a sad girl", "the happy dog": whoever a feeling was told of before the noun."""
+        if self.mood is not None:
+            self._clauses.feel([who], self.mood.id, self.strength(self.mood))
+        self.mood = None
 
     def strength(self, mark: Mark) -> float:
         """How strongly a feeling is felt, by its word and those before it."""

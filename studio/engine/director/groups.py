@@ -24,6 +24,7 @@ class Groups:
         if following is None or self._sentence.grammar.before(at + 1):
             return True
         acts = following.kind in ("motions", "emotions") or following.id in ("auxiliary", "negation")
+        acts = acts or (following.kind == "unknown" and self._sentence.grammar.word(at + 1).endswith("s"))
         return acts or self._goes_without_verb(at)
 
     def one_of(self, at: int) -> None:

@@ -1,12 +1,13 @@
 """Who is in the film: names, roles and pronouns, told apart and brought together as the words go by."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Final
 
 from studio.engine import vocabulary
 from studio.engine.director.lexicon import given_names
 from studio.timeline.designing import scripted_of
-from studio.timeline.film import CastId, CastMember
+from studio.timeline.film import CastId, CastMember, EntityId
 
 _FITS: Final = {"he": ("male", "either"), "she": ("female", "either")}
 _BODIES: Final = {"female": {"boy": "girl", "man": "woman"}, "male": {"girl": "boy", "woman": "man"}}
@@ -28,7 +29,10 @@ _UNISEX: Final = frozenset({
 
 @dataclass
 class Portrait:
-    """One person as far as the words have told. ``role`` is the noun for them; ``told`` how they look, by part."""
+    """One person as far as the words have told. ``role`` is the noun for them; ``told`` how they look, by part.
+
+    whiskers: the colour told of a beard, which hair has too where it is told no other.
+    """
 
     id: CastId
     name: str
@@ -38,8 +42,14 @@ class Portrait:
     named: bool = False
     told: dict[str, str] = field(default_factory=dict[str, str])
     accessories: list[str] = field(default_factory=list[str])
+    whiskers: str | None = None
     words: list[str] = field(default_factory=list[str])
     spoken: list[str] = field(default_factory=list[str])
+
+    @property
+    def hair(self) -> str | None:
+        """The colour of the hair, as far as it is told."""
+        return self.told.get("hair") or self.whiskers
 
     @property
     def spoken_of(self) -> str:
@@ -125,19 +135,22 @@ class People:
         found = self._by_word.get(word)
         return found is not None and found.named
 
-    def in_role(self, role: str, build: str, fresh: bool, named_too: bool = False) -> Portrait:
+    def in_role(
+        self, role: str, build: str, fresh: bool, named_too: bool = False, but: Collection[EntityId] = ()
+    ) -> Portrait:
         """The person meant by "the girl": the last one who fits, or a new one (always new when ``fresh``).
 
-        ``named_too``: it may be somebody whose name is known.
+        ``named_too``: it may be somebody whose name is known. ``but``: whom it cannot mean.
         """
         if not fresh:
             fitting = (
                 one
                 for one in self._recent
-                if (self._plays(one, build, role) and (named_too or not one.named))
-                or (named_too and one.role.endswith(f" {role}"))
+                if (one.id not in but and (self._plays(one, build, role) and (named_too or not one.named)))
+                or (one.id not in but and named_too and one.role.endswith(f" {role}"))
             )
-            found = self._by_word.get(role) or next(fitting, None)
+            known = self._by_word.get(role)
+            found = known if known is not None and known.id not in but else next(fitting, None)
             if found is not None:
                 self.mention(found)
                 return found
@@ -241,6 +254,7 @@ class People:
         into.told = {**into.told, **other.told}
         into.role, into.build, into.sex = other.role or into.role, other.build or into.build, other.sex or into.sex
         into.accessories += other.accessories
+        into.whiskers = other.whiskers or into.whiskers
         into.words += other.words
         self.all.remove(other)
         self.renamed[other.id] = into.id

@@ -32,6 +32,10 @@ class Scenery:
 
     def on_sound(self, at: int, mark: Mark) -> None:
         """What is heard, and done by somebody where the words say so."""
+        if self._before.det == "no" or self._before.prep == "without" or self._objects.denied:
+            self._objects.denied = False
+            self._sentence.after_noun()
+            return
         if mark.id not in self._said.cues:
             self._said.cues.append(mark.id)
         self._sentence.placing.heard(mark)

@@ -31,6 +31,8 @@ class ThingSenses:
     def is_prop(self, match: Match) -> bool:
         """Whether the phrase names a thing, and is no verb, colour or camera."""
         word = self._tokens[match.taken[0]].low
+        if match.length == 1 and self._is_made_of(match.taken[0]):
+            return False
         if match.length == 1 and (self._may_be_verb(match) or self._only_colours(match)):
             return False
         if match.sense.id == "camera" and word.startswith("camera") and match.length == 1:
@@ -111,7 +113,7 @@ class ThingSenses:
     def describes_thing(self, match: Match) -> bool:
         """As in "a tiny green umbrella", "a glass ball": only more of its traits stand between the word and a thing."""
         first = match.taken[0]
-        if [token.low for token in self._tokens[max(0, first - 2) : first]] == ["made", "of"]:
+        if self._is_made_of(first):
             return True
         if self._acts_itself(match):
             return False
@@ -129,6 +131,12 @@ class ThingSenses:
             if not (adjective or tables & {"colours", "sizes", "materials"}):
                 return False
         return False
+
+    def _is_made_of(self, at: int) -> bool:
+        """As in "a bottle made of glass", "made out of clay"."""
+        before = [token.low for token in self._tokens[max(0, at - 4) : at]]
+        made = before[-2:] == ["made", "of"] or before[-3:] == ["made", "out", "of"] or before[-2:] == ["made", "from"]
+        return made and self._words.phrase((self._tokens[at].low,), "materials") is not None
 
     def _is_told_of_one(self, match: Match) -> bool:
         """As in "the bookshelf is enormous": told after its thing."""

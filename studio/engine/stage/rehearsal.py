@@ -23,6 +23,7 @@ from studio.engine.stage.dubbing import dubs_fit
 from studio.engine.stage.entrances import Opening, named_in, set_the_scene
 from studio.engine.stage.keying import keyed
 from studio.engine.stage.ledger import Landed, Ledger
+from studio.engine.stage.on_cue import on_cue
 from studio.engine.stage.poised import poised
 from studio.engine.stage.pushing import with_pushing
 from studio.engine.stage.ramps import on_ramps
@@ -58,7 +59,9 @@ class Rehearsal:
 def as_rehearsed(sheet: CallSheet) -> CallSheet:
     """The sheet with no more of the camera, the look and the dials than a rehearsal depends on."""
     framing = Camera().framing if company.faces_camera(sheet.shot.camera) else "over the shoulder"
-    shot = structs.replace(sheet.shot, camera=Camera(framing), look="", effects=(), cues=(), physics=0.0, still=None)
+    shot = structs.replace(
+        sheet.shot, camera=Camera(framing), look="", effects=(), cues=(), physics=0.0, still=None, footage=None
+    )
     if sheet.shot.camera.subject not in named_in(shot):
         shot = structs.replace(shot, camera=Camera(framing, subject=sheet.shot.camera.subject))
     return replace(sheet, shot=shot)
@@ -92,7 +95,8 @@ def _gone_through(
     """
     shot, times = sheet.shot, np.arange(frames_in(sheet.shot.duration, sheet.fps)) / sheet.fps
     ledger = plan(opening, shot.beats, _spare_seconds(shot, speech), landed)
-    timing = keyed(schedule(shot.beats, ledger.doings, speech, float(shot.duration)), shot, ledger.opening)
+    timing = on_cue(schedule(shot.beats, ledger.doings, speech, float(shot.duration)), shot)
+    timing = keyed(timing, shot, ledger.opening)
     if not dubs_fit(timing.lines, float(shot.duration)):
         return _gone_through(sheet, opening, tuple(said.heard for said in speech), landed, stop)
     stop.check()
@@ -115,7 +119,7 @@ def _alive(
     pushed = {push.thing for push in pushes(ledger.opening, timing.cues)}
     handled = frozenset({hand.thing for hand in ensemble.hands} | pushed)
     faces = {who: body.torso.at("head", np.zeros(3)) for who, body in ensemble.bodies.items()}
-    return embodied(ledger, timing.cues, faces, handled, times, sheet.fps, dice_of(sheet))
+    return embodied(ledger, timing, faces, handled, times, sheet.fps, dice_of(sheet))
 
 
 def _place_at(track: Track, time: float, fps: int) -> Vector:

@@ -110,10 +110,10 @@ def test_a_shot_too_short_for_what_is_done_says_so():
 
 
 def test_an_unknown_verb_keeps_its_object():
-    assert actions(direct("Max tickles Anna and leaves the room.")) == [("max", "leave", None)]
-    film = direct("She mends the window and leaves. The old priest counts leaves; the priest bows.")
+    assert actions(direct("Max befriends Anna and leaves the room.")) == [("max", "leave", None)]
+    film = direct("She measures the window and leaves. The old priest counts leaves; the priest bows.")
     assert actions(film) == [("girl", "leave", None), ("old-priest", "bow", None)]
-    assert listed(film) == ["mends", "counts"]
+    assert listed(film) == ["measures", "counts"]
 
 
 def test_who_does_what_follows_a_relative():

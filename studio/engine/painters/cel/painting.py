@@ -129,6 +129,12 @@ class Painting:
         self._performance = replace(self._performance, camera=camera)
         self._steady = steady
 
+    def performed(self, performance: Performance) -> None:
+        """Have the same people, in the same place, do something else from now on."""
+        self._performance = performance
+        for player, role in zip(self._players, self._roles(), strict=True):
+            player.role = role
+
     def frame(
         self,
         index: int,
@@ -143,7 +149,9 @@ class Painting:
 
         Raises:
             Stopped: the token was set, looked at between the passes of drawing.
+            LikenessRefused: somebody's likeness in it was taken back since it was cleared.
         """
+        self._performance.hold()
         with self._room.canvas.context:
             return self._frame(index, effects or Effects(), passes, stop or StopToken())
 

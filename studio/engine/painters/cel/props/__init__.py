@@ -193,12 +193,15 @@ _BUILDERS: dict[str, Builder] = {
 }
 
 _ALIVE: dict[str, Builder] = {
+    "beast": creatures.beast,
     "bird": animals.bird,
     "cat": creatures.cat,
     "dog": creatures.dog,
     "fish": animals.fish,
     "fox": creatures.fox,
     "frog": animals.frog,
+    "horse": creatures.horse,
+    "mouse": creatures.mouse,
     "rabbit": animals.rabbit,
     "robot": robots.robot,
     "turtle": animals.turtle,
