@@ -53,7 +53,7 @@ def whereabouts(
     found: list[Whereabouts] = []
     anchors: set[int] = set()
     for relation in relations_in(tokens):
-        before = [at for at, mark in enumerate(marks) if mark.last <= relation.first]
+        before = [at for at, mark in enumerate(marks) if _stands_before(mark, relation)]
         after = next((at for at, mark in enumerate(marks) if mark.first >= relation.last), len(marks))
         place = Anchor("", "", after) if relation.relation in _ALONE else anchor(tokens, marks, meant, after, relation)
         if relation.relation == "on" and _is_worked_on(tokens, marks, before):
@@ -80,6 +80,11 @@ def whereabouts(
             if one not in (place.of, place.other)
         ]
     return list(dict.fromkeys([*found, *_contents(tokens, marks, meant), *_left(tokens, marks, meant)]))
+
+
+def _stands_before(mark: Mark, relation: Found) -> bool:
+    """Whether a mark is before a relation; a verb that has its word in it ("climbs onto") is, too."""
+    return mark.last <= relation.first or (mark.kind == "motions" and mark.first < relation.first)
 
 
 def _rider(marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]], before: Sequence[int]) -> Sequence[EntityId]:
