@@ -13,6 +13,7 @@ from typing import NewType, TypeAlias
 from msgspec import Struct
 
 from studio.timeline.acting import ActingKey
+from studio.timeline.lineage import Ancestor, Terms
 
 Seconds = Fraction
 SceneId = NewType("SceneId", str)
@@ -119,7 +120,10 @@ class Recording(Struct, frozen=True):
 
 
 class Line(Struct, frozen=True, tag="line"):
-    """A line of dialogue. ``manner`` is the parenthetical as written. recording: who speaks it, None the studio."""
+    """A line of dialogue. ``manner`` is the parenthetical as written. recording: who speaks it, None the studio.
+
+    at: when it begins, shot time, as the artist has set it; None as what is done around it leaves room.
+    """
 
     who: CastId
     text: str
@@ -127,6 +131,7 @@ class Line(Struct, frozen=True, tag="line"):
     language: str = "en"
     onset: Onset = Onset.NEXT
     recording: Recording | None = None
+    at: Seconds | None = None
 
 
 Beat: TypeAlias = Action | Feeling | Line
@@ -192,13 +197,31 @@ class Still(Struct, frozen=True):
     airs: tuple[str, ...] = ()
 
 
+class Footage(Struct, frozen=True):
+    """A clip of video or sound from a file that a shot is made of in place of the set and the cast.
+
+    name: as the artist knows it; path: the file, in a project relative to its folder; sha256: of its bytes, so that it
+    is known wherever it lies. seconds: of all of it. start: where in it the shot begins. fit: "fill" the picture, or
+    "fit" wholly into it. seen: False where it is only heard. heard: whether its own sound is.
+    """
+
+    name: str
+    path: str
+    sha256: str
+    seconds: Seconds
+    start: Seconds = Seconds(0)
+    fit: str = "fill"
+    seen: bool = True
+    heard: bool = True
+
+
 class Shot(Struct, frozen=True):
     """One camera set-up within a scene, and all that happens in it, in order.
 
     physics: 0 true to life to 1 as anime exaggerates it (hang time, squash and stretch, impact freeze).
     look: a key of ``words/looks.toml``, "" as it is painted. read: the words as the director read them, where they
     are in another language than English. acting: the keys that the artist has set, in time order. effects: keys of
-    ``words/effects.toml``. still: the picture that it is made of, None where it is played out.
+    ``words/effects.toml``. still, footage: the picture or clip that it is made of, None where it is played out.
     """
 
     id: ShotId
@@ -220,6 +243,7 @@ class Shot(Struct, frozen=True):
     acting: tuple[ActingKey, ...] = ()
     effects: tuple[str, ...] = ()
     still: Still | None = None
+    footage: Footage | None = None
 
     @property
     def plain(self) -> str:
@@ -271,7 +295,9 @@ class ThingModel(Struct, frozen=True):
 class Look(Struct, frozen=True):
     """How a cast member looks, kept from scene to scene. Colours are ``#rrggbb`` sRGB.
 
-    model: who plays them in place of the studio's own figure.
+    model: who plays them in place of the studio's own figure. jaw, eye_size, eye_slant, eye_gap, brows, mouth: how
+    wide, large, raised at their outer ends, far apart, heavy and wide these are, -1 to 1 of what suits a face, 0 as the
+    build has them.
     """
 
     build: str = "girl"
@@ -286,15 +312,34 @@ class Look(Struct, frozen=True):
     accent: str = "#f2d27a"
     accessories: tuple[str, ...] = ()
     model: CharacterModel | None = None
+    jaw: float = 0.0
+    eye_size: float = 0.0
+    eye_slant: float = 0.0
+    eye_gap: float = 0.0
+    brows: float = 0.0
+    mouth: float = 0.0
+
+
+class VoiceStyle(Struct, frozen=True):
+    """How a voice is styled after somebody's.
+
+    pitch_hz: its middle; spread: how far its pitch usually moves from there, semitones; bands: what its
+    long-term spectrum has, dB, in even steps of mel from 80 Hz to 7 kHz as they read numbers, about 0 on the whole.
+    """
+
+    pitch_hz: float
+    spread: float
+    bands: tuple[float, ...]
 
 
 class Voice(Struct, frozen=True):
-    """An espeak-ng voice: variant file name, pitch 0-99, rate in words a minute."""
+    """An espeak-ng voice: variant file name, pitch 0-99, rate in words a minute. style: whose it is styled after."""
 
     variant: str = "f2"
     pitch: int = 60
     rate_wpm: int = 165
     language: str = "en"
+    style: VoiceStyle | None = None
 
 
 class Scripted(Struct, frozen=True):
@@ -313,6 +358,8 @@ class CastMember(Struct, frozen=True):
     """Somebody in the film. ``words`` is how the script described them, as written.
 
     scripted: as the script has them, None exactly so; where they differ from it, the artist designed them.
+    cameo: the id of the person's cameo that plays them, or "@handle" of one that is not here; "" nobody's. The look and
+    the voice are then a stand-in's: a likeness is never in the document.
     """
 
     id: CastId
@@ -321,6 +368,7 @@ class CastMember(Struct, frozen=True):
     voice: Voice
     words: str = ""
     scripted: Scripted | None = None
+    cameo: str = ""
 
 
 class ScriptedThing(Struct, frozen=True):
@@ -379,7 +427,10 @@ class KeptTake(Struct, frozen=True):
 
 
 class Film(Struct, frozen=True):
-    """The whole document. ``script`` is the artist's own text, always kept as written."""
+    """The whole document. ``script`` is the artist's own text, always kept as written.
+
+    commercial: made for money. terms: what others may make of it. parents: the films that it was made from.
+    """
 
     title: str
     script: str = ""
@@ -393,6 +444,9 @@ class Film(Struct, frozen=True):
     unplaced: tuple[Unplaced, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     kept: tuple[KeptTake, ...] = ()
+    commercial: bool = False
+    terms: Terms = Terms()
+    parents: tuple[Ancestor, ...] = ()
 
     @property
     def shots(self) -> tuple[Shot, ...]:

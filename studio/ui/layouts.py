@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
-from PySide6.QtWidgets import QDockWidget, QMainWindow
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar
 
 LAYOUTS = {
     "direct": {"script": 360, "inspector": 340, "world": 340, "cast": 340, "timeline": 320},
@@ -19,13 +19,15 @@ _AREAS = {
     "inspector": Qt.DockWidgetArea.RightDockWidgetArea,
     "world": Qt.DockWidgetArea.RightDockWidgetArea,
     "cast": Qt.DockWidgetArea.RightDockWidgetArea,
+    "models": Qt.DockWidgetArea.RightDockWidgetArea,
+    "provenance": Qt.DockWidgetArea.RightDockWidgetArea,
     "timeline": Qt.DockWidgetArea.BottomDockWidgetArea,
     "engine": Qt.DockWidgetArea.BottomDockWidgetArea,
 }
 _IN_FRONT = {"cast": "cast"}
 """The panel on the right that a layout is for, where it is not the inspector."""
 _BESIDE_PX = (1200, 400)
-_VERSION = 3
+_VERSION = 4
 _OF_SCREEN = 0.92
 
 
@@ -67,12 +69,21 @@ class Layouts:
     def reset(self) -> None:
         """Put the panels of this layout where they were at first."""
         self._settings.remove(f"layouts/{self._name}")
+        self._put_away()
         self._arrange()
 
     def _show(self) -> None:
+        self._put_away()
         state = self._settings.value(f"layouts/{self._name}")
         if not (isinstance(state, QByteArray) and self._window.restoreState(state, _VERSION)):
             self._arrange()
+
+    def _put_away(self) -> None:
+        """Take the panels out, and their tabs: Qt leaves those of the arrangement before over the new one."""
+        for dock in self._docks.values():
+            self._window.removeDockWidget(dock)
+        for tabs in self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            tabs.hide()
 
     def _arrange(self) -> None:
         sizes = LAYOUTS[self._name]
@@ -80,8 +91,9 @@ class Layouts:
             dock.setFloating(False)
             self._window.addDockWidget(_AREAS[name], dock)
             dock.setVisible(name in sizes)
-        for other in ("world", "cast"):
-            self._window.tabifyDockWidget(self._docks["inspector"], self._docks[other])
+        for name, dock in self._docks.items():
+            if name != "inspector" and _AREAS[name] is _AREAS["inspector"]:
+                self._window.tabifyDockWidget(self._docks["inspector"], dock)
         self._docks[_IN_FRONT.get(self._name, "inspector")].raise_()
         beside = (self._docks["timeline"], self._docks["engine"])
         self._window.splitDockWidget(*beside, Qt.Orientation.Horizontal)

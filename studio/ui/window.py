@@ -32,11 +32,14 @@ from studio.ui.engine_panel import EnginePanel, EngineSummary
 from studio.ui.file_commands import FileCommands
 from studio.ui.findings import Findings
 from studio.ui.inspector import Inspector
+from studio.ui.interchange import Interchange
 from studio.ui.layouts import LAYOUTS, Layouts
+from studio.ui.models_dock import ModelsDock
 from studio.ui.parts import label, styled
 from studio.ui.playback import Playback
 from studio.ui.programme import Programme
 from studio.ui.proposing import Proposing
+from studio.ui.provenance_dock import ProvenanceDock
 from studio.ui.script_panel import ScriptPanel
 from studio.ui.session import OpenProject, Session
 from studio.ui.staleness import Staleness
@@ -56,7 +59,7 @@ _SAID_MS = 15_000
 _DEVICE_MS = 2_000
 """By then it is known whether there is a sound device."""
 _SHOT_COMMANDS = ("longer", "shorter", "earlier", "later", "duplicate", "remove", "retake")
-_FILM_COMMANDS = ("export", "zoom_in", "zoom_out", "zoom_fit")
+_FILM_COMMANDS = ("export", "export_cut", "zoom_in", "zoom_out", "zoom_fit")
 _ALWAYS = ("loop", "mute")
 
 
@@ -83,6 +86,7 @@ class StudioWindow(QMainWindow):
         self.directing = Directing(self.session, self.work, self.playback)
         self.files = FileCommands(self.session, self.work, self.directing, settings, self)
         self.stills = Stills(self.session, self.work, self)
+        self.interchange = Interchange(self.session, self.work, self)
         self.proposing = Proposing(self.session, self.work, self.directing, settings, self)
         self.commands = CommandSet(self._doing(), self._theme, self)
         self.script = ScriptPanel(self.session, self.directing, self.commands, self._theme)
@@ -94,7 +98,10 @@ class StudioWindow(QMainWindow):
         self.inspector = Inspector(self.session, self.directing, self.findings, self.work, self.dubbing)
         SoundDrops(self.canvas, self.canvas.shot_under, self.dubbing)
         self._cast = CastDock(self.session, self.work, self.playback, self._theme, self)
+        self.models = ModelsDock(self._theme, self)
+        self.provenance = ProvenanceDock(self.session, self.work, self.findings, self._theme, self)
         self.engine_panel = EnginePanel(self.work)
+        self.engine_panel.again.connect(self.files.export_again)
         self.welcome = Welcome(settings)
         self._lay_out()
         self._docks = self._make_docks()
@@ -127,6 +134,7 @@ class StudioWindow(QMainWindow):
         self.playback.pause()
         self.files.stop_exports()
         self.work.close()
+        self.models.let_go()
         self._output.close()
         self.session.close()
         event.accept()
@@ -144,9 +152,9 @@ class StudioWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Pictures that are dropped become shots."""
+        """Pictures and clips that are dropped become shots; cuts and captions are taken in."""
         for path in dropped_files(event.mimeData()):
-            self.stills.take_in(path)
+            (self.interchange if self.interchange.takes(path) else self.stills).take_in(path)
         event.acceptProposedAction()
 
     # --- parts ------------------------------------------------------------------------------------
@@ -174,6 +182,8 @@ class StudioWindow(QMainWindow):
             "inspector": self.inspector,
             "world": self.world,
             "cast": self._cast,
+            "models": self.models,
+            "provenance": self.provenance,
             "engine": self.engine_panel,
             "timeline": self.timeline,
         }
@@ -230,8 +240,11 @@ class StudioWindow(QMainWindow):
         return {
             "new": self.files.new,
             "open": self.files.open,
+            "open_film": self.files.open_film,
             "import": self.files.import_script,
             "add_picture": self.stills.ask,
+            "import_cut": self.interchange.ask_in,
+            "export_cut": self.interchange.ask_out,
             "sample": self.files.sample,
             "export": self.files.export,
             "use_model": lambda: self.cast.ask_model(),
@@ -299,6 +312,8 @@ class StudioWindow(QMainWindow):
             "focus_engine": lambda: self._go_to("engine", self.engine_panel),
             "focus_world": lambda: self._go_to("world", self.world.tree),
             "focus_cast": lambda: self._go_to("cast", self.cast.view),
+            "focus_provenance": lambda: self._go_to("provenance", self.provenance.panel.choose),
+            "focus_models": lambda: self._go_to("models", self.models.panel.add),
             "stop_work": self.work.cancel_shown,
         }
 
@@ -337,7 +352,16 @@ class StudioWindow(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             dress(app, self._theme)
-        for part in (self.commands, self.script, self.viewer, self.canvas, self.world, self._cast):
+        for part in (
+            self.commands,
+            self.script,
+            self.viewer,
+            self.canvas,
+            self.world,
+            self._cast,
+            self.models,
+            self.provenance,
+        ):
             part.wear(self._theme)
 
     @Slot()

@@ -1,5 +1,6 @@
 """Adding a picture in the window: dropped or chosen, it becomes the last shot, and undo takes it back by name."""
 
+from fractions import Fraction
 from pathlib import Path
 
 from desk import Desk, picture
@@ -7,7 +8,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from studio.engine.jobs import CutOut, CutReady, Failed, PictureTaken, TakeIn
-from studio.timeline.film import Hint, ShotId, Still
+from studio.timeline.film import Footage, Hint, ShotId, Still
 from studio.timeline.stills import add_still
 from studio.ui.marking import MarkDialog
 
@@ -39,12 +40,34 @@ def test_a_dropped_picture_becomes_the_last_shot_and_undo_takes_it_back(desk: De
     assert desk.film == before
 
 
-def test_a_video_that_is_dropped_changes_nothing_and_says_why(desk: Desk, tmp_path: Path) -> None:
+def test_a_dropped_clip_becomes_the_last_shot(desk: Desk, tmp_path: Path) -> None:
     before = desk.film
     drop(desk, tmp_path / "clip.mp4")
     (job,) = desk.engine.pending(TakeIn)
-    desk.engine.end(job, Failed(job, "clip.mp4 is a video, not a still picture.", "Save one of its frames as PNG."))
-    desk.bot.waitUntil(lambda: "is a video" in desk.window.statusBar().currentMessage())
+    desk.engine.deliver(PictureTaken(job, Footage("clip", "clips/clip-01234567.mp4", "0" * 64, Fraction(3, 2))))
+    desk.engine.end(job)
+    desk.bot.waitUntil(lambda: len(desk.film.shots) == len(before.shots) + 1)
+    assert desk.film.shots[-1].duration == Fraction(3, 2)
+    clip = desk.window.inspector.clip
+    assert clip.isVisibleTo(desk.window.inspector)
+    clip.start.setValue(0.5)
+    clip.start.editingFinished.emit()
+    footage = desk.film.shots[-1].footage
+    assert footage is not None
+    assert (footage.start, desk.film.shots[-1].duration) == (Fraction(1, 2), Fraction(1))
+    assert desk.window.commands["undo"].text() == "Undo trim the clip"
+    desk.window.commands["undo"].trigger()
+    assert desk.window.commands["undo"].text() == "Undo add a clip as a shot"
+    desk.window.commands["undo"].trigger()
+    assert desk.film == before
+
+
+def test_a_video_that_is_broken_changes_nothing_and_says_why(desk: Desk, tmp_path: Path) -> None:
+    before = desk.film
+    drop(desk, tmp_path / "clip.mp4")
+    (job,) = desk.engine.pending(TakeIn)
+    desk.engine.end(job, Failed(job, "clip.mp4 is not a video or a sound that can be read.", "Save it anew."))
+    desk.bot.waitUntil(lambda: "can be read" in desk.window.statusBar().currentMessage())
     assert desk.film == before
 
 

@@ -27,6 +27,10 @@ _FRONT: Final = 10
 """Tokens within which a phrase opens a sentence."""
 _AGES: Final = ((12, "child"), (20, "youth"), (62, "adult"))
 
+WHISKERS: Final = frozenset({"beard", "long-beard", "goatee", "moustache", "stubble"})
+"""What grows on a face: it has the colour of hair."""
+_LONG: Final = frozenset({"long", "flowing", "floor-length"})
+
 
 class Describing:
     """Gathers looks for the person the sentence spoke of last."""
@@ -37,6 +41,7 @@ class Describing:
         self._who: Portrait | None = None
         self._from = tokens[0].start
         self._cloth: str | None = None
+        self._said = ""
         self._part = ""
         self._linked = False
         self._coming: list[tuple[str, str, Mark]] = []
@@ -55,7 +60,7 @@ class Describing:
         coming, self._coming, self._years = self._coming, [], None
         for part, value, told in coming:
             if part == "accessory":
-                portrait.accessories += [value] if value not in portrait.accessories else []
+                self._put_on(told)
             else:
                 self._tell(part, value, told)
 
@@ -97,7 +102,7 @@ class Describing:
             self._coming.append((part, text.get(part, text["hex"]), mark))
             return True
         if not part or self._who is None:
-            self._cloth = vocabulary.named("colours")[colour].text["hex"]
+            self._cloth, self._said = text["hex"], colour
             return False
         self._tell(part, text.get(part, text["hex"]), mark)
         return True
@@ -138,16 +143,39 @@ class Describing:
 
     def _accessory(self, mark: Mark) -> bool:
         """Take something worn. False when nobody is there to wear it."""
+        if mark.id in WHISKERS and self._of_the_next(mark.last):
+            self._coming.append(("accessory", mark.id, mark))
+            return True
         if self._who is None:
             return self._waits_for_somebody("accessory", mark)
+        return self._put_on(mark)
+
+    def _put_on(self, mark: Mark) -> bool:
+        if self._who is None or (mark.id in WHISKERS and not self._grows(self._who, mark)):
+            return False
+        worn = "long-beard" if mark.id == "beard" and self._told_long(mark) else mark.id
         for one in (self._who, *self._also):
-            if mark.id not in one.accessories:
-                one.accessories.append(mark.id)
-        if self._cloth:
+            if worn not in one.accessories:
+                one.accessories.append(worn)
+        if self._cloth and mark.id not in WHISKERS:
             self._tell("accent", self._cloth, mark)
         self._cloth = None
         self._quote(mark)
         return True
+
+    def _grows(self, who: Portrait, mark: Mark) -> bool:
+        """Give a man his beard, in its own colour if it has one. False for who grows none."""
+        if who.build in ("girl", "woman") or who.sex == "female":
+            return False
+        who.build = "man" if who.build in ("", "boy", "child") else who.build
+        if self._cloth and mark.id in WHISKERS:
+            text = vocabulary.named("colours")[self._said].text
+            who.whiskers = text.get("hair", text["hex"])
+        return True
+
+    def _told_long(self, mark: Mark) -> bool:
+        """As in "a long white beard"."""
+        return any(token.low in _LONG for token in self._tokens[max(0, mark.first - 2) : mark.first])
 
     def _waits_for_somebody(self, part: str, mark: Mark) -> bool:
         """As in "In a red coat, the girl ...": who has it on comes after."""

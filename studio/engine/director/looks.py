@@ -139,7 +139,7 @@ def redescribed(look: Look, portrait: Portrait) -> Look:
         build=portrait.build or look.build,
         height_m=look.height_m if look.model or (portrait.build or look.build) == look.build else _height(portrait),
         hair_style=told.get("hair_style", look.hair_style),
-        hair=told.get("hair", look.hair),
+        hair=portrait.hair or look.hair,
         eyes=told.get("eyes", look.eyes),
         skin=told.get("skin", look.skin),
         outfit=told.get("outfit", look.outfit),
@@ -162,7 +162,7 @@ def _reserve(choices: Choices, portrait: Portrait, member: CastMember | None) ->
         choices.cloth.append(member.look.cloth)
         choices.variants.append(member.voice.variant)
         return
-    choices.hair += [portrait.told["hair"]] if "hair" in portrait.told else []
+    choices.hair += [portrait.hair] if portrait.hair else []
     choices.eyes += [portrait.told["eyes"]] if "eyes" in portrait.told else []
     choices.cloth += [portrait.told["cloth"]] if "cloth" in portrait.told else []
 
@@ -194,7 +194,8 @@ def reworded(member: CastMember, portrait: Portrait) -> CastMember:
 def _told(portrait: Portrait) -> tuple[str, ...]:
     """The fields of a look that the words tell."""
     build = ("build",) if portrait.role else ()
-    return (*build, *sorted(portrait.told), *(("accessories",) if portrait.accessories else ()))
+    parts = {*portrait.told, *(("hair",) if portrait.hair else ())}
+    return (*build, *sorted(parts), *(("accessories",) if portrait.accessories else ()))
 
 
 def _look(portrait: Portrait, choices: Choices) -> Look:
@@ -209,7 +210,7 @@ def _look(portrait: Portrait, choices: Choices) -> Look:
         build=build,
         height_m=_height(portrait),
         hair_style=style,
-        hair=told.get("hair") or _apart(tones, name, choices.hair),
+        hair=portrait.hair or _apart(tones, name, choices.hair),
         eyes=told.get("eyes") or _apart(_EYES, name + "/eyes", choices.eyes),
         skin=told.get("skin") or pick(_SKINS, name + "/skin"),
         outfit=outfit,

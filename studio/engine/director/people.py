@@ -29,7 +29,10 @@ _UNISEX: Final = frozenset({
 
 @dataclass
 class Portrait:
-    """One person as far as the words have told. ``role`` is the noun for them; ``told`` how they look, by part."""
+    """One person as far as the words have told. ``role`` is the noun for them; ``told`` how they look, by part.
+
+    whiskers: the colour told of a beard, which hair has too where it is told no other.
+    """
 
     id: CastId
     name: str
@@ -39,8 +42,14 @@ class Portrait:
     named: bool = False
     told: dict[str, str] = field(default_factory=dict[str, str])
     accessories: list[str] = field(default_factory=list[str])
+    whiskers: str | None = None
     words: list[str] = field(default_factory=list[str])
     spoken: list[str] = field(default_factory=list[str])
+
+    @property
+    def hair(self) -> str | None:
+        """The colour of the hair, as far as it is told."""
+        return self.told.get("hair") or self.whiskers
 
     @property
     def spoken_of(self) -> str:
@@ -245,6 +254,7 @@ class People:
         into.told = {**into.told, **other.told}
         into.role, into.build, into.sex = other.role or into.role, other.build or into.build, other.sex or into.sex
         into.accessories += other.accessories
+        into.whiskers = other.whiskers or into.whiskers
         into.words += other.words
         self.all.remove(other)
         self.renamed[other.id] = into.id

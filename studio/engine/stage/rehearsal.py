@@ -24,6 +24,7 @@ from studio.engine.stage.dubbing import dubs_fit
 from studio.engine.stage.entrances import Opening, named_in, set_the_scene
 from studio.engine.stage.keying import keyed
 from studio.engine.stage.ledger import Landed, Ledger
+from studio.engine.stage.on_cue import on_cue
 from studio.engine.stage.poised import poised
 from studio.engine.stage.pushing import with_pushing
 from studio.engine.stage.ramps import on_ramps
@@ -60,7 +61,9 @@ class Rehearsal:
 def as_rehearsed(sheet: CallSheet) -> CallSheet:
     """The sheet with no more of the camera, the look and the dials than a rehearsal depends on."""
     framing = Camera().framing if company.faces_camera(sheet.shot.camera) else "over the shoulder"
-    shot = structs.replace(sheet.shot, camera=Camera(framing), look="", effects=(), cues=(), physics=0.0, still=None)
+    shot = structs.replace(
+        sheet.shot, camera=Camera(framing), look="", effects=(), cues=(), physics=0.0, still=None, footage=None
+    )
     if sheet.shot.camera.subject not in named_in(shot):
         shot = structs.replace(shot, camera=Camera(framing, subject=sheet.shot.camera.subject))
     return replace(sheet, shot=shot)
@@ -94,7 +97,8 @@ def _gone_through(
     """
     shot, times = sheet.shot, np.arange(frames_in(sheet.shot.duration, sheet.fps)) / sheet.fps
     ledger = plan(opening, shot.beats, _spare_seconds(shot, speech), landed)
-    timing = keyed(schedule(shot.beats, ledger.doings, speech, float(shot.duration)), shot, ledger.opening)
+    timing = on_cue(schedule(shot.beats, ledger.doings, speech, float(shot.duration)), shot)
+    timing = keyed(timing, shot, ledger.opening)
     if not dubs_fit(timing.lines, float(shot.duration)):
         return _gone_through(sheet, opening, tuple(said.heard for said in speech), landed, stop)
     stop.check()

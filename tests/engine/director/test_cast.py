@@ -45,6 +45,26 @@ def test_looks_come_from_the_words():
     assert "long silver hair" in film.cast[0].words
 
 
+@pytest.mark.parametrize(
+    ("words", "worn", "hair"),
+    [
+        ("An old man with a white beard waits.", ("beard",), "#eceaf0"),
+        ("A bearded man waves.", ("beard",), None),
+        ("A wizard, long white beard, blue robe, waits.", ("long-beard",), "#eceaf0"),
+        ("Ken, a man with brown hair and a grey moustache, laughs.", ("moustache",), "#6b4632"),
+        ("An unshaven man sits.", ("stubble",), None),
+        ("He strokes his goatee.", ("goatee",), None),
+        ("Mio draws a moustache on the wall.", (), None),
+    ],
+)
+def test_what_grows_on_a_face_has_the_colour_told_of_it_unless_the_hair_has_its_own(
+    words: str, worn: tuple[str, ...], hair: str | None
+):
+    film = direct(words)
+    assert film.cast[0].look.accessories == worn
+    assert hair in (None, film.cast[0].look.hair)
+
+
 def test_nobody_looks_or_sounds_like_anybody_else():
     names = ["Hana", "Mio", "Yuki", "Aoi", "Ken", "Haru"]
     film = direct("\n".join(f"{name} waves on the beach." for name in names))

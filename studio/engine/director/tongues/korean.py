@@ -120,6 +120,10 @@ class KoreanMarker:
             return self._put("case", "subject", at, at + 1)
         if word.form == "한" and self._worn(at):
             return self._put("verbs", "wear", at, at + 1, "relative")
+        if self._grown(at):
+            mark = self._units.pop()
+            self._units.append(Unit("case", "object", mark.start, mark.end))
+            return self._put("verbs", "wear", at, at + 2, "relative")
         passing = passing_at(self._text[word.start - self._offset :], "ko")
         if passing is not None:
             end = word.start + passing[1]
@@ -187,6 +191,12 @@ class KoreanMarker:
         """As in "mokdori-reul han": the verb, and not the number one."""
         marked = len(self._units) > 1 and self._units[-1].said == "object" and self._units[-2].kind in WORN
         return marked and at + 1 < len(self._words) and self._words[at].tag == "MM"
+
+    def _grown(self, at: int) -> bool:
+        """As in "suyeom-i nan", "moja-ga issneun": what somebody has on who is named next."""
+        marked = len(self._units) > 1 and self._units[-1].said == "subject" and self._units[-2].kind in WORN
+        told = at + 1 < len(self._words) and self._words[at + 1].tag == "ETM"
+        return marked and told and self._words[at].form in ("나", "있")
 
     def _people(self, at: int) -> int | None:
         """As in "han myeong-i", "du saram dwi-eseo": so many of whom were spoken of, and none counted anew."""

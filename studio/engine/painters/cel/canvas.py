@@ -11,6 +11,7 @@ from studio.engine.painters.cel.gl_wait import finisher, mipmapper
 from studio.engine.painters.cel.light import BLOCK_BYTES
 from studio.engine.painters.cel.pose import POSE_BYTES
 from studio.engine.painters.cel.shaders import Programs
+from studio.engine.painters.cel.tally import TALLY
 from studio.engine.painters.cel.targets import Layer
 from studio.engine.painters.cel.textures import brush, ring, upload
 
@@ -117,6 +118,7 @@ class Canvas:
         put(program, **values)
         if program.glo not in self._bare:
             self._bare[program.glo] = vertex_array(self.context, program, [])
+        TALLY.add(count, mode)
         self._bare[program.glo].render(mode, vertices=count)
 
     def copy(self, source: moderngl.Framebuffer, target: moderngl.Framebuffer) -> None:
@@ -129,15 +131,17 @@ class Canvas:
         source.colour.use(0)
         self.screen("shrink_fragment.glsl", target.over, *defines, step_px=step_of(target, source))
 
-    def blur(self, pair: list[Layer], rounds: int = 1, reach: float = 1.0) -> None:
+    def blur(self, pair: list[Layer], rounds: int = 1) -> None:
         """Blur the first layer of a pair in place, the second is scratch."""
         first, second = pair
-        width, height = reach / first.size.width, reach / first.size.height
         for _ in range(rounds):
-            first.colour.use(0)
-            self.screen("blur_fragment.glsl", second.over, step_px=(width, 0.0))
-            second.colour.use(0)
-            self.screen("blur_fragment.glsl", first.over, step_px=(0.0, height))
+            self.spread(first, second, (1, 0))
+            self.spread(second, first, (0, 1))
+
+    def spread(self, source: Layer, target: Layer, way: tuple[int, int]) -> None:
+        """Blur one layer along one way into another of its size; ``way``: texels from one tap to the next."""
+        source.colour.use(0)
+        self.screen("blur_fragment.glsl", target.over, way=way)
 
 
 def step_of(target: Layer, source: Layer) -> tuple[float, float]:

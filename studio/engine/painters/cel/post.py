@@ -139,9 +139,8 @@ class Post:
     def _smoothed(self, targets: Targets) -> Layer:
         self._canvas.copy(targets.graded.over, targets.smooth.over)
         targets.graded.colour.use(UNITS_ON_SCREEN["picture"])
-        step = (1 / targets.size.width, 1 / targets.size.height)
         self._canvas.state()
-        self._canvas.screen("fxaa_fragment.glsl", targets.smooth.over, step_px=step)
+        self._canvas.screen("fxaa_fragment.glsl", targets.smooth.over)
         return targets.smooth
 
 

@@ -158,6 +158,23 @@ def test_what_is_worn_besides_is_there(worn: str) -> None:
     assert len(figure(Look(accessories=(worn,))).mesh.position) > len(figure(Look()).mesh.position) + 20
 
 
+@pytest.mark.parametrize(("grown", "reaches_heads"), [("beard", 0.15), ("long-beard", 0.7), ("goatee", 0.1)])
+def test_a_beard_hangs_from_the_jaw_in_the_colour_of_hair_and_leaves_the_mouth_free(
+    grown: str, reaches_heads: float
+) -> None:
+    bare, shown = (
+        figure(Look(build="man", hair_style="bald", hair="#b5392f", accessories=worn)) for worn in ((), (grown,))
+    )
+    whiskers = shown.mesh.position[shown.mesh.surface == Surface.HAIR]
+    assert len(whiskers) > len(bare.mesh.position[bare.mesh.surface == Surface.HAIR])
+    assert whiskers[:, 2].min() < 5.0 - reaches_heads, "below the chin"
+    face = whiskers - np.array([0.02, 0.0, 5.0])
+    mouth = (np.abs(face[:, 1]) < 0.05) & (np.abs(face[:, 2] - 0.13) < 0.008) & (face[:, 0] > 0.3)
+    assert not mouth.any()
+    reddish = shown.mesh.colour[shown.mesh.surface == Surface.HAIR]
+    assert (reddish[:, 0] > 1.5 * reddish[:, 2]).all()
+
+
 def test_long_hair_lies_outside_the_sleeves_and_its_ends_stay_on_the_chest_when_the_head_turns() -> None:
     shown = figure(Look(hair_style="long", outfit="coat"))
     mesh = shown.mesh

@@ -16,6 +16,8 @@ from studio.engine.painters.cel.figures.palette import rgb
 from studio.timeline.film import Look
 
 _GLOOM = rgb("#5a6aa6")
+STUBBLE = "stubble"
+"""The accessory that is drawn on the face itself."""
 
 
 def paint_face(look: Look, drawing: FaceDrawing, size_px: int = 512) -> NDArray[np.uint8]:
@@ -28,7 +30,7 @@ def paint_face(look: Look, drawing: FaceDrawing, size_px: int = 512) -> NDArray[
     canvas = Canvas(surface.getCanvas())
     canvas.skia.scale(size_px, -size_px)
     canvas.skia.translate(0.5, -1.0)
-    _draw(canvas, features, inks, drawing)
+    _draw(canvas, features, inks, drawing, STUBBLE in look.accessories)
     picture = np.array(surface.toarray(colorType=skia.kRGBA_8888_ColorType), dtype=np.uint8)
     pixels = picture.view(np.uint32)[..., 0]
     clear = np.array([*(round(part * 255) for part in inks.skin), 0], dtype=np.uint8).view(np.uint32)[0]
@@ -36,12 +38,14 @@ def paint_face(look: Look, drawing: FaceDrawing, size_px: int = 512) -> NDArray[
     return picture
 
 
-def _draw(canvas: Canvas, features: Features, inks: Inks, drawing: FaceDrawing) -> None:
+def _draw(canvas: Canvas, features: Features, inks: Inks, drawing: FaceDrawing, unshaven: bool) -> None:
     if drawing.gloom:
         _gloom(canvas)
     _blush(canvas, inks, drawing.blush)
     if features.age > 0:
         _age(canvas, inks, features)
+    if unshaven:
+        _stubble(canvas, inks)
     for side in (-1, 1):
         eye = Eye(features, drawing, side, canvas, inks)
         draw_eye(eye)
@@ -117,9 +121,27 @@ def _tears(canvas: Canvas, inks: Inks, features: Features, amount: int) -> None:
             canvas.stroke(run[4:-4], [0.0005, 0.0030, 0.0030, 0.0005], (1.0, 1.0, 1.0), 0.9)
 
 
+def _stubble(canvas: Canvas, inks: Inks) -> None:
+    """The shadow of a beard along the jaw, over the lip and on the chin; the mouth keeps its own colour round it."""
+    for x, y, wide, high, strength in (
+        (0.0, 0.035, 0.20, 0.085, 0.55),
+        (-0.17, 0.095, 0.15, 0.10, 0.38),
+        (0.17, 0.095, 0.15, 0.10, 0.38),
+        (0.0, 0.178, 0.105, 0.032, 0.42),
+    ):
+        canvas.skia.save()
+        canvas.skia.translate(x, y)
+        canvas.skia.scale(wide, high)
+        canvas.skia.drawCircle(0, 0, 1, glow(inks.brow, strength))
+        canvas.skia.restore()
+
+
 def _age(canvas: Canvas, inks: Inks, features: Features) -> None:
     """Lines beside the nose, under the eyes and on the brow."""
     x, y = features.eye
+    for height, wide in ((0.565, 0.105), (0.602, 0.085)):
+        furrow = bezier((-wide, height - 0.006), (-wide * 0.4, height + 0.006), (wide * 0.4, height), (wide, height))
+        canvas.stroke(furrow, [0.0004, 0.0026, 0.0026, 0.0004], inks.line, 0.42 * features.age)
     for side in (-1, 1):
         fold = bezier((side * 0.075, 0.225), (side * 0.105, 0.195), (side * 0.115, 0.165), (side * 0.110, 0.125))
         bag = bezier(

@@ -1,12 +1,14 @@
-"""Things worn besides clothes: glasses, a hat, a scarf, a bag, a ribbon."""
+"""Things worn besides clothes: glasses, a hat, a scarf, a bag, a ribbon, a beard."""
 
 import math
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 import numpy as np
 
+from studio.engine.painters.cel.figures.beards import beard
 from studio.engine.painters.cel.figures.body import trunk_rings
 from studio.engine.painters.cel.figures.garments import loosened
 from studio.engine.painters.cel.figures.hair_styles import style_of
@@ -190,4 +192,5 @@ ACCESSORIES: Final[dict[str, Callable[[Person], list[Mesh]]]] = {
     "scarf": _scarf,
     "bag": _bag,
     "ribbon": _ribbon,
+    **{name: partial(beard, name=name) for name in ("beard", "long-beard", "goatee", "moustache")},
 }

@@ -1,24 +1,29 @@
 uniform sampler2D picture;     // a: luma
-uniform vec2 step_px;
-in vec2 v_uv;
 layout(location = 0) out vec4 o_colour;
 // Finds which way an edge runs, looks along it for its two ends, and moves the read towards the other side
 // by how far along it the pixel lies. Only pixels on an edge are painted; the others are there already.
+// All is read pixel by pixel: to a software driver a filtered read costs four of these.
 // Source: T. Lottes, FXAA 3.11, NVIDIA 2011.
-const float REACH[4] = float[4](1.0, 2.0, 3.5, 6.5);
+const int REACH[4] = int[4](1, 2, 4, 7);
 
 float luma(ivec2 at) {
     return texelFetch(picture, at, 0).a;
 }
 
+// The light on the line between a pixel and the one beside it; past the rim of the picture as on it.
+float between(ivec2 at, ivec2 aside) {
+    ivec2 most = textureSize(picture, 0) - 1;
+    return 0.5 * (luma(clamp(at, ivec2(0), most)) + luma(clamp(at + aside, ivec2(0), most)));
+}
+
 // Looks both ways along the edge; x and y the distances to its ends, z and w how the light has changed there.
-vec4 ends(vec2 start, vec2 along, float edge, float enough) {
-    vec4 found = vec4(REACH[3], REACH[3], 0.0, 0.0);
+vec4 ends(ivec2 at, ivec2 aside, ivec2 along, float edge, float enough) {
+    vec4 found = vec4(float(REACH[3]), float(REACH[3]), 0.0, 0.0);
     vec2 going = vec2(1.0);
     for (int i = 0; i < 4; i++) {
-        vec2 change = vec2(texture(picture, start - along * REACH[i]).a, texture(picture, start + along * REACH[i]).a) - edge;
+        vec2 change = vec2(between(at - along * REACH[i], aside), between(at + along * REACH[i], aside)) - edge;
         found.zw = mix(found.zw, change, going);
-        found.xy = mix(found.xy, vec2(REACH[i]), going);
+        found.xy = mix(found.xy, vec2(float(REACH[i])), going);
         going *= 1.0 - step(vec2(enough), abs(change));
         if (going.x + going.y < 0.5) break;
     }
@@ -38,13 +43,13 @@ void main() {
     float one = level ? s : w, two = level ? n : e;
     bool to_one = abs(one - m) >= abs(two - m);
     float edge = 0.5 * (m + (to_one ? one : two));
-    vec2 aside = (level ? vec2(0.0, step_px.y) : vec2(step_px.x, 0.0)) * (to_one ? -1.0 : 1.0);
-    vec2 along = level ? vec2(step_px.x, 0.0) : vec2(0.0, step_px.y);
-    vec4 found = ends(v_uv + aside * 0.5, along, edge, 0.25 * max(abs(one - m), abs(two - m)));
+    ivec2 aside = (level ? ivec2(0, 1) : ivec2(1, 0)) * (to_one ? -1 : 1);
+    ivec2 along = level ? ivec2(1, 0) : ivec2(0, 1);
+    vec4 found = ends(at, aside, along, edge, 0.25 * max(abs(one - m), abs(two - m)));
     float change = found.x < found.y ? found.z : found.w;
     bool stepped = (m < edge) != (change < 0.0);
     float shift = stepped ? 0.5 - min(found.x, found.y) / (found.x + found.y) : 0.0;
     float lone = abs((2.0 * (n + s + e + w) + ne + nw + se + sw) / 12.0 - m) / (high - low);
     lone = smoothstep(0.0, 1.0, lone);
-    o_colour = texture(picture, v_uv + aside * max(shift, lone * lone * 0.30));
+    o_colour = mix(texelFetch(picture, at, 0), texelFetch(picture, at + aside, 0), max(shift, lone * lone * 0.30));
 }

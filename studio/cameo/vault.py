@@ -1,0 +1,96 @@
+"""Biometric data at rest: a folder a cameo, every file encrypted under that cameo's own key.
+
+The key lies with the device's secrets and nowhere else, so destroying it destroys the data, copies and backups of the
+files included. Nothing here is logged, and no error holds a byte of what is kept.
+"""
+
+import re
+import secrets as random
+import shutil
+from pathlib import Path
+from typing import Final
+
+from studio.errors import MissingResource
+from studio.secrets import Secrets, write_private
+
+_NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+_NONCE: Final = 12
+_SUFFIX: Final = ".sealed"
+
+
+class Vault:
+    """What is known of people's faces and voices, by cameo and name. AES-256-GCM; the name is bound to the data."""
+
+    def __init__(self, folder: Path, secrets: Secrets) -> None:
+        self._folder = folder
+        self._secrets = secrets
+
+    def seal(self, cameo: str, name: str, data: bytes) -> None:
+        """Keep data under a name, in place of what was there.
+
+        Raises:
+            StudioError: the key or the file cannot be kept.
+        """
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+        path, nonce = self._path(cameo, name), random.token_bytes(_NONCE)
+        key = self._key(cameo)
+        if key is None:
+            key = AESGCM.generate_key(256)
+            self._secrets.keep(_key_name(cameo), key)
+        write_private(path, nonce + AESGCM(key).encrypt(nonce, data, _bound(cameo, name)))
+
+    def open_(self, cameo: str, name: str) -> bytes | None:
+        """What is kept under a name; None where nothing is.
+
+        Raises:
+            MissingResource: its key is gone, or the file was changed. StudioError: the secrets cannot be read.
+        """
+        from cryptography.exceptions import InvalidTag
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+        try:
+            kept = self._path(cameo, name).read_bytes()
+        except OSError:
+            return None
+        key = self._key(cameo)
+        if key is None:
+            raise MissingResource("The key of this cameo was destroyed.", "It cannot be had back; make it anew.")
+        try:
+            return AESGCM(key).decrypt(kept[:_NONCE], kept[_NONCE:], _bound(cameo, name))
+        except (InvalidTag, ValueError) as fault:
+            raise MissingResource("A file of this cameo was changed or damaged.", "Make it, or import it, anew.") from (
+                fault
+            )
+
+    def names(self, cameo: str) -> tuple[str, ...]:
+        """The names under which something is kept."""
+        files = self._path(cameo, "x").parent.glob(f"*{_SUFFIX}")
+        return tuple(sorted(path.name.removesuffix(_SUFFIX) for path in files))
+
+    def destroy(self, cameo: str) -> None:
+        """Have nothing of a cameo: the key first, so that a failure in between leaves only noise.
+
+        Raises:
+            StudioError: the secrets cannot be written.
+        """
+        folder = self._path(cameo, "x").parent
+        self._secrets.forget(_key_name(cameo))
+        shutil.rmtree(folder, ignore_errors=True)
+
+    def _key(self, cameo: str) -> bytes | None:
+        return self._secrets.recall(_key_name(cameo))
+
+    def _path(self, cameo: str, name: str) -> Path:
+        for part in (cameo, name):
+            if not _NAME.fullmatch(part):
+                raise ValueError(f"{part!r} cannot name a file in the vault")
+        return self._folder / cameo / f"{name}{_SUFFIX}"
+
+
+def _key_name(cameo: str) -> str:
+    return f"cameo key {cameo}"
+
+
+def _bound(cameo: str, name: str) -> bytes:
+    return f"tsuzuki vault 1 {cameo}/{name}".encode()
