@@ -205,7 +205,9 @@ def _worn(picture: NDArray[np.float32], photo: Photograph, thing: str) -> NDArra
 def _draw_long_hair(canvas: Picture, points: NDArray[np.float64], high: float) -> None:
     """Hair down to the shoulders on both sides, of the colour of the crown."""
     top = points[FOREHEAD] - (0, 0.16 * high)
-    colour = [int(part) for part in canvas[int(top[1]) - 4 : int(top[1]) + 4, int(top[0]) - 9 : int(top[0]) + 9].mean((0, 1))]
+    colour = [
+        int(part) for part in canvas[int(top[1]) - 4 : int(top[1]) + 4, int(top[0]) - 9 : int(top[0]) + 9].mean((0, 1))
+    ]
     for end, sign in ((127, -1), (356, 1)):
         x, y = points[end]
         strand = [(x - 2 * sign, y - 0.3 * high), (x + sign * 0.28 * high, y - 0.1 * high)]

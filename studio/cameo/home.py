@@ -6,7 +6,6 @@ of ``sharing``, ``parcels`` and ``deleting``, and in ``likeness.check_likeness``
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -21,9 +20,11 @@ from studio.cameo.deleting import Receipt
 from studio.cameo.identity import Card, Identity, identity_of, new_identity
 from studio.cameo.likeness import DOUBLE, CameoId, Cleared, Double, Grant, Held, Level, Limits, Portrayal
 from studio.cameo.limits import objection, words_objection
+from studio.cameo.parcels import Outgoing
 from studio.cameo.profile import Profile, ProfileFile, within_hours
 from studio.cameo.registry import Entry, Registry, RegistryFile, Work, held_in
 from studio.cameo.signing import PersonId, Signed, canonical, verified
+from studio.cameo.unlocking import Passphrase
 from studio.cameo.vault import Vault
 from studio.errors import InvalidRequest
 from studio.resources import profile_folder
@@ -33,26 +34,25 @@ from studio.timeline.film import Shot
 _CARD: Final = "card.json"
 
 
-@dataclass(frozen=True)
-class Outgoing:
-    """A file to hand to somebody: for whom, the name to give it, and its bytes."""
-
-    to: str
-    name: str
-    data: bytes
-
-
 def open_home(folder: Path | None = None, passphrase: Callable[[], str] | None = None) -> "Home":
     """The cameos in a folder (None: this user's). Nothing is read, and no key store opened, before it is needed."""
     folder = folder or profile_folder() / "cameos"
-    return Home(folder, lambda: open_secrets(folder, passphrase))
+    typed = Passphrase(passphrase)
+    return Home(folder, lambda: open_secrets(folder, typed.asked), passphrase=typed)
 
 
 class Home:
     """See the module. A ``Holdings``."""
 
-    def __init__(self, folder: Path, opens: Callable[[], Secrets], reads: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        opens: Callable[[], Secrets],
+        reads: Callable[[], float] = time.time,
+        passphrase: Passphrase | None = None,
+    ) -> None:
         self.folder = folder
+        self._passphrase = passphrase or Passphrase()
         self.profile_file = ProfileFile(folder, self._pins)
         self._opens = opens
         self._reads = reads
@@ -67,6 +67,15 @@ class Home:
     def vault(self) -> Vault:
         """What is kept of people's faces and voices."""
         return Vault(self.folder / "vault", self._secrets)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether one's keys wait for a passphrase."""
+        return isinstance(self._secrets, FileSecrets) and not self._passphrase.typed
+
+    def unlock(self, passphrase: str) -> None:
+        """Give the passphrase that the keys of this machine lie behind, or are to lie behind from now on."""
+        self._passphrase.typed = passphrase
 
     def _pins(self) -> Secrets | None:
         return None if isinstance(self._secrets, FileSecrets) else self._secrets

@@ -48,27 +48,44 @@ def parser() -> argparse.ArgumentParser:
     plan.add_argument("source", type=_path, metavar="SCRIPT")
     _add_cast(commands.add_parser("cast", help="show who is in a film, give them models, or export one as VRM"))
     _add_dub(commands.add_parser("dub", help="show what is said in a film, and have lines spoken by recordings"))
+    _add_model_store(commands.add_parser("models", help="show which painters' models are here, and get or remove them"))
+    _add_remix(commands.add_parser("remix", help="make another film of one: new takes, looks, parts, words, scenes"))
+    _add_captions(commands.add_parser("captions", help="write a film's captions, or take captions into a project"))
+    _add_timeline(commands.add_parser("timeline", help="write a film as a cut for other programs, or take one in"))
     inspect = commands.add_parser("inspect", help="show what a film or a project holds")
     inspect.add_argument("source", type=_path, metavar="FILE")
     add_cameo(commands.add_parser("cameo", help="your double: whom you lend it to, and taking it back"), _path)
     bench = commands.add_parser("bench", help="measure the studio on this machine")
     bench.add_argument("name", metavar="NAME")
+    bench.add_argument("--device", default="cpu", metavar="cuda", help="of painters: where they compute (cpu)")
+    bench.add_argument("--weights", choices=["random"], default="random", help="of painters: nothing is fetched")
+    bench.add_argument("--tiny", action="store_true", help="of painters: models of a few thousand weights")
     for command in commands.choices.values():
         command.add_argument("--json", action="store_true", help="print JSON")
-    window = commands.add_parser("open", help="open a project in the window")
-    window.add_argument("project", type=_path, metavar="PROJECT")
+    window = commands.add_parser("open", help="open a project, or a film with its project inside, in the window")
+    window.add_argument("project", type=_path, metavar="PROJECT|FILM")
     return main
 
 
 def _add_render(command: argparse.ArgumentParser) -> None:
-    command.add_argument("source", type=_path, metavar="SCRIPT|PROJECT|PICTURE")
-    command.add_argument("-o", "--output", type=_path, default=Path("film.mp4"), metavar="FILM.mp4")
+    command.add_argument("source", type=_path, metavar="SCRIPT|PROJECT|FILM|PICTURE|CLIP")
+    command.add_argument(
+        "-o", "--output", type=_path, metavar="FILM", help="a file, or of png and stems a folder (film.mp4)"
+    )
+    command.add_argument(
+        "--preset",
+        metavar="NAME",
+        help="how it is written: h264 (the default), hevc, av1, prores, gif, webp, png (a folder of pictures), stems",
+    )
+    command.add_argument(
+        "--aspect", metavar="W:H", help="16:9, 9:16, 1:1 or 4:5; the camera is aimed anew at whom each shot is about"
+    )
     size = command.add_mutually_exclusive_group()
     size.add_argument("--preview", action="store_true", help="a small film, 640x360, in less than half the time")
     size.add_argument("--final", action="store_true", help="a full film, 1280x720 (the default)")
     command.add_argument("--size", metavar="WxH", help="another size in pixels, even numbers")
     command.add_argument("--fps", type=int, metavar="N", help="frames a second (24)")
-    command.add_argument("--painter", default="cel", metavar="NAME", help="who paints (cel)")
+    _add_painting(command)
     command.add_argument("--seed", type=int, metavar="N", help="another seed gives another film of the same script")
     command.add_argument("--stems", type=_path, metavar="DIR", help="also write the layers of the sound here")
     command.add_argument(
@@ -77,6 +94,7 @@ def _add_render(command: argparse.ArgumentParser) -> None:
     command.add_argument("--passes-only", metavar="depth,flow", help="only these passes")
     command.add_argument("--passes-format", metavar="png|exr", help="whole numbers (png) or floating point (exr)")
     command.add_argument("--shots", metavar="2,5-7", help="only these shots")
+    _add_package(command)
     command.add_argument("--commercial", action="store_true", help="made for money; some cameos are not to be in it")
     _add_models(command)
     _add_voices(command)
@@ -87,11 +105,91 @@ def _add_render(command: argparse.ArgumentParser) -> None:
     command.add_argument("--duration", type=float, metavar="SECONDS", help="of a picture alone (4)")
 
 
+def _add_painting(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--painter", default="cel", metavar="NAME|FOLDER", help="who paints (cel): a painter, or the folder of a model"
+    )
+    command.add_argument("--quality", choices=["draft", "good", "best"], help="how much time a model may take (good)")
+    command.add_argument(
+        "--control", choices=["grey", "line", "depth", "scribble", "pose"], help="what a model's control is made of"
+    )
+    command.add_argument("--keyframes", metavar="NAME|FOLDER", help="who paints each shot's first frame for a model")
+    command.add_argument(
+        "--lora", action="append", default=[], metavar="FILE[=0.8]", help="add this LoRA to the model, so strongly"
+    )
+
+
+def _add_package(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--flat", action="store_true", help="video only: leave the project out of the film")
+    command.add_argument("--takes", action="store_true", help="put the finished takes into the film with its project")
+    command.add_argument(
+        "--mark", action="store_true", help="draw the visible mark on every shot, not only where it must be"
+    )
+    command.add_argument("--mark-height", type=float, metavar="PERCENT", help="of the picture's shorter side (7)")
+    command.add_argument("--author", metavar="NAME", help="who made the film")
+    command.add_argument(
+        "--licence", metavar="NAME", help="reserved, CC0-1.0, CC-BY-4.0, CC-BY-SA-4.0, CC-BY-NC-4.0, ..."
+    )
+    command.add_argument("--no-remix", action="store_true", help="ask studios not to remix the film")
+    command.add_argument("--no-recast", action="store_true", help="ask studios not to put others into its parts")
+
+
+def _add_remix(command: argparse.ArgumentParser) -> None:
+    command.add_argument("source", type=_path, metavar="FILM|PROJECT")
+    command.add_argument("-o", "--output", type=_path, metavar="NAME.tsuzuki", help="the new project (of a film)")
+    command.add_argument("--retake", metavar="2,5-7", help="play these shots again, with another chance")
+    command.add_argument("--seed", type=int, metavar="N", help="that chance")
+    command.add_argument("--look", metavar="NAME", help="another look for the whole film")
+    command.add_argument(
+        "--redub", action="append", default=[], metavar="LINE=WORDS", help='like Hana:1="Good evening."'
+    )
+    command.add_argument("--language", metavar="CODE", help="the language of the new words, such as ja")
+    command.add_argument(
+        "--recast",
+        action="append",
+        default=[],
+        metavar="NAME=FILM:CHARACTER",
+        help="somebody of another film plays NAME",
+    )
+    command.add_argument(
+        "--borrow", action="append", default=[], metavar="FILM:KIND=NAME", help="KIND: character, thing, place or shot"
+    )
+    command.add_argument("--before", metavar="WORDS", help="what happens before the film, in the same world")
+    command.add_argument("--after", metavar="WORDS", help="what happens after it, in the same world")
+
+
 def _add_cast(command: argparse.ArgumentParser) -> None:
     command.add_argument("source", type=_path, metavar="SCRIPT|PROJECT")
     command.add_argument("--export-vrm", metavar="NAME", help="write this cast member as a VRM 1.0 character")
     command.add_argument("-o", "--output", type=_path, metavar="FILE.vrm", help="where to (NAME.vrm)")
     _add_models(command, "keep it with the project: ")
+
+
+def _add_captions(command: argparse.ArgumentParser) -> None:
+    command.add_argument("source", type=_path, metavar="SCRIPT|PROJECT")
+    command.add_argument("-o", "--output", type=_path, metavar="FILM.srt", help="write them here: .srt, .ass or .vtt")
+    command.add_argument(
+        "--from",
+        dest="brought",
+        type=_path,
+        metavar="FILE",
+        help="the project's lines say what these captions say, then",
+    )
+
+
+def _add_timeline(command: argparse.ArgumentParser) -> None:
+    command.add_argument("source", type=_path, metavar="SCRIPT|PROJECT|CUT")
+    command.add_argument(
+        "-o",
+        "--output",
+        type=_path,
+        metavar="CUT|PROJECT",
+        help="write the cut here: .otio, .edl, .fcpxml, .xml or .aaf; of a cut, make this new project",
+    )
+    command.add_argument(
+        "--from", dest="brought", type=_path, metavar="CUT", help="the project becomes what this cut is"
+    )
+    command.add_argument("--fps", type=int, metavar="N", help="of a script, or a cut that tells no rate (24)")
 
 
 def _add_dub(command: argparse.ArgumentParser) -> None:
@@ -100,6 +198,18 @@ def _add_dub(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--no-voice", action="append", default=[], metavar="LINE", help="the studio speaks this line again"
     )
+
+
+def _add_model_store(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "action", nargs="?", default="list", choices=("list", "add", "verify", "remove", "download"), metavar="ACTION",
+        help="list (the default), add FOLDER, verify [NAME ...], remove NAME, download NAME",
+    )  # fmt: skip
+    command.add_argument("what", nargs="*", metavar="NAME|FOLDER", help="which model, or the folder that has one")
+    command.add_argument("--as", dest="stands_for", default="", metavar="NAME", help="add: the painter that it is")
+    command.add_argument("--yes", action="store_true", help="download without asking: you agree to the licence")
+    command.add_argument("--folder", type=_path, metavar="DIR", help="where models are kept")
+    command.add_argument("--hub", metavar="URL", help="download from a mirror of the public hub")
 
 
 def _add_voices(command: argparse.ArgumentParser, what: str = "") -> None:
@@ -162,10 +272,23 @@ def _dispatch(options: argparse.Namespace) -> int:
             from studio.cli.dub import DubRequest, dub
 
             print(dub(DubRequest(options.source, options.voice, options.voices, options.no_voice), options.json))
+        case "captions":
+            from studio.cli.captions import CaptionsRequest, captions
+
+            print(captions(CaptionsRequest(options.source, options.output, options.brought), options.json))
+        case "timeline":
+            from studio.cli.timeline import TimelineRequest, timeline
+
+            asked = TimelineRequest(options.source, options.output, options.brought, options.fps)
+            print(timeline(asked, options.json))
         case "plan":
             from studio.cli.plan import plan
 
             print(plan(options.source, options.json))
+        case "models":
+            print(_models(options))
+        case "remix":
+            print(_remix(options))
         case "inspect":
             from studio.cli.inspect import inspect
 
@@ -175,9 +298,9 @@ def _dispatch(options: argparse.Namespace) -> int:
 
             print(cameo(options))
         case "bench":
-            from studio.bench import bench
+            from studio.bench import Machine, bench
 
-            print(bench(options.name, options.json))
+            print(bench(options.name, options.json, Machine(options.device, options.tiny)))
         case command:
             return _open_window(options.project if command else None)
     sys.stdout.flush()
@@ -185,16 +308,23 @@ def _dispatch(options: argparse.Namespace) -> int:
 
 
 def _render(options: argparse.Namespace) -> str:
+    from studio.cli.films import PackWish
+    from studio.cli.painting import choices_of
     from studio.cli.render import RenderRequest, parse_size, pass_order, render
     from studio.cli.stills import PictureWish
+    from studio.engine.media.presets import USUAL, preset_called, preset_for, shaped
     from studio.engine.painters.painter import FINAL_SIZE, PREVIEW_SIZE
 
     usual = PREVIEW_SIZE if options.preview else FINAL_SIZE
+    size = parse_size(options.size) if options.size else usual
+    preset = options.preset or (preset_for(options.output) if options.output else USUAL)
     request = RenderRequest(
         source=options.source,
-        target=options.output,
-        size=parse_size(options.size) if options.size else usual,
+        target=options.output or Path("film").with_suffix(preset_called(preset).suffix),
+        size=shaped(size, options.aspect) if options.aspect else size,
+        preset=preset,
         painter=options.painter,
+        choices=choices_of(options.quality, options.control, options.lora, options.keyframes),
         fps=options.fps,
         seed=options.seed,
         shots=options.shots,
@@ -206,6 +336,16 @@ def _render(options: argparse.Namespace) -> str:
         voices_folder=options.voices,
         stills=options.still,
         picture=PictureWish(options.words, options.duration),
+        pack=PackWish(
+            flat=options.flat,
+            takes=options.takes,
+            mark=options.mark,
+            mark_height=options.mark_height,
+            author=options.author,
+            licence=options.licence,
+            no_remix=options.no_remix,
+            no_recast=options.no_recast,
+        ),
         commercial=options.commercial,
     )
     return render(request, options.json)
@@ -216,6 +356,34 @@ def _cast(options: argparse.Namespace) -> str:
 
     request = CastRequest(options.source, options.model, options.model_prop, options.export_vrm, options.output)
     return cast(request, options.json)
+
+
+def _models(options: argparse.Namespace) -> str:
+    from studio.cli.model_store import ModelsRequest, models
+
+    wish = ModelsRequest(
+        options.action, tuple(options.what), options.folder, options.stands_for, options.yes, options.hub
+    )
+    return models(wish, options.json)
+
+
+def _remix(options: argparse.Namespace) -> str:
+    from studio.cli.remix import RemixRequest, remix
+
+    request = RemixRequest(
+        options.source,
+        options.output,
+        options.retake,
+        options.seed,
+        options.look,
+        options.redub,
+        options.language,
+        options.recast,
+        options.borrow,
+        options.before,
+        options.after,
+    )
+    return remix(request, options.json)
 
 
 def _open_window(project: Path | None) -> int:

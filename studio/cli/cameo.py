@@ -13,9 +13,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from studio.cameo import deleting
-from studio.cameo.home import Home, Outgoing
+from studio.cameo.home import Home
 from studio.cameo.likeness import CameoId, Double, Harm, Level, Limits
-from studio.cameo.parcels import card_file
+from studio.cameo.parcels import Outgoing, card_file
 from studio.cameo.profile import Content, Profile
 from studio.cameo.signing import PersonId, Signed, verified
 from studio.cameo.telling import Told, told_of

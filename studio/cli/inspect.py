@@ -1,12 +1,20 @@
-"""``main.py inspect``: what a film or a project holds."""
+"""``main.py inspect``: what a film or a project holds, and how it was made as far as that can be believed."""
 
 import json
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from studio.cli.plan import unplaced
 from studio.engine.media.inspect import describe
-from studio.errors import MissingResource
+from studio.engine.media.package.opening import Opened, read_package
+from studio.engine.media.package.origin import origin_of
+from studio.engine.provenance.reading import provenance_of
+from studio.engine.provenance.words import told
+from studio.errors import MissingResource, ProjectUnreadable
+from studio.timeline.film import Film
+from studio.timeline.lineage import credit_lines
 from studio.timeline.store import read_film
 
 
@@ -18,20 +26,51 @@ def inspect(path: Path, as_json: bool) -> str:
     """
     if not path.exists():
         raise MissingResource(f"There is no file or folder at {path}.", "Check the path.")
-    values = project_values(path) if path.is_dir() else describe(path).values()
+    values = project_values(path) if path.is_dir() else film_values(path)
     if as_json:
         return json.dumps(values, ensure_ascii=False, indent=1)
-    return "\n".join(f"{name}: {_short(value)}" for name, value in values.items())
+    return "\n".join(line for name, value in values.items() for line in _lines(name, value))
+
+
+def film_values(path: Path) -> dict[str, Any]:
+    """What a media file holds: its streams, how it was made, and the project in it; plain JSON values.
+
+    A project that is damaged is told under ``package``, and is no reason to say nothing of the rest.
+    """
+    media = describe(path).values()
+    found = provenance_of(path)
+    try:
+        opened = read_package(path)
+        package = None if opened is None else package_values(opened)
+    except ProjectUnreadable as fault:
+        package = {"damaged": fault.sentence}
+    return {**media, "provenance": {"told": list(told(found)), **found.values()}, "package": package}
+
+
+def package_values(opened: Opened) -> dict[str, Any]:
+    """What the project in a film holds, as plain JSON values."""
+    record = msgspec.to_builtins(opened.record, enc_hook=str)
+    return {"sha256": opened.sha256, "bytes": opened.bytes, **record, "film": document_values(opened.film)}
 
 
 def project_values(folder: Path) -> dict[str, Any]:
     """What a project folder holds, as plain JSON values."""
     film = read_film(folder)
-    takes = folder / "takes"
+    takes, origin = folder / "takes", origin_of(folder)
     return {
         "kind": "project",
+        **document_values(film),
+        "takes": sum(1 for _ in takes.glob("*/take.json")) if takes.is_dir() else 0,
+        "opened_from": None if origin is None else msgspec.to_builtins(origin, enc_hook=str),
+    }
+
+
+def document_values(film: Film) -> dict[str, Any]:
+    """What a film's document says, as plain JSON values."""
+    return {
         "title": film.title,
         "author": film.author,
+        "terms": film.terms.words,
         "fps": film.fps,
         "duration_s": float(film.duration),
         "scenes": len(film.scenes),
@@ -40,8 +79,20 @@ def project_values(folder: Path) -> dict[str, Any]:
         "props": [prop.name for prop in film.props],
         "unplaced": [words.words for words in unplaced(film)],
         "physics": {str(number): shot.physics for number, shot in enumerate(film.shots, start=1) if shot.physics > 0},
-        "takes": sum(1 for _ in takes.glob("*/take.json")) if takes.is_dir() else 0,
+        "credits": list(credit_lines(film.author, film.parents)),
     }
+
+
+def _lines(name: str, value: Any) -> list[str]:
+    """Text of one value: of how the film was made the sentences, of the package the sizes, the rest as it is."""
+    match name:
+        case "provenance":
+            return [f"provenance: {line}" for line in value["told"]]
+        case "package" if value is not None:
+            held = value.get("damaged") or f"{value['bytes'] / 1e6:.1f} MB, {len(value['entries'])} files"
+            return [f"package: {held}"]
+        case _:
+            return [f"{name}: {_short(value)}"]
 
 
 def _short(value: Any) -> str:

@@ -10,7 +10,8 @@ from studio.engine.production import Step
 class ProgressLine:
     """Tells how far the work is. Nothing of it goes to standard output."""
 
-    def __init__(self) -> None:
+    def __init__(self, unit: str = "frames") -> None:
+        self._unit = unit
         self._to_go = TimeToGo(time.monotonic())
         self._told = -10.0
         self._what = ""
@@ -23,7 +24,7 @@ class ProgressLine:
         if step.what == self._what and now - self._told < (0.2 if self._terminal else 10.0):
             return
         self._told, self._what = now, step.what
-        text = f"{step.done}/{step.total} frames, {step.what}" + (f", {left:.0f} s to go" if left else "")
+        text = f"{step.done}/{step.total} {self._unit}, {step.what}" + (f", {left:.0f} s to go" if left else "")
         sys.stderr.write(f"\r\x1b[K{text}" if self._terminal else f"{text}\n")
         sys.stderr.flush()
 

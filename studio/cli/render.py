@@ -8,27 +8,37 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec import structs
 
+from studio.cli.clips import film_of_clip, looks_a_clip
+from studio.cli.films import PackWish, carries_a_project, opened_source, package_order, with_terms
 from studio.cli.homes import command_home
 from studio.cli.models import with_models
 from studio.cli.progress import ProgressLine
-from studio.cli.sources import Source, checked_fps, chosen_shots, read_source
+from studio.cli.sources import Source, checked_fps, chosen_shots
 from studio.cli.stills import PictureWish, film_of_picture, looks_a_picture, with_stills
 from studio.cli.voices import with_voices
 from studio.engine.film_plan import FilmMade
+from studio.engine.media.delivery import check_delivery
 from studio.engine.media.pass_files import PassOrder
 from studio.engine.media.pass_layers import PassFormat
-from studio.engine.media.preflight import check_new_folder, check_size, check_target
+from studio.engine.media.preflight import check_new_folder, check_size
+from studio.engine.media.presets import USUAL, PresetKind, preset_called
 from studio.engine.painters.choosing import open_painter
+from studio.engine.painters.diffusion.choices import Choices
+from studio.engine.painters.footage.painter import check_passes as check_clip_passes
 from studio.engine.painters.painter import Pass, Size
 from studio.engine.painters.still.painting import check_passes
-from studio.engine.production import FilmOrder, make_film
+from studio.engine.production import FilmOrder, Step, make_film
 from studio.engine.staging import Rehearsals
+from studio.engine.stem_delivery import StemsMade, deliver_stems
 from studio.engine.stop import StopToken
 from studio.engine.takes import TakeStore
 from studio.errors import InvalidRequest
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -39,6 +49,7 @@ class RenderRequest:
     target: Path
     size: Size
     painter: str = "cel"
+    choices: Choices = field(default_factory=Choices)
     fps: int | None = None
     seed: int | None = None
     shots: str | None = None
@@ -50,6 +61,8 @@ class RenderRequest:
     voices_folder: Path | None = None
     stills: list[str] = field(default_factory=list[str])
     picture: PictureWish = field(default_factory=PictureWish)
+    pack: PackWish = field(default_factory=PackWish)
+    preset: str = USUAL
     commercial: bool = False
 
 
@@ -60,13 +73,12 @@ def render(request: RenderRequest, as_json: bool) -> str:
         StudioError: in words.
     """
     check_size(request.size)
-    check_target(request.target, request.source)
+    check_delivery(request.target, preset_called(request.preset), request.source)
     for folder in (request.stems, request.passes.folder if request.passes else None):
         if folder is not None:
             check_new_folder(folder)
-    source = _source(request)
     began = time.monotonic()
-    with takes_folder(source, request.target) as folder:
+    with _source(request) as source, takes_folder(source, request.target) as folder:
         made = _make(request, source, TakeStore(folder))
     seconds = time.monotonic() - began
     if as_json:
@@ -74,30 +86,60 @@ def render(request: RenderRequest, as_json: bool) -> str:
     return f"{request.target}: {made.summary()}, made in {seconds:.0f} s"
 
 
-def _source(request: RenderRequest) -> Source:
+@contextmanager
+def _source(request: RenderRequest) -> Generator[Source]:
     """The film that was asked for, with its models and pictures."""
     if looks_a_picture(request.source):
         fps = 24 if request.fps is None else checked_fps(request.fps)
         film = film_of_picture(request.source, request.picture, fps, request.seed or 0)
-        source = Source(film, None)
-    elif request.picture != PictureWish():
+        yield _filled(request, Source(film, None))
+        return
+    if looks_a_clip(request.source) and not carries_a_project(request.source):
+        with tempfile.TemporaryDirectory(prefix="tsuzuki-") as room:
+            film = film_of_clip(request.source, request.picture, request.fps, request.seed or 0, Path(room))
+            yield _filled(request, Source(film, None))
+        return
+    if request.picture != PictureWish():
         raise InvalidRequest("--words and --duration are for a picture on its own.", "Write them into the script.")
-    else:
-        source = read_source(request.source, request.fps, request.seed)
+    with opened_source(request.source, request.target, request.fps, request.seed) as source:
+        yield _filled(request, source)
+
+
+def _filled(request: RenderRequest, source: Source) -> Source:
     film = with_models(source.film, request.models, request.model_props)
     film = with_voices(with_stills(film, request.stills), request.voices, request.voices_folder, [])
     if request.passes is not None and any(shot.still for shot in film.shots):
         check_passes(request.passes.wanted)
-    return replace(source, film=structs.replace(film, commercial=film.commercial or request.commercial))
+    if request.passes is not None and any(shot.footage for shot in film.shots):
+        check_clip_passes(request.passes.wanted)
+    film = structs.replace(film, commercial=film.commercial or request.commercial)
+    return replace(source, film=with_terms(film, request.pack))
 
 
-def _make(request: RenderRequest, source: Source, takes: TakeStore) -> FilmMade:
+def _make(request: RenderRequest, source: Source, takes: TakeStore) -> FilmMade | StemsMade:
     order = FilmOrder(
-        request.target, request.size, chosen_shots(source.film, request.shots), request.stems, request.passes
+        request.target,
+        request.size,
+        chosen_shots(source.film, request.shots),
+        request.stems,
+        request.passes,
+        package=package_order(source, request.pack),
+        preset=request.preset,
     )
-    painter, progress = open_painter(request.painter), ProgressLine()
+    rehearsals = Rehearsals(holdings=command_home())
+    if preset_called(request.preset).kind is PresetKind.STEMS:
+        return _told(deliver_stems(source.film, order, rehearsals, StopToken()))
+    painter = open_painter(request.painter, choices=request.choices)
     try:
-        making = make_film(source.film, order, painter, takes, Rehearsals(holdings=command_home()), StopToken())
+        return _told(make_film(source.film, order, painter, takes, rehearsals, StopToken()))
+    finally:
+        painter.close()
+
+
+def _told(making: Generator[Step, None, Made]) -> Made:
+    """Do the work, telling of it on standard error."""
+    progress = ProgressLine()
+    try:
         while True:
             try:
                 progress.show(next(making))
@@ -105,7 +147,6 @@ def _make(request: RenderRequest, source: Source, takes: TakeStore) -> FilmMade:
                 return end.value
     finally:
         progress.close()
-        painter.close()
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""What the command line is given to work on: a script, or a project folder."""
+"""What the command line is given to work on: a script, a project folder, or a film with its project inside."""
 
 import re
 from dataclasses import dataclass
@@ -9,6 +9,8 @@ from msgspec.structs import replace
 from studio.cli.homes import command_home
 from studio.engine.clearing import acquaintances
 from studio.engine.director import direct
+from studio.engine.media.package.opening import no_project, read_package
+from studio.engine.provenance.reading import is_film
 from studio.errors import InvalidRequest, MissingResource
 from studio.timeline.edits import set_fps
 from studio.timeline.film import Film, ShotId
@@ -27,16 +29,18 @@ class Source:
 
 
 def read_source(path: Path, fps: int | None = None, seed: int | None = None) -> Source:
-    """The film in a script file or a project folder.
+    """The film in a script file, a project folder, or an MP4 that carries its project.
 
     Raises:
         InvalidRequest, MissingResource, ProjectUnreadable: in words, with the path.
     """
     if not path.exists():
         raise MissingResource(f"There is no file or folder at {path}.", "Check the path.")
+    if is_film(path):
+        return Source(_seeded(_at_rate(_packed_film(path), fps), seed), None)
     if path.is_dir():
         film = located(read_film(path), path)
-        return Source(_seeded(film if fps is None else set_fps(film, fps), seed), path / TAKES)
+        return Source(_seeded(_at_rate(film, fps), seed), path / TAKES)
     keep = Film(title="", fps=24 if fps is None else checked_fps(fps), seed=seed or 0)
     return Source(direct(read_script(path), keep, acquaintances(command_home())), None)
 
@@ -56,10 +60,6 @@ def read_script(path: Path) -> str:
         ) from fault
     if len(data) > LONGEST_SCRIPT_BYTES:
         raise InvalidRequest(f"{path} is too large to be a script.", "Give a text file of less than 8 MB.")
-    if data[4:8] == b"ftyp":
-        raise InvalidRequest(
-            f"{path} is a film, and holds no project to open.", "Give its script or its project folder."
-        )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -98,6 +98,18 @@ def chosen_shots(film: Film, numbers: str | None) -> frozenset[ShotId] | None:
             raise InvalidRequest(f"--shots {numbers}: the film has shots 1 to {len(shots)}.", "Choose among those.")
         chosen.update(shot.id for shot in shots[low - 1 : high])
     return frozenset(chosen)
+
+
+def _packed_film(path: Path) -> Film:
+    """The film whose project an MP4 carries; the files it needs are still in there."""
+    package = read_package(path)
+    if package is None:
+        raise no_project(path)
+    return package.film
+
+
+def _at_rate(film: Film, fps: int | None) -> Film:
+    return film if fps is None else set_fps(film, fps)
 
 
 def _seeded(film: Film, seed: int | None) -> Film:

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from studio.engine.media.captions import language_code
 from studio.engine.media.export import Caption, Chapter, Clip, ExportReport, FilmPlan
 from studio.engine.media.stem_files import write_wav
 from studio.engine.painters.painter import Size
@@ -15,7 +16,9 @@ from studio.engine.sound.stems import RATE
 from studio.engine.staging import Staged
 from studio.engine.stop import StopToken
 from studio.engine.takes import Take
-from studio.timeline.film import Film, Scene, Seconds
+from studio.timeline.dubbing import lines_of
+from studio.timeline.film import CastId, Film, Scene, Seconds
+from studio.timeline.lineage import Licence
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,11 +101,22 @@ def film_plan(film: Film, size: Size, shots: Sequence[MadeShot], sound: Mix) -> 
         comment=_comment(shots),
         size=size,
         fps=film.fps,
-        clips=tuple(Clip(shot.take.video, shot.take.record.frames) for shot in shots),
+        clips=tuple(
+            Clip(shot.take.video, shot.take.record.frames, entered=shot.staged.shot.transition) for shot in shots
+        ),
         chapters=tuple(_chapters(film, shots)),
         captions=tuple(caption for shot in shots for caption in _captions(film, shot)),
         sound=sound.samples,
+        licence=_licence(film),
     )
+
+
+def _licence(film: Film) -> str:
+    """The licence in a line, with the year left to whoever quotes it; "" where the author said nothing of it."""
+    licence = film.terms.licence
+    if licence is Licence.RESERVED:
+        return f"© {film.author}" if film.author else ""
+    return f"{licence.value}, {licence.address}"
 
 
 def _comment(shots: Sequence[MadeShot]) -> str:
@@ -123,10 +137,16 @@ def _title(scene: Scene, number: int) -> str:
 
 
 def _captions(film: Film, shot: MadeShot) -> Iterator[Caption]:
-    names: dict[str, str] = {member.id: member.name for member in film.cast}
+    cast = {str(member.id): member for member in film.cast}
+    told = {(line.who, line.text): line.language for line in lines_of(shot.staged.shot)}
+    start = float(shot.start)
     for line in shot.take.record.lines:
-        start = float(shot.start)
-        yield Caption(start + line.start, start + line.end, line.text, names.get(line.who, ""))
+        member = cast.get(line.who)
+        language = told.get((CastId(line.who), line.text), "en")
+        if language == "en" and member is not None:  # as it is spoken, see ``dubs.said``
+            language = member.voice.language
+        name = member.name if member is not None else ""
+        yield Caption(start + line.start, start + line.end, line.text, name, language_code(language))
 
 
 def write_film_stems(folder: Path, shots: Sequence[MadeShot]) -> None:

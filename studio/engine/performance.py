@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.cameo.likeness import Cleared, LikenessRefused
-from studio.timeline.film import Camera, CastMember, EntityId, Prop, PropId, Setting, ShotId, Still
+from studio.timeline.film import Camera, CastMember, EntityId, Footage, Prop, PropId, Setting, ShotId, Still
 
 Floats: TypeAlias = NDArray[np.float32]
 Samples: TypeAlias = NDArray[np.float32]
@@ -277,7 +277,7 @@ class Performance:
     parts: what of the set opens, shuts or stands other than usual.
     cues: the shot's sound cues as directed ("thunder", "bell"); see ``resources/sounds/cues.toml``.
     look: a key of ``words/looks.toml``, "" as it is painted. effects: keys of ``words/effects.toml``.
-    filmed: the still that is seen instead of set, cast and things; None where those are seen.
+    filmed, footage: the still or the clip that is seen instead of set, cast and things; None where those are seen.
     cleared: leave to show every likeness in it; without it there is no such performance.
 
     Raises:
@@ -304,6 +304,7 @@ class Performance:
     parts: tuple[PartTrack, ...] = ()
     effects: tuple[str, ...] = ()
     filmed: FilmedStill | None = None
+    footage: Footage | None = None
     cleared: tuple[Cleared, ...] = ()
 
     def __post_init__(self) -> None:
@@ -330,6 +331,8 @@ class Performance:
         """The number each entity has in the id pass: 0 nothing, 1 the set, then actors, then props; of a still, whose
         background is 1, only its subject.
         """
+        if self.footage is not None:
+            return {}
         if self.filmed is not None:
             return {SUBJECT: SUBJECT_NUMBER}
         ids = [actor.member.id for actor in self.actors] + [track.prop.id for track in self.props]

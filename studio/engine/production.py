@@ -12,22 +12,30 @@ Long work is written as generators that yield a :class:`Step` after each piece, 
 put something more urgent between two pieces, report progress, and stop.
 """
 
-from collections.abc import Callable, Generator, Mapping
-from dataclasses import dataclass, replace
-from itertools import islice
+from collections.abc import Callable, Generator, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+import numpy as np
 from msgspec import structs
+from numpy.typing import NDArray
 
 from studio.cameo.likeness import Holdings, record_work
+from studio.engine.briefs import brief_of, told
 from studio.engine.clearing import locked_shots, refuse_locked
 from studio.engine.film_plan import FilmMade, film_plan, mix_film, placed, write_film_stems
-from studio.engine.media.export import write_film_stepwise
+from studio.engine.media.delivery import WORKROOM, deliver
+from studio.engine.media.export import ExportReport, FilmPlan
 from studio.engine.media.pass_files import PassOrder, PassWriter, legend, write_pass_index
+from studio.engine.media.presets import USUAL, preset_called
 from studio.engine.pace import WorkClock
-from studio.engine.painters.painter import Painter, PaintOrder, Size
+from studio.engine.packaging import Package, PackageOrder, shared
+from studio.engine.painters.painter import Brief, Painted, PaintedFrame, Painter, PaintOrder, Pass, Size, Working
 from studio.engine.pictures import face_keys, frames_of, groups_to_paint, picture_key
+from studio.engine.reframing import reframed
+from studio.engine.sheets import sheet_maker
 from studio.engine.sound.recording import make_stems
 from studio.engine.staging import Rehearsals, Staged, stage_shots
 from studio.engine.stop import StopToken
@@ -41,22 +49,29 @@ Changed = TypeVar("Changed")
 
 @dataclass(frozen=True)
 class Step:
-    """One piece of work is done: ``done`` of ``total``, of what."""
+    """One piece of work is done: ``done`` of ``total``, of what. preview: see ``painter.Working``."""
 
     done: int
     total: int
     what: str
+    preview: NDArray[np.uint8] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
 class FilmOrder:
-    """What film to make: where, how large, painted by whom, and which shots of it (None: all)."""
+    """What film to make: where, how large, which shots of it (None: all), and how it is packed (None: it is not).
+
+    attempt: see ``painter.Brief``. preset: as which export preset it is written.
+    """
 
     target: Path
     size: Size
     shots: frozenset[ShotId] | None = None
     stems: Path | None = None
     passes: PassOrder | None = None
+    attempt: int = 0
+    package: PackageOrder | None = None
+    preset: str = USUAL
 
 
 def make_take(
@@ -64,46 +79,77 @@ def make_take(
 ) -> Generator[Step, None, Take]:
     """Paint a shot and give it sound, unless that very take is there already.
 
-    Frames in which only faces may differ from a take that is there, and do not, are taken from it.
+    Frames in which only faces may differ from a take that is there, and do not, are taken from it, unless the painter
+    makes each frame in view of the others.
     """
     refuse_locked(staged.locks)
-    record = take_record(staged, painter, order.size)
+    brief = brief_of(staged.shot, staged.sheet.cast, order.attempt)
+    record = take_record(staged, painter, order.size, brief)
+    performance = reframed(staged.performance, staged.shot.camera, order.size)
     found = takes.find(record.key)
     if found is not None and order.passes is None:
         yield Step(record.frames, record.frames, "found again")
         return found
     if order.passes:
         record_work(order.passes.folder, "passes", staged.sheet.cleared)
-    passes = PassWriter(order.passes, staged.shot.id, legend(staged.performance)) if order.passes else None
-    painting = PaintOrder(order.size, order.passes.wanted) if order.passes else PaintOrder(order.size)
+    passes = PassWriter(order.passes, staged.shot.id, legend(performance)) if order.passes else None
+    wanted = order.passes.wanted if order.passes else frozenset[Pass]()
     clock = WorkClock()
-    before = None if passes else takes.alike(record)
+    before = None if passes or painter.reads_words else takes.alike(record)
     anew = groups_to_paint(record.faces, before.record.faces if before else ())
-    painting = replace(painting, frames=frames_of(anew, record.frames))
+    chosen = frames_of(anew, record.frames)
+    painting = PaintOrder(order.size, wanted, frames=chosen, brief=brief, unfinished=takes.unfinished(record))
+    notes: list[str] = []
     record_work(takes.folder / record.key, "take", staged.sheet.cleared)
-    with takes.begin(structs.replace(record, painted=len(painting.frames or ()))) as draft:
-        frames = painter.paint(staged.performance, painting, stop) if anew else iter(())
+    score: dict[str, float] = {}
+    with takes.begin(structs.replace(record, painted=len(chosen))) as draft:
+        frames = painter.paint(performance, painting, stop) if anew else iter(())
         for group in range(len(record.faces)):
             if before is not None and group not in anew:
                 draft.copy(before, group)
                 continue
-            for frame in islice(frames, len(frames_of((group,), record.frames))):
-                draft.write(frame)
-                if passes:
-                    passes.write(frame)
+            for piece in up_to(frames, len(frames_of((group,), record.frames))):
+                if isinstance(piece, Working):
+                    notes += [piece.note] if piece.note else []
+                    score.update(piece.score or {})
+                else:
+                    draft.write(piece)
+                    if passes:
+                        passes.write(piece)
                 with clock.away():
-                    yield Step(frame.index + 1, record.frames, "painting")
-        stems = make_stems(staged.performance, stop)
-        return draft.finish(stems, 0.0 if passes else clock.seconds)
+                    yield step_of(piece, record.frames)
+        stems = make_stems(performance, stop)
+        return draft.finish(stems, 0.0 if passes else clock.seconds, tuple(dict.fromkeys(notes)), score)
 
 
-def take_record(staged: Staged, painter: Painter, size: Size) -> TakeRecord:
+def up_to(pieces: Iterator[Painted], count: int) -> Iterator[Painted]:
+    """What a painter gives, up to so many frames; what it says between them is not counted."""
+    while count > 0:
+        piece = next(pieces)
+        count -= isinstance(piece, PaintedFrame)
+        yield piece
+
+
+def step_of(piece: Painted, frames: int) -> Step:
+    """How far a shot of so many frames is."""
+    match piece:
+        case Working(done=done, total=total, what=what, preview=preview):
+            return Step(done * frames // max(total, 1), frames, what, preview)
+        case PaintedFrame(index=index):
+            return Step(index + 1, frames, "painting")
+
+
+def take_record(staged: Staged, painter: Painter, size: Size, brief: Brief | None = None) -> TakeRecord:
     """All that makes the take, and so its key."""
+    brief = brief or brief_of(staged.shot, staged.sheet.cast)
+    words = told(brief) if painter.reads_words else ""
+    tried = f" {brief.attempt}" if brief.attempt else ""
+    performance = reframed(staged.performance, staged.shot.camera, size)
     return TakeRecord(
-        key=take_key(staged.key, painter.name, painter.revision, size),
+        key=take_key(staged.key, painter.name, f"{painter.revision}{tried}", size, words),
         shot=staged.shot.id,
-        frames=staged.performance.frames,
-        fps=staged.performance.fps,
+        frames=performance.frames,
+        fps=performance.fps,
         width=size.width,
         height=size.height,
         painter=painter.name,
@@ -113,8 +159,10 @@ def take_record(staged: Staged, painter: Painter, size: Size) -> TakeRecord:
         lines=spoken(staged),
         physics=staged.sheet.shot.physics,
         likenesses=tuple(Likeness(one.held.cameo.id, one.held.grant_digest or "") for one in staged.sheet.cleared),
-        picture=picture_key(staged.performance, f"{painter.name} {painter.revision} {size}"),
-        faces=face_keys(staged.performance),
+        picture=picture_key(performance, f"{painter.name} {painter.revision} {size}"),
+        faces=face_keys(performance),
+        told=words,
+        attempt=brief.attempt,
     )
 
 
@@ -133,6 +181,7 @@ def make_film(
     """Stage, paint, sound and export a film, or the chosen shots of it."""
     chosen = chosen_shots(film, order)
     refuse_locked(locked_shots(film, chosen, rehearsals.holdings), film)
+    given = shared(film, order.package) if order.package else None
     total = sum(frames_in(shot.duration, film.fps) for shot in chosen)
     done = 0
     made: list[tuple[Staged, Take]] = []
@@ -156,9 +205,31 @@ def make_film(
     if order.passes:
         stills = frozenset(shot.id for shot in chosen if shot.still)
         write_pass_index(order.passes, order.size, film.fps, painted, stills)
-    writing = write_film_stepwise(film_plan(film, order.size, shots, sound), order.target, stop)
-    report = yield from map_steps(writing, lambda step: Step(*step, "writing the film"))
+    plan = film_plan(film if given is None else given.film, order.size, shots, sound)
+    workroom = takes.folder / WORKROOM
+    if order.package is None or given is None:
+        delivering = deliver(plan, preset_called(order.preset), order.target, workroom, stop)
+        report = yield from map_steps(delivering, _writing)
+    else:
+        package = Package(given, replace(order.package, sheet=sheet_maker(painter)), shots, stop)
+        report = yield from write_package_film(plan, order, package, workroom, stop)
     return FilmMade(order.target, report, shots, sound.integrated_lufs, sound.true_peak_dbtp)
+
+
+def write_package_film(
+    plan: FilmPlan, order: FilmOrder, package: Package, workroom: Path, stop: StopToken
+) -> Generator[Step, None, ExportReport]:
+    """Write a film with its project inside: mark, encode, tags, project, signature, and then it is read back."""
+    with package:
+        plan = replace(plan, cover=package.cover)
+        plan = yield from map_steps(package.marked(plan, order.target), lambda step: Step(*step, "drawing the mark"))
+        finish = partial(package.finish, size=order.size)
+        delivering = deliver(plan, preset_called(order.preset), order.target, workroom, stop, finish)
+        return (yield from map_steps(delivering, _writing))
+
+
+def _writing(step: tuple[int, int]) -> Step:
+    return Step(*step, "writing the film")
 
 
 def kept_take(film: Film, staged: Staged, size: Size, takes: TakeStore, holdings: Holdings) -> Take | None:
@@ -218,4 +289,4 @@ def map_steps(
 
 
 def _from_film_start(done: int, total: int) -> Callable[[Step], Step]:
-    return lambda step: Step(done + step.done, total, step.what)
+    return lambda step: replace(step, done=done + step.done, total=total)

@@ -4,13 +4,15 @@ Each shot's key follows from its sheet and the world before it; what a shot left
 (``outcomes``). So one pass through the film gives every key, as far as all shots on the way were played out before.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from statistics import median
 
 import msgspec
 
 from studio.cameo.likeness import Holdings
 from studio.cameo.nobody import Nobody
+from studio.engine.briefs import brief_of, told
 from studio.engine.fingerprints import Fingerprints
 from studio.engine.judgement import Judgement, ShotTake, TakeState
 from studio.engine.outcomes import Outcomes
@@ -19,7 +21,7 @@ from studio.engine.rulings import settings_of
 from studio.engine.staging import Between, call_of
 from studio.engine.takes import TakeRecord, TakeStore, stage_key, take_key
 from studio.timeline.course import Step, course
-from studio.timeline.film import Film, ShotId, frames_in
+from studio.timeline.film import Film, Shot, ShotId, frames_in
 
 
 def stage_keys(
@@ -93,7 +95,7 @@ def judge(
     return Judgement({
         shot.id: _judged(
             by_shot.get(shot.id, []), keys.get(shot.id), kept.get(shot.id), revisions,
-            frames_in(shot.duration, film.fps), speed,
+            frames_in(shot.duration, film.fps), speed, partial(_told, film, shot),
         )
         for shot in film.shots
     }, keys)  # fmt: skip
@@ -106,6 +108,7 @@ def _judged(
     revisions: Mapping[str, str],
     frames: int,
     speed: Mapping[Size, float],
+    told_now: Callable[[], str],
 ) -> ShotTake:
     if not own:
         return ShotTake(TakeState.NONE)
@@ -114,12 +117,17 @@ def _judged(
     seconds = _expected(size, frames, speed)
     if key is None:
         return ShotTake(TakeState.UNSURE, newest.key, size, seconds)
-    wanted = take_key(key, newest.painter, revisions.get(newest.painter, newest.painter_revision), size)
+    revision = revisions.get(newest.painter, newest.painter_revision)
+    wanted = take_key(key, newest.painter, revision, size, told_now() if newest.told else "")
     if any(one.key == wanted for one in own):
         return ShotTake(TakeState.CURRENT, wanted, size, seconds)
     if any(one.key == kept and one.frames == frames for one in own):
         return ShotTake(TakeState.KEPT, kept or "", size, seconds)
     return ShotTake(TakeState.STALE, newest.key, size, seconds, fits=newest.frames == frames)
+
+
+def _told(film: Film, shot: Shot) -> str:
+    return told(brief_of(shot, film.cast))
 
 
 def seconds_per_frame(records: Iterable[TakeRecord]) -> dict[Size, float]:

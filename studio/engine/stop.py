@@ -20,6 +20,10 @@ class StopToken:
         """Whether the job was asked to end."""
         return self._event.is_set()
 
+    def wait(self, seconds: float) -> bool:
+        """Wait for so long, or until the job is asked to end. Returns whether it was."""
+        return self._event.wait(seconds)
+
     def check(self) -> None:
         """Raise Stopped if the job was asked to end."""
         if self._event.is_set():

@@ -12,19 +12,22 @@ from msgspec import Struct
 
 from studio.engine.fingerprints import Fingerprints, combined
 from studio.engine.media.ffmpeg import told_plainly
+from studio.engine.media.preflight import keep_room
 from studio.engine.media.stem_files import read_stems, write_stems
-from studio.engine.media.take_video import TakeWriter
+from studio.engine.media.take_video import GROUP, TakeWriter
 from studio.engine.painters.painter import PaintedFrame, Size
+from studio.engine.reframing import framing_revision
 from studio.engine.sound.stems import Stems
 from studio.engine.stage.callsheet import CallSheet
 from studio.timeline.dubbing import unlocated
 from studio.timeline.film import CastMember, Directions, Prop, Shot
+from studio.timeline.footage import unnamed_footage
 from studio.timeline.modelled import nameless
 from studio.timeline.stills import unnamed
 from studio.timeline.world import World
 
-STAGE_REVISION = "7"
-SOUND_REVISION = "2"
+STAGE_REVISION = "8"
+SOUND_REVISION = "3"
 
 
 class SpokenLine(Struct, frozen=True):
@@ -48,6 +51,8 @@ class TakeRecord(Struct, frozen=True):
 
     physics: how far it exaggerates, 0 true to life to 1. picture, faces: what its picture is made of, see ``pictures``.
     painted: how many of its frames were painted for it; the others are those of a take before. None unknown.
+    told: the hash of the words that its painter was told, "" none. attempt, score: of a painter that may miss: the
+    how-manieth try this is, and how well it agrees with what is played, 0 to 1 each.
     """
 
     key: str
@@ -68,6 +73,9 @@ class TakeRecord(Struct, frozen=True):
     picture: str = ""
     faces: tuple[str, ...] = ()
     painted: int | None = None
+    told: str = ""
+    attempt: int = 0
+    score: dict[str, float] = {}
     likenesses: tuple[Likeness, ...] = ()
 
 
@@ -110,12 +118,14 @@ def as_played(shot: Shot) -> Shot:
     """The shot without what only people read, and without where its recordings and the file of its still lie."""
     beats = tuple(map(unlocated, shot.beats))
     told = {"words": "", "unplaced": (), "transition": "cut", "directions": Directions(), "beats": beats}
-    return unnamed(msgspec.structs.replace(shot, **told))
+    return unnamed_footage(unnamed(msgspec.structs.replace(shot, **told)))
 
 
-def take_key(staged_key: str, painter: str, revision: str, size: Size) -> str:
-    """The hash of all that a take is made from: same key, same take."""
-    return combined(staged_key.encode(), f"{painter} {revision} {size} {SOUND_REVISION}".encode())
+def take_key(staged_key: str, painter: str, revision: str, size: Size, told: str = "") -> str:
+    """The hash of all that a take is made from: same key, same take. told: the hash of the words, where they count."""
+    framed = framing_revision(size)
+    made = [staged_key.encode(), f"{painter} {revision} {size} {SOUND_REVISION}{framed}".encode()]
+    return combined(*made, *([told.encode()] if told else []))
 
 
 class TakeStore:
@@ -145,6 +155,16 @@ class TakeStore:
         best = max(alike, key=lambda one: (_shared(one.faces, record.faces), one.key), default=None)
         return None if best is None else self.find(best.key)
 
+    def unfinished(self, record: TakeRecord) -> Path:
+        """Where a painter keeps work that is to survive a crash; it goes once the take is whole."""
+        return self.folder / f"{record.key}.unfinished"
+
+    def take_latents(self, record: TakeRecord, folder: Path) -> None:
+        """Move what a painter left to promote the take from into its folder."""
+        left = self.unfinished(record) / "latents.safetensors"
+        if left.exists():
+            left.replace(folder / left.name)
+
     def begin(self, record: TakeRecord) -> "TakeDraft":
         """Start writing a take; use it in a ``with`` block, where leaving early leaves nothing behind."""
         return TakeDraft(self, record)
@@ -173,8 +193,10 @@ class TakeDraft:
         return self
 
     def write(self, frame: PaintedFrame) -> None:
-        """Add the next frame of the picture."""
+        """Add the next frame of the picture, if the disk has room for more."""
         assert self._video is not None
+        if frame.index % GROUP == 0:
+            keep_room(self._folder)
         self._video.write(frame.colour)
 
     def copy(self, take: Take, group: int) -> None:
@@ -182,18 +204,26 @@ class TakeDraft:
         assert self._video is not None
         self._video.copy(take.video, group)
 
-    def finish(self, stems: Stems, seconds: float = 0.0) -> Take:
-        """Add the sound, close the picture and put the take where it is found; ``seconds``: how long it took."""
+    def finish(
+        self, stems: Stems, seconds: float = 0.0, notes: tuple[str, ...] = (), score: dict[str, float] | None = None
+    ) -> Take:
+        """Add the sound, close the picture and put the take where it is found.
+
+        seconds: how long it took. notes: what there is to say of its painting besides. score: see ``TakeRecord``.
+        """
         assert self._video is not None
         video, self._video = self._video, None
         video.__exit__(None, None, None)
         write_stems(self._folder, stems)
-        self._record = msgspec.structs.replace(self._record, seconds=seconds)
+        told = (*self._record.notes, *notes)
+        self._record = msgspec.structs.replace(self._record, seconds=seconds, notes=told, score=score or {})
         (self._folder / "take.json").write_bytes(msgspec.json.encode(self._record))
+        self._store.take_latents(self._record, self._folder)
         target = self._store.folder / self._record.key
         if self._store.find(self._record.key) is None:
             shutil.rmtree(target, ignore_errors=True)
             self._folder.replace(target)
+        shutil.rmtree(self._store.unfinished(self._record), ignore_errors=True)
         return Take(target, self._record)
 
     def __exit__(

@@ -18,7 +18,7 @@ from studio.engine.clearing import seen
 from studio.engine.jobs import Finished, JobEvent, JobId, Turn, Turned
 from studio.engine.pace import Pace
 from studio.engine.painters.cel.painter import CelPainter, Effects, Painting
-from studio.engine.painters.painter import Size
+from studio.engine.painters.painter import PaintedFrame, Pass, Size
 from studio.engine.performance import CameraPath, Performance
 from studio.engine.puppet import LATELY, Puppetry, Seen
 from studio.engine.sitting import Sitting, Stance, table
@@ -208,6 +208,12 @@ class View:
         self._painting.seen_through(framed.camera, steady=stance == self._stance)
         self._stance = stance
         return self._painting.frame(there_and_back(tick, self._performance.frames), effects or Effects.all()).colour
+
+    def figure(self, stance: Stance) -> PaintedFrame:
+        """The figure standing, with the id pass, which tells it from the table."""
+        framed = _framed(self._performance, self._entity, stance, self._size)
+        self._painting.seen_through(framed.camera, steady=False)
+        return self._painting.frame(0, Effects.all(), frozenset({Pass.ID}))
 
 
 def turn(request: Turn, job: JobId, turning: Turning, cel: CelPainter, holdings: Holdings) -> Steps:

@@ -7,12 +7,18 @@ from pathlib import Path
 from typing import assert_never
 
 from studio.cameo.home import Home, open_home
+from studio.engine.cameo_desk import do, look_at
+from studio.engine.cameo_jobs import DoWithCameos, LookAtCameos
 from studio.engine.clearing import acquaintances, seen
 from studio.engine.director.coach import advise
 from studio.engine.director.direct import direct
 from studio.engine.director.redirect import redirect
 from studio.engine.director.tongues.editing import load_ahead
 from studio.engine.dubs import recording_taken_in, voice_kept
+from studio.engine.easel import Easel
+from studio.engine.export_jobs import EncoderFound, FindEncoder
+from studio.engine.footage import clip_taken_in, is_a_picture, kept_footage
+from studio.engine.interchange_jobs import BringIn, SendOut
 from studio.engine.jobs import (
     Advised,
     Coach,
@@ -48,19 +54,26 @@ from studio.engine.jobs import (
     Turn,
 )
 from studio.engine.judgement import Judgement
+from studio.engine.media.encoders import encoder_named
 from studio.engine.media.gltf.writing import write_file
 from studio.engine.media.pass_files import PassOrder
+from studio.engine.media.presets import PresetKind, preset_called
 from studio.engine.models import character_taken_in, kept_with, thing_taken_in
 from studio.engine.pace import TimeToGo
+from studio.engine.package_jobs import LookInto, OpenFilm, PackageEvent, Trace, Weigh, answers
+from studio.engine.packaging import PackageOrder
 from studio.engine.painters.cel.painter import REVISION, CelPainter, Effects
-from studio.engine.painters.cel.vrm import vrm_file
+from studio.engine.painters.cel.vrm import vrm_steps
 from studio.engine.painters.choosing import open_painter
 from studio.engine.painters.painter import Painter
 from studio.engine.painters.still.showing import cut_shown
+from studio.engine.painting_jobs import LayDown, Paint
 from studio.engine.playback import Cue, Lookahead, StemShelf, play
 from studio.engine.production import FilmOrder, Step, make_film, map_steps, redo
+from studio.engine.provenance.device import this_device
 from studio.engine.staging import Rehearsals, stage_shots
 from studio.engine.staleness import Catalogue, judge, stage_keys
+from studio.engine.stem_delivery import deliver_stems
 from studio.engine.stills import kept_still, still_taken_in
 from studio.engine.stop import StopToken
 from studio.engine.takes import TakeStore
@@ -87,6 +100,7 @@ class Workshop:
         self._takes: Catalogue | None = None
         self._writer = Writer()
         self._turning = Turning()
+        self._easel = Easel(lambda: self.cel)
 
     def begin(self, request: Request, job: JobId, stop: StopToken) -> Steps:
         """The request as a generator of steps."""
@@ -125,6 +139,20 @@ class Workshop:
                 return _take_model(request, job)
             case SaveModel():
                 return _save_model(request, job)
+            case BringIn():
+                return _bring_in(request, job)
+            case SendOut():
+                return self._send_out(request, job, stop)
+            case FindEncoder():
+                return _find_encoder(request, job)
+            case Paint():
+                return self._easel.paint(request, job, stop, self._rehearsals)
+            case LayDown():
+                return self._easel.lay_down(request, job)
+            case OpenFilm() | LookInto() | Trace() | Weigh():
+                return _answered(answers(request, job, stop), job)
+            case LookAtCameos() | DoWithCameos():
+                return _with_cameos(request, job, self._home)
             case _:
                 assert_never(request)
 
@@ -134,7 +162,7 @@ class Workshop:
         Raises:
             InvalidRequest: there is none.
         """
-        return self.cel if name == "cel" else open_painter(name)
+        return self.cel if name == "cel" else open_painter(name, self.cel)
 
     @property
     def cel(self) -> CelPainter:
@@ -146,6 +174,7 @@ class Workshop:
     def close(self) -> None:
         """Put the painters and the model away."""
         self._writer.close()
+        self._easel.close()
         if self._cel is not None:
             self._cel.close()
             self._cel = None
@@ -199,18 +228,23 @@ class Workshop:
             frozenset(request.shots) if request.shots is not None else None,
             request.stems,
             PassOrder(request.passes) if request.passes else None,
+            package=_package_order(request),
+            preset=request.preset,
         )
-        making = make_film(
-            located(request.film, request.takes.parent),
-            order,
-            self.painter(request.painter),
-            TakeStore(request.takes),
-            self._rehearsals,
-            stop,
-        )
-        to_go = TimeToGo(time.monotonic())
+        film, to_go = located(request.film, request.takes.parent), TimeToGo(time.monotonic())
+        if preset_called(request.preset).kind is PresetKind.STEMS:
+            sounding = deliver_stems(film, order, self._rehearsals, stop)
+            sounds = yield from map_steps(sounding, lambda step: _progress(step, job, to_go))
+            return Finished(job, request.target, sounds.lines)
+        painter, takes = self.painter(request.painter), TakeStore(request.takes)
+        making = make_film(film, order, painter, takes, self._rehearsals, stop)
         made = yield from map_steps(making, lambda step: _progress(step, job, to_go))
         return Finished(job, request.target, made.report.lines)
+
+    def _send_out(self, request: SendOut, job: JobId, stop: StopToken) -> Steps:
+        from studio.engine.interchange.working import send_out  # as in _bring_in
+
+        return (yield from send_out(request, job, self._rehearsals, stop))
 
     def _judge(self, request: Judge, job: JobId) -> Steps:
         """Whether each shot's take holds, from what is remembered; nothing is played out for it."""
@@ -259,14 +293,34 @@ def _found(request: Preview | Survey) -> Film:
     return request.film if request.folder is None else located(request.film, request.folder)
 
 
+def _package_order(request: Export) -> PackageOrder | None:
+    """How the export is packed, and signed by this device."""
+    pack = request.pack
+    if pack is None:
+        return None
+    return PackageOrder(request.takes.parent, pack.inside, pack.takes and pack.inside, pack.mark, this_device())
+
+
+def _answered(steps: Iterator[PackageEvent | None], job: JobId) -> Steps:
+    yield from steps
+    return Finished(job)
+
+
 def _coach(request: Coach, job: JobId) -> Steps:
     yield Advised(job, advise(request.film, request.shot))
     return Finished(job)
 
 
 def _take_in(request: TakeIn, job: JobId) -> Steps:
-    still, note = still_taken_in(request.picture)
-    yield PictureTaken(job, kept_still(still, request.folder), note)
+    """A picture as a still, all else as a clip; a folder's pictures are joined first."""
+    if is_a_picture(request.picture):
+        still, note = still_taken_in(request.picture)
+        yield PictureTaken(job, kept_still(still, request.folder), note)
+        return Finished(job)
+    footage, note = clip_taken_in(request.picture, request.folder, request.fps)
+    yield None
+    copied = map_steps(kept_footage(footage, request.folder), lambda step: Progress(job, *step, "copying"))
+    yield PictureTaken(job, (yield from copied), note)
     return Finished(job)
 
 
@@ -303,10 +357,27 @@ def _take_model(request: TakeModel, job: JobId) -> Steps:
     return Finished(job)
 
 
+def _bring_in(request: BringIn, job: JobId) -> Steps:
+    from studio.engine.interchange.working import bring_in  # OpenTimelineIO takes a third of a second to load
+
+    return (yield from bring_in(request, job))
+
+
+def _find_encoder(request: FindEncoder, job: JobId) -> Steps:
+    yield EncoderFound(job, request.preset, encoder_named(request.preset, request.size, request.fps))
+    return Finished(job)
+
+
 def _save_model(request: SaveModel, job: JobId) -> Steps:
     yield None
-    write_file(request.target, vrm_file(request.member, request.author))
+    data = yield from vrm_steps(request.member, request.author)
+    write_file(request.target, data)
     return Finished(job, request.target)
+
+
+def _with_cameos(request: LookAtCameos | DoWithCameos, job: JobId, home: Home) -> Steps:
+    yield look_at(request, job, home) if isinstance(request, LookAtCameos) else do(request, job, home)
+    return Finished(job)
 
 
 def _progress(step: Step, job: JobId, to_go: TimeToGo) -> Progress:

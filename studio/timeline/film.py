@@ -13,6 +13,7 @@ from typing import NewType, TypeAlias
 from msgspec import Struct
 
 from studio.timeline.acting import ActingKey
+from studio.timeline.lineage import Ancestor, Terms
 
 Seconds = Fraction
 SceneId = NewType("SceneId", str)
@@ -96,9 +97,9 @@ class Action(Struct, frozen=True, tag="action"):
 
 
 class Feeling(Struct, frozen=True, tag="feeling"):
-    """From here on a cast member shows this emotion. intensity: 1 as the plain word says, 0 not at all, 1.5 at most."""
+    """From here on somebody, or an animal, shows this emotion. intensity: 1 as the plain word says, 1.5 at most."""
 
-    who: CastId
+    who: EntityId
     emotion: str
     intensity: float = 1.0
 
@@ -119,7 +120,10 @@ class Recording(Struct, frozen=True):
 
 
 class Line(Struct, frozen=True, tag="line"):
-    """A line of dialogue. ``manner`` is the parenthetical as written. recording: who speaks it, None the studio."""
+    """A line of dialogue. ``manner`` is the parenthetical as written. recording: who speaks it, None the studio.
+
+    at: when it begins, shot time, as the artist has set it; None as what is done around it leaves room.
+    """
 
     who: CastId
     text: str
@@ -127,6 +131,7 @@ class Line(Struct, frozen=True, tag="line"):
     language: str = "en"
     onset: Onset = Onset.NEXT
     recording: Recording | None = None
+    at: Seconds | None = None
 
 
 Beat: TypeAlias = Action | Feeling | Line
@@ -192,13 +197,31 @@ class Still(Struct, frozen=True):
     airs: tuple[str, ...] = ()
 
 
+class Footage(Struct, frozen=True):
+    """A clip of video or sound from a file that a shot is made of in place of the set and the cast.
+
+    name: as the artist knows it; path: the file, in a project relative to its folder; sha256: of its bytes, so that it
+    is known wherever it lies. seconds: of all of it. start: where in it the shot begins. fit: "fill" the picture, or
+    "fit" wholly into it. seen: False where it is only heard. heard: whether its own sound is.
+    """
+
+    name: str
+    path: str
+    sha256: str
+    seconds: Seconds
+    start: Seconds = Seconds(0)
+    fit: str = "fill"
+    seen: bool = True
+    heard: bool = True
+
+
 class Shot(Struct, frozen=True):
     """One camera set-up within a scene, and all that happens in it, in order.
 
     physics: 0 true to life to 1 as anime exaggerates it (hang time, squash and stretch, impact freeze).
     look: a key of ``words/looks.toml``, "" as it is painted. read: the words as the director read them, where they
     are in another language than English. acting: the keys that the artist has set, in time order. effects: keys of
-    ``words/effects.toml``. still: the picture that it is made of, None where it is played out.
+    ``words/effects.toml``. still, footage: the picture or clip that it is made of, None where it is played out.
     """
 
     id: ShotId
@@ -220,6 +243,7 @@ class Shot(Struct, frozen=True):
     acting: tuple[ActingKey, ...] = ()
     effects: tuple[str, ...] = ()
     still: Still | None = None
+    footage: Footage | None = None
 
     @property
     def plain(self) -> str:
@@ -403,7 +427,10 @@ class KeptTake(Struct, frozen=True):
 
 
 class Film(Struct, frozen=True):
-    """The whole document. ``script`` is the artist's own text, always kept as written. commercial: made for money."""
+    """The whole document. ``script`` is the artist's own text, always kept as written.
+
+    commercial: made for money. terms: what others may make of it. parents: the films that it was made from.
+    """
 
     title: str
     script: str = ""
@@ -418,6 +445,8 @@ class Film(Struct, frozen=True):
     rulings: tuple[Ruling, ...] = ()
     kept: tuple[KeptTake, ...] = ()
     commercial: bool = False
+    terms: Terms = Terms()
+    parents: tuple[Ancestor, ...] = ()
 
     @property
     def shots(self) -> tuple[Shot, ...]:

@@ -103,6 +103,8 @@ def _read(connection: sqlite3.Connection, folder: Path) -> Content | None:
         if connection.execute("PRAGMA page_count").fetchone() == (0,):
             return None
         bring_up_to_date(connection, folder)
+    except UnicodeDecodeError:  # sqlite3 quotes a damaged schema in its message, and fails to read that
+        return None
     except sqlite3.DatabaseError as fault:
         if getattr(fault, "sqlite_errorcode", 0) & 0xFF in _NO_DAMAGE:
             raise

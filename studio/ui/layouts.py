@@ -19,13 +19,16 @@ _AREAS = {
     "inspector": Qt.DockWidgetArea.RightDockWidgetArea,
     "world": Qt.DockWidgetArea.RightDockWidgetArea,
     "cast": Qt.DockWidgetArea.RightDockWidgetArea,
+    "cameos": Qt.DockWidgetArea.RightDockWidgetArea,
+    "models": Qt.DockWidgetArea.RightDockWidgetArea,
+    "provenance": Qt.DockWidgetArea.RightDockWidgetArea,
     "timeline": Qt.DockWidgetArea.BottomDockWidgetArea,
     "engine": Qt.DockWidgetArea.BottomDockWidgetArea,
 }
 _IN_FRONT = {"cast": "cast"}
 """The panel on the right that a layout is for, where it is not the inspector."""
 _BESIDE_PX = (1200, 400)
-_VERSION = 3
+_VERSION = 4
 _OF_SCREEN = 0.92
 
 
@@ -89,8 +92,9 @@ class Layouts:
             dock.setFloating(False)
             self._window.addDockWidget(_AREAS[name], dock)
             dock.setVisible(name in sizes)
-        for other in ("world", "cast"):
-            self._window.tabifyDockWidget(self._docks["inspector"], self._docks[other])
+        for name, dock in self._docks.items():
+            if name != "inspector" and _AREAS[name] is _AREAS["inspector"]:
+                self._window.tabifyDockWidget(self._docks["inspector"], dock)
         self._docks[_IN_FRONT.get(self._name, "inspector")].raise_()
         beside = (self._docks["timeline"], self._docks["engine"])
         self._window.splitDockWidget(*beside, Qt.Orientation.Horizontal)

@@ -26,6 +26,16 @@ QLabel#empty {{ color: {dim}; font-size: 13px; }}
 QFrame#rule {{ background: {line}; max-height: 1px; min-height: 1px; border: none; }}
 QFrame#welcome {{ background: {raised}; border: 1px solid {line}; border-radius: 4px; }}
 QFrame#chip {{ background: {raised}; border-radius: 4px; }}
+QFrame#card {{ background: {window}; border: 1px solid {line}; border-radius: 6px; }}
+QFrame#sheet {{ background: {panel}; border: 1px solid {line}; border-radius: 4px; }}
+QFrame#card QProgressBar {{ background: {raised}; }}
+QFrame#card QToolButton#quiet {{ padding: 2px; }}
+QFrame#card QToolButton#quiet:checked {{ background: transparent; border-color: transparent; }}
+QLabel#name {{ font-weight: 600; }}
+QLabel#small {{ color: {dim}; font-size: 11px; }}
+QLabel#warning {{ color: {warn}; font-size: 11px; }}
+QLabel#fact {{ background: {raised}; color: {dim}; border-radius: 3px; padding: 2px 6px; font-size: 11px; }}
+QLabel#limit {{ background: {raised}; color: {warn}; border-radius: 3px; padding: 2px 6px; font-size: 11px; }}
 
 QMenuBar {{ background: {window}; padding: 2px 4px; }}
 QMenuBar::item {{ padding: 4px 8px; background: transparent; border-radius: 4px; }}

@@ -15,7 +15,6 @@ from cameo_world import DAY, DOUBLE, Person, lend, two_friends
 from msgspec.structs import replace
 
 from studio.cameo.deleting import Deletion
-from studio.cameo.home import Outgoing
 from studio.cameo.identity import Card, sealed_for
 from studio.cameo.likeness import (
     Cameo,
@@ -29,7 +28,7 @@ from studio.cameo.likeness import (
     Rules,
     check_likeness,
 )
-from studio.cameo.parcels import Parcel, parcel_file
+from studio.cameo.parcels import Outgoing, Parcel, parcel_file
 from studio.cameo.registry import Entry, Registry, RegistryFile, cameo_id
 from studio.cameo.sharing import Revocation
 from studio.cameo.signing import Signed, Untrusted, canonical, verified

@@ -17,9 +17,11 @@ from studio.engine.director.mentions import Acquaintance, mentions
 from studio.engine.director.screenplay import Screenplay
 from studio.engine.director.story import Story
 from studio.errors import InvalidRequest
+from studio.timeline.captioning import times_kept
 from studio.timeline.designing import Origin, designs_kept, origin
 from studio.timeline.dubbing import voices_kept
 from studio.timeline.film import EntityId, Film, Scene
+from studio.timeline.footage import footage_kept
 from studio.timeline.ruling import carried_over
 from studio.timeline.stills import stills_kept
 
@@ -85,8 +87,10 @@ def direct(script: str, keep: Film | None = None, known: tuple[Acquaintance, ...
         look=look or old.look,
         unplaced=(*named.unplaced, *interpreter.unplaced),
         commercial=old.commercial,
+        terms=old.terms,
+        parents=old.parents,
     )
-    return stills_kept(old, carried_over(old, voices_kept(old, film)))
+    return footage_kept(old, stills_kept(old, carried_over(old, times_kept(old, voices_kept(old, film)))))
 
 
 def parse(script: str) -> Screenplay:

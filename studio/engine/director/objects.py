@@ -39,6 +39,7 @@ _IN_HAND: Final = frozenset(
 class Objects:
     """Reads the marks of things. ``denied``: the words say that what comes next is not there.
 
+    ``unmade``: what is done with the noun that comes next is not done: "not carrying an egg".
     ``lacks``: only the noun that comes next, up to a comma: "missing tooth, she rides".
     """
 
@@ -47,6 +48,7 @@ class Objects:
         self._before = sentence.before
         self.denied = False
         self.lacks = False
+        self.unmade = False
         self._theme: PropId | None = None
 
     def thing(self, at: int, kind: str, noun: str) -> None:
@@ -55,6 +57,7 @@ class Objects:
         unsaid = self.denied and (sentence.clauses.verb is None or "not" in sentence.grammar.words_before(at, 4))
         blown = sentence.clauses.scenery == "weathers" and not sentence.clauses.subjects and before.count == 1
         blown = blown and kind == "leaf" and noun.endswith("s")
+        unsaid = unsaid or (self.unmade and before.det in ("a", "an", "any"))
         if before.det == "no" or before.prep == "without" or unsaid or blown:
             self.denied, before.colour = False, None
             sentence.after_noun()
@@ -90,7 +93,8 @@ class Objects:
             if self._sentence.story.is_person(one)
         ]
         plural = last.endswith("s") and not last.endswith("ss") and any(form + "s" == last for form in forms(last)[1:])
-        had = self._before.prep in ("with", "on") or (not self._before.prep and clauses.verb is not None)
+        own = clauses.verb is not None and clauses.verb.word != "feed"
+        had = self._before.prep in ("with", "on") or (not self._before.prep and own)
         theirs = (
             self._before.det == "own" and kind != "unknown" and "their" in self._sentence.grammar.words_before(at, 4)
         )

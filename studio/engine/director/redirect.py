@@ -25,6 +25,7 @@ from studio.engine.director.tongues.editing import edit_in_english
 from studio.engine.director.tongues.written import Written
 from studio.engine.director.wording import pacing
 from studio.errors import InvalidRequest
+from studio.timeline.captioning import times_kept
 from studio.timeline.dubbing import voices_kept
 from studio.timeline.film import (
     Action,
@@ -87,7 +88,7 @@ def redirect(film: Film, shot_id: ShotId, directions: Directions, known: tuple[A
     if shot is None:
         raise InvalidRequest(f'The film has no shot "{shot_id}".', "Select a shot of this film.")
     edit = _Edit(film, shot, directions, known)
-    return voices_kept(film, edit.film())
+    return times_kept(film, voices_kept(film, edit.film()))
 
 
 class _Edit:

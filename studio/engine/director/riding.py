@@ -8,9 +8,9 @@ from studio.timeline.film import PropId
 
 ABOARD: Final = frozenset({"on", "aboard", "atop", "in"})
 _RIDDEN: Final = frozenset({
-    "bicycle", "skateboard", "scooter", "boat", "horse", "pony", "camel", "donkey", "elephant", "unicycle", "tricycle",
-    "motorcycle", "motorbike", "sled", "sledge", "surfboard", "snowboard", "broomstick", "dragon", "wagon", "cart",
-    "wheelchair",
+    "bicycle", "skateboard", "scooter", "boat", "horse", "pony", "camel", "donkey", "elephant", "beast", "unicycle",
+    "tricycle", "motorcycle", "motorbike", "sled", "sledge", "surfboard", "snowboard", "broomstick", "dragon",
+    "wagon", "cart", "wheelchair",
 })  # fmt: skip
 """Things and beasts, by kind or by noun, on which one goes about."""
 _GOES: Final = frozenset({"walk", "roll", "slide"})

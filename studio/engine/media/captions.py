@@ -32,6 +32,27 @@ HEADER = b"\r\n".join(
 )
 
 
+_CODES = {
+    "en": "eng",
+    "ja": "jpn",
+    "zh": "zho",
+    "cmn": "zho",
+    "ko": "kor",
+    "fr": "fra",
+    "de": "deu",
+    "es": "spa",
+    "it": "ita",
+    "pt": "por",
+    "ru": "rus",
+}
+
+
+def language_code(language: str) -> str:
+    """The ISO 639-2 code of a language as voices have it ("en", "fr-be"); "und" for one without."""
+    plain = language.split("-")[0].lower()
+    return _CODES.get(plain, plain if len(plain) == 3 and plain.isalpha() else "und")
+
+
 @dataclass(frozen=True)
 class Title:
     """Text on the screen from ``start`` to ``end``, in whole milliseconds. No two overlap."""

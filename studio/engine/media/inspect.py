@@ -4,6 +4,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from av.stream import Disposition
+
 from studio.engine.media import captions
 from studio.engine.media.ffmpeg import reading
 from studio.errors import MediaUnreadable
@@ -28,7 +30,7 @@ _FORMATS = frozenset(
 
 @dataclass(frozen=True)
 class StreamReport:
-    """One stream: "video", "audio", "subtitle" or "data"; what does not apply is None. ``details`` are its own."""
+    """One stream: "video", "audio", "subtitle", "data" or "cover"; None where something does not apply."""
 
     kind: str
     codec: str
@@ -98,6 +100,8 @@ def describe(path: Path) -> MediaReport:
 def _stream(stream: Any) -> StreamReport:
     seconds = float(stream.duration * stream.time_base) if stream.duration else None
     match stream.type:
+        case "video" | "audio" if stream.codec_context is None:  # in a code that FFmpeg does not know
+            details = {}
         case "video":
             details = _picture(stream)
         case "audio":
@@ -108,7 +112,8 @@ def _stream(stream: Any) -> StreamReport:
             }
         case _:
             details = {"language": stream.metadata.get("language", "")}
-    return StreamReport(stream.type, stream.codec_context.name if stream.codec_context else "", seconds, details)
+    kind = "cover" if stream.disposition & Disposition.attached_pic else stream.type
+    return StreamReport(kind, stream.codec_context.name if stream.codec_context else "", seconds, details)
 
 
 def _picture(stream: Any) -> dict[str, Any]:

@@ -1,9 +1,10 @@
 """What every painter is: it turns a Performance into frames, with passes of truth on request."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum, IntEnum
-from typing import Protocol
+from pathlib import Path
+from typing import Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,14 +88,61 @@ class PaintedFrame:
     flow_backward: NDArray[np.float32] | None = None
 
 
+@dataclass(frozen=True, eq=False)
+class Working:
+    """A painter that needs long for its frames is at work: ``done`` of ``total`` pieces, of what.
+
+    note: something that goes with the take, in a sentence ("" nothing). preview: (F, h, w, 3) uint8 sRGB, what the
+    frames look like so far, small; None nothing new. score: how well what it painted agrees with what is played, by
+    name, 0 to 1 each; see ``TakeRecord``.
+    """
+
+    done: int
+    total: int
+    what: str
+    note: str = ""
+    preview: NDArray[np.uint8] | None = None
+    score: Mapping[str, float] | None = None
+
+
+Painted: TypeAlias = PaintedFrame | Working
+
+
+@dataclass(frozen=True)
+class Person:
+    """One of the cast, for a painter that reads words: the name, how they look in words, and their id."""
+
+    id: str
+    name: str
+    looks: str
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What a painter is told of a shot beside its Performance.
+
+    words: what is seen, in plain words. people: who may be in the picture. attempt: 0, and one more for each time that
+    the shot was painted again because it did not come out well; it varies the seed.
+    """
+
+    words: str = ""
+    people: tuple[Person, ...] = ()
+    attempt: int = 0
+
+
 @dataclass(frozen=True)
 class PaintOrder:
-    """How to paint: size, which passes, and which frames: these, in order, or all from the first on."""
+    """How to paint: size, which passes, and which frames: these, in order, or all from the first on.
+
+    brief: the shot in words. unfinished: a folder for work that is to survive a crash, None nowhere.
+    """
 
     size: Size
     passes: frozenset[Pass] = frozenset()
     first: int = 0
     frames: tuple[int, ...] | None = None
+    brief: Brief = field(default_factory=Brief)
+    unfinished: Path | None = None
 
     def chosen(self, count: int) -> Sequence[int]:
         """The frames to paint of a shot of ``count`` frames."""
@@ -115,11 +163,16 @@ class Painter(Protocol):
 
     @property
     def revision(self) -> str:
-        """Version of the picture it makes."""
+        """Version of the picture it makes; of a model, which one it is too."""
         ...
 
-    def paint(self, performance: Performance, order: PaintOrder, stop: StopToken) -> Iterator[PaintedFrame]:
-        """Yield every frame that ``order`` chooses.
+    @property
+    def reads_words(self) -> bool:
+        """Whether the order's brief counts: then it is part of the take's key, and frames depend on one another."""
+        ...
+
+    def paint(self, performance: Performance, order: PaintOrder, stop: StopToken) -> Iterator[Painted]:
+        """Yield every frame that ``order`` chooses, in order, and between them how far it is.
 
         Raises:
             DeviceLimit: the machine cannot draw (no GL, size too large).

@@ -82,6 +82,7 @@ def film(sheet: CallSheet, before: World, run: Rehearsal, stop: StopToken) -> Pl
         effects=shot.effects,
         cleared=sheet.cleared,
         filmed=FilmedStill(shot.still, shot.camera) if shot.still else None,
+        footage=shot.footage,
         parts=part_tracks(
             ensemble.opening.set, before.place(shot.setting.place), timing.cues, ensemble.opening.things, times
         ),

@@ -13,9 +13,10 @@ from studio.engine.stage.viewing import Scene, Setup, Subject, bodies_of, gone_a
 from studio.timeline.film import Camera
 
 CLOSE_BODIES = 0.6  # frames less high than this are about faces, and about nobody else
-HIDDEN, LINE = 4.0, 2.5
+HIDDEN, LINE, PUSHED = 4.0, 2.5, 9.0
 TOWARDS_RAD = 2.0  # a head that does not quite turn to the other one still looks their way
 THREE_QUARTERS_RAD = 0.78  # a face turned further than this from the lens goes on to profile
+PROFILE_RAD = 1.5  # and from here on to the back of a head
 
 
 def flaws(setup: Setup, camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> float:
@@ -29,7 +30,7 @@ def flaws(setup: Setup, camera: Camera, scene: Scene, focus: tuple[Subject, ...]
     total += 5.0 * max(0.0, setup.fov - field_of_view(camera, scene) - math.radians(8))
     if kinds.axis_of(camera.move) == "rack":
         total += _too_level(setup, camera, scene)
-    total += 0.5 * _near_bounds(setup, camera, scene, focus)
+    total += 0.5 * _near_bounds(setup, camera, scene, focus) + PUSHED * _out_of_bounds(setup, scene)
     total += 0.0 if turned_away else _crosses_the_line(setup, camera, scene, focus)
     frames = _sampled_frames(scene.frames)
     gone = gone_along(camera, scene, focus)
@@ -120,6 +121,15 @@ def _near_bounds(setup: Setup, camera: Camera, scene: Scene, focus: tuple[Subjec
     return max(0.0, max(sides) - 0.75) * 4
 
 
+def _out_of_bounds(setup: Setup, scene: Scene) -> float:
+    """0-1: how far outside the set the camera would stand; it would be pushed in, and see from another side."""
+    bounds = scene.opening.set.camera_bounds_m
+    if bounds is None:
+        return 0.0
+    x, y, _ = setup.eye
+    return min(1.0, max(bounds[0] - x, x - bounds[1], bounds[2] - y, y - bounds[3], 0.0))
+
+
 def _in_the_foreground(setup: Setup, other: Subject, focus: tuple[Subject, ...]) -> float:
     """How much somebody the shot is not about stands between the camera and its subject's surroundings."""
     if not focus or not other.person:
@@ -164,7 +174,8 @@ def _subject_flaws(eye: Doubles, scene: Scene, subject: Subject, frame: int, fac
     if subject.person:
         off = abs(wrapped(math.atan2(eye[1] - spot[1], eye[0] - spot[0]) - float(subject.facing[frame])))
         profile = max(0.0, min(off, 1.8) - THREE_QUARTERS_RAD)
-        flaws += faces * (1.1 * max(0.0, off - 0.55) + 1.4 * profile + 0.2 * max(0.0, 0.3 - off))
+        lost = max(0.0, off - PROFILE_RAD)
+        flaws += faces * (1.1 * max(0.0, off - 0.55) + 1.4 * profile + 4.0 * lost + 0.2 * max(0.0, 0.3 - off))
     flaws += 2.5 * _walls_between(eye, spot, scene)
     for other in scene.subjects:
         if other is not subject and other.radius < 2.0:

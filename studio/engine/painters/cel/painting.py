@@ -15,6 +15,7 @@ from studio.engine.painters.cel.canvas import Canvas
 from studio.engine.painters.cel.cast import Cast, Player, Role, bending, focus_subject, in_view, roles
 from studio.engine.painters.cel.developing import Instant
 from studio.engine.painters.cel.effects import Effects
+from studio.engine.painters.cel.fine import drawn_finely
 from studio.engine.painters.cel.hangings import Hanging, Hangings
 from studio.engine.painters.cel.lens import Lens, lens_at
 from studio.engine.painters.cel.light import people_key, scene_block
@@ -214,9 +215,10 @@ class Painting:
         behind, rush = self._out_of_focus(view), self._rushes.at(index, view.lens, self._head(view.lens))
         room.rush.streaks(rush, index)
         seen = [player for player in in_view(self._players, view.lens) if player not in behind]
-        room.cast.colours(seen, view.effects)
-        if view.effects.outlines:
-            room.cast.ink(seen)
+        with drawn_finely(room.canvas, targets, view.effects.fine_lines and bool(seen)):
+            room.cast.colours(seen, view.effects)
+            if view.effects.outlines:
+                room.cast.ink(seen)
         picture.depth_mask = False
         room.cast.ghosts(seen)
         if view.focus_m and self._performance.camera.focus is not None:

@@ -35,6 +35,11 @@ class StillPainter:
         """Changes when the same performance would come out different."""
         return REVISION
 
+    @property
+    def reads_words(self) -> bool:
+        """It paints what is played, whatever the words."""
+        return False
+
     def open(self, performance: Performance, size: Size, stop: StopToken | None = None) -> StillPainting:
         """Take the picture apart, to be painted frame by frame in any order.
 

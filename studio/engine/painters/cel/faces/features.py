@@ -25,7 +25,7 @@ class Features(Struct, frozen=True):
     lash: float = 0.0150
     wing: float = 1.0
     slant: float = 0.04
-    brow: float = 0.0095
+    brow: float = 0.0120
     brow_gap: float = 0.072
     brow_length: float = 1.0
     mouth: float = 1.0
@@ -95,7 +95,7 @@ def inks_of(look: Look) -> Inks:
         lid_shadow=rgb("#5a4a86"),
         lash=dark_lash,
         lash_edge=mix(dark_lash, rgb("#a04a46"), 0.6),
-        brow=mix(hairs.shade, hairs.lit, 0.25) if brightness(hairs.lit) < 0.6 else mix(hairs.shade, dark_lash, 0.25),
+        brow=mix(hairs.shade, dark_lash, 0.5 if brightness(hairs.lit) < 0.6 else 0.25),
         line=mix(skins.shade, rgb("#7a2c33"), 0.62),
         mouth_line=mix(skins.shade, rgb("#5a1a26"), 0.82),
         mouth=rgb("#8a2434"),

@@ -1,0 +1,121 @@
+"""Films that carry their project, on the command line: opened as a project, and packed when they are written."""
+
+import sys
+import tempfile
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from studio.cli.progress import ProgressLine
+from studio.cli.sources import Source, read_source
+from studio.engine.media.package.opening import read_package
+from studio.engine.opening import Visit, open_film
+from studio.engine.packaging import PackageOrder
+from studio.engine.production import Step
+from studio.engine.provenance.device import this_device
+from studio.engine.provenance.reading import is_film
+from studio.engine.stop import StopToken
+from studio.engine.visible_mark import Mark
+from studio.errors import InvalidRequest
+from studio.timeline.film import Film
+from studio.timeline.lineage import Licence, Terms
+
+
+@dataclass(frozen=True)
+class PackWish:
+    """What was asked of the package. mark: on every shot; mark_height: percent, None as usual.
+
+    author, licence: None as the film has them.
+    """
+
+    flat: bool = False
+    takes: bool = False
+    mark: bool = False
+    mark_height: float | None = None
+    author: str | None = None
+    licence: str | None = None
+    no_remix: bool = False
+    no_recast: bool = False
+
+
+@contextmanager
+def opened_source(path: Path, target: Path, fps: int | None, seed: int | None) -> Generator[Source]:
+    """A script, a project, or a film opened as a project beside ``target`` for as long as it is needed.
+
+    Raises:
+        StudioError: in words.
+    """
+    if not is_film(path):
+        yield read_source(path, fps, seed)
+        return
+    with tempfile.TemporaryDirectory(prefix=f".{target.stem}-", dir=target.parent) as home:
+        yield read_source(visit(path, Path(home) / "film.tsuzuki").folder, fps, seed)
+
+
+def carries_a_project(path: Path) -> bool:
+    """Whether a file is a film with its project inside.
+
+    Raises:
+        MediaUnreadable: it has one that is damaged.
+    """
+    return is_film(path) and read_package(path) is not None
+
+
+def visit(path: Path, folder: Path) -> Visit:
+    """Open a film as a project at ``folder``, telling how far it is.
+
+    Raises:
+        StudioError: in words.
+    """
+    progress, opening = ProgressLine("bytes"), open_film(path, folder, StopToken())
+    try:
+        while True:
+            try:
+                progress.show(Step(*next(opening), "opening the film"))
+            except StopIteration as end:
+                return end.value
+    finally:
+        progress.close()
+
+
+def with_terms(film: Film, wish: PackWish) -> Film:
+    """The film by the author and under the terms that were asked for.
+
+    Raises:
+        InvalidRequest: there is no such licence.
+    """
+    terms = film.terms
+    licence = terms.licence if wish.licence is None else _licence(wish.licence)
+    terms = Terms(licence, terms.remix and not wish.no_remix, terms.recast and not wish.no_recast)
+    return replace(film, terms=terms, author=film.author if wish.author is None else wish.author)
+
+
+def package_order(source: Source, wish: PackWish) -> PackageOrder:
+    """How the film is to be packed, by this device.
+
+    Raises:
+        StudioError: the key that signs cannot be used.
+    """
+    usual = Mark(everywhere=wish.mark)
+    mark = usual if wish.mark_height is None else replace(usual, height=wish.mark_height / 100)
+    folder = source.takes.parent if source.takes is not None else None
+    return PackageOrder(folder, not wish.flat, wish.takes and not wish.flat, mark.checked(), this_device())
+
+
+def tell_size(bytes_of_takes: int) -> None:
+    """Say how much larger finished takes make the film, before they do."""
+    print(f"The takes go with the film: about {bytes_of_takes / 1e6:.1f} MB more.", file=sys.stderr)
+
+
+def _licence(name: str) -> Licence:
+    plain = name.strip().upper().replace(" ", "-")
+    for one in Licence:
+        if plain in (one.value, one.value.removesuffix("-4.0"), one.value.removesuffix("-1.0")) and plain:
+            return one
+    if plain in ("", "NONE", "RESERVED", "ALL-RIGHTS-RESERVED"):
+        return Licence.RESERVED
+    known = ", ".join(one.value for one in Licence if one.value)
+    raise InvalidRequest(f"There is no licence called {name!r}.", f"Choose reserved, or one of {known}.")

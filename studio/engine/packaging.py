@@ -1,0 +1,264 @@
+"""What an export puts into the film besides picture and sound: the visible mark, the project, and the signature.
+
+takes --mark--> clips --write--> film --append project--> film --sign, last--> package
+"""
+
+import tempfile
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Final
+
+import cv2
+
+from studio import __version__
+from studio.engine.aside import aside
+from studio.engine.film_plan import MadeShot
+from studio.engine.media.mark import MarkDrawer, marked_take
+from studio.engine.media.package.archive import is_plain_name
+from studio.engine.media.package.files import at_home
+from studio.engine.media.package.limits import FORMAT
+from studio.engine.media.package.origin import Origin, as_shared, origin_of, picture_name
+from studio.engine.media.package.packing import Packing, contents_of, size_of, write_package
+from studio.engine.media.package.record import CameoUsed, PackageRecord
+from studio.engine.media.plan import Clip, FilmPlan
+from studio.engine.media.take_video import read_frames
+from studio.engine.painters.painter import Size
+from studio.engine.provenance.device import Device
+from studio.engine.provenance.making import is_trained, painters_used, shots_made
+from studio.engine.provenance.manifest import Made
+from studio.engine.provenance.reading import Standing, provenance_of
+from studio.engine.provenance.signing import sign
+from studio.engine.sheets import SheetMaker
+from studio.engine.stop import StopToken
+from studio.engine.takes import Likeness
+from studio.engine.visible_mark import Mark
+from studio.errors import MediaUnreadable
+from studio.timeline.film import Film
+from studio.timeline.lineage import family
+from studio.timeline.modelled import located
+
+_COVER_SIDE: Final = 640
+_COVER_QUALITY: Final = 88
+_MOST_SHEETS: Final = 40
+
+
+@dataclass(frozen=True)
+class PackageOrder:
+    """How a film is packed.
+
+    folder: the project that its files lie in, None where their paths are whole. inside: whether the project goes into
+    the film, or the film is video alone. takes: finished takes go with it, but none that somebody's cameo plays in.
+    device: who signs, None nobody. sheet: who draws the character sheets, None for none.
+    """
+
+    folder: Path | None = None
+    inside: bool = True
+    takes: bool = False
+    mark: Mark = field(default_factory=Mark)
+    device: Device | None = None
+    sheet: SheetMaker | None = None
+
+
+@dataclass(frozen=True)
+class Shared:
+    """The film as it goes out: as it lies in its project, and what the project was opened from."""
+
+    film: Film
+    origin: Origin | None
+
+
+def shared(film: Film, order: PackageOrder) -> Shared:
+    """The film as others are given it; asked before anything is rendered.
+
+    Raises:
+        InvalidRequest: its parent's author allows no such film, or the mark is out of bounds.
+    """
+    order.mark.checked()
+    origin = origin_of(order.folder)
+    return Shared(as_shared(at_home(film, order.folder), origin), origin)
+
+
+class Package:
+    """The package of one export, from its takes to its signature. Use it in a ``with`` block."""
+
+    def __init__(self, film: Shared, order: PackageOrder, shots: Sequence[MadeShot], stop: StopToken) -> None:
+        self._film = film.film
+        self._origin = film.origin
+        self._order = order
+        self._shots = shots
+        self._stop = stop
+        self._marked = marked_shots(shots, order.mark)
+        self._open = ExitStack()
+        self.cover = cover_of(shots)
+
+    def __enter__(self) -> "Package":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    def marked(self, plan: FilmPlan, target: Path) -> Generator[tuple[int, int], None, FilmPlan]:
+        """The plan with the mark in its clips, drawn beside ``target`` meanwhile; yields (frames done, of how many)."""
+        total = sum(shot.take.record.frames for shot in self._shots if shot.take.record.shot in self._marked)
+        if not total:
+            return plan
+        folder = Path(self._open.enter_context(_beside(target)))
+        done, clips = 0, list[Clip]()
+        for number, (shot, clip) in enumerate(zip(self._shots, plan.clips, strict=True)):
+            if shot.take.record.shot not in self._marked:
+                clips.append(clip)
+                continue
+            path = folder / f"{number}.mp4"
+            for count in self._draw(shot, path, plan):
+                yield done + count, total
+            done += clip.frames
+            clips.append(replace(clip, take=path))
+        return replace(plan, clips=tuple(clips))
+
+    def _draw(self, shot: MadeShot, path: Path, plan: FilmPlan) -> Generator[int, None, None]:
+        trained = is_trained(shot.take.record.painter)
+        drawer = MarkDrawer(self._order.mark, plan.size, plan.fps, trained=trained)
+        yield from marked_take(shot.take.video, path, drawer, shot.start, self._stop)
+
+    def finish(self, path: Path, size: Size) -> Generator[tuple[int, int], None, None]:
+        """Put the project into the film at ``path``, and sign it; nothing may touch it afterwards.
+
+        Yields bytes done, of how many, and (0, 0) while it is being signed.
+
+        Raises:
+            DeviceLimit, MissingResource, MediaUnreadable: in words.
+        """
+        record, project = self._record(size), None
+        if self._order.inside:
+            sheets = yield from self._sheets()
+            contents = contents_of(self._packing(sheets))
+            record, carried = yield from write_package(path, contents, record, self._stop)
+            project = (carried.sha256, carried.size)
+        device = self._order.device
+        if device is not None:
+            origin = self._origin.sha256 if self._origin else None
+            made = Made(record, self._film, self._order.folder, project, origin)
+            for _ in aside(lambda: sign(path, made, device), self._stop):
+                yield 0, 0
+        if self._order.inside or device is not None:
+            for _ in aside(lambda: self._check(path), self._stop):
+                yield 0, 0
+
+    def _check(self, path: Path) -> None:
+        """See that what was put in reads back.
+
+        Raises:
+            MediaUnreadable: it does not.
+        """
+        found = provenance_of(path)
+        standing = Standing.UNSIGNED if self._order.device is None else Standing.HERE
+        if found.standing is not standing or found.project != ("" if self._order.inside else "none"):
+            raise MediaUnreadable(
+                "The film did not read back with its project and its signature.",
+                "Export it again, and check the disk if it recurs.",
+            )
+
+    def _record(self, size: Size) -> PackageRecord:
+        film = self._film
+        return PackageRecord(
+            format=FORMAT,
+            made_with=f"Tsuzuki {__version__}",
+            title=film.title,
+            author=film.author,
+            terms=film.terms,
+            document="",
+            width=size.width,
+            height=size.height,
+            fps=film.fps,
+            frames=sum(shot.take.record.frames for shot in self._shots),
+            entries=(),
+            painters=painters_used(self._shots),
+            shots=shots_made(film, self._shots, self._marked),
+            cameos=_cameos(self._shots),
+            parents=film.parents,
+            signed=self._order.device is not None,
+            with_takes=self._order.takes,
+        )
+
+    def _sheets(self) -> Generator[tuple[int, int], None, dict[str, bytes]]:
+        """Character sheets by their names in the package; a step for each."""
+        drawn: dict[str, bytes] = {}
+        film = self._film if self._order.folder is None else located(self._film, self._order.folder)
+        for member in film.cast[:_MOST_SHEETS] if self._order.sheet is not None else ():
+            name = f"sheets/{member.id}.jpg"
+            if self._order.sheet is not None and is_plain_name(name):
+                drawn[name] = self._order.sheet(member)
+            yield len(drawn), len(film.cast)
+        return drawn
+
+    def _packing(self, sheets: Mapping[str, bytes]) -> Packing:
+        takes = tuple(shot.take.folder for shot in self._shots if not _likenesses(shot))
+        return Packing(
+            film=self._film,
+            folder=self._order.folder,
+            takes=takes if self._order.takes else (),
+            worlds=worlds_of(self._shots),
+            cover=self.cover,
+            pictures={**sheets, **_pictures_of_ancestors(self._film, self._order.folder)},
+        )
+
+
+def marked_shots(shots: Sequence[MadeShot], mark: Mark) -> frozenset[str]:
+    """The shots that the mark is drawn into: where a trained model painted or a cameo plays always."""
+    return frozenset(
+        shot.take.record.shot
+        for shot in shots
+        if mark.everywhere or is_trained(shot.take.record.painter) or _likenesses(shot)
+    )
+
+
+def worlds_of(shots: Sequence[MadeShot]) -> dict[str, Any]:
+    """The worlds before and after each shot, as plain values."""
+    staged = (shot.staged for shot in shots)
+    return {one.shot.id: {"before": one.before, "after": one.after} for one in staged}
+
+
+def cover_of(shots: Sequence[MadeShot]) -> bytes | None:
+    """The picture that stands for the film: from two fifths through its first shot, as JPEG."""
+    if not shots:
+        return None
+    take = shots[0].take
+    index = take.record.frames * 2 // 5
+    frame = next(iter(read_frames(take.video, index, index + 1)))
+    scale = min(1.0, _COVER_SIDE / max(frame.shape[:2]))
+    small = cv2.resize(frame, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    done, data = cv2.imencode(".jpg", small[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, _COVER_QUALITY])
+    return data.tobytes() if done else None
+
+
+def package_sizes(film: Film, order: PackageOrder, takes: Sequence[Path]) -> tuple[int, int]:
+    """How many bytes the project adds to the film at most: without takes, and what these takes would add."""
+    home = at_home(film, order.folder)
+    without = size_of(contents_of(Packing(home, order.folder)))
+    return without, size_of(contents_of(Packing(home, order.folder, tuple(takes)))) - without
+
+
+def _cameos(shots: Sequence[MadeShot]) -> tuple[CameoUsed, ...]:
+    """Whose likeness is in the film, under which grant; of a cameo of one's own there is none."""
+    found = {one.cameo: one for shot in shots for one in _likenesses(shot)}
+    return tuple(CameoUsed(one.cameo, one.grant) for _, one in sorted(found.items()))
+
+
+def _likenesses(shot: MadeShot) -> tuple[Likeness, ...]:
+    """Who is cleared for a shot now, and who is in the take that was kept for it."""
+    cleared = (Likeness(one.held.cameo.id, one.held.grant_digest or "") for one in shot.staged.sheet.cleared)
+    return (*shot.take.record.likenesses, *cleared)
+
+
+def _pictures_of_ancestors(film: Film, folder: Path | None) -> dict[str, bytes]:
+    """The pictures of the films that it was made from, as far as they were kept."""
+    if folder is None:
+        return {}
+    names = {picture_name(one.id) for _, one in family(film.parents)}
+    return {name: (folder / name).read_bytes() for name in sorted(names) if (folder / name).is_file()}
+
+
+def _beside(target: Path) -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix=f".{target.stem}-mark-", dir=target.parent)

@@ -1,0 +1,252 @@
+"""An opened model: its networks in memory, and the pipeline made of them."""
+
+import gc
+import importlib
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from studio.engine.painters.catalogue import PainterEntry, Setting
+from studio.engine.painters.diffusion import budget
+from studio.engine.painters.diffusion.choices import Lora
+from studio.engine.painters.diffusion.conditioning import Conditions, Pictures
+from studio.engine.painters.diffusion.denoising import DENOISERS, Call, Watch, denoise
+from studio.engine.painters.diffusion.dialects.choosing import dialect_of
+from studio.engine.painters.diffusion.dialects.dialect import Dialect
+from studio.engine.painters.diffusion.ladder import Means, fit
+from studio.engine.painters.diffusion.loading import (
+    Part,
+    Precision,
+    libraries,
+    load_network,
+    parts_beside,
+    parts_of,
+    pipeline_class,
+    settings_of,
+    unreadable,
+    weight_bytes,
+    weight_files,
+)
+from studio.engine.painters.diffusion.loras import put_adapter_on, put_on
+from studio.engine.painters.diffusion.snapshots import Draft, Snapshot
+from studio.engine.painters.diffusion.words import Encoded, Prompt, words_key
+
+ENCODERS: Final = ("text_encoder", "text_encoder_2")
+_PLENTY: Final = 2.0
+"""How many times a painter's weights must fit into what is free for its text encoder to stay beside them."""
+
+Report = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Which model to open, and on what. device: as torch names it, "" the best there is."""
+
+    entry: PainterEntry
+    folder: Path
+    fingerprint: str
+    device: str = ""
+    loras: tuple[Lora, ...] = ()
+
+
+@dataclass(eq=False)
+class Model:
+    """Belongs to one thing at a time: two paintings with one set of networks spoil each other's pictures."""
+
+    opening: Opening
+    encoded: Encoded = field(default_factory=Encoded)
+    means: Means = field(default_factory=Means)
+    _loaded: dict[str, Any] = field(default_factory=dict[str, Any])
+    _pipe: Any = None
+    _busy: bool = False
+
+    @property
+    def device(self) -> str:
+        """On what it computes."""
+        import torch
+
+        return self.opening.device or ("cuda" if torch.cuda.is_available() else "cpu")
+
+    @property
+    def precision(self) -> Precision:
+        """Processors compute in 32 bits; cards in 16, but for the VAE, which shows bands below 32."""
+        return Precision() if self.device == "cpu" else Precision("bfloat16", {"vae": "float32"})
+
+    @property
+    def dialect(self) -> Dialect:
+        """How it is told what to paint."""
+        return dialect_of(self.opening.entry.pipeline)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Its components, those that lie beside the pipeline's own too."""
+        return (*parts_of(self.opening.folder), *parts_beside(self.opening.folder))
+
+    @contextmanager
+    def alone(self) -> Generator[None]:
+        """Nobody else uses it inside."""
+        assert not self._busy, "one painting at a time uses a model"
+        self._busy = True
+        try:
+            yield
+        finally:
+            self._busy = False
+
+    def words(self, prompt: Prompt, setting: Setting, kept_in: Path | None, report: Report) -> dict[str, Any]:
+        """The prompt as the painter takes it; its text encoder is only opened if it was never encoded before."""
+        libraries()
+        key = words_key(prompt, self.opening.fingerprint, setting.guidance > 1)
+        found = self.encoded.find(key, kept_in)
+        if found is None:
+            reads = [part for part in self.parts if part.name not in (*DENOISERS, "vae")]
+            pipe = self._made(self._load(reads, report))
+            told = self.dialect.words(pipe, prompt.words, prompt.avoid, setting)
+            found = self.encoded.keep(key, told, kept_in)
+            self._make_room()
+        return {name: tensor.to(self.device) for name, tensor in found.items()}
+
+    def paint(self, conditions: Conditions, words: dict[str, Any], setting: Setting, watch: Watch,
+              report: Report, resume: Snapshot | Draft | None = None) -> tuple[Pictures, Any]:  # fmt: skip
+        """Paint one window: its pictures, and its last latents.
+
+        Raises:
+            Whatever torch raises where memory is short or a card is lost; see ``ladder``.
+        """
+        pipe = self.pipe(report)
+        dialect = self.dialect
+        arguments = {**dialect.arguments(pipe, conditions, setting), **words}
+        last = _Last(watch)
+        output = denoise(Call(pipe, arguments, setting.steps, conditions.seed, resume), last)
+        return dialect.pictures(output), last.latents if last.latents is not None else resume and resume.latents
+
+    def pipe(self, report: Report) -> Any:
+        """The pipeline, with all that paints in memory."""
+        libraries()
+        if self._pipe is None:
+            parts = [part for part in self.parts if part.name not in ENCODERS]
+            self._pipe = self._made(self._load(parts, report))
+            put_adapter_on(self._pipe, self.opening.folder)
+            put_on(self._pipe, self.opening.loras)
+            self._fit()
+        return self._pipe
+
+    def use(self, means: Means) -> None:
+        """Paint with these means from now on."""
+        self.means = means
+        if self._pipe is not None:
+            self._fit()
+
+    def put_away(self) -> None:
+        """Give the memory back; what was encoded is remembered."""
+        self._pipe = None
+        self._loaded.clear()
+        _collect()
+
+    def _fit(self) -> None:
+        denoisers = tuple(name for name in DENOISERS if getattr(self._pipe, name, None) is not None)
+        fit(self._pipe, denoisers, self.means, self.device)
+        if not self.means.offloaded:
+            self._pipe.to(self.device)
+        else:
+            self._pipe.vae.to(self.device)
+
+    def _load(self, parts: list[Part], report: Report) -> dict[str, Any]:
+        """Parts in memory, those read before as they are."""
+        folder = self.opening.folder
+        wanted = [part for part in parts if part.name not in self._loaded]
+        heavy = [part for part in wanted if part.is_network]
+        kinds = {part.name: self.precision.torch(part.name) for part in heavy}
+        needed = sum(
+            budget.weights_in_memory(weight_files(folder / one.name), kinds[one.name].itemsize) for one in heavy
+        )
+        budget.check_host(needed, budget.host_memory_free(), self.opening.entry.title)
+        read = _Read(needed, report)
+        for part in wanted:
+            if part in heavy:
+                network = load_network(part, folder / part.name, kinds[part.name], read.of(part.name))
+                self._loaded[part.name] = network
+            else:
+                self._loaded[part.name] = _small(part, folder)
+        return {part.name: self._loaded[part.name] for part in parts}
+
+    def _made(self, parts: dict[str, Any]) -> Any:
+        """A pipeline of some parts; those that are not there are None."""
+        kind = getattr(importlib.import_module("diffusers"), self.opening.entry.pipeline)
+        missing = dict.fromkeys(_parts_taken(kind) - parts.keys())
+        pipe = kind(**{**missing, **parts, **_settings_taken(kind, settings_of(self.opening.folder))})
+        pipe.set_progress_bar_config(disable=True)
+        for name in ENCODERS:
+            if getattr(pipe, name, None) is not None:
+                getattr(pipe, name).to(self.device)
+        return pipe
+
+    def _make_room(self) -> None:
+        """Let the text encoder go, unless there is plenty."""
+        folder = self.opening.folder
+        weights = sum(weight_bytes(folder / part.name) for part in self.parts)
+        if self.device != "cpu" or budget.host_memory_free() < weights * _PLENTY:
+            for name in ENCODERS:
+                self._loaded.pop(name, None)
+            _collect()
+
+
+@dataclass(eq=False)
+class _Last:
+    """A watch that also remembers the last latents."""
+
+    watch: Watch
+    latents: Any = None
+
+    def breathe(self) -> None:
+        self.watch.breathe()
+
+    def after_step(self, snapshot: Snapshot, steps: int) -> None:
+        self.latents = snapshot.latents
+        self.watch.after_step(snapshot, steps)
+
+
+@dataclass(eq=False)
+class _Read:
+    """Counts bytes over several parts."""
+
+    total: int
+    report: Report
+    done: int = 0
+
+    def of(self, name: str) -> Callable[[int], None]:
+        def more(count: int) -> None:
+            self.done += count
+            self.report(min(self.done, self.total), self.total, name)
+
+        return more
+
+
+def _small(part: Part, folder: Path) -> Any:
+    """A tokenizer, a scheduler, or another part without weights."""
+    try:
+        return part.load_class().from_pretrained(str(folder / part.name), local_files_only=True)
+    except (OSError, ValueError, KeyError, TypeError) as fault:
+        raise unreadable(folder, f"its {part.name} does not read") from fault
+
+
+def _parts_taken(kind: Any) -> set[str]:
+    taken, _ = kind._get_signature_keys(kind)
+    return set(taken)
+
+
+def _settings_taken(kind: Any, settings: dict[str, Any]) -> dict[str, Any]:
+    _, optional = kind._get_signature_keys(kind)
+    return {name: value for name, value in settings.items() if name in optional}
+
+
+def _collect() -> None:
+    import torch
+
+    gc.collect()
+    if torch.cuda.is_available():
+        torch.cuda.empty_cache()
+
+
+__all__ = ["Model", "Opening", "pipeline_class"]
