@@ -17,8 +17,8 @@ from studio.cameo.faces.expression import Pose
 from studio.cameo.faces.measures import Measures, measured
 from studio.cameo.faces.mesh import MeshFinder
 
-_CAPTURES: Final = 6
-_PEOPLE: Final = 100
+_CAPTURES: Final = 4
+_PEOPLE: Final = 60
 _PICTURES: Final = 9
 _FPS: Final = 8
 _SPEAKERS: Final = (
