@@ -1,12 +1,12 @@
 """What there is to tell a person about cameos here, as the window and the command line show it."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from studio.cameo import deleting, sharing
+from studio.cameo.days import day
 from studio.cameo.home import Home
 from studio.cameo.identity import spoken_id
 from studio.cameo.likeness import CameoId, Held, Level, Limits
@@ -67,7 +67,10 @@ class ToldRequest(Struct, frozen=True):
 
 
 class Told(Struct, frozen=True):
-    """All of it. name "": nobody has an identity here yet. asks_passphrase: beginning takes a passphrase to choose."""
+    """All of it. name "": nobody has an identity here yet. asks_passphrase: beginning takes a passphrase to choose.
+
+    minors_may: whether a parent allows a cameo of somebody under 18 here.
+    """
 
     name: str
     handle: str
@@ -78,6 +81,7 @@ class Told(Struct, frozen=True):
     wanted: tuple[ToldRequest, ...] = ()
     receipts: tuple[str, ...] = ()
     asks_passphrase: bool = False
+    minors_may: bool = False
 
     def values(self) -> dict[str, Any]:
         """As plain JSON values."""
@@ -106,7 +110,7 @@ def told_of(home: Home) -> Told:
         StudioError: what is known here was edited, or cannot be read.
     """
     if not home.exists:
-        return Told("", "", "", asks_passphrase=home.is_locked)
+        return Told("", "", "", asks_passphrase=home.is_locked, minors_may=home.profile.may_make_cameo)
     registry, card = home.registry, home.card[1]
     now = int(home.today)
     return Told(
@@ -118,6 +122,7 @@ def told_of(home: Home) -> Told:
         tuple(_request(registry, one.to, one.asked, one.answer) for one in registry.requests),
         tuple(_request(registry, one.by, one, None) for one in registry.wanted),
         tuple(_receipt(one) for one in registry.receipts),
+        minors_may=home.profile.may_make_cameo,
     )
 
 
@@ -160,11 +165,6 @@ def limits_in_words(limits: Limits, registry: Registry) -> tuple[str, ...]:
         f"after {day(limits.until)}" if limits.until else "",
     ]
     return tuple(one for one in told if one)
-
-
-def day(seconds: int) -> str:
-    """A day by the clock of UTC, as 2027-03-31."""
-    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d")
 
 
 def _state(held: Held, now: int, *, mine: bool) -> str:

@@ -24,6 +24,7 @@ from studio.ui import dialogs, shot_edits
 from studio.ui.bridge import EngineBridge, EngineThread, SoundOutput
 from studio.ui.cameo_dock import CameoDock
 from studio.ui.cameos import Cameos, dropped_cameo_files
+from studio.ui.capture.commands import CaptureCommands
 from studio.ui.cast_dock import CastDock
 from studio.ui.command_palette import CommandPalette
 from studio.ui.commands import MENUS, CommandSet, commands
@@ -102,6 +103,7 @@ class StudioWindow(QMainWindow):
         self.inspector = Inspector(
             self.session, self.directing, self.findings, self.work, self.dubbing, self.cameos
         )  # fmt: skip
+        self.capturing = CaptureCommands(self.session, self.work, self.dubbing, self.cameos, self)
         SoundDrops(self.canvas, self.canvas.shot_under, self.dubbing)
         self._cast = CastDock(self.session, self.work, self.playback, self._theme, self)
         self._cameo = CameoDock(self.session, self.cameos, self._theme, self)
@@ -267,6 +269,8 @@ class StudioWindow(QMainWindow):
             "export": self.files.export,
             "use_model": lambda: self.cast.ask_model(),
             "save_vrm": lambda: self.cast.ask_to_save(),
+            "make_cameo": lambda: self.capturing.make_cameo(self._theme),
+            "act": lambda: self.capturing.act(self._theme),
             "quit": self.close,
             "palette": lambda: CommandPalette(self.commands, self).show(),
             "about": lambda: dialogs.about(self),
