@@ -26,6 +26,7 @@ from studio.engine.cameo_jobs import (
     MakeFrom,
     Renew,
     SaveCard,
+    SetProfile,
     SetRules,
     ShotLikeness,
     TakeBack,
@@ -108,6 +109,9 @@ def _done(deed: Deed, home: Home) -> Done:
             cameo = home.make_cameo(deed.handle, deed.name, deed.double, adult=deed.adult)
             keep_references(home.vault, cameo, deed.references)
             return Done((f"@{deed.handle.removeprefix('@')} is your cameo, for you alone.",))
+        case SetProfile(profile=profile, pin=pin):
+            home.profile_file.set(profile, pin)
+            return Done(("These settings are locked by the PIN now.",))
         case SetRules(cameo=cameo, level=level, limits=limits):
             home.set_rules(cameo, level, limits)
             return Done((f"Your cameo is for: {level.value}.",))

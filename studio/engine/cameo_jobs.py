@@ -10,6 +10,7 @@ from studio.timeline.film import CastId, CastMember, Film, ShotId
 
 if TYPE_CHECKING:
     from studio.cameo.double.references import Reference
+    from studio.cameo.profile import Profile
     from studio.cameo.telling import Told
     from studio.engine.jobs import JobId
 
@@ -128,6 +129,14 @@ class Answer:
     folder: Path
 
 
+@dataclass(frozen=True)
+class SetProfile:
+    """Change what this machine allows, with the PIN that locks it."""
+
+    profile: "Profile"
+    pin: str = field(repr=False)
+
+
 Deed: TypeAlias = (
     Unlock
     | Begin
@@ -142,6 +151,7 @@ Deed: TypeAlias = (
     | Renew
     | DeleteEverything
     | Answer
+    | SetProfile
 )
 
 
