@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from studio.engine.advice import Advice
 from studio.engine.judgement import Judgement
 from studio.engine.painters.painter import Size
-from studio.engine.painting_jobs import LayDown, Paint, PaintPreview, TakeMade
+from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint, PaintPreview, TakeMade, TakesSeen
 from studio.engine.sitting import Sitting, Stance
 from studio.engine.sound.stems import Stems
 from studio.timeline.film import (
@@ -225,6 +225,7 @@ Request: TypeAlias = (
     | SaveModel
     | Paint
     | LayDown
+    | LookAtTakes
 )
 
 
@@ -427,6 +428,7 @@ JobEvent: TypeAlias = (
     | CutReady
     | PaintPreview
     | TakeMade
+    | TakesSeen
     | Finished
     | Cancelled
     | Failed

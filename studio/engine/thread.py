@@ -38,7 +38,7 @@ from studio.engine.jobs import (
     TakeModel,
     Turn,
 )
-from studio.engine.painting_jobs import LayDown, Paint
+from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint
 from studio.engine.stop import StopToken
 from studio.errors import Stopped, StudioError
 
@@ -227,7 +227,7 @@ def _lane(request: Request) -> Lane:
             return Lane.WRITING
         case Export() | Redo() | Paint() | LayDown():
             return Lane.FINAL
-        case Survey():
+        case Survey() | LookAtTakes():
             return Lane.CHORE
         case _:
             assert_never(request)
@@ -242,6 +242,7 @@ def _replaces(new: Request, old: Request) -> bool:
             (Direct(), Direct())
             | (Preview(), Preview())
             | (Survey(), Survey())
+            | (LookAtTakes(), LookAtTakes())
             | (Judge(), Judge())
             | (Coach(), Coach())
             | (Turn(), Turn())

@@ -11,7 +11,7 @@ from studio.engine.director.direct import direct
 from studio.engine.director.redirect import redirect
 from studio.engine.director.tongues.editing import load_ahead
 from studio.engine.dubs import recording_taken_in, voice_kept
-from studio.engine.easel import Easel
+from studio.engine.easel import Easel, look_at
 from studio.engine.jobs import (
     Advised,
     Coach,
@@ -56,7 +56,7 @@ from studio.engine.painters.cel.vrm import vrm_file
 from studio.engine.painters.choosing import open_painter
 from studio.engine.painters.painter import Painter
 from studio.engine.painters.still.showing import cut_shown
-from studio.engine.painting_jobs import LayDown, Paint
+from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint
 from studio.engine.playback import Cue, Lookahead, StemShelf, play
 from studio.engine.production import FilmOrder, Step, make_film, map_steps, redo
 from studio.engine.staging import Rehearsals, stage_shots
@@ -129,6 +129,8 @@ class Workshop:
                 return self._easel.paint(request, job, stop, self._rehearsals)
             case LayDown():
                 return self._easel.lay_down(request, job)
+            case LookAtTakes():
+                return look_at(request, job)
             case _:
                 assert_never(request)
 

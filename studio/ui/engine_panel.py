@@ -41,7 +41,7 @@ from studio.engine.jobs import (
     TakeModel,
     Turn,
 )
-from studio.engine.painting_jobs import LayDown, Paint
+from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint
 from studio.ui.parts import label, panel, restyled, styled
 from studio.ui.theme import GRID
 from studio.ui.work import Job, Work, time_to_go
@@ -53,7 +53,18 @@ IDLE = "The engine is idle."
 def shown(job: Job) -> bool:
     """Whether a job under way is worth a line: previews come and go too fast to read."""
     match job.request:
-        case Preview() | Redirect() | Judge() | Coach() | Dub() | Turn() | Portray() | CutOut() | LayDown():
+        case (
+            Preview()
+            | Redirect()
+            | Judge()
+            | Coach()
+            | Dub()
+            | Turn()
+            | Portray()
+            | CutOut()
+            | LayDown()
+            | LookAtTakes()
+        ):
             return False
         case (
             Direct() | Survey() | Export() | Expand() | Fill() | Redo() | TakeModel() | SaveModel() | TakeIn() | Paint()

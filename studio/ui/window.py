@@ -34,6 +34,7 @@ from studio.ui.findings import Findings
 from studio.ui.inspector import Inspector
 from studio.ui.layouts import LAYOUTS, Layouts
 from studio.ui.models_dock import ModelsDock
+from studio.ui.paint_dock import PaintDock
 from studio.ui.parts import label, styled
 from studio.ui.playback import Playback
 from studio.ui.programme import Programme
@@ -96,6 +97,7 @@ class StudioWindow(QMainWindow):
         SoundDrops(self.canvas, self.canvas.shot_under, self.dubbing)
         self._cast = CastDock(self.session, self.work, self.playback, self._theme, self)
         self.models = ModelsDock(self._theme, self)
+        self.painting = PaintDock(self.session, self.work, self)
         self.engine_panel = EnginePanel(self.work)
         self.welcome = Welcome(settings)
         self._lay_out()
@@ -112,6 +114,7 @@ class StudioWindow(QMainWindow):
         self._show_state()
         (self.viewer.picture if self.session.map.shots else self.script.editor).setFocus()
         self.files.take_up()
+        self.painting.queue.take_up()
         self.playback.refresh()
         self.staleness.look()
         self.findings.survey()
@@ -178,6 +181,7 @@ class StudioWindow(QMainWindow):
             "world": self.world,
             "cast": self._cast,
             "models": self.models,
+            "paint": self.painting,
             "engine": self.engine_panel,
             "timeline": self.timeline,
         }
@@ -304,6 +308,7 @@ class StudioWindow(QMainWindow):
             "focus_world": lambda: self._go_to("world", self.world.tree),
             "focus_cast": lambda: self._go_to("cast", self.cast.view),
             "focus_models": lambda: self._go_to("models", self.models.panel.add),
+            "focus_paint": lambda: self._go_to("paint", self.painting.panel.painter),
             "stop_work": self.work.cancel_shown,
         }
 

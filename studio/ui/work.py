@@ -46,7 +46,7 @@ from studio.engine.jobs import (
     Turned,
     WorldsReady,
 )
-from studio.engine.painting_jobs import LayDown, Paint, PaintPreview, TakeMade
+from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint, PaintPreview, TakeMade, TakesSeen
 from studio.ui.bridge import EngineBridge, EngineThread
 
 KEPT_ENDINGS = 20
@@ -109,6 +109,8 @@ def job_name(request: Request) -> str:
             return f"Painting with {Path(painter).name}"
         case LayDown():
             return "Giving the graphics card back"
+        case LookAtTakes():
+            return "Looking at the takes"
         case _:
             assert_never(request)
 
@@ -132,7 +134,7 @@ class Work(QObject):
     turned = Signal(object, object)  # Turned, Turn
     portrayed = Signal(object)  # Portrayed
     model_taken = Signal(object, object)  # ModelTaken, TakeModel
-    painting = Signal(object)  # PaintPreview | TakeMade
+    painting = Signal(object)  # PaintPreview | TakeMade | TakesSeen
     ended = Signal(object)  # Job
 
     def __init__(self, engine: EngineThread, bridge: EngineBridge, parent: QObject | None = None) -> None:
@@ -216,7 +218,7 @@ class Work(QObject):
                 self.portrayed.emit(event)
             case ModelTaken():
                 self.model_taken.emit(event, job.request)
-            case PaintPreview() | TakeMade():
+            case PaintPreview() | TakeMade() | TakesSeen():
                 self.painting.emit(event)
             case Finished() | Cancelled() | Failed():
                 self._end(replace(job, ending=event))
