@@ -162,8 +162,8 @@ def test_takes_are_compared_under_a_wipe_and_one_is_used(desk: Desk, panel: Pain
     job = desk.engine.submit(LookAtTakes(desk.project.takes, shot.id))
     desk.window.work.painting.emit(seen(desk, job, shot.id))
     compare = panel.comparing
-    assert compare.first.currentText() == "wan-vace-1.3b, try 1, 52%"
-    assert compare.second.currentText() == "wan-vace-1.3b, try 2, 52%"
+    assert compare.first.currentText() == "Try 1, 52%, wan-vace-1.3b"
+    assert compare.second.currentText() == "Try 2, 52%, wan-vace-1.3b"
     assert "lines (41%)" in compare.said.text()
     assert "8 bits" in compare.said.text(), "what was given up for memory is said"
     wipe = compare.wipe

@@ -10,6 +10,7 @@ from studio.ui.parts import label, styled
 from studio.ui.session import Session
 from studio.ui.theme import GRID
 
+_SHORTEST = 6
 NONE_YET = "No model has painted this shot yet."
 _PARTS = {
     "id_overlap": "outlines of who is seen",
@@ -58,6 +59,8 @@ class Comparing(QWidget):
         return takes[at] if 0 <= at < len(takes) else None
 
     def _lay_out(self) -> None:
+        for combo in (self.first, self.second):
+            narrow(combo)
         self.first.setAccessibleName("Take on the left")
         self.second.setAccessibleName("Take on the right")
         self.use.setText("Use the take on the right")
@@ -93,11 +96,17 @@ class Comparing(QWidget):
             self._session.apply("Use take", lambda film: keep_take(film, seen.shot, chosen.take))
 
 
+def narrow(combo: QComboBox) -> None:
+    """Let a choice be as narrow as its panel; what does not fit is cut off."""
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(_SHORTEST)
+
+
 def take_name(take: SeenTake) -> str:
-    """A take on one line: who painted it, which try, how well."""
+    """A take on one line: which try, how well, who painted it."""
     overall = dict(take.score).get("overall")
     scored = f", {overall:.0%}" if overall is not None else ""
-    return f"{take.painter}, try {take.attempt + 1}{scored}"
+    return f"Try {take.attempt + 1}{scored}, {take.painter}"
 
 
 def take_in_words(take: SeenTake) -> str:

@@ -25,7 +25,7 @@ from studio.engine.painting_jobs import LookAtTakes, Paint, PaintPreview, TakeMa
 from studio.engine.takes import TakeRecord
 from studio.timeline.film import ShotId, frames_in
 from studio.timeline.paint_queue import PaintJob, Queued
-from studio.ui.painting.comparing import Comparing
+from studio.ui.painting.comparing import Comparing, narrow
 from studio.ui.painting.pictures import MovingPicture
 from studio.ui.painting.queue import PaintingQueue
 from studio.ui.parts import inset, label, panel, styled
@@ -88,6 +88,8 @@ class PaintPanel(QWidget):
         for dial, name in _DIALS.items():
             self.dial.addItem(name, dial.value)
         self.dial.setCurrentIndex(list(_DIALS).index(Dial.GOOD))
+        for combo in (self.painter, self.dial):
+            narrow(combo)
         self.painter.setAccessibleName("Painter")
         self.dial.setAccessibleName("Quality")
         self.tries.setAccessibleName("Tries")
@@ -111,11 +113,11 @@ class PaintPanel(QWidget):
         column.addLayout(form)
         column.addWidget(self.cost)
         column.addLayout(_row(self.paint_shot, self.paint_film))
-        column.addWidget(label("heading", "Queue"))
+        column.addLayout(_headed("Queue", self.hold))
         column.addWidget(self.moving)
         column.addWidget(self.progress)
         column.addWidget(self.list)
-        column.addLayout(_row(self.hold, self.pause, self.earlier, self.remove))
+        column.addLayout(_row(self.pause, self.earlier, self.remove))
         column.addWidget(label("heading", "Takes of this shot"))
         column.addWidget(self.comparing)
         column.addStretch(1)
@@ -295,6 +297,14 @@ class PaintPanel(QWidget):
         shot = self._session.chosen
         if shot is not None and self.isVisible():
             self._work.submit(LookAtTakes(self._session.project.takes, shot.id))
+
+
+def _headed(words: str, button: QToolButton) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addWidget(label("heading", words))
+    row.addStretch(1)
+    row.addWidget(button)
+    return row
 
 
 def _row(*buttons: QToolButton) -> QHBoxLayout:
