@@ -91,8 +91,9 @@ class Layouts:
             dock.setFloating(False)
             self._window.addDockWidget(_AREAS[name], dock)
             dock.setVisible(name in sizes)
-        for other in ("world", "cast", "models"):
-            self._window.tabifyDockWidget(self._docks["inspector"], self._docks[other])
+        for other, dock in self._docks.items():
+            if _AREAS[other] == _AREAS["inspector"] and other != "inspector":
+                self._window.tabifyDockWidget(self._docks["inspector"], dock)
         self._docks[_IN_FRONT.get(self._name, "inspector")].raise_()
         beside = (self._docks["timeline"], self._docks["engine"])
         self._window.splitDockWidget(*beside, Qt.Orientation.Horizontal)
