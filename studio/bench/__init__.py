@@ -20,9 +20,11 @@ NAMES = (
     "physics",
     "lines",
     "lipsync",
+    "models",
     "fuzz",
     "large",
     "tamper",
+    "protection",
     "painters",
 )
 

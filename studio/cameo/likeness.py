@@ -4,9 +4,10 @@
 performance with a likeness in it exists without one; see ``engine.performance``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from pathlib import Path
 from typing import Final, NewType, Protocol
 
 import msgspec
@@ -26,7 +27,7 @@ SKEW_SECONDS: Final = 300
 """By how much the clocks of two machines may differ."""
 DOUBLE: Final = "double"
 """Under this name the vault keeps a cameo's ``Double``."""
-_CLOTHES: Final = ("outfit", "cloth", "cloth_second", "accent", "accessories")
+_CLOTHES: Final = ("outfit", "cloth", "cloth_second", "accent")
 
 
 class Level(Enum):
@@ -149,6 +150,18 @@ class Holdings(Protocol):
         """Why this portrayal is against limits, the law or the profile of this machine; None if it is not."""
         ...
 
+    def barred(self, shot: Shot) -> str | None:
+        """Why a shot may not be made here, whoever is in it; None if it may. Raises StudioError: edited profile."""
+        ...
+
+    def recorded(self, name: str) -> frozenset[str]:
+        """The cameos that are recorded to be in a work whose file or folder is called so."""
+        ...
+
+    def record(self, path: Path, what: str, cleared: "Sequence[Cleared]") -> None:
+        """Remember that something is about to be written in which these likenesses are."""
+        ...
+
 
 class LikenessRefused(StudioError):
     """Somebody's likeness may not be used so. ``member``: who in the film it is."""
@@ -171,7 +184,7 @@ class Cleared:
     member: CastMember
     held: Held
     portrayal: Portrayal
-    _holdings: Holdings = field(repr=False)
+    holdings: Holdings = field(repr=False)
     _seal: object = field(repr=False)
 
     def __post_init__(self) -> None:
@@ -185,12 +198,12 @@ class Cleared:
             LikenessRefused: it was revoked, or its lease is over. StudioError: the clock or the registry cannot be
                 trusted.
         """
-        _permitted(self.portrayal, self._holdings)
+        _permitted(self.portrayal, self.holdings)
 
     def reads(self, name: str) -> bytes | None:
         """What is kept of the cameo besides its double, such as reference pictures; see ``hold``."""
         self.hold()
-        return self._holdings.unsealed(self.held.cameo.id, name)
+        return self.holdings.unsealed(self.held.cameo.id, name)
 
     def covers(self, member: CastMember) -> bool:
         """Whether it is for this member, however dressed."""
@@ -208,9 +221,22 @@ def check_likeness(portrayal: Portrayal, holdings: Holdings) -> Cleared:
     return Cleared(member, held, portrayal, holdings, _SEAL)
 
 
+def record_work(path: Path, what: str, cleared: Sequence[Cleared]) -> None:
+    """Remember, before it is written, that something has these likenesses in it; so that it is found to be deleted.
+
+    Raises:
+        StudioError: it cannot be remembered, and so is not to be written.
+    """
+    for holdings in {id(one.holdings): one.holdings for one in cleared}.values():
+        holdings.record(path, what, cleared)
+
+
 def dressed(member: CastMember, double: Double) -> CastMember:
     """A cast member as the double: all but the clothes is the person's; those are the film's where it says any."""
     worn = {part: getattr(member.look, part) for part in _CLOTHES if origin(member, part) is not Origin.STUDIO}
+    # Glasses and a beard are the person's; a hat that the script tells of comes with them.
+    told = member.look.accessories if origin(member, "accessories") is not Origin.STUDIO else ()
+    worn["accessories"] = tuple(dict.fromkeys((*double.look.accessories, *told)))
     voice = replace(double.voice, language=member.voice.language)
     return replace(member, look=replace(double.look, **worn), voice=voice)
 
@@ -272,30 +298,3 @@ def _double(member: CastMember, held: Held, holdings: Holdings) -> Double:
         raise MissingResource(f"The double of {held.cameo.name} does not read.", "Make it, or import it, anew.") from (
             fault
         )
-
-
-class Nobody:
-    """The holdings of a machine where nobody has a cameo: everything is refused."""
-
-    me: PersonId | None = None
-
-    def held(self, cameo: str) -> Held | None:  # noqa: ARG002 - as ``Holdings`` has it, here and below
-        """Nothing."""
-        return None
-
-    def now(self) -> int:
-        """Never asked."""
-        return 0
-
-    def unsealed(self, cameo: str, name: str) -> bytes | None:  # noqa: ARG002
-        """Nothing."""
-        return None
-
-    def objection(self, portrayal: Portrayal, held: Held) -> str | None:  # noqa: ARG002
-        """None needed."""
-        return None
-
-
-def grants_of(cleared: Mapping[str, Cleared]) -> dict[CameoId, Digest | None]:
-    """By cameo, the grant that it is used under; None for one's own."""
-    return {one.held.cameo.id: one.held.grant_digest for one in cleared.values()}

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from studio import __version__
+from studio.cli.cameo_words import add_cameo
 from studio.errors import InvalidRequest, StudioError
 
 DONE, FAILED, WRONG_REQUEST = 0, 1, 2
@@ -48,8 +49,12 @@ def parser() -> argparse.ArgumentParser:
     _add_cast(commands.add_parser("cast", help="show who is in a film, give them models, or export one as VRM"))
     _add_dub(commands.add_parser("dub", help="show what is said in a film, and have lines spoken by recordings"))
     _add_model_store(commands.add_parser("models", help="show which painters' models are here, and get or remove them"))
+    _add_remix(commands.add_parser("remix", help="make another film of one: new takes, looks, parts, words, scenes"))
+    _add_captions(commands.add_parser("captions", help="write a film's captions, or take captions into a project"))
+    _add_timeline(commands.add_parser("timeline", help="write a film as a cut for other programs, or take one in"))
     inspect = commands.add_parser("inspect", help="show what a film or a project holds")
     inspect.add_argument("source", type=_path, metavar="FILE")
+    add_cameo(commands.add_parser("cameo", help="your double: whom you lend it to, and taking it back"), _path)
     bench = commands.add_parser("bench", help="measure the studio on this machine")
     bench.add_argument("name", metavar="NAME")
     bench.add_argument("--device", default="cpu", metavar="cuda", help="of painters: where they compute (cpu)")
@@ -63,8 +68,18 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _add_render(command: argparse.ArgumentParser) -> None:
-    command.add_argument("source", type=_path, metavar="SCRIPT|PROJECT|FILM|PICTURE")
-    command.add_argument("-o", "--output", type=_path, default=Path("film.mp4"), metavar="FILM.mp4")
+    command.add_argument("source", type=_path, metavar="SCRIPT|PROJECT|FILM|PICTURE|CLIP")
+    command.add_argument(
+        "-o", "--output", type=_path, metavar="FILM", help="a file, or of png and stems a folder (film.mp4)"
+    )
+    command.add_argument(
+        "--preset",
+        metavar="NAME",
+        help="how it is written: h264 (the default), hevc, av1, prores, gif, webp, png (a folder of pictures), stems",
+    )
+    command.add_argument(
+        "--aspect", metavar="W:H", help="16:9, 9:16, 1:1 or 4:5; the camera is aimed anew at whom each shot is about"
+    )
     size = command.add_mutually_exclusive_group()
     size.add_argument("--preview", action="store_true", help="a small film, 640x360, in less than half the time")
     size.add_argument("--final", action="store_true", help="a full film, 1280x720 (the default)")
@@ -80,6 +95,7 @@ def _add_render(command: argparse.ArgumentParser) -> None:
     command.add_argument("--passes-format", metavar="png|exr", help="whole numbers (png) or floating point (exr)")
     command.add_argument("--shots", metavar="2,5-7", help="only these shots")
     _add_package(command)
+    command.add_argument("--commercial", action="store_true", help="made for money; some cameos are not to be in it")
     _add_models(command)
     _add_voices(command)
     command.add_argument(
@@ -118,11 +134,62 @@ def _add_package(command: argparse.ArgumentParser) -> None:
     command.add_argument("--no-recast", action="store_true", help="ask studios not to put others into its parts")
 
 
+def _add_remix(command: argparse.ArgumentParser) -> None:
+    command.add_argument("source", type=_path, metavar="FILM|PROJECT")
+    command.add_argument("-o", "--output", type=_path, metavar="NAME.tsuzuki", help="the new project (of a film)")
+    command.add_argument("--retake", metavar="2,5-7", help="play these shots again, with another chance")
+    command.add_argument("--seed", type=int, metavar="N", help="that chance")
+    command.add_argument("--look", metavar="NAME", help="another look for the whole film")
+    command.add_argument(
+        "--redub", action="append", default=[], metavar="LINE=WORDS", help='like Hana:1="Good evening."'
+    )
+    command.add_argument("--language", metavar="CODE", help="the language of the new words, such as ja")
+    command.add_argument(
+        "--recast",
+        action="append",
+        default=[],
+        metavar="NAME=FILM:CHARACTER",
+        help="somebody of another film plays NAME",
+    )
+    command.add_argument(
+        "--borrow", action="append", default=[], metavar="FILM:KIND=NAME", help="KIND: character, thing, place or shot"
+    )
+    command.add_argument("--before", metavar="WORDS", help="what happens before the film, in the same world")
+    command.add_argument("--after", metavar="WORDS", help="what happens after it, in the same world")
+
+
 def _add_cast(command: argparse.ArgumentParser) -> None:
     command.add_argument("source", type=_path, metavar="SCRIPT|PROJECT")
     command.add_argument("--export-vrm", metavar="NAME", help="write this cast member as a VRM 1.0 character")
     command.add_argument("-o", "--output", type=_path, metavar="FILE.vrm", help="where to (NAME.vrm)")
     _add_models(command, "keep it with the project: ")
+
+
+def _add_captions(command: argparse.ArgumentParser) -> None:
+    command.add_argument("source", type=_path, metavar="SCRIPT|PROJECT")
+    command.add_argument("-o", "--output", type=_path, metavar="FILM.srt", help="write them here: .srt, .ass or .vtt")
+    command.add_argument(
+        "--from",
+        dest="brought",
+        type=_path,
+        metavar="FILE",
+        help="the project's lines say what these captions say, then",
+    )
+
+
+def _add_timeline(command: argparse.ArgumentParser) -> None:
+    command.add_argument("source", type=_path, metavar="SCRIPT|PROJECT|CUT")
+    command.add_argument(
+        "-o",
+        "--output",
+        type=_path,
+        metavar="CUT|PROJECT",
+        help="write the cut here: .otio, .edl, .fcpxml, .xml or .aaf; of a cut, make this new project",
+    )
+    command.add_argument(
+        "--from", dest="brought", type=_path, metavar="CUT", help="the project becomes what this cut is"
+    )
+    command.add_argument("--fps", type=int, metavar="N", help="of a script, or a cut that tells no rate (24)")
 
 
 def _add_dub(command: argparse.ArgumentParser) -> None:
@@ -205,16 +272,31 @@ def _dispatch(options: argparse.Namespace) -> int:
             from studio.cli.dub import DubRequest, dub
 
             print(dub(DubRequest(options.source, options.voice, options.voices, options.no_voice), options.json))
+        case "captions":
+            from studio.cli.captions import CaptionsRequest, captions
+
+            print(captions(CaptionsRequest(options.source, options.output, options.brought), options.json))
+        case "timeline":
+            from studio.cli.timeline import TimelineRequest, timeline
+
+            asked = TimelineRequest(options.source, options.output, options.brought, options.fps)
+            print(timeline(asked, options.json))
         case "plan":
             from studio.cli.plan import plan
 
             print(plan(options.source, options.json))
         case "models":
             print(_models(options))
+        case "remix":
+            print(_remix(options))
         case "inspect":
             from studio.cli.inspect import inspect
 
             print(inspect(options.source, options.json))
+        case "cameo":
+            from studio.cli.cameo import cameo
+
+            print(cameo(options))
         case "bench":
             from studio.bench import Machine, bench
 
@@ -230,13 +312,17 @@ def _render(options: argparse.Namespace) -> str:
     from studio.cli.painting import choices_of
     from studio.cli.render import RenderRequest, parse_size, pass_order, render
     from studio.cli.stills import PictureWish
+    from studio.engine.media.presets import USUAL, preset_called, preset_for, shaped
     from studio.engine.painters.painter import FINAL_SIZE, PREVIEW_SIZE
 
     usual = PREVIEW_SIZE if options.preview else FINAL_SIZE
+    size = parse_size(options.size) if options.size else usual
+    preset = options.preset or (preset_for(options.output) if options.output else USUAL)
     request = RenderRequest(
         source=options.source,
-        target=options.output,
-        size=parse_size(options.size) if options.size else usual,
+        target=options.output or Path("film").with_suffix(preset_called(preset).suffix),
+        size=shaped(size, options.aspect) if options.aspect else size,
+        preset=preset,
         painter=options.painter,
         choices=choices_of(options.quality, options.control, options.lora, options.keyframes),
         fps=options.fps,
@@ -260,6 +346,7 @@ def _render(options: argparse.Namespace) -> str:
             no_remix=options.no_remix,
             no_recast=options.no_recast,
         ),
+        commercial=options.commercial,
     )
     return render(request, options.json)
 
@@ -278,6 +365,25 @@ def _models(options: argparse.Namespace) -> str:
         options.action, tuple(options.what), options.folder, options.stands_for, options.yes, options.hub
     )
     return models(wish, options.json)
+
+
+def _remix(options: argparse.Namespace) -> str:
+    from studio.cli.remix import RemixRequest, remix
+
+    request = RemixRequest(
+        options.source,
+        options.output,
+        options.retake,
+        options.seed,
+        options.look,
+        options.redub,
+        options.language,
+        options.recast,
+        options.borrow,
+        options.before,
+        options.after,
+    )
+    return remix(request, options.json)
 
 
 def _open_window(project: Path | None) -> int:

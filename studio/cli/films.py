@@ -11,13 +11,14 @@ from msgspec.structs import replace
 
 from studio.cli.progress import ProgressLine
 from studio.cli.sources import Source, read_source
-from studio.engine.media.mark import Mark
+from studio.engine.media.package.opening import read_package
 from studio.engine.opening import Visit, open_film
 from studio.engine.packaging import PackageOrder
 from studio.engine.production import Step
 from studio.engine.provenance.device import this_device
 from studio.engine.provenance.reading import is_film
 from studio.engine.stop import StopToken
+from studio.engine.visible_mark import Mark
 from studio.errors import InvalidRequest
 from studio.timeline.film import Film
 from studio.timeline.lineage import Licence, Terms
@@ -52,6 +53,15 @@ def opened_source(path: Path, target: Path, fps: int | None, seed: int | None) -
         return
     with tempfile.TemporaryDirectory(prefix=f".{target.stem}-", dir=target.parent) as home:
         yield read_source(visit(path, Path(home) / "film.tsuzuki").folder, fps, seed)
+
+
+def carries_a_project(path: Path) -> bool:
+    """Whether a file is a film with its project inside.
+
+    Raises:
+        MediaUnreadable: it has one that is damaged.
+    """
+    return is_film(path) and read_package(path) is not None
 
 
 def visit(path: Path, folder: Path) -> Visit:

@@ -8,26 +8,37 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
-from studio.cli.films import PackWish, opened_source, package_order, with_terms
+from msgspec import structs
+
+from studio.cli.clips import film_of_clip, looks_a_clip
+from studio.cli.films import PackWish, carries_a_project, opened_source, package_order, with_terms
+from studio.cli.homes import command_home
 from studio.cli.models import with_models
 from studio.cli.progress import ProgressLine
 from studio.cli.sources import Source, checked_fps, chosen_shots
 from studio.cli.stills import PictureWish, film_of_picture, looks_a_picture, with_stills
 from studio.cli.voices import with_voices
 from studio.engine.film_plan import FilmMade
+from studio.engine.media.delivery import check_delivery
 from studio.engine.media.pass_files import PassOrder
 from studio.engine.media.pass_layers import PassFormat
-from studio.engine.media.preflight import check_new_folder, check_size, check_target
+from studio.engine.media.preflight import check_new_folder, check_size
+from studio.engine.media.presets import USUAL, PresetKind, preset_called
 from studio.engine.painters.choosing import open_painter
 from studio.engine.painters.diffusion.choices import Choices
+from studio.engine.painters.footage.painter import check_passes as check_clip_passes
 from studio.engine.painters.painter import Pass, Size
 from studio.engine.painters.still.painting import check_passes
-from studio.engine.production import FilmOrder, make_film
+from studio.engine.production import FilmOrder, Step, make_film
 from studio.engine.staging import Rehearsals
+from studio.engine.stem_delivery import StemsMade, deliver_stems
 from studio.engine.stop import StopToken
 from studio.engine.takes import TakeStore
 from studio.errors import InvalidRequest
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -51,6 +62,8 @@ class RenderRequest:
     stills: list[str] = field(default_factory=list[str])
     picture: PictureWish = field(default_factory=PictureWish)
     pack: PackWish = field(default_factory=PackWish)
+    preset: str = USUAL
+    commercial: bool = False
 
 
 def render(request: RenderRequest, as_json: bool) -> str:
@@ -60,7 +73,7 @@ def render(request: RenderRequest, as_json: bool) -> str:
         StudioError: in words.
     """
     check_size(request.size)
-    check_target(request.target, request.source)
+    check_delivery(request.target, preset_called(request.preset), request.source)
     for folder in (request.stems, request.passes.folder if request.passes else None):
         if folder is not None:
             check_new_folder(folder)
@@ -81,6 +94,11 @@ def _source(request: RenderRequest) -> Generator[Source]:
         film = film_of_picture(request.source, request.picture, fps, request.seed or 0)
         yield _filled(request, Source(film, None))
         return
+    if looks_a_clip(request.source) and not carries_a_project(request.source):
+        with tempfile.TemporaryDirectory(prefix="tsuzuki-") as room:
+            film = film_of_clip(request.source, request.picture, request.fps, request.seed or 0, Path(room))
+            yield _filled(request, Source(film, None))
+        return
     if request.picture != PictureWish():
         raise InvalidRequest("--words and --duration are for a picture on its own.", "Write them into the script.")
     with opened_source(request.source, request.target, request.fps, request.seed) as source:
@@ -92,10 +110,13 @@ def _filled(request: RenderRequest, source: Source) -> Source:
     film = with_voices(with_stills(film, request.stills), request.voices, request.voices_folder, [])
     if request.passes is not None and any(shot.still for shot in film.shots):
         check_passes(request.passes.wanted)
+    if request.passes is not None and any(shot.footage for shot in film.shots):
+        check_clip_passes(request.passes.wanted)
+    film = structs.replace(film, commercial=film.commercial or request.commercial)
     return replace(source, film=with_terms(film, request.pack))
 
 
-def _make(request: RenderRequest, source: Source, takes: TakeStore) -> FilmMade:
+def _make(request: RenderRequest, source: Source, takes: TakeStore) -> FilmMade | StemsMade:
     order = FilmOrder(
         request.target,
         request.size,
@@ -103,10 +124,22 @@ def _make(request: RenderRequest, source: Source, takes: TakeStore) -> FilmMade:
         request.stems,
         request.passes,
         package=package_order(source, request.pack),
+        preset=request.preset,
     )
-    painter, progress = open_painter(request.painter, choices=request.choices), ProgressLine()
+    rehearsals = Rehearsals(holdings=command_home())
+    if preset_called(request.preset).kind is PresetKind.STEMS:
+        return _told(deliver_stems(source.film, order, rehearsals, StopToken()))
+    painter = open_painter(request.painter, choices=request.choices)
     try:
-        making = make_film(source.film, order, painter, takes, Rehearsals(), StopToken())
+        return _told(make_film(source.film, order, painter, takes, rehearsals, StopToken()))
+    finally:
+        painter.close()
+
+
+def _told(making: Generator[Step, None, Made]) -> Made:
+    """Do the work, telling of it on standard error."""
+    progress = ProgressLine()
+    try:
         while True:
             try:
                 progress.show(next(making))
@@ -114,7 +147,6 @@ def _make(request: RenderRequest, source: Source, takes: TakeStore) -> FilmMade:
                 return end.value
     finally:
         progress.close()
-        painter.close()
 
 
 @contextmanager

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from studio.cli.homes import command_home
+from studio.engine.clearing import acquaintances
 from studio.engine.director import direct
 from studio.engine.media.package.opening import no_project, read_package
 from studio.engine.provenance.reading import is_film
@@ -40,7 +42,7 @@ def read_source(path: Path, fps: int | None = None, seed: int | None = None) -> 
         film = located(read_film(path), path)
         return Source(_seeded(_at_rate(film, fps), seed), path / TAKES)
     keep = Film(title="", fps=24 if fps is None else checked_fps(fps), seed=seed or 0)
-    return Source(direct(read_script(path), keep), None)
+    return Source(direct(read_script(path), keep, acquaintances(command_home())), None)
 
 
 def read_script(path: Path) -> str:

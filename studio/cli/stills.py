@@ -56,7 +56,7 @@ def film_of_picture(path: Path, wish: PictureWish, fps: int, seed: int) -> Film:
     film = Film(title=path.stem, fps=fps, seed=seed)
     if wish.words is not None and wish.words.strip():
         shot = _as_told(shot, wish.words, film)
-    seconds = shot.duration if wish.seconds is None else _seconds(wish.seconds)
+    seconds = shot.duration if wish.seconds is None else shot_seconds(wish.seconds)
     shot = replace(shot, duration=whole_frames(seconds, fps))
     return replace(film, scenes=(Scene(SceneId("picture"), "", path.stem, (shot,)),))
 
@@ -107,7 +107,12 @@ def _camera(camera: Camera, words: str) -> Camera:
     return replace(camera, move=move, subject=None, other=None)
 
 
-def _seconds(seconds: float) -> Fraction:
+def shot_seconds(seconds: float) -> Fraction:
+    """A length that a shot can have.
+
+    Raises:
+        InvalidRequest: none, or too long.
+    """
     if not 0 < seconds <= LONGEST_SHOT:
         raise InvalidRequest(f"A shot cannot last {seconds:g} s.", f"Choose up to {LONGEST_SHOT} s.")
     return Fraction(seconds).limit_denominator(1000)

@@ -92,7 +92,7 @@ def overall(take: Take) -> float:
     return take.record.score.get("overall", 1.0)
 
 
-def look_at(request: LookAtTakes, job: JobId) -> Steps:
+def takes_seen(request: LookAtTakes, job: JobId) -> Steps:
     """The shot's takes that models painted, newest last, each seen at one moment."""
     store = TakeStore(request.takes)
     records = [one.record for one in store.all() if one.record.told]

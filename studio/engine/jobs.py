@@ -9,9 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.engine.advice import Advice
+from studio.engine.cameo_jobs import CameosKnown, DoWithCameos, LookAtCameos
+from studio.engine.export_jobs import EncoderFound, FindEncoder
+from studio.engine.interchange_jobs import BringIn, BroughtIn, SendOut
 from studio.engine.judgement import Judgement
+from studio.engine.media.presets import USUAL
+from studio.engine.package_jobs import Pack, PackageEvent, PackageRequest
 from studio.engine.painters.painter import Size
 from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint, PaintPreview, TakeMade, TakesSeen
+from studio.engine.puppet import Seen
 from studio.engine.sitting import Sitting, Stance
 from studio.engine.sound.stems import Stems
 from studio.timeline.film import (
@@ -20,6 +26,7 @@ from studio.timeline.film import (
     Directions,
     EntityId,
     Film,
+    Footage,
     Line,
     Prop,
     Recording,
@@ -79,7 +86,10 @@ class Survey:
 
 @dataclass(frozen=True)
 class Export:
-    """Render what is not rendered yet, then write the film."""
+    """Render what is not rendered yet, then write the film as an export preset has it.
+
+    pack: None for a film without project and signature.
+    """
 
     film: Film
     target: Path
@@ -89,14 +99,20 @@ class Export:
     shots: tuple[ShotId, ...] | None = None
     stems: Path | None = None
     passes: Path | None = None
+    preset: str = USUAL
+    pack: Pack | None = field(default_factory=Pack)
 
 
 @dataclass(frozen=True)
 class TakeIn:
-    """Look a picture file over and copy it into a project's folder; ends with PictureTaken."""
+    """Look a picture, a clip, a sound or a folder of pictures over and copy it into a project's folder.
+
+    Ends with PictureTaken. fps: of a folder's pictures.
+    """
 
     picture: Path
     folder: Path
+    fps: int = 24
 
 
 @dataclass(frozen=True)
@@ -171,12 +187,14 @@ class Dub:
 class Turn:
     """Draw one of the cast on the turntable, live, until it is stopped. Latest wins.
 
-    stance: how it is looked at now, asked for each frame. The file of a model lies where it says.
+    stance: how it is looked at now, asked for each frame. The file of a model lies where it says. puppet: what somebody
+    in front of a camera does now, which they do then; None where nobody drives them.
     """
 
     sitting: Sitting
     size: Size
     stance: Callable[[], Stance]
+    puppet: Callable[[], Seen | None] | None = None
 
 
 @dataclass(frozen=True)
@@ -223,9 +241,15 @@ Request: TypeAlias = (
     | Portray
     | TakeModel
     | SaveModel
+    | FindEncoder
     | Paint
     | LayDown
     | LookAtTakes
+    | PackageRequest
+    | BringIn
+    | SendOut
+    | LookAtCameos
+    | DoWithCameos
 )
 
 
@@ -332,10 +356,10 @@ class Dubbed:
 
 @dataclass(frozen=True)
 class PictureTaken:
-    """A picture is with the project. ``note``: what of it is left out, "" for nothing."""
+    """A picture or a clip is with the project. ``note``: what is to be said of it, "" for nothing."""
 
     job: JobId
-    still: Still
+    taken: Still | Footage
     note: str = ""
 
 
@@ -357,12 +381,16 @@ class Proposed:
 
 @dataclass(frozen=True, eq=False)
 class Turned:
-    """One of the cast on the turntable: (H, W, 3) uint8 sRGB. ``dropped`` names the effects left out."""
+    """One of the cast on the turntable: (H, W, 3) uint8 sRGB. ``dropped`` names the effects left out.
+
+    seen: what they do was seen by a camera then (see ``puppet.Seen``); None where nobody drives them.
+    """
 
     job: JobId
     entity: EntityId
     colour: NDArray[np.uint8]
     dropped: tuple[str, ...] = ()
+    seen: float | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -426,9 +454,13 @@ JobEvent: TypeAlias = (
     | ModelTaken
     | PictureTaken
     | CutReady
+    | EncoderFound
     | PaintPreview
     | TakeMade
     | TakesSeen
+    | PackageEvent
+    | BroughtIn
+    | CameosKnown
     | Finished
     | Cancelled
     | Failed

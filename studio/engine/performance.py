@@ -13,7 +13,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from studio.timeline.film import Camera, CastMember, EntityId, Prop, PropId, Setting, ShotId, Still
+from studio.cameo.likeness import Cleared, LikenessRefused
+from studio.timeline.film import Camera, CastMember, EntityId, Footage, Prop, PropId, Setting, ShotId, Still
 
 Floats: TypeAlias = NDArray[np.float32]
 Samples: TypeAlias = NDArray[np.float32]
@@ -276,7 +277,11 @@ class Performance:
     parts: what of the set opens, shuts or stands other than usual.
     cues: the shot's sound cues as directed ("thunder", "bell"); see ``resources/sounds/cues.toml``.
     look: a key of ``words/looks.toml``, "" as it is painted. effects: keys of ``words/effects.toml``.
-    filmed: the still that is seen instead of set, cast and things; None where those are seen.
+    filmed, footage: the still or the clip that is seen instead of set, cast and things; None where those are seen.
+    cleared: leave to show every likeness in it; without it there is no such performance.
+
+    Raises:
+        LikenessRefused: an actor is somebody's likeness, and that is not cleared.
     """
 
     shot: ShotId
@@ -299,6 +304,22 @@ class Performance:
     parts: tuple[PartTrack, ...] = ()
     effects: tuple[str, ...] = ()
     filmed: FilmedStill | None = None
+    footage: Footage | None = None
+    cleared: tuple[Cleared, ...] = ()
+
+    def __post_init__(self) -> None:
+        for member in (actor.member for actor in self.actors):
+            if member.cameo and not any(one.covers(member) for one in self.cleared):
+                raise LikenessRefused(member, f"{member.name} is somebody's likeness, not cleared here.", "Ask for it.")
+
+    def hold(self) -> None:
+        """See, before a frame or a sound is made, that every likeness in it may still be shown.
+
+        Raises:
+            LikenessRefused: one was taken back, or its lease is over. StudioError: see ``Cleared.hold``.
+        """
+        for one in self.cleared:
+            one.hold()
 
     @property
     def film_seed(self) -> int:
@@ -310,6 +331,8 @@ class Performance:
         """The number each entity has in the id pass: 0 nothing, 1 the set, then actors, then props; of a still, whose
         background is 1, only its subject.
         """
+        if self.footage is not None:
+            return {}
         if self.filmed is not None:
             return {SUBJECT: SUBJECT_NUMBER}
         ids = [actor.member.id for actor in self.actors] + [track.prop.id for track in self.props]

@@ -81,7 +81,7 @@ class Lookahead:
     def prepare(self) -> None:
         """Make the next shot ready, if it is not."""
         if not self.ready:
-            cue = next(self._cues, None)
+            cue = next((one for one in self._cues if not one.staged.barred), None)
             self._next = (cue, self._shelf.of(cue.staged, self._stop)) if cue else None
             self.ready = True
 

@@ -22,18 +22,24 @@ import numpy as np
 from msgspec import structs
 from numpy.typing import NDArray
 
+from studio.cameo.likeness import Holdings, record_work
 from studio.engine.briefs import brief_of, told
+from studio.engine.clearing import locked_shots, refuse_locked
 from studio.engine.film_plan import FilmMade, film_plan, mix_film, placed, write_film_stems
-from studio.engine.media.export import ExportReport, FilmPlan, write_film_stepwise
+from studio.engine.media.delivery import WORKROOM, deliver
+from studio.engine.media.export import ExportReport, FilmPlan
 from studio.engine.media.pass_files import PassOrder, PassWriter, legend, write_pass_index
+from studio.engine.media.presets import USUAL, preset_called
 from studio.engine.pace import WorkClock
 from studio.engine.packaging import Package, PackageOrder, shared
 from studio.engine.painters.painter import Brief, Painted, PaintedFrame, Painter, PaintOrder, Pass, Size, Working
 from studio.engine.pictures import face_keys, frames_of, groups_to_paint, picture_key
+from studio.engine.reframing import reframed
+from studio.engine.sheets import sheet_maker
 from studio.engine.sound.recording import make_stems
 from studio.engine.staging import Rehearsals, Staged, stage_shots
 from studio.engine.stop import StopToken
-from studio.engine.takes import SpokenLine, Take, TakeRecord, TakeStore, take_key
+from studio.engine.takes import Likeness, SpokenLine, Take, TakeRecord, TakeStore, take_key
 from studio.timeline.film import Film, Line, Shot, ShotId, frames_in
 
 Piece = TypeVar("Piece")
@@ -55,7 +61,7 @@ class Step:
 class FilmOrder:
     """What film to make: where, how large, which shots of it (None: all), and how it is packed (None: it is not).
 
-    attempt: see ``painter.Brief``.
+    attempt: see ``painter.Brief``. preset: as which export preset it is written.
     """
 
     target: Path
@@ -65,6 +71,7 @@ class FilmOrder:
     passes: PassOrder | None = None
     attempt: int = 0
     package: PackageOrder | None = None
+    preset: str = USUAL
 
 
 def make_take(
@@ -75,13 +82,17 @@ def make_take(
     Frames in which only faces may differ from a take that is there, and do not, are taken from it, unless the painter
     makes each frame in view of the others.
     """
+    refuse_locked(staged.locks)
     brief = brief_of(staged.shot, staged.sheet.cast, order.attempt)
     record = take_record(staged, painter, order.size, brief)
+    performance = reframed(staged.performance, staged.shot.camera, order.size)
     found = takes.find(record.key)
     if found is not None and order.passes is None:
         yield Step(record.frames, record.frames, "found again")
         return found
-    passes = PassWriter(order.passes, staged.shot.id, legend(staged.performance)) if order.passes else None
+    if order.passes:
+        record_work(order.passes.folder, "passes", staged.sheet.cleared)
+    passes = PassWriter(order.passes, staged.shot.id, legend(performance)) if order.passes else None
     wanted = order.passes.wanted if order.passes else frozenset[Pass]()
     clock = WorkClock()
     before = None if passes or painter.reads_words else takes.alike(record)
@@ -89,9 +100,10 @@ def make_take(
     chosen = frames_of(anew, record.frames)
     painting = PaintOrder(order.size, wanted, frames=chosen, brief=brief, unfinished=takes.unfinished(record))
     notes: list[str] = []
+    record_work(takes.folder / record.key, "take", staged.sheet.cleared)
     score: dict[str, float] = {}
     with takes.begin(structs.replace(record, painted=len(chosen))) as draft:
-        frames = painter.paint(staged.performance, painting, stop) if anew else iter(())
+        frames = painter.paint(performance, painting, stop) if anew else iter(())
         for group in range(len(record.faces)):
             if before is not None and group not in anew:
                 draft.copy(before, group)
@@ -106,7 +118,7 @@ def make_take(
                         passes.write(piece)
                 with clock.away():
                     yield step_of(piece, record.frames)
-        stems = make_stems(staged.performance, stop)
+        stems = make_stems(performance, stop)
         return draft.finish(stems, 0.0 if passes else clock.seconds, tuple(dict.fromkeys(notes)), score)
 
 
@@ -132,11 +144,12 @@ def take_record(staged: Staged, painter: Painter, size: Size, brief: Brief | Non
     brief = brief or brief_of(staged.shot, staged.sheet.cast)
     words = told(brief) if painter.reads_words else ""
     tried = f" {brief.attempt}" if brief.attempt else ""
+    performance = reframed(staged.performance, staged.shot.camera, size)
     return TakeRecord(
         key=take_key(staged.key, painter.name, f"{painter.revision}{tried}", size, words),
         shot=staged.shot.id,
-        frames=staged.performance.frames,
-        fps=staged.performance.fps,
+        frames=performance.frames,
+        fps=performance.fps,
         width=size.width,
         height=size.height,
         painter=painter.name,
@@ -145,8 +158,9 @@ def take_record(staged: Staged, painter: Painter, size: Size, brief: Brief | Non
         notes=staged.notes,
         lines=spoken(staged),
         physics=staged.sheet.shot.physics,
-        picture=picture_key(staged.performance, f"{painter.name} {painter.revision} {size}"),
-        faces=face_keys(staged.performance),
+        likenesses=tuple(Likeness(one.held.cameo.id, one.held.grant_digest or "") for one in staged.sheet.cleared),
+        picture=picture_key(performance, f"{painter.name} {painter.revision} {size}"),
+        faces=face_keys(performance),
         told=words,
         attempt=brief.attempt,
     )
@@ -166,6 +180,7 @@ def make_film(
 ) -> Generator[Step, None, FilmMade]:
     """Stage, paint, sound and export a film, or the chosen shots of it."""
     chosen = chosen_shots(film, order)
+    refuse_locked(locked_shots(film, chosen, rehearsals.holdings), film)
     given = shared(film, order.package) if order.package else None
     total = sum(frames_in(shot.duration, film.fps) for shot in chosen)
     done = 0
@@ -173,7 +188,7 @@ def make_film(
     painted: list[tuple[ShotId, int]] = []
     for staged in stage_shots(film, rehearsals, stop):
         if staged.shot in chosen:
-            kept = kept_take(film, staged, order.size, takes)
+            kept = kept_take(film, staged, order.size, takes, rehearsals.holdings)
             making = make_take(staged, painter, order, takes, stop)
             take = kept or (yield from map_steps(making, _from_film_start(done, total)))
             made.append((staged, take))
@@ -182,41 +197,54 @@ def make_film(
     shots = placed(made)
     yield Step(total, total, "mixing the sound")
     sound = mix_film(shots, stop)
+    likenesses = tuple(one for staged, _ in made for one in staged.sheet.cleared)
+    record_work(order.target, "film", likenesses)
     if order.stems:
+        record_work(order.stems, "stems", likenesses)
         write_film_stems(order.stems, shots)
     if order.passes:
         stills = frozenset(shot.id for shot in chosen if shot.still)
         write_pass_index(order.passes, order.size, film.fps, painted, stills)
     plan = film_plan(film if given is None else given.film, order.size, shots, sound)
+    workroom = takes.folder / WORKROOM
     if order.package is None or given is None:
-        report = yield from map_steps(write_film_stepwise(plan, order.target, stop), _writing)
+        delivering = deliver(plan, preset_called(order.preset), order.target, workroom, stop)
+        report = yield from map_steps(delivering, _writing)
     else:
-        report = yield from write_package_film(plan, order, Package(given, order.package, shots, stop), stop)
+        package = Package(given, replace(order.package, sheet=sheet_maker(painter)), shots, stop)
+        report = yield from write_package_film(plan, order, package, workroom, stop)
     return FilmMade(order.target, report, shots, sound.integrated_lufs, sound.true_peak_dbtp)
 
 
 def write_package_film(
-    plan: FilmPlan, order: FilmOrder, package: Package, stop: StopToken
+    plan: FilmPlan, order: FilmOrder, package: Package, workroom: Path, stop: StopToken
 ) -> Generator[Step, None, ExportReport]:
     """Write a film with its project inside: mark, encode, tags, project, signature, and then it is read back."""
     with package:
         plan = replace(plan, cover=package.cover)
         plan = yield from map_steps(package.marked(plan, order.target), lambda step: Step(*step, "drawing the mark"))
         finish = partial(package.finish, size=order.size)
-        return (yield from map_steps(write_film_stepwise(plan, order.target, stop, finish), _writing))
+        delivering = deliver(plan, preset_called(order.preset), order.target, workroom, stop, finish)
+        return (yield from map_steps(delivering, _writing))
 
 
 def _writing(step: tuple[int, int]) -> Step:
     return Step(*step, "writing the film")
 
 
-def kept_take(film: Film, staged: Staged, size: Size, takes: TakeStore) -> Take | None:
-    """The take that the artist keeps for a shot, if it is there in this size and as long as the shot now is."""
+def kept_take(film: Film, staged: Staged, size: Size, takes: TakeStore, holdings: Holdings) -> Take | None:
+    """The take that the artist keeps for a shot, if it is there in this size and as long as the shot now is.
+
+    One in which somebody is who is not cleared for the shot now is none.
+    """
     keys = [one.take for one in film.kept if one.shot == staged.shot.id]
     take = takes.find(keys[-1]) if keys else None
     if take is None:
         return None
     record = take.record
+    inside = {one.cameo for one in record.likenesses} | holdings.recorded(take.folder.name)
+    if not inside <= {one.held.cameo.id for one in staged.sheet.cleared}:
+        return None
     fits = (record.width, record.height, record.fps) == (size.width, size.height, film.fps)
     return take if fits and record.frames == staged.performance.frames else None
 
@@ -230,6 +258,7 @@ def redo(
     stop: StopToken,
 ) -> Generator[Step, None, None]:
     """Make the takes of some shots anew, each in its own size."""
+    refuse_locked(locked_shots(film, map(film.shot, sizes), rehearsals.holdings), film)
     total = sum(frames_in(film.shot(shot).duration, film.fps) for shot in sizes)
     done = 0
     for staged in stage_shots(film, rehearsals, stop):

@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 
 from msgspec.structs import replace
 
+from studio.engine import vocabulary
 from studio.engine.putting import put_person, put_thing
 from studio.timeline.course import course
 from studio.timeline.facts import NO, PLACE, STORY, WETNESS, YES, by_key, facts_of, worn_by
@@ -185,11 +186,13 @@ def _mood(world: World, person: Person, value: str, _film: Film, _setting: Setti
 
 
 def _wearing(world: World, person: Person, value: str, film: Film, _setting: Setting) -> World:
-    """Wear just what is listed: accessories taken off and put on as far as needed."""
+    """Wear just what is listed: clothes and accessories taken off and put on as far as needed."""
     bare = worn_by(replace(person, wearing=()), film)
     wanted = [one.strip() for one in value.split(",") if one.strip()]
     off = tuple(f"-{one}" for one in bare if one not in wanted)
-    return with_person(world, replace(person, wearing=(*off, *(one for one in wanted if one not in bare))))
+    clothes = vocabulary.named("outfits")
+    on = (f"={one}" if one.split()[-1] in clothes else one for one in wanted if one not in bare)
+    return with_person(world, replace(person, wearing=(*off, *on)))
 
 
 def _person_wet(world: World, person: Person, value: str, _film: Film, _setting: Setting) -> World | None:

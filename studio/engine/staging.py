@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 
 from msgspec import structs
 
+from studio.cameo.likeness import Holdings
+from studio.cameo.nobody import Nobody
+from studio.engine.clearing import Lock, cleared_cast
 from studio.engine.dubs import said
 from studio.engine.fingerprints import Fingerprints
 from studio.engine.latest import Latest
@@ -20,6 +23,7 @@ from studio.engine.still_words import with_airs
 from studio.engine.stop import StopToken
 from studio.engine.takes import stage_key
 from studio.engine.whereabouts import located
+from studio.errors import InvalidRequest
 from studio.timeline.course import Step, course
 from studio.timeline.film import Action, Beat, CastMember, Feeling, Film, Line, Setting, Shot, ShotId
 from studio.timeline.naming import called, place_called, sentence
@@ -46,7 +50,7 @@ class Between:
 class Staged:
     """A shot played out, with the worlds it lies between. ``key`` names all that it was made from.
 
-    known: the part of the world before that it depends on.
+    known: the part of the world before that it depends on. locks: why it is not to be rendered, if it is not.
     """
 
     step: Step
@@ -57,6 +61,7 @@ class Staged:
     key: str
     known: World
     told: tuple[str, ...] = ()
+    locks: tuple[Lock, ...] = ()
 
     @property
     def shot(self) -> Shot:
@@ -64,23 +69,40 @@ class Staged:
         return self.step.shot
 
     @property
+    def barred(self) -> bool:
+        """Whether it may not be shown at all, whoever plays in it."""
+        return any(lock.member is None for lock in self.locks)
+
+    @property
     def performance(self) -> Performance:
-        """What picture and sound are made from."""
+        """What picture and sound are made from.
+
+        Raises:
+            InvalidRequest: the shot may not be shown, whoever plays in it.
+        """
+        for lock in self.locks:
+            if lock.member is None:
+                raise InvalidRequest(lock.why, lock.remedy)
         return self.played.performance
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What could not be as the script or the artist's rulings have it, in plain words."""
-        return (*self.told, *(_as_written(note, self.shot) for note in self.played.notes))
+        locked = (f"{one.why} A stand-in plays the part." for one in self.locks if one.member)
+        return (*self.told, *locked, *(_as_written(note, self.shot) for note in self.played.notes))
 
 
 class Rehearsals:
     """Shots already played out, by what made them, so that an edit plays out only what it changed.
 
     A shot that is only filmed in another way is not gone through again, for the last shots that were.
+    holdings: whose likenesses may be seen in them; None nobody's.
     """
 
-    def __init__(self, most: int = 400, outcomes: Outcomes | None = None) -> None:
+    def __init__(
+        self, most: int = 400, outcomes: Outcomes | None = None, holdings: Holdings | None = None
+    ) -> None:  # fmt: skip
+        self.holdings = holdings or Nobody()
         self._played = Latest[Played](most)
         self._rehearsed = Latest[Rehearsal](MOST_UNFILMED)
         self.outcomes = outcomes or Outcomes()
@@ -94,6 +116,9 @@ class Rehearsals:
             played = film_shot(sheet, before, self._gone_through(sheet, before, stop), stop)
             after = self.outcomes.remember(key, located(played.after, film))
             played = self._played.keep(key, replace(played, after=after))
+        if sheet.cleared:
+            # It was cleared when it was played out; what counts is that it is cleared now.
+            played = replace(played, performance=replace(played.performance, cleared=sheet.cleared))
         return key, played
 
     def _gone_through(self, sheet: CallSheet, before: World, stop: StopToken) -> Rehearsal:
@@ -117,6 +142,11 @@ class Call:
         """The part of the world that the shot depends on."""
         return relevant(self.before, self.sheet, stays=self.sheet.shot.setting.place in self.waiting)
 
+    def cleared(self, film: Film, holdings: Holdings) -> tuple["Call", tuple[Lock, ...]]:
+        """The call with every likeness cleared or played by a stand-in, and why the shot is locked."""
+        sheet, locks = cleared_cast(self.sheet, film, holdings)
+        return replace(self, sheet=sheet), locks
+
     def left(self, after: World, film: Film) -> tuple[Between, tuple[str, ...]]:
         """The worlds around the shot, given what the shot left, with what is pinned and forbidden in it."""
         setting = self.sheet.shot.setting
@@ -130,12 +160,12 @@ def stage_shots(film: Film, rehearsals: Rehearsals, stop: StopToken) -> Iterator
     settings = settings_of(film)
     for step in course(film):
         stop.check()
-        call = call_of(film, step, worlds, settings)
+        call, locks = call_of(film, step, worlds, settings).cleared(film, rehearsals.holdings)
         key, played = rehearsals.play(call.sheet, call.known, film, stop)
         between, told = call.left(played.after, film)
         worlds[step.shot.id] = between
         notes = (*step.told, *call.told, *told)
-        yield Staged(step, call.sheet, call.before, between.after, played, key, call.known, notes)
+        yield Staged(step, call.sheet, call.before, between.after, played, key, call.known, notes, locks)
 
 
 def call_of(film: Film, step: Step, worlds: Mapping[ShotId, Between], settings: Mapping[ShotId, Setting]) -> Call:

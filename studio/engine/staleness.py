@@ -10,6 +10,8 @@ from statistics import median
 
 import msgspec
 
+from studio.cameo.likeness import Holdings
+from studio.cameo.nobody import Nobody
 from studio.engine.briefs import brief_of, told
 from studio.engine.fingerprints import Fingerprints
 from studio.engine.judgement import Judgement, ShotTake, TakeState
@@ -22,7 +24,9 @@ from studio.timeline.course import Step, course
 from studio.timeline.film import Film, Shot, ShotId, frames_in
 
 
-def stage_keys(film: Film, outcomes: Outcomes, prints: Fingerprints) -> dict[ShotId, str | None]:
+def stage_keys(
+    film: Film, outcomes: Outcomes, prints: Fingerprints, holdings: Holdings | None = None
+) -> dict[ShotId, str | None]:
     """What each shot is made of, as its stage key; None where a shot before it was not played out yet."""
     keys: dict[ShotId, str | None] = {}
     worlds: dict[ShotId, Between] = {}
@@ -32,7 +36,7 @@ def stage_keys(film: Film, outcomes: Outcomes, prints: Fingerprints) -> dict[Sho
         if not _sourced(step, worlds):
             keys[shot] = None
             continue
-        call = call_of(film, step, worlds, settings)
+        call, _ = call_of(film, step, worlds, settings).cleared(film, holdings or Nobody())
         key = keys[shot] = stage_key(call.sheet, call.known, prints)
         after = outcomes.after(key)
         if after is not None:

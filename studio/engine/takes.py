@@ -12,19 +12,22 @@ from msgspec import Struct
 
 from studio.engine.fingerprints import Fingerprints, combined
 from studio.engine.media.ffmpeg import told_plainly
+from studio.engine.media.preflight import keep_room
 from studio.engine.media.stem_files import read_stems, write_stems
-from studio.engine.media.take_video import TakeWriter
+from studio.engine.media.take_video import GROUP, TakeWriter
 from studio.engine.painters.painter import PaintedFrame, Size
+from studio.engine.reframing import framing_revision
 from studio.engine.sound.stems import Stems
 from studio.engine.stage.callsheet import CallSheet
 from studio.timeline.dubbing import unlocated
 from studio.timeline.film import CastMember, Directions, Prop, Shot
+from studio.timeline.footage import unnamed_footage
 from studio.timeline.modelled import nameless
 from studio.timeline.stills import unnamed
 from studio.timeline.world import World
 
 STAGE_REVISION = "8"
-SOUND_REVISION = "2"
+SOUND_REVISION = "3"
 
 
 class SpokenLine(Struct, frozen=True):
@@ -34,6 +37,13 @@ class SpokenLine(Struct, frozen=True):
     end: float
     text: str
     who: str
+
+
+class Likeness(Struct, frozen=True):
+    """Somebody's likeness in a take: which cameo's, and the digest of the grant it is used under, "" one's own."""
+
+    cameo: str
+    grant: str = ""
 
 
 class TakeRecord(Struct, frozen=True):
@@ -66,6 +76,7 @@ class TakeRecord(Struct, frozen=True):
     told: str = ""
     attempt: int = 0
     score: dict[str, float] = {}
+    likenesses: tuple[Likeness, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -107,12 +118,13 @@ def as_played(shot: Shot) -> Shot:
     """The shot without what only people read, and without where its recordings and the file of its still lie."""
     beats = tuple(map(unlocated, shot.beats))
     told = {"words": "", "unplaced": (), "transition": "cut", "directions": Directions(), "beats": beats}
-    return unnamed(msgspec.structs.replace(shot, **told))
+    return unnamed_footage(unnamed(msgspec.structs.replace(shot, **told)))
 
 
 def take_key(staged_key: str, painter: str, revision: str, size: Size, told: str = "") -> str:
     """The hash of all that a take is made from: same key, same take. told: the hash of the words, where they count."""
-    made = [staged_key.encode(), f"{painter} {revision} {size} {SOUND_REVISION}".encode()]
+    framed = framing_revision(size)
+    made = [staged_key.encode(), f"{painter} {revision} {size} {SOUND_REVISION}{framed}".encode()]
     return combined(*made, *([told.encode()] if told else []))
 
 
@@ -187,8 +199,10 @@ class TakeDraft:
         return self
 
     def write(self, frame: PaintedFrame) -> None:
-        """Add the next frame of the picture."""
+        """Add the next frame of the picture, if the disk has room for more."""
         assert self._video is not None
+        if frame.index % GROUP == 0:
+            keep_room(self._folder)
         self._video.write(frame.colour)
 
     def copy(self, take: Take, group: int) -> None:

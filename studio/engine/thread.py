@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Protocol, TypeAlias, assert_never
 
+from studio.engine.cameo_jobs import DoWithCameos, LookAtCameos
+from studio.engine.export_jobs import FindEncoder
+from studio.engine.interchange_jobs import BringIn, SendOut
 from studio.engine.jobs import (
     Cancelled,
     Coach,
@@ -38,6 +41,7 @@ from studio.engine.jobs import (
     TakeModel,
     Turn,
 )
+from studio.engine.package_jobs import LookInto, OpenFilm, Trace, Weigh
 from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint
 from studio.engine.stop import StopToken
 from studio.errors import Stopped, StudioError
@@ -215,16 +219,30 @@ class Engine:
 
 def _lane(request: Request) -> Lane:
     match request:
-        case Direct() | Redirect() | Judge() | Coach() | Dub() | TakeIn() | CutOut():
+        case (
+            Direct()
+            | Redirect()
+            | Judge()
+            | Coach()
+            | Dub()
+            | TakeIn()
+            | CutOut()
+            | FindEncoder()
+            | BringIn()
+            | LookAtCameos()
+            | DoWithCameos()
+        ):
             return Lane.READING
         case Preview():
             return Lane.PREVIEW
         case Turn():
             return Lane.TURNTABLE
-        case Portray() | TakeModel() | SaveModel():
+        case Portray() | TakeModel() | SaveModel() | SendOut():
             return Lane.SKETCH
         case Expand() | Fill():
             return Lane.WRITING
+        case OpenFilm() | LookInto() | Trace() | Weigh():
+            return Lane.READING
         case Export() | Redo() | Paint() | LayDown():
             return Lane.FINAL
         case Survey() | LookAtTakes():
@@ -248,6 +266,8 @@ def _replaces(new: Request, old: Request) -> bool:
             | (Turn(), Turn())
             | (Portray(), Portray())
             | (CutOut(), CutOut())
+            | (FindEncoder(), FindEncoder())
+            | (LookAtCameos(), LookAtCameos())
         ):
             return True
         case (Expand() | Fill(), Expand() | Fill()):

@@ -6,12 +6,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import assert_never
 
+from studio.cameo.home import Home, open_home
+from studio.engine.cameo_desk import do, look_at
+from studio.engine.cameo_jobs import DoWithCameos, LookAtCameos
+from studio.engine.clearing import acquaintances, seen
 from studio.engine.director.coach import advise
 from studio.engine.director.direct import direct
 from studio.engine.director.redirect import redirect
 from studio.engine.director.tongues.editing import load_ahead
 from studio.engine.dubs import recording_taken_in, voice_kept
-from studio.engine.easel import Easel, look_at
+from studio.engine.easel import Easel, takes_seen
+from studio.engine.export_jobs import EncoderFound, FindEncoder
+from studio.engine.footage import clip_taken_in, is_a_picture, kept_footage
+from studio.engine.interchange_jobs import BringIn, SendOut
 from studio.engine.jobs import (
     Advised,
     Coach,
@@ -47,20 +54,26 @@ from studio.engine.jobs import (
     Turn,
 )
 from studio.engine.judgement import Judgement
+from studio.engine.media.encoders import encoder_named
 from studio.engine.media.gltf.writing import write_file
 from studio.engine.media.pass_files import PassOrder
+from studio.engine.media.presets import PresetKind, preset_called
 from studio.engine.models import character_taken_in, kept_with, thing_taken_in
 from studio.engine.pace import TimeToGo
+from studio.engine.package_jobs import LookInto, OpenFilm, PackageEvent, Trace, Weigh, answers
+from studio.engine.packaging import PackageOrder
 from studio.engine.painters.cel.painter import REVISION, CelPainter, Effects
-from studio.engine.painters.cel.vrm import vrm_file
+from studio.engine.painters.cel.vrm import vrm_steps
 from studio.engine.painters.choosing import open_painter
 from studio.engine.painters.painter import Painter
 from studio.engine.painters.still.showing import cut_shown
 from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint
 from studio.engine.playback import Cue, Lookahead, StemShelf, play
 from studio.engine.production import FilmOrder, Step, make_film, map_steps, redo
+from studio.engine.provenance.device import this_device
 from studio.engine.staging import Rehearsals, stage_shots
 from studio.engine.staleness import Catalogue, judge, stage_keys
+from studio.engine.stem_delivery import deliver_stems
 from studio.engine.stills import kept_still, still_taken_in
 from studio.engine.stop import StopToken
 from studio.engine.takes import TakeStore
@@ -78,9 +91,10 @@ log = logging.getLogger(__name__)
 class Workshop:
     """The engine thread's tools: the painters and what was rehearsed. Everything is opened when first used."""
 
-    def __init__(self) -> None:
+    def __init__(self, home: Home | None = None) -> None:
+        self._home = home or open_home()
         self._cel: CelPainter | None = None
-        self._rehearsals = Rehearsals()
+        self._rehearsals = Rehearsals(holdings=self._home)
         self._stems = StemShelf()
         self._thumbnails = Thumbnails()
         self._takes: Catalogue | None = None
@@ -92,7 +106,7 @@ class Workshop:
         """The request as a generator of steps."""
         match request:
             case Direct():
-                return _direct(request, job)
+                return _direct(request, job, self._home)
             case Coach():
                 return _coach(request, job)
             case Dub():
@@ -102,7 +116,7 @@ class Workshop:
             case CutOut():
                 return _cut_out(request, job, stop)
             case Redirect():
-                return _redirect(request, job)
+                return _redirect(request, job, self._home)
             case Preview(clock=clock):
                 return self._play(request, clock, job, stop) if clock else self._still(request, job, stop)
             case Survey():
@@ -118,19 +132,29 @@ class Workshop:
             case Fill():
                 return self._writer.fill(request, job, stop)
             case Turn():
-                return turn(request, job, self._turning, self.cel)
+                return turn(request, job, self._turning, self.cel, self._home)
             case Portray():
                 return self._portray(request, job)
             case TakeModel():
                 return _take_model(request, job)
             case SaveModel():
                 return _save_model(request, job)
+            case BringIn():
+                return _bring_in(request, job)
+            case SendOut():
+                return self._send_out(request, job, stop)
+            case FindEncoder():
+                return _find_encoder(request, job)
             case Paint():
                 return self._easel.paint(request, job, stop, self._rehearsals)
             case LayDown():
                 return self._easel.lay_down(request, job)
             case LookAtTakes():
-                return look_at(request, job)
+                return takes_seen(request, job)
+            case OpenFilm() | LookInto() | Trace() | Weigh():
+                return _answered(answers(request, job, stop), job)
+            case LookAtCameos() | DoWithCameos():
+                return _with_cameos(request, job, self._home)
             case _:
                 assert_never(request)
 
@@ -184,6 +208,8 @@ class Workshop:
             if wanted is not None and shot not in wanted:
                 continue
             yield cue.worlds(job)
+            if cue.staged.barred:
+                continue
             yield ThumbnailReady(job, shot, self._thumbnails.of(cue.staged, request.size, self.cel))
             yield SoundReady(job, shot, cue.start, self._stems.of(cue.staged, stop))
         return Finished(job)
@@ -191,7 +217,8 @@ class Workshop:
     def _portray(self, request: Portray, job: JobId) -> Steps:
         for entity in request.entities:
             try:
-                yield Portrayed(job, entity, self._turning.portrait(entity, request.size, self.cel))
+                shown, cleared = seen(entity, self._home)
+                yield Portrayed(job, entity, self._turning.portrait(shown, cleared, request.size, self.cel))
             except StudioError as fault:
                 log.info("no portrait of %s: %s", entity.name, fault)
         return Finished(job)
@@ -203,18 +230,23 @@ class Workshop:
             frozenset(request.shots) if request.shots is not None else None,
             request.stems,
             PassOrder(request.passes) if request.passes else None,
+            package=_package_order(request),
+            preset=request.preset,
         )
-        making = make_film(
-            located(request.film, request.takes.parent),
-            order,
-            self.painter(request.painter),
-            TakeStore(request.takes),
-            self._rehearsals,
-            stop,
-        )
-        to_go = TimeToGo(time.monotonic())
+        film, to_go = located(request.film, request.takes.parent), TimeToGo(time.monotonic())
+        if preset_called(request.preset).kind is PresetKind.STEMS:
+            sounding = deliver_stems(film, order, self._rehearsals, stop)
+            sounds = yield from map_steps(sounding, lambda step: _progress(step, job, to_go))
+            return Finished(job, request.target, sounds.lines)
+        painter, takes = self.painter(request.painter), TakeStore(request.takes)
+        making = make_film(film, order, painter, takes, self._rehearsals, stop)
         made = yield from map_steps(making, lambda step: _progress(step, job, to_go))
         return Finished(job, request.target, made.report.lines)
+
+    def _send_out(self, request: SendOut, job: JobId, stop: StopToken) -> Steps:
+        from studio.engine.interchange.working import send_out  # as in _bring_in
+
+        return (yield from send_out(request, job, self._rehearsals, stop))
 
     def _judge(self, request: Judge, job: JobId) -> Steps:
         """Whether each shot's take holds, from what is remembered; nothing is played out for it."""
@@ -224,7 +256,7 @@ class Workshop:
     def _judgement(self, film: Film, takes: Path) -> Judgement:
         rehearsals = self._rehearsals
         rehearsals.outcomes.keep_in(takes.parent)
-        keys = stage_keys(film, rehearsals.outcomes, rehearsals.fingerprints)
+        keys = stage_keys(film, rehearsals.outcomes, rehearsals.fingerprints, rehearsals.holdings)
         return judge(film, keys, self._catalogue(takes).records(), {"cel": REVISION})
 
     def _catalogue(self, takes: Path) -> Catalogue:
@@ -263,14 +295,34 @@ def _found(request: Preview | Survey) -> Film:
     return request.film if request.folder is None else located(request.film, request.folder)
 
 
+def _package_order(request: Export) -> PackageOrder | None:
+    """How the export is packed, and signed by this device."""
+    pack = request.pack
+    if pack is None:
+        return None
+    return PackageOrder(request.takes.parent, pack.inside, pack.takes and pack.inside, pack.mark, this_device())
+
+
+def _answered(steps: Iterator[PackageEvent | None], job: JobId) -> Steps:
+    yield from steps
+    return Finished(job)
+
+
 def _coach(request: Coach, job: JobId) -> Steps:
     yield Advised(job, advise(request.film, request.shot))
     return Finished(job)
 
 
 def _take_in(request: TakeIn, job: JobId) -> Steps:
-    still, note = still_taken_in(request.picture)
-    yield PictureTaken(job, kept_still(still, request.folder), note)
+    """A picture as a still, all else as a clip; a folder's pictures are joined first."""
+    if is_a_picture(request.picture):
+        still, note = still_taken_in(request.picture)
+        yield PictureTaken(job, kept_still(still, request.folder), note)
+        return Finished(job)
+    footage, note = clip_taken_in(request.picture, request.folder, request.fps)
+    yield None
+    copied = map_steps(kept_footage(footage, request.folder), lambda step: Progress(job, *step, "copying"))
+    yield PictureTaken(job, (yield from copied), note)
     return Finished(job)
 
 
@@ -286,13 +338,13 @@ def _dub(request: Dub, job: JobId) -> Steps:
     return Finished(job)
 
 
-def _direct(request: Direct, job: JobId) -> Steps:
-    yield Directed(job, direct(request.script, request.keep))
+def _direct(request: Direct, job: JobId, home: Home) -> Steps:
+    yield Directed(job, direct(request.script, request.keep, acquaintances(home)))
     return Finished(job)
 
 
-def _redirect(request: Redirect, job: JobId) -> Steps:
-    yield Directed(job, redirect(request.film, request.shot, request.directions))
+def _redirect(request: Redirect, job: JobId, home: Home) -> Steps:
+    yield Directed(job, redirect(request.film, request.shot, request.directions, acquaintances(home)))
     return Finished(job)
 
 
@@ -307,10 +359,27 @@ def _take_model(request: TakeModel, job: JobId) -> Steps:
     return Finished(job)
 
 
+def _bring_in(request: BringIn, job: JobId) -> Steps:
+    from studio.engine.interchange.working import bring_in  # OpenTimelineIO takes a third of a second to load
+
+    return (yield from bring_in(request, job))
+
+
+def _find_encoder(request: FindEncoder, job: JobId) -> Steps:
+    yield EncoderFound(job, request.preset, encoder_named(request.preset, request.size, request.fps))
+    return Finished(job)
+
+
 def _save_model(request: SaveModel, job: JobId) -> Steps:
     yield None
-    write_file(request.target, vrm_file(request.member, request.author))
+    data = yield from vrm_steps(request.member, request.author)
+    write_file(request.target, data)
     return Finished(job, request.target)
+
+
+def _with_cameos(request: LookAtCameos | DoWithCameos, job: JobId, home: Home) -> Steps:
+    yield look_at(request, job, home) if isinstance(request, LookAtCameos) else do(request, job, home)
+    return Finished(job)
 
 
 def _progress(step: Step, job: JobId, to_go: TimeToGo) -> Progress:

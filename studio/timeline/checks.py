@@ -64,7 +64,7 @@ def _beat_faults(beat: Beat, cast: set[str], known: set[str]) -> Iterator[str]:
             strangers = [entity for entity in named if entity is not None and entity not in known]
             finite = math.isfinite(manner)
         case Feeling(who=who, intensity=intensity):
-            strangers = [who] if who not in cast else []
+            strangers = [who] if who not in known else []
             finite = math.isfinite(intensity)
         case _:
             strangers = [beat.who] if beat.who not in cast else []

@@ -14,7 +14,8 @@ from studio.errors import InvalidRequest
 from studio.timeline.film import CastMember, EntityId, Film, Look, Prop, Scripted, ScriptedThing, Voice
 
 LOOK_PARTS: Final = tuple(field for field in Look.__struct_fields__ if field != "model")
-VOICE_PARTS: Final = tuple(field for field in Voice.__struct_fields__ if field != "language")
+VOICE_PARTS: Final = tuple(field for field in Voice.__struct_fields__ if field not in ("language", "style"))
+FACE_PARTS: Final = ("jaw", "eye_size", "eye_slant", "eye_gap", "brows", "mouth")
 THING_PARTS: Final = ("colour", "material", "scale")
 COLOURS: Final = frozenset({"hair", "eyes", "skin", "cloth", "cloth_second", "accent", "colour"})
 BOUNDS: Final = {
@@ -22,7 +23,7 @@ BOUNDS: Final = {
     "pitch": (0, 99),
     "rate_wpm": (80, 260),
     "scale": (0.2, 5.0),
-}
+} | dict.fromkeys(FACE_PARTS, (-1.0, 1.0))
 """The least and the most of each part that is a number, in the unit of its name; scale: of the usual size."""
 _COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}")
 _LONGEST_NAME: Final = 60

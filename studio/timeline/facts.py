@@ -125,12 +125,16 @@ def _person(person: Person, film: Film) -> Iterator[Fact]:
 
 
 def worn_by(person: Person, film: Film) -> tuple[str, ...]:
-    """What somebody wears: their outfit, and accessories less those taken off and with those put on."""
+    """What somebody wears: their outfit or the one changed into, and accessories as put on and taken off since."""
     member = next((one for one in film.cast if one.id == person.id), None)
     worn = _dressed(member) if member is not None else []
+    outfit = worn[0] if member is not None and member.look.outfit else None
     for change in person.wearing:
         if change.startswith("-"):
             worn = [one for one in worn if one != change[1:]]
+        elif change.startswith("="):
+            worn = [change[1:], *(one for one in worn if one != outfit)]
+            outfit = change[1:]
         elif change not in worn:
             worn.append(change)
     return tuple(worn)

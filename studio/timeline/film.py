@@ -97,9 +97,9 @@ class Action(Struct, frozen=True, tag="action"):
 
 
 class Feeling(Struct, frozen=True, tag="feeling"):
-    """From here on a cast member shows this emotion. intensity: 1 as the plain word says, 0 not at all, 1.5 at most."""
+    """From here on somebody, or an animal, shows this emotion. intensity: 1 as the plain word says, 1.5 at most."""
 
-    who: CastId
+    who: EntityId
     emotion: str
     intensity: float = 1.0
 
@@ -120,7 +120,10 @@ class Recording(Struct, frozen=True):
 
 
 class Line(Struct, frozen=True, tag="line"):
-    """A line of dialogue. ``manner`` is the parenthetical as written. recording: who speaks it, None the studio."""
+    """A line of dialogue. ``manner`` is the parenthetical as written. recording: who speaks it, None the studio.
+
+    at: when it begins, shot time, as the artist has set it; None as what is done around it leaves room.
+    """
 
     who: CastId
     text: str
@@ -128,6 +131,7 @@ class Line(Struct, frozen=True, tag="line"):
     language: str = "en"
     onset: Onset = Onset.NEXT
     recording: Recording | None = None
+    at: Seconds | None = None
 
 
 Beat: TypeAlias = Action | Feeling | Line
@@ -193,13 +197,31 @@ class Still(Struct, frozen=True):
     airs: tuple[str, ...] = ()
 
 
+class Footage(Struct, frozen=True):
+    """A clip of video or sound from a file that a shot is made of in place of the set and the cast.
+
+    name: as the artist knows it; path: the file, in a project relative to its folder; sha256: of its bytes, so that it
+    is known wherever it lies. seconds: of all of it. start: where in it the shot begins. fit: "fill" the picture, or
+    "fit" wholly into it. seen: False where it is only heard. heard: whether its own sound is.
+    """
+
+    name: str
+    path: str
+    sha256: str
+    seconds: Seconds
+    start: Seconds = Seconds(0)
+    fit: str = "fill"
+    seen: bool = True
+    heard: bool = True
+
+
 class Shot(Struct, frozen=True):
     """One camera set-up within a scene, and all that happens in it, in order.
 
     physics: 0 true to life to 1 as anime exaggerates it (hang time, squash and stretch, impact freeze).
     look: a key of ``words/looks.toml``, "" as it is painted. read: the words as the director read them, where they
     are in another language than English. acting: the keys that the artist has set, in time order. effects: keys of
-    ``words/effects.toml``. still: the picture that it is made of, None where it is played out.
+    ``words/effects.toml``. still, footage: the picture or clip that it is made of, None where it is played out.
     """
 
     id: ShotId
@@ -221,6 +243,7 @@ class Shot(Struct, frozen=True):
     acting: tuple[ActingKey, ...] = ()
     effects: tuple[str, ...] = ()
     still: Still | None = None
+    footage: Footage | None = None
 
     @property
     def plain(self) -> str:
@@ -272,7 +295,9 @@ class ThingModel(Struct, frozen=True):
 class Look(Struct, frozen=True):
     """How a cast member looks, kept from scene to scene. Colours are ``#rrggbb`` sRGB.
 
-    model: who plays them in place of the studio's own figure.
+    model: who plays them in place of the studio's own figure. jaw, eye_size, eye_slant, eye_gap, brows, mouth: how
+    wide, large, raised at their outer ends, far apart, heavy and wide these are, -1 to 1 of what suits a face, 0 as the
+    build has them.
     """
 
     build: str = "girl"
@@ -287,15 +312,34 @@ class Look(Struct, frozen=True):
     accent: str = "#f2d27a"
     accessories: tuple[str, ...] = ()
     model: CharacterModel | None = None
+    jaw: float = 0.0
+    eye_size: float = 0.0
+    eye_slant: float = 0.0
+    eye_gap: float = 0.0
+    brows: float = 0.0
+    mouth: float = 0.0
+
+
+class VoiceStyle(Struct, frozen=True):
+    """How a voice is styled after somebody's.
+
+    pitch_hz: its middle; spread: how far its pitch usually moves from there, semitones; bands: what its
+    long-term spectrum has, dB, in even steps of mel from 80 Hz to 7 kHz as they read numbers, about 0 on the whole.
+    """
+
+    pitch_hz: float
+    spread: float
+    bands: tuple[float, ...]
 
 
 class Voice(Struct, frozen=True):
-    """An espeak-ng voice: variant file name, pitch 0-99, rate in words a minute."""
+    """An espeak-ng voice: variant file name, pitch 0-99, rate in words a minute. style: whose it is styled after."""
 
     variant: str = "f2"
     pitch: int = 60
     rate_wpm: int = 165
     language: str = "en"
+    style: VoiceStyle | None = None
 
 
 class Scripted(Struct, frozen=True):

@@ -19,7 +19,8 @@ class Person(Struct, frozen=True):
     """Where one cast member is and how. ``position`` is the ground point between the feet.
 
     posture: "standing", "sitting" or "lying". ``emotion`` is a key of ``words/emotions.toml``.
-    wearing: accessories put on or taken off since the film began ("hat" on, "-hat" off); wet: 0 dry to 1 soaked.
+    wearing: accessories put on or taken off since the film began ("hat" on, "-hat" off) and
+    clothes changed into ("=red dress"); wet: 0 dry to 1 soaked.
     near: what of the set or which prop they are at ("door"), "" in the open.
     """
 

@@ -79,7 +79,7 @@ def answers(film: Film, shot: Shot, subject: str, attribute: str) -> dict[str, s
         case "where":
             return {words: words for words in _places_to_be(film, shot, subject)}
         case "wearing":
-            return {name: name for name in vocabulary.named("accessories")}
+            return {name: name for name in (*vocabulary.named("accessories"), *vocabulary.named("outfits"))}
         case _:
             return {"yes": YES, "no": NO}
 

@@ -49,6 +49,14 @@ def ask_project_to_open(parent: QWidget, start: Path) -> Path | None:
     return Path(path) if path else None
 
 
+def ask_film(parent: QWidget, start: Path) -> Path | None:
+    """Which film to open as a project."""
+    path, _ = QFileDialog.getOpenFileName(
+        parent, "Open a film that carries its project", str(start), "Films (*.mp4 *.m4v *.mov);;All files (*)"
+    )
+    return Path(path) if path else None
+
+
 def ask_new_project(parent: QWidget, start: Path) -> Path | None:
     """Where to make a new project."""
     path, _ = QFileDialog.getSaveFileName(
@@ -79,12 +87,14 @@ def ask_recording(parent: QWidget, start: Path, whose: str) -> Path | None:
 
 
 def ask_picture(parent: QWidget, start: Path) -> Path | None:
-    """Which picture to make a shot of."""
+    """Which picture, clip or sound to make a shot of."""
+    pictures = "*.png *.jpg *.jpeg *.webp *.gif *.bmp"
+    clips = " ".join(f"*{one}" for one in (*SOUNDS, ".mkv", ".avi", ".m4v", ".mts"))
     path, _ = QFileDialog.getOpenFileName(
         parent,
-        "Add a picture as a shot",
+        "Add a picture, clip or sound as a shot",
         str(start),
-        "Pictures (*.png *.jpg *.jpeg *.webp *.gif *.bmp);;All files (*)",
+        f"Pictures, clips and sounds ({pictures} {clips});;All files (*)",
     )
     return Path(path) if path else None
 

@@ -18,6 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.engine.cameo_jobs import DoWithCameos, LookAtCameos
+from studio.engine.export_jobs import FindEncoder
+from studio.engine.interchange_jobs import BringIn, SendOut
 from studio.engine.jobs import (
     Cancelled,
     Coach,
@@ -41,6 +44,7 @@ from studio.engine.jobs import (
     TakeModel,
     Turn,
 )
+from studio.engine.package_jobs import LookInto, OpenFilm, Trace, Weigh
 from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint
 from studio.ui.parts import label, panel, restyled, styled
 from studio.ui.theme import GRID
@@ -62,12 +66,29 @@ def shown(job: Job) -> bool:
             | Turn()
             | Portray()
             | CutOut()
+            | FindEncoder()
             | LayDown()
             | LookAtTakes()
         ):
             return False
+        case LookAtCameos() | DoWithCameos():
+            return False
+        case LookInto() | Trace() | Weigh():
+            return False
         case (
-            Direct() | Survey() | Export() | Expand() | Fill() | Redo() | TakeModel() | SaveModel() | TakeIn() | Paint()
+            Direct()
+            | Survey()
+            | Export()
+            | Expand()
+            | Fill()
+            | Redo()
+            | TakeModel()
+            | SaveModel()
+            | TakeIn()
+            | Paint()
+            | OpenFilm()
+            | BringIn()
+            | SendOut()
         ):
             return True
         case _:
@@ -105,6 +126,8 @@ def open_folder_of(path: Path) -> None:
 class JobRow(QFrame):
     """One job: name, state, progress, and a button that stops it or shows what it made."""
 
+    again = Signal(object)  # Job
+
     def __init__(self, job: Job, work: Work, parent: QWidget) -> None:
         super().__init__(parent)
         self._work = work
@@ -136,20 +159,31 @@ class JobRow(QFrame):
         if job.progress is not None:
             self._bar.setRange(0, max(1, job.progress.total))
             self._bar.setValue(job.progress.done)
-        self._button.setVisible(job.ending is None or job.output is not None)
-        self._button.setText("Stop" if job.ending is None else "Open folder")
+        can_go_on = _can_go_on(job)
+        self._button.setVisible(job.ending is None or job.output is not None or can_go_on)
+        self._button.setText("Stop" if job.ending is None else "Go on" if can_go_on else "Open folder")
         self._button.setAccessibleName(f"{self._button.text()}: {job.name}")
 
     @Slot()
     def _on_button(self) -> None:
         if self._job.output is not None:
             open_folder_of(self._job.output)
+        elif _can_go_on(self._job):
+            self._button.setEnabled(False)
+            self.again.emit(self._job)
         else:
             self._work.cancel(self._job.id)
 
 
+def _can_go_on(job: Job) -> bool:
+    """Whether a job that ended early can be taken up again; shots it finished are not made anew."""
+    return isinstance(job.request, Export) and isinstance(job.ending, Cancelled | Failed)
+
+
 class EnginePanel(QScrollArea):
-    """Everything the engine dock holds."""
+    """Everything the engine dock holds. ``again``: an export is to be taken up that was stopped or failed."""
+
+    again = Signal(object)  # Job
 
     def __init__(self, work: Work) -> None:
         super().__init__()
@@ -179,6 +213,7 @@ class EnginePanel(QScrollArea):
                 self._rows[job_id].show_job(job)
             else:
                 self._rows[job_id] = JobRow(job, self._work, self._page)
+                self._rows[job_id].again.connect(self.again)
                 self._column.insertWidget(0, self._rows[job_id])
         self._idle.setVisible(not jobs)
 

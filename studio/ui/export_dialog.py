@@ -1,4 +1,4 @@
-"""The export dialog: where to, and how large; then how far it is, and where the film lies."""
+"""The export dialog: where to, in which form and shape, how large; then how far it is, and where the film lies."""
 
 from pathlib import Path
 
@@ -20,41 +20,50 @@ from PySide6.QtWidgets import (
 )
 
 from studio.engine.jobs import Finished, JobId
+from studio.engine.media.presets import ASPECTS, PresetKind, shaped
 from studio.engine.painters.painter import Size
 from studio.ui.engine_panel import ending_of, open_folder_of
-from studio.ui.export_choices import LEAST_PX, PRESETS, ExportChoices, objection
+from studio.ui.export_choices import LEAST_PX, PRESETS, ExportChoices, objection, retargeted
+from studio.ui.export_form import FormChooser
 from studio.ui.parts import inset, label, restyled, styled
 from studio.ui.theme import GRID
 from studio.ui.work import Job, Work
 
 _CUSTOM = "Custom"
-_WIDTH_PX = 520
+_WIDTH_PX = 560
 
 
 class ExportDialog(QDialog):
     """Asks, and hands over ``chosen``; goes on to show the job it was told to ``follow``."""
 
     chosen = Signal(object)  # ExportChoices
+    queued = Signal(object)  # ExportChoices, to be written without being shown here
 
-    def __init__(self, target: Path, project: Path, work: Work, parent: QWidget) -> None:
+    def __init__(self, target: Path, project: Path, work: Work, parent: QWidget, fps: int = 24) -> None:
         super().__init__(parent)
         self.setWindowTitle("Export film")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(_WIDTH_PX)
         self._project = project
         self._work = work
+        self._fps = fps
         self._job: JobId | None = None
         self._output: Path | None = None
         self.path = QLineEdit(str(target), self)
         self._browse = QPushButton("Choose…", self)
+        self.form = FormChooser(work, self)
+        self._form = self.form.preset
         self.preset = QComboBox(self)
-        self.preset.addItems([f"{name}, {size.width} × {size.height}" for name, size in PRESETS.items()] + [_CUSTOM])
+        self.preset.addItems([*PRESETS, _CUSTOM])
         self.width_px, self.height_px = _pixels("Width", self), _pixels("Height", self)
+        self.shape = QComboBox(self)
+        self.shape.addItems([*ASPECTS])
         self.stems = QCheckBox("Also write dialogue, effects and ambience as sound files", self)
         self.sentence = label("note", wraps=True)
         self._bar = QProgressBar(self, textVisible=False)
         self._bar.hide()
         self.export = styled(QPushButton("Export", self, default=True), "primary")
+        self.add = QPushButton("Add to the queue", self, autoDefault=False)
         self.open_folder = QPushButton("Open folder", self)
         self.open_folder.hide()
         self.close_button = QPushButton("Cancel", self, autoDefault=False)
@@ -70,7 +79,14 @@ class ExportDialog(QDialog):
             target=Path(self.path.text().strip()).expanduser(),
             size=Size(self.width_px.value(), self.height_px.value()),
             stems=self.stems.isChecked(),
+            preset=self.form.name,
         )
+
+    def put_in(self, part: QWidget) -> None:
+        """Put what else is asked below the questions of size and place."""
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(1, part)
 
     def follow(self, job: JobId) -> None:
         """Show how this job goes."""
@@ -90,18 +106,26 @@ class ExportDialog(QDialog):
                 "Size",
                 "How large the picture is. A preview looks the same, and is made in less than half the time",
             ),
+            (
+                self.shape,
+                "Shape",
+                "Width by height. In a narrow picture the camera is aimed anew at whom each shot is about",
+            ),
             (self.stems, "Stems", "One file for each layer of the sound"),
-            (self.export, "Export", "Put the film in the queue"),
-            (self.open_folder, "Open folder", "Show the film on the desktop"),
+            (self.export, "Export", "Write the film, and show here how far it is"),
+            (self.add, "Add to the queue", "Have it written in the background, and choose another form"),
+            (self.open_folder, "Open folder", "Show it on the desktop"),
             (self.close_button, "Close", "Close this dialog"),
         ):
             part.setAccessibleName(name)
             part.setToolTip(tip)
 
     def _lay_out(self) -> None:
-        where, size, buttons = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        where, shape, size, buttons = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         where.addWidget(self.path, 1)
         where.addWidget(self._browse)
+        shape.addWidget(self.shape)
+        shape.addWidget(label("dim", "Narrow pictures are aimed at whom each shot is about."), 1)
         size.addWidget(self.preset, 1)
         size.addWidget(self.width_px)
         size.addWidget(QLabel("×", self))
@@ -109,10 +133,15 @@ class ExportDialog(QDialog):
         buttons.addWidget(self.open_folder)
         buttons.addStretch(1)
         buttons.addWidget(self.close_button)
+        buttons.addWidget(self.add)
         buttons.addWidget(self.export)
         form = QFormLayout()
         form.setSpacing(GRID)
+        form.addRow("Format", self.form.names)
+        form.addRow("", self.form.about)
+        form.addRow("", self.form.encoder)
         form.addRow("File", where)
+        form.addRow("Shape", shape)
         form.addRow("Size", size)
         form.addRow("", self.stems)
         column = QVBoxLayout(self)
@@ -126,11 +155,14 @@ class ExportDialog(QDialog):
 
     def _connect(self) -> None:
         self.path.textChanged.connect(self._check)
+        self.form.changed.connect(self._on_form)
         self.preset.currentIndexChanged.connect(self._on_preset)
+        self.shape.currentIndexChanged.connect(self._on_preset)
         for side in (self.width_px, self.height_px):
             side.valueChanged.connect(self._on_side)
         self._browse.clicked.connect(self._choose_path)
         self.export.clicked.connect(self._on_export)
+        self.add.clicked.connect(self._on_add)
         self.open_folder.clicked.connect(self._on_open_folder)
         self.close_button.clicked.connect(self.close)
         self._work.changed.connect(self._on_progress)
@@ -140,7 +172,7 @@ class ExportDialog(QDialog):
     def _on_preset(self) -> None:
         sizes = list(PRESETS.values())
         if self.preset.currentIndex() < len(sizes):
-            size = sizes[self.preset.currentIndex()]
+            size = shaped(sizes[self.preset.currentIndex()], self.shape.currentText())
             for side, pixels in ((self.width_px, size.width), (self.height_px, size.height)):
                 with QSignalBlocker(side):
                     side.setValue(pixels)
@@ -149,9 +181,19 @@ class ExportDialog(QDialog):
     @Slot()
     def _on_side(self) -> None:
         size = Size(self.width_px.value(), self.height_px.value())
-        sizes = list(PRESETS.values())
+        sizes = [shaped(one, self.shape.currentText()) for one in PRESETS.values()]
         with QSignalBlocker(self.preset):
             self.preset.setCurrentIndex(sizes.index(size) if size in sizes else len(sizes))
+        self._check()
+
+    @Slot()
+    def _on_form(self) -> None:
+        """The name follows the form: film.mp4, film.mov, the folder film."""
+        old, self._form = self._form, self.form.preset
+        self.path.setText(str(retargeted(Path(self.path.text().strip()), old, self._form)))
+        painted = self._form.kind is not PresetKind.STEMS
+        for part in (self.preset, self.shape, self.width_px, self.height_px, self.stems):
+            part.setEnabled(painted)
         self._check()
 
     @Slot()
@@ -159,17 +201,27 @@ class ExportDialog(QDialog):
         why_not = objection(self.choices(), self._project)
         replaces = not why_not and self.choices().target.exists()
         self._say("The file that is there now will be replaced." if replaces else why_not, calm=replaces)
-        self.export.setEnabled(not why_not)
+        for button in (self.export, self.add):
+            button.setEnabled(not why_not)
+        if not why_not:
+            self.form.look_for_encoder(self.choices().size, self._fps)
 
     @Slot()
     def _choose_path(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, "Export film", self.path.text(), "Film (*.mp4)")
+        suffix = self.form.preset.suffix
+        kind = f"{self.form.preset.title} (*{suffix})" if suffix else "Folder"
+        path, _ = QFileDialog.getSaveFileName(self, "Export film", self.path.text(), kind)
         if path:
-            self.path.setText(path if path.lower().endswith(".mp4") else f"{path}.mp4")
+            self.path.setText(path if path.lower().endswith(suffix) else f"{path}{suffix}")
 
     @Slot()
     def _on_export(self) -> None:
         self.chosen.emit(self.choices())
+
+    @Slot()
+    def _on_add(self) -> None:
+        self.queued.emit(self.choices())
+        self._say(f"{Path(self.path.text()).name} is in the queue. Choose another form, or close this.", calm=True)
 
     @Slot()
     def _on_progress(self) -> None:
@@ -198,9 +250,10 @@ class ExportDialog(QDialog):
             open_folder_of(self._output)
 
     def _set_asking(self, *, asking: bool) -> None:
-        for part in (self.path, self._browse, self.preset, self.width_px, self.height_px, self.stems):
+        for part in (self.path, self._browse, self.form.names, self.preset, self.shape, self.width_px, self.height_px):
             part.setEnabled(asking)
-        self.export.setEnabled(asking)
+        for part in (self.stems, self.add, self.export):
+            part.setEnabled(asking)
 
     def _say(self, sentence: str, *, calm: bool) -> None:
         self.sentence.setText(sentence)

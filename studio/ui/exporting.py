@@ -6,6 +6,8 @@ import msgspec
 from PySide6.QtCore import QObject, Slot
 
 from studio.engine.jobs import Export, JobId
+from studio.engine.media.presets import USUAL, export_presets
+from studio.engine.package_jobs import Pack
 from studio.engine.painters.painter import Size
 from studio.errors import StudioError
 from studio.timeline.paint_queue import is_paint_job
@@ -21,6 +23,8 @@ class QueuedExport(msgspec.Struct, frozen=True):
     width: int
     height: int
     stems: bool
+    preset: str = USUAL
+    pack: Pack = Pack()
 
 
 class Exporting(QObject):
@@ -31,12 +35,22 @@ class Exporting(QObject):
         self._session = session
         self._work = work
         self._numbers: dict[JobId, int] = {}
+        self.pack = Pack()
         work.ended.connect(self._on_ended)
 
     def export(self, choices: ExportChoices) -> JobId:
         """Put an export in the queue."""
         number = self._remember(choices)
         job = self._submit(choices)
+        if number is not None:
+            self._numbers[job] = number
+        return job
+
+    def again(self, request: Export) -> JobId:
+        """Take up an export that was stopped or failed: what was finished of it is kept, and not made again."""
+        choices = ExportChoices(request.target, request.size, request.stems is not None, request.preset)
+        number = self._remember(choices)
+        job = self._work.submit(request)
         if number is not None:
             self._numbers[job] = number
         return job
@@ -52,7 +66,11 @@ class Exporting(QObject):
             except msgspec.DecodeError:
                 self._forget(number)
                 continue
-            choices = ExportChoices(Path(was.target), Size(was.width, was.height), was.stems)
+            if was.preset not in export_presets():
+                self._forget(number)
+                continue
+            choices = ExportChoices(Path(was.target), Size(was.width, was.height), was.stems, was.preset)
+            self.pack = was.pack
             self._numbers[self._submit(choices)] = number
         return len(self._numbers)
 
@@ -70,12 +88,15 @@ class Exporting(QObject):
                 size=choices.size,
                 takes=self._session.project.takes,
                 stems=choices.stems_folder,
+                preset=choices.preset,
+                pack=self.pack,
             )
         )
 
     def _remember(self, choices: ExportChoices) -> int | None:
         size = choices.size
-        entry = QueuedExport(str(choices.target), size.width, size.height, choices.stems)
+        pack = self.pack
+        entry = QueuedExport(str(choices.target), size.width, size.height, choices.stems, choices.preset, pack)
         try:
             return self._session.project.queue_add(msgspec.json.encode(entry))
         except StudioError as error:

@@ -6,6 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSettings, QStandardPaths, Slot
 from PySide6.QtWidgets import QWidget
 
+from studio.engine.jobs import Export
+from studio.engine.package_jobs import FilmOpened, OpenFilm, Pack, PackageEvent, PackageRequest
 from studio.errors import StudioError
 from studio.timeline.store import Project
 from studio.ui import dialogs, projects
@@ -13,8 +15,9 @@ from studio.ui.directing import Directing
 from studio.ui.export_choices import ExportChoices
 from studio.ui.export_dialog import ExportDialog
 from studio.ui.exporting import Exporting
+from studio.ui.package_form import PackageForm
 from studio.ui.session import Session
-from studio.ui.work import Work
+from studio.ui.work import Job, Work
 
 
 class FileCommands(QObject):
@@ -28,6 +31,7 @@ class FileCommands(QObject):
         self._settings = settings
         self._window = window
         self._exporting = Exporting(session, work)
+        work.packaged.connect(self._on_packaged)
 
     def new(self) -> None:
         """Make an empty project and open it."""
@@ -71,10 +75,33 @@ class FileCommands(QObject):
         movies = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MoviesLocation)
         folder = Path(movies) if movies and Path(movies).is_dir() else self._session.project.folder.parent
         target = folder / f"{self._session.film.title or 'Film'}.mp4"
-        dialog = ExportDialog(target, self._session.project.folder, self._work, self._window)
+        dialog = ExportDialog(target, self._session.project.folder, self._work, self._window, self._session.film.fps)
         dialog.chosen.connect(self._on_export_chosen)
+        dialog.queued.connect(self._on_export_queued)
+        dialog.put_in(self._package_form())
         dialog.show()
         return dialog
+
+    def _package_form(self) -> PackageForm:
+        """What goes into the film, as it was last chosen."""
+        form = PackageForm(self._session, self._work, self._exporting.pack)
+        form.changed.connect(self._on_pack)
+        return form
+
+    @Slot(object)
+    def _on_pack(self, pack: Pack) -> None:
+        self._exporting.pack = pack
+
+    def open_film(self) -> None:
+        """Open a film that carries its project, as a new project."""
+        path = dialogs.ask_film(self._window, self._folder())
+        if path is not None:
+            self._work.submit(OpenFilm(path, projects.home()))
+
+    @Slot(object, object)
+    def _on_packaged(self, event: PackageEvent, _request: PackageRequest) -> None:
+        if isinstance(event, FilmOpened):
+            self.open_project(event.folder)
 
     def take_up(self) -> None:
         """After a project was opened: say what was damaged, and go on with exports that were cut off."""
@@ -110,6 +137,16 @@ class FileCommands(QObject):
             self._work.cancel(job.id)
         self._session.switch(project)
         self.take_up()
+
+    @Slot(object)
+    def export_again(self, job: Job) -> None:
+        """Take an export up that was stopped or failed."""
+        if isinstance(job.request, Export):
+            self._exporting.again(job.request)
+
+    @Slot(object)
+    def _on_export_queued(self, choices: ExportChoices) -> None:
+        self._exporting.export(choices)
 
     @Slot(object)
     def _on_export_chosen(self, choices: ExportChoices) -> None:

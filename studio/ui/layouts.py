@@ -19,8 +19,10 @@ _AREAS = {
     "inspector": Qt.DockWidgetArea.RightDockWidgetArea,
     "world": Qt.DockWidgetArea.RightDockWidgetArea,
     "cast": Qt.DockWidgetArea.RightDockWidgetArea,
+    "cameos": Qt.DockWidgetArea.RightDockWidgetArea,
     "models": Qt.DockWidgetArea.RightDockWidgetArea,
     "paint": Qt.DockWidgetArea.RightDockWidgetArea,
+    "provenance": Qt.DockWidgetArea.RightDockWidgetArea,
     "timeline": Qt.DockWidgetArea.BottomDockWidgetArea,
     "engine": Qt.DockWidgetArea.BottomDockWidgetArea,
 }
@@ -91,8 +93,8 @@ class Layouts:
             dock.setFloating(False)
             self._window.addDockWidget(_AREAS[name], dock)
             dock.setVisible(name in sizes)
-        for other, dock in self._docks.items():
-            if _AREAS[other] == _AREAS["inspector"] and other != "inspector":
+        for name, dock in self._docks.items():
+            if name != "inspector" and _AREAS[name] is _AREAS["inspector"]:
                 self._window.tabifyDockWidget(self._docks["inspector"], dock)
         self._docks[_IN_FRONT.get(self._name, "inspector")].raise_()
         beside = (self._docks["timeline"], self._docks["engine"])

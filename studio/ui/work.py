@@ -6,6 +6,9 @@ from typing import assert_never
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from studio.engine.cameo_jobs import CameosKnown, DoWithCameos, LookAtCameos
+from studio.engine.export_jobs import EncoderFound, FindEncoder
+from studio.engine.interchange_jobs import BringIn, BroughtIn, SendOut
 from studio.engine.jobs import (
     Advised,
     Cancelled,
@@ -46,6 +49,7 @@ from studio.engine.jobs import (
     Turned,
     WorldsReady,
 )
+from studio.engine.package_jobs import FilmOpened, LookedInto, LookInto, OpenFilm, Trace, Traced, Weigh, Weighed
 from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint, PaintPreview, TakeMade, TakesSeen
 from studio.ui.bridge import EngineBridge, EngineThread
 
@@ -103,6 +107,14 @@ def job_name(request: Request) -> str:
             return "Portraits of the cast"
         case TakeModel(path=path):
             return f"Reading {path.name}"
+        case BringIn(path=path):
+            return f"Taking in {path.name}"
+        case SendOut(target=target):
+            return f"Writing {target.name}"
+        case FindEncoder():
+            return "Looking for an encoder"
+        case LookAtCameos() | DoWithCameos():
+            return "Cameos"
         case SaveModel(member=member):
             return f"Saving {member.name} as a model"
         case Paint(painter=painter):
@@ -111,6 +123,14 @@ def job_name(request: Request) -> str:
             return "Giving the graphics card back"
         case LookAtTakes():
             return "Looking at the takes"
+        case OpenFilm(path=path):
+            return f"Opening {path.name} as a project"
+        case LookInto(path=path):
+            return f"Looking into {path.name}"
+        case Trace():
+            return "Tracing the film's family"
+        case Weigh():
+            return "Weighing the project"
         case _:
             assert_never(request)
 
@@ -131,10 +151,14 @@ class Work(QObject):
     cut_out = Signal(object)  # CutReady
     taken_in = Signal(object, object)  # PictureTaken, TakeIn
     proposed = Signal(object, object)  # Proposed, Expand | Fill
+    brought_in = Signal(object, object)  # BroughtIn, BringIn
+    encoder_found = Signal(object)  # EncoderFound
     turned = Signal(object, object)  # Turned, Turn
     portrayed = Signal(object)  # Portrayed
     model_taken = Signal(object, object)  # ModelTaken, TakeModel
     painting = Signal(object)  # PaintPreview | TakeMade | TakesSeen
+    packaged = Signal(object, object)  # PackageEvent, PackageRequest
+    cameos_known = Signal(object)  # CameosKnown
     ended = Signal(object)  # Job
 
     def __init__(self, engine: EngineThread, bridge: EngineBridge, parent: QObject | None = None) -> None:
@@ -187,7 +211,7 @@ class Work(QObject):
 
     @Slot(object)
     def _on_event(self, event: JobEvent) -> None:
-        job = self._jobs.get(event.job)
+        job = self._jobs.get(JobId(event.job))
         if job is None or self._closed:
             return
         match event:
@@ -206,12 +230,18 @@ class Work(QObject):
                 self.advised.emit(event)
             case Dubbed(recording=recording):
                 self.dubbed.emit(recording, job.request)
+            case CameosKnown():
+                self.cameos_known.emit(event)
             case CutReady():
                 self.cut_out.emit(event)
             case PictureTaken():
                 self.taken_in.emit(event, job.request)
             case Proposed():
                 self.proposed.emit(event, job.request)
+            case BroughtIn():
+                self.brought_in.emit(event, job.request)
+            case EncoderFound():
+                self.encoder_found.emit(event)
             case Turned():
                 self.turned.emit(event, job.request)
             case Portrayed():
@@ -220,6 +250,8 @@ class Work(QObject):
                 self.model_taken.emit(event, job.request)
             case PaintPreview() | TakeMade() | TakesSeen():
                 self.painting.emit(event)
+            case FilmOpened() | LookedInto() | Traced() | Weighed():
+                self.packaged.emit(event, job.request)
             case Finished() | Cancelled() | Failed():
                 self._end(replace(job, ending=event))
             case _:
@@ -227,7 +259,7 @@ class Work(QObject):
 
     def _end(self, job: Job) -> None:
         del self._jobs[job.id]
-        if isinstance(job.ending, Failed) or isinstance(job.request, Export | Redo | SaveModel | Paint):
+        if isinstance(job.ending, Failed) or isinstance(job.request, Export | Redo | SaveModel | Paint | SendOut):
             others = [other for other in self._ended if not _says_the_same(other, job)]
             self._ended = [*others, job][-KEPT_ENDINGS:]
         self.ended.emit(job)

@@ -6,6 +6,7 @@ from typing import Final
 from studio.engine import vocabulary
 from studio.engine.director.standing import Mark
 from studio.engine.director.story import Story
+from studio.engine.director.vehicles import goes_by_itself
 from studio.timeline.film import Action, CastId, EntityId, Onset, PropId
 
 COMPANIONABLE: Final = frozenset(
@@ -27,6 +28,7 @@ _THING_DOES: Final = {
     "dance": "sway",
     "swing_sword": "sway",
     "slip": "slide",
+    "get_up": "float",
 }
 _LAMP_DOES: Final = {"go out": "put_out", "come on": "light", "flicker on": "light", "flicker out": "put_out"}
 _RESTS: Final = frozenset({"stand", "sit", "put_down", "sleep", "lie_down", "hide", "wake_up"})
@@ -37,6 +39,8 @@ _LIFELESS: Final = frozenset({"fall", "roll", "bounce", "topple", "slide", "sway
 _ALIGHTS: Final = frozenset({"land", "alight"})
 """What a bird does that comes down to perch."""
 _AT_EASE: Final = {"rest": "sit", "lean": "stand"}
+_FEEDS: Final = frozenset({"feed", "serve"})
+"""What is given is not said: "feeds the pigeons"."""
 _TAKEN_FIRST: Final = frozenset({"throw", "give", "put_down"})
 _AGAIN: Final = _TAKEN_FIRST | {"drop", "kick", "stack"}
 _TAKES: Final = frozenset({"hold", "pick_up", "catch", "lift", "carry"})
@@ -50,6 +54,7 @@ class Verb:
     """A verb as the clause goes on. ``spoken``: it only says who speaks the quotation beside it.
 
     ``word`` is the verb as written, in its base form. ``more``: further things it is done with. ``mutual``: each other.
+    ``painted``: it is done with a part of the set.
     ``passive``: its subject is what it is done to ("is thrown by"). ``inverted``: its subject comes after it.
     """
 
@@ -65,6 +70,7 @@ class Verb:
     mutual: bool = False
     passive: bool = False
     inverted: bool = False
+    painted: bool = False
 
     @property
     def family(self) -> str:
@@ -116,8 +122,12 @@ def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[l
     if verb.motion in ("carry", "lift", "catch") and with_somebody:
         carried = Action(people[0], verb.motion, None, verb.towards, verb.manner, words)
         return [carried, *moved], "Nobody is carried or caught on this stage yet: it is played as a gesture."
+    if verb.word in _FEEDS and thing is None and verb.towards is not None:
+        return [Action(one, "give", None, verb.towards, verb.manner, words) for one in people], ""
     if verb.wants_thing and with_somebody:
         return moved, "The stage has no such action with a person yet."
+    if verb.wants_thing and thing is None and verb.painted:
+        return [Action(one, verb.motion, None, verb.towards, verb.manner, words) for one in people], ""
     if verb.wants_thing and thing is None:
         return moved, "There is no thing known to the studio to do this with."
     if thing is not None and len(people) > 1 and len(verb.more) == len(people) - 1:
@@ -179,6 +189,11 @@ def _things_do(verb: Verb, story: Story, things: list[PropId], words: str) -> tu
     motion = _LAMP_DOES.get(verb.word) or _THING_DOES.get(verb.motion, verb.motion)
     if not things or (motion in _RESTS and not verb.wants_thing) or verb.word.partition(" ")[0] in AT_REST:
         return [], ""
+    driven = goes_by_itself(story.things.get(things[0]).kind, story.things.get(things[0]).noun)
+    if driven and verb.motion == "run":
+        verb.motion = "ride"
+    if driven and verb.family in ("walk", "turn", "float"):
+        return [Action(one, verb.motion, None, verb.towards, verb.manner, words) for one in things], ""
     if not _can_do(motion):
         noun, kind = story.things.get(things[0]).noun, story.things.get(things[0]).kind
         if kind == "unknown":

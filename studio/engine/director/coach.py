@@ -19,7 +19,7 @@ from studio.engine.director.timing import beats_seconds, shot_seconds, too_much
 from studio.engine.director.tokens import sentences
 from studio.engine.director.tongues.editing import tongue_of
 from studio.engine.director.tongues.wordbook import wordbook
-from studio.timeline.film import Action, CastId, Feeling, Film, Line, Scene, Shot
+from studio.timeline.film import Action, EntityId, Feeling, Film, Line, Scene, Shot
 
 _SHORT_S: Final = 2.0
 _SHORT_WORD: Final = 3
@@ -122,10 +122,10 @@ def _contradictions(film: Film, shot: Shot) -> Iterator[Advice]:
         )
 
 
-def _moods(shot: Shot) -> Iterator[tuple[CastId, str, str]]:
+def _moods(shot: Shot) -> Iterator[tuple[EntityId, str, str]]:
     """Opposite feelings of one person with hardly anything between them."""
     opposite = _hints("opposites").by_feeling
-    last: dict[CastId, tuple[str, int]] = {}
+    last: dict[EntityId, tuple[str, int]] = {}
     for at, beat in enumerate(shot.beats):
         if isinstance(beat, Feeling):
             first, since = last.get(beat.who, ("", 0))

@@ -72,6 +72,7 @@ class Connectives:
         elif word in JOINTS or mark.id == "conjunction":
             goes_on = word == "and" and self._before.listing and not self._act_follows(at)
             self._objects.denied = self._objects.denied and word in ALTERNATIVES
+            self._objects.unmade = self._objects.unmade and word in ALTERNATIVES
             self._before.prep, self._before.det = ("with" if goes_on else ""), ""
         elif mark.id == "preposition":
             unreal = word == "to" and (self._too_much(at) or self._only_wanted(at) or self._is_told_to(at))
@@ -83,6 +84,8 @@ class Connectives:
             )
             in_front = word == "of" and "front" in self._grammar.words_before(at, 1)
             self._before.prep = self._before.prep if amount else _SPELLED.get(word, "beside" if in_front else word)
+        elif word == "it's" and self._clauses.verb is not None:
+            self._clauses.scenery_subject(at, "nobody")
         elif mark.id == "auxiliary":
             self._before.prep = "with" if word in ("has", "have", "had", "got") else "wearing" if word in WEARS else ""
             if word in _POSTURES and any(self._story.is_person(one) for one in self._clauses.subjects):
@@ -99,7 +102,9 @@ class Connectives:
             self._describing.body(word)
             if mark.id == "abstract":
                 self._scenery.subject(at, mark.id)
+            listing = self._before.listing and word in ("hand", "hands", "arm", "arms")
             self._sentence.after_noun()
+            self._before.listing = self._before.listing or listing
         if self._grammar.words(mark) in ("each other", "one another") and self._clauses.verb is not None:
             self._clauses.verb.mutual = True
         if word == "both" and self._grammar.verb_after(at) is not None and len(self._story.people.last(2)) > 1:
@@ -167,7 +172,8 @@ class Connectives:
 
     def _acts_by_itself(self, at: int) -> bool:
         """As in "a portrait; its eyes move"."""
-        return not self._before.prep and self._grammar.verb_after(at) is not None
+        free = not self._before.prep and not self._clauses.is_object(at, "")
+        return free and self._grammar.verb_after(at) is not None
 
     def _one(self, at: int) -> None:
         """As in "2 blue ones", "the taller one": another like the last thing, or one of those spoken of together."""
@@ -175,6 +181,8 @@ class Connectives:
         told = before.colour is not None or before.scale is not None or before.material is not None
         if told and last is not None:
             self._objects.thing(at, last.kind, last.noun)
+        elif self._groups.is_told_apart(at):
+            self._groups.tell_apart(at)
         elif before.det == "the" or (not before.det and not before.prep and self._groups.alone(at)):
             self._groups.one_of(at)
 

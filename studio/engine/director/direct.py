@@ -13,13 +13,15 @@ from studio.engine.director.fountain import has_headings, is_fountain, parse_fou
 from studio.engine.director.interpreting import Interpreter
 from studio.engine.director.listing import is_list, parse_list, parse_prose, short_title
 from studio.engine.director.looks import cast_of
+from studio.engine.director.mentions import Acquaintance, mentions
 from studio.engine.director.screenplay import Screenplay
 from studio.engine.director.story import Story
-from studio.engine.director.tongues.rewriting import in_english
 from studio.errors import InvalidRequest
+from studio.timeline.captioning import times_kept
 from studio.timeline.designing import Origin, designs_kept, origin
 from studio.timeline.dubbing import voices_kept
 from studio.timeline.film import EntityId, Film, Scene
+from studio.timeline.footage import footage_kept
 from studio.timeline.ruling import carried_over
 from studio.timeline.stills import stills_kept
 
@@ -30,7 +32,7 @@ _LONGEST: Final = 2_000_000
 _LABEL_WORDS: Final = 3
 
 
-def direct(script: str, keep: Film | None = None) -> Film:
+def direct(script: str, keep: Film | None = None, known: tuple[Acquaintance, ...] = ()) -> Film:
     """Turn a script into a film: scenes, shots, cast and props.
 
     Args:
@@ -38,6 +40,7 @@ def direct(script: str, keep: Film | None = None) -> Film:
         keep: a film whose fps, seed and title (if the script has none) stay, and whose cast keep their looks and
             voices wherever the new script has somebody of the same name: the words change what they tell, but
             never what the artist designed.
+        known: the cameos that the script may name.
 
     Returns:
         The film. What could not be placed is with its shot; ``Film.unplaced`` has what belongs to no shot.
@@ -46,7 +49,8 @@ def direct(script: str, keep: Film | None = None) -> Film:
         InvalidRequest: nothing to read, no text at all, or a length that no shot can have.
     """
     _check(script)
-    written = in_english(script)
+    named = mentions(script, known)
+    written = named.read(script)
     screenplay = parse(written.text)
     story = Story(find_names(screenplay) | written.names, written.text, written)
     interpreter = Interpreter(screenplay, story)
@@ -55,7 +59,7 @@ def direct(script: str, keep: Film | None = None) -> Film:
         somebody = story.people.called("Someone")
         interpreter.scenes[0].moments[0].present.append(somebody.id)
     old = keep or Film(title="")
-    cast = cast_of(story.people.all, old.cast)
+    cast = named.cast(cast_of(story.people.all, old.cast), mentions(old.script, known))
     props = designs_kept(old.props, tuple(thing.prop() for thing in story.things.all))
     names: dict[EntityId, str] = {portrait.id: portrait.spoken_of for portrait in story.people.all}
     names |= {member.id: member.name for member in cast if origin(member, "name") is Origin.ARTIST}
@@ -81,11 +85,12 @@ def direct(script: str, keep: Film | None = None) -> Film:
         props=props,
         scenes=scenes,
         look=look or old.look,
-        unplaced=tuple(interpreter.unplaced),
+        unplaced=(*named.unplaced, *interpreter.unplaced),
+        commercial=old.commercial,
         terms=old.terms,
         parents=old.parents,
     )
-    return stills_kept(old, carried_over(old, voices_kept(old, film)))
+    return footage_kept(old, stills_kept(old, carried_over(old, times_kept(old, voices_kept(old, film)))))
 
 
 def parse(script: str) -> Screenplay:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from studio.engine.director.lexicon import forms, lexicon
+from studio.engine import vocabulary
+from studio.engine.director.lexicon import forms, irregular, lexicon
 from studio.engine.director.standing import NOUNS, OWNERS, Mark
 from studio.engine.director.tokens import Token
 
@@ -53,7 +54,8 @@ class Grammar:
     def base(self, mark: Mark) -> str:
         """A verb in its base form, with its particle: "watches" is watch, "picks up" pick up."""
         first, space, rest = self.words(mark).partition(" ")
-        known = (form for form in forms(first)[1:] if lexicon().phrase((form, *rest.split()), "motions"))
+        may_be = (*forms(first)[1:], *irregular().get(first, ()))
+        known = (form for form in may_be if lexicon().phrase((form, *rest.split()), "motions"))
         return next(known, _BASES.get(first, first)) + space + rest
 
     def before(self, at: int) -> str:
@@ -109,7 +111,7 @@ class Grammar:
                 light = light or (mark.kind == "plain" and mark.id in _LIGHT)
                 if not light:
                     return ""
-            if "&" in self.before(index):
+            if self.before(index).strip() in ("&", "+", ", +", ", &"):
                 return "and"
             stop = self.before(index)[:1]
             if stop in _STOPS:
@@ -182,6 +184,10 @@ class Grammar:
         if following is None or self.before(at + 1) or following.kind not in _DESCRIBED:
             return ""
         return following.kind
+
+    def describes_living(self, at: int) -> bool:
+        """Whether the noun that follows right here is of an animal: "a scared horse"."""
+        return self.describes(at) == "props" and vocabulary.prop_kinds()[self._marks[at + 1].id].alive
 
     def tells(self, at: int) -> bool:
         """As in "is red": whether the word here says what its subject is like."""

@@ -95,10 +95,13 @@ class Lexicon:
         own_word = low.endswith("ing") and any(len(words) == 1 for words, _ in self._by_first.get(low, ()))
         following = tokens[at + 1] if at + 1 < len(tokens) else None
         own_word = own_word and (following is None or bool(following.before) or following.low not in _ANY_DETERMINER)
-        for base in (tokens[at].spoken, *forms(low)) if tokens[at].owns else forms(low):
+        verbs = irregular().get(low, ())
+        spoken = (tokens[at].spoken,) if tokens[at].owns else ()
+        for base in dict.fromkeys((*spoken, *forms(low), *verbs)):
             coming = self._coming(tokens, at, base)
+            only_longer = (own_word and base != low) or base in verbs
             for words, sense in self._by_first.get(base, ()):
-                if (own_word and base != low and len(words) == 1) or (len(words) > 1 and words[1] not in coming):
+                if (only_longer and len(words) == 1) or (len(words) > 1 and words[1] not in coming):
                     continue
                 taken = _match_rest(tokens, at, words, sense.table == "framings")
                 if taken is not None:
@@ -168,6 +171,7 @@ def lexicon() -> Lexicon:
 def _phrases() -> Iterable[tuple[str, Sense]]:
     for prop, kind in vocabulary.prop_kinds().items():
         yield from ((word, Sense("props", prop)) for word in kind.words)
+    yield from ((word, Sense("props", kind)) for word, kind in beasts().items())
     for place, kind in vocabulary.set_kinds().items():
         yield from ((word, Sense("sets", place)) for word in kind.words)
         for words, name in _fixtures(kind):
@@ -191,6 +195,29 @@ def stand_ins() -> frozenset[str]:
     """The names of places that another set stands in for."""
     table = vocabulary.named("places").values()
     return frozenset(word for one in table for word in one.words if not one.values.get("as") and not _has_set(word))
+
+
+@cache
+def irregular() -> dict[str, tuple[str, ...]]:
+    """Irregular forms of verbs, to the base forms they may be of: "took" -> take."""
+    found: dict[str, tuple[str, ...]] = {}
+    for base, entry in vocabulary.named("irregular").items():
+        for form in entry.words:
+            found[form] = (*found.get(form, ()), base)
+    return found
+
+
+@cache
+def beasts() -> dict[str, str]:
+    """Animals that are drawn as another one, to the kind that stands in for them."""
+    return {word: kind for kind, entry in vocabulary.named("beasts").items() for word in entry.words}
+
+
+def is_stand_in(noun: str) -> bool:
+    """Whether a noun, its traits before it, is of an animal that another one stands in for."""
+    words = noun.split()
+    said = (" ".join((*words[at:-1], form)) for at in range(len(words)) for form in forms(words[-1]))
+    return any(one in beasts() for one in said)
 
 
 @cache

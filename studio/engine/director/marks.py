@@ -7,10 +7,10 @@ from typing import Final
 from studio.engine import vocabulary
 from studio.engine.director.comparing import compared
 from studio.engine.director.lexicon import Lexicon, Match, Sense, given_names, labels, lexicon
+from studio.engine.director.parted import with_particle
 from studio.engine.director.screenplay import INGREDIENTS
 from studio.engine.director.senses import Senses
 from studio.engine.director.standing import NOUNS, Mark, Surroundings
-from studio.engine.director.stems import bases
 from studio.engine.director.tokens import Token
 
 PRONOUNS: Final = {
@@ -30,9 +30,6 @@ _NOUN_ORDER: Final = (
     "props", "sets",
     "sounds", "weathers", "hours", "colours", "sizes", "materials", "emotions", "paces", "numbers", "plain", "motions",
 )  # fmt: skip
-_PARTICLES: Final = ("up", "down", "out", "over", "back", "behind", "away")
-_PARTED: Final = frozenset({"pick", "put", "set", "lay", "laid", "take", "took", "hold", "held", "hand", "lift", "left",
-                            "leave", "throw", "threw", "pull", "give", "gave", "turn", "switch"})  # fmt: skip
 _UNITS: Final = {"s": 1.0, "sec": 1.0, "secs": 1.0, "second": 1.0, "seconds": 1.0, "min": 60.0, "mins": 60.0,
                  "minute": 60.0, "minutes": 60.0}  # fmt: skip
 _HALVES: Final = frozenset({"am", "pm", "a", "p", "o'clock"})
@@ -312,10 +309,13 @@ class _Marker:
         best = min(
             (match for match in matches if match.length == longest), key=lambda match: order.index(match.sense.table)
         )
+        acts = next((match for match in matches if match.sense.table == "motions"), None)
+        if best.sense.table == "plain" and acts is not None and self._is_said_of_noun(at):
+            best = acts
         if best.sense.table == "plain" and best.length == 1 and self._does(at, best.sense.id):
             return Mark("unknown", self._tokens[at].low, at, at + 1)
         if best.sense.table == "motions" and best.length == 1:
-            best = self._with_particle(at) or best
+            best = with_particle(self._tokens, at) or best
         return self._taken(best)
 
     def _compound_colour(self, at: int) -> Mark | None:
@@ -323,6 +323,12 @@ class _Marker:
         first, dash, last = self._tokens[at].low.rpartition("-")
         sense = self._words.phrase((last.removesuffix("-coloured"),), "colours") if first and dash else None
         return Mark("colours", sense.id, at, at + 1) if sense is not None else None
+
+    def _is_said_of_noun(self, at: int) -> bool:
+        """As in "a cat sleeping on the wall", not "a sleeping cat"."""
+        last = self._marks[-1] if self._marks and not self._tokens[at].before else None
+        noun = last is not None and last.kind in ("props", "builds", "name") and not self._tokens[last.last - 1].owns
+        return noun and self._tokens[at].low.endswith("ing")
 
     def _does(self, at: int, group: str) -> bool:
         """As in "closes", "warmed": a verb made of a word that else only describes."""
@@ -354,32 +360,9 @@ class _Marker:
         does = self._tokens[at].low.endswith("ing") and self._words.has(self._tokens[at].low, frozenset({"motions"}))
         return does and following is not None and not following.before and self._words.has(following.low, NOUNS)
 
-    def _ends_at(self, at: int) -> bool:
-        """Whether the clause ends with this word: "puts it on and smiles", not "puts it on the table"."""
-        following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
-        return following is None or bool(following.before) or following.low in ("and", "then", "but")
-
     def _taken(self, match: Match) -> Mark:
         self._gone.update(match.taken)
         last = match.taken[0] + 1
         while last in match.taken:
             last += 1
         return Mark(match.sense.table, match.sense.id, match.taken[0], last)
-
-    def _with_particle(self, at: int) -> Match | None:
-        """As in "picks the ball up": the particle may come up to five words later."""
-        low = self._tokens[at].low
-        verb = next((base for base in bases(low) if base in _PARTED), None)
-        if verb is None:
-            return None
-        for later in range(at + 2, min(at + 7, len(self._tokens))):
-            token = self._tokens[later]
-            if token.before or token.low in ("and", "then", "to", "with"):
-                return None
-            if token.low in ("on", "off") and self._ends_at(later):
-                sense = self._words.phrase((verb, token.low), "motions")
-                return Match(sense, (at, later)) if sense else None
-            if token.low in _PARTICLES:
-                sense = self._words.phrase((verb, token.low), "motions")
-                return Match(sense, (at, later)) if sense else None
-        return None

@@ -58,8 +58,10 @@ class Naming:
             (role for form in forms(last) if role_build(role := f"{first}{space}{form}")), f"{first}{space}{last}"
         )
 
-    def by_role(self, mark: Mark, determiner: str, count: int, shown: Sequence[EntityId] = ()) -> list[CastId]:
-        """The person or the people a role means: "the girl", "two boys", "another man"."""
+    def by_role(
+        self, mark: Mark, determiner: str, count: int, shown: Sequence[EntityId] = (), but: Sequence[EntityId] = ()
+    ) -> list[CastId]:
+        """The person or the people a role means: "the girl", "two boys", "another man"; nobody of ``but``."""
         role = self.role(mark)
         plural = role != self._grammar.words(mark)
         count = _GROUPS.get(role.split()[-1], count) if not plural else count
@@ -68,7 +70,9 @@ class Naming:
             known = self._story.people.known(role)
             twice = determiner in ("a", "an") and known is not None and known.id in shown
             fresh = twice or determiner in ("another", "other")
-            portrait = self._story.people.in_role(role, mark.id, fresh, named_too=determiner not in ("a", "an"))
+            portrait = self._story.people.in_role(
+                role, mark.id, fresh, named_too=determiner not in ("a", "an"), but=but
+            )
             if mark.first and self._tokens[mark.first - 1].low in _OLD:
                 portrait.build = "elder"
             self._story.people.learn_sex(portrait, self._sex_before(mark))

@@ -1,12 +1,13 @@
 """Who is in the film: names, roles and pronouns, told apart and brought together as the words go by."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Final
 
 from studio.engine import vocabulary
 from studio.engine.director.lexicon import given_names
 from studio.timeline.designing import scripted_of
-from studio.timeline.film import CastId, CastMember
+from studio.timeline.film import CastId, CastMember, EntityId
 
 _FITS: Final = {"he": ("male", "either"), "she": ("female", "either")}
 _BODIES: Final = {"female": {"boy": "girl", "man": "woman"}, "male": {"girl": "boy", "woman": "man"}}
@@ -134,19 +135,22 @@ class People:
         found = self._by_word.get(word)
         return found is not None and found.named
 
-    def in_role(self, role: str, build: str, fresh: bool, named_too: bool = False) -> Portrait:
+    def in_role(
+        self, role: str, build: str, fresh: bool, named_too: bool = False, but: Collection[EntityId] = ()
+    ) -> Portrait:
         """The person meant by "the girl": the last one who fits, or a new one (always new when ``fresh``).
 
-        ``named_too``: it may be somebody whose name is known.
+        ``named_too``: it may be somebody whose name is known. ``but``: whom it cannot mean.
         """
         if not fresh:
             fitting = (
                 one
                 for one in self._recent
-                if (self._plays(one, build, role) and (named_too or not one.named))
-                or (named_too and one.role.endswith(f" {role}"))
+                if (one.id not in but and (self._plays(one, build, role) and (named_too or not one.named)))
+                or (one.id not in but and named_too and one.role.endswith(f" {role}"))
             )
-            found = self._by_word.get(role) or next(fitting, None)
+            known = self._by_word.get(role)
+            found = known if known is not None and known.id not in but else next(fitting, None)
             if found is not None:
                 self.mention(found)
                 return found

@@ -93,11 +93,17 @@ class Persons:
             sentence.after_noun()
         elif self._is_pictured(at):
             sentence.left.add(mark, _PICTURED)
+            sentence.describing.forget()
             sentence.after_noun()
         elif sentence.grammar.words(mark) in _MANY and self._before.count == 1:
             sentence.left.add(mark, CROWDS)
         else:
-            group = sentence.naming.by_role(mark, self._before.det, self._before.count, sentence.said.present)
+            verb = sentence.clauses.verb
+            acts = verb is not None and not verb.spoken and not self._before.prep and sentence.is_object(at)
+            named = [one.id for one in sentence.story.people.all if one.named]
+            doing = [one for one in (verb.who if verb is not None and acts else ()) if one in named]
+            shown = sentence.said.present
+            group = sentence.naming.by_role(mark, self._before.det, self._before.count, shown, doing)
             sentence.after_noun(keep_prep=True)
             before = sentence.grammar.words_before(at, 4)
             doing = group[:1] if "of" in before and before & {"one", *MEMBERS} else group
@@ -123,6 +129,7 @@ class Persons:
             words[:1] in (["has"], ["had"])
             or (before and words[:1] == ["left"])
             or words[:1] == ["we"]
+            or (words[:1] == ["who"] and words[1:2] in (["never"], ["doesn't"], ["isn't"], ["didn't"], ["won't"]))
             or bool(words and words[0] in ("off-screen", "offscreen", "unseen", "off-camera"))
         )
 
@@ -195,9 +202,14 @@ class Persons:
         """Whose it is; "Without her glasses, Mina ...": hers who comes, where nobody is known to be meant."""
         sentence = self._sentence
         fits = {"her": "she", "his": "he"}.get(mark.id)
+        subjects = sentence.clauses.subjects
+        of_animal = bool(subjects) and not any(sentence.story.is_person(one) for one in subjects)
+        if of_animal and sentence.story.feels(subjects[0]) and not sentence.story.people.all:
+            return None
         if fits is not None and not any(one.fits(fits) for one in sentence.story.people.all):
             coming = self.coming(at)
             if coming is not None:
+                sentence.describing.met_again(sentence.story.people.get(coming))
                 return coming
         apart = self._apart_from_all(at, fits) if fits is not None and len(sentence.clauses.subjects) > 1 else None
         return apart if apart is not None else sentence.naming.owner(mark.id, sentence.clauses.subjects)

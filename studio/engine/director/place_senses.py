@@ -5,6 +5,7 @@ from typing import Final
 from studio.engine import vocabulary
 from studio.engine.director.lexicon import Match
 from studio.engine.director.standing import OWNERS, Standing
+from studio.engine.director.vehicles import is_vehicle
 
 _LOCATED: Final = frozenset({
     "on", "at", "by", "near", "behind", "under", "against", "beside", "to", "toward", "towards", "onto", "along",
@@ -53,7 +54,7 @@ class PlaceSenses:
         owned = match.taken[0] > 0 and self._tokens[match.taken[0] - 1].low in OWNERS
         if match.length == 1 and (low.endswith("ed") or (low == "temples" and owned) or self._is_bank(match)):
             return False
-        if self._is_direction(match) or self._is_amount(match) or self._is_towering(match):
+        if self._goes_by(match) or self._is_direction(match) or self._is_amount(match) or self._is_towering(match):
             return False
         following = match.taken[-1] + 1
         if following >= len(self._tokens) or self._tokens[following].before or self._tokens[match.taken[-1]].owns:
@@ -73,6 +74,14 @@ class PlaceSenses:
         article = bool(lead) and lead[-1].low in ("a", "an", "the")
         placed = len(lead) > 1 and lead[0].low in _LOCATED | {"of"} and not lead[1].before
         return somebody and article and not placed
+
+    def _goes_by(self, match: Match) -> bool:
+        """As in "a train pulls in", "the spaceship lands": what does something is a thing, not the place we are at."""
+        at = match.taken[-1] + 1
+        if at >= len(self._tokens) or self._tokens[at].before or not is_vehicle(self._tokens[at - 1].low):
+            return False
+        acts = self._words.has(self._tokens[at].low, _MOTIONS) and self._tokens[at].low.endswith(("s", "ed", "ing"))
+        return acts and not self._standing.located(match.taken[0])
 
     def _is_direction(self, match: Match) -> bool:
         """As in "limps home": where somebody is bound for, and not where we are."""
@@ -116,6 +125,8 @@ class PlaceSenses:
             return False
         if self.set is None and place != _UNTOLD_SET and self._tokens[match.taken[0]].owns:
             return False
+        if self._newly_told(match.taken[0], frozenset({"a", "an"})):
+            return False
         kinds = [one.sense.id for one in self._standing.matches(match.taken[0])
                  if one.sense.table == "props" and one.length >= match.length]  # fmt: skip
         if not kinds:
@@ -135,13 +146,18 @@ class PlaceSenses:
             return False
         return any(one.id in ("break", "topple") for one in self._words.senses(self._tokens[following].low, _MOTIONS))
 
-    def _newly_told(self, at: int) -> bool:
-        """As in "a green bench", "two wooden chairs": one that is told of so is a thing of its own."""
+    def _newly_told(self, at: int, articles: frozenset[str] = frozenset()) -> bool:
+        """As in "a green bench", "two wooden chairs": one that is told of so is a thing of its own.
+
+        articles: with which of them alone; any determiner, where none are given.
+        """
         marks = list(reversed(self._marks))
         told = marks and marks[0].kind in ("colours", "sizes", "materials") and not self._tokens[at].before
         while marks and (marks[0].kind in ("colours", "sizes", "materials") or marks[0].id == "adjective"):
             marks.pop(0)
-        counted = bool(marks) and (marks[0].kind == "numbers" or self._tokens[marks[0].first].low in ("a", "an"))
+        introduced = bool(marks) and marks[0].id == "determiner"
+        introduced = introduced and (not articles or self._tokens[marks[0].first].low in articles)
+        counted = bool(marks) and (marks[0].kind == "numbers" or introduced)
         return bool(told) and counted
 
     def _in_hand(self, at: int) -> bool:

@@ -8,8 +8,10 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from studio.engine import vocabulary
+from studio.engine.director import standins
 from studio.engine.director.connectives import Connectives
 from studio.engine.director.deeds import NOT_ACTED, Deeds
+from studio.engine.director.lexicon import is_stand_in, lexicon
 from studio.engine.director.objects import Objects
 from studio.engine.director.persons import Persons
 from studio.engine.director.relations import whereabouts
@@ -24,9 +26,13 @@ from studio.engine.director.things import Thing
 from studio.engine.director.tokens import Token
 from studio.timeline.film import PropId
 
+_DRESSING: Final = frozenset({"put_on", "take_off"})
+_PARTING: Final = frozenset({"give", "throw", "drop", "pick_up"})
+"""What is done with clothes that are in hand, whoever's they are."""
+_CONCERNING: Final = frozenset({"over", "about", "at", "of", "for", "from", "onto", "on"})
 _COMPARED: Final = 3
 """Tokens of the shortest comparison, "as big as": a word for a size takes fewer."""
-_ONE_OUTFIT: Final = "Nobody changes clothes within a film yet; those told of first are worn."
+_ONE_OUTFIT: Final = "Those clothes told of first are worn until the words say that somebody changes into others."
 _TWO_LENGTHS: Final = "A shot has one length; this one is left out."
 _TWO_TIMINGS: Final = "A shot holds its drawings for one length; this one is left out."
 
@@ -78,7 +84,7 @@ class Reader:
         self._sentence.lose_colour()
         self._said.unplaced = self._left.phrases()
         in_order(self._said.clauses, self._story.script)
-        self._said.whereabouts = whereabouts(self._tokens, self._marks, self._sentence.meant)
+        self._said.whereabouts = whereabouts(self._tokens, self._marks, self._sentence.meant, self._clauses.doers)
         return self._said
 
     def _unreal_until(self) -> int:
@@ -103,9 +109,8 @@ class Reader:
             return
         self._persons.on_role(at, mark)
         self._deeds.does_already(at)
-        if self._deeds.mood and self._persons.last is not None:
-            self._clauses.feel([self._persons.last], self._deeds.mood.id, self._deeds.strength(self._deeds.mood))
-        self._deeds.mood = None
+        if self._persons.last is not None:
+            self._deeds.show_mood(self._persons.last)
 
     def _only_tells_role(self, at: int) -> bool:
         """As in "a peasant girl": the first noun only says what kind of girl."""
@@ -122,8 +127,14 @@ class Reader:
         if self._grammar.likened(at):
             self._sentence.after_noun()
             return
-        self._objects.thing(at, mark.id, self._grammar.words(mark))
+        noun = self._grammar.words(mark)
+        if is_stand_in(noun) and not self._story.things.has(mark.id, noun):
+            kind = vocabulary.prop_kinds()[mark.id].words[0]
+            self._left.add(mark, standins.BEAST.format(noun, kind), ends=True)
+        self._objects.thing(at, mark.id, noun)
         self._deeds.does_already(at)
+        if vocabulary.prop_kinds()[mark.id].alive and (meant := self._sentence.meant.get(at)):
+            self._deeds.show_mood(meant[0])
 
     def _only_tells_kind(self, at: int) -> bool:
         """As in "a pizza box": the first of two nouns only says what kind of thing the second is."""
@@ -157,7 +168,7 @@ class Reader:
     def _told_after(self, at: int, mark: Mark) -> Thing | None:
         """As in "a dog the size of a house", "a door made of iron": the thing right before, of which this is told."""
         compared = mark.last - mark.first >= _COMPARED or self._grammar.tells(at)
-        made = {"made", "of"} <= self._grammar.words_before(at, 3)
+        made = "made" in self._grammar.words_before(at, 3)
         before = range(at - 1, max(at - 5, -1), -1) if compared or made else ()
         things = (one for index in before for one in self._sentence.meant.get(index, ()))
         found = next(things, None)
@@ -191,6 +202,22 @@ class Reader:
                 self._before.colour = None
             elif self._clauses.subjects and self._grammar.tells(at):
                 self._colours_subject(self._before.colour)
+            elif (thing := self._told_apart(at)) is not None:
+                thing.colour, self._before.colour = thing.colour or self._before.colour, None
+
+    def _told_apart(self, at: int) -> Thing | None:
+        """As in "a shell, white and old, on a box": the thing right before, told of between commas."""
+        things = [one for one in self._sentence.meant.get(at - 1, ()) if not self._story.is_person(one)]
+        after = at + 1
+        while after < len(self._marks) and self._goes_on_telling(after):
+            after += 1
+        ends = after >= len(self._marks) or bool(self._grammar.before(after)) or self._marks[after].id == "preposition"
+        apart = self._grammar.before(at)[:1] == "," and bool(things) and ends
+        return self._story.things.get(PropId(things[0])) if apart else None
+
+    def _goes_on_telling(self, at: int) -> bool:
+        told = self._marks[at].kind in ("colours", "sizes", "materials") or self._marks[at].id == "adjective"
+        return (told or self._grammar.word(at) == "and") and not self._grammar.before(at)
 
     def _colours_subject(self, colour: tuple[str, str]) -> None:
         """As in "the umbrella is red"."""
@@ -199,17 +226,44 @@ class Reader:
                 thing = self._story.things.get(PropId(one))
                 thing.colour, self._before.colour = thing.colour or colour, None
 
-    def _on_worn(self, _at: int, mark: Mark) -> None:
+    def _on_worn(self, at: int, mark: Mark) -> None:
         if self._objects.denied or self._before.det == "no" or self._before.prep == "without":
             self._objects.denied, self._before.colour = False, None
             self._sentence.after_noun(keep_prep=True)
             return
+        if self._is_handled(at):
+            kind = next((one.id for one in lexicon().senses(self._grammar.word(at), frozenset({"props"}))), "unknown")
+            self._objects.thing(at, kind, self._grammar.words(mark))
+            self._left.add(mark, standins.SHAPED.format(self._grammar.words(mark)), ends=True)
+            return
+        verb = self._clauses.verb
         if self._describing.changes_clothes(mark):
-            self._left.add(mark, _ONE_OUTFIT)
+            if verb is None or verb.motion not in _DRESSING:
+                self._left.add(mark, _ONE_OUTFIT)
         elif not self._describing.wears(mark):
             self._left.add(mark, "Clothes need somebody to wear them.")
         self._before.colour = None
         self._sentence.after_noun()
+
+    def _is_handled(self, at: int) -> bool:
+        """As in "folds a red shirt", "they argue over a dress": clothes that something is done with."""
+        verb, prep = self._clauses.verb, self._before.prep
+        mark = self._marks[at]
+        if verb is None or mark.kind == "hair" or verb.motion in _DRESSING:
+            return False
+        parted = verb.motion in _PARTING and self._before.det == "own" and not prep
+        if mark.kind == "accessories" and (self._before.det == "own" or prep) and not parted:
+            return False
+        if self._goes_on_wearing(at):
+            return False
+        return self._sentence.is_object(at) and (verb.takes_thing if not prep else prep in _CONCERNING)
+
+    def _goes_on_wearing(self, at: int) -> bool:
+        """As in "in a brown coat and a black hat", "a ponytail and a scarf": one more of what somebody has on."""
+        before = at - 1
+        while before > 0 and (self._marks[before].kind in ("colours", "sizes", "materials", "plain")):
+            before -= 1
+        return bool(self._grammar.joint_before(at)) and self._marks[before].kind in ("outfits", "accessories", "hair")
 
     def _on_camera(self, at: int, mark: Mark) -> None:
         self._sentence.filming.on(at, mark, self._persons.within(mark) or self._before.owner)

@@ -13,6 +13,7 @@ from studio.engine.director.framing import holds_several
 from studio.engine.director.headings import read_heading
 from studio.engine.director.listing import parse_prose
 from studio.engine.director.looks import cast_of, reworded
+from studio.engine.director.mentions import Acquaintance, Mentions, mentions
 from studio.engine.director.people import Portrait
 from studio.engine.director.reader import Reader
 from studio.engine.director.renaming import now_called, renamed_beat
@@ -24,6 +25,7 @@ from studio.engine.director.tongues.editing import edit_in_english
 from studio.engine.director.tongues.written import Written
 from studio.engine.director.wording import pacing
 from studio.errors import InvalidRequest
+from studio.timeline.captioning import times_kept
 from studio.timeline.dubbing import voices_kept
 from studio.timeline.film import (
     Action,
@@ -73,10 +75,11 @@ class Reading(Struct, frozen=True):
         return [*(one for said in self.said for one in said.unplaced), *second]
 
 
-def redirect(film: Film, shot_id: ShotId, directions: Directions) -> Film:
+def redirect(film: Film, shot_id: ShotId, directions: Directions, known: tuple[Acquaintance, ...] = ()) -> Film:
     """Read the changed words of one shot's directions again into its setting, camera, beats and length.
 
-    New people and things that the words name join the film. The words themselves are kept as written.
+    New people and things that the words name join the film. The words themselves are kept as written. known: the cameos
+    that the words may name.
 
     Raises:
         InvalidRequest: the film has no such shot, or the pacing names a length that no shot can have.
@@ -84,15 +87,17 @@ def redirect(film: Film, shot_id: ShotId, directions: Directions) -> Film:
     shot = next((shot for shot in film.shots if shot.id == shot_id), None)
     if shot is None:
         raise InvalidRequest(f'The film has no shot "{shot_id}".', "Select a shot of this film.")
-    edit = _Edit(film, shot, directions)
-    return voices_kept(film, edit.film())
+    edit = _Edit(film, shot, directions, known)
+    return times_kept(film, voices_kept(film, edit.film()))
 
 
 class _Edit:
     """One edit under way: each direction that differs is read once, in the order setting to audio."""
 
-    def __init__(self, film: Film, shot: Shot, directions: Directions) -> None:
+    def __init__(self, film: Film, shot: Shot, directions: Directions, known: tuple[Acquaintance, ...]) -> None:
         self._film = film
+        self._known = known
+        self._mentions: list[Mentions] = []
         self._old = shot
         self._new = replace(shot, directions=directions)
         self._cast = film.cast
@@ -137,7 +142,12 @@ class _Edit:
         return reading
 
     def _in_english(self, words: str) -> Written:
-        return edit_in_english(words, self._film.script, frozenset(member.name for member in self._cast))
+        named = mentions(words, self._known)
+        if named.played or named.mine:
+            self._mentions.append(named)
+            self._unplaced += named.unplaced
+        names = frozenset(member.name for member in self._cast) | named.names
+        return named.tied(edit_in_english(named.text, self._film.script, names), words)
 
     def _welcome(self, story: Story) -> None:
         """Take in whom and what the words brought, and how they now look."""
@@ -256,7 +266,10 @@ class _Edit:
             replace(scene, shots=tuple(new if shot.id == new.id else shot for shot in scene.shots))
             for scene in self._film.scenes
         )
-        return replace(self._film, scenes=scenes, cast=self._cast, props=self._props)
+        cast = self._cast
+        for named in self._mentions:
+            cast = named.cast(cast, Mentions("", {}))
+        return replace(self._film, scenes=scenes, cast=cast, props=self._props)
 
 
 def _retold(known: CastMember | None, member: CastMember, portrait: Portrait) -> CastMember:

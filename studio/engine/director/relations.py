@@ -5,13 +5,13 @@ verb between them leaves its subject where it is.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from studio.engine import vocabulary
+from studio.engine.director.anchors import LEAD, TRAITS, Anchor, Found, anchor, noun_at, relations_in
 from studio.engine.director.lexicon import forms
 from studio.engine.director.standing import OWNERS, Mark
-from studio.engine.director.tokens import Token, words_of
+from studio.engine.director.tokens import Token
 from studio.timeline.film import EntityId, Whereabouts
 
 _MOVES: Final = frozenset({"walk", "jump", "roll", "bounce", "slide", "fall", "tumble", "topple", "break", "rise"})
@@ -22,12 +22,11 @@ _SENDS: Final = frozenset(
 """Families of motions that take their object elsewhere, or have it in hand."""
 _COMES_OFF: Final = frozenset({"fall", "roll", "bounce", "slide", "tumble", "topple"})
 """Families of motions that something may do down from where it is."""
+_USES: Final = frozenset({"use"})
+"""Families of motions that are done with a thing where one is."""
 _STAYS: Final = frozenset({"stand", "sit", "kneel", "crouch", "hide", "lie", "use"})
 """Families of motions that are done at a place: what "at" is said of there is where somebody is."""
 _ALONE: Final = frozenset({"far away"})
-_NEEDS_THING: Final = frozenset({"in", "near"})
-_LEAD: Final = frozenset({"determiner", "adjective", "pronoun"})
-_TRAITS: Final = frozenset({"colours", "sizes", "materials", "numbers", "hair", "emotions"})
 _CLAUSES: Final = frozenset(
     {"then", "while", "but", "when", "until", "before", "after", "because", "so", "who", "where"}
 )
@@ -39,38 +38,33 @@ _HOLDS: Final[Mapping[tuple[str, ...], str]] = {
 _AIR: Final = frozenset({"weathers", "sounds"})
 """What is in the air or heard: "mist over the water" puts nobody there."""
 _AT_REST: Final = frozenset({"hang", "hung", "lean", "rest", "lie", "lay", "stand", "stood", "sit", "sat", "perch"})
+_WORKS_ON: Final = frozenset({"write", "type", "knock"})
 _CAMERA: Final = frozenset({"framings", "moves", "angles", "lenses"})
 _ALOFT: Final = frozenset({"float", "stand", "swing", "sit"})
-_NOWHERE: Final = frozenset({"anywhere"})
-
-
-class _Found(NamedTuple):
-    """A relation in a sentence: its words are tokens ``first`` up to ``last``."""
-
-    relation: str
-    first: int
-    last: int
-
-
-class _Place(NamedTuple):
-    """What a relation is to: an id or the words of a part of the set, the second of "between", the next mark."""
-
-    of: str
-    other: str
-    end: int
 
 
 def whereabouts(
-    tokens: Sequence[Token], marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]]
+    tokens: Sequence[Token],
+    marks: Sequence[Mark],
+    meant: Mapping[int, Sequence[EntityId]],
+    doers: Mapping[int, Sequence[EntityId]],
 ) -> list[Whereabouts]:
-    """Every relation of a sentence. ``meant``: by mark, whom or what it brought in."""
+    """Every relation of a sentence. ``meant``: by mark, whom or what it brought in; ``doers``: who does each verb."""
     found: list[Whereabouts] = []
     anchors: set[int] = set()
-    for relation in _relations(tokens):
-        before = [at for at, mark in enumerate(marks) if mark.last <= relation.first]
+    for relation in relations_in(tokens):
+        before = [at for at, mark in enumerate(marks) if _stands_before(mark, relation)]
         after = next((at for at, mark in enumerate(marks) if mark.first >= relation.last), len(marks))
-        place = _Place("", "", after) if relation.relation in _ALONE else _place(tokens, marks, meant, after, relation)
+        place = Anchor("", "", after) if relation.relation in _ALONE else anchor(tokens, marks, meant, after, relation)
+        if relation.relation == "on" and _is_worked_on(tokens, marks, before):
+            continue
         if place is None or (_is_at(tokens, relation) and not _stays_at(marks, before)):
+            continue
+        within = next((mark for mark in marks if mark.first <= relation.first < mark.last), None)
+        if within is not None and (within.kind in _CAMERA or (within.kind == "motions" and _is_over(tokens, relation))):
+            continue
+        apart = relation.last < len(tokens) and tokens[relation.last].before[:1] in (",", ":", ";")
+        if apart and relation.relation not in _ALONE:
             continue
         if _is_filmed(tokens, marks, before) or (_is_over(tokens, relation) and not _is_up(tokens, marks, before)):
             continue
@@ -78,7 +72,7 @@ def whereabouts(
         who = (
             _next_to_come(tokens, marks, meant, relation, place.end)
             or (_rider(marks, meant, before) if relation.relation == "on" else ())
-            or _who(tokens, marks, meant, before, place.end, anchors)
+            or _who(tokens, marks, meant, before, place.end, anchors, relation.relation, doers)
         )
         found += [
             Whereabouts(one, relation.relation, place.of, place.other)
@@ -86,6 +80,11 @@ def whereabouts(
             if one not in (place.of, place.other)
         ]
     return list(dict.fromkeys([*found, *_contents(tokens, marks, meant), *_left(tokens, marks, meant)]))
+
+
+def _stands_before(mark: Mark, relation: Found) -> bool:
+    """Whether a mark is before a relation; a verb that has its word in it ("climbs onto") is, too."""
+    return mark.last <= relation.first or (mark.kind == "motions" and mark.first < relation.first)
 
 
 def _rider(marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]], before: Sequence[int]) -> Sequence[EntityId]:
@@ -102,7 +101,7 @@ def _left(
     for at, mark in enumerate(marks):
         first = _leaving(tokens, mark) if _family(mark) in _COMES_OFF else 0
         after = next((one for one, other in enumerate(marks) if other.first >= first), len(marks))
-        place = _place(tokens, marks, meant, after, _Found("on", mark.first, first)) if first else None
+        place = anchor(tokens, marks, meant, after, Found("on", mark.first, first)) if first else None
         who = next((meant[one] for one in range(at - 1, -1, -1) if one in meant), ())
         if place is not None and place.of not in who:
             yield from (Whereabouts(one, "on", place.of) for one in who)
@@ -121,8 +120,9 @@ def _contents(
 ) -> Iterator[Whereabouts]:
     """As in "a bucket full of fish", "a table set with ten plates": what comes after is in or on what comes before."""
     for at, mark in enumerate(marks[:-1]):
-        relation = _HOLDS.get(tuple(token.low for token in tokens[mark.first : marks[at + 1].last]))
-        inside = _noun(tokens, marks, at + 2) if relation is not None else None
+        said = tuple(token.low for token in tokens[mark.first : marks[at + 1].last])
+        relation = _HOLDS.get(said) or ("in" if said[0] == "of" else None)
+        inside = noun_at(tokens, marks, at + (1 if said[0] == "of" else 2)) if relation is not None else None
         holder = meant.get(at - 1, ())
         if relation is not None and inside is not None and holder and not tokens[mark.first].before:
             yield from (Whereabouts(one, relation, holder[0]) for one in meant.get(inside, ()) if one != holder[0])
@@ -134,7 +134,13 @@ def _is_filmed(tokens: Sequence[Token], marks: Sequence[Mark], before: Sequence[
     return last is not None and last.kind in _CAMERA and not tokens[last.last].before
 
 
-def _is_over(tokens: Sequence[Token], relation: _Found) -> bool:
+def _is_worked_on(tokens: Sequence[Token], marks: Sequence[Mark], before: Sequence[int]) -> bool:
+    """As in "writes on the blackboard", "knocks on the door": what is done to it, and nobody is there."""
+    verb = next((marks[one] for one in reversed(before) if marks[one].kind == "motions"), None)
+    return verb is not None and (verb.id in _WORKS_ON or "lean" in forms(tokens[verb.first].low))
+
+
+def _is_over(tokens: Sequence[Token], relation: Found) -> bool:
     return tokens[relation.first].low == "over"
 
 
@@ -144,7 +150,7 @@ def _is_up(tokens: Sequence[Token], marks: Sequence[Mark], before: Sequence[int]
     return verb is None or _family(verb) in _ALOFT or _rests(tokens, marks, verb)
 
 
-def _is_at(tokens: Sequence[Token], relation: _Found) -> bool:
+def _is_at(tokens: Sequence[Token], relation: Found) -> bool:
     return tokens[relation.first].low in ("at", "around")
 
 
@@ -154,97 +160,11 @@ def _stays_at(marks: Sequence[Mark], before: Sequence[int]) -> bool:
     return verb is not None and _family(verb) in _STAYS
 
 
-@cache
-def _phrases() -> Mapping[str, Sequence[tuple[tuple[str, ...], str]]]:
-    """By their first word: the words of relations, the longest first."""
-    table = vocabulary.named("relations")
-    phrases = [(words_of(word), relation) for relation, entry in table.items() for word in entry.words]
-    phrases.sort(key=lambda one: -len(one[0]))
-    return {first: [one for one in phrases if one[0][0] == first] for first in {words[0] for words, _ in phrases}}
-
-
-def _relations(tokens: Sequence[Token]) -> Iterator[_Found]:
-    at = 0
-    while at < len(tokens):
-        found = next((one for one in _phrases().get(tokens[at].low, ()) if _stands(tokens, at, one[0])), None)
-        if found is None:
-            at += 1
-            continue
-        yield _Found(found[1], at, at + len(found[0]))
-        at += len(found[0])
-
-
-def _stands(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> bool:
-    lows = tuple(token.low for token in tokens[at : at + len(words)])
-    return lows == words and not any(token.before for token in tokens[at + 1 : at + len(words)])
-
-
-def _place(
-    tokens: Sequence[Token], marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]], at: int, relation: _Found
-) -> _Place | None:
-    """What comes after the relation, if it is a thing, somebody, or a part of the set."""
-    noun = _noun(tokens, marks, at)
-    if noun is None:
-        return None
-    ids = list(meant.get(noun, ()))
-    if relation.relation == "between":
-        ids += meant.get(_second(tokens, marks, noun), ())
-        return _Place(ids[0], ids[1], _second_end(tokens, marks, noun)) if len(ids) > 1 else None
-    if ids:
-        return _Place(ids[0], "", noun + 1)
-    mark = marks[noun]
-    painted = mark.kind == "dressing" and mark.id.partition("/")[0] not in _NOWHERE
-    if not painted or relation.relation in _NEEDS_THING - {"near"}:
-        return None
-    return _Place(" ".join(token.low for token in tokens[mark.first : mark.last]), "", noun + 1)
-
-
-def _noun(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> int | None:
-    """The noun that begins here, past what it is like."""
-    for index in range(at, min(at + 6, len(marks))):
-        mark = marks[index]
-        if index > at and tokens[mark.first].before not in ("", ",", "-"):
-            return None
-        light = mark.kind in _TRAITS or (mark.kind == "plain" and mark.id in _LEAD and not _is_it(tokens, mark))
-        light = light or _only_describes(tokens, marks, index)
-        owner = mark.kind == "pronoun" and mark.id in ("his", "her", "their", "my")
-        owned = mark.kind in ("name", "builds") and tokens[mark.last - 1].owns
-        if not (light or owner or owned):
-            return index
-    return None
-
-
-def _only_describes(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> bool:
-    """As in "on an upturned crate": a word nobody knows, with a known noun right after it."""
-    following = marks[at + 1] if at + 1 < len(marks) else None
-    known = following is not None and following.kind in ("props", "dressing", "builds")
-    return marks[at].kind == "unknown" and known and not tokens[marks[at + 1].first].before
-
-
-def _is_it(tokens: Sequence[Token], mark: Mark) -> bool:
-    return tokens[mark.first].low == "it"
-
-
-def _second(tokens: Sequence[Token], marks: Sequence[Mark], noun: int) -> int:
-    """As in "between the girl and the boy": the second noun, -1 where there is none."""
-    joint = noun + 1
-    while joint < len(marks) and tokens[marks[joint].first].low != "and" and joint < noun + 3:
-        joint += 1
-    if joint >= len(marks) or tokens[marks[joint].first].low != "and":
-        return -1
-    second = _noun(tokens, marks, joint + 1)
-    return -1 if second is None else second
-
-
-def _second_end(tokens: Sequence[Token], marks: Sequence[Mark], noun: int) -> int:
-    return max(noun, _second(tokens, marks, noun)) + 1
-
-
 def _next_to_come(
-    tokens: Sequence[Token], marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]], relation: _Found, at: int
+    tokens: Sequence[Token], marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]], relation: Found, at: int
 ) -> Sequence[EntityId]:
     """As in "A cup on a table, behind it a book": after a comma, the noun that follows right away."""
-    noun = _noun(tokens, marks, at)
+    noun = noun_at(tokens, marks, at)
     apart = "," in tokens[relation.first].before and noun is not None and noun > at
     plain = all(not tokens[mark.first].before for mark in marks[at : (noun or at) + 1])
     return meant.get(noun, ()) if apart and plain and noun is not None else ()
@@ -257,8 +177,11 @@ def _who(
     before: Sequence[int],
     after: int,
     anchors: set[int],
+    relation: str,
+    doers: Mapping[int, Sequence[EntityId]],
 ) -> Sequence[EntityId]:
     """Who or what is there: the noun before, unless the verb takes it elsewhere; else the first one after."""
+    meant = {at: ids for at, ids in meant.items() if not _is_content(tokens, marks, meant, at)}
     verb: Mark | None = None
     fronted, subject = True, -1
     if (
@@ -280,21 +203,58 @@ def _who(
         elif at in meant and verb is not None and subject < 0 and _comes_with(tokens, marks, meant, at):
             continue
         elif at in meant and at not in anchors and verb is None:
-            return _left_there(tokens, marks, meant, at, verb)
+            if (governing := _handled(tokens, marks, at, relation)) is None:
+                return _left_there(tokens, marks, meant, at, verb)
+            verb, fronted = governing, False
         elif at in meant and at not in anchors and subject < 0:
             subject, fronted = at, False
-            if verb is not None and _opens_clause(tokens, marks, at):
+            if verb is not None and (_opens_clause(tokens, marks, at) or _is_reduced(tokens, marks, at)):
                 break
         elif mark.kind in ("unknown", "props", "builds", "name"):
             fronted = False
     if subject >= 0:
-        return _left_there(tokens, marks, meant, subject, verb)
+        left = _left_there(tokens, marks, meant, subject, verb)
+        all_of_them = doers.get(verb.first, ()) if verb is not None else ()
+        return all_of_them if left and set(left) < set(all_of_them) else left
     if not fronted:
         return []
     if verb is not None and _family(verb) in _MOVES:
         return []
     first = next((at for at in range(after, len(marks)) if at in meant), None)
     return _listed(tokens, marks, meant, first) if first is not None else ()
+
+
+def _is_reduced(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> bool:
+    """As in "a boy sitting on a bench": a participle right after its noun is done by nobody before."""
+    verb = marks[at + 1]
+    return verb.kind == "motions" and tokens[verb.first].low.endswith("ing") and not tokens[verb.first].before
+
+
+def _is_content(
+    tokens: Sequence[Token], marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]], at: int
+) -> bool:
+    """As in "a vase of roses stands on the piano": the vase does."""
+    first = _phrase_start(tokens, marks, at)
+    return first > 1 and tokens[marks[first - 1].first].low == "of" and first - 2 in meant
+
+
+def _phrase_start(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> int:
+    """The first mark of the noun's phrase: its article, its owner or its first trait."""
+    while (
+        at
+        and not tokens[marks[at].first].before
+        and (marks[at - 1].id in (*LEAD, *OWNERS) or marks[at - 1].kind in TRAITS)
+    ):
+        at -= 1
+    return at
+
+
+def _handled(tokens: Sequence[Token], marks: Sequence[Mark], at: int, relation: str) -> Mark | None:
+    """As in "reads a newspaper in an armchair": the verb, where whoever does it with the noun here is there too."""
+    first = _phrase_start(tokens, marks, at)
+    verb = marks[first - 1] if first and not tokens[marks[first].first].before else None
+    used = _USES if relation in ("on", "in") else _USES | {"hold", "light"}
+    return verb if verb is not None and _family(verb) in used else None
 
 
 def _listed(
@@ -305,7 +265,7 @@ def _listed(
     while joint < len(marks):
         word = tokens[marks[joint].first]
         first = joint + 1 if word.low == "and" else joint
-        noun = _noun(tokens, marks, first) if word.low == "and" or word.before == "," else None
+        noun = noun_at(tokens, marks, first) if word.low == "and" or word.before == "," else None
         if noun is None or noun not in meant or marks[noun].kind == "pronoun":
             break
         listed, joint = [*listed, *meant[noun]], noun + 1
@@ -321,7 +281,7 @@ def _comes_with(
     while (
         first
         and not tokens[marks[first].first].before
-        and (marks[first - 1].id in _LEAD or marks[first - 1].kind in _TRAITS)
+        and (marks[first - 1].id in LEAD or marks[first - 1].kind in TRAITS)
     ):
         first -= 1
     told = first > 1 and tokens[marks[first - 1].first].low == "with" and not tokens[marks[first].first].before
@@ -333,7 +293,7 @@ def _opens_clause(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> bo
     first = at
     while (
         first
-        and (marks[first - 1].id in _LEAD or marks[first - 1].id in OWNERS)
+        and (marks[first - 1].id in LEAD or marks[first - 1].id in OWNERS)
         and marks[first - 1].kind in ("plain", "pronoun")
         and not tokens[marks[first].first].before
     ):
@@ -373,7 +333,7 @@ def _together(
 ) -> list[EntityId]:
     """As in "Ana and Luis sit on the bench": both."""
     joined, last = list(meant[at]), at - 1
-    while last > 0 and marks[last].id in (*_LEAD, "her", "his", "their", "my"):
+    while last > 0 and (marks[last].id in (*LEAD, *OWNERS) or marks[last].kind in TRAITS):
         last -= 1
     alike = last > 0 and (marks[last - 1].kind == "props") == (marks[at].kind == "props")
     if alike and tokens[marks[last].first].low == "and" and last - 1 in meant:

@@ -14,7 +14,7 @@ def renamed_beat(beat: Beat, renamed: Mapping[CastId, CastId]) -> Beat:
             towards = now_called(beat.towards, renamed) if beat.towards is not None else None
             return replace(beat, who=now_called(beat.who, renamed), towards=towards)
         case Feeling():
-            return Feeling(CastId(now_called(beat.who, renamed)), beat.emotion, beat.intensity)
+            return replace(beat, who=now_called(beat.who, renamed))
         case Line():
             return replace(beat, who=CastId(now_called(beat.who, renamed)))
 

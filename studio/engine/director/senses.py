@@ -24,6 +24,7 @@ _STYLES: Final = frozenset({
 _PROPS: Final = frozenset({"props"})
 _COUNTED_TIME: Final = frozenset({"times", "steps", "hours", "minutes", "days", "years", "more", "at"})
 _SETTING: Final = frozenset({"sets", "hours", "weathers", "sounds", "framings", "angles", "moves", "plain", "dressing"})
+_OF_PEOPLE: Final = frozenset({"crowd", "applause"})
 _ACTORS: Final = frozenset({"name", "builds", "pronoun"})
 
 
@@ -61,6 +62,8 @@ class Senses:
             return False
         if table == "sounds" and match.length == 1 and self._tokens[at].low.endswith("ed"):
             return self._words.phrase((self._tokens[at].low,), "sounds") is not None
+        if table == "sounds" and match.length == 1 and match.sense.id in _OF_PEOPLE and self._somebody_makes(at):
+            return False
         if table == "builds" and match.length == 1 and self._is_bent(at):
             return False
         if table == "angles":
@@ -76,7 +79,8 @@ class Senses:
         if table == "motions":
             return self._verbs.is_motion(match, noun)
         if table == "hair":
-            return match.length > 1 or stands_alone(match.sense.id) or self._standing.near(at, _HAIR_NOUNS, 3)
+            near = self._standing.near(at, _HAIR_NOUNS, 3) or self._is_told_of_hair(at)
+            return match.length > 1 or stands_alone(match.sense.id) or near
         if table == "outfits" and match.length == 1 and self._ties(at, noun):
             return False
         if table == "accessories":
@@ -104,6 +108,16 @@ class Senses:
         if table in ("sizes", "materials"):
             return self._things.describes_thing(match)
         return table != "looks" or self._is_look(match)
+
+    def _is_told_of_hair(self, at: int) -> bool:
+        """As in "her hair is long and black"."""
+        before = [token.low for token in self._tokens[max(0, at - 4) : at]]
+        return "hair" in before and bool({"is", "was", "are"} & set(before[before.index("hair") :]))
+
+    def _somebody_makes(self, at: int) -> bool:
+        """As in "a girl cheering": what somebody does, where a crowd is not spoken of."""
+        acts = self._words.has(self._tokens[at].low, frozenset({"motions"}))
+        return acts and any(mark.kind in _ACTORS for mark in self._marks)
 
     def _is_bent(self, at: int) -> bool:
         """As in "a battered pickup": a participle names nobody."""

@@ -124,8 +124,10 @@ class Standing:
         return opens and self.tokens[at].low.endswith("s") and self.words.has(self.tokens[at].low, _MOTIONS)
 
     def _is_counted(self, at: int) -> bool:
-        """As in "two guards with spears": a plural right after its number."""
-        last = self.marks[-1] if self.marks else None
+        """As in "two guards with spears", "two black scrolls": a plural after its number and its traits."""
+        traits = ("colours", "sizes", "materials")
+        told = (mark for mark in reversed(self.marks) if mark.kind not in traits and mark.id != "adjective")
+        last = next(told, None)
         counted = last is not None and last.kind == "numbers" and self.tokens[at].low.endswith("s")
         return counted and self.words.has(self.tokens[at].low, frozenset({"builds", "props"}))
 

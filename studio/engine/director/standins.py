@@ -9,6 +9,7 @@ from studio.engine.director.standing import SAYING, Mark
 
 MOST: Final = 12
 SHAPED: Final = "The studio has no {}; a labelled shape stands in for it."
+BEAST: Final = "The studio has no {}; a {} stands in for it."
 VOICED: Final = "The studio has no {}; a person stands in for it, since it speaks."
 PERSON: Final = "The studio has no {}; a person plays it."
 BESIDE: Final = frozenset({
@@ -19,7 +20,7 @@ PEOPLE: Final = (
     "man", "woman", "men", "women", "boy", "girl", "lady", "boys", "girls", "ist", "ists", "smith", "keeper", "slinger",
     "monger", "herd", "wright", "master", "mistress", "maid", "folk", "person", "ician", "driver", "player", "maker",
     "worker", "rider", "runner", "walker", "hunter", "fighter", "dancer", "singer", "teller", "seller", "teer", "neer",
-    "ess",
+    "tress", "eress", "stess",
 )  # fmt: skip
 _NO_PEOPLE: Final = ("talisman", "ottoman", "mist", "wrist", "twist", "fist", "list", "dress", "press", "cypress",
                      "fortress", "mattress", "snowman", "gist", "waist", "ness", "less", "deer", "tiger", "panther",

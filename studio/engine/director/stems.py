@@ -22,7 +22,7 @@ def bases(word: str) -> tuple[str, ...]:
         found += [word[:-3] + "f", word[:-3] + "fe"]
     if word.endswith("men"):
         found.append(word[:-2] + "an")
-    if word.endswith("ing") and len(word) > 5:
+    if word.endswith("ing") and len(word) > 4:
         found += _unended(word[:-3])
     if word.endswith("ed"):
         found += _unended(word[:-2])

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from studio.engine import vocabulary
 from studio.engine.director.language import language_of
 from studio.engine.director.people import People
 from studio.engine.director.standing import Surroundings
@@ -48,6 +49,10 @@ class Story:
     def is_person(self, entity: EntityId) -> bool:
         """Whether this is one of the cast."""
         return entity in self.people.renamed or any(portrait.id == entity for portrait in self.people.all)
+
+    def feels(self, entity: EntityId) -> bool:
+        """Whether this is somebody, or an animal: whoever shows what they feel."""
+        return self.is_person(entity) or vocabulary.prop_kinds()[self.things.get(PropId(entity)).kind].alive
 
     def held(self, cast_id: CastId | None) -> list[PropId]:
         """What a person has in hand."""

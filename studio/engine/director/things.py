@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from studio.engine import vocabulary
-from studio.engine.director.lexicon import forms, lexicon
+from studio.engine.director.lexicon import forms, is_stand_in, lexicon
 from studio.timeline.film import CastId, Prop, PropId
 
 _DEFINITE: Final = frozenset({"the", "this", "that", "same", "its", "it", "these", "those"})
@@ -96,7 +96,8 @@ class Things:
 
     def has(self, kind: str, noun: str) -> bool:
         """Whether such a thing is in the film already."""
-        return any(thing.kind == kind and (kind != "unknown" or thing.noun == noun) for thing in self.all)
+        shape = kind == "unknown" or is_stand_in(noun)
+        return any(thing.kind == kind and (not shape or _same_noun(thing.noun, noun)) for thing in self.all)
 
     def get(self, prop_id: PropId) -> Thing:
         """The thing with this id."""
@@ -173,8 +174,18 @@ def _singular(noun: str) -> str:
     return f"{before}{space}{known or plain}"
 
 
+def _same_noun(one: str, other: str) -> bool:
+    """Whether one noun is the other, or its last words: "the boar" of a wild boar."""
+    return one == other or one.endswith(f" {other}")
+
+
+def _by_noun(thing: Thing, mention: Mention) -> bool:
+    """Whether a shape, or an animal that stands in for others, is one of these: a bear is no tiger."""
+    return thing.kind == "unknown" or is_stand_in(thing.noun) or is_stand_in(mention.noun)
+
+
 def _alike(thing: Thing, mention: Mention) -> bool:
-    if thing.kind != mention.kind or (thing.kind == "unknown" and thing.noun != mention.noun):
+    if thing.kind != mention.kind or (_by_noun(thing, mention) and not _same_noun(thing.noun, mention.noun)):
         return False
     traits = ((thing.colour, mention.colour), (thing.scale, mention.scale), (thing.material, mention.material))
     return all(has is None or said is None or has == said for has, said in traits)

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from av import AudioFrame, Packet
 from av.stream import Disposition
+from numpy.typing import NDArray
 
 from studio.engine.media import captions
 from studio.engine.media.ffmpeg import reading, whole_or_not_at_all, writing
@@ -37,8 +38,9 @@ Finish: TypeAlias = Callable[[Path], Iterator[object]]
 def write_film(
     plan: FilmPlan, target: Path, stop: StopToken, progress: Callable[[int, int], None] | None = None
 ) -> ExportReport:
-    """Write a film to ``target``, an ``.mp4``. ``progress`` hears frames done, of how many (each counts twice:
-    written, and read back). What was at ``target`` stays until the new film is whole.
+    """Write a film to ``target``, in the form that the plan has. What was there stays until the new film is whole.
+
+    ``progress`` hears frames done, of how many (each counts twice: written, and read back).
 
     Raises:
         InvalidRequest: no shots, or a size or target that cannot be. DeviceLimit: the disk is full.
@@ -65,10 +67,12 @@ def write_film_stepwise(
     if not plan.clips:
         raise InvalidRequest("The film has no shots to write.", "Direct a script first, or choose other shots.")
     check_size(plan.size)
-    check_target(target)
+    check_target(target, suffix=f".{plan.form.container}")
     check_room(target.parent, _size_estimate(plan))
     total = 2 * plan.frames
-    with whole_or_not_at_all(target, target.with_name(f".{target.stem}.{os.getpid()}.part.mp4")) as part:
+    with whole_or_not_at_all(
+        target, target.with_name(f".{target.stem}.{os.getpid()}.part.{plan.form.container}")
+    ) as part:
         for written in _write(plan, part, target, stop):
             yield written, total
         for _ in finish(part) if finish is not None else ():
@@ -82,9 +86,12 @@ def _write(plan: FilmPlan, path: Path, target: Path, stop: StopToken) -> Iterato
     # Room for the index at the file's front: a player can start before the file has come in full ("fast start"),
     # and nothing is moved about at the end. The movie's own time base counts samples, so that lengths are exact.
     options = {"moov_size": str(_index_size(plan)), "movie_timescale": str(RATE)}
-    with reading(plan.clips[0].take) as first, writing(path, target, options) as film:
-        picture = film.add_stream_from_template(first.streams.video[0])
+    with reading(plan.clips[0].take) as first, writing(path, target, options, plan.form.container) as film:
+        # What reads AV1 has another name than what writes it, so the stream is copied without asking for a writer.
+        picture = film.add_stream_from_template(first.streams.video[0], opaque=plan.form.codec == "av1")
         picture.time_base = Fraction(1, plan.fps * _TICKS)
+        if plan.form.tag:
+            picture.codec_context.codec_tag = plan.form.tag
         streams = [_picture_packets(plan, picture), _sound_packets(plan, _sound_stream(film, plan))]
         for language, lines in plan.tracks.items():
             if shown := captions.titles(lines):
@@ -122,20 +129,30 @@ def _picture_packets(plan: FilmPlan, stream: Any) -> Iterator[Any]:
             ):
                 raise _unfit(clip, "was encoded in another way than the others")
             found = 0
-            for packet in _packets(take):
-                packet.pts = packet.dts = index * _TICKS
+            for packet in _packets(take, clip, plan.fps):
+                shown = index + round(packet.pts * packet.time_base * plan.fps) - clip.first
+                packet.pts, packet.dts = shown * _TICKS, (index + found - plan.form.delay) * _TICKS
                 packet.duration = _TICKS
                 packet.time_base = Fraction(1, plan.fps * _TICKS)
                 packet.stream = stream
                 yield packet
-                index += 1
                 found += 1
+        index += found
         if found != clip.frames:
             raise _unfit(clip, f"has {found} frames, not {clip.frames}")
 
 
-def _packets(take: Any) -> Iterator[Any]:
-    return (packet for packet in take.demux(video=0) if packet.size)
+def _packets(take: Any, clip: Clip, fps: int) -> Iterator[Any]:
+    """The packets of a clip in the order they are decoded in; of a part of a take, from its first frame to its last."""
+    stream = take.streams.video[0]
+    if clip.start:
+        take.seek(round(clip.start / (fps * stream.time_base)), stream=stream)
+    for packet in take.demux(stream):
+        if not packet.size:
+            continue
+        if clip.start is not None and not 0 <= round(packet.pts * packet.time_base * fps) - clip.start < clip.frames:
+            continue
+        yield packet
 
 
 def _unfit(clip: Clip, why: str) -> MediaUnreadable:
@@ -143,8 +160,9 @@ def _unfit(clip: Clip, why: str) -> MediaUnreadable:
 
 
 def _sound_stream(film: Any, plan: FilmPlan) -> Any:
-    stream = film.add_stream("aac", rate=RATE)
-    stream.codec_context.bit_rate = _AAC_BITS_PER_SECOND
+    stream = film.add_stream(plan.form.sound, rate=RATE)
+    if plan.form.sound == "aac":
+        stream.codec_context.bit_rate = _AAC_BITS_PER_SECOND
     stream.codec_context.layout = "stereo"
     stream.codec_context.time_base = Fraction(1, RATE)
     stream.metadata["language"] = plan.language
@@ -158,7 +176,7 @@ def _sound_packets(plan: FilmPlan, stream: Any) -> Iterator[Any]:
         samples = np.zeros((2, stop - start), np.float32)
         there = plan.sound[:, start:stop]
         samples[:, : there.shape[1]] = there
-        frame = AudioFrame.from_ndarray(samples, "fltp", "stereo")
+        frame = _sound_frame(samples, plan.form.sound)
         frame.sample_rate, frame.pts, frame.time_base = RATE, start, Fraction(1, RATE)
         yield from stream.encode(frame)
     yield from stream.encode(None)
@@ -180,6 +198,14 @@ def _cover_packet(plan: FilmPlan, stream: Any) -> Any:
     packet.stream, packet.pts, packet.dts, packet.is_keyframe = stream, 0, 0, True
     packet.time_base = Fraction(1, plan.fps)
     return packet
+
+
+def _sound_frame(samples: NDArray[np.float32], codec: str) -> AudioFrame:
+    """(2, n) samples as the codec takes them; whole numbers of 24 bits are handed over in 32."""
+    if codec == "aac":
+        return AudioFrame.from_ndarray(samples, "fltp", "stereo")
+    whole = np.rint(np.clip(samples.T, -1.0, 1.0).astype(np.float64) * (2**23 - 1)).astype(np.int32) << 8
+    return AudioFrame.from_ndarray(np.ascontiguousarray(whole).reshape(1, -1), "s32", "stereo")
 
 
 def _caption_stream(film: Any, language: str) -> Any:
@@ -216,5 +242,5 @@ def _index_size(plan: FilmPlan) -> int:
 
 def _size_estimate(plan: FilmPlan) -> int:
     picture = sum(clip.take.stat().st_size for clip in plan.clips if clip.take.exists())
-    sound = plan.samples * _AAC_BITS_PER_SECOND // (8 * RATE)
+    sound = plan.samples * (_AAC_BITS_PER_SECOND // 8 if plan.form.sound == "aac" else 6 * RATE) // RATE
     return (picture + sound + _index_size(plan)) * 11 // 10

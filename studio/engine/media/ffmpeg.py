@@ -38,23 +38,24 @@ def reading(path: Path) -> Generator[InputContainer]:
 
 
 @contextlib.contextmanager
-def writing(path: Path, called: Path, options: dict[str, str]) -> Generator[Any]:
-    """Open an MP4 to write (an ``OutputContainer``, whose own types are partly unknown); finished on leaving.
+def writing(path: Path, called: Path, options: dict[str, str], container: str = "mp4") -> Generator[Any]:
+    """Open a file to write (an ``OutputContainer``, whose own types are partly unknown); finished on leaving.
 
-    ``called`` is the file's name to people. What a failure left of it is for the caller to remove.
+    called: the file's name to people. container: FFmpeg's name of its format. What a failure left of it is for the
+    caller to remove.
 
     Raises:
         DeviceLimit: there and then, or wherever writing it fails.
     """
     with told_plainly(called):
-        container = av.open(path, "w", format="mp4", options=options)
+        file = av.open(path, "w", format=container, options=options)
         try:
-            yield container
+            yield file
         except BaseException:
             with contextlib.suppress(FFmpegError):
-                container.close()
+                file.close()
             raise
-        container.close()
+        file.close()
 
 
 @contextlib.contextmanager

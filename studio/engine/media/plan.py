@@ -7,17 +7,29 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from studio.engine.media.take_video import GROUP
 from studio.engine.painters.painter import Size
 from studio.engine.sound.stems import RATE
 
 
 @dataclass(frozen=True)
 class Clip:
-    """A take's picture, of so many frames; its bytes go into the film as they are. ``shot`` names it in errors."""
+    """A take's picture, of so many frames; its bytes go into the film as they are. ``shot`` names it in errors.
+
+    start: the frame of the take that it begins at, where it is a part of one (then a group begins there), None the
+    whole. entered: how the film passes into it, a key of ``words/transitions.toml``.
+    """
 
     take: Path
     frames: int
     shot: str = ""
+    start: int | None = None
+    entered: str = "cut"
+
+    @property
+    def first(self) -> int:
+        """The frame of the take that it begins at."""
+        return self.start or 0
 
 
 @dataclass(frozen=True)
@@ -43,12 +55,32 @@ class Caption:
     language: str = "eng"
 
 
+@dataclass(frozen=True)
+class FilmForm:
+    """How a film's file is made: its container, the picture's and the sound's codec as they read back.
+
+    group: at most so many frames from one key frame to the next. delay: how many frames before it is shown one may have
+    to be decoded, where frames are decoded in another order than they are shown. tag: the picture's four letters, ""
+    the usual ones. encoded: by what, for people; "" as the takes are.
+    """
+
+    container: str = "mp4"
+    codec: str = "h264"
+    pixels: str = "yuv420p"
+    sound: str = "aac"
+    group: int = GROUP
+    delay: int = 0
+    tag: str = ""
+    encoded: str = ""
+
+
 @dataclass(frozen=True, eq=False)
 class FilmPlan:
     """A film ready to be written.
 
     sound: (2, n) float32 at 48 kHz, full scale +-1; it is cut or filled with silence to the picture's length.
     language: ISO 639-2 code of the sound. licence: in a line, with its address. cover: a JPEG that players show for it.
+    form: of the file; the clips are encoded as it says.
     """
 
     title: str
@@ -63,6 +95,7 @@ class FilmPlan:
     language: str = "eng"
     licence: str = ""
     cover: bytes | None = None
+    form: FilmForm = FilmForm()
 
     @property
     def frames(self) -> int:

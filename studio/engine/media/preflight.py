@@ -13,6 +13,7 @@ SMALLEST, LARGEST = 16, 8192
 MOST_PIXELS = 8192 * 4320
 PROJECT_SUFFIX = ".tsuzuki"
 DOCUMENT = "film.sqlite"
+LEAST_FREE = 64_000_000
 
 # Encoding was measured at 53 bytes a pixel (frames in flight and looked ahead at); painting is taken to need as many.
 _BYTES_PER_PIXEL = 106
@@ -46,17 +47,19 @@ def check_size(size: Size) -> None:
         )
 
 
-def check_target(target: Path, source: Path | None = None) -> None:
+def check_target(target: Path, source: Path | None = None, suffix: str = ".mp4") -> None:
     """Refuse a place where a film cannot be written, or where it would destroy something.
 
     Raises:
         InvalidRequest: wrong kind of name, no such folder, not writable, part of a project, or the source itself.
     """
     if target.is_dir():
-        raise InvalidRequest(f"{target} is a folder.", "Choose the name of a file, such as film.mp4.")
-    if target.suffix.lower() != ".mp4":
+        raise InvalidRequest(f"{target} is a folder.", f"Choose the name of a file, such as film{suffix}.")
+    if target.suffix.lower() != suffix:
+        kind = suffix[1:].upper()
         raise InvalidRequest(
-            f"{target} does not end in .mp4.", f"Films are written as MP4: call it {target.with_suffix('.mp4').name}."
+            f"{target} does not end in {suffix}.",
+            f"Films are written as {kind}: call it {target.with_suffix(suffix).name}.",
         )
     _refuse_source(target, source)
     _refuse_project(target, target.resolve().parents)
@@ -119,6 +122,20 @@ def check_room(folder: Path, needed: int) -> None:
         raise DeviceLimit(
             f"The film needs about {_megabytes(needed)} in {folder}, where {_megabytes(free)} are free.",
             "Make room, or choose another disk.",
+        )
+
+
+def keep_room(folder: Path) -> None:
+    """End work that would fill a disk up: the desktop and other programs need some room to go on.
+
+    Raises:
+        DeviceLimit: less than ``LEAST_FREE`` bytes are left.
+    """
+    free = shutil.disk_usage(folder).free
+    if free < LEAST_FREE:
+        raise DeviceLimit(
+            f"The disk of {folder} is nearly full: {_megabytes(free)} are left.",
+            "Make room, and export again: what is done so far is kept.",
         )
 
 

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from studio.engine.media import captions
 from studio.engine.media.ffmpeg import reading
 from studio.engine.media.plan import Chapter, FilmPlan
-from studio.engine.media.take_video import GROUP
 from studio.engine.sound.stems import RATE
 from studio.engine.stop import StopToken
 from studio.errors import MediaUnreadable
@@ -27,7 +26,8 @@ _LONGEST_TITLE_BYTES = 240  # chapter lists hold 255
 class ExportReport:
     """What was found in the finished film.
 
-    offset: seconds the sound comes after the picture, measured against the mix; 0 for a silent film.
+    offset: seconds the sound comes after the picture, measured against the mix; 0 for a silent film. encoded: by what,
+    "" where the takes were joined as they are.
     """
 
     frames: int
@@ -37,14 +37,19 @@ class ExportReport:
     offset: float
     chapters: int
     captions: int
+    encoded: str = ""
 
     @property
     def lines(self) -> tuple[str, ...]:
         """The findings, for people."""
+        picture = f"{self.frames} frames at {self.fps} a second, {float(self.duration):.3f} s, decoded to the last"
+        if not self.sound_duration:
+            return (picture,)
         return (
-            f"{self.frames} frames at {self.fps} a second, {float(self.duration):.3f} s, decoded to the last",
+            picture,
             f"sound {float(self.sound_duration):.3f} s, {self.offset * 1000:+.2f} ms from the picture",
             f"{self.chapters} chapters, {self.captions} captions",
+            *([f"encoded by {self.encoded}"] if self.encoded else []),
         )
 
 
@@ -64,7 +69,8 @@ def verify(path: Path, plan: FilmPlan, stop: StopToken) -> Generator[tuple[int, 
         sound_duration, offset = yield from _check_sound(film, plan, stop)
     with reading(path) as film:
         shown = _check_words(film, plan)
-    return ExportReport(plan.frames, plan.fps, plan.duration, sound_duration, offset, len(plan.chapters), shown)
+    chapters, encoded = len(plan.chapters), plan.form.encoded
+    return ExportReport(plan.frames, plan.fps, plan.duration, sound_duration, offset, chapters, shown, encoded)
 
 
 def _wrong(what: str) -> MediaUnreadable:
@@ -87,17 +93,22 @@ def _first_of(path: Path, kinds: tuple[bytes, ...]) -> bytes | None:
 def _check_streams(film: Any, plan: FilmPlan) -> None:
     picture, sound = film.streams.video[0], film.streams.audio[0]
     context = picture.codec_context
-    found = (context.name, context.pix_fmt, context.width, context.height, picture.average_rate)
-    if found != ("h264", "yuv420p", plan.size.width, plan.size.height, plan.fps):
+    found = (context.codec.canonical_name, context.pix_fmt, context.width, context.height, picture.average_rate)
+    form = plan.form
+    if found != (form.codec, form.pixels, plan.size.width, plan.size.height, plan.fps):
         raise _wrong(f"the picture is {found}")
     if (context.color_primaries, context.color_trc, context.colorspace, context.color_range) != (1, 1, 1, 1):
         raise _wrong("the picture is not tagged as BT.709 of limited range")
-    if (sound.codec_context.name, sound.codec_context.sample_rate, sound.codec_context.channels) != ("aac", RATE, 2):
+    if (sound.codec_context.name, sound.codec_context.sample_rate, sound.codec_context.channels) != (
+        form.sound,
+        RATE,
+        2,
+    ):
         raise _wrong(f"the sound is {sound.codec_context.name} at {sound.codec_context.sample_rate} Hz")
 
 
 def _check_picture(film: Any, plan: FilmPlan, stop: StopToken) -> Iterator[int]:
-    """Decode every frame: each at its time, a key frame where a shot begins and every GROUP frames at least."""
+    """Decode every frame: each at its time, a key frame where a shot begins and every so many frames at least."""
     stream = film.streams.video[0]
     stream.thread_type = "AUTO"
     index, keys = 0, list[int]()
@@ -114,8 +125,8 @@ def _check_picture(film: Any, plan: FilmPlan, stop: StopToken) -> Iterator[int]:
         raise _wrong(f"it has {index} frames of {plan.frames}")
     if not set(plan.starts()) <= set(keys):
         raise _wrong("a shot does not begin on a key frame")
-    if max((later - earlier for earlier, later in pairwise([*keys, index])), default=0) > GROUP:
-        raise _wrong(f"key frames are more than {GROUP} frames apart")
+    if max((later - earlier for earlier, later in pairwise([*keys, index])), default=0) > plan.form.group:
+        raise _wrong(f"key frames are more than {plan.form.group} frames apart")
 
 
 def _check_sound(
@@ -131,7 +142,7 @@ def _check_sound(
         if at != (at if expected is None else expected):
             raise _wrong(f"its sound has a gap at {at / RATE:.3f} s")
         expected = at + frame.samples
-        _lay(heard, frame.to_ndarray().sum(axis=0), at - (start - _REACH))
+        _lay(heard, _mono(frame), at - (start - _REACH))
         yield 2 * plan.frames, 2 * plan.frames
     end = expected or 0
     if abs(end - plan.samples) > RATE // plan.fps + 1024:
@@ -140,6 +151,14 @@ def _check_sound(
     if abs(offset) > 0.5 / plan.fps:
         raise _wrong(f"its sound is {offset * 1000:.1f} ms from the picture")
     return Fraction(min(end, plan.samples), RATE), offset
+
+
+def _mono(frame: Any) -> NDArray[np.float32]:
+    """Both channels summed, full scale +-1, of planar floats or of packed whole numbers."""
+    samples = frame.to_ndarray()
+    if frame.format.is_planar:
+        return np.asarray(samples.sum(axis=0), np.float32)
+    return np.asarray(samples.reshape(-1, 2).astype(np.float32).sum(axis=1) / 2**31, np.float32)
 
 
 def loudest(sound: NDArray[np.float32]) -> int:

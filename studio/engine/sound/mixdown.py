@@ -20,6 +20,8 @@ _SPEAKING: Final = 0.01
 _LOOK_AHEAD: Final = 240  # 5 ms
 _PASSES: Final = 8
 _CLOSE_LU: Final = 0.1
+_BOLD: Final = 1.6
+"""How much of what is missing is added at once, as the limiter takes some of it back."""
 _SAFETY_DB: Final = 0.1
 
 
@@ -104,15 +106,25 @@ def mastered(programme: Samples, levels: MixLevels, stop: StopToken) -> Mix:
     if math.isinf(loudness):
         return _measured(_limited(programme, 1.0, levels.ceiling_dbtp, stop), stop)
     gain_db = min(levels.loudness_lufs - loudness, levels.most_gain_db)
-    target = loudness + gain_db
-    result = _limited(programme, decibels(gain_db), levels.ceiling_dbtp, stop)
+    target, result, closest = loudness + gain_db, programme, math.inf
+    short: tuple[float, float] | None = None
+    over: tuple[float, float] | None = None
     for _ in range(_PASSES):
-        missing = target - integrated_loudness(result, stop)
-        if abs(missing) < _CLOSE_LU:
+        tried = _limited(programme, decibels(gain_db), levels.ceiling_dbtp, stop)
+        missing = target - integrated_loudness(tried, stop)
+        if abs(missing) < closest:
+            result, closest = tried, abs(missing)
+        if closest < _CLOSE_LU:
             break
-        gain_db += missing
-        result = _limited(programme, decibels(gain_db), levels.ceiling_dbtp, stop)
+        short, over = ((gain_db, missing), over) if missing > 0 else (short, (gain_db, missing))
+        gain_db = _between(short, over) if short and over else gain_db + _BOLD * missing
     return _measured(result, stop)
+
+
+def _between(short: tuple[float, float], over: tuple[float, float]) -> float:
+    """The gain between one that misses the target and one that goes over it, by how far each is off."""
+    share = short[1] / (short[1] - over[1])
+    return short[0] + (over[0] - short[0]) * min(max(share, 0.1), 0.9)
 
 
 def _measured(samples: Samples, stop: StopToken) -> Mix:

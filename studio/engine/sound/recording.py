@@ -1,9 +1,13 @@
 """A shot's sound: from a Performance to its stems."""
 
+from fractions import Fraction
+from pathlib import Path
 from typing import Final
 
 import numpy as np
 
+from studio.engine.footage import unchanged
+from studio.engine.media.video_files import read_sound
 from studio.engine.performance import Performance, Samples
 from studio.engine.sound.ambience import ambience_stem, ambiences
 from studio.engine.sound.cues import cue_sounds
@@ -13,10 +17,12 @@ from studio.engine.sound.space import answer
 from studio.engine.sound.stems import RATE, TAIL_SECONDS, Stems
 from studio.engine.stop import StopToken
 from studio.engine.vocabulary import SetKind, materials, prop_kinds, set_kinds, usual
+from studio.timeline.film import Footage
 
 _USUAL_PROP_M: Final = 0.25
 _SIZES: Final = (0.5, 2.0)
 _RELEASE_S: Final = 0.3
+_CUT_EDGE: Final = 144  # 3 ms, so that a cut in the middle of a wave does not click
 
 
 def make_stems(performance: Performance, stop: StopToken) -> Stems:
@@ -28,6 +34,7 @@ def make_stems(performance: Performance, stop: StopToken) -> Stems:
         Stopped: the token was set; noticed at least every 0.1 s.
         MissingResource: the studio's tables of sounds are missing or do not read.
     """
+    performance.hold()
     length = round(performance.frames / performance.fps * RATE)
     count = length + round(TAIL_SECONDS * RATE)
     place = set_kinds().get(performance.setting.set)
@@ -40,7 +47,23 @@ def make_stems(performance: Performance, stop: StopToken) -> Stems:
         if space is not None:
             answer(stem, space)
         _let_go(stem)
-    return Stems(dialogue, effects, ambience_stem(performance, place, length, stop))
+    ambience = ambience_stem(performance, place, length, stop)
+    if performance.footage is not None:
+        return Stems(dialogue, effects + _filmed_sound(performance.footage, length, count), 0 * ambience)
+    return Stems(dialogue, effects, ambience)
+
+
+def _filmed_sound(footage: Footage, length: int, count: int) -> Samples:
+    """A clip's own sound, (2, count), silent from the shot's end on."""
+    heard = np.zeros((2, count), np.float32)
+    if footage.heard:
+        path = unchanged(Path(footage.path), footage.sha256)
+        heard[:, :length] = read_sound(path, footage.start, Fraction(length, RATE))
+        edge = min(_CUT_EDGE, length // 2)
+        fade = np.linspace(0.0, 1.0, edge, dtype=np.float32)
+        heard[:, :edge] *= fade
+        heard[:, length - edge : length] *= fade[::-1]
+    return heard
 
 
 def _let_go(stem: Samples) -> None:

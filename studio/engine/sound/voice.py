@@ -18,7 +18,7 @@ from studio.engine.sound.spectrum import energy_envelope
 from studio.engine.sound.stems import RATE
 from studio.engine.vocabulary import read_table
 from studio.resources import resource
-from studio.timeline.film import CastMember, Line, Voice
+from studio.timeline.film import CastMember, Line, Voice, VoiceStyle
 
 UNSPOKEN_SECONDS: Final = 0.3
 _LEAD_SECONDS: Final = 0.03
@@ -61,11 +61,18 @@ def _spoken(text: str, manner: str, language: str, voice: Voice) -> tuple[Sample
         return _silence()
     import soxr
 
+    said = whole.samples if voice.style is None else _in_style(whole, _delivery(voice, language, ""), voice.style)
     tail = np.zeros(round(ROOM_SECONDS * whole.rate), np.float32)
-    raw = soxr.resample(np.concatenate([whole.samples, tail]), whole.rate, RATE, quality="HQ")
+    raw = soxr.resample(np.concatenate([said, tail]), whole.rate, RATE, quality="HQ")
     samples = treated(raw.astype(np.float32), sum(found.level_db for found in manners_in(manner)))
     samples.flags.writeable = False
     return samples, phonemes(whole.marks, whole.rate, samples)
+
+
+def _in_style(whole: Utterance, delivery: Delivery, style: VoiceStyle) -> Samples:
+    from studio.engine.sound.styled import styled
+
+    return styled(whole, delivery, style)
 
 
 def _silence() -> tuple[Samples, tuple[Phoneme, ...]]:

@@ -92,6 +92,21 @@ def idle(channels: Channels, creature: Creature, times: Doubles, going: Doubles,
         channels["tail"] = channels["tail"] + 12.0 * np.sin(2 * math.pi * 0.6 * creature.beats_hz * times)
 
 
+def felt(channels: Channels, face: dict[str, Doubles], times: Doubles) -> None:
+    """What its mood does to it: a glad one wags and holds its head up; head, ears and tail of a sad one hang.
+
+    face: the numbers of ``faces.mood``, each (F,).
+    """
+    awake = 1 - np.clip(channels["lids"], 0, 1)
+    glad, low = np.clip(face["smile"] - 0.15, 0, 1) * awake, np.clip(-face["smile"], 0, 1) * awake
+    scared = np.clip(face["brow_tilt"] * face["brow_raise"], 0, 1) * awake
+    channels["tail"] = channels["tail"] + 24.0 * glad * np.sin(2 * math.pi * 2.4 * times)
+    channels["tail_up"] = channels["tail_up"] + 26.0 * glad - 34.0 * np.maximum(low, scared)
+    channels["head"] = channels["head"] - 9.0 * glad + 24.0 * low * np.clip(face["brow_tilt"] + 0.5, 0, 1)
+    channels["ears"] = channels["ears"] + 42.0 * np.maximum(low, scared)
+    channels["drop"] = channels["drop"] + 0.14 * scared
+
+
 def looking(channels: Channels, bearing: Doubles, lift: Doubles, weight: Doubles) -> None:
     """The head turned to something: bearing, to the left, and lift, up; (F,) degrees."""
     channels["yaw"] = channels["yaw"] + weight * np.clip(bearing, -68, 68)

@@ -1,4 +1,4 @@
-"""What is put on and taken off: hats, glasses, scarves, bags and ribbons, as the figures wear them."""
+"""What is put on and taken off: clothes, hats, glasses, scarves, bags and ribbons, as the figures wear them."""
 
 from dataclasses import replace
 
@@ -15,6 +15,8 @@ from studio.engine.stage.schedule import Cue
 from studio.engine.vocabulary import Motion
 from studio.timeline.film import Action, CastMember
 
+_UNDERNEATH = "shirt"
+"""What is under clothes that are taken off."""
 _TAKE = Motion(words=(), family="pick_up")
 
 
@@ -24,7 +26,23 @@ def wearable(action: Action, placed: Placed | None) -> str | None:
     if placed is not None and placed.prop.kind in known:
         return placed.prop.kind
     text = f" {action.words.lower()} ".replace(".", " ").replace(",", " ")
-    return next((name for name, entry in known.items() if any(f" {word} " in text for word in entry.words)), None)
+    worn = next((name for name, entry in known.items() if any(f" {word} " in text for word in entry.words)), None)
+    return worn or _clothes(action)
+
+
+def _clothes(action: Action) -> str | None:
+    """The clothes that the words name, with their colour: "=red dress" is what is worn from then on."""
+    words = action.plain.lower().replace(".", " ").replace(",", " ").split()
+    said = {tuple(word.split()): name for name, entry in vocabulary.named("outfits").items() for word in entry.words}
+    spans = ((at, length) for length in (3, 2, 1) for at in range(len(words)))
+    found = next((one for one in spans if tuple(words[one[0] : one[0] + one[1]]) in said), None)
+    if found is None:
+        return None
+    at, length = found
+    colours = vocabulary.named("colours")
+    before = (name for name, entry in colours.items() if at and words[at - 1] in (name, *entry.words))
+    colour = next(before, "")
+    return f"={colour} {said[tuple(words[at : at + length])]}".replace("= ", "=")
 
 
 def puts_on(ledger: Ledger, beat: int, action: Action) -> None:
@@ -46,7 +64,7 @@ def takes_off(ledger: Ledger, beat: int, action: Action) -> None:
     if worn is None:
         _unseen(ledger, action)
     doing = replace(still(ledger, beat, action, "take_off", 1.7), linked=True, point=None)
-    doing = replace(doing, wears=f"-{worn}" if worn else "")
+    doing = replace(doing, wears=f"-{worn.split()[-1].removeprefix('=')}" if worn else "")
     held = ledger.people[action.who].holding
     add(ledger, doing, holding=placed.prop.id if placed is not None and held is None else held)
 
@@ -64,7 +82,14 @@ def changes(cues: tuple[Cue, ...], who: str) -> list[tuple[float, str]]:
 def worn_after(wearing: tuple[str, ...], change: str) -> tuple[str, ...]:
     """What is worn besides the look, after a change: each accessory told once, "-" before what is off."""
     name = change.removeprefix("-")
-    return (*(one for one in wearing if one.removeprefix("-") != name), change)
+    whole = change.startswith("=") or name in vocabulary.named("outfits")
+    kept = (one for one in wearing if not (whole and _is_whole(one)))
+    return (*(one for one in kept if one.removeprefix("-") != name), change)
+
+
+def _is_whole(change: str) -> bool:
+    """Whether a change is of the clothes, and of nothing worn besides."""
+    return change.startswith("=") or change.removeprefix("-") in vocabulary.named("outfits")
 
 
 def dressed(member: CastMember, wearing: tuple[str, ...]) -> CastMember:
@@ -72,10 +97,17 @@ def dressed(member: CastMember, wearing: tuple[str, ...]) -> CastMember:
     if not wearing:
         return member
     off = {one[1:] for one in wearing if one.startswith("-")}
-    on = [one for one in wearing if not one.startswith("-")]
+    on = [one for one in wearing if not one.startswith(("-", "="))]
     kept = [one for one in member.look.accessories if one not in off]
     accessories = tuple(dict.fromkeys([*kept, *on]))
-    return structs.replace(member, look=structs.replace(member.look, accessories=accessories))
+    look = structs.replace(member.look, accessories=accessories)
+    if look.outfit in off:
+        look = structs.replace(look, outfit=_UNDERNEATH, cloth=look.accent)
+    for change in (one.removeprefix("=") for one in wearing if one.startswith("=")):
+        colour, _, outfit = change.rpartition(" ")
+        text = vocabulary.named("colours")[colour].text if colour in vocabulary.named("colours") else {}
+        look = structs.replace(look, outfit=outfit, cloth=text.get("cloth", text.get("hex", look.cloth)))
+    return structs.replace(member, look=look)
 
 
 def wardrobe(

@@ -23,6 +23,8 @@ def keyed(timing: Timing, shot: Shot, opening: Opening) -> Timing:
         return timing
     feelings: list[FeelingCue] = []
     flashes: list[FlashCue] = []
+    people = {person.id for person in opening.people}
+    feelings += [one for one in timing.feelings if one.who not in people]
     for person in opening.people:
         keys = of_kind(shot.acting, EmotionKey, person.id)
         words = sorted((one for one in timing.feelings if one.who == person.id), key=lambda one: one.time)

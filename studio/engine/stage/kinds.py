@@ -74,7 +74,7 @@ def axis_of(move: str) -> str:
 def resting(kind: PropKind) -> tuple[float, Quaternion]:
     """How a thing lies when it is put down: the height of its centre above the surface, and its turn.
 
-    Thin and tall things lie flat; an open umbrella lies on its rim and its handle.
+    Thin and tall things lie flat, what is alive stands; an open umbrella lies on its rim and its handle.
     """
     x, y, z = kind.size_m
     if kind.tilt_deg:
@@ -83,7 +83,7 @@ def resting(kind: PropKind) -> tuple[float, Quaternion]:
     if kind.grip == "overhead":
         tilt = math.atan2(z / 2 + RIM_SHARE * z, x / 2)
         return z / 2 * math.cos(tilt), (math.cos(tilt / 2), 0.0, math.sin(tilt / 2), 0.0)
-    if kind.shape == "box" and not kind.fixed and z > 3.0 * min(x, y):
+    if kind.shape == "box" and not kind.fixed and not kind.alive and z > 3.0 * min(x, y):
         return (y / 2, _ON_ITS_BACK) if y <= x else (x / 2, _ON_ITS_SIDE)
     if kind.grip == "cane":
         return x / 2, _ON_ITS_SIDE

@@ -7,6 +7,7 @@ not gone through again.
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -23,9 +24,11 @@ from studio.engine.stage.dubbing import dubs_fit
 from studio.engine.stage.entrances import Opening, named_in, set_the_scene
 from studio.engine.stage.keying import keyed
 from studio.engine.stage.ledger import Landed, Ledger
+from studio.engine.stage.on_cue import on_cue
 from studio.engine.stage.poised import poised
 from studio.engine.stage.pushing import with_pushing
 from studio.engine.stage.ramps import on_ramps
+from studio.engine.stage.riding import rides_in, track_of
 from studio.engine.stage.rotation import Doubles
 from studio.engine.stage.schedule import Timing, schedule
 from studio.engine.stage.simulation import Outcome, Track, simulate
@@ -34,7 +37,7 @@ from studio.engine.stage.weathering import surroundings_of
 from studio.engine.stage.whereabouts import arranged
 from studio.engine.stage.wreckage import settled
 from studio.engine.stop import StopToken
-from studio.timeline.film import Action, Camera, Shot, begun_together, frames_in
+from studio.timeline.film import Action, Camera, PropId, Shot, begun_together, frames_in
 from studio.timeline.world import Vector, World
 
 
@@ -58,7 +61,9 @@ class Rehearsal:
 def as_rehearsed(sheet: CallSheet) -> CallSheet:
     """The sheet with no more of the camera, the look and the dials than a rehearsal depends on."""
     framing = Camera().framing if company.faces_camera(sheet.shot.camera) else "over the shoulder"
-    shot = structs.replace(sheet.shot, camera=Camera(framing), look="", effects=(), cues=(), physics=0.0, still=None)
+    shot = structs.replace(
+        sheet.shot, camera=Camera(framing), look="", effects=(), cues=(), physics=0.0, still=None, footage=None
+    )
     if sheet.shot.camera.subject not in named_in(shot):
         shot = structs.replace(shot, camera=Camera(framing, subject=sheet.shot.camera.subject))
     return replace(sheet, shot=shot)
@@ -92,30 +97,40 @@ def _gone_through(
     """
     shot, times = sheet.shot, np.arange(frames_in(sheet.shot.duration, sheet.fps)) / sheet.fps
     ledger = plan(opening, shot.beats, _spare_seconds(shot, speech), landed)
-    timing = keyed(schedule(shot.beats, ledger.doings, speech, float(shot.duration)), shot, ledger.opening)
+    timing = on_cue(schedule(shot.beats, ledger.doings, speech, float(shot.duration)), shot)
+    timing = keyed(timing, shot, ledger.opening)
     if not dubs_fit(timing.lines, float(shot.duration)):
         return _gone_through(sheet, opening, tuple(said.heard for said in speech), landed, stop)
     stop.check()
     ensemble = company.embody_all(sheet, ledger.opening, timing, times, dice_of(sheet))
     stop.check()
-    alive = _alive(sheet, ledger, ensemble, timing, times)
+    rides = {ride.placed.prop.id: ride for ride in rides_in(ledger.opening, timing.cues, times)}
+    mounts = {thing: track_of(ensemble.bodies[ride.who], ride) for thing, ride in rides.items()}
+    alive = _alive(sheet, ledger, ensemble, timing, times, mounts)
     stuff, bare = solid(company.stuff_of(ensemble, timing), alive), lifeless(ledger.opening, alive)
+    bare = replace(bare, things=tuple(one for one in bare.things if one.prop.id not in mounts))
     around = with_breaking(surroundings_of(sheet, bare), bare, timing.cues, len(times), sheet.fps)
     around = with_pushing(around, ensemble, timing.cues, sheet.fps)
     outcome = simulate(bare, stuff, len(times), sheet.fps, stop, around)
+    outcome.tracks.update({str(thing): track for thing, track in mounts.items()})
     outcome.tracks.update({who: one.track for who, one in alive.items() if one.carried})
     settled(outcome.tracks, breakages(outcome.elements), times)
     return Rehearsal(times, ledger, timing, ensemble, outcome, alive)
 
 
 def _alive(
-    sheet: CallSheet, ledger: Ledger, ensemble: company.Ensemble, timing: Timing, times: Doubles
+    sheet: CallSheet,
+    ledger: Ledger,
+    ensemble: company.Ensemble,
+    timing: Timing,
+    times: Doubles,
+    mounts: Mapping[PropId, Track],
 ) -> dict[str, Alive]:
     """The creatures, those that hands and blows move left to physics."""
     pushed = {push.thing for push in pushes(ledger.opening, timing.cues)}
     handled = frozenset({hand.thing for hand in ensemble.hands} | pushed)
     faces = {who: body.torso.at("head", np.zeros(3)) for who, body in ensemble.bodies.items()}
-    return embodied(ledger, timing.cues, faces, handled, times, sheet.fps, dice_of(sheet))
+    return embodied(ledger, timing, faces, handled, times, sheet.fps, dice_of(sheet), mounts)
 
 
 def _place_at(track: Track, time: float, fps: int) -> Vector:

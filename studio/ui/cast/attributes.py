@@ -8,7 +8,7 @@ from typing import cast
 
 from studio.engine import vocabulary
 from studio.engine.casting import VOICES, colour_name
-from studio.timeline.designing import BOUNDS, Origin, origin, scripted_value
+from studio.timeline.designing import BOUNDS, FACE_PARTS, Origin, origin, scripted_value
 from studio.timeline.film import CastMember, Prop
 
 
@@ -98,6 +98,7 @@ def why(entity: CastMember | Prop, attribute: Attribute) -> str:
 
 
 _KEPT = ("Who", "Voice")
+_FACE_LABELS = ("Jaw width", "Eye size", "Eye slant", "Eye spacing", "Brow weight", "Mouth width")
 
 
 @cache
@@ -114,6 +115,12 @@ def _person() -> tuple[Group, ...]:
             Attribute("hair", "Hair colour", Control.COLOUR, _colours("hair")),
             Attribute("eyes", "Eyes", Control.COLOUR, _colours("hex")),
             Attribute("skin", "Skin", Control.COLOUR, _colours("skin")),
+        )),
+        Group("Face", (
+            *(
+                Attribute(part, label, Control.NUMBER, step=10, shown=100, unit="%")
+                for part, label in zip(FACE_PARTS, _FACE_LABELS, strict=True)
+            ),
         )),
         Group("Clothes", (
             Attribute("outfit", "Outfit", Control.CHOICE, _named("outfits")),

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from studio.engine.director import direct, redirect
-from studio.timeline.film import Action, Film, Line
+from studio.timeline.film import Action, Feeling, Film, Line
 
 
 def reasons(film: Film) -> list[str]:
@@ -19,10 +19,10 @@ def actions(film: Film) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("script", "noun", "cannot"),
     [
-        ("Ken sits on the roof. A dragon watches him.", "dragon", "A labelled shape cannot watch."),
+        ("Ken sits on the roof. A zeppelin watches him.", "zeppelin", "A labelled shape cannot watch."),
         ("A golem waves in the street.", "golem", "A labelled shape cannot wave."),
         ("Ken sits in a room. A giant slime picks up a ball.", "slime", "A labelled shape cannot pick up."),
-        ("A dragon roars in the meadow.", "dragon", "A labelled shape cannot roar."),
+        ("A turbine roars in the meadow.", "turbine", "A labelled shape cannot roar."),
     ],
 )
 def test_what_is_no_person_is_a_labelled_shape(script: str, noun: str, cannot: str):
@@ -35,18 +35,18 @@ def test_what_is_no_person_is_a_labelled_shape(script: str, noun: str, cannot: s
 
 
 def test_a_labelled_shape_can_land():
-    film = direct("A dragon lands on the roof.")
-    assert actions(film) == [("prop-dragon", "fall")]
+    film = direct("A zeppelin lands on the roof.")
+    assert actions(film) == [("prop-zeppelin", "fall")]
     assert not film.cast
 
 
 @pytest.mark.parametrize(
     "script",
     [
-        "There is a dragon on the roof.",
+        "There is a zeppelin on the roof.",
         "Hana runs from the troll.",
         "Hana waves at a golem in the street.",
-        "Hana rides a dragon.",
+        "Hana rides a zeppelin.",
     ],
 )
 def test_a_labelled_shape_needs_to_do_nothing(script: str):
@@ -85,7 +85,7 @@ def test_to_rest_is_to_sit():
 
 
 @pytest.mark.parametrize(
-    ("script", "words"), [("Hana knits on the floor of a room.", "knits"), ("A boat capsizes on the sea.", "capsizes")]
+    ("script", "words"), [("Hana ululates on the floor of a room.", "ululates"), ("A boat rusts on the sea.", "rusts")]
 )
 def test_what_is_done_on_the_stage_is_never_dropped_in_silence(script: str, words: str):
     film = direct(script)
@@ -114,3 +114,29 @@ def test_a_length_that_ends_like_the_old_one_is_another():
     film = direct("Hana waves. 3.5 s")
     shot = film.shots[0]
     assert redirect(film, shot.id, replace(shot.directions, pacing="Even, 5 s")).shots[0].duration == 5
+
+
+@pytest.mark.parametrize(
+    ("script", "kind", "noun"),
+    [
+        ("A dragon sleeps on the hill. A knight sneaks past.", "beast", "dragon"),
+        ("The donkey sleeps.", "horse", "donkey"),
+        ("A tiger and a bear sleep.", "beast", "tiger"),
+    ],
+)
+def test_an_animal_the_studio_does_not_draw_is_played_by_another_one(script: str, kind: str, noun: str):
+    film = direct(script)
+    assert (film.props[0].kind, film.props[0].name) == (kind, noun)
+    assert (film.props[0].id, "sleep") in actions(film)
+    assert any(one.startswith(f"The studio has no {noun};") for one in reasons(film))
+
+
+def test_one_stood_in_for_is_not_another():
+    film = direct("A tiger lies in the forest. A wild boar sees the tiger. The boar runs away.")
+    assert [prop.name for prop in film.props] == ["tiger", "wild boar"]
+
+
+def test_animals_feel():
+    film = direct("A scared horse runs away. The dog looks sad.")
+    felt = [(beat.who, beat.emotion) for shot in film.shots for beat in shot.beats if isinstance(beat, Feeling)]
+    assert felt == [("prop-horse", "afraid"), ("prop-dog", "sad")]

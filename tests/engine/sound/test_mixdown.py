@@ -47,6 +47,17 @@ def test_sharp_peaks_are_turned_down_not_clipped() -> None:
     assert np.sum(np.abs(around) > 0.98 * np.abs(around).max()) <= 2, "a clipped peak has a flat top"
 
 
+def test_a_programme_of_blows_in_near_silence_comes_to_its_loudness_too() -> None:
+    layer = noise(6.0, 0.004)
+    fading = np.exp(-np.arange(600) / 120).astype(np.float32)
+    blow_once = np.stack([np.convolve(side, np.hanning(7) / 3, "same") for side in noise(0.0125, 0.5, seed=2)]) * fading
+    for at in range(0, 6 * RATE, RATE // 2):
+        layer[:, at : at + 600] += blow_once
+    film = mix([(0.0, stems(layer))], 6.0)
+    assert lufs(film.samples) == pytest.approx(-14.0, abs=0.15)
+    assert true_peak_db(film.samples) <= -1.0
+
+
 def test_a_tone_between_samples_is_held_by_its_true_peak() -> None:
     time = np.arange(3 * RATE)
     tone = np.sin(np.pi / 2 * time + np.pi / 4).astype(np.float32) * 0.7  # peaks lie between the samples

@@ -12,7 +12,7 @@ from studio.engine.painters.cel.looks import OWN, Look
 from studio.engine.painters.cel.mesh import Surface
 from studio.engine.painters.cel.shelf import SetModel
 from studio.engine.painters.cel.stage_set import StageSet
-from studio.engine.painters.cel.targets import Layer, Targets
+from studio.engine.painters.cel.targets import FineLayer, Layer, Targets
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +38,7 @@ class View:
             and self.scenery is other.scenery
             and self.lens.same_place(other.lens)
             and self.lined == other.lined
+            and self.effects.fine_lines == other.effects.fine_lines
             and self.look == other.look
             and self.opened == other.opened
         )
@@ -87,20 +88,23 @@ class Background:
         return blurred.colour
 
     def _paint(self, view: View) -> None:
-        picture = self._targets.picture
-        assert picture.depth
-        _fresh(picture)
+        fine = view.effects.fine_lines
+        layer = self._targets.fine if fine else self._targets.picture
+        assert layer.depth
+        _fresh(layer)
         self._stage_set.standing(view.scenery, view.lens, inked=True)
         if view.lined:
-            self._sky(picture, view.scenery, view.lens)
-            picture.over.use()
-            self._stage_set.lines(picture.depth)
-            picture.frame.use()
+            self._sky(layer, view.scenery, view.lens)
+            layer.over.use()
+            self._stage_set.lines(layer.depth, fine=fine)
+            layer.frame.use()
         self._stage_set.standing(view.scenery, view.lens, inked=False)
         if not view.lined:
-            self._sky(picture, view.scenery, view.lens)
+            self._sky(layer, view.scenery, view.lens)
+        if fine:
+            self._canvas.copy(layer.frame, self._targets.picture.frame)
 
-    def _sky(self, layer: Layer, scenery: SetModel, lens: Lens) -> None:
+    def _sky(self, layer: Layer | FineLayer, scenery: SetModel, lens: Lens) -> None:
         """Behind all that was drawn; the depth buffer goes on saying that nothing is there."""
         layer.frame.depth_mask = False
         self._stage_set.sky(scenery, lens)
@@ -113,7 +117,7 @@ CLIP_DISTANCE0 = 0x3000
 """GL_CLIP_DISTANCE0."""
 
 
-def _fresh(layer: Layer) -> None:
+def _fresh(layer: Layer | FineLayer) -> None:
     layer.frame.use()
     layer.frame.clear(0, 0, 0, 0, depth=1.0)
 

@@ -11,6 +11,7 @@ from studio.engine.painters.cel.gl_wait import finisher, mipmapper
 from studio.engine.painters.cel.light import BLOCK_BYTES
 from studio.engine.painters.cel.pose import POSE_BYTES
 from studio.engine.painters.cel.shaders import Programs
+from studio.engine.painters.cel.tally import TALLY
 from studio.engine.painters.cel.targets import Layer
 from studio.engine.painters.cel.textures import brush, ring, upload
 
@@ -117,6 +118,7 @@ class Canvas:
         put(program, **values)
         if program.glo not in self._bare:
             self._bare[program.glo] = vertex_array(self.context, program, [])
+        TALLY.add(count, mode)
         self._bare[program.glo].render(mode, vertices=count)
 
     def copy(self, source: moderngl.Framebuffer, target: moderngl.Framebuffer) -> None:

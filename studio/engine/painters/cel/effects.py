@@ -30,6 +30,8 @@ class Effects:
     halos: glow round lamps. brushwork: sets laid in with a brush. printing: paper, pen, grain and film of a look.
     antialiasing: FXAA. set_lines: ink on the edges of sets.
     folds: painted folds in cloth. outlines: ink round people and props.
+    fine_lines: lines and edges drawn at four points of every pixel. Finished frames have them; a preview never does, so
+    it is not among those that are given up.
     """
 
     reflections: bool = True
@@ -45,11 +47,17 @@ class Effects:
     set_lines: bool = True
     folds: bool = True
     outlines: bool = True
+    fine_lines: bool = False
 
     @classmethod
     def all(cls) -> "Effects":
-        """Everything on: what finals are painted with."""
+        """Everything on that a preview may have."""
         return cls()
+
+    @classmethod
+    def finished(cls) -> "Effects":
+        """Everything on: what a take is painted with."""
+        return cls(fine_lines=True)
 
     @classmethod
     def without(cls, count: int) -> "Effects":

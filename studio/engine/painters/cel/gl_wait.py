@@ -12,6 +12,8 @@ from typing import Any, Final, TypeAlias
 
 import moderngl
 
+from studio.engine.painters.cel.tally import TALLY
+
 _LIBRARIES: Final = {
     "win32": ("opengl32",),
     "darwin": ("/System/Library/Frameworks/OpenGL.framework/OpenGL",),
@@ -85,9 +87,15 @@ def drawer() -> Drawer:
     bind = _driver_function("glBindVertexArray", ctypes.c_uint)
     elements = _driver_function("glDrawElements", ctypes.c_uint, ctypes.c_int, ctypes.c_uint, ctypes.c_void_p)
     if use is None or bind is None or elements is None:
-        return lambda _program, array, first, count: array.render(moderngl.TRIANGLES, vertices=count, first=first)
+
+        def render(_program: moderngl.Program, array: moderngl.VertexArray, first: int, count: int) -> None:
+            TALLY.add(count)
+            array.render(moderngl.TRIANGLES, vertices=count, first=first)
+
+        return render
 
     def draw(program: moderngl.Program, array: moderngl.VertexArray, first: int, count: int) -> None:
+        TALLY.add(count)
         use(program.glo)
         bind(array.glo)
         elements(moderngl.TRIANGLES, count, _UNSIGNED_INT, first * _INDEX_BYTES)

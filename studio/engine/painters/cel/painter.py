@@ -8,6 +8,7 @@ from studio.engine.painters.cel.context import check_size
 from studio.engine.painters.cel.effects import EFFECT_ORDER, Effects
 from studio.engine.painters.cel.makers import Makers, house_makers
 from studio.engine.painters.cel.painting import Painting, Room
+from studio.engine.painters.footage.painter import FootagePainter, FootagePainting
 from studio.engine.painters.painter import PaintedFrame, PaintOrder, Size
 from studio.engine.painters.still.painter import StillPainter
 from studio.engine.painters.still.painting import StillPainting
@@ -31,6 +32,7 @@ class CelPainter:
         self._canvas = Canvas()
         self._room = Room(self._canvas, makers or house_makers())
         self._stills = StillPainter()
+        self._clips = FootagePainter()
 
     @property
     def name(self) -> str:
@@ -47,21 +49,24 @@ class CelPainter:
         """It paints what is played, whatever the words."""
         return False
 
-    def open(self, performance: Performance, size: Size) -> Painting | StillPainting:
-        """Set a shot up to be painted, frame by frame in any order; one that is made of a picture by who paints those.
+    def open(self, performance: Performance, size: Size) -> Painting | StillPainting | FootagePainting:
+        """Set a shot up to be painted, frame by frame in any order; one made of a picture or clip by who paints those.
 
         Raises:
             InvalidRequest: the size cannot be painted. DeviceLimit: this machine cannot paint it.
         """
         if performance.filmed is not None:
-            check_size(self._canvas.context, size)
+            with self._canvas.context:
+                check_size(self._canvas.context, size)
             return self._stills.open(performance, size)
+        if performance.footage is not None:
+            return self._clips.open(performance, size)
         return self.set_up(performance, size)
 
     def set_up(self, performance: Performance, size: Size) -> Painting:
         """Set a shot up that is painted as the stage plays it; see :meth:`open`."""
-        check_size(self._canvas.context, size)
         with self._canvas.context:
+            check_size(self._canvas.context, size)
             return Painting(self._room, performance, size)
 
     def paint(self, performance: Performance, order: PaintOrder, stop: StopToken) -> Iterator[PaintedFrame]:
@@ -69,14 +74,18 @@ class CelPainter:
         if performance.filmed is not None:
             yield from self._stills.paint(performance, order, stop)
             return
+        if performance.footage is not None:
+            yield from self._clips.paint(performance, order, stop)
+            return
         painting = self.open(performance, order.size)
         for index in order.chosen(performance.frames):
             stop.check()
-            yield painting.frame(index, Effects.all(), order.passes, stop)
+            yield painting.frame(index, Effects.finished(), order.passes, stop)
 
     def close(self) -> None:
         """Give the GL context back."""
         self._stills.close()
+        self._clips.close()
         with self._canvas.context:
             self._room.release()
             self._canvas.release()

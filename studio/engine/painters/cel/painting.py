@@ -15,6 +15,7 @@ from studio.engine.painters.cel.canvas import Canvas
 from studio.engine.painters.cel.cast import Cast, Player, Role, bending, focus_subject, in_view, roles
 from studio.engine.painters.cel.developing import Instant
 from studio.engine.painters.cel.effects import Effects
+from studio.engine.painters.cel.fine import drawn_finely
 from studio.engine.painters.cel.hangings import Hanging, Hangings
 from studio.engine.painters.cel.lens import Lens, lens_at
 from studio.engine.painters.cel.light import people_key, scene_block
@@ -128,6 +129,12 @@ class Painting:
         self._performance = replace(self._performance, camera=camera)
         self._steady = steady
 
+    def performed(self, performance: Performance) -> None:
+        """Have the same people, in the same place, do something else from now on."""
+        self._performance = performance
+        for player, role in zip(self._players, self._roles(), strict=True):
+            player.role = role
+
     def frame(
         self,
         index: int,
@@ -142,7 +149,9 @@ class Painting:
 
         Raises:
             Stopped: the token was set, looked at between the passes of drawing.
+            LikenessRefused: somebody's likeness in it was taken back since it was cleared.
         """
+        self._performance.hold()
         with self._room.canvas.context:
             return self._frame(index, effects or Effects(), passes, stop or StopToken())
 
@@ -206,9 +215,10 @@ class Painting:
         behind, rush = self._out_of_focus(view), self._rushes.at(index, view.lens, self._head(view.lens))
         room.rush.streaks(rush, index)
         seen = [player for player in in_view(self._players, view.lens) if player not in behind]
-        room.cast.colours(seen, view.effects)
-        if view.effects.outlines:
-            room.cast.ink(seen)
+        with drawn_finely(room.canvas, targets, view.effects.fine_lines and bool(seen)):
+            room.cast.colours(seen, view.effects)
+            if view.effects.outlines:
+                room.cast.ink(seen)
         picture.depth_mask = False
         room.cast.ghosts(seen)
         if view.focus_m and self._performance.camera.focus is not None:

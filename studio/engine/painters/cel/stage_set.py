@@ -74,12 +74,17 @@ class StageSet:
         (scenery.atlas or self._canvas.white).use(UNITS["picture"])
         scenery.shine.draw(program)
 
-    def lines(self, depth: moderngl.Texture, *defines: str) -> None:
-        """Ink the edges of what stands, over a target without depth; TRUTH makes them white instead."""
+    def lines(self, depth: moderngl.Texture, *defines: str, fine: bool = False) -> None:
+        """Ink the edges of what stands, over a target without depth; TRUTH makes them white instead.
+
+        Args:
+            fine: the depth is that of a ``FineLayer``.
+        """
         canvas = self._canvas
         canvas.wait()
         canvas.state(0, () if defines else MULTIPLY)
         depth.use(UNITS["depths"])
+        defines = (*defines, "FINE") if fine else defines
         program = canvas.programs.get("screen_vertex.glsl", "edge_fragment.glsl", *defines, **UNITS_ON_SCREEN)
         canvas.points(program, 3, moderngl.TRIANGLES, near_far=INVERSE_RANGE)
 

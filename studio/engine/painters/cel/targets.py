@@ -7,6 +7,9 @@ from studio.engine.painters.painter import Size
 BLOOM_LINES = (120, 60, 30)
 
 
+FINE_SAMPLES = 4
+
+
 class Layer:
     """A colour picture that can be drawn to and read from, with its own depth if asked for."""
 
@@ -28,6 +31,23 @@ class Layer:
         self.colour.release()
         if self.depth:
             self.depth.release()
+
+
+class FineLayer:
+    """A colour picture and its depth at several points of every pixel; read once it is copied to a ``Layer``."""
+
+    def __init__(self, context: moderngl.Context, size: Size) -> None:
+        self.size = size
+        samples = min(FINE_SAMPLES, context.max_samples)
+        self.colour = context.texture((size.width, size.height), 4, samples=samples)
+        self.depth = context.depth_texture((size.width, size.height), samples=samples)
+        self.over = context.framebuffer([self.colour])
+        self.frame = context.framebuffer([self.colour], self.depth)
+
+    def release(self) -> None:
+        """Give it back."""
+        for part_ in (self.frame, self.over, self.colour, self.depth):
+            part_.release()
 
 
 def _depth(context: moderngl.Context, size: Size) -> moderngl.Texture:
@@ -56,6 +76,7 @@ class Targets:
         self.size = size
         self._context = context
         self._truth: Layer | None = None
+        self._fine: FineLayer | None = None
         self.picture = Layer(context, size, depth=True)
         self.kept = Layer(context, size, depth=True)
         self.graded = Layer(context, size)
@@ -73,10 +94,17 @@ class Targets:
         self._truth = self._truth or Layer(self._context, self.size, depth=True, dtype="f4")
         return self._truth
 
+    @property
+    def fine(self) -> FineLayer:
+        """Where lines and edges are drawn finely; there once it is asked for."""
+        self._fine = self._fine or FineLayer(self._context, self.size)
+        return self._fine
+
     def release(self) -> None:
         """Give everything back."""
-        if self._truth is not None:
-            self._truth.release()
+        for made in (self._truth, self._fine):
+            if made is not None:
+                made.release()
         single = [self.picture, self.kept, self.graded, self.smooth, self.mirror, self.mirror_blurred, self.shadow]
         for layer in [*single, self.spill, *self.soft, *(layer for pair in self.bloom for layer in pair)]:
             layer.release()

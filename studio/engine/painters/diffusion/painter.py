@@ -8,7 +8,7 @@ Drawing happens on the engine thread, everything of the model in a call of its o
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
 from studio.engine.painters.catalogue import Conditioning, PainterEntry, Setting
 from studio.engine.painters.cel.painter import CelPainter, Effects
@@ -31,12 +31,14 @@ from studio.engine.painters.diffusion.turns import Turns, in_turns
 from studio.engine.painters.diffusion.unfinished import Keeping, Unfinished, draft_latents
 from studio.engine.painters.diffusion.windows import Window, joined
 from studio.engine.painters.diffusion.words import prompt_of
+from studio.engine.painters.footage.painter import FootagePainting
 from studio.engine.painters.painter import PaintedFrame, PaintOrder, Pass, Working
 from studio.engine.painters.still.painting import StillPainting
 from studio.engine.performance import Performance
 from studio.engine.stop import StopToken
 from studio.errors import DeviceLimit, Stopped
 
+Opened: TypeAlias = Painting | StillPainting | FootagePainting
 Result = TypeVar("Result")
 
 REVISION: Final = "1"
@@ -101,6 +103,11 @@ class DiffusionPainter:
     def name(self) -> str:
         """As the catalogue has it."""
         return self.entry.name
+
+    @property
+    def cel(self) -> CelPainter:
+        """Who draws what is painted over."""
+        return self._cel
 
     @property
     def setting(self) -> Setting:
@@ -347,16 +354,16 @@ def _scored(attempt: _Attempt, pictures: Pictures) -> Working:
     return replace(attempt.count.word("looking it over"), score=told)
 
 
-def _between(painting: Painting | StillPainting, index: int, pictures: Pictures, place: dict[int, int]) -> Pictures:
+def _between(painting: Opened, index: int, pictures: Pictures, place: dict[int, int]) -> Pictures:
     here = _frame(painting, index, _TRUTH | {Pass.FLOW})
     sides = [Neighbour(pictures[place[frame]], _frame(painting, frame, _TRUTH), 1) for frame in (index - 1, index + 1)]
     return between(here, *sides)
 
 
-def _frame(painting: Painting | StillPainting, index: int, passes: frozenset[Pass]) -> PaintedFrame:
-    if isinstance(painting, StillPainting):
-        return painting.frame(index, passes=passes)
-    return painting.frame(index, Effects.all(), passes)
+def _frame(painting: Opened, index: int, passes: frozenset[Pass]) -> PaintedFrame:
+    if isinstance(painting, Painting):
+        return painting.frame(index, Effects.all(), passes)
+    return painting.frame(index, passes=passes)
 
 
 def _told(steps: Generator[Working | None, None, Result], count: _Count) -> Generator[Working, None, Result]:

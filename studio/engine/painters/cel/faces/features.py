@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from studio.engine.painters.cel.figures.palette import RGB, brightness, hair, mix, rgb, skin
 from studio.engine.vocabulary import read_table
@@ -24,11 +25,15 @@ class Features(Struct, frozen=True):
     lash: float = 0.0150
     wing: float = 1.0
     slant: float = 0.04
-    brow: float = 0.0095
+    brow: float = 0.0120
     brow_gap: float = 0.072
     brow_length: float = 1.0
     mouth: float = 1.0
     age: float = 0.0
+
+
+_GAP, _WIDE, _TALL, _SLANT, _HEAVY, _MOUTH = 0.10, 0.10, 0.26, 0.13, 0.62, 0.26
+"""How much of each feature the farthest look is away from its build's; slant: in its own measure."""
 
 
 @dataclass(frozen=True)
@@ -59,10 +64,22 @@ def all_features() -> dict[str, Features]:
     return read_table("figures/faces.toml", Features)
 
 
+@cache
 def features_of(look: Look) -> Features:
-    """The features of a build; a build we do not know has the girl's."""
+    """The features of a build, as far from them as the look has it; a build we do not know has the girl's."""
     known = all_features()
-    return known.get(look.build, known["girl"])
+    plain = known.get(look.build, known["girl"])
+    across, high = plain.eye
+    return replace(
+        plain,
+        eye=(across * (1 + _GAP * look.eye_gap), high),
+        half_width=plain.half_width * (1 + _WIDE * look.eye_size),
+        half_height=plain.half_height * (1 + _TALL * look.eye_size),
+        iris=(plain.iris[0] * (1 + _WIDE * look.eye_size), plain.iris[1] * (1 + _TALL * look.eye_size)),
+        slant=plain.slant + _SLANT * look.eye_slant,
+        brow=plain.brow * (1 + _HEAVY * look.brows),
+        mouth=plain.mouth * (1 + _MOUTH * look.mouth),
+    )
 
 
 @cache
@@ -78,7 +95,7 @@ def inks_of(look: Look) -> Inks:
         lid_shadow=rgb("#5a4a86"),
         lash=dark_lash,
         lash_edge=mix(dark_lash, rgb("#a04a46"), 0.6),
-        brow=mix(hairs.shade, hairs.lit, 0.25) if brightness(hairs.lit) < 0.6 else mix(hairs.shade, dark_lash, 0.25),
+        brow=mix(hairs.shade, dark_lash, 0.5 if brightness(hairs.lit) < 0.6 else 0.25),
         line=mix(skins.shade, rgb("#7a2c33"), 0.62),
         mouth_line=mix(skins.shade, rgb("#5a1a26"), 0.82),
         mouth=rgb("#8a2434"),

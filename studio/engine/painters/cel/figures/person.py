@@ -6,6 +6,7 @@ from functools import cache
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from studio.engine.painters.cel.figures.palette import Palette, Tone, palette
@@ -89,7 +90,12 @@ def person(look: Look, detail: Detail) -> Person:
     """Measure a look. A build we do not know is measured as the nearest we do."""
     known = builds()
     build = known.get(look.build) or known["boy" if look.build in _MALE_WORDS else "girl"]
+    build = replace(build, jaw=build.jaw * (1 + _JAW * look.jaw))
     return Person(look, build, rest_joints_in_heads(look.build), palette(look), detail)
+
+
+_JAW = 0.15
+"""How much wider or narrower than its build's the farthest jaw is."""
 
 
 _PLAIN_HAIR = frozenset({"short", "spiky", "undercut", "bald", "bowl", "topknot", "shaggy", "afro"})

@@ -1,4 +1,4 @@
-"""A cat, a dog and a fox on their four legs, their faces to -y, bound to their joints."""
+"""What goes on four legs, faces to -y, bound to their joints: cat, dog, fox, horse, mouse and a beast of any kind."""
 
 from dataclasses import dataclass
 
@@ -102,6 +102,92 @@ def fox(colour: RGB) -> list[Mesh]:
         *bones.on("head", paint(merged([snout, *cheeks]), pale)),
         *bones.on("head", paint(ball((0, y - 0.128, z - 0.022), (0.013, 0.010, 0.010), 9, 7), dark)),
         *bones.eyes(0.038, 0.0135, "#3a2a24"),
+    ]
+
+
+def horse(colour: RGB) -> list[Mesh]:
+    """A horse: long head and neck, a dark mane and tail, hooves."""
+    bones, coat = Skeleton("horse"), finish(colour, 1.0)
+    dark, hoof = finish(times(colour, 0.34), 0.6), finish("#3a3038", 0.4)
+    build = _Build((0.27, 0.25, 0.27), 0.135, (0.16, 0.075, 0.055, 0.07), (0.05, 0.075, 0.02))
+    poll, chest = bones.at("head"), bones.at("chest")
+    brow, nose = poll + by(0, -0.06, 0.02), poll + by(0, -0.36, -0.30)
+    face = tube(
+        curve([poll, brow, (brow + nose) / 2, nose], 13),
+        np.interp(np.arange(13), (0, 4, 9, 12), (0.11, 0.13, 0.085, 0.082)),
+        12,
+    )
+    foot, tip = poll + by(0.055, 0.0, 0.08), poll + by(0.075, -0.01, 0.235)
+    ears = sides(_cone((foot[0], foot[1], foot[2]), (tip[0], tip[1], tip[2]), 0.04))
+    ridge = curve(
+        [
+            poll + by(0, -0.05, 0.16),
+            poll + by(0, 0.13, 0.08),
+            (poll + chest) / 2 + by(0, 0.17, 0.06),
+            chest + by(0, 0.12, 0.27),
+        ],
+        15,
+    )
+    mane = paint(tube(ridge, np.interp(np.arange(15), (0, 4, 11, 14), (0.045, 0.075, 0.08, 0.03)), 9), dark)
+    nostrils = [ball(nose + by(s * 0.042, -0.065, 0.012), (0.017, 0.014, 0.022), 8, 6) for s in (-1, 1)]
+    return [
+        *_body(bones, build, coat, coat, hoof),
+        *bones.on("head", paint(merged([face, ball(nose, (0.085, 0.095, 0.08), 13, 9)]), coat)),
+        *bones.on("head", paint(merged(nostrils), hoof)),
+        *[piece for side, ear in ears for piece in bones.on(f"ear_{side}", paint(ear, coat))],
+        bones.along(mane, "chest", "head", chest, poll),
+        *_hanging(bones, dark),
+        *bones.eyes(0.105, 0.032, "#3a2a24", slim=0.8),
+    ]
+
+
+def _hanging(bones: Skeleton, hair: Finish) -> list[Mesh]:
+    """The long hair of a tail that hangs."""
+    root, tip = bones.at("tail"), bones.at("tip")
+    last = tip + by(0, 0.02, -0.42)
+    way = curve([root + by(0, -0.02, 0.0), (root + tip) / 2 + by(0, 0.05, 0.02), tip, last], 15)
+    radii = np.interp(np.linspace(0, 1, 15), (0, 0.3, 0.7, 1), (0.045, 0.075, 0.085, 0.015))
+    return [bones.along(paint(tube(way, radii, 10), hair), "tail", "tip", root, tip)]
+
+
+def mouse(colour: RGB) -> list[Mesh]:
+    """A mouse: round ears larger than its face, a bare tail."""
+    bones, fur = Skeleton("mouse"), finish(colour, 1.0)
+    pale, bare = finish(mix(colour, (1, 1, 1), 0.7), 0.5), finish("#e8a8a8", 0.3)
+    build = _Build((0.023, 0.022, 0.018), 0.015, (0.013, 0.008, 0.006, 0.007), (0.006, 0.0045, 0.002))
+    x, y, z = bones.at("head")
+    snout = moved(
+        turned(lathe([(0.019, 0), (0.011, 0.016), (0.003, 0.026), (0, 0.027)], 12), 96, 0), (0, y - 0.008, z - 0.004)
+    )
+    ears = sides(ball((0.018, y + 0.008, z + 0.019), (0.014, 0.004, 0.015), 12, 9))
+    inner = sides(ball((0.018, y + 0.005, z + 0.019), (0.010, 0.003, 0.011), 11, 8))
+    return [
+        *_body(bones, build, fur, bare),
+        *bones.on("head", paint(ball((x, y, z), (0.023, 0.023, 0.020), 14, 10), fur)),
+        *bones.on("head", paint(snout, pale)),
+        *[piece for side, ear in ears for piece in bones.on(f"ear_{side}", paint(ear, fur))],
+        *[piece for side, ear in inner for piece in bones.on(f"ear_{side}", paint(ear, bare))],
+        *bones.on("head", paint(ball((0, y - 0.036, z - 0.007), (0.004, 0.0035, 0.0035), 8, 6), bare)),
+        *bones.eyes(0.012, 0.0052, "#2a2228", slim=0.8),
+    ]
+
+
+def beast(colour: RGB) -> list[Mesh]:
+    """A large beast of no kind in particular: heavy shoulders, a shaggy ruff, round ears, a broad muzzle."""
+    bones, fur = Skeleton("beast"), finish(colour, 1.0)
+    dark, pale = finish(times(colour, 0.62), 0.7), finish(mix(colour, (1, 0.98, 0.94), 0.6), 0.6)
+    build = _Build((0.21, 0.21, 0.26), 0.17, (0.14, 0.09, 0.075, 0.085), (0.055, 0.05, 0.06))
+    x, y, z = bones.at("head")
+    ears = sides(ball((0.125, y + 0.02, z + 0.125), (0.055, 0.026, 0.058), 12, 9))
+    ruff = [ball((s * 0.11, y + 0.11, z - 0.02 - 0.09 * k), (0.13, 0.12, 0.13), 12, 8) for s in (-1, 1) for k in (0, 1)]
+    return [
+        *_body(bones, build, fur, pale),
+        *bones.on("head", paint(merged(ruff), dark)),
+        *bones.on("head", paint(ball((x, y, z), (0.175, 0.165, 0.155), 18, 12), fur)),
+        *[piece for side, ear in ears for piece in bones.on(f"ear_{side}", paint(ear, dark))],
+        *bones.on("head", paint(ball((0, y - 0.145, z - 0.055), (0.095, 0.09, 0.072), 14, 10), pale)),
+        *bones.on("head", _nose(colour, (0, y - 0.235, z - 0.025), 0.03)),
+        *bones.eyes(0.078, 0.027, "#c98a2a"),
     ]
 
 

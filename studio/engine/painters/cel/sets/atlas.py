@@ -132,6 +132,13 @@ def stroke(colour: RGB, width: float, alpha: float = 1.0, *, blur: float = 0.0) 
     return pen
 
 
+def wash(tone: RGB) -> Any:
+    """A skia paint that leaves so much of every colour it goes over."""
+    pen = fill(tone)
+    pen.setBlendMode(skia.BlendMode.kMultiply)
+    return pen
+
+
 def ramp(colours: list[tuple[RGB, float]], start: tuple[float, float], end: tuple[float, float]) -> Any:
     """A skia paint that runs from colour to colour (each with its alpha) between two points."""
     pen = skia.Paint(AntiAlias=True)

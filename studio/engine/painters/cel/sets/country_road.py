@@ -95,7 +95,12 @@ def _shelter(place: Place) -> None:
         merged([box((x + 0.045, y - wide / 2 + 0.2 * i, high / 2), (0.012, 0.02, high)) for i in range(1, 13)]), dark
     )
     for end in (-1, 1):
-        place.lay(box((x + 0.5, y + end * (wide / 2), high / 2), (1.0, 0.07, high)), wood)
+        side = y + end * wide / 2
+        place.lay(box((x + 0.5, side, 0.5), (1.0, 0.07, 1.0)), wood)
+        place.lay(box((x + 0.5, side, high - 0.16), (1.0, 0.07, 0.32)), wood)
+        place.lay(box((x + 0.5, side, 1.02), (1.06, 0.12, 0.05)), dark)
+        seams = [box((x + 0.2 * i, side + end * 0.04, 0.5), (0.018, 0.012, 1.0)) for i in range(1, 6)]
+        place.lay(merged(seams), dark)
         place.lay(box((x + 1.25, y + end * (wide / 2 - 0.02), high / 2), (0.1, 0.1, high)), dark)
     roof = np.array(
         [

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from studio.engine.painters.cel.scenery import RGB
-from studio.engine.painters.cel.sets.atlas import Canvas, Region, fill, ramp, rect, stroke
+from studio.engine.painters.cel.sets.atlas import Canvas, Region, fill, ramp, rect, stroke, wash
 from studio.engine.painters.cel.sets.joinery import Part, picture
 from studio.engine.painters.cel.sets.place import Place
 from studio.engine.painters.cel.shapes import Shape, box, finish, merged, mix, moved, rgb, sheet, times, turned
@@ -27,10 +27,13 @@ class House:
 
 def front(place: Place, house: House, number: int = 0) -> Region:
     """The face of a house: windows with curtains in rows, a door below, boards and a plinth."""
-    lit = {"night": 0.75, "evening": 0.5}.get(place.hour, 0.0)
+    share = {"night": 0.75, "evening": 0.5}.get(place.hour, 0.0)
+    random = place.dice(f"front {number}")
+    door, rows = int(random.integers(3)), house.storeys
+    cells = [(row, column) for row in range(rows) for column in range(3) if (row, column) != (rows - 1, door)]
+    lit = {cell for cell in cells if float(random.uniform()) < share}
 
     def draw(canvas: Canvas) -> None:
-        random = place.dice(f"front {number}")
         wall, wood = rgb(house.wall), rgb(house.wood)
         canvas.drawRect(rect(0, 0, 256, 192), ramp([(wall, 1), (times(wall, 0.9), 1)], (0, 0), (0, 192)))
         for i in range(6):
@@ -38,22 +41,26 @@ def front(place: Place, house: House, number: int = 0) -> Region:
         canvas.drawRect(rect(0, 182, 256, 10), fill(times(wall, 0.66)))
         for x in (0, 250):
             canvas.drawRect(rect(x, 0, 6, 192), fill(wood))
-        rows = house.storeys
         if rows > 1:
             canvas.drawRect(rect(0, 90, 256, 6), fill(wood))
-        door = int(random.integers(3))
-        for row in range(rows):
-            top, high = (18, 54) if row < rows - 1 else (112, 50)
-            if rows == 1:
-                top, high = 40, 84
-            for column in range(3):
-                x = 22 + 76 * column
-                if row == rows - 1 and column == door:
-                    _door(canvas, (x + 6, 112 if rows > 1 else 60), wood, lit)
-                else:
-                    _window(canvas, (x, top, 58, high), wood, float(random.uniform()) < lit)
+        at_door = (28 + 76 * door, 112 if rows > 1 else 60)
+        _door(canvas, at_door, wood)
+        for cell in cells:
+            _window(canvas, _opening(cell, rows), wood, False)
+        canvas.drawRect(rect(0, 0, 256, 192), wash(place.unlit))
+        for cell in sorted(lit):
+            _window(canvas, _opening(cell, rows), times(wood, place.unlit), True)
+        if place.dark:
+            _door_panes(canvas, at_door, "#ffd890")
 
     return place.atlas.once(f"front {number} {house.wall}", lambda: place.atlas.draw(256, 192, draw))
+
+
+def _opening(cell: tuple[int, int], rows: int) -> tuple[float, float, float, float]:
+    """Where a window is on the face of a house, in its row and column."""
+    row, column = cell
+    top, high = (40, 84) if rows == 1 else (18, 54) if row < rows - 1 else (112, 50)
+    return 22 + 76 * column, top, 58, high
 
 
 def _window(canvas: Canvas, box_: tuple[float, float, float, float], wood: RGB, lit: bool) -> None:
@@ -69,14 +76,17 @@ def _window(canvas: Canvas, box_: tuple[float, float, float, float], wood: RGB, 
     canvas.drawLine(x + 6, y + high - 6, x + wide * 0.45, y + 6, stroke((1, 1, 1), 3, 0.35))
 
 
-def _door(canvas: Canvas, at: tuple[float, float], wood: RGB, lit: float) -> None:
+def _door(canvas: Canvas, at: tuple[float, float], wood: RGB) -> None:
     x, y = at
     canvas.drawRect(rect(x - 4, y - 6, 54, 80 if y > 100 else 132), fill(times(wood, 0.8)))
     canvas.drawRect(rect(x, y, 46, 74 if y > 100 else 126), fill(mix(wood, (0.9, 0.7, 0.5), 0.25)))
-    pane = rgb("#ffd890") if lit else rgb("#9fb8c8")
-    for k in range(2):
-        canvas.drawRect(rect(x + 5 + 19 * k, y + 8, 16, 28), fill(pane))
+    _door_panes(canvas, at, "#9fb8c8")
     canvas.drawCircle(x + 40, y + 44, 2.5, fill((0.95, 0.85, 0.5)))
+
+
+def _door_panes(canvas: Canvas, at: tuple[float, float], tone: str) -> None:
+    for k in range(2):
+        canvas.drawRect(rect(at[0] + 5 + 19 * k, at[1] + 8, 16, 28), fill(rgb(tone)))
 
 
 def gable(width: float, depth: float, rise: float, tone: RGB, eaves: float = 0.45, rows: int = 6) -> list[Part]:
@@ -107,7 +117,7 @@ def _gable_wall(width: float, depth: float, rise: float) -> Shape:
 
 def cottage(place: Place, house: House, number: int = 0, snow: bool = False) -> list[Part]:
     """A house with a gabled roof: painted faces, plain ends, snow on its roof if asked."""
-    glow = {"night": 0.45, "evening": 0.25}.get(place.hour, 0.0)
+    glow = 0.9 if place.dark else 0.0
     w, d, h = house.width, house.depth, house.height
     region = front(place, house, number)
     parts: list[Part] = [

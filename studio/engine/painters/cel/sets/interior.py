@@ -29,6 +29,9 @@ from studio.engine.painters.cel.shapes import (
 from studio.engine.parts import frame_of
 from studio.engine.vocabulary import Part
 
+_LAMPLIT = 0.9
+"""How red a room's light is at night, at the least, where its lamps are lit."""
+
 
 @dataclass(frozen=True)
 class Shell:
@@ -202,7 +205,9 @@ def _fixed_posts(lights: int, swings: int) -> list[int]:
 
 
 def sunlight(place: Place, room: Shell, side: str, openings: tuple[Opening, ...], strength: float) -> None:
-    """Pools of window light on the floor, and the shafts they come down in."""
+    """Pools of window light on the floor, and the shafts they come down in. Lamps that are lit outshine the moon."""
+    if place.hour == "night" and place.mood.light[0] > _LAMPLIT:
+        return
     tone = {
         "morning": (1.0, 0.90, 0.62),
         "day": (1.0, 0.98, 0.86),

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 from studio.engine.painters.cel.mesh import Mesh, Surface, join
 from studio.engine.painters.cel.scenery import RGB, Halo, Leaf, Mood, Plume, Scenery
 from studio.engine.painters.cel.sets.atlas import WHITE, Atlas, Region, pane, printed
-from studio.engine.painters.cel.shapes import Finish, Shape, mix, paint
+from studio.engine.painters.cel.shapes import Finish, Shape, mix, paint, times
 from studio.engine.vocabulary import SetKind, set_kinds
 from studio.timeline.film import Setting
 
@@ -50,6 +50,15 @@ class Place:
     def dark(self) -> bool:
         """Whether lamps are lit."""
         return self.hour in ("night", "evening")
+
+    @property
+    def unlit(self) -> RGB:
+        """What is left of a colour where no lamp reaches, white by day: for pictures that are shown as they are drawn,
+        so that only their windows shine.
+        """
+        if not self.dark:
+            return WHITE
+        return times(mix(self.mood.shade, self.mood.light, 0.35), 0.8)
 
     def dice(self, name: str) -> np.random.Generator:
         """Random numbers for one purpose: the same for the same place and seed, whatever else is drawn."""

@@ -219,26 +219,30 @@ def _fence(place: Place) -> None:
 
 def _school(place: Place) -> None:
     """The school beyond the fence: three storeys of windows, a clock, trees before it."""
-    lit = 0.5 if place.dark else 0.0
+    lit = 0.35 if place.dark else 0.0
+    wall = times(rgb("#ddd4c6"), place.unlit)
 
     def face(canvas: Canvas) -> None:
-        canvas.drawRect(rect(0, 0, 640, 200), ramp([(rgb("#f2ece0"), 1), (rgb("#ddd4c6"), 1)], (0, 0), (0, 200)))
+        canvas.drawRect(
+            rect(0, 0, 640, 200), ramp([(times(rgb("#f2ece0"), place.unlit), 1), (wall, 1)], (0, 0), (0, 200))
+        )
         random = place.dice("school")
         for row in range(3):
-            canvas.drawRect(rect(0, 12 + 62 * row + 50, 640, 7), fill(times(rgb("#ddd4c6"), 0.86)))
+            canvas.drawRect(rect(0, 12 + 62 * row + 50, 640, 7), fill(times(wall, 0.86)))
             for i in range(16):
-                glass = rgb("#ffe09a") if random.uniform() < lit else rgb("#8fb4cc")
-                canvas.drawRect(rect(10 + 39 * i, 18 + 62 * row, 31, 36), fill(times(rgb("#ddd4c6"), 0.6)))
+                shines = random.uniform() < lit
+                glass = rgb("#ffe09a") if shines else times(rgb("#8fb4cc"), place.unlit)
+                canvas.drawRect(rect(10 + 39 * i, 18 + 62 * row, 31, 36), fill(times(wall, 0.6)))
                 canvas.drawRect(
                     rect(12 + 39 * i, 20 + 62 * row, 27, 32),
                     ramp([(glass, 1), (times(glass, 0.72), 1)], (0, 20 + 62 * row), (20, 52 + 62 * row)),
                 )
-                canvas.drawRect(rect(24.5 + 39 * i, 20 + 62 * row, 2, 32), fill((0.95, 0.95, 0.93)))
+                canvas.drawRect(rect(24.5 + 39 * i, 20 + 62 * row, 2, 32), fill(times((0.95, 0.95, 0.93), place.unlit)))
 
     region = place.atlas.once("school", lambda: place.atlas.draw(640, 200, face))
     parts: list[Part] = [
         (box((0, 3.0, 5.0), (34, 6.0, 10.0)), finish("#e2dacb", 0.6)),
-        picture(region, 34, 10.0, (-17, -0.03, 0), 0.3 if place.dark else 0.0),
+        picture(region, 34, 10.0, (-17, -0.03, 0), 0.9 if place.dark else 0.0),
     ]
     parts += [
         (box((0, 3.0, 10.2), (34.6, 6.6, 0.5)), finish("#c9bfae", 0.6)),

@@ -51,6 +51,8 @@ def _skyline_picture(place: Place, number: int) -> Region:
     """A strip of town in two tones, its windows lit at night."""
     random = place.dice(f"skyline {number}")
     near, far = air_colour(place, "#4f6596", 0.12), air_colour(place, "#7089bb", 0.38)
+    if place.hour == "night":
+        near, far = times(near, 0.5), times(far, 0.62)
     lit = {"night": 0.42, "evening": 0.24}.get(place.hour, 0.0)
 
     def draw(canvas: Canvas) -> None:
@@ -79,11 +81,11 @@ def _panes(
         for column in range(int((w - 6) // 8)):
             glow = random.uniform() < lit
             pane = (
-                ((1.0, 0.84, 0.52), (0.72, 0.88, 1.0))[int(random.integers(2))]
+                ((1.0, 0.84, 0.52), (1.0, 0.72, 0.42), (1.0, 0.93, 0.74), (0.72, 0.88, 1.0))[int(random.integers(4))]
                 if glow
                 else mix(tone, (0.9, 0.95, 1.0), 0.16)
             )
-            canvas.drawRect(rect(x + 4 + column * 8, y + 5 + row * 9, 4, 4.5), fill(pane, 0.95))
+            canvas.drawRect(rect(x + 4 + column * 8, y + 5 + row * 9, 4.5, 5), fill(pane, 0.95))
 
 
 def _skyline(place: Place) -> None:
@@ -101,8 +103,8 @@ def _near_roofs(place: Place) -> None:
     """Blocks of the town below and beyond the fence."""
     random = place.dice("roofs")
     lit = {"night": 0.42, "evening": 0.3}.get(place.hour, 0.0)
-    pictures = [facade(place.atlas, random, lit, style) for style in range(2)]
-    glow = 0.5 if place.dark else 0.0
+    pictures = [facade(place.atlas, random, lit, style, place.unlit) for style in range(2)]
+    glow = 0.9 if place.dark else 0.0
     for i in range(26):
         turn = np.radians(-82 + 6.6 * i + float(random.uniform(-2, 2)))
         away = float(random.uniform(38, 120))
@@ -177,7 +179,8 @@ def _fences(place: Place) -> None:
     (_, y, _), (wide, _, high) = solid_of(place, "back fence")
     region = _mesh_picture(place)
     steel = finish("#8fa6b8", 0.6)
-    coat = decal(tint=(0.82, 0.90, 0.96))
+    # Wires that the moon does not whiten: they would hide the town's lights.
+    coat = decal(tint=(0.34, 0.38, 0.52) if place.hour == "night" else (0.82, 0.90, 0.96))
     span = 1.65
     for x in np.arange(-wide / 2, wide / 2 - 0.1, span):
         place.hang((x, y, 0.26), (span, 0, 0), (0, 0, high - 0.26), region, coat)

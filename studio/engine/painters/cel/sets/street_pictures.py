@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 
 from studio.engine.painters.cel.scenery import RGB
-from studio.engine.painters.cel.sets.atlas import Atlas, Canvas, Region, fill, ink, ramp, rect, stroke
+from studio.engine.painters.cel.sets.atlas import WHITE, Atlas, Canvas, Region, fill, ink, ramp, rect, stroke
 from studio.engine.painters.cel.sets.lettering import write_across, write_down
 from studio.engine.painters.cel.shapes import mix, rgb, times
 
@@ -17,33 +17,41 @@ _WIDE = ("RAMEN", "CAFE 24", "OPEN", "HOTEL", "本ト茶", "NEON", "BAR 7", "BOO
 _INVERSE = (2, 5)
 
 
-def facade(atlas: Atlas, random: np.random.Generator, lit: float, style: int) -> Region:
-    """Eight metres by fourteen of wall with rows of windows, a share of them lit, on a light ground to be tinted."""
+def facade(atlas: Atlas, random: np.random.Generator, lit: float, style: int, unlit: RGB = WHITE) -> Region:
+    """Eight metres by fourteen of wall with rows of windows, a share of them lit, on a light ground to be tinted.
+
+    unlit: what is left of the colour of all that is no lit window.
+    """
 
     def draw(canvas: Canvas) -> None:
-        canvas.clear(ink((0.46, 0.46, 0.52)))
+        canvas.clear(ink(times((0.46, 0.46, 0.52), unlit)))
         columns, rows = (6, 9) if style == 0 else (4, 8) if style == 1 else (8, 9)
         wide, high = 512 / columns, 640 / rows
         for row in range(rows):
             top = row * high
-            canvas.drawRect(rect(0, top + high * 0.93, 512, high * 0.07), fill((0.56, 0.56, 0.62)))
-            canvas.drawRect(rect(0, top + high, 512, 3), fill((0.30, 0.29, 0.38)))
+            canvas.drawRect(rect(0, top + high * 0.93, 512, high * 0.07), fill(times((0.56, 0.56, 0.62), unlit)))
+            canvas.drawRect(rect(0, top + high, 512, 3), fill(times((0.30, 0.29, 0.38), unlit)))
             for column in range(columns):
-                _window(canvas, random, (column * wide, top, wide, high), lit, style)
+                _window(canvas, random, (column * wide, top, wide, high), lit, style, unlit)
         for _ in range(5):
             x = float(random.uniform(0, 512))
-            canvas.drawRect(rect(x, 0, 5, 640), fill((0.36, 0.36, 0.44)))
+            canvas.drawRect(rect(x, 0, 5, 640), fill(times((0.36, 0.36, 0.44), unlit)))
 
     return atlas.draw(512, 640, draw)
 
 
 def _window(
-    canvas: Canvas, random: np.random.Generator, cell: tuple[float, float, float, float], lit: float, style: int
+    canvas: Canvas,
+    random: np.random.Generator,
+    cell: tuple[float, float, float, float],
+    lit: float,
+    style: int,
+    unlit: RGB,
 ) -> None:
     left, top, wide, high = cell
     x, y = left + wide * 0.14, top + high * 0.20
     w, h = wide * (0.72 if style != 2 else 0.60), high * (0.58 if style != 1 else 0.66)
-    canvas.drawRect(rect(x - 3, y - 3, w + 6, h + 8), fill((0.30, 0.30, 0.38)))
+    canvas.drawRect(rect(x - 3, y - 3, w + 6, h + 8), fill(times((0.30, 0.30, 0.38), unlit)))
     if random.uniform() < lit:
         warm = ("#ffd48a", "#ffb866", "#ffe9c2", "#9fe4ff", "#ff9fc0")[
             int(random.choice(5, p=(0.34, 0.26, 0.18, 0.15, 0.07)))
@@ -58,17 +66,18 @@ def _window(
             canvas.drawRect(rect(x, y, w, h * float(random.uniform(0.2, 0.5))), fill(curtain, 0.7))
     else:
         deep = (0.16, 0.19, 0.30) if lit else (0.44, 0.56, 0.70)
-        canvas.drawRect(
-            rect(x, y, w, h), ramp([(mix(deep, (0.75, 0.85, 0.95), 0.25), 1), (deep, 1)], (x, y), (x + w * 0.4, y + h))
-        )
+        sky, blind = (times(mix(deep, tone, 0.3), unlit) for tone in ((0.75, 0.85, 0.95), (0.8, 0.8, 0.85)))
+        canvas.drawRect(rect(x, y, w, h), ramp([(sky, 1), (times(deep, unlit), 1)], (x, y), (x + w * 0.4, y + h)))
         if random.uniform() < 0.4:
-            canvas.drawRect(rect(x, y, w, h * 0.4), fill(mix(deep, (0.8, 0.8, 0.85), 0.35)))
-    canvas.drawRect(rect(x + w / 2 - 1.5, y, 3, h), fill((0.26, 0.26, 0.34)))
-    canvas.drawRect(rect(x - 4, y + h + 3, w + 8, 4), fill((0.64, 0.64, 0.70)))
+            canvas.drawRect(rect(x, y, w, h * 0.4), fill(blind))
+    canvas.drawRect(rect(x + w / 2 - 1.5, y, 3, h), fill(times((0.26, 0.26, 0.34), unlit)))
+    canvas.drawRect(rect(x - 4, y + h + 3, w + 8, 4), fill(times((0.64, 0.64, 0.70), unlit)))
     if style == 1:
-        canvas.drawRect(rect(left, top + high * 0.60, wide, high * 0.30), fill((0.38, 0.38, 0.46), 0.92))
+        canvas.drawRect(rect(left, top + high * 0.60, wide, high * 0.30), fill(times((0.38, 0.38, 0.46), unlit), 0.92))
         for i in range(9):
-            canvas.drawRect(rect(left + wide * i / 9, top + high * 0.60, 2, high * 0.30), fill((0.55, 0.55, 0.62)))
+            canvas.drawRect(
+                rect(left + wide * i / 9, top + high * 0.60, 2, high * 0.30), fill(times((0.55, 0.55, 0.62), unlit))
+            )
 
 
 def _sign_colours(number: int, inverse: bool) -> tuple[RGB, RGB]:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from studio.engine.painters.cel.mesh import Surface
+from studio.engine.painters.cel.scenery import RGB
 from studio.engine.painters.cel.sets.furniture import solid_of
 from studio.engine.painters.cel.sets.grounds import XS, YS, behind_camera, hills, lawn, tufts
 from studio.engine.painters.cel.sets.houses import House, cottage, fence
@@ -21,11 +22,13 @@ from studio.engine.painters.cel.shapes import (
     glowing,
     lathe,
     merged,
+    mix,
     moved,
     paint,
     rgb,
     sheet,
     soft_box,
+    times,
     turned,
 )
 
@@ -77,7 +80,12 @@ def _sunflower(
     petals = Shape(np.vstack([head, rim]), flat, np.zeros((17, 2)), np.vstack([fan, fan[:, ::-1]]))
     ring = head + face * 0.02 + size * 0.42 * (np.cos(turn[::2])[:, None] * right + np.sin(turn[::2])[:, None] * up)
     short = np.array([[0, 1 + i, 1 + (i + 1) % 8] for i in range(8)])
-    heart = Shape(np.vstack([head + face * 0.05, ring]), np.tile(face, (9, 1)), np.zeros((9, 2)), short)
+    heart = Shape(
+        np.vstack([head + face * 0.05, ring]),
+        np.tile(face, (9, 1)),
+        np.zeros((9, 2)),
+        short[:, ::-1],
+    )
     stem = [bar(at, head - np.array([0, 0, 0.02]), 0.016, 3)]
     for share, side in ((0.42, -1), (0.62, 1)):
         foot = at + (head - at) * share
@@ -110,9 +118,14 @@ def _near_flowers(place: Place) -> None:
                 hearts.append(heart)
                 stems.append(stem)
     for tone, shapes in zip(_TONES, petals, strict=True):
-        place.lay(merged(shapes), finish(tone, 0.0, depth=0.74))
+        place.lay(merged(shapes), Finish(rgb(tone), _petal_shade(place, tone), outline=0.0))
     place.lay(merged(hearts), finish("#6b4226", 0.0))
     place.lay(merged(stems), finish("#4f9a48", 0.0, foot=0.3))
+
+
+def _petal_shade(place: Place, tone: str) -> RGB:
+    """Yellow in shadow: gold, and by night no darker than in the light, or blue light would leave it brown."""
+    return mix(rgb(tone), (0.7, 0.95, 0.5), 0.15) if place.hour == "night" else times(rgb(tone), 0.86)
 
 
 def _blocked(x: float, y: float) -> bool:
@@ -134,7 +147,7 @@ def _far_flowers(place: Place) -> None:
     heads = Shape(
         points.reshape(-1, 3), np.tile((0.0, -0.6, 0.8), (4 * len(x), 1)), np.tile((0.0, 0.9), (4 * len(x), 1)), quads
     )
-    mesh = paint(heads, Finish(rgb("#ffcf38"), rgb("#c9862a"), Surface.GRASS, outline=0.0, sway=0.3))
+    mesh = paint(heads, Finish(rgb("#ffcf38"), _petal_shade(place, "#d8a02f"), Surface.GRASS, outline=0.0, sway=0.3))
     place.pieces.append(mesh)
     for i in range(26):
         near = 9.4 + 0.84 * i

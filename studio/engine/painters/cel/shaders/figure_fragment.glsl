@@ -55,7 +55,8 @@ void main() {
     if (v_uv.y > 0.66) discard;
     vec4 drawn = texture(picture, v_uv);
     if (drawn.a < 0.02) discard;
-    o_colour = vec4(drawn.rgb * mix(mix(shade.rgb, light.rgb, 0.6), vec3(1.0), 0.3), drawn.a * 0.45);
+    float through = mix(0.45, 0.85, smoothstep(0.50, 0.47, v_uv.y));   // brows act: they are drawn over the fringe
+    o_colour = vec4(drawn.rgb * mix(mix(shade.rgb, light.rgb, 0.6), vec3(1.0), 0.3), drawn.a * through);
 #else
     vec3 normal = normalize(v_normal);
     vec3 towards = normalize(eye.xyz - v_place);

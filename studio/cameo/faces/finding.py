@@ -1,0 +1,20 @@
+"""Who finds faces on this machine."""
+
+from studio.cameo.faces.found import FaceFinder
+from studio.errors import MissingResource
+
+
+def open_finder() -> FaceFinder:
+    """The face mesh; where it does not load, the cascades, which tell less.
+
+    Raises:
+        MissingResource: neither is there.
+    """
+    from studio.cameo.faces.mesh import MeshFinder
+
+    try:
+        return MeshFinder()
+    except MissingResource:
+        from studio.cameo.faces.boxes import BoxFinder
+
+        return BoxFinder()

@@ -1,0 +1,118 @@
+"""The words of relations in a sentence ("under", "next to") and what they are to."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from studio.engine import vocabulary
+from studio.engine.director.standing import Mark
+from studio.engine.director.tokens import Token, words_of
+from studio.timeline.film import EntityId
+
+_NEEDS_THING: Final = frozenset({"in", "near"})
+LEAD: Final = frozenset({"determiner", "adjective", "pronoun"})
+TRAITS: Final = frozenset({"colours", "sizes", "materials", "numbers", "hair", "emotions"})
+_NOWHERE: Final = frozenset({"anywhere"})
+
+
+class Found(NamedTuple):
+    """A relation in a sentence: its words are tokens ``first`` up to ``last``."""
+
+    relation: str
+    first: int
+    last: int
+
+
+class Anchor(NamedTuple):
+    """What a relation is to: an id or the words of a part of the set, the second of "between", the next mark."""
+
+    of: str
+    other: str
+    end: int
+
+
+@cache
+def _phrases() -> Mapping[str, Sequence[tuple[tuple[str, ...], str]]]:
+    """By their first word: the words of relations, the longest first."""
+    table = vocabulary.named("relations")
+    phrases = [(words_of(word), relation) for relation, entry in table.items() for word in entry.words]
+    phrases.sort(key=lambda one: -len(one[0]))
+    return {first: [one for one in phrases if one[0][0] == first] for first in {words[0] for words, _ in phrases}}
+
+
+def relations_in(tokens: Sequence[Token]) -> Iterator[Found]:
+    """Every phrase of the vocabulary for where something is, from left to right."""
+    at = 0
+    while at < len(tokens):
+        found = next((one for one in _phrases().get(tokens[at].low, ()) if _stands(tokens, at, one[0])), None)
+        if found is None:
+            at += 1
+            continue
+        yield Found(found[1], at, at + len(found[0]))
+        at += len(found[0])
+
+
+def _stands(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> bool:
+    lows = tuple(token.low for token in tokens[at : at + len(words)])
+    return lows == words and not any(token.before for token in tokens[at + 1 : at + len(words)])
+
+
+def anchor(
+    tokens: Sequence[Token], marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]], at: int, relation: Found
+) -> Anchor | None:
+    """What comes after the relation, if it is a thing, somebody, or a part of the set."""
+    noun = noun_at(tokens, marks, at)
+    if noun is None:
+        return None
+    ids = list(meant.get(noun, ()))
+    if relation.relation == "between":
+        ids += meant.get(_second(tokens, marks, noun), ())
+        return Anchor(ids[0], ids[1], _second_end(tokens, marks, noun)) if len(ids) > 1 else None
+    if ids:
+        return Anchor(ids[0], "", noun + 1)
+    mark = marks[noun]
+    painted = mark.kind == "dressing" and mark.id.partition("/")[0] not in _NOWHERE
+    if not painted or relation.relation in _NEEDS_THING - {"near"}:
+        return None
+    return Anchor(" ".join(token.low for token in tokens[mark.first : mark.last]), "", noun + 1)
+
+
+def noun_at(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> int | None:
+    """The noun that begins here, past what it is like."""
+    for index in range(at, min(at + 6, len(marks))):
+        mark = marks[index]
+        if index > at and tokens[mark.first].before not in ("", ",", "-"):
+            return None
+        light = mark.kind in TRAITS or (mark.kind == "plain" and mark.id in LEAD and not _is_it(tokens, mark))
+        light = light or _only_describes(tokens, marks, index)
+        owner = mark.kind == "pronoun" and mark.id in ("his", "her", "their", "my")
+        owned = mark.kind in ("name", "builds") and tokens[mark.last - 1].owns
+        if not (light or owner or owned):
+            return index
+    return None
+
+
+def _only_describes(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> bool:
+    """As in "on an upturned crate": a word nobody knows, with a known noun right after it."""
+    following = marks[at + 1] if at + 1 < len(marks) else None
+    known = following is not None and following.kind in ("props", "dressing", "builds")
+    return marks[at].kind == "unknown" and known and not tokens[marks[at + 1].first].before
+
+
+def _is_it(tokens: Sequence[Token], mark: Mark) -> bool:
+    return tokens[mark.first].low == "it"
+
+
+def _second(tokens: Sequence[Token], marks: Sequence[Mark], noun: int) -> int:
+    """As in "between the girl and the boy": the second noun, -1 where there is none."""
+    joint = noun + 1
+    while joint < len(marks) and tokens[marks[joint].first].low != "and" and joint < noun + 3:
+        joint += 1
+    if joint >= len(marks) or tokens[marks[joint].first].low != "and":
+        return -1
+    second = noun_at(tokens, marks, joint + 1)
+    return -1 if second is None else second
+
+
+def _second_end(tokens: Sequence[Token], marks: Sequence[Mark], noun: int) -> int:
+    return max(noun, _second(tokens, marks, noun)) + 1

@@ -1,0 +1,171 @@
+"""Cameos that a script names: ``@hana``, "use my cameo", "me and Hana". Found before anything is read.
+
+What is read in their place is exactly as long, so that every word of it still lies where the artist wrote it.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from msgspec import Struct, structs
+
+from studio.engine.director.tongues.lines import lines_of
+from studio.engine.director.tongues.rewriting import said_again
+from studio.engine.director.tongues.written import Written
+from studio.timeline.film import CastMember, Unplaced
+
+ME: Final = "me"
+_I: Final = "i"
+_HANDLE: Final = re.compile(r"(?<![A-Za-z0-9_@./])@(?=\w)")
+_LATIN: Final = re.compile(r"[A-Za-z0-9_\u00c0-\u024f\u0400-\u04ff]+")
+_WORD: Final = re.compile(r"\w+")
+_REST_OF_CUE: Final = re.compile(r"[ \t]*(?:\([^)\n]*\))?[ \t]*(?:\n|$)")
+_USE: Final = re.compile(
+    r"(?:^|(?<=[.!?\n])|(?<=[.!?]\s))[ \t]*(?:please )?use my cameo(?: (?:as|for) (?P<who>[^\W\d_][\w'-]*))?[.!;,]?",
+    re.IGNORECASE,
+)
+_MINE: Final = re.compile(r"\bmy cameo\b", re.IGNORECASE)
+_OBJECT: Final = re.compile(
+    r"(?:\b(?:with|to|at|by|for|of|from|near|beside|behind|like|towards|and|on|follows?|sees?|hugs?)\s)$"
+)
+_TOGETHER: Final = re.compile(
+    r"\bme and (?P<after>[^\W\d_][\w'-]*)|\b(?P<before>[^\W\d_][\w'-]*) and (?:me|I)\b", re.IGNORECASE
+)
+_NOT_HERE: Final = "Nobody here has given you this cameo; a stand-in plays the part."
+
+
+class Acquaintance(Struct, frozen=True):
+    """A cameo that scripts may name on this machine."""
+
+    cameo: str
+    handle: str
+    name: str
+    mine: bool = False
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """What a script names. text: what is read, as long as the script.
+
+    played: the name in small letters, as it is read, of each that a cameo plays, and the cameo: its id, or "@handle" of
+    one that is not here.
+    mine: one's own cameo, where the script asks for it without saying who it plays: whoever says "I" there.
+    """
+
+    text: str
+    played: dict[str, str]
+    mine: str = ""
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names in small letters."""
+        return frozenset(self.played)
+
+    @property
+    def unplaced(self) -> tuple[Unplaced, ...]:
+        """Handles of nobody here."""
+        absent = [cameo for cameo in (*self.played.values(), self.mine) if cameo.startswith("@")]
+        return tuple(Unplaced(one, _NOT_HERE) for one in dict.fromkeys(absent))
+
+    def read(self, script: str) -> Written:
+        """The script as the director reads it, tied to the artist's own words."""
+        names = self.names | {name.title() for name in self.names}
+        written = said_again(self.text, lines_of(self.text), names)
+        return self.tied(written, script)
+
+    def tied(self, written: Written, script: str) -> Written:
+        """What was read of ``text``, tied to what the artist wrote."""
+        return replace(written, script=script, names=written.names | self.names)
+
+    def cast(self, cast: tuple[CastMember, ...], before: "Mentions") -> tuple[CastMember, ...]:
+        """The cast with their cameos. before: what the script named before, which it may name no longer."""
+        lead = _I if _I in {str(member.id) for member in cast} else str(cast[0].id) if cast else ""
+        return tuple(self._with_cameo(member, before, lead) for member in cast)
+
+    def _with_cameo(self, member: CastMember, before: "Mentions", lead: str) -> CastMember:
+        name = member.name.lower()
+        cameo = self.played.get(name, self.mine if str(member.id) == lead else "")
+        if not cameo and member.cameo not in (*before.played.values(), before.mine):
+            cameo = member.cameo  # given by hand: the words do not take it away
+        if cameo.startswith("@") and member.cameo:
+            cameo = member.cameo  # whoever was found by this handle before is still meant
+        return member if cameo == member.cameo else structs.replace(member, cameo=cameo)
+
+
+def mentions(script: str, known: tuple[Acquaintance, ...] = ()) -> Mentions:
+    """What a script names."""
+    if "@" not in script and "cameo" not in script.lower() and not known:
+        return Mentions(script, {})
+    return _Finder(script, known).found()
+
+
+class _Finder:
+    def __init__(self, script: str, known: tuple[Acquaintance, ...]) -> None:
+        self._text = script
+        self._known = {one.handle.lower(): one for one in known}
+        self._named = {one.name.lower(): one for one in known if not one.mine}
+        self._me = next((one.cameo for one in known if one.mine), f"@{ME}")
+        self._played: dict[str, str] = {}
+        self._mine = ""
+
+    def found(self) -> Mentions:
+        self._handles()
+        self._own()
+        self._together()
+        return Mentions(self._text, self._played, self._mine)
+
+    def _handles(self) -> None:
+        for found in _HANDLE.finditer(self._text):
+            handle = self._handle(found.end())
+            end = found.end() + len(handle)
+            line = self._text.rfind("\n", 0, found.start()) + 1
+            # A cue that an @ forces stays as it is: the form of a screenplay wants it, for anybody's name.
+            cue = not self._text[line : found.start()].strip() and _REST_OF_CUE.match(self._text, end)
+            if not cue or handle.lower() in self._known:
+                self._named_as(handle)
+            if not cue:
+                name = f"{handle[:1].upper()}{handle[1:]}"
+                self._put(found.start(), end, name if self._text[end : end + 1] == " " else f" {name}")
+
+    def _handle(self, at: int) -> str:
+        """The handle that begins here: a known one if it can be, since not every language ends words with a space."""
+        rest = self._text[at : at + 40].lower()
+        known = max((one for one in (*self._known, ME) if rest.startswith(one)), key=len, default="")
+        plain = _LATIN.match(self._text, at)
+        if known and (plain is None or len(plain[0]) == len(known)):
+            return self._text[at : at + len(known)]
+        word = plain or _WORD.match(self._text, at)
+        return word[0] if word else ""
+
+    def _named_as(self, handle: str) -> None:
+        low = handle.lower()
+        if low == ME:
+            self._played[ME] = self._played[_I] = self._me
+        else:
+            self._played[low] = self._known[low].cameo if low in self._known else f"@{low}"
+
+    def _own(self) -> None:
+        for found in list(_USE.finditer(self._text)):
+            if found["who"]:
+                self._played[found["who"].lower()] = self._me
+            else:
+                self._mine = self._me
+            self._put(found.start(), found.end(), "")
+        for found in list(_MINE.finditer(self._text)):
+            self._mine = self._me
+            spoken = "me" if _OBJECT.search(self._text[: found.start()].lower()) else "I"
+            self._put(found.start(), found.end(), spoken)
+
+    def _together(self) -> None:
+        """Somebody and oneself: only where both words can mean a cameo that is here."""
+        if self._me == f"@{ME}":
+            return
+        for found in _TOGETHER.finditer(self._text):
+            name = (found["after"] or found["before"]).lower()
+            other = self._named.get(name) or self._known.get(name)
+            self._mine = self._me
+            if other is not None and not other.mine:
+                self._played.setdefault(name, other.cameo)
+
+    def _put(self, start: int, end: int, words: str) -> None:
+        self._text = f"{self._text[:start]}{words.ljust(end - start)}{self._text[end:]}"

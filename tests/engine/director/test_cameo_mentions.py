@@ -1,0 +1,118 @@
+"""Cameos that scripts name: by handle in seven languages, and by saying so."""
+
+import pytest
+from msgspec.structs import replace
+
+from studio.engine.director import direct
+from studio.engine.director.mentions import Acquaintance
+from studio.engine.director.redirect import redirect
+from studio.timeline.film import Action, Film, Line
+
+HANA = Acquaintance("id-hana", "hana", "Hana")
+REN = Acquaintance("id-ren", "ren", "Ren", mine=True)
+KNOWN = (HANA, REN)
+
+
+def cameos(film: Film) -> dict[str, str]:
+    return {member.name.lower(): member.cameo for member in film.cast}
+
+
+def acts(film: Film) -> set[tuple[str, str]]:
+    return {(beat.who, beat.motion) for shot in film.shots for beat in shot.beats if isinstance(beat, Action)}
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "@hana walks on the beach.",
+        "浜辺を@hanaが歩く。",
+        "@hana在海滩上走。",
+        "@hana가 해변을 걷는다.",
+        "@hana geht am Strand.",
+        "@hana camina por la playa.",
+        "@hana marche sur la plage.",
+    ],
+)
+def test_a_handle_is_a_cast_member_who_acts_in_every_language(script: str) -> None:
+    film = direct(script, None, KNOWN)
+    assert cameos(film) == {"hana": "id-hana"}
+    assert acts(film) == {("hana", "walk")}
+    assert film.script == script
+    assert film.shots[0].setting.set == "beach"
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("Use my cameo. I walk on the beach.", {"i": "id-ren"}),
+        ("Use my cameo as Ken. Ken walks on the beach.", {"ken": "id-ren"}),
+        ("My cameo walks on the beach.", {"i": "id-ren"}),
+        ("Ken waves at my cameo in a park.", {"ken": "", "i": "id-ren"}),
+        ("Use my cameo. A girl walks on the beach.", {"girl": "id-ren"}),
+        ("Me and Hana walk on the beach.", {"i": "id-ren", "hana": "id-hana"}),
+        ("Hana and I walk on the beach.", {"i": "id-ren", "hana": "id-hana"}),
+        ("@hana and @me walk on the beach.", {"me": "id-ren", "hana": "id-hana"}),
+        ("@ren walks on the beach.", {"ren": "id-ren"}),
+    ],
+)
+def test_ones_own_cameo_is_asked_for_in_words(script: str, expected: dict[str, str]) -> None:
+    assert cameos(direct(script, None, KNOWN)) == expected
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "Hana walks on the beach.",
+        "I walk on the beach.",
+        "Write to ken@hana.com. A girl walks on the beach.",
+        "She wears a cameo brooch and walks on the beach.",
+    ],
+)
+def test_nobody_is_a_cameo_whom_the_words_do_not_ask_for(script: str) -> None:
+    assert set(cameos(direct(script, None, KNOWN)).values()) <= {""}
+
+
+def test_a_handle_of_nobody_here_is_kept_and_told() -> None:
+    film = direct("@yuki walks on the beach.", None, KNOWN)
+    assert cameos(film) == {"yuki": "@yuki"}
+    assert [one.words for one in film.unplaced] == ["@yuki"]
+
+
+def test_without_cameos_here_me_and_hana_are_just_people() -> None:
+    assert set(cameos(direct("Me and Hana walk on the beach.")).values()) == {""}
+    assert cameos(direct("Use my cameo. I walk on the beach.")) == {"i": "@me"}
+
+
+def test_a_cue_may_be_a_handle() -> None:
+    film = direct("INT. ROOM - DAY\n\n@hana\nHello there.\n\n@hana nods.\n\n@hana\nBye.", None, KNOWN)
+    assert cameos(film) == {"hana": "id-hana"}
+    lines = [beat.text for shot in film.shots for beat in shot.beats if isinstance(beat, Line)]
+    assert lines == ["Hello there.", "Bye."]
+
+
+def test_a_cue_that_an_at_forces_is_nobodys_cameo() -> None:
+    film = direct("INT. ROOM - DAY\n\n@McAvoy\nHello there.", None, KNOWN)
+    assert cameos(film) == {"mcavoy": ""}
+    assert film.unplaced == ()
+
+
+def test_the_words_stay_as_the_artist_wrote_them() -> None:
+    film = direct("On the beach, @hana and Ken dance.", None, KNOWN)
+    assert film.shots[0].words == "On the beach, @hana and Ken dance."
+
+
+def test_a_cameo_goes_when_the_script_names_it_no_longer_and_stays_when_given_by_hand() -> None:
+    before = direct("@hana walks on the beach.", None, KNOWN)
+    assert cameos(direct("Hana walks on the beach.", before, KNOWN)) == {"hana": ""}
+    plain = direct("Hana walks on the beach.", None, KNOWN)
+    given = replace(plain, cast=(replace(plain.cast[0], cameo="id-hana"),))
+    assert cameos(direct("Hana runs on the beach.", given, KNOWN)) == {"hana": "id-hana"}
+
+
+def test_a_shots_own_words_may_name_one_too() -> None:
+    film = direct("Ken walks on the beach.", None, KNOWN)
+    shot = film.shots[0]
+    edited = redirect(film, shot.id, replace(shot.directions, motion="@hana waves."), KNOWN)
+    assert cameos(edited) == {"ken": "", "hana": "id-hana"}
+    assert ("hana", "wave") in acts(edited)
+    assert edited.shots[0].directions.motion == "@hana waves."

@@ -1,0 +1,1 @@
+"""The part of pyaaf2 that the studio uses."""

@@ -1,0 +1,6 @@
+from opentimelineio.schema import SerializableObject
+
+def read_from_file(filepath: str, adapter_name: str | None = ..., **arguments: object) -> SerializableObject: ...
+def write_to_file(
+    input_otio: SerializableObject, filepath: str, adapter_name: str | None = ..., **arguments: object
+) -> bool: ...
