@@ -16,7 +16,7 @@ from studio.engine.judgement import Judgement
 from studio.engine.media.presets import USUAL
 from studio.engine.package_jobs import Pack, PackageEvent, PackageRequest
 from studio.engine.painters.painter import Size
-from studio.engine.painting_jobs import LayDown, Paint, PaintPreview, TakeMade
+from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint, PaintPreview, TakeMade, TakesSeen
 from studio.engine.puppet import Seen
 from studio.engine.sitting import Sitting, Stance
 from studio.engine.sound.stems import Stems
@@ -244,6 +244,7 @@ Request: TypeAlias = (
     | FindEncoder
     | Paint
     | LayDown
+    | LookAtTakes
     | PackageRequest
     | BringIn
     | SendOut
@@ -456,6 +457,7 @@ JobEvent: TypeAlias = (
     | EncoderFound
     | PaintPreview
     | TakeMade
+    | TakesSeen
     | PackageEvent
     | BroughtIn
     | CameosKnown

@@ -42,7 +42,7 @@ from studio.engine.jobs import (
     Turn,
 )
 from studio.engine.package_jobs import LookInto, OpenFilm, Trace, Weigh
-from studio.engine.painting_jobs import LayDown, Paint
+from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint
 from studio.engine.stop import StopToken
 from studio.errors import Stopped, StudioError
 
@@ -245,7 +245,7 @@ def _lane(request: Request) -> Lane:
             return Lane.READING
         case Export() | Redo() | Paint() | LayDown():
             return Lane.FINAL
-        case Survey():
+        case Survey() | LookAtTakes():
             return Lane.CHORE
         case _:
             assert_never(request)
@@ -260,6 +260,7 @@ def _replaces(new: Request, old: Request) -> bool:
             (Direct(), Direct())
             | (Preview(), Preview())
             | (Survey(), Survey())
+            | (LookAtTakes(), LookAtTakes())
             | (Judge(), Judge())
             | (Coach(), Coach())
             | (Turn(), Turn())

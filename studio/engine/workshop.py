@@ -15,7 +15,7 @@ from studio.engine.director.direct import direct
 from studio.engine.director.redirect import redirect
 from studio.engine.director.tongues.editing import load_ahead
 from studio.engine.dubs import recording_taken_in, voice_kept
-from studio.engine.easel import Easel
+from studio.engine.easel import Easel, takes_seen
 from studio.engine.export_jobs import EncoderFound, FindEncoder
 from studio.engine.footage import clip_taken_in, is_a_picture, kept_footage
 from studio.engine.interchange_jobs import BringIn, SendOut
@@ -67,7 +67,7 @@ from studio.engine.painters.cel.vrm import vrm_steps
 from studio.engine.painters.choosing import open_painter
 from studio.engine.painters.painter import Painter
 from studio.engine.painters.still.showing import cut_shown
-from studio.engine.painting_jobs import LayDown, Paint
+from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint
 from studio.engine.playback import Cue, Lookahead, StemShelf, play
 from studio.engine.production import FilmOrder, Step, make_film, map_steps, redo
 from studio.engine.provenance.device import this_device
@@ -149,6 +149,8 @@ class Workshop:
                 return self._easel.paint(request, job, stop, self._rehearsals)
             case LayDown():
                 return self._easel.lay_down(request, job)
+            case LookAtTakes():
+                return takes_seen(request, job)
             case OpenFilm() | LookInto() | Trace() | Weigh():
                 return _answered(answers(request, job, stop), job)
             case LookAtCameos() | DoWithCameos():

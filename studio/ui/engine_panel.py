@@ -45,7 +45,7 @@ from studio.engine.jobs import (
     Turn,
 )
 from studio.engine.package_jobs import LookInto, OpenFilm, Trace, Weigh
-from studio.engine.painting_jobs import LayDown, Paint
+from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint
 from studio.ui.parts import label, panel, restyled, styled
 from studio.ui.theme import GRID
 from studio.ui.work import Job, Work, time_to_go
@@ -68,6 +68,7 @@ def shown(job: Job) -> bool:
             | CutOut()
             | FindEncoder()
             | LayDown()
+            | LookAtTakes()
         ):
             return False
         case LookAtCameos() | DoWithCameos():

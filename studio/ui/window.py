@@ -38,6 +38,7 @@ from studio.ui.inspector import Inspector
 from studio.ui.interchange import Interchange
 from studio.ui.layouts import LAYOUTS, Layouts
 from studio.ui.models_dock import ModelsDock
+from studio.ui.paint_dock import PaintDock
 from studio.ui.parts import label, styled
 from studio.ui.playback import Playback
 from studio.ui.programme import Programme
@@ -108,6 +109,7 @@ class StudioWindow(QMainWindow):
         self._cast = CastDock(self.session, self.work, self.playback, self._theme, self)
         self._cameo = CameoDock(self.session, self.cameos, self._theme, self)
         self.models = ModelsDock(self._theme, self)
+        self.painting = PaintDock(self.session, self.work, self)
         self.provenance = ProvenanceDock(self.session, self.work, self.findings, self._theme, self)
         self.engine_panel = EnginePanel(self.work)
         self.engine_panel.again.connect(self.files.export_again)
@@ -126,6 +128,7 @@ class StudioWindow(QMainWindow):
         self._show_state()
         (self.viewer.picture if self.session.map.shots else self.script.editor).setFocus()
         self.files.take_up()
+        self.painting.queue.take_up()
         self.playback.refresh()
         self.staleness.look()
         self.findings.survey()
@@ -197,6 +200,7 @@ class StudioWindow(QMainWindow):
             "cast": self._cast,
             "cameos": self._cameo,
             "models": self.models,
+            "paint": self.painting,
             "provenance": self.provenance,
             "engine": self.engine_panel,
             "timeline": self.timeline,
@@ -337,6 +341,7 @@ class StudioWindow(QMainWindow):
             "focus_cameos": lambda: self._go_to("cameos", self.cameo.library),
             "focus_provenance": lambda: self._go_to("provenance", self.provenance.panel.choose),
             "focus_models": lambda: self._go_to("models", self.models.panel.add),
+            "focus_paint": lambda: self._go_to("paint", self.painting.panel.painter),
             "stop_work": self.work.cancel_shown,
         }
 

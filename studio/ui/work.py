@@ -50,7 +50,7 @@ from studio.engine.jobs import (
     WorldsReady,
 )
 from studio.engine.package_jobs import FilmOpened, LookedInto, LookInto, OpenFilm, Trace, Traced, Weigh, Weighed
-from studio.engine.painting_jobs import LayDown, Paint, PaintPreview, TakeMade
+from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint, PaintPreview, TakeMade, TakesSeen
 from studio.ui.bridge import EngineBridge, EngineThread
 
 KEPT_ENDINGS = 20
@@ -121,6 +121,8 @@ def job_name(request: Request) -> str:
             return f"Painting with {Path(painter).name}"
         case LayDown():
             return "Giving the graphics card back"
+        case LookAtTakes():
+            return "Looking at the takes"
         case OpenFilm(path=path):
             return f"Opening {path.name} as a project"
         case LookInto(path=path):
@@ -154,7 +156,7 @@ class Work(QObject):
     turned = Signal(object, object)  # Turned, Turn
     portrayed = Signal(object)  # Portrayed
     model_taken = Signal(object, object)  # ModelTaken, TakeModel
-    painting = Signal(object)  # PaintPreview | TakeMade
+    painting = Signal(object)  # PaintPreview | TakeMade | TakesSeen
     packaged = Signal(object, object)  # PackageEvent, PackageRequest
     cameos_known = Signal(object)  # CameosKnown
     ended = Signal(object)  # Job
@@ -246,7 +248,7 @@ class Work(QObject):
                 self.portrayed.emit(event)
             case ModelTaken():
                 self.model_taken.emit(event, job.request)
-            case PaintPreview() | TakeMade():
+            case PaintPreview() | TakeMade() | TakesSeen():
                 self.painting.emit(event)
             case FilmOpened() | LookedInto() | Traced() | Weighed():
                 self.packaged.emit(event, job.request)
