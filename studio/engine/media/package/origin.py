@@ -20,6 +20,7 @@ from studio.errors import InvalidRequest
 from studio.timeline.codec import decode, encode
 from studio.timeline.film import Film
 from studio.timeline.lineage import Ancestor, Terms, terms_under
+from studio.timeline.remixing import may
 
 FOLDER: Final = "lineage"
 _FILE: Final = "origin.json"
@@ -115,6 +116,17 @@ def _refuse_unwanted(film: Film, origin: Origin) -> None:
             f"The parts of “{origin.title}” may not be recast: its author{_named(origin)} does not want it.",
             "Give the cast back their looks and voices, or ask the author.",
         )
+
+
+def refuse_closed(folder: Path, *, recast: bool = False) -> None:
+    """Refuse to remix what a project was opened from, where its author does not want that.
+
+    Raises:
+        InvalidRequest: no remixes, or no recasting.
+    """
+    origin = origin_of(folder)
+    if origin is not None:
+        may(origin.ancestor, recast=recast)
 
 
 def parts_of(film: Film) -> dict[str, str]:
