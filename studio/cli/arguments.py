@@ -57,6 +57,9 @@ def parser() -> argparse.ArgumentParser:
     add_cameo(commands.add_parser("cameo", help="your double: whom you lend it to, and taking it back"), _path)
     bench = commands.add_parser("bench", help="measure the studio on this machine")
     bench.add_argument("name", metavar="NAME")
+    bench.add_argument("--device", default="cpu", metavar="cuda", help="of painters: where they compute (cpu)")
+    bench.add_argument("--weights", choices=["random"], default="random", help="of painters: nothing is fetched")
+    bench.add_argument("--tiny", action="store_true", help="of painters: models of a few thousand weights")
     for command in commands.choices.values():
         command.add_argument("--json", action="store_true", help="print JSON")
     window = commands.add_parser("open", help="open a project, or a film with its project inside, in the window")
@@ -110,6 +113,7 @@ def _add_painting(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--control", choices=["grey", "line", "depth", "scribble", "pose"], help="what a model's control is made of"
     )
+    command.add_argument("--keyframes", metavar="NAME|FOLDER", help="who paints each shot's first frame for a model")
     command.add_argument(
         "--lora", action="append", default=[], metavar="FILE[=0.8]", help="add this LoRA to the model, so strongly"
     )
@@ -294,9 +298,9 @@ def _dispatch(options: argparse.Namespace) -> int:
 
             print(cameo(options))
         case "bench":
-            from studio.bench import bench
+            from studio.bench import Machine, bench
 
-            print(bench(options.name, options.json))
+            print(bench(options.name, options.json, Machine(options.device, options.tiny)))
         case command:
             return _open_window(options.project if command else None)
     sys.stdout.flush()
@@ -320,7 +324,7 @@ def _render(options: argparse.Namespace) -> str:
         size=shaped(size, options.aspect) if options.aspect else size,
         preset=preset,
         painter=options.painter,
-        choices=choices_of(options.quality, options.control, options.lora),
+        choices=choices_of(options.quality, options.control, options.lora, options.keyframes),
         fps=options.fps,
         seed=options.seed,
         shots=options.shots,

@@ -32,6 +32,7 @@ from studio.engine.provenance.reading import Standing, provenance_of
 from studio.engine.provenance.signing import sign
 from studio.engine.sheets import SheetMaker
 from studio.engine.stop import StopToken
+from studio.engine.takes import Likeness
 from studio.engine.visible_mark import Mark
 from studio.errors import MediaUnreadable
 from studio.timeline.film import Film
@@ -193,7 +194,7 @@ class Package:
         return drawn
 
     def _packing(self, sheets: Mapping[str, bytes]) -> Packing:
-        takes = tuple(shot.take.folder for shot in self._shots if not shot.take.record.likenesses)
+        takes = tuple(shot.take.folder for shot in self._shots if not _likenesses(shot))
         return Packing(
             film=self._film,
             folder=self._order.folder,
@@ -206,8 +207,11 @@ class Package:
 
 def marked_shots(shots: Sequence[MadeShot], mark: Mark) -> frozenset[str]:
     """The shots that the mark is drawn into: where a trained model painted or a cameo plays always."""
-    records = (shot.take.record for shot in shots)
-    return frozenset(one.shot for one in records if mark.everywhere or is_trained(one.painter) or one.likenesses)
+    return frozenset(
+        shot.take.record.shot
+        for shot in shots
+        if mark.everywhere or is_trained(shot.take.record.painter) or _likenesses(shot)
+    )
 
 
 def worlds_of(shots: Sequence[MadeShot]) -> dict[str, Any]:
@@ -237,9 +241,15 @@ def package_sizes(film: Film, order: PackageOrder, takes: Sequence[Path]) -> tup
 
 
 def _cameos(shots: Sequence[MadeShot]) -> tuple[CameoUsed, ...]:
-    """Whose likeness is in the film, and under which grants."""
-    used = {(one.cameo, one.grant) for shot in shots for one in shot.take.record.likenesses}
-    return tuple(CameoUsed(cameo, grant) for cameo, grant in sorted(used))
+    """Whose likeness is in the film, under which grant; of a cameo of one's own there is none."""
+    found = {one.cameo: one for shot in shots for one in _likenesses(shot)}
+    return tuple(CameoUsed(one.cameo, one.grant) for _, one in sorted(found.items()))
+
+
+def _likenesses(shot: MadeShot) -> tuple[Likeness, ...]:
+    """Who is cleared for a shot now, and who is in the take that was kept for it."""
+    cleared = (Likeness(one.held.cameo.id, one.held.grant_digest or "") for one in shot.staged.sheet.cleared)
+    return (*shot.take.record.likenesses, *cleared)
 
 
 def _pictures_of_ancestors(film: Film, folder: Path | None) -> dict[str, bytes]:

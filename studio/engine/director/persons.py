@@ -93,6 +93,7 @@ class Persons:
             sentence.after_noun()
         elif self._is_pictured(at):
             sentence.left.add(mark, _PICTURED)
+            sentence.describing.forget()
             sentence.after_noun()
         elif sentence.grammar.words(mark) in _MANY and self._before.count == 1:
             sentence.left.add(mark, CROWDS)

@@ -33,7 +33,12 @@ class Sheets:
         self._drawn: Lately[tuple[object, Size], Pictures] = Lately(_KEPT)
 
     def of(self, member: CastMember, cel: CelPainter, size: Size, cleared: tuple[Cleared, ...] = ()) -> Pictures:
-        """The views of one of the cast side by side on white, (H, W, 3) uint8. cleared: see ``Performance``."""
+        """The views of one of the cast side by side on white, (H, W, 3) uint8.
+
+        cleared: leave to show whose likeness it is (see ``Performance``), asked anew each time.
+        """
+        for leave in cleared:
+            leave.hold()
         return self._drawn.get((nameless(member), size), lambda: self._draw(member, cel, size, cleared))
 
     def _draw(self, member: CastMember, cel: CelPainter, size: Size, cleared: tuple[Cleared, ...]) -> Pictures:
