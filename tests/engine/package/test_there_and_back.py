@@ -19,6 +19,7 @@ from studio.engine.media.mark import MarkDrawer
 from studio.engine.media.package.opening import read_package
 from studio.engine.media.package.packing import document_of
 from studio.engine.media.take_video import read_frames
+from studio.engine.painters.catalogue import catalogue
 from studio.engine.painters.cel.painter import CelPainter
 from studio.engine.provenance.reading import Standing, provenance_of
 from studio.engine.provenance.words import told
@@ -115,6 +116,11 @@ def test_finished_takes_go_with_it_only_when_asked(hana: StudioAt, film: Film, k
     visit = ken.open(full, "full")
     assert len(list((visit.folder / "takes").glob("*/picture.mp4"))) == 1
     assert not list((ken.open(exported, "bare").folder / "takes").iterdir())
+    again = ken.export(film_of(visit), "full again.mp4", visit.folder)
+    assert "1 shot taken over as they lay in another film; the signer has not made them." in sentences(again, ken)
+    assert provenance_of(again).shots[0].source == ""
+    own = hana.export(film, "own again.mp4", hana.open(full, "own").folder)
+    assert not any(shot.foreign for shot in provenance_of(own).shots)
     seen = provenance_of(full)
     assert seen.project == ""
 
@@ -181,6 +187,29 @@ def test_a_broken_manifest_is_no_crash(exported: Path, hana: StudioAt, tmp_path:
 def test_any_file_can_be_asked(tmp_path: Path, hana: StudioAt) -> None:
     (tmp_path / "notes.txt").write_text("not a film")
     assert standing(tmp_path / "notes.txt", hana) is Standing.UNSIGNED
+
+
+class Model(CelPainter):
+    """Stands for a trained model: it is called as one of the catalogue is, and draws as the cel painter does."""
+
+    @property
+    def name(self) -> str:
+        return catalogue()[0].name
+
+
+def test_what_a_trained_model_painted_is_marked_and_says_so(film: Film, tmp_path: Path) -> None:
+    model = Model()
+    try:
+        there = StudioAt(tmp_path / "there", model)
+        painted = there.export(film, "painted.mp4")
+    finally:
+        model.close()
+    found, entry = provenance_of(painted), catalogue()[0]
+    assert found.source == "trainedAlgorithmicMedia"
+    assert [(shot.source, shot.marked) for shot in found.shots] == [("trainedAlgorithmicMedia", True)]
+    (painter,) = found.painters
+    assert (painter.trained, painter.model, painter.licence) == (True, entry.source.repo, entry.licence.id)
+    assert f"1 shot painted by the trained model {entry.title}" in sentences(painted, there)
 
 
 # --- remixes --------------------------------------------------------------------------------------

@@ -24,6 +24,8 @@ from studio.timeline.remixing import may
 
 FOLDER: Final = "lineage"
 _FILE: Final = "origin.json"
+FOREIGN: Final = "foreign"
+"""Beside a take that came in a stranger's package: its key says what it should show, and nobody here saw it made."""
 
 
 class Origin(Struct, frozen=True):
@@ -58,6 +60,11 @@ def keep_origin(folder: Path, origin: Origin, cover: bytes | None) -> None:
     write_file(folder / FOLDER / _FILE, encode(origin))
     if cover is not None:
         write_file(folder / picture_name(origin.sha256), cover)
+
+
+def is_foreign(take: Path) -> bool:
+    """Whether a take, by its folder, was made elsewhere and only came here in a package."""
+    return (take / FOREIGN).exists()
 
 
 def origin_of(folder: Path | None) -> Origin | None:
