@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QInputDialog, QWidget
 
 from studio.engine import vocabulary
 from studio.engine.package_jobs import Borrow, Browse, Browsed, Extend, PackageEvent, PackageRequest, Remixed
+from studio.errors import StudioError
 from studio.timeline.film import CastId
 from studio.timeline.remixing import restyled
 from studio.ui import dialogs
@@ -24,16 +25,22 @@ class Remixing(QObject):
         self._session = session
         self._work = work
         self._window = window
+        self._refusal = ""
         work.packaged.connect(self._on_answer)
+        session.project_changed.connect(self._on_project)
 
     def borrow(self) -> None:
         """Choose a film, and then what to take over from it."""
+        if self._refused():
+            return
         path = dialogs.ask_film(self._window, self._session.project.folder.parent)
         if path is not None:
             self._work.submit(Browse(path))
 
     def restyle(self) -> None:
         """Give the whole film another look."""
+        if self._refused():
+            return
         looks = vocabulary.named("looks")
         names = list(looks)
         now = names.index(self._session.film.look) if self._session.film.look in names else 0
@@ -45,6 +52,8 @@ class Remixing(QObject):
 
     def extend(self) -> None:
         """Ask what happens before or after the film."""
+        if self._refused():
+            return
         asked = _ask_for_more(self._window)
         if asked is not None:
             words, before = asked
@@ -53,6 +62,26 @@ class Remixing(QObject):
     def go_on(self, words: str, *, before: bool) -> None:
         """Have words read as more of the film."""
         self._work.submit(Extend(self._session.film, self._session.project.folder, words, before))
+
+    def _refused(self) -> bool:
+        """Whether the author of the film that this project was opened from wants no remixes; then it is said."""
+        if self._refusal:
+            self._session.said.emit(self._refusal)
+        return bool(self._refusal)
+
+    @Slot()
+    def _on_project(self) -> None:
+        self._refusal = ""
+        folder = self._session.project.folder
+        if not (folder / "lineage").is_dir():
+            return  # begun here: nobody else's terms hold, and nothing need be loaded to know it
+        from studio.engine.media.package.origin import refuse_closed
+
+        try:
+            refuse_closed(folder)
+        except StudioError as refusal:
+            self._refusal = f"{refusal} Look at it as you like; what you change cannot be exported."
+            self._session.said.emit(self._refusal)
 
     @Slot(object, object)
     def _on_answer(self, event: PackageEvent, request: PackageRequest) -> None:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 
 from studio.engine.jobs import Export, Finished
+from studio.engine.media.package.origin import Origin, keep_origin
 from studio.engine.package_jobs import (
     Borrow,
     Browse,
@@ -170,6 +171,19 @@ def test_what_comes_too_late_changes_nothing(desk: Desk) -> None:
     desk.engine.end(job)
     desk.bot.waitUntil(lambda: "meanwhile" in desk.window.statusBar().currentMessage())
     assert desk.film.title == "Changed meanwhile"
+
+
+def test_an_author_who_wants_no_remixes_is_heeded(desk: Desk, tmp_path: Path) -> None:
+    desk.settle()
+    folder = tmp_path / "Closed.tsuzuki"
+    Project.create(folder, desk.film).close()
+    keep_origin(folder, Origin("a" * 64, "Closed", "Ken", Terms(remix=False), "b" * 64), None)
+    desk.window.files.open_project(folder)
+    assert "allows no remixes" in desk.window.statusBar().currentMessage()
+    desk.window.statusBar().clearMessage()
+    desk.window.commands["restyle"].trigger()
+    assert "allows no remixes" in desk.window.statusBar().currentMessage()
+    assert not desk.window.session.history.undo_name
 
 
 def test_the_way_of_packing_is_remembered_with_the_export(desk: Desk) -> None:
