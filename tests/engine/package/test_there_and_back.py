@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import av
+import cv2
 import numpy as np
 import pytest
 from msgspec.structs import replace
@@ -130,6 +131,7 @@ def test_a_flat_film_is_signed_and_holds_nothing(hana: StudioAt, film: Film) -> 
     assert read_package(flat) is None
     assert standing(flat, hana) is Standing.HERE
     assert "It holds no project." in sentences(flat, hana)
+    assert b"blue dress" not in flat.read_bytes(), "nor the artist's words"
 
 
 # --- what happened to it ----------------------------------------------------------------------------
@@ -325,6 +327,34 @@ def test_the_command_line_renders_what_a_film_holds(
     assert values["provenance"]["shots"][0]["source"] == "digitalCreation"
     assert run(["plan", str(exported), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["scenes"]
+
+
+def test_files_come_along_wherever_the_command_is_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    picture = np.full((60, 80, 3), 90, np.uint8)
+    picture[20:40, 20:60] = (30, 120, 220)
+    cv2.imwrite("mine.png", picture)
+    Path("script.txt").write_text("A girl waves on the beach. 0.5 s.\n\nA ball falls on the beach. 0.5 s.", "utf-8")
+    size = ["--size", "64x48", "--json"]
+    assert run(["render", "script.txt", "-o", "one.mp4", "--still", "1=mine.png", *size]) == 0
+    Path("mine.png").unlink()
+    assert run(["render", "one.mp4", "-o", "two.mp4", *size]) == 0
+    assert run(["remix", "one.mp4", "-o", "mine.tsuzuki", "--retake", "1"]) == 0
+    assert run(["render", "mine.tsuzuki", "-o", "three.mp4", *size]) == 0
+    one, two, three = (read_package(Path(name)) for name in ("one.mp4", "two.mp4", "three.mp4"))
+    assert one is not None
+    assert two is not None
+    assert three is not None
+    assert document_of(one.film) == document_of(two.film)
+    assert [shot.take for shot in one.record.shots] == [shot.take for shot in two.record.shots]
+    stills = [
+        {entry.name for entry in package.record.entries if "stills/" in entry.name} for package in (one, two, three)
+    ]
+    assert stills[0] == stills[1] == stills[2] != set()
+    assert one.record.shots[0].source == "compositeSynthetic"
+    capsys.readouterr()
 
 
 def test_another_reader_of_c2pa_finds_it_valid(exported: Path) -> None:
