@@ -41,7 +41,7 @@ from studio.engine.jobs import (
     TakeModel,
     Turn,
 )
-from studio.engine.package_jobs import LookInto, OpenFilm, Trace, Weigh
+from studio.engine.package_jobs import Borrow, Browse, Extend, LookInto, OpenFilm, Trace, Weigh
 from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint
 from studio.engine.stop import StopToken
 from studio.errors import Stopped, StudioError
@@ -241,7 +241,7 @@ def _lane(request: Request) -> Lane:
             return Lane.SKETCH
         case Expand() | Fill():
             return Lane.WRITING
-        case OpenFilm() | LookInto() | Trace() | Weigh():
+        case OpenFilm() | LookInto() | Trace() | Weigh() | Browse() | Borrow() | Extend():
             return Lane.READING
         case Export() | Redo() | Paint() | LayDown():
             return Lane.FINAL

@@ -60,7 +60,7 @@ from studio.engine.media.pass_files import PassOrder
 from studio.engine.media.presets import PresetKind, preset_called
 from studio.engine.models import character_taken_in, kept_with, thing_taken_in
 from studio.engine.pace import TimeToGo
-from studio.engine.package_jobs import LookInto, OpenFilm, PackageEvent, Trace, Weigh, answers
+from studio.engine.package_jobs import Borrow, Browse, Extend, LookInto, OpenFilm, PackageEvent, Trace, Weigh, answers
 from studio.engine.packaging import PackageOrder
 from studio.engine.painters.cel.painter import REVISION, CelPainter, Effects
 from studio.engine.painters.cel.vrm import vrm_steps
@@ -151,7 +151,7 @@ class Workshop:
                 return self._easel.lay_down(request, job)
             case LookAtTakes():
                 return takes_seen(request, job)
-            case OpenFilm() | LookInto() | Trace() | Weigh():
+            case OpenFilm() | LookInto() | Trace() | Weigh() | Browse() | Borrow() | Extend():
                 return _answered(answers(request, job, stop), job)
             case LookAtCameos() | DoWithCameos():
                 return _with_cameos(request, job, self._home)

@@ -44,7 +44,7 @@ from studio.engine.jobs import (
     TakeModel,
     Turn,
 )
-from studio.engine.package_jobs import LookInto, OpenFilm, Trace, Weigh
+from studio.engine.package_jobs import Borrow, Browse, Extend, LookInto, OpenFilm, Trace, Weigh
 from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint
 from studio.ui.parts import label, panel, restyled, styled
 from studio.ui.theme import GRID
@@ -73,7 +73,7 @@ def shown(job: Job) -> bool:
             return False
         case LookAtCameos() | DoWithCameos():
             return False
-        case LookInto() | Trace() | Weigh():
+        case LookInto() | Trace() | Weigh() | Browse() | Borrow() | Extend():
             return False
         case (
             Direct()

@@ -44,6 +44,7 @@ from studio.ui.playback import Playback
 from studio.ui.programme import Programme
 from studio.ui.proposing import Proposing
 from studio.ui.provenance_dock import ProvenanceDock
+from studio.ui.remixing import Remixing
 from studio.ui.script_panel import ScriptPanel
 from studio.ui.session import OpenProject, Session
 from studio.ui.staleness import Staleness
@@ -92,6 +93,7 @@ class StudioWindow(QMainWindow):
         self.files = FileCommands(self.session, self.work, self.directing, settings, self)
         self.stills = Stills(self.session, self.work, self)
         self.interchange = Interchange(self.session, self.work, self)
+        self.remixing = Remixing(self.session, self.work, self)
         self.proposing = Proposing(self.session, self.work, self.directing, settings, self)
         self.commands = CommandSet(self._doing(), self._theme, self)
         self.script = ScriptPanel(self.session, self.directing, self.commands, self._theme)
@@ -285,6 +287,9 @@ class StudioWindow(QMainWindow):
             "undo": self._undo,
             "redo": self.session.redo,
             "direct": self._direct,
+            "borrow": self.remixing.borrow,
+            "restyle": self.remixing.restyle,
+            "extend": self.remixing.extend,
             "expand": lambda: self._propose(self.proposing.expand),
             "fill": lambda: self._propose(self.proposing.fill),
             "longer": lambda: shot_edits.trim_by(self.session, 1),

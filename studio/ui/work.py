@@ -49,7 +49,21 @@ from studio.engine.jobs import (
     Turned,
     WorldsReady,
 )
-from studio.engine.package_jobs import FilmOpened, LookedInto, LookInto, OpenFilm, Trace, Traced, Weigh, Weighed
+from studio.engine.package_jobs import (
+    Borrow,
+    Browse,
+    Browsed,
+    Extend,
+    FilmOpened,
+    LookedInto,
+    LookInto,
+    OpenFilm,
+    Remixed,
+    Trace,
+    Traced,
+    Weigh,
+    Weighed,
+)
 from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint, PaintPreview, TakeMade, TakesSeen
 from studio.ui.bridge import EngineBridge, EngineThread
 
@@ -131,6 +145,12 @@ def job_name(request: Request) -> str:
             return "Tracing the film's family"
         case Weigh():
             return "Weighing the project"
+        case Browse(path=path):
+            return f"Looking through {path.name}"
+        case Borrow(name=name):
+            return f"Borrowing {name}"
+        case Extend():
+            return "Going on with the film"
         case _:
             assert_never(request)
 
@@ -250,7 +270,7 @@ class Work(QObject):
                 self.model_taken.emit(event, job.request)
             case PaintPreview() | TakeMade() | TakesSeen():
                 self.painting.emit(event)
-            case FilmOpened() | LookedInto() | Traced() | Weighed():
+            case FilmOpened() | LookedInto() | Traced() | Weighed() | Browsed() | Remixed():
                 self.packaged.emit(event, job.request)
             case Finished() | Cancelled() | Failed():
                 self._end(replace(job, ending=event))

@@ -56,7 +56,8 @@ SIZE = Size(160, 90)
 SCRIPT = "INT. CLASSROOM - DAY\n\nClose-up of Hana. She nods.\n\nHANA\nHello."
 MAKE_NO_PICTURE = {
     "Direct", "Redirect", "Expand", "Fill", "Judge", "Coach", "Dub", "TakeIn", "CutOut", "TakeModel", "FindEncoder",
-    "LayDown", "OpenFilm", "LookInto", "Trace", "Weigh", "BringIn", "SendOut", "LookAtCameos", "DoWithCameos",
+    "LayDown", "OpenFilm", "LookInto", "Trace", "Weigh", "Browse", "Borrow", "Extend", "BringIn", "SendOut",
+    "LookAtCameos", "DoWithCameos",
 }  # fmt: skip
 """Requests that draw and sound nothing of the film: they read, look at files, or name takes that were made before."""
 
