@@ -9,13 +9,13 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Generator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Final
 
 from studio.bench.figures import Figure, at_most
+from studio.bench.tamper import own_profile
 from studio.bench.tiny import tiny_package
 from studio.engine.media.package.boxes import Window, carried_by
 from studio.engine.media.package.opening import read_package
@@ -73,7 +73,7 @@ def measure() -> Sequence[Figure]:
 def fuzzed(count: int) -> Tally:
     """What became of so many mutants."""
     tally = Tally()
-    with tempfile.TemporaryDirectory() as name, _own_profile(Path(name)):
+    with tempfile.TemporaryDirectory() as name, own_profile(Path(name)):
         stock = _stock(Path(name))
         threads = [threading.Thread(target=_run, args=(stock, first, count, tally)) for first in range(WORKERS)]
         for thread in threads:
@@ -81,17 +81,6 @@ def fuzzed(count: int) -> Tally:
         for thread in threads:
             thread.join()
     return tally
-
-
-@contextmanager
-def _own_profile(folder: Path) -> Generator[None]:
-    before = dict(os.environ)
-    os.environ["TSUZUKI_PROFILE"] = str(folder / "profile")
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
 
 
 def _stock(folder: Path) -> Path:

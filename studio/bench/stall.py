@@ -49,11 +49,11 @@ def measure() -> Sequence[Figure]:
         Project.create(project, film).close()
         with open_window(project) as (window, _):
             window.start()
-            opening = _ticks(MOST_SECONDS, lambda: window.findings.settled and not window.work.under_way)
+            opening = ticks(MOST_SECONDS, lambda: window.findings.settled and not window.work.under_way)
             turning, rate = _turntable(window)
             beside = subprocess.Popen([sys.executable, "-c", _IDLE, str(SECONDS)], stdout=subprocess.PIPE, text=True)
             job = window.work.submit(Export(film, Path(name) / "film.mp4", Size(1280, 720), project / "takes"))
-            gaps = sorted(_ticks(SECONDS, lambda: False))
+            gaps = sorted(ticks(SECONDS, lambda: False))
             idle, _ = beside.communicate()
             window.work.cancel(job)
     return [
@@ -70,19 +70,19 @@ def measure() -> Sequence[Figure]:
 def _turntable(window: StudioWindow) -> tuple[list[float], float]:
     """Gaps of the timer while somebody turns on the Cast panel's table, and how many pictures come a second."""
     window.commands["layout_cast"].trigger()
-    _ticks(WARMING_SECONDS, lambda: False)
+    ticks(WARMING_SECONDS, lambda: False)
     pictures: list[float] = []
 
     def count(_picture: QImage) -> None:
         pictures.append(time.monotonic())
 
     window.cast.turning.drawn.connect(count)
-    gaps = _ticks(TURNING_SECONDS, lambda: False)
+    gaps = ticks(TURNING_SECONDS, lambda: False)
     window.commands["layout_direct"].trigger()
     return gaps, (len(pictures) - 1) / (pictures[-1] - pictures[0])
 
 
-def _ticks(seconds: float, done: Callable[[], bool]) -> list[float]:
+def ticks(seconds: float, done: Callable[[], bool]) -> list[float]:
     """Milliseconds between the ticks of the window's timer, for a while or until it is done."""
     gaps: list[float] = []
     since = QElapsedTimer()

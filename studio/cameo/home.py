@@ -6,7 +6,6 @@ of ``sharing``, ``parcels`` and ``deleting``, and in ``likeness.check_likeness``
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -21,9 +20,11 @@ from studio.cameo.deleting import Receipt
 from studio.cameo.identity import Card, Identity, identity_of, new_identity
 from studio.cameo.likeness import DOUBLE, CameoId, Cleared, Double, Grant, Held, Level, Limits, Portrayal
 from studio.cameo.limits import objection, words_objection
+from studio.cameo.parcels import Outgoing
 from studio.cameo.profile import Profile, ProfileFile, within_hours
 from studio.cameo.registry import Entry, Registry, RegistryFile, Work, held_in
 from studio.cameo.signing import PersonId, Signed, canonical, verified
+from studio.cameo.unlocking import Passphrase
 from studio.cameo.vault import Vault
 from studio.errors import InvalidRequest
 from studio.resources import profile_folder
@@ -33,26 +34,25 @@ from studio.timeline.film import Shot
 _CARD: Final = "card.json"
 
 
-@dataclass(frozen=True)
-class Outgoing:
-    """A file to hand to somebody: for whom, the name to give it, and its bytes."""
-
-    to: str
-    name: str
-    data: bytes
-
-
 def open_home(folder: Path | None = None, passphrase: Callable[[], str] | None = None) -> "Home":
     """The cameos in a folder (None: this user's). Nothing is read, and no key store opened, before it is needed."""
     folder = folder or profile_folder() / "cameos"
-    return Home(folder, lambda: open_secrets(folder, passphrase))
+    typed = Passphrase(passphrase)
+    return Home(folder, lambda: open_secrets(folder, typed.asked), passphrase=typed)
 
 
 class Home:
     """See the module. A ``Holdings``."""
 
-    def __init__(self, folder: Path, opens: Callable[[], Secrets], reads: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        opens: Callable[[], Secrets],
+        reads: Callable[[], float] = time.time,
+        passphrase: Passphrase | None = None,
+    ) -> None:
         self.folder = folder
+        self._passphrase = passphrase or Passphrase()
         self.profile_file = ProfileFile(folder, self._pins)
         self._opens = opens
         self._reads = reads
@@ -67,6 +67,15 @@ class Home:
     def vault(self) -> Vault:
         """What is kept of people's faces and voices."""
         return Vault(self.folder / "vault", self._secrets)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether one's keys wait for a passphrase."""
+        return isinstance(self._secrets, FileSecrets) and not self._passphrase.typed
+
+    def unlock(self, passphrase: str) -> None:
+        """Give the passphrase that the keys of this machine lie behind, or are to lie behind from now on."""
+        self._passphrase.typed = passphrase
 
     def _pins(self) -> Secrets | None:
         return None if isinstance(self._secrets, FileSecrets) else self._secrets
@@ -177,16 +186,21 @@ class Home:
         if not cameos:
             return
         grants = tuple(dict.fromkeys(one.held.grant_digest or "" for one in cleared))
-        work = Work(str(path.absolute()), what, cameos, grants, self._today)
+        work = Work(str(path.absolute()), what, cameos, grants, self.today)
         self.change(lambda registry: deleting.recorded(registry, work))
+
+    def recorded(self, name: str) -> frozenset[str]:
+        """See ``Holdings``."""
+        works = self.registry.works
+        return frozenset(cameo for work in works if Path(work.path).name == name for cameo in work.cameos)
 
     def owner_called(self, person: PersonId) -> str:
         """A contact's name."""
         return "you" if person == self.me else self.registry.called(person)
 
     @property
-    def _today(self) -> int:
-        """UTC seconds for what one signs oneself: nobody is kept from taking back what is theirs by a wrong clock."""
+    def today(self) -> int:
+        """UTC seconds as the machine has them: nobody is kept from taking back what is theirs by a wrong clock."""
         return int(self._reads())
 
     # --- doing ------------------------------------------------------------------------------------
@@ -208,7 +222,7 @@ class Home:
         made: list[CameoId] = []
 
         def edit(registry: Registry) -> Registry:
-            registry, cameo = sharing.new_cameo(registry, self.identity, handle, name, self._today, adult=adult)
+            registry, cameo = sharing.new_cameo(registry, self.identity, handle, name, self.today, adult=adult)
             made.append(cameo)
             return registry
 
@@ -219,7 +233,7 @@ class Home:
     def set_rules(self, cameo: CameoId, level: Level, limits: Limits) -> None:
         """Change the rules of one's own cameo; see ``sharing.set_rules``."""
         self._may_share(level)
-        self.change(lambda registry: sharing.set_rules(registry, self.identity, cameo, level, limits, self._today))
+        self.change(lambda registry: sharing.set_rules(registry, self.identity, cameo, level, limits, self.today))
 
     def approve(self, cameo: CameoId, person: PersonId) -> None:
         """Have a contact be one who may use one's own cameo; see ``sharing.approve``."""
@@ -235,7 +249,7 @@ class Home:
         made: list[Signed] = []
 
         def edit(registry: Registry) -> Registry:
-            registry, granted = sharing.grant(registry, self.identity, cameo, person, self._today)
+            registry, granted = sharing.grant(registry, self.identity, cameo, person, self.today)
             made.append(granted)
             return registry
 
@@ -246,7 +260,7 @@ class Home:
 
     def renewals(self) -> tuple[Outgoing, ...]:
         """New leases for everybody whose lease ends soon and who may still have it."""
-        wanted = sharing.due(self.registry, self.identity, self._today)
+        wanted = sharing.due(self.registry, self.identity, self.today)
         return tuple(self.lend(one.cameo, one.to) for one in wanted)
 
     def revoke(self, cameo: CameoId, person: PersonId | None = None) -> tuple[Outgoing, ...]:
@@ -254,7 +268,7 @@ class Home:
         sent: list[tuple[Signed, ...]] = []
 
         def edit(registry: Registry) -> Registry:
-            registry, statements = sharing.revoke(registry, self.identity, cameo, person, self._today)
+            registry, statements = sharing.revoke(registry, self.identity, cameo, person, self.today)
             sent.append(statements)
             return registry
 
@@ -264,7 +278,7 @@ class Home:
     def follow(self, person: PersonId, *, ends: bool = False) -> Outgoing:
         """Follow a contact, or no longer, and tell them."""
         self.change(lambda registry: sharing.follow(registry, person, ends=ends))
-        told = sharing.follow_statement(self.identity, person, self._today, ends=ends)
+        told = sharing.follow_statement(self.identity, person, self.today, ends=ends)
         return self._for(person, (self.card[0], told), "follow")
 
     def take_in(self, data: bytes) -> tuple[str, ...]:
@@ -279,7 +293,7 @@ class Home:
         came: list[parcels.Arrived] = []
 
         def edit(registry: Registry) -> Registry:
-            came.append(parcels.arrived(registry, self.identity, parcel, self._today))
+            came.append(parcels.arrived(registry, self.identity, parcel, self.today))
             return came[-1].registry
 
         self.change(edit)
@@ -300,7 +314,7 @@ class Home:
         sent: list[tuple[Signed, ...]] = []
 
         def edit(registry: Registry) -> Registry:
-            registry, statements = deleting.asked(registry, self.identity, cameo, self._today)
+            registry, statements = deleting.asked(registry, self.identity, cameo, self.today)
             sent.append(statements)
             return registry
 
@@ -316,7 +330,7 @@ class Home:
             self._deleted(told.cameo, told.owner, wanted.digest, works)
             answer = self.registry.receipts[-1]
         else:
-            answer = deleting.refusal(self.identity, wanted, self._today)
+            answer = deleting.refusal(self.identity, wanted, self.today)
             self.change(lambda registry: replace(registry, receipts=(*registry.receipts, answer)))
         self.change(lambda registry: replace(registry, wanted=tuple(x for x in registry.wanted if x != wanted)))
         return self._for(told.owner, (answer,), "receipt")
@@ -329,6 +343,11 @@ class Home:
                 registry, entries={one: entry for one, entry in registry.entries.items() if one != cameo}
             )
         )
+
+    def begin_anew(self) -> None:
+        """Give up everything that is known of people and cameos, one's own as well, where it was edited or lost."""
+        self._file.begin_anew(self.today)
+        self._clock.start_again()
 
     def forget_leases(self) -> None:
         """Give every lease of somebody else's cameo up, for good, and believe the clock anew."""
@@ -343,7 +362,7 @@ class Home:
     # --- within -----------------------------------------------------------------------------------
     def _deleted(self, cameo: CameoId, owner: PersonId, asked: str, works: tuple[Work, ...]) -> Receipt:
         came = deleting.delete_works(works)
-        signed = deleting.receipt(self.identity, cameo, owner, asked, self._today, came)
+        signed = deleting.receipt(self.identity, cameo, owner, asked, self.today, came)
         gone = (*came[0], *came[2])
 
         def edit(registry: Registry) -> Registry:
@@ -366,7 +385,7 @@ class Home:
         card = self.registry.card(person)
         if card is None:
             raise InvalidRequest("You do not know this person's card yet.", "Drop their .card file first.")
-        data = parcels.parcel_file(self.identity, card, statements, self._today, kept)
+        data = parcels.parcel_file(self.identity, card, statements, self.today, kept)
         return Outgoing(card.name, f"{what}-for-{card.handle or 'friend'}{parcels.CAMEO}", data)
 
     def _may_share(self, level: Level) -> None:

@@ -35,5 +35,9 @@ class Nobody:
         """See ``Holdings``."""
         return words_objection(shot, Profile())
 
+    def recorded(self, name: str) -> frozenset[str]:  # noqa: ARG002
+        """Nothing is ever recorded here."""
+        return frozenset()
+
     def record(self, path: Path, what: str, cleared: Sequence[Cleared]) -> None:
         """Nothing is ever cleared here."""

@@ -4,6 +4,7 @@ A card is public and only signed. Everything else is a parcel: signed as a whole
 taken out of it, and encrypted to the one it is for. Any way of carrying files will do; a folder that is synced as well.
 """
 
+from dataclasses import dataclass
 from typing import Final
 
 import msgspec
@@ -21,6 +22,15 @@ from studio.errors import InvalidRequest
 CARD: Final = ".card"
 CAMEO: Final = ".cameo"
 LONGEST: Final = 64_000_000
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """A file to hand to somebody: for whom, the name to give it, and its bytes."""
+
+    to: str
+    name: str
+    data: bytes
 
 
 class Parcel(Struct, frozen=True, forbid_unknown_fields=True):

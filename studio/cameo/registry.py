@@ -135,11 +135,19 @@ class RegistryFile:
         """
         with self._alone():
             before = self._read()
-            after = replace(edit(before), counter=before.counter + 1)
-            write_private(self._path, canonical(self._identity.sign(after)))
-            self._secrets.keep(_SECRET, str(after.counter).encode())
-            self._registry, self._stamp = after, self.stamp
-        return after
+            return self._write(replace(edit(before), counter=before.counter + 1))
+
+    def begin_anew(self, now: int) -> Registry:
+        """Give up what was known, where it cannot be trusted any more. Files from before now are not believed again."""
+        with self._alone():
+            floor = int(self._secrets.recall(_SECRET) or b"0")
+            return self._write(Registry(counter=floor + 1, not_before=now))
+
+    def _write(self, registry: Registry) -> Registry:
+        write_private(self._path, canonical(self._identity.sign(registry)))
+        self._secrets.keep(_SECRET, str(registry.counter).encode())
+        self._registry, self._stamp = registry, self.stamp
+        return registry
 
     def _read(self) -> Registry:
         floor = int(self._secrets.recall(_SECRET) or b"0")

@@ -11,7 +11,6 @@ from msgspec.structs import replace
 
 from studio.cli.progress import ProgressLine
 from studio.cli.sources import Source, read_source
-from studio.engine.media.mark import Mark
 from studio.engine.media.package.opening import read_package
 from studio.engine.opening import Visit, open_film
 from studio.engine.packaging import PackageOrder
@@ -19,6 +18,7 @@ from studio.engine.production import Step
 from studio.engine.provenance.device import this_device
 from studio.engine.provenance.reading import is_film
 from studio.engine.stop import StopToken
+from studio.engine.visible_mark import Mark
 from studio.errors import InvalidRequest
 from studio.timeline.film import Film
 from studio.timeline.lineage import Licence, Terms

@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 from studio.engine.model_store.adding import add
 from studio.engine.model_store.downloading import Download, Offer, download, offer
 from studio.engine.model_store.home import models_folder
-from studio.engine.model_store.hub import Hub
+from studio.engine.model_store.hub import hub_at
 from studio.engine.model_store.network import Wire
 from studio.engine.model_store.records import Record
 from studio.engine.model_store.requests import Advanced
@@ -97,7 +97,7 @@ def _removed(store: ModelStore, name: str) -> Answer:
 
 def _downloaded(store: ModelStore, request: ModelsRequest) -> Answer:
     name, stop, wire = _one(request, "a model"), StopToken(), Wire()
-    hub = usual_hub(wire) if request.hub is None else Hub(wire, request.hub.rstrip("/"))
+    hub = usual_hub(wire) if request.hub is None else hub_at(wire, request.hub)
     offered = offer(store, name, hub, stop)
     if not request.agreed:
         _ask(offered)

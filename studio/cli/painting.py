@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from studio.engine.painters.catalogue import Dial
-from studio.engine.painters.diffusion.conditioning import Control
-from studio.engine.painters.diffusion.loras import Lora
-from studio.engine.painters.diffusion.painter import Choices
+from studio.engine.painters.diffusion.choices import Choices, Control, Lora
 from studio.errors import InvalidRequest, MissingResource
 
 
-def choices_of(quality: str | None, control: str | None, loras: Sequence[str]) -> Choices:
+def choices_of(quality: str | None, control: str | None, loras: Sequence[str], keyframes: str | None) -> Choices:
     """The choices; what is not said is as usual.
 
     Raises:
@@ -18,8 +16,9 @@ def choices_of(quality: str | None, control: str | None, loras: Sequence[str]) -
     """
     return Choices(
         dial=Dial(quality) if quality else Dial.GOOD,
-        control=Control(control) if control else Control.GREY,
+        control=Control(control) if control else None,
         loras=tuple(_lora(one) for one in loras),
+        keyframes=keyframes or "",
     )
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
+from msgspec import structs
+
 from studio.cli.clips import film_of_clip, looks_a_clip
 from studio.cli.films import PackWish, carries_a_project, opened_source, package_order, with_terms
 from studio.cli.homes import command_home
@@ -25,7 +27,7 @@ from studio.engine.media.pass_layers import PassFormat
 from studio.engine.media.preflight import check_new_folder, check_size
 from studio.engine.media.presets import USUAL, PresetKind, preset_called
 from studio.engine.painters.choosing import open_painter
-from studio.engine.painters.diffusion.painter import Choices
+from studio.engine.painters.diffusion.choices import Choices
 from studio.engine.painters.footage.painter import check_passes as check_clip_passes
 from studio.engine.painters.painter import Pass, Size
 from studio.engine.painters.still.painting import check_passes
@@ -61,6 +63,7 @@ class RenderRequest:
     picture: PictureWish = field(default_factory=PictureWish)
     pack: PackWish = field(default_factory=PackWish)
     preset: str = USUAL
+    commercial: bool = False
 
 
 def render(request: RenderRequest, as_json: bool) -> str:
@@ -109,6 +112,7 @@ def _filled(request: RenderRequest, source: Source) -> Source:
         check_passes(request.passes.wanted)
     if request.passes is not None and any(shot.footage for shot in film.shots):
         check_clip_passes(request.passes.wanted)
+    film = structs.replace(film, commercial=film.commercial or request.commercial)
     return replace(source, film=with_terms(film, request.pack))
 
 

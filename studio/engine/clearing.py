@@ -77,7 +77,7 @@ def acquaintances(home: Home) -> tuple[Acquaintance, ...]:
 
 def locked_shots(film: Film, shots: Iterable[Shot], holdings: Holdings) -> tuple[Lock, ...]:
     """The locks of shots, as far as they are known without playing the film out."""
-    return tuple(lock for shot in shots for lock in cleared_cast(_called(film, shot), film, holdings)[1])
+    return tuple(lock for shot in shots for lock in cleared_cast(called_in(film, shot), film, holdings)[1])
 
 
 def refuse_locked(locks: Sequence[Lock], film: Film | None = None) -> None:
@@ -101,7 +101,8 @@ def _shots(numbers: Sequence[str]) -> str:
     return f"Shot{'s' * (len(numbers) > 1)} {', '.join(numbers)}: " if all(numbers) else ""
 
 
-def _called(film: Film, shot: Shot) -> CallSheet:
+def called_in(film: Film, shot: Shot) -> CallSheet:
+    """The sheet of a shot by itself: who its own words call."""
     there = {*shot.present, *(beat.who for beat in shot.beats)}
     return CallSheet(shot, tuple(one for one in film.cast if one.id in there), (), film.fps, 0)
 

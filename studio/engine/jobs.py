@@ -9,11 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.engine.advice import Advice
+from studio.engine.cameo_jobs import CameosKnown, DoWithCameos, LookAtCameos
 from studio.engine.export_jobs import EncoderFound, FindEncoder
 from studio.engine.interchange_jobs import BringIn, BroughtIn, SendOut
 from studio.engine.judgement import Judgement
 from studio.engine.media.presets import USUAL
+from studio.engine.package_jobs import Pack, PackageEvent, PackageRequest
 from studio.engine.painters.painter import Size
+from studio.engine.painting_jobs import LayDown, Paint, PaintPreview, TakeMade
+from studio.engine.puppet import Seen
 from studio.engine.sitting import Sitting, Stance
 from studio.engine.sound.stems import Stems
 from studio.timeline.film import (
@@ -82,7 +86,10 @@ class Survey:
 
 @dataclass(frozen=True)
 class Export:
-    """Render what is not rendered yet, then write the film as an export preset has it."""
+    """Render what is not rendered yet, then write the film as an export preset has it.
+
+    pack: None for a film without project and signature.
+    """
 
     film: Film
     target: Path
@@ -93,6 +100,7 @@ class Export:
     stems: Path | None = None
     passes: Path | None = None
     preset: str = USUAL
+    pack: Pack | None = field(default_factory=Pack)
 
 
 @dataclass(frozen=True)
@@ -179,12 +187,14 @@ class Dub:
 class Turn:
     """Draw one of the cast on the turntable, live, until it is stopped. Latest wins.
 
-    stance: how it is looked at now, asked for each frame. The file of a model lies where it says.
+    stance: how it is looked at now, asked for each frame. The file of a model lies where it says. puppet: what somebody
+    in front of a camera does now, which they do then; None where nobody drives them.
     """
 
     sitting: Sitting
     size: Size
     stance: Callable[[], Stance]
+    puppet: Callable[[], Seen | None] | None = None
 
 
 @dataclass(frozen=True)
@@ -232,8 +242,13 @@ Request: TypeAlias = (
     | TakeModel
     | SaveModel
     | FindEncoder
+    | Paint
+    | LayDown
+    | PackageRequest
     | BringIn
     | SendOut
+    | LookAtCameos
+    | DoWithCameos
 )
 
 
@@ -365,12 +380,16 @@ class Proposed:
 
 @dataclass(frozen=True, eq=False)
 class Turned:
-    """One of the cast on the turntable: (H, W, 3) uint8 sRGB. ``dropped`` names the effects left out."""
+    """One of the cast on the turntable: (H, W, 3) uint8 sRGB. ``dropped`` names the effects left out.
+
+    seen: what they do was seen by a camera then (see ``puppet.Seen``); None where nobody drives them.
+    """
 
     job: JobId
     entity: EntityId
     colour: NDArray[np.uint8]
     dropped: tuple[str, ...] = ()
+    seen: float | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -435,7 +454,11 @@ JobEvent: TypeAlias = (
     | PictureTaken
     | CutReady
     | EncoderFound
+    | PaintPreview
+    | TakeMade
+    | PackageEvent
     | BroughtIn
+    | CameosKnown
     | Finished
     | Cancelled
     | Failed

@@ -22,7 +22,7 @@ import numpy as np
 from msgspec import structs
 from numpy.typing import NDArray
 
-from studio.cameo.likeness import record_work
+from studio.cameo.likeness import Holdings, record_work
 from studio.engine.briefs import brief_of, told
 from studio.engine.clearing import locked_shots, refuse_locked
 from studio.engine.film_plan import FilmMade, film_plan, mix_film, placed, write_film_stems
@@ -35,6 +35,7 @@ from studio.engine.packaging import Package, PackageOrder, shared
 from studio.engine.painters.painter import Brief, Painted, PaintedFrame, Painter, PaintOrder, Pass, Size, Working
 from studio.engine.pictures import face_keys, frames_of, groups_to_paint, picture_key
 from studio.engine.reframing import reframed
+from studio.engine.sheets import sheet_maker
 from studio.engine.sound.recording import make_stems
 from studio.engine.staging import Rehearsals, Staged, stage_shots
 from studio.engine.stop import StopToken
@@ -100,6 +101,7 @@ def make_take(
     painting = PaintOrder(order.size, wanted, frames=chosen, brief=brief, unfinished=takes.unfinished(record))
     notes: list[str] = []
     record_work(takes.folder / record.key, "take", staged.sheet.cleared)
+    score: dict[str, float] = {}
     with takes.begin(structs.replace(record, painted=len(chosen))) as draft:
         frames = painter.paint(performance, painting, stop) if anew else iter(())
         for group in range(len(record.faces)):
@@ -109,6 +111,7 @@ def make_take(
             for piece in up_to(frames, len(frames_of((group,), record.frames))):
                 if isinstance(piece, Working):
                     notes += [piece.note] if piece.note else []
+                    score.update(piece.score or {})
                 else:
                     draft.write(piece)
                     if passes:
@@ -116,7 +119,7 @@ def make_take(
                 with clock.away():
                     yield step_of(piece, record.frames)
         stems = make_stems(performance, stop)
-        return draft.finish(stems, 0.0 if passes else clock.seconds, tuple(dict.fromkeys(notes)))
+        return draft.finish(stems, 0.0 if passes else clock.seconds, tuple(dict.fromkeys(notes)), score)
 
 
 def up_to(pieces: Iterator[Painted], count: int) -> Iterator[Painted]:
@@ -185,7 +188,7 @@ def make_film(
     painted: list[tuple[ShotId, int]] = []
     for staged in stage_shots(film, rehearsals, stop):
         if staged.shot in chosen:
-            kept = kept_take(film, staged, order.size, takes)
+            kept = kept_take(film, staged, order.size, takes, rehearsals.holdings)
             making = make_take(staged, painter, order, takes, stop)
             take = kept or (yield from map_steps(making, _from_film_start(done, total)))
             made.append((staged, take))
@@ -208,7 +211,8 @@ def make_film(
         delivering = deliver(plan, preset_called(order.preset), order.target, workroom, stop)
         report = yield from map_steps(delivering, _writing)
     else:
-        report = yield from write_package_film(plan, order, Package(given, order.package, shots, stop), workroom, stop)
+        package = Package(given, replace(order.package, sheet=sheet_maker(painter)), shots, stop)
+        report = yield from write_package_film(plan, order, package, workroom, stop)
     return FilmMade(order.target, report, shots, sound.integrated_lufs, sound.true_peak_dbtp)
 
 
@@ -228,15 +232,19 @@ def _writing(step: tuple[int, int]) -> Step:
     return Step(*step, "writing the film")
 
 
-def kept_take(film: Film, staged: Staged, size: Size, takes: TakeStore) -> Take | None:
-    """The take that the artist keeps for a shot, if it is there in this size and as long as the shot now is."""
+def kept_take(film: Film, staged: Staged, size: Size, takes: TakeStore, holdings: Holdings) -> Take | None:
+    """The take that the artist keeps for a shot, if it is there in this size and as long as the shot now is.
+
+    One in which somebody is who is not cleared for the shot now is none.
+    """
     keys = [one.take for one in film.kept if one.shot == staged.shot.id]
     take = takes.find(keys[-1]) if keys else None
     if take is None:
         return None
     record = take.record
-    if not {one.cameo for one in record.likenesses} <= {one.held.cameo.id for one in staged.sheet.cleared}:
-        return None  # somebody is in it who is not cleared for this shot now
+    inside = {one.cameo for one in record.likenesses} | holdings.recorded(take.folder.name)
+    if not inside <= {one.held.cameo.id for one in staged.sheet.cleared}:
+        return None
     fits = (record.width, record.height, record.fps) == (size.width, size.height, film.fps)
     return take if fits and record.frames == staged.performance.frames else None
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Protocol, TypeAlias, assert_never
 
+from studio.engine.cameo_jobs import DoWithCameos, LookAtCameos
 from studio.engine.export_jobs import FindEncoder
 from studio.engine.interchange_jobs import BringIn, SendOut
 from studio.engine.jobs import (
@@ -40,6 +41,8 @@ from studio.engine.jobs import (
     TakeModel,
     Turn,
 )
+from studio.engine.package_jobs import LookInto, OpenFilm, Trace, Weigh
+from studio.engine.painting_jobs import LayDown, Paint
 from studio.engine.stop import StopToken
 from studio.errors import Stopped, StudioError
 
@@ -216,7 +219,19 @@ class Engine:
 
 def _lane(request: Request) -> Lane:
     match request:
-        case Direct() | Redirect() | Judge() | Coach() | Dub() | TakeIn() | CutOut() | FindEncoder() | BringIn():
+        case (
+            Direct()
+            | Redirect()
+            | Judge()
+            | Coach()
+            | Dub()
+            | TakeIn()
+            | CutOut()
+            | FindEncoder()
+            | BringIn()
+            | LookAtCameos()
+            | DoWithCameos()
+        ):
             return Lane.READING
         case Preview():
             return Lane.PREVIEW
@@ -226,7 +241,9 @@ def _lane(request: Request) -> Lane:
             return Lane.SKETCH
         case Expand() | Fill():
             return Lane.WRITING
-        case Export() | Redo():
+        case OpenFilm() | LookInto() | Trace() | Weigh():
+            return Lane.READING
+        case Export() | Redo() | Paint() | LayDown():
             return Lane.FINAL
         case Survey():
             return Lane.CHORE
@@ -249,6 +266,7 @@ def _replaces(new: Request, old: Request) -> bool:
             | (Portray(), Portray())
             | (CutOut(), CutOut())
             | (FindEncoder(), FindEncoder())
+            | (LookAtCameos(), LookAtCameos())
         ):
             return True
         case (Expand() | Fill(), Expand() | Fill()):

@@ -3,7 +3,7 @@
 import math
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Generator, Hashable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final, Generic, TypeVar
@@ -15,16 +15,19 @@ from numpy.typing import NDArray
 from studio.cameo.likeness import Cleared, Holdings
 from studio.engine import vocabulary
 from studio.engine.clearing import seen
-from studio.engine.jobs import JobId, Turn, Turned
+from studio.engine.jobs import Finished, JobEvent, JobId, Turn, Turned
 from studio.engine.pace import Pace
 from studio.engine.painters.cel.painter import CelPainter, Effects, Painting
 from studio.engine.painters.painter import PaintedFrame, Pass, Size
 from studio.engine.performance import CameraPath, Performance
+from studio.engine.puppet import LATELY, Puppetry, Seen
 from studio.engine.sitting import Sitting, Stance, table
 from studio.engine.stage.callsheet import CallSheet
 from studio.engine.stage.perform import perform
 from studio.engine.stop import StopToken
 from studio.engine.thread import Steps, Waiting
+from studio.errors import InvalidRequest
+from studio.timeline.capturing import Moves
 from studio.timeline.film import (
     Action,
     Camera,
@@ -122,6 +125,19 @@ class Turning:
         performance = _cast_as(self._rehearsed.get(bare, lambda: _rehearse(bare)), entity, cleared)
         return View(cel.set_up(_framed(performance, entity, Stance(), size), size), performance, entity, size)
 
+    def driven(self, sitting: Sitting, cleared: tuple[Cleared, ...], size: Size, cel: CelPainter) -> "DrivenView":
+        """A sitting set up to be driven by somebody in front of a camera.
+
+        Raises:
+            InvalidRequest: it is a thing. MissingResource, MediaUnreadable: the file of its model cannot be used.
+        """
+        if isinstance(sitting.entity, Prop):
+            raise InvalidRequest("Only people can be acted.", "Choose one of the cast.")
+        entity = structs.replace(sitting.entity, scripted=None)
+        bare = Sitting(_measures(entity), sitting.pose, sitting.emotion)
+        performance = _cast_as(self._rehearsed.get(bare, lambda: _rehearse(bare)), entity, cleared)
+        return DrivenView(cel, performance, entity, size)
+
     def portrait(
         self, entity: CastMember | Prop, cleared: tuple[Cleared, ...], size: Size, cel: CelPainter
     ) -> NDArray[np.uint8]:
@@ -131,6 +147,49 @@ class Turning:
         return self._portraits.get(
             (nameless(entity), size), lambda: self.view(Sitting(entity), cleared, size, cel).frame(0, stance)
         )
+
+
+def _driven(
+    request: Turn, puppet: Callable[[], Seen | None], make: Callable[[Size], "DrivenView"], job: JobId
+) -> Generator[JobEvent | Waiting | None, None, Finished]:
+    """Draw the sitting as somebody in front of a camera has it, each time they are seen anew, until it is stopped."""
+    views: dict[float, DrivenView] = {}
+    pace, began, shown = Pace(FPS, len(_RUNGS) - 1), time.perf_counter(), -1.0
+    while True:
+        now = puppet()
+        if now is None or now.at == shown:
+            yield Waiting()
+            continue
+        rung = _RUNGS[pace.dropped]
+        if rung.scale not in views:
+            views[rung.scale] = make(scaled(request.size, rung.scale))
+        since = time.perf_counter()
+        colour = views[rung.scale].frame(now.moves, math.floor((since - began) * FPS), request.stance(), rung.effects)
+        pace.took(time.perf_counter() - since)
+        shown = now.at
+        yield Turned(job, request.sitting.entity.id, colour, rung.effects.dropped, now.at)
+        yield Waiting()
+
+
+class DrivenView:
+    """A sitting whose member does what somebody in front of a camera does."""
+
+    def __init__(self, cel: CelPainter, performance: Performance, entity: CastMember | Prop, size: Size) -> None:
+        self._puppetry = Puppetry()
+        self._performance, self._entity, self._size = performance, entity, size
+        first = _framed(self._puppetry.played(performance, 0), entity, Stance(), size)
+        self._painting = cel.set_up(first, size)
+        self._stance: Stance | None = None
+
+    def frame(self, moves: Moves, tick: int, stance: Stance, effects: Effects) -> NDArray[np.uint8]:
+        """The picture of what is done now, (H, W, 3) uint8 sRGB."""
+        self._puppetry.follow(moves)
+        frame = there_and_back(tick, self._performance.frames)
+        played = _framed(self._puppetry.played(self._performance, frame), self._entity, stance, self._size)
+        self._painting.performed(played)
+        self._painting.seen_through(played.camera, steady=stance == self._stance)
+        self._stance = stance
+        return self._painting.frame(LATELY - 1, effects).colour
 
 
 class View:
@@ -164,8 +223,12 @@ def turn(request: Turn, job: JobId, turning: Turning, cel: CelPainter, holdings:
     """
     entity, cleared = seen(request.sitting.entity, holdings)
     sitting = replace(request.sitting, entity=entity)
-    views = {1.0: turning.view(sitting, cleared, request.size, cel)}
+    views: dict[float, View] = {}
+    if request.puppet is None:
+        views[1.0] = turning.view(sitting, cleared, request.size, cel)
     yield None
+    if request.puppet is not None:
+        yield from _driven(request, request.puppet, lambda size: turning.driven(sitting, cleared, size, cel), job)
     pace, began = Pace(FPS, len(_RUNGS) - 1), time.perf_counter()
     drawn: tuple[int, Stance] | None = None
     tick = 0

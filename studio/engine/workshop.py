@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import assert_never
 
 from studio.cameo.home import Home, open_home
+from studio.engine.cameo_desk import do, look_at
+from studio.engine.cameo_jobs import DoWithCameos, LookAtCameos
 from studio.engine.clearing import acquaintances, seen
 from studio.engine.director.coach import advise
 from studio.engine.director.direct import direct
 from studio.engine.director.redirect import redirect
 from studio.engine.director.tongues.editing import load_ahead
 from studio.engine.dubs import recording_taken_in, voice_kept
+from studio.engine.easel import Easel
 from studio.engine.export_jobs import EncoderFound, FindEncoder
 from studio.engine.footage import clip_taken_in, is_a_picture, kept_footage
 from studio.engine.interchange_jobs import BringIn, SendOut
@@ -57,13 +60,17 @@ from studio.engine.media.pass_files import PassOrder
 from studio.engine.media.presets import PresetKind, preset_called
 from studio.engine.models import character_taken_in, kept_with, thing_taken_in
 from studio.engine.pace import TimeToGo
+from studio.engine.package_jobs import LookInto, OpenFilm, PackageEvent, Trace, Weigh, answers
+from studio.engine.packaging import PackageOrder
 from studio.engine.painters.cel.painter import REVISION, CelPainter, Effects
-from studio.engine.painters.cel.vrm import vrm_file
+from studio.engine.painters.cel.vrm import vrm_steps
 from studio.engine.painters.choosing import open_painter
 from studio.engine.painters.painter import Painter
 from studio.engine.painters.still.showing import cut_shown
+from studio.engine.painting_jobs import LayDown, Paint
 from studio.engine.playback import Cue, Lookahead, StemShelf, play
 from studio.engine.production import FilmOrder, Step, make_film, map_steps, redo
+from studio.engine.provenance.device import this_device
 from studio.engine.staging import Rehearsals, stage_shots
 from studio.engine.staleness import Catalogue, judge, stage_keys
 from studio.engine.stem_delivery import deliver_stems
@@ -93,6 +100,7 @@ class Workshop:
         self._takes: Catalogue | None = None
         self._writer = Writer()
         self._turning = Turning()
+        self._easel = Easel(lambda: self.cel)
 
     def begin(self, request: Request, job: JobId, stop: StopToken) -> Steps:
         """The request as a generator of steps."""
@@ -137,6 +145,14 @@ class Workshop:
                 return self._send_out(request, job, stop)
             case FindEncoder():
                 return _find_encoder(request, job)
+            case Paint():
+                return self._easel.paint(request, job, stop, self._rehearsals)
+            case LayDown():
+                return self._easel.lay_down(request, job)
+            case OpenFilm() | LookInto() | Trace() | Weigh():
+                return _answered(answers(request, job, stop), job)
+            case LookAtCameos() | DoWithCameos():
+                return _with_cameos(request, job, self._home)
             case _:
                 assert_never(request)
 
@@ -146,7 +162,7 @@ class Workshop:
         Raises:
             InvalidRequest: there is none.
         """
-        return self.cel if name == "cel" else open_painter(name)
+        return self.cel if name == "cel" else open_painter(name, self.cel)
 
     @property
     def cel(self) -> CelPainter:
@@ -158,6 +174,7 @@ class Workshop:
     def close(self) -> None:
         """Put the painters and the model away."""
         self._writer.close()
+        self._easel.close()
         if self._cel is not None:
             self._cel.close()
             self._cel = None
@@ -211,7 +228,8 @@ class Workshop:
             frozenset(request.shots) if request.shots is not None else None,
             request.stems,
             PassOrder(request.passes) if request.passes else None,
-            request.preset,
+            package=_package_order(request),
+            preset=request.preset,
         )
         film, to_go = located(request.film, request.takes.parent), TimeToGo(time.monotonic())
         if preset_called(request.preset).kind is PresetKind.STEMS:
@@ -273,6 +291,19 @@ class Workshop:
 def _found(request: Preview | Survey) -> Film:
     """The film of a request, its models found in its project."""
     return request.film if request.folder is None else located(request.film, request.folder)
+
+
+def _package_order(request: Export) -> PackageOrder | None:
+    """How the export is packed, and signed by this device."""
+    pack = request.pack
+    if pack is None:
+        return None
+    return PackageOrder(request.takes.parent, pack.inside, pack.takes and pack.inside, pack.mark, this_device())
+
+
+def _answered(steps: Iterator[PackageEvent | None], job: JobId) -> Steps:
+    yield from steps
+    return Finished(job)
 
 
 def _coach(request: Coach, job: JobId) -> Steps:
@@ -339,8 +370,14 @@ def _find_encoder(request: FindEncoder, job: JobId) -> Steps:
 
 def _save_model(request: SaveModel, job: JobId) -> Steps:
     yield None
-    write_file(request.target, vrm_file(request.member, request.author))
+    data = yield from vrm_steps(request.member, request.author)
+    write_file(request.target, data)
     return Finished(job, request.target)
+
+
+def _with_cameos(request: LookAtCameos | DoWithCameos, job: JobId, home: Home) -> Steps:
+    yield look_at(request, job, home) if isinstance(request, LookAtCameos) else do(request, job, home)
+    return Finished(job)
 
 
 def _progress(step: Step, job: JobId, to_go: TimeToGo) -> Progress:

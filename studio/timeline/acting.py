@@ -6,6 +6,8 @@ from typing import TypeAlias, TypeVar
 
 from msgspec import Struct
 
+from studio.timeline.capturing import CapturedKey
+
 FLASH_LEAST, FLASH_MOST = Fraction(1, 10), Fraction(1, 5)
 """How short and how long a micro-expression is, seconds (Ekman: a fifteenth to a fifth of one)."""
 MOST_INTENSITY = 1.5
@@ -50,8 +52,8 @@ class GazeKey(Struct, frozen=True, tag="gaze"):
     of: str = ""
 
 
-ActingKey: TypeAlias = EmotionKey | GazeKey
-Key = TypeVar("Key", EmotionKey, GazeKey)
+ActingKey: TypeAlias = EmotionKey | GazeKey | CapturedKey
+Key = TypeVar("Key", EmotionKey, GazeKey, CapturedKey)
 
 
 def of_kind(keys: tuple[ActingKey, ...], kind: type[Key], who: str) -> tuple[Key, ...]:

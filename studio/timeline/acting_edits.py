@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from studio.errors import InvalidRequest
 from studio.timeline.acting import FLASH_LEAST, FLASH_MOST, MOST_INTENSITY, ActingKey, EmotionKey, Way, in_order
+from studio.timeline.capturing import CapturedKey, checked
 from studio.timeline.edits import replace_shot
 from studio.timeline.film import Film, Seconds, Shot, ShotId
 
@@ -87,6 +88,8 @@ def _refuse_impossible(film: Film, key: ActingKey) -> None:
         raise InvalidRequest(f"Nobody in the film is {key.who!r}.", "Choose one of the cast.")
     if isinstance(key, EmotionKey):
         _refuse_unshowable(key)
+    elif isinstance(key, CapturedKey):
+        checked(key)
     elif key.way is Way.AT and not any(one.id == key.of for one in (*film.cast, *film.props)):
         raise InvalidRequest(f"Nothing in the film is {key.of!r}.", "Choose somebody or something in the film.")
 

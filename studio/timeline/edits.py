@@ -21,6 +21,7 @@ from studio.timeline.film import (
     ShotId,
     Voice,
 )
+from studio.timeline.lineage import Terms, terms_under
 from studio.timeline.ruling import without_shot
 
 LONGEST_SHOT = Seconds(300)
@@ -155,6 +156,11 @@ def rename_film(film: Film, title: str) -> Film:
 def set_author(film: Film, author: str) -> Film:
     """Change who made the film."""
     return replace(film, author=author)
+
+
+def set_terms(film: Film, terms: Terms) -> Film:
+    """Say what others may make of the film; never freer than the films allow that it was made from."""
+    return replace(film, terms=terms_under(terms, film.parents))
 
 
 def set_script(film: Film, script: str) -> Film:

@@ -23,6 +23,11 @@ class Licence(Enum):
         return _WORDS[self]
 
     @property
+    def short(self) -> str:
+        """The licence as credits have it."""
+        return self.value.replace("CC-", "CC ").replace("-4.0", " 4.0").replace("-1.0", " 1.0") or "all rights reserved"
+
+    @property
     def address(self) -> str:
         """Where its text is; "" where there is none."""
         return _ADDRESSES.get(self, "")
@@ -110,7 +115,7 @@ class Ancestor(Struct, frozen=True):
     def credit(self) -> str:
         """One line of the credits."""
         by = f" by {self.author}" if self.author else ""
-        return f"{self.how or 'made from'} “{self.title}”{by} ({self.terms.licence.words})"
+        return f"{self.how or 'made from'} “{self.title}”{by} ({self.terms.licence.short})"
 
 
 MOST_GENERATIONS = 32
@@ -132,11 +137,13 @@ def family(parents: tuple[Ancestor, ...]) -> tuple[tuple[int, Ancestor], ...]:
 def terms_under(terms: Terms, parents: tuple[Ancestor, ...]) -> Terms:
     """The terms that a film made from others can have: never freer than theirs, alike where they ask for it."""
     licence = terms.licence
-    for one in parents:
+    if any(one.terms.licence is Licence.RESERVED for one in parents):
+        licence = Licence.RESERVED
+    for one in parents if licence is not Licence.RESERVED else ():
         theirs = one.terms.licence
         if theirs.share_alike:
             licence = theirs
-        elif theirs.non_commercial and not licence.non_commercial and licence is not Licence.RESERVED:
+        elif theirs.non_commercial and not licence.non_commercial:
             licence = Licence.BY_NC_ND if not licence.allows_changes else Licence.BY_NC
     return Terms(licence, terms.remix, terms.recast and all(one.terms.may_recast for one in parents))
 

@@ -105,6 +105,11 @@ class Project:
             cursor = self._connection.execute("INSERT INTO queue (job) VALUES (?)", (job,))
         return int(cursor.lastrowid or 0)
 
+    def queue_put(self, number: int, job: bytes) -> None:
+        """Change a pending job."""
+        with self._writing():
+            self._connection.execute("UPDATE queue SET job = ? WHERE id = ?", (job, number))
+
     def queue_done(self, number: int) -> None:
         """Forget a job that has ended."""
         with self._writing():

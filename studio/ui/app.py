@@ -103,7 +103,7 @@ def _opened(asked: Path | None, settings: QSettings) -> tuple[Project, bool]:
     One asked for by name is refused where it was asked for; without a name, nobody may be reading the terminal.
     """
     if asked is not None:
-        return Project.open(asked), False
+        return projects.asked_for(asked), False
     last = projects.last_project(settings)
     if last is not None:
         try:

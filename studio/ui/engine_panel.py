@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.engine.cameo_jobs import DoWithCameos, LookAtCameos
 from studio.engine.export_jobs import FindEncoder
 from studio.engine.interchange_jobs import BringIn, SendOut
 from studio.engine.jobs import (
@@ -43,6 +44,8 @@ from studio.engine.jobs import (
     TakeModel,
     Turn,
 )
+from studio.engine.package_jobs import LookInto, OpenFilm, Trace, Weigh
+from studio.engine.painting_jobs import LayDown, Paint
 from studio.ui.parts import label, panel, restyled, styled
 from studio.ui.theme import GRID
 from studio.ui.work import Job, Work, time_to_go
@@ -54,7 +57,22 @@ IDLE = "The engine is idle."
 def shown(job: Job) -> bool:
     """Whether a job under way is worth a line: previews come and go too fast to read."""
     match job.request:
-        case Preview() | Redirect() | Judge() | Coach() | Dub() | Turn() | Portray() | CutOut() | FindEncoder():
+        case (
+            Preview()
+            | Redirect()
+            | Judge()
+            | Coach()
+            | Dub()
+            | Turn()
+            | Portray()
+            | CutOut()
+            | FindEncoder()
+            | LayDown()
+        ):
+            return False
+        case LookAtCameos() | DoWithCameos():
+            return False
+        case LookInto() | Trace() | Weigh():
             return False
         case (
             Direct()
@@ -66,6 +84,8 @@ def shown(job: Job) -> bool:
             | TakeModel()
             | SaveModel()
             | TakeIn()
+            | Paint()
+            | OpenFilm()
             | BringIn()
             | SendOut()
         ):

@@ -82,6 +82,12 @@ class ExportDialog(QDialog):
             preset=self.form.name,
         )
 
+    def put_in(self, part: QWidget) -> None:
+        """Put what else is asked below the questions of size and place."""
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(1, part)
+
     def follow(self, job: JobId) -> None:
         """Show how this job goes."""
         self._job = job

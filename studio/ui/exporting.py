@@ -7,8 +7,10 @@ from PySide6.QtCore import QObject, Slot
 
 from studio.engine.jobs import Export, JobId
 from studio.engine.media.presets import USUAL, export_presets
+from studio.engine.package_jobs import Pack
 from studio.engine.painters.painter import Size
 from studio.errors import StudioError
+from studio.timeline.paint_queue import is_paint_job
 from studio.ui.export_choices import ExportChoices
 from studio.ui.session import Session
 from studio.ui.work import Job, Work
@@ -22,6 +24,7 @@ class QueuedExport(msgspec.Struct, frozen=True):
     height: int
     stems: bool
     preset: str = USUAL
+    pack: Pack = Pack()
 
 
 class Exporting(QObject):
@@ -32,6 +35,7 @@ class Exporting(QObject):
         self._session = session
         self._work = work
         self._numbers: dict[JobId, int] = {}
+        self.pack = Pack()
         work.ended.connect(self._on_ended)
 
     def export(self, choices: ExportChoices) -> JobId:
@@ -55,6 +59,8 @@ class Exporting(QObject):
         """Take up the exports that a crash left undone; returns how many."""
         queued = self._session.project.queued()
         for number, data in queued:
+            if is_paint_job(data):
+                continue
             try:
                 was = msgspec.json.decode(data, type=QueuedExport)
             except msgspec.DecodeError:
@@ -64,6 +70,7 @@ class Exporting(QObject):
                 self._forget(number)
                 continue
             choices = ExportChoices(Path(was.target), Size(was.width, was.height), was.stems, was.preset)
+            self.pack = was.pack
             self._numbers[self._submit(choices)] = number
         return len(self._numbers)
 
@@ -82,12 +89,14 @@ class Exporting(QObject):
                 takes=self._session.project.takes,
                 stems=choices.stems_folder,
                 preset=choices.preset,
+                pack=self.pack,
             )
         )
 
     def _remember(self, choices: ExportChoices) -> int | None:
         size = choices.size
-        entry = QueuedExport(str(choices.target), size.width, size.height, choices.stems, choices.preset)
+        pack = self.pack
+        entry = QueuedExport(str(choices.target), size.width, size.height, choices.stems, choices.preset, pack)
         try:
             return self._session.project.queue_add(msgspec.json.encode(entry))
         except StudioError as error:

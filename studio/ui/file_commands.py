@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QSettings, QStandardPaths, Slot
 from PySide6.QtWidgets import QWidget
 
 from studio.engine.jobs import Export
+from studio.engine.package_jobs import FilmOpened, OpenFilm, Pack, PackageEvent, PackageRequest
 from studio.errors import StudioError
 from studio.timeline.store import Project
 from studio.ui import dialogs, projects
@@ -14,6 +15,7 @@ from studio.ui.directing import Directing
 from studio.ui.export_choices import ExportChoices
 from studio.ui.export_dialog import ExportDialog
 from studio.ui.exporting import Exporting
+from studio.ui.package_form import PackageForm
 from studio.ui.session import Session
 from studio.ui.work import Job, Work
 
@@ -29,6 +31,7 @@ class FileCommands(QObject):
         self._settings = settings
         self._window = window
         self._exporting = Exporting(session, work)
+        work.packaged.connect(self._on_packaged)
 
     def new(self) -> None:
         """Make an empty project and open it."""
@@ -75,8 +78,30 @@ class FileCommands(QObject):
         dialog = ExportDialog(target, self._session.project.folder, self._work, self._window, self._session.film.fps)
         dialog.chosen.connect(self._on_export_chosen)
         dialog.queued.connect(self._on_export_queued)
+        dialog.put_in(self._package_form())
         dialog.show()
         return dialog
+
+    def _package_form(self) -> PackageForm:
+        """What goes into the film, as it was last chosen."""
+        form = PackageForm(self._session, self._work, self._exporting.pack)
+        form.changed.connect(self._on_pack)
+        return form
+
+    @Slot(object)
+    def _on_pack(self, pack: Pack) -> None:
+        self._exporting.pack = pack
+
+    def open_film(self) -> None:
+        """Open a film that carries its project, as a new project."""
+        path = dialogs.ask_film(self._window, self._folder())
+        if path is not None:
+            self._work.submit(OpenFilm(path, projects.home()))
+
+    @Slot(object, object)
+    def _on_packaged(self, event: PackageEvent, _request: PackageRequest) -> None:
+        if isinstance(event, FilmOpened):
+            self.open_project(event.folder)
 
     def take_up(self) -> None:
         """After a project was opened: say what was damaged, and go on with exports that were cut off."""

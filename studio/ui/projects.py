@@ -33,6 +33,30 @@ def remember(settings: QSettings, project: Path) -> None:
     settings.setValue(_LAST, str(project))
 
 
+def asked_for(path: Path) -> Project:
+    """The project that lies at a path, or a new one made of the film there, before there is a window.
+
+    Raises:
+        StudioError: it can be neither opened nor made.
+    """
+    if not path.is_file():
+        return Project.open(path)
+    from studio.engine.media.package.opening import free_folder, no_project, read_package
+    from studio.engine.opening import open_film
+    from studio.engine.provenance.reading import is_film
+    from studio.engine.stop import StopToken
+
+    package = read_package(path) if is_film(path) else None
+    if package is None and is_film(path):
+        raise no_project(path)
+    if package is None:
+        return Project.open(path)
+    folder = free_folder(home(), package.film.title)
+    for _ in open_film(path, folder, StopToken()):
+        pass
+    return Project.open(folder)
+
+
 def sample_project(folder: Path) -> Project:
     """The sample film in a project of its own, made when it is not there yet.
 

@@ -39,6 +39,10 @@ class OpenProject(Protocol):
         """Remember a pending job; returns its number."""
         ...
 
+    def queue_put(self, number: int, job: bytes) -> None:
+        """Change a pending job."""
+        ...
+
     def queue_done(self, number: int) -> None:
         """Forget a job that has ended."""
         ...

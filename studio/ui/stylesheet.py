@@ -29,7 +29,8 @@ QFrame#chip {{ background: {raised}; border-radius: 4px; }}
 QFrame#card {{ background: {window}; border: 1px solid {line}; border-radius: 6px; }}
 QFrame#sheet {{ background: {panel}; border: 1px solid {line}; border-radius: 4px; }}
 QFrame#card QProgressBar {{ background: {raised}; }}
-QFrame#card QToolButton#quiet {{ color: {dim}; font-size: 11px; padding: 4px 6px; }}
+QFrame#card QToolButton#quiet {{ padding: 2px; }}
+QFrame#card QToolButton#quiet:checked {{ background: transparent; border-color: transparent; }}
 QLabel#name {{ font-weight: 600; }}
 QLabel#small {{ color: {dim}; font-size: 11px; }}
 QLabel#warning {{ color: {warn}; font-size: 11px; }}

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from studio.engine.cameo_jobs import CameosKnown, DoWithCameos, LookAtCameos
 from studio.engine.export_jobs import EncoderFound, FindEncoder
 from studio.engine.interchange_jobs import BringIn, BroughtIn, SendOut
 from studio.engine.jobs import (
@@ -48,6 +49,8 @@ from studio.engine.jobs import (
     Turned,
     WorldsReady,
 )
+from studio.engine.package_jobs import FilmOpened, LookedInto, LookInto, OpenFilm, Trace, Traced, Weigh, Weighed
+from studio.engine.painting_jobs import LayDown, Paint, PaintPreview, TakeMade
 from studio.ui.bridge import EngineBridge, EngineThread
 
 KEPT_ENDINGS = 20
@@ -110,8 +113,22 @@ def job_name(request: Request) -> str:
             return f"Writing {target.name}"
         case FindEncoder():
             return "Looking for an encoder"
+        case LookAtCameos() | DoWithCameos():
+            return "Cameos"
         case SaveModel(member=member):
             return f"Saving {member.name} as a model"
+        case Paint(painter=painter):
+            return f"Painting with {Path(painter).name}"
+        case LayDown():
+            return "Giving the graphics card back"
+        case OpenFilm(path=path):
+            return f"Opening {path.name} as a project"
+        case LookInto(path=path):
+            return f"Looking into {path.name}"
+        case Trace():
+            return "Tracing the film's family"
+        case Weigh():
+            return "Weighing the project"
         case _:
             assert_never(request)
 
@@ -137,6 +154,9 @@ class Work(QObject):
     turned = Signal(object, object)  # Turned, Turn
     portrayed = Signal(object)  # Portrayed
     model_taken = Signal(object, object)  # ModelTaken, TakeModel
+    painting = Signal(object)  # PaintPreview | TakeMade
+    packaged = Signal(object, object)  # PackageEvent, PackageRequest
+    cameos_known = Signal(object)  # CameosKnown
     ended = Signal(object)  # Job
 
     def __init__(self, engine: EngineThread, bridge: EngineBridge, parent: QObject | None = None) -> None:
@@ -189,7 +209,7 @@ class Work(QObject):
 
     @Slot(object)
     def _on_event(self, event: JobEvent) -> None:
-        job = self._jobs.get(event.job)
+        job = self._jobs.get(JobId(event.job))
         if job is None or self._closed:
             return
         match event:
@@ -208,6 +228,8 @@ class Work(QObject):
                 self.advised.emit(event)
             case Dubbed(recording=recording):
                 self.dubbed.emit(recording, job.request)
+            case CameosKnown():
+                self.cameos_known.emit(event)
             case CutReady():
                 self.cut_out.emit(event)
             case PictureTaken():
@@ -224,6 +246,10 @@ class Work(QObject):
                 self.portrayed.emit(event)
             case ModelTaken():
                 self.model_taken.emit(event, job.request)
+            case PaintPreview() | TakeMade():
+                self.painting.emit(event)
+            case FilmOpened() | LookedInto() | Traced() | Weighed():
+                self.packaged.emit(event, job.request)
             case Finished() | Cancelled() | Failed():
                 self._end(replace(job, ending=event))
             case _:
@@ -231,7 +257,7 @@ class Work(QObject):
 
     def _end(self, job: Job) -> None:
         del self._jobs[job.id]
-        if isinstance(job.ending, Failed) or isinstance(job.request, Export | Redo | SaveModel | SendOut):
+        if isinstance(job.ending, Failed) or isinstance(job.request, Export | Redo | SaveModel | Paint | SendOut):
             others = [other for other in self._ended if not _says_the_same(other, job)]
             self._ended = [*others, job][-KEPT_ENDINGS:]
         self.ended.emit(job)

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from studio.cameo.home import Home, Outgoing
+from studio.cameo.home import Home
 from studio.cameo.likeness import CameoId, Double, Level, Limits
+from studio.cameo.parcels import Outgoing
 from studio.cameo.signing import PersonId
 from studio.timeline.film import Look, Voice
 

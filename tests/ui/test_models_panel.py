@@ -2,6 +2,7 @@
 
 import socket
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,12 +13,15 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from studio.engine.model_store.fetching import Patience
+from studio.engine.model_store.downloading import offer
 from studio.engine.model_store.hub import Hub
+from studio.engine.model_store.network import Wire
+from studio.engine.model_store.pins import Pin
 from studio.engine.model_store.requests import Event
 from studio.engine.model_store.store import ModelStore
 from studio.engine.model_store.threads import StoreThreads
 from studio.engine.painters.catalogue import Licence
+from studio.engine.stop import StopToken
 from studio.ui.models.card import Card
 from studio.ui.models.deliveries import Deliveries
 from studio.ui.models.panel import ModelsPanel
@@ -25,10 +29,9 @@ from studio.ui.models.state import Verb
 from studio.ui.theme import DARK, LIGHT, dress
 
 sys.path.append(str(Path(__file__).parents[1] / "engine" / "model_store"))
-from loopback_hub import LoopbackHub, Sends, Waits, entry, model, serving
+from loopback_hub import QUICK, LoopbackHub, Sends, Waits, entry, model, serving
 
 BIG = "transformer/diffusion_pytorch_model.safetensors"
-QUICK = Patience(first_s=0.001, most_s=0.002, tries=3, asked_s=0.001)
 STRICT = Licence("X", "Strict License", "Read it.", ("Rivals.",), ("It may change.",), opt_in=True)
 
 
@@ -79,6 +82,15 @@ class Bench:
     def words(self, name: str = "tiny") -> str:
         return "\n".join(one.text() for one in self.card(name).findChildren(QLabel) if one.isVisibleTo(self.panel))
 
+    def says(self, *told: str, name: str = "tiny") -> None:
+        """Wait until a card says all of this: what was made just now is shown a moment later."""
+        self.bot.waitUntil(lambda: all(one in self.words(name) for one in told))
+
+    def pin(self) -> Pin:
+        """What the hub says of the model."""
+        store = ModelStore(self.folder, self.disk, self.entries)
+        return offer(store, "tiny", Hub(Wire(), self.server.address, QUICK), StopToken()).pin
+
     def download(self, name: str = "tiny") -> None:
         self.offered(name)
         sheet = self.card(name).sheet
@@ -108,10 +120,8 @@ def bench(qtbot: QtBot, qapp: QApplication, tmp_path: Path, server: LoopbackHub)
 
 
 def test_what_it_takes_is_told_before_anything_is_asked_of_the_network(bench: Bench) -> None:
-    assert "Tiny" in bench.words()
-    assert "Public domain" in bench.words()
-    assert "1 GB card" in bench.words()
-    assert "Limits apply" in bench.words("strict")
+    bench.says("Tiny", "Public domain", "1 GB card")
+    bench.says("Limits apply", name="strict")
     assert "10 MB are free" in bench.panel.room.text()
     assert bench.server.asked == []
 
@@ -119,16 +129,17 @@ def test_what_it_takes_is_told_before_anything_is_asked_of_the_network(bench: Be
 def test_a_download_is_offered_with_numbers_then_fetched(bench: Bench) -> None:
     bench.offered()
     assert bench.server.files_asked() == []
-    words = bench.words()
-    assert "540 kB to fetch. With room to spare, 594 kB should be free on its disk, and 10 MB are." in words
-    assert "studio/tiny at c0ffeec0ffee" in words
-    assert "6 files, held to these sizes and sums from now on" in words
+    bench.says(
+        "540 kB to fetch. With room to spare, 594 kB should be free on its disk, and 10 MB are.",
+        "studio/tiny at c0ffeec0ffee",
+        "6 files, held to these sizes and sums from now on",
+    )
     sheet = bench.card().sheet
     assert sheet is not None
     sheet.yes.click()
     bench.until("Installed")
     assert (bench.folder / "tiny" / BIG).exists()
-    assert "every file as its makers list it" in bench.words()
+    bench.says("every file as its makers list it")
     assert "One model is installed" in bench.panel.room.text()
 
 
@@ -146,8 +157,7 @@ def test_a_licence_that_must_be_agreed_to_is_agreed_to_first(bench: Bench) -> No
     bench.offered("strict")
     sheet = bench.card("strict").sheet
     assert sheet is not None
-    words = bench.words("strict")
-    assert all(one in words for one in ("Strict License", "Rivals.", "It may change."))
+    bench.says("Strict License", "Rivals.", "It may change.", name="strict")
     assert not sheet.yes.isEnabled()
     sheet.agree.click()
     assert sheet.yes.isEnabled()
@@ -159,7 +169,7 @@ def test_without_room_a_download_cannot_be_begun(bench: Bench) -> None:
     sheet = bench.card().sheet
     assert sheet is not None
     assert not sheet.yes.isEnabled()
-    assert "only 100 kB are: free 494 kB" in bench.words()
+    bench.says("only 100 kB are: free 494 kB")
 
 
 def test_pausing_and_going_on(bench: Bench) -> None:
@@ -171,7 +181,7 @@ def test_pausing_and_going_on(bench: Bench) -> None:
     bench.press(Verb.PAUSE)
     waits.let.set()
     bench.until("Paused")
-    assert "are here" in bench.words()
+    bench.says("are here")
     bench.press(Verb.RESUME)
     bench.until("Installed")
     assert bench.card().sheet is None
@@ -239,7 +249,7 @@ def test_a_folder_dropped_on_the_panel_is_added_and_forgotten(bench: Bench, tmp_
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     bench.panel.dropEvent(QDropEvent(QPointF(QPoint(5, 5)), Qt.DropAction.CopyAction, data, buttons, keys))
     bench.until("Your folder", "mine")
-    assert "settings of" in bench.words("mine")
+    bench.says("settings of", name="mine")
     assert "Public domain" not in bench.words("mine")
     bench.press(Verb.FORGET, "mine")
     bench.bot.waitUntil(lambda: "mine" not in bench.panel.cards)
@@ -267,8 +277,7 @@ def test_what_cannot_be_added_is_said_where_it_was_asked(
 
 def test_details_tell_licence_memory_and_origin(bench: Bench) -> None:
     bench.card("strict")._more.click()
-    told = ("Not for:", "Rivals.", "estimated", "studio/strict")
-    bench.bot.waitUntil(lambda: all(one in bench.words("strict") for one in told))
+    bench.says("Not for:", "Rivals.", "estimated", "studio/strict", name="strict")
     bench.card("strict")._more.click()
     assert bench.card("strict").details is None
 
@@ -276,7 +285,9 @@ def test_details_tell_licence_memory_and_origin(bench: Bench) -> None:
 def test_every_button_has_a_name_of_its_own_and_takes_the_keyboard(bench: Bench) -> None:
     names = [button.accessibleName() for card in bench.panel.cards.values() for button in card.buttons.values()]
     assert len(set(names)) == len(names)
+    assert bench.card().accessibleDescription() == "Not installed"
     button = bench.card().buttons[Verb.DOWNLOAD]
+    assert button.nextInFocusChain() is bench.card().buttons[Verb.ADD]
     button.setFocus()
     bench.bot.keyClick(button, Qt.Key.Key_Space)
     bench.bot.waitUntil(lambda: bench.card().sheet is not None)
@@ -313,3 +324,33 @@ def test_opening_the_panel_in_the_window_opens_no_socket(
     assert opened, "the watch would have seen a socket"
     watching = False
     assert not (tmp_path / "models").exists()
+
+
+def test_the_tab_tells_how_far_a_download_is(desk: Desk, bench: Bench) -> None:
+    dock = desk.window.models
+    dock.threads_of = bench._threads
+    dock.deliveries.look()
+    waits = Waits(200_000)
+    bench.server.faults[BIG] = [waits]
+    ModelStore(bench.folder, entries=bench.entries).hold_to(bench.pin())
+    dock.deliveries.go_on("tiny")
+    desk.bot.waitUntil(waits.waiting.is_set)
+    desk.bot.waitUntil(lambda: dock.windowTitle().endswith("%"))
+    waits.let.set()
+    desk.bot.waitUntil(lambda: dock.windowTitle() == "Models")
+    assert (bench.folder / "tiny" / BIG).exists()
+
+
+def test_closing_the_window_ends_a_download_and_keeps_what_came(desk: Desk, bench: Bench) -> None:
+    dock = desk.window.models
+    dock.threads_of = bench._threads
+    waits = Waits(200_000)
+    bench.server.faults[BIG] = [waits]
+    ModelStore(bench.folder, entries=bench.entries).hold_to(bench.pin())
+    dock.deliveries.go_on("tiny")
+    desk.bot.waitUntil(waits.waiting.is_set)
+    desk.window.close()
+    assert not [one for one in threading.enumerate() if one.name == "downloads"]
+    waits.let.set()
+    bench.panel.be_seen()
+    bench.until("Paused")

@@ -15,7 +15,8 @@ from studio.cameo.capture.checks import Check, Seen, fault_in
 from studio.cameo.capture.hearing import RATE, Cepstra, Samples, at_rate, cepstra, heard, nearest, spoken, word_in
 from studio.cameo.capture.keeping import Kept
 from studio.cameo.capture.steps import Prompt, Step, Task, wordings
-from studio.cameo.faces.expression import Expression, Pose
+from studio.cameo.faces.expression import Expression
+from studio.cameo.faces.following import at_rest
 from studio.cameo.faces.found import Points
 from studio.cameo.faces.measures import Measures, unlike
 
@@ -95,7 +96,7 @@ def neutral_of(moments: Sequence[Moment]) -> Neutral | None:
         np.median([one.shape for one in found], axis=0).astype(np.float32),
         _tone(found),
         float(np.median([one.width for one in found])),
-        _at_rest([one.expression for one in found]),
+        at_rest([one.expression for one in found]),
     )
 
 
@@ -278,24 +279,3 @@ def _made(attempt: Attempt, prompt: Prompt, neutral: Neutral) -> bool:
             return float(np.quantile(raised, 0.9)) > 0.025
         case _:
             return float(np.quantile([one.mouth - rest.mouth for one in shown], 0.9)) > 0.12
-
-
-def _at_rest(found: Sequence[Expression]) -> Expression:
-    """The median of expressions, number by number."""
-
-    def middle(values: list[float]) -> float:
-        return float(np.median(values))
-
-    def both(pairs: list[tuple[float, float]]) -> tuple[float, float]:
-        return middle([one[0] for one in pairs]), middle([one[1] for one in pairs])
-
-    return Expression(
-        pose=Pose(*(middle([getattr(one.pose, name) for one in found]) for name in ("yaw", "pitch", "roll"))),
-        eyes=both([one.eyes for one in found]),
-        brows=both([one.brows for one in found]),
-        inner=middle([one.inner for one in found]),
-        mouth=middle([one.mouth for one in found]),
-        wide=middle([one.wide for one in found]),
-        corners=middle([one.corners for one in found]),
-        gaze=both([one.gaze for one in found]),
-    )

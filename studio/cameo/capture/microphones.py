@@ -32,8 +32,6 @@ def microphones() -> tuple[Device, ...]:
 class SystemMicrophone:
     """A microphone of this machine, listening from when it is made."""
 
-    rate: Final = RATE
-
     def __init__(self, device: Device) -> None:
         """Raises DeviceLimit: there is none, or it does not open."""
         portaudio = _portaudio()
@@ -53,6 +51,11 @@ class SystemMicrophone:
             self._stream.start()
         except portaudio.PortAudioError as fault:
             raise microphone_refused(device.name) from fault
+
+    @property
+    def rate(self) -> int:
+        """Samples a second."""
+        return RATE
 
     def read(self) -> Samples:
         """What was heard since it was last asked."""

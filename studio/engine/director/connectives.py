@@ -179,6 +179,8 @@ class Connectives:
         told = before.colour is not None or before.scale is not None or before.material is not None
         if told and last is not None:
             self._objects.thing(at, last.kind, last.noun)
+        elif self._groups.is_told_apart(at):
+            self._groups.tell_apart(at)
         elif before.det == "the" or (not before.det and not before.prep and self._groups.alone(at)):
             self._groups.one_of(at)
 

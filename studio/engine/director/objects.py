@@ -93,7 +93,8 @@ class Objects:
             if self._sentence.story.is_person(one)
         ]
         plural = last.endswith("s") and not last.endswith("ss") and any(form + "s" == last for form in forms(last)[1:])
-        had = self._before.prep in ("with", "on") or (not self._before.prep and clauses.verb is not None)
+        own = clauses.verb is not None and clauses.verb.word != "feed"
+        had = self._before.prep in ("with", "on") or (not self._before.prep and own)
         theirs = (
             self._before.det == "own" and kind != "unknown" and "their" in self._sentence.grammar.words_before(at, 4)
         )

@@ -93,6 +93,7 @@ class Persons:
             sentence.after_noun()
         elif self._is_pictured(at):
             sentence.left.add(mark, _PICTURED)
+            sentence.describing.forget()
             sentence.after_noun()
         elif sentence.grammar.words(mark) in _MANY and self._before.count == 1:
             sentence.left.add(mark, CROWDS)
@@ -204,6 +205,7 @@ class Persons:
         if fits is not None and not any(one.fits(fits) for one in sentence.story.people.all):
             coming = self.coming(at)
             if coming is not None:
+                sentence.describing.met_again(sentence.story.people.get(coming))
                 return coming
         apart = self._apart_from_all(at, fits) if fits is not None and len(sentence.clauses.subjects) > 1 else None
         return apart if apart is not None else sentence.naming.owner(mark.id, sentence.clauses.subjects)

@@ -1,12 +1,9 @@
-"""The visible mark: small, drawn at the film's own size, and in another corner now and then, so that no crop loses it.
+"""Draws the visible mark, at the film's own size, into the pictures of takes.
 
 It can be cropped, covered or painted over by anybody who means to; it tells honest viewers, and proves nothing.
 """
 
-import random
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
@@ -14,85 +11,15 @@ from typing import Any, Final
 
 import numpy as np
 import skia
-from msgspec import Struct
 from numpy.typing import NDArray
 
 from studio.engine.media.take_video import TakeWriter, read_frames
 from studio.engine.painters.painter import Size
 from studio.engine.stop import StopToken
-from studio.errors import InvalidRequest
+from studio.engine.visible_mark import Corner, Mark, place_at
 
-SMALLEST, LARGEST = 0.045, 0.14
-"""How high the mark may be, of the picture's shorter side."""
-_USUAL: Final = 0.07
 _MARGIN: Final = 0.5  # of the mark's height
-_STAYS_S: Final = (3.0, 6.0)
-_PASSES_S: Final = 0.4
 _LEAST_PX: Final = 10
-
-
-class Corner(Enum):
-    """Where in the picture."""
-
-    TOP_LEFT = "top left"
-    TOP_RIGHT = "top right"
-    BOTTOM_LEFT = "bottom left"
-    BOTTOM_RIGHT = "bottom right"
-
-
-class Mark(Struct, frozen=True):
-    """How the artist wants the mark. everywhere: on every shot, not only where it must be.
-
-    height: of the picture's shorter side. corners: where it may be, two at least, or a crop would lose it.
-    """
-
-    everywhere: bool = False
-    height: float = _USUAL
-    corners: tuple[Corner, ...] = tuple(Corner)
-
-    def checked(self) -> "Mark":
-        """The mark, when it is within its bounds.
-
-        Raises:
-            InvalidRequest: too small to see, too large, or always in one corner.
-        """
-        if not SMALLEST <= self.height <= LARGEST:
-            raise InvalidRequest(
-                f"A mark cannot be {self.height:.1%} of the picture's height.",
-                f"Choose from {SMALLEST:.1%} to {LARGEST:.0%}.",
-            )
-        if len(set(self.corners)) < 2:
-            raise InvalidRequest("A mark in one corner only is lost in a crop.", "Let it be in two corners at least.")
-        return self
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where the mark is in one frame: each corner with how plainly it is seen there, 0 to 1; together always 1."""
-
-    seen: tuple[tuple[Corner, float], ...]
-
-
-def place_at(mark: Mark, seconds: float) -> Place:
-    """Where the mark is at a time of the film. It is never gone: as it leaves one corner it comes up in the next."""
-    corner, coming, left = _stay(mark.corners, seconds)
-    passing = max(0.0, 1 - left / _PASSES_S)
-    if passing == 0.0:
-        return Place(((corner, 1.0),))
-    return Place(((corner, 1.0 - passing), (coming, passing)))
-
-
-def _stay(corners: tuple[Corner, ...], seconds: float) -> tuple[Corner, Corner, float]:
-    """The corner at a time, which comes next, and in how many seconds."""
-    chance = random.Random(20_260_101)  # the same for every film: what is made again has it in the same places
-    choice = sorted(set(corners), key=lambda one: one.value)
-    corner, end = chance.choice(choice), 0.0
-    while True:
-        end += chance.uniform(*_STAYS_S)
-        coming = chance.choice([one for one in choice if one is not corner])
-        if seconds < end:
-            return corner, coming, end - seconds
-        corner = coming
 
 
 class MarkDrawer:

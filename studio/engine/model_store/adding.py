@@ -187,6 +187,6 @@ def _called(folder: Path) -> str:
 
 
 def _free_name(store: ModelStore, folder: Path) -> str:
-    word = re.sub(r"[^a-z0-9.]+", "-", _called(folder).lower()).strip("-.") or "model"
+    word = re.sub(r"[^a-z0-9]+", "-", _called(folder).lower()).strip("-")[:80].strip("-") or "model"
     taken = {entry.name for entry in store.entries} | {record.name for record in store.records.all()}
     return next(name for at in range(1, len(taken) + 2) if (name := word if at == 1 else f"{word}-{at}") not in taken)

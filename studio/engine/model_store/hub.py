@@ -15,9 +15,9 @@ from urllib.parse import quote, urljoin, urlsplit
 import msgspec
 from msgspec import Struct
 
-from studio.engine.model_store.fetching import Patience, refused
+from studio.engine.model_store.fetching import BUSY, Patience, after_s, refused
 from studio.engine.model_store.names import WEIGHTS, holds_data
-from studio.engine.model_store.network import Answer, CutOff, Network
+from studio.engine.model_store.network import LOOPBACK, Answer, CutOff, Network
 from studio.engine.model_store.pins import COMMIT, PinnedFile, is_sum
 from studio.engine.painters.catalogue import Source
 from studio.engine.stop import StopToken
@@ -88,17 +88,21 @@ class Hub:
     def _tree(self, repo: str, commit: str, stop: StopToken) -> list[_Entry]:
         found: list[_Entry] = []
         url: str | None = f"{self.address}/api/models/{quote(repo)}/tree/{commit}?recursive=True&expand=False"
-        while url is not None and len(found) < _MOST_FILES:
+        while url is not None:
             data, link = self._read(url, repo, stop)
             found += _told(data, list[_Entry], repo)
             url = self._following(url, link)
+            if len(found) > _MOST_FILES:
+                raise MediaUnreadable(f"{repo} lists more files than any model has.", _NOT_A_PAGE)
         return found
 
     def _following(self, url: str, link: str) -> str | None:
+        """The next page of a listing, at the hub that was asked: no other host has a say in it."""
         found = _NEXT.search(link)
-        there = urljoin(url, found.group(1)) if found else None
-        # A listing goes on where it began: no other host has a say in what a model is held to.
-        return there if there and urlsplit(there).netloc == urlsplit(self.address).netloc else None
+        if found is None:
+            return None
+        there, base = urlsplit(urljoin(url, found.group(1))), urlsplit(self.address)
+        return there._replace(scheme=base.scheme, netloc=base.netloc).geturl()
 
     def _read(self, url: str, repo: str, stop: StopToken) -> tuple[bytes, str]:
         """A small answer, whole, and its Link header; asked for again a few times."""
@@ -120,13 +124,25 @@ class Hub:
     def _ask(self, url: str, repo: str) -> tuple[bytes, str]:
         answer = self.network.get(url)
         try:
-            if answer.status >= 500 or answer.status == 429:
-                raise CutOff("it is too busy")
+            if answer.status in BUSY:
+                raise CutOff("it is too busy", after_s(answer.headers.get("retry-after", "")))
             if answer.status != 200:
                 raise refused(answer.status, "its list of files", repo)
             return _whole(answer), answer.headers.get("link", "")
         finally:
             answer.close()
+
+
+def hub_at(network: Network, address: str = PUBLIC) -> Hub:
+    """The hub at an address.
+
+    Raises:
+        InvalidRequest: what it says could be changed on the way: it is neither encrypted nor on this machine.
+    """
+    parts = urlsplit(address)
+    if not (parts.hostname and (parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK))):
+        raise InvalidRequest(f"{address} is no encrypted address of a hub.", f"Write it like {PUBLIC}.")
+    return Hub(network, address.rstrip("/"))
 
 
 def needed_of(files: list[PinnedFile], wanted: tuple[str, ...]) -> tuple[PinnedFile, ...]:
@@ -175,7 +191,7 @@ def _pinned(entry: _Entry, source: Source, commit: str) -> PinnedFile:
 def _told(data: bytes, kind: type[Told], repo: str) -> Told:
     try:
         return msgspec.json.decode(data, type=kind)
-    except msgspec.DecodeError as fault:
+    except (ValueError, RecursionError) as fault:
         raise MediaUnreadable(f"What the hub says of {repo} cannot be read.", _NOT_A_PAGE) from fault
 
 

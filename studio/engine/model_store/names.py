@@ -14,9 +14,21 @@ PICKLED: Final = frozenset(
 )
 """Kinds that can carry a program which runs as they are read (Python's pickle and its like)."""
 _LONGEST: Final = 240
+_NAME: Final = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
 _UNSAFE: Final = re.compile(r'[\x00-\x1f\x7f<>:"\\|?*]')
 _DEVICES: Final = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 """Names that Windows keeps for devices, in any folder and with any ending."""
+
+
+def checked_name(name: str) -> str:
+    """A model's own name, which is also that of its folder: small letters, digits, and single dots and dashes between.
+
+    Raises:
+        InvalidRequest: it is none.
+    """
+    if not _NAME.fullmatch(name) or len(name) > _LONGEST or _DEVICES.fullmatch(name):
+        raise InvalidRequest(f"{name!r} is not the name of a model.", "See main.py models for their names.")
+    return name
 
 
 def checked_path(name: str) -> PurePosixPath:

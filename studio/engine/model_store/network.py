@@ -9,14 +9,17 @@ import http.client
 import socket
 import ssl
 import threading
+from base64 import b64encode
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Protocol
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from studio.errors import DeviceLimit, InvalidRequest
 
+LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
+"""Names of this machine for itself: no proxy reaches it, and nobody listens on the way."""
 _WAIT_S: Final = 30.0
 """How long a server may be silent."""
 _CONNECT_S: Final = 10.0
@@ -110,7 +113,7 @@ class Wire:
             if answer.status not in _MOVED:
                 return answer
             answer.close()
-            url = _next(url, answer.headers.get("location", ""))
+            url = next_address(url, answer.headers.get("location", ""))
         raise CutOff("it was sent from one address to the next without end")
 
     def abort(self) -> None:
@@ -128,7 +131,7 @@ class Wire:
             self._hold(connection.sock)
             path = url._replace(scheme="", netloc="", fragment="").geturl() or "/"
             target = path if not _proxied(connection, url) else url.geturl()
-            connection.request("GET", target, headers=_headers(start))
+            connection.request("GET", target, headers={**_headers(start), **_proxy_headers(url, target)})
             response = connection.getresponse()
         except (OSError, http.client.HTTPException) as fault:
             connection.close()
@@ -152,7 +155,12 @@ def _headers(start: int) -> dict[str, str]:
     return {**told, "Range": f"bytes={start}-"} if start else told
 
 
-def _next(url: str, location: str) -> str:
+def next_address(url: str, location: str) -> str:
+    """Where a redirect leads.
+
+    Raises:
+        CutOff: nowhere. InvalidRequest: from an encrypted place to one that is not.
+    """
     there = urljoin(url, location)
     was, will = urlsplit(url), urlsplit(there)
     if not location or will.scheme not in ("http", "https") or not will.hostname:
@@ -176,8 +184,21 @@ def _connection(url: SplitResult, wait_s: float) -> http.client.HTTPConnection:
         else http.client.HTTPConnection(near, near_port, timeout=wait_s)
     )
     if encrypted and proxy.hostname:
-        connection.set_tunnel(host, port)
+        connection.set_tunnel(host, port, _signed_in(proxy))
     return connection
+
+
+def _proxy_headers(url: SplitResult, target: str) -> dict[str, str]:
+    """What a proxy has to be told that is asked for a whole address."""
+    return _signed_in(urlsplit(_proxy(url))) if "://" in target else {}
+
+
+def _signed_in(proxy: SplitResult) -> dict[str, str]:
+    """Name and password of a proxy, where the system's settings have them."""
+    if proxy.username is None:
+        return {}
+    told = f"{unquote(proxy.username)}:{unquote(proxy.password or '')}".encode()
+    return {"Proxy-Authorization": f"Basic {b64encode(told).decode()}"}
 
 
 def _proxied(connection: http.client.HTTPConnection, url: SplitResult) -> bool:
@@ -185,7 +206,7 @@ def _proxied(connection: http.client.HTTPConnection, url: SplitResult) -> bool:
 
 
 def _proxy(url: SplitResult) -> str:
-    if proxy_bypass(url.hostname or ""):
+    if url.hostname in LOOPBACK or proxy_bypass(url.hostname or ""):
         return ""
     named = getproxies().get(url.scheme, "")
     return named if "://" in named or not named else f"http://{named}"

@@ -105,9 +105,14 @@ class Part:
             DeviceLimit: the disk is full.
         """
         with disk_told(self._place):
-            rest = memoryview(data)
-            while rest:
-                rest = rest[self._open.write(rest) :]
+            try:
+                rest = memoryview(data)
+                while rest:
+                    rest = rest[self._open.write(rest) :]
+            except OSError:
+                # What was written of it makes room again for the note of what came before.
+                self._cut_to(self.position)
+                raise
         self._sums.update(data)
         if self.position - self._reached >= self._every:
             self.keep()
@@ -202,5 +207,5 @@ def _read(path: Path) -> _Note | None:
     """A note; None where there is none that reads: the part then begins anew."""
     try:
         return msgspec.json.decode(path.read_bytes(), type=_Note)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, ValueError):
         return None

@@ -14,7 +14,7 @@ from studio.engine.model_store.adding import add
 from studio.engine.model_store.downloading import Download, cancel, download, offer
 from studio.engine.model_store.fetching import PATIENT, Patience
 from studio.engine.model_store.home import keep_models_in, models_folder
-from studio.engine.model_store.hub import PUBLIC, Hub
+from studio.engine.model_store.hub import PUBLIC, Hub, hub_at
 from studio.engine.model_store.lane import Errand, Lane, Steps
 from studio.engine.model_store.network import Network, Wire
 from studio.engine.model_store.requests import (
@@ -66,10 +66,10 @@ class StoreThreads:
         """Queue a request; returns at once. Downloads go one after the other."""
         errand, wire = ErrandId(next(self._ids)), Wire()
         lane = self._network if isinstance(request, Ask | Fetch) else self._disk
-        hub = self._hub_of(wire)
 
         def begin(stop: StopToken) -> Steps:
-            return _steps(request, _Bench(errand, self._store_of(), hub, stop, self._patience))
+            bench = _Bench(errand, self._store_of(), self._hub_of(wire), stop, self._patience)
+            return _steps(request, bench)
 
         lane.submit(Errand(errand, _urgency(request), begin, wire.abort))
         return errand
@@ -97,8 +97,12 @@ def usual_store() -> ModelStore:
 
 
 def usual_hub(network: Network) -> Hub:
-    """The public hub, or the mirror of it that the environment names."""
-    return Hub(network, os.environ.get("HF_ENDPOINT", PUBLIC).rstrip("/"))
+    """The public hub, or the mirror of it that the environment names.
+
+    Raises:
+        InvalidRequest: that one is not encrypted.
+    """
+    return hub_at(network, os.environ.get("HF_ENDPOINT") or PUBLIC)
 
 
 @dataclass(frozen=True)

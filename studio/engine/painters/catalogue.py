@@ -117,6 +117,7 @@ class PainterEntry(Struct, frozen=True):
     graphics card at ``good``, an estimate unless ``memory_measured``. disk_gb: of all its files, about.
     weights_gb: of its parts in 16 bits, for the budget of host memory. size_multiple: what both sides are divisible by.
     rate_fps: the rate the model was taught. style, avoid: words that go with every prompt. sounds: it makes sound too.
+    control: the layer of truth that its control is made of unless the artist chooses another; see ``Control``.
     about: what it is for, in a sentence. saved_as: other classes that a folder may be saved as for it to open.
     """
 
@@ -141,6 +142,7 @@ class PainterEntry(Struct, frozen=True):
     style: str = ""
     avoid: str = ""
     sounds: bool = False
+    control: str = "grey"
     about: str = ""
     saved_as: tuple[str, ...] = ()
 

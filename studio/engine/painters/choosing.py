@@ -1,14 +1,18 @@
 """The painters by the names that artists and the command line know them by."""
 
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from studio.engine.painters.catalogue import PainterEntry, catalogue, entry_of
+from studio.engine.model_store.home import models_folder
+from studio.engine.model_store.steps import each
+from studio.engine.model_store.store import ModelStore
+from studio.engine.painters.catalogue import PainterEntry, catalogue
 from studio.engine.painters.cel.painter import CelPainter
+from studio.engine.painters.diffusion.choices import Choices
 from studio.engine.painters.diffusion.own_models import entry_of_folder
-from studio.engine.painters.diffusion.painter import Choices, DiffusionPainter
+from studio.engine.painters.diffusion.painter import DiffusionPainter
 from studio.engine.painters.painter import Painter
 from studio.engine.painters.still.painter import StillPainter
 from studio.errors import InvalidRequest
@@ -49,33 +53,50 @@ def opening(
     """
     if name in BUILT_IN:
         return BUILT_IN[name]()
+    own = None if cel is not None else CelPainter()
+    cel = cel or own or CelPainter()
+    choices = choices or Choices()
+    first = (yield from _keyframes(choices, cel)) if choices.keyframes else None
     folder = Path(name)
     if folder.is_dir():
         entry = entry_of_folder(folder)
     else:
         entry = _known(name)
-        folder = yield from _installed(entry)
-    own = None if cel is not None else CelPainter()
-    return DiffusionPainter(entry, folder, cel or own or CelPainter(), choices, owns=own)
+        folder = yield from _installed(name)
+    return DiffusionPainter(entry, folder, cel, choices, own, first)
 
 
-def _installed(entry: PainterEntry) -> Generator[Checked, None, Path]:
+def _keyframes(choices: Choices, cel: CelPainter) -> Generator[Checked, None, DiffusionPainter]:
+    """The painter of keyframes that was chosen."""
+    plain = replace(choices, keyframes="", promotes=None, loras=(), control=None, setting=None)
+    painter = yield from opening(choices.keyframes, cel, plain)
+    if not isinstance(painter, DiffusionPainter) or painter.entry.paints_video:
+        raise InvalidRequest(f"{choices.keyframes} paints no keyframes.", "Choose a painter of single pictures.")
+    return painter
+
+
+def _installed(name: str) -> Generator[Checked, None, Path]:
     """The folder of an installed model, whose touched files were read again."""
-    from studio.engine.model_store.home import models_folder
-    from studio.engine.model_store.store import ModelStore
-
-    reading = ModelStore(models_folder()).ready(entry.name)
-    while True:
-        try:
-            read = next(reading)
-        except StopIteration as end:
-            return end.value
-        yield Checked(read.bytes)
+    return (yield from each(ModelStore(models_folder()).ready(name), lambda read: Checked(read.bytes)))
 
 
 def _known(name: str) -> PainterEntry:
-    if any(entry.name == name for entry in catalogue()):
-        return entry_of(name)
-    raise InvalidRequest(
-        f"There is no painter called {name!r}.", f"Choose one of: {', '.join(painter_names())}, or a model's folder."
-    )
+    """A painter of the catalogue, or of a model that the artist added."""
+    try:
+        return ModelStore(models_folder()).painter(name)
+    except InvalidRequest as fault:
+        known = ", ".join(painter_names())
+        raise InvalidRequest(
+            f"There is no painter called {name!r}.", f"Choose one of: {known}, or a model's folder."
+        ) from fault
+
+
+def drawer_of(painter: Painter) -> CelPainter | None:
+    """The cel painter that a painter is or has; None where it has none."""
+    match painter:
+        case CelPainter():
+            return painter
+        case DiffusionPainter():
+            return painter.cel
+        case _:
+            return None

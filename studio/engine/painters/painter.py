@@ -1,6 +1,6 @@
 """What every painter is: it turns a Performance into frames, with passes of truth on request."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 from pathlib import Path
@@ -93,7 +93,8 @@ class Working:
     """A painter that needs long for its frames is at work: ``done`` of ``total`` pieces, of what.
 
     note: something that goes with the take, in a sentence ("" nothing). preview: (F, h, w, 3) uint8 sRGB, what the
-    frames look like so far, small; None nothing new.
+    frames look like so far, small; None nothing new. score: how well what it painted agrees with what is played, by
+    name, 0 to 1 each; see ``TakeRecord``.
     """
 
     done: int
@@ -101,6 +102,7 @@ class Working:
     what: str
     note: str = ""
     preview: NDArray[np.uint8] | None = None
+    score: Mapping[str, float] | None = None
 
 
 Painted: TypeAlias = PaintedFrame | Working

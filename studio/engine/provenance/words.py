@@ -10,11 +10,12 @@ from studio.timeline.lineage import Ancestor, family
 
 def headline(found: Provenance) -> str:
     """Who signed it, and whether it is as it was then, in one sentence."""
+    but = " But something it was made from had been changed." if any(map(_has_changed, found.parts)) else ""
     match found.standing:
         case Standing.HERE:
-            return "Signed by this device. Nothing in it was changed since."
+            return f"Signed by this device. Nothing in it was changed since.{but}"
         case Standing.ELSEWHERE:
-            return f"Signed by an unknown signer{_called(found.signer)}. Nothing in it was changed since."
+            return f"Signed by an unknown signer{_called(found.signer)}. Nothing in it was changed since.{but}"
         case Standing.EXPIRED:
             return f"Signed{_called(found.signer)}, but the certificate has expired since, so it no longer counts."
         case Standing.CHANGED:
@@ -25,6 +26,12 @@ def headline(found: Provenance) -> str:
             return "Not signed. Nobody vouches for how it was made."
         case _:
             assert_never(found.standing)
+
+
+def is_worrying(found: Provenance) -> bool:
+    """Whether something is not as it should be: changed, stripped, or made from what was changed."""
+    wrong = found.standing in (Standing.CHANGED, Standing.STRIPPED, Standing.EXPIRED)
+    return wrong or found.project not in ("", "none") or any(map(_has_changed, found.parts))
 
 
 def told(found: Provenance) -> tuple[str, ...]:

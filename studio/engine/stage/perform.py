@@ -10,6 +10,7 @@ from studio.engine.performance import FilmedStill, Performance, Speech
 from studio.engine.stage import company
 from studio.engine.stage.breaking import crashes
 from studio.engine.stage.callsheet import CallSheet, Played
+from studio.engine.stage.captured import captured
 from studio.engine.stage.cinematography import shoot
 from studio.engine.stage.creature_tracks import left_as, with_limbs
 from studio.engine.stage.drawings import drawn
@@ -90,4 +91,5 @@ def film(sheet: CallSheet, before: World, run: Rehearsal, stop: StopToken) -> Pl
     performance = with_cloths(performance, ensemble, wind)
     performance, after = soaked(sheet, before, performance, after)
     performance = shaken(exaggerated(performance, shot.physics), shot)
+    performance = captured(performance, shot)
     return Played(drawn(performance, shot, ensemble.hands), after, (*run.notes, *unseen(shot, ensemble.opening)))

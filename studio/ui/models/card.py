@@ -1,6 +1,7 @@
 """One model on the Models panel: what it is for, what it takes, whether it is here, and what can be done with it."""
 
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -16,6 +17,7 @@ from studio.ui.parts import label, restyled, styled
 from studio.ui.theme import GRID, Theme
 
 _STEPS = 1000
+_FOLD = QSize(20, 20)
 
 
 class Mark(QWidget):
@@ -65,7 +67,7 @@ class Card(QFrame):
         self.details: Details | None = None
         self.buttons: dict[Verb, QToolButton] = {}
         self._mark = Mark(theme, self)
-        self._title, self.status = label("name", model.title), label("small")
+        self._title, self.status = label("name", model.title, wraps=True), label("small")
         self._about = label("dim", about(model), wraps=True)
         self._facts_row = QWidget(self)
         self._facts = FlowLayout(self._facts_row)
@@ -73,14 +75,14 @@ class Card(QFrame):
         self._bar.setRange(0, _STEPS)
         self._bar.setAccessibleName(f"Progress of {model.title}")
         self.line = label("small", wraps=True)
-        self._verbs = QHBoxLayout()
+        self._foot = QWidget(self)
+        self._verbs = FlowLayout(self._foot)
         self._more = styled(QToolButton(self), "quiet")
         self._more.setCheckable(True)
-        self._more.setText("Details")
         self._more.setArrowType(Qt.ArrowType.DownArrow)
-        self._more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._more.setFixedSize(_FOLD)
         self._more.setAccessibleName(f"Details of {model.title}")
-        self._more.setToolTip("Licence, memory, and where it is from")
+        self._more.setToolTip("Details: licence, memory, and where it is from")
         self._more.toggled.connect(self._unfold)
         self._column = QVBoxLayout(self)
         self._lay_out()
@@ -119,18 +121,16 @@ class Card(QFrame):
         if state.offer is not self._offer:
             self._show_offer(state.offer)
         self._state = state
+        self.setAccessibleDescription(". ".join(part for part in (state.status, state.line) if part))
 
     # --- parts --------------------------------------------------------------------------------------
     def _lay_out(self) -> None:
-        head, foot = QHBoxLayout(), QHBoxLayout()
+        head = QHBoxLayout()
         head.setSpacing(GRID)
         head.addWidget(self._mark)
         head.addWidget(self._title, 1)
         head.addWidget(self.status)
-        self._verbs.setSpacing(GRID // 2)
-        foot.addLayout(self._verbs)
-        foot.addStretch(1)
-        foot.addWidget(self._more)
+        head.addWidget(self._more)
         self._column.setContentsMargins(GRID + GRID // 2, GRID, GRID, GRID)
         self._column.setSpacing(GRID - 2)
         self._column.addLayout(head)
@@ -138,19 +138,18 @@ class Card(QFrame):
         self._column.addWidget(self._facts_row)
         self._column.addWidget(self._bar)
         self._column.addWidget(self.line)
-        self._column.addLayout(foot)
+        self._column.addWidget(self._foot)
 
     def _offer_verbs(self, verbs: tuple[Verb, ...]) -> None:
         focused = next((verb for verb, button in self.buttons.items() if button.hasFocus()), None)
-        for button in self.buttons.values():
-            self._verbs.removeWidget(button)
-            button.deleteLater()
         self.buttons = {verb: self._button(verb) for verb in verbs}
-        for button in self.buttons.values():
-            self._verbs.addWidget(button)
+        self._verbs.replace(list(self.buttons.values()))
+        for before, after in pairwise((self._more, *self.buttons.values())):
+            self.setTabOrder(before, after)
         if focused is not None and self.buttons:
             # The keyboard stays on the card although the button that was pressed is gone.
             self.buttons.get(focused, next(iter(self.buttons.values()))).setFocus()
+        self._foot.setVisible(bool(verbs))
 
     def _button(self, verb: Verb) -> QToolButton:
         button = styled(QToolButton(self), "verb")
@@ -193,6 +192,7 @@ class Card(QFrame):
             self._column.removeWidget(self.details)
             self.details.deleteLater()
             self.details = None
+        self._more.setArrowType(Qt.ArrowType.UpArrow if unfolded else Qt.ArrowType.DownArrow)
         if unfolded:
             self.details = Details(self._model, self)
             self._column.addWidget(self.details)

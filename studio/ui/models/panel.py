@@ -4,11 +4,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from studio.engine.model_store.requests import Add, Move, Remove, Verify
 from studio.engine.model_store.shelf import Presence, Shelf, Shelved
 from studio.engine.model_store.sizes import in_bytes
+from studio.ui.flow import FlowLayout
 from studio.ui.models.card import Card
 from studio.ui.models.deliveries import Deliveries
 from studio.ui.models.state import Verb, state_of
@@ -17,7 +18,7 @@ from studio.ui.theme import GRID, Theme
 
 PROMISE = "Nothing is fetched unless you press Download. What is installed works without a network."
 LOOKING = "Looking at what is here…"
-_LEAST_PX = 300
+_LEAST_PX = 320
 GROUPS = ("For shots", "For key frames", "Your own")
 
 
@@ -68,17 +69,14 @@ class ModelsPanel(QWidget):
 
     # --- parts --------------------------------------------------------------------------------------
     def _lay_out(self) -> None:
-        foot = QHBoxLayout()
-        foot.setSpacing(GRID // 2)
-        foot.addWidget(self.add)
-        foot.addWidget(self.move_to)
-        foot.addStretch(1)
+        verbs = QWidget(self)
+        FlowLayout(verbs).replace([self.add, self.move_to])
         head = QVBoxLayout()
         head.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         head.setSpacing(GRID // 2)
         head.addWidget(self.room)
         head.addWidget(label("small", PROMISE, wraps=True))
-        head.addLayout(foot)
+        head.addWidget(verbs)
         head.addWidget(self.said)
         self._list.setContentsMargins(2 * GRID, 0, 2 * GRID, 2 * GRID)
         self._list.setSpacing(GRID)

@@ -1,8 +1,9 @@
-"""Acting keys in words: "angry, 140 %", "into the camera"."""
+"""Acting keys in words: "angry, 140 %", "into the camera", "acted, 4.2 s"."""
 
 from typing import Final
 
 from studio.timeline.acting import ActingKey, EmotionKey, Way
+from studio.timeline.capturing import CapturedKey
 from studio.timeline.film import Film
 
 AS_THE_WORDS: Final = "As the words say"
@@ -25,6 +26,9 @@ def told(key: ActingKey, film: Film) -> str:
             return AS_THE_WORDS.lower()
         strength = "" if key.intensity == 1.0 else f", {key.intensity:.0%}"
         return f"{key.emotion}{strength}" if key.flash is None else f"a flash of {key.emotion}{strength}"
+    if isinstance(key, CapturedKey):
+        strength = "" if key.strength == 1.0 else f", {key.strength:.0%}"
+        return f"acted, {float(key.seconds):.1f} s{strength}"
     if key.way is Way.AT:
         return f"at {named(film, key.of)}"
     return WAYS[key.way].lower()

@@ -1,9 +1,12 @@
-"""Painting the acting keys: a diamond for an emotion (small for a flash), a triangle for a gaze, and its name."""
+"""Painting the acting keys: a diamond for an emotion (small for a flash), a triangle for a gaze, a
+square for what a camera saw, and its name.
+"""
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPolygon
 
 from studio.timeline.acting import EmotionKey, Way
+from studio.timeline.capturing import CapturedKey
 from studio.ui.timeline.acting_lane import MARK_PX, Mark, line_of, lines_shown, marks_of, people_of
 from studio.ui.timeline.in_words import told
 from studio.ui.timeline.lanes import Lane
@@ -37,14 +40,26 @@ def paint_acting(painter: QPainter, sheet: Sheet) -> None:
 
 def _paint_mark(painter: QPainter, sheet: Sheet, mark: Mark) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(sheet.colour("dialogue" if isinstance(mark.key, EmotionKey) else "effects"))
+    painter.setBrush(sheet.colour(_colour(mark)))
     painter.drawPolygon(QPolygon([QPoint(mark.x + x, mark.y + y) for x, y in _outline(mark)]))
+
+
+def _colour(mark: Mark) -> str:
+    match mark.key:
+        case EmotionKey():
+            return "dialogue"
+        case CapturedKey():
+            return "accent"
+        case _:
+            return "effects"
 
 
 def _outline(mark: Mark) -> list[tuple[int, int]]:
     if isinstance(mark.key, EmotionKey):
         size = MARK_PX + 1 if mark.key.flash is None else MARK_PX - 1
         return [(0, -size), (size, 0), (0, size), (-size, 0)]
+    if isinstance(mark.key, CapturedKey):
+        return [(-MARK_PX, -MARK_PX), (MARK_PX, -MARK_PX), (MARK_PX, MARK_PX), (-MARK_PX, MARK_PX)]
     back = mark.key.way is Way.WORDS
     return [(-MARK_PX, -MARK_PX), (-MARK_PX, MARK_PX), (1 if back else MARK_PX + 1, 0)]
 

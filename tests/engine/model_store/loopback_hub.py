@@ -1,20 +1,29 @@
 """A hub on this machine's loopback, with a real socket, that can be told to misbehave; and small models for it."""
 
+import datetime
 import hashlib
+import ipaddress
 import json
+import ssl
 import struct
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import numpy as np
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
+from studio.engine.model_store.fetching import Patience
 from studio.engine.painters.catalogue import Conditioning, FrameRule, Licence, PainterEntry, Setting, Source
 
 COMMIT = "c0ffee" * 6 + "c0ff"
+QUICK = Patience(first_s=0.001, most_s=0.002, tries=3, asked_s=0.001)
 LARGE = 1000
 """Files of so many bytes and more are kept as the hub keeps large ones: with their SHA-256 in the listing."""
 
@@ -161,6 +170,22 @@ class LoopbackHub:
         """Names of files that were asked for, in order."""
         return [one.path.split("/resolve/")[1].partition("/")[2] for one in self.asked if "/resolve/" in one.path]
 
+    @contextmanager
+    def encrypted(self, folder: Path) -> Iterator[str]:
+        """Serve with a certificate that nobody vouches for, for a while; gives the address."""
+        certificate, key = self_made(folder)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate, key)
+        server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        server.handle_error = lambda *_: None  # a client that hangs up is what is tested
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield f"https://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
     def close(self) -> None:
         """Stop serving."""
         self._server.shutdown()
@@ -253,6 +278,29 @@ class LoopbackHub:
                 pass
 
         return Handler
+
+
+def self_made(folder: Path) -> tuple[Path, Path]:
+    """A certificate for loopback that it signed itself, and its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.datetime.now(datetime.UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - datetime.timedelta(days=1))
+        .not_valid_after(now + datetime.timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    (folder / "c.pem").write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    plain = serialization.NoEncryption()
+    kind = serialization.PrivateFormat.PKCS8
+    (folder / "k.pem").write_bytes(key.private_bytes(serialization.Encoding.PEM, kind, plain))
+    return folder / "c.pem", folder / "k.pem"
 
 
 def row(name: str, data: bytes) -> dict[str, object]:

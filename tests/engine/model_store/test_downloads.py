@@ -1,24 +1,26 @@
 """A model fetched from a hub that behaves, and from one that does not."""
 
+import hashlib
 import os
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import QUICK
-from loopback_hub import COMMIT, Cut, Lies, LoopbackHub, NoRanges, Sends, Spoils, Waits, entry, model, weights
+from loopback_hub import COMMIT, QUICK, Cut, Lies, LoopbackHub, NoRanges, Sends, Spoils, Waits, entry, model, weights
 
 from studio.engine.model_store.downloading import Download, Offer, Tick, cancel, download, offer
-from studio.engine.model_store.hub import Hub
+from studio.engine.model_store.hub import Hub, hub_at
+from studio.engine.model_store.network import Wire, next_address
 from studio.engine.model_store.parts import note_of, part_of
 from studio.engine.model_store.pins import Pin, PinnedFile
 from studio.engine.model_store.records import Record
 from studio.engine.model_store.shelf import Presence, Shelved, shelf_of
 from studio.engine.model_store.steps import to_the_end
 from studio.engine.model_store.store import ModelStore
-from studio.engine.painters.catalogue import Source
+from studio.engine.painters.catalogue import ModelFile, Source
 from studio.engine.stop import StopToken
 from studio.errors import DeviceLimit, InvalidRequest, MediaUnreadable, MissingResource, Stopped, StudioError
 
@@ -130,6 +132,12 @@ def test_a_server_that_lies_about_a_size_is_refused_by_name(
         fetch_all(store, hub)
     assert not (store.root / "tiny" / BIG).exists()
     assert shown(store).presence is not Presence.HERE
+
+
+def test_a_file_that_is_shorter_than_what_has_come_is_refused(store: ModelStore, hub: Hub, server: LoopbackHub) -> None:
+    server.faults[BIG] = [Cut(120_000), Sends(416)]
+    with pytest.raises(MediaUnreadable, match=f"{BIG} should have .* sends less"):
+        fetch_all(store, hub)
 
 
 def test_a_byte_that_was_changed_on_the_way_is_refused_by_name(
@@ -312,6 +320,40 @@ def test_a_disk_without_room_is_told_of_with_numbers_before_anything_is_fetched(
     assert server.files_asked() == []
 
 
+@pytest.fixture
+def tiny_disk(tmp_path: Path) -> Iterator[Path]:
+    """A real disk of 700 kB, where the system lets us make one."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=700k", "tmpfs", place], capture_output=True, check=False)
+    if made.returncode:
+        pytest.skip("making a disk takes the rights of the system's owner")
+    yield place
+    subprocess.run(["umount", place], check=True)
+
+
+class Boastful:
+    """A disk that says it has more room than it has: others write to it too."""
+
+    def free(self, folder: Path) -> int:
+        return 10**12
+
+
+def test_a_disk_that_fills_up_on_the_way_keeps_what_came(tiny_disk: Path, hub: Hub, server: LoopbackHub) -> None:
+    server.repos["studio/tiny"] = model(size=1_500_000)
+    store = ModelStore(tiny_disk, Boastful(), (entry(),))
+    with pytest.raises(DeviceLimit, match="The disk filled up while") as refused:
+        fetch_all(store, hub)
+    assert "kept" in refused.value.remedy
+    assert shown(store).presence is Presence.PARTLY
+    subprocess.run(["mount", "-o", "remount,size=4m", tiny_disk], check=True)
+    server.asked.clear()
+    fetch_all(store, hub)
+    assert shown(store).presence is Presence.HERE
+    (start,) = [one.start for one in server.asked if one.path.endswith(BIG)]
+    assert start > 400_000
+
+
 @pytest.mark.parametrize(
     "name",
     [
@@ -396,25 +438,42 @@ def test_parts_of_one_painter_may_come_from_two_repositories(tmp_path: Path, hub
     assert not (tmp_path / "tiny/controlnet/x").exists()
 
 
-def test_whoever_waits_for_a_silent_server_can_stop_at_once(store: ModelStore, hub: Hub, server: LoopbackHub) -> None:
+@pytest.mark.parametrize("encrypted", [False, True])
+def test_whoever_waits_for_a_silent_server_can_stop_at_once(
+    store: ModelStore, server: LoopbackHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encrypted: bool
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "c.pem"))
     waits = Waits(1000)
     server.faults[BIG] = [waits]
     stop, ended = StopToken(), threading.Event()
 
-    def work() -> None:
+    def work(hub: Hub) -> None:
         with pytest.raises(Stopped):
             to_the_end(download(fetching(store, hub, stop=stop)))
         ended.set()
 
-    thread = threading.Thread(target=work)
-    thread.start()
-    assert waits.waiting.wait(5)
-    stop.stop()
-    hub.network.abort()
-    # Less than the two seconds after which a silent server is given up.
-    assert ended.wait(1.5)
-    waits.let.set()
-    thread.join()
+    with server.encrypted(tmp_path) as address:
+        hub = Hub(Wire(), address if encrypted else server.address, QUICK)
+        thread = threading.Thread(target=work, args=(hub,))
+        thread.start()
+        assert waits.waiting.wait(5)
+        stop.stop()
+        hub.network.abort()
+        # Far less than the half minute after which a silent server is given up.
+        assert ended.wait(3)
+        waits.let.set()
+        thread.join()
+
+
+def test_an_encrypted_hub_that_somebody_vouches_for_is_listened_to(
+    store: ModelStore, server: LoopbackHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "c.pem"))
+    server.faults[BIG] = [Cut(100_000)]
+    with server.encrypted(tmp_path) as address:
+        fetch_all(store, Hub(Wire(), address, QUICK))
+    assert shown(store).presence is Presence.HERE
+    assert [one.start for one in server.asked if one.path.endswith(BIG)] == [0, 100_000]
 
 
 def test_what_a_killed_process_leaves_is_gone_on_with(store: ModelStore, hub: Hub, server: LoopbackHub) -> None:
@@ -436,3 +495,58 @@ def test_what_a_killed_process_leaves_is_gone_on_with(store: ModelStore, hub: Hu
     assert start >= EVERY
     assert "model_index.json" not in server.files_asked()
     assert (store.root / "tiny" / BIG).read_bytes() == server.repos["studio/tiny"][BIG]
+
+
+def test_a_proxy_of_the_system_is_asked_and_told_what_it_needs(
+    store: ModelStore, server: LoopbackHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", server.address.replace("http://", "http://me:secret@"))
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    fetch_all(store, Hub(Wire(), "http://hub.example", QUICK))
+    assert shown(store).presence is Presence.HERE
+    assert {headers["Host"] for headers in server.headers} == {"hub.example"}
+    assert {headers["Proxy-Authorization"] for headers in server.headers} == {"Basic bWU6c2VjcmV0"}
+
+
+def test_a_hub_that_cannot_prove_who_it_is_is_not_listened_to(
+    store: ModelStore, server: LoopbackHub, tmp_path: Path
+) -> None:
+    with server.encrypted(tmp_path) as address, pytest.raises(DeviceLimit, match="could not prove who it is"):
+        asking(store, Hub(Wire(), address, QUICK))
+    assert server.asked == []
+
+
+def test_from_an_encrypted_place_nobody_is_led_to_one_that_is_not() -> None:
+    assert next_address("https://a.example/x", "/y") == "https://a.example/y"
+    assert next_address("http://127.0.0.1/x", "https://b.example/y") == "https://b.example/y"
+    with pytest.raises(InvalidRequest, match=r"a\.example leads to b\.example without encryption"):
+        next_address("https://a.example/x", "http://b.example/y")
+
+
+@pytest.mark.parametrize("address", ["http://hub.example", "ftp://127.0.0.1", "hub.example", ""])
+def test_a_hub_whose_words_could_be_changed_on_the_way_is_refused(address: str) -> None:
+    with pytest.raises(InvalidRequest, match="encrypted"):
+        hub_at(Wire(), address)
+
+
+def test_files_that_the_data_names_need_no_listing(tmp_path: Path, hub: Hub, server: LoopbackHub) -> None:
+    whole = server.repos["studio/tiny"]
+    files = tuple(
+        ModelFile(name, len(whole[name]), hashlib.sha256(whole[name]).hexdigest())
+        for name in sorted(NEEDED - {"LICENSE.txt"})
+    )
+    store = ModelStore(tmp_path, entries=(entry(sources=(Source("studio/tiny", COMMIT, files=files),)),))
+    assert asking(store, hub).to_fetch == sum(file.size for file in files)
+    assert server.asked == []
+    fetch_all(store, hub)
+    assert not any("/api/" in one.path for one in server.asked)
+
+
+@pytest.mark.parametrize("name", ["..", "../tiny", "a/b", "", ".store", "TINY", "con", "-"])
+def test_only_names_of_models_reach_the_disk(store: ModelStore, name: str) -> None:
+    store.root.mkdir(parents=True)
+    for act in (store.remove, store.record, store.pin, lambda name: cancel(store, name)):
+        with pytest.raises(InvalidRequest, match="not the name of a model"):
+            act(name)
+    assert store.root.is_dir()

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from studio.engine.director import direct
-from studio.engine.media.mark import Mark
 from studio.engine.opening import Visit, open_film
 from studio.engine.packaging import PackageOrder
 from studio.engine.painters.cel.painter import CelPainter
@@ -17,6 +16,7 @@ from studio.engine.provenance.device import this_device
 from studio.engine.staging import Rehearsals
 from studio.engine.stop import StopToken
 from studio.engine.takes import TakeStore
+from studio.engine.visible_mark import Mark
 from studio.timeline.film import Film
 from studio.timeline.modelled import located
 from studio.timeline.store import Project

@@ -15,13 +15,14 @@ from studios import SIZE, StudioAt, film_of, marked_everywhere, small_film
 
 from studio.cli.arguments import run
 from studio.cli.inspect import film_values
-from studio.engine.media.mark import Corner, MarkDrawer, place_at
+from studio.engine.media.mark import MarkDrawer
 from studio.engine.media.package.opening import read_package
 from studio.engine.media.package.packing import document_of
 from studio.engine.media.take_video import read_frames
 from studio.engine.painters.cel.painter import CelPainter
 from studio.engine.provenance.reading import Standing, provenance_of
 from studio.engine.provenance.words import told
+from studio.engine.visible_mark import Corner, place_at
 from studio.errors import InvalidRequest
 from studio.timeline.film import Film
 from studio.timeline.lineage import Licence, Terms
@@ -215,7 +216,7 @@ def test_a_remix_of_a_changed_film_says_so(hana: StudioAt, film: Film, ken: Stud
     assert standing(remix, ken) is Standing.HERE, "the remix itself is as it was signed"
     said = sentences(remix, ken)
     assert "“Wave”, which had been changed after it was signed: what came before cannot be believed" in said
-    assert "Remixed “Wave” by Hana (Credit the author, share alike (CC BY-SA)), which had been changed" in said
+    assert "Remixed “Wave” by Hana (CC BY-SA 4.0), which had been changed" in said
 
 
 def test_no_remix_is_exported_where_the_author_allows_none(hana: StudioAt, film: Film, ken: StudioAt) -> None:
@@ -224,6 +225,22 @@ def test_no_remix_is_exported_where_the_author_allows_none(hana: StudioAt, film:
     assert ken.export(film_of(visit), "closed again.mp4", visit.folder).exists()
     with pytest.raises(InvalidRequest, match="allows no remixes"):
         ken.export(replace(film_of(visit), seed=3), "open.mp4", visit.folder)
+
+
+def test_no_part_is_recast_where_the_author_does_not_want_it(hana: StudioAt, film: Film, ken: StudioAt) -> None:
+    visit = ken.open(hana.export(replace(film, terms=Terms(recast=False)), "own cast.mp4"), "own cast")
+    theirs = film_of(visit)
+    member = theirs.cast[0]
+    other = replace(theirs, cast=(replace(member, look=replace(member.look, hair="#ff0000")),))
+    with pytest.raises(InvalidRequest, match="may not be recast"):
+        ken.export(other, "recast.mp4", visit.folder)
+    assert ken.export(replace(theirs, seed=3), "same cast.mp4", visit.folder).exists()
+
+
+def test_what_may_not_be_sold_is_not_sold_by_way_of_a_remix(hana: StudioAt, film: Film, ken: StudioAt) -> None:
+    visit = ken.open(hana.export(replace(film, terms=Terms(Licence.BY_NC)), "free.mp4"), "free")
+    with pytest.raises(InvalidRequest, match="may not be used for money"):
+        ken.export(replace(film_of(visit), commercial=True), "sold.mp4", visit.folder)
 
 
 # --- the mark -------------------------------------------------------------------------------------

@@ -13,13 +13,14 @@ from studio.engine.painters.cel.effects import Effects
 from studio.engine.painters.cel.exposure import before, dressed, exposed, exposed_face
 from studio.engine.painters.cel.faces import FaceDrawing
 from studio.engine.painters.cel.guests.acting import Guest
+from studio.engine.painters.cel.guests.feelings import FEELINGS, shows
 from studio.engine.painters.cel.guests.model import GuestModel
 from studio.engine.painters.cel.hangings import Hanging
 from studio.engine.painters.cel.lens import Lens, frustum
 from studio.engine.painters.cel.marks import MARKS, ages, mark_pose, marked
 from studio.engine.painters.cel.mesh import Surface
 from studio.engine.painters.cel.models import Model
-from studio.engine.painters.cel.pose import Pose, pose_block, prop_pose
+from studio.engine.painters.cel.pose import HEAD, Pose, pose_block, prop_pose
 from studio.engine.painters.cel.shelf import FigureModel, PropModel, Shelf
 from studio.engine.painters.cel.swing import swing
 from studio.engine.painters.cel.vertices import Kind
@@ -100,10 +101,8 @@ def roles(performance: Performance, shelf: Shelf, drawing: Callable[[Face, int],
 
 
 def _marks(actor: Actor, person: Role, performance: Performance, shelf: Shelf) -> list[Role]:
-    """The marks beside somebody's head, as part of them."""
-    if person.guest:
-        return []
-    out: list[Role] = []
+    """The marks beside somebody's head, as part of them; and what is laid on the face of a guest."""
+    out = _feelings(actor, person, shelf)
     for mark in MARKS:
         drawn = marked(actor, mark)
         if drawn is not None:
@@ -113,6 +112,25 @@ def _marks(actor: Actor, person: Role, performance: Performance, shelf: Shelf) -
                 return mark_pose(mark, person.pose(frame), performance.camera, frame, float(age[frame]))
 
             out.append(Role(person.number, shelf.mark(mark), pose, 0.0, shown=drawn))
+    return out
+
+
+def _feelings(actor: Actor, person: Role, shelf: Shelf) -> list[Role]:
+    """The blush and the tears of a guest; the studio's own faces have them drawn in."""
+    model = actor.member.look.model
+    if model is None:
+        return []
+    guest, out = shelf.guest(actor.member, model), list[Role]()
+    for feeling in FEELINGS:
+        shown = shows(actor.face, feeling)
+        shown = shown if actor.shown is None else shown & actor.shown
+        if shown.any():
+
+            def pose(frame: int) -> Pose:
+                stands = person.pose(frame)
+                return Pose(stands.transforms[HEAD][None], np.zeros((1, 3)), stands.unit_m, stands.ground)
+
+            out.append(Role(person.number, guest.feeling(feeling), pose, 0.0, shown=shown))
     return out
 
 
@@ -281,12 +299,15 @@ class Cast:
             layer: NUMBER, SURFACE or FLOW. ready: sets a program's uniforms for a player.
         """
         context = self._canvas.context
+        hulls = ((), ("HULL",)) if ink else ((),)
         self._canvas.state(moderngl.DEPTH_TEST | moderngl.CULL_FACE)
+        if layer == "FLOW":
+            self._dragged_out(players, hulls)
         for player in players:
             player.bind()
             bends = ("BENDING",) if player.role.dress_then else ()
-            bends = bends if layer == "FLOW" else self._smear(player)  # a smear goes nowhere: its flow is its owner's
-            for hull in ((), ("HULL",)) if ink else ((),):
+            bends = bends if layer == "FLOW" else self._smear(player)
+            for hull in hulls:
                 program = self._canvas.programs.get(
                     "truth_figure_vertex.glsl", "truth_fragment.glsl", layer, *bends, *hull
                 )
@@ -295,6 +316,22 @@ class Cast:
                 context.cull_face = "front" if hull else "back"
                 player.role.model.draw(program)
         context.cull_face = "back"
+
+    def _dragged_out(self, players: list[Player], hulls: tuple[tuple[str, ...], ...]) -> None:
+        """Nothing is known of where a smear goes: it is in no other frame. What is not dragged is drawn over it."""
+        context = self._canvas.context
+        for player in players:
+            smear = self._smear(player)
+            if not smear:
+                continue
+            player.bind()
+            for hull in hulls:
+                program = self._canvas.programs.get(
+                    "truth_figure_vertex.glsl", "truth_fragment.glsl", "NUMBER", *smear, *hull
+                )
+                put(program, smear=SMEAR_FRAMES, value=(0.0,) * 4)
+                context.cull_face = "front" if hull else "back"
+                player.role.model.draw(program)
 
     def line_truth(self, players: list[Player], ink: bool) -> None:
         """Black figures with white outlines."""

@@ -129,6 +129,12 @@ class Painting:
         self._performance = replace(self._performance, camera=camera)
         self._steady = steady
 
+    def performed(self, performance: Performance) -> None:
+        """Have the same people, in the same place, do something else from now on."""
+        self._performance = performance
+        for player, role in zip(self._players, self._roles(), strict=True):
+            player.role = role
+
     def frame(
         self,
         index: int,

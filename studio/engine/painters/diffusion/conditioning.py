@@ -20,7 +20,6 @@ Why each is as it is:
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
 from typing import Any, Final, TypeAlias
 
 import cv2
@@ -28,6 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.engine.painters.catalogue import PainterEntry, Setting
+from studio.engine.painters.diffusion.choices import Control
 from studio.engine.painters.openpose import draw_pose
 from studio.engine.painters.painter import PaintedFrame, Pass, Size
 from studio.errors import InvalidRequest
@@ -41,23 +41,14 @@ _LUMA: Final = np.array([0.2126, 0.7152, 0.0722], np.float32)
 _WHITE: Final = 255
 
 
-class Control(Enum):
-    """Which layer of truth the control video is made of."""
-
-    GREY = "grey"
-    DEPTH = "depth"
-    SCRIBBLE = "scribble"
-    POSE = "pose"
-
-    @property
-    def passes(self) -> frozenset[Pass]:
-        """The passes it is made of."""
-        return {
-            Control.GREY: frozenset[Pass](),
-            Control.DEPTH: frozenset({Pass.DEPTH}),
-            Control.SCRIBBLE: frozenset({Pass.LINE}),
-            Control.POSE: frozenset({Pass.POSE}),
-        }[self]
+PASSES: Final[dict[Control, frozenset[Pass]]] = {
+    Control.GREY: frozenset(),
+    Control.DEPTH: frozenset({Pass.DEPTH}),
+    Control.LINE: frozenset({Pass.LINE}),
+    Control.SCRIBBLE: frozenset({Pass.LINE}),
+    Control.POSE: frozenset({Pass.POSE}),
+}
+"""The passes that a control video is made of."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -166,15 +157,12 @@ def control_video(frames: Sequence[PaintedFrame], control: Control) -> Pictures:
             return np.stack([_grey(frame.colour) for frame in frames])
         case Control.DEPTH:
             return _nearness([_needed(frame.depth) for frame in frames])
+        case Control.LINE:
+            return np.stack([three(_needed(frame.line)) for frame in frames])
         case Control.SCRIBBLE:
             return np.stack([three(_WHITE - _needed(frame.line)) for frame in frames])
         case Control.POSE:
             return np.stack([draw_pose(_needed(frame.pose), _size(frame)) for frame in frames])
-
-
-def line_art(frame: PaintedFrame) -> Pictures:
-    """White lines on black, as ControlNets of line art read them."""
-    return three(_needed(frame.line))
 
 
 def vace_video(conditions: Conditions) -> tuple[Floats, Floats]:

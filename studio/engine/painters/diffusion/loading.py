@@ -29,6 +29,7 @@ _OFFLINE: Final = {
 }
 _RTLD_NOW, _RTLD_GLOBAL = 2, 0x100
 _INDEX: Final = "model_index.json"
+_IMAGE_ENCODER: Final = ("transformers", "CLIPVisionModelWithProjection")
 _LIBRARIES: Final = ("diffusers", "transformers")
 _OPTIONAL: Final = (None, [None, None])
 
@@ -137,6 +138,17 @@ def parts_of(folder: Path) -> tuple[Part, ...]:
     return tuple(found)
 
 
+def parts_beside(folder: Path) -> tuple[Part, ...]:
+    """Networks in a pipeline's folder that its index does not list: a ControlNet, an image encoder."""
+    index = _index(folder)
+    known = {"controlnet": ("diffusers", "ControlNetModel"), "image_encoder": _IMAGE_ENCODER}
+    return tuple(
+        Part(name, *kind)
+        for name, kind in known.items()
+        if index.get(name) in (*_OPTIONAL, None) and any((folder / name).glob("*.safetensors"))
+    )
+
+
 def settings_of(folder: Path) -> dict[str, Any]:
     """What else a pipeline is made with."""
     index = _index(folder)
@@ -184,7 +196,9 @@ def load_network(part: Part, folder: Path, kind: Any, report: Callable[[int], No
     try:
         with init_empty_weights():
             network = _empty(made, part, folder)
-        left = _filled(network, weight_files(folder), kind, report)
+        files = weight_files(folder)
+        known = _named(files) <= network.state_dict().keys()
+        left = _filled(network, files, kind, report) if known else ["tensors by older names"]
     except (SafetensorError, OSError, ValueError, KeyError, TypeError) as fault:
         raise unreadable(folder.parent, f"{folder.name}: {_first_line(fault)}") from fault
     except MemoryError as fault:
@@ -220,6 +234,16 @@ def _filled(network: Any, files: tuple[Path, ...], kind: Any, report: Callable[[
     return [name for name, one in named if one.is_meta]
 
 
+def _named(files: tuple[Path, ...]) -> set[str]:
+    from safetensors import safe_open
+
+    names: set[str] = set()
+    for path in files:
+        with safe_open(str(path), "pt") as file:
+            names |= set(file.keys())
+    return names
+
+
 def tensors(files: tuple[Path, ...]) -> Iterator[tuple[str, Any]]:
     """Every tensor of some safetensors, with its name.
 
@@ -245,8 +269,6 @@ def _put(network: Any, name: str, tensor: Any) -> None:
         module._parameters[leaf] = torch.nn.Parameter(tensor, requires_grad=False)
     elif leaf in module._buffers:
         module._buffers[leaf] = tensor
-    else:
-        raise ValueError(f"it has a tensor {name} that the network has no place for")
 
 
 def _read_again(made: Any, folder: Path, kind: Any) -> Any:

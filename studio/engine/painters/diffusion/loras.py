@@ -1,21 +1,32 @@
 """LoRAs: small additions to a model, each a safetensors file that the artist drops on a painter."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from studio.engine.painters.diffusion.loading import refuse_pickles
+from studio.engine.painters.diffusion.choices import Lora
+from studio.engine.painters.diffusion.loading import refuse_pickles, unreadable
 from studio.errors import InvalidRequest
 
+ADAPTER: Final = "ip_adapter"
 
-@dataclass(frozen=True)
-class Lora:
-    """A LoRA's file and how strongly it acts, 0 not at all to 1 as it was made. second: for a model's second expert."""
 
-    path: Path
-    strength: float = 1.0
-    second: bool = False
+def put_adapter_on(pipe: Any, folder: Path) -> None:
+    """Add the IP-Adapter that lies in a model's folder, if there is one: then references are seen.
+
+    Raises:
+        MissingResource: it does not fit the model.
+    """
+    files = sorted((folder / ADAPTER).glob("*.safetensors"))
+    if not files or not hasattr(pipe, "load_ip_adapter"):
+        return
+    try:
+        pipe.load_ip_adapter(
+            str(folder), subfolder=ADAPTER, weight_name=files[0].name, image_encoder_folder=None,
+            local_files_only=True, low_cpu_mem_usage=False,
+        )  # fmt: skip
+    except (OSError, ValueError, KeyError, RuntimeError) as fault:
+        raise unreadable(folder, f"the IP-Adapter {files[0].name} does not fit it") from fault
 
 
 def put_on(pipe: Any, loras: Sequence[Lora]) -> None:
@@ -34,7 +45,7 @@ def put_on(pipe: Any, loras: Sequence[Lora]) -> None:
                 str(lora.path.parent), weight_name=lora.path.name, adapter_name=f"lora{number}",
                 local_files_only=True, use_safetensors=True, **more,
             )  # fmt: skip
-        except (OSError, ValueError, KeyError, RuntimeError, TypeError, AttributeError) as fault:
+        except (OSError, ValueError, LookupError, RuntimeError, TypeError, AttributeError) as fault:
             raise InvalidRequest(
                 f"The LoRA {lora.path.name} was not made for {type(pipe).__name__}.",
                 "Take it off this painter, or choose the painter that it was made for.",

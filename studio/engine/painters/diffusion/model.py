@@ -10,15 +10,18 @@ from typing import Any, Final
 
 from studio.engine.painters.catalogue import PainterEntry, Setting
 from studio.engine.painters.diffusion import budget
+from studio.engine.painters.diffusion.choices import Lora
 from studio.engine.painters.diffusion.conditioning import Conditions, Pictures
 from studio.engine.painters.diffusion.denoising import DENOISERS, Call, Watch, denoise
 from studio.engine.painters.diffusion.dialects.choosing import dialect_of
+from studio.engine.painters.diffusion.dialects.dialect import Dialect
 from studio.engine.painters.diffusion.ladder import Means, fit
 from studio.engine.painters.diffusion.loading import (
     Part,
     Precision,
     libraries,
     load_network,
+    parts_beside,
     parts_of,
     pipeline_class,
     settings_of,
@@ -26,8 +29,8 @@ from studio.engine.painters.diffusion.loading import (
     weight_bytes,
     weight_files,
 )
-from studio.engine.painters.diffusion.loras import Lora, put_on
-from studio.engine.painters.diffusion.snapshots import Snapshot
+from studio.engine.painters.diffusion.loras import put_adapter_on, put_on
+from studio.engine.painters.diffusion.snapshots import Draft, Snapshot
 from studio.engine.painters.diffusion.words import Encoded, Prompt, words_key
 
 ENCODERS: Final = ("text_encoder", "text_encoder_2")
@@ -71,6 +74,16 @@ class Model:
         """Processors compute in 32 bits; cards in 16, but for the VAE, which shows bands below 32."""
         return Precision() if self.device == "cpu" else Precision("bfloat16", {"vae": "float32"})
 
+    @property
+    def dialect(self) -> Dialect:
+        """How it is told what to paint."""
+        return dialect_of(self.opening.entry.pipeline)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Its components, those that lie beside the pipeline's own too."""
+        return (*parts_of(self.opening.folder), *parts_beside(self.opening.folder))
+
     @contextmanager
     def alone(self) -> Generator[None]:
         """Nobody else uses it inside."""
@@ -84,26 +97,25 @@ class Model:
     def words(self, prompt: Prompt, setting: Setting, kept_in: Path | None, report: Report) -> dict[str, Any]:
         """The prompt as the painter takes it; its text encoder is only opened if it was never encoded before."""
         libraries()
-        entry = self.opening.entry
         key = words_key(prompt, self.opening.fingerprint, setting.guidance > 1)
         found = self.encoded.find(key, kept_in)
         if found is None:
-            reads = [part for part in parts_of(self.opening.folder) if part.name not in (*DENOISERS, "vae")]
+            reads = [part for part in self.parts if part.name not in (*DENOISERS, "vae")]
             pipe = self._made(self._load(reads, report))
-            told = dialect_of(entry.pipeline).words(pipe, prompt.words, prompt.avoid, setting)
+            told = self.dialect.words(pipe, prompt.words, prompt.avoid, setting)
             found = self.encoded.keep(key, told, kept_in)
             self._make_room()
         return {name: tensor.to(self.device) for name, tensor in found.items()}
 
     def paint(self, conditions: Conditions, words: dict[str, Any], setting: Setting, watch: Watch,
-              report: Report, resume: Snapshot | None = None) -> tuple[Pictures, Any]:  # fmt: skip
+              report: Report, resume: Snapshot | Draft | None = None) -> tuple[Pictures, Any]:  # fmt: skip
         """Paint one window: its pictures, and its last latents.
 
         Raises:
             Whatever torch raises where memory is short or a card is lost; see ``ladder``.
         """
         pipe = self.pipe(report)
-        dialect = dialect_of(self.opening.entry.pipeline)
+        dialect = self.dialect
         arguments = {**dialect.arguments(pipe, conditions, setting), **words}
         last = _Last(watch)
         output = denoise(Call(pipe, arguments, setting.steps, conditions.seed, resume), last)
@@ -113,8 +125,9 @@ class Model:
         """The pipeline, with all that paints in memory."""
         libraries()
         if self._pipe is None:
-            parts = [part for part in parts_of(self.opening.folder) if part.name not in ENCODERS]
+            parts = [part for part in self.parts if part.name not in ENCODERS]
             self._pipe = self._made(self._load(parts, report))
+            put_adapter_on(self._pipe, self.opening.folder)
             put_on(self._pipe, self.opening.loras)
             self._fit()
         return self._pipe
@@ -172,7 +185,7 @@ class Model:
     def _make_room(self) -> None:
         """Let the text encoder go, unless there is plenty."""
         folder = self.opening.folder
-        weights = sum(weight_bytes(folder / part.name) for part in parts_of(folder))
+        weights = sum(weight_bytes(folder / part.name) for part in self.parts)
         if self.device != "cpu" or budget.host_memory_free() < weights * _PLENTY:
             for name in ENCODERS:
                 self._loaded.pop(name, None)

@@ -8,60 +8,46 @@ Drawing happens on the engine thread, everything of the model in a call of its o
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
-from studio.engine.painters.catalogue import Conditioning, Dial, PainterEntry, Setting
+from studio.engine.painters.catalogue import Conditioning, PainterEntry, Setting
 from studio.engine.painters.cel.painter import CelPainter, Effects
 from studio.engine.painters.cel.painting import Painting
-from studio.engine.painters.diffusion.conditioning import Control, Pictures, control_video, kept_again
+from studio.engine.painters.diffusion.choices import Choices, Control
+from studio.engine.painters.diffusion.conditioning import PASSES, Pictures, control_video, kept_again
 from studio.engine.painters.diffusion.denoising import Interval
 from studio.engine.painters.diffusion.fingerprint import model_fingerprint
+from studio.engine.painters.diffusion.keyframes import keyframe
 from studio.engine.painters.diffusion.ladder import climbed, is_device_lost, is_out_of_memory, let_go
-from studio.engine.painters.diffusion.loras import Lora
 from studio.engine.painters.diffusion.matching import matched
 from studio.engine.painters.diffusion.model import Model, Opening
 from studio.engine.painters.diffusion.previews import Factors, fitted
 from studio.engine.painters.diffusion.references import Sheets, cast_references
 from studio.engine.painters.diffusion.returning import Neighbour, at_film_size, between
+from studio.engine.painters.diffusion.scoring import NEEDED, score
 from studio.engine.painters.diffusion.shot import Drawn, Layout, Telling, conditions_of, identity, lay_out, reduced
-from studio.engine.painters.diffusion.snapshots import Snapshot
+from studio.engine.painters.diffusion.snapshots import Draft, Snapshot
 from studio.engine.painters.diffusion.turns import Turns, in_turns
-from studio.engine.painters.diffusion.unfinished import Keeping, Unfinished
+from studio.engine.painters.diffusion.unfinished import Keeping, Unfinished, draft_latents
 from studio.engine.painters.diffusion.windows import Window, joined
 from studio.engine.painters.diffusion.words import prompt_of
+from studio.engine.painters.footage.painter import FootagePainting
 from studio.engine.painters.painter import PaintedFrame, PaintOrder, Pass, Working
 from studio.engine.painters.still.painting import StillPainting
 from studio.engine.performance import Performance
 from studio.engine.stop import StopToken
 from studio.errors import DeviceLimit, Stopped
 
+Opened: TypeAlias = Painting | StillPainting | FootagePainting
 Result = TypeVar("Result")
 
 REVISION: Final = "1"
 _WORDS_FOLDER: Final = "words"
+_LOOKED_AT: Final = 8
+"""How many frames a score is measured on, about."""
 _TRUTH: Final = frozenset({Pass.ID, Pass.DEPTH})
 _ATTEMPT_SEEDS: Final = 1009
 """How far apart the seeds of two tries at one shot lie; a shot's windows count up from its own."""
-
-
-@dataclass(frozen=True)
-class Choices:
-    """What the artist chose for a painter.
-
-    control: what the control video is made of; scale: how much it holds the picture, 0 not at all to 1. device: as
-    torch names it, "" the best there is. save_every_s: how much work a crash may cost at most. previews: whether what
-    is being painted is shown. setting: instead of the dial's own.
-    """
-
-    dial: Dial = Dial.GOOD
-    control: Control = Control.GREY
-    scale: float = 1.0
-    device: str = ""
-    save_every_s: float = 20.0
-    preview_every_s: float = 1.0
-    previews: bool = True
-    loras: tuple[Lora, ...] = ()
-    setting: Setting | None = None
 
 
 @dataclass(eq=False)
@@ -92,6 +78,7 @@ class DiffusionPainter:
     """A ``Painter``. Opens its model when it first paints, and keeps it until it is closed.
 
     cel: who draws what is painted over; belongs to the same thread. owns: the same, where it is closed with this one.
+    keyframes: who paints the first frame of each shot, to be closed with this one too.
     """
 
     def __init__(
@@ -101,8 +88,10 @@ class DiffusionPainter:
         cel: CelPainter,
         choices: Choices | None = None,
         owns: CelPainter | None = None,
+        keyframes: "DiffusionPainter | None" = None,
     ) -> None:
         self.entry = entry
+        self._keyframes = keyframes
         self._owns = owns
         self.choices = choices or Choices()
         self._cel = cel
@@ -116,17 +105,29 @@ class DiffusionPainter:
         return self.entry.name
 
     @property
+    def cel(self) -> CelPainter:
+        """Who draws what is painted over."""
+        return self._cel
+
+    @property
     def setting(self) -> Setting:
         """How it paints."""
         return self.choices.setting or self.entry.at(self.choices.dial)
+
+    @property
+    def control(self) -> Control:
+        """What its control is made of."""
+        return self.choices.control or Control(self.entry.control)
 
     @property
     def revision(self) -> str:
         """Of this code, of the model's files, and of all that was chosen."""
         choices = self.choices
         loras = " ".join(f"{one.path.name}:{one.path.stat().st_size}:{one.strength:g}" for one in choices.loras)
-        how = f"{self.setting} {choices.control.value} {choices.scale:g} {loras}"
-        return f"{REVISION} {self._fingerprint} {how}"
+        how = f"{self.setting} {self.control.value} {choices.scale:g} {loras}"
+        draft = f" {choices.promotes.name} {choices.anew:g}" if choices.promotes else ""
+        anchored = f" after {self._keyframes.name} {self._keyframes.revision}" if self._keyframes else ""
+        return f"{REVISION} {self._fingerprint} {how}{draft}{anchored}"
 
     @property
     def reads_words(self) -> bool:
@@ -151,6 +152,8 @@ class DiffusionPainter:
     def close(self) -> None:
         """Give everything back."""
         self.model.put_away()
+        if self._keyframes is not None:
+            self._keyframes.close()
         if self._owns is not None:
             self._owns.close()
 
@@ -166,6 +169,7 @@ class DiffusionPainter:
                 if attempt is None or attempt.layout != layout:
                     attempt = yield from self._prepared(performance, order, layout, stop)
                 pictures = yield from self._windows(attempt, stop)
+                yield _scored(attempt, pictures)
             except (RuntimeError, MemoryError) as fault:
                 note = self._less(fault)
                 yield Working(0, 1, note, note)
@@ -201,20 +205,38 @@ class DiffusionPainter:
         seed = (performance.seed + order.brief.attempt * _ATTEMPT_SEEDS) % 2**31
         prompt = prompt_of(order.brief, self.entry)
         telling = Telling(prompt, seed, references, scale=self.choices.scale)
+        if self._keyframes is not None and drawn.truth:
+            anchor = yield from self._keyframes.first_frame(drawn, telling, order, count, stop)
+            telling = replace(telling, anchor=anchor)
         return _Attempt(layout, drawn, telling, setting, Unfinished(order.unfinished), count)
+
+    def first_frame(
+        self, drawn: Drawn, telling: Telling, order: PaintOrder, count: _Count, stop: StopToken
+    ) -> Generator[Working, None, Pictures]:
+        """The first frame of a shot, painted for another painter; then the card is given back to that one."""
+        mine = replace(telling, prompt=prompt_of(order.brief, self.entry))
+        with self.model.alone():
+            picture = yield from _told(keyframe(self.model, self.setting, drawn, mine, stop), count)
+        if self.model.device != "cpu":
+            self.rest()
+        return picture
 
     def _drawn(
         self, performance: Performance, layout: Layout, count: _Count, stop: StopToken
     ) -> Generator[Working, None, Drawn]:
         """The frames to paint, as the cel painter draws them."""
-        control = Control.GREY if performance.filmed is not None else self.choices.control
+        still = performance.filmed is not None
+        control = Control.GREY if still else self.control
         painting = self._cel.open(performance, layout.size)
+        wanted = PASSES[control]
+        looked_at = () if still else range(0, len(layout.frames), max(1, len(layout.frames) // _LOOKED_AT))
         frames: list[PaintedFrame] = []
-        for index in layout.frames:
+        for number, index in enumerate(layout.frames):
             stop.check()
-            frames.append(_frame(painting, index, control.passes))
+            frames.append(_frame(painting, index, wanted | NEEDED if number in looked_at else wanted))
             yield count.word("drawing what is painted over")
-        return Drawn(reduced(frames), control_video(frames, control))
+        truth = {number: replace(frames[number], depth=None, pose=None) for number in looked_at}
+        return Drawn(reduced(frames), control_video(frames, control), truth)
 
     def _windows(self, attempt: _Attempt, stop: StopToken) -> Generator[Working, None, Pictures]:
         """Every window painted, its colours brought to the cel picture's, and all of them joined."""
@@ -224,6 +246,7 @@ class DiffusionPainter:
             pictures = yield from self._window(attempt, number, window, before, stop)
             painted.append(pictures)
             attempt.count.done = (number + 1) * (attempt.setting.steps + 1)
+        attempt.unfinished.keep_latents(len(painted))
         return joined(attempt.layout.windows, painted)
 
     def _window(
@@ -272,18 +295,27 @@ class DiffusionPainter:
             shown = self._preview(attempt, conditions.frames, snapshot) if previews.due() else None
             turns.say(count.word(f"painting, step {snapshot.step} of {steps}", preview=shown))
 
+        resumes = self.model.dialect.resumes
         keeping = Keeping(
             turns.breathe,
             told,
-            lambda snapshot: attempt.unfinished.keep_step(number, of, snapshot),
+            lambda snapshot: attempt.unfinished.keep_step(number, of, snapshot) if resumes else None,
             Interval(self.choices.save_every_s),
         )
-        resume = attempt.unfinished.step(number, of, self.model.device)
+        resume = attempt.unfinished.step(number, of, self.model.device) if resumes else None
+        resume = resume or self._draft(number, setting, conditions.seed)
         try:
             return self.model.paint(conditions, words, setting, keeping, report, resume)
         except Stopped:
             keeping.keep_last()
             raise
+
+    def _draft(self, number: int, setting: Setting, seed: int) -> Draft | None:
+        """What a window is promoted from, if the artist wants that."""
+        if self.choices.promotes is None:
+            return None
+        step = min(setting.steps - 1, max(1, round(setting.steps * (1 - self.choices.anew))))
+        return Draft(step, draft_latents(self.choices.promotes, number), seed)
 
     def _preview(self, attempt: _Attempt, frames: int, snapshot: Snapshot) -> Pictures | None:
         if not attempt.factors:
@@ -313,16 +345,22 @@ class DiffusionPainter:
             yield frame
 
 
-def _between(painting: Painting | StillPainting, index: int, pictures: Pictures, place: dict[int, int]) -> Pictures:
+def _scored(attempt: _Attempt, pictures: Pictures) -> Working:
+    truth = attempt.drawn.truth
+    told = score(pictures[list(truth)], list(truth.values())).told() if truth else None
+    return replace(attempt.count.word("looking it over"), score=told)
+
+
+def _between(painting: Opened, index: int, pictures: Pictures, place: dict[int, int]) -> Pictures:
     here = _frame(painting, index, _TRUTH | {Pass.FLOW})
     sides = [Neighbour(pictures[place[frame]], _frame(painting, frame, _TRUTH), 1) for frame in (index - 1, index + 1)]
     return between(here, *sides)
 
 
-def _frame(painting: Painting | StillPainting, index: int, passes: frozenset[Pass]) -> PaintedFrame:
-    if isinstance(painting, StillPainting):
-        return painting.frame(index, passes=passes)
-    return painting.frame(index, Effects.all(), passes)
+def _frame(painting: Opened, index: int, passes: frozenset[Pass]) -> PaintedFrame:
+    if isinstance(painting, Painting):
+        return painting.frame(index, Effects.all(), passes)
+    return painting.frame(index, passes=passes)
 
 
 def _told(steps: Generator[Working | None, None, Result], count: _Count) -> Generator[Working, None, Result]:

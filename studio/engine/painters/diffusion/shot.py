@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from studio.engine.painters.diffusion.conditioning import (
     stride,
 )
 from studio.engine.painters.diffusion.ladder import Means
+from studio.engine.painters.diffusion.references import MOST
 from studio.engine.painters.diffusion.windows import MOST_BLENDED, Window, plan_windows
 from studio.engine.painters.diffusion.words import Prompt
 from studio.engine.painters.painter import PaintedFrame, Size
@@ -50,10 +51,14 @@ class Telling:
 
 @dataclass(frozen=True, eq=False)
 class Drawn:
-    """The frames to paint as the cel painter has them, and the control video made of them; both (F, H, W, 3) uint8."""
+    """The frames to paint as the cel painter has them, and the control video made of them; both (F, H, W, 3) uint8.
+
+    truth: some of them with the passes that a score is measured against, by their place among the frames.
+    """
 
     colour: Pictures
     control: Pictures
+    truth: dict[int, PaintedFrame] = field(default_factory=dict[int, PaintedFrame])
 
 
 def lay_out(performance: Performance, film: Size, entry: PainterEntry, setting: Setting, means: Means) -> Layout:
@@ -85,13 +90,15 @@ def conditions_of(
     kept = colour.copy()
     if Conditioning.KEPT_FRAMES in entry.conditioning:
         _keep(window, before, telling.anchor, repaint, kept)
-    told = Conditions(
-        control, repaint, kept, telling.prompt.words, telling.prompt.avoid, telling.seed + window.first,
-        scale=telling.scale,
-    )  # fmt: skip
+    # Windows of a video each have dice of their own; single pictures share theirs, or they would flicker.
+    seed = telling.seed + (window.first if entry.paints_video else 0)
+    words = telling.prompt
+    told = Conditions(control, repaint, kept, words.words, words.avoid, seed, scale=telling.scale)
     takes = frozenset(entry.conditioning)
     if Conditioning.REFERENCES in takes:
-        told = replace(told, references=tuple(telling.references.values()))
+        sheets = tuple(telling.references.values())
+        later = window.first > 0 and telling.anchor is not None
+        told = replace(told, references=(*sheets[: MOST - 1], telling.anchor) if later else sheets)
     if takes & {Conditioning.FIRST_FRAME, Conditioning.PICTURE}:
         first = before[window.shared * -1] if before is not None and window.shared else telling.anchor
         told = replace(told, start=colour[0] if first is None else first)

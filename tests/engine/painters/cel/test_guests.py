@@ -1,3 +1,4 @@
+import dataclasses
 import sys
 from pathlib import Path
 
@@ -13,9 +14,9 @@ from studio.engine.painters.cel.guests.motion import Motion
 from studio.engine.painters.cel.guests.rig import rig_of
 from studio.engine.painters.cel.guests.skin import Skin, Worn
 from studio.engine.painters.cel.swing import transforms_of
-from studio.engine.painters.cel.vrm import vrm_file
+from studio.engine.painters.cel.vrm import vrm_file, vrm_steps
 from studio.engine.painters.painter import Pass, Size
-from studio.engine.performance import Viseme
+from studio.engine.performance import Marks, Viseme
 from studio.engine.skeleton import INDEX, joint_transforms, rest_joints
 from studio.engine.vocabulary import made
 from studio.timeline.film import Prop, PropId
@@ -186,3 +187,47 @@ def test_a_prop_of_a_file_has_its_size_and_colours(cel, tmp_path):
     middle = colour[ids == 2].mean(0)
     assert middle[1] > 1.6 * middle[0]
     assert middle[1] > 1.6 * middle[2]
+
+
+FEELINGS = {
+    "blush": ((242, 112, 124), {"blush": 1.0}),
+    "tears": ((169, 216, 246), {"tears": 1.0}),
+    "sweat": ((169, 220, 246), {"sweat": 1.0}),
+    "vein": ((226, 58, 63), {"vein": 1.0}),
+}
+
+
+@pytest.mark.parametrize("feeling", FEELINGS)
+@pytest.mark.parametrize("file", ["lent", "blocks"])
+def test_feelings_that_a_file_has_no_pictures_of_are_drawn_on_its_head(cel, request, file, feeling):
+    colour, values = FEELINGS[feeling]
+    who = played_by(HANA, request.getfixturevalue(file))
+
+    def shown(**change):
+        still = face(1)
+        marks = Marks(**{name: np.zeros(1, np.float32) for name in Marks.__dataclass_fields__})
+        for name, value in change.items():
+            getattr(marks if hasattr(marks, name) else still, name)[...] = value
+        playing = actor(who, heading=-1.45, showing=dataclasses.replace(still, marks=marks))
+        return painted(cel, [playing], eye=(0.0, -1.2, 1.45), target=(0.0, 0.0, 1.45))
+
+    (plain, _), (felt, ids) = shown(), shown(**values)
+    near = np.abs(felt - colour).max(axis=2) < 60
+    drawn = near & (np.abs(felt - plain).max(axis=2) > 25)
+    assert 20 < drawn.sum() < 0.04 * drawn.size
+    assert (ids[drawn] == 2).mean() > 0.9, "it belongs to who feels it"
+    if feeling in ("blush", "tears"):
+        columns = np.nonzero(drawn)[1]
+        assert columns.min() < SIZE.width / 2 < columns.max(), "on both cheeks"
+
+
+def test_a_member_is_sent_out_in_small_steps_between_which_others_have_their_turn(lent):
+    taken, sent = [], []
+
+    def sending():
+        sent.append((yield from vrm_steps(HANA, "The studio")))
+
+    for step in sending():
+        taken.append(step)
+    assert sent == [lent.read_bytes()]
+    assert len(taken) > 90, "a step for each drawing of the face at least"

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from studio.engine.painters.catalogue import Setting, entry_of
+from studio.engine.painters.diffusion.choices import Control
 from studio.engine.painters.diffusion.conditioning import (
     Conditions,
-    Control,
     checked,
     control_video,
     kept_again,

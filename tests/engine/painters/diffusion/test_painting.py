@@ -13,8 +13,9 @@ from msgspec import structs
 from studio.engine.briefs import brief_of
 from studio.engine.painters.catalogue import Setting, entry_of
 from studio.engine.painters.cel.painter import CelPainter
+from studio.engine.painters.diffusion.choices import Choices
 from studio.engine.painters.diffusion.ladder import LADDER
-from studio.engine.painters.diffusion.painter import Choices, DiffusionPainter
+from studio.engine.painters.diffusion.painter import DiffusionPainter
 from studio.engine.painters.painter import Brief, PaintedFrame, PaintOrder, Pass, Size, Working
 from studio.engine.performance import Performance
 from studio.engine.production import FilmOrder, make_take, take_record

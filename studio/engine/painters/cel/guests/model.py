@@ -7,12 +7,13 @@ from studio.engine.media.gltf.character import Character, proportions
 from studio.engine.media.gltf.coats import Coat
 from studio.engine.media.gltf.images import Picture
 from studio.engine.painters.cel.canvas import UNITS, Canvas, put
+from studio.engine.painters.cel.guests.feelings import feeling_mesh
 from studio.engine.painters.cel.guests.rig import rig_of
 from studio.engine.painters.cel.guests.skin import Run, Skin, Worn
 from studio.engine.painters.cel.mesh import Surface
 from studio.engine.painters.cel.models import Model, draw_run
 from studio.engine.painters.cel.textures import upload
-from studio.engine.painters.cel.vertices import VERTEX, Kind, Packed
+from studio.engine.painters.cel.vertices import VERTEX, Kind, Packed, pack
 from studio.engine.performance import Matrix
 
 _SEEN: dict[str, float] = {"OPAQUE": -1.0, "BLEND": 0.5}
@@ -77,10 +78,20 @@ class GuestModel:
         vertices = np.zeros(len(character.geometry.position), VERTEX)
         packed = Packed(vertices, self.skin.indices, {})
         self.model = Coated(canvas, packed, self.skin.runs, character.pictures)
+        self._context = canvas.context
+        self._feelings: dict[str, Model] = {}
+
+    def feeling(self, feeling: str) -> Model:
+        """What is laid on its face for a feeling, of ``feelings.FEELINGS``; head units from the head's joint."""
+        if feeling not in self._feelings:
+            self._feelings[feeling] = Model(self._context, pack(feeling_mesh(self.character, feeling)))
+        return self._feelings[feeling]
 
     def release(self) -> None:
         """Give it back."""
         self.model.release()
+        for model in self._feelings.values():
+            model.release()
 
 
 def _texture(canvas: Canvas, picture: Picture) -> moderngl.Texture:

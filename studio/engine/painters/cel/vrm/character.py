@@ -3,6 +3,7 @@
 Source: the VRM Consortium's ``VRMC_vrm``, ``VRMC_materials_mtoon`` and ``VRMC_springBone`` specifications, all 1.0.
 """
 
+from collections.abc import Generator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -46,12 +47,26 @@ class Piece:
 
 def vrm_file(member: CastMember, author: str) -> bytes:
     """The bytes of a VRM 1.0 file of a cast member as the cel painter dresses them."""
+    steps = vrm_steps(member, author)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as made:
+            return made.value
+
+
+def vrm_steps(member: CastMember, author: str) -> Generator[None, None, bytes]:
+    """The same, some hundredths of a second at a time."""
     figure = build_figure(member)
+    yield
     unit, store = figure.head_unit_m, Store()
     rigging = rigging_of(figure.mesh, figure.rest)
     rest = figure.rest * unit
     hung = tuple(replace(one, root=one.root * unit, tip=one.tip * unit) for one in rigging.hung)
-    pieces = [*_body(figure.mesh, rigging, store, unit), *_face(figure.mesh, member, store, unit)]
+    yield
+    face = yield from _face(figure.mesh, member, store, unit)
+    pieces = [*_body(figure.mesh, rigging, store, unit), *face]
+    yield
     bones, pulling = bone_nodes(rest, hung)
     body = Node(name=member.name or "body", mesh=0, skin=0)
     materials = {piece.coat.name: number for number, piece in enumerate(pieces)}
@@ -115,13 +130,16 @@ def _cut(
     return Piece(coat, attributes, renumbered.reshape(-1, 3).astype(np.uint32))
 
 
-def _face(mesh: cel.Mesh, member: CastMember, store: Store, unit_m: float) -> list[Piece]:
+def _face(mesh: cel.Mesh, member: CastMember, store: Store, unit_m: float) -> Generator[None, None, list[Piece]]:
     """The films with the drawings of the face."""
     pieces: list[Piece] = []
     skin = skin_of(mesh)
     for number, part in enumerate(PARTS):
-        lit, shade = (store.picture(sheet, part.name) for sheet in sheet_of(member.look, part))
+        sheets = yield from sheet_of(member.look, part)
+        lit, shade = (store.picture(sheet, part.name) for sheet in sheets)
+        yield
         film = film_of(skin, part, unit_m)
+        yield
         count = len(film.position)
         attributes: dict[str, NDArray[Any]] = {
             "POSITION": placed(film.position * unit_m).astype(np.float32),

@@ -4,6 +4,7 @@ An expression of a VRM may slide a texture. Rows of every sheet are emotions, so
 columns are the drawings of the part, so a mouth, a blink and a look to the side add up with any emotion.
 """
 
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from itertools import product
 from typing import Final
@@ -61,9 +62,12 @@ def mood_rows(part: FacePart, emotion: str) -> int:
     return _MOODS.index(emotion) * (part.rows // len(_MOODS))
 
 
-def sheet_of(look: Look, part: FacePart) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    """A part's drawings in light and in shadow, two (H, W, 4) pictures, straight alpha."""
-    cells = {EYES: _eyes, LIDS: _lids, MOUTH: _mouths}[part](look, part)
+def sheet_of(look: Look, part: FacePart) -> Generator[None, None, tuple[NDArray[np.uint8], NDArray[np.uint8]]]:
+    """A part's drawings in light and in shadow, two (H, W, 4) pictures, straight alpha; a step for each drawing."""
+    cells: list[Cell] = []
+    for cell in {EYES: _eyes, LIDS: _lids, MOUTH: _mouths}[part](look, part):
+        cells.append(cell)
+        yield
     rows = [cells[start : start + part.columns] for start in range(0, len(cells), part.columns)]
     lit, shade = (np.vstack([np.hstack([cell[side] for cell in row]) for row in rows]) for side in (0, 1))
     return lit, shade
@@ -72,27 +76,24 @@ def sheet_of(look: Look, part: FacePart) -> tuple[NDArray[np.uint8], NDArray[np.
 Cell = tuple[NDArray[np.uint8], NDArray[np.uint8]]
 
 
-def _eyes(look: Look, part: FacePart) -> list[Cell]:
-    return [
-        _inked(_cut(look, drawing_of(mood, gaze=(side, height)), part))
-        for mood, height, side in product(_MOODS, _HEIGHTS, _SIDES)
-    ]
+def _eyes(look: Look, part: FacePart) -> Iterator[Cell]:
+    for mood, height, side in product(_MOODS, _HEIGHTS, _SIDES):
+        yield _inked(_cut(look, drawing_of(mood, gaze=(side, height)), part))
 
 
-def _mouths(look: Look, part: FacePart) -> list[Cell]:
-    return [_inked(_cut(look, drawing_of(mood, mouth), part)) for mood, mouth in product(_MOODS, _MOUTHS)]
+def _mouths(look: Look, part: FacePart) -> Iterator[Cell]:
+    for mood, mouth in product(_MOODS, _MOUTHS):
+        yield _inked(_cut(look, drawing_of(mood, mouth), part))
 
 
-def _lids(look: Look, part: FacePart) -> list[Cell]:
+def _lids(look: Look, part: FacePart) -> Iterator[Cell]:
     """Nothing, the figure's left lid shut, the right one, both: skin over the open eye, and the shut eye on it."""
     tones = skin(rgb(look.skin))
-    cells: list[Cell] = []
     for mood in _MOODS:
         shut = _cut(look, drawing_of(mood, lids=0.0), part)
         for sides in ((), (1,), (-1,), (1, -1)):
             cover = _cover(part, sides)
-            cells.append((_over(shut, tones.lit, cover), _over(shut, tones.shade, cover)))
-    return cells
+            yield _over(shut, tones.lit, cover), _over(shut, tones.shade, cover)
 
 
 def _cover(part: FacePart, sides: tuple[int, ...]) -> NDArray[np.float64]:

@@ -13,7 +13,37 @@ def _wan_vace() -> Dialect:
     return WanVace()
 
 
-DIALECTS: Final[dict[str, Callable[[], Dialect]]] = {"WanVACEPipeline": _wan_vace}
+def _wan_image_to_video() -> Dialect:
+    from studio.engine.painters.diffusion.dialects.wan_image_to_video import WanImageToVideo
+
+    return WanImageToVideo()
+
+
+def _sdxl() -> Dialect:
+    from studio.engine.painters.diffusion.dialects.sdxl import Sdxl
+
+    return Sdxl()
+
+
+def _flux2_klein() -> Dialect:
+    from studio.engine.painters.diffusion.dialects.flux2_klein import Flux2Klein
+
+    return Flux2Klein()
+
+
+def _ltx2() -> Dialect:
+    from studio.engine.painters.diffusion.dialects.ltx2 import Ltx2
+
+    return Ltx2()
+
+
+DIALECTS: Final[dict[str, Callable[[], Dialect]]] = {
+    "WanVACEPipeline": _wan_vace,
+    "WanImageToVideoPipeline": _wan_image_to_video,
+    "StableDiffusionXLControlNetImg2ImgPipeline": _sdxl,
+    "Flux2KleinPipeline": _flux2_klein,
+    "LTX2InContextPipeline": _ltx2,
+}
 
 
 def dialect_of(pipeline: str) -> Dialect:

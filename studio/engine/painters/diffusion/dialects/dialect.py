@@ -6,10 +6,16 @@ import numpy as np
 
 from studio.engine.painters.catalogue import Setting
 from studio.engine.painters.diffusion.conditioning import Conditions, Pictures
+from studio.errors import InvalidRequest
 
 
 class Dialect(Protocol):
     """Tells one class of pipelines what to paint. ``pipe`` is always one of that class."""
+
+    @property
+    def resumes(self) -> bool:
+        """Whether its callback tells all that a stopped painting goes on from."""
+        ...
 
     def words(self, pipe: Any, words: str, avoid: str, setting: Setting) -> dict[str, Any]:
         """The prompt as the text encoder has it: tensors by the names of the pipeline's arguments."""
@@ -27,6 +33,17 @@ class Dialect(Protocol):
 def bytes_of(pictures: Any) -> Pictures:
     """Floats from 0 to 1 as bytes, rounded."""
     return np.rint(np.clip(np.asarray(pictures, np.float32), 0, 1) * 255).astype(np.uint8)
+
+
+def needed(picture: Pictures | None, what: str) -> Pictures:
+    """A picture that the model cannot do without.
+
+    Raises:
+        InvalidRequest: it is not there.
+    """
+    if picture is None:
+        raise InvalidRequest(f"This painter needs a {what}.", "Choose another painter for this shot.")
+    return picture
 
 
 def longest(tokenizer: Any, most: int = 512) -> int:

@@ -13,6 +13,8 @@ from studio.engine.painters.diffusion.dialects.dialect import bytes_of, longest
 class WanVace:
     """A ``Dialect``."""
 
+    resumes = True
+
     def words(self, pipe: Any, words: str, avoid: str, setting: Setting) -> dict[str, Any]:
         """See ``Dialect``."""
         return wan_words(pipe, words, avoid, setting)

@@ -1,0 +1,144 @@
+"""Painting with models, as jobs: the painter that is open, and a shot painted as often as it takes to come out well."""
+
+import time
+from collections.abc import Callable, Generator, Iterable
+from statistics import median
+
+from studio.engine.jobs import Finished, JobId, Progress
+from studio.engine.pace import TimeToGo
+from studio.engine.painters.catalogue import Dial, PainterEntry, Setting
+from studio.engine.painters.cel.painter import CelPainter
+from studio.engine.painters.choosing import opening
+from studio.engine.painters.diffusion.choices import Choices
+from studio.engine.painters.diffusion.painter import DiffusionPainter
+from studio.engine.painters.painter import Painter
+from studio.engine.painting_jobs import Estimate, LayDown, Paint, PaintPreview, TakeMade
+from studio.engine.production import FilmOrder, Step, make_take
+from studio.engine.staging import Rehearsals, Staged, stage_shots
+from studio.engine.stop import StopToken
+from studio.engine.takes import Take, TakeRecord, TakeStore
+from studio.engine.thread import Steps
+from studio.errors import InvalidRequest
+from studio.timeline.film import ShotId
+from studio.timeline.modelled import located
+
+
+class Easel:
+    """The painter that is open. A model stays warm from shot to shot; another one's opening puts it away first."""
+
+    def __init__(self, cel: Callable[[], CelPainter]) -> None:
+        self._cel = cel
+        self._open: tuple[str, Choices, Painter] | None = None
+
+    def painter(self, name: str, choices: Choices) -> Generator[None, None, Painter]:
+        """A painter, opened in steps if it is not the one that is.
+
+        Raises:
+            InvalidRequest: there is none of this name. MissingResource: its model is not here, or not whole.
+        """
+        if self._open is not None and self._open[:2] == (name, choices):
+            return self._open[2]
+        self.close()
+        steps = opening(name, self._cel(), choices)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                self._open = (name, choices, end.value)
+                return end.value
+            yield
+
+    def paint(self, request: Paint, job: JobId, stop: StopToken, rehearsals: Rehearsals) -> Steps:
+        """One shot, tried until it is good or the tries are used up. Every try is a take of its own."""
+        yield Progress(job, 0, 1, "looking at the model")
+        painter = yield from self.painter(request.painter, request.choices)
+        staged = yield from _staged(request, rehearsals, stop)
+        best: Take | None = None
+        for attempt in range(max(1, request.tries)):
+            order = FilmOrder(request.takes, request.size, attempt=attempt)
+            making = make_take(staged, painter, order, TakeStore(request.takes), stop)
+            take = yield from _told(making, job, staged, attempt)
+            yield made(job, take)
+            best = take if best is None or overall(take) > overall(best) else best
+            if overall(take) >= request.good:
+                break
+        assert best is not None
+        return Finished(job, best.folder, best.record.notes)
+
+    def lay_down(self, request: LayDown, job: JobId) -> Steps:
+        """Give the card back."""
+        del request
+        if self._open is not None and isinstance(self._open[2], DiffusionPainter):
+            self._open[2].rest()
+        yield None
+        return Finished(job)
+
+    def close(self) -> None:
+        """Put the painter away."""
+        if self._open is not None and isinstance(self._open[2], DiffusionPainter):
+            self._open[2].close()
+        self._open = None
+
+
+def made(job: JobId, take: Take) -> TakeMade:
+    """What there is to say of a take."""
+    record = take.record
+    return TakeMade(
+        job, ShotId(record.shot), record.key, tuple(sorted(record.score.items())), record.attempt, record.notes
+    )  # fmt: skip
+
+
+def overall(take: Take) -> float:
+    """How well a take came out; one that was never measured counts as good."""
+    return take.record.score.get("overall", 1.0)
+
+
+def estimate(entry: PainterEntry, choices: Choices, frames: int, records: Iterable[TakeRecord]) -> Estimate:
+    """How long a shot will take, from the takes that this painter made here: at this setting, or else scaled to it.
+
+    A model's work grows with frames, steps and pixels, and hardly with the film's size: it paints at its own.
+    """
+    setting = choices.setting or entry.at(choices.dial)
+    timed = [one for one in records if one.painter == entry.name and one.seconds > 0 and one.frames > 0]
+    for way in (choices.dial, *Dial):
+        known = choices.setting or entry.at(way)
+        paces = [one.seconds / one.frames for one in timed if str(known) in one.painter_revision]
+        if paces:
+            seconds = median(paces) * frames * _work(setting) / _work(known)
+            return Estimate(seconds, entry.memory_gb, measured=known == setting)
+    return Estimate(None, entry.memory_gb, measured=False)
+
+
+def _work(setting: Setting) -> float:
+    return float(setting.steps * setting.width * setting.height)
+
+
+def _staged(request: Paint, rehearsals: Rehearsals, stop: StopToken) -> Generator[None, None, Staged]:
+    """The shot played out, after all that comes before it."""
+    film = located(request.film, request.takes.parent)
+    for staged in stage_shots(film, rehearsals, stop):
+        if staged.shot.id == request.shot:
+            return staged
+        yield
+    raise InvalidRequest("That shot is not in the film any more.", "Choose another one to paint.")
+
+
+def _told(
+    making: Generator[Step, None, Take], job: JobId, staged: Staged, attempt: int
+) -> Generator[Progress | PaintPreview | None, None, Take]:
+    """The steps of a take as the window hears them; a step that says nothing new is silent."""
+    to_go, said = TimeToGo(time.monotonic()), ("", -1)
+    while True:
+        try:
+            step = next(making)
+        except StopIteration as end:
+            return end.value
+        if step.preview is not None:
+            fps = max(1, round(len(step.preview) * staged.performance.fps / max(staged.performance.frames, 1)))
+            yield PaintPreview(job, staged.shot.id, step.preview, fps)
+        if (step.what, step.done) == said:
+            yield None
+            continue
+        said = (step.what, step.done)
+        what = step.what if attempt == 0 else f"{step.what}, try {attempt + 1}"
+        yield Progress(job, step.done, step.total, what, to_go.seconds_left(step.done, step.total, time.monotonic()))

@@ -1,0 +1,1 @@
+"""In front of the camera: cameos are captured here, and characters acted."""

@@ -1,0 +1,140 @@
+"""A person makes a cameo in the window: reads, goes through the steps, looks at their double, and keeps it."""
+
+from collections.abc import Iterator
+
+import pytest
+from desk import FakeEngine
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from recorded_devices import SEED, NoDevices, RecordedDevices, whole_capture
+
+from studio.cameo.double.making import Made
+from studio.errors import InvalidRequest
+from studio.ui.bridge import EngineBridge
+from studio.ui.capture.capture_page import NO_CAMERA
+from studio.ui.capture.consent_page import UNDER_AGE
+from studio.ui.capture.wizard import CameoWizard
+from studio.ui.theme import DARK
+from studio.ui.work import Work
+
+LONG_MS = 40_000
+
+
+class Shelf:
+    """Where finished doubles are put, as ``CameoKeeping`` says; some handles are taken."""
+
+    def __init__(self) -> None:
+        self.minors_may = False
+        self.kept: dict[str, Made] = {}
+
+    def keep(self, made: Made, name: str, handle: str, *, adult: bool) -> None:
+        if handle == "taken":
+            raise InvalidRequest("You have a cameo called @taken already.", "Choose another handle.")
+        assert adult
+        self.kept[handle] = made
+
+
+@pytest.fixture(scope="module")
+def devices() -> RecordedDevices:
+    return whole_capture()
+
+
+@pytest.fixture
+def shelf() -> Shelf:
+    return Shelf()
+
+
+@pytest.fixture
+def work(qtbot: QtBot) -> Iterator[Work]:
+    bridge = EngineBridge()
+    engine = FakeEngine(bridge.deliver)
+    work = Work(engine, bridge)
+    yield work
+    work.close()
+    work.deleteLater()
+    bridge.deleteLater()
+
+
+def opened(qtbot: QtBot, devices: RecordedDevices, shelf: Shelf, work: Work) -> CameoWizard:
+    wizard = CameoWizard(devices, shelf, work, DARK, draw=lambda: SEED)
+    with qtbot.waitExposed(wizard):
+        wizard.show()
+    return wizard
+
+
+def agree(qtbot: QtBot, wizard: CameoWizard) -> None:
+    wizard.consent.adult.click()
+    wizard.consent.mine.click()
+    qtbot.mouseClick(wizard.consent.go_on, Qt.MouseButton.LeftButton)
+
+
+def test_from_the_consent_text_to_a_double_that_is_kept(
+    qtbot: QtBot, devices: RecordedDevices, shelf: Shelf, work: Work
+) -> None:
+    wizard = opened(qtbot, devices, shelf, work)
+    asked: set[str] = set()
+    wizard.capture.watching.arrived.connect(lambda _step: asked.add(wizard.capture.say.text()))
+    agree(qtbot, wizard)
+    qtbot.waitUntil(wizard.double.isVisible, timeout=LONG_MS)
+    assert any("Read each number aloud" in words for words in asked)
+    assert not wizard.double.keep.isEnabled()
+    assert wizard.double.form.lines["hair_style"].control.currentText() == "Bob"
+    wizard.double.form.lines["jaw"].tell(0.5)
+    wizard.double.name.setText("Mika")
+    wizard.double.handle.setText("@taken")
+    wizard.double.keep.click()
+    assert wizard.sentence.text() == "You have a cameo called @taken already. Choose another handle."
+    wizard.double.handle.setText("@mika")
+    with qtbot.waitSignal(wizard.finished):
+        wizard.double.keep.click()
+    made = shelf.kept["mika"]
+    assert made.double.look.jaw == 0.5
+    assert made.double.voice.style is not None
+    assert len(made.references) == 5
+
+
+def test_nothing_is_opened_before_it_is_agreed_to(
+    qtbot: QtBot, devices: RecordedDevices, shelf: Shelf, work: Work
+) -> None:
+    wizard = opened(qtbot, devices, shelf, work)
+    assert not wizard.consent.go_on.isEnabled()
+    wizard.consent.mine.click()
+    assert not wizard.consent.go_on.isEnabled()
+    assert wizard.consent.sentence.text() == UNDER_AGE
+    assert wizard.capture.pickers.camera is None
+    wizard.close()
+
+
+def test_no_camera_and_a_busy_one_are_a_sentence(qtbot: QtBot, shelf: Shelf, work: Work) -> None:
+    wizard = opened(qtbot, NoDevices(), shelf, work)
+    agree(qtbot, wizard)
+    qtbot.waitUntil(lambda: wizard.capture.advice.text() == NO_CAMERA)
+    wizard.close()
+    busy = RecordedDevices((), whole_silence(), busy=True)
+    wizard = opened(qtbot, busy, shelf, work)
+    agree(qtbot, wizard)
+    qtbot.waitUntil(lambda: wizard.capture.advice.text().startswith("Webcam is used by another program."))
+    busy.busy = False
+    wizard.close()
+
+
+def whole_silence():
+    import numpy as np
+
+    return np.zeros(16_000, np.float32)
+
+
+def test_a_recording_that_ends_early_can_be_gone_on_with(
+    qtbot: QtBot, devices: RecordedDevices, shelf: Shelf, work: Work
+) -> None:
+    """The camera is pulled out in the second step; looking again goes on from there, not from the beginning."""
+    cut = RecordedDevices(devices._pictures[:60], devices._sound)
+    wizard = opened(qtbot, cut, shelf, work)
+    agree(qtbot, wizard)
+    qtbot.waitUntil(lambda: "over before the steps were" in wizard.capture.advice.text(), timeout=LONG_MS)
+    steps: list[str] = []
+    wizard.capture.watching.arrived.connect(lambda _step: steps.append(wizard.capture.step.text()))
+    wizard.capture.pickers.again.click()
+    qtbot.waitUntil(lambda: len(steps) > 3, timeout=LONG_MS)
+    assert set(steps[1:]) == {"Step 2 of 6"}
+    wizard.close()
