@@ -64,6 +64,14 @@ def seen(entity: CastMember | Prop, holdings: Holdings) -> tuple[CastMember | Pr
     return cleared.member, (cleared,)
 
 
+def as_seen(film: Film, holdings: Holdings) -> Film:
+    """The film with its cast as they are seen now, doubles or stand-ins: what painters are told of them in words."""
+    if not any(member.cameo for member in film.cast):
+        return film
+    seen_now = (seen(member, holdings)[0] for member in film.cast)
+    return structs.replace(film, cast=tuple(one for one in seen_now if isinstance(one, CastMember)))
+
+
 def acquaintances(home: Home) -> tuple[Acquaintance, ...]:
     """The cameos that a script may name here; none where what is known of them cannot be trusted."""
     try:

@@ -106,7 +106,7 @@ class StudioWindow(QMainWindow):
         self.capturing = CaptureCommands(self.session, self.work, self.dubbing, self.cameos, self)
         SoundDrops(self.canvas, self.canvas.shot_under, self.dubbing)
         self._cast = CastDock(self.session, self.work, self.playback, self._theme, self)
-        self._cameo = CameoDock(self.session, self.cameos, self._theme, self)
+        self._cameo = CameoDock(self.session, self.cameos, self.commands["make_cameo"].trigger, self._theme, self)
         self.models = ModelsDock(self._theme, self)
         self.provenance = ProvenanceDock(self.session, self.work, self.findings, self._theme, self)
         self.engine_panel = EnginePanel(self.work)
