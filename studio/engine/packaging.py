@@ -16,6 +16,7 @@ from studio import __version__
 from studio.engine.aside import aside
 from studio.engine.film_plan import MadeShot
 from studio.engine.media.mark import MarkDrawer, marked_take
+from studio.engine.media.package.archive import is_plain_name
 from studio.engine.media.package.files import at_home
 from studio.engine.media.package.limits import FORMAT
 from studio.engine.media.package.origin import Origin, as_shared, origin_of, picture_name
@@ -29,15 +30,18 @@ from studio.engine.provenance.making import is_trained, painters_used, shots_mad
 from studio.engine.provenance.manifest import Made
 from studio.engine.provenance.reading import Standing, provenance_of
 from studio.engine.provenance.signing import sign
+from studio.engine.sheets import SheetMaker
 from studio.engine.stop import StopToken
 from studio.engine.takes import Likeness
 from studio.engine.visible_mark import Mark
 from studio.errors import MediaUnreadable
 from studio.timeline.film import Film
 from studio.timeline.lineage import family
+from studio.timeline.modelled import located
 
 _COVER_SIDE: Final = 640
 _COVER_QUALITY: Final = 88
+_MOST_SHEETS: Final = 40
 
 
 @dataclass(frozen=True)
@@ -45,8 +49,8 @@ class PackageOrder:
     """How a film is packed.
 
     folder: the project that its files lie in, None where their paths are whole. inside: whether the project goes into
-    the film, or the film is video alone. takes: finished takes go with it. device: who signs, None nobody.
-    sheets: pictures of the cast by their file names.
+    the film, or the film is video alone. takes: finished takes go with it, but none that somebody's cameo plays in.
+    device: who signs, None nobody. sheet: who draws the character sheets, None for none.
     """
 
     folder: Path | None = None
@@ -54,7 +58,7 @@ class PackageOrder:
     takes: bool = False
     mark: Mark = field(default_factory=Mark)
     device: Device | None = None
-    sheets: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
+    sheet: SheetMaker | None = None
 
 
 @dataclass(frozen=True)
@@ -128,7 +132,8 @@ class Package:
         """
         record, project = self._record(size), None
         if self._order.inside:
-            contents = contents_of(self._packing())
+            sheets = yield from self._sheets()
+            contents = contents_of(self._packing(sheets))
             record, carried = yield from write_package(path, contents, record, self._stop)
             project = (carried.sha256, carried.size)
         device = self._order.device
@@ -177,7 +182,18 @@ class Package:
             with_takes=self._order.takes,
         )
 
-    def _packing(self) -> Packing:
+    def _sheets(self) -> Generator[tuple[int, int], None, dict[str, bytes]]:
+        """Character sheets by their names in the package; a step for each."""
+        drawn: dict[str, bytes] = {}
+        film = self._film if self._order.folder is None else located(self._film, self._order.folder)
+        for member in film.cast[:_MOST_SHEETS] if self._order.sheet is not None else ():
+            name = f"sheets/{member.id}.jpg"
+            if self._order.sheet is not None and is_plain_name(name):
+                drawn[name] = self._order.sheet(member)
+            yield len(drawn), len(film.cast)
+        return drawn
+
+    def _packing(self, sheets: Mapping[str, bytes]) -> Packing:
         takes = tuple(shot.take.folder for shot in self._shots if not _likenesses(shot))
         return Packing(
             film=self._film,
@@ -185,7 +201,7 @@ class Package:
             takes=takes if self._order.takes else (),
             worlds=worlds_of(self._shots),
             cover=self.cover,
-            pictures={**self._order.sheets, **_pictures_of_ancestors(self._film, self._order.folder)},
+            pictures={**sheets, **_pictures_of_ancestors(self._film, self._order.folder)},
         )
 
 

@@ -18,6 +18,7 @@ from studio.timeline.edits import LONGEST_SHOT, set_physics, trim_shot_end
 from studio.timeline.film import Directions, Shot, ShotId
 from studio.ui.cameos import Cameos
 from studio.ui.chips import member_chip, prop_chip
+from studio.ui.clip_part import ClipPart
 from studio.ui.coach_list import CoachList
 from studio.ui.directing import Directing
 from studio.ui.direction_edit import DirectionEdit
@@ -84,6 +85,7 @@ class Inspector(QScrollArea):
         self._after = label("dim", wraps=True)
         self.coach = CoachList(session, directing, work)
         self.lines = LineList(dubbing)
+        self.clip = ClipPart(session, self._body)
         self.likeness = LikenessLine(session, cameos)
         self._lay_out(page)
         self.setWidget(page)
@@ -116,6 +118,7 @@ class Inspector(QScrollArea):
         column.addWidget(self._words)
         column.addWidget(rule())
         column.addLayout(form)
+        column.addWidget(self.clip)
         column.addWidget(self.lines)
         column.addWidget(self.coach)
         column.addWidget(rule())
@@ -168,6 +171,7 @@ class Inspector(QScrollArea):
         self.duration.setValue(float(shot.duration))
         self.duration.blockSignals(blocked)
         self.physics.show_value(shot.physics)
+        self.clip.show_clip(shot)
         self.lines.show_lines(shot, map_.film, self._session.project.folder.parent)
         self.coach.show_advice(shot)
         self._show_cast(shot)

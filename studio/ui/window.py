@@ -291,7 +291,7 @@ class StudioWindow(QMainWindow):
             "remove": lambda: shot_edits.remove(self.session),
             "key_acting": lambda: self.canvas.acting.open_at_playhead(),
             "retake": lambda: shot_edits.retake(self.session),
-            "mark_subject": lambda: self.stills.mark(self._theme),
+            "mark_subject": lambda: self.stills.mark(self._theme, self.viewer.picture),
             "redo_stale": self.staleness.redo_stale,
             "redo_shot": self.staleness.redo_chosen,
             "keep_take": self.staleness.keep_chosen,

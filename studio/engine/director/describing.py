@@ -75,6 +75,10 @@ class Describing:
         if portrait is not self._who:
             self._who, self._from, self._also, self._cloth = portrait, self._tokens[0].start, (), None
 
+    def forget(self) -> None:
+        """What follows is of nobody who is there."""
+        self._who, self._also, self._cloth, self._part = None, (), None, ""
+
     def single_out(self, portrait: Portrait) -> None:
         """As in "one with glasses": what follows is about this one of several alone."""
         self.met_again(portrait)

@@ -53,10 +53,10 @@ def whereabouts(
     found: list[Whereabouts] = []
     anchors: set[int] = set()
     for relation in relations_in(tokens):
-        before = [at for at, mark in enumerate(marks) if mark.last <= relation.first]
+        before = [at for at, mark in enumerate(marks) if _stands_before(mark, relation)]
         after = next((at for at, mark in enumerate(marks) if mark.first >= relation.last), len(marks))
         place = Anchor("", "", after) if relation.relation in _ALONE else anchor(tokens, marks, meant, after, relation)
-        if relation.relation == "on" and _is_worked_on(marks, before):
+        if relation.relation == "on" and _is_worked_on(tokens, marks, before):
             continue
         if place is None or (_is_at(tokens, relation) and not _stays_at(marks, before)):
             continue
@@ -80,6 +80,11 @@ def whereabouts(
             if one not in (place.of, place.other)
         ]
     return list(dict.fromkeys([*found, *_contents(tokens, marks, meant), *_left(tokens, marks, meant)]))
+
+
+def _stands_before(mark: Mark, relation: Found) -> bool:
+    """Whether a mark is before a relation; a verb that has its word in it ("climbs onto") is, too."""
+    return mark.last <= relation.first or (mark.kind == "motions" and mark.first < relation.first)
 
 
 def _rider(marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]], before: Sequence[int]) -> Sequence[EntityId]:
@@ -129,10 +134,10 @@ def _is_filmed(tokens: Sequence[Token], marks: Sequence[Mark], before: Sequence[
     return last is not None and last.kind in _CAMERA and not tokens[last.last].before
 
 
-def _is_worked_on(marks: Sequence[Mark], before: Sequence[int]) -> bool:
+def _is_worked_on(tokens: Sequence[Token], marks: Sequence[Mark], before: Sequence[int]) -> bool:
     """As in "writes on the blackboard", "knocks on the door": what is done to it, and nobody is there."""
-    verb = next((marks[one].id for one in reversed(before) if marks[one].kind == "motions"), "")
-    return verb in _WORKS_ON
+    verb = next((marks[one] for one in reversed(before) if marks[one].kind == "motions"), None)
+    return verb is not None and (verb.id in _WORKS_ON or "lean" in forms(tokens[verb.first].low))
 
 
 def _is_over(tokens: Sequence[Token], relation: Found) -> bool:
@@ -248,7 +253,7 @@ def _handled(tokens: Sequence[Token], marks: Sequence[Mark], at: int, relation: 
     """As in "reads a newspaper in an armchair": the verb, where whoever does it with the noun here is there too."""
     first = _phrase_start(tokens, marks, at)
     verb = marks[first - 1] if first and not tokens[marks[first].first].before else None
-    used = _USES if relation in ("on", "in") else _USES | {"hold"}
+    used = _USES if relation in ("on", "in") else _USES | {"hold", "light"}
     return verb if verb is not None and _family(verb) in used else None
 
 

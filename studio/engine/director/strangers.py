@@ -43,7 +43,7 @@ class Strangers:
         atmosphere = self._clauses.scenery in ("weathers", "hours", "sounds") and not self._clauses.subjects
         if self._describing.age(mark) or (atmosphere and not self._before.det and not self._before.prep):
             return
-        if self._is_in_the_air(at) or self._has_its_own_verb(at, mark):
+        if self._is_in_the_air(at) or self._has_its_own_verb(at, mark) or self._is_bare_subject(at, mark):
             return
         phrase = noun_phrase(self._tokens, self._marks, at)
         if phrase is None or phrase[1] != mark.last:
@@ -75,6 +75,21 @@ class Strangers:
             self._left.add(mark, _UNKNOWN)
             self._clauses.scenery_subject(at, "dressing")
         return bare
+
+    def _is_bare_subject(self, at: int, mark: Mark) -> bool:
+        """As in "Green smoke rises.": what opens a sentence with its verb right after it does that, and nobody else."""
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        opens = all(one.kind in ("colours", "plain", "sizes", "unknown") for one in self._marks[:at])
+        opens = opens and not any(one.id in ("determiner", "preposition") for one in self._marks[:at])
+        does = following is not None and following.kind == "motions" and not self._grammar.before(at + 1)
+        finite = (
+            does and self._grammar.word(at + 1).endswith(("s", "ed")) and not mark.id.endswith(("s", "ed", "ing", "ly"))
+        )
+        if not (opens and finite) or self._clauses.subjects:
+            return False
+        self._left.add(mark, _UNKNOWN)
+        self._clauses.scenery_subject(at, "dressing")
+        return True
 
     def _is_done_by_them(self, at: int) -> bool:
         """As in "They clink glasses": the plural has no ending."""
