@@ -9,7 +9,7 @@ from typing import assert_never
 from studio.cameo.home import Home, open_home
 from studio.engine.cameo_desk import do, look_at
 from studio.engine.cameo_jobs import DoWithCameos, LookAtCameos
-from studio.engine.clearing import acquaintances, seen
+from studio.engine.clearing import acquaintances, as_seen, seen
 from studio.engine.director.coach import advise
 from studio.engine.director.direct import direct
 from studio.engine.director.redirect import redirect
@@ -257,7 +257,7 @@ class Workshop:
         rehearsals = self._rehearsals
         rehearsals.outcomes.keep_in(takes.parent)
         keys = stage_keys(film, rehearsals.outcomes, rehearsals.fingerprints, rehearsals.holdings)
-        return judge(film, keys, self._catalogue(takes).records(), {"cel": REVISION})
+        return judge(as_seen(film, self._home), keys, self._catalogue(takes).records(), {"cel": REVISION})
 
     def _catalogue(self, takes: Path) -> Catalogue:
         if self._takes is None or self._takes.folder != takes:
