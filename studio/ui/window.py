@@ -276,6 +276,7 @@ class StudioWindow(QMainWindow):
             "use_model": lambda: self.cast.ask_model(),
             "save_vrm": lambda: self.cast.ask_to_save(),
             "make_cameo": lambda: self.capturing.make_cameo(self._theme),
+            "take_thing": lambda: self.capturing.take_thing(),
             "act": lambda: self.capturing.act(self._theme),
             "quit": self.close,
             "palette": lambda: CommandPalette(self.commands, self).show(),

@@ -15,6 +15,7 @@ from studio.ui.work import Work
 
 if TYPE_CHECKING:
     from studio.ui.capture.acting_dialog import ActingDialog
+    from studio.ui.capture.thing_dialog import ThingDialog
     from studio.ui.capture.wizard import CameoWizard
 
 
@@ -37,6 +38,14 @@ class CaptureCommands(QObject):
         wizard.accepted.connect(self._on_kept)
         wizard.show()
         return wizard
+
+    def take_thing(self) -> "ThingDialog":
+        """Give a thing of the film the colour of a real one."""
+        from studio.ui.capture.thing_dialog import ThingDialog
+
+        dialog = ThingDialog(self._session, self._parent)
+        dialog.show()
+        return dialog
 
     def act(self, theme: Theme) -> "ActingDialog | None":
         """Act one of the cast with the camera."""
