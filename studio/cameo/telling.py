@@ -40,6 +40,7 @@ class ToldCameo(Struct, frozen=True):
     mine: bool
     level: Level
     limits: tuple[str, ...]
+    limits_set: Limits
     state: str
     grants: tuple[ToldGrant, ...]
     approved: tuple[str, ...]
@@ -66,7 +67,7 @@ class ToldRequest(Struct, frozen=True):
 
 
 class Told(Struct, frozen=True):
-    """All of it. name "": nobody has an identity here yet."""
+    """All of it. name "": nobody has an identity here yet. asks_passphrase: beginning takes a passphrase to choose."""
 
     name: str
     handle: str
@@ -76,6 +77,7 @@ class Told(Struct, frozen=True):
     requests: tuple[ToldRequest, ...] = ()
     wanted: tuple[ToldRequest, ...] = ()
     receipts: tuple[str, ...] = ()
+    asks_passphrase: bool = False
 
     def values(self) -> dict[str, Any]:
         """As plain JSON values."""
@@ -104,14 +106,14 @@ def told_of(home: Home) -> Told:
         StudioError: what is known here was edited, or cannot be read.
     """
     if not home.exists:
-        return Told("", "", "")
+        return Told("", "", "", asks_passphrase=home.is_locked)
     registry, card = home.registry, home.card[1]
     now = int(home.today)
     return Told(
         card.name,
         card.handle,
         spoken_id(card.person),
-        tuple(_cameo(home, registry, cameo, entry, now) for cameo, entry in registry.entries.items()),
+        tuple(sorted((_cameo(home, registry, *one, now) for one in registry.entries.items()), key=_order)),
         tuple(_contact(registry, card.person, person) for person in registry.contacts),
         tuple(_request(registry, one.to, one.asked, one.answer) for one in registry.requests),
         tuple(_request(registry, one.by, one, None) for one in registry.wanted),
@@ -132,6 +134,7 @@ def _cameo(home: Home, registry: Registry, cameo: CameoId, entry: Entry, now: in
         mine,
         held.rules.level,
         limits_in_words(held.rules.limits, registry),
+        held.rules.limits,
         _state(held, now, mine=mine),
         tuple(
             ToldGrant(one.to, registry.called(one.to), one.expires, _lease(one.expires, one.to in entry.approved, now))
@@ -140,6 +143,11 @@ def _cameo(home: Home, registry: Registry, cameo: CameoId, entry: Entry, now: in
         tuple(registry.called(one) for one in entry.approved),
         deleting.works_with(registry, cameo),
     )
+
+
+def _order(cameo: ToldCameo) -> tuple[bool, str]:
+    """One's own first."""
+    return not cameo.mine, cameo.handle
 
 
 def limits_in_words(limits: Limits, registry: Registry) -> tuple[str, ...]:

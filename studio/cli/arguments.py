@@ -49,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
     _add_cast(commands.add_parser("cast", help="show who is in a film, give them models, or export one as VRM"))
     _add_dub(commands.add_parser("dub", help="show what is said in a film, and have lines spoken by recordings"))
     _add_model_store(commands.add_parser("models", help="show which painters' models are here, and get or remove them"))
+    _add_remix(commands.add_parser("remix", help="make another film of one: new takes, looks, parts, words, scenes"))
     _add_captions(commands.add_parser("captions", help="write a film's captions, or take captions into a project"))
     _add_timeline(commands.add_parser("timeline", help="write a film as a cut for other programs, or take one in"))
     inspect = commands.add_parser("inspect", help="show what a film or a project holds")
@@ -56,6 +57,9 @@ def parser() -> argparse.ArgumentParser:
     add_cameo(commands.add_parser("cameo", help="your double: whom you lend it to, and taking it back"), _path)
     bench = commands.add_parser("bench", help="measure the studio on this machine")
     bench.add_argument("name", metavar="NAME")
+    bench.add_argument("--device", default="cpu", metavar="cuda", help="of painters: where they compute (cpu)")
+    bench.add_argument("--weights", choices=["random"], default="random", help="of painters: nothing is fetched")
+    bench.add_argument("--tiny", action="store_true", help="of painters: models of a few thousand weights")
     for command in commands.choices.values():
         command.add_argument("--json", action="store_true", help="print JSON")
     window = commands.add_parser("open", help="open a project, or a film with its project inside, in the window")
@@ -109,6 +113,7 @@ def _add_painting(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--control", choices=["grey", "line", "depth", "scribble", "pose"], help="what a model's control is made of"
     )
+    command.add_argument("--keyframes", metavar="NAME|FOLDER", help="who paints each shot's first frame for a model")
     command.add_argument(
         "--lora", action="append", default=[], metavar="FILE[=0.8]", help="add this LoRA to the model, so strongly"
     )
@@ -127,6 +132,30 @@ def _add_package(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--no-remix", action="store_true", help="ask studios not to remix the film")
     command.add_argument("--no-recast", action="store_true", help="ask studios not to put others into its parts")
+
+
+def _add_remix(command: argparse.ArgumentParser) -> None:
+    command.add_argument("source", type=_path, metavar="FILM|PROJECT")
+    command.add_argument("-o", "--output", type=_path, metavar="NAME.tsuzuki", help="the new project (of a film)")
+    command.add_argument("--retake", metavar="2,5-7", help="play these shots again, with another chance")
+    command.add_argument("--seed", type=int, metavar="N", help="that chance")
+    command.add_argument("--look", metavar="NAME", help="another look for the whole film")
+    command.add_argument(
+        "--redub", action="append", default=[], metavar="LINE=WORDS", help='like Hana:1="Good evening."'
+    )
+    command.add_argument("--language", metavar="CODE", help="the language of the new words, such as ja")
+    command.add_argument(
+        "--recast",
+        action="append",
+        default=[],
+        metavar="NAME=FILM:CHARACTER",
+        help="somebody of another film plays NAME",
+    )
+    command.add_argument(
+        "--borrow", action="append", default=[], metavar="FILM:KIND=NAME", help="KIND: character, thing, place or shot"
+    )
+    command.add_argument("--before", metavar="WORDS", help="what happens before the film, in the same world")
+    command.add_argument("--after", metavar="WORDS", help="what happens after it, in the same world")
 
 
 def _add_cast(command: argparse.ArgumentParser) -> None:
@@ -258,6 +287,8 @@ def _dispatch(options: argparse.Namespace) -> int:
             print(plan(options.source, options.json))
         case "models":
             print(_models(options))
+        case "remix":
+            print(_remix(options))
         case "inspect":
             from studio.cli.inspect import inspect
 
@@ -267,9 +298,9 @@ def _dispatch(options: argparse.Namespace) -> int:
 
             print(cameo(options))
         case "bench":
-            from studio.bench import bench
+            from studio.bench import Machine, bench
 
-            print(bench(options.name, options.json))
+            print(bench(options.name, options.json, Machine(options.device, options.tiny)))
         case command:
             return _open_window(options.project if command else None)
     sys.stdout.flush()
@@ -293,7 +324,7 @@ def _render(options: argparse.Namespace) -> str:
         size=shaped(size, options.aspect) if options.aspect else size,
         preset=preset,
         painter=options.painter,
-        choices=choices_of(options.quality, options.control, options.lora),
+        choices=choices_of(options.quality, options.control, options.lora, options.keyframes),
         fps=options.fps,
         seed=options.seed,
         shots=options.shots,
@@ -334,6 +365,25 @@ def _models(options: argparse.Namespace) -> str:
         options.action, tuple(options.what), options.folder, options.stands_for, options.yes, options.hub
     )
     return models(wish, options.json)
+
+
+def _remix(options: argparse.Namespace) -> str:
+    from studio.cli.remix import RemixRequest, remix
+
+    request = RemixRequest(
+        options.source,
+        options.output,
+        options.retake,
+        options.seed,
+        options.look,
+        options.redub,
+        options.language,
+        options.recast,
+        options.borrow,
+        options.before,
+        options.after,
+    )
+    return remix(request, options.json)
 
 
 def _open_window(project: Path | None) -> int:

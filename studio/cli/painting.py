@@ -8,7 +8,7 @@ from studio.engine.painters.diffusion.choices import Choices, Control, Lora
 from studio.errors import InvalidRequest, MissingResource
 
 
-def choices_of(quality: str | None, control: str | None, loras: Sequence[str]) -> Choices:
+def choices_of(quality: str | None, control: str | None, loras: Sequence[str], keyframes: str | None) -> Choices:
     """The choices; what is not said is as usual.
 
     Raises:
@@ -18,6 +18,7 @@ def choices_of(quality: str | None, control: str | None, loras: Sequence[str]) -
         dial=Dial(quality) if quality else Dial.GOOD,
         control=Control(control) if control else None,
         loras=tuple(_lora(one) for one in loras),
+        keyframes=keyframes or "",
     )
 
 

@@ -86,7 +86,9 @@ def _done(deed: Deed, home: Home) -> Done:
             home.unlock(passphrase)
             _ = home.identity if home.exists else None
             return Done()
-        case Begin(name=name, handle=handle):
+        case Begin(name=name, handle=handle, passphrase=passphrase):
+            if passphrase:
+                home.unlock(passphrase)
             home.begin(name, handle)
             return Done((f"You are {name} on this machine.",))
         case SaveCard(target=target):

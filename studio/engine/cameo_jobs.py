@@ -26,10 +26,11 @@ class Unlock:
 
 @dataclass(frozen=True)
 class Begin:
-    """Make an identity."""
+    """Make an identity; passphrase: where the machine has no key store, what it lies behind from now on."""
 
     name: str
     handle: str
+    passphrase: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)

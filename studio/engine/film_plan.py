@@ -101,7 +101,9 @@ def film_plan(film: Film, size: Size, shots: Sequence[MadeShot], sound: Mix) -> 
         comment=_comment(shots),
         size=size,
         fps=film.fps,
-        clips=tuple(Clip(shot.take.video, shot.take.record.frames) for shot in shots),
+        clips=tuple(
+            Clip(shot.take.video, shot.take.record.frames, entered=shot.staged.shot.transition) for shot in shots
+        ),
         chapters=tuple(_chapters(film, shots)),
         captions=tuple(caption for shot in shots for caption in _captions(film, shot)),
         sound=sound.samples,

@@ -16,6 +16,7 @@ from studio import __version__
 from studio.engine.aside import aside
 from studio.engine.film_plan import MadeShot
 from studio.engine.media.mark import MarkDrawer, marked_take
+from studio.engine.media.package.archive import is_plain_name
 from studio.engine.media.package.files import at_home
 from studio.engine.media.package.limits import FORMAT
 from studio.engine.media.package.origin import Origin, as_shared, origin_of, picture_name
@@ -29,14 +30,18 @@ from studio.engine.provenance.making import is_trained, painters_used, shots_mad
 from studio.engine.provenance.manifest import Made
 from studio.engine.provenance.reading import Standing, provenance_of
 from studio.engine.provenance.signing import sign
+from studio.engine.sheets import SheetMaker
 from studio.engine.stop import StopToken
+from studio.engine.takes import Likeness
 from studio.engine.visible_mark import Mark
 from studio.errors import MediaUnreadable
-from studio.timeline.film import Film, Shot
+from studio.timeline.film import Film
 from studio.timeline.lineage import family
+from studio.timeline.modelled import located
 
 _COVER_SIDE: Final = 640
 _COVER_QUALITY: Final = 88
+_MOST_SHEETS: Final = 40
 
 
 @dataclass(frozen=True)
@@ -44,8 +49,8 @@ class PackageOrder:
     """How a film is packed.
 
     folder: the project that its files lie in, None where their paths are whole. inside: whether the project goes into
-    the film, or the film is video alone. takes: finished takes go with it. device: who signs, None nobody. grants: of
-    each cameo in the film the hash of the grant that allows it. sheets: pictures of the cast by their file names.
+    the film, or the film is video alone. takes: finished takes go with it, but none that somebody's cameo plays in.
+    device: who signs, None nobody. sheet: who draws the character sheets, None for none.
     """
 
     folder: Path | None = None
@@ -53,8 +58,7 @@ class PackageOrder:
     takes: bool = False
     mark: Mark = field(default_factory=Mark)
     device: Device | None = None
-    grants: Mapping[str, str] = field(default_factory=dict[str, str])
-    sheets: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
+    sheet: SheetMaker | None = None
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,7 @@ class Package:
         self._order = order
         self._shots = shots
         self._stop = stop
-        self._marked = marked_shots(film.film, shots, order.mark)
+        self._marked = marked_shots(shots, order.mark)
         self._open = ExitStack()
         self.cover = cover_of(shots)
 
@@ -128,7 +132,8 @@ class Package:
         """
         record, project = self._record(size), None
         if self._order.inside:
-            contents = contents_of(self._packing())
+            sheets = yield from self._sheets()
+            contents = contents_of(self._packing(sheets))
             record, carried = yield from write_package(path, contents, record, self._stop)
             project = (carried.sha256, carried.size)
         device = self._order.device
@@ -171,30 +176,41 @@ class Package:
             entries=(),
             painters=painters_used(self._shots),
             shots=shots_made(film, self._shots, self._marked),
-            cameos=_cameos(film, self._order.grants),
+            cameos=_cameos(self._shots),
             parents=film.parents,
             signed=self._order.device is not None,
             with_takes=self._order.takes,
         )
 
-    def _packing(self) -> Packing:
-        takes = tuple(shot.take.folder for shot in self._shots if not _has_cameo(self._film, shot.staged.shot))
+    def _sheets(self) -> Generator[tuple[int, int], None, dict[str, bytes]]:
+        """Character sheets by their names in the package; a step for each."""
+        drawn: dict[str, bytes] = {}
+        film = self._film if self._order.folder is None else located(self._film, self._order.folder)
+        for member in film.cast[:_MOST_SHEETS] if self._order.sheet is not None else ():
+            name = f"sheets/{member.id}.jpg"
+            if self._order.sheet is not None and is_plain_name(name):
+                drawn[name] = self._order.sheet(member)
+            yield len(drawn), len(film.cast)
+        return drawn
+
+    def _packing(self, sheets: Mapping[str, bytes]) -> Packing:
+        takes = tuple(shot.take.folder for shot in self._shots if not _likenesses(shot))
         return Packing(
             film=self._film,
             folder=self._order.folder,
             takes=takes if self._order.takes else (),
             worlds=worlds_of(self._shots),
             cover=self.cover,
-            pictures={**self._order.sheets, **_pictures_of_ancestors(self._film, self._order.folder)},
+            pictures={**sheets, **_pictures_of_ancestors(self._film, self._order.folder)},
         )
 
 
-def marked_shots(film: Film, shots: Sequence[MadeShot], mark: Mark) -> frozenset[str]:
+def marked_shots(shots: Sequence[MadeShot], mark: Mark) -> frozenset[str]:
     """The shots that the mark is drawn into: where a trained model painted or a cameo plays always."""
     return frozenset(
         shot.take.record.shot
         for shot in shots
-        if mark.everywhere or is_trained(shot.take.record.painter) or _has_cameo(film, shot.staged.shot)
+        if mark.everywhere or is_trained(shot.take.record.painter) or _likenesses(shot)
     )
 
 
@@ -224,14 +240,16 @@ def package_sizes(film: Film, order: PackageOrder, takes: Sequence[Path]) -> tup
     return without, size_of(contents_of(Packing(home, order.folder, tuple(takes)))) - without
 
 
-def _cameos(film: Film, grants: Mapping[str, str]) -> tuple[CameoUsed, ...]:
-    named = sorted({one.cameo for one in film.cast if one.cameo})
-    return tuple(CameoUsed(cameo, grants.get(cameo, "")) for cameo in named)
+def _cameos(shots: Sequence[MadeShot]) -> tuple[CameoUsed, ...]:
+    """Whose likeness is in the film, under which grant; of a cameo of one's own there is none."""
+    found = {one.cameo: one for shot in shots for one in _likenesses(shot)}
+    return tuple(CameoUsed(one.cameo, one.grant) for _, one in sorted(found.items()))
 
 
-def _has_cameo(film: Film, shot: Shot) -> bool:
-    there = {*shot.present, *(beat.who for beat in shot.beats)}
-    return any(one.cameo and one.id in there for one in film.cast)
+def _likenesses(shot: MadeShot) -> tuple[Likeness, ...]:
+    """Who is cleared for a shot now, and who is in the take that was kept for it."""
+    cleared = (Likeness(one.held.cameo.id, one.held.grant_digest or "") for one in shot.staged.sheet.cleared)
+    return (*shot.take.record.likenesses, *cleared)
 
 
 def _pictures_of_ancestors(film: Film, folder: Path | None) -> dict[str, bytes]:

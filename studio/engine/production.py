@@ -35,6 +35,7 @@ from studio.engine.packaging import Package, PackageOrder, shared
 from studio.engine.painters.painter import Brief, Painted, PaintedFrame, Painter, PaintOrder, Pass, Size, Working
 from studio.engine.pictures import face_keys, frames_of, groups_to_paint, picture_key
 from studio.engine.reframing import reframed
+from studio.engine.sheets import sheet_maker
 from studio.engine.sound.recording import make_stems
 from studio.engine.staging import Rehearsals, Staged, stage_shots
 from studio.engine.stop import StopToken
@@ -210,7 +211,8 @@ def make_film(
         delivering = deliver(plan, preset_called(order.preset), order.target, workroom, stop)
         report = yield from map_steps(delivering, _writing)
     else:
-        report = yield from write_package_film(plan, order, Package(given, order.package, shots, stop), workroom, stop)
+        package = Package(given, replace(order.package, sheet=sheet_maker(painter)), shots, stop)
+        report = yield from write_package_film(plan, order, package, workroom, stop)
     return FilmMade(order.target, report, shots, sound.integrated_lufs, sound.true_peak_dbtp)
 
 

@@ -159,6 +159,12 @@ class TakeStore:
         """Where a painter keeps work that is to survive a crash; it goes once the take is whole."""
         return self.folder / f"{record.key}.unfinished"
 
+    def take_latents(self, record: TakeRecord, folder: Path) -> None:
+        """Move what a painter left to promote the take from into its folder."""
+        left = self.unfinished(record) / "latents.safetensors"
+        if left.exists():
+            left.replace(folder / left.name)
+
     def begin(self, record: TakeRecord) -> "TakeDraft":
         """Start writing a take; use it in a ``with`` block, where leaving early leaves nothing behind."""
         return TakeDraft(self, record)
@@ -212,6 +218,7 @@ class TakeDraft:
         told = (*self._record.notes, *notes)
         self._record = msgspec.structs.replace(self._record, seconds=seconds, notes=told, score=score or {})
         (self._folder / "take.json").write_bytes(msgspec.json.encode(self._record))
+        self._store.take_latents(self._record, self._folder)
         target = self._store.folder / self._record.key
         if self._store.find(self._record.key) is None:
             shutil.rmtree(target, ignore_errors=True)

@@ -53,16 +53,43 @@ def trim_footage(film: Film, shot_id: ShotId, start: Seconds) -> Film:
     Raises:
         InvalidRequest: no such shot, it is made of no clip, or the clip ends before that.
     """
-    shot = next((one for one in film.shots if one.id == shot_id), None)
-    if shot is None or shot.footage is None:
-        raise InvalidRequest("This shot is made of no clip.", "Add one with File ▸ Add a picture, clip or sound.")
-    left = shot.footage.seconds - start
+    shot, footage = _clip(film, shot_id)
+    left = footage.seconds - start
     if start < 0 or left < Seconds(1, film.fps):
         raise InvalidRequest(
-            f"The clip “{shot.footage.name}” lasts {float(shot.footage.seconds):.4g} s.", "Let it begin before its end."
+            f"The clip “{footage.name}” lasts {float(footage.seconds):.4g} s.", "Let it begin before its end."
         )
-    trimmed = replace(shot, footage=replace(shot.footage, start=start), duration=min(shot.duration, left))
+    trimmed = replace(shot, footage=replace(footage, start=start), duration=min(shot.duration, left))
     return replace_shot(film, trimmed)
+
+
+def set_fit(film: Film, shot_id: ShotId, fit: str) -> Film:
+    """Let a clip of another shape than the film fill the picture, or fit wholly into it.
+
+    Raises:
+        InvalidRequest: no such shot, it is made of no clip, or another word than "fill" and "fit".
+    """
+    shot, footage = _clip(film, shot_id)
+    if fit not in (FILL, FIT):
+        raise InvalidRequest(f"A clip cannot {fit!r} the picture.", f"Choose {FILL} or {FIT}.")
+    return replace_shot(film, replace(shot, footage=replace(footage, fit=fit)))
+
+
+def set_heard(film: Film, shot_id: ShotId, *, heard: bool) -> Film:
+    """Have a clip's own sound in the film, or not.
+
+    Raises:
+        InvalidRequest: no such shot, or it is made of no clip.
+    """
+    shot, footage = _clip(film, shot_id)
+    return replace_shot(film, replace(shot, footage=replace(footage, heard=heard)))
+
+
+def _clip(film: Film, shot_id: ShotId) -> tuple[Shot, Footage]:
+    shot = next((one for one in film.shots if one.id == shot_id), None)
+    if shot is None or shot.footage is None:
+        raise InvalidRequest("This shot is made of no clip.", "Add one with File ▸ Add a picture or clip as a shot.")
+    return shot, shot.footage
 
 
 def footage_kept(old: Film, new: Film) -> Film:

@@ -137,11 +137,13 @@ def family(parents: tuple[Ancestor, ...]) -> tuple[tuple[int, Ancestor], ...]:
 def terms_under(terms: Terms, parents: tuple[Ancestor, ...]) -> Terms:
     """The terms that a film made from others can have: never freer than theirs, alike where they ask for it."""
     licence = terms.licence
-    for one in parents:
+    if any(one.terms.licence is Licence.RESERVED for one in parents):
+        licence = Licence.RESERVED
+    for one in parents if licence is not Licence.RESERVED else ():
         theirs = one.terms.licence
         if theirs.share_alike:
             licence = theirs
-        elif theirs.non_commercial and not licence.non_commercial and licence is not Licence.RESERVED:
+        elif theirs.non_commercial and not licence.non_commercial:
             licence = Licence.BY_NC_ND if not licence.allows_changes else Licence.BY_NC
     return Terms(licence, terms.remix, terms.recast and all(one.terms.may_recast for one in parents))
 

@@ -52,7 +52,7 @@ def ask_project_to_open(parent: QWidget, start: Path) -> Path | None:
 def ask_film(parent: QWidget, start: Path) -> Path | None:
     """Which film to open as a project."""
     path, _ = QFileDialog.getOpenFileName(
-        parent, "Open a film that carries its project", str(start), "Films (*.mp4 *.m4v);;All files (*)"
+        parent, "Open a film that carries its project", str(start), "Films (*.mp4 *.m4v *.mov);;All files (*)"
     )
     return Path(path) if path else None
 

@@ -16,7 +16,9 @@ from PySide6.QtWidgets import (
 
 from studio.timeline.edits import LONGEST_SHOT, set_physics, trim_shot_end
 from studio.timeline.film import Directions, Shot, ShotId
+from studio.ui.cameos import Cameos
 from studio.ui.chips import member_chip, prop_chip
+from studio.ui.clip_part import ClipPart
 from studio.ui.coach_list import CoachList
 from studio.ui.directing import Directing
 from studio.ui.direction_edit import DirectionEdit
@@ -24,6 +26,7 @@ from studio.ui.dubbing import Dubbing
 from studio.ui.findings import Findings, Freshness
 from studio.ui.flow import FlowLayout
 from studio.ui.in_words import told
+from studio.ui.likeness_line import LikenessLine
 from studio.ui.line_list import LineList
 from studio.ui.parts import inset, label, panel, rule
 from studio.ui.physics_dial import PhysicsDial
@@ -47,7 +50,13 @@ class Inspector(QScrollArea):
     """Everything the inspector dock holds."""
 
     def __init__(
-        self, session: Session, directing: Directing, findings: Findings, work: Work, dubbing: Dubbing
+        self,
+        session: Session,
+        directing: Directing,
+        findings: Findings,
+        work: Work,
+        dubbing: Dubbing,
+        cameos: Cameos,
     ) -> None:
         super().__init__()
         self._session = session
@@ -76,6 +85,8 @@ class Inspector(QScrollArea):
         self._after = label("dim", wraps=True)
         self.coach = CoachList(session, directing, work)
         self.lines = LineList(dubbing)
+        self.clip = ClipPart(session, self._body)
+        self.likeness = LikenessLine(session, cameos)
         self._lay_out(page)
         self.setWidget(page)
         for edit in self.edits.values():
@@ -107,6 +118,7 @@ class Inspector(QScrollArea):
         column.addWidget(self._words)
         column.addWidget(rule())
         column.addLayout(form)
+        column.addWidget(self.clip)
         column.addWidget(self.lines)
         column.addWidget(self.coach)
         column.addWidget(rule())
@@ -118,6 +130,8 @@ class Inspector(QScrollArea):
             column.addWidget(label("heading", heading))
             column.addWidget(part)
             part.setAccessibleName(heading)
+            if part is self._cast:
+                column.addWidget(self.likeness)
         column.addStretch(1)
         outer = QVBoxLayout(page)
         outer.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
@@ -157,6 +171,7 @@ class Inspector(QScrollArea):
         self.duration.setValue(float(shot.duration))
         self.duration.blockSignals(blocked)
         self.physics.show_value(shot.physics)
+        self.clip.show_clip(shot)
         self.lines.show_lines(shot, map_.film, self._session.project.folder.parent)
         self.coach.show_advice(shot)
         self._show_cast(shot)

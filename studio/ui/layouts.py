@@ -19,6 +19,7 @@ _AREAS = {
     "inspector": Qt.DockWidgetArea.RightDockWidgetArea,
     "world": Qt.DockWidgetArea.RightDockWidgetArea,
     "cast": Qt.DockWidgetArea.RightDockWidgetArea,
+    "cameos": Qt.DockWidgetArea.RightDockWidgetArea,
     "models": Qt.DockWidgetArea.RightDockWidgetArea,
     "provenance": Qt.DockWidgetArea.RightDockWidgetArea,
     "timeline": Qt.DockWidgetArea.BottomDockWidgetArea,

@@ -30,7 +30,9 @@ class ModelsDock(QDockWidget):
         """What is asked of the store."""
         from studio.ui.models.deliveries import Deliveries
 
-        return Deliveries(self.threads_of, self)
+        deliveries = Deliveries(self.threads_of, self)
+        deliveries.changed.connect(self._on_change)
+        return deliveries
 
     @cached_property
     def panel(self) -> "ModelsPanel":
@@ -51,6 +53,12 @@ class ModelsDock(QDockWidget):
         """Stop what is under way; what has come is kept."""
         if "deliveries" in self.__dict__:
             self.deliveries.close()
+
+    @Slot()
+    def _on_change(self) -> None:
+        """The tab tells how far a download is, to whoever looks at another panel meanwhile."""
+        share = self.deliveries.share_done
+        self.setWindowTitle("Models" if share is None else f"Models {share:.0%}")
 
     @Slot(bool)
     def _on_seen(self, seen: bool) -> None:

@@ -52,9 +52,11 @@ def test_a_folder_of_pictures_becomes_a_film(tmp_path: Path) -> None:
 
 def test_what_cannot_be_is_refused_in_one_line(clip: Path, capsys: pytest.CaptureFixture[str]) -> None:
     clip.with_name("cut.mp4").write_bytes(clip.read_bytes()[:200])
+    clip.with_name("junk.mkv").write_bytes(b"\x1aE\xdf\xa3" + b"junk" * 50)
     target = ["-o", str(clip.with_name("film.mp4")), "--size", "64x48"]
     for asked, words in (
-        (["render", str(clip.with_name("cut.mp4"))], "cut short"),
+        (["render", str(clip.with_name("cut.mp4"))], "it is cut short"),
+        (["render", str(clip.with_name("junk.mkv"))], "not a video or a sound that can be read"),
         (["render", str(clip), "--words", "snow"], "--words are for a still picture"),
         (["render", str(clip), "--passes", str(clip.with_name("passes"))], "A clip tells no depth"),
     ):

@@ -48,6 +48,15 @@ def test_a_dropped_clip_becomes_the_last_shot(desk: Desk, tmp_path: Path) -> Non
     desk.engine.end(job)
     desk.bot.waitUntil(lambda: len(desk.film.shots) == len(before.shots) + 1)
     assert desk.film.shots[-1].duration == Fraction(3, 2)
+    clip = desk.window.inspector.clip
+    assert clip.isVisibleTo(desk.window.inspector)
+    clip.start.setValue(0.5)
+    clip.start.editingFinished.emit()
+    footage = desk.film.shots[-1].footage
+    assert footage is not None
+    assert (footage.start, desk.film.shots[-1].duration) == (Fraction(1, 2), Fraction(1))
+    assert desk.window.commands["undo"].text() == "Undo trim the clip"
+    desk.window.commands["undo"].trigger()
     assert desk.window.commands["undo"].text() == "Undo add a clip as a shot"
     desk.window.commands["undo"].trigger()
     assert desk.film == before

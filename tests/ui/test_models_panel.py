@@ -2,6 +2,7 @@
 
 import socket
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,12 +13,15 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from studio.engine.model_store.fetching import Patience
+from studio.engine.model_store.downloading import offer
 from studio.engine.model_store.hub import Hub
+from studio.engine.model_store.network import Wire
+from studio.engine.model_store.pins import Pin
 from studio.engine.model_store.requests import Event
 from studio.engine.model_store.store import ModelStore
 from studio.engine.model_store.threads import StoreThreads
 from studio.engine.painters.catalogue import Licence
+from studio.engine.stop import StopToken
 from studio.ui.models.card import Card
 from studio.ui.models.deliveries import Deliveries
 from studio.ui.models.panel import ModelsPanel
@@ -25,10 +29,9 @@ from studio.ui.models.state import Verb
 from studio.ui.theme import DARK, LIGHT, dress
 
 sys.path.append(str(Path(__file__).parents[1] / "engine" / "model_store"))
-from loopback_hub import LoopbackHub, Sends, Waits, entry, model, serving
+from loopback_hub import QUICK, LoopbackHub, Sends, Waits, entry, model, serving
 
 BIG = "transformer/diffusion_pytorch_model.safetensors"
-QUICK = Patience(first_s=0.001, most_s=0.002, tries=3, asked_s=0.001)
 STRICT = Licence("X", "Strict License", "Read it.", ("Rivals.",), ("It may change.",), opt_in=True)
 
 
@@ -82,6 +85,11 @@ class Bench:
     def says(self, *told: str, name: str = "tiny") -> None:
         """Wait until a card says all of this: what was made just now is shown a moment later."""
         self.bot.waitUntil(lambda: all(one in self.words(name) for one in told))
+
+    def pin(self) -> Pin:
+        """What the hub says of the model."""
+        store = ModelStore(self.folder, self.disk, self.entries)
+        return offer(store, "tiny", Hub(Wire(), self.server.address, QUICK), StopToken()).pin
 
     def download(self, name: str = "tiny") -> None:
         self.offered(name)
@@ -277,7 +285,9 @@ def test_details_tell_licence_memory_and_origin(bench: Bench) -> None:
 def test_every_button_has_a_name_of_its_own_and_takes_the_keyboard(bench: Bench) -> None:
     names = [button.accessibleName() for card in bench.panel.cards.values() for button in card.buttons.values()]
     assert len(set(names)) == len(names)
+    assert bench.card().accessibleDescription() == "Not installed"
     button = bench.card().buttons[Verb.DOWNLOAD]
+    assert button.nextInFocusChain() is bench.card().buttons[Verb.ADD]
     button.setFocus()
     bench.bot.keyClick(button, Qt.Key.Key_Space)
     bench.bot.waitUntil(lambda: bench.card().sheet is not None)
@@ -314,3 +324,33 @@ def test_opening_the_panel_in_the_window_opens_no_socket(
     assert opened, "the watch would have seen a socket"
     watching = False
     assert not (tmp_path / "models").exists()
+
+
+def test_the_tab_tells_how_far_a_download_is(desk: Desk, bench: Bench) -> None:
+    dock = desk.window.models
+    dock.threads_of = bench._threads
+    dock.deliveries.look()
+    waits = Waits(200_000)
+    bench.server.faults[BIG] = [waits]
+    ModelStore(bench.folder, entries=bench.entries).hold_to(bench.pin())
+    dock.deliveries.go_on("tiny")
+    desk.bot.waitUntil(waits.waiting.is_set)
+    desk.bot.waitUntil(lambda: dock.windowTitle().endswith("%"))
+    waits.let.set()
+    desk.bot.waitUntil(lambda: dock.windowTitle() == "Models")
+    assert (bench.folder / "tiny" / BIG).exists()
+
+
+def test_closing_the_window_ends_a_download_and_keeps_what_came(desk: Desk, bench: Bench) -> None:
+    dock = desk.window.models
+    dock.threads_of = bench._threads
+    waits = Waits(200_000)
+    bench.server.faults[BIG] = [waits]
+    ModelStore(bench.folder, entries=bench.entries).hold_to(bench.pin())
+    dock.deliveries.go_on("tiny")
+    desk.bot.waitUntil(waits.waiting.is_set)
+    desk.window.close()
+    assert not [one for one in threading.enumerate() if one.name == "downloads"]
+    waits.let.set()
+    bench.panel.be_seen()
+    bench.until("Paused")

@@ -28,6 +28,7 @@ _THING_DOES: Final = {
     "dance": "sway",
     "swing_sword": "sway",
     "slip": "slide",
+    "get_up": "float",
 }
 _LAMP_DOES: Final = {"go out": "put_out", "come on": "light", "flicker on": "light", "flicker out": "put_out"}
 _RESTS: Final = frozenset({"stand", "sit", "put_down", "sleep", "lie_down", "hide", "wake_up"})
@@ -53,6 +54,7 @@ class Verb:
     """A verb as the clause goes on. ``spoken``: it only says who speaks the quotation beside it.
 
     ``word`` is the verb as written, in its base form. ``more``: further things it is done with. ``mutual``: each other.
+    ``painted``: it is done with a part of the set.
     ``passive``: its subject is what it is done to ("is thrown by"). ``inverted``: its subject comes after it.
     """
 
@@ -68,6 +70,7 @@ class Verb:
     mutual: bool = False
     passive: bool = False
     inverted: bool = False
+    painted: bool = False
 
     @property
     def family(self) -> str:
@@ -123,6 +126,8 @@ def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[l
         return [Action(one, "give", None, verb.towards, verb.manner, words) for one in people], ""
     if verb.wants_thing and with_somebody:
         return moved, "The stage has no such action with a person yet."
+    if verb.wants_thing and thing is None and verb.painted:
+        return [Action(one, verb.motion, None, verb.towards, verb.manner, words) for one in people], ""
     if verb.wants_thing and thing is None:
         return moved, "There is no thing known to the studio to do this with."
     if thing is not None and len(people) > 1 and len(verb.more) == len(people) - 1:

@@ -14,25 +14,13 @@ from studio.engine.director.standing import Mark
 from studio.engine.director.statement import Clause, Statement
 from studio.engine.director.story import Story
 from studio.engine.director.tokens import Token
+from studio.engine.director.transitive import MEANT_WITH, TOWARDS, by_itself, meant_with, reaches
 from studio.timeline.film import Action, Beat, CastId, EntityId, Feeling, Line, PropId
-
-_TOWARDS: Final = frozenset({
-    "to", "at", "towards", "toward", "after", "for", "beside", "near", "behind", "from", "past", "around", "into",
-    "onto", "against", "on", "in", "over", "across", "by", "through", "under", "next", "above", "along", "between",
-    "inside",
-})  # fmt: skip
-_REACHES: Final = frozenset({
-    "climb", "swim", "crawl", "ride", "sneak", "look", "turn", "point", "walk", "run", "enter", "leave", "bow",
-    "nod", "wave", "salute", "beckon", "clap", "cheer", "pray", "hug", "listen", "talk", "shout",
-})  # fmt: skip
-
 
 _OF_THE_BODY: Final = "The stage has no such action of the body yet."
 _TOLD: Final = frozenset({"talk", "whisper", "shout", "laugh", "cry"})
 _WHERE: Final = frozenset({"in", "on", "over", "under", "beside", "inside", "through", "across", "between"})
 _BEFOREHAND: Final = frozenset({"before", "until", "till"})
-_MEANT_WITH: Final = {"pass": "give", "draw": "write", "hide": "put_down", "fly": "hold", "balance": "hold"}
-"""Verbs that mean something else once they are done with a thing: "passes a note", "draws a cat"."""
 _PARTICLES: Final = frozenset({"down", "up", "away", "back"})
 _RESTING: Final = frozenset({"sit", "sleep", "lie_down", "stand"})
 _HANDS: Final = {"hold": "hold_hands", "pick_up": "hold_hands", "shake_head": "shake_hands", "catch": "hold_hands"}
@@ -41,32 +29,13 @@ _LOOKED_AT: Final = frozenset(
     {"clock", "phone", "mirror", "letter", "sign", "picture", "newspaper", "paper", "television"}
 )
 _TOUCHES: Final = frozenset({"hold_hands", "shake_hands", "pat", "kiss", "punch", "hug", "look", "whisper"})
-_DRAWN: Final = frozenset({"sword", "knife", "longbow", "arrow", "bag", "staff", "spear", "axe", "unknown"})
-
-
-def _reaches(verb: Verb) -> bool:
-    """Whether a thing right after the verb is where it goes: "climbs the ladder", "crawls under the bed"."""
-    needs = vocabulary.motions()[verb.motion].needs
-    return (
-        verb.motion in _REACHES or bool({"towards", "towards?"} & set(needs)) or verb.word.split()[-1:][0] in _TOWARDS
-    )
-
-
-def _meant(word: str, kind: str) -> str | None:
-    """What a verb means with a thing of this kind, None where it means what it says: "draws a sword"."""
-    if word == "draw" and kind == "curtain":
-        return "shut"
-    return None if word == "draw" and kind in _DRAWN else _MEANT_WITH.get(word)
-
-
-def _by_itself(verb: Verb) -> None:
-    """As in "the door is opened", where nobody is said to do it: it opens."""
-    if verb.passive and not verb.who and verb.thing is not None and verb.family in OF_THINGS:
-        verb.who, verb.thing = [verb.thing, *verb.more], None
 
 
 class Clauses:
-    """Builds the clauses of one sentence. ``scenery``: what is painted or in the air is the subject, not a person."""
+    """Builds the clauses of one sentence. ``doers``: by the first token of each verb, who does it.
+
+    ``scenery``: what is painted or in the air is the subject, not a person.
+    """
 
     def __init__(self, story: Story, tokens: Sequence[Token], grammar: Grammar, left: Leftovers, start: int) -> None:
         self._story = story
@@ -78,11 +47,12 @@ class Clauses:
         self._gathering = False
         self._gap: EntityId | None = None
         self._brought: list[tuple[int, PropId]] = []
-        self._ridden: PropId | None = None
+        self._ridden: list[PropId] = []
         self._passive: Verb | None = None
         self._outer: list[EntityId] = []
         self._kept: Verb | None = None
         self.subjects: list[EntityId] = []
+        self.doers: dict[int, list[EntityId]] = {}
         self.verb: Verb | None = None
         self.scenery = ""
         self.stalled = False
@@ -133,7 +103,9 @@ class Clauses:
             verb.motion, verb.towards = ("run" if verb.word.split()[0] in _HURRYING else "walk"), cast_id
         elif preposition in ("with", "alongside") and verb.motion in COMPANIONABLE:
             verb.who = list(dict.fromkeys([*verb.who, cast_id]))
-        elif (preposition in _TOWARDS or preposition in ("", "with")) and verb.towards is None:
+        elif (preposition in TOWARDS or preposition in ("", "with")) and (
+            verb.towards is None or (preposition == "to" and not self._story.is_person(verb.towards))
+        ):
             verb.towards = cast_id
         does = self._grammar.verb_after(at)
         manner = does is not None and self._grammar.words(does).endswith("ly")
@@ -164,8 +136,11 @@ class Clauses:
             verb.motion == "ride" and preposition in ABOARD and verb.thing is None and can_be_ridden(thing, self._story)
         ):
             verb.thing = thing
-        elif (preposition in ("from", "off") and verb.family in OF_THINGS) or (
-            preposition and (verb.family == "together" or (verb.motion in _TOLD and preposition in _WHERE))
+        elif (
+            (preposition == "of" and verb.word != "pour")
+            or (verb.motion == "punch" and preposition in ("over", "about", "for"))
+            or (preposition in ("from", "off") and verb.family in OF_THINGS)
+            or (preposition and (verb.family == "together" or (verb.motion in _TOLD and preposition in _WHERE)))
         ):
             return
         elif not preposition and verb.motion == "leave" and not kind.fixed:
@@ -174,18 +149,18 @@ class Clauses:
             verb.motion, verb.towards = "look", thing
         elif not preposition and verb.word == "feed" and verb.towards is None:
             verb.towards = thing
-        elif not preposition and (verb.takes_thing or verb.word in _MEANT_WITH):
-            verb.motion = _meant(verb.word, self._story.things.get(thing).kind) or verb.motion
+        elif not preposition and (verb.takes_thing or verb.word in MEANT_WITH):
+            verb.motion = meant_with(verb.word, self._story.things.get(thing).kind) or verb.motion
             self._done_with(at, verb, thing)
         elif self._better_place(verb, preposition) or (
-            verb.towards is None and (_reaches(verb) or preposition in _TOWARDS)
+            verb.towards is None and (reaches(verb) or preposition in TOWARDS)
         ):
             verb.towards = thing
 
     def aboard(self, thing: PropId) -> None:
         """As in "the girl on the skateboard": what the subject's going is done on."""
         if can_be_ridden(thing, self._story):
-            self._ridden = thing
+            self._ridden.append(thing)
 
     def _better_place(self, verb: Verb, preposition: str) -> bool:
         """As in "sleeps beside the lamp on the sofa": what one rests on goes before what is near."""
@@ -199,12 +174,17 @@ class Clauses:
         """The thing of a verb; of "gives the dog the ball" the first is who gets it; others join the first."""
         if verb.thing is None:
             verb.thing = thing
-        elif verb.motion == "give" and verb.towards is None and not self._grammar.joint_before(at):
+        elif self._is_received(verb) and verb.towards is None and not self._grammar.joint_before(at):
             verb.towards, verb.thing = verb.thing, thing
         elif thing != verb.thing:
             verb.more.append(thing)
             if not repeats(verb) and len(verb.more) >= len(verb.who):
                 self._left.add(self._grammar.mark(at), ONE_IN_HAND)
+
+    def _is_received(self, verb: Verb) -> bool:
+        """As in "gives the dog the ball", "throws the dog a stick": the first of two is who gets the second."""
+        alive = verb.thing is not None and vocabulary.prop_kinds()[self._story.things.get(verb.thing).kind].alive
+        return verb.motion == "give" or (verb.motion == "throw" and alive)
 
     def body_of(self, owner: CastId, word: str) -> None:
         """As in "holds Sota's hand", "pats her head": it is done with whose body it is."""
@@ -214,6 +194,9 @@ class Clauses:
         if verb.motion in ("open", "shut"):
             self.verb = None
             self._left.add(verb.mark, _OF_THE_BODY)
+            return
+        if verb.word in ("rest", "lean"):
+            verb.motion = "stand"
             return
         if owner in verb.who:
             others = [one.id for one in self._story.people.last(2) if one.id not in verb.who]
@@ -262,7 +245,7 @@ class Clauses:
         if self._gap is not None and self.subjects != [self._gap]:
             self._fill(verb, self._gap)
             self._gap = None
-        elif self._outer and not gathered:
+        elif self._outer and not gathered and not self._grammar.word(at).endswith("ing"):
             verb.who, self.subjects, self._outer = [*self._outer], [*self._outer], []
 
     def same_again(self, at: int) -> None:
@@ -289,11 +272,18 @@ class Clauses:
             self.close(self._grammar.end_before(at))
         self._gap, self.subjects, self._gathering = thing, [], False
 
+    def reduced(self, at: int, verb: Verb) -> None:
+        """As in "waves at a boy running along the beach": the noun right before does it, and the rest goes on."""
+        outer = list(self.subjects if self.verb is None else self.verb.who)
+        self._outer = []
+        self.open(at, verb)
+        self.subjects, self._outer = list(verb.who), outer
+
     def _fill(self, verb: Verb, entity: EntityId) -> None:
         """What the verb is done with or to, said before it."""
         if self._story.is_person(entity):
             verb.towards = verb.towards or entity
-        elif verb.takes_thing or not _reaches(verb):
+        elif verb.takes_thing or not reaches(verb):
             verb.thing = verb.thing or PropId(entity)
         else:
             verb.towards = verb.towards or entity
@@ -340,9 +330,10 @@ class Clauses:
         """The clause ends at this offset of the script."""
         verb, self.verb = self.verb, None
         if verb is not None:
-            _by_itself(verb)
+            by_itself(verb)
             ride(verb, self._ridden, self._story)
             words, read = self._told(end)
+            self.doers[verb.mark.first] = list(verb.who)
             self._speak_of(verb.who)
             actions, fault = acted(verb, self._story, self.said.present, words)
             self._beats += [replace(one, read=read) for one in actions]

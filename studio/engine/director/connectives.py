@@ -84,6 +84,8 @@ class Connectives:
             )
             in_front = word == "of" and "front" in self._grammar.words_before(at, 1)
             self._before.prep = self._before.prep if amount else _SPELLED.get(word, "beside" if in_front else word)
+        elif word == "it's" and self._clauses.verb is not None:
+            self._clauses.scenery_subject(at, "nobody")
         elif mark.id == "auxiliary":
             self._before.prep = "with" if word in ("has", "have", "had", "got") else "wearing" if word in WEARS else ""
             if word in _POSTURES and any(self._story.is_person(one) for one in self._clauses.subjects):
@@ -179,6 +181,8 @@ class Connectives:
         told = before.colour is not None or before.scale is not None or before.material is not None
         if told and last is not None:
             self._objects.thing(at, last.kind, last.noun)
+        elif self._groups.is_told_apart(at):
+            self._groups.tell_apart(at)
         elif before.det == "the" or (not before.det and not before.prep and self._groups.alone(at)):
             self._groups.one_of(at)
 

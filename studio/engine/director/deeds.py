@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from studio.engine import vocabulary
-from studio.engine.director.acting import AT_REST, Verb
+from studio.engine.director.acting import AT_REST, OF_THINGS, Verb
 from studio.engine.director.intensities import intensity_of
 from studio.engine.director.lexicon import lexicon
 from studio.engine.director.objects import HELD, Objects
@@ -30,7 +30,16 @@ _WITH_HANDS: Final = frozenset({"hold_hands", "shake_hands"})
 _POSTURES: Final = frozenset({"hands_on_hips", "cross_arms", "cover_face"})
 _FILMED_BY: Final = frozenset({"follow", "track", "circle", "orbit", "tilt", "pan"})
 """What a line of directions that begins so asks of the camera."""
+_NOT_MOVED: Final = frozenset({
+    "sweat", "hair", "tail", "eyes", "face", "heart", "breath", "clothes", "wings", "fur", "feathers", "beard",
+    "sleeves", "tears", "voice", "mouth", "ears", "skin", "smile",
+})  # fmt: skip
+"""Parts of the body, and what hangs on it, whose stirring is no doing of whose they are."""
 _FRONTED: Final = frozenset({"there", "here", "in", "off", "up", "down", "out", "away", "nearby", "far"})
+_SETTLES: Final = frozenset(
+    {"settle", "rest", "come", "stop", "linger", "land", "find", "pause", "end", "reach", "stay"}
+)
+"""How a move of the camera ends: "circles the table and settles on a chair"."""
 _BEING: Final = frozenset({"is", "are", "was", "were", "been", "being", "be", "gets", "got"})
 _DONE: Final = frozenset({"hit", "put", "cut", "set", "shut", "lit", "hung", "sung", "torn", "worn", "broken", "read"})
 _OWN_STATE: Final = frozenset({"sit", "stand", "hide", "sleep", "kneel", "crouch", "lie_down", "walk", "turn"})
@@ -73,7 +82,7 @@ class Deeds:
             or self._seen_by_us(at)
         ):
             return
-        if self._tells_of_thing(at) or self._is_state(at):
+        if self._tells_of_thing(at) or self._is_state(at) or self._is_of_body(at):
             return
         if self._is_posture(at):
             self._takes_posture(at, mark)
@@ -101,7 +110,10 @@ class Deeds:
                 verb.towards = self._whose_hand(mark, verb.who)
             if self._is_inverted(at, verb):
                 verb.who, verb.inverted = [], True
-            if self._is_passive(at, verb):
+            if doer := self._right_before(at):
+                verb.who = doer
+                self._clauses.reduced(at, verb)
+            elif self._is_passive(at, verb):
                 self._clauses.open_passive(at, verb)
             else:
                 self._clauses.open(at, verb)
@@ -111,7 +123,21 @@ class Deeds:
             if mark.id == "knock" and mark.id not in self._said.cues:
                 self._said.cues.append(mark.id)
             if not says and mark.id in ("cry", "laugh"):
-                self._clauses.feel(who, "weeping" if mark.id == "cry" else "happy")
+                self._clauses.feel(verb.who, "weeping" if mark.id == "cry" else "happy")
+
+    def _right_before(self, at: int) -> list[EntityId]:
+        """As in "a boy running": whom a participle is said of, where that is not whom the clause is about."""
+        before = at - 1
+        while before > 0 and (self._marks[before].kind == "paces" or self._marks[before].id == "adverb"):
+            before -= 1
+        meant = self._sentence.meant.get(before, [])
+        apart = any(self._grammar.before(one) for one in range(before + 1, at + 1))
+        if not self._grammar.word(at).endswith("ing") or apart or self._clauses.verb is None or not meant:
+            return []
+        if any(one in self._clauses.subjects for one in meant) or self._marks[before].kind == "pronoun":
+            return []
+        able = self._story.feels(meant[0]) or vocabulary.motions()[self._marks[at].id].family in OF_THINGS
+        return list(meant) if able else []
 
     def _whose_hand(self, mark: Mark, who: list[EntityId]) -> CastId | None:
         """As in "his sister takes his hand": somebody else's, whoever is known and fits."""
@@ -184,6 +210,12 @@ class Deeds:
             return verb.thing is not None and not self._grammar.before(at)
         return thing and self._grammar.word(at) in HELD
 
+    def _is_of_body(self, at: int) -> bool:
+        """As in "..., sweat flying", "her hair blowing": what hangs on somebody does it, and they do not."""
+        part = at > 0 and self._marks[at - 1].id == "body" and not self._grammar.before(at)
+        apart = part and (bool(self._grammar.before(at - 1)) or self._before.owner is not None)
+        return apart and self._grammar.word(at).endswith("ing") and self._grammar.word(at - 1) in _NOT_MOVED
+
     def _is_state(self, at: int) -> bool:
         """As in "the lantern is broken": how it is, and nothing that happens now."""
         told = self._grammar.tells(at) and self._grammar.word(at) in _STATES_OF_THINGS
@@ -202,6 +234,10 @@ class Deeds:
     def _camera_goes_on(self, at: int) -> bool:
         """As in "the camera circles her, then rises": a verb without a subject is the camera's too."""
         filmed = any(one.kind == "moves" and "camera" in self._grammar.words(one) for one in self._marks[:at])
+        joined = bool(self._grammar.before(at)) or (at > 0 and self._grammar.word(at - 1) in ("and", "then"))
+        own = filmed and joined and self._clauses.verb is None and not self._said.beats
+        if own and self._grammar.base(self._marks[at]).split()[0] in _SETTLES:
+            return True
         verbs = (
             lexicon().phrase(("camera", form), "moves")
             for form in (
@@ -211,7 +247,7 @@ class Deeds:
             )
         )
         move = next((one for one in verbs if one is not None), None)
-        goes_on = filmed and self._grammar.joint_before(at) in ("then", "and")
+        goes_on = own or (filmed and self._grammar.joint_before(at) in ("then", "and"))
         if move is None or not (goes_on or self._camera_acts(at)):
             return False
         mark = self._marks[at]
@@ -253,6 +289,9 @@ class Deeds:
                 unseen = _NO_FACE if shapes else "Nobody on the stage feels this here."
                 self._left.add(mark, NOT_ACTED if denied else unseen)
             return
+        verb = self._clauses.verb
+        if verb is not None and verb.motion == "give" and verb.thing is None and self._before.det in ("a", "an"):
+            self._clauses.verb = None
         if acts:
             self.on_motion(at, Mark("motions", acts, mark.first, mark.last))
         elif self._clauses.verb is not None and self._grammar.joint_between(self._clauses.verb.mark, mark):

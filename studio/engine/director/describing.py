@@ -23,11 +23,12 @@ _IN_WORDS: Final = {
     "nineteen": "19", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70",
     "eighty": "80", "ninety": "90",
 }  # fmt: skip
+_FRONT: Final = 10
+"""Tokens within which a phrase opens a sentence."""
 _AGES: Final = ((12, "child"), (20, "youth"), (62, "adult"))
 
 WHISKERS: Final = frozenset({"beard", "long-beard", "goatee", "moustache", "stubble"})
 """What grows on a face: it has the colour of hair."""
-_GROWN: Final = "whiskers"
 _LONG: Final = frozenset({"long", "flowing", "floor-length"})
 
 
@@ -58,7 +59,7 @@ class Describing:
             portrait.build = _build_at(self._years, portrait)
         coming, self._coming, self._years = self._coming, [], None
         for part, value, told in coming:
-            if part == _GROWN:
+            if part == "accessory":
                 self._put_on(told)
             else:
                 self._tell(part, value, told)
@@ -70,9 +71,18 @@ class Describing:
 
     def met_again(self, portrait: Portrait) -> None:
         """A pronoun spoke of this person: "her hair", "he wears"."""
+        self._part, self._linked = "", False
         if portrait is not self._who:
-            self._who, self._from, self._also = portrait, self._tokens[0].start, ()
-            self._cloth, self._part, self._linked = None, "", False
+            self._who, self._from, self._also, self._cloth = portrait, self._tokens[0].start, (), None
+
+    def forget(self) -> None:
+        """What follows is of nobody who is there."""
+        self._who, self._also, self._cloth, self._part = None, (), None, ""
+
+    def single_out(self, portrait: Portrait) -> None:
+        """As in "one with glasses": what follows is about this one of several alone."""
+        self.met_again(portrait)
+        self._also = ()
 
     def body(self, word: str) -> None:
         """A part of the body was named: "her hair"."""
@@ -114,7 +124,7 @@ class Describing:
     def _outfit(self, mark: Mark) -> bool:
         """Take clothes, in the colour said just before. False when nobody is there to wear them."""
         if self._who is None:
-            return False
+            return self._waits_for_somebody("outfit", mark)
         named = vocabulary.named("colours").get(self._tokens[mark.first].low) if mark.last - mark.first > 1 else None
         self._cloth = self._cloth or (named.text["hex"] if named is not None else None)
         self._tell("outfit", mark.id, mark)
@@ -134,8 +144,10 @@ class Describing:
     def _accessory(self, mark: Mark) -> bool:
         """Take something worn. False when nobody is there to wear it."""
         if mark.id in WHISKERS and self._of_the_next(mark.last):
-            self._coming.append((_GROWN, mark.id, mark))
+            self._coming.append(("accessory", mark.id, mark))
             return True
+        if self._who is None:
+            return self._waits_for_somebody("accessory", mark)
         return self._put_on(mark)
 
     def _put_on(self, mark: Mark) -> bool:
@@ -164,6 +176,18 @@ class Describing:
     def _told_long(self, mark: Mark) -> bool:
         """As in "a long white beard"."""
         return any(token.low in _LONG for token in self._tokens[max(0, mark.first - 2) : mark.first])
+
+    def _waits_for_somebody(self, part: str, mark: Mark) -> bool:
+        """As in "In a red coat, the girl ...": who has it on comes after."""
+        fronted = self._tokens[0].low in ("with", "in", "wearing", "dressed") or mark.first < _FRONT
+        comes = any("," in token.before for token in self._tokens[mark.last :])
+        if not (fronted and comes):
+            return False
+        self._coming.append((part, mark.id, mark))
+        if self._cloth and part == "outfit":
+            self._coming.append(("cloth", self._cloth, mark))
+        self._cloth = None
+        return True
 
     def age(self, mark: Mark) -> bool:
         """Take an age in years said right after a name. False when it is none."""

@@ -12,6 +12,8 @@ from studio.engine.director.statement import AXES, LEFT_OUT, YIELDING, SetUp, Sh
 from studio.timeline.film import CastId, EntityId
 
 _THEN: Final = frozenset({"then", "before", "finally"})
+_ENDING: Final = frozenset({"to", "into", "until"})
+"""Words after which a framing is the one that a move ends on: "push in to a close-up"."""
 _REACH: Final = 4
 _SEEN_WITH: Final = frozenset({"point of view", "over the shoulder"})
 _WHOSE: Final = frozenset({"of", "from", "behind", "through"})
@@ -48,7 +50,7 @@ class Filming:
         old = self._shooting().of(mark.kind)
         if old is None or old == mark.id:
             self._set(mark)
-        elif self._grammar.words_before(at, _REACH) & _THEN and mark.id not in YIELDING:
+        elif self._comes_after(at, mark, old):
             self._next_set_up(at, mark)
         elif old in YIELDING:
             if old != "static":
@@ -56,6 +58,15 @@ class Filming:
             self._set(mark)
         elif mark.id != "static":
             self._left.add(mark, LEFT_OUT[mark.kind])
+
+    def _comes_after(self, at: int, mark: Mark, old: str) -> bool:
+        """As in "then tilt up", "push in to a close-up", "pans left and tilts up": another set-up after this one."""
+        if mark.id in YIELDING:
+            return False
+        then = bool(self._grammar.words_before(at, _REACH) & _THEN)
+        ends = mark.kind == "framings" and bool(self._shooting().move and self._grammar.words_before(at, 2) & _ENDING)
+        joined = self._grammar.joint_before(at) in ("and", ",", ";", "as", "while")
+        return then or ends or (mark.kind == "moves" and old not in YIELDING and joined)
 
     def aim(self, entity: EntityId, preposition: str = "") -> None:
         """Somebody or something is named: what the camera words before were about, if they still wait for it."""

@@ -24,7 +24,7 @@ from studio.engine.director.screenplay import (
 )
 
 _INLINE: Final = re.compile(
-    r"(?P<heading>\S{3,8}[ \t][^\n]{1,80}?[-–—][ \t]{0,3}[^\s.:][^.:\n]{1,30})[.:][ \t]{1,3}"
+    r"(?P<heading>\S{3,8}[ \t](?:[^\n]{1,80}?[-–—][ \t]{0,3}[^\s.:][^.:\n]{1,30}|[^.:\n]{4,80}?))[.:][ \t]{1,3}"
     r"(?P<rest>\S+[ \t]+\S*[a-z]{2}.*)$"
 )
 HEADING: Final = re.compile(r"(?:INT|EXT|EST|INT\.?/EXT|EXT\.?/INT|I/E)(?:\.|[ \t])[ \t]*(?=\S)", re.IGNORECASE)

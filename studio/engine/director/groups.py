@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from studio.engine.director.people import Portrait
 from studio.engine.director.persons import Persons
 from studio.engine.director.sentence import Sentence
 
@@ -26,6 +27,26 @@ class Groups:
         acts = following.kind in ("motions", "emotions") or following.id in ("auxiliary", "negation")
         acts = acts or (following.kind == "unknown" and self._sentence.grammar.word(at + 1).endswith("s"))
         return acts or self._goes_without_verb(at)
+
+    def is_told_apart(self, at: int) -> bool:
+        """As in "two girls, one with glasses and one with a hat": looks of each follow, and no verb."""
+        marks, grammar = self._sentence.marks, self._sentence.grammar
+        told = at + 1 < len(marks) and grammar.word(at + 1) in ("with", "in", "wearing") and not grammar.before(at + 1)
+        return told and len(self._sentence.story.people.group) > 1 and bool(grammar.joint_before(at))
+
+    def tell_apart(self, at: int) -> None:
+        """The looks that follow are of the next one of the group."""
+        people = self._sentence.story.people
+        rest = [one for one in people.group if one is not people.singled]
+        chosen = rest[0] if people.singled is None or len(rest) == 1 else self._next_one()
+        people.singled = chosen
+        self._sentence.describing.single_out(chosen)
+        self._sentence.meant[at] = [chosen.id]
+
+    def _next_one(self) -> Portrait:
+        group, singled = self._sentence.story.people.group, self._sentence.story.people.singled
+        at = next((place for place, one in enumerate(group) if one is singled), -1)
+        return group[(at + 1) % len(group)]
 
     def one_of(self, at: int) -> None:
         """One of those spoken of together: the first of them, then whoever is left."""

@@ -79,6 +79,8 @@ def noun_phrase(tokens: Sequence[Token], marks: Sequence[Mark], index: int) -> t
     noun = following is not None and (following.kind in (*_NOUNS, "name") or following.id == "body")
     if following is not None and noun and not tokens[following.first].before:
         return None
+    if index == last and _can_only_act(tokens, marks, index):
+        return None
     first = index
     while first > 0 and marks[first - 1].kind == "unknown" and not tokens[marks[first].first].before:
         first -= 1
@@ -106,6 +108,13 @@ def _acts(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> bool:
     following = marks[at + 1] if at + 1 < len(marks) else None
     does = following is not None and (following.kind in ("motions", *_NOUNS) or following.id == "auxiliary")
     return low.endswith(("s", "ed")) and not low.endswith("ss") and not does
+
+
+def _can_only_act(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> bool:
+    """As in "a tear forms": after "a" and a noun of one, no plural can follow."""
+    low, article = tokens[marks[at].first].low, tokens[marks[at - 2].first].low if at > 1 else ""
+    plural = low.endswith("s") and not low.endswith(("ss", "us", "is"))
+    return plural and article in ("a", "an", "one", "another") and marks[at - 1].kind in ("emotions", "unknown")
 
 
 def _introduced(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> bool:

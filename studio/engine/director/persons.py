@@ -93,6 +93,7 @@ class Persons:
             sentence.after_noun()
         elif self._is_pictured(at):
             sentence.left.add(mark, _PICTURED)
+            sentence.describing.forget()
             sentence.after_noun()
         elif sentence.grammar.words(mark) in _MANY and self._before.count == 1:
             sentence.left.add(mark, CROWDS)
@@ -201,9 +202,14 @@ class Persons:
         """Whose it is; "Without her glasses, Mina ...": hers who comes, where nobody is known to be meant."""
         sentence = self._sentence
         fits = {"her": "she", "his": "he"}.get(mark.id)
+        subjects = sentence.clauses.subjects
+        of_animal = bool(subjects) and not any(sentence.story.is_person(one) for one in subjects)
+        if of_animal and sentence.story.feels(subjects[0]) and not sentence.story.people.all:
+            return None
         if fits is not None and not any(one.fits(fits) for one in sentence.story.people.all):
             coming = self.coming(at)
             if coming is not None:
+                sentence.describing.met_again(sentence.story.people.get(coming))
                 return coming
         apart = self._apart_from_all(at, fits) if fits is not None and len(sentence.clauses.subjects) > 1 else None
         return apart if apart is not None else sentence.naming.owner(mark.id, sentence.clauses.subjects)

@@ -125,6 +125,8 @@ class PlaceSenses:
             return False
         if self.set is None and place != _UNTOLD_SET and self._tokens[match.taken[0]].owns:
             return False
+        if self._newly_told(match.taken[0], frozenset({"a", "an"})):
+            return False
         kinds = [one.sense.id for one in self._standing.matches(match.taken[0])
                  if one.sense.table == "props" and one.length >= match.length]  # fmt: skip
         if not kinds:
@@ -144,13 +146,18 @@ class PlaceSenses:
             return False
         return any(one.id in ("break", "topple") for one in self._words.senses(self._tokens[following].low, _MOTIONS))
 
-    def _newly_told(self, at: int) -> bool:
-        """As in "a green bench", "two wooden chairs": one that is told of so is a thing of its own."""
+    def _newly_told(self, at: int, articles: frozenset[str] = frozenset()) -> bool:
+        """As in "a green bench", "two wooden chairs": one that is told of so is a thing of its own.
+
+        articles: with which of them alone; any determiner, where none are given.
+        """
         marks = list(reversed(self._marks))
         told = marks and marks[0].kind in ("colours", "sizes", "materials") and not self._tokens[at].before
         while marks and (marks[0].kind in ("colours", "sizes", "materials") or marks[0].id == "adjective"):
             marks.pop(0)
-        counted = bool(marks) and (marks[0].kind == "numbers" or marks[0].id == "determiner")
+        introduced = bool(marks) and marks[0].id == "determiner"
+        introduced = introduced and (not articles or self._tokens[marks[0].first].low in articles)
+        counted = bool(marks) and (marks[0].kind == "numbers" or introduced)
         return bool(told) and counted
 
     def _in_hand(self, at: int) -> bool:

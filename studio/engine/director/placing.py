@@ -117,6 +117,9 @@ class Placing:
         if preposition == "of" and self._is_pictured(mark):
             return _ELSEWHERE
         far = told or (mover in ("look", "point") and preposition in ("at", "to", "towards", ""))
+        over = mover in ("look", "point") and preposition in ("over", "across") and self._set_follows(mark)
+        if over and here is None:
+            return ""
         if far and here is not None:
             return "" if here.set == place.set else _ELSEWHERE
         if preposition == "from" and here is not None:
@@ -126,6 +129,10 @@ class Placing:
         elif preposition in ("to", "into", "towards", "toward", "onto") and place != self._statement.place:
             self._statement.next_place = place
         return ""
+
+    def _set_follows(self, mark: Mark) -> bool:
+        """As in "looks over the city from the roof": where we are is told after what is seen from there."""
+        return any(one.kind == "sets" and one.first > mark.first for one in self._marks)
 
     def _is_pictured(self, mark: Mark) -> bool:
         """As in "a child's drawing of a house": nobody is at what is in a picture."""

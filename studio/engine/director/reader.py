@@ -11,7 +11,7 @@ from studio.engine import vocabulary
 from studio.engine.director import standins
 from studio.engine.director.connectives import Connectives
 from studio.engine.director.deeds import NOT_ACTED, Deeds
-from studio.engine.director.lexicon import is_stand_in
+from studio.engine.director.lexicon import is_stand_in, lexicon
 from studio.engine.director.objects import Objects
 from studio.engine.director.persons import Persons
 from studio.engine.director.relations import whereabouts
@@ -27,6 +27,8 @@ from studio.engine.director.tokens import Token
 from studio.timeline.film import PropId
 
 _DRESSING: Final = frozenset({"put_on", "take_off"})
+_PARTING: Final = frozenset({"give", "throw", "drop", "pick_up"})
+"""What is done with clothes that are in hand, whoever's they are."""
 _CONCERNING: Final = frozenset({"over", "about", "at", "of", "for", "from", "onto", "on"})
 _COMPARED: Final = 3
 """Tokens of the shortest comparison, "as big as": a word for a size takes fewer."""
@@ -82,7 +84,7 @@ class Reader:
         self._sentence.lose_colour()
         self._said.unplaced = self._left.phrases()
         in_order(self._said.clauses, self._story.script)
-        self._said.whereabouts = whereabouts(self._tokens, self._marks, self._sentence.meant)
+        self._said.whereabouts = whereabouts(self._tokens, self._marks, self._sentence.meant, self._clauses.doers)
         return self._said
 
     def _unreal_until(self) -> int:
@@ -230,7 +232,8 @@ class Reader:
             self._sentence.after_noun(keep_prep=True)
             return
         if self._is_handled(at):
-            self._objects.thing(at, "unknown", self._grammar.words(mark))
+            kind = next((one.id for one in lexicon().senses(self._grammar.word(at), frozenset({"props"}))), "unknown")
+            self._objects.thing(at, kind, self._grammar.words(mark))
             self._left.add(mark, standins.SHAPED.format(self._grammar.words(mark)), ends=True)
             return
         verb = self._clauses.verb
@@ -245,9 +248,22 @@ class Reader:
     def _is_handled(self, at: int) -> bool:
         """As in "folds a red shirt", "they argue over a dress": clothes that something is done with."""
         verb, prep = self._clauses.verb, self._before.prep
-        if verb is None or self._marks[at].kind != "outfits" or verb.motion in _DRESSING:
+        mark = self._marks[at]
+        if verb is None or mark.kind == "hair" or verb.motion in _DRESSING:
+            return False
+        parted = verb.motion in _PARTING and self._before.det == "own" and not prep
+        if mark.kind == "accessories" and (self._before.det == "own" or prep) and not parted:
+            return False
+        if self._goes_on_wearing(at):
             return False
         return self._sentence.is_object(at) and (verb.takes_thing if not prep else prep in _CONCERNING)
+
+    def _goes_on_wearing(self, at: int) -> bool:
+        """As in "in a brown coat and a black hat", "a ponytail and a scarf": one more of what somebody has on."""
+        before = at - 1
+        while before > 0 and (self._marks[before].kind in ("colours", "sizes", "materials", "plain")):
+            before -= 1
+        return bool(self._grammar.joint_before(at)) and self._marks[before].kind in ("outfits", "accessories", "hair")
 
     def _on_camera(self, at: int, mark: Mark) -> None:
         self._sentence.filming.on(at, mark, self._persons.within(mark) or self._before.owner)

@@ -38,26 +38,33 @@ _HOLDS: Final[Mapping[tuple[str, ...], str]] = {
 _AIR: Final = frozenset({"weathers", "sounds"})
 """What is in the air or heard: "mist over the water" puts nobody there."""
 _AT_REST: Final = frozenset({"hang", "hung", "lean", "rest", "lie", "lay", "stand", "stood", "sit", "sat", "perch"})
+_WORKS_ON: Final = frozenset({"write", "type", "knock"})
 _CAMERA: Final = frozenset({"framings", "moves", "angles", "lenses"})
 _ALOFT: Final = frozenset({"float", "stand", "swing", "sit"})
 
 
 def whereabouts(
-    tokens: Sequence[Token], marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]]
+    tokens: Sequence[Token],
+    marks: Sequence[Mark],
+    meant: Mapping[int, Sequence[EntityId]],
+    doers: Mapping[int, Sequence[EntityId]],
 ) -> list[Whereabouts]:
-    """Every relation of a sentence. ``meant``: by mark, whom or what it brought in."""
+    """Every relation of a sentence. ``meant``: by mark, whom or what it brought in; ``doers``: who does each verb."""
     found: list[Whereabouts] = []
     anchors: set[int] = set()
     for relation in relations_in(tokens):
-        before = [at for at, mark in enumerate(marks) if mark.last <= relation.first]
+        before = [at for at, mark in enumerate(marks) if _stands_before(mark, relation)]
         after = next((at for at, mark in enumerate(marks) if mark.first >= relation.last), len(marks))
         place = Anchor("", "", after) if relation.relation in _ALONE else anchor(tokens, marks, meant, after, relation)
+        if relation.relation == "on" and _is_worked_on(tokens, marks, before):
+            continue
         if place is None or (_is_at(tokens, relation) and not _stays_at(marks, before)):
             continue
         within = next((mark for mark in marks if mark.first <= relation.first < mark.last), None)
         if within is not None and (within.kind in _CAMERA or (within.kind == "motions" and _is_over(tokens, relation))):
             continue
-        if relation.last < len(tokens) and tokens[relation.last].before[:1] in (",", ":", ";"):
+        apart = relation.last < len(tokens) and tokens[relation.last].before[:1] in (",", ":", ";")
+        if apart and relation.relation not in _ALONE:
             continue
         if _is_filmed(tokens, marks, before) or (_is_over(tokens, relation) and not _is_up(tokens, marks, before)):
             continue
@@ -65,7 +72,7 @@ def whereabouts(
         who = (
             _next_to_come(tokens, marks, meant, relation, place.end)
             or (_rider(marks, meant, before) if relation.relation == "on" else ())
-            or _who(tokens, marks, meant, before, place.end, anchors, relation.relation)
+            or _who(tokens, marks, meant, before, place.end, anchors, relation.relation, doers)
         )
         found += [
             Whereabouts(one, relation.relation, place.of, place.other)
@@ -73,6 +80,11 @@ def whereabouts(
             if one not in (place.of, place.other)
         ]
     return list(dict.fromkeys([*found, *_contents(tokens, marks, meant), *_left(tokens, marks, meant)]))
+
+
+def _stands_before(mark: Mark, relation: Found) -> bool:
+    """Whether a mark is before a relation; a verb that has its word in it ("climbs onto") is, too."""
+    return mark.last <= relation.first or (mark.kind == "motions" and mark.first < relation.first)
 
 
 def _rider(marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]], before: Sequence[int]) -> Sequence[EntityId]:
@@ -122,6 +134,12 @@ def _is_filmed(tokens: Sequence[Token], marks: Sequence[Mark], before: Sequence[
     return last is not None and last.kind in _CAMERA and not tokens[last.last].before
 
 
+def _is_worked_on(tokens: Sequence[Token], marks: Sequence[Mark], before: Sequence[int]) -> bool:
+    """As in "writes on the blackboard", "knocks on the door": what is done to it, and nobody is there."""
+    verb = next((marks[one] for one in reversed(before) if marks[one].kind == "motions"), None)
+    return verb is not None and (verb.id in _WORKS_ON or "lean" in forms(tokens[verb.first].low))
+
+
 def _is_over(tokens: Sequence[Token], relation: Found) -> bool:
     return tokens[relation.first].low == "over"
 
@@ -160,6 +178,7 @@ def _who(
     after: int,
     anchors: set[int],
     relation: str,
+    doers: Mapping[int, Sequence[EntityId]],
 ) -> Sequence[EntityId]:
     """Who or what is there: the noun before, unless the verb takes it elsewhere; else the first one after."""
     meant = {at: ids for at, ids in meant.items() if not _is_content(tokens, marks, meant, at)}
@@ -189,18 +208,26 @@ def _who(
             verb, fronted = governing, False
         elif at in meant and at not in anchors and subject < 0:
             subject, fronted = at, False
-            if verb is not None and _opens_clause(tokens, marks, at):
+            if verb is not None and (_opens_clause(tokens, marks, at) or _is_reduced(tokens, marks, at)):
                 break
         elif mark.kind in ("unknown", "props", "builds", "name"):
             fronted = False
     if subject >= 0:
-        return _left_there(tokens, marks, meant, subject, verb)
+        left = _left_there(tokens, marks, meant, subject, verb)
+        all_of_them = doers.get(verb.first, ()) if verb is not None else ()
+        return all_of_them if left and set(left) < set(all_of_them) else left
     if not fronted:
         return []
     if verb is not None and _family(verb) in _MOVES:
         return []
     first = next((at for at in range(after, len(marks)) if at in meant), None)
     return _listed(tokens, marks, meant, first) if first is not None else ()
+
+
+def _is_reduced(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> bool:
+    """As in "a boy sitting on a bench": a participle right after its noun is done by nobody before."""
+    verb = marks[at + 1]
+    return verb.kind == "motions" and tokens[verb.first].low.endswith("ing") and not tokens[verb.first].before
 
 
 def _is_content(
@@ -226,7 +253,7 @@ def _handled(tokens: Sequence[Token], marks: Sequence[Mark], at: int, relation: 
     """As in "reads a newspaper in an armchair": the verb, where whoever does it with the noun here is there too."""
     first = _phrase_start(tokens, marks, at)
     verb = marks[first - 1] if first and not tokens[marks[first].first].before else None
-    used = _USES if relation in ("on", "in") else _USES | {"hold"}
+    used = _USES if relation in ("on", "in") else _USES | {"hold", "light"}
     return verb if verb is not None and _family(verb) in used else None
 
 

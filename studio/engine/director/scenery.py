@@ -50,7 +50,8 @@ class Scenery:
 
     def _heard_from(self, at: int, mark: Mark) -> None:
         """As in "Her phone rings": what is heard is there too, where the words point at it."""
-        noun = self._grammar.word(at)
+        said = self._grammar.words(mark).split()
+        noun = next((one for one in (said[0], said[-1]) if lexicon().phrase((one,), "props")), said[0])
         kind = lexicon().phrase((noun,), "props")
         told = self._before.det in ("the", "a", "an", "own") or at == 0
         named = told and not self._before.prep and self._clauses.verb is None
@@ -89,6 +90,9 @@ class Scenery:
         if mark.kind == "dressing":
             words = self._grammar.words(mark)
             kind = lexicon().phrase((words,), "props")
+            verb = self._clauses.verb
+            if verb is not None and verb.wants_thing and not self._before.prep and self._clauses.is_object(at, ""):
+                verb.painted = True
             self._story.painted = (kind.id, words) if kind is not None else None
             self._sentence.filming.stop_waiting()
         if not (mark.kind in ("weathers", "hours") and self._before.det and self._grammar.describes(at)):

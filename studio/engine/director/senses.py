@@ -79,7 +79,8 @@ class Senses:
         if table == "motions":
             return self._verbs.is_motion(match, noun)
         if table == "hair":
-            return match.length > 1 or stands_alone(match.sense.id) or self._standing.near(at, _HAIR_NOUNS, 3)
+            near = self._standing.near(at, _HAIR_NOUNS, 3) or self._is_told_of_hair(at)
+            return match.length > 1 or stands_alone(match.sense.id) or near
         if table == "outfits" and match.length == 1 and self._ties(at, noun):
             return False
         if table == "accessories":
@@ -107,6 +108,11 @@ class Senses:
         if table in ("sizes", "materials"):
             return self._things.describes_thing(match)
         return table != "looks" or self._is_look(match)
+
+    def _is_told_of_hair(self, at: int) -> bool:
+        """As in "her hair is long and black"."""
+        before = [token.low for token in self._tokens[max(0, at - 4) : at]]
+        return "hair" in before and bool({"is", "was", "are"} & set(before[before.index("hair") :]))
 
     def _somebody_makes(self, at: int) -> bool:
         """As in "a girl cheering": what somebody does, where a crowd is not spoken of."""

@@ -43,7 +43,7 @@ class Strangers:
         atmosphere = self._clauses.scenery in ("weathers", "hours", "sounds") and not self._clauses.subjects
         if self._describing.age(mark) or (atmosphere and not self._before.det and not self._before.prep):
             return
-        if self._is_in_the_air(at) or self._has_its_own_verb(at, mark):
+        if self._is_in_the_air(at) or self._has_its_own_verb(at, mark) or self._is_bare_subject(at, mark):
             return
         phrase = noun_phrase(self._tokens, self._marks, at)
         if phrase is None or phrase[1] != mark.last:
@@ -75,6 +75,21 @@ class Strangers:
             self._left.add(mark, _UNKNOWN)
             self._clauses.scenery_subject(at, "dressing")
         return bare
+
+    def _is_bare_subject(self, at: int, mark: Mark) -> bool:
+        """As in "Green smoke rises.": what opens a sentence with its verb right after it does that, and nobody else."""
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        opens = all(one.kind in ("colours", "plain", "sizes", "unknown") for one in self._marks[:at])
+        opens = opens and not any(one.id in ("determiner", "preposition") for one in self._marks[:at])
+        does = following is not None and following.kind == "motions" and not self._grammar.before(at + 1)
+        finite = (
+            does and self._grammar.word(at + 1).endswith(("s", "ed")) and not mark.id.endswith(("s", "ed", "ing", "ly"))
+        )
+        if not (opens and finite) or self._clauses.subjects:
+            return False
+        self._left.add(mark, _UNKNOWN)
+        self._clauses.scenery_subject(at, "dressing")
+        return True
 
     def _is_done_by_them(self, at: int) -> bool:
         """As in "They clink glasses": the plural has no ending."""
@@ -113,7 +128,7 @@ class Strangers:
             self._persons.in_role(at, mark, noun)
         elif self._story.things.has("unknown", noun):
             self._objects.thing(at, "unknown", noun)
-        elif standins.is_thing(self._grammar, self._clauses, at, self._before.prep):
+        elif standins.is_thing(self._grammar, self._clauses, at, self._before.prep) or self._holds_thing():
             self._shape(at, mark, noun)
         elif self._before.prep == "in" and self._before.colour is not None and self._clauses.verb is None:
             self._left.add(mark, _NO_CLOTHES)
@@ -129,6 +144,12 @@ class Strangers:
             self._shape(at, mark, noun)
         else:
             self._left.add(mark, _UNKNOWN)
+
+    def _holds_thing(self) -> bool:
+        """As in "letters in an open drawer": what things are in is a thing too."""
+        subjects = self._clauses.subjects
+        things = bool(subjects) and not any(self._story.is_person(one) for one in subjects)
+        return things and self._before.prep in ("in", "inside") and self._before.det in ("a", "an")
 
     def _is_somebody(self, at: int, noun: str) -> bool:
         """Whether a noun nobody knows is a person where it stands: not the drawer that is opened."""

@@ -12,6 +12,7 @@ _LOCATED: Final = frozenset({
 })  # fmt: skip
 _DRESSED: Final = frozenset({"wear", "wears", "wore", "wearing", "dressed"})
 
+_PEOPLE: Final = frozenset({"builds"})
 _ARCHERS: Final = frozenset({"draw", "aim", "string", "carry", "hold", "lower", "raise", "shoot", "grab"})
 _SHOW_COLOUR: Final = frozenset({"light", "lights", "sky", "glow", "hair", "eyes", "skin"})
 _VERBS_TOO: Final = frozenset({"ring", "rock", "swing", "fan", "drum", "light", "wave", "bow", "fish", "saw"})
@@ -59,8 +60,9 @@ class ThingSenses:
         ):
             return False
         low = self._tokens[following].low
-        nouns = frozenset({"props", "outfits", "accessories", "hair"})
-        return low in _SHOW_COLOUR or self._words.has(low, nouns)
+        nouns = frozenset({"props", "outfits", "accessories", "hair", "dressing", "hours", "sets"})
+        unknown = not self._words.has(low) and not low.endswith(("ed", "ly"))
+        return low in _SHOW_COLOUR or self._words.has(low, nouns) or unknown
 
     def _may_be_verb(self, match: Match) -> bool:
         """As in "the bell rings", "the boat rocks": an ending, right after a noun where no other one is due."""
@@ -97,9 +99,21 @@ class ThingSenses:
                 return any("," in token.before for token in self._tokens[mark.last : at + 1])
             if word in ("with", "in"):
                 before = self._marks[self._marks.index(mark) - 1] if self._marks.index(mark) else None
-                return before is not None and before.kind in ("builds", "name", "outfits")
+                if before is None or before.id == "adjective":
+                    return self._somebody_comes(at)
+                told = before.kind in ("builds", "name", "outfits")
+                return told or self._tokens[before.first].low in ("one", "other", "another")
             if mark.kind not in ("colours", "plain", "unknown", "hair", "sizes", "materials") or word in _LOCATED:
                 return False
+        return False
+
+    def _somebody_comes(self, at: int) -> bool:
+        """As in "With a black hat, the stranger ...": whose it is comes after."""
+        comes = False
+        for later in range(at + 1, min(at + 8, len(self._tokens))):
+            comes = comes or "," in self._tokens[later].before
+            if comes and (self._words.has(self._tokens[later].low, _PEOPLE) or self._tokens[later].capital):
+                return True
         return False
 
     def is_material(self, match: Match) -> bool:

@@ -12,6 +12,7 @@ from studio.engine.director.screenplay import QUOTES
 _WORD: Final = re.compile(
     r"\d+(?:[.,]\d+)?|[^\W_]+(?=-(?:haired|eyed|skinned|coloured|colored|clad)\b)|[^\W_]+(?:['’\-‑][^\W_]+)*"
 )
+_PLURAL_OWNER: Final = re.compile(r"['’](?=\s+[a-z])")
 _ENDS: Final = frozenset(".!?…。！？")
 _SHORT_FORMS: Final = frozenset({
     "mr", "mrs", "ms", "dr", "st", "prof", "jr", "sr", "vs", "int", "ext", "no",
@@ -161,17 +162,19 @@ def _tokens(text: str, start: int, end: int, offset: int) -> list[Token]:
             at += 1
             continue
         between = text[last : found.start()].strip(" \t*_")
-        tokens.append(_word(found, "" if between == "-" and found.start() == last + 1 else between, offset))
-        at = last = found.end()
+        own = _PLURAL_OWNER.match(text, found.end()) is not None and found[0][-1] in "sS"
+        tokens.append(_word(found, "" if between == "-" and found.start() == last + 1 else between, offset, own))
+        at = last = found.end() + own
     return tokens
 
 
-def _word(found: re.Match[str], before: str, offset: int) -> Token:
+def _word(found: re.Match[str], before: str, offset: int, own: bool = False) -> Token:
+    """One word. own: it is a plural with the apostrophe of an owner: "the students' heads"."""
     text = found[0]
     low = text.lower().replace("’", "'").replace("‑", "-")
     owns = low.endswith("'s") and len(low) > 2
     start, end = offset + found.start(), offset + found.end()
-    return Token(text[:-2] if owns else text, low[:-2] if owns else low, start, end, before, owns)
+    return Token(text[:-2] if owns else text, low[:-2] if owns else low, start, end, before, owns or own)
 
 
 def is_english(tokens: Sequence[Token], words: Known) -> bool:

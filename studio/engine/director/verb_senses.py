@@ -39,7 +39,12 @@ class VerbSenses:
         if token.low == "left" and match.length == 1:
             sides = any(one.low == "right" for one in self._tokens) and self._standing.ends_phrase(match)
             return bool(self._marks) and self._marks[-1].kind in _ACTORS and not noun and not sides
-        if self._is_bare_noun(match) or self._tells_state(match) or self._is_no_deed(match):
+        if (
+            self._comes_after_verb(match)
+            or self._is_bare_noun(match)
+            or self._tells_state(match)
+            or self._is_no_deed(match)
+        ):
             return False
         acts = bool(self._marks) and self._marks[-1].kind in _ACTORS | _WORN
         if token.low in _LIT and not acts and not self._standing.takes_object(match.taken[-1] + 1):
@@ -70,6 +75,16 @@ class VerbSenses:
             )
         light = any(self._tokens[mark.first].low.rstrip("s") in _LIGHT_VERBS for mark in self._marks[-3:])
         return light or (match.sense.id in _MADE_WITH and self._is_with_a(match.taken[0]))
+
+    def _comes_after_verb(self, match: Match) -> bool:
+        """As in "sweeps leaves": right after a verb with an ending, no other such verb can stand."""
+        at, last = match.taken[0], self._marks[-1] if self._marks else None
+        low = self._tokens[at].low
+        plural = low.endswith("s") and not low.endswith("ss") and not self._tokens[at].before and match.length == 1
+        if last is None or last.kind != "motions" or not plural or last.last != at:
+            return False
+        ended = self._tokens[last.last - 1].low.endswith(("s", "ed", "ing"))
+        return ended and self._words.has(low, NOUNS)
 
     def _is_with_a(self, at: int) -> bool:
         """As in "with a sigh", "with a deep bow": what is done, said as a noun."""

@@ -12,10 +12,11 @@ from av import VideoFormat, VideoFrame
 from av.filter import Graph
 from av.video.reformatter import ColorRange, Colorspace, Interpolation
 
-from studio.engine.media.ffmpeg import reading, told_plainly, whole_or_not_at_all, writing
+from studio.engine.media.ffmpeg import told_plainly, whole_or_not_at_all, writing
 from studio.engine.media.plan import FilmPlan
 from studio.engine.media.preflight import check_room, check_target, keep_room
 from studio.engine.media.presets import ExportPreset
+from studio.engine.media.take_video import pictures
 from studio.engine.media.verify import ExportReport
 from studio.engine.painters.painter import Size
 from studio.engine.stop import StopToken
@@ -74,11 +75,10 @@ def _frames(plan: FilmPlan, shown: Reduced, pixels: str, stop: StopToken) -> Ite
     """The frames that are shown, each with its number in the film, reduced."""
     start = 0
     for clip in plan.clips:
-        with reading(clip.take) as take:
-            for index, frame in enumerate(take.decode(video=0), start=start):
-                stop.check()
-                if index % shown.every == 0:
-                    yield index, _reduced(frame, shown.size, pixels)
+        for index, frame in enumerate(pictures(clip.take, clip.first, clip.frames), start=start):
+            stop.check()
+            if index % shown.every == 0:
+                yield index, _reduced(frame, shown.size, pixels)
         start += clip.frames
 
 

@@ -12,6 +12,7 @@ from studio.engine.media.preflight import check_new_folder, check_room, check_ta
 from studio.engine.media.presets import ExportPreset, PresetKind
 from studio.engine.media.segments import clear, encode_clips, encoded_plan
 from studio.engine.media.sequences import write_sequence
+from studio.engine.media.transitions import make_passages, with_passages
 from studio.engine.media.verify import ExportReport
 from studio.engine.stop import StopToken
 from studio.errors import InvalidRequest
@@ -53,9 +54,12 @@ def deliver(
         DeviceLimit: no encoder works, or the disk is full. MediaUnreadable: a take is damaged, or the film did not
         read back whole. Stopped: the token was set.
     """
+    if preset.kind is not PresetKind.STEMS:
+        yield from make_passages(plan, workroom, stop)
+        plan = with_passages(plan, workroom)
     match preset.kind:
         case PresetKind.FILM if not preset.encoders:
-            return (yield from write_film_stepwise(plan, target, stop, finish))
+            report = yield from write_film_stepwise(plan, target, stop, finish)
         case PresetKind.FILM:
             report = yield from _encoded(plan, preset, target, workroom, stop, finish)
         case PresetKind.ANIMATION:

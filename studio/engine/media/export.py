@@ -129,8 +129,8 @@ def _picture_packets(plan: FilmPlan, stream: Any) -> Iterator[Any]:
             ):
                 raise _unfit(clip, "was encoded in another way than the others")
             found = 0
-            for packet in _packets(take):
-                shown = index + round(packet.pts * packet.time_base * plan.fps)
+            for packet in _packets(take, clip, plan.fps):
+                shown = index + round(packet.pts * packet.time_base * plan.fps) - clip.first
                 packet.pts, packet.dts = shown * _TICKS, (index + found - plan.form.delay) * _TICKS
                 packet.duration = _TICKS
                 packet.time_base = Fraction(1, plan.fps * _TICKS)
@@ -142,8 +142,17 @@ def _picture_packets(plan: FilmPlan, stream: Any) -> Iterator[Any]:
             raise _unfit(clip, f"has {found} frames, not {clip.frames}")
 
 
-def _packets(take: Any) -> Iterator[Any]:
-    return (packet for packet in take.demux(video=0) if packet.size)
+def _packets(take: Any, clip: Clip, fps: int) -> Iterator[Any]:
+    """The packets of a clip in the order they are decoded in; of a part of a take, from its first frame to its last."""
+    stream = take.streams.video[0]
+    if clip.start:
+        take.seek(round(clip.start / (fps * stream.time_base)), stream=stream)
+    for packet in take.demux(stream):
+        if not packet.size:
+            continue
+        if clip.start is not None and not 0 <= round(packet.pts * packet.time_base * fps) - clip.start < clip.frames:
+            continue
+        yield packet
 
 
 def _unfit(clip: Clip, why: str) -> MediaUnreadable:

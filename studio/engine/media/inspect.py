@@ -100,6 +100,8 @@ def describe(path: Path) -> MediaReport:
 def _stream(stream: Any) -> StreamReport:
     seconds = float(stream.duration * stream.time_base) if stream.duration else None
     match stream.type:
+        case "video" | "audio" if stream.codec_context is None:  # in a code that FFmpeg does not know
+            details = {}
         case "video":
             details = _picture(stream)
         case "audio":
@@ -116,8 +118,6 @@ def _stream(stream: Any) -> StreamReport:
 
 def _picture(stream: Any) -> dict[str, Any]:
     context = stream.codec_context
-    if context is None:  # in a code that FFmpeg does not know
-        return {}
     return {
         "width": context.width,
         "height": context.height,

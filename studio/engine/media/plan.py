@@ -14,11 +14,22 @@ from studio.engine.sound.stems import RATE
 
 @dataclass(frozen=True)
 class Clip:
-    """A take's picture, of so many frames; its bytes go into the film as they are. ``shot`` names it in errors."""
+    """A take's picture, of so many frames; its bytes go into the film as they are. ``shot`` names it in errors.
+
+    start: the frame of the take that it begins at, where it is a part of one (then a group begins there), None the
+    whole. entered: how the film passes into it, a key of ``words/transitions.toml``.
+    """
 
     take: Path
     frames: int
     shot: str = ""
+    start: int | None = None
+    entered: str = "cut"
+
+    @property
+    def first(self) -> int:
+        """The frame of the take that it begins at."""
+        return self.start or 0
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,11 @@ import av
 from av.error import FFmpegError
 
 from studio.engine.media.encoders import Picture, chosen_encoder, fed, named, set_up
-from studio.engine.media.ffmpeg import reading, told_plainly, whole_or_not_at_all, writing
+from studio.engine.media.ffmpeg import told_plainly, whole_or_not_at_all, writing
 from studio.engine.media.plan import Clip, FilmForm, FilmPlan
 from studio.engine.media.preflight import keep_room
 from studio.engine.media.presets import Encoding
+from studio.engine.media.take_video import pictures
 from studio.engine.niceness import behind_the_window
 from studio.engine.stop import StopToken
 from studio.errors import DeviceLimit
@@ -46,7 +47,7 @@ def encoded_plan(plan: FilmPlan, picture: Picture, workroom: Path) -> FilmPlan:
         preset.tag,
         named(encoding),
     )
-    clips = tuple(replace(one, take=segment_of(one, encoding, picture, workroom)) for one in plan.clips)
+    clips = tuple(replace(one, take=segment_of(one, encoding, picture, workroom), start=None) for one in plan.clips)
     return replace(plan, clips=clips, form=form)
 
 
@@ -57,7 +58,8 @@ def segment_of(clip: Clip, encoding: Encoding, picture: Picture, workroom: Path)
         stamp = f"{found.st_size} {found.st_mtime_ns}"
     except OSError:
         stamp = "gone"
-    made = f"{clip.take.resolve()} {stamp} {encoding} {picture.preset.tag} {picture.size} {picture.fps}"
+    part = f"{clip.take.resolve()} {clip.first} {clip.frames} {stamp}"
+    made = f"{part} {encoding} {picture.preset.tag} {picture.size} {picture.fps}"
     return workroom / f"{hashlib.sha256(made.encode()).hexdigest()[:32]}.{picture.preset.container}"
 
 
@@ -89,14 +91,13 @@ def _encode(clip: Clip, target: Path, encoding: Encoding, picture: Picture, stop
     part = target.with_name(f".{target.stem}.{os.getpid()}.part.{picture.preset.container}")
     with (
         whole_or_not_at_all(target, part),
-        reading(clip.take) as take,
         writing(part, target, {}, picture.preset.container) as file,
     ):
         stream = file.add_stream(encoding.name, rate=picture.fps, options=dict(encoding.options))
         set_up(stream.codec_context, encoding, picture)
         _open(stream.codec_context, picture)
         written = 0
-        for index, frame in enumerate(take.decode(video=0)):
+        for index, frame in enumerate(pictures(clip.take, clip.first, clip.frames)):
             stop.check()
             if index % clip_pause(picture.fps) == 0:
                 keep_room(target.parent)

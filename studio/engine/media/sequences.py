@@ -57,7 +57,7 @@ def write_sequence(
 
 
 def _key(plan: FilmPlan) -> str:
-    made = f"{[(str(clip.take.resolve()), clip.frames) for clip in plan.clips]} {plan.size} {plan.fps}"
+    made = f"{[(str(clip.take.resolve()), clip.first, clip.frames) for clip in plan.clips]} {plan.size} {plan.fps}"
     return f"sequence-{hashlib.sha256(made.encode()).hexdigest()[:24]}"
 
 
@@ -70,7 +70,9 @@ def _write(plan: FilmPlan, folder: Path, name: str, stop: StopToken) -> Iterator
     start = 0
     for clip in plan.clips:
         missing = next((n for n in range(clip.frames) if not _whole_png(_name(folder, name, start + n))), clip.frames)
-        for index, frame in enumerate(read_frames(clip.take, missing, clip.frames), start=missing):
+        for index, frame in enumerate(
+            read_frames(clip.take, clip.first + missing, clip.first + clip.frames), start=missing
+        ):
             stop.check()
             if index % plan.fps == 0:
                 keep_room(folder)

@@ -85,7 +85,10 @@ class TakeWriter:
 
     def write(self, frame: NDArray[np.uint8]) -> None:
         """Add the next frame: (H, W, 3) uint8 sRGB, row 0 at the top."""
-        picture = _to_yuv(frame)
+        self.write_picture(_to_yuv(frame))
+
+    def write_picture(self, picture: VideoFrame) -> None:
+        """Add the next frame, in the form that takes have: yuv420p, BT.709 of limited range."""
         picture.pts, picture.time_base = self._written, Fraction(1, self._fps)
         if self._encoder is None:
             self._encoder = self._next_encoder()
@@ -146,6 +149,25 @@ def read_frames(path: Path, start: int = 0, stop: int | None = None) -> Iterator
     if stop is not None and index + 1 < stop:
         raise MediaUnreadable(
             f"{path} ends after {index + 1} frames, where {stop} are needed.", "Render that shot again."
+        )
+
+
+def pictures(path: Path, start: int, count: int) -> Iterator[VideoFrame]:
+    """Yield ``count`` frames from ``start`` on as they are decoded.
+
+    Raises:
+        MediaUnreadable: not a take, damaged, or it ends before that.
+    """
+    found = 0
+    with reading(path) as container:
+        for _, frame in _frames_from(container, start, path):
+            if found == count:
+                return
+            found += 1
+            yield frame
+    if found < count:
+        raise MediaUnreadable(
+            f"{path} ends after {start + found} frames, where {start + count} are needed.", "Render that shot again."
         )
 
 

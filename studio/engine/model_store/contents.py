@@ -71,14 +71,14 @@ def _part(raw: msgspec.Raw) -> tuple[str | None, str | None] | None:
     """Library and class of a part; None for what is no part, such as a number or a flag."""
     try:
         return msgspec.json.decode(raw, type=tuple[str | None, str | None])
-    except msgspec.DecodeError:
+    except (ValueError, RecursionError):
         return None
 
 
 def _text(raw: msgspec.Raw | None) -> str:
     try:
         return "" if raw is None else msgspec.json.decode(raw, type=str)
-    except msgspec.DecodeError:
+    except (ValueError, RecursionError):
         return ""
 
 
@@ -119,5 +119,5 @@ def _read(root: Path, path: str, kind: type[Told]) -> Told:
     try:
         data = (root / path).read_bytes()[:_MOST_BYTES]
         return msgspec.json.decode(data, type=kind)
-    except (OSError, msgspec.DecodeError) as fault:
+    except (OSError, ValueError, RecursionError) as fault:
         raise MediaUnreadable(f"{path} cannot be read ({fault}).", "Get it again.") from fault

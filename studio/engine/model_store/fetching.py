@@ -12,7 +12,7 @@ from studio.engine.stop import StopToken
 from studio.errors import DeviceLimit, InvalidRequest, MediaUnreadable, MissingResource
 
 PIECE: Final = 1 << 18
-_BUSY: Final = {408, 425, 429, 500, 502, 503, 504}
+BUSY: Final = {408, 425, 429, 500, 502, 503, 504}
 _LATER: Final = "What has come so far is kept: go on when the network is better."
 
 
@@ -156,8 +156,10 @@ def _goes_on(file: PinnedFile, answer: Answer, position: int) -> bool:
             if start != position:
                 raise CutOff("it answered with another part of the file")
             return True
-        case status if status in _BUSY:
-            raise CutOff("it is too busy", _after_s(answer.headers.get("retry-after", "")))
+        case 416:
+            raise _wrong_size(file, "less")
+        case status if status in BUSY:
+            raise CutOff("it is too busy", after_s(answer.headers.get("retry-after", "")))
         case status:
             raise refused(status, file.path, file.repo)
 
@@ -179,7 +181,7 @@ def refused(status: int, what: str, repo: str) -> MissingResource | InvalidReque
 
 
 def _wrong_size(file: PinnedFile, told: str) -> MediaUnreadable:
-    much = told if told == "more" else f"{told} bytes"
+    much = told if told in ("more", "less") else f"{told} bytes"
     return MediaUnreadable(
         f"{file.path} should have {file.size} bytes, and the server sends {much}.",
         "It is refused. Try again later; if it stays so, do not use this model.",
@@ -195,6 +197,6 @@ def _range_of(header: str) -> tuple[int | None, int | None]:
     return start, int(total) if total.isdecimal() else None
 
 
-def _after_s(header: str) -> float | None:
+def after_s(header: str) -> float | None:
     """Seconds of a Retry-After that gives them; a date is as good as nothing."""
     return float(header) if header.isdecimal() else None

@@ -27,7 +27,7 @@ def models_folder() -> Path:
     usual = _usual()
     try:
         return Path(msgspec.json.decode((usual / _CHOICE).read_bytes(), type=_Choice).folder)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, ValueError):
         return usual
 
 

@@ -15,9 +15,9 @@ from urllib.parse import quote, urljoin, urlsplit
 import msgspec
 from msgspec import Struct
 
-from studio.engine.model_store.fetching import Patience, refused
+from studio.engine.model_store.fetching import BUSY, Patience, after_s, refused
 from studio.engine.model_store.names import WEIGHTS, holds_data
-from studio.engine.model_store.network import Answer, CutOff, Network
+from studio.engine.model_store.network import LOOPBACK, Answer, CutOff, Network
 from studio.engine.model_store.pins import COMMIT, PinnedFile, is_sum
 from studio.engine.painters.catalogue import Source
 from studio.engine.stop import StopToken
@@ -26,7 +26,6 @@ from studio.errors import DeviceLimit, InvalidRequest, MediaUnreadable
 PUBLIC: Final = "https://huggingface.co"
 _SHORTLY: Final = Patience(first_s=0.5, tries=3)
 _MOST_BYTES: Final = 8 << 20
-_HERE: Final = ("127.0.0.1", "localhost", "::1")
 _MOST_FILES: Final = 5000
 _NEXT: Final = re.compile(r'<([^>]+)>\s*;[^,]*rel="?next"?')
 _LICENCES: Final = ("LICENSE*", "LICENCE*", "NOTICE*")
@@ -89,10 +88,12 @@ class Hub:
     def _tree(self, repo: str, commit: str, stop: StopToken) -> list[_Entry]:
         found: list[_Entry] = []
         url: str | None = f"{self.address}/api/models/{quote(repo)}/tree/{commit}?recursive=True&expand=False"
-        while url is not None and len(found) < _MOST_FILES:
+        while url is not None:
             data, link = self._read(url, repo, stop)
             found += _told(data, list[_Entry], repo)
             url = self._following(url, link)
+            if len(found) > _MOST_FILES:
+                raise MediaUnreadable(f"{repo} lists more files than any model has.", _NOT_A_PAGE)
         return found
 
     def _following(self, url: str, link: str) -> str | None:
@@ -123,8 +124,8 @@ class Hub:
     def _ask(self, url: str, repo: str) -> tuple[bytes, str]:
         answer = self.network.get(url)
         try:
-            if answer.status >= 500 or answer.status == 429:
-                raise CutOff("it is too busy")
+            if answer.status in BUSY:
+                raise CutOff("it is too busy", after_s(answer.headers.get("retry-after", "")))
             if answer.status != 200:
                 raise refused(answer.status, "its list of files", repo)
             return _whole(answer), answer.headers.get("link", "")
@@ -139,7 +140,7 @@ def hub_at(network: Network, address: str = PUBLIC) -> Hub:
         InvalidRequest: what it says could be changed on the way: it is neither encrypted nor on this machine.
     """
     parts = urlsplit(address)
-    if not (parts.hostname and (parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _HERE))):
+    if not (parts.hostname and (parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK))):
         raise InvalidRequest(f"{address} is no encrypted address of a hub.", f"Write it like {PUBLIC}.")
     return Hub(network, address.rstrip("/"))
 
@@ -190,7 +191,7 @@ def _pinned(entry: _Entry, source: Source, commit: str) -> PinnedFile:
 def _told(data: bytes, kind: type[Told], repo: str) -> Told:
     try:
         return msgspec.json.decode(data, type=kind)
-    except msgspec.DecodeError as fault:
+    except (ValueError, RecursionError) as fault:
         raise MediaUnreadable(f"What the hub says of {repo} cannot be read.", _NOT_A_PAGE) from fault
 
 

@@ -18,6 +18,8 @@ from urllib.request import getproxies, proxy_bypass
 
 from studio.errors import DeviceLimit, InvalidRequest
 
+LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
+"""Names of this machine for itself: no proxy reaches it, and nobody listens on the way."""
 _WAIT_S: Final = 30.0
 """How long a server may be silent."""
 _CONNECT_S: Final = 10.0
@@ -204,7 +206,7 @@ def _proxied(connection: http.client.HTTPConnection, url: SplitResult) -> bool:
 
 
 def _proxy(url: SplitResult) -> str:
-    if proxy_bypass(url.hostname or ""):
+    if url.hostname in LOOPBACK or proxy_bypass(url.hostname or ""):
         return ""
     named = getproxies().get(url.scheme, "")
     return named if "://" in named or not named else f"http://{named}"

@@ -207,5 +207,5 @@ def _read(path: Path) -> _Note | None:
     """A note; None where there is none that reads: the part then begins anew."""
     try:
         return msgspec.json.decode(path.read_bytes(), type=_Note)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, ValueError):
         return None

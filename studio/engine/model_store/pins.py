@@ -75,7 +75,7 @@ def read_pin(path: Path) -> Pin | None:
         return checked_pin(msgspec.json.decode(path.read_bytes(), type=Pin))
     except FileNotFoundError:
         return None
-    except (OSError, msgspec.DecodeError, InvalidRequest) as fault:
+    except (OSError, ValueError, InvalidRequest) as fault:
         raise MediaUnreadable(
             f"{path}, which says what a model is held to, cannot be read ({fault}).",
             "Remove the model, and get it again.",

@@ -131,7 +131,7 @@ class Records:
             return msgspec.json.decode(path.read_bytes(), type=Record)
         except FileNotFoundError:
             return None
-        except (OSError, msgspec.DecodeError) as fault:
+        except (OSError, ValueError) as fault:
             raise MediaUnreadable(
                 f"{path}, which says what is here of {name}, cannot be read ({fault}).",
                 "Remove the model and get it again; files that are whole are not fetched twice.",

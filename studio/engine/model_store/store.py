@@ -17,7 +17,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from studio.engine.model_store.disk import Disk, ThisDisk
-from studio.engine.model_store.names import checked_name
+from studio.engine.model_store.names import WEIGHTS, checked_name
 from studio.engine.model_store.pins import Pin, PinnedFile, keep_pin, read_pin
 from studio.engine.model_store.records import Lies, Record, Records, Seen, lies, look_at
 from studio.engine.model_store.steps import each
@@ -177,7 +177,10 @@ class ModelStore:
         """
         record = self.record(name)
         if record is None or not record.whole:
-            raise MissingResource(f"The model {name} is not installed.", "Get it in the Models panel.")
+            raise MissingResource(
+                f"The model {name} is not installed.",
+                f"Get it in the Models panel, or by: main.py models download {name}",
+            )
         return (yield from self.verified(record, everything=False))
 
     def verified(self, record: Record, *, everything: bool = True) -> Generator[Read, None, Path]:
@@ -186,11 +189,13 @@ class ModelStore:
         everything: read every file, not only those that were touched.
 
         Raises:
-            MissingResource: a file is gone. MediaUnreadable: a file is not what it was. Each by name.
+            MissingResource: a file is gone. MediaUnreadable: a file is not what it was, or was not there then. Each by
+                name.
         """
         root = self.folder_of(record)
         if record.folder and not root.is_dir():
             raise MissingResource(f"The folder {root} is not there now.", "Plug its disk in, or add the model again.")
+        _refuse_strangers(root, record)
         for seen in record.files:
             how = lies(root, seen)
             if how is Lies.UNTOUCHED and not everything:
@@ -236,6 +241,20 @@ class ModelStore:
 
     def _pin_path(self, name: str) -> Path:
         return self.root / _INNER / "pins" / f"{checked_name(name)}.json"
+
+
+def _refuse_strangers(root: Path, record: Record) -> None:
+    """Raise if weights lie among a model's that were not there: who opens a part takes all that is in its folder."""
+    known = {seen.path for seen in record.files}
+    for path in sorted(root.rglob(f"*{WEIGHTS}")):
+        told = path.relative_to(root).as_posix()
+        if told not in known and not any(part.startswith(".") for part in path.relative_to(root).parts):
+            raise MediaUnreadable(
+                f"{told} was not in {record.title} when it came here. It is not opened.",
+                "Put it elsewhere; or remove the model from the list and add its folder again."
+                if record.folder
+                else "Put it elsewhere, or delete it.",
+            )
 
 
 def _spoilt(record: Record, root: Path, seen: Seen) -> MissingResource | MediaUnreadable:

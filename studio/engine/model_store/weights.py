@@ -46,7 +46,7 @@ def tensors_of(path: Path, name: str = "") -> dict[str, Tensor]:
         _check_covered(tensors, size - 8 - length)
     except OSError as fault:
         raise MediaUnreadable(f"{name} cannot be read ({fault.strerror}).", "Put it back, or get it again.") from fault
-    except (ValueError, msgspec.DecodeError) as fault:
+    except (ValueError, RecursionError) as fault:
         raise MediaUnreadable(f"{name} is not whole: {fault}.", "Get it again; this one is not opened.") from fault
     return tensors
 

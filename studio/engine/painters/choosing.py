@@ -1,7 +1,7 @@
 """The painters by the names that artists and the command line know them by."""
 
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -53,14 +53,26 @@ def opening(
     """
     if name in BUILT_IN:
         return BUILT_IN[name]()
+    own = None if cel is not None else CelPainter()
+    cel = cel or own or CelPainter()
+    choices = choices or Choices()
+    first = (yield from _keyframes(choices, cel)) if choices.keyframes else None
     folder = Path(name)
     if folder.is_dir():
         entry = entry_of_folder(folder)
     else:
         entry = _known(name)
         folder = yield from _installed(name)
-    own = None if cel is not None else CelPainter()
-    return DiffusionPainter(entry, folder, cel or own or CelPainter(), choices, owns=own)
+    return DiffusionPainter(entry, folder, cel, choices, own, first)
+
+
+def _keyframes(choices: Choices, cel: CelPainter) -> Generator[Checked, None, DiffusionPainter]:
+    """The painter of keyframes that was chosen."""
+    plain = replace(choices, keyframes="", promotes=None, loras=(), control=None, setting=None)
+    painter = yield from opening(choices.keyframes, cel, plain)
+    if not isinstance(painter, DiffusionPainter) or painter.entry.paints_video:
+        raise InvalidRequest(f"{choices.keyframes} paints no keyframes.", "Choose a painter of single pictures.")
+    return painter
 
 
 def _installed(name: str) -> Generator[Checked, None, Path]:
@@ -77,3 +89,14 @@ def _known(name: str) -> PainterEntry:
         raise InvalidRequest(
             f"There is no painter called {name!r}.", f"Choose one of: {known}, or a model's folder."
         ) from fault
+
+
+def drawer_of(painter: Painter) -> CelPainter | None:
+    """The cel painter that a painter is or has; None where it has none."""
+    match painter:
+        case CelPainter():
+            return painter
+        case DiffusionPainter():
+            return painter.cel
+        case _:
+            return None

@@ -55,9 +55,11 @@ def _shot_made(film: Film, made: MadeShot, record: TakeRecord, marked: frozenset
 
 
 def source_of(film: Film, shot: Shot, painter: str) -> str:
-    """The IPTC name of how a shot's picture came to be."""
+    """The IPTC name of how a shot's picture came to be; "" for a clip from a file, which tells that itself."""
     if is_trained(painter):
         return _TRAINED
+    if shot.footage is not None and shot.footage.seen:
+        return ""
     return _COMPOSITE if any(files_in(film, shot)) else _CREATED
 
 
@@ -68,7 +70,7 @@ def source_of_film(shots: Sequence[ShotMade]) -> str:
         return _TRAINED
     if _TRAINED in kinds:
         return _PARTLY_TRAINED
-    return _COMPOSITE if _COMPOSITE in kinds else _CREATED
+    return _COMPOSITE if kinds & {_COMPOSITE, ""} else _CREATED
 
 
 def files_in(film: Film, shot: Shot) -> Iterator[NamesFile]:

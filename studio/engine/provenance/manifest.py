@@ -141,7 +141,7 @@ def _painted(number: int, shot: ShotMade, painter: PainterUsed | None) -> dict[s
     return {
         "action": "org.tsuzuki.painted",
         "description": f"Shot {number}",
-        "digitalSourceType": SOURCE_TYPE + shot.source,
+        **({"digitalSourceType": SOURCE_TYPE + shot.source} if shot.source else {}),
         "softwareAgent": {"name": shot.painter, "version": shot.painter_revision},
         "parameters": {f"org.tsuzuki.{name}": value for name, value in told.items() if value},
         "changes": [{"region": [_span(shot.start, shot.end)], "description": f"Shot {number}"}],

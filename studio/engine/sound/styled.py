@@ -16,7 +16,7 @@ from studio.engine.performance import Samples
 from studio.engine.sound.espeak import Delivery, Utterance, utter
 from studio.timeline.film import VoiceStyle
 
-_WARPS: Final = np.exp(np.linspace(np.log(0.82), np.log(1.22), 21))
+_WARPS: Final[Reals] = np.geomspace(0.82, 1.22, 21)
 """How much longer the tract may sound: about what lies between a tall man and a child."""
 _MOST_DB: Final = 9.0
 _STRETCH: Final = (0.6, 2.0)
@@ -72,9 +72,9 @@ def _warp(parts: Parts, style: VoiceStyle) -> float:
 
 def _warped(parts: Parts, warp: float) -> Reals:
     """The envelope with its peaks ``warp`` times as high."""
-    bins = parts.envelope.shape[1]
-    at = np.clip(np.arange(bins) / warp, 0, bins - 1)
-    low = at.astype(int)
+    bins = int(parts.envelope.shape[1])
+    at: Reals = np.clip(np.arange(bins) / warp, 0, bins - 1)
+    low: NDArray[np.int64] = at.astype(np.int64)
     high = np.minimum(low + 1, bins - 1)
     return parts.envelope[:, low] * (1 - (at - low)) + parts.envelope[:, high] * (at - low)
 

@@ -21,6 +21,7 @@ from studio.engine.stage import (
     kinds,
     movement,
     posing,
+    riding,
     switching,
     wreckage,
 )
@@ -87,6 +88,9 @@ def embody_all(sheet: CallSheet, opening: Opening, timing: Timing, times: Double
     }
     held = {p.id: aloft.carried(falls[p.id].body, _carried(p, opening, timing)) for p in opening.people}
     bodies = {who: carried.body for who, carried in held.items()}
+    riders = {person.id: person for person in opening.people}
+    for ride in riding.rides_in(opening, timing.cues, times):
+        bodies[ride.who] = riding.ridden(bodies[ride.who], _rest(riders[ride.who]), ride)
     thuds = tuple(contact for fall in falls.values() for contact in fall.thuds)
     thuds += tuple(contact for carried in held.values() for contact in carried.contacts)
     return Ensemble(opening, bodies, looks, moods, hands, thuds)

@@ -14,7 +14,7 @@ from studio.engine.stage import creature_poses as poses
 from studio.engine.stage.creature_doings import FAMILY
 from studio.engine.stage.creature_places import standing_of
 from studio.engine.stage.creature_rig import posed
-from studio.engine.stage.creature_ways import Way, way_of
+from studio.engine.stage.creature_ways import Way, taken_by, way_of
 from studio.engine.stage.curves import window
 from studio.engine.stage.entrances import Opening, Placed
 from studio.engine.stage.faces import mood
@@ -23,6 +23,7 @@ from studio.engine.stage.playing import Stuff, Track
 from studio.engine.stage.rig import LIMB_RADII_M
 from studio.engine.stage.rotation import Doubles
 from studio.engine.stage.schedule import Cue, FeelingCue, Timing
+from studio.timeline.film import PropId
 from studio.timeline.world import World
 
 SEEN_M: Final = 3.5
@@ -60,8 +61,12 @@ def embodied(
     times: Doubles,
     fps: int,
     dice: Callable[[str], np.random.Generator],
+    mounts: Mapping[PropId, Track],
 ) -> dict[str, Alive]:
-    """Every creature of the shot. faces: (F, 3) where each person's face is; handled: what hands or blows move."""
+    """Every creature of the shot.
+
+    faces: (F, 3) where each person's face is; handled: what hands or blows move; mounts: where riders have it go.
+    """
     out: dict[str, Alive] = {}
     for placed in ledger.opening.things:
         creature = creature_of(placed.prop)
@@ -74,15 +79,20 @@ def embodied(
         )
         own = () if who in handled or placed.holder is not None else own
         felt = [feeling for feeling in timing.feelings if feeling.who == who]
-        out[who] = _one(placed, creature, began, own, felt, faces, times, fps, dice(f"{who}/life"), who in handled)
+        ridden = mounts.get(placed.prop.id)
+        out[who] = _one(
+            placed, creature, began, own, felt, faces, times, fps, dice(f"{who}/life"), who in handled, ridden
+        )
     return out
 
 
 def _one(
     placed: Placed, creature: Creature, began: Standing, cues: tuple[Cue, ...], felt: list[FeelingCue],
     faces: Mapping[str, Doubles], times: Doubles, fps: int, rng: np.random.Generator, handled: bool,
+    ridden: Track | None,
 ) -> Alive:  # fmt: skip
     way = way_of(creature, began, cues, times, placed.kind.size_m[1])
+    way = way if ridden is None else taken_by(creature, ridden, fps)
     channels = poses.held(creature, began.posture, cues, times)
     poses.idle(channels, creature, times, np.maximum(way.going, way.air), rng)
     poses.felt(channels, mood("calm", felt, times), times)

@@ -7,8 +7,9 @@ import numpy as np
 
 from studio.engine.creatures import Creature, Pace
 from studio.engine.stage.creature_doings import FLYING, GRAVITY, leap_heights, pace_of
-from studio.engine.stage.curves import rise
+from studio.engine.stage.curves import rise, smoothed
 from studio.engine.stage.ledger import Standing
+from studio.engine.stage.playing import Track
 from studio.engine.stage.rotation import Doubles, Flags, wrapped
 from studio.engine.stage.route import Route, progress
 from studio.engine.stage.schedule import Cue
@@ -53,6 +54,18 @@ def way_of(creature: Creature, began: Standing, cues: tuple[Cue, ...], times: Do
     for cue in cues:
         _carry(creature, cue, times, root, heading, extra, length)
     return Way(root, heading, **extra)
+
+
+def taken_by(creature: Creature, ridden: Track, fps: int) -> Way:
+    """The way of a creature that goes where its rider has it go."""
+    root = np.column_stack([ridden.position[:, :2], np.zeros(len(ridden.position))])
+    heading = np.unwrap(2 * np.arctan2(ridden.orientation[:, 3], ridden.orientation[:, 0]))
+    speed = np.linalg.norm(np.gradient(root[:, :2], axis=0), axis=1) * fps
+    walks, runs = pace_of(creature, "walk").speed, pace_of(creature, "run").speed
+    going = smoothed(np.clip(speed / (0.5 * walks), 0.0, 1.0), 0.15 * fps)
+    running = smoothed(np.clip((speed - walks) / max(0.5 * (runs - walks), 0.1), 0.0, 1.0), 0.15 * fps)
+    nothing = np.zeros(len(root))
+    return Way(root, heading, going, running, nothing, nothing, nothing, nothing)
 
 
 def _carry(

@@ -317,6 +317,8 @@ def _owner(sheet: CallSheet, opening: Opening, prop: Prop) -> Entrant | None:
     for beat in sheet.shot.beats:
         if isinstance(beat, Action) and beat.towards == prop.id and _READS.search(beat.words):
             return next((p for p in opening.people if p.id == beat.who and p.holding is None), None)
+        if isinstance(beat, Action) and beat.motion == "ride" and beat.thing == prop.id:
+            return None
         if isinstance(beat, Action) and prop.id in (beat.thing, beat.who):
             family = kinds.motion_of(beat.motion).family
             if family in _LIES_FIRST or beat.who == prop.id:

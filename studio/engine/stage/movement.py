@@ -251,7 +251,8 @@ def _walk(way: _Way, cue: Cue, height: float, spread: float) -> None:
     first = _first_foot(way, float(bearing[0]))
     gait = gait_of(cue)
     steps = footwork.walk(route, (cue.start, cue.end), height * gait.step, spread, cue.doing.running, first)
-    way.steps += steps if gait.lift_m is None else [replace(step, arc=gait.lift_m) for step in steps]
+    steps = steps if gait.lift_m is None else [replace(step, arc=gait.lift_m) for step in steps]
+    way.steps += [replace(step, silent=True) for step in steps] if cue.doing.motion == "ride" else steps
     going = rise(way.times, cue.start - 0.05, cue.start + 0.25) * (1 - rise(way.times, cue.end - 0.3, cue.end + 0.1))
     way.walking[:] = np.maximum(way.walking, going)
     if cue.doing.running:

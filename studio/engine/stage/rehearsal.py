@@ -7,6 +7,7 @@ not gone through again.
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -27,6 +28,7 @@ from studio.engine.stage.on_cue import on_cue
 from studio.engine.stage.poised import poised
 from studio.engine.stage.pushing import with_pushing
 from studio.engine.stage.ramps import on_ramps
+from studio.engine.stage.riding import rides_in, track_of
 from studio.engine.stage.rotation import Doubles
 from studio.engine.stage.schedule import Timing, schedule
 from studio.engine.stage.simulation import Outcome, Track, simulate
@@ -35,7 +37,7 @@ from studio.engine.stage.weathering import surroundings_of
 from studio.engine.stage.whereabouts import arranged
 from studio.engine.stage.wreckage import settled
 from studio.engine.stop import StopToken
-from studio.timeline.film import Action, Camera, Shot, begun_together, frames_in
+from studio.timeline.film import Action, Camera, PropId, Shot, begun_together, frames_in
 from studio.timeline.world import Vector, World
 
 
@@ -102,24 +104,33 @@ def _gone_through(
     stop.check()
     ensemble = company.embody_all(sheet, ledger.opening, timing, times, dice_of(sheet))
     stop.check()
-    alive = _alive(sheet, ledger, ensemble, timing, times)
+    rides = {ride.placed.prop.id: ride for ride in rides_in(ledger.opening, timing.cues, times)}
+    mounts = {thing: track_of(ensemble.bodies[ride.who], ride) for thing, ride in rides.items()}
+    alive = _alive(sheet, ledger, ensemble, timing, times, mounts)
     stuff, bare = solid(company.stuff_of(ensemble, timing), alive), lifeless(ledger.opening, alive)
+    bare = replace(bare, things=tuple(one for one in bare.things if one.prop.id not in mounts))
     around = with_breaking(surroundings_of(sheet, bare), bare, timing.cues, len(times), sheet.fps)
     around = with_pushing(around, ensemble, timing.cues, sheet.fps)
     outcome = simulate(bare, stuff, len(times), sheet.fps, stop, around)
+    outcome.tracks.update({str(thing): track for thing, track in mounts.items()})
     outcome.tracks.update({who: one.track for who, one in alive.items() if one.carried})
     settled(outcome.tracks, breakages(outcome.elements), times)
     return Rehearsal(times, ledger, timing, ensemble, outcome, alive)
 
 
 def _alive(
-    sheet: CallSheet, ledger: Ledger, ensemble: company.Ensemble, timing: Timing, times: Doubles
+    sheet: CallSheet,
+    ledger: Ledger,
+    ensemble: company.Ensemble,
+    timing: Timing,
+    times: Doubles,
+    mounts: Mapping[PropId, Track],
 ) -> dict[str, Alive]:
     """The creatures, those that hands and blows move left to physics."""
     pushed = {push.thing for push in pushes(ledger.opening, timing.cues)}
     handled = frozenset({hand.thing for hand in ensemble.hands} | pushed)
     faces = {who: body.torso.at("head", np.zeros(3)) for who, body in ensemble.bodies.items()}
-    return embodied(ledger, timing, faces, handled, times, sheet.fps, dice_of(sheet))
+    return embodied(ledger, timing, faces, handled, times, sheet.fps, dice_of(sheet), mounts)
 
 
 def _place_at(track: Track, time: float, fps: int) -> Vector:

@@ -1,6 +1,7 @@
 """One model on the Models panel: what it is for, what it takes, whether it is here, and what can be done with it."""
 
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -120,6 +121,7 @@ class Card(QFrame):
         if state.offer is not self._offer:
             self._show_offer(state.offer)
         self._state = state
+        self.setAccessibleDescription(". ".join(part for part in (state.status, state.line) if part))
 
     # --- parts --------------------------------------------------------------------------------------
     def _lay_out(self) -> None:
@@ -142,6 +144,8 @@ class Card(QFrame):
         focused = next((verb for verb, button in self.buttons.items() if button.hasFocus()), None)
         self.buttons = {verb: self._button(verb) for verb in verbs}
         self._verbs.replace(list(self.buttons.values()))
+        for before, after in pairwise((self._more, *self.buttons.values())):
+            self.setTabOrder(before, after)
         if focused is not None and self.buttons:
             # The keyboard stays on the card although the button that was pressed is gone.
             self.buttons.get(focused, next(iter(self.buttons.values()))).setFocus()

@@ -84,6 +84,12 @@ class Deliveries(QObject):
         """What is under way with a model; "" with none in particular."""
         return next((one for one in self._errands.values() if _about(one.request) == name), None)
 
+    @property
+    def share_done(self) -> float | None:
+        """How much of the download under way has come, 0 to 1; None while there is none."""
+        told = (one.advanced for one in self._errands.values() if isinstance(one.request, Fetch))
+        return next((one.done / max(1, one.total) for one in told if one is not None), None)
+
     def look(self) -> None:
         """See what is here."""
         self._submit(Look())

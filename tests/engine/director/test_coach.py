@@ -76,7 +76,7 @@ def test_more_than_the_time_allows_is_given_the_time() -> None:
 
 
 def test_a_second_camera_move_can_be_chosen_instead() -> None:
-    film = direct("Hana sits in a park. The camera dollies in on Hana and tilts up on Hana.")
+    film = direct("Hana sits in a park. For 4 s the camera dollies in on Hana and tilts up on Hana.")
     moves = [advice for advice in of_kind(film, Kind.TOO_MUCH) if "camera move" in advice.what]
     assert moves
     after = applied(film, moves[0])

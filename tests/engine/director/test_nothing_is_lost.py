@@ -27,6 +27,12 @@ def test_a_framing_of_a_place_goes_there_and_a_photo_of_it_does_not():
     assert listed(film) == ["beach"]
 
 
+def test_two_camera_moves_of_one_sentence_are_two_shots():
+    film = direct("Hana waves. The camera pans left and zooms in on her.")
+    assert [shot.camera.move for shot in film.shots][-2:] == ["pan left", "zoom in"]
+    assert listed(film) == []
+
+
 def test_another_camera_move_is_another_shot_when_it_comes_then():
     film = direct("Close on Hana. She smiles. Pan left, then tilt up as she waves.")
     assert [shot.camera.move for shot in film.shots] == ["pan left", "tilt up"]
@@ -38,7 +44,7 @@ def test_another_camera_move_is_another_shot_when_it_comes_then():
 @pytest.mark.parametrize(
     ("script", "lost"),
     [
-        ("Hana waves. The camera pans left and zooms in on her.", ["zooms in on"]),
+        ("For 4 s the camera pans left and zooms in on Hana.", ["zooms in on"]),
         ("Scene 1: Hana bows at the shrine. Pan right, then zoom in. 5 s", ["zoom in"]),
         ("Shot 1: Handheld tracking shot of Hana. She runs. Pan left. 4 s", ["Handheld", "Pan left"]),
         ("Shot 1: Full shot of Hana. Then close-up on Ken. 4 s", ["close-up on"]),

@@ -4,14 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from loopback_hub import LoopbackHub, entry, model, serving
+from loopback_hub import QUICK, LoopbackHub, entry, model, serving
 
-from studio.engine.model_store.fetching import Patience
 from studio.engine.model_store.hub import Hub
 from studio.engine.model_store.network import Wire
 from studio.engine.model_store.store import ModelStore
-
-QUICK = Patience(first_s=0.001, most_s=0.002, tries=3, asked_s=0.001)
 
 
 @pytest.fixture

@@ -19,9 +19,11 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from studio.engine.model_store.fetching import Patience
 from studio.engine.painters.catalogue import Conditioning, FrameRule, Licence, PainterEntry, Setting, Source
 
 COMMIT = "c0ffee" * 6 + "c0ff"
+QUICK = Patience(first_s=0.001, most_s=0.002, tries=3, asked_s=0.001)
 LARGE = 1000
 """Files of so many bytes and more are kept as the hub keeps large ones: with their SHA-256 in the listing."""
 

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import QUICK
-from loopback_hub import COMMIT, Cut, Lies, LoopbackHub, NoRanges, Sends, Spoils, Waits, entry, model, weights
+from loopback_hub import COMMIT, QUICK, Cut, Lies, LoopbackHub, NoRanges, Sends, Spoils, Waits, entry, model, weights
 
 from studio.engine.model_store.downloading import Download, Offer, Tick, cancel, download, offer
 from studio.engine.model_store.hub import Hub, hub_at
@@ -133,6 +132,12 @@ def test_a_server_that_lies_about_a_size_is_refused_by_name(
         fetch_all(store, hub)
     assert not (store.root / "tiny" / BIG).exists()
     assert shown(store).presence is not Presence.HERE
+
+
+def test_a_file_that_is_shorter_than_what_has_come_is_refused(store: ModelStore, hub: Hub, server: LoopbackHub) -> None:
+    server.faults[BIG] = [Cut(120_000), Sends(416)]
+    with pytest.raises(MediaUnreadable, match=f"{BIG} should have .* sends less"):
+        fetch_all(store, hub)
 
 
 def test_a_byte_that_was_changed_on_the_way_is_refused_by_name(
@@ -433,25 +438,42 @@ def test_parts_of_one_painter_may_come_from_two_repositories(tmp_path: Path, hub
     assert not (tmp_path / "tiny/controlnet/x").exists()
 
 
-def test_whoever_waits_for_a_silent_server_can_stop_at_once(store: ModelStore, hub: Hub, server: LoopbackHub) -> None:
+@pytest.mark.parametrize("encrypted", [False, True])
+def test_whoever_waits_for_a_silent_server_can_stop_at_once(
+    store: ModelStore, server: LoopbackHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encrypted: bool
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "c.pem"))
     waits = Waits(1000)
     server.faults[BIG] = [waits]
     stop, ended = StopToken(), threading.Event()
 
-    def work() -> None:
+    def work(hub: Hub) -> None:
         with pytest.raises(Stopped):
             to_the_end(download(fetching(store, hub, stop=stop)))
         ended.set()
 
-    thread = threading.Thread(target=work)
-    thread.start()
-    assert waits.waiting.wait(5)
-    stop.stop()
-    hub.network.abort()
-    # Less than the two seconds after which a silent server is given up.
-    assert ended.wait(1.5)
-    waits.let.set()
-    thread.join()
+    with server.encrypted(tmp_path) as address:
+        hub = Hub(Wire(), address if encrypted else server.address, QUICK)
+        thread = threading.Thread(target=work, args=(hub,))
+        thread.start()
+        assert waits.waiting.wait(5)
+        stop.stop()
+        hub.network.abort()
+        # Far less than the half minute after which a silent server is given up.
+        assert ended.wait(3)
+        waits.let.set()
+        thread.join()
+
+
+def test_an_encrypted_hub_that_somebody_vouches_for_is_listened_to(
+    store: ModelStore, server: LoopbackHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "c.pem"))
+    server.faults[BIG] = [Cut(100_000)]
+    with server.encrypted(tmp_path) as address:
+        fetch_all(store, Hub(Wire(), address, QUICK))
+    assert shown(store).presence is Presence.HERE
+    assert [one.start for one in server.asked if one.path.endswith(BIG)] == [0, 100_000]
 
 
 def test_what_a_killed_process_leaves_is_gone_on_with(store: ModelStore, hub: Hub, server: LoopbackHub) -> None:

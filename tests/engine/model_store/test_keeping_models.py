@@ -1,12 +1,16 @@
 """Models that are here: added from folders, held to what they were, verified, removed."""
 
+import contextlib
 import os
 import shutil
 import socket
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from loopback_hub import entry, model, weights
 
 from studio.engine.model_store.adding import Reading, add
@@ -199,6 +203,15 @@ def test_a_tampered_file_is_refused_by_name_before_it_is_opened(store: ModelStor
         to_the_end(store.ready("my-finetune"))
 
 
+def test_weights_that_were_slipped_in_are_refused_by_name(store: ModelStore, folder: Path) -> None:
+    added(store, folder)
+    (folder / "transformer" / "another.safetensors").write_bytes(weights())
+    with pytest.raises(MediaUnreadable, match=r"transformer/another\.safetensors was not in My finetune"):
+        to_the_end(store.ready("my-finetune"))
+    (folder / "transformer" / "another.safetensors").unlink()
+    assert to_the_end(store.ready("my-finetune")) == folder
+
+
 def test_a_file_that_went_away_is_named(store: ModelStore, folder: Path) -> None:
     added(store, folder)
     (folder / BIG).unlink()
@@ -287,3 +300,21 @@ def test_sizes_are_told_as_one_reads_them() -> None:
     told = [in_bytes(count) for count in (1, 12, 999.6, 512_000, 999_999, 7_150_000_000, 1.26e12)]
     assert told == ["1 byte", "12 bytes", "1 kB", "512 kB", "1 MB", "7.2 GB", "1.26 TB"]
     assert in_rate(11_400_000) == "11.4 MB/s"
+
+
+@settings(max_examples=150, deadline=None)
+@given(at=st.integers(0, 400), byte=st.integers(0, 255), cut=st.integers(0, 400))
+def test_whatever_is_done_to_weights_is_refused_or_changes_nothing(at: int, byte: int, cut: int) -> None:
+    data = bytearray(weights(64))
+    data[at % len(data)] = byte
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "w.safetensors"
+        path.write_bytes(data[: len(data) - cut % len(data)])
+        with contextlib.suppress(MediaUnreadable):
+            assert [one.data_offsets for one in tensors_of(path).values()] == [(0, 256)]
+
+
+def test_json_that_goes_on_without_end_is_refused(store: ModelStore, folder: Path) -> None:
+    (folder / "model_index.json").write_bytes(b'{"a":' + b"[" * 300_000)
+    with pytest.raises(MediaUnreadable, match=r"model_index\.json cannot be read"):
+        added(store, folder)

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from conftest import QUICK
-from loopback_hub import LoopbackHub, Sends, Waits, entry, model, weights
+from loopback_hub import QUICK, LoopbackHub, Sends, Waits, entry, model, weights
 from test_keeping_models import saved
 
 from studio.engine.model_store.hub import Hub

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
 
@@ -32,3 +33,16 @@ def test_a_picture_in_a_code_that_nobody_knows_is_still_described(tmp_path: Path
     path.write_bytes(path.read_bytes().replace(b"avc1", b"zzzz").replace(b"avcC", b"zzzC"))
     described = describe(path)
     assert [(stream.kind, stream.codec) for stream in described.streams] == [("video", "")]
+
+
+def test_a_sound_in_a_code_that_nobody_knows_is_still_described(tmp_path: Path) -> None:
+    path = tmp_path / "film.mp4"
+    with av.open(path, "w") as film:
+        stream = film.add_stream("aac", rate=48000)
+        stream.codec_context.layout = "stereo"
+        frame = av.AudioFrame.from_ndarray(np.zeros((2, 1024), np.float32), "fltp", "stereo")
+        frame.sample_rate, frame.pts = 48000, 0
+        film.mux(stream.encode(frame))
+        film.mux(stream.encode(None))
+    path.write_bytes(path.read_bytes().replace(b"mp4a", b"zzzz").replace(b"esds", b"zzzS"))
+    assert [(stream.kind, stream.codec) for stream in describe(path).streams] == [("audio", "")]

@@ -249,8 +249,12 @@ def test_two_files_of_one_name(place: Path) -> None:
 
 
 def test_a_bomb_is_not_unpacked(place: Path) -> None:
-    bomb = zipped({**files_of_package(a_film()), **{f"stills/{n}.json": bytes(60_000_000) for n in range(10)}})
-    refused(write(place / "film.mp4", bomb), place, "would unpack")
+    bomb = bytearray(zipped({**files_of_package(a_film()), "stills/bomb.json": bytes(1_000_000)}))
+    at = bomb.index(b"PK\1\2", bomb.rindex(b"stills/bomb.json") - 60)
+    bomb[at + 24 : at + 28] = struct.pack("<I", 2**31 - 1)  # what it unpacks to, in the index
+    refused(write(place / "film.mp4", bytes(bomb)), place, "would unpack")
+    honest = {f"m/{n}.json": bytes(30_000_000) for n in range(2)}  # no more than a package may hold, and never read
+    opened(package(place / "fine.mp4", a_film(), honest), place / "fine.tsuzuki")
 
 
 def test_files_that_lie_about_their_length(place: Path) -> None:

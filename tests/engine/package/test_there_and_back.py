@@ -227,6 +227,22 @@ def test_no_remix_is_exported_where_the_author_allows_none(hana: StudioAt, film:
         ken.export(replace(film_of(visit), seed=3), "open.mp4", visit.folder)
 
 
+def test_no_part_is_recast_where_the_author_does_not_want_it(hana: StudioAt, film: Film, ken: StudioAt) -> None:
+    visit = ken.open(hana.export(replace(film, terms=Terms(recast=False)), "own cast.mp4"), "own cast")
+    theirs = film_of(visit)
+    member = theirs.cast[0]
+    other = replace(theirs, cast=(replace(member, look=replace(member.look, hair="#ff0000")),))
+    with pytest.raises(InvalidRequest, match="may not be recast"):
+        ken.export(other, "recast.mp4", visit.folder)
+    assert ken.export(replace(theirs, seed=3), "same cast.mp4", visit.folder).exists()
+
+
+def test_what_may_not_be_sold_is_not_sold_by_way_of_a_remix(hana: StudioAt, film: Film, ken: StudioAt) -> None:
+    visit = ken.open(hana.export(replace(film, terms=Terms(Licence.BY_NC)), "free.mp4"), "free")
+    with pytest.raises(InvalidRequest, match="may not be used for money"):
+        ken.export(replace(film_of(visit), commercial=True), "sold.mp4", visit.folder)
+
+
 # --- the mark -------------------------------------------------------------------------------------
 def test_the_mark_is_drawn_where_it_is_asked_for_and_signed_as_drawn(
     hana: StudioAt, film: Film, exported: Path

@@ -94,8 +94,14 @@ def lies_at(file: NamesFile, folder: Path | None) -> Path:
     return Path(file.path) if folder is None else folder / file.path
 
 
-FOLDERS = ("models", "voices", "stills", "media")
-_KINDS = {"CharacterModel": "models", "ThingModel": "models", "Recording": "voices", "Still": "stills"}
+FOLDERS = ("models", "voices", "stills", "clips", "media")
+_KINDS = {
+    "CharacterModel": "models",
+    "ThingModel": "models",
+    "Recording": "voices",
+    "Still": "stills",
+    "Footage": "clips",
+}
 
 
 def _folder_of(file: NamesFile) -> str:

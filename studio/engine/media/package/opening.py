@@ -15,7 +15,7 @@ from studio.engine.media.ffmpeg import told_plainly
 from studio.engine.media.package.archive import Unpacked, broken, unpacking
 from studio.engine.media.package.judging import judge, read_as, wanted
 from studio.engine.media.package.limits import FORMAT, JSON_BYTES, PICTURE_BYTES
-from studio.engine.media.package.origin import Origin, keep_origin
+from studio.engine.media.package.origin import Origin, keep_origin, parts_of
 from studio.engine.media.package.packing import TAKE_FILES
 from studio.engine.media.package.record import COVER, DOCUMENT, RECORD, PackageRecord
 from studio.engine.media.preflight import check_room
@@ -41,8 +41,9 @@ class Opened:
 
     def origin(self, standing: str) -> Origin:
         """What a project made from it remembers."""
-        film = self.film
-        return Origin(self.sha256, film.title, film.author, film.terms, self.record.document, film.parents, standing)
+        film, record = self.film, self.record
+        terms, parts = film.terms, parts_of(film)
+        return Origin(self.sha256, film.title, film.author, terms, record.document, film.parents, standing, parts)
 
 
 def read_package(path: Path) -> Opened | None:

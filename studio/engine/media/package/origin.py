@@ -4,6 +4,7 @@ It is no part of the document, so that a film opened and exported again is the s
 what was opened, it is a remix, and the origin is its parent.
 """
 
+import hashlib
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +14,7 @@ from msgspec.structs import replace
 
 from studio.engine.media.ffmpeg import told_plainly
 from studio.engine.media.gltf.writing import write_file
+from studio.engine.media.package.files import packed
 from studio.engine.media.package.packing import sum_of_document
 from studio.errors import InvalidRequest
 from studio.timeline.codec import decode, encode
@@ -26,7 +28,7 @@ _FILE: Final = "origin.json"
 class Origin(Struct, frozen=True):
     """The package that a project was opened from. sha256: of the project in it; document: of its film, both hex.
 
-    standing: how its provenance was found, see ``Ancestor``.
+    standing: how its provenance was found, see ``Ancestor``. parts: who played each, see ``parts_of``.
     """
 
     sha256: str
@@ -36,6 +38,7 @@ class Origin(Struct, frozen=True):
     document: str
     parents: tuple[Ancestor, ...] = ()
     standing: str = ""
+    parts: dict[str, str] = {}
 
     @property
     def ancestor(self) -> Ancestor:
@@ -85,17 +88,39 @@ def as_shared(film: Film, origin: Origin | None) -> Film:
     """The film as it is exported: a remix names its parent, and its terms are never freer than its parents'.
 
     Raises:
-        InvalidRequest: its author allows no remixes, and it is one.
+        InvalidRequest: it is what a parent's author does not allow: a remix, a part recast, or made for money.
     """
-    if origin is None or is_as_opened(film, origin):
-        return film
+    if origin is not None and not is_as_opened(film, origin):
+        _refuse_unwanted(film, origin)
+    film = as_traced(film, origin)
+    for one in film.parents:
+        if film.commercial and one.terms.licence.non_commercial:
+            raise InvalidRequest(
+                f"“{one.title}” may not be used for money, and this film is made for money.",
+                "Say that it is not, or ask the author of that film.",
+            )
+    return replace(film, terms=terms_under(film.terms, film.parents)) if film.parents else film
+
+
+def _refuse_unwanted(film: Film, origin: Origin) -> None:
     if not origin.terms.may_remix:
         raise InvalidRequest(
             f"“{origin.title}” may not be changed and shared: its author{_named(origin)} allows no remixes.",
             "Undo your changes to export it as it was, or ask the author.",
         )
-    film = as_traced(film, origin)
-    return replace(film, terms=terms_under(film.terms, film.parents))
+    now = parts_of(film)
+    recast = any(now.get(part, played) != played for part, played in origin.parts.items())
+    if recast and not origin.terms.may_recast:
+        raise InvalidRequest(
+            f"The parts of “{origin.title}” may not be recast: its author{_named(origin)} does not want it.",
+            "Give the cast back their looks and voices, or ask the author.",
+        )
+
+
+def parts_of(film: Film) -> dict[str, str]:
+    """Who plays each part of a film: by the part's id SHA-256 of looks, voice and cameo, hex."""
+    cast = packed(film).cast
+    return {one.id: hashlib.sha256(encode((one.look, one.voice, one.cameo))).hexdigest() for one in cast}
 
 
 def as_traced(film: Film, origin: Origin | None) -> Film:

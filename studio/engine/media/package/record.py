@@ -50,7 +50,7 @@ class ShotMade(Struct, frozen=True):
     seed: int
     take: str
     source: str
-    """The IPTC name of how its picture came to be, such as ``digitalCreation``."""
+    """The IPTC name of how its picture came to be, such as ``digitalCreation``; "" for a clip from a file."""
     words: str = ""
     marked: bool = False
 

@@ -32,7 +32,10 @@ class Choices:
 
     control: what the control video is made of, None as the painter has it; scale: how much it holds the picture, 0 not
     at all to 1. device: as torch names it, "" the best there is. save_every_s: how much work a crash may cost at most.
-    previews: whether what is being painted is shown. setting: instead of the dial's own.
+    previews: whether what is being painted is shown. setting: instead of the dial's own. keyframes: the painter, by
+    name or folder, that paints the first frame of each shot for this one to go on from; "" none.
+    promotes: the folder of a take whose composition is kept: its latents are enlarged, and only the last ``anew`` of
+    the way is painted again.
     """
 
     dial: Dial = Dial.GOOD
@@ -44,3 +47,6 @@ class Choices:
     previews: bool = True
     loras: tuple[Lora, ...] = ()
     setting: Setting | None = None
+    keyframes: str = ""
+    promotes: Path | None = None
+    anew: float = 0.5

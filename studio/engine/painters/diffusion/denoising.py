@@ -13,7 +13,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
-from studio.engine.painters.diffusion.snapshots import Snapshot, recall, remembered
+from studio.engine.painters.diffusion.snapshots import Draft, Snapshot, recall, remembered
+from studio.errors import InvalidRequest
 
 NETWORKS: Final = ("transformer", "transformer_2", "unet", "controlnet", "text_encoder", "text_encoder_2", "vae")
 DENOISERS: Final = ("transformer", "transformer_2", "unet")
@@ -51,7 +52,7 @@ class Call:
     arguments: dict[str, Any]
     steps: int
     seed: int
-    resume: Snapshot | None = None
+    resume: Snapshot | Draft | None = None
     breathing: Sequence[str] = field(default=NETWORKS)
 
 
@@ -67,7 +68,11 @@ def denoise(call: Call, watch: Watch) -> Any:
         if skip.done < skip.until:
             return {}
         if call.resume is not None and skip.done == skip.until:
-            return _as_it_was(pipe, dice, call.resume, told)
+            match call.resume:
+                case Snapshot():
+                    return _as_it_was(pipe, dice, call.resume, told)
+                case Draft():
+                    return _enlarged(pipe, call.resume, told)
         watch.after_step(Snapshot(index + 1, told["latents"], remembered(pipe.scheduler), dice.get_state()), call.steps)
         return {}
 
@@ -90,6 +95,29 @@ def _as_it_was(pipe: Any, dice: Any, snapshot: Snapshot, told: dict[str, Any]) -
         dice.set_state(snapshot.dice)
     latents = told["latents"]
     return {"latents": snapshot.latents.to(latents.device, latents.dtype)}
+
+
+def _enlarged(pipe: Any, draft: Draft, told: dict[str, Any]) -> dict[str, Any]:
+    """A draft's latents at this size, with as much noise as belongs to this step of a flow.
+
+    Source: rectified flow, x = (1 - sigma) * clean + sigma * noise (Liu et al. 2022).
+    """
+    import torch
+
+    latents = told["latents"]
+    clean = draft.latents.to(latents.device, torch.float32)
+    if clean.ndim != latents.ndim or clean.shape[:-2] != latents.shape[:-2]:
+        raise InvalidRequest(
+            "The draft was painted in other pieces than this would be.", "Paint it anew instead of promoting it."
+        )
+    size = latents.shape[-2:]
+    flat = clean.reshape(1, -1, *clean.shape[-2:])
+    larger = torch.nn.functional.interpolate(flat, size=tuple(size), mode="bicubic", align_corners=False)
+    noise = torch.randn(latents.shape, generator=torch.Generator("cpu").manual_seed(draft.seed)).to(latents.device)
+    pipe.scheduler._step_index = draft.step
+    sigma = pipe.scheduler.sigmas[draft.step].to(latents.device)
+    mixed = (1 - sigma) * larger.reshape(latents.shape) + sigma * noise
+    return {"latents": mixed.to(latents.dtype)}
 
 
 def blocks(network: Any) -> list[Any]:

@@ -45,7 +45,7 @@ def put_on(pipe: Any, loras: Sequence[Lora]) -> None:
                 str(lora.path.parent), weight_name=lora.path.name, adapter_name=f"lora{number}",
                 local_files_only=True, use_safetensors=True, **more,
             )  # fmt: skip
-        except (OSError, ValueError, KeyError, RuntimeError, TypeError, AttributeError) as fault:
+        except (OSError, ValueError, LookupError, RuntimeError, TypeError, AttributeError) as fault:
             raise InvalidRequest(
                 f"The LoRA {lora.path.name} was not made for {type(pipe).__name__}.",
                 "Take it off this painter, or choose the painter that it was made for.",

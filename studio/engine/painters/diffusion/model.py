@@ -30,7 +30,7 @@ from studio.engine.painters.diffusion.loading import (
     weight_files,
 )
 from studio.engine.painters.diffusion.loras import put_adapter_on, put_on
-from studio.engine.painters.diffusion.snapshots import Snapshot
+from studio.engine.painters.diffusion.snapshots import Draft, Snapshot
 from studio.engine.painters.diffusion.words import Encoded, Prompt, words_key
 
 ENCODERS: Final = ("text_encoder", "text_encoder_2")
@@ -108,7 +108,7 @@ class Model:
         return {name: tensor.to(self.device) for name, tensor in found.items()}
 
     def paint(self, conditions: Conditions, words: dict[str, Any], setting: Setting, watch: Watch,
-              report: Report, resume: Snapshot | None = None) -> tuple[Pictures, Any]:  # fmt: skip
+              report: Report, resume: Snapshot | Draft | None = None) -> tuple[Pictures, Any]:  # fmt: skip
         """Paint one window: its pictures, and its last latents.
 
         Raises:

@@ -8,7 +8,7 @@ Drawing happens on the engine thread, everything of the model in a call of its o
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
 from studio.engine.painters.catalogue import Conditioning, PainterEntry, Setting
 from studio.engine.painters.cel.painter import CelPainter, Effects
@@ -17,6 +17,7 @@ from studio.engine.painters.diffusion.choices import Choices, Control
 from studio.engine.painters.diffusion.conditioning import PASSES, Pictures, control_video, kept_again
 from studio.engine.painters.diffusion.denoising import Interval
 from studio.engine.painters.diffusion.fingerprint import model_fingerprint
+from studio.engine.painters.diffusion.keyframes import keyframe
 from studio.engine.painters.diffusion.ladder import climbed, is_device_lost, is_out_of_memory, let_go
 from studio.engine.painters.diffusion.matching import matched
 from studio.engine.painters.diffusion.model import Model, Opening
@@ -25,17 +26,19 @@ from studio.engine.painters.diffusion.references import Sheets, cast_references
 from studio.engine.painters.diffusion.returning import Neighbour, at_film_size, between
 from studio.engine.painters.diffusion.scoring import NEEDED, score
 from studio.engine.painters.diffusion.shot import Drawn, Layout, Telling, conditions_of, identity, lay_out, reduced
-from studio.engine.painters.diffusion.snapshots import Snapshot
+from studio.engine.painters.diffusion.snapshots import Draft, Snapshot
 from studio.engine.painters.diffusion.turns import Turns, in_turns
-from studio.engine.painters.diffusion.unfinished import Keeping, Unfinished
+from studio.engine.painters.diffusion.unfinished import Keeping, Unfinished, draft_latents
 from studio.engine.painters.diffusion.windows import Window, joined
 from studio.engine.painters.diffusion.words import prompt_of
+from studio.engine.painters.footage.painter import FootagePainting
 from studio.engine.painters.painter import PaintedFrame, PaintOrder, Pass, Working
 from studio.engine.painters.still.painting import StillPainting
 from studio.engine.performance import Performance
 from studio.engine.stop import StopToken
 from studio.errors import DeviceLimit, Stopped
 
+Opened: TypeAlias = Painting | StillPainting | FootagePainting
 Result = TypeVar("Result")
 
 REVISION: Final = "1"
@@ -75,6 +78,7 @@ class DiffusionPainter:
     """A ``Painter``. Opens its model when it first paints, and keeps it until it is closed.
 
     cel: who draws what is painted over; belongs to the same thread. owns: the same, where it is closed with this one.
+    keyframes: who paints the first frame of each shot, to be closed with this one too.
     """
 
     def __init__(
@@ -84,8 +88,10 @@ class DiffusionPainter:
         cel: CelPainter,
         choices: Choices | None = None,
         owns: CelPainter | None = None,
+        keyframes: "DiffusionPainter | None" = None,
     ) -> None:
         self.entry = entry
+        self._keyframes = keyframes
         self._owns = owns
         self.choices = choices or Choices()
         self._cel = cel
@@ -97,6 +103,11 @@ class DiffusionPainter:
     def name(self) -> str:
         """As the catalogue has it."""
         return self.entry.name
+
+    @property
+    def cel(self) -> CelPainter:
+        """Who draws what is painted over."""
+        return self._cel
 
     @property
     def setting(self) -> Setting:
@@ -114,7 +125,9 @@ class DiffusionPainter:
         choices = self.choices
         loras = " ".join(f"{one.path.name}:{one.path.stat().st_size}:{one.strength:g}" for one in choices.loras)
         how = f"{self.setting} {self.control.value} {choices.scale:g} {loras}"
-        return f"{REVISION} {self._fingerprint} {how}"
+        draft = f" {choices.promotes.name} {choices.anew:g}" if choices.promotes else ""
+        anchored = f" after {self._keyframes.name} {self._keyframes.revision}" if self._keyframes else ""
+        return f"{REVISION} {self._fingerprint} {how}{draft}{anchored}"
 
     @property
     def reads_words(self) -> bool:
@@ -139,6 +152,8 @@ class DiffusionPainter:
     def close(self) -> None:
         """Give everything back."""
         self.model.put_away()
+        if self._keyframes is not None:
+            self._keyframes.close()
         if self._owns is not None:
             self._owns.close()
 
@@ -190,7 +205,21 @@ class DiffusionPainter:
         seed = (performance.seed + order.brief.attempt * _ATTEMPT_SEEDS) % 2**31
         prompt = prompt_of(order.brief, self.entry)
         telling = Telling(prompt, seed, references, scale=self.choices.scale)
+        if self._keyframes is not None and drawn.truth:
+            anchor = yield from self._keyframes.first_frame(drawn, telling, order, count, stop)
+            telling = replace(telling, anchor=anchor)
         return _Attempt(layout, drawn, telling, setting, Unfinished(order.unfinished), count)
+
+    def first_frame(
+        self, drawn: Drawn, telling: Telling, order: PaintOrder, count: _Count, stop: StopToken
+    ) -> Generator[Working, None, Pictures]:
+        """The first frame of a shot, painted for another painter; then the card is given back to that one."""
+        mine = replace(telling, prompt=prompt_of(order.brief, self.entry))
+        with self.model.alone():
+            picture = yield from _told(keyframe(self.model, self.setting, drawn, mine, stop), count)
+        if self.model.device != "cpu":
+            self.rest()
+        return picture
 
     def _drawn(
         self, performance: Performance, layout: Layout, count: _Count, stop: StopToken
@@ -217,6 +246,7 @@ class DiffusionPainter:
             pictures = yield from self._window(attempt, number, window, before, stop)
             painted.append(pictures)
             attempt.count.done = (number + 1) * (attempt.setting.steps + 1)
+        attempt.unfinished.keep_latents(len(painted))
         return joined(attempt.layout.windows, painted)
 
     def _window(
@@ -273,11 +303,19 @@ class DiffusionPainter:
             Interval(self.choices.save_every_s),
         )
         resume = attempt.unfinished.step(number, of, self.model.device) if resumes else None
+        resume = resume or self._draft(number, setting, conditions.seed)
         try:
             return self.model.paint(conditions, words, setting, keeping, report, resume)
         except Stopped:
             keeping.keep_last()
             raise
+
+    def _draft(self, number: int, setting: Setting, seed: int) -> Draft | None:
+        """What a window is promoted from, if the artist wants that."""
+        if self.choices.promotes is None:
+            return None
+        step = min(setting.steps - 1, max(1, round(setting.steps * (1 - self.choices.anew))))
+        return Draft(step, draft_latents(self.choices.promotes, number), seed)
 
     def _preview(self, attempt: _Attempt, frames: int, snapshot: Snapshot) -> Pictures | None:
         if not attempt.factors:
@@ -313,16 +351,16 @@ def _scored(attempt: _Attempt, pictures: Pictures) -> Working:
     return replace(attempt.count.word("looking it over"), score=told)
 
 
-def _between(painting: Painting | StillPainting, index: int, pictures: Pictures, place: dict[int, int]) -> Pictures:
+def _between(painting: Opened, index: int, pictures: Pictures, place: dict[int, int]) -> Pictures:
     here = _frame(painting, index, _TRUTH | {Pass.FLOW})
     sides = [Neighbour(pictures[place[frame]], _frame(painting, frame, _TRUTH), 1) for frame in (index - 1, index + 1)]
     return between(here, *sides)
 
 
-def _frame(painting: Painting | StillPainting, index: int, passes: frozenset[Pass]) -> PaintedFrame:
-    if isinstance(painting, StillPainting):
-        return painting.frame(index, passes=passes)
-    return painting.frame(index, Effects.all(), passes)
+def _frame(painting: Opened, index: int, passes: frozenset[Pass]) -> PaintedFrame:
+    if isinstance(painting, Painting):
+        return painting.frame(index, Effects.all(), passes)
+    return painting.frame(index, passes=passes)
 
 
 def _told(steps: Generator[Working | None, None, Result], count: _Count) -> Generator[Working, None, Result]:

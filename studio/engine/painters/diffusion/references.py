@@ -6,6 +6,7 @@ from typing import Final
 import cv2
 import numpy as np
 
+from studio.cameo.likeness import Cleared
 from studio.engine.painters.cel.painter import CelPainter
 from studio.engine.painters.diffusion.conditioning import Pictures
 from studio.engine.painters.painter import PaintedFrame, Size
@@ -31,13 +32,18 @@ class Sheets:
         self._turning = Turning()
         self._drawn: Lately[tuple[object, Size], Pictures] = Lately(_KEPT)
 
-    def of(self, member: CastMember, cel: CelPainter, size: Size) -> Pictures:
-        """The views of one of the cast side by side on white, (H, W, 3) uint8."""
-        return self._drawn.get((nameless(member), size), lambda: self._draw(member, cel, size))
+    def of(self, member: CastMember, cel: CelPainter, size: Size, cleared: tuple[Cleared, ...] = ()) -> Pictures:
+        """The views of one of the cast side by side on white, (H, W, 3) uint8.
 
-    def _draw(self, member: CastMember, cel: CelPainter, size: Size) -> Pictures:
+        cleared: leave to show whose likeness it is (see ``Performance``), asked anew each time.
+        """
+        for leave in cleared:
+            leave.hold()
+        return self._drawn.get((nameless(member), size), lambda: self._draw(member, cel, size, cleared))
+
+    def _draw(self, member: CastMember, cel: CelPainter, size: Size, cleared: tuple[Cleared, ...]) -> Pictures:
         view_size = Size(max(16, size.width // len(_VIEWS) // 2 * 2), size.height)
-        view = self._turning.view(Sitting(member), view_size, cel)
+        view = self._turning.view(Sitting(member), cleared, view_size, cel)
         sheet = np.full((size.height, size.width, 3), 255, np.uint8)
         for number, stance in enumerate(_VIEWS):
             figure = on_white(view.figure(stance))
@@ -49,7 +55,8 @@ class Sheets:
 def cast_references(performance: Performance, sheets: Sheets, cel: CelPainter, size: Size) -> dict[str, Pictures]:
     """A sheet of everybody in the picture, at most three, by their ids; each (H, W, 3) uint8."""
     members = {str(actor.member.id): actor.member for actor in performance.actors}
-    return {who: sheets.of(member, cel, size) for who, member in list(members.items())[:MOST]}
+    cleared = performance.cleared
+    return {who: sheets.of(member, cel, size, cleared) for who, member in list(members.items())[:MOST]}
 
 
 def on_white(frame: PaintedFrame) -> Pictures:

@@ -16,6 +16,7 @@ from studio.engine.painters.diffusion.conditioning import (
     stride,
 )
 from studio.engine.painters.diffusion.ladder import Means
+from studio.engine.painters.diffusion.references import MOST
 from studio.engine.painters.diffusion.windows import MOST_BLENDED, Window, plan_windows
 from studio.engine.painters.diffusion.words import Prompt
 from studio.engine.painters.painter import PaintedFrame, Size
@@ -95,7 +96,9 @@ def conditions_of(
     told = Conditions(control, repaint, kept, words.words, words.avoid, seed, scale=telling.scale)
     takes = frozenset(entry.conditioning)
     if Conditioning.REFERENCES in takes:
-        told = replace(told, references=tuple(telling.references.values()))
+        sheets = tuple(telling.references.values())
+        later = window.first > 0 and telling.anchor is not None
+        told = replace(told, references=(*sheets[: MOST - 1], telling.anchor) if later else sheets)
     if takes & {Conditioning.FIRST_FRAME, Conditioning.PICTURE}:
         first = before[window.shared * -1] if before is not None and window.shared else telling.anchor
         told = replace(told, start=colour[0] if first is None else first)

@@ -30,6 +30,18 @@ class Snapshot:
     dice: Any | None = None
 
 
+@dataclass(frozen=True, eq=False)
+class Draft:
+    """Latents of a finished draft to paint on from, after ``step`` steps: they are enlarged, and noise is put back.
+
+    latents: as a draft's last step left them, (1, C, F, h, w) or (1, C, h, w) of any size. seed: of the noise.
+    """
+
+    step: int
+    latents: Any
+    seed: int
+
+
 def remembered(scheduler: Any) -> dict[str, Any]:
     """What a scheduler remembers from step to step. Its lists are copied, its tensors are never written to."""
     state = cast(dict[str, Any], vars(scheduler))

@@ -10,6 +10,25 @@ import numpy as np
 from studio.engine.painters.diffusion.conditioning import Pictures
 from studio.engine.painters.diffusion.denoising import Interval
 from studio.engine.painters.diffusion.snapshots import Snapshot, read_snapshot, write_snapshot, write_whole
+from studio.errors import MissingResource
+
+LATENTS = "latents.safetensors"
+"""In a take's folder: what it can be promoted from."""
+
+
+def draft_latents(take: Path, number: int) -> Any:
+    """The last latents of a take's window.
+
+    Raises:
+        MissingResource: the take has none, or none of that number.
+    """
+    from safetensors import SafetensorError, safe_open
+
+    try:
+        with safe_open(str(take / LATENTS), "pt") as file:
+            return file.get_tensor(str(number))
+    except (OSError, SafetensorError) as fault:
+        raise MissingResource("That take holds nothing that it could be promoted from.", "Paint it anew.") from fault
 
 
 @dataclass(frozen=True)
@@ -46,6 +65,23 @@ class Unfinished:
         tensors = {"pictures": torch.from_numpy(pictures), "latents": latents.detach().cpu().contiguous()}
         write_whole(self._done(number), save(tensors, {"of": of}))
         self._step(number).unlink(missing_ok=True)
+
+    def keep_latents(self, windows: int) -> None:
+        """Put all windows' last latents in one small file, which goes with the take, to be promoted from.
+
+        Raises:
+            DeviceLimit: the disk is full.
+        """
+        from safetensors import safe_open
+        from safetensors.torch import save
+
+        if self.folder is None:
+            return
+        found: dict[str, Any] = {}
+        for number in range(windows):
+            with safe_open(str(self._done(number)), "pt") as file:
+                found[str(number)] = file.get_tensor("latents")
+        write_whole(self.folder / LATENTS, save(found))
 
     def step(self, number: int, of: str, device: str) -> Snapshot | None:
         """Where a window was left."""

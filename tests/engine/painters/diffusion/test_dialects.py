@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from test_models import Watching
+from test_tiny_pipelines import Watching
 
 from studio.engine.painters.catalogue import Setting, entry_of
 from studio.engine.painters.diffusion.conditioning import Conditions

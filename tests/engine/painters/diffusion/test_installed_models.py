@@ -8,7 +8,6 @@ import pytest
 
 from studio.engine.model_store.adding import add
 from studio.engine.model_store.downloading import Download, download, offer
-from studio.engine.model_store.fetching import Patience
 from studio.engine.model_store.hub import Hub
 from studio.engine.model_store.network import Wire
 from studio.engine.model_store.steps import to_the_end
@@ -20,12 +19,11 @@ from studio.engine.stop import StopToken
 from studio.errors import InvalidRequest, MediaUnreadable, MissingResource
 
 sys.path.append(str(Path(__file__).parents[2] / "model_store"))
-from loopback_hub import LoopbackHub, serving
+from loopback_hub import QUICK, LoopbackHub, serving
 
 pytest.importorskip("tiny_painters", reason='Painting is an extra and not installed here: pip install ".[paint]"')
 
 NAME = "wan-vace-1.3b"
-QUICK = Patience(first_s=0.001, tries=2)
 
 
 @pytest.fixture

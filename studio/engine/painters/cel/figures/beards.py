@@ -75,19 +75,20 @@ class _Face:
     def __init__(self, person: Person) -> None:
         grid = skull(person)
         columns = grid.shape[1] // 2 + 1
-        self._heights = grid[:, 0, 2]
-        self._rows = grid[:, :columns]
-        self._angles = np.degrees(np.arctan2(self._rows[..., 1], self._rows[..., 0] + 0.05))
+        self._heights: Array = grid[:, 0, 2]
+        self._rows: Array = grid[:, :columns]
+        self._angles: Array = np.degrees(np.arctan2(self._rows[..., 1], self._rows[..., 0] + 0.05))
 
     def at(self, degrees: float, height: float) -> Array:
         """A point of the skin, (3,)."""
-        points = np.stack([self._across(number, abs(degrees)) for number in range(len(self._heights))])
-        found = np.stack([np.interp(height, self._heights, points[:, k]) for k in range(3)])
+        rows: list[Array] = [self._across(number, abs(degrees)) for number in range(len(self._rows))]
+        points: Array = np.stack(rows)
+        found = np.array([float(np.interp(height, self._heights, points[:, k])) for k in range(3)])
         return found * np.array([1.0, math.copysign(1.0, degrees), 1.0])
 
     def _across(self, number: int, degrees: float) -> Array:
-        order = np.maximum.accumulate(self._angles[number])
-        return np.stack([np.interp(degrees, order, self._rows[number][:, k]) for k in range(3)])
+        order: Array = np.maximum.accumulate(self._angles[number])
+        return np.array([float(np.interp(degrees, order, self._rows[number][:, k])) for k in range(3)])
 
 
 def _off(degrees: float, height: float) -> Array:

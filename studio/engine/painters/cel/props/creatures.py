@@ -117,7 +117,8 @@ def horse(colour: RGB) -> list[Mesh]:
         np.interp(np.arange(13), (0, 4, 9, 12), (0.11, 0.13, 0.085, 0.082)),
         12,
     )
-    ears = sides(_cone(poll + by(0.055, 0.0, 0.08), poll + by(0.075, -0.01, 0.235), 0.04))
+    foot, tip = poll + by(0.055, 0.0, 0.08), poll + by(0.075, -0.01, 0.235)
+    ears = sides(_cone((foot[0], foot[1], foot[2]), (tip[0], tip[1], tip[2]), 0.04))
     ridge = curve(
         [
             poll + by(0, -0.05, 0.16),

@@ -1,0 +1,46 @@
+"""What a verb means with what it is done with: where it reaches, what it turns into, what happens by itself."""
+
+from typing import Final
+
+from studio.engine import vocabulary
+from studio.engine.director.acting import OF_THINGS, Verb
+
+TOWARDS: Final = frozenset({
+    "to", "at", "towards", "toward", "after", "for", "beside", "near", "behind", "from", "past", "around", "into",
+    "onto", "against", "on", "in", "over", "across", "by", "through", "under", "next", "above", "along", "between",
+    "inside",
+})  # fmt: skip
+_REACHES: Final = frozenset({
+    "climb", "swim", "crawl", "ride", "sneak", "look", "turn", "point", "walk", "run", "enter", "leave", "bow",
+    "nod", "wave", "salute", "beckon", "clap", "cheer", "pray", "hug", "listen", "talk", "shout",
+})  # fmt: skip
+
+MEANT_WITH: Final = {
+    "pass": "give",
+    "draw": "write",
+    "hide": "put_down",
+    "fly": "hold",
+    "balance": "hold",
+    "move": "push",
+}
+"""Verbs that mean something else once they are done with a thing: "passes a note", "draws a cat"."""
+_DRAWN: Final = frozenset({"sword", "knife", "longbow", "arrow", "bag", "staff", "spear", "axe", "unknown"})
+
+
+def reaches(verb: Verb) -> bool:
+    """Whether a thing right after the verb is where it goes: "climbs the ladder", "crawls under the bed"."""
+    needs = vocabulary.motions()[verb.motion].needs
+    return verb.motion in _REACHES or bool({"towards", "towards?"} & set(needs)) or verb.word.split()[-1:][0] in TOWARDS
+
+
+def meant_with(word: str, kind: str) -> str | None:
+    """What a verb means with a thing of this kind, None where it means what it says: "draws a sword"."""
+    if word == "draw" and kind == "curtain":
+        return "shut"
+    return None if word == "draw" and kind in _DRAWN else MEANT_WITH.get(word)
+
+
+def by_itself(verb: Verb) -> None:
+    """As in "the door is opened", where nobody is said to do it: it opens."""
+    if verb.passive and not verb.who and verb.thing is not None and verb.family in OF_THINGS:
+        verb.who, verb.thing = [verb.thing, *verb.more], None

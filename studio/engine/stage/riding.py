@@ -1,0 +1,167 @@
+"""Riding: whoever rides is on what they ride, and it goes where they go.
+
+The rider's way is walked on the plan as any other way; here the thing is put under them along it, and they are sat (or
+stood) on it.
+"""
+
+import math
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import numpy as np
+from msgspec import Struct
+
+from studio.engine.stage.body import Body
+from studio.engine.stage.curves import rise, smoothed
+from studio.engine.stage.entrances import Opening, Placed
+from studio.engine.stage.layers import Layer, laid, whole
+from studio.engine.stage.movement import PELVIS_HEADS, SEATED_HEADS
+from studio.engine.stage.overlay import Targets, solved
+from studio.engine.stage.playing import Track
+from studio.engine.stage.rotation import Doubles, about
+from studio.engine.stage.schedule import Cue
+from studio.engine.vocabulary import read_table
+from studio.timeline.film import CastId, Prop
+from studio.timeline.world import Vector
+
+RIDES: Final = "ride"
+_ANKLE_M: Final = 0.085
+_BENT: Final = 0.93
+_MOUNTS_S: Final = 0.35
+_SIDES: Final = (1.0, -1.0)
+"""Left, right."""
+
+
+class Mount(Struct, frozen=True):
+    """How one is on a kind of thing; see ``acting/rides.toml``."""
+
+    saddle: Vector
+    feet: Vector
+    hands: Vector | None = None
+    crank: float = 0.0
+    gear: float = 0.0
+    lean: float = 0.0
+    sideways: float = 0.0
+    stands: bool = False
+
+
+@cache
+def mounts() -> dict[str, Mount]:
+    """``acting/rides.toml``."""
+    return read_table("acting/rides.toml", Mount)
+
+
+def mount_of(prop: Prop) -> Mount | None:
+    """How one is on this thing; None for what nobody rides."""
+    return mounts().get(prop.kind)
+
+
+@dataclass(frozen=True, eq=False)
+class Ride:
+    """Somebody on something. weight: (F,) 0 to 1, how far they are on it."""
+
+    who: CastId
+    placed: Placed
+    weight: Doubles
+
+
+def rides_in(opening: Opening, cues: tuple[Cue, ...], times: Doubles) -> tuple[Ride, ...]:
+    """Every ride of the shot: from where it begins, or the shot, to what the rider does next with their feet."""
+    things = {placed.prop.id: placed for placed in opening.things}
+    found: list[Ride] = []
+    for cue in cues:
+        placed = things.get(cue.doing.thing) if cue.doing.thing is not None else None
+        if cue.doing.motion != RIDES or cue.doing.family != "walk" or placed is None or mount_of(placed.prop) is None:
+            continue
+        own = [other for other in cues if other.doing.who == cue.doing.who]
+        first = min(other.start for other in own) >= cue.start - 1e-6
+        gets_off = [other.start for other in own if other.start > cue.start and other.doing.family == "walk"]
+        on = np.ones(len(times)) if first else rise(times, cue.start - _MOUNTS_S, cue.start)
+        off = rise(times, min(gets_off), min(gets_off) + _MOUNTS_S) if gets_off else np.zeros(len(times))
+        found.append(Ride(CastId(cue.doing.who), placed, on * (1 - off)))
+    return tuple(found)
+
+
+def ridden(body: Body, rest: Doubles, ride: Ride) -> Body:
+    """The rider on what they ride."""
+    mount, scale = mount_of(ride.placed.prop), ride.placed.prop.scale
+    assert mount is not None
+    return laid(body, rest, _seated(body, rest, mount, scale, ride.weight))
+
+
+def track_of(body: Body, ride: Ride) -> Track:
+    """Where the thing is: under its rider, turned as they head; where it was left, before and after."""
+    mount, scale = mount_of(ride.placed.prop), ride.placed.prop.scale
+    assert mount is not None
+    heading = body.movement.heading
+    ahead = np.stack([np.cos(heading), np.sin(heading)], -1)
+    middle = body.movement.root - ahead * mount.saddle[0] * scale
+    up = ride.placed.kind.size_m[2] / 2
+    on = np.flatnonzero(ride.weight > 0.5)
+    first, last = (on[0], on[-1]) if len(on) else (0, len(heading) - 1)
+    held = np.clip(np.arange(len(heading)), first, last)
+    nothing = np.zeros(len(heading))
+    half = heading[held] / 2
+    place = np.column_stack([middle[held], np.full(len(heading), up)])
+    return Track(place, np.stack([np.cos(half), nothing, nothing, np.sin(half)], -1))
+
+
+def _seated(body: Body, rest: Doubles, mount: Mount, scale: float, weight: Doubles) -> Layer:
+    heading, unit = body.movement.heading, body.movement.head_unit
+    count = len(heading)
+    ahead = np.stack([np.cos(heading), np.sin(heading), np.zeros(count)], -1)
+    across = np.stack([-np.sin(heading), np.cos(heading), np.zeros(count)], -1)
+    saddle = np.array(mount.saddle) * scale
+    up = (_BENT * PELVIS_HEADS if mount.stands else PELVIS_HEADS - SEATED_HEADS) * unit
+    origin = np.column_stack([body.movement.root, np.zeros(count)]) - ahead * saddle[0]
+    pelvis = np.column_stack([body.movement.root, np.full(count, saddle[2] + up)])
+    facing = heading + math.radians(mount.sideways)
+    lean = np.full(count, math.radians(mount.lean))
+    turn = about(2, facing) @ about(1, 0.5 * lean)
+    bends = _bends(mount, lean)
+    wrists = np.stack([_hand(mount, scale, (origin, pelvis, ahead, across), side, unit) for side in (-1.0, 1.0)], 1)
+    elbows = np.stack([-0.8 * ahead + side * 0.7 * across - np.array([0, 0, 0.6]) for side in (-1.0, 1.0)], 1)
+    ankles = np.stack([_foot(body, mount, scale, (origin, ahead, across), side) for side in _SIDES], 1)
+    apart = 0.45 if mount.saddle[2] > 0.85 and not mount.crank else 0.14
+    knees = np.stack([turn[..., 0] + side * apart * across for side in _SIDES], 1)
+    flat = about(2, facing)
+    targets = Targets(heading, pelvis, turn, bends, wrists, elbows, ankles, knees, np.stack([flat, flat], 1))
+    share = smoothed(weight, 2.0)
+    return Layer(solved(rest, targets), pelvis, whole(share), share)
+
+
+def _bends(mount: Mount, lean: Doubles) -> dict[str, Doubles]:
+    """The back goes on leaning, the head keeps level and looks along the way."""
+    zero = np.zeros(len(lean))
+    back = np.full(len(lean), -math.radians(mount.sideways) / 3)
+    return {
+        "spine": np.stack([zero, 0.3 * lean, zero], -1),
+        "chest": np.stack([zero, 0.2 * lean, back * 0.5], -1),
+        "neck": np.stack([zero, -0.4 * lean, back], -1),
+        "head": np.stack([zero, -0.5 * lean, back], -1),
+    }
+
+
+def _hand(
+    mount: Mount, scale: float, frame: tuple[Doubles, Doubles, Doubles, Doubles], side: float, unit: float
+) -> Doubles:
+    """(F, 3) where a wrist is: at the handlebars or the reins, or held out for balance."""
+    origin, pelvis, ahead, across = frame
+    if mount.hands is None:
+        out = ahead * side * -0.95 + across * 0.35
+        return pelvis + out * 1.25 * unit + np.array([0.0, 0.0, 0.75 * unit])
+    x, y, z = np.array(mount.hands) * scale
+    return origin + ahead * (x - 0.35 * unit) + across * side * y + np.array([0.0, 0.0, z + 0.1 * unit])
+
+
+def _foot(body: Body, mount: Mount, scale: float, frame: tuple[Doubles, Doubles, Doubles], side: float) -> Doubles:
+    """(F, 3) where an ankle is: going round with the pedals, in a stirrup, or on a board."""
+    origin, ahead, across = frame
+    x, y, z = np.array(mount.feet) * scale
+    steps = np.linalg.norm(np.diff(body.movement.root, axis=0, prepend=body.movement.root[:1]), axis=1)
+    angle = 2 * math.pi * mount.gear * np.cumsum(steps) + (0.0 if side > 0 else math.pi)
+    round_x, round_z = mount.crank * scale * np.cos(angle), -mount.crank * scale * np.sin(angle)
+    x = x * side if mount.stands else x
+    place = origin + ahead * (x + round_x)[:, None] + across * side * y
+    return place + np.column_stack([np.zeros((len(angle), 2)), z + _ANKLE_M + round_z])
