@@ -44,6 +44,7 @@ from studio.engine.jobs import (
 from studio.engine.package_jobs import Borrow, Browse, Extend, LookInto, OpenFilm, Trace, Weigh
 from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint
 from studio.engine.stop import StopToken
+from studio.engine.voicing import Audition
 from studio.errors import Stopped, StudioError
 
 log = logging.getLogger(__name__)
@@ -227,6 +228,7 @@ def _lane(request: Request) -> Lane:
             | Dub()
             | TakeIn()
             | CutOut()
+            | Audition()
             | FindEncoder()
             | BringIn()
             | LookAtCameos()
@@ -266,6 +268,7 @@ def _replaces(new: Request, old: Request) -> bool:
             | (Turn(), Turn())
             | (Portray(), Portray())
             | (CutOut(), CutOut())
+            | (Audition(), Audition())
             | (FindEncoder(), FindEncoder())
             | (LookAtCameos(), LookAtCameos())
         ):

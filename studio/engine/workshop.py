@@ -80,6 +80,7 @@ from studio.engine.takes import TakeStore
 from studio.engine.thread import Steps
 from studio.engine.thumbnails import Thumbnails
 from studio.engine.turntable import Turning, turn
+from studio.engine.voicing import Audition, voiced
 from studio.engine.writer.writing import Writer
 from studio.errors import StudioError
 from studio.timeline.film import CastMember, Film, Seconds
@@ -115,6 +116,8 @@ class Workshop:
                 return _take_in(request, job)
             case CutOut():
                 return _cut_out(request, job, stop)
+            case Audition():
+                return _audition(request, job)
             case Redirect():
                 return _redirect(request, job, self._home)
             case Preview(clock=clock):
@@ -328,6 +331,12 @@ def _take_in(request: TakeIn, job: JobId) -> Steps:
 
 def _cut_out(request: CutOut, job: JobId, stop: StopToken) -> Steps:
     yield CutReady(job, cut_shown(request.still, stop))
+    return Finished(job)
+
+
+def _audition(request: Audition, job: JobId) -> Steps:
+    yield None
+    yield voiced(request, job)
     return Finished(job)
 
 

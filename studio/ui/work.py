@@ -65,6 +65,7 @@ from studio.engine.package_jobs import (
     Weighed,
 )
 from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint, PaintPreview, TakeMade, TakesSeen
+from studio.engine.voicing import Audition, Voiced
 from studio.ui.bridge import EngineBridge, EngineThread
 
 KEPT_ENDINGS = 20
@@ -97,6 +98,8 @@ def job_name(request: Request) -> str:
             return f"Taking in {picture.name}"
         case CutOut():
             return "Cutting the subject out"
+        case Audition(member=member):
+            return f"{member.name}'s voice"
         case Coach():
             return "Looking over the shot's words"
         case Redirect():
@@ -169,6 +172,7 @@ class Work(QObject):
     advised = Signal(object)  # Advised
     dubbed = Signal(object, object)  # Recording, Dub
     cut_out = Signal(object)  # CutReady
+    voiced = Signal(object)  # Voiced
     taken_in = Signal(object, object)  # PictureTaken, TakeIn
     proposed = Signal(object, object)  # Proposed, Expand | Fill
     brought_in = Signal(object, object)  # BroughtIn, BringIn
@@ -254,6 +258,8 @@ class Work(QObject):
                 self.cameos_known.emit(event)
             case CutReady():
                 self.cut_out.emit(event)
+            case Voiced():
+                self.voiced.emit(event)
             case PictureTaken():
                 self.taken_in.emit(event, job.request)
             case Proposed():
