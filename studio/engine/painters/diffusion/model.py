@@ -169,13 +169,13 @@ class Model:
                 network = load_network(part, folder / part.name, kinds[part.name], read.of(part.name))
                 self._loaded[part.name] = network
             else:
-                self._loaded[part.name] = self._small(part, folder / part.name)
+                self._loaded[part.name] = self._small(part, folder / part.name, report)
         return {part.name: self._loaded[part.name] for part in parts}
 
-    def _small(self, part: Part, folder: Path) -> Any:
+    def _small(self, part: Part, folder: Path, report: Report) -> Any:
         """A tokenizer, a scheduler, or another part without weights."""
         if part.name == "tokenizer" and self.dialect.plain_tokens and is_large(folder):
-            return TokenizerApart(folder)
+            return TokenizerApart(folder, lambda: report(0, 0, part.name))
         try:
             return part.load_class().from_pretrained(str(folder), local_files_only=True)
         except (OSError, ValueError, KeyError, TypeError) as fault:

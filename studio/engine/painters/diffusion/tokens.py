@@ -6,7 +6,8 @@ Measured with 256,000 words (umt5's size): 2 to 7 s in one call that lets nobody
 
 import json
 import multiprocessing
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -17,6 +18,7 @@ from studio.errors import MissingResource
 LARGE_BYTES: Final = 4_000_000
 """From this size on, reading a tokenizer would be felt."""
 _PATIENCE_S: Final = 120.0
+_LOOK_S: Final = 0.02
 _FILE: Final = "tokenizer.json"
 _LONGEST: Final = 1_000_000
 
@@ -39,19 +41,20 @@ class Tokens(dict[str, Any]):
 
 
 class TokenizerApart:
-    """Stands for a tokenizer where a pipeline asks for tokens of a fixed length.
+    """Stands for a tokenizer where a pipeline asks for tokens of a fixed length. breathe: may raise, to stop waiting.
 
     Raises:
         MissingResource: when asked, if its files do not read.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, breathe: Callable[[], None] = lambda: None) -> None:
         told = _told(folder)
         self.model_max_length = min(int(told.get("model_max_length", _LONGEST)), _LONGEST)
         self.pad_token = _token(told.get("pad_token")) or "<pad>"
         self.eos_token = _token(told.get("eos_token")) or "</s>"
         self.padding_side = str(told.get("padding_side", "right"))
         self._folder = folder
+        self._breathe = breathe
 
     def __call__(self, words: str | Sequence[str], *, max_length: int, **_usual: Any) -> Tokens:
         """The tokens of words as the pipelines ask for them: filled up, cut off, with a mask, as tensors."""
@@ -66,9 +69,10 @@ class TokenizerApart:
         process.start()
         theirs.close()
         try:
-            ids, mask = _received(mine, self._folder)
+            ids, mask = _received(mine, self._folder, self._breathe)
         finally:
             mine.close()
+            process.terminate()
             process.join(_PATIENCE_S)
         return Tokens(input_ids=torch.tensor(ids), attention_mask=torch.tensor(mask))
 
@@ -79,9 +83,14 @@ def is_large(folder: Path) -> bool:
     return path.is_file() and path.stat().st_size >= LARGE_BYTES
 
 
-def _received(mine: Connection, folder: Path) -> tuple[list[list[int]], list[list[int]]]:
+def _received(mine: Connection, folder: Path, breathe: Callable[[], None]) -> tuple[list[list[int]], list[list[int]]]:
+    """The answer; while it is waited for, whoever asked may be stopped."""
+    until = time.monotonic() + _PATIENCE_S
     try:
-        if mine.poll(_PATIENCE_S):
+        while time.monotonic() < until:
+            breathe()
+            if not mine.poll(_LOOK_S):
+                continue
             return cast(tuple[list[list[int]], list[list[int]]], mine.recv())
     except EOFError:
         pass
