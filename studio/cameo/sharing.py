@@ -228,6 +228,13 @@ def own(registry: Registry, me: Identity, cameo: CameoId) -> tuple[Entry, Held]:
     return entry, told
 
 
+def lapsed(entry: Entry, me: PersonId) -> Entry:
+    """An entry whose lease is given up: the same grant never counts again."""
+    if entry.cameo.by == me or entry.grant is None:
+        return entry
+    return replace(entry, grant=None, floor=max(entry.floor, verified(entry.grant, Grant).serial))
+
+
 def _contact(registry: Registry, person: PersonId) -> Contact:
     contact = registry.contacts.get(person)
     if contact is None:

@@ -87,7 +87,6 @@ def _done(deed: Deed, home: Home) -> Done:
     match deed:
         case Unlock(passphrase=passphrase):
             home.unlock(passphrase)
-            _ = home.identity if home.exists else None
             return Done()
         case Begin(name=name, handle=handle, passphrase=passphrase):
             if passphrase:

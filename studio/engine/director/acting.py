@@ -28,6 +28,7 @@ _THING_DOES: Final = {
     "dance": "sway",
     "swing_sword": "sway",
     "slip": "slide",
+    "get_up": "float",
 }
 _LAMP_DOES: Final = {"go out": "put_out", "come on": "light", "flicker on": "light", "flicker out": "put_out"}
 _RESTS: Final = frozenset({"stand", "sit", "put_down", "sleep", "lie_down", "hide", "wake_up"})

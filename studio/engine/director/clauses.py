@@ -47,7 +47,7 @@ class Clauses:
         self._gathering = False
         self._gap: EntityId | None = None
         self._brought: list[tuple[int, PropId]] = []
-        self._ridden: PropId | None = None
+        self._ridden: list[PropId] = []
         self._passive: Verb | None = None
         self._outer: list[EntityId] = []
         self._kept: Verb | None = None
@@ -160,7 +160,7 @@ class Clauses:
     def aboard(self, thing: PropId) -> None:
         """As in "the girl on the skateboard": what the subject's going is done on."""
         if can_be_ridden(thing, self._story):
-            self._ridden = thing
+            self._ridden.append(thing)
 
     def _better_place(self, verb: Verb, preposition: str) -> bool:
         """As in "sleeps beside the lamp on the sofa": what one rests on goes before what is near."""

@@ -84,6 +84,8 @@ class Connectives:
             )
             in_front = word == "of" and "front" in self._grammar.words_before(at, 1)
             self._before.prep = self._before.prep if amount else _SPELLED.get(word, "beside" if in_front else word)
+        elif word == "it's" and self._clauses.verb is not None:
+            self._clauses.scenery_subject(at, "nobody")
         elif mark.id == "auxiliary":
             self._before.prep = "with" if word in ("has", "have", "had", "got") else "wearing" if word in WEARS else ""
             if word in _POSTURES and any(self._story.is_person(one) for one in self._clauses.subjects):

@@ -171,6 +171,8 @@ class Objects:
             sentence.clauses.has(at, thing_id)
         elif prep == "with" and (others := self._beside(at)):
             sentence.clauses.has(at, thing_id, others)
+        elif self._hangs_loose(at):
+            pass
         elif sentence.is_object(at):
             sentence.clauses.thing_object(at, thing_id, prep)
         elif prep in _HAVING and sentence.clauses.subjects:
@@ -196,6 +198,13 @@ class Objects:
         theme = next((one for one in told if one is not None and one != place), None)
         if theme is not None:
             story.things.mention(story.things.get(PropId(theme)))
+
+    def _hangs_loose(self, at: int) -> bool:
+        """As in "..., hat over his eyes": how somebody has it, and nothing that is done with it."""
+        sentence, following = self._sentence, self._sentence.marks[at + 1 : at + 2]
+        placed = bool(following) and following[0].id == "preposition" and not sentence.grammar.before(at + 1)
+        bare = sentence.grammar.before(at)[:1] == "," and not self._before.det and self._before.count == 1
+        return bare and placed and bool(sentence.clauses.verb and sentence.clauses.verb.who)
 
     def _is_in_hand(self, at: int) -> bool:
         """As in "lantern in hand", "a sack over his shoulder"."""

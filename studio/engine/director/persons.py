@@ -202,6 +202,10 @@ class Persons:
         """Whose it is; "Without her glasses, Mina ...": hers who comes, where nobody is known to be meant."""
         sentence = self._sentence
         fits = {"her": "she", "his": "he"}.get(mark.id)
+        subjects = sentence.clauses.subjects
+        of_animal = bool(subjects) and not any(sentence.story.is_person(one) for one in subjects)
+        if of_animal and sentence.story.feels(subjects[0]) and not sentence.story.people.all:
+            return None
         if fits is not None and not any(one.fits(fits) for one in sentence.story.people.all):
             coming = self.coming(at)
             if coming is not None:

@@ -1,5 +1,6 @@
 """Riding: what one goes about on, said right after whoever does it, or as the verb's own object."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from studio.engine.director.acting import Verb
@@ -22,10 +23,11 @@ def can_be_ridden(thing: PropId, story: Story) -> bool:
     return known.kind in _RIDDEN or known.noun.split()[-1] in _RIDDEN
 
 
-def ride(verb: Verb, ridden: PropId | None, story: Story) -> None:
+def ride(verb: Verb, ridden: Sequence[PropId], story: Story) -> None:
     """As in "the girl on the skateboard rides past", "a boy on a bicycle races along": the going is done on it."""
     goes = verb.motion == "ride" or verb.family in _GOES
-    if ridden is None or not goes or verb.thing is not None or not all(story.is_person(one) for one in verb.who):
+    if not ridden or not goes or verb.thing is not None or not all(story.is_person(one) for one in verb.who):
         return
-    verb.motion, verb.thing = "ride", ridden
-    verb.towards = None if verb.towards == ridden else verb.towards
+    each = ridden if len(ridden) == len(verb.who) else ridden[-1:]
+    verb.motion, verb.thing, verb.more = "ride", each[0], [*each[1:]]
+    verb.towards = None if verb.towards in ridden else verb.towards

@@ -35,12 +35,13 @@ from studio.ui.parts import label, panel, rule, styled
 from studio.ui.session import Session
 from studio.ui.theme import GRID, Theme
 
-NO_CAMEOS: Final = "No cameos yet. Design somebody after yourself in the Cast panel, then press Make mine."
+NO_CAMEOS: Final = "No cameos yet. Capture yourself at the camera; or design somebody after yourself in the Cast panel."
 _ADVERBS: Final = ("together", "after")
 _LEAST_PX: Final = 300
 _LIST_PX: Final = 132
 _VERBS: Final = {
-    "make": ("Make mine…", "Make a cameo of your own of a character that you designed after yourself"),
+    "capture": ("Capture me…", "Make a double of yourself at the camera, in about a minute"),
+    "make": ("From the cast…", "Make a cameo of your own of a character that you designed after yourself"),
     "add": ("Add a file…", "Take in a .card or .cameo file that you were sent; or drop it here"),
     "card": ("Save my card…", "Save your contact card, to hand to friends"),
     "allow": ("What is allowed…", "What this machine allows, behind a parent's PIN: cameos, content, hours, sharing"),
@@ -112,7 +113,7 @@ class CameoPanel(QWidget):
         column.addLayout(_row(self.buttons["card"], self.buttons["add"]))
         column.addWidget(self.library)
         column.addWidget(self._none)
-        column.addLayout(_row(self.buttons["make"], self.buttons["renew"]))
+        column.addLayout(_row(self.buttons["capture"], self.buttons["make"], self.buttons["renew"]))
         self._details = QWidget(self._body)
         self._lay_out_details()
         column.addWidget(self._details)
@@ -185,7 +186,8 @@ class CameoPanel(QWidget):
         locked = known is not None and known.locked
         self.beginning.setVisible(not there)
         self.beginning.show_for(needs_passphrase=locked or self._is_without_keys, has_identity=locked)
-        self._trouble.setText("" if locked else self._cameos.trouble)
+        told_below = locked and known is not None and self._cameos.trouble == known.trouble
+        self._trouble.setText("" if told_below else self._cameos.trouble)
         self._trouble.setVisible(bool(self._trouble.text()))
         if told is not None and there:
             self._show_told(told)

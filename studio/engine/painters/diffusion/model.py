@@ -12,7 +12,7 @@ from studio.engine.painters.catalogue import PainterEntry, Setting
 from studio.engine.painters.diffusion import budget
 from studio.engine.painters.diffusion.choices import Lora
 from studio.engine.painters.diffusion.conditioning import Conditions, Pictures
-from studio.engine.painters.diffusion.denoising import DENOISERS, Call, Watch, denoise
+from studio.engine.painters.diffusion.denoising import DENOISERS, Call, Step, Watch, denoise
 from studio.engine.painters.diffusion.dialects.choosing import dialect_of
 from studio.engine.painters.diffusion.dialects.dialect import Dialect
 from studio.engine.painters.diffusion.ladder import Means, fit
@@ -31,6 +31,7 @@ from studio.engine.painters.diffusion.loading import (
 )
 from studio.engine.painters.diffusion.loras import put_adapter_on, put_on
 from studio.engine.painters.diffusion.snapshots import Draft, Snapshot
+from studio.engine.painters.diffusion.tokens import TokenizerApart, is_large
 from studio.engine.painters.diffusion.words import Encoded, Prompt, words_key
 
 ENCODERS: Final = ("text_encoder", "text_encoder_2")
@@ -168,8 +169,17 @@ class Model:
                 network = load_network(part, folder / part.name, kinds[part.name], read.of(part.name))
                 self._loaded[part.name] = network
             else:
-                self._loaded[part.name] = _small(part, folder)
+                self._loaded[part.name] = self._small(part, folder / part.name, report)
         return {part.name: self._loaded[part.name] for part in parts}
+
+    def _small(self, part: Part, folder: Path, report: Report) -> Any:
+        """A tokenizer, a scheduler, or another part without weights."""
+        if part.name == "tokenizer" and self.dialect.plain_tokens and is_large(folder):
+            return TokenizerApart(folder, lambda: report(0, 0, part.name))
+        try:
+            return part.load_class().from_pretrained(str(folder), local_files_only=True)
+        except (OSError, ValueError, KeyError, TypeError) as fault:
+            raise unreadable(folder.parent, f"its {part.name} does not read") from fault
 
     def _made(self, parts: dict[str, Any]) -> Any:
         """A pipeline of some parts; those that are not there are None."""
@@ -202,9 +212,9 @@ class _Last:
     def breathe(self) -> None:
         self.watch.breathe()
 
-    def after_step(self, snapshot: Snapshot, steps: int) -> None:
-        self.latents = snapshot.latents
-        self.watch.after_step(snapshot, steps)
+    def after_step(self, step: Step) -> None:
+        self.latents = step.latents
+        self.watch.after_step(step)
 
 
 @dataclass(eq=False)
@@ -221,14 +231,6 @@ class _Read:
             self.report(min(self.done, self.total), self.total, name)
 
         return more
-
-
-def _small(part: Part, folder: Path) -> Any:
-    """A tokenizer, a scheduler, or another part without weights."""
-    try:
-        return part.load_class().from_pretrained(str(folder / part.name), local_files_only=True)
-    except (OSError, ValueError, KeyError, TypeError) as fault:
-        raise unreadable(folder, f"its {part.name} does not read") from fault
 
 
 def _parts_taken(kind: Any) -> set[str]:
