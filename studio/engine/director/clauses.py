@@ -145,7 +145,7 @@ class Clauses:
         elif (
             (preposition == "of" and verb.word != "pour")
             or (verb.motion == "punch" and preposition in ("over", "about", "for"))
-            or (preposition in ("from", "off") and verb.family in OF_THINGS)
+            or (preposition in ("from", "off") and (verb.family in OF_THINGS or verb.motion == "punch"))
             or (preposition and (verb.family == "together" or (verb.motion in _TOLD and preposition in _WHERE)))
         ):
             return

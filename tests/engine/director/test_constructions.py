@@ -61,7 +61,7 @@ def test_what_is_there_is_what_the_words_say_is_there(script: str, expected: tup
     [
         ("Hana throws the dog a stick.", ("hana", "throw", "prop-stick", "prop-dog")),
         ("A cat knocks a book off the shelf.", ("prop-cat", "punch", "prop-book", None)),
-        ("A monk sweeps leaves. He bows.", ("monk", "sweep", None, None)),
+        ("A monk sweeps leaves. He bows.", ("monk", "sweep", "prop-leaves", None)),
         ("Ken took a seat.", ("ken", "sit", None, None)),
         ("An old man feeds the pigeons.", ("old-man", "give", None, "prop-pigeons")),
         ("The bus leaves.", ("prop-bus", "leave", None, None)),
