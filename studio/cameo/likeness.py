@@ -27,7 +27,7 @@ SKEW_SECONDS: Final = 300
 """By how much the clocks of two machines may differ."""
 DOUBLE: Final = "double"
 """Under this name the vault keeps a cameo's ``Double``."""
-_CLOTHES: Final = ("outfit", "cloth", "cloth_second", "accent", "accessories")
+_CLOTHES: Final = ("outfit", "cloth", "cloth_second", "accent")
 
 
 class Level(Enum):
@@ -234,6 +234,9 @@ def record_work(path: Path, what: str, cleared: Sequence[Cleared]) -> None:
 def dressed(member: CastMember, double: Double) -> CastMember:
     """A cast member as the double: all but the clothes is the person's; those are the film's where it says any."""
     worn = {part: getattr(member.look, part) for part in _CLOTHES if origin(member, part) is not Origin.STUDIO}
+    # Glasses and a beard are the person's; a hat that the script tells of comes with them.
+    told = member.look.accessories if origin(member, "accessories") is not Origin.STUDIO else ()
+    worn["accessories"] = tuple(dict.fromkeys((*double.look.accessories, *told)))
     voice = replace(double.voice, language=member.voice.language)
     return replace(member, look=replace(double.look, **worn), voice=voice)
 

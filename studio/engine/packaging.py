@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import cv2
+from msgspec import structs
 
 from studio import __version__
 from studio.engine.aside import aside
@@ -21,7 +22,7 @@ from studio.engine.media.package.files import at_home
 from studio.engine.media.package.limits import FORMAT
 from studio.engine.media.package.origin import Origin, as_shared, origin_of, picture_name
 from studio.engine.media.package.packing import Packing, contents_of, size_of, write_package
-from studio.engine.media.package.record import CameoUsed, PackageRecord
+from studio.engine.media.package.record import CameoUsed, PackageRecord, ShotMade
 from studio.engine.media.plan import Clip, FilmPlan
 from studio.engine.media.take_video import read_frames
 from studio.engine.painters.painter import Size
@@ -32,6 +33,7 @@ from studio.engine.provenance.reading import Standing, provenance_of
 from studio.engine.provenance.signing import sign
 from studio.engine.sheets import SheetMaker
 from studio.engine.stop import StopToken
+from studio.engine.takes import Likeness
 from studio.engine.visible_mark import Mark
 from studio.errors import MediaUnreadable
 from studio.timeline.film import Film
@@ -174,12 +176,17 @@ class Package:
             frames=sum(shot.take.record.frames for shot in self._shots),
             entries=(),
             painters=painters_used(self._shots),
-            shots=shots_made(film, self._shots, self._marked),
+            shots=self._shots_made(),
             cameos=_cameos(self._shots),
             parents=film.parents,
             signed=self._order.device is not None,
             with_takes=self._order.takes,
         )
+
+    def _shots_made(self) -> tuple[ShotMade, ...]:
+        """How each shot was made; the artist's words for it go out with the project or not at all."""
+        made = shots_made(self._film, self._shots, self._marked)
+        return made if self._order.inside else tuple(structs.replace(shot, words="") for shot in made)
 
     def _sheets(self) -> Generator[tuple[int, int], None, dict[str, bytes]]:
         """Character sheets by their names in the package; a step for each."""
@@ -193,7 +200,7 @@ class Package:
         return drawn
 
     def _packing(self, sheets: Mapping[str, bytes]) -> Packing:
-        takes = tuple(shot.take.folder for shot in self._shots if not shot.take.record.likenesses)
+        takes = tuple(shot.take.folder for shot in self._shots if not _likenesses(shot))
         return Packing(
             film=self._film,
             folder=self._order.folder,
@@ -206,8 +213,11 @@ class Package:
 
 def marked_shots(shots: Sequence[MadeShot], mark: Mark) -> frozenset[str]:
     """The shots that the mark is drawn into: where a trained model painted or a cameo plays always."""
-    records = (shot.take.record for shot in shots)
-    return frozenset(one.shot for one in records if mark.everywhere or is_trained(one.painter) or one.likenesses)
+    return frozenset(
+        shot.take.record.shot
+        for shot in shots
+        if mark.everywhere or is_trained(shot.take.record.painter) or _likenesses(shot)
+    )
 
 
 def worlds_of(shots: Sequence[MadeShot]) -> dict[str, Any]:
@@ -237,9 +247,15 @@ def package_sizes(film: Film, order: PackageOrder, takes: Sequence[Path]) -> tup
 
 
 def _cameos(shots: Sequence[MadeShot]) -> tuple[CameoUsed, ...]:
-    """Whose likeness is in the film, and under which grants."""
-    used = {(one.cameo, one.grant) for shot in shots for one in shot.take.record.likenesses}
-    return tuple(CameoUsed(cameo, grant) for cameo, grant in sorted(used))
+    """Whose likeness is in the film, under which grant; of a cameo of one's own there is none."""
+    found = {one.cameo: one for shot in shots for one in _likenesses(shot)}
+    return tuple(CameoUsed(one.cameo, one.grant) for _, one in sorted(found.items()))
+
+
+def _likenesses(shot: MadeShot) -> tuple[Likeness, ...]:
+    """Who is cleared for a shot now, and who is in the take that was kept for it."""
+    cleared = (Likeness(one.held.cameo.id, one.held.grant_digest or "") for one in shot.staged.sheet.cleared)
+    return (*shot.take.record.likenesses, *cleared)
 
 
 def _pictures_of_ancestors(film: Film, folder: Path | None) -> dict[str, bytes]:

@@ -93,6 +93,7 @@ class PropKind(Struct, frozen=True):
     drapes: what is cloth or rope about it. hangs_m: the length of the cord that it always hangs from, 0 for none.
     alive: an animal or a robot, which does things of its own accord.
     opens: its lid, door or cover; None where nothing of it opens.
+    stool_m: where one sits to use it, in its own axes, facing it (its y), and how high; None for what one stands at.
     """
 
     words: tuple[str, ...]
@@ -112,6 +113,7 @@ class PropKind(Struct, frozen=True):
     hangs_m: float = 0.0
     alive: bool = False
     opens: Lid | None = None
+    stool_m: tuple[float, float, float] | None = None
 
 
 class Seat(Struct, frozen=True):

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from studio.timeline.edits import LONGEST_SHOT, set_physics, trim_shot_end
 from studio.timeline.film import Directions, Shot, ShotId
+from studio.ui.cameos import Cameos
 from studio.ui.chips import member_chip, prop_chip
 from studio.ui.clip_part import ClipPart
 from studio.ui.coach_list import CoachList
@@ -25,6 +26,7 @@ from studio.ui.dubbing import Dubbing
 from studio.ui.findings import Findings, Freshness
 from studio.ui.flow import FlowLayout
 from studio.ui.in_words import told
+from studio.ui.likeness_line import LikenessLine
 from studio.ui.line_list import LineList
 from studio.ui.parts import inset, label, panel, rule
 from studio.ui.physics_dial import PhysicsDial
@@ -48,7 +50,13 @@ class Inspector(QScrollArea):
     """Everything the inspector dock holds."""
 
     def __init__(
-        self, session: Session, directing: Directing, findings: Findings, work: Work, dubbing: Dubbing
+        self,
+        session: Session,
+        directing: Directing,
+        findings: Findings,
+        work: Work,
+        dubbing: Dubbing,
+        cameos: Cameos,
     ) -> None:
         super().__init__()
         self._session = session
@@ -78,6 +86,7 @@ class Inspector(QScrollArea):
         self.coach = CoachList(session, directing, work)
         self.lines = LineList(dubbing)
         self.clip = ClipPart(session, self._body)
+        self.likeness = LikenessLine(session, cameos)
         self._lay_out(page)
         self.setWidget(page)
         for edit in self.edits.values():
@@ -121,6 +130,8 @@ class Inspector(QScrollArea):
             column.addWidget(label("heading", heading))
             column.addWidget(part)
             part.setAccessibleName(heading)
+            if part is self._cast:
+                column.addWidget(self.likeness)
         column.addStretch(1)
         outer = QVBoxLayout(page)
         outer.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)

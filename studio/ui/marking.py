@@ -1,8 +1,8 @@
 """The hint brush: strokes over a still that say what is the subject and what is background. Each is an edit."""
 
-from PySide6.QtCore import QPointF, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.engine.jobs import CutOut, CutReady, JobId
 from studio.timeline.film import Hint, Shot, ShotId
@@ -39,7 +39,7 @@ class Easel(QWidget):
         self._stroke: list[tuple[float, float]] = []
         self._cursor = (0.5, 0.5)
         self.colour = SUBJECT_COLOUR
-        self.setMinimumSize(480, 270)
+        self.setMinimumSize(160, 90)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
@@ -73,6 +73,17 @@ class Easel(QWidget):
             stroke, self._stroke = tuple(self._stroke), []
             self.update()
             self.drawn.emit(stroke)
+
+    def event(self, event: QEvent) -> bool:
+        """The brush's keys are its own while it has them, though the window plays with Space."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.ShortcutOverride
+            and Qt.Key(event.key()) in (*_KEYS, Qt.Key.Key_Space)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the brush, or mark where it is."""
@@ -114,26 +125,34 @@ def _inside(x: float, y: float) -> tuple[float, float]:
     return round(min(max(x, 0.0), 1.0), 4), round(min(max(y, 0.0), 1.0), 4)
 
 
-class MarkDialog(QDialog):
-    """One still's subject, marked stroke by stroke; undo and redo are the film's own."""
+class Marking(QWidget):
+    """One still's subject, marked stroke by stroke over the picture in the viewer. It covers ``screen`` as that grows.
 
-    def __init__(self, shot: ShotId, session: Session, work: Work, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
+    Undo and redo are the film's own. It closes with Done or Escape, and when another shot is chosen.
+    """
+
+    def __init__(self, shot: ShotId, session: Session, work: Work, theme: Theme, screen: QWidget) -> None:
+        super().__init__(screen)
         self._shot = shot
         self._session = session
         self._work = work
         self._job: JobId | None = None
         self._asked: object = None
-        self.setWindowTitle("Mark the subject")
+        self.setAccessibleName("Mark the subject")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setObjectName("surround")
         self.easel = Easel(theme, self)
         self.sentence = label("dim", CUTTING)
         self.subject, self.background = QPushButton("Subject"), QPushButton("Background")
         self.clear, self.close_button = QPushButton("Clear strokes"), QPushButton("Done")
         self._lay_out()
         self._connect()
-        self.resize(880, 620)
+        screen.installEventFilter(self)
+        self.setGeometry(screen.rect())
         self._ask()
+        self.show()
+        self.easel.setFocus()
 
     def _lay_out(self) -> None:
         both = QButtonGroup(self)
@@ -150,10 +169,11 @@ class MarkDialog(QDialog):
         self._on_brush(subject=True)
         buttons.addStretch(1)
         self.clear.setToolTip("Take every stroke away; undo brings them back")
-        self.close_button.setToolTip("Close; every stroke is kept already")
+        self.close_button.setToolTip("Close (Escape); every stroke is kept already")
         buttons.addWidget(self.clear)
         buttons.addWidget(self.close_button)
         column = QVBoxLayout(self)
+        column.setContentsMargins(GRID, 0, GRID, GRID)
         column.setSpacing(GRID)
         column.addWidget(self.easel, 1)
         column.addWidget(self.sentence)
@@ -167,8 +187,20 @@ class MarkDialog(QDialog):
         self._session.film_changed.connect(self._ask)
         self._work.cut_out.connect(self._on_cut)
         self._work.ended.connect(self._on_ended)
-        QShortcut(QKeySequence.StandardKey.Undo, self, self._session.undo)
-        QShortcut(QKeySequence.StandardKey.Redo, self, self._session.redo)
+        self._session.shot_chosen.connect(self._on_chosen)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Grow and shrink with the picture."""
+        if event.type() is QEvent.Type.Resize and isinstance(watched, QWidget):
+            self.setGeometry(watched.rect())
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape gives the picture back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
 
     @property
     def _now(self) -> Shot | None:
@@ -176,7 +208,7 @@ class MarkDialog(QDialog):
 
     @Slot()
     def _ask(self) -> None:
-        """Have the subject cut out as the strokes now say; a shot that is gone takes its dialog with it."""
+        """Have the subject cut out as the strokes now say; one that is gone gives the picture back."""
         shot = self._now
         if shot is None or shot.still is None:
             self.close()
@@ -186,6 +218,11 @@ class MarkDialog(QDialog):
             located = stills_located(self._session.film, self._session.project.folder).shot(self._shot).still
             if located is not None:
                 self._job = self._work.submit(CutOut(located))
+
+    @Slot(object)
+    def _on_chosen(self, chosen: ShotId | None) -> None:
+        if chosen != self._shot:
+            self.close()
 
     @Slot(object)
     def _on_cut(self, cut: CutReady) -> None:

@@ -12,7 +12,7 @@ from studio.timeline.film import Footage, ShotId, Still
 from studio.timeline.footage import add_footage
 from studio.timeline.stills import add_still
 from studio.ui import dialogs
-from studio.ui.marking import MarkDialog
+from studio.ui.marking import Marking
 from studio.ui.session import Session
 from studio.ui.theme import Theme
 from studio.ui.work import Work
@@ -38,11 +38,13 @@ class Stills(QObject):
         """Have a file looked over and kept with the project; it becomes a shot when that is done."""
         self._work.submit(TakeIn(picture, self._session.project.folder, self._session.film.fps))
 
-    def mark(self, theme: Theme) -> None:
-        """Open the hint brush over the chosen shot's picture, if it is made of one."""
-        shot = self._session.chosen
-        if shot is not None and shot.still is not None:
-            MarkDialog(shot.id, self._session, self._work, theme, self._window).show()
+    def mark(self, theme: Theme, screen: QWidget) -> None:
+        """Take up the hint brush over the picture in the viewer, if the chosen shot is made of one; or lay it down."""
+        at_work, shot = screen.findChild(Marking), self._session.chosen
+        if isinstance(at_work, Marking):
+            at_work.close()
+        elif shot is not None and shot.still is not None:
+            Marking(shot.id, self._session, self._work, theme, screen)
 
     @Slot(object, object)
     def _on_taken(self, taken: PictureTaken, asked: TakeIn) -> None:

@@ -22,6 +22,9 @@ from studio.engine.judgement import TakeState
 from studio.timeline.film import ShotId
 from studio.ui import dialogs, shot_edits
 from studio.ui.bridge import EngineBridge, EngineThread, SoundOutput
+from studio.ui.cameo_dock import CameoDock
+from studio.ui.cameos import Cameos, dropped_cameo_files
+from studio.ui.capture.commands import CaptureCommands
 from studio.ui.cast_dock import CastDock
 from studio.ui.command_palette import CommandPalette
 from studio.ui.commands import MENUS, CommandSet, commands
@@ -35,11 +38,13 @@ from studio.ui.inspector import Inspector
 from studio.ui.interchange import Interchange
 from studio.ui.layouts import LAYOUTS, Layouts
 from studio.ui.models_dock import ModelsDock
+from studio.ui.paint_dock import PaintDock
 from studio.ui.parts import label, styled
 from studio.ui.playback import Playback
 from studio.ui.programme import Programme
 from studio.ui.proposing import Proposing
 from studio.ui.provenance_dock import ProvenanceDock
+from studio.ui.remixing import Remixing
 from studio.ui.script_panel import ScriptPanel
 from studio.ui.session import OpenProject, Session
 from studio.ui.staleness import Staleness
@@ -53,6 +58,7 @@ from studio.ui.work import Job, Work
 from studio.ui.world_panel import WorldPanel
 
 if TYPE_CHECKING:
+    from studio.ui.cameo.panel import CameoPanel
     from studio.ui.cast.panel import CastPanel
 
 _SAID_MS = 15_000
@@ -87,6 +93,7 @@ class StudioWindow(QMainWindow):
         self.files = FileCommands(self.session, self.work, self.directing, settings, self)
         self.stills = Stills(self.session, self.work, self)
         self.interchange = Interchange(self.session, self.work, self)
+        self.remixing = Remixing(self.session, self.work, self)
         self.proposing = Proposing(self.session, self.work, self.directing, settings, self)
         self.commands = CommandSet(self._doing(), self._theme, self)
         self.script = ScriptPanel(self.session, self.directing, self.commands, self._theme)
@@ -95,10 +102,16 @@ class StudioWindow(QMainWindow):
         self.timeline = TimelinePanel(self.session, self.canvas, self.staleness, self.commands)
         self.world = WorldPanel(self.session, self.findings, self._theme)
         self.dubbing = Dubbing(self.session, self.work, self.playback, self.findings)
-        self.inspector = Inspector(self.session, self.directing, self.findings, self.work, self.dubbing)
+        self.cameos = Cameos(self.session, self.work, self)
+        self.inspector = Inspector(
+            self.session, self.directing, self.findings, self.work, self.dubbing, self.cameos
+        )  # fmt: skip
+        self.capturing = CaptureCommands(self.session, self.work, self.dubbing, self.cameos, self)
         SoundDrops(self.canvas, self.canvas.shot_under, self.dubbing)
         self._cast = CastDock(self.session, self.work, self.playback, self._theme, self)
+        self._cameo = CameoDock(self.session, self.cameos, self.commands["make_cameo"].trigger, self._theme, self)
         self.models = ModelsDock(self._theme, self)
+        self.painting = PaintDock(self.session, self.work, self)
         self.provenance = ProvenanceDock(self.session, self.work, self.findings, self._theme, self)
         self.engine_panel = EnginePanel(self.work)
         self.engine_panel.again.connect(self.files.export_again)
@@ -117,6 +130,7 @@ class StudioWindow(QMainWindow):
         self._show_state()
         (self.viewer.picture if self.session.map.shots else self.script.editor).setFocus()
         self.files.take_up()
+        self.painting.queue.take_up()
         self.playback.refresh()
         self.staleness.look()
         self.findings.survey()
@@ -148,12 +162,16 @@ class StudioWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped anywhere."""
-        if dropped_files(event.mimeData()):
+        if dropped_files(event.mimeData()) or dropped_cameo_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Pictures and clips that are dropped become shots; cuts and captions are taken in."""
+        """Pictures and clips that are dropped become shots; cuts, captions, cards and cameos are taken in."""
+        cameos = dropped_cameo_files(event.mimeData())
+        self.cameos.take_in(cameos)
         for path in dropped_files(event.mimeData()):
+            if path in cameos:
+                continue
             (self.interchange if self.interchange.takes(path) else self.stills).take_in(path)
         event.acceptProposedAction()
 
@@ -182,7 +200,9 @@ class StudioWindow(QMainWindow):
             "inspector": self.inspector,
             "world": self.world,
             "cast": self._cast,
+            "cameos": self._cameo,
             "models": self.models,
+            "paint": self.painting,
             "provenance": self.provenance,
             "engine": self.engine_panel,
             "timeline": self.timeline,
@@ -195,6 +215,11 @@ class StudioWindow(QMainWindow):
         if dock is not panel:
             dock.setWidget(panel)
         return dock
+
+    @property
+    def cameo(self) -> "CameoPanel":
+        """The Cameos panel, made when it is first asked for."""
+        return self._cameo.panel
 
     @property
     def cast(self) -> "CastPanel":
@@ -231,6 +256,7 @@ class StudioWindow(QMainWindow):
         self.directing.changed.connect(self._on_reading)
         self.staleness.changed.connect(self._show_state)
         self.world.went.connect(self._on_went)
+        self.cameos.locked_or_freed.connect(self._on_locked_or_freed)
 
     def _doing(self) -> dict[str, Callable[[], object]]:
         """What each command does."""
@@ -249,6 +275,9 @@ class StudioWindow(QMainWindow):
             "export": self.files.export,
             "use_model": lambda: self.cast.ask_model(),
             "save_vrm": lambda: self.cast.ask_to_save(),
+            "make_cameo": lambda: self.capturing.make_cameo(self._theme),
+            "take_thing": lambda: self.capturing.take_thing(),
+            "act": lambda: self.capturing.act(self._theme),
             "quit": self.close,
             "palette": lambda: CommandPalette(self.commands, self).show(),
             "about": lambda: dialogs.about(self),
@@ -259,6 +288,9 @@ class StudioWindow(QMainWindow):
             "undo": self._undo,
             "redo": self.session.redo,
             "direct": self._direct,
+            "borrow": self.remixing.borrow,
+            "restyle": self.remixing.restyle,
+            "extend": self.remixing.extend,
             "expand": lambda: self._propose(self.proposing.expand),
             "fill": lambda: self._propose(self.proposing.fill),
             "longer": lambda: shot_edits.trim_by(self.session, 1),
@@ -269,7 +301,7 @@ class StudioWindow(QMainWindow):
             "remove": lambda: shot_edits.remove(self.session),
             "key_acting": lambda: self.canvas.acting.open_at_playhead(),
             "retake": lambda: shot_edits.retake(self.session),
-            "mark_subject": lambda: self.stills.mark(self._theme),
+            "mark_subject": lambda: self.stills.mark(self._theme, self.viewer.picture),
             "redo_stale": self.staleness.redo_stale,
             "redo_shot": self.staleness.redo_chosen,
             "keep_take": self.staleness.keep_chosen,
@@ -312,8 +344,10 @@ class StudioWindow(QMainWindow):
             "focus_engine": lambda: self._go_to("engine", self.engine_panel),
             "focus_world": lambda: self._go_to("world", self.world.tree),
             "focus_cast": lambda: self._go_to("cast", self.cast.view),
+            "focus_cameos": lambda: self._go_to("cameos", self.cameo.library),
             "focus_provenance": lambda: self._go_to("provenance", self.provenance.panel.choose),
             "focus_models": lambda: self._go_to("models", self.models.panel.add),
+            "focus_paint": lambda: self._go_to("paint", self.painting.panel.painter),
             "stop_work": self.work.cancel_shown,
         }
 
@@ -359,6 +393,7 @@ class StudioWindow(QMainWindow):
             self.canvas,
             self.world,
             self._cast,
+            self._cameo,
             self.models,
             self.provenance,
         ):
@@ -388,6 +423,12 @@ class StudioWindow(QMainWindow):
             self.say(f"{job.ending.what} {job.ending.remedy}")
             if isinstance(job.request, Preview):
                 self.viewer.picture.say(f"{job.ending.what}\n{job.ending.remedy}")
+
+    @Slot()
+    def _on_locked_or_freed(self) -> None:
+        self.playback.refresh()
+        self.findings.survey()
+        self.staleness.look()
 
     @Slot()
     def _on_reading(self) -> None:

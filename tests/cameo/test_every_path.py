@@ -4,9 +4,9 @@ The double has hair that nothing else in the studio has: whether it is seen can 
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import get_args
+from typing import TypeVar, get_args
 
 import av
 import numpy as np
@@ -19,6 +19,7 @@ from studio.cli.arguments import run
 from studio.engine import jobs
 from studio.engine.clearing import seen
 from studio.engine.director import direct
+from studio.engine.interchange.outgoing import played_out
 from studio.engine.jobs import (
     Export,
     Failed,
@@ -35,20 +36,31 @@ from studio.engine.jobs import (
     Turn,
     Turned,
 )
+from studio.engine.opening import open_film
+from studio.engine.packaging import PackageOrder
 from studio.engine.painters.painter import PaintOrder, Size
+from studio.engine.painting_jobs import Paint
 from studio.engine.performance import Performance
+from studio.engine.production import FilmOrder, make_film
+from studio.engine.provenance.reading import provenance_of
 from studio.engine.sitting import Sitting, Stance
 from studio.engine.staging import Rehearsals, stage_shots
 from studio.engine.stop import StopToken
+from studio.engine.takes import TakeStore
 from studio.engine.workshop import Workshop
 from studio.errors import StudioError
 from studio.timeline.film import Film, KeptTake, Seconds
-from studio.timeline.store import TAKES, Project
+from studio.timeline.store import TAKES, Project, read_film
 
+Result = TypeVar("Result")
 SIZE = Size(160, 90)
 SCRIPT = "INT. CLASSROOM - DAY\n\nClose-up of Hana. She nods.\n\nHANA\nHello."
-MAKE_NO_PICTURE = {"Direct", "Redirect", "Expand", "Fill", "Judge", "Coach", "Dub", "TakeIn", "CutOut", "TakeModel"}
-"""Requests whose answers hold neither a frame nor a sound of the film."""
+MAKE_NO_PICTURE = {
+    "Direct", "Redirect", "Expand", "Fill", "Judge", "Coach", "Dub", "TakeIn", "CutOut", "TakeModel", "FindEncoder",
+    "LayDown", "OpenFilm", "LookInto", "Trace", "Weigh", "Browse", "Borrow", "Extend", "BringIn", "SendOut",
+    "LookAtCameos", "DoWithCameos",
+}  # fmt: skip
+"""Requests that draw and sound nothing of the film: they read, look at files, or name takes that were made before."""
 
 
 def violet(picture: NDArray[np.uint8]) -> int:
@@ -106,6 +118,18 @@ def frames_in(path: Path) -> list[NDArray[np.uint8]]:
         return [frame.to_ndarray(format="rgb24") for frame in file.decode(video=0)]
 
 
+def exhausted(steps: Generator[object, None, Result]) -> Result:
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value
+
+
+def opened_package(path: Path, folder: Path) -> Path:
+    return exhausted(open_film(path, folder, StopToken())).folder
+
+
 def requests(film: Film, folder: Path) -> dict[str, jobs.Request]:
     """One request of every kind that makes a picture."""
     sitting = Sitting(film.cast[0])
@@ -117,6 +141,7 @@ def requests(film: Film, folder: Path) -> dict[str, jobs.Request]:
             film, folder / "film.mp4", SIZE, folder / TAKES, stems=folder / "stems", passes=folder / "passes"
         ),
         "Redo": Redo(film, folder / TAKES, tuple(shot.id for shot in film.shots), SIZE),
+        "Paint": Paint(film, film.shots[0].id, folder / TAKES, "cel", SIZE),
         "Turn": Turn(sitting, Size(160, 160), lambda: Stance(live=False, zoom=1.0)),
         "Portray": Portray((film.cast[0],), Size(96, 96)),
     }
@@ -140,7 +165,7 @@ def test_what_is_seen_is_the_double_when_granted_and_a_stand_in_when_not(
     assert max(map(violet, without)) == 0, "and it is of somebody else"
 
 
-@pytest.mark.parametrize("kind", ["Export", "Redo"])
+@pytest.mark.parametrize("kind", ["Export", "Redo", "Paint"])
 def test_nothing_is_rendered_without_a_grant_and_no_file_is_left(
     kind: str, film: Film, locked: Workshop, tmp_path: Path
 ) -> None:
@@ -275,7 +300,42 @@ def test_a_take_that_is_kept_is_not_exported_once_it_was_taken_back(film: Film, 
     ken.gets(hana.home.revoke(cameo, ken.id)[0])
     kept = KeptTake(film.shots[0].id, take.name)
     recast = replace(film, kept=(kept,), cast=(replace(film.cast[0], cameo=""),))
+    played = played_out(recast, tmp_path, Rehearsals(holdings=ken.home), StopToken())
+    assert [one.take for one in played.values()] == [None], "nor does a cut name its file"
     assert isinstance(events(workshop, Export(recast, tmp_path / "two.mp4", SIZE, takes), 400)[-1], Finished)
     assert max(map(violet, frames_in(tmp_path / "one.mp4"))) > 60
     assert max(map(violet, frames_in(tmp_path / "two.mp4"))) == 0
     workshop.close()
+
+
+def test_a_package_names_the_grant_and_holds_no_likeness(
+    film: Film, friends: tuple[Person, Person, str], cleared: Workshop, tmp_path: Path
+) -> None:
+    _, ken, cameo = friends
+    order = FilmOrder(tmp_path / "film.mp4", SIZE, package=PackageOrder(takes=True))
+    steps = make_film(film, order, cleared.cel, TakeStore(tmp_path / TAKES), Rehearsals(holdings=ken.home), StopToken())
+    made = exhausted(steps)
+    held = ken.home.held(cameo)
+    assert held is not None
+    (used,) = provenance_of(made.target).cameos
+    assert (used.id, used.grant) == (cameo, held.grant_digest)
+    inside = opened_package(made.target, tmp_path / "opened")
+    kept = b"".join(path.read_bytes() for path in inside.rglob("*") if path.is_file() and path.suffix != ".mp4")
+    assert cameo.encode() in kept
+    assert b"f000e0" not in kept
+    assert not list(inside.rglob("picture.mp4")), "no take with somebody in it is packed"
+
+
+def test_a_remix_of_such_a_package_shows_a_stand_in_and_is_not_rendered(
+    film: Film, friends: tuple[Person, Person, str], cleared: Workshop, locked: Workshop, tmp_path: Path
+) -> None:
+    ken = friends[1]
+    order = FilmOrder(tmp_path / "film.mp4", SIZE, package=PackageOrder())
+    steps = make_film(film, order, cleared.cel, TakeStore(tmp_path / TAKES), Rehearsals(holdings=ken.home), StopToken())
+    remix = read_film(opened_package(exhausted(steps).target, tmp_path / "opened"))
+    assert remix.cast[0].cameo == friends[2]
+    remix = replace(remix, title="Remix")
+    assert max(map(violet, pictures(events(locked, Preview(remix, Seconds(0), SIZE))))) == 0
+    ended = events(locked, Export(remix, tmp_path / "remix.mp4", SIZE, tmp_path / "other" / TAKES))[-1]
+    assert isinstance(ended, Failed)
+    assert "no grant" in ended.what

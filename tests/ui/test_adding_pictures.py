@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from studio.engine.jobs import CutOut, CutReady, Failed, PictureTaken, TakeIn
 from studio.timeline.film import Footage, Hint, ShotId, Still
 from studio.timeline.stills import add_still
-from studio.ui.marking import MarkDialog
+from studio.ui.marking import Marking
 
 SEA = Still("sea", "stills/sea-01234567.png", "0" * 64)
 
@@ -85,21 +85,23 @@ def test_strokes_over_a_picture_are_edits_and_the_cut_follows(desk: Desk) -> Non
     desk.window.session.apply("Add a picture as a shot", lambda film: add_still(film, SEA, new_id))
     desk.window.session.choose(new_id)
     desk.window.commands["mark_subject"].trigger()
-    dialog = desk.window.findChild(MarkDialog)
-    assert isinstance(dialog, MarkDialog)
+    marking = desk.window.findChild(Marking)
+    assert isinstance(marking, Marking)
+    assert marking.parentWidget() is desk.window.viewer.picture, "where the picture is seen, and no window of its own"
+    assert marking.size() == desk.window.viewer.picture.size()
     (job,) = desk.engine.pending(CutOut)
     assert str(desk.project.folder) in desk.engine.due[job].still.path
     desk.engine.deliver(CutReady(job, picture(9, 400, 200)))
     desk.engine.end(job)
-    desk.bot.waitUntil(lambda: "Draw over" in dialog.sentence.text())
-    box = dialog.easel.box
-    desk.bot.mousePress(dialog.easel, Qt.MouseButton.LeftButton, pos=box.center())
-    desk.bot.mouseMove(dialog.easel, box.center() + QPointF(0.25 * box.width(), 0).toPoint())
-    desk.bot.mouseRelease(dialog.easel, Qt.MouseButton.LeftButton, pos=box.center())
-    dialog.background.click()
-    dialog.easel.setFocus()
-    desk.bot.keyClick(dialog.easel, Qt.Key.Key_Right)
-    desk.bot.keyClick(dialog.easel, Qt.Key.Key_Space)
+    desk.bot.waitUntil(lambda: "Draw over" in marking.sentence.text())
+    box = marking.easel.box
+    desk.bot.mousePress(marking.easel, Qt.MouseButton.LeftButton, pos=box.center())
+    desk.bot.mouseMove(marking.easel, box.center() + QPointF(0.25 * box.width(), 0).toPoint())
+    desk.bot.mouseRelease(marking.easel, Qt.MouseButton.LeftButton, pos=box.center())
+    marking.background.click()
+    marking.easel.setFocus()
+    desk.bot.keyClick(marking.easel, Qt.Key.Key_Right)
+    desk.bot.keyClick(marking.easel, Qt.Key.Key_Space)
     still = desk.film.shot(new_id).still
     assert still is not None
     stroke, dot = still.hints
@@ -113,4 +115,19 @@ def test_strokes_over_a_picture_are_edits_and_the_cut_follows(desk: Desk) -> Non
     assert still.hints == (stroke,)
     desk.window.session.undo()
     desk.window.session.undo()
-    desk.bot.waitUntil(lambda: desk.window.findChild(MarkDialog) is None)
+    desk.bot.waitUntil(lambda: desk.window.findChild(Marking) is None)
+
+
+def test_the_brush_is_laid_down_by_escape_and_when_another_shot_is_chosen(desk: Desk) -> None:
+    new_id = ShotId("picture-1")
+    desk.window.session.apply("Add a picture as a shot", lambda film: add_still(film, SEA, new_id))
+    for lay_down in (
+        lambda: desk.bot.keyClick(desk.window.findChild(Marking).easel, Qt.Key.Key_Escape),
+        lambda: desk.window.session.choose(desk.film.scenes[0].shots[0].id),
+        desk.window.commands["mark_subject"].trigger,
+    ):
+        desk.window.session.choose(new_id)
+        desk.window.commands["mark_subject"].trigger()
+        assert desk.window.findChild(Marking) is not None
+        lay_down()
+        desk.bot.waitUntil(lambda: desk.window.findChild(Marking) is None)

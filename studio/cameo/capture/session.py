@@ -7,7 +7,7 @@ that does not succeed is asked again, alone and with other prompts; what was cap
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from random import Random
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import numpy as np
 
@@ -17,6 +17,9 @@ from studio.cameo.capture.judging import Attempt, Failed, Moment, Neutral, Passe
 from studio.cameo.capture.keeping import Kept, better, kept_of
 from studio.cameo.capture.steps import READY_S, Prompt, Step, Task, planned, step_of, wordings
 from studio.cameo.faces.found import Picture
+
+_ONCE: Final = frozenset({Check.SHARP, Check.GLARE, Check.EVEN, Check.EYES_SEEN, Check.NO_HAT})
+"""What is looked at in the first step only: whoever turns their head turns it out of the light, too."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,8 +85,9 @@ def seen(session: Session, at: float, picture: Picture, what: Seen) -> Session:
         return session
     moment = Moment(at - session.attempt.began, what)
     prompt = session.attempt.step.prompt_at(moment.at)
-    session = replace(session, faults=faults_of(what, session.excused))
     attempt = session.attempt
+    excused = session.excused if attempt.step.task is Task.LOOK else session.excused | _ONCE
+    session = replace(session, faults=faults_of(what, excused))
     if what.measures is not None and prompt is not None and prompt.digit is None and not session.faults:
         found = kept_of(prompt, picture, what.measures)
         attempt = replace(attempt, kept=better(attempt.kept, found))

@@ -19,8 +19,10 @@ from studio.engine.director.screenplay import (
 )
 
 _NUMBER: Final = r"(?:\d{1,4}|[a-h](?=[ \t]{0,2}[:.)])|one|two|three|four|five|six|seven|eight|nine|ten)"
+_SCENES: Final = "scene|chapter|act|part|episode|sequence"
+_SHOTS: Final = "shot|panel|cut|frame|page|step|beat|clip|image|segment"
 _LABEL: Final = re.compile(
-    rf"\b(?P<kind>scene|shot|panel|cut|frame)[ \t]{{0,3}}#?(?P<number>{_NUMBER})\b"
+    rf"\b(?P<kind>{_SCENES}|{_SHOTS})[ \t]{{0,3}}#?(?P<number>{_NUMBER})\b"
     r"(?P<after>[ \t]{0,3}[:.)\]*\-–—]{0,4})",
     re.IGNORECASE,
 )
@@ -73,7 +75,7 @@ def parse_prose(script: str) -> Screenplay:
 def find_labels(script: str) -> list[Label]:
     """Every label of a list in order; empty when the script is not a list."""
     labels = [
-        Label("scene" if found["kind"].lower() == "scene" else "shot", found.start(), found.end())
+        Label("scene" if found["kind"].lower() in _SCENES.split("|") else "shot", found.start(), found.end())
         for found in _LABEL.finditer(script)
         if _opens(script, found.start()) and _closes(script, found)
     ]

@@ -24,7 +24,7 @@ from studio.engine.stage.ledger import (
 )
 from studio.engine.stage.posing import Acting, actings
 from studio.engine.stage.route import Point, Route, inside
-from studio.engine.stage.seating import sits
+from studio.engine.stage.seating import sits, sits_to_use
 from studio.engine.stage.walking import walks
 from studio.engine.vocabulary import Motion
 from studio.timeline.film import Action
@@ -52,10 +52,13 @@ def touches(ledger: Ledger, beat: int, action: Action, motion: Motion) -> None:
     goal = ledger.where(action.towards or action.thing)
     if goal is not None and action.motion == "type":
         _sits_at(ledger, beat, action, goal)
+    used = ledger.placed(action.towards or action.thing or "")
+    if used is not None and used.kind.stool_m is not None and action.motion == "play":
+        sits_to_use(ledger, beat, action, used, used.kind.stool_m)
     if goal is not None and ledger.people[action.who].seat is None:
         go(ledger, beat, action, beside(ledger, action.who, goal, _TOUCH_M))
         face_point(ledger, beat, action, goal)
-    style = variant(action.motion, ledger.placed(action.towards or action.thing or ""))
+    style = variant(action.motion, used)
     doing = still(ledger, beat, action, motion.family, motion.seconds)
     add(ledger, replace(doing, linked=True, point=None, style=style))
 

@@ -21,6 +21,7 @@ _OPENING = {
     Viseme.M: 0.0,
 }
 _CHANGE_S = 0.45
+_DRIES_S = 6.0
 _GAPES = 0.5
 """How much of an opening it takes for a mouth to open by itself."""
 _LEAST = {"blush": 0.0, "tears": 0.0}
@@ -31,12 +32,18 @@ _MARKS = ("sweat", "vein", "gloom", "waver", "smirk", "quirk")
 def mood(emotion: str, feelings: list[FeelingCue], times: Doubles) -> dict[str, Doubles]:
     """The feeling's face numbers over time: eased from one feeling to the next. Each (F,)."""
     curves = {name: np.full(len(times), value) for name, value in kinds.face_values(emotion).items()}
+    wept = 0.0
     for cue in feelings:
         wanted = shown(cue.emotion, cue.intensity)
         late = cue.time > (0.0 if cue.keyed else 0.3)
         share = rise(times, cue.time, cue.time + _CHANGE_S) if late else np.ones(len(times))
         for name, curve in curves.items():
             curves[name] = curve + (wanted[name] - curve) * share
+        if not cue.keyed:
+            # One smiles through tears: they run on, and dry long after the feeling has changed.
+            runs = wept * rise(times, cue.time - _CHANGE_S, cue.time + _CHANGE_S)
+            curves["tears"] = np.maximum(curves["tears"], runs * (1 - rise(times, cue.time, cue.time + _DRIES_S)))
+        wept = wanted["tears"]
     return curves
 
 

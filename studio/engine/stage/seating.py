@@ -4,13 +4,17 @@ import math
 import re
 from dataclasses import replace
 
-from studio.engine.skeleton import HEADS_TALL
+import numpy as np
+
+from studio.engine.skeleton import HEADS_TALL, rotation_matrices
 from studio.engine.stage.entrances import TO_CAMERA, Placed
 from studio.engine.stage.ledger import SEAT_REACH_HEADS, Ledger, add, face, go, stand_up, start_there, still
 from studio.engine.stage.route import Point
 from studio.engine.vocabulary import Seat, SetKind
 from studio.timeline.film import Action
+from studio.timeline.world import Vector
 
+_ON_IT_M, _BESIDE_M = 0.3, 0.55
 _FOUND = re.compile(r"\b(sits|sit|sat|sitting|seated)\b", re.IGNORECASE)
 
 
@@ -31,6 +35,29 @@ def sits(ledger: Ledger, beat: int, action: Action) -> None:
         face(ledger, beat, action, facing, 0.15)
     doing = replace(still(ledger, beat, action, "sit", 1.5), position=at, heading=facing, seat=height, linked=True)
     add(ledger, doing, seat=height)
+
+
+def sits_to_use(ledger: Ledger, beat: int, action: Action, placed: Placed, stool: Vector) -> None:
+    """Take the stool that belongs to a thing, from beside it; a newcomer is found there."""
+    turn = rotation_matrices(np.array(placed.orientation))
+    across, along = (float(part) for part in turn[:2, 0])
+    ahead = turn[:2, 1]
+    off = turn[:2, :2] @ np.array(stool[:2])
+    at = placed.position[0] + float(off[0]), placed.position[1] + float(off[1])
+    facing = math.atan2(float(ahead[1]), float(ahead[0]))
+    person, entrant = ledger.people[action.who], ledger.member(action.who)
+    if person.seat is not None and math.dist(person.position, at) < _ON_IT_M:
+        return
+    if entrant.new_here and all(doing.who != action.who for doing in ledger.doings):
+        start_there(ledger, action.who, at, facing, stool[2])
+        return
+    stand_up(ledger, beat, action)
+    here = ledger.people[action.who].position
+    side = _BESIDE_M if (here[0] - at[0]) * across + (here[1] - at[1]) * along > 0 else -_BESIDE_M
+    go(ledger, beat, action, (at[0] + side * across, at[1] + side * along))
+    face(ledger, beat, action, facing, 0.15)
+    doing = replace(still(ledger, beat, action, "sit", 1.5), position=at, heading=facing, seat=stool[2], linked=True)
+    add(ledger, doing, seat=stool[2])
 
 
 def rises(ledger: Ledger, beat: int, action: Action) -> None:

@@ -12,7 +12,7 @@ from studio.ui.pictures import image_of
 from studio.ui.theme import GRID, Theme
 
 _ROUND_PX: Final = 6.0
-_GUIDE: Final = (0.42, 0.72)
+_GUIDE: Final = (0.48, 0.80)
 """The oval's width and height, of the picture's height."""
 _DIGIT_PX, _WORDS_PX = 88, 22
 _ARROWS: Final = {"left": (-1, 0), "right": (1, 0), "up": (0, -1)}

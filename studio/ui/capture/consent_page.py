@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from studio.resources import resource
-from studio.ui.parts import label, styled
+from studio.ui.parts import label, rule, styled
 from studio.ui.theme import GRID
 
 UNDER_AGE: Final = "Cameos are off for people under 18. A parent can allow them in the profile, with their PIN."
@@ -29,7 +29,7 @@ def parts() -> tuple[Part, ...]:
 
 
 class ConsentPage(QWidget):
-    """The words, two ticks and a button. ``agreed``: they may be captured."""
+    """The words, two ticks and a button. ``agreed``: they may be captured. about: room for what is asked besides."""
 
     agreed = Signal()
 
@@ -42,7 +42,7 @@ class ConsentPage(QWidget):
         self.sentence = label("note", "", wraps=True)
         grid = QGridLayout()
         grid.setHorizontalSpacing(3 * GRID)
-        grid.setVerticalSpacing(2 * GRID)
+        grid.setVerticalSpacing(3 * GRID)
         for number, part in enumerate(parts()):
             cell = QVBoxLayout()
             cell.setSpacing(GRID // 2)
@@ -52,6 +52,7 @@ class ConsentPage(QWidget):
             grid.addLayout(cell, number // 2, number % 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
+        self.about = QVBoxLayout()
         ticks, buttons = QVBoxLayout(), QHBoxLayout()
         ticks.addWidget(self.adult)
         ticks.addWidget(self.mine)
@@ -62,6 +63,9 @@ class ConsentPage(QWidget):
         column.setSpacing(2 * GRID)
         column.addWidget(label("title", "A double of yourself"))
         column.addLayout(grid)
+        column.addSpacing(GRID)
+        column.addWidget(rule())
+        column.addLayout(self.about)
         column.addStretch(1)
         column.addLayout(ticks)
         column.addLayout(buttons)

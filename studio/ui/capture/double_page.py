@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QScrollArea, 
 from studio.cameo.double.making import Made
 from studio.engine.jobs import JobId, Turn, Turned
 from studio.engine.painters.painter import Size
-from studio.engine.sitting import Sitting
+from studio.engine.sitting import Sitting, Stance
 from studio.timeline.designing import design
 from studio.timeline.film import CastId, CastMember, Film
 from studio.ui.cast.form import Form
@@ -21,6 +21,7 @@ from studio.ui.theme import GRID, Theme
 from studio.ui.work import Work
 
 _WHO: Final = CastId("double")
+_FACE: Final = Stance(0.3, 0.06, 0.84)
 _SETTLE_MS: Final = 60
 _SIZE: Final = Size(352, 416)
 _VOICE: Final = "The voice is the studio's own, styled after you: your pitch, its range and its colour. It is no copy."
@@ -40,6 +41,7 @@ class DoublePage(QWidget):
         self._job: JobId | None = None
         self._hold = Hold()
         self.view = TurntableView(self._hold, theme, self)
+        self.view.put(_FACE)
         self.form = Form(theme, self)
         self.name, self.handle = QLineEdit(self), QLineEdit(self)
         self.keep = styled(QPushButton("Keep this double", self), "primary")
@@ -72,6 +74,9 @@ class DoublePage(QWidget):
         self._made = made
         self._film = Film("", cast=(CastMember(_WHO, self.name.text() or "Me", made.double.look, made.double.voice),))
         self.form.show_entity(self.member)
+        line = self.form.lines["name"]
+        for part in (line.label, line.control, line.whose):
+            part.hide()
         self._settle.start()
 
     def stop(self) -> None:

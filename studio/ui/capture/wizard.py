@@ -128,16 +128,11 @@ class CameoWizard(QDialog):
         form.setSpacing(GRID)
         form.addRow("Draw me as", self.build)
         form.addRow("My language", self.language)
-        first = QWidget(self)
-        column = QVBoxLayout(first)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2 * GRID)
-        column.addWidget(self.consent, 1)
         row = QHBoxLayout()
         row.addLayout(form)
         row.addStretch(1)
-        column.insertLayout(0, row)
-        for page in (first, self.capture, self.making, self.double):
+        self.consent.about.addLayout(row)
+        for page in (self.consent, self.capture, self.making, self.double):
             self._pages.addWidget(page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)

@@ -66,6 +66,21 @@ def test_a_shot_list_is_cut_where_the_artist_cuts():
     assert [shot.camera.framing for shot in film.shots][::2] == ["wide shot", "close-up"]
 
 
+@pytest.mark.parametrize("label", ["Page", "Step", "Panel", "Frame", "Beat", "Clip"])
+def test_other_words_for_a_shot_cut_it_too(label: str):
+    film = direct(f"{label} 1: A chef stands in a kitchen.\n{label} 2: He waves.\n{label} 3: A cat sits on a chair.")
+    assert len(film.scenes) == 1
+    assert len(film.shots) == 3
+    assert [member.name for member in film.cast] == ["Chef"]
+
+
+@pytest.mark.parametrize("label", ["Chapter", "Part", "Act", "Episode"])
+def test_other_words_for_a_scene_begin_one(label: str):
+    film = direct(f"{label} 1: A boy waves on the beach.\n{label} 2: He sits in a classroom.")
+    assert [scene.heading.split(":")[0] for scene in film.scenes] == [f"{label} 1", f"{label} 2"]
+    assert [scene.shots[0].setting.set for scene in film.scenes] == ["beach", "classroom"]
+
+
 def test_numbered_lines_are_shots():
     film = direct("1. A meadow at noon. A girl kicks a ball.\n2. The ball rolls away.\n3. The girl laughs.")
     assert len(film.shots) == 3

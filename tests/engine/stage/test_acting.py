@@ -147,6 +147,15 @@ def test_a_feeling_shows_and_stays() -> None:
     assert played.after.people[0].emotion == "sad"
 
 
+def test_one_smiles_through_tears() -> None:
+    beats = (Feeling(HANA_ID, "weeping"), Action(HANA_ID, "nod"), Feeling(HANA_ID, "happy"))
+    face = play(shot(*beats, seconds=6)).performance.actors[0].face
+    smiling = face.smile > 0.7
+    assert smiling.any()
+    assert face.tears[smiling][:12].min() > 0.7
+    assert face.tears[-1] < face.tears[smiling][0], "they dry"
+
+
 def test_speakers_are_looked_at() -> None:
     performance = play(
         shot(Line(KEN_ID, "b"), seconds=4, present=("hana", "ken")), cast=(HANA, KEN), speech=(spoken("ken"),)

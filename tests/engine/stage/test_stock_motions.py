@@ -105,3 +105,19 @@ def test_an_instrument_is_where_it_is_played(kind: str) -> None:
 def test_playing_one_instrument_is_not_playing_another() -> None:
     kinds = ("violin", "flute", "trumpet", "piano", "drum")
     assert all(f"play_{kind}" in actings() for kind in kinds)
+
+
+@pytest.mark.parametrize("first", [(), (Action(HANA_ID, "wave"),)], ids=["found there", "comes from elsewhere"])
+def test_a_pianist_sits_on_the_stool_with_both_hands_at_the_keys(first: tuple[Action, ...]) -> None:
+    beats = (*first, Action(HANA_ID, "play", PropId("piano")))
+    performance = play(shot(*beats, seconds=11, present=("hana", "piano")), props=(prop("piano"),)).performance
+    actor, piano = performance.actors[0], performance.props[0].position[0]
+    keys = piano + np.array([0.0, -0.30, 0.16])
+    hands = [joint_path(actor, f"hand_{side}", (0.0, 0.0, -0.4)) for side in "lr"]
+    playing = np.max([np.linalg.norm((hand - keys)[:, 1:], axis=1) for hand in hands], axis=0) < 0.2
+    assert playing.sum() > 48, "two seconds at the least"
+    hips = joint_path(actor, "pelvis")[playing]
+    assert np.abs(hips[:, :2] - piano[:2] - (0.0, -0.74)).max() < 0.12
+    assert hips[:, 2].max() < 0.72, "seated"
+    assert skating(actor) < 0.02
+    assert jumps(actor) < 0.36

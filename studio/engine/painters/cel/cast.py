@@ -299,12 +299,15 @@ class Cast:
             layer: NUMBER, SURFACE or FLOW. ready: sets a program's uniforms for a player.
         """
         context = self._canvas.context
+        hulls = ((), ("HULL",)) if ink else ((),)
         self._canvas.state(moderngl.DEPTH_TEST | moderngl.CULL_FACE)
+        if layer == "FLOW":
+            self._dragged_out(players, hulls)
         for player in players:
             player.bind()
             bends = ("BENDING",) if player.role.dress_then else ()
-            bends = bends if layer == "FLOW" else self._smear(player)  # a smear goes nowhere: its flow is its owner's
-            for hull in ((), ("HULL",)) if ink else ((),):
+            bends = bends if layer == "FLOW" else self._smear(player)
+            for hull in hulls:
                 program = self._canvas.programs.get(
                     "truth_figure_vertex.glsl", "truth_fragment.glsl", layer, *bends, *hull
                 )
@@ -313,6 +316,22 @@ class Cast:
                 context.cull_face = "front" if hull else "back"
                 player.role.model.draw(program)
         context.cull_face = "back"
+
+    def _dragged_out(self, players: list[Player], hulls: tuple[tuple[str, ...], ...]) -> None:
+        """Nothing is known of where a smear goes: it is in no other frame. What is not dragged is drawn over it."""
+        context = self._canvas.context
+        for player in players:
+            smear = self._smear(player)
+            if not smear:
+                continue
+            player.bind()
+            for hull in hulls:
+                program = self._canvas.programs.get(
+                    "truth_figure_vertex.glsl", "truth_fragment.glsl", "NUMBER", *smear, *hull
+                )
+                put(program, smear=SMEAR_FRAMES, value=(0.0,) * 4)
+                context.cull_face = "front" if hull else "back"
+                player.role.model.draw(program)
 
     def line_truth(self, players: list[Player], ink: bool) -> None:
         """Black figures with white outlines."""

@@ -86,6 +86,25 @@ def test_a_smear_is_in_the_layers_of_truth_too(cel: CelPainter):
     assert (smeared == 2).sum() > 1.2 * (plain == 2).sum()
 
 
+def test_the_flow_of_a_smear_is_said_not_to_be_known(cel: CelPainter):
+    ball = prop_track(frames=FRAMES, at=(0.0, -1.0, 1.0))
+    places = ball.position + np.arange(FRAMES)[:, None] * np.array([0.3, 0.0, 0.0], np.float32)
+    thrown = performance([], [replace(ball, position=places - np.float32([0.9, 0, 0]))], camera(FRAMES), FRAMES)
+    wanted = frozenset({Pass.ID, Pass.FLOW})
+    plain, smeared = (
+        cel.open(replace(thrown, effects=effects), SMALL).frame(3, Effects.all(), wanted)
+        for effects in ((), ("smear",))
+    )
+    assert smeared.flow_forward is not None
+    assert plain.flow_forward is not None
+    trail = (smeared.id == 2) & (plain.id != 2)
+    assert trail.sum() > 20
+    assert (smeared.flow_forward[trail][:, 2] == 0).mean() > 0.95
+    front = (plain.id == 2) & (smeared.flow_forward[..., 2] > 0)
+    assert front.sum() > 0.4 * (plain.id == 2).sum(), "what is not dragged out goes on as it does"
+    assert np.allclose(smeared.flow_forward[front], plain.flow_forward[front], atol=1e-3)
+
+
 def test_an_impact_frame_has_two_tones_and_turns_them_about(cel: CelPainter):
     struck = replace(running(), accents=(Accent(2 / 24, (0.0, 0.0, 0.0), 0.7),))
     before, first, second, after = (colour(cel, struck, frame) for frame in (1, 2, 3, 4))

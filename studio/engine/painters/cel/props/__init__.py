@@ -222,6 +222,10 @@ def build_prop(prop: Prop, loose: bool = False) -> Mesh:
     builder = _BUILDERS.get(prop.kind)
     pieces = builder(colour) if builder is not None else unknown.labelled(prop.name, colour)
     mesh = _fitted(join(pieces), kind.size_m)
+    if kind.stool_m is not None:
+        x, y, high = kind.stool_m
+        seat = music.stool((x, y, high), colour)
+        mesh = join([mesh, replace(seat, position=seat.position - np.array([0, 0, kind.size_m[2] / 2], np.float32))])
     return with_lid(mesh, kind, kind.opens) if loose and kind.opens is not None else mesh
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from studio.engine.painters.cel.mesh import Mesh
+from studio.engine.painters.cel.mesh import Mesh, join
 from studio.engine.painters.cel.props.colours import DARK, WHITE
 from studio.engine.painters.cel.scenery import RGB
 from studio.engine.painters.cel.shapes import (
@@ -84,6 +84,21 @@ def piano(colour: RGB) -> list[Mesh]:
         paint(merged(pedals), finish("#d9b25a", 0.4)),
         paint(moved(merged(sheets), (0, -0.215, 0.80)), finish("#fbf6e8", 0.4)),
     ]
+
+
+def stool(place: tuple[float, float, float], colour: RGB) -> Mesh:
+    """What one sits on to play, at a place (x, y) before the instrument and so high, its feet at 0."""
+    x, y, high = place
+    corners = [(s, t) for s in (-1, 1) for t in (-1, 1)]
+    legs = [
+        bar((x + s * 0.22, y + t * 0.11, 0.0), (x + s * 0.2, y + t * 0.1, high - 0.08), 0.022, 7) for s, t in corners
+    ]
+    parts = [
+        paint(merged(legs), finish(times(colour, 0.9), 0.8)),
+        paint(soft_box((x, y, high - 0.08), (0.52, 0.34, 0.05), 0.015), finish(colour, 0.8)),
+        paint(soft_box((x, y, high - 0.03), (0.50, 0.32, 0.06), 0.026), finish("#8a3038", 0.8)),
+    ]
+    return join(parts)
 
 
 def drum(colour: RGB) -> list[Mesh]:
