@@ -39,7 +39,7 @@ from studio.engine.jobs import (
 from studio.engine.opening import open_film
 from studio.engine.packaging import PackageOrder
 from studio.engine.painters.painter import PaintOrder, Size
-from studio.engine.painting_jobs import Paint
+from studio.engine.painting_jobs import LookAtTakes, Paint, TakesSeen
 from studio.engine.performance import Performance
 from studio.engine.production import FilmOrder, make_film
 from studio.engine.provenance.reading import provenance_of
@@ -58,7 +58,7 @@ SCRIPT = "INT. CLASSROOM - DAY\n\nClose-up of Hana. She nods.\n\nHANA\nHello."
 MAKE_NO_PICTURE = {
     "Direct", "Redirect", "Expand", "Fill", "Judge", "Coach", "Dub", "TakeIn", "CutOut", "TakeModel", "FindEncoder",
     "LayDown", "OpenFilm", "LookInto", "Trace", "Weigh", "Browse", "Borrow", "Extend", "BringIn", "SendOut",
-    "LookAtCameos", "DoWithCameos",
+    "LookAtCameos", "DoWithCameos", "Audition", "LookAtTakes",
 }  # fmt: skip
 """Requests that draw and sound nothing of the film: they read, look at files, or name takes that were made before."""
 
@@ -286,6 +286,22 @@ def test_a_project_edited_to_forget_whose_likeness_it_is_shows_a_stand_in(
         edited = replace(film, cast=(replace(film.cast[0], cameo=cameo),))
         for kind in ("Preview", "Survey", "Portray"):
             assert max(map(violet, pictures(events(cleared, requests(edited, tmp_path)[kind])))) == 0
+
+
+def test_takes_with_a_likeness_are_not_looked_at_once_it_was_taken_back(film: Film, tmp_path: Path) -> None:
+    """As of one that a model painted, which has its words on record."""
+    hana, ken, cameo = two_friends(tmp_path)
+    film = replace(film, cast=(replace(film.cast[0], cameo=cameo),))
+    takes, workshop = tmp_path / TAKES, Workshop(ken.home)
+    assert isinstance(events(workshop, Export(film, tmp_path / "one.mp4", SIZE, takes), 400)[-1], Finished)
+    (take,) = takes.iterdir()
+    record = json.loads((take / "take.json").read_bytes())
+    (take / "take.json").write_text(json.dumps({**record, "told": "0" * 32}))
+    look = LookAtTakes(film, takes, film.shots[0].id)
+    assert [len(one.takes) for one in events(workshop, look) if isinstance(one, TakesSeen)] == [1]
+    ken.gets(hana.home.revoke(cameo, ken.id)[0])
+    assert [len(one.takes) for one in events(workshop, look) if isinstance(one, TakesSeen)] == [0]
+    workshop.close()
 
 
 def test_a_take_that_is_kept_is_not_exported_once_it_was_taken_back(film: Film, tmp_path: Path) -> None:
