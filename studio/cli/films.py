@@ -102,12 +102,16 @@ def package_order(source: Source, wish: PackWish) -> PackageOrder:
     usual = Mark(everywhere=wish.mark)
     mark = usual if wish.mark_height is None else replace(usual, height=wish.mark_height / 100)
     folder = source.takes.parent if source.takes is not None else None
+    if wish.takes and source.takes is not None:
+        _tell_size(source.takes)
     return PackageOrder(folder, not wish.flat, wish.takes and not wish.flat, mark.checked(), this_device())
 
 
-def tell_size(bytes_of_takes: int) -> None:
-    """Say how much larger finished takes make the film, before they do."""
-    print(f"The takes go with the film: about {bytes_of_takes / 1e6:.1f} MB more.", file=sys.stderr)
+def _tell_size(takes: Path) -> None:
+    """Say how much larger the takes that are there already can make the film, before they do."""
+    size = sum(path.stat().st_size for path in takes.glob("*/*") if path.is_file())
+    if size:
+        print(f"The finished takes make the film up to {size / 1e6:.1f} MB larger.", file=sys.stderr)
 
 
 def _licence(name: str) -> Licence:

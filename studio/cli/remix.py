@@ -13,14 +13,14 @@ from studio.cli.voices import spot_called
 from studio.engine import vocabulary
 from studio.engine.borrowing import Kind, Loan, borrow, extended
 from studio.engine.footage import footage_taken_in, kept_footage
-from studio.engine.media.package.origin import as_shared, origin_of
+from studio.engine.media.package.origin import as_shared, origin_of, refuse_closed
 from studio.engine.provenance.reading import is_film, provenance_of
 from studio.engine.stop import StopToken
 from studio.errors import InvalidRequest
 from studio.timeline.film import Film, Footage, ShotId
 from studio.timeline.footage import add_footage
 from studio.timeline.lineage import Ancestor, credit_lines
-from studio.timeline.remixing import may, redubbed, restyled, retaken, with_ancestor
+from studio.timeline.remixing import redubbed, restyled, retaken, with_ancestor
 from studio.timeline.store import Project
 
 _LOAN = re.compile(r"(?P<path>.+):(?P<kind>character|thing|place|shot)=(?P<name>.+)")
@@ -99,9 +99,7 @@ def _project_of_clip(path: Path, folder: Path) -> Path:
 
 
 def _edit(project: Project, request: RemixRequest, folder: Path) -> None:
-    origin = origin_of(folder)
-    if origin is not None:
-        may(origin.ancestor, recast=bool(request.recast))
+    refuse_closed(folder, recast=bool(request.recast))
     history = project.history
     if request.retake is not None:
         shots = chosen_shots(project.film, request.retake) or frozenset()

@@ -73,6 +73,19 @@ def borrow(film: Film, folder: Path, loan: Loan, stop: StopToken) -> Generator[N
     return with_ancestor(_brought(film, loan, taken, theirs), ancestor)
 
 
+def on_offer(film: Film) -> dict[str, tuple[str, ...]]:
+    """What can be taken over from a film: names by kind, shots by their numbers with what is seen in them."""
+    shots = tuple(
+        f"{number}: {shot.directions.subject or shot.words[:60]}" for number, shot in enumerate(film.shots, 1)
+    )
+    return {
+        Kind.CHARACTER.value: tuple(one.name for one in film.cast),
+        Kind.THING.value: tuple(one.name for one in film.props),
+        Kind.PLACE.value: tuple(dict.fromkeys(shot.setting.place for shot in film.shots if not shot.footage)),
+        Kind.SHOT.value: shots,
+    }
+
+
 def extended(film: Film, words: str, *, before: bool = False) -> Film:
     """The film with what more words tell, before it or after it; the same cast, and the world goes on.
 

@@ -20,6 +20,7 @@ from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint, PaintPrevie
 from studio.engine.puppet import Seen
 from studio.engine.sitting import Sitting, Stance
 from studio.engine.sound.stems import Stems
+from studio.engine.voicing import Audition, Voiced
 from studio.timeline.film import (
     CastMember,
     CharacterModel,
@@ -237,6 +238,7 @@ Request: TypeAlias = (
     | Dub
     | TakeIn
     | CutOut
+    | Audition
     | Turn
     | Portray
     | TakeModel
@@ -454,6 +456,7 @@ JobEvent: TypeAlias = (
     | ModelTaken
     | PictureTaken
     | CutReady
+    | Voiced
     | EncoderFound
     | PaintPreview
     | TakeMade

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from studio.engine.stop import StopToken
 from studio.engine.visible_mark import Mark
 from studio.errors import StudioError
-from studio.timeline.film import Film
+from studio.timeline.film import CastId, Film
 from studio.timeline.lineage import Ancestor, family
 
 _SIDE_PX = 256
@@ -55,6 +55,35 @@ class Weigh:
 
     film: Film
     folder: Path
+
+
+@dataclass(frozen=True)
+class Browse:
+    """Say what can be taken over from the film at ``path``; ends with Browsed."""
+
+    path: Path
+
+
+@dataclass(frozen=True)
+class Borrow:
+    """Take something over from another film, its files into the project's folder; ends with Remixed."""
+
+    film: Film
+    folder: Path
+    path: Path
+    kind: str
+    name: str
+    part: CastId | None = None
+
+
+@dataclass(frozen=True)
+class Extend:
+    """Go on with the film, or begin before it, as words tell; ends with Remixed. folder: of the project."""
+
+    film: Film
+    folder: Path
+    words: str
+    before: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,8 +131,28 @@ class Weighed:
     takes: int
 
 
-PackageRequest: TypeAlias = OpenFilm | LookInto | Trace | Weigh
-PackageEvent: TypeAlias = FilmOpened | LookedInto | Traced | Weighed
+@dataclass(frozen=True)
+class Browsed:
+    """What a film has to give: its title, author and terms in words, and names by what can be taken over."""
+
+    job: int
+    path: Path
+    title: str
+    terms: str
+    names: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Remixed:
+    """The film with what was taken over or added; it is the artist's once the window has applied it."""
+
+    job: int
+    film: Film
+    name: str
+
+
+PackageRequest: TypeAlias = OpenFilm | LookInto | Trace | Weigh | Browse | Borrow | Extend
+PackageEvent: TypeAlias = FilmOpened | LookedInto | Traced | Weighed | Browsed | Remixed
 
 
 def answers(request: PackageRequest, job: int, stop: StopToken) -> Iterator[PackageEvent | None]:
@@ -121,6 +170,12 @@ def answers(request: PackageRequest, job: int, stop: StopToken) -> Iterator[Pack
             return _trace(request, job)
         case Weigh():
             return _weigh(request, job)
+        case Browse():
+            return _browse(request, job)
+        case Borrow():
+            return _borrow(request, job, stop)
+        case Extend():
+            return _extend(request, job)
 
 
 def _open(request: OpenFilm, job: int, stop: StopToken) -> Iterator[PackageEvent | None]:
@@ -171,6 +226,38 @@ def _picture(folder: Path, one: Ancestor) -> NDArray[np.uint8] | None:
         return read_picture(path.read_bytes(), path.name, _SIDE_PX).colour
     except (OSError, StudioError):
         return None
+
+
+def _browse(request: Browse, job: int) -> Iterator[PackageEvent | None]:
+    from studio.engine.borrowing import on_offer
+    from studio.engine.media.package.opening import no_project, read_package
+
+    package = read_package(request.path)
+    yield None
+    if package is None:
+        raise no_project(request.path)
+    film = package.film
+    by = f" by {film.author}" if film.author else ""
+    yield Browsed(job, request.path, f"“{film.title}”{by}", film.terms.words, on_offer(film))
+
+
+def _borrow(request: Borrow, job: int, stop: StopToken) -> Iterator[PackageEvent | None]:
+    from studio.engine.borrowing import Kind, Loan, borrow
+    from studio.engine.media.package.origin import refuse_closed
+
+    refuse_closed(request.folder, recast=request.part is not None)
+    loan = Loan(request.path, Kind(request.kind), request.name, request.part)
+    film = yield from borrow(request.film, request.folder, loan, stop)
+    yield Remixed(job, film, f"Borrow {request.name}" if request.kind != "shot" else f"Borrow shot {request.name}")
+
+
+def _extend(request: Extend, job: int) -> Iterator[PackageEvent | None]:
+    from studio.engine.borrowing import extended
+    from studio.engine.media.package.origin import refuse_closed
+
+    refuse_closed(request.folder)
+    yield None
+    yield Remixed(job, extended(request.film, request.words, before=request.before), "Extend the film")
 
 
 def _weigh(request: Weigh, job: int) -> Iterator[PackageEvent | None]:

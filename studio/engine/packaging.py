@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import cv2
+from msgspec import structs
 
 from studio import __version__
 from studio.engine.aside import aside
@@ -21,7 +22,7 @@ from studio.engine.media.package.files import at_home
 from studio.engine.media.package.limits import FORMAT
 from studio.engine.media.package.origin import Origin, as_shared, origin_of, picture_name
 from studio.engine.media.package.packing import Packing, contents_of, size_of, write_package
-from studio.engine.media.package.record import CameoUsed, PackageRecord
+from studio.engine.media.package.record import CameoUsed, PackageRecord, ShotMade
 from studio.engine.media.plan import Clip, FilmPlan
 from studio.engine.media.take_video import read_frames
 from studio.engine.painters.painter import Size
@@ -175,12 +176,17 @@ class Package:
             frames=sum(shot.take.record.frames for shot in self._shots),
             entries=(),
             painters=painters_used(self._shots),
-            shots=shots_made(film, self._shots, self._marked),
+            shots=self._shots_made(),
             cameos=_cameos(self._shots),
             parents=film.parents,
             signed=self._order.device is not None,
             with_takes=self._order.takes,
         )
+
+    def _shots_made(self) -> tuple[ShotMade, ...]:
+        """How each shot was made; the artist's words for it go out with the project or not at all."""
+        made = shots_made(self._film, self._shots, self._marked)
+        return made if self._order.inside else tuple(structs.replace(shot, words="") for shot in made)
 
     def _sheets(self) -> Generator[tuple[int, int], None, dict[str, bytes]]:
         """Character sheets by their names in the package; a step for each."""

@@ -41,9 +41,10 @@ from studio.engine.jobs import (
     TakeModel,
     Turn,
 )
-from studio.engine.package_jobs import LookInto, OpenFilm, Trace, Weigh
+from studio.engine.package_jobs import Borrow, Browse, Extend, LookInto, OpenFilm, Trace, Weigh
 from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint
 from studio.engine.stop import StopToken
+from studio.engine.voicing import Audition
 from studio.errors import Stopped, StudioError
 
 log = logging.getLogger(__name__)
@@ -227,6 +228,7 @@ def _lane(request: Request) -> Lane:
             | Dub()
             | TakeIn()
             | CutOut()
+            | Audition()
             | FindEncoder()
             | BringIn()
             | LookAtCameos()
@@ -241,7 +243,7 @@ def _lane(request: Request) -> Lane:
             return Lane.SKETCH
         case Expand() | Fill():
             return Lane.WRITING
-        case OpenFilm() | LookInto() | Trace() | Weigh():
+        case OpenFilm() | LookInto() | Trace() | Weigh() | Browse() | Borrow() | Extend():
             return Lane.READING
         case Export() | Redo() | Paint() | LayDown():
             return Lane.FINAL
@@ -266,6 +268,7 @@ def _replaces(new: Request, old: Request) -> bool:
             | (Turn(), Turn())
             | (Portray(), Portray())
             | (CutOut(), CutOut())
+            | (Audition(), Audition())
             | (FindEncoder(), FindEncoder())
             | (LookAtCameos(), LookAtCameos())
         ):

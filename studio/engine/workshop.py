@@ -9,7 +9,7 @@ from typing import assert_never
 from studio.cameo.home import Home, open_home
 from studio.engine.cameo_desk import do, look_at
 from studio.engine.cameo_jobs import DoWithCameos, LookAtCameos
-from studio.engine.clearing import acquaintances, seen
+from studio.engine.clearing import acquaintances, as_seen, seen
 from studio.engine.director.coach import advise
 from studio.engine.director.direct import direct
 from studio.engine.director.redirect import redirect
@@ -60,7 +60,7 @@ from studio.engine.media.pass_files import PassOrder
 from studio.engine.media.presets import PresetKind, preset_called
 from studio.engine.models import character_taken_in, kept_with, thing_taken_in
 from studio.engine.pace import TimeToGo
-from studio.engine.package_jobs import LookInto, OpenFilm, PackageEvent, Trace, Weigh, answers
+from studio.engine.package_jobs import Borrow, Browse, Extend, LookInto, OpenFilm, PackageEvent, Trace, Weigh, answers
 from studio.engine.packaging import PackageOrder
 from studio.engine.painters.cel.painter import REVISION, CelPainter, Effects
 from studio.engine.painters.cel.vrm import vrm_steps
@@ -79,6 +79,7 @@ from studio.engine.takes import TakeStore
 from studio.engine.thread import Steps
 from studio.engine.thumbnails import Thumbnails
 from studio.engine.turntable import Turning, turn
+from studio.engine.voicing import Audition, voiced
 from studio.engine.writer.writing import Writer
 from studio.errors import StudioError
 from studio.timeline.film import CastMember, Film, Seconds
@@ -114,6 +115,8 @@ class Workshop:
                 return _take_in(request, job)
             case CutOut():
                 return _cut_out(request, job, stop)
+            case Audition():
+                return _audition(request, job)
             case Redirect():
                 return _redirect(request, job, self._home)
             case Preview(clock=clock):
@@ -150,7 +153,7 @@ class Workshop:
                 return self._easel.lay_down(request, job)
             case LookAtTakes():
                 return takes_seen(request, job)
-            case OpenFilm() | LookInto() | Trace() | Weigh():
+            case OpenFilm() | LookInto() | Trace() | Weigh() | Browse() | Borrow() | Extend():
                 return _answered(answers(request, job, stop), job)
             case LookAtCameos() | DoWithCameos():
                 return _with_cameos(request, job, self._home)
@@ -256,7 +259,7 @@ class Workshop:
         rehearsals = self._rehearsals
         rehearsals.outcomes.keep_in(takes.parent)
         keys = stage_keys(film, rehearsals.outcomes, rehearsals.fingerprints, rehearsals.holdings)
-        return judge(film, keys, self._catalogue(takes).records(), {"cel": REVISION})
+        return judge(as_seen(film, self._home), keys, self._catalogue(takes).records(), {"cel": REVISION})
 
     def _catalogue(self, takes: Path) -> Catalogue:
         if self._takes is None or self._takes.folder != takes:
@@ -327,6 +330,12 @@ def _take_in(request: TakeIn, job: JobId) -> Steps:
 
 def _cut_out(request: CutOut, job: JobId, stop: StopToken) -> Steps:
     yield CutReady(job, cut_shown(request.still, stop))
+    return Finished(job)
+
+
+def _audition(request: Audition, job: JobId) -> Steps:
+    yield None
+    yield voiced(request, job)
     return Finished(job)
 
 

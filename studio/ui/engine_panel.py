@@ -44,8 +44,9 @@ from studio.engine.jobs import (
     TakeModel,
     Turn,
 )
-from studio.engine.package_jobs import LookInto, OpenFilm, Trace, Weigh
+from studio.engine.package_jobs import Borrow, Browse, Extend, LookInto, OpenFilm, Trace, Weigh
 from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint
+from studio.engine.voicing import Audition
 from studio.ui.parts import label, panel, restyled, styled
 from studio.ui.theme import GRID
 from studio.ui.work import Job, Work, time_to_go
@@ -66,6 +67,7 @@ def shown(job: Job) -> bool:
             | Turn()
             | Portray()
             | CutOut()
+            | Audition()
             | FindEncoder()
             | LayDown()
             | LookAtTakes()
@@ -73,7 +75,7 @@ def shown(job: Job) -> bool:
             return False
         case LookAtCameos() | DoWithCameos():
             return False
-        case LookInto() | Trace() | Weigh():
+        case LookInto() | Trace() | Weigh() | Browse() | Borrow() | Extend():
             return False
         case (
             Direct()

@@ -44,6 +44,7 @@ from studio.ui.playback import Playback
 from studio.ui.programme import Programme
 from studio.ui.proposing import Proposing
 from studio.ui.provenance_dock import ProvenanceDock
+from studio.ui.remixing import Remixing
 from studio.ui.script_panel import ScriptPanel
 from studio.ui.session import OpenProject, Session
 from studio.ui.staleness import Staleness
@@ -92,6 +93,7 @@ class StudioWindow(QMainWindow):
         self.files = FileCommands(self.session, self.work, self.directing, settings, self)
         self.stills = Stills(self.session, self.work, self)
         self.interchange = Interchange(self.session, self.work, self)
+        self.remixing = Remixing(self.session, self.work, self)
         self.proposing = Proposing(self.session, self.work, self.directing, settings, self)
         self.commands = CommandSet(self._doing(), self._theme, self)
         self.script = ScriptPanel(self.session, self.directing, self.commands, self._theme)
@@ -104,10 +106,10 @@ class StudioWindow(QMainWindow):
         self.inspector = Inspector(
             self.session, self.directing, self.findings, self.work, self.dubbing, self.cameos
         )  # fmt: skip
-        self.capturing = CaptureCommands(self.session, self.work, self.dubbing, self)
+        self.capturing = CaptureCommands(self.session, self.work, self.dubbing, self.cameos, self)
         SoundDrops(self.canvas, self.canvas.shot_under, self.dubbing)
         self._cast = CastDock(self.session, self.work, self.playback, self._theme, self)
-        self._cameo = CameoDock(self.session, self.cameos, self._theme, self)
+        self._cameo = CameoDock(self.session, self.cameos, self.commands["make_cameo"].trigger, self._theme, self)
         self.models = ModelsDock(self._theme, self)
         self.painting = PaintDock(self.session, self.work, self)
         self.provenance = ProvenanceDock(self.session, self.work, self.findings, self._theme, self)
@@ -274,6 +276,7 @@ class StudioWindow(QMainWindow):
             "use_model": lambda: self.cast.ask_model(),
             "save_vrm": lambda: self.cast.ask_to_save(),
             "make_cameo": lambda: self.capturing.make_cameo(self._theme),
+            "take_thing": lambda: self.capturing.take_thing(),
             "act": lambda: self.capturing.act(self._theme),
             "quit": self.close,
             "palette": lambda: CommandPalette(self.commands, self).show(),
@@ -285,6 +288,9 @@ class StudioWindow(QMainWindow):
             "undo": self._undo,
             "redo": self.session.redo,
             "direct": self._direct,
+            "borrow": self.remixing.borrow,
+            "restyle": self.remixing.restyle,
+            "extend": self.remixing.extend,
             "expand": lambda: self._propose(self.proposing.expand),
             "fill": lambda: self._propose(self.proposing.fill),
             "longer": lambda: shot_edits.trim_by(self.session, 1),

@@ -49,8 +49,23 @@ from studio.engine.jobs import (
     Turned,
     WorldsReady,
 )
-from studio.engine.package_jobs import FilmOpened, LookedInto, LookInto, OpenFilm, Trace, Traced, Weigh, Weighed
+from studio.engine.package_jobs import (
+    Borrow,
+    Browse,
+    Browsed,
+    Extend,
+    FilmOpened,
+    LookedInto,
+    LookInto,
+    OpenFilm,
+    Remixed,
+    Trace,
+    Traced,
+    Weigh,
+    Weighed,
+)
 from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint, PaintPreview, TakeMade, TakesSeen
+from studio.engine.voicing import Audition, Voiced
 from studio.ui.bridge import EngineBridge, EngineThread
 
 KEPT_ENDINGS = 20
@@ -83,6 +98,8 @@ def job_name(request: Request) -> str:
             return f"Taking in {picture.name}"
         case CutOut():
             return "Cutting the subject out"
+        case Audition(member=member):
+            return f"{member.name}'s voice"
         case Coach():
             return "Looking over the shot's words"
         case Redirect():
@@ -131,6 +148,12 @@ def job_name(request: Request) -> str:
             return "Tracing the film's family"
         case Weigh():
             return "Weighing the project"
+        case Browse(path=path):
+            return f"Looking through {path.name}"
+        case Borrow(name=name):
+            return f"Borrowing {name}"
+        case Extend():
+            return "Going on with the film"
         case _:
             assert_never(request)
 
@@ -149,6 +172,7 @@ class Work(QObject):
     advised = Signal(object)  # Advised
     dubbed = Signal(object, object)  # Recording, Dub
     cut_out = Signal(object)  # CutReady
+    voiced = Signal(object)  # Voiced
     taken_in = Signal(object, object)  # PictureTaken, TakeIn
     proposed = Signal(object, object)  # Proposed, Expand | Fill
     brought_in = Signal(object, object)  # BroughtIn, BringIn
@@ -234,6 +258,8 @@ class Work(QObject):
                 self.cameos_known.emit(event)
             case CutReady():
                 self.cut_out.emit(event)
+            case Voiced():
+                self.voiced.emit(event)
             case PictureTaken():
                 self.taken_in.emit(event, job.request)
             case Proposed():
@@ -250,7 +276,7 @@ class Work(QObject):
                 self.model_taken.emit(event, job.request)
             case PaintPreview() | TakeMade() | TakesSeen():
                 self.painting.emit(event)
-            case FilmOpened() | LookedInto() | Traced() | Weighed():
+            case FilmOpened() | LookedInto() | Traced() | Weighed() | Browsed() | Remixed():
                 self.packaged.emit(event, job.request)
             case Finished() | Cancelled() | Failed():
                 self._end(replace(job, ending=event))

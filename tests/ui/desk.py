@@ -35,7 +35,7 @@ from studio.engine.jobs import (
     Turned,
     WorldsReady,
 )
-from studio.engine.package_jobs import LookInto, OpenFilm, Trace, Weigh
+from studio.engine.package_jobs import Borrow, Browse, Extend, LookInto, OpenFilm, Trace, Weigh
 from studio.engine.painting_jobs import Paint
 from studio.engine.sound.stems import RATE, Stems
 from studio.timeline.edits import replace_shot
@@ -270,7 +270,19 @@ class FakeEngine:
             case Portray(entities=entities, size=size):
                 for entity in entities:
                     self.deliver(Portrayed(job, entity, picture(80, size.width, size.height)))
-            case Export() | TakeModel() | SaveModel() | Paint() | OpenFilm() | LookInto() | Trace() | Weigh():
+            case (
+                Export()
+                | TakeModel()
+                | SaveModel()
+                | Paint()
+                | OpenFilm()
+                | LookInto()
+                | Trace()
+                | Weigh()
+                | Browse()
+                | Borrow()
+                | Extend()
+            ):
                 return
         self.end(job)
 

@@ -4,16 +4,23 @@ from pathlib import Path
 
 import numpy as np
 from desk import Desk
+from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 
 from studio.engine.jobs import Export, Finished
+from studio.engine.media.package.origin import Origin, keep_origin
 from studio.engine.package_jobs import (
+    Borrow,
+    Browse,
+    Browsed,
+    Extend,
     FilmOpened,
     LookedInto,
     LookInto,
     OpenFilm,
     Pack,
     Relative,
+    Remixed,
     Trace,
     Traced,
     Weigh,
@@ -22,6 +29,7 @@ from studio.engine.package_jobs import (
 from studio.timeline.film import Film
 from studio.timeline.lineage import Ancestor, Licence, Terms
 from studio.timeline.store import Project
+from studio.ui.borrow_dialog import BorrowDialog
 from studio.ui.package_form import PackageForm
 from studio.ui.provenance.family_tree import rows_of, sentence_of
 from studio.ui.provenance.panel import ProvenancePanel
@@ -121,6 +129,61 @@ def test_a_film_opens_as_a_project_of_its_own(desk: Desk, tmp_path: Path) -> Non
     desk.engine.deliver(FilmOpened(job, folder))
     desk.bot.waitUntil(lambda: desk.window.session.film.title == "Theirs")
     assert desk.window.session.project.folder == folder
+
+
+def test_something_is_borrowed_from_a_film(desk: Desk, tmp_path: Path) -> None:
+    desk.settle()
+    browse = desk.window.work.submit(Browse(tmp_path / "theirs.mp4"))
+    names = {"character": ("Rin",), "thing": (), "place": ("park",), "shot": ("1: Rin waits",)}
+    desk.engine.deliver(Browsed(browse, tmp_path / "theirs.mp4", "“Two” by Ken", "Credit the author", names))
+    desk.engine.end(browse)
+    desk.bot.waitUntil(lambda: desk.window.findChild(BorrowDialog) is not None)
+    dialog = desk.window.findChild(BorrowDialog)
+    assert [dialog.list.item(row).text().strip() for row in range(dialog.list.count())] == [
+        "Characters",
+        "Rin",
+        "Places",
+        "park",
+        "Shots",
+        "1: Rin waits",
+    ]
+    dialog.part.setCurrentIndex(1)
+    dialog.borrow.click()
+    desk.bot.waitUntil(lambda: bool(desk.engine.pending(Borrow)))
+    (job,) = desk.engine.pending(Borrow)
+    asked = desk.engine.due[job]
+    assert isinstance(asked, Borrow)
+    assert (asked.kind, asked.name, asked.part) == ("character", "Rin", desk.film.cast[0].id)
+    made = replace(desk.film, parents=(MOTHER,))
+    desk.engine.deliver(Remixed(job, made, "Borrow Rin"))
+    desk.engine.end(job)
+    desk.bot.waitUntil(lambda: desk.film.parents == (MOTHER,))
+    assert desk.window.session.history.undo_name == "Borrow Rin"
+
+
+def test_what_comes_too_late_changes_nothing(desk: Desk) -> None:
+    desk.settle()
+    desk.window.remixing.go_on("Hana waits.", before=False)
+    (job,) = desk.engine.pending(Extend)
+    made = replace(desk.film, title="As it would be")
+    desk.window.session.apply("Rename", lambda film: replace(film, title="Changed meanwhile"))
+    desk.engine.deliver(Remixed(job, made, "Extend the film"))
+    desk.engine.end(job)
+    desk.bot.waitUntil(lambda: "meanwhile" in desk.window.statusBar().currentMessage())
+    assert desk.film.title == "Changed meanwhile"
+
+
+def test_an_author_who_wants_no_remixes_is_heeded(desk: Desk, tmp_path: Path) -> None:
+    desk.settle()
+    folder = tmp_path / "Closed.tsuzuki"
+    Project.create(folder, desk.film).close()
+    keep_origin(folder, Origin("a" * 64, "Closed", "Ken", Terms(remix=False), "b" * 64), None)
+    desk.window.files.open_project(folder)
+    assert "allows no remixes" in desk.window.statusBar().currentMessage()
+    desk.window.statusBar().clearMessage()
+    desk.window.commands["restyle"].trigger()
+    assert "allows no remixes" in desk.window.statusBar().currentMessage()
+    assert not desk.window.session.history.undo_name
 
 
 def test_the_way_of_packing_is_remembered_with_the_export(desk: Desk) -> None:

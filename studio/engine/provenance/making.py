@@ -5,6 +5,7 @@ from typing import Final
 
 from studio.engine.film_plan import MadeShot
 from studio.engine.media.package.files import NamesFile, files_of
+from studio.engine.media.package.origin import is_foreign
 from studio.engine.media.package.record import PainterUsed, ShotMade
 from studio.engine.painters.catalogue import catalogue
 from studio.engine.takes import TakeRecord
@@ -17,6 +18,8 @@ _TRAINED: Final = "trainedAlgorithmicMedia"
 _PARTLY_TRAINED: Final = "compositeWithTrainedAlgorithmicMedia"
 _COMPOSITE: Final = "compositeSynthetic"
 _CREATED: Final = "digitalCreation"
+_TAKEN_OVER: Final = ""
+"""Nothing is said of how a picture came to be that was not made here."""
 SOURCE_TYPE: Final = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 """Where the IPTC's names of how media came to be are told apart."""
 
@@ -39,7 +42,7 @@ def shots_made(film: Film, shots: Sequence[MadeShot], marked: frozenset[str]) ->
 
 
 def _shot_made(film: Film, made: MadeShot, record: TakeRecord, marked: frozenset[str]) -> ShotMade:
-    shot = made.staged.shot
+    shot, foreign = made.staged.shot, is_foreign(made.take.folder)
     return ShotMade(
         shot=record.shot,
         start=round(float(made.start), 3),
@@ -48,9 +51,10 @@ def _shot_made(film: Film, made: MadeShot, record: TakeRecord, marked: frozenset
         painter_revision=record.painter_revision,
         seed=record.seed,
         take=record.key,
-        source=source_of(film, shot, record.painter),
+        source=_TAKEN_OVER if foreign else source_of(film, shot, record.painter),
         words=shot.words[:300],
         marked=record.shot in marked,
+        foreign=foreign,
     )
 
 

@@ -135,6 +135,10 @@ def _actions(made: Made, ingredients: Sequence[Ingredient]) -> Iterator[dict[str
 
 
 def _painted(number: int, shot: ShotMade, painter: PainterUsed | None) -> dict[str, Any]:
+    if shot.foreign:
+        told = f"Shot {number}, as it lay in the film that was opened; it was not made on this device"
+        span = {"region": [_span(shot.start, shot.end)], "description": f"Shot {number}"}
+        return {"action": "org.tsuzuki.taken_over", "description": told, "changes": [span]}
     told = {"seed": str(shot.seed), "take": shot.take}
     if painter is not None:
         told |= {"model": f"{painter.model} {painter.model_revision}".strip(), "licence": painter.licence}

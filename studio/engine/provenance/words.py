@@ -87,8 +87,13 @@ def _making(found: Provenance) -> Iterator[str]:
         yield f"{found.terms}."
     if found.source in SOURCE_WORDS:
         yield f"{SOURCE_WORDS[found.source][:1].upper()}{SOURCE_WORDS[found.source][1:]}."
+    taken = sum(shot.foreign for shot in found.shots)
+    if taken:
+        yield f"{taken} shot{'s' * (taken != 1)} taken over as they lay in another film; the signer has not made them."
     for painter in found.painters:
-        count = sum(shot.painter == painter.name for shot in found.shots)
+        count = sum(shot.painter == painter.name and not shot.foreign for shot in found.shots)
+        if not count:
+            continue
         shots = f"{count} shot{'s' * (count != 1)}"
         if painter.trained:
             model = f" ({painter.model} {painter.model_revision[:12]})".replace(" )", ")") if painter.model else ""

@@ -125,6 +125,24 @@ def test_lines_that_overlap_are_shown_together_with_their_speakers(tmp_path: Pat
     ]
 
 
+def test_each_language_has_a_caption_track_of_its_own(tmp_path: Path, out: Path) -> None:
+    lines = (
+        Caption(0.1, 0.5, "There!", "Hana"),
+        Caption(0.3, 0.9, "待って", "Ken", "jpn"),
+        Caption(0.9, 1.2, "Wait", "Ken"),
+    )
+    path = write(film(tmp_path, captions=lines), out / "film.mp4")
+    with av.open(path) as container:
+        tracks = [(stream.index, stream.metadata["language"]) for stream in container.streams.subtitles]
+        shown: dict[int, list[str]] = {}
+        for packet in container.demux(*container.streams.subtitles):
+            text = bytes(packet)[2:].decode("utf-8", "ignore")
+            shown.setdefault(packet.stream.index, []).extend([text] if bytes(packet)[:2] > b"\0\0" else [])
+    assert [language for _, language in tracks] == ["eng", "jpn"], "the language of most lines first"
+    assert [text.split("\0")[0] for text in shown[tracks[0][0]]] == ["There!", "Wait"]
+    assert [text.split("\0")[0] for text in shown[tracks[1][0]]] == ["待って"]
+
+
 def test_a_film_without_words_is_a_film(tmp_path: Path, out: Path) -> None:
     plan = film(tmp_path, (3,), chapters=(), captions=(), author="", comment="", sound=np.zeros((2, 6000), np.float32))
     report = describe(write(plan, out / "film.mp4"))

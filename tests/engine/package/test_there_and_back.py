@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import av
+import cv2
 import numpy as np
 import pytest
 from msgspec.structs import replace
@@ -19,6 +20,7 @@ from studio.engine.media.mark import MarkDrawer
 from studio.engine.media.package.opening import read_package
 from studio.engine.media.package.packing import document_of
 from studio.engine.media.take_video import read_frames
+from studio.engine.painters.catalogue import catalogue
 from studio.engine.painters.cel.painter import CelPainter
 from studio.engine.provenance.reading import Standing, provenance_of
 from studio.engine.provenance.words import told
@@ -115,6 +117,11 @@ def test_finished_takes_go_with_it_only_when_asked(hana: StudioAt, film: Film, k
     visit = ken.open(full, "full")
     assert len(list((visit.folder / "takes").glob("*/picture.mp4"))) == 1
     assert not list((ken.open(exported, "bare").folder / "takes").iterdir())
+    again = ken.export(film_of(visit), "full again.mp4", visit.folder)
+    assert "1 shot taken over as they lay in another film; the signer has not made them." in sentences(again, ken)
+    assert provenance_of(again).shots[0].source == ""
+    own = hana.export(film, "own again.mp4", hana.open(full, "own").folder)
+    assert not any(shot.foreign for shot in provenance_of(own).shots)
     seen = provenance_of(full)
     assert seen.project == ""
 
@@ -124,6 +131,7 @@ def test_a_flat_film_is_signed_and_holds_nothing(hana: StudioAt, film: Film) -> 
     assert read_package(flat) is None
     assert standing(flat, hana) is Standing.HERE
     assert "It holds no project." in sentences(flat, hana)
+    assert b"blue dress" not in flat.read_bytes(), "nor the artist's words"
 
 
 # --- what happened to it ----------------------------------------------------------------------------
@@ -181,6 +189,29 @@ def test_a_broken_manifest_is_no_crash(exported: Path, hana: StudioAt, tmp_path:
 def test_any_file_can_be_asked(tmp_path: Path, hana: StudioAt) -> None:
     (tmp_path / "notes.txt").write_text("not a film")
     assert standing(tmp_path / "notes.txt", hana) is Standing.UNSIGNED
+
+
+class Model(CelPainter):
+    """Stands for a trained model: it is called as one of the catalogue is, and draws as the cel painter does."""
+
+    @property
+    def name(self) -> str:
+        return catalogue()[0].name
+
+
+def test_what_a_trained_model_painted_is_marked_and_says_so(film: Film, tmp_path: Path) -> None:
+    model = Model()
+    try:
+        there = StudioAt(tmp_path / "there", model)
+        painted = there.export(film, "painted.mp4")
+    finally:
+        model.close()
+    found, entry = provenance_of(painted), catalogue()[0]
+    assert found.source == "trainedAlgorithmicMedia"
+    assert [(shot.source, shot.marked) for shot in found.shots] == [("trainedAlgorithmicMedia", True)]
+    (painter,) = found.painters
+    assert (painter.trained, painter.model, painter.licence) == (True, entry.source.repo, entry.licence.id)
+    assert f"1 shot painted by the trained model {entry.title}" in sentences(painted, there)
 
 
 # --- remixes --------------------------------------------------------------------------------------
@@ -296,6 +327,34 @@ def test_the_command_line_renders_what_a_film_holds(
     assert values["provenance"]["shots"][0]["source"] == "digitalCreation"
     assert run(["plan", str(exported), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["scenes"]
+
+
+def test_files_come_along_wherever_the_command_is_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    picture = np.full((60, 80, 3), 90, np.uint8)
+    picture[20:40, 20:60] = (30, 120, 220)
+    cv2.imwrite("mine.png", picture)
+    Path("script.txt").write_text("A girl waves on the beach. 0.5 s.\n\nA ball falls on the beach. 0.5 s.", "utf-8")
+    size = ["--size", "64x48", "--json"]
+    assert run(["render", "script.txt", "-o", "one.mp4", "--still", "1=mine.png", *size]) == 0
+    Path("mine.png").unlink()
+    assert run(["render", "one.mp4", "-o", "two.mp4", *size]) == 0
+    assert run(["remix", "one.mp4", "-o", "mine.tsuzuki", "--retake", "1"]) == 0
+    assert run(["render", "mine.tsuzuki", "-o", "three.mp4", *size]) == 0
+    one, two, three = (read_package(Path(name)) for name in ("one.mp4", "two.mp4", "three.mp4"))
+    assert one is not None
+    assert two is not None
+    assert three is not None
+    assert document_of(one.film) == document_of(two.film)
+    assert [shot.take for shot in one.record.shots] == [shot.take for shot in two.record.shots]
+    stills = [
+        {entry.name for entry in package.record.entries if "stills/" in entry.name} for package in (one, two, three)
+    ]
+    assert stills[0] == stills[1] == stills[2] != set()
+    assert one.record.shots[0].source == "compositeSynthetic"
+    capsys.readouterr()
 
 
 def test_another_reader_of_c2pa_finds_it_valid(exported: Path) -> None:

@@ -73,20 +73,22 @@ def packed(film: Film) -> Film:
 
 
 def at_home(film: Film, folder: Path | None) -> Film:
-    """The film as it lies in its project: files in the project's folder are named from there on."""
+    """The film as it lies in its project: files in the project's folder are named from there on.
+
+    It may have been located by the folder's whole path, or from where the command was given.
+    """
     if folder is None:
         return film
     home = folder.resolve()
 
     def named(file: NamesFile) -> str:
         path = Path(file.path)
-        return path.resolve().relative_to(home).as_posix() if path.is_absolute() and _within(path, home) else file.path
+        if not path.is_absolute() and (folder / path).exists():
+            return file.path
+        whole = path.resolve()
+        return whole.relative_to(home).as_posix() if whole.is_relative_to(home) else file.path
 
     return with_files(film, named)
-
-
-def _within(path: Path, home: Path) -> bool:
-    return path.resolve().is_relative_to(home)
 
 
 def lies_at(file: NamesFile, folder: Path | None) -> Path:

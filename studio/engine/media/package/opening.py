@@ -15,7 +15,7 @@ from studio.engine.media.ffmpeg import told_plainly
 from studio.engine.media.package.archive import Unpacked, broken, unpacking
 from studio.engine.media.package.judging import judge, read_as, wanted
 from studio.engine.media.package.limits import FORMAT, JSON_BYTES, PICTURE_BYTES
-from studio.engine.media.package.origin import Origin, keep_origin, parts_of
+from studio.engine.media.package.origin import FOREIGN, Origin, keep_origin, parts_of
 from studio.engine.media.package.packing import TAKE_FILES
 from studio.engine.media.package.record import COVER, DOCUMENT, RECORD, PackageRecord
 from studio.engine.media.preflight import check_room
@@ -26,6 +26,8 @@ from studio.timeline.film import Film
 from studio.timeline.store import SUFFIX, TAKES, Project
 
 _TAKE_JSON: Final = 2**20
+OWN: Final = "signed here"
+"""The standing of a film that this very device signed; see ``provenance.reading.Standing``."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,7 @@ def open_package(
         with _whole_or_not_at_all(folder) as part:
             Project.create(part, opened.film).close()
             yield from _unpack(package, opened, part, stop)
+            _keep_whole_takes(part / TAKES, foreign=standing != OWN)
             cover = package.text(COVER, PICTURE_BYTES) if COVER in package.names else None
             keep_origin(part, opened.origin(standing), cover)
         return opened
@@ -154,14 +157,18 @@ def _unpack(package: Unpacked, opened: Opened, folder: Path, stop: StopToken) ->
                     yield done, total
         if digest.hexdigest() != sums[name]:
             raise broken(package.called, f"{name} is not the one it was packed with")
-    _keep_whole_takes(folder / TAKES)
 
 
-def _keep_whole_takes(takes: Path) -> None:
-    """Leave out takes that say they are another's, or that lack a part: they are rendered again when needed."""
-    for folder in takes.iterdir() if takes.is_dir() else ():
+def _keep_whole_takes(takes: Path, *, foreign: bool) -> None:
+    """Leave out takes that say they are another's, or that lack a part: they are rendered again when needed.
+
+    foreign: note by the others that they were not made here; else a picture slipped into a package would be signed for.
+    """
+    for folder in takes.iterdir():
         if not _is_take(folder):
             shutil.rmtree(folder)
+        elif foreign:
+            (folder / FOREIGN).touch()
 
 
 def _is_take(folder: Path) -> bool:

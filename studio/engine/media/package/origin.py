@@ -20,9 +20,12 @@ from studio.errors import InvalidRequest
 from studio.timeline.codec import decode, encode
 from studio.timeline.film import Film
 from studio.timeline.lineage import Ancestor, Terms, terms_under
+from studio.timeline.remixing import may
 
 FOLDER: Final = "lineage"
 _FILE: Final = "origin.json"
+FOREIGN: Final = "foreign"
+"""Beside a take that came in a stranger's package: its key says what it should show, and nobody here saw it made."""
 
 
 class Origin(Struct, frozen=True):
@@ -57,6 +60,11 @@ def keep_origin(folder: Path, origin: Origin, cover: bytes | None) -> None:
     write_file(folder / FOLDER / _FILE, encode(origin))
     if cover is not None:
         write_file(folder / picture_name(origin.sha256), cover)
+
+
+def is_foreign(take: Path) -> bool:
+    """Whether a take, by its folder, was made elsewhere and only came here in a package."""
+    return (take / FOREIGN).exists()
 
 
 def origin_of(folder: Path | None) -> Origin | None:
@@ -115,6 +123,17 @@ def _refuse_unwanted(film: Film, origin: Origin) -> None:
             f"The parts of “{origin.title}” may not be recast: its author{_named(origin)} does not want it.",
             "Give the cast back their looks and voices, or ask the author.",
         )
+
+
+def refuse_closed(folder: Path, *, recast: bool = False) -> None:
+    """Refuse to remix what a project was opened from, where its author does not want that.
+
+    Raises:
+        InvalidRequest: no remixes, or no recasting.
+    """
+    origin = origin_of(folder)
+    if origin is not None:
+        may(origin.ancestor, recast=recast)
 
 
 def parts_of(film: Film) -> dict[str, str]:

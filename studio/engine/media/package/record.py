@@ -53,6 +53,8 @@ class ShotMade(Struct, frozen=True):
     """The IPTC name of how its picture came to be, such as ``digitalCreation``; "" for a clip from a file."""
     words: str = ""
     marked: bool = False
+    foreign: bool = False
+    """Taken over as it lay in the package that was opened: whoever signs this film has not made it."""
 
 
 class PackageRecord(Struct, frozen=True):
