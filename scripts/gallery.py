@@ -89,7 +89,7 @@ def _played(words: str) -> Performance:
 
 
 def _still(painter: CelPainter, shot: Performance, share: float) -> NDArray[np.uint8]:
-    frame = painter.open(shot, PAINTED).frame(min(shot.frames - 1, int(share * shot.frames)), Effects.all())
+    frame = painter.open(shot, PAINTED).frame(min(shot.frames - 1, int(share * shot.frames)), Effects.finished())
     small = cv2.resize(frame.colour, (SHOWN.width, SHOWN.height), interpolation=cv2.INTER_AREA)
     return np.asarray(small, np.uint8)
 

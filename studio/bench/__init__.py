@@ -20,6 +20,7 @@ NAMES = (
     "physics",
     "lines",
     "lipsync",
+    "capture",
     "models",
     "fuzz",
     "large",

@@ -1,5 +1,7 @@
 """Whether ink stands still: a static shot bit for bit, and lines under a slow pan followed by the painter's own flow.
 
+Measured on finished frames, whose lines are drawn finely; a preview's leave over half as much again.
+
 Coverage is how much darker than what surrounds it a line's pixel is. Each frame is carried back to the one before along
 the exact flow; what is left over at the line's pixels is flicker. What a single bilinear resampling leaves over is
 measured too, on the later frame carried there and back: no drawing, however steady, could come out under that.
@@ -61,7 +63,7 @@ def _played(words: str) -> Performance:
 def _frames(painter: CelPainter, performance: Performance, passes: frozenset[Pass]) -> list[PaintedFrame]:
     painting = painter.open(performance, SIZE)
     first = max(0, performance.frames // 2 - FRAMES // 2)
-    return [painting.frame(first + step, Effects.all(), passes) for step in range(FRAMES)]
+    return [painting.frame(first + step, Effects.finished(), passes) for step in range(FRAMES)]
 
 
 def _still(painter: CelPainter) -> tuple[float, float]:

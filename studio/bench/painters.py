@@ -16,10 +16,9 @@ from studio.bench import Machine
 from studio.bench.figures import Figure, at_most
 from studio.bench.painter_models import ModelShape, grey_conditions, random_pipeline, random_words, shapes
 from studio.engine.painters.catalogue import Setting
-from studio.engine.painters.diffusion.denoising import Call, Interval, denoise
+from studio.engine.painters.diffusion.denoising import Call, Interval, Step, denoise
 from studio.engine.painters.diffusion.dialects.choosing import dialect_of
 from studio.engine.painters.diffusion.ladder import LADDER, Means, fit
-from studio.engine.painters.diffusion.snapshots import Snapshot
 from studio.engine.painters.diffusion.turns import Turns, in_turns
 from studio.engine.painters.diffusion.unfinished import Keeping
 from studio.engine.stop import StopToken
@@ -101,9 +100,10 @@ def _engine(pipe: Any, shape: ModelShape, setting: Setting, device: str, after: 
     """Paint as the studio does: in turns, breathing, ready to be stopped, with snapshots in hand."""
 
     def call(turns: Turns[int]) -> Any:
-        def told(snapshot: Snapshot, _steps: int) -> None:
-            after(snapshot.step)
-            turns.say(snapshot.step)
+        def told(step: Step) -> None:
+            after(step.done)
+            if turns.due:
+                turns.say(step.done)
 
         keeping = Keeping(turns.breathe, told, lambda _snapshot: None, Interval(20.0))
         return denoise(Call(pipe, _arguments(pipe, shape, setting, device), setting.steps, 1), keeping)

@@ -30,7 +30,8 @@ class Shown:
     """How the picture comes out.
 
     size: of the face's height in the picture's. light: overall; side: how much darker the person's right is, -1 to 1.
-    blur: sigma in pixels; noise: standard deviation of 255. wears: of "glasses", "sunglasses", "hat", "beanie", "mask", "long hair".
+    blur: sigma in pixels; noise: standard deviation of 255. wears: of "glasses", "sunglasses",
+    "hat", "beanie", "mask", "long hair".
     """
 
     width: int = 320

@@ -18,15 +18,15 @@ from studio.cameo import deleting, parcels, sharing
 from studio.cameo.clock import Clock
 from studio.cameo.deleting import Receipt
 from studio.cameo.identity import Card, Identity, identity_of, new_identity
-from studio.cameo.likeness import DOUBLE, CameoId, Cleared, Double, Grant, Held, Level, Limits, Portrayal
+from studio.cameo.likeness import DOUBLE, CameoId, Cleared, Double, Held, Level, Limits, Portrayal
 from studio.cameo.limits import objection, words_objection
 from studio.cameo.parcels import Outgoing
 from studio.cameo.profile import Profile, ProfileFile, within_hours
-from studio.cameo.registry import Entry, Registry, RegistryFile, Work, held_in
+from studio.cameo.registry import Registry, RegistryFile, Work, held_in
 from studio.cameo.signing import PersonId, Signed, canonical, verified
 from studio.cameo.unlocking import Passphrase
 from studio.cameo.vault import Vault
-from studio.errors import InvalidRequest
+from studio.errors import InvalidRequest, StudioError
 from studio.resources import profile_folder
 from studio.secrets import FileSecrets, Secrets, open_secrets, write_private
 from studio.timeline.film import Shot
@@ -74,8 +74,17 @@ class Home:
         return isinstance(self._secrets, FileSecrets) and not self._passphrase.typed
 
     def unlock(self, passphrase: str) -> None:
-        """Give the passphrase that the keys of this machine lie behind, or are to lie behind from now on."""
+        """Give the passphrase that the keys of this machine lie behind, or are to lie behind from now on.
+
+        Raises:
+            InvalidRequest: it is another one.
+        """
         self._passphrase.typed = passphrase
+        try:
+            identity_of(self._secrets)
+        except StudioError:
+            self._passphrase.typed = ""
+            raise
 
     def _pins(self) -> Secrets | None:
         return None if isinstance(self._secrets, FileSecrets) else self._secrets
@@ -353,7 +362,7 @@ class Home:
         """Give every lease of somebody else's cameo up, for good, and believe the clock anew."""
 
         def edit(registry: Registry) -> Registry:
-            entries = {one: _lapsed(entry, self.identity.person) for one, entry in registry.entries.items()}
+            entries = {one: sharing.lapsed(entry, self.identity.person) for one, entry in registry.entries.items()}
             return replace(registry, entries=entries)
 
         self.change(edit)
@@ -391,10 +400,3 @@ class Home:
     def _may_share(self, level: Level) -> None:
         if level is not Level.ONLY_ME and not self.profile.sharing:
             raise InvalidRequest("This machine's profile does not let cameos be shared.", "A parent can allow it.")
-
-
-def _lapsed(entry: Entry, me: PersonId) -> Entry:
-    """An entry whose lease is given up: the same grant never counts again."""
-    if entry.cameo.by == me or entry.grant is None:
-        return entry
-    return replace(entry, grant=None, floor=max(entry.floor, verified(entry.grant, Grant).serial))

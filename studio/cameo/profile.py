@@ -21,7 +21,7 @@ from studio.secrets import Secrets, slow_hash, write_private
 
 FILE: Final = "profile.json"
 _SECRET: Final = "profile key"
-_LEAST_DIGITS: Final = 6
+LEAST_PIN: Final = 6
 
 
 class Content(Enum):
@@ -89,8 +89,8 @@ class ProfileFile:
         Raises:
             InvalidRequest: another PIN locks it, or the PIN is too short to be one. Untrusted: it was edited.
         """
-        if len(pin) < _LEAST_DIGITS:
-            raise InvalidRequest(f"A PIN has at least {_LEAST_DIGITS} digits or letters.", "Choose a longer one.")
+        if len(pin) < LEAST_PIN:
+            raise InvalidRequest(f"A PIN has at least {LEAST_PIN} digits or letters.", "Choose a longer one.")
         if not (0 <= profile.hours[0] < profile.hours[1] <= 24):
             raise InvalidRequest("The hours run from 0 to 24, the later one last.", "Choose others.")
         locked = self._locked()

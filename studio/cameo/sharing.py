@@ -1,6 +1,7 @@
 """Following, approving, granting and taking back: pure edits of a registry, and the statements that go to others."""
 
 import secrets as random
+from collections.abc import Iterable
 from typing import Final
 
 from msgspec import Struct
@@ -82,16 +83,26 @@ def new_cameo(registry: Registry, me: Identity, handle: str, name: str, now: int
     Raises:
         InvalidRequest: the handle cannot be written after an @, or another cameo here has it.
     """
-    handle = handle.removeprefix("@").strip()
-    if not handle or len(handle) > _HANDLE or not all(one.isalnum() or one == "_" for one in handle):
-        raise InvalidRequest(f"@{handle} is no handle.", "Use 1 to 32 letters, digits or underlines.")
-    if handle.casefold() in {cameo.handle.casefold() for cameo in cameos(registry)} | {"me", "i"}:
-        raise InvalidRequest(f"@{handle} is somebody here already.", "Choose another handle.")
+    handle = checked_handle(handle, (cameo.handle for cameo in cameos(registry)))
     salt = random.token_hex(16)
     made = cameo_id(me.person, salt)
     cameo = me.sign(Cameo(made, me.person, salt, handle, name.strip() or handle, adult, now))
     rules = me.sign(Rules(made, me.person, 1, now))
     return replace(registry, entries={**registry.entries, made: Entry(cameo, rules)}), made
+
+
+def checked_handle(handle: str, taken: Iterable[str]) -> str:
+    """A handle as it is kept, without its @.
+
+    Raises:
+        InvalidRequest: it cannot be written after an @, or somebody here has it.
+    """
+    handle = handle.removeprefix("@").strip()
+    if not handle or len(handle) > _HANDLE or not all(one.isalnum() or one == "_" for one in handle):
+        raise InvalidRequest(f"@{handle} is no handle.", "Use 1 to 32 letters, digits or underlines.")
+    if handle.casefold() in {*map(str.casefold, taken), "me", "i"}:
+        raise InvalidRequest(f"@{handle} is somebody here already.", "Choose another handle.")
+    return handle
 
 
 def cameos(registry: Registry) -> tuple[Cameo, ...]:
@@ -215,6 +226,13 @@ def own(registry: Registry, me: Identity, cameo: CameoId) -> tuple[Entry, Held]:
     if told.cameo.owner != me.person:
         raise InvalidRequest(f"That is {told.cameo.name}'s cameo, not yours.", "Only its owner decides about it.")
     return entry, told
+
+
+def lapsed(entry: Entry, me: PersonId) -> Entry:
+    """An entry whose lease is given up: the same grant never counts again."""
+    if entry.cameo.by == me or entry.grant is None:
+        return entry
+    return replace(entry, grant=None, floor=max(entry.floor, verified(entry.grant, Grant).serial))
 
 
 def _contact(registry: Registry, person: PersonId) -> Contact:

@@ -1,15 +1,16 @@
 """What there is to tell a person about cameos here, as the window and the command line show it."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from studio.cameo import deleting, sharing
+from studio.cameo.days import day
 from studio.cameo.home import Home
 from studio.cameo.identity import spoken_id
 from studio.cameo.likeness import CameoId, Held, Level, Limits
+from studio.cameo.profile import Profile
 from studio.cameo.registry import Entry, Registry, Work
 from studio.cameo.signing import PersonId, Signed, verified
 
@@ -67,7 +68,10 @@ class ToldRequest(Struct, frozen=True):
 
 
 class Told(Struct, frozen=True):
-    """All of it. name "": nobody has an identity here yet. asks_passphrase: beginning takes a passphrase to choose."""
+    """All of it. name "": nobody has an identity here yet. asks_passphrase: beginning takes a passphrase to choose.
+
+    minors_may: whether a parent allows a cameo of somebody under 18 here. profile: what the machine allows.
+    """
 
     name: str
     handle: str
@@ -78,6 +82,9 @@ class Told(Struct, frozen=True):
     wanted: tuple[ToldRequest, ...] = ()
     receipts: tuple[str, ...] = ()
     asks_passphrase: bool = False
+    minors_may: bool = False
+    profile: Profile = Profile()
+    profile_locked: bool = False
 
     def values(self) -> dict[str, Any]:
         """As plain JSON values."""
@@ -106,7 +113,7 @@ def told_of(home: Home) -> Told:
         StudioError: what is known here was edited, or cannot be read.
     """
     if not home.exists:
-        return Told("", "", "", asks_passphrase=home.is_locked)
+        return Told("", "", "", asks_passphrase=home.is_locked, **_allowed(home))
     registry, card = home.registry, home.card[1]
     now = int(home.today)
     return Told(
@@ -118,7 +125,15 @@ def told_of(home: Home) -> Told:
         tuple(_request(registry, one.to, one.asked, one.answer) for one in registry.requests),
         tuple(_request(registry, one.by, one, None) for one in registry.wanted),
         tuple(_receipt(one) for one in registry.receipts),
+        **_allowed(home),
     )
+
+
+def _allowed(home: Home) -> dict[str, Any]:
+    profile = home.profile
+    return {
+        "minors_may": profile.may_make_cameo, "profile": profile, "profile_locked": home.profile_file.is_locked,
+    }  # fmt: skip
 
 
 def _cameo(home: Home, registry: Registry, cameo: CameoId, entry: Entry, now: int) -> ToldCameo:
@@ -160,11 +175,6 @@ def limits_in_words(limits: Limits, registry: Registry) -> tuple[str, ...]:
         f"after {day(limits.until)}" if limits.until else "",
     ]
     return tuple(one for one in told if one)
-
-
-def day(seconds: int) -> str:
-    """A day by the clock of UTC, as 2027-03-31."""
-    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d")
 
 
 def _state(held: Held, now: int, *, mine: bool) -> str:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from studio.cli.homes import command_home
 from studio.cli.sources import checked_fps, read_source
 from studio.engine.interchange.arriving import brought_in
 from studio.engine.interchange.cut_files import check_cut, is_cut, read_cut, write_cut
 from studio.engine.interchange.incoming import film_of
 from studio.engine.interchange.outgoing import played_out, timeline_of
+from studio.engine.staging import Rehearsals
 from studio.engine.stop import StopToken
 from studio.errors import InvalidRequest
 from studio.timeline.film import Film, frames_in
@@ -47,7 +49,9 @@ def timeline(request: TimelineRequest, as_json: bool) -> str:
     check_cut(request.target)
     folder = request.source if request.source.is_dir() else None
     film = read_film(folder) if folder is not None else read_source(request.source, request.fps).film
-    write_cut(request.target, timeline_of(film, folder, played_out(film, folder, StopToken())), film.fps)
+    rehearsals = Rehearsals(most=1, holdings=command_home())
+    played = played_out(film, folder, rehearsals, StopToken())
+    write_cut(request.target, timeline_of(film, folder, played), film.fps)
     return _told(film, (), f"{request.target}", as_json)
 
 

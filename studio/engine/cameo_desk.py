@@ -7,6 +7,7 @@ from typing import assert_never
 
 from msgspec import structs
 
+from studio.cameo.double.making import keep_references
 from studio.cameo.home import Home
 from studio.cameo.likeness import Double
 from studio.cameo.parcels import Outgoing, card_file
@@ -19,11 +20,13 @@ from studio.engine.cameo_jobs import (
     DeleteEverything,
     DoWithCameos,
     FollowPerson,
+    KeepDouble,
     Lend,
     LookAtCameos,
     MakeFrom,
     Renew,
     SaveCard,
+    SetProfile,
     SetRules,
     ShotLikeness,
     TakeBack,
@@ -84,7 +87,6 @@ def _done(deed: Deed, home: Home) -> Done:
     match deed:
         case Unlock(passphrase=passphrase):
             home.unlock(passphrase)
-            _ = home.identity if home.exists else None
             return Done()
         case Begin(name=name, handle=handle, passphrase=passphrase):
             if passphrase:
@@ -100,6 +102,15 @@ def _done(deed: Deed, home: Home) -> Done:
             double = Double(structs.replace(member.look, model=None), member.voice)
             home.make_cameo(handle, member.name, double, adult=adult)
             return Done((f"@{handle.removeprefix('@')} is your cameo, for you alone.",))
+        case KeepDouble():
+            if not home.exists:
+                home.begin(deed.name, deed.handle)
+            cameo = home.make_cameo(deed.handle, deed.name, deed.double, adult=deed.adult)
+            keep_references(home.vault, cameo, deed.references)
+            return Done((f"@{deed.handle.removeprefix('@')} is your cameo, for you alone.",))
+        case SetProfile(profile=profile, pin=pin):
+            home.profile_file.set(profile, pin)
+            return Done(("These settings are locked by the PIN now.",))
         case SetRules(cameo=cameo, level=level, limits=limits):
             home.set_rules(cameo, level, limits)
             return Done((f"Your cameo is for: {level.value}.",))

@@ -4,12 +4,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NewType, TypeAlias
 
-from studio.cameo.likeness import CameoId, Level, Limits
+from studio.cameo.likeness import CameoId, Double, Level, Limits
 from studio.cameo.signing import Digest, PersonId
-from studio.cameo.telling import Told
 from studio.timeline.film import CastId, CastMember, Film, ShotId
 
 if TYPE_CHECKING:
+    from studio.cameo.double.references import Reference
+    from studio.cameo.profile import Profile
+    from studio.cameo.telling import Told
     from studio.engine.jobs import JobId
 
 WantedNumber = NewType("WantedNumber", int)
@@ -52,6 +54,17 @@ class MakeFrom:
     """Make a cameo of one's own of a character that is designed after oneself."""
 
     member: CastMember
+    handle: str
+    adult: bool
+
+
+@dataclass(frozen=True)
+class KeepDouble:
+    """Keep a double of oneself as a cameo, its references beside it; whoever has no identity yet gets one."""
+
+    double: Double = field(repr=False)
+    references: "tuple[Reference, ...]" = field(repr=False)
+    name: str
     handle: str
     adult: bool
 
@@ -116,12 +129,21 @@ class Answer:
     folder: Path
 
 
+@dataclass(frozen=True)
+class SetProfile:
+    """Change what this machine allows, with the PIN that locks it."""
+
+    profile: "Profile"
+    pin: str = field(repr=False)
+
+
 Deed: TypeAlias = (
     Unlock
     | Begin
     | SaveCard
     | TakeInFiles
     | MakeFrom
+    | KeepDouble
     | SetRules
     | Lend
     | TakeBack
@@ -129,6 +151,7 @@ Deed: TypeAlias = (
     | Renew
     | DeleteEverything
     | Answer
+    | SetProfile
 )
 
 
@@ -168,7 +191,7 @@ class CameosKnown:
     """What is known. trouble: why nothing can be told, in words. said: what was done; files: what was written."""
 
     job: "JobId"
-    told: Told | None
+    told: "Told | None"
     likenesses: tuple[ShotLikeness, ...] = ()
     said: tuple[str, ...] = ()
     files: tuple[Path, ...] = ()

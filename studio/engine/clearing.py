@@ -15,6 +15,7 @@ from studio.cameo.likeness import Cleared, Holdings, Portrayal, check_likeness
 from studio.cameo.sharing import cameos
 from studio.engine.director.mentions import Acquaintance
 from studio.engine.stage.callsheet import CallSheet
+from studio.engine.takes import Take
 from studio.errors import InvalidRequest, StudioError
 from studio.timeline.film import CastMember, Film, Prop, Shot, ShotId
 
@@ -62,6 +63,23 @@ def seen(entity: CastMember | Prop, holdings: Holdings) -> tuple[CastMember | Pr
     except StudioError:
         return structs.replace(entity, cameo=""), ()
     return cleared.member, (cleared,)
+
+
+def is_cleared_for(take: Take, sheet: CallSheet, holdings: Holdings) -> bool:
+    """Whether everybody who is in a finished take is cleared for the shot that it is to be used for.
+
+    Who is in it is known by its own record and by the machine's, so that an edited record does not help.
+    """
+    inside = {one.cameo for one in take.record.likenesses} | holdings.recorded(take.folder.name)
+    return inside <= {one.held.cameo.id for one in sheet.cleared}
+
+
+def as_seen(film: Film, holdings: Holdings) -> Film:
+    """The film with its cast as they are seen now, doubles or stand-ins: what painters are told of them in words."""
+    if not any(member.cameo for member in film.cast):
+        return film
+    seen_now = (seen(member, holdings)[0] for member in film.cast)
+    return structs.replace(film, cast=tuple(one for one in seen_now if isinstance(one, CastMember)))
 
 
 def acquaintances(home: Home) -> tuple[Acquaintance, ...]:

@@ -1,22 +1,21 @@
 """Painting with models, as jobs: the painter that is open, and a shot painted as often as it takes to come out well."""
 
 import time
-from collections.abc import Callable, Generator, Iterable
-from statistics import median
+from collections.abc import Callable, Generator
 
 from studio.engine.jobs import Finished, JobId, Progress
+from studio.engine.media.take_video import read_frames
 from studio.engine.pace import TimeToGo
-from studio.engine.painters.catalogue import Dial, PainterEntry, Setting
 from studio.engine.painters.cel.painter import CelPainter
 from studio.engine.painters.choosing import opening
 from studio.engine.painters.diffusion.choices import Choices
 from studio.engine.painters.diffusion.painter import DiffusionPainter
 from studio.engine.painters.painter import Painter
-from studio.engine.painting_jobs import Estimate, LayDown, Paint, PaintPreview, TakeMade
+from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint, PaintPreview, SeenTake, TakeMade, TakesSeen
 from studio.engine.production import FilmOrder, Step, make_take
 from studio.engine.staging import Rehearsals, Staged, stage_shots
 from studio.engine.stop import StopToken
-from studio.engine.takes import Take, TakeRecord, TakeStore
+from studio.engine.takes import Take, TakeStore
 from studio.engine.thread import Steps
 from studio.errors import InvalidRequest
 from studio.timeline.film import ShotId
@@ -93,24 +92,20 @@ def overall(take: Take) -> float:
     return take.record.score.get("overall", 1.0)
 
 
-def estimate(entry: PainterEntry, choices: Choices, frames: int, records: Iterable[TakeRecord]) -> Estimate:
-    """How long a shot will take, from the takes that this painter made here: at this setting, or else scaled to it.
-
-    A model's work grows with frames, steps and pixels, and hardly with the film's size: it paints at its own.
-    """
-    setting = choices.setting or entry.at(choices.dial)
-    timed = [one for one in records if one.painter == entry.name and one.seconds > 0 and one.frames > 0]
-    for way in (choices.dial, *Dial):
-        known = choices.setting or entry.at(way)
-        paces = [one.seconds / one.frames for one in timed if str(known) in one.painter_revision]
-        if paces:
-            seconds = median(paces) * frames * _work(setting) / _work(known)
-            return Estimate(seconds, entry.memory_gb, measured=known == setting)
-    return Estimate(None, entry.memory_gb, measured=False)
-
-
-def _work(setting: Setting) -> float:
-    return float(setting.steps * setting.width * setting.height)
+def takes_seen(request: LookAtTakes, job: JobId) -> Steps:
+    """The shot's takes that models painted, newest last, each seen at one moment."""
+    store = TakeStore(request.takes)
+    records = [one.record for one in store.all() if one.record.told]
+    seen: list[SeenTake] = []
+    for take in (one for one in store.all() if one.record.told and one.record.shot == request.shot):
+        record = take.record
+        index = min(int(request.share * record.frames), record.frames - 1)
+        picture = next(iter(read_frames(take.video, index, index + 1)))
+        scores = tuple(sorted(record.score.items()))
+        seen.append(SeenTake(record.key, record.painter, record.attempt, scores, record.notes, picture))
+        yield None
+    yield TakesSeen(job, request.shot, tuple(seen), tuple(records))
+    return Finished(job)
 
 
 def _staged(request: Paint, rehearsals: Rehearsals, stop: StopToken) -> Generator[None, None, Staged]:

@@ -16,10 +16,11 @@ from studio.engine.judgement import Judgement
 from studio.engine.media.presets import USUAL
 from studio.engine.package_jobs import Pack, PackageEvent, PackageRequest
 from studio.engine.painters.painter import Size
-from studio.engine.painting_jobs import LayDown, Paint, PaintPreview, TakeMade
+from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint, PaintPreview, TakeMade, TakesSeen
 from studio.engine.puppet import Seen
 from studio.engine.sitting import Sitting, Stance
 from studio.engine.sound.stems import Stems
+from studio.engine.voicing import Audition, Voiced
 from studio.timeline.film import (
     CastMember,
     CharacterModel,
@@ -237,6 +238,7 @@ Request: TypeAlias = (
     | Dub
     | TakeIn
     | CutOut
+    | Audition
     | Turn
     | Portray
     | TakeModel
@@ -244,6 +246,7 @@ Request: TypeAlias = (
     | FindEncoder
     | Paint
     | LayDown
+    | LookAtTakes
     | PackageRequest
     | BringIn
     | SendOut
@@ -453,9 +456,11 @@ JobEvent: TypeAlias = (
     | ModelTaken
     | PictureTaken
     | CutReady
+    | Voiced
     | EncoderFound
     | PaintPreview
     | TakeMade
+    | TakesSeen
     | PackageEvent
     | BroughtIn
     | CameosKnown

@@ -13,6 +13,7 @@ from studio.timeline.film import Film, ShotId
 
 if TYPE_CHECKING:
     from studio.engine.jobs import JobId
+    from studio.engine.takes import TakeRecord
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,40 @@ class Paint:
 @dataclass(frozen=True)
 class LayDown:
     """Give the graphics card back: models are put away until they are needed again."""
+
+
+@dataclass(frozen=True)
+class LookAtTakes:
+    """Look at a shot's takes that models painted. share: which moment of it, 0 the first to 1 the last; TakesSeen."""
+
+    takes: Path
+    shot: ShotId
+    share: float = 0.5
+
+
+@dataclass(frozen=True, eq=False)
+class SeenTake:
+    """A take at one moment: its key, who painted it, which try, its score, what there is to say, and its picture.
+
+    picture: (H, W, 3) uint8 sRGB.
+    """
+
+    take: str
+    painter: str
+    attempt: int
+    score: tuple[tuple[str, float], ...]
+    notes: tuple[str, ...]
+    picture: NDArray[np.uint8]
+
+
+@dataclass(frozen=True, eq=False)
+class TakesSeen:
+    """A shot's painted takes, the oldest first. records: of all takes that models painted in the film."""
+
+    job: "JobId"
+    shot: ShotId
+    takes: tuple[SeenTake, ...]
+    records: "tuple[TakeRecord, ...]"
 
 
 @dataclass(frozen=True, eq=False)

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from studio.cameo.likeness import Holdings, record_work
 from studio.engine.briefs import brief_of, told
-from studio.engine.clearing import locked_shots, refuse_locked
+from studio.engine.clearing import is_cleared_for, locked_shots, refuse_locked
 from studio.engine.film_plan import FilmMade, film_plan, mix_film, placed, write_film_stems
 from studio.engine.media.delivery import WORKROOM, deliver
 from studio.engine.media.export import ExportReport, FilmPlan
@@ -242,8 +242,7 @@ def kept_take(film: Film, staged: Staged, size: Size, takes: TakeStore, holdings
     if take is None:
         return None
     record = take.record
-    inside = {one.cameo for one in record.likenesses} | holdings.recorded(take.folder.name)
-    if not inside <= {one.held.cameo.id for one in staged.sheet.cleared}:
+    if not is_cleared_for(take, staged.sheet, holdings):
         return None
     fits = (record.width, record.height, record.fps) == (size.width, size.height, film.fps)
     return take if fits and record.frames == staged.performance.frames else None

@@ -145,6 +145,12 @@ class TakeStore:
         take = Take(folder, record)
         return take if take.video.exists() else None
 
+    def all(self) -> list[Take]:
+        """Every whole take, the oldest first."""
+        folders = sorted(self.folder.glob("*/take.json"), key=lambda path: (path.stat().st_mtime, path))
+        found = (self.find(path.parent.name) for path in folders)
+        return [take for take in found if take is not None]
+
     def alike(self, record: TakeRecord) -> Take | None:
         """A whole take whose picture has all but the faces in common with a record's; the one with most faces too."""
         for folder in self.folder.glob("*/take.json"):

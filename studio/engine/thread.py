@@ -42,8 +42,9 @@ from studio.engine.jobs import (
     Turn,
 )
 from studio.engine.package_jobs import Borrow, Browse, Extend, LookInto, OpenFilm, Trace, Weigh
-from studio.engine.painting_jobs import LayDown, Paint
+from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint
 from studio.engine.stop import StopToken
+from studio.engine.voicing import Audition
 from studio.errors import Stopped, StudioError
 
 log = logging.getLogger(__name__)
@@ -227,6 +228,7 @@ def _lane(request: Request) -> Lane:
             | Dub()
             | TakeIn()
             | CutOut()
+            | Audition()
             | FindEncoder()
             | BringIn()
             | LookAtCameos()
@@ -245,7 +247,7 @@ def _lane(request: Request) -> Lane:
             return Lane.READING
         case Export() | Redo() | Paint() | LayDown():
             return Lane.FINAL
-        case Survey():
+        case Survey() | LookAtTakes():
             return Lane.CHORE
         case _:
             assert_never(request)
@@ -260,11 +262,13 @@ def _replaces(new: Request, old: Request) -> bool:
             (Direct(), Direct())
             | (Preview(), Preview())
             | (Survey(), Survey())
+            | (LookAtTakes(), LookAtTakes())
             | (Judge(), Judge())
             | (Coach(), Coach())
             | (Turn(), Turn())
             | (Portray(), Portray())
             | (CutOut(), CutOut())
+            | (Audition(), Audition())
             | (FindEncoder(), FindEncoder())
             | (LookAtCameos(), LookAtCameos())
         ):

@@ -9,13 +9,13 @@ from typing import assert_never
 from studio.cameo.home import Home, open_home
 from studio.engine.cameo_desk import do, look_at
 from studio.engine.cameo_jobs import DoWithCameos, LookAtCameos
-from studio.engine.clearing import acquaintances, seen
+from studio.engine.clearing import acquaintances, as_seen, seen
 from studio.engine.director.coach import advise
 from studio.engine.director.direct import direct
 from studio.engine.director.redirect import redirect
 from studio.engine.director.tongues.editing import load_ahead
 from studio.engine.dubs import recording_taken_in, voice_kept
-from studio.engine.easel import Easel
+from studio.engine.easel import Easel, takes_seen
 from studio.engine.export_jobs import EncoderFound, FindEncoder
 from studio.engine.footage import clip_taken_in, is_a_picture, kept_footage
 from studio.engine.interchange_jobs import BringIn, SendOut
@@ -67,7 +67,7 @@ from studio.engine.painters.cel.vrm import vrm_steps
 from studio.engine.painters.choosing import open_painter
 from studio.engine.painters.painter import Painter
 from studio.engine.painters.still.showing import cut_shown
-from studio.engine.painting_jobs import LayDown, Paint
+from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint
 from studio.engine.playback import Cue, Lookahead, StemShelf, play
 from studio.engine.production import FilmOrder, Step, make_film, map_steps, redo
 from studio.engine.provenance.device import this_device
@@ -80,6 +80,7 @@ from studio.engine.takes import TakeStore
 from studio.engine.thread import Steps
 from studio.engine.thumbnails import Thumbnails
 from studio.engine.turntable import Turning, turn
+from studio.engine.voicing import Audition, voiced
 from studio.engine.writer.writing import Writer
 from studio.errors import StudioError
 from studio.timeline.film import CastMember, Film, Seconds
@@ -115,6 +116,8 @@ class Workshop:
                 return _take_in(request, job)
             case CutOut():
                 return _cut_out(request, job, stop)
+            case Audition():
+                return _audition(request, job)
             case Redirect():
                 return _redirect(request, job, self._home)
             case Preview(clock=clock):
@@ -149,6 +152,8 @@ class Workshop:
                 return self._easel.paint(request, job, stop, self._rehearsals)
             case LayDown():
                 return self._easel.lay_down(request, job)
+            case LookAtTakes():
+                return takes_seen(request, job)
             case OpenFilm() | LookInto() | Trace() | Weigh() | Browse() | Borrow() | Extend():
                 return _answered(answers(request, job, stop), job)
             case LookAtCameos() | DoWithCameos():
@@ -255,7 +260,7 @@ class Workshop:
         rehearsals = self._rehearsals
         rehearsals.outcomes.keep_in(takes.parent)
         keys = stage_keys(film, rehearsals.outcomes, rehearsals.fingerprints, rehearsals.holdings)
-        return judge(film, keys, self._catalogue(takes).records(), {"cel": REVISION})
+        return judge(as_seen(film, self._home), keys, self._catalogue(takes).records(), {"cel": REVISION})
 
     def _catalogue(self, takes: Path) -> Catalogue:
         if self._takes is None or self._takes.folder != takes:
@@ -326,6 +331,12 @@ def _take_in(request: TakeIn, job: JobId) -> Steps:
 
 def _cut_out(request: CutOut, job: JobId, stop: StopToken) -> Steps:
     yield CutReady(job, cut_shown(request.still, stop))
+    return Finished(job)
+
+
+def _audition(request: Audition, job: JobId) -> Steps:
+    yield None
+    yield voiced(request, job)
     return Finished(job)
 
 

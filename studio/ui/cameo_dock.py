@@ -1,5 +1,6 @@
 """The place of the Cameos panel, which is made when it is first seen: the window is up sooner without it."""
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,9 +18,12 @@ if TYPE_CHECKING:
 class CameoDock(QDockWidget):
     """A dock that makes its panel late."""
 
-    def __init__(self, session: Session, cameos: Cameos, theme: Theme, parent: QWidget) -> None:
+    def __init__(
+        self, session: Session, cameos: Cameos, capture: Callable[[], object], theme: Theme, parent: QWidget
+    ) -> None:
+        """capture: opens the wizard that makes a double of oneself."""
         super().__init__("Cameos", parent)
-        self._session, self._cameos, self._theme = session, cameos, theme
+        self._session, self._cameos, self._capture, self._theme = session, cameos, capture, theme
         self.setWidget(QWidget(self))
         self.visibilityChanged.connect(self._on_seen)
 
@@ -29,6 +33,7 @@ class CameoDock(QDockWidget):
         from studio.ui.cameo.panel import CameoPanel
 
         panel = CameoPanel(self._session, self._cameos, self._theme)
+        panel.buttons["capture"].clicked.connect(self._on_capture)
         self.setWidget(panel)
         return panel
 
@@ -37,6 +42,10 @@ class CameoDock(QDockWidget):
         self._theme = theme
         if "panel" in self.__dict__:
             self.panel.wear(theme)
+
+    @Slot()
+    def _on_capture(self) -> None:
+        self._capture()
 
     @Slot(bool)
     def _on_seen(self, seen: bool) -> None:

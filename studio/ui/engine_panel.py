@@ -45,7 +45,8 @@ from studio.engine.jobs import (
     Turn,
 )
 from studio.engine.package_jobs import Borrow, Browse, Extend, LookInto, OpenFilm, Trace, Weigh
-from studio.engine.painting_jobs import LayDown, Paint
+from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint
+from studio.engine.voicing import Audition
 from studio.ui.parts import label, panel, restyled, styled
 from studio.ui.theme import GRID
 from studio.ui.work import Job, Work, time_to_go
@@ -66,8 +67,10 @@ def shown(job: Job) -> bool:
             | Turn()
             | Portray()
             | CutOut()
+            | Audition()
             | FindEncoder()
             | LayDown()
+            | LookAtTakes()
         ):
             return False
         case LookAtCameos() | DoWithCameos():

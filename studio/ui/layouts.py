@@ -9,7 +9,7 @@ LAYOUTS = {
     "direct": {"script": 360, "inspector": 340, "world": 340, "cast": 340, "timeline": 320},
     "edit": {"inspector": 320, "world": 320, "cast": 320, "timeline": 420},
     "cast": {"cast": 860, "timeline": 180},
-    "paint": {"timeline": 180},
+    "paint": {"paint": 360, "timeline": 180},
 }
 """The docks that each layout shows at first, and how wide (the timeline: how tall), in pixels of a
 window of ``MADE_FOR``; in other windows in proportion."""
@@ -21,14 +21,15 @@ _AREAS = {
     "cast": Qt.DockWidgetArea.RightDockWidgetArea,
     "cameos": Qt.DockWidgetArea.RightDockWidgetArea,
     "models": Qt.DockWidgetArea.RightDockWidgetArea,
+    "paint": Qt.DockWidgetArea.RightDockWidgetArea,
     "provenance": Qt.DockWidgetArea.RightDockWidgetArea,
     "timeline": Qt.DockWidgetArea.BottomDockWidgetArea,
     "engine": Qt.DockWidgetArea.BottomDockWidgetArea,
 }
-_IN_FRONT = {"cast": "cast"}
+_IN_FRONT = {"cast": "cast", "paint": "paint"}
 """The panel on the right that a layout is for, where it is not the inspector."""
 _BESIDE_PX = (1200, 400)
-_VERSION = 4
+_VERSION = 5
 _OF_SCREEN = 0.92
 
 

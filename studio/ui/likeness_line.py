@@ -3,7 +3,7 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from studio.cameo.telling import day
+from studio.cameo.days import day
 from studio.engine.cameo_jobs import ShotLikeness
 from studio.ui.cameos import Cameos
 from studio.ui.parts import label

@@ -7,6 +7,8 @@ from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal, Slot
 
 from studio.engine.jobs import FrameReady, JobId, Preview
 from studio.engine.painters.painter import Size
+from studio.engine.performance import Samples
+from studio.engine.sound.stems import RATE
 from studio.timeline.film import Film, Seconds
 from studio.ui.bridge import SoundOutput
 from studio.ui.session import Session
@@ -16,6 +18,8 @@ PREVIEW_SIZE = Size(640, 360)
 FASTEST = 4
 _TICK_MS = 8
 _STARVED_SECONDS = 0.4
+_AWAY_S = 60.0
+_TAIL_MS = 200
 _REDRAW_MS = 25
 """Edits that come together (words, then their reading) are drawn once."""
 
@@ -55,6 +59,8 @@ class Playback(QObject):
         self.looping = False
         self._since = QElapsedTimer()
         self._back_from = Seconds(0)
+        self._heard_out = QTimer(self, singleShot=True)
+        self._heard_out.timeout.connect(self._on_heard_out)
         self._redraw = QTimer(self, interval=_REDRAW_MS, singleShot=True)
         self._redraw.timeout.connect(self.refresh)
         self._tick = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
@@ -106,6 +112,21 @@ class Playback(QObject):
             self._move(first)
         self._rate = rate
         self._stream_from(self._playhead)
+
+    def audition(self, samples: Samples) -> None:
+        """Let a voice be heard, (2, n) float32, beyond the film's end; the playhead stays where it is."""
+        self.pause()
+        first = round((float(self._session.map.duration) + _AWAY_S) * RATE)
+        self._output.set_programme(first, samples)
+        self._output.play(first / RATE)
+        self._heard_out.start(round(samples.shape[1] / RATE * 1000) + _TAIL_MS)
+
+    @Slot()
+    def _on_heard_out(self) -> None:
+        """Back to where the playhead is, unless the film plays by now."""
+        if not self.playing:
+            self._output.pause()
+            self._output.seek(float(self._playhead))
 
     def faster(self) -> None:
         """Play; when playing already, twice as fast, up to four times."""

@@ -38,6 +38,7 @@ from studio.ui.inspector import Inspector
 from studio.ui.interchange import Interchange
 from studio.ui.layouts import LAYOUTS, Layouts
 from studio.ui.models_dock import ModelsDock
+from studio.ui.paint_dock import PaintDock
 from studio.ui.parts import label, styled
 from studio.ui.playback import Playback
 from studio.ui.programme import Programme
@@ -105,11 +106,12 @@ class StudioWindow(QMainWindow):
         self.inspector = Inspector(
             self.session, self.directing, self.findings, self.work, self.dubbing, self.cameos
         )  # fmt: skip
-        self.capturing = CaptureCommands(self.session, self.work, self.dubbing, self)
+        self.capturing = CaptureCommands(self.session, self.work, self.dubbing, self.cameos, self)
         SoundDrops(self.canvas, self.canvas.shot_under, self.dubbing)
         self._cast = CastDock(self.session, self.work, self.playback, self._theme, self)
-        self._cameo = CameoDock(self.session, self.cameos, self._theme, self)
+        self._cameo = CameoDock(self.session, self.cameos, self.commands["make_cameo"].trigger, self._theme, self)
         self.models = ModelsDock(self._theme, self)
+        self.painting = PaintDock(self.session, self.work, self)
         self.provenance = ProvenanceDock(self.session, self.work, self.findings, self._theme, self)
         self.engine_panel = EnginePanel(self.work)
         self.engine_panel.again.connect(self.files.export_again)
@@ -128,6 +130,7 @@ class StudioWindow(QMainWindow):
         self._show_state()
         (self.viewer.picture if self.session.map.shots else self.script.editor).setFocus()
         self.files.take_up()
+        self.painting.queue.take_up()
         self.playback.refresh()
         self.staleness.look()
         self.findings.survey()
@@ -199,6 +202,7 @@ class StudioWindow(QMainWindow):
             "cast": self._cast,
             "cameos": self._cameo,
             "models": self.models,
+            "paint": self.painting,
             "provenance": self.provenance,
             "engine": self.engine_panel,
             "timeline": self.timeline,
@@ -272,6 +276,7 @@ class StudioWindow(QMainWindow):
             "use_model": lambda: self.cast.ask_model(),
             "save_vrm": lambda: self.cast.ask_to_save(),
             "make_cameo": lambda: self.capturing.make_cameo(self._theme),
+            "take_thing": lambda: self.capturing.take_thing(),
             "act": lambda: self.capturing.act(self._theme),
             "quit": self.close,
             "palette": lambda: CommandPalette(self.commands, self).show(),
@@ -342,6 +347,7 @@ class StudioWindow(QMainWindow):
             "focus_cameos": lambda: self._go_to("cameos", self.cameo.library),
             "focus_provenance": lambda: self._go_to("provenance", self.provenance.panel.choose),
             "focus_models": lambda: self._go_to("models", self.models.panel.add),
+            "focus_paint": lambda: self._go_to("paint", self.painting.panel.painter),
             "stop_work": self.work.cancel_shown,
         }
 

@@ -64,7 +64,8 @@ from studio.engine.package_jobs import (
     Weigh,
     Weighed,
 )
-from studio.engine.painting_jobs import LayDown, Paint, PaintPreview, TakeMade
+from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint, PaintPreview, TakeMade, TakesSeen
+from studio.engine.voicing import Audition, Voiced
 from studio.ui.bridge import EngineBridge, EngineThread
 
 KEPT_ENDINGS = 20
@@ -97,6 +98,8 @@ def job_name(request: Request) -> str:
             return f"Taking in {picture.name}"
         case CutOut():
             return "Cutting the subject out"
+        case Audition(member=member):
+            return f"{member.name}'s voice"
         case Coach():
             return "Looking over the shot's words"
         case Redirect():
@@ -135,6 +138,8 @@ def job_name(request: Request) -> str:
             return f"Painting with {Path(painter).name}"
         case LayDown():
             return "Giving the graphics card back"
+        case LookAtTakes():
+            return "Looking at the takes"
         case OpenFilm(path=path):
             return f"Opening {path.name} as a project"
         case LookInto(path=path):
@@ -167,6 +172,7 @@ class Work(QObject):
     advised = Signal(object)  # Advised
     dubbed = Signal(object, object)  # Recording, Dub
     cut_out = Signal(object)  # CutReady
+    voiced = Signal(object)  # Voiced
     taken_in = Signal(object, object)  # PictureTaken, TakeIn
     proposed = Signal(object, object)  # Proposed, Expand | Fill
     brought_in = Signal(object, object)  # BroughtIn, BringIn
@@ -174,7 +180,7 @@ class Work(QObject):
     turned = Signal(object, object)  # Turned, Turn
     portrayed = Signal(object)  # Portrayed
     model_taken = Signal(object, object)  # ModelTaken, TakeModel
-    painting = Signal(object)  # PaintPreview | TakeMade
+    painting = Signal(object)  # PaintPreview | TakeMade | TakesSeen
     packaged = Signal(object, object)  # PackageEvent, PackageRequest
     cameos_known = Signal(object)  # CameosKnown
     ended = Signal(object)  # Job
@@ -252,6 +258,8 @@ class Work(QObject):
                 self.cameos_known.emit(event)
             case CutReady():
                 self.cut_out.emit(event)
+            case Voiced():
+                self.voiced.emit(event)
             case PictureTaken():
                 self.taken_in.emit(event, job.request)
             case Proposed():
@@ -266,7 +274,7 @@ class Work(QObject):
                 self.portrayed.emit(event)
             case ModelTaken():
                 self.model_taken.emit(event, job.request)
-            case PaintPreview() | TakeMade():
+            case PaintPreview() | TakeMade() | TakesSeen():
                 self.painting.emit(event)
             case FilmOpened() | LookedInto() | Traced() | Weighed() | Browsed() | Remixed():
                 self.packaged.emit(event, job.request)

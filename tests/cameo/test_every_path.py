@@ -19,6 +19,7 @@ from studio.cli.arguments import run
 from studio.engine import jobs
 from studio.engine.clearing import seen
 from studio.engine.director import direct
+from studio.engine.interchange.outgoing import played_out
 from studio.engine.jobs import (
     Export,
     Failed,
@@ -299,6 +300,8 @@ def test_a_take_that_is_kept_is_not_exported_once_it_was_taken_back(film: Film, 
     ken.gets(hana.home.revoke(cameo, ken.id)[0])
     kept = KeptTake(film.shots[0].id, take.name)
     recast = replace(film, kept=(kept,), cast=(replace(film.cast[0], cameo=""),))
+    played = played_out(recast, tmp_path, Rehearsals(holdings=ken.home), StopToken())
+    assert [one.take for one in played.values()] == [None], "nor does a cut name its file"
     assert isinstance(events(workshop, Export(recast, tmp_path / "two.mp4", SIZE, takes), 400)[-1], Finished)
     assert max(map(violet, frames_in(tmp_path / "one.mp4"))) > 60
     assert max(map(violet, frames_in(tmp_path / "two.mp4"))) == 0

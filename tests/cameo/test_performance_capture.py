@@ -14,6 +14,7 @@ from studio.cameo.capture.devices import Frame, camera_lost
 from studio.cameo.capture.live import Ended, Lost, News, Sources, Watched, Watcher
 from studio.cameo.capture.recorded import Followed, Pictures, Sound
 from studio.cameo.capture.taking import Taking
+from studio.cameo.faces.boxes import BoxFinder
 from studio.cameo.faces.expression import Pose
 from studio.cameo.faces.mesh import MeshFinder
 from studio.timeline.capturing import CapturedKey
@@ -98,6 +99,24 @@ class Unplugged:
 
     def close(self) -> None:
         self.closed = True
+
+
+def test_where_faces_are_only_found_it_says_so_and_opens_no_camera() -> None:
+    """The cascades tell where a face is, not what it does: a capture with them would let a photograph through."""
+    heard: list[News] = []
+    done = threading.Event()
+
+    def hear(news: News) -> None:
+        heard.append(news)
+        done.set()
+
+    opened: list[str] = []
+    watcher = Watcher(Sources(lambda: opened.append("camera") or Pictures((), 1), None, BoxFinder), hear, measure=True)
+    assert done.wait(30)
+    watcher.join()
+    assert isinstance(heard[0], Lost)
+    assert "not read what they do" in heard[0].what
+    assert opened == []
 
 
 def test_an_unplugged_camera_is_one_sentence_and_let_go(pictures: list[np.ndarray]) -> None:

@@ -36,6 +36,7 @@ from studio.engine.jobs import (
     WorldsReady,
 )
 from studio.engine.package_jobs import Borrow, Browse, Extend, LookInto, OpenFilm, Trace, Weigh
+from studio.engine.painting_jobs import Paint
 from studio.engine.sound.stems import RATE, Stems
 from studio.timeline.edits import replace_shot
 from studio.timeline.film import (
@@ -273,6 +274,7 @@ class FakeEngine:
                 Export()
                 | TakeModel()
                 | SaveModel()
+                | Paint()
                 | OpenFilm()
                 | LookInto()
                 | Trace()

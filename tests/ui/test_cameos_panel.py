@@ -3,24 +3,29 @@
 import sys
 from pathlib import Path
 
+import keyring
+import keyring.core
 import pytest
 from desk import HANA, Desk
+from keyring.backends import fail
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from studio.cameo.deleting import recorded
-from studio.cameo.home import Home
+from studio.cameo.home import Home, open_home
 from studio.cameo.likeness import Double, Level
+from studio.cameo.profile import Content, Profile
 from studio.cameo.registry import Work
 from studio.engine.cameo_desk import do, look_at
-from studio.engine.cameo_jobs import DeleteEverything, DoWithCameos, LookAtCameos
+from studio.engine.cameo_jobs import DeleteEverything, DoWithCameos, LookAtCameos, SetProfile
 from studio.engine.jobs import Failed, Preview
 from studio.errors import StudioError
 from studio.timeline.film import Look, Voice
 from studio.ui.cameo.asking import DeleteDialog
 from studio.ui.cameo.panel import CameoPanel
+from studio.ui.cameo.profile_dialog import ProfileDialog
 from studio.ui.likeness_line import LikenessLine
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "cameo"))
@@ -228,3 +233,46 @@ def test_trouble_is_said_and_nothing_is_lost(desk: Desk, clerk: Clerk, panel: Ca
     desk.window.cameos.look()
     clerk.answer()
     assert "gone or was edited" in shown(panel)
+
+
+def test_a_parent_locks_what_the_machine_allows(desk: Desk, clerk: Clerk, panel: CameoPanel) -> None:
+    begun(clerk, panel)
+    dialog = ProfileDialog(panel, Profile(), locked=False)
+    assert "does not stop somebody who administers this machine" in shown(dialog)
+    assert not dialog.save.isEnabled()
+    dialog.gentle.setChecked(True)
+    dialog.closes.setValue(20)
+    dialog.pin.setText("482913")
+    assert dialog.save.isEnabled()
+    desk.window.cameos.do(SetProfile(*dialog.asked))
+    clerk.answer()
+    assert clerk.home.profile == Profile(content=Content.GENTLE, hours=(0, 20))
+    desk.window.cameos.do(SetProfile(Profile(), "000000"))
+    clerk.answer()
+    assert "not the PIN" in shown(panel)
+    dialog.deleteLater()
+
+
+def test_where_there_is_no_key_store_a_passphrase_opens_ones_cameos(
+    desk: Desk, clerk: Clerk, panel: CameoPanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keyring.core, "_keyring_backend", fail.Keyring())
+    clerk.home = open_home(tmp_path / "behind")
+    desk.window.cameos.look()
+    clerk.answer()
+    panel.beginning.name.setText("Hana")
+    panel.beginning.handle.setText("hana")
+    assert not panel.beginning.button.isEnabled(), "it takes a passphrase here"
+    panel.beginning.passphrase.setText("umbrella")
+    panel.beginning.button.click()
+    clerk.answer()
+    assert "No cameos yet" in shown(panel)
+    clerk.home = open_home(tmp_path / "behind")
+    desk.window.cameos.look()
+    clerk.answer()
+    assert "Your cameos are locked" in shown(panel)
+    for words, expected in (("parasol", "does not open"), ("umbrella", "No cameos yet")):
+        panel.beginning.passphrase.setText(words)
+        panel.beginning.button.click()
+        clerk.answer()
+        assert expected in shown(panel)

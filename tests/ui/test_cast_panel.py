@@ -3,6 +3,7 @@
 import math
 from pathlib import Path
 
+import numpy as np
 import pytest
 from desk import HANA, REN, UMBRELLA, Desk, sample_film
 from msgspec.structs import replace
@@ -11,7 +12,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QLabel
 
 from studio.engine.jobs import Failed, Finished, ModelTaken, Portray, SaveModel, TakeModel, Turn
+from studio.engine.sound.stems import RATE
 from studio.engine.vocabulary import named
+from studio.engine.voicing import Audition, Voiced
 from studio.timeline.film import CastId, CastMember, CharacterModel, Film, Look, Prop, ThingModel, Voice
 from studio.ui.cast.panel import EMPTY, CastPanel
 from studio.ui.cast.swatches import Swatches
@@ -231,3 +234,31 @@ class TestOfThirty:
         assert on_table(desk).id == UMBRELLA
         desk.bot.keyClick(cast.roster, Qt.Key.Key_Left)
         assert on_table(desk).id == "e27"
+
+
+def test_a_voice_is_heard_as_it_is_designed_and_the_playhead_stays(desk: Desk, cast: CastPanel) -> None:
+    desk.window.playback.seek(1.0)
+    where = desk.window.playback.playhead
+    choose(cast, "variant", combo(cast, "variant").itemData(1))
+    cast.buttons["hear"].click()
+    (job,) = desk.engine.pending(Audition)
+    asked = desk.engine.due[job]
+    assert isinstance(asked, Audition)
+    assert asked.member.voice == next(one.voice for one in desk.film.cast if one.id == HANA)
+    assert asked.line.text == "It still hasn't stopped."
+    voice = np.full((2, RATE // 10), 0.25, np.float32)
+    desk.engine.deliver(Voiced(job, voice))
+    desk.engine.end(job)
+    desk.bot.waitUntil(lambda: desk.output.running)
+    at = round(desk.output.now * RATE)
+    assert desk.output.now > float(desk.window.session.map.duration), "nothing of the film is overwritten"
+    assert np.array_equal(desk.output.programme[at], voice)
+    desk.bot.waitUntil(lambda: not desk.output.running)
+    assert desk.window.playback.playhead == where
+    assert desk.output.now == float(where)
+    assert not desk.window.playback.playing
+
+
+def test_things_have_no_voice(desk: Desk, cast: CastPanel) -> None:
+    cast.choose(UMBRELLA)
+    assert not cast.buttons["hear"].isEnabled()

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.ui.layouts import LAYOUTS, Layouts
 
-DOCKS = ("script", "inspector", "world", "cast", "timeline", "engine")
+DOCKS = ("script", "inspector", "world", "cast", "models", "paint", "timeline", "engine")
 
 
 @pytest.fixture

@@ -16,9 +16,9 @@ import numpy as np
 from studio.cameo.capture.checks import Seen
 from studio.cameo.capture.devices import Camera, Microphone
 from studio.cameo.capture.hearing import Samples
-from studio.cameo.faces.found import Face, FaceFinder, Picture
+from studio.cameo.faces.found import Face, FaceFinder, Picture, Reading
 from studio.cameo.faces.measures import measured
-from studio.errors import StudioError
+from studio.errors import MissingResource, StudioError
 
 log = logging.getLogger(__name__)
 _LONGEST_CLOSE_S: Final = 3.0
@@ -65,6 +65,14 @@ class Sources:
     finder: Callable[[], FaceFinder]
 
 
+def unread() -> MissingResource:
+    """Faces are found here, but not read: no liveness step could be told from a photograph."""
+    return MissingResource(
+        "On this machine the studio can find faces, but not read what they do.",
+        "Install Tsuzuki again; until then, cameos cannot be captured and nobody can be acted here.",
+    )
+
+
 class Watcher:
     """Watches until it is stopped. ``deliver`` is called on its thread and must return at once."""
 
@@ -95,6 +103,8 @@ class Watcher:
     def _watch(self) -> None:
         finder = self._sources.finder()
         try:
+            if Reading.EXPRESSION not in finder.reads:
+                raise unread()
             camera = self._sources.camera()
             try:
                 self._listen(camera, finder)

@@ -17,7 +17,10 @@ from studio.timeline.capturing import LONGEST_S, CapturedKey, Moves, checked
 
 @dataclass
 class Taking:
-    """Follows a face, and keeps what it does while it records. Belongs to one thread."""
+    """Follows a face, and keeps what it does while it records.
+
+    ``see`` is called on the camera's thread, the rest on the window's; what both touch is put there in one assignment.
+    """
 
     follower: Follower = field(default_factory=Follower)
     recording: bool = False

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import cv2
@@ -9,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.cameo.capture.devices import Camera
+from studio.cameo.capture.recorded import PICTURES, VideoFile, read_picture
 from studio.cameo.double.colours import hex_of
 from studio.cameo.double.references import SIZE_PX, Reference
 from studio.cameo.faces.found import Picture
@@ -50,6 +52,18 @@ def thing_from(pictures: Iterable[Picture], kind: str, name: str) -> ThingCameo:
         )
     colours = _colours(np.concatenate([picture[mask] for picture, mask in cut]))
     return ThingCameo(kind, name, colours, tuple(_reference(number, *one) for number, one in enumerate(cut, start=1)))
+
+
+def thing_from_files(paths: Iterable[Path], kind: str, name: str) -> ThingCameo:
+    """A cameo from picture files, or from clips.
+
+    Raises:
+        MediaUnreadable: a file is neither. InvalidRequest: nothing stands out in them.
+    """
+    pictures: list[Picture] = []
+    for path in paths:
+        pictures += [read_picture(path)] if path.suffix.lower() in PICTURES else clip_of(VideoFile(path))
+    return thing_from(pictures, kind, name)
 
 
 def clip_of(camera: Camera) -> list[Picture]:

@@ -5,9 +5,6 @@ Video on Mobile GPUs, CVPR workshop 2019; the irises: A. Ablavatski et al., Real
 """
 
 import sys
-import warnings
-from collections.abc import Generator
-from contextlib import contextmanager
 from importlib import import_module
 from types import ModuleType
 from typing import Any, Final
@@ -30,14 +27,13 @@ class MeshFinder:
         Raises:
             MissingResource: MediaPipe is not installed, or does not load here.
         """
-        with quiet():
-            self._mesh: Any = load("face_mesh", "FaceMesh")(
-                static_image_mode=not following,
-                max_num_faces=most,
-                refine_landmarks=True,
-                min_detection_confidence=0.5,
-                min_tracking_confidence=0.5,
-            )
+        self._mesh: Any = load("face_mesh", "FaceMesh")(
+            static_image_mode=not following,
+            max_num_faces=most,
+            refine_landmarks=True,
+            min_detection_confidence=0.5,
+            min_tracking_confidence=0.5,
+        )
 
     @property
     def reads(self) -> frozenset[Reading]:
@@ -46,8 +42,7 @@ class MeshFinder:
 
     def find(self, picture: Picture) -> tuple[Face, ...]:
         """The faces, largest first."""
-        with quiet():
-            found: Any = self._mesh.process(np.ascontiguousarray(picture)).multi_face_landmarks
+        found: Any = self._mesh.process(np.ascontiguousarray(picture)).multi_face_landmarks
         faces = [_face(one.landmark, picture.shape[1], picture.shape[0]) for one in found or ()]
         return tuple(sorted(faces, key=lambda face: -face.box[2] * face.box[3]))
 
@@ -71,6 +66,7 @@ def load(module: str, name: str) -> Any:
     _stand_in("matplotlib", "matplotlib.pyplot")
     try:
         found = import_module(f"mediapipe.python.solutions.{module}")
+        _without_notes()
     except (ImportError, AttributeError, OSError, TypeError) as fault:  # TypeError: a protobuf it does not fit
         raise MissingResource(
             "The part of the studio that reads faces does not load on this machine.", "Install Tsuzuki again."
@@ -90,9 +86,9 @@ def _stand_in(package: str, module: str) -> None:
         sys.modules[package], sys.modules[module] = empty, inner
 
 
-@contextmanager
-def quiet() -> Generator[None]:
-    """Without protobuf's notes on what MediaPipe still uses of it."""
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", module="google.protobuf")
-        yield
+def _without_notes() -> None:
+    """MediaPipe asks protobuf in a way that warns at every picture; asked in the new way, it answers the same."""
+    from google.protobuf import message_factory, symbol_database
+
+    symbols: Any = symbol_database.Default()
+    symbols.GetPrototype = message_factory.GetMessageClass

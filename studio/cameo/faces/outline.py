@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.cameo.faces.found import Picture
-from studio.cameo.faces.mesh import load, quiet
+from studio.cameo.faces.mesh import load
 from studio.errors import MissingResource
 
 Mask = NDArray[np.bool_]
@@ -40,10 +40,9 @@ def cut_out(picture: Picture, box: tuple[int, int, int, int]) -> Mask:
 
 
 def _segmented(picture: Picture) -> Mask:
-    with quiet():
-        model: Any = load("selfie_segmentation", "SelfieSegmentation")(model_selection=0)
-        found = model.process(np.ascontiguousarray(picture)).segmentation_mask
-        model.close()
+    model: Any = load("selfie_segmentation", "SelfieSegmentation")(model_selection=0)
+    found = model.process(np.ascontiguousarray(picture)).segmentation_mask
+    model.close()
     return np.asarray(found) > 0.5
 
 

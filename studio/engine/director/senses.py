@@ -11,6 +11,8 @@ from studio.engine.director.tokens import Token
 from studio.engine.director.verb_senses import VerbSenses
 
 _HAIR_NOUNS: Final = frozenset({"hair", "haired", "bangs", "fringe"})
+_POURED: Final = frozenset({"props", "dressing", "unknown"})
+"""What is poured, and does not pour down."""
 _COLOURED: Final = frozenset({"hair", "haired", "eyes", "eyed", "skin", "skinned", "eye"})
 _COUNTED: Final = frozenset({"props", "weathers", "sounds", "builds", "dressing", "paces"})
 _SEEING: Final = frozenset({
@@ -95,6 +97,8 @@ class Senses:
             if match.length == 1 and self._tokens[at].low.endswith("ty") and self._standing.follows(at + 1, _PROPS):
                 return False
             low = self._tokens[at].low
+            if match.length == 1 and low == "pouring" and self._standing.follows(at + 1, _POURED):
+                return False
             if match.length == 1 and low.endswith(("ing", "ed")) and self._words.phrase((low,), "weathers") is None:
                 return False
             acts = match.length == 1 and low in ("storms", "stormed", "showers")

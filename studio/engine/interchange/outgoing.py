@@ -17,6 +17,7 @@ from opentimelineio.schema import (
     Track,
 )
 
+from studio.engine.clearing import is_cleared_for
 from studio.engine.interchange.own import KEY, files_of, film_told, shot_told
 from studio.engine.judgement import TakeState
 from studio.engine.painters.cel.painter import REVISION
@@ -43,16 +44,19 @@ class Played:
     take: Take | None
 
 
-def played_out(film: Film, folder: Path | None, stop: StopToken) -> dict[ShotId, Played]:
+def played_out(film: Film, folder: Path | None, rehearsals: Rehearsals, stop: StopToken) -> dict[ShotId, Played]:
     """Every shot's lines and finished take. folder: of the film's project, where takes and files lie.
+
+    A take in which somebody's likeness is who is not cleared for it now is none.
 
     Raises:
         Stopped: the token was set.
     """
     found = film if folder is None else located(film, folder)
-    staged = {one.shot.id: one for one in stage_shots(found, Rehearsals(most=1), stop)}
+    staged = {one.shot.id: one for one in stage_shots(found, rehearsals, stop)}
     takes = {} if folder is None else _takes(film, {shot: one.key for shot, one in staged.items()}, folder / "takes")
-    return {shot: Played(spoken(one), takes.get(shot)) for shot, one in staged.items()}
+    may = {shot for shot, take in takes.items() if is_cleared_for(take, staged[shot].sheet, rehearsals.holdings)}
+    return {shot: Played(spoken(one), takes[shot] if shot in may else None) for shot, one in staged.items()}
 
 
 def timeline_of(film: Film, folder: Path | None, played: Mapping[ShotId, Played]) -> Timeline:

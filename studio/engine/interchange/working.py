@@ -39,7 +39,8 @@ def send_out(request: SendOut, job: JobId, rehearsals: Rehearsals, stop: StopTok
     yield None
     film = request.film
     if is_cut(request.target):
-        write_cut(request.target, timeline_of(film, request.folder, played_out(film, request.folder, stop)), film.fps)
+        played = played_out(film, request.folder, rehearsals, stop)
+        write_cut(request.target, timeline_of(film, request.folder, played), film.fps)
     else:
         check_captions(request.target)
         write_captions(request.target, film_captions(located(film, request.folder), rehearsals, stop), film.fps)

@@ -55,7 +55,8 @@ def deliver(
         read back whole. Stopped: the token was set.
     """
     if preset.kind is not PresetKind.STEMS:
-        yield from make_passages(plan, workroom, stop)
+        for _ in make_passages(plan, workroom, stop):
+            yield 0, 2 * plan.frames
         plan = with_passages(plan, workroom)
     match preset.kind:
         case PresetKind.FILM if not preset.encoders:

@@ -11,11 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
-import numpy as np
-
 from studio.engine.stage.contacts import GRIP_PER_S
 from studio.engine.stage.rig import Rig
-from studio.engine.stage.rotation import Doubles
 
 LEAST_SLIP = 1e-5
 Three: TypeAlias = tuple[float, float, float]
@@ -37,97 +34,135 @@ def ease(rig: Rig, data: Any) -> None:
     grips = rig.model.pair_solreffriction[:, 1]
     grips[:] = -GRIP_PER_S
     contact = data.contact
+    rows, geoms = contact.efc_address.tolist(), contact.geom.tolist()
     for number in range(data.ncon):
-        row, pair = int(contact.efc_address[number]), _pair(rig, contact.geom[number])
+        row, pair = rows[number], _pair(rig, geoms[number])
         if row >= 0 and pair is not None:
             slide, roll = float(rig.frictions[pair, 0]), float(rig.frictions[pair, 3])
-            velocity = data.efc_vel[row + 1 : row + 6]
-            slip, turn = float(np.hypot(velocity[0], velocity[1])), float(np.hypot(velocity[3], velocity[4]))
+            vx, vy, _, rx, ry = data.efc_vel[row + 1 : row + 6].tolist()
+            slip, turn = math.hypot(vx, vy), math.hypot(rx, ry)
             eased = min(_EASE * slide * _GRAVITY / max(slip, 1e-6), _LIFT * _GRAVITY / max(roll * turn, 1e-6))
             grips[pair] = max(float(grips[pair]), -max(eased, 1.0))
 
 
-def _pair(rig: Rig, geoms: Any) -> int | None:
-    return rig.pairs.get((int(geoms[0]), int(geoms[1])))
+def _pair(rig: Rig, geoms: Sequence[int]) -> int | None:
+    return rig.pairs.get((geoms[0], geoms[1]))
 
 
 def rub(rig: Rig, data: Any, seconds: float) -> None:
-    """Take from each slip what the contact's normal impulse of the last step allows, at most all of it."""
+    """Take from each slip what the contact's normal impulse of the last step allows, at most all of it.
+
+    All is plain numbers, read once and written once, as numpy's cost per call is a hundred times that of three
+    multiplications; and what is known of a body is read once for all its contacts.
+    """
     contact = data.contact
-    forces, rows, geoms = data.efc_force, contact.efc_address.tolist(), contact.geom.tolist()
-    for number, row in enumerate(rows):
-        press = float(forces[row]) if row >= 0 else 0.0
-        if press > 0.0 and (pair := _pair(rig, geoms[number])) is not None:
-            at, normal = contact.pos[number].tolist(), contact.frame[number, :3].tolist()
-            first, second = (_side(rig, data, geom, at) for geom in geoms[number])
-            _hold(data.qvel, first, second, normal, float(rig.frictions[pair, 0]) * press * seconds)
+    rows, forces = contact.efc_address.tolist(), data.efc_force.tolist()
+    pressing = [number for number, row in enumerate(rows) if row >= 0 and forces[row] > 0.0]
+    if not pressing:
+        return
+    geoms, places, frames = contact.geom.tolist(), contact.pos.tolist(), contact.frame.tolist()
+    qvel: list[float] = data.qvel.tolist()
+    bodies: dict[int, _Body] = {}
+    for number in pressing:
+        pair = _pair(rig, geoms[number])
+        if pair is not None:
+            sides = [_Side(_body(rig, data, geom, bodies), places[number]) for geom in geoms[number]]
+            most = float(rig.frictions[pair, 0]) * forces[rows[number]] * seconds
+            _hold(qvel, sides[0], sides[1], frames[number][:3], most)
+    data.qvel[:] = qvel
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """One body at a contact. address: of its velocities, -1 for what nothing moves; arm: from its centre of mass.
-
-    offset: from its origin to its centre of mass. turn and axes: matrices (9,) of the body and of its inertia, row by
-    row. Plain numbers, as numpy's cost per call is a hundred times that of three multiplications.
+@dataclass(slots=True)
+class _Body:
+    """One body. address: of its velocities, -1 for what nothing moves; centre: of its mass, offset: to it from its
+    origin. turn and axes: matrices (9,) of the body and of its inertia, row by row.
     """
 
     address: int
-    arm: Three
+    centre: Sequence[float]
     offset: Three
     turn: list[float]
-    mass: float
+    light: float
     axes: list[float]
-    inertia: list[float]
+    inertia: Three
 
-    def velocity(self, qvel: Doubles) -> Three:
+
+class _Side:
+    """One body at a contact. arm: from its centre of mass to the contact."""
+
+    __slots__ = ("arm", "body")
+
+    def __init__(self, body: _Body, at: Sequence[float]) -> None:
+        self.body = body
+        x, y, z = body.centre
+        self.arm = at[0] - x, at[1] - y, at[2] - z
+
+    def velocity(self, qvel: list[float]) -> Three:
         """Of the contact point."""
-        if self.address < 0:
+        body = self.body
+        if body.address < 0:
             return _NOTHING
-        vx, vy, vz, *spin = qvel[self.address : self.address + 6].tolist()
-        x, y, z = _cross(_turned(self.turn, spin), _sum(self.arm, self.offset))
+        vx, vy, vz, *spin = qvel[body.address : body.address + 6]
+        (ax, ay, az), (ox, oy, oz) = self.arm, body.offset
+        x, y, z = _cross(_turned(body.turn, spin), (ax + ox, ay + oy, az + oz))
         return vx + x, vy + y, vz + z
 
     def softness(self, way: Three) -> float:
         """Speed an impulse of 1 N s along a way gives the contact point."""
-        if self.address < 0:
+        if self.body.address < 0:
             return 0.0
-        return 1.0 / self.mass + _dot(_cross(self._spun(way), self.arm), way)
+        return self.body.light + _dot(_cross(self._spun(way), self.arm), way)
 
-    def push(self, qvel: Doubles, impulse: Three) -> None:
+    def push(self, qvel: list[float], impulse: Three) -> None:
         """Take an impulse at the contact point."""
-        if self.address < 0:
+        body = self.body
+        if body.address < 0:
             return
-        spin, light = self._spun(impulse), 1.0 / self.mass
-        (x, y, z), (sx, sy, sz) = impulse, _cross(spin, self.offset)
-        gained = (x * light - sx, y * light - sy, z * light - sz, *_turned_back(self.turn, spin))
-        qvel[self.address : self.address + 6] += gained
+        spin, light, at = self._spun(impulse), body.light, body.address
+        (x, y, z), (sx, sy, sz) = impulse, _cross(spin, body.offset)
+        wx, wy, wz = _turned_back(body.turn, spin)
+        qvel[at] += x * light - sx
+        qvel[at + 1] += y * light - sy
+        qvel[at + 2] += z * light - sz
+        qvel[at + 3] += wx
+        qvel[at + 4] += wy
+        qvel[at + 5] += wz
 
     def _spun(self, impulse: Three) -> Three:
         """The spin, about the world's axes, that an impulse at the contact point gives."""
-        x, y, z = _turned_back(self.axes, _cross(self.arm, impulse))
-        ix, iy, iz = self.inertia
-        return _turned(self.axes, (x / max(ix, 1e-12), y / max(iy, 1e-12), z / max(iz, 1e-12)))
+        body = self.body
+        x, y, z = _turned_back(body.axes, _cross(self.arm, impulse))
+        ix, iy, iz = body.inertia
+        return _turned(body.axes, (x / ix, y / iy, z / iz))
 
 
-def _side(rig: Rig, data: Any, geom: int, at: Sequence[float]) -> _Side:
+def _body(rig: Rig, data: Any, geom: int, known: dict[int, _Body]) -> _Body:
     """The body a geom is part of."""
-    body = int(rig.model.geom_bodyid[geom])
-    address = rig.moved.get(body, -1)
+    number = int(rig.model.geom_bodyid[geom])
+    found = known.get(number)
+    if found is None:
+        found = known[number] = _read(rig, data, number)
+    return found
+
+
+def _read(rig: Rig, data: Any, number: int) -> _Body:
+    address = rig.moved.get(number, -1)
     if address < 0:
         return _STILL
-    (x, y, z), (cx, cy, cz), (ox, oy, oz) = at, data.xipos[body].tolist(), data.xpos[body].tolist()
-    return _Side(
+    (cx, cy, cz), (ox, oy, oz) = data.xipos[number].tolist(), data.xpos[number].tolist()
+    ix, iy, iz = rig.model.body_inertia[number].tolist()
+    return _Body(
         address,
-        (x - cx, y - cy, z - cz),
+        (cx, cy, cz),
         (cx - ox, cy - oy, cz - oz),
-        data.xmat[body].tolist(),
-        float(rig.model.body_mass[body]),
-        data.ximat[body].tolist(),
-        rig.model.body_inertia[body].tolist(),
+        data.xmat[number].tolist(),
+        1.0 / float(rig.model.body_mass[number]),
+        data.ximat[number].tolist(),
+        (max(ix, 1e-12), max(iy, 1e-12), max(iz, 1e-12)),
     )
 
 
-def _hold(qvel: Doubles, first: _Side, second: _Side, normal: Sequence[float], most: float) -> None:
+def _hold(qvel: list[float], first: _Side, second: _Side, normal: Sequence[float], most: float) -> None:
     (ax, ay, az), (bx, by, bz), (nx, ny, nz) = first.velocity(qvel), second.velocity(qvel), normal
     x, y, z = bx - ax, by - ay, bz - az
     along = x * nx + y * ny + z * nz
@@ -145,10 +180,6 @@ def _hold(qvel: Doubles, first: _Side, second: _Side, normal: Sequence[float], m
 
 def _dot(a: Three, b: Three) -> float:
     return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
-
-
-def _sum(a: Three, b: Three) -> Three:
-    return a[0] + b[0], a[1] + b[1], a[2] + b[2]
 
 
 def _cross(a: Three, b: Three) -> Three:
@@ -170,5 +201,5 @@ def _turned_back(matrix: list[float], v: Three) -> Three:
 
 _NOTHING: Final = (0.0, 0.0, 0.0)
 _UPRIGHT: Final = [1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0]
-_STILL: Final = _Side(-1, _NOTHING, _NOTHING, _UPRIGHT, 0.0, _UPRIGHT, [1.0, 1.0, 1.0])
+_STILL: Final = _Body(-1, _NOTHING, _NOTHING, _UPRIGHT, 0.0, _UPRIGHT, (1.0, 1.0, 1.0))
 """The side of what nothing moves."""

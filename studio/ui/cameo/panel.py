@@ -19,13 +19,14 @@ from PySide6.QtWidgets import (
 )
 
 from studio.cameo.telling import Told, ToldCameo
-from studio.engine.cameo_jobs import DeleteEverything, MakeFrom, Renew, SaveCard
+from studio.engine.cameo_jobs import DeleteEverything, MakeFrom, Renew, SaveCard, SetProfile
 from studio.timeline import casting
 from studio.timeline.film import CastId
 from studio.ui.cameo.asking import ask_to_delete, ask_to_make
 from studio.ui.cameo.beginning import Beginning
 from studio.ui.cameo.locked import Locked
 from studio.ui.cameo.people import People
+from studio.ui.cameo.profile_dialog import ask_profile
 from studio.ui.cameo.rules_form import RulesForm
 from studio.ui.cameo.uses import Uses
 from studio.ui.cameos import Cameos, dropped_cameo_files
@@ -34,14 +35,16 @@ from studio.ui.parts import label, panel, rule, styled
 from studio.ui.session import Session
 from studio.ui.theme import GRID, Theme
 
-NO_CAMEOS: Final = "No cameos yet. Design somebody after yourself in the Cast panel, then press Make mine."
+NO_CAMEOS: Final = "No cameos yet. Capture yourself at the camera; or design somebody after yourself in the Cast panel."
 _ADVERBS: Final = ("together", "after")
 _LEAST_PX: Final = 300
 _LIST_PX: Final = 132
 _VERBS: Final = {
-    "make": ("Make mine…", "Make a cameo of your own of a character that you designed after yourself"),
+    "capture": ("Capture me…", "Make a double of yourself at the camera, in about a minute"),
+    "make": ("From the cast…", "Make a cameo of your own of a character that you designed after yourself"),
     "add": ("Add a file…", "Take in a .card or .cameo file that you were sent; or drop it here"),
     "card": ("Save my card…", "Save your contact card, to hand to friends"),
+    "allow": ("What is allowed…", "What this machine allows, behind a parent's PIN: cameos, content, hours, sharing"),
     "renew": ("Renew leases", "Write new leases for everybody whose lease ends soon, as far as your rules let them"),
 }
 
@@ -110,7 +113,7 @@ class CameoPanel(QWidget):
         column.addLayout(_row(self.buttons["card"], self.buttons["add"]))
         column.addWidget(self.library)
         column.addWidget(self._none)
-        column.addLayout(_row(self.buttons["make"], self.buttons["renew"]))
+        column.addLayout(_row(self.buttons["capture"], self.buttons["make"], self.buttons["renew"]))
         self._details = QWidget(self._body)
         self._lay_out_details()
         column.addWidget(self._details)
@@ -123,6 +126,7 @@ class CameoPanel(QWidget):
         column.addWidget(self._answers)
         column.addWidget(rule())
         column.addWidget(self.commercial)
+        column.addLayout(_row(self.buttons["allow"]))
         column.addStretch(1)
         page = panel(QWidget())
         inner = QVBoxLayout(page)
@@ -164,6 +168,7 @@ class CameoPanel(QWidget):
         self.buttons["add"].clicked.connect(self._on_add)
         self.buttons["card"].clicked.connect(self._on_card)
         self.buttons["renew"].clicked.connect(self._on_renew)
+        self.buttons["allow"].clicked.connect(self._on_allow)
         self.uses.played.connect(self._on_played)
         self.uses.recast.connect(self._on_recast)
         self.locked.recast.connect(self._on_recast)
@@ -181,7 +186,8 @@ class CameoPanel(QWidget):
         locked = known is not None and known.locked
         self.beginning.setVisible(not there)
         self.beginning.show_for(needs_passphrase=locked or self._is_without_keys, has_identity=locked)
-        self._trouble.setText("" if locked else self._cameos.trouble)
+        told_below = locked and known is not None and self._cameos.trouble == known.trouble
+        self._trouble.setText("" if told_below else self._cameos.trouble)
         self._trouble.setVisible(bool(self._trouble.text()))
         if told is not None and there:
             self._show_told(told)
@@ -280,6 +286,13 @@ class CameoPanel(QWidget):
         folder = self.ask_folder()
         if folder is not None:
             self._cameos.do(Renew(folder))
+
+    @Slot()
+    def _on_allow(self) -> None:
+        told = self._told
+        asked = ask_profile(self, told.profile, locked=told.profile_locked) if told else None
+        if asked is not None:
+            self._cameos.do(SetProfile(*asked))
 
     @Slot(object, str)
     def _on_played(self, who: CastId, cameo: str) -> None:

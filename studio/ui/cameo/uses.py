@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.cameo.telling import ToldCameo, day
+from studio.cameo.days import day
+from studio.cameo.telling import ToldCameo
 from studio.engine.cameo_jobs import ShotLikeness
 from studio.timeline.film import CastId, Film
 from studio.ui.parts import label, styled

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from studio.timeline.dubbing import lines_of
+from studio.ui.cameos import Cameos
 from studio.ui.dubbing import Dubbing
 from studio.ui.session import Session
 from studio.ui.theme import Theme
@@ -14,27 +15,37 @@ from studio.ui.work import Work
 
 if TYPE_CHECKING:
     from studio.ui.capture.acting_dialog import ActingDialog
+    from studio.ui.capture.thing_dialog import ThingDialog
     from studio.ui.capture.wizard import CameoWizard
 
 
 class CaptureCommands(QObject):
     """Opens the wizard and the acting dialog."""
 
-    def __init__(self, session: Session, work: Work, dubbing: Dubbing, parent: QWidget) -> None:
+    def __init__(self, session: Session, work: Work, dubbing: Dubbing, cameos: Cameos, parent: QWidget) -> None:
         super().__init__(parent)
+        self._cameos = cameos
         self._session, self._work, self._dubbing, self._parent = session, work, dubbing, parent
 
     def make_cameo(self, theme: Theme) -> "CameoWizard":
         """Make a cameo of oneself."""
-        from studio.cameo.home import open_home
-        from studio.ui.capture.keeping import HomeKeeping
+        from studio.ui.capture.keeping import DeskKeeping
         from studio.ui.capture.watching import SystemDevices
         from studio.ui.capture.wizard import CameoWizard
 
-        wizard = CameoWizard(SystemDevices(), HomeKeeping(open_home()), self._work, theme, self._parent)
+        self._cameos.look()
+        wizard = CameoWizard(SystemDevices(), DeskKeeping(self._cameos), self._work, theme, self._parent)
         wizard.accepted.connect(self._on_kept)
         wizard.show()
         return wizard
+
+    def take_thing(self) -> "ThingDialog":
+        """Give a thing of the film the colour of a real one."""
+        from studio.ui.capture.thing_dialog import ThingDialog
+
+        dialog = ThingDialog(self._session, self._parent)
+        dialog.show()
+        return dialog
 
     def act(self, theme: Theme) -> "ActingDialog | None":
         """Act one of the cast with the camera."""

@@ -1,27 +1,35 @@
 """A finished double goes home: as a cameo of one's own, its references beside it in the vault."""
 
-from studio.cameo.double.making import Made, keep_references
-from studio.cameo.home import Home
+from studio.cameo.double.making import Made
+from studio.cameo.sharing import checked_handle
+from studio.engine.cameo_jobs import KeepDouble
+from studio.errors import MissingResource
+from studio.ui.cameos import Cameos
 
 
-class HomeKeeping:
-    """Keeps doubles in this user's home of cameos."""
+class DeskKeeping:
+    """Has the engine keep doubles in this user's home of cameos; what would go wrong is said first."""
 
-    def __init__(self, home: Home) -> None:
-        self._home = home
+    def __init__(self, cameos: Cameos) -> None:
+        self._cameos = cameos
 
     @property
     def minors_may(self) -> bool:
         """Whether a parent allows cameos of people under 18 here."""
-        return self._home.profile.may_make_cameo
+        known = self._cameos.known
+        return known is not None and known.told is not None and known.told.minors_may
 
     def keep(self, made: Made, name: str, handle: str, *, adult: bool) -> None:
         """Keep a double; whoever has no identity yet gets one, called so.
 
         Raises:
-            StudioError: the handle cannot be, or it cannot be kept.
+            StudioError: the handle cannot be, or one's keys are locked.
         """
-        if not self._home.exists:
-            self._home.begin(name, handle)
-        cameo = self._home.make_cameo(handle, name, made.double, adult=adult)
-        keep_references(self._home.vault, cameo, made.references)
+        known = self._cameos.known
+        told = known.told if known else None
+        if told is None or (told.asks_passphrase and not told.name):
+            raise MissingResource(
+                "Your cameos are locked.", "Open them in the Cameos panel (Alt+0), then press Keep again."
+            )
+        checked_handle(handle, (one.handle for one in told.cameos))
+        self._cameos.do(KeepDouble(made.double, made.references, name, handle, adult))

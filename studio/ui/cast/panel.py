@@ -17,8 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.engine.jobs import Failed, JobId
 from studio.engine.sitting import Sitting
 from studio.engine.vocabulary import prop_kinds
+from studio.engine.voicing import Voiced, audition_of
 from studio.timeline.film import CastMember, EntityId, Film, Prop
 from studio.ui.cast import edits
 from studio.ui.cast.form import Form
@@ -31,7 +33,7 @@ from studio.ui.parts import label, panel, styled
 from studio.ui.playback import Playback
 from studio.ui.session import Session
 from studio.ui.theme import GRID, Theme
-from studio.ui.work import Work
+from studio.ui.work import Job, Work
 
 EMPTY: Final = "Your cast comes to stand here once the script names somebody."
 _LEAST_PX: Final = 300
@@ -39,6 +41,7 @@ _BESIDE_FROM_PX: Final = 620
 _FORM_PX: Final = 368
 _RESIZED_MS: Final = 120
 _TIPS: Final = {
+    "hear": ("Hear voice", "Hear them speak as they are now: their first line, or a sentence of the studio's"),
     "use": ("Use a model…", "Have a VRM character play them (or a glTF model be it); or drop the file here"),
     "back": ("Back to built-in", "Go back to the built-in figure"),
     "save": ("Save as VRM…", "Save the built-in character as a VRM 1.0 file for other programs"),
@@ -55,6 +58,7 @@ class CastPanel(QWidget):
         self._work = work
         self._playback = playback
         self._who: EntityId | None = None
+        self._audition: JobId | None = None
         self._seen = False
         self.setMinimumWidth(_LEAST_PX)
         self.setAcceptDrops(True)
@@ -100,6 +104,22 @@ class CastPanel(QWidget):
         entity = self.chosen
         if isinstance(entity, CastMember) and model_of(entity) is None:
             self.models.ask_to_save(entity)
+
+    @Slot()
+    def hear(self) -> None:
+        """Have whoever is on the table speak."""
+        if isinstance(entity := self.chosen, CastMember):
+            self._audition = self._work.submit(audition_of(self._session.film, entity))
+
+    @Slot(object)
+    def _on_voiced(self, voiced: Voiced) -> None:
+        if voiced.job == self._audition:
+            self._playback.audition(voiced.samples)
+
+    @Slot(object)
+    def _on_ended(self, job: Job) -> None:
+        if job.id == self._audition and isinstance(job.ending, Failed):
+            self.view.say(f"{job.ending.what} {job.ending.remedy}")
 
     def wear(self, theme: Theme) -> None:
         """Take a theme's colours."""
@@ -174,6 +194,9 @@ class CastPanel(QWidget):
         self.turning.portrayed.connect(self._on_portrayed)
         self.turning.failed.connect(self.view.say)
         self.models.said.connect(self.view.say)
+        self.buttons["hear"].clicked.connect(self.hear)
+        self._work.voiced.connect(self._on_voiced)
+        self._work.ended.connect(self._on_ended)
         self.buttons["use"].clicked.connect(self.ask_model)
         self.buttons["back"].clicked.connect(lambda: self._do(self.models.give_up))
         self.buttons["save"].clicked.connect(self.ask_to_save)
@@ -219,6 +242,7 @@ class CastPanel(QWidget):
         self.form.show_entity(entity)
         self.tools.show_for(person=isinstance(entity, CastMember))
         modelled = model_of(entity) is not None
+        self.buttons["hear"].setEnabled(isinstance(entity, CastMember))
         self.buttons["back"].setEnabled(modelled)
         self.buttons["save"].setEnabled(isinstance(entity, CastMember) and not modelled)
         self._seat()

@@ -17,6 +17,7 @@ from studio.engine.director import direct
 from studio.engine.interchange.cut_files import check_cut, read_cut, write_cut
 from studio.engine.interchange.incoming import film_of
 from studio.engine.interchange.outgoing import played_out, timeline_of
+from studio.engine.staging import Rehearsals
 from studio.engine.stop import StopToken
 from studio.errors import InvalidRequest, MediaUnreadable, MissingResource
 from studio.timeline.acting import EmotionKey
@@ -64,7 +65,7 @@ def film() -> Film:
 @pytest.fixture(scope="module")
 def timeline(film: Film) -> otio.schema.Timeline:
     spoken = direct(SCRIPT, Film(title="続き", author="Hana", seed=3))
-    played = played_out(spoken, None, StopToken())
+    played = played_out(spoken, None, Rehearsals(), StopToken())
     return timeline_of(film, Path("/films/Film.tsuzuki"), played)
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 
+from studio.cameo.nobody import Nobody
 from studio.engine.director.direct import direct
 from studio.engine.jobs import JobId, Turn, Turned
 from studio.engine.painters.cel.painter import CelPainter
@@ -97,7 +98,7 @@ def test_a_sitting_does_what_is_seen_the_moment_it_is_seen() -> None:
     member = CastMember(CastId("hana"), "Hana", Look(), Voice())
     now = [Seen(Moves(), 1.0)]
     request = Turn(Sitting(member), Size(96, 112), lambda: Stance(0.0, 0.06, 0.9), lambda: now[0])
-    steps = turn(request, JobId(1), Turning(), CelPainter(), NOBODY)
+    steps = turn(request, JobId(1), Turning(), CelPainter(), Nobody())
     pictures = {}
     for at, moves in ((1.0, Moves()), (2.0, Moves(lids=0.0)), (3.0, Moves(yaw=35.0))):
         now[0] = Seen(moves, at)

@@ -112,7 +112,7 @@ def test_a_pianist_sits_on_the_stool_with_both_hands_at_the_keys(first: tuple[Ac
     beats = (*first, Action(HANA_ID, "play", PropId("piano")))
     performance = play(shot(*beats, seconds=11, present=("hana", "piano")), props=(prop("piano"),)).performance
     actor, piano = performance.actors[0], performance.props[0].position[0]
-    keys = piano + (0.0, -0.30, 0.16)
+    keys = piano + np.array([0.0, -0.30, 0.16])
     hands = [joint_path(actor, f"hand_{side}", (0.0, 0.0, -0.4)) for side in "lr"]
     playing = np.max([np.linalg.norm((hand - keys)[:, 1:], axis=1) for hand in hands], axis=0) < 0.2
     assert playing.sum() > 48, "two seconds at the least"

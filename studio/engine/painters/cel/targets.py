@@ -8,6 +8,7 @@ BLOOM_LINES = (120, 60, 30)
 
 
 FINE_SAMPLES = 4
+"""What every driver of OpenGL 3.3 has."""
 
 
 class Layer:
@@ -38,9 +39,8 @@ class FineLayer:
 
     def __init__(self, context: moderngl.Context, size: Size) -> None:
         self.size = size
-        samples = min(FINE_SAMPLES, context.max_samples)
-        self.colour = context.texture((size.width, size.height), 4, samples=samples)
-        self.depth = context.depth_texture((size.width, size.height), samples=samples)
+        self.colour = context.texture((size.width, size.height), 4, samples=FINE_SAMPLES)
+        self.depth = context.depth_texture((size.width, size.height), samples=FINE_SAMPLES)
         self.over = context.framebuffer([self.colour])
         self.frame = context.framebuffer([self.colour], self.depth)
 

@@ -2,7 +2,7 @@
 
 - Before every block of every network the call breathes: it looks whether it is stopped, and gives its turn back. So a
   cancel takes one block, and the next call finds everything as a fresh one does.
-- After every step it holds a snapshot. It costs a few references; the disk is written at an interval, and on a stop.
+- After every step it can make a snapshot. The disk is written at an interval, and on a stop.
 - Taken up again, the call runs as ever, but up to the step of the snapshot neither network nor scheduler does anything;
   then latents, scheduler and dice are as they were. So any pipeline with a callback resumes, whatever its loop is like.
 """
@@ -27,9 +27,24 @@ class Watch(Protocol):
         """Before every block; may raise to end the call."""
         ...
 
-    def after_step(self, snapshot: Snapshot, steps: int) -> None:
-        """After every step of ``steps``; may raise to end the call."""
+    def after_step(self, step: "Step") -> None:
+        """After every step; may raise to end the call."""
         ...
+
+
+@dataclass(frozen=True, eq=False)
+class Step:
+    """``done`` of ``steps`` steps are, and the latents are as they are."""
+
+    done: int
+    steps: int
+    latents: Any
+    scheduler: Any
+    dice: Any
+
+    def snapshot(self) -> Snapshot:
+        """All that goes on from here. Made when it is needed: until the next step nothing of it changes."""
+        return Snapshot(self.done, self.latents, remembered(self.scheduler), self.dice.get_state())
 
 
 @dataclass
@@ -73,7 +88,7 @@ def denoise(call: Call, watch: Watch) -> Any:
                     return _as_it_was(pipe, dice, call.resume, told)
                 case Draft():
                     return _enlarged(pipe, call.resume, told)
-        watch.after_step(Snapshot(index + 1, told["latents"], remembered(pipe.scheduler), dice.get_state()), call.steps)
+        watch.after_step(Step(index + 1, call.steps, told["latents"], pipe.scheduler, dice))
         return {}
 
     with ExitStack() as around:

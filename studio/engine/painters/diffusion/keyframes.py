@@ -9,11 +9,10 @@ from collections.abc import Generator
 from studio.engine.painters.catalogue import Setting
 from studio.engine.painters.diffusion.choices import Control
 from studio.engine.painters.diffusion.conditioning import Pictures, control_video
-from studio.engine.painters.diffusion.denoising import Interval
+from studio.engine.painters.diffusion.denoising import Interval, Step
 from studio.engine.painters.diffusion.matching import matched
 from studio.engine.painters.diffusion.model import Model
 from studio.engine.painters.diffusion.shot import Drawn, Telling, conditions_of
-from studio.engine.painters.diffusion.snapshots import Snapshot
 from studio.engine.painters.diffusion.turns import Turns, in_turns
 from studio.engine.painters.diffusion.unfinished import Keeping
 from studio.engine.painters.diffusion.windows import Window
@@ -39,8 +38,8 @@ def keyframe(
         def report(_done: int, _total: int, _part: str) -> None:
             turns.breathe()
 
-        def told(snapshot: Snapshot, steps: int) -> None:
-            turns.say(Working(0, 1, f"painting the keyframe, step {snapshot.step} of {steps}"))
+        def told(step: Step) -> None:
+            turns.say(Working(0, 1, f"painting the keyframe, step {step.done} of {step.steps}"))
 
         words = model.words(telling.prompt, setting, None, report)
         keeping = Keeping(turns.breathe, told, lambda _snapshot: None, Interval(_NEVER))

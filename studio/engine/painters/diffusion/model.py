@@ -12,7 +12,7 @@ from studio.engine.painters.catalogue import PainterEntry, Setting
 from studio.engine.painters.diffusion import budget
 from studio.engine.painters.diffusion.choices import Lora
 from studio.engine.painters.diffusion.conditioning import Conditions, Pictures
-from studio.engine.painters.diffusion.denoising import DENOISERS, Call, Watch, denoise
+from studio.engine.painters.diffusion.denoising import DENOISERS, Call, Step, Watch, denoise
 from studio.engine.painters.diffusion.dialects.choosing import dialect_of
 from studio.engine.painters.diffusion.dialects.dialect import Dialect
 from studio.engine.painters.diffusion.ladder import Means, fit
@@ -202,9 +202,9 @@ class _Last:
     def breathe(self) -> None:
         self.watch.breathe()
 
-    def after_step(self, snapshot: Snapshot, steps: int) -> None:
-        self.latents = snapshot.latents
-        self.watch.after_step(snapshot, steps)
+    def after_step(self, step: Step) -> None:
+        self.latents = step.latents
+        self.watch.after_step(step)
 
 
 @dataclass(eq=False)

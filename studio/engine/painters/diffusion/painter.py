@@ -15,7 +15,7 @@ from studio.engine.painters.cel.painter import CelPainter, Effects
 from studio.engine.painters.cel.painting import Painting
 from studio.engine.painters.diffusion.choices import Choices, Control
 from studio.engine.painters.diffusion.conditioning import PASSES, Pictures, control_video, kept_again
-from studio.engine.painters.diffusion.denoising import Interval
+from studio.engine.painters.diffusion.denoising import Interval, Step
 from studio.engine.painters.diffusion.fingerprint import model_fingerprint
 from studio.engine.painters.diffusion.keyframes import keyframe
 from studio.engine.painters.diffusion.ladder import climbed, is_device_lost, is_out_of_memory, let_go
@@ -26,7 +26,7 @@ from studio.engine.painters.diffusion.references import Sheets, cast_references
 from studio.engine.painters.diffusion.returning import Neighbour, at_film_size, between
 from studio.engine.painters.diffusion.scoring import NEEDED, score
 from studio.engine.painters.diffusion.shot import Drawn, Layout, Telling, conditions_of, identity, lay_out, reduced
-from studio.engine.painters.diffusion.snapshots import Draft, Snapshot
+from studio.engine.painters.diffusion.snapshots import Draft
 from studio.engine.painters.diffusion.turns import Turns, in_turns
 from studio.engine.painters.diffusion.unfinished import Keeping, Unfinished, draft_latents
 from studio.engine.painters.diffusion.windows import Window, joined
@@ -290,10 +290,13 @@ class DiffusionPainter:
             attempt.factors.append(made)
         first, previews = count.done, Interval(self.choices.preview_every_s)
 
-        def told(snapshot: Snapshot, steps: int) -> None:
-            count.done = first + snapshot.step
-            shown = self._preview(attempt, conditions.frames, snapshot) if previews.due() else None
-            turns.say(count.word(f"painting, step {snapshot.step} of {steps}", preview=shown))
+        def told(step: Step) -> None:
+            count.done = first + step.done
+            what = f"painting, step {step.done} of {step.steps}"
+            if previews.due():
+                turns.say(count.word(what, preview=self._preview(attempt, conditions.frames, step)))
+            elif turns.due:
+                turns.say(count.word(what))
 
         resumes = self.model.dialect.resumes
         keeping = Keeping(
@@ -317,10 +320,10 @@ class DiffusionPainter:
         step = min(setting.steps - 1, max(1, round(setting.steps * (1 - self.choices.anew))))
         return Draft(step, draft_latents(self.choices.promotes, number), seed)
 
-    def _preview(self, attempt: _Attempt, frames: int, snapshot: Snapshot) -> Pictures | None:
+    def _preview(self, attempt: _Attempt, frames: int, step: Step) -> Pictures | None:
         if not attempt.factors:
             return None
-        return attempt.factors[0].shown(snapshot.latents, (frames - 1) // self.entry.frame_rule.step + 1)
+        return attempt.factors[0].shown(step.latents, (frames - 1) // self.entry.frame_rule.step + 1)
 
     # --- back to the film ---------------------------------------------------------------------------
     def _returned(

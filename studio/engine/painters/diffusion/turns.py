@@ -42,6 +42,11 @@ class Turns(Generic[Word]):
         self._drivers.release()
         self._wait()
 
+    @property
+    def due(self) -> bool:
+        """Whether this turn has lasted long. Every change of turns costs the caches of a busy machine."""
+        return time.monotonic() - self._since > BREATH_S
+
     def breathe(self) -> None:
         """Give the turn back if it has lasted long. Cheap: called before every block of a model.
 
@@ -49,7 +54,7 @@ class Turns(Generic[Word]):
             Stopped: as for :meth:`say`.
         """
         self._stop.check()
-        if time.monotonic() - self._since > BREATH_S:
+        if self.due:
             self.say(None)
 
     def _wait(self) -> None:

@@ -8,7 +8,7 @@ from typing import Any, cast
 import numpy as np
 
 from studio.engine.painters.diffusion.conditioning import Pictures
-from studio.engine.painters.diffusion.denoising import Interval
+from studio.engine.painters.diffusion.denoising import Interval, Step
 from studio.engine.painters.diffusion.snapshots import Snapshot, read_snapshot, write_snapshot, write_whole
 from studio.errors import MissingResource
 
@@ -110,25 +110,25 @@ class Keeping:
     """A ``Watch`` that keeps a window's steps, at an interval and when it is stopped."""
 
     breath: Callable[[], None]
-    told: Callable[[Snapshot, int], None]
+    told: Callable[[Step], None]
     keep: Callable[[Snapshot], None]
     interval: Interval
-    last: Snapshot | None = None
+    last: Step | None = None
     kept: int = field(default=0)
 
     def breathe(self) -> None:
         """See ``Watch``."""
         self.breath()
 
-    def after_step(self, snapshot: Snapshot, steps: int) -> None:
+    def after_step(self, step: Step) -> None:
         """See ``Watch``."""
-        self.last = snapshot
+        self.last = step
         if self.interval.due():
             self.keep_last()
-        self.told(snapshot, steps)
+        self.told(step)
 
     def keep_last(self) -> None:
         """Keep the last step, unless it is kept already."""
-        if self.last is not None and self.last.step > self.kept:
-            self.keep(self.last)
-            self.kept = self.last.step
+        if self.last is not None and self.last.done > self.kept:
+            self.keep(self.last.snapshot())
+            self.kept = self.last.done

@@ -15,6 +15,8 @@ from studio.engine.painters.cel.painter import CelPainter
 
 SEEN = 15
 """From how far apart two tones are seen to differ."""
+RIM = 2
+"""Pixels at the rim of a picture that are left out: what is drawn there depends on what is read from beyond it."""
 MOST = {"feelings": 0.0015, "mouths": 0.0015, "sets": 0.04}
 """What share of a still may: a brow is a few pixels; leaves and far windows are many."""
 
@@ -37,7 +39,7 @@ def hold(painter: CelPainter, sheet: Sheet, name: str, folder: Path) -> None:
     now, then = row(painter, sheet, name), sheet.kept(name)
     away = apart(now, then)
     for number, tile in enumerate(np.split(away, sheet.columns, axis=1)):
-        if (tile > SEEN).mean() > MOST[sheet.name]:
+        if (tile[RIM:-RIM, RIM:-RIM] > SEEN).mean() > MOST[sheet.name]:
             difference = folder / "difference.png"
             seen = np.vstack([then, now, np.repeat(away[..., None] * 4, 3, 2)])
             cv2.imwrite(str(difference), np.clip(seen, 0, 255)[..., ::-1])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.engine.easel import estimate
+from studio.engine.estimates import estimate
 from studio.engine.jobs import Cancelled, Failed, Finished, FrameReady, JobEvent, Preview, Progress
 from studio.engine.painters.catalogue import Setting, entry_of
 from studio.engine.painters.diffusion.choices import Choices

@@ -13,6 +13,7 @@ import pytest
 from studio.engine.painters.catalogue import Setting, entry_of
 from studio.engine.painters.diffusion.budget import check_host, host_memory_free, weights_in_memory
 from studio.engine.painters.diffusion.conditioning import Conditions
+from studio.engine.painters.diffusion.denoising import Step
 from studio.engine.painters.diffusion.fingerprint import model_fingerprint
 from studio.engine.painters.diffusion.ladder import LADDER
 from studio.engine.painters.diffusion.model import Model, Opening
@@ -42,10 +43,10 @@ class Watching:
         if self.count > self.breaths:
             raise Stopped
 
-    def after_step(self, snapshot: Snapshot, steps: int) -> None:
-        assert steps == STEPS
-        self.seen.append(snapshot)
-        if snapshot.step >= self.steps:
+    def after_step(self, step: Step) -> None:
+        assert step.steps == STEPS
+        self.seen.append(step.snapshot())
+        if step.done >= self.steps:
             raise Stopped
 
 
@@ -182,9 +183,9 @@ def test_killed_in_the_middle_it_goes_on_with_the_same_end(
     path = tmp_path / "step.safetensors"
 
     class Dying(Watching):
-        def after_step(self, snapshot: Snapshot, steps: int) -> None:
-            write_snapshot(path, snapshot, "this")
-            if snapshot.step == 2:
+        def after_step(self, step: Step) -> None:
+            write_snapshot(path, step.snapshot(), "this")
+            if step.done == 2:
                 os.kill(os.getpid(), signal.SIGKILL)
 
     opened.pipe(quiet)

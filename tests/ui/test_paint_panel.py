@@ -1,0 +1,187 @@
+"""The Paint panel as an artist uses it: queueing, pausing, watching, comparing and choosing."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from desk import Desk
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from studio.engine.jobs import Failed, Finished, JobId, Progress
+from studio.engine.painters.catalogue import Dial
+from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint, PaintPreview, SeenTake, TakesSeen
+from studio.timeline.paint_queue import read_queue
+from studio.ui.painting.panel import EMPTY, PaintPanel
+from studio.ui.painting.pictures import Wipe
+from studio.ui.painting.queue import PaintingQueue
+
+GREY, RED = (np.full((36, 64, 3), tone, np.uint8) for tone in ((90, 90, 90), (200, 40, 40)))
+
+
+@pytest.fixture
+def panel(desk: Desk) -> Iterator[PaintPanel]:
+    desk.window.commands["focus_paint"].trigger()
+    desk.bot.waitUntil(lambda: desk.window.painting.panel.isVisible())
+    desk.settle()
+    yield desk.window.painting.panel
+    desk.window.painting.queue.hold(hold=True)
+    desk.bot.waitUntil(lambda: not desk.engine.pending(Paint))
+    desk.bot.waitUntil(lambda: desk.engine.finish_all() or not desk.window.work.under_way)
+
+
+def press(bot: QtBot, button: object) -> None:
+    bot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def at_work(desk: Desk) -> tuple[JobId, Paint]:
+    (job,) = desk.engine.pending(Paint)
+    request = desk.engine.due[job]
+    assert isinstance(request, Paint)
+    return job, request
+
+
+def shots_at_work(desk: Desk) -> list[object]:
+    return [request.shot for request in desk.engine.due.values() if isinstance(request, Paint)]
+
+
+def lines(panel: PaintPanel) -> list[str]:
+    return [panel.list.item(row).text() for row in range(panel.list.count())]
+
+
+def heard(desk: Desk, panel: PaintPanel, words: str) -> None:
+    desk.bot.waitUntil(lambda: words in panel.progress.text())
+
+
+def test_nothing_is_queued_until_the_artist_says_so(desk: Desk, panel: PaintPanel) -> None:
+    assert panel.progress.text() == EMPTY
+    assert not desk.engine.pending(Paint)
+    assert panel.entry.name == "wan-vace-1.3b", "the painter that is free to use, and fits most cards"
+    assert "8 GB" in panel.cost.text()
+    assert "known once it has painted here" in panel.cost.text(), "no time is made up"
+
+
+def test_the_film_is_painted_shot_by_shot_as_was_chosen(desk: Desk, panel: PaintPanel) -> None:
+    panel.dial.setCurrentIndex(panel.dial.findData(Dial.DRAFT.value))
+    panel.tries.setValue(3)
+    press(desk.bot, panel.paint_film)
+    assert len(lines(panel)) == len(desk.film.shots)
+    assert [one.job.shot for one in read_queue(desk.project.queued()).jobs] == [shot.id for shot in desk.film.shots]
+    done = []
+    for _ in desk.film.shots:
+        job, request = at_work(desk)
+        assert request.choices.dial is Dial.DRAFT
+        assert request.tries == 3
+        done.append(request.shot)
+        desk.engine.end(job, Finished(job))
+        desk.bot.waitUntil(lambda job=job: job not in {one.id for one in desk.window.work.under_way})
+    assert done == [shot.id for shot in desk.film.shots]
+    assert panel.progress.text() == EMPTY
+    assert not desk.project.queued()
+
+
+def test_it_is_watched_as_it_comes(desk: Desk, panel: PaintPanel) -> None:
+    press(desk.bot, panel.paint_shot)
+    job, request = at_work(desk)
+    desk.engine.deliver(Progress(job, 12, 96, "painting, step 3 of 25", 75.0))
+    heard(desk, panel, "Painting, step 3 of 25, 1:15 left.")
+    desk.engine.deliver(PaintPreview(job, request.shot, np.stack([GREY, RED]), 8))
+    desk.bot.waitUntil(lambda: panel.moving.playing)
+    shown: set[str] = set()
+
+    def moves() -> bool:
+        shown.add(panel.moving.grab().toImage().pixelColor(panel.moving.rect().center()).name())
+        return {"#5a5a5a", "#c82828"} <= shown
+
+    desk.bot.waitUntil(moves)
+
+
+def test_pausing_puts_it_aside_gives_the_card_back_and_goes_on(desk: Desk, panel: PaintPanel) -> None:
+    press(desk.bot, panel.paint_shot)
+    at_work(desk)
+    press(desk.bot, panel.pause)
+    desk.bot.waitUntil(lambda: any(isinstance(one, LayDown) for one in desk.engine.asked))
+    assert not desk.engine.pending(Paint)
+    assert "paused" in lines(panel)[0]
+    assert read_queue(desk.project.queued()).due is None, "it is paused in the project too"
+    press(desk.bot, panel.pause)
+    at_work(desk)
+
+
+def test_an_earlier_place_in_the_queue_is_painted_first(desk: Desk, panel: PaintPanel) -> None:
+    press(desk.bot, panel.paint_film)
+    last = desk.film.shots[-1].id
+    for row in range(panel.list.count() - 1, 0, -1):
+        panel.list.setCurrentRow(row)
+        press(desk.bot, panel.earlier)
+    desk.bot.waitUntil(lambda: shots_at_work(desk) == [last])
+    assert len(read_queue(desk.project.queued()).jobs) == len(desk.film.shots), "what was put aside is not lost"
+    panel.list.setCurrentRow(0)
+    press(desk.bot, panel.remove)
+    desk.bot.waitUntil(lambda: shots_at_work(desk) == [desk.film.shots[0].id])
+
+
+def test_what_fails_is_put_aside_and_the_next_one_goes_on(desk: Desk, panel: PaintPanel) -> None:
+    press(desk.bot, panel.paint_film)
+    job, _ = at_work(desk)
+    desk.engine.end(job, Failed(job, "The model wan-vace-1.3b is not installed.", "Get it in the Models panel."))
+    desk.bot.waitUntil(lambda: shots_at_work(desk) == [desk.film.shots[1].id])
+    assert "paused" in lines(panel)[0]
+    assert "not installed" in desk.window.statusBar().currentMessage()
+
+
+def test_after_a_crash_the_queue_is_taken_up(desk: Desk, panel: PaintPanel) -> None:
+    press(desk.bot, panel.paint_film)
+    waiting = shots_at_work(desk)
+    again = PaintingQueue(desk.window.session, desk.window.work)
+    assert again.take_up() == len(desk.film.shots)
+    assert shots_at_work(desk) == waiting
+    again.hold(hold=True)
+
+
+def test_stopping_all_work_stops_painting_too(desk: Desk, panel: PaintPanel) -> None:
+    press(desk.bot, panel.paint_shot)
+    at_work(desk)
+    desk.window.commands["stop_work"].trigger()
+    desk.bot.waitUntil(lambda: "paused" in lines(panel)[0])
+    assert not desk.engine.pending(Paint)
+
+
+def seen(desk: Desk, job: JobId, shot: object) -> TakesSeen:
+    scores = (("flicker", 0.9), ("lines", 0.41), ("overall", 0.52), ("palette", 0.95))
+    takes = (
+        SeenTake("one", "wan-vace-1.3b", 0, scores, (), GREY),
+        SeenTake("two", "wan-vace-1.3b", 1, scores, ("The model's weights were stored in 8 bits.",), RED),
+    )
+    return TakesSeen(job, shot, takes, ())
+
+
+def test_takes_are_compared_under_a_wipe_and_one_is_used(desk: Desk, panel: PaintPanel) -> None:
+    shot = desk.window.session.chosen
+    assert shot is not None
+    job = desk.engine.submit(LookAtTakes(desk.project.takes, shot.id))
+    desk.window.work.painting.emit(seen(desk, job, shot.id))
+    compare = panel.comparing
+    assert compare.first.currentText() == "Try 1, 52%, wan-vace-1.3b"
+    assert compare.second.currentText() == "Try 2, 52%, wan-vace-1.3b"
+    assert "lines (41%)" in compare.said.text()
+    assert "8 bits" in compare.said.text(), "what was given up for memory is said"
+    wipe = compare.wipe
+    desk.bot.waitUntil(lambda: wipe.height() > 20)
+    assert _colours(wipe) == ("#5a5a5a", "#c82828")
+    desk.bot.mouseClick(wipe, Qt.MouseButton.LeftButton, pos=QPoint(wipe.width() - 2, wipe.height() // 2))
+    assert _colours(wipe) == ("#5a5a5a", "#5a5a5a")
+    wipe.setFocus()
+    for _ in range(30):
+        desk.bot.keyClick(wipe, Qt.Key.Key_Left)
+    assert wipe.share == 0.0
+    press(desk.bot, compare.use)
+    assert [(one.shot, one.take) for one in desk.film.kept] == [(shot.id, "two")]
+    assert desk.project.history.undo_name == "Use take"
+
+
+def _colours(wipe: Wipe) -> tuple[str, str]:
+    """What is seen a fifth from the left, and a fifth from the right."""
+    picture = wipe.grab().toImage()
+    middle = picture.height() // 2 - 14
+    return tuple(picture.pixelColor(picture.width() * part // 5, middle).name() for part in (1, 4))
