@@ -49,6 +49,15 @@ class Easel:
                 return end.value
             yield
 
+    def open_now(self, name: str) -> Painter:
+        """A painter as its catalogue entry has it, opened in one go. See :meth:`painter`."""
+        steps = self.painter(name, Choices())
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                return end.value
+
     def paint(self, request: Paint, job: JobId, stop: StopToken, rehearsals: Rehearsals) -> Steps:
         """One shot, tried until it is good or the tries are used up. Every try is a take of its own."""
         yield Progress(job, 0, 1, "looking at the model")

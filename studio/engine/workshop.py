@@ -64,7 +64,6 @@ from studio.engine.package_jobs import Borrow, Browse, Extend, LookInto, OpenFil
 from studio.engine.packaging import PackageOrder
 from studio.engine.painters.cel.painter import REVISION, CelPainter, Effects
 from studio.engine.painters.cel.vrm import vrm_steps
-from studio.engine.painters.choosing import open_painter
 from studio.engine.painters.painter import Painter
 from studio.engine.painters.still.showing import cut_shown
 from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint
@@ -167,7 +166,7 @@ class Workshop:
         Raises:
             InvalidRequest: there is none.
         """
-        return self.cel if name == "cel" else open_painter(name, self.cel)
+        return self.cel if name == "cel" else self._easel.open_now(name)
 
     @property
     def cel(self) -> CelPainter:
