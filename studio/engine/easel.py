@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Generator
 
 from studio.cameo.likeness import Holdings
-from studio.engine.clearing import called_in, cleared_cast, is_cleared_for
+from studio.engine.clearing import may_be_looked_at
 from studio.engine.jobs import Finished, JobId, Progress
 from studio.engine.media.take_video import read_frames
 from studio.engine.pace import TimeToGo
@@ -104,18 +104,17 @@ def overall(take: Take) -> float:
 
 
 def takes_seen(request: LookAtTakes, job: JobId, holdings: Holdings) -> Steps:
-    """The shot's takes that models painted, newest last, each seen at one moment."""
+    """The shot's takes that models painted, newest last, each seen at one moment.
+
+    Those in which somebody is who has taken their likeness back are left out.
+    """
     store = TakeStore(request.takes)
-    shot = next((one for one in request.film.shots if one.id == request.shot), None)
-    if shot is None:
-        raise InvalidRequest("That shot is not in the film any more.", "Choose another one to look at.")
-    sheet, _ = cleared_cast(called_in(request.film, shot), request.film, holdings)
     records = [one.record for one in store.all() if one.record.told]
     seen: list[SeenTake] = []
     for take in (one for one in store.all() if one.record.told and one.record.shot == request.shot):
-        record = take.record
-        if not is_cleared_for(take, sheet, holdings):
+        if not may_be_looked_at(take, holdings):
             continue
+        record = take.record
         index = min(int(request.share * record.frames), record.frames - 1)
         picture = next(iter(read_frames(take.video, index, index + 1)))
         scores = tuple(sorted(record.score.items()))

@@ -41,12 +41,8 @@ class LayDown:
 
 @dataclass(frozen=True)
 class LookAtTakes:
-    """Look at a shot's takes that models painted. share: which moment of it, 0 the first to 1 the last; TakesSeen.
+    """Look at a shot's takes that models painted. share: which moment of it, 0 the first to 1 the last; TakesSeen."""
 
-    Those with a likeness in them that is not cleared for the shot now are left out.
-    """
-
-    film: Film
     takes: Path
     shot: ShotId
     share: float = 0.5

@@ -159,7 +159,7 @@ def seen(desk: Desk, job: JobId, shot: object) -> TakesSeen:
 def test_takes_are_compared_under_a_wipe_and_one_is_used(desk: Desk, panel: PaintPanel) -> None:
     shot = desk.window.session.chosen
     assert shot is not None
-    job = desk.engine.submit(LookAtTakes(desk.window.session.film, desk.project.takes, shot.id))
+    job = desk.engine.submit(LookAtTakes(desk.project.takes, shot.id))
     desk.window.work.painting.emit(seen(desk, job, shot.id))
     compare = panel.comparing
     assert compare.first.currentText() == "Try 1, 52%, wan-vace-1.3b"

@@ -296,7 +296,7 @@ class PaintPanel(QWidget):
     def _look(self) -> None:
         shot = self._session.chosen
         if shot is not None and self.isVisible():
-            self._work.submit(LookAtTakes(self._session.film, self._session.project.takes, shot.id))
+            self._work.submit(LookAtTakes(self._session.project.takes, shot.id))
 
 
 def _headed(words: str, button: QToolButton) -> QHBoxLayout:
