@@ -83,6 +83,8 @@ _RUNGS: Final = (
     Rung(("soft_shadows", "bloom", "antialiasing", "folds"), 0.5),
 )
 """What a slow machine gives up, in this order; never the outlines, which make it a drawing."""
+LIVE: Final = _RUNGS[0].effects
+"""What a live picture is painted with where the machine is quick enough."""
 _PORTRAITS: Final = 400
 
 

@@ -64,7 +64,6 @@ from studio.engine.package_jobs import Borrow, Browse, Extend, LookInto, OpenFil
 from studio.engine.packaging import PackageOrder
 from studio.engine.painters.cel.painter import REVISION, CelPainter, Effects
 from studio.engine.painters.cel.vrm import vrm_steps
-from studio.engine.painters.choosing import open_painter
 from studio.engine.painters.painter import Painter
 from studio.engine.painters.still.showing import cut_shown
 from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint
@@ -153,7 +152,7 @@ class Workshop:
             case LayDown():
                 return self._easel.lay_down(request, job)
             case LookAtTakes():
-                return takes_seen(request, job)
+                return takes_seen(request, job, self._home)
             case OpenFilm() | LookInto() | Trace() | Weigh() | Browse() | Borrow() | Extend():
                 return _answered(answers(request, job, stop), job)
             case LookAtCameos() | DoWithCameos():
@@ -167,7 +166,7 @@ class Workshop:
         Raises:
             InvalidRequest: there is none.
         """
-        return self.cel if name == "cel" else open_painter(name, self.cel)
+        return self.cel if name == "cel" else self._easel.open_now(name)
 
     @property
     def cel(self) -> CelPainter:

@@ -59,7 +59,7 @@ def table() -> Table:
 
 def look_of(traits: Traits, build: str, height_m: float) -> Look:
     """A look that is recognisably theirs. build, height_m: what the person says; no picture is asked for that."""
-    hair = drawn_hair(traits.hair) if traits.hair is not None else Look.__struct_defaults__[3]
+    hair = drawn_hair(traits.hair) if traits.hair is not None else Look().hair
     return Look(
         build=build,
         height_m=height_m,

@@ -1,6 +1,6 @@
 """A double from a capture: how somebody is drawn, how they sound, and the pictures that painters go by."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 import numpy as np
@@ -84,8 +84,6 @@ def traits_in(session: Session, finder: FaceFinder) -> Traits:
 
 def at_rest(traits: Traits, session: Session) -> Traits:
     """The traits with what moves as the first step had it, over many pictures."""
-    from dataclasses import replace
-
     if session.neutral is None:
         return traits
     rest = session.neutral.expression

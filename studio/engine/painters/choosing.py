@@ -11,7 +11,7 @@ from studio.engine.model_store.store import ModelStore
 from studio.engine.painters.catalogue import PainterEntry, catalogue
 from studio.engine.painters.cel.painter import CelPainter
 from studio.engine.painters.diffusion.choices import Choices
-from studio.engine.painters.diffusion.own_models import entry_of_folder
+from studio.engine.painters.diffusion.own_models import entry_of_folder, refuse_file
 from studio.engine.painters.diffusion.painter import DiffusionPainter
 from studio.engine.painters.painter import Painter
 from studio.engine.painters.still.painter import StillPainter
@@ -58,6 +58,8 @@ def opening(
     choices = choices or Choices()
     first = (yield from _keyframes(choices, cel)) if choices.keyframes else None
     folder = Path(name)
+    if folder.is_file():
+        refuse_file(folder)
     if folder.is_dir():
         entry = entry_of_folder(folder)
     else:

@@ -292,6 +292,20 @@ def unreadable(folder: Path, why: str) -> MissingResource:
     )
 
 
+def weight_names(path: Path) -> tuple[str, ...]:
+    """The names of a safetensors file's tensors.
+
+    Raises:
+        MissingResource: it is damaged.
+    """
+    from safetensors import SafetensorError
+
+    try:
+        return tuple(sorted(_named((path,))))
+    except (SafetensorError, OSError) as fault:
+        raise unreadable(path, _first_line(fault)) from fault
+
+
 def refuse_pickles(path: Path) -> None:
     """Refuse a file that would run code when it is opened.
 

@@ -31,6 +31,7 @@ from studio.engine.painters.diffusion.loading import (
 )
 from studio.engine.painters.diffusion.loras import put_adapter_on, put_on
 from studio.engine.painters.diffusion.snapshots import Draft, Snapshot
+from studio.engine.painters.diffusion.tokens import TokenizerApart, is_large
 from studio.engine.painters.diffusion.words import Encoded, Prompt, words_key
 
 ENCODERS: Final = ("text_encoder", "text_encoder_2")
@@ -168,8 +169,17 @@ class Model:
                 network = load_network(part, folder / part.name, kinds[part.name], read.of(part.name))
                 self._loaded[part.name] = network
             else:
-                self._loaded[part.name] = _small(part, folder)
+                self._loaded[part.name] = self._small(part, folder / part.name, report)
         return {part.name: self._loaded[part.name] for part in parts}
+
+    def _small(self, part: Part, folder: Path, report: Report) -> Any:
+        """A tokenizer, a scheduler, or another part without weights."""
+        if part.name == "tokenizer" and self.dialect.plain_tokens and is_large(folder):
+            return TokenizerApart(folder, lambda: report(0, 0, part.name))
+        try:
+            return part.load_class().from_pretrained(str(folder), local_files_only=True)
+        except (OSError, ValueError, KeyError, TypeError) as fault:
+            raise unreadable(folder.parent, f"its {part.name} does not read") from fault
 
     def _made(self, parts: dict[str, Any]) -> Any:
         """A pipeline of some parts; those that are not there are None."""
@@ -221,14 +231,6 @@ class _Read:
             self.report(min(self.done, self.total), self.total, name)
 
         return more
-
-
-def _small(part: Part, folder: Path) -> Any:
-    """A tokenizer, a scheduler, or another part without weights."""
-    try:
-        return part.load_class().from_pretrained(str(folder / part.name), local_files_only=True)
-    except (OSError, ValueError, KeyError, TypeError) as fault:
-        raise unreadable(folder, f"its {part.name} does not read") from fault
 
 
 def _parts_taken(kind: Any) -> set[str]:

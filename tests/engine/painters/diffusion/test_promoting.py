@@ -137,6 +137,19 @@ def test_loras_that_do_not_fit_are_refused_by_name(
     assert "can run code" in refused(pickle)
 
 
+def test_what_cannot_be_painted_with_is_told_for_what_it_is(
+    model: Callable[[str], Path], cel: CelPainter, lora: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(InvalidRequest, match="is a LoRA"):
+        open_painter(str(lora), cel)
+    weights = next((model("wan_vace") / "vae").glob("*.safetensors"))
+    with pytest.raises(InvalidRequest, match="without the settings"):
+        open_painter(str(weights), cel)
+    (tmp_path / "model_index.json").write_text('{"_class_name": "AudioLDM2Pipeline"}')
+    with pytest.raises(InvalidRequest, match="AudioLDM2Pipeline, which no painter of Tsuzuki opens"):
+        open_painter(str(tmp_path), cel)
+
+
 def _end(making: object) -> object:
     while True:
         try:

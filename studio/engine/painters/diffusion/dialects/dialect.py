@@ -17,6 +17,11 @@ class Dialect(Protocol):
         """Whether its callback tells all that a stopped painting goes on from."""
         ...
 
+    @property
+    def plain_tokens(self) -> bool:
+        """Whether its tokenizer is only asked for tokens of a fixed length, so that it may be read apart."""
+        ...
+
     def words(self, pipe: Any, words: str, avoid: str, setting: Setting) -> dict[str, Any]:
         """The prompt as the text encoder has it: tensors by the names of the pipeline's arguments."""
         ...

@@ -13,6 +13,7 @@ from studio.engine.painters.diffusion.dialects.dialect import bytes_of, longest,
 class Flux2Klein:
     """A ``Dialect``."""
 
+    plain_tokens = False
     resumes = True
 
     def words(self, pipe: Any, words: str, avoid: str, setting: Setting) -> dict[str, Any]:

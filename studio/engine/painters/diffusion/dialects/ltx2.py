@@ -33,6 +33,7 @@ _UNGUIDED = {
 class Ltx2:
     """A ``Dialect``."""
 
+    plain_tokens = True
     resumes = False
 
     def words(self, pipe: Any, words: str, avoid: str, setting: Setting) -> dict[str, Any]:

@@ -22,6 +22,7 @@ _SHEET = Size(224, 224)
 class Sdxl:
     """A ``Dialect``."""
 
+    plain_tokens = False
     resumes = True
 
     def words(self, pipe: Any, words: str, avoid: str, setting: Setting) -> dict[str, Any]:

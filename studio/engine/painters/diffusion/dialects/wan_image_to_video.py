@@ -17,6 +17,7 @@ from studio.engine.painters.diffusion.dialects.wan_vace import wan_words
 class WanImageToVideo:
     """A ``Dialect``."""
 
+    plain_tokens = True
     resumes = True
 
     def words(self, pipe: Any, words: str, avoid: str, setting: Setting) -> dict[str, Any]:

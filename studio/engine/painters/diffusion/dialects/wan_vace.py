@@ -13,6 +13,7 @@ from studio.engine.painters.diffusion.dialects.dialect import bytes_of, longest
 class WanVace:
     """A ``Dialect``."""
 
+    plain_tokens = True
     resumes = True
 
     def words(self, pipe: Any, words: str, avoid: str, setting: Setting) -> dict[str, Any]:
