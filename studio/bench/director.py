@@ -7,12 +7,14 @@ from typing import Final
 
 from studio.bench.facets import Tally, score
 from studio.bench.figures import Figure, at_least, at_most
+from studio.bench.phrasings import phrasings
 from studio.bench.prompts import corpora, prompts
 from studio.bench.twins import TONGUES, agreement, twins
 from studio.engine.director.direct import direct
 
 _SCENES: Final = 60
 _ASKED: Final = 95.0
+_PHRASED: Final = 99.0
 _SCENE: Final = (
     "INT. {place} - {hour}\n\nHANA, in a red coat, walks to the window with a green umbrella. KEN looks up.\n\n"
     "KEN\n(quietly)\nYou came back.\n\nHana smiles and puts the umbrella beside the chair. Slow push in on Ken.\n\n"
@@ -35,6 +37,7 @@ def measure() -> Sequence[Figure]:
         figures.append(at_least(name, _percent(same.total(), asked.total()), "%", _ASKED))
     return [
         *figures,
+        *_phrased(),
         at_most(f"a script of {_SCENES} scenes, processor time, median of 5", _direct_seconds(), "s", 1.0),
     ]
 
@@ -59,7 +62,22 @@ def _told(name: str, tally: Tally) -> list[Figure]:
         figures.append(Figure(f"{name}: {facet}, recall of {asked}", _percent(tally.found[facet], asked), "%"))
         if given := tally.there[facet]:
             figures.append(Figure(f"{name}: {facet}, precision of {given}", _percent(tally.right[facet], given), "%"))
+            figures.append(Figure(f"{name}: {facet}, made unasked", given - tally.right[facet], ""))
     return figures
+
+
+def _phrased() -> list[Figure]:
+    """How much is understood of sentences made of the whole vocabulary, construction by construction."""
+    total, count = Tally(), 0
+    for _, prompt in phrasings():
+        total.add(score(prompt, direct(prompt.text)))
+        count += 1
+    recall = _percent(sum(total.found.values()), sum(total.expected.values()))
+    precision = _percent(sum(total.right.values()), sum(total.there.values()))
+    return [
+        at_least(f"{count} phrasings of the vocabulary, recall", recall, "%", _PHRASED),
+        at_least(f"{count} phrasings of the vocabulary, precision", precision, "%", _PHRASED),
+    ]
 
 
 def _percent(part: int, whole: int) -> float:

@@ -347,11 +347,7 @@ class Home:
     def destroy(self, cameo: CameoId) -> None:
         """Have nothing of a cameo on this machine: its key, its files, its entry."""
         self.vault.destroy(cameo)
-        self.change(
-            lambda registry: replace(
-                registry, entries={one: entry for one, entry in registry.entries.items() if one != cameo}
-            )
-        )
+        self.change(lambda registry: sharing.without(registry, cameo))
 
     def begin_anew(self) -> None:
         """Give up everything that is known of people and cameos, one's own as well, where it was edited or lost."""
@@ -368,7 +364,6 @@ class Home:
         self.change(edit)
         self._clock.start_again()
 
-    # --- within -----------------------------------------------------------------------------------
     def _deleted(self, cameo: CameoId, owner: PersonId, asked: str, works: tuple[Work, ...]) -> Receipt:
         came = deleting.delete_works(works)
         signed = deleting.receipt(self.identity, cameo, owner, asked, self.today, came)

@@ -228,6 +228,11 @@ def own(registry: Registry, me: Identity, cameo: CameoId) -> tuple[Entry, Held]:
     return entry, told
 
 
+def without(registry: Registry, cameo: CameoId) -> Registry:
+    """The registry with nothing of a cameo."""
+    return replace(registry, entries={one: entry for one, entry in registry.entries.items() if one != cameo})
+
+
 def lapsed(entry: Entry, me: PersonId) -> Entry:
     """An entry whose lease is given up: the same grant never counts again."""
     if entry.cameo.by == me or entry.grant is None:

@@ -15,11 +15,11 @@ from studio.engine.media.package.opening import read_package
 from studio.engine.opening import Visit, open_film
 from studio.engine.packaging import PackageOrder
 from studio.engine.production import Step
-from studio.engine.provenance.device import this_device
+from studio.engine.provenance.device import Device, this_device
 from studio.engine.provenance.reading import is_film
 from studio.engine.stop import StopToken
 from studio.engine.visible_mark import Mark
-from studio.errors import InvalidRequest
+from studio.errors import InvalidRequest, StudioError
 from studio.timeline.film import Film
 from studio.timeline.lineage import Licence, Terms
 
@@ -94,17 +94,26 @@ def with_terms(film: Film, wish: PackWish) -> Film:
 
 
 def package_order(source: Source, wish: PackWish) -> PackageOrder:
-    """How the film is to be packed, by this device.
+    """How the film is to be packed, by this device; unsigned, and said so, where it cannot have or use a key.
 
     Raises:
-        StudioError: the key that signs cannot be used.
+        InvalidRequest: the mark is out of bounds.
     """
     usual = Mark(everywhere=wish.mark)
     mark = usual if wish.mark_height is None else replace(usual, height=wish.mark_height / 100)
     folder = source.takes.parent if source.takes is not None else None
     if wish.takes and source.takes is not None:
         _tell_size(source.takes)
-    return PackageOrder(folder, not wish.flat, wish.takes and not wish.flat, mark.checked(), this_device())
+    return PackageOrder(folder, not wish.flat, wish.takes and not wish.flat, mark.checked(), _signer())
+
+
+def _signer() -> Device | None:
+    """This device. A machine that nobody sits at may have no place for a key, and is to make its film all the same."""
+    try:
+        return this_device()
+    except StudioError as fault:
+        print(f"The film is not signed. {fault.sentence}", file=sys.stderr)
+        return None
 
 
 def _tell_size(takes: Path) -> None:

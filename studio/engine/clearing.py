@@ -17,7 +17,7 @@ from studio.engine.director.mentions import Acquaintance
 from studio.engine.stage.callsheet import CallSheet
 from studio.engine.takes import Take
 from studio.errors import InvalidRequest, StudioError
-from studio.timeline.film import CastMember, Film, Prop, Shot, ShotId
+from studio.timeline.film import CastId, CastMember, Film, Look, Prop, Shot, ShotId, Voice
 
 _LISTED: Final = 3
 
@@ -70,8 +70,21 @@ def is_cleared_for(take: Take, sheet: CallSheet, holdings: Holdings) -> bool:
 
     Who is in it is known by its own record and by the machine's, so that an edited record does not help.
     """
-    inside = {one.cameo for one in take.record.likenesses} | holdings.recorded(take.folder.name)
-    return inside <= {one.held.cameo.id for one in sheet.cleared}
+    return _inside(take, holdings) <= {one.held.cameo.id for one in sheet.cleared}
+
+
+def may_be_looked_at(take: Take, holdings: Holdings) -> bool:
+    """Whether a finished take may be seen by itself: everybody in it is one's own, or lent to one now."""
+    for cameo in _inside(take, holdings):
+        try:
+            check_likeness(Portrayal(CastMember(CastId("seen"), "Somebody", Look(), Voice(), cameo=cameo)), holdings)
+        except StudioError:
+            return False
+    return True
+
+
+def _inside(take: Take, holdings: Holdings) -> frozenset[str]:
+    return frozenset(one.cameo for one in take.record.likenesses) | holdings.recorded(take.folder.name)
 
 
 def as_seen(film: Film, holdings: Holdings) -> Film:

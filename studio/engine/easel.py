@@ -3,6 +3,8 @@
 import time
 from collections.abc import Callable, Generator
 
+from studio.cameo.likeness import Holdings
+from studio.engine.clearing import may_be_looked_at
 from studio.engine.jobs import Finished, JobId, Progress
 from studio.engine.media.take_video import read_frames
 from studio.engine.pace import TimeToGo
@@ -101,12 +103,17 @@ def overall(take: Take) -> float:
     return take.record.score.get("overall", 1.0)
 
 
-def takes_seen(request: LookAtTakes, job: JobId) -> Steps:
-    """The shot's takes that models painted, newest last, each seen at one moment."""
+def takes_seen(request: LookAtTakes, job: JobId, holdings: Holdings) -> Steps:
+    """The shot's takes that models painted, newest last, each seen at one moment.
+
+    Those in which somebody is who has taken their likeness back are left out.
+    """
     store = TakeStore(request.takes)
     records = [one.record for one in store.all() if one.record.told]
     seen: list[SeenTake] = []
     for take in (one for one in store.all() if one.record.told and one.record.shot == request.shot):
+        if not may_be_looked_at(take, holdings):
+            continue
         record = take.record
         index = min(int(request.share * record.frames), record.frames - 1)
         picture = next(iter(read_frames(take.video, index, index + 1)))

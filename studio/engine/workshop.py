@@ -152,7 +152,7 @@ class Workshop:
             case LayDown():
                 return self._easel.lay_down(request, job)
             case LookAtTakes():
-                return takes_seen(request, job)
+                return takes_seen(request, job, self._home)
             case OpenFilm() | LookInto() | Trace() | Weigh() | Browse() | Borrow() | Extend():
                 return _answered(answers(request, job, stop), job)
             case LookAtCameos() | DoWithCameos():

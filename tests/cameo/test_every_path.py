@@ -39,7 +39,7 @@ from studio.engine.jobs import (
 from studio.engine.opening import open_film
 from studio.engine.packaging import PackageOrder
 from studio.engine.painters.painter import PaintOrder, Size
-from studio.engine.painting_jobs import Paint
+from studio.engine.painting_jobs import LookAtTakes, Paint, TakesSeen
 from studio.engine.performance import Performance
 from studio.engine.production import FilmOrder, make_film
 from studio.engine.provenance.reading import provenance_of
@@ -59,8 +59,10 @@ MAKE_NO_PICTURE = {
     "Direct", "Redirect", "Expand", "Fill", "Judge", "Coach", "Dub", "TakeIn", "CutOut", "TakeModel", "FindEncoder",
     "LayDown", "OpenFilm", "LookInto", "Trace", "Weigh", "Browse", "Borrow", "Extend", "BringIn", "SendOut",
     "LookAtCameos", "DoWithCameos",
+    "Audition",
 }  # fmt: skip
-"""Requests that draw and sound nothing of the film: they read, look at files, or name takes that were made before."""
+"""Requests that draw and sound no double: they read, look at files, or have what the document alone holds."""
+LOOK_AT_TAKES = {"LookAtTakes"}
 
 
 def violet(picture: NDArray[np.uint8]) -> int:
@@ -151,7 +153,7 @@ def test_every_request_is_known_to_make_pictures_or_not() -> None:
     """A new kind of request has to be put to one of the two, and so to the tests below if it makes any."""
     known = {name.partition(",")[0] for name in requests(direct("Hana nods."), Path())}
     saves = {"SaveModel"}
-    assert {kind.__name__ for kind in get_args(jobs.Request)} == known | MAKE_NO_PICTURE | saves
+    assert {kind.__name__ for kind in get_args(jobs.Request)} == known | MAKE_NO_PICTURE | LOOK_AT_TAKES | saves
 
 
 @pytest.mark.parametrize("kind", ["Preview", "Preview, played", "Survey", "Turn", "Portray"])
@@ -296,10 +298,16 @@ def test_a_take_that_is_kept_is_not_exported_once_it_was_taken_back(film: Film, 
     assert isinstance(events(workshop, Export(film, tmp_path / "one.mp4", SIZE, takes), 400)[-1], Finished)
     (take,) = takes.iterdir()
     told = json.loads((take / "take.json").read_bytes())
+    (take / "take.json").write_text(json.dumps({**told, "told": "painted by a model"}))
+    shown = [one for one in events(workshop, LookAtTakes(takes, film.shots[0].id)) if isinstance(one, TakesSeen)]
+    assert violet(shown[0].takes[0].picture) > 60
     (take / "take.json").write_text(json.dumps({**told, "likenesses": []}))
     ken.gets(hana.home.revoke(cameo, ken.id)[0])
     kept = KeptTake(film.shots[0].id, take.name)
     recast = replace(film, kept=(kept,), cast=(replace(film.cast[0], cameo=""),))
+    (take / "take.json").write_text(json.dumps({**told, "likenesses": [], "told": "painted by a model"}))
+    seen_takes = [one for one in events(workshop, LookAtTakes(takes, film.shots[0].id)) if isinstance(one, TakesSeen)]
+    assert seen_takes[0].takes == (), "nor is it shown by itself"
     played = played_out(recast, tmp_path, Rehearsals(holdings=ken.home), StopToken())
     assert [one.take for one in played.values()] == [None], "nor does a cut name its file"
     assert isinstance(events(workshop, Export(recast, tmp_path / "two.mp4", SIZE, takes), 400)[-1], Finished)

@@ -120,6 +120,12 @@ class Clauses:
         if verb is None:
             return
         kind = vocabulary.prop_kinds()[self._story.things.get(thing).kind]
+        if kind.alive and verb.family == "look" and not self._grammar.joint_before(at) and self._acts_bare(at):
+            verb.towards = thing
+            self.close(self._grammar.end_before(at + 1))
+            self._gathering = False
+            self.subject(at, thing)
+            return
         if preposition in _PARTICLES and verb.wants_something and verb.thing is None:
             preposition = ""
         by = verb.passive and preposition == "by" and not verb.who and kind.alive
@@ -139,7 +145,7 @@ class Clauses:
         elif (
             (preposition == "of" and verb.word != "pour")
             or (verb.motion == "punch" and preposition in ("over", "about", "for"))
-            or (preposition in ("from", "off") and verb.family in OF_THINGS)
+            or (preposition in ("from", "off") and (verb.family in OF_THINGS or verb.motion == "punch"))
             or (preposition and (verb.family == "together" or (verb.motion in _TOLD and preposition in _WHERE)))
         ):
             return
@@ -156,6 +162,11 @@ class Clauses:
             verb.towards is None and (reaches(verb) or preposition in TOWARDS)
         ):
             verb.towards = thing
+
+    def _acts_bare(self, at: int) -> bool:
+        """As in "watches a horse jump": a verb without an ending, right after its noun."""
+        does = self._grammar.verb_after(at)
+        return does is not None and does.kind == "motions" and self._grammar.base(does) == self._grammar.words(does)
 
     def aboard(self, thing: PropId) -> None:
         """As in "the girl on the skateboard": what the subject's going is done on."""

@@ -92,7 +92,9 @@ class Lexicon:
         found: list[Match] = []
         low = tokens[at].low
         # "evening" is a word of its own, not what somebody does who evens.
-        own_word = low.endswith("ing") and any(len(words) == 1 for words, _ in self._by_first.get(low, ()))
+        own_word = low.endswith("ing") and any(
+            len(words) == 1 and sense.table != "sounds" for words, sense in self._by_first.get(low, ())
+        )
         following = tokens[at + 1] if at + 1 < len(tokens) else None
         own_word = own_word and (following is None or bool(following.before) or following.low not in _ANY_DETERMINER)
         verbs = irregular().get(low, ())

@@ -309,9 +309,10 @@ class _Marker:
         best = min(
             (match for match in matches if match.length == longest), key=lambda match: order.index(match.sense.table)
         )
-        acts = next((match for match in matches if match.sense.table == "motions"), None)
-        if best.sense.table == "plain" and acts is not None and self._is_said_of_noun(at):
-            best = acts
+        if best.sense.table == "plain" and best.length == 1 and self._is_said_of_noun(at):
+            acts = next(iter(self._words.senses(self._tokens[at].low, frozenset({"motions"}))), None)
+            if acts is not None:
+                return Mark("motions", acts.id, at, at + 1)
         if best.sense.table == "plain" and best.length == 1 and self._does(at, best.sense.id):
             return Mark("unknown", self._tokens[at].low, at, at + 1)
         if best.sense.table == "motions" and best.length == 1:
@@ -327,8 +328,10 @@ class _Marker:
     def _is_said_of_noun(self, at: int) -> bool:
         """As in "a cat sleeping on the wall", not "a sleeping cat"."""
         last = self._marks[-1] if self._marks and not self._tokens[at].before else None
-        noun = last is not None and last.kind in ("props", "builds", "name") and not self._tokens[last.last - 1].owns
-        return noun and self._tokens[at].low.endswith("ing")
+        if last is None or not self._tokens[at].low.endswith("ing"):
+            return False
+        noun = last.kind in ("props", "builds", "name") and not self._tokens[last.last - 1].owns
+        return noun or self._tokens[last.first].low in ("is", "are", "was", "were")
 
     def _does(self, at: int, group: str) -> bool:
         """As in "closes", "warmed": a verb made of a word that else only describes."""

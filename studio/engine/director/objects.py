@@ -177,10 +177,16 @@ class Objects:
             sentence.clauses.thing_object(at, thing_id, prep)
         elif prep in _HAVING and sentence.clauses.subjects:
             sentence.clauses.has(at, thing_id)
-        elif not prep or (prep in ("on", "of") and sentence.said.shooting.said and not sentence.clauses.subjects):
+        elif not prep or self._is_filmed(at):
             sentence.clauses.subject(at, thing_id, joined)
         self._keep_theme(prep, thing_id)
         sentence.after_noun()
+
+    def _is_filmed(self, at: int) -> bool:
+        """As in "close-up on a cat", "a shot of the dog walking": what is filmed does what follows."""
+        sentence = self._sentence
+        told = sentence.said.shooting.said or bool({"shot", "shots", "clip"} & sentence.grammar.words_before(at, 4))
+        return self._before.prep in ("on", "of") and told and not sentence.clauses.subjects
 
     def keep(self, thing: PropId) -> None:
         """The sentence is about this thing: "a radio crackles on the shelf" leaves the radio spoken of."""

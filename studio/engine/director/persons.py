@@ -99,7 +99,7 @@ class Persons:
             sentence.left.add(mark, CROWDS)
         else:
             verb = sentence.clauses.verb
-            acts = verb is not None and not verb.spoken and not self._before.prep and sentence.is_object(at)
+            acts = verb is not None and not verb.spoken and sentence.is_object(at)
             named = [one.id for one in sentence.story.people.all if one.named]
             doing = [one for one in (verb.who if verb is not None and acts else ()) if one in named]
             shown = sentence.said.present

@@ -20,4 +20,5 @@ def goes_by_itself(kind: str, noun: str) -> bool:
 
 def is_vehicle(noun: str) -> bool:
     """Whether the noun is of a vehicle, in the singular or the plural."""
-    return noun.split()[-1].removesuffix("s") in _VEHICLES
+    last = noun.split()[-1]
+    return last in _VEHICLES or last.removesuffix("s") in _VEHICLES

@@ -17,6 +17,8 @@ _WORN: Final = frozenset({"outfits", "accessories"})
 _ACTORS: Final = frozenset({"name", "builds", "pronoun"})
 
 
+_BESIDE: Final = frozenset({"before", "after", "while", "when", "since"})
+"""Words after which a participle is what somebody does: "before walking, ..."."""
 _CLOTHES: Final = frozenset({"outfits", "accessories"})
 _LEADS_ON: Final = frozenset({"plain", "name", "sets"})
 _DRESSING: Final = frozenset({"dressing"})
@@ -68,6 +70,8 @@ class VerbSenses:
                 and self._standing.comes_noun(match.taken[-1] + 1)
             ):
                 return False
+            if self._marks and self._tokens[self._marks[-1].first].low in _BESIDE:
+                return True
             if self._marks and self._marks[-1].id == "preposition" and self._standing.takes_object(match.taken[-1] + 1):
                 return True
             return not self._standing.ends_phrase(match) and self._standing.follows(

@@ -357,6 +357,20 @@ def test_files_come_along_wherever_the_command_is_given(
     capsys.readouterr()
 
 
+def test_a_machine_without_a_place_for_a_key_makes_its_film_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "profile").mkdir()
+    (tmp_path / "profile" / "signing").write_text("a file where the folder should be")
+    monkeypatch.setenv("TSUZUKI_PROFILE", str(tmp_path / "profile"))
+    (tmp_path / "script.txt").write_text("A ball falls on the beach. 0.5 s.", "utf-8")
+    target = tmp_path / "film.mp4"
+    assert run(["render", str(tmp_path / "script.txt"), "-o", str(target), "--size", "64x48"]) == 0
+    assert "not signed" in capsys.readouterr().err
+    found = provenance_of(target)
+    assert (found.standing, found.project) == (Standing.UNSIGNED, "")
+
+
 def test_another_reader_of_c2pa_finds_it_valid(exported: Path) -> None:
     """The library's own reader, in a process that knows nothing of this studio's keys."""
     script = "import c2pa, sys; r = c2pa.Reader(sys.argv[1]); print(r.get_validation_state()); print(r.json())"

@@ -16,6 +16,8 @@ _FRAMES: Final = 5
 _SIDE: Final = 160
 """Pixels of the longer side that the matrix is fitted at: enough to meet every colour of the shot."""
 _VIDEO, _PICTURE = 5, 4
+_FITTED: Final = {"AutoencoderKLWan": True, "AutoencoderKL": False}
+"""The VAEs whose latents a painting has as they code them, and whether they code videos."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,12 +39,14 @@ class Factors:
 
 
 def fitted(vae: Any, cel: Pictures) -> Factors | None:
-    """The matrix of a VAE, for frames like these; None for a VAE whose latents are packed otherwise."""
+    """The matrix of a VAE, for frames like these; None for one whose latents are packed otherwise."""
     import torch
 
+    video = _FITTED.get(type(vae).__name__)
+    if video is None:
+        return None
     frames = _sampled(cel)
     values = torch.from_numpy(frames).permute(3, 0, 1, 2).float() / 127.5 - 1
-    video = vae.config.get("temperal_downsample") is not None
     inputs = values[None] if video else values.permute(1, 0, 2, 3)[:1]
     with torch.no_grad():
         coded = vae.encode(inputs.to(vae.device, vae.dtype)).latent_dist.mode().float().cpu()

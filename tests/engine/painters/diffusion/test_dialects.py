@@ -6,13 +6,20 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from msgspec.structs import replace as replace_setting
 from test_tiny_pipelines import Watching
 
 from studio.engine.painters.catalogue import Setting, entry_of
+from studio.engine.painters.cel.painter import CelPainter
+from studio.engine.painters.diffusion.choices import Choices
 from studio.engine.painters.diffusion.conditioning import Conditions
 from studio.engine.painters.diffusion.fingerprint import model_fingerprint
 from studio.engine.painters.diffusion.model import Model, Opening
+from studio.engine.painters.diffusion.painter import DiffusionPainter
 from studio.engine.painters.diffusion.words import Prompt
+from studio.engine.painters.painter import Brief, PaintedFrame, PaintOrder, Size, Working
+from studio.engine.performance import Performance
+from studio.engine.stop import StopToken
 from studio.errors import Stopped
 
 STEPS = 4
@@ -112,3 +119,18 @@ def test_without_its_adapter_a_model_sees_no_references(model: Callable[[str], P
     easel = Easel("animagine-xl-4", folder)
     told = easel.conditions()
     assert np.array_equal(easel.paint(told)[1], easel.paint(replace(told, references=()))[1])
+
+
+@pytest.mark.parametrize("name", list(PAINTERS))
+def test_it_paints_a_whole_shot_with_previews_on(
+    name: str, model: Callable[[str], Path], cel: CelPainter, performance: Performance, brief: Brief
+) -> None:
+    folder, setting = PAINTERS[name]
+    choices = Choices(setting=replace_setting(setting, steps=2), device="cpu", preview_every_s=0.0)
+    painter = DiffusionPainter(entry_of(name), model(folder), cel, choices)
+    said = list(painter.paint(performance, PaintOrder(Size(64, 64), brief=brief), StopToken()))
+    frames = [one for one in said if isinstance(one, PaintedFrame)]
+    assert [frame.index for frame in frames] == list(range(performance.frames))
+    assert all(frame.colour.shape == (64, 64, 3) for frame in frames)
+    seen = any(isinstance(one, Working) and one.preview is not None for one in said)
+    assert seen == (name in ("wan-i2v-a14b", "animagine-xl-4")), "packed latents have no preview"
