@@ -126,6 +126,12 @@ def _add_package(command: argparse.ArgumentParser) -> None:
         "--mark", action="store_true", help="draw the visible mark on every shot, not only where it must be"
     )
     command.add_argument("--mark-height", type=float, metavar="PERCENT", help="of the picture's shorter side (7)")
+    command.add_argument(
+        "--mark-place",
+        metavar="CORNERS",
+        help='where the mark may be, beginning in the first, like "bottom right, top left" (every corner)',
+    )
+    command.add_argument("--cover", type=float, metavar="SECONDS", help="the film time of the cover picture")
     command.add_argument("--author", metavar="NAME", help="who made the film")
     command.add_argument(
         "--licence", metavar="NAME", help="reserved, CC0-1.0, CC-BY-4.0, CC-BY-SA-4.0, CC-BY-NC-4.0, ..."
@@ -341,6 +347,8 @@ def _render(options: argparse.Namespace) -> str:
             takes=options.takes,
             mark=options.mark,
             mark_height=options.mark_height,
+            mark_place=options.mark_place,
+            cover=options.cover,
             author=options.author,
             licence=options.licence,
             no_remix=options.no_remix,

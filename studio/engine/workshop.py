@@ -302,7 +302,8 @@ def _package_order(request: Export) -> PackageOrder | None:
     pack = request.pack
     if pack is None:
         return None
-    return PackageOrder(request.takes.parent, pack.inside, pack.takes and pack.inside, pack.mark, this_device())
+    takes = pack.takes and pack.inside
+    return PackageOrder(request.takes.parent, pack.inside, takes, pack.mark, this_device(), cover_s=pack.cover_s)
 
 
 def _answered(steps: Iterator[PackageEvent | None], job: JobId) -> Steps:
