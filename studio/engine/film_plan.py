@@ -108,6 +108,7 @@ def film_plan(film: Film, size: Size, shots: Sequence[MadeShot], sound: Mix) -> 
         captions=tuple(caption for shot in shots for caption in _captions(film, shot)),
         sound=sound.samples,
         licence=_licence(film),
+        ending=film.ending if shots and shots[-1].staged.shot.id == film.shots[-1].id else "cut",
     )
 
 

@@ -142,7 +142,8 @@ def joined(film: Film, more: Film, *, before: bool = False) -> Film:
     order = (*scenes, *film.scenes) if before else (*film.scenes, *scenes)
     scripts = (more.script, film.script) if before else (film.script, more.script)
     script = "\n\n".join(text.strip("\n") for text in scripts if text.strip())
-    return replace(film, cast=cast, props=props, scenes=order, script=f"{script}\n")
+    ending = film.ending if before else more.ending
+    return replace(film, cast=cast, props=props, scenes=order, script=f"{script}\n", ending=ending)
 
 
 def with_member(film: Film, member: CastMember) -> Film:

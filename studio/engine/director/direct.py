@@ -89,6 +89,7 @@ def direct(script: str, keep: Film | None = None, known: tuple[Acquaintance, ...
         commercial=old.commercial,
         terms=old.terms,
         parents=old.parents,
+        ending=interpreter.ending,
     )
     return footage_kept(old, stills_kept(old, carried_over(old, times_kept(old, voices_kept(old, film)))))
 

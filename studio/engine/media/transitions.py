@@ -104,7 +104,7 @@ def _passages(plan: FilmPlan, at: int) -> list[Passage]:
     clip = plan.clips[at]
     following = plan.clips[at + 1] if at + 1 < len(plan.clips) else None
     head = _side(clip, clip.entered, plan.fps) if at > 0 or clip.entered == FADE else 0
-    tail = _side(clip, following.entered, plan.fps) if following is not None else 0
+    tail = _side(clip, following.entered if following is not None else plan.ending, plan.fps)
     before = plan.clips[at - 1] if at > 0 and clip.entered == DISSOLVE else None
     after = following if following is not None and following.entered == DISSOLVE else None
     came = min(-(-head // GROUP) * GROUP, clip.frames)
