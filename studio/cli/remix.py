@@ -21,7 +21,7 @@ from studio.engine.media.package.origin import as_shared, origin_of, refuse_clos
 from studio.engine.provenance.reading import is_film, provenance_of
 from studio.engine.sound.voice import is_spoken
 from studio.engine.stop import StopToken
-from studio.errors import InvalidRequest
+from studio.errors import InvalidRequest, MissingResource
 from studio.timeline.film import Film, Footage, ShotId
 from studio.timeline.footage import add_footage
 from studio.timeline.lineage import Ancestor, credit_lines
@@ -78,6 +78,8 @@ def _folder(request: RemixRequest) -> Path:
     if not is_film(request.source):
         if request.source.is_dir():
             return request.source
+        if not request.source.exists():
+            raise MissingResource(f"There is no file or folder at {request.source}.", "Check the path.")
         raise InvalidRequest(f"{request.source} is neither a film nor a project.", "Give an MP4.")
     if request.project is None:
         raise InvalidRequest("There is no place for the new project.", "Add -o NAME.tsuzuki.")
@@ -110,7 +112,7 @@ def _edit(project: Project, request: RemixRequest, folder: Path) -> None:
     refuse_closed(folder, recast=bool(request.recast))
     history = project.history
     if request.retake is not None:
-        shots = chosen_shots(project.film, request.retake) or frozenset()
+        shots = chosen_shots(project.film, request.retake, "--retake") or frozenset()
         history.apply("Another take", lambda film: retaken(film, shots, request.seed))
     if request.look is not None:
         look = _look(request.look)

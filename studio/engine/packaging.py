@@ -82,7 +82,7 @@ def shared(film: Film, order: PackageOrder, seconds: float) -> Shared:
     order.mark.checked()
     if order.cover_s is not None and not 0 <= order.cover_s < seconds:
         raise InvalidRequest(
-            f"There is no picture at {order.cover_s:g} s for the cover: the film is {seconds:g} s long.",
+            f"There is no picture at {order.cover_s:g} s for the cover: the film is {seconds:.2f} s long.",
             "Choose a time within it.",
         )
     origin = origin_of(order.folder)

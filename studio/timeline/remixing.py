@@ -181,9 +181,17 @@ def with_ancestor(film: Film, ancestor: Ancestor) -> Film:
     """Name a film that something was taken from; what was taken before from the same film is named with it."""
     for at, one in enumerate(film.parents):
         if one.id == ancestor.id:
-            how = one.how if ancestor.how in one.how else f"{one.how}, {ancestor.how}"
+            how = _both(one.how, ancestor.how)
             return replace(film, parents=(*film.parents[:at], replace(one, how=how), *film.parents[at + 1 :]))
     return replace(film, parents=(*film.parents, ancestor))
+
+
+def _both(how: str, also: str) -> str:
+    """Two things that were taken from one film, "from" said once."""
+    plain = also.removesuffix(" from")
+    if plain in how:
+        return how
+    return f"{how.removesuffix(' from') if plain != also else how}, {also}"
 
 
 def _fresh_scenes(scenes: tuple[Scene, ...], film: Film) -> tuple[Scene, ...]:

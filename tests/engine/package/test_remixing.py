@@ -137,7 +137,7 @@ def test_credits_name_everybody_once() -> None:
 def test_what_is_borrowed_twice_from_a_film_is_credited_in_one_line() -> None:
     film = with_ancestor(small_film(), Ancestor("a", "Two", how="Rin borrowed from"))
     film = with_ancestor(film, Ancestor("a", "Two", how="the umbrella borrowed from"))
-    assert [one.how for one in film.parents] == ["Rin borrowed from, the umbrella borrowed from"]
+    assert [one.how for one in film.parents] == ["Rin borrowed, the umbrella borrowed from"]
 
 
 # --- from film to film ----------------------------------------------------------------------------
