@@ -132,7 +132,8 @@ def _tell_size(takes: Path) -> None:
 def _licence(name: str) -> Licence:
     plain = name.strip().upper().replace(" ", "-")
     for one in Licence:
-        if plain in (one.value, one.value.removesuffix("-4.0"), one.value.removesuffix("-1.0")) and plain:
+        short = one.value.removesuffix("-4.0").removesuffix("-1.0")
+        if plain and plain in (one.value, short, short.removeprefix("CC-")):
             return one
     if plain in ("", "NONE", "RESERVED", "ALL-RIGHTS-RESERVED"):
         return Licence.RESERVED
