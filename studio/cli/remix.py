@@ -18,7 +18,7 @@ from studio.engine.casting import VOICES
 from studio.engine.director.language import language_resaid
 from studio.engine.footage import footage_taken_in, kept_footage
 from studio.engine.media.package.origin import as_shared, origin_of, refuse_closed
-from studio.engine.provenance.reading import is_film, provenance_of
+from studio.engine.provenance.reading import provenance_of
 from studio.engine.sound.voice import is_spoken
 from studio.engine.stop import StopToken
 from studio.errors import InvalidRequest, MissingResource
@@ -71,16 +71,17 @@ def remix(request: RemixRequest, as_json: bool) -> str:
     values = _values(folder, film)
     if as_json:
         return json.dumps(values, ensure_ascii=False, indent=1)
-    return "\n".join((f"{folder}: {values['shots']} shots", *values["credits"]))
+    shots = f"{values['shots']} shot{'s' * (values['shots'] != 1)}"
+    return "\n".join((f"{folder}: {shots}", *values["credits"]))
 
 
 def _folder(request: RemixRequest) -> Path:
-    if not is_film(request.source):
-        if request.source.is_dir():
-            return request.source
-        if not request.source.exists():
-            raise MissingResource(f"There is no file or folder at {request.source}.", "Check the path.")
-        raise InvalidRequest(f"{request.source} is neither a film nor a project.", "Give an MP4.")
+    if not request.source.exists():
+        raise MissingResource(f"There is no file or folder at {request.source}.", "Check the path.")
+    if request.source.is_dir():
+        if request.project is not None:
+            raise InvalidRequest("A project is remixed where it lies.", "Leave -o out, or remix a copy of it.")
+        return request.source
     if request.project is None:
         raise InvalidRequest("There is no place for the new project.", "Add -o NAME.tsuzuki.")
     if carries_a_project(request.source):

@@ -65,6 +65,8 @@ def test_what_cannot_be_is_refused_in_one_line(clip: Path, capsys: pytest.Captur
         (["render", str(clip.with_name("cut.mp4"))], "it is cut short"),
         (["render", str(clip.with_name("junk.mkv"))], "not a video or a sound that can be read"),
         (["remix", str(clip.with_name("none.mp4")), "--retake", "1"], "There is no file or folder at"),
+        (["remix", str(clip.with_name("junk.mkv")), "-o", str(clip.with_name("a.tsuzuki"))], "can be read"),
+        (["remix", str(clip.parent), "-o", str(clip.with_name("a.tsuzuki"))], "remixed where it lies"),
         (["render", str(clip), "--words", "snow"], "--words are for a still picture"),
         (["render", str(clip), "--passes", str(clip.with_name("passes"))], "A clip tells no depth"),
     ):
