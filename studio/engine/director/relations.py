@@ -121,7 +121,7 @@ def _contents(
     """As in "a bucket full of fish", "a table set with ten plates": what comes after is in or on what comes before."""
     for at, mark in enumerate(marks[:-1]):
         said = tuple(token.low for token in tokens[mark.first : marks[at + 1].last])
-        relation = _HOLDS.get(said) or ("in" if said[0] == "of" else None)
+        relation = _HOLDS.get(said) or ("in" if said[0] == "of" and marks[at - 1].kind == "props" else None)
         inside = noun_at(tokens, marks, at + (1 if said[0] == "of" else 2)) if relation is not None else None
         holder = meant.get(at - 1, ())
         if relation is not None and inside is not None and holder and not tokens[mark.first].before:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from studio.engine import vocabulary
 from studio.engine.director.intensities import degree_of
+from studio.engine.director.lexicon import lexicon
 from studio.engine.director.stems import third_person
 from studio.timeline.film import Action, Beat, Camera, CastId, Directions, EntityId, Feeling, Line, Onset, Setting
 
@@ -30,6 +31,7 @@ _AIR_SOUND: Final = {
     "wind": "sound of wind",
     "snow": "hush",
 }
+_WEAPONS: Final = frozenset({"sword", "knife", "staff", "spear", "axe", "bat", "shield", "stick", "hammer"})
 _TOWARDS: Final = {"look": "at", "point": "at", "wave": "to", "give": "to", "talk": "to", "bow": "to", "nod": "to"}
 _LOOKS: Final = frozenset({"look", "turn"})
 _WAYS: Final = frozenset({"up", "down", "around", "back", "away", "left", "right", "out"})
@@ -152,13 +154,22 @@ def _emotion(feeling: Feeling) -> str:
 
 
 def _action(action: Action, names: Mapping[EntityId, str]) -> str:
-    verb = third_person(vocabulary.motions()[action.motion].words[0])
+    verb = _verb(action, names)
     thing = f" {the(names[action.thing])}" if action.thing else ""
     onto = action.motion in _ON and not names.get(action.towards or CastId(""), "")[:1].isupper()
     to = _TOWARDS.get(action.motion, "on" if onto else "beside" if action.motion in _ON else "towards")
     towards = f" {to} {the(names[action.towards])}" if action.towards else whereabouts(action)
     manner = " slowly" if action.manner < 0.8 else " quickly" if action.manner > 1.2 else ""
     return f"{the(names[action.who])} {verb}{thing}{towards}{manner}"
+
+
+def _verb(action: Action, names: Mapping[EntityId, str]) -> str:
+    """The plain word for what is done; what strikes a thing hits it, or fights with it where it is a weapon."""
+    if action.motion == "punch" and action.thing is not None:
+        noun = names[action.thing].split()[-1]
+        kinds = {sense.id for sense in lexicon().senses(noun, frozenset({"props"}))}
+        return "fights with" if kinds & _WEAPONS else "hits"
+    return third_person(vocabulary.motions()[action.motion].words[0])
 
 
 def whereabouts(action: Action) -> str:

@@ -89,3 +89,10 @@ def test_a_heading_may_have_its_action_on_the_line():
     film = direct("Ext. harbour, night. A sailor looks at the moon.")
     assert (film.shots[0].setting.set, film.shots[0].setting.hour) == ("harbour", "night")
     assert ("sailor", "look") in [(who, motion) for who, motion, *_ in done(film)]
+
+
+def test_who_fights_with_a_sword_is_said_to():
+    film = direct("A knight fights with a sword. A boy hits a drum.")
+    said = " ".join(shot.directions.motion for shot in film.shots)
+    assert "The knight fights with the sword." in said
+    assert "The boy hits the drum." in said
