@@ -88,6 +88,9 @@ def test_what_goes_on_after_a_film_keeps_its_cast_and_what_was_there() -> None:
     check(more)
     earlier = joined(film, direct("A ball falls on the beach. 1 s."), before=True)
     assert earlier.shots[-1] == film.shots[-1]
+    faded = direct("A ball falls on the beach. 1 s.\n\nFADE OUT.")
+    assert joined(film, faded).ending == "fade"
+    assert joined(film, faded, before=True).ending == "cut", "it is the end of the film that counts"
     check(earlier)
 
 
