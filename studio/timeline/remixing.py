@@ -119,6 +119,25 @@ def redubbed(film: Film, shot_id: ShotId, number: int, text: str | None = None, 
     return replace_shot(film, replace(shot, beats=beats, duration=min(longer, LONGEST_SHOT)))
 
 
+def words_kept(old: Film, new: Film) -> Film:
+    """A film read anew, its lines saying what they were made to say instead, in shots whose own words stayed."""
+    waiting: dict[str, list[Shot]] = {}
+    for shot in old.shots:
+        waiting.setdefault(shot.words, []).append(shot)
+    for shot in new.shots:
+        before = waiting.get(shot.words)
+        if not before:
+            continue
+        was = before.pop(0)
+        said, says = lines_of(was), lines_of(shot)
+        if was.directions != shot.directions or [one.who for one in said] != [one.who for one in says]:
+            continue
+        for number, (mine, theirs) in enumerate(zip(said, says, strict=True)):
+            if (mine.text, mine.language) != (theirs.text, theirs.language):
+                new = redubbed(new, shot.id, number, mine.text, mine.language)
+    return new
+
+
 def _room_s(shot: Shot) -> float:
     """How much longer a shot is than what is said in it; none where somebody acts, who may need all of it."""
     if any(isinstance(beat, Action) for beat in shot.beats):

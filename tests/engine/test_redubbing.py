@@ -54,6 +54,14 @@ def test_new_words_are_spoken_in_the_language_they_are_written_in(film: Film, wo
     assert language_resaid(replace(line, language="it"), "Buona sera!") == "it", "what speaks for none stays as it was"
 
 
+def test_other_words_outlast_the_script_being_read_again(film: Film) -> None:
+    changed = redubbed(film, talk(film).id, 0, LONGER, "en-gb")
+    again = direct(f"{SCRIPT}\nEXT. BEACH - DAY\n\nRin runs.\n", keep=changed)
+    assert talk(again) == talk(changed)
+    rewritten = direct(SCRIPT.replace("Good evening!", "Good night!"), keep=changed)
+    assert lines_of(talk(rewritten))[0].text == "Good night!", "words that were written anew count"
+
+
 @pytest.fixture
 def folder(film: Film, tmp_path: Path) -> Path:
     Project.create(tmp_path / "park.tsuzuki", film).close()
