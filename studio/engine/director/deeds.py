@@ -1,6 +1,6 @@
 """What people and things do and feel: the verbs of a sentence, and how they are done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from studio.engine import vocabulary
@@ -81,6 +81,9 @@ class Deeds:
             (bare and self._grammar.base(mark) == "look" and self._grammar.next_is(at, "emotions"))
             or self._seen_by_us(at)
         ):
+            return
+        if self._is_gone(at):
+            self._said.present = [one for one in self._said.present if one not in self._clauses.subjects]
             return
         if self._tells_of_thing(at) or self._is_state(at) or self._is_of_body(at):
             return
@@ -216,6 +219,12 @@ class Deeds:
         apart = part and (bool(self._grammar.before(at - 1)) or self._before.owner is not None)
         return apart and self._grammar.word(at).endswith("ing") and self._grammar.word(at - 1) in _NOT_MOVED
 
+    def _is_gone(self, at: int) -> bool:
+        """As in "the robot is gone": not there any more, and nobody seen leaving."""
+        before = [one for one in range(max(0, at - 3), at) if self._marks[one].id != "adverb"]
+        tells = bool(before) and self._grammar.word(before[-1]) in _BEING
+        return tells and self._grammar.word(at) == "gone" and self._marks[at].id == "leave"
+
     def _is_state(self, at: int) -> bool:
         """As in "the lantern is broken": how it is, and nothing that happens now."""
         told = self._grammar.tells(at) and self._grammar.word(at) in _STATES_OF_THINGS
@@ -298,10 +307,10 @@ class Deeds:
             self._clauses.close(self._grammar.end_before(at))
         self._clauses.feel(who, mark.id, self.strength(mark))
 
-    def show_mood(self, who: EntityId) -> None:
-        """As in "a sad girl", "the happy dog": whoever a feeling was told of before the noun."""
+    def show_mood(self, who: Sequence[EntityId]) -> None:
+        """As in "a sad girl", "the happy dogs": whoever a feeling was told of before the noun."""
         if self.mood is not None:
-            self._clauses.feel([who], self.mood.id, self.strength(self.mood))
+            self._clauses.feel(who, self.mood.id, self.strength(self.mood))
         self.mood = None
 
     def strength(self, mark: Mark) -> float:
@@ -338,9 +347,12 @@ class Deeds:
     def does_already(self, at: int) -> None:
         """As in "a shivering traveller", "a sleeping cat": what somebody does is told before who it is."""
         before = self._marks[at - 1] if at else None
-        if before is None or before.id != "adjective" or not self._grammar.word(at - 1).endswith("ing"):
+        tells = before is not None and (before.id == "adjective" or before.kind == "emotions")
+        if before is None or not tells or not self._grammar.word(at - 1).endswith("ing"):
             return
         motion = next((one.id for one in lexicon().senses(self._grammar.word(at - 1), frozenset({"motions"}))), "")
+        if motion == "sleep":
+            self.mood = None
         if motion in _STATES:
             for one in self._sentence.meant.get(at, ()):
                 self._clauses.state(one, motion, before)

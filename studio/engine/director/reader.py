@@ -110,7 +110,7 @@ class Reader:
         self._persons.on_role(at, mark)
         self._deeds.does_already(at)
         if self._persons.last is not None:
-            self._deeds.show_mood(self._persons.last)
+            self._deeds.show_mood(self._sentence.meant.get(at) or [self._persons.last])
 
     def _only_tells_role(self, at: int) -> bool:
         """As in "a peasant girl": the first noun only says what kind of girl."""
@@ -134,7 +134,7 @@ class Reader:
         self._objects.thing(at, mark.id, noun)
         self._deeds.does_already(at)
         if vocabulary.prop_kinds()[mark.id].alive and (meant := self._sentence.meant.get(at)):
-            self._deeds.show_mood(meant[0])
+            self._deeds.show_mood(meant)
 
     def _only_tells_kind(self, at: int) -> bool:
         """As in "a pizza box": the first of two nouns only says what kind of thing the second is."""

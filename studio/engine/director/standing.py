@@ -124,12 +124,14 @@ class Standing:
         return opens and self.tokens[at].low.endswith("s") and self.words.has(self.tokens[at].low, _MOTIONS)
 
     def _is_counted(self, at: int) -> bool:
-        """As in "two guards with spears", "two black scrolls": a plural after its number and its traits."""
+        """As in "two guards with spears", "two black scrolls", "two sleeping guards": a plural after number and traits."""
         traits = ("colours", "sizes", "materials")
         told = (mark for mark in reversed(self.marks) if mark.kind not in traits and mark.id != "adjective")
         last = next(told, None)
-        counted = last is not None and last.kind == "numbers" and self.tokens[at].low.endswith("s")
-        return counted and self.words.has(self.tokens[at].low, frozenset({"builds", "props"}))
+        counted = last is not None and last.kind == "numbers"
+        if counted and self._is_participle(at) and self.comes_noun(at + 1):
+            return True
+        return counted and self.tokens[at].low.endswith("s") and self.words.has(self.tokens[at].low, frozenset({"builds", "props"}))
 
     def _is_within(self, mark: Mark) -> bool:
         """As in "on the temple steps": after a preposition, what follows a place right away is a part of it."""
@@ -168,11 +170,17 @@ class Standing:
             if tables & {"props", "builds"}:
                 return True
             adjective = any(one.id == "adjective" for one in self.words.senses(self.tokens[at].low))
+            adjective = adjective or self._is_participle(at)
             if not (adjective or tables & {"colours", "sizes", "materials"} or self.tokens[at].low in ("ones", "of")):
                 return False
             if self.tokens[at].low == "ones":
                 return True
         return False
+
+    def _is_participle(self, at: int) -> bool:
+        """As in "two sleeping guards": what they are doing, told before the noun."""
+        low = self.tokens[at].low
+        return low.endswith("ing") and self.words.has(low, _MOTIONS)
 
     def takes_object(self, at: int) -> bool:
         """As in "lights a candle": an article right after."""

@@ -66,7 +66,10 @@ class VerbSenses:
                 return True
             if (
                 self._marks
-                and (self._marks[-1].id in ("determiner", "adjective") or self._marks[-1].id in OWNERS)
+                and (
+                    self._marks[-1].id in ("determiner", "adjective", *OWNERS)
+                    or self._marks[-1].kind in ("numbers", "colours", "sizes")
+                )
                 and self._standing.comes_noun(match.taken[-1] + 1)
             ):
                 return False
