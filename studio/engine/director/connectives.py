@@ -13,10 +13,11 @@ from studio.engine.director.standing import Mark
 from studio.timeline.film import PropId
 
 _ALL: Final = frozenset({"everyone", "everybody", "nobody", "nothing", "something", "everything"})
+_THINGS: Final = frozenset({"everything", "nothing", "something", "anything"})
 _AMOUNTS: Final = frozenset(
     {"one", "each", "none", "both", "all", "two", "three", "four", "five", "some", "most", "many"}
 )
-_SPELLED: Final = {"w": "with"}
+_SPELLED: Final = {"w": "with", "instead": "without", "rather": "without", "unlike": "without"}
 _POSTURES: Final = frozenset({"lies", "lie", "lying", "uses", "use", "using"})
 _LACKING: Final = frozenset({"missing", "lost", "without"})
 _ORDERS: Final = frozenset({"tell", "ask", "order", "beg", "command", "urge", "invite"})
@@ -117,6 +118,8 @@ class Connectives:
             self._persons.relative(at)
         elif word == "it":
             self._objects.it(at)
+        elif word in _THINGS and at and self._marks[at - 1].kind in ("emotions", "unknown", "motions"):
+            self._sentence.after_noun()
         elif (word in _ALL or self._grammar.words(mark) == "no one") and not self._clauses.is_object(
             at, self._before.prep
         ):

@@ -107,6 +107,7 @@ class Deeds:
             )
             word = self._grammar.base(mark)
             motion = "shiver" if mark.id == "shake_head" and word == "shake" and self._limbs_do(at) else mark.id
+            motion = "lie_down" if motion == "put_down" and self._lies(at) else motion
             verb = Verb(motion, who, self.manner(), mark, spoken=says, word=word)
             self._objects.unmade = False
             if verb.motion in _WITH_HANDS and len(verb.who) == 1:
@@ -163,6 +164,13 @@ class Deeds:
         """As in "the coach with her hands on her hips": whose hands they are, whoever the clause is about."""
         told = self._before.prep == "with" and self._before.owner is not None
         return [self._before.owner] if told and self._before.owner and mark.id in _POSTURES else []
+
+    def _lies(self, at: int) -> bool:
+        """As in "it lay down beside the girl": with nothing that is laid down, somebody lay there."""
+        told = self._grammar.word(at) == "lay"
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        bare = following is None or bool(self._grammar.before(at + 1))
+        return told and (bare or (following is not None and following.id in ("preposition", "conjunction", "adverb")))
 
     def _limbs_do(self, at: int) -> bool:
         """As in "her hands are shaking": no shake of the head."""

@@ -293,7 +293,7 @@ class _Marker:
         noun = self._senses.noun_position(at)
         if at and self._tokens[at].low in _NOUNS_TOO and self._tokens[at - 1].low in _ARTICLES:
             return Mark("unknown", self._tokens[at].low, at, at + 1)
-        if noun and self._only_describes(at):
+        if noun and (self._only_describes(at) or self._is_round(at)):
             return Mark("plain", "adjective", at, at + 1)
         matches = [match for match in self._senses.matches(at) if self._senses.allowed(match, noun)]
         if not matches and (colour := self._compound_colour(at)) is not None:
@@ -350,6 +350,11 @@ class _Marker:
             return False
         following = {sense.table for sense in self._words.senses(self._tokens[at + 1].low)}
         return bool(following & NOUNS) and following.isdisjoint({"props", "builds", "motions"})
+
+    def _is_round(self, at: int) -> bool:
+        """As in "a round table": a shape, and nowhere to go."""
+        follows = at + 1 < len(self._tokens) and not self._tokens[at + 1].before
+        return follows and self._tokens[at].low == "round" and self._tokens[at - 1].low in ("a", "the", "big", "small")
 
     def _is_counting(self, at: int) -> bool:
         """As in "the other two sleep": a number with no noun after it."""

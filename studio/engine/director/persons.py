@@ -40,6 +40,10 @@ _FILMED: Final = frozenset(
     }
 )
 _NEARBY: Final = frozenset({"between", "behind", "beside", "around", "above", "over", "under", "near", "of", "among"})
+_MADE: Final = frozenset({
+    "made", "bought", "gave", "left", "knitted", "knit", "baked", "wrote", "drew", "packed", "sewed", "sewn", "sent",
+    "built", "carved", "painted", "cooked", "had",
+})  # fmt: skip
 _PICTURED: Final = "Who is in a picture is not there."
 CROWDS: Final = "Crowds are not on the stage yet; name two or three people."
 
@@ -57,7 +61,7 @@ class Persons:
         """A name: of somebody new, of somebody known, or of the role just before."""
         sentence = self._sentence
         nameless = self.last if sentence.grammar.names_role(at) else None
-        if self._unnamed and sentence.clauses.verb is None and sentence.grammar.joint_before(at) in (",", "and"):
+        if self._unnamed and sentence.clauses.verb is None and sentence.grammar.joint_before(at) in (",", "and", ":"):
             nameless = self._unnamed.pop(0)
         if nameless is not None and not sentence.story.people.get(nameless).named:
             self.last = sentence.naming.learn_name(nameless, mark)
@@ -89,7 +93,7 @@ class Persons:
         elif self.last is not None and sentence.grammar.repeats_person(at):
             sentence.naming.learn_role(self.last, mark)
             sentence.after_noun()
-        elif self._before.det == "no" or self._is_unseen(at):
+        elif self._before.det == "no" or self._before.prep == "without" or self._is_unseen(at):
             sentence.after_noun()
         elif self._is_pictured(at):
             sentence.left.add(mark, _PICTURED)
@@ -121,6 +125,8 @@ class Persons:
     def _is_unseen(self, at: int) -> bool:
         """As in "a book that someone has left", "beckons to someone we can't see": somebody outside the picture."""
         grammar, following = self._sentence.grammar, self._sentence.marks[at + 1 : at + 4]
+        if self._made_it(at):
+            return True
         if grammar.word(at) not in ("someone", "somebody"):
             return False
         words = [self._sentence.tokens[one.first].low for one in following]
@@ -132,6 +138,14 @@ class Persons:
             or (words[:1] == ["who"] and words[1:2] in (["never"], ["doesn't"], ["isn't"], ["didn't"], ["won't"]))
             or bool(words and words[0] in ("off-screen", "offscreen", "unseen", "off-camera"))
         )
+
+    def _made_it(self, at: int) -> bool:
+        """As in "the lunchbox her mother made": where a thing is from, and nobody who is there."""
+        sentence = self._sentence
+        owned = at > 1 and sentence.marks[at - 1].id in OWNERS and not sentence.grammar.before(at - 1)
+        first = at - 2 - (at > 2 and sentence.grammar.word(at - 2) == "that")
+        things = owned and any(not sentence.story.is_person(one) for one in sentence.meant.get(first, ()))
+        return things and at + 1 < len(sentence.marks) and sentence.grammar.word(at + 1) in _MADE
 
     def in_role(self, at: int, mark: Mark, noun: str) -> None:
         """Somebody whom no word of the vocabulary names: "a canoeist"."""
@@ -169,10 +183,21 @@ class Persons:
     def _named_later(self, at: int, word: str) -> CastId | None:
         """As in "Before she opened the letter, Hana lit a candle": nobody is known who could be meant yet."""
         sentence = self._sentence
-        opens = sentence.grammar.word(0) in _SUBORDINATE and not sentence.clauses.subjects
-        if not opens or word not in ("he", "she") or any(one.fits(word) for one in sentence.story.people.all):
+        opens = sentence.grammar.word(0) in _SUBORDINATE
+        if opens and sentence.clauses.subjects and word in ("he", "she") and sentence.is_object(at):
+            return self._other_coming(at, word)
+        if not opens or sentence.clauses.subjects or word not in ("he", "she") or any(one.fits(word) for one in sentence.story.people.all):
             return None
         return self.coming(at)
+
+    def _other_coming(self, at: int, word: str) -> CastId | None:
+        """As in "Before he kisses her, Jun takes off his glasses, which Mari puts on": nobody else is known yet."""
+        sentence, people = self._sentence, self._sentence.story.people
+        doing = sentence.clauses.subjects
+        if any(one.fits(word) and one.id not in doing for one in people.all):
+            return None
+        named = (people.called(one.id) for one in sentence.marks[at + 1 :] if one.kind == "name")
+        return next((one.id for one in named if one.fits(word) and one.id not in doing), None)
 
     def _in_contact(self, at: int) -> None:
         """As in "the keys he throws her": a clause of its own, about the thing right before."""
@@ -303,16 +328,26 @@ class Persons:
                 return sentence.story.people.pronoun(mark.id, []).id
         return None
 
-    def _two(self) -> list[CastId]:
+    def _two(self, at: int) -> list[CastId]:
         """Who "they" are where nobody was named: those whom the words name later, else two people."""
         people = self._sentence.story.people
-        coming = coming_group(self._sentence.story.script, self._sentence.tokens[-1].end)
+        here = self._sentence.tokens[self._sentence.marks[at].last - 1].end
+        coming = coming_group(self._sentence.story.script, here)
         if coming is not None:
             role, build, count = coming
             people.group = [people.in_role(role, build, fresh=True) for _ in range(count)]
             people.singled = None
             return [one.id for one in people.group]
         return [people.in_role(role, role, fresh=False).id for role in ("girl", "boy")]
+
+    def _told_apart(self, at: int) -> bool:
+        """As in "the two of them, the hunter and the wolf, sat": who they are follows at once."""
+        grammar, marks = self._sentence.grammar, self._sentence.marks
+        apart = at + 2 < len(marks) and grammar.before(at + 1)[:1] in (",", "—", "–", ":", "-", "(")
+        if not apart:
+            return False
+        first = at + 1 + (marks[at + 1].id == "determiner")
+        return marks[first].kind in ("name", "builds", "props") and grammar.word(first + 1 if first + 1 < len(marks) else first) == "and"
 
     def is_what(self, at: int) -> bool:
         """Whether an unknown noun says what somebody just named is: "Zed, a tall alien"."""
@@ -348,7 +383,10 @@ class Persons:
         if self._before.prep in _NEARBY and not sentence.story.people.all:
             sentence.after_noun()
             return
-        group = sentence.naming.group() or self._two()
+        if not sentence.story.people.all and self._told_apart(at):
+            sentence.after_noun()
+            return
+        group = sentence.naming.group() or self._two(at)
         if {"one", "of"} <= sentence.grammar.words_before(at, 2):
             if not sentence.grammar.next_is(at, "name"):
                 sentence.clauses.subject(at, group[0])
