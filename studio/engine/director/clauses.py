@@ -109,6 +109,7 @@ class Clauses:
             verb.towards = cast_id
         does = self._grammar.verb_after(at)
         manner = does is not None and self._grammar.words(does).endswith("ly")
+        manner = manner or (does is not None and self._grammar.joint_between(self._grammar.mark(at), does))
         if verb.family == "look" and not self._grammar.joint_before(at) and does is not None and not manner:
             self.close(self._grammar.end_before(at + 1))
             self._gathering = False
@@ -346,6 +347,8 @@ class Clauses:
             words, read = self._told(end)
             self.doers[verb.mark.first] = list(verb.who)
             self._speak_of(verb.who)
+            if verb.passive and verb.thing is not None:
+                self._story.things.mention(self._story.things.get(verb.thing))
             actions, fault = acted(verb, self._story, self.said.present, words)
             self._beats += [replace(one, read=read) for one in actions]
             if fault:

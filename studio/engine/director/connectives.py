@@ -12,7 +12,7 @@ from studio.engine.director.sentence import Sentence
 from studio.engine.director.standing import Mark
 from studio.timeline.film import PropId
 
-_ALL: Final = frozenset({"everyone", "everybody", "nobody", "nothing", "something", "everything"})
+_ALL: Final = frozenset({"anyone", "anybody", "everyone", "everybody", "nobody", "nothing", "something", "everything"})
 _THINGS: Final = frozenset({"everything", "nothing", "something", "anything"})
 _AMOUNTS: Final = frozenset(
     {"one", "each", "none", "both", "all", "two", "three", "four", "five", "some", "most", "many"}
@@ -98,15 +98,17 @@ class Connectives:
                 self._clauses.body_of(self._before.owner, word)
                 self._persons.shown_of(self._before.owner)
                 self._deeds.show_on(self._before.owner)
+            elif mark.id == "body" and self._before.det == "its" and self._clauses.is_object(at, ""):
+                self._objects.body_of_it()
             elif mark.id == "body" and self._before.det == "its" and self._acts_by_itself(at):
                 self._clauses.scenery_subject(at, "dressing")
             self._describing.body(word)
             if mark.id == "abstract":
                 self._scenery.subject(at, mark.id)
             listing = self._before.listing and word in ("hand", "hands", "arm", "arms")
-            self._sentence.after_noun()
+            self._sentence.after_noun(keep_prep=mark.id == "abstract" and self._measures(at))
             self._before.listing = self._before.listing or listing
-        if self._grammar.words(mark) in ("each other", "one another") and self._clauses.verb is not None:
+        if self._grammar.words(mark) in ("each other", "one another") and self._clauses.verb is not None and not self._objects.unmade:
             self._clauses.verb.mutual = True
         if word == "both" and self._grammar.verb_after(at) is not None and len(self._story.people.last(2)) > 1:
             self._groups.both(at)
@@ -124,6 +126,10 @@ class Connectives:
             at, self._before.prep
         ):
             self._persons.everyone(at)
+
+    def _measures(self, at: int) -> bool:
+        """As in "with a slice of toast": how much there is of what comes next."""
+        return at + 1 < len(self._marks) and self._grammar.word(at + 1) == "of" and self._before.prep == "with"
 
     def _are_others(self, at: int, word: str) -> bool:
         """As in "the other two sleep", "the rest search": those of a group who are left."""

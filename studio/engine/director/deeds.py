@@ -35,6 +35,10 @@ _NOT_MOVED: Final = frozenset({
     "sleeves", "tears", "voice", "mouth", "ears", "skin", "smile",
 })  # fmt: skip
 """Parts of the body, and what hangs on it, whose stirring is no doing of whose they are."""
+_WORN: Final = frozenset({"outfits", "accessories", "hair"})
+_STIRS: Final = frozenset({"sway", "wave", "dance", "float", "swing", "fall", "bounce"})
+"""What clothes and hair do that hang on somebody: "her scarf flapping"."""
+_CREAKS: Final = frozenset({"creak", "squeak"})
 _FRONTED: Final = frozenset({"there", "here", "in", "off", "up", "down", "out", "away", "nearby", "far"})
 _SETTLES: Final = frozenset(
     {"settle", "rest", "come", "stop", "linger", "land", "find", "pause", "end", "reach", "stay"}
@@ -107,6 +111,7 @@ class Deeds:
             )
             word = self._grammar.base(mark)
             motion = "shiver" if mark.id == "shake_head" and word == "shake" and self._limbs_do(at) else mark.id
+            motion = self._goes_into(at, motion)
             motion = "lie_down" if motion == "put_down" and self._lies(at) else motion
             verb = Verb(motion, who, self.manner(), mark, spoken=says, word=word)
             self._objects.unmade = False
@@ -124,6 +129,8 @@ class Deeds:
             self._before.prep = self._before.det = ""
             if mark.id == "get_up" and self._tokens[mark.last - 1].low == "bed":
                 self._shows_bed()
+            if mark.id in ("open", "shut") and word.split()[0] in _CREAKS and "door" not in self._said.cues:
+                self._said.cues.append("door")
             if mark.id == "knock" and mark.id not in self._said.cues:
                 self._said.cues.append(mark.id)
             if not says and mark.id in ("cry", "laugh"):
@@ -164,6 +171,15 @@ class Deeds:
         """As in "the coach with her hands on her hips": whose hands they are, whoever the clause is about."""
         told = self._before.prep == "with" and self._before.owner is not None
         return [self._before.owner] if told and self._before.owner and mark.id in _POSTURES else []
+
+    def _goes_into(self, at: int, motion: str) -> str:
+        """As in "steps out into the rain": seen going on, and not gone from the picture."""
+        into = at + 1 < len(self._marks) and self._grammar.word(at + 1) == "into" and not self._grammar.before(at + 1)
+        said = self._grammar.base(self._marks[at]).split()
+        if motion != "leave" or not into or said[1:] != ["out"]:
+            return motion
+        going = lexicon().phrase((said[0],), "motions")
+        return going.id if going is not None else motion
 
     def _lies(self, at: int) -> bool:
         """As in "it lay down beside the girl": with nothing that is laid down, somebody lay there."""
@@ -223,6 +239,9 @@ class Deeds:
 
     def _is_of_body(self, at: int) -> bool:
         """As in "..., sweat flying", "her hair blowing": what hangs on somebody does it, and they do not."""
+        if at > 0 and self._marks[at - 1].kind in _WORN and not self._grammar.before(at):
+            owned = bool(self._grammar.words_before(at - 1, 3) & OWNERS)
+            return owned and self._grammar.word(at).endswith("ing") and self._marks[at].id in _STIRS
         part = at > 0 and self._marks[at - 1].id == "body" and not self._grammar.before(at)
         apart = part and (bool(self._grammar.before(at - 1)) or self._before.owner is not None)
         return apart and self._grammar.word(at).endswith("ing") and self._grammar.word(at - 1) in _NOT_MOVED
@@ -367,7 +386,8 @@ class Deeds:
 
     def _coming_subject(self, at: int) -> list[EntityId]:
         """As in "Running home, Hana laughs": the subject comes after; without one, whom the words spoke of last."""
-        having = self._grammar.word(0) == "having" and at > 0 and not self._said.clauses
+        having = "having" in self._grammar.words_before(at, 2) | {self._grammar.word(0)} and at > 0
+        having = having and not self._said.clauses
         hidden = at == 0 and self._grammar.word(0).endswith(("ed", "en")) and self._grammar.next_is(at, "plain")
         participle = self._grammar.word(at).endswith("ing") or hidden or having or self._is_with_a(at)
         fronted = at + 1 < len(self._marks) and "," in self._grammar.before(at + 1)

@@ -278,7 +278,7 @@ class Persons:
 
     def everyone(self, at: int) -> None:
         """Who "everybody" is: all who are here; "nobody" or a crowd when that is not two people."""
-        nobody = self._sentence.grammar.words(self._sentence.marks[at]).startswith(("no", "some"))
+        nobody = self._sentence.grammar.words(self._sentence.marks[at]).startswith(("no", "some", "any"))
         if nobody or len(self._sentence.story.here) < 2:
             self._sentence.clauses.scenery_subject(at, "nobody" if nobody else "crowd")
             return

@@ -168,11 +168,16 @@ class Reader:
     def _told_after(self, at: int, mark: Mark) -> Thing | None:
         """As in "a dog the size of a house", "a door made of iron": the thing right before, of which this is told."""
         compared = mark.last - mark.first >= _COMPARED or self._grammar.tells(at)
-        made = "made" in self._grammar.words_before(at, 3)
+        made = "made" in self._grammar.words_before(at, 3) or (at > 1 and self._of_thing(at))
         before = range(at - 1, max(at - 5, -1), -1) if compared or made else ()
         things = (one for index in before for one in self._sentence.meant.get(index, ()))
         found = next(things, None)
         return None if found is None or self._story.is_person(found) else self._story.things.get(PropId(found))
+
+    def _of_thing(self, at: int) -> bool:
+        """As in "a lantern of blue glass": the stuff of the thing right before."""
+        before = next((one for one in range(at - 1, 0, -1) if self._marks[one].kind not in ("colours", "sizes")), 0)
+        return self._grammar.word(before) == "of" and self._marks[before - 1].kind in ("props", "dressing")
 
     def _on_look(self, _at: int, mark: Mark) -> None:
         self._said.look = self._said.look or mark.id

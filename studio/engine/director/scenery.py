@@ -81,6 +81,9 @@ class Scenery:
             self._objects.denied = False
             self._sentence.after_noun()
             return
+        if mark.kind == "weathers" and self._grammar.words_before(at, 2) & {"whether", "about"}:
+            self._sentence.after_noun()
+            return
         self.subject(at, mark.kind)
         fault = self._sentence.placing.on(
             mark, self._before.prep, self._before.owner, self._clauses.verb.motion if self._clauses.verb else ""

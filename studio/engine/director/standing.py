@@ -87,7 +87,10 @@ class Standing:
                 return self.tokens[mark.first].low != "to" and not self._comes_first(at)
             if group == "determiner":
                 alone = self.tokens[mark.first].low in _ALONE and mark is self.marks[-1]
-                return not (alone and self.words.has(self.tokens[at].low, _MOTIONS) and not self.comes_noun(at))
+                told = self.comes_noun(at) and not self._is_participle(at)
+                return not (alone and self.words.has(self.tokens[at].low, _MOTIONS) and not told)
+            if self._is_side_of(mark, at):
+                return True
             if group == "adjective" and mark is self.marks[-1] and self._is_singled_out(mark, at):
                 return False
             if mark.kind == "sets":
@@ -111,6 +114,11 @@ class Standing:
             if not adjective or self.tokens[mark.first].before:
                 return False
         return False
+
+    def _is_side_of(self, mark: Mark, at: int) -> bool:
+        """As in "the left boot": which of two."""
+        side = mark is self.marks[-1] and mark.id == "adverb" and self.tokens[mark.first].low in ("left", "right")
+        return side and mark.first > 0 and self.tokens[mark.first - 1].low in ("the", *OWNERS) and self.comes_noun(at)
 
     def _is_singled_out(self, mark: Mark, at: int) -> bool:
         """As in "the eldest reads": one of several, and what they do."""

@@ -149,8 +149,20 @@ class ThingSenses:
     def _is_made_of(self, at: int) -> bool:
         """As in "a bottle made of glass", "made out of clay"."""
         before = [token.low for token in self._tokens[max(0, at - 4) : at]]
+        if self._is_of_stuff(at):
+            return True
         made = before[-2:] == ["made", "of"] or before[-3:] == ["made", "out", "of"] or before[-2:] == ["made", "from"]
         return made and self._words.phrase((self._tokens[at].low,), "materials") is not None
+
+    def _is_of_stuff(self, at: int) -> bool:
+        """As in "a lantern of blue glass": of what the thing right before is made."""
+        marks = [mark for mark in self._marks if mark.last <= at]
+        while marks and marks[-1].kind in ("colours", "sizes"):
+            marks.pop()
+        told = len(marks) > 1 and self._tokens[marks[-1].first].low == "of" and marks[-2].kind in ("props", "dressing")
+        last = at + 1 == len(self._tokens) or bool(self._tokens[at + 1].before)
+        ends = last or any(one.id == "preposition" for one in self._words.senses(self._tokens[at + 1].low))
+        return told and ends and self._words.phrase((self._tokens[at].low,), "materials") is not None
 
     def _is_told_of_one(self, match: Match) -> bool:
         """As in "the bookshelf is enormous": told after its thing."""

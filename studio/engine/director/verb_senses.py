@@ -127,7 +127,8 @@ class VerbSenses:
         if begins and self._words.has(low, frozenset({"weathers"})) and after.low.endswith(("s", "ing")):
             return True
         noun = self._words.has(low, NOUNS) or any(one.id in ("body", "abstract") for one in self._words.senses(low))
-        return noun and after.low.endswith("ing")
+        does = at == 0 and after.low.endswith("s") and self._words.has(after.low, frozenset({"motions"}))
+        return noun and (after.low.endswith("ing") or (does and self._words.has(low, _PROPS)))
 
     def _is_trembling(self) -> bool:
         """As in "trembling hands": a participle right before."""
