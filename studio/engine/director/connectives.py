@@ -187,6 +187,8 @@ class Connectives:
     def _one(self, at: int) -> None:
         """As in "2 blue ones", "the taller one": another like the last thing, or one of those spoken of together."""
         before, last = self._before, self._story.things.last()
+        if self._clauses.verb is not None and self._clauses.verb.motion in ("give", "throw", "hold", "drop"):
+            last = self._story.things.last_lifeless() or last
         told = before.colour is not None or before.scale is not None or before.material is not None
         if told and last is not None:
             self._objects.thing(at, last.kind, last.noun)

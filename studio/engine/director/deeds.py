@@ -13,7 +13,8 @@ from studio.engine.director.sentence import Sentence
 from studio.engine.director.standing import NOUNS, OWNERS, SAYING, Mark
 from studio.engine.director.statement import AXES
 from studio.engine.director.things import Mention
-from studio.timeline.film import CastId, EntityId
+from studio.engine.director.vehicles import goes_by_itself
+from studio.timeline.film import CastId, EntityId, PropId
 
 NO_ACTION: Final = "The stage has no such action yet."
 HEADS: Final = frozenset({"name", "pronoun", "builds", "props", "motions", "emotions"})
@@ -86,6 +87,8 @@ class Deeds:
             or self._seen_by_us(at)
         ):
             return
+        if self._is_weather_seen(at):
+            return
         if self._is_gone(at):
             self._said.present = [one for one in self._said.present if one not in self._clauses.subjects]
             return
@@ -115,6 +118,7 @@ class Deeds:
             motion = "lie_down" if motion == "put_down" and self._lies(at) else motion
             verb = Verb(motion, who, self.manner(), mark, spoken=says, word=word)
             self._objects.unmade = False
+            self._lets_fall(at, verb)
             if verb.motion in _WITH_HANDS and len(verb.who) == 1:
                 verb.towards = self._whose_hand(mark, verb.who)
             if self._is_inverted(at, verb):
@@ -246,8 +250,33 @@ class Deeds:
         apart = part and (bool(self._grammar.before(at - 1)) or self._before.owner is not None)
         return apart and self._grammar.word(at).endswith("ing") and self._grammar.word(at - 1) in _NOT_MOVED
 
+    def _lets_fall(self, at: int, verb: Verb) -> None:
+        """As in "she lets the pieces fall": whoever lets go of it drops it."""
+        lets = {"let", "lets", "letting"} & self._grammar.words_before(at, 5)
+        people = self._story.people.last(1)
+        if not lets or verb.motion != "fall" or self._grammar.word(at) != "fall" or not people:
+            return
+        things = [one for one in verb.who if not self._story.is_person(one)]
+        verb.motion, verb.who = "drop", [people[0].id]
+        verb.thing = PropId(things[0]) if things else None
+
+    def _is_weather_seen(self, at: int) -> bool:
+        """As in "watches the snow come down": the weather does it."""
+        verb = self._clauses.verb
+        if verb is None or verb.family != "look" or self._grammar.joint_before(at):
+            return False
+        between = [one.kind for one in self._marks[:at] if one.first >= verb.mark.last]
+        bare = self._grammar.base(self._marks[at]) == self._grammar.words(self._marks[at])
+        falls = bare or self._grammar.word(at).endswith("ing")
+        return falls and "weathers" in between and not {"name", "builds", "props", "pronoun"} & set(between)
+
     def _is_gone(self, at: int) -> bool:
-        """As in "the robot is gone": not there any more, and nobody seen leaving."""
+        """As in "the robot is gone", "the snowman vanishes": not there any more, and nobody seen leaving."""
+        who = self._clauses.subjects
+        lifeless = bool(who) and not any(self._story.feels(one) for one in who)
+        if lifeless and self._grammar.base(self._marks[at]) in ("vanish", "disappear"):
+            things = [self._story.things.get(PropId(one)) for one in who]
+            return not any(goes_by_itself(one.kind, one.noun) for one in things)
         before = [one for one in range(max(0, at - 3), at) if self._marks[one].id != "adverb"]
         tells = bool(before) and self._grammar.word(before[-1]) in _BEING
         return tells and self._grammar.word(at) == "gone" and self._marks[at].id == "leave"

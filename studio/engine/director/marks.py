@@ -352,9 +352,10 @@ class _Marker:
         return bool(following & NOUNS) and following.isdisjoint({"props", "builds", "motions"})
 
     def _is_round(self, at: int) -> bool:
-        """As in "a round table": a shape, and nowhere to go."""
-        follows = at + 1 < len(self._tokens) and not self._tokens[at + 1].before
-        return follows and self._tokens[at].low == "round" and self._tokens[at - 1].low in ("a", "the", "big", "small")
+        """As in "a round table", "a plain wooden stick": a trait, and nowhere to go."""
+        follows = at + 1 < len(self._tokens) and not self._tokens[at + 1].before and at > 0
+        follows = follows and not any(one.id == "preposition" for one in self._words.senses(self._tokens[at + 1].low))
+        return follows and self._tokens[at].low in ("round", "plain") and self._tokens[at - 1].low in _ARTICLES
 
     def _is_counting(self, at: int) -> bool:
         """As in "the other two sleep": a number with no noun after it."""

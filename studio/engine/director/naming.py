@@ -9,7 +9,7 @@ from studio.engine.director.describing import Describing
 from studio.engine.director.grammar import Grammar
 from studio.engine.director.lexicon import forms
 from studio.engine.director.noticing import noun_phrase
-from studio.engine.director.people import role_build
+from studio.engine.director.people import name_build, role_build
 from studio.engine.director.standing import SAYING, Mark
 from studio.engine.director.story import Story
 from studio.engine.director.tokens import Token, sentences
@@ -160,6 +160,21 @@ class Naming:
             if mark.kind == "unknown" and noun_phrase(self._tokens, marks, marks.index(mark)) is not None:
                 return self._story.people.in_role(mark.id, "somebody", fresh=False).id
         return None
+
+
+def name_ahead(story: Story, start: int, word: str) -> str:
+    """The first name after an offset of the script, where "he" or "she" may mean whoever has it; else empty."""
+    named = (
+        token
+        for tokens in sentences(story.script[start:], start)
+        for token in tokens
+        if token.quote is None and token.capital and token.low in story.names
+    )
+    first = next(named, None)
+    if first is None:
+        return ""
+    build = name_build(first.low.removesuffix("'s"))
+    return first.text if (build in ("girl", "woman")) == (word == "she") else ""
 
 
 def coming_group(script: str, start: int) -> tuple[str, str, int] | None:

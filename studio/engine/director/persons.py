@@ -4,7 +4,7 @@ from typing import Final
 
 from studio.engine import vocabulary
 from studio.engine.director.acting import OF_THINGS
-from studio.engine.director.naming import coming_group
+from studio.engine.director.naming import coming_group, name_ahead
 from studio.engine.director.placing import DRAWN
 from studio.engine.director.sentence import Sentence
 from studio.engine.director.standing import OWNERS, Mark
@@ -171,7 +171,9 @@ class Persons:
         else:
             self._in_contact(at)
             among = subjects if self._sentence.is_object(at) else self._right_before(at)
-            coming = self._named_later(at, mark.id)
+            if self._is_animal(at, mark.id):
+                return
+            coming = self._named_later(at, mark.id) or self._named_next(mark.id)
             self.enter(at, coming if coming is not None else naming.by_pronoun(mark.id, among))
 
     def _is_nobody_here(self, mark: Mark) -> bool:
@@ -189,6 +191,32 @@ class Persons:
         if not opens or sentence.clauses.subjects or word not in ("he", "she") or any(one.fits(word) for one in sentence.story.people.all):
             return None
         return self.coming(at)
+
+    def _named_next(self, word: str) -> CastId | None:
+        """As in "She hadn't meant to laugh. But something in Mina gave way": nobody else is known at all."""
+        sentence, people = self._sentence, self._sentence.story.people
+        if people.all or word not in ("he", "she"):
+            return None
+        name = name_ahead(sentence.story, sentence.tokens[-1].end, word)
+        return people.called(name).id if name else None
+
+    def _is_animal(self, at: int, word: str) -> bool:
+        """As in "a bear gives her a balloon", where a bunny is all that was spoken of."""
+        sentence = self._sentence
+        if word not in ("he", "she") or any(one.fits(word) for one in sentence.story.people.all):
+            return False
+        doing = sentence.clauses.verb.who if sentence.clauses.verb else ()
+        animal = sentence.story.things.last_alive(doing)
+        if animal is None or self._named_later(at, word) is not None or self._named_next(word) is not None:
+            return False
+        sentence.said.show(animal.id)
+        sentence.meant.setdefault(at, []).append(animal.id)
+        if sentence.is_object(at):
+            sentence.clauses.thing_object(at, animal.id, self._before.prep)
+        elif not self._before.prep:
+            sentence.clauses.subject(at, animal.id)
+        sentence.after_noun()
+        return True
 
     def _other_coming(self, at: int, word: str) -> CastId | None:
         """As in "Before he kisses her, Jun takes off his glasses, which Mari puts on": nobody else is known yet."""

@@ -32,6 +32,7 @@ _PARTING: Final = frozenset({"give", "throw", "drop", "pick_up"})
 _CONCERNING: Final = frozenset({"over", "about", "at", "of", "for", "from", "onto", "on"})
 _COMPARED: Final = 3
 """Tokens of the shortest comparison, "as big as": a word for a size takes fewer."""
+_RINGS: Final = frozenset({"ring", "rings", "rang", "rung", "toll", "tolls", "tolled", "chimes", "chimed", "sounds"})
 _ONE_OUTFIT: Final = "Those clothes told of first are worn until the words say that somebody changes into others."
 _TWO_LENGTHS: Final = "A shot has one length; this one is left out."
 _TWO_TIMINGS: Final = "A shot holds its drawings for one length; this one is left out."
@@ -128,6 +129,10 @@ class Reader:
             self._sentence.after_noun()
             return
         noun = self._grammar.words(mark)
+        if self._only_rings(at):
+            self._said.cues += [mark.id] if mark.id not in self._said.cues else []
+            self._sentence.after_noun()
+            return
         if is_stand_in(noun) and not self._story.things.has(mark.id, noun):
             kind = vocabulary.prop_kinds()[mark.id].words[0]
             self._left.add(mark, standins.BEAST.format(noun, kind), ends=True)
@@ -135,6 +140,15 @@ class Reader:
         self._deeds.does_already(at)
         if vocabulary.prop_kinds()[mark.id].alive and (meant := self._sentence.meant.get(at)):
             self._deeds.show_mood(meant)
+
+    def _only_rings(self, at: int) -> bool:
+        """As in "the last bell had rung", "listens to a bell": heard from somewhere, and not seen."""
+        mark, verb = self._marks[at], self._clauses.verb
+        if mark.id != "bell" or self._before.owner is not None or self._story.things.has(mark.id, "bell"):
+            return False
+        after = [token.low for token in self._tokens[mark.last : mark.last + 4] if not token.before]
+        rings = bool(_RINGS & set(after[:1])) or (after[:1] == ["had"] and bool(_RINGS & set(after)))
+        return rings or (verb is not None and verb.motion == "listen" and self._before.prep in ("", "to"))
 
     def _only_tells_kind(self, at: int) -> bool:
         """As in "a pizza box": the first of two nouns only says what kind of thing the second is."""

@@ -81,6 +81,9 @@ class Scenery:
             self._objects.denied = False
             self._sentence.after_noun()
             return
+        if mark.kind == "weathers" and self._is_only_season(mark):
+            self._sentence.after_noun()
+            return
         if mark.kind == "weathers" and self._grammar.words_before(at, 2) & {"whether", "about"}:
             self._sentence.after_noun()
             return
@@ -100,6 +103,11 @@ class Scenery:
             self._sentence.filming.stop_waiting()
         if not (mark.kind in ("weathers", "hours") and self._before.det and self._grammar.describes(at)):
             self._sentence.after_noun()
+
+    def _is_only_season(self, mark: Mark) -> bool:
+        """As in "picnic, spring, windy": the weather that is told goes before the one that a season brings."""
+        season = self._grammar.words(mark) in ("spring", "springtime")
+        return season and any(one.kind == "weathers" and one.id != mark.id for one in self._marks)
 
     def subject(self, at: int, kind: str) -> None:
         """What is painted, in the air or abstract may be what the next verb is about."""

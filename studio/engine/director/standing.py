@@ -137,7 +137,8 @@ class Standing:
         told = (mark for mark in reversed(self.marks) if mark.kind not in traits and mark.id != "adjective")
         last = next(told, None)
         counted = last is not None and last.kind == "numbers"
-        if counted and self._is_participle(at) and self.comes_noun(at + 1):
+        alone = last is not None and self.tokens[last.first].low in _ALONE
+        if counted and not alone and self._is_participle(at) and self.comes_noun(at + 1):
             return True
         return counted and self.tokens[at].low.endswith("s") and self.words.has(self.tokens[at].low, frozenset({"builds", "props"}))
 

@@ -39,11 +39,19 @@ class ThingSenses:
         if match.sense.id == "camera" and word.startswith("camera") and match.length == 1:
             before = self._tokens[match.taken[0] - 1].low if match.taken[0] else ""
             return before in ("a", "an", "old", "her", "his", "their", "my") or "camera" in self._around.props
+        if word == "chest" and match.length == 1 and self._is_of_body(match.taken[0]):
+            return False
         if word in ("bow", "bows") and match.length == 1:
             return self._is_drawn(match.taken[0])
         return word != "light" and not (
             word == "present" and match.length == 1 and not self._standing.noun_position(match.taken[0])
         )
+
+    def _is_of_body(self, at: int) -> bool:
+        """As in "chin on his chest": a part of somebody."""
+        owned = at > 0 and self._tokens[at - 1].low in ("his", "her", "their", "my")
+        placed = at > 1 and self._tokens[at - 2].low in ("on", "to", "against", "across", "over")
+        return owned and placed
 
     def _is_drawn(self, at: int) -> bool:
         """As in "her bow", "draws a bow": the weapon, and no courtesy."""
