@@ -83,7 +83,7 @@ class Connectives:
                 and at > 0
                 and (self._marks[at - 1].id == "abstract" or self._grammar.word(at - 1) in _AMOUNTS)
             )
-            in_front = word == "of" and "front" in self._grammar.words_before(at, 1)
+            in_front = word == "of" and bool({"front", "side", "sides"} & self._grammar.words_before(at, 1))
             self._before.prep = self._before.prep if amount else _SPELLED.get(word, "beside" if in_front else word)
         elif word == "it's" and self._clauses.verb is not None:
             self._clauses.scenery_subject(at, "nobody")

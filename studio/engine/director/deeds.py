@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from studio.engine import vocabulary
 from studio.engine.director.acting import AT_REST, OF_THINGS, Verb
 from studio.engine.director.intensities import intensity_of
@@ -89,6 +91,10 @@ class Deeds:
             return
         if self._is_weather_seen(at):
             return
+        if self._grammar.words(mark).endswith("in the wind") and self._said.when.weather is None:
+            self._said.when = replace(self._said.when, weather="wind")
+        if mark.id in ("open", "shut") and self._grammar.base(mark).split()[0] in _CREAKS and not self._objects.denied:
+            self._said.cues += ["door"] if "door" not in self._said.cues else []
         if self._is_gone(at):
             self._said.present = [one for one in self._said.present if one not in self._clauses.subjects]
             return
@@ -133,8 +139,6 @@ class Deeds:
             self._before.prep = self._before.det = ""
             if mark.id == "get_up" and self._tokens[mark.last - 1].low == "bed":
                 self._shows_bed()
-            if mark.id in ("open", "shut") and word.split()[0] in _CREAKS and "door" not in self._said.cues:
-                self._said.cues.append("door")
             if mark.id == "knock" and mark.id not in self._said.cues:
                 self._said.cues.append(mark.id)
             if not says and mark.id in ("cry", "laugh"):

@@ -55,6 +55,7 @@ class Persons:
         self._sentence = sentence
         self._before = sentence.before
         self._unnamed: list[CastId] = []
+        self._counted_at = 0
         self.last: CastId | None = None
 
     def on_name(self, at: int, mark: Mark) -> None:
@@ -63,9 +64,13 @@ class Persons:
         nameless = self.last if sentence.grammar.names_role(at) else None
         if self._unnamed and sentence.clauses.verb is None and sentence.grammar.joint_before(at) in (",", "and", ":"):
             nameless = self._unnamed.pop(0)
+        listed = self._listed(at)
+        nameless = listed or nameless
         if nameless is not None and not sentence.story.people.get(nameless).named:
             self.last = sentence.naming.learn_name(nameless, mark)
             sentence.clauses.rename(nameless, self.last)
+            if listed:
+                sentence.clauses.subject(at, self.last)
             return
         cast_id = sentence.naming.by_name(mark)
         if self._passes_on(at):
@@ -77,6 +82,14 @@ class Persons:
             self._before.owner = cast_id
             return
         self.enter(at, cast_id)
+
+    def _listed(self, at: int) -> CastId | None:
+        """As in "two passengers: AOI, fast asleep, and an old woman": the next of those who were counted."""
+        grammar = self._sentence.grammar
+        colon = any(grammar.before(one)[:1] == ":" for one in range(self._counted_at + 1, at + 1))
+        if not self._unnamed or not colon or grammar.joint_before(at) not in (",", "and", ":"):
+            return None
+        return self._unnamed.pop(0)
 
     def _passes_on(self, at: int) -> bool:
         """As in "Pavel throws the ball to Ines, Ines to Kit": the verb and its thing are not said again."""
@@ -92,6 +105,11 @@ class Persons:
             self._before.det = "own"
         elif self.last is not None and sentence.grammar.repeats_person(at):
             sentence.naming.learn_role(self.last, mark)
+            sentence.after_noun()
+        elif not sentence.grammar.words(mark).endswith("s") and (listed := self._listed(at)) is not None:
+            self.last = listed
+            sentence.naming.learn_role(listed, mark)
+            sentence.clauses.subject(at, listed)
             sentence.after_noun()
         elif self._before.det == "no" or self._before.prep == "without" or self._is_unseen(at):
             sentence.after_noun()
@@ -116,7 +134,7 @@ class Persons:
             for cast_id in group[len(doing) :]:
                 sentence.story.arrive(cast_id)
                 sentence.said.show(cast_id)
-            self._unnamed = group if len(group) > 1 else []
+            self._unnamed, self._counted_at = (group if len(group) > 1 else []), at
 
     def _is_pictured(self, at: int) -> bool:
         """As in "a portrait of a king"."""
@@ -260,7 +278,7 @@ class Persons:
         if of_animal and sentence.story.feels(subjects[0]) and not sentence.story.people.all:
             return None
         if fits is not None and not any(one.fits(fits) for one in sentence.story.people.all):
-            coming = self.coming(at)
+            coming = self.coming(at) or self._named_next(fits)
             if coming is not None:
                 sentence.describing.met_again(sentence.story.people.get(coming))
                 return coming
@@ -296,7 +314,8 @@ class Persons:
 
     def relative(self, at: int) -> None:
         """As in "Mia, who nods": the person just named is the next subject."""
-        if self.last is not None and at > 0 and self._sentence.marks[at - 1].kind in ("name", "builds"):
+        looks = ("name", "builds", "hair", "outfits", "accessories")
+        if self.last is not None and at > 0 and self._sentence.marks[at - 1].kind in looks:
             self._sentence.clauses.subject(at, self.last)
             return
         story = self._sentence.story

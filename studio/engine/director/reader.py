@@ -176,6 +176,7 @@ class Reader:
         told = self._told_after(at, mark)
         if told is not None:
             told.material = told.material or mark.id
+            told.colour, self._before.colour = told.colour or self._before.colour, None
         else:
             self._before.material = mark.id
 

@@ -118,7 +118,12 @@ class Standing:
     def _is_side_of(self, mark: Mark, at: int) -> bool:
         """As in "the left boot": which of two."""
         side = mark is self.marks[-1] and mark.id == "adverb" and self.tokens[mark.first].low in ("left", "right")
-        return side and mark.first > 0 and self.tokens[mark.first - 1].low in ("the", *OWNERS) and self.comes_noun(at)
+        return side and mark.first > 0 and self.tokens[mark.first - 1].low in ("the", *OWNERS) and (self.comes_noun(at) or self._is_named_only(at))
+
+    def _is_named_only(self, at: int) -> bool:
+        """As in "in the left boot.": nothing comes after it, and it has no ending of a verb."""
+        ends = at + 1 >= len(self.tokens) or bool(self.tokens[at + 1].before)
+        return ends and not self.tokens[at].low.endswith(("s", "ed", "ing"))
 
     def _is_singled_out(self, mark: Mark, at: int) -> bool:
         """As in "the eldest reads": one of several, and what they do."""

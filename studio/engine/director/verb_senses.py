@@ -152,6 +152,9 @@ class VerbSenses:
     def _is_no_deed(self, match: Match) -> bool:
         """As in "Leaves crunch", "Beat.", "adds salt": words that look like verbs of people here."""
         at, low = match.taken[0], self._tokens[match.taken[0]].low
+        apart = (at == 0 or bool(self._tokens[at].before)) and self._standing.ends_phrase(match)
+        if low == "dust" and apart and len(self._tokens) > 1:
+            return True
         if low.startswith("add") and match.sense.id == "talk":
             return all(token.quote is None for token in self._tokens)
         if low == "leaves" and (at == 0 or self._tokens[at].before):
