@@ -108,7 +108,11 @@ class Connectives:
             listing = self._before.listing and word in ("hand", "hands", "arm", "arms")
             self._sentence.after_noun(keep_prep=mark.id == "abstract" and self._measures(at))
             self._before.listing = self._before.listing or listing
-        if self._grammar.words(mark) in ("each other", "one another") and self._clauses.verb is not None and not self._objects.unmade:
+        if (
+            self._grammar.words(mark) in ("each other", "one another")
+            and self._clauses.verb is not None
+            and not self._objects.unmade
+        ):
             self._clauses.verb.mutual = True
         if word == "both" and self._grammar.verb_after(at) is not None and len(self._story.people.last(2)) > 1:
             self._groups.both(at)

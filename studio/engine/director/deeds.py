@@ -9,14 +9,15 @@ from studio.engine import vocabulary
 from studio.engine.director.acting import AT_REST, OF_THINGS, Verb
 from studio.engine.director.intensities import intensity_of
 from studio.engine.director.lexicon import lexicon
-from studio.engine.director.objects import HELD, Objects
+from studio.engine.director.objects import Objects
 from studio.engine.director.persons import CROWDS, Persons
 from studio.engine.director.sentence import Sentence
+from studio.engine.director.shades import Shades
 from studio.engine.director.standing import NOUNS, OWNERS, SAYING, Mark
 from studio.engine.director.statement import AXES
 from studio.engine.director.things import Mention
-from studio.engine.director.vehicles import goes_by_itself
-from studio.timeline.film import CastId, EntityId, PropId
+from studio.engine.director.unacted import BEING, Unacted
+from studio.timeline.film import CastId, EntityId
 
 NO_ACTION: Final = "The stage has no such action yet."
 HEADS: Final = frozenset({"name", "pronoun", "builds", "props", "motions", "emotions"})
@@ -28,26 +29,16 @@ _UNMOVED: Final = {
 }
 _STATES: Final = frozenset({"sleep", "cry", "shiver", "laugh", "dance", "sing", "kneel", "pray", "run", "sit", "yawn"})
 """What somebody may be said to do in a word before the noun."""
-_STATES_OF_THINGS: Final = frozenset({"broken", "shattered", "cracked", "torn", "shut", "closed", "lit", "hidden"})
 _WITH_HANDS: Final = frozenset({"hold_hands", "shake_hands"})
 _POSTURES: Final = frozenset({"hands_on_hips", "cross_arms", "cover_face"})
 _FILMED_BY: Final = frozenset({"follow", "track", "circle", "orbit", "tilt", "pan"})
 """What a line of directions that begins so asks of the camera."""
-_NOT_MOVED: Final = frozenset({
-    "sweat", "hair", "tail", "eyes", "face", "heart", "breath", "clothes", "wings", "fur", "feathers", "beard",
-    "sleeves", "tears", "voice", "mouth", "ears", "skin", "smile",
-})  # fmt: skip
-"""Parts of the body, and what hangs on it, whose stirring is no doing of whose they are."""
-_WORN: Final = frozenset({"outfits", "accessories", "hair"})
-_STIRS: Final = frozenset({"sway", "wave", "dance", "float", "swing", "fall", "bounce"})
-"""What clothes and hair do that hang on somebody: "her scarf flapping"."""
 _CREAKS: Final = frozenset({"creak", "squeak"})
 _FRONTED: Final = frozenset({"there", "here", "in", "off", "up", "down", "out", "away", "nearby", "far"})
 _SETTLES: Final = frozenset(
     {"settle", "rest", "come", "stop", "linger", "land", "find", "pause", "end", "reach", "stay"}
 )
 """How a move of the camera ends: "circles the table and settles on a chair"."""
-_BEING: Final = frozenset({"is", "are", "was", "were", "been", "being", "be", "gets", "got"})
 _DONE: Final = frozenset({"hit", "put", "cut", "set", "shut", "lit", "hung", "sung", "torn", "worn", "broken", "read"})
 _OWN_STATE: Final = frozenset({"sit", "stand", "hide", "sleep", "kneel", "crouch", "lie_down", "walk", "turn"})
 ALTERNATIVES: Final = frozenset({"or", "nor"})
@@ -77,6 +68,7 @@ class Deeds:
         self._persons = persons
         self._objects = objects
         self._films = films
+        self._unacted, self._shades = Unacted(sentence), Shades(sentence)
         self._pace: str | None = None
         self.mood: Mark | None = None
         self.worn: Mark | None = None
@@ -89,16 +81,11 @@ class Deeds:
             or self._seen_by_us(at)
         ):
             return
-        if self._is_weather_seen(at):
-            return
         if self._grammar.words(mark).endswith("in the wind") and self._said.when.weather is None:
             self._said.when = replace(self._said.when, weather="wind")
         if mark.id in ("open", "shut") and self._grammar.base(mark).split()[0] in _CREAKS and not self._objects.denied:
             self._said.cues += ["door"] if "door" not in self._said.cues else []
-        if self._is_gone(at):
-            self._said.present = [one for one in self._said.present if one not in self._clauses.subjects]
-            return
-        if self._tells_of_thing(at) or self._is_state(at) or self._is_of_body(at):
+        if self._unacted.tells(at):
             return
         if self._is_posture(at):
             self._takes_posture(at, mark)
@@ -119,12 +106,9 @@ class Deeds:
                 self._clauses.subjects or self._coming_subject(at) or self._unsaid(at)
             )
             word = self._grammar.base(mark)
-            motion = "shiver" if mark.id == "shake_head" and word == "shake" and self._limbs_do(at) else mark.id
-            motion = self._goes_into(at, motion)
-            motion = "lie_down" if motion == "put_down" and self._lies(at) else motion
-            verb = Verb(motion, who, self.manner(), mark, spoken=says, word=word)
+            verb = Verb(self._shades.motion(at, mark), who, self.manner(), mark, spoken=says, word=word)
             self._objects.unmade = False
-            self._lets_fall(at, verb)
+            self._shades.lets_fall(at, verb)
             if verb.motion in _WITH_HANDS and len(verb.who) == 1:
                 verb.towards = self._whose_hand(mark, verb.who)
             if self._is_inverted(at, verb):
@@ -180,27 +164,6 @@ class Deeds:
         told = self._before.prep == "with" and self._before.owner is not None
         return [self._before.owner] if told and self._before.owner and mark.id in _POSTURES else []
 
-    def _goes_into(self, at: int, motion: str) -> str:
-        """As in "steps out into the rain": seen going on, and not gone from the picture."""
-        into = at + 1 < len(self._marks) and self._grammar.word(at + 1) == "into" and not self._grammar.before(at + 1)
-        said = self._grammar.base(self._marks[at]).split()
-        if motion != "leave" or not into or said[1:] != ["out"]:
-            return motion
-        going = lexicon().phrase((said[0],), "motions")
-        return going.id if going is not None else motion
-
-    def _lies(self, at: int) -> bool:
-        """As in "it lay down beside the girl": with nothing that is laid down, somebody lay there."""
-        told = self._grammar.word(at) == "lay"
-        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
-        bare = following is None or bool(self._grammar.before(at + 1))
-        return told and (bare or (following is not None and following.id in ("preposition", "conjunction", "adverb")))
-
-    def _limbs_do(self, at: int) -> bool:
-        """As in "her hands are shaking": no shake of the head."""
-        words = {self._grammar.word(one) for one in range(at) if self._marks[one].id == "body"}
-        return bool(words - {"head"})
-
     def _seen_by_us(self, at: int) -> bool:
         """As in "we see", "we push through the crowd to find": the camera sees it."""
         filmed = any(one.kind == "moves" and self._grammar.words(one).startswith("we ") for one in self._marks[:at])
@@ -223,7 +186,7 @@ class Deeds:
         low, before = self._tokens[self._marks[at].first].low, at - 1
         while before > 0 and (self._marks[before].kind == "paces" or self._marks[before].id == "adverb"):
             before -= 1
-        be = before >= 0 and self._grammar.word(before) in _BEING
+        be = before >= 0 and self._grammar.word(before) in BEING
         done = low.endswith(("ed", "en", "wn", "ung", "ught", "ept", "ld")) or low in _DONE
         if not done or not verb.who or verb.motion in _OWN_STATE:
             return False
@@ -236,60 +199,6 @@ class Deeds:
         """As in "..., arms crossed": how somebody holds themselves, and nothing they do now."""
         part = at > 0 and self._marks[at - 1].id == "body" and self._grammar.before(at - 1)[:1] == ","
         return part and self._grammar.word(at).endswith("ed")
-
-    def _tells_of_thing(self, at: int) -> bool:
-        """As in "sword drawn", "slams the book shut": how a thing is held, or what becomes of it."""
-        thing = at > 0 and self._marks[at - 1].kind == "props" and bool(self._grammar.before(at - 1))
-        verb = self._clauses.verb
-        if verb is not None and verb.motion == self._marks[at].id and self._grammar.word(at) in ("open", "shut"):
-            return verb.thing is not None and not self._grammar.before(at)
-        return thing and self._grammar.word(at) in HELD
-
-    def _is_of_body(self, at: int) -> bool:
-        """As in "..., sweat flying", "her hair blowing": what hangs on somebody does it, and they do not."""
-        if at > 0 and self._marks[at - 1].kind in _WORN and not self._grammar.before(at):
-            owned = bool(self._grammar.words_before(at - 1, 3) & OWNERS)
-            return owned and self._grammar.word(at).endswith("ing") and self._marks[at].id in _STIRS
-        part = at > 0 and self._marks[at - 1].id == "body" and not self._grammar.before(at)
-        apart = part and (bool(self._grammar.before(at - 1)) or self._before.owner is not None)
-        return apart and self._grammar.word(at).endswith("ing") and self._grammar.word(at - 1) in _NOT_MOVED
-
-    def _lets_fall(self, at: int, verb: Verb) -> None:
-        """As in "she lets the pieces fall": whoever lets go of it drops it."""
-        lets = {"let", "lets", "letting"} & self._grammar.words_before(at, 5)
-        people = self._story.people.last(1)
-        if not lets or verb.motion != "fall" or self._grammar.word(at) != "fall" or not people:
-            return
-        things = [one for one in verb.who if not self._story.is_person(one)]
-        verb.motion, verb.who = "drop", [people[0].id]
-        verb.thing = PropId(things[0]) if things else None
-
-    def _is_weather_seen(self, at: int) -> bool:
-        """As in "watches the snow come down": the weather does it."""
-        verb = self._clauses.verb
-        if verb is None or verb.family != "look" or self._grammar.joint_before(at):
-            return False
-        between = [one.kind for one in self._marks[:at] if one.first >= verb.mark.last]
-        bare = self._grammar.base(self._marks[at]) == self._grammar.words(self._marks[at])
-        falls = bare or self._grammar.word(at).endswith("ing")
-        return falls and "weathers" in between and not {"name", "builds", "props", "pronoun"} & set(between)
-
-    def _is_gone(self, at: int) -> bool:
-        """As in "the robot is gone", "the snowman vanishes": not there any more, and nobody seen leaving."""
-        who = self._clauses.subjects
-        lifeless = bool(who) and not any(self._story.feels(one) for one in who)
-        if lifeless and self._grammar.base(self._marks[at]) in ("vanish", "disappear"):
-            things = [self._story.things.get(PropId(one)) for one in who]
-            return not any(goes_by_itself(one.kind, one.noun) for one in things)
-        before = [one for one in range(max(0, at - 3), at) if self._marks[one].id != "adverb"]
-        tells = bool(before) and self._grammar.word(before[-1]) in _BEING
-        return tells and self._grammar.word(at) == "gone" and self._marks[at].id == "leave"
-
-    def _is_state(self, at: int) -> bool:
-        """As in "the lantern is broken": how it is, and nothing that happens now."""
-        told = self._grammar.tells(at) and self._grammar.word(at) in _STATES_OF_THINGS
-        told = told and self._clauses.verb is None and not self._said.clauses
-        return told and not any(self._grammar.word(one) == "by" for one in range(at + 1, len(self._marks)))
 
     def _takes_posture(self, at: int, mark: Mark) -> None:
         """As in "arms crossed" for "crosses her arms"."""
@@ -429,7 +338,7 @@ class Deeds:
         )
         first = about and all(one.kind in ("paces", "plain") for one in self._marks[:at])
         if participle or (self._marks[at].kind == "emotions" and (fronted or first)):
-            coming = self._persons.coming(at)
+            coming = self._persons.ahead.coming(at)
             if coming is not None:
                 return [coming]
         if participle and self._grammar.next_is(at, "props"):

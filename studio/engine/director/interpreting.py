@@ -205,6 +205,7 @@ class Interpreter:
             moment.goes_on, moment.opens = number > 0, opens and number == 0
             if number == 0:
                 moment.present += [one for one in said.present if one not in acting]
+                moment.gone = said.gone
                 moment.shooting, moment.cues, moment.pace = said.shooting, said.cues, said.pace
                 moment.effects = said.effects
                 moment.whereabouts = said.whereabouts

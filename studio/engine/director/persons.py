@@ -4,11 +4,12 @@ from typing import Final
 
 from studio.engine import vocabulary
 from studio.engine.director.acting import OF_THINGS
-from studio.engine.director.naming import coming_group, name_ahead
+from studio.engine.director.ahead import Ahead
+from studio.engine.director.naming import coming_group
 from studio.engine.director.placing import DRAWN
 from studio.engine.director.sentence import Sentence
 from studio.engine.director.standing import OWNERS, Mark
-from studio.timeline.film import CastId, EntityId, PropId
+from studio.timeline.film import CastId, PropId
 
 _MANY: Final = frozenset({"people", "pedestrians", "passers-by", "customers", "strangers", "players", "workers"})
 MEMBERS: Final = frozenset({
@@ -16,7 +17,6 @@ MEMBERS: Final = frozenset({
     "smallest", "biggest", "shortest", "eldest", "elder",
 })  # fmt: skip
 """Words that single out one of several people without a noun: "the younger"."""
-_SUBORDINATE: Final = frozenset({"before", "after", "when", "while", "as", "until", "once", "if", "although", "though"})
 _OF_THINGS: Final = frozenset({"topple", "roll", "bounce", "slide", "break", "sway", "sink"})
 _FILMED: Final = frozenset(
     {
@@ -40,20 +40,17 @@ _FILMED: Final = frozenset(
     }
 )
 _NEARBY: Final = frozenset({"between", "behind", "beside", "around", "above", "over", "under", "near", "of", "among"})
-_MADE: Final = frozenset({
-    "made", "bought", "gave", "left", "knitted", "knit", "baked", "wrote", "drew", "packed", "sewed", "sewn", "sent",
-    "built", "carved", "painted", "cooked", "had",
-})  # fmt: skip
 _PICTURED: Final = "Who is in a picture is not there."
 CROWDS: Final = "Crowds are not on the stage yet; name two or three people."
 
 
 class Persons:
-    """Reads the marks of people. ``last``: whom the sentence spoke of last."""
+    """Reads the marks of people. ``last``: whom the sentence spoke of last. ``ahead``: whom it names later."""
 
     def __init__(self, sentence: Sentence) -> None:
         self._sentence = sentence
         self._before = sentence.before
+        self.ahead = Ahead(sentence)
         self._unnamed: list[CastId] = []
         self._counted_at = 0
         self.last: CastId | None = None
@@ -143,7 +140,7 @@ class Persons:
     def _is_unseen(self, at: int) -> bool:
         """As in "a book that someone has left", "beckons to someone we can't see": somebody outside the picture."""
         grammar, following = self._sentence.grammar, self._sentence.marks[at + 1 : at + 4]
-        if self._made_it(at):
+        if self.ahead.made_it(at):
             return True
         if grammar.word(at) not in ("someone", "somebody"):
             return False
@@ -156,14 +153,6 @@ class Persons:
             or (words[:1] == ["who"] and words[1:2] in (["never"], ["doesn't"], ["isn't"], ["didn't"], ["won't"]))
             or bool(words and words[0] in ("off-screen", "offscreen", "unseen", "off-camera"))
         )
-
-    def _made_it(self, at: int) -> bool:
-        """As in "the lunchbox her mother made": where a thing is from, and nobody who is there."""
-        sentence = self._sentence
-        owned = at > 1 and sentence.marks[at - 1].id in OWNERS and not sentence.grammar.before(at - 1)
-        first = at - 2 - (at > 2 and sentence.grammar.word(at - 2) == "that")
-        things = owned and any(not sentence.story.is_person(one) for one in sentence.meant.get(first, ()))
-        return things and at + 1 < len(sentence.marks) and sentence.grammar.word(at + 1) in _MADE
 
     def in_role(self, at: int, mark: Mark, noun: str) -> None:
         """Somebody whom no word of the vocabulary names: "a canoeist"."""
@@ -184,39 +173,15 @@ class Persons:
             self._before.owner, self._before.det = self._owner(at, mark), "own"
         elif mark.id == "they":
             self._they(at)
-        elif self._is_nobody_here(mark):
+        elif self.ahead.is_nobody_here(mark):
             self._sentence.after_noun()
         else:
             self._in_contact(at)
-            among = subjects if self._sentence.is_object(at) else self._right_before(at)
+            among = subjects if self._sentence.is_object(at) else self.ahead.right_before(at)
             if self._is_animal(at, mark.id):
                 return
-            coming = self._named_later(at, mark.id) or self._named_next(mark.id)
+            coming = self.ahead.named_later(at, mark.id) or self.ahead.named_next(mark.id)
             self.enter(at, coming if coming is not None else naming.by_pronoun(mark.id, among))
-
-    def _is_nobody_here(self, mark: Mark) -> bool:
-        """As in "all that is left of her": spoken of, where nobody is known who could be meant."""
-        told = mark.id in ("he", "she") and self._before.prep in ("of", "about", "without")
-        shot = self._sentence.said.shooting.said
-        return told and not shot and not any(one.fits(mark.id) for one in self._sentence.story.people.all)
-
-    def _named_later(self, at: int, word: str) -> CastId | None:
-        """As in "Before she opened the letter, Hana lit a candle": nobody is known who could be meant yet."""
-        sentence = self._sentence
-        opens = sentence.grammar.word(0) in _SUBORDINATE
-        if opens and sentence.clauses.subjects and word in ("he", "she") and sentence.is_object(at):
-            return self._other_coming(at, word)
-        if not opens or sentence.clauses.subjects or word not in ("he", "she") or any(one.fits(word) for one in sentence.story.people.all):
-            return None
-        return self.coming(at)
-
-    def _named_next(self, word: str) -> CastId | None:
-        """As in "She hadn't meant to laugh. But something in Mina gave way": nobody else is known at all."""
-        sentence, people = self._sentence, self._sentence.story.people
-        if people.all or word not in ("he", "she"):
-            return None
-        name = name_ahead(sentence.story, sentence.tokens[-1].end, word)
-        return people.called(name).id if name else None
 
     def _is_animal(self, at: int, word: str) -> bool:
         """As in "a bear gives her a balloon", where a bunny is all that was spoken of."""
@@ -225,7 +190,7 @@ class Persons:
             return False
         doing = sentence.clauses.verb.who if sentence.clauses.verb else ()
         animal = sentence.story.things.last_alive(doing)
-        if animal is None or self._named_later(at, word) is not None or self._named_next(word) is not None:
+        if animal is None or self.ahead.named_later(at, word) is not None or self.ahead.named_next(word) is not None:
             return False
         sentence.said.show(animal.id)
         sentence.meant.setdefault(at, []).append(animal.id)
@@ -235,15 +200,6 @@ class Persons:
             sentence.clauses.subject(at, animal.id)
         sentence.after_noun()
         return True
-
-    def _other_coming(self, at: int, word: str) -> CastId | None:
-        """As in "Before he kisses her, Jun takes off his glasses, which Mari puts on": nobody else is known yet."""
-        sentence, people = self._sentence, self._sentence.story.people
-        doing = sentence.clauses.subjects
-        if any(one.fits(word) and one.id not in doing for one in people.all):
-            return None
-        named = (people.called(one.id) for one in sentence.marks[at + 1 :] if one.kind == "name")
-        return next((one.id for one in named if one.fits(word) and one.id not in doing), None)
 
     def _in_contact(self, at: int) -> None:
         """As in "the keys he throws her": a clause of its own, about the thing right before."""
@@ -265,10 +221,6 @@ class Persons:
         free = sentence.clauses.verb is None and not sentence.grammar.before(at) and not self._before.prep
         return free and bool(before) and before[0] in sentence.clauses.subjects and sentence.story.is_person(before[0])
 
-    def _right_before(self, at: int) -> list[EntityId]:
-        """As in "a pianist behind her": whose noun stands right before the preposition is not meant."""
-        return self._sentence.meant.get(at - 2, []) if self._before.prep and at > 1 else []
-
     def _owner(self, at: int, mark: Mark) -> CastId | None:
         """Whose it is; "Without her glasses, Mina ...": hers who comes, where nobody is known to be meant."""
         sentence = self._sentence
@@ -278,7 +230,7 @@ class Persons:
         if of_animal and sentence.story.feels(subjects[0]) and not sentence.story.people.all:
             return None
         if fits is not None and not any(one.fits(fits) for one in sentence.story.people.all):
-            coming = self.coming(at) or self._named_next(fits)
+            coming = self.ahead.coming(at) or self.ahead.named_next(fits)
             if coming is not None:
                 sentence.describing.met_again(sentence.story.people.get(coming))
                 return coming
@@ -362,19 +314,6 @@ class Persons:
         before = self._sentence.grammar.words_before(at, 4)
         return self._before.prep == "of" and bool({"shot", "shots", "clip", "scene"} & before)
 
-    def coming(self, at: int) -> CastId | None:
-        """As in "Running home, Hana laughs": whom a phrase at the beginning of a sentence is about."""
-        sentence = self._sentence
-        for later in range(at + 1, len(sentence.marks)):
-            mark, apart = sentence.marks[later], sentence.grammar.apart_before(later)
-            if mark.kind == "name" and apart:
-                return sentence.story.people.called(mark.id).id
-            if mark.kind == "builds" and apart:
-                return sentence.naming.by_role(mark, sentence.grammar.determiner(later), 1)[0]
-            if mark.kind == "pronoun" and mark.id in ("he", "she") and apart:
-                return sentence.story.people.pronoun(mark.id, []).id
-        return None
-
     def _two(self, at: int) -> list[CastId]:
         """Who "they" are where nobody was named: those whom the words name later, else two people."""
         people = self._sentence.story.people
@@ -394,7 +333,10 @@ class Persons:
         if not apart:
             return False
         first = at + 1 + (marks[at + 1].id == "determiner")
-        return marks[first].kind in ("name", "builds", "props") and grammar.word(first + 1 if first + 1 < len(marks) else first) == "and"
+        return (
+            marks[first].kind in ("name", "builds", "props")
+            and grammar.word(first + 1 if first + 1 < len(marks) else first) == "and"
+        )
 
     def is_what(self, at: int) -> bool:
         """Whether an unknown noun says what somebody just named is: "Zed, a tall alien"."""

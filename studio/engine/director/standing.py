@@ -118,7 +118,12 @@ class Standing:
     def _is_side_of(self, mark: Mark, at: int) -> bool:
         """As in "the left boot": which of two."""
         side = mark is self.marks[-1] and mark.id == "adverb" and self.tokens[mark.first].low in ("left", "right")
-        return side and mark.first > 0 and self.tokens[mark.first - 1].low in ("the", *OWNERS) and (self.comes_noun(at) or self._is_named_only(at))
+        return (
+            side
+            and mark.first > 0
+            and self.tokens[mark.first - 1].low in ("the", *OWNERS)
+            and (self.comes_noun(at) or self._is_named_only(at))
+        )
 
     def _is_named_only(self, at: int) -> bool:
         """As in "in the left boot.": nothing comes after it, and it has no ending of a verb."""
@@ -137,7 +142,7 @@ class Standing:
         return opens and self.tokens[at].low.endswith("s") and self.words.has(self.tokens[at].low, _MOTIONS)
 
     def _is_counted(self, at: int) -> bool:
-        """As in "two guards with spears", "two black scrolls", "two sleeping guards": a plural after number and traits."""
+        """As in "two guards with spears", "two black scrolls", "two sleeping guards": a plural after its number."""
         traits = ("colours", "sizes", "materials")
         told = (mark for mark in reversed(self.marks) if mark.kind not in traits and mark.id != "adjective")
         last = next(told, None)
@@ -145,7 +150,11 @@ class Standing:
         alone = last is not None and self.tokens[last.first].low in _ALONE
         if counted and not alone and self._is_participle(at) and self.comes_noun(at + 1):
             return True
-        return counted and self.tokens[at].low.endswith("s") and self.words.has(self.tokens[at].low, frozenset({"builds", "props"}))
+        return (
+            counted
+            and self.tokens[at].low.endswith("s")
+            and self.words.has(self.tokens[at].low, frozenset({"builds", "props"}))
+        )
 
     def _is_within(self, mark: Mark) -> bool:
         """As in "on the temple steps": after a preposition, what follows a place right away is a part of it."""
