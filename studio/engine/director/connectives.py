@@ -13,6 +13,8 @@ from studio.engine.director.standing import Mark
 from studio.timeline.film import PropId
 
 _ALL: Final = frozenset({"anyone", "anybody", "everyone", "everybody", "nobody", "nothing", "something", "everything"})
+_GOES_ON: Final = frozenset({"hand", "hands", "arm", "arms", "hair"})
+"""Parts of the body after which "and" goes on telling what somebody has: "with long hair and a sword"."""
 _THINGS: Final = frozenset({"everything", "nothing", "something", "anything"})
 _AMOUNTS: Final = frozenset(
     {"one", "each", "none", "both", "all", "two", "three", "four", "five", "some", "most", "many"}
@@ -60,7 +62,7 @@ class Connectives:
         elif word in ("that", "which") and (doer := self._relative_doer(at)) is not None:
             self._clauses.subject(at, doer)
             self._before.prep = self._before.det = ""
-        elif word in ("left", "right") and self._before.det == "the":
+        elif word in ("left", "right") and self._before.det == "the" and mark.id != "adjective":
             self._before.prep = self._before.det = ""
         elif mark.id == "determiner":
             self._before.det = word
@@ -105,7 +107,7 @@ class Connectives:
             self._describing.body(word)
             if mark.id == "abstract":
                 self._scenery.subject(at, mark.id)
-            listing = self._before.listing and word in ("hand", "hands", "arm", "arms")
+            listing = self._before.listing and word in _GOES_ON
             self._sentence.after_noun(keep_prep=mark.id == "abstract" and self._measures(at))
             self._before.listing = self._before.listing or listing
         if (

@@ -109,6 +109,7 @@ class Deeds:
             verb = Verb(self._shades.motion(at, mark), who, self.manner(), mark, spoken=says, word=word)
             self._objects.unmade = False
             self._shades.lets_fall(at, verb)
+            self._shades.touches_animal(verb)
             if verb.motion in _WITH_HANDS and len(verb.who) == 1:
                 verb.towards = self._whose_hand(mark, verb.who)
             if self._is_inverted(at, verb):

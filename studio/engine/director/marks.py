@@ -352,9 +352,11 @@ class _Marker:
         return bool(following & NOUNS) and following.isdisjoint({"props", "builds", "motions"})
 
     def _is_round(self, at: int) -> bool:
-        """As in "a round table", "a plain wooden stick": a trait, and nowhere to go."""
+        """As in "a round table", "a plain wooden stick", "the left boot": a trait, and nowhere to go."""
         follows = at + 1 < len(self._tokens) and not self._tokens[at + 1].before and at > 0
         follows = follows and not any(one.id == "preposition" for one in self._words.senses(self._tokens[at + 1].low))
+        if follows and self._tokens[at].low in ("left", "right") and self._tokens[at - 1].low in ("the", "his", "her"):
+            return not self._tokens[at + 1].low.endswith(("s", "ed", "ing")) or self._senses.counts(at)
         return follows and self._tokens[at].low in ("round", "plain") and self._tokens[at - 1].low in _ARTICLES
 
     def _is_counting(self, at: int) -> bool:

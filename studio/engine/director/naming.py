@@ -51,6 +51,13 @@ class Naming:
         self._story.people.be(portrait, self.role(mark), mark.id)
         self._describing.met(portrait, mark)
 
+    def recast(self, cast_id: CastId, mark: Mark) -> CastId:
+        """One of those counted before turns out to be an old woman, a boy, ... Returns their id from now on."""
+        portrait = self._story.people.get(cast_id)
+        renamed = self._story.people.recast(portrait, self.role(mark), mark.id)
+        self._describing.met(portrait, mark)
+        return renamed
+
     def role(self, mark: Mark) -> str:
         """The role noun in the singular: "girls" -> girl, "old men" -> old man."""
         first, space, last = self._grammar.words(mark).rpartition(" ")

@@ -181,6 +181,15 @@ class People:
         portrait.sex = role_sex(role, build) if role_sex(role, build) != "either" else portrait.sex
         self._by_word.setdefault(role, portrait)
 
+    def recast(self, portrait: Portrait, role: str, build: str) -> CastId:
+        """Learn who one of several is: "two passengers: Aoi and an old woman". Returns their id from now on."""
+        self.be(portrait, role, build)
+        self._by_word[role] = portrait
+        old, portrait.name = portrait.id, self._free_name(role.capitalize())
+        portrait.id = CastId(self._free_id(role))
+        self.renamed[old] = portrait.id
+        return portrait.id
+
     def pronoun(self, word: str, among: list[CastId]) -> Portrait:
         """Whom "he" or "she" means: the last one who fits, not one of ``among``; someone new if nobody does."""
         fitting = [one for one in self._recent if one.fits(word) and one.id not in among]

@@ -58,11 +58,15 @@ class Persons:
     def on_name(self, at: int, mark: Mark) -> None:
         """A name: of somebody new, of somebody known, or of the role just before."""
         sentence = self._sentence
-        nameless = self.last if sentence.grammar.names_role(at) else None
-        if self._unnamed and sentence.clauses.verb is None and sentence.grammar.joint_before(at) in (",", "and", ":"):
-            nameless = self._unnamed.pop(0)
         listed = self._listed(at)
-        nameless = listed or nameless
+        nameless = listed or (self.last if sentence.grammar.names_role(at) else None)
+        if (
+            self._unnamed
+            and not listed
+            and not sentence.clauses.verb
+            and sentence.grammar.joint_before(at) in (",", "and")
+        ):
+            nameless = self._unnamed.pop(0)
         if nameless is not None and not sentence.story.people.get(nameless).named:
             self.last = sentence.naming.learn_name(nameless, mark)
             sentence.clauses.rename(nameless, self.last)
@@ -100,13 +104,13 @@ class Persons:
         if sentence.tokens[mark.last - 1].owns and self._owns_thing(at):
             self._before.owner = sentence.naming.by_role(mark, self._before.det, 1)[0]
             self._before.det = "own"
+        elif not sentence.grammar.words(mark).endswith("s") and (listed := self._listed(at)) is not None:
+            self.last = sentence.naming.recast(listed, mark)
+            sentence.clauses.rename(listed, self.last)
+            sentence.clauses.subject(at, self.last)
+            sentence.after_noun()
         elif self.last is not None and sentence.grammar.repeats_person(at):
             sentence.naming.learn_role(self.last, mark)
-            sentence.after_noun()
-        elif not sentence.grammar.words(mark).endswith("s") and (listed := self._listed(at)) is not None:
-            self.last = listed
-            sentence.naming.learn_role(listed, mark)
-            sentence.clauses.subject(at, listed)
             sentence.after_noun()
         elif self._before.det == "no" or self._before.prep == "without" or self._is_unseen(at):
             sentence.after_noun()

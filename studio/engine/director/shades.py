@@ -39,6 +39,12 @@ class Shades:
         bare = following is None or bool(self._grammar.before(at + 1))
         return told and (bare or (following is not None and following.id in ("preposition", "conjunction", "adverb")))
 
+    def touches_animal(self, verb: Verb) -> None:
+        """As in "pats its head": done to the animal spoken of last."""
+        animal = self._story.things.last_alive(verb.who)
+        if "its" in self._grammar.words(verb.mark).split() and animal is not None and verb.towards is None:
+            verb.towards = animal.id
+
     def _limbs_do(self, at: int) -> bool:
         """As in "her hands are shaking": no shake of the head."""
         words = {self._grammar.word(one) for one in range(at) if self._marks[one].id == "body"}

@@ -1,0 +1,117 @@
+"""Who is spoken of stays one person, and what is only spoken of, gone or compared with is not there."""
+
+import pytest
+
+from studio.engine.director.direct import direct
+from studio.timeline.film import Action, Film
+
+
+def _done(film: Film) -> list[tuple[str, str, str | None, str | None]]:
+    beats = [beat for shot in film.shots for beat in shot.beats if isinstance(beat, Action)]
+    return [(one.who, one.motion, one.thing, one.towards) for one in beats]
+
+
+def _cast(film: Film) -> list[str]:
+    return [str(member.id) for member in film.cast]
+
+
+@pytest.mark.parametrize(
+    ("script", "cast", "motion"),
+    [
+        ("A ninja sneaks past two sleeping guards.", ["guard", "guard-2"], "sleep"),
+        ("Three dancing girls.", ["girl", "girl-2", "girl-3"], "dance"),
+        ("Four laughing children sit on a wall.", ["child", "child-2", "child-3", "child-4"], "laugh"),
+        ("A monk and two crying boys.", ["boy", "boy-2"], "cry"),
+        ("A white sleeping cat.", ["prop-cat"], "sleep"),
+    ],
+)
+def test_a_participle_before_the_noun_is_what_they_all_do(script: str, cast: list[str], motion: str):
+    assert [who for who, does, *_ in _done(direct(script)) if does == motion] == cast
+
+
+@pytest.mark.parametrize(
+    ("script", "cast"),
+    [
+        ("Before he kisses her, Jun takes off his glasses, which Mari puts on.", ["jun", "mari"]),
+        ("The two of them, the hunter and the wolf, sat by the fire.", ["hunter"]),
+        ("They stand in the desert, the two gunslingers.", ["gunslinger", "gunslinger-2"]),
+        ("Two passengers: Aoi, fast asleep, and an old woman with a basket.", ["aoi", "old-woman"]),
+        ("The vendor, a round woman in a green apron, waved. She laughed.", ["vendor"]),
+        ("She hadn't meant to laugh. Something in Mina broke, and she laughed.", ["mina"]),
+        ("Nobody moves. Mika thought of this and ran.", ["mika"]),
+        ("A girl opens the lunchbox her mother made.", ["girl"]),
+        ("A girl dances, unlike her father.", ["girl"]),
+        ("The wolf stood up, looked at the hunter once, and left.", ["hunter"]),
+    ],
+)
+def test_nobody_is_made_up(script: str, cast: list[str]):
+    assert _cast(direct(script)) == cast
+
+
+@pytest.mark.parametrize(
+    ("script", "names"),
+    [
+        ("A girl puts the ball down, the way one sets down an egg.", ["ball"]),
+        ("The squire hands the princess a plain wooden stick instead of the sword.", ["stick"]),
+        ("The boy sleeps, chin on his chest.", []),
+        ("A girl listens to a bell somewhere out on the water.", []),
+        ("Two girls dance in a row, their scarves flapping in the wind.", []),
+    ],
+)
+def test_what_is_only_compared_or_heard_is_not_there(script: str, names: list[str]):
+    assert [prop.name for prop in direct(script).props] == names
+
+
+def test_who_is_gone_is_seen_neither_leaving_nor_there():
+    film = direct("Scene 1\nA robot pulls a cart.\nScene 2\nSunrise. The robot is gone. The radio is still on.")
+    assert "leave" not in [motion for _, motion, *_ in _done(film)]
+    assert film.shots[0].present[:1] == ("prop-robot",)
+    assert "prop-robot" not in film.shots[-1].present
+
+
+@pytest.mark.parametrize(
+    ("script", "does"),
+    [
+        ("At dawn the wolf stood up, looked at Ken once, and left.", ("prop-wolf", "leave", None, None)),
+        ("The fox came down the road and lay down beside the girl.", ("prop-fox", "lie_down", None, "girl")),
+        ("A dog sits. Hana pats its head.", ("hana", "pat", None, "prop-dog")),
+        ("Mia steps out into the rain.", ("mia", "walk", None, None)),
+        ("Mia took the letter and let it fall.", ("mia", "drop", "prop-letter", None)),
+        ("A mouse hides in the left boot.", ("prop-mouse", "hide", None, "prop-boot")),
+        ("Chased by a dog, Ken falls. Having been chased by a cat, Mia sits.", ("prop-cat", "chase", None, "mia")),
+        ("The vase that was broken by the cat is mended by Ken, who puts it back on the shelf.",
+         ("ken", "put_down", "prop-vase", "prop-shelf")),
+        ("A bunny drops a red balloon and a bear gives her a blue one.",
+         ("prop-bear", "give", "prop-balloon-2", "prop-bunny")),
+        ("Crow picks up a ring.", ("prop-crow", "pick_up", "prop-ring", None)),
+        ("A boy with messy brown hair and a slice of toast runs.", ("boy", "run", None, None)),
+    ],
+)  # fmt: skip
+def test_who_does_what(script: str, does: tuple[str, str, str | None, str | None]):
+    assert does in _done(direct(script))
+
+
+@pytest.mark.parametrize(
+    ("script", "weather"),
+    [
+        ("Two boys walk home on an autumn afternoon.", "clear"),
+        ("Park, autumn leaves falling.", "falling leaves"),
+        ("picnic, meadow, spring, two girls, windy", "wind"),
+        ("ruined city, dust, dusk, a girl", "dust"),
+        ("Two boys talk about whether clouds have weight.", "clear"),
+        ("A girl runs, her scarf flapping in the wind.", "wind"),
+    ],
+)
+def test_the_weather_is_what_the_words_say_it_is(script: str, weather: str):
+    assert direct(script).shots[0].setting.weather == weather
+
+
+def test_a_lantern_of_blue_glass_is_one_thing():
+    (lantern,) = direct("A princess with a lantern of blue glass.").props
+    assert (lantern.name, lantern.material) == ("blue lantern", "glass")
+
+
+@pytest.mark.parametrize("script", ["The door creaks open.", "A girl listens to a bell.", "The last bell had rung."])
+def test_what_is_heard_is_heard(script: str):
+    assert {cue for shot in direct(script).shots for cue in shot.cues} <= {"door", "bell"}
+    assert any(shot.cues for shot in direct(script).shots)
