@@ -306,7 +306,8 @@ class Clauses:
 
     def open_passive(self, at: int, verb: Verb) -> None:
         """As in "a rope is thrown to him by a woman": whoever does it comes after "by", or is not said."""
-        agents = list(self._passive.who) if self._passive is not None and self._grammar.joint_before(at) else []
+        goes_on = self._passive is not None and self._grammar.joint_before(at) and not self._grammar.has_agent(at)
+        agents = list(self._passive.who) if goes_on and self._passive is not None else []
         done_to, verb.who, verb.passive = verb.who, agents, True
         self.open(at, verb)
         self._passive = verb

@@ -12,7 +12,9 @@ from studio.engine.director.sentence import Sentence
 from studio.engine.director.standing import Mark
 from studio.timeline.film import PropId
 
-_ALL: Final = frozenset({"anyone", "anybody", "everyone", "everybody", "nobody", "nothing", "something", "everything"})
+_ALL: Final = frozenset(
+    {"whoever", "anyone", "anybody", "everyone", "everybody", "nobody", "nothing", "something", "everything"}
+)
 _GOES_ON: Final = frozenset({"hand", "hands", "arm", "arms", "hair"})
 """Parts of the body after which "and" goes on telling what somebody has: "with long hair and a sword"."""
 _THINGS: Final = frozenset({"everything", "nothing", "something", "anything"})

@@ -183,7 +183,7 @@ class Deeds:
         return bool(at) and starts and named and not self._grammar.before(at + 1)
 
     def _is_passive(self, at: int, verb: Verb) -> bool:
-        """As in "is thrown", "was being carried": a participle after a form of "be", said of a thing, or with "by"."""
+        """As in "is thrown", "a girl followed by a duck": a participle after "be" said of a thing, or with "by"."""
         low, before = self._tokens[self._marks[at].first].low, at - 1
         while before > 0 and (self._marks[before].kind == "paces" or self._marks[before].id == "adverb"):
             before -= 1
@@ -192,7 +192,8 @@ class Deeds:
         if not done or not verb.who or verb.motion in _OWN_STATE:
             return False
         if not be:
-            return self._clauses.passive_goes_on(at)
+            told = self._grammar.has_agent(at) and bool(vocabulary.motions()[verb.motion].needs)
+            return told or self._clauses.passive_goes_on(at)
         by = any(self._grammar.word(one) == "by" for one in range(at + 1, len(self._marks)))
         return by or not any(self._story.is_person(one) for one in verb.who)
 
@@ -318,7 +319,7 @@ class Deeds:
         """As in "a shivering traveller", "a sleeping cat": what somebody does is told before who it is."""
         before = self._marks[at - 1] if at else None
         tells = before is not None and (before.id == "adjective" or before.kind == "emotions")
-        if before is None or not tells or not self._grammar.word(at - 1).endswith("ing"):
+        if before is None or not tells or self._grammar.before(at) or not self._grammar.word(at - 1).endswith("ing"):
             return
         motion = next((one.id for one in lexicon().senses(self._grammar.word(at - 1), frozenset({"motions"}))), "")
         if motion == "sleep":

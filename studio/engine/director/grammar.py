@@ -193,6 +193,15 @@ class Grammar:
         """As in "is red": whether the word here says what its subject is like."""
         return at > 0 and self.word(at - 1) in _IS
 
+    def has_agent(self, at: int) -> bool:
+        """As in "carried by a boy": who does it follows the participle here."""
+        for later in range(at + 1, min(at + 4, len(self._marks))):
+            if self.before(later) or self.word(later) in JOINTS:
+                return False
+            if self.word(later) == "by":
+                return True
+        return False
+
     def likened(self, at: int) -> bool:
         """As in "she looks like a queen": nobody is there but she."""
         first = self._marks[at].first

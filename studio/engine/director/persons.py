@@ -130,7 +130,9 @@ class Persons:
             sentence.after_noun(keep_prep=True)
             before = sentence.grammar.words_before(at, 4)
             doing = group[:1] if "of" in before and before & {"one", *MEMBERS} else group
+            prep = self._before.prep
             for number, cast_id in enumerate(doing):
+                self._before.prep = prep if prep == "with" else self._before.prep
                 self.enter(at, cast_id, joined=number > 0)
             for cast_id in group[len(doing) :]:
                 sentence.story.arrive(cast_id)
@@ -281,7 +283,7 @@ class Persons:
 
     def everyone(self, at: int) -> None:
         """Who "everybody" is: all who are here; "nobody" or a crowd when that is not two people."""
-        nobody = self._sentence.grammar.words(self._sentence.marks[at]).startswith(("no", "some", "any"))
+        nobody = self._sentence.grammar.words(self._sentence.marks[at]).startswith(("no", "some", "any", "who"))
         if nobody or len(self._sentence.story.here) < 2:
             self._sentence.clauses.scenery_subject(at, "nobody" if nobody else "crowd")
             return

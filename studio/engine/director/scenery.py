@@ -77,7 +77,9 @@ class Scenery:
         if mark.kind == "weathers" and self._tokens[0].low in HEARD and ":" in self._grammar.before(1):
             self._said.cues.append(mark.id)
             return
-        if mark.kind == "weathers" and (self._before.det == "no" or self._objects.denied):
+        if mark.kind == "weathers" and (
+            self._before.det == "no" or self._objects.denied or (self._objects.unmade and not self._before.prep)
+        ):
             self._objects.denied = False
             self._sentence.after_noun()
             return

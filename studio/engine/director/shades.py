@@ -54,8 +54,10 @@ class Shades:
         """As in "she lets the pieces fall": whoever lets go of it drops it."""
         lets = {"let", "lets", "letting"} & self._grammar.words_before(at, 5)
         people = self._story.people.last(1)
-        if not lets or verb.motion != "fall" or self._grammar.word(at) != "fall" or not people:
+        if not lets or self._grammar.words(self._marks[at]) not in ("fall", "go", "drop") or not people:
             return
         things = [one for one in verb.who if not self._story.is_person(one)]
+        if not things and verb.motion != "fall":
+            return
         verb.motion, verb.who = "drop", [people[0].id]
         verb.thing = PropId(things[0]) if things else None

@@ -25,6 +25,7 @@ _LOCATED: Final = frozenset({
 _LIT: Final = frozenset({"lights", "lit"})
 _ALONE: Final = frozenset({"other", "others", "both", "all", "each"})
 _MOTIONS: Final = frozenset({"motions"})
+_DOING: Final = frozenset({"motions", "emotions"})
 _SINGLED: Final = frozenset({
     "eldest", "oldest", "youngest", "older", "younger", "taller", "tallest", "shorter", "smaller", "smallest", "first",
     "second", "third", "last",
@@ -203,7 +204,7 @@ class Standing:
     def _is_participle(self, at: int) -> bool:
         """As in "two sleeping guards": what they are doing, told before the noun."""
         low = self.tokens[at].low
-        return low.endswith("ing") and self.words.has(low, _MOTIONS)
+        return low.endswith("ing") and self.words.has(low, _DOING)
 
     def takes_object(self, at: int) -> bool:
         """As in "lights a candle": an article right after."""

@@ -37,6 +37,8 @@ def meant_with(word: str, kind: str) -> str | None:
     """What a verb means with a thing of this kind, None where it means what it says: "draws a sword"."""
     if word == "draw" and kind == "curtain":
         return "shut"
+    if word == "serve" and kind == "ball":
+        return "throw"
     return None if word == "draw" and kind in _DRAWN else MEANT_WITH.get(word)
 
 
