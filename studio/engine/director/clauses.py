@@ -17,6 +17,8 @@ from studio.engine.director.tokens import Token
 from studio.engine.director.transitive import MEANT_WITH, TOWARDS, by_itself, meant_with, reaches
 from studio.timeline.film import Action, Beat, CastId, EntityId, Feeling, Line, PropId
 
+VOICE: Final = "O.S."
+"""How a line is said that is heard from an animal or a robot: nobody of the cast is seen to say it."""
 _OF_THE_BODY: Final = "The stage has no such action of the body yet."
 _TOLD: Final = frozenset({"talk", "whisper", "shout", "laugh", "cry"})
 _WHERE: Final = frozenset({"in", "on", "over", "under", "beside", "inside", "through", "across", "between"})
@@ -333,8 +335,12 @@ class Clauses:
         manner = self._grammar.words(self.verb.mark) if self.verb is not None and self.verb.spoken else ""
         self.close(self._tokens[mark.first].start)
         text = mark.id.rstrip(", ")
-        self.said.show(who)
-        self._story.arrive(who)
+        body = self._story.speaks_for(who)
+        self.said.show(body or who)
+        if body is None:
+            self._story.arrive(who)
+        else:
+            manner, self.subjects = VOICE, self.subjects or [body]
         if text:
             self._story.people.get(who).spoken.append(text)
             self._beats.append(Line(who, text, manner, self._story.spoken_in(text, self._tokens[mark.first].start)))

@@ -3,7 +3,7 @@
 import pytest
 
 from studio.engine.director.direct import direct
-from studio.timeline.film import Action, Film
+from studio.timeline.film import Action, Film, Line
 
 
 def _done(film: Film) -> list[tuple[str, str, str | None, str | None]]:
@@ -121,3 +121,24 @@ def test_a_lantern_of_blue_glass_is_one_thing():
 def test_what_is_heard_is_heard(script: str):
     assert {cue for shot in direct(script).shots for cue in shot.cues} <= {"door", "bell"}
     assert any(shot.cues for shot in direct(script).shots)
+
+
+@pytest.mark.parametrize(
+    ("script", "voice", "body"),
+    [
+        ("INT. ROOM - DAY\n\nA small robot rolls in.\n\nROBOT\nHello.\n", "robot", "prop-robot"),
+        ('"Wait!" shouts the fox, and runs after the bear.', "fox", "prop-fox"),
+        ('A cat sits on a wall. "Come," says the cat. The boy follows it.', "cat", "prop-cat"),
+    ],
+)
+def test_an_animal_or_a_robot_that_speaks_is_seen_once(script: str, voice: str, body: str):
+    shots = direct(script).shots
+    spoken = [beat for shot in shots for beat in shot.beats if isinstance(beat, Line)]
+    assert [(one.who, one.manner[:4]) for one in spoken] == [(voice, "O.S.")]
+    assert {body} <= {one for shot in shots for one in shot.present}
+    assert voice not in {one for shot in shots for one in shot.present}
+
+
+def test_what_an_animal_does_after_it_spoke_it_does_itself():
+    assert ("prop-fox", "chase", None, "prop-bear") in _done(direct('"Wait!" shouts the fox, and runs after the bear.'))
+    assert ("boy", "follow", None, "prop-cat") in _done(direct('"Come," says the cat. The boy follows it.'))
