@@ -107,8 +107,8 @@ def _acted(points: Doubles, doing: Doing) -> Doubles:
     out = points.copy()
     high = np.linalg.norm(out[CHIN] - out[FOREHEAD])
     out[list(_BROWS), 1] -= 0.055 * high * doing.brows
-    out[list(_LOWER_LIP), 1] += 0.16 * high * doing.mouth
-    out[list(_JAW), 1] += 0.14 * high * doing.mouth
+    out[list(_LOWER_LIP), 1] += 0.10 * high * doing.mouth
+    out[list(_JAW), 1] += 0.085 * high * doing.mouth
     for side, corner in zip((-1, 1), _CORNERS, strict=True):
         out[list(corner), 0] += side * 0.035 * high * doing.smile
         out[list(corner), 1] -= 0.03 * high * doing.smile

@@ -54,7 +54,8 @@ class Way:
 
 PREVIEW: Final = Way("preview 640x360, all effects", Size(640, 360), Effects.all(), False, 24.0)
 LARGE_PREVIEW: Final = Way("preview 1280x720, all effects", Size(1280, 720), Effects.all(), False, 10.0)
-FINAL: Final = Way("final 1920x1080, fine lines, encoded", Size(1920, 1080), Effects.finished(), True, 2.0)
+FINAL: Final = Way("final 1280x720, fine lines, encoded", Size(1280, 720), Effects.finished(), True, 5.0)
+LARGE_FINAL: Final = Way("final 1920x1080, fine lines, encoded", Size(1920, 1080), Effects.finished(), True, 2.0)
 
 
 def measure() -> Sequence[Figure]:
@@ -67,6 +68,7 @@ def measure() -> Sequence[Figure]:
             *_least_effects(painter, staged),
             *_figures(painter, LARGE_PREVIEW, staged, simulate),
             *_figures(painter, FINAL, staged, simulate),
+            *_figures(painter, LARGE_FINAL, staged, simulate),
         ]
     finally:
         painter.close()

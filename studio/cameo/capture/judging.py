@@ -278,4 +278,4 @@ def _made(attempt: Attempt, prompt: Prompt, neutral: Neutral) -> bool:
             raised = np.array([sum(one.brows) - sum(rest.brows) for one in shown])
             return float(np.quantile(raised, 0.9)) > 0.025
         case _:
-            return float(np.quantile([one.mouth - rest.mouth for one in shown], 0.9)) > 0.1
+            return float(np.quantile([one.mouth - rest.mouth for one in shown], 0.9)) > 0.06
