@@ -207,6 +207,13 @@ class Grammar:
         first = self._marks[at].first
         return [token.low for token in self._tokens[max(0, first - 2) : first]] in (["like", "a"], ["like", "an"])
 
+    def is_mirrored(self, at: int) -> bool:
+        """As in "the moon's reflection", "a cat's reflection": what is mirrored is told of, and not there by that."""
+        last = self._marks[at].last
+        return self._tokens[last - 1].owns and any(
+            token.low in ("reflection", "reflections") for token in self._tokens[last : last + 2]
+        )
+
     def done_by_somebody(self, mark: Mark) -> bool:
         """As in "rings the bell": a sound that somebody makes, and not "the bell rings"."""
         first, *rest = self.words(mark).split()

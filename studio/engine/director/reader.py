@@ -105,13 +105,20 @@ class Reader:
     def _on_role(self, at: int, mark: Mark) -> None:
         if self._only_tells_role(at):
             return
-        if self._grammar.likened(at):
+        if self._grammar.likened(at) or self._is_mirrored(at, mark):
             self._sentence.after_noun()
             return
         self._persons.on_role(at, mark)
         self._deeds.does_already(at)
         if self._persons.last is not None:
             self._deeds.show_mood(self._sentence.meant.get(at) or [self._persons.last])
+
+    def _is_mirrored(self, at: int, mark: Mark) -> bool:
+        """As in "she looks at the boy's reflection": not there by that, unless known or all there is."""
+        people, things = self._story.people, self._story.things
+        noun = self._grammar.words(mark).removesuffix("'s").removesuffix("’s")
+        met = people.known(noun) is not None or things.has(mark.id, noun) or not (people.all or things.all)
+        return self._grammar.is_mirrored(at) and not met
 
     def _only_tells_role(self, at: int) -> bool:
         """As in "a peasant girl": the first noun only says what kind of girl."""
@@ -125,7 +132,7 @@ class Reader:
     def _on_prop(self, at: int, mark: Mark) -> None:
         if self._only_tells_kind(at):
             return
-        if self._grammar.likened(at):
+        if self._grammar.likened(at) or self._is_mirrored(at, mark):
             self._sentence.after_noun()
             return
         noun = self._grammar.words(mark)

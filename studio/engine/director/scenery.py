@@ -11,6 +11,7 @@ from studio.engine.director.sentence import Sentence
 from studio.engine.director.standing import HEARD, Mark
 from studio.engine.director.things import Mention
 
+_WATERS: Final = frozenset({"pond", "sea", "lake", "river", "water", "pool", "ocean", "stream"})
 _ONLY_HEARD: Final = "This is heard; the studio has no picture of it yet."
 
 
@@ -89,6 +90,7 @@ class Scenery:
         if mark.kind == "weathers" and self._grammar.words_before(at, 2) & {"whether", "about"}:
             self._sentence.after_noun()
             return
+        self._lands_in_water(mark)
         self.subject(at, mark.kind)
         fault = self._sentence.placing.on(
             mark, self._before.prep, self._before.owner, self._clauses.verb.motion if self._clauses.verb else ""
@@ -105,6 +107,12 @@ class Scenery:
             self._sentence.filming.stop_waiting()
         if not (mark.kind in ("weathers", "hours") and self._before.det and self._grammar.describes(at)):
             self._sentence.after_noun()
+
+    def _lands_in_water(self, mark: Mark) -> None:
+        """As in "jumps from a stone into the pond"."""
+        verb, water = self._clauses.verb, self._grammar.words(mark).split()[-1] in _WATERS
+        if verb is not None and verb.motion == "jump" and self._before.prep == "into" and water:
+            verb.motion, verb.towards = "jump_in", None
 
     def _is_only_season(self, mark: Mark) -> bool:
         """As in "picnic, spring, windy": the weather that is told goes before the one that a season brings."""

@@ -41,6 +41,7 @@ def test_a_participle_before_the_noun_is_what_they_all_do(script: str, cast: lis
         ("Nobody moves. Mika thought of this and ran.", ["mika"]),
         ("A girl opens the lunchbox her mother made.", ["girl"]),
         ("A girl dances, unlike her father.", ["girl"]),
+        ("A girl looks at the boy's reflection in the mirror.", ["girl"]),
         ("Whoever left the umbrella never came back. Sho picks it up.", ["sho"]),
         ("Two friends: a tall boy with glasses and a girl in a red coat.", ["boy", "girl"]),
         ("The wolf stood up, looked at the hunter once, and left.", ["hunter"]),
