@@ -143,3 +143,16 @@ def test_an_animal_or_a_robot_that_speaks_is_seen_once(script: str, voice: str, 
 def test_what_an_animal_does_after_it_spoke_it_does_itself():
     assert ("prop-fox", "chase", None, "prop-bear") in _done(direct('"Wait!" shouts the fox, and runs after the bear.'))
     assert ("boy", "follow", None, "prop-cat") in _done(direct('"Come," says the cat. The boy follows it.'))
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("Two knights stand opposite each other.", ("knight", "opposite", "knight-2")),
+        ("A bottle with a letter inside lies in the sand.", ("prop-letter", "in", "prop-bottle")),
+        ("Two boys lay on their backs, a watermelon between them.", ("prop-watermelon", "between", "boy")),
+    ],
+)
+def test_where_they_are_of_each_other(script: str, expected: tuple[str, str, str]):
+    places = [(one.who, one.relation, one.of) for shot in direct(script).shots for one in shot.whereabouts]
+    assert places == [expected]
