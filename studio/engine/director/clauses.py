@@ -14,7 +14,7 @@ from studio.engine.director.standing import Mark
 from studio.engine.director.statement import Clause, Statement
 from studio.engine.director.story import Story
 from studio.engine.director.tokens import Token
-from studio.engine.director.transitive import MEANT_WITH, TOWARDS, by_itself, meant_with, reaches
+from studio.engine.director.transitive import MEANT_WITH, TOWARDS, by_itself, meant_with, part_listed, reaches
 from studio.timeline.film import Action, Beat, CastId, EntityId, Feeling, Line, PropId
 
 VOICE: Final = "O.S."
@@ -255,6 +255,7 @@ class Clauses:
         if self.verb is not None:
             self.close(self._grammar.end_before(at))
         self.verb = verb
+        part_listed(verb, self._story)
         gathered, self._gathering, self.stalled = self._gathering, False, False
         if self._gap is not None and self.subjects != [self._gap]:
             self._fill(verb, self._gap)

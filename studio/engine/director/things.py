@@ -128,6 +128,10 @@ class Things:
         last = self._recent[:1]
         return self._group if last and last[0] in self._group else last
 
+    def counted(self) -> list[Thing]:
+        """Those spoken of together last, as long as no more than two others were spoken of since."""
+        return self._group if set(map(id, self._group)) <= set(map(id, self._recent[: len(self._group) + 2])) else []
+
     def mention(self, thing: Thing) -> None:
         """The words have just spoken of this thing."""
         if thing in self._recent:
