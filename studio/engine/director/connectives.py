@@ -28,7 +28,26 @@ _ORDERS: Final = frozenset({"tell", "ask", "order", "beg", "command", "urge", "i
 """Verbs after which "to" says what somebody else is to do."""
 _LULLS: Final = frozenset({"sing", "rock", "help", "teach", "lull"})
 """Verbs after which "to" says what somebody else then does."""
-_WANTING: Final = frozenset({"wants", "want", "wanted", "hopes", "hoped", "plans", "longs", "about"})
+_WANTING: Final = frozenset(
+    {
+        "supposed",
+        "meant",
+        "ought",
+        "planned",
+        "planning",
+        "wished",
+        "forgot",
+        "forgets",
+        "wants",
+        "want",
+        "wanted",
+        "hopes",
+        "hoped",
+        "plans",
+        "longs",
+        "about",
+    }
+)
 
 
 class Connectives:
@@ -120,6 +139,8 @@ class Connectives:
             self._clauses.verb.mutual = True
         if word == "both" and self._grammar.verb_after(at) is not None and len(self._story.people.last(2)) > 1:
             self._groups.both(at)
+        if word == "none":
+            self._objects.denied = True
         if word in ("one", "ones"):
             self._one(at)
         if word == "nothing" and self._clauses.is_object(at, self._before.prep):

@@ -94,6 +94,9 @@ class Deeds:
         elif self._clauses.scenery and not self._clauses.subjects:
             if self._clauses.scenery in _UNMOVED:
                 self._left.add(mark, _UNMOVED[self._clauses.scenery])
+        elif self._unacted.is_almost(at):
+            self._left.add(mark, NOT_ACTED)
+            self._clauses.stall(at)
         elif self._objects.denied or self._before.prep == "without":
             self._before.prep = ""
             self._left.add(mark, NOT_ACTED)

@@ -108,6 +108,7 @@ class Grammar:
                     return "as"
                 owner = mark.kind == "pronoun" and mark.id in OWNERS
                 light = owner or mark.kind in ("colours", "numbers", "hair", "paces", "sizes", "materials")
+                light = light or (mark.kind == "emotions" and self.describes(index) in ("builds", "props"))
                 light = light or (mark.kind == "plain" and mark.id in _LIGHT)
                 if not light:
                     return ""

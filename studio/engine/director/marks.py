@@ -41,6 +41,8 @@ _DONE_TOO: Final = frozenset({"cuts", "times", "tracks", "sights"})
 _FILMED: Final = frozenset({"framings", "moves", "angles", "lenses"})
 _TITLED: Final = frozenset({"mr", "mrs", "ms", "dr", "prof"})
 _PARTS_OF_DAY: Final = {"in the morning": 0, "in the afternoon": 1, "in the evening": 1}
+_ABOUT: Final = frozenset({"about", "of", "where"})
+_FILM: Final = frozenset({"who", "about", "where", "film", "video", "clip", "scene", "story", "cartoon"})
 _NO_LENGTH: Final = frozenset({"later", "ago", "earlier", "before", "after", "pass", "passed", "old"})
 
 
@@ -100,6 +102,8 @@ class _Marker:
             return Mark("plain", "adverb", at, at + 2)
         if at and self._tokens[at - 1].low in ("other", "all") and self._is_counting(at):
             return Mark("plain", "adverb", at, at + 1)
+        if at == 0 and (last := self._asked_for()) is not None:
+            return Mark("plain", "asking", 0, last)
         told = self._clock(at) or self._compared(at) or self._phrase(at)
         if told is not None:
             return told
@@ -121,6 +125,16 @@ class _Marker:
         if token.low in PRONOUNS and not (token.low == "i" and not token.capital):
             return self._pronoun(at)
         return None
+
+    def _asked_for(self) -> int | None:
+        """Where "My daughter wants a film about" ends: who asks for the film is not in it."""
+        lows = [token.low for token in self._tokens]
+        wants = next((one for one in range(2, min(5, len(lows))) if lows[one] in ("wants", "asked", "needs")), None)
+        asker = wants is not None and self._words.has(lows[wants - 1], frozenset({"builds"}))
+        if lows[0] != "my" or wants is None or not asker or not _FILM & set(lows[wants:]):
+            return None
+        about = next((one for one in range(wants, min(wants + 6, len(lows))) if lows[one] in _ABOUT), wants)
+        return about + 1
 
     def _clock(self, at: int) -> Mark | None:
         """As in "2 am", "6 p.m.", "7 o'clock": the hour of the day that it falls in."""

@@ -38,6 +38,11 @@ class Unacted:
             return True
         return self._is_weather_seen(at) or self._tells_of_thing(at) or self._is_state(at) or self._is_of_body(at)
 
+    def is_almost(self, at: int) -> bool:
+        """As in "he almost drops the vase": it does not come to that."""
+        finite = not self._grammar.word(at).endswith("ing")
+        return finite and bool({"almost", "nearly"} & self._grammar.words_before(at, 1))
+
     def _take_away(self) -> None:
         gone = self._clauses.subjects
         self._said.present = [one for one in self._said.present if one not in gone]

@@ -94,6 +94,8 @@ def test_who_is_gone_is_seen_neither_leaving_nor_there():
         ("Two dogs run. The first one jumps.", ("prop-dog", "jump", None, None)),
         ("old book, boy with glasses reading, calm", ("boy", "read", "prop-book", None)),
         ("A frog jumps from a stone into the pond.", ("prop-frog", "jump_in", None, None)),
+        ("He almost drops the vase, but catches it.", ("boy", "catch", "prop-vase", None)),
+        ("A man rings the doorbell; a sleepy student opens a box.", ("student", "open", "prop-box", None)),
         ("Crow picks up a ring.", ("prop-crow", "pick_up", "prop-ring", None)),
         ("A boy with messy brown hair and a slice of toast runs.", ("boy", "run", None, None)),
     ],
@@ -160,3 +162,16 @@ def test_what_an_animal_does_after_it_spoke_it_does_itself():
 def test_where_they_are_of_each_other(script: str, expected: tuple[str, str, str]):
     places = [(one.who, one.relation, one.of) for shot in direct(script).shots for one in shot.whereabouts]
     assert places == [expected]
+
+
+@pytest.mark.parametrize(
+    "script",
+    ["He almost drops the vase.", "Mia and Ken sit. None of them dances.", "She was supposed to water the plants."],
+)
+def test_what_does_not_come_to_pass_is_not_done(script: str):
+    assert {motion for _, motion, *_ in _done(direct(script))} <= {"sit"}
+
+
+def test_who_asks_for_the_film_is_not_in_it():
+    assert _cast(direct("My little brother wants a knight who fights a dragon.")) == ["knight"]
+    assert _cast(direct("My daughter wants an apple. She cries.")) == ["daughter"]
