@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from studio import __version__
 from studio.cli.cameo_words import add_cameo
+from studio.cli.film_arguments import add_package, add_remix
 from studio.errors import InvalidRequest, StudioError
 
 DONE, FAILED, WRONG_REQUEST = 0, 1, 2
@@ -49,7 +50,7 @@ def parser() -> argparse.ArgumentParser:
     _add_cast(commands.add_parser("cast", help="show who is in a film, give them models, or export one as VRM"))
     _add_dub(commands.add_parser("dub", help="show what is said in a film, and have lines spoken by recordings"))
     _add_model_store(commands.add_parser("models", help="show which painters' models are here, and get or remove them"))
-    _add_remix(commands.add_parser("remix", help="make another film of one: new takes, looks, parts, words, scenes"))
+    add_remix(commands.add_parser("remix", help="make another film of one: new takes, looks, parts, words"), _path)
     _add_captions(commands.add_parser("captions", help="write a film's captions, or take captions into a project"))
     _add_timeline(commands.add_parser("timeline", help="write a film as a cut for other programs, or take one in"))
     inspect = commands.add_parser("inspect", help="show what a film or a project holds")
@@ -94,7 +95,7 @@ def _add_render(command: argparse.ArgumentParser) -> None:
     command.add_argument("--passes-only", metavar="depth,flow", help="only these passes")
     command.add_argument("--passes-format", metavar="png|exr", help="whole numbers (png) or floating point (exr)")
     command.add_argument("--shots", metavar="2,5-7", help="only these shots")
-    _add_package(command)
+    add_package(command)
     command.add_argument("--commercial", action="store_true", help="made for money; some cameos are not to be in it")
     _add_models(command)
     _add_voices(command)
@@ -117,45 +118,6 @@ def _add_painting(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--lora", action="append", default=[], metavar="FILE[=0.8]", help="add this LoRA to the model, so strongly"
     )
-
-
-def _add_package(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--flat", action="store_true", help="video only: leave the project out of the film")
-    command.add_argument("--takes", action="store_true", help="put the finished takes into the film with its project")
-    command.add_argument(
-        "--mark", action="store_true", help="draw the visible mark on every shot, not only where it must be"
-    )
-    command.add_argument("--mark-height", type=float, metavar="PERCENT", help="of the picture's shorter side (7)")
-    command.add_argument("--author", metavar="NAME", help="who made the film")
-    command.add_argument(
-        "--licence", metavar="NAME", help="reserved, CC0-1.0, CC-BY-4.0, CC-BY-SA-4.0, CC-BY-NC-4.0, ..."
-    )
-    command.add_argument("--no-remix", action="store_true", help="ask studios not to remix the film")
-    command.add_argument("--no-recast", action="store_true", help="ask studios not to put others into its parts")
-
-
-def _add_remix(command: argparse.ArgumentParser) -> None:
-    command.add_argument("source", type=_path, metavar="FILM|PROJECT")
-    command.add_argument("-o", "--output", type=_path, metavar="NAME.tsuzuki", help="the new project (of a film)")
-    command.add_argument("--retake", metavar="2,5-7", help="play these shots again, with another chance")
-    command.add_argument("--seed", type=int, metavar="N", help="that chance")
-    command.add_argument("--look", metavar="NAME", help="another look for the whole film")
-    command.add_argument(
-        "--redub", action="append", default=[], metavar="LINE=WORDS", help='like Hana:1="Good evening."'
-    )
-    command.add_argument("--language", metavar="CODE", help="the language of the new words, such as ja")
-    command.add_argument(
-        "--recast",
-        action="append",
-        default=[],
-        metavar="NAME=FILM:CHARACTER",
-        help="somebody of another film plays NAME",
-    )
-    command.add_argument(
-        "--borrow", action="append", default=[], metavar="FILM:KIND=NAME", help="KIND: character, thing, place or shot"
-    )
-    command.add_argument("--before", metavar="WORDS", help="what happens before the film, in the same world")
-    command.add_argument("--after", metavar="WORDS", help="what happens after it, in the same world")
 
 
 def _add_cast(command: argparse.ArgumentParser) -> None:
@@ -341,6 +303,8 @@ def _render(options: argparse.Namespace) -> str:
             takes=options.takes,
             mark=options.mark,
             mark_height=options.mark_height,
+            mark_place=options.mark_place,
+            cover=options.cover,
             author=options.author,
             licence=options.licence,
             no_remix=options.no_remix,
@@ -378,6 +342,7 @@ def _remix(options: argparse.Namespace) -> str:
         options.look,
         options.redub,
         options.language,
+        options.revoice,
         options.recast,
         options.borrow,
         options.before,

@@ -41,7 +41,8 @@ def captions(request: CaptionsRequest, as_json: bool) -> str:
     if as_json:
         values = {"captions": [_values(one) for one in shown], "notes": list(told)}
         return json.dumps(values, ensure_ascii=False, indent=1)
-    written = [f"{request.target}: {len(shown)} captions"] if request.target else [_line(one) for one in shown]
+    count = f"{len(shown)} caption{'s' * (len(shown) != 1)}"
+    written = [f"{request.target}: {count}"] if request.target else [_line(one) for one in shown]
     return "\n".join((*written, *told)) or "Nothing is said in the film yet."
 
 

@@ -18,7 +18,7 @@ from studio.engine.production import Step
 from studio.engine.provenance.device import Device, this_device
 from studio.engine.provenance.reading import is_film
 from studio.engine.stop import StopToken
-from studio.engine.visible_mark import Mark
+from studio.engine.visible_mark import Mark, corners_named
 from studio.errors import InvalidRequest, StudioError
 from studio.timeline.film import Film
 from studio.timeline.lineage import Licence, Terms
@@ -26,7 +26,9 @@ from studio.timeline.lineage import Licence, Terms
 
 @dataclass(frozen=True)
 class PackWish:
-    """What was asked of the package. mark: on every shot; mark_height: percent, None as usual.
+    """What was asked of the package. mark: on every shot; mark_height: percent, None as usual; mark_place: corners.
+
+    cover: film time, seconds, None as usual.
 
     author, licence: None as the film has them.
     """
@@ -35,6 +37,8 @@ class PackWish:
     takes: bool = False
     mark: bool = False
     mark_height: float | None = None
+    mark_place: str | None = None
+    cover: float | None = None
     author: str | None = None
     licence: str | None = None
     no_remix: bool = False
@@ -99,12 +103,14 @@ def package_order(source: Source, wish: PackWish) -> PackageOrder:
     Raises:
         InvalidRequest: the mark is out of bounds.
     """
-    usual = Mark(everywhere=wish.mark)
-    mark = usual if wish.mark_height is None else replace(usual, height=wish.mark_height / 100)
+    mark = Mark(everywhere=wish.mark)
+    mark = mark if wish.mark_height is None else replace(mark, height=wish.mark_height / 100)
+    mark = mark if wish.mark_place is None else replace(mark, corners=corners_named(wish.mark_place))
     folder = source.takes.parent if source.takes is not None else None
     if wish.takes and source.takes is not None:
         _tell_size(source.takes)
-    return PackageOrder(folder, not wish.flat, wish.takes and not wish.flat, mark.checked(), _signer())
+    takes = wish.takes and not wish.flat
+    return PackageOrder(folder, not wish.flat, takes, mark.checked(), _signer(), cover_s=wish.cover)
 
 
 def _signer() -> Device | None:
@@ -126,7 +132,8 @@ def _tell_size(takes: Path) -> None:
 def _licence(name: str) -> Licence:
     plain = name.strip().upper().replace(" ", "-")
     for one in Licence:
-        if plain in (one.value, one.value.removesuffix("-4.0"), one.value.removesuffix("-1.0")) and plain:
+        short = one.value.removesuffix("-4.0").removesuffix("-1.0")
+        if plain and plain in (one.value, short, short.removeprefix("CC-")):
             return one
     if plain in ("", "NONE", "RESERVED", "ALL-RIGHTS-RESERVED"):
         return Licence.RESERVED

@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
@@ -89,11 +89,26 @@ def _lines(name: str, value: Any) -> list[str]:
         case "provenance":
             return [f"provenance: {line}" for line in value["told"]]
         case "package" if value is not None:
-            held = value.get("damaged") or f"{value['bytes'] / 1e6:.1f} MB, {len(value['entries'])} files"
+            held = value.get("damaged") or f"{value['bytes'] / 1e3:,.0f} kB, {len(value['entries'])} files"
             return [f"package: {held}"]
+        case "streams" | "chapters" | "captions":
+            return [f"{name.removesuffix('s')}: {_short(one)}" for one in value or ()]
         case _:
             return [f"{name}: {_short(value)}"]
 
 
 def _short(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    """A value in a line: the parts of it by name, what it has many of in a row."""
+    match value:
+        case dict():
+            parts = cast(dict[str, Any], value)
+            told = [f"{name} {_short(part)}" for name, part in parts.items() if part not in ("", None, {})]
+            return ", ".join(told) or "none"
+        case list() | tuple():
+            return ", ".join(map(_short, cast(list[Any], value))) or "none"
+        case None:
+            return "none"
+        case float():
+            return f"{value:.3f}".rstrip("0").rstrip(".")
+        case _:
+            return str(value)

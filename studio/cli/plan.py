@@ -71,6 +71,7 @@ def plan_values(film: Film, staged: dict[Any, Staged], takes: Judgement | None =
         "author": film.author,
         "fps": film.fps,
         "look": film.look,
+        "ending": film.ending,
         "duration_s": float(film.duration),
         "cast": _plain(film.cast),
         "props": _plain(film.props),

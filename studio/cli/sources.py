@@ -79,8 +79,8 @@ def checked_fps(fps: int) -> int:
     return fps
 
 
-def chosen_shots(film: Film, numbers: str | None) -> frozenset[ShotId] | None:
-    """The shots that e.g. ``2,5-7`` names, counted from 1 in film order; None for all.
+def chosen_shots(film: Film, numbers: str | None, option: str = "--shots") -> frozenset[ShotId] | None:
+    """The shots that e.g. ``2,5-7`` names, counted from 1 in film order; None for all. option: where they were named.
 
     Raises:
         InvalidRequest: not such a list, or beyond the film's last shot.
@@ -92,10 +92,10 @@ def chosen_shots(film: Film, numbers: str | None) -> frozenset[ShotId] | None:
     for part in numbers.split(","):
         named = re.fullmatch(r"\s*([0-9]{1,6})(?:-([0-9]{1,6}))?\s*", part)
         if named is None:
-            raise InvalidRequest(f"--shots {numbers}: {part!r} is not a shot's number.", "Write it like 2,5-7.")
+            raise InvalidRequest(f"{option} {numbers}: {part!r} is not a shot's number.", "Write it like 2,5-7.")
         low, high = int(named[1]), int(named[2] or named[1])
         if not 1 <= low <= high <= len(shots):
-            raise InvalidRequest(f"--shots {numbers}: the film has shots 1 to {len(shots)}.", "Choose among those.")
+            raise InvalidRequest(f"{option} {numbers}: the film has shots 1 to {len(shots)}.", "Choose among those.")
         chosen.update(shot.id for shot in shots[low - 1 : high])
     return frozenset(chosen)
 

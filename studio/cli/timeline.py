@@ -101,4 +101,5 @@ def _told(film: Film, notes: tuple[str, ...], where: str, as_json: bool) -> str:
     }
     if as_json:
         return json.dumps(values, ensure_ascii=False, indent=1)
-    return "\n".join((f"{where}: {values['shots']} shots, {values['frames']} frames", *notes))
+    shots = f"{values['shots']} shot{'s' * (values['shots'] != 1)}"
+    return "\n".join((f"{where}: {shots}, {values['frames']} frames", *notes))

@@ -1,5 +1,6 @@
 """What an export is made of: the takes in order, with their chapters, captions and sound."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,7 +61,13 @@ class FilmMade:
     def summary(self) -> str:
         """One line for people."""
         seconds = float(sum((shot.duration for shot in self.shots), Seconds(0)))
-        return f"{len(self.shots)} shot{'s' * (len(self.shots) != 1)}, {seconds:.2f} s, {self.integrated_lufs:.1f} LUFS"
+        shots = f"{len(self.shots)} shot{'s' * (len(self.shots) != 1)}"
+        return f"{shots}, {seconds:.2f} s, {told_loudness(self.integrated_lufs)}"
+
+
+def told_loudness(lufs: float) -> str:
+    """A loudness in words; silence has none."""
+    return f"{lufs:.1f} LUFS" if math.isfinite(lufs) else "silent"
 
 
 def _shot_values(shot: MadeShot) -> dict[str, Any]:
@@ -108,6 +115,7 @@ def film_plan(film: Film, size: Size, shots: Sequence[MadeShot], sound: Mix) -> 
         captions=tuple(caption for shot in shots for caption in _captions(film, shot)),
         sound=sound.samples,
         licence=_licence(film),
+        ending=film.ending if shots and shots[-1].staged.shot.id == film.shots[-1].id else "cut",
     )
 
 

@@ -19,11 +19,15 @@ _SIDE_PX = 256
 
 
 class Pack(Struct, frozen=True):
-    """How an export is packed: whether the project goes into the film, finished takes too, and how the mark is."""
+    """How an export is packed: whether the project goes into the film, finished takes too, and how the mark is.
+
+    cover_s: the film time of its cover picture, None as usual.
+    """
 
     inside: bool = True
     takes: bool = False
     mark: Mark = Mark()
+    cover_s: float | None = None
 
 
 @dataclass(frozen=True)

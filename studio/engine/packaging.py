@@ -35,7 +35,7 @@ from studio.engine.sheets import SheetMaker
 from studio.engine.stop import StopToken
 from studio.engine.takes import Likeness
 from studio.engine.visible_mark import Mark
-from studio.errors import MediaUnreadable
+from studio.errors import InvalidRequest, MediaUnreadable
 from studio.timeline.film import Film
 from studio.timeline.lineage import family
 from studio.timeline.modelled import located
@@ -43,6 +43,7 @@ from studio.timeline.modelled import located
 _COVER_SIDE: Final = 640
 _COVER_QUALITY: Final = 88
 _MOST_SHEETS: Final = 40
+_HAIR: Final = 1e-3  # of a frame: a time that was a frame's start before it was rounded is still that frame's
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,8 @@ class PackageOrder:
 
     folder: the project that its files lie in, None where their paths are whole. inside: whether the project goes into
     the film, or the film is video alone. takes: finished takes go with it, but none that somebody's cameo plays in.
-    device: who signs, None nobody. sheet: who draws the character sheets, None for none.
+    device: who signs, None nobody. sheet: who draws the character sheets, None for none. cover_s: the film time of the
+    picture that stands for the film, None one of the first shot.
     """
 
     folder: Path | None = None
@@ -60,6 +62,7 @@ class PackageOrder:
     mark: Mark = field(default_factory=Mark)
     device: Device | None = None
     sheet: SheetMaker | None = None
+    cover_s: float | None = None
 
 
 @dataclass(frozen=True)
@@ -70,13 +73,18 @@ class Shared:
     origin: Origin | None
 
 
-def shared(film: Film, order: PackageOrder) -> Shared:
-    """The film as others are given it; asked before anything is rendered.
+def shared(film: Film, order: PackageOrder, seconds: float) -> Shared:
+    """The film as others are given it; asked before anything is rendered. seconds: how long what is exported lasts.
 
     Raises:
-        InvalidRequest: its parent's author allows no such film, or the mark is out of bounds.
+        InvalidRequest: its parent's author allows no such film, the mark is out of bounds, or the cover is not in it.
     """
     order.mark.checked()
+    if order.cover_s is not None and not 0 <= order.cover_s < seconds:
+        raise InvalidRequest(
+            f"There is no picture at {order.cover_s:g} s for the cover: the film is {seconds:.2f} s long.",
+            "Choose a time within it.",
+        )
     origin = origin_of(order.folder)
     return Shared(as_shared(at_home(film, order.folder), origin), origin)
 
@@ -92,7 +100,7 @@ class Package:
         self._stop = stop
         self._marked = marked_shots(shots, order.mark)
         self._open = ExitStack()
-        self.cover = cover_of(shots)
+        self.cover = cover_of(shots, order.cover_s)
 
     def __enter__(self) -> "Package":
         return self
@@ -226,12 +234,15 @@ def worlds_of(shots: Sequence[MadeShot]) -> dict[str, Any]:
     return {one.shot.id: {"before": one.before, "after": one.after} for one in staged}
 
 
-def cover_of(shots: Sequence[MadeShot]) -> bytes | None:
-    """The picture that stands for the film: from two fifths through its first shot, as JPEG."""
+def cover_of(shots: Sequence[MadeShot], at_s: float | None) -> bytes | None:
+    """The picture that stands for the film, as JPEG: at a film time, or from two fifths through the first shot."""
     if not shots:
         return None
-    take = shots[0].take
-    index = take.record.frames * 2 // 5
+    take, index = shots[0].take, shots[0].take.record.frames * 2 // 5
+    if at_s is not None:
+        shot = next(one for one in reversed(shots) if one.start <= at_s)
+        take = shot.take
+        index = min(int((at_s - float(shot.start)) * take.record.fps + _HAIR), take.record.frames - 1)
     frame = next(iter(read_frames(take.video, index, index + 1)))
     scale = min(1.0, _COVER_SIDE / max(frame.shape[:2]))
     small = cv2.resize(frame, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)

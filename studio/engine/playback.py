@@ -5,8 +5,14 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from studio.engine.jobs import Finished, FrameReady, JobId, Preview, SoundReady, WorldsReady
+from studio.engine.media.plan import Clip
+from studio.engine.media.transitions import FADE, Passage, side_frames
 from studio.engine.pace import Pace
 from studio.engine.painters.cel.painter import EFFECT_ORDER, CelPainter, Effects
 from studio.engine.sound.recording import make_stems
@@ -14,7 +20,7 @@ from studio.engine.sound.stems import Stems
 from studio.engine.staging import Staged
 from studio.engine.stop import StopToken
 from studio.engine.thread import Steps, Waiting
-from studio.timeline.film import Seconds
+from studio.timeline.film import Film, Seconds
 
 LEAD_SECONDS = 0.35
 """How far ahead of the clock frames are drawn: enough to ride out one frame of a final."""
@@ -43,6 +49,25 @@ class Cue:
     def time_of(self, index: int) -> Seconds:
         """Film time of one of the shot's frames."""
         return self.start + Seconds(index, self.staged.performance.fps)
+
+
+class Shade:
+    """How a shot fades from black and to black, as the written film has it.
+
+    A dissolve is seen as a cut: it needs a picture of the shot to come, which may not be there in time.
+    """
+
+    def __init__(self, film: Film, cue: Cue) -> None:
+        shots, frames = film.shots, cue.staged.performance.frames
+        at = next(number for number, shot in enumerate(shots) if shot.id == cue.staged.shot.id)
+        leaves = shots[at + 1].transition if at + 1 < len(shots) else film.ending
+        head, tail = (side_frames(kind, frames, film.fps) * (kind == FADE) for kind in (shots[at].transition, leaves))
+        self._passage = Passage(Clip(Path(), frames), 0, frames, head, tail, None, None)
+
+    def over(self, colour: NDArray[np.uint8], index: int) -> NDArray[np.uint8]:
+        """A frame of the shot, (H, W, 3) uint8 sRGB, as dark as it is there; mixed in gamma, as films are written."""
+        share = self._passage.own(index)
+        return colour if share >= 1 else np.round(colour * np.float32(share)).astype(np.uint8)
 
 
 class StemShelf:
@@ -100,7 +125,7 @@ def play(request: Preview, clock: Callable[[], float], job: JobId, cel: CelPaint
         shot = cue.staged.shot.id
         yield SoundReady(job, shot, cue.start, stems)
         yield cue.worlds(job)
-        painting = cel.open(cue.staged.performance, request.size)
+        painting, shade = cel.open(cue.staged.performance, request.size), Shade(request.film, cue)
         index = cue.frame_at(request.start) if request.start > cue.start else 0
         while (index := max(index, _due(cue, clock()))) < cue.staged.performance.frames:
             lead = float(cue.time_of(index)) - clock()
@@ -114,7 +139,7 @@ def play(request: Preview, clock: Callable[[], float], job: JobId, cel: CelPaint
                 painted = painting.frame(index, Effects.without(pace.dropped))
                 pace.took(time.perf_counter() - began)
                 dropped = EFFECT_ORDER[: pace.dropped]
-                yield FrameReady(job, shot, index, cue.time_of(index), painted.colour, dropped)
+                yield FrameReady(job, shot, index, cue.time_of(index), shade.over(painted.colour, index), dropped)
                 index += 1
     return Finished(job)
 

@@ -40,7 +40,7 @@ from studio.engine.sound.recording import make_stems
 from studio.engine.staging import Rehearsals, Staged, stage_shots
 from studio.engine.stop import StopToken
 from studio.engine.takes import Likeness, SpokenLine, Take, TakeRecord, TakeStore, take_key
-from studio.timeline.film import Film, Line, Shot, ShotId, frames_in
+from studio.timeline.film import Film, Line, Seconds, Shot, ShotId, frames_in
 
 Piece = TypeVar("Piece")
 Result = TypeVar("Result")
@@ -181,7 +181,8 @@ def make_film(
     """Stage, paint, sound and export a film, or the chosen shots of it."""
     chosen = chosen_shots(film, order)
     refuse_locked(locked_shots(film, chosen, rehearsals.holdings), film)
-    given = shared(film, order.package) if order.package else None
+    lasts = float(sum((shot.duration for shot in chosen), Seconds(0)))
+    given = shared(film, order.package, lasts) if order.package else None
     total = sum(frames_in(shot.duration, film.fps) for shot in chosen)
     done = 0
     made: list[tuple[Staged, Take]] = []

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from studio.engine.film_plan import told_loudness
 from studio.engine.media.delivery import check_delivery
 from studio.engine.media.ffmpeg import told_plainly
 from studio.engine.media.preflight import check_room
@@ -52,7 +53,7 @@ class StemsMade:
 
     def summary(self) -> str:
         """One line for people."""
-        return f"{len(self.names)} sounds of {float(self.duration):.2f} s, {self.integrated_lufs:.1f} LUFS"
+        return f"{len(self.names)} sounds of {float(self.duration):.2f} s, {told_loudness(self.integrated_lufs)}"
 
 
 def deliver_stems(

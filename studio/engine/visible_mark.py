@@ -25,10 +25,20 @@ class Corner(Enum):
     BOTTOM_RIGHT = "bottom right"
 
 
+ACROSS: Final = {
+    Corner.TOP_LEFT: Corner.BOTTOM_RIGHT,
+    Corner.TOP_RIGHT: Corner.BOTTOM_LEFT,
+    Corner.BOTTOM_LEFT: Corner.TOP_RIGHT,
+    Corner.BOTTOM_RIGHT: Corner.TOP_LEFT,
+}
+"""Which corner lies across the picture from each."""
+
+
 class Mark(Struct, frozen=True):
     """How the artist wants the mark. everywhere: on every shot, not only where it must be.
 
-    height: of the picture's shorter side. corners: where it may be, two at least, or a crop would lose it.
+    height: of the picture's shorter side. corners: where it may be, beginning in the first; two that lie across from
+    each other are among them, or the crop of one side would lose it.
     """
 
     everywhere: bool = False
@@ -39,16 +49,36 @@ class Mark(Struct, frozen=True):
         """The mark, when it is within its bounds.
 
         Raises:
-            InvalidRequest: too small to see, too large, or always in one corner.
+            InvalidRequest: too small to see, too large, or always along one side.
         """
         if not SMALLEST <= self.height <= LARGEST:
             raise InvalidRequest(
                 f"A mark cannot be {self.height:.1%} of the picture's height.",
                 f"Choose from {SMALLEST:.1%} to {LARGEST:.0%}.",
             )
-        if len(set(self.corners)) < 2:
-            raise InvalidRequest("A mark in one corner only is lost in a crop.", "Let it be in two corners at least.")
+        if not any(ACROSS[corner] in self.corners for corner in self.corners):
+            raise InvalidRequest(
+                "A mark that keeps to one side of the picture is lost in a crop.",
+                "Let it be in two corners across from each other, such as top left and bottom right.",
+            )
         return self
+
+
+def corners_named(told: str) -> tuple[Corner, ...]:
+    """The corners of a list in words, such as "bottom right, top left", each once.
+
+    Raises:
+        InvalidRequest: it names something else.
+    """
+    found: list[Corner] = []
+    for name in told.split(","):
+        plain = " ".join(name.lower().replace("-", " ").split())
+        corner = next((one for one in Corner if one.value == plain), None)
+        if corner is None:
+            every = ", ".join(one.value for one in Corner)
+            raise InvalidRequest(f"The picture has no corner called {name.strip()!r}.", f"Choose of {every}.")
+        found.append(corner)
+    return tuple(dict.fromkeys(found))
 
 
 @dataclass(frozen=True)
@@ -71,7 +101,7 @@ def _stay(corners: tuple[Corner, ...], seconds: float) -> tuple[Corner, Corner, 
     """The corner at a time, which comes next, and in how many seconds."""
     chance = random.Random(20_260_101)  # the same for every film: what is made again has it in the same places
     choice = sorted(set(corners), key=lambda one: one.value)
-    corner, end = chance.choice(choice), 0.0
+    corner, end = corners[0], 0.0
     while True:
         end += chance.uniform(*_STAYS_S)
         coming = chance.choice([one for one in choice if one is not corner])

@@ -67,7 +67,7 @@ from studio.engine.painters.cel.vrm import vrm_steps
 from studio.engine.painters.painter import Painter
 from studio.engine.painters.still.showing import cut_shown
 from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint
-from studio.engine.playback import Cue, Lookahead, StemShelf, play
+from studio.engine.playback import Cue, Lookahead, Shade, StemShelf, play
 from studio.engine.production import FilmOrder, Step, make_film, map_steps, redo
 from studio.engine.provenance.device import this_device
 from studio.engine.staging import Rehearsals, stage_shots
@@ -188,7 +188,8 @@ class Workshop:
         for cue in self._cues(_found(request), request.start, stop):
             index = cue.frame_at(request.start)
             painted = self.cel.open(cue.staged.performance, request.size).frame(index, Effects.all())
-            yield FrameReady(job, cue.staged.shot.id, index, cue.time_of(index), painted.colour)
+            colour = Shade(request.film, cue).over(painted.colour, index)
+            yield FrameReady(job, cue.staged.shot.id, index, cue.time_of(index), colour)
             yield cue.worlds(job)
             break
         return Finished(job)
@@ -302,7 +303,8 @@ def _package_order(request: Export) -> PackageOrder | None:
     pack = request.pack
     if pack is None:
         return None
-    return PackageOrder(request.takes.parent, pack.inside, pack.takes and pack.inside, pack.mark, this_device())
+    takes = pack.takes and pack.inside
+    return PackageOrder(request.takes.parent, pack.inside, takes, pack.mark, this_device(), cover_s=pack.cover_s)
 
 
 def _answered(steps: Iterator[PackageEvent | None], job: JobId) -> Steps:

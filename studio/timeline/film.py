@@ -429,7 +429,8 @@ class KeptTake(Struct, frozen=True):
 class Film(Struct, frozen=True):
     """The whole document. ``script`` is the artist's own text, always kept as written.
 
-    commercial: made for money. terms: what others may make of it. parents: the films that it was made from.
+    commercial: made for money. terms: what others may make of it. parents: the films that it was made from. ending: how
+    its last picture goes, "cut" or "fade" to black.
     """
 
     title: str
@@ -447,6 +448,7 @@ class Film(Struct, frozen=True):
     commercial: bool = False
     terms: Terms = Terms()
     parents: tuple[Ancestor, ...] = ()
+    ending: str = "cut"
 
     @property
     def shots(self) -> tuple[Shot, ...]:

@@ -3,14 +3,16 @@
 Whether the author allows it is asked before (``may``) and once more when the film is shared (``package.origin``).
 """
 
+import math
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import TypeVar
 
 from msgspec.structs import replace
 
 from studio.errors import InvalidRequest
-from studio.timeline.dubbing import lines_of
-from studio.timeline.edits import insert_shot, replace_shot, whole_frames
+from studio.timeline.dubbing import dub_line, lines_of
+from studio.timeline.edits import LONGEST_SHOT, insert_shot, replace_shot, whole_frames
 from studio.timeline.film import (
     Action,
     Beat,
@@ -29,6 +31,7 @@ from studio.timeline.film import (
     Voice,
 )
 from studio.timeline.lineage import Ancestor
+from studio.timeline.speaking import line_seconds
 
 Id = TypeVar("Id", bound=str)
 
@@ -88,7 +91,10 @@ def recast(film: Film, part: CastId, by: CastMember) -> Film:
 def redubbed(film: Film, shot_id: ShotId, number: int, text: str | None = None, language: str | None = None) -> Film:
     """Have a line say other words, or in another language; a recording of the old words is let go.
 
-    The picture is the same wherever no mouth moves otherwise: those frames are taken over, and not painted again.
+    The picture is the same wherever no mouth moves otherwise: those frames are taken over, and not painted again. The
+    shot gets longer only by what the new words need and it has no room for:
+
+    | A line   | B |  ->  | A longer line | B |
 
     Args:
         number: of the line within the shot, from 0.
@@ -99,13 +105,44 @@ def redubbed(film: Film, shot_id: ShotId, number: int, text: str | None = None, 
     shot = next((one for one in film.shots if one.id == shot_id), None)
     if shot is None or not 0 <= number < len(lines_of(shot)):
         raise InvalidRequest("There is no such line in the film.", "Choose one of its lines.")
+    film = dub_line(film, shot_id, number, None)
+    shot = film.shot(shot_id)
     line = lines_of(shot)[number]
     words = line.text if text is None else text.strip()
     if not words:
         raise InvalidRequest("A line needs words.", "Write what is said.")
-    said = replace(line, text=words, language=line.language if language is None else language, recording=None)
+    said = replace(line, text=words, language=line.language if language is None else language)
     at = [place for place, beat in enumerate(shot.beats) if isinstance(beat, Line)][number]
-    return replace_shot(film, replace(shot, beats=(*shot.beats[:at], said, *shot.beats[at + 1 :])))
+    beats = (*shot.beats[:at], said, *shot.beats[at + 1 :])
+    more_s = line_seconds(said) - line_seconds(line) - _room_s(shot)
+    longer = shot.duration + Fraction(max(0, math.ceil(more_s * film.fps)), film.fps)
+    return replace_shot(film, replace(shot, beats=beats, duration=min(longer, LONGEST_SHOT)))
+
+
+def words_kept(old: Film, new: Film) -> Film:
+    """A film read anew, its lines saying what they were made to say instead, in shots whose own words stayed."""
+    waiting: dict[str, list[Shot]] = {}
+    for shot in old.shots:
+        waiting.setdefault(shot.words, []).append(shot)
+    for shot in new.shots:
+        before = waiting.get(shot.words)
+        if not before:
+            continue
+        was = before.pop(0)
+        said, says = lines_of(was), lines_of(shot)
+        if was.directions != shot.directions or [one.who for one in said] != [one.who for one in says]:
+            continue
+        for number, (mine, theirs) in enumerate(zip(said, says, strict=True)):
+            if (mine.text, mine.language) != (theirs.text, theirs.language):
+                new = redubbed(new, shot.id, number, mine.text, mine.language)
+    return new
+
+
+def _room_s(shot: Shot) -> float:
+    """How much longer a shot is than what is said in it; none where somebody acts, who may need all of it."""
+    if any(isinstance(beat, Action) for beat in shot.beats):
+        return 0.0
+    return max(0.0, float(shot.duration) - sum(map(line_seconds, lines_of(shot))))
 
 
 def revoiced(film: Film, who: CastId, voice: Voice) -> Film:
@@ -124,7 +161,8 @@ def joined(film: Film, more: Film, *, before: bool = False) -> Film:
     order = (*scenes, *film.scenes) if before else (*film.scenes, *scenes)
     scripts = (more.script, film.script) if before else (film.script, more.script)
     script = "\n\n".join(text.strip("\n") for text in scripts if text.strip())
-    return replace(film, cast=cast, props=props, scenes=order, script=f"{script}\n")
+    ending = film.ending if before else more.ending
+    return replace(film, cast=cast, props=props, scenes=order, script=f"{script}\n", ending=ending)
 
 
 def with_member(film: Film, member: CastMember) -> Film:
@@ -162,9 +200,17 @@ def with_ancestor(film: Film, ancestor: Ancestor) -> Film:
     """Name a film that something was taken from; what was taken before from the same film is named with it."""
     for at, one in enumerate(film.parents):
         if one.id == ancestor.id:
-            how = one.how if ancestor.how in one.how else f"{one.how}, {ancestor.how}"
+            how = _both(one.how, ancestor.how)
             return replace(film, parents=(*film.parents[:at], replace(one, how=how), *film.parents[at + 1 :]))
     return replace(film, parents=(*film.parents, ancestor))
+
+
+def _both(how: str, also: str) -> str:
+    """Two things that were taken from one film, "from" said once."""
+    plain = also.removesuffix(" from")
+    if plain in how:
+        return how
+    return f"{how.removesuffix(' from') if plain != also else how}, {also}"
 
 
 def _fresh_scenes(scenes: tuple[Scene, ...], film: Film) -> tuple[Scene, ...]:

@@ -5,12 +5,15 @@ would then be destroyed on the engine thread, which Qt does not allow.
 """
 
 import gc
+import time
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-_EVERY_MS = 1_000
-_MIDDLE_EVERY = 10
-_FULL_EVERY = 120
+_EVERY_MS = 200
+_MIDDLE_EVERY = 50
+_FULL_EVERY = 600
+_MANY_S = 0.006
+"""Longer than this looks over what was imported: so much at once comes of nothing else, and it stays."""
 
 
 class Collector(QObject):
@@ -38,4 +41,7 @@ class Collector(QObject):
     def _collect(self) -> None:
         self._turns += 1
         full, middle = self._turns % _FULL_EVERY == 0, self._turns % _MIDDLE_EVERY == 0
+        began = time.perf_counter()
         gc.collect(2 if full else 1 if middle else 0)
+        if not full and time.perf_counter() - began > _MANY_S:
+            gc.freeze()

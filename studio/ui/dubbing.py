@@ -8,6 +8,7 @@ from studio.engine.jobs import Dub
 from studio.timeline.dubbing import dub_line, lines_of
 from studio.timeline.film import Line, Recording, Seconds, ShotId
 from studio.timeline.naming import called
+from studio.timeline.remixing import redubbed
 from studio.ui.dialogs import SOUNDS
 from studio.ui.findings import Findings
 from studio.ui.playback import Playback
@@ -53,6 +54,21 @@ class Dubbing(QObject):
             name = f"Put {self._whose(line)} voice back"
             self._session.apply(name, lambda film: dub_line(film, shot, number, None))
 
+    def reword(self, shot: ShotId, number: int, words: str, language: str = "") -> None:
+        """Have a line say other words, or in another language; "" is the one that they are written in."""
+        from studio.engine.director.language import language_resaid  # read on the first re-dub, not with the window
+
+        line = self._line(shot, number)
+        if line is None:
+            return
+        spoken = language or language_resaid(line, words)
+        if (words, spoken) == (line.text, line.language):
+            return
+        before = self._session.film.shot(shot).duration
+        name = f"Change {self._whose(line)} words"
+        if self._session.apply(name, lambda film: redubbed(film, shot, number, words, spoken)):
+            self._say_length(f"{called(line.who, self._session.film)} now says “{words}”.", shot, before)
+
     def hear(self, shot: ShotId, number: int) -> None:
         """Play from where a line begins."""
         found = self._session.map.shot(shot)
@@ -74,9 +90,13 @@ class Dubbing(QObject):
         name = f"Replace {self._whose(line)} voice"
         before = self._session.film.shot(request.shot).duration
         if self._session.apply(name, lambda film: dub_line(film, request.shot, request.number, recording)):
-            longer = float(self._session.film.shot(request.shot).duration - before)
-            grown = f" The shot is {longer:.2f} s longer for it." if longer > 0 else ""
-            self._session.said.emit(f"{request.path.name} now speaks “{line.text}”.{grown}")
+            self._say_length(f"{request.path.name} now speaks “{line.text}”.", request.shot, before)
+
+    def _say_length(self, sentence: str, shot: ShotId, before: Seconds) -> None:
+        """Say what was done, and whether the shot is longer for it."""
+        longer = float(self._session.film.shot(shot).duration - before)
+        grown = f" The shot is {longer:.2f} s longer for it." if longer > 0 else ""
+        self._session.said.emit(f"{sentence}{grown}")
 
     def _line(self, shot: ShotId, number: int) -> Line | None:
         found = self._session.map.shot(shot)

@@ -87,6 +87,7 @@ class ExportDialog(QDialog):
         column = self.layout()
         if isinstance(column, QVBoxLayout):
             column.insertWidget(1, part)
+        self.resize(self.sizeHint())  # a dialog opens at two thirds of the screen at most, and squeezes its rows
 
     def follow(self, job: JobId) -> None:
         """Show how this job goes."""

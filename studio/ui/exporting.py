@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Slot
 
 from studio.engine.jobs import Export, JobId
@@ -37,6 +38,7 @@ class Exporting(QObject):
         self._numbers: dict[JobId, int] = {}
         self.pack = Pack()
         work.ended.connect(self._on_ended)
+        session.project_changed.connect(self._on_project)
 
     def export(self, choices: ExportChoices) -> JobId:
         """Put an export in the queue."""
@@ -108,6 +110,11 @@ class Exporting(QObject):
             self._session.project.queue_done(number)
         except StudioError as error:
             self._session.said.emit(error.sentence)
+
+    @Slot()
+    def _on_project(self) -> None:
+        """The cover that was chosen is a picture of another film."""
+        self.pack = replace(self.pack, cover_s=None)
 
     @Slot(object)
     def _on_ended(self, job: Job) -> None:

@@ -15,7 +15,9 @@ from studio.ui.directing import Directing
 from studio.ui.export_choices import ExportChoices
 from studio.ui.export_dialog import ExportDialog
 from studio.ui.exporting import Exporting
+from studio.ui.mark_place import remember_mark, remembered_mark
 from studio.ui.package_form import PackageForm
+from studio.ui.playback import Playback
 from studio.ui.session import Session
 from studio.ui.work import Job, Work
 
@@ -23,14 +25,24 @@ from studio.ui.work import Job, Work
 class FileCommands(QObject):
     """What the File menu does."""
 
-    def __init__(self, session: Session, work: Work, directing: Directing, settings: QSettings, window: QWidget):
+    def __init__(
+        self,
+        session: Session,
+        work: Work,
+        directing: Directing,
+        playback: Playback,
+        settings: QSettings,
+        window: QWidget,
+    ):
         super().__init__(window)
         self._session = session
         self._work = work
         self._directing = directing
+        self._playback = playback
         self._settings = settings
         self._window = window
         self._exporting = Exporting(session, work)
+        self._exporting.pack = Pack(mark=remembered_mark(settings))
         work.packaged.connect(self._on_packaged)
 
     def new(self) -> None:
@@ -84,13 +96,14 @@ class FileCommands(QObject):
 
     def _package_form(self) -> PackageForm:
         """What goes into the film, as it was last chosen."""
-        form = PackageForm(self._session, self._work, self._exporting.pack)
+        form = PackageForm(self._session, self._work, self._exporting.pack, self._playback)
         form.changed.connect(self._on_pack)
         return form
 
     @Slot(object)
     def _on_pack(self, pack: Pack) -> None:
         self._exporting.pack = pack
+        remember_mark(self._settings, pack.mark)
 
     def open_film(self) -> None:
         """Open a film that carries its project, as a new project."""

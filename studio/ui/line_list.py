@@ -3,9 +3,9 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from studio.timeline.dubbing import lines_of
 from studio.timeline.film import Film, Line, Shot, ShotId
@@ -13,7 +13,9 @@ from studio.timeline.naming import called
 from studio.ui import dialogs
 from studio.ui.drops import dropped_sound
 from studio.ui.dubbing import Dubbing
+from studio.ui.flow import FlowLayout
 from studio.ui.parts import label
+from studio.ui.redub_dialog import RedubDialog
 from studio.ui.theme import GRID
 
 STUDIO = "The studio's voice"
@@ -25,28 +27,30 @@ class LineRow(QFrame):
     def __init__(self, dubbing: Dubbing, shot: ShotId, number: int, line: Line, who: str, start: Path) -> None:
         super().__init__()
         self._dubbing, self._shot, self._number, self._who, self._start = dubbing, shot, number, who, start
+        self._line = line
         self.setAcceptDrops(True)
         self.setAccessibleName(f"{who}: {line.text}")
         self.voice = label("dim", _voice_told(line), wraps=True)
         self.play = _button("Play", f"Play from where {who} says this")
+        self.reword = _button("Other words…", "Have this line say something else, or in another language")
         self.replace = _button("Replace voice…", "Have a sound file speak this line; drop one here, or on the shot")
         self.put_back = _button("Put back", "Have the studio's voice speak this line again")
         self.put_back.setVisible(line.recording is not None)
         self.play.clicked.connect(partial(dubbing.hear, shot, number))
+        self.reword.clicked.connect(self._ask_words)
         self.replace.clicked.connect(self._ask)
         self.put_back.clicked.connect(partial(dubbing.put_back, shot, number))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GRID // 2)
-        for button in (self.play, self.replace, self.put_back):
+        row = QWidget(self)
+        buttons = FlowLayout(row)
+        for button in (self.play, self.reword, self.replace, self.put_back):
             button.setAccessibleName(f"{button.text().rstrip('…')}: {line.text}")
             buttons.addWidget(button)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, GRID // 2)
         column.setSpacing(2)
         column.addWidget(label("", f"{who}: “{line.text}”", wraps=True))
         column.addWidget(self.voice)
-        column.addLayout(buttons)
+        column.addWidget(row)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take sound files only."""
@@ -59,6 +63,15 @@ class LineRow(QFrame):
         if path is not None:
             event.acceptProposedAction()
             self._dubbing.replace(self._shot, self._number, path)
+
+    def _ask_words(self) -> None:
+        dialog = RedubDialog(self._who, self._line, self)
+        dialog.chosen.connect(self._on_words)
+        dialog.show()
+
+    @Slot(str, str)
+    def _on_words(self, words: str, language: str) -> None:
+        self._dubbing.reword(self._shot, self._number, words, language)
 
     def _ask(self) -> None:
         path = dialogs.ask_recording(self, self._start, self._who)

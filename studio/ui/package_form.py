@@ -1,18 +1,34 @@
 """What goes into an exported film besides picture and sound: author, terms, the project, the mark."""
 
+from fractions import Fraction
+
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
 
 from studio.engine.package_jobs import Pack, PackageEvent, PackageRequest, Weigh, Weighed
 from studio.engine.visible_mark import LARGEST, SMALLEST, Mark
 from studio.timeline.edits import set_author, set_terms
 from studio.timeline.film import Film
 from studio.timeline.lineage import Licence, Terms
+from studio.ui.mark_place import MarkPlace
 from studio.ui.parts import inset, label
+from studio.ui.playback import Playback
 from studio.ui.session import Session
 from studio.ui.theme import GRID
+from studio.ui.viewer import timecode
 from studio.ui.work import Work
 
+_USUAL_COVER = "A picture of the first shot"
 _ALWAYS = "It is always there where a trained model painted or a cameo plays."
 
 
@@ -21,9 +37,11 @@ class PackageForm(QWidget):
 
     changed = Signal(object)  # Pack
 
-    def __init__(self, session: Session, work: Work, pack: Pack) -> None:
+    def __init__(self, session: Session, work: Work, pack: Pack, playback: Playback) -> None:
         super().__init__()
         self._session = session
+        self._playback = playback
+        self._cover_s = pack.cover_s
         self._work = work
         self.author = QLineEdit(self)
         self.licence = QComboBox(self)
@@ -37,17 +55,22 @@ class PackageForm(QWidget):
         for box, on in ((self.inside, pack.inside), (self.takes, pack.takes), (self.mark, pack.mark.everywhere)):
             box.setChecked(on)
         self.mark_height = _percent(pack.mark, self)
+        self.mark_place = MarkPlace(pack.mark, self)
+        self.cover_told = label("dim")
+        self.cover_here = QPushButton("Take the picture at the playhead", self, autoDefault=False)
+        self.cover_usual = QPushButton("Put back", self, autoDefault=False)
         self._name_parts()
         self._lay_out()
         self._show_film()
+        self._show_cover()
         self._connect()
         work.submit(Weigh(session.film, session.project.folder))
 
     @property
     def pack(self) -> Pack:
         """How the export is to be packed."""
-        mark = Mark(everywhere=self.mark.isChecked(), height=self.mark_height.value() / 100)
-        return Pack(self.inside.isChecked(), self.takes.isChecked(), mark)
+        mark = Mark(self.mark.isChecked(), self.mark_height.value() / 100, self.mark_place.corners)
+        return Pack(self.inside.isChecked(), self.takes.isChecked(), mark, self._cover_s)
 
     def _name_parts(self) -> None:
         for part, name, tip in (
@@ -59,6 +82,8 @@ class PackageForm(QWidget):
             (self.takes, "Takes inside", "The film gets larger by as much; whoever opens it need not render"),
             (self.mark, "Mark on every shot", f"It changes corners now and then, so no crop loses it. {_ALWAYS}"),
             (self.mark_height, "Height of the mark", "Of the picture's shorter side"),
+            (self.cover_here, "Cover from the playhead", "The picture that the viewer shows now stands for the film"),
+            (self.cover_usual, "Usual cover", "Let a picture of the first shot stand for the film again"),
         ):
             part.setAccessibleName(name)
             part.setToolTip(tip)
@@ -72,7 +97,9 @@ class PackageForm(QWidget):
         form.addRow("Terms", _row(self.remix, self.recast))
         form.addRow("Inside", _row(self.inside, self.project_size))
         form.addRow("", _row(self.takes, self.takes_size))
+        form.addRow("Cover", _row(self.cover_told, self.cover_here, self.cover_usual))
         form.addRow("Mark", _row(self.mark, self.mark_height, QLabel("high", self)))
+        form.addRow("", self.mark_place)
         form.addRow("", label("dim", _ALWAYS, wraps=True))
 
     def _connect(self) -> None:
@@ -83,6 +110,9 @@ class PackageForm(QWidget):
         for box in (self.inside, self.takes, self.mark):
             box.toggled.connect(self._on_pack)
         self.mark_height.valueChanged.connect(self._on_pack)
+        self.mark_place.changed.connect(self._on_pack)
+        self.cover_here.clicked.connect(self._on_cover_here)
+        self.cover_usual.clicked.connect(self._on_cover_usual)
         self._work.packaged.connect(self._on_weighed)
         self._session.film_changed.connect(self._show_film)
 
@@ -120,6 +150,25 @@ class PackageForm(QWidget):
         with QSignalBlocker(self.takes):
             self.takes.setEnabled(self.inside.isChecked())
         self.changed.emit(self.pack)
+
+    @Slot()
+    def _on_cover_here(self) -> None:
+        self._choose_cover(float(self._playback.playhead))
+
+    @Slot()
+    def _on_cover_usual(self) -> None:
+        self._choose_cover(None)
+
+    def _choose_cover(self, at_s: float | None) -> None:
+        self._cover_s = at_s
+        self._show_cover()
+        self._on_pack()
+
+    def _show_cover(self) -> None:
+        at_s, fps = self._cover_s, self._session.film.fps
+        told = _USUAL_COVER if at_s is None else f"At {timecode(Fraction(round(at_s * fps), fps), fps)}"
+        self.cover_told.setText(told)
+        self.cover_usual.setVisible(at_s is not None)
 
     @Slot(object, object)
     def _on_weighed(self, event: PackageEvent, request: PackageRequest) -> None:

@@ -90,7 +90,7 @@ class StudioWindow(QMainWindow):
         self.findings = Findings(self.session, self.work, Programme(output))
         self.staleness = Staleness(self.session, self.work)
         self.directing = Directing(self.session, self.work, self.playback)
-        self.files = FileCommands(self.session, self.work, self.directing, settings, self)
+        self.files = FileCommands(self.session, self.work, self.directing, self.playback, settings, self)
         self.stills = Stills(self.session, self.work, self)
         self.interchange = Interchange(self.session, self.work, self)
         self.remixing = Remixing(self.session, self.work, self)

@@ -29,12 +29,19 @@ def brightness(film: Path) -> list[float]:
         return [float(frame.to_ndarray(format="rgb24").mean()) for frame in opened.decode(video=0)]
 
 
-def test_a_clip_alone_becomes_a_film_at_its_own_pace(clip: Path) -> None:
+def test_a_clip_alone_becomes_a_film_at_its_own_pace(clip: Path, capsys: pytest.CaptureFixture[str]) -> None:
     target = clip.with_name("film.mp4")
     assert run(["render", str(clip), "-o", str(target), "--size", "64x48"]) == 0
     found = brightness(target)
     assert len(found) == 15
     assert np.allclose(found, [20 + 14 * number for number in range(15)], atol=4)
+    capsys.readouterr()
+    assert run(["inspect", str(target)]) == 0
+    told = capsys.readouterr().out
+    assert "provenance: 1 shot of clips from files, which no painter here has drawn.\n" in told
+    assert "drawn by" not in told
+    assert "\nstream: kind video, codec h264, duration_s 0.5, " in told
+    assert "{" not in told, "it is read by people"
     assert run(["render", str(clip), "-o", str(target), "--size", "64x48", "--fps", "10"]) == 0
     assert np.allclose(brightness(target), [20, 62, 104, 146, 188], atol=4), "each third frame, by the clock"
 
@@ -57,10 +64,13 @@ def test_what_cannot_be_is_refused_in_one_line(clip: Path, capsys: pytest.Captur
     for asked, words in (
         (["render", str(clip.with_name("cut.mp4"))], "it is cut short"),
         (["render", str(clip.with_name("junk.mkv"))], "not a video or a sound that can be read"),
+        (["remix", str(clip.with_name("none.mp4")), "--retake", "1"], "There is no file or folder at"),
+        (["remix", str(clip.with_name("junk.mkv")), "-o", str(clip.with_name("a.tsuzuki"))], "can be read"),
+        (["remix", str(clip.parent), "-o", str(clip.with_name("a.tsuzuki"))], "remixed where it lies"),
         (["render", str(clip), "--words", "snow"], "--words are for a still picture"),
         (["render", str(clip), "--passes", str(clip.with_name("passes"))], "A clip tells no depth"),
     ):
-        assert run([*asked, *target]) == 2
+        assert run([*asked, *target] if asked[0] == "render" else asked) == 2
         line = capsys.readouterr().err
         assert words in line, line
         assert line.strip().count("\n") <= 1

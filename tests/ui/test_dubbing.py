@@ -8,9 +8,11 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from studio.engine.jobs import Dub, Dubbed, Failed
+from studio.engine.sound.voice import is_spoken
 from studio.timeline.dubbing import lines_of
 from studio.timeline.film import Recording
 from studio.ui.line_list import STUDIO
+from studio.ui.redub_dialog import LANGUAGES, RedubDialog
 
 SPOKEN = Recording("voices/ab.wav", "ab" * 32, 9.0)
 
@@ -102,3 +104,47 @@ def test_a_line_is_played_from_where_it_begins(desk: Desk) -> None:
     assert desk.window.playback.playing
     assert start < desk.window.playback.playhead < start + 1
     desk.window.playback.pause()
+
+
+def test_a_line_says_other_words_in_their_language_and_it_undoes_by_name(desk: Desk) -> None:
+    talking(desk)
+    shot = desk.window.session.chosen
+    assert shot is not None
+    dialog = words_asked(desk)
+    assert dialog.words.toPlainText() == lines_of(shot)[0].text
+    dialog.words.setPlainText(" ")
+    assert not dialog.say.isEnabled()
+    dialog.words.setPlainText("こんばんは、\nみなさん、おげんきですか。")
+    dialog.say.click()
+    said = lines_of(desk.film.shot(shot.id))[0]
+    assert (said.text, said.language) == ("こんばんは、 みなさん、おげんきですか。", "ja")
+    assert "おげんきですか" in desk.window.inspector.lines.rows[0].accessibleName()
+    assert "now says" in desk.window.statusBar().currentMessage()
+    assert desk.project.history.undo_name.endswith("'s words")
+    desk.window.commands["undo"].trigger()
+    assert desk.film.shot(shot.id) == shot
+
+
+def test_the_same_words_are_spoken_in_the_language_that_is_chosen(desk: Desk) -> None:
+    talking(desk)
+    shot = desk.window.session.chosen
+    assert shot is not None
+    before = desk.film
+    words_asked(desk).say.click()
+    assert desk.film is before, "nothing was changed, so there is nothing to undo"
+    dialog = words_asked(desk)
+    dialog.language.setCurrentText("Deutsch")
+    dialog.say.click()
+    said = lines_of(desk.film.shot(shot.id))[0]
+    assert (said.text, said.language) == (lines_of(shot)[0].text, "de")
+
+
+def test_every_language_that_is_offered_can_be_spoken() -> None:
+    assert [code for code in LANGUAGES if not is_spoken(code)] == []
+
+
+def words_asked(desk: Desk) -> RedubDialog:
+    """The dialog that asks what the first line is to say."""
+    desk.bot.mouseClick(desk.window.inspector.lines.rows[0].reword, Qt.MouseButton.LeftButton)
+    (dialog,) = (one for one in desk.window.findChildren(RedubDialog) if one.isVisible())
+    return dialog

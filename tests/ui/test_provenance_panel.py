@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 from desk import Desk
 from msgspec.structs import replace
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from studio.engine.jobs import Export, Finished
@@ -26,10 +27,12 @@ from studio.engine.package_jobs import (
     Weigh,
     Weighed,
 )
+from studio.engine.visible_mark import Corner, Mark
 from studio.timeline.film import Film
 from studio.timeline.lineage import Ancestor, Licence, Terms
 from studio.timeline.store import Project
 from studio.ui.borrow_dialog import BorrowDialog
+from studio.ui.mark_place import remember_mark, remembered_mark
 from studio.ui.package_form import PackageForm
 from studio.ui.provenance.family_tree import rows_of, sentence_of
 from studio.ui.provenance.panel import ProvenancePanel
@@ -196,3 +199,38 @@ def test_the_way_of_packing_is_remembered_with_the_export(desk: Desk) -> None:
     desk.engine.end(job, Finished(job))
     assert Pack().inside
     dialog.close()
+
+
+def test_the_place_of_the_mark_and_the_cover_are_chosen_and_told_to_the_engine(desk: Desk) -> None:
+    desk.settle()
+    desk.window.playback.seek(1)
+    dialog = desk.window.files.export()
+    form = dialog.findChild(PackageForm)
+    form.mark_place.where.setCurrentText("Top right and bottom left")
+    form.mark_place.first.setCurrentText("bottom left")
+    form.cover_here.click()
+    assert "1:00" in form.cover_told.text()
+    dialog.export.click()
+    (job,) = desk.engine.pending(Export)
+    request = desk.engine.due[job]
+    assert isinstance(request, Export)
+    assert request.pack is not None
+    assert request.pack.mark.corners == (Corner.BOTTOM_LEFT, Corner.TOP_RIGHT)
+    assert request.pack.cover_s == 1.0
+    desk.engine.end(job, Finished(job))
+    dialog.close()
+    again = desk.window.files.export()
+    form = again.findChild(PackageForm)
+    assert form.mark_place.first.currentText() == "bottom left"
+    form.cover_usual.click()
+    assert form.pack.cover_s is None
+    again.close()
+
+
+def test_the_place_of_the_mark_is_remembered_from_day_to_day(tmp_path: Path) -> None:
+    settings = QSettings(str(tmp_path / "other.ini"), QSettings.Format.IniFormat)
+    mark = Mark(height=0.1, corners=(Corner.TOP_RIGHT, Corner.BOTTOM_LEFT))
+    remember_mark(settings, mark)
+    assert remembered_mark(settings) == mark
+    settings.setValue("export/mark", '{"corners": ["top left"]}')
+    assert remembered_mark(settings) == Mark(), "what is out of bounds is let go"

@@ -22,6 +22,7 @@ from studio.timeline.designing import Origin, designs_kept, origin
 from studio.timeline.dubbing import voices_kept
 from studio.timeline.film import EntityId, Film, Scene
 from studio.timeline.footage import footage_kept
+from studio.timeline.remixing import words_kept
 from studio.timeline.ruling import carried_over
 from studio.timeline.stills import stills_kept
 
@@ -89,8 +90,10 @@ def direct(script: str, keep: Film | None = None, known: tuple[Acquaintance, ...
         commercial=old.commercial,
         terms=old.terms,
         parents=old.parents,
+        ending=interpreter.ending,
     )
-    return footage_kept(old, stills_kept(old, carried_over(old, times_kept(old, voices_kept(old, film)))))
+    spoken = times_kept(old, voices_kept(old, words_kept(old, film)))
+    return footage_kept(old, stills_kept(old, carried_over(old, spoken)))
 
 
 def parse(script: str) -> Screenplay:

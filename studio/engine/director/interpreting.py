@@ -1,5 +1,6 @@
 """From the pieces of a script to scenes of moments: the story read in order, before it is cut into shots."""
 
+import re
 from collections.abc import Sequence
 from typing import Final, TypeAlias
 
@@ -32,22 +33,23 @@ from studio.timeline.film import Action, Beat, CastId, Unplaced
 _OPENING: Final = frozenset('([“"«「『*_')
 _CLOSING: Final = frozenset(".!?…。！？)]”»」』\"'’*_")
 _INGREDIENTS: Final = 3
-_ENDING: Final = "A fade at the end of the film is not made yet; the film ends on its last picture."
+_WHITE: Final = "The studio fades to black; the film ends so."
 _NOT_ENGLISH: Final = "Action is read in English so far; the words are kept, but not played."
 
 
 class Interpreter:
-    """Reads a screenplay's pieces in order. Results are ``scenes``, ``unplaced`` and the film's ``look``."""
+    """Reads a screenplay's pieces in order: ``scenes``, ``unplaced``, the film's ``look`` and ``ending``."""
 
     def __init__(self, screenplay: Screenplay, story: Story) -> None:
         self._screenplay = screenplay
         self._story = story
         self._continuity = Continuity(story, screenplay.scenes_given)
         self._transition = ""
-        self._faded: str | None = None
+        self._faded = ""
         self._settled: list[Statement] = []
         self.unplaced: list[Unplaced] = []
         self.look = ""
+        self.ending = "cut"
 
     @property
     def scenes(self) -> list[SceneDraft]:
@@ -61,11 +63,18 @@ class Interpreter:
         if not self.scenes:
             self._continuity.open("", "", 0, later=True)
             self.scenes[0].moments.append(Moment(0, len(self._story.script), self._continuity.setting))
-        if self._faded is not None:
-            self.unplaced.append(Unplaced(self._faded, _ENDING))
+        self._end()
         for scene in self.scenes:
             if not scene.moments:
                 self._continuity.show_empty(scene)
+
+    def _end(self) -> None:
+        """What faded out and was followed by nothing was the film."""
+        said = self._faded.lower()
+        if said and not re.search(r"\bcut\b", said):
+            self.ending = "fade"
+        if "white" in said:
+            self.unplaced.append(Unplaced(self._faded, _WHITE))
 
     def _read_piece(self, piece: Piece) -> None:
         match piece:
@@ -226,7 +235,7 @@ class Interpreter:
     def _moment(self, start: int, end: int, beats: list[Beat]) -> Moment:
         moment = Moment(start, end, self._continuity.setting, beats, here=tuple(self._story.here))
         moment.cut, moment.transition = self._continuity.cut, self._transition
-        self._continuity.cut, self._transition, self._faded = False, "", None
+        self._continuity.cut, self._transition, self._faded = False, "", ""
         return moment
 
     # Dialogue.

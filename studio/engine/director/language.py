@@ -5,6 +5,7 @@ from functools import cache
 from typing import Final
 
 from studio.engine import vocabulary
+from studio.timeline.film import Line
 
 _SCRIPTS: Final = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
@@ -29,6 +30,12 @@ def language_of(text: str) -> str:
         if (code == "ja" and count) or count > letters * _MOSTLY:
             return code
     return _latin(text.lower())
+
+
+def language_resaid(line: Line, words: str) -> str:
+    """The language of the words that a line is to say instead: its own, unless they look to be of another."""
+    found = language_of(words)
+    return line.language if found == language_of(line.text) else found
 
 
 @cache

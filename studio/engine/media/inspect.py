@@ -49,11 +49,12 @@ class ChapterReport:
 
 @dataclass(frozen=True)
 class CaptionReport:
-    """A caption, in film time."""
+    """A caption, in film time. language: of its track, as the file names it, "" where it does not."""
 
     start_s: float
     end_s: float
     text: str
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,8 +140,10 @@ def _chapter(chapter: Any) -> ChapterReport:
 
 
 def _captions(film: Any) -> tuple[CaptionReport, ...]:
+    """The captions of every track, in the order that they are shown."""
     texts = [stream for stream in film.streams.subtitles if stream.codec_context.name == "mov_text"]
     if not texts:
         return ()
-    titles = (captions.title_in(packet) for packet in film.demux(texts[0]))
-    return tuple(CaptionReport(t.start / 1000, t.end / 1000, t.text) for t in titles if t is not None)
+    found = ((captions.title_in(packet), packet.stream.language or "") for packet in film.demux(texts))
+    shown = [CaptionReport(one.start / 1000, one.end / 1000, one.text, own) for one, own in found if one is not None]
+    return tuple(sorted(shown, key=lambda one: one.start_s))

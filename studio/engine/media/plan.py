@@ -80,7 +80,7 @@ class FilmPlan:
 
     sound: (2, n) float32 at 48 kHz, full scale +-1; it is cut or filled with silence to the picture's length.
     language: ISO 639-2 code of the sound. licence: in a line, with its address. cover: a JPEG that players show for it.
-    form: of the file; the clips are encoded as it says.
+    form: of the file; the clips are encoded as it says. ending: how the last picture goes, "cut" or "fade" to black.
     """
 
     title: str
@@ -96,6 +96,7 @@ class FilmPlan:
     licence: str = ""
     cover: bytes | None = None
     form: FilmForm = FilmForm()
+    ending: str = "cut"
 
     @property
     def frames(self) -> int:

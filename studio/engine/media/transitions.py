@@ -103,8 +103,8 @@ def _passages(plan: FilmPlan, at: int) -> list[Passage]:
     """The parts of a clip that are mixed, whole groups each; both in one where they meet."""
     clip = plan.clips[at]
     following = plan.clips[at + 1] if at + 1 < len(plan.clips) else None
-    head = _side(clip, clip.entered, plan.fps) if at > 0 or clip.entered == FADE else 0
-    tail = _side(clip, following.entered, plan.fps) if following is not None else 0
+    head = side_frames(clip.entered, clip.frames, plan.fps) if at > 0 or clip.entered == FADE else 0
+    tail = side_frames(following.entered if following is not None else plan.ending, clip.frames, plan.fps)
     before = plan.clips[at - 1] if at > 0 and clip.entered == DISSOLVE else None
     after = following if following is not None and following.entered == DISSOLVE else None
     came = min(-(-head // GROUP) * GROUP, clip.frames)
@@ -115,8 +115,9 @@ def _passages(plan: FilmPlan, at: int) -> list[Passage]:
     return heads + ([Passage(clip, goes, clip.frames, 0, tail, None, after)] if tail else [])
 
 
-def _side(clip: Clip, kind: str, fps: int) -> int:
-    return min(round(_SIDE_S[kind] * fps), clip.frames // 2) if kind in _SIDE_S else 0
+def side_frames(kind: str, frames: int, fps: int) -> int:
+    """Over how many frames of a shot that has so many it lasts on one side of the cut; 0 for a cut."""
+    return min(round(_SIDE_S[kind] * fps), frames // 2) if kind in _SIDE_S else 0
 
 
 def _mixed(one: Passage, plan: FilmPlan) -> Iterator[VideoFrame]:

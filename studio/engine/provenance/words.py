@@ -90,8 +90,11 @@ def _making(found: Provenance) -> Iterator[str]:
     taken = sum(shot.foreign for shot in found.shots)
     if taken:
         yield f"{taken} shot{'s' * (taken != 1)} taken over as they lay in another film; the signer has not made them."
+    clips = sum(not shot.source and not shot.foreign for shot in found.shots)
+    if clips:
+        yield f"{clips} shot{'s' * (clips != 1)} of clips from files, which no painter here has drawn."
     for painter in found.painters:
-        count = sum(shot.painter == painter.name and not shot.foreign for shot in found.shots)
+        count = sum(shot.painter == painter.name and bool(shot.source) and not shot.foreign for shot in found.shots)
         if not count:
             continue
         shots = f"{count} shot{'s' * (count != 1)}"

@@ -107,6 +107,16 @@ def utter(text: str, delivery: Delivery) -> Utterance:
     return Utterance(samples, rate, tuple(marks))
 
 
+def is_voiced(language: str) -> bool:
+    """Whether there is a voice for a language, named as espeak-ng names it.
+
+    Raises:
+        MissingResource: espeak-ng or its voices are not installed.
+    """
+    with _SPEAKING, _fresh_library() as (library, _):
+        return library.espeak_SetVoiceByName(language.encode()) == _OK
+
+
 def pronounced(text: str, language: str) -> tuple[tuple[str, ...], ...]:
     """How a text is read, as words of phonemes (IPA); an unknown language is read as English.
 

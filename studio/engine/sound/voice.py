@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from studio.engine.performance import Phoneme, Samples, Speech, Viseme
 from studio.engine.sound.booth import ROOM_SECONDS, treated
-from studio.engine.sound.espeak import Delivery, Mark, Utterance, utter
+from studio.engine.sound.espeak import Delivery, Mark, Utterance, is_voiced, utter
 from studio.engine.sound.mouth import phonemes
 from studio.engine.sound.spectrum import energy_envelope
 from studio.engine.sound.stems import RATE
@@ -126,6 +126,15 @@ def _voice_language(language: str) -> str:
     table = tomllib.loads(resource("sounds/languages.toml").read_text("utf-8"))
     asked = language.casefold().replace("_", "-")
     return table["voices"].get(asked, asked) or "en"
+
+
+def is_spoken(language: str) -> bool:
+    """Whether the studio can speak a language, by any name it knows for it.
+
+    Raises:
+        MissingResource: the voices are not installed.
+    """
+    return bool(language.strip()) and is_voiced(_voice_language(language.strip()))
 
 
 def tongues(text: str, language: str) -> list[tuple[str, str]]:

@@ -62,11 +62,18 @@ def test_what_speaks_is_of_the_cast(script: str):
 
 
 @pytest.mark.parametrize("ending", ["FADE OUT.", "FADE TO BLACK."])
-def test_a_fade_at_the_end_is_listed(ending: str):
+def test_a_fade_at_the_end_is_how_the_film_ends(ending: str):
     film = direct(f"INT. ROOM - DAY\n\nHana sits.\n\n{ending}")
-    assert [one.words for one in film.unplaced] == [ending]
-    assert "fade" in film.unplaced[0].why
-    assert not direct(f"INT. ROOM - DAY\n\nHana sits.\n\n{ending}\n\nEXT. BEACH - DAY\n\nKen runs.").unplaced
+    assert (film.ending, film.unplaced) == ("fade", ())
+    on = direct(f"INT. ROOM - DAY\n\nHana sits.\n\n{ending}\n\nEXT. BEACH - DAY\n\nKen runs.")
+    assert ([shot.transition for shot in on.shots], on.ending, on.unplaced) == (["cut", "fade"], "cut", ())
+
+
+def test_a_cut_to_black_at_the_end_is_a_cut_and_white_is_told():
+    assert direct("INT. ROOM - DAY\n\nHana sits.\n\nCUT TO BLACK.").ending == "cut"
+    white = direct("INT. ROOM - DAY\n\nHana sits.\n\nFADE TO WHITE.")
+    assert white.ending == "fade"
+    assert "black" in white.unplaced[0].why
 
 
 def test_as_many_things_as_the_words_say():

@@ -141,6 +141,8 @@ def test_each_language_has_a_caption_track_of_its_own(tmp_path: Path, out: Path)
     assert [language for _, language in tracks] == ["eng", "jpn"], "the language of most lines first"
     assert [text.split("\0")[0] for text in shown[tracks[0][0]]] == ["There!", "Wait"]
     assert [text.split("\0")[0] for text in shown[tracks[1][0]]] == ["待って"]
+    told = [(one.text, one.language) for one in describe(path).captions]
+    assert told == [("There!", "eng"), ("待って", "jpn"), ("Wait", "eng")], "every track is told, as it is seen"
 
 
 def test_a_film_without_words_is_a_film(tmp_path: Path, out: Path) -> None:

@@ -58,6 +58,13 @@ def test_a_fade_goes_through_black(plan: FilmPlan, tmp_path: Path) -> None:
     assert np.allclose(found[42:], 200, atol=2)
 
 
+def test_a_film_that_fades_out_ends_on_black(plan: FilmPlan, tmp_path: Path) -> None:
+    found = levels(replace(plan, ending="fade"), tmp_path, "cut")
+    assert np.allclose(found[:48], [40 + n for n in range(30)] + [200] * 18, atol=2), "until then nothing is changed"
+    assert (np.diff(found[47:]) < 0).all()
+    assert found[-1] < 14
+
+
 def test_only_the_groups_it_touches_are_encoded_anew(plan: FilmPlan, tmp_path: Path) -> None:
     before = [_packets(clip.take) for clip in plan.clips]
     levels(plan, tmp_path, "dissolve")

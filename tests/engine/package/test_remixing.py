@@ -88,6 +88,9 @@ def test_what_goes_on_after_a_film_keeps_its_cast_and_what_was_there() -> None:
     check(more)
     earlier = joined(film, direct("A ball falls on the beach. 1 s."), before=True)
     assert earlier.shots[-1] == film.shots[-1]
+    faded = direct("A ball falls on the beach. 1 s.\n\nFADE OUT.")
+    assert joined(film, faded).ending == "fade"
+    assert joined(film, faded, before=True).ending == "cut", "it is the end of the film that counts"
     check(earlier)
 
 
@@ -137,7 +140,7 @@ def test_credits_name_everybody_once() -> None:
 def test_what_is_borrowed_twice_from_a_film_is_credited_in_one_line() -> None:
     film = with_ancestor(small_film(), Ancestor("a", "Two", how="Rin borrowed from"))
     film = with_ancestor(film, Ancestor("a", "Two", how="the umbrella borrowed from"))
-    assert [one.how for one in film.parents] == ["Rin borrowed from, the umbrella borrowed from"]
+    assert [one.how for one in film.parents] == ["Rin borrowed, the umbrella borrowed from"]
 
 
 # --- from film to film ----------------------------------------------------------------------------

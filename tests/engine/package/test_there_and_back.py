@@ -4,7 +4,6 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
 
 import av
@@ -12,11 +11,10 @@ import cv2
 import numpy as np
 import pytest
 from msgspec.structs import replace
-from studios import SIZE, StudioAt, film_of, marked_everywhere, small_film
+from studios import StudioAt, film_of, small_film
 
 from studio.cli.arguments import run
 from studio.cli.inspect import film_values
-from studio.engine.media.mark import MarkDrawer
 from studio.engine.media.package.opening import read_package
 from studio.engine.media.package.packing import document_of
 from studio.engine.media.take_video import read_frames
@@ -24,7 +22,6 @@ from studio.engine.painters.catalogue import catalogue
 from studio.engine.painters.cel.painter import CelPainter
 from studio.engine.provenance.reading import Standing, provenance_of
 from studio.engine.provenance.words import told
-from studio.engine.visible_mark import Corner, place_at
 from studio.errors import InvalidRequest
 from studio.timeline.film import Film
 from studio.timeline.lineage import Licence, Terms
@@ -272,43 +269,6 @@ def test_what_may_not_be_sold_is_not_sold_by_way_of_a_remix(hana: StudioAt, film
     visit = ken.open(hana.export(replace(film, terms=Terms(Licence.BY_NC)), "free.mp4"), "free")
     with pytest.raises(InvalidRequest, match="may not be used for money"):
         ken.export(replace(film_of(visit), commercial=True), "sold.mp4", visit.folder)
-
-
-# --- the mark -------------------------------------------------------------------------------------
-def test_the_mark_is_drawn_where_it_is_asked_for_and_signed_as_drawn(
-    hana: StudioAt, film: Film, exported: Path
-) -> None:
-    marked = hana.export(film, "marked.mp4", mark=marked_everywhere())
-    drawer = MarkDrawer(marked_everywhere(), SIZE, film.fps, trained=False)
-    place = place_at(marked_everywhere(), 0.0).seen[0][0]
-    left, top, right, bottom = drawer.box(place)
-    plain, drawn = pictures(exported)[3].astype(int), pictures(marked)[3].astype(int)
-    inside = np.abs(plain - drawn)[top:bottom, left:right].mean()
-    outside = np.abs(plain - drawn)[:, SIZE.width // 3 : SIZE.width // 2].mean()
-    assert inside > 20
-    assert outside < 4
-    found = provenance_of(marked)
-    assert all(shot.marked for shot in found.shots)
-    assert any("mark" in action for action in found.actions)
-
-
-def test_the_mark_changes_corners_is_never_gone_and_stays_within_the_picture() -> None:
-    mark = marked_everywhere()
-    places = [place_at(mark, frame / 24) for frame in range(24 * 60)]
-    assert all(abs(sum(seen for _, seen in place.seen) - 1) < 1e-9 for place in places)
-    assert {place.seen[0][0] for place in places} == set(Corner)
-    turns = sum(a.seen[0][0] is not b.seen[0][0] for a, b in pairwise(places))
-    assert 9 <= turns <= 21
-    for corner in Corner:
-        left, top, right, bottom = MarkDrawer(mark, SIZE, 24, trained=True).box(corner)
-        assert 0 <= left < right <= SIZE.width
-        assert 0 <= top < bottom <= SIZE.height
-
-
-@pytest.mark.parametrize("change", [{"height": 0.01}, {"height": 0.5}, {"corners": (Corner.TOP_LEFT,)}])
-def test_marks_out_of_bounds_are_refused(change: dict[str, object]) -> None:
-    with pytest.raises(InvalidRequest):
-        replace(marked_everywhere(), **change).checked()  # type: ignore[arg-type]
 
 
 # --- the command line -----------------------------------------------------------------------------
