@@ -84,7 +84,8 @@ class Scenery:
             self._objects.denied = False
             self._sentence.after_noun()
             return
-        if mark.kind == "weathers" and self._is_only_season(mark):
+        after = [token.low for token in self._tokens[mark.last : mark.last + 2]]
+        if mark.kind == "weathers" and (self._is_only_season(mark) or (after and after[-1] == "gone")):
             self._sentence.after_noun()
             return
         if mark.kind == "weathers" and self._grammar.words_before(at, 2) & {"whether", "about"}:

@@ -50,14 +50,18 @@ class Unacted:
         self._story.here = [one for one in self._story.here if one not in gone]
 
     def _is_weather_seen(self, at: int) -> bool:
-        """As in "watches the snow come down": the weather does it."""
+        """As in "watches the snow come down", "watched the sun go down": what is up there does it."""
         verb = self._clauses.verb
         if verb is None or verb.family != "look" or self._grammar.joint_before(at):
             return False
         between = [one.kind for one in self._marks[:at] if one.first >= verb.mark.last]
         bare = self._grammar.base(self._marks[at]) == self._grammar.words(self._marks[at])
         falls = bare or self._grammar.word(at).endswith("ing")
-        return falls and "weathers" in between and not {"name", "builds", "props", "pronoun"} & set(between)
+        return (
+            falls
+            and bool({"weathers", "hours", "dressing"} & set(between))
+            and not {"name", "builds", "props", "pronoun"} & set(between)
+        )
 
     def _is_gone(self, at: int) -> bool:
         """As in "the robot is gone", "the snowman vanishes": not there any more, and nobody seen leaving."""
