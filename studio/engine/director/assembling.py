@@ -1,6 +1,6 @@
 """From scenes of moments to the finished Film."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -80,6 +80,12 @@ class _Ledger:
                 self.lying[thing] = place
             else:
                 self.lying.pop(thing, None)
+
+    def lose(self, gone: Iterable[EntityId]) -> None:
+        """What is said to be gone lies nowhere, and nobody holds it."""
+        for one in gone:
+            self.lying.pop(PropId(one), None)
+            self.holding = {who: held for who, held in self.holding.items() if one not in (who, held)}
 
     def _follow(self, beat: Action, thing: PropId) -> None:
         if beat.motion in _LOSES | _TAKES | {"give"}:
@@ -164,6 +170,7 @@ class _Assembly:
         shooting, left_out = self._shooting(group)
         contents = self._contents(group, beats, shooting)
         camera = frame(contents, self._before)
+        self._ledger.lose(one for moment in group for one in moment.gone)
         present = self._present(contents, camera)
         pace = next((moment.pace for moment in group if moment.pace), None)
         cues = tuple(dict.fromkeys(cue for moment in group for cue in moment.cues))

@@ -14,9 +14,11 @@ from studio.engine.director.standing import Mark
 from studio.engine.director.statement import Clause, Statement
 from studio.engine.director.story import Story
 from studio.engine.director.tokens import Token
-from studio.engine.director.transitive import MEANT_WITH, TOWARDS, by_itself, meant_with, reaches
+from studio.engine.director.transitive import MEANT_WITH, TOWARDS, by_itself, meant_with, part_listed, reaches
 from studio.timeline.film import Action, Beat, CastId, EntityId, Feeling, Line, PropId
 
+VOICE: Final = "O.S."
+"""How a line is said that is heard from an animal or a robot: nobody of the cast is seen to say it."""
 _OF_THE_BODY: Final = "The stage has no such action of the body yet."
 _TOLD: Final = frozenset({"talk", "whisper", "shout", "laugh", "cry"})
 _WHERE: Final = frozenset({"in", "on", "over", "under", "beside", "inside", "through", "across", "between"})
@@ -109,6 +111,7 @@ class Clauses:
             verb.towards = cast_id
         does = self._grammar.verb_after(at)
         manner = does is not None and self._grammar.words(does).endswith("ly")
+        manner = manner or (does is not None and self._grammar.joint_between(self._grammar.mark(at), does))
         if verb.family == "look" and not self._grammar.joint_before(at) and does is not None and not manner:
             self.close(self._grammar.end_before(at + 1))
             self._gathering = False
@@ -252,6 +255,7 @@ class Clauses:
         if self.verb is not None:
             self.close(self._grammar.end_before(at))
         self.verb = verb
+        part_listed(verb, self._story)
         gathered, self._gathering, self.stalled = self._gathering, False, False
         if self._gap is not None and self.subjects != [self._gap]:
             self._fill(verb, self._gap)
@@ -305,7 +309,8 @@ class Clauses:
 
     def open_passive(self, at: int, verb: Verb) -> None:
         """As in "a rope is thrown to him by a woman": whoever does it comes after "by", or is not said."""
-        agents = list(self._passive.who) if self._passive is not None and self._grammar.joint_before(at) else []
+        goes_on = self._passive is not None and self._grammar.joint_before(at) and not self._grammar.has_agent(at)
+        agents = list(self._passive.who) if goes_on and self._passive is not None else []
         done_to, verb.who, verb.passive = verb.who, agents, True
         self.open(at, verb)
         self._passive = verb
@@ -331,8 +336,12 @@ class Clauses:
         manner = self._grammar.words(self.verb.mark) if self.verb is not None and self.verb.spoken else ""
         self.close(self._tokens[mark.first].start)
         text = mark.id.rstrip(", ")
-        self.said.show(who)
-        self._story.arrive(who)
+        body = self._story.speaks_for(who)
+        self.said.show(body or who)
+        if body is None:
+            self._story.arrive(who)
+        else:
+            manner, self.subjects = VOICE, self.subjects or [body]
         if text:
             self._story.people.get(who).spoken.append(text)
             self._beats.append(Line(who, text, manner, self._story.spoken_in(text, self._tokens[mark.first].start)))
@@ -346,6 +355,8 @@ class Clauses:
             words, read = self._told(end)
             self.doers[verb.mark.first] = list(verb.who)
             self._speak_of(verb.who)
+            if verb.passive and verb.thing is not None:
+                self._story.things.mention(self._story.things.get(verb.thing))
             actions, fault = acted(verb, self._story, self.said.present, words)
             self._beats += [replace(one, read=read) for one in actions]
             if fault:

@@ -13,18 +13,33 @@ _LOOKING: Final = frozenset({
     "we", "you",
 })  # fmt: skip
 """Words after which "like" makes no comparison with something that is not there."""
+_ANYONE: Final = frozenset({"one", "you", "people", "a", "an", "some", "others", "children", "mothers", "only"})
 _TRAITS: Final = frozenset({"colours", "emotions", "sizes", "paces"})
 _VERBS: Final = frozenset({"motions", "emotions"})
 
 
 def compared(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
     """Where a comparison that begins at this token ends, and the key of sizes.toml that it says, empty for none."""
+    if (way := _way_of_others(tokens, at)) is not None:
+        return way, ""
     first = _noun_after(tokens, at)
     if first is None:
         return None
     last = first + 1 + _is_compound(tokens, first)
     clause = tokens[at].low == "as" and (at < 2 or tokens[at - 2].low != "as") and _acts(tokens, last)
     return None if clause else (last, _size(tokens, at, last))
+
+
+def _way_of_others(tokens: Sequence[Token], at: int) -> int | None:
+    """Where "the way one sets down an egg", "as one carries a baby" ends: what is done so is done by nobody here."""
+    words = [token.low for token in tokens[at : at + 3]]
+    told = (words[:2] == ["the", "way"] and words[2:] and words[2] in _ANYONE) or (
+        words[:1] == ["as"] and words[1:2] == ["one"] and not any(token.low == "ones" for token in tokens[at : at + 3])
+    )
+    if not told or not at or len(words) < 3:
+        return None
+    ends = (one for one in range(at + 2, len(tokens)) if tokens[one].before[:1] in (",", ";", ":", "—", "–"))
+    return next(ends, len(tokens))
 
 
 def _noun_after(tokens: Sequence[Token], at: int) -> int | None:

@@ -12,18 +12,42 @@ from studio.engine.director.sentence import Sentence
 from studio.engine.director.standing import Mark
 from studio.timeline.film import PropId
 
-_ALL: Final = frozenset({"everyone", "everybody", "nobody", "nothing", "something", "everything"})
+_ALL: Final = frozenset(
+    {"whoever", "anyone", "anybody", "everyone", "everybody", "nobody", "nothing", "something", "everything"}
+)
+_GOES_ON: Final = frozenset({"hand", "hands", "arm", "arms", "hair"})
+"""Parts of the body after which "and" goes on telling what somebody has: "with long hair and a sword"."""
+_THINGS: Final = frozenset({"everything", "nothing", "something", "anything"})
 _AMOUNTS: Final = frozenset(
     {"one", "each", "none", "both", "all", "two", "three", "four", "five", "some", "most", "many"}
 )
-_SPELLED: Final = {"w": "with"}
+_SPELLED: Final = {"w": "with", "instead": "without", "rather": "without", "unlike": "without"}
 _POSTURES: Final = frozenset({"lies", "lie", "lying", "uses", "use", "using"})
 _LACKING: Final = frozenset({"missing", "lost", "without"})
 _ORDERS: Final = frozenset({"tell", "ask", "order", "beg", "command", "urge", "invite"})
 """Verbs after which "to" says what somebody else is to do."""
 _LULLS: Final = frozenset({"sing", "rock", "help", "teach", "lull"})
 """Verbs after which "to" says what somebody else then does."""
-_WANTING: Final = frozenset({"wants", "want", "wanted", "hopes", "hoped", "plans", "longs", "about"})
+_WANTING: Final = frozenset(
+    {
+        "supposed",
+        "meant",
+        "ought",
+        "planned",
+        "planning",
+        "wished",
+        "forgot",
+        "forgets",
+        "wants",
+        "want",
+        "wanted",
+        "hopes",
+        "hoped",
+        "plans",
+        "longs",
+        "about",
+    }
+)
 
 
 class Connectives:
@@ -59,7 +83,7 @@ class Connectives:
         elif word in ("that", "which") and (doer := self._relative_doer(at)) is not None:
             self._clauses.subject(at, doer)
             self._before.prep = self._before.det = ""
-        elif word in ("left", "right") and self._before.det == "the":
+        elif word in ("left", "right") and self._before.det == "the" and mark.id != "adjective":
             self._before.prep = self._before.det = ""
         elif mark.id == "determiner":
             self._before.det = word
@@ -82,7 +106,7 @@ class Connectives:
                 and at > 0
                 and (self._marks[at - 1].id == "abstract" or self._grammar.word(at - 1) in _AMOUNTS)
             )
-            in_front = word == "of" and "front" in self._grammar.words_before(at, 1)
+            in_front = word == "of" and bool({"front", "side", "sides"} & self._grammar.words_before(at, 1))
             self._before.prep = self._before.prep if amount else _SPELLED.get(word, "beside" if in_front else word)
         elif word == "it's" and self._clauses.verb is not None:
             self._clauses.scenery_subject(at, "nobody")
@@ -97,18 +121,26 @@ class Connectives:
                 self._clauses.body_of(self._before.owner, word)
                 self._persons.shown_of(self._before.owner)
                 self._deeds.show_on(self._before.owner)
+            elif mark.id == "body" and self._before.det == "its" and self._clauses.is_object(at, ""):
+                self._objects.body_of_it()
             elif mark.id == "body" and self._before.det == "its" and self._acts_by_itself(at):
                 self._clauses.scenery_subject(at, "dressing")
             self._describing.body(word)
             if mark.id == "abstract":
                 self._scenery.subject(at, mark.id)
-            listing = self._before.listing and word in ("hand", "hands", "arm", "arms")
-            self._sentence.after_noun()
+            listing = self._before.listing and word in _GOES_ON
+            self._sentence.after_noun(keep_prep=mark.id == "abstract" and self._measures(at))
             self._before.listing = self._before.listing or listing
-        if self._grammar.words(mark) in ("each other", "one another") and self._clauses.verb is not None:
+        if (
+            self._grammar.words(mark) in ("each other", "one another")
+            and self._clauses.verb is not None
+            and not self._objects.unmade
+        ):
             self._clauses.verb.mutual = True
         if word == "both" and self._grammar.verb_after(at) is not None and len(self._story.people.last(2)) > 1:
             self._groups.both(at)
+        if word == "none":
+            self._objects.denied = True
         if word in ("one", "ones"):
             self._one(at)
         if word == "nothing" and self._clauses.is_object(at, self._before.prep):
@@ -117,10 +149,16 @@ class Connectives:
             self._persons.relative(at)
         elif word == "it":
             self._objects.it(at)
+        elif word in _THINGS and at and self._marks[at - 1].kind in ("emotions", "unknown", "motions"):
+            self._sentence.after_noun()
         elif (word in _ALL or self._grammar.words(mark) == "no one") and not self._clauses.is_object(
             at, self._before.prep
         ):
             self._persons.everyone(at)
+
+    def _measures(self, at: int) -> bool:
+        """As in "with a slice of toast": how much there is of what comes next."""
+        return at + 1 < len(self._marks) and self._grammar.word(at + 1) == "of" and self._before.prep == "with"
 
     def _are_others(self, at: int, word: str) -> bool:
         """As in "the other two sleep", "the rest search": those of a group who are left."""
@@ -178,6 +216,8 @@ class Connectives:
     def _one(self, at: int) -> None:
         """As in "2 blue ones", "the taller one": another like the last thing, or one of those spoken of together."""
         before, last = self._before, self._story.things.last()
+        if self._clauses.verb is not None and self._clauses.verb.motion in ("give", "throw", "hold", "drop"):
+            last = self._story.things.last_lifeless() or last
         told = before.colour is not None or before.scale is not None or before.material is not None
         if told and last is not None:
             self._objects.thing(at, last.kind, last.noun)

@@ -1,18 +1,22 @@
 """What people and things do and feel: the verbs of a sentence, and how they are done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
+
+from msgspec.structs import replace
 
 from studio.engine import vocabulary
 from studio.engine.director.acting import AT_REST, OF_THINGS, Verb
 from studio.engine.director.intensities import intensity_of
 from studio.engine.director.lexicon import lexicon
-from studio.engine.director.objects import HELD, Objects
+from studio.engine.director.objects import Objects
 from studio.engine.director.persons import CROWDS, Persons
 from studio.engine.director.sentence import Sentence
+from studio.engine.director.shades import Shades
 from studio.engine.director.standing import NOUNS, OWNERS, SAYING, Mark
 from studio.engine.director.statement import AXES
 from studio.engine.director.things import Mention
+from studio.engine.director.unacted import BEING, Unacted
 from studio.timeline.film import CastId, EntityId
 
 NO_ACTION: Final = "The stage has no such action yet."
@@ -25,22 +29,16 @@ _UNMOVED: Final = {
 }
 _STATES: Final = frozenset({"sleep", "cry", "shiver", "laugh", "dance", "sing", "kneel", "pray", "run", "sit", "yawn"})
 """What somebody may be said to do in a word before the noun."""
-_STATES_OF_THINGS: Final = frozenset({"broken", "shattered", "cracked", "torn", "shut", "closed", "lit", "hidden"})
 _WITH_HANDS: Final = frozenset({"hold_hands", "shake_hands"})
 _POSTURES: Final = frozenset({"hands_on_hips", "cross_arms", "cover_face"})
 _FILMED_BY: Final = frozenset({"follow", "track", "circle", "orbit", "tilt", "pan"})
 """What a line of directions that begins so asks of the camera."""
-_NOT_MOVED: Final = frozenset({
-    "sweat", "hair", "tail", "eyes", "face", "heart", "breath", "clothes", "wings", "fur", "feathers", "beard",
-    "sleeves", "tears", "voice", "mouth", "ears", "skin", "smile",
-})  # fmt: skip
-"""Parts of the body, and what hangs on it, whose stirring is no doing of whose they are."""
+_CREAKS: Final = frozenset({"creak", "squeak"})
 _FRONTED: Final = frozenset({"there", "here", "in", "off", "up", "down", "out", "away", "nearby", "far"})
 _SETTLES: Final = frozenset(
     {"settle", "rest", "come", "stop", "linger", "land", "find", "pause", "end", "reach", "stay"}
 )
 """How a move of the camera ends: "circles the table and settles on a chair"."""
-_BEING: Final = frozenset({"is", "are", "was", "were", "been", "being", "be", "gets", "got"})
 _DONE: Final = frozenset({"hit", "put", "cut", "set", "shut", "lit", "hung", "sung", "torn", "worn", "broken", "read"})
 _OWN_STATE: Final = frozenset({"sit", "stand", "hide", "sleep", "kneel", "crouch", "lie_down", "walk", "turn"})
 ALTERNATIVES: Final = frozenset({"or", "nor"})
@@ -70,6 +68,7 @@ class Deeds:
         self._persons = persons
         self._objects = objects
         self._films = films
+        self._unacted, self._shades = Unacted(sentence), Shades(sentence)
         self._pace: str | None = None
         self.mood: Mark | None = None
         self.worn: Mark | None = None
@@ -82,7 +81,11 @@ class Deeds:
             or self._seen_by_us(at)
         ):
             return
-        if self._tells_of_thing(at) or self._is_state(at) or self._is_of_body(at):
+        if self._grammar.words(mark).endswith("in the wind") and self._said.when.weather is None:
+            self._said.when = replace(self._said.when, weather="wind")
+        if mark.id in ("open", "shut") and self._grammar.base(mark).split()[0] in _CREAKS and not self._objects.denied:
+            self._said.cues += ["door"] if "door" not in self._said.cues else []
+        if self._unacted.tells(at):
             return
         if self._is_posture(at):
             self._takes_posture(at, mark)
@@ -91,6 +94,9 @@ class Deeds:
         elif self._clauses.scenery and not self._clauses.subjects:
             if self._clauses.scenery in _UNMOVED:
                 self._left.add(mark, _UNMOVED[self._clauses.scenery])
+        elif self._unacted.is_almost(at):
+            self._left.add(mark, NOT_ACTED)
+            self._clauses.stall(at)
         elif self._objects.denied or self._before.prep == "without":
             self._before.prep = ""
             self._left.add(mark, NOT_ACTED)
@@ -103,9 +109,10 @@ class Deeds:
                 self._clauses.subjects or self._coming_subject(at) or self._unsaid(at)
             )
             word = self._grammar.base(mark)
-            motion = "shiver" if mark.id == "shake_head" and word == "shake" and self._limbs_do(at) else mark.id
-            verb = Verb(motion, who, self.manner(), mark, spoken=says, word=word)
+            verb = Verb(self._shades.motion(at, mark), who, self.manner(), mark, spoken=says, word=word)
             self._objects.unmade = False
+            self._shades.lets_fall(at, verb)
+            self._shades.touches_animal(verb)
             if verb.motion in _WITH_HANDS and len(verb.who) == 1:
                 verb.towards = self._whose_hand(mark, verb.who)
             if self._is_inverted(at, verb):
@@ -161,11 +168,6 @@ class Deeds:
         told = self._before.prep == "with" and self._before.owner is not None
         return [self._before.owner] if told and self._before.owner and mark.id in _POSTURES else []
 
-    def _limbs_do(self, at: int) -> bool:
-        """As in "her hands are shaking": no shake of the head."""
-        words = {self._grammar.word(one) for one in range(at) if self._marks[one].id == "body"}
-        return bool(words - {"head"})
-
     def _seen_by_us(self, at: int) -> bool:
         """As in "we see", "we push through the crowd to find": the camera sees it."""
         filmed = any(one.kind == "moves" and self._grammar.words(one).startswith("we ") for one in self._marks[:at])
@@ -184,16 +186,17 @@ class Deeds:
         return bool(at) and starts and named and not self._grammar.before(at + 1)
 
     def _is_passive(self, at: int, verb: Verb) -> bool:
-        """As in "is thrown", "was being carried": a participle after a form of "be", said of a thing, or with "by"."""
+        """As in "is thrown", "a girl followed by a duck": a participle after "be" said of a thing, or with "by"."""
         low, before = self._tokens[self._marks[at].first].low, at - 1
         while before > 0 and (self._marks[before].kind == "paces" or self._marks[before].id == "adverb"):
             before -= 1
-        be = before >= 0 and self._grammar.word(before) in _BEING
+        be = before >= 0 and self._grammar.word(before) in BEING
         done = low.endswith(("ed", "en", "wn", "ung", "ught", "ept", "ld")) or low in _DONE
         if not done or not verb.who or verb.motion in _OWN_STATE:
             return False
         if not be:
-            return self._clauses.passive_goes_on(at)
+            told = self._grammar.has_agent(at) and bool(vocabulary.motions()[verb.motion].needs)
+            return told or self._clauses.passive_goes_on(at)
         by = any(self._grammar.word(one) == "by" for one in range(at + 1, len(self._marks)))
         return by or not any(self._story.is_person(one) for one in verb.who)
 
@@ -201,26 +204,6 @@ class Deeds:
         """As in "..., arms crossed": how somebody holds themselves, and nothing they do now."""
         part = at > 0 and self._marks[at - 1].id == "body" and self._grammar.before(at - 1)[:1] == ","
         return part and self._grammar.word(at).endswith("ed")
-
-    def _tells_of_thing(self, at: int) -> bool:
-        """As in "sword drawn", "slams the book shut": how a thing is held, or what becomes of it."""
-        thing = at > 0 and self._marks[at - 1].kind == "props" and bool(self._grammar.before(at - 1))
-        verb = self._clauses.verb
-        if verb is not None and verb.motion == self._marks[at].id and self._grammar.word(at) in ("open", "shut"):
-            return verb.thing is not None and not self._grammar.before(at)
-        return thing and self._grammar.word(at) in HELD
-
-    def _is_of_body(self, at: int) -> bool:
-        """As in "..., sweat flying", "her hair blowing": what hangs on somebody does it, and they do not."""
-        part = at > 0 and self._marks[at - 1].id == "body" and not self._grammar.before(at)
-        apart = part and (bool(self._grammar.before(at - 1)) or self._before.owner is not None)
-        return apart and self._grammar.word(at).endswith("ing") and self._grammar.word(at - 1) in _NOT_MOVED
-
-    def _is_state(self, at: int) -> bool:
-        """As in "the lantern is broken": how it is, and nothing that happens now."""
-        told = self._grammar.tells(at) and self._grammar.word(at) in _STATES_OF_THINGS
-        told = told and self._clauses.verb is None and not self._said.clauses
-        return told and not any(self._grammar.word(one) == "by" for one in range(at + 1, len(self._marks)))
 
     def _takes_posture(self, at: int, mark: Mark) -> None:
         """As in "arms crossed" for "crosses her arms"."""
@@ -298,10 +281,10 @@ class Deeds:
             self._clauses.close(self._grammar.end_before(at))
         self._clauses.feel(who, mark.id, self.strength(mark))
 
-    def show_mood(self, who: EntityId) -> None:
-        """As in "a sad girl", "the happy dog": whoever a feeling was told of before the noun."""
+    def show_mood(self, who: Sequence[EntityId]) -> None:
+        """As in "a sad girl", "the happy dogs": whoever a feeling was told of before the noun."""
         if self.mood is not None:
-            self._clauses.feel([who], self.mood.id, self.strength(self.mood))
+            self._clauses.feel(who, self.mood.id, self.strength(self.mood))
         self.mood = None
 
     def strength(self, mark: Mark) -> float:
@@ -338,16 +321,20 @@ class Deeds:
     def does_already(self, at: int) -> None:
         """As in "a shivering traveller", "a sleeping cat": what somebody does is told before who it is."""
         before = self._marks[at - 1] if at else None
-        if before is None or before.id != "adjective" or not self._grammar.word(at - 1).endswith("ing"):
+        tells = before is not None and (before.id == "adjective" or before.kind == "emotions")
+        if before is None or not tells or self._grammar.before(at) or not self._grammar.word(at - 1).endswith("ing"):
             return
         motion = next((one.id for one in lexicon().senses(self._grammar.word(at - 1), frozenset({"motions"}))), "")
+        if motion == "sleep":
+            self.mood = None
         if motion in _STATES:
             for one in self._sentence.meant.get(at, ()):
                 self._clauses.state(one, motion, before)
 
     def _coming_subject(self, at: int) -> list[EntityId]:
         """As in "Running home, Hana laughs": the subject comes after; without one, whom the words spoke of last."""
-        having = self._grammar.word(0) == "having" and at > 0 and not self._said.clauses
+        having = "having" in self._grammar.words_before(at, 2) | {self._grammar.word(0)} and at > 0
+        having = having and not self._said.clauses
         hidden = at == 0 and self._grammar.word(0).endswith(("ed", "en")) and self._grammar.next_is(at, "plain")
         participle = self._grammar.word(at).endswith("ing") or hidden or having or self._is_with_a(at)
         fronted = at + 1 < len(self._marks) and "," in self._grammar.before(at + 1)
@@ -356,7 +343,7 @@ class Deeds:
         )
         first = about and all(one.kind in ("paces", "plain") for one in self._marks[:at])
         if participle or (self._marks[at].kind == "emotions" and (fronted or first)):
-            coming = self._persons.coming(at)
+            coming = self._persons.ahead.coming(at)
             if coming is not None:
                 return [coming]
         if participle and self._grammar.next_is(at, "props"):

@@ -217,7 +217,9 @@ class Describing:
 
     def _of_the_next(self, at: int) -> bool:
         """As in "a bald man": the noun of somebody right after, in one word or two."""
-        following = [token.low for token in self._tokens[at : at + 2]]
+        following = [token.low for token in self._tokens[at : at + 2] if token.before[:1] != ","]
+        if at < len(self._tokens) and self._tokens[at].before:
+            return False
         return any(role_build(" ".join(following[:count])) is not None for count in range(1, len(following) + 1))
 
     def _part_after(self, at: int) -> str:

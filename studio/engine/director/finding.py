@@ -5,7 +5,7 @@ from typing import Final
 
 from studio.engine import vocabulary
 from studio.engine.director.acting import OF_THINGS
-from studio.engine.director.lexicon import given_names, labels, lexicon
+from studio.engine.director.lexicon import given_names, irregular, labels, lexicon
 from studio.engine.director.marks import PRONOUNS
 from studio.engine.director.people import role_build
 from studio.engine.director.screenplay import Passage, Preamble, Screenplay, Spoken
@@ -174,8 +174,12 @@ def _acts_with_kin(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_bare(verb: str) -> bool:
-    """As in "Match point": nobody alone does what has no ending, where the word names something too."""
-    return not verb.endswith(("s", "ed")) and lexicon().has(verb, _NAMING)
+    """As in "Match point": nobody alone does what has no ending, where the word names something too.
+
+    "Thought" and "stood" are told of the past, and somebody does them.
+    """
+    told = verb in irregular() and verb not in irregular()[verb]
+    return not told and not verb.endswith(("s", "ed")) and lexicon().has(verb, _NAMING)
 
 
 def _is_done_to(tokens: Sequence[Token], at: int) -> bool:

@@ -108,6 +108,7 @@ class Grammar:
                     return "as"
                 owner = mark.kind == "pronoun" and mark.id in OWNERS
                 light = owner or mark.kind in ("colours", "numbers", "hair", "paces", "sizes", "materials")
+                light = light or (mark.kind == "emotions" and self.describes(index) in ("builds", "props"))
                 light = light or (mark.kind == "plain" and mark.id in _LIGHT)
                 if not light:
                     return ""
@@ -193,10 +194,26 @@ class Grammar:
         """As in "is red": whether the word here says what its subject is like."""
         return at > 0 and self.word(at - 1) in _IS
 
+    def has_agent(self, at: int) -> bool:
+        """As in "carried by a boy": who does it follows the participle here."""
+        for later in range(at + 1, min(at + 4, len(self._marks))):
+            if self.before(later) or self.word(later) in JOINTS:
+                return False
+            if self.word(later) == "by":
+                return True
+        return False
+
     def likened(self, at: int) -> bool:
         """As in "she looks like a queen": nobody is there but she."""
         first = self._marks[at].first
         return [token.low for token in self._tokens[max(0, first - 2) : first]] in (["like", "a"], ["like", "an"])
+
+    def is_mirrored(self, at: int) -> bool:
+        """As in "the moon's reflection", "a cat's reflection": what is mirrored is told of, and not there by that."""
+        last = self._marks[at].last
+        return self._tokens[last - 1].owns and any(
+            token.low in ("reflection", "reflections") for token in self._tokens[last : last + 2]
+        )
 
     def done_by_somebody(self, mark: Mark) -> bool:
         """As in "rings the bell": a sound that somebody makes, and not "the bell rings"."""

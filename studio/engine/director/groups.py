@@ -52,6 +52,7 @@ class Groups:
         """One of those spoken of together: the first of them, then whoever is left."""
         people = self._sentence.story.people
         if len(people.group) < 2:
+            self._one_of_things(at)
             return
         chosen = next((one for one in people.group if one is not people.singled), people.group[0])
         if people.singled is None and self._sentence.grammar.word(at) in _SECOND:
@@ -63,6 +64,18 @@ class Groups:
             self._sentence.clauses.same_again(at)
         self._persons.enter(at, chosen.id)
         self._sentence.clauses.go_on_the_same(at)
+
+    def _one_of_things(self, at: int) -> None:
+        """As in "three penguins march, the last one slipping"."""
+        sentence, group = self._sentence, self._sentence.story.things.counted()
+        if len(group) < 2 or sentence.is_object(at):
+            return
+        words = sentence.grammar.words_before(at, 2)
+        chosen = group[-1] if "last" in words else group[1] if words & _SECOND else group[0]
+        sentence.said.show(chosen.id)
+        sentence.meant[at] = [chosen.id]
+        sentence.clauses.subject(at, chosen.id)
+        sentence.after_noun()
 
     def _goes_without_verb(self, at: int) -> bool:
         """As in "one lifts a sword, the other a staff": the verb is not said again."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, TypeAlias
 
+from studio.engine.director.clauses import VOICE
 from studio.engine.director.continuity import Continuity
 from studio.engine.director.flashbacks import Turn, turns_in, without
 from studio.engine.director.lexicon import lexicon
@@ -214,6 +215,7 @@ class Interpreter:
             moment.goes_on, moment.opens = number > 0, opens and number == 0
             if number == 0:
                 moment.present += [one for one in said.present if one not in acting]
+                moment.gone = said.gone
                 moment.shooting, moment.cues, moment.pace = said.shooting, said.cues, said.pace
                 moment.effects = said.effects
                 moment.whereabouts = said.whereabouts
@@ -243,16 +245,19 @@ class Interpreter:
         scene = self.scenes[-1]
         portrait = self._story.people.called(piece.name)
         portrait.spoken.append(piece.text)
-        self._story.arrive(portrait.id)
-        acts = [] if piece.unseen else manner_actions(portrait.id, piece.manner)
-        before = [*manner_feelings(portrait.id, piece.manner), *acts]
-        manner = ", ".join(part for part in (piece.unseen, piece.manner) if part)
+        body = self._story.speaks_for(portrait.id)
+        unseen = piece.unseen or (VOICE if body is not None else "")
+        if body is None:
+            self._story.arrive(portrait.id)
+        acts = [] if unseen else manner_actions(portrait.id, piece.manner)
+        before = [*manner_feelings(body or portrait.id, piece.manner), *acts]
+        manner = ", ".join(part for part in (unseen, piece.manner) if part)
         for number, line in enumerate(
             lines_of(portrait.id, piece.text, manner, self._story.spoken_in(piece.text, piece.start))
         ):
             beats: list[Beat] = [line] if number else [*before, along_with(acts, line)]
             moment = self._moment(piece.start, piece.end, beats)
-            moment.present = [] if piece.unseen else [portrait.id]
+            moment.present = [body] if body is not None else [] if unseen else [portrait.id]
             moment.opens, moment.cut, moment.trails = True, moment.cut or number > 0, piece.dual
             if number == 0:
                 moment.unplaced, scene.unplaced = scene.unplaced, []

@@ -41,6 +41,8 @@ _DONE_TOO: Final = frozenset({"cuts", "times", "tracks", "sights"})
 _FILMED: Final = frozenset({"framings", "moves", "angles", "lenses"})
 _TITLED: Final = frozenset({"mr", "mrs", "ms", "dr", "prof"})
 _PARTS_OF_DAY: Final = {"in the morning": 0, "in the afternoon": 1, "in the evening": 1}
+_ABOUT: Final = frozenset({"about", "of", "where"})
+_FILM: Final = frozenset({"who", "about", "where", "film", "video", "clip", "scene", "story", "cartoon"})
 _NO_LENGTH: Final = frozenset({"later", "ago", "earlier", "before", "after", "pass", "passed", "old"})
 
 
@@ -100,6 +102,8 @@ class _Marker:
             return Mark("plain", "adverb", at, at + 2)
         if at and self._tokens[at - 1].low in ("other", "all") and self._is_counting(at):
             return Mark("plain", "adverb", at, at + 1)
+        if at == 0 and (last := self._asked_for()) is not None:
+            return Mark("plain", "asking", 0, last)
         told = self._clock(at) or self._compared(at) or self._phrase(at)
         if told is not None:
             return told
@@ -121,6 +125,16 @@ class _Marker:
         if token.low in PRONOUNS and not (token.low == "i" and not token.capital):
             return self._pronoun(at)
         return None
+
+    def _asked_for(self) -> int | None:
+        """Where "My daughter wants a film about" ends: who asks for the film is not in it."""
+        lows = [token.low for token in self._tokens]
+        wants = next((one for one in range(2, min(5, len(lows))) if lows[one] in ("wants", "asked", "needs")), None)
+        asker = wants is not None and self._words.has(lows[wants - 1], frozenset({"builds"}))
+        if lows[0] != "my" or wants is None or not asker or not _FILM & set(lows[wants:]):
+            return None
+        about = next((one for one in range(wants, min(wants + 6, len(lows))) if lows[one] in _ABOUT), wants)
+        return about + 1
 
     def _clock(self, at: int) -> Mark | None:
         """As in "2 am", "6 p.m.", "7 o'clock": the hour of the day that it falls in."""
@@ -293,7 +307,7 @@ class _Marker:
         noun = self._senses.noun_position(at)
         if at and self._tokens[at].low in _NOUNS_TOO and self._tokens[at - 1].low in _ARTICLES:
             return Mark("unknown", self._tokens[at].low, at, at + 1)
-        if noun and self._only_describes(at):
+        if noun and (self._only_describes(at) or self._is_round(at)):
             return Mark("plain", "adjective", at, at + 1)
         matches = [match for match in self._senses.matches(at) if self._senses.allowed(match, noun)]
         if not matches and (colour := self._compound_colour(at)) is not None:
@@ -350,6 +364,14 @@ class _Marker:
             return False
         following = {sense.table for sense in self._words.senses(self._tokens[at + 1].low)}
         return bool(following & NOUNS) and following.isdisjoint({"props", "builds", "motions"})
+
+    def _is_round(self, at: int) -> bool:
+        """As in "a round table", "a plain wooden stick", "the left boot": a trait, and nowhere to go."""
+        follows = at + 1 < len(self._tokens) and not self._tokens[at + 1].before and at > 0
+        follows = follows and not any(one.id == "preposition" for one in self._words.senses(self._tokens[at + 1].low))
+        if follows and self._tokens[at].low in ("left", "right") and self._tokens[at - 1].low in ("the", "his", "her"):
+            return not self._tokens[at + 1].low.endswith(("s", "ed", "ing")) or self._senses.counts(at)
+        return follows and self._tokens[at].low in ("round", "plain") and self._tokens[at - 1].low in _ARTICLES
 
     def _is_counting(self, at: int) -> bool:
         """As in "the other two sleep": a number with no noun after it."""

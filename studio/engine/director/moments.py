@@ -20,6 +20,7 @@ class Moment:
     setting: Setting
     beats: list[Beat] = field(default_factory=list[Beat])
     present: list[EntityId] = field(default_factory=list[EntityId])
+    gone: list[EntityId] = field(default_factory=list[EntityId])
     here: tuple[CastId, ...] = ()
     shooting: Shooting = Shooting()  # noqa: RUF009  a frozen value
     whereabouts: list[Whereabouts] = field(default_factory=list[Whereabouts])

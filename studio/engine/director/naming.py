@@ -9,9 +9,10 @@ from studio.engine.director.describing import Describing
 from studio.engine.director.grammar import Grammar
 from studio.engine.director.lexicon import forms
 from studio.engine.director.noticing import noun_phrase
-from studio.engine.director.people import role_build
+from studio.engine.director.people import name_build, role_build
 from studio.engine.director.standing import SAYING, Mark
 from studio.engine.director.story import Story
+from studio.engine.director.things import Mention
 from studio.engine.director.tokens import Token, sentences
 from studio.timeline.film import CastId, EntityId
 
@@ -50,6 +51,13 @@ class Naming:
         portrait = self._story.people.get(cast_id)
         self._story.people.be(portrait, self.role(mark), mark.id)
         self._describing.met(portrait, mark)
+
+    def recast(self, cast_id: CastId, mark: Mark) -> CastId:
+        """One of those counted before turns out to be an old woman, a boy, ... Returns their id from now on."""
+        portrait = self._story.people.get(cast_id)
+        renamed = self._story.people.recast(portrait, self.role(mark), mark.id)
+        self._describing.met(portrait, mark)
+        return renamed
 
     def role(self, mark: Mark) -> str:
         """The role noun in the singular: "girls" -> girl, "old men" -> old man."""
@@ -138,8 +146,16 @@ class Naming:
         named = self._named_before(marks, at)
         if named is not None:
             return named
+        heard = self._animal_of(subjects)
+        if not mine and heard is not None:
+            return heard
         last = people.last(1)
         return mine[0] if mine else (last[0].id if last else people.called("Someone").id)
+
+    def _animal_of(self, subjects: Sequence[EntityId]) -> CastId | None:
+        """As in "The cat says: ...": whose voice it is is called as the cat is."""
+        things = [one for one in self._story.things.all if one.id in subjects and self._story.feels(one.id)]
+        return self._story.people.called(things[0].noun.split()[-1].capitalize()).id if things else None
 
     def _named_before(self, marks: Sequence[Mark], at: int) -> CastId | None:
         """The name right before, with a colon: Hana: "..."."""
@@ -157,9 +173,28 @@ class Naming:
                 return self._story.people.pronoun(mark.id, []).id
             if mark.kind == "builds":
                 return self.by_role(mark, "the", 1)[0]
+            if mark.kind == "props" and vocabulary.prop_kinds()[mark.id].alive:
+                mention = Mention(mark.id, self._grammar.words(mark), "the")
+                self._story.things.meant(mention, self._story.scene, [])
+                return self._story.people.called(self._grammar.words(mark).split()[-1].capitalize()).id
             if mark.kind == "unknown" and noun_phrase(self._tokens, marks, marks.index(mark)) is not None:
                 return self._story.people.in_role(mark.id, "somebody", fresh=False).id
         return None
+
+
+def name_ahead(story: Story, start: int, word: str) -> str:
+    """The first name after an offset of the script, where "he" or "she" may mean whoever has it; else empty."""
+    named = (
+        token
+        for tokens in sentences(story.script[start:], start)
+        for token in tokens
+        if token.quote is None and token.capital and token.low in story.names
+    )
+    first = next(named, None)
+    if first is None:
+        return ""
+    build = name_build(first.low.removesuffix("'s"))
+    return first.text if (build in ("girl", "woman")) == (word == "she") else ""
 
 
 def coming_group(script: str, start: int) -> tuple[str, str, int] | None:

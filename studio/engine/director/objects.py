@@ -14,6 +14,7 @@ from studio.timeline.film import CastId, EntityId, PropId
 HELD: Final = frozenset({"drawn", "raised", "ready", "outstretched", "clutched", "gripped", "unsheathed", "lifted"})
 """What is told of a thing in hand: "sword drawn"."""
 _MOST_EACH: Final = 4
+_TOUCHES: Final = frozenset({"pat", "kiss", "hug", "look", "whisper", "punch", "scratch", "wash", "comb"})
 _HAVING: Final = frozenset({"with", "under"})
 WEARS: Final = frozenset({"wear", "wears", "wore", "wearing"})
 _NOT_WORN: Final = (
@@ -111,6 +112,12 @@ class Objects:
         with_at = next((one for one in range(at - 1, -1, -1) if sentence.grammar.word(one) in ("with", "w")), 0)
         people = [one for one in sentence.meant.get(with_at - 1, ()) if sentence.story.is_person(one)]
         return [one for one in people if one not in (verb.who if verb else sentence.clauses.subjects)]
+
+    def body_of_it(self) -> None:
+        """As in "pats its head": it is done to the animal spoken of last."""
+        verb, animal = self._sentence.clauses.verb, self._sentence.story.things.last_alive()
+        if verb is not None and animal is not None and animal.id not in verb.who and verb.motion in _TOUCHES:
+            verb.towards = verb.towards or animal.id
 
     def it(self, at: int) -> None:
         """What "it" means: the thing spoken of last, unless the air or nothing is meant."""

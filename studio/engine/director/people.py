@@ -31,7 +31,8 @@ _UNISEX: Final = frozenset({
 class Portrait:
     """One person as far as the words have told. ``role`` is the noun for them; ``told`` how they look, by part.
 
-    whiskers: the colour told of a beard, which hair has too where it is told no other.
+    whiskers: the colour told of a beard, which hair has too where it is told no other. heard: only the voice of an
+    animal or a robot, and nobody who is seen.
     """
 
     id: CastId
@@ -43,6 +44,7 @@ class Portrait:
     told: dict[str, str] = field(default_factory=dict[str, str])
     accessories: list[str] = field(default_factory=list[str])
     whiskers: str | None = None
+    heard: bool = False
     words: list[str] = field(default_factory=list[str])
     spoken: list[str] = field(default_factory=list[str])
 
@@ -65,7 +67,7 @@ class Portrait:
 
     def fits(self, pronoun: str) -> bool:
         """Whether "he" or "she" may mean this person."""
-        return not self.sex or self.sex in _FITS[pronoun]
+        return not self.heard and (not self.sex or self.sex in _FITS[pronoun])
 
 
 class People:
@@ -181,6 +183,15 @@ class People:
         portrait.sex = role_sex(role, build) if role_sex(role, build) != "either" else portrait.sex
         self._by_word.setdefault(role, portrait)
 
+    def recast(self, portrait: Portrait, role: str, build: str) -> CastId:
+        """Learn who one of several is: "two passengers: Aoi and an old woman". Returns their id from now on."""
+        self.be(portrait, role, build)
+        self._by_word[role] = portrait
+        old, portrait.name = portrait.id, self._free_name(role.capitalize())
+        portrait.id = CastId(self._free_id(role))
+        self.renamed[old] = portrait.id
+        return portrait.id
+
     def pronoun(self, word: str, among: list[CastId]) -> Portrait:
         """Whom "he" or "she" means: the last one who fits, not one of ``among``; someone new if nobody does."""
         fitting = [one for one in self._recent if one.fits(word) and one.id not in among]
@@ -200,7 +211,7 @@ class People:
 
     def last(self, count: int = 1) -> list[Portrait]:
         """Those the words spoke of last, the latest first."""
-        return self._recent[:count]
+        return [one for one in self._recent if not one.heard][:count]
 
     def mention(self, portrait: Portrait) -> None:
         """The words have just spoken of this person."""
@@ -210,6 +221,8 @@ class People:
 
     def _plays(self, portrait: Portrait, build: str, role: str) -> bool:
         sex = role_sex(role, build)
+        if portrait.heard:
+            return False
         if portrait.role:
             same_noun = portrait.role.split()[-1] == role.split()[-1]
             anybody = role in _ANYBODY and (sex == "either" or portrait.sex in ("", "either", sex))

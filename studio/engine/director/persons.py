@@ -4,11 +4,12 @@ from typing import Final
 
 from studio.engine import vocabulary
 from studio.engine.director.acting import OF_THINGS
+from studio.engine.director.ahead import Ahead
 from studio.engine.director.naming import coming_group
 from studio.engine.director.placing import DRAWN
 from studio.engine.director.sentence import Sentence
 from studio.engine.director.standing import OWNERS, Mark
-from studio.timeline.film import CastId, EntityId, PropId
+from studio.timeline.film import CastId, PropId
 
 _MANY: Final = frozenset({"people", "pedestrians", "passers-by", "customers", "strangers", "players", "workers"})
 MEMBERS: Final = frozenset({
@@ -16,7 +17,6 @@ MEMBERS: Final = frozenset({
     "smallest", "biggest", "shortest", "eldest", "elder",
 })  # fmt: skip
 """Words that single out one of several people without a noun: "the younger"."""
-_SUBORDINATE: Final = frozenset({"before", "after", "when", "while", "as", "until", "once", "if", "although", "though"})
 _OF_THINGS: Final = frozenset({"topple", "roll", "bounce", "slide", "break", "sway", "sink"})
 _FILMED: Final = frozenset(
     {
@@ -45,23 +45,33 @@ CROWDS: Final = "Crowds are not on the stage yet; name two or three people."
 
 
 class Persons:
-    """Reads the marks of people. ``last``: whom the sentence spoke of last."""
+    """Reads the marks of people. ``last``: whom the sentence spoke of last. ``ahead``: whom it names later."""
 
     def __init__(self, sentence: Sentence) -> None:
         self._sentence = sentence
         self._before = sentence.before
+        self.ahead = Ahead(sentence)
         self._unnamed: list[CastId] = []
+        self._counted_at = 0
         self.last: CastId | None = None
 
     def on_name(self, at: int, mark: Mark) -> None:
         """A name: of somebody new, of somebody known, or of the role just before."""
         sentence = self._sentence
-        nameless = self.last if sentence.grammar.names_role(at) else None
-        if self._unnamed and sentence.clauses.verb is None and sentence.grammar.joint_before(at) in (",", "and"):
+        listed = self._listed(at)
+        nameless = listed or (self.last if sentence.grammar.names_role(at) else None)
+        if (
+            self._unnamed
+            and not listed
+            and not sentence.clauses.verb
+            and sentence.grammar.joint_before(at) in (",", "and")
+        ):
             nameless = self._unnamed.pop(0)
         if nameless is not None and not sentence.story.people.get(nameless).named:
             self.last = sentence.naming.learn_name(nameless, mark)
             sentence.clauses.rename(nameless, self.last)
+            if listed:
+                sentence.clauses.subject(at, self.last)
             return
         cast_id = sentence.naming.by_name(mark)
         if self._passes_on(at):
@@ -73,6 +83,14 @@ class Persons:
             self._before.owner = cast_id
             return
         self.enter(at, cast_id)
+
+    def _listed(self, at: int) -> CastId | None:
+        """As in "two passengers: AOI, fast asleep, and an old woman": the next of those who were counted."""
+        grammar = self._sentence.grammar
+        colon = any(grammar.before(one)[:1] == ":" for one in range(self._counted_at + 1, at + 1))
+        if not self._unnamed or not colon or grammar.joint_before(at) not in (",", "and", ":"):
+            return None
+        return self._unnamed.pop(0)
 
     def _passes_on(self, at: int) -> bool:
         """As in "Pavel throws the ball to Ines, Ines to Kit": the verb and its thing are not said again."""
@@ -86,10 +104,15 @@ class Persons:
         if sentence.tokens[mark.last - 1].owns and self._owns_thing(at):
             self._before.owner = sentence.naming.by_role(mark, self._before.det, 1)[0]
             self._before.det = "own"
+        elif not sentence.grammar.words(mark).endswith("s") and (listed := self._listed(at)) is not None:
+            self.last = sentence.naming.recast(listed, mark)
+            sentence.clauses.rename(listed, self.last)
+            sentence.clauses.subject(at, self.last)
+            sentence.after_noun()
         elif self.last is not None and sentence.grammar.repeats_person(at):
             sentence.naming.learn_role(self.last, mark)
             sentence.after_noun()
-        elif self._before.det == "no" or self._is_unseen(at):
+        elif self._before.det == "no" or self._before.prep == "without" or self._is_unseen(at):
             sentence.after_noun()
         elif self._is_pictured(at):
             sentence.left.add(mark, _PICTURED)
@@ -107,12 +130,14 @@ class Persons:
             sentence.after_noun(keep_prep=True)
             before = sentence.grammar.words_before(at, 4)
             doing = group[:1] if "of" in before and before & {"one", *MEMBERS} else group
+            prep = self._before.prep
             for number, cast_id in enumerate(doing):
+                self._before.prep = prep if prep == "with" else self._before.prep
                 self.enter(at, cast_id, joined=number > 0)
             for cast_id in group[len(doing) :]:
                 sentence.story.arrive(cast_id)
                 sentence.said.show(cast_id)
-            self._unnamed = group if len(group) > 1 else []
+            self._unnamed, self._counted_at = (group if len(group) > 1 else []), at
 
     def _is_pictured(self, at: int) -> bool:
         """As in "a portrait of a king"."""
@@ -121,6 +146,8 @@ class Persons:
     def _is_unseen(self, at: int) -> bool:
         """As in "a book that someone has left", "beckons to someone we can't see": somebody outside the picture."""
         grammar, following = self._sentence.grammar, self._sentence.marks[at + 1 : at + 4]
+        if self.ahead.made_it(at):
+            return True
         if grammar.word(at) not in ("someone", "somebody"):
             return False
         words = [self._sentence.tokens[one.first].low for one in following]
@@ -152,27 +179,33 @@ class Persons:
             self._before.owner, self._before.det = self._owner(at, mark), "own"
         elif mark.id == "they":
             self._they(at)
-        elif self._is_nobody_here(mark):
+        elif self.ahead.is_nobody_here(mark):
             self._sentence.after_noun()
         else:
             self._in_contact(at)
-            among = subjects if self._sentence.is_object(at) else self._right_before(at)
-            coming = self._named_later(at, mark.id)
+            among = subjects if self._sentence.is_object(at) else self.ahead.right_before(at)
+            if self._is_animal(at, mark.id):
+                return
+            coming = self.ahead.named_later(at, mark.id) or self.ahead.named_next(mark.id)
             self.enter(at, coming if coming is not None else naming.by_pronoun(mark.id, among))
 
-    def _is_nobody_here(self, mark: Mark) -> bool:
-        """As in "all that is left of her": spoken of, where nobody is known who could be meant."""
-        told = mark.id in ("he", "she") and self._before.prep in ("of", "about", "without")
-        shot = self._sentence.said.shooting.said
-        return told and not shot and not any(one.fits(mark.id) for one in self._sentence.story.people.all)
-
-    def _named_later(self, at: int, word: str) -> CastId | None:
-        """As in "Before she opened the letter, Hana lit a candle": nobody is known who could be meant yet."""
+    def _is_animal(self, at: int, word: str) -> bool:
+        """As in "a bear gives her a balloon", where a bunny is all that was spoken of."""
         sentence = self._sentence
-        opens = sentence.grammar.word(0) in _SUBORDINATE and not sentence.clauses.subjects
-        if not opens or word not in ("he", "she") or any(one.fits(word) for one in sentence.story.people.all):
-            return None
-        return self.coming(at)
+        if word not in ("he", "she") or any(one.fits(word) for one in sentence.story.people.all):
+            return False
+        doing = sentence.clauses.verb.who if sentence.clauses.verb else ()
+        animal = sentence.story.things.last_alive(doing)
+        if animal is None or self.ahead.named_later(at, word) is not None or self.ahead.named_next(word) is not None:
+            return False
+        sentence.said.show(animal.id)
+        sentence.meant.setdefault(at, []).append(animal.id)
+        if sentence.is_object(at):
+            sentence.clauses.thing_object(at, animal.id, self._before.prep)
+        elif not self._before.prep:
+            sentence.clauses.subject(at, animal.id)
+        sentence.after_noun()
+        return True
 
     def _in_contact(self, at: int) -> None:
         """As in "the keys he throws her": a clause of its own, about the thing right before."""
@@ -194,10 +227,6 @@ class Persons:
         free = sentence.clauses.verb is None and not sentence.grammar.before(at) and not self._before.prep
         return free and bool(before) and before[0] in sentence.clauses.subjects and sentence.story.is_person(before[0])
 
-    def _right_before(self, at: int) -> list[EntityId]:
-        """As in "a pianist behind her": whose noun stands right before the preposition is not meant."""
-        return self._sentence.meant.get(at - 2, []) if self._before.prep and at > 1 else []
-
     def _owner(self, at: int, mark: Mark) -> CastId | None:
         """Whose it is; "Without her glasses, Mina ...": hers who comes, where nobody is known to be meant."""
         sentence = self._sentence
@@ -207,7 +236,7 @@ class Persons:
         if of_animal and sentence.story.feels(subjects[0]) and not sentence.story.people.all:
             return None
         if fits is not None and not any(one.fits(fits) for one in sentence.story.people.all):
-            coming = self.coming(at)
+            coming = self.ahead.coming(at) or self.ahead.named_next(fits)
             if coming is not None:
                 sentence.describing.met_again(sentence.story.people.get(coming))
                 return coming
@@ -243,7 +272,8 @@ class Persons:
 
     def relative(self, at: int) -> None:
         """As in "Mia, who nods": the person just named is the next subject."""
-        if self.last is not None and at > 0 and self._sentence.marks[at - 1].kind in ("name", "builds"):
+        looks = ("name", "builds", "hair", "outfits", "accessories")
+        if self.last is not None and at > 0 and self._sentence.marks[at - 1].kind in looks:
             self._sentence.clauses.subject(at, self.last)
             return
         story = self._sentence.story
@@ -253,7 +283,7 @@ class Persons:
 
     def everyone(self, at: int) -> None:
         """Who "everybody" is: all who are here; "nobody" or a crowd when that is not two people."""
-        nobody = self._sentence.grammar.words(self._sentence.marks[at]).startswith(("no", "some"))
+        nobody = self._sentence.grammar.words(self._sentence.marks[at]).startswith(("no", "some", "any", "who"))
         if nobody or len(self._sentence.story.here) < 2:
             self._sentence.clauses.scenery_subject(at, "nobody" if nobody else "crowd")
             return
@@ -290,29 +320,29 @@ class Persons:
         before = self._sentence.grammar.words_before(at, 4)
         return self._before.prep == "of" and bool({"shot", "shots", "clip", "scene"} & before)
 
-    def coming(self, at: int) -> CastId | None:
-        """As in "Running home, Hana laughs": whom a phrase at the beginning of a sentence is about."""
-        sentence = self._sentence
-        for later in range(at + 1, len(sentence.marks)):
-            mark, apart = sentence.marks[later], sentence.grammar.apart_before(later)
-            if mark.kind == "name" and apart:
-                return sentence.story.people.called(mark.id).id
-            if mark.kind == "builds" and apart:
-                return sentence.naming.by_role(mark, sentence.grammar.determiner(later), 1)[0]
-            if mark.kind == "pronoun" and mark.id in ("he", "she") and apart:
-                return sentence.story.people.pronoun(mark.id, []).id
-        return None
-
-    def _two(self) -> list[CastId]:
+    def _two(self, at: int) -> list[CastId]:
         """Who "they" are where nobody was named: those whom the words name later, else two people."""
         people = self._sentence.story.people
-        coming = coming_group(self._sentence.story.script, self._sentence.tokens[-1].end)
+        here = self._sentence.tokens[self._sentence.marks[at].last - 1].end
+        coming = coming_group(self._sentence.story.script, here)
         if coming is not None:
             role, build, count = coming
             people.group = [people.in_role(role, build, fresh=True) for _ in range(count)]
             people.singled = None
             return [one.id for one in people.group]
         return [people.in_role(role, role, fresh=False).id for role in ("girl", "boy")]
+
+    def _told_apart(self, at: int) -> bool:
+        """As in "the two of them, the hunter and the wolf, sat": who they are follows at once."""
+        grammar, marks = self._sentence.grammar, self._sentence.marks
+        apart = at + 2 < len(marks) and grammar.before(at + 1)[:1] in (",", "—", "–", ":", "-", "(")
+        if not apart:
+            return False
+        first = at + 1 + (marks[at + 1].id == "determiner")
+        return (
+            marks[first].kind in ("name", "builds", "props")
+            and grammar.word(first + 1 if first + 1 < len(marks) else first) == "and"
+        )
 
     def is_what(self, at: int) -> bool:
         """Whether an unknown noun says what somebody just named is: "Zed, a tall alien"."""
@@ -348,7 +378,10 @@ class Persons:
         if self._before.prep in _NEARBY and not sentence.story.people.all:
             sentence.after_noun()
             return
-        group = sentence.naming.group() or self._two()
+        if not sentence.story.people.all and self._told_apart(at):
+            sentence.after_noun()
+            return
+        group = sentence.naming.group() or self._two(at)
         if {"one", "of"} <= sentence.grammar.words_before(at, 2):
             if not sentence.grammar.next_is(at, "name"):
                 sentence.clauses.subject(at, group[0])

@@ -32,6 +32,7 @@ _PARTING: Final = frozenset({"give", "throw", "drop", "pick_up"})
 _CONCERNING: Final = frozenset({"over", "about", "at", "of", "for", "from", "onto", "on"})
 _COMPARED: Final = 3
 """Tokens of the shortest comparison, "as big as": a word for a size takes fewer."""
+_RINGS: Final = frozenset({"ring", "rings", "rang", "rung", "toll", "tolls", "tolled", "chimes", "chimed", "sounds"})
 _ONE_OUTFIT: Final = "Those clothes told of first are worn until the words say that somebody changes into others."
 _TWO_LENGTHS: Final = "A shot has one length; this one is left out."
 _TWO_TIMINGS: Final = "A shot holds its drawings for one length; this one is left out."
@@ -104,13 +105,20 @@ class Reader:
     def _on_role(self, at: int, mark: Mark) -> None:
         if self._only_tells_role(at):
             return
-        if self._grammar.likened(at):
+        if self._grammar.likened(at) or self._is_mirrored(at, mark):
             self._sentence.after_noun()
             return
         self._persons.on_role(at, mark)
         self._deeds.does_already(at)
         if self._persons.last is not None:
-            self._deeds.show_mood(self._persons.last)
+            self._deeds.show_mood(self._sentence.meant.get(at) or [self._persons.last])
+
+    def _is_mirrored(self, at: int, mark: Mark) -> bool:
+        """As in "she looks at the boy's reflection": not there by that, unless known or all there is."""
+        people, things = self._story.people, self._story.things
+        noun = self._grammar.words(mark).removesuffix("'s").removesuffix("’s")
+        met = people.known(noun) is not None or things.has(mark.id, noun) or not (people.all or things.all)
+        return self._grammar.is_mirrored(at) and not met
 
     def _only_tells_role(self, at: int) -> bool:
         """As in "a peasant girl": the first noun only says what kind of girl."""
@@ -124,17 +132,30 @@ class Reader:
     def _on_prop(self, at: int, mark: Mark) -> None:
         if self._only_tells_kind(at):
             return
-        if self._grammar.likened(at):
+        if self._grammar.likened(at) or self._is_mirrored(at, mark):
             self._sentence.after_noun()
             return
         noun = self._grammar.words(mark)
+        if self._only_rings(at):
+            self._said.cues += [mark.id] if mark.id not in self._said.cues else []
+            self._sentence.after_noun()
+            return
         if is_stand_in(noun) and not self._story.things.has(mark.id, noun):
             kind = vocabulary.prop_kinds()[mark.id].words[0]
             self._left.add(mark, standins.BEAST.format(noun, kind), ends=True)
         self._objects.thing(at, mark.id, noun)
         self._deeds.does_already(at)
         if vocabulary.prop_kinds()[mark.id].alive and (meant := self._sentence.meant.get(at)):
-            self._deeds.show_mood(meant[0])
+            self._deeds.show_mood(meant)
+
+    def _only_rings(self, at: int) -> bool:
+        """As in "the last bell had rung", "listens to a bell": heard from somewhere, and not seen."""
+        mark, verb = self._marks[at], self._clauses.verb
+        if mark.id != "bell" or self._before.owner is not None or self._story.things.has(mark.id, "bell"):
+            return False
+        after = [token.low for token in self._tokens[mark.last : mark.last + 4] if not token.before]
+        rings = bool(_RINGS & set(after[:1])) or (after[:1] == ["had"] and bool(_RINGS & set(after)))
+        return rings or (verb is not None and verb.motion == "listen" and self._before.prep in ("", "to"))
 
     def _only_tells_kind(self, at: int) -> bool:
         """As in "a pizza box": the first of two nouns only says what kind of thing the second is."""
@@ -162,17 +183,23 @@ class Reader:
         told = self._told_after(at, mark)
         if told is not None:
             told.material = told.material or mark.id
+            told.colour, self._before.colour = told.colour or self._before.colour, None
         else:
             self._before.material = mark.id
 
     def _told_after(self, at: int, mark: Mark) -> Thing | None:
         """As in "a dog the size of a house", "a door made of iron": the thing right before, of which this is told."""
         compared = mark.last - mark.first >= _COMPARED or self._grammar.tells(at)
-        made = "made" in self._grammar.words_before(at, 3)
+        made = "made" in self._grammar.words_before(at, 3) or (at > 1 and self._of_thing(at))
         before = range(at - 1, max(at - 5, -1), -1) if compared or made else ()
         things = (one for index in before for one in self._sentence.meant.get(index, ()))
         found = next(things, None)
         return None if found is None or self._story.is_person(found) else self._story.things.get(PropId(found))
+
+    def _of_thing(self, at: int) -> bool:
+        """As in "a lantern of blue glass": the stuff of the thing right before."""
+        before = next((one for one in range(at - 1, 0, -1) if self._marks[one].kind not in ("colours", "sizes")), 0)
+        return self._grammar.word(before) == "of" and self._marks[before - 1].kind in ("props", "dressing")
 
     def _on_look(self, _at: int, mark: Mark) -> None:
         self._said.look = self._said.look or mark.id

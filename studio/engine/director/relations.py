@@ -55,6 +55,9 @@ def whereabouts(
     for relation in relations_in(tokens):
         before = [at for at, mark in enumerate(marks) if _stands_before(mark, relation)]
         after = next((at for at, mark in enumerate(marks) if mark.first >= relation.last), len(marks))
+        if [token.low for token in tokens[relation.last : relation.last + 2]] == ["each", "other"]:
+            found += _each_other(marks, before, doers, relation)
+            continue
         place = Anchor("", "", after) if relation.relation in _ALONE else anchor(tokens, marks, meant, after, relation)
         if relation.relation == "on" and _is_worked_on(tokens, marks, before):
             continue
@@ -64,6 +67,7 @@ def whereabouts(
         if within is not None and (within.kind in _CAMERA or (within.kind == "motions" and _is_over(tokens, relation))):
             continue
         apart = relation.last < len(tokens) and tokens[relation.last].before[:1] in (",", ":", ";")
+        apart = apart or (within is not None and after < len(marks) and bool(tokens[marks[after].first].before))
         if apart and relation.relation not in _ALONE:
             continue
         if _is_filmed(tokens, marks, before) or (_is_over(tokens, relation) and not _is_up(tokens, marks, before)):
@@ -79,7 +83,30 @@ def whereabouts(
             for one in who
             if one not in (place.of, place.other)
         ]
-    return list(dict.fromkeys([*found, *_contents(tokens, marks, meant), *_left(tokens, marks, meant)]))
+    inside = _inside(tokens, marks, meant)
+    return list(dict.fromkeys([*found, *inside, *_contents(tokens, marks, meant), *_left(tokens, marks, meant)]))
+
+
+def _each_other(
+    marks: Sequence[Mark], before: Sequence[int], doers: Mapping[int, Sequence[EntityId]], relation: Found
+) -> list[Whereabouts]:
+    """As in "they stand opposite each other": the first of the two is there, of the second."""
+    verb = next((marks[one] for one in reversed(before) if marks[one].kind == "motions"), None)
+    pair = doers.get(verb.first, ()) if verb is not None and _family(verb) in _STAYS else ()
+    return [Whereabouts(pair[0], relation.relation, pair[1])] if len(pair) == 2 else []
+
+
+def _inside(
+    tokens: Sequence[Token], marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]]
+) -> Iterator[Whereabouts]:
+    """As in "a bottle with a letter inside": what is said after "with" is in what was said before it."""
+    for at in range(3, len(marks)):
+        first = _phrase_start(tokens, marks, at - 1) - 1
+        follows = tokens[marks[at].last].low in ("a", "an", "the") if marks[at].last < len(tokens) else False
+        if tokens[marks[at].first].low != "inside" or follows or first < 1 or at - 1 not in meant:
+            continue
+        if tokens[marks[first].first].low == "with" and (holder := meant.get(first - 1, ())):
+            yield from (Whereabouts(one, "in", holder[0]) for one in meant[at - 1])
 
 
 def _stands_before(mark: Mark, relation: Found) -> bool:

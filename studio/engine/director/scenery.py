@@ -11,6 +11,7 @@ from studio.engine.director.sentence import Sentence
 from studio.engine.director.standing import HEARD, Mark
 from studio.engine.director.things import Mention
 
+_WATERS: Final = frozenset({"pond", "sea", "lake", "river", "water", "pool", "ocean", "stream"})
 _ONLY_HEARD: Final = "This is heard; the studio has no picture of it yet."
 
 
@@ -77,10 +78,20 @@ class Scenery:
         if mark.kind == "weathers" and self._tokens[0].low in HEARD and ":" in self._grammar.before(1):
             self._said.cues.append(mark.id)
             return
-        if mark.kind == "weathers" and (self._before.det == "no" or self._objects.denied):
+        if mark.kind == "weathers" and (
+            self._before.det == "no" or self._objects.denied or (self._objects.unmade and not self._before.prep)
+        ):
             self._objects.denied = False
             self._sentence.after_noun()
             return
+        after = [token.low for token in self._tokens[mark.last : mark.last + 2]]
+        if mark.kind == "weathers" and (self._is_only_season(mark) or (after and after[-1] == "gone")):
+            self._sentence.after_noun()
+            return
+        if mark.kind == "weathers" and self._grammar.words_before(at, 2) & {"whether", "about"}:
+            self._sentence.after_noun()
+            return
+        self._lands_in_water(mark)
         self.subject(at, mark.kind)
         fault = self._sentence.placing.on(
             mark, self._before.prep, self._before.owner, self._clauses.verb.motion if self._clauses.verb else ""
@@ -97,6 +108,17 @@ class Scenery:
             self._sentence.filming.stop_waiting()
         if not (mark.kind in ("weathers", "hours") and self._before.det and self._grammar.describes(at)):
             self._sentence.after_noun()
+
+    def _lands_in_water(self, mark: Mark) -> None:
+        """As in "jumps from a stone into the pond"."""
+        verb, water = self._clauses.verb, self._grammar.words(mark).split()[-1] in _WATERS
+        if verb is not None and verb.motion == "jump" and self._before.prep == "into" and water:
+            verb.motion, verb.towards = "jump_in", None
+
+    def _is_only_season(self, mark: Mark) -> bool:
+        """As in "picnic, spring, windy": the weather that is told goes before the one that a season brings."""
+        season = self._grammar.words(mark) in ("spring", "springtime")
+        return season and any(one.kind == "weathers" and one.id != mark.id for one in self._marks)
 
     def subject(self, at: int, kind: str) -> None:
         """What is painted, in the air or abstract may be what the next verb is about."""

@@ -97,6 +97,8 @@ class Senses:
             if match.length == 1 and self._tokens[at].low.endswith("ty") and self._standing.follows(at + 1, _PROPS):
                 return False
             low = self._tokens[at].low
+            if match.length == 1 and low == "dust":
+                return (at == 0 or self._tokens[at].before[:1] == ",") and self._standing.ends_phrase(match)
             if match.length == 1 and low == "pouring" and self._standing.follows(at + 1, _POURED):
                 return False
             if match.length == 1 and low.endswith(("ing", "ed")) and self._words.phrase((low,), "weathers") is None:

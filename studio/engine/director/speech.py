@@ -11,7 +11,7 @@ from studio.engine.bodies import TALK, at_once
 from studio.engine.director.intensities import intensity_of
 from studio.engine.director.lexicon import lexicon
 from studio.engine.director.tokens import sentences
-from studio.timeline.film import Action, CastId, Feeling, Line, Onset
+from studio.timeline.film import Action, CastId, EntityId, Feeling, Line, Onset
 from studio.timeline.speaking import line_seconds
 
 _DENIED: Final = frozenset({"without", "not", "never"})
@@ -22,7 +22,7 @@ _LONGEST_LINE_S: Final = 20.0
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?…。！？])\s*")
 
 
-def manner_feelings(who: CastId, manner: str) -> list[Feeling]:
+def manner_feelings(who: EntityId, manner: str) -> list[Feeling]:
     """The feelings a parenthetical names: "(sadly)"."""
     found: dict[str, Feeling] = {}
     for tokens in sentences(manner, 0):

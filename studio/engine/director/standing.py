@@ -25,6 +25,7 @@ _LOCATED: Final = frozenset({
 _LIT: Final = frozenset({"lights", "lit"})
 _ALONE: Final = frozenset({"other", "others", "both", "all", "each"})
 _MOTIONS: Final = frozenset({"motions"})
+_DOING: Final = frozenset({"motions", "emotions"})
 _SINGLED: Final = frozenset({
     "eldest", "oldest", "youngest", "older", "younger", "taller", "tallest", "shorter", "smaller", "smallest", "first",
     "second", "third", "last",
@@ -87,7 +88,10 @@ class Standing:
                 return self.tokens[mark.first].low != "to" and not self._comes_first(at)
             if group == "determiner":
                 alone = self.tokens[mark.first].low in _ALONE and mark is self.marks[-1]
-                return not (alone and self.words.has(self.tokens[at].low, _MOTIONS) and not self.comes_noun(at))
+                told = self.comes_noun(at) and not self._is_participle(at)
+                return not (alone and self.words.has(self.tokens[at].low, _MOTIONS) and not told)
+            if self._is_side_of(mark, at):
+                return True
             if group == "adjective" and mark is self.marks[-1] and self._is_singled_out(mark, at):
                 return False
             if mark.kind == "sets":
@@ -112,6 +116,21 @@ class Standing:
                 return False
         return False
 
+    def _is_side_of(self, mark: Mark, at: int) -> bool:
+        """As in "the left boot": which of two."""
+        side = mark is self.marks[-1] and mark.id == "adverb" and self.tokens[mark.first].low in ("left", "right")
+        return (
+            side
+            and mark.first > 0
+            and self.tokens[mark.first - 1].low in ("the", *OWNERS)
+            and (self.comes_noun(at) or self._is_named_only(at))
+        )
+
+    def _is_named_only(self, at: int) -> bool:
+        """As in "in the left boot.": nothing comes after it, and it has no ending of a verb."""
+        ends = at + 1 >= len(self.tokens) or bool(self.tokens[at + 1].before)
+        return ends and not self.tokens[at].low.endswith(("s", "ed", "ing"))
+
     def _is_singled_out(self, mark: Mark, at: int) -> bool:
         """As in "the eldest reads": one of several, and what they do."""
         low = self.tokens[at].low
@@ -124,12 +143,19 @@ class Standing:
         return opens and self.tokens[at].low.endswith("s") and self.words.has(self.tokens[at].low, _MOTIONS)
 
     def _is_counted(self, at: int) -> bool:
-        """As in "two guards with spears", "two black scrolls": a plural after its number and its traits."""
+        """As in "two guards with spears", "two black scrolls", "two sleeping guards": a plural after its number."""
         traits = ("colours", "sizes", "materials")
         told = (mark for mark in reversed(self.marks) if mark.kind not in traits and mark.id != "adjective")
         last = next(told, None)
-        counted = last is not None and last.kind == "numbers" and self.tokens[at].low.endswith("s")
-        return counted and self.words.has(self.tokens[at].low, frozenset({"builds", "props"}))
+        counted = last is not None and last.kind == "numbers"
+        alone = last is not None and self.tokens[last.first].low in _ALONE
+        if counted and not alone and self._is_participle(at) and self.comes_noun(at + 1):
+            return True
+        return (
+            counted
+            and self.tokens[at].low.endswith("s")
+            and self.words.has(self.tokens[at].low, frozenset({"builds", "props"}))
+        )
 
     def _is_within(self, mark: Mark) -> bool:
         """As in "on the temple steps": after a preposition, what follows a place right away is a part of it."""
@@ -168,11 +194,17 @@ class Standing:
             if tables & {"props", "builds"}:
                 return True
             adjective = any(one.id == "adjective" for one in self.words.senses(self.tokens[at].low))
+            adjective = adjective or self._is_participle(at)
             if not (adjective or tables & {"colours", "sizes", "materials"} or self.tokens[at].low in ("ones", "of")):
                 return False
             if self.tokens[at].low == "ones":
                 return True
         return False
+
+    def _is_participle(self, at: int) -> bool:
+        """As in "two sleeping guards": what they are doing, told before the noun."""
+        low = self.tokens[at].low
+        return low.endswith("ing") and self.words.has(low, _DOING)
 
     def takes_object(self, at: int) -> bool:
         """As in "lights a candle": an article right after."""

@@ -65,7 +65,8 @@ def is_thing(grammar: Grammar, clauses: Clauses, at: int, preposition: str) -> b
     if verb is not None and not grammar.starts_clause(at, preposition):
         with_it = verb.takes_thing and verb.thing is None and not preposition
         sought = verb.motion in ("search", "read") and verb.towards is None and not preposition
-        if sought:
+        hidden = verb.motion == "hide" and verb.towards is None and preposition in ("in", "inside", "behind", "under")
+        if sought or hidden:
             return True
         return with_it or (verb.family in _MET and preposition in _MEETS)
     there = bool(grammar.words_before(at, 3) & _THERE)

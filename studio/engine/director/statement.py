@@ -99,13 +99,14 @@ class Clause:
 class Statement:
     """A sentence, read. ``seconds`` is an explicit length; ``pace`` a key of paces.toml, ``look`` one of looks.toml.
 
-    effects: keys of effects.toml.
+    effects: keys of effects.toml. gone: who or what is said to be there no more.
     """
 
     start: int
     end: int
     clauses: list[Clause] = field(default_factory=list[Clause])
     present: list[EntityId] = field(default_factory=list[EntityId])
+    gone: list[EntityId] = field(default_factory=list[EntityId])
     place: Place | None = None
     next_place: Place | None = None
     when: When = When()  # noqa: RUF009  a frozen value

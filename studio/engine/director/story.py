@@ -54,6 +54,16 @@ class Story:
         """Whether this is somebody, or an animal: whoever shows what they feel."""
         return self.is_person(entity) or vocabulary.prop_kinds()[self.things.get(PropId(entity)).kind].alive
 
+    def speaks_for(self, cast_id: CastId) -> EntityId | None:
+        """As in "ROBOT: Hello", where a robot is there: the animal or the robot whose voice somebody of the cast is."""
+        portrait = self.people.get(cast_id)
+        if portrait.id in self.here:
+            return None
+        spoken = (one for one in self.things.all if one.noun.split()[-1:] == portrait.name.lower().split()[-1:])
+        body = next((one.id for one in spoken if vocabulary.prop_kinds()[one.kind].alive), None)
+        portrait.heard = body is not None
+        return body
+
     def held(self, cast_id: CastId | None) -> list[PropId]:
         """What a person has in hand."""
         return [thing for who, thing in self.holding.items() if who == cast_id]

@@ -39,11 +39,19 @@ class ThingSenses:
         if match.sense.id == "camera" and word.startswith("camera") and match.length == 1:
             before = self._tokens[match.taken[0] - 1].low if match.taken[0] else ""
             return before in ("a", "an", "old", "her", "his", "their", "my") or "camera" in self._around.props
+        if word == "chest" and match.length == 1 and self._is_of_body(match.taken[0]):
+            return False
         if word in ("bow", "bows") and match.length == 1:
             return self._is_drawn(match.taken[0])
         return word != "light" and not (
             word == "present" and match.length == 1 and not self._standing.noun_position(match.taken[0])
         )
+
+    def _is_of_body(self, at: int) -> bool:
+        """As in "chin on his chest": a part of somebody."""
+        owned = at > 0 and self._tokens[at - 1].low in ("his", "her", "their", "my")
+        placed = at > 1 and self._tokens[at - 2].low in ("on", "to", "against", "across", "over")
+        return owned and placed
 
     def _is_drawn(self, at: int) -> bool:
         """As in "her bow", "draws a bow": the weapon, and no courtesy."""
@@ -149,8 +157,20 @@ class ThingSenses:
     def _is_made_of(self, at: int) -> bool:
         """As in "a bottle made of glass", "made out of clay"."""
         before = [token.low for token in self._tokens[max(0, at - 4) : at]]
+        if self._is_of_stuff(at):
+            return True
         made = before[-2:] == ["made", "of"] or before[-3:] == ["made", "out", "of"] or before[-2:] == ["made", "from"]
         return made and self._words.phrase((self._tokens[at].low,), "materials") is not None
+
+    def _is_of_stuff(self, at: int) -> bool:
+        """As in "a lantern of blue glass": of what the thing right before is made."""
+        marks = [mark for mark in self._marks if mark.last <= at]
+        while marks and marks[-1].kind in ("colours", "sizes"):
+            marks.pop()
+        told = len(marks) > 1 and self._tokens[marks[-1].first].low == "of" and marks[-2].kind in ("props", "dressing")
+        last = at + 1 == len(self._tokens) or bool(self._tokens[at + 1].before)
+        ends = last or any(one.id == "preposition" for one in self._words.senses(self._tokens[at + 1].low))
+        return told and ends and self._words.phrase((self._tokens[at].low,), "materials") is not None
 
     def _is_told_of_one(self, match: Match) -> bool:
         """As in "the bookshelf is enormous": told after its thing."""

@@ -1,5 +1,6 @@
 """What things are in the film: told apart by kind, colour and owner."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -8,7 +9,7 @@ from msgspec.structs import replace
 
 from studio.engine import vocabulary
 from studio.engine.director.lexicon import forms, is_stand_in, lexicon
-from studio.timeline.film import CastId, Prop, PropId
+from studio.timeline.film import CastId, EntityId, Prop, PropId
 
 _DEFINITE: Final = frozenset({"the", "this", "that", "same", "its", "it", "these", "those"})
 _ORDERS: Final = (
@@ -113,14 +114,23 @@ class Things:
         made = ((one, one.material or vocabulary.prop_kinds()[one.kind].material) for one in self._recent[:2])
         return next((one for one, material in made if known[material].brittle_j_per_kg is not None), None)
 
-    def last_alive(self) -> Thing | None:
-        """Of the last three things the words spoke of, the one that "it sighs" is said of."""
-        return next((one for one in self._recent[:3] if vocabulary.prop_kinds()[one.kind].alive), None)
+    def last_alive(self, but: Sequence[EntityId] = ()) -> Thing | None:
+        """Of the last three things the words spoke of, the one that "it sighs" is said of; none of ``but``."""
+        alive = (one for one in self._recent[:3] if vocabulary.prop_kinds()[one.kind].alive)
+        return next((one for one in alive if one.id not in but), None)
+
+    def last_lifeless(self) -> Thing | None:
+        """The thing spoken of last that "a blue one" is another of."""
+        return next((one for one in self._recent if not vocabulary.prop_kinds()[one.kind].alive), None)
 
     def last_group(self) -> list[Thing]:
         """What "they" are when they are things: all of those spoken of together, or the last one."""
         last = self._recent[:1]
         return self._group if last and last[0] in self._group else last
+
+    def counted(self) -> list[Thing]:
+        """Those spoken of together last, as long as no more than two others were spoken of since."""
+        return self._group if set(map(id, self._group)) <= set(map(id, self._recent[: len(self._group) + 2])) else []
 
     def mention(self, thing: Thing) -> None:
         """The words have just spoken of this thing."""

@@ -4,6 +4,9 @@ from typing import Final
 
 from studio.engine import vocabulary
 from studio.engine.director.acting import OF_THINGS, Verb
+from studio.engine.director.story import Story
+from studio.engine.director.vehicles import goes_by_itself
+from studio.timeline.film import PropId
 
 TOWARDS: Final = frozenset({
     "to", "at", "towards", "toward", "after", "for", "beside", "near", "behind", "from", "past", "around", "into",
@@ -37,6 +40,8 @@ def meant_with(word: str, kind: str) -> str | None:
     """What a verb means with a thing of this kind, None where it means what it says: "draws a sword"."""
     if word == "draw" and kind == "curtain":
         return "shut"
+    if word == "serve" and kind == "ball":
+        return "throw"
     return None if word == "draw" and kind in _DRAWN else MEANT_WITH.get(word)
 
 
@@ -44,3 +49,14 @@ def by_itself(verb: Verb) -> None:
     """As in "the door is opened", where nobody is said to do it: it opens."""
     if verb.passive and not verb.who and verb.thing is not None and verb.family in OF_THINGS:
         verb.who, verb.thing = [verb.thing, *verb.more], None
+
+
+def part_listed(verb: Verb, story: Story) -> None:
+    """As in "old book, boy reading": of what is listed before a verb, somebody does it, with the thing if any."""
+    alive = [one for one in verb.who if story.feels(one)]
+    things = [story.things.get(PropId(one)) for one in verb.who if one not in alive]
+    if not alive or verb.family in OF_THINGS or any(goes_by_itself(one.kind, one.noun) for one in things):
+        return
+    verb.who = alive
+    if things and verb.takes_thing and verb.thing is None and verb.family == "use":
+        verb.thing = things[-1].id

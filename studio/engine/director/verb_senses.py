@@ -40,6 +40,8 @@ class VerbSenses:
         token = self._tokens[match.taken[0]]
         if token.low == "left" and match.length == 1:
             sides = any(one.low == "right" for one in self._tokens) and self._standing.ends_phrase(match)
+            if self._goes_at_last(match):
+                return True
             return bool(self._marks) and self._marks[-1].kind in _ACTORS and not noun and not sides
         if (
             self._comes_after_verb(match)
@@ -66,7 +68,10 @@ class VerbSenses:
                 return True
             if (
                 self._marks
-                and (self._marks[-1].id in ("determiner", "adjective") or self._marks[-1].id in OWNERS)
+                and (
+                    self._marks[-1].id in ("determiner", "adjective", *OWNERS)
+                    or self._marks[-1].kind in ("numbers", "colours", "sizes")
+                )
                 and self._standing.comes_noun(match.taken[-1] + 1)
             ):
                 return False
@@ -79,6 +84,13 @@ class VerbSenses:
             )
         light = any(self._tokens[mark.first].low.rstrip("s") in _LIGHT_VERBS for mark in self._marks[-3:])
         return light or (match.sense.id in _MADE_WITH and self._is_with_a(match.taken[0]))
+
+    def _goes_at_last(self, match: Match) -> bool:
+        """As in "stood up, looked at him, and left": the last of what somebody did."""
+        at = match.taken[0]
+        joined = at > 0 and self._tokens[at - 1].low in ("and", "then") and self._standing.ends_phrase(match)
+        sides = any(one.low == "right" for one in self._tokens)
+        return joined and not sides and any(mark.kind == "motions" for mark in self._marks)
 
     def _comes_after_verb(self, match: Match) -> bool:
         """As in "sweeps leaves": right after a verb with an ending, no other such verb can stand."""
@@ -115,7 +127,8 @@ class VerbSenses:
         if begins and self._words.has(low, frozenset({"weathers"})) and after.low.endswith(("s", "ing")):
             return True
         noun = self._words.has(low, NOUNS) or any(one.id in ("body", "abstract") for one in self._words.senses(low))
-        return noun and after.low.endswith("ing")
+        does = at == 0 and after.low.endswith("s") and self._words.has(after.low, frozenset({"motions"}))
+        return noun and (after.low.endswith("ing") or (does and self._words.has(low, _PROPS)))
 
     def _is_trembling(self) -> bool:
         """As in "trembling hands": a participle right before."""
@@ -139,6 +152,9 @@ class VerbSenses:
     def _is_no_deed(self, match: Match) -> bool:
         """As in "Leaves crunch", "Beat.", "adds salt": words that look like verbs of people here."""
         at, low = match.taken[0], self._tokens[match.taken[0]].low
+        apart = (at == 0 or bool(self._tokens[at].before)) and self._standing.ends_phrase(match)
+        if low == "dust" and apart and len(self._tokens) > 1:
+            return True
         if low.startswith("add") and match.sense.id == "talk":
             return all(token.quote is None for token in self._tokens)
         if low == "leaves" and (at == 0 or self._tokens[at].before):
@@ -176,9 +192,9 @@ class VerbSenses:
         return False
 
     def _goes_along(self, match: Match) -> bool:
-        """As in "drifts down the corridor": along it, and no fall."""
+        """As in "drifts down the corridor", "came down the road": along it, and no fall."""
         low, last = self._tokens[match.taken[0]].low, match.taken[-1]
-        drifts = low.startswith(("float", "drift", "glid"))
+        drifts = low.startswith(("float", "drift", "glid", "come", "came", "coming"))
         return drifts and self._tokens[last].low == "down" and self._standing.takes_object(last + 1)
 
     def _goes_into(self, match: Match) -> bool:

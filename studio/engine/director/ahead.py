@@ -1,0 +1,84 @@
+"""Whom words mean that stand before the noun they mean: "Before he kisses her, Jun takes off his glasses"."""
+
+from typing import Final
+
+from studio.engine.director.naming import name_ahead
+from studio.engine.director.sentence import Sentence
+from studio.engine.director.standing import OWNERS, Mark
+from studio.timeline.film import CastId, EntityId
+
+_SUBORDINATE: Final = frozenset({"before", "after", "when", "while", "as", "until", "once", "if", "although", "though"})
+_MADE: Final = frozenset({
+    "made", "bought", "gave", "left", "knitted", "knit", "baked", "wrote", "drew", "packed", "sewed", "sewn", "sent",
+    "built", "carved", "painted", "cooked", "had",
+})  # fmt: skip
+
+
+class Ahead:
+    """Looks on from the marks of one sentence to those they point at; and tells who is spoken of and not there."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self._sentence = sentence
+
+    def named_later(self, at: int, word: str) -> CastId | None:
+        """As in "Before she opened the letter, Hana lit a candle": nobody is known who could be meant yet."""
+        sentence = self._sentence
+        opens = sentence.grammar.word(0) in _SUBORDINATE
+        if opens and sentence.clauses.subjects and word in ("he", "she") and sentence.is_object(at):
+            return self.other_coming(at, word)
+        if (
+            not opens
+            or sentence.clauses.subjects
+            or word not in ("he", "she")
+            or any(one.fits(word) for one in sentence.story.people.all)
+        ):
+            return None
+        return self.coming(at)
+
+    def named_next(self, word: str) -> CastId | None:
+        """As in "She hadn't meant to laugh. But something in Mina gave way": nobody else is known at all."""
+        sentence, people = self._sentence, self._sentence.story.people
+        if people.all or word not in ("he", "she"):
+            return None
+        name = name_ahead(sentence.story, sentence.tokens[-1].end, word)
+        return people.called(name).id if name else None
+
+    def other_coming(self, at: int, word: str) -> CastId | None:
+        """As in "Before he kisses her, Jun takes off his glasses, which Mari puts on": nobody else is known yet."""
+        sentence, people = self._sentence, self._sentence.story.people
+        doing = sentence.clauses.subjects
+        if any(one.fits(word) and one.id not in doing for one in people.all):
+            return None
+        named = (people.called(one.id) for one in sentence.marks[at + 1 :] if one.kind == "name")
+        return next((one.id for one in named if one.fits(word) and one.id not in doing), None)
+
+    def is_nobody_here(self, mark: Mark) -> bool:
+        """As in "all that is left of her": spoken of, where nobody is known who could be meant."""
+        told = mark.id in ("he", "she") and self._sentence.before.prep in ("of", "about", "without")
+        shot = self._sentence.said.shooting.said
+        return told and not shot and not any(one.fits(mark.id) for one in self._sentence.story.people.all)
+
+    def right_before(self, at: int) -> list[EntityId]:
+        """As in "a pianist behind her": whose noun stands right before the preposition is not meant."""
+        return self._sentence.meant.get(at - 2, []) if self._sentence.before.prep and at > 1 else []
+
+    def coming(self, at: int) -> CastId | None:
+        """As in "Running home, Hana laughs": whom a phrase at the beginning of a sentence is about."""
+        sentence = self._sentence
+        for later in range(at + 1, len(sentence.marks)):
+            mark, apart = sentence.marks[later], sentence.grammar.apart_before(later)
+            if mark.kind == "name" and apart:
+                return sentence.story.people.called(mark.id).id
+            if mark.kind == "builds" and apart:
+                return sentence.naming.by_role(mark, sentence.grammar.determiner(later), 1)[0]
+            if mark.kind == "pronoun" and mark.id in ("he", "she") and apart:
+                return sentence.story.people.pronoun(mark.id, []).id
+        return None
+
+    def made_it(self, at: int) -> bool:
+        """As in "the lunchbox her mother made": where a thing is from, and nobody who is there."""
+        sentence = self._sentence
+        owned = at > 1 and sentence.marks[at - 1].id in OWNERS and not sentence.grammar.before(at - 1)
+        first = at - 2 - (at > 2 and sentence.grammar.word(at - 2) == "that")
+        things = owned and any(not sentence.story.is_person(one) for one in sentence.meant.get(first, ()))
+        return things and at + 1 < len(sentence.marks) and sentence.grammar.word(at + 1) in _MADE

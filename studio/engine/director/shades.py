@@ -1,0 +1,63 @@
+"""What a verb means by the words beside it: "steps out into", "lay down beside", "lets the pieces fall"."""
+
+from studio.engine.director.acting import Verb
+from studio.engine.director.lexicon import lexicon
+from studio.engine.director.sentence import Sentence
+from studio.engine.director.standing import Mark
+from studio.timeline.film import PropId
+
+
+class Shades:
+    """Judges the verbs of one sentence; ``at`` is always an index of a mark."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self._story = sentence.story
+        self._marks = sentence.marks
+        self._grammar = sentence.grammar
+
+    def motion(self, at: int, mark: Mark) -> str:
+        """The motion that the verb here means."""
+        if mark.id == "shake_head" and self._grammar.base(mark) == "shake" and self._limbs_do(at):
+            return "shiver"
+        if mark.id == "put_down" and self._lies(at):
+            return "lie_down"
+        return self._goes_into(at, mark.id)
+
+    def _goes_into(self, at: int, motion: str) -> str:
+        """As in "steps out into the rain": seen going on, and not gone from the picture."""
+        into = at + 1 < len(self._marks) and self._grammar.word(at + 1) == "into" and not self._grammar.before(at + 1)
+        said = self._grammar.base(self._marks[at]).split()
+        if motion != "leave" or not into or said[1:] != ["out"]:
+            return motion
+        going = lexicon().phrase((said[0],), "motions")
+        return going.id if going is not None else motion
+
+    def _lies(self, at: int) -> bool:
+        """As in "it lay down beside the girl": with nothing that is laid down, somebody lay there."""
+        told = self._grammar.word(at) == "lay"
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        bare = following is None or bool(self._grammar.before(at + 1))
+        return told and (bare or (following is not None and following.id in ("preposition", "conjunction", "adverb")))
+
+    def touches_animal(self, verb: Verb) -> None:
+        """As in "pats its head": done to the animal spoken of last."""
+        animal = self._story.things.last_alive(verb.who)
+        if "its" in self._grammar.words(verb.mark).split() and animal is not None and verb.towards is None:
+            verb.towards = animal.id
+
+    def _limbs_do(self, at: int) -> bool:
+        """As in "her hands are shaking": no shake of the head."""
+        words = {self._grammar.word(one) for one in range(at) if self._marks[one].id == "body"}
+        return bool(words - {"head"})
+
+    def lets_fall(self, at: int, verb: Verb) -> None:
+        """As in "she lets the pieces fall": whoever lets go of it drops it."""
+        lets = {"let", "lets", "letting"} & self._grammar.words_before(at, 5)
+        people = self._story.people.last(1)
+        if not lets or self._grammar.words(self._marks[at]) not in ("fall", "go", "drop") or not people:
+            return
+        things = [one for one in verb.who if not self._story.is_person(one)]
+        if not things and verb.motion != "fall":
+            return
+        verb.motion, verb.who = "drop", [people[0].id]
+        verb.thing = PropId(things[0]) if things else None

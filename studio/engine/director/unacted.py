@@ -1,0 +1,98 @@
+"""Verbs that tell of no deed: what the weather does, who is gone, how a thing is held, what hangs on somebody."""
+
+from typing import Final
+
+from studio.engine.director.objects import HELD
+from studio.engine.director.sentence import Sentence
+from studio.engine.director.standing import OWNERS
+from studio.engine.director.vehicles import goes_by_itself
+from studio.timeline.film import PropId
+
+BEING: Final = frozenset({"is", "are", "was", "were", "been", "being", "be", "gets", "got"})
+_STATES_OF_THINGS: Final = frozenset({"broken", "shattered", "cracked", "torn", "shut", "closed", "lit", "hidden"})
+_NOT_MOVED: Final = frozenset({
+    "sweat", "hair", "tail", "eyes", "face", "heart", "breath", "clothes", "wings", "fur", "feathers", "beard",
+    "sleeves", "tears", "voice", "mouth", "ears", "skin", "smile",
+})  # fmt: skip
+"""Parts of the body, and what hangs on it, whose stirring is no doing of whose they are."""
+_WORN: Final = frozenset({"outfits", "accessories", "hair"})
+_STIRS: Final = frozenset({"sway", "wave", "dance", "float", "swing", "fall", "bounce"})
+"""What clothes and hair do that hang on somebody: "her scarf flapping"."""
+
+
+class Unacted:
+    """Judges the verbs of one sentence; ``at`` is always an index of a mark."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self._story = sentence.story
+        self._marks = sentence.marks
+        self._grammar = sentence.grammar
+        self._clauses = sentence.clauses
+        self._before = sentence.before
+        self._said = sentence.said
+
+    def tells(self, at: int) -> bool:
+        """Whether the verb here makes no action. Who or what is gone is not there any more."""
+        if self._is_gone(at):
+            self._take_away()
+            return True
+        return self._is_weather_seen(at) or self._tells_of_thing(at) or self._is_state(at) or self._is_of_body(at)
+
+    def is_almost(self, at: int) -> bool:
+        """As in "he almost drops the vase": it does not come to that."""
+        finite = not self._grammar.word(at).endswith("ing")
+        return finite and bool({"almost", "nearly"} & self._grammar.words_before(at, 1))
+
+    def _take_away(self) -> None:
+        gone = self._clauses.subjects
+        self._said.present = [one for one in self._said.present if one not in gone]
+        self._said.gone += gone
+        self._story.here = [one for one in self._story.here if one not in gone]
+
+    def _is_weather_seen(self, at: int) -> bool:
+        """As in "watches the snow come down", "watched the sun go down": what is up there does it."""
+        verb = self._clauses.verb
+        if verb is None or verb.family != "look" or self._grammar.joint_before(at):
+            return False
+        between = [one.kind for one in self._marks[:at] if one.first >= verb.mark.last]
+        bare = self._grammar.base(self._marks[at]) == self._grammar.words(self._marks[at])
+        falls = bare or self._grammar.word(at).endswith("ing")
+        return (
+            falls
+            and bool({"weathers", "hours", "dressing"} & set(between))
+            and not {"name", "builds", "props", "pronoun"} & set(between)
+        )
+
+    def _is_gone(self, at: int) -> bool:
+        """As in "the robot is gone", "the snowman vanishes": not there any more, and nobody seen leaving."""
+        who = self._clauses.subjects
+        lifeless = bool(who) and not any(self._story.feels(one) for one in who)
+        if lifeless and self._grammar.base(self._marks[at]) in ("vanish", "disappear"):
+            things = [self._story.things.get(PropId(one)) for one in who]
+            return not any(goes_by_itself(one.kind, one.noun) for one in things)
+        before = [one for one in range(max(0, at - 3), at) if self._marks[one].id != "adverb"]
+        tells = bool(before) and self._grammar.word(before[-1]) in BEING
+        return tells and self._grammar.word(at) == "gone" and self._marks[at].id == "leave"
+
+    def _tells_of_thing(self, at: int) -> bool:
+        """As in "sword drawn", "slams the book shut": how a thing is held, or what becomes of it."""
+        thing = at > 0 and self._marks[at - 1].kind == "props" and bool(self._grammar.before(at - 1))
+        verb = self._clauses.verb
+        if verb is not None and verb.motion == self._marks[at].id and self._grammar.word(at) in ("open", "shut"):
+            return verb.thing is not None and not self._grammar.before(at)
+        return thing and self._grammar.word(at) in HELD
+
+    def _is_of_body(self, at: int) -> bool:
+        """As in "..., sweat flying", "her hair blowing": what hangs on somebody does it, and they do not."""
+        if at > 0 and self._marks[at - 1].kind in _WORN and not self._grammar.before(at):
+            owned = bool(self._grammar.words_before(at - 1, 3) & OWNERS)
+            return owned and self._grammar.word(at).endswith("ing") and self._marks[at].id in _STIRS
+        part = at > 0 and self._marks[at - 1].id == "body" and not self._grammar.before(at)
+        apart = part and (bool(self._grammar.before(at - 1)) or self._before.owner is not None)
+        return apart and self._grammar.word(at).endswith("ing") and self._grammar.word(at - 1) in _NOT_MOVED
+
+    def _is_state(self, at: int) -> bool:
+        """As in "the lantern is broken": how it is, and nothing that happens now."""
+        told = self._grammar.tells(at) and self._grammar.word(at) in _STATES_OF_THINGS
+        told = told and self._clauses.verb is None and not self._said.clauses
+        return told and not any(self._grammar.word(one) == "by" for one in range(at + 1, len(self._marks)))
