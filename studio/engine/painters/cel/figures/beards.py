@@ -88,7 +88,8 @@ class _Face:
 
     def _across(self, number: int, degrees: float) -> Array:
         order: Array = np.maximum.accumulate(self._angles[number])
-        return np.array([float(np.interp(degrees, order, self._rows[number][:, k])) for k in range(3)])
+        row: Array = self._rows[number]
+        return np.array([float(np.interp(degrees, order, row[:, k])) for k in range(3)])
 
 
 def _off(degrees: float, height: float) -> Array:
