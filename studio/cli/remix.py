@@ -2,6 +2,9 @@
 
 import json
 import re
+import shutil
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,7 +24,7 @@ from studio.engine.media.package.origin import as_shared, origin_of, refuse_clos
 from studio.engine.provenance.reading import provenance_of
 from studio.engine.sound.voice import is_spoken
 from studio.engine.stop import StopToken
-from studio.errors import InvalidRequest, MissingResource
+from studio.errors import InvalidRequest, MissingResource, StudioError
 from studio.timeline.film import Film, Footage, ShotId
 from studio.timeline.footage import add_footage
 from studio.timeline.lineage import Ancestor, credit_lines
@@ -58,21 +61,33 @@ def remix(request: RemixRequest, as_json: bool) -> str:
     """Do what was asked; returns what to print. Each change is one edit that can be undone.
 
     Raises:
-        StudioError: in words; a project that was made for it is there all the same.
+        StudioError: in words; no new project is left behind.
     """
     _check(request)
     folder = _folder(request)
-    project = Project.open(folder)
-    try:
-        _edit(project, request, folder)
-        film = as_shared(project.film, origin_of(folder))
-    finally:
-        project.close()
+    with _gone_if_refused(folder, new=request.source != folder):
+        project = Project.open(folder)
+        try:
+            _edit(project, request, folder)
+            film = as_shared(project.film, origin_of(folder))
+        finally:
+            project.close()
     values = _values(folder, film)
     if as_json:
         return json.dumps(values, ensure_ascii=False, indent=1)
     shots = f"{values['shots']} shot{'s' * (values['shots'] != 1)}"
     return "\n".join((f"{folder}: {shots}", *values["credits"]))
+
+
+@contextmanager
+def _gone_if_refused(folder: Path, new: bool) -> Generator[None]:
+    """Remove a project that was made for a remix which then could not be."""
+    try:
+        yield
+    except StudioError:
+        if new:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def _folder(request: RemixRequest) -> Path:

@@ -218,6 +218,7 @@ def test_what_an_author_does_not_allow_is_not_done(
     closed = hana.export(replace(small_film(), terms=Terms(remix=False)), "closed.mp4")
     assert run(["remix", str(closed), "-o", str(tmp_path / "a.tsuzuki"), "--retake", "1"]) == 2
     assert "allows no remixes" in capsys.readouterr().err
+    assert not (tmp_path / "a.tsuzuki").exists(), "nothing is left behind"
     cast = hana.export(replace(small_film(), terms=Terms(recast=False)), "cast.mp4")
     again = ["remix", str(cast), "-o", str(tmp_path / "b.tsuzuki")]
     assert run([*again, "--recast", f"Mei={theirs}:Rin"]) == 2
