@@ -50,6 +50,7 @@ class Tally:
             self.bugs.append(f"{number}: {ended}")
         self.strayed += [f"{number}: {one}" for one in told["strayed"]]
         self.slowest_s = max(self.slowest_s, float(told["seconds"]))
+        self.memory_mb = max(self.memory_mb, float(told["memory_mb"]))
         return number
 
 
@@ -109,11 +110,10 @@ def _run(stock: Path, first: int, count: int, tally: Tally) -> None:
         first, hung = _follow(said, first, tally)
         with contextlib.suppress(ProcessLookupError):
             os.kill(worker.pid, signal.SIGKILL)  # and not Popen.kill, which would take its end, and what it used, away
-        _, status, used = os.wait4(worker.pid, 0)
+        _, status = os.waitpid(worker.pid, 0)
         worker.returncode = os.waitstatus_to_exitcode(status)
         reader.join()
         worker.stdout.close()
-        tally.memory_mb = max(tally.memory_mb, used.ru_maxrss / 1024)
         if first < count:
             fault = f"{first}: no answer in {HANG_S:g} s" if hung else f"{first}: ended with {worker.returncode}"
             (tally.hangs if hung else tally.crashes).append(fault)

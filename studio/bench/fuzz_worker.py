@@ -62,9 +62,18 @@ def work(stock: Stock, first: int, count: int, step: int, home: Path) -> None:
         watch.strayed.clear()
         began = time.perf_counter()
         ended = _opened(path, folder / "new.tsuzuki")
-        told = {"number": number, "seconds": time.perf_counter() - began, "ended": ended, "strayed": watch.strayed[:3]}
-        sys.stdout.write(json.dumps(told) + "\n")
+        seconds = time.perf_counter() - began
+        told = {"number": number, "seconds": seconds, "ended": ended, "memory_mb": _most_memory_mb()}
+        sys.stdout.write(json.dumps({**told, "strayed": watch.strayed[:3]}) + "\n")
         sys.stdout.flush()
+
+
+def _most_memory_mb() -> float:
+    """The most that this process has held. What ``getrusage`` tells counts what it was begun by, too."""
+    for line in Path("/proc/self/status").read_text("ascii").splitlines():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1]) / 1024
+    return 0.0
 
 
 def _opened(path: Path, folder: Path) -> str:

@@ -1,7 +1,7 @@
 """The optional writer: a real chat model of a few thousand weights, opened from disk, asked on the engine thread."""
 
-import queue
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -40,15 +40,20 @@ def scribbler(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def asked(request: Expand | Fill, stop_after: int | None = None) -> list[JobEvent]:
-    """Everything that the engine thread says of a request, up to its ending."""
-    events: queue.Queue[JobEvent] = queue.Queue()
-    engine = Engine(events.put, Workshop())
-    job = engine.submit(request)
+    """Everything that the engine thread says of a request, up to its ending; it may be stopped as it says one thing."""
     heard: list[JobEvent] = []
-    while not heard or not isinstance(heard[-1], Finished | Failed | Cancelled):
-        heard.append(events.get(timeout=60))
-        if stop_after is not None and len(heard) == stop_after:
-            engine.cancel(job)
+    ended = threading.Event()
+
+    def hear(event: JobEvent) -> None:
+        heard.append(event)
+        if len(heard) == stop_after:
+            engine.cancel(event.job)
+        if isinstance(event, Finished | Failed | Cancelled):
+            ended.set()
+
+    engine = Engine(hear, Workshop())
+    engine.submit(request)
+    assert ended.wait(60)
     engine.close()
     return heard
 
