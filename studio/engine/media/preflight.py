@@ -133,9 +133,10 @@ def keep_room(folder: Path) -> None:
     """
     free = shutil.disk_usage(folder).free
     if free < LEAST_FREE:
+        known = next(one for one in (folder, *folder.absolute().parents) if not one.name.startswith("."))
         raise DeviceLimit(
-            f"The disk of {folder} is nearly full: {_megabytes(free)} are left.",
-            "Make room, and export again: what is done so far is kept.",
+            f"The disk of {known} is nearly full: {_megabytes(free)} are left.",
+            "Make room, and export again: a project keeps what is done so far.",
         )
 
 
