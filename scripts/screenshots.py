@@ -21,7 +21,7 @@ STILLS = {1: 0.9, 4: 0.45, 11: 0.5}
 """Which shots of the sample film, counted from 1, and how far through them."""
 SIZE = Size(1280, 720)
 WINDOW_SHOT = 3
-KEPT = {"window-dark", "window-light", "layout-edit-dark", "cast-dark"}
+KEPT = {"window-dark", "window-light", "layout-edit-dark", "cast-dark", "paint-dark"}
 """The window's pictures that the README shows or links to."""
 
 

@@ -28,7 +28,7 @@ def picture_window(project: Path, folder: Path, theme: str = "dark", shot: int =
         theme: "dark" or "light". shot: index of the shot to choose.
 
     Returns:
-        The files that were written: the three layouts, the command palette and the export dialog.
+        The files that were written: the layouts, three panels, the command palette and the export dialog.
 
     Raises:
         RuntimeError: the engine could not do it. TimeoutError: it was not done in three minutes.
@@ -55,6 +55,7 @@ def picture_window(project: Path, folder: Path, theme: str = "dark", shot: int =
     finally:
         window.close()
         settings.clear()
+        settings.sync()
         (folder / "settings.ini").unlink(missing_ok=True)
 
 
@@ -65,6 +66,11 @@ def _pictures(window: StudioWindow, folder: Path, theme: str) -> list[Path]:
         written.append(_save(window, folder / f"layout-{layout}-{theme}.png"))
     written.append(_cast_picture(window, folder / f"cast-{theme}.png"))
     window.commands["layout_direct"].trigger()
+    for panel in ("models", "provenance", "paint"):
+        window.commands[f"focus_{panel}"].trigger()
+        settled = QDeadlineTimer(1500)
+        _wait(settled.hasExpired)
+        written.append(_save(window, folder / f"{panel}-{theme}.png"))
     window.commands["palette"].trigger()
     palette = window.findChild(CommandPalette)
     written.append(_save(palette, folder / f"palette-{theme}.png"))
