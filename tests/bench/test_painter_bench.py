@@ -24,4 +24,5 @@ def test_full_sizes_have_as_many_weights_as_was_published() -> None:
 def test_every_size_that_is_measured_is_one_that_the_painter_takes() -> None:
     for shape in shapes(tiny=False):
         for width, height, frames in shape.sizes:
-            checked(grey_conditions(Setting(width, height, frames, 4, 5.0)), entry_of(shape.name))
+            conditions = grey_conditions(Setting(width, height, frames, 4, 5.0))
+            assert checked(conditions, entry_of(shape.name)) is conditions

@@ -114,7 +114,7 @@ def test_what_cannot_be_read_to_its_end(device: str, says: str, capsys: pytest.C
 
 
 def test_the_film_may_not_replace_its_script(script: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    refused(["render", script, "-o", script], capsys)
+    assert refused(["render", script, "-o", script], capsys)
     assert script.read_text("utf-8") == SCRIPT
 
 
@@ -130,7 +130,7 @@ def test_shots_that_are_not_there(shots: str, script: Path, tmp_path: Path, caps
     [["render"], ["paint", "x"], ["plan", "nowhere.txt"], ["bench", "nothing"], ["render", "a", "--fps", "many"]],
 )
 def test_requests_that_make_no_sense(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    refused(list(arguments), capsys)
+    assert refused(list(arguments), capsys)
 
 
 @pytest.mark.parametrize("rate", ["0", "-1", "500"])

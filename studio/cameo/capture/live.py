@@ -97,6 +97,7 @@ class Watcher:
         except StudioError as fault:
             self._deliver(Lost(str(fault), fault.remedy))
         except Exception:
+            # This thread's one boundary: a bug in it must not take the window with it.
             log.exception("The camera's thread failed")
             self._deliver(Lost("The camera stopped for a reason the studio does not know.", "Try once more."))
 

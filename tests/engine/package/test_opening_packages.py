@@ -87,8 +87,8 @@ def opened(path: Path, folder: Path) -> None:
         pass
 
 
-def refused(path: Path, place: Path, says: str = "") -> str:
-    """Opening it fails in one sentence, soon, and leaves nothing."""
+def refused(path: Path, place: Path) -> str:
+    """What is said when opening it fails: one sentence, soon, and nothing is left."""
     before = sorted(place.iterdir())
     began = time.monotonic()
     with pytest.raises(ProjectUnreadable) as told:
@@ -98,7 +98,6 @@ def refused(path: Path, place: Path, says: str = "") -> str:
     assert "\n" not in told.value.sentence
     assert len(told.value.sentence) < 400
     assert told.value.remedy
-    assert says in str(told.value)
     return str(told.value)
 
 
@@ -134,7 +133,7 @@ def test_a_project_in_many_boxes_of_either_kind_is_one(place: Path) -> None:
 def test_a_film_alone_is_no_package(place: Path) -> None:
     (place / "film.mp4").write_bytes(FILM)
     assert read_package(place / "film.mp4") is None
-    refused(place / "film.mp4", place, "holds no project")
+    assert "holds no project" in refused(place / "film.mp4", place)
 
 
 def test_what_no_project_is_made_of_stays_in_the_package(place: Path) -> None:
@@ -194,7 +193,7 @@ WHOLE = zipped(files_of_package(a_film()))
 )
 def test_boxes_that_are_not_as_they_should_be(data: bytes, says: str, place: Path) -> None:
     (place / "film.mp4").write_bytes(data)
-    refused(place / "film.mp4", place, says)
+    assert says in refused(place / "film.mp4", place)
 
 
 # --- the ZIP --------------------------------------------------------------------------------------
@@ -220,7 +219,7 @@ def test_boxes_that_are_not_as_they_should_be(data: bytes, says: str, place: Pat
 def test_names_that_lead_out(name: str, place: Path) -> None:
     data = bytearray(zipped({**files_of_package(a_film()), "stills/PLACEHOLDER": b"x"}))
     whole = zipped({**files_of_package(a_film()), name: b"evil"}) if "\0" not in name else _renamed(data, name)
-    refused(write(place / "film.mp4", whole), place, "no name")
+    assert "no name" in refused(write(place / "film.mp4", whole), place)
 
 
 def _renamed(data: bytearray, name: str) -> bytes:
@@ -236,7 +235,7 @@ def test_links_and_devices_are_no_files(place: Path) -> None:
             link = zipfile.ZipInfo("stills/link.png")
             link.external_attr = mode << 16
             archive.writestr(link, "/etc/passwd")
-        refused(write(place / "film.mp4", data.getvalue()), place, "no plain file")
+        assert "no plain file" in refused(write(place / "film.mp4", data.getvalue()), place)
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
@@ -245,14 +244,14 @@ def test_two_files_of_one_name(place: Path) -> None:
         data = io.BytesIO(zipped(files_of_package(a_film())))
         with zipfile.ZipFile(data, "a") as archive:
             archive.writestr(second, b"{}")
-        refused(write(place / "film.mp4", data.getvalue()), place, "twice")
+        assert "twice" in refused(write(place / "film.mp4", data.getvalue()), place)
 
 
 def test_a_bomb_is_not_unpacked(place: Path) -> None:
     bomb = bytearray(zipped({**files_of_package(a_film()), "stills/bomb.json": bytes(1_000_000)}))
     at = bomb.index(b"PK\1\2", bomb.rindex(b"stills/bomb.json") - 60)
     bomb[at + 24 : at + 28] = struct.pack("<I", 2**31 - 1)  # what it unpacks to, in the index
-    refused(write(place / "film.mp4", bytes(bomb)), place, "would unpack")
+    assert "would unpack" in refused(write(place / "film.mp4", bytes(bomb)), place)
     honest = {f"m/{n}.json": bytes(30_000_000) for n in range(2)}  # no more than a package may hold, and never read
     opened(package(place / "fine.mp4", a_film(), honest), place / "fine.tsuzuki")
 
@@ -262,7 +261,7 @@ def test_files_that_lie_about_their_length(place: Path) -> None:
     whole = bytearray(zipped(files))
     at = whole.index(b"PK\1\2", whole.rindex(b"stills/a.png") - 60)
     whole[at + 24 : at + 28] = struct.pack("<I", 40)  # what it unpacks to, in the index
-    refused(write(place / "film.mp4", bytes(whole)), place)
+    assert refused(write(place / "film.mp4", bytes(whole)), place)
 
 
 def test_a_million_files_are_refused_before_they_are_listed(place: Path) -> None:
@@ -270,25 +269,25 @@ def test_a_million_files_are_refused_before_they_are_listed(place: Path) -> None
     index = entry * 1_000_000
     end = struct.pack("<4sHHHHIIH", b"PK\5\6", 0, 0, 0xFFFF, 0xFFFF, len(index), 0, 0)
     used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    refused(write(place / "film.mp4", index + end), place, "more files")
+    assert "more files" in refused(write(place / "film.mp4", index + end), place)
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - used < 300_000  # KB, the file itself included
 
 
 def test_thousands_of_files_are_too_many(place: Path) -> None:
     many = zipped({**files_of_package(a_film()), **{f"m/{n}": b"" for n in range(21_000)}}, zipfile.ZIP_STORED)
-    refused(write(place / "film.mp4", many), place, "files")
+    assert "files" in refused(write(place / "film.mp4", many), place)
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 def test_other_ways_of_packing_are_refused(method: int, place: Path) -> None:
-    refused(write(place / "film.mp4", zipped(files_of_package(a_film()), method)), place, "packed in a way")
+    assert "packed in a way" in refused(write(place / "film.mp4", zipped(files_of_package(a_film()), method)), place)
 
 
 def test_a_comment_cannot_hide_another_index(place: Path) -> None:
     data = io.BytesIO(zipped(files_of_package(a_film())))
     with zipfile.ZipFile(data, "a") as archive:
         archive.comment = b"PK\5\6" + bytes(40)
-    refused(write(place / "film.mp4", data.getvalue()), place, "damaged")
+    assert "damaged" in refused(write(place / "film.mp4", data.getvalue()), place)
 
 
 # --- the document ---------------------------------------------------------------------------------
@@ -322,37 +321,37 @@ DOCUMENTS: dict[str, bytes] = {
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_documents_that_are_no_film(name: str, place: Path) -> None:
     files = files_of_package(a_film(), document=DOCUMENTS[name])
-    refused(write(place / "film.mp4", zipped(files)), place)
+    assert refused(write(place / "film.mp4", zipped(files)), place)
 
 
 @pytest.mark.parametrize("path", ["/etc/passwd", "../../secret.png", "stills/none.png", "film.json", "C:/x.png", ""])
 def test_a_film_names_no_file_outside_of_its_package(path: str, place: Path) -> None:
     film = a_film(a_shot(1, still=Still("x", path, "0" * 64)))
-    refused(package(place / "film.mp4", film), place)
+    assert refused(package(place / "film.mp4", film), place)
 
 
 def test_a_file_that_was_exchanged(place: Path) -> None:
     named = Still("Street", "stills/s.png", hashlib.sha256(b"as signed").hexdigest())
     files = files_of_package(a_film(a_shot(1, still=named)), {"stills/s.png": b"as signed"})
     files["stills/s.png"] = b"exchanged"
-    refused(write(place / "film.mp4", zipped(files)), place, "not the one")
+    assert "not the one" in refused(write(place / "film.mp4", zipped(files)), place)
 
 
 @pytest.mark.parametrize("record", [b"", b"{", b"[1]", b'{"format":99}', b"\xff" * 100])
 def test_records_that_say_nothing(record: bytes, place: Path) -> None:
     files = files_of_package(a_film()) | {"package.json": record}
-    refused(write(place / "film.mp4", zipped(files)), place, "package.json")
+    assert "package.json" in refused(write(place / "film.mp4", zipped(files)), place)
 
 
 def test_a_newer_studios_package_says_so(place: Path) -> None:
     files = files_of_package(a_film())
     files["package.json"] = files["package.json"].replace(b'"format":1', b'"format":7')
-    refused(write(place / "film.mp4", zipped(files)), place, "newer")
+    assert "newer" in refused(write(place / "film.mp4", zipped(files)), place)
 
 
 def test_texts_too_large_to_be_read_are_not(place: Path) -> None:
     files = files_of_package(a_film()) | {"package.json": bytes(60_000_000)}
-    refused(write(place / "film.mp4", zipped(files)), place, "larger")
+    assert "larger" in refused(write(place / "film.mp4", zipped(files)), place)
 
 
 def test_takes_that_are_another_ones_or_not_whole_are_left_out(place: Path) -> None:
