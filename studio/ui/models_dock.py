@@ -5,8 +5,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QDockWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
+from studio.ui.late_dock import LateDock
 from studio.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -15,14 +16,13 @@ if TYPE_CHECKING:
     from studio.ui.models.panel import ModelsPanel
 
 
-class ModelsDock(QDockWidget):
+class ModelsDock(LateDock["ModelsPanel"]):
     """A dock that makes its panel late. Showing it looks at the disk, and never at the network."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__("Models", parent)
+        super().__init__("Models", self._panel, parent)
         self._theme = theme
         self.threads_of: Callable[[Callable[[Event], None]], Threads] = _threads
-        self.setWidget(QWidget(self))
         self.visibilityChanged.connect(self._on_seen)
 
     @cached_property
@@ -34,19 +34,15 @@ class ModelsDock(QDockWidget):
         deliveries.changed.connect(self._on_change)
         return deliveries
 
-    @cached_property
-    def panel(self) -> "ModelsPanel":
-        """The cards, and where models are kept."""
+    def _panel(self) -> "ModelsPanel":
         from studio.ui.models.panel import ModelsPanel
 
-        panel = ModelsPanel(self.deliveries, self._theme)
-        self.setWidget(panel)
-        return panel
+        return ModelsPanel(self.deliveries, self._theme)
 
     def wear(self, theme: Theme) -> None:
         """Change colours."""
         self._theme = theme
-        if "panel" in self.__dict__:
+        if self.made:
             self.panel.wear(theme)
 
     def let_go(self) -> None:

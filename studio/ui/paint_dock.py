@@ -4,8 +4,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QDockWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
+from studio.ui.late_dock import LateDock
 from studio.ui.session import Session
 from studio.ui.work import Work
 
@@ -14,13 +15,12 @@ if TYPE_CHECKING:
     from studio.ui.painting.queue import PaintingQueue
 
 
-class PaintDock(QDockWidget):
+class PaintDock(LateDock["PaintPanel"]):
     """A dock that makes its panel late; the queue behind it works without it."""
 
     def __init__(self, session: Session, work: Work, parent: QWidget) -> None:
-        super().__init__("Paint", parent)
+        super().__init__("Paint", self._panel, parent)
         self._session, self._work = session, work
-        self.setWidget(QWidget(self))
         self.visibilityChanged.connect(self._on_seen)
 
     @cached_property
@@ -30,16 +30,12 @@ class PaintDock(QDockWidget):
 
         return PaintingQueue(self._session, self._work)
 
-    @cached_property
-    def panel(self) -> "PaintPanel":
-        """The painters, the queue and the takes."""
+    def _panel(self) -> "PaintPanel":
         from studio.ui.painting.panel import PaintPanel
 
-        panel = PaintPanel(self._session, self._work, self.queue)
-        self.setWidget(panel)
-        return panel
+        return PaintPanel(self._session, self._work, self.queue)
 
     @Slot(bool)
     def _on_seen(self, seen: bool) -> None:
-        if seen or "panel" in self.__dict__:
+        if seen or self.made:
             self.panel.be_seen(seen)

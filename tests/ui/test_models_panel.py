@@ -314,7 +314,7 @@ def test_opening_the_panel_in_the_window_opens_no_socket(
 
     monkeypatch.setenv("TSUZUKI_MODELS", str(tmp_path / "models"))
     sys.addaudithook(watch)
-    assert "panel" not in desk.window.models.__dict__
+    assert not desk.window.models.made
     desk.window.commands["focus_models"].trigger()
     panel = desk.window.models.panel
     desk.bot.waitUntil(lambda: len(panel.cards) >= 8)
