@@ -309,7 +309,7 @@ def role_sex(role: str, build: str) -> str:
 
 
 def name_sex(name: str) -> str:
-    """female or male where a name or its title says so; "" where it is a name of both, or of nobody known."""
+    """Female or male where a name or its title says so; "" where it is a name of both, or of nobody known."""
     first, *rest = _low(name).split() or [""]
     if first in ("mr", "mrs", "ms"):
         return "male" if first == "mr" else "female"
