@@ -79,9 +79,9 @@ def stored_sheets(layer: Layer) -> Sheets:
     y, u, v = cv2.split(cv2.transform(layer.colour, _STORED))
     alpha = np.ascontiguousarray(layer.colour[..., 3])
     half = (wide // 2, tall // 2)
-    stays = 255 - cv2.resize(alpha, half, interpolation=cv2.INTER_AREA)
-    chroma = ((cv2.resize(one, half, interpolation=cv2.INTER_AREA), stays) for one in (u, v))
-    return Sheets(layer.left, layer.top, cast(Any, ((y, 255 - alpha), *chroma)))
+    fewer = cast(Bytes, 255 - cv2.resize(alpha, half, interpolation=cv2.INTER_AREA))
+    blue, red = (cast(Bytes, cv2.resize(one, half, interpolation=cv2.INTER_AREA)) for one in (u, v))
+    return Sheets(layer.left, layer.top, ((cast(Bytes, y), 255 - alpha), (blue, fewer), (red, fewer)))
 
 
 def lay_over_rgb(colour: Bytes, sheets: Sheets) -> None:
@@ -103,7 +103,7 @@ def laid_over_stored(picture: VideoFrame, layers: Sequence[Sheets]) -> VideoFram
             added, staying = sheets.planes[number]
             top = sheets.top // part
             _lay(own[top : top + added.shape[0]], sheets.left // part, added, staying)
-        plane.update(room)
+        plane.update(cast(Any, room))
     return made
 
 
