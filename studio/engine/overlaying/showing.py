@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from studio.engine.jobs import FrameReady, JobEvent
 from studio.engine.overlaying.compositing import Compositor
 from studio.engine.production import map_steps
-from studio.engine.jobs import FrameReady, JobEvent
 from studio.engine.thread import Steps, Waiting
 from studio.timeline.film import Film
 
