@@ -248,7 +248,8 @@ def _over(timeline: Timeline, picture: Track, reading: _Reading) -> list[Found]:
 
 def _strangers_overlay(clip: Clip, track: str, reading: _Reading) -> Content | None:
     """What lies over the picture: a picture or a clip of its file. None, and why, where that is not possible."""
-    path = _file_of(clip, reading, f"was left out of the track “{track}”")
+    gone = f"was left out of the track “{track}”" if track else "was left out of an upper track"
+    path = _file_of(clip, reading, gone)
     if path is None:
         return None
     if clip.effects:
@@ -258,7 +259,7 @@ def _strangers_overlay(clip: Clip, track: str, reading: _Reading) -> Content | N
             return Picture(still_taken_in(path)[0])
         footage, _ = footage_taken_in(path)
     except StudioError as fault:
-        reading.notes.append(f"“{clip.name}” was left out of the track “{track}”: {fault}")
+        reading.notes.append(f"“{clip.name}” {gone}: {fault}")
         return None
     start = min(max(into_file(clip), Seconds(0)), footage.seconds)
     return Inset(replace(footage, start=start))
