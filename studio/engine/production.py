@@ -30,6 +30,8 @@ from studio.engine.media.delivery import WORKROOM, deliver
 from studio.engine.media.export import ExportReport, FilmPlan
 from studio.engine.media.pass_files import PassOrder, PassWriter, legend, write_pass_index
 from studio.engine.media.presets import USUAL, preset_called
+from studio.engine.overlaying.compositing import check_overlays
+from studio.engine.overlaying.film_overlays import FilmOverlays
 from studio.engine.pace import WorkClock
 from studio.engine.packaging import Package, PackageOrder, shared
 from studio.engine.painters.painter import Brief, Painted, PaintedFrame, Painter, PaintOrder, Pass, Size, Working
@@ -41,6 +43,7 @@ from studio.engine.staging import Rehearsals, Staged, stage_shots
 from studio.engine.stop import StopToken
 from studio.engine.takes import Likeness, SpokenLine, Take, TakeRecord, TakeStore, take_key
 from studio.timeline.film import Film, Line, Seconds, Shot, ShotId, frames_in
+from studio.timeline.overlays import laid_out
 
 Piece = TypeVar("Piece")
 Result = TypeVar("Result")
@@ -180,6 +183,7 @@ def make_film(
 ) -> Generator[Step, None, FilmMade]:
     """Stage, paint, sound and export a film, or the chosen shots of it."""
     chosen = chosen_shots(film, order)
+    check_overlays(laid_out(film))
     refuse_locked(locked_shots(film, chosen, rehearsals.holdings), film)
     lasts = float(sum((shot.duration for shot in chosen), Seconds(0)))
     given = shared(film, order.package, lasts) if order.package else None
@@ -208,12 +212,15 @@ def make_film(
         write_pass_index(order.passes, order.size, film.fps, painted, stills)
     plan = film_plan(film if given is None else given.film, order.size, shots, sound)
     workroom = takes.folder / WORKROOM
-    if order.package is None or given is None:
-        delivering = deliver(plan, preset_called(order.preset), order.target, workroom, stop)
-        report = yield from map_steps(delivering, _writing)
-    else:
-        package = Package(given, replace(order.package, sheet=sheet_maker(painter)), shots, stop)
-        report = yield from write_package_film(plan, order, package, workroom, stop)
+    with FilmOverlays(film) as overlays:
+        plan = replace(plan, drawn=(overlays,))
+        if order.package is None or given is None:
+            delivering = deliver(plan, preset_called(order.preset), order.target, workroom, stop)
+            report = yield from map_steps(delivering, _writing)
+        else:
+            packing = replace(order.package, sheet=sheet_maker(painter))
+            package = Package(given, packing, shots, stop, overlays.over_cover)
+            report = yield from write_package_film(plan, order, package, workroom, stop)
     return FilmMade(order.target, report, shots, sound.integrated_lufs, sound.true_peak_dbtp)
 
 
@@ -221,12 +228,10 @@ def write_package_film(
     plan: FilmPlan, order: FilmOrder, package: Package, workroom: Path, stop: StopToken
 ) -> Generator[Step, None, ExportReport]:
     """Write a film with its project inside: mark, encode, tags, project, signature, and then it is read back."""
-    with package:
-        plan = replace(plan, cover=package.cover)
-        plan = yield from map_steps(package.marked(plan, order.target), lambda step: Step(*step, "drawing the mark"))
-        finish = partial(package.finish, size=order.size)
-        delivering = deliver(plan, preset_called(order.preset), order.target, workroom, stop, finish)
-        return (yield from map_steps(delivering, _writing))
+    plan = package.marked(replace(plan, cover=package.cover))
+    finish = partial(package.finish, size=order.size)
+    delivering = deliver(plan, preset_called(order.preset), order.target, workroom, stop, finish)
+    return (yield from map_steps(delivering, _writing))
 
 
 def _writing(step: tuple[int, int]) -> Step:
