@@ -4,7 +4,7 @@ takes --mark--> clips --write--> film --append project--> film --sign, last--> p
 """
 
 import tempfile
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,7 +14,6 @@ import cv2
 from msgspec import structs
 
 from studio import __version__
-from studio.engine.aside import aside
 from studio.engine.film_plan import MadeShot
 from studio.engine.media.mark import MarkDrawer, marked_take
 from studio.engine.media.package.archive import is_plain_name
@@ -52,8 +51,8 @@ class PackageOrder:
 
     folder: the project that its files lie in, None where their paths are whole. inside: whether the project goes into
     the film, or the film is video alone. takes: finished takes go with it, but none that somebody's cameo plays in.
-    device: who signs, None nobody. sheet: who draws the character sheets, None for none. cover_s: the film time of the
-    picture that stands for the film, None one of the first shot.
+    device: who signs, None nobody. cover_s: the film time of the picture that stands for the film, None one of the
+    first shot.
     """
 
     folder: Path | None = None
@@ -61,7 +60,6 @@ class PackageOrder:
     takes: bool = False
     mark: Mark = field(default_factory=Mark)
     device: Device | None = None
-    sheet: SheetMaker | None = None
     cover_s: float | None = None
 
 
@@ -100,6 +98,7 @@ class Package:
         self._stop = stop
         self._marked = marked_shots(shots, order.mark)
         self._open = ExitStack()
+        self._sheets: dict[str, bytes] = {}
         self.cover = cover_of(shots, order.cover_s)
 
     def __enter__(self) -> "Package":
@@ -107,6 +106,15 @@ class Package:
 
     def __exit__(self, *_: object) -> None:
         self._open.close()
+
+    def draw_sheets(self, sheet: SheetMaker) -> Generator[tuple[int, int], None, None]:
+        """Draw the character sheets that go with the project; yields how many are done, of how many."""
+        film = self._film if self._order.folder is None else located(self._film, self._order.folder)
+        for number, member in enumerate(film.cast[:_MOST_SHEETS] if self._order.inside else (), start=1):
+            name = f"sheets/{member.id}.jpg"
+            if is_plain_name(name):
+                self._sheets[name] = sheet(member)
+            yield number, min(len(film.cast), _MOST_SHEETS)
 
     def marked(self, plan: FilmPlan, target: Path) -> Generator[tuple[int, int], None, FilmPlan]:
         """The plan with the mark in its clips, drawn beside ``target`` meanwhile; yields (frames done, of how many)."""
@@ -141,19 +149,18 @@ class Package:
         """
         record, project = self._record(size), None
         if self._order.inside:
-            sheets = yield from self._sheets()
-            contents = contents_of(self._packing(sheets))
+            contents = contents_of(self._packing())
             record, carried = yield from write_package(path, contents, record, self._stop)
             project = (carried.sha256, carried.size)
         device = self._order.device
         if device is not None:
             origin = self._origin.sha256 if self._origin else None
             made = Made(record, self._film, self._order.folder, project, origin)
-            for _ in aside(lambda: sign(path, made, device), self._stop):
-                yield 0, 0
+            yield 0, 0
+            sign(path, made, device)
         if self._order.inside or device is not None:
-            for _ in aside(lambda: self._check(path), self._stop):
-                yield 0, 0
+            yield 0, 0
+            self._check(path)
 
     def _check(self, path: Path) -> None:
         """See that what was put in reads back.
@@ -196,18 +203,7 @@ class Package:
         made = shots_made(self._film, self._shots, self._marked)
         return made if self._order.inside else tuple(structs.replace(shot, words="") for shot in made)
 
-    def _sheets(self) -> Generator[tuple[int, int], None, dict[str, bytes]]:
-        """Character sheets by their names in the package; a step for each."""
-        drawn: dict[str, bytes] = {}
-        film = self._film if self._order.folder is None else located(self._film, self._order.folder)
-        for member in film.cast[:_MOST_SHEETS] if self._order.sheet is not None else ():
-            name = f"sheets/{member.id}.jpg"
-            if self._order.sheet is not None and is_plain_name(name):
-                drawn[name] = self._order.sheet(member)
-            yield len(drawn), len(film.cast)
-        return drawn
-
-    def _packing(self, sheets: Mapping[str, bytes]) -> Packing:
+    def _packing(self) -> Packing:
         takes = tuple(shot.take.folder for shot in self._shots if not _likenesses(shot))
         return Packing(
             film=self._film,
@@ -215,7 +211,7 @@ class Package:
             takes=takes if self._order.takes else (),
             worlds=worlds_of(self._shots),
             cover=self.cover,
-            pictures={**sheets, **_pictures_of_ancestors(self._film, self._order.folder)},
+            pictures={**self._sheets, **_pictures_of_ancestors(self._film, self._order.folder)},
         )
 
 
