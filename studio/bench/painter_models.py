@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from studio.engine.painters.catalogue import Setting
 from studio.engine.painters.diffusion.conditioning import Conditions
-from studio.engine.painters.diffusion.loading import libraries
+from studio.engine.painters.diffusion.libraries import libraries
 from studio.resources import resource
 
 TOKENS: Final = 512

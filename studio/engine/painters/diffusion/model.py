@@ -16,10 +16,10 @@ from studio.engine.painters.diffusion.denoising import DENOISERS, Call, Step, Wa
 from studio.engine.painters.diffusion.dialects.choosing import dialect_of
 from studio.engine.painters.diffusion.dialects.dialect import Dialect
 from studio.engine.painters.diffusion.ladder import Means, fit
+from studio.engine.painters.diffusion.libraries import Named, libraries
 from studio.engine.painters.diffusion.loading import (
     Part,
     Precision,
-    libraries,
     load_network,
     parts_beside,
     parts_of,
@@ -85,6 +85,11 @@ class Model:
         """Its components, those that lie beside the pipeline's own too."""
         return (*parts_of(self.opening.folder), *parts_beside(self.opening.folder))
 
+    @property
+    def classes(self) -> tuple[Named, ...]:
+        """What is imported to open it, beside the libraries themselves."""
+        return (("diffusers", self.opening.entry.pipeline), *(part.named for part in self.parts))
+
     @contextmanager
     def alone(self) -> Generator[None]:
         """Nobody else uses it inside."""
@@ -97,7 +102,7 @@ class Model:
 
     def words(self, prompt: Prompt, setting: Setting, kept_in: Path | None, report: Report) -> dict[str, Any]:
         """The prompt as the painter takes it; its text encoder is only opened if it was never encoded before."""
-        libraries()
+        libraries(self.classes)
         key = words_key(prompt, self.opening.fingerprint, setting.guidance > 1)
         found = self.encoded.find(key, kept_in)
         if found is None:
@@ -124,7 +129,7 @@ class Model:
 
     def pipe(self, report: Report) -> Any:
         """The pipeline, with all that paints in memory."""
-        libraries()
+        libraries(self.classes)
         if self._pipe is None:
             parts = [part for part in self.parts if part.name not in ENCODERS]
             self._pipe = self._made(self._load(parts, report))

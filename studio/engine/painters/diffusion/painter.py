@@ -19,6 +19,7 @@ from studio.engine.painters.diffusion.denoising import Interval, Step
 from studio.engine.painters.diffusion.fingerprint import model_fingerprint
 from studio.engine.painters.diffusion.keyframes import keyframe
 from studio.engine.painters.diffusion.ladder import climbed, is_device_lost, is_out_of_memory, let_go
+from studio.engine.painters.diffusion.libraries import arriving
 from studio.engine.painters.diffusion.matching import matched
 from studio.engine.painters.diffusion.model import Model, Opening
 from studio.engine.painters.diffusion.previews import Factors, fitted
@@ -141,6 +142,9 @@ class DiffusionPainter:
             MissingResource: the model cannot be opened. DeviceLimit: neither memory nor the ladder holds it, or the
             card was lost. Stopped: the token was set; what was done is kept in the order's folder.
         """
+        for _ in arriving(self.model.classes):
+            stop.check()
+            yield Working(0, 1, "loading the libraries")
         with self.model.alone():
             layout, pictures = yield from self._within_memory(performance, order, stop)
             yield from self._returned(performance, order, layout, pictures, stop)
