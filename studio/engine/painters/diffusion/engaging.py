@@ -1,13 +1,13 @@
 """Levers put to work on a pipeline that is freshly opened, and what of them a machine cannot do."""
 
-from typing import Any
+from typing import Any, Final
 
 from studio.engine.painters.diffusion.caching import put_cache_on, suits
 from studio.engine.painters.diffusion.ladder import Means, Storage
 from studio.engine.painters.diffusion.levers import NATIVE, Pace
 from studio.errors import DeviceLimit
 
-_HUB = "_hub"
+_HUB: Final = "_hub"
 
 
 def fit(pipe: Any, denoisers: tuple[str, ...], means: Means, device: str) -> None:
@@ -56,8 +56,8 @@ def fetch_by_groups(network: Any, device: str) -> None:
     )  # fmt: skip
 
 
-def hurry(pipe: Any, denoisers: tuple[str, ...], pace: Pace) -> None:
-    """Put a pace on a pipeline that is freshly opened and fitted.
+def hurry(pipe: Any, denoisers: tuple[str, ...], pace: Pace, backend: str = "inductor") -> None:
+    """Put a pace on a pipeline that is freshly opened and fitted. backend: of torch's compiler.
 
     Raises:
         DeviceLimit: one of its levers is not for this network or machine; it is named.
@@ -70,7 +70,7 @@ def hurry(pipe: Any, denoisers: tuple[str, ...], pace: Pace) -> None:
                 raise _unsuited(f"The cache of steps is not right for {type(network).__name__}.")
             put_cache_on(network, pace.cache)
         if pace.compiled:
-            _compile(network)
+            _compile(network, backend)
 
 
 def _attend(network: Any, backend: str) -> None:
@@ -82,10 +82,10 @@ def _attend(network: Any, backend: str) -> None:
         raise _unsuited(f"The attention backend {backend} is not on this machine.") from fault
 
 
-def _compile(network: Any) -> None:
+def _compile(network: Any, backend: str) -> None:
     if getattr(network, "fetched_by_groups", False) or getattr(network, "stored_as", None) is Storage.FP8:
         raise _unsuited("Blocks that are fetched, or stored as 8-bit floats, are not compiled.")
-    network.compile_repeated_blocks(fullgraph=True)
+    network.compile_repeated_blocks(fullgraph=True, backend=backend)
 
 
 def is_uncompilable(fault: BaseException) -> bool:
