@@ -27,6 +27,7 @@ NAMES = (
     "tamper",
     "protection",
     "painters",
+    "painting",
 )
 
 OF_MODELS = ("painters",)
