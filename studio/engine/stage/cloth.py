@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from studio.engine.stage.rotation import Doubles
+from studio.engine.stage.rotation import Doubles, crossed
 from studio.engine.stage.wind import Wind
 
 ROWS, COLUMNS = 10, 9
@@ -174,7 +174,7 @@ def _normals(place: Doubles) -> Doubles:
     """Unit normals of the sheets; across the wind's own way for a rope."""
     along = np.gradient(place, axis=1)
     if place.shape[2] == 1:
-        side = np.cross(along, np.array([0.0, 1.0, 0.0]))
+        side = crossed(along, np.array([0.0, 1.0, 0.0]))
     else:
-        side = np.cross(along, np.gradient(place, axis=2))
+        side = crossed(along, np.gradient(place, axis=2))
     return side / np.maximum(np.linalg.norm(side, axis=-1, keepdims=True), 1e-9)

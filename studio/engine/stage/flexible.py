@@ -11,7 +11,7 @@ from studio.engine.stage.company import Ensemble
 from studio.engine.stage.cords import eye_of
 from studio.engine.stage.entrances import Placed
 from studio.engine.stage.rig import LIMB_RADII_M
-from studio.engine.stage.rotation import Doubles, unit
+from studio.engine.stage.rotation import Doubles, crossed, unit
 from studio.engine.stage.wind import Wind
 from studio.engine.vocabulary import Drape
 from studio.timeline.film import PropId
@@ -112,7 +112,7 @@ def _grid(drape: Drape) -> Doubles:
     if not rope and drape.full > 1.0:
         spacing = float(np.linalg.norm(across)) / (columns - 1)
         deep = spacing * np.sqrt(drape.full**2 - 1) / 2
-        way: Doubles = unit(np.cross(across, down))
+        way: Doubles = unit(crossed(across, down))
         sides: Doubles = np.resize(np.array([-deep, deep]), columns)
         grid = grid + sides[None, :, None] * way
     return grid

@@ -1,14 +1,16 @@
 """The physics model of one shot: ground, solids, things and people as MuJoCo bodies, SI units."""
 
+import math
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import mujoco
+import numpy as np
 from msgspec import structs
 
 from studio.engine import vocabulary
 from studio.engine.stage.basins import GROUND, carved
-from studio.engine.stage.contacts import TICKS_PER_SECOND, meeting
+from studio.engine.stage.contacts import TICKS_PER_SECOND, damping_per_s, meeting, restitution
 from studio.engine.stage.entrances import Opening, Placed
 from studio.engine.stage.grips import volume_of
 from studio.engine.stage.rotation import Doubles
@@ -92,6 +94,18 @@ def build(
     return Rig(
         model, joints, speeds, bodies, known, len(people) * len(LIMB_RADII_M), _numbered(model), frictions, moved
     )
+
+
+def damped_for(rig: Rig, seconds: float) -> Doubles:
+    """(pairs,) what MuJoCo takes as the damping of each contact, for the rebounds to be right in steps of so long."""
+    known = vocabulary.materials()
+    damping = np.zeros(rig.model.npair)
+    for number in range(rig.model.npair):
+        geoms = int(rig.model.pair_geom1[number]), int(rig.model.pair_geom2[number])
+        one, two = (known[rig.owners[geom][1]] for geom in geoms)
+        spring = math.sqrt(-float(rig.model.pair_solref[number, 0]))
+        damping[number] = -damping_per_s(round(restitution(one, two), 6), round(spring, 3), seconds)
+    return damping
 
 
 def _numbered(model: "mujoco.MjModel") -> dict[tuple[int, int], int]:

@@ -11,6 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
+import numpy as np
+from numpy.typing import NDArray
+
 from studio.engine.stage.contacts import GRIP_PER_S
 from studio.engine.stage.rig import Rig
 
@@ -23,9 +26,9 @@ _LIFT = 0.3  # the share of their weight by which rolling things may be lifted
 _GRAVITY = 9.81
 
 
-def let_go(rig: Rig) -> None:
-    """At a strike: the solver's friction holds nothing back."""
-    rig.model.pair_friction[:] = _SLIPPERY
+def let_go(rig: Rig, held: NDArray[np.bool_]) -> None:
+    """At a strike: the solver's friction holds nothing back but the pairs (pairs,) that are held."""
+    rig.model.pair_friction[:] = np.where(held[:, None], rig.frictions, _SLIPPERY)
 
 
 def ease(rig: Rig, data: Any) -> None:
@@ -49,8 +52,10 @@ def _pair(rig: Rig, geoms: Sequence[int]) -> int | None:
     return rig.pairs.get((geoms[0], geoms[1]))
 
 
-def rub(rig: Rig, data: Any, seconds: float) -> None:
+def rub(rig: Rig, data: Any, seconds: float, held: NDArray[np.bool_]) -> None:
     """Take from each slip what the contact's normal impulse of the last step allows, at most all of it.
+
+    held: the pairs (pairs,) that the solver's own friction holds meanwhile.
 
     All is plain numbers, read once and written once, as numpy's cost per call is a hundred times that of three
     multiplications; and what is known of a body is read once for all its contacts.
@@ -60,12 +65,13 @@ def rub(rig: Rig, data: Any, seconds: float) -> None:
     pressing = [number for number, row in enumerate(rows) if row >= 0 and forces[row] > 0.0]
     if not pressing:
         return
+    holds = held.tolist()
     geoms, places, frames = contact.geom.tolist(), contact.pos.tolist(), contact.frame.tolist()
     qvel: list[float] = data.qvel.tolist()
     bodies: dict[int, _Body] = {}
     for number in pressing:
         pair = _pair(rig, geoms[number])
-        if pair is not None:
+        if pair is not None and not holds[pair]:
             sides = [_Side(_body(rig, data, geom, bodies), places[number]) for geom in geoms[number]]
             most = float(rig.frictions[pair, 0]) * forces[rows[number]] * seconds
             _hold(qvel, sides[0], sides[1], frames[number][:3], most)
