@@ -37,15 +37,18 @@ def ease(rig: Rig, data: Any) -> None:
     grips = rig.model.pair_solreffriction[:, 1]
     grips[:] = -GRIP_PER_S
     contact = data.contact
-    rows, geoms = contact.efc_address.tolist(), contact.geom.tolist()
-    for number in range(data.ncon):
-        row, pair = rows[number], _pair(rig, geoms[number])
-        if row >= 0 and pair is not None:
-            slide, roll = float(rig.frictions[pair, 0]), float(rig.frictions[pair, 3])
-            vx, vy, _, rx, ry = data.efc_vel[row + 1 : row + 6].tolist()
-            slip, turn = math.hypot(vx, vy), math.hypot(rx, ry)
-            eased = min(_EASE * slide * _GRAVITY / max(slip, 1e-6), _LIFT * _GRAVITY / max(roll * turn, 1e-6))
-            grips[pair] = max(float(grips[pair]), -max(eased, 1.0))
+    rows: NDArray[np.intp] = contact.efc_address
+    pairs: NDArray[np.intp] = rig.numbers[contact.geom[:, 0], contact.geom[:, 1]]
+    held = (rows >= 0) & (pairs >= 0)
+    rows, pairs = rows[held], pairs[held]
+    slipping = data.efc_vel[rows[:, None] + np.arange(1, 3)]
+    slip = np.maximum(np.hypot(slipping[:, 0], slipping[:, 1]), 1e-6)
+    eased = _EASE * _GRAVITY * rig.frictions[pairs, 0] / slip
+    rolls = contact.dim[held] > 4
+    turning = data.efc_vel[rows[rolls][:, None] + np.arange(4, 6)]
+    turn = np.maximum(rig.frictions[pairs[rolls], 3] * np.hypot(turning[:, 0], turning[:, 1]), 1e-6)
+    eased[rolls] = np.minimum(eased[rolls], _LIFT * _GRAVITY / turn)
+    np.maximum.at(grips, pairs, -np.maximum(eased, 1.0))
 
 
 def _pair(rig: Rig, geoms: Sequence[int]) -> int | None:

@@ -97,7 +97,7 @@ class Stepper:
         self._pressing = self._data.nefc
 
     def _finely(self, time: float, tick: int, moving: int) -> None:
-        self._tumbled = self._data.nefc > 6 * CROWD or moving > MANY
+        self._tumbled = moving > MANY or int((self._data.contact.efc_address >= 0).sum()) > CROWD
         if self._tumbled:
             self._tumble(time, tick)
         else:
