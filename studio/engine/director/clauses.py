@@ -6,7 +6,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from studio.engine import vocabulary
-from studio.engine.director.acting import COMPANIONABLE, OF_THINGS, ONE_IN_HAND, Verb, acted, repeats
+from studio.engine.director.acting import AT_EASE, COMPANIONABLE, OF_THINGS, ONE_IN_HAND, Verb, acted, repeats
 from studio.engine.director.grammar import Grammar
 from studio.engine.director.noticing import Leftovers
 from studio.engine.director.riding import ABOARD, can_be_ridden, ride
@@ -137,7 +137,8 @@ class Clauses:
         elif verb.word == "pour" and preposition in ("from", "of") and verb.thing is None:
             verb.thing = thing
         elif preposition == "with" or (preposition == "under" and kind.grip == "overhead"):
-            if verb.takes_thing and (verb.thing is None or len(verb.who) > len(verb.more) + 1):
+            leans = verb.word in AT_EASE and verb.thing is None
+            if not leans and verb.takes_thing and (verb.thing is None or len(verb.who) > len(verb.more) + 1):
                 self._done_with(at, verb, thing)
             else:
                 self.has(at, thing)
@@ -152,6 +153,8 @@ class Clauses:
             or (preposition and (verb.family == "together" or (verb.motion in _TOLD and preposition in _WHERE)))
         ):
             return
+        elif not preposition and verb.family in ("roll", "bounce") and verb.thing is None and self._by_somebody(verb):
+            verb.thing = thing
         elif not preposition and verb.motion == "leave" and not kind.fixed:
             verb.motion, verb.thing = "put_down", thing
         elif not preposition and verb.word == "check" and self._story.things.get(thing).kind in _LOOKED_AT:
@@ -165,6 +168,10 @@ class Clauses:
             verb.towards is None and (reaches(verb) or preposition in TOWARDS)
         ):
             verb.towards = thing
+
+    def _by_somebody(self, verb: Verb) -> bool:
+        """As in "a boy bounces a ball": the ball does it, and he makes it."""
+        return any(self._story.is_person(one) for one in verb.who)
 
     def _acts_bare(self, at: int) -> bool:
         """As in "watches a horse jump": a verb without an ending, right after its noun."""
@@ -205,7 +212,7 @@ class Clauses:
         verb = self.verb
         if verb is None or verb.towards is not None or verb.thing is not None:
             return
-        if verb.motion in ("open", "shut"):
+        if verb.motion in ("open", "shut", "eat"):
             self.verb = None
             self._left.add(verb.mark, _OF_THE_BODY)
             return

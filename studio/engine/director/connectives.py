@@ -71,6 +71,8 @@ class Connectives:
     def on_plain(self, at: int, mark: Mark) -> None:
         """A plain word: what it says of the noun or the clause to come."""
         word = self._grammar.word(at)
+        if mark.id == "body" and self._only_tells_kind(at):
+            return
         if self._are_others(at, word):
             self._groups.others(at)
         elif mark.id == "determiner" and word == "other" and self._groups.alone(at):
@@ -93,6 +95,8 @@ class Connectives:
             if self._clauses.verb is not None and self._grammar.joint_before(at) in ("and", "then", "but"):
                 self._clauses.close(self._grammar.end_before(at))
             self._objects.denied, self._objects.lacks = True, word in _LACKING
+        elif word == "once" and self._objects.denied:
+            return
         elif word in JOINTS or mark.id == "conjunction":
             goes_on = word == "and" and self._before.listing and not self._act_follows(at)
             self._objects.denied = self._objects.denied and word in ALTERNATIVES
@@ -156,6 +160,12 @@ class Connectives:
         ):
             self._persons.everyone(at)
 
+    def _only_tells_kind(self, at: int) -> bool:
+        """As in "a nose ring", "a shoulder bag": the part of the body only says what kind of thing it is."""
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        noun = following is not None and following.kind in ("props", "accessories", "outfits")
+        return noun and not self._grammar.before(at + 1) and self._before.det in ("a", "an", "the", "own", "")
+
     def _measures(self, at: int) -> bool:
         """As in "with a slice of toast": how much there is of what comes next."""
         return at + 1 < len(self._marks) and self._grammar.word(at + 1) == "of" and self._before.prep == "with"
@@ -215,12 +225,14 @@ class Connectives:
 
     def _one(self, at: int) -> None:
         """As in "2 blue ones", "the taller one": another like the last thing, or one of those spoken of together."""
-        before, last = self._before, self._story.things.last()
-        if self._clauses.verb is not None and self._clauses.verb.motion in ("give", "throw", "hold", "drop"):
+        before, last, verb = self._before, self._story.things.last(), self._clauses.verb
+        if verb is not None and verb.motion in ("give", "throw", "hold", "drop"):
             last = self._story.things.last_lifeless() or last
         told = before.colour is not None or before.scale is not None or before.material is not None
         if told and last is not None:
             self._objects.thing(at, last.kind, last.noun)
+        elif last is None and verb is not None and verb.wants_thing and self._clauses.is_object(at, ""):
+            verb.painted = True
         elif self._groups.is_told_apart(at):
             self._groups.tell_apart(at)
         elif before.det == "the" or (not before.det and not before.prep and self._groups.alone(at)):

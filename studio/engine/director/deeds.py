@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from studio.engine import vocabulary
 from studio.engine.director.acting import AT_REST, OF_THINGS, Verb
+from studio.engine.director.camera_verbs import camera_move
 from studio.engine.director.intensities import intensity_of
 from studio.engine.director.lexicon import lexicon
 from studio.engine.director.objects import Objects
@@ -17,7 +18,7 @@ from studio.engine.director.standing import NOUNS, OWNERS, SAYING, Mark
 from studio.engine.director.statement import AXES
 from studio.engine.director.things import Mention
 from studio.engine.director.unacted import BEING, Unacted
-from studio.timeline.film import CastId, EntityId
+from studio.timeline.film import CastId, EntityId, PropId
 
 NO_ACTION: Final = "The stage has no such action yet."
 HEADS: Final = frozenset({"name", "pronoun", "builds", "props", "motions", "emotions"})
@@ -35,6 +36,8 @@ _FILMED_BY: Final = frozenset({"follow", "track", "circle", "orbit", "tilt", "pa
 """What a line of directions that begins so asks of the camera."""
 _CREAKS: Final = frozenset({"creak", "squeak"})
 _FRONTED: Final = frozenset({"there", "here", "in", "off", "up", "down", "out", "away", "nearby", "far"})
+_NAMED_SO: Final = frozenset({"the", "a", "her", "his", "their"})
+_LOOKS: Final = frozenset({"look", "looks", "looked", "looking"})
 _SETTLES: Final = frozenset(
     {"settle", "rest", "come", "stop", "linger", "land", "find", "pause", "end", "reach", "stay"}
 )
@@ -79,6 +82,7 @@ class Deeds:
         if mark.id == "look" and (
             (bare and self._grammar.base(mark) == "look" and self._grammar.next_is(at, "emotions"))
             or self._seen_by_us(at)
+            or self._only_seems(at)
         ):
             return
         if self._grammar.words(mark).endswith("in the wind") and self._said.when.weather is None:
@@ -98,6 +102,7 @@ class Deeds:
             self._left.add(mark, NOT_ACTED)
             self._clauses.stall(at)
         elif self._objects.denied or self._before.prep == "without":
+            self._shows_phone(mark)
             self._before.prep = ""
             self._left.add(mark, NOT_ACTED)
             self._objects.unmade = True
@@ -125,6 +130,7 @@ class Deeds:
             else:
                 self._clauses.open(at, verb)
             self._before.prep = self._before.det = ""
+            verb.thing = verb.thing or self._shows_phone(mark)
             if mark.id == "get_up" and self._tokens[mark.last - 1].low == "bed":
                 self._shows_bed()
             if mark.id == "knock" and mark.id not in self._said.cues:
@@ -163,6 +169,20 @@ class Deeds:
             mention = Mention("bed", "bed", "the")
             self._said.show(self._story.things.meant(mention, self._story.scene, []).id)
 
+    def _shows_phone(self, mark: Mark) -> PropId | None:
+        """As in "answers the phone", "does not pick up the phone": the one that is named is there."""
+        words = self._grammar.words(mark).split()
+        if (
+            mark.id != "phone"
+            or words[-1] not in ("phone", "telephone")
+            or len(words) < 2
+            or words[-2] not in _NAMED_SO
+        ):
+            return None
+        thing = self._story.things.meant(Mention("phone", words[-1], "the"), self._story.scene, [])
+        self._said.show(thing.id)
+        return thing.id
+
     def _owner_doing(self, mark: Mark) -> list[EntityId]:
         """As in "the coach with her hands on her hips": whose hands they are, whoever the clause is about."""
         told = self._before.prep == "with" and self._before.owner is not None
@@ -172,6 +192,16 @@ class Deeds:
         """As in "we see", "we push through the crowd to find": the camera sees it."""
         filmed = any(one.kind == "moves" and self._grammar.words(one).startswith("we ") for one in self._marks[:at])
         return "we" in self._grammar.words_before(at, 1) or (filmed and not self._clauses.subjects)
+
+    def _only_seems(self, at: int) -> bool:
+        """As in "looks awful", "looks like a wreck": how somebody is, and no look at anything."""
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        if following is None or self._grammar.before(at + 1) or self._grammar.words(self._marks[at]) not in _LOOKS:
+            return False
+        word = self._grammar.word(at + 1)
+        ends = at + 2 >= len(self._marks) or bool(self._grammar.before(at + 2)) or self._marks[at + 2].kind == "plain"
+        told = following.id == "adjective" or (following.kind == "unknown" and not word.endswith("ly"))
+        return word == "like" or (told and ends)
 
     def _is_inverted(self, at: int, verb: Verb) -> bool:
         """As in "Behind her sits a small dog", "There stands a man": the subject comes after its verb."""
@@ -216,6 +246,8 @@ class Deeds:
 
     def _camera_goes_on(self, at: int) -> bool:
         """As in "the camera circles her, then rises": a verb without a subject is the camera's too."""
+        if self._camera_does(at):
+            return True
         filmed = any(one.kind == "moves" and "camera" in self._grammar.words(one) for one in self._marks[:at])
         joined = bool(self._grammar.before(at)) or (at > 0 and self._grammar.word(at - 1) in ("and", "then"))
         own = filmed and joined and self._clauses.verb is None and not self._said.beats
@@ -236,6 +268,18 @@ class Deeds:
         mark = self._marks[at]
         self._films(at, Mark("moves", move.id, mark.first, mark.last))
         return True
+
+    def _camera_does(self, at: int) -> bool:
+        """As in "the camera runs along behind him"."""
+        mark = self._marks[at]
+        before = self._tokens[mark.first - 1] if mark.first else None
+        if before is None or before.low != "camera" or self._tokens[mark.first].before:
+            return False
+        words = tuple(token.low for token in self._tokens[mark.first : mark.last + 3])
+        move = camera_move(mark.id, words[1:])
+        if move:
+            self._films(at, Mark("moves", move, mark.first, mark.last))
+        return bool(move)
 
     def _camera_acts(self, at: int) -> bool:
         """As in "Handheld shot following ...", "Camera at knee height follows ...": nobody else is there to do it."""
@@ -262,6 +306,8 @@ class Deeds:
         if (describes == "builds" or self._grammar.describes_living(at)) and not self._objects.denied:
             self.mood = mark
             return
+        if self._before.prep == "without":
+            self._objects.denied, self._before.prep = True, ""
         if self._objects.denied or not who or describes or self._before.det == "no":
             denied, self._objects.denied = self._objects.denied or self._before.det == "no", False
             if not denied and describes in ("", "unknown") and not self._clauses.subjects and self._body_follows(at):

@@ -25,7 +25,7 @@ from studio.engine.director.screenplay import (
 
 _INLINE: Final = re.compile(
     r"(?P<heading>\S{3,8}[ \t](?:[^\n]{1,80}?[-–—][ \t]{0,3}[^\s.:][^.:\n]{1,30}|[^.:\n]{4,80}?))[.:][ \t]{1,3}"
-    r"(?P<rest>\S+[ \t]+\S*[a-z]{2}.*)$"
+    r"(?P<rest>\S+[ \t]+(?=.*[a-z]{2}).*)$"
 )
 HEADING: Final = re.compile(r"(?:INT|EXT|EST|INT\.?/EXT|EXT\.?/INT|I/E)(?:\.|[ \t])[ \t]*(?=\S)", re.IGNORECASE)
 _SCENE_NUMBER: Final = re.compile(r"#[\w.\-]{1,20}#$")
@@ -37,6 +37,7 @@ _EXTENSION: Final = re.compile(r"\([^()]*\)")
 _UNSEEN: Final = re.compile(r"V\.O\.|O\.S\.|O\.C\.")
 _NAME: Final = re.compile(r"[^\W\d_a-z][^\W\d_a-z.'’-]*(?: [^\W\d_a-z.'’-]+){0,2}(?: #?\d)?")
 """A name in capitals, of three words at most."""
+_SHOUTED: Final = re.compile(r"\b[^\W\d_a-z]{2,}\b")
 _SENTENCE_ENDS: Final = ".!?…\"”'’)—–-"
 _EMPHASIS: Final = re.compile(r"(?<!\\)[*_]+")
 _TRANSITION_ENDS: Final = (
@@ -229,7 +230,7 @@ class _Pieces:
         self._at = first
         self._pieces: list[Piece] = []
         cues = (row.text for number, row in enumerate(rows) if _is_cue(rows, number))
-        self._speakers = frozenset(_cue(text).name.lower() for text in cues)
+        self._speakers = frozenset(_cue(text).name.lower() for text in cues) | _introduced(rows)
 
     def read(self) -> tuple[Piece, ...]:
         while self._at < len(self._rows):
@@ -306,6 +307,12 @@ class _Pieces:
     def _ends_speech(self, row: Row) -> bool:
         ends = row.blank and not row.raw.strip("\r\n").startswith("  ")
         return ends or _runs_on(self._rows, self._at, self._speakers)
+
+
+def _introduced(rows: list[Row]) -> frozenset[str]:
+    """Names in capitals within lines of action, in small letters: "TOMA sits opposite YUKI"."""
+    told = (row.text for row in rows if row.text != row.text.upper() and HEADING.match(row.text) is None)
+    return frozenset(name.lower() for text in told for name in _SHOUTED.findall(text))
 
 
 def _spoken(cue: _Cue, rows: list[Row], manner: str, start: int) -> Spoken:

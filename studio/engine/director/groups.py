@@ -55,7 +55,8 @@ class Groups:
             self._one_of_things(at)
             return
         chosen = next((one for one in people.group if one is not people.singled), people.group[0])
-        if people.singled is None and self._sentence.grammar.word(at) in _SECOND:
+        words = {self._sentence.grammar.word(at)} | self._sentence.grammar.words_before(at, 1)
+        if people.singled is None and words & _SECOND:
             chosen = people.group[1]
         people.singled = chosen
         people.mention(chosen)

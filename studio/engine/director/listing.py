@@ -20,7 +20,10 @@ from studio.engine.director.screenplay import (
 
 _NUMBER: Final = r"(?:\d{1,4}|[a-h](?=[ \t]{0,2}[:.)])|one|two|three|four|five|six|seven|eight|nine|ten)"
 _SCENES: Final = "scene|chapter|act|part|episode|sequence"
-_SHOTS: Final = "shot|panel|cut|frame|page|step|beat|clip|image|segment"
+_SHOTS: Final = (
+    "shot|panel|cut|frame|page|step|beat|clip|image|segment|storyboard|thumbnail|take|set-?up|key ?frame|still|slide|"
+    "vignette|picture|board"
+)
 _LABEL: Final = re.compile(
     rf"\b(?P<kind>{_SCENES}|{_SHOTS})[ \t]{{0,3}}#?(?P<number>{_NUMBER})\b"
     r"(?P<after>[ \t]{0,3}[:.)\]*\-–—]{0,4})",

@@ -7,6 +7,7 @@ from studio.engine.director import standins
 from studio.engine.director.acting import OF_THINGS
 from studio.engine.director.lexicon import forms, lexicon
 from studio.engine.director.sentence import Sentence
+from studio.engine.director.sharing import do_it_again, gets_another
 from studio.engine.director.standing import OWNERS
 from studio.engine.director.things import Mention
 from studio.timeline.film import CastId, EntityId, PropId
@@ -16,6 +17,7 @@ HELD: Final = frozenset({"drawn", "raised", "ready", "outstretched", "clutched",
 _MOST_EACH: Final = 4
 _TOUCHES: Final = frozenset({"pat", "kiss", "hug", "look", "whisper", "punch", "scratch", "wash", "comb"})
 _HAVING: Final = frozenset({"with", "under"})
+_UNDER: Final = frozenset({"under", "underneath", "beneath", "on", "onto"})
 WEARS: Final = frozenset({"wear", "wears", "wore", "wearing"})
 _NOT_WORN: Final = (
     "This cannot be worn yet; the studio dresses people in clothes, hats, glasses, scarves, bags and ribbons."
@@ -24,6 +26,16 @@ _IN_HAND: Final = frozenset(
     {
         "in hand",
         "in hands",
+        "in fist",
+        "in fists",
+        "in grip",
+        "in grasp",
+        "in palm",
+        "in palms",
+        "in lap",
+        "on shoulder",
+        "over arm",
+        "between fingers",
         "under arm",
         "over shoulder",
         "on back",
@@ -56,6 +68,7 @@ class Objects:
         """A thing of this kind, or several of them; or none, when the words say so."""
         sentence, before = self._sentence, self._before
         unsaid = self.denied and (sentence.clauses.verb is None or "not" in sentence.grammar.words_before(at, 4))
+        unsaid = unsaid and not (self.unmade and before.det in ("the", "own"))
         blown = sentence.clauses.scenery == "weathers" and not sentence.clauses.subjects and before.count == 1
         blown = blown and kind == "leaf" and noun.endswith("s")
         unsaid = unsaid or (self.unmade and before.det in ("a", "an", "any"))
@@ -124,6 +137,12 @@ class Objects:
         sentence = self._sentence
         verb = sentence.clauses.verb
         besides = verb.thing if verb is not None and self._before.prep else None
+        if (place := self._place_before(at)) is not None:
+            sentence.meant.setdefault(at, []).append(place)
+            if sentence.is_object(at):
+                sentence.clauses.thing_object(at, place, self._before.prep)
+            self._before.prep = ""
+            return
         nearest = [one for one in sentence.meant.get(at - 2, ()) if not sentence.story.is_person(one)]
         besides = PropId(nearest[0]) if self._before.prep and nearest else besides
         if besides is None and self._before.prep in ("towards", "toward", "to", "at", "past") and verb is not None:
@@ -156,6 +175,17 @@ class Objects:
             sentence.clauses.subject(at, thing.id)
         self._before.prep = ""
 
+    def _place_before(self, at: int) -> PropId | None:
+        """As in "... from a green bench; a dog sleeps under it": the furniture that the sentence named last."""
+        sentence = self._sentence
+        if self._before.prep not in _UNDER or sentence.grammar.before(at - 1):
+            return None
+        told = [one for before in range(at - 2, -1, -1) for one in sentence.meant.get(before, ())]
+        things = [PropId(one) for one in told if not sentence.story.is_person(one)]
+        fixed = (one for one in things if vocabulary.prop_kinds()[sentence.story.things.get(one).kind].fixed)
+        alive = bool(things) and sentence.story.feels(things[0])
+        return next(fixed, None) if alive or len(things) > 1 else None
+
     def _several(self, at: int, mention: Mention) -> None:
         """As in "two cats": as many things, five at most."""
         sentence = self._sentence
@@ -180,6 +210,10 @@ class Objects:
             sentence.clauses.has(at, thing_id, others)
         elif self._hangs_loose(at):
             pass
+        elif sentence.story.feels(thing_id) and gets_another(sentence, at):
+            do_it_again(sentence, at)
+            if sentence.clauses.verb is not None:
+                sentence.clauses.verb.towards = thing_id
         elif sentence.is_object(at):
             sentence.clauses.thing_object(at, thing_id, prep)
         elif prep in _HAVING and sentence.clauses.subjects:

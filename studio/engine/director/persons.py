@@ -8,8 +8,9 @@ from studio.engine.director.ahead import Ahead
 from studio.engine.director.naming import coming_group
 from studio.engine.director.placing import DRAWN
 from studio.engine.director.sentence import Sentence
+from studio.engine.director.sharing import do_it_again, gets_another
 from studio.engine.director.standing import OWNERS, Mark
-from studio.timeline.film import CastId, PropId
+from studio.timeline.film import CastId, EntityId, PropId
 
 _MANY: Final = frozenset({"people", "pedestrians", "passers-by", "customers", "strangers", "players", "workers"})
 MEMBERS: Final = frozenset({
@@ -307,7 +308,10 @@ class Persons:
         if self._before.prep == "of" and sentence.said.shooting.other == cast_id:
             sentence.after_noun()
             return
-        if sentence.is_object(at):
+        if gets_another(sentence, at):
+            do_it_again(sentence, at)
+            sentence.clauses.person_object(at, cast_id, self._before.prep)
+        elif sentence.is_object(at):
             sentence.clauses.person_object(at, cast_id, self._before.prep)
         elif not self._before.prep or self._is_filmed(at):
             sentence.clauses.subject(at, cast_id, joined)
@@ -356,6 +360,19 @@ class Persons:
         alone = following.id in _OF_THINGS and vocabulary.motions()[following.id].family in OF_THINGS
         return alone and len(sentence.story.things.last_group()) > 1
 
+    def _doing_already(self) -> set[EntityId]:
+        """Who does something in this sentence already: "two of them wave and one of them sleeps"."""
+        clauses = self._sentence.clauses
+        return {one for doers in clauses.doers.values() for one in doers} | set(
+            clauses.verb.who if clauses.verb else ()
+        )
+
+    def _are_told_apart(self, at: int) -> bool:
+        """As in "they hold hands, both of them shy": what follows a comma is told of them, and not done to them."""
+        grammar = self._sentence.grammar
+        all_of = at > 1 and grammar.word(at - 1) == "of" and grammar.word(at - 2) in ("both", "all", "each", "neither")
+        return all_of and "," in grammar.before(at - 2) and self._sentence.clauses.verb is not None
+
     def _they(self, at: int) -> None:
         """People; or things, where the verb wants some."""
         sentence = self._sentence
@@ -384,9 +401,14 @@ class Persons:
         group = sentence.naming.group() or self._two(at)
         if {"one", "of"} <= sentence.grammar.words_before(at, 2):
             if not sentence.grammar.next_is(at, "name"):
-                sentence.clauses.subject(at, group[0])
-                sentence.story.people.singled = sentence.story.people.get(group[0])
+                one = next((one for one in group if one not in self._doing_already()), group[0])
+                sentence.clauses.subject(at, one)
+                sentence.story.people.singled = sentence.story.people.get(one)
             return
+        if self._are_told_apart(at):
+            sentence.clauses.close(sentence.grammar.end_before(at))
+        if self._before.count > 1 and "of" in sentence.grammar.words_before(at, 1):
+            group, self._before.prep = group[: self._before.count], ""
         if len(group) > 1:
             sentence.filming.stop_waiting()
         for number, cast_id in enumerate(group):

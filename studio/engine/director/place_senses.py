@@ -125,7 +125,7 @@ class PlaceSenses:
             return False
         if self.set is None and place != _UNTOLD_SET and self._tokens[match.taken[0]].owns:
             return False
-        if self._newly_told(match.taken[0], frozenset({"a", "an"})):
+        if self._newly_told(match.taken[0], frozenset({"a", "an"})) or self._counts_things(match):
             return False
         kinds = [one.sense.id for one in self._standing.matches(match.taken[0])
                  if one.sense.table == "props" and one.length >= match.length]  # fmt: skip
@@ -138,6 +138,12 @@ class PlaceSenses:
         if any(kind in self._around.props for kind in kinds) or self._comes_down(match):
             return False
         return vocabulary.prop_kinds()[kinds[0]].fixed or self._standing.located(match.taken[0])
+
+    def _counts_things(self, match: Match) -> bool:
+        """As in "a row of crates": how many there are of what follows."""
+        of = match.taken[-1] + 1
+        told = of < len(self._tokens) and self._tokens[of].low == "of" and not self._tokens[of].before
+        return told and match.length == 1 and self._standing.comes_noun(of + 1)
 
     def _comes_down(self, match: Match) -> bool:
         """As in "the mirror breaks": what something happens to is a thing of its own."""

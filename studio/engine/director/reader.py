@@ -155,6 +155,9 @@ class Reader:
             return False
         after = [token.low for token in self._tokens[mark.last : mark.last + 4] if not token.before]
         rings = bool(_RINGS & set(after[:1])) or (after[:1] == ["had"] and bool(_RINGS & set(after)))
+        rings = rings or bool(
+            {"far", "distance", "somewhere", "distant"} & {t.low for t in self._tokens[mark.last : mark.last + 3]}
+        )
         return rings or (verb is not None and verb.motion == "listen" and self._before.prep in ("", "to"))
 
     def _only_tells_kind(self, at: int) -> bool:

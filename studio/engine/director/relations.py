@@ -55,7 +55,9 @@ def whereabouts(
     for relation in relations_in(tokens):
         before = [at for at, mark in enumerate(marks) if _stands_before(mark, relation)]
         after = next((at for at, mark in enumerate(marks) if mark.first >= relation.last), len(marks))
-        if [token.low for token in tokens[relation.last : relation.last + 2]] == ["each", "other"]:
+        if {"each", "one"} & {
+            token.low for token in tokens[relation.last - 2 : relation.last + 1]
+        } and "other" in " ".join(token.low for token in tokens[relation.last - 1 : relation.last + 2]):
             found += _each_other(marks, before, doers, relation)
             continue
         place = Anchor("", "", after) if relation.relation in _ALONE else anchor(tokens, marks, meant, after, relation)
@@ -91,8 +93,9 @@ def _each_other(
     marks: Sequence[Mark], before: Sequence[int], doers: Mapping[int, Sequence[EntityId]], relation: Found
 ) -> list[Whereabouts]:
     """As in "they stand opposite each other": the first of the two is there, of the second."""
-    verb = next((marks[one] for one in reversed(before) if marks[one].kind == "motions"), None)
-    pair = doers.get(verb.first, ()) if verb is not None and _family(verb) in _STAYS else ()
+    verb = next((marks[one] for one in reversed(before) if marks[one].first in doers), None)
+    faces = verb is not None and verb.first == relation.first
+    pair = doers.get(verb.first, ()) if verb is not None and (faces or _family(verb) in _STAYS) else ()
     return [Whereabouts(pair[0], relation.relation, pair[1])] if len(pair) == 2 else []
 
 
@@ -111,7 +114,7 @@ def _inside(
 
 def _stands_before(mark: Mark, relation: Found) -> bool:
     """Whether a mark is before a relation; a verb that has its word in it ("climbs onto") is, too."""
-    return mark.last <= relation.first or (mark.kind == "motions" and mark.first < relation.first)
+    return mark.last <= relation.first or (mark.kind == "motions" and mark.first <= relation.first)
 
 
 def _rider(marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]], before: Sequence[int]) -> Sequence[EntityId]:
@@ -178,13 +181,14 @@ def _is_up(tokens: Sequence[Token], marks: Sequence[Mark], before: Sequence[int]
 
 
 def _is_at(tokens: Sequence[Token], relation: Found) -> bool:
-    return tokens[relation.first].low in ("at", "around")
+    return relation.last - relation.first == 1 and tokens[relation.first].low in ("at", "around")
 
 
 def _stays_at(marks: Sequence[Mark], before: Sequence[int]) -> bool:
     """As in "waits at the counter", not "looks at the counter" nor "smiles at him"."""
-    verb = next((marks[one] for one in reversed(before) if marks[one].kind in ("motions", "emotions")), None)
-    return verb is not None and _family(verb) in _STAYS
+    verb = next((marks[one] for one in reversed(before) if marks[one].kind in ("motions", "emotions", "unknown")), None)
+    bare = verb is None and bool(before) and marks[before[-1]].kind in ("name", "builds", "props")
+    return bare or (verb is not None and _family(verb) in _STAYS)
 
 
 def _next_to_come(
@@ -223,6 +227,8 @@ def _who(
         if mark.kind == "plain" and tokens[mark.first].low in _CLAUSES and not fronted:
             break
         if tokens[mark.last].before[:1] in (";", ":", "."):
+            break
+        if subject >= 0 and mark.kind == "motions" and at and marks[at - 1].kind == "quote":
             break
         if mark.kind in ("motions", "quote"):
             opens = at == 0 and tokens[mark.first].low.endswith("ing")

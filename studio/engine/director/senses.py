@@ -25,6 +25,7 @@ _STYLES: Final = frozenset({
 })  # fmt: skip
 _PROPS: Final = frozenset({"props"})
 _COUNTED_TIME: Final = frozenset({"times", "steps", "hours", "minutes", "days", "years", "more", "at"})
+_THEM: Final = frozenset({"them", "the", "these", "those", "us"})
 _SETTING: Final = frozenset({"sets", "hours", "weathers", "sounds", "framings", "angles", "moves", "plain", "dressing"})
 _OF_PEOPLE: Final = frozenset({"crowd", "applause"})
 _ACTORS: Final = frozenset({"name", "builds", "pronoun"})
@@ -110,6 +111,7 @@ class Senses:
                 self._standing.comes_noun(match.taken[-1] + 1)
                 or self._counts_unknown(match)
                 or self._counts_time(match)
+                or self._counts_some(match)
             )
         if table in ("sizes", "materials"):
             return self._things.describes_thing(match)
@@ -184,6 +186,12 @@ class Senses:
             return False
         low = self._tokens[following].low
         return low.endswith("s") and all(one.table == "colours" for one in self._words.senses(low))
+
+    def _counts_some(self, match: Match) -> bool:
+        """As in "four of them", "two of the boys": so many of those who are there."""
+        after = [token.low for token in self._tokens[match.taken[-1] + 1 : match.taken[-1] + 3]]
+        some = len(after) == 2 and after[0] == "of" and after[1] in _THEM
+        return some and match.sense.id != "one" and match.length == 1
 
     def _counts_time(self, match: Match) -> bool:
         """As in "three times"."""

@@ -21,7 +21,14 @@ class Shades:
             return "shiver"
         if mark.id == "put_down" and self._lies(at):
             return "lie_down"
+        if mark.id == "turn" and self._grammar.base(mark) == "face" and self._is_mutual(at):
+            return "stand"
         return self._goes_into(at, mark.id)
+
+    def _is_mutual(self, at: int) -> bool:
+        """As in "two knights face each other": where they are, and no turn."""
+        after = [self._grammar.words(one) for one in self._marks[at + 1 : at + 3]]
+        return "each other" in after[:1] or after == ["one", "another"]
 
     def _goes_into(self, at: int, motion: str) -> str:
         """As in "steps out into the rain": seen going on, and not gone from the picture."""

@@ -95,7 +95,7 @@ class Standing:
             if group == "adjective" and mark is self.marks[-1] and self._is_singled_out(mark, at):
                 return False
             if mark.kind == "sets":
-                return self._is_within(mark)
+                return self._is_within(mark) and not self.tokens[at].low.endswith("ing")
             if (mark.kind == "hair" and stands_alone(mark.id)) or (mark.kind == "sizes" and mark.last - mark.first > 2):
                 return False
             adjective = group == "adjective" or mark.kind in (
@@ -158,9 +158,10 @@ class Standing:
         )
 
     def _is_within(self, mark: Mark) -> bool:
-        """As in "on the temple steps": after a preposition, what follows a place right away is a part of it."""
+        """As in "on the temple steps", "sweeps the temple steps": what follows a place right away is a part of it."""
         before = [one for one in self.marks if one.first < mark.first][-2:]
-        return any(one.kind == "plain" and one.id == "preposition" for one in before)
+        done_to = len(before) == 2 and before[0].kind in ("motions", "unknown") and before[1].id == "determiner"
+        return done_to or any(one.kind == "plain" and one.id == "preposition" for one in before)
 
     def _acts_after_unknown(self, at: int) -> bool:
         """As in "a dragon lands": a verb with an ending, right after a noun nobody knows."""

@@ -32,7 +32,7 @@ class ThingSenses:
     def is_prop(self, match: Match) -> bool:
         """Whether the phrase names a thing, and is no verb, colour or camera."""
         word = self._tokens[match.taken[0]].low
-        if match.length == 1 and self._is_made_of(match.taken[0]):
+        if match.length == 1 and (self._is_made_of(match.taken[0]) or self._is_of_glass(match)):
             return False
         if match.length == 1 and (self._may_be_verb(match) or self._only_colours(match)):
             return False
@@ -52,6 +52,16 @@ class ThingSenses:
         owned = at > 0 and self._tokens[at - 1].low in ("his", "her", "their", "my")
         placed = at > 1 and self._tokens[at - 2].low in ("on", "to", "against", "across", "over")
         return owned and placed
+
+    def _is_of_glass(self, match: Match) -> bool:
+        """As in "one glass eye", "a wooden leg": what a part of the body is made of."""
+        following = match.taken[-1] + 1
+        if (
+            self._standing.ends_phrase(match)
+            or self._words.phrase((self._tokens[following - 1].low,), "materials") is None
+        ):
+            return False
+        return any(one.id == "body" for one in self._words.senses(self._tokens[following].low))
 
     def _is_drawn(self, at: int) -> bool:
         """As in "her bow", "draws a bow": the weapon, and no courtesy."""
@@ -80,6 +90,8 @@ class ThingSenses:
             return True
         if last is None or self._tokens[at].before:
             return False
+        if at > 1 and self._tokens[at - 1].low == "and" and self._tokens[at - 2].low == low and low.endswith("s"):
+            return True
         several = last.id == "they" or (
             last.kind in ("props", "builds") and self._tokens[last.last - 1].low.endswith("s")
         )

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from studio.engine.director.bare_verbs import is_no_bare_verb
 from studio.engine.director.lexicon import Match
 from studio.engine.director.standing import NOUNS, OWNERS, Standing
 
@@ -42,12 +43,15 @@ class VerbSenses:
             sides = any(one.low == "right" for one in self._tokens) and self._standing.ends_phrase(match)
             if self._goes_at_last(match):
                 return True
+            if self._remains(match):
+                return False
             return bool(self._marks) and self._marks[-1].kind in _ACTORS and not noun and not sides
         if (
             self._comes_after_verb(match)
             or self._is_bare_noun(match)
             or self._tells_state(match)
             or self._is_no_deed(match)
+            or is_no_bare_verb(self._standing, match)
         ):
             return False
         acts = bool(self._marks) and self._marks[-1].kind in _ACTORS | _WORN
@@ -91,6 +95,14 @@ class VerbSenses:
         joined = at > 0 and self._tokens[at - 1].low in ("and", "then") and self._standing.ends_phrase(match)
         sides = any(one.low == "right" for one in self._tokens)
         return joined and not sides and any(mark.kind == "motions" for mark in self._marks)
+
+    def _remains(self, match: Match) -> bool:
+        """As in "One student left, asleep": who is there still."""
+        counted = len(self._marks) > 1 and (
+            self._marks[-2].kind == "numbers"
+            or self._tokens[self._marks[-2].first].low in ("one", "only", "last", "no")
+        )
+        return counted and self._standing.ends_phrase(match)
 
     def _comes_after_verb(self, match: Match) -> bool:
         """As in "sweeps leaves": right after a verb with an ending, no other such verb can stand."""
