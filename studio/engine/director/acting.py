@@ -127,8 +127,9 @@ def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[l
     if verb.thing is None and verb.word in AT_EASE:
         verb.motion = AT_EASE[verb.word]
     thing = _thing_for(verb, story, people[0], seen)
-    if verb.motion == "pour" and thing is None and verb.towards is None:
-        verb.motion = "walk"
+    if verb.motion == "pour" and thing is None:
+        verb.motion = "walk" if verb.word in ("pour", "pour out") and verb.towards is None else verb.motion
+        verb.painted = True
     if verb.word.startswith("blow") and (played := _instrument(verb, story)) is not None:
         verb.motion, verb.towards, thing = "play", None, played
     if verb.family == "kick" and thing is None and verb.towards is not None and story.is_person(verb.towards):

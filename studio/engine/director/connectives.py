@@ -73,7 +73,9 @@ class Connectives:
         word = self._grammar.word(at)
         if mark.id == "body" and self._only_tells_kind(at):
             return
-        if self._are_others(at, word):
+        if self._grammar.words(mark) in ("the others", "others") and self._others_act(at):
+            self._groups.others(at)
+        elif self._are_others(at, word):
             self._groups.others(at)
         elif mark.id == "determiner" and word == "other" and self._groups.alone(at):
             self._groups.one_of(at)
@@ -169,6 +171,11 @@ class Connectives:
     def _measures(self, at: int) -> bool:
         """As in "with a slice of toast": how much there is of what comes next."""
         return at + 1 < len(self._marks) and self._grammar.word(at + 1) == "of" and self._before.prep == "with"
+
+    def _others_act(self, at: int) -> bool:
+        """As in "the others jump in after her": those of a group who are left do something."""
+        several = len(self._story.people.group) > 2 and not self._before.prep
+        return several and self._grammar.verb_after(at) is not None
 
     def _are_others(self, at: int, word: str) -> bool:
         """As in "the other two sleep", "the rest search": those of a group who are left."""

@@ -37,6 +37,7 @@ _FILMED_BY: Final = frozenset({"follow", "track", "circle", "orbit", "tilt", "pa
 _CREAKS: Final = frozenset({"creak", "squeak"})
 _FRONTED: Final = frozenset({"there", "here", "in", "off", "up", "down", "out", "away", "nearby", "far"})
 _NAMED_SO: Final = frozenset({"the", "a", "her", "his", "their"})
+_SMILES: Final = frozenset({"smile", "smiles", "smiled", "smiling", "grin", "grins", "grinned", "grinning"})
 _LOOKS: Final = frozenset({"look", "looks", "looked", "looking"})
 _SETTLES: Final = frozenset(
     {"settle", "rest", "come", "stop", "linger", "land", "find", "pause", "end", "reach", "stay"}
@@ -318,6 +319,8 @@ class Deeds:
                 unseen = _NO_FACE if shapes else "Nobody on the stage feels this here."
                 self._left.add(mark, NOT_ACTED if denied else unseen)
             return
+        if self._tells_how(at):
+            return
         verb = self._clauses.verb
         if verb is not None and verb.motion == "give" and verb.thing is None and self._before.det in ("a", "an"):
             self._clauses.verb = None
@@ -326,6 +329,16 @@ class Deeds:
         elif self._clauses.verb is not None and self._grammar.joint_between(self._clauses.verb.mark, mark):
             self._clauses.close(self._grammar.end_before(at))
         self._clauses.feel(who, mark.id, self.strength(mark))
+
+    def _tells_how(self, at: int) -> bool:
+        """As in "smiles sadly": the smile is as the word right after it says."""
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        smiles = (
+            self._grammar.base(self._marks[at]).split()[0] in _SMILES
+            and self._marks[at].last - self._marks[at].first == 1
+        )
+        adverb = following is not None and following.kind == "emotions" and self._grammar.word(at + 1).endswith("ly")
+        return smiles and adverb and not self._grammar.before(at + 1)
 
     def show_mood(self, who: Sequence[EntityId]) -> None:
         """As in "a sad girl", "the happy dogs": whoever a feeling was told of before the noun."""

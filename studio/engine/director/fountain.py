@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct
 
 from studio.engine.director.flashbacks import turns_in, without
-from studio.engine.director.lexicon import given_names
+from studio.engine.director.lexicon import given_names, lexicon
 from studio.engine.director.people import role_build
 from studio.engine.director.screenplay import (
     Card,
@@ -179,7 +179,8 @@ def _is_heading(rows: list[Row], number: int) -> bool:
     text = rows[number].text
     forced = len(text) > 1 and text[0] == "." and text[1] != "."
     plain_text = without(text, turns_in(text)).lstrip(" -–—:(")
-    return forced or (_before_blank(rows, number) and HEADING.match(plain_text) is not None)
+    apart = _before_blank(rows, number) or text == text.upper()
+    return forced or (apart and HEADING.match(plain_text) is not None)
 
 
 def _is_centred(text: str) -> bool:
@@ -211,15 +212,21 @@ def _runs_on(rows: list[Row], number: int, speakers: frozenset[str]) -> bool:
     """Whether a cue follows the line before without the blank line that the standard asks for."""
     text = rows[number].text
     before = rows[number - 1].text if number else ""
-    if not before or before[-1] not in _SENTENCE_ENDS or not _followed(rows, number):
+    begins = HEADING.match(before) is not None or before[-1:] in _SENTENCE_ENDS
+    if not before or not begins or not _followed(rows, number):
         return False
     name = _EXTENSION.sub("", text).rstrip("^ ").strip()
     following = rows[number + 1].text
     if not _NAME.fullmatch(name) or following.upper() == following:
         return False
     told = text.strip() != name or (following.startswith("(") and following.endswith(")"))
-    low = name.lower()
-    return told or low in speakers or low in given_names() or role_build(low) is not None
+    return told or name.lower() in speakers or all(_may_be_called(part, speakers) for part in name.lower().split())
+
+
+def _may_be_called(word: str, speakers: frozenset[str]) -> bool:
+    """Whether a word of a cue may be of somebody's name: known as one, a role, or no word at all."""
+    known = word in speakers or word in given_names() or role_build(word) is not None
+    return known or not (word.isdigit() or lexicon().has(word))
 
 
 class _Pieces:
@@ -284,14 +291,18 @@ class _Pieces:
         self._pieces.append(Passage(rows[0].start, rows[-1].end, text))
 
     def _begins_anew(self, row: Row) -> bool:
-        return row.text.startswith((".", ">", "=", "#")) or _runs_on(self._rows, self._at, self._speakers)
+        begins = row.text.startswith((".", ">", "=", "#")) or _is_heading(self._rows, self._at)
+        return begins or _runs_on(self._rows, self._at, self._speakers)
 
     def _read_speech(self) -> None:
         cue = self._rows[self._at]
         speaker = _cue(cue.text)
         self._at += 1
         manner, words, start = "", list[Row](), cue.start
+        compact = self._at > 1 and not self._rows[self._at - 2].blank
         while self._at < len(self._rows) and not self._ends_speech(self._rows[self._at]):
+            if compact and words and _is_whole(words[-1].text, self._rows[self._at].text):
+                break
             row = self._rows[self._at]
             self._at += 1
             if row.text.startswith("(") and row.text.endswith(")"):
@@ -306,7 +317,12 @@ class _Pieces:
 
     def _ends_speech(self, row: Row) -> bool:
         ends = row.blank and not row.raw.strip("\r\n").startswith("  ")
-        return ends or _runs_on(self._rows, self._at, self._speakers)
+        return ends or _is_heading(self._rows, self._at) or _runs_on(self._rows, self._at, self._speakers)
+
+
+def _is_whole(said: str, following: str) -> bool:
+    """Whether a speech in a script without blank lines ends with a line: the next one begins a sentence of its own."""
+    return said[-1] in _SENTENCE_ENDS and following[:1].isupper()
 
 
 def _introduced(rows: list[Row]) -> frozenset[str]:

@@ -110,7 +110,8 @@ class Groups:
     def others(self, at: int) -> None:
         """As in "the other two sleep", "the rest search": all of them but the one singled out."""
         people = self._sentence.story.people
-        apart = people.singled or (people.group[0] if people.group else None)
+        spoken_of = next((one for one in people.last(1) if one in people.group), None)
+        apart = people.singled or spoken_of or (people.group[0] if people.group else None)
         for number, one in enumerate(one for one in people.group if one is not apart):
             self._persons.enter(at, one.id, joined=number > 0)
 

@@ -17,6 +17,8 @@ HELD: Final = frozenset({"drawn", "raised", "ready", "outstretched", "clutched",
 _MOST_EACH: Final = 4
 _TOUCHES: Final = frozenset({"pat", "kiss", "hug", "look", "whisper", "punch", "scratch", "wash", "comb"})
 _HAVING: Final = frozenset({"with", "under"})
+_DONE_WITH_THINGS: Final = frozenset({"open", "shut", "use", "light", "put_out", "put_on", "take_off", "break"})
+"""Families of motions that are done with things, and hardly with what is alive."""
 _UNDER: Final = frozenset({"under", "underneath", "beneath", "on", "onto"})
 WEARS: Final = frozenset({"wear", "wears", "wore", "wearing"})
 _NOT_WORN: Final = (
@@ -155,6 +157,8 @@ class Objects:
         lives = following is not None and following.kind == "motions" and not sentence.is_object(at)
         if lives and following is not None and vocabulary.motions()[following.id].family not in OF_THINGS | {"walk"}:
             thing = thing or sentence.story.things.last_alive()
+        if verb is not None and not self._before.prep and verb.family in _DONE_WITH_THINGS and sentence.is_object(at):
+            thing = thing or sentence.story.things.last_lifeless()
         thing = thing or sentence.story.things.last(other_than=besides)
         if thing is None:
             if breaks and sentence.story.painted is not None:

@@ -262,7 +262,9 @@ class Reader:
             self._sentence.after_noun(keep_prep=True)
             return
         if self._is_handled(at):
-            kind = next((one.id for one in lexicon().senses(self._grammar.word(at), frozenset({"props"}))), "unknown")
+            known = lexicon().phrase((self._grammar.word(at),), "props")
+            kind = known.id if known is not None else "unknown"
+            self._before.count = 1 if self._grammar.word(at) == "glasses" else self._before.count
             self._objects.thing(at, kind, self._grammar.words(mark))
             self._left.add(mark, standins.SHAPED.format(self._grammar.words(mark)), ends=True)
             return

@@ -40,6 +40,7 @@ _AIR: Final = frozenset({"weathers", "sounds"})
 _AT_REST: Final = frozenset({"hang", "hung", "lean", "rest", "lie", "lay", "stand", "stood", "sit", "sat", "perch"})
 _WORKS_ON: Final = frozenset({"write", "type", "knock"})
 _CAMERA: Final = frozenset({"framings", "moves", "angles", "lenses"})
+_WORN: Final = frozenset({"put_on", "take_off"})
 _ALOFT: Final = frozenset({"float", "stand", "swing", "sit"})
 
 
@@ -67,6 +68,10 @@ def whereabouts(
             continue
         within = next((mark for mark in marks if mark.first <= relation.first < mark.last), None)
         if within is not None and (within.kind in _CAMERA or (within.kind == "motions" and _is_over(tokens, relation))):
+            continue
+        if within is not None and within.id in _WORN:
+            continue
+        if _is_looked_into(tokens, marks, before, relation):
             continue
         apart = relation.last < len(tokens) and tokens[relation.last].before[:1] in (",", ":", ";")
         apart = apart or (within is not None and after < len(marks) and bool(tokens[marks[after].first].before))
@@ -168,6 +173,15 @@ def _is_worked_on(tokens: Sequence[Token], marks: Sequence[Mark], before: Sequen
     """As in "writes on the blackboard", "knocks on the door": what is done to it, and nobody is there."""
     verb = next((marks[one] for one in reversed(before) if marks[one].kind == "motions"), None)
     return verb is not None and (verb.id in _WORKS_ON or "lean" in forms(tokens[verb.first].low))
+
+
+def _is_looked_into(tokens: Sequence[Token], marks: Sequence[Mark], before: Sequence[int], relation: Found) -> bool:
+    """As in "looks under the bed", "stares into the fire", "pours it into a bowl": nobody is there."""
+    verb = marks[before[-1]] if before else None
+    into = tokens[relation.first].low == "into"
+    last = next((marks[one] for one in reversed(before) if marks[one].kind == "motions"), None)
+    looks = verb is not None and (_family(verb) == "look" or verb.id == "search") and verb.last >= relation.first
+    return looks or (into and last is not None and (last.id == "pour" or _family(last) == "look"))
 
 
 def _is_over(tokens: Sequence[Token], relation: Found) -> bool:

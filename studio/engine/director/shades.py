@@ -1,5 +1,6 @@
 """What a verb means by the words beside it: "steps out into", "lay down beside", "lets the pieces fall"."""
 
+from studio.engine import vocabulary
 from studio.engine.director.acting import Verb
 from studio.engine.director.lexicon import lexicon
 from studio.engine.director.sentence import Sentence
@@ -11,7 +12,7 @@ class Shades:
     """Judges the verbs of one sentence; ``at`` is always an index of a mark."""
 
     def __init__(self, sentence: Sentence) -> None:
-        self._story = sentence.story
+        self._story, self._said = sentence.story, sentence.said
         self._marks = sentence.marks
         self._grammar = sentence.grammar
 
@@ -23,7 +24,14 @@ class Shades:
             return "lie_down"
         if mark.id == "turn" and self._grammar.base(mark) == "face" and self._is_mutual(at):
             return "stand"
+        if mark.id == "jump" and self._grammar.words(mark).endswith(" in") and self._is_at_water():
+            return "jump_in"
         return self._goes_into(at, mark.id)
+
+    def _is_at_water(self) -> bool:
+        """As in "the others jump in" at a pool."""
+        place = self._said.place or self._story.place
+        return place is not None and bool(vocabulary.set_kinds()[place.set].water)
 
     def _is_mutual(self, at: int) -> bool:
         """As in "two knights face each other": where they are, and no turn."""

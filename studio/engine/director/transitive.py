@@ -25,6 +25,7 @@ MEANT_WITH: Final = {
     "fly": "hold",
     "balance": "hold",
     "move": "push",
+    "answer": "phone",
 }
 """Verbs that mean something else once they are done with a thing: "passes a note", "draws a cat"."""
 _DRAWN: Final = frozenset({"sword", "knife", "longbow", "arrow", "bag", "staff", "spear", "axe", "unknown"})
@@ -42,6 +43,8 @@ def meant_with(word: str, kind: str) -> str | None:
         return "shut"
     if word == "serve" and kind == "ball":
         return "throw"
+    if word == "answer":
+        return "phone" if kind == "phone" else None
     return None if word == "draw" and kind in _DRAWN else MEANT_WITH.get(word)
 
 
