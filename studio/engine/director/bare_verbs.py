@@ -28,6 +28,8 @@ def is_no_bare_verb(standing: Standing, match: Match) -> bool:
         return False
     if at and not before and standing.tokens[at - 1].low in _counting() and low.endswith("s"):
         return _is_counted(standing, at)
+    if _is_bare(low) and at and before[:1] == "," and standing.ends_phrase(match):
+        return any(one.id in ("adjective", "adverb") for one in standing.words.senses(low))
     if not _is_bare(low) or before or not standing.marks:
         return False
     if _of_follows(standing, at) and low not in _OF_TOO:

@@ -73,9 +73,7 @@ class Connectives:
         word = self._grammar.word(at)
         if mark.id == "body" and self._only_tells_kind(at):
             return
-        if self._grammar.words(mark) in ("the others", "others") and self._others_act(at):
-            self._groups.others(at)
-        elif self._are_others(at, word):
+        if self._are_others(at, word):
             self._groups.others(at)
         elif mark.id == "determiner" and word == "other" and self._groups.alone(at):
             self._groups.one_of(at)
@@ -179,6 +177,8 @@ class Connectives:
 
     def _are_others(self, at: int, word: str) -> bool:
         """As in "the other two sleep", "the rest search": those of a group who are left."""
+        if self._grammar.words(self._marks[at]) in ("the others", "others"):
+            return self._others_act(at)
         several = len(self._story.people.group) > 2 and self._before.det == "the"
         counted = word == "other" and at + 1 < len(self._marks) and self._grammar.word(at + 1) in _AMOUNTS
         return several and (counted or (word == "rest" and self._grammar.verb_after(at) is not None))

@@ -86,6 +86,8 @@ class Deeds:
             or self._only_seems(at)
         ):
             return
+        if at == 0 and self._grammar.word(0).endswith("ing") and self._grammar.describes(at) == "weathers":
+            return
         if self._grammar.words(mark).endswith("in the wind") and self._said.when.weather is None:
             self._said.when = replace(self._said.when, weather="wind")
         if mark.id in ("open", "shut") and self._grammar.base(mark).split()[0] in _CREAKS and not self._objects.denied:
@@ -146,7 +148,8 @@ class Deeds:
             before -= 1
         meant = self._sentence.meant.get(before, [])
         apart = any(self._grammar.before(one) for one in range(before + 1, at + 1))
-        if not self._grammar.word(at).endswith("ing") or apart or self._clauses.verb is None or not meant:
+        idle = self._clauses.verb is None and not self._clauses.stalled
+        if not self._grammar.word(at).endswith("ing") or apart or idle or not meant:
             return []
         if any(one in self._clauses.subjects for one in meant) or self._marks[before].kind == "pronoun":
             return []
@@ -263,6 +266,14 @@ class Deeds:
             )
         )
         move = next((one for one in verbs if one is not None), None)
+        if (
+            move is None
+            and at
+            and self._marks[at - 1].kind == "moves"
+            and self._camera_acts(at)
+            and not self._grammar.before(at)
+        ):
+            return self._grammar.word(at).endswith("ing")
         goes_on = own or (filmed and self._grammar.joint_before(at) in ("then", "and"))
         if move is None or not (goes_on or self._camera_acts(at)):
             return False

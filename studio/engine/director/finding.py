@@ -73,13 +73,18 @@ _TELLING: Final = ("ly", "less", "ful", "ed", "ing", "ous")
 """Endings of words that tell how somebody is, at the head of a sentence."""
 
 
+_NOBODY: Final = frozenset({
+    "earth", "mars", "jupiter", "saturn", "venus", "mercury", "neptune", "pluto", "god", "heaven", "internet", "christmas",
+    "headlights", "polaroid",
+})  # fmt: skip
+"""Words with a capital that are nobody's name."""
 _WORN: Final = ("outfits", "accessories", "hair")
 
 
 def _is_name(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     known = lexicon().has(token.low)
-    if token.low.endswith(_TRAITS):
+    if token.low.endswith(_TRAITS) or token.low in _NOBODY:
         return False
     if token.low in given_names():
         return not known or at > 0 or _acts_next(tokens, at)

@@ -312,6 +312,8 @@ class _Marker:
         matches = [match for match in self._senses.matches(at) if self._senses.allowed(match, noun)]
         if not matches and (colour := self._compound_colour(at)) is not None:
             return colour
+        if not matches and (does := self._done_by_somebody(at)) is not None:
+            return does
         if not matches:
             described = noun and self._is_done_already(at)
             return Mark(
@@ -332,6 +334,13 @@ class _Marker:
         if best.sense.table == "motions" and best.length == 1:
             best = with_particle(self._tokens, at) or best
         return self._taken(best)
+
+    def _done_by_somebody(self, at: int) -> Mark | None:
+        """As in "a man crossing the dunes": a word that also names a place, said of whoever stands right before."""
+        last, low = self._marks[-1] if self._marks else None, self._tokens[at].low
+        acts = last is not None and last.kind in ("name", "builds") and not self._tokens[at].before
+        senses = self._words.senses(low, frozenset({"motions"})) if acts and low.endswith("ing") else []
+        return Mark("motions", senses[0].id, at, at + 1) if senses else None
 
     def _compound_colour(self, at: int) -> Mark | None:
         """As in "blood-red", "midnight-blue"."""

@@ -4,7 +4,7 @@ from typing import Final
 
 from studio.engine import vocabulary
 from studio.engine.director import standins
-from studio.engine.director.acting import OF_THINGS
+from studio.engine.director.it import It
 from studio.engine.director.lexicon import forms, lexicon
 from studio.engine.director.sentence import Sentence
 from studio.engine.director.sharing import do_it_again, gets_another
@@ -17,9 +17,6 @@ HELD: Final = frozenset({"drawn", "raised", "ready", "outstretched", "clutched",
 _MOST_EACH: Final = 4
 _TOUCHES: Final = frozenset({"pat", "kiss", "hug", "look", "whisper", "punch", "scratch", "wash", "comb"})
 _HAVING: Final = frozenset({"with", "under"})
-_DONE_WITH_THINGS: Final = frozenset({"open", "shut", "use", "light", "put_out", "put_on", "take_off", "break"})
-"""Families of motions that are done with things, and hardly with what is alive."""
-_UNDER: Final = frozenset({"under", "underneath", "beneath", "on", "onto"})
 WEARS: Final = frozenset({"wear", "wears", "wore", "wearing"})
 _NOT_WORN: Final = (
     "This cannot be worn yet; the studio dresses people in clothes, hats, glasses, scarves, bags and ribbons."
@@ -64,6 +61,7 @@ class Objects:
         self.denied = False
         self.lacks = False
         self.unmade = False
+        self._it = It(sentence)
         self._theme: PropId | None = None
 
     def thing(self, at: int, kind: str, noun: str) -> None:
@@ -136,59 +134,25 @@ class Objects:
 
     def it(self, at: int) -> None:
         """What "it" means: the thing spoken of last, unless the air or nothing is meant."""
-        sentence = self._sentence
-        verb = sentence.clauses.verb
-        besides = verb.thing if verb is not None and self._before.prep else None
-        if (place := self._place_before(at)) is not None:
-            sentence.meant.setdefault(at, []).append(place)
-            if sentence.is_object(at):
-                sentence.clauses.thing_object(at, place, self._before.prep)
-            self._before.prep = ""
-            return
-        nearest = [one for one in sentence.meant.get(at - 2, ()) if not sentence.story.is_person(one)]
-        besides = PropId(nearest[0]) if self._before.prep and nearest else besides
-        if besides is None and self._before.prep in ("towards", "toward", "to", "at", "past") and verb is not None:
-            besides = next((thing for one in verb.who for thing in sentence.story.held(CastId(one))), None)
-        if besides is None and verb is not None and verb.who and not sentence.story.is_person(verb.who[0]):
-            besides = PropId(verb.who[0])
-        following = sentence.grammar.verb_after(at)
-        breaks = following is not None and following.kind == "motions" and following.id == "break"
-        thing = sentence.story.things.last_brittle() if breaks and not sentence.is_object(at) else None
-        lives = following is not None and following.kind == "motions" and not sentence.is_object(at)
-        if lives and following is not None and vocabulary.motions()[following.id].family not in OF_THINGS | {"walk"}:
-            thing = thing or sentence.story.things.last_alive()
-        if verb is not None and not self._before.prep and verb.family in _DONE_WITH_THINGS and sentence.is_object(at):
-            thing = thing or sentence.story.things.last_lifeless()
-        thing = thing or sentence.story.things.last(other_than=besides)
+        sentence, thing = self._sentence, self._it.meant(at)
         if thing is None:
-            if breaks and sentence.story.painted is not None:
+            if self._it.breaks(at) and sentence.story.painted is not None:
                 self.thing(at, *sentence.story.painted)
-            elif breaks and not sentence.is_object(at):
+            elif self._it.breaks(at) and not sentence.is_object(at):
                 sentence.clauses.scenery_subject(at, "dressing")
             return
-        sentence.meant.setdefault(at, []).append(thing.id)
+        sentence.meant.setdefault(at, []).append(thing)
         if sentence.is_object(at):
-            sentence.said.show(thing.id)
-            sentence.clauses.thing_object(at, thing.id, self._before.prep)
+            sentence.said.show(thing)
+            sentence.clauses.thing_object(at, thing, self._before.prep)
         elif (
             not self._before.prep
             and sentence.grammar.verb_after(at) is not None
             and not sentence.grammar.next_is(at, "weathers")
         ):
-            sentence.said.show(thing.id)
-            sentence.clauses.subject(at, thing.id)
+            sentence.said.show(thing)
+            sentence.clauses.subject(at, thing)
         self._before.prep = ""
-
-    def _place_before(self, at: int) -> PropId | None:
-        """As in "... from a green bench; a dog sleeps under it": the furniture that the sentence named last."""
-        sentence = self._sentence
-        if self._before.prep not in _UNDER or sentence.grammar.before(at - 1):
-            return None
-        told = [one for before in range(at - 2, -1, -1) for one in sentence.meant.get(before, ())]
-        things = [PropId(one) for one in told if not sentence.story.is_person(one)]
-        fixed = (one for one in things if vocabulary.prop_kinds()[sentence.story.things.get(one).kind].fixed)
-        alive = bool(things) and sentence.story.feels(things[0])
-        return next(fixed, None) if alive or len(things) > 1 else None
 
     def _several(self, at: int, mention: Mention) -> None:
         """As in "two cats": as many things, five at most."""

@@ -262,11 +262,10 @@ class Reader:
             self._sentence.after_noun(keep_prep=True)
             return
         if self._is_handled(at):
-            known = lexicon().phrase((self._grammar.word(at),), "props")
-            kind = known.id if known is not None else "unknown"
-            self._before.count = 1 if self._grammar.word(at) == "glasses" else self._before.count
-            self._objects.thing(at, kind, self._grammar.words(mark))
-            self._left.add(mark, standins.SHAPED.format(self._grammar.words(mark)), ends=True)
+            self._becomes_thing(at, mark)
+            return
+        if self._lies_there(at):
+            self._becomes_thing(at, mark)
             return
         verb = self._clauses.verb
         if self._describing.changes_clothes(mark):
@@ -276,6 +275,25 @@ class Reader:
             self._left.add(mark, "Clothes need somebody to wear them.")
         self._before.colour = None
         self._sentence.after_noun()
+
+    def _becomes_thing(self, at: int, mark: Mark) -> None:
+        """Clothes that nobody wears are a thing: drawn if there is one of that kind, else as a labelled shape."""
+        known = lexicon().phrase((self._grammar.word(at),), "props")
+        kind = known.id if known is not None else "unknown"
+        self._before.count = 1 if self._grammar.word(at) == "glasses" else self._before.count
+        self._objects.thing(at, kind, self._grammar.words(mark))
+        if kind == "unknown":
+            self._left.add(mark, standins.SHAPED.format(self._grammar.words(mark)), ends=True)
+
+    def _lies_there(self, at: int) -> bool:
+        """As in "a bench with a red scarf on it", "on the chair, a folded kimono": nobody has it on."""
+        mark = self._marks[at]
+        if mark.kind == "hair" or self._before.owner is not None:
+            return False
+        people = any(one.kind in ("name", "builds", "pronoun") for one in self._marks[:at])
+        after = [token.low for token in self._tokens[mark.last : mark.last + 3]]
+        placed = after[:1] in (["on"], ["in"], ["over"], ["hanging"], ["lying"], ["draped"], ["lies"], ["hangs"])
+        return placed and not people and self._before.det in ("a", "an", "the", "") and not self._story.people.all
 
     def _is_handled(self, at: int) -> bool:
         """As in "folds a red shirt", "they argue over a dress": clothes that something is done with."""

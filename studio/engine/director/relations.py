@@ -108,6 +108,12 @@ def _inside(
     tokens: Sequence[Token], marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]]
 ) -> Iterator[Whereabouts]:
     """As in "a bottle with a letter inside": what is said after "with" is in what was said before it."""
+    for at in range(2, len(marks) - 1):
+        first = _phrase_start(tokens, marks, at - 1) - 1
+        laid = tokens[marks[at].first].low in ("on", "in") and tokens[marks[at].last].low == "it" and at - 1 in meant
+        if laid and first > 0 and tokens[marks[first].first].low == "with" and marks[first - 1].kind == "dressing":
+            part = " ".join(token.low for token in tokens[marks[first - 1].first : marks[first - 1].last])
+            yield from (Whereabouts(one, tokens[marks[at].first].low, part) for one in meant[at - 1])
     for at in range(3, len(marks)):
         first = _phrase_start(tokens, marks, at - 1) - 1
         follows = tokens[marks[at].last].low in ("a", "an", "the") if marks[at].last < len(tokens) else False
@@ -236,6 +242,8 @@ def _who(
         and not tokens[marks[before[-1]].last].before
     ):
         return []
+    if before and _is_unknown_noun(tokens, marks, meant, before[-1]):
+        return []
     for at in reversed(before):
         mark = marks[at]
         if mark.kind == "plain" and tokens[mark.first].low in _CLAUSES and not fronted:
@@ -269,6 +277,15 @@ def _who(
         return []
     first = next((at for at in range(after, len(marks)) if at in meant), None)
     return _listed(tokens, marks, meant, first) if first is not None else ()
+
+
+def _is_unknown_noun(
+    tokens: Sequence[Token], marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]], at: int
+) -> bool:
+    """As in "she plays, Earth in the window": what nobody knows is there, and not who plays."""
+    mark = marks[at]
+    apart = mark.kind == "unknown" and at not in meant and "," in tokens[mark.first].before
+    return apart and not mark.id.endswith(("s", "ed", "ing", "ly"))
 
 
 def _is_reduced(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> bool:

@@ -55,7 +55,9 @@ class Scenery:
         noun = next((one for one in (said[0], said[-1]) if lexicon().phrase((one,), "props")), said[0])
         kind = lexicon().phrase((noun,), "props")
         told = self._before.det in ("the", "a", "an", "own") or at == 0
-        named = told and not self._before.prep and self._clauses.verb is None
+        filmed = self._said.shooting.said and self._clauses.verb is None
+        apart = self._clauses.verb is None or self._grammar.joint_before(at) in (",", ";", "and", "while", "as")
+        named = told and apart and (not self._before.prep or filmed)
         seen = kind is not None and (
             kind.id in ("phone", "radio") or (kind.id == "clock" and self._grammar.words(mark).endswith("ing"))
         )

@@ -26,6 +26,7 @@ _STYLES: Final = frozenset({
 _PROPS: Final = frozenset({"props"})
 _COUNTED_TIME: Final = frozenset({"times", "steps", "hours", "minutes", "days", "years", "more", "at"})
 _THEM: Final = frozenset({"them", "the", "these", "those", "us"})
+_SHOTS: Final = frozenset({"shot", "shots", "video", "clip", "scene", "still", "35", "35mm", "50mm", "sequence"})
 _SETTING: Final = frozenset({"sets", "hours", "weathers", "sounds", "framings", "angles", "moves", "plain", "dressing"})
 _OF_PEOPLE: Final = frozenset({"crowd", "applause"})
 _ACTORS: Final = frozenset({"name", "builds", "pronoun"})
@@ -154,6 +155,11 @@ class Senses:
         if following < len(self._tokens) and self._tokens[following].low in _STYLES:
             return not owned
         said = first > 0 and self._tokens[first - 1].low in ("in", "like")
+        filmed = not ends and any(
+            one.sense.table in ("framings", "moves", "lenses") for one in self._standing.matches(following)
+        )
+        if (filmed or (not ends and self._tokens[following].low in _SHOTS)) and not owned:
+            return True
         return not owned and (match.length > 1 or (ends and (begins or said)))
 
     def _is_angle(self, match: Match) -> bool:

@@ -24,6 +24,8 @@ class Shades:
             return "lie_down"
         if mark.id == "turn" and self._grammar.base(mark) == "face" and self._is_mutual(at):
             return "stand"
+        if mark.id == "jump_in" and self._grammar.words(mark).endswith(" off") and not self._is_at_water():
+            return "jump"
         if mark.id == "jump" and self._grammar.words(mark).endswith(" in") and self._is_at_water():
             return "jump_in"
         return self._goes_into(at, mark.id)

@@ -51,7 +51,7 @@ class ThingSenses:
         )
 
     def _is_for_eyes(self, at: int) -> bool:
-        """As in "takes off her glasses", "a broken pair of glasses": what one sees through, not what one drinks from."""
+        """As in "takes off her glasses", "a broken pair of glasses": to see through, not to drink from."""
         before = [token.low for token in self._tokens[max(0, at - 4) : at]]
         dressing = any(mark.kind == "motions" and mark.id in _DRESSING for mark in self._marks[-4:])
         owned = any(word in OWNERS for word in before[-2:]) and "drink" not in before

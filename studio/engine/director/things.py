@@ -1,6 +1,6 @@
 """What things are in the film: told apart by kind, colour and owner."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -104,9 +104,9 @@ class Things:
         """The thing with this id."""
         return next(thing for thing in self.all if thing.id == prop_id)
 
-    def last(self, other_than: PropId | None = None) -> Thing | None:
-        """The thing the words spoke of last."""
-        return next((thing for thing in self._recent if thing.id != other_than), None)
+    def last(self, other_than: Collection[EntityId] = ()) -> Thing | None:
+        """The thing the words spoke of last, none of ``other_than``."""
+        return next((thing for thing in self._recent if thing.id not in other_than), None)
 
     def last_brittle(self) -> Thing | None:
         """Of the last two things the words spoke of, the one that "it breaks" is said of: what can break at a blow."""

@@ -10,7 +10,9 @@ from studio.engine.director.language import language_of
 from studio.engine.director.screenplay import QUOTES
 
 _WORD: Final = re.compile(
-    r"\d+(?:[.,]\d+)?|[^\W_]+(?=-(?:haired|eyed|skinned|coloured|colored|clad)\b)|[^\W_]+(?:['’\-‑][^\W_]+)*"
+    r"\d+(?:[.,]\d+)?|[^\W_]+(?=-(?:haired|eyed|skinned|coloured|colored|clad)\b)|"
+    r"(?:dolly|push|zoom|pull|crane|tilt|pan|truck|track|pedestal|boom|jib)(?=-(?:in|out|up|down|left|right|back)\b)|"
+    r"[^\W_]+(?:['’\-‑][^\W_]+)*"
 )
 _PLURAL_OWNER: Final = re.compile(r"['’](?=\s+[a-z])")
 _ENDS: Final = frozenset(".!?…。！？")
