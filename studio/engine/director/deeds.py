@@ -123,6 +123,9 @@ class Deeds:
             self._shades.touches_animal(verb)
             if verb.motion in _WITH_HANDS and len(verb.who) == 1:
                 verb.towards = self._whose_hand(mark, verb.who)
+                if mark.id == "shake_hands" and verb.towards is None and len(self._story.people.all) == 1:
+                    self._left.add(mark, NO_ACTION)
+                    return
             if self._is_inverted(at, verb):
                 verb.who, verb.inverted = [], True
             if doer := self._right_before(at):

@@ -19,14 +19,18 @@ from studio.engine.director.screenplay import (
     Piece,
     SceneBreak,
     Screenplay,
+    ShotBreak,
     Spoken,
     Synopsis,
 )
+from studio.engine.director.shot_labels import label_end
 
 _INLINE: Final = re.compile(
     r"(?P<heading>\S{3,8}[ \t](?:[^\n]{1,80}?[-–—][ \t]{0,3}[^\s.:][^.:\n]{1,30}|[^.:\n]{4,80}?))[.:][ \t]{1,3}"
     r"(?P<rest>\S+[ \t]+(?=.*[a-z]{2}).*)$"
 )
+_SLASHED: Final = re.compile(r"(?P<heading>[^\na-z]{4,60}?)[ \t]+[/|][ \t]+(?P<rest>[^\n]*[a-z]{2}.*)$")
+"""A heading and what is under it, in one line of a shot list: "INT LIBRARY NIGHT / sh.1 / WS / a candle"."""
 HEADING: Final = re.compile(r"(?:INT|EXT|EST|INT\.?/EXT|EXT\.?/INT|I/E)(?:\.|[ \t])[ \t]*(?=\S)", re.IGNORECASE)
 _SCENE_NUMBER: Final = re.compile(r"#[\w.\-]{1,20}#$")
 _TITLE_KEYS: Final = frozenset({
@@ -256,6 +260,8 @@ class _Pieces:
             self._read_heading(row)
         elif _is_transition(self._rows, self._at):
             self._take(Passing(row.text.lstrip("> "), row.start, row.end))
+        elif (length := label_end(row.text)) and row.text[length:].strip():
+            self._read_labelled(row, length)
         elif _is_cue(self._rows, self._at) or _runs_on(self._rows, self._at, self._speakers):
             self._read_speech()
         else:
@@ -263,15 +269,22 @@ class _Pieces:
 
     def _read_heading(self, row: Row) -> None:
         """A heading, and the action that stands on the same line: "INT. CAFE - EVENING. Marla stirs her coffee."."""
-        found = _INLINE.match(row.text)
+        found = _SLASHED.match(row.text) or _INLINE.match(row.text)
         if found is None:
             self._take(_heading(row))
             return
         start = row.start + row.raw.index(row.text)
         self._take(_heading(Row(row.start, start + found.end("heading"), row.raw, found["heading"])))
-        self._pieces.append(
-            Passage(start + found.start("rest"), row.end, row.raw[row.raw.index(found["rest"]) :].rstrip())
-        )
+        first, rest = start + found.start("rest"), found["rest"].rstrip()
+        if length := label_end(rest):
+            self._pieces.append(ShotBreak(first, first + length))
+        self._pieces.append(Passage(first + length, first + len(rest), rest[length:]))
+
+    def _read_labelled(self, row: Row, length: int) -> None:
+        """A shot that has a label of its own: "sh.2 / CU / the candle topples"."""
+        start = row.start + row.raw.index(row.text)
+        self._pieces.append(ShotBreak(start, start + length))
+        self._take(Passage(start + length, row.end, row.text[length:]))
 
     def _take(self, piece: Piece) -> None:
         self._pieces.append(piece)

@@ -38,6 +38,13 @@ _DECADE: Final = re.compile(r"(?:1[5-9]|20)\d0$")
 _NOUNS_TOO: Final = frozenset({"can", "will", "saw", "might"})
 _ARTICLES: Final = frozenset({"a", "an", "the", "his", "her", "their", "two", "three", "empty", "tin"})
 _DONE_TOO: Final = frozenset({"cuts", "times", "tracks", "sights"})
+_SHEET_FPS: Final = 24
+_LETTERS: Final = 3
+"""Letters of the longest abbreviation of a framing: "MCU"."""
+_SHEET: Final = frozenset(
+    {"sets", "hours", "weathers", "framings", "moves", "angles", "lenses", "looks", "seconds", "sounds"}
+)
+"""What a line of a shot list says before anybody is named."""
 _FILMED: Final = frozenset({"framings", "moves", "angles", "lenses"})
 _TITLED: Final = frozenset({"mr", "mrs", "ms", "dr", "prof"})
 _PARTS_OF_DAY: Final = {"in the morning": 0, "in the afternoon": 1, "in the evening": 1}
@@ -122,6 +129,8 @@ class _Marker:
             label = self._label(at)
             if label is not None:
                 return label
+        if (short := self._abbreviated(at)) is not None:
+            return short
         if token.low in PRONOUNS and not (token.low == "i" and not token.capital):
             return self._pronoun(at)
         return None
@@ -210,6 +219,8 @@ class _Marker:
         token = self._tokens[at]
         if not token.low[0].isdigit():
             return self._seconds_in_words(at)
+        if (sheet := self._on_sheet(at)) is not None:
+            return sheet
         digits = token.low.rstrip("abcdefghijklmnopqrstuvwxyz")
         glued = token.low[len(digits) :]
         last = at + 1
@@ -222,6 +233,15 @@ class _Marker:
         except ValueError:
             return None
         return Mark("seconds", str(seconds), at, last)
+
+    def _on_sheet(self, at: int) -> Mark | None:
+        """As in "(6+12)": seconds and frames, as exposure sheets have them."""
+        following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        summed = following is not None and following.before == "+" and self._tokens[at].before[-1:] in ("(", "[")
+        if following is None or not (summed and self._tokens[at].low.isdecimal() and following.low.isdecimal()):
+            return None
+        frames = int(following.low)
+        return Mark("seconds", str(int(self._tokens[at].low) + frames / _SHEET_FPS), at, at + 2)
 
     def _seconds_in_words(self, at: int) -> Mark | None:
         """As in "for ten seconds", "a twelve-second take"; minutes in words are the story's own."""
@@ -266,6 +286,17 @@ class _Marker:
         following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
         glued = following is not None and following.low == "s" and following.start == self._tokens[at].end
         return glued and _DECADE.match(self._tokens[at].low) is not None
+
+    def _abbreviated(self, at: int) -> Mark | None:
+        """As in "Driver OTS", "..., rooftop, MCU", "..., golden hour, medium.": a framing anywhere, in short."""
+        token = self._tokens[at]
+        sense = labels().get(token.low)
+        if sense is None or sense.table != "framings":
+            return None
+        letters = token.shouted and len(token.low) <= _LETTERS and not all(one.shouted for one in self._tokens)
+        ends = at + 1 == len(self._tokens) or "," in self._tokens[at + 1].before
+        alone = ends and token.before[:1] == "," and all(mark.kind in _SHEET for mark in self._marks)
+        return Mark(sense.table, sense.id, at, at + 1) if letters or alone else None
 
     def _label(self, at: int) -> Mark | None:
         sense = labels().get(self._tokens[at].low)
@@ -314,6 +345,8 @@ class _Marker:
             return colour
         if not matches and (does := self._done_by_somebody(at)) is not None:
             return does
+        if not matches and not noun and (parted := with_particle(self._tokens, at)) is not None:
+            return self._taken(parted)
         if not matches:
             described = noun and self._is_done_already(at)
             return Mark(

@@ -14,6 +14,7 @@ _LOCATED: Final = frozenset({
 _AFTER_SETS: Final = frozenset({"light", "seat", "case", "present", "rose", "bat", "card", "note", "cycle"})
 _UNTOLD_SET: Final = "meadow"
 """Where a story plays that never says where: see continuity.DEFAULT_SET."""
+_ABOARD: Final = frozenset({"in", "inside", "on", "onto", "into", "aboard", "through", "boards", "enters", "of"})
 _PROPS: Final = frozenset({"props"})
 _MOTIONS: Final = frozenset({"motions"})
 
@@ -55,7 +56,8 @@ class PlaceSenses:
         if match.length == 1 and (low.endswith("ed") or (low == "temples" and owned) or self._is_bank(match)):
             return False
         if (
-            self._is_done_here(match)
+            self._is_seen_from_here(match)
+            or self._is_done_here(match)
             or self._goes_by(match)
             or self._is_direction(match)
             or self._is_amount(match)
@@ -96,6 +98,15 @@ class PlaceSenses:
             return False
         acts = self._words.has(self._tokens[at].low, _MOTIONS) and self._tokens[at].low.endswith(("s", "ed", "ing"))
         return acts and not self._standing.located(match.taken[0])
+
+    def _is_seen_from_here(self, match: Match) -> bool:
+        """As in "Far away a ship" on a pier, "waves at a passing airship": a vehicle that one is not in."""
+        at = match.taken[0]
+        if match.length > 1 or not is_vehicle(self._tokens[at].low):
+            return False
+        before = [token.low for token in self._tokens[max(0, at - 4) : at]]
+        somewhere = self._around.set is not None or any(mark.kind == "sets" for mark in self._marks)
+        return somewhere and bool({"a", "an", "another"} & set(before[-3:])) and not _ABOARD & set(before)
 
     def _is_done_here(self, match: Match) -> bool:
         """As in "a man crossing the dunes": what somebody does, and no place."""

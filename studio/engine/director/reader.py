@@ -304,7 +304,7 @@ class Reader:
         parted = verb.motion in _PARTING and self._before.det == "own" and not prep
         if mark.kind == "accessories" and (self._before.det == "own" or prep) and not parted:
             return False
-        if self._goes_on_wearing(at):
+        if self._goes_on_wearing(at) or (self._before.det == "own" and prep in ("of", "from")):
             return False
         return self._sentence.is_object(at) and (verb.takes_thing if not prep else prep in _CONCERNING)
 

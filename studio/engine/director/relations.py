@@ -165,7 +165,8 @@ def _contents(
         relation = _HOLDS.get(said) or ("in" if said[0] == "of" and marks[at - 1].kind == "props" else None)
         inside = noun_at(tokens, marks, at + (1 if said[0] == "of" else 2)) if relation is not None else None
         holder = meant.get(at - 1, ())
-        if relation is not None and inside is not None and holder and not tokens[mark.first].before:
+        apart = tokens[mark.first].before not in ("", ":", ",", "—", "–")
+        if relation is not None and inside is not None and holder and not apart:
             yield from (Whereabouts(one, relation, holder[0]) for one in meant.get(inside, ()) if one != holder[0])
 
 

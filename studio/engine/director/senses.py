@@ -68,7 +68,7 @@ class Senses:
             return self._words.phrase((self._tokens[at].low,), "sounds") is not None
         if table == "sounds" and match.length == 1 and match.sense.id in _OF_PEOPLE and self._somebody_makes(at):
             return False
-        if table == "builds" and match.length == 1 and self._is_bent(at):
+        if table == "builds" and match.length == 1 and (self._is_bent(at) or self._is_outline(match)):
             return False
         if table == "angles":
             return self._is_angle(match)
@@ -127,6 +127,12 @@ class Senses:
         """As in "a girl cheering": what somebody does, where a crowd is not spoken of."""
         acts = self._words.has(self._tokens[at].low, frozenset({"motions"}))
         return acts and any(mark.kind in _ACTORS for mark in self._marks)
+
+    def _is_outline(self, match: Match) -> bool:
+        """As in "side view, silhouette": how it is seen, and nobody more."""
+        at = match.taken[0]
+        bare = at > 0 and bool(self._tokens[at].before) and self._standing.ends_phrase(match)
+        return bare and self._tokens[at].low == "silhouette"
 
     def _is_bent(self, at: int) -> bool:
         """As in "a battered pickup": a participle names nobody."""

@@ -86,6 +86,8 @@ class VerbSenses:
             return not self._standing.ends_phrase(match) and self._standing.follows(
                 match.taken[-1] + 1, frozenset({"props", "builds"})
             )
+        if token.low.endswith("ed") and self._standing.comes_noun(match.taken[-1] + 1):
+            return False
         light = any(self._tokens[mark.first].low.rstrip("s") in _LIGHT_VERBS for mark in self._marks[-3:])
         return light or (match.sense.id in _MADE_WITH and self._is_with_a(match.taken[0]))
 
@@ -165,7 +167,7 @@ class VerbSenses:
         """As in "Leaves crunch", "Beat.", "adds salt": words that look like verbs of people here."""
         at, low = match.taken[0], self._tokens[match.taken[0]].low
         apart = (at == 0 or bool(self._tokens[at].before)) and self._standing.ends_phrase(match)
-        if low == "dust" and apart and len(self._tokens) > 1:
+        if low == "dust" and apart:
             return True
         if low.startswith("add") and match.sense.id == "talk":
             return all(token.quote is None for token in self._tokens)
