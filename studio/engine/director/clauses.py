@@ -153,7 +153,12 @@ class Clauses:
             or (preposition and (verb.family == "together" or (verb.motion in _TOLD and preposition in _WHERE)))
         ):
             return
-        elif not preposition and verb.family in ("roll", "bounce") and verb.thing is None and self._by_somebody(verb):
+        elif (
+            not preposition
+            and verb.family in ("roll", "bounce")
+            and verb.thing is None
+            and any(map(self._story.is_person, verb.who))
+        ):
             verb.thing = thing
         elif not preposition and verb.motion == "leave" and not kind.fixed:
             verb.motion, verb.thing = "put_down", thing
@@ -168,10 +173,6 @@ class Clauses:
             verb.towards is None and (reaches(verb) or preposition in TOWARDS)
         ):
             verb.towards = thing
-
-    def _by_somebody(self, verb: Verb) -> bool:
-        """As in "a boy bounces a ball": the ball does it, and he makes it."""
-        return any(self._story.is_person(one) for one in verb.who)
 
     def _acts_bare(self, at: int) -> bool:
         """As in "watches a horse jump": a verb without an ending, right after its noun."""

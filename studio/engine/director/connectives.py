@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from studio.engine.director.deeds import ALTERNATIVES, HEADS, NO_ACTION, NOT_ACTED, Deeds
+from studio.engine.director.camera_verbs import HEADS
+from studio.engine.director.deeds import ALTERNATIVES, NO_ACTION, NOT_ACTED, Deeds
 from studio.engine.director.grammar import JOINTS
 from studio.engine.director.groups import Groups
 from studio.engine.director.objects import WEARS, Objects

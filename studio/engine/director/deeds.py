@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from studio.engine import vocabulary
 from studio.engine.director.acting import AT_REST, OF_THINGS, Verb
-from studio.engine.director.camera_verbs import camera_move
+from studio.engine.director.camera_verbs import FILMED_BY, Camerawork
 from studio.engine.director.intensities import intensity_of
 from studio.engine.director.lexicon import lexicon
 from studio.engine.director.objects import Objects
@@ -15,14 +15,11 @@ from studio.engine.director.persons import CROWDS, Persons
 from studio.engine.director.sentence import Sentence
 from studio.engine.director.shades import Shades
 from studio.engine.director.standing import NOUNS, OWNERS, SAYING, Mark
-from studio.engine.director.statement import AXES
 from studio.engine.director.things import Mention
 from studio.engine.director.unacted import BEING, Unacted
 from studio.timeline.film import CastId, EntityId, PropId
 
 NO_ACTION: Final = "The stage has no such action yet."
-HEADS: Final = frozenset({"name", "pronoun", "builds", "props", "motions", "emotions"})
-"""Kinds of marks that a clause is made of."""
 _UNMOVED: Final = {
     "dressing": "What is painted on a set does not move by itself yet.",
     "crowd": CROWDS,
@@ -32,17 +29,11 @@ _STATES: Final = frozenset({"sleep", "cry", "shiver", "laugh", "dance", "sing", 
 """What somebody may be said to do in a word before the noun."""
 _WITH_HANDS: Final = frozenset({"hold_hands", "shake_hands"})
 _POSTURES: Final = frozenset({"hands_on_hips", "cross_arms", "cover_face"})
-_FILMED_BY: Final = frozenset({"follow", "track", "circle", "orbit", "tilt", "pan"})
-"""What a line of directions that begins so asks of the camera."""
 _CREAKS: Final = frozenset({"creak", "squeak"})
 _FRONTED: Final = frozenset({"there", "here", "in", "off", "up", "down", "out", "away", "nearby", "far"})
 _NAMED_SO: Final = frozenset({"the", "a", "her", "his", "their"})
 _SMILES: Final = frozenset({"smile", "smiles", "smiled", "smiling", "grin", "grins", "grinned", "grinning"})
 _LOOKS: Final = frozenset({"look", "looks", "looked", "looking"})
-_SETTLES: Final = frozenset(
-    {"settle", "rest", "come", "stop", "linger", "land", "find", "pause", "end", "reach", "stay"}
-)
-"""How a move of the camera ends: "circles the table and settles on a chair"."""
 _DONE: Final = frozenset({"hit", "put", "cut", "set", "shut", "lit", "hung", "sung", "torn", "worn", "broken", "read"})
 _OWN_STATE: Final = frozenset({"sit", "stand", "hide", "sleep", "kneel", "crouch", "lie_down", "walk", "turn"})
 ALTERNATIVES: Final = frozenset({"or", "nor"})
@@ -71,8 +62,8 @@ class Deeds:
         self._said = sentence.said
         self._persons = persons
         self._objects = objects
-        self._films = films
         self._unacted, self._shades = Unacted(sentence), Shades(sentence)
+        self._camerawork = Camerawork(sentence, films)
         self._pace: str | None = None
         self.mood: Mark | None = None
         self.worn: Mark | None = None
@@ -96,7 +87,7 @@ class Deeds:
             return
         if self._is_posture(at):
             self._takes_posture(at, mark)
-        elif self._camera_goes_on(at):
+        elif self._camerawork.does(at):
             return
         elif self._clauses.scenery and not self._clauses.subjects:
             if self._clauses.scenery in _UNMOVED:
@@ -251,58 +242,6 @@ class Deeds:
         else:
             self._clauses.open(at, Verb(held.id, who, self.manner(), mark, word=self._grammar.base(mark)))
 
-    def _camera_goes_on(self, at: int) -> bool:
-        """As in "the camera circles her, then rises": a verb without a subject is the camera's too."""
-        if self._camera_does(at):
-            return True
-        filmed = any(one.kind == "moves" and "camera" in self._grammar.words(one) for one in self._marks[:at])
-        joined = bool(self._grammar.before(at)) or (at > 0 and self._grammar.word(at - 1) in ("and", "then"))
-        own = filmed and joined and self._clauses.verb is None and not self._said.beats
-        if own and self._grammar.base(self._marks[at]).split()[0] in _SETTLES:
-            return True
-        verbs = (
-            lexicon().phrase(("camera", form), "moves")
-            for form in (
-                self._grammar.word(at),
-                self._grammar.base(self._marks[at]),
-                f"{self._grammar.base(self._marks[at])}s",
-            )
-        )
-        move = next((one for one in verbs if one is not None), None)
-        if (
-            move is None
-            and at
-            and self._marks[at - 1].kind == "moves"
-            and self._camera_acts(at)
-            and not self._grammar.before(at)
-        ):
-            return self._grammar.word(at).endswith("ing")
-        goes_on = own or (filmed and self._grammar.joint_before(at) in ("then", "and"))
-        if move is None or not (goes_on or self._camera_acts(at)):
-            return False
-        mark = self._marks[at]
-        self._films(at, Mark("moves", move.id, mark.first, mark.last))
-        return True
-
-    def _camera_does(self, at: int) -> bool:
-        """As in "the camera runs along behind him"."""
-        mark = self._marks[at]
-        before = self._tokens[mark.first - 1] if mark.first else None
-        if before is None or before.low != "camera" or self._tokens[mark.first].before:
-            return False
-        words = tuple(token.low for token in self._tokens[mark.first : mark.last + 3])
-        move = camera_move(mark.id, words[1:])
-        if move:
-            self._films(at, Mark("moves", move, mark.first, mark.last))
-        return bool(move)
-
-    def _camera_acts(self, at: int) -> bool:
-        """As in "Handheld shot following ...", "Camera at knee height follows ...": nobody else is there to do it."""
-        before = [one for one in self._marks[:at] if one.kind in HEADS]
-        filmed = any(one.kind in AXES for one in self._marks[:at]) or self._tokens[0].low in ("camera", "shot")
-        told = at == 0 and self._grammar.word(0) in _FILMED_BY
-        return (filmed and not before and not self._clauses.subjects and bool(at)) or told
-
     def _completes(self, mark: Mark) -> bool:
         """As in "gives a wave", "takes a bow": the noun says which motion it is."""
         verb = self._clauses.verb
@@ -432,7 +371,7 @@ class Deeds:
         word, following = self._grammar.word(at), self._marks[at + 1] if at + 1 < len(self._marks) else None
         noun = lexicon().phrase((word,), "plain") is not None or lexicon().has(word, NOUNS)
         takes = following is not None and following.id == "determiner" and not self._grammar.before(at + 1)
-        films = self._marks[at].id.startswith(tuple(_FILMED_BY))
+        films = self._marks[at].id.startswith(tuple(FILMED_BY))
         finite = word.endswith("s") and (takes or not noun) and not films
         if at or not finite or self._story.people.all:
             return []

@@ -1,6 +1,6 @@
 """What "it" means: the thing spoken of last, unless the verb or the place beside it says another."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from studio.engine import vocabulary
@@ -55,7 +55,7 @@ class It:
         found = self._things.last_lifeless() if done and self._sentence.is_object(at) else None
         return None if found is None else found.id
 
-    def _but(self, at: int) -> list[EntityId]:
+    def _but(self, at: int) -> Sequence[EntityId]:
         """What "it" cannot mean: what the verb is done with, what stands right before, who does it."""
         verb, story, prep = self._sentence.clauses.verb, self._story, self._before.prep
         nearest = [one for one in self._sentence.meant.get(at - 2, ()) if not story.is_person(one)]

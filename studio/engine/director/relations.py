@@ -9,6 +9,7 @@ from typing import Final
 
 from studio.engine import vocabulary
 from studio.engine.director.anchors import LEAD, TRAITS, Anchor, Found, anchor, noun_at, relations_in
+from studio.engine.director.contents import contents, inside, phrase_start
 from studio.engine.director.lexicon import forms
 from studio.engine.director.standing import OWNERS, Mark
 from studio.engine.director.tokens import Token
@@ -30,11 +31,6 @@ _ALONE: Final = frozenset({"far away"})
 _CLAUSES: Final = frozenset(
     {"then", "while", "but", "when", "until", "before", "after", "because", "so", "who", "where"}
 )
-_HOLDS: Final[Mapping[tuple[str, ...], str]] = {
-    ("full", "of"): "in", ("filled", "with"): "in", ("set", "with"): "on", ("laden", "with"): "on",
-    ("covered", "with"): "on", ("covered", "in"): "on", ("piled", "with"): "on", ("stacked", "with"): "on",
-    ("packed", "with"): "in", ("containing",): "in",
-}  # fmt: skip
 _AIR: Final = frozenset({"weathers", "sounds"})
 """What is in the air or heard: "mist over the water" puts nobody there."""
 _AT_REST: Final = frozenset({"hang", "hung", "lean", "rest", "lie", "lay", "stand", "stood", "sit", "sat", "perch"})
@@ -90,8 +86,8 @@ def whereabouts(
             for one in who
             if one not in (place.of, place.other)
         ]
-    inside = _inside(tokens, marks, meant)
-    return list(dict.fromkeys([*found, *inside, *_contents(tokens, marks, meant), *_left(tokens, marks, meant)]))
+    within = inside(tokens, marks, meant)
+    return list(dict.fromkeys([*found, *within, *contents(tokens, marks, meant), *_left(tokens, marks, meant)]))
 
 
 def _each_other(
@@ -102,25 +98,6 @@ def _each_other(
     faces = verb is not None and verb.first == relation.first
     pair = doers.get(verb.first, ()) if verb is not None and (faces or _family(verb) in _STAYS) else ()
     return [Whereabouts(pair[0], relation.relation, pair[1])] if len(pair) == 2 else []
-
-
-def _inside(
-    tokens: Sequence[Token], marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]]
-) -> Iterator[Whereabouts]:
-    """As in "a bottle with a letter inside": what is said after "with" is in what was said before it."""
-    for at in range(2, len(marks) - 1):
-        first = _phrase_start(tokens, marks, at - 1) - 1
-        laid = tokens[marks[at].first].low in ("on", "in") and tokens[marks[at].last].low == "it" and at - 1 in meant
-        if laid and first > 0 and tokens[marks[first].first].low == "with" and marks[first - 1].kind == "dressing":
-            part = " ".join(token.low for token in tokens[marks[first - 1].first : marks[first - 1].last])
-            yield from (Whereabouts(one, tokens[marks[at].first].low, part) for one in meant[at - 1])
-    for at in range(3, len(marks)):
-        first = _phrase_start(tokens, marks, at - 1) - 1
-        follows = tokens[marks[at].last].low in ("a", "an", "the") if marks[at].last < len(tokens) else False
-        if tokens[marks[at].first].low != "inside" or follows or first < 1 or at - 1 not in meant:
-            continue
-        if tokens[marks[first].first].low == "with" and (holder := meant.get(first - 1, ())):
-            yield from (Whereabouts(one, "in", holder[0]) for one in meant[at - 1])
 
 
 def _stands_before(mark: Mark, relation: Found) -> bool:
@@ -154,20 +131,6 @@ def _leaving(tokens: Sequence[Token], verb: Mark) -> int:
     if ends > len(tokens) or tokens[ends - 1].low not in ("off", "from"):
         return 0
     return ends + (ends < len(tokens) and tokens[ends].low == "of")
-
-
-def _contents(
-    tokens: Sequence[Token], marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]]
-) -> Iterator[Whereabouts]:
-    """As in "a bucket full of fish", "a table set with ten plates": what comes after is in or on what comes before."""
-    for at, mark in enumerate(marks[:-1]):
-        said = tuple(token.low for token in tokens[mark.first : marks[at + 1].last])
-        relation = _HOLDS.get(said) or ("in" if said[0] == "of" and marks[at - 1].kind == "props" else None)
-        inside = noun_at(tokens, marks, at + (1 if said[0] == "of" else 2)) if relation is not None else None
-        holder = meant.get(at - 1, ())
-        apart = tokens[mark.first].before not in ("", ":", ",", "—", "–")
-        if relation is not None and inside is not None and holder and not apart:
-            yield from (Whereabouts(one, relation, holder[0]) for one in meant.get(inside, ()) if one != holder[0])
 
 
 def _is_filmed(tokens: Sequence[Token], marks: Sequence[Mark], before: Sequence[int]) -> bool:
@@ -299,24 +262,13 @@ def _is_content(
     tokens: Sequence[Token], marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]], at: int
 ) -> bool:
     """As in "a vase of roses stands on the piano": the vase does."""
-    first = _phrase_start(tokens, marks, at)
+    first = phrase_start(tokens, marks, at)
     return first > 1 and tokens[marks[first - 1].first].low == "of" and first - 2 in meant
-
-
-def _phrase_start(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> int:
-    """The first mark of the noun's phrase: its article, its owner or its first trait."""
-    while (
-        at
-        and not tokens[marks[at].first].before
-        and (marks[at - 1].id in (*LEAD, *OWNERS) or marks[at - 1].kind in TRAITS)
-    ):
-        at -= 1
-    return at
 
 
 def _handled(tokens: Sequence[Token], marks: Sequence[Mark], at: int, relation: str) -> Mark | None:
     """As in "reads a newspaper in an armchair": the verb, where whoever does it with the noun here is there too."""
-    first = _phrase_start(tokens, marks, at)
+    first = phrase_start(tokens, marks, at)
     verb = marks[first - 1] if first and not tokens[marks[first].first].before else None
     used = _USES if relation in ("on", "in") else _USES | {"hold", "light"}
     return verb if verb is not None and _family(verb) in used else None

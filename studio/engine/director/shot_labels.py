@@ -22,7 +22,7 @@ NAMED: Final = re.compile(
 """A kind of label and its number; ``after`` is the punctuation that closes it."""
 CODED: Final = re.compile(
     r"^[ \t]{0,8}(?:[A-Z]{1,4}[-._]?\d{1,4}[A-Z]?(?:[_-][A-Z]{1,4}[-_]?\d{1,4}[A-Z]?)?|\d{1,3}[A-H])"
-    rf"(?:[ \t]{{0,2}}(?:[:.|)]|[/–—-](?=\s))[ \t]{{0,3}}|(?<=[-._]\d\d\d)[ \t]{{1,2}}(?=[A-Z]))(?=\S)",
+    r"(?:[ \t]{0,2}(?:[:.|)]|[/–—-](?=\s))[ \t]{0,3}|(?<=[-._]\d\d\d)[ \t]{1,2}(?=[A-Z]))(?=\S)",
     re.MULTILINE,
 )
 """A production's own number at the head of a line: "C-002.", "S01.", "1A."."""

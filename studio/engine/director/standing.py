@@ -25,6 +25,7 @@ _LOCATED: Final = frozenset({
 _LIT: Final = frozenset({"lights", "lit"})
 _ALONE: Final = frozenset({"other", "others", "both", "all", "each"})
 _MOTIONS: Final = frozenset({"motions"})
+_DRESSING: Final = frozenset({"dressing"})
 _DOING: Final = frozenset({"motions", "emotions"})
 _SINGLED: Final = frozenset({
     "eldest", "oldest", "youngest", "older", "younger", "taller", "tallest", "shorter", "smaller", "smallest", "first",
@@ -95,7 +96,10 @@ class Standing:
             if group == "adjective" and mark is self.marks[-1] and self._is_singled_out(mark, at):
                 return False
             if mark.kind == "sets":
-                done = self.tokens[at].low.endswith("ing") or self._is_only_verb(at)
+                part = any(
+                    one.id.startswith(f"{mark.id}/") for one in self.words.senses(self.tokens[at].low, _DRESSING)
+                )
+                done = self.tokens[at].low.endswith("ing") or (not part and self._is_only_verb(at))
                 return self._is_within(mark) and not done
             if (mark.kind == "hair" and stands_alone(mark.id)) or (mark.kind == "sizes" and mark.last - mark.first > 2):
                 return False
