@@ -11,6 +11,7 @@ from msgspec import Struct
 from studio.bench.prompts import Prompt
 from studio.engine import vocabulary
 from studio.engine.director.lexicon import forms, lexicon
+from studio.engine.director.transitive import MEANT_WITH
 from studio.timeline.film import Action, CastMember, EntityId, Feeling, Film, Line, Prop
 
 _LOOKS: Final = {"hair": "hair", "eyes": "eyes", "skin": "skin", "cloth": "cloth"}
@@ -177,7 +178,8 @@ def _things(prompt: Prompt, film: Film, tally: Tally) -> None:
 def _is_a(prop: Prop, noun: str) -> bool:
     words = noun.replace("_", " ")
     kinds = _ids(words, "props")
-    named = any(form in prop.name.lower().split() for form in forms(words.split()[-1]))
+    called = {form for word in prop.name.lower().split() for form in forms(word)}
+    named = bool(called & set(forms(words.split()[-1])))
     return named or prop.kind in kinds
 
 
@@ -239,18 +241,13 @@ def _is_done(beat: Action, words: str, found: _Found, loosely: bool = False) -> 
 
 
 def _is_said(beat: Action, motion: str) -> bool:
-    """As in "runs after him", read as chasing: the verb that is asked for is the first word of the one understood."""
+    """As in "runs after him", read as chasing: the verb that is asked for is a word of the one understood."""
     low = beat.words.lower()
-    if beat.motion == "punch" and motion == "kick" and "kick" in low:
+    spoken = [form for word in low.replace(",", " ").split() for form in forms(word)]
+    if motion in spoken and (MEANT_WITH.get(motion) == beat.motion or (motion, beat.motion) == ("kick", "punch")):
         return True
     phrases = (word.split() for word in vocabulary.motions()[beat.motion].words)
-    said = {tuple(phrase[1:]) for phrase in phrases if len(phrase) > 1 and phrase[0] == motion}
-    spoken = low.replace(",", " ").split()
-    return any(
-        motion in forms(word) and tuple(spoken[at + 1 : at + 1 + len(rest)]) == rest
-        for at, word in enumerate(spoken)
-        for rest in said
-    )
+    return any(len(phrase) > 1 and motion in phrase and set(phrase) <= set(spoken) for phrase in phrases)
 
 
 def _feelings(prompt: Prompt, found: _Found, tally: Tally) -> None:

@@ -14,7 +14,15 @@ from studio.engine.director.standing import Mark
 from studio.engine.director.statement import Clause, Statement
 from studio.engine.director.story import Story
 from studio.engine.director.tokens import Token
-from studio.engine.director.transitive import MEANT_WITH, TOWARDS, by_itself, meant_with, part_listed, reaches
+from studio.engine.director.transitive import (
+    MEANT_WITH,
+    TOWARDS,
+    answer_back,
+    by_itself,
+    meant_with,
+    part_listed,
+    reaches,
+)
 from studio.timeline.film import Action, Beat, CastId, EntityId, Feeling, Line, PropId
 
 VOICE: Final = "O.S."
@@ -360,6 +368,7 @@ class Clauses:
         if verb is not None:
             by_itself(verb)
             ride(verb, self._ridden, self._story)
+            answer_back(verb, self._story)
             words, read = self._told(end)
             self.doers[verb.mark.first] = list(verb.who)
             self._speak_of(verb.who)

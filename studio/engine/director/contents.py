@@ -34,6 +34,21 @@ def inside(
             yield from (Whereabouts(one, "in", holder[0]) for one in meant[at - 1])
 
 
+def opened(
+    tokens: Sequence[Token], marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]], box: EntityId | None
+) -> Iterator[Whereabouts]:
+    """As in "opens a chest and finds a crown inside", "Inside is a kitten": in the ``box`` that was opened."""
+    for at, mark in enumerate(marks):
+        if tokens[mark.first].low != "inside" or box is None:
+            continue
+        ends = mark.last >= len(tokens) or bool(tokens[mark.last].before)
+        if at and ends and not tokens[mark.first].before:
+            yield from (Whereabouts(one, "in", box) for one in meant.get(at - 1, ()) if one != box)
+        elif at == 0:
+            noun = next((one for one in range(1, len(marks)) if one in meant), 0)
+            yield from (Whereabouts(one, "in", box) for one in meant.get(noun, ()) if one != box)
+
+
 def contents(
     tokens: Sequence[Token], marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]]
 ) -> Iterator[Whereabouts]:

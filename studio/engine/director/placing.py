@@ -131,9 +131,14 @@ class Placing:
             return ""
         if self._statement.place is None:
             self._statement.place = place
-        elif preposition in ("to", "into", "towards", "toward", "onto") and place != self._statement.place:
+        elif preposition in ("to", "into", "towards", "toward", "onto") and self._is_elsewhere(place):
             self._statement.next_place = place
         return ""
+
+    def _is_elsewhere(self, place: Place) -> bool:
+        """As in "from the kitchen to the garden", not "off the pier into the harbour"."""
+        here = self._statement.place
+        return here is not None and place != here and (place.set != here.set or place.set == "stage")
 
     def _set_follows(self, mark: Mark) -> bool:
         """As in "looks over the city from the roof": where we are is told after what is seen from there."""

@@ -85,7 +85,8 @@ class Reader:
         self._sentence.lose_colour()
         self._said.unplaced = self._left.phrases()
         in_order(self._said.clauses, self._story.script)
-        self._said.whereabouts = whereabouts(self._tokens, self._marks, self._sentence.meant, self._clauses.doers)
+        box = self._story.things.last_box()
+        self._said.whereabouts = whereabouts(self._tokens, self._marks, self._sentence.meant, self._clauses.doers, box)
         return self._said
 
     def _unreal_until(self) -> int:

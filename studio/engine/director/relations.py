@@ -9,7 +9,7 @@ from typing import Final
 
 from studio.engine import vocabulary
 from studio.engine.director.anchors import LEAD, TRAITS, Anchor, Found, anchor, noun_at, relations_in
-from studio.engine.director.contents import contents, inside, phrase_start
+from studio.engine.director.contents import contents, inside, opened, phrase_start
 from studio.engine.director.lexicon import forms
 from studio.engine.director.standing import OWNERS, Mark
 from studio.engine.director.tokens import Token
@@ -45,8 +45,12 @@ def whereabouts(
     marks: Sequence[Mark],
     meant: Mapping[int, Sequence[EntityId]],
     doers: Mapping[int, Sequence[EntityId]],
+    box: EntityId | None = None,
 ) -> list[Whereabouts]:
-    """Every relation of a sentence. ``meant``: by mark, whom or what it brought in; ``doers``: who does each verb."""
+    """Every relation of a sentence. ``meant``: by mark, whom or what it brought in; ``doers``: who does each verb.
+
+    box: what things are in that are said to be "inside", and in nothing else.
+    """
     found: list[Whereabouts] = []
     anchors: set[int] = set()
     for relation in relations_in(tokens):
@@ -87,7 +91,17 @@ def whereabouts(
             if one not in (place.of, place.other)
         ]
     within = inside(tokens, marks, meant)
-    return list(dict.fromkeys([*found, *within, *contents(tokens, marks, meant), *_left(tokens, marks, meant)]))
+    return list(
+        dict.fromkeys(
+            [
+                *found,
+                *within,
+                *opened(tokens, marks, meant, box),
+                *contents(tokens, marks, meant),
+                *_left(tokens, marks, meant),
+            ]
+        )
+    )
 
 
 def _each_other(

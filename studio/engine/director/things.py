@@ -119,6 +119,11 @@ class Things:
         alive = (one for one in self._recent[:3] if vocabulary.prop_kinds()[one.kind].alive)
         return next((one for one in alive if one.id not in but), None)
 
+    def last_box(self) -> PropId | None:
+        """Of the last four things the words spoke of, the one that has an inside: what opens."""
+        kinds = vocabulary.prop_kinds()
+        return next((one.id for one in self._recent[:4] if kinds[one.kind].opens is not None), None)
+
     def last_lifeless(self) -> Thing | None:
         """The thing spoken of last that "a blue one" is another of."""
         return next((one for one in self._recent if not vocabulary.prop_kinds()[one.kind].alive), None)
