@@ -221,7 +221,7 @@ class Clauses:
         verb = self.verb
         if verb is None or verb.towards is not None or verb.thing is not None:
             return
-        if verb.motion in ("open", "shut", "eat"):
+        if verb.motion in ("open", "shut", "eat", "light"):
             self.verb = None
             self._left.add(verb.mark, _OF_THE_BODY)
             return

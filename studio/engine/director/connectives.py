@@ -18,6 +18,7 @@ _ALL: Final = frozenset(
 )
 _GOES_ON: Final = frozenset({"hand", "hands", "arm", "arms", "hair"})
 """Parts of the body after which "and" goes on telling what somebody has: "with long hair and a sword"."""
+_HANDS: Final = frozenset({"hand", "hands", "palm", "palms", "fist", "arms", "fingers"})
 _THINGS: Final = frozenset({"everything", "nothing", "something", "anything"})
 _AMOUNTS: Final = frozenset(
     {"one", "each", "none", "both", "all", "two", "three", "four", "five", "some", "most", "many"}
@@ -122,6 +123,7 @@ class Connectives:
             if word not in WEARS:
                 self._describing.linked()
         elif mark.id in ("body", "abstract"):
+            self._lies_in_hand(at, word)
             if mark.id == "body" and self._before.owner is not None:
                 self._clauses.body_of(self._before.owner, word)
                 self._persons.shown_of(self._before.owner)
@@ -166,6 +168,17 @@ class Connectives:
         following = self._marks[at + 1] if at + 1 < len(self._marks) else None
         noun = following is not None and following.kind in ("props", "accessories", "outfits")
         return noun and not self._grammar.before(at + 1) and self._before.det in ("a", "an", "the", "own", "")
+
+    def _lies_in_hand(self, at: int, word: str) -> None:
+        """As in "a marble in a child's palm", "a coin in his hand": whose hand it is has it."""
+        if word not in _HANDS or at < 3 or self._clauses.verb is not None:
+            return
+        first = next((one for one in range(at - 1, 0, -1) if self._marks[one].id == "preposition"), 0)
+        owners = [one for one in self._sentence.meant.get(at - 1, ()) if self._story.is_person(one)]
+        things = [one for one in self._sentence.meant.get(first - 1, ()) if not self._story.is_person(one)]
+        owners = owners or ([self._before.owner] if self._before.owner is not None else [])
+        if owners and things and self._grammar.word(first) in ("in", "on"):
+            self._clauses.has(at, PropId(things[0]), owners)
 
     def _measures(self, at: int) -> bool:
         """As in "with a slice of toast": how much there is of what comes next."""

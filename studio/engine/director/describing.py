@@ -229,6 +229,8 @@ class Describing:
 
     def _part_after(self, at: int) -> str:
         for token in self._tokens[at : at + 3]:
+            if "," in token.before:
+                return ""
             if token.low in _PARTS:
                 return _PARTS[token.low]
             if token.before[:1] in (",", ".", ";") or token.low in ("and", "with", "in"):

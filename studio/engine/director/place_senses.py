@@ -159,6 +159,10 @@ class PlaceSenses:
             return False
         if self.set is None and place != _UNTOLD_SET and self._tokens[match.taken[0]].owns:
             return False
+        at = match.taken[0]
+        of_body = any(one.id == "body" for one in self._standing.words.senses(self._tokens[at].low))
+        if of_body and at and (self._tokens[at - 1].owns or self._tokens[at - 1].low in OWNERS):
+            return False
         if self._newly_told(match.taken[0], frozenset({"a", "an"})) or self._counts_things(match):
             return False
         kinds = [one.sense.id for one in self._standing.matches(match.taken[0])
