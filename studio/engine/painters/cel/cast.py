@@ -158,7 +158,7 @@ def _person(
     performance: Performance,
     drawing: Callable[[Face, int], FaceDrawing],
 ) -> Role:
-    moved = swing(actor, performance.fps, performance.wind, performance.gusts)
+    moved = swing(actor, performance.fps, performance.wind, performance.gusts, figure.worn)
 
     def pose(frame: int) -> Pose:
         return Pose(
