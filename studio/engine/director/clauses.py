@@ -225,6 +225,10 @@ class Clauses:
             self.verb = None
             self._left.add(verb.mark, _OF_THE_BODY)
             return
+        if owner in verb.who and verb.motion in ("throw", "drop", "kick", "give", "push", "pull"):
+            self.verb = None
+            self._left.add(verb.mark, _OF_THE_BODY)
+            return
         if verb.word in ("rest", "lean"):
             verb.motion = "stand"
             return

@@ -20,6 +20,8 @@ class Shades:
         """The motion that the verb here means."""
         if mark.id == "shake_head" and self._grammar.base(mark) == "shake" and self._limbs_do(at):
             return "shiver"
+        if mark.id == "follow" and at and self._grammar.word(at - 1) in ("eyes", "gaze", "eye"):
+            return "look"
         if mark.id == "put_down" and self._lies(at):
             return "lie_down"
         if mark.id == "turn" and self._grammar.base(mark) == "face" and self._is_mutual(at):
