@@ -118,6 +118,12 @@ class Groups:
             return
         people = self._sentence.story.people
         like = people.get(self._persons.last)
+        doing = {one for doers in self._sentence.clauses.doers.values() for one in doers[:1]}
+        rest = [one for one in people.group if one.role == like.role and one is not like and one.id not in doing]
+        if like in people.group and rest and people.singled is not None:
+            people.singled = rest[0]
+            self._persons.enter(at, rest[0].id)
+            return
         one = people.in_role(like.role, like.build, fresh=True)
         one.sex = like.sex
         self._persons.enter(at, one.id)

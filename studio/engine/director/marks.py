@@ -274,8 +274,10 @@ class _Marker:
         return self._taken(best)
 
     def _is_part_of(self, at: int) -> bool:
-        """As in "on the roof of an old van": a part of the thing that follows, and no place."""
+        """As in "on the roof of an old van", "rain hammers the roof": a part of something, and no place."""
         of = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        if self._tokens[at].low in ("roof", "roofs", "rooftops"):
+            return True
         return of is not None and of.low == "of" and not of.before and self._words.has(self._tokens[at].low, _SETS)
 
     def _done_by_somebody(self, at: int) -> Mark | None:
