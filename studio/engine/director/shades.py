@@ -35,7 +35,8 @@ class Shades:
     def _is_at_water(self) -> bool:
         """As in "the others jump in" at a pool."""
         place = self._said.place or self._story.place
-        named = {one.id for one in self._marks if one.kind == "sets"} | ({place.set} if place is not None else set())
+        named = [one.id for one in self._marks if one.kind == "sets"]
+        named += [place.set] if place is not None else []
         return any(vocabulary.set_kinds()[one].water for one in named)
 
     def _is_mutual(self, at: int) -> bool:
