@@ -54,7 +54,8 @@ def test_its_files_go_along_and_it_opens_as_the_same_film(hana: StudioAt, tmp_pa
     assert cover is not None
     assert is_magenta(read_picture(cover, "cover", SIZE.width).colour, 0.25), "the cover is the film's picture"
     found = provenance_of(path)
-    assert any("logo" in one.title for one in found.ingredients)
+    assert found.shots[0].source == "compositeSynthetic", "a picture from a file is in it"
+    assert any("logo" in one.title for one in found.parts)
     visit = hana.open(path, "again")
     opened = film_of(visit)
     content = opened.overlays[0].content
