@@ -3,7 +3,7 @@
 takes --write, the mark over them--> film --append project--> film --sign, last--> package
 """
 
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, TypeAlias
@@ -14,7 +14,6 @@ from msgspec import structs
 from numpy.typing import NDArray
 
 from studio import __version__
-from studio.engine.aside import aside
 from studio.engine.film_plan import MadeShot
 from studio.engine.media.mark import FilmMark
 from studio.engine.media.package.archive import is_plain_name
@@ -53,8 +52,8 @@ class PackageOrder:
 
     folder: the project that its files lie in, None where their paths are whole. inside: whether the project goes into
     the film, or the film is video alone. takes: finished takes go with it, but none that somebody's cameo plays in.
-    device: who signs, None nobody. sheet: who draws the character sheets, None for none. cover_s: the film time of the
-    picture that stands for the film, None one of the first shot.
+    device: who signs, None nobody. cover_s: the film time of the picture that stands for the film, None one of the
+    first shot.
     """
 
     folder: Path | None = None
@@ -62,7 +61,6 @@ class PackageOrder:
     takes: bool = False
     mark: Mark = field(default_factory=Mark)
     device: Device | None = None
-    sheet: SheetMaker | None = None
     cover_s: float | None = None
 
 
@@ -102,7 +100,17 @@ class Package:
         self._shots = shots
         self._stop = stop
         self._marked = marked_shots(shots, order.mark)
+        self._sheets: dict[str, bytes] = {}
         self.cover = cover_of(shots, order.cover_s, laid)
+
+    def draw_sheets(self, sheet: SheetMaker) -> Generator[tuple[int, int], None, None]:
+        """Draw the character sheets that go with the project; yields how many are done, of how many."""
+        film = self._film if self._order.folder is None else located(self._film, self._order.folder)
+        for number, member in enumerate(film.cast[:_MOST_SHEETS] if self._order.inside else (), start=1):
+            name = f"sheets/{member.id}.jpg"
+            if is_plain_name(name):
+                self._sheets[name] = sheet(member)
+            yield number, min(len(film.cast), _MOST_SHEETS)
 
     def marked(self, plan: FilmPlan) -> FilmPlan:
         """The plan with the mark drawn over all else that is drawn over its shots."""
@@ -122,19 +130,18 @@ class Package:
         """
         record, project = self._record(size), None
         if self._order.inside:
-            sheets = yield from self._sheets()
-            contents = contents_of(self._packing(sheets))
+            contents = contents_of(self._packing())
             record, carried = yield from write_package(path, contents, record, self._stop)
             project = (carried.sha256, carried.size)
         device = self._order.device
         if device is not None:
             origin = self._origin.sha256 if self._origin else None
             made = Made(record, self._film, self._order.folder, project, origin)
-            for _ in aside(lambda: sign(path, made, device), self._stop):
-                yield 0, 0
+            yield 0, 0
+            sign(path, made, device)
         if self._order.inside or device is not None:
-            for _ in aside(lambda: self._check(path), self._stop):
-                yield 0, 0
+            yield 0, 0
+            self._check(path)
 
     def _check(self, path: Path) -> None:
         """See that what was put in reads back.
@@ -177,18 +184,7 @@ class Package:
         made = shots_made(self._film, self._shots, self._marked)
         return made if self._order.inside else tuple(structs.replace(shot, words="") for shot in made)
 
-    def _sheets(self) -> Generator[tuple[int, int], None, dict[str, bytes]]:
-        """Character sheets by their names in the package; a step for each."""
-        drawn: dict[str, bytes] = {}
-        film = self._film if self._order.folder is None else located(self._film, self._order.folder)
-        for member in film.cast[:_MOST_SHEETS] if self._order.sheet is not None else ():
-            name = f"sheets/{member.id}.jpg"
-            if self._order.sheet is not None and is_plain_name(name):
-                drawn[name] = self._order.sheet(member)
-            yield len(drawn), len(film.cast)
-        return drawn
-
-    def _packing(self, sheets: Mapping[str, bytes]) -> Packing:
+    def _packing(self) -> Packing:
         takes = tuple(shot.take.folder for shot in self._shots if not _likenesses(shot))
         return Packing(
             film=self._film,
@@ -196,7 +192,7 @@ class Package:
             takes=takes if self._order.takes else (),
             worlds=worlds_of(self._shots),
             cover=self.cover,
-            pictures={**sheets, **_pictures_of_ancestors(self._film, self._order.folder)},
+            pictures={**self._sheets, **_pictures_of_ancestors(self._film, self._order.folder)},
         )
 
 

@@ -118,7 +118,7 @@ class StudioWindow(QMainWindow):
         self.models = ModelsDock(self._theme, self)
         self.painting = PaintDock(self.session, self.work, self)
         self.provenance = ProvenanceDock(self.session, self.work, self.findings, self._theme, self)
-        self.engine_panel = EnginePanel(self.work)
+        self.engine_panel = EnginePanel(self.work, settings)
         self.engine_panel.again.connect(self.files.export_again)
         self.welcome = Welcome(settings)
         self._lay_out()

@@ -6,11 +6,13 @@ They are joined as takes are. So an export that was stopped goes on from the sho
 import hashlib
 import os
 import shutil
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import av
 from av import VideoFrame
@@ -26,6 +28,8 @@ from studio.engine.media.take_video import stamp
 from studio.engine.niceness import behind_the_window
 from studio.engine.stop import StopToken
 from studio.errors import DeviceLimit
+
+_LEFT_S: Final = 7 * 24 * 3600
 
 # SVT-AV1 writes its settings to standard error unless it is told to tell only of errors.
 os.environ.setdefault("SVT_LOG", "1")
@@ -83,6 +87,15 @@ def encode_clips(plan: FilmPlan, encoded: FilmPlan, picture: Picture, stop: Stop
 def clear(workroom: Path) -> None:
     """Remove what was kept for exports that might have been taken up again."""
     shutil.rmtree(workroom, ignore_errors=True)
+
+
+def sweep(workrooms: Path) -> None:
+    """Remove what exports left that were stopped and not taken up for a week; the folder too, once nothing is in it."""
+    with suppress(OSError):
+        for room in workrooms.iterdir():
+            if time.time() - room.stat().st_mtime > _LEFT_S:
+                shutil.rmtree(room, ignore_errors=True)
+        workrooms.rmdir()
 
 
 def _encode(
