@@ -28,7 +28,7 @@ from studio.timeline.stills import unnamed
 from studio.timeline.world import World
 
 STAGE_REVISION = "8"
-SOUND_REVISION = "3"
+SOUND_REVISION = "4"
 
 
 class SpokenLine(Struct, frozen=True):

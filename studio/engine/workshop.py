@@ -60,6 +60,8 @@ from studio.engine.media.encoders import encoder_named
 from studio.engine.media.gltf.writing import write_file
 from studio.engine.mixing import Held, Mixing, Side
 from studio.engine.models import character_taken_in, kept_with, thing_taken_in
+from studio.engine.overlaying.compositing import Compositor
+from studio.engine.overlaying.showing import shown_with_overlays
 from studio.engine.pace import TimeToGo
 from studio.engine.package_jobs import Borrow, Browse, Extend, LookInto, OpenFilm, PackageEvent, Trace, Weigh, answers
 from studio.engine.painters.cel.painter import REVISION, CelPainter, Effects
@@ -98,6 +100,7 @@ class Workshop:
         self._takes: Catalogue | None = None
         self._writer = Writer()
         self._turning = Turning()
+        self._compositor = Compositor()
         self._at_work = AtWork()
         self._easel = Easel(lambda: self.cel, self._at_work)
         self._finals = Finals(self.painter, self._rehearsals, self._at_work)
@@ -120,7 +123,8 @@ class Workshop:
             case Redirect():
                 return _redirect(request, job, self._home)
             case Preview(clock=clock):
-                return self._play(request, clock, job, stop) if clock else self._still(request, job, stop)
+                steps = self._play(request, clock, job, stop) if clock else self._still(request, job, stop)
+                return shown_with_overlays(steps, _found(request), self._compositor)
             case Survey():
                 return self._survey(request, job, stop)
             case Export():
@@ -183,6 +187,7 @@ class Workshop:
         """Put the painters and the model away."""
         self._writer.close()
         self._easel.close()
+        self._compositor.close()
         if self._cel is not None:
             self._cel.close()
             self._cel = None

@@ -143,6 +143,7 @@ class Continuity:
     def take(self, said: Statement) -> None:
         """What a sentence says of place and time: it opens a scene, or changes the setting of the one under way."""
         self._settle_sky(said)
+        self._settle_show(said)
         place = said.place or self._next_place
         self._next_place = said.next_place
         if self._turns(said, place) or not self._is_new_scene(place, said.when):
@@ -165,6 +166,13 @@ class Continuity:
             said.when = replace(when, hour=when.sign, sign=None)
         elif told != when.sign:
             said.unplaced.append(Unplaced(when.sign_words, _NO_SUCH_SKY))
+
+    def _settle_show(self, said: Statement) -> None:
+        """Fireworks make it night where no hour was said."""
+        texts = (vocabulary.named("effects")[effect].text for effect in said.effects)
+        hour = next((text["hour"] for text in texts if "hour" in text), None)
+        if hour is not None and said.when.hour is None and "hour" not in self.scenes[-1].told:
+            said.when = replace(said.when, hour=hour)
 
     def _who(self, said: Statement) -> list[CastId]:
         ids = {portrait.id for portrait in self._story.people.all}

@@ -4,6 +4,7 @@ import math
 import re
 from dataclasses import dataclass, replace
 
+from studio.engine.pyrotechnics import AHEAD, watches_fireworks
 from studio.engine.stage import kinds
 from studio.engine.stage.callsheet import CallSheet
 from studio.engine.stage.hanging import hung
@@ -148,7 +149,7 @@ def _people(sheet: CallSheet, before: World, kind: SetKind, named: frozenset[str
                 member, position, TO_CAMERA, None, holding, emotion, True, "standing", wearing, _bound(person, place)
             )
     gathered = tuple(entrants[member.id] for member in members)
-    return tuple(_facing(entrant, gathered, sheet.seed) for entrant in gathered)
+    return tuple(_facing(entrant, gathered, sheet) for entrant in gathered)
 
 
 def _bound(person: Person | None, place: str) -> float:
@@ -212,10 +213,14 @@ def _fits_in(mark: Point, taken: list[Point], room: float) -> bool:
     return room - 0.1 <= nearest <= room + 1.2
 
 
-def _facing(entrant: Entrant, gathered: tuple[Entrant, ...], seed: int) -> Entrant:
-    """Newcomers look to the others, opened to the camera; alone, three quarters to the camera."""
+def _facing(entrant: Entrant, gathered: tuple[Entrant, ...], sheet: CallSheet) -> Entrant:
+    """Newcomers look to the others, opened to the camera; alone, three quarters to the camera. Or to the fireworks."""
     if not entrant.new_here:
         return entrant
+    if watches_fireworks(sheet.shot, entrant.id):
+        x, y = entrant.position
+        return replace(entrant, heading=math.atan2(AHEAD[1] - y, AHEAD[0] - x))
+    seed = sheet.seed
     others = [other.position for other in gathered if other.id != entrant.id]
     if not others:
         lean = 0.42 if (seed + len(entrant.id)) % 2 else -0.42

@@ -16,6 +16,7 @@ from studio.engine.painters.cel.cast import Cast, Player, Role, bending, focus_s
 from studio.engine.painters.cel.developing import Instant
 from studio.engine.painters.cel.effects import Effects
 from studio.engine.painters.cel.fine import drawn_finely
+from studio.engine.painters.cel.fireworks import FireworksPainter
 from studio.engine.painters.cel.hangings import Hanging, Hangings
 from studio.engine.painters.cel.lens import Lens, lens_at
 from studio.engine.painters.cel.light import people_key, scene_block
@@ -35,6 +36,7 @@ from studio.engine.painters.cel.targets import Targets
 from studio.engine.painters.cel.weather import air_of, ground_level
 from studio.engine.painters.painter import PaintedFrame, Pass, Size
 from studio.engine.performance import Accent, CameraPath, Matrix, Performance
+from studio.engine.pyrotechnics import shells_over
 from studio.engine.stop import StopToken
 from studio.errors import DeviceLimit
 
@@ -61,6 +63,7 @@ class Room:
         self.optics = OpticsPainter(canvas)
         self.rush = RushPainter(canvas)
         self.smoke = SmokePainter(canvas)
+        self.fireworks = FireworksPainter(canvas)
         self.post = Post(canvas, self.air)
         self.shadows = Shadows(canvas, self.cast)
         self.passes = Passes(canvas, self.cast, self.stage_set)
@@ -118,6 +121,7 @@ class Painting:
         self._scenery = self._set()
         self._players = [Player(room.canvas.pose_block(slot), role) for slot, role in enumerate(self._roles())]
         self._splashes = splashes(performance)
+        self._shells = shells_over(performance)
         self._close = self._is_close()
         self._steady: bool | None = None
         self._given_back = room.given_back
@@ -220,6 +224,7 @@ class Painting:
         bench.background.draw(view, self._stands_still(index))
         targets.picture.frame.use()
         room.stage_set.moving(scenery, view.lens, reflection)
+        room.fireworks.draw(self._shells, index / self._performance.fps)
         there = [player for player in self._players if player.shown]
         room.shadows.draw(there, targets, view.lens, scenery.mood, view.effects.soft_shadows)
         if view.focus_m:
