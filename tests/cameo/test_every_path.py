@@ -47,6 +47,7 @@ from studio.engine.sitting import Sitting, Stance
 from studio.engine.staging import Rehearsals, stage_shots
 from studio.engine.stop import StopToken
 from studio.engine.takes import TakeStore
+from studio.engine.thread import Waiting
 from studio.engine.workshop import Workshop
 from studio.errors import StudioError
 from studio.timeline.film import Film, KeptTake, Seconds
@@ -101,8 +102,9 @@ def events(workshop: Workshop, request: jobs.Request, most: int = 40) -> list[ob
     steps = workshop.begin(request, JobId(1), StopToken())
     found: list[object] = []
     try:
-        for _ in range(most):
-            found.append(next(steps))
+        while len(found) < most:
+            step = next(steps)
+            found += [] if isinstance(step, Waiting) else [step]
     except StopIteration as end:
         found.append(end.value)
     except StudioError as refused:
