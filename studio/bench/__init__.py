@@ -28,6 +28,7 @@ NAMES = (
     "protection",
     "painters",
     "painting",
+    "soak",
 )
 
 OF_MODELS = ("painters",)
