@@ -116,13 +116,14 @@ def _compiles(kind: str) -> bool:
 def _attentions(device: str, kind: str) -> tuple[tuple[str, float], ...]:
     """Seconds of each backend that works here, torch's own first."""
     import torch
-    from diffusers.models.attention_dispatch import dispatch_attention_fn
+    from diffusers.models.attention_dispatch import AttentionBackendName, dispatch_attention_fn
 
     one = torch.randn(_ATTENDED[kind], device=device, dtype=_kind_of_number(kind))
     found: list[tuple[str, float]] = []
     for name in (NATIVE, *(_BACKENDS if kind == "cuda" else ())):
+        way = AttentionBackendName(name)
         try:
-            took = _seconds(lambda name=name: dispatch_attention_fn(one, one, one, backend=name), device)
+            took = _seconds(lambda way=way: dispatch_attention_fn(one, one, one, backend=way), device)
         except (RuntimeError, ValueError, ImportError, TypeError):
             continue
         found.append((name, took))
