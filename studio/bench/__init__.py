@@ -18,6 +18,7 @@ NAMES = (
     "director",
     "stale",
     "physics",
+    "pace",
     "lines",
     "lipsync",
     "capture",
