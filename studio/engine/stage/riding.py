@@ -5,27 +5,24 @@ stood) on it.
 """
 
 import math
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
-from msgspec import Struct
 
 from studio.engine.stage.body import Body
 from studio.engine.stage.curves import rise, smoothed
 from studio.engine.stage.entrances import Opening, Placed
+from studio.engine.stage.kinds import resting
 from studio.engine.stage.layers import Layer, laid, whole
+from studio.engine.stage.mounts import RIDES, Mount, mount_of
 from studio.engine.stage.movement import PELVIS_HEADS, SEATED_HEADS
 from studio.engine.stage.overlay import Targets, solved
 from studio.engine.stage.playing import Track
 from studio.engine.stage.rotation import Doubles, about
 from studio.engine.stage.schedule import Cue
-from studio.engine.vocabulary import read_table
-from studio.timeline.film import CastId, Prop
-from studio.timeline.world import Vector
+from studio.timeline.film import CastId, PropId
 
-RIDES: Final = "ride"
 _ANKLE_M: Final = 0.085
 _BENT: Final = 0.93
 _MOUNTS_S: Final = 0.35
@@ -33,37 +30,22 @@ _SIDES: Final = (1.0, -1.0)
 """Left, right."""
 
 
-class Mount(Struct, frozen=True):
-    """How one is on a kind of thing; see ``acting/rides.toml``."""
-
-    saddle: Vector
-    feet: Vector
-    hands: Vector | None = None
-    crank: float = 0.0
-    gear: float = 0.0
-    lean: float = 0.0
-    sideways: float = 0.0
-    stands: bool = False
-
-
-@cache
-def mounts() -> dict[str, Mount]:
-    """``acting/rides.toml``."""
-    return read_table("acting/rides.toml", Mount)
-
-
-def mount_of(prop: Prop) -> Mount | None:
-    """How one is on this thing; None for what nobody rides."""
-    return mounts().get(prop.kind)
-
-
 @dataclass(frozen=True, eq=False)
 class Ride:
-    """Somebody on something. weight: (F,) 0 to 1, how far they are on it."""
+    """Somebody on something. weight: (F,) 0 to 1, how far they are on it; behind: who has it go, for whoever is only
+    taken along; along: where this rider's seat is, metres from that of who has it go.
+    """
 
     who: CastId
     placed: Placed
     weight: Doubles
+    behind: CastId | None = None
+    along: float = 0.0
+
+    @property
+    def base(self) -> float:
+        """How high the thing stands: above the ground, or in water by how far it sinks in."""
+        return self.placed.position[2] - resting(self.placed.kind)[0]
 
 
 def rides_in(opening: Opening, cues: tuple[Cue, ...], times: Doubles) -> tuple[Ride, ...]:
@@ -79,15 +61,38 @@ def rides_in(opening: Opening, cues: tuple[Cue, ...], times: Doubles) -> tuple[R
         gets_off = [other.start for other in own if other.start > cue.start and other.doing.family == "walk"]
         on = np.ones(len(times)) if first else rise(times, cue.start - _MOUNTS_S, cue.start)
         off = rise(times, min(gets_off), min(gets_off) + _MOUNTS_S) if gets_off else np.zeros(len(times))
-        found.append(Ride(CastId(cue.doing.who), placed, on * (1 - off)))
+        found.append(_taken(Ride(CastId(cue.doing.who), placed, on * (1 - off)), found))
     return tuple(found)
+
+
+def _taken(ride: Ride, before: list[Ride]) -> Ride:
+    """The ride, on a seat of its own where others are on the same thing: the first of them has it go."""
+    others = [other for other in before if other.placed.prop.id == ride.placed.prop.id and other.who != ride.who]
+    mount = mount_of(ride.placed.prop)
+    if not others or mount is None or not mount.seats:
+        return ride
+    along = (mount.seats[min(len(others), len(mount.seats)) - 1] - mount.saddle[0]) * ride.placed.prop.scale
+    return replace(ride, behind=others[0].who, along=along)
+
+
+def rides_by_thing(rides: tuple[Ride, ...]) -> dict[PropId, Ride]:
+    """Whoever has each thing go."""
+    return {ride.placed.prop.id: ride for ride in rides if ride.behind is None}
+
+
+def taken_along(body: Body, leader: Body, ride: Ride) -> Body:
+    """Whoever is only taken along, on the way of who has the thing go."""
+    way = leader.movement
+    ahead = np.stack([np.cos(way.heading), np.sin(way.heading)], -1)
+    root = way.root + ahead * ride.along
+    return replace(body, movement=replace(body.movement, root=root, heading=way.heading))
 
 
 def ridden(body: Body, rest: Doubles, ride: Ride) -> Body:
     """The rider on what they ride."""
-    mount, scale = mount_of(ride.placed.prop), ride.placed.prop.scale
+    mount = mount_of(ride.placed.prop)
     assert mount is not None
-    return laid(body, rest, _seated(body, rest, mount, scale, ride.weight))
+    return laid(body, rest, _seated(body, rest, mount, ride))
 
 
 def track_of(body: Body, ride: Ride) -> Track:
@@ -97,7 +102,7 @@ def track_of(body: Body, ride: Ride) -> Track:
     heading = body.movement.heading
     ahead = np.stack([np.cos(heading), np.sin(heading)], -1)
     middle = body.movement.root - ahead * mount.saddle[0] * scale
-    up = ride.placed.kind.size_m[2] / 2
+    up = ride.base + ride.placed.kind.size_m[2] / 2
     on = np.flatnonzero(ride.weight > 0.5)
     first, last = (on[0], on[-1]) if len(on) else (0, len(heading) - 1)
     held = np.clip(np.arange(len(heading)), first, last)
@@ -107,15 +112,16 @@ def track_of(body: Body, ride: Ride) -> Track:
     return Track(place, np.stack([np.cos(half), nothing, nothing, np.sin(half)], -1))
 
 
-def _seated(body: Body, rest: Doubles, mount: Mount, scale: float, weight: Doubles) -> Layer:
+def _seated(body: Body, rest: Doubles, mount: Mount, ride: Ride) -> Layer:
+    scale, base = ride.placed.prop.scale, ride.base
     heading, unit = body.movement.heading, body.movement.head_unit
     count = len(heading)
     ahead = np.stack([np.cos(heading), np.sin(heading), np.zeros(count)], -1)
     across = np.stack([-np.sin(heading), np.cos(heading), np.zeros(count)], -1)
     saddle = np.array(mount.saddle) * scale
     up = (_BENT * PELVIS_HEADS if mount.stands else PELVIS_HEADS - SEATED_HEADS) * unit
-    origin = np.column_stack([body.movement.root, np.zeros(count)]) - ahead * saddle[0]
-    pelvis = np.column_stack([body.movement.root, np.full(count, saddle[2] + up)])
+    origin = np.column_stack([body.movement.root, np.full(count, base)]) - ahead * saddle[0]
+    pelvis = np.column_stack([body.movement.root, np.full(count, base + saddle[2] + up)])
     facing = heading + math.radians(mount.sideways)
     lean = np.full(count, math.radians(mount.lean))
     turn = about(2, facing) @ about(1, 0.5 * lean)
@@ -127,7 +133,7 @@ def _seated(body: Body, rest: Doubles, mount: Mount, scale: float, weight: Doubl
     knees = np.stack([turn[..., 0] + side * apart * across for side in _SIDES], 1)
     flat = about(2, facing)
     targets = Targets(heading, pelvis, turn, bends, wrists, elbows, ankles, knees, np.stack([flat, flat], 1))
-    share = smoothed(weight, 2.0)
+    share = smoothed(ride.weight, 2.0)
     return Layer(solved(rest, targets), pelvis, whole(share), share)
 
 
