@@ -3,7 +3,7 @@
 import math
 
 from studio.engine.stage.ledger import Doing, Ledger, add, moved, start_there
-from studio.engine.stage.mounts import RIDES, mount_of
+from studio.engine.stage.mounts import RIDES, RIDING, heading_of, mount_of
 from studio.engine.stage.route import Point, Route
 from studio.engine.stage.shores import boat_water
 from studio.engine.stage.waterside import drift_room
@@ -11,6 +11,7 @@ from studio.timeline.film import Action, PropId
 
 SPEED_MPS = 0.9
 _SLOWEST_S, _LONGEST_S = 2.5, 9.0
+_SIDES_M = 4.0
 
 
 def sets_out(ledger: Ledger, beat: int, action: Action, spare: float) -> bool:
@@ -23,14 +24,27 @@ def sets_out(ledger: Ledger, beat: int, action: Action, spare: float) -> bool:
     if pool is None:
         ledger.notes.append(f"No water here carries {placed.prop.name}: it goes over land.")
         return False
-    start = ledger.things[placed.prop.id][:2]
-    seconds = min(_LONGEST_S, max(_SLOWEST_S, spare))
-    goal = drift_room(pool, start, SPEED_MPS * seconds)
-    heading = math.atan2(goal[1] - start[1], goal[0] - start[0])
+    boat = ledger.things[placed.prop.id][:2]
+    aboard = ledger.people[action.who].posture == RIDING
+    reach = SPEED_MPS * min(_LONGEST_S, max(_SLOWEST_S, spare))
+    goal = (_on_ahead(boat, heading_of(placed.orientation), reach) if aboard else None) or drift_room(pool, boat, reach)
+    heading = math.atan2(goal[1] - boat[1], goal[0] - boat[0])
+    sits = mount.saddle[0] * placed.prop.scale
+    start, end = (_ahead(at, heading, sits) for at in (boat, goal))
     if not moved(ledger, action.who):
-        start_there(ledger, action.who, start, heading)
-    add(ledger, _way(ledger, beat, action, placed.prop.id, (start, goal)))
+        start_there(ledger, action.who, start, heading, posture=ledger.people[action.who].posture)
+    add(ledger, _way(ledger, beat, action, placed.prop.id, (start, end)))
     return True
+
+
+def _on_ahead(at: Point, heading: float, reach: float) -> Point | None:
+    """Where a boat comes to that goes on the way it heads; None where that leads out of the picture or to the land."""
+    goal = _ahead(at, heading, reach)
+    return goal if abs(goal[0]) < _SIDES_M and math.sin(heading) > -0.1 else None
+
+
+def _ahead(at: Point, heading: float, metres: float) -> Point:
+    return at[0] + math.cos(heading) * metres, at[1] + math.sin(heading) * metres
 
 
 def _way(ledger: Ledger, beat: int, action: Action, thing: PropId, ends: tuple[Point, Point]) -> Doing:

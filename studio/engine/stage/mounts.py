@@ -1,5 +1,6 @@
 """What one rides, as ``acting/rides.toml`` has it: on land, or afloat."""
 
+import math
 from functools import cache
 from typing import Final
 
@@ -7,9 +8,11 @@ from msgspec import Struct
 
 from studio.engine.vocabulary import read_table
 from studio.timeline.film import Prop
-from studio.timeline.world import Vector
+from studio.timeline.world import Quaternion, Vector
 
 RIDES: Final = "ride"
+RIDING: Final = "riding"
+"""The motion, and the posture of whoever is on something as a shot ends."""
 
 
 class Mount(Struct, frozen=True):
@@ -36,3 +39,8 @@ def mounts() -> dict[str, Mount]:
 def mount_of(prop: Prop) -> Mount | None:
     """How one is on this thing; None for what nobody rides."""
     return mounts().get(prop.kind)
+
+
+def heading_of(turn: Quaternion) -> float:
+    """Which way something upright heads, radians about the vertical."""
+    return 2 * math.atan2(turn[3], turn[0])

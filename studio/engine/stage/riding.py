@@ -12,10 +12,10 @@ import numpy as np
 
 from studio.engine.stage.body import Body
 from studio.engine.stage.curves import rise, smoothed
-from studio.engine.stage.entrances import Opening, Placed
+from studio.engine.stage.entrances import Entrant, Opening, Placed
 from studio.engine.stage.kinds import resting
-from studio.engine.stage.layers import Layer, laid, whole
-from studio.engine.stage.mounts import RIDES, Mount, mount_of
+from studio.engine.stage.layers import LEFT_ARM, RIGHT_ARM, Layer, laid, whole
+from studio.engine.stage.mounts import RIDES, RIDING, Mount, heading_of, mount_of
 from studio.engine.stage.movement import PELVIS_HEADS, SEATED_HEADS
 from studio.engine.stage.overlay import Targets, solved
 from studio.engine.stage.playing import Track
@@ -26,6 +26,8 @@ from studio.timeline.film import CastId, PropId
 _ANKLE_M: Final = 0.085
 _BENT: Final = 0.93
 _MOUNTS_S: Final = 0.35
+_NEAR_M: Final = 2.0
+_LETS_GO_S: Final = 0.25
 _SIDES: Final = (1.0, -1.0)
 """Left, right."""
 
@@ -33,14 +35,17 @@ _SIDES: Final = (1.0, -1.0)
 @dataclass(frozen=True, eq=False)
 class Ride:
     """Somebody on something. weight: (F,) 0 to 1, how far they are on it; behind: who has it go, for whoever is only
-    taken along; along: where this rider's seat is, metres from that of who has it go.
+    taken along; along: where this rider's seat is, metres from that of who has it go. still: it stays where it is.
+    busy: (F,) 0 to 1, how far the hands are at something else.
     """
 
     who: CastId
     placed: Placed
     weight: Doubles
+    busy: Doubles
     behind: CastId | None = None
     along: float = 0.0
+    still: bool = False
 
     @property
     def base(self) -> float:
@@ -51,18 +56,60 @@ class Ride:
 def rides_in(opening: Opening, cues: tuple[Cue, ...], times: Doubles) -> tuple[Ride, ...]:
     """Every ride of the shot: from where it begins, or the shot, to what the rider does next with their feet."""
     things = {placed.prop.id: placed for placed in opening.things}
-    found: list[Ride] = []
+    found = _aboard(opening, cues, times)
+    were = {ride.who for ride in found}
     for cue in cues:
         placed = things.get(cue.doing.thing) if cue.doing.thing is not None else None
         if cue.doing.motion != RIDES or cue.doing.family != "walk" or placed is None or mount_of(placed.prop) is None:
+            continue
+        if cue.doing.who in were:
             continue
         own = [other for other in cues if other.doing.who == cue.doing.who]
         first = min(other.start for other in own) >= cue.start - 1e-6
         gets_off = [other.start for other in own if other.start > cue.start and other.doing.family == "walk"]
         on = np.ones(len(times)) if first else rise(times, cue.start - _MOUNTS_S, cue.start)
         off = rise(times, min(gets_off), min(gets_off) + _MOUNTS_S) if gets_off else np.zeros(len(times))
-        found.append(_taken(Ride(CastId(cue.doing.who), placed, on * (1 - off)), found))
+        found.append(_taken(Ride(CastId(cue.doing.who), placed, on * (1 - off), _busy(own, times)), found))
     return tuple(found)
+
+
+def _aboard(opening: Opening, cues: tuple[Cue, ...], times: Doubles) -> list[Ride]:
+    """Whoever is on something as the shot begins, from before, until they walk off; the one on its saddle first."""
+    found: list[Ride] = []
+    on = [(person, thing) for person in opening.people if person.posture == RIDING for thing in _under(opening, person)]
+    for person, placed in sorted(on, key=lambda pair: (pair[1].prop.id, _off_saddle(*pair), pair[0].id)):
+        own = [cue for cue in cues if cue.doing.who == person.id]
+        leaves = [cue.start for cue in own if cue.doing.route is not None and cue.doing.motion != RIDES]
+        off = rise(times, min(leaves), min(leaves) + _MOUNTS_S) if leaves else np.zeros(len(times))
+        still = all(cue.doing.motion != RIDES for cue in own)
+        found.append(_taken(Ride(person.id, placed, 1 - off, _busy(own, times), still=still), found))
+    return found
+
+
+def _busy(own: list[Cue], times: Doubles) -> Doubles:
+    """(F,) when the hands let go of what they hold on by: for a wave, a catch, a bite."""
+    busy = np.zeros(len(times))
+    for cue in own:
+        if cue.doing.route is None and cue.doing.motion != RIDES:
+            busy = np.maximum(
+                busy, rise(times, cue.start - _LETS_GO_S, cue.start) * (1 - rise(times, cue.end, cue.end + _LETS_GO_S))
+            )
+    return busy
+
+
+def _under(opening: Opening, person: Entrant) -> list[Placed]:
+    """What somebody who rides is on: the nearest of what can be ridden."""
+    near = [one for one in opening.things if mount_of(one.prop) is not None]
+    near.sort(key=lambda one: math.dist(one.position[:2], person.position))
+    return [one for one in near[:1] if math.dist(one.position[:2], person.position) < _NEAR_M]
+
+
+def _off_saddle(person: Entrant, placed: Placed) -> float:
+    mount = mount_of(placed.prop)
+    assert mount is not None
+    x, heading = mount.saddle[0] * placed.prop.scale, heading_of(placed.orientation)
+    at = placed.position[0] + math.cos(heading) * x, placed.position[1] + math.sin(heading) * x
+    return round(math.dist(at, person.position), 3)
 
 
 def _taken(ride: Ride, before: list[Ride]) -> Ride:
@@ -92,6 +139,11 @@ def ridden(body: Body, rest: Doubles, ride: Ride) -> Body:
     """The rider on what they ride."""
     mount = mount_of(ride.placed.prop)
     assert mount is not None
+    if ride.still and ride.behind is None:
+        count = len(body.movement.heading)
+        body = replace(
+            body, movement=replace(body.movement, heading=np.full(count, heading_of(ride.placed.orientation)))
+        )
     return laid(body, rest, _seated(body, rest, mount, ride))
 
 
@@ -100,6 +152,9 @@ def track_of(body: Body, ride: Ride) -> Track:
     mount, scale = mount_of(ride.placed.prop), ride.placed.prop.scale
     assert mount is not None
     heading = body.movement.heading
+    if ride.still:
+        place, turn = np.array(ride.placed.position), np.array(ride.placed.orientation)
+        return Track(np.tile(place, (len(heading), 1)), np.tile(turn, (len(heading), 1)))
     ahead = np.stack([np.cos(heading), np.sin(heading)], -1)
     middle = body.movement.root - ahead * mount.saddle[0] * scale
     up = ride.base + ride.placed.kind.size_m[2] / 2
@@ -134,7 +189,9 @@ def _seated(body: Body, rest: Doubles, mount: Mount, ride: Ride) -> Layer:
     flat = about(2, facing)
     targets = Targets(heading, pelvis, turn, bends, wrists, elbows, ankles, knees, np.stack([flat, flat], 1))
     share = smoothed(ride.weight, 2.0)
-    return Layer(solved(rest, targets), pelvis, whole(share), share)
+    parts = whole(share)
+    parts[:, [*RIGHT_ARM, *LEFT_ARM]] *= 1 - ride.busy[:, None]
+    return Layer(solved(rest, targets), pelvis, parts, share)
 
 
 def _bends(mount: Mount, lean: Doubles) -> dict[str, Doubles]:

@@ -10,7 +10,7 @@ from studio.engine.stage import kinds
 from studio.engine.stage.boating import sets_out
 from studio.engine.stage.entrances import TO_CAMERA, Entrant, Opening, opened
 from studio.engine.stage.ledger import Ledger, beside, face, go, kept_inside, moved, stand_up, start_there
-from studio.engine.stage.mounts import RIDES, mount_of
+from studio.engine.stage.mounts import RIDES, RIDING, mount_of
 from studio.engine.stage.rotation import wrapped
 from studio.engine.stage.route import Point, inside
 from studio.engine.vocabulary import Motion
@@ -54,6 +54,8 @@ def walks(ledger: Ledger, beat: int, action: Action, motion: Motion, spare: floa
 def _gets_on(ledger: Ledger, beat: int, action: Action) -> None:
     """Walk up to what is ridden, where it stands; somebody new in the picture is on it already."""
     placed = ledger.placed(action.thing or "")
+    if ledger.people[action.who].posture == RIDING:
+        return
     if placed is None or mount_of(placed.prop) is None:
         name = placed.prop.name if placed is not None else "that"
         ledger.notes.append(f"Nobody rides {name} on this stage: it is played as running.")
