@@ -22,13 +22,16 @@ _SETTLING: Final = 40
 _ROUNDS: Final = 2
 _GRAVITY: Final = 9.81
 _DRAG: Final = 4.0
+_DRAG_OF_SLEEVES: Final = 10.0
 """How fast the air takes a weight's speed away, 1/s; and a wind gives it its own."""
 _JUMP_M: Final = 0.5
 """Whoever is further on than this one frame later was put there: what hangs on them goes along."""
 _FLAT: Final = 0.42
 """How thick a sleeve is that hangs open from a level arm, times its thickness on an arm that hangs."""
-_SLIDES: Final = 0.42
+_SLIDES: Final = 0.36
 """How far a sleeve slides down an arm that is held straight up, head units."""
+_GATHERS: Final = 0.7
+"""How far it then lies about the arm, 0 to 1."""
 
 _CAPSULES: Final = (
     ("head", (0.0, 0.0, 0.44), "head", (0.0, 0.0, 0.56), 0.50),
@@ -61,7 +64,7 @@ class Worn:
 class _Weights:
     """P weights. base: (P,) the weight before, -1 for those at the anchor; joint, root: (P,) and (P, 3) metres at rest
     from the joint, where the threads of those begin; way: (P, 3) from the end before to this one, metres at rest;
-    stiff, radius, length: (P,); against: (P, C) how far from each capsule's middle it is kept, metres.
+    stiff, radius, drag, length: (P,); against: (P, C) how far from each capsule's middle it is kept, metres.
     """
 
     base: NDArray[np.int64]
@@ -70,6 +73,7 @@ class _Weights:
     way: Matrix
     stiff: Matrix
     radius: Matrix
+    drag: Matrix
     length: Matrix
     against: Matrix
 
@@ -118,7 +122,7 @@ def dangled(worn: Worn, joints: Matrix, ground: Matrix, blows: Matrix, fps: int)
 
 def _step(weights: _Weights, places: Matrix, before: Matrix, moment: _Moment, seconds: float) -> Matrix:
     """Where the weights are a step later."""
-    kept = np.exp(-_DRAG * seconds)
+    kept = np.exp(-weights.drag * seconds)[:, None]
     fall = np.array([0.0, 0.0, -_GRAVITY]) + moment.wind * _DRAG
     moved = places + (places - before) * kept + fall * seconds**2
     turns = moment.joints[weights.joint, :3, :3]
@@ -164,17 +168,19 @@ def _clear(weights: _Weights, places: Matrix, moment: _Moment) -> Matrix:
 
 def _weights(worn: Worn, joints: int) -> _Weights:
     """The weights of all that hangs, in the order of the bones."""
-    rows: list[tuple[int, int, Matrix, Matrix, float, float]] = []
+    rows: list[tuple[int, int, Matrix, Matrix, float, float, float]] = []
     for part in worn.sewn:
         if isinstance(part, Bell):
             down = np.array([0.0, 0.0, -1.0]) * part.hang
-            rows.append((-1, part.anchor, part.at - worn.rest[part.anchor], down, 0.0, part.radius * _FLAT))
+            rows.append(
+                (-1, part.anchor, part.at - worn.rest[part.anchor], down, 0.0, part.radius * 0.6, _DRAG_OF_SLEEVES)
+            )
             continue
         for number, way in enumerate(np.diff(part.points, axis=0)):
             root = part.points[0] - worn.rest[part.anchor]
             base = -1 if number == 0 else len(rows) - 1
-            rows.append((base, part.anchor, root, way, part.stiff / (1 + number), part.radius))
-    base, joint, root, way, stiff, radius = (np.array(column) for column in zip(*rows, strict=True))
+            rows.append((base, part.anchor, root, way, part.stiff / (1 + number), part.radius, _DRAG))
+    base, joint, root, way, stiff, radius, drag = (np.array(column) for column in zip(*rows, strict=True))
     ends = _rest_ends(base, worn.rest[joint] + root, way)
     return _Weights(
         base.astype(np.int64),
@@ -183,6 +189,7 @@ def _weights(worn: Worn, joints: int) -> _Weights:
         way * worn.unit_m,
         stiff,
         radius * worn.unit_m,
+        drag,
         np.linalg.norm(way, axis=1) * worn.unit_m,
         _against(worn, ends, joint, radius, joints) * worn.unit_m,
     )
@@ -254,7 +261,8 @@ def _hanging_open(part: Bell, unit_m: float, bone: Matrix, down: Matrix, turn: M
     along = turn @ part.along
     way = down / (part.hang * unit_m)
     lengthwise = float(way @ along)
-    across = way - lengthwise * along
+    raised = min(max(-lengthwise, 0.0), 1.0)
+    across = (way - lengthwise * along) * (1 - _GATHERS * raised * raised)
     level = float(across @ across)
     beside = np.eye(3) - np.outer(along, along)
     sheet = level * beside - np.outer(across, across)
