@@ -12,7 +12,7 @@ from studio.engine.painters.cel.air import AirPainter
 from studio.engine.painters.cel.background import Background, View
 from studio.engine.painters.cel.cache import Recent
 from studio.engine.painters.cel.canvas import Canvas
-from studio.engine.painters.cel.cast import Cast, Player, Role, bending, focus_subject, in_view, roles
+from studio.engine.painters.cel.cast import Cast, Player, Role, bending, focus_subject, in_view, pixels_taken, roles
 from studio.engine.painters.cel.developing import Instant
 from studio.engine.painters.cel.effects import Effects
 from studio.engine.painters.cel.fine import drawn_finely
@@ -215,6 +215,7 @@ class Painting:
         """Everything behind the people, with their shadows on it."""
         room, scenery, targets = self._room, self._scenery, bench.targets
         block = self._block(view.lens, index)
+        room.canvas.take_up(self._look)
         room.canvas.light(block)
         reflection = None
         if view.effects.reflections and scenery.mood.wet > 0 and scenery.has(Surface.WET):
@@ -241,7 +242,7 @@ class Painting:
         behind, rush = self._out_of_focus(view), self._rushes.at(index, view.lens, self._head(view.lens))
         room.rush.streaks(rush, index)
         seen = [player for player in in_view(self._players, view.lens) if player not in behind]
-        with drawn_finely(room.canvas, targets, view.effects.fine_lines and bool(seen)):
+        with drawn_finely(room.canvas, targets, pixels_taken(seen, view.lens) if view.effects.fine_lines else None):
             room.cast.colours(seen, view.effects)
             if view.effects.outlines:
                 room.cast.ink(seen)
