@@ -274,7 +274,7 @@ def write_ready(ready: FilmReady, stop: StopToken) -> Generator[Step, None, Film
             package = Package(ready.given, order.package, ready.shots, stop, overlays.over_cover, ready.sheets)
             plan = package.marked(replace(plan, cover=package.cover))
             finish = partial(package.finish, size=order.size)
-        delivering = deliver(plan, preset, order.target, ready.workroom, stop, finish)
+        delivering = deliver(plan, preset_called(order.preset), order.target, ready.workroom, stop, finish)
         report = yield from map_steps(delivering, lambda step: Step(*step, "writing the film"))
     sweep(ready.workroom.parent, WORKROOM)
     return FilmMade(order.target, report, ready.shots, ready.sound.integrated_lufs, ready.sound.true_peak_dbtp)
