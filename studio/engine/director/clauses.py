@@ -20,6 +20,7 @@ from studio.engine.director.transitive import (
     TOWARDS,
     answer_back,
     by_itself,
+    is_received,
     meant_with,
     part_listed,
     reaches,
