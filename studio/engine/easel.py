@@ -14,11 +14,11 @@ from studio.engine.painters.diffusion.choices import Choices
 from studio.engine.painters.diffusion.painter import DiffusionPainter
 from studio.engine.painters.painter import Painter
 from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint, PaintPreview, SeenTake, TakeMade, TakesSeen
-from studio.engine.production import FilmOrder, Step, make_take
+from studio.engine.production import FilmOrder, Told, make_take
 from studio.engine.staging import Rehearsals, Staged, stage_shots
 from studio.engine.stop import StopToken
-from studio.engine.takes import Take, TakeStore
-from studio.engine.thread import Steps
+from studio.engine.takes import AtWork, Take, TakeStore
+from studio.engine.thread import Steps, Waiting
 from studio.errors import InvalidRequest
 from studio.timeline.film import ShotId
 from studio.timeline.modelled import located
@@ -27,8 +27,9 @@ from studio.timeline.modelled import located
 class Easel:
     """The painter that is open. A model stays warm from shot to shot; another one's opening puts it away first."""
 
-    def __init__(self, cel: Callable[[], CelPainter]) -> None:
+    def __init__(self, cel: Callable[[], CelPainter], at_work: AtWork) -> None:
         self._cel = cel
+        self._at_work = at_work
         self._open: tuple[str, Choices, Painter] | None = None
 
     def painter(self, name: str, choices: Choices) -> Generator[None, None, Painter]:
@@ -66,7 +67,7 @@ class Easel:
         best: Take | None = None
         for attempt in range(max(1, request.tries)):
             order = FilmOrder(request.takes, request.size, attempt=attempt)
-            making = make_take(staged, painter, order, TakeStore(request.takes), stop)
+            making = make_take(staged, painter, order, TakeStore(request.takes, self._at_work), stop)
             take = yield from _told(making, job, staged, attempt)
             yield made(job, take)
             best = take if best is None or overall(take) > overall(best) else best
@@ -135,15 +136,18 @@ def _staged(request: Paint, rehearsals: Rehearsals, stop: StopToken) -> Generato
 
 
 def _told(
-    making: Generator[Step, None, Take], job: JobId, staged: Staged, attempt: int
-) -> Generator[Progress | PaintPreview | None, None, Take]:
+    making: Generator[Told, None, Take], job: JobId, staged: Staged, attempt: int
+) -> Generator[Progress | PaintPreview | Waiting | None, None, Take]:
     """The steps of a take as the window hears them; a step that says nothing new is silent."""
-    to_go, said = TimeToGo(time.monotonic()), ("", -1)
+    to_go, said = TimeToGo(), ("", -1)
     while True:
         try:
             step = next(making)
         except StopIteration as end:
             return end.value
+        if isinstance(step, Waiting):
+            yield step
+            continue
         if step.preview is not None:
             fps = max(1, round(len(step.preview) * staged.performance.fps / max(staged.performance.frames, 1)))
             yield PaintPreview(job, staged.shot.id, step.preview, fps)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from studio.engine.estimates import estimate
 from studio.engine.painters.catalogue import Dial, PainterEntry, catalogue
 from studio.engine.painters.diffusion.choices import Choices
+from studio.engine.painters.diffusion.known_cards import known_card
 from studio.engine.painters.painter import FINAL_SIZE
 from studio.engine.painting_jobs import LookAtTakes, Paint, PaintPreview, TakeMade, TakesSeen
 from studio.engine.takes import TakeRecord
@@ -167,7 +168,8 @@ class PaintPanel(QWidget):
 
     def _cost(self, frames: int) -> str:
         entry = self.entry
-        known = estimate(entry, self.choices, frames, self._records)
+        known = estimate(entry, self.choices, frames, self._records, known_card())
+        self.cost.setToolTip("\n".join(known.reasons))
         memory = f"about {known.memory_gb:g} GB of graphics memory"
         if not frames:
             return f"{memory[0].upper()}{memory[1:]}. {entry.licence.plain}"

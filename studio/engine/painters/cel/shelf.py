@@ -160,6 +160,11 @@ class Shelf:
         self._props: Recent[tuple[Prop, int | None, bool, bool], PropModel] = Recent(96)
         self._marks: dict[str, Model] = {}
 
+    @property
+    def given_back(self) -> int:
+        """How many sets, figures and props were given back to make room for others."""
+        return sum(one.given_back for one in (self._sets, self._figures, self._guests, self._props))
+
     def make_room(self, people: int, things: int) -> None:
         """Hold as many people and things at once as a shot has."""
         self._figures.make_room(people)

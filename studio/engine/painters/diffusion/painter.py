@@ -8,22 +8,29 @@ Drawing happens on the engine thread, everything of the model in a call of its o
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import Any, Final, TypeVar
 
-from studio.engine.painters.catalogue import Conditioning, PainterEntry, Setting
-from studio.engine.painters.cel.painter import CelPainter, Effects
-from studio.engine.painters.cel.painting import Painting
+from msgspec import structs
+
+from studio.engine.painters.catalogue import Conditioning, Dial, PainterEntry, Setting
+from studio.engine.painters.cel.painter import CelPainter
+from studio.engine.painters.diffusion.cards import this_card
 from studio.engine.painters.diffusion.choices import Choices, Control
 from studio.engine.painters.diffusion.conditioning import PASSES, Pictures, control_video, kept_again
 from studio.engine.painters.diffusion.denoising import Interval, Step
+from studio.engine.painters.diffusion.engaging import is_uncompilable
 from studio.engine.painters.diffusion.fingerprint import model_fingerprint
 from studio.engine.painters.diffusion.keyframes import keyframe
 from studio.engine.painters.diffusion.ladder import climbed, is_device_lost, is_out_of_memory, let_go
+from studio.engine.painters.diffusion.levers import LeverPlan, levers_for
+from studio.engine.painters.diffusion.libraries import arriving
+from studio.engine.painters.diffusion.loras import few_step_loras
 from studio.engine.painters.diffusion.matching import matched
 from studio.engine.painters.diffusion.model import Model, Opening
+from studio.engine.painters.diffusion.opened import frame_between, frame_of
 from studio.engine.painters.diffusion.previews import Factors, fitted
 from studio.engine.painters.diffusion.references import Sheets, cast_references
-from studio.engine.painters.diffusion.returning import Neighbour, at_film_size, between
+from studio.engine.painters.diffusion.returning import at_film_size
 from studio.engine.painters.diffusion.scoring import NEEDED, score
 from studio.engine.painters.diffusion.shot import Drawn, Layout, Telling, conditions_of, identity, lay_out, reduced
 from studio.engine.painters.diffusion.snapshots import Draft
@@ -31,21 +38,17 @@ from studio.engine.painters.diffusion.turns import Turns, in_turns
 from studio.engine.painters.diffusion.unfinished import Keeping, Unfinished, draft_latents
 from studio.engine.painters.diffusion.windows import Window, joined
 from studio.engine.painters.diffusion.words import prompt_of
-from studio.engine.painters.footage.painter import FootagePainting
 from studio.engine.painters.painter import PaintedFrame, PaintOrder, Pass, Working
-from studio.engine.painters.still.painting import StillPainting
 from studio.engine.performance import Performance
 from studio.engine.stop import StopToken
 from studio.errors import DeviceLimit, Stopped
 
-Opened: TypeAlias = Painting | StillPainting | FootagePainting
 Result = TypeVar("Result")
 
 REVISION: Final = "1"
 _WORDS_FOLDER: Final = "words"
 _LOOKED_AT: Final = 8
 """How many frames a score is measured on, about."""
-_TRUTH: Final = frozenset({Pass.ID, Pass.DEPTH})
 _ATTEMPT_SEEDS: Final = 1009
 """How far apart the seeds of two tries at one shot lie; a shot's windows count up from its own."""
 
@@ -97,7 +100,11 @@ class DiffusionPainter:
         self._cel = cel
         self._sheets = Sheets()
         self._fingerprint = model_fingerprint(folder)
-        self.model = Model(Opening(entry, folder, self._fingerprint, self.choices.device, self.choices.loras))
+        self.plan: LeverPlan | None = None
+        drafts = self.choices.dial is Dial.DRAFT and self.choices.setting is None
+        self._few = few_step_loras(entry, folder) if drafts else ()
+        loras = (*self._few, *self.choices.loras)
+        self.model = Model(Opening(entry, folder, self._fingerprint, self.choices.device, loras))
 
     @property
     def name(self) -> str:
@@ -112,7 +119,9 @@ class DiffusionPainter:
     @property
     def setting(self) -> Setting:
         """How it paints."""
-        return self.choices.setting or self.entry.at(self.choices.dial)
+        usual = self.choices.setting or self.entry.at(self.choices.dial)
+        few = self.entry.few_steps if self._few else None
+        return usual if few is None else structs.replace(usual, steps=few.steps, guidance=1.0)
 
     @property
     def control(self) -> Control:
@@ -123,7 +132,9 @@ class DiffusionPainter:
     def revision(self) -> str:
         """Of this code, of the model's files, and of all that was chosen."""
         choices = self.choices
-        loras = " ".join(f"{one.path.name}:{one.path.stat().st_size}:{one.strength:g}" for one in choices.loras)
+        loras = " ".join(
+            f"{one.path.name}:{one.path.stat().st_size}:{one.strength:g}" for one in self.model.opening.loras
+        )
         how = f"{self.setting} {self.control.value} {choices.scale:g} {loras}"
         draft = f" {choices.promotes.name} {choices.anew:g}" if choices.promotes else ""
         anchored = f" after {self._keyframes.name} {self._keyframes.revision}" if self._keyframes else ""
@@ -141,9 +152,23 @@ class DiffusionPainter:
             MissingResource: the model cannot be opened. DeviceLimit: neither memory nor the ladder holds it, or the
             card was lost. Stopped: the token was set; what was done is kept in the order's folder.
         """
+        anchoring = self._keyframes.model.classes if self._keyframes is not None else ()
+        for _ in arriving((*self.model.classes, *anchoring)):
+            stop.check()
+            yield Working(0, 1, "loading the libraries")
+        if (plan := self._planned()).note:
+            yield Working(0, 1, "choosing how to paint", plan.note)
         with self.model.alone():
             layout, pictures = yield from self._within_memory(performance, order, stop)
             yield from self._returned(performance, order, layout, pictures, stop)
+
+    def _planned(self) -> LeverPlan:
+        """The levers for this machine, chosen when first asked for."""
+        if self.plan is None:
+            card = this_card(self.model.device)
+            self.plan = levers_for(card, self.entry, self.choices.dial, self.setting, len(self.model.opening.loras))
+            self.model.use(self.plan.means, self.plan.pace)
+        return self.plan
 
     def rest(self) -> None:
         """Give the graphics card back; the next painting opens the model again."""
@@ -184,13 +209,14 @@ class DiffusionPainter:
                 "The graphics card stopped answering while it painted.",
                 "Your film and what was painted so far are safe. Start Tsuzuki again, then paint on.",
             ) from fault
+        if is_uncompilable(fault):
+            self.model.use(self.model.means, replace(self.model.pace, compiled=False))
+            return "The model's blocks could not be compiled here, and were used as they are."
         if not is_out_of_memory(fault):
             raise fault
         let_go(fault)
         means, note = climbed(self.model.means, self.entry.title)
-        if means.offloaded != self.model.means.offloaded or means.eight_bit != self.model.means.eight_bit:
-            self.model.put_away()
-        self.model.use(means)
+        self.model.use(means, replace(self.model.pace, compiled=self.model.pace.compiled and not means.offloaded))
         return note
 
     def _prepared(
@@ -214,6 +240,7 @@ class DiffusionPainter:
         self, drawn: Drawn, telling: Telling, order: PaintOrder, count: _Count, stop: StopToken
     ) -> Generator[Working, None, Pictures]:
         """The first frame of a shot, painted for another painter; then the card is given back to that one."""
+        self._planned()
         mine = replace(telling, prompt=prompt_of(order.brief, self.entry))
         with self.model.alone():
             picture = yield from _told(keyframe(self.model, self.setting, drawn, mine, stop), count)
@@ -233,7 +260,7 @@ class DiffusionPainter:
         frames: list[PaintedFrame] = []
         for number, index in enumerate(layout.frames):
             stop.check()
-            frames.append(_frame(painting, index, wanted | NEEDED if number in looked_at else wanted))
+            frames.append(frame_of(painting, index, wanted | NEEDED if number in looked_at else wanted))
             yield count.word("drawing what is painted over")
         truth = {number: replace(frames[number], depth=None, pose=None) for number in looked_at}
         return Drawn(reduced(frames), control_video(frames, control), truth)
@@ -252,7 +279,7 @@ class DiffusionPainter:
     def _window(
         self, attempt: _Attempt, number: int, window: Window, before: Pictures | None, stop: StopToken
     ) -> Generator[Working, None, Pictures]:
-        of = identity(self.revision, attempt.telling, attempt.layout, window, self.model.means)
+        of = identity(self.revision, attempt.telling, attempt.layout, window, self.model.seen)
         found = attempt.unfinished.window(number, of)
         if found is not None:
             return found[0]
@@ -341,10 +368,10 @@ class DiffusionPainter:
             elif performance.filmed is not None:
                 picture = pictures[place[index - 1]]
             else:
-                picture = _between(small, index, pictures, place)
+                picture = frame_between(small, index, pictures, place)
             frame = PaintedFrame(index, at_film_size(picture, order.size))
             if whole is not None:
-                frame = replace(_frame(whole, index, passes), colour=frame.colour)
+                frame = replace(frame_of(whole, index, passes), colour=frame.colour)
             yield frame
 
 
@@ -352,18 +379,6 @@ def _scored(attempt: _Attempt, pictures: Pictures) -> Working:
     truth = attempt.drawn.truth
     told = score(pictures[list(truth)], list(truth.values())).told() if truth else None
     return replace(attempt.count.word("looking it over"), score=told)
-
-
-def _between(painting: Opened, index: int, pictures: Pictures, place: dict[int, int]) -> Pictures:
-    here = _frame(painting, index, _TRUTH | {Pass.FLOW})
-    sides = [Neighbour(pictures[place[frame]], _frame(painting, frame, _TRUTH), 1) for frame in (index - 1, index + 1)]
-    return between(here, *sides)
-
-
-def _frame(painting: Opened, index: int, passes: frozenset[Pass]) -> PaintedFrame:
-    if isinstance(painting, Painting):
-        return painting.frame(index, Effects.all(), passes)
-    return painting.frame(index, passes=passes)
 
 
 def _told(steps: Generator[Working | None, None, Result], count: _Count) -> Generator[Working, None, Result]:

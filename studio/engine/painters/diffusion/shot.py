@@ -119,9 +119,9 @@ def _keep(
         repaint[0] = False
 
 
-def identity(revision: str, telling: Telling, layout: Layout, window: Window, means: Means) -> str:
-    """What a window's unfinished work is of: only the very same goes on from it."""
-    parts = (revision, telling.prompt, telling.seed, telling.scale, layout.size, window, means.seen)
+def identity(revision: str, telling: Telling, layout: Layout, window: Window, seen: str) -> str:
+    """What a window's unfinished work is of: only the very same goes on from it. seen: of means and pace."""
+    parts = (revision, telling.prompt, telling.seed, telling.scale, layout.size, window, seen)
     digest = hashlib.sha256(repr(parts).encode())
     for picture in (*telling.references.values(), *(() if telling.anchor is None else (telling.anchor,))):
         digest.update(picture.tobytes())
