@@ -13,6 +13,8 @@ from typing import NewType, TypeAlias
 from msgspec import Struct
 
 from studio.timeline.acting import ActingKey
+from studio.timeline.brush import Drawing, Region
+from studio.timeline.brush import Hint as Hint
 from studio.timeline.lineage import Ancestor, Terms
 
 Seconds = Fraction
@@ -168,18 +170,6 @@ class Whereabouts(Struct, frozen=True):
     relation: str
     of: str = ""
     other: str = ""
-
-
-class Hint(Struct, frozen=True):
-    """A stroke of the hint brush over a still: this is the subject, or this is background.
-
-    points: (x, y) each 0 to 1 of the picture's width and height, from its left and upper edge. width: of the stroke, of
-    the picture's shorter side.
-    """
-
-    subject: bool
-    points: tuple[tuple[float, float], ...]
-    width: float = 0.04
 
 
 class Still(Struct, frozen=True):
@@ -430,7 +420,7 @@ class Film(Struct, frozen=True):
     """The whole document. ``script`` is the artist's own text, always kept as written.
 
     commercial: made for money. terms: what others may make of it. parents: the films that it was made from. ending: how
-    its last picture goes, "cut" or "fade" to black.
+    its last picture goes, "cut" or "fade" to black. regions, drawings: what painters are told beside the words.
     """
 
     title: str
@@ -449,6 +439,8 @@ class Film(Struct, frozen=True):
     terms: Terms = Terms()
     parents: tuple[Ancestor, ...] = ()
     ending: str = "cut"
+    regions: tuple[Region, ...] = ()
+    drawings: tuple[Drawing, ...] = ()
 
     @property
     def shots(self) -> tuple[Shot, ...]:

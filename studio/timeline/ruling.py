@@ -93,11 +93,12 @@ def _acted(film: Film, acting: dict[ShotId, tuple[ActingKey, ...]]) -> Film:
 
 
 def without_shot(film: Film, shot: ShotId) -> Film:
-    """The film without rulings on a shot and takes kept for it: it is being removed."""
+    """The film without rulings on a shot, takes kept for it and its region: it is being removed."""
     rulings = tuple(one for one in film.rulings if one.shot != shot)
     kept = tuple(one for one in film.kept if one.shot != shot)
-    same = rulings == film.rulings and kept == film.kept
-    return film if same else replace(film, rulings=rulings, kept=kept)
+    regions = tuple(one for one in film.regions if one.shot != shot)
+    same = (rulings, kept, regions) == (film.rulings, film.kept, film.regions)
+    return film if same else replace(film, rulings=rulings, kept=kept, regions=regions)
 
 
 def told(ruling: Ruling, film: Film) -> str:
