@@ -27,7 +27,7 @@ from studio.engine.media.plan import Clip, FilmPlan
 from studio.engine.media.take_video import read_frames
 from studio.engine.painters.painter import Size
 from studio.engine.provenance.device import Device
-from studio.engine.provenance.making import is_trained, painters_used, shots_made
+from studio.engine.provenance.making import is_trained, painters_used, shots_made, who_painted
 from studio.engine.provenance.manifest import Made
 from studio.engine.provenance.reading import Standing, provenance_of
 from studio.engine.provenance.signing import sign
@@ -127,7 +127,7 @@ class Package:
         return replace(plan, clips=tuple(clips))
 
     def _draw(self, shot: MadeShot, path: Path, plan: FilmPlan) -> Generator[int, None, None]:
-        trained = is_trained(shot.take.record.painter)
+        trained = is_trained(who_painted(shot.staged.shot, shot.take.record.painter))
         drawer = MarkDrawer(self._order.mark, plan.size, plan.fps, trained=trained)
         yield from marked_take(shot.take.video, path, drawer, shot.start, self._stop)
 
@@ -224,7 +224,7 @@ def marked_shots(shots: Sequence[MadeShot], mark: Mark) -> frozenset[str]:
     return frozenset(
         shot.take.record.shot
         for shot in shots
-        if mark.everywhere or is_trained(shot.take.record.painter) or _likenesses(shot)
+        if mark.everywhere or is_trained(who_painted(shot.staged.shot, shot.take.record.painter)) or _likenesses(shot)
     )
 
 

@@ -42,7 +42,7 @@ from studio.engine.jobs import (
     Turn,
 )
 from studio.engine.package_jobs import Borrow, Browse, Extend, LookInto, OpenFilm, Trace, Weigh
-from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint
+from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint, PaintClip, ShowRegion, TakeDrawings
 from studio.engine.stop import StopToken
 from studio.engine.voicing import Audition
 from studio.errors import Stopped, StudioError
@@ -233,19 +233,20 @@ def _lane(request: Request) -> Lane:
             | BringIn()
             | LookAtCameos()
             | DoWithCameos()
+            | TakeDrawings()
         ):
             return Lane.READING
         case Preview():
             return Lane.PREVIEW
         case Turn():
             return Lane.TURNTABLE
-        case Portray() | TakeModel() | SaveModel() | SendOut():
+        case Portray() | TakeModel() | SaveModel() | SendOut() | ShowRegion():
             return Lane.SKETCH
         case Expand() | Fill():
             return Lane.WRITING
         case OpenFilm() | LookInto() | Trace() | Weigh() | Browse() | Borrow() | Extend():
             return Lane.READING
-        case Export() | Redo() | Paint() | LayDown():
+        case Export() | Redo() | Paint() | PaintClip() | LayDown():
             return Lane.FINAL
         case Survey() | LookAtTakes():
             return Lane.CHORE
@@ -263,6 +264,7 @@ def _replaces(new: Request, old: Request) -> bool:
             | (Preview(), Preview())
             | (Survey(), Survey())
             | (LookAtTakes(), LookAtTakes())
+            | (ShowRegion(), ShowRegion())
             | (Judge(), Judge())
             | (Coach(), Coach())
             | (Turn(), Turn())

@@ -192,7 +192,8 @@ class Footage(Struct, frozen=True):
 
     name: as the artist knows it; path: the file, in a project relative to its folder; sha256: of its bytes, so that it
     is known wherever it lies. seconds: of all of it. start: where in it the shot begins. fit: "fill" the picture, or
-    "fit" wholly into it. seen: False where it is only heard. heard: whether its own sound is.
+    "fit" wholly into it. seen: False where it is only heard. heard: whether its own sound is. painted: the painter that
+    invented it, "" where it is a file of somebody's.
     """
 
     name: str
@@ -203,6 +204,7 @@ class Footage(Struct, frozen=True):
     fit: str = "fill"
     seen: bool = True
     heard: bool = True
+    painted: str = ""
 
 
 class Shot(Struct, frozen=True):

@@ -45,7 +45,7 @@ from studio.engine.jobs import (
     Turn,
 )
 from studio.engine.package_jobs import Borrow, Browse, Extend, LookInto, OpenFilm, Trace, Weigh
-from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint
+from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint, PaintClip, ShowRegion, TakeDrawings
 from studio.engine.voicing import Audition
 from studio.ui.parts import label, panel, restyled, styled
 from studio.ui.theme import GRID
@@ -71,6 +71,8 @@ def shown(job: Job) -> bool:
             | FindEncoder()
             | LayDown()
             | LookAtTakes()
+            | ShowRegion()
+            | TakeDrawings()
         ):
             return False
         case LookAtCameos() | DoWithCameos():
@@ -88,6 +90,7 @@ def shown(job: Job) -> bool:
             | SaveModel()
             | TakeIn()
             | Paint()
+            | PaintClip()
             | OpenFilm()
             | BringIn()
             | SendOut()

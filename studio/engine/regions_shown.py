@@ -1,0 +1,80 @@
+"""A moment of a shot to draw a region over, or to see where the region went."""
+
+from collections.abc import Generator
+from typing import Final
+
+import numpy as np
+
+from studio.engine.clearing import refuse_locked
+from studio.engine.painted_clips import staged_shot
+from studio.engine.painters.cel.painter import CelPainter
+from studio.engine.painters.diffusion.conditioning import Pictures
+from studio.engine.painters.diffusion.regions import Mask, follow, rasterised
+from studio.engine.painters.diffusion.sources import Source, source_of
+from studio.engine.painters.painter import PaintedFrame, Pass
+from studio.engine.painting_jobs import ShowRegion
+from studio.engine.staging import Rehearsals
+from studio.engine.stop import StopToken
+from studio.engine.takes import TakeStore
+from studio.errors import MissingResource
+from studio.timeline.film import Film
+
+_SHADE: Final = 0.35
+
+
+def region_shown(
+    request: ShowRegion, film: Film, cel: CelPainter, rehearsals: Rehearsals, stop: StopToken
+) -> Generator[None, None, Pictures]:
+    """The moment, (H, W, 3) uint8, with what is not of the region in the shade. film: with its files where they lie.
+
+    Raises:
+        InvalidRequest: no such shot, or it may not be shown. MissingResource: the take is gone.
+    """
+    staged = yield from staged_shot(film, request.shot, rehearsals, stop)
+    refuse_locked(staged.locks)
+    performance = staged.performance
+    performance.hold()
+    take = TakeStore(request.takes).find(request.take) if request.take else None
+    if request.take and take is None:
+        raise MissingResource("That take is not there any more.", "Choose another one.")
+    source = source_of(performance, cel, request.size, request.size, take.video if take else None)
+    last = performance.frames - 1
+    index = min(int(request.at * performance.fps), last)
+    colour = source.frame(index).colour
+    region = request.region
+    if region is None or not region.strokes:
+        return colour
+    drawn = min(int(region.at * performance.fps), last)
+    mask = rasterised(region.strokes, request.size, request.size)
+    if index != drawn:
+        mask = yield from _followed(mask, drawn, index, source)
+    return np.where(mask[..., None], colour, np.rint(colour * _SHADE)).astype(np.uint8)
+
+
+def _followed(mask: Mask, drawn: int, index: int, source: Source) -> Generator[None, None, Mask]:
+    """The region at another frame; what lies on the way is looked at, nothing else."""
+    first, last = min(drawn, index), max(drawn, index)
+    steps = follow(mask, drawn - first, last - first + 1, _Later(source, first))
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value.at(index - first)
+        yield
+
+
+class _Later:
+    """A source counted from one of its frames on."""
+
+    def __init__(self, source: Source, first: int) -> None:
+        self._source = source
+        self._first = first
+
+    @property
+    def tells(self) -> frozenset[Pass]:
+        """See ``Source``."""
+        return self._source.tells
+
+    def frame(self, index: int, passes: frozenset[Pass] = frozenset()) -> PaintedFrame:
+        """See ``Source``."""
+        return self._source.frame(index + self._first, passes)
