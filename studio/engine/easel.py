@@ -8,7 +8,7 @@ from studio.engine.clearing import may_be_looked_at
 from studio.engine.jobs import Finished, JobId, Progress
 from studio.engine.media.take_video import read_frames
 from studio.engine.pace import TimeToGo
-from studio.engine.painted_clips import invent, staged_shot
+from studio.engine.painted_clips import invent, refuse_likeness, staged_shot, take_of
 from studio.engine.painters.cel.painter import CelPainter
 from studio.engine.painters.choosing import opening
 from studio.engine.painters.diffusion.choices import Choices
@@ -37,7 +37,7 @@ from studio.engine.stills import kept_drawing
 from studio.engine.stop import StopToken
 from studio.engine.takes import Take, TakeStore
 from studio.engine.thread import Steps
-from studio.errors import InvalidRequest, MissingResource
+from studio.errors import InvalidRequest
 from studio.timeline.brush import Drawing
 from studio.timeline.film import ShotId, frames_in
 from studio.timeline.modelled import located
@@ -96,7 +96,7 @@ class Easel:
         painter = yield from self.painter(request.painter, request.choices)
         film = located(request.film, request.takes.parent)
         staged = yield from staged_shot(film, request.shot, rehearsals, stop)
-        repaint = _repaint(request)
+        repaint = _repaint(request, staged, rehearsals)
         best: Take | None = None
         for attempt in range(max(1, request.tries)):
             order = FilmOrder(request.takes, request.size, attempt=attempt, repaint=repaint)
@@ -112,12 +112,13 @@ class Easel:
     def invent(self, request: PaintClip, job: JobId, stop: StopToken, rehearsals: Rehearsals) -> Steps:
         """A clip that nothing plays."""
         yield Progress(job, 0, 1, "looking at the model")
+        film = located(request.film, request.takes.parent)
+        yield from refuse_likeness(request, film, rehearsals, stop)
         painter = yield from self.painter(request.painter, request.choices)
         if not isinstance(painter, DiffusionPainter):
             raise InvalidRequest(
                 f"The {request.painter} painter paints what is played, and invents nothing.", "Choose a video model."
             )
-        film = located(request.film, request.takes.parent)
         to_go, frames = TimeToGo(time.monotonic()), frames_in(request.seconds, film.fps)
         making = invent(request, film, painter, rehearsals, stop)
         footage = yield from map_steps(making, lambda piece: _of_clip(piece, job, frames, film.fps, to_go))
@@ -192,18 +193,13 @@ def take_drawings(request: TakeDrawings, job: JobId) -> Steps:
     return Finished(job)
 
 
-def _repaint(request: Paint) -> Repaint | None:
+def _repaint(request: Paint, staged: Staged, rehearsals: Rehearsals) -> Repaint | None:
     """What is painted anew, if it is not the whole shot."""
     if request.region is None:
         return None
     if not request.over:
         return Repaint(request.region)
-    take = TakeStore(request.takes).find(request.over)
-    if take is None or take.record.shot != request.shot:
-        raise MissingResource(
-            "The take to paint into is not there any more.", "Choose another one, or the shot itself."
-        )
-    return Repaint(request.region, take.video)
+    return Repaint(request.region, take_of(request.over, staged, TakeStore(request.takes), rehearsals).video)
 
 
 def _of_clip(

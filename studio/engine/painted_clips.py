@@ -16,7 +16,7 @@ import numpy as np
 from msgspec import structs
 
 from studio.engine.briefs import brief_of
-from studio.engine.clearing import refuse_locked
+from studio.engine.clearing import is_cleared_for, refuse_locked
 from studio.engine.footage import FOOTAGE, footage_taken_in
 from studio.engine.media.ffmpeg import told_plainly
 from studio.engine.media.preflight import keep_room
@@ -52,6 +52,43 @@ def staged_shot(film: Film, shot: ShotId, rehearsals: Rehearsals, stop: StopToke
     raise InvalidRequest("That shot is not in the film any more.", "Choose another one to paint.")
 
 
+def take_of(key: str, staged: Staged, takes: TakeStore, rehearsals: Rehearsals) -> Take:
+    """A shot's take by its key, if it may be shown and is as long as the shot now is.
+
+    Raises:
+        MissingResource: it is not there, or may not be shown any more.
+    """
+    found = takes.find(key)
+    fits = found is not None and found.record.shot == staged.shot.id
+    if found is None or not fits or found.record.frames != staged.performance.frames:
+        raise MissingResource("That take is not of this shot as it is now.", "Choose another take, or the shot itself.")
+    if not is_cleared_for(found, staged.sheet, rehearsals.holdings):
+        raise MissingResource(
+            "Somebody in that take may not be shown any more.", "Choose another take, or the shot itself."
+        )
+    return found
+
+
+def refuse_likeness(
+    request: PaintClip, film: Film, rehearsals: Rehearsals, stop: StopToken
+) -> Generator[None, None, None]:
+    """Refuse to go on from somebody's likeness: a clip is a file, and could not be taken back.
+
+    Raises:
+        InvalidRequest: a cameo plays in the shot. LikenessRefused: one that may not be used there at all.
+    """
+    if isinstance(request.ends, Moving):
+        return
+    staged = yield from staged_shot(film, request.ends.shot, rehearsals, stop)
+    refuse_locked(staged.locks)
+    if staged.sheet.cleared:
+        who = ", ".join(one.member.name for one in staged.sheet.cleared)
+        raise InvalidRequest(
+            f"{who} is played by somebody's cameo, and a clip that goes on from that could not be taken back.",
+            "Write what happens next as a shot of its own.",
+        )
+
+
 def invent(
     request: PaintClip, film: Film, painter: DiffusionPainter, rehearsals: Rehearsals, stop: StopToken
 ) -> Generator[Working | PaintedFrame | None, None, Footage]:
@@ -61,6 +98,7 @@ def invent(
         InvalidRequest: the painter cannot, or somebody's likeness is in what it would go on from. The rest as for
         ``DiffusionPainter.invent``.
     """
+    yield from refuse_likeness(request, film, rehearsals, stop)
     invention = yield from _invention(request, film, painter, rehearsals, stop)
     called = _called(request, film)
     folder = request.takes.parent / FOOTAGE
@@ -109,13 +147,6 @@ def _edge(
     request: PaintClip, ends: Beyond, film: Film, staged: Staged, cel: CelPainter, rehearsals: Rehearsals
 ) -> Generator[None, None, Pictures]:
     """The last frames of a shot, or its first ones, as they are seen in the film."""
-    refuse_locked(staged.locks)
-    if staged.sheet.cleared:
-        who = ", ".join(one.member.name for one in staged.sheet.cleared)
-        raise InvalidRequest(
-            f"{who} is played by somebody's cameo, and a clip that goes on from that could not be taken back.",
-            "Write what happens next as a shot of its own.",
-        )
     performance = staged.performance
     count = min(KNOWN, performance.frames)
     first = performance.frames - count if ends.onward else 0
@@ -136,10 +167,7 @@ def _take(request: PaintClip, ends: Beyond, film: Film, staged: Staged, rehearsa
     takes = TakeStore(request.takes)
     if not ends.take:
         return kept_take(film, staged, request.size, takes, rehearsals.holdings)
-    found = takes.find(ends.take)
-    if found is None or found.record.shot != ends.shot or found.record.frames != staged.performance.frames:
-        raise MissingResource("That take is not of this shot as it is now.", "Choose another take, or the shot itself.")
-    return found
+    return take_of(ends.take, staged, takes, rehearsals)
 
 
 def _filling(path: Path, size: Size) -> Pictures:

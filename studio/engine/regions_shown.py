@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from studio.engine.clearing import refuse_locked
-from studio.engine.painted_clips import staged_shot
+from studio.engine.painted_clips import staged_shot, take_of
 from studio.engine.painters.cel.painter import CelPainter
 from studio.engine.painters.diffusion.conditioning import Pictures
 from studio.engine.painters.diffusion.regions import Mask, follow, rasterised
@@ -16,7 +16,6 @@ from studio.engine.painting_jobs import ShowRegion
 from studio.engine.staging import Rehearsals
 from studio.engine.stop import StopToken
 from studio.engine.takes import TakeStore
-from studio.errors import MissingResource
 from studio.timeline.film import Film
 
 _SHADE: Final = 0.35
@@ -28,15 +27,13 @@ def region_shown(
     """The moment, (H, W, 3) uint8, with what is not of the region in the shade. film: with its files where they lie.
 
     Raises:
-        InvalidRequest: no such shot, or it may not be shown. MissingResource: the take is gone.
+        InvalidRequest: no such shot, or it may not be shown. MissingResource: the take is gone, or may not be.
     """
     staged = yield from staged_shot(film, request.shot, rehearsals, stop)
     refuse_locked(staged.locks)
     performance = staged.performance
     performance.hold()
-    take = TakeStore(request.takes).find(request.take) if request.take else None
-    if request.take and take is None:
-        raise MissingResource("That take is not there any more.", "Choose another one.")
+    take = take_of(request.take, staged, TakeStore(request.takes), rehearsals) if request.take else None
     source = source_of(performance, cel, request.size, request.size, take.video if take else None)
     last = performance.frames - 1
     index = min(int(request.at * performance.fps), last)

@@ -43,10 +43,11 @@ class PaintJob(Struct, frozen=True, tag="paint"):
 
     painter: its name, or a model's folder. dial, control: how, in the words of the painters' own choices. width,
     height: of the film, pixels. place: what is smaller is painted first, among jobs as urgent. urgency: larger first.
-    tries: how often it may be painted until it comes out well. held: how much the control holds it; strength: how much of
-    what is painted over is painted anew, None as the painter has it; keyframes: who paints the first frame, "" nobody;
-    apart, sound: see the painters' choices. promotes: the key of the take that is painted finer. region: only the shot's
-    region is painted anew, into the take ``over``, "" into what the shot is made of. clip: what is invented instead.
+    tries: how often it may be painted until it comes out well. held: how much the control holds it. strength: how much
+    of what is painted over is painted anew, None as the painter has it. keyframes: who paints the first frame, ""
+    nobody. apart, sound: see the painters' choices. promotes: the key of the take that is painted finer. region: only
+    the shot's region is painted anew, into the take ``over``, "" into what the shot is made of. clip: what is invented
+    instead.
     """
 
     shot: ShotId

@@ -160,8 +160,8 @@ class PaintChoices(QWidget):
             self.keyframes: ("Key frame", "Who paints each shot's first frame for the painter to go on from"),
             self.apart: (
                 "Each person by themselves",
-                "Two people in one shot do not swap: each is painted with their own picture alone. Each of them takes as"
-                " long as the shot does once",
+                "Two people in one shot do not swap: each is painted with their own picture alone. "
+                "Each takes as long as the shot does once",
             ),
             self.sound: (
                 "Hear what it sounds like",
@@ -189,7 +189,7 @@ class PaintChoices(QWidget):
         rest.addRow("Key frame", self.keyframes)
         rest.addRow("", self.apart)
         rest.addRow("", self.sound)
-        rest.addRow("LoRAs", self.loras)
+        rest.addRow(self.loras)
         self.strength.setToolTip("How much of a clip, a still or the drawing underneath is painted anew")
         self.held.setToolTip("0 % leaves the model free, 100 % holds it as close as it can")
         column = QVBoxLayout(self)

@@ -41,6 +41,7 @@ class Loras(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
+        column.addWidget(label("dim", "LoRAs"))
         column.addLayout(self._lines)
         column.addLayout(below)
 
