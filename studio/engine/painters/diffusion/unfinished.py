@@ -120,7 +120,7 @@ class Unfinished:
 
     def _step(self, name: str) -> Path:
         assert self.folder is not None
-        return self.folder / f"window-{name}-step.safetensors"
+        return self.folder / f"step-{name}.safetensors"
 
 
 @dataclass(eq=False)
