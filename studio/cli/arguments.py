@@ -10,7 +10,7 @@ from typing import NoReturn
 from studio import __version__
 from studio.cli.cameo_words import add_cameo
 from studio.cli.film_arguments import add_package, add_remix
-from studio.cli.paint_arguments import add_paint, add_painting, wish
+from studio.cli.paint_arguments import add_paint, add_painting, paint_request, wish
 from studio.errors import InvalidRequest, StudioError
 
 DONE, FAILED, WRONG_REQUEST = 0, 1, 2
@@ -249,7 +249,7 @@ def _dispatch(options: argparse.Namespace) -> int:
         case "paint":
             from studio.cli.paint import paint
 
-            print(paint(asked(options), options.json))
+            print(paint(paint_request(options), options.json))
         case "inspect":
             from studio.cli.inspect import inspect
 

@@ -79,7 +79,7 @@ def wish(options: argparse.Namespace) -> "PaintingWish":
     )
 
 
-def asked(options: argparse.Namespace) -> "PaintRequest":
+def paint_request(options: argparse.Namespace) -> "PaintRequest":
     """What a model is to paint."""
     from studio.cli.paint import PaintRequest
     from studio.cli.render import parse_size

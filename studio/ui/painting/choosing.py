@@ -236,7 +236,9 @@ class _Share(QWidget):
 
     def __init__(self, least: int, name: str) -> None:
         super().__init__()
-        self._slider = QSlider(Qt.Orientation.Horizontal, minimum=least, maximum=100, value=100)
+        self._slider = QSlider(Qt.Orientation.Horizontal)
+        self._slider.setRange(least, 100)
+        self._slider.setValue(100)
         self._slider.setAccessibleName(name)
         self._told = label("readout", "100 %")
         self._told.setMinimumWidth(44)
@@ -244,7 +246,11 @@ class _Share(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._slider, 1)
         row.addWidget(self._told)
-        self._slider.valueChanged.connect(lambda value: self._told.setText(f"{value} %"))
+        self._slider.valueChanged.connect(self._on_value)
+
+    @Slot(int)
+    def _on_value(self, percent: int) -> None:
+        self._told.setText(f"{percent} %")
 
     @property
     def share(self) -> float:

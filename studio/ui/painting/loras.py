@@ -1,5 +1,6 @@
 """LoRAs for a painter: dropped here, each with its strength."""
 
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -112,15 +113,15 @@ class Loras(QWidget):
         row.addWidget(title, 1)
         row.addWidget(strength)
         row.addWidget(away)
-        strength.valueChanged.connect(lambda value, path=lora.path: self._set(path, value))
-        away.clicked.connect(lambda _on=False, path=lora.path: self._drop(path))
+        strength.valueChanged.connect(partial(self._set, lora.path))
+        away.clicked.connect(partial(self._drop, lora.path))
         return line
 
     def _set(self, path: str, strength: float) -> None:
         self._chosen = tuple(ChosenLora(one.path, strength) if one.path == path else one for one in self._chosen)
         self.changed.emit()
 
-    def _drop(self, path: str) -> None:
+    def _drop(self, path: str, _on: bool = False) -> None:
         self._show(tuple(one for one in self._chosen if one.path != path))
 
 

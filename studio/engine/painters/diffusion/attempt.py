@@ -32,8 +32,8 @@ class Attempt:
     """One try at a shot with the means there are.
 
     what: is painted, in words, "" the shot. matches: how far its colours are brought back to those of what is painted
-    over, 0 not at all to 1 wholly. factors: what shows latents as colours, once it was fitted. sounds: what its windows
-    sound like, where they do.
+    over, 0 not at all to 1 wholly; None so far that what is known comes out as it is. factors: what shows latents as
+    colours, once it was fitted. sounds: what its windows sound like, where they do.
     """
 
     layout: Layout
@@ -42,7 +42,7 @@ class Attempt:
     setting: Setting
     unfinished: Unfinished
     count: Count
-    matches: float = 1.0
+    matches: float | None = 1.0
     what: str = ""
     factors: list[Factors] = field(default_factory=list[Factors])
     sounds: list[Sound] = field(default_factory=list[Sound])

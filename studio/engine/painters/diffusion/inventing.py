@@ -102,7 +102,7 @@ class Plan:
         count = Count(setting.steps + 1)
         drawn = Drawn(kept, told.control)
         unfinished = Unfinished(invention.unfinished)
-        return Attempt(layout, drawn, telling, setting, unfinished, count, matches=0.0), checked(told, entry)
+        return Attempt(layout, drawn, telling, setting, unfinished, count, matches=None), checked(told, entry)
 
     def _known(self, invention: Invention) -> Pictures:
         """The known pictures at their places, and grey between; (length, H, W, 3)."""

@@ -16,9 +16,7 @@ from studio.engine.painters.painter import Size
 _FIRST = Window(0, 1, 1)
 
 
-def keyframe_of(
-    entry: PainterEntry, setting: Setting, drawn: Drawn, telling: Telling, count: Count
-) -> tuple[Attempt, Conditions]:
+def keyframe_of(entry: PainterEntry, setting: Setting, drawn: Drawn, telling: Telling) -> tuple[Attempt, Conditions]:
     """The first frame as a shot of its own, at the size it was drawn at, and what it is painted from.
 
     Raises:
@@ -28,6 +26,7 @@ def keyframe_of(
     control = control_video([frame], Control(entry.control))
     ids = None if drawn.ids is None else drawn.ids[:1]
     first = Drawn(frame.colour[None], control, {}, ids, drawn.numbers)
+    count = Count(first.rounds(_FIRST, telling.references) * (setting.steps + 1))
     size = Size(frame.colour.shape[1], frame.colour.shape[0])
     attempt = Attempt(
         Layout(size, (0,), (_FIRST,)), first, telling, setting, Unfinished(None), count, what="the keyframe"

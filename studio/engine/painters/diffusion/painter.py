@@ -29,14 +29,13 @@ from studio.engine.painters.diffusion.heard import heard_as_one
 from studio.engine.painters.diffusion.inventing import Invention, Plan, invented_frames, plan_of
 from studio.engine.painters.diffusion.keyframes import keyframe_of
 from studio.engine.painters.diffusion.ladder import climbed, is_device_lost, is_out_of_memory, let_go
-from studio.engine.painters.diffusion.matching import corrected
 from studio.engine.painters.diffusion.model import Model, Opening
 from studio.engine.painters.diffusion.references import Sheets, cast_references
 from studio.engine.painters.diffusion.rounds import Rounds
 from studio.engine.painters.diffusion.scoring import score
 from studio.engine.painters.diffusion.shot import Drawn, Layout, Telling, conditions_of, identity, lay_out
 from studio.engine.painters.diffusion.sources import Source, source_of
-from studio.engine.painters.diffusion.unfinished import Done, Unfinished
+from studio.engine.painters.diffusion.unfinished import Done, Unfinished, was_apart
 from studio.engine.painters.diffusion.windows import Window, joined
 from studio.engine.painters.diffusion.words import prompt_of
 from studio.engine.painters.painter import PaintedFrame, PaintOrder, Working
@@ -222,7 +221,7 @@ class DiffusionPainter:
         wanted = Wanted(self._control_of(performance), self._told_apart(performance, telling), order.brief.repaint)
         drawn = yield from draw(self._source(performance, order), performance, order.size, layout, wanted, count, stop)
         if self._keyframes is not None and drawn.truth and order.brief.repaint is None:
-            anchor = yield from self._keyframes.first_frame(drawn, telling, order, count, stop)
+            anchor = yield from self._keyframes.first_frame(drawn, telling, order, stop)
             telling = replace(telling, anchor=anchor)
         calls = sum(drawn.rounds(one, telling.references) if self._in_rounds else 1 for one in layout.windows)
         count.done, count.total = 0, calls * (self.setting.steps + 1)
@@ -230,7 +229,7 @@ class DiffusionPainter:
         return Attempt(layout, drawn, telling, self.setting, Unfinished(order.unfinished), count, matches)
 
     def first_frame(
-        self, drawn: Drawn, telling: Telling, order: PaintOrder, count: Count, stop: StopToken
+        self, drawn: Drawn, telling: Telling, order: PaintOrder, stop: StopToken
     ) -> Generator[Working, None, Pictures]:
         """The first frame of a shot, painted for another painter; then the card is given back to that one."""
         mine = replace(
@@ -239,9 +238,9 @@ class DiffusionPainter:
             prompts=prompts_of(order.brief, self.entry),
             strength=1.0,
         )
-        attempt, told = keyframe_of(self.entry, self.setting, drawn, mine, count)
+        attempt, told = keyframe_of(self.entry, self.setting, drawn, mine)
         with self.model.alone():
-            rounds = Rounds(Caller(self.model, self.choices), attempt, self.choices.apart)
+            rounds = Rounds(Caller(self.model, self.choices), attempt, self._apart)
             done = yield from rounds.painted(0, attempt.layout.windows[0], told, "", stop)
         if self.model.device != "cpu":
             self.rest()
@@ -250,7 +249,7 @@ class DiffusionPainter:
     def _windows(self, attempt: Attempt, stop: StopToken) -> Generator[Working, None, Pictures]:
         """Every window painted, its colours brought to the cel picture's, and all of them joined."""
         caller, painted = Caller(self.model, self.choices), list[Done]()
-        rounds = Rounds(caller, attempt, self.choices.apart)
+        rounds = Rounds(caller, attempt, self._apart)
         prompts = attempt.telling.prompts.values() if self._in_rounds else ()
         yield from caller.encoded(attempt, (attempt.telling.prompt, *prompts), stop)
         for number, window in enumerate(attempt.layout.windows):
@@ -278,7 +277,7 @@ class DiffusionPainter:
     def _told_apart(self, performance: Performance, telling: Telling) -> dict[str, int]:
         """The numbers in the id pass of whoever is painted by themselves; of nobody where only one has a reference."""
         numbers = {str(who): number for who, number in performance.id_numbers.items() if who in telling.references}
-        return numbers if self.choices.apart and len(numbers) > 1 else {}
+        return numbers if self._apart and len(numbers) > 1 else {}
 
     def _control_of(self, performance: Performance) -> Control:
         """A clip is held by its lines, so that its light may become another's; a still by its light."""
@@ -294,7 +293,13 @@ class DiffusionPainter:
 
     @property
     def _in_rounds(self) -> bool:
-        return self.choices.apart and self.entry.pipeline not in REGIONAL
+        return self._apart and self.entry.pipeline not in REGIONAL
+
+    @property
+    def _apart(self) -> bool:
+        """Whether people are painted apart; a draft is promoted as it was painted."""
+        promotes = self.choices.promotes
+        return self.choices.apart if promotes is None else was_apart(promotes)
 
     # --- a clip that nothing plays ------------------------------------------------------------------
     def _invented(self, invention: Invention, plans: list[Plan], stop: StopToken) -> Generator[Working, None, Pictures]:
@@ -303,8 +308,7 @@ class DiffusionPainter:
         attempt, told = plan.attempt(invention, self.entry, self.setting)
         window = attempt.layout.windows[0]
         rounds = Rounds(Caller(self.model, self.choices), attempt, apart=False)
-        done = yield from rounds.painted(0, window, told, self._identity(attempt, window), stop)
-        return corrected(done.pictures, told.kept, ~told.repaint)
+        return (yield from rounds.painted(0, window, told, self._identity(attempt, window), stop)).pictures
 
 
 def _scored(attempt: Attempt, pictures: Pictures, exact: bool) -> Working:

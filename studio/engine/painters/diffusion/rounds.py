@@ -10,7 +10,7 @@ from studio.engine.painters.diffusion.attempt import Attempt
 from studio.engine.painters.diffusion.calls import Call, Caller
 from studio.engine.painters.diffusion.conditioning import Conditions, Pictures, kept_again
 from studio.engine.painters.diffusion.dialects.choosing import REGIONAL
-from studio.engine.painters.diffusion.matching import matched
+from studio.engine.painters.diffusion.matching import corrected, matched
 from studio.engine.painters.diffusion.unfinished import Done
 from studio.engine.painters.diffusion.windows import Window
 from studio.engine.painters.painter import Working
@@ -67,9 +67,10 @@ class Rounds:
         return kept
 
     def _settled(self, pictures: Pictures, window: Window, told: Conditions) -> Pictures:
-        colour = self._attempt.drawn.colour[window.first : window.last]
-        own = slice(0, window.frames)
-        same = matched(pictures[own], colour, self._attempt.matches)
+        own, matches = slice(0, window.frames), self._attempt.matches
+        if matches is None:
+            return corrected(pictures[own], told.kept[own], ~told.repaint[own])
+        same = matched(pictures[own], self._attempt.drawn.colour[window.first : window.last], matches)
         return kept_again(same, replace(told, repaint=told.repaint[own], kept=told.kept[own]))
 
 

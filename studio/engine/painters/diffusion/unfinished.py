@@ -41,6 +41,17 @@ def draft_latents(take: Path, name: str) -> Any:
         raise MissingResource("That take holds nothing that it could be promoted from.", "Paint it anew.") from fault
 
 
+def was_apart(take: Path) -> bool:
+    """Whether people were painted apart in a take: what it is promoted from is then in as many parts."""
+    from safetensors import SafetensorError, safe_open
+
+    try:
+        with safe_open(str(take / LATENTS), "pt") as file:
+            return any("-" in name for name in file.keys())  # noqa: SIM118 it is no dictionary
+    except (OSError, SafetensorError):
+        return False
+
+
 @dataclass(frozen=True)
 class Unfinished:
     """A folder of work, or None: then nothing survives the program."""

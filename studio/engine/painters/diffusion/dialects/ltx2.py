@@ -84,8 +84,8 @@ class Ltx2:
     def sound(self, pipe: Any, output: Any) -> Sound | None:
         """See ``Dialect``."""
         samples = output.audio[0].detach().float().cpu().numpy()
-        both = np.broadcast_to(samples, (2, samples.shape[-1]))
-        return Sound(np.ascontiguousarray(both, np.float32), int(pipe.vocoder.config.output_sampling_rate))
+        both = np.array(np.broadcast_to(samples, (2, samples.shape[-1])), np.float32)
+        return Sound(both, int(pipe.vocoder.config.output_sampling_rate))
 
     def coded(self, pipe: Any, pictures: Pictures) -> Any:
         """See ``Dialect``."""
