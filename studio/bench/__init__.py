@@ -18,6 +18,7 @@ NAMES = (
     "director",
     "stale",
     "physics",
+    "pace",
     "lines",
     "lipsync",
     "capture",
@@ -27,6 +28,7 @@ NAMES = (
     "tamper",
     "protection",
     "painters",
+    "painting",
 )
 
 OF_MODELS = ("painters",)

@@ -15,6 +15,7 @@ from studio.engine.provenance.words import told
 from studio.errors import MissingResource, ProjectUnreadable
 from studio.timeline.film import Film
 from studio.timeline.lineage import credit_lines
+from studio.timeline.overlays import Laid, called, laid_out
 from studio.timeline.store import read_film
 
 
@@ -77,10 +78,18 @@ def document_values(film: Film) -> dict[str, Any]:
         "shots": len(film.shots),
         "cast": [member.name for member in film.cast],
         "props": [prop.name for prop in film.props],
+        "overlays": [_overlay(one) for one in laid_out(film)],
         "unplaced": [words.words for words in unplaced(film)],
         "physics": {str(number): shot.physics for number, shot in enumerate(film.shots, start=1) if shot.physics > 0},
         "credits": list(credit_lines(film.author, film.parents)),
     }
+
+
+def _overlay(laid: Laid) -> dict[str, Any]:
+    """What an overlay is, and when it is there, as plain JSON values."""
+    kind = laid.overlay.content.__struct_config__.tag
+    told = {"kind": kind, "name": called(laid.overlay.content)}
+    return {**told, "start_s": laid.first / laid.fps, "end_s": laid.last / laid.fps, "track": laid.track}
 
 
 def _lines(name: str, value: Any) -> list[str]:

@@ -22,10 +22,11 @@ from studio.engine.stop import StopToken
 from studio.engine.takes import TakeStore
 from studio.engine.thread import Waiting
 from studio.errors import InvalidRequest, MissingResource
-from studio.timeline.brush import Hint, Region
+from studio.timeline.brush import Region
 from studio.timeline.film import Film, Seconds, ShotId
 from studio.timeline.repainting import region_of
 from studio.timeline.ruling import keep_take
+from studio.timeline.sources import Hint
 from studio.timeline.store import TAKES, Project
 
 Made = TypeVar("Made")
@@ -73,7 +74,7 @@ def paint(request: PaintRequest, as_json: bool) -> str:
         raise InvalidRequest(f"{request.project} is no project.", "Give a project's folder.")
     _check(request)
     project, cel = Project.open(request.project), CelPainter()
-    easel = Easel(lambda: cel)
+    easel = Easel(lambda: cel, set())
     try:
         lines = list(_done(request, project, easel))
     finally:

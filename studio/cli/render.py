@@ -31,7 +31,7 @@ from studio.engine.painters.diffusion.choices import Choices
 from studio.engine.painters.footage.painter import check_passes as check_clip_passes
 from studio.engine.painters.painter import Pass, Size
 from studio.engine.painters.still.painting import check_passes
-from studio.engine.production import FilmOrder, Step, make_film
+from studio.engine.production import FilmOrder, Step, Told, make_film
 from studio.engine.staging import Rehearsals
 from studio.engine.stem_delivery import StemsMade, deliver_stems
 from studio.engine.stop import StopToken
@@ -136,13 +136,14 @@ def _make(request: RenderRequest, source: Source, takes: TakeStore) -> FilmMade 
         painter.close()
 
 
-def _told(making: Generator[Step, None, Made]) -> Made:
+def _told(making: Generator[Told, None, Made]) -> Made:
     """Do the work, telling of it on standard error."""
     progress = ProgressLine()
     try:
         while True:
             try:
-                progress.show(next(making))
+                if isinstance(step := next(making), Step):
+                    progress.show(step)
             except StopIteration as end:
                 return end.value
     finally:

@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from studio.engine.aside import aside
+from studio.engine.aside import Waiting, aside
 from studio.engine.director.direct import direct
 from studio.engine.media.ffmpeg import told_plainly, whole_or_not_at_all
 from studio.engine.media.gltf.writing import write_file
@@ -49,7 +49,7 @@ class Loan:
     part: CastId | None = None
 
 
-def borrow(film: Film, folder: Path, loan: Loan, stop: StopToken) -> Generator[None, None, Film]:
+def borrow(film: Film, folder: Path, loan: Loan, stop: StopToken) -> Generator[Waiting | None, None, Film]:
     """The film with what was taken over, whose files are copied into its project's folder.
 
     Raises:

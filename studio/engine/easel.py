@@ -30,13 +30,13 @@ from studio.engine.painting_jobs import (
     TakeMade,
     TakesSeen,
 )
-from studio.engine.production import FilmOrder, Step, make_take, map_steps
+from studio.engine.production import FilmOrder, Told, make_take, map_steps
 from studio.engine.regions_shown import region_shown
 from studio.engine.staging import Rehearsals, Staged
 from studio.engine.stills import kept_drawing
 from studio.engine.stop import StopToken
-from studio.engine.takes import Take, TakeStore
-from studio.engine.thread import Steps
+from studio.engine.takes import AtWork, Take, TakeStore
+from studio.engine.thread import Steps, Waiting
 from studio.errors import InvalidRequest
 from studio.timeline.brush import Drawing
 from studio.timeline.film import ShotId, frames_in
@@ -46,8 +46,9 @@ from studio.timeline.modelled import located
 class Easel:
     """The painter that is open. A model stays warm from shot to shot; another one's opening puts it away first."""
 
-    def __init__(self, cel: Callable[[], CelPainter]) -> None:
+    def __init__(self, cel: Callable[[], CelPainter], at_work: AtWork) -> None:
         self._cel = cel
+        self._at_work = at_work
         self._open: tuple[str, Choices, Painter] | None = None
 
     def painter(self, name: str, choices: Choices) -> Generator[None, None, Painter]:
@@ -74,8 +75,7 @@ class Easel:
         name, before, painter = self._open
         if choices == before:
             return True
-        opened_alike = (choices.loras, choices.device, choices.keyframes) == (before.loras, before.device, "")
-        if not isinstance(painter, DiffusionPainter) or before.keyframes or not opened_alike:
+        if not isinstance(painter, DiffusionPainter) or not painter.opens_alike(choices):
             return False
         painter.choose(choices)
         self._open = name, choices, painter
@@ -100,7 +100,7 @@ class Easel:
         best: Take | None = None
         for attempt in range(max(1, request.tries)):
             order = FilmOrder(request.takes, request.size, attempt=attempt, repaint=repaint)
-            making = make_take(staged, painter, order, TakeStore(request.takes), stop)
+            making = make_take(staged, painter, order, TakeStore(request.takes, self._at_work), stop)
             take = yield from _told(making, job, staged, attempt)
             yield made(job, take)
             best = take if best is None or overall(take) > overall(best) else best
@@ -119,7 +119,7 @@ class Easel:
             raise InvalidRequest(
                 f"The {request.painter} painter paints what is played, and invents nothing.", "Choose a video model."
             )
-        to_go, frames = TimeToGo(time.monotonic()), frames_in(request.seconds, film.fps)
+        to_go, frames = TimeToGo(), frames_in(request.seconds, film.fps)
         making = invent(request, film, painter, rehearsals, stop)
         footage = yield from map_steps(making, lambda piece: _of_clip(piece, job, frames, film.fps, to_go))
         yield ClipPainted(job, footage, request.ends)
@@ -218,15 +218,18 @@ def _of_clip(
 
 
 def _told(
-    making: Generator[Step, None, Take], job: JobId, staged: Staged, attempt: int
-) -> Generator[Progress | PaintPreview | None, None, Take]:
+    making: Generator[Told, None, Take], job: JobId, staged: Staged, attempt: int
+) -> Generator[Progress | PaintPreview | Waiting | None, None, Take]:
     """The steps of a take as the window hears them; a step that says nothing new is silent."""
-    to_go, said = TimeToGo(time.monotonic()), ("", -1)
+    to_go, said = TimeToGo(), ("", -1)
     while True:
         try:
             step = next(making)
         except StopIteration as end:
             return end.value
+        if isinstance(step, Waiting):
+            yield step
+            continue
         if step.preview is not None:
             fps = max(1, round(len(step.preview) * staged.performance.fps / max(staged.performance.frames, 1)))
             yield PaintPreview(job, staged.shot.id, step.preview, fps)

@@ -116,12 +116,14 @@ class Export:
 class TakeIn:
     """Look a picture, a clip, a sound or a folder of pictures over and copy it into a project's folder.
 
-    Ends with PictureTaken. fps: of a folder's pictures.
+    Ends with PictureTaken. fps: of a folder's pictures. over: the film time that it is to lie over, None a shot of its
+    own.
     """
 
     picture: Path
     folder: Path
     fps: int = 24
+    over: Seconds | None = None
 
 
 @dataclass(frozen=True)

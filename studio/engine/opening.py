@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from studio.engine.aside import aside
+from studio.engine.aside import Waiting, aside
 from studio.engine.media.package.opening import Opened, open_package
 from studio.engine.media.package.origin import ingredient_name
 from studio.engine.provenance.manifest import ingredient_label
@@ -41,7 +41,7 @@ def open_film(path: Path, folder: Path, stop: StopToken) -> Generator[tuple[int,
     return Visit(folder, opened, provenance)
 
 
-def _silently(steps: Generator[None, None, Result]) -> Generator[tuple[int, int], None, Result]:
+def _silently(steps: Generator[Waiting, None, Result]) -> Generator[tuple[int, int], None, Result]:
     """The same work, told as no progress."""
     while True:
         try:

@@ -12,24 +12,29 @@ Long work is written as generators that yield a :class:`Step` after each piece, 
 put something more urgent between two pieces, report progress, and stop.
 """
 
+import hashlib
 from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 from msgspec import structs
 from numpy.typing import NDArray
 
 from studio.cameo.likeness import Holdings, record_work
+from studio.engine.aside import Waiting
 from studio.engine.briefs import brief_of, told
 from studio.engine.clearing import is_cleared_for, locked_shots, refuse_locked
-from studio.engine.film_plan import FilmMade, film_plan, mix_film, placed, write_film_stems
+from studio.engine.film_plan import FilmMade, MadeShot, film_plan, mix_film, placed, write_film_stems
 from studio.engine.media.delivery import WORKROOM, deliver
-from studio.engine.media.export import ExportReport, FilmPlan
+from studio.engine.media.export import FilmPlan
 from studio.engine.media.pass_files import PassOrder, PassWriter, legend, write_pass_index
 from studio.engine.media.presets import USUAL, preset_called
+from studio.engine.media.segments import sweep
+from studio.engine.overlaying.compositing import check_overlays
+from studio.engine.overlaying.film_overlays import FilmOverlays
 from studio.engine.pace import WorkClock
 from studio.engine.packaging import Package, PackageOrder, shared
 from studio.engine.painters.painter import (
@@ -46,12 +51,14 @@ from studio.engine.painters.painter import (
 from studio.engine.pictures import face_keys, frames_of, groups_to_paint, picture_key
 from studio.engine.reframing import reframed
 from studio.engine.sheets import sheet_maker
+from studio.engine.sound.mixdown import Mix
 from studio.engine.sound.recording import make_stems
 from studio.engine.sound.stems import with_painted
 from studio.engine.staging import Rehearsals, Staged, stage_shots
 from studio.engine.stop import StopToken
 from studio.engine.takes import Likeness, SpokenLine, Take, TakeRecord, TakeStore, take_key
 from studio.timeline.film import Film, Line, Seconds, Shot, ShotId, frames_in
+from studio.timeline.overlays import laid_out
 
 Piece = TypeVar("Piece")
 Result = TypeVar("Result")
@@ -66,6 +73,10 @@ class Step:
     total: int
     what: str
     preview: NDArray[np.uint8] | None = field(default=None, compare=False)
+
+
+Told: TypeAlias = Step | Waiting
+"""What a film's making yields: a piece that is done, or that another job is at work on what is needed next."""
 
 
 @dataclass(frozen=True)
@@ -88,8 +99,8 @@ class FilmOrder:
 
 def make_take(
     staged: Staged, painter: Painter, order: FilmOrder, takes: TakeStore, stop: StopToken
-) -> Generator[Step, None, Take]:
-    """Paint a shot and give it sound, unless that very take is there already.
+) -> Generator[Told, None, Take]:
+    """Paint a shot and give it sound, unless that very take is there already, or being made: that is waited for.
 
     Frames in which only faces may differ from a take that is there, and do not, are taken from it, unless the painter
     makes each frame in view of the others.
@@ -98,6 +109,7 @@ def make_take(
     brief = brief_of(staged.shot, staged.sheet.cast, order.attempt, staged.drawings, order.repaint)
     record = take_record(staged, painter, order.size, brief)
     performance = reframed(staged.performance, staged.shot.camera, order.size)
+    yield from _not_twice(takes, record, stop)
     found = takes.find(record.key)
     if found is not None and order.passes is None:
         yield Step(record.frames, record.frames, "found again")
@@ -134,6 +146,15 @@ def make_take(
                     yield step_of(piece, record.frames)
         stems = with_painted(make_stems(performance, stop), sound)
         return draft.finish(stems, 0.0 if passes else clock.seconds, tuple(dict.fromkeys(notes)), score)
+
+
+def _not_twice(takes: TakeStore, record: TakeRecord, stop: StopToken) -> Generator[Told, None, None]:
+    """Wait while another job makes the take; if that ends without it, it is this one's to make."""
+    if takes.is_being_made(record.key):
+        yield Step(0, record.frames, "waiting for a shot that another export paints")
+    while takes.is_being_made(record.key):
+        stop.check()
+        yield Waiting()
 
 
 def up_to(pieces: Iterator[Painted], count: int) -> Iterator[Painted]:
@@ -191,9 +212,35 @@ def spoken(staged: Staged) -> tuple[SpokenLine, ...]:
 
 def make_film(
     film: Film, order: FilmOrder, painter: Painter, takes: TakeStore, rehearsals: Rehearsals, stop: StopToken
-) -> Generator[Step, None, FilmMade]:
+) -> Generator[Told, None, FilmMade]:
     """Stage, paint, sound and export a film, or the chosen shots of it."""
+    ready = yield from make_ready(film, order, painter, takes, rehearsals, stop)
+    return (yield from write_ready(ready, stop))
+
+
+@dataclass(frozen=True, eq=False)
+class FilmReady:
+    """A film whose every shot is painted and sounded, and that is yet to be written.
+
+    package: what goes into it besides; None for a film alone. overlays: what is drawn over it as it is written.
+    workroom: where what is encoded of it is kept meanwhile.
+    """
+
+    order: FilmOrder
+    shots: tuple[MadeShot, ...]
+    sound: Mix
+    plan: FilmPlan
+    package: Package | None
+    overlays: FilmOverlays
+    workroom: Path
+
+
+def make_ready(
+    film: Film, order: FilmOrder, painter: Painter, takes: TakeStore, rehearsals: Rehearsals, stop: StopToken
+) -> Generator[Told, None, FilmReady]:
+    """Stage, paint and sound a film, or the chosen shots of it."""
     chosen = chosen_shots(film, order)
+    check_overlays(laid_out(film))
     refuse_locked(locked_shots(film, chosen, rehearsals.holdings), film)
     lasts = float(sum((shot.duration for shot in chosen), Seconds(0)))
     given = shared(film, order.package, lasts) if order.package else None
@@ -221,30 +268,38 @@ def make_film(
         stills = frozenset(shot.id for shot in chosen if shot.still)
         write_pass_index(order.passes, order.size, film.fps, painted, stills)
     plan = film_plan(film if given is None else given.film, order.size, shots, sound)
-    workroom = takes.folder / WORKROOM
-    if order.package is None or given is None:
-        delivering = deliver(plan, preset_called(order.preset), order.target, workroom, stop)
-        report = yield from map_steps(delivering, _writing)
-    else:
-        package = Package(given, replace(order.package, sheet=sheet_maker(painter)), shots, stop)
-        report = yield from write_package_film(plan, order, package, workroom, stop)
-    return FilmMade(order.target, report, shots, sound.integrated_lufs, sound.true_peak_dbtp)
+    overlays = FilmOverlays(film)
+    plan = replace(plan, drawn=(overlays,))
+    package = None
+    if order.package is not None and given is not None:
+        package = Package(given, order.package, shots, stop, overlays.over_cover)
+        if (sheet := sheet_maker(painter)) is not None:
+            drawing = package.draw_sheets(sheet)
+            yield from map_steps(drawing, lambda step: Step(*step, "drawing the character sheets"))
+    return FilmReady(order, shots, sound, plan, package, overlays, _workroom(order, takes))
 
 
-def write_package_film(
-    plan: FilmPlan, order: FilmOrder, package: Package, workroom: Path, stop: StopToken
-) -> Generator[Step, None, ExportReport]:
-    """Write a film with its project inside: mark, encode, tags, project, signature, and then it is read back."""
-    with package:
-        plan = replace(plan, cover=package.cover)
-        plan = yield from map_steps(package.marked(plan, order.target), lambda step: Step(*step, "drawing the mark"))
-        finish = partial(package.finish, size=order.size)
-        delivering = deliver(plan, preset_called(order.preset), order.target, workroom, stop, finish)
-        return (yield from map_steps(delivering, _writing))
+def write_ready(ready: FilmReady, stop: StopToken) -> Generator[Step, None, FilmMade]:
+    """Write a film that is made: mark, encode, tags, project, signature, and then it is read back.
+
+    Touches no painter and no rehearsals: it may run on any thread.
+    """
+    order, plan, package = ready.order, ready.plan, ready.package
+    finish = None
+    with ready.overlays:
+        if package is not None:
+            plan = package.marked(replace(plan, cover=package.cover))
+            finish = partial(package.finish, size=order.size)
+        delivering = deliver(plan, preset_called(order.preset), order.target, ready.workroom, stop, finish)
+        report = yield from map_steps(delivering, lambda step: Step(*step, "writing the film"))
+    sweep(ready.workroom.parent)
+    return FilmMade(order.target, report, ready.shots, ready.sound.integrated_lufs, ready.sound.true_peak_dbtp)
 
 
-def _writing(step: tuple[int, int]) -> Step:
-    return Step(*step, "writing the film")
+def _workroom(order: FilmOrder, takes: TakeStore) -> Path:
+    """Where an export keeps what it encodes: the same when it is taken up again, and no other's that runs beside it."""
+    told = f"{order.target.resolve()} {order.preset} {order.size}"
+    return takes.folder / WORKROOM / hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 def kept_take(film: Film, staged: Staged, size: Size, takes: TakeStore, holdings: Holdings) -> Take | None:
@@ -270,7 +325,7 @@ def redo(
     takes: TakeStore,
     rehearsals: Rehearsals,
     stop: StopToken,
-) -> Generator[Step, None, None]:
+) -> Generator[Told, None, None]:
     """Make the takes of some shots anew, each in its own size."""
     refuse_locked(locked_shots(film, map(film.shot, sizes), rehearsals.holdings), film)
     total = sum(frames_in(film.shot(shot).duration, film.fps) for shot in sizes)
@@ -302,5 +357,5 @@ def map_steps(
         yield change(step)
 
 
-def _from_film_start(done: int, total: int) -> Callable[[Step], Step]:
-    return lambda step: replace(step, done=done + step.done, total=total)
+def _from_film_start(done: int, total: int) -> Callable[[Told], Told]:
+    return lambda step: replace(step, done=done + step.done, total=total) if isinstance(step, Step) else step

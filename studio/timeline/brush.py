@@ -1,21 +1,10 @@
-"""What the artist draws for painters: strokes of a brush, regions to paint anew, drawings of the cast."""
+"""What the artist draws for painters: regions to paint anew, and drawings of the cast."""
 
 from fractions import Fraction
 
 from msgspec import Struct
 
-
-class Hint(Struct, frozen=True):
-    """A stroke of a brush over a picture. Over a still: this is the subject, or this is background; of a region: this
-    is painted anew, or stays (``subject`` False).
-
-    points: (x, y) each 0 to 1 of the picture's width and height, from its left and upper edge. width: of the stroke, of
-    the picture's shorter side.
-    """
-
-    subject: bool
-    points: tuple[tuple[float, float], ...]
-    width: float = 0.04
+from studio.timeline.sources import Hint
 
 
 class Region(Struct, frozen=True):

@@ -7,8 +7,9 @@ from typing import Final
 from msgspec.structs import replace
 
 from studio.errors import InvalidRequest
-from studio.timeline.brush import Drawing, Hint, Region
+from studio.timeline.brush import Drawing, Region
 from studio.timeline.film import CastId, Film, Seconds, Shot, ShotId
+from studio.timeline.sources import Hint
 
 MOST_STROKES: Final = 200
 MOST_POINTS: Final = 2000

@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.engine.jobs import CutOut, CutReady, JobId
-from studio.timeline.film import Hint, Shot, ShotId
+from studio.timeline.film import Shot, ShotId
+from studio.timeline.sources import Hint
 from studio.timeline.stills import add_hint, clear_hints, stills_located
 from studio.ui.parts import label, restyled
 from studio.ui.pictures import image_of

@@ -243,6 +243,10 @@ class Work(QObject):
         """Ask a job to stop."""
         self._engine.cancel(job)
 
+    def set_abreast(self, most: int) -> None:
+        """How many exports go on side by side from now on."""
+        self._engine.set_abreast(most)
+
     def cancel_shown(self) -> None:
         """Stop all that the engine panel shows: everything but the pictures that are looked at."""
         for job in self.under_way:

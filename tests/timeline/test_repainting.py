@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from studio.engine.director.direct import direct
 from studio.errors import InvalidRequest
-from studio.timeline.brush import Drawing, Hint
+from studio.timeline.brush import Drawing
 from studio.timeline.edits import remove_shot
 from studio.timeline.film import Film, Seconds
 from studio.timeline.repainting import (
@@ -20,6 +20,7 @@ from studio.timeline.repainting import (
     remove_drawing,
     say_region,
 )
+from studio.timeline.sources import Hint
 from studio.timeline.store import Project
 
 STROKE = Hint(True, ((0.2, 0.2), (0.4, 0.3)))

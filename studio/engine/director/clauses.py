@@ -6,7 +6,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from studio.engine import vocabulary
-from studio.engine.director.acting import COMPANIONABLE, OF_THINGS, ONE_IN_HAND, Verb, acted, repeats
+from studio.engine.director.acting import AT_EASE, COMPANIONABLE, OF_THINGS, ONE_IN_HAND, Verb, acted, repeats
 from studio.engine.director.grammar import Grammar
 from studio.engine.director.noticing import Leftovers
 from studio.engine.director.riding import ABOARD, can_be_ridden, ride
@@ -14,7 +14,15 @@ from studio.engine.director.standing import Mark
 from studio.engine.director.statement import Clause, Statement
 from studio.engine.director.story import Story
 from studio.engine.director.tokens import Token
-from studio.engine.director.transitive import MEANT_WITH, TOWARDS, by_itself, meant_with, part_listed, reaches
+from studio.engine.director.transitive import (
+    MEANT_WITH,
+    TOWARDS,
+    answer_back,
+    by_itself,
+    meant_with,
+    part_listed,
+    reaches,
+)
 from studio.timeline.film import Action, Beat, CastId, EntityId, Feeling, Line, PropId
 
 VOICE: Final = "O.S."
@@ -137,7 +145,8 @@ class Clauses:
         elif verb.word == "pour" and preposition in ("from", "of") and verb.thing is None:
             verb.thing = thing
         elif preposition == "with" or (preposition == "under" and kind.grip == "overhead"):
-            if verb.takes_thing and (verb.thing is None or len(verb.who) > len(verb.more) + 1):
+            leans = verb.word in AT_EASE and verb.thing is None
+            if not leans and verb.takes_thing and (verb.thing is None or len(verb.who) > len(verb.more) + 1):
                 self._done_with(at, verb, thing)
             else:
                 self.has(at, thing)
@@ -152,6 +161,13 @@ class Clauses:
             or (preposition and (verb.family == "together" or (verb.motion in _TOLD and preposition in _WHERE)))
         ):
             return
+        elif (
+            not preposition
+            and verb.family in ("roll", "bounce")
+            and verb.thing is None
+            and any(map(self._story.is_person, verb.who))
+        ):
+            verb.thing = thing
         elif not preposition and verb.motion == "leave" and not kind.fixed:
             verb.motion, verb.thing = "put_down", thing
         elif not preposition and verb.word == "check" and self._story.things.get(thing).kind in _LOOKED_AT:
@@ -205,7 +221,7 @@ class Clauses:
         verb = self.verb
         if verb is None or verb.towards is not None or verb.thing is not None:
             return
-        if verb.motion in ("open", "shut"):
+        if verb.motion in ("open", "shut", "eat", "light"):
             self.verb = None
             self._left.add(verb.mark, _OF_THE_BODY)
             return
@@ -352,6 +368,7 @@ class Clauses:
         if verb is not None:
             by_itself(verb)
             ride(verb, self._ridden, self._story)
+            answer_back(verb, self._story)
             words, read = self._told(end)
             self.doers[verb.mark.first] = list(verb.who)
             self._speak_of(verb.who)

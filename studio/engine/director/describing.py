@@ -13,6 +13,8 @@ _PARTS: Final = {"hair": "hair", "haired": "hair", "eyes": "eyes", "eyed": "eyes
                  "braid": "hair", "braids": "hair", "bun": "hair", "bangs": "hair",
                  "cut": "hair", "buns": "hair", "topknot": "hair", "afro": "hair", "ringlets": "hair", "plaits": "hair",
                  "mullet": "hair", "undercut": "hair"}  # fmt: skip
+_OF_HAIR: Final = frozenset({"blonde", "blond", "brunette", "ginger", "redheaded", "raven"})
+"""Colours that are told of hair where they are told of somebody: "a blonde girl"."""
 _TAILS: Final = frozenset({"haired", "eyed", "skinned"})
 _DECADES: Final = {
     "teens": "15", "twenties": "25", "thirties": "35", "forties": "45", "fifties": "55", "sixties": "65",
@@ -97,6 +99,9 @@ class Describing:
         """Take a colour for hair, eyes or skin; False when it is for something else."""
         follows = mark.first > 0 and self._tokens[mark.first - 1].low in _PARTS and not self._tokens[mark.first].before
         part = (self._part if self._linked or follows else "") or self._part_after(mark.last)
+        if not part and self._tokens[mark.first].low in _OF_HAIR and self._of_the_next(mark.last):
+            self._coming.append(("hair", vocabulary.named("colours")[colour].text["hair"], mark))
+            return True
         text = vocabulary.named("colours")[colour].text
         if part and self._comes_after(mark.last):
             self._coming.append((part, text.get(part, text["hex"]), mark))
@@ -224,6 +229,8 @@ class Describing:
 
     def _part_after(self, at: int) -> str:
         for token in self._tokens[at : at + 3]:
+            if "," in token.before:
+                return ""
             if token.low in _PARTS:
                 return _PARTS[token.low]
             if token.before[:1] in (",", ".", ";") or token.low in ("and", "with", "in"):

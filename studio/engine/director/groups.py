@@ -55,7 +55,8 @@ class Groups:
             self._one_of_things(at)
             return
         chosen = next((one for one in people.group if one is not people.singled), people.group[0])
-        if people.singled is None and self._sentence.grammar.word(at) in _SECOND:
+        words = {self._sentence.grammar.word(at)} | self._sentence.grammar.words_before(at, 1)
+        if people.singled is None and words & _SECOND:
             chosen = people.group[1]
         people.singled = chosen
         people.mention(chosen)
@@ -109,7 +110,8 @@ class Groups:
     def others(self, at: int) -> None:
         """As in "the other two sleep", "the rest search": all of them but the one singled out."""
         people = self._sentence.story.people
-        apart = people.singled or (people.group[0] if people.group else None)
+        spoken_of = next((one for one in people.last(1) if one in people.group), None)
+        apart = people.singled or spoken_of or (people.group[0] if people.group else None)
         for number, one in enumerate(one for one in people.group if one is not apart):
             self._persons.enter(at, one.id, joined=number > 0)
 

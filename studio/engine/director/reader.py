@@ -85,7 +85,8 @@ class Reader:
         self._sentence.lose_colour()
         self._said.unplaced = self._left.phrases()
         in_order(self._said.clauses, self._story.script)
-        self._said.whereabouts = whereabouts(self._tokens, self._marks, self._sentence.meant, self._clauses.doers)
+        box = self._story.things.last_box()
+        self._said.whereabouts = whereabouts(self._tokens, self._marks, self._sentence.meant, self._clauses.doers, box)
         return self._said
 
     def _unreal_until(self) -> int:
@@ -155,6 +156,9 @@ class Reader:
             return False
         after = [token.low for token in self._tokens[mark.last : mark.last + 4] if not token.before]
         rings = bool(_RINGS & set(after[:1])) or (after[:1] == ["had"] and bool(_RINGS & set(after)))
+        rings = rings or bool(
+            {"far", "distance", "somewhere", "distant"} & {t.low for t in self._tokens[mark.last : mark.last + 3]}
+        )
         return rings or (verb is not None and verb.motion == "listen" and self._before.prep in ("", "to"))
 
     def _only_tells_kind(self, at: int) -> bool:
@@ -259,9 +263,10 @@ class Reader:
             self._sentence.after_noun(keep_prep=True)
             return
         if self._is_handled(at):
-            kind = next((one.id for one in lexicon().senses(self._grammar.word(at), frozenset({"props"}))), "unknown")
-            self._objects.thing(at, kind, self._grammar.words(mark))
-            self._left.add(mark, standins.SHAPED.format(self._grammar.words(mark)), ends=True)
+            self._becomes_thing(at, mark)
+            return
+        if self._lies_there(at):
+            self._becomes_thing(at, mark)
             return
         verb = self._clauses.verb
         if self._describing.changes_clothes(mark):
@@ -272,6 +277,25 @@ class Reader:
         self._before.colour = None
         self._sentence.after_noun()
 
+    def _becomes_thing(self, at: int, mark: Mark) -> None:
+        """Clothes that nobody wears are a thing: drawn if there is one of that kind, else as a labelled shape."""
+        known = lexicon().phrase((self._grammar.word(at),), "props")
+        kind = known.id if known is not None else "unknown"
+        self._before.count = 1 if self._grammar.word(at) == "glasses" else self._before.count
+        self._objects.thing(at, kind, self._grammar.words(mark))
+        if kind == "unknown":
+            self._left.add(mark, standins.SHAPED.format(self._grammar.words(mark)), ends=True)
+
+    def _lies_there(self, at: int) -> bool:
+        """As in "a bench with a red scarf on it", "on the chair, a folded kimono": nobody has it on."""
+        mark = self._marks[at]
+        if mark.kind == "hair" or self._before.owner is not None:
+            return False
+        people = any(one.kind in ("name", "builds", "pronoun") for one in self._marks[:at])
+        after = [token.low for token in self._tokens[mark.last : mark.last + 3]]
+        placed = after[:1] in (["on"], ["in"], ["over"], ["hanging"], ["lying"], ["draped"], ["lies"], ["hangs"])
+        return placed and not people and self._before.det in ("a", "an", "the", "") and not self._story.people.all
+
     def _is_handled(self, at: int) -> bool:
         """As in "folds a red shirt", "they argue over a dress": clothes that something is done with."""
         verb, prep = self._clauses.verb, self._before.prep
@@ -281,7 +305,7 @@ class Reader:
         parted = verb.motion in _PARTING and self._before.det == "own" and not prep
         if mark.kind == "accessories" and (self._before.det == "own" or prep) and not parted:
             return False
-        if self._goes_on_wearing(at):
+        if self._goes_on_wearing(at) or (self._before.det == "own" and prep in ("of", "from")):
             return False
         return self._sentence.is_object(at) and (verb.takes_thing if not prep else prep in _CONCERNING)
 

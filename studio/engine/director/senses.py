@@ -25,6 +25,8 @@ _STYLES: Final = frozenset({
 })  # fmt: skip
 _PROPS: Final = frozenset({"props"})
 _COUNTED_TIME: Final = frozenset({"times", "steps", "hours", "minutes", "days", "years", "more", "at"})
+_THEM: Final = frozenset({"them", "the", "these", "those", "us"})
+_SHOTS: Final = frozenset({"shot", "shots", "video", "clip", "scene", "still", "35", "35mm", "50mm", "sequence"})
 _SETTING: Final = frozenset({"sets", "hours", "weathers", "sounds", "framings", "angles", "moves", "plain", "dressing"})
 _OF_PEOPLE: Final = frozenset({"crowd", "applause"})
 _ACTORS: Final = frozenset({"name", "builds", "pronoun"})
@@ -66,7 +68,7 @@ class Senses:
             return self._words.phrase((self._tokens[at].low,), "sounds") is not None
         if table == "sounds" and match.length == 1 and match.sense.id in _OF_PEOPLE and self._somebody_makes(at):
             return False
-        if table == "builds" and match.length == 1 and self._is_bent(at):
+        if table == "builds" and match.length == 1 and (self._is_bent(at) or self._is_outline(match)):
             return False
         if table == "angles":
             return self._is_angle(match)
@@ -110,6 +112,7 @@ class Senses:
                 self._standing.comes_noun(match.taken[-1] + 1)
                 or self._counts_unknown(match)
                 or self._counts_time(match)
+                or self._counts_some(match)
             )
         if table in ("sizes", "materials"):
             return self._things.describes_thing(match)
@@ -124,6 +127,12 @@ class Senses:
         """As in "a girl cheering": what somebody does, where a crowd is not spoken of."""
         acts = self._words.has(self._tokens[at].low, frozenset({"motions"}))
         return acts and any(mark.kind in _ACTORS for mark in self._marks)
+
+    def _is_outline(self, match: Match) -> bool:
+        """As in "side view, silhouette": how it is seen, and nobody more."""
+        at = match.taken[0]
+        bare = at > 0 and bool(self._tokens[at].before) and self._standing.ends_phrase(match)
+        return bare and self._tokens[at].low == "silhouette"
 
     def _is_bent(self, at: int) -> bool:
         """As in "a battered pickup": a participle names nobody."""
@@ -152,6 +161,11 @@ class Senses:
         if following < len(self._tokens) and self._tokens[following].low in _STYLES:
             return not owned
         said = first > 0 and self._tokens[first - 1].low in ("in", "like")
+        filmed = not ends and any(
+            one.sense.table in ("framings", "moves", "lenses") for one in self._standing.matches(following)
+        )
+        if (filmed or (not ends and self._tokens[following].low in _SHOTS)) and not owned:
+            return True
         return not owned and (match.length > 1 or (ends and (begins or said)))
 
     def _is_angle(self, match: Match) -> bool:
@@ -184,6 +198,12 @@ class Senses:
             return False
         low = self._tokens[following].low
         return low.endswith("s") and all(one.table == "colours" for one in self._words.senses(low))
+
+    def _counts_some(self, match: Match) -> bool:
+        """As in "four of them", "two of the boys": so many of those who are there."""
+        after = [token.low for token in self._tokens[match.taken[-1] + 1 : match.taken[-1] + 3]]
+        some = len(after) == 2 and after[0] == "of" and after[1] in _THEM
+        return some and match.sense.id != "one" and match.length == 1
 
     def _counts_time(self, match: Match) -> bool:
         """As in "three times"."""

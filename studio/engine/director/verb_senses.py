@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from studio.engine.director.bare_verbs import is_no_bare_verb
 from studio.engine.director.lexicon import Match
 from studio.engine.director.standing import NOUNS, OWNERS, Standing
 
@@ -42,12 +43,15 @@ class VerbSenses:
             sides = any(one.low == "right" for one in self._tokens) and self._standing.ends_phrase(match)
             if self._goes_at_last(match):
                 return True
+            if self._remains(match):
+                return False
             return bool(self._marks) and self._marks[-1].kind in _ACTORS and not noun and not sides
         if (
             self._comes_after_verb(match)
             or self._is_bare_noun(match)
             or self._tells_state(match)
             or self._is_no_deed(match)
+            or is_no_bare_verb(self._standing, match)
         ):
             return False
         acts = bool(self._marks) and self._marks[-1].kind in _ACTORS | _WORN
@@ -82,6 +86,8 @@ class VerbSenses:
             return not self._standing.ends_phrase(match) and self._standing.follows(
                 match.taken[-1] + 1, frozenset({"props", "builds"})
             )
+        if token.low.endswith("ed") and self._standing.comes_noun(match.taken[-1] + 1):
+            return False
         light = any(self._tokens[mark.first].low.rstrip("s") in _LIGHT_VERBS for mark in self._marks[-3:])
         return light or (match.sense.id in _MADE_WITH and self._is_with_a(match.taken[0]))
 
@@ -91,6 +97,14 @@ class VerbSenses:
         joined = at > 0 and self._tokens[at - 1].low in ("and", "then") and self._standing.ends_phrase(match)
         sides = any(one.low == "right" for one in self._tokens)
         return joined and not sides and any(mark.kind == "motions" for mark in self._marks)
+
+    def _remains(self, match: Match) -> bool:
+        """As in "One student left, asleep": who is there still."""
+        counted = len(self._marks) > 1 and (
+            self._marks[-2].kind == "numbers"
+            or self._tokens[self._marks[-2].first].low in ("one", "only", "last", "no")
+        )
+        return counted and self._standing.ends_phrase(match)
 
     def _comes_after_verb(self, match: Match) -> bool:
         """As in "sweeps leaves": right after a verb with an ending, no other such verb can stand."""
@@ -153,7 +167,7 @@ class VerbSenses:
         """As in "Leaves crunch", "Beat.", "adds salt": words that look like verbs of people here."""
         at, low = match.taken[0], self._tokens[match.taken[0]].low
         apart = (at == 0 or bool(self._tokens[at].before)) and self._standing.ends_phrase(match)
-        if low == "dust" and apart and len(self._tokens) > 1:
+        if low == "dust" and apart:
             return True
         if low.startswith("add") and match.sense.id == "talk":
             return all(token.quote is None for token in self._tokens)

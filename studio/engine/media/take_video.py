@@ -145,7 +145,7 @@ def read_frames(path: Path, start: int = 0, stop: int | None = None) -> Iterator
         for index, frame in _frames_from(container, start, path):
             if stop is not None and index >= stop:
                 return
-            yield _to_rgb(frame)
+            yield to_rgb(frame)
     if stop is not None and index + 1 < stop:
         raise MediaUnreadable(
             f"{path} ends after {index + 1} frames, where {stop} are needed.", "Render that shot again."
@@ -231,7 +231,17 @@ def _to_yuv(frame: NDArray[np.uint8]) -> VideoFrame:
     )
 
 
-def _to_rgb(frame: VideoFrame) -> NDArray[np.uint8]:
+def stamp(take: Path) -> str:
+    """What tells whether a take was written anew: its size and its time; "" where there is none."""
+    try:
+        found = take.stat()
+    except OSError:
+        return ""
+    return f"{found.st_size} {found.st_mtime_ns}"
+
+
+def to_rgb(frame: VideoFrame) -> NDArray[np.uint8]:
+    """A frame of a take, (H, W, 3) uint8 sRGB."""
     picture = frame.reformat(
         format="rgb24",
         src_colorspace=Colorspace.ITU709,

@@ -83,7 +83,10 @@ class Breaking:
         """See ``Element``."""
         self._rig, self._data = rig, data
 
-    def act(self, time: float, /) -> None:
+    def act(self, _time: float, /) -> None:
+        """See ``Element``: what breaks feels no more than others do."""
+
+    def watch(self, time: float, /) -> None:
         """See ``Element``: break what is to break, and keep what broke out of the way."""
         for number, thing in enumerate(self._things):
             name = thing.fragile.placed.prop.id

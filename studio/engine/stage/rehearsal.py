@@ -14,6 +14,7 @@ import numpy as np
 from msgspec import structs
 
 from studio.engine.performance import Speech
+from studio.engine.pyrotechnics import FIREWORKS
 from studio.engine.stage import company
 from studio.engine.stage.breaking import breakages, with_breaking
 from studio.engine.stage.callsheet import CallSheet
@@ -61,8 +62,9 @@ class Rehearsal:
 def as_rehearsed(sheet: CallSheet) -> CallSheet:
     """The sheet with no more of the camera, the look and the dials than a rehearsal depends on."""
     framing = Camera().framing if company.faces_camera(sheet.shot.camera) else "over the shoulder"
+    seen = tuple(effect for effect in sheet.shot.effects if effect == FIREWORKS)
     shot = structs.replace(
-        sheet.shot, camera=Camera(framing), look="", effects=(), cues=(), physics=0.0, still=None, footage=None
+        sheet.shot, camera=Camera(framing), look="", effects=seen, cues=(), physics=0.0, still=None, footage=None
     )
     if sheet.shot.camera.subject not in named_in(shot):
         shot = structs.replace(shot, camera=Camera(framing, subject=sheet.shot.camera.subject))

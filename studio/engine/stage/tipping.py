@@ -8,7 +8,7 @@ from studio.engine import vocabulary
 from studio.engine.stage import kinds
 from studio.engine.stage.custody import Push
 from studio.engine.stage.entrances import Opening
-from studio.engine.stage.rotation import Doubles
+from studio.engine.stage.rotation import Doubles, crossed
 from studio.engine.stage.route import Box
 from studio.engine.stage.surroundings import GRAVITY
 from studio.engine.vocabulary import PropKind
@@ -43,7 +43,7 @@ def _over(extents: Doubles, way: Doubles, strength: float) -> tuple[Doubles, Dou
     rate = math.sqrt(6 * GRAVITY * (diagonal - height / 2) / (base**2 + height**2))
     rate = max(rate * _SURPLUS, 1.2) * strength
     up = np.array([0.0, 0.0, 1.0])
-    return rate * (height / 2 * way + base / 2 * up), rate * np.cross(up, way)
+    return rate * (height / 2 * way + base / 2 * up), rate * crossed(up, way)
 
 
 def slide_speed(kind: PropKind, far: float) -> float:

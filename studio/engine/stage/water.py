@@ -13,7 +13,7 @@ import numpy as np
 from studio.engine import vocabulary
 from studio.engine.performance import Contact, ContactKind
 from studio.engine.stage.columns import Solid, solid
-from studio.engine.stage.contacts import TICKS_PER_SECOND
+from studio.engine.stage.contacts import LEAP_TICKS, TICKS_PER_SECOND
 from studio.engine.stage.entrances import Placed
 from studio.engine.stage.grips import AIR_DENSITY
 from studio.engine.stage.hydrostatics import (
@@ -39,9 +39,7 @@ SPIN_DAMPING = 2.2
 SPLASH_MPS = 0.35
 STILL_MPS = 0.004
 QUIET_S = 1.0
-_EVERY = 4
-"""Ticks for which a force is held: bodies bob a thousand times slower."""
-_HELD_S = _EVERY / TICKS_PER_SECOND
+_HELD_S = LEAP_TICKS / TICKS_PER_SECOND
 _WETTED, _DROWNED = 0.02, 0.999
 _APART_S = 0.25
 
@@ -96,10 +94,8 @@ class Water:
 
     def act(self, time: float, /) -> None:
         """See ``Element``."""
-        fresh = round(time * TICKS_PER_SECOND) % _EVERY == 0
         for floater in self._floaters:
-            if fresh:
-                self._feel(floater, time)
+            self._feel(floater, time)
             if floater.under:
                 self._data.xfrc_applied[self._rig.bodies[floater.thing]] += floater.held
 
@@ -113,6 +109,9 @@ class Water:
             floater.under = floater.bobbing = False
         else:
             self._press(floater, pool, float(level - place[2]), time)
+
+    def watch(self, _time: float, /) -> None:
+        """See ``Element``."""
 
     def record(self, frame: int) -> None:
         """What floats is seen by its own track."""

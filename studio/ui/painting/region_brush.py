@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSlider, Q
 
 from studio.engine.jobs import JobId
 from studio.engine.painting_jobs import RegionShown, ShowRegion
-from studio.timeline.brush import Hint
 from studio.timeline.film import Film, Seconds, Shot, ShotId, frames_in
 from studio.timeline.repainting import clear_region, draw_region, region_of
+from studio.timeline.sources import Hint
 from studio.ui.marking import BACKGROUND_COLOUR, STROKE, SUBJECT_COLOUR, Easel
 from studio.ui.parts import label, restyled
 from studio.ui.pictures import image_of

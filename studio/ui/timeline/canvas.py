@@ -18,19 +18,33 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from studio.timeline.edits import move_shot, trim_shot_end
-from studio.timeline.film import ShotId
+from studio.timeline.film import Seconds, ShotId
 from studio.ui.findings import Findings
 from studio.ui.focus import by_keyboard
+from studio.ui.overlaying import Overlaying
 from studio.ui.playback import Playback
 from studio.ui.session import Session
 from studio.ui.staleness import Staleness
 from studio.ui.theme import Theme
 from studio.ui.timeline.acting_lane import mark_at
 from studio.ui.timeline.acting_track import ActingTrack
-from studio.ui.timeline.gestures import DRAG_PX, Carry, Gesture, Scrub, Slide, Trim, end_near, slot_at, trimmed_duration
+from studio.ui.timeline.gestures import (
+    DRAG_PX,
+    Carry,
+    Gesture,
+    Lay,
+    Scrub,
+    Slide,
+    Trim,
+    end_near,
+    slot_at,
+    trimmed_duration,
+)
 from studio.ui.timeline.kept import Kept
-from studio.ui.timeline.lanes import BEST_HEIGHT, LEAST_HEIGHT, Lane, lane_at, lay_lanes
-from studio.ui.timeline.overlay import Overlay, paint_overlay
+from studio.ui.timeline.lanes import BEST_HEIGHT, Lane, lane_at, lay_lanes, least_height
+from studio.ui.timeline.over import Over, paint_over
+from studio.ui.timeline.overlay_lane import tracks_of
+from studio.ui.timeline.overlay_track import OverlayTrack
 from studio.ui.timeline.paint import paint_sheet
 from studio.ui.timeline.scale import HEADER_PX, Scale, fitted, scrolled, zoomed
 from studio.ui.timeline.sheet import Sheet
@@ -46,7 +60,13 @@ class TimelineCanvas(QWidget):
     scale_changed = Signal()
 
     def __init__(
-        self, session: Session, playback: Playback, findings: Findings, staleness: Staleness, theme: Theme
+        self,
+        session: Session,
+        playback: Playback,
+        findings: Findings,
+        staleness: Staleness,
+        overlaying: Overlaying,
+        theme: Theme,
     ) -> None:
         super().__init__()
         self._session = session
@@ -61,12 +81,13 @@ class TimelineCanvas(QWidget):
         self._gesture: Gesture | None = None
         self._drags = 0
         self.acting = ActingTrack(session, playback, self)
+        self.overlays = OverlayTrack(session, playback, overlaying, self)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._ringed = False
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(LEAST_HEIGHT)
+        self.setMinimumHeight(least_height(tracks_of(session.map)))
         self.setAccessibleName("Timeline")
         playback.moved.connect(self._on_moved)
         playback.changed.connect(self.update)
@@ -76,6 +97,7 @@ class TimelineCanvas(QWidget):
         staleness.changed.connect(self._on_judged)
         session.film_changed.connect(self._on_film)
         session.shot_chosen.connect(self._on_chosen)
+        session.overlay_chosen.connect(self._on_chosen)
 
     @property
     def scale(self) -> Scale:
@@ -142,7 +164,7 @@ class TimelineCanvas(QWidget):
         source = QRect(room.topLeft() * ratio, room.size() * ratio)
         painter.drawPixmap(room, self._layer, source)
         painter.setClipRect(HEADER_PX, 0, self.width(), self.height())
-        paint_overlay(painter, self._overlay())
+        paint_over(painter, self._over())
         painter.setClipping(False)
         if self._ringed:
             painter.setPen(QColor(self._theme.accent))
@@ -161,19 +183,20 @@ class TimelineCanvas(QWidget):
             freshness=self._findings.freshness,
             captions=lambda place: self._kept.captions(self._session.map.shots[place]),
             take=self._staleness.of,
+            overlay=None if self._session.overlay is None else self._session.overlay.overlay.id,
         )
 
     def _lanes(self) -> dict[Lane, QRect]:
-        return lay_lanes(self.width(), self.height())
+        return lay_lanes(self.width(), self.height(), tracks_of(self._session.map))
 
-    def _overlay(self) -> Overlay:
+    def _over(self) -> Over:
         marked = None
         if self._playback.mark_in is not None or self._playback.mark_out is not None:
             first, end = self._playback.range
             marked = round(self._scale.x(float(first))), round(self._scale.x(float(end)))
         slot = self._gesture.slot if isinstance(self._gesture, Carry) else None
         at = None if slot is None else round(self._scale.x(self._session.map.starts_s[slot]))
-        return Overlay(self._lanes(), self._theme, self.height(), self._playhead_x(), marked, at)
+        return Over(self._lanes(), self._theme, self.height(), self._playhead_x(), marked, at)
 
     def _playhead_x(self) -> int:
         return round(self._scale.x(float(self._playback.playhead)))
@@ -184,7 +207,7 @@ class TimelineCanvas(QWidget):
         if event.button() is not Qt.MouseButton.LeftButton or event.position().x() < HEADER_PX:
             return
         x, lane = event.position().x(), lane_at(self._lanes(), round(event.position().y()))
-        self._gesture = self._slide_at(event.position()) if lane is Lane.ACTING else self._gesture_at(x, lane)
+        self._gesture = self._taken_hold_of(event.position(), lane)
         match self._gesture:
             case Scrub():
                 self._scrub(x)
@@ -192,7 +215,7 @@ class TimelineCanvas(QWidget):
                 self.choose(shot)
             case Slide(mark=mark):
                 self.choose(mark.shot.id)
-            case None:
+            case Lay() | None:
                 pass
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -207,8 +230,10 @@ class TimelineCanvas(QWidget):
                 self._carry(carry, x)
             case Slide() as slide:
                 self.acting.drag(slide, self._scale.time(x - slide.grip))
+            case Lay() as lay:
+                self.overlays.drag(lay, self._scale, x)
             case None:
-                self._show_cursor(x, lane_at(self._lanes(), round(event.position().y())))
+                self._show_cursor(event.position(), lane_at(self._lanes(), round(event.position().y())))
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         """Let go; a shot that was carried is put down."""
@@ -261,6 +286,7 @@ class TimelineCanvas(QWidget):
 
     def choose(self, shot: ShotId) -> None:
         """Choose a shot, and look at it if the playhead is elsewhere."""
+        self._session.choose_overlay(None)
         self._session.choose(shot)
         here = self._session.map.shot_at(self._playback.playhead)
         if not self._playback.playing and (here is None or here.id != shot):
@@ -280,6 +306,22 @@ class TimelineCanvas(QWidget):
         shot = map_.shot_at(time) if x >= HEADER_PX and 0 <= time < map_.duration else None
         return None if shot is None else shot.id
 
+    def time_over(self, point: QPointF) -> Seconds | None:
+        """The film time at a pixel of the overlays' lane; None elsewhere."""
+        lane = lane_at(self._lanes(), round(point.y()))
+        if lane is not Lane.OVERLAYS or point.x() < HEADER_PX or not self._session.map.shots:
+            return None
+        return self._session.map.snapped(max(0.0, self._scale.time(point.x())))
+
+    def _taken_hold_of(self, point: QPointF, lane: Lane | None) -> Gesture | None:
+        match lane:
+            case Lane.ACTING:
+                return self._slide_at(point)
+            case Lane.OVERLAYS:
+                return self.overlays.press(self._scale, self._lanes()[Lane.OVERLAYS], point) or Scrub()
+            case _:
+                return self._gesture_at(point.x(), lane)
+
     def _gesture_at(self, x: float, lane: Lane | None) -> Gesture | None:
         map_ = self._session.map
         time = self._scale.time(x)
@@ -294,8 +336,12 @@ class TimelineCanvas(QWidget):
         return Scrub()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """On the acting lane, what can be keyed there."""
-        menu = self.acting.menu_at(self._scale, self._lanes()[Lane.ACTING], event.pos())
+        """On the acting lane, what can be keyed there; on the overlays', what can be done with them."""
+        lanes = self._lanes()
+        if lane_at(lanes, event.pos().y()) is Lane.OVERLAYS:
+            menu = self.overlays.menu_at(self._scale, lanes[Lane.OVERLAYS], event.pos())
+        else:
+            menu = self.acting.menu_at(self._scale, lanes[Lane.ACTING], event.pos())
         if menu is not None:
             menu.popup(event.globalPos())
 
@@ -328,7 +374,11 @@ class TimelineCanvas(QWidget):
         self.setCursor(Qt.CursorShape.ClosedHandCursor)
         self.update()
 
-    def _show_cursor(self, x: float, lane: Lane | None) -> None:
+    def _show_cursor(self, point: QPointF, lane: Lane | None) -> None:
+        if lane is Lane.OVERLAYS:
+            self.setCursor(self.overlays.cursor(self._scale, self._lanes()[lane], point))
+            return
+        x = point.x()
         on_end = lane is Lane.SHOTS and x > HEADER_PX and end_near(self._session.map, self._scale, x) is not None
         self.setCursor(Qt.CursorShape.SizeHorCursor if on_end else Qt.CursorShape.ArrowCursor)
 
@@ -339,6 +389,8 @@ class TimelineCanvas(QWidget):
         if lane_at(lanes, point.y()) is Lane.ACTING:
             mark = mark_at(map_, self._scale, lanes[Lane.ACTING], point.x(), point.y())
             return "" if mark is None else key_tip(map_, mark)
+        if lane_at(lanes, point.y()) is Lane.OVERLAYS:
+            return self.overlays.tip(self._scale, lanes[Lane.OVERLAYS], point)
         place, time = map_.place_at(self._scale.time(point.x())), self._scale.time(point.x())
         if place is None or time >= map_.duration or lane_at(lanes, point.y()) is not Lane.SHOTS:
             return ""
@@ -382,6 +434,7 @@ class TimelineCanvas(QWidget):
     @Slot(object, object)
     def _on_film(self) -> None:
         self._kept.forget_captions()
+        self.setMinimumHeight(least_height(tracks_of(self._session.map)))
         if self._fits and not isinstance(self._gesture, Trim):
             self.fit()
         else:

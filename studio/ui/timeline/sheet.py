@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QPixmap
 
 from studio.engine.judgement import ShotTake
 from studio.timeline.film import Scene, ShotId
+from studio.timeline.ids import OverlayId
 from studio.ui.film_map import FilmMap
 from studio.ui.findings import Freshness
 from studio.ui.theme import Theme
@@ -52,6 +53,7 @@ class Sheet:
     freshness: Callable[[int], Freshness]
     captions: Callable[[int], tuple[Caption, ...]]
     take: Callable[[ShotId], ShotTake]
+    overlay: OverlayId | None = None
 
     @property
     def visible(self) -> range:

@@ -50,7 +50,7 @@ def test_the_mark_is_drawn_where_it_is_asked_for_and_signed_as_drawn(
     hana: StudioAt, film: Film, exported: Path
 ) -> None:
     marked = hana.export(film, "marked.mp4", mark=marked_everywhere())
-    drawer = MarkDrawer(marked_everywhere(), SIZE, film.fps, trained=False)
+    drawer = MarkDrawer(marked_everywhere(), SIZE, trained=False)
     place = place_at(marked_everywhere(), 0.0).seen[0][0]
     left, top, right, bottom = drawer.box(place)
     plain, drawn = pictures(exported)[3].astype(int), pictures(marked)[3].astype(int)
@@ -71,7 +71,7 @@ def test_the_mark_changes_corners_is_never_gone_and_stays_within_the_picture() -
     turns = sum(a.seen[0][0] is not b.seen[0][0] for a, b in pairwise(places))
     assert 9 <= turns <= 21
     for corner in Corner:
-        left, top, right, bottom = MarkDrawer(mark, SIZE, 24, trained=True).box(corner)
+        left, top, right, bottom = MarkDrawer(mark, SIZE, trained=True).box(corner)
         assert 0 <= left < right <= SIZE.width
         assert 0 <= top < bottom <= SIZE.height
 

@@ -14,21 +14,26 @@ import numpy as np
 from msgspec import structs
 from numpy.typing import NDArray
 
-from studio.engine.painters.catalogue import Conditioning, PainterEntry, Setting
+from studio.engine.painters.catalogue import Conditioning, Dial, PainterEntry, Setting
 from studio.engine.painters.cel.painter import CelPainter
 from studio.engine.painters.diffusion.apart import prompts_of
 from studio.engine.painters.diffusion.attempt import Attempt, Count
 from studio.engine.painters.diffusion.calls import Caller
+from studio.engine.painters.diffusion.cards import this_card
 from studio.engine.painters.diffusion.choices import Choices, Control
 from studio.engine.painters.diffusion.conditioning import Pictures
 from studio.engine.painters.diffusion.dialects.choosing import REGIONAL
 from studio.engine.painters.diffusion.drawing import Wanted, draw, refuse_what_it_cannot
+from studio.engine.painters.diffusion.engaging import is_uncompilable
 from studio.engine.painters.diffusion.fingerprint import model_fingerprint
 from studio.engine.painters.diffusion.handing_back import handed_back
 from studio.engine.painters.diffusion.heard import heard_as_one
 from studio.engine.painters.diffusion.inventing import Invention, Plan, invented_frames, plan_of
 from studio.engine.painters.diffusion.keyframes import keyframe_of
 from studio.engine.painters.diffusion.ladder import climbed, is_device_lost, is_out_of_memory, let_go
+from studio.engine.painters.diffusion.levers import LeverPlan, levers_for
+from studio.engine.painters.diffusion.libraries import arriving
+from studio.engine.painters.diffusion.loras import few_step_loras
 from studio.engine.painters.diffusion.model import Model, Opening
 from studio.engine.painters.diffusion.references import Sheets, cast_references
 from studio.engine.painters.diffusion.rounds import Rounds
@@ -75,7 +80,10 @@ class DiffusionPainter:
         self._cel = cel
         self._sheets = Sheets()
         self._fingerprint = model_fingerprint(folder)
-        self.model = Model(Opening(entry, folder, self._fingerprint, self.choices.device, self.choices.loras))
+        self.plan: LeverPlan | None = None
+        self._few = few_step_loras(entry, folder) if _drafts(self.choices) else ()
+        loras = (*self._few, *self.choices.loras)
+        self.model = Model(Opening(entry, folder, self._fingerprint, self.choices.device, loras))
 
     @property
     def name(self) -> str:
@@ -91,6 +99,9 @@ class DiffusionPainter:
     def setting(self) -> Setting:
         """How it paints."""
         setting = self.choices.setting or self.entry.at(self.choices.dial)
+        few = self.entry.few_steps if self._few else None
+        if few is not None:
+            setting = structs.replace(setting, steps=few.steps, guidance=1.0)
         if self.choices.strength is None or Conditioning.PICTURE not in self.entry.conditioning:
             return setting
         return structs.replace(setting, strength=self.choices.strength)
@@ -104,7 +115,9 @@ class DiffusionPainter:
     def revision(self) -> str:
         """Of this code, of the model's files, and of all that was chosen."""
         choices = self.choices
-        loras = " ".join(f"{one.path.name}:{one.path.stat().st_size}:{one.strength:g}" for one in choices.loras)
+        loras = " ".join(
+            f"{one.path.name}:{one.path.stat().st_size}:{one.strength:g}" for one in self.model.opening.loras
+        )
         how = f"{self.setting} {self.control.value} {choices.scale:g} {choices.apart} {choices.strength} {loras}"
         draft = f" {choices.promotes.name} {choices.anew:g}" if choices.promotes else ""
         anchored = f" after {self._keyframes.name} {self._keyframes.revision}" if self._keyframes else ""
@@ -117,9 +130,17 @@ class DiffusionPainter:
         return True
 
     def choose(self, choices: Choices) -> None:
-        """Paint so from now on, with the networks that are open: only what they were opened with stays as it is."""
-        assert (choices.loras, choices.device) == (self.choices.loras, self.choices.device)
+        """Paint so from now on, with the networks that are open. See :meth:`opens_alike`."""
+        assert self.opens_alike(choices)
+        if (choices.dial, choices.setting) != (self.choices.dial, self.choices.setting):
+            self.plan = None
         self.choices = choices
+
+    def opens_alike(self, choices: Choices) -> bool:
+        """Whether these choices need the same networks as are open: LoRAs, device, no painter of key frames."""
+        now = self.choices
+        alike = (choices.loras, choices.device, choices.keyframes) == (now.loras, now.device, now.keyframes)
+        return alike and not now.keyframes and _drafts(choices) == _drafts(now)
 
     def paint(self, performance: Performance, order: PaintOrder, stop: StopToken) -> Iterator[PaintedFrame | Working]:
         """See ``Painter.paint``. Paints the whole shot, whichever of its frames are asked for.
@@ -130,6 +151,7 @@ class DiffusionPainter:
             was done is kept in the order's folder.
         """
         refuse_what_it_cannot(self.entry, performance, order)
+        yield from self._made_ready(stop)
         with self.model.alone():
             attempts: list[Attempt] = []
             pictures = yield from self._within_memory(lambda: self._shot(performance, order, stop, attempts))
@@ -146,10 +168,28 @@ class DiffusionPainter:
             InvalidRequest: this painter cannot, or not for so long. The rest as for :meth:`paint`.
         """
         plan_of(invention, self.entry, self.setting)
+        yield from self._made_ready(stop)
         with self.model.alone():
             plans: list[Plan] = []
             pictures = yield from self._within_memory(lambda: self._invented(invention, plans, stop))
             yield from invented_frames(invention, plans[-1], pictures, stop)
+
+    def _made_ready(self, stop: StopToken) -> Generator[Working]:
+        """The libraries imported, and the levers of this machine chosen."""
+        anchoring = self._keyframes.model.classes if self._keyframes is not None else ()
+        for _ in arriving((*self.model.classes, *anchoring)):
+            stop.check()
+            yield Working(0, 1, "loading the libraries")
+        if (plan := self._planned()).note:
+            yield Working(0, 1, "choosing how to paint", plan.note)
+
+    def _planned(self) -> LeverPlan:
+        """The levers for this machine, chosen when first asked for."""
+        if self.plan is None:
+            card = this_card(self.model.device)
+            self.plan = levers_for(card, self.entry, self.choices.dial, self.setting, len(self.model.opening.loras))
+            self.model.use(self.plan.means, self.plan.pace)
+        return self.plan
 
     def rest(self) -> None:
         """Give the graphics card back; the next painting opens the model again."""
@@ -181,13 +221,14 @@ class DiffusionPainter:
                 "The graphics card stopped answering while it painted.",
                 "Your film and what was painted so far are safe. Start Tsuzuki again, then paint on.",
             ) from fault
+        if is_uncompilable(fault):
+            self.model.use(self.model.means, replace(self.model.pace, compiled=False))
+            return "The model's blocks could not be compiled here, and were used as they are."
         if not is_out_of_memory(fault):
             raise fault
         let_go(fault)
         means, note = climbed(self.model.means, self.entry.title)
-        if means.offloaded != self.model.means.offloaded or means.eight_bit != self.model.means.eight_bit:
-            self.model.put_away()
-        self.model.use(means)
+        self.model.use(means, replace(self.model.pace, compiled=self.model.pace.compiled and not means.offloaded))
         return note
 
     # --- a shot -------------------------------------------------------------------------------------
@@ -232,6 +273,7 @@ class DiffusionPainter:
         self, drawn: Drawn, telling: Telling, order: PaintOrder, stop: StopToken
     ) -> Generator[Working, None, Pictures]:
         """The first frame of a shot, painted for another painter; then the card is given back to that one."""
+        self._planned()
         mine = replace(
             telling,
             prompt=prompt_of(order.brief, self.entry),
@@ -262,7 +304,7 @@ class DiffusionPainter:
         return joined(attempt.layout.windows, [one.pictures for one in painted])
 
     def _identity(self, attempt: Attempt, window: Window) -> str:
-        return identity(self.revision, attempt.telling, attempt.layout, window, self.model.means)
+        return identity(self.revision, attempt.telling, attempt.layout, window, self.model.seen)
 
     def _source(self, performance: Performance, order: PaintOrder) -> Source:
         repaint = order.brief.repaint
@@ -309,6 +351,11 @@ class DiffusionPainter:
         window = attempt.layout.windows[0]
         rounds = Rounds(Caller(self.model, self.choices), attempt, apart=False)
         return (yield from rounds.painted(0, window, told, self._identity(attempt, window), stop)).pictures
+
+
+def _drafts(choices: Choices) -> bool:
+    """Whether a model's few-step LoRAs come in."""
+    return choices.dial is Dial.DRAFT and choices.setting is None
 
 
 def _scored(attempt: Attempt, pictures: Pictures, exact: bool) -> Working:

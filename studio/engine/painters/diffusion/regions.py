@@ -17,7 +17,7 @@ from studio.engine.painters.diffusion.conditioning import Floats, Pictures
 from studio.engine.painters.diffusion.returning import inner_width
 from studio.engine.painters.diffusion.sources import Source
 from studio.engine.painters.painter import Pass, Size
-from studio.timeline.brush import Hint
+from studio.timeline.sources import Hint
 
 Mask: TypeAlias = NDArray[np.bool_]
 

@@ -146,10 +146,10 @@ def _keep(
         repaint[0] = False
 
 
-def identity(revision: str, telling: Telling, layout: Layout, window: Window, means: Means) -> str:
-    """What a window's unfinished work is of: only the very same goes on from it."""
+def identity(revision: str, telling: Telling, layout: Layout, window: Window, seen: str) -> str:
+    """What a window's unfinished work is of: only the very same goes on from it. seen: of means and pace."""
     told = (telling.prompt, sorted(telling.prompts.items()), telling.seed, telling.scale, telling.strength)
-    parts = (revision, told, layout.size, window, means.seen)
+    parts = (revision, told, layout.size, window, seen)
     digest = hashlib.sha256(repr(parts).encode())
     for picture in (*telling.references.values(), *(() if telling.anchor is None else (telling.anchor,))):
         digest.update(picture.tobytes())

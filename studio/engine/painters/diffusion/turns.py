@@ -17,7 +17,7 @@ from studio.errors import Stopped
 Word = TypeVar("Word")
 Result = TypeVar("Result")
 
-BREATH_S: Final = 0.03
+BREATH_S: Final = 0.05
 """How long the call works on before it gives its turn back though it has nothing to say."""
 
 
@@ -26,8 +26,8 @@ class Turns(Generic[Word]):
 
     def __init__(self, stop: StopToken) -> None:
         self._stop = stop
-        self._callers = threading.Semaphore(0)
-        self._drivers = threading.Semaphore(0)
+        self._callers = _shut()
+        self._drivers = _shut()
         self._word: Word | None = None
         self._left = False
         self._since = 0.0
@@ -84,6 +84,13 @@ class Turns(Generic[Word]):
         """Nobody drives any more: the call ends at its next word or breath."""
         self._left = True
         self._callers.release()
+
+
+def _shut() -> threading.Lock:
+    """A gate that lets one through each time that it is released: a bare lock, the cheapest way to wait for a turn."""
+    lock = threading.Lock()
+    lock.acquire()
+    return lock
 
 
 def in_turns(call: Callable[[Turns[Word]], Result], stop: StopToken) -> Generator[Word | None, None, Result]:

@@ -142,7 +142,7 @@ class Keeping:
     told: Callable[[Step], None]
     keep: Callable[[Snapshot], None]
     interval: Interval
-    last: Step | None = None
+    last: Snapshot | Step | None = None
     kept: int = field(default=0)
 
     def breathe(self) -> None:
@@ -151,13 +151,17 @@ class Keeping:
 
     def after_step(self, step: Step) -> None:
         """See ``Watch``."""
-        self.last = step
-        if self.interval.due():
-            self.keep_last()
+        if step.resumes:
+            self.last = step.snapshot() if step.sparse else step
+            if self.interval.due():
+                self.keep_last()
         self.told(step)
 
     def keep_last(self) -> None:
-        """Keep the last step, unless it is kept already."""
-        if self.last is not None and self.last.done > self.kept:
-            self.keep(self.last.snapshot())
-            self.kept = self.last.done
+        """Keep the last step that can be gone on from, unless it is kept already."""
+        if self.last is None:
+            return
+        snapshot = self.last if isinstance(self.last, Snapshot) else self.last.snapshot()
+        if snapshot.step > self.kept:
+            self.keep(snapshot)
+            self.kept = snapshot.step

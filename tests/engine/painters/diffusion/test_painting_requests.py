@@ -34,9 +34,10 @@ from studio.engine.provenance.making import is_trained, who_painted
 from studio.engine.takes import TakeStore
 from studio.engine.thread import Engine
 from studio.engine.workshop import Workshop
-from studio.timeline.brush import Hint, Region
+from studio.timeline.brush import Region
 from studio.timeline.film import Film, Seconds, ShotId
 from studio.timeline.repainting import add_drawings
+from studio.timeline.sources import Hint
 from studio.timeline.store import Project
 
 pytest.importorskip("tiny_painters", reason='Painting is an extra that is not here: pip install ".[paint]"')

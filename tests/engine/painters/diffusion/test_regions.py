@@ -8,7 +8,7 @@ from studio.engine.painters.diffusion.regions import Followed, composed, follow,
 from studio.engine.painters.diffusion.sources import Filmed, source_of
 from studio.engine.painters.painter import Pass, Size
 from studio.engine.performance import Performance
-from studio.timeline.brush import Hint
+from studio.timeline.sources import Hint
 
 FILM, PAINTED = Size(320, 180), Size(336, 192)
 

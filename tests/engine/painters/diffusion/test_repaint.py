@@ -22,9 +22,10 @@ from studio.engine.performance import Performance
 from studio.engine.staging import Rehearsals, stage_shots
 from studio.engine.stop import StopToken
 from studio.errors import InvalidRequest, Stopped
-from studio.timeline.brush import Drawing, Hint, Region
+from studio.timeline.brush import Drawing, Region
 from studio.timeline.film import Film, ShotId
 from studio.timeline.footage import add_footage
+from studio.timeline.sources import Hint
 
 tiny = pytest.importorskip("tiny_painters", reason='Painting is an extra that is not here: pip install ".[paint]"')
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
