@@ -3,6 +3,7 @@
 from collections.abc import Generator
 from typing import Final
 
+import cv2
 import numpy as np
 
 from studio.engine.clearing import refuse_locked
@@ -11,7 +12,7 @@ from studio.engine.painters.cel.painter import CelPainter
 from studio.engine.painters.diffusion.conditioning import Pictures
 from studio.engine.painters.diffusion.regions import Mask, follow, rasterised
 from studio.engine.painters.diffusion.sources import Source, source_of
-from studio.engine.painters.painter import PaintedFrame, Pass
+from studio.engine.painters.painter import PaintedFrame, Pass, Size
 from studio.engine.painting_jobs import ShowRegion
 from studio.engine.staging import Rehearsals
 from studio.engine.stop import StopToken
@@ -34,7 +35,8 @@ def region_shown(
     performance = staged.performance
     performance.hold()
     take = take_of(request.take, staged, TakeStore(request.takes), rehearsals) if request.take else None
-    source = source_of(performance, cel, request.size, request.size, take.video if take else None)
+    picture = take.video if take else None
+    source = source_of(performance, cel, request.size, request.size, picture)
     last = performance.frames - 1
     index = min(int(request.at * performance.fps), last)
     colour = source.frame(index).colour
@@ -42,10 +44,19 @@ def region_shown(
     if region is None or not region.strokes:
         return colour
     drawn = min(int(region.at * performance.fps), last)
-    mask = rasterised(region.strokes, request.size, request.size)
-    if index != drawn:
-        mask = yield from _followed(mask, drawn, index, source)
+    if index == drawn:
+        mask = rasterised(region.strokes, request.size, request.size)
+    else:
+        small = _halved(request.size)
+        there = rasterised(region.strokes, request.size, small)
+        moved = yield from _followed(there, drawn, index, source_of(performance, cel, small, request.size, picture))
+        mask = cv2.resize(moved.astype(np.uint8), (request.size.width, request.size.height)) > 0
     return np.where(mask[..., None], colour, np.rint(colour * _SHADE)).astype(np.uint8)
+
+
+def _halved(size: Size) -> Size:
+    """The size that a region is followed at to be looked at: a quarter of the pixels tell as well where it is."""
+    return Size(max(16, size.width // 4 * 2), max(16, size.height // 4 * 2))
 
 
 def _followed(mask: Mask, drawn: int, index: int, source: Source) -> Generator[None, None, Mask]:

@@ -148,6 +148,7 @@ class RegionBrush(QWidget):
         if asked == self._asked:
             return
         self._asked = asked
+        self.sentence.setText(LOOKING)
         takes = self._session.project.takes
         self._job = self._work.submit(
             ShowRegion(film, self._shot, takes, self._size, self.at, region, kept[-1] if kept else "")
