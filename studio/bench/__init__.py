@@ -29,6 +29,7 @@ NAMES = (
     "protection",
     "painters",
     "painting",
+    "soak",
 )
 
 OF_MODELS = ("painters",)

@@ -66,7 +66,7 @@ def _times() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
 def _marked(pipe: Any) -> Generator[list[float]]:
     """The processor's time at every step of the scheduler."""
     marks: list[float] = []
-    kind = type(pipe.scheduler)
+    kind: Any = pipe.scheduler.__class__
     step = kind.step
 
     def marking(self: Any, *inputs: Any, **named: Any) -> Any:

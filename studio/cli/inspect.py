@@ -8,9 +8,10 @@ import msgspec
 
 from studio.cli.plan import unplaced
 from studio.engine.media.inspect import describe
-from studio.engine.media.package.opening import Opened, read_package
+from studio.engine.media.package.archive import unpacking
+from studio.engine.media.package.opening import Opened, opened_from
 from studio.engine.media.package.origin import origin_of
-from studio.engine.provenance.reading import provenance_of
+from studio.engine.provenance.reading import provenance_beside, provenance_of
 from studio.engine.provenance.words import told
 from studio.errors import MissingResource, ProjectUnreadable
 from studio.timeline.film import Film
@@ -39,12 +40,12 @@ def film_values(path: Path) -> dict[str, Any]:
     A project that is damaged is told under ``package``, and is no reason to say nothing of the rest.
     """
     media = describe(path).values()
-    found = provenance_of(path)
     try:
-        opened = read_package(path)
-        package = None if opened is None else package_values(opened)
+        with unpacking(path) as carried:
+            found = provenance_beside(path, carried)
+            package = None if carried is None else package_values(opened_from(carried))
     except ProjectUnreadable as fault:
-        package = {"damaged": fault.sentence}
+        found, package = provenance_of(path), {"damaged": fault.sentence}
     return {**media, "provenance": {"told": list(told(found)), **found.values()}, "package": package}
 
 

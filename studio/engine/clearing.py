@@ -17,8 +17,8 @@ from studio.engine.director.mentions import Acquaintance
 from studio.engine.stage.callsheet import CallSheet
 from studio.engine.takes import Take
 from studio.errors import InvalidRequest, StudioError
-from studio.timeline.film import CastId, CastMember, Film, Look, Prop, Shot, ShotId, Voice, frames_in
-from studio.timeline.overlays import Card, laid_out
+from studio.timeline.film import CastId, CastMember, Film, Look, Prop, Shot, ShotId, Voice
+from studio.timeline.overlays import Card, over_shot
 
 _LISTED: Final = 3
 
@@ -153,12 +153,8 @@ def _cleared(member: CastMember, sheet: CallSheet, film: Film, holdings: Holding
 
 def _judged(shot: Shot, film: Film) -> Shot:
     """A shot with the words that are laid over it among its own."""
-    if not any(isinstance(one.content, Card) for one in film.overlays):
-        return shot
-    start = round(film.starts().get(shot.id, film.duration) * film.fps)
-    end = start + frames_in(shot.duration, film.fps)
-    over = (one for one in laid_out(film) if one.first < end and start < one.last)
-    written = [one.overlay.content.text for one in over if isinstance(one.overlay.content, Card)]
+    over = (one.overlay.content for one in over_shot(film, shot.id))
+    written = [content.text for content in over if isinstance(content, Card)]
     return structs.replace(shot, words="\n".join((shot.words, *written))) if written else shot
 
 

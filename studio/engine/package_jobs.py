@@ -176,7 +176,7 @@ def answers(request: PackageRequest, job: int, stop: StopToken) -> Iterator[Pack
         case Weigh():
             return _weigh(request, job)
         case Browse():
-            return _browse(request, job)
+            return _browse(request, job, stop)
         case Borrow():
             return _borrow(request, job, stop)
         case Extend():
@@ -184,17 +184,17 @@ def answers(request: PackageRequest, job: int, stop: StopToken) -> Iterator[Pack
 
 
 def _open(request: OpenFilm, job: int, stop: StopToken) -> Iterator[PackageEvent | Waiting | None]:
-    from studio.engine.media.package.opening import free_folder, no_project, read_package
-    from studio.engine.opening import open_film
+    from studio.engine.aside import stepped_aside
+    from studio.engine.opening import open_film_in
 
-    package = read_package(request.path)
-    yield None
-    if package is None:
-        raise no_project(request.path)
-    folder = free_folder(request.home, package.film.title)
-    for _ in open_film(request.path, folder, stop):
-        yield None
-    yield FilmOpened(job, folder)
+    opening = stepped_aside(open_film_in(request.home, request.path, stop))
+    while True:
+        try:
+            next(opening)
+        except StopIteration as end:
+            yield FilmOpened(job, end.value.folder)
+            return
+        yield Waiting()
 
 
 def _look(request: LookInto, job: int, stop: StopToken) -> Iterator[PackageEvent | Waiting | None]:
@@ -233,12 +233,12 @@ def _picture(folder: Path, one: Ancestor) -> NDArray[np.uint8] | None:
         return None
 
 
-def _browse(request: Browse, job: int) -> Iterator[PackageEvent | Waiting | None]:
+def _browse(request: Browse, job: int, stop: StopToken) -> Iterator[PackageEvent | Waiting | None]:
+    from studio.engine.aside import aside
     from studio.engine.borrowing import on_offer
     from studio.engine.media.package.opening import no_project, read_package
 
-    package = read_package(request.path)
-    yield None
+    package = yield from aside(lambda: read_package(request.path), stop)
     if package is None:
         raise no_project(request.path)
     film = package.film
@@ -247,12 +247,13 @@ def _browse(request: Browse, job: int) -> Iterator[PackageEvent | Waiting | None
 
 
 def _borrow(request: Borrow, job: int, stop: StopToken) -> Iterator[PackageEvent | Waiting | None]:
+    from studio.engine.aside import stepped_aside
     from studio.engine.borrowing import Kind, Loan, borrow
     from studio.engine.media.package.origin import refuse_closed
 
     refuse_closed(request.folder, recast=request.part is not None)
     loan = Loan(request.path, Kind(request.kind), request.name, request.part)
-    film = yield from borrow(request.film, request.folder, loan, stop)
+    film = yield from stepped_aside(borrow(request.film, request.folder, loan, stop))
     yield Remixed(job, film, f"Borrow {request.name}" if request.kind != "shot" else f"Borrow shot {request.name}")
 
 

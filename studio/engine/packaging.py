@@ -3,7 +3,7 @@
 takes --write, the mark over them--> film --append project--> film --sign, last--> package
 """
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, TypeAlias
@@ -89,28 +89,28 @@ def shared(film: Film, order: PackageOrder, seconds: float) -> Shared:
 
 
 class Package:
-    """The package of one export, from its takes to its signature. laid: lays over a shot's frame what the film does."""
+    """The package of one export, from its takes to its signature.
+
+    laid: lays over a shot's frame what the film does. sheets: the character sheets by their names in the package.
+    """
 
     def __init__(
-        self, film: Shared, order: PackageOrder, shots: Sequence[MadeShot], stop: StopToken, laid: LaidOver
+        self,
+        film: Shared,
+        order: PackageOrder,
+        shots: Sequence[MadeShot],
+        stop: StopToken,
+        laid: LaidOver,
+        sheets: Mapping[str, bytes],
     ) -> None:
         self._film = film.film
         self._origin = film.origin
         self._order = order
         self._shots = shots
         self._stop = stop
+        self._sheets = sheets
         self._marked = marked_shots(shots, order.mark)
-        self._sheets: dict[str, bytes] = {}
         self.cover = cover_of(shots, order.cover_s, laid)
-
-    def draw_sheets(self, sheet: SheetMaker) -> Generator[tuple[int, int], None, None]:
-        """Draw the character sheets that go with the project; yields how many are done, of how many."""
-        film = self._film if self._order.folder is None else located(self._film, self._order.folder)
-        for number, member in enumerate(film.cast[:_MOST_SHEETS] if self._order.inside else (), start=1):
-            name = f"sheets/{member.id}.jpg"
-            if is_plain_name(name):
-                self._sheets[name] = sheet(member)
-            yield number, min(len(film.cast), _MOST_SHEETS)
 
     def marked(self, plan: FilmPlan) -> FilmPlan:
         """The plan with the mark drawn over all else that is drawn over its shots."""
@@ -196,6 +196,21 @@ class Package:
             cover=self.cover,
             pictures={**self._sheets, **_pictures_of_ancestors(self._film, self._order.folder)},
         )
+
+
+def drawn_sheets(
+    given: Shared, order: PackageOrder, sheet: SheetMaker
+) -> Generator[tuple[int, int], None, dict[str, bytes]]:
+    """The character sheets that go with a project, by their names in the package; yields how many, of how many."""
+    drawn: dict[str, bytes] = {}
+    film = given.film if order.folder is None else located(given.film, order.folder)
+    members = film.cast[:_MOST_SHEETS] if order.inside else ()
+    for number, member in enumerate(members, start=1):
+        name = f"sheets/{member.id}.jpg"
+        if is_plain_name(name):
+            drawn[name] = sheet(member)
+        yield number, len(members)
+    return drawn
 
 
 def marked_shots(shots: Sequence[MadeShot], mark: Mark) -> frozenset[str]:

@@ -211,11 +211,13 @@ class DrawingsTaken:
 
 @dataclass(frozen=True)
 class Estimate:
-    """What a painting will take: seconds, and gigabytes of the graphics card. seconds None: none was ever measured.
+    """What a painting will take: seconds, and gigabytes of the graphics card. seconds None: nothing is known.
 
-    measured: whether it is from takes of this painter on this machine.
+    measured: whether it is from takes of this painter at this setting on this machine. reasons: how it is going to be
+    painted here and why, a sentence each.
     """
 
     seconds: float | None
     memory_gb: float
     measured: bool
+    reasons: tuple[str, ...] = ()

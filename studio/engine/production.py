@@ -36,7 +36,7 @@ from studio.engine.media.segments import sweep
 from studio.engine.overlaying.compositing import check_overlays
 from studio.engine.overlaying.film_overlays import FilmOverlays
 from studio.engine.pace import WorkClock
-from studio.engine.packaging import Package, PackageOrder, shared
+from studio.engine.packaging import Package, PackageOrder, Shared, drawn_sheets, shared
 from studio.engine.painters.painter import (
     Brief,
     Painted,
@@ -222,16 +222,17 @@ def make_film(
 class FilmReady:
     """A film whose every shot is painted and sounded, and that is yet to be written.
 
-    package: what goes into it besides; None for a film alone. overlays: what is drawn over it as it is written.
-    workroom: where what is encoded of it is kept meanwhile.
+    given: the film as it goes out, None where it is not packed; sheets: the character sheets that go with it. workroom:
+    where what is encoded of it is kept meanwhile.
     """
 
+    film: Film
     order: FilmOrder
     shots: tuple[MadeShot, ...]
     sound: Mix
     plan: FilmPlan
-    package: Package | None
-    overlays: FilmOverlays
+    given: Shared | None
+    sheets: dict[str, bytes]
     workroom: Path
 
 
@@ -268,15 +269,11 @@ def make_ready(
         stills = frozenset(shot.id for shot in chosen if shot.still)
         write_pass_index(order.passes, order.size, film.fps, painted, stills)
     plan = film_plan(film if given is None else given.film, order.size, shots, sound)
-    overlays = FilmOverlays(film)
-    plan = replace(plan, drawn=(overlays,))
-    package = None
-    if order.package is not None and given is not None:
-        package = Package(given, order.package, shots, stop, overlays.over_cover)
-        if (sheet := sheet_maker(painter)) is not None:
-            drawing = package.draw_sheets(sheet)
-            yield from map_steps(drawing, lambda step: Step(*step, "drawing the character sheets"))
-    return FilmReady(order, shots, sound, plan, package, overlays, _workroom(order, takes))
+    sheets: dict[str, bytes] = {}
+    if order.package is not None and given is not None and (sheet := sheet_maker(painter)) is not None:
+        drawing = drawn_sheets(given, order.package, sheet)
+        sheets = yield from map_steps(drawing, lambda step: Step(*step, "drawing the character sheets"))
+    return FilmReady(film, order, shots, sound, plan, given, sheets, _workroom(order, takes))
 
 
 def write_ready(ready: FilmReady, stop: StopToken) -> Generator[Step, None, FilmMade]:
@@ -284,22 +281,23 @@ def write_ready(ready: FilmReady, stop: StopToken) -> Generator[Step, None, Film
 
     Touches no painter and no rehearsals: it may run on any thread.
     """
-    order, plan, package = ready.order, ready.plan, ready.package
-    finish = None
-    with ready.overlays:
-        if package is not None:
+    order, preset, finish = ready.order, preset_called(ready.order.preset), None
+    with FilmOverlays(ready.film) as overlays:
+        plan = replace(ready.plan, drawn=(overlays,))
+        if ready.given is not None and order.package is not None:
+            package = Package(ready.given, order.package, ready.shots, stop, overlays.over_cover, ready.sheets)
             plan = package.marked(replace(plan, cover=package.cover))
             finish = partial(package.finish, size=order.size)
-        delivering = deliver(plan, preset_called(order.preset), order.target, ready.workroom, stop, finish)
+        delivering = deliver(plan, preset, order.target, ready.workroom, stop, finish)
         report = yield from map_steps(delivering, lambda step: Step(*step, "writing the film"))
-    sweep(ready.workroom.parent)
+    sweep(ready.workroom.parent, WORKROOM)
     return FilmMade(order.target, report, ready.shots, ready.sound.integrated_lufs, ready.sound.true_peak_dbtp)
 
 
 def _workroom(order: FilmOrder, takes: TakeStore) -> Path:
     """Where an export keeps what it encodes: the same when it is taken up again, and no other's that runs beside it."""
     told = f"{order.target.resolve()} {order.preset} {order.size}"
-    return takes.folder / WORKROOM / hashlib.sha256(told.encode()).hexdigest()[:16]
+    return takes.folder / f"{WORKROOM}-{hashlib.sha256(told.encode()).hexdigest()[:16]}"
 
 
 def kept_take(film: Film, staged: Staged, size: Size, takes: TakeStore, holdings: Holdings) -> Take | None:

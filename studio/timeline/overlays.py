@@ -174,6 +174,17 @@ def laid_out(film: Laying) -> tuple[Laid, ...]:
     return tuple(found)
 
 
+def over_shot(film: Laying, shot_id: ShotId) -> tuple[Laid, ...]:
+    """What is laid over a shot, or over a part of it, the lowest first; nothing over a shot that the film has not."""
+    first = 0
+    for shot in film.shots if film.overlays else ():
+        last = first + max(1, round(shot.duration * film.fps))
+        if shot.id == shot_id:
+            return tuple(one for one in laid_out(film) if one.first < last and first < one.last)
+        first = last
+    return ()
+
+
 def called(content: Content) -> str:
     """What an overlay is called: its words, or the name of its file."""
     match content:

@@ -197,6 +197,8 @@ def _things_do(verb: Verb, story: Story, things: list[PropId], words: str) -> tu
         verb.motion = "sit"
     if alive and verb.word in ("jump up", "leap up"):
         verb.motion = "jump"
+    if alive and verb.motion in _LOSES:
+        story.let_go = verb.thing
     if alive and verb.motion not in _LIFELESS:
         return [
             Action(one, verb.motion, verb.thing, verb.towards, verb.manner, words, onset=_together(place))
@@ -271,6 +273,7 @@ def _remember(motion: str, story: Story, who: CastId, thing: PropId | None, towa
     if thing is None:
         return
     if motion in _LOSES or motion == "kick":
+        story.let_go = thing
         story.holding = {one: held for one, held in story.holding.items() if held != thing}
     if motion in _TAKES:
         story.holding = {one: held for one, held in story.holding.items() if held != thing}

@@ -17,7 +17,8 @@ LEAD: Final = frozenset({"determiner", "adjective", "pronoun"})
 TRAITS: Final = frozenset({"colours", "sizes", "materials", "numbers", "hair", "emotions"})
 _AMOUNTS: Final = frozenset({
     "stack", "pile", "heap", "row", "line", "bunch", "group", "couple", "handful", "circle", "ring", "set", "mountain",
-    "tower", "kind", "rows", "stacks", "piles",
+    "tower", "kind", "rows", "stacks", "piles", "roof", "hood", "bonnet", "top", "edge", "arm", "end", "side", "back",
+    "rim", "head", "foot", "seat", "front", "corner",
 })  # fmt: skip
 _NOWHERE: Final = frozenset({"anywhere"})
 

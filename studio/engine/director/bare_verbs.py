@@ -5,7 +5,7 @@ from typing import Final
 
 from studio.engine import vocabulary
 from studio.engine.director.lexicon import Match, forms, irregular
-from studio.engine.director.standing import Mark, Standing
+from studio.engine.director.standing import OWNERS, Mark, Standing
 
 _TRAITS: Final = frozenset({"colours", "sizes", "materials", "unknown", "angles", "framings", "moves", "lenses"})
 """Kinds of marks that no bare verb follows: what a noun is like, and the camera."""
@@ -28,6 +28,8 @@ def is_no_bare_verb(standing: Standing, match: Match) -> bool:
         return False
     if at and not before and standing.tokens[at - 1].low in _counting() and low.endswith("s"):
         return _is_counted(standing, at)
+    if _is_bare(low) and at and before[:1] == "," and _is_placed_thing(standing, at):
+        return True
     if _is_bare(low) and at and before[:1] == "," and standing.ends_phrase(match):
         return any(one.id in ("adjective", "adverb") for one in standing.words.senses(low))
     if not _is_bare(low) or before or not standing.marks:
@@ -35,6 +37,14 @@ def is_no_bare_verb(standing: Standing, match: Match) -> bool:
     if _of_follows(standing, at) and low not in _OF_TOO:
         return True
     return _describes(standing, standing.marks[-1])
+
+
+def _is_placed_thing(standing: Standing, at: int) -> bool:
+    """As in "a girl runs, toast in her mouth": a thing, and where somebody has it."""
+    following = standing.tokens[at + 1 : at + 3]
+    placed = len(following) == 2 and following[0].low in ("in", "on", "under", "over") and not following[0].before
+    owned = placed and following[1].low in OWNERS
+    return owned and standing.words.has(standing.tokens[at].low, frozenset({"props"}))
 
 
 def _is_bare(low: str) -> bool:

@@ -221,7 +221,14 @@ class Clauses:
         verb = self.verb
         if verb is None or verb.towards is not None or verb.thing is not None:
             return
+        if owner in verb.who and verb.motion == "put_down" and word in ("hand", "hands", "arm"):
+            verb.motion = "pat"
+            return
         if verb.motion in ("open", "shut", "eat", "light"):
+            self.verb = None
+            self._left.add(verb.mark, _OF_THE_BODY)
+            return
+        if owner in verb.who and verb.motion in ("throw", "drop", "kick", "give", "push", "pull"):
             self.verb = None
             self._left.add(verb.mark, _OF_THE_BODY)
             return

@@ -11,6 +11,7 @@ from studio.timeline.film import CastId, EntityId, PropId
 
 _UNDER: Final = frozenset({"under", "underneath", "beneath", "on", "onto"})
 _TOWARDS: Final = frozenset({"towards", "toward", "to", "at", "past"})
+_FOUND: Final = frozenset({"pick_up", "catch"})
 _DONE_WITH_THINGS: Final = frozenset({"open", "shut", "use", "light", "put_out", "put_on", "take_off", "break"})
 """Families of motions that are done with things, and hardly with what is alive."""
 
@@ -53,7 +54,14 @@ class It:
         verb = self._sentence.clauses.verb
         done = verb is not None and not self._before.prep and verb.family in _DONE_WITH_THINGS
         found = self._things.last_lifeless() if done and self._sentence.is_object(at) else None
+        if verb is not None and verb.motion in _FOUND and not self._before.prep and self._lies_free():
+            return self._story.let_go
         return None if found is None else found.id
+
+    def _lies_free(self) -> bool:
+        """As in "the dog drops the stick and barks; he picks it up": what somebody let go of a moment ago."""
+        last = self._things.last()
+        return last is not None and self._story.feels(last.id) and self._story.let_go in self._things.recent(3)
 
     def _but(self, at: int) -> Sequence[EntityId]:
         """What "it" cannot mean: what the verb is done with, what stands right before, who does it."""

@@ -34,6 +34,7 @@ _ASKED: Final = Sense("plain", "asking")
 _NOUNS_TOO: Final = frozenset({"can", "will", "saw", "might"})
 _ARTICLES: Final = frozenset({"a", "an", "the", "his", "her", "their", "two", "three", "empty", "tin"})
 _DONE_TOO: Final = frozenset({"cuts", "times", "tracks", "sights"})
+_SETS: Final = frozenset({"sets"})
 _LETTERS: Final = 3
 """Letters of the longest abbreviation of a framing: "MCU"."""
 _SHEET: Final = frozenset(
@@ -249,6 +250,8 @@ class _Marker:
             return does
         if not matches and not noun and (parted := with_particle(self._tokens, at)) is not None:
             return self._taken(parted)
+        if not matches and self._is_part_of(at):
+            return Mark("plain", "abstract", at, at + 1)
         if not matches:
             described = noun and self._is_done_already(at)
             return Mark(
@@ -269,6 +272,13 @@ class _Marker:
         if best.sense.table == "motions" and best.length == 1:
             best = with_particle(self._tokens, at) or best
         return self._taken(best)
+
+    def _is_part_of(self, at: int) -> bool:
+        """As in "on the roof of an old van", "rain hammers the roof": a part of something, and no place."""
+        of = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        if self._tokens[at].low in ("roof", "roofs", "rooftops"):
+            return True
+        return of is not None and of.low == "of" and not of.before and self._words.has(self._tokens[at].low, _SETS)
 
     def _done_by_somebody(self, at: int) -> Mark | None:
         """As in "a man crossing the dunes": a word that also names a place, said of whoever stands right before."""

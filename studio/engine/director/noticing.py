@@ -130,7 +130,7 @@ def _introduced(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> bool
             return True
         if mark.kind == "numbers" or (mark.kind == "pronoun" and mark.id in OWNERS):
             return True
-        if mark.kind == "name":
+        if mark.kind in ("name", "builds"):
             return tokens[mark.last - 1].owns
         if mark.kind not in _BEFORE_NOUNS and not (mark.kind == "plain" and mark.id == "adjective"):
             return False

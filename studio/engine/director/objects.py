@@ -32,6 +32,8 @@ _IN_HAND: Final = frozenset(
         "in palm",
         "in palms",
         "in lap",
+        "in mouth",
+        "between teeth",
         "on shoulder",
         "over arm",
         "between fingers",
@@ -226,7 +228,7 @@ class Objects:
         last = self._sentence.marks[at].last
         tokens = self._sentence.tokens[last : last + 3]
         words = [token.low for token in tokens if token.low not in (*OWNERS, "the", "one") and not token.before]
-        apart = self._sentence.grammar.before(at)[:1] == "," and not self._before.det
+        apart = self._sentence.grammar.apart_before(at) and self._before.det in ("", "a", "own")
         if apart and self._sentence.clauses.subjects and words[:1] and words[0] in HELD:
             return True
         return " ".join(words[:2]) in _IN_HAND

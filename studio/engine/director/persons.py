@@ -17,6 +17,7 @@ MEMBERS: Final = frozenset({
     "smallest", "biggest", "shortest", "eldest", "elder",
 })  # fmt: skip
 """Words that single out one of several people without a noun: "the younger"."""
+_OF_SOMEBODY: Final = frozenset({"feet", "lap", "arms", "shoulder", "shoulders", "hand", "hands", "side"})
 _FILMED: Final = frozenset(
     {
         "on",
@@ -233,7 +234,7 @@ class Persons:
         subjects = sentence.clauses.subjects
         of_animal = bool(subjects) and not any(sentence.story.is_person(one) for one in subjects)
         if of_animal and sentence.story.feels(subjects[0]) and not sentence.story.people.all:
-            return None
+            return self._feet_of(at, fits)
         if fits is not None and not any(one.fits(fits) for one in sentence.story.people.all):
             coming = self.ahead.coming(at) or self.ahead.named_next(fits)
             if coming is not None:
@@ -241,6 +242,17 @@ class Persons:
                 return coming
         apart = self._apart_from_all(at, fits) if fits is not None and len(sentence.clauses.subjects) > 1 else None
         return apart if apart is not None else sentence.naming.owner(mark.id, sentence.clauses.subjects)
+
+    def _feet_of(self, at: int, fits: str | None) -> CastId | None:
+        """As in "the dog drops the stick at his feet": somebody's who is there too, and no animal's own."""
+        grammar, marks = self._sentence.grammar, self._sentence.marks
+        body = at + 1 < len(marks) and marks[at + 1].id == "body" and grammar.word(at + 1) in _OF_SOMEBODY
+        if not body or fits is None or self._before.prep not in ("at", "on", "in", "into", "onto", "against"):
+            return None
+        found = self._sentence.story.people.pronoun(fits, [])
+        self._sentence.story.arrive(found.id)
+        self._sentence.said.show(found.id)
+        return found.id
 
     def _apart_from_all(self, at: int, fits: str) -> CastId | None:
         """As in "four students clap, the coach with her hands on her hips": one, where the clause is about several."""

@@ -14,6 +14,8 @@ _LOCATED: Final = frozenset({
 _AFTER_SETS: Final = frozenset({"light", "seat", "case", "present", "rose", "bat", "card", "note", "cycle"})
 _UNTOLD_SET: Final = "meadow"
 """Where a story plays that never says where: see continuity.DEFAULT_SET."""
+_TOPS: Final = frozenset({"roof", "top", "deck", "terrace", "bank", "ridge", "peak"})
+_ONTO: Final = frozenset({"on", "onto", "across", "along", "from", "to", "off", "at", "atop", "reaches", "climbs"})
 _ABOARD: Final = frozenset({"in", "inside", "on", "onto", "into", "aboard", "through", "boards", "enters", "of"})
 _PROPS: Final = frozenset({"props"})
 _MOTIONS: Final = frozenset({"motions"})
@@ -57,6 +59,8 @@ class PlaceSenses:
             return False
         if (
             self._is_seen_from_here(match)
+            or self._is_top_of(match)
+            or self._is_roof_seen(match)
             or self._is_done_here(match)
             or self._goes_by(match)
             or self._is_direction(match)
@@ -98,6 +102,26 @@ class PlaceSenses:
             return False
         acts = self._words.has(self._tokens[at].low, _MOTIONS) and self._tokens[at].low.endswith(("s", "ed", "ing"))
         return acts and not self._standing.located(match.taken[0])
+
+    def _is_roof_seen(self, match: Match) -> bool:
+        """As in "rain hammers the roof", "floats past the rooftops": seen, with nobody on it."""
+        at = match.taken[0]
+        if match.length > 1 or self._tokens[at].low not in ("roof", "roofs", "rooftops") or not at:
+            return False
+        fragment = not any(mark.kind in ("motions", "unknown") for mark in self._marks)
+        before = {token.low for token in self._tokens[max(0, at - 4) : at] if not token.before}
+        return not (fragment or before & _ONTO)
+
+    def _is_top_of(self, match: Match) -> bool:
+        """As in "on the roof of an old van": a part of a thing, and no place."""
+        of = match.taken[-1] + 1
+        if of + 1 >= len(self._tokens) or self._tokens[of].low != "of" or self._tokens[of].before or match.length > 1:
+            return False
+        article = self._tokens[of + 1].low in ("a", "an", "the", *OWNERS)
+        nouns = [
+            at for at in range(of + 2, min(of + 5, len(self._tokens))) if self._words.has(self._tokens[at].low, _PROPS)
+        ]
+        return self._tokens[match.taken[0]].low in _TOPS and article and bool(nouns)
 
     def _is_seen_from_here(self, match: Match) -> bool:
         """As in "Far away a ship" on a pier, "waves at a passing airship": a vehicle that one is not in."""

@@ -126,7 +126,8 @@ class Placing:
         if over and here is None:
             return ""
         if far and here is not None:
-            return "" if here.set == place.set else _ELSEWHERE
+            of_it = preposition == "of" and self._statement.place is not None
+            return "" if here.set == place.set or of_it else _ELSEWHERE
         if preposition == "from" and here is not None:
             return ""
         if self._statement.place is None:

@@ -24,7 +24,7 @@ from studio.engine.director.story import Story
 from studio.engine.director.strangers import Strangers
 from studio.engine.director.things import Thing
 from studio.engine.director.tokens import Token
-from studio.timeline.film import PropId
+from studio.timeline.film import PropId, Whereabouts
 
 _DRESSING: Final = frozenset({"put_on", "take_off"})
 _PARTING: Final = frozenset({"give", "throw", "drop", "pick_up"})
@@ -32,6 +32,8 @@ _PARTING: Final = frozenset({"give", "throw", "drop", "pick_up"})
 _CONCERNING: Final = frozenset({"over", "about", "at", "of", "for", "from", "onto", "on"})
 _COMPARED: Final = 3
 """Tokens of the shortest comparison, "as big as": a word for a size takes fewer."""
+_SMALLEST_M: Final = 0.3
+"""What is smaller than this nobody is on or in."""
 _RINGS: Final = frozenset({"ring", "rings", "rang", "rung", "toll", "tolls", "tolled", "chimes", "chimed", "sounds"})
 _ONE_OUTFIT: Final = "Those clothes told of first are worn until the words say that somebody changes into others."
 _TWO_LENGTHS: Final = "A shot has one length; this one is left out."
@@ -86,8 +88,15 @@ class Reader:
         self._said.unplaced = self._left.phrases()
         in_order(self._said.clauses, self._story.script)
         box = self._story.things.last_box()
-        self._said.whereabouts = whereabouts(self._tokens, self._marks, self._sentence.meant, self._clauses.doers, box)
+        found = whereabouts(self._tokens, self._marks, self._sentence.meant, self._clauses.doers, box)
+        self._said.whereabouts = [one for one in found if self._has_room(one)]
         return self._said
+
+    def _has_room(self, where: Whereabouts) -> bool:
+        """As in "she sits on a crate", not "scrolling on her phone": nobody is on or in what is so small."""
+        kinds = [vocabulary.prop_kinds()[one.kind] for one in self._story.things.all if one.id == where.of]
+        inside = where.relation in ("on", "in") and self._story.is_person(where.who)
+        return not inside or all(max(kind.size_m) >= _SMALLEST_M or kind.fixed for kind in kinds)
 
     def _unreal_until(self) -> int:
         """As in "If it rains, she will cry; ...": the mark at which what may never happen is over."""
@@ -164,6 +173,10 @@ class Reader:
     def _only_tells_kind(self, at: int) -> bool:
         """As in "a pizza box": the first of two nouns only says what kind of thing the second is."""
         following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        if following is not None and following.kind == "builds" and not self._grammar.before(at + 1):
+            return self._before.det in ("a", "an", "the") and not self._tokens[self._marks[at].last - 1].owns
+        if following is not None and following.kind == "outfits" and self._before.prep in ("in", "wearing"):
+            return not self._grammar.before(at + 1)
         if following is None or following.kind != "props" or self._grammar.before(at + 1):
             return False
         word, verb = self._tokens[self._marks[at].last - 1], self._clauses.verb
@@ -173,8 +186,11 @@ class Reader:
     def _on_quote(self, at: int, mark: Mark) -> None:
         self._clauses.speak(self._sentence.naming.speaker(self._marks, at, self._clauses.subjects), mark)
 
-    def _on_number(self, _at: int, mark: Mark) -> None:
+    def _on_number(self, at: int, mark: Mark) -> None:
         self._before.count = int(mark.id) if mark.id.isdecimal() else round(_value("numbers", mark.id, "n"))
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        if self._grammar.words(mark).endswith("pair of") and following is not None and following.kind == "unknown":
+            self._before.count = 1
 
     def _on_size(self, at: int, mark: Mark) -> None:
         scale, told = _value("sizes", mark.id, "scale"), self._told_after(at, mark)

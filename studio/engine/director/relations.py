@@ -64,12 +64,14 @@ def whereabouts(
         place = Anchor("", "", after) if relation.relation in _ALONE else anchor(tokens, marks, meant, after, relation)
         if relation.relation == "on" and _is_worked_on(tokens, marks, before):
             continue
+        if place is not None and tokens[relation.first].low == "before" and _acts_after(marks, place.end):
+            continue
         if place is None or (_is_at(tokens, relation) and not _stays_at(marks, before)):
             continue
         within = next((mark for mark in marks if mark.first <= relation.first < mark.last), None)
         if within is not None and (within.kind in _CAMERA or (within.kind == "motions" and _is_over(tokens, relation))):
             continue
-        if within is not None and within.id in _WORN:
+        if within is not None and (within.id in _WORN or (within.kind == "motions" and _family(within) in _USES)):
             continue
         if _is_looked_into(tokens, marks, before, relation):
             continue
@@ -176,6 +178,11 @@ def _is_up(tokens: Sequence[Token], marks: Sequence[Mark], before: Sequence[int]
     """As in "a lamp over the table", "birds fly over the roof", not "they argue over a map"."""
     verb = next((marks[one] for one in reversed(before) if marks[one].kind in ("motions", "unknown")), None)
     return verb is None or _family(verb) in _ALOFT or _rests(tokens, marks, verb)
+
+
+def _acts_after(marks: Sequence[Mark], at: int) -> bool:
+    """As in "before his mother comes in": a clause follows, and no place."""
+    return at < len(marks) and (marks[at].kind in ("motions", "emotions") or marks[at].id == "auxiliary")
 
 
 def _is_at(tokens: Sequence[Token], relation: Found) -> bool:

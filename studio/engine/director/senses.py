@@ -93,6 +93,8 @@ class Senses:
             return False
         if table == "props":
             return self._things.is_prop(match) and not (match.length == 1 and self._things.is_material(match))
+        if table == "emotions" and noun and match.length == 1 and self._tokens[at].low in ("beam", "beams"):
+            return False
         if table == "colours":
             return self._is_colour(match)
         if table == "weathers":

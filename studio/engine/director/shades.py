@@ -20,6 +20,8 @@ class Shades:
         """The motion that the verb here means."""
         if mark.id == "shake_head" and self._grammar.base(mark) == "shake" and self._limbs_do(at):
             return "shiver"
+        if mark.id == "follow" and at and self._grammar.word(at - 1) in ("eyes", "gaze", "eye"):
+            return "look"
         if mark.id == "put_down" and self._lies(at):
             return "lie_down"
         if mark.id == "turn" and self._grammar.base(mark) == "face" and self._is_mutual(at):
@@ -33,7 +35,8 @@ class Shades:
     def _is_at_water(self) -> bool:
         """As in "the others jump in" at a pool."""
         place = self._said.place or self._story.place
-        named = {one.id for one in self._marks if one.kind == "sets"} | ({place.set} if place is not None else set())
+        named = [one.id for one in self._marks if one.kind == "sets"]
+        named += [place.set] if place is not None else []
         return any(vocabulary.set_kinds()[one].water for one in named)
 
     def _is_mutual(self, at: int) -> bool:

@@ -23,7 +23,7 @@ _LOCATED: Final = frozenset({
     "past", "from", "over", "in", "into", "through", "across", "around",
 })  # fmt: skip
 _LIT: Final = frozenset({"lights", "lit"})
-_ALONE: Final = frozenset({"other", "others", "both", "all", "each"})
+_ALONE: Final = frozenset({"other", "others", "both", "all", "each", "another"})
 _MOTIONS: Final = frozenset({"motions"})
 _DRESSING: Final = frozenset({"dressing"})
 _DOING: Final = frozenset({"motions", "emotions"})

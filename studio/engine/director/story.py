@@ -17,6 +17,7 @@ from studio.timeline.film import CastId, EntityId, PropId
 class Story:
     """People, things and where we are. ``holding`` is what each person has in hand; ``here`` who is about.
 
+    ``let_go``: the thing that somebody dropped, threw or put down last.
     ``painted``: the kind and the noun of the last part of a set that could be a thing of its own.
     """
 
@@ -31,6 +32,7 @@ class Story:
     painted: tuple[str, str] | None = None
     holding: dict[CastId, PropId] = field(default_factory=dict[CastId, PropId])
     here: list[CastId] = field(default_factory=list[CastId])
+    let_go: PropId | None = None
 
     def words(self, start: int, end: int) -> str:
         """The artist's own words behind a stretch of the script as it is read."""

@@ -4,7 +4,7 @@ from typing import Final
 
 from studio.engine.director import standins
 from studio.engine.director.deeds import NO_ACTION
-from studio.engine.director.lexicon import lexicon
+from studio.engine.director.lexicon import irregular, lexicon
 from studio.engine.director.noticing import noun_phrase
 from studio.engine.director.objects import Objects
 from studio.engine.director.persons import Persons
@@ -22,6 +22,8 @@ _RINGS: Final = frozenset(
 _HEARD_FROM: Final = {"phone": "phone", "bell": "bell", "wind_chime": "bell", "clock": "bell"}
 """What is heard of a thing that rings."""
 _TRAITS: Final = frozenset({"colours", "sizes", "materials"})
+_OPENING: Final = frozenset({"while", "as", "when", "and", ";", "until", "before", "after", "where", "but"})
+"""Joints after which a clause of its own begins."""
 _MODALS: Final = frozenset({
     "can", "could", "will", "would", "shall", "should", "may", "might", "must", "do", "does", "did",
 })  # fmt: skip
@@ -53,6 +55,8 @@ class Strangers:
         if self._grammar.likened(at):
             self._left.add(mark, _UNKNOWN)
             self._sentence.after_noun()
+            return
+        if self._acts_unseen(at, mark):
             return
         if self._is_in_the_air(at) or self._has_its_own_verb(at, mark) or self._is_bare_subject(at, mark):
             return
@@ -98,6 +102,25 @@ class Strangers:
         if cue and cue not in self._said.cues:
             self._said.cues.append(cue)
         return bool(cue)
+
+    def _acts_unseen(self, at: int, mark: Mark) -> bool:
+        """As in "while Earth rises behind her", "Headlights sweep across them": done by what nobody knows."""
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        if following is None or following.kind != "motions" or self._grammar.before(at + 1) or self._before.det:
+            return False
+        joint = self._grammar.joint_before(at)
+        opens = (at == 0 or joint in _OPENING) and not self._before.prep
+        low, verb = mark.id, self._grammar.word(at + 1)
+        several = low.endswith("s") and not low.endswith(("ss", "us", "is"))
+        past = verb.endswith("ed") or verb in irregular()
+        agrees = past or (verb.endswith("s") != several and not verb.endswith("ing"))
+        if not (opens and agrees) or low.endswith(("ly", "ing", "ed")) or self._story.people.known(low) is not None:
+            return False
+        if joint in ("and", "then") and not low[:1].isupper() and not several and not self._tokens[mark.first].capital:
+            return False
+        self._left.add(mark, _UNKNOWN)
+        self._clauses.scenery_subject(at, "dressing")
+        return True
 
     def _is_in_the_air(self, at: int) -> bool:
         """As in "mist curling", "a smile spreads across her face": what weather and faces do is in them."""

@@ -12,6 +12,7 @@ _LOCATED: Final = frozenset({
 })  # fmt: skip
 _DRESSED: Final = frozenset({"wear", "wears", "wore", "wearing", "dressed"})
 
+_TOASTING: Final = frozenset({"lift", "drink", "pour"})
 _DRESSING: Final = frozenset({"put_on", "take_off"})
 _PEOPLE: Final = frozenset({"builds"})
 _ARCHERS: Final = frozenset({"draw", "aim", "string", "carry", "hold", "lower", "raise", "shoot", "grab"})
@@ -54,7 +55,8 @@ class ThingSenses:
         """As in "takes off her glasses", "a broken pair of glasses": to see through, not to drink from."""
         before = [token.low for token in self._tokens[max(0, at - 4) : at]]
         dressing = any(mark.kind == "motions" and mark.id in _DRESSING for mark in self._marks[-4:])
-        owned = any(word in OWNERS for word in before[-2:]) and "drink" not in before
+        toasts = any(mark.kind == "motions" and mark.id in _TOASTING for mark in self._marks[-4:])
+        owned = any(word in OWNERS for word in before[-2:]) and not toasts
         return dressing or owned or before[-2:] == ["pair", "of"]
 
     def _is_of_body(self, at: int) -> bool:
@@ -110,7 +112,8 @@ class ThingSenses:
         if not low.endswith("s") or low.endswith("ss"):
             return False
         spoken_of = last.id == "pronoun" or (last.kind == "pronoun" and last.id not in OWNERS)
-        noun = last.kind in ("props", "builds", "name", "sounds", "dressing") or last.id == "body"
+        told = ("props", "builds", "name", "sounds", "dressing", "accessories", "outfits")
+        noun = last.kind in told or last.id == "body"
         return (noun or spoken_of) and not self._standing.noun_position(at)
 
     def is_worn(self, at: int, accessory: str) -> bool:
@@ -154,7 +157,21 @@ class ThingSenses:
         following = match.taken[-1] + 1
         nouns = frozenset({"props", "dressing"})
         plain = following < len(self._tokens) and self._words.has(self._tokens[following].low, nouns)
+        if material is not None and self._is_of_unknown(match):
+            return True
         return material is not None and plain and self.describes_thing(match)
+
+    def _is_of_unknown(self, match: Match) -> bool:
+        """As in "a paper crane", "her glass slipper": what a thing is made of that nobody knows."""
+        first, following = match.taken[0], match.taken[-1] + 1
+        if (
+            self._standing.ends_phrase(match)
+            or not first
+            or self._tokens[first - 1].low not in ("a", "an", "the", *OWNERS)
+        ):
+            return False
+        low = self._tokens[following].low
+        return not self._words.has(low) and not low.endswith(("s", "ed", "ing", "ly"))
 
     def describes_thing(self, match: Match) -> bool:
         """As in "a tiny green umbrella", "a glass ball": only more of its traits stand between the word and a thing."""

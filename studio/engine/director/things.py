@@ -108,6 +108,10 @@ class Things:
         """The thing the words spoke of last, none of ``other_than``."""
         return next((thing for thing in self._recent if thing.id not in other_than), None)
 
+    def recent(self, count: int) -> list[PropId]:
+        """The last few things the words spoke of."""
+        return [thing.id for thing in self._recent[:count]]
+
     def last_brittle(self) -> Thing | None:
         """Of the last two things the words spoke of, the one that "it breaks" is said of: what can break at a blow."""
         known = vocabulary.materials()

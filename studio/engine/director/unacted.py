@@ -42,12 +42,21 @@ class Unacted:
             self._take_away()
             return True
         told = self._is_weather_seen(at) or self._tells_of_thing(at) or self._is_state(at) or self._is_of_body(at)
-        return told or self._is_how_one_rests(at)
+        return told or self._is_how_one_rests(at) or self._plays_music(at)
 
     def is_almost(self, at: int) -> bool:
         """As in "he almost drops the vase": it does not come to that."""
         finite = not self._grammar.word(at).endswith("ing")
         return finite and bool({"almost", "nearly"} & self._grammar.words_before(at, 1))
+
+    def _plays_music(self, at: int) -> bool:
+        """As in "an old radio plays a waltz": heard, and done by nobody."""
+        who = self._clauses.subjects
+        things = [self._story.things.get(PropId(one)).kind for one in who if not self._story.is_person(one)]
+        plays = self._marks[at].id == "play" and bool(things) and set(things) <= {"radio", "phone", "television", "box"}
+        if plays and "music" not in self._said.cues:
+            self._said.cues.append("music")
+        return plays
 
     def _is_how_one_rests(self, at: int) -> bool:
         """As in "curled up asleep", "sits facing the sea": how one sleeps or rests, and no deed of its own."""

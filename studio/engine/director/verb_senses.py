@@ -18,6 +18,10 @@ _WORN: Final = frozenset({"outfits", "accessories"})
 _ACTORS: Final = frozenset({"name", "builds", "pronoun"})
 
 
+_PLACED: Final = frozenset({
+    "under", "over", "between", "among", "beneath", "through", "past", "behind", "above", "near", "beside", "with",
+    "amid", "around", "below",
+})  # fmt: skip
 _BESIDE: Final = frozenset({"before", "after", "while", "when", "since"})
 """Words after which a participle is what somebody does: "before walking, ..."."""
 _CLOTHES: Final = frozenset({"outfits", "accessories"})
@@ -81,6 +85,8 @@ class VerbSenses:
                 return False
             if self._marks and self._tokens[self._marks[-1].first].low in _BESIDE:
                 return True
+            if self._is_told_of_next(match):
+                return False
             if self._marks and self._marks[-1].id == "preposition" and self._standing.takes_object(match.taken[-1] + 1):
                 return True
             return not self._standing.ends_phrase(match) and self._standing.follows(
@@ -127,6 +133,8 @@ class VerbSenses:
         low = self._tokens[at].low
         if low in ("hand", "hands") and at and self._tokens[at - 1].low in _HAND_OF:
             return True
+        if low in ("hands", "head", "face", "back") and match.length == 1 and self._lies_on_body(following):
+            return True
         begins = at == 0 or bool(self._tokens[at].before)
         counted = bool(self._marks) and (self._marks[-1].kind in ("numbers", "emotions") or self._is_trembling())
         if not (begins or counted) or following > len(self._tokens):
@@ -143,6 +151,20 @@ class VerbSenses:
         noun = self._words.has(low, NOUNS) or any(one.id in ("body", "abstract") for one in self._words.senses(low))
         does = at == 0 and after.low.endswith("s") and self._words.has(after.low, frozenset({"motions"}))
         return noun and (after.low.endswith("ing") or (does and self._words.has(low, _PROPS)))
+
+    def _lies_on_body(self, at: int) -> bool:
+        """As in "hands on knees", "head in her hands": where a part of the body is."""
+        after = self._tokens[at : at + 3]
+        if len(after) < 2 or after[0].low not in _LOCATED or after[0].before:
+            return False
+        noun = after[2] if after[1].low in (*OWNERS, "the") and len(after) > 2 else after[1]
+        return any(one.id == "body" for one in self._words.senses(noun.low))
+
+    def _is_told_of_next(self, match: Match) -> bool:
+        """As in "under hanging lanterns", "between falling boxes": what the noun right after does all the time."""
+        at, following = match.taken[0], match.taken[-1] + 1
+        placed = at > 0 and self._tokens[at - 1].low in _PLACED and not self._tokens[at].before
+        return placed and self._standing.comes_noun(following)
 
     def _is_trembling(self) -> bool:
         """As in "trembling hands": a participle right before."""

@@ -91,7 +91,7 @@ def make_retouched(plan: FilmPlan, workroom: Path, stop: StopToken) -> Iterator[
             with told_plainly(target):
                 target.parent.mkdir(parents=True, exist_ok=True)
             keep_room(target.parent)
-            with TakeWriter(target, plan.size, plan.fps) as take:
+            with TakeWriter(target, plan.size, plan.fps, apart=False) as take:
                 for number, picture in enumerate(finished(plan, at, first, last)):
                     stop.check()
                     take.write_picture(picture)

@@ -31,9 +31,6 @@ from studio.errors import DeviceLimit
 
 _LEFT_S: Final = 7 * 24 * 3600
 
-# SVT-AV1 writes its settings to standard error unless it is told to tell only of errors.
-os.environ.setdefault("SVT_LOG", "1")
-
 
 def encoded_plan(plan: FilmPlan, picture: Picture, workroom: Path) -> FilmPlan:
     """The plan of the same film made of segments, which ``encode_clips`` makes.
@@ -89,13 +86,12 @@ def clear(workroom: Path) -> None:
     shutil.rmtree(workroom, ignore_errors=True)
 
 
-def sweep(workrooms: Path) -> None:
-    """Remove what exports left that were stopped and not taken up for a week; the folder too, once nothing is in it."""
-    with suppress(OSError):
-        for room in workrooms.iterdir():
+def sweep(folder: Path, called: str) -> None:
+    """Remove the rooms of exports that were stopped and not taken up for a week, by how their names begin."""
+    for room in folder.glob(f"{called}*"):
+        with suppress(OSError):  # another export may be sweeping too
             if time.time() - room.stat().st_mtime > _LEFT_S:
                 shutil.rmtree(room, ignore_errors=True)
-        workrooms.rmdir()
 
 
 def _encode(

@@ -124,10 +124,8 @@ def _planes(frame: VideoFrame) -> list[Planes]:
 
 def _blended(frame: VideoFrame, other: list[Planes], weight: float) -> VideoFrame:
     mixed = VideoFrame(frame.width, frame.height, "yuv420p")
-    for plane, own, held in zip(mixed.planes, _planes(frame), other, strict=True):
-        room = np.zeros((plane.height, plane.line_size), np.uint8)
-        room[:, : plane.width] = cv2.addWeighted(own, weight, held, 1.0 - weight, 0.0)
-        plane.update(room.tobytes())
+    for there, own, held in zip(_planes(mixed), _planes(frame), other, strict=True):
+        there[:] = cv2.addWeighted(own, weight, held, 1.0 - weight, 0.0)
     return mixed
 
 

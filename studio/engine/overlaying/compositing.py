@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from studio.engine.footage import unchanged
 from studio.engine.media.video_files import VideoReader
 from studio.engine.overlaying.cards import letters_missing
+from studio.engine.overlaying.insets import inset_sheets
 from studio.engine.overlaying.layers import (
     Bytes,
     Layer,
@@ -26,7 +27,7 @@ from studio.engine.overlaying.layers import (
     stored_sheets,
 )
 from studio.engine.overlaying.pictures import card_layer, picture_layer
-from studio.engine.painters.footage.painter import LATE, upright, upright_shape
+from studio.engine.painters.footage.painter import LATE
 from studio.engine.painters.painter import Size
 from studio.engine.stills import picture_of
 from studio.errors import MissingResource
@@ -112,8 +113,9 @@ class Compositor:
         content, place = laid.overlay.content, replace(laid.overlay.place, opacity=1.0)
         if isinstance(content, Inset):
             time = content.footage.start + (frame - laid.first + LATE) / laid.fps
-            layer = self._clip_layer(content.footage, time, place, size)
-            return None if layer is None else (stored_sheets if stored else rgb_sheets)(layer)
+            shown = self._reader(content.footage).at(min(time, content.footage.seconds))
+            fit = "fit" if content.footage.fit == "fit" else "fill"
+            return inset_sheets(shown, fit, place, size, stored=stored)
         key = _Drawn(content, place, size, stored)
         if key not in self._kept:
             layer = _still_layer(content, place, size)
@@ -126,19 +128,6 @@ class Compositor:
         self._bytes += _bytes(sheets)
         while self._bytes > _MOST_BYTES and len(self._kept) > 1:
             self._bytes -= _bytes(self._kept.popitem(last=False)[1])
-
-    def _clip_layer(self, footage: Footage, time: Seconds, place: Place, size: Size) -> Layer | None:
-        shown = self._reader(footage).at(min(time, footage.seconds))
-        wide, tall = upright_shape(shown)
-        box = (size.width * place.scale, size.height * place.scale)
-        ratio = min(box[0] / wide, box[1] / tall)
-        room = box if footage.fit == "fill" else (float(wide * ratio), float(tall * ratio))
-        fitted = Size(*(max(2, 2 * round(side / 2)) for side in room))
-        colour = upright(shown, fitted, fits=False)
-        opaque = np.dstack([colour, np.full(colour.shape[:2], 255, np.uint8)])
-        if place.rotation:
-            return picture_layer(opaque, "fit", _as_drawn(place, fitted, size), size)
-        return _cut(opaque, place, size)
 
     def _reader(self, footage: Footage) -> VideoReader:
         if footage.path not in self._readers:
@@ -188,22 +177,6 @@ def _unpacked(still: Still, place: Place, size: Size) -> Bytes:
     picture = picture_of(still, side)
     alpha = picture.alpha if picture.alpha is not None else np.full(picture.colour.shape[:2], 255, np.uint8)
     return np.ascontiguousarray(np.dstack([picture.colour, alpha]))
-
-
-def _as_drawn(place: Place, drawn: Size, size: Size) -> Place:
-    """The place of something that is drawn in its own size already."""
-    return replace(place, scale=max(drawn.width / size.width, drawn.height / size.height))
-
-
-def _cut(picture: Bytes, place: Place, size: Size) -> Layer | None:
-    """A picture of even sides laid about its middle on even pixels; what reaches over is cut off."""
-    tall, wide = picture.shape[:2]
-    left, top = (2 * round((at * room - side / 2) / 2) for at, room, side in
-                 ((place.x, size.width, wide), (place.y, size.height, tall)))  # fmt: skip
-    seen = picture[max(0, -top) : size.height - top, max(0, -left) : size.width - left]
-    if not seen.size:
-        return None
-    return Layer(max(0, left), max(0, top), np.ascontiguousarray(seen))
 
 
 def _bytes(sheets: Sheets | None) -> int:

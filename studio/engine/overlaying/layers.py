@@ -95,20 +95,18 @@ def laid_over_stored(picture: VideoFrame, layers: Sequence[Sheets]) -> VideoFram
     """A picture of yuv420p with layers over it, the lowest first; a new frame, and the one given is as it was."""
     made = VideoFrame(picture.width, picture.height, "yuv420p")
     for number, (source, plane) in enumerate(zip(picture.planes, made.planes, strict=True)):
-        room = np.zeros((plane.height, plane.line_size), np.uint8)
-        own = room[:, : plane.width]
-        own[:] = _rows(source)
+        own = rows_of(plane)
+        own[:] = rows_of(source)
         part = 1 if number == 0 else 2
         for sheets in layers:
             added, staying = sheets.planes[number]
             top = sheets.top // part
             _lay(own[top : top + added.shape[0]], sheets.left // part, added, staying)
-        plane.update(cast(Any, room))
     return made
 
 
-def _rows(plane: Any) -> Bytes:
-    """A plane without the padding at the ends of its rows."""
+def rows_of(plane: Any) -> Bytes:
+    """A plane without the padding at the ends of its rows; written to where the frame is one's own."""
     return np.frombuffer(memoryview(plane), np.uint8).reshape(plane.height, plane.line_size)[:, : plane.width]
 
 

@@ -10,6 +10,7 @@ from studio.engine.media.package.record import PainterUsed, ShotMade
 from studio.engine.painters.catalogue import catalogue
 from studio.engine.takes import TakeRecord
 from studio.timeline.film import Film, Shot
+from studio.timeline.overlays import over_shot
 
 HAND_MADE: Final = frozenset({"cel", "still"})
 """The painters that draw by rules. Whatever else paints is taken for a trained model: a new one is never missed."""
@@ -66,10 +67,11 @@ def _shot_made(film: Film, made: MadeShot, record: TakeRecord, marked: frozenset
 
 def source_of(film: Film, shot: Shot, painter: str) -> str:
     """The IPTC name of how a shot's picture came to be; "" for a clip from a file, which tells that itself."""
+    over = over_shot(film, shot.id)
     if is_trained(painter):
-        return _TRAINED
+        return _PARTLY_TRAINED if over else _TRAINED
     if shot.footage is not None and shot.footage.seen:
-        return ""
+        return _COMPOSITE if over else ""
     return _COMPOSITE if any(files_in(film, shot)) else _CREATED
 
 
@@ -78,7 +80,7 @@ def source_of_film(shots: Sequence[ShotMade]) -> str:
     kinds = {shot.source for shot in shots}
     if kinds == {_TRAINED}:
         return _TRAINED
-    if _TRAINED in kinds:
+    if kinds & {_TRAINED, _PARTLY_TRAINED}:
         return _PARTLY_TRAINED
     return _COMPOSITE if kinds & {_COMPOSITE, ""} else _CREATED
 
@@ -86,6 +88,8 @@ def source_of_film(shots: Sequence[ShotMade]) -> str:
 def files_in(film: Film, shot: Shot) -> Iterator[NamesFile]:
     """The files that are seen or heard in a shot."""
     yield from files_of(shot)
+    for laid in over_shot(film, shot.id):
+        yield from files_of(laid.overlay)
     there = {*shot.present, *(beat.who for beat in shot.beats)}
     for entity in (*film.cast, *film.props):
         if entity.id in there:

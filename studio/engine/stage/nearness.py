@@ -47,6 +47,10 @@ class Nearness:
         self._paces[-1] = limbs_mps
         return self._paces
 
+    def closing(self, paces: Doubles) -> Doubles:
+        """(contacts,) m/s that the two sides of each contact go against each other at most."""
+        return paces[self._mover[self._data.contact.geom]] @ _BOTH
+
     def seconds(self, paces: Doubles, last: float) -> float:
         """For how long nothing can touch that does not touch now.
 
@@ -58,8 +62,7 @@ class Nearness:
         if self._data.ncon:
             contact = self._data.contact
             apart: Doubles = contact.dist
-            closing = paces[self._mover[contact.geom]] @ _BOTH
-            left = np.where(apart > TOUCHING_M, apart, np.inf) / (_FASTER * closing + _MPS)
+            left = np.where(apart > TOUCHING_M, apart, np.inf) / (_FASTER * self.closing(paces) + _MPS)
             room = min(room, float(left.min()))
         return room - last
 

@@ -29,7 +29,7 @@ from studio.engine.stage.on_cue import on_cue
 from studio.engine.stage.poised import poised
 from studio.engine.stage.pushing import with_pushing
 from studio.engine.stage.ramps import on_ramps
-from studio.engine.stage.riding import rides_in, track_of
+from studio.engine.stage.riding import rides_by_thing, rides_in, track_of
 from studio.engine.stage.rotation import Doubles
 from studio.engine.stage.schedule import Timing, schedule
 from studio.engine.stage.simulation import Outcome, Track, simulate
@@ -106,7 +106,7 @@ def _gone_through(
     stop.check()
     ensemble = company.embody_all(sheet, ledger.opening, timing, times, dice_of(sheet))
     stop.check()
-    rides = {ride.placed.prop.id: ride for ride in rides_in(ledger.opening, timing.cues, times)}
+    rides = rides_by_thing(rides_in(ledger.opening, timing.cues, times))
     mounts = {thing: track_of(ensemble.bodies[ride.who], ride) for thing, ride in rides.items()}
     alive = _alive(sheet, ledger, ensemble, timing, times, mounts)
     stuff, bare = solid(company.stuff_of(ensemble, timing), alive), lifeless(ledger.opening, alive)

@@ -16,13 +16,16 @@ from numpy.typing import NDArray
 
 from studio.engine.stage.contacts import GRIP_PER_S
 from studio.engine.stage.rig import Rig
+from studio.engine.stage.rotation import Doubles
 
 LEAST_SLIP = 1e-5
 Three: TypeAlias = tuple[float, float, float]
 
 _SLIPPERY = 1e-5
-_EASE = 1.3  # how far beyond Coulomb's bound a slip is pulled: enough to stay on the bound
-_LIFT = 0.3  # the share of their weight by which rolling things may be lifted
+_EASE = 2.5  # how far beyond Coulomb's bound a slip is pulled: what presses now and then is to stay on the bound too
+_LEAST = 1.3  # and at least
+_LIFTED = 0.6  # the share of their weight by which what slides may be lifted
+_LIFT = 0.3  # and what rolls
 _GRAVITY = 9.81
 
 
@@ -31,19 +34,45 @@ def let_go(rig: Rig, held: NDArray[np.bool_]) -> None:
     rig.model.pair_friction[:] = np.where(held[:, None], rig.frictions, _SLIPPERY)
 
 
-def ease(rig: Rig, data: Any) -> None:
-    """Hold each pair as firmly as its slip allows: firmest what does not slip at all."""
+def ease(rig: Rig, data: Any, closing: Doubles, known: NDArray[np.bool_]) -> None:
+    """Hold each pair as firmly as its slip allows: firmest what does not slip at all.
+
+    What is near and does not press yet is held as it last was, or as the fastest slip there could be allows.
+
+    Args:
+        closing: (contacts,) m/s that each contact closes and slips with at most.
+        known: (pairs,) whether a pair that is near has pressed before; brought up to date.
+    """
     rig.model.pair_friction[:] = rig.frictions
     grips = rig.model.pair_solreffriction[:, 1]
-    grips[:] = -GRIP_PER_S
+    before, knew = grips.copy(), known.copy()
+    grips[:], known[:] = -GRIP_PER_S, False
     contact = data.contact
     rows: NDArray[np.intp] = contact.efc_address
     pairs: NDArray[np.intp] = rig.numbers[contact.geom[:, 0], contact.geom[:, 1]]
-    held = (rows >= 0) & (pairs >= 0)
-    rows, pairs = rows[held], pairs[held]
+    waiting = (rows < 0) & (pairs >= 0)
+    near = pairs[waiting]
+    slowest = _pull(rig.frictions[near, 0]) / np.maximum(closing[waiting], 1e-6)
+    grips[near] = np.where(knew[near], before[near], -np.clip(slowest, 1.0, GRIP_PER_S))
+    known[near] = knew[near]
+    _ease_pressing(rig, data, (rows >= 0) & (pairs >= 0), known)
+
+
+def _pull(friction: Doubles) -> Doubles:
+    """(n,) m/s2 with which a slip is held back that is to stay on Coulomb's bound and not to be lifted off by it."""
+    most = np.minimum(_EASE * friction, _LIFTED / np.maximum(friction, 1e-3))
+    return _GRAVITY * np.maximum(_LEAST * friction, most)
+
+
+def _ease_pressing(rig: Rig, data: Any, held: NDArray[np.bool_], known: NDArray[np.bool_]) -> None:
+    """The pairs of the contacts (contacts,) that press: by their slips, of several by the fastest."""
+    contact, grips = data.contact, rig.model.pair_solreffriction[:, 1]
+    rows: NDArray[np.intp] = contact.efc_address[held]
+    pairs: NDArray[np.intp] = rig.numbers[contact.geom[:, 0], contact.geom[:, 1]][held]
+    grips[pairs], known[pairs] = -GRIP_PER_S, True
     slipping = data.efc_vel[rows[:, None] + np.arange(1, 3)]
     slip = np.maximum(np.hypot(slipping[:, 0], slipping[:, 1]), 1e-6)
-    eased = _EASE * _GRAVITY * rig.frictions[pairs, 0] / slip
+    eased = _pull(rig.frictions[pairs, 0]) / slip
     rolls = contact.dim[held] > 4
     turning = data.efc_vel[rows[rolls][:, None] + np.arange(4, 6)]
     turn = np.maximum(rig.frictions[pairs[rolls], 3] * np.hypot(turning[:, 0], turning[:, 1]), 1e-6)

@@ -42,6 +42,8 @@ class Stepper:
         self._settled: NDArray[np.bool_] = np.zeros(rig.model.npair, bool)
         stiffest = float(np.sqrt(-rig.model.pair_solref[:, 0].min(initial=0.0)))
         self._tumbles = max(1, int(np.ceil(stiffest * seconds / MOST_TURNED)))
+        self._pressed: NDArray[np.bool_] = np.zeros(rig.model.npair, bool)
+        self._rushing = self._near.paces(0.0)
         fine: Doubles = rig.model.pair_solref[:, 1].copy()
         self._damping = {
             "strike": fine,
@@ -52,7 +54,7 @@ class Stepper:
 
     def advance(self, tick: int, most: int, limbs_mps: float) -> int:
         """Move on by up to so many ticks; how many it was. limbs_mps: how fast people's limbs go at most."""
-        paces = self._near.paces(limbs_mps)
+        paces = self._rushing = self._near.paces(limbs_mps)
         free = math.floor(self._near.seconds(paces, self._rig.model.opt.timestep) / self._seconds)
         time = tick * self._seconds
         ticks = max(1, min(most, free, LEAP_TICKS - tick % LEAP_TICKS))
@@ -73,6 +75,10 @@ class Stepper:
             return False
         return free < 1 or self.ledger.striking(time, 2 * self._seconds)
 
+    def _ease(self) -> None:
+        """Let the solver hold every pair as its slip allows."""
+        rubbing.ease(self._rig, self._data, self._near.closing(self._rushing), self._pressed)
+
     def _damp(self, how: str) -> None:
         """The dampers as they are right for the steps of a strike, of a tumble, or of rest."""
         if self._damped != how:
@@ -90,7 +96,7 @@ class Stepper:
         """What touches rests, slides or rolls on, a step a tick."""
         self._damp("rest")
         if tick % LEAP_TICKS == 0 or not self._settled.all():
-            rubbing.ease(self._rig, self._data)
+            self._ease()
             self._settled[:] = True
         self._rig.model.opt.timestep = self._seconds
         mujoco.mj_step(self._rig.model, self._data, ticks)
@@ -116,7 +122,7 @@ class Stepper:
                 if data.nefc != self._pressing or self.ledger.striking(time, 2 * self._seconds):
                     self._listen(time + step * fine, fine, ~self._settled)
             self._pressing = data.nefc
-        rubbing.ease(self._rig, data)
+        self._ease()
 
     def _settle(self, time: float) -> None:
         """The solver goes on holding what pressed before; all else is let go of, to be rubbed by hand."""
@@ -135,7 +141,7 @@ class Stepper:
         data, model = self._data, self._rig.model
         self._damp("tumble")
         if tick % LEAP_TICKS == 0 or not self._settled.all():
-            rubbing.ease(self._rig, data)
+            self._ease()
             self._settled[:] = True
         model.opt.timestep = self._seconds / self._tumbles
         mujoco.mj_step(model, data, self._tumbles)

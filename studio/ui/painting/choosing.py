@@ -28,6 +28,7 @@ from studio.timeline.film import ShotId
 from studio.timeline.paint_queue import PaintJob
 from studio.ui.painting.comparing import narrow
 from studio.ui.painting.loras import Loras
+from studio.ui.painting.queue import choices_of
 from studio.ui.parts import inset, label, styled
 from studio.ui.theme import GRID
 
@@ -78,8 +79,8 @@ class PaintChoices(QWidget):
 
     @property
     def choices(self) -> Choices:
-        """How it is to paint, as far as the time it takes depends on it."""
-        return Choices(dial=Dial(self.dial.currentData()))
+        """How it is to paint."""
+        return choices_of(self.job(ShotId("")), Path())
 
     def job(self, shot: ShotId) -> PaintJob:
         """A shot to be painted so."""
@@ -204,6 +205,8 @@ class PaintChoices(QWidget):
     def _listen(self) -> None:
         self.painter.currentIndexChanged.connect(self._on_painter)
         self.dial.currentIndexChanged.connect(self.changed)
+        self.apart.toggled.connect(self.changed)
+        self.loras.changed.connect(self.changed)
 
     @Slot(int)
     def _on_painter(self, at: int) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from studio.engine.estimates import estimate
 from studio.engine.painters.catalogue import Dial
+from studio.engine.painters.diffusion.known_cards import known_card
 from studio.engine.painting_jobs import LookAtTakes, Paint, PaintClip, PaintPreview, TakeMade, TakesSeen
 from studio.engine.takes import TakeRecord
 from studio.timeline.film import frames_in
@@ -145,7 +146,8 @@ class PaintPanel(QWidget):
         entry = self.form.entry
         if entry is None:
             return "A model of your own: what it needs is known once it is opened."
-        known = estimate(entry, self.form.choices, frames, self._records)
+        known = estimate(entry, self.form.choices, frames, self._records, known_card(), self._people)
+        self.cost.setToolTip("\n".join(known.reasons))
         memory = f"about {known.memory_gb:g} GB of graphics memory"
         if not frames:
             return f"{memory[0].upper()}{memory[1:]}. {entry.licence.plain}"
@@ -154,6 +156,12 @@ class PaintPanel(QWidget):
             return f"{memory[0].upper()}{memory[1:]}. {once} {entry.licence.plain}"
         about = "" if known.measured else "roughly "
         return f"This shot: {about}{time_to_go(known.seconds).removesuffix(' left')}, {memory}. {entry.licence.plain}"
+
+    @property
+    def _people(self) -> int:
+        """How many of the cast are in the shot one is on."""
+        shot, cast = self._session.chosen, {one.id for one in self._session.film.cast}
+        return len(cast & set(shot.present)) if shot is not None else 0
 
     @Slot()
     def _on_paint_shot(self) -> None:

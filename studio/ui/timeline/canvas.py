@@ -17,7 +17,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from studio.timeline.edits import move_shot, trim_shot_end
 from studio.timeline.film import Seconds, ShotId
 from studio.ui.findings import Findings
 from studio.ui.focus import by_keyboard
@@ -28,18 +27,7 @@ from studio.ui.staleness import Staleness
 from studio.ui.theme import Theme
 from studio.ui.timeline.acting_lane import mark_at
 from studio.ui.timeline.acting_track import ActingTrack
-from studio.ui.timeline.gestures import (
-    DRAG_PX,
-    Carry,
-    Gesture,
-    Lay,
-    Scrub,
-    Slide,
-    Trim,
-    end_near,
-    slot_at,
-    trimmed_duration,
-)
+from studio.ui.timeline.gestures import Carry, Gesture, Lay, Scrub, Slide, Trim
 from studio.ui.timeline.kept import Kept
 from studio.ui.timeline.lanes import BEST_HEIGHT, Lane, lane_at, lay_lanes, least_height
 from studio.ui.timeline.over import Over, paint_over
@@ -48,6 +36,7 @@ from studio.ui.timeline.overlay_track import OverlayTrack
 from studio.ui.timeline.paint import paint_sheet
 from studio.ui.timeline.scale import HEADER_PX, Scale, fitted, scrolled, zoomed
 from studio.ui.timeline.sheet import Sheet
+from studio.ui.timeline.shot_track import ShotTrack
 from studio.ui.timeline.tips import key_tip, shot_tip
 
 ZOOM_STEP = 1.25
@@ -80,6 +69,7 @@ class TimelineCanvas(QWidget):
         self._kept = Kept(findings, self)
         self._gesture: Gesture | None = None
         self._drags = 0
+        self.shots = ShotTrack(session, self)
         self.acting = ActingTrack(session, playback, self)
         self.overlays = OverlayTrack(session, playback, overlaying, self)
         self.setMouseTracking(True)
@@ -96,8 +86,8 @@ class TimelineCanvas(QWidget):
         findings.freshened.connect(self._on_judged)
         staleness.changed.connect(self._on_judged)
         session.film_changed.connect(self._on_film)
-        session.shot_chosen.connect(self._on_chosen)
-        session.overlay_chosen.connect(self._on_chosen)
+        session.shot_chosen.connect(self._on_judged)
+        session.overlay_chosen.connect(self._on_judged)
 
     @property
     def scale(self) -> Scale:
@@ -225,9 +215,9 @@ class TimelineCanvas(QWidget):
             case Scrub():
                 self._scrub(x)
             case Trim() as trim:
-                self._trim(trim, x)
+                self.shots.trim(trim, self._scale, x)
             case Carry() as carry:
-                self._carry(carry, x)
+                self._carry(self.shots.carried(carry, self._scale, x))
             case Slide() as slide:
                 self.acting.drag(slide, self._scale.time(x - slide.grip))
             case Lay() as lay:
@@ -240,7 +230,7 @@ class TimelineCanvas(QWidget):
         gesture, self._gesture = self._gesture, None
         match gesture:
             case Carry(shot=shot, slot=int(slot)):
-                self.put(shot, slot)
+                self.shots.put(shot, slot)
             case _:
                 pass
         self.update()
@@ -292,19 +282,9 @@ class TimelineCanvas(QWidget):
         if not self._playback.playing and (here is None or here.id != shot):
             self._playback.seek(self._session.map.start_of(shot))
 
-    def put(self, shot: ShotId, slot: int) -> None:
-        """Move a shot before the one at index ``slot``."""
-        map_ = self._session.map
-        if slot in (map_.places[shot], map_.places[shot] + 1):
-            return
-        before = map_.shots[slot].id if slot < len(map_.shots) else None
-        self._session.apply("Move shot", lambda film: move_shot(film, shot, before))
-
     def shot_under(self, x: float) -> ShotId | None:
         """The shot whose clip is under a pixel from the left."""
-        time, map_ = self._scale.time(x), self._session.map
-        shot = map_.shot_at(time) if x >= HEADER_PX and 0 <= time < map_.duration else None
-        return None if shot is None else shot.id
+        return self.shots.under(self._scale, x)
 
     def time_over(self, point: QPointF) -> Seconds | None:
         """The film time at a pixel of the overlays' lane; None elsewhere."""
@@ -319,21 +299,10 @@ class TimelineCanvas(QWidget):
                 return self._slide_at(point)
             case Lane.OVERLAYS:
                 return self.overlays.press(self._scale, self._lanes()[Lane.OVERLAYS], point) or Scrub()
+            case Lane.SHOTS:
+                return self.shots.press(self._scale, point.x())
             case _:
-                return self._gesture_at(point.x(), lane)
-
-    def _gesture_at(self, x: float, lane: Lane | None) -> Gesture | None:
-        map_ = self._session.map
-        time = self._scale.time(x)
-        if lane is Lane.SHOTS and map_.shots and time <= map_.duration + 1:
-            place = end_near(map_, self._scale, x)
-            if place is not None:
-                self._drags += 1
-                return Trim(map_.shots[place].id, self._drags, x - self._scale.x(map_.starts_s[place + 1]))
-            shot = map_.shot_at(time)
-            if shot is not None and time < map_.duration:
-                return Carry(shot.id, x)
-        return Scrub()
+                return Scrub()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """On the acting lane, what can be keyed there; on the overlays', what can be done with them."""
@@ -357,30 +326,20 @@ class TimelineCanvas(QWidget):
         shot = self._session.map.shot_at(self._playback.playhead)
         self._session.choose(shot.id if shot else None)
 
-    def _trim(self, trim: Trim, x: float) -> None:
-        map_ = self._session.map
-        if map_.shot(trim.shot) is None:
-            return
-        duration = trimmed_duration(map_, trim.shot, self._scale.time(x - trim.grip))
-        self._session.apply(
-            "Trim shot", lambda film: trim_shot_end(film, trim.shot, duration), ("trim", trim.shot, trim.number)
-        )
-
-    def _carry(self, carry: Carry, x: float) -> None:
-        if carry.slot is None and abs(x - carry.from_x) < DRAG_PX:
-            return
-        slot = slot_at(self._session.map, self._scale.time(x))
-        self._gesture = Carry(carry.shot, carry.from_x, slot)
-        self.setCursor(Qt.CursorShape.ClosedHandCursor)
-        self.update()
+    def _carry(self, carry: Carry) -> None:
+        self._gesture = carry
+        if carry.slot is not None:
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            self.update()
 
     def _show_cursor(self, point: QPointF, lane: Lane | None) -> None:
-        if lane is Lane.OVERLAYS:
-            self.setCursor(self.overlays.cursor(self._scale, self._lanes()[lane], point))
-            return
-        x = point.x()
-        on_end = lane is Lane.SHOTS and x > HEADER_PX and end_near(self._session.map, self._scale, x) is not None
-        self.setCursor(Qt.CursorShape.SizeHorCursor if on_end else Qt.CursorShape.ArrowCursor)
+        match lane:
+            case Lane.OVERLAYS:
+                self.setCursor(self.overlays.cursor(self._scale, self._lanes()[lane], point))
+            case Lane.SHOTS:
+                self.setCursor(self.shots.cursor(self._scale, point.x()))
+            case _:
+                self.setCursor(Qt.CursorShape.ArrowCursor)
 
     def _tip_at(self, point: QPoint) -> str:
         if point.x() <= HEADER_PX:
@@ -439,7 +398,3 @@ class TimelineCanvas(QWidget):
             self.fit()
         else:
             self._set_scale(scrolled(self._scale, self._scale.left, self._duration))
-
-    @Slot(object)
-    def _on_chosen(self) -> None:
-        self._repaint()

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from studios import SIZE, StudioAt, marked_everywhere, small_film
 
 from studio.engine.media.mark import MarkDrawer
+from studio.engine.media.package.archive import unpacking
 from studio.engine.media.package.opening import cover_of
 from studio.engine.media.pictures import read_picture
 from studio.engine.media.take_video import read_frames
@@ -112,7 +113,9 @@ def test_the_cover_is_the_picture_that_the_artist_chose(hana: StudioAt, film: Fi
     own = hana.export(film, "covered.mp4", cover_s=last)
     chosen = {exported: int(film.duration * film.fps) * 2 // 5, own: -1}
     for path, frame in chosen.items():
-        data = cover_of(path)
+        with unpacking(path) as package:
+            assert package is not None
+            data = cover_of(package)
         assert data is not None
         cover = read_picture(data, "cover.jpg", SIZE.width).colour.astype(int)
         off = [np.abs(cover - picture.astype(int)).mean() for picture in pictures(path)]

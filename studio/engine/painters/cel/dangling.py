@@ -16,19 +16,22 @@ from studio.engine.painters.cel.guests.rig import between
 from studio.engine.performance import Matrix
 from studio.engine.skeleton import INDEX
 
-_STEPS: Final = 3
-_SETTLING: Final = 40
+_STEPS: Final = 2
+_SETTLING: Final = 30
 """Steps that everything has to come to rest before the shot begins."""
 _ROUNDS: Final = 2
 _GRAVITY: Final = 9.81
 _DRAG: Final = 4.0
+_DRAG_OF_SLEEVES: Final = 10.0
 """How fast the air takes a weight's speed away, 1/s; and a wind gives it its own."""
 _JUMP_M: Final = 0.5
 """Whoever is further on than this one frame later was put there: what hangs on them goes along."""
 _FLAT: Final = 0.42
 """How thick a sleeve is that hangs open from a level arm, times its thickness on an arm that hangs."""
-_SLIDES: Final = 0.42
+_SLIDES: Final = 0.36
 """How far a sleeve slides down an arm that is held straight up, head units."""
+_GATHERS: Final = 0.7
+"""How far it then lies about the arm, 0 to 1."""
 
 _CAPSULES: Final = (
     ("head", (0.0, 0.0, 0.44), "head", (0.0, 0.0, 0.56), 0.50),
@@ -59,9 +62,12 @@ class Worn:
 
 @dataclass(frozen=True, eq=False)
 class _Weights:
-    """P weights. base: (P,) the weight before, -1 for those at the anchor; joint, root: (P,) and (P, 3) metres at rest
-    from the joint, where the threads of those begin; way: (P, 3) from the end before to this one, metres at rest;
-    stiff, radius, length: (P,); against: (P, C) how far from each capsule's middle it is kept, metres.
+    """P weights, those nearer to their anchor first.
+
+    base: (P,) the weight before, -1 for those at the anchor; joint, root: (P,) and (P, 3) metres at rest from it, where
+    the threads of those begin; way: (P, 3) from the end before to this one, metres at rest; stiff, radius, drag,
+    length: (P,); against: (P, C) how far from each capsule's middle it is kept, metres. levels: which weights hang from
+    one another's ends: first all at their anchors, then all that hang from those, and so on.
     """
 
     base: NDArray[np.int64]
@@ -70,19 +76,26 @@ class _Weights:
     way: Matrix
     stiff: Matrix
     radius: Matrix
+    drag: Matrix
     length: Matrix
     against: Matrix
+    levels: tuple[NDArray[np.int64], ...]
 
 
 @dataclass(frozen=True, eq=False)
-class _Moment:
-    """Joints (J, 4, 4), the body (C, 3) from and to, the height of the ground, and the wind (3,), at one time."""
+class _Course:
+    """What the weights feel at each of T times: roots (T, P, 3) where threads begin that begin at an anchor; shape
+    (T, P, 3) each thread as at rest; start, along (T, C, 3) the body; per_span (T, C); ground (T,); fall (T, P, 3) what
+    a step of falling and wind adds.
+    """
 
-    joints: Matrix
+    roots: Matrix
+    shape: Matrix
     start: Matrix
-    end: Matrix
-    ground: float
-    wind: Matrix
+    along: Matrix
+    per_span: Matrix
+    ground: Matrix
+    fall: Matrix
 
 
 def dangled(worn: Worn, joints: Matrix, ground: Matrix, blows: Matrix, fps: int) -> Matrix:
@@ -92,90 +105,111 @@ def dangled(worn: Worn, joints: Matrix, ground: Matrix, blows: Matrix, fps: int)
         joints: (F, J, 4, 4) of the world. ground: (F,) its height, metres. blows: (F, 2) the wind, metres a second.
     """
     weights = _weights(worn, joints.shape[1])
-    starts, ends = _body(joints, worn.unit_m)
-
-    def at(time: float) -> _Moment:
-        frame = min(int(time), len(joints) - 1)
-        after, share = min(frame + 1, len(joints) - 1), time - frame
-        stands, start, end = (one[frame] + (one[after] - one[frame]) * share for one in (joints, starts, ends))
-        return _Moment(stands, start, end, float(ground[frame]), np.append(blows[frame], 0.0))
-
-    places = _hung_at_rest(weights, joints[0])
-    before, seconds = places, 1 / (fps * _STEPS)
+    seconds = 1 / (fps * _STEPS)
+    course = _course(worn, weights, (joints, ground, blows), seconds)
+    kept = np.exp(-weights.drag * seconds)[:, None]
+    places = _ends(weights.base, course.roots[0], course.shape[0])
+    before = places
     for _ in range(_SETTLING):
-        places, before = _step(weights, places, places + (before - places) * 0.5, at(0.0), seconds), places
-    found = [_bones(worn, weights, places, joints[0])]
+        places, before = _step(weights, course, 0, (places, places + (before - places) * 0.5, kept)), places
+    found = [places]
+    jumps = np.diff(joints[:, 0, :3, 3], axis=0)
+    jumped = np.linalg.norm(jumps, axis=1) > _JUMP_M
     for frame in range(1, len(joints)):
-        moved = joints[frame, 0, :3, 3] - joints[frame - 1, 0, :3, 3]
-        if np.linalg.norm(moved) > _JUMP_M:
-            places, before = places + moved, before + moved
-        for step in range(1, _STEPS + 1):
-            moment = at(frame - 1 + step / _STEPS)
-            places, before = _step(weights, places, before, moment, seconds), places
-        found.append(_bones(worn, weights, places, joints[frame]))
-    return np.stack(found)
+        if jumped[frame - 1]:
+            places, before = places + jumps[frame - 1], before + jumps[frame - 1]
+        for time in range((frame - 1) * _STEPS + 1, frame * _STEPS + 1):
+            places, before = _step(weights, course, time, (places, before, kept)), places
+        found.append(places)
+    return _bones(worn, weights, np.stack(found), joints)
 
 
-def _step(weights: _Weights, places: Matrix, before: Matrix, moment: _Moment, seconds: float) -> Matrix:
-    """Where the weights are a step later."""
-    kept = np.exp(-_DRAG * seconds)
-    fall = np.array([0.0, 0.0, -_GRAVITY]) + moment.wind * _DRAG
-    moved = places + (places - before) * kept + fall * seconds**2
-    turns = moment.joints[weights.joint, :3, :3]
-    shape = np.einsum("pij,pj->pi", turns, weights.way)
-    roots = moment.joints[weights.joint, :3, 3] + np.einsum("pij,pj->pi", turns, weights.root)
-    moved += weights.stiff[:, None] * (_begin(weights, moved, roots) + shape - moved)
+def _course(worn: Worn, weights: _Weights, played: tuple[Matrix, Matrix, Matrix], seconds: float) -> _Course:
+    """The joints, the ground and the wind of ``dangled``, at every step."""
+    joints, ground, blows = played
+    turns = joints[:, weights.joint][..., :3, :3]
+    roots = joints[:, weights.joint][..., :3, 3] + _turned(turns, weights.root)
+    starts, ends = _body(joints, worn.unit_m)
+    along = _between_frames(ends) - _between_frames(starts)
+    wind = np.concatenate([blows, np.zeros((len(blows), 1))], axis=1)[:, None] * _DRAG
+    fall = np.broadcast_to(wind - np.array([0.0, 0.0, _GRAVITY]), roots.shape) * seconds**2
+    return _Course(
+        _between_frames(roots),
+        _between_frames(_turned(turns, weights.way)),
+        _between_frames(starts),
+        along,
+        1 / np.maximum(np.sum(along * along, axis=2), 1e-12),
+        _between_frames(ground),
+        _between_frames(fall),
+    )
+
+
+def _between_frames(values: Matrix) -> Matrix:
+    """Values of F frames (F, ...) at every step from the first to the last, ((F - 1) * steps + 1, ...)."""
+    shares = np.arange(_STEPS) / _STEPS
+    shares = shares.reshape(-1, *(1,) * (values.ndim - 1))
+    inner = values[:-1, None] + np.diff(values, axis=0)[:, None] * shares
+    return np.concatenate([inner.reshape(-1, *values.shape[1:]), values[-1:]])
+
+
+def _step(weights: _Weights, course: _Course, time: int, state: tuple[Matrix, Matrix, Matrix]) -> Matrix:
+    """Where the weights are a step later. state: where they are, where they were, and what they keep of their way."""
+    places, before, kept = state
+    roots = course.roots[time]
+    moved: Matrix = places + (places - before) * kept + course.fall[time]
+    begin = np.where(weights.base[:, None] < 0, roots, moved[weights.base])
+    moved += weights.stiff[:, None] * (begin + course.shape[time] - moved)
     for _ in range(_ROUNDS):
-        moved = _clear(weights, _at_length(weights, moved, roots), moment)
+        _to_length(weights, moved, roots)
+        _clear(weights, moved, course, time)
     return moved
 
 
-def _begin(weights: _Weights, places: Matrix, roots: Matrix) -> Matrix:
-    """Where each thread begins, (P, 3)."""
-    return np.where((weights.base < 0)[:, None], roots, places[weights.base])
+def _to_length(weights: _Weights, places: Matrix, roots: Matrix) -> None:
+    """Put the weights at the ends of their threads, in place."""
+    for number, level in enumerate(weights.levels):
+        start = roots[level] if number == 0 else places[weights.base[level]]
+        off = places[level] - start
+        far = np.sqrt((off * off).sum(axis=1))
+        places[level] = start + off * (weights.length[level] / np.maximum(far, 1e-9))[:, None]
 
 
-def _at_length(weights: _Weights, places: Matrix, roots: Matrix) -> Matrix:
-    """The weights at the ends of their threads, those nearer to the anchor first."""
-    kept = places.copy()
-    for number, base in enumerate(weights.base):
-        start = roots[number] if base < 0 else kept[base]
-        off = kept[number] - start
-        kept[number] = start + off * (weights.length[number] / max(float(np.sqrt(off @ off)), 1e-9))
-    return kept
-
-
-def _clear(weights: _Weights, places: Matrix, moment: _Moment) -> Matrix:
-    """The weights out of the capsule each is deepest in, and off the ground."""
-    along = moment.end - moment.start
-    span = np.maximum(np.sum(along * along, axis=1), 1e-12)
-    off = places[:, None] - moment.start
-    share = np.clip(np.einsum("pci,ci->pc", off, along) / span, 0, 1)
-    off = off - share[..., None] * along
-    far = np.sqrt(np.sum(off * off, axis=2))
+def _clear(weights: _Weights, places: Matrix, course: _Course, time: int) -> None:
+    """Put the weights out of the capsule each is deepest in, and off the ground, in place."""
+    along = course.along[time]
+    off = places[:, None] - course.start[time]
+    share = np.minimum(np.maximum((off * along).sum(axis=2) * course.per_span[time], 0), 1)
+    off -= share[..., None] * along
+    far = np.sqrt((off * off).sum(axis=2))
     inside = weights.against - far
     deepest = inside.argmax(axis=1)
     rows = np.arange(len(places))
     depth = np.maximum(inside[rows, deepest], 0.0)
-    out = places + off[rows, deepest] * (depth / np.maximum(far[rows, deepest], 1e-6))[:, None]
-    out[:, 2] = np.maximum(out[:, 2], moment.ground + weights.radius)
-    return out
+    places += off[rows, deepest] * (depth / np.maximum(far[rows, deepest], 1e-6))[:, None]
+    np.maximum(places[:, 2], course.ground[time] + weights.radius, out=places[:, 2])
+
+
+def _turned(turns: Matrix, ways: Matrix) -> Matrix:
+    """(F, P, 3) ways (P, 3) as turns (F, P, 3, 3) have them."""
+    return (turns @ ways[:, :, None])[..., 0]
 
 
 def _weights(worn: Worn, joints: int) -> _Weights:
     """The weights of all that hangs, in the order of the bones."""
-    rows: list[tuple[int, int, Matrix, Matrix, float, float]] = []
+    rows: list[tuple[int, int, Matrix, Matrix, float, float, float]] = []
     for part in worn.sewn:
         if isinstance(part, Bell):
             down = np.array([0.0, 0.0, -1.0]) * part.hang
-            rows.append((-1, part.anchor, part.at - worn.rest[part.anchor], down, 0.0, part.radius * _FLAT))
+            rows.append(
+                (-1, part.anchor, part.at - worn.rest[part.anchor], down, 0.0, part.radius * 0.6, _DRAG_OF_SLEEVES)
+            )
             continue
         for number, way in enumerate(np.diff(part.points, axis=0)):
             root = part.points[0] - worn.rest[part.anchor]
             base = -1 if number == 0 else len(rows) - 1
-            rows.append((base, part.anchor, root, way, part.stiff / (1 + number), part.radius))
-    base, joint, root, way, stiff, radius = (np.array(column) for column in zip(*rows, strict=True))
-    ends = _rest_ends(base, worn.rest[joint] + root, way)
+            rows.append((base, part.anchor, root, way, part.stiff / (1 + number), part.radius, _DRAG))
+    base, joint, root, way, stiff, radius, drag = (np.array(column) for column in zip(*rows, strict=True))
+    ends = _ends(base, worn.rest[joint] + root, way)
     return _Weights(
         base.astype(np.int64),
         joint.astype(np.int64),
@@ -183,12 +217,22 @@ def _weights(worn: Worn, joints: int) -> _Weights:
         way * worn.unit_m,
         stiff,
         radius * worn.unit_m,
+        drag,
         np.linalg.norm(way, axis=1) * worn.unit_m,
         _against(worn, ends, joint, radius, joints) * worn.unit_m,
+        _levels(base.astype(np.int64)),
     )
 
 
-def _rest_ends(base: NDArray[np.int64], roots: Matrix, way: Matrix) -> Matrix:
+def _levels(base: NDArray[np.int64]) -> tuple[NDArray[np.int64], ...]:
+    depth = np.zeros(len(base), np.int64)
+    for number, before in enumerate(base):
+        depth[number] = 0 if before < 0 else depth[before] + 1
+    return tuple(np.flatnonzero(depth == level) for level in range(int(depth.max()) + 1))
+
+
+def _ends(base: NDArray[np.int64], roots: Matrix, way: Matrix) -> Matrix:
+    """Where threads end, (P, 3), that begin at roots or at the end before and go these ways."""
     ends = np.zeros_like(way)
     for number, before in enumerate(base):
         ends[number] = (roots[number] if before < 0 else ends[before]) + way[number]
@@ -223,45 +267,42 @@ def _body(joints: Matrix, unit_m: float) -> tuple[Matrix, Matrix]:
     return np.stack(found[0], axis=1), np.stack(found[1], axis=1)
 
 
-def _hung_at_rest(weights: _Weights, joints: Matrix) -> Matrix:
-    turns = joints[weights.joint, :3, :3]
-    roots = joints[weights.joint, :3, 3] + np.einsum("pij,pj->pi", turns, weights.root)
-    return _rest_ends(weights.base, roots, np.einsum("pij,pj->pi", turns, weights.way))
-
-
 def _bones(worn: Worn, weights: _Weights, places: Matrix, joints: Matrix) -> Matrix:
-    """(H, 4, 4): each bone turned towards its weight, a sleeve's sheared towards its own."""
-    turns = joints[weights.joint, :3, :3]
-    roots = joints[weights.joint, :3, 3] + np.einsum("pij,pj->pi", turns, weights.root)
-    starts = _begin(weights, places, roots)
-    bones = np.tile(np.eye(4), (len(places), 1, 1))
-    bones[:, :3, :3] = between(np.einsum("pij,pj->pi", turns, weights.way), places - starts) @ turns
-    bones[:, :3, 3] = starts
+    """(F, H, 4, 4): each bone turned towards its weight, a sleeve's sheared towards its own. places: (F, P, 3)."""
+    turns = joints[:, weights.joint][..., :3, :3]
+    roots = joints[:, weights.joint][..., :3, 3] + _turned(turns, weights.root)
+    starts = np.where(weights.base[:, None] < 0, roots, places[:, weights.base])
+    bones = np.tile(np.eye(4), (*places.shape[:2], 1, 1))
+    bones[..., :3, :3] = between(_turned(turns, weights.way), places - starts) @ turns
+    bones[..., :3, 3] = starts
     number = 0
     for part in worn.sewn:
         if isinstance(part, Bell):
-            bones[number] = _hanging_open(part, worn.unit_m, bones[number], (places - starts)[number], turns[number])
+            down = (places - starts)[:, number] / (part.hang * worn.unit_m)
+            bones[:, number] = _hanging_open(part, worn.unit_m, starts[:, number], down, turns[:, number])
         number += part.bones
     return bones
 
 
-def _hanging_open(part: Bell, unit_m: float, bone: Matrix, down: Matrix, turn: Matrix) -> Matrix:
-    """The sleeve of an arm: the more level the arm, the flatter and deeper it hangs below it.
+def _hanging_open(part: Bell, unit_m: float, at: Matrix, way: Matrix, turn: Matrix) -> Matrix:
+    """The sleeve of an arm, (F, 4, 4): the more level the arm, the flatter and deeper it hangs below it.
 
     All of it goes smoothly with where the weight is across the arm, so that an arm that comes down closes its sleeve
-    without a jump. down: (3,) metres from the anchor to the weight.
+    without a jump. at, way: (F, 3) where it hangs, metres, and from there to the weight, 1 as far as that can be.
     """
     along = turn @ part.along
-    way = down / (part.hang * unit_m)
-    lengthwise = float(way @ along)
-    across = way - lengthwise * along
-    level = float(across @ across)
-    beside = np.eye(3) - np.outer(along, along)
-    sheet = level * beside - np.outer(across, across)
-    shape = np.eye(3) + (part.deep - 1) * np.outer(across, across) + (_FLAT - 1) * sheet
-    shape += lengthwise * np.outer(along, across)
-    made = bone.copy()
-    made[:3, :3] = shape @ turn
-    slide = min(lengthwise, 0.0) * _SLIDES * unit_m
-    made[:3, 3] += across * part.hang * unit_m + along * slide
+    lengthwise = np.sum(way * along, axis=1, keepdims=True)
+    raised = np.clip(-lengthwise, 0.0, 1.0)
+    across = (way - lengthwise * along) * (1 - _GATHERS * raised * raised)
+    level = np.sum(across * across, axis=1)[:, None, None]
+    down = _outer(across, across)
+    shape = np.eye(3) + (part.deep - 1) * down + (_FLAT - 1) * (level * (np.eye(3) - _outer(along, along)) - down)
+    shape += _outer(along, across * lengthwise)
+    made = np.tile(np.eye(4), (len(at), 1, 1))
+    made[:, :3, :3] = shape @ turn
+    made[:, :3, 3] = at + (across * part.hang - along * raised * _SLIDES) * unit_m
     return made
+
+
+def _outer(one: Matrix, other: Matrix) -> Matrix:
+    return one[:, :, None] * other[:, None, :]

@@ -9,6 +9,7 @@ at the last block, whatever came before it, which suits both. Its memory is forg
 are made there only, so that a painting that is taken up again goes on to the bit.
 """
 
+from importlib import import_module
 from typing import Any, Final
 
 REFRESH: Final = 4
@@ -26,10 +27,9 @@ def put_cache_on(network: Any, threshold: float) -> None:
 
     threshold: mean change against mean size, 0.05 careful to 0.1 bold.
     """
-    from diffusers.hooks import HookRegistry
-    from diffusers.hooks.hooks import BaseState, ModelHook, StateManager
+    hooks: Any = import_module("diffusers.hooks.hooks")
 
-    class State(BaseState):
+    class State(hooks.BaseState):
         """Of one of guidance's two passes."""
 
         def __init__(self) -> None:
@@ -39,16 +39,16 @@ def put_cache_on(network: Any, threshold: float) -> None:
             self.part: Any = None
             self.first: Any = None
             self.added: Any = None
-            self.skips = False
+            self.skips: bool = False
 
-    class Block(ModelHook):
+    class Block(hooks.ModelHook):
         """What each block does with its input, by where it stands."""
 
         _is_stateful = True
 
-        def __init__(self, states: StateManager) -> None:
-            super().__init__()
-            self.states = states
+        def __init__(self, states: Any) -> None:
+            self.states: Any = states
+            self.fn_ref: Any = None
 
         def reset_state(self, module: Any) -> Any:
             self.states.reset()
@@ -83,12 +83,12 @@ def put_cache_on(network: Any, threshold: float) -> None:
             state.added = out - state.first
             return out
 
-    states = StateManager(State)
+    states = hooks.StateManager(State)
     last = len(network.blocks) - 1
     for number, block in enumerate(network.blocks):
         kind = First if number == 0 else Last if number == last else Between
-        HookRegistry.check_if_exists_or_initialize(block).register_hook(kind(states), _HOOK)
-    HookRegistry.check_if_exists_or_initialize(network).invalidate_child_registries_cache()
+        hooks.HookRegistry.check_if_exists_or_initialize(block).register_hook(kind(states), _HOOK)
+    hooks.HookRegistry.check_if_exists_or_initialize(network).invalidate_child_registries_cache()
 
 
 def forget(network: Any) -> None:

@@ -7,51 +7,19 @@ import shutil
 import time
 from collections.abc import Callable
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Any, Final
 
-import msgspec
-
 from studio.engine.painters.diffusion.budget import GB, host_memory_free
+from studio.engine.painters.diffusion.known_cards import card_file, kept_card, known_card
 from studio.engine.painters.diffusion.levers import NATIVE, Card
 from studio.engine.painters.diffusion.snapshots import write_whole
-from studio.resources import profile_folder
 
-_VERSION: Final = 1
 _SIDE: Final = {"cuda": 8192, "cpu": 768}
 _TIMES: Final = 5
 _COPIED: Final = 256_000_000
 _ATTENDED: Final = {"cuda": (1, 8192, 12, 128), "cpu": (1, 512, 4, 32)}
 _BACKENDS: Final = ("_native_flash", "_native_cudnn", "_native_efficient", "flash", "_flash_3", "sage", "xformers")
 """Besides torch's own choice. Backends of the hub are left out: they fetch native code and run it."""
-
-
-class _Kept(msgspec.Struct):
-    """The file of a card: which torch measured it, and what it found."""
-
-    version: int
-    torch: str
-    card: Card
-
-
-def card_file(device: str) -> Path:
-    """Where it is remembered what a device can do."""
-    return profile_folder() / "cards" / f"{device.replace(':', '-')}.json"
-
-
-def known_card(device: str = "") -> Card | None:
-    """The card as it was measured before, with the host memory that is free now; None: it never was. Light.
-
-    device: as torch names it; "": the graphics card, or else the processor.
-    """
-    for kind in (device,) if device else ("cuda", "cpu"):
-        try:
-            kept = msgspec.json.decode(card_file(kind).read_bytes(), type=_Kept)
-        except (OSError, msgspec.DecodeError):
-            continue
-        if kept.version == _VERSION:
-            return msgspec.convert({**msgspec.to_builtins(kept.card), "host_gb": _host_gb(kept.card)}, Card)
-    return None
 
 
 def this_card(device: str) -> Card:
@@ -62,14 +30,12 @@ def this_card(device: str) -> Card:
     """
     import torch
 
-    path = card_file(device)
-    known = known_card(device)
+    by = f"torch {torch.__version__}"
+    known = known_card(device, by)
     if known is not None and known.name == _name(device):
-        kept = msgspec.json.decode(path.read_bytes(), type=_Kept)
-        if kept.torch == str(torch.__version__):
-            return known
+        return known
     card = measured_card(device)
-    write_whole(path, msgspec.json.encode(_Kept(_VERSION, str(torch.__version__), card)))
+    write_whole(card_file(device), kept_card(card, by))
     return card
 
 
@@ -90,10 +56,6 @@ def measured_card(device: str) -> Card:
             integers=find_spec("torchao") is not None,
             attention=_attentions(device, kind),
         )
-
-
-def _host_gb(card: Card) -> float:
-    return host_memory_free() / GB or card.host_gb
 
 
 def _name(device: str) -> str:
@@ -154,13 +116,14 @@ def _compiles(kind: str) -> bool:
 def _attentions(device: str, kind: str) -> tuple[tuple[str, float], ...]:
     """Seconds of each backend that works here, torch's own first."""
     import torch
-    from diffusers.models.attention_dispatch import dispatch_attention_fn
+    from diffusers.models.attention_dispatch import AttentionBackendName, dispatch_attention_fn
 
     one = torch.randn(_ATTENDED[kind], device=device, dtype=_kind_of_number(kind))
     found: list[tuple[str, float]] = []
     for name in (NATIVE, *(_BACKENDS if kind == "cuda" else ())):
+        way = AttentionBackendName(name)
         try:
-            took = _seconds(lambda name=name: dispatch_attention_fn(one, one, one, backend=name), device)
+            took = _seconds(lambda way=way: dispatch_attention_fn(one, one, one, backend=way), device)
         except (RuntimeError, ValueError, ImportError, TypeError):
             continue
         found.append((name, took))

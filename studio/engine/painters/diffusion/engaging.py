@@ -47,7 +47,7 @@ def _store(network: Any, storage: Storage) -> None:
 def fetch_by_groups(network: Any, device: str) -> None:
     """Keep a network in host memory, and fetch its blocks one by one; on a graphics card the next while one works."""
     import torch
-    from diffusers.hooks import apply_group_offloading
+    from diffusers.hooks.group_offloading import apply_group_offloading
 
     streams = device.startswith("cuda")
     apply_group_offloading(

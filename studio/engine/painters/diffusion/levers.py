@@ -14,6 +14,8 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
+
 from studio.engine.painters.catalogue import Dial, Network, PainterEntry, Setting
 from studio.engine.painters.diffusion.ladder import LADDER, Means, Storage
 
@@ -34,8 +36,7 @@ _COMPILING_PAYS_S: Final = 600.0
 _FASTER: Final = 0.95
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(Struct, frozen=True):
     """What paints, as it was measured. kind: "cuda" or "cpu".
 
     memory_gb, host_gb: of the card (0: it is the host's), and free of the host. tflops: of large products of matrices

@@ -126,20 +126,25 @@ def _pixel_aspect(frame: VideoFrame) -> Fraction:
 
 
 def _rgb(frame: VideoFrame, width: int, height: int) -> NDArray[np.uint8]:
+    changed = converted(frame, width, height, "rgb24", ColorRange.JPEG)
+    return changed.to_ndarray().astype(np.uint8, copy=False)
+
+
+def converted(frame: VideoFrame, width: int, height: int, pixels: str, scale: ColorRange) -> VideoFrame:
+    """A frame in another size and form, its colours brought to BT.709; without tags they are as usual for its size."""
     told = int(frame.colorspace)
     usual = Colorspace.ITU709 if frame.height >= _HD_LINES else Colorspace.ITU601
     full = frame.color_range == ColorRange.JPEG or frame.format.name.startswith("yuvj")
-    changed = frame.reformat(
+    return frame.reformat(
         width,
         height,
-        "rgb24",
+        pixels,
         src_colorspace=usual if told in (_UNTOLD, 0) else Colorspace(told),
         dst_colorspace=Colorspace.ITU709,
         src_color_range=ColorRange.JPEG if full else ColorRange.MPEG,
-        dst_color_range=ColorRange.JPEG,
+        dst_color_range=scale,
         interpolation=_SHARP,
     )
-    return changed.to_ndarray().astype(np.uint8, copy=False)
 
 
 def _placed(picture: NDArray[np.uint8], size: Size) -> NDArray[np.uint8]:

@@ -11,6 +11,7 @@ from studio.engine.estimates import estimate
 from studio.engine.jobs import Cancelled, Failed, Finished, FrameReady, JobEvent, Preview, Progress
 from studio.engine.painters.catalogue import Setting, entry_of
 from studio.engine.painters.diffusion.choices import Choices
+from studio.engine.painters.diffusion.levers import Card
 from studio.engine.painters.painter import Size
 from studio.engine.painting_jobs import LayDown, Paint, PaintPreview, TakeMade
 from studio.engine.takes import TakeRecord, TakeStore
@@ -135,3 +136,14 @@ def test_estimates_learn_from_the_takes_that_were_made_here() -> None:
     ratio = entry.good.steps * entry.good.width * entry.good.height / (15 * 640 * 368)
     assert drafted.seconds == pytest.approx(48 * ratio)
     assert not drafted.measured
+
+
+def test_each_of_two_people_takes_as_long_as_the_shot_once_more() -> None:
+    entry, card = entry_of("wan-vace-1.3b"), Card("cuda", "a card", 24.0, 64.0, 100.0)
+    together, apart, one = (
+        estimate(entry, Choices(apart=apart), 48, [], card, people).seconds
+        for apart, people in ((False, 2), (True, 2), (True, 1))
+    )
+    assert together is not None
+    assert apart == pytest.approx(3 * together)
+    assert one == together

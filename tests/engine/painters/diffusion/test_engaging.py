@@ -2,20 +2,21 @@
 
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from msgspec import structs
 
 from studio.engine.painters.catalogue import Setting, entry_of
 from studio.engine.painters.diffusion.caching import REFRESH, put_cache_on
-from studio.engine.painters.diffusion.cards import card_file, known_card, measured_card, this_card
+from studio.engine.painters.diffusion.cards import measured_card, this_card
 from studio.engine.painters.diffusion.conditioning import Conditions
 from studio.engine.painters.diffusion.denoising import Step
 from studio.engine.painters.diffusion.engaging import hurry, is_uncompilable
 from studio.engine.painters.diffusion.fingerprint import model_fingerprint
+from studio.engine.painters.diffusion.known_cards import card_file, known_card
 from studio.engine.painters.diffusion.ladder import Means, Storage
 from studio.engine.painters.diffusion.levers import Pace
 from studio.engine.painters.diffusion.loras import few_step_loras
@@ -238,7 +239,7 @@ def test_a_card_is_measured_once_and_remembered(monkeypatch: pytest.MonkeyPatch,
     written = card_file("cpu").read_bytes()
     again = this_card("cpu")
     assert card_file("cpu").read_bytes() == written
-    assert replace(again, host_gb=0) == replace(card, host_gb=0)
+    assert structs.replace(again, host_gb=0) == structs.replace(card, host_gb=0)
     card_file("cpu").write_text("{}")
     assert known_card("cpu") is None
     assert measured_card("cpu").name == card.name

@@ -2,7 +2,9 @@
 
 import pytest
 
+from studio.engine.estimates import estimate
 from studio.engine.painters.catalogue import Dial, Setting, catalogue, entry_of
+from studio.engine.painters.diffusion.choices import Choices
 from studio.engine.painters.diffusion.ladder import LADDER, Means, Storage, climbed
 from studio.engine.painters.diffusion.levers import (
     Card,
@@ -146,3 +148,17 @@ def test_a_processor_paints_with_nothing_given_up_and_says_how_long_that_takes()
     assert made.means == Means()
     assert made.seconds is not None
     assert made.seconds > 24 * 3600, "days, which is better known before"
+
+
+def test_before_anything_was_painted_a_shot_is_reckoned_from_the_card() -> None:
+    entry = entry_of("wan-vace-1.3b")
+    told = estimate(entry, Choices(dial=Dial.DRAFT), 48, [], card(24))
+    once = plan(card(24), dial=Dial.DRAFT).seconds
+    assert once is not None
+    assert told.seconds == pytest.approx(once)
+    assert not told.measured
+    assert told.reasons
+    assert told.memory_gb == plan(card(24), dial=Dial.DRAFT).memory_gb
+    longer = estimate(entry, Choices(dial=Dial.DRAFT), 240, [], card(24))
+    assert longer.seconds == pytest.approx(3 * once)
+    assert estimate(entry, Choices(), 48, []).seconds is None

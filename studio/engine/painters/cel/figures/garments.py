@@ -105,9 +105,9 @@ def _pleats(cut: Flare, rings: Array, columns: int) -> Array | None:
     return 1 + depth[:, None] * np.cos(angle * (cut.pleats or cut.folds) + 0.4 * (cut.folds > 0))[None]
 
 
-_ARM_RADIUS: Final = 0.075
-"""Of a forearm, head units."""
-_UP_THE_SLEEVE: Final = 0.78
+_ARM_RADIUS: Final = 0.125
+"""Of a forearm, with room round it, head units."""
+_UP_THE_SLEEVE: Final = 1.0
 """From where on the arm in a wide sleeve is drawn: it shows as far up as the sleeve slides down."""
 
 
@@ -146,7 +146,7 @@ def sleeve(
 class Wide:
     """Where a wide sleeve begins to hang from the arm and where all of it does, from the shoulder; and how deep."""
 
-    begins: float = 0.92
+    begins: float = 1.01
     ends: float = 1.36
     deep: float = 1.3
 

@@ -39,7 +39,7 @@ def kimono(person: Person) -> list[Mesh]:
         *_geta(person),
     ]
     for side in "lr":
-        parts += wide_sleeve(person, side, colours.cloth, wide, Wide(0.80, 1.18, 1.85))
+        parts += wide_sleeve(person, side, colours.cloth, wide, Wide(1.01, 1.24, 1.85))
     return parts
 
 

@@ -110,7 +110,7 @@ def bell_binding(rest: Array, side: str, first: int, begins: float, ends: float)
         near, elbow = t < 0.42, t < begins
         ones = np.select([near, elbow], [chest, upper], fore)
         others = np.select([near, elbow], [upper, fore], first)
-        steps = [(-0.16, 0.06), (begins - 0.24, begins - 0.02), (begins, ends)]
+        steps = [(-0.16, 0.06), (begins - 0.26, begins), (begins, ends)]
         low, high = (np.select([near, elbow], [a, b], c) for a, b, c in zip(*steps, strict=True))
         ramp = np.clip((t - low) / (high - low), 0, 1)
         weight = ramp * ramp * (3 - 2 * ramp)
