@@ -123,11 +123,10 @@ class RemixPart(QWidget):
         """Ask for pictures, how long, and what happens; then queue it."""
         dialog = ClipDialog("Let pictures move", self, pictures=True)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            shot = self._session.chosen
-            self.queue_clip(shot.id if shot is not None else ShotId(""), replace(dialog.wish, way="moving"))
+            self.queue_clip(ShotId(""), replace(dialog.wish, way="moving"))
 
     def queue_clip(self, shot: ShotId, wish: ClipWish) -> None:
-        """Have a clip invented when its turn comes."""
+        """Have a clip invented when its turn comes. shot: the one that it is of, "" none."""
         self._queue.add((shot,), replace(self._form.job(shot), clip=wish, tries=1))
 
     # --- the region ---------------------------------------------------------------------------------
