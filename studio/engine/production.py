@@ -281,14 +281,14 @@ def write_ready(ready: FilmReady, stop: StopToken) -> Generator[Step, None, Film
 
     Touches no painter and no rehearsals: it may run on any thread.
     """
-    order, preset, finish = ready.order, preset_called(ready.order.preset), None
+    order, finish = ready.order, None
     with FilmOverlays(ready.film) as overlays:
         plan = replace(ready.plan, drawn=(overlays,))
         if ready.given is not None and order.package is not None:
             package = Package(ready.given, order.package, ready.shots, stop, overlays.over_cover, ready.sheets)
             plan = package.marked(replace(plan, cover=package.cover))
             finish = partial(package.finish, size=order.size)
-        delivering = deliver(plan, preset, order.target, ready.workroom, stop, finish)
+        delivering = deliver(plan, preset_called(order.preset), order.target, ready.workroom, stop, finish)
         report = yield from map_steps(delivering, lambda step: Step(*step, "writing the film"))
     sweep(ready.workroom.parent, WORKROOM)
     return FilmMade(order.target, report, ready.shots, ready.sound.integrated_lufs, ready.sound.true_peak_dbtp)
