@@ -1,6 +1,6 @@
 """The timeline's one painted surface: lanes, playhead, and what the mouse does to them."""
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -27,14 +27,25 @@ from studio.ui.staleness import Staleness
 from studio.ui.theme import Theme
 from studio.ui.timeline.acting_lane import mark_at
 from studio.ui.timeline.acting_track import ActingTrack
-from studio.ui.timeline.gestures import DRAG_PX, Carry, Gesture, Scrub, Slide, Trim, end_near, slot_at, trimmed_duration
+from studio.ui.timeline.gestures import (
+    DRAG_PX,
+    Carry,
+    Gesture,
+    Scrub,
+    Slide,
+    Trim,
+    end_near,
+    slot_at,
+    trimmed_duration,
+)
 from studio.ui.timeline.kept import Kept
 from studio.ui.timeline.lanes import BEST_HEIGHT, LEAST_HEIGHT, Lane, lane_at, lay_lanes
+from studio.ui.timeline.locks import ShotLocks
 from studio.ui.timeline.overlay import Overlay, paint_overlay
 from studio.ui.timeline.paint import paint_sheet
 from studio.ui.timeline.scale import HEADER_PX, Scale, fitted, scrolled, zoomed
 from studio.ui.timeline.sheet import Sheet
-from studio.ui.timeline.tips import key_tip, shot_tip
+from studio.ui.timeline.tips import tip_at
 
 ZOOM_STEP = 1.25
 _FOLLOW_ROOM_PX = 64
@@ -61,6 +72,7 @@ class TimelineCanvas(QWidget):
         self._gesture: Gesture | None = None
         self._drags = 0
         self.acting = ActingTrack(session, playback, self)
+        self.locks = ShotLocks(session, self)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._ringed = False
@@ -74,6 +86,7 @@ class TimelineCanvas(QWidget):
         findings.sound_changed.connect(self._on_sound)
         findings.freshened.connect(self._on_judged)
         staleness.changed.connect(self._on_judged)
+        self.locks.changed.connect(self._on_judged)
         session.film_changed.connect(self._on_film)
         session.shot_chosen.connect(self._on_chosen)
 
@@ -161,6 +174,7 @@ class TimelineCanvas(QWidget):
             freshness=self._findings.freshness,
             captions=lambda place: self._kept.captions(self._session.map.shots[place]),
             take=self._staleness.of,
+            locks=self.locks.of,
         )
 
     def _lanes(self) -> dict[Lane, QRect]:
@@ -245,7 +259,7 @@ class TimelineCanvas(QWidget):
                 self.zoom(1 + event.value(), event.position().x())
             return True
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self._tip_at(event.pos()), self)
+            QToolTip.showText(event.globalPos(), tip_at(self._sheet(), event.pos()), self)
             return True
         return super().event(event)
 
@@ -294,8 +308,11 @@ class TimelineCanvas(QWidget):
         return Scrub()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """On the acting lane, what can be keyed there."""
-        menu = self.acting.menu_at(self._scale, self._lanes()[Lane.ACTING], event.pos())
+        """On the acting lane, what can be keyed there; on a locked shot, what can be done about it."""
+        point = event.pos()
+        shot = self.shot_under(point.x()) if lane_at(self._lanes(), point.y()) is Lane.SHOTS else None
+        acting = self.acting.menu_at(self._scale, self._lanes()[Lane.ACTING], point)
+        menu = self.locks.menu(shot) if shot is not None else acting
         if menu is not None:
             menu.popup(event.globalPos())
 
@@ -331,18 +348,6 @@ class TimelineCanvas(QWidget):
     def _show_cursor(self, x: float, lane: Lane | None) -> None:
         on_end = lane is Lane.SHOTS and x > HEADER_PX and end_near(self._session.map, self._scale, x) is not None
         self.setCursor(Qt.CursorShape.SizeHorCursor if on_end else Qt.CursorShape.ArrowCursor)
-
-    def _tip_at(self, point: QPoint) -> str:
-        if point.x() <= HEADER_PX:
-            return ""
-        lanes, map_ = self._lanes(), self._session.map
-        if lane_at(lanes, point.y()) is Lane.ACTING:
-            mark = mark_at(map_, self._scale, lanes[Lane.ACTING], point.x(), point.y())
-            return "" if mark is None else key_tip(map_, mark)
-        place, time = map_.place_at(self._scale.time(point.x())), self._scale.time(point.x())
-        if place is None or time >= map_.duration or lane_at(lanes, point.y()) is not Lane.SHOTS:
-            return ""
-        return shot_tip(map_, place, self._findings.freshness(place), self._staleness.of(map_.shots[place].id))
 
     # --- keeping up -------------------------------------------------------------------------------
     @property
