@@ -57,7 +57,7 @@ class ShotLocks(QObject):
 
 
 def paint_locks(painter: QPainter, sheet: Sheet) -> None:
-    """A lock in the lower left corner of every clip in sight that has one."""
+    """A lock in the lower right corner of every clip in sight that has one."""
     lane = sheet.lanes[Lane.SHOTS]
     for run in sheet.runs:
         clip = QRect(run.left, lane.top(), max(1, run.right - run.left), lane.height())
@@ -78,7 +78,7 @@ def lock_room(clip: QRect) -> QRect | None:
     """Where a clip shows its lock; None where it is too narrow for one."""
     if clip.width() < _LOCK_PX + 2 * _INSET_PX or clip.height() < _LOCK_PX + _NAME_STRIP_PX:
         return None
-    return QRect(clip.left() + _INSET_PX, clip.bottom() - _LOCK_PX - 2 * _INSET_PX, _LOCK_PX, _LOCK_PX)
+    return QRect(clip.right() - _LOCK_PX - _INSET_PX, clip.bottom() - _LOCK_PX - 2 * _INSET_PX, _LOCK_PX, _LOCK_PX)
 
 
 def lock_words(locks: Sequence[ShotLikeness]) -> str:

@@ -17,6 +17,7 @@ from studio.engine.painters.diffusion.choices import Choices, Control
 from studio.engine.painters.diffusion.conditioning import PASSES, Pictures, control_video, kept_again
 from studio.engine.painters.diffusion.denoising import Interval, Step
 from studio.engine.painters.diffusion.fingerprint import model_fingerprint
+from studio.engine.painters.diffusion.identities import with_identities
 from studio.engine.painters.diffusion.keyframes import keyframe
 from studio.engine.painters.diffusion.ladder import climbed, is_device_lost, is_out_of_memory, let_go
 from studio.engine.painters.diffusion.matching import matched
@@ -201,7 +202,8 @@ class DiffusionPainter:
         count = _Count(len(layout.windows) * (setting.steps + 1))
         drawn = yield from self._drawn(performance, layout, count, stop)
         sheets = Conditioning.REFERENCES in self.entry.conditioning and performance.filmed is None
-        references = cast_references(performance, self._sheets, self._cel, layout.size) if sheets else {}
+        drawings = cast_references(performance, self._sheets, self._cel, layout.size) if sheets else {}
+        references = with_identities(drawings, performance.cleared)
         seed = (performance.seed + order.brief.attempt * _ATTEMPT_SEEDS) % 2**31
         prompt = prompt_of(order.brief, self.entry)
         telling = Telling(prompt, seed, references, scale=self.choices.scale)
