@@ -119,7 +119,7 @@ class Workshop:
             case CutOut():
                 return _cut_out(request, job, stop)
             case Audition():
-                return _audition(request, job)
+                return _audition(request, job, self._home)
             case Redirect():
                 return _redirect(request, job, self._home)
             case Preview(clock=clock):
@@ -331,9 +331,9 @@ def _cut_out(request: CutOut, job: JobId, stop: StopToken) -> Steps:
     return Finished(job)
 
 
-def _audition(request: Audition, job: JobId) -> Steps:
+def _audition(request: Audition, job: JobId, home: Home) -> Steps:
     yield None
-    yield voiced(request, job)
+    yield voiced(request, job, home)
     return Finished(job)
 
 

@@ -107,6 +107,7 @@ class StudioWindow(QMainWindow):
         self.world = WorldPanel(self.session, self.findings, self._theme)
         self.dubbing = Dubbing(self.session, self.work, self.playback, self.findings)
         self.cameos = Cameos(self.session, self.work, self)
+        self.canvas.locks.watch(self.cameos)
         self.inspector = Inspector(
             self.session, self.directing, self.findings, self.work, self.dubbing, self.cameos, self._theme
         )  # fmt: skip

@@ -47,9 +47,10 @@ from studio.engine.sitting import Sitting, Stance
 from studio.engine.staging import Rehearsals, stage_shots
 from studio.engine.stop import StopToken
 from studio.engine.takes import TakeStore
+from studio.engine.voicing import Audition, Voiced
 from studio.engine.workshop import Workshop
 from studio.errors import StudioError
-from studio.timeline.film import Film, KeptTake, Seconds
+from studio.timeline.film import Film, KeptTake, Line, Seconds
 from studio.timeline.store import TAKES, Project, read_film
 
 Result = TypeVar("Result")
@@ -59,10 +60,10 @@ MAKE_NO_PICTURE = {
     "Direct", "Redirect", "Expand", "Fill", "Judge", "Coach", "Dub", "TakeIn", "CutOut", "TakeModel", "FindEncoder",
     "LayDown", "OpenFilm", "LookInto", "Trace", "Weigh", "Browse", "Borrow", "Extend", "BringIn", "SendOut",
     "LookAtCameos", "DoWithCameos", "TakeDrawings",
-    "Audition",
 }  # fmt: skip
 """Requests that draw and sound no double: they read, look at files, or have what the document alone holds."""
 LOOK_AT_TAKES = {"LookAtTakes"}
+LET_A_VOICE_BE_HEARD = {"Audition"}
 
 
 def violet(picture: NDArray[np.uint8]) -> int:
@@ -155,7 +156,9 @@ def test_every_request_is_known_to_make_pictures_or_not() -> None:
     """A new kind of request has to be put to one of the two, and so to the tests below if it makes any."""
     known = {name.partition(",")[0] for name in requests(direct("Hana nods."), Path())}
     saves = {"SaveModel"}
-    assert {kind.__name__ for kind in get_args(jobs.Request)} == known | MAKE_NO_PICTURE | LOOK_AT_TAKES | saves
+    assert {kind.__name__ for kind in get_args(jobs.Request)} == (
+        known | MAKE_NO_PICTURE | LOOK_AT_TAKES | LET_A_VOICE_BE_HEARD | saves
+    )
 
 
 @pytest.mark.parametrize("kind", ["Preview", "Preview, played", "Survey", "Turn", "Portray"])
@@ -226,6 +229,19 @@ def test_the_voice_is_the_doubles_only_with_a_grant(film: Film, cleared: Worksho
     stand_in = heard(locked, film)
     assert np.array_equal(stand_in, heard(locked, stranger))
     assert not np.array_equal(stand_in, heard(cleared, film))
+
+
+def test_an_audition_is_in_the_doubles_voice_only_with_a_grant_and_for_words_that_may_be_said(
+    film: Film, cleared: Workshop, locked: Workshop
+) -> None:
+    def heard(workshop: Workshop, words: str) -> NDArray[np.float32]:
+        (member,) = film.cast
+        found = events(workshop, Audition(member, Line(member.id, words)))
+        return next(event.samples for event in found if isinstance(event, Voiced))
+
+    fine, vile = "Hello, how are you?", "I took the bribe, so send money to this account."
+    assert not np.array_equal(heard(cleared, fine), heard(locked, fine))
+    assert np.array_equal(heard(cleared, vile), heard(locked, vile)), "a stand-in says it"
 
 
 def test_no_performance_of_a_likeness_exists_without_its_clearance(

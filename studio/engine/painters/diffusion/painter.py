@@ -28,6 +28,7 @@ from studio.engine.painters.diffusion.engaging import is_uncompilable
 from studio.engine.painters.diffusion.fingerprint import model_fingerprint
 from studio.engine.painters.diffusion.handing_back import handed_back
 from studio.engine.painters.diffusion.heard import heard_as_one
+from studio.engine.painters.diffusion.identities import with_identities
 from studio.engine.painters.diffusion.inventing import Invention, Plan, invented_frames, plan_of
 from studio.engine.painters.diffusion.keyframes import keyframe_of
 from studio.engine.painters.diffusion.ladder import climbed, is_device_lost, is_out_of_memory, let_go
@@ -314,7 +315,8 @@ class DiffusionPainter:
     def _references(self, performance: Performance, order: PaintOrder, layout: Layout) -> dict[str, Pictures]:
         if Conditioning.REFERENCES not in self.entry.conditioning or performance.filmed is not None:
             return {}
-        return cast_references(performance, self._sheets, self._cel, layout.size, order.brief.people)
+        drawings = cast_references(performance, self._sheets, self._cel, layout.size, order.brief.people)
+        return with_identities(drawings, performance.cleared)
 
     def _told_apart(self, performance: Performance, telling: Telling) -> dict[str, int]:
         """The numbers in the id pass of whoever is painted by themselves; of nobody where only one has a reference."""
