@@ -308,7 +308,9 @@ def _first_seen(sheet: CallSheet, opening: Opening, prop: Prop) -> Opening:
     if owner is not None and not kind.fixed:
         people = tuple(replace(p, holding=prop.id) if p.id == owner.id else p for p in opening.people)
         return _added(sheet, replace(opening, people=people), prop, (*owner.position, 1.0), owner.id)
-    hangs = hung(opening.set, prop, sheet.shot.words, _peg_place(opening, kind), wind_of(sheet).mean)
+    pegs = [thing.hung_from for thing in opening.things if thing.hung_from is not None]
+    peg = in_a_row(_centre(opening), kind, pegs, opening.set.bounds_m)
+    hangs = hung(opening.set, prop, sheet.shot.words, peg, wind_of(sheet).mean)
     if hangs is None:
         return _added(sheet, opening, prop, _resting_place(sheet, opening, prop, kind), None)
     opening = _added(sheet, opening, prop, hangs.middle, None)
@@ -352,11 +354,6 @@ def _resting_place(sheet: CallSheet, opening: Opening, prop: Prop, kind: PropKin
         if left < x < right and near < y < far and not _occupied(opening, (x, y), kind):
             return x, y, up
     return centre[0] + 0.9, centre[1] - 0.6, up
-
-
-def _peg_place(opening: Opening, kind: PropKind) -> Point:
-    pegs = [thing.hung_from for thing in opening.things if thing.hung_from is not None]
-    return in_a_row(_centre(opening), kind, pegs, opening.set.bounds_m)
 
 
 def _start_height(sheet: CallSheet, prop: Prop) -> float:
