@@ -111,9 +111,10 @@ class Deeds:
             verb = Verb(self._shades.motion(at, mark), who, self.manner(), mark, spoken=says, word=word)
             self._objects.unmade = False
             self._shades.lets_fall(at, verb)
+            self._slips_from_hand(mark, verb)
             self._shades.touches_animal(verb)
             if verb.motion in _WITH_HANDS and len(verb.who) == 1:
-                verb.towards = self._whose_hand(mark, verb.who)
+                verb.towards = self._whose_hand(mark, verb.who) or self._met_with(mark, verb.who)
                 if mark.id == "shake_hands" and verb.towards is None and len(self._story.people.all) == 1:
                     self._left.add(mark, NO_ACTION)
                     return
@@ -159,6 +160,30 @@ class Deeds:
         fits = "he" if pronoun == "his" else "she"
         people = (one for one in self._story.people.last(4) if one.id not in who and one.id in self._story.here)
         return next((one.id for one in people if one.fits(fits)), None)
+
+    def _met_with(self, mark: Mark, who: list[EntityId]) -> CastId | None:
+        """As in "he shakes her hand", where nobody else was told of: somebody is there whose hand it is."""
+        word = next((one for one in self._grammar.words(mark).split() if one in ("his", "her")), "")
+        doing = [one for one in self._story.people.all if one.id in who]
+        fits = {"his": "he", "her": "she"}.get(word, "")
+        if not fits or not doing or any(one.fits(fits) for one in doing):
+            return None
+        met = self._story.people.pronoun(fits, []).id
+        self._story.arrive(met)
+        self._said.show(met)
+        return met
+
+    def _slips_from_hand(self, mark: Mark, verb: Verb) -> None:
+        """As in "the cup slips from her hand": whose hand it is drops it."""
+        things = [one for one in verb.who if not self._story.is_person(one)]
+        word = next((one for one in self._grammar.words(mark).split() if one in ("his", "her")), "")
+        if verb.motion != "drop" or len(things) != 1 or verb.who != things or not word:
+            return
+        owner = self._sentence.naming.owner(word, [])
+        if owner is not None:
+            self._story.arrive(owner)
+            self._said.show(owner)
+            verb.who, verb.thing = [owner], PropId(things[0])
 
     def _shows_bed(self) -> None:
         """As in "climbs out of bed": the bed is seen, where the set has none of its own."""

@@ -50,6 +50,11 @@ class Describing:
         self._also: tuple[Portrait, ...] = ()
         self._years: int | None = None
 
+    @property
+    def who(self) -> Portrait | None:
+        """Whom the words are about."""
+        return self._who
+
     def met(self, portrait: Portrait, mark: Mark) -> None:
         """What follows is about this person."""
         if portrait is not self._who:

@@ -18,6 +18,7 @@ _BEFORE_OBJECTS: Final = frozenset(
 _AUXILIARIES: Final = frozenset({
     "is", "was", "has", "had", "are", "can't", "cannot", "couldn't", "doesn't", "didn't", "won't", "wouldn't", "isn't",
     "wasn't", "hasn't", "hadn't", "never", "can", "could", "will", "would", "tries", "starts", "begins",
+    "wears", "wore", "seems", "becomes", "gets", "keeps",
 })  # fmt: skip
 _NAMING: Final = frozenset({"plain", "props", "dressing", "sounds", "sets"})
 """Tables of words that name something beside what they say is done."""

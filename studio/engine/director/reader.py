@@ -285,8 +285,11 @@ class Reader:
             self._becomes_thing(at, mark)
             return
         verb = self._clauses.verb
+        who = self._describing.who
         if self._describing.changes_clothes(mark):
-            if verb is None or verb.motion not in _DRESSING:
+            if verb is None and who is not None and self._before.prep == "wearing":
+                self._clauses.dress(who.id, mark)
+            elif verb is None or verb.motion not in _DRESSING:
                 self._left.add(mark, _ONE_OUTFIT)
         elif not self._describing.wears(mark):
             self._left.add(mark, "Clothes need somebody to wear them.")

@@ -28,6 +28,9 @@ _CLOTHES: Final = frozenset({"outfits", "accessories"})
 _LEADS_ON: Final = frozenset({"plain", "name", "sets"})
 _DRESSING: Final = frozenset({"dressing"})
 _PROPS: Final = frozenset({"props"})
+_WORN_TOO: Final = frozenset(
+    {"shoes", "boots", "sandals", "slippers", "socks", "gloves", "mittens", "sneakers", "clogs"}
+)
 _WEARABLE: Final = frozenset({"hat", "crown", "mask", "ring", "necklace", "bag", "glove", "shoe", "boots"})
 
 
@@ -222,7 +225,7 @@ class VerbSenses:
         for token in self._tokens[match.taken[-1] + 1 : match.taken[-1] + 6]:
             if token.before:
                 return False
-            worn = self._words.senses(token.low, _CLOTHES)
+            worn = self._words.senses(token.low, _CLOTHES) or token.low in _WORN_TOO
             if worn or any(one.id in _WEARABLE for one in self._words.senses(token.low, _PROPS)):
                 return True
         return False

@@ -228,11 +228,14 @@ class Model:
         return pipe
 
     def _place(self, encoder: Any) -> None:
-        """Put a text encoder where its work is done; where memory is short, its blocks are fetched."""
-        if self.means.offloaded and not hasattr(encoder, "fetched_by_groups"):
+        """Put a text encoder where its work is done; where the card does not hold it, its blocks are fetched."""
+        if hasattr(encoder, "fetched_by_groups"):
+            return
+        size = sum(one.nbytes for one in encoder.parameters())
+        if self.means.offloaded or not budget.fits_on_card(size, self.device):
             fetch_by_groups(encoder, self.device)
             encoder.fetched_by_groups = True
-        elif not self.means.offloaded:
+        else:
             encoder.to(self.device)
 
     def _make_room(self) -> None:
