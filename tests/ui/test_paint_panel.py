@@ -236,6 +236,7 @@ def test_a_model_of_ones_own_is_dropped_as_a_folder(desk: Desk, panel: PaintPane
 
 def test_a_painter_that_is_told_nothing_of_it_does_not_ask(panel: PaintPanel) -> None:
     form = panel.form
+    assert not form.sound.isEnabled(), "the usual painter makes none"
     form.painter.setCurrentIndex(form.painter.findText("Wan 2.2 image to video A14B"))
     assert not any(part.isEnabled() for part in (form.control, form.held, form.strength, form.apart, form.sound))
     form.painter.setCurrentIndex(form.painter.findText("LTX-2.3, with sound"))

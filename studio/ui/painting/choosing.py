@@ -122,6 +122,7 @@ class PaintChoices(QWidget):
             combo.setCurrentIndex(max(0, combo.findText(text)))
             combo.blockSignals(False)
         self._before = self.painter.currentIndex()
+        self._enable()
 
     def add_folder(self, folder: Path) -> None:
         """Paint with the model in a folder."""
@@ -218,6 +219,11 @@ class PaintChoices(QWidget):
                 self.add_folder(Path(folder))
             return
         self._before = at
+        self._enable()
+        self.changed.emit()
+
+    def _enable(self) -> None:
+        """Only what the painter listens to can be chosen."""
         entry = self.entry
         takes = frozenset(entry.conditioning) if entry is not None else frozenset(Conditioning)
         self.sound.setEnabled(entry is None or entry.sounds)
@@ -225,7 +231,6 @@ class PaintChoices(QWidget):
         self.held.setEnabled(Conditioning.CONTROL in takes)
         self.strength.setEnabled(bool(takes & {Conditioning.VIDEO, Conditioning.PICTURE}))
         self.apart.setEnabled(Conditioning.REFERENCES in takes)
-        self.changed.emit()
 
     def _show_rest(self, *, open_: bool) -> None:
         self._rest.setVisible(open_)

@@ -36,6 +36,7 @@ from studio.ui.work import Work, time_to_go
 EMPTY: Final = "Nothing is queued. Choose a painter, then paint the shot you are on, or the whole film."
 _LEAST_PX = 300
 _QUEUE_PX = 132
+_DAY_S = 86_400
 
 
 class PaintPanel(QWidget):
@@ -155,7 +156,7 @@ class PaintPanel(QWidget):
             once = "How long it takes is known once it has painted here."
             return f"{memory[0].upper()}{memory[1:]}. {once} {entry.licence.plain}"
         about = "" if known.measured else "roughly "
-        return f"This shot: {about}{time_to_go(known.seconds).removesuffix(' left')}, {memory}. {entry.licence.plain}"
+        return f"This shot: {about}{_lasting(known.seconds)}, {memory}. {entry.licence.plain}"
 
     @property
     def _people(self) -> int:
@@ -290,6 +291,12 @@ class PaintPanel(QWidget):
         shot = self._session.chosen
         if shot is not None and self.isVisible():
             self._work.submit(LookAtTakes(self._session.project.takes, shot.id))
+
+
+def _lasting(seconds: float) -> str:
+    """A time as one reads it: "7:05", "1:02:30", "12 days"."""
+    days = round(seconds / _DAY_S)
+    return f"{days} days" if days > 1 else time_to_go(seconds).removesuffix(" left")
 
 
 def _done_to_it(job: PaintJob) -> str:
