@@ -33,7 +33,7 @@ _OF_THE_BODY: Final = "The stage has no such action of the body yet."
 _TOLD: Final = frozenset({"talk", "whisper", "shout", "laugh", "cry"})
 _WHERE: Final = frozenset({"in", "on", "over", "under", "beside", "inside", "through", "across", "between"})
 _BEFOREHAND: Final = frozenset({"before", "until", "till"})
-_PARTICLES: Final = frozenset({"down", "up", "away", "back"})
+_PARTICLES: Final = frozenset({"down", "up", "away", "back", "out"})
 _RESTING: Final = frozenset({"sit", "sleep", "lie_down", "stand"})
 _HURRYING: Final = frozenset({"run", "ran", "rush", "race", "hurry", "dash", "sprint"})
 _LOOKED_AT: Final = frozenset(
@@ -360,7 +360,7 @@ class Clauses:
             answer_back(verb, self._story)
             words, read = self._told(end)
             self.doers[verb.mark.first] = list(verb.who)
-            self._speak_of(verb.who)
+            self._story.speak_of(verb.who)
             if verb.passive and verb.thing is not None:
                 self._story.things.mention(self._story.things.get(verb.thing))
             actions, fault = acted(verb, self._story, self.said.present, words)
@@ -376,13 +376,6 @@ class Clauses:
         words = self._story.words(self._start, end).strip(" ,;.\n、。，；")
         read = self._story.script[self._start : end].strip(" ,;.\n")
         return words, "" if read == words else read
-
-    def _speak_of(self, who: Sequence[EntityId]) -> None:
-        """A pronoun later on means the subject of the last clause rather than its object."""
-        for thing in [one for one in self._story.things.all if one.id in who]:
-            self._story.things.mention(thing)
-        for portrait in [one for one in self._story.people.all if one.id in who]:
-            self._story.people.mention(portrait)
 
     def rename(self, old: CastId, new: CastId) -> None:
         """Somebody's name was learned: the same person under another id from here on."""

@@ -153,7 +153,8 @@ class Describing:
 
     def _accessory(self, mark: Mark) -> bool:
         """Take something worn. False when nobody is there to wear it."""
-        if mark.id in WHISKERS and self._of_the_next(mark.last):
+        told_before = mark.id in WHISKERS or self._tokens[mark.first].low.endswith("ed")
+        if told_before and self._of_the_next(mark.last):
             self._coming.append(("accessory", mark.id, mark))
             return True
         if self._who is None:

@@ -85,8 +85,6 @@ class Placing:
     def heard(self, mark: Mark) -> None:
         """A weather that is heard is there: "rain hammers the window"."""
         words = [token.low for token in self._tokens[mark.first : mark.last]]
-        if "lightning" in words and self._statement.when.weather is None:
-            self._statement.when = replace(self._statement.when, weather="storm")
         if mark.id in words and mark.id in vocabulary.named("weathers") and "sound" not in words:
             self._statement.when = replace(self._statement.when, weather=mark.id)
 

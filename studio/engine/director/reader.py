@@ -136,6 +136,8 @@ class Reader:
         owns = self._tokens[self._marks[at].last - 1].owns
         if following is None or self._grammar.before(at + 1) or owns:
             return False
+        if following.kind == "outfits" and self._before.prep in ("in", "wearing"):
+            return True
         animal = following.kind == "props" and vocabulary.prop_kinds()[following.id].alive
         return following.kind == "builds" or (animal and self._before.det in ("a", "an", "the", ""))
 
