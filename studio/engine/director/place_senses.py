@@ -208,7 +208,7 @@ class PlaceSenses:
         """As in "a row of crates": how many there are of what follows."""
         of = match.taken[-1] + 1
         told = of < len(self._tokens) and self._tokens[of].low == "of" and not self._tokens[of].before
-        return told and match.length == 1 and self._standing.comes_noun(of + 1)
+        return told and match.length == 1 and (self._standing.comes_noun(of + 1) or self._is_top_of(match))
 
     def _comes_down(self, match: Match) -> bool:
         """As in "the mirror breaks": what something happens to is a thing of its own."""
