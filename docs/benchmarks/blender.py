@@ -84,6 +84,7 @@ def ours(performance, frames: int) -> dict[str, object]:
 
 def write_scene(performance, path: Path) -> int:
     """The set, the figure and the hull that is its outline, with colours; how many triangles they are."""
+    from studio.engine.painters.cel.dangling import Worn
     from studio.engine.painters.cel.figures import build_figure
     from studio.engine.painters.cel.overlaps import posed
     from studio.engine.painters.cel.sets import build_set
@@ -92,7 +93,8 @@ def write_scene(performance, path: Path) -> int:
     actor = performance.actors[0]
     figure = build_figure(actor.member)
     place = build_set(performance.setting, performance.film_seed).mesh
-    stands = posed(figure, swing(actor, performance.fps, performance.wind, performance.gusts), 0)
+    worn = Worn(figure.sewn, figure.rest, figure.head_unit_m)
+    stands = posed(figure, swing(actor, performance.fps, performance.wind, performance.gusts, worn), 0)
     triangles = figure.mesh.triangles
     normals = vertex_normals(stands, triangles)
     camera = performance.camera

@@ -2,8 +2,9 @@
 
     python docs/benchmarks/composite.py [--seconds 60] [--preset h264] [--preset prores]
 
-Ten shots of 1920x1080 at 24 a second with nine dissolves, and three tracks of sound mixed to -14 LUFS. The takes and
-the tracks are made first and are not counted. Needs ffmpeg, which the studio itself does not.
+Ten shots of 1920x1080 at 24 a second with nine dissolves; over them a second picture track, with a transparent picture
+of the film's size that comes and goes, and a clip as a picture in the picture; and three tracks of sound mixed to -14
+LUFS. What the film is made of is made first and is not counted. Needs ffmpeg, which the studio itself does not.
 """
 
 import argparse
@@ -22,20 +23,33 @@ import numpy as np
 ROOT: Final = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+from studio.engine.footage import footage_taken_in  # noqa: E402
 from studio.engine.media.delivery import deliver  # noqa: E402
 from studio.engine.media.plan import Clip, FilmPlan  # noqa: E402
 from studio.engine.media.presets import preset_called  # noqa: E402
 from studio.engine.media.stem_files import read_stems, write_wav  # noqa: E402
 from studio.engine.media.take_video import TakeWriter  # noqa: E402
+from studio.engine.overlaying.film_overlays import FilmOverlays  # noqa: E402
 from studio.engine.painters.painter import Size  # noqa: E402
 from studio.engine.sound.mixdown import mix  # noqa: E402
 from studio.engine.sound.stems import RATE  # noqa: E402
+from studio.engine.stills import still_taken_in  # noqa: E402
 from studio.engine.stop import StopToken  # noqa: E402
+from studio.timeline.film import Camera, Directions, Film, Scene, SceneId, Seconds, Setting, Shot, ShotId  # noqa: E402
+from studio.timeline.ids import OverlayId  # noqa: E402
+from studio.timeline.overlay_edits import add_overlay  # noqa: E402
+from studio.timeline.overlays import Inset, Overlay, Picture, Place  # noqa: E402
 
 SIZE: Final = Size(1920, 1080)
 FPS: Final = 24
 SHOTS: Final = 10
 SIDE: Final = Fraction(1, 3)
+FRAME, INSET = "frame.png", "inset.mp4"
+FRAME_SPAN: Final = (Fraction(1, 10), Fraction(5, 10))
+INSET_SPAN: Final = (Fraction(6, 10), Fraction(9, 10))
+"""From when to when the picture and the clip lie over the film, as shares of its length."""
+FADE: Final = Fraction(1, 2)
+INSET_PLACE: Final = Place(0.775, 0.25, 0.3)
 BAR: Final = 1.1
 _STEMS: Final = ("dialogue", "effects", "ambience")
 _CODECS: Final = {
@@ -58,11 +72,46 @@ def make_material(folder: Path, seconds: int) -> None:
                 view = np.ascontiguousarray(wide[:, left : left + SIZE.width])
                 cv2.circle(view, (300 + 5 * index % 1300, 700 + int(60 * np.sin(index / 5))), 90, (240, 90, 80), -1)
                 take.write(view)
+    _make_overlays(folder, seconds)
     dice = np.random.default_rng(1)
     for number, name in enumerate(_STEMS):
         wave = dice.normal(0, 0.05 / (number + 1), (2, seconds * RATE)).astype(np.float32)
         wave *= (np.sin(np.arange(wave.shape[1]) / RATE * (2 + number)) > 0).astype(np.float32)
         write_wav(folder / f"{name}.wav", wave)
+
+
+def _make_overlays(folder: Path, seconds: int) -> None:
+    """A frame about the picture with soft edges and a transparent middle, and a clip."""
+    across, down = np.meshgrid(np.linspace(-1, 1, SIZE.width), np.linspace(-1, 1, SIZE.height))
+    alpha = np.clip((np.maximum(np.abs(across), np.abs(down)) - 0.72) * 6, 0, 1)
+    picture = np.empty((SIZE.height, SIZE.width, 4), np.uint8)
+    picture[..., :3] = (70, 40, 160)
+    picture[..., 3] = np.round(alpha * 230)
+    cv2.imwrite(str(folder / FRAME), picture)
+    wide = _landscape(SHOTS)
+    first, last = INSET_SPAN
+    with TakeWriter(folder / INSET, SIZE, FPS) as take:
+        for index in range(int((last - first) * seconds * FPS)):
+            take.write(np.ascontiguousarray(wide[:, index : index + SIZE.width]))
+
+
+def document(folder: Path, seconds: int) -> Film:
+    """The film's shots, and what lies over them."""
+    shots = tuple(
+        Shot(ShotId(str(n)), "", Directions(), Setting("stage", "x"), Camera(), (), Seconds(seconds, SHOTS))
+        for n in range(SHOTS)
+    )
+    film = Film("Bench", fps=FPS, scenes=(Scene(SceneId("bench"), "", "", shots),))
+    still, _ = still_taken_in(folder / FRAME)
+    footage, _ = footage_taken_in(folder / INSET)
+    for name, content, (first, last), place, fade in (
+        ("frame", Picture(still), FRAME_SPAN, Place(), FADE),
+        ("inset", Inset(footage), INSET_SPAN, INSET_PLACE, Seconds(0)),
+    ):
+        lasts = Seconds(round((last - first) * seconds * FPS), FPS)
+        one = Overlay(OverlayId(name), content, ShotId(""), Seconds(0), lasts, place, fade, fade)
+        film = add_overlay(film, one, first * seconds)
+    return film
 
 
 def _landscape(seed: int) -> np.ndarray:
@@ -83,16 +132,18 @@ def write_ours(folder: Path, seconds: int, preset: str) -> None:
     frames = seconds * FPS // SHOTS
     mixed = mix([(0.0, read_stems(folder))], float(seconds))
     clips = tuple(
-        Clip(folder / f"take{shot}.mp4", frames, entered="dissolve" if shot else "cut") for shot in range(SHOTS)
+        Clip(folder / f"take{n}.mp4", frames, str(n), entered="dissolve" if n else "cut", at=n * frames)
+        for n in range(SHOTS)
     )
-    plan = FilmPlan("Bench", SIZE, FPS, clips, mixed.samples)
     target = folder / f"ours{preset_called(preset).suffix}"
-    for _ in deliver(plan, preset_called(preset), target, folder / "encoded", StopToken()):
-        pass
+    with FilmOverlays(document(folder, seconds)) as overlays:
+        plan = FilmPlan("Bench", SIZE, FPS, clips, mixed.samples, drawn=(overlays,))
+        for _ in deliver(plan, preset_called(preset), target, folder / "encoded", StopToken()):
+            pass
 
 
 def ffmpeg_command(folder: Path, seconds: int, preset: str) -> list[str]:
-    """The same film by one ffmpeg command: shots held at their ends, dissolved into each other, tracks mixed."""
+    """The same film by one ffmpeg command: shots held at their ends, dissolved, laid over, tracks mixed."""
     lasts, side = Fraction(seconds, SHOTS), SIDE
     inputs = [part for shot in range(SHOTS) for part in ("-i", str(folder / f"take{shot}.mp4"))]
     inputs += [part for name in _STEMS for part in ("-i", str(folder / f"{name}.wav"))]
@@ -108,6 +159,9 @@ def ffmpeg_command(folder: Path, seconds: int, preset: str) -> list[str]:
             f"[{last}][v{shot}]xfade=transition=fade:duration={float(2 * side):.6f}:offset={offset:.6f}[x{shot}]"
         )
         last = f"x{shot}"
+    pictures = SHOTS + len(_STEMS)
+    inputs += ["-i", str(folder / FRAME), "-i", str(folder / INSET)]
+    graph += _laid_over(last, pictures, seconds)
     for number in range(len(_STEMS)):
         graph.append(f"[{SHOTS + number}:a]pan=stereo|c0=c0|c1=c1[s{number}]")
     sounds = "".join(f"[s{number}]" for number in range(len(_STEMS)))
@@ -126,10 +180,25 @@ def ffmpeg_command(folder: Path, seconds: int, preset: str) -> list[str]:
         "-filter_complex",
         ";".join(graph),
         "-map",
-        f"[{last}]",
+        "[laid]",
         "-map",
         "[a]",
         *out,
+    ]
+
+
+def _laid_over(below: str, first_input: int, seconds: int) -> list[str]:
+    """The overlays as a filter graph: the picture is read once and repeated, as the studio does."""
+    (a, b), (c, d) = (tuple(float(share * seconds) for share in span) for span in (FRAME_SPAN, INSET_SPAN))
+    fade, count = float(FADE), round((b - a) * FPS)
+    wide, tall = (2 * round(side * INSET_PLACE.scale / 2) for side in (SIZE.width, SIZE.height))
+    left, top = round(INSET_PLACE.x * SIZE.width - wide / 2), round(INSET_PLACE.y * SIZE.height - tall / 2)
+    return [
+        f"[{first_input}:v]format=yuva420p,loop=loop={count - 1}:size=1,setpts=N/{FPS}/TB,fps={FPS},"
+        f"fade=t=in:d={fade}:alpha=1,fade=t=out:st={b - a - fade}:d={fade}:alpha=1,setpts=PTS+{a}/TB[frame]",
+        f"[{first_input + 1}:v]scale={wide}:{tall}:flags=bicubic,setpts=PTS+{c}/TB[inset]",
+        f"[{below}][frame]overlay=eof_action=pass:enable='between(t,{a},{b - 0.5 / FPS})'[framed]",
+        f"[framed][inset]overlay={left}:{top}:eof_action=pass:enable='between(t,{c},{d - 0.5 / FPS})'[laid]",
     ]
 
 
@@ -147,6 +216,7 @@ def main() -> int:
     asked.add_argument("--seconds", type=int, default=60)
     asked.add_argument("--preset", action="append", choices=sorted(_CODECS))
     asked.add_argument("--ours", type=Path, help=argparse.SUPPRESS)
+    asked.add_argument("--keep", type=Path, help="keep both films in this folder, to be looked at")
     options = asked.parse_args()
     presets = options.preset or ["h264", "prores"]
     if options.ours is not None:
@@ -166,6 +236,10 @@ def main() -> int:
             holds &= ours <= BAR * theirs
             sys.stdout.write(f"{preset}: studio {ours:.1f} s, ffmpeg {theirs:.1f} s, {ours / theirs:.2f} times\n")
             sys.stdout.flush()
+            if options.keep is not None:
+                for made in folder.glob(f"*{preset_called(preset).suffix}"):
+                    if made.stem in ("ours", "theirs"):
+                        shutil.copy(made, options.keep / f"{preset}-{made.name}")
     return 0 if holds else 1
 
 

@@ -18,6 +18,7 @@ NAMES = (
     "director",
     "stale",
     "physics",
+    "pace",
     "lines",
     "lipsync",
     "capture",
@@ -27,6 +28,8 @@ NAMES = (
     "tamper",
     "protection",
     "painters",
+    "painting",
+    "soak",
 )
 
 OF_MODELS = ("painters",)

@@ -11,12 +11,17 @@ from msgspec import Struct
 from studio.bench.prompts import Prompt
 from studio.engine import vocabulary
 from studio.engine.director.lexicon import forms, lexicon
+from studio.engine.director.transitive import MEANT_WITH
 from studio.timeline.film import Action, CastMember, EntityId, Feeling, Film, Line, Prop
 
 _LOOKS: Final = {"hair": "hair", "eyes": "eyes", "skin": "skin", "cloth": "cloth"}
 _NAMED: Final = {"style": "hair_style", "outfit": "outfit", "build": "build"}
 _ALSO: Final = frozenset({"stand", "hold"})
 """What people may do besides without the words having said it in so many words."""
+_SHOWN_BY: Final = {"laugh": "happy", "cry": "weeping", "yawn": "tired"}
+"""Actions that have a face of their own: the feeling that comes with one was not made up."""
+_CLOSE: Final = frozenset({"beside", "near"})
+"""Relations that words tell apart no better than "by" and "at"."""
 _CAMERA: Final = {"framings": "framing", "moves": "move", "angles": "angle", "lenses": "lens"}
 _IDS: Final = frozenset({*_CAMERA, "hours", "weathers", "looks", "emotions", "sounds"})
 
@@ -63,7 +68,7 @@ class _Found(Struct, frozen=True):
     def ids(self, word: str) -> set[EntityId]:
         """Everybody and everything that a word of an expectation stands for."""
         props = {prop.id for prop in self.film.props if _is_a(prop, word)}
-        return {member.id for member in self.people.get(word, ())} | props
+        return {member.id for member in self.people.get(word.lower(), ())} | props
 
 
 def score(prompt: Prompt, film: Film) -> Tally:
@@ -122,7 +127,7 @@ def _people(prompt: Prompt, film: Film, tally: Tally) -> dict[str, list[CastMemb
         if member is not None:
             left.remove(member)
             for key in {name, name.split()[-1]}:
-                people.setdefault(key.replace(" ", "_"), []).append(member)
+                people.setdefault(key.replace(" ", "_").lower(), []).append(member)
     for member in film.cast:
         tally.answer("who", member.name, member not in left)
     return people
@@ -173,7 +178,8 @@ def _things(prompt: Prompt, film: Film, tally: Tally) -> None:
 def _is_a(prop: Prop, noun: str) -> bool:
     words = noun.replace("_", " ")
     kinds = _ids(words, "props")
-    named = any(form in prop.name.lower().split() for form in forms(words.split()[-1]))
+    called = {form for word in prop.name.lower().split() for form in forms(word)}
+    named = bool(called & set(forms(words.split()[-1])))
     return named or prop.kind in kinds
 
 
@@ -218,11 +224,13 @@ def _is_done(beat: Action, words: str, found: _Found, loosely: bool = False) -> 
     does, _, towards = (part.strip() for part in words.partition(">"))
     who, motion, *thing = does.split()
     motions = {motion} if motion in vocabulary.motions() else _ids(motion, "motions")
-    if beat.motion not in motions or beat.who not in found.ids(who):
+    if not (beat.motion in motions or _is_said(beat, motion)) or beat.who not in found.ids(who):
         return False
     if loosely:
         return True
-    if thing and beat.thing not in found.ids(thing[0]) and beat.towards not in found.ids(thing[0]):
+    with_it = {beat.thing, beat.towards}
+    painted = with_it == {None} and bool(thing) and _is_painted(found.film, thing[0])
+    if thing and not with_it & found.ids(thing[0]) and not painted:
         return False
     return (
         not towards
@@ -232,27 +240,56 @@ def _is_done(beat: Action, words: str, found: _Found, loosely: bool = False) -> 
     )
 
 
+def _is_said(beat: Action, motion: str) -> bool:
+    """As in "runs after him", read as chasing: the verb that is asked for is a word of the one understood."""
+    low = beat.words.lower()
+    spoken = [form for word in low.replace(",", " ").split() for form in forms(word)]
+    if motion in spoken and (MEANT_WITH.get(motion) == beat.motion or (motion, beat.motion) == ("kick", "punch")):
+        return True
+    phrases = (word.split() for word in vocabulary.motions()[beat.motion].words)
+    return any(len(phrase) > 1 and motion in phrase and set(phrase) <= set(spoken) for phrase in phrases)
+
+
 def _feelings(prompt: Prompt, found: _Found, tally: Tally) -> None:
     felt = [beat for shot in found.film.shots for beat in shot.beats if isinstance(beat, Feeling)]
+    done = [beat for shot in found.film.shots for beat in shot.beats if isinstance(beat, Action)]
     wanted = [words.split() for words in prompt.feels]
     for who, emotion in wanted:
         held = any(beat.who in found.ids(who) and beat.emotion in _ids(emotion, "emotions") for beat in felt)
         tally.ask("feelings", f"{who} {emotion}", held)
     for beat in felt:
         asked = any(beat.who in found.ids(who) and beat.emotion in _ids(word, "emotions") for who, word in wanted)
+        if not asked and any(_SHOWN_BY.get(one.motion) == beat.emotion and one.who == beat.who for one in done):
+            continue
         tally.answer("feelings", f"{beat.who} {beat.emotion}", asked)
 
 
 def _where(prompt: Prompt, found: _Found, tally: Tally) -> None:
     for words in prompt.where:
         who, relation, *what = words.split()
-        ids = {str(one) for one in found.ids(what[0])} | {what[0].replace("_", " ")} if what else {""}
+        ids = {str(one) for one in found.ids(what[0])} if what else {""}
         held = any(
-            one.who in found.ids(who) and one.relation == relation.replace("_", " ") and {one.of, one.other} & ids
+            one.who in found.ids(who)
+            and one.relation in _relations(relation)
+            and ({one.of, one.other} & ids or (what and _is_part(one.of, what[0])))
             for shot in found.film.shots
             for one in shot.whereabouts
         )
         tally.ask("places", words, held)
+
+
+def _is_part(of: str, word: str) -> bool:
+    """Whether a part of the set is called so: "street lamp" by "lamp"."""
+    return of.split()[-1:] == word.replace("_", " ").split()[-1:]
+
+
+@cache
+def _relations(word: str) -> frozenset[str]:
+    """The relations that a word may mean: its own, and those that are as close."""
+    said = word.replace("_", " ")
+    table = vocabulary.named("relations")
+    own = {name for name, entry in table.items() if said == name or said in entry.words}
+    return frozenset(own | (_CLOSE if own & _CLOSE else frozenset()))
 
 
 def _heard(prompt: Prompt, found: _Found, tally: Tally) -> None:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from studio.engine.painters.catalogue import Setting
 from studio.engine.painters.diffusion.conditioning import Conditions
-from studio.engine.painters.diffusion.loading import libraries
+from studio.engine.painters.diffusion.libraries import libraries
 from studio.resources import resource
 
 TOKENS: Final = 512
@@ -35,14 +35,17 @@ def shapes(*, tiny: bool) -> tuple[ModelShape, ...]:
     return tuple(msgspec.convert(one, ModelShape) for one in table["tiny" if tiny else "model"])
 
 
-def random_pipeline(shape: ModelShape, device: str) -> Any:
-    """A ``WanVACEPipeline`` without a text encoder, as random as its seed."""
+def random_pipeline(shape: ModelShape, device: str, paints_on: str = "") -> Any:
+    """A ``WanVACEPipeline`` without a text encoder, as random as its seed, made on a device.
+
+    paints_on: where it will paint, if that is another device: in its type.
+    """
     libraries()
     import torch
     from diffusers import AutoencoderKLWan, UniPCMultistepScheduler, WanVACEPipeline, WanVACETransformer3DModel
 
     torch.manual_seed(0)
-    kind = torch.float32 if device == "cpu" else torch.bfloat16
+    kind = torch.float32 if (paints_on or device) == "cpu" else torch.bfloat16
     usual = torch.get_default_dtype()
     torch.set_default_dtype(kind)
     try:

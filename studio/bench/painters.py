@@ -7,162 +7,134 @@ import gc
 import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 from typing import Any, Final
 
 from studio.bench import Machine
-from studio.bench.figures import Figure, at_most
-from studio.bench.painter_models import ModelShape, grey_conditions, random_pipeline, random_words, shapes
+from studio.bench.figures import Figure
+from studio.bench.overhead import overhead, peak_memory
+from studio.bench.painter_calls import as_the_studio_does
+from studio.bench.painter_models import ModelShape, random_pipeline, shapes
 from studio.engine.painters.catalogue import Setting
-from studio.engine.painters.diffusion.denoising import Call, Interval, Step, denoise
-from studio.engine.painters.diffusion.dialects.choosing import dialect_of
-from studio.engine.painters.diffusion.ladder import LADDER, Means, fit
-from studio.engine.painters.diffusion.turns import Turns, in_turns
-from studio.engine.painters.diffusion.unfinished import Keeping
-from studio.engine.stop import StopToken
+from studio.engine.painters.diffusion.caching import REFRESH
+from studio.engine.painters.diffusion.cards import measured_card
+from studio.engine.painters.diffusion.engaging import fit, hurry
+from studio.engine.painters.diffusion.ladder import Means, Storage, is_out_of_memory, let_go
+from studio.engine.painters.diffusion.levers import NATIVE, Card, Pace
+from studio.engine.painters.diffusion.libraries import libraries
+from studio.errors import DeviceLimit
 
-_STEPS: Final = 4
-_OVERHEAD_STEPS: Final = 50
-_ROUNDS: Final = 12
+_STEPS: Final = 8
 _RATE: Final = 12.0
 """Painted frames a second of film: a film of 24 frames is painted on twos."""
 _GB: Final = 1e9
-_MOST_OVERHEAD: Final = 2.0
+_USUAL_STEPS: Final = 25
 
 
 @dataclass(frozen=True)
 class _Lever:
-    """A way of saving memory, or time. ``means`` of the ladder; ``cache`` skips blocks that hardly change anything."""
+    """A way of saving memory, or time."""
 
     name: str
-    means: Means
-    cache: bool = False
-
-
-_LEVERS: Final = (
-    _Lever("whole", Means()),
-    _Lever("VAE in tiles", Means(tiled=True)),
-    _Lever("blocks by group", LADDER[2][0]),
-    _Lever("8-bit weights", LADDER[3][0]),
-    _Lever("first-block cache", Means(), cache=True),
-)
+    means: Means = field(default_factory=Means)
+    pace: Pace = field(default_factory=Pace)
 
 
 def measure(machine: Machine) -> list[Figure]:
-    """The table of every model, size and lever, then the studio's own part.
+    """The card, the table of every model, size and lever, then the studio's own part.
 
     Raises:
         DeviceLimit: there is no such device.
     """
-    figures: list[Figure] = []
+    libraries()
+    _check(machine.device)
+    card = measured_card(machine.device)
+    figures = list(_card_told(card))
     for shape in shapes(tiny=machine.tiny or machine.device == "cpu"):
-        for lever in _LEVERS:
-            figures += _measured(shape, lever, machine.device)
-    (tiny,) = shapes(tiny=True)
-    return [*figures, *_overhead(tiny)]
+        for lever in _levers(card):
+            figures += _tried(shape, lever, machine.device)
+    return [*figures, *overhead()]
+
+
+def _check(device: str) -> None:
+    import torch
+
+    if device.startswith("cuda") and not torch.cuda.is_available():
+        raise DeviceLimit("There is no graphics card here that torch can use.", "Measure with --device cpu --tiny.")
+
+
+def _levers(card: Card) -> tuple[_Lever, ...]:
+    """Each lever on its own, and those together that belong together; the ones that this machine has."""
+    others = tuple(_Lever(f"attention by {name}", pace=Pace(name)) for name, _ in card.attention if name != NATIVE)
+    compiled = (_Lever("compiled blocks", pace=Pace(compiled=True)),) if card.compiles else ()
+    integers = (_Lever("8-bit integers", Means(storage=Storage.INT8)),) if card.integers else ()
+    return (
+        _Lever("whole"),
+        _Lever("VAE in tiles", Means(tiled=True)),
+        _Lever("blocks by group", Means(True, offloaded=True)),
+        _Lever("8-bit floats", Means(storage=Storage.FP8)),
+        *integers,
+        _Lever("blocks by group, 8-bit floats", Means(True, True, Storage.FP8)),
+        _Lever("cache of steps 0.05", pace=Pace(cache=0.05)),
+        _Lever("cache of steps 0.1", pace=Pace(cache=0.1)),
+        *compiled,
+        *others,
+    )
+
+
+def _card_told(card: Card) -> Iterator[Figure]:
+    yield Figure(f"{card.name}: products of matrices", card.tflops, "Tflop/s")
+    if card.kind != "cpu":
+        yield Figure("its memory", card.memory_gb, "GB")
+        yield Figure("copying to it", card.copy_gbps, "GB/s")
+    for name, seconds in card.attention:
+        yield Figure(f"attention by {name}", seconds * 1000, "ms")
+
+
+def _tried(shape: ModelShape, lever: _Lever, device: str) -> list[Figure]:
+    """The figures of a lever, or that the card does not hold the model so."""
+    found: list[Figure] = []
+    try:
+        found.extend(_measured(shape, lever, device))
+    except RuntimeError as fault:
+        if not is_out_of_memory(fault):
+            raise
+        let_go(fault)
+        found.append(Figure(f"{shape.name}, {lever.name}: does not fit into memory", 0.0, ""))
+    return found
 
 
 def _measured(shape: ModelShape, lever: _Lever, device: str) -> Iterator[Figure]:
     began = time.perf_counter()
-    pipe = random_pipeline(shape, device)
+    pipe = random_pipeline(shape, "cpu" if lever.means.offloaded else device, device)
     fit(pipe, ("transformer",), lever.means, device)
-    pipe.vae.to(device)
-    if lever.cache:
-        from diffusers import FirstBlockCacheConfig
-
-        pipe.transformer.enable_cache(FirstBlockCacheConfig(threshold=0.1))
+    hurry(pipe, ("transformer",), lever.pace)
     what = f"{shape.name}, {lever.name}"
     yield Figure(f"{what}: ready", time.perf_counter() - began, "s")
+    refresh = REFRESH if lever.pace.cache else 0
     for width, height, frames in shape.sizes:
         setting = Setting(width, height, frames, _STEPS, 5.0)
         where = f"{what}, {width}x{height}x{frames}"
         with _peak(device) as peak:
-            whole, steps = _painted(pipe, shape, setting, device)
+            whole, steps = _painted(pipe, shape, setting, device, refresh)
         yield Figure(f"{where}: step", steps, "s")
-        yield Figure(f"{where}: second of film at 25 steps", (whole + 21 * steps) / (frames / _RATE), "s")
+        film = (whole + (_USUAL_STEPS - _STEPS) * steps) / (frames / _RATE)
+        yield Figure(f"{where}: second of film at {_USUAL_STEPS} steps", film, "s")
         yield Figure(f"{where}: peak memory", peak() / _GB, "GB")
     del pipe
     gc.collect()
 
 
-def _painted(pipe: Any, shape: ModelShape, setting: Setting, device: str) -> tuple[float, float]:
-    """Seconds of all of it, and of one step."""
+def _painted(pipe: Any, shape: ModelShape, setting: Setting, device: str, refresh: int) -> tuple[float, float]:
+    """Seconds of all of it, and of one step in the middle: the mean with a cache, whose steps differ."""
     marks: list[float] = []
     began = time.perf_counter()
-    _engine(pipe, shape, setting, device, lambda _: marks.append(time.perf_counter()))
+    as_the_studio_does(pipe, shape, setting, device, lambda _: marks.append(time.perf_counter()), refresh)
     whole = time.perf_counter() - began
-    return whole, median(b - a for a, b in pairwise(marks))
-
-
-def _engine(pipe: Any, shape: ModelShape, setting: Setting, device: str, after: Callable[[int], None]) -> None:
-    """Paint as the studio does: in turns, breathing, ready to be stopped, with snapshots in hand."""
-
-    def call(turns: Turns[int]) -> Any:
-        def told(step: Step) -> None:
-            after(step.done)
-            if turns.due:
-                turns.say(step.done)
-
-        keeping = Keeping(turns.breathe, told, lambda _snapshot: None, Interval(20.0))
-        return denoise(Call(pipe, _arguments(pipe, shape, setting, device), setting.steps, 1), keeping)
-
-    _driven(in_turns(call, StopToken()))
-
-
-def _bare(pipe: Any, shape: ModelShape, setting: Setting, device: str) -> None:
-    """Paint as a script with diffusers does, with the same inputs."""
-    import torch
-
-    pipe(**_arguments(pipe, shape, setting, device), generator=torch.Generator("cpu").manual_seed(1))
-
-
-def _arguments(pipe: Any, shape: ModelShape, setting: Setting, device: str) -> dict[str, Any]:
-    told = dialect_of("WanVACEPipeline").arguments(pipe, grey_conditions(setting), setting)
-    return {**told, **random_words(shape, device)}
-
-
-def _overhead(shape: ModelShape) -> Iterator[Figure]:
-    """The studio's part of the time and memory of 50 steps of the tiny model, where it weighs most.
-
-    Processor time, as the wall clock also measures what else the machine does; both ways in turn, so that neither has
-    the warmer machine; the best of each, as nothing makes work quicker than it is.
-    """
-    import torch
-
-    torch.set_num_threads(1)
-    pipe = random_pipeline(shape, "cpu")
-    setting = Setting(64, 48, 9, _OVERHEAD_STEPS, 5.0)
-    _bare(pipe, shape, setting, "cpu")
-    bare: list[float] = []
-    ours: list[float] = []
-    for _ in range(_ROUNDS):
-        bare.append(_processor_time(lambda: _bare(pipe, shape, setting, "cpu")))
-        ours.append(_processor_time(lambda: _engine(pipe, shape, setting, "cpu", lambda _: None)))
-    yield at_most("the studio's part of 50 steps", (min(ours) / min(bare) - 1) * 100, "%", _MOST_OVERHEAD)
-    held = _held(lambda: _bare(pipe, shape, setting, "cpu"))
-    more = _held(lambda: _engine(pipe, shape, setting, "cpu", lambda _: None))
-    yield at_most("the studio's part of the memory", (more / held - 1) * 100, "%", _MOST_OVERHEAD)
-
-
-def _processor_time(work: Callable[[], None]) -> float:
-    gc.collect()
-    began = time.process_time()
-    work()
-    return time.process_time() - began
-
-
-def _held(work: Callable[[], None]) -> float:
-    """Bytes of the process once the work is done."""
-    gc.collect()
-    work()
-    return _resident()
-
-
-def _driven(steps: Generator[Any, None, Any]) -> None:
-    for _ in steps:
-        pass
+    steps = [later - sooner for sooner, later in pairwise(marks)]
+    return whole, sum(steps) / len(steps) if refresh else median(steps)
 
 
 @contextmanager
@@ -174,10 +146,4 @@ def _peak(device: str) -> Generator[Callable[[], float]]:
         torch.cuda.reset_peak_memory_stats()
         yield torch.cuda.max_memory_allocated
         return
-    yield _resident
-
-
-def _resident() -> float:
-    import resource as system
-
-    return system.getrusage(system.RUSAGE_SELF).ru_maxrss * 1024.0
+    yield peak_memory

@@ -4,16 +4,22 @@ Only what a picture hides (every joint of a body, a thing in a fist) is followed
 from; that the two agree is measured too.
 """
 
-import time
 from collections.abc import Sequence
 from statistics import median
 
-from studio.bench import physics_feet, physics_going, physics_motion, physics_order, physics_strikes, physics_water
+from studio.bench import (
+    physics_feet,
+    physics_going,
+    physics_motion,
+    physics_order,
+    physics_pace,
+    physics_strikes,
+    physics_water,
+)
 from studio.bench.figures import Figure, at_least
 from studio.bench.sample import sample_film
 from studio.engine.painters.cel.painter import CelPainter
-from studio.engine.stage.perform import perform
-from studio.engine.staging import Rehearsals, Staged, speak_lines, stage_shots
+from studio.engine.staging import Rehearsals, stage_shots
 from studio.engine.stop import StopToken
 
 LAWS = (
@@ -42,15 +48,8 @@ def measure() -> Sequence[Figure]:
 
 def _pace() -> Sequence[Figure]:
     """Seconds of film played out in a second of one processor, the sample film's shots."""
-    rates = [_rate(staged) for staged in stage_shots(sample_film(), Rehearsals(), StopToken())]
+    rates = [physics_pace.rate(staged) for staged in stage_shots(sample_film(), Rehearsals(), StopToken())]
     return [
         at_least("played out against real time, median shot", median(rates), "x", 20.0),
         Figure("played out against real time, slowest shot", min(rates), "x"),
     ]
-
-
-def _rate(staged: Staged) -> float:
-    speech = speak_lines(staged.sheet)
-    began = time.process_time()
-    perform(staged.sheet, staged.before, speech, StopToken())
-    return float(staged.shot.duration) / (time.process_time() - began)

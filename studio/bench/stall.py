@@ -1,10 +1,5 @@
-"""Whether the window stays live while a final renders: the longest gap between ticks of a 5 ms timer.
+"""Whether the window stays live while a final renders: the longest gap between ticks of a 5 ms timer."""
 
-Beside it runs a process that only sleeps and wakes. What it misses, the machine was giving to others.
-"""
-
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -14,6 +9,7 @@ from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from studio.bench.beside import idle_beside
 from studio.bench.desk import open_window
 from studio.bench.figures import Figure, at_least, at_most
 from studio.bench.sample import sample_film
@@ -29,16 +25,6 @@ LIMIT_MS = 50.0
 WARMING_SECONDS, TURNING_SECONDS = 10.0, 10.0
 LIVE = 23.5
 """Pictures a second of what is drawn 24 times a second, as counted by a clock."""
-_IDLE = """
-import sys, time
-last = time.perf_counter()
-end, longest = last + float(sys.argv[1]), 0.0
-while last < end:
-    time.sleep(0.005)
-    now = time.perf_counter()
-    last, longest = now, max(longest, now - last)
-print(longest * 1000)
-"""
 
 
 def measure() -> Sequence[Figure]:
@@ -51,14 +37,13 @@ def measure() -> Sequence[Figure]:
             window.start()
             opening = ticks(MOST_SECONDS, lambda: window.findings.settled and not window.work.under_way)
             turning, rate = _turntable(window)
-            beside = subprocess.Popen([sys.executable, "-c", _IDLE, str(SECONDS)], stdout=subprocess.PIPE, text=True)
-            job = window.work.submit(Export(film, Path(name) / "film.mp4", Size(1280, 720), project / "takes"))
-            gaps = sorted(ticks(SECONDS, lambda: False))
-            idle, _ = beside.communicate()
+            with idle_beside() as idle:
+                job = window.work.submit(Export(film, Path(name) / "film.mp4", Size(1280, 720), project / "takes"))
+                gaps = sorted(ticks(SECONDS, lambda: False))
             window.work.cancel(job)
     return [
         at_most("longest stall of the window while a final renders", gaps[-1], "ms", LIMIT_MS),
-        Figure("longest stall of an idle process beside it", float(idle), "ms"),
+        Figure("longest stall of an idle process beside it", idle.longest_ms, "ms"),
         Figure("gap, 99th percentile", gaps[int(len(gaps) * 0.99)], "ms"),
         Figure("gap, median", gaps[len(gaps) // 2], "ms"),
         Figure("longest stall while a film is first looked at", max(opening), "ms"),

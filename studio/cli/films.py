@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from studio.cli.progress import ProgressLine
 from studio.cli.sources import Source, read_source
-from studio.engine.media.package.opening import read_package
+from studio.engine.media.package.archive import carries
 from studio.engine.opening import Visit, open_film
 from studio.engine.packaging import PackageOrder
 from studio.engine.production import Step
@@ -60,12 +60,12 @@ def opened_source(path: Path, target: Path, fps: int | None, seed: int | None) -
 
 
 def carries_a_project(path: Path) -> bool:
-    """Whether a file is a film with its project inside.
+    """Whether a file is a film with a project inside, whole or not; nothing of that is read yet.
 
     Raises:
-        MediaUnreadable: it has one that is damaged.
+        ProjectUnreadable: it is no film that could be read.
     """
-    return is_film(path) and read_package(path) is not None
+    return is_film(path) and carries(path)
 
 
 def visit(path: Path, folder: Path) -> Visit:

@@ -8,13 +8,15 @@ import msgspec
 
 from studio.cli.plan import unplaced
 from studio.engine.media.inspect import describe
-from studio.engine.media.package.opening import Opened, read_package
+from studio.engine.media.package.archive import unpacking
+from studio.engine.media.package.opening import Opened, opened_from
 from studio.engine.media.package.origin import origin_of
-from studio.engine.provenance.reading import provenance_of
+from studio.engine.provenance.reading import provenance_beside, provenance_of
 from studio.engine.provenance.words import told
 from studio.errors import MissingResource, ProjectUnreadable
 from studio.timeline.film import Film
 from studio.timeline.lineage import credit_lines
+from studio.timeline.overlays import Laid, called, laid_out
 from studio.timeline.store import read_film
 
 
@@ -38,12 +40,12 @@ def film_values(path: Path) -> dict[str, Any]:
     A project that is damaged is told under ``package``, and is no reason to say nothing of the rest.
     """
     media = describe(path).values()
-    found = provenance_of(path)
     try:
-        opened = read_package(path)
-        package = None if opened is None else package_values(opened)
+        with unpacking(path) as carried:
+            found = provenance_beside(path, carried)
+            package = None if carried is None else package_values(opened_from(carried))
     except ProjectUnreadable as fault:
-        package = {"damaged": fault.sentence}
+        found, package = provenance_of(path), {"damaged": fault.sentence}
     return {**media, "provenance": {"told": list(told(found)), **found.values()}, "package": package}
 
 
@@ -77,10 +79,18 @@ def document_values(film: Film) -> dict[str, Any]:
         "shots": len(film.shots),
         "cast": [member.name for member in film.cast],
         "props": [prop.name for prop in film.props],
+        "overlays": [_overlay(one) for one in laid_out(film)],
         "unplaced": [words.words for words in unplaced(film)],
         "physics": {str(number): shot.physics for number, shot in enumerate(film.shots, start=1) if shot.physics > 0},
         "credits": list(credit_lines(film.author, film.parents)),
     }
+
+
+def _overlay(laid: Laid) -> dict[str, Any]:
+    """What an overlay is, and when it is there, as plain JSON values."""
+    kind = laid.overlay.content.__struct_config__.tag
+    told = {"kind": kind, "name": called(laid.overlay.content)}
+    return {**told, "start_s": laid.first / laid.fps, "end_s": laid.last / laid.fps, "track": laid.track}
 
 
 def _lines(name: str, value: Any) -> list[str]:

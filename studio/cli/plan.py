@@ -16,6 +16,7 @@ from studio.engine.stop import StopToken
 from studio.engine.takes import TakeStore
 from studio.timeline.codec import encode
 from studio.timeline.film import Film, Line, Scene, ShotId
+from studio.timeline.overlays import called, laid_out
 from studio.timeline.ownership import Page, Played, pages
 from studio.timeline.ruling import told as ruling_told
 
@@ -76,6 +77,7 @@ def plan_values(film: Film, staged: dict[Any, Staged], takes: Judgement | None =
         "cast": _plain(film.cast),
         "props": _plain(film.props),
         "scenes": [{**_plain(scene), "shots": [shot_values(shot.id) for shot in scene.shots]} for scene in film.scenes],
+        "overlays": overlay_values(film),
         "unplaced": [_plain(words) for words in unplaced(film)],
         **({"stale": takes.told()} if takes is not None else {}),
     }
@@ -91,6 +93,19 @@ def _ledger_values(page: Page) -> dict[str, Any]:
         "since": [change.words for change in page.between],
         "rulings": _plain(page.rulings),
     }
+
+
+def overlay_values(film: Film) -> list[dict[str, Any]]:
+    """What is laid over the film, the lowest first, each with the film time that it is there."""
+    return [
+        {
+            **_plain(one.overlay),
+            "start_s": one.first / one.fps,
+            "end_s": one.last / one.fps,
+            "track": one.track,
+        }
+        for one in laid_out(film)
+    ]
 
 
 def unplaced(film: Film) -> list[Any]:
@@ -112,6 +127,11 @@ def _text(film: Film, staged: dict[Any, Staged]) -> str:
         for shot in scene.shots:
             number += 1
             lines += _shot_lines(number, staged[shot.id], ledger[shot.id], film)
+    laid = laid_out(film)
+    lines += ["", "Laid over the film:"] if laid else []
+    lines += [
+        f"  {one.first / one.fps:.2f} to {one.last / one.fps:.2f} s  {called(one.overlay.content)}" for one in laid
+    ]
     missing = unplaced(film)
     lines += ["", "Words that could not be placed:"] if missing else []
     lines += [f"  {words.words}: {words.why}" for words in missing]

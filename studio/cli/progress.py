@@ -12,7 +12,7 @@ class ProgressLine:
 
     def __init__(self, unit: str = "frames") -> None:
         self._unit = unit
-        self._to_go = TimeToGo(time.monotonic())
+        self._to_go = TimeToGo()
         self._told = -10.0
         self._what = ""
         self._terminal = sys.stderr.isatty()

@@ -2,7 +2,9 @@
 
 import json
 import os
+import signal
 import tempfile
+import threading
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -31,7 +33,7 @@ from studio.engine.painters.diffusion.choices import Choices
 from studio.engine.painters.footage.painter import check_passes as check_clip_passes
 from studio.engine.painters.painter import Pass, Size
 from studio.engine.painters.still.painting import check_passes
-from studio.engine.production import FilmOrder, Step, make_film
+from studio.engine.production import FilmOrder, Step, Told, make_film
 from studio.engine.staging import Rehearsals
 from studio.engine.stem_delivery import StemsMade, deliver_stems
 from studio.engine.stop import StopToken
@@ -78,12 +80,25 @@ def render(request: RenderRequest, as_json: bool) -> str:
         if folder is not None:
             check_new_folder(folder)
     began = time.monotonic()
-    with _source(request) as source, takes_folder(source, request.target) as folder:
+    with ended_as_by_ctrl_c(), _source(request) as source, takes_folder(source, request.target) as folder:
         made = _make(request, source, TakeStore(folder))
     seconds = time.monotonic() - began
     if as_json:
         return json.dumps({**made.values(), "seconds": round(seconds, 2)}, ensure_ascii=False, indent=1)
     return f"{request.target}: {made.summary()}, made in {seconds:.0f} s"
+
+
+@contextmanager
+def ended_as_by_ctrl_c() -> Generator[None]:
+    """Being told to end (by a batch queue, ``timeout``, the system) tidies up here as Ctrl+C does."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager
@@ -136,13 +151,14 @@ def _make(request: RenderRequest, source: Source, takes: TakeStore) -> FilmMade 
         painter.close()
 
 
-def _told(making: Generator[Step, None, Made]) -> Made:
+def _told(making: Generator[Told, None, Made]) -> Made:
     """Do the work, telling of it on standard error."""
     progress = ProgressLine()
     try:
         while True:
             try:
-                progress.show(next(making))
+                if isinstance(step := next(making), Step):
+                    progress.show(step)
             except StopIteration as end:
                 return end.value
     finally:

@@ -9,16 +9,15 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from studio.engine.aside import aside
 from studio.engine.director.direct import direct
 from studio.engine.media.ffmpeg import told_plainly, whole_or_not_at_all
 from studio.engine.media.gltf.writing import write_file
 from studio.engine.media.package.archive import Unpacked, broken, unpacking
 from studio.engine.media.package.files import NamesFile, files_of, with_files
-from studio.engine.media.package.opening import cover_of, no_project, read_package
+from studio.engine.media.package.opening import cover_of, no_project, opened_from
 from studio.engine.media.package.origin import FOLDER, ingredient_name, picture_name
 from studio.engine.provenance.manifest import ingredient_label
-from studio.engine.provenance.reading import provenance_of
+from studio.engine.provenance.reading import provenance_beside
 from studio.engine.provenance.signing import keep_ingredient
 from studio.engine.stop import StopToken
 from studio.errors import InvalidRequest
@@ -52,24 +51,30 @@ class Loan:
 def borrow(film: Film, folder: Path, loan: Loan, stop: StopToken) -> Generator[None, None, Film]:
     """The film with what was taken over, whose files are copied into its project's folder.
 
+    Touches nothing that the engine thread does: it may run on any thread.
+
     Raises:
         InvalidRequest: there is nothing of that name in it, or its author does not allow it.
         ProjectUnreadable, MissingResource, DeviceLimit: the other film cannot be read, or its files not be copied.
     """
-    package = read_package(loan.path)
-    yield None
-    if package is None:
-        raise no_project(loan.path)
-    theirs = package.film
-    found = yield from aside(lambda: provenance_of(loan.path), stop)
-    told = Ancestor(package.sha256, theirs.title, theirs.author, theirs.terms, _told(loan), found.standing.value)
-    ancestor = replace(told, parents=theirs.parents)
-    may(ancestor, recast=loan.part is not None)
-    lies = {file.sha256: file.path for file in files_of(theirs)}
-    theirs = with_files(theirs, _kept_as)
-    taken = _found(theirs, loan)
-    needed = tuple(files_of((taken, *(entities_in(taken, theirs) if isinstance(taken, Shot) else ()))))
-    yield from aside(lambda: _keep(loan.path, ancestor, tuple((lies[one.sha256], one) for one in needed), folder), stop)
+    with unpacking(loan.path) as package:
+        if package is None:
+            raise no_project(loan.path)
+        yield None
+        opened, found = opened_from(package), provenance_beside(loan.path, package)
+        yield None
+        stop.check()
+        theirs = opened.film
+        told = Ancestor(opened.sha256, theirs.title, theirs.author, theirs.terms, _told(loan), found.standing.value)
+        ancestor = replace(told, parents=theirs.parents)
+        may(ancestor, recast=loan.part is not None)
+        lies = {file.sha256: file.path for file in files_of(theirs)}
+        theirs = with_files(theirs, _kept_as)
+        taken = _found(theirs, loan)
+        needed = tuple(files_of((taken, *(entities_in(taken, theirs) if isinstance(taken, Shot) else ()))))
+        _keep(package, ancestor, tuple((lies[one.sha256], one) for one in needed), folder)
+    as_part = {"title": ancestor.title, "label": ingredient_label(ancestor.id), "relationship": "componentOf"}
+    keep_ingredient(loan.path, as_part, folder / ingredient_name(ancestor.id))
     return with_ancestor(_brought(film, loan, taken, theirs), ancestor)
 
 
@@ -157,22 +162,15 @@ def _empty(shot: Shot) -> Shot:
     )
 
 
-def _keep(path: Path, ancestor: Ancestor, files: tuple[tuple[str, NamesFile], ...], folder: Path) -> None:
-    """Copy the files, the picture, and what is known of the other film's provenance.
-
-    files: each with its name in the package.
-    """
+def _keep(package: Unpacked, ancestor: Ancestor, files: tuple[tuple[str, NamesFile], ...], folder: Path) -> None:
+    """Copy the files and the picture of the other film. files: each with its name in the package."""
     with told_plainly(folder):
         (folder / FOLDER).mkdir(parents=True, exist_ok=True)
-    with unpacking(path) as package:
-        if package is not None:
-            for name, file in files:
-                _copy(package, name, file, folder)
-    cover = cover_of(path)
+    for name, file in files:
+        _copy(package, name, file, folder)
+    cover = cover_of(package)
     if cover is not None:
         write_file(folder / picture_name(ancestor.id), cover)
-    told = {"title": ancestor.title, "label": ingredient_label(ancestor.id), "relationship": "componentOf"}
-    keep_ingredient(path, told, folder / ingredient_name(ancestor.id))
 
 
 def _copy(package: Unpacked, name: str, file: NamesFile, folder: Path) -> None:

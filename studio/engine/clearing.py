@@ -18,6 +18,7 @@ from studio.engine.stage.callsheet import CallSheet
 from studio.engine.takes import Take
 from studio.errors import InvalidRequest, StudioError
 from studio.timeline.film import CastId, CastMember, Film, Look, Prop, Shot, ShotId, Voice
+from studio.timeline.overlays import Card, over_shot
 
 _LISTED: Final = 3
 
@@ -33,12 +34,16 @@ class Lock:
 
 
 def cleared_cast(sheet: CallSheet, film: Film, holdings: Holdings) -> tuple[CallSheet, tuple[Lock, ...]]:
-    """A call sheet with every likeness in it dressed and cleared, or played by a stand-in and locked."""
+    """A call sheet with every likeness in it dressed and cleared, or played by a stand-in and locked.
+
+    What is written over the shot counts as its own words.
+    """
+    judged = _judged(sheet.shot, film)
     locks: list[Lock] = []
     cleared: list[Cleared] = []
     cast: list[CastMember] = []
     for member in sheet.cast:
-        found = _cleared(member, sheet, film, holdings) if member.cameo else member
+        found = _cleared(member, replace(sheet, shot=judged), film, holdings) if member.cameo else member
         match found:
             case Cleared():
                 cleared.append(found)
@@ -48,7 +53,7 @@ def cleared_cast(sheet: CallSheet, film: Film, holdings: Holdings) -> tuple[Call
                 cast.append(structs.replace(member, cameo=""))
             case CastMember():
                 cast.append(found)
-    barred = _barred(sheet.shot, holdings)
+    barred = _barred(judged, holdings)
     if not cleared and not locks and barred is None:
         return sheet, ()
     return replace(sheet, cast=tuple(cast), cleared=tuple(cleared)), (*([barred] if barred else []), *locks)
@@ -144,6 +149,13 @@ def _cleared(member: CastMember, sheet: CallSheet, film: Film, holdings: Holding
         return check_likeness(Portrayal(member, sheet.shot, others, film.commercial), holdings)
     except StudioError as refused:
         return Lock(sheet.shot.id, str(refused), refused.remedy, member)
+
+
+def _judged(shot: Shot, film: Film) -> Shot:
+    """A shot with the words that are laid over it among its own."""
+    over = (one.overlay.content for one in over_shot(film, shot.id))
+    written = [content.text for content in over if isinstance(content, Card)]
+    return structs.replace(shot, words="\n".join((shot.words, *written))) if written else shot
 
 
 def _barred(shot: Shot, holdings: Holdings) -> Lock | None:

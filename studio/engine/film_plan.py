@@ -102,21 +102,27 @@ def mix_film(shots: Sequence[MadeShot], stop: StopToken) -> Mix:
 
 def film_plan(film: Film, size: Size, shots: Sequence[MadeShot], sound: Mix) -> FilmPlan:
     """What the exporter is to write."""
+    starts = film.starts()
     return FilmPlan(
         title=film.title or "Untitled",
         author=film.author,
         comment=_comment(shots),
         size=size,
         fps=film.fps,
-        clips=tuple(
-            Clip(shot.take.video, shot.take.record.frames, entered=shot.staged.shot.transition) for shot in shots
-        ),
+        clips=tuple(_clip(film, shot, starts[shot.staged.shot.id]) for shot in shots),
         chapters=tuple(_chapters(film, shots)),
         captions=tuple(caption for shot in shots for caption in _captions(film, shot)),
         sound=sound.samples,
         licence=_licence(film),
         ending=film.ending if shots and shots[-1].staged.shot.id == film.shots[-1].id else "cut",
     )
+
+
+def _clip(film: Film, shot: MadeShot, start: Seconds) -> Clip:
+    """A shot's take. start: of the shot in the whole film."""
+    record = shot.take.record
+    entered = shot.staged.shot.transition
+    return Clip(shot.take.video, record.frames, record.shot, entered=entered, at=round(start * film.fps))
 
 
 def _licence(film: Film) -> str:

@@ -16,7 +16,15 @@ from studio.engine.judgement import Judgement
 from studio.engine.media.presets import USUAL
 from studio.engine.package_jobs import Pack, PackageEvent, PackageRequest
 from studio.engine.painters.painter import Size
-from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint, PaintPreview, TakeMade, TakesSeen
+from studio.engine.painting_jobs import (
+    ClipPainted,
+    DrawingsTaken,
+    PaintingRequest,
+    PaintPreview,
+    RegionShown,
+    TakeMade,
+    TakesSeen,
+)
 from studio.engine.puppet import Seen
 from studio.engine.sitting import Sitting, Stance
 from studio.engine.sound.stems import Stems
@@ -108,12 +116,14 @@ class Export:
 class TakeIn:
     """Look a picture, a clip, a sound or a folder of pictures over and copy it into a project's folder.
 
-    Ends with PictureTaken. fps: of a folder's pictures.
+    Ends with PictureTaken. fps: of a folder's pictures. over: the film time that it is to lie over, None a shot of its
+    own.
     """
 
     picture: Path
     folder: Path
     fps: int = 24
+    over: Seconds | None = None
 
 
 @dataclass(frozen=True)
@@ -244,9 +254,7 @@ Request: TypeAlias = (
     | TakeModel
     | SaveModel
     | FindEncoder
-    | Paint
-    | LayDown
-    | LookAtTakes
+    | PaintingRequest
     | PackageRequest
     | BringIn
     | SendOut
@@ -461,6 +469,9 @@ JobEvent: TypeAlias = (
     | PaintPreview
     | TakeMade
     | TakesSeen
+    | ClipPainted
+    | RegionShown
+    | DrawingsTaken
     | PackageEvent
     | BroughtIn
     | CameosKnown

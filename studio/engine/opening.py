@@ -1,19 +1,17 @@
 """A film becomes a project again, and what is known of its making is kept for the day it is a parent."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
-from studio.engine.aside import aside
-from studio.engine.media.package.opening import Opened, open_package
+from studio.engine.media.package.archive import unpacking
+from studio.engine.media.package.opening import Opened, free_folder, no_project, opened_from, unpack_project
 from studio.engine.media.package.origin import ingredient_name
 from studio.engine.provenance.manifest import ingredient_label
-from studio.engine.provenance.reading import Provenance, provenance_of
+from studio.engine.provenance.reading import Provenance, provenance_beside
 from studio.engine.provenance.signing import keep_ingredient
 from studio.engine.stop import StopToken
-
-Result = TypeVar("Result")
+from studio.timeline.film import Film
 
 
 @dataclass(frozen=True)
@@ -28,24 +26,31 @@ class Visit:
 def open_film(path: Path, folder: Path, stop: StopToken) -> Generator[tuple[int, int], None, Visit]:
     """Make a new project at ``folder`` from the film at ``path``; yields bytes unpacked, of how many.
 
+    Touches nothing that the engine thread does: it may run on any thread.
+
     Raises:
         ProjectUnreadable: it carries none, or a damaged one. MissingResource: no such file. DeviceLimit: the disk is
             full. Stopped: the token was set.
     """
-    looking = aside(lambda: provenance_of(path), stop)
-    provenance = yield from _silently(looking)
-    opened = yield from open_package(path, folder, stop, provenance.standing.value)
-    told = {"title": opened.film.title, "label": ingredient_label(opened.sha256), "relationship": "parentOf"}
-    keeping = aside(lambda: keep_ingredient(path, told, folder / ingredient_name(opened.sha256)), stop)
-    yield from _silently(keeping)
-    return Visit(folder, opened, provenance)
+    return (yield from _open(path, lambda _: folder, stop))
 
 
-def _silently(steps: Generator[None, None, Result]) -> Generator[tuple[int, int], None, Result]:
-    """The same work, told as no progress."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value
+def open_film_in(home: Path, path: Path, stop: StopToken) -> Generator[tuple[int, int], None, Visit]:
+    """The same, in a new folder of ``home`` that is called as the film is."""
+    return (yield from _open(path, lambda film: free_folder(home, film.title), stop))
+
+
+def _open(path: Path, place: Callable[[Film], Path], stop: StopToken) -> Generator[tuple[int, int], None, Visit]:
+    """The package is gone through once to see that it is whole, and stays open for all that is read of it."""
+    with unpacking(path) as package:
+        if package is None:
+            raise no_project(path)
         yield 0, 0
+        opened, provenance = opened_from(package), provenance_beside(path, package)
+        yield 0, 0
+        stop.check()
+        folder = place(opened.film)
+        yield from unpack_project(package, opened, folder, stop, provenance.standing.value)
+    told = {"title": opened.film.title, "label": ingredient_label(opened.sha256), "relationship": "parentOf"}
+    keep_ingredient(path, told, folder / ingredient_name(opened.sha256))
+    return Visit(folder, opened, provenance)

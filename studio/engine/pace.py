@@ -4,6 +4,10 @@ import time
 from collections import deque
 from collections.abc import Generator
 from contextlib import contextmanager
+from typing import Final
+
+_SEEN_EVERY_S: Final = 0.5
+_SEEN_MOST: Final = 60
 
 
 class Pace:
@@ -41,21 +45,27 @@ class Pace:
 
 
 class TimeToGo:
-    """Tells how long a job still takes, from how fast it has gone. ``now`` in seconds of one clock."""
+    """Tells how long a job still takes, from how fast it goes. ``now`` in seconds of one clock.
 
-    def __init__(self, now: float) -> None:
-        self._start = now
-        self._first: int | None = None
+    What counts is its pace of late: another job may have come beside it, or ended. A job of several parts, each counted
+    from its own beginning (painted, then written), is told of part by part.
+    """
+
+    def __init__(self) -> None:
+        self._seen: deque[tuple[float, int]] = deque(maxlen=_SEEN_MOST)
+        self._total = 0
 
     def seconds_left(self, done: int, total: int, now: float) -> float | None:
         """Seconds to go; None until some work has been done. Work found done at the start does not count."""
-        if self._first is None:
-            self._first, self._start = done, now
+        if total != self._total or (self._seen and done < self._seen[-1][1]):
+            self._seen.clear()
+            self._total = total
+        if not self._seen or now - self._seen[-1][0] >= _SEEN_EVERY_S:
+            self._seen.append((now, done))
+        since, before = self._seen[0]
+        if done <= before:
             return None
-        worked = done - self._first
-        if worked <= 0:
-            return None
-        return (now - self._start) / worked * (total - done)
+        return (now - since) / (done - before) * (total - done)
 
 
 class WorkClock:

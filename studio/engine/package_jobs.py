@@ -9,6 +9,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from studio.engine.aside import Waiting
 from studio.engine.stop import StopToken
 from studio.engine.visible_mark import Mark
 from studio.errors import StudioError
@@ -159,8 +160,8 @@ PackageRequest: TypeAlias = OpenFilm | LookInto | Trace | Weigh | Browse | Borro
 PackageEvent: TypeAlias = FilmOpened | LookedInto | Traced | Weighed | Browsed | Remixed
 
 
-def answers(request: PackageRequest, job: int, stop: StopToken) -> Iterator[PackageEvent | None]:
-    """The request's answer, in steps; None for a step on the way.
+def answers(request: PackageRequest, job: int, stop: StopToken) -> Iterator[PackageEvent | Waiting | None]:
+    """The request's answer, in steps; None, or Waiting, for a step on the way.
 
     Raises:
         StudioError: in words. Stopped: the token was set.
@@ -175,28 +176,28 @@ def answers(request: PackageRequest, job: int, stop: StopToken) -> Iterator[Pack
         case Weigh():
             return _weigh(request, job)
         case Browse():
-            return _browse(request, job)
+            return _browse(request, job, stop)
         case Borrow():
             return _borrow(request, job, stop)
         case Extend():
             return _extend(request, job)
 
 
-def _open(request: OpenFilm, job: int, stop: StopToken) -> Iterator[PackageEvent | None]:
-    from studio.engine.media.package.opening import free_folder, no_project, read_package
-    from studio.engine.opening import open_film
+def _open(request: OpenFilm, job: int, stop: StopToken) -> Iterator[PackageEvent | Waiting | None]:
+    from studio.engine.aside import stepped_aside
+    from studio.engine.opening import open_film_in
 
-    package = read_package(request.path)
-    yield None
-    if package is None:
-        raise no_project(request.path)
-    folder = free_folder(request.home, package.film.title)
-    for _ in open_film(request.path, folder, stop):
-        yield None
-    yield FilmOpened(job, folder)
+    opening = stepped_aside(open_film_in(request.home, request.path, stop))
+    while True:
+        try:
+            next(opening)
+        except StopIteration as end:
+            yield FilmOpened(job, end.value.folder)
+            return
+        yield Waiting()
 
 
-def _look(request: LookInto, job: int, stop: StopToken) -> Iterator[PackageEvent | None]:
+def _look(request: LookInto, job: int, stop: StopToken) -> Iterator[PackageEvent | Waiting | None]:
     from studio.engine.aside import aside
     from studio.engine.provenance.reading import provenance_of
     from studio.engine.provenance.words import is_worrying, told
@@ -205,7 +206,7 @@ def _look(request: LookInto, job: int, stop: StopToken) -> Iterator[PackageEvent
     yield LookedInto(job, request.path, told(found), is_worrying(found))
 
 
-def _trace(request: Trace, job: int) -> Iterator[PackageEvent | None]:
+def _trace(request: Trace, job: int) -> Iterator[PackageEvent | Waiting | None]:
     from studio.engine.media.package.origin import as_traced, origin_of
     from studio.timeline.lineage import credit_lines
 
@@ -232,12 +233,12 @@ def _picture(folder: Path, one: Ancestor) -> NDArray[np.uint8] | None:
         return None
 
 
-def _browse(request: Browse, job: int) -> Iterator[PackageEvent | None]:
+def _browse(request: Browse, job: int, stop: StopToken) -> Iterator[PackageEvent | Waiting | None]:
+    from studio.engine.aside import aside
     from studio.engine.borrowing import on_offer
     from studio.engine.media.package.opening import no_project, read_package
 
-    package = read_package(request.path)
-    yield None
+    package = yield from aside(lambda: read_package(request.path), stop)
     if package is None:
         raise no_project(request.path)
     film = package.film
@@ -245,17 +246,18 @@ def _browse(request: Browse, job: int) -> Iterator[PackageEvent | None]:
     yield Browsed(job, request.path, f"“{film.title}”{by}", film.terms.words, on_offer(film))
 
 
-def _borrow(request: Borrow, job: int, stop: StopToken) -> Iterator[PackageEvent | None]:
+def _borrow(request: Borrow, job: int, stop: StopToken) -> Iterator[PackageEvent | Waiting | None]:
+    from studio.engine.aside import stepped_aside
     from studio.engine.borrowing import Kind, Loan, borrow
     from studio.engine.media.package.origin import refuse_closed
 
     refuse_closed(request.folder, recast=request.part is not None)
     loan = Loan(request.path, Kind(request.kind), request.name, request.part)
-    film = yield from borrow(request.film, request.folder, loan, stop)
+    film = yield from stepped_aside(borrow(request.film, request.folder, loan, stop))
     yield Remixed(job, film, f"Borrow {request.name}" if request.kind != "shot" else f"Borrow shot {request.name}")
 
 
-def _extend(request: Extend, job: int) -> Iterator[PackageEvent | None]:
+def _extend(request: Extend, job: int) -> Iterator[PackageEvent | Waiting | None]:
     from studio.engine.borrowing import extended
     from studio.engine.media.package.origin import refuse_closed
 
@@ -264,7 +266,7 @@ def _extend(request: Extend, job: int) -> Iterator[PackageEvent | None]:
     yield Remixed(job, extended(request.film, request.words, before=request.before), "Extend the film")
 
 
-def _weigh(request: Weigh, job: int) -> Iterator[PackageEvent | None]:
+def _weigh(request: Weigh, job: int) -> Iterator[PackageEvent | Waiting | None]:
     from studio.engine.packaging import PackageOrder, package_sizes
 
     takes = tuple(path.parent for path in (request.folder / "takes").glob("*/take.json"))

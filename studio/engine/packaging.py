@@ -1,33 +1,32 @@
 """What an export puts into the film besides picture and sound: the visible mark, the project, and the signature.
 
-takes --mark--> clips --write--> film --append project--> film --sign, last--> package
+takes --write, the mark over them--> film --append project--> film --sign, last--> package
 """
 
-import tempfile
-from collections.abc import Generator, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import cv2
+import numpy as np
 from msgspec import structs
+from numpy.typing import NDArray
 
 from studio import __version__
-from studio.engine.aside import aside
 from studio.engine.film_plan import MadeShot
-from studio.engine.media.mark import MarkDrawer, marked_take
+from studio.engine.media.mark import FilmMark
 from studio.engine.media.package.archive import is_plain_name
 from studio.engine.media.package.files import at_home
 from studio.engine.media.package.limits import FORMAT
 from studio.engine.media.package.origin import Origin, as_shared, origin_of, picture_name
 from studio.engine.media.package.packing import Packing, contents_of, size_of, write_package
 from studio.engine.media.package.record import CameoUsed, PackageRecord, ShotMade
-from studio.engine.media.plan import Clip, FilmPlan
+from studio.engine.media.plan import FilmPlan
 from studio.engine.media.take_video import read_frames
 from studio.engine.painters.painter import Size
 from studio.engine.provenance.device import Device
-from studio.engine.provenance.making import is_trained, painters_used, shots_made
+from studio.engine.provenance.making import is_trained, painters_used, shots_made, who_painted
 from studio.engine.provenance.manifest import Made
 from studio.engine.provenance.reading import Standing, provenance_of
 from studio.engine.provenance.signing import sign
@@ -36,13 +35,14 @@ from studio.engine.stop import StopToken
 from studio.engine.takes import Likeness
 from studio.engine.visible_mark import Mark
 from studio.errors import InvalidRequest, MediaUnreadable
-from studio.timeline.film import Film
+from studio.timeline.film import Film, ShotId
 from studio.timeline.lineage import family
 from studio.timeline.modelled import located
 
 _COVER_SIDE: Final = 640
 _COVER_QUALITY: Final = 88
 _MOST_SHEETS: Final = 40
+LaidOver: TypeAlias = Callable[[NDArray[np.uint8], ShotId, int], NDArray[np.uint8]]
 _HAIR: Final = 1e-3  # of a frame: a time that was a frame's start before it was rounded is still that frame's
 
 
@@ -52,8 +52,8 @@ class PackageOrder:
 
     folder: the project that its files lie in, None where their paths are whole. inside: whether the project goes into
     the film, or the film is video alone. takes: finished takes go with it, but none that somebody's cameo plays in.
-    device: who signs, None nobody. sheet: who draws the character sheets, None for none. cover_s: the film time of the
-    picture that stands for the film, None one of the first shot.
+    device: who signs, None nobody. cover_s: the film time of the picture that stands for the film, None one of the
+    first shot.
     """
 
     folder: Path | None = None
@@ -61,7 +61,6 @@ class PackageOrder:
     takes: bool = False
     mark: Mark = field(default_factory=Mark)
     device: Device | None = None
-    sheet: SheetMaker | None = None
     cover_s: float | None = None
 
 
@@ -90,46 +89,38 @@ def shared(film: Film, order: PackageOrder, seconds: float) -> Shared:
 
 
 class Package:
-    """The package of one export, from its takes to its signature. Use it in a ``with`` block."""
+    """The package of one export, from its takes to its signature.
 
-    def __init__(self, film: Shared, order: PackageOrder, shots: Sequence[MadeShot], stop: StopToken) -> None:
+    laid: lays over a shot's frame what the film does. sheets: the character sheets by their names in the package.
+    """
+
+    def __init__(
+        self,
+        film: Shared,
+        order: PackageOrder,
+        shots: Sequence[MadeShot],
+        stop: StopToken,
+        laid: LaidOver,
+        sheets: Mapping[str, bytes],
+    ) -> None:
         self._film = film.film
         self._origin = film.origin
         self._order = order
         self._shots = shots
         self._stop = stop
+        self._sheets = sheets
         self._marked = marked_shots(shots, order.mark)
-        self._open = ExitStack()
-        self.cover = cover_of(shots, order.cover_s)
+        self.cover = cover_of(shots, order.cover_s, laid)
 
-    def __enter__(self) -> "Package":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._open.close()
-
-    def marked(self, plan: FilmPlan, target: Path) -> Generator[tuple[int, int], None, FilmPlan]:
-        """The plan with the mark in its clips, drawn beside ``target`` meanwhile; yields (frames done, of how many)."""
-        total = sum(shot.take.record.frames for shot in self._shots if shot.take.record.shot in self._marked)
-        if not total:
+    def marked(self, plan: FilmPlan) -> FilmPlan:
+        """The plan with the mark drawn over all else that is drawn over its shots."""
+        painters = {
+            shot.staged.shot.id: who_painted(shot.staged.shot, shot.take.record.painter) for shot in self._shots
+        }
+        trained = {str(shot): is_trained(one) for shot, one in painters.items() if shot in self._marked}
+        if not trained:
             return plan
-        folder = Path(self._open.enter_context(_beside(target)))
-        done, clips = 0, list[Clip]()
-        for number, (shot, clip) in enumerate(zip(self._shots, plan.clips, strict=True)):
-            if shot.take.record.shot not in self._marked:
-                clips.append(clip)
-                continue
-            path = folder / f"{number}.mp4"
-            for count in self._draw(shot, path, plan):
-                yield done + count, total
-            done += clip.frames
-            clips.append(replace(clip, take=path))
-        return replace(plan, clips=tuple(clips))
-
-    def _draw(self, shot: MadeShot, path: Path, plan: FilmPlan) -> Generator[int, None, None]:
-        trained = is_trained(shot.take.record.painter)
-        drawer = MarkDrawer(self._order.mark, plan.size, plan.fps, trained=trained)
-        yield from marked_take(shot.take.video, path, drawer, shot.start, self._stop)
+        return replace(plan, drawn=(*plan.drawn, FilmMark(self._order.mark, plan, trained)))
 
     def finish(self, path: Path, size: Size) -> Generator[tuple[int, int], None, None]:
         """Put the project into the film at ``path``, and sign it; nothing may touch it afterwards.
@@ -141,19 +132,18 @@ class Package:
         """
         record, project = self._record(size), None
         if self._order.inside:
-            sheets = yield from self._sheets()
-            contents = contents_of(self._packing(sheets))
+            contents = contents_of(self._packing())
             record, carried = yield from write_package(path, contents, record, self._stop)
             project = (carried.sha256, carried.size)
         device = self._order.device
         if device is not None:
             origin = self._origin.sha256 if self._origin else None
             made = Made(record, self._film, self._order.folder, project, origin)
-            for _ in aside(lambda: sign(path, made, device), self._stop):
-                yield 0, 0
+            yield 0, 0
+            sign(path, made, device)
         if self._order.inside or device is not None:
-            for _ in aside(lambda: self._check(path), self._stop):
-                yield 0, 0
+            yield 0, 0
+            self._check(path)
 
     def _check(self, path: Path) -> None:
         """See that what was put in reads back.
@@ -196,18 +186,7 @@ class Package:
         made = shots_made(self._film, self._shots, self._marked)
         return made if self._order.inside else tuple(structs.replace(shot, words="") for shot in made)
 
-    def _sheets(self) -> Generator[tuple[int, int], None, dict[str, bytes]]:
-        """Character sheets by their names in the package; a step for each."""
-        drawn: dict[str, bytes] = {}
-        film = self._film if self._order.folder is None else located(self._film, self._order.folder)
-        for member in film.cast[:_MOST_SHEETS] if self._order.sheet is not None else ():
-            name = f"sheets/{member.id}.jpg"
-            if self._order.sheet is not None and is_plain_name(name):
-                drawn[name] = self._order.sheet(member)
-            yield len(drawn), len(film.cast)
-        return drawn
-
-    def _packing(self, sheets: Mapping[str, bytes]) -> Packing:
+    def _packing(self) -> Packing:
         takes = tuple(shot.take.folder for shot in self._shots if not _likenesses(shot))
         return Packing(
             film=self._film,
@@ -215,8 +194,23 @@ class Package:
             takes=takes if self._order.takes else (),
             worlds=worlds_of(self._shots),
             cover=self.cover,
-            pictures={**sheets, **_pictures_of_ancestors(self._film, self._order.folder)},
+            pictures={**self._sheets, **_pictures_of_ancestors(self._film, self._order.folder)},
         )
+
+
+def drawn_sheets(
+    given: Shared, order: PackageOrder, sheet: SheetMaker
+) -> Generator[tuple[int, int], None, dict[str, bytes]]:
+    """The character sheets that go with a project, by their names in the package; yields how many, of how many."""
+    drawn: dict[str, bytes] = {}
+    film = given.film if order.folder is None else located(given.film, order.folder)
+    members = film.cast[:_MOST_SHEETS] if order.inside else ()
+    for number, member in enumerate(members, start=1):
+        name = f"sheets/{member.id}.jpg"
+        if is_plain_name(name):
+            drawn[name] = sheet(member)
+        yield number, len(members)
+    return drawn
 
 
 def marked_shots(shots: Sequence[MadeShot], mark: Mark) -> frozenset[str]:
@@ -224,7 +218,7 @@ def marked_shots(shots: Sequence[MadeShot], mark: Mark) -> frozenset[str]:
     return frozenset(
         shot.take.record.shot
         for shot in shots
-        if mark.everywhere or is_trained(shot.take.record.painter) or _likenesses(shot)
+        if mark.everywhere or is_trained(who_painted(shot.staged.shot, shot.take.record.painter)) or _likenesses(shot)
     )
 
 
@@ -234,7 +228,7 @@ def worlds_of(shots: Sequence[MadeShot]) -> dict[str, Any]:
     return {one.shot.id: {"before": one.before, "after": one.after} for one in staged}
 
 
-def cover_of(shots: Sequence[MadeShot], at_s: float | None) -> bytes | None:
+def cover_of(shots: Sequence[MadeShot], at_s: float | None, laid: LaidOver) -> bytes | None:
     """The picture that stands for the film, as JPEG: at a film time, or from two fifths through the first shot."""
     if not shots:
         return None
@@ -243,7 +237,7 @@ def cover_of(shots: Sequence[MadeShot], at_s: float | None) -> bytes | None:
         shot = next(one for one in reversed(shots) if one.start <= at_s)
         take = shot.take
         index = min(int((at_s - float(shot.start)) * take.record.fps + _HAIR), take.record.frames - 1)
-    frame = next(iter(read_frames(take.video, index, index + 1)))
+    frame = laid(next(iter(read_frames(take.video, index, index + 1))), ShotId(take.record.shot), index)
     scale = min(1.0, _COVER_SIDE / max(frame.shape[:2]))
     small = cv2.resize(frame, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     done, data = cv2.imencode(".jpg", small[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, _COVER_QUALITY])
@@ -275,7 +269,3 @@ def _pictures_of_ancestors(film: Film, folder: Path | None) -> dict[str, bytes]:
         return {}
     names = {picture_name(one.id) for _, one in family(film.parents)}
     return {name: (folder / name).read_bytes() for name in sorted(names) if (folder / name).is_file()}
-
-
-def _beside(target: Path) -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory(prefix=f".{target.stem}-mark-", dir=target.parent)

@@ -5,14 +5,9 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
 
 from studio.engine.jobs import Finished, FrameReady, JobId, Preview, SoundReady, WorldsReady
-from studio.engine.media.plan import Clip
-from studio.engine.media.transitions import FADE, Passage, side_frames
+from studio.engine.mixing import Held, Mixing
 from studio.engine.pace import Pace
 from studio.engine.painters.cel.painter import EFFECT_ORDER, CelPainter, Effects
 from studio.engine.sound.recording import make_stems
@@ -20,7 +15,7 @@ from studio.engine.sound.stems import Stems
 from studio.engine.staging import Staged
 from studio.engine.stop import StopToken
 from studio.engine.thread import Steps, Waiting
-from studio.timeline.film import Film, Seconds
+from studio.timeline.film import Seconds
 
 LEAD_SECONDS = 0.35
 """How far ahead of the clock frames are drawn: enough to ride out one frame of a final."""
@@ -30,10 +25,11 @@ PREPARE_SECONDS = 1.0
 
 @dataclass(frozen=True, eq=False)
 class Cue:
-    """A staged shot and the film time at which it begins."""
+    """A staged shot, the film time at which it begins, and the shot before it, None of the first."""
 
     staged: Staged
     start: Seconds
+    before: Staged | None = None
 
     def worlds(self, job: JobId) -> WorldsReady:
         """The worlds that the shot lies between, as an event."""
@@ -49,25 +45,6 @@ class Cue:
     def time_of(self, index: int) -> Seconds:
         """Film time of one of the shot's frames."""
         return self.start + Seconds(index, self.staged.performance.fps)
-
-
-class Shade:
-    """How a shot fades from black and to black, as the written film has it.
-
-    A dissolve is seen as a cut: it needs a picture of the shot to come, which may not be there in time.
-    """
-
-    def __init__(self, film: Film, cue: Cue) -> None:
-        shots, frames = film.shots, cue.staged.performance.frames
-        at = next(number for number, shot in enumerate(shots) if shot.id == cue.staged.shot.id)
-        leaves = shots[at + 1].transition if at + 1 < len(shots) else film.ending
-        head, tail = (side_frames(kind, frames, film.fps) * (kind == FADE) for kind in (shots[at].transition, leaves))
-        self._passage = Passage(Clip(Path(), frames), 0, frames, head, tail, None, None)
-
-    def over(self, colour: NDArray[np.uint8], index: int) -> NDArray[np.uint8]:
-        """A frame of the shot, (H, W, 3) uint8 sRGB, as dark as it is there; mixed in gamma, as films are written."""
-        share = self._passage.own(index)
-        return colour if share >= 1 else np.round(colour * np.float32(share)).astype(np.uint8)
 
 
 class StemShelf:
@@ -110,6 +87,11 @@ class Lookahead:
             self._next = (cue, self._shelf.of(cue.staged, self._stop)) if cue else None
             self.ready = True
 
+    @property
+    def next(self) -> Staged | None:
+        """The next shot, where it is ready."""
+        return self._next[0].staged if self.ready and self._next is not None else None
+
     def take(self) -> tuple[Cue, Stems] | None:
         """The next shot; None after the last."""
         self.prepare()
@@ -120,26 +102,39 @@ class Lookahead:
 def play(request: Preview, clock: Callable[[], float], job: JobId, cel: CelPainter, coming: Lookahead) -> Steps:
     """Every shot from the request's start on: its sound, then its frames a little ahead of the clock."""
     pace = Pace(request.film.fps, len(EFFECT_ORDER))
+    before, after = Held(cel, request.size), Held(cel, request.size)
     while (taken := coming.take()) is not None:
         cue, stems = taken
         shot = cue.staged.shot.id
         yield SoundReady(job, shot, cue.start, stems)
         yield cue.worlds(job)
-        painting, shade = cel.open(cue.staged.performance, request.size), Shade(request.film, cue)
+        painting, mixing = cel.open(cue.staged.performance, request.size), Mixing(request.film, cue.staged)
+        if before.staged is not cue.before:
+            before.keep(cue.before, last=True)
+        after.keep(None, last=False)
         index = cue.frame_at(request.start) if request.start > cue.start else 0
         while (index := max(index, _due(cue, clock()))) < cue.staged.performance.frames:
             lead = float(cue.time_of(index)) - clock()
             remaining = float(cue.time_of(cue.staged.performance.frames - index) - cue.start)
             if not coming.ready and (lead > LEAD_SECONDS or remaining < PREPARE_SECONDS):
                 coming.prepare()
+                following = coming.next
+                after.keep(following if following and following.shot.id == mixing.into else None, last=False)
+            elif after.wanted and lead > LEAD_SECONDS:
+                after.picture(Effects.without(pace.dropped))
+                yield None
             elif lead > LEAD_SECONDS:
                 yield Waiting()
             else:
                 began = time.perf_counter()
-                painted = painting.frame(index, Effects.without(pace.dropped))
+                effects = Effects.without(pace.dropped)
+                colour = painting.frame(index, effects).colour
                 pace.took(time.perf_counter() - began)
+                if index == cue.staged.performance.frames - 1:
+                    before.keep(cue.staged, last=True, picture=colour)
+                shown = mixing.over(colour, index, before, after, effects)
                 dropped = EFFECT_ORDER[: pace.dropped]
-                yield FrameReady(job, shot, index, cue.time_of(index), shade.over(painted.colour, index), dropped)
+                yield FrameReady(job, shot, index, cue.time_of(index), shown, dropped)
                 index += 1
     return Finished(job)
 

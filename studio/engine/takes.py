@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import TypeAlias
 
 import msgspec
 from msgspec import Struct
@@ -26,8 +27,8 @@ from studio.timeline.modelled import nameless
 from studio.timeline.stills import unnamed
 from studio.timeline.world import World
 
-STAGE_REVISION = "8"
-SOUND_REVISION = "3"
+STAGE_REVISION = "9"
+SOUND_REVISION = "4"
 
 
 class SpokenLine(Struct, frozen=True):
@@ -128,12 +129,21 @@ def take_key(staged_key: str, painter: str, revision: str, size: Size, told: str
     return combined(*made, *([told.encode()] if told else []))
 
 
+AtWork: TypeAlias = set[Path]
+"""The takes that are being made just now, by their folders; shared by all who make takes on one thread."""
+
+
 class TakeStore:
     """A folder of takes, one subfolder a key. A take appears whole or not at all."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, at_work: AtWork | None = None) -> None:
         self.folder = folder
+        self._at_work = AtWork() if at_work is None else at_work
         self._records: dict[str, TakeRecord] = {}
+
+    def is_being_made(self, key: str) -> bool:
+        """Whether another job is making the take with this key just now."""
+        return self.folder / key in self._at_work
 
     def find(self, key: str) -> Take | None:
         """The take with this key, if it is there whole."""
@@ -173,7 +183,7 @@ class TakeStore:
 
     def begin(self, record: TakeRecord) -> "TakeDraft":
         """Start writing a take; use it in a ``with`` block, where leaving early leaves nothing behind."""
-        return TakeDraft(self, record)
+        return TakeDraft(self, record, self._at_work)
 
 
 def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
@@ -183,9 +193,10 @@ def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
 class TakeDraft:
     """A take being made, in a folder of its own until it is whole."""
 
-    def __init__(self, store: TakeStore, record: TakeRecord) -> None:
+    def __init__(self, store: TakeStore, record: TakeRecord, at_work: AtWork) -> None:
         self._store = store
         self._record = record
+        self._at_work = at_work
         self._folder = store.folder / f"{record.key}.{os.getpid()}.part"
         self._video: TakeWriter | None = None
 
@@ -196,6 +207,7 @@ class TakeDraft:
         size = Size(self._record.width, self._record.height)
         self._video = TakeWriter(self._folder / "picture.mp4", size, self._record.fps)
         self._video.__enter__()
+        self._at_work.add(self._store.folder / self._record.key)
         return self
 
     def write(self, frame: PaintedFrame) -> None:
@@ -235,6 +247,7 @@ class TakeDraft:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._at_work.discard(self._store.folder / self._record.key)
         if self._video is not None:
             self._video.__exit__(kind, error, trace)
         shutil.rmtree(self._folder, ignore_errors=True)

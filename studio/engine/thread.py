@@ -1,76 +1,29 @@
 """The engine thread: one thread that owns the GL context, the physics and the painters.
 
-A job is a generator (see ``tasks``): each step is a short piece of work, and between two steps the thread
-turns to whatever is most urgent. So a preview runs between the frames of a final, and a stopped job ends
-at its next step.
+A job is a generator: each step is a short piece of work, and between two steps the thread turns to whatever is
+most urgent (see ``queueing``). So a preview runs between the frames of a final, finals go on side by side by turns,
+and a stopped job ends at its next step. What is done aside (see ``aside``) goes on meanwhile.
 """
 
+import itertools
 import logging
 import threading
-from collections.abc import Callable, Generator
-from dataclasses import dataclass, field
-from enum import IntEnum
-from typing import Protocol, TypeAlias, assert_never
+import time
+from collections.abc import Callable
+from typing import Protocol
 
-from studio.engine.cameo_jobs import DoWithCameos, LookAtCameos
-from studio.engine.export_jobs import FindEncoder
-from studio.engine.interchange_jobs import BringIn, SendOut
-from studio.engine.jobs import (
-    Cancelled,
-    Coach,
-    CutOut,
-    Direct,
-    Dub,
-    Ending,
-    Expand,
-    Export,
-    Failed,
-    Fill,
-    Finished,
-    JobEvent,
-    JobId,
-    Judge,
-    Portray,
-    Preview,
-    Redirect,
-    Redo,
-    Request,
-    SaveModel,
-    Survey,
-    TakeIn,
-    TakeModel,
-    Turn,
-)
-from studio.engine.package_jobs import Borrow, Browse, Extend, LookInto, OpenFilm, Trace, Weigh
-from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint
+from studio.engine.aside import Waiting
+from studio.engine.jobs import Cancelled, Ending, Failed, JobEvent, JobId, Request
+from studio.engine.queueing import ABREAST, TURN_S, Job, Steps, due, lane_of, replaces
 from studio.engine.stop import StopToken
-from studio.engine.voicing import Audition
 from studio.errors import Stopped, StudioError
+
+__all__ = ["Engine", "Steps", "Waiting", "Works"]
 
 log = logging.getLogger(__name__)
 
 IDLE_SECONDS = 0.004
 """How long the thread rests when every job is only waiting (a preview that is far enough ahead)."""
-
-
-class Lane(IntEnum):
-    """What goes first: small is urgent."""
-
-    READING = 0
-    PREVIEW = 1
-    TURNTABLE = 2
-    SKETCH = 3
-    WRITING = 4
-    FINAL = 5
-    CHORE = 6
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """A step in which a job had nothing to do just now."""
-
-
-Steps: TypeAlias = Generator[JobEvent | Waiting | None, None, Finished]
 
 
 class Works(Protocol):
@@ -80,20 +33,13 @@ class Works(Protocol):
         """The request as a generator of steps."""
         ...
 
+    def has_room_beside(self, request: Request) -> bool:
+        """Whether the machine can take a final on while it is at work on others."""
+        ...
+
     def close(self) -> None:
         """Put everything away (GL context, models)."""
         ...
-
-
-@dataclass(eq=False)
-class Job:
-    """A request on its way. Belongs to the engine thread once it is queued; only the token is shared."""
-
-    id: JobId
-    request: Request
-    lane: Lane
-    stop: StopToken = field(default_factory=StopToken)
-    steps: Steps | None = None
 
 
 class Engine:
@@ -102,8 +48,8 @@ class Engine:
     ``deliver`` is called on the engine thread for every event and must return at once (the window
     passes a signal's emit). Lanes: reading and previews (Direct, Redirect, Coach, Dub, Preview) latest-wins and ahead
     of all else; then the turntable (Turn) latest-wins, and sketches of the cast (Portray, latest-wins; TakeModel,
-    SaveModel); a model's writing (Expand, Fill) latest-wins; finals (Export) first-in-first-out; chores (Survey)
-    when nothing else is due, latest-wins.
+    SaveModel); a model's writing (Expand, Fill) latest-wins; finals (Export) first-in-first-out, the first few of them
+    side by side; chores (Survey) when nothing else is due, latest-wins.
     ``works`` knows how to do each request; it is used, and closed, on the engine thread only.
     """
 
@@ -111,12 +57,17 @@ class Engine:
         self,
         deliver: Callable[[JobEvent], None],
         works: Works,
+        abreast: int = ABREAST,
+        turn_s: float = TURN_S,
     ) -> None:
         self._deliver = deliver
         self._works = works
+        self._abreast = abreast
+        self._turn_s = turn_s
         self._condition = threading.Condition()
         self._jobs: list[Job] = []
-        self._last_id = 0
+        self._numbers = itertools.count(1)
+        self._turns = itertools.count(1)
         self._closing = False
         self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
         self._thread.start()
@@ -124,10 +75,10 @@ class Engine:
     def submit(self, request: Request) -> JobId:
         """Queue a request; returns at once. Requests that it replaces are stopped."""
         with self._condition:
-            self._last_id += 1
-            job = Job(JobId(self._last_id), request, _lane(request))
+            number, turn = JobId(next(self._numbers)), next(self._turns)
+            job = Job(number, request, lane_of(request), turn, left_s=self._turn_s)
             for other in self._jobs:
-                if _replaces(request, other.request):
+                if replaces(request, other.request):
                     other.stop.stop()
             self._jobs.append(job)
             self._condition.notify()
@@ -139,6 +90,12 @@ class Engine:
             for other in self._jobs:
                 if other.id == job:
                     other.stop.stop()
+            self._condition.notify()
+
+    def set_abreast(self, most: int) -> None:
+        """How many finals go on side by side from now on, at least one; those under way go on."""
+        with self._condition:
+            self._abreast = max(1, most)
             self._condition.notify()
 
     def close(self) -> None:
@@ -154,23 +111,24 @@ class Engine:
     def _run(self) -> None:
         resting: set[JobId] = set()
         while (job := self._next(resting)) is not None:
+            began = time.monotonic()
             if self._advance(job):
                 resting.add(job.id)
             else:
                 resting.clear()
+            job.had(time.monotonic() - began, next(self._turns), self._turn_s)
         self._works.close()
 
     def _next(self, resting: set[JobId]) -> Job | None:
-        """The job whose turn it is: stopped ones first, then by lane, then in order. None: closed and empty."""
+        """The job whose turn it is; stopped ones first. None: closed and empty."""
         with self._condition:
             while True:
                 if stopped := next((job for job in self._jobs if job.stop.stopped), None):
                     return stopped
                 if self._closing:
                     return None
-                ready = [job for job in self._jobs if job.id not in resting]
-                if ready:
-                    return min(ready, key=lambda job: (job.lane, job.id))
+                if job := due(self._jobs, resting, self._abreast, self._works.has_room_beside):
+                    return job
                 self._condition.wait(IDLE_SECONDS if self._jobs else None)
                 resting.clear()
 
@@ -216,64 +174,3 @@ class Engine:
         with self._condition:
             self._jobs.remove(job)
         self._deliver(ending)
-
-
-def _lane(request: Request) -> Lane:
-    match request:
-        case (
-            Direct()
-            | Redirect()
-            | Judge()
-            | Coach()
-            | Dub()
-            | TakeIn()
-            | CutOut()
-            | Audition()
-            | FindEncoder()
-            | BringIn()
-            | LookAtCameos()
-            | DoWithCameos()
-        ):
-            return Lane.READING
-        case Preview():
-            return Lane.PREVIEW
-        case Turn():
-            return Lane.TURNTABLE
-        case Portray() | TakeModel() | SaveModel() | SendOut():
-            return Lane.SKETCH
-        case Expand() | Fill():
-            return Lane.WRITING
-        case OpenFilm() | LookInto() | Trace() | Weigh() | Browse() | Borrow() | Extend():
-            return Lane.READING
-        case Export() | Redo() | Paint() | LayDown():
-            return Lane.FINAL
-        case Survey() | LookAtTakes():
-            return Lane.CHORE
-        case _:
-            assert_never(request)
-
-
-def _replaces(new: Request, old: Request) -> bool:
-    """Whether the answer to ``old`` is of no use any more once ``new`` is asked."""
-    match new, old:
-        case (Redirect(shot=shot), Redirect(shot=other)):
-            return shot == other
-        case (
-            (Direct(), Direct())
-            | (Preview(), Preview())
-            | (Survey(), Survey())
-            | (LookAtTakes(), LookAtTakes())
-            | (Judge(), Judge())
-            | (Coach(), Coach())
-            | (Turn(), Turn())
-            | (Portray(), Portray())
-            | (CutOut(), CutOut())
-            | (Audition(), Audition())
-            | (FindEncoder(), FindEncoder())
-            | (LookAtCameos(), LookAtCameos())
-        ):
-            return True
-        case (Expand() | Fill(), Expand() | Fill()):
-            return True
-        case _:
-            return False

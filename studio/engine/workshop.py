@@ -1,12 +1,13 @@
 """What the engine thread does for each kind of request, step by step."""
 
+import itertools
 import logging
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import assert_never
 
 from studio.cameo.home import Home, open_home
+from studio.engine.aside import Waiting
 from studio.engine.cameo_desk import do, look_at
 from studio.engine.cameo_jobs import DoWithCameos, LookAtCameos
 from studio.engine.clearing import acquaintances, as_seen, seen
@@ -15,8 +16,9 @@ from studio.engine.director.direct import direct
 from studio.engine.director.redirect import redirect
 from studio.engine.director.tongues.editing import load_ahead
 from studio.engine.dubs import recording_taken_in, voice_kept
-from studio.engine.easel import Easel, takes_seen
+from studio.engine.easel import Easel, show_region, take_drawings, takes_seen
 from studio.engine.export_jobs import EncoderFound, FindEncoder
+from studio.engine.finals import Finals, has_room, told
 from studio.engine.footage import clip_taken_in, is_a_picture, kept_footage
 from studio.engine.interchange_jobs import BringIn, SendOut
 from studio.engine.jobs import (
@@ -56,26 +58,24 @@ from studio.engine.jobs import (
 from studio.engine.judgement import Judgement
 from studio.engine.media.encoders import encoder_named
 from studio.engine.media.gltf.writing import write_file
-from studio.engine.media.pass_files import PassOrder
-from studio.engine.media.presets import PresetKind, preset_called
+from studio.engine.mixing import Held, Mixing, Side
 from studio.engine.models import character_taken_in, kept_with, thing_taken_in
+from studio.engine.overlaying.compositing import Compositor
+from studio.engine.overlaying.showing import shown_with_overlays
 from studio.engine.pace import TimeToGo
 from studio.engine.package_jobs import Borrow, Browse, Extend, LookInto, OpenFilm, PackageEvent, Trace, Weigh, answers
-from studio.engine.packaging import PackageOrder
 from studio.engine.painters.cel.painter import REVISION, CelPainter, Effects
 from studio.engine.painters.cel.vrm import vrm_steps
 from studio.engine.painters.painter import Painter
 from studio.engine.painters.still.showing import cut_shown
-from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint
-from studio.engine.playback import Cue, Lookahead, Shade, StemShelf, play
-from studio.engine.production import FilmOrder, Step, make_film, map_steps, redo
-from studio.engine.provenance.device import this_device
-from studio.engine.staging import Rehearsals, stage_shots
+from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint, PaintClip, ShowRegion, TakeDrawings
+from studio.engine.playback import Cue, Lookahead, StemShelf, play
+from studio.engine.production import map_steps, redo
+from studio.engine.staging import Rehearsals, Staged, stage_shots
 from studio.engine.staleness import Catalogue, judge, stage_keys
-from studio.engine.stem_delivery import deliver_stems
 from studio.engine.stills import kept_still, still_taken_in
 from studio.engine.stop import StopToken
-from studio.engine.takes import TakeStore
+from studio.engine.takes import AtWork, TakeStore
 from studio.engine.thread import Steps
 from studio.engine.thumbnails import Thumbnails
 from studio.engine.turntable import Turning, turn
@@ -100,7 +100,10 @@ class Workshop:
         self._takes: Catalogue | None = None
         self._writer = Writer()
         self._turning = Turning()
-        self._easel = Easel(lambda: self.cel)
+        self._compositor = Compositor()
+        self._at_work = AtWork()
+        self._easel = Easel(lambda: self.cel, self._at_work)
+        self._finals = Finals(self.painter, self._rehearsals, self._at_work)
 
     def begin(self, request: Request, job: JobId, stop: StopToken) -> Steps:
         """The request as a generator of steps."""
@@ -120,11 +123,12 @@ class Workshop:
             case Redirect():
                 return _redirect(request, job, self._home)
             case Preview(clock=clock):
-                return self._play(request, clock, job, stop) if clock else self._still(request, job, stop)
+                steps = self._play(request, clock, job, stop) if clock else self._still(request, job, stop)
+                return shown_with_overlays(steps, _found(request), self._compositor)
             case Survey():
                 return self._survey(request, job, stop)
             case Export():
-                return self._export(request, job, stop)
+                return self._finals.export(request, job, stop)
             case Judge():
                 return self._judge(request, job)
             case Redo():
@@ -149,6 +153,12 @@ class Workshop:
                 return _find_encoder(request, job)
             case Paint():
                 return self._easel.paint(request, job, stop, self._rehearsals)
+            case PaintClip():
+                return self._easel.invent(request, job, stop, self._rehearsals)
+            case ShowRegion():
+                return show_region(request, job, self.cel, self._rehearsals, stop)
+            case TakeDrawings():
+                return take_drawings(request, job)
             case LayDown():
                 return self._easel.lay_down(request, job)
             case LookAtTakes():
@@ -159,6 +169,10 @@ class Workshop:
                 return _with_cameos(request, job, self._home)
             case _:
                 assert_never(request)
+
+    def has_room_beside(self, request: Request) -> bool:
+        """Whether there is memory for a final beside others."""
+        return has_room(request)
 
     def painter(self, name: str) -> Painter:
         """The painter of this name, kept open for the next job.
@@ -179,19 +193,28 @@ class Workshop:
         """Put the painters and the model away."""
         self._writer.close()
         self._easel.close()
+        self._compositor.close()
         if self._cel is not None:
             self._cel.close()
             self._cel = None
 
     def _still(self, request: Preview, job: JobId, stop: StopToken) -> Steps:
         """One frame, as soon as can be."""
-        for cue in self._cues(_found(request), request.start, stop):
-            index = cue.frame_at(request.start)
-            painted = self.cel.open(cue.staged.performance, request.size).frame(index, Effects.all())
-            colour = Shade(request.film, cue).over(painted.colour, index)
-            yield FrameReady(job, cue.staged.shot.id, index, cue.time_of(index), colour)
+        cues = self._cues(_found(request), request.start, stop)
+        for cue in itertools.islice(cues, 1):
+            staged, index, effects = cue.staged, cue.frame_at(request.start), Effects.all()
+            painted = self.cel.open(staged.performance, request.size).frame(index, effects)
+            mixing, before, after = (
+                Mixing(request.film, staged),
+                Held(self.cel, request.size),
+                Held(self.cel, request.size),
+            )
+            before.keep(cue.before, last=True)
+            if mixing.looks_at(index) is Side.AFTER:
+                after.keep(next(cues).staged, last=False)
+            colour = mixing.over(painted.colour, index, before, after, effects)
+            yield FrameReady(job, staged.shot.id, index, cue.time_of(index), colour)
             yield cue.worlds(job)
-            break
         return Finished(job)
 
     def _play(self, request: Preview, clock: Callable[[], float], job: JobId, stop: StopToken) -> Steps:
@@ -226,26 +249,6 @@ class Workshop:
                 log.info("no portrait of %s: %s", entity.name, fault)
         return Finished(job)
 
-    def _export(self, request: Export, job: JobId, stop: StopToken) -> Steps:
-        order = FilmOrder(
-            request.target,
-            request.size,
-            frozenset(request.shots) if request.shots is not None else None,
-            request.stems,
-            PassOrder(request.passes) if request.passes else None,
-            package=_package_order(request),
-            preset=request.preset,
-        )
-        film, to_go = located(request.film, request.takes.parent), TimeToGo(time.monotonic())
-        if preset_called(request.preset).kind is PresetKind.STEMS:
-            sounding = deliver_stems(film, order, self._rehearsals, stop)
-            sounds = yield from map_steps(sounding, lambda step: _progress(step, job, to_go))
-            return Finished(job, request.target, sounds.lines)
-        painter, takes = self.painter(request.painter), TakeStore(request.takes)
-        making = make_film(film, order, painter, takes, self._rehearsals, stop)
-        made = yield from map_steps(making, lambda step: _progress(step, job, to_go))
-        return Finished(job, request.target, made.report.lines)
-
     def _send_out(self, request: SendOut, job: JobId, stop: StopToken) -> Steps:
         from studio.engine.interchange.working import send_out  # as in _bring_in
 
@@ -274,12 +277,12 @@ class Workshop:
             located(request.film, request.takes.parent),
             sizes,
             self.painter(request.painter),
-            TakeStore(request.takes),
+            TakeStore(request.takes, self._at_work),
             self._rehearsals,
             stop,
         )
-        to_go = TimeToGo(time.monotonic())
-        yield from map_steps(making, lambda step: _progress(step, job, to_go))
+        to_go = TimeToGo()
+        yield from map_steps(making, lambda step: told(step, job, to_go))
         yield Judged(job, self._judgement(request.film, request.takes))
         return Finished(job)
 
@@ -287,10 +290,12 @@ class Workshop:
         """The shots from film time ``at`` on, staged; the last one if ``at`` lies behind the end."""
         starts = film.starts()
         last = film.shots[-1].id if film.shots else None
+        before: Staged | None = None
         for staged in stage_shots(film, self._rehearsals, stop):
-            cue = Cue(staged, starts[staged.shot.id])
+            cue = Cue(staged, starts[staged.shot.id], before)
             if at < cue.start + staged.shot.duration or staged.shot.id == last:
                 yield cue
+            before = staged
 
 
 def _found(request: Preview | Survey) -> Film:
@@ -298,16 +303,7 @@ def _found(request: Preview | Survey) -> Film:
     return request.film if request.folder is None else located(request.film, request.folder)
 
 
-def _package_order(request: Export) -> PackageOrder | None:
-    """How the export is packed, and signed by this device."""
-    pack = request.pack
-    if pack is None:
-        return None
-    takes = pack.takes and pack.inside
-    return PackageOrder(request.takes.parent, pack.inside, takes, pack.mark, this_device(), cover_s=pack.cover_s)
-
-
-def _answered(steps: Iterator[PackageEvent | None], job: JobId) -> Steps:
+def _answered(steps: Iterator[PackageEvent | Waiting | None], job: JobId) -> Steps:
     yield from steps
     return Finished(job)
 
@@ -390,8 +386,3 @@ def _save_model(request: SaveModel, job: JobId) -> Steps:
 def _with_cameos(request: LookAtCameos | DoWithCameos, job: JobId, home: Home) -> Steps:
     yield look_at(request, job, home) if isinstance(request, LookAtCameos) else do(request, job, home)
     return Finished(job)
-
-
-def _progress(step: Step, job: JobId, to_go: TimeToGo) -> Progress:
-    left = to_go.seconds_left(step.done, step.total, time.monotonic())
-    return Progress(job, step.done, step.total, step.what, left)

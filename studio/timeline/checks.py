@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from studio.errors import InvalidRequest
 from studio.timeline.edits import LONGEST_SHOT
 from studio.timeline.film import Action, Beat, EntityId, Feeling, Film, Shot
+from studio.timeline.overlays import MOST_OVERLAYS
+from studio.timeline.overlays import faults as overlay_faults
 from studio.timeline.ruling import faults as ruling_faults
 
 
@@ -22,7 +24,7 @@ def check(film: Film) -> None:
 
 def faults(film: Film) -> Iterator[str]:
     """Every rule the film breaks, as a sentence: ids are unique, durations are whole frames within
-    bounds, scenes are not empty, and beats name members of the cast and props that exist.
+    bounds, scenes are not empty, beats name members of the cast and props that exist, and overlays can be as they are.
     """
     if not 1 <= film.fps <= 120:
         yield f"The film has {film.fps} frames a second."
@@ -37,6 +39,12 @@ def faults(film: Film) -> Iterator[str]:
     for ruling in film.rulings:
         if ruling.shot in shots:
             yield from ruling_faults(film, ruling)
+    yield from _twice("overlay", (one.id for one in film.overlays))
+    if len(film.overlays) > MOST_OVERLAYS:
+        yield f"The film has {len(film.overlays)} overlays, more than {MOST_OVERLAYS}."
+        return
+    for one in film.overlays:
+        yield from (f"Overlay {one.id!r} {fault}." for fault in overlay_faults(one, film.fps))
     for number, shot in enumerate(film.shots, start=1):
         yield from (f"Shot {number} {fault}." for fault in _shot_faults(shot, film.fps, cast, known))
 

@@ -22,6 +22,7 @@ from studio.timeline.film import (
     Voice,
 )
 from studio.timeline.lineage import Terms, terms_under
+from studio.timeline.overlay_edits import overlays_refitted
 from studio.timeline.ruling import without_shot
 
 LONGEST_SHOT = Seconds(300)
@@ -92,7 +93,7 @@ def duplicate_shot(film: Film, shot_id: ShotId, new_id: ShotId) -> Film:
 
 
 def remove_shot(film: Film, shot_id: ShotId) -> Film:
-    """Take a shot out; what follows moves up, and a scene left empty goes.
+    """Take a shot out, with the overlays that hang on it; what follows moves up, and a scene left empty goes.
 
     | A | B | C |  ->  | A | C |
     Raises:
@@ -187,7 +188,7 @@ def set_voice(film: Film, cast_id: CastId, voice: Voice) -> Film:
 
 
 def set_fps(film: Film, fps: int) -> Film:
-    """Change the frame rate; every shot's end goes to the nearest whole frame.
+    """Change the frame rate; every shot's end and every overlay goes to the nearest whole frame.
 
     Raises:
         InvalidRequest: outside 1 to 120 frames a second.
@@ -195,7 +196,8 @@ def set_fps(film: Film, fps: int) -> Film:
     if not 1 <= fps <= 120:
         raise InvalidRequest(f"{fps} frames a second cannot be shown.", "Choose 1 to 120; anime is shown at 24.")
     refitted = replace(film, fps=fps)
-    return _with_scenes(refitted, lambda shot: replace(shot, duration=_nearest(shot.duration, fps)))
+    fitted = _with_scenes(refitted, lambda shot: replace(shot, duration=_nearest(shot.duration, fps)))
+    return overlays_refitted(fitted)
 
 
 def whole_frames(duration: Seconds, fps: int) -> Seconds:

@@ -7,20 +7,16 @@ Vocabulary ids ("beach", "rain", "walk", ...) are keys of the tables under ``res
 
 from collections.abc import Sequence
 from enum import Enum
-from fractions import Fraction
-from typing import NewType, TypeAlias
+from typing import TypeAlias
 
 from msgspec import Struct
 
 from studio.timeline.acting import ActingKey
+from studio.timeline.brush import Drawing, Region
+from studio.timeline.ids import CastId, EntityId, PropId, SceneId, ShotId
 from studio.timeline.lineage import Ancestor, Terms
-
-Seconds = Fraction
-SceneId = NewType("SceneId", str)
-ShotId = NewType("ShotId", str)
-CastId = NewType("CastId", str)
-PropId = NewType("PropId", str)
-EntityId: TypeAlias = CastId | PropId
+from studio.timeline.overlays import Overlay
+from studio.timeline.sources import CharacterModel, Footage, Recording, Seconds, Still, ThingModel
 
 
 class Directions(Struct, frozen=True):
@@ -104,21 +100,6 @@ class Feeling(Struct, frozen=True, tag="feeling"):
     intensity: float = 1.0
 
 
-class Recording(Struct, frozen=True):
-    """A voice from a sound file that is heard instead of the studio's own.
-
-    path: the file, in a project relative to its folder; sha256: of its bytes, so that it is known wherever it lies.
-    seconds: of voice in it, without the silence at both ends. words, language: what it says, as far as the artist has
-    told; "" for what the line says.
-    """
-
-    path: str
-    sha256: str
-    seconds: float
-    words: str = ""
-    language: str = ""
-
-
 class Line(Struct, frozen=True, tag="line"):
     """A line of dialogue. ``manner`` is the parenthetical as written. recording: who speaks it, None the studio.
 
@@ -168,51 +149,6 @@ class Whereabouts(Struct, frozen=True):
     relation: str
     of: str = ""
     other: str = ""
-
-
-class Hint(Struct, frozen=True):
-    """A stroke of the hint brush over a still: this is the subject, or this is background.
-
-    points: (x, y) each 0 to 1 of the picture's width and height, from its left and upper edge. width: of the stroke, of
-    the picture's shorter side.
-    """
-
-    subject: bool
-    points: tuple[tuple[float, float], ...]
-    width: float = 0.04
-
-
-class Still(Struct, frozen=True):
-    """A picture that a shot is made of in place of the set and the cast.
-
-    name: as the artist knows it; path: the file, in a project relative to its folder; sha256: of its bytes, so that it
-    is known wherever it lies. airs: keys of ``stills.toml`` that drift through it besides its weather; what the shot's
-    words say is added as it is called.
-    """
-
-    name: str
-    path: str
-    sha256: str
-    hints: tuple[Hint, ...] = ()
-    airs: tuple[str, ...] = ()
-
-
-class Footage(Struct, frozen=True):
-    """A clip of video or sound from a file that a shot is made of in place of the set and the cast.
-
-    name: as the artist knows it; path: the file, in a project relative to its folder; sha256: of its bytes, so that it
-    is known wherever it lies. seconds: of all of it. start: where in it the shot begins. fit: "fill" the picture, or
-    "fit" wholly into it. seen: False where it is only heard. heard: whether its own sound is.
-    """
-
-    name: str
-    path: str
-    sha256: str
-    seconds: Seconds
-    start: Seconds = Seconds(0)
-    fit: str = "fill"
-    seen: bool = True
-    heard: bool = True
 
 
 class Shot(Struct, frozen=True):
@@ -266,30 +202,6 @@ class Scene(Struct, frozen=True):
     later: bool = True
     flashback: SceneId | None = None
     jump: str = ""
-
-
-class CharacterModel(Struct, frozen=True):
-    """A character from a VRM file that plays a cast member.
-
-    path: the file, in a project relative to its folder; sha256: of its bytes, so that it is known wherever it lies.
-    joints: where the skeleton's joints rest on it, metres, x front, y left, z up.
-    """
-
-    path: str
-    sha256: str
-    joints: tuple[tuple[float, float, float], ...]
-
-
-class ThingModel(Struct, frozen=True):
-    """A thing from a glTF file that a prop is seen as; path and sha256 as for ``CharacterModel``.
-
-    size_m: its extents (x, y, z); shape: what it collides as: "sphere", "cylinder" (axis z) or "box".
-    """
-
-    path: str
-    sha256: str
-    size_m: tuple[float, float, float]
-    shape: str = "box"
 
 
 class Look(Struct, frozen=True):
@@ -430,7 +342,8 @@ class Film(Struct, frozen=True):
     """The whole document. ``script`` is the artist's own text, always kept as written.
 
     commercial: made for money. terms: what others may make of it. parents: the films that it was made from. ending: how
-    its last picture goes, "cut" or "fade" to black.
+    its last picture goes, "cut" or "fade" to black. overlays: what is laid over its picture, the lowest first. regions,
+    drawings: what painters are told beside the words.
     """
 
     title: str
@@ -449,6 +362,9 @@ class Film(Struct, frozen=True):
     terms: Terms = Terms()
     parents: tuple[Ancestor, ...] = ()
     ending: str = "cut"
+    overlays: tuple[Overlay, ...] = ()
+    regions: tuple[Region, ...] = ()
+    drawings: tuple[Drawing, ...] = ()
 
     @property
     def shots(self) -> tuple[Shot, ...]:

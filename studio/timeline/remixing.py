@@ -30,7 +30,9 @@ from studio.timeline.film import (
     ShotId,
     Voice,
 )
+from studio.timeline.ids import OverlayId
 from studio.timeline.lineage import Ancestor
+from studio.timeline.overlays import Overlay
 from studio.timeline.speaking import line_seconds
 
 Id = TypeVar("Id", bound=str)
@@ -158,11 +160,12 @@ def joined(film: Film, more: Film, *, before: bool = False) -> Film:
     cast = (*film.cast, *(one for one in more.cast if all(own.id != one.id for own in film.cast)))
     props = (*film.props, *(one for one in more.props if all(own.id != one.id for own in film.props)))
     scenes = _fresh_scenes(more.scenes, film)
+    overlays = (*film.overlays, *_fresh_overlays(more, scenes, film))
     order = (*scenes, *film.scenes) if before else (*film.scenes, *scenes)
     scripts = (more.script, film.script) if before else (film.script, more.script)
     script = "\n\n".join(text.strip("\n") for text in scripts if text.strip())
     ending = film.ending if before else more.ending
-    return replace(film, cast=cast, props=props, scenes=order, script=f"{script}\n", ending=ending)
+    return replace(film, cast=cast, props=props, scenes=order, script=f"{script}\n", ending=ending, overlays=overlays)
 
 
 def with_member(film: Film, member: CastMember) -> Film:
@@ -224,6 +227,15 @@ def _fresh_scenes(scenes: tuple[Scene, ...], film: Film) -> tuple[Scene, ...]:
         return replace(scene, id=new[scene.id], shots=shots, flashback=back)
 
     return tuple(map(fresh, scenes))
+
+
+def _fresh_overlays(more: Film, scenes: tuple[Scene, ...], film: Film) -> tuple[Overlay, ...]:
+    """The overlays of a film whose shots have other ids in another one now, under ids that are free there."""
+    shots = (shot for scene in scenes for shot in scene.shots)
+    new = {was.id: shot.id for was, shot in zip(more.shots, shots, strict=True)}
+    taken = {one.id for one in film.overlays}
+    hung = (replace(one, anchor=new[one.anchor]) for one in more.overlays if one.anchor in new)
+    return tuple(replace(one, id=OverlayId(_unused(one.id, taken))) for one in hung)
 
 
 def _fresh(wanted: str, film: Film) -> str:

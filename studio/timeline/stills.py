@@ -10,15 +10,14 @@ from studio.timeline.film import (
     Camera,
     Directions,
     Film,
-    Hint,
     Scene,
     SceneId,
     Seconds,
     Setting,
     Shot,
     ShotId,
-    Still,
 )
+from studio.timeline.sources import Hint, Still
 
 STILL_SECONDS = Seconds(4)
 MOST_HINTS, MOST_POINTS = 200, 2000

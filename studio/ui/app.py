@@ -32,16 +32,23 @@ class LazyWorkshop:
 
     def begin(self, request: Request, job: JobId, stop: StopToken) -> Steps:
         """The request as a generator of steps."""
-        if self._workshop is None:
-            from studio.engine.workshop import Workshop
+        return self._opened().begin(request, job, stop)
 
-            self._workshop = Workshop()
-        return self._workshop.begin(request, job, stop)
+    def has_room_beside(self, request: Request) -> bool:
+        """Whether the machine can take a final on while it is at work on others."""
+        return self._opened().has_room_beside(request)
 
     def close(self) -> None:
         """Put everything away."""
         if self._workshop is not None:
             self._workshop.close()
+
+    def _opened(self) -> Works:
+        if self._workshop is None:
+            from studio.engine.workshop import Workshop
+
+            self._workshop = Workshop()
+        return self._workshop
 
 
 def run(project: Path | None = None) -> int:

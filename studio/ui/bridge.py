@@ -30,6 +30,10 @@ class EngineThread(Protocol):
         """Ask a job to stop."""
         ...
 
+    def set_abreast(self, most: int) -> None:
+        """How many finals go on side by side from now on."""
+        ...
+
     def close(self) -> None:
         """Cancel everything, and join the thread."""
         ...

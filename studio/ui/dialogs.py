@@ -99,6 +99,15 @@ def ask_picture(parent: QWidget, start: Path) -> Path | None:
     return Path(path) if path else None
 
 
+def ask_overlay(parent: QWidget, start: Path) -> Path | None:
+    """Which picture or clip to lay over the film."""
+    kinds = "*.png *.webp *.jpg *.jpeg *.gif *.bmp *.mp4 *.mov *.mkv *.webm *.avi *.m4v *.mts"
+    path, _ = QFileDialog.getOpenFileName(
+        parent, "Lay a picture or clip over the film", str(start), f"Pictures and clips ({kinds});;All files (*)"
+    )
+    return Path(path) if path else None
+
+
 def about(parent: QWidget) -> None:
     """What this is, and its licence."""
     text = f"Tsuzuki {__version__}\nA desktop studio for people who make anime shorts."

@@ -1,14 +1,19 @@
-"""Sound files dropped on the timeline: a clip under the pointer is spoken by them."""
+"""Files dropped on the timeline: a sound speaks the shot under the pointer, a picture or clip lies over the film."""
 
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
-from studio.timeline.film import ShotId
+from studio.timeline.film import Seconds, ShotId
 from studio.ui.dubbing import Dubbing, is_sound
+
+PICTURES = (
+    *(".png", ".webp", ".jpg", ".jpeg", ".gif", ".bmp"),
+    *(".mp4", ".mov", ".mkv", ".webm", ".avi", ".m4v", ".mts"),
+)
 
 
 class SoundDrops(QObject):
@@ -33,6 +38,48 @@ class SoundDrops(QObject):
         if shot is not None and event.type() == QEvent.Type.Drop:
             self._dubbing.replace_next(shot, path)
         return True
+
+
+class OverlayDrops(QObject):
+    """Lets the timeline take pictures and clips where ``time_at`` says that the overlays' lane is; others go on.
+
+    otherwise: what is done with a picture that is dropped elsewhere on it.
+    """
+
+    def __init__(
+        self,
+        part: QWidget,
+        time_at: Callable[[QPointF], Seconds | None],
+        lay_over: Callable[[Path, Seconds], object],
+        otherwise: Callable[[Path], object],
+    ) -> None:
+        super().__init__(part)
+        self._time_at = time_at
+        self._lay_over = lay_over
+        self._otherwise = otherwise
+        part.setAcceptDrops(True)
+        part.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Take what is dropped, and show on the way that it can be."""
+        if not isinstance(event, QDragEnterEvent | QDragMoveEvent | QDropEvent):
+            return False
+        path = dropped_picture(event.mimeData())
+        at = self._time_at(event.position())
+        if path is None or (at is None and is_sound(path)):
+            return False
+        event.acceptProposedAction()
+        if event.type() == QEvent.Type.Drop and at is not None:
+            self._lay_over(path, at)
+        elif event.type() == QEvent.Type.Drop:
+            self._otherwise(path)
+        return True
+
+
+def dropped_picture(data: QMimeData) -> Path | None:
+    """The first picture or clip that is dragged, by its name."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return next((path for path in paths if path.suffix.lower() in PICTURES), None)
 
 
 def dropped_sound(data: QMimeData) -> Path | None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import assert_never
 
-from PySide6.QtCore import Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QSettings, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QSpinBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -45,13 +46,16 @@ from studio.engine.jobs import (
     Turn,
 )
 from studio.engine.package_jobs import Borrow, Browse, Extend, LookInto, OpenFilm, Trace, Weigh
-from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint
+from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint, PaintClip, ShowRegion, TakeDrawings
+from studio.engine.queueing import ABREAST, MOST_ABREAST
 from studio.engine.voicing import Audition
-from studio.ui.parts import label, panel, restyled, styled
+from studio.ui.parts import inset, label, panel, restyled, styled
 from studio.ui.theme import GRID
 from studio.ui.work import Job, Work, time_to_go
 
 _LEAST_PX = 160
+_BAR_PX = 80
+_ABREAST = "exports/abreast"
 IDLE = "The engine is idle."
 
 
@@ -71,6 +75,8 @@ def shown(job: Job) -> bool:
             | FindEncoder()
             | LayDown()
             | LookAtTakes()
+            | ShowRegion()
+            | TakeDrawings()
         ):
             return False
         case LookAtCameos() | DoWithCameos():
@@ -88,6 +94,7 @@ def shown(job: Job) -> bool:
             | SaveModel()
             | TakeIn()
             | Paint()
+            | PaintClip()
             | OpenFilm()
             | BringIn()
             | SendOut()
@@ -100,7 +107,7 @@ def shown(job: Job) -> bool:
 def state_of(job: Job) -> str:
     """Where a job under way is, in words."""
     if job.progress is None:
-        return "waiting"
+        return "waiting for its turn"
     parts = [job.progress.what, f"{job.progress.done} of {job.progress.total}", time_to_go(job.progress.seconds_left)]
     return "  ·  ".join(part for part in parts if part)
 
@@ -138,7 +145,6 @@ class JobRow(QFrame):
         self._state = label("dim", wraps=True)
         self._state.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._bar = QProgressBar(self, textVisible=False)
-        self._bar.setAccessibleName(f"Progress of {job.name}")
         self._button = QPushButton(self)
         self._button.clicked.connect(self._on_button)
         top = QHBoxLayout()
@@ -157,10 +163,8 @@ class JobRow(QFrame):
         self._job = job
         self._state.setText(ending_of(job))
         restyled(self._state, "note" if isinstance(job.ending, Failed) else "dim")
-        self._bar.setVisible(job.ending is None)
-        if job.progress is not None:
-            self._bar.setRange(0, max(1, job.progress.total))
-            self._bar.setValue(job.progress.done)
+        self._bar.setVisible(job.ending is None and job.progress is not None)
+        _fill(self._bar, job)
         can_go_on = _can_go_on(job)
         self._button.setVisible(job.ending is None or job.output is not None or can_go_on)
         self._button.setText("Stop" if job.ending is None else "Go on" if can_go_on else "Open folder")
@@ -183,19 +187,30 @@ def _can_go_on(job: Job) -> bool:
 
 
 class EnginePanel(QScrollArea):
-    """Everything the engine dock holds. ``again``: an export is to be taken up that was stopped or failed."""
+    """Everything the engine dock holds: what is under way, in the order asked for, then how the last things ended.
+
+    ``again``: an export is to be taken up that was stopped or failed.
+    """
 
     again = Signal(object)  # Job
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, settings: QSettings) -> None:
         super().__init__()
         self._work = work
+        self._settings = settings
         self._rows: dict[JobId, JobRow] = {}
         self._page = panel(QWidget())
         self._idle = label("dim", IDLE)
+        self.abreast = QSpinBox(self._page, minimum=1, maximum=MOST_ABREAST)
+        self._set_up_abreast()
+        above = QHBoxLayout()
+        above.addWidget(self._idle, 1)
+        above.addWidget(label("dim", "Exports side by side"))
+        above.addWidget(self.abreast)
         self._column = QVBoxLayout(self._page)
         self._column.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
-        self._column.addWidget(self._idle)
+        self._column.setSpacing(GRID)
+        self._column.addLayout(above)
         self._column.addStretch(1)
         self.setWidget(self._page)
         self.setWidgetResizable(True)
@@ -205,19 +220,50 @@ class EnginePanel(QScrollArea):
         work.changed.connect(self._show)
         self._show()
 
+    def _set_up_abreast(self) -> None:
+        self.abreast.setValue(_whole(self._settings.value(_ABREAST), ABREAST))
+        self.abreast.setAccessibleName("Exports side by side")
+        self.abreast.setToolTip(
+            "How many exports go on at once. More need more memory; one waits for the others where there is too little"
+        )
+        inset(self.abreast)
+        self.abreast.valueChanged.connect(self._on_abreast)
+        self._work.set_abreast(self.abreast.value())
+
+    @Slot(int)
+    def _on_abreast(self, most: int) -> None:
+        self._settings.setValue(_ABREAST, most)
+        self._work.set_abreast(most)
+
     @Slot()
     def _show(self) -> None:
         jobs = {job.id: job for job in (*filter(shown, self._work.under_way), *self._work.recent)}
         for gone in [job_id for job_id in self._rows if job_id not in jobs]:
             self._rows.pop(gone).deleteLater()
-        for job_id, job in jobs.items():
-            if job_id in self._rows:
-                self._rows[job_id].show_job(job)
-            else:
-                self._rows[job_id] = JobRow(job, self._work, self._page)
-                self._rows[job_id].again.connect(self.again)
-                self._column.insertWidget(0, self._rows[job_id])
-        self._idle.setVisible(not jobs)
+        before = list(self._rows)
+        self._rows = {job_id: self._row(job) for job_id, job in jobs.items()}
+        if before != list(self._rows):
+            for place, row in enumerate(self._rows.values(), start=1):
+                self._column.insertWidget(place, row)
+        self._idle.setText("" if jobs else IDLE)
+
+    def _row(self, job: Job) -> JobRow:
+        """The line of a job as it is now."""
+        row = self._rows.get(job.id)
+        if row is None:
+            row = JobRow(job, self._work, self._page)
+            row.again.connect(self.again)
+        else:
+            row.show_job(job)
+        return row
+
+
+def _whole(told: object, usual: int) -> int:
+    """A setting as a whole number; one that somebody bent is as usual."""
+    try:
+        return int(str(told))
+    except ValueError:
+        return usual
 
 
 class EngineSummary(QWidget):
@@ -229,9 +275,7 @@ class EngineSummary(QWidget):
         super().__init__()
         self._work = work
         self._text = QLabel(self)
-        self._bar = QProgressBar(self, textVisible=False)
-        self._bar.setMaximumWidth(120)
-        self._bar.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._bars = [self._make_bar() for _ in range(MOST_ABREAST)]
         self._fold = styled(QToolButton(self), "fold")
         self._fold.setText("Engine")
         self._fold.setToolTip("Show what the engine is doing (Alt+5)")
@@ -240,10 +284,16 @@ class EngineSummary(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, GRID, 0)
         row.setSpacing(GRID)
-        for part in (self._text, self._bar, self._fold):
+        for part in (self._text, *self._bars, self._fold):
             row.addWidget(part)
         work.changed.connect(self._show)
         self._show()
+
+    def _make_bar(self) -> QProgressBar:
+        bar = QProgressBar(self, textVisible=False)
+        bar.setMaximumWidth(_BAR_PX)
+        bar.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        return bar
 
     @property
     def text(self) -> str:
@@ -257,14 +307,23 @@ class EngineSummary(QWidget):
     @Slot()
     def _show(self) -> None:
         jobs = [job for job in self._work.under_way if shown(job)]
-        first = next((job for job in jobs if job.progress is not None), jobs[0] if jobs else None)
-        self._bar.setVisible(first is not None and first.progress is not None)
+        going = [job for job in jobs if job.progress is not None]
+        for place, bar in enumerate(self._bars):
+            bar.setVisible(place < len(going))
+            if place < len(going):
+                _fill(bar, going[place])
+        first = next(iter((*going, *jobs)), None)
         if first is None:
             self._text.setText("")
             return
         more = f"  (+{len(jobs) - 1})" if len(jobs) > 1 else ""
         left = time_to_go(first.progress.seconds_left) if first.progress else ""
         self._text.setText("  ·  ".join(part for part in (first.name + more, left) if part))
-        if first.progress is not None:
-            self._bar.setRange(0, max(1, first.progress.total))
-            self._bar.setValue(first.progress.done)
+
+
+def _fill(bar: QProgressBar, job: Job) -> None:
+    """Show on a bar how far a job is."""
+    if job.progress is not None:
+        bar.setRange(0, max(1, job.progress.total))
+        bar.setValue(job.progress.done)
+        bar.setAccessibleName(f"Progress of {job.name}")

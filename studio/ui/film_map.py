@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import accumulate
 
 from studio.timeline.film import Film, Scene, Seconds, Shot, ShotId
+from studio.timeline.overlays import Laid, laid_out
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,6 +19,7 @@ class FilmMap:
     starts_s: tuple[float, ...]
     places: dict[ShotId, int]
     scenes: tuple[tuple[Scene, int, int], ...]
+    overlays: tuple[Laid, ...] = ()
 
     @property
     def duration(self) -> Seconds:
@@ -76,4 +78,5 @@ def map_film(film: Film) -> FilmMap:
         starts_s=tuple(map(float, starts)),
         places={shot.id: place for place, shot in enumerate(shots)},
         scenes=tuple(zip(film.scenes, ends, ends[1:], strict=False)),
+        overlays=laid_out(film),
     )

@@ -1,4 +1,6 @@
-"""The inspector: the chosen shot's own words, its six Directions, its length, its people, its worlds."""
+"""The inspector: the chosen shot's own words, its six Directions, its length, its people, its worlds; or the
+chosen overlay.
+"""
 
 from fractions import Fraction
 
@@ -28,10 +30,11 @@ from studio.ui.flow import FlowLayout
 from studio.ui.in_words import told
 from studio.ui.likeness_line import LikenessLine
 from studio.ui.line_list import LineList
+from studio.ui.overlay_part import OverlayPart
 from studio.ui.parts import inset, label, panel, rule
 from studio.ui.physics_dial import PhysicsDial
 from studio.ui.session import Session
-from studio.ui.theme import GRID
+from studio.ui.theme import GRID, Theme
 from studio.ui.work import Work
 
 HINTS = {
@@ -57,6 +60,7 @@ class Inspector(QScrollArea):
         work: Work,
         dubbing: Dubbing,
         cameos: Cameos,
+        theme: Theme,
     ) -> None:
         super().__init__()
         self._session = session
@@ -87,6 +91,7 @@ class Inspector(QScrollArea):
         self.lines = LineList(dubbing)
         self.clip = ClipPart(session, self._body)
         self.likeness = LikenessLine(session, cameos)
+        self.overlay = OverlayPart(session, theme, page)
         self._lay_out(page)
         self.setWidget(page)
         for edit in self.edits.values():
@@ -95,8 +100,13 @@ class Inspector(QScrollArea):
         self.duration.editingFinished.connect(self._on_duration)
         self.physics.turned.connect(self._on_physics)
         session.shot_chosen.connect(self._on_chosen)
+        session.overlay_chosen.connect(self._on_chosen)
         findings.changed.connect(self._on_found)
         self._on_chosen()
+
+    def wear(self, theme: Theme) -> None:
+        """Take a theme's colours."""
+        self.overlay.wear(theme)
 
     def directions(self) -> Directions:
         """The six ingredients as they are written now."""
@@ -137,14 +147,17 @@ class Inspector(QScrollArea):
         outer.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
         outer.addWidget(self._empty)
         outer.addWidget(self._body)
+        outer.addWidget(self.overlay)
 
     @Slot(object)
     def _on_chosen(self) -> None:
         shot = self._session.chosen
         self._commit_left_behind(shot)
         self._shot = shot.id if shot else None
-        self._body.setVisible(shot is not None)
-        self._empty.setVisible(shot is None)
+        laid = self._session.overlay is not None
+        self.overlay.setVisible(laid)
+        self._body.setVisible(shot is not None and not laid)
+        self._empty.setVisible(shot is None and not laid)
         if shot is not None:
             self._show(shot)
 

@@ -41,20 +41,18 @@ def asked_for(path: Path) -> Project:
     """
     if not path.is_file():
         return Project.open(path)
-    from studio.engine.media.package.opening import free_folder, no_project, read_package
-    from studio.engine.opening import open_film
+    from studio.engine.opening import open_film_in
     from studio.engine.provenance.reading import is_film
     from studio.engine.stop import StopToken
 
-    package = read_package(path) if is_film(path) else None
-    if package is None and is_film(path):
-        raise no_project(path)
-    if package is None:
+    if not is_film(path):
         return Project.open(path)
-    folder = free_folder(home(), package.film.title)
-    for _ in open_film(path, folder, StopToken()):
-        pass
-    return Project.open(folder)
+    opening = open_film_in(home(), path, StopToken())
+    while True:
+        try:
+            next(opening)
+        except StopIteration as end:
+            return Project.open(end.value.folder)
 
 
 def sample_project(folder: Path) -> Project:

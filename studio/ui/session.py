@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from studio.errors import StudioError
 from studio.timeline.film import Film, Shot, ShotId
 from studio.timeline.history import Edit, History
+from studio.timeline.ids import OverlayId
+from studio.timeline.overlays import Laid
 from studio.ui.film_map import FilmMap, map_film
 
 
@@ -61,6 +63,7 @@ class Session(QObject):
 
     film_changed = Signal(object, object)  # before: Film, after: Film
     shot_chosen = Signal(object)  # ShotId | None
+    overlay_chosen = Signal(object)  # OverlayId | None
     project_changed = Signal()
     said = Signal(str)
 
@@ -69,6 +72,7 @@ class Session(QObject):
         self._project = project
         self._map = map_film(project.history.film)
         self._chosen = self._map.shots[0].id if self._map.shots else None
+        self._overlay: OverlayId | None = None
         self._unlisten = project.history.listen(self._on_edit)
 
     @property
@@ -101,6 +105,17 @@ class Session(QObject):
         if shot_id != self._chosen:
             self._chosen = shot_id
             self.shot_chosen.emit(shot_id)
+
+    @property
+    def overlay(self) -> Laid | None:
+        """The overlay that the inspector shows in place of the shot, and that removing takes away."""
+        return next((one for one in self._map.overlays if one.overlay.id == self._overlay), None)
+
+    def choose_overlay(self, overlay_id: OverlayId | None) -> None:
+        """Choose an overlay, or none."""
+        if overlay_id != self._overlay:
+            self._overlay = overlay_id
+            self.overlay_chosen.emit(overlay_id)
 
     def apply(self, name: str, edit: Edit, merge: Hashable = None) -> bool:
         """Make an edit. One that cannot be done is said in a sentence, and changes nothing."""
@@ -138,7 +153,7 @@ class Session(QObject):
         self._project.close()
         self._project = project
         self._unlisten = project.history.listen(self._on_edit)
-        self._chosen = None
+        self._chosen = self._overlay = None
         self.project_changed.emit()
         self._on_edit(before, project.history.film)
 
@@ -150,7 +165,10 @@ class Session(QObject):
     def _on_edit(self, before: Film, after: Film) -> None:
         place = self._map.places.get(self._chosen, 0) if self._chosen is not None else 0
         self._map = map_film(after)
+        if self.overlay is None:
+            self._overlay = None
         self.film_changed.emit(before, after)
+        self.overlay_chosen.emit(self._overlay)
         if self.chosen is None:
             shots = self._map.shots
             self.choose(shots[min(place, len(shots) - 1)].id if shots else None)

@@ -48,7 +48,7 @@ class Stills(QObject):
 
     @Slot(object, object)
     def _on_taken(self, taken: PictureTaken, asked: TakeIn) -> None:
-        if asked.folder != self._session.project.folder:
+        if asked.over is not None or asked.folder != self._session.project.folder:
             return
         new_id, one = self._unused_id(), taken.taken
         match one:

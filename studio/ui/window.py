@@ -29,7 +29,7 @@ from studio.ui.cast_dock import CastDock
 from studio.ui.command_palette import CommandPalette
 from studio.ui.commands import MENUS, CommandSet, commands
 from studio.ui.directing import Directing
-from studio.ui.drops import SoundDrops
+from studio.ui.drops import OverlayDrops, SoundDrops
 from studio.ui.dubbing import Dubbing
 from studio.ui.engine_panel import EnginePanel, EngineSummary
 from studio.ui.file_commands import FileCommands
@@ -38,6 +38,7 @@ from studio.ui.inspector import Inspector
 from studio.ui.interchange import Interchange
 from studio.ui.layouts import LAYOUTS, Layouts
 from studio.ui.models_dock import ModelsDock
+from studio.ui.overlaying import Overlaying
 from studio.ui.paint_dock import PaintDock
 from studio.ui.parts import label, styled
 from studio.ui.playback import Playback
@@ -64,8 +65,8 @@ if TYPE_CHECKING:
 _SAID_MS = 15_000
 _DEVICE_MS = 2_000
 """By then it is known whether there is a sound device."""
-_SHOT_COMMANDS = ("longer", "shorter", "earlier", "later", "duplicate", "remove", "retake")
-_FILM_COMMANDS = ("export", "export_cut", "zoom_in", "zoom_out", "zoom_fit")
+_SHOT_COMMANDS = ("longer", "shorter", "earlier", "later", "duplicate", "remove", "retake", "draw_region")
+_FILM_COMMANDS = ("add_title", "add_overlay", "export", "export_cut", "zoom_in", "zoom_out", "zoom_fit")
 _ALWAYS = ("loop", "mute")
 
 
@@ -92,29 +93,34 @@ class StudioWindow(QMainWindow):
         self.directing = Directing(self.session, self.work, self.playback)
         self.files = FileCommands(self.session, self.work, self.directing, self.playback, settings, self)
         self.stills = Stills(self.session, self.work, self)
+        self.overlaying = Overlaying(self.session, self.work, self.playback, self)
         self.interchange = Interchange(self.session, self.work, self)
         self.remixing = Remixing(self.session, self.work, self)
         self.proposing = Proposing(self.session, self.work, self.directing, settings, self)
         self.commands = CommandSet(self._doing(), self._theme, self)
         self.script = ScriptPanel(self.session, self.directing, self.commands, self._theme)
         self.viewer = Viewer(self.session, self.playback, output, self.commands, self._theme)
-        self.canvas = TimelineCanvas(self.session, self.playback, self.findings, self.staleness, self._theme)
+        self.canvas = TimelineCanvas(
+            self.session, self.playback, self.findings, self.staleness, self.overlaying, self._theme
+        )
         self.timeline = TimelinePanel(self.session, self.canvas, self.staleness, self.commands)
         self.world = WorldPanel(self.session, self.findings, self._theme)
         self.dubbing = Dubbing(self.session, self.work, self.playback, self.findings)
         self.cameos = Cameos(self.session, self.work, self)
         self.canvas.locks.watch(self.cameos)
         self.inspector = Inspector(
-            self.session, self.directing, self.findings, self.work, self.dubbing, self.cameos
+            self.session, self.directing, self.findings, self.work, self.dubbing, self.cameos, self._theme
         )  # fmt: skip
         self.capturing = CaptureCommands(self.session, self.work, self.dubbing, self.cameos, self)
         SoundDrops(self.canvas, self.canvas.shot_under, self.dubbing)
+        OverlayDrops(self.canvas, self.canvas.time_over, self.overlaying.take_in, self.stills.take_in)
         self._cast = CastDock(self.session, self.work, self.playback, self._theme, self)
         self._cameo = CameoDock(self.session, self.cameos, self.commands["make_cameo"].trigger, self._theme, self)
         self.models = ModelsDock(self._theme, self)
         self.painting = PaintDock(self.session, self.work, self)
+        self.painting.draws.connect(self.commands["draw_region"].trigger)
         self.provenance = ProvenanceDock(self.session, self.work, self.findings, self._theme, self)
-        self.engine_panel = EnginePanel(self.work)
+        self.engine_panel = EnginePanel(self.work, settings)
         self.engine_panel.again.connect(self.files.export_again)
         self.welcome = Welcome(settings)
         self._lay_out()
@@ -253,6 +259,7 @@ class StudioWindow(QMainWindow):
         self.session.film_changed.connect(self._show_state)
         self.session.project_changed.connect(self._on_project)
         self.session.shot_chosen.connect(self._show_state)
+        self.session.overlay_chosen.connect(self._show_state)
         self.work.ended.connect(self._on_ended)
         self.directing.changed.connect(self._on_reading)
         self.staleness.changed.connect(self._show_state)
@@ -299,10 +306,12 @@ class StudioWindow(QMainWindow):
             "earlier": lambda: shot_edits.move_by_one(self.session, later=False),
             "later": lambda: shot_edits.move_by_one(self.session, later=True),
             "duplicate": lambda: shot_edits.duplicate(self.session),
-            "remove": lambda: shot_edits.remove(self.session),
+            "remove": lambda: self.overlaying.remove() or shot_edits.remove(self.session),
+            **self.overlaying.doing(),
             "key_acting": lambda: self.canvas.acting.open_at_playhead(),
             "retake": lambda: shot_edits.retake(self.session),
             "mark_subject": lambda: self.stills.mark(self._theme, self.viewer.picture),
+            "draw_region": lambda: self.painting.draw_over(self.playback, self._theme, self.viewer.picture),
             "redo_stale": self.staleness.redo_stale,
             "redo_shot": self.staleness.redo_chosen,
             "keep_take": self.staleness.keep_chosen,
@@ -348,7 +357,7 @@ class StudioWindow(QMainWindow):
             "focus_cameos": lambda: self._go_to("cameos", self.cameo.library),
             "focus_provenance": lambda: self._go_to("provenance", self.provenance.panel.choose),
             "focus_models": lambda: self._go_to("models", self.models.panel.add),
-            "focus_paint": lambda: self._go_to("paint", self.painting.panel.painter),
+            "focus_paint": lambda: self._go_to("paint", self.painting.panel.form.painter),
             "stop_work": self.work.cancel_shown,
         }
 
@@ -392,6 +401,7 @@ class StudioWindow(QMainWindow):
             self.script,
             self.viewer,
             self.canvas,
+            self.inspector,
             self.world,
             self._cast,
             self._cameo,
@@ -454,6 +464,7 @@ class StudioWindow(QMainWindow):
             self.commands[name].setText(f"{verb} {edit[0].lower()}{edit[1:]}" if edit else verb)
         chosen = self.session.chosen
         self._enable(_SHOT_COMMANDS, chosen is not None)
+        self._enable(("split_overlay",), self.session.overlay is not None)
         self._enable(("mark_subject",), chosen is not None and chosen.still is not None)
         take = self.staleness.of(chosen.id).state if chosen is not None else TakeState.NONE
         self._enable(("redo_stale",), bool(self.staleness.judgement.stale))

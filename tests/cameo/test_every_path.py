@@ -39,7 +39,7 @@ from studio.engine.jobs import (
 from studio.engine.opening import open_film
 from studio.engine.packaging import PackageOrder
 from studio.engine.painters.painter import PaintOrder, Size
-from studio.engine.painting_jobs import LookAtTakes, Paint, TakesSeen
+from studio.engine.painting_jobs import Beyond, LookAtTakes, Paint, PaintClip, RegionShown, ShowRegion, TakesSeen
 from studio.engine.performance import Performance
 from studio.engine.production import FilmOrder, make_film
 from studio.engine.provenance.reading import provenance_of
@@ -59,7 +59,7 @@ SCRIPT = "INT. CLASSROOM - DAY\n\nClose-up of Hana. She nods.\n\nHANA\nHello."
 MAKE_NO_PICTURE = {
     "Direct", "Redirect", "Expand", "Fill", "Judge", "Coach", "Dub", "TakeIn", "CutOut", "TakeModel", "FindEncoder",
     "LayDown", "OpenFilm", "LookInto", "Trace", "Weigh", "Browse", "Borrow", "Extend", "BringIn", "SendOut",
-    "LookAtCameos", "DoWithCameos",
+    "LookAtCameos", "DoWithCameos", "TakeDrawings",
 }  # fmt: skip
 """Requests that draw and sound no double: they read, look at files, or have what the document alone holds."""
 LOOK_AT_TAKES = {"LookAtTakes"}
@@ -145,6 +145,8 @@ def requests(film: Film, folder: Path) -> dict[str, jobs.Request]:
         ),
         "Redo": Redo(film, folder / TAKES, tuple(shot.id for shot in film.shots), SIZE),
         "Paint": Paint(film, film.shots[0].id, folder / TAKES, "cel", SIZE),
+        "ShowRegion": ShowRegion(film, film.shots[0].id, folder / TAKES, SIZE, Seconds(0)),
+        "PaintClip": PaintClip(film, folder / TAKES, "wan-vace-1.3b", SIZE, Beyond(film.shots[0].id), Seconds(1)),
         "Turn": Turn(sitting, Size(160, 160), lambda: Stance(live=False, zoom=1.0)),
         "Portray": Portray((film.cast[0],), Size(96, 96)),
     }
@@ -182,10 +184,32 @@ def test_nothing_is_rendered_without_a_grant_and_no_file_is_left(
     assert [path.name for path in written if path.name != "outcomes.jsonl"] == []
 
 
+def test_a_region_is_drawn_over_the_double_only_with_a_grant(
+    film: Film, cleared: Workshop, locked: Workshop, tmp_path: Path
+) -> None:
+    shown = [
+        one for one in events(cleared, requests(film, tmp_path)["ShowRegion"], 200) if isinstance(one, RegionShown)
+    ]
+    assert max(violet(one.colour) for one in shown) > 60
+    refused = events(locked, requests(film, tmp_path)["ShowRegion"], 200)
+    assert isinstance(refused[-1], Failed)
+    assert not any(isinstance(one, RegionShown) for one in refused)
+
+
+def test_no_clip_goes_on_from_a_likeness_whoever_allows_it_in_the_film(
+    film: Film, cleared: Workshop, locked: Workshop, tmp_path: Path
+) -> None:
+    refused = events(cleared, requests(film, tmp_path)["PaintClip"], 200)[-1]
+    assert isinstance(refused, Failed)
+    assert "could not be taken back" in refused.what
+    assert isinstance(events(locked, requests(film, tmp_path)["PaintClip"], 200)[-1], Failed)
+    assert not list(tmp_path.rglob("*.mp4"))
+
+
 def test_an_export_with_a_grant_shows_the_double_and_is_recorded_whole(
     film: Film, friends: tuple[Person, Person, str], cleared: Workshop, tmp_path: Path
 ) -> None:
-    found = events(cleared, requests(film, tmp_path)["Export"], 400)
+    found = events(cleared, requests(film, tmp_path)["Export"], 100_000)
     assert isinstance(found[-1], Finished)
     assert max(map(violet, frames_in(tmp_path / "film.mp4"))) > 60
     recorded = {Path(work.path).name for work in friends[1].home.registry.works}
@@ -311,7 +335,7 @@ def test_a_take_that_is_kept_is_not_exported_once_it_was_taken_back(film: Film, 
     hana, ken, cameo = two_friends(tmp_path)
     film = replace(film, cast=(replace(film.cast[0], cameo=cameo),))
     takes, workshop = tmp_path / TAKES, Workshop(ken.home)
-    assert isinstance(events(workshop, Export(film, tmp_path / "one.mp4", SIZE, takes), 400)[-1], Finished)
+    assert isinstance(events(workshop, Export(film, tmp_path / "one.mp4", SIZE, takes), 100_000)[-1], Finished)
     (take,) = takes.iterdir()
     told = json.loads((take / "take.json").read_bytes())
     (take / "take.json").write_text(json.dumps({**told, "told": "painted by a model"}))
@@ -326,7 +350,7 @@ def test_a_take_that_is_kept_is_not_exported_once_it_was_taken_back(film: Film, 
     assert seen_takes[0].takes == (), "nor is it shown by itself"
     played = played_out(recast, tmp_path, Rehearsals(holdings=ken.home), StopToken())
     assert [one.take for one in played.values()] == [None], "nor does a cut name its file"
-    assert isinstance(events(workshop, Export(recast, tmp_path / "two.mp4", SIZE, takes), 400)[-1], Finished)
+    assert isinstance(events(workshop, Export(recast, tmp_path / "two.mp4", SIZE, takes), 100_000)[-1], Finished)
     assert max(map(violet, frames_in(tmp_path / "one.mp4"))) > 60
     assert max(map(violet, frames_in(tmp_path / "two.mp4"))) == 0
     workshop.close()

@@ -48,6 +48,7 @@ class Script:
         self.steps: queue.Queue[str] = queue.Queue()
         self.gates: dict[str, threading.Event] = {}  # a job only waits until its gate opens
         self.holds: dict[str, threading.Event] = {}  # a job blocks the thread in its first step until let go
+        self.has_room = True
         self.closed_on: str | None = None
         self.tidied: list[str] = []
 
@@ -87,6 +88,9 @@ class Script:
     def _refuse(self) -> Steps:
         yield None
         raise DeviceLimit("The disk is full.", "Make room.")
+
+    def has_room_beside(self, request: Request) -> bool:
+        return self.has_room
 
     def close(self) -> None:
         self.closed_on = threading.current_thread().name
@@ -136,6 +140,40 @@ def engine(script: Script, heard: Listening) -> Iterator[Engine]:
 def test_finals_are_made_in_the_order_they_were_asked_for(engine: Engine, heard: Listening) -> None:
     jobs = [engine.submit(export(name)) for name in "abc"]
     assert [event.job for event in heard.endings(3)] == jobs
+
+
+def test_a_final_that_waits_leaves_the_thread_to_the_next(engine: Engine, script: Script, heard: Listening) -> None:
+    script.gates["a"] = gate = threading.Event()
+    first, second = engine.submit(export("a")), engine.submit(export("b"))
+    assert heard.ending_of(second) == Finished(second)
+    gate.set()
+    assert heard.ending_of(first) == Finished(first)
+
+
+def test_so_many_finals_go_on_and_the_others_wait_until_there_may_be_more(
+    engine: Engine, script: Script, heard: Listening
+) -> None:
+    for name in "ab":
+        script.gates[name] = threading.Event()
+    jobs = {name: engine.submit(export(name)) for name in "abc"}
+    looked = engine.submit(preview())
+    assert heard.ending_of(looked) == Finished(looked)
+    chore = engine.submit(Survey(FILM, SIZE))
+    assert heard.ending_of(chore) == Finished(chore)
+    assert not {"a", "b", "c"} & set(script.steps.queue), "two wait, and the third was not begun"
+    engine.set_abreast(3)
+    assert heard.ending_of(jobs["c"]) == Finished(jobs["c"])
+
+
+def test_a_final_waits_for_memory_that_another_holds(engine: Engine, script: Script, heard: Listening) -> None:
+    script.has_room = False
+    script.gates["a"] = gate = threading.Event()
+    first, second = engine.submit(export("a")), engine.submit(export("b"))
+    chore = engine.submit(Survey(FILM, SIZE))
+    assert heard.ending_of(chore) == Finished(chore)
+    assert "b" not in script.steps.queue
+    gate.set()
+    assert [event.job for event in heard.endings(2)] == [first, second]
 
 
 def test_a_preview_runs_between_the_steps_of_a_final(engine: Engine, script: Script, heard: Listening) -> None:

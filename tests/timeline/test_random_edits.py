@@ -11,14 +11,17 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from timeline_films import HANA, film, shot
 
 from studio.errors import InvalidRequest
-from studio.timeline import edits
+from studio.timeline import edits, overlay_edits
 from studio.timeline.checks import faults
 from studio.timeline.film import Directions, Film, Look, ShotId
 from studio.timeline.history import History
+from studio.timeline.ids import OverlayId
+from studio.timeline.overlays import Card, Overlay, laid_out
 from studio.timeline.store import Project
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 picks = st.integers(0, 30)
+times = st.fractions(Fraction(-1), Fraction(20), max_denominator=50)
 
 
 class RandomEdits(RuleBasedStateMachine):
@@ -54,6 +57,10 @@ class RandomEdits(RuleBasedStateMachine):
     def some_shot(self, pick: int) -> ShotId:
         shots = self.history.film.shots
         return shots[pick % len(shots)].id if shots else ShotId("none")
+
+    def some_overlay(self, pick: int) -> OverlayId:
+        overlays = self.history.film.overlays
+        return overlays[pick % len(overlays)].id if overlays else OverlayId("none")
 
     @rule(pick=picks, to=st.none() | picks)
     def move(self, pick: int, to: int | None) -> None:
@@ -101,6 +108,30 @@ class RandomEdits(RuleBasedStateMachine):
     def change_rate(self, fps: int) -> None:
         self.apply("Rate", lambda f: edits.set_fps(f, fps))
 
+    @rule(pick=picks, at=times, seconds=times)
+    def lay_over(self, pick: int, at: Fraction, seconds: Fraction) -> None:
+        one = Overlay(OverlayId(f"o{pick}"), Card("続き"), ShotId(""), Fraction(0), seconds)
+        self.apply("Lay over", lambda f: overlay_edits.add_overlay(f, one, at))
+
+    @rule(pick=picks, at=times)
+    def slide_overlay(self, pick: int, at: Fraction) -> None:
+        self.apply("Slide", lambda f: overlay_edits.move_overlay(f, self.some_overlay(pick), at))
+
+    @rule(pick=picks, at=times, end=st.booleans())
+    def trim_overlay(self, pick: int, at: Fraction, end: bool) -> None:
+        trim = overlay_edits.trim_overlay_end if end else overlay_edits.trim_overlay_start
+        self.apply("Trim overlay", lambda f: trim(f, self.some_overlay(pick), at))
+
+    @rule(pick=picks, at=times)
+    def split_overlay(self, pick: int, at: Fraction) -> None:
+        self.number += 1
+        new = OverlayId(f"half{self.number}")
+        self.apply("Split", lambda f: overlay_edits.split_overlay(f, self.some_overlay(pick), at, new))
+
+    @rule(pick=picks)
+    def take_overlay_away(self, pick: int) -> None:
+        self.apply("Take away", lambda f: overlay_edits.remove_overlay(f, self.some_overlay(pick)))
+
     @precondition(lambda self: self.place > 0)
     @rule(steps=st.integers(1, 4))
     def undo(self, steps: int) -> None:
@@ -140,6 +171,12 @@ class RandomEdits(RuleBasedStateMachine):
         assert list(faults(self.history.film)) == []
         durations = (shot.duration * self.history.film.fps for shot in self.history.film.shots)
         assert all(frames.denominator == 1 for frames in durations)
+
+    @invariant()
+    def every_overlay_is_in_the_film(self) -> None:
+        laid = laid_out(self.history.film)
+        assert [one.overlay for one in laid] == list(self.history.film.overlays)
+        assert all(0 <= one.first < one.last <= self.history.film.duration * one.fps for one in laid)
 
 
 TestRandomEdits = RandomEdits.TestCase

@@ -8,10 +8,11 @@ from timeline_films import film
 from studio.engine.director import direct
 from studio.errors import InvalidRequest
 from studio.timeline import codec
-from studio.timeline.film import Film, Hint, ShotId, Still
+from studio.timeline.film import Film, ShotId, Still
 from studio.timeline.history import History, beginning
 from studio.timeline.modelled import located
 from studio.timeline.rows import Assembly, decoded, rows_of
+from studio.timeline.sources import Hint
 from studio.timeline.stills import add_hint, add_still, clear_hints, set_still
 
 SEA = Still("sea", "stills/sea-01234567.png", "0" * 64)

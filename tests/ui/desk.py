@@ -215,6 +215,7 @@ class FakeEngine:
     asked: list[Request] = field(default_factory=list)
     closed: bool = False
     last: int = 0
+    abreast: int = 0
 
     def submit(self, request: Request) -> JobId:
         for job, other in list(self.due.items()):
@@ -228,6 +229,9 @@ class FakeEngine:
     def cancel(self, job: JobId) -> None:
         if self.due.pop(job, None) is not None:
             self.deliver(Cancelled(job))
+
+    def set_abreast(self, most: int) -> None:
+        self.abreast = most
 
     def close(self) -> None:
         for job in list(self.due):

@@ -8,7 +8,8 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from studio.engine.jobs import CutOut, CutReady, Failed, PictureTaken, TakeIn
-from studio.timeline.film import Footage, Hint, ShotId, Still
+from studio.timeline.film import Footage, ShotId, Still
+from studio.timeline.sources import Hint
 from studio.timeline.stills import add_still
 from studio.ui.marking import Marking
 

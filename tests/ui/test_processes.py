@@ -162,3 +162,20 @@ def test_what_is_no_project_is_declined_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "notes").mkdir()
     assert "not a Tsuzuki project" in refusal(tmp_path / "notes", tmp_path)
     assert "no project at" in refusal(tmp_path / "nowhere", tmp_path)
+
+
+def test_a_render_that_is_told_to_end_leaves_nothing_half_done(
+    tmp_path: Path, started: list["subprocess.Popen[str]"]
+) -> None:
+    script = tmp_path / "film.fountain"
+    script.write_text("EXT. BEACH - DAY\n\nMei waves. 60 s.\n")
+    process = begin([str(ROOT / "main.py"), "render", str(script), "-o", str(tmp_path / "film.mp4")], tmp_path)
+    started.append(process)
+    assert process.stderr is not None
+    while "painting" not in process.stderr.readline():
+        assert process.poll() is None
+    process.send_signal(signal.SIGTERM)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out) == (1, "")
+    assert "nothing was left half written" in err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["film.fountain", "home"]

@@ -83,6 +83,29 @@ def test_exporting_shows_progress_and_the_result(desk: Desk, tmp_path: Path) -> 
     dialog.close()
 
 
+def test_exports_side_by_side_are_each_shown_with_a_bar(desk: Desk, tmp_path: Path) -> None:
+    exporting, panel = desk.window.files._exporting, desk.window.engine_panel
+    jobs = [exporting.export(ExportChoices(tmp_path / name, Size(640, 360))) for name in ("a.mp4", "b.mp4", "c.mp4")]
+    desk.engine.deliver(Progress(jobs[0], 20, 100, "painting", 84.0))
+    desk.engine.deliver(Progress(jobs[1], 60, 100, "writing the film", 5.0))
+    desk.bot.waitUntil(lambda: "5" in panel._rows[jobs[1]]._state.text())
+    assert [(row._bar.isHidden(), row._bar.value()) for row in map(panel._rows.get, jobs) if row] == [
+        (False, 20), (False, 60), (True, -1),
+    ]  # fmt: skip
+    assert panel._rows[jobs[2]]._state.text() == "waiting for its turn"
+    places = [panel._column.indexOf(panel._rows[job]) for job in jobs]
+    assert places == sorted(places), "in the order they were asked for"
+    shown = [bar.value() for bar in desk.window._summary._bars if not bar.isHidden()]
+    assert shown == [20, 60]
+
+
+def test_how_many_exports_go_on_at_once_is_the_artists_choice_and_is_remembered(desk: Desk) -> None:
+    assert desk.engine.abreast == 2
+    desk.window.engine_panel.abreast.setValue(3)
+    assert desk.engine.abreast == 3
+    assert desk.window._settings.value("exports/abreast") == 3
+
+
 @pytest.mark.parametrize(
     ("name", "size", "sentence"),
     [

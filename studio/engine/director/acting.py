@@ -38,7 +38,18 @@ _LIFELESS: Final = frozenset({"fall", "roll", "bounce", "topple", "slide", "sway
 """Motions in which what is alive is moved as a thing is."""
 _ALIGHTS: Final = frozenset({"land", "alight"})
 """What a bird does that comes down to perch."""
-_AT_EASE: Final = {"rest": "sit", "lean": "stand"}
+_USED_IN: Final = {
+    "eat": frozenset({
+        "apple", "bread", "onigiri", "ice_cream", "tangerine", "banana", "watermelon", "donut", "egg", "sandwich",
+        "dango", "pizza", "cake", "lunchbox", "mushroom",
+    }),
+    "drink": frozenset({"cup", "glass", "bottle", "bowl"}),
+    "read": frozenset({"book", "letter", "newspaper", "paper", "scroll", "folder"}),
+    "play": frozenset({"guitar", "violin", "piano", "drum", "flute", "trumpet"}),
+}  # fmt: skip
+"""What is done with a thing in hand of these kinds, where the words name none."""
+AT_EASE: Final = {"rest": "sit", "lean": "stand"}
+"""What somebody does of whom such a verb is said with no object: "leans against the wall"."""
 _FEEDS: Final = frozenset({"feed", "serve"})
 """What is given is not said: "feeds the pigeons"."""
 _TAKEN_FIRST: Final = frozenset({"throw", "give", "put_down"})
@@ -109,13 +120,20 @@ def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[l
     moved, fault = _things_do(verb, story, things, words)
     if not people:
         return moved, fault
+    if verb.family in ("roll", "bounce") and verb.thing is not None:
+        return _things_do(verb, story, [verb.thing, *verb.more], words)
+    if verb.family == "roll" and verb.word.startswith("tumble"):
+        verb.motion = "fall"
     if verb.family in ("roll", "bounce"):
         return moved, "People cannot roll or bounce on this stage yet."
+    if verb.thing is None and verb.word in AT_EASE:
+        verb.motion = AT_EASE[verb.word]
     thing = _thing_for(verb, story, people[0], seen)
-    if thing is None and verb.word in _AT_EASE:
-        verb.motion = _AT_EASE[verb.word]
-    if verb.motion == "pour" and thing is None and verb.towards is None:
-        verb.motion = "walk"
+    if verb.motion == "pour" and thing is None:
+        verb.motion = "walk" if verb.word in ("pour", "pour out") and verb.towards is None else verb.motion
+        verb.painted = True
+    if verb.word.startswith("blow") and (played := _instrument(verb, story)) is not None:
+        verb.motion, verb.towards, thing = "play", None, played
     if verb.family == "kick" and thing is None and verb.towards is not None and story.is_person(verb.towards):
         verb.motion = "punch"  # the stage strikes it with the foot, by its words
     with_somebody = thing is None and verb.towards is not None and story.is_person(verb.towards)
@@ -181,12 +199,15 @@ def _things_do(verb: Verb, story: Story, things: list[PropId], words: str) -> tu
         verb.motion = "sit"
     if alive and verb.word in ("jump up", "leap up"):
         verb.motion = "jump"
+    if alive and verb.motion in _LOSES:
+        story.let_go = verb.thing
     if alive and verb.motion not in _LIFELESS:
         return [
             Action(one, verb.motion, verb.thing, verb.towards, verb.manner, words, onset=_together(place))
             for place, one in enumerate(things)
         ], ""
     motion = _LAMP_DOES.get(verb.word) or _THING_DOES.get(verb.motion, verb.motion)
+    motion = "slide" if verb.motion == "push" and verb.word.startswith("slide") else motion
     if not things or (motion in _RESTS and not verb.wants_thing) or verb.word.partition(" ")[0] in AT_REST:
         return [], ""
     driven = goes_by_itself(story.things.get(things[0]).kind, story.things.get(things[0]).noun)
@@ -211,6 +232,8 @@ def _can_do(motion: str) -> bool:
 
 def _thing_for(verb: Verb, story: Story, who: CastId, seen: list[EntityId]) -> PropId | None:
     """What it is done with: what the words say, else what is in hand, else the thing just spoken of."""
+    if verb.thing is None and verb.family == "use":
+        return _used(verb, story, who)
     if verb.thing is not None or not verb.wants_thing:
         return verb.thing
     if verb.motion not in _TAKES and who in story.holding:
@@ -219,6 +242,20 @@ def _thing_for(verb: Verb, story: Story, who: CastId, seen: list[EntityId]) -> P
         return None
     last = story.things.last()
     return last.id if last is not None and last.id in seen and verb.motion in ("drop", "throw", "kick") else None
+
+
+def _used(verb: Verb, story: Story, who: CastId) -> PropId | None:
+    """As in "she catches the apple and takes a bite": what is in hand, where that is what one does this with."""
+    held = story.holding.get(who)
+    fits = held is not None and verb.towards is None and story.things.get(held).kind in _USED_IN.get(verb.motion, ())
+    return held if fits else None
+
+
+def _instrument(verb: Verb, story: Story) -> PropId | None:
+    """As in "blows into the flute": what one blows into to play it."""
+    into = verb.thing or verb.towards
+    thing = None if into is None or story.is_person(into) else story.things.get(PropId(into))
+    return thing.id if thing is not None and thing.kind in _USED_IN["play"] else None
 
 
 def _towards(verb: Verb, who: CastId) -> EntityId | None:
@@ -239,6 +276,7 @@ def _remember(motion: str, story: Story, who: CastId, thing: PropId | None, towa
     if thing is None:
         return
     if motion in _LOSES or motion == "kick":
+        story.let_go = thing
         story.holding = {one: held for one, held in story.holding.items() if held != thing}
     if motion in _TAKES:
         story.holding = {one: held for one, held in story.holding.items() if held != thing}

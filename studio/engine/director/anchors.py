@@ -9,9 +9,17 @@ from studio.engine.director.standing import Mark
 from studio.engine.director.tokens import Token, words_of
 from studio.timeline.film import EntityId
 
-_NEEDS_THING: Final = frozenset({"in", "near"})
+_AROUND: Final = frozenset({
+    "under", "beside", "behind", "in front of", "opposite", "above", "against", "edge", "far away", "other side",
+})  # fmt: skip
+"""Relations that somebody at a place may have to the place itself: "under the bridge", not "on the beach"."""
 LEAD: Final = frozenset({"determiner", "adjective", "pronoun"})
 TRAITS: Final = frozenset({"colours", "sizes", "materials", "numbers", "hair", "emotions"})
+_AMOUNTS: Final = frozenset({
+    "stack", "pile", "heap", "row", "line", "bunch", "group", "couple", "handful", "circle", "ring", "set", "mountain",
+    "tower", "kind", "rows", "stacks", "piles", "roof", "hood", "bonnet", "top", "edge", "arm", "end", "side", "back",
+    "rim", "head", "foot", "seat", "front", "corner",
+})  # fmt: skip
 _NOWHERE: Final = frozenset({"anywhere"})
 
 
@@ -72,17 +80,20 @@ def anchor(
         return Anchor(ids[0], "", noun + 1)
     mark = marks[noun]
     painted = mark.kind == "dressing" and mark.id.partition("/")[0] not in _NOWHERE
-    if not painted or relation.relation in _NEEDS_THING - {"near"}:
+    around = mark.kind == "sets" and relation.relation in _AROUND and not tokens[mark.last - 1].owns
+    if not (painted or around):
         return None
     return Anchor(" ".join(token.low for token in tokens[mark.first : mark.last]), "", noun + 1)
 
 
 def noun_at(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> int | None:
     """The noun that begins here, past what it is like."""
-    for index in range(at, min(at + 6, len(marks))):
+    for index in range(at, min(at + 8, len(marks))):
         mark = marks[index]
         if index > at and tokens[mark.first].before not in ("", ",", "-"):
             return None
+        if _is_amount(tokens, marks, index):
+            continue
         light = mark.kind in TRAITS or (mark.kind == "plain" and mark.id in LEAD and not _is_it(tokens, mark))
         light = light or _only_describes(tokens, marks, index)
         owner = mark.kind == "pronoun" and mark.id in ("his", "her", "their", "my")
@@ -90,6 +101,13 @@ def noun_at(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> int | No
         if not (light or owner or owned):
             return index
     return None
+
+
+def _is_amount(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> bool:
+    """As in "on a stack of books", "behind a row of crates": how many there are of the noun that follows."""
+    of = at + 1 < len(marks) and tokens[marks[at + 1].first].low == "of" and not tokens[marks[at + 1].first].before
+    amount = marks[at].id == "abstract" and tokens[marks[at].first].low in _AMOUNTS
+    return (amount and of) or (at > 0 and tokens[marks[at].first].low == "of" and _is_amount(tokens, marks, at - 1))
 
 
 def _only_describes(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> bool:

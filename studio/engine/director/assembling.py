@@ -6,6 +6,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from studio.engine import vocabulary
 from studio.engine.director.bending import physics_of, still_unplaced
 from studio.engine.director.chance import number_of
 from studio.engine.director.cutting import cut
@@ -111,6 +112,7 @@ class _Assembly:
         self._put_by: _Ledger | None = None
         self._targets: list[int | None] = []
         self._places: list[str] = []
+        self._going_on: tuple[str, ...] = ()
 
     def scenes(self, drafts: Sequence[SceneDraft]) -> list[Scene]:
         return [self._scene(draft, number) for number, draft in enumerate(drafts, start=1)]
@@ -118,7 +120,7 @@ class _Assembly:
     def _scene(self, draft: SceneDraft, number: int) -> Scene:
         self._before = Before(self._before.camera, True, self._before.seen_places)
         back = self._goes_back(draft, number)
-        self._look = draft.look or self._film_look
+        self._look, self._going_on = draft.look or self._film_look, ()
         groups: Sequence[Sequence[Moment]] = cut(draft.moments, self._making.shots_given)
         groups = groups if self._making.shots_given else with_reactions(groups)
         shots = tuple(self._shot(group, f"shot-{number}-{order}") for order, group in enumerate(groups, start=1))
@@ -174,7 +176,8 @@ class _Assembly:
         present = self._present(contents, camera)
         pace = next((moment.pace for moment in group if moment.pace), None)
         cues = tuple(dict.fromkeys(cue for moment in group for cue in moment.cues))
-        effects = tuple(dict.fromkeys(one for moment in group for one in moment.effects))
+        effects = tuple(dict.fromkeys((*(one for moment in group for one in moment.effects), *self._going_on)))
+        self._going_on = tuple(one for one in effects if _lasts(one))
         duration, short = self._duration(group, beats, pace, camera)
         self._remember(contents, camera)
         told = Told(present, contents.setting, camera, tuple(beats), cues, pace, duration, making.names, effects)
@@ -268,6 +271,11 @@ def _tidy(beats: list[Beat]) -> list[Beat]:
             beat = replace(beat, onset=Onset.NEXT)
         kept.append(beat)
     return kept
+
+
+def _lasts(effect: str) -> bool:
+    """Whether an effect goes on to the end of its scene once it is there: fireworks do."""
+    return "lasts" in vocabulary.named("effects")[effect].text
 
 
 def _shooting(group: Sequence[Moment], renamed: Mapping[CastId, CastId]) -> tuple[Shooting, list[Unplaced]]:

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from studio.engine.director.deeds import ALTERNATIVES, HEADS, NO_ACTION, NOT_ACTED, Deeds
+from studio.engine.director.camera_verbs import HEADS
+from studio.engine.director.deeds import ALTERNATIVES, NO_ACTION, NOT_ACTED, Deeds
 from studio.engine.director.grammar import JOINTS
 from studio.engine.director.groups import Groups
 from studio.engine.director.objects import WEARS, Objects
@@ -17,6 +18,7 @@ _ALL: Final = frozenset(
 )
 _GOES_ON: Final = frozenset({"hand", "hands", "arm", "arms", "hair"})
 """Parts of the body after which "and" goes on telling what somebody has: "with long hair and a sword"."""
+_HANDS: Final = frozenset({"hand", "hands", "palm", "palms", "fist", "arms", "fingers"})
 _THINGS: Final = frozenset({"everything", "nothing", "something", "anything"})
 _AMOUNTS: Final = frozenset(
     {"one", "each", "none", "both", "all", "two", "three", "four", "five", "some", "most", "many"}
@@ -71,6 +73,8 @@ class Connectives:
     def on_plain(self, at: int, mark: Mark) -> None:
         """A plain word: what it says of the noun or the clause to come."""
         word = self._grammar.word(at)
+        if mark.id == "body" and self._only_tells_kind(at):
+            return
         if self._are_others(at, word):
             self._groups.others(at)
         elif mark.id == "determiner" and word == "other" and self._groups.alone(at):
@@ -93,6 +97,8 @@ class Connectives:
             if self._clauses.verb is not None and self._grammar.joint_before(at) in ("and", "then", "but"):
                 self._clauses.close(self._grammar.end_before(at))
             self._objects.denied, self._objects.lacks = True, word in _LACKING
+        elif word == "once" and self._objects.denied:
+            return
         elif word in JOINTS or mark.id == "conjunction":
             goes_on = word == "and" and self._before.listing and not self._act_follows(at)
             self._objects.denied = self._objects.denied and word in ALTERNATIVES
@@ -117,6 +123,7 @@ class Connectives:
             if word not in WEARS:
                 self._describing.linked()
         elif mark.id in ("body", "abstract"):
+            self._lies_in_hand(at, word)
             if mark.id == "body" and self._before.owner is not None:
                 self._clauses.body_of(self._before.owner, word)
                 self._persons.shown_of(self._before.owner)
@@ -156,12 +163,36 @@ class Connectives:
         ):
             self._persons.everyone(at)
 
+    def _only_tells_kind(self, at: int) -> bool:
+        """As in "a nose ring", "a shoulder bag": the part of the body only says what kind of thing it is."""
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        noun = following is not None and following.kind in ("props", "accessories", "outfits")
+        return noun and not self._grammar.before(at + 1) and self._before.det in ("a", "an", "the", "own", "")
+
+    def _lies_in_hand(self, at: int, word: str) -> None:
+        """As in "a marble in a child's palm", "a coin in his hand": whose hand it is has it."""
+        if word not in _HANDS or at < 3 or self._clauses.verb is not None:
+            return
+        first = next((one for one in range(at - 1, 0, -1) if self._marks[one].id == "preposition"), 0)
+        owners = [one for one in self._sentence.meant.get(at - 1, ()) if self._story.is_person(one)]
+        things = [one for one in self._sentence.meant.get(first - 1, ()) if not self._story.is_person(one)]
+        owners = owners or ([self._before.owner] if self._before.owner is not None else [])
+        if owners and things and self._grammar.word(first) in ("in", "on"):
+            self._clauses.has(at, PropId(things[0]), owners)
+
     def _measures(self, at: int) -> bool:
         """As in "with a slice of toast": how much there is of what comes next."""
         return at + 1 < len(self._marks) and self._grammar.word(at + 1) == "of" and self._before.prep == "with"
 
+    def _others_act(self, at: int) -> bool:
+        """As in "the others jump in after her": those of a group who are left do something."""
+        several = len(self._story.people.group) > 2 and not self._before.prep
+        return several and self._grammar.verb_after(at) is not None
+
     def _are_others(self, at: int, word: str) -> bool:
         """As in "the other two sleep", "the rest search": those of a group who are left."""
+        if self._grammar.words(self._marks[at]) in ("the others", "others"):
+            return self._others_act(at)
         several = len(self._story.people.group) > 2 and self._before.det == "the"
         counted = word == "other" and at + 1 < len(self._marks) and self._grammar.word(at + 1) in _AMOUNTS
         return several and (counted or (word == "rest" and self._grammar.verb_after(at) is not None))
@@ -215,12 +246,14 @@ class Connectives:
 
     def _one(self, at: int) -> None:
         """As in "2 blue ones", "the taller one": another like the last thing, or one of those spoken of together."""
-        before, last = self._before, self._story.things.last()
-        if self._clauses.verb is not None and self._clauses.verb.motion in ("give", "throw", "hold", "drop"):
+        before, last, verb = self._before, self._story.things.last(), self._clauses.verb
+        if verb is not None and verb.motion in ("give", "throw", "hold", "drop"):
             last = self._story.things.last_lifeless() or last
         told = before.colour is not None or before.scale is not None or before.material is not None
         if told and last is not None:
             self._objects.thing(at, last.kind, last.noun)
+        elif last is None and verb is not None and verb.wants_thing and self._clauses.is_object(at, ""):
+            verb.painted = True
         elif self._groups.is_told_apart(at):
             self._groups.tell_apart(at)
         elif before.det == "the" or (not before.det and not before.prep and self._groups.alone(at)):

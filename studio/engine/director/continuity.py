@@ -41,6 +41,7 @@ class Continuity:
         self.setting = Setting(DEFAULT_SET, DEFAULT_SET)
         self.scenes: list[SceneDraft] = []
         self.cut = False
+        self._by_sky = False
 
     # Scenes.
 
@@ -143,6 +144,12 @@ class Continuity:
     def take(self, said: Statement) -> None:
         """What a sentence says of place and time: it opens a scene, or changes the setting of the one under way."""
         self._settle_sky(said)
+        self._settle_show(said)
+        self._move_on(said)
+        if self._by_sky:
+            self.scenes[-1].told.add("sky")
+
+    def _move_on(self, said: Statement) -> None:
         place = said.place or self._next_place
         self._next_place = said.next_place
         if self._turns(said, place) or not self._is_new_scene(place, said.when):
@@ -157,14 +164,25 @@ class Continuity:
 
     def _settle_sky(self, said: Statement) -> None:
         """A moon that is looked at makes it night only where no hour was said."""
-        when = said.when
+        when, scene = said.when, self.scenes[-1]
+        self._by_sky = False
+        if "sky" in scene.told and when.hour is not None:
+            scene.told -= {"sky", "hour"}
         if when.sign is None:
             return
-        told = when.hour or (self.setting.hour if "hour" in self.scenes[-1].told else None)
+        told = when.hour or (self.setting.hour if "hour" in scene.told else None)
         if told is None:
             said.when = replace(when, hour=when.sign, sign=None)
+            self._by_sky = True
         elif told != when.sign:
             said.unplaced.append(Unplaced(when.sign_words, _NO_SUCH_SKY))
+
+    def _settle_show(self, said: Statement) -> None:
+        """Fireworks make it night where no hour was said."""
+        texts = (vocabulary.named("effects")[effect].text for effect in said.effects)
+        hour = next((text["hour"] for text in texts if "hour" in text), None)
+        if hour is not None and said.when.hour is None and "hour" not in self.scenes[-1].told:
+            said.when = replace(said.when, hour=hour)
 
     def _who(self, said: Statement) -> list[CastId]:
         ids = {portrait.id for portrait in self._story.people.all}

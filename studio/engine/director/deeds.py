@@ -7,6 +7,8 @@ from msgspec.structs import replace
 
 from studio.engine import vocabulary
 from studio.engine.director.acting import AT_REST, OF_THINGS, Verb
+from studio.engine.director.camera_verbs import FILMED_BY, Camerawork
+from studio.engine.director.hands import Hands
 from studio.engine.director.intensities import intensity_of
 from studio.engine.director.lexicon import lexicon
 from studio.engine.director.objects import Objects
@@ -14,14 +16,10 @@ from studio.engine.director.persons import CROWDS, Persons
 from studio.engine.director.sentence import Sentence
 from studio.engine.director.shades import Shades
 from studio.engine.director.standing import NOUNS, OWNERS, SAYING, Mark
-from studio.engine.director.statement import AXES
-from studio.engine.director.things import Mention
 from studio.engine.director.unacted import BEING, Unacted
 from studio.timeline.film import CastId, EntityId
 
 NO_ACTION: Final = "The stage has no such action yet."
-HEADS: Final = frozenset({"name", "pronoun", "builds", "props", "motions", "emotions"})
-"""Kinds of marks that a clause is made of."""
 _UNMOVED: Final = {
     "dressing": "What is painted on a set does not move by itself yet.",
     "crowd": CROWDS,
@@ -31,14 +29,10 @@ _STATES: Final = frozenset({"sleep", "cry", "shiver", "laugh", "dance", "sing", 
 """What somebody may be said to do in a word before the noun."""
 _WITH_HANDS: Final = frozenset({"hold_hands", "shake_hands"})
 _POSTURES: Final = frozenset({"hands_on_hips", "cross_arms", "cover_face"})
-_FILMED_BY: Final = frozenset({"follow", "track", "circle", "orbit", "tilt", "pan"})
-"""What a line of directions that begins so asks of the camera."""
 _CREAKS: Final = frozenset({"creak", "squeak"})
 _FRONTED: Final = frozenset({"there", "here", "in", "off", "up", "down", "out", "away", "nearby", "far"})
-_SETTLES: Final = frozenset(
-    {"settle", "rest", "come", "stop", "linger", "land", "find", "pause", "end", "reach", "stay"}
-)
-"""How a move of the camera ends: "circles the table and settles on a chair"."""
+_SMILES: Final = frozenset({"smile", "smiles", "smiled", "smiling", "grin", "grins", "grinned", "grinning"})
+_LOOKS: Final = frozenset({"look", "looks", "looked", "looking"})
 _DONE: Final = frozenset({"hit", "put", "cut", "set", "shut", "lit", "hung", "sung", "torn", "worn", "broken", "read"})
 _OWN_STATE: Final = frozenset({"sit", "stand", "hide", "sleep", "kneel", "crouch", "lie_down", "walk", "turn"})
 ALTERNATIVES: Final = frozenset({"or", "nor"})
@@ -67,8 +61,8 @@ class Deeds:
         self._said = sentence.said
         self._persons = persons
         self._objects = objects
-        self._films = films
         self._unacted, self._shades = Unacted(sentence), Shades(sentence)
+        self._camerawork, self._hands = Camerawork(sentence, films), Hands(sentence)
         self._pace: str | None = None
         self.mood: Mark | None = None
         self.worn: Mark | None = None
@@ -79,7 +73,10 @@ class Deeds:
         if mark.id == "look" and (
             (bare and self._grammar.base(mark) == "look" and self._grammar.next_is(at, "emotions"))
             or self._seen_by_us(at)
+            or self._only_seems(at)
         ):
+            return
+        if at == 0 and self._grammar.word(0).endswith("ing") and self._grammar.describes(at) == "weathers":
             return
         if self._grammar.words(mark).endswith("in the wind") and self._said.when.weather is None:
             self._said.when = replace(self._said.when, weather="wind")
@@ -89,7 +86,7 @@ class Deeds:
             return
         if self._is_posture(at):
             self._takes_posture(at, mark)
-        elif self._camera_goes_on(at):
+        elif self._camerawork.does(at):
             return
         elif self._clauses.scenery and not self._clauses.subjects:
             if self._clauses.scenery in _UNMOVED:
@@ -98,6 +95,7 @@ class Deeds:
             self._left.add(mark, NOT_ACTED)
             self._clauses.stall(at)
         elif self._objects.denied or self._before.prep == "without":
+            self._hands.shows_phone(mark)
             self._before.prep = ""
             self._left.add(mark, NOT_ACTED)
             self._objects.unmade = True
@@ -112,9 +110,13 @@ class Deeds:
             verb = Verb(self._shades.motion(at, mark), who, self.manner(), mark, spoken=says, word=word)
             self._objects.unmade = False
             self._shades.lets_fall(at, verb)
+            self._hands.slips(mark, verb)
             self._shades.touches_animal(verb)
             if verb.motion in _WITH_HANDS and len(verb.who) == 1:
-                verb.towards = self._whose_hand(mark, verb.who)
+                verb.towards = self._hands.whose(mark, verb.who) or self._hands.met_with(mark, verb.who)
+                if mark.id == "shake_hands" and verb.towards is None and len(self._story.people.all) == 1:
+                    self._left.add(mark, NO_ACTION)
+                    return
             if self._is_inverted(at, verb):
                 verb.who, verb.inverted = [], True
             if doer := self._right_before(at):
@@ -125,8 +127,9 @@ class Deeds:
             else:
                 self._clauses.open(at, verb)
             self._before.prep = self._before.det = ""
+            verb.thing = verb.thing or self._hands.shows_phone(mark)
             if mark.id == "get_up" and self._tokens[mark.last - 1].low == "bed":
-                self._shows_bed()
+                self._hands.shows_bed()
             if mark.id == "knock" and mark.id not in self._said.cues:
                 self._said.cues.append(mark.id)
             if not says and mark.id in ("cry", "laugh"):
@@ -139,29 +142,13 @@ class Deeds:
             before -= 1
         meant = self._sentence.meant.get(before, [])
         apart = any(self._grammar.before(one) for one in range(before + 1, at + 1))
-        if not self._grammar.word(at).endswith("ing") or apart or self._clauses.verb is None or not meant:
+        idle = self._clauses.verb is None and not self._clauses.stalled
+        if not self._grammar.word(at).endswith("ing") or apart or idle or not meant:
             return []
         if any(one in self._clauses.subjects for one in meant) or self._marks[before].kind == "pronoun":
             return []
         able = self._story.feels(meant[0]) or vocabulary.motions()[self._marks[at].id].family in OF_THINGS
         return list(meant) if able else []
-
-    def _whose_hand(self, mark: Mark, who: list[EntityId]) -> CastId | None:
-        """As in "his sister takes his hand": somebody else's, whoever is known and fits."""
-        words = [token.low for token in self._tokens[mark.first : mark.last]]
-        pronoun = next((word for word in words if word in ("his", "her")), None)
-        if pronoun is None:
-            return None
-        fits = "he" if pronoun == "his" else "she"
-        people = (one for one in self._story.people.last(4) if one.id not in who and one.id in self._story.here)
-        return next((one.id for one in people if one.fits(fits)), None)
-
-    def _shows_bed(self) -> None:
-        """As in "climbs out of bed": the bed is seen, where the set has none of its own."""
-        place = self._said.place or self._story.place
-        if place is None or place.set not in ("room", "hospital"):
-            mention = Mention("bed", "bed", "the")
-            self._said.show(self._story.things.meant(mention, self._story.scene, []).id)
 
     def _owner_doing(self, mark: Mark) -> list[EntityId]:
         """As in "the coach with her hands on her hips": whose hands they are, whoever the clause is about."""
@@ -172,6 +159,16 @@ class Deeds:
         """As in "we see", "we push through the crowd to find": the camera sees it."""
         filmed = any(one.kind == "moves" and self._grammar.words(one).startswith("we ") for one in self._marks[:at])
         return "we" in self._grammar.words_before(at, 1) or (filmed and not self._clauses.subjects)
+
+    def _only_seems(self, at: int) -> bool:
+        """As in "looks awful", "looks like a wreck": how somebody is, and no look at anything."""
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        if following is None or self._grammar.before(at + 1) or self._grammar.words(self._marks[at]) not in _LOOKS:
+            return False
+        word = self._grammar.word(at + 1)
+        ends = at + 2 >= len(self._marks) or bool(self._grammar.before(at + 2)) or self._marks[at + 2].kind == "plain"
+        told = following.id == "adjective" or (following.kind == "unknown" and not word.endswith("ly"))
+        return word == "like" or (told and ends)
 
     def _is_inverted(self, at: int, verb: Verb) -> bool:
         """As in "Behind her sits a small dog", "There stands a man": the subject comes after its verb."""
@@ -214,36 +211,6 @@ class Deeds:
         else:
             self._clauses.open(at, Verb(held.id, who, self.manner(), mark, word=self._grammar.base(mark)))
 
-    def _camera_goes_on(self, at: int) -> bool:
-        """As in "the camera circles her, then rises": a verb without a subject is the camera's too."""
-        filmed = any(one.kind == "moves" and "camera" in self._grammar.words(one) for one in self._marks[:at])
-        joined = bool(self._grammar.before(at)) or (at > 0 and self._grammar.word(at - 1) in ("and", "then"))
-        own = filmed and joined and self._clauses.verb is None and not self._said.beats
-        if own and self._grammar.base(self._marks[at]).split()[0] in _SETTLES:
-            return True
-        verbs = (
-            lexicon().phrase(("camera", form), "moves")
-            for form in (
-                self._grammar.word(at),
-                self._grammar.base(self._marks[at]),
-                f"{self._grammar.base(self._marks[at])}s",
-            )
-        )
-        move = next((one for one in verbs if one is not None), None)
-        goes_on = own or (filmed and self._grammar.joint_before(at) in ("then", "and"))
-        if move is None or not (goes_on or self._camera_acts(at)):
-            return False
-        mark = self._marks[at]
-        self._films(at, Mark("moves", move.id, mark.first, mark.last))
-        return True
-
-    def _camera_acts(self, at: int) -> bool:
-        """As in "Handheld shot following ...", "Camera at knee height follows ...": nobody else is there to do it."""
-        before = [one for one in self._marks[:at] if one.kind in HEADS]
-        filmed = any(one.kind in AXES for one in self._marks[:at]) or self._tokens[0].low in ("camera", "shot")
-        told = at == 0 and self._grammar.word(0) in _FILMED_BY
-        return (filmed and not before and not self._clauses.subjects and bool(at)) or told
-
     def _completes(self, mark: Mark) -> bool:
         """As in "gives a wave", "takes a bow": the noun says which motion it is."""
         verb = self._clauses.verb
@@ -262,6 +229,8 @@ class Deeds:
         if (describes == "builds" or self._grammar.describes_living(at)) and not self._objects.denied:
             self.mood = mark
             return
+        if self._before.prep == "without":
+            self._objects.denied, self._before.prep = True, ""
         if self._objects.denied or not who or describes or self._before.det == "no":
             denied, self._objects.denied = self._objects.denied or self._before.det == "no", False
             if not denied and describes in ("", "unknown") and not self._clauses.subjects and self._body_follows(at):
@@ -272,6 +241,8 @@ class Deeds:
                 unseen = _NO_FACE if shapes else "Nobody on the stage feels this here."
                 self._left.add(mark, NOT_ACTED if denied else unseen)
             return
+        if self._tells_how(at):
+            return
         verb = self._clauses.verb
         if verb is not None and verb.motion == "give" and verb.thing is None and self._before.det in ("a", "an"):
             self._clauses.verb = None
@@ -280,6 +251,16 @@ class Deeds:
         elif self._clauses.verb is not None and self._grammar.joint_between(self._clauses.verb.mark, mark):
             self._clauses.close(self._grammar.end_before(at))
         self._clauses.feel(who, mark.id, self.strength(mark))
+
+    def _tells_how(self, at: int) -> bool:
+        """As in "smiles sadly": the smile is as the word right after it says."""
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        smiles = (
+            self._grammar.base(self._marks[at]).split()[0] in _SMILES
+            and self._marks[at].last - self._marks[at].first == 1
+        )
+        adverb = following is not None and following.kind == "emotions" and self._grammar.word(at + 1).endswith("ly")
+        return smiles and adverb and not self._grammar.before(at + 1)
 
     def show_mood(self, who: Sequence[EntityId]) -> None:
         """As in "a sad girl", "the happy dogs": whoever a feeling was told of before the noun."""
@@ -359,7 +340,7 @@ class Deeds:
         word, following = self._grammar.word(at), self._marks[at + 1] if at + 1 < len(self._marks) else None
         noun = lexicon().phrase((word,), "plain") is not None or lexicon().has(word, NOUNS)
         takes = following is not None and following.id == "determiner" and not self._grammar.before(at + 1)
-        films = self._marks[at].id.startswith(tuple(_FILMED_BY))
+        films = self._marks[at].id.startswith(tuple(FILMED_BY))
         finite = word.endswith("s") and (takes or not noun) and not films
         if at or not finite or self._story.people.all:
             return []

@@ -13,6 +13,8 @@ _PARTS: Final = {"hair": "hair", "haired": "hair", "eyes": "eyes", "eyed": "eyes
                  "braid": "hair", "braids": "hair", "bun": "hair", "bangs": "hair",
                  "cut": "hair", "buns": "hair", "topknot": "hair", "afro": "hair", "ringlets": "hair", "plaits": "hair",
                  "mullet": "hair", "undercut": "hair"}  # fmt: skip
+_OF_HAIR: Final = frozenset({"blonde", "blond", "brunette", "ginger", "redheaded", "raven"})
+"""Colours that are told of hair where they are told of somebody: "a blonde girl"."""
 _TAILS: Final = frozenset({"haired", "eyed", "skinned"})
 _DECADES: Final = {
     "teens": "15", "twenties": "25", "thirties": "35", "forties": "45", "fifties": "55", "sixties": "65",
@@ -47,6 +49,11 @@ class Describing:
         self._coming: list[tuple[str, str, Mark]] = []
         self._also: tuple[Portrait, ...] = ()
         self._years: int | None = None
+
+    @property
+    def who(self) -> Portrait | None:
+        """Whom the words are about."""
+        return self._who
 
     def met(self, portrait: Portrait, mark: Mark) -> None:
         """What follows is about this person."""
@@ -97,6 +104,9 @@ class Describing:
         """Take a colour for hair, eyes or skin; False when it is for something else."""
         follows = mark.first > 0 and self._tokens[mark.first - 1].low in _PARTS and not self._tokens[mark.first].before
         part = (self._part if self._linked or follows else "") or self._part_after(mark.last)
+        if not part and self._tokens[mark.first].low in _OF_HAIR and self._of_the_next(mark.last):
+            self._coming.append(("hair", vocabulary.named("colours")[colour].text["hair"], mark))
+            return True
         text = vocabulary.named("colours")[colour].text
         if part and self._comes_after(mark.last):
             self._coming.append((part, text.get(part, text["hex"]), mark))
@@ -143,7 +153,8 @@ class Describing:
 
     def _accessory(self, mark: Mark) -> bool:
         """Take something worn. False when nobody is there to wear it."""
-        if mark.id in WHISKERS and self._of_the_next(mark.last):
+        told_before = mark.id in WHISKERS or self._tokens[mark.first].low.endswith("ed")
+        if told_before and self._of_the_next(mark.last):
             self._coming.append(("accessory", mark.id, mark))
             return True
         if self._who is None:
@@ -224,6 +235,8 @@ class Describing:
 
     def _part_after(self, at: int) -> str:
         for token in self._tokens[at : at + 3]:
+            if "," in token.before:
+                return ""
             if token.low in _PARTS:
                 return _PARTS[token.low]
             if token.before[:1] in (",", ".", ";") or token.low in ("and", "with", "in"):

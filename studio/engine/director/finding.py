@@ -8,7 +8,7 @@ from studio.engine.director.acting import OF_THINGS
 from studio.engine.director.lexicon import given_names, irregular, labels, lexicon
 from studio.engine.director.marks import PRONOUNS
 from studio.engine.director.people import role_build
-from studio.engine.director.screenplay import Passage, Preamble, Screenplay, Spoken
+from studio.engine.director.screenplay import INGREDIENTS, Passage, Preamble, Screenplay, Spoken
 from studio.engine.director.tokens import Token, sentences
 
 _TITLES: Final = frozenset({"mr", "mrs", "ms", "dr"})
@@ -18,6 +18,7 @@ _BEFORE_OBJECTS: Final = frozenset(
 _AUXILIARIES: Final = frozenset({
     "is", "was", "has", "had", "are", "can't", "cannot", "couldn't", "doesn't", "didn't", "won't", "wouldn't", "isn't",
     "wasn't", "hasn't", "hadn't", "never", "can", "could", "will", "would", "tries", "starts", "begins",
+    "wears", "wore", "seems", "becomes", "gets", "keeps",
 })  # fmt: skip
 _NAMING: Final = frozenset({"plain", "props", "dressing", "sounds", "sets"})
 """Tables of words that name something beside what they say is done."""
@@ -62,6 +63,8 @@ def _is_headline(tokens: Sequence[Token]) -> bool:
     acts = any(lexicon().has(token.low, frozenset({"motions"})) for token in words)
     if any(token.low in given_names() and not lexicon().has(token.low) for token in words):
         return False
+    if any(token.shouted and token.low in labels() for token in words):
+        return False
     return len(words) > 1 and not acts and all(token.capital for token in words if len(token.low) > 3)
 
 
@@ -73,13 +76,19 @@ _TELLING: Final = ("ly", "less", "ful", "ed", "ing", "ous")
 """Endings of words that tell how somebody is, at the head of a sentence."""
 
 
+_NOBODY: Final = frozenset({
+    "earth", "mars", "jupiter", "saturn", "venus", "mercury", "neptune", "pluto", "god", "heaven", "internet",
+    "christmas",
+    "headlights", "polaroid",
+})  # fmt: skip
+"""Words with a capital that are nobody's name."""
 _WORN: Final = ("outfits", "accessories", "hair")
 
 
 def _is_name(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     known = lexicon().has(token.low)
-    if token.low.endswith(_TRAITS):
+    if token.low.endswith(_TRAITS) or token.low in _NOBODY:
         return False
     if token.low in given_names():
         return not known or at > 0 or _acts_next(tokens, at)
@@ -89,11 +98,15 @@ def _is_name(tokens: Sequence[Token], at: int) -> bool:
         return True
     if known or lexicon().matches(tokens, at) or any(lexicon().has(part) for part in token.low.split("-")[1:]):
         return False
-    if at == 0 and token.low in labels():
+    if token.low in labels() and (at == 0 or token.shouted):
+        return False
+    if token.low in INGREDIENTS and at + 1 < len(tokens) and tokens[at + 1].before[:1] == ":":
         return False
     if token.shouted:
         following = tokens[at + 1] if at + 1 < len(tokens) else None
         return following is not None and (following.before[:1] in ("(", ",") or _acts_next(tokens, at))
+    if _is_there(tokens, at):
+        return True
     if (at > 0 and not _opens(tokens, at)) or _is_told_of(tokens, at) or _is_dressed(tokens, at):
         return True
     return _acts_next(tokens, at)
@@ -111,6 +124,13 @@ def _is_told_of(tokens: Sequence[Token], at: int) -> bool:
     if following is None or following.before != ",":
         return False
     return following.low in ("a", "an", "who", "whose") or _is_said_to_be(tokens, at) or _is_listed(tokens, at)
+
+
+def _is_there(tokens: Sequence[Token], at: int) -> bool:
+    """As in "Hiro alone, cooking soup.", "Kenta asleep at his desk": how somebody is follows at once."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    bare = not tokens[at].low.endswith((*_TELLING, "s"))
+    return bare and following is not None and not following.before and following.low in ("alone", "asleep", "awake")
 
 
 def _is_dressed(tokens: Sequence[Token], at: int) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct
 
 from studio.engine.director.flashbacks import turns_in, without
-from studio.engine.director.lexicon import given_names
+from studio.engine.director.lexicon import given_names, lexicon
 from studio.engine.director.people import role_build
 from studio.engine.director.screenplay import (
     Card,
@@ -19,14 +19,18 @@ from studio.engine.director.screenplay import (
     Piece,
     SceneBreak,
     Screenplay,
+    ShotBreak,
     Spoken,
     Synopsis,
 )
+from studio.engine.director.shot_labels import label_end
 
 _INLINE: Final = re.compile(
     r"(?P<heading>\S{3,8}[ \t](?:[^\n]{1,80}?[-–—][ \t]{0,3}[^\s.:][^.:\n]{1,30}|[^.:\n]{4,80}?))[.:][ \t]{1,3}"
-    r"(?P<rest>\S+[ \t]+\S*[a-z]{2}.*)$"
+    r"(?P<rest>\S+[ \t]+(?=.*[a-z]{2}).*)$"
 )
+_SLASHED: Final = re.compile(r"(?P<heading>[^\na-z]{4,60}?)[ \t]+[/|][ \t]+(?P<rest>[^\n]*[a-z]{2}.*)$")
+"""A heading and what is under it, in one line of a shot list: "INT LIBRARY NIGHT / sh.1 / WS / a candle"."""
 HEADING: Final = re.compile(r"(?:INT|EXT|EST|INT\.?/EXT|EXT\.?/INT|I/E)(?:\.|[ \t])[ \t]*(?=\S)", re.IGNORECASE)
 _SCENE_NUMBER: Final = re.compile(r"#[\w.\-]{1,20}#$")
 _TITLE_KEYS: Final = frozenset({
@@ -37,6 +41,7 @@ _EXTENSION: Final = re.compile(r"\([^()]*\)")
 _UNSEEN: Final = re.compile(r"V\.O\.|O\.S\.|O\.C\.")
 _NAME: Final = re.compile(r"[^\W\d_a-z][^\W\d_a-z.'’-]*(?: [^\W\d_a-z.'’-]+){0,2}(?: #?\d)?")
 """A name in capitals, of three words at most."""
+_SHOUTED: Final = re.compile(r"\b[^\W\d_a-z]{2,}\b")
 _SENTENCE_ENDS: Final = ".!?…\"”'’)—–-"
 _EMPHASIS: Final = re.compile(r"(?<!\\)[*_]+")
 _TRANSITION_ENDS: Final = (
@@ -178,7 +183,8 @@ def _is_heading(rows: list[Row], number: int) -> bool:
     text = rows[number].text
     forced = len(text) > 1 and text[0] == "." and text[1] != "."
     plain_text = without(text, turns_in(text)).lstrip(" -–—:(")
-    return forced or (_before_blank(rows, number) and HEADING.match(plain_text) is not None)
+    apart = _before_blank(rows, number) or text == text.upper()
+    return forced or (apart and HEADING.match(plain_text) is not None)
 
 
 def _is_centred(text: str) -> bool:
@@ -210,15 +216,21 @@ def _runs_on(rows: list[Row], number: int, speakers: frozenset[str]) -> bool:
     """Whether a cue follows the line before without the blank line that the standard asks for."""
     text = rows[number].text
     before = rows[number - 1].text if number else ""
-    if not before or before[-1] not in _SENTENCE_ENDS or not _followed(rows, number):
+    begins = HEADING.match(before) is not None or before[-1:] in _SENTENCE_ENDS
+    if not before or not begins or not _followed(rows, number):
         return False
     name = _EXTENSION.sub("", text).rstrip("^ ").strip()
     following = rows[number + 1].text
     if not _NAME.fullmatch(name) or following.upper() == following:
         return False
     told = text.strip() != name or (following.startswith("(") and following.endswith(")"))
-    low = name.lower()
-    return told or low in speakers or low in given_names() or role_build(low) is not None
+    return told or name.lower() in speakers or all(_may_be_called(part, speakers) for part in name.lower().split())
+
+
+def _may_be_called(word: str, speakers: frozenset[str]) -> bool:
+    """Whether a word of a cue may be of somebody's name: known as one, a role, or no word at all."""
+    known = word in speakers or word in given_names() or role_build(word) is not None
+    return known or not (word.isdigit() or lexicon().has(word))
 
 
 class _Pieces:
@@ -229,7 +241,7 @@ class _Pieces:
         self._at = first
         self._pieces: list[Piece] = []
         cues = (row.text for number, row in enumerate(rows) if _is_cue(rows, number))
-        self._speakers = frozenset(_cue(text).name.lower() for text in cues)
+        self._speakers = frozenset(_cue(text).name.lower() for text in cues) | _introduced(rows)
 
     def read(self) -> tuple[Piece, ...]:
         while self._at < len(self._rows):
@@ -248,6 +260,8 @@ class _Pieces:
             self._read_heading(row)
         elif _is_transition(self._rows, self._at):
             self._take(Passing(row.text.lstrip("> "), row.start, row.end))
+        elif (length := label_end(row.text)) and row.text[length:].strip():
+            self._read_labelled(row, length)
         elif _is_cue(self._rows, self._at) or _runs_on(self._rows, self._at, self._speakers):
             self._read_speech()
         else:
@@ -255,15 +269,22 @@ class _Pieces:
 
     def _read_heading(self, row: Row) -> None:
         """A heading, and the action that stands on the same line: "INT. CAFE - EVENING. Marla stirs her coffee."."""
-        found = _INLINE.match(row.text)
+        found = _SLASHED.match(row.text) or _INLINE.match(row.text)
         if found is None:
             self._take(_heading(row))
             return
         start = row.start + row.raw.index(row.text)
         self._take(_heading(Row(row.start, start + found.end("heading"), row.raw, found["heading"])))
-        self._pieces.append(
-            Passage(start + found.start("rest"), row.end, row.raw[row.raw.index(found["rest"]) :].rstrip())
-        )
+        first, rest = start + found.start("rest"), found["rest"].rstrip()
+        if length := label_end(rest):
+            self._pieces.append(ShotBreak(first, first + length))
+        self._pieces.append(Passage(first + length, first + len(rest), rest[length:]))
+
+    def _read_labelled(self, row: Row, length: int) -> None:
+        """A shot that has a label of its own: "sh.2 / CU / the candle topples"."""
+        start = row.start + row.raw.index(row.text)
+        self._pieces.append(ShotBreak(start, start + length))
+        self._take(Passage(start + length, row.end, row.text[length:]))
 
     def _take(self, piece: Piece) -> None:
         self._pieces.append(piece)
@@ -283,14 +304,18 @@ class _Pieces:
         self._pieces.append(Passage(rows[0].start, rows[-1].end, text))
 
     def _begins_anew(self, row: Row) -> bool:
-        return row.text.startswith((".", ">", "=", "#")) or _runs_on(self._rows, self._at, self._speakers)
+        begins = row.text.startswith((".", ">", "=", "#")) or _is_heading(self._rows, self._at)
+        return begins or _runs_on(self._rows, self._at, self._speakers)
 
     def _read_speech(self) -> None:
         cue = self._rows[self._at]
         speaker = _cue(cue.text)
         self._at += 1
         manner, words, start = "", list[Row](), cue.start
+        compact = self._at > 1 and not self._rows[self._at - 2].blank
         while self._at < len(self._rows) and not self._ends_speech(self._rows[self._at]):
+            if compact and words and _is_whole(words[-1].text, self._rows[self._at].text):
+                break
             row = self._rows[self._at]
             self._at += 1
             if row.text.startswith("(") and row.text.endswith(")"):
@@ -305,7 +330,18 @@ class _Pieces:
 
     def _ends_speech(self, row: Row) -> bool:
         ends = row.blank and not row.raw.strip("\r\n").startswith("  ")
-        return ends or _runs_on(self._rows, self._at, self._speakers)
+        return ends or _is_heading(self._rows, self._at) or _runs_on(self._rows, self._at, self._speakers)
+
+
+def _is_whole(said: str, following: str) -> bool:
+    """Whether a speech in a script without blank lines ends with a line: the next one begins a sentence of its own."""
+    return said[-1] in _SENTENCE_ENDS and following[:1].isupper()
+
+
+def _introduced(rows: list[Row]) -> frozenset[str]:
+    """Names in capitals within lines of action, in small letters: "TOMA sits opposite YUKI"."""
+    told = (row.text for row in rows if row.text != row.text.upper() and HEADING.match(row.text) is None)
+    return frozenset(name.lower() for text in told for name in _SHOUTED.findall(text))
 
 
 def _spoken(cue: _Cue, rows: list[Row], manner: str, start: int) -> Spoken:

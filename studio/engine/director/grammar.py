@@ -184,6 +184,8 @@ class Grammar:
         following = self._marks[at + 1] if at + 1 < len(self._marks) else None
         if following is None or self.before(at + 1) or following.kind not in _DESCRIBED:
             return ""
+        if following.kind == "unknown" and self.word(at + 1).endswith("ly"):
+            return ""
         return following.kind
 
     def describes_living(self, at: int) -> bool:

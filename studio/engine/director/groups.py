@@ -6,6 +6,7 @@ from studio.engine.director.people import Portrait
 from studio.engine.director.persons import Persons
 from studio.engine.director.sentence import Sentence
 
+_APART: Final = frozenset({"in", "on", "at", "behind", "nearest", "with", "to"})
 _SECOND: Final = frozenset({"other", "younger", "second", "shorter", "smaller", "youngest"})
 
 
@@ -25,13 +26,27 @@ class Groups:
         if following is None or self._sentence.grammar.before(at + 1):
             return True
         acts = following.kind in ("motions", "emotions") or following.id in ("auxiliary", "negation")
+        acts = acts or self._stands_apart(at)
         acts = acts or (following.kind == "unknown" and self._sentence.grammar.word(at + 1).endswith("s"))
         return acts or self._goes_without_verb(at)
+
+    def _stands_apart(self, at: int) -> bool:
+        """As in "the one in front stands up", "the one on the left waves": where one of several is, then the verb."""
+        marks, grammar = self._sentence.marks, self._sentence.grammar
+        if grammar.word(at) != "one" or grammar.word(at + 1) not in _APART:
+            return False
+        for later in range(at + 1, min(at + 6, len(marks))):
+            if grammar.before(later):
+                return False
+            if marks[later].kind in ("motions", "emotions"):
+                return True
+        return False
 
     def is_told_apart(self, at: int) -> bool:
         """As in "two girls, one with glasses and one with a hat": looks of each follow, and no verb."""
         marks, grammar = self._sentence.marks, self._sentence.grammar
-        told = at + 1 < len(marks) and grammar.word(at + 1) in ("with", "in", "wearing") and not grammar.before(at + 1)
+        led = at + 1 < len(marks) and grammar.words(marks[at + 1]) in ("with", "in", "wearing")
+        told = led and not grammar.before(at + 1)
         return told and len(self._sentence.story.people.group) > 1 and bool(grammar.joint_before(at))
 
     def tell_apart(self, at: int) -> None:
@@ -55,7 +70,8 @@ class Groups:
             self._one_of_things(at)
             return
         chosen = next((one for one in people.group if one is not people.singled), people.group[0])
-        if people.singled is None and self._sentence.grammar.word(at) in _SECOND:
+        words = {self._sentence.grammar.word(at)} | self._sentence.grammar.words_before(at, 1)
+        if people.singled is None and words & _SECOND:
             chosen = people.group[1]
         people.singled = chosen
         people.mention(chosen)
@@ -102,6 +118,12 @@ class Groups:
             return
         people = self._sentence.story.people
         like = people.get(self._persons.last)
+        doing = {one for doers in self._sentence.clauses.doers.values() for one in doers[:1]}
+        rest = [one for one in people.group if one.role == like.role and one is not like and one.id not in doing]
+        if like in people.group and rest and people.singled is not None:
+            people.singled = rest[0]
+            self._persons.enter(at, rest[0].id)
+            return
         one = people.in_role(like.role, like.build, fresh=True)
         one.sex = like.sex
         self._persons.enter(at, one.id)
@@ -109,7 +131,8 @@ class Groups:
     def others(self, at: int) -> None:
         """As in "the other two sleep", "the rest search": all of them but the one singled out."""
         people = self._sentence.story.people
-        apart = people.singled or (people.group[0] if people.group else None)
+        spoken_of = next((one for one in people.last(1) if one in people.group), None)
+        apart = people.singled or spoken_of or (people.group[0] if people.group else None)
         for number, one in enumerate(one for one in people.group if one is not apart):
             self._persons.enter(at, one.id, joined=number > 0)
 

@@ -20,6 +20,8 @@ _RELATIONS: Final = frozenset({
 })  # fmt: skip
 _TIMES: Final = frozenset({"hours", "weathers", "times"})
 _SAME_TIME: Final = frozenset({"continuous", "same", "moments later", "same time", "later", "resuming", "continuing"})
+_ONLY_INSIDE: Final = "The studio has only the inside of this place, and plays the scene there."
+_ELSEWHERE: Final = "The studio has only the inside of this place; another place stands in for the outside."
 _OPEN_AIR_STANDINS: Final = {"classroom": "rooftop"}
 
 
@@ -57,8 +59,8 @@ def _placed(name: str, places: list[str], when: When, goes_on: bool, outdoors: b
         why = "The studio has no such place; a plain stage stands in for it."
         return Heading(Place("stage", name), when, goes_on, (Unplaced(", ".join(places), why),))
     if outdoors and vocabulary.set_kinds()[kind].indoors:
-        why = "The studio has only the inside of this place; another place stands in for the outside."
-        return Heading(Place(_OPEN_AIR_STANDINS.get(kind, "stage"), name), when, goes_on, (Unplaced(places[0], why),))
+        found = Place(_OPEN_AIR_STANDINS.get(kind, kind), name)
+        return Heading(found, when, goes_on, (Unplaced(places[0], _ONLY_INSIDE if found.set == kind else _ELSEWHERE),))
     return Heading(Place(kind, name), when, goes_on)
 
 

@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 from studio.engine.director.clauses import VOICE
 from studio.engine.director.continuity import Continuity
 from studio.engine.director.flashbacks import Turn, turns_in, without
+from studio.engine.director.introducing import Introductions
 from studio.engine.director.lexicon import lexicon
 from studio.engine.director.marks import has_label
 from studio.engine.director.moments import Moment, SceneDraft, entities_of
@@ -44,6 +45,7 @@ class Interpreter:
         self._screenplay = screenplay
         self._story = story
         self._continuity = Continuity(story, screenplay.scenes_given)
+        self._introductions = Introductions(screenplay.pieces, story)
         self._transition = ""
         self._faded = ""
         self._settled: list[Statement] = []
@@ -243,6 +245,7 @@ class Interpreter:
     def _read_speech(self, piece: Spoken) -> None:
         self._begin(piece.start)
         scene = self.scenes[-1]
+        self._introductions.introduce(piece, scene.moments)
         portrait = self._story.people.called(piece.name)
         portrait.spoken.append(piece.text)
         body = self._story.speaks_for(portrait.id)

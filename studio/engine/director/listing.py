@@ -17,15 +17,8 @@ from studio.engine.director.screenplay import (
     ShotBreak,
     Spoken,
 )
+from studio.engine.director.shot_labels import CODED, NAMED, is_scene
 
-_NUMBER: Final = r"(?:\d{1,4}|[a-h](?=[ \t]{0,2}[:.)])|one|two|three|four|five|six|seven|eight|nine|ten)"
-_SCENES: Final = "scene|chapter|act|part|episode|sequence"
-_SHOTS: Final = "shot|panel|cut|frame|page|step|beat|clip|image|segment"
-_LABEL: Final = re.compile(
-    rf"\b(?P<kind>{_SCENES}|{_SHOTS})[ \t]{{0,3}}#?(?P<number>{_NUMBER})\b"
-    r"(?P<after>[ \t]{0,3}[:.)\]*\-–—]{0,4})",
-    re.IGNORECASE,
-)
 _ITEM: Final = re.compile(r"^[ \t]{0,8}(?:\d{1,3}[.)]|[-*•])[ \t]+(?=\S)", re.MULTILINE)
 _TITLE: Final = re.compile(r"\A\s{0,8}(?:title[ \t]*:|#)[ \t]*(?P<title>[^\n]{1,120})", re.IGNORECASE)
 _CUE: Final = re.compile(
@@ -75,10 +68,12 @@ def parse_prose(script: str) -> Screenplay:
 def find_labels(script: str) -> list[Label]:
     """Every label of a list in order; empty when the script is not a list."""
     labels = [
-        Label("scene" if found["kind"].lower() in _SCENES.split("|") else "shot", found.start(), found.end())
-        for found in _LABEL.finditer(script)
+        Label("scene" if is_scene(found["kind"]) else "shot", found.start(), found.end())
+        for found in NAMED.finditer(script)
         if _opens(script, found.start()) and _closes(script, found)
     ]
+    labels += [Label("shot", found.start(), found.end()) for found in CODED.finditer(script)]
+    labels.sort(key=lambda label: label.start)
     if any(label.kind == "shot" for label in labels):
         return labels
     items = [Label("shot", found.start(), found.end()) for found in _ITEM.finditer(script)]
@@ -173,12 +168,22 @@ def _opens(script: str, at: int) -> bool:
 
 def _closes(script: str, found: re.Match[str]) -> bool:
     rest = script[found.end() : found.end() + 1]
+    if found["kind"].lower() == "sh" and _opens_head(script, found):
+        return True
+    following = labels().get(re.split(r"[\s:,.]", script[found.end() : found.end() + 12].lstrip(" ,").lower())[0])
+    if script[found.end() : found.end() + 1] == "," and following is not None and _opens_head(script, found):
+        return True
     return bool(found["after"].strip()) or (rest in ("", "\n", "\r", "(", "[", " ") and _opens_line(script, found))
 
 
-def _opens_line(script: str, found: re.Match[str]) -> bool:
+def _opens_head(script: str, found: re.Match[str]) -> bool:
+    """Whether a label is the first thing on its line."""
     line_start = script.rfind("\n", 0, found.start()) + 1
-    if script[line_start : found.start()].strip(" \t*#>[(-–—•"):
+    return not script[line_start : found.start()].strip(" \t*#>[(-–—•")
+
+
+def _opens_line(script: str, found: re.Match[str]) -> bool:
+    if not _opens_head(script, found):
         return False
     line = script[found.end() : _line_end(script, found.end())].strip()
     return not line or line[0] in "([" or not line[0].islower()
@@ -186,7 +191,7 @@ def _opens_line(script: str, found: re.Match[str]) -> bool:
 
 def _title(script: str) -> tuple[str, int]:
     found = _TITLE.match(script)
-    if not found or _LABEL.match(found["title"].strip()):
+    if not found or NAMED.match(found["title"].strip()):
         return "", 0
     return found["title"].strip(" *#\r"), found.end()
 

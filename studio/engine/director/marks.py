@@ -1,12 +1,12 @@
 """Each word of a sentence gets the one meaning it has there."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from studio.engine import vocabulary
 from studio.engine.director.comparing import compared
 from studio.engine.director.lexicon import Lexicon, Match, Sense, given_names, labels, lexicon
+from studio.engine.director.measures import Measures
 from studio.engine.director.parted import with_particle
 from studio.engine.director.screenplay import INGREDIENTS
 from studio.engine.director.senses import Senses
@@ -30,37 +30,26 @@ _NOUN_ORDER: Final = (
     "props", "sets",
     "sounds", "weathers", "hours", "colours", "sizes", "materials", "emotions", "paces", "numbers", "plain", "motions",
 )  # fmt: skip
-_UNITS: Final = {"s": 1.0, "sec": 1.0, "secs": 1.0, "second": 1.0, "seconds": 1.0, "min": 60.0, "mins": 60.0,
-                 "minute": 60.0, "minutes": 60.0}  # fmt: skip
-_HALVES: Final = frozenset({"am", "pm", "a", "p", "o'clock"})
 _ASKED: Final = Sense("plain", "asking")
-_DECADE: Final = re.compile(r"(?:1[5-9]|20)\d0$")
 _NOUNS_TOO: Final = frozenset({"can", "will", "saw", "might"})
 _ARTICLES: Final = frozenset({"a", "an", "the", "his", "her", "their", "two", "three", "empty", "tin"})
 _DONE_TOO: Final = frozenset({"cuts", "times", "tracks", "sights"})
+_SETS: Final = frozenset({"sets"})
+_LETTERS: Final = 3
+"""Letters of the longest abbreviation of a framing: "MCU"."""
+_SHEET: Final = frozenset(
+    {"sets", "hours", "weathers", "framings", "moves", "angles", "lenses", "looks", "seconds", "sounds"}
+)
+"""What a line of a shot list says before anybody is named."""
 _FILMED: Final = frozenset({"framings", "moves", "angles", "lenses"})
 _TITLED: Final = frozenset({"mr", "mrs", "ms", "dr", "prof"})
-_PARTS_OF_DAY: Final = {"in the morning": 0, "in the afternoon": 1, "in the evening": 1}
 _ABOUT: Final = frozenset({"about", "of", "where"})
 _FILM: Final = frozenset({"who", "about", "where", "film", "video", "clip", "scene", "story", "cartoon"})
-_NO_LENGTH: Final = frozenset({"later", "ago", "earlier", "before", "after", "pass", "passed", "old"})
 
 
 def mark_sentence(tokens: Sequence[Token], around: Surroundings) -> list[Mark]:
     """The meaning of every token, in order."""
     return _Marker(tokens, around).read()
-
-
-def _hour_at(clock: int) -> str:
-    """The hour of the vocabulary that is nearest by the clock."""
-    hours = vocabulary.named("hours")
-    apart = {name: min(_round(value - clock) for value in entry.values.values()) for name, entry in hours.items()}
-    return min(apart, key=lambda name: apart[name])
-
-
-def _round(hours: float) -> float:
-    """How far apart two times of the clock are that differ by so many hours."""
-    return abs((hours + 12) % 24 - 12)
 
 
 def has_label(tokens: Sequence[Token]) -> bool:
@@ -76,6 +65,7 @@ class _Marker:
         self._marks: list[Mark] = []
         self._gone: set[int] = set()
         self._senses = Senses(tokens, around, self._marks)
+        self._measures = Measures(tokens)
 
     def read(self) -> list[Mark]:
         at = 0
@@ -96,18 +86,18 @@ class _Marker:
             return self._name(at)
         if self._is_age(at):
             return Mark("unknown", f"{token.low}s", at, at + 2)
-        if (last := self._age_in_years(at)) is not None:
+        if (last := self._measures.age_in_years(at)) is not None:
             return Mark("unknown", token.low, at, last)
-        if self._is_decade(at):
+        if self._measures.is_decade(at):
             return Mark("plain", "adverb", at, at + 2)
         if at and self._tokens[at - 1].low in ("other", "all") and self._is_counting(at):
             return Mark("plain", "adverb", at, at + 1)
         if at == 0 and (last := self._asked_for()) is not None:
             return Mark("plain", "asking", 0, last)
-        told = self._clock(at) or self._compared(at) or self._phrase(at)
+        told = self._measures.clock(at) or self._compared(at) or self._phrase(at)
         if told is not None:
             return told
-        seconds = self._seconds(at)
+        seconds = self._measures.seconds(at)
         if seconds is not None:
             return seconds
         if self._is_range(at):
@@ -122,6 +112,8 @@ class _Marker:
             label = self._label(at)
             if label is not None:
                 return label
+        if (short := self._abbreviated(at)) is not None:
+            return short
         if token.low in PRONOUNS and not (token.low == "i" and not token.capital):
             return self._pronoun(at)
         return None
@@ -135,31 +127,6 @@ class _Marker:
             return None
         about = next((one for one in range(wants, min(wants + 6, len(lows))) if lows[one] in _ABOUT), wants)
         return about + 1
-
-    def _clock(self, at: int) -> Mark | None:
-        """As in "2 am", "6 p.m.", "7 o'clock": the hour of the day that it falls in."""
-        token, following = self._tokens[at], self._tokens[at + 1] if at + 1 < len(self._tokens) else None
-        if (told := self._hour_of_day(at)) is not None:
-            return told
-        digits = token.low.rstrip("apm")
-        half = token.low[len(digits) :] or (following.low if following is not None else "")
-        if not digits.isdecimal() or not 0 < int(digits) <= 24 or half not in _HALVES:
-            return None
-        last = at + 1 if token.low != digits else at + 2
-        last += half in ("a", "p") and last < len(self._tokens) and self._tokens[last].low == "m"
-        hour = int(digits) % 12 + 12 * (half[0] == "p") if half != "o'clock" else int(digits)
-        return Mark("hours", _hour_at(hour), at, last)
-
-    def _hour_of_day(self, at: int) -> Mark | None:
-        """As in "2 in the morning", "three in the afternoon"."""
-        after = tuple(token.low for token in self._tokens[at + 1 : at + 4])
-        part = " ".join(after)
-        number = vocabulary.named("numbers").get(self._tokens[at].low)
-        low = self._tokens[at].low
-        clock = int(low) if low.isdecimal() else round(number.values["n"]) if number is not None else 0
-        if part not in _PARTS_OF_DAY or not 0 < clock <= 12:
-            return None
-        return Mark("hours", _hour_at(clock % 12 + 12 * _PARTS_OF_DAY[part]), at, at + 4)
 
     def _compared(self, at: int) -> Mark | None:
         """As in "the size of a house", "like a statue"."""
@@ -205,35 +172,6 @@ class _Marker:
         joined = not token.before or (titled and token.before == ".")
         return joined and not before.owns and token.low in self._around.names and token.capital and token.text != "I"
 
-    def _seconds(self, at: int) -> Mark | None:
-        """An explicit length: "4 s", "(3.5s)" , "2 minutes"."""
-        token = self._tokens[at]
-        if not token.low[0].isdigit():
-            return self._seconds_in_words(at)
-        digits = token.low.rstrip("abcdefghijklmnopqrstuvwxyz")
-        glued = token.low[len(digits) :]
-        last = at + 1
-        unit = glued or (self._tokens[last].low.partition("-")[0] if last < len(self._tokens) else "")
-        last += 0 if glued else 1
-        if unit not in _UNITS or (last < len(self._tokens) and self._tokens[last].low in _NO_LENGTH):
-            return None
-        try:
-            seconds = float(digits.replace(",", ".")) * _UNITS[unit]
-        except ValueError:
-            return None
-        return Mark("seconds", str(seconds), at, last)
-
-    def _seconds_in_words(self, at: int) -> Mark | None:
-        """As in "for ten seconds", "a twelve-second take"; minutes in words are the story's own."""
-        number, dash, unit = self._tokens[at].low.partition("-")
-        last = at + 1
-        if not dash and last < len(self._tokens) and not self._tokens[last].before:
-            unit, last = self._tokens[last].low, last + 1
-        if unit not in ("second", "seconds", "sec", "secs") or number not in vocabulary.named("numbers"):
-            return None
-        told = last < len(self._tokens) and self._tokens[last].low in _NO_LENGTH
-        return None if told else Mark("seconds", str(vocabulary.named("numbers")[number].values["n"]), at, last)
-
     def _is_age(self, at: int) -> bool:
         """As in "PIOTR, 60s," and "in her early 60s": how old somebody is."""
         digits, following = self._tokens[at], self._tokens[at + 1] if at + 1 < len(self._tokens) else None
@@ -245,15 +183,6 @@ class _Marker:
         owned = last.kind == "pronoun" or self._tokens[last.first].low in ("early", "mid", "late", "the")
         return owned or (apart and last.kind in ("name", "builds"))
 
-    def _age_in_years(self, at: int) -> int | None:
-        """Where "10-year-old" or "ten years old" ends, None where it is none."""
-        after = [token.low for token in self._tokens[at + 1 : at + 3]]
-        counted = self._tokens[at].low.isdecimal() or self._tokens[at].low in vocabulary.named("numbers")
-        if not counted or not after:
-            return None
-        glued = after[0] in ("year-old", "years-old")
-        return at + 2 if glued else at + 3 if after in (["year", "old"], ["years", "old"]) else None
-
     def _is_range(self, at: int) -> bool:
         """As in "three to four crows", "two or three boys": the greater number counts."""
         numbers = vocabulary.named("numbers")
@@ -261,11 +190,16 @@ class _Marker:
         counted = len(rest) == 2 and rest[0] in ("to", "or") and (low in numbers or low.isdecimal())
         return counted and (rest[1] in numbers or rest[1].isdecimal()) and self._senses.counts(at + 2)
 
-    def _is_decade(self, at: int) -> bool:
-        """As in "1920s": when the story plays, and no length."""
-        following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
-        glued = following is not None and following.low == "s" and following.start == self._tokens[at].end
-        return glued and _DECADE.match(self._tokens[at].low) is not None
+    def _abbreviated(self, at: int) -> Mark | None:
+        """As in "Driver OTS", "..., rooftop, MCU", "..., golden hour, medium.": a framing anywhere, in short."""
+        token = self._tokens[at]
+        sense = labels().get(token.low)
+        if sense is None or sense.table != "framings":
+            return None
+        letters = token.shouted and len(token.low) <= _LETTERS and not all(one.shouted for one in self._tokens)
+        ends = at + 1 == len(self._tokens) or "," in self._tokens[at + 1].before
+        alone = ends and token.before[:1] == "," and all(mark.kind in _SHEET for mark in self._marks)
+        return Mark(sense.table, sense.id, at, at + 1) if letters or alone else None
 
     def _label(self, at: int) -> Mark | None:
         sense = labels().get(self._tokens[at].low)
@@ -312,6 +246,12 @@ class _Marker:
         matches = [match for match in self._senses.matches(at) if self._senses.allowed(match, noun)]
         if not matches and (colour := self._compound_colour(at)) is not None:
             return colour
+        if not matches and (does := self._done_by_somebody(at)) is not None:
+            return does
+        if not matches and not noun and (parted := with_particle(self._tokens, at)) is not None:
+            return self._taken(parted)
+        if not matches and self._is_part_of(at):
+            return Mark("plain", "abstract", at, at + 1)
         if not matches:
             described = noun and self._is_done_already(at)
             return Mark(
@@ -332,6 +272,20 @@ class _Marker:
         if best.sense.table == "motions" and best.length == 1:
             best = with_particle(self._tokens, at) or best
         return self._taken(best)
+
+    def _is_part_of(self, at: int) -> bool:
+        """As in "on the roof of an old van", "rain hammers the roof": a part of something, and no place."""
+        of = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        if self._tokens[at].low in ("roof", "roofs", "rooftops"):
+            return True
+        return of is not None and of.low == "of" and not of.before and self._words.has(self._tokens[at].low, _SETS)
+
+    def _done_by_somebody(self, at: int) -> Mark | None:
+        """As in "a man crossing the dunes": a word that also names a place, said of whoever stands right before."""
+        last, low = self._marks[-1] if self._marks else None, self._tokens[at].low
+        acts = last is not None and last.kind in ("name", "builds") and not self._tokens[at].before
+        senses = self._words.senses(low, frozenset({"motions"})) if acts and low.endswith("ing") else []
+        return Mark("motions", senses[0].id, at, at + 1) if senses else None
 
     def _compound_colour(self, at: int) -> Mark | None:
         """As in "blood-red", "midnight-blue"."""

@@ -9,7 +9,7 @@ from studio.engine.director.describing import Describing
 from studio.engine.director.grammar import Grammar
 from studio.engine.director.lexicon import forms
 from studio.engine.director.noticing import noun_phrase
-from studio.engine.director.people import name_build, role_build
+from studio.engine.director.people import Portrait, name_build, role_build
 from studio.engine.director.standing import SAYING, Mark
 from studio.engine.director.story import Story
 from studio.engine.director.things import Mention
@@ -77,6 +77,8 @@ class Naming:
         if many == 1:
             known = self._story.people.known(role)
             twice = determiner in ("a", "an") and known is not None and known.id in shown
+            if determiner == "other" and (other := self._other_of_group(mark, role)) is not None:
+                return [other.id]
             fresh = twice or determiner in ("another", "other")
             portrait = self._story.people.in_role(
                 role, mark.id, fresh, named_too=determiner not in ("a", "an"), but=but
@@ -97,6 +99,18 @@ class Naming:
         self._describing.met_all(self._story.people.group, mark)
         self._story.people.singled = None
         return group
+
+    def _other_of_group(self, mark: Mark, role: str) -> Portrait | None:
+        """As in "one boy throws a stone; the other boy laughs": whoever of those counted was not spoken of last."""
+        people = self._story.people
+        before = self._tokens[mark.first - 2].low if mark.first > 1 else ""
+        last = people.last(1)
+        rest = [one for one in people.group if one.role == role and one not in last]
+        if before != "the" or len(people.group) < 2 or not rest:
+            return None
+        people.mention(rest[0])
+        self._describing.met(rest[0], mark)
+        return rest[0]
 
     def _sex_before(self, mark: Mark) -> str:
         """As in "a female doctor", "two male dancers": which sex the words right before a role say, if any."""

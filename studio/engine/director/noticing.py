@@ -75,7 +75,7 @@ def noun_phrase(tokens: Sequence[Token], marks: Sequence[Mark], index: int) -> t
         last += 1
     if index and _goes_on(tokens, marks, index - 1, unknown_only=True) and _acts(tokens, marks, index):
         return None
-    following = marks[last + 1] if last + 1 < len(marks) else None
+    following = _past_traits(tokens, marks, last + 1)
     noun = following is not None and (following.kind in (*_NOUNS, "name") or following.id == "body")
     if following is not None and noun and not tokens[following.first].before:
         return None
@@ -91,6 +91,13 @@ def noun_phrase(tokens: Sequence[Token], marks: Sequence[Mark], index: int) -> t
     ):
         return None
     return marks[first].first, marks[last].last
+
+
+def _past_traits(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> Mark | None:
+    """As in "a time-worn wooden boat": the mark after what only says how the noun to come is."""
+    while at < len(marks) and marks[at].kind in ("materials", "sizes") and not tokens[marks[at].first].before:
+        at += 1
+    return marks[at] if at < len(marks) else None
 
 
 def _goes_on(tokens: Sequence[Token], marks: Sequence[Mark], at: int, unknown_only: bool = False) -> bool:
@@ -123,7 +130,7 @@ def _introduced(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> bool
             return True
         if mark.kind == "numbers" or (mark.kind == "pronoun" and mark.id in OWNERS):
             return True
-        if mark.kind == "name":
+        if mark.kind in ("name", "builds"):
             return tokens[mark.last - 1].owns
         if mark.kind not in _BEFORE_NOUNS and not (mark.kind == "plain" and mark.id == "adjective"):
             return False

@@ -4,9 +4,10 @@ from typing import Final
 
 from studio.engine import vocabulary
 from studio.engine.director import standins
-from studio.engine.director.acting import OF_THINGS
+from studio.engine.director.it import It
 from studio.engine.director.lexicon import forms, lexicon
 from studio.engine.director.sentence import Sentence
+from studio.engine.director.sharing import do_it_again, gets_another
 from studio.engine.director.standing import OWNERS
 from studio.engine.director.things import Mention
 from studio.timeline.film import CastId, EntityId, PropId
@@ -24,6 +25,18 @@ _IN_HAND: Final = frozenset(
     {
         "in hand",
         "in hands",
+        "in fist",
+        "in fists",
+        "in grip",
+        "in grasp",
+        "in palm",
+        "in palms",
+        "in lap",
+        "in mouth",
+        "between teeth",
+        "on shoulder",
+        "over arm",
+        "between fingers",
         "under arm",
         "over shoulder",
         "on back",
@@ -50,12 +63,14 @@ class Objects:
         self.denied = False
         self.lacks = False
         self.unmade = False
+        self._it = It(sentence)
         self._theme: PropId | None = None
 
     def thing(self, at: int, kind: str, noun: str) -> None:
         """A thing of this kind, or several of them; or none, when the words say so."""
         sentence, before = self._sentence, self._before
         unsaid = self.denied and (sentence.clauses.verb is None or "not" in sentence.grammar.words_before(at, 4))
+        unsaid = unsaid and not (self.unmade and before.det in ("the", "own"))
         blown = sentence.clauses.scenery == "weathers" and not sentence.clauses.subjects and before.count == 1
         blown = blown and kind == "leaf" and noun.endswith("s")
         unsaid = unsaid or (self.unmade and before.det in ("a", "an", "any"))
@@ -121,39 +136,24 @@ class Objects:
 
     def it(self, at: int) -> None:
         """What "it" means: the thing spoken of last, unless the air or nothing is meant."""
-        sentence = self._sentence
-        verb = sentence.clauses.verb
-        besides = verb.thing if verb is not None and self._before.prep else None
-        nearest = [one for one in sentence.meant.get(at - 2, ()) if not sentence.story.is_person(one)]
-        besides = PropId(nearest[0]) if self._before.prep and nearest else besides
-        if besides is None and self._before.prep in ("towards", "toward", "to", "at", "past") and verb is not None:
-            besides = next((thing for one in verb.who for thing in sentence.story.held(CastId(one))), None)
-        if besides is None and verb is not None and verb.who and not sentence.story.is_person(verb.who[0]):
-            besides = PropId(verb.who[0])
-        following = sentence.grammar.verb_after(at)
-        breaks = following is not None and following.kind == "motions" and following.id == "break"
-        thing = sentence.story.things.last_brittle() if breaks and not sentence.is_object(at) else None
-        lives = following is not None and following.kind == "motions" and not sentence.is_object(at)
-        if lives and following is not None and vocabulary.motions()[following.id].family not in OF_THINGS | {"walk"}:
-            thing = thing or sentence.story.things.last_alive()
-        thing = thing or sentence.story.things.last(other_than=besides)
+        sentence, thing = self._sentence, self._it.meant(at)
         if thing is None:
-            if breaks and sentence.story.painted is not None:
+            if self._it.breaks(at) and sentence.story.painted is not None:
                 self.thing(at, *sentence.story.painted)
-            elif breaks and not sentence.is_object(at):
+            elif self._it.breaks(at) and not sentence.is_object(at):
                 sentence.clauses.scenery_subject(at, "dressing")
             return
-        sentence.meant.setdefault(at, []).append(thing.id)
+        sentence.meant.setdefault(at, []).append(thing)
         if sentence.is_object(at):
-            sentence.said.show(thing.id)
-            sentence.clauses.thing_object(at, thing.id, self._before.prep)
+            sentence.said.show(thing)
+            sentence.clauses.thing_object(at, thing, self._before.prep)
         elif (
             not self._before.prep
             and sentence.grammar.verb_after(at) is not None
             and not sentence.grammar.next_is(at, "weathers")
         ):
-            sentence.said.show(thing.id)
-            sentence.clauses.subject(at, thing.id)
+            sentence.said.show(thing)
+            sentence.clauses.subject(at, thing)
         self._before.prep = ""
 
     def _several(self, at: int, mention: Mention) -> None:
@@ -174,12 +174,16 @@ class Objects:
         sentence.filming.aim(thing_id, prep)
         if prep in ("on", "in") and sentence.clauses.verb is None and sentence.clauses.subjects:
             sentence.clauses.aboard(thing_id)
-        if self._is_in_hand(at):
+        if self._is_in_hand(at) and not self._is_thrown(prep):
             sentence.clauses.has(at, thing_id)
         elif prep == "with" and (others := self._beside(at)):
             sentence.clauses.has(at, thing_id, others)
         elif self._hangs_loose(at):
             pass
+        elif sentence.story.feels(thing_id) and gets_another(sentence, at):
+            do_it_again(sentence, at)
+            if sentence.clauses.verb is not None:
+                sentence.clauses.verb.towards = thing_id
         elif sentence.is_object(at):
             sentence.clauses.thing_object(at, thing_id, prep)
         elif prep in _HAVING and sentence.clauses.subjects:
@@ -188,6 +192,11 @@ class Objects:
             sentence.clauses.subject(at, thing_id, joined)
         self._keep_theme(prep, thing_id)
         sentence.after_noun()
+
+    def _is_thrown(self, prep: str) -> bool:
+        """As in "throws her bouquet over her shoulder": not in hand any more."""
+        verb = self._sentence.clauses.verb
+        return verb is not None and not prep and verb.motion in ("throw", "give", "drop") and verb.thing is None
 
     def _is_filmed(self, at: int) -> bool:
         """As in "close-up on a cat", "a shot of the dog walking": what is filmed does what follows."""
@@ -224,7 +233,7 @@ class Objects:
         last = self._sentence.marks[at].last
         tokens = self._sentence.tokens[last : last + 3]
         words = [token.low for token in tokens if token.low not in (*OWNERS, "the", "one") and not token.before]
-        apart = self._sentence.grammar.before(at)[:1] == "," and not self._before.det
+        apart = self._sentence.grammar.apart_before(at) and self._before.det in ("", "a", "own")
         if apart and self._sentence.clauses.subjects and words[:1] and words[0] in HELD:
             return True
         return " ".join(words[:2]) in _IN_HAND

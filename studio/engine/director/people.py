@@ -247,8 +247,7 @@ class People:
         portrait.build = name_build(given)
         if title in ("mr", "mrs", "ms"):
             portrait.build = "man" if title == "mr" else "woman"
-        if title in ("mr", "mrs", "ms") or (given in given_names() and given not in _UNISEX):
-            portrait.sex = "female" if portrait.build in ("girl", "woman") else "male"
+        portrait.sex = name_sex(low)
 
     def _add(self, name: str, low: str) -> Portrait:
         portrait = Portrait(CastId(self._free_id(low)), name)
@@ -307,6 +306,17 @@ def role_sex(role: str, build: str) -> str:
         if set(text.get(sex, "").split()) & set(role.split()):
             return sex
     return text["sex"]
+
+
+def name_sex(name: str) -> str:
+    """Female or male where a name or its title says so; "" where it is a name of both, or of nobody known."""
+    first, *rest = _low(name).split() or [""]
+    if first in ("mr", "mrs", "ms"):
+        return "male" if first == "mr" else "female"
+    given = rest[0] if first in _TITLES and rest else first
+    if given not in given_names() or given in _UNISEX:
+        return ""
+    return "female" if name_build(given) in ("girl", "woman") else "male"
 
 
 def name_build(name: str) -> str:

@@ -3,11 +3,11 @@
 from typing import Final
 
 from studio.engine import vocabulary
-from studio.engine.director.acting import OF_THINGS
 from studio.engine.director.ahead import Ahead
-from studio.engine.director.naming import coming_group
 from studio.engine.director.placing import DRAWN
+from studio.engine.director.plurals import Plurals
 from studio.engine.director.sentence import Sentence
+from studio.engine.director.sharing import do_it_again, gets_another
 from studio.engine.director.standing import OWNERS, Mark
 from studio.timeline.film import CastId, PropId
 
@@ -17,7 +17,7 @@ MEMBERS: Final = frozenset({
     "smallest", "biggest", "shortest", "eldest", "elder",
 })  # fmt: skip
 """Words that single out one of several people without a noun: "the younger"."""
-_OF_THINGS: Final = frozenset({"topple", "roll", "bounce", "slide", "break", "sway", "sink"})
+_OF_SOMEBODY: Final = frozenset({"feet", "lap", "arms", "shoulder", "shoulders", "hand", "hands", "side"})
 _FILMED: Final = frozenset(
     {
         "on",
@@ -39,7 +39,6 @@ _FILMED: Final = frozenset(
         "between",
     }
 )
-_NEARBY: Final = frozenset({"between", "behind", "beside", "around", "above", "over", "under", "near", "of", "among"})
 _PICTURED: Final = "Who is in a picture is not there."
 CROWDS: Final = "Crowds are not on the stage yet; name two or three people."
 
@@ -51,6 +50,7 @@ class Persons:
         self._sentence = sentence
         self._before = sentence.before
         self.ahead = Ahead(sentence)
+        self._plurals = Plurals(sentence, self.enter)
         self._unnamed: list[CastId] = []
         self._counted_at = 0
         self.last: CastId | None = None
@@ -178,7 +178,7 @@ class Persons:
         if mark.id in OWNERS:
             self._before.owner, self._before.det = self._owner(at, mark), "own"
         elif mark.id == "they":
-            self._they(at)
+            self._plurals.they(at)
         elif self.ahead.is_nobody_here(mark):
             self._sentence.after_noun()
         else:
@@ -234,7 +234,7 @@ class Persons:
         subjects = sentence.clauses.subjects
         of_animal = bool(subjects) and not any(sentence.story.is_person(one) for one in subjects)
         if of_animal and sentence.story.feels(subjects[0]) and not sentence.story.people.all:
-            return None
+            return self._feet_of(at, fits)
         if fits is not None and not any(one.fits(fits) for one in sentence.story.people.all):
             coming = self.ahead.coming(at) or self.ahead.named_next(fits)
             if coming is not None:
@@ -242,6 +242,17 @@ class Persons:
                 return coming
         apart = self._apart_from_all(at, fits) if fits is not None and len(sentence.clauses.subjects) > 1 else None
         return apart if apart is not None else sentence.naming.owner(mark.id, sentence.clauses.subjects)
+
+    def _feet_of(self, at: int, fits: str | None) -> CastId | None:
+        """As in "the dog drops the stick at his feet": somebody's who is there too, and no animal's own."""
+        grammar, marks = self._sentence.grammar, self._sentence.marks
+        body = at + 1 < len(marks) and marks[at + 1].id == "body" and grammar.word(at + 1) in _OF_SOMEBODY
+        if not body or fits is None or self._before.prep not in ("at", "on", "in", "into", "onto", "against"):
+            return None
+        found = self._sentence.story.people.pronoun(fits, [])
+        self._sentence.story.arrive(found.id)
+        self._sentence.said.show(found.id)
+        return found.id
 
     def _apart_from_all(self, at: int, fits: str) -> CastId | None:
         """As in "four students clap, the coach with her hands on her hips": one, where the clause is about several."""
@@ -307,7 +318,10 @@ class Persons:
         if self._before.prep == "of" and sentence.said.shooting.other == cast_id:
             sentence.after_noun()
             return
-        if sentence.is_object(at):
+        if gets_another(sentence, at):
+            do_it_again(sentence, at)
+            sentence.clauses.person_object(at, cast_id, self._before.prep)
+        elif sentence.is_object(at):
             sentence.clauses.person_object(at, cast_id, self._before.prep)
         elif not self._before.prep or self._is_filmed(at):
             sentence.clauses.subject(at, cast_id, joined)
@@ -320,74 +334,6 @@ class Persons:
         before = self._sentence.grammar.words_before(at, 4)
         return self._before.prep == "of" and bool({"shot", "shots", "clip", "scene"} & before)
 
-    def _two(self, at: int) -> list[CastId]:
-        """Who "they" are where nobody was named: those whom the words name later, else two people."""
-        people = self._sentence.story.people
-        here = self._sentence.tokens[self._sentence.marks[at].last - 1].end
-        coming = coming_group(self._sentence.story.script, here)
-        if coming is not None:
-            role, build, count = coming
-            people.group = [people.in_role(role, build, fresh=True) for _ in range(count)]
-            people.singled = None
-            return [one.id for one in people.group]
-        return [people.in_role(role, role, fresh=False).id for role in ("girl", "boy")]
-
-    def _told_apart(self, at: int) -> bool:
-        """As in "the two of them, the hunter and the wolf, sat": who they are follows at once."""
-        grammar, marks = self._sentence.grammar, self._sentence.marks
-        apart = at + 2 < len(marks) and grammar.before(at + 1)[:1] in (",", "—", "–", ":", "-", "(")
-        if not apart:
-            return False
-        first = at + 1 + (marks[at + 1].id == "determiner")
-        return (
-            marks[first].kind in ("name", "builds", "props")
-            and grammar.word(first + 1 if first + 1 < len(marks) else first) == "and"
-        )
-
     def is_what(self, at: int) -> bool:
         """Whether an unknown noun says what somebody just named is: "Zed, a tall alien"."""
         return self.last is not None and self._sentence.grammar.repeats_person(at)
-
-    def _they_are_things(self, at: int) -> bool:
-        """As in "They topple": what only things do, said of the things spoken of last."""
-        sentence, following = self._sentence, self._sentence.grammar.verb_after(at)
-        if following is None or following.kind != "motions" or sentence.is_object(at):
-            return False
-        alone = following.id in _OF_THINGS and vocabulary.motions()[following.id].family in OF_THINGS
-        return alone and len(sentence.story.things.last_group()) > 1
-
-    def _they(self, at: int) -> None:
-        """People; or things, where the verb wants some."""
-        sentence = self._sentence
-        verb = sentence.clauses.verb
-        if self._they_are_things(at):
-            for number, thing in enumerate(sentence.story.things.last_group()):
-                sentence.said.show(thing.id)
-                sentence.meant.setdefault(at, []).append(thing.id)
-                sentence.clauses.subject(at, thing.id, joined=number > 0)
-            return
-        if verb is not None and verb.wants_thing and not sentence.grammar.starts_clause(at, self._before.prep):
-            for thing in sentence.story.things.last_group():
-                sentence.clauses.thing_object(at, thing.id, self._before.prep)
-            return
-        things = sentence.story.things.last_group()
-        if not sentence.story.people.all and len(things) > 1 and sentence.clauses.verb is not None:
-            for thing in things:
-                sentence.clauses.thing_object(at, thing.id, self._before.prep)
-            return
-        if self._before.prep in _NEARBY and not sentence.story.people.all:
-            sentence.after_noun()
-            return
-        if not sentence.story.people.all and self._told_apart(at):
-            sentence.after_noun()
-            return
-        group = sentence.naming.group() or self._two(at)
-        if {"one", "of"} <= sentence.grammar.words_before(at, 2):
-            if not sentence.grammar.next_is(at, "name"):
-                sentence.clauses.subject(at, group[0])
-                sentence.story.people.singled = sentence.story.people.get(group[0])
-            return
-        if len(group) > 1:
-            sentence.filming.stop_waiting()
-        for number, cast_id in enumerate(group):
-            self.enter(at, cast_id, joined=number > 0)

@@ -14,6 +14,10 @@ _LOCATED: Final = frozenset({
 _AFTER_SETS: Final = frozenset({"light", "seat", "case", "present", "rose", "bat", "card", "note", "cycle"})
 _UNTOLD_SET: Final = "meadow"
 """Where a story plays that never says where: see continuity.DEFAULT_SET."""
+_TOPS: Final = frozenset({"roof", "top", "deck", "terrace", "bank", "ridge", "peak"})
+_ONTO: Final = frozenset({"on", "onto", "across", "along", "from", "to", "off", "at", "atop", "reaches", "climbs"})
+_FAR: Final = frozenset({"distance", "horizon", "far"})
+_ABOARD: Final = frozenset({"in", "inside", "on", "onto", "into", "aboard", "through", "boards", "enters", "of"})
 _PROPS: Final = frozenset({"props"})
 _MOTIONS: Final = frozenset({"motions"})
 
@@ -54,7 +58,16 @@ class PlaceSenses:
         owned = match.taken[0] > 0 and self._tokens[match.taken[0] - 1].low in OWNERS
         if match.length == 1 and (low.endswith("ed") or (low == "temples" and owned) or self._is_bank(match)):
             return False
-        if self._goes_by(match) or self._is_direction(match) or self._is_amount(match) or self._is_towering(match):
+        if (
+            self._is_seen_from_here(match)
+            or self._is_top_of(match)
+            or self._is_roof_seen(match)
+            or self._is_done_here(match)
+            or self._goes_by(match)
+            or self._is_direction(match)
+            or self._is_amount(match)
+            or self._is_towering(match)
+        ):
             return False
         following = match.taken[-1] + 1
         if following >= len(self._tokens) or self._tokens[following].before or self._tokens[match.taken[-1]].owns:
@@ -69,11 +82,19 @@ class PlaceSenses:
 
     def _only_tells_origin(self, match: Match, following: int) -> bool:
         """As in "a farm girl", "the village priest": right after its article, with the noun of somebody after it."""
+        while following + 1 < len(self._tokens) and self._only_tells_what(following):
+            following += 1
         somebody = self._words.has(self._tokens[following].low, frozenset({"builds"}))
         lead = self._tokens[max(0, match.taken[0] - 2) : match.taken[0]]
         article = bool(lead) and lead[-1].low in ("a", "an", "the")
         placed = len(lead) > 1 and lead[0].low in _LOCATED | {"of"} and not lead[1].before
         return somebody and article and not placed
+
+    def _only_tells_what(self, at: int) -> bool:
+        """As in "a street food vendor": a noun right before that of somebody, of what they sell or make."""
+        low, following = self._tokens[at].low, self._tokens[at + 1]
+        names = any(one.id == "abstract" for one in self._words.senses(low)) or not self._words.has(low)
+        return names and not following.before and self._words.has(following.low, frozenset({"builds"}))
 
     def _goes_by(self, match: Match) -> bool:
         """As in "a train pulls in", "the spaceship lands": what does something is a thing, not the place we are at."""
@@ -82,6 +103,46 @@ class PlaceSenses:
             return False
         acts = self._words.has(self._tokens[at].low, _MOTIONS) and self._tokens[at].low.endswith(("s", "ed", "ing"))
         return acts and not self._standing.located(match.taken[0])
+
+    def _is_roof_seen(self, match: Match) -> bool:
+        """As in "rain hammers the roof", "floats past the rooftops": seen, with nobody on it."""
+        at = match.taken[0]
+        if match.length > 1 or self._tokens[at].low not in ("roof", "roofs", "rooftops") or not at:
+            return False
+        fragment = not any(mark.kind in ("motions", "unknown") for mark in self._marks)
+        before = {token.low for token in self._tokens[max(0, at - 6) : at] if not token.before}
+        return not (fragment or before & _ONTO)
+
+    def _is_top_of(self, match: Match) -> bool:
+        """As in "on the roof of an old van": a part of a thing, and no place."""
+        of = match.taken[-1] + 1
+        if of + 1 >= len(self._tokens) or self._tokens[of].low != "of" or self._tokens[of].before or match.length > 1:
+            return False
+        article = self._tokens[of + 1].low in ("a", "an", "the", *OWNERS)
+        nouns = [
+            at for at in range(of + 2, min(of + 5, len(self._tokens))) if self._words.has(self._tokens[at].low, _PROPS)
+        ]
+        return self._tokens[match.taken[0]].low in _TOPS and article and bool(nouns)
+
+    def _is_seen_from_here(self, match: Match) -> bool:
+        """As in "Far away a ship" on a pier, "waves at a passing airship": a vehicle that one is not in."""
+        at = match.taken[0]
+        if match.length > 1 or not is_vehicle(self._tokens[at].low):
+            return False
+        before = [token.low for token in self._tokens[max(0, at - 4) : at]]
+        lows = {token.low for token in self._tokens}
+        somewhere = self._around.set is not None or bool(lows & _FAR)
+        somewhere = somewhere or any(mark.kind == "sets" for mark in self._marks)
+        return somewhere and bool({"a", "an", "another"} & set(before[-3:])) and not _ABOARD & set(before[-3:])
+
+    def _is_done_here(self, match: Match) -> bool:
+        """As in "a man crossing the dunes": what somebody does, and no place."""
+        at, last = match.taken[0], self._marks[-1] if self._marks else None
+        does = self._tokens[at].low.endswith("ing") and match.length == 1 and not self._tokens[at].before
+        acts = last is not None and last.kind in ("name", "builds", "pronoun") and last.id not in OWNERS
+        return (
+            does and acts and self._words.has(self._tokens[at].low, _MOTIONS) and not self._standing.ends_phrase(match)
+        )
 
     def _is_direction(self, match: Match) -> bool:
         """As in "limps home": where somebody is bound for, and not where we are."""
@@ -125,7 +186,11 @@ class PlaceSenses:
             return False
         if self.set is None and place != _UNTOLD_SET and self._tokens[match.taken[0]].owns:
             return False
-        if self._newly_told(match.taken[0], frozenset({"a", "an"})):
+        at = match.taken[0]
+        of_body = any(one.id == "body" for one in self._standing.words.senses(self._tokens[at].low))
+        if of_body and at and (self._tokens[at - 1].owns or self._tokens[at - 1].low in OWNERS):
+            return False
+        if self._newly_told(match.taken[0], frozenset({"a", "an"})) or self._counts_things(match):
             return False
         kinds = [one.sense.id for one in self._standing.matches(match.taken[0])
                  if one.sense.table == "props" and one.length >= match.length]  # fmt: skip
@@ -138,6 +203,12 @@ class PlaceSenses:
         if any(kind in self._around.props for kind in kinds) or self._comes_down(match):
             return False
         return vocabulary.prop_kinds()[kinds[0]].fixed or self._standing.located(match.taken[0])
+
+    def _counts_things(self, match: Match) -> bool:
+        """As in "a row of crates": how many there are of what follows."""
+        of = match.taken[-1] + 1
+        told = of < len(self._tokens) and self._tokens[of].low == "of" and not self._tokens[of].before
+        return told and match.length == 1 and self._standing.comes_noun(of + 1)
 
     def _comes_down(self, match: Match) -> bool:
         """As in "the mirror breaks": what something happens to is a thing of its own."""

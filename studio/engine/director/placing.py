@@ -27,6 +27,11 @@ _HANDLING: Final = frozenset({"throw", "put_down", "drop", "give", "pick_up", "h
 _SNOWED_IN: Final = frozenset({"village", "hamlet"})
 """Places that are others when it snows on them."""
 _SNOW: Final = frozenset({"snow", "blizzard"})
+_GROWS: Final = frozenset({
+    ("snow", "blizzard"), ("rain", "storm"), ("drizzle", "rain"), ("drizzle", "storm"), ("wind", "storm"),
+    ("wind", "blizzard"),
+})  # fmt: skip
+"""Weathers of which the second is more of the first, and is meant where both are said."""
 _BY: Final = frozenset({"by", "near", "beside", "along", "at", "of"})
 _NO_NAME: Final = frozenset({"her", "his", "their", "my", "the", "a", "an"})
 _STANDS_IN: Final = "The studio has no {}; its {} stands in for it."
@@ -121,14 +126,20 @@ class Placing:
         if over and here is None:
             return ""
         if far and here is not None:
-            return "" if here.set == place.set else _ELSEWHERE
+            of_it = preposition == "of" and self._statement.place is not None
+            return "" if here.set == place.set or of_it else _ELSEWHERE
         if preposition == "from" and here is not None:
             return ""
         if self._statement.place is None:
             self._statement.place = place
-        elif preposition in ("to", "into", "towards", "toward", "onto") and place != self._statement.place:
+        elif preposition in ("to", "into", "towards", "toward", "onto") and self._is_elsewhere(place):
             self._statement.next_place = place
         return ""
+
+    def _is_elsewhere(self, place: Place) -> bool:
+        """As in "from the kitchen to the garden", not "off the pier into the harbour"."""
+        here = self._statement.place
+        return here is not None and place != here and (place.set != here.set or place.set == "stage")
 
     def _set_follows(self, mark: Mark) -> bool:
         """As in "looks over the city from the roof": where we are is told after what is seen from there."""
@@ -175,7 +186,7 @@ class Placing:
         hour = next((one.id for word in words[:1] for one in lexicon().senses(word, frozenset({"hours"}))), None)
         when = replace(when, hour=when.hour or (hour if len(words) > 1 else None))
         turns = bool(_CHANGES & set(words)) or self._begins(mark)
-        if when.weather not in (None, "clear", "cloudy") and not turns:
+        if when.weather not in (None, "clear", "cloudy") and not turns and (when.weather, mark.id) not in _GROWS:
             return when
         return replace(when, weather=mark.id, turns=turns)
 

@@ -24,7 +24,7 @@ from studio.engine.director.story import Story
 from studio.engine.director.strangers import Strangers
 from studio.engine.director.things import Thing
 from studio.engine.director.tokens import Token
-from studio.timeline.film import PropId
+from studio.timeline.film import PropId, Whereabouts
 
 _DRESSING: Final = frozenset({"put_on", "take_off"})
 _PARTING: Final = frozenset({"give", "throw", "drop", "pick_up"})
@@ -32,6 +32,8 @@ _PARTING: Final = frozenset({"give", "throw", "drop", "pick_up"})
 _CONCERNING: Final = frozenset({"over", "about", "at", "of", "for", "from", "onto", "on"})
 _COMPARED: Final = 3
 """Tokens of the shortest comparison, "as big as": a word for a size takes fewer."""
+_SMALLEST_M: Final = 0.3
+"""What is smaller than this nobody is on or in."""
 _RINGS: Final = frozenset({"ring", "rings", "rang", "rung", "toll", "tolls", "tolled", "chimes", "chimed", "sounds"})
 _ONE_OUTFIT: Final = "Those clothes told of first are worn until the words say that somebody changes into others."
 _TWO_LENGTHS: Final = "A shot has one length; this one is left out."
@@ -85,8 +87,16 @@ class Reader:
         self._sentence.lose_colour()
         self._said.unplaced = self._left.phrases()
         in_order(self._said.clauses, self._story.script)
-        self._said.whereabouts = whereabouts(self._tokens, self._marks, self._sentence.meant, self._clauses.doers)
+        box = self._story.things.last_box()
+        found = whereabouts(self._tokens, self._marks, self._sentence.meant, self._clauses.doers, box)
+        self._said.whereabouts = [one for one in found if self._has_room(one)]
         return self._said
+
+    def _has_room(self, where: Whereabouts) -> bool:
+        """As in "she sits on a crate", not "scrolling on her phone": nobody is on or in what is so small."""
+        kinds = [vocabulary.prop_kinds()[one.kind] for one in self._story.things.all if one.id == where.of]
+        inside = where.relation in ("on", "in") and self._story.is_person(where.who)
+        return not inside or all(max(kind.size_m) >= _SMALLEST_M or kind.fixed for kind in kinds)
 
     def _unreal_until(self) -> int:
         """As in "If it rains, she will cry; ...": the mark at which what may never happen is over."""
@@ -126,6 +136,8 @@ class Reader:
         owns = self._tokens[self._marks[at].last - 1].owns
         if following is None or self._grammar.before(at + 1) or owns:
             return False
+        if following.kind == "outfits" and self._before.prep in ("in", "wearing"):
+            return True
         animal = following.kind == "props" and vocabulary.prop_kinds()[following.id].alive
         return following.kind == "builds" or (animal and self._before.det in ("a", "an", "the", ""))
 
@@ -155,11 +167,18 @@ class Reader:
             return False
         after = [token.low for token in self._tokens[mark.last : mark.last + 4] if not token.before]
         rings = bool(_RINGS & set(after[:1])) or (after[:1] == ["had"] and bool(_RINGS & set(after)))
+        rings = rings or bool(
+            {"far", "distance", "somewhere", "distant"} & {t.low for t in self._tokens[mark.last : mark.last + 3]}
+        )
         return rings or (verb is not None and verb.motion == "listen" and self._before.prep in ("", "to"))
 
     def _only_tells_kind(self, at: int) -> bool:
         """As in "a pizza box": the first of two nouns only says what kind of thing the second is."""
         following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        if following is not None and following.kind == "builds" and not self._grammar.before(at + 1):
+            return self._before.det in ("a", "an", "the") and not self._tokens[self._marks[at].last - 1].owns
+        if following is not None and following.kind == "outfits" and self._before.prep in ("in", "wearing"):
+            return not self._grammar.before(at + 1)
         if following is None or following.kind != "props" or self._grammar.before(at + 1):
             return False
         word, verb = self._tokens[self._marks[at].last - 1], self._clauses.verb
@@ -169,8 +188,11 @@ class Reader:
     def _on_quote(self, at: int, mark: Mark) -> None:
         self._clauses.speak(self._sentence.naming.speaker(self._marks, at, self._clauses.subjects), mark)
 
-    def _on_number(self, _at: int, mark: Mark) -> None:
+    def _on_number(self, at: int, mark: Mark) -> None:
         self._before.count = int(mark.id) if mark.id.isdecimal() else round(_value("numbers", mark.id, "n"))
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        if self._grammar.words(mark).endswith("pair of") and following is not None and following.kind == "unknown":
+            self._before.count = 1
 
     def _on_size(self, at: int, mark: Mark) -> None:
         scale, told = _value("sizes", mark.id, "scale"), self._told_after(at, mark)
@@ -259,18 +281,41 @@ class Reader:
             self._sentence.after_noun(keep_prep=True)
             return
         if self._is_handled(at):
-            kind = next((one.id for one in lexicon().senses(self._grammar.word(at), frozenset({"props"}))), "unknown")
-            self._objects.thing(at, kind, self._grammar.words(mark))
-            self._left.add(mark, standins.SHAPED.format(self._grammar.words(mark)), ends=True)
+            self._becomes_thing(at, mark)
+            return
+        if self._lies_there(at):
+            self._becomes_thing(at, mark)
             return
         verb = self._clauses.verb
+        who = self._describing.who
         if self._describing.changes_clothes(mark):
-            if verb is None or verb.motion not in _DRESSING:
+            if verb is None and who is not None and self._before.prep == "wearing":
+                self._clauses.dress(who.id, mark)
+            elif verb is None or verb.motion not in _DRESSING:
                 self._left.add(mark, _ONE_OUTFIT)
         elif not self._describing.wears(mark):
             self._left.add(mark, "Clothes need somebody to wear them.")
         self._before.colour = None
         self._sentence.after_noun()
+
+    def _becomes_thing(self, at: int, mark: Mark) -> None:
+        """Clothes that nobody wears are a thing: drawn if there is one of that kind, else as a labelled shape."""
+        known = lexicon().phrase((self._grammar.word(at),), "props")
+        kind = known.id if known is not None else "unknown"
+        self._before.count = 1 if self._grammar.word(at) == "glasses" else self._before.count
+        self._objects.thing(at, kind, self._grammar.words(mark))
+        if kind == "unknown":
+            self._left.add(mark, standins.SHAPED.format(self._grammar.words(mark)), ends=True)
+
+    def _lies_there(self, at: int) -> bool:
+        """As in "a bench with a red scarf on it", "on the chair, a folded kimono": nobody has it on."""
+        mark = self._marks[at]
+        if mark.kind == "hair" or self._before.owner is not None:
+            return False
+        people = any(one.kind in ("name", "builds", "pronoun") for one in self._marks[:at])
+        after = [token.low for token in self._tokens[mark.last : mark.last + 3]]
+        placed = after[:1] in (["on"], ["in"], ["over"], ["hanging"], ["lying"], ["draped"], ["lies"], ["hangs"])
+        return placed and not people and self._before.det in ("a", "an", "the", "") and not self._story.people.all
 
     def _is_handled(self, at: int) -> bool:
         """As in "folds a red shirt", "they argue over a dress": clothes that something is done with."""
@@ -281,7 +326,7 @@ class Reader:
         parted = verb.motion in _PARTING and self._before.det == "own" and not prep
         if mark.kind == "accessories" and (self._before.det == "own" or prep) and not parted:
             return False
-        if self._goes_on_wearing(at):
+        if self._goes_on_wearing(at) or (self._before.det == "own" and prep in ("of", "from")):
             return False
         return self._sentence.is_object(at) and (verb.takes_thing if not prep else prep in _CONCERNING)
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from studio.engine import vocabulary
 from studio.engine.director.anchors import LEAD, TRAITS, Anchor, Found, anchor, noun_at, relations_in
+from studio.engine.director.contents import contents, inside, opened, phrase_start
 from studio.engine.director.lexicon import forms
 from studio.engine.director.standing import OWNERS, Mark
 from studio.engine.director.tokens import Token
@@ -30,16 +31,12 @@ _ALONE: Final = frozenset({"far away"})
 _CLAUSES: Final = frozenset(
     {"then", "while", "but", "when", "until", "before", "after", "because", "so", "who", "where"}
 )
-_HOLDS: Final[Mapping[tuple[str, ...], str]] = {
-    ("full", "of"): "in", ("filled", "with"): "in", ("set", "with"): "on", ("laden", "with"): "on",
-    ("covered", "with"): "on", ("covered", "in"): "on", ("piled", "with"): "on", ("stacked", "with"): "on",
-    ("packed", "with"): "in", ("containing",): "in",
-}  # fmt: skip
 _AIR: Final = frozenset({"weathers", "sounds"})
 """What is in the air or heard: "mist over the water" puts nobody there."""
 _AT_REST: Final = frozenset({"hang", "hung", "lean", "rest", "lie", "lay", "stand", "stood", "sit", "sat", "perch"})
 _WORKS_ON: Final = frozenset({"write", "type", "knock"})
 _CAMERA: Final = frozenset({"framings", "moves", "angles", "lenses"})
+_WORN: Final = frozenset({"put_on", "take_off"})
 _ALOFT: Final = frozenset({"float", "stand", "swing", "sit"})
 
 
@@ -48,23 +45,35 @@ def whereabouts(
     marks: Sequence[Mark],
     meant: Mapping[int, Sequence[EntityId]],
     doers: Mapping[int, Sequence[EntityId]],
+    box: EntityId | None = None,
 ) -> list[Whereabouts]:
-    """Every relation of a sentence. ``meant``: by mark, whom or what it brought in; ``doers``: who does each verb."""
+    """Every relation of a sentence. ``meant``: by mark, whom or what it brought in; ``doers``: who does each verb.
+
+    box: what things are in that are said to be "inside", and in nothing else.
+    """
     found: list[Whereabouts] = []
     anchors: set[int] = set()
     for relation in relations_in(tokens):
         before = [at for at, mark in enumerate(marks) if _stands_before(mark, relation)]
         after = next((at for at, mark in enumerate(marks) if mark.first >= relation.last), len(marks))
-        if [token.low for token in tokens[relation.last : relation.last + 2]] == ["each", "other"]:
+        if {"each", "one"} & {
+            token.low for token in tokens[relation.last - 2 : relation.last + 1]
+        } and "other" in " ".join(token.low for token in tokens[relation.last - 1 : relation.last + 2]):
             found += _each_other(marks, before, doers, relation)
             continue
         place = Anchor("", "", after) if relation.relation in _ALONE else anchor(tokens, marks, meant, after, relation)
         if relation.relation == "on" and _is_worked_on(tokens, marks, before):
             continue
+        if place is not None and tokens[relation.first].low == "before" and _acts_after(marks, place.end):
+            continue
         if place is None or (_is_at(tokens, relation) and not _stays_at(marks, before)):
             continue
         within = next((mark for mark in marks if mark.first <= relation.first < mark.last), None)
         if within is not None and (within.kind in _CAMERA or (within.kind == "motions" and _is_over(tokens, relation))):
+            continue
+        if within is not None and (within.id in _WORN or (within.kind == "motions" and _family(within) in _USES)):
+            continue
+        if _is_looked_into(tokens, marks, before, relation):
             continue
         apart = relation.last < len(tokens) and tokens[relation.last].before[:1] in (",", ":", ";")
         apart = apart or (within is not None and after < len(marks) and bool(tokens[marks[after].first].before))
@@ -83,35 +92,33 @@ def whereabouts(
             for one in who
             if one not in (place.of, place.other)
         ]
-    inside = _inside(tokens, marks, meant)
-    return list(dict.fromkeys([*found, *inside, *_contents(tokens, marks, meant), *_left(tokens, marks, meant)]))
+    within = inside(tokens, marks, meant)
+    return list(
+        dict.fromkeys(
+            [
+                *found,
+                *within,
+                *opened(tokens, marks, meant, box),
+                *contents(tokens, marks, meant),
+                *_left(tokens, marks, meant),
+            ]
+        )
+    )
 
 
 def _each_other(
     marks: Sequence[Mark], before: Sequence[int], doers: Mapping[int, Sequence[EntityId]], relation: Found
 ) -> list[Whereabouts]:
     """As in "they stand opposite each other": the first of the two is there, of the second."""
-    verb = next((marks[one] for one in reversed(before) if marks[one].kind == "motions"), None)
-    pair = doers.get(verb.first, ()) if verb is not None and _family(verb) in _STAYS else ()
+    verb = next((marks[one] for one in reversed(before) if marks[one].first in doers), None)
+    faces = verb is not None and verb.first == relation.first
+    pair = doers.get(verb.first, ()) if verb is not None and (faces or _family(verb) in _STAYS) else ()
     return [Whereabouts(pair[0], relation.relation, pair[1])] if len(pair) == 2 else []
-
-
-def _inside(
-    tokens: Sequence[Token], marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]]
-) -> Iterator[Whereabouts]:
-    """As in "a bottle with a letter inside": what is said after "with" is in what was said before it."""
-    for at in range(3, len(marks)):
-        first = _phrase_start(tokens, marks, at - 1) - 1
-        follows = tokens[marks[at].last].low in ("a", "an", "the") if marks[at].last < len(tokens) else False
-        if tokens[marks[at].first].low != "inside" or follows or first < 1 or at - 1 not in meant:
-            continue
-        if tokens[marks[first].first].low == "with" and (holder := meant.get(first - 1, ())):
-            yield from (Whereabouts(one, "in", holder[0]) for one in meant[at - 1])
 
 
 def _stands_before(mark: Mark, relation: Found) -> bool:
     """Whether a mark is before a relation; a verb that has its word in it ("climbs onto") is, too."""
-    return mark.last <= relation.first or (mark.kind == "motions" and mark.first < relation.first)
+    return mark.last <= relation.first or (mark.kind == "motions" and mark.first <= relation.first)
 
 
 def _rider(marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]], before: Sequence[int]) -> Sequence[EntityId]:
@@ -142,19 +149,6 @@ def _leaving(tokens: Sequence[Token], verb: Mark) -> int:
     return ends + (ends < len(tokens) and tokens[ends].low == "of")
 
 
-def _contents(
-    tokens: Sequence[Token], marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]]
-) -> Iterator[Whereabouts]:
-    """As in "a bucket full of fish", "a table set with ten plates": what comes after is in or on what comes before."""
-    for at, mark in enumerate(marks[:-1]):
-        said = tuple(token.low for token in tokens[mark.first : marks[at + 1].last])
-        relation = _HOLDS.get(said) or ("in" if said[0] == "of" and marks[at - 1].kind == "props" else None)
-        inside = noun_at(tokens, marks, at + (1 if said[0] == "of" else 2)) if relation is not None else None
-        holder = meant.get(at - 1, ())
-        if relation is not None and inside is not None and holder and not tokens[mark.first].before:
-            yield from (Whereabouts(one, relation, holder[0]) for one in meant.get(inside, ()) if one != holder[0])
-
-
 def _is_filmed(tokens: Sequence[Token], marks: Sequence[Mark], before: Sequence[int]) -> bool:
     """As in "slow push-in on a boy with a bear": the camera is on him, and nothing else is."""
     last = marks[before[-1]] if before else None
@@ -167,6 +161,15 @@ def _is_worked_on(tokens: Sequence[Token], marks: Sequence[Mark], before: Sequen
     return verb is not None and (verb.id in _WORKS_ON or "lean" in forms(tokens[verb.first].low))
 
 
+def _is_looked_into(tokens: Sequence[Token], marks: Sequence[Mark], before: Sequence[int], relation: Found) -> bool:
+    """As in "looks under the bed", "stares into the fire", "pours it into a bowl": nobody is there."""
+    verb = marks[before[-1]] if before else None
+    into = tokens[relation.first].low == "into"
+    last = next((marks[one] for one in reversed(before) if marks[one].kind == "motions"), None)
+    looks = verb is not None and (_family(verb) == "look" or verb.id == "search") and verb.last >= relation.first
+    return looks or (into and last is not None and (last.id == "pour" or _family(last) == "look"))
+
+
 def _is_over(tokens: Sequence[Token], relation: Found) -> bool:
     return tokens[relation.first].low == "over"
 
@@ -177,14 +180,20 @@ def _is_up(tokens: Sequence[Token], marks: Sequence[Mark], before: Sequence[int]
     return verb is None or _family(verb) in _ALOFT or _rests(tokens, marks, verb)
 
 
+def _acts_after(marks: Sequence[Mark], at: int) -> bool:
+    """As in "before his mother comes in": a clause follows, and no place."""
+    return at < len(marks) and (marks[at].kind in ("motions", "emotions") or marks[at].id == "auxiliary")
+
+
 def _is_at(tokens: Sequence[Token], relation: Found) -> bool:
-    return tokens[relation.first].low in ("at", "around")
+    return relation.last - relation.first == 1 and tokens[relation.first].low in ("at", "around")
 
 
 def _stays_at(marks: Sequence[Mark], before: Sequence[int]) -> bool:
     """As in "waits at the counter", not "looks at the counter" nor "smiles at him"."""
-    verb = next((marks[one] for one in reversed(before) if marks[one].kind in ("motions", "emotions")), None)
-    return verb is not None and _family(verb) in _STAYS
+    verb = next((marks[one] for one in reversed(before) if marks[one].kind in ("motions", "emotions", "unknown")), None)
+    bare = verb is None and bool(before) and marks[before[-1]].kind in ("name", "builds", "props")
+    return bare or (verb is not None and _family(verb) in _STAYS)
 
 
 def _next_to_come(
@@ -218,11 +227,15 @@ def _who(
         and not tokens[marks[before[-1]].last].before
     ):
         return []
+    if before and _is_unknown_noun(tokens, marks, meant, before[-1]):
+        return []
     for at in reversed(before):
         mark = marks[at]
         if mark.kind == "plain" and tokens[mark.first].low in _CLAUSES and not fronted:
             break
         if tokens[mark.last].before[:1] in (";", ":", "."):
+            break
+        if subject >= 0 and mark.kind == "motions" and at and marks[at - 1].kind == "quote":
             break
         if mark.kind in ("motions", "quote"):
             opens = at == 0 and tokens[mark.first].low.endswith("ing")
@@ -251,6 +264,15 @@ def _who(
     return _listed(tokens, marks, meant, first) if first is not None else ()
 
 
+def _is_unknown_noun(
+    tokens: Sequence[Token], marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]], at: int
+) -> bool:
+    """As in "she plays, Earth in the window": what nobody knows is there, and not who plays."""
+    mark = marks[at]
+    apart = mark.kind == "unknown" and at not in meant and "," in tokens[mark.first].before
+    return apart and not mark.id.endswith(("s", "ed", "ing", "ly"))
+
+
 def _is_reduced(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> bool:
     """As in "a boy sitting on a bench": a participle right after its noun is done by nobody before."""
     verb = marks[at + 1]
@@ -261,24 +283,13 @@ def _is_content(
     tokens: Sequence[Token], marks: Sequence[Mark], meant: Mapping[int, Sequence[EntityId]], at: int
 ) -> bool:
     """As in "a vase of roses stands on the piano": the vase does."""
-    first = _phrase_start(tokens, marks, at)
+    first = phrase_start(tokens, marks, at)
     return first > 1 and tokens[marks[first - 1].first].low == "of" and first - 2 in meant
-
-
-def _phrase_start(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> int:
-    """The first mark of the noun's phrase: its article, its owner or its first trait."""
-    while (
-        at
-        and not tokens[marks[at].first].before
-        and (marks[at - 1].id in (*LEAD, *OWNERS) or marks[at - 1].kind in TRAITS)
-    ):
-        at -= 1
-    return at
 
 
 def _handled(tokens: Sequence[Token], marks: Sequence[Mark], at: int, relation: str) -> Mark | None:
     """As in "reads a newspaper in an armchair": the verb, where whoever does it with the noun here is there too."""
-    first = _phrase_start(tokens, marks, at)
+    first = phrase_start(tokens, marks, at)
     verb = marks[first - 1] if first and not tokens[marks[first].first].before else None
     used = _USES if relation in ("on", "in") else _USES | {"hold", "light"}
     return verb if verb is not None and _family(verb) in used else None

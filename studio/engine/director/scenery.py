@@ -55,7 +55,9 @@ class Scenery:
         noun = next((one for one in (said[0], said[-1]) if lexicon().phrase((one,), "props")), said[0])
         kind = lexicon().phrase((noun,), "props")
         told = self._before.det in ("the", "a", "an", "own") or at == 0
-        named = told and not self._before.prep and self._clauses.verb is None
+        filmed = self._said.shooting.said and self._clauses.verb is None
+        apart = self._clauses.verb is None or self._grammar.joint_before(at) in (",", ";", "and", "while", "as")
+        named = told and apart and (not self._before.prep or filmed)
         seen = kind is not None and (
             kind.id in ("phone", "radio") or (kind.id == "clock" and self._grammar.words(mark).endswith("ing"))
         )
@@ -88,10 +90,13 @@ class Scenery:
         if mark.kind == "weathers" and (self._is_only_season(mark) or (after and after[-1] == "gone")):
             self._sentence.after_noun()
             return
-        if mark.kind == "weathers" and self._grammar.words_before(at, 2) & {"whether", "about"}:
+        if mark.kind == "weathers" and (
+            self._grammar.words_before(at, 2) & {"whether", "about"} or self._is_yet_to_come(at, mark)
+        ):
             self._sentence.after_noun()
             return
         self._lands_in_water(mark)
+        self._takes_from_the_air(at, mark)
         self.subject(at, mark.kind)
         fault = self._sentence.placing.on(
             mark, self._before.prep, self._before.owner, self._clauses.verb.motion if self._clauses.verb else ""
@@ -108,6 +113,18 @@ class Scenery:
             self._sentence.filming.stop_waiting()
         if not (mark.kind in ("weathers", "hours") and self._before.det and self._grammar.describes(at)):
             self._sentence.after_noun()
+
+    def _takes_from_the_air(self, at: int, mark: Mark) -> None:
+        """As in "reaches out to catch a snowflake", "grabs at the petals": done with what is in the air."""
+        verb = self._clauses.verb
+        if mark.kind == "weathers" and verb is not None and verb.wants_thing and self._clauses.is_object(at, ""):
+            verb.painted = True
+
+    def _is_yet_to_come(self, at: int, mark: Mark) -> bool:
+        """As in "in the hush before the storm", not "before the storm breaks": it is not there yet."""
+        acts = at + 1 < len(self._marks) and self._marks[at + 1].kind == "motions"
+        single = mark.last - mark.first == 1 and not acts
+        return single and "before" in self._grammar.words_before(at, 2)
 
     def _lands_in_water(self, mark: Mark) -> None:
         """As in "jumps from a stone into the pond"."""

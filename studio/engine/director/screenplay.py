@@ -12,7 +12,8 @@ QUOTES: Final = {'"': '"', "“": "”", "«": "»", "「": "」", "『": "』",
 INGREDIENTS: Final = frozenset({
     "subject", "setting", "camera", "motion", "action", "pacing", "audio", "dialogue", "sound", "style", "title",
     "scene", "shot", "note", "characters", "cast", "location", "time", "weather", "mood", "music", "lighting",
-    "place", "duration", "description", "sfx",
+    "place", "duration", "description", "sfx", "line", "ref", "reference", "notes", "narration", "vo", "voiceover",
+    "foreground", "background", "fg", "bg", "props", "wardrobe", "costume", "light", "sounds", "effects", "vfx", "fx",
 })  # fmt: skip
 
 

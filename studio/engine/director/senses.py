@@ -25,6 +25,8 @@ _STYLES: Final = frozenset({
 })  # fmt: skip
 _PROPS: Final = frozenset({"props"})
 _COUNTED_TIME: Final = frozenset({"times", "steps", "hours", "minutes", "days", "years", "more", "at"})
+_THEM: Final = frozenset({"them", "the", "these", "those", "us"})
+_SHOTS: Final = frozenset({"shot", "shots", "video", "clip", "scene", "still", "35", "35mm", "50mm", "sequence"})
 _SETTING: Final = frozenset({"sets", "hours", "weathers", "sounds", "framings", "angles", "moves", "plain", "dressing"})
 _OF_PEOPLE: Final = frozenset({"crowd", "applause"})
 _ACTORS: Final = frozenset({"name", "builds", "pronoun"})
@@ -66,7 +68,9 @@ class Senses:
             return self._words.phrase((self._tokens[at].low,), "sounds") is not None
         if table == "sounds" and match.length == 1 and match.sense.id in _OF_PEOPLE and self._somebody_makes(at):
             return False
-        if table == "builds" and match.length == 1 and self._is_bent(at):
+        if table == "builds" and match.length == 1 and (self._is_bent(at) or self._is_outline(match)):
+            return False
+        if table == "framings" and match.sense.id == "over the shoulder" and self._is_laid_over(match):
             return False
         if table == "angles":
             return self._is_angle(match)
@@ -91,6 +95,8 @@ class Senses:
             return False
         if table == "props":
             return self._things.is_prop(match) and not (match.length == 1 and self._things.is_material(match))
+        if table == "emotions" and noun and match.length == 1 and self._tokens[at].low in ("beam", "beams"):
+            return False
         if table == "colours":
             return self._is_colour(match)
         if table == "weathers":
@@ -104,16 +110,33 @@ class Senses:
             if match.length == 1 and low.endswith(("ing", "ed")) and self._words.phrase((low,), "weathers") is None:
                 return False
             acts = match.length == 1 and low in ("storms", "stormed", "showers")
+            if match.length == 1 and low == "winds" and self._is_wound(at):
+                return False
             return not (acts and bool(self._marks) and self._marks[-1].kind in _ACTORS)
         if table == "numbers":
             return not self._is_told_alone(match) and (
                 self._standing.comes_noun(match.taken[-1] + 1)
                 or self._counts_unknown(match)
                 or self._counts_time(match)
+                or self._counts_some(match)
             )
         if table in ("sizes", "materials"):
             return self._things.describes_thing(match)
         return table != "looks" or self._is_look(match)
+
+    def _is_laid_over(self, match: Match) -> bool:
+        """As in "drapes his coat over her shoulders": where something is laid, and no framing."""
+        laid = ("props", "outfits", "accessories", "unknown")
+        last = self._marks[-1] if self._marks and not self._tokens[match.taken[0]].before else None
+        done = any(mark.kind in ("motions", "unknown") for mark in self._marks[:-1])
+        handled = last is not None and last.kind in laid and done
+        return self._tokens[match.taken[-1]].low == "shoulders" or handled
+
+    def _is_wound(self, at: int) -> bool:
+        """As in "sets it into the watch, and winds it": what somebody does, and no weather."""
+        following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        object_follows = following is not None and following.low in ("it", "the", "a", "up", *OWNERS)
+        return object_follows and any(mark.kind in _ACTORS or mark.kind == "motions" for mark in self._marks)
 
     def _is_told_of_hair(self, at: int) -> bool:
         """As in "her hair is long and black"."""
@@ -124,6 +147,12 @@ class Senses:
         """As in "a girl cheering": what somebody does, where a crowd is not spoken of."""
         acts = self._words.has(self._tokens[at].low, frozenset({"motions"}))
         return acts and any(mark.kind in _ACTORS for mark in self._marks)
+
+    def _is_outline(self, match: Match) -> bool:
+        """As in "side view, silhouette": how it is seen, and nobody more."""
+        at = match.taken[0]
+        bare = at > 0 and bool(self._tokens[at].before) and self._standing.ends_phrase(match)
+        return bare and self._tokens[at].low == "silhouette"
 
     def _is_bent(self, at: int) -> bool:
         """As in "a battered pickup": a participle names nobody."""
@@ -152,6 +181,11 @@ class Senses:
         if following < len(self._tokens) and self._tokens[following].low in _STYLES:
             return not owned
         said = first > 0 and self._tokens[first - 1].low in ("in", "like")
+        filmed = not ends and any(
+            one.sense.table in ("framings", "moves", "lenses") for one in self._standing.matches(following)
+        )
+        if (filmed or (not ends and self._tokens[following].low in _SHOTS)) and not owned:
+            return True
         return not owned and (match.length > 1 or (ends and (begins or said)))
 
     def _is_angle(self, match: Match) -> bool:
@@ -184,6 +218,12 @@ class Senses:
             return False
         low = self._tokens[following].low
         return low.endswith("s") and all(one.table == "colours" for one in self._words.senses(low))
+
+    def _counts_some(self, match: Match) -> bool:
+        """As in "four of them", "two of the boys": so many of those who are there."""
+        after = [token.low for token in self._tokens[match.taken[-1] + 1 : match.taken[-1] + 3]]
+        some = len(after) == 2 and after[0] == "of" and after[1] in _THEM
+        return some and match.sense.id != "one" and match.length == 1
 
     def _counts_time(self, match: Match) -> bool:
         """As in "three times"."""

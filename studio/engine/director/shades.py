@@ -1,5 +1,6 @@
 """What a verb means by the words beside it: "steps out into", "lay down beside", "lets the pieces fall"."""
 
+from studio.engine import vocabulary
 from studio.engine.director.acting import Verb
 from studio.engine.director.lexicon import lexicon
 from studio.engine.director.sentence import Sentence
@@ -11,7 +12,7 @@ class Shades:
     """Judges the verbs of one sentence; ``at`` is always an index of a mark."""
 
     def __init__(self, sentence: Sentence) -> None:
-        self._story = sentence.story
+        self._story, self._said = sentence.story, sentence.said
         self._marks = sentence.marks
         self._grammar = sentence.grammar
 
@@ -19,9 +20,29 @@ class Shades:
         """The motion that the verb here means."""
         if mark.id == "shake_head" and self._grammar.base(mark) == "shake" and self._limbs_do(at):
             return "shiver"
+        if mark.id == "follow" and at and self._grammar.word(at - 1) in ("eyes", "gaze", "eye"):
+            return "look"
         if mark.id == "put_down" and self._lies(at):
             return "lie_down"
+        if mark.id == "turn" and self._grammar.base(mark) == "face" and self._is_mutual(at):
+            return "stand"
+        if mark.id == "jump_in" and self._grammar.words(mark).endswith(" off") and not self._is_at_water():
+            return "jump"
+        if mark.id == "jump" and self._grammar.words(mark).endswith(" in") and self._is_at_water():
+            return "jump_in"
         return self._goes_into(at, mark.id)
+
+    def _is_at_water(self) -> bool:
+        """As in "the others jump in" at a pool."""
+        place = self._said.place or self._story.place
+        named = [one.id for one in self._marks if one.kind == "sets"]
+        named += [place.set] if place is not None else []
+        return any(vocabulary.set_kinds()[one].water for one in named)
+
+    def _is_mutual(self, at: int) -> bool:
+        """As in "two knights face each other": where they are, and no turn."""
+        after = [self._grammar.words(one) for one in self._marks[at + 1 : at + 3]]
+        return "each other" in after[:1] or after == ["one", "another"]
 
     def _goes_into(self, at: int, motion: str) -> str:
         """As in "steps out into the rain": seen going on, and not gone from the picture."""

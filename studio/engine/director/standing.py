@@ -23,8 +23,9 @@ _LOCATED: Final = frozenset({
     "past", "from", "over", "in", "into", "through", "across", "around",
 })  # fmt: skip
 _LIT: Final = frozenset({"lights", "lit"})
-_ALONE: Final = frozenset({"other", "others", "both", "all", "each"})
+_ALONE: Final = frozenset({"other", "others", "both", "all", "each", "another"})
 _MOTIONS: Final = frozenset({"motions"})
+_DRESSING: Final = frozenset({"dressing"})
 _DOING: Final = frozenset({"motions", "emotions"})
 _SINGLED: Final = frozenset({
     "eldest", "oldest", "youngest", "older", "younger", "taller", "tallest", "shorter", "smaller", "smallest", "first",
@@ -95,7 +96,11 @@ class Standing:
             if group == "adjective" and mark is self.marks[-1] and self._is_singled_out(mark, at):
                 return False
             if mark.kind == "sets":
-                return self._is_within(mark)
+                part = any(
+                    one.id.startswith(f"{mark.id}/") for one in self.words.senses(self.tokens[at].low, _DRESSING)
+                )
+                done = self.tokens[at].low.endswith("ing") or (not part and self._is_only_verb(at))
+                return self._is_within(mark) and not done
             if (mark.kind == "hair" and stands_alone(mark.id)) or (mark.kind == "sizes" and mark.last - mark.first > 2):
                 return False
             adjective = group == "adjective" or mark.kind in (
@@ -158,9 +163,23 @@ class Standing:
         )
 
     def _is_within(self, mark: Mark) -> bool:
-        """As in "on the temple steps": after a preposition, what follows a place right away is a part of it."""
+        """As in "on the temple steps", "sweeps the temple steps": what follows a place right away is a part of it."""
         before = [one for one in self.marks if one.first < mark.first][-2:]
-        return any(one.kind == "plain" and one.id == "preposition" for one in before)
+        done_to = len(before) == 2 and before[0].kind in ("motions", "unknown") and before[1].id == "determiner"
+        return done_to or any(one.kind == "plain" and one.id == "preposition" for one in before)
+
+    def _is_only_verb(self, at: int) -> bool:
+        """As in "a boy on a hill waves": somebody is there, and nothing else that they could do."""
+        acts = self.words.has(self.tokens[at].low, _MOTIONS) and self.tokens[at].low.endswith("s")
+        subject = any(mark.kind in _ACTORS for mark in self.marks)
+        if not (acts and subject) or any(mark.kind == "motions" for mark in self.marks):
+            return False
+        for token in self.tokens[at + 1 :]:
+            if token.before:
+                break
+            if token.low.endswith(("s", "ed")) and self.words.has(token.low, _MOTIONS):
+                return False
+        return True
 
     def _acts_after_unknown(self, at: int) -> bool:
         """As in "a dragon lands": a verb with an ending, right after a noun nobody knows."""
@@ -174,9 +193,11 @@ class Standing:
 
     def _dressed_in_colour(self) -> bool:
         """As in "the woman in red": nobody's noun is due."""
-        if len(self.marks) < 3 or self.marks[-1].kind != "colours" or self.marks[-3].kind not in _ACTORS:
+        if len(self.marks) < 3 or self.marks[-1].kind != "colours":
             return False
-        return self.tokens[self.marks[-2].first].low == "in"
+        dressed = len(self.marks) > 3 and self.tokens[self.marks[-3].first].low in ("dressed", "clad")
+        who = self.marks[-4] if dressed else self.marks[-3]
+        return who.kind in _ACTORS and self.tokens[self.marks[-2].first].low == "in"
 
     def _after_unknown_verb(self) -> bool:
         """As in "the priest sweeps leaves": after somebody and a verb that nobody knows, its object is due."""

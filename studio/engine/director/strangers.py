@@ -4,17 +4,27 @@ from typing import Final
 
 from studio.engine.director import standins
 from studio.engine.director.deeds import NO_ACTION
-from studio.engine.director.lexicon import lexicon
+from studio.engine.director.lexicon import irregular, lexicon
 from studio.engine.director.noticing import noun_phrase
 from studio.engine.director.objects import Objects
 from studio.engine.director.persons import Persons
 from studio.engine.director.sentence import Sentence
 from studio.engine.director.standing import Mark
 from studio.engine.director.things import Mention
+from studio.engine.director.vehicles import is_vehicle
+from studio.timeline.film import PropId
 
 _UNKNOWN: Final = "The studio does not know this yet."
 _PAINTED: Final = frozenset({"dressing"})
 """What is part of other sets: "the railing" where there is none is no thing of its own."""
+_RINGS: Final = frozenset(
+    {"ring", "rings", "rang", "ringing", "buzz", "buzzes", "buzzed", "buzzing", "chimes", "tolls"}
+)
+_HEARD_FROM: Final = {"phone": "phone", "bell": "bell", "wind_chime": "bell", "clock": "bell"}
+"""What is heard of a thing that rings."""
+_TRAITS: Final = frozenset({"colours", "sizes", "materials"})
+_OPENING: Final = frozenset({"while", "as", "when", "and", ";", "until", "before", "after", "where", "but"})
+"""Joints after which a clause of its own begins."""
 _MODALS: Final = frozenset({
     "can", "could", "will", "would", "shall", "should", "may", "might", "must", "do", "does", "did",
 })  # fmt: skip
@@ -43,9 +53,21 @@ class Strangers:
         atmosphere = self._clauses.scenery in ("weathers", "hours", "sounds") and not self._clauses.subjects
         if self._describing.age(mark) or (atmosphere and not self._before.det and not self._before.prep):
             return
+        if self._grammar.likened(at):
+            self._left.add(mark, _UNKNOWN)
+            self._sentence.after_noun()
+            return
+        if self._acts_unseen(at, mark):
+            return
         if self._is_in_the_air(at) or self._has_its_own_verb(at, mark) or self._is_bare_subject(at, mark):
             return
+        if self._rings(at):
+            return
         phrase = noun_phrase(self._tokens, self._marks, at)
+        if phrase is None and self._is_bare_object(at, mark):
+            self._unknown_noun(at, mark, mark.id)
+            self._sentence.after_noun()
+            return
         if phrase is None or phrase[1] != mark.last:
             subject = bool(self._clauses.subjects) and self._clauses.verb is None and not self._before.det
             inflected = mark.id.endswith(("s", "ed", "ing")) or self._is_done_by_them(at) or self._is_bare_verb(at)
@@ -56,6 +78,50 @@ class Strangers:
             return
         self._unknown_noun(at, mark, " ".join(token.low for token in self._tokens[phrase[0] : phrase[1]]))
         self._sentence.after_noun()
+
+    def _is_bare_object(self, at: int, mark: Mark) -> bool:
+        """As in "cooking pancakes", "sells fresh mangoes": several of what a verb is done with, right after it."""
+        verb, before = self._clauses.verb, at - 1
+        while before > 0 and (self._marks[before].kind in _TRAITS or self._marks[before].id == "adjective"):
+            before -= 1
+        right_after = verb is not None and before >= 0 and self._marks[before] is verb.mark and not self._before.prep
+        several = mark.id.endswith("s") and not mark.id.endswith(("ss", "us", "is"))
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        ends = following is None or bool(self._grammar.before(at + 1)) or following.kind in ("plain", "motions")
+        apart = any(self._grammar.before(one) for one in range(before + 1, at + 1))
+        takes = verb is not None and verb.takes_thing and verb.thing is None
+        return right_after and several and ends and takes and not apart
+
+    def _rings(self, at: int) -> bool:
+        """As in "she stares at the phone while it rings": heard of the thing that the clause is about."""
+        if self._grammar.word(at) not in _RINGS or self._before.det:
+            return False
+        kinds = {
+            self._story.things.get(PropId(one)).kind for one in self._clauses.subjects if not self._story.is_person(one)
+        }
+        cue = next((_HEARD_FROM[kind] for kind in kinds if kind in _HEARD_FROM), "")
+        if cue and cue not in self._said.cues:
+            self._said.cues.append(cue)
+        return bool(cue)
+
+    def _acts_unseen(self, at: int, mark: Mark) -> bool:
+        """As in "while Earth rises behind her", "Headlights sweep across them": done by what nobody knows."""
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        if following is None or following.kind != "motions" or self._grammar.before(at + 1) or self._before.det:
+            return False
+        joint = self._grammar.joint_before(at)
+        opens = (at == 0 or joint in _OPENING) and not self._before.prep
+        low, verb = mark.id, self._grammar.word(at + 1)
+        several = low.endswith("s") and not low.endswith(("ss", "us", "is"))
+        past = verb.endswith("ed") or verb in irregular()
+        agrees = past or (verb.endswith("s") != several and not verb.endswith("ing"))
+        if not (opens and agrees) or low.endswith(("ly", "ing", "ed")) or self._story.people.known(low) is not None:
+            return False
+        if joint in ("and", "then") and not low[:1].isupper() and not several and not self._tokens[mark.first].capital:
+            return False
+        self._left.add(mark, _UNKNOWN)
+        self._clauses.scenery_subject(at, "dressing")
+        return True
 
     def _is_in_the_air(self, at: int) -> bool:
         """As in "mist curling", "a smile spreads across her face": what weather and faces do is in them."""
@@ -128,7 +194,7 @@ class Strangers:
             self._persons.in_role(at, mark, noun)
         elif self._story.things.has("unknown", noun):
             self._objects.thing(at, "unknown", noun)
-        elif standins.is_thing(self._grammar, self._clauses, at, self._before.prep) or self._holds_thing():
+        elif standins.is_thing(self._grammar, self._clauses, at, self._before.prep) or self._holds_thing(noun):
             self._shape(at, mark, noun)
         elif self._before.prep == "in" and self._before.colour is not None and self._clauses.verb is None:
             self._left.add(mark, _NO_CLOTHES)
@@ -145,8 +211,10 @@ class Strangers:
         else:
             self._left.add(mark, _UNKNOWN)
 
-    def _holds_thing(self) -> bool:
-        """As in "letters in an open drawer": what things are in is a thing too."""
+    def _holds_thing(self, noun: str) -> bool:
+        """As in "letters in an open drawer", "a boy in a wheelchair": what they are in is a thing too."""
+        if is_vehicle(noun) and self._before.det in ("a", "an", "own"):
+            return True
         subjects = self._clauses.subjects
         things = bool(subjects) and not any(self._story.is_person(one) for one in subjects)
         return things and self._before.prep in ("in", "inside") and self._before.det in ("a", "an")

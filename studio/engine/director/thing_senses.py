@@ -3,7 +3,7 @@
 from typing import Final
 
 from studio.engine import vocabulary
-from studio.engine.director.lexicon import Match, forms
+from studio.engine.director.lexicon import Match, beasts, forms
 from studio.engine.director.standing import OWNERS, Standing
 
 _LOCATED: Final = frozenset({
@@ -12,6 +12,8 @@ _LOCATED: Final = frozenset({
 })  # fmt: skip
 _DRESSED: Final = frozenset({"wear", "wears", "wore", "wearing", "dressed"})
 
+_TOASTING: Final = frozenset({"lift", "drink", "pour"})
+_DRESSING: Final = frozenset({"put_on", "take_off"})
 _PEOPLE: Final = frozenset({"builds"})
 _ARCHERS: Final = frozenset({"draw", "aim", "string", "carry", "hold", "lower", "raise", "shoot", "grab"})
 _SHOW_COLOUR: Final = frozenset({"light", "lights", "sky", "glow", "hair", "eyes", "skin"})
@@ -32,13 +34,15 @@ class ThingSenses:
     def is_prop(self, match: Match) -> bool:
         """Whether the phrase names a thing, and is no verb, colour or camera."""
         word = self._tokens[match.taken[0]].low
-        if match.length == 1 and self._is_made_of(match.taken[0]):
+        if match.length == 1 and (self._is_made_of(match.taken[0]) or self._is_of_glass(match)):
             return False
         if match.length == 1 and (self._may_be_verb(match) or self._only_colours(match)):
             return False
         if match.sense.id == "camera" and word.startswith("camera") and match.length == 1:
             before = self._tokens[match.taken[0] - 1].low if match.taken[0] else ""
             return before in ("a", "an", "old", "her", "his", "their", "my") or "camera" in self._around.props
+        if word == "glasses" and self._is_for_eyes(match.taken[0]):
+            return False
         if word == "chest" and match.length == 1 and self._is_of_body(match.taken[0]):
             return False
         if word in ("bow", "bows") and match.length == 1:
@@ -47,11 +51,29 @@ class ThingSenses:
             word == "present" and match.length == 1 and not self._standing.noun_position(match.taken[0])
         )
 
+    def _is_for_eyes(self, at: int) -> bool:
+        """As in "takes off her glasses", "a broken pair of glasses": to see through, not to drink from."""
+        before = [token.low for token in self._tokens[max(0, at - 4) : at]]
+        dressing = any(mark.kind == "motions" and mark.id in _DRESSING for mark in self._marks[-4:])
+        toasts = any(mark.kind == "motions" and mark.id in _TOASTING for mark in self._marks[-4:])
+        owned = any(word in OWNERS for word in before[-2:]) and not toasts
+        return dressing or owned or before[-2:] == ["pair", "of"]
+
     def _is_of_body(self, at: int) -> bool:
         """As in "chin on his chest": a part of somebody."""
         owned = at > 0 and self._tokens[at - 1].low in ("his", "her", "their", "my")
         placed = at > 1 and self._tokens[at - 2].low in ("on", "to", "against", "across", "over")
         return owned and placed
+
+    def _is_of_glass(self, match: Match) -> bool:
+        """As in "one glass eye", "a wooden leg": what a part of the body is made of."""
+        following = match.taken[-1] + 1
+        if (
+            self._standing.ends_phrase(match)
+            or self._words.phrase((self._tokens[following - 1].low,), "materials") is None
+        ):
+            return False
+        return any(one.id == "body" for one in self._words.senses(self._tokens[following].low))
 
     def _is_drawn(self, at: int) -> bool:
         """As in "her bow", "draws a bow": the weapon, and no courtesy."""
@@ -76,10 +98,13 @@ class ThingSenses:
         """As in "the bell rings", "the boat rocks": an ending, right after a noun where no other one is due."""
         at = match.taken[0]
         low, last = self._tokens[at].low, self._marks[-1] if self._marks else None
-        if low.endswith(("ed", "ing")) and low not in vocabulary.prop_kinds()[match.sense.id].words:
+        named = low in vocabulary.prop_kinds()[match.sense.id].words or low in beasts()
+        if low.endswith(("ed", "ing")) and not named:
             return True
         if last is None or self._tokens[at].before:
             return False
+        if at > 1 and self._tokens[at - 1].low == "and" and self._tokens[at - 2].low == low and low.endswith("s"):
+            return True
         several = last.id == "they" or (
             last.kind in ("props", "builds") and self._tokens[last.last - 1].low.endswith("s")
         )
@@ -88,12 +113,15 @@ class ThingSenses:
         if not low.endswith("s") or low.endswith("ss"):
             return False
         spoken_of = last.id == "pronoun" or (last.kind == "pronoun" and last.id not in OWNERS)
-        noun = last.kind in ("props", "builds", "name", "sounds", "dressing") or last.id == "body"
+        told = ("props", "builds", "name", "sounds", "dressing", "accessories", "outfits")
+        noun = last.kind in told or last.id == "body"
         return (noun or spoken_of) and not self._standing.noun_position(at)
 
     def is_worn(self, at: int, accessory: str) -> bool:
         """Whether what may be held or worn is worn: after "wearing", or told of somebody with "in" or "with"."""
         if not self._words.senses(self._tokens[at].low, frozenset({"props"})) and accessory not in ("bag", "hat"):
+            return True
+        if accessory == "glasses" and self._is_for_eyes(at):
             return True
         if at == 0 and any(
             self._words.has(token.low, frozenset({"hair"})) or token.low == "hair" for token in self._tokens
@@ -130,7 +158,21 @@ class ThingSenses:
         following = match.taken[-1] + 1
         nouns = frozenset({"props", "dressing"})
         plain = following < len(self._tokens) and self._words.has(self._tokens[following].low, nouns)
+        if material is not None and self._is_of_unknown(match):
+            return True
         return material is not None and plain and self.describes_thing(match)
+
+    def _is_of_unknown(self, match: Match) -> bool:
+        """As in "a paper crane", "her glass slipper": what a thing is made of that nobody knows."""
+        first, following = match.taken[0], match.taken[-1] + 1
+        if (
+            self._standing.ends_phrase(match)
+            or not first
+            or self._tokens[first - 1].low not in ("a", "an", "the", *OWNERS)
+        ):
+            return False
+        low = self._tokens[following].low
+        return not self._words.has(low) and not low.endswith(("s", "ed", "ing", "ly"))
 
     def describes_thing(self, match: Match) -> bool:
         """As in "a tiny green umbrella", "a glass ball": only more of its traits stand between the word and a thing."""
@@ -183,11 +225,19 @@ class ThingSenses:
     def _acts_itself(self, match: Match) -> bool:
         """As in "a glass slides off the tray": after "a" no plural can follow, so this is the noun and its verb."""
         first, at = match.taken[0], match.taken[-1] + 1
-        if first == 0 or at >= len(self._tokens) or self._tokens[first - 1].low not in ("a", "an"):
+        if first == 0 or at >= len(self._tokens) or self._tokens[at].before:
             return False
-        low = self._tokens[at].low
+        low, article = self._tokens[at].low, self._tokens[first - 1].low
+        kinds = {one.id for one in self._words.senses(self._tokens[first].low, frozenset({"props"}))}
+        known = bool(kinds & self._around.props) or self._is_all_that_happens(at)
+        told = article in ("a", "an") or (article in ("the", "this") and known)
         verb = low.endswith("s") and not low.endswith("ss") and self._words.has(low, frozenset({"motions"}))
-        return verb and not self._tokens[at].before and self._words.has(self._tokens[first].low, frozenset({"props"}))
+        return told and verb and bool(kinds)
+
+    def _is_all_that_happens(self, at: int) -> bool:
+        """As in "The stone sinks.": the sentence has no other verb."""
+        ends = at + 1 >= len(self._tokens) or bool(self._tokens[at + 1].before)
+        return ends and not any(mark.kind == "motions" for mark in self._marks)
 
     def acts_after_one(self, match: Match) -> bool:
         """As in "a fishing boat rocks": after "a" and a noun of its own, no plural but a verb."""

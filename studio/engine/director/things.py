@@ -1,6 +1,6 @@
 """What things are in the film: told apart by kind, colour and owner."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -104,9 +104,13 @@ class Things:
         """The thing with this id."""
         return next(thing for thing in self.all if thing.id == prop_id)
 
-    def last(self, other_than: PropId | None = None) -> Thing | None:
-        """The thing the words spoke of last."""
-        return next((thing for thing in self._recent if thing.id != other_than), None)
+    def last(self, other_than: Collection[EntityId] = ()) -> Thing | None:
+        """The thing the words spoke of last, none of ``other_than``."""
+        return next((thing for thing in self._recent if thing.id not in other_than), None)
+
+    def recent(self, count: int) -> list[PropId]:
+        """The last few things the words spoke of."""
+        return [thing.id for thing in self._recent[:count]]
 
     def last_brittle(self) -> Thing | None:
         """Of the last two things the words spoke of, the one that "it breaks" is said of: what can break at a blow."""
@@ -118,6 +122,11 @@ class Things:
         """Of the last three things the words spoke of, the one that "it sighs" is said of; none of ``but``."""
         alive = (one for one in self._recent[:3] if vocabulary.prop_kinds()[one.kind].alive)
         return next((one for one in alive if one.id not in but), None)
+
+    def last_box(self) -> PropId | None:
+        """Of the last four things the words spoke of, the one that has an inside: what opens."""
+        kinds = vocabulary.prop_kinds()
+        return next((one.id for one in self._recent[:4] if kinds[one.kind].opens is not None), None)
 
     def last_lifeless(self) -> Thing | None:
         """The thing spoken of last that "a blue one" is another of."""

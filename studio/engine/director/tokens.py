@@ -10,7 +10,9 @@ from studio.engine.director.language import language_of
 from studio.engine.director.screenplay import QUOTES
 
 _WORD: Final = re.compile(
-    r"\d+(?:[.,]\d+)?|[^\W_]+(?=-(?:haired|eyed|skinned|coloured|colored|clad)\b)|[^\W_]+(?:['’\-‑][^\W_]+)*"
+    r"\d+(?:[.,]\d+)?|[^\W_]+(?=-(?:haired|eyed|skinned|coloured|colored|clad)\b)|"
+    r"(?i:dolly|push|zoom|pull|crane|tilt|pan|truck|track|pedestal|boom|jib)(?=-(?:in|out|up|down|left|right|back)\b)|"
+    r"[^\W_]+(?:['’\-‑][^\W_]+)*"
 )
 _PLURAL_OWNER: Final = re.compile(r"['’](?=\s+[a-z])")
 _ENDS: Final = frozenset(".!?…。！？")
@@ -18,6 +20,7 @@ _SHORT_FORMS: Final = frozenset({
     "mr", "mrs", "ms", "dr", "st", "prof", "jr", "sr", "vs", "int", "ext", "no",
 })  # fmt: skip
 _LABELLED: Final = re.compile(r"[A-Z][a-z]{2,11}:")
+_SHORTEST: Final = 3
 _LONGEST: Final = 250
 _LONG_QUOTE: Final = 4000
 _WRAPPED_LINE: Final = 50
@@ -177,6 +180,11 @@ def _word(found: re.Match[str], before: str, offset: int, own: bool = False) -> 
     return Token(text[:-2] if owns else text, low[:-2] if owns else low, start, end, before, owns or own)
 
 
+def _is_short(token: Token) -> bool:
+    """As in "85mm", "CU": numbers and abbreviations speak for no language."""
+    return token.low[:1].isdigit() or token.low == "mm" or (token.shouted and len(token.text) <= _SHORTEST)
+
+
 def is_english(tokens: Sequence[Token], words: Known) -> bool:
     """Whether action text can be read: mostly Latin letters, and some of its words known."""
     spoken = [token for token in tokens if token.quote is None]
@@ -185,7 +193,7 @@ def is_english(tokens: Sequence[Token], words: Known) -> bool:
         return False
     if len(spoken) < 4:
         return True
-    known = sum(words.has(token.low) for token in spoken)
+    known = sum(words.has(token.low) or _is_short(token) for token in spoken)
     if known >= len(spoken) * 0.5:
         return True
     return language_of(" ".join(token.text for token in spoken)) == "en" and known > 0

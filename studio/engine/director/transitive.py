@@ -18,6 +18,7 @@ _REACHES: Final = frozenset({
     "nod", "wave", "salute", "beckon", "clap", "cheer", "pray", "hug", "listen", "talk", "shout",
 })  # fmt: skip
 
+_ANSWERED: Final = frozenset({"wave", "bow", "nod", "salute", "shout", "talk", "whisper", "beckon", "hug"})
 MEANT_WITH: Final = {
     "pass": "give",
     "draw": "write",
@@ -25,6 +26,7 @@ MEANT_WITH: Final = {
     "fly": "hold",
     "balance": "hold",
     "move": "push",
+    "answer": "phone",
 }
 """Verbs that mean something else once they are done with a thing: "passes a note", "draws a cat"."""
 _DRAWN: Final = frozenset({"sword", "knife", "longbow", "arrow", "bag", "staff", "spear", "axe", "unknown"})
@@ -42,6 +44,8 @@ def meant_with(word: str, kind: str) -> str | None:
         return "shut"
     if word == "serve" and kind == "ball":
         return "throw"
+    if word == "answer":
+        return "phone" if kind == "phone" else None
     return None if word == "draw" and kind in _DRAWN else MEANT_WITH.get(word)
 
 
@@ -49,6 +53,20 @@ def by_itself(verb: Verb) -> None:
     """As in "the door is opened", where nobody is said to do it: it opens."""
     if verb.passive and not verb.who and verb.thing is not None and verb.family in OF_THINGS:
         verb.who, verb.thing = [verb.thing, *verb.more], None
+
+
+def answer_back(verb: Verb, story: Story) -> None:
+    """As in "she waves to him; he waves back": to whom the words spoke of besides whoever does it."""
+    if verb.towards is not None or not verb.word.endswith(" back") or verb.motion not in _ANSWERED:
+        return
+    others = (one.id for one in story.people.last(3) if one.id not in verb.who and one.id in story.here)
+    verb.towards = next(others, None)
+
+
+def is_received(verb: Verb, story: Story) -> bool:
+    """As in "gives the dog the ball", "throws the dog a stick": the first of two is who gets the second."""
+    alive = verb.thing is not None and vocabulary.prop_kinds()[story.things.get(verb.thing).kind].alive
+    return verb.motion == "give" or (verb.motion == "throw" and alive)
 
 
 def part_listed(verb: Verb, story: Story) -> None:

@@ -15,6 +15,11 @@ _NOT_MOVED: Final = frozenset({
     "sleeves", "tears", "voice", "mouth", "ears", "skin", "smile",
 })  # fmt: skip
 """Parts of the body, and what hangs on it, whose stirring is no doing of whose they are."""
+_DONE_UP: Final = frozenset({
+    "tied", "pulled", "swept", "drawn", "pinned", "gathered", "held", "cut", "put", "worn", "wrapped", "combed",
+    "brushed", "slicked", "bound", "twisted", "coiled", "knotted", "plaited", "styled", "dyed",
+})  # fmt: skip
+"""How hair is done: "with long hair tied in a ponytail"."""
 _WORN: Final = frozenset({"outfits", "accessories", "hair"})
 _STIRS: Final = frozenset({"sway", "wave", "dance", "float", "swing", "fall", "bounce"})
 """What clothes and hair do that hang on somebody: "her scarf flapping"."""
@@ -36,12 +41,33 @@ class Unacted:
         if self._is_gone(at):
             self._take_away()
             return True
-        return self._is_weather_seen(at) or self._tells_of_thing(at) or self._is_state(at) or self._is_of_body(at)
+        told = self._is_weather_seen(at) or self._tells_of_thing(at) or self._is_state(at) or self._is_of_body(at)
+        return told or self._is_how_one_rests(at) or self._plays_music(at)
 
     def is_almost(self, at: int) -> bool:
         """As in "he almost drops the vase": it does not come to that."""
         finite = not self._grammar.word(at).endswith("ing")
         return finite and bool({"almost", "nearly"} & self._grammar.words_before(at, 1))
+
+    def _plays_music(self, at: int) -> bool:
+        """As in "an old radio plays a waltz": heard, and done by nobody."""
+        who = self._clauses.subjects
+        things = [self._story.things.get(PropId(one)).kind for one in who if not self._story.is_person(one)]
+        plays = self._marks[at].id == "play" and bool(things) and set(things) <= {"radio", "phone", "television", "box"}
+        if plays and "music" not in self._said.cues:
+            self._said.cues.append("music")
+        return plays
+
+    def _is_how_one_rests(self, at: int) -> bool:
+        """As in "curled up asleep", "sits facing the sea": how one sleeps or rests, and no deed of its own."""
+        rests = at > 0 and self._marks[at - 1].id in ("stand", "sit", "kneel") and not self._grammar.before(at)
+        if rests and self._grammar.word(at) == "facing":
+            return True
+        if self._marks[at].id not in ("crouch", "lie_down", "sit") or self._grammar.before(at):
+            return False
+        after = self._marks[at + 1] if at + 1 < len(self._marks) and not self._grammar.before(at + 1) else None
+        before = self._marks[at - 1] if at and not self._grammar.before(at) else None
+        return any(one is not None and one.id == "sleep" for one in (before, after))
 
     def _take_away(self) -> None:
         gone = self._clauses.subjects
@@ -88,6 +114,8 @@ class Unacted:
             owned = bool(self._grammar.words_before(at - 1, 3) & OWNERS)
             return owned and self._grammar.word(at).endswith("ing") and self._marks[at].id in _STIRS
         part = at > 0 and self._marks[at - 1].id == "body" and not self._grammar.before(at)
+        if part and self._grammar.word(at - 1) == "hair" and self._grammar.word(at) in _DONE_UP:
+            return True
         apart = part and (bool(self._grammar.before(at - 1)) or self._before.owner is not None)
         return apart and self._grammar.word(at).endswith("ing") and self._grammar.word(at - 1) in _NOT_MOVED
 

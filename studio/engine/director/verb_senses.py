@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from studio.engine.director.bare_verbs import is_no_bare_verb
 from studio.engine.director.lexicon import Match
 from studio.engine.director.standing import NOUNS, OWNERS, Standing
 
@@ -17,12 +18,19 @@ _WORN: Final = frozenset({"outfits", "accessories"})
 _ACTORS: Final = frozenset({"name", "builds", "pronoun"})
 
 
+_PLACED: Final = frozenset({
+    "under", "over", "between", "among", "beneath", "through", "past", "behind", "above", "near", "beside", "with",
+    "amid", "around", "below",
+})  # fmt: skip
 _BESIDE: Final = frozenset({"before", "after", "while", "when", "since"})
 """Words after which a participle is what somebody does: "before walking, ..."."""
 _CLOTHES: Final = frozenset({"outfits", "accessories"})
 _LEADS_ON: Final = frozenset({"plain", "name", "sets"})
 _DRESSING: Final = frozenset({"dressing"})
 _PROPS: Final = frozenset({"props"})
+_WORN_TOO: Final = frozenset(
+    {"shoes", "boots", "sandals", "slippers", "socks", "gloves", "mittens", "sneakers", "clogs"}
+)
 _WEARABLE: Final = frozenset({"hat", "crown", "mask", "ring", "necklace", "bag", "glove", "shoe", "boots"})
 
 
@@ -42,12 +50,15 @@ class VerbSenses:
             sides = any(one.low == "right" for one in self._tokens) and self._standing.ends_phrase(match)
             if self._goes_at_last(match):
                 return True
+            if self._remains(match):
+                return False
             return bool(self._marks) and self._marks[-1].kind in _ACTORS and not noun and not sides
         if (
             self._comes_after_verb(match)
             or self._is_bare_noun(match)
             or self._tells_state(match)
             or self._is_no_deed(match)
+            or is_no_bare_verb(self._standing, match)
         ):
             return False
         acts = bool(self._marks) and self._marks[-1].kind in _ACTORS | _WORN
@@ -72,16 +83,20 @@ class VerbSenses:
                     self._marks[-1].id in ("determiner", "adjective", *OWNERS)
                     or self._marks[-1].kind in ("numbers", "colours", "sizes")
                 )
-                and self._standing.comes_noun(match.taken[-1] + 1)
+                and (self._standing.comes_noun(match.taken[-1] + 1) or self._comes_air(match.taken[-1] + 1))
             ):
                 return False
             if self._marks and self._tokens[self._marks[-1].first].low in _BESIDE:
                 return True
+            if self._is_told_of_next(match):
+                return False
             if self._marks and self._marks[-1].id == "preposition" and self._standing.takes_object(match.taken[-1] + 1):
                 return True
             return not self._standing.ends_phrase(match) and self._standing.follows(
                 match.taken[-1] + 1, frozenset({"props", "builds"})
             )
+        if token.low.endswith("ed") and self._standing.comes_noun(match.taken[-1] + 1):
+            return False
         light = any(self._tokens[mark.first].low.rstrip("s") in _LIGHT_VERBS for mark in self._marks[-3:])
         return light or (match.sense.id in _MADE_WITH and self._is_with_a(match.taken[0]))
 
@@ -91,6 +106,14 @@ class VerbSenses:
         joined = at > 0 and self._tokens[at - 1].low in ("and", "then") and self._standing.ends_phrase(match)
         sides = any(one.low == "right" for one in self._tokens)
         return joined and not sides and any(mark.kind == "motions" for mark in self._marks)
+
+    def _remains(self, match: Match) -> bool:
+        """As in "One student left, asleep": who is there still."""
+        counted = len(self._marks) > 1 and (
+            self._marks[-2].kind == "numbers"
+            or self._tokens[self._marks[-2].first].low in ("one", "only", "last", "no")
+        )
+        return counted and self._standing.ends_phrase(match)
 
     def _comes_after_verb(self, match: Match) -> bool:
         """As in "sweeps leaves": right after a verb with an ending, no other such verb can stand."""
@@ -113,6 +136,8 @@ class VerbSenses:
         low = self._tokens[at].low
         if low in ("hand", "hands") and at and self._tokens[at - 1].low in _HAND_OF:
             return True
+        if low in ("hands", "head", "face", "back") and match.length == 1 and self._lies_on_body(following):
+            return True
         begins = at == 0 or bool(self._tokens[at].before)
         counted = bool(self._marks) and (self._marks[-1].kind in ("numbers", "emotions") or self._is_trembling())
         if not (begins or counted) or following > len(self._tokens):
@@ -129,6 +154,25 @@ class VerbSenses:
         noun = self._words.has(low, NOUNS) or any(one.id in ("body", "abstract") for one in self._words.senses(low))
         does = at == 0 and after.low.endswith("s") and self._words.has(after.low, frozenset({"motions"}))
         return noun and (after.low.endswith("ing") or (does and self._words.has(low, _PROPS)))
+
+    def _lies_on_body(self, at: int) -> bool:
+        """As in "hands on knees", "head in her hands": where a part of the body is."""
+        after = self._tokens[at : at + 3]
+        if len(after) < 2 or after[0].low not in _LOCATED or after[0].before:
+            return False
+        noun = after[2] if after[1].low in (*OWNERS, "the") and len(after) > 2 else after[1]
+        return any(one.id == "body" for one in self._words.senses(noun.low))
+
+    def _comes_air(self, at: int) -> bool:
+        """As in "a falling cherry blossom": what is in the air, or painted, right after."""
+        tables = {one.sense.table for one in self._standing.matches(at)} if at < len(self._tokens) else set[str]()
+        return bool(tables & {"weathers", "dressing"}) and not self._tokens[at].before
+
+    def _is_told_of_next(self, match: Match) -> bool:
+        """As in "under hanging lanterns", "between falling boxes": what the noun right after does all the time."""
+        at, following = match.taken[0], match.taken[-1] + 1
+        placed = at > 0 and self._tokens[at - 1].low in _PLACED and not self._tokens[at].before
+        return placed and self._standing.comes_noun(following)
 
     def _is_trembling(self) -> bool:
         """As in "trembling hands": a participle right before."""
@@ -153,7 +197,7 @@ class VerbSenses:
         """As in "Leaves crunch", "Beat.", "adds salt": words that look like verbs of people here."""
         at, low = match.taken[0], self._tokens[match.taken[0]].low
         apart = (at == 0 or bool(self._tokens[at].before)) and self._standing.ends_phrase(match)
-        if low == "dust" and apart and len(self._tokens) > 1:
+        if low == "dust" and apart:
             return True
         if low.startswith("add") and match.sense.id == "talk":
             return all(token.quote is None for token in self._tokens)
@@ -186,7 +230,7 @@ class VerbSenses:
         for token in self._tokens[match.taken[-1] + 1 : match.taken[-1] + 6]:
             if token.before:
                 return False
-            worn = self._words.senses(token.low, _CLOTHES)
+            worn = self._words.senses(token.low, _CLOTHES) or token.low in _WORN_TOO
             if worn or any(one.id in _WEARABLE for one in self._words.senses(token.low, _PROPS)):
                 return True
         return False

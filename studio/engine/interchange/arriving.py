@@ -12,7 +12,8 @@ from studio.engine.media.ffmpeg import told_plainly, whole_or_not_at_all
 from studio.engine.media.preflight import check_room
 from studio.engine.stills import kept_still
 from studio.errors import StudioError
-from studio.timeline.film import Film, Shot
+from studio.timeline.film import Film, Footage, Shot
+from studio.timeline.overlays import Content, Inset, Overlay, Picture
 
 _PIECE = 8 * 2**20
 
@@ -33,23 +34,42 @@ def brought_in(arrived: Arrived, folder: Path) -> Generator[None, None, tuple[Fi
         for shot in scene.shots:
             shots.append((yield from _kept(shot, folder)))
         scenes[at] = scene if tuple(shots) == scene.shots else replace(scene, shots=tuple(shots))
-    film = replace(arrived.film, scenes=tuple(scenes))
+    overlays: list[Overlay] = []
+    for one in arrived.film.overlays:
+        overlays.append(replace(one, content=(yield from _kept_content(one.content, folder))))
+    film = replace(arrived.film, scenes=tuple(scenes), overlays=tuple(overlays))
     for path, sha256 in files_of(film):
         missing = yield from _fetched(path, sha256, arrived.files.get(path, ""), folder)
         notes += [missing] if missing else []
     return film, tuple(notes)
 
 
+def _kept_content(content: Content, folder: Path) -> Generator[None, None, Content]:
+    """An overlay's content with its file in the project, where it lies elsewhere on this machine."""
+    match content:
+        case Picture(still=still) if Path(still.path).is_absolute():
+            yield
+            return replace(content, still=kept_still(still, folder))
+        case Inset(footage=footage) if Path(footage.path).is_absolute():
+            return replace(content, footage=(yield from _kept_clip(footage, folder)))
+        case _:
+            return content
+
+
+def _kept_clip(footage: Footage, folder: Path) -> Generator[None, None, Footage]:
+    copying = kept_footage(footage, folder)
+    while True:
+        try:
+            next(copying)
+        except StopIteration as end:
+            return end.value
+        yield
+
+
 def _kept(shot: Shot, folder: Path) -> Generator[None, None, Shot]:
     """The shot with its file in the project, where it lies elsewhere on this machine."""
     if shot.footage is not None and Path(shot.footage.path).is_absolute():
-        copying = kept_footage(shot.footage, folder)
-        while True:
-            try:
-                next(copying)
-            except StopIteration as end:
-                return replace(shot, footage=end.value)
-            yield
+        return replace(shot, footage=(yield from _kept_clip(shot.footage, folder)))
     if shot.still is not None and Path(shot.still.path).is_absolute():
         yield
         return replace(shot, still=kept_still(shot.still, folder))

@@ -6,6 +6,7 @@ What is not understood is told in a sentence, never left out in silence.
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from dataclasses import replace as replaced
 from fractions import Fraction
 from itertools import count
 from pathlib import Path
@@ -15,18 +16,19 @@ from urllib.request import url2pathname
 
 import msgspec
 from msgspec.structs import replace
-from opentimelineio.opentime import RationalTime
 from opentimelineio.schema import Clip, ExternalReference, Gap, Stack, Timeline, Track, Transition
 
 from studio.engine.footage import footage_taken_in, is_a_picture
-from studio.engine.interchange.outgoing import seconds_of
+from studio.engine.interchange.over import Found, into_file, upper_clips, with_overlays
 from studio.engine.interchange.own import OwnShot, film_in, shot_in
+from studio.engine.interchange.times import frames_of
 from studio.engine.stills import still_taken_in
 from studio.errors import InvalidRequest, MediaUnreadable, StudioError
 from studio.timeline.checks import check
 from studio.timeline.edits import LONGEST_SHOT
 from studio.timeline.film import Camera, Directions, Film, Scene, SceneId, Seconds, Setting, Shot, ShotId
 from studio.timeline.footage import footage_shot
+from studio.timeline.overlays import Content, Inset, Picture
 from studio.timeline.ruling import without_shot
 from studio.timeline.stills import still_shot
 
@@ -86,7 +88,9 @@ def film_of(timeline: Timeline, path: Path, fps: int) -> Arrived:
         raise MediaUnreadable(f"{path} holds no picture.", "Give a cut that has a video track.")
     film, files = own or (Film(title=timeline.name or path.stem, fps=reading.fps), {})
     film = _cleared(replace(film, scenes=_scenes(film, pairs)))
-    _tell_of_the_rest(timeline, track, reading, is_own=own is not None)
+    film = with_overlays(film, _over(timeline, track, reading))
+    if own is None:
+        _tell_of_sounds(timeline, reading)
     try:
         check(film)
     except InvalidRequest as fault:
@@ -118,13 +122,13 @@ def _shots(track: Track, reading: _Reading, scenes: set[SceneId]) -> Iterator[tu
                 else:
                     yield _cut(one, child, reading), one.scene if one.scene in scenes else None
             case Gap():
-                frames = _frames(child.trimmed_range().duration, reading.fps)
+                frames = frames_of(child.trimmed_range().duration, reading.fps)
                 if frames > 0:
                     yield _empty("", Fraction(frames, reading.fps), reading), None
             case Transition():
                 reading.notes.append(f"The transition “{child.name or 'dissolve'}” became a cut.")
             case Stack() | Track():
-                frames = _frames(child.trimmed_range().duration, reading.fps)
+                frames = frames_of(child.trimmed_range().duration, reading.fps)
                 reading.notes.append(
                     f"“{child.name or 'A nested cut'}” is a cut within the cut: its shots were left out."
                 )
@@ -137,10 +141,10 @@ def _cut(own: OwnShot, clip: Clip, reading: _Reading) -> Shot:
     """One of our shots, as long as it now is in the cut; one whose length is as it was stays the very same."""
     shot = replace(own.shot, id=reading.new_id(own.shot.id))
     told = clip.trimmed_range()
-    frames = _frames(told.duration, reading.fps)
+    frames = frames_of(told.duration, reading.fps)
     if frames != round(shot.duration * reading.fps):
         shot = replace(shot, duration=_fitting(Fraction(max(1, frames), reading.fps)))
-    start = Fraction(_frames(told.start_time, reading.fps), reading.fps)
+    start = Fraction(frames_of(told.start_time, reading.fps), reading.fps)
     if shot.footage is not None and round(shot.footage.start * reading.fps) != round(start * reading.fps):
         return replace(shot, footage=replace(shot.footage, start=start))
     if shot.footage is None and start > 0:
@@ -151,7 +155,7 @@ def _cut(own: OwnShot, clip: Clip, reading: _Reading) -> Shot:
 def _strangers(clip: Clip, reading: _Reading) -> Shot:
     """A clip of another program: a still or a clip of its file, or an empty shot of its name."""
     told = clip.trimmed_range()
-    duration = _fitting(Fraction(max(1, _frames(told.duration, reading.fps)), reading.fps))
+    duration = _fitting(Fraction(max(1, frames_of(told.duration, reading.fps)), reading.fps))
     if clip.effects:
         reading.notes.append(f"The effects of “{clip.name}” were left out: {', '.join(_effects(clip))}.")
     path = _file_of(clip, reading)
@@ -164,25 +168,19 @@ def _strangers(clip: Clip, reading: _Reading) -> Shot:
     except StudioError as fault:
         reading.notes.append(f"“{clip.name}” is empty: {fault}")
         return _empty(clip.name, duration, reading)
-    start = min(max(_into_file(clip, told.start_time), Seconds(0)), footage.seconds)
+    start = min(max(into_file(clip), Seconds(0)), footage.seconds)
     return footage_shot(replace(footage, start=start), reading.new_id(), reading.fps, duration)
-
-
-def _into_file(clip: Clip, start: RationalTime) -> Seconds:
-    """How far into its file a clip begins: source times may begin at the file's own timecode."""
-    available = clip.media_reference.available_range if clip.media_reference is not None else None
-    return seconds_of(start) - (seconds_of(available.start_time) if available is not None else 0)
 
 
 def _effects(clip: Clip) -> list[str]:
     return [one.name or str(getattr(one, "effect_name", "")) or type(one).__name__ for one in clip.effects]
 
 
-def _file_of(clip: Clip, reading: _Reading) -> Path | None:
-    """The file that a clip refers to; None, and why, if it is not on this machine."""
+def _file_of(clip: Clip, reading: _Reading, otherwise: str = "became an empty shot") -> Path | None:
+    """The file that a clip refers to; None, and why, if it is not on this machine. otherwise: what happened then."""
     reference = clip.media_reference
     if not isinstance(reference, ExternalReference) or not reference.target_url:
-        reading.notes.append(f"“{clip.name}” names no file: it became an empty shot.")
+        reading.notes.append(f"“{clip.name}” names no file: it {otherwise}.")
         return None
     url = urlparse(reference.target_url)
     if url.scheme not in ("", "file") and len(url.scheme) > 1:
@@ -191,7 +189,7 @@ def _file_of(clip: Clip, reading: _Reading) -> Path | None:
     named = Path(url2pathname(url.path)) if url.scheme == "file" else Path(reference.target_url)
     path = named if named.is_absolute() else reading.beside / named
     if not path.is_file():
-        reading.notes.append(f"There is no file at {path}: “{clip.name}” became an empty shot.")
+        reading.notes.append(f"There is no file at {path}: “{clip.name}” {otherwise}.")
         return None
     return path
 
@@ -227,7 +225,7 @@ def _scenes(film: Film, pairs: list[tuple[Shot, SceneId | None]]) -> tuple[Scene
 def _cleared(film: Film) -> Film:
     """The film without the artist's word on shots that were cut out."""
     there = {shot.id for shot in film.shots}
-    for gone in {one.shot for one in (*film.rulings, *film.kept)} - there:
+    for gone in {ShotId(one.shot) for one in (*film.rulings, *film.kept, *film.regions)} - there:
         film = without_shot(film, gone)
     scenes = {scene.id for scene in film.scenes}
     back = tuple(
@@ -237,16 +235,40 @@ def _cleared(film: Film) -> Film:
     return film if back == film.scenes else replace(film, scenes=back)
 
 
-def _tell_of_the_rest(timeline: Timeline, track: Track, reading: _Reading, *, is_own: bool) -> None:
-    """Say what of the other tracks is not in the film."""
-    for other in timeline.video_tracks():
-        clips = sum(isinstance(child, Clip) for child in other)
-        if other is not track and other != track and clips:
-            reading.notes.append(
-                f"The video track “{other.name}” lies over the first: its {clips} clips were left out."
-            )
-    pictured = {_url(child) for child in track}
-    for other in () if is_own else timeline.audio_tracks():
+def _over(timeline: Timeline, picture: Track, reading: _Reading) -> list[Found]:
+    """The clips of the upper video tracks: our own as they are told, a stranger's as what their files are."""
+    found: list[Found] = []
+    for track, clip, one in upper_clips(timeline, picture, reading.fps):
+        if one.own is None:
+            content = _strangers_overlay(clip, track.name, reading)
+            one = replaced(one, content=content)
+        found.append(one)
+    return found
+
+
+def _strangers_overlay(clip: Clip, track: str, reading: _Reading) -> Content | None:
+    """What lies over the picture: a picture or a clip of its file. None, and why, where that is not possible."""
+    gone = f"was left out of the track “{track}”" if track else "was left out of an upper track"
+    path = _file_of(clip, reading, gone)
+    if path is None:
+        return None
+    if clip.effects:
+        reading.notes.append(f"The effects of “{clip.name}” were left out: {', '.join(_effects(clip))}.")
+    try:
+        if is_a_picture(path):
+            return Picture(still_taken_in(path)[0])
+        footage, _ = footage_taken_in(path)
+    except StudioError as fault:
+        reading.notes.append(f"“{clip.name}” {gone}: {fault}")
+        return None
+    start = min(max(into_file(clip), Seconds(0)), footage.seconds)
+    return Inset(replace(footage, start=start))
+
+
+def _tell_of_sounds(timeline: Timeline, reading: _Reading) -> None:
+    """Say which sounds are not in the film."""
+    pictured = {_url(child) for other in timeline.video_tracks() for child in other}
+    for other in timeline.audio_tracks():
         alone = sum(isinstance(child, Clip) and _url(child) not in pictured for child in other)
         if alone:
             reading.notes.append(
@@ -257,12 +279,6 @@ def _tell_of_the_rest(timeline: Timeline, track: Track, reading: _Reading, *, is
 def _url(child: Any) -> str:
     reference = child.media_reference if isinstance(child, Clip) else None
     return reference.target_url if isinstance(reference, ExternalReference) else ""
-
-
-def _frames(time: RationalTime, fps: int) -> int:
-    """Whole frames of the film. A clip at 23.976 keeps its frames where the film has 24."""
-    rate = time.rate
-    return round(time.value) if round(rate) == fps else round(seconds_of(time) * fps)
 
 
 def _fitting(duration: Seconds) -> Seconds:

@@ -1,8 +1,7 @@
-"""A film as a cut that other programs open: each shot a clip, its stems beside it, its lines as markers."""
+"""A film as a cut that other programs open: each shot a clip, overlays above, stems beside it, lines as markers."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +17,7 @@ from opentimelineio.schema import (
 )
 
 from studio.engine.clearing import is_cleared_for
+from studio.engine.interchange.over import overlay_tracks
 from studio.engine.interchange.own import KEY, files_of, film_told, shot_told
 from studio.engine.judgement import TakeState
 from studio.engine.painters.cel.painter import REVISION
@@ -77,8 +77,10 @@ def timeline_of(film: Film, folder: Path | None, played: Mapping[ShotId, Played]
             tracks[PICTURE].append(clip)
             for name in _STEMS:
                 tracks[name].append(_heard(film, shot, one, name))
-    for name, track in tracks.items():
-        if name == PICTURE or any(isinstance(child, Clip) for child in track):
+    for track in (tracks.pop(PICTURE), *overlay_tracks(film, folder)):
+        timeline.tracks.append(track)
+    for track in tracks.values():
+        if any(isinstance(child, Clip) for child in track):
             timeline.tracks.append(track)
     return timeline
 
@@ -146,9 +148,3 @@ def _found(usable: Mapping[ShotId, str], store: TakeStore) -> Iterator[tuple[Sho
         take = store.find(key)
         if take is not None:
             yield shot, take
-
-
-def seconds_of(time: RationalTime) -> Fraction:
-    """A time of OpenTimelineIO, exactly: rates such as 23.976 are 24000/1001."""
-    rate = Fraction(time.rate).limit_denominator(1001)
-    return Fraction(time.value).limit_denominator(1_000_000) / rate

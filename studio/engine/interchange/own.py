@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from studio.timeline.codec import decode, encode
 from studio.timeline.film import Film, Line, Scene, SceneId, Shot
+from studio.timeline.overlays import Card, Inset, Laid, Overlay, Picture
 
 KEY: Final = "tsuzuki"
 VERSION: Final = 1
@@ -21,6 +22,29 @@ class OwnShot(Struct, frozen=True):
 
     shot: Shot
     scene: SceneId
+
+
+class OwnOverlay(Struct, frozen=True):
+    """An overlay's clip: the overlay, and how many frames of it there were in the cut as it was written."""
+
+    overlay: Overlay
+    frames: int
+
+
+def overlay_told(laid: Laid) -> dict[str, Any]:
+    """An overlay's clip."""
+    own = OwnOverlay(laid.overlay, laid.last - laid.first)
+    return {"version": VERSION, "overlay": encode(own).decode()}
+
+
+def overlay_in(metadata: Any) -> OwnOverlay | None:
+    """A clip's overlay; None where there is none.
+
+    Raises:
+        msgspec.DecodeError: it was changed by something else.
+    """
+    told = _told(metadata)
+    return None if told is None or "overlay" not in told else decode(str(told["overlay"]).encode(), OwnOverlay)
 
 
 def film_told(film: Film, files: dict[str, str]) -> dict[str, Any]:
@@ -64,6 +88,14 @@ def files_of(film: Film) -> Iterator[tuple[str, str]]:
         yield from ((one.path, one.sha256) for one in (shot.still, shot.footage) if one is not None)
         voices = (beat.recording for beat in shot.beats if isinstance(beat, Line))
         yield from ((one.path, one.sha256) for one in voices if one is not None)
+    for overlay in film.overlays:
+        match overlay.content:
+            case Picture(still=still):
+                yield still.path, still.sha256
+            case Inset(footage=footage):
+                yield footage.path, footage.sha256
+            case Card():
+                pass
     models = (*(one.look.model for one in film.cast), *(one.model for one in film.props))
     yield from ((one.path, one.sha256) for one in models if one is not None)
 

@@ -16,7 +16,7 @@ from studio.engine.media.ffmpeg import told_plainly, whole_or_not_at_all, writin
 from studio.engine.media.plan import FilmPlan
 from studio.engine.media.preflight import check_room, check_target, keep_room
 from studio.engine.media.presets import ExportPreset
-from studio.engine.media.take_video import pictures
+from studio.engine.media.retouching import finished
 from studio.engine.media.verify import ExportReport
 from studio.engine.painters.painter import Size
 from studio.engine.stop import StopToken
@@ -74,8 +74,8 @@ def write_animation(
 def _frames(plan: FilmPlan, shown: Reduced, pixels: str, stop: StopToken) -> Iterator[tuple[int, VideoFrame]]:
     """The frames that are shown, each with its number in the film, reduced."""
     start = 0
-    for clip in plan.clips:
-        for index, frame in enumerate(pictures(clip.take, clip.first, clip.frames), start=start):
+    for at, clip in enumerate(plan.clips):
+        for index, frame in enumerate(finished(plan, at), start=start):
             stop.check()
             if index % shown.every == 0:
                 yield index, _reduced(frame, shown.size, pixels)

@@ -1,5 +1,6 @@
 """Captions as files of their own: SRT, ASS and VTT, written and read by pysubs2. Times are rounded to frames once."""
 
+import html
 from fractions import Fraction
 from pathlib import Path
 from typing import Final
@@ -14,6 +15,11 @@ SUFFIXES: Final = (".srt", ".ass", ".vtt")
 _ALSO_READ: Final = (".ssa",)
 _MOST_BYTES: Final = 8_000_000
 _MOST: Final = 5_000
+_JOINER: Final = "\u2060"
+"""Takes no room and joins what is beside it: between the signs of a mark, it makes plain words of them."""
+_OPENING, _CLOSING = "\ue000", "\ue001"  # of the private use area: in nobody's words
+_OUT_OF_SIGHT: Final = str.maketrans("{}", _OPENING + _CLOSING)
+_AS_BRACES: Final = str.maketrans(_OPENING + _CLOSING, "{}")
 _WRONG: Final = (pysubs2.exceptions.Pysubs2Error, ValueError, IndexError, KeyError)
 """What pysubs2 raises for a file that is not what it should be: its own errors, and those of its patterns."""
 
@@ -37,13 +43,13 @@ def write_captions(path: Path, captions: tuple[Spoken, ...], fps: int) -> None:
         InvalidRequest: see ``check_captions``. DeviceLimit: it cannot be written.
     """
     check_captions(path)
-    file = pysubs2.SSAFile()
+    file, kind = pysubs2.SSAFile(), _format(path)
     for one in captions:
         start, end = (_milliseconds(_on_frame(time, fps)) for time in (one.start, one.end))
-        text = one.text.replace("\n", "\\N")
+        text = _guarded(one.text, kind).replace("\n", "\\N")
         file.append(pysubs2.SSAEvent(start, max(end, start + 1), text=text, name=one.speaker.replace(",", " ")))
     with whole_or_not_at_all(path, path.with_name(f".{path.name}.part")) as part:
-        part.write_text(file.to_string(_format(path)), encoding="utf-8")
+        part.write_text(_with_braces(file.to_string(kind), kind), encoding="utf-8")
 
 
 def read_captions(path: Path, fps: int) -> tuple[Spoken, ...]:
@@ -55,10 +61,10 @@ def read_captions(path: Path, fps: int) -> tuple[Spoken, ...]:
     """
     if path.suffix.lower() not in (*SUFFIXES, *_ALSO_READ):
         raise InvalidRequest(f"{path} is not a captions file that can be read.", "Give an SRT, ASS or VTT file.")
-    text = _text(path)
+    text, kind = _text(path), _format(path)
     try:
-        file = pysubs2.SSAFile.from_string(text, format_=_format(path))
-        spoken = [_spoken(event, fps) for event in file if not event.is_comment and not event.is_drawing]
+        file = pysubs2.SSAFile.from_string(_without_braces(text, kind), format_=kind)
+        spoken = [_spoken(event, fps, kind) for event in file if not event.is_comment and not event.is_drawing]
     except _WRONG as fault:
         raise MediaUnreadable(
             f"{path} does not read as captions.", "Open it in a captions editor and save it."
@@ -85,9 +91,43 @@ def _text(path: Path) -> str:
         raise MediaUnreadable(f"{path} is not a text in UTF-8.", "Save the captions as UTF-8.") from fault
 
 
-def _spoken(event: pysubs2.SSAEvent, fps: int) -> Spoken:
+def _spoken(event: pysubs2.SSAEvent, fps: int, kind: str) -> Spoken:
     start, end = (_on_frame(Fraction(max(0, time), 1000), fps) for time in (event.start, event.end))
-    return Spoken(start, max(end, start + Fraction(1, fps)), event.plaintext.strip(), event.name.strip())
+    text = event.plaintext.translate(_AS_BRACES).replace(_JOINER, "")
+    text = html.unescape(text) if kind == "vtt" else text
+    return Spoken(start, max(end, start + Fraction(1, fps)), text.strip(), event.name.strip())
+
+
+def _guarded(text: str, kind: str) -> str:
+    """Words that no reader takes for marks of its own: what they say is what is shown.
+
+    pysubs2 holds every caption as ASS has it, where braces enclose marks: they are out of its sight meanwhile.
+    """
+    match kind:
+        case "vtt":
+            text = html.escape(text, quote=False)
+        case "srt":
+            text = text.replace("<", f"<{_JOINER}")
+        case _:
+            pass
+    return text.replace("\\", f"\\{_JOINER}").translate(_OUT_OF_SIGHT)
+
+
+def _with_braces(file: str, kind: str) -> str:
+    """The file with its braces; players look for marks in those of ASS and SRT, and these are none."""
+    opening = {"srt": f"{{{_JOINER}", "vtt": "{"}.get(kind, "\\{")
+    return file.replace(_OPENING, opening).replace(_CLOSING, "}" if kind in ("srt", "vtt") else "\\}")
+
+
+def _without_braces(file: str, kind: str) -> str:
+    """The file with the braces out of sight that belong to the words; in VTT there are no others."""
+    match kind:
+        case "vtt":
+            return file.translate(_OUT_OF_SIGHT)
+        case "srt":
+            return file.replace(f"{{{_JOINER}", _OPENING)
+        case _:
+            return file.replace("\\{", _OPENING).replace("\\}", _CLOSING)
 
 
 def _on_frame(time: Fraction, fps: int) -> Fraction:

@@ -10,9 +10,9 @@ from studio.engine.media.export import Finish, write_film_stepwise
 from studio.engine.media.plan import FilmPlan
 from studio.engine.media.preflight import check_new_folder, check_room, check_target
 from studio.engine.media.presets import ExportPreset, PresetKind
+from studio.engine.media.retouching import make_retouched, with_retouched
 from studio.engine.media.segments import clear, encode_clips, encoded_plan
 from studio.engine.media.sequences import write_sequence
-from studio.engine.media.transitions import make_passages, with_passages
 from studio.engine.media.verify import ExportReport
 from studio.engine.stop import StopToken
 from studio.errors import InvalidRequest
@@ -54,13 +54,9 @@ def deliver(
         DeviceLimit: no encoder works, or the disk is full. MediaUnreadable: a take is damaged, or the film did not
         read back whole. Stopped: the token was set.
     """
-    if preset.kind is not PresetKind.STEMS:
-        for _ in make_passages(plan, workroom, stop):
-            yield 0, 2 * plan.frames
-        plan = with_passages(plan, workroom)
     match preset.kind:
         case PresetKind.FILM if not preset.encoders:
-            report = yield from write_film_stepwise(plan, target, stop, finish)
+            report = yield from _joined(plan, target, workroom, stop, finish)
         case PresetKind.FILM:
             report = yield from _encoded(plan, preset, target, workroom, stop, finish)
         case PresetKind.ANIMATION:
@@ -73,6 +69,15 @@ def deliver(
             assert_never(preset.kind)
     clear(workroom)
     return report
+
+
+def _joined(plan: FilmPlan, target: Path, workroom: Path, stop: StopToken, finish: Finish | None) -> Delivering:
+    """Join the takes as they are, but for what of them is mixed with others or drawn over."""
+    ahead = 0
+    for done, ahead in make_retouched(plan, workroom, stop):
+        yield done, ahead + 2 * plan.frames
+    writing = write_film_stepwise(with_retouched(plan, workroom), target, stop, finish)
+    return (yield from _after(writing, ahead, ahead + 2 * plan.frames))
 
 
 def _encoded(
@@ -93,10 +98,14 @@ def _encoded(
     total = 3 * plan.frames
     for done in encode_clips(plan, encoded, picture, stop):
         yield done, total
-    writing = write_film_stepwise(encoded, target, stop, finish)
+    return (yield from _after(write_film_stepwise(encoded, target, stop, finish), plan.frames, total))
+
+
+def _after(writing: Delivering, ahead: int, total: int) -> Delivering:
+    """The same work, its steps counted after ``ahead`` others."""
     while True:
         try:
             done, _ = next(writing)
         except StopIteration as end:
             return end.value
-        yield plan.frames + done, total
+        yield ahead + done, total

@@ -1,5 +1,6 @@
 """Which encoder makes a picture: the graphics card's where there is one, found by really encoding with it."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,6 +16,9 @@ from studio.engine.media.presets import Encoding, ExportPreset, preset_called
 from studio.engine.niceness import behind_the_window
 from studio.engine.painters.painter import Size
 from studio.errors import DeviceLimit
+
+# SVT-AV1 writes its settings to standard error unless it is told to tell only of errors.
+os.environ.setdefault("SVT_LOG", "1")
 
 _THREADS: Final = 2
 _TRIED_FRAMES: Final = 2

@@ -1,21 +1,21 @@
-"""Draws the visible mark, at the film's own size, into the pictures of takes.
+"""Draws the visible mark, at the film's own size, over all else that is in its pictures.
 
 It can be cropped, covered or painted over by anybody who means to; it tells honest viewers, and proves nothing.
 """
 
-from collections.abc import Iterator
-from fractions import Fraction
+from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 import skia
+from av import VideoFrame
 from numpy.typing import NDArray
 
-from studio.engine.media.take_video import TakeWriter, read_frames
+from studio.engine.media.plan import Clip, FilmPlan
+from studio.engine.media.transitions import Passing
+from studio.engine.overlaying.layers import Layer, Sheets, laid_over_stored, stored_sheets
 from studio.engine.painters.painter import Size
-from studio.engine.stop import StopToken
 from studio.engine.visible_mark import Corner, Mark, place_at
 
 _MARGIN: Final = 0.5  # of the mark's height
@@ -23,43 +23,93 @@ _LEAST_PX: Final = 10
 
 
 class MarkDrawer:
-    """Draws the mark into frames of one size and rate. trained: whether it says that a trained model painted."""
+    """Draws the mark into pictures of one size. trained: whether it says that a trained model painted."""
 
-    def __init__(self, mark: Mark, size: Size, fps: int, *, trained: bool) -> None:
+    def __init__(self, mark: Mark, size: Size, *, trained: bool) -> None:
         self._mark = mark
-        self.fps = fps
-        self.size = size
+        self._size = size
         height = max(_LEAST_PX, round(mark.height * min(size.width, size.height)))
         self._stamp = stamp(height, trained=trained)
         self._margin = max(2, round(height * _MARGIN))
+        self._sheets: dict[Corner, Sheets] = {}
+        self.told = f"{mark} {size} {trained}"
 
-    def draw(self, frame: NDArray[np.uint8], seconds: float) -> NDArray[np.uint8]:
-        """The frame with the mark in it: (H, W, 3) uint8 sRGB, a copy. seconds: film time."""
-        marked = frame.copy()
-        for corner, plainly in place_at(self._mark, seconds).seen:
-            self._lay(marked, corner, plainly)
-        return marked
+    def over(self, picture: VideoFrame, seconds: float) -> VideoFrame:
+        """A picture as takes are stored with the mark in it, a new one. seconds: film time."""
+        seen = place_at(self._mark, seconds).seen
+        return laid_over_stored(picture, [self._sheet(corner).thinned(plainly) for corner, plainly in seen])
 
     def box(self, corner: Corner) -> tuple[int, int, int, int]:
         """Left, top, right, bottom of the mark in a corner, pixels."""
         high, wide = self._stamp.shape[:2]
-        high, wide = min(high, self.size.height), min(wide, self.size.width)
-        left = self._margin if "left" in corner.value else self.size.width - self._margin - wide
-        top = self._margin if "top" in corner.value else self.size.height - self._margin - high
+        high, wide = min(high, self._size.height), min(wide, self._size.width)
+        left = self._margin if "left" in corner.value else self._size.width - self._margin - wide
+        top = self._margin if "top" in corner.value else self._size.height - self._margin - high
         left, top = max(0, left), max(0, top)
         return left, top, left + wide, top + high
 
-    def _lay(self, frame: NDArray[np.uint8], corner: Corner, plainly: float) -> None:
-        left, top, right, bottom = self.box(corner)
-        own = self._stamp[: bottom - top, : right - left]
-        there = frame[top:bottom, left:right].astype(np.float32)
-        cover = own[..., 3:] * plainly
-        frame[top:bottom, left:right] = np.round(there * (1 - cover) + own[..., :3] * plainly * 255).astype(np.uint8)
+    def _sheet(self, corner: Corner) -> Sheets:
+        if corner not in self._sheets:
+            left, top, right, bottom = self.box(corner)
+            room = np.zeros((bottom - top // 2 * 2, right - left // 2 * 2, 4), np.uint8)
+            room[top % 2 :, left % 2 :] = self._stamp[: bottom - top, : right - left]
+            even = ((0, room.shape[0] % 2), (0, room.shape[1] % 2), (0, 0))
+            layer = Layer(left // 2 * 2, top // 2 * 2, np.pad(room, even))
+            self._sheets[corner] = stored_sheets(layer)
+        return self._sheets[corner]
+
+
+class FilmMark:
+    """The mark over the shots of a film that bear it, and over what of theirs is seen in others; see ``plan.Drawing``.
+
+    trained: the shots that bear it, by their names in the plan, and whether a trained model painted each.
+    """
+
+    def __init__(self, mark: Mark, plan: FilmPlan, trained: Mapping[str, bool]) -> None:
+        self._fps = plan.fps
+        self._drawers = {kind: MarkDrawer(mark, plan.size, trained=kind) for kind in set(trained.values())}
+        self._borne: dict[str, tuple[bool, int, list[tuple[int, int]]]] = {}
+        for at, (clip, start) in enumerate(zip(plan.clips, plan.starts(), strict=True)):
+            whose = [clip.shot] if clip.shot in trained else list(_seen_in(plan, at, trained))
+            if whose:
+                spans = [(0, clip.frames)] if clip.shot in trained else list(_seen_in(plan, at, trained).values())
+                self._borne[clip.shot] = any(trained[one] for one in whose), start, spans
+
+    def spans(self, clip: Clip) -> list[tuple[int, int]]:
+        """The frames of a clip that bear it."""
+        return self._borne[clip.shot][2] if clip.shot in self._borne else []
+
+    def told(self, clip: Clip) -> str:
+        """All that makes it on a clip."""
+        if clip.shot not in self._borne:
+            return ""
+        trained, start, spans = self._borne[clip.shot]
+        return f"{self._drawers[trained].told} {start} {spans}"
+
+    def over(self, picture: VideoFrame, clip: Clip, frame: int) -> VideoFrame:
+        """A frame of a clip with it."""
+        if clip.shot not in self._borne:
+            return picture
+        trained, start, spans = self._borne[clip.shot]
+        if not any(first <= frame < last for first, last in spans):
+            return picture
+        return self._drawers[trained].over(picture, (start + frame) / self._fps)
+
+
+def _seen_in(plan: FilmPlan, at: int, trained: Mapping[str, bool]) -> dict[str, tuple[int, int]]:
+    """The shots that bear the mark and are mixed into a clip, each with the clip's frames that they are seen in."""
+    found: dict[str, tuple[int, int]] = {}
+    for one in Passing(plan, at).passages:
+        if one.before is not None and one.head and one.before.shot in trained:
+            found[one.before.shot] = 0, one.head
+        if one.after is not None and one.tail and one.after.shot in trained:
+            found[one.after.shot] = one.clip.frames - one.tail, one.clip.frames
+    return found
 
 
 @lru_cache(maxsize=16)
-def stamp(height: int, *, trained: bool) -> NDArray[np.float32]:
-    """The mark on its own: (H, W, 4) float32, premultiplied, 0 to 1.
+def stamp(height: int, *, trained: bool) -> NDArray[np.uint8]:
+    """The mark on its own: (H, W, 4) uint8, premultiplied.
 
     Strokes that go on, each from the one before: "what comes next". Beside them "AI" where a trained model painted.
     """
@@ -76,9 +126,8 @@ def stamp(height: int, *, trained: bool) -> NDArray[np.float32]:
     if trained:
         _letters(canvas)
     surface.flushAndSubmit()
-    drawn = (pixels / 255).astype(np.float32)
-    drawn.flags.writeable = False
-    return drawn
+    pixels.flags.writeable = False
+    return pixels
 
 
 def _paint(grey: float, alpha: float, width: float = 0.0) -> Any:
@@ -126,12 +175,3 @@ def _letters(canvas: Any) -> None:
     path.moveTo(168, 26)
     path.lineTo(168, 76)
     canvas.drawPath(path, pen)
-
-
-def marked_take(take: Path, target: Path, drawer: MarkDrawer, start: Fraction, stop: StopToken) -> Iterator[int]:
-    """Write a take's picture again with the mark in it; yields how many frames are done. start: film time."""
-    with TakeWriter(target, drawer.size, drawer.fps) as writer:
-        for index, frame in enumerate(read_frames(take)):
-            stop.check()
-            writer.write(drawer.draw(frame, float(start) + index / drawer.fps))
-            yield index + 1

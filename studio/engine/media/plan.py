@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
+from av import VideoFrame
 from numpy.typing import NDArray
 
 from studio.engine.media.take_video import GROUP
@@ -17,7 +19,8 @@ class Clip:
     """A take's picture, of so many frames; its bytes go into the film as they are. ``shot`` names it in errors.
 
     start: the frame of the take that it begins at, where it is a part of one (then a group begins there), None the
-    whole. entered: how the film passes into it, a key of ``words/transitions.toml``.
+    whole. entered: how the film passes into it, a key of ``words/transitions.toml``. at: the frame of the film that
+    it begins at, where its own shots alone are written the one it has in all of it.
     """
 
     take: Path
@@ -25,11 +28,28 @@ class Clip:
     shot: str = ""
     start: int | None = None
     entered: str = "cut"
+    at: int = 0
 
     @property
     def first(self) -> int:
         """The frame of the take that it begins at."""
         return self.start or 0
+
+
+class Drawing(Protocol):
+    """Something that is drawn over the film's pictures as they are written: overlays, the visible mark."""
+
+    def spans(self, clip: Clip) -> list[tuple[int, int]]:
+        """The frames of a clip that it draws on, each from first to last (not included)."""
+        ...
+
+    def told(self, clip: Clip) -> str:
+        """All that makes what it draws on a clip, so that what is drawn already is known."""
+        ...
+
+    def over(self, picture: VideoFrame, clip: Clip, frame: int) -> VideoFrame:
+        """A frame of a clip, as takes are stored, with it; the very same where it draws nothing."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -81,6 +101,7 @@ class FilmPlan:
     sound: (2, n) float32 at 48 kHz, full scale +-1; it is cut or filled with silence to the picture's length.
     language: ISO 639-2 code of the sound. licence: in a line, with its address. cover: a JPEG that players show for it.
     form: of the file; the clips are encoded as it says. ending: how the last picture goes, "cut" or "fade" to black.
+    drawn: what is drawn over the pictures, the lowest first; see ``retouching``.
     """
 
     title: str
@@ -97,6 +118,7 @@ class FilmPlan:
     cover: bytes | None = None
     form: FilmForm = FilmForm()
     ending: str = "cut"
+    drawn: tuple[Drawing, ...] = ()
 
     @property
     def frames(self) -> int:

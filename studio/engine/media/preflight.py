@@ -17,6 +17,7 @@ LEAST_FREE = 64_000_000
 
 # Encoding was measured at 53 bytes a pixel (frames in flight and looked ahead at); painting is taken to need as many.
 _BYTES_PER_PIXEL = 106
+_LEFT_BYTES = 500_000_000
 
 
 def check_size(size: Size) -> None:
@@ -39,12 +40,22 @@ def check_size(size: Size) -> None:
         raise InvalidRequest(
             f"A film cannot be {size} pixels: its width and height must be even.", f"Choose {_nearest(size)}."
         )
-    needed, free = size.width * size.height * _BYTES_PER_PIXEL, _free_memory()
+    needed, free = _memory_for(size), _free_memory()
     if free is not None and needed > free:
         raise DeviceLimit(
             f"A film of {size} pixels needs about {needed / 2**30:.1f} GiB of memory; {free / 2**30:.1f} GiB are free.",
             "Choose a smaller size, or close other programs.",
         )
+
+
+def has_memory_beside(size: Size) -> bool:
+    """Whether a film of a size can be made beside other work, with some memory left for everything else."""
+    free = _free_memory()
+    return free is None or _memory_for(size) + _LEFT_BYTES <= free
+
+
+def _memory_for(size: Size) -> int:
+    return size.width * size.height * _BYTES_PER_PIXEL
 
 
 def check_target(target: Path, source: Path | None = None, suffix: str = ".mp4") -> None:

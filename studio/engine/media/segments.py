@@ -6,27 +6,30 @@ They are joined as takes are. So an export that was stopped goes on from the sho
 import hashlib
 import os
 import shutil
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import av
+from av import VideoFrame
 from av.error import FFmpegError
 
 from studio.engine.media.encoders import Picture, chosen_encoder, fed, named, set_up
 from studio.engine.media.ffmpeg import told_plainly, whole_or_not_at_all, writing
-from studio.engine.media.plan import Clip, FilmForm, FilmPlan
+from studio.engine.media.plan import FilmForm, FilmPlan
 from studio.engine.media.preflight import keep_room
 from studio.engine.media.presets import Encoding
-from studio.engine.media.take_video import pictures
+from studio.engine.media.retouching import finished, told
+from studio.engine.media.take_video import stamp
 from studio.engine.niceness import behind_the_window
 from studio.engine.stop import StopToken
 from studio.errors import DeviceLimit
 
-# SVT-AV1 writes its settings to standard error unless it is told to tell only of errors.
-os.environ.setdefault("SVT_LOG", "1")
+_LEFT_S: Final = 7 * 24 * 3600
 
 
 def encoded_plan(plan: FilmPlan, picture: Picture, workroom: Path) -> FilmPlan:
@@ -47,18 +50,17 @@ def encoded_plan(plan: FilmPlan, picture: Picture, workroom: Path) -> FilmPlan:
         preset.tag,
         named(encoding),
     )
-    clips = tuple(replace(one, take=segment_of(one, encoding, picture, workroom), start=None) for one in plan.clips)
-    return replace(plan, clips=clips, form=form)
+    clips = tuple(
+        replace(one, take=segment_of(plan, at, encoding, picture, workroom), start=None, entered="cut")
+        for at, one in enumerate(plan.clips)
+    )
+    return replace(plan, clips=clips, form=form, ending="cut", drawn=())
 
 
-def segment_of(clip: Clip, encoding: Encoding, picture: Picture, workroom: Path) -> Path:
-    """Where a clip's segment lies: named by all that makes it."""
-    try:
-        found = clip.take.stat()
-        stamp = f"{found.st_size} {found.st_mtime_ns}"
-    except OSError:
-        stamp = "gone"
-    part = f"{clip.take.resolve()} {clip.first} {clip.frames} {stamp}"
+def segment_of(plan: FilmPlan, at: int, encoding: Encoding, picture: Picture, workroom: Path) -> Path:
+    """Where the segment of one of the plan's clips lies: named by all that makes it."""
+    clip = plan.clips[at]
+    part = f"{clip.take.resolve()} {clip.first} {clip.frames} {stamp(clip.take)} {told(plan, at)}"
     made = f"{part} {encoding} {picture.preset.tag} {picture.size} {picture.fps}"
     return workroom / f"{hashlib.sha256(made.encode()).hexdigest()[:32]}.{picture.preset.container}"
 
@@ -71,11 +73,11 @@ def encode_clips(plan: FilmPlan, encoded: FilmPlan, picture: Picture, stop: Stop
     """
     encoding = chosen_encoder(picture)
     done = 0
-    for clip, segment in zip(plan.clips, encoded.clips, strict=True):
+    for at, segment in enumerate(encoded.clips):
         if not segment.take.exists():
-            for index in _encode(clip, segment.take, encoding, picture, stop):
+            for index in _encode(finished(plan, at), segment.take, encoding, picture, stop):
                 yield done + index
-        done += clip.frames
+        done += segment.frames
         yield done
 
 
@@ -84,8 +86,18 @@ def clear(workroom: Path) -> None:
     shutil.rmtree(workroom, ignore_errors=True)
 
 
-def _encode(clip: Clip, target: Path, encoding: Encoding, picture: Picture, stop: StopToken) -> Iterator[int]:
-    """Encode one clip; yields frames done. Frames are handed on as they were decoded, never through RGB."""
+def sweep(folder: Path, called: str) -> None:
+    """Remove the rooms of exports that were stopped and not taken up for a week, by how their names begin."""
+    for room in folder.glob(f"{called}*"):
+        with suppress(OSError):  # another export may be sweeping too
+            if time.time() - room.stat().st_mtime > _LEFT_S:
+                shutil.rmtree(room, ignore_errors=True)
+
+
+def _encode(
+    frames: Iterator[VideoFrame], target: Path, encoding: Encoding, picture: Picture, stop: StopToken
+) -> Iterator[int]:
+    """Encode one clip's frames; yields frames done. Frames are handed on as they were decoded, never through RGB."""
     with told_plainly(target):
         target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f".{target.stem}.{os.getpid()}.part.{picture.preset.container}")
@@ -97,7 +109,7 @@ def _encode(clip: Clip, target: Path, encoding: Encoding, picture: Picture, stop
         set_up(stream.codec_context, encoding, picture)
         _open(stream.codec_context, picture)
         written = 0
-        for index, frame in enumerate(pictures(clip.take, clip.first, clip.frames)):
+        for index, frame in enumerate(frames):
             stop.check()
             if index % clip_pause(picture.fps) == 0:
                 keep_room(target.parent)

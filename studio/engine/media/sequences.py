@@ -13,8 +13,9 @@ import numpy as np
 from studio.engine.media.ffmpeg import told_plainly
 from studio.engine.media.plan import FilmPlan
 from studio.engine.media.preflight import check_new_folder, check_room, keep_room
+from studio.engine.media.retouching import finished, told
 from studio.engine.media.stem_files import write_wav
-from studio.engine.media.take_video import read_frames
+from studio.engine.media.take_video import to_rgb
 from studio.engine.media.verify import ExportReport
 from studio.engine.sound.stems import RATE
 from studio.engine.stop import StopToken
@@ -57,7 +58,8 @@ def write_sequence(
 
 
 def _key(plan: FilmPlan) -> str:
-    made = f"{[(str(clip.take.resolve()), clip.first, clip.frames) for clip in plan.clips]} {plan.size} {plan.fps}"
+    clips = [(str(one.take.resolve()), one.first, one.frames, told(plan, at)) for at, one in enumerate(plan.clips)]
+    made = f"{clips} {plan.size} {plan.fps}"
     return f"sequence-{hashlib.sha256(made.encode()).hexdigest()[:24]}"
 
 
@@ -68,11 +70,9 @@ def _name(folder: Path, name: str, index: int) -> Path:
 def _write(plan: FilmPlan, folder: Path, name: str, stop: StopToken) -> Iterator[int]:
     """Write the frames that are not there; yields frames done."""
     start = 0
-    for clip in plan.clips:
+    for at, clip in enumerate(plan.clips):
         missing = next((n for n in range(clip.frames) if not _whole_png(_name(folder, name, start + n))), clip.frames)
-        for index, frame in enumerate(
-            read_frames(clip.take, clip.first + missing, clip.first + clip.frames), start=missing
-        ):
+        for index, frame in enumerate(map(to_rgb, finished(plan, at, missing)), start=missing):
             stop.check()
             if index % plan.fps == 0:
                 keep_room(folder)

@@ -16,6 +16,7 @@ import numpy as np
 from av import CodecContext, Packet, VideoFrame
 from av.codec.context import Flags
 from av.container import InputContainer
+from av.video.frame import PictureType
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc, Interpolation
 from numpy.typing import NDArray
 
@@ -36,13 +37,17 @@ _EXACT = Interpolation.BICUBIC | Interpolation.ACCURATE_RND | Interpolation.FULL
 class TakeWriter:
     """Writes a take's picture, frame by frame, in a ``with`` block. Leaving it by an error leaves no file.
 
+    apart: whether each group is encoded by itself, so that it can be copied into another take. Where nothing is ever
+    copied from, one encoder for all spares a third of the work (the memory of each is fresh, and cleared first).
+
     Raises:
         InvalidRequest: a size that cannot be (see ``check_size``).
         DeviceLimit: the disk is full or cannot be written.
     """
 
-    def __init__(self, path: Path, size: Size, fps: int) -> None:
+    def __init__(self, path: Path, size: Size, fps: int, *, apart: bool = True) -> None:
         check_size(size)
+        self._apart = apart
         self._path = path
         self._size = size
         self._fps = fps
@@ -90,11 +95,12 @@ class TakeWriter:
     def write_picture(self, picture: VideoFrame) -> None:
         """Add the next frame, in the form that takes have: yuv420p, BT.709 of limited range."""
         picture.pts, picture.time_base = self._written, Fraction(1, self._fps)
+        picture.pict_type = PictureType.NONE
         if self._encoder is None:
             self._encoder = self._next_encoder()
         self._mux(self._encoder.encode(picture))
         self._written += 1
-        if self._written % GROUP == 0:
+        if self._apart and self._written % GROUP == 0:
             self._end_group()
 
     def copy(self, path: Path, group: int) -> None:
@@ -145,7 +151,7 @@ def read_frames(path: Path, start: int = 0, stop: int | None = None) -> Iterator
         for index, frame in _frames_from(container, start, path):
             if stop is not None and index >= stop:
                 return
-            yield _to_rgb(frame)
+            yield to_rgb(frame)
     if stop is not None and index + 1 < stop:
         raise MediaUnreadable(
             f"{path} ends after {index + 1} frames, where {stop} are needed.", "Render that shot again."
@@ -231,7 +237,17 @@ def _to_yuv(frame: NDArray[np.uint8]) -> VideoFrame:
     )
 
 
-def _to_rgb(frame: VideoFrame) -> NDArray[np.uint8]:
+def stamp(take: Path) -> str:
+    """What tells whether a take was written anew: its size and its time; "" where there is none."""
+    try:
+        found = take.stat()
+    except OSError:
+        return ""
+    return f"{found.st_size} {found.st_mtime_ns}"
+
+
+def to_rgb(frame: VideoFrame) -> NDArray[np.uint8]:
+    """A frame of a take, (H, W, 3) uint8 sRGB."""
     picture = frame.reformat(
         format="rgb24",
         src_colorspace=Colorspace.ITU709,

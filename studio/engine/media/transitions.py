@@ -1,4 +1,4 @@
-"""Dissolves and fades between shots, made from finished takes: only the groups of frames they touch are encoded anew.
+"""Dissolves and fades between shots, made from finished takes (see ``retouching`` for what is done with them).
 
 Nothing of a film's time changes: shots keep their lengths, and there is no picture beyond their ends. So the fainter of
 the two pictures is held, and the one that is mostly seen goes on moving:
@@ -7,10 +7,7 @@ the two pictures is held, and the one that is mostly seen goes on moving:
     B  . . . . |----======        the first picture of B is held
 """
 
-import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any, Final, cast
 
 import cv2
@@ -18,11 +15,9 @@ import numpy as np
 from av import VideoFrame
 from numpy.typing import NDArray
 
-from studio.engine.media.ffmpeg import told_plainly
 from studio.engine.media.plan import Clip, FilmPlan
-from studio.engine.media.preflight import keep_room
-from studio.engine.media.take_video import GROUP, TakeWriter, pictures
-from studio.engine.stop import StopToken
+from studio.engine.media.take_video import GROUP, pictures, stamp
+from studio.engine.painters.painter import Size
 
 DISSOLVE, FADE = "dissolve", "fade"
 _SIDE_S: Final = {DISSOLVE: 1 / 3, FADE: 1 / 2}
@@ -60,43 +55,32 @@ class Passage:
         return weight
 
 
-def with_passages(plan: FilmPlan, workroom: Path) -> FilmPlan:
-    """The plan with every clip that is mixed with another in parts: some as its take has them, some of passages."""
-    clips: list[Clip] = []
-    for at, clip in enumerate(plan.clips):
-        passages, now = _passages(plan, at), 0
-        for one in passages:
-            if one.first > now:
-                clips.append(replace(clip, start=clip.first + now, frames=one.first - now))
-            clips.append(Clip(_file(one, plan, workroom), one.last - one.first, clip.shot))
-            now = one.last
-        if not passages:
-            clips.append(clip)
-        elif now < clip.frames:
-            clips.append(replace(clip, start=clip.first + now, frames=clip.frames - now))
-    return plan if tuple(clips) == plan.clips else replace(plan, clips=tuple(clips))
+class Passing:
+    """How a film passes into and out of one of its clips: which of the clip's frames are mixed, and with what."""
 
+    def __init__(self, plan: FilmPlan, at: int) -> None:
+        self.clip = plan.clips[at]
+        self._size = plan.size
+        self.passages = _passages(plan, at)
+        self._held: dict[bool, list[Planes]] = {}
 
-def make_passages(plan: FilmPlan, workroom: Path, stop: StopToken) -> Iterator[tuple[int, int]]:
-    """Mix and encode the passages that are not there yet; yields (frames done, of how many).
+    @property
+    def told(self) -> str:
+        """All that makes the mixed frames."""
+        return " ".join(f"{one} {_stamp(one.before)} {_stamp(one.after)}" for one in self.passages)
 
-    Raises:
-        DeviceLimit: the disk is full. MediaUnreadable: a take is damaged. Stopped: the token was set.
-    """
-    passages = [one for at in range(len(plan.clips)) for one in _passages(plan, at)]
-    total, done = sum(one.last - one.first for one in passages), 0
-    for one in passages:
-        target = _file(one, plan, workroom)
-        if not target.exists():
-            with told_plainly(target):
-                target.parent.mkdir(parents=True, exist_ok=True)
-            keep_room(target.parent)
-            with TakeWriter(target, plan.size, plan.fps) as take:
-                for picture in _mixed(one, plan):
-                    stop.check()
-                    take.write_picture(picture)
-                    yield done, total
-        done += one.last - one.first
+    def mixed(self, frame: VideoFrame, index: int) -> VideoFrame:
+        """A frame of the clip, mixed. As they are stored, as other programs do: in gamma, of limited range."""
+        one = next((one for one in self.passages if one.first <= index < one.last), None)
+        weight = one.own(index) if one is not None else 1.0
+        if one is None or weight >= 1.0:
+            return frame
+        return _blended(frame, self._other(one, comes=index < one.head), weight)
+
+    def _other(self, one: Passage, *, comes: bool) -> list[Planes]:
+        if comes not in self._held:
+            self._held[comes] = _held(one.before if comes else one.after, last=comes, size=self._size)
+        return self._held[comes]
 
 
 def _passages(plan: FilmPlan, at: int) -> list[Passage]:
@@ -120,21 +104,10 @@ def side_frames(kind: str, frames: int, fps: int) -> int:
     return min(round(_SIDE_S[kind] * fps), frames // 2) if kind in _SIDE_S else 0
 
 
-def _mixed(one: Passage, plan: FilmPlan) -> Iterator[VideoFrame]:
-    """The frames of a passage. Mixed as they are stored, as other programs do: in gamma, of limited range."""
-    held_before = _held(one.before, last=True, plan=plan) if one.head else None
-    held_after = _held(one.after, last=False, plan=plan) if one.tail else None
-    for number, frame in enumerate(pictures(one.clip.take, one.clip.first + one.first, one.last - one.first)):
-        at = one.first + number
-        weight = one.own(at)
-        other = held_before if at < one.head else held_after
-        yield frame if weight >= 1.0 or other is None else _blended(frame, other, weight)
-
-
-def _held(clip: Clip | None, *, last: bool, plan: FilmPlan) -> list[Planes]:
+def _held(clip: Clip | None, *, last: bool, size: Size) -> list[Planes]:
     """The picture that a clip is mixed with; black without one."""
     if clip is None:
-        width, height = plan.size.width, plan.size.height
+        width, height = size.width, size.height
         sizes = ((height, width), (height // 2, width // 2), (height // 2, width // 2))
         return [np.full(size, level, np.uint8) for size, level in zip(sizes, _BLACK, strict=True)]
     frame = next(iter(pictures(clip.take, clip.first + (clip.frames - 1 if last else 0), 1)))
@@ -151,17 +124,10 @@ def _planes(frame: VideoFrame) -> list[Planes]:
 
 def _blended(frame: VideoFrame, other: list[Planes], weight: float) -> VideoFrame:
     mixed = VideoFrame(frame.width, frame.height, "yuv420p")
-    for plane, own, held in zip(mixed.planes, _planes(frame), other, strict=True):
-        room = np.zeros((plane.height, plane.line_size), np.uint8)
-        room[:, : plane.width] = cv2.addWeighted(own, weight, held, 1.0 - weight, 0.0)
-        plane.update(room.tobytes())
+    for there, own, held in zip(_planes(mixed), _planes(frame), other, strict=True):
+        there[:] = cv2.addWeighted(own, weight, held, 1.0 - weight, 0.0)
     return mixed
 
 
-def _file(one: Passage, plan: FilmPlan, workroom: Path) -> Path:
-    told = f"{one} {plan.size} {plan.fps}"
-    for clip in (one.clip, one.before, one.after):
-        if clip is not None and clip.take.exists():
-            found = clip.take.stat()
-            told += f" {found.st_size} {found.st_mtime_ns}"
-    return workroom / f"passage-{hashlib.sha256(told.encode()).hexdigest()[:32]}.mp4"
+def _stamp(clip: Clip | None) -> str:
+    return "" if clip is None else stamp(clip.take)

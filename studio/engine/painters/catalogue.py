@@ -110,6 +110,42 @@ class Setting(Struct, frozen=True):
     sigmas: tuple[float, ...] = ()
 
 
+class Network(Struct, frozen=True):
+    """How large the network that paints is, for what it costs in time and memory.
+
+    blocks: that every token goes through in a step, of control too. width: channels of a token. inner: of a block's
+    widest part. side, frames: pixels along a side, and frames, of one token. hints: blocks whose result is held until
+    it is needed. skipped: how many of the blocks a cache may leave out.
+    """
+
+    blocks: int
+    width: int
+    inner: int
+    side: int
+    frames: int
+    hints: int = 0
+    skipped: int = 0
+
+    def tokens(self, setting: "Setting") -> int:
+        """How many tokens a window of a setting has; references are not counted."""
+        high, wide = setting.height // self.side, setting.width // self.side
+        return ((setting.frames - 1) // self.frames + 1) * high * wide
+
+
+class FewSteps(Struct, frozen=True):
+    """LoRAs that have a painter paint in a few steps, without guidance, used for drafts where they are installed.
+
+    source: where they are from; its folder is where they lie within the painter's own. Files with ``second`` in their
+    names are for the second expert. about: what is known of them, and what is not.
+    """
+
+    source: Source
+    steps: int
+    about: str
+    licence: str
+    second: str = "low_noise"
+
+
 class PainterEntry(Struct, frozen=True):
     """Everything the studio knows of one painter before it is opened.
 
@@ -118,6 +154,7 @@ class PainterEntry(Struct, frozen=True):
     weights_gb: of its parts in 16 bits, for the budget of host memory. size_multiple: what both sides are divisible by.
     rate_fps: the rate the model was taught. style, avoid: words that go with every prompt. sounds: it makes sound too.
     control: the layer of truth that its control is made of unless the artist chooses another; see ``Control``.
+    network: of its network that paints, None where it is no transformer of one kind of block. few_steps: see there.
     about: what it is for, in a sentence. saved_as: other classes that a folder may be saved as for it to open.
     """
 
@@ -145,6 +182,8 @@ class PainterEntry(Struct, frozen=True):
     control: str = "grey"
     about: str = ""
     saved_as: tuple[str, ...] = ()
+    network: Network | None = None
+    few_steps: FewSteps | None = None
 
     def at(self, dial: Dial) -> Setting:
         """How it paints at one position of the dial."""

@@ -10,6 +10,7 @@ from studio.engine.media.package.record import PainterUsed, ShotMade
 from studio.engine.painters.catalogue import catalogue
 from studio.engine.takes import TakeRecord
 from studio.timeline.film import Film, Shot
+from studio.timeline.overlays import over_shot
 
 HAND_MADE: Final = frozenset({"cel", "still"})
 """The painters that draw by rules. Whatever else paints is taken for a trained model: a new one is never missed."""
@@ -36,6 +37,12 @@ def is_trained(painter: str) -> bool:
     return painter not in HAND_MADE
 
 
+def who_painted(shot: Shot, painter: str) -> str:
+    """Who made a shot's picture: its painter, or the model that invented the clip which the painter only shows."""
+    invented = shot.footage.painted if shot.footage is not None else ""
+    return invented if invented and not is_trained(painter) else painter
+
+
 def shots_made(film: Film, shots: Sequence[MadeShot], marked: frozenset[str]) -> tuple[ShotMade, ...]:
     """How each shot was made. marked: the ids of shots that the visible mark is drawn into."""
     return tuple(_shot_made(film, shot, shot.take.record, marked) for shot in shots)
@@ -47,11 +54,11 @@ def _shot_made(film: Film, made: MadeShot, record: TakeRecord, marked: frozenset
         shot=record.shot,
         start=round(float(made.start), 3),
         end=round(float(made.start + made.duration), 3),
-        painter=record.painter,
+        painter=who_painted(shot, record.painter),
         painter_revision=record.painter_revision,
         seed=record.seed,
         take=record.key,
-        source=_TAKEN_OVER if foreign else source_of(film, shot, record.painter),
+        source=_TAKEN_OVER if foreign else source_of(film, shot, who_painted(shot, record.painter)),
         words=shot.words[:300],
         marked=record.shot in marked,
         foreign=foreign,
@@ -60,10 +67,11 @@ def _shot_made(film: Film, made: MadeShot, record: TakeRecord, marked: frozenset
 
 def source_of(film: Film, shot: Shot, painter: str) -> str:
     """The IPTC name of how a shot's picture came to be; "" for a clip from a file, which tells that itself."""
+    over = over_shot(film, shot.id)
     if is_trained(painter):
-        return _TRAINED
+        return _PARTLY_TRAINED if over else _TRAINED
     if shot.footage is not None and shot.footage.seen:
-        return ""
+        return _COMPOSITE if over else ""
     return _COMPOSITE if any(files_in(film, shot)) else _CREATED
 
 
@@ -72,7 +80,7 @@ def source_of_film(shots: Sequence[ShotMade]) -> str:
     kinds = {shot.source for shot in shots}
     if kinds == {_TRAINED}:
         return _TRAINED
-    if _TRAINED in kinds:
+    if kinds & {_TRAINED, _PARTLY_TRAINED}:
         return _PARTLY_TRAINED
     return _COMPOSITE if kinds & {_COMPOSITE, ""} else _CREATED
 
@@ -80,6 +88,8 @@ def source_of_film(shots: Sequence[ShotMade]) -> str:
 def files_in(film: Film, shot: Shot) -> Iterator[NamesFile]:
     """The files that are seen or heard in a shot."""
     yield from files_of(shot)
+    for laid in over_shot(film, shot.id):
+        yield from files_of(laid.overlay)
     there = {*shot.present, *(beat.who for beat in shot.beats)}
     for entity in (*film.cast, *film.props):
         if entity.id in there:
@@ -88,7 +98,7 @@ def files_in(film: Film, shot: Shot) -> Iterator[NamesFile]:
 
 def painters_used(shots: Sequence[MadeShot]) -> tuple[PainterUsed, ...]:
     """Every painter of the film once; of a trained model with what is known of it."""
-    named = {(one.take.record.painter, one.take.record.painter_revision) for one in shots}
+    named = {(who_painted(one.staged.shot, one.take.record.painter), one.take.record.painter_revision) for one in shots}
     return tuple(_painter_used(name, revision) for name, revision in sorted(named))
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final, cast
 
 import msgspec
 
-from studio.engine.media.package.archive import unpacking
+from studio.engine.media.package.archive import Unpacked, unpacking
 from studio.engine.media.package.judging import read_as
 from studio.engine.media.package.limits import JSON_BYTES
 from studio.engine.media.package.record import RECORD, CameoUsed, PackageRecord, PainterUsed, ShotMade
@@ -100,7 +100,19 @@ def provenance_of(path: Path) -> Provenance:
     Raises:
         MissingResource: no such file. ProjectUnreadable is never raised: a damaged project is told.
     """
-    inside = _inside(path)
+    try:
+        with unpacking(path) as package:
+            return provenance_beside(path, package)
+    except ProjectUnreadable as fault:
+        return _provenance(path, _Inside(str(fault)))
+
+
+def provenance_beside(path: Path, package: Unpacked | None) -> Provenance:
+    """The same of a film whose package is open already: it is not gone through once more. None: it carries none."""
+    return _provenance(path, _inside(package))
+
+
+def _provenance(path: Path, inside: "_Inside") -> Provenance:
     store, faults = _store(path)
     if store is None:
         standing = Standing.CHANGED if faults else _bare(path, inside.record)
@@ -165,15 +177,14 @@ class _Inside:
     sha256: str = ""
 
 
-def _inside(path: Path) -> _Inside:
+def _inside(package: Unpacked | None) -> _Inside:
+    if package is None:
+        return _Inside("none")
     try:
-        with unpacking(path) as package:
-            if package is None:
-                return _Inside("none")
-            record = read_as(package.text(RECORD, JSON_BYTES), PackageRecord, package.called, RECORD)
-            return _Inside("", record, package.carried.sha256)
+        record = read_as(package.text(RECORD, JSON_BYTES), PackageRecord, package.called, RECORD)
     except ProjectUnreadable as fault:
         return _Inside(str(fault))
+    return _Inside("", record, package.carried.sha256)
 
 
 def _mismatch(manifest: dict[str, Any], inside: _Inside) -> str | None:

@@ -9,7 +9,9 @@ import numpy as np
 from studio.engine.footage import unchanged
 from studio.engine.media.video_files import read_sound
 from studio.engine.performance import Performance, Samples
+from studio.engine.pyrotechnics import shells_over
 from studio.engine.sound.ambience import ambience_stem, ambiences
+from studio.engine.sound.bursting import add_bursts
 from studio.engine.sound.cues import cue_sounds
 from studio.engine.sound.dialogue import dialogue_stem
 from studio.engine.sound.effects import Ground, effects_stem, is_wet
@@ -47,6 +49,7 @@ def make_stems(performance: Performance, stop: StopToken) -> Stems:
         if space is not None:
             answer(stem, space)
         _let_go(stem)
+    add_bursts(effects, shells_over(performance))
     ambience = ambience_stem(performance, place, length, stop)
     if performance.footage is not None:
         return Stems(dialogue, effects + _filmed_sound(performance.footage, length, count), 0 * ambience)

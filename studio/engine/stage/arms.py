@@ -16,7 +16,7 @@ from studio.engine.stage.movement import Movement, at_work, contact_of, flight_t
 from studio.engine.stage.posed_hands import posed_hands
 from studio.engine.stage.posing import acting_of, gait_of
 from studio.engine.stage.reaching import LEFT, RIGHT, SIDE, Busy, Holding, Reach, free_side, to
-from studio.engine.stage.rotation import Doubles, about, turned, unit
+from studio.engine.stage.rotation import Doubles, about, crossed, turned, unit
 from studio.engine.stage.schedule import Cue
 from studio.engine.stage.torso import Torso, stride_of
 
@@ -364,7 +364,7 @@ def _solve(rest: Doubles, torso: Torso, reach: Reach, side: int, local: dict[str
 
 def _elbow_hinge(shoulder: Doubles, elbow: Doubles, wrist: Doubles, pole: Doubles) -> Doubles:
     """The elbow's axis, towards the person's left when the arm hangs: the forearm bends forward about -y."""
-    bent = np.cross(wrist - elbow, elbow - shoulder)
-    straight = np.cross(wrist - shoulder, pole)
+    bent = crossed(wrist - elbow, elbow - shoulder)
+    straight = crossed(wrist - shoulder, pole)
     size = np.linalg.norm(bent, axis=-1, keepdims=True)
     return np.where(size > 1e-6, bent, straight)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from studio.engine.performance import SpeechEvent
+from studio.engine.pyrotechnics import AHEAD, watches_fireworks
 from studio.engine.stage import kinds
 from studio.engine.stage.curves import drift, smoothed, window
 from studio.engine.stage.entrances import TO_CAMERA, Entrant, Opening
@@ -153,6 +154,8 @@ def _reasons(entrant: Entrant, company: Company) -> list[tuple[float, float, Dou
             point = _place_of(company, doing.aim, doing.point)
             if point is not None:
                 reasons.append((cue.start - 0.15, cue.end + 0.2, point, 1.0))
+            elif doing.family == "look" and watches_fireworks(company.shot, entrant.id):
+                reasons.append((cue.start, math.inf, np.array(AHEAD)[None, :], 1.0))
             elif doing.family == "look":
                 reasons += _about(cue, company.movements[entrant.id])
         elif doing.who != entrant.id and doing.family in ("throw", "kick", "drop", "fall", "jump", "bounce", "roll"):

@@ -10,7 +10,7 @@ from studio.engine.stage.arms import Arms, Busy, pose_arms
 from studio.engine.stage.attention import Attention
 from studio.engine.stage.limbs import bone_turn, middle_joint
 from studio.engine.stage.movement import Movement
-from studio.engine.stage.rotation import Doubles, Flags, about, to_quaternions, unit
+from studio.engine.stage.rotation import Doubles, Flags, about, crossed, to_quaternions, unit
 from studio.engine.stage.torso import Manner, Torso, bear
 
 _Y = np.array([0.0, 1.0, 0.0])
@@ -63,7 +63,7 @@ def _leg(rest: Doubles, movement: Movement, torso: Torso, side: str, local: dict
     lengths = float(np.linalg.norm(knee_rest - hip_rest)), float(np.linalg.norm(ankle_rest - knee_rest))
     yaw = movement.feet.yaw[:, which]
     knee, ankle = middle_joint(hip, movement.feet.ankle[:, which], lengths, _knee_pole(movement, yaw, which))
-    hinge = np.cross(knee - hip, ankle - knee)
+    hinge = crossed(knee - hip, ankle - knee)
     across = np.stack([-np.sin(yaw), np.cos(yaw), np.zeros(len(yaw))], -1)
     hinge = unit(hinge) + 0.05 * across
     thigh = bone_turn(knee_rest - hip_rest, _Y, knee - hip, hinge)

@@ -8,8 +8,7 @@ from studio.engine.stage.entrances import Placed
 from studio.engine.stage.grips import AIR_DENSITY, buoyant
 from studio.engine.stage.hanging import HUNG_DRAG
 from studio.engine.stage.rig import Parts, Rig
-from studio.engine.stage.rotation import Doubles
-from studio.engine.stage.surroundings import LEAST_DRAG
+from studio.engine.stage.surroundings import LEAST_DRAG, Bodies, broadside, dragged, speeds_of
 from studio.engine.stage.wind import Wind
 from studio.engine.vocabulary import PropKind
 
@@ -25,8 +24,15 @@ class Breeze:
 
     def __init__(self, loose: tuple[Placed, ...], wind: Wind) -> None:
         self._wind = wind
-        self._hung = {t.prop.id: t.kind for t in loose if t.hung_from is not None}
-        self._light = {t.prop.id: t.kind for t in loose if _is_light(t.kind) and t.prop.id not in self._hung}
+        self._hung = [t for t in loose if t.hung_from is not None]
+        self._light = [t for t in loose if _is_light(t.kind) and t.hung_from is None]
+        felt = [*self._hung, *self._light]
+        drag = [HUNG_DRAG] * len(self._hung) + [t.kind.drag for t in self._light]
+        half = np.array([0.5 * AIR_DENSITY * broadside(t.kind) for t in felt])[:, None]
+        self._drag = half * np.array(drag)[:, None]
+        self._still = half * np.array([t.kind.drag if _is_light(t.kind) else 0.0 for t in felt])[:, None]
+        self._masses = np.array([t.kind.mass_kg for t in felt])[:, None]
+        self._carried = np.array([t.hung_from is not None or buoyant(t.kind) for t in felt], bool)[:, None]
 
     @property
     def restless(self) -> bool:
@@ -35,33 +41,22 @@ class Breeze:
 
     def join(self, rig: Rig, data: Any) -> None:
         """See ``Element``."""
-        self._rig, self._data = rig, data
+        self._bodies = Bodies.of((t.prop.id for t in (*self._hung, *self._light)), rig, data)
 
     def act(self, time: float, /) -> None:
-        """See ``Element``."""
+        """See ``Element``: the drag of moving air, less that of still air, which acts anyway."""
         if not self._hung and not self._light:
             return
-        wind = np.array([*self._wind.at(time), 0.0])
-        for thing, kind in self._hung.items():
-            self._blow(thing, kind, wind, HUNG_DRAG)
-        for thing, kind in self._light.items():
-            at = self._rig.speeds[thing]
-            if buoyant(kind) or float(np.linalg.norm(self._data.qvel[at : at + 3])) > FLYING_MPS:
-                self._blow(thing, kind, wind, kind.drag)
+        velocity, _ = self._bodies.velocities()
+        through = np.array([*self._wind.at(time), 0.0]) - velocity
+        push = dragged(self._drag, self._masses, through) + dragged(self._still, self._masses, velocity)
+        self._bodies.push(np.where(self._carried | (speeds_of(velocity) > FLYING_MPS), push, 0.0))
+
+    def watch(self, _time: float, /) -> None:
+        """See ``Element``."""
 
     def record(self, frame: int) -> None:
         """Things are seen by their own tracks."""
-
-    def _blow(self, thing: str, kind: PropKind, wind: Doubles, drag: float) -> None:
-        """The drag of moving air, less that of still air, which acts anyway."""
-        at = self._rig.speeds[thing]
-        velocity = self._data.qvel[at : at + 3]
-        through = wind - velocity
-        area = sorted(kind.size_m)[1] * sorted(kind.size_m)[2]
-        push = drag * float(np.linalg.norm(through)) * through
-        if kind.drag > LEAST_DRAG or buoyant(kind):
-            push += kind.drag * float(np.linalg.norm(velocity)) * velocity
-        self._data.xfrc_applied[self._rig.bodies[thing], :3] += 0.5 * AIR_DENSITY * area * push
 
 
 def _is_light(kind: PropKind) -> bool:

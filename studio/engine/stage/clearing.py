@@ -16,7 +16,10 @@ _TOUCH_M = 1e-9
 
 
 def clear(rig: Rig, data: Any, things: list[str]) -> None:
-    """Move each thing out of what it is in, the lowest first, along the deepest contact's normal."""
+    """Move each thing out of what it is in, the lowest first, along the deepest contact's normal.
+
+    All that is known of the contacts is of where things are afterwards.
+    """
     mujoco.mj_fwdPosition(rig.model, data)
     order = sorted(things, key=lambda thing: (float(data.qpos[rig.joints[thing] + 2]), thing))
     waiting = set(order)
@@ -26,6 +29,7 @@ def clear(rig: Rig, data: Any, things: list[str]) -> None:
             if not _out_of_the_deepest(rig, data, thing, waiting):
                 break
             mujoco.mj_fwdPosition(rig.model, data)
+    mujoco.mj_forward(rig.model, data)  # or the slips and forces of contacts are whatever was in that memory
 
 
 def _out_of_the_deepest(rig: Rig, data: Any, thing: str, waiting: set[str]) -> bool:

@@ -1,21 +1,24 @@
 """Cloth and rope, played out as points that keep their distances while gravity, wind and people move them.
 
 Position-based dynamics on grids, all pieces of a shot at once: structure and shear are kept, bending is free.
+Points are kept row by row with the pieces side by side, so that every other row is one block of memory.
 Source: Muller et al., Position Based Dynamics (2007); drag of a sheet by its normal, Provot 1995.
 """
 
 import math
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from studio.engine.stage.rotation import Doubles
+from studio.engine.stage.rotation import Doubles, crossed
 from studio.engine.stage.wind import Wind
 
 ROWS, COLUMNS = 10, 9
-STEPS = 4
-"""Steps a frame."""
-SETTLE_S = 1.2
+STEPS_PER_S: Final = 72
+SETTLE_S: Final = 1.2
+SETTLING_PER_S: Final = 48
 _ROUNDS = 2
 _GRAVITY = 9.81
 _AIR = 1.2
@@ -28,12 +31,12 @@ _SKIN_M = 0.025
 
 @dataclass(frozen=True, eq=False)
 class Pieces:
-    """K pieces of the same grid. start (K, R, C, 3) metres; pinned (K, R, C) bool; across (K, R, C - 1) and along
-    (K, R - 1, C): rest lengths; weight (K,) kg/m2; thin (K,): 1 for cloth, how little wind a rope catches.
+    """K pieces of the same grid, pinned alike. start (K, R, C, 3) metres; pinned (R, C) bool; across (K, R, C - 1) and
+    along (K, R - 1, C): rest lengths; weight (K,) kg/m2; thin (K,): 1 for cloth, how little wind a rope catches.
     """
 
     start: Doubles
-    pinned: np.ndarray
+    pinned: NDArray[np.bool_]
     across: Doubles
     along: Doubles
     weight: Doubles
@@ -53,87 +56,97 @@ class Around:
 
 def play(pieces: Pieces, around: Around) -> Doubles:
     """(F, K, R, C, 3) metres: where every point is in every frame, settled as the shot begins."""
-    frames, dt = len(around.pins), 1.0 / (around.fps * STEPS)
-    state = _State(pieces, around, dt)
-    for step in range(round(SETTLE_S / dt)):
-        state.step(around.pins[0], step * dt - SETTLE_S, 0)
-    shown = np.zeros(around.pins.shape)
+    pins: Doubles = np.ascontiguousarray(around.pins.transpose(0, 2, 3, 1, 4))
+    frames, steps = len(pins), max(1, round(STEPS_PER_S / around.fps))
+    state = _State(pieces, around, 1.0 / SETTLING_PER_S)
+    for step in range(round(SETTLE_S * SETTLING_PER_S)):
+        state.step(pins[0], step / SETTLING_PER_S - SETTLE_S, 0)
+    dt = 1.0 / (around.fps * steps)
+    state.dt = dt
+    shown = np.zeros(pins.shape)
     for frame in range(frames):
         shown[frame] = state.place
-        after = around.pins[min(frame + 1, frames - 1)]
-        for step in range(1, STEPS + 1):
-            share = step / STEPS
-            state.step(around.pins[frame] * (1 - share) + after * share, frame / around.fps + step * dt, frame)
-    return shown
+        after = pins[min(frame + 1, frames - 1)]
+        for step in range(1, steps + 1):
+            share = step / steps
+            state.step(pins[frame] * (1 - share) + after * share, frame / around.fps + step * dt, frame)
+    return shown.transpose(0, 3, 1, 2, 4)
 
 
 class _State:
-    """Where the points are and how fast they move."""
+    """Where the points are and how fast they move, (R, C, K, 3)."""
 
     def __init__(self, pieces: Pieces, around: Around, dt: float) -> None:
-        self.place = pieces.start.copy()
+        self.place: Doubles = np.ascontiguousarray(pieces.start.transpose(1, 2, 0, 3))
         self._speed = np.zeros_like(self.place)
-        self._pieces, self._around, self._dt = pieces, around, dt
-        free = np.where(pieces.pinned, 0.0, 1.0)[..., None]
-        self._free = free
-        diagonal = np.sqrt(
-            ((pieces.across[:, :-1] + pieces.across[:, 1:]) / 2) ** 2
-            + ((pieces.along[:, :, :-1] + pieces.along[:, :, 1:]) / 2) ** 2
-        )
-        self._links = _links(free, pieces.across, pieces.along, diagonal)
+        self._around = around
+        self._pinned = pieces.pinned[..., None, None]
+        self._free = np.where(self._pinned, 0.0, 1.0)
+        self._weight, self._thin = pieces.weight[:, None], pieces.thin[:, None]
+        self._links = _links(pieces, np.broadcast_to(self._free, (*self.place.shape[:3], 1)))
+        self.dt = dt
 
     def step(self, pins: Doubles, time: float, frame: int) -> None:
-        """One step: move, keep the pins, the lengths and people's room, and see how fast that was."""
+        """One step: fly, keep the pins, the lengths and people's room, and see how fast that was."""
         before = self.place
-        speed = self._speed * math.exp(-_DAMPING * self._dt)
-        speed[..., 2] -= _GRAVITY * self._dt
-        speed += self._blown(speed, time)
-        place = before + speed * self._dt * self._free
-        place = np.where(self._pieces.pinned[..., None], pins, place)
+        speed = self._speed * math.exp(-_DAMPING * self.dt)
+        speed[..., 2] -= _GRAVITY * self.dt
+        self._blow(speed, time)
+        place = np.where(self._pinned, pins, before + speed * self.dt)
         for _ in range(_ROUNDS):
             for link in self._links:
                 link.hold(place)
         self._part(place, frame)
-        self._speed = (place - before) / self._dt * self._free
+        self._speed = (place - before) * (self._free / self.dt)
         self.place = place
 
-    def _blown(self, speed: Doubles, time: float) -> Doubles:
-        """What the wind adds to the speed: it presses along the sheet's normal, in waves that run with it."""
+    def _blow(self, speed: Doubles, time: float) -> None:
+        """The wind adds to the speed: it presses along the sheet's normal, in waves that run with it."""
         x, y = self._around.wind.at(time)
         strength = math.hypot(x, y)
         if strength < 1e-3:
-            return np.zeros_like(speed)
+            return
         way = np.array([x, y, 0.0]) / strength
         side = np.array([-way[1], way[0], 0.25])
-        run = self.place @ way / _WAVE_M + self.place[..., 2] * 0.9
+        run = self.place @ (way / _WAVE_M + np.array([0.0, 0.0, 0.9]))
         wave = np.sin(2 * np.pi * (run - 0.75 * strength * time / _WAVE_M)) + 0.5 * np.sin(5.1 * run - 7.3 * time)
-        air = way * strength * (1 + 0.2 * wave[..., None]) + side * (_FLUTTER * strength * wave[..., None])
+        through = way * strength + (wave * strength)[..., None] * (0.2 * way + _FLUTTER * side) - speed
         normal = _normals(self.place)
-        through = ((air - speed) * normal).sum(-1, keepdims=True)
-        push = 0.5 * _AIR * _SHEET_DRAG * np.abs(through) / self._pieces.weight[:, None, None, None]
-        share = (1 - np.exp(-push * self._dt)) * self._pieces.thin[:, None, None, None]
-        return share * through * normal + 0.02 * share * (air - speed)
+        pressing = np.einsum("...i,...i->...", through, normal)
+        push = np.abs(pressing) * (0.5 * _AIR * _SHEET_DRAG * self.dt / self._weight[:, 0])
+        share = (1 - np.exp(-push)) * self._thin[:, 0]
+        speed += normal * (share * pressing)[..., None] + through * (0.02 * share)[..., None]
 
     def _part(self, place: Doubles, frame: int) -> None:
         """Points inside people come out."""
-        for (start, end), radius in zip(self._around.capsules[frame], self._around.radii, strict=True):
-            low, high = np.minimum(start, end) - radius - 0.1, np.maximum(start, end) + radius + 0.1
-            if (place.max((0, 1, 2)) < low).any() or (place.min((0, 1, 2)) > high).any():
-                continue
-            axis = end - start
-            along = np.clip(((place - start) @ axis) / max(float(axis @ axis), 1e-9), 0, 1)
-            out = place - (start + along[..., None] * axis)
-            away = np.linalg.norm(out, axis=-1, keepdims=True)
-            inside = (away < radius + _SKIN_M) & (self._free > 0)
-            place += np.where(inside, out * ((radius + _SKIN_M) / np.maximum(away, 1e-6) - 1), 0.0)
+        capsules, radii = self._around.capsules[frame], self._around.radii
+        if not len(capsules):
+            return
+        room = radii[:, None] + 0.1
+        low, high = capsules.min(1) - room, capsules.max(1) + room
+        lowest, highest = place.min((0, 1)), place.max((0, 1))
+        meets = ((highest[:, None] > low) & (lowest[:, None] < high)).all(-1)
+        for piece, limb in np.argwhere(meets).tolist():
+            _push_out(place[:, :, piece], capsules[limb], float(radii[limb]) + _SKIN_M, self._free[:, :, 0])
+
+
+def _push_out(place: Doubles, ends: Doubles, radius: float, free: Doubles) -> None:
+    """Move the points (R, C, 3) of one piece out of a capsule between two ends (2, 3)."""
+    axis = ends[1] - ends[0]
+    along = np.clip(((place - ends[0]) @ axis) / max(float(axis @ axis), 1e-9), 0, 1)
+    out = place - (ends[0] + along[..., None] * axis)
+    away = np.sqrt(np.einsum("...i,...i->...", out, out))[..., None]
+    inside = (away < radius) & (free > 0)
+    if inside.any():
+        place += np.where(inside, out * (radius / np.maximum(away, 1e-6) - 1), 0.0)
 
 
 @dataclass(frozen=True, eq=False)
 class _Link:
-    """Pairs of points that share none: each pair is pulled to its length."""
+    """Pairs of points that share none: each pair is pulled to its length (R', C', K, 1), each end by its share."""
 
-    first: tuple[slice, ...]
-    second: tuple[slice, ...]
+    first: tuple[slice, slice]
+    second: tuple[slice, slice]
     rest: Doubles
     shares: tuple[Doubles, Doubles]
 
@@ -141,40 +154,52 @@ class _Link:
         """Move both ends by their shares."""
         a, b = place[self.first], place[self.second]
         gap = b - a
-        length = np.sqrt(np.einsum("...i,...i->...", gap, gap))[..., None]
-        pull = gap * ((length - self.rest) / np.maximum(length, 1e-9))
-        a += pull * self.shares[0]
-        b -= pull * self.shares[1]
+        squares = gap * gap
+        length = np.sqrt(squares[..., 0] + squares[..., 1] + squares[..., 2])[..., None]
+        gap *= 1 - self.rest / np.maximum(length, 1e-9)
+        a += gap * self.shares[0]
+        b -= gap * self.shares[1]
 
 
-def _links(free: Doubles, across: Doubles, along: Doubles, diagonal: Doubles) -> tuple[_Link, ...]:
-    """Every other pair along, across and both diagonals, so that a batch never touches a point twice."""
+def _links(pieces: Pieces, free: Doubles) -> tuple[_Link, ...]:
+    """Every other pair along, across and both diagonals, so that a batch never touches a point twice.
+
+    free: (R, C, K, 1), 0 for what is pinned.
+    """
+    across, along = (part.transpose(1, 2, 0)[..., None] for part in (pieces.across, pieces.along))
+    diagonal = np.hypot((across[:-1] + across[1:]) / 2, (along[:, :-1] + along[:, 1:]) / 2)
     found: list[_Link] = []
-    every = slice(None)
-    rows, columns = free.shape[1], free.shape[2]
+    rows, columns = free.shape[:2]
+    every, west, east = slice(None), slice(0, columns - 1), slice(1, columns)
     for odd in (0, 1):
         top, below = slice(odd, rows - 1, 2), slice(odd + 1, rows, 2)
         left, right = slice(odd, columns - 1, 2), slice(odd + 1, columns, 2)
-        found.append(_link(free, (every, top), (every, below), along[:, odd::2]))
+        found.append(_link(free, (top, every), (below, every), along[odd::2]))
         if columns > 1:
-            found.append(_link(free, (every, every, left), (every, every, right), across[:, :, odd::2]))
-            west, east = slice(0, columns - 1), slice(1, columns)
-            found.append(_link(free, (every, top, west), (every, below, east), diagonal[:, odd::2]))
-            found.append(_link(free, (every, top, east), (every, below, west), diagonal[:, odd::2]))
+            found.append(_link(free, (every, left), (every, right), across[:, odd::2]))
+            found.append(_link(free, (top, west), (below, east), diagonal[odd::2]))
+            found.append(_link(free, (top, east), (below, west), diagonal[odd::2]))
     return tuple(found)
 
 
-def _link(free: Doubles, first: tuple[slice, ...], second: tuple[slice, ...], rest: Doubles) -> _Link:
+def _link(free: Doubles, first: tuple[slice, slice], second: tuple[slice, slice], rest: Doubles) -> _Link:
     one, other = free[first], free[second]
     both = np.maximum(one + other, 1e-9)
-    return _Link(first, second, rest[..., None], (one / both, other / both))
+    return _Link(first, second, rest, (one / both, other / both))
 
 
 def _normals(place: Doubles) -> Doubles:
-    """Unit normals of the sheets; across the wind's own way for a rope."""
-    along = np.gradient(place, axis=1)
-    if place.shape[2] == 1:
-        side = np.cross(along, np.array([0.0, 1.0, 0.0]))
-    else:
-        side = np.cross(along, np.gradient(place, axis=2))
-    return side / np.maximum(np.linalg.norm(side, axis=-1, keepdims=True), 1e-9)
+    """Unit normals of the sheets (R, C, K, 3); across the wind's own way for a rope."""
+    along = _slopes(place, 0)
+    side = crossed(along, np.array([0.0, 1.0, 0.0])) if place.shape[1] == 1 else crossed(along, _slopes(place, 1))
+    length = np.sqrt(np.einsum("...i,...i->...", side, side))
+    return side / np.maximum(length, 1e-9)[..., None]
+
+
+def _slopes(place: Doubles, axis: int) -> Doubles:
+    """Which way the points go on along an axis of the grid, at any length."""
+    ways = np.empty_like(place)
+    given, out = np.moveaxis(place, axis, 0), np.moveaxis(ways, axis, 0)
+    out[1:-1] = given[2:] - given[:-2]
+    out[0], out[-1] = given[1] - given[0], given[-1] - given[-2]
+    return ways

@@ -90,6 +90,8 @@ def embody_all(sheet: CallSheet, opening: Opening, timing: Timing, times: Double
     bodies = {who: carried.body for who, carried in held.items()}
     riders = {person.id: person for person in opening.people}
     for ride in riding.rides_in(opening, timing.cues, times):
+        if ride.behind is not None:
+            bodies[ride.who] = riding.taken_along(bodies[ride.who], bodies[ride.behind], ride)
         bodies[ride.who] = riding.ridden(bodies[ride.who], _rest(riders[ride.who]), ride)
     thuds = tuple(contact for fall in falls.values() for contact in fall.thuds)
     thuds += tuple(contact for carried in held.values() for contact in carried.contacts)

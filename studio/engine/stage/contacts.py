@@ -11,6 +11,8 @@ from functools import cache
 from studio.engine.vocabulary import Material, materials
 
 TICKS_PER_SECOND = 960
+LEAP_TICKS = 4
+"""Ticks for which a force of air, wind or water is held, and the longest step of a flight."""
 FINE_STEPS = 8
 """A tick is cut in this many steps while anything is about to touch."""
 FINE_SECONDS = 1.0 / (TICKS_PER_SECOND * FINE_STEPS)
@@ -67,22 +69,22 @@ def spring_rad_s(softer_pa: float) -> float:
 
 
 @cache
-def damping_per_s(bounce: float, spring: float) -> float:
-    """The damping with which a contact keeps ``bounce`` of the closing speed, by bisection."""
+def damping_per_s(bounce: float, spring: float, seconds: float = FINE_SECONDS) -> float:
+    """The damping with which a contact keeps ``bounce`` of the closing speed, in steps of so long, by bisection."""
     low, high = 0.0, 7.0 * spring
     for _ in range(30):
         middle = (low + high) / 2
-        low, high = (middle, high) if rebound(spring, middle) > bounce else (low, middle)
+        low, high = (middle, high) if rebound(spring, middle, seconds) > bounce else (low, middle)
     return (low + high) / 2
 
 
-def rebound(spring: float, damping: float) -> float:
+def rebound(spring: float, damping: float, seconds: float = FINE_SECONDS) -> float:
     """The share of the closing speed kept by a contact that begins at the surface (see ``clearing.meet``)."""
     speed, depth = -1.0, -1e-9
     while depth < 0:
         push = -damping * speed - spring**2 * depth
         if push <= 0:
             break
-        speed += push * FINE_SECONDS
-        depth += speed * FINE_SECONDS
+        speed += push * seconds
+        depth += speed * seconds
     return speed

@@ -8,8 +8,8 @@ from studio.engine.stage.rig import Parts, Rig
 from studio.engine.vocabulary import PropKind
 from studio.timeline.world import Quaternion, Vector
 
-_SPRING = 400.0**2
-_DAMPING = 720.0
+_SPRING = 200.0**2
+_DAMPING = 360.0
 _CORD = f'limited="true" solreflimit="{-_SPRING} {-_DAMPING}" solimplimit="0.999 0.999 0.001"'
 LEAST_M = 0.02
 LOOSE_M = 0.01
@@ -41,6 +41,9 @@ class Cords:
         """The solver does the pulling."""
 
     def act(self, _time: float, /) -> None:
+        """The solver does the pulling."""
+
+    def watch(self, _time: float, /) -> None:
         """The solver does the pulling."""
 
     def record(self, frame: int) -> None:

@@ -11,7 +11,7 @@ from studio.engine.performance import Floats
 from studio.engine.stage.creature_poses import Channels
 from studio.engine.stage.creature_steps import feet_in_world, from_world, lift_of, strides, to_world
 from studio.engine.stage.creature_ways import Way
-from studio.engine.stage.rotation import Doubles, about, frame_of
+from studio.engine.stage.rotation import Doubles, about, crossed, frame_of
 
 SHUT: Final = 0.10
 """How high an eye is when it is shut, of its height."""
@@ -218,8 +218,8 @@ def _leg(rig: Rig, leg: str, foot: Doubles) -> None:
     aside = np.sqrt(np.maximum(upper**2 - ahead**2, 0))
     knee = hip + ahead[:, None] * line + aside[:, None] * pole
     end = hip + reach[:, None] * line
-    hinge = np.cross(line, pole)
-    still = np.cross(rest["foot"] - rest["hip"], bend)
+    hinge = crossed(line, pole)
+    still = crossed(rest["foot"] - rest["hip"], bend)
     rig.turns[leg] = _carried(rest["knee"] - rest["hip"], still, knee - hip, hinge)
     rig.places[low] = knee
     rig.turns[low] = _carried(rest["foot"] - rest["knee"], still, end - knee, hinge)

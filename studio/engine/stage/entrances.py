@@ -4,9 +4,10 @@ import math
 import re
 from dataclasses import dataclass, replace
 
+from studio.engine.pyrotechnics import AHEAD, watches_fireworks
 from studio.engine.stage import kinds
 from studio.engine.stage.callsheet import CallSheet
-from studio.engine.stage.hanging import hung
+from studio.engine.stage.hanging import hung, in_a_row
 from studio.engine.stage.rotation import wrapped
 from studio.engine.stage.route import BODY_RADIUS_M, Box, Point, grown, inside
 from studio.engine.stage.shores import in_water
@@ -148,7 +149,7 @@ def _people(sheet: CallSheet, before: World, kind: SetKind, named: frozenset[str
                 member, position, TO_CAMERA, None, holding, emotion, True, "standing", wearing, _bound(person, place)
             )
     gathered = tuple(entrants[member.id] for member in members)
-    return tuple(_facing(entrant, gathered, sheet.seed) for entrant in gathered)
+    return tuple(_facing(entrant, gathered, sheet) for entrant in gathered)
 
 
 def _bound(person: Person | None, place: str) -> float:
@@ -212,10 +213,14 @@ def _fits_in(mark: Point, taken: list[Point], room: float) -> bool:
     return room - 0.1 <= nearest <= room + 1.2
 
 
-def _facing(entrant: Entrant, gathered: tuple[Entrant, ...], seed: int) -> Entrant:
-    """Newcomers look to the others, opened to the camera; alone, three quarters to the camera."""
+def _facing(entrant: Entrant, gathered: tuple[Entrant, ...], sheet: CallSheet) -> Entrant:
+    """Newcomers look to the others, opened to the camera; alone, three quarters to the camera. Or to the fireworks."""
     if not entrant.new_here:
         return entrant
+    if watches_fireworks(sheet.shot, entrant.id):
+        x, y = entrant.position
+        return replace(entrant, heading=math.atan2(AHEAD[1] - y, AHEAD[0] - x))
+    seed = sheet.seed
     others = [other.position for other in gathered if other.id != entrant.id]
     if not others:
         lean = 0.42 if (seed + len(entrant.id)) % 2 else -0.42
@@ -303,11 +308,12 @@ def _first_seen(sheet: CallSheet, opening: Opening, prop: Prop) -> Opening:
     if owner is not None and not kind.fixed:
         people = tuple(replace(p, holding=prop.id) if p.id == owner.id else p for p in opening.people)
         return _added(sheet, replace(opening, people=people), prop, (*owner.position, 1.0), owner.id)
-    place = _resting_place(sheet, opening, prop, kind)
-    hangs = hung(opening.set, prop, sheet.shot.words, place[:2], wind_of(sheet).mean)
-    opening = _added(sheet, opening, prop, hangs.middle if hangs else place, None)
+    pegs = [thing.hung_from for thing in opening.things if thing.hung_from is not None]
+    peg = in_a_row(_centre(opening), kind, pegs, opening.set.bounds_m)
+    hangs = hung(opening.set, prop, sheet.shot.words, peg, wind_of(sheet).mean)
     if hangs is None:
-        return opening
+        return _added(sheet, opening, prop, _resting_place(sheet, opening, prop, kind), None)
+    opening = _added(sheet, opening, prop, hangs.middle, None)
     last = replace(opening.things[-1], hung_from=hangs.peg, orientation=hangs.turn)
     return replace(opening, things=(*opening.things[:-1], last))
 
@@ -370,8 +376,8 @@ def _side(sheet: CallSheet, prop: Prop) -> float:
 def _floor_places(centre: Point, side: float) -> list[Point]:
     """Spots on the floor near the people, in front of them first."""
     ring = [(0.75, -0.55), (-0.75, -0.55), (0.0, -0.9), (1.2, -0.2), (-1.2, -0.2), (1.3, 0.6), (-1.3, 0.6)]
-    wider = [(x * 1.7, y * 1.3) for x, y in ring]
-    return [(centre[0] + side * x, centre[1] + y) for x, y in (*ring, *wider)]
+    rings = [(x * wide, y * deep) for wide, deep in ((1.0, 1.0), (1.7, 1.3), (2.4, 1.9)) for x, y in ring]
+    return [(centre[0] + side * x, centre[1] + y) for x, y in rings]
 
 
 def _furniture_places(centre: Point) -> list[Point]:

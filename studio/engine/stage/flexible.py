@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
-from studio.engine.performance import ClothTrack, Performance, PropTrack
+from studio.engine.performance import ClothTrack, Floats, Performance, PropTrack
 from studio.engine.stage import cloth, kinds
 from studio.engine.stage.company import Ensemble
 from studio.engine.stage.cords import eye_of
 from studio.engine.stage.entrances import Placed
 from studio.engine.stage.rig import LIMB_RADII_M
-from studio.engine.stage.rotation import Doubles, unit
+from studio.engine.stage.rotation import Doubles, crossed, unit
 from studio.engine.stage.wind import Wind
 from studio.engine.vocabulary import Drape
 from studio.timeline.film import PropId
@@ -73,25 +74,32 @@ class _Company:
 
 
 def _played(hung: list[_Hung], company: _Company) -> list[ClothTrack]:
-    """All of one kind, played at once."""
-    if not hung:
-        return []
+    """All of one kind, those that are pinned alike at once."""
+    pinned = [_pinned(each.drape, each.grid.shape[1:3]) for each in hung]
+    tracks: dict[int, ClothTrack] = {}
+    for pattern in sorted({pins.tobytes() for pins in pinned}):
+        alike = [number for number, pins in enumerate(pinned) if pins.tobytes() == pattern]
+        shown = _played_alike([hung[number] for number in alike], pinned[alike[0]], company)
+        for place, number in enumerate(alike):
+            each = hung[number]
+            tracks[number] = ClothTrack(shown[:, place], each.colour, each.drape.radius_m, each.of, each.drape.style)
+    return [tracks[number] for number in range(len(hung))]
+
+
+def _played_alike(hung: list[_Hung], pinned: NDArray[np.bool_], company: _Company) -> Floats:
+    """(F, K, R, C, 3) metres: pieces that are pinned alike."""
     pins = np.stack([each.grid for each in hung], 1)
     start = pins[0]
     pieces = cloth.Pieces(
         start=start,
-        pinned=np.stack([_pinned(each.drape, start.shape[1:3]) for each in hung]),
+        pinned=pinned,
         across=np.linalg.norm(np.diff(start, axis=2), axis=-1),
         along=np.linalg.norm(np.diff(start, axis=1), axis=-1),
         weight=np.array([each.drape.weight_kg_m2 for each in hung]),
         thin=np.array([1.0 if each.drape.radius_m == 0 else _ROPE_CATCHES for each in hung]),
     )
     around = cloth.Around(pins, company.wind, company.capsules, company.radii, company.fps)
-    shown = cloth.play(pieces, around).astype(np.float32)
-    return [
-        ClothTrack(shown[:, number], each.colour, each.drape.radius_m, each.of, each.drape.style)
-        for number, each in enumerate(hung)
-    ]
+    return cloth.play(pieces, around).astype(np.float32)
 
 
 def _hung(drape: Drape, way: Doubles, colour: str, of: PropId | None) -> _Hung:
@@ -112,13 +120,13 @@ def _grid(drape: Drape) -> Doubles:
     if not rope and drape.full > 1.0:
         spacing = float(np.linalg.norm(across)) / (columns - 1)
         deep = spacing * np.sqrt(drape.full**2 - 1) / 2
-        way: Doubles = unit(np.cross(across, down))
+        way: Doubles = unit(crossed(across, down))
         sides: Doubles = np.resize(np.array([-deep, deep]), columns)
         grid = grid + sides[None, :, None] * way
     return grid
 
 
-def _pinned(drape: Drape, shape: tuple[int, ...]) -> np.ndarray:
+def _pinned(drape: Drape, shape: tuple[int, ...]) -> NDArray[np.bool_]:
     held = np.zeros(shape[:2], bool)
     held[0, :: drape.every] = True
     held[0, -1] = True

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from studio.engine.stage import kinds
-from studio.engine.stage.rotation import Doubles, wrapped
+from studio.engine.stage.rotation import Doubles, crossed, wrapped
 from studio.engine.stage.viewing import (
     EYES_DOWN,
     WIDE_BODIES,
@@ -79,7 +79,7 @@ def _overflow(setup: Setup, subject: Subject, gone: Doubles) -> tuple[float, flo
     forward = np.array(setup.aim) - np.array(setup.eye)
     forward /= np.linalg.norm(forward)
     right = np.array([-math.sin(setup.azimuth), math.cos(setup.azimuth), 0.0])
-    up = np.cross(right, forward)
+    up = crossed(right, forward)
     half = math.tan(setup.fov / 2)
     for frame in (frames[0], frames[len(frames) // 2], frames[-1]):
         crown = np.array([*subject.face[frame, :2], subject.top[frame]]) - np.array(setup.eye) - gone[frame]

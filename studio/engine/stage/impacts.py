@@ -1,8 +1,7 @@
 """From the solver's contact forces to the events one hears: strikes, and rolling or sliding."""
 
+import math
 from dataclasses import dataclass
-
-import numpy as np
 
 from studio.engine.performance import Contact, ContactKind
 from studio.engine.stage.rotation import Doubles
@@ -43,9 +42,14 @@ class Ledger:
         """Nothing touches yet."""
         return Ledger({}, {}, [], {})
 
-    def fresh(self, time: float) -> bool:
-        """Whether some meeting is so young that its force still counts for its strike."""
-        return any(time - m.start < STRIKE_SECONDS for m in self.open.values())
+    def striking(self, time: float, since: float) -> bool:
+        """Whether a young meeting has pressed a moment ago."""
+        return any(time - m.start < STRIKE_SECONDS and time - m.last <= since for m in self.open.values())
+
+    def young(self, pair: tuple[str, str], time: float) -> bool:
+        """Whether two bodies, in any order, have just met or do not touch."""
+        meeting = self.open.get(pair) or self.open.get((pair[1], pair[0]))
+        return meeting is None or time - meeting.start < STRIKE_SECONDS
 
     def touch(
         self, pair: tuple[str, str], time: float, force: float, seconds: float, at: Doubles, mass: float
@@ -99,4 +103,4 @@ class Ledger:
 
 def speeds(qvel: Doubles, address: int) -> float:
     """How fast a free body's centre moves, m/s."""
-    return float(np.linalg.norm(qvel[address : address + 3]))
+    return math.hypot(*qvel[address : address + 3].tolist())

@@ -9,7 +9,7 @@ import numpy as np
 from studio.engine.stage.contacts import friction, rolling_m
 from studio.engine.stage.entrances import Placed
 from studio.engine.stage.ledger import Ledger
-from studio.engine.stage.rotation import Doubles
+from studio.engine.stage.rotation import Doubles, crossed
 from studio.engine.stage.throwing import GRAVITY, flown, launch
 from studio.engine.stage.walls import PANE
 from studio.engine.vocabulary import Part, PropKind, Solid, materials
@@ -70,7 +70,7 @@ def kicked(goal: Vector, flight: float, kind: PropKind, ground: str, place: Doub
     distance = float(np.linalg.norm(way))
     velocity = way / max(distance, 1e-6) * min(rolling_speed(distance, kind, ground), strongest(kind))
     rolls = kind.shape in ("sphere", "cylinder", "capsule")
-    return velocity, np.cross([0.0, 0.0, 1.0], velocity) / (kind.size_m[2] / 2) if rolls else np.zeros(3)
+    return velocity, crossed(np.array([0.0, 0.0, 1.0]), velocity) / (kind.size_m[2] / 2) if rolls else np.zeros(3)
 
 
 def rolling_speed(distance: float, kind: PropKind, ground: str) -> float:

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from studio.engine.stage.custody import Push
-from studio.engine.stage.rotation import Doubles, unit
+from studio.engine.stage.rotation import Doubles, crossed, unit
 
 
 def pushed(push: Push, way: Doubles, place: Doubles, radius: float) -> Doubles:
@@ -31,7 +31,7 @@ def spinning(push: Push, velocity: Doubles, radius: float) -> Doubles:
     """The turning a push gives, rad/s in world axes: full rolling for a roll, a little for a kick or a bounce."""
     if push.family not in ("roll", "kick", "bounce"):
         return np.zeros(3)
-    return np.cross([0.0, 0.0, 1.0], velocity) / max(radius, 0.02) * (1.0 if push.family == "roll" else 0.3)
+    return crossed(np.array([0.0, 0.0, 1.0]), velocity) / max(radius, 0.02) * (1.0 if push.family == "roll" else 0.3)
 
 
 def way_of(push: Push, place: Doubles, heading: float | None, middle: tuple[float, float]) -> Doubles:

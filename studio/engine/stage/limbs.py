@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from studio.engine.stage.rotation import Doubles, frame_of, unit
+from studio.engine.stage.rotation import Doubles, crossed, frame_of, unit
 
 _SOFT = 0.01  # of a limb's length, before it is straight, in which it straightens ever more slowly
 _SWING = 0.35
@@ -48,7 +48,7 @@ def _steadied(out: Doubles, towards: Doubles) -> Doubles:
     for frame in range(1, len(out)):
         line = towards[frame]
         before = unit(steady[frame - 1] - line * (steady[frame - 1] @ line))
-        across = np.cross(line, before)
+        across = crossed(line, before)
         angle = np.arctan2(out[frame] @ across, out[frame] @ before)
         turn = np.clip(angle, -_SWING, _SWING)
         steady[frame] = before * np.cos(turn) + across * np.sin(turn)

@@ -8,7 +8,7 @@ import numpy as np
 from studio.engine import skeleton
 from studio.engine.stage.body import Body
 from studio.engine.stage.limbs import bone_turn, middle_joint
-from studio.engine.stage.rotation import Doubles, about, from_euler, to_quaternions, turned, unit
+from studio.engine.stage.rotation import Doubles, about, crossed, from_euler, to_quaternions, turned, unit
 from studio.engine.stage.torso import TRUNK
 
 _Y = np.array([0.0, 1.0, 0.0])
@@ -87,7 +87,7 @@ def _arm(
     pole, wanted = targets.elbows[:, number], targets.wrists[:, number]
     lengths = float(np.linalg.norm(joints[1] - joints[0])), float(np.linalg.norm(joints[2] - joints[1]))
     elbow, wrist = middle_joint(shoulder, wanted, lengths, pole)
-    bent, straight = np.cross(wrist - elbow, elbow - shoulder), np.cross(wrist - shoulder, pole)
+    bent, straight = crossed(wrist - elbow, elbow - shoulder), crossed(wrist - shoulder, pole)
     hinge = np.where(np.linalg.norm(bent, axis=-1, keepdims=True) > 1e-6, bent, straight)
     upper = bone_turn(joints[1] - joints[0], _Y, elbow - shoulder, hinge)
     fore = bone_turn(joints[2] - joints[1], _Y, wrist - elbow, hinge)
@@ -110,7 +110,7 @@ def _leg(
     lengths = float(np.linalg.norm(joints[1] - joints[0])), float(np.linalg.norm(joints[2] - joints[1]))
     knee, ankle = middle_joint(hip, targets.ankles[:, number], lengths, targets.knees[:, number])
     pelvis = trunk["pelvis"][1]
-    hinge = unit(np.cross(knee - hip, ankle - knee)) + 0.05 * pelvis[..., 1]
+    hinge = unit(crossed(knee - hip, ankle - knee)) + 0.05 * pelvis[..., 1]
     thigh = bone_turn(joints[1] - joints[0], _Y, knee - hip, hinge)
     shin = bone_turn(joints[2] - joints[1], _Y, ankle - knee, hinge)
     local[names[0]] = np.swapaxes(pelvis, -1, -2) @ thigh

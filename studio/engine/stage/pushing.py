@@ -68,6 +68,9 @@ class Pushing:
             if shove.thing in self._rig.joints and shove.start <= time < shove.end:
                 self._press(number, shove, time)
 
+    def watch(self, _time: float, /) -> None:
+        """See ``Element``."""
+
     def record(self, frame: int) -> None:
         """Keeps the time, so that what waits for a push is not asleep when it comes."""
         if self._shoves:

@@ -12,7 +12,7 @@ from studio.engine.performance import Contact
 from studio.engine.stage.entrances import Opening
 from studio.engine.stage.rotation import Doubles, about, to_quaternions
 
-STEP_S = 0.0025
+STEP_S = 0.004
 _HINGES = {"shin_l": (0.0, 2.4), "shin_r": (0.0, 2.4), "forearm_l": (-2.4, 0.0), "forearm_r": (-2.4, 0.0)}
 _REACH = {"spine": 0.45, "chest": 0.4, "neck": 0.4, "head": 0.45, "upper": 1.9, "hand": 0.5, "thigh": 1.5, "foot": 0.6}
 _KG = {
@@ -32,6 +32,7 @@ _TONE = {
 }
 _DAMPING = {"spine": 6.0, "chest": 6.0, "neck": 1.6, "head": 1.6, "upper": 1.0, "hand": 0.2, "thigh": 3.0, "foot": 0.3}
 _CALM = 0.02
+_HEAVY = ("pelvis", "chest", "head", "forearm_l", "forearm_r")
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,21 +70,33 @@ def tumble(start: Start, opening: Opening, first: int, frames: int, fps: int) ->
     data = mujoco.MjData(model)
     _pose(model, data, start, bends)
     count = frames - first
-    joints = np.zeros((count, len(skeleton.JOINTS), 4))
-    pelvis, places = np.zeros((count, 3)), np.zeros((count, len(skeleton.JOINTS), 3))
-    turns = np.zeros((count, len(skeleton.JOINTS), 3, 3))
+    shown = _Shown(np.zeros((count, model.nq)), np.zeros((count, model.nbody, 3)), np.zeros((count, model.nbody, 9)))
     thuds: dict[str, Contact] = {}
     per_frame = max(1, round(1 / (STEP_S * fps)))
+    model.opt.timestep = 1 / (per_frame * fps)
     still = 0
     for frame in range(count):
-        _record(model, data, start, swings, (joints, pelvis, places, turns), frame)
-        if still > fps // 2:
+        shown.keep(data, frame)
+        if still > fps // 4:
             continue
         for step in range(per_frame):
             mujoco.mj_step(model, data)
             _listen(model, data, start.who, (first + frame + step / per_frame) / fps, thuds)
         still = still + 1 if float(np.abs(data.qvel).max()) < _CALM * 6 else 0
-    return Limp(first, joints, pelvis, places, turns, tuple(thuds.values()))
+    return _limp(model, start, swings, shown, first, tuple(thuds.values()))
+
+
+@dataclass(frozen=True, eq=False)
+class _Shown:
+    """What the model was in every frame: qpos (F, nq), places (F, B, 3) and turns (F, B, 9) of its bodies."""
+
+    qpos: Doubles
+    places: Doubles
+    turns: Doubles
+
+    def keep(self, data: Any, frame: int) -> None:
+        """Keep a frame."""
+        self.qpos[frame], self.places[frame], self.turns[frame] = data.qpos, data.xpos, data.xmat
 
 
 def _split(start: Start) -> tuple[dict[str, Doubles], dict[str, float]]:
@@ -204,36 +217,34 @@ def _pose(model: Any, data: Any, start: Start, bends: dict[str, float]) -> None:
     mujoco.mj_forward(model, data)
 
 
-def _record(
-    model: Any,
-    data: Any,
-    start: Start,
-    swings: dict[str, Doubles],
-    out: tuple[Doubles, Doubles, Doubles, Doubles],
-    frame: int,
-) -> None:
-    joints, pelvis, places, turns = out
+def _limp(
+    model: Any, start: Start, swings: dict[str, Doubles], shown: _Shown, first: int, thuds: tuple[Contact, ...]
+) -> Limp:
+    """The fall in the skeleton's own terms."""
+    bodies = [int(model.body(name).id) for name in skeleton.JOINTS]
+    places = shown.places[:, bodies]
+    turns = shown.turns[:, bodies].reshape(len(places), -1, 3, 3)
+    joints = np.zeros((len(places), len(skeleton.JOINTS), 4))
+    joints[:, 0] = to_quaternions(about(2, np.array(start.heading)).T @ turns[:, 0])
     for number, name in enumerate(skeleton.JOINTS):
-        body, at = int(model.body(name).id), int(model.joint(name).qposadr[0])
-        places[frame, number] = data.xpos[body]
-        turns[frame, number] = data.xmat[body].reshape(3, 3)
+        at = int(model.joint(name).qposadr[0])
         if name in swings:
-            half = float(data.qpos[at]) / 2
-            joints[frame, number] = _product(swings[name], np.array([math.cos(half), 0.0, math.sin(half), 0.0]))
+            half, none = shown.qpos[:, at] / 2, np.zeros(len(places))
+            joints[:, number] = _product(swings[name], np.stack([np.cos(half), none, np.sin(half), none])).T
         elif number:
-            joints[frame, number] = data.qpos[at : at + 4]
-    base = about(2, np.array(start.heading))
-    joints[frame, 0] = to_quaternions(base.T @ turns[frame, 0])
-    pelvis[frame] = places[frame, 0]
+            joints[:, number] = shown.qpos[:, at : at + 4]
+    return Limp(first, joints, places[:, 0], places, turns, thuds)
 
 
 def _listen(model: Any, data: Any, who: str, time: float, thuds: dict[str, Contact]) -> None:
     """The first time each heavy part comes down on something."""
-    for number in range(data.ncon):
-        for geom in data.contact.geom[number]:
-            part = str(model.geom(int(geom)).name)
-            if part in ("pelvis", "chest", "head", "forearm_l", "forearm_r") and part not in thuds:
-                speed = float(np.linalg.norm(data.cvel[int(model.body(part).id)][3:]))
-                x, y, z = (float(value) for value in data.contact.pos[number])
-                impulse = round(_KG[_part(part)] * speed, 6)
-                thuds[part] = Contact(time, (x, y, z), impulse, ("cloth", "concrete"), (who, "ground"))
+    if not data.ncon or len(thuds) == len(_HEAVY):
+        return
+    touching = model.geom_bodyid[data.contact.geom].max(1).tolist()
+    for part in _HEAVY:
+        body = int(model.body(part).id)
+        if part not in thuds and body in touching:
+            speed = float(np.linalg.norm(data.cvel[body][3:]))
+            x, y, z = (float(value) for value in data.contact.pos[touching.index(body)])
+            impulse = round(_KG[_part(part)] * speed, 6)
+            thuds[part] = Contact(time, (x, y, z), impulse, ("cloth", "concrete"), (who, "ground"))

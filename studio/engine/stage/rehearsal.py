@@ -14,6 +14,7 @@ import numpy as np
 from msgspec import structs
 
 from studio.engine.performance import Speech
+from studio.engine.pyrotechnics import FIREWORKS
 from studio.engine.stage import company
 from studio.engine.stage.breaking import breakages, with_breaking
 from studio.engine.stage.callsheet import CallSheet
@@ -28,7 +29,7 @@ from studio.engine.stage.on_cue import on_cue
 from studio.engine.stage.poised import poised
 from studio.engine.stage.pushing import with_pushing
 from studio.engine.stage.ramps import on_ramps
-from studio.engine.stage.riding import rides_in, track_of
+from studio.engine.stage.riding import rides_by_thing, rides_in, track_of
 from studio.engine.stage.rotation import Doubles
 from studio.engine.stage.schedule import Timing, schedule
 from studio.engine.stage.simulation import Outcome, Track, simulate
@@ -61,8 +62,9 @@ class Rehearsal:
 def as_rehearsed(sheet: CallSheet) -> CallSheet:
     """The sheet with no more of the camera, the look and the dials than a rehearsal depends on."""
     framing = Camera().framing if company.faces_camera(sheet.shot.camera) else "over the shoulder"
+    seen = tuple(effect for effect in sheet.shot.effects if effect == FIREWORKS)
     shot = structs.replace(
-        sheet.shot, camera=Camera(framing), look="", effects=(), cues=(), physics=0.0, still=None, footage=None
+        sheet.shot, camera=Camera(framing), look="", effects=seen, cues=(), physics=0.0, still=None, footage=None
     )
     if sheet.shot.camera.subject not in named_in(shot):
         shot = structs.replace(shot, camera=Camera(framing, subject=sheet.shot.camera.subject))
@@ -104,7 +106,7 @@ def _gone_through(
     stop.check()
     ensemble = company.embody_all(sheet, ledger.opening, timing, times, dice_of(sheet))
     stop.check()
-    rides = {ride.placed.prop.id: ride for ride in rides_in(ledger.opening, timing.cues, times)}
+    rides = rides_by_thing(rides_in(ledger.opening, timing.cues, times))
     mounts = {thing: track_of(ensemble.bodies[ride.who], ride) for thing, ride in rides.items()}
     alive = _alive(sheet, ledger, ensemble, timing, times, mounts)
     stuff, bare = solid(company.stuff_of(ensemble, timing), alive), lifeless(ledger.opening, alive)

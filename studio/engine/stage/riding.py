@@ -5,89 +5,146 @@ stood) on it.
 """
 
 import math
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
-from msgspec import Struct
 
 from studio.engine.stage.body import Body
 from studio.engine.stage.curves import rise, smoothed
-from studio.engine.stage.entrances import Opening, Placed
-from studio.engine.stage.layers import Layer, laid, whole
+from studio.engine.stage.entrances import Entrant, Opening, Placed
+from studio.engine.stage.kinds import resting
+from studio.engine.stage.layers import LEFT_ARM, RIGHT_ARM, Layer, laid, whole
+from studio.engine.stage.mounts import RIDES, RIDING, Mount, heading_of, mount_of
 from studio.engine.stage.movement import PELVIS_HEADS, SEATED_HEADS
 from studio.engine.stage.overlay import Targets, solved
 from studio.engine.stage.playing import Track
 from studio.engine.stage.rotation import Doubles, about
 from studio.engine.stage.schedule import Cue
-from studio.engine.vocabulary import read_table
-from studio.timeline.film import CastId, Prop
-from studio.timeline.world import Vector
+from studio.timeline.film import CastId, PropId
 
-RIDES: Final = "ride"
 _ANKLE_M: Final = 0.085
 _BENT: Final = 0.93
 _MOUNTS_S: Final = 0.35
+_NEAR_M: Final = 2.0
+_LETS_GO_S: Final = 0.25
 _SIDES: Final = (1.0, -1.0)
 """Left, right."""
 
 
-class Mount(Struct, frozen=True):
-    """How one is on a kind of thing; see ``acting/rides.toml``."""
-
-    saddle: Vector
-    feet: Vector
-    hands: Vector | None = None
-    crank: float = 0.0
-    gear: float = 0.0
-    lean: float = 0.0
-    sideways: float = 0.0
-    stands: bool = False
-
-
-@cache
-def mounts() -> dict[str, Mount]:
-    """``acting/rides.toml``."""
-    return read_table("acting/rides.toml", Mount)
-
-
-def mount_of(prop: Prop) -> Mount | None:
-    """How one is on this thing; None for what nobody rides."""
-    return mounts().get(prop.kind)
-
-
 @dataclass(frozen=True, eq=False)
 class Ride:
-    """Somebody on something. weight: (F,) 0 to 1, how far they are on it."""
+    """Somebody on something. weight: (F,) 0 to 1, how far they are on it; behind: who has it go, for whoever is only
+    taken along; along: where this rider's seat is, metres from that of who has it go. still: it stays where it is.
+    busy: (F,) 0 to 1, how far the hands are at something else.
+    """
 
     who: CastId
     placed: Placed
     weight: Doubles
+    busy: Doubles
+    behind: CastId | None = None
+    along: float = 0.0
+    still: bool = False
+
+    @property
+    def base(self) -> float:
+        """How high the thing stands: above the ground, or in water by how far it sinks in."""
+        return self.placed.position[2] - resting(self.placed.kind)[0]
 
 
 def rides_in(opening: Opening, cues: tuple[Cue, ...], times: Doubles) -> tuple[Ride, ...]:
     """Every ride of the shot: from where it begins, or the shot, to what the rider does next with their feet."""
     things = {placed.prop.id: placed for placed in opening.things}
-    found: list[Ride] = []
+    found = _aboard(opening, cues, times)
+    were = {ride.who for ride in found}
     for cue in cues:
         placed = things.get(cue.doing.thing) if cue.doing.thing is not None else None
         if cue.doing.motion != RIDES or cue.doing.family != "walk" or placed is None or mount_of(placed.prop) is None:
+            continue
+        if cue.doing.who in were:
             continue
         own = [other for other in cues if other.doing.who == cue.doing.who]
         first = min(other.start for other in own) >= cue.start - 1e-6
         gets_off = [other.start for other in own if other.start > cue.start and other.doing.family == "walk"]
         on = np.ones(len(times)) if first else rise(times, cue.start - _MOUNTS_S, cue.start)
         off = rise(times, min(gets_off), min(gets_off) + _MOUNTS_S) if gets_off else np.zeros(len(times))
-        found.append(Ride(CastId(cue.doing.who), placed, on * (1 - off)))
+        found.append(_taken(Ride(CastId(cue.doing.who), placed, on * (1 - off), _busy(own, times)), found))
     return tuple(found)
+
+
+def _aboard(opening: Opening, cues: tuple[Cue, ...], times: Doubles) -> list[Ride]:
+    """Whoever is on something as the shot begins, from before, until they walk off; the one on its saddle first."""
+    found: list[Ride] = []
+    on = [(person, thing) for person in opening.people if person.posture == RIDING for thing in _under(opening, person)]
+    for person, placed in sorted(on, key=lambda pair: (pair[1].prop.id, _off_saddle(*pair), pair[0].id)):
+        own = [cue for cue in cues if cue.doing.who == person.id]
+        leaves = [cue.start for cue in own if cue.doing.route is not None and cue.doing.motion != RIDES]
+        off = rise(times, min(leaves), min(leaves) + _MOUNTS_S) if leaves else np.zeros(len(times))
+        still = all(cue.doing.motion != RIDES for cue in own)
+        found.append(_taken(Ride(person.id, placed, 1 - off, _busy(own, times), still=still), found))
+    return found
+
+
+def _busy(own: list[Cue], times: Doubles) -> Doubles:
+    """(F,) when the hands let go of what they hold on by: for a wave, a catch, a bite."""
+    busy = np.zeros(len(times))
+    for cue in own:
+        if cue.doing.route is None and cue.doing.motion != RIDES:
+            busy = np.maximum(
+                busy, rise(times, cue.start - _LETS_GO_S, cue.start) * (1 - rise(times, cue.end, cue.end + _LETS_GO_S))
+            )
+    return busy
+
+
+def _under(opening: Opening, person: Entrant) -> list[Placed]:
+    """What somebody who rides is on: the nearest of what can be ridden."""
+    near = [one for one in opening.things if mount_of(one.prop) is not None]
+    near.sort(key=lambda one: math.dist(one.position[:2], person.position))
+    return [one for one in near[:1] if math.dist(one.position[:2], person.position) < _NEAR_M]
+
+
+def _off_saddle(person: Entrant, placed: Placed) -> float:
+    mount = mount_of(placed.prop)
+    assert mount is not None
+    x, heading = mount.saddle[0] * placed.prop.scale, heading_of(placed.orientation)
+    at = placed.position[0] + math.cos(heading) * x, placed.position[1] + math.sin(heading) * x
+    return round(math.dist(at, person.position), 3)
+
+
+def _taken(ride: Ride, before: list[Ride]) -> Ride:
+    """The ride, on a seat of its own where others are on the same thing: the first of them has it go."""
+    others = [other for other in before if other.placed.prop.id == ride.placed.prop.id and other.who != ride.who]
+    mount = mount_of(ride.placed.prop)
+    if not others or mount is None or not mount.seats:
+        return ride
+    along = (mount.seats[min(len(others), len(mount.seats)) - 1] - mount.saddle[0]) * ride.placed.prop.scale
+    return replace(ride, behind=others[0].who, along=along)
+
+
+def rides_by_thing(rides: tuple[Ride, ...]) -> dict[PropId, Ride]:
+    """Whoever has each thing go."""
+    return {ride.placed.prop.id: ride for ride in rides if ride.behind is None}
+
+
+def taken_along(body: Body, leader: Body, ride: Ride) -> Body:
+    """Whoever is only taken along, on the way of who has the thing go."""
+    way = leader.movement
+    ahead = np.stack([np.cos(way.heading), np.sin(way.heading)], -1)
+    root = way.root + ahead * ride.along
+    return replace(body, movement=replace(body.movement, root=root, heading=way.heading))
 
 
 def ridden(body: Body, rest: Doubles, ride: Ride) -> Body:
     """The rider on what they ride."""
-    mount, scale = mount_of(ride.placed.prop), ride.placed.prop.scale
+    mount = mount_of(ride.placed.prop)
     assert mount is not None
-    return laid(body, rest, _seated(body, rest, mount, scale, ride.weight))
+    if ride.still and ride.behind is None:
+        count = len(body.movement.heading)
+        body = replace(
+            body, movement=replace(body.movement, heading=np.full(count, heading_of(ride.placed.orientation)))
+        )
+    return laid(body, rest, _seated(body, rest, mount, ride))
 
 
 def track_of(body: Body, ride: Ride) -> Track:
@@ -95,9 +152,12 @@ def track_of(body: Body, ride: Ride) -> Track:
     mount, scale = mount_of(ride.placed.prop), ride.placed.prop.scale
     assert mount is not None
     heading = body.movement.heading
+    if ride.still:
+        place, turn = np.array(ride.placed.position), np.array(ride.placed.orientation)
+        return Track(np.tile(place, (len(heading), 1)), np.tile(turn, (len(heading), 1)))
     ahead = np.stack([np.cos(heading), np.sin(heading)], -1)
     middle = body.movement.root - ahead * mount.saddle[0] * scale
-    up = ride.placed.kind.size_m[2] / 2
+    up = ride.base + ride.placed.kind.size_m[2] / 2
     on = np.flatnonzero(ride.weight > 0.5)
     first, last = (on[0], on[-1]) if len(on) else (0, len(heading) - 1)
     held = np.clip(np.arange(len(heading)), first, last)
@@ -107,15 +167,16 @@ def track_of(body: Body, ride: Ride) -> Track:
     return Track(place, np.stack([np.cos(half), nothing, nothing, np.sin(half)], -1))
 
 
-def _seated(body: Body, rest: Doubles, mount: Mount, scale: float, weight: Doubles) -> Layer:
+def _seated(body: Body, rest: Doubles, mount: Mount, ride: Ride) -> Layer:
+    scale, base = ride.placed.prop.scale, ride.base
     heading, unit = body.movement.heading, body.movement.head_unit
     count = len(heading)
     ahead = np.stack([np.cos(heading), np.sin(heading), np.zeros(count)], -1)
     across = np.stack([-np.sin(heading), np.cos(heading), np.zeros(count)], -1)
     saddle = np.array(mount.saddle) * scale
     up = (_BENT * PELVIS_HEADS if mount.stands else PELVIS_HEADS - SEATED_HEADS) * unit
-    origin = np.column_stack([body.movement.root, np.zeros(count)]) - ahead * saddle[0]
-    pelvis = np.column_stack([body.movement.root, np.full(count, saddle[2] + up)])
+    origin = np.column_stack([body.movement.root, np.full(count, base)]) - ahead * saddle[0]
+    pelvis = np.column_stack([body.movement.root, np.full(count, base + saddle[2] + up)])
     facing = heading + math.radians(mount.sideways)
     lean = np.full(count, math.radians(mount.lean))
     turn = about(2, facing) @ about(1, 0.5 * lean)
@@ -127,8 +188,10 @@ def _seated(body: Body, rest: Doubles, mount: Mount, scale: float, weight: Doubl
     knees = np.stack([turn[..., 0] + side * apart * across for side in _SIDES], 1)
     flat = about(2, facing)
     targets = Targets(heading, pelvis, turn, bends, wrists, elbows, ankles, knees, np.stack([flat, flat], 1))
-    share = smoothed(weight, 2.0)
-    return Layer(solved(rest, targets), pelvis, whole(share), share)
+    share = smoothed(ride.weight, 2.0)
+    parts = whole(share)
+    parts[:, [*RIGHT_ARM, *LEFT_ARM]] *= 1 - ride.busy[:, None]
+    return Layer(solved(rest, targets), pelvis, parts, share)
 
 
 def _bends(mount: Mount, lean: Doubles) -> dict[str, Doubles]:

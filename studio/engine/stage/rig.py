@@ -1,14 +1,17 @@
 """The physics model of one shot: ground, solids, things and people as MuJoCo bodies, SI units."""
 
+import math
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import mujoco
+import numpy as np
 from msgspec import structs
+from numpy.typing import NDArray
 
 from studio.engine import vocabulary
 from studio.engine.stage.basins import GROUND, carved
-from studio.engine.stage.contacts import TICKS_PER_SECOND, meeting
+from studio.engine.stage.contacts import TICKS_PER_SECOND, damping_per_s, meeting, restitution
 from studio.engine.stage.entrances import Opening, Placed
 from studio.engine.stage.grips import volume_of
 from studio.engine.stage.rotation import Doubles
@@ -43,7 +46,8 @@ class Rig:
     """A compiled model. joints: address of each thing's seven coordinates; speeds: of its six velocities.
 
     owners: (entity id, material) of each geom; limbs: number of mocap bodies (people's capsules).
-    pairs: the number of the contact pair of two geoms; frictions: the five coefficients of each pair;
+    pairs: the number of the contact pair of two geoms; numbers: the same, (G, G), -1 for none;
+    frictions: the five coefficients of each pair;
     moved: where the velocities of each free body are.
     """
 
@@ -54,6 +58,7 @@ class Rig:
     owners: tuple[tuple[str, str], ...]
     limbs: int
     pairs: dict[tuple[int, int], int]
+    numbers: NDArray[np.intp]
     frictions: Doubles
     moved: dict[int, int]
 
@@ -73,11 +78,12 @@ def build(
     fixed, things, limbs = _fixed(opening), _things(loose, within), _limbs(people)
     added = [name for part in parts for name in part.names]
     world = "".join(part.world for part in parts)
+    flat = frozenset(name for name, _, _ in fixed[1]) | _boxes(loose)
     text = (
         f'<mujoco><option timestep="{1 / TICKS_PER_SECOND!r}" cone="elliptic" iterations="30"/>'
         '<default><geom contype="0" conaffinity="0"/></default>'
         f"<worldbody>{fixed[0]}{things[0]}{limbs[0]}{world}</worldbody>"
-        f"<contact>{_pairs(fixed[1], [*things[1], *added], limbs[1], passing)}</contact>"
+        f"<contact>{_pairs(fixed[1], [*things[1], *added], limbs[1], passing, flat)}</contact>"
         f"{''.join(part.beside for part in parts)}</mujoco>"
     )
     model = mujoco.MjModel.from_xml_string(text)
@@ -89,9 +95,23 @@ def build(
     known = tuple(owners.get(name, (name, "wood")) for name in order)
     frictions: Doubles = model.pair_friction.copy()
     moved = {bodies[thing]: speeds[thing] for thing in bodies}
-    return Rig(
-        model, joints, speeds, bodies, known, len(people) * len(LIMB_RADII_M), _numbered(model), frictions, moved
-    )
+    limbs_of_all, pairs = len(people) * len(LIMB_RADII_M), _numbered(model)
+    numbers = np.full((model.ngeom, model.ngeom), -1, np.intp)
+    for geoms, number in pairs.items():
+        numbers[geoms] = number
+    return Rig(model, joints, speeds, bodies, known, limbs_of_all, pairs, numbers, frictions, moved)
+
+
+def damped_for(rig: Rig, seconds: float) -> Doubles:
+    """(pairs,) what MuJoCo takes as the damping of each contact, for the rebounds to be right in steps of so long."""
+    known = vocabulary.materials()
+    damping = np.zeros(rig.model.npair)
+    for number in range(rig.model.npair):
+        geoms = int(rig.model.pair_geom1[number]), int(rig.model.pair_geom2[number])
+        one, two = (known[rig.owners[geom][1]] for geom in geoms)
+        spring = math.sqrt(-float(rig.model.pair_solref[number, 0]))
+        damping[number] = -damping_per_s(round(restitution(one, two), 6), round(spring, 3), seconds)
+    return damping
 
 
 def _numbered(model: "mujoco.MjModel") -> dict[tuple[int, int], int]:
@@ -152,6 +172,16 @@ def _things(loose: tuple[Placed, ...], within: dict[str, str]) -> _Parts:
     return "".join(xml), names
 
 
+def _boxes(loose: tuple[Placed, ...]) -> frozenset[str]:
+    """The names of the geoms of things that are flat on every side."""
+    return frozenset(
+        f"p{number}_{k}"
+        for number, placed in enumerate(loose)
+        for k, (shape, _) in enumerate(_shapes(placed.kind))
+        if shape.startswith('type="box"')
+    )
+
+
 def hollow(kind: PropKind) -> bool:
     """Whether a thing is a shell: too light for its size to be its material all through."""
     return kind.mass_kg < HOLLOW * volume_of(kind) * vocabulary.materials()[_material(kind)].density
@@ -196,13 +226,15 @@ def _limbs(people: tuple[str, ...]) -> _Parts:
     return "".join(xml), names
 
 
-def _pairs(fixed: _Names, things: _Names, limbs: _Names, passing: Passing) -> str:
-    """Every pairing of a thing with anything else; nothing else touches."""
+def _pairs(fixed: _Names, things: _Names, limbs: _Names, passing: Passing, flat: frozenset[str]) -> str:
+    """Every pairing of a thing with anything else; nothing else touches. What is flat on both sides does not roll."""
     xml: list[str] = []
     for number, (name, owner, material) in enumerate(things):
         people = [limb for limb in limbs if (owner, limb[1]) not in passing]
         others = [*fixed, *people, *things[number + 1 :]]
         for other, other_owner, other_material in others:
             if owner != other_owner:
-                xml.append(f'<pair geom1="{other}" geom2="{name}" condim="6" {meeting(material, other_material)}/>')
+                rolls = 3 if {name, other} <= flat else 6
+                meets = meeting(material, other_material)
+                xml.append(f'<pair geom1="{other}" geom2="{name}" condim="{rolls}" {meets}/>')
     return "".join(xml)

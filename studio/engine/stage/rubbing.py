@@ -11,46 +11,83 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
+import numpy as np
+from numpy.typing import NDArray
+
 from studio.engine.stage.contacts import GRIP_PER_S
 from studio.engine.stage.rig import Rig
+from studio.engine.stage.rotation import Doubles
 
 LEAST_SLIP = 1e-5
 Three: TypeAlias = tuple[float, float, float]
 
 _SLIPPERY = 1e-5
-_EASE = 1.3  # how far beyond Coulomb's bound a slip is pulled: enough to stay on the bound
-_LIFT = 0.3  # the share of their weight by which rolling things may be lifted
+_EASE = 2.5  # how far beyond Coulomb's bound a slip is pulled: what presses now and then is to stay on the bound too
+_LEAST = 1.3  # and at least
+_LIFTED = 0.6  # the share of their weight by which what slides may be lifted
+_LIFT = 0.3  # and what rolls
 _GRAVITY = 9.81
 
 
-def let_go(rig: Rig) -> None:
-    """At a strike: the solver's friction holds nothing back."""
-    rig.model.pair_friction[:] = _SLIPPERY
+def let_go(rig: Rig, held: NDArray[np.bool_]) -> None:
+    """At a strike: the solver's friction holds nothing back but the pairs (pairs,) that are held."""
+    rig.model.pair_friction[:] = np.where(held[:, None], rig.frictions, _SLIPPERY)
 
 
-def ease(rig: Rig, data: Any) -> None:
-    """Hold each pair as firmly as its slip allows: firmest what does not slip at all."""
+def ease(rig: Rig, data: Any, closing: Doubles, known: NDArray[np.bool_]) -> None:
+    """Hold each pair as firmly as its slip allows: firmest what does not slip at all.
+
+    What is near and does not press yet is held as it last was, or as the fastest slip there could be allows.
+
+    Args:
+        closing: (contacts,) m/s that each contact closes and slips with at most.
+        known: (pairs,) whether a pair that is near has pressed before; brought up to date.
+    """
     rig.model.pair_friction[:] = rig.frictions
     grips = rig.model.pair_solreffriction[:, 1]
-    grips[:] = -GRIP_PER_S
+    before, knew = grips.copy(), known.copy()
+    grips[:], known[:] = -GRIP_PER_S, False
     contact = data.contact
-    rows, geoms = contact.efc_address.tolist(), contact.geom.tolist()
-    for number in range(data.ncon):
-        row, pair = rows[number], _pair(rig, geoms[number])
-        if row >= 0 and pair is not None:
-            slide, roll = float(rig.frictions[pair, 0]), float(rig.frictions[pair, 3])
-            vx, vy, _, rx, ry = data.efc_vel[row + 1 : row + 6].tolist()
-            slip, turn = math.hypot(vx, vy), math.hypot(rx, ry)
-            eased = min(_EASE * slide * _GRAVITY / max(slip, 1e-6), _LIFT * _GRAVITY / max(roll * turn, 1e-6))
-            grips[pair] = max(float(grips[pair]), -max(eased, 1.0))
+    rows: NDArray[np.intp] = contact.efc_address
+    pairs: NDArray[np.intp] = rig.numbers[contact.geom[:, 0], contact.geom[:, 1]]
+    waiting = (rows < 0) & (pairs >= 0)
+    near = pairs[waiting]
+    slowest = _pull(rig.frictions[near, 0]) / np.maximum(closing[waiting], 1e-6)
+    grips[near] = np.where(knew[near], before[near], -np.clip(slowest, 1.0, GRIP_PER_S))
+    known[near] = knew[near]
+    _ease_pressing(rig, data, (rows >= 0) & (pairs >= 0), known)
+
+
+def _pull(friction: Doubles) -> Doubles:
+    """(n,) m/s2 with which a slip is held back that is to stay on Coulomb's bound and not to be lifted off by it."""
+    most = np.minimum(_EASE * friction, _LIFTED / np.maximum(friction, 1e-3))
+    return _GRAVITY * np.maximum(_LEAST * friction, most)
+
+
+def _ease_pressing(rig: Rig, data: Any, held: NDArray[np.bool_], known: NDArray[np.bool_]) -> None:
+    """The pairs of the contacts (contacts,) that press: by their slips, of several by the fastest."""
+    contact, grips = data.contact, rig.model.pair_solreffriction[:, 1]
+    rows: NDArray[np.intp] = contact.efc_address[held]
+    pairs: NDArray[np.intp] = rig.numbers[contact.geom[:, 0], contact.geom[:, 1]][held]
+    grips[pairs], known[pairs] = -GRIP_PER_S, True
+    slipping = data.efc_vel[rows[:, None] + np.arange(1, 3)]
+    slip = np.maximum(np.hypot(slipping[:, 0], slipping[:, 1]), 1e-6)
+    eased = _pull(rig.frictions[pairs, 0]) / slip
+    rolls = contact.dim[held] > 4
+    turning = data.efc_vel[rows[rolls][:, None] + np.arange(4, 6)]
+    turn = np.maximum(rig.frictions[pairs[rolls], 3] * np.hypot(turning[:, 0], turning[:, 1]), 1e-6)
+    eased[rolls] = np.minimum(eased[rolls], _LIFT * _GRAVITY / turn)
+    np.maximum.at(grips, pairs, -np.maximum(eased, 1.0))
 
 
 def _pair(rig: Rig, geoms: Sequence[int]) -> int | None:
     return rig.pairs.get((geoms[0], geoms[1]))
 
 
-def rub(rig: Rig, data: Any, seconds: float) -> None:
+def rub(rig: Rig, data: Any, seconds: float, held: NDArray[np.bool_]) -> None:
     """Take from each slip what the contact's normal impulse of the last step allows, at most all of it.
+
+    held: the pairs (pairs,) that the solver's own friction holds meanwhile.
 
     All is plain numbers, read once and written once, as numpy's cost per call is a hundred times that of three
     multiplications; and what is known of a body is read once for all its contacts.
@@ -60,12 +97,13 @@ def rub(rig: Rig, data: Any, seconds: float) -> None:
     pressing = [number for number, row in enumerate(rows) if row >= 0 and forces[row] > 0.0]
     if not pressing:
         return
+    holds = held.tolist()
     geoms, places, frames = contact.geom.tolist(), contact.pos.tolist(), contact.frame.tolist()
     qvel: list[float] = data.qvel.tolist()
     bodies: dict[int, _Body] = {}
     for number in pressing:
         pair = _pair(rig, geoms[number])
-        if pair is not None:
+        if pair is not None and not holds[pair]:
             sides = [_Side(_body(rig, data, geom, bodies), places[number]) for geom in geoms[number]]
             most = float(rig.frictions[pair, 0]) * forces[rows[number]] * seconds
             _hold(qvel, sides[0], sides[1], frames[number][:3], most)

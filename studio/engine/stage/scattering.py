@@ -1,5 +1,6 @@
 """Shards on their way: from where a thing broke to where they come to lie, played out by themselves."""
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,10 +14,10 @@ from studio.engine.stage.kinds import matrix_of
 from studio.engine.stage.ragdoll import ground_xml
 from studio.engine.stage.rotation import Doubles
 
-STEP_S = 0.002
+STEP_S = 0.004
 _CALM = 0.03
 _HEARD_M_PER_S = 0.7
-_WALL_STIFF = "0.006 0.45"
+_WALL_STIFF = "0.01 0.45"
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +46,7 @@ def scatter(
     model.opt.timestep = 1 / (per_frame * fps)
     steps, heard, calm = round((first / fps - blow.time) / model.opt.timestep), dict[int, Contact](), 0
     for frame in range(first, len(places)):
-        for step in range(steps if calm < fps // 2 else 0):
+        for step in range(steps if calm < fps // 4 else 0):
             mujoco.mj_step(model, data)
             _listen(model, data, placed, shards, frame / fps - (steps - step) * model.opt.timestep, heard)
         steps = per_frame
@@ -89,14 +90,12 @@ def _burst(data: Any, shards: tuple[Shard, ...], blow: Blow) -> None:
 def _listen(
     model: Any, data: Any, placed: Placed, shards: tuple[Shard, ...], time: float, heard: dict[int, Contact]
 ) -> None:
-    if len(heard) == len(shards):
+    if len(heard) == len(shards) or not data.ncon:
         return
-    for number in range(data.ncon):
-        low, high = sorted(int(body) for body in model.geom_bodyid[data.contact.geom[number]])
-        if low > 0:
-            continue  # two shards of one thing ring together, in its own crash
-        shard = high - 1
-        speed = float(np.linalg.norm(data.qvel[6 * shard : 6 * shard + 3]))
+    bodies = np.sort(model.geom_bodyid[data.contact.geom], axis=1)
+    for number in np.flatnonzero(bodies[:, 0] == 0).tolist():  # two shards of one thing ring together, in its own crash
+        shard = int(bodies[number, 1]) - 1
+        speed = math.hypot(*data.qvel[6 * shard : 6 * shard + 3].tolist())
         if shard not in heard and speed > _HEARD_M_PER_S:
             impulse = round(placed.kind.mass_kg * shards[shard].share * speed, 6)
             x, y, z = (float(value) for value in data.contact.pos[number])

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from studio.engine.performance import CameraPath, Contact, ContactKind, Performance
-from studio.engine.stage.rotation import Doubles, unit
+from studio.engine.stage.rotation import Doubles, crossed, unit
 from studio.timeline.film import Shot
 
 SHAKE: Final = "screen shake"
@@ -75,7 +75,7 @@ def _swayed(camera: CameraPath, sway: Doubles) -> CameraPath:
     view = target - eye
     reach = np.linalg.norm(view, axis=1, keepdims=True)
     forward = unit(view)
-    right = unit(np.cross(forward, np.array([0.0, 0.0, 1.0])) + np.array([1e-9, 0.0, 0.0]))
-    up = np.cross(right, forward)
+    right = unit(crossed(forward, np.array([0.0, 0.0, 1.0])) + np.array([1e-9, 0.0, 0.0]))
+    up = crossed(right, forward)
     aim = target + reach * (sway[:, :1] * up + sway[:, 1:2] * right)
     return replace(camera, target=aim.astype(np.float32), roll=(camera.roll + sway[:, 2]).astype(np.float32))

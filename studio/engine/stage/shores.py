@@ -6,6 +6,7 @@ import re
 from studio.engine.stage.callsheet import CallSheet
 from studio.engine.stage.hydrostatics import floating_height
 from studio.engine.stage.kinds import motion_of
+from studio.engine.stage.mounts import RIDES, mount_of
 from studio.engine.stage.route import Point
 from studio.engine.vocabulary import Pool, PropKind, SetKind
 from studio.timeline.film import Action, Prop
@@ -20,6 +21,8 @@ _WATER = re.compile(
 _INTO = re.compile(r"\b(in|into|at|on|onto|to|towards?|across|over|across)\b", re.IGNORECASE)
 _DRIFTS = re.compile(r"\b(?:float|drift|bob|sail)(?:s|ed|ing)?\b", re.IGNORECASE)
 _OUT_M = 1.6
+_CARRIES_M, _TURNS_M = 0.5, 3.0
+_ABEAM_M = 2.2
 
 
 def led_into(place: SetKind, words: str, start: Point) -> Vector | None:
@@ -33,6 +36,8 @@ def led_into(place: SetKind, words: str, start: Point) -> Vector | None:
 def in_water(sheet: CallSheet, place: SetKind, prop: Prop, kind: PropKind, centre: Point) -> Vector | None:
     """Where a thing is that floats as the shot begins, or that is to fall into the water; None on dry land."""
     for beat in sheet.shot.beats:
+        if isinstance(beat, Action) and beat.motion == RIDES and beat.thing == prop.id:
+            return moored(place, prop, kind, centre)
         if isinstance(beat, Action) and beat.who == prop.id:
             into = led_into(place, beat.words, centre)
             if drifts(place, beat.motion, beat.words):
@@ -41,6 +46,29 @@ def in_water(sheet: CallSheet, place: SetKind, prop: Prop, kind: PropKind, centr
                 return into[0], into[1], into[2] + 1.5
     said = prop.name.lower() in sheet.shot.words.lower() and drifts(place, "", sheet.shot.words)
     return afloat(place, kind, centre) if said and not sheet.shot.beats else None
+
+
+def boat_water(place: SetKind, start: Point) -> Pool | None:
+    """The nearest water of a set that carries a boat; None where all of it is too shallow or too small."""
+    wide = [pool for pool in place.water if pool.depth_m >= _CARRIES_M and _room(pool) >= _TURNS_M]
+    return nearest(tuple(wide), start) if wide else None
+
+
+def _room(pool: Pool) -> float:
+    left, right, near, far = pool.bounds_m
+    return min(right - left, far - near)
+
+
+def moored(place: SetKind, prop: Prop, kind: PropKind, start: Point) -> Vector | None:
+    """Where a boat lies that somebody goes about in; None for what does not float, and on dry land."""
+    mount, pool = mount_of(prop), boat_water(place, start)
+    if mount is None or not mount.draws_m or pool is None:
+        return None
+    out = max(_OUT_M, 0.75 * pool.shelves_m)
+    x, y = _inside(pool, (start[0] - _ABEAM_M, start[1]), out)
+    if pool.pier is not None and y < pool.pier.bounds_m[3]:
+        x = min(x, pool.pier.bounds_m[0] - _ABEAM_M)
+    return x, y, pool.surface_m - mount.draws_m + kind.size_m[2] / 2
 
 
 def drifts(place: SetKind, motion: str, words: str) -> bool:

@@ -3,6 +3,7 @@
 import math
 
 import numpy as np
+from numpy.typing import NDArray
 
 from studio.engine.stage import kinds
 from studio.engine.stage.focusing import rack_between
@@ -35,19 +36,19 @@ def flaws(setup: Setup, camera: Camera, scene: Scene, focus: tuple[Subject, ...]
     frames = _sampled_frames(scene.frames)
     gone = gone_along(camera, scene, focus)
     total += HIDDEN * _hidden_by_the_set(setup, camera, scene, focus, gone)
+    if not scene.subjects:
+        return total
     close = bodies_of(camera) < CLOSE_BODIES
-    for subject in scene.subjects:
+    eyes = np.array(setup.eye) + gone[frames]
+    blemishes = view_flaws(scene, eyes, frames, faces).sum(0, where=_framed(scene, frames)) / len(frames)
+    for subject, blemish in zip(scene.subjects, blemishes.tolist(), strict=True):
         named = subject.id in scene.opening.named
         weight = 1.0 if subject in focus else 0.5 if named else 0.25
         if close and subject not in focus:
             total += _beside(setup, subject, focus, frames)
             continue
         total += 0.0 if named else _in_the_foreground(setup, subject, focus)
-        seen = range(scene.frames)[subject.framed]
-        for frame in frames:
-            if frame in seen:
-                eye = np.array(setup.eye) + gone[frame]
-                total += weight * _subject_flaws(eye, scene, subject, frame, faces) / len(frames)
+        total += weight * blemish
     return total
 
 
@@ -168,43 +169,58 @@ def _sampled_frames(frames: int) -> list[int]:
     return sorted({(frames - 1) * step // 8 for step in range(9)})
 
 
-def _subject_flaws(eye: Doubles, scene: Scene, subject: Subject, frame: int, faces: float) -> float:
-    spot = subject.face[frame]
-    flaws = 0.0
-    if subject.person:
-        off = abs(wrapped(math.atan2(eye[1] - spot[1], eye[0] - spot[0]) - float(subject.facing[frame])))
-        profile = max(0.0, min(off, 1.8) - THREE_QUARTERS_RAD)
-        lost = max(0.0, off - PROFILE_RAD)
-        flaws += faces * (1.1 * max(0.0, off - 0.55) + 1.4 * profile + 4.0 * lost + 0.2 * max(0.0, 0.3 - off))
-    flaws += 2.5 * _walls_between(eye, spot, scene)
-    for other in scene.subjects:
-        if other is not subject and other.radius < 2.0:
-            flaws += 1.8 * _hides(eye, spot, other, frame, subject.radius)
-    return flaws
+def _framed(scene: Scene, frames: list[int]) -> NDArray[np.bool_]:
+    """(F, S) whether each subject is to be in the picture in some frames."""
+    every = np.arange(scene.frames)
+    return np.stack([np.isin(frames, every[subject.framed]) for subject in scene.subjects], -1)
 
 
-def _walls_between(start: Doubles, end: Doubles, scene: Scene) -> int:
-    """How many solids are between two points. Source: slab method."""
+def view_flaws(scene: Scene, eyes: Doubles, frames: list[int], faces: float) -> Doubles:
+    """(F, S) how badly eyes (F, 3) see every subject in some frames: turned away, behind walls, behind others.
+
+    faces: how much it matters that a face is turned away.
+    """
+    spots = np.stack([subject.face[frames] for subject in scene.subjects], 1)
+    return (
+        faces * _turned_away(scene, eyes, frames, spots)
+        + 2.5 * _walls_between(eyes, spots, scene)
+        + (1.8 * _covered(scene, eyes, frames, spots))
+    )
+
+
+def _turned_away(scene: Scene, eyes: Doubles, frames: list[int], spots: Doubles) -> Doubles:
+    """(F, S) how far from three quarters each person's face is turned; nothing for things."""
+    to = eyes[:, None] - spots
+    facing = np.stack([subject.facing[frames] for subject in scene.subjects], 1)
+    off = np.abs((np.arctan2(to[..., 1], to[..., 0]) - facing + math.pi) % (2 * math.pi) - math.pi)
+    profile, lost = np.clip(np.minimum(off, 1.8) - THREE_QUARTERS_RAD, 0, None), np.clip(off - PROFILE_RAD, 0, None)
+    flaws = 1.1 * np.clip(off - 0.55, 0, None) + 1.4 * profile + 4.0 * lost + 0.2 * np.clip(0.3 - off, 0, None)
+    return flaws * np.array([subject.person for subject in scene.subjects])
+
+
+def _walls_between(eyes: Doubles, spots: Doubles, scene: Scene) -> Doubles:
+    """(F, S) how many solids are between eyes (F, 3) and spots (F, S, 3). Source: slab method."""
     low, high = scene.solids
-    if not len(low):
-        return 0
-    delta = end - start
+    start = eyes[:, None, None]
+    delta = spots[:, :, None] - start
     safe = np.where(np.abs(delta) < 1e-9, 1e-9, delta)
     first, second = (low - start) / safe, (high - start) / safe
-    enter, leave = np.minimum(first, second).max(1), np.maximum(first, second).min(1)
-    return int(((enter < np.minimum(leave, 0.97)) & (leave > 0)).sum())
+    enter = np.minimum(first, second).max(-1)
+    leave = np.maximum(first, second).min(-1)
+    return ((enter < np.minimum(leave, 0.97)) & (leave > 0)).sum(-1).astype(np.float64)
 
 
-def _hides(eye: Doubles, spot: Doubles, other: Subject, frame: int, radius: float) -> float:
-    """0-1: how far another body is in front of a face, seen from the eye."""
-    if spot[2] > float(other.top[frame]) + 0.1:
-        return 0.0
-    line = spot[:2] - eye[:2]
-    length = float(np.linalg.norm(line))
-    to = other.foot[frame, :2] - eye[:2]
-    along = float(line @ to) / max(length, 1e-6)
-    if not 0.05 < along < length - 0.05:
-        return 0.0
-    across = abs(float(line[0] * to[1] - line[1] * to[0])) / max(length, 1e-6)
-    clear = (min(radius, 0.25) * 0.9 + other.radius) * max(0.4, along / length)
-    return max(0.0, 1.0 - across / clear)
+def _covered(scene: Scene, eyes: Doubles, frames: list[int], spots: Doubles) -> Doubles:
+    """(F, S) 0-1 for every other body: how far it is in front of a subject's face, all of them added up."""
+    foot = np.stack([subject.foot[frames, :2] for subject in scene.subjects], 1)
+    top = np.stack([subject.top[frames] for subject in scene.subjects], 1)
+    radius = np.array([subject.radius for subject in scene.subjects])
+    line = (spots[..., :2] - eyes[:, None, :2])[:, :, None]
+    to = (foot - eyes[:, None, :2])[:, None]
+    length = np.maximum(np.hypot(line[..., 0], line[..., 1]), 1e-6)
+    along = (line * to).sum(-1) / length
+    across = np.abs(line[..., 0] * to[..., 1] - line[..., 1] * to[..., 0]) / length
+    clear = (np.minimum(radius, 0.25)[:, None] * 0.9 + radius) * np.maximum(0.4, along / length)
+    before = (along > 0.05) & (along < length - 0.05) & (spots[..., 2, None] <= top[:, None] + 0.1)
+    before &= ~np.eye(len(radius), dtype=bool) & (radius < 2.0)
+    return np.where(before, np.clip(1.0 - across / clear, 0.0, None), 0.0).sum(-1)

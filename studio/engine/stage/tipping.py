@@ -8,7 +8,7 @@ from studio.engine import vocabulary
 from studio.engine.stage import kinds
 from studio.engine.stage.custody import Push
 from studio.engine.stage.entrances import Opening
-from studio.engine.stage.rotation import Doubles
+from studio.engine.stage.rotation import Doubles, crossed
 from studio.engine.stage.route import Box
 from studio.engine.stage.surroundings import GRAVITY
 from studio.engine.vocabulary import PropKind
@@ -18,6 +18,7 @@ _SURPLUS = 1.35
 """How much more than just enough a push gives."""
 _SWING_M_PER_S = 1.1
 _FREE_SLIDE_M = 1.0
+_HIGH_M = 0.15
 
 
 def tipped(
@@ -43,7 +44,7 @@ def _over(extents: Doubles, way: Doubles, strength: float) -> tuple[Doubles, Dou
     rate = math.sqrt(6 * GRAVITY * (diagonal - height / 2) / (base**2 + height**2))
     rate = max(rate * _SURPLUS, 1.2) * strength
     up = np.array([0.0, 0.0, 1.0])
-    return rate * (height / 2 * way + base / 2 * up), rate * np.cross(up, way)
+    return rate * (height / 2 * way + base / 2 * up), rate * crossed(up, way)
 
 
 def slide_speed(kind: PropKind, far: float) -> float:
@@ -63,6 +64,13 @@ def way_off(opening: Opening, kind: PropKind, place: Doubles, way: Doubles) -> t
             far, (dx, dy) = min(sides)
             return np.array([dx, dy, 0.0]), far + max(kind.size_m[:2]) / 2
     return way, _FREE_SLIDE_M
+
+
+def stands_up_on(opening: Opening, kind: PropKind, place: Doubles) -> bool:
+    """Whether a thing stands on something it can fall off: a table, a shelf, a sill."""
+    bottom, x, y = float(place[2]) - kind.size_m[2] / 2, float(place[0]), float(place[1])
+    over = any(x0 <= x <= x1 and y0 <= y <= y1 for x0, x1, y0, y1 in _tops(opening, bottom))
+    return bottom > _HIGH_M and over
 
 
 def _tops(opening: Opening, bottom: float) -> list[Box]:

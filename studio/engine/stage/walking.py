@@ -7,9 +7,10 @@ from dataclasses import replace
 from msgspec import structs
 
 from studio.engine.stage import kinds
+from studio.engine.stage.boating import sets_out
 from studio.engine.stage.entrances import TO_CAMERA, Entrant, Opening, opened
 from studio.engine.stage.ledger import Ledger, beside, face, go, kept_inside, moved, stand_up, start_there
-from studio.engine.stage.riding import RIDES, mount_of
+from studio.engine.stage.mounts import RIDES, RIDING, mount_of
 from studio.engine.stage.rotation import wrapped
 from studio.engine.stage.route import Point, inside
 from studio.engine.vocabulary import Motion
@@ -25,6 +26,8 @@ IN_A_HURRY = re.compile(r"\b(run|runs|ran|running|rush\w*|dash\w*|hurr\w+|sprint
 def walks(ledger: Ledger, beat: int, action: Action, motion: Motion, spare: float) -> None:
     """Walk or run: up to somebody or something, to a spot the words name, into the picture, or across it."""
     if action.motion == RIDES:
+        if sets_out(ledger, beat, action, spare):
+            return
         _gets_on(ledger, beat, action)
     running = motion.speed_mps > 2.2 or IN_A_HURRY.search(action.words) is not None
     goal = ledger.where(action.towards)
@@ -51,6 +54,8 @@ def walks(ledger: Ledger, beat: int, action: Action, motion: Motion, spare: floa
 def _gets_on(ledger: Ledger, beat: int, action: Action) -> None:
     """Walk up to what is ridden, where it stands; somebody new in the picture is on it already."""
     placed = ledger.placed(action.thing or "")
+    if ledger.people[action.who].posture == RIDING:
+        return
     if placed is None or mount_of(placed.prop) is None:
         name = placed.prop.name if placed is not None else "that"
         ledger.notes.append(f"Nobody rides {name} on this stage: it is played as running.")

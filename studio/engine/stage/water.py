@@ -13,7 +13,7 @@ import numpy as np
 from studio.engine import vocabulary
 from studio.engine.performance import Contact, ContactKind
 from studio.engine.stage.columns import Solid, solid
-from studio.engine.stage.contacts import TICKS_PER_SECOND
+from studio.engine.stage.contacts import LEAP_TICKS, TICKS_PER_SECOND
 from studio.engine.stage.entrances import Placed
 from studio.engine.stage.grips import AIR_DENSITY
 from studio.engine.stage.hydrostatics import (
@@ -39,11 +39,10 @@ SPIN_DAMPING = 2.2
 SPLASH_MPS = 0.35
 STILL_MPS = 0.004
 QUIET_S = 1.0
-_EVERY = 4
-"""Ticks for which a force is held: bodies bob a thousand times slower."""
-_HELD_S = _EVERY / TICKS_PER_SECOND
+_HELD_S = LEAP_TICKS / TICKS_PER_SECOND
 _WETTED, _DROWNED = 0.02, 0.999
 _APART_S = 0.25
+_NOWHERE = np.zeros(3)
 
 
 @dataclass
@@ -92,14 +91,14 @@ class Water:
     def join(self, rig: Rig, data: Any) -> None:
         """See ``Element``."""
         self._rig, self._data = rig, data
+        self._air = self.wind.at(0.0)
         self._floaters = [_floater(placed) for placed in self.loose if self.pools]
 
     def act(self, time: float, /) -> None:
         """See ``Element``."""
-        fresh = round(time * TICKS_PER_SECOND) % _EVERY == 0
+        self._air = self.wind.at(time)
         for floater in self._floaters:
-            if fresh:
-                self._feel(floater, time)
+            self._feel(floater, time)
             if floater.under:
                 self._data.xfrc_applied[self._rig.bodies[floater.thing]] += floater.held
 
@@ -114,6 +113,9 @@ class Water:
         else:
             self._press(floater, pool, float(level - place[2]), time)
 
+    def watch(self, _time: float, /) -> None:
+        """See ``Element``."""
+
     def record(self, frame: int) -> None:
         """What floats is seen by its own track."""
 
@@ -121,7 +123,8 @@ class Water:
         """All forces of the water on one thing. height: of the surface above its centre."""
         body, at = self._rig.bodies[floater.thing], self._rig.speeds[floater.thing]
         turn = self._data.xmat[body].reshape(3, 3)
-        volume, moment = floater.shape.below(turn[2], height)
+        drowned = height >= floater.reach
+        volume, moment = (floater.shape.volume, _NOWHERE) if drowned else floater.shape.below(turn[2], height)
         share = volume / floater.shape.volume
         velocity = self._data.qvel[at : at + 3]
         if float(np.abs(self._data.qvel[at : at + 6]).max()) > STILL_MPS:
@@ -131,7 +134,8 @@ class Water:
         carried = WATER_DENSITY * floater.displaces * share
         lift, added = carried * GRAVITY, ADDED_MASS.get(floater.kind.shape, 0.67) * carried
         force = self._dragged(floater, velocity - _flow(pool), turn, share)
-        force += self._blown(floater, velocity, 1.0 - share, time)
+        if not drowned:
+            force += self._blown(floater, velocity, 1.0 - share)
         waves = _wave_damping(floater, added) if 0.0 < share < _DROWNED else 0.0
         force[2] += lift - waves * (floater.kind.mass_kg + added) * velocity[2]
         weight = np.array([0.0, 0.0, -floater.kind.mass_kg * GRAVITY])
@@ -145,19 +149,19 @@ class Water:
 
     def _dragged(self, floater: _Floater, through: Doubles, turn: Doubles, share: float) -> Doubles:
         """1/2 rho Cd A v^2 against the way through the water, never more than stops it while it is held."""
-        speed = float(np.linalg.norm(through))
+        speed = math.hypot(*through.tolist())
         if speed < 1e-6:
             return np.zeros(3)
         area = frontal_area(floater.kind, turn.T @ (through / speed)) * share
         k = 0.5 * WATER_DENSITY * DRAG.get(floater.kind.shape, 1.0) * area
         return -k * speed * through / (1.0 + k * speed * _HELD_S / floater.kind.mass_kg)
 
-    def _blown(self, floater: _Floater, velocity: Doubles, dry: float, time: float) -> Doubles:
+    def _blown(self, floater: _Floater, velocity: Doubles, dry: float) -> Doubles:
         """Wind on the part above the water."""
-        x, y = self.wind.at(time)
+        x, y = self._air
         through = np.array([x - velocity[0], y - velocity[1], 0.0])
         area = dry * floater.kind.size_m[2] * max(floater.kind.size_m[:2])
-        return 0.5 * AIR_DENSITY * area * float(np.hypot(through[0], through[1])) * through
+        return 0.5 * AIR_DENSITY * area * math.hypot(x - float(velocity[0]), y - float(velocity[1])) * through
 
     def _note_entry(self, floater: _Floater, share: float, height: float, time: float) -> None:
         """A splash when a thing that was dry goes under. impulse: what the water takes up as added mass.

@@ -13,7 +13,9 @@ from studio.engine.stage.custody import NEVER
 from studio.engine.stage.dressing import changes, worn_after
 from studio.engine.stage.entrances import Entrant, Placed
 from studio.engine.stage.kinds import kind_of
+from studio.engine.stage.mounts import RIDING
 from studio.engine.stage.movement import Movement
+from studio.engine.stage.riding import rides_in
 from studio.engine.stage.rotation import Doubles, wrapped
 from studio.engine.stage.schedule import Timing
 from studio.engine.stage.simulation import Going, Outcome
@@ -31,6 +33,8 @@ def world_after(sheet: CallSheet, before: World, ensemble: Ensemble, outcome: Ou
     holders = {hand.thing: hand.who for hand in ensemble.hands if hand.end >= NEVER}
     carrying = {who: thing for thing, who in holders.items()}
     people = [_person(p, ensemble.bodies[p.id], place, carrying, timing) for p in ensemble.opening.people]
+    riders = _riders(ensemble, timing)
+    people = [structs.replace(one, posture=RIDING) if one.id in riders else one for one in people]
     things = [_switched(_thing(t, outcome, place, holders), t, timing) for t in ensemble.opening.things]
     things += [wreck.thing for wreck in ensemble.opening.wrecks]
     seen = {person.id for person in people} | {thing.id for thing in things}
@@ -41,6 +45,13 @@ def world_after(sheet: CallSheet, before: World, ensemble: Ensemble, outcome: Ou
     others = tuple(one for one in before.places if one.name != place)
     places = before.places if here == before.place(place) else (*others, here)
     return World(sheet.shot.setting, (*people, *elsewhere), (*things, *away), places)
+
+
+def _riders(ensemble: Ensemble, timing: Timing) -> frozenset[str]:
+    """Who is on something as the shot ends."""
+    times = [body.movement.times for body in ensemble.bodies.values()]
+    rides = rides_in(ensemble.opening, timing.cues, times[0]) if times else ()
+    return frozenset(ride.who for ride in rides if ride.weight[-1] > 0.5)
 
 
 def _person(person: Entrant, body: Body, place: str, carrying: dict[str, str], timing: Timing) -> Person:
@@ -93,10 +104,10 @@ def _posture(way: Movement) -> str:
 def _thing(thing: Placed, outcome: Outcome, place: str, holders: dict[str, str]) -> Thing:
     holder, track = holders.get(thing.prop.id), outcome.tracks[thing.prop.id]
     still = Going(track.position[-1], track.orientation[-1], np.zeros(3), np.zeros(3))
-    now = still if holder else outcome.moving.get(thing.prop.id, still)
+    broken = next((each for each in breakages(outcome.elements) if each.placed.prop.id == thing.prop.id), None)
+    now = still if holder or broken else outcome.moving.get(thing.prop.id, still)
     turn = tuple(round(float(v), DIGITS) for v in now.orientation)
     known = thing.was or Thing(thing.prop.id, place, (0.0, 0.0, 0.0))
-    broken = next((each for each in breakages(outcome.elements) if each.placed.prop.id == thing.prop.id), None)
     return structs.replace(
         known,
         place=place,

@@ -1,6 +1,6 @@
 """The timeline's one painted surface: lanes, playhead, and what the mouse does to them."""
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -17,34 +17,27 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from studio.timeline.edits import move_shot, trim_shot_end
-from studio.timeline.film import ShotId
+from studio.timeline.film import Seconds, ShotId
 from studio.ui.findings import Findings
 from studio.ui.focus import by_keyboard
+from studio.ui.overlaying import Overlaying
 from studio.ui.playback import Playback
 from studio.ui.session import Session
 from studio.ui.staleness import Staleness
 from studio.ui.theme import Theme
 from studio.ui.timeline.acting_lane import mark_at
 from studio.ui.timeline.acting_track import ActingTrack
-from studio.ui.timeline.gestures import (
-    DRAG_PX,
-    Carry,
-    Gesture,
-    Scrub,
-    Slide,
-    Trim,
-    end_near,
-    slot_at,
-    trimmed_duration,
-)
+from studio.ui.timeline.gestures import Carry, Gesture, Lay, Scrub, Slide, Trim
 from studio.ui.timeline.kept import Kept
-from studio.ui.timeline.lanes import BEST_HEIGHT, LEAST_HEIGHT, Lane, lane_at, lay_lanes
+from studio.ui.timeline.lanes import BEST_HEIGHT, Lane, lane_at, lay_lanes, least_height
 from studio.ui.timeline.locks import ShotLocks
-from studio.ui.timeline.overlay import Overlay, paint_overlay
+from studio.ui.timeline.over import Over, paint_over
+from studio.ui.timeline.overlay_lane import tracks_of
+from studio.ui.timeline.overlay_track import OverlayTrack
 from studio.ui.timeline.paint import paint_sheet
 from studio.ui.timeline.scale import HEADER_PX, Scale, fitted, scrolled, zoomed
 from studio.ui.timeline.sheet import Sheet
+from studio.ui.timeline.shot_track import ShotTrack
 from studio.ui.timeline.tips import tip_at
 
 ZOOM_STEP = 1.25
@@ -57,7 +50,13 @@ class TimelineCanvas(QWidget):
     scale_changed = Signal()
 
     def __init__(
-        self, session: Session, playback: Playback, findings: Findings, staleness: Staleness, theme: Theme
+        self,
+        session: Session,
+        playback: Playback,
+        findings: Findings,
+        staleness: Staleness,
+        overlaying: Overlaying,
+        theme: Theme,
     ) -> None:
         super().__init__()
         self._session = session
@@ -71,14 +70,16 @@ class TimelineCanvas(QWidget):
         self._kept = Kept(findings, self)
         self._gesture: Gesture | None = None
         self._drags = 0
+        self.shots = ShotTrack(session, self)
         self.acting = ActingTrack(session, playback, self)
+        self.overlays = OverlayTrack(session, playback, overlaying, self)
         self.locks = ShotLocks(session, self)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._ringed = False
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(LEAST_HEIGHT)
+        self.setMinimumHeight(least_height(tracks_of(session.map)))
         self.setAccessibleName("Timeline")
         playback.moved.connect(self._on_moved)
         playback.changed.connect(self.update)
@@ -88,7 +89,8 @@ class TimelineCanvas(QWidget):
         staleness.changed.connect(self._on_judged)
         self.locks.changed.connect(self._on_judged)
         session.film_changed.connect(self._on_film)
-        session.shot_chosen.connect(self._on_chosen)
+        session.shot_chosen.connect(self._on_judged)
+        session.overlay_chosen.connect(self._on_judged)
 
     @property
     def scale(self) -> Scale:
@@ -155,7 +157,7 @@ class TimelineCanvas(QWidget):
         source = QRect(room.topLeft() * ratio, room.size() * ratio)
         painter.drawPixmap(room, self._layer, source)
         painter.setClipRect(HEADER_PX, 0, self.width(), self.height())
-        paint_overlay(painter, self._overlay())
+        paint_over(painter, self._over())
         painter.setClipping(False)
         if self._ringed:
             painter.setPen(QColor(self._theme.accent))
@@ -174,20 +176,21 @@ class TimelineCanvas(QWidget):
             freshness=self._findings.freshness,
             captions=lambda place: self._kept.captions(self._session.map.shots[place]),
             take=self._staleness.of,
+            overlay=None if self._session.overlay is None else self._session.overlay.overlay.id,
             locks=self.locks.of,
         )
 
     def _lanes(self) -> dict[Lane, QRect]:
-        return lay_lanes(self.width(), self.height())
+        return lay_lanes(self.width(), self.height(), tracks_of(self._session.map))
 
-    def _overlay(self) -> Overlay:
+    def _over(self) -> Over:
         marked = None
         if self._playback.mark_in is not None or self._playback.mark_out is not None:
             first, end = self._playback.range
             marked = round(self._scale.x(float(first))), round(self._scale.x(float(end)))
         slot = self._gesture.slot if isinstance(self._gesture, Carry) else None
         at = None if slot is None else round(self._scale.x(self._session.map.starts_s[slot]))
-        return Overlay(self._lanes(), self._theme, self.height(), self._playhead_x(), marked, at)
+        return Over(self._lanes(), self._theme, self.height(), self._playhead_x(), marked, at)
 
     def _playhead_x(self) -> int:
         return round(self._scale.x(float(self._playback.playhead)))
@@ -198,7 +201,7 @@ class TimelineCanvas(QWidget):
         if event.button() is not Qt.MouseButton.LeftButton or event.position().x() < HEADER_PX:
             return
         x, lane = event.position().x(), lane_at(self._lanes(), round(event.position().y()))
-        self._gesture = self._slide_at(event.position()) if lane is Lane.ACTING else self._gesture_at(x, lane)
+        self._gesture = self._taken_hold_of(event.position(), lane)
         match self._gesture:
             case Scrub():
                 self._scrub(x)
@@ -206,7 +209,7 @@ class TimelineCanvas(QWidget):
                 self.choose(shot)
             case Slide(mark=mark):
                 self.choose(mark.shot.id)
-            case None:
+            case Lay() | None:
                 pass
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -216,20 +219,22 @@ class TimelineCanvas(QWidget):
             case Scrub():
                 self._scrub(x)
             case Trim() as trim:
-                self._trim(trim, x)
+                self.shots.trim(trim, self._scale, x)
             case Carry() as carry:
-                self._carry(carry, x)
+                self._carry(self.shots.carried(carry, self._scale, x))
             case Slide() as slide:
                 self.acting.drag(slide, self._scale.time(x - slide.grip))
+            case Lay() as lay:
+                self.overlays.drag(lay, self._scale, x)
             case None:
-                self._show_cursor(x, lane_at(self._lanes(), round(event.position().y())))
+                self._show_cursor(event.position(), lane_at(self._lanes(), round(event.position().y())))
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         """Let go; a shot that was carried is put down."""
         gesture, self._gesture = self._gesture, None
         match gesture:
             case Carry(shot=shot, slot=int(slot)):
-                self.put(shot, slot)
+                self.shots.put(shot, slot)
             case _:
                 pass
         self.update()
@@ -259,7 +264,7 @@ class TimelineCanvas(QWidget):
                 self.zoom(1 + event.value(), event.position().x())
             return True
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), tip_at(self._sheet(), event.pos()), self)
+            QToolTip.showText(event.globalPos(), self._tip_at(event.pos()), self)
             return True
         return super().event(event)
 
@@ -275,44 +280,45 @@ class TimelineCanvas(QWidget):
 
     def choose(self, shot: ShotId) -> None:
         """Choose a shot, and look at it if the playhead is elsewhere."""
+        self._session.choose_overlay(None)
         self._session.choose(shot)
         here = self._session.map.shot_at(self._playback.playhead)
         if not self._playback.playing and (here is None or here.id != shot):
             self._playback.seek(self._session.map.start_of(shot))
 
-    def put(self, shot: ShotId, slot: int) -> None:
-        """Move a shot before the one at index ``slot``."""
-        map_ = self._session.map
-        if slot in (map_.places[shot], map_.places[shot] + 1):
-            return
-        before = map_.shots[slot].id if slot < len(map_.shots) else None
-        self._session.apply("Move shot", lambda film: move_shot(film, shot, before))
-
     def shot_under(self, x: float) -> ShotId | None:
         """The shot whose clip is under a pixel from the left."""
-        time, map_ = self._scale.time(x), self._session.map
-        shot = map_.shot_at(time) if x >= HEADER_PX and 0 <= time < map_.duration else None
-        return None if shot is None else shot.id
+        return self.shots.under(self._scale, x)
 
-    def _gesture_at(self, x: float, lane: Lane | None) -> Gesture | None:
-        map_ = self._session.map
-        time = self._scale.time(x)
-        if lane is Lane.SHOTS and map_.shots and time <= map_.duration + 1:
-            place = end_near(map_, self._scale, x)
-            if place is not None:
-                self._drags += 1
-                return Trim(map_.shots[place].id, self._drags, x - self._scale.x(map_.starts_s[place + 1]))
-            shot = map_.shot_at(time)
-            if shot is not None and time < map_.duration:
-                return Carry(shot.id, x)
-        return Scrub()
+    def time_over(self, point: QPointF) -> Seconds | None:
+        """The film time at a pixel of the overlays' lane; None elsewhere."""
+        lane = lane_at(self._lanes(), round(point.y()))
+        if lane is not Lane.OVERLAYS or point.x() < HEADER_PX or not self._session.map.shots:
+            return None
+        return self._session.map.snapped(max(0.0, self._scale.time(point.x())))
+
+    def _taken_hold_of(self, point: QPointF, lane: Lane | None) -> Gesture | None:
+        match lane:
+            case Lane.ACTING:
+                return self._slide_at(point)
+            case Lane.OVERLAYS:
+                return self.overlays.press(self._scale, self._lanes()[Lane.OVERLAYS], point) or Scrub()
+            case Lane.SHOTS:
+                return self.shots.press(self._scale, point.x())
+            case _:
+                return Scrub()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """On the acting lane, what can be keyed there; on a locked shot, what can be done about it."""
-        point = event.pos()
-        shot = self.shot_under(point.x()) if lane_at(self._lanes(), point.y()) is Lane.SHOTS else None
-        acting = self.acting.menu_at(self._scale, self._lanes()[Lane.ACTING], point)
-        menu = self.locks.menu(shot) if shot is not None else acting
+        """What can be keyed on the acting lane, done with an overlay, or done about a locked shot."""
+        lanes, point = self._lanes(), event.pos()
+        lane = lane_at(lanes, point.y())
+        shot = self.shot_under(point.x()) if lane is Lane.SHOTS else None
+        if lane is Lane.OVERLAYS:
+            menu = self.overlays.menu_at(self._scale, lanes[lane], point)
+        elif shot is not None:
+            menu = self.locks.menu(shot)
+        else:
+            menu = self.acting.menu_at(self._scale, lanes[Lane.ACTING], point)
         if menu is not None:
             menu.popup(event.globalPos())
 
@@ -328,26 +334,26 @@ class TimelineCanvas(QWidget):
         shot = self._session.map.shot_at(self._playback.playhead)
         self._session.choose(shot.id if shot else None)
 
-    def _trim(self, trim: Trim, x: float) -> None:
-        map_ = self._session.map
-        if map_.shot(trim.shot) is None:
-            return
-        duration = trimmed_duration(map_, trim.shot, self._scale.time(x - trim.grip))
-        self._session.apply(
-            "Trim shot", lambda film: trim_shot_end(film, trim.shot, duration), ("trim", trim.shot, trim.number)
-        )
+    def _carry(self, carry: Carry) -> None:
+        self._gesture = carry
+        if carry.slot is not None:
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            self.update()
 
-    def _carry(self, carry: Carry, x: float) -> None:
-        if carry.slot is None and abs(x - carry.from_x) < DRAG_PX:
-            return
-        slot = slot_at(self._session.map, self._scale.time(x))
-        self._gesture = Carry(carry.shot, carry.from_x, slot)
-        self.setCursor(Qt.CursorShape.ClosedHandCursor)
-        self.update()
+    def _show_cursor(self, point: QPointF, lane: Lane | None) -> None:
+        match lane:
+            case Lane.OVERLAYS:
+                self.setCursor(self.overlays.cursor(self._scale, self._lanes()[lane], point))
+            case Lane.SHOTS:
+                self.setCursor(self.shots.cursor(self._scale, point.x()))
+            case _:
+                self.setCursor(Qt.CursorShape.ArrowCursor)
 
-    def _show_cursor(self, x: float, lane: Lane | None) -> None:
-        on_end = lane is Lane.SHOTS and x > HEADER_PX and end_near(self._session.map, self._scale, x) is not None
-        self.setCursor(Qt.CursorShape.SizeHorCursor if on_end else Qt.CursorShape.ArrowCursor)
+    def _tip_at(self, point: QPoint) -> str:
+        lanes = self._lanes()
+        if point.x() > HEADER_PX and lane_at(lanes, point.y()) is Lane.OVERLAYS:
+            return self.overlays.tip(self._scale, lanes[Lane.OVERLAYS], point)
+        return tip_at(self._sheet(), point)
 
     # --- keeping up -------------------------------------------------------------------------------
     @property
@@ -387,11 +393,8 @@ class TimelineCanvas(QWidget):
     @Slot(object, object)
     def _on_film(self) -> None:
         self._kept.forget_captions()
+        self.setMinimumHeight(least_height(tracks_of(self._session.map)))
         if self._fits and not isinstance(self._gesture, Trim):
             self.fit()
         else:
             self._set_scale(scrolled(self._scale, self._scale.left, self._duration))
-
-    @Slot(object)
-    def _on_chosen(self) -> None:
-        self._repaint()

@@ -1,9 +1,11 @@
 """What the mouse is doing on the timeline, as values."""
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TypeAlias
 
 from studio.timeline.film import Seconds, ShotId
+from studio.timeline.overlays import Laid
 from studio.ui.film_map import FilmMap
 from studio.ui.timeline.acting_lane import Mark
 from studio.ui.timeline.scale import HEADER_PX, Scale
@@ -47,7 +49,28 @@ class Slide:
     grip: float
 
 
-Gesture: TypeAlias = Scrub | Trim | Carry | Slide
+class Held(Enum):
+    """By which part an overlay is held."""
+
+    WHOLE = "whole"
+    START = "start"
+    END = "end"
+
+
+@dataclass(frozen=True)
+class Lay:
+    """An overlay, or one of its ends, follows the mouse.
+
+    laid: as it was taken hold of, ``grip`` pixels from its beginning, or from the end that is held.
+    """
+
+    laid: Laid
+    held: Held
+    number: int
+    grip: float
+
+
+Gesture: TypeAlias = Scrub | Trim | Carry | Slide | Lay
 
 
 def end_near(map_: FilmMap, scale: Scale, x: float) -> int | None:

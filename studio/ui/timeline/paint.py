@@ -8,6 +8,7 @@ from studio.ui.theme import GRID, HOUR_TINTS, SMALL_PX, sized
 from studio.ui.timeline.lanes import WAVE_LANES, Lane
 from studio.ui.timeline.locks import paint_locks
 from studio.ui.timeline.paint_acting import paint_acting
+from studio.ui.timeline.paint_overlays import paint_overlays
 from studio.ui.timeline.paint_shots import LEFT_MIDDLE, fill_all, paint_captions, paint_name, paint_shots
 from studio.ui.timeline.scale import HEADER_PX, tick_step
 from studio.ui.timeline.sheet import Sheet
@@ -30,6 +31,7 @@ def paint_sheet(painter: QPainter, sheet: Sheet) -> None:
         _paint_empty(painter, sheet)
     else:
         _paint_scenes(painter, sheet)
+        paint_overlays(painter, sheet)
         paint_shots(painter, sheet)
         paint_locks(painter, sheet)
         paint_acting(painter, sheet)

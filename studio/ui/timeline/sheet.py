@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFont, QPixmap
 from studio.engine.cameo_jobs import ShotLikeness
 from studio.engine.judgement import ShotTake
 from studio.timeline.film import Scene, ShotId
+from studio.timeline.ids import OverlayId
 from studio.ui.film_map import FilmMap
 from studio.ui.findings import Freshness
 from studio.ui.theme import Theme
@@ -54,6 +55,7 @@ class Sheet:
     captions: Callable[[int], tuple[Caption, ...]]
     take: Callable[[ShotId], ShotTake]
     locks: Callable[[ShotId], tuple[ShotLikeness, ...]]
+    overlay: OverlayId | None = None
 
     @property
     def visible(self) -> range:

@@ -169,3 +169,9 @@ def test_a_name_nobody_knows_is_who_does_something_to_a_thing(does: str):
 
 def test_a_thing_nobody_knows_opens_by_itself():
     assert "Gratings" not in [member.name for member in direct("Gratings open.").cast]
+
+
+@pytest.mark.parametrize("opening", ["Steam rises from the cup", "Blood drips from the sword", "Confetti rains down"])
+def test_what_things_are_made_of_is_nobodys_name(opening: str) -> None:
+    film = direct(f"INT. CAFE - DAY\n\nHana sits. Hana waits.\n\n{opening}.")
+    assert [member.name for member in film.cast] == ["Hana"]

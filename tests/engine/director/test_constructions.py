@@ -96,3 +96,16 @@ def test_who_fights_with_a_sword_is_said_to():
     said = " ".join(shot.directions.motion for shot in film.shots)
     assert "The knight fights with the sword." in said
     assert "The boy hits the drum." in said
+
+
+@pytest.mark.parametrize(
+    ("script", "sets"),
+    [
+        ("An old man sits in the garden. A cat jumps onto the roof.", ["garden"]),
+        ("Two boys wait at a station. A cat leaps onto the roof.", ["station"]),
+        ("Hana sits in the classroom. Then she goes up to the roof and looks at the city.", ["classroom", "rooftop"]),
+        ("A boy sleeps on the roof.", ["rooftop"]),
+    ],
+)
+def test_a_roof_over_the_set_is_no_other_place(script: str, sets: list[str]) -> None:
+    assert list(dict.fromkeys(shot.setting.set for shot in direct(script).shots)) == sets

@@ -14,6 +14,7 @@ import pytest
 from msgspec.structs import replace
 
 from studio.engine.director import direct
+from studio.engine.interchange.arriving import brought_in
 from studio.engine.interchange.cut_files import check_cut, read_cut, write_cut
 from studio.engine.interchange.incoming import film_of
 from studio.engine.interchange.outgoing import played_out, timeline_of
@@ -22,8 +23,11 @@ from studio.engine.stop import StopToken
 from studio.errors import InvalidRequest, MediaUnreadable, MissingResource
 from studio.timeline.acting import EmotionKey
 from studio.timeline.edits import trim_shot_end
-from studio.timeline.film import CastId, Film, Footage, KeptTake, ShotId
+from studio.timeline.film import CastId, Film, Footage, KeptTake, Seconds, ShotId
 from studio.timeline.footage import add_footage
+from studio.timeline.ids import OverlayId
+from studio.timeline.overlay_edits import add_overlay
+from studio.timeline.overlays import Card, Inset, Overlay, Picture, Place, laid_out
 from studio.timeline.stills import Still, add_still
 
 SCRIPT = """INT. ROOM - DAY
@@ -59,7 +63,16 @@ def film() -> Film:
         )
         for scene in made.scenes
     )
-    return replace(made, scenes=scenes, kept=(KeptTake(first, "0" * 32),))
+    made = replace(made, scenes=scenes, kept=(KeptTake(first, "0" * 32),))
+    second = Seconds(1)
+    title = Overlay(OverlayId("title"), Card("続き", ground="#000000"), first, second, second, fade_in=Fraction(1, 2))
+    logo = Picture(Still("logo", "stills/logo-0.png", "2" * 64))
+    inset = Inset(Footage("sea", "clips/sea-0.mp4", "3" * 64, Fraction(9), start=second))
+    made = add_overlay(made, title, second)
+    made = add_overlay(made, replace(title, id=OverlayId("logo"), content=logo, place=Place(0.9, 0.1, 0.2)), second)
+    return add_overlay(
+        made, replace(title, id=OverlayId("sea"), content=inset, duration=Seconds(60)), made.duration - 1
+    )
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +98,7 @@ def test_our_film_comes_back_equal(film: Film, timeline: otio.schema.Timeline, t
     back = film_of(read_cut(path, 24), path, 24)
     assert back.film == film
     assert back.notes == ()
+    assert back.files["stills/logo-0.png"] == "/films/Film.tsuzuki/stills/logo-0.png"
     assert back.files["clips/wave-0.mp4"] == "/films/Film.tsuzuki/clips/wave-0.mp4"
 
 
@@ -92,6 +106,11 @@ def test_other_programs_see_the_cut(film: Film, timeline: otio.schema.Timeline, 
     write_cut(tmp_path / "cut.otio", timeline, film.fps)
     told = json.loads((tmp_path / "cut.otio").read_text("utf-8"))
     clips = told["tracks"]["children"][0]["children"]
+    upper = told["tracks"]["children"][1:3]
+    assert [track["kind"] for track in upper] == ["Video", "Video"]
+    assert [[one["name"] for one in track["children"]] for track in upper] == [["", "続き", "", "sea"], ["", "logo"]]
+    sea = upper[0]["children"][-1]
+    assert [sea["source_range"][part]["value"] for part in ("start_time", "duration")] == [24, 24]
     assert [clip["source_range"]["duration"]["value"] for clip in clips] == [s.duration * 24 for s in film.shots]
     assert any(marker["name"] == "Hello there!" for clip in clips for marker in clip["markers"])
     assert clips[-1]["source_range"]["start_time"]["value"] == 12
@@ -122,7 +141,10 @@ def test_what_is_cut_elsewhere_is_cut_here(film: Film, timeline: otio.schema.Tim
             otio.opentime.RationalTime(0, 24), otio.opentime.RationalTime(12, 24)
         )
 
-    assert film_of(edited(timeline, path, shorter), path, 24).film == trim_shot_end(film, first.id, Fraction(1, 2))
+    back = film_of(edited(timeline, path, shorter), path, 24).film
+    wanted = trim_shot_end(film, first.id, Fraction(1, 2))
+    assert replace(back, overlays=()) == replace(wanted, overlays=())
+    assert laid_out(back)[0].first == 24, "what lies over it was not moved there, and is not here"
 
     def without(track: otio.schema.Track) -> None:
         del track[0]
@@ -137,6 +159,60 @@ def test_what_is_cut_elsewhere_is_cut_here(film: Film, timeline: otio.schema.Tim
     back = film_of(edited(timeline, path, twice), path, 24).film
     assert back.shots[-1].beats == first.beats
     assert len({shot.id for shot in back.shots}) == len(back.shots) == len(film.shots) + 1
+
+
+def test_overlays_that_are_changed_elsewhere_are_changed_here(
+    film: Film, timeline: otio.schema.Timeline, tmp_path: Path
+) -> None:
+    path = tmp_path / "cut.otio"
+    write_cut(path, timeline, film.fps)
+    told = otio.adapters.read_from_file(str(path))
+    titles, logos = told.video_tracks()[1:3]
+    titles[0].source_range = otio.opentime.TimeRange(film_time(0), film_time(36))
+    titles[1].source_range = otio.opentime.TimeRange(film_time(0), film_time(6))
+    logos.append(logos[1].deepcopy())
+    del titles[3]
+    otio.adapters.write_to_file(told, str(path))
+    back = film_of(read_cut(path, 24), path, 24).film
+    laid = {one.overlay.id: (one.first, one.last) for one in laid_out(back)}
+    assert laid == {"title": (36, 42), "logo": (24, 48), "logo-2": (48, 72)}
+    assert back.overlays[0].fade_in == Fraction(1, 4)
+    assert replace(back, overlays=()) == replace(film, overlays=())
+
+
+def film_time(frames: int) -> otio.opentime.RationalTime:
+    return otio.opentime.RationalTime(frames, 24)
+
+
+def test_a_strangers_upper_tracks_become_overlays(tmp_path: Path) -> None:
+    cv2.imwrite(str(tmp_path / "sea.png"), np.full((48, 64, 3), 90, np.uint8))
+    timeline = otio.schema.Timeline("Theirs")
+    below, over = (otio.schema.Track(name, kind="Video") for name in ("V1", "V2"))
+    picture = otio.schema.ExternalReference((tmp_path / "sea.png").as_uri())
+    below.append(otio.schema.Clip("Sea", picture, span(0, 50)))
+    over.append(otio.schema.Gap(source_range=span(0, 10)))
+    over.append(otio.schema.Clip("Again", picture.deepcopy(), span(0, 20)))
+    timeline.tracks.extend([below, over])
+    path = tmp_path / "theirs.otio"
+    otio.adapters.write_to_file(timeline, str(path))
+    arrived = film_of(read_cut(path, 24), path, 24)
+    (laid,) = laid_out(arrived.film)
+    assert (laid.first, laid.last) == (10, 30)
+    assert isinstance(laid.overlay.content, Picture)
+    project = tmp_path / "Theirs.tsuzuki"
+    project.mkdir()
+    bringing = brought_in(arrived, project)
+    while True:
+        try:
+            next(bringing)
+        except StopIteration as end:
+            film, notes = end.value
+            break
+    content = film.overlays[0].content
+    assert isinstance(content, Picture)
+    assert (project / content.still.path).is_file()
+    assert not Path(content.still.path).is_absolute()
+    assert notes == ()
 
 
 def test_a_strangers_cut_becomes_clips_and_what_is_not_understood_is_told(tmp_path: Path) -> None:
@@ -176,7 +252,7 @@ def test_a_strangers_cut_becomes_clips_and_what_is_not_understood_is_told(tmp_pa
         "“Dissolve” became a cut",
         "effects of “Gone”",
         "no file at",
-        "“V2” lies over",
+        "“Title” names no file: it was left out of the track “V2”",
         "1 sounds of the track “A1”",
     ):
         assert words in said

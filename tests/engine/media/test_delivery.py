@@ -1,5 +1,6 @@
 """A film in every preset, read back with other eyes: PyAV's demuxer, Skia and OpenCV."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from studio.engine.media.delivery import check_delivery, deliver
 from studio.engine.media.encoders import Picture, chosen_encoder, encodes
 from studio.engine.media.plan import Clip, FilmPlan
 from studio.engine.media.presets import Encoding, ExportPreset, export_presets, preset_called, shaped
+from studio.engine.media.segments import sweep
 from studio.engine.media.take_video import TakeWriter, read_frames
 from studio.engine.media.verify import ExportReport
 from studio.engine.painters.painter import Size
@@ -181,3 +183,14 @@ def test_shapes_keep_the_shorter_side() -> None:
 def test_every_preset_tells_what_it_is() -> None:
     assert list(export_presets()) == ["h264", "hevc", "av1", "prores", "gif", "webp", "png", "stems"]
     assert all(preset.title and preset.about for preset in export_presets().values())
+
+
+def test_what_stopped_exports_left_is_kept_for_a_week(tmp_path: Path) -> None:
+    rooms = {name: tmp_path / name for name in ("encoded-old", "encoded-new", "0123abcd")}
+    for room in rooms.values():
+        room.mkdir()
+        (room / "shot.mp4").write_bytes(b"x")
+    for name in ("encoded-old", "0123abcd"):
+        os.utime(rooms[name], (0, 0))
+    sweep(tmp_path, "encoded")
+    assert {name for name, room in rooms.items() if room.exists()} == {"encoded-new", "0123abcd"}

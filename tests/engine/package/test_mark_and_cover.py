@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from studios import SIZE, StudioAt, marked_everywhere, small_film
 
 from studio.engine.media.mark import MarkDrawer
+from studio.engine.media.package.archive import unpacking
 from studio.engine.media.package.opening import cover_of
 from studio.engine.media.pictures import read_picture
 from studio.engine.media.take_video import read_frames
@@ -50,7 +51,7 @@ def test_the_mark_is_drawn_where_it_is_asked_for_and_signed_as_drawn(
     hana: StudioAt, film: Film, exported: Path
 ) -> None:
     marked = hana.export(film, "marked.mp4", mark=marked_everywhere())
-    drawer = MarkDrawer(marked_everywhere(), SIZE, film.fps, trained=False)
+    drawer = MarkDrawer(marked_everywhere(), SIZE, trained=False)
     place = place_at(marked_everywhere(), 0.0).seen[0][0]
     left, top, right, bottom = drawer.box(place)
     plain, drawn = pictures(exported)[3].astype(int), pictures(marked)[3].astype(int)
@@ -71,7 +72,7 @@ def test_the_mark_changes_corners_is_never_gone_and_stays_within_the_picture() -
     turns = sum(a.seen[0][0] is not b.seen[0][0] for a, b in pairwise(places))
     assert 9 <= turns <= 21
     for corner in Corner:
-        left, top, right, bottom = MarkDrawer(mark, SIZE, 24, trained=True).box(corner)
+        left, top, right, bottom = MarkDrawer(mark, SIZE, trained=True).box(corner)
         assert 0 <= left < right <= SIZE.width
         assert 0 <= top < bottom <= SIZE.height
 
@@ -112,7 +113,9 @@ def test_the_cover_is_the_picture_that_the_artist_chose(hana: StudioAt, film: Fi
     own = hana.export(film, "covered.mp4", cover_s=last)
     chosen = {exported: int(film.duration * film.fps) * 2 // 5, own: -1}
     for path, frame in chosen.items():
-        data = cover_of(path)
+        with unpacking(path) as package:
+            assert package is not None
+            data = cover_of(package)
         assert data is not None
         cover = read_picture(data, "cover.jpg", SIZE.width).colour.astype(int)
         off = [np.abs(cover - picture.astype(int)).mean() for picture in pictures(path)]

@@ -25,8 +25,9 @@ from packages_by_hand import (
     zipped,
 )
 
+from studio.engine.media.package.archive import unpacking
 from studio.engine.media.package.boxes import USER_TYPE
-from studio.engine.media.package.opening import free_folder, open_package, read_package
+from studio.engine.media.package.opening import free_folder, no_project, opened_from, read_package, unpack_project
 from studio.engine.media.package.origin import origin_of
 from studio.engine.stop import StopToken
 from studio.errors import ProjectUnreadable, Stopped
@@ -81,9 +82,15 @@ def place(tmp_path: Path) -> Iterator[Path]:
     assert (tmp_path / "around" / "theirs.txt").read_text() == "mine"
 
 
+def open_package(path: Path, folder: Path, stop: StopToken) -> Iterator[object]:
+    with unpacking(path) as package:
+        if package is None:
+            raise no_project(path)
+        yield from unpack_project(package, opened_from(package), folder, stop)
+
+
 def opened(path: Path, folder: Path) -> None:
-    steps = open_package(path, folder, StopToken())
-    for _ in steps:
+    for _ in open_package(path, folder, StopToken()):
         pass
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from studio.engine.director.flashbacks import told, turns_in
+from studio.engine.director.lexicon import given_names
 from studio.engine.director.screenplay import QUOTES
 from studio.engine.director.tongues import layout, telling
 from studio.engine.director.tongues.lines import HEADING, Line, foreign_heading, lines_of
@@ -23,6 +24,8 @@ from studio.engine.director.tongues.written import Weaver, Written, as_written
 
 _MARKS: Final = re.compile(r"\s*(?:[-*•]\s+|[・●■◆◇▲▼□○◯·‧]\s*|\d{1,3}[.)]\s+)")
 _PARTS: Final = re.compile(r"\s+[-–—]+\s+|\s*[(（)）/／・,，、]\s*|[－―—]+|\s+[-–—]+$|[．.。](?=\S)")
+_BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]")
+_SENTENCE_ENDS: Final = tuple(".!?…\"”'’)—–»。！？」")
 _WRAPPED: Final = 50
 _DENSE: Final = ("ja", "zh", "ko")
 _ARTICLES: Final = {"es": "la ", "fr": "la ", "de": "die "}
@@ -162,14 +165,26 @@ class _Rewriter:
         """A name alone on its line, with what is said below it."""
         if not self._fountain or self._at == 0 or self._at + 1 >= len(self._lines):
             return False
-        apart = not self._lines[self._at - 1].text.strip() and bool(self._lines[self._at + 1].text.strip())
-        plain = re.sub(r"[(（][^()（）]*[)）]", "", line.text).strip().rstrip("^").strip()
+        apart = (not self._lines[self._at - 1].text.strip() or self._follows_on(line)) and bool(
+            self._lines[self._at + 1].text.strip()
+        )
+        plain = _BRACKETS.sub("", line.text).strip().rstrip("^").strip()
         if not apart or not plain or len(plain) > 30 or foreign_heading(line) or HEADING.match(line.text):
             return False
         if plain.isupper():
             return plain[-1] not in ".:!?,;"
         bare = not any(letter in "。、，,.!?！？…「」：:" for letter in plain)
         return plain in self._names or (len(plain) <= _LONGEST_NAME and bare and telling.letters_of(plain) != "latin")
+
+    def _follows_on(self, line: Line) -> bool:
+        """Whether a name in capitals follows the line before without the blank line that the standard asks for."""
+        before, name = self._lines[self._at - 1].text.strip(), _BRACKETS.sub("", line.text).strip()
+        ends = before.endswith(_SENTENCE_ENDS) or HEADING.match(before) or foreign_heading(self._lines[self._at - 1])
+        return bool(ends) and name.isupper() and all(self._is_called(part) for part in name.split())
+
+    def _is_called(self, part: str) -> bool:
+        low = part.lower()
+        return bool({part, low, part.capitalize()} & self._names) or low in given_names()
 
     def _cue(self, line: Line) -> None:
         plain = line.text.strip()
@@ -188,9 +203,12 @@ class _Rewriter:
         self._memory.topic = _named(name)
 
     def _speech(self) -> None:
-        """Everything up to the next empty line is spoken; what stands in brackets tells how."""
+        """Everything up to the next empty line or cue is spoken; what stands in brackets tells how."""
+        first = self._at
         while self._at < len(self._lines) and self._lines[self._at].text.strip():
             line = self._lines[self._at]
+            if self._at > first and self._is_cue(line):
+                return
             plain = line.text.strip()
             tongue = line.tongue if line.tongue in TONGUES else ""
             if plain[0] in "(（" and plain[-1] in ")）" and tongue:

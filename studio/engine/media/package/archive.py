@@ -158,6 +158,16 @@ class Unpacked:
             raise broken(self.called, f"{name} is cut short")
 
 
+def carries(path: Path) -> bool:
+    """Whether a film carries a package, by its boxes alone.
+
+    Raises:
+        ProjectUnreadable: its boxes are damaged. MissingResource: no such file.
+    """
+    with _film(path) as file:
+        return carried_by(file, path.name) is not None
+
+
 @contextmanager
 def unpacking(path: Path) -> Generator[Unpacked | None]:
     """Read the package in a film; None where the file carries none.
@@ -166,11 +176,7 @@ def unpacking(path: Path) -> Generator[Unpacked | None]:
         ProjectUnreadable: it is damaged, or holds what no package of ours does. MissingResource: no such file.
     """
     called = path.name
-    try:
-        file = path.open("rb")
-    except OSError as fault:
-        raise MissingResource(f"{path} cannot be read ({fault.strerror}).", "Check the path.") from fault
-    with file:
+    with _film(path) as file:
         carried = carried_by(file, called)
         if carried is None:
             yield None
@@ -182,6 +188,13 @@ def unpacking(path: Path) -> Generator[Unpacked | None]:
         window.seek(0)
         with _archive(window, called) as archive:
             yield Unpacked(archive, _judged(archive, carried, called), carried, called)
+
+
+def _film(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except OSError as fault:
+        raise MissingResource(f"{path} cannot be read ({fault.strerror}).", "Check the path.") from fault
 
 
 def _check_index(window: Window, carried: Carried, called: str) -> None:

@@ -55,42 +55,33 @@ def read_package(path: Path) -> Opened | None:
         ProjectUnreadable: it is damaged, made by a newer studio, or no film of ours. MissingResource: no such file.
     """
     with unpacking(path) as package:
-        return None if package is None else _opened(package)
+        return None if package is None else opened_from(package)
 
 
-def cover_of(path: Path) -> bytes | None:
+def cover_of(package: Unpacked) -> bytes | None:
     """The cover picture in a package, JPEG; None where there is none. Raises as ``read_package``."""
-    with unpacking(path) as package:
-        if package is None or COVER not in package.names:
-            return None
-        return package.text(COVER, PICTURE_BYTES)
+    return package.text(COVER, PICTURE_BYTES) if COVER in package.names else None
 
 
-def open_package(
-    path: Path, folder: Path, stop: StopToken, standing: str = ""
-) -> Generator[tuple[int, int], None, Opened]:
-    """Make a new project at ``folder`` of the package in a film; yields bytes unpacked, of how many.
+def unpack_project(
+    package: Unpacked, opened: Opened, folder: Path, stop: StopToken, standing: str = ""
+) -> Generator[tuple[int, int], None, None]:
+    """Make a new project at ``folder`` of a package; yields bytes unpacked, of how many.
 
     The project appears whole or not at all. standing: how the film's provenance was found, see ``Ancestor``.
 
     Raises:
-        ProjectUnreadable: it is damaged or carries no project, or something is at ``folder`` already.
+        ProjectUnreadable: it is damaged, or something is at ``folder`` already.
         DeviceLimit: the disk is full. Stopped: the token was set.
     """
-    with unpacking(path) as package:
-        if package is None:
-            raise no_project(path)
-        opened = _opened(package)
-        with told_plainly(folder):
-            folder.parent.mkdir(parents=True, exist_ok=True)
-        check_room(folder.parent, sum(package.size(name) for name in wanted(package.names)))
-        with _whole_or_not_at_all(folder) as part:
-            Project.create(part, opened.film).close()
-            yield from _unpack(package, opened, part, stop)
-            _keep_whole_takes(part / TAKES, foreign=standing != OWN)
-            cover = package.text(COVER, PICTURE_BYTES) if COVER in package.names else None
-            keep_origin(part, opened.origin(standing), cover)
-        return opened
+    with told_plainly(folder):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+    check_room(folder.parent, sum(package.size(name) for name in wanted(package.names)))
+    with _whole_or_not_at_all(folder) as part:
+        Project.create(part, opened.film).close()
+        yield from _unpack(package, opened, part, stop)
+        _keep_whole_takes(part / TAKES, foreign=standing != OWN)
+        keep_origin(part, opened.origin(standing), cover_of(package))
 
 
 def no_project(path: Path) -> ProjectUnreadable:
@@ -109,7 +100,8 @@ def free_folder(home: Path, title: str) -> Path:
     return next(one for one in numbered if not one.exists())
 
 
-def _opened(package: Unpacked) -> Opened:
+def opened_from(package: Unpacked) -> Opened:
+    """What a package that is being read says. Raises as ``read_package``."""
     called = package.called
     record = read_as(package.text(RECORD, JSON_BYTES), PackageRecord, called, RECORD)
     if record.format > FORMAT:

@@ -94,13 +94,11 @@ class Background:
         _fresh(layer)
         self._stage_set.standing(view.scenery, view.lens, inked=True)
         if view.lined:
-            self._sky(layer, view.scenery, view.lens)
             layer.over.use()
-            self._stage_set.lines(layer.depth, fine=fine)
+            self._stage_set.lines(layer.depth, view.lens, view.look, *(("FINE",) if fine else ()))
             layer.frame.use()
         self._stage_set.standing(view.scenery, view.lens, inked=False)
-        if not view.lined:
-            self._sky(layer, view.scenery, view.lens)
+        self._sky(layer, view.scenery, view.lens)
         if fine:
             self._canvas.copy(layer.frame, self._targets.picture.frame)
 

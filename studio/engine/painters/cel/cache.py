@@ -18,9 +18,13 @@ Kept = TypeVar("Kept", bound=Releasable)
 
 
 class Recent(Generic[Key, Kept]):
-    """At most ``most`` things; the one unused for longest is released first."""
+    """At most ``most`` things; the one unused for longest is released first.
+
+    given_back: how many were; whoever holds things of it across its use by others looks whether that has changed.
+    """
 
     def __init__(self, most: int) -> None:
+        self.given_back = 0
         self._most = most
         self._kept: OrderedDict[Key, Kept] = OrderedDict()
 
@@ -30,6 +34,7 @@ class Recent(Generic[Key, Kept]):
             self._kept[key] = make()
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)[1].release()
+                self.given_back += 1
         self._kept.move_to_end(key)
         return self._kept[key]
 

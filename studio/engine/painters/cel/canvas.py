@@ -1,6 +1,7 @@
 """The drawing room: one context with its programs, shared textures and blocks, and how passes are drawn."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from typing import Final, cast
 
 import moderngl
@@ -9,6 +10,7 @@ from studio.engine.painters.cel.arrays import vertex_array
 from studio.engine.painters.cel.context import open_context
 from studio.engine.painters.cel.gl_wait import finisher, mipmapper
 from studio.engine.painters.cel.light import BLOCK_BYTES
+from studio.engine.painters.cel.looks import Look
 from studio.engine.painters.cel.pose import POSE_BYTES
 from studio.engine.painters.cel.shaders import Programs
 from studio.engine.painters.cel.tally import TALLY
@@ -57,9 +59,11 @@ class Canvas:
         self._pose_then = self.context.buffer(reserve=POSE_BYTES, dynamic=True)
         self.brush = upload(self.context, brush(), repeat=True)
         self.ring = upload(self.context, ring())
+        self.nearest = self.context.sampler(repeat_x=False, repeat_y=False, filter=(moderngl.NEAREST, moderngl.NEAREST))
         self.blank = self.context.texture((1, 1), 4, b"\0\0\0\0")
         self.white = self.context.texture((1, 1), 4, b"\xff\xff\xff\xff")
         self.context.depth_func = "<="
+        self.shading: tuple[str, ...] = ()
         self._pose_blocks: list[moderngl.Buffer] = []
         self._bare: dict[int, moderngl.VertexArray] = {}
 
@@ -74,6 +78,10 @@ class Canvas:
         self.scene.orphan()
         self.scene.write(block)
         self.scene.bind_to_uniform_block(0)
+
+    def take_up(self, look: Look) -> None:
+        """Shade as a look does from now on: what it does without is left out of the programs."""
+        self.shading = ("CHALK",) if look.chalk > 0 else ()
 
     def light_then(self, block: bytes) -> None:
         """The camera and light of another frame of the shot, beside those of this one."""
@@ -98,6 +106,14 @@ class Canvas:
         self.context.enable_only(flags | (moderngl.BLEND if blend else 0))
         if blend:
             self.context.blend_func = cast("tuple[int, int]", blend)  # four are taken too: colour, then alpha
+
+    @contextmanager
+    def unfiltered(self, sampler: str) -> Generator[None]:
+        """What is read through one of ``UNITS_ON_SCREEN`` inside is read at the nearest texel."""
+        unit = UNITS_ON_SCREEN[sampler]
+        self.nearest.use(unit)
+        yield
+        self.nearest.clear(unit)
 
     def screen(
         self, fragment: str, target: moderngl.Framebuffer, *defines: str, flip: bool = False, **values: Value

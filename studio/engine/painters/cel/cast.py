@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import product
 from typing import Final, TypeAlias
 
 import moderngl
@@ -33,6 +34,10 @@ GHOST_FROM_PX: Final = 26.0
 """Heads smaller than this need no eyes through the fringe."""
 
 
+_BESIDE_HEADS: Final = 1.4
+"""How far from its joints anything of a figure is, head units: hair, hats and skirts, which swing."""
+_SOAKED: Final = 0.01
+"""How wet somebody is who is drawn so."""
 SMEAR_FRAMES: Final = 1.7
 """How many frames' way a smear is dragged out at most."""
 
@@ -153,7 +158,7 @@ def _person(
     performance: Performance,
     drawing: Callable[[Face, int], FaceDrawing],
 ) -> Role:
-    moved = swing(actor, performance.fps, performance.wind, performance.gusts)
+    moved = swing(actor, performance.fps, performance.wind, performance.gusts, figure.worn)
 
     def pose(frame: int) -> Pose:
         return Pose(
@@ -241,6 +246,14 @@ class Player:
         """How far from the middle anything of it can be."""
         return 4.6 * self.pose.unit_m if self.role.is_person else self.role.footprint_m * 1.8
 
+    @property
+    def corners(self) -> Matrix:
+        """Corners of a solid that all of it is in, (N, 3) metres: a cube round every joint, or round all of it."""
+        slim = self.role.figure is not None and self.smear is None
+        joints = self.pose.transforms[:, :3, 3] if slim else self.middle[None, :3]
+        reach = _BESIDE_HEADS * self.pose.unit_m if slim else self.reach_m or self.pose.unit_m
+        return np.concatenate([joints + reach * np.array(way) for way in product((-1.0, 1.0), repeat=3)])
+
     def bind(self) -> None:
         """Make this the pose that the next draws use."""
         self._block.bind_to_uniform_block(1)
@@ -262,9 +275,9 @@ class Cast:
         for player in players:
             player.bind()
             self._bind_face(player)
-            smear = self._smear(player)
+            smear, soaked = self._smear(player), ("SOAKED",) if player.pose.wet > _SOAKED else ()
             for kind in player.role.model.kinds:
-                program = self._surface_program(kind.surface, effects, mirrored, smear)
+                program = self._surface_program(kind.surface, effects, mirrored, (*soaked, *smear))
                 self._canvas.state(_OPAQUE, OVER if kind.surface is Surface.COAT_FILM else None)
                 player.role.model.draw(program, kind)
         canvas.context.cull_face = "back"
@@ -366,7 +379,7 @@ class Cast:
         (figure.hair_mask if figure else self._canvas.blank).use(UNITS["hair_mask"])
 
     def _surface_program(
-        self, surface: Surface, effects: Effects, mirrored: bool, smear: tuple[str, ...]
+        self, surface: Surface, effects: Effects, mirrored: bool, state: tuple[str, ...]
     ) -> moderngl.Program:
         name = surface.name if surface in (*FIGURE_SURFACES, *COATS) else Surface.PLAIN.name
         defines = [Surface.COAT.name, name] if surface is Surface.COAT_FILM else [name]
@@ -374,9 +387,9 @@ class Cast:
             defines.append("FOLDS")
         if mirrored:
             defines.append("MIRROR")
-        program = self._canvas.programs.get("figure_vertex.glsl", "figure_fragment.glsl", *defines, *smear, **UNITS)
-        if smear:
-            put(program, smear=SMEAR_FRAMES)
+        defines += [*self._canvas.shading, *state]
+        program = self._canvas.programs.get("figure_vertex.glsl", "figure_fragment.glsl", *defines, **UNITS)
+        put(program, smear=SMEAR_FRAMES)
         return program
 
 
@@ -385,6 +398,12 @@ def in_view(players: list[Player], lens: Lens) -> list[Player]:
     planes = frustum(lens.view_projection)
     planes /= np.linalg.norm(planes[:, :3], axis=1, keepdims=True)
     return [player for player in players if player.shown and np.all(planes @ player.middle >= -player.reach_m)]
+
+
+def pixels_taken(players: list[Player], lens: Lens) -> tuple[int, int, int, int] | None:
+    """Left, bottom, width and height of the part of the picture that they can be in; None if they are in none."""
+    area = lens.area(np.concatenate([player.corners for player in players])) if players else None
+    return None if area is None else lens.pixels_of(area)
 
 
 def focus_subject(players: list[Player], lens: Lens) -> Player | None:

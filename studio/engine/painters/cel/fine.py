@@ -6,24 +6,36 @@ software driver can afford it where it could not draw the whole picture at twice
 
 from collections.abc import Generator
 from contextlib import contextmanager
+from typing import TypeAlias
 
 import moderngl
 
 from studio.engine.painters.cel.canvas import UNITS_ON_SCREEN, Canvas
 from studio.engine.painters.cel.targets import Targets
 
+Box: TypeAlias = tuple[int, int, int, int]
+
 
 @contextmanager
-def drawn_finely(canvas: Canvas, targets: Targets, fine: bool) -> Generator[None]:
-    """What is drawn inside goes over ``targets.picture``, finely or as it is; the picture is in use after."""
-    if not fine:
-        targets.picture.frame.use()
+def drawn_finely(canvas: Canvas, targets: Targets, within: Box | None) -> Generator[None]:
+    """What is drawn inside goes over ``targets.picture``, which is in use after.
+
+    Args:
+        within: the part of the picture, in pixels, where all of it lies and is drawn finely; None to draw as it is.
+    """
+    picture = targets.picture.frame
+    if within is None:
+        picture.use()
         yield
         return
+    fine = targets.fine.frame
+    fine.scissor = picture.scissor = within
     _raise(canvas, targets)
     yield
-    canvas.copy(targets.fine.frame, targets.picture.frame)
-    targets.picture.frame.use()
+    picture.use()
+    canvas.copy(fine, picture)
+    fine.scissor = picture.scissor = (0, 0, targets.size.width, targets.size.height)
+    picture.use()
 
 
 def _raise(canvas: Canvas, targets: Targets) -> None:

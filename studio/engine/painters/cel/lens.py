@@ -2,11 +2,15 @@
 
 import math
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 
 from studio.engine.painters.painter import Size
 from studio.engine.performance import CameraPath, Matrix, projection_matrix, view_matrix
+
+Area: TypeAlias = tuple[float, float, float, float]
+"""A part of the picture: left, bottom, right, top, from 0 to 1."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +61,22 @@ class Lens:
         """How far in front of the camera a place is, metres along the view; of a place, its first three numbers."""
         return float(-(self.view[2, :3] @ at[:3] + self.view[2, 3]))
 
+    def area(self, corners: Matrix) -> Area | None:
+        """The part of the picture that a solid with these corners, (N, 3) metres, lies in; None if out of it."""
+        clip = _in_front(np.column_stack([corners, np.ones(len(corners))]) @ self.view_projection.T)
+        if not len(clip):
+            return None
+        places = clip[:, :2] / clip[:, 3:] * 0.5 + 0.5
+        low, high = np.clip(places.min(axis=0) - 0.01, 0, 1), np.clip(places.max(axis=0) + 0.01, 0, 1)
+        return None if np.any(low >= high) else (float(low[0]), float(low[1]), float(high[0]), float(high[1]))
+
+    def pixels_of(self, area: Area) -> tuple[int, int, int, int]:
+        """Left, bottom, width and height in pixels of a part of the picture."""
+        size = self.size
+        left, bottom = int(area[0] * size.width), int(area[1] * size.height)
+        right, top = int(area[2] * size.width) + 1, int(area[3] * size.height) + 1
+        return left, bottom, min(right, size.width) - left, min(top, size.height) - bottom
+
     def pixels(self, length_m: float, at: Matrix) -> float:
         """How many pixels a length takes at a place in front of the camera."""
         return self.pixels_at_1m * length_m / max(self.depth(at), 0.05)
@@ -73,3 +93,12 @@ def frustum(view_projection: Matrix) -> Matrix:
     """The six planes of what is seen, (6, 4): a point is inside where ``planes @ (x, y, z, 1) >= 0``."""
     last = view_projection[3]
     return np.array([last + sign * view_projection[row] for row in range(3) for sign in (1, -1)])
+
+
+def _in_front(clip: Matrix, nearest: float = 0.05) -> Matrix:
+    """Corners (K, 4) of the part in front of the camera of the solid that has these corners (N, 4), clip space."""
+    w = clip[:, 3]
+    front, behind = np.flatnonzero(w >= nearest), np.flatnonzero(w < nearest)
+    ahead, back = clip[np.repeat(front, len(behind))], clip[np.tile(behind, len(front))]
+    share = (nearest - back[:, 3:]) / (ahead[:, 3:] - back[:, 3:])
+    return np.concatenate([clip[front], back + (ahead - back) * share])

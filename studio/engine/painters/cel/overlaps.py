@@ -1,8 +1,9 @@
-"""Whether one part of a figure comes through another: skin out of the clothes that cover it, hair over the face.
+"""Whether one part of a figure comes through another: skin out of clothes, hair over the face, arms in the trunk.
 
 Every triangle is a part of its own: the figure is drawn with their numbers, seen from all round, and what is covered
 as it stands at rest must not be seen in any pose. Limbs that pass before one another are no fault: covered is only
-what would leave another part through that part's inner side on the way straight out.
+what would leave another part through that part's inner side on the way straight out. An arm is in the trunk where it
+lies deeper than a few pixels between what of the trunk is nearest and what of it is farthest.
 """
 
 from dataclasses import dataclass, replace
@@ -16,10 +17,11 @@ from studio.engine.painters.cel.arrays import vertex_array
 from studio.engine.painters.cel.figure import Figure
 from studio.engine.painters.cel.figures import Detail
 from studio.engine.painters.cel.figures.person import person
+from studio.engine.painters.cel.figures.sewing import Bell
 from studio.engine.painters.cel.mesh import Mesh, Surface
 from studio.engine.painters.cel.swing import Swing
 from studio.engine.performance import Matrix
-from studio.engine.skeleton import HEADS_TALL, INDEX
+from studio.engine.skeleton import HEADS_TALL, INDEX, JOINTS
 
 HEIGHT_PX: Final = 300
 """How high the figure stands in the pictures that are measured."""
@@ -44,17 +46,28 @@ void main() { o_part = uint(gl_PrimitiveID) + 1u; }
 """
 
 
+_DEPTH: Final = """
+#version 330
+layout(location = 0) out float o_depth;
+void main() { o_depth = gl_FragCoord.z; }
+"""
+_IN_HEADS: Final = 0.10
+"""How deep in the trunk is in it: five pixels."""
+_TRUNK_HEADS: Final = (3.0, 4.6)
+
+
 @dataclass(frozen=True)
 class Overlap:
     """What came through in one frame, in pixels of a figure 300 pixels high.
 
     skin: the most of what clothes cover that is seen from any side. hair: over the middle of the face, more than at
-    rest.
+    rest. arms: of forearms, hands and wide sleeves, what lies in the trunk from whichever side shows least of it.
     """
 
     frame: int
     skin: int
     hair: int
+    arms: int
 
 
 class Overlaps:
@@ -71,13 +84,17 @@ class Overlaps:
         self._array = vertex_array(context, self._program, [(self._places, "3f4", "in_place")], indices)
         size = (_SIDE_PX, _SIDE_PX)
         self._target = context.framebuffer([context.texture(size, 1, dtype="u4")], context.depth_renderbuffer(size))
+        self._deep = context.framebuffer([context.texture(size, 1, dtype="f4")], context.depth_renderbuffer(size))
+        self._depth = context.program(_VERTEX, _DEPTH)
+        self._trunk, self._arms = (self._some(indices_of(figure)) for indices_of in (_trunk, _arms))
         self.covered = covered(mesh, ~self._near_what_shows())
         self._chin = person(figure.member.look, Detail.NORMAL).chin
         self._fringe = self._hair_before_the_face(mesh.position.astype(np.float64))
 
     def release(self) -> None:
         """Give everything on the graphics card back."""
-        for held in (self._array, self._places, self._program, self._target):
+        held_arrays = (self._array, self._trunk, self._arms)
+        for held in (*held_arrays, self._places, self._program, self._depth, self._target, self._deep):
             held.release()
 
     def measure(self, moved: Swing, frame: int) -> Overlap:
@@ -88,7 +105,34 @@ class Overlaps:
         seen = [_parts(self._seen(places, _lens(middle, *view, axes))) for view in _VIEWS]
         bare = self._laid_bare(places, np.unique(np.concatenate(seen)))
         hair = self._hair_before_the_face(self._in_head(places, moved.transforms[frame]))
-        return Overlap(frame, max(int(bare[one].sum()) for one in seen), int((hair & ~self._fringe).sum()))
+        skin = max(int(bare[one].sum()) for one in seen)
+        arms = min(self._in_the_trunk(places, _lens(middle, *view, axes)) for view in _VIEWS[:4])
+        return Overlap(frame, skin, int((hair & ~self._fringe).sum()), arms)
+
+    def _some(self, triangles: NDArray[np.int64]) -> moderngl.VertexArray:
+        """Some of the figure's triangles, drawn as how far away they are."""
+        indices = self._context.buffer(np.ascontiguousarray(triangles, np.uint32).tobytes())
+        return vertex_array(self._context, self._depth, [(self._places, "3f4", "in_place")], indices)
+
+    def _in_the_trunk(self, places: Matrix, lens: Matrix) -> int:
+        """Pixels of the arms' near side that lie deep between the near and the far side of the trunk."""
+        self._places.write(np.ascontiguousarray(places, np.float32).tobytes())
+        near, far = (self._depths(self._trunk, lens, far=far) for far in (False, True))
+        arm = self._depths(self._arms, lens, far=False)
+        there = np.isfinite(near) & np.isfinite(far) & np.isfinite(arm)
+        return int((there & (arm > near + _IN_HEADS) & (arm < far - _IN_HEADS)).sum())
+
+    def _depths(self, drawn: moderngl.VertexArray, lens: Matrix, far: bool) -> Matrix:
+        """How far away the nearest front, or the farthest back, is in each pixel, head units; NaN where none is."""
+        cast("moderngl.Uniform", self._depth["lens"]).write(lens.T.astype(np.float32).tobytes())
+        self._deep.use()
+        self._deep.clear(np.nan, depth=0.0 if far else 1.0)
+        self._context.enable_only(moderngl.DEPTH_TEST | moderngl.CULL_FACE)
+        self._context.cull_face, self._context.depth_func = ("front", ">=") if far else ("back", "<=")
+        drawn.render()
+        self._context.cull_face, self._context.depth_func = "back", "<="
+        read = np.frombuffer(self._deep.read(components=1, dtype="f4"), np.float32)
+        return read.astype(np.float64) * (2 * 2 * _HALF_HEADS)
 
     def _laid_bare(self, places: Matrix, seen: NDArray[np.uint32]) -> NDArray[np.bool_]:
         """(M,) which covered triangles are seen with no clothes over them: not what an open hem shows."""
@@ -134,6 +178,29 @@ class Overlaps:
         self._array.render()
         read = self._target.read(components=1, dtype="u4")
         return np.frombuffer(read, np.uint32).reshape(_SIDE_PX, _SIDE_PX)
+
+
+def _trunk(figure: Figure) -> NDArray[np.int64]:
+    """The triangles of the trunk, from the hips to the shoulders."""
+    heights = figure.mesh.position[:, 2]
+    there = (heights > _TRUNK_HEADS[0]) & (heights < _TRUNK_HEADS[1]) & (figure.mesh.surface != Surface.HAIR)
+    return _of_joints(figure.mesh, [INDEX[name] for name in ("pelvis", "spine", "chest")], there)
+
+
+def _of_joints(mesh: Mesh, joints: list[int], among: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """The triangles all of whose corners are among some and follow only these joints."""
+    own: NDArray[np.bool_] = np.logical_and.reduce(np.isin(mesh.bones, joints), axis=1) & among
+    return mesh.triangles[np.logical_and.reduce(own[mesh.triangles], axis=1)].astype(np.int64)
+
+
+def _arms(figure: Figure) -> NDArray[np.int64]:
+    """The triangles of forearms, hands and wide sleeves."""
+    joints = [INDEX[f"{part}_{side}"] for part in ("forearm", "hand") for side in "lr"]
+    first = len(JOINTS)
+    for part in figure.sewn:
+        joints += [first] if isinstance(part, Bell) else []
+        first += part.bones
+    return _of_joints(figure.mesh, joints, np.ones(len(figure.mesh.position), bool))
 
 
 def posed(figure: Figure, moved: Swing, frame: int) -> Matrix:

@@ -12,10 +12,11 @@ from studio.engine.painters.cel.air import AirPainter
 from studio.engine.painters.cel.background import Background, View
 from studio.engine.painters.cel.cache import Recent
 from studio.engine.painters.cel.canvas import Canvas
-from studio.engine.painters.cel.cast import Cast, Player, Role, bending, focus_subject, in_view, roles
+from studio.engine.painters.cel.cast import Cast, Player, Role, bending, focus_subject, in_view, pixels_taken, roles
 from studio.engine.painters.cel.developing import Instant
 from studio.engine.painters.cel.effects import Effects
 from studio.engine.painters.cel.fine import drawn_finely
+from studio.engine.painters.cel.fireworks import FireworksPainter
 from studio.engine.painters.cel.hangings import Hanging, Hangings
 from studio.engine.painters.cel.lens import Lens, lens_at
 from studio.engine.painters.cel.light import people_key, scene_block
@@ -27,7 +28,7 @@ from studio.engine.painters.cel.passes import Moment, Passes, Picture
 from studio.engine.painters.cel.post import DEPTH_OF_FIELD_M, Post, read_colour
 from studio.engine.painters.cel.rush import Rush, Rushes, RushPainter, rush_of_blow
 from studio.engine.painters.cel.shadows import Shadows
-from studio.engine.painters.cel.shelf import Shelf
+from studio.engine.painters.cel.shelf import SetModel, Shelf
 from studio.engine.painters.cel.smoke import SmokePainter
 from studio.engine.painters.cel.splashes import SplashPainter, splashes
 from studio.engine.painters.cel.stage_set import StageSet
@@ -35,6 +36,7 @@ from studio.engine.painters.cel.targets import Targets
 from studio.engine.painters.cel.weather import air_of, ground_level
 from studio.engine.painters.painter import PaintedFrame, Pass, Size
 from studio.engine.performance import Accent, CameraPath, Matrix, Performance
+from studio.engine.pyrotechnics import shells_over
 from studio.engine.stop import StopToken
 from studio.errors import DeviceLimit
 
@@ -61,6 +63,7 @@ class Room:
         self.optics = OpticsPainter(canvas)
         self.rush = RushPainter(canvas)
         self.smoke = SmokePainter(canvas)
+        self.fireworks = FireworksPainter(canvas)
         self.post = Post(canvas, self.air)
         self.shadows = Shadows(canvas, self.cast)
         self.passes = Passes(canvas, self.cast, self.stage_set)
@@ -72,6 +75,11 @@ class Room:
         if not performance.cloths:
             return ()
         return self._hangings.get(performance, lambda: Hangings(self.canvas, performance)).every
+
+    @property
+    def given_back(self) -> int:
+        """How much of what shots are drawn with was given back to make room for other shots'."""
+        return self.shelf.given_back + self._hangings.given_back
 
     def bench(self, size: Size) -> "Bench":
         """The targets of a size, with the background kept in them."""
@@ -110,13 +118,19 @@ class Painting:
         self._look = with_effects(look_of(performance.look), performance.effects)
         self._rushes = Rushes(performance)
         self._size = size
-        wet = ground_level(performance)
-        loose = frozenset(part.name for part in performance.parts)
-        self._scenery = room.shelf.scenery(performance.setting, performance.film_seed, wet, loose)
+        self._scenery = self._set()
         self._players = [Player(room.canvas.pose_block(slot), role) for slot, role in enumerate(self._roles())]
         self._splashes = splashes(performance)
+        self._shells = shells_over(performance)
         self._close = self._is_close()
         self._steady: bool | None = None
+        self._given_back = room.given_back
+
+    def _set(self) -> SetModel:
+        performance = self._performance
+        wet = ground_level(performance)
+        loose = frozenset(part.name for part in performance.parts)
+        return self._room.shelf.scenery(performance.setting, performance.film_seed, wet, loose)
 
     def _roles(self) -> tuple[Role, ...]:
         """Everyone and everything, and what hangs or blows; cloths are made anew for every shot."""
@@ -132,8 +146,18 @@ class Painting:
     def performed(self, performance: Performance) -> None:
         """Have the same people, in the same place, do something else from now on."""
         self._performance = performance
+        self._cast_anew()
+
+    def _cast_anew(self) -> None:
         for player, role in zip(self._players, self._roles(), strict=True):
             player.role = role
+
+    def _fetch(self) -> None:
+        """Take from the shelf again what the shot is drawn with, if any was given back while others painted."""
+        if self._room.given_back != self._given_back:
+            self._scenery = self._set()
+            self._cast_anew()
+            self._given_back = self._room.given_back
 
     def frame(
         self,
@@ -156,6 +180,7 @@ class Painting:
             return self._frame(index, effects or Effects(), passes, stop or StopToken())
 
     def _frame(self, index: int, effects: Effects, passes: frozenset[Pass], stop: StopToken) -> PaintedFrame:
+        self._fetch()
         bench = self._room.bench(self._size)
         lens = lens_at(self._performance.camera, index, self._size)
         self._stand(index, lens, effects.smears)
@@ -190,6 +215,7 @@ class Painting:
         """Everything behind the people, with their shadows on it."""
         room, scenery, targets = self._room, self._scenery, bench.targets
         block = self._block(view.lens, index)
+        room.canvas.take_up(self._look)
         room.canvas.light(block)
         reflection = None
         if view.effects.reflections and scenery.mood.wet > 0 and scenery.has(Surface.WET):
@@ -199,6 +225,7 @@ class Painting:
         bench.background.draw(view, self._stands_still(index))
         targets.picture.frame.use()
         room.stage_set.moving(scenery, view.lens, reflection)
+        room.fireworks.draw(self._shells, index / self._performance.fps)
         there = [player for player in self._players if player.shown]
         room.shadows.draw(there, targets, view.lens, scenery.mood, view.effects.soft_shadows)
         if view.focus_m:
@@ -215,7 +242,7 @@ class Painting:
         behind, rush = self._out_of_focus(view), self._rushes.at(index, view.lens, self._head(view.lens))
         room.rush.streaks(rush, index)
         seen = [player for player in in_view(self._players, view.lens) if player not in behind]
-        with drawn_finely(room.canvas, targets, view.effects.fine_lines and bool(seen)):
+        with drawn_finely(room.canvas, targets, pixels_taken(seen, view.lens) if view.effects.fine_lines else None):
             room.cast.colours(seen, view.effects)
             if view.effects.outlines:
                 room.cast.ink(seen)

@@ -10,7 +10,9 @@ from studio.engine.performance import Actor, Floats, Matrix, PropTrack
 from studio.engine.skeleton import INDEX, JOINTS, joint_transforms, rest_joints, rotation_matrices
 from studio.engine.vocabulary import made
 
-POSE_ROWS = 3 * len(JOINTS) + 5
+MOST_BONES = len(JOINTS) + 32
+"""Joints, and bones of what hangs."""
+POSE_ROWS = 3 * MOST_BONES + 5
 POSE_BYTES = 16 * POSE_ROWS
 HEAD = INDEX["head"]
 
@@ -37,7 +39,7 @@ class Pose:
     @property
     def head(self) -> Matrix:
         """Middle of the head (or of a prop), (3,) metres."""
-        person = len(self.transforms) == len(JOINTS)
+        person = len(self.transforms) >= len(JOINTS)
         joint = self.transforms[HEAD if person else 0]
         lift = 0.5 * self.unit_m if person else 0.0
         return joint[:3, 3] + joint[:3, 2] * lift
@@ -93,7 +95,7 @@ def pose_block(pose: Pose, key: Floats | Matrix, number: int) -> bytes:
     count = len(turns)
     rows[: 3 * count].reshape(count, 3, 4)[..., :3] = np.eye(3) if pose.placed else turns
     rows[: 3 * count].reshape(count, 3, 4)[..., 3] = 0.0 if pose.placed else shift
-    head = pose.transforms[HEAD if count == len(JOINTS) else 0, :3, :3]
+    head = pose.transforms[HEAD if count >= len(JOINTS) else 0, :3, :3]
     rows[-5], rows[-4] = pose.hair, pose.cloth
     rows[-3, :3] = head.T @ np.asarray(key, np.float64)
     rows[-2] = (*head[:, 2], pose.late_s)

@@ -91,16 +91,9 @@ class Post:
         targets.picture.colour.use(UNITS_ON_SCREEN["picture"])
         targets.spill.colour.use(UNITS_ON_SCREEN["spill"])
         defines = (*(("BLOOM",) if spills else ()), *(("TONED",) if look.graded else ()))
-        size = (float(targets.size.width), float(targets.size.height))
-        canvas.screen(
-            "grade_fragment.glsl",
-            targets.graded.over,
-            *defines,
-            flip=True,
-            size=size,
-            **_grade(scenery.mood, look),
-            **look.tints(),
-        )
+        values = {**_grade(scenery.mood, look), **look.tints()}
+        with canvas.unfiltered("picture"):
+            canvas.screen("grade_fragment.glsl", targets.graded.over, *defines, flip=True, **values)
         done = self._smoothed(targets) if effects.antialiasing else targets.graded
         if not (effects.printing or instant.struck is not None) or not develops(look, instant):
             return done
@@ -140,7 +133,9 @@ class Post:
         self._canvas.copy(targets.graded.over, targets.smooth.over)
         targets.graded.colour.use(UNITS_ON_SCREEN["picture"])
         self._canvas.state()
-        self._canvas.screen("fxaa_fragment.glsl", targets.smooth.over)
+        texel = (1 / targets.size.width, 1 / targets.size.height)
+        with self._canvas.unfiltered("picture"):
+            self._canvas.screen("fxaa_fragment.glsl", targets.smooth.over, texel=texel)
         return targets.smooth
 
 

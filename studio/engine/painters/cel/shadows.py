@@ -1,6 +1,6 @@
 """Shadows on the ground: a soft blob under everyone, and their silhouettes laid down along the light."""
 
-from typing import Final, TypeAlias
+from typing import Final
 
 import moderngl
 import numpy as np
@@ -8,16 +8,14 @@ from numpy.typing import NDArray
 
 from studio.engine.painters.cel.canvas import ADD, MULTIPLY, UNITS_ON_SCREEN, Canvas
 from studio.engine.painters.cel.cast import Cast, Player
-from studio.engine.painters.cel.lens import Lens
+from studio.engine.painters.cel.lens import Area, Lens
 from studio.engine.painters.cel.light import key_light
 from studio.engine.painters.cel.scenery import Mood
 from studio.engine.painters.cel.targets import Targets
-from studio.engine.painters.painter import Size
 
 _MOST_BLOBS: Final = 32
 LOWEST_LIGHT: Final = 0.38
 """As in ``figure_vertex.glsl``: shadows are never longer than this height of the light makes them."""
-Area: TypeAlias = tuple[float, float, float, float]
 
 
 class Shadows:
@@ -35,7 +33,7 @@ class Shadows:
             return
         self._mask(players, targets, silhouettes)
         over, size = targets.picture.over, targets.size
-        over.scissor = _pixels(area, size)
+        over.scissor = lens.pixels_of(area)
         self._darken(targets, lens, mood)
         over.scissor = (0, 0, size.width, size.height)
 
@@ -80,26 +78,10 @@ def _blob(player: Player) -> tuple[float, float, float, float]:
 
 
 def _area(players: list[Player], lens: Lens, mood: Mood) -> Area | None:
-    """The part of the picture the shadows lie in: left, bottom, right, top from 0 to 1; None if out of it."""
+    """The part of the picture the shadows lie in; None if out of it."""
     towards = key_light(mood)
     along = -towards[:2] / max(float(towards[2]), LOWEST_LIGHT)
-    corners = np.concatenate([_reach(player, along) for player in players])
-    clip = np.column_stack([corners, np.ones(len(corners))]) @ lens.view_projection.T
-    clip = _in_front(clip)
-    if not len(clip):
-        return None
-    places = clip[:, :2] / clip[:, 3:] * 0.5 + 0.5
-    low, high = np.clip(places.min(axis=0) - 0.01, 0, 1), np.clip(places.max(axis=0) + 0.01, 0, 1)
-    return None if np.any(low >= high) else (float(low[0]), float(low[1]), float(high[0]), float(high[1]))
-
-
-def _in_front(clip: NDArray[np.float64], nearest: float = 0.05) -> NDArray[np.float64]:
-    """Corners (K, 4) of the part in front of the camera of the solid that has these corners (N, 4), clip space."""
-    w = clip[:, 3]
-    front, behind = np.flatnonzero(w >= nearest), np.flatnonzero(w < nearest)
-    ahead, back = clip[np.repeat(front, len(behind))], clip[np.tile(behind, len(front))]
-    share = (nearest - back[:, 3:]) / (ahead[:, 3:] - back[:, 3:])
-    return np.concatenate([clip[front], back + (ahead - back) * share])
+    return lens.area(np.concatenate([_reach(player, along) for player in players]))
 
 
 def _reach(player: Player, along: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -110,11 +92,6 @@ def _reach(player: Player, along: NDArray[np.float64]) -> NDArray[np.float64]:
     ends = [(x, y), (x + along[0] * tall, y + along[1] * tall)]
     spread = [(-size, -size), (size, -size), (-size, size), (size, size)]
     return np.array([(x + dx, y + dy, pose.ground) for x, y in ends for dx, dy in spread])
-
-
-def _pixels(area: Area, size: Size) -> tuple[int, int, int, int]:
-    left, bottom = int(area[0] * size.width), int(area[1] * size.height)
-    return (left, bottom, int(area[2] * size.width) - left + 1, int(area[3] * size.height) - bottom + 1)
 
 
 def _tone(mood: Mood) -> tuple[float, float, float]:

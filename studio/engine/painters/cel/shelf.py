@@ -8,6 +8,7 @@ import numpy as np
 
 from studio.engine.painters.cel.cache import Recent
 from studio.engine.painters.cel.canvas import Canvas
+from studio.engine.painters.cel.dangling import Worn
 from studio.engine.painters.cel.faces import FaceDrawing
 from studio.engine.painters.cel.guests.model import GuestModel
 from studio.engine.painters.cel.guests.things import coated, plain
@@ -110,6 +111,7 @@ class FigureModel:
         self.look = member.look
         self.rest = figure.rest
         self.unit_m = figure.head_unit_m
+        self.worn = Worn(figure.sewn, figure.rest, figure.head_unit_m)
         self.model = Model(canvas.context, pack(figure.mesh))
         self.hair_mask = upload(canvas.context, figure.hair_shadow)
         self._faces: Recent[tuple[FaceDrawing, int], moderngl.Texture] = Recent(64)
@@ -157,6 +159,11 @@ class Shelf:
         self._guests: Recent[CastMember, GuestModel] = Recent(12)
         self._props: Recent[tuple[Prop, int | None, bool, bool], PropModel] = Recent(96)
         self._marks: dict[str, Model] = {}
+
+    @property
+    def given_back(self) -> int:
+        """How many sets, figures and props were given back to make room for others."""
+        return sum(one.given_back for one in (self._sets, self._figures, self._guests, self._props))
 
     def make_room(self, people: int, things: int) -> None:
         """Hold as many people and things at once as a shot has."""

@@ -3,10 +3,13 @@
 from typing import Final
 
 import moderngl
+import numpy as np
 
 from studio.engine.painters.cel.canvas import ADD, MULTIPLY, OVER, UNITS, UNITS_ON_SCREEN, Canvas, Value, put
 from studio.engine.painters.cel.lens import Lens, frustum
+from studio.engine.painters.cel.looks import Look
 from studio.engine.painters.cel.mesh import Surface
+from studio.engine.painters.cel.shapes import rgb
 from studio.engine.painters.cel.shelf import SetModel
 from studio.engine.painters.cel.vertices import Kind
 
@@ -14,6 +17,8 @@ MOVING: Final = (Surface.GRASS, Surface.WATER, Surface.WET)
 """Surfaces that change from frame to frame by themselves."""
 STANDING: Final = (Surface.PLAIN, Surface.CLOTH, Surface.SKIN, Surface.HAIR, Surface.FACE, Surface.GLOW, Surface.DECAL)
 _STARS: Final = 700
+_SET_INK: Final = np.array([0.36, 0.32, 0.46])
+_SET_INK_STRENGTH: Final = 0.55
 INVERSE_RANGE: Final = (1 / 0.05, 1 / 400)
 """1/near and 1/far of ``performance.projection_matrix``."""
 
@@ -74,19 +79,27 @@ class StageSet:
         (scenery.atlas or self._canvas.white).use(UNITS["picture"])
         scenery.shine.draw(program)
 
-    def lines(self, depth: moderngl.Texture, *defines: str, fine: bool = False) -> None:
+    def lines(self, depth: moderngl.Texture, lens: Lens, look: Look, *defines: str) -> None:
         """Ink the edges of what stands, over a target without depth; TRUTH makes them white instead.
 
         Args:
-            fine: the depth is that of a ``FineLayer``.
+            depth: that of a ``FineLayer``, with FINE, or of a ``Layer``.
         """
-        canvas = self._canvas
+        canvas, size = self._canvas, lens.size
         canvas.wait()
-        canvas.state(0, () if defines else MULTIPLY)
+        canvas.state(0, () if "TRUTH" in defines else MULTIPLY)
         depth.use(UNITS["depths"])
-        defines = (*defines, "FINE") if fine else defines
         program = canvas.programs.get("screen_vertex.glsl", "edge_fragment.glsl", *defines, **UNITS_ON_SCREEN)
-        canvas.points(program, 3, moderngl.TRIANGLES, near_far=INVERSE_RANGE)
+        ink = _SET_INK + (np.array(rgb(look.ink)) - _SET_INK) * look.inked
+        canvas.points(
+            program,
+            3,
+            moderngl.TRIANGLES,
+            pixel=(1 / size.width, 1 / size.height, float(size.width), float(size.height)),
+            near_far=(INVERSE_RANGE[0], INVERSE_RANGE[0] - INVERSE_RANGE[1]),
+            reach=(lens.pixels_at_1m, _SET_INK_STRENGTH * look.set_lines),
+            tone=tuple((ink - 1).tolist()),
+        )
 
     def truth(self, scenery: SetModel, lens: Lens, layer: str, inked: bool | None = None, **values: Value) -> None:
         """The set in one layer of the truth; the sky is not part of it.
@@ -120,6 +133,7 @@ class StageSet:
         surface = kind.surface
         drawn = surface.name if surface in (Surface.SKY, Surface.DECAL, Surface.GLOW, *MOVING) else "PLAIN"
         defines = [drawn, *(["PLACED"] if surface in MOVING else []), *(["MIRROR"] if lens.mirrored else [])]
+        defines += self._canvas.shading
         program = self._canvas.programs.get("set_vertex.glsl", "set_fragment.glsl", *defines, **UNITS)
         put(program, reflecting=reflecting)
         (scenery.atlas or self._canvas.white).use(UNITS["picture"])

@@ -5,6 +5,7 @@ from typing import Final
 
 import numpy as np
 
+from studio.engine.painters.cel.dangling import Worn, dangled
 from studio.engine.painters.cel.pose import HEAD, actor_transforms
 from studio.engine.performance import Actor, Floats, Matrix
 from studio.engine.skeleton import INDEX
@@ -20,20 +21,34 @@ _HANGS_M: Final = 0.13
 
 @dataclass(frozen=True, eq=False)
 class Swing:
-    """Per frame: joint transforms (F, J, 4, 4) and the swing of hair and cloth (F, 4) in metres, flutter last."""
+    """Per frame: transforms of joints and of what hangs on them (F, J + H, 4, 4), and the swing of hair and cloth.
+
+    hair, cloth: (F, 4) in metres, flutter last.
+    """
 
     transforms: Matrix
     hair: Floats
     cloth: Floats
 
 
-def swing(actor: Actor, fps: int, wind: tuple[float, float], gusts: Floats | None = None) -> Swing:
-    """How an actor's hair and clothes swing through a shot. gusts: (F,) what the wind is of its mean; None steady."""
+def swing(
+    actor: Actor, fps: int, wind: tuple[float, float], gusts: Floats | None = None, worn: Worn | None = None
+) -> Swing:
+    """How an actor's hair and clothes swing through a shot.
+
+    Args:
+        gusts: (F,) what the wind is of its mean; None steady. worn: what hangs on them by bones of its own, which
+            come after the joints.
+    """
     transforms = transforms_of(actor)
     crown = transforms[:, HEAD, :3, 3] + 0.1 * transforms[:, HEAD, :3, 2]
     hips = transforms[:, INDEX["pelvis"], :3, 3]
     blows = blows_of(len(transforms), wind, gusts)
-    return Swing(transforms, _lag(crown, fps, blows, 0.011, _hung(transforms)), _lag(hips, fps, blows, 0.006))
+    hair, cloth = _lag(crown, fps, blows, 0.011, _hung(transforms)), _lag(hips, fps, blows, 0.006)
+    if worn is not None and worn.sewn:
+        ground = actor.root[:, 2].astype(np.float64)
+        transforms = np.concatenate([transforms, dangled(worn, transforms, ground, blows, fps)], axis=1)
+    return Swing(transforms, hair, cloth)
 
 
 def _hung(transforms: Matrix) -> Matrix:

@@ -2,14 +2,26 @@
 
     whole -> VAE in tiles -> blocks by group -> 8-bit storage -> shorter windows -> smaller pictures -> refused
 
-The first two do not change the picture, the third only in its last digits.
+The first two do not change the picture. Where a painting begins on the ladder, ``levers`` chooses for the card.
 """
 
 import gc
 from dataclasses import dataclass
-from typing import Any, Final
+from enum import Enum
+from typing import Final
 
 from studio.errors import DeviceLimit
+
+
+class Storage(Enum):
+    """How weights lie in memory: as they compute, as 8-bit floats, or as 8-bit integers with a scale for each row.
+
+    Integers keep more of a weight. Floats also go with blocks that are fetched by group, and with LoRAs.
+    """
+
+    FULL = "full"
+    FP8 = "fp8"
+    INT8 = "int8"
 
 
 @dataclass(frozen=True)
@@ -17,29 +29,39 @@ class Means:
     """How a painting is fitted into memory.
 
     tiled: the VAE works tile by tile. offloaded: the network's blocks lie in host memory and come one group at a time.
-    eight_bit: weights are stored in 8 bits. length, size: shares of the usual window and of the usual height.
+    storage: of the network's weights. length, size: shares of the usual window and of the usual height.
     """
 
     tiled: bool = False
     offloaded: bool = False
-    eight_bit: bool = False
+    storage: Storage = Storage.FULL
     length: float = 1.0
     size: float = 1.0
 
     @property
     def seen(self) -> str:
         """What of it the picture shows: nothing of it may change between a snapshot and its resumption."""
-        return f"{self.eight_bit} {self.length} {self.size}"
+        return f"{self.storage.value} {self.length} {self.size}"
+
+    def opens_alike(self, other: "Means") -> bool:
+        """Whether a model that was opened with the other means only has to be told of these."""
+        return (self.offloaded, self.storage) == (other.offloaded, other.storage)
+
+    def gives_up_more(self, than: "Means") -> bool:
+        """Whether these save memory wherever the other ones do, and somewhere else too."""
+        saved = (self.tiled, self.offloaded, self.storage is not Storage.FULL, -self.length, -self.size)
+        there = (than.tiled, than.offloaded, than.storage is not Storage.FULL, -than.length, -than.size)
+        return saved != there and all(mine >= its for mine, its in zip(saved, there, strict=True))
 
 
 LADDER: Final[tuple[tuple[Means, str], ...]] = (
     (Means(), ""),
     (Means(tiled=True), "The picture was coded in tiles, as the graphics memory was short."),
     (Means(tiled=True, offloaded=True), "The model was kept in host memory and fetched by groups of its blocks."),
-    (Means(True, True, True), "The model's weights were stored in 8 bits."),
-    (Means(True, True, True, 0.6), "The shot was painted in shorter windows."),
-    (Means(True, True, True, 0.6, 0.75), "The shot was painted smaller, and enlarged."),
-    (Means(True, True, True, 0.6, 0.5), "The shot was painted at half its height, and enlarged."),
+    (Means(True, True, Storage.FP8), "The model's weights were stored in 8 bits."),
+    (Means(True, True, Storage.FP8, 0.6), "The shot was painted in shorter windows."),
+    (Means(True, True, Storage.FP8, 0.6, 0.75), "The shot was painted smaller, and enlarged."),
+    (Means(True, True, Storage.FP8, 0.6, 0.5), "The shot was painted at half its height, and enlarged."),
 )
 
 
@@ -49,13 +71,13 @@ def climbed(means: Means, title: str) -> tuple[Means, str]:
     Raises:
         DeviceLimit: there is nothing left to give up.
     """
-    rung = [one for one, _ in LADDER].index(means) + 1
-    if rung == len(LADDER):
+    further = next((rung for rung in LADDER if rung[0].gives_up_more(means)), None)
+    if further is None:
         raise DeviceLimit(
             f"{title} does not fit into this machine's memory, even in small pieces.",
             "Choose a smaller painter, close other programs, or let the cel painter paint this shot.",
         )
-    return LADDER[rung]
+    return further
 
 
 def is_out_of_memory(fault: BaseException) -> bool:
@@ -83,21 +105,3 @@ def let_go(fault: BaseException) -> None:
     gc.collect()
     if torch.cuda.is_available():
         torch.cuda.empty_cache()
-
-
-def fit(pipe: Any, denoisers: tuple[str, ...], means: Means, device: str) -> None:
-    """Set a pipeline up for its means. They are only ever added to: a pipeline that is opened anew has none."""
-    import torch
-
-    if means.tiled and hasattr(pipe.vae, "enable_tiling"):
-        pipe.vae.enable_tiling()
-    networks = [found for name in denoisers if (found := getattr(pipe, name, None)) is not None]
-    for network in networks:
-        if means.eight_bit and not getattr(network, "stored_in_8_bits", False):
-            network.enable_layerwise_casting(torch.float8_e4m3fn, compute_dtype=network.dtype)
-            network.stored_in_8_bits = True
-        if means.offloaded and not getattr(network, "fetched_by_groups", False):
-            network.enable_group_offload(
-                torch.device(device), torch.device("cpu"), "block_level", 1, use_stream=device.startswith("cuda")
-            )
-            network.fetched_by_groups = True

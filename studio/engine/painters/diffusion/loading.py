@@ -1,33 +1,21 @@
 """A model's folder becomes a pipeline, part by part and tensor by tensor, so that nothing waits for it long.
 
-What holds Python's lock while ``from_pretrained`` works (measured, see the decision): not the weights, whose reading
-lets go of it, but loading torch's own library (0.6 s) and reading a large tokenizer (2 to 7 s). So the library is
-loaded first by a call that lets go of the lock, and a large tokenizer is read by a process of its own (``tokens``).
+What holds Python's lock while ``from_pretrained`` works (measured, see the decisions): not the weights, whose reading
+lets go of it, but importing (``libraries``) and reading a large tokenizer (2 to 7 s), which a process of its own does
+(``tokens``).
 Weights are read a tensor at a time into networks that are made empty: memory is known beforehand, progress is in
 bytes, and a stop is heeded at once. Nothing is fetched and no code in the folder is run; only safetensors are read.
 """
 
-import ctypes
 import importlib
 import json
-import os
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final, cast
 
 from studio.errors import DeviceLimit, InvalidRequest, MissingResource
 
-_OFFLINE: Final = {
-    "HF_HUB_OFFLINE": "1",
-    "HF_HUB_DISABLE_TELEMETRY": "1",
-    "HF_HUB_DISABLE_IMPLICIT_TOKEN": "1",
-    "DIFFUSERS_DISABLE_REMOTE_CODE": "true",
-    "TOKENIZERS_PARALLELISM": "false",
-}
-_RTLD_NOW, _RTLD_GLOBAL = 2, 0x100
 _INDEX: Final = "model_index.json"
 _IMAGE_ENCODER: Final = ("transformers", "CLIPVisionModelWithProjection")
 _LIBRARIES: Final = ("diffusers", "transformers")
@@ -51,36 +39,6 @@ class Precision:
         return getattr(torch, self.of.get(part, self.usual))
 
 
-def libraries() -> None:
-    """Load torch and diffusers, offline for good.
-
-    Raises:
-        MissingResource: they are not installed.
-    """
-    os.environ.update(_OFFLINE)
-    if "torch" not in sys.modules:
-        _preload()
-    try:
-        importlib.import_module("torch")
-        importlib.import_module("diffusers")
-    except ImportError as fault:
-        raise MissingResource(
-            "The libraries that diffusion painters need are not installed.", 'Install them: pip install ".[paint]".'
-        ) from fault
-
-
-def _preload() -> None:
-    """Have torch's library in memory before Python asks for it, holding its lock meanwhile."""
-    found = find_spec("torch")
-    if found is None or found.origin is None or not sys.platform.startswith("linux"):
-        return
-    library = Path(found.origin).parent / "lib" / "libtorch_python.so"
-    system = ctypes.CDLL(None)
-    system.dlopen.restype = ctypes.c_void_p
-    system.dlopen.argtypes = [ctypes.c_char_p, ctypes.c_int]
-    system.dlopen(str(library).encode(), _RTLD_NOW | _RTLD_GLOBAL)
-
-
 @dataclass(frozen=True)
 class Part:
     """A component of a pipeline: its name, and the library and class that its folder was saved by."""
@@ -96,15 +54,19 @@ class Part:
 
         return issubclass(self.load_class(), torch.nn.Module)
 
+    @property
+    def named(self) -> tuple[str, str]:
+        """The module of its class, and the name in it."""
+        return (self.library if self.library in _LIBRARIES else f"diffusers.pipelines.{self.library}"), self.kind
+
     def load_class(self) -> Any:
         """The class.
 
         Raises:
             MissingResource: this version of the libraries has none of that name.
         """
-        named = self.library if self.library in _LIBRARIES else f"diffusers.pipelines.{self.library}"
         try:
-            found = getattr(importlib.import_module(named), self.kind, None)
+            found = getattr(importlib.import_module(self.named[0]), self.kind, None)
         except ImportError:
             found = None
         if not isinstance(found, type) or not hasattr(found, "from_pretrained"):

@@ -4,11 +4,21 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from studio.engine.painters.catalogue import PainterEntry
 from studio.engine.painters.diffusion.choices import Lora
 from studio.engine.painters.diffusion.loading import refuse_pickles, unreadable
 from studio.errors import InvalidRequest
 
 ADAPTER: Final = "ip_adapter"
+
+
+def few_step_loras(entry: PainterEntry, folder: Path) -> tuple[Lora, ...]:
+    """The LoRAs in a model's folder that have it paint in few steps; none if they are not installed."""
+    few = entry.few_steps
+    if few is None:
+        return ()
+    files = sorted((folder / few.source.folder).glob("*.safetensors"))
+    return tuple(Lora(path, second=few.second in path.name) for path in files)
 
 
 def put_adapter_on(pipe: Any, folder: Path) -> None:

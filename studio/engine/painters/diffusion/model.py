@@ -2,7 +2,7 @@
 
 import gc
 import importlib
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,16 +10,20 @@ from typing import Any, Final
 
 from studio.engine.painters.catalogue import PainterEntry, Setting
 from studio.engine.painters.diffusion import budget
+from studio.engine.painters.diffusion.caching import REFRESH
 from studio.engine.painters.diffusion.choices import Lora
 from studio.engine.painters.diffusion.conditioning import Conditions, Pictures
 from studio.engine.painters.diffusion.denoising import DENOISERS, Call, Step, Watch, denoise
 from studio.engine.painters.diffusion.dialects.choosing import dialect_of
 from studio.engine.painters.diffusion.dialects.dialect import Dialect
-from studio.engine.painters.diffusion.ladder import Means, fit
+from studio.engine.painters.diffusion.engaging import fetch_by_groups, fit, hurry
+from studio.engine.painters.diffusion.heard import Sound
+from studio.engine.painters.diffusion.ladder import Means
+from studio.engine.painters.diffusion.levers import Pace
+from studio.engine.painters.diffusion.libraries import Named, libraries
 from studio.engine.painters.diffusion.loading import (
     Part,
     Precision,
-    libraries,
     load_network,
     parts_beside,
     parts_of,
@@ -59,6 +63,8 @@ class Model:
     opening: Opening
     encoded: Encoded = field(default_factory=Encoded)
     means: Means = field(default_factory=Means)
+    pace: Pace = field(default_factory=Pace)
+    _fitted: bool = False
     _loaded: dict[str, Any] = field(default_factory=dict[str, Any])
     _pipe: Any = None
     _busy: bool = False
@@ -85,6 +91,16 @@ class Model:
         """Its components, those that lie beside the pipeline's own too."""
         return (*parts_of(self.opening.folder), *parts_beside(self.opening.folder))
 
+    @property
+    def classes(self) -> tuple[Named, ...]:
+        """What is imported to open it, beside the libraries themselves."""
+        return (("diffusers", self.opening.entry.pipeline), *(part.named for part in self.parts))
+
+    @property
+    def seen(self) -> str:
+        """What the picture shows of how it is painted: a snapshot is only gone on from in the same way."""
+        return f"{self.means.seen} {self.pace.seen}"
+
     @contextmanager
     def alone(self) -> Generator[None]:
         """Nobody else uses it inside."""
@@ -97,20 +113,32 @@ class Model:
 
     def words(self, prompt: Prompt, setting: Setting, kept_in: Path | None, report: Report) -> dict[str, Any]:
         """The prompt as the painter takes it; its text encoder is only opened if it was never encoded before."""
-        libraries()
-        key = words_key(prompt, self.opening.fingerprint, setting.guidance > 1)
-        found = self.encoded.find(key, kept_in)
-        if found is None:
-            reads = [part for part in self.parts if part.name not in (*DENOISERS, "vae")]
-            pipe = self._made(self._load(reads, report))
-            told = self.dialect.words(pipe, prompt.words, prompt.avoid, setting)
-            found = self.encoded.keep(key, told, kept_in)
-            self._make_room()
+        self.read((prompt,), setting, kept_in, report)
+        found = self.encoded.find(self._key(prompt, setting), kept_in)
+        assert found is not None
         return {name: tensor.to(self.device) for name, tensor in found.items()}
 
-    def paint(self, conditions: Conditions, words: dict[str, Any], setting: Setting, watch: Watch,
-              report: Report, resume: Snapshot | Draft | None = None) -> tuple[Pictures, Any]:  # fmt: skip
-        """Paint one window: its pictures, and its last latents.
+    def read(self, prompts: Sequence[Prompt], setting: Setting, kept_in: Path | None, report: Report) -> None:
+        """Encode prompts that never were before, all of them with one opening of the text encoder."""
+        libraries()
+        new = [one for one in prompts if self.encoded.find(self._key(one, setting), kept_in) is None]
+        if not new:
+            return
+        libraries(self.classes)
+        reads = [part for part in self.parts if part.name not in (*DENOISERS, "vae")]
+        pipe = self._made(self._load(reads, report))
+        for prompt in dict.fromkeys(new):
+            told = self.dialect.words(pipe, prompt.words, prompt.avoid, setting)
+            self.encoded.keep(self._key(prompt, setting), told, kept_in)
+        self._make_room()
+
+    def _key(self, prompt: Prompt, setting: Setting) -> str:
+        return words_key(prompt, self.opening.fingerprint, setting.guidance > 1)
+
+    def paint(self, conditions: Conditions, words: dict[str, Any], setting: Setting, watch: Watch, report: Report,
+              resume: Snapshot | Draft | None = None, hear: Callable[[Sound], None] | None = None,
+              ) -> tuple[Pictures, Any]:  # fmt: skip
+        """Paint one window: its pictures, and its last latents. hear: is given what the model sounds like, if it does.
 
         Raises:
             Whatever torch raises where memory is short or a card is lost; see ``ladder``.
@@ -119,39 +147,46 @@ class Model:
         dialect = self.dialect
         arguments = {**dialect.arguments(pipe, conditions, setting), **words}
         last = _Last(watch)
-        output = denoise(Call(pipe, arguments, setting.steps, conditions.seed, resume), last)
+        refresh = REFRESH if self.pace.cache else 0
+        output = denoise(Call(pipe, arguments, setting.steps, conditions.seed, resume, refresh=refresh), last)
+        sound = dialect.sound(pipe, output) if hear is not None else None
+        if hear is not None and sound is not None:
+            hear(sound)
         return dialect.pictures(output), last.latents if last.latents is not None else resume and resume.latents
 
     def pipe(self, report: Report) -> Any:
-        """The pipeline, with all that paints in memory."""
-        libraries()
-        if self._pipe is None:
+        """The pipeline, with all that paints in memory, where its means have it and at its pace."""
+        libraries(self.classes)
+        opened = self._pipe is None
+        if opened:
             parts = [part for part in self.parts if part.name not in ENCODERS]
             self._pipe = self._made(self._load(parts, report))
             put_adapter_on(self._pipe, self.opening.folder)
             put_on(self._pipe, self.opening.loras)
-            self._fit()
+        if not self._fitted:
+            fit(self._pipe, self._denoisers, self.means, self.device)
+            if opened:
+                hurry(self._pipe, self._denoisers, self.pace)
+            self._fitted = True
         return self._pipe
 
-    def use(self, means: Means) -> None:
-        """Paint with these means from now on."""
-        self.means = means
-        if self._pipe is not None:
-            self._fit()
+    def use(self, means: Means, pace: Pace | None = None) -> None:
+        """Paint with these means, and at this pace, from now on; what was opened for others is put away."""
+        pace = pace or self.pace
+        if pace != self.pace or not means.opens_alike(self.means):
+            self.put_away()
+        self.means, self.pace, self._fitted = means, pace, False
 
     def put_away(self) -> None:
         """Give the memory back; what was encoded is remembered."""
         self._pipe = None
+        self._fitted = False
         self._loaded.clear()
         _collect()
 
-    def _fit(self) -> None:
-        denoisers = tuple(name for name in DENOISERS if getattr(self._pipe, name, None) is not None)
-        fit(self._pipe, denoisers, self.means, self.device)
-        if not self.means.offloaded:
-            self._pipe.to(self.device)
-        else:
-            self._pipe.vae.to(self.device)
+    @property
+    def _denoisers(self) -> tuple[str, ...]:
+        return tuple(name for name in DENOISERS if getattr(self._pipe, name, None) is not None)
 
     def _load(self, parts: list[Part], report: Report) -> dict[str, Any]:
         """Parts in memory, those read before as they are."""
@@ -188,9 +223,20 @@ class Model:
         pipe = kind(**{**missing, **parts, **_settings_taken(kind, settings_of(self.opening.folder))})
         pipe.set_progress_bar_config(disable=True)
         for name in ENCODERS:
-            if getattr(pipe, name, None) is not None:
-                getattr(pipe, name).to(self.device)
+            if (encoder := getattr(pipe, name, None)) is not None:
+                self._place(encoder)
         return pipe
+
+    def _place(self, encoder: Any) -> None:
+        """Put a text encoder where its work is done; where the card does not hold it, its blocks are fetched."""
+        if hasattr(encoder, "fetched_by_groups"):
+            return
+        size = sum(one.nbytes for one in encoder.parameters())
+        if self.means.offloaded or not budget.fits_on_card(size, self.device):
+            fetch_by_groups(encoder, self.device)
+            encoder.fetched_by_groups = True
+        else:
+            encoder.to(self.device)
 
     def _make_room(self) -> None:
         """Let the text encoder go, unless there is plenty."""

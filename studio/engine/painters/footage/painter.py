@@ -20,7 +20,7 @@ from studio.timeline.film import Footage
 from studio.timeline.footage import FIT
 
 _SHARP: Final = Interpolation.BICUBIC | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INT
-_LATE: Final = Fraction(1, 5)
+LATE: Final = Fraction(1, 5)
 """Of a frame's time: timestamps are often rounded to a millisecond, and one that is this little late is not late."""
 _KEPT: Final = 4
 _UNTOLD: Final = 2  # ITU-T H.273, matrix coefficients "unspecified"
@@ -49,7 +49,7 @@ class FootagePainting:
         check_passes(passes)
         if self._reader is None:
             return PaintedFrame(index, np.zeros((self._size.height, self._size.width, 3), np.uint8))
-        shown = self._reader.at(self._footage.start + (index + _LATE) / self._fps)
+        shown = self._reader.at(self._footage.start + (index + LATE) / self._fps)
         return PaintedFrame(index, upright(shown, self._size, fits=self._footage.fit == FIT))
 
     def close(self) -> None:
@@ -103,11 +103,16 @@ def check_passes(passes: frozenset[Pass]) -> None:
         raise InvalidRequest(f"A clip tells no {' and no '.join(missing)} pass.", "Ask only for colour.")
 
 
+def upright_shape(frame: VideoFrame) -> tuple[Fraction, Fraction]:
+    """How wide and tall a frame is turned as it was held, in square pixels."""
+    wide, tall = frame.width * _pixel_aspect(frame), Fraction(frame.height)
+    return (tall, wide) if round(frame.rotation / 90) % 2 else (wide, tall)
+
+
 def upright(frame: VideoFrame, size: Size, *, fits: bool) -> NDArray[np.uint8]:
     """A frame turned as it was held, its pixels square, (H, W, 3) uint8 sRGB; filling the picture, or whole in it."""
-    aspect = Fraction(_pixel_aspect(frame))
     quarters = round(frame.rotation / 90) % 4
-    wide, tall = frame.width * aspect, Fraction(frame.height)
+    wide, tall = frame.width * _pixel_aspect(frame), Fraction(frame.height)
     across, down = (size.height, size.width) if quarters % 2 else (size.width, size.height)
     ratios = (across / wide, down / tall)
     scale = min(ratios) if fits else max(ratios)
@@ -121,20 +126,25 @@ def _pixel_aspect(frame: VideoFrame) -> Fraction:
 
 
 def _rgb(frame: VideoFrame, width: int, height: int) -> NDArray[np.uint8]:
+    changed = converted(frame, width, height, "rgb24", ColorRange.JPEG)
+    return changed.to_ndarray().astype(np.uint8, copy=False)
+
+
+def converted(frame: VideoFrame, width: int, height: int, pixels: str, scale: ColorRange) -> VideoFrame:
+    """A frame in another size and form, its colours brought to BT.709; without tags they are as usual for its size."""
     told = int(frame.colorspace)
     usual = Colorspace.ITU709 if frame.height >= _HD_LINES else Colorspace.ITU601
     full = frame.color_range == ColorRange.JPEG or frame.format.name.startswith("yuvj")
-    changed = frame.reformat(
+    return frame.reformat(
         width,
         height,
-        "rgb24",
+        pixels,
         src_colorspace=usual if told in (_UNTOLD, 0) else Colorspace(told),
         dst_colorspace=Colorspace.ITU709,
         src_color_range=ColorRange.JPEG if full else ColorRange.MPEG,
-        dst_color_range=ColorRange.JPEG,
+        dst_color_range=scale,
         interpolation=_SHARP,
     )
-    return changed.to_ndarray().astype(np.uint8, copy=False)
 
 
 def _placed(picture: NDArray[np.uint8], size: Size) -> NDArray[np.uint8]:

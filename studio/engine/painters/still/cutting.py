@@ -24,7 +24,7 @@ from studio.engine.painters.still.arrays import (
     spread,
 )
 from studio.engine.painters.still.finding import Box, Face
-from studio.timeline.film import Hint
+from studio.timeline.sources import Hint
 
 CUT_PX: Final = 240
 _ROUNDS: Final = 4

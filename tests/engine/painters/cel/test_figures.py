@@ -5,12 +5,14 @@ import itertools
 import numpy as np
 import pytest
 
+from studio.engine.painters.cel.dangling import Worn, dangled
 from studio.engine.painters.cel.figure import Figure
 from studio.engine.painters.cel.figures import Detail, build_figure
 from studio.engine.painters.cel.figures.hair_styles import styles
 from studio.engine.painters.cel.figures.outfits import OUTFITS
 from studio.engine.painters.cel.figures.person import builds
 from studio.engine.painters.cel.mesh import Surface
+from studio.engine.painters.cel.pose import MOST_BONES
 from studio.engine.skeleton import INDEX, joint_transforms
 from studio.timeline.film import CastId, CastMember, Look, Voice
 
@@ -26,6 +28,9 @@ def posed(shown: Figure, pose: dict[str, float]) -> np.ndarray:
     for name, pitch in pose.items():
         joints[INDEX[name]] = (np.cos(pitch / 2), 0, np.sin(pitch / 2), 0)
     turns = joint_transforms(shown.rest, joints, np.zeros(3, dtype=np.float32), 0.0, 0.0)
+    worn = Worn(shown.sewn, shown.rest, 1.0)
+    if shown.sewn:
+        turns = np.concatenate([turns, dangled(worn, turns[None], np.zeros(1), np.zeros((1, 2)), 24)[0]])
     mesh = shown.mesh
     ends = [
         np.einsum("nij,nj->ni", turns[bone, :3, :3], mesh.position - shown.rest[bone]) + turns[bone, :3, 3]
@@ -49,7 +54,7 @@ def test_any_look_is_a_whole_mesh_of_a_person(look: Look) -> None:
     assert np.isfinite(mesh.position).all()
     assert np.allclose(np.linalg.norm(mesh.normal, axis=1), 1, atol=1e-3)
     assert mesh.triangles.max() < len(mesh.position)
-    assert mesh.bones.max() < len(INDEX)
+    assert mesh.bones.max() < len(shown.rest) <= MOST_BONES
     assert mesh.weight.min() >= 0
     assert mesh.weight.max() <= 1
     assert mesh.position[:, 2].min() == pytest.approx(0, abs=0.03), "the soles stand on the ground"

@@ -159,3 +159,13 @@ def test_painting_stops_when_told(cel):
 def test_painting_begins_where_it_is_asked_to(cel):
     frames = cel.paint(two_people(3), PaintOrder(SMALL, first=2), StopToken())
     assert [frame.index for frame in frames] == [2]
+
+
+def test_a_shot_is_painted_on_as_before_after_many_others_took_its_place_on_the_card(cel):
+    shot = two_people(2)
+    painting = cel.open(shot, SMALL)
+    begun = painting.frame(0).colour.copy()
+    others = [cel.open(two_people(1, set_kind=f"other {number}"), SMALL) for number in range(8)]
+    for one in (*others, *others):
+        one.frame(0)
+    assert (painting.frame(0).colour == begun).all()

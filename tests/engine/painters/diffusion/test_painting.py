@@ -14,7 +14,8 @@ from studio.engine.briefs import brief_of
 from studio.engine.painters.catalogue import Setting, entry_of
 from studio.engine.painters.cel.painter import CelPainter
 from studio.engine.painters.diffusion.choices import Choices
-from studio.engine.painters.diffusion.ladder import LADDER
+from studio.engine.painters.diffusion.ladder import LADDER, Means
+from studio.engine.painters.diffusion.levers import Pace
 from studio.engine.painters.diffusion.painter import DiffusionPainter
 from studio.engine.painters.painter import Brief, PaintedFrame, PaintOrder, Pass, Size, Working
 from studio.engine.performance import Performance
@@ -67,7 +68,7 @@ def made(model: Callable[[str], Path], cel: CelPainter, choices: Choices = CHOIC
 def latents(folder: Path) -> list[np.ndarray]:
     from safetensors.numpy import load_file
 
-    return [load_file(path)["latents"] for path in sorted(folder.glob("window-???.safetensors"))]
+    return [load_file(path)["latents"] for path in sorted(folder.glob("window-[0-9].safetensors"))]
 
 
 @contextmanager
@@ -172,6 +173,51 @@ def test_out_of_memory_at_any_stage_gives_something_up_and_says_so(
     notes = [one.note for one in said if isinstance(one, Working) and one.note]
     assert notes == [LADDER[1][1], LADDER[2][1]]
     assert np.array_equal(np.stack([one.colour for one in said if isinstance(one, PaintedFrame)]), whole)
+
+
+@pytest.mark.parametrize("stage", ["load_network", "fit"])
+def test_out_of_memory_while_a_model_is_opened_or_placed_gives_something_up_too(
+    studio: Studio, whole: np.ndarray, stage: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from studio.engine.painters.diffusion import model as opened
+
+    work, left = getattr(opened, stage), [2]
+
+    def poor(*told: object) -> object:
+        if left[0]:
+            left[0] -= 1
+            raise torch.OutOfMemoryError("CUDA out of memory")
+        return work(*told)
+
+    monkeypatch.setattr(opened, stage, poor)
+    said = list(studio.said())
+    assert [one.note for one in said if isinstance(one, Working) and one.note] == [LADDER[1][1], LADDER[2][1]]
+    assert np.array_equal(np.stack([one.colour for one in said if isinstance(one, PaintedFrame)]), whole)
+
+
+def test_blocks_that_cannot_be_compiled_are_used_as_they_are(studio: Studio, whole: np.ndarray) -> None:
+    from torch._dynamo.exc import Unsupported
+
+    list(studio.said())
+    studio.painter.model.use(Means(), Pace(compiled=True))
+    with failing(tiny.WanVACETransformer3DModel, Unsupported("a graph break")):
+        said = list(studio.said())
+    assert any("could not be compiled" in one.note for one in said if isinstance(one, Working))
+    assert not studio.painter.model.pace.compiled
+    assert np.array_equal(np.stack([one.colour for one in said if isinstance(one, PaintedFrame)]), whole)
+
+
+def test_the_levers_are_chosen_for_the_machine_and_the_take_says_what_they_leave_out(
+    model: Callable[[str], Path], cel: CelPainter, performance: Performance, brief: Brief
+) -> None:
+    long = replace(CHOICES, setting=Setting(64, 48, 9, 12, 3.0))
+    painter = made(model, cel, long)
+    said = list(Studio(painter, performance, brief).said())
+    assert painter.plan is not None
+    assert painter.model.pace == painter.plan.pace
+    assert painter.model.pace.cache == 0.05
+    assert painter.plan.note in [one.note for one in said if isinstance(one, Working)]
+    assert sum(isinstance(one, PaintedFrame) for one in said) == performance.frames
 
 
 def test_the_last_rungs_paint_shorter_and_smaller_and_then_it_is_refused(studio: Studio) -> None:

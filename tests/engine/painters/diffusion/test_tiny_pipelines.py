@@ -15,7 +15,7 @@ from studio.engine.painters.diffusion.budget import check_host, host_memory_free
 from studio.engine.painters.diffusion.conditioning import Conditions
 from studio.engine.painters.diffusion.denoising import Step
 from studio.engine.painters.diffusion.fingerprint import model_fingerprint
-from studio.engine.painters.diffusion.ladder import LADDER
+from studio.engine.painters.diffusion.ladder import LADDER, Storage
 from studio.engine.painters.diffusion.model import Model, Opening
 from studio.engine.painters.diffusion.snapshots import Snapshot, read_snapshot, write_snapshot
 from studio.engine.painters.diffusion.words import Prompt
@@ -264,4 +264,4 @@ def test_what_is_given_up_for_memory_still_paints_the_picture(
     poor.use(means)
     pictures, _ = paint(poor)
     off = np.abs(pictures.astype(int) - usual[0]).max()
-    assert off == 0 if not means.eight_bit else 0 < off < 60, note
+    assert off == 0 if means.storage is Storage.FULL else 0 < off < 60, note

@@ -16,7 +16,8 @@ from studio.engine.performance import Performance
 from studio.engine.staging import Rehearsals, stage_shots
 from studio.engine.stills import still_taken_in
 from studio.engine.stop import StopToken
-from studio.timeline.film import Camera, Film, Hint, Scene, SceneId, Setting, ShotId
+from studio.timeline.film import Camera, Film, Scene, SceneId, Setting, ShotId
+from studio.timeline.sources import Hint
 from studio.timeline.stills import still_shot
 
 SMALL = Size(320, 180)

@@ -13,7 +13,7 @@ from studio.engine.painters.painter import PaintOrder, Pass, Size
 from studio.engine.painters.still.painter import StillPainter
 from studio.engine.stop import StopToken
 from studio.errors import InvalidRequest
-from studio.timeline.film import Hint
+from studio.timeline.sources import Hint
 
 TRUTHS = frozenset({Pass.DEPTH, Pass.ID, Pass.LINE, Pass.FLOW})
 MOVES = ("dolly in", "dolly out", "pan left", "tilt up", "track right", "crane up", "orbit", "handheld", "dolly zoom",

@@ -12,11 +12,12 @@ from studio.engine.painters.cel.figures.beards import beard
 from studio.engine.painters.cel.figures.body import trunk_rings
 from studio.engine.painters.cel.figures.garments import loosened
 from studio.engine.painters.cel.figures.hair_styles import style_of
-from studio.engine.painters.cel.figures.palette import cloth, rgb
+from studio.engine.painters.cel.figures.palette import Tone, cloth, rgb
 from studio.engine.painters.cel.figures.person import Paint, Person, painted
+from studio.engine.painters.cel.figures.sewing import Strip, strip_binding
 from studio.engine.painters.cel.figures.sheets import Array, Sheet, capped, loft, rotation, sheet, smooth, tube, turned
-from studio.engine.painters.cel.figures.skinning import HEAD, PELVIS, garment, rigid, trunk
-from studio.engine.painters.cel.figures.trimmings import bow, front_of
+from studio.engine.painters.cel.figures.skinning import CHEST, HEAD, PELVIS, garment, rigid, trunk
+from studio.engine.painters.cel.figures.trimmings import Bow, bow, front_of
 from studio.engine.painters.cel.mesh import Mesh, Surface
 
 HAT_LEAN: Final = rotation("y", -0.14) @ rotation("x", 0.06)
@@ -129,11 +130,17 @@ def _scarf(person: Person) -> list[Mesh]:
                 trunk(person.rest),
             )
         )
-    front = float(trunk_rings(person, 4.3, 4.2, 2)[0, 2]) + 0.06
-    end = smooth([(0.20, 0.10, 4.80), (front, 0.13, 4.55), (front + 0.03, 0.14, 4.2), (front - 0.02, 0.13, 3.85)], 7)
-    radii = np.outer([0.6, 0.9, 1.0, 1.05, 1.1, 1.12, 1.1], [0.03, 0.11])
-    parts.append(painted(sheet(capped(tube(end, radii, 7))), Paint(tone), garment(person.rest), 0.25))
-    return parts
+    return [*parts, _scarf_end(person, tone, 0.13, 3.62), _scarf_end(person, tone, -0.10, 3.95)]
+
+
+def _scarf_end(person: Person, tone: Tone, aside: float, low: float) -> Mesh:
+    """An end that hangs before the chest, by bones of its own."""
+    front = float(trunk_rings(person, 4.3, 4.2, 2)[0, 2]) + 0.07
+    line = [(0.20, 0.7 * aside, 4.80), (front, aside, 4.55), (front + 0.03, 1.08 * aside, 4.2), (front, aside, low)]
+    part = Strip("scarf", CHEST, smooth(line, 5), 0.06, 0.10)
+    binding = strip_binding(part, person.sewing.sew(part))
+    radii = np.outer([0.6, 0.9, 1.0, 1.05, 1.1, 1.12, 1.14, 1.1], [0.03, 0.11])
+    return painted(sheet(capped(tube(smooth(line, 8), radii, 7))), Paint(tone), binding)
 
 
 def _bag(person: Person) -> list[Mesh]:
@@ -163,18 +170,11 @@ def _bag(person: Person) -> list[Mesh]:
 
 
 def _ribbon(person: Person) -> list[Mesh]:
-    """A bow in the hair, above the left ear."""
-    made = bow(person, person.colours.accent, (0.0, 0.0, 0.0), 0.85, rigid(HEAD))
-    turn = rotation("z", 1.15) @ rotation("x", 0.35)
+    """A bow in the hair, above the left ear, with long tails."""
     at = person.out_of_head(_outside(person, np.array([0.12, 0.40, 0.93])))
-    return [
-        replace(
-            mesh,
-            position=(mesh.position @ turn.T + at).astype(np.float32),
-            normal=(mesh.normal @ turn.T).astype(np.float32),
-        )
-        for mesh in made
-    ]
+    turn = rotation("z", 1.15) @ rotation("x", 0.35)
+    cut = Bow(tuple(at.tolist()), 0.85, HEAD, 1.9, turn, 0.12, 0.06)
+    return bow(person, person.colours.accent, cut, rigid(HEAD))
 
 
 def _outside(person: Person, at: Array) -> Array:

@@ -30,7 +30,9 @@ def build_figure(member: CastMember, detail: Detail = Detail.NORMAL) -> Figure:
     rng = np.random.default_rng(seed)
     combed = strands(who, rng)
     parts = [*head(who), *neck(who), *hair(who, combed, rng), *outfit(who), *accessories(who)]
-    return Figure(member, join(parts), who.rest, head_unit(member.look), hair_shadow(combed))
+    sewn = tuple(who.sewing.sewn)
+    rest = np.concatenate([who.rest, *(part.rest for part in sewn)])
+    return Figure(member, join(parts), rest, head_unit(member.look), hair_shadow(combed), sewn)
 
 
 def hair_shadow(combed: list[Strand]) -> NDArray[np.uint8]:

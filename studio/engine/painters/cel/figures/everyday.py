@@ -19,8 +19,8 @@ from studio.engine.painters.cel.figures.legwear import Under, bare_legs, shoes, 
 from studio.engine.painters.cel.figures.palette import cloth, rgb
 from studio.engine.painters.cel.figures.person import Paint, Person, painted
 from studio.engine.painters.cel.figures.sheets import Array, capped, sheet, tube
-from studio.engine.painters.cel.figures.skinning import garment, trunk
-from studio.engine.painters.cel.figures.trimmings import bow, button, front_of, strip
+from studio.engine.painters.cel.figures.skinning import SPINE, garment, trunk
+from studio.engine.painters.cel.figures.trimmings import BEHIND, Bow, bow, button, front_of, strip
 from studio.engine.painters.cel.mesh import Mesh, Surface
 
 
@@ -84,8 +84,9 @@ def dress(person: Person) -> list[Mesh]:
         *bow(
             person,
             colours.accent,
-            (-float(trunk_rings(person, 3.6, 3.5, 2)[0, 2]) - 0.06, 0.0, 3.54),
-            1.25,
+            Bow(
+                (-float(trunk_rings(person, 3.6, 3.5, 2)[0, 2]) - 0.06, 0.0, 3.54), 1.25, SPINE, 1.5, BEHIND, 0.32, 0.6
+            ),
             garment(person.rest),
         ),
         *bare_legs(person, Under(1.72, colours.cloth.in_shadow), 0.40, colours.white, colours.second),

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -9,6 +10,7 @@ from numpy.typing import ArrayLike
 from studio.engine.painters.cel.figures.body import arm_axis, bare_arm, leg_grid, trunk_rings
 from studio.engine.painters.cel.figures.palette import Tone
 from studio.engine.painters.cel.figures.person import Paint, Person, painted
+from studio.engine.painters.cel.figures.sewing import Bell, bell_binding
 from studio.engine.painters.cel.figures.sheets import (
     Array,
     curve,
@@ -18,8 +20,9 @@ from studio.engine.painters.cel.figures.sheets import (
     sheet,
     tube,
 )
-from studio.engine.painters.cel.figures.skinning import arm, garment, leg, skirt
+from studio.engine.painters.cel.figures.skinning import Binding, arm, garment, leg, skirt
 from studio.engine.painters.cel.mesh import Mesh, Surface
+from studio.engine.skeleton import INDEX
 
 
 def bodice(
@@ -102,8 +105,25 @@ def _pleats(cut: Flare, rings: Array, columns: int) -> Array | None:
     return 1 + depth[:, None] * np.cos(angle * (cut.pleats or cut.folds) + 0.4 * (cut.folds > 0))[None]
 
 
-def sleeve(person: Person, side: str, tone: Tone, profile: ArrayLike, *, open_end: bool = True) -> list[Mesh]:
-    """A sleeve: rows of (distance from the shoulder, radius), rounded over the shoulder, lined at its end."""
+_ARM_RADIUS: Final = 0.125
+"""Of a forearm, with room round it, head units."""
+_UP_THE_SLEEVE: Final = 1.0
+"""From where on the arm in a wide sleeve is drawn: it shows as far up as the sleeve slides down."""
+
+
+def sleeve(
+    person: Person,
+    side: str,
+    tone: Tone,
+    profile: ArrayLike,
+    *,
+    open_end: bool = True,
+    bind: Binding | None = None,
+) -> list[Mesh]:
+    """A sleeve: rows of (distance from the shoulder, radius), rounded over the shoulder, lined at its end.
+
+    bind: what it follows, the arm if None.
+    """
     shoulder, along, sign = arm_axis(person, side)
     given = np.asarray(profile, dtype=np.float64)
     stout = person.build.arm
@@ -113,13 +133,35 @@ def sleeve(person: Person, side: str, tone: Tone, profile: ArrayLike, *, open_en
     inset = np.array([0.0, -0.014 * sign, 0.0]) * np.clip(1 - t / 0.4, 0, 1)[:, None]
     path = shoulder + along * t[:, None] + inset
     columns = person.detail.count(10)
-    bind = arm(person.rest, side)
+    bind = bind or arm(person.rest, side)
     meshes = [painted(sheet(tube(path, radius, columns)), Paint(tone), bind)]
     if open_end:
         back = np.stack([path[-1], path[-1] - along * 0.05, path[-1] - along * 0.1])
         lining = tube(back, radius[-1] * np.array([1.0, 0.93, 0.55]), columns)
         meshes.append(painted(reversed_sheet(sheet(lining)), Paint(tone.in_shadow, Surface.PLAIN, 0.0), bind))
     return meshes
+
+
+@dataclass(frozen=True)
+class Wide:
+    """Where a wide sleeve begins to hang from the arm and where all of it does, from the shoulder; and how deep."""
+
+    begins: float = 1.01
+    ends: float = 1.36
+    deep: float = 1.3
+
+
+def wide_sleeve(person: Person, side: str, tone: Tone, profile: ArrayLike, hangs: Wide = Wide()) -> list[Mesh]:
+    """A sleeve that opens wide towards the hand and hangs from the arm, and the arm in it."""
+    shoulder, along, _ = arm_axis(person, side)
+    end, radius = (
+        float(part) * person.build.arm**power for part, power in zip(np.asarray(profile)[-1], (0, 1), strict=True)
+    )
+    part = Bell(
+        f"sleeve_{side}", INDEX[f"forearm_{side}"], shoulder + along * end, along, radius, _ARM_RADIUS, hangs.deep
+    )
+    bind = bell_binding(person.rest, side, person.sewing.sew(part), hangs.begins, hangs.ends)
+    return [*sleeve(person, side, tone, profile, bind=bind), *bare_arm(person, side, _UP_THE_SLEEVE)]
 
 
 def _filled(knots: Array, person: Person) -> Array:

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from studio.engine.painters.cel.figures.body import bare_arm, trunk_rings
+from studio.engine.painters.cel.figures.body import trunk_rings
 from studio.engine.painters.cel.figures.collars import collar, collars, opening
-from studio.engine.painters.cel.figures.garments import Flare, belt, bodice, flared, skirt_rings, sleeve
+from studio.engine.painters.cel.figures.garments import Flare, Wide, belt, bodice, flared, skirt_rings, wide_sleeve
 from studio.engine.painters.cel.figures.legwear import shoes, socks
 from studio.engine.painters.cel.figures.palette import cloth, rgb
 from studio.engine.painters.cel.figures.person import Paint, Person, painted
@@ -18,7 +18,7 @@ def kimono(person: Person) -> list[Mesh]:
     """A kimono, its sash and its cord."""
     colours = person.colours
     cut = Flare(3.50, 0.34, 0.30, 0.40, sway=0.15, ease=0.03, curve=0.5)
-    wide = [(-0.03, 0.125), (0.10, 0.155), (0.5, 0.19), (0.95, 0.26), (1.42, 0.33)]
+    wide = [(-0.03, 0.125), (0.10, 0.160), (0.5, 0.22), (0.85, 0.29), (1.15, 0.33), (1.44, 0.345)]
     skirt_front = skirt_rings(person, cut)
     front = trunk_rings(person, 4.80, 3.3, 16, 0.045)
     lapel = np.linspace(4.40, 3.72, person.detail.count(7))
@@ -39,7 +39,7 @@ def kimono(person: Person) -> list[Mesh]:
         *_geta(person),
     ]
     for side in "lr":
-        parts += [*sleeve(person, side, colours.cloth, wide), *bare_arm(person, side, 1.25)]
+        parts += wide_sleeve(person, side, colours.cloth, wide, Wide(1.01, 1.24, 1.85))
     return parts
 
 

@@ -4,12 +4,23 @@ import numpy as np
 
 from studio.engine.painters.cel.figures.body import bare_arm, bare_leg, trunk_rings
 from studio.engine.painters.cel.figures.collars import collar, collars
-from studio.engine.painters.cel.figures.garments import Flare, belt, bodice, cuff, flared, loosened, skirt_rings, sleeve
+from studio.engine.painters.cel.figures.garments import (
+    Flare,
+    belt,
+    bodice,
+    cuff,
+    flared,
+    loosened,
+    skirt_rings,
+    sleeve,
+    wide_sleeve,
+)
 from studio.engine.painters.cel.figures.legwear import Under, boots, shoes, stockings
 from studio.engine.painters.cel.figures.palette import cloth, rgb
 from studio.engine.painters.cel.figures.person import Paint, Person, painted
+from studio.engine.painters.cel.figures.sewing import Strip, strip_binding
 from studio.engine.painters.cel.figures.sheets import capped, ellipsoid, loft, sheet, smooth, tube
-from studio.engine.painters.cel.figures.skinning import garment
+from studio.engine.painters.cel.figures.skinning import PELVIS, garment
 from studio.engine.painters.cel.figures.trimmings import button, front_of, strip
 from studio.engine.painters.cel.mesh import Mesh, Surface
 
@@ -95,17 +106,19 @@ def robe(person: Person) -> list[Mesh]:
     rings = np.concatenate([upper, skirt_rings(person, cut)])
     z = np.linspace(4.62, 0.34, person.detail.count(14))
     front = float(front_of(rings, 3.46, 0.10)) + 0.05
-    cord = smooth([(front, 0.10, 3.48), (front + 0.03, 0.12, 3.1), (front + 0.05, 0.13, 2.62)], 6)
+    cord = smooth([(front, 0.10, 3.48), (front + 0.06, 0.12, 3.1), (front + 0.10, 0.13, 2.62)], 4)
+    part = Strip("cord", PELVIS, cord, 0.05, 0.3)
+    cord_bind = strip_binding(part, person.sewing.sew(part))
     parts = [
         bodice(person, colours.cloth, 3.46, ease=0.055, loose=0.95),
         *flared(person, colours.cloth, cut, 1.05),
         strip(person, rings, colours.accent, z, np.full(len(z), -0.045), np.full(len(z), 0.045), lift=0.024, sway=0.3),
         *collar(person, colours.cloth, collars()["cowl"], colours.cloth.in_shadow),
         belt(person, colours.accent, 3.48, 0.09, 0.085),
-        painted(sheet(capped(tube(cord, [0.02] * 5 + [0.034], 6))), Paint(colours.accent), garment(person.rest), 0.4),
+        painted(sheet(capped(tube(smooth(cord, 8), [0.02] * 7 + [0.034], 6))), Paint(colours.accent), cord_bind),
         *shoes(person, colours.shoe),
         *stockings(person, colours.second, 0.4, 0.2),
     ]
     for side in "lr":
-        parts += [*sleeve(person, side, colours.cloth, bell), *bare_arm(person, side, 1.30)]
+        parts += wide_sleeve(person, side, colours.cloth, bell)
     return parts

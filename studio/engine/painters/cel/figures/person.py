@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from studio.engine.painters.cel.figures.palette import Palette, Tone, palette
+from studio.engine.painters.cel.figures.sewing import Sewing
 from studio.engine.painters.cel.figures.sheets import Array, Sheet
 from studio.engine.painters.cel.figures.skinning import Binding
 from studio.engine.painters.cel.mesh import Mesh, Surface
@@ -62,13 +63,17 @@ def builds() -> dict[str, Build]:
 
 @dataclass(frozen=True, eq=False)
 class Person:
-    """One cast member to be dressed. rest: (J, 3) head units. chin: the origin of head space."""
+    """One cast member to be dressed. rest: (J, 3) head units. chin: the origin of head space.
+
+    sewing: what was sewn on so far that hangs by bones of its own.
+    """
 
     look: Look
     build: Build
     rest: Array
     colours: Palette
     detail: Detail
+    sewing: Sewing
 
     @property
     def chin(self) -> Array:
@@ -91,7 +96,7 @@ def person(look: Look, detail: Detail) -> Person:
     known = builds()
     build = known.get(look.build) or known["boy" if look.build in _MALE_WORDS else "girl"]
     build = replace(build, jaw=build.jaw * (1 + _JAW * look.jaw))
-    return Person(look, build, rest_joints_in_heads(look.build), palette(look), detail)
+    return Person(look, build, rest_joints_in_heads(look.build), palette(look), detail, Sewing())
 
 
 _JAW = 0.15

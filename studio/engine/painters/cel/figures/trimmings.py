@@ -1,21 +1,26 @@
 """What is laid on clothes: plackets, ties, buttons, bows."""
 
+from dataclasses import dataclass, field, replace
+from typing import Final
+
 import numpy as np
 from numpy.typing import ArrayLike
 
 from studio.engine.painters.cel.figures.palette import Tone
 from studio.engine.painters.cel.figures.person import Paint, Person, painted
+from studio.engine.painters.cel.figures.sewing import Strip, strip_binding
 from studio.engine.painters.cel.figures.sheets import (
     Array,
     Sheet,
     capped,
     ellipsoid,
+    rotation,
     sheet,
     shell,
     smooth,
     tube,
 )
-from studio.engine.painters.cel.figures.skinning import Binding, garment, trunk
+from studio.engine.painters.cel.figures.skinning import CHEST, Binding, garment, trunk
 from studio.engine.painters.cel.mesh import Mesh, Surface
 
 
@@ -59,29 +64,55 @@ def button(
     return painted(part, Paint(tone, Surface.PLAIN, 0.55), garment(person.rest))
 
 
-def bow(
-    person: Person, tone: Tone, at: tuple[float, float, float], size: float, binding: Binding | None = None
-) -> list[Mesh]:
-    """Two loops, two tails and a knot."""
-    bind = binding or trunk(person.rest)
-    x, y, z = at
+@dataclass(frozen=True)
+class Bow:
+    """A bow: where its knot is, head units, and its size.
+
+    joint: what it is sewn to. tail: how long its tails are, times those of a plain bow. turn: (3, 3) from facing ahead.
+    lean: how far its tails lean off the body, of their length. stiff: how far they keep to that, 0 to 1.
+    """
+
+    at: tuple[float, float, float]
+    size: float
+    joint: int = CHEST
+    tail: float = 1.0
+    turn: Array = field(default_factory=lambda: np.eye(3))
+    lean: float = 0.06
+    stiff: float = 0.12
+
+
+BEHIND: Final = rotation("z", np.pi)
+"""The turn of a bow that is tied behind."""
+_TAIL_BONES: Final = 2
+
+
+def bow(person: Person, tone: Tone, cut: Bow, binding: Binding | None = None) -> list[Mesh]:
+    """Two loops and a knot, and two tails that hang by bones of their own."""
+    bind, size = binding or trunk(person.rest), cut.size
     paint = Paint(tone, Surface.CLOTH, 0.8)
-    parts: list[Sheet] = [ellipsoid((x + 0.025 * size, y, z), (0.055 * size, 0.05 * size, 0.065 * size), 7, 5)]
+    fixed = [ellipsoid((0.025 * size, 0.0, 0.0), (0.055 * size, 0.05 * size, 0.065 * size), 7, 5)]
+    meshes: list[Mesh] = []
     for side in (-1.0, 1.0):
-        loop = [
-            (x, y + 0.02 * side * size, z),
-            (x + 0.01, y + 0.14 * side * size, z + 0.055 * size),
-            (x - 0.01, y + 0.27 * side * size, z + 0.02 * size),
-        ]
-        parts.append(
+        loop = size * np.array([(0, 0.02 * side, 0), (0.01, 0.14 * side, 0.055), (-0.01, 0.27 * side, 0.02)])
+        fixed.append(
             sheet(capped(tube(smooth(loop, 5), np.outer([0.35, 0.85, 1.1, 1.15, 0.7], [0.05 * size, 0.09 * size]), 8)))
         )
-        tail = [
-            (x, y + 0.02 * side * size, z),
-            (x + 0.015, y + 0.09 * side * size, z - 0.16 * size),
-            (x + 0.02, y + 0.13 * side * size, z - 0.36 * size),
-        ]
-        parts.append(
-            sheet(capped(tube(smooth(tail, 4), np.outer([0.5, 0.8, 1.0, 1.05], [0.022 * size, 0.06 * size]), 6)))
-        )
-    return [painted(part, paint, bind, 0.05) for part in parts]
+        meshes.append(_bow_tail(person, paint, cut, side))
+    return [*(painted(_at_knot(part, cut), paint, bind) for part in fixed), *meshes]
+
+
+def _bow_tail(person: Person, paint: Paint, cut: Bow, side: float) -> Mesh:
+    size, long = cut.size, cut.size * cut.tail
+    line = [(0.0, 0.02 * side * size, 0.0)]
+    for aside, down in ((0.09, 0.16), (0.13, 0.36)):
+        line.append((cut.lean * down * long, aside * side * size, -down * long))
+    rows = 4 + round(3 * (cut.tail - 1))
+    path = smooth(line, rows)
+    radii = np.outer(np.interp(np.linspace(0, 3, rows), range(4), [0.5, 0.8, 1.0, 1.05]), [0.022 * size, 0.06 * size])
+    part = Strip("ribbon", cut.joint, smooth(line, _TAIL_BONES + 1) @ cut.turn.T + cut.at, 0.04, cut.stiff)
+    first = person.sewing.sew(part)
+    return painted(_at_knot(sheet(capped(tube(path, radii, 6))), cut), paint, strip_binding(part, first))
+
+
+def _at_knot(part: Sheet, cut: Bow) -> Sheet:
+    return replace(part, points=part.points @ cut.turn.T + cut.at, normals=part.normals @ cut.turn.T)

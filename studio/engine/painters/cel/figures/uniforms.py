@@ -8,7 +8,7 @@ from studio.engine.painters.cel.figures.garments import Flare, bodice, flared, l
 from studio.engine.painters.cel.figures.legwear import Under, bare_legs, shoes
 from studio.engine.painters.cel.figures.palette import Tone, brightness
 from studio.engine.painters.cel.figures.person import Person
-from studio.engine.painters.cel.figures.trimmings import bow, button, front_of, strip
+from studio.engine.painters.cel.figures.trimmings import Bow, bow, button, front_of, strip
 from studio.engine.painters.cel.mesh import Mesh
 
 
@@ -24,7 +24,7 @@ def sailor(person: Person) -> list[Mesh]:
         bodice(person, shirt, 3.36, ease=0.018, loose=0.86),
         *flared(person, dark, cut),
         *collar(person, dark, collars()["sailor"]),
-        *bow(person, person.colours.accent, (knot + 0.07, 0.0, 4.24), 1.0),
+        *bow(person, person.colours.accent, Bow((knot + 0.07, 0.0, 4.24), 1.0)),
         *short_sleeves(person, shirt),
         *bare_legs(person, Under(2.16, dark.in_shadow), 0.86, person.colours.white, person.colours.shoe),
     ]

@@ -17,8 +17,8 @@ from studio.engine.painters.cel.figures.garments import (
 from studio.engine.painters.cel.figures.legwear import Under, bare_legs, shoes
 from studio.engine.painters.cel.figures.person import Person
 from studio.engine.painters.cel.figures.sheets import Array
-from studio.engine.painters.cel.figures.skinning import garment
-from studio.engine.painters.cel.figures.trimmings import bow, strip
+from studio.engine.painters.cel.figures.skinning import SPINE, garment
+from studio.engine.painters.cel.figures.trimmings import BEHIND, Bow, bow, strip
 from studio.engine.painters.cel.mesh import Mesh
 
 
@@ -37,7 +37,7 @@ def apron(person: Person) -> list[Mesh]:
         *_straps(person, chest),
         *_front(person, cut),
         belt(person, colours.cloth, 3.52, 0.09, 0.050),
-        *bow(person, colours.cloth, knot, 1.15, garment(person.rest)),
+        *bow(person, colours.cloth, Bow(knot, 1.15, SPINE, 1.5, BEHIND, 0.32, 0.6), garment(person.rest)),
     ]
     rolled = [(-0.03, 0.118), (0.10, 0.138), (0.45, 0.130), (0.88, 0.122), (1.16, 0.120)]
     for side in "lr":

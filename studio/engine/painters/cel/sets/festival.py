@@ -1,17 +1,15 @@
-"""A summer festival: stalls under striped cloth, rows of lanterns, trees, a red gate, fireworks at night."""
+"""A summer festival: stalls under striped cloth, rows of lanterns, trees, a red gate."""
 
 from typing import Final
 
 import numpy as np
 
-from studio.engine.painters.cel.scenery import RGB
-from studio.engine.painters.cel.sets.atlas import Canvas, Region, fill, stroke
 from studio.engine.painters.cel.sets.furniture import solid_of
 from studio.engine.painters.cel.sets.grounds import XS, YS, behind_camera, hills, lawn, paving
 from studio.engine.painters.cel.sets.joinery import stand
 from studio.engine.painters.cel.sets.place import Place
 from studio.engine.painters.cel.sets.plants import DEEP, SUMMER, crown, leaf_picture, trunk
-from studio.engine.painters.cel.sets.sky import FAR_M, clouds
+from studio.engine.painters.cel.sets.sky import clouds
 from studio.engine.painters.cel.sets.stalls import lantern_string, paper_lantern, stall
 from studio.engine.painters.cel.shapes import (
     Shape,
@@ -24,7 +22,6 @@ from studio.engine.painters.cel.shapes import (
     merged,
     mix,
     moved,
-    quad,
     rgb,
     soft_box,
     tube,
@@ -38,12 +35,6 @@ _STALLS: Final = (
     ("near right stall", "AME", ("#3f8a62", "#fff6e6"), 1),
     ("far right stall", "KINGYO", ("#c23a6f", "#fff6e6"), 3),
 )
-_BURSTS: Final = (
-    (-17.0, 24.0, 15.0, "#ff8fb4"),
-    (14.0, 30.0, 19.0, "#ffd86a"),
-    (2.0, 19.0, 10.0, "#8fd8ff"),
-    (31.0, 20.0, 12.0, "#b79bff"),
-)
 RED: Final = "#d8402f"
 
 
@@ -51,8 +42,6 @@ def dress(place: Place) -> None:
     """Build the festival."""
     clouds(place, -30.0, 0.7)
     hills(place)
-    if place.hour == "night" and place.setting.weather in ("clear", "wind", "petals"):
-        _fireworks(place)
     lawn(place, ("#4f8f4a", "#74ac54"), area=(XS, YS))
     paving(place, (-2.4, 2.4, -16, 24), "#b9aa98", (0.8, 0.8), 0.006)
     behind_camera(place)
@@ -178,45 +167,3 @@ def _masks(place: Place) -> None:
         for i in range(7)
     ]
     place.lay(merged(fish), finish("#f0603f", 0.0))
-
-
-def _burst(place: Place) -> Region:
-    """A firework at its widest: rays of sparks, longer and fainter outwards."""
-
-    def draw(canvas: Canvas) -> None:
-        canvas.clear(0)
-        random = place.dice("sparks")
-        canvas.drawCircle(128, 128, 60, fill((1, 1, 1), 0.16, blur=26))
-        for turn in np.linspace(0, 2 * np.pi, 34, endpoint=False):
-            for ring in (46, 84, 114):
-                reach = ring * float(random.uniform(0.92, 1.06))
-                start = reach * 0.76
-                c, s = np.cos(turn + 0.05 * ring), np.sin(turn + 0.05 * ring)
-                canvas.drawLine(
-                    128 + start * c,
-                    128 + start * s,
-                    128 + reach * c,
-                    128 + reach * s,
-                    stroke((1, 1, 1), 2.2, 0.85 - ring / 260),
-                )
-                canvas.drawCircle(128 + reach * c, 128 + reach * s, 2.6, fill((1, 1, 1), 0.95))
-
-    return place.atlas.once("burst", lambda: place.atlas.draw(256, 256, draw, (1, 1, 1)))
-
-
-def _fireworks(place: Place) -> None:
-    """Fireworks over the hills, each with the trail it rose on."""
-    region = _burst(place)
-    for azimuth, elevation, wide, tone in _BURSTS:
-        turn, rise, half = np.radians(azimuth), np.radians(elevation), FAR_M * 0.96 * np.tan(np.radians(wide / 2))
-        ahead, right = np.array([np.sin(turn), np.cos(turn), 0]), np.array([np.cos(turn), -np.sin(turn), 0])
-        centre = ahead * FAR_M * 0.96 + np.array([0, 0, FAR_M * 0.96 * np.tan(rise)])
-        up = np.array([0, 0, 1.0])
-        colour = _bright(rgb(tone))
-        place.far(quad(centre - (right + up) * half, right * 2 * half, up * 2 * half), region, colour)
-        inner = half * 0.5
-        place.far(quad(centre - (right + up) * inner, right * 2 * inner, up * 2 * inner), region, (1.0, 0.97, 0.88))
-
-
-def _bright(colour: RGB) -> RGB:
-    return mix(colour, (1, 1, 1), 0.15)

@@ -36,6 +36,7 @@ vec3 rims(vec3 colour, vec3 normal, vec3 towards, float amount, inout float glow
     return colour;
 }
 
+#ifdef SOAKED
 // Water on a surface: deeper in colour, and a hard light along it where it runs down. drinks: how much it darkens.
 vec3 soaked(vec3 colour, vec3 normal, vec3 towards, float drinks, float shines, inout float glow) {
     float wet = body.w;
@@ -49,6 +50,7 @@ vec3 soaked(vec3 colour, vec3 normal, vec3 towards, float drinks, float shines, 
     glow = max(glow, line * 0.10);
     return mix(colour, min(mix(light.rgb, vec3(1.0), 0.5), vec3(1.0)), line * 0.62);
 }
+#endif
 
 void main() {
 #ifdef GHOST
@@ -133,14 +135,16 @@ void main() {
     colour = toon(lit, dark, h, 0.515);
     rim = 0.75;
 #endif
+#ifdef SOAKED
 #if defined(CLOTH)
-    if (body.w > 0.01) colour = soaked(colour, normal, towards, 1.0, 0.55, glow);
+    colour = soaked(colour, normal, towards, 1.0, 0.55, glow);
 #elif defined(HAIR)
-    if (body.w > 0.01) colour = soaked(colour, normal, towards, 0.7, 1.0, glow);
+    colour = soaked(colour, normal, towards, 0.7, 1.0, glow);
 #elif defined(SKIN) || defined(FACE)
-    if (body.w > 0.01) colour = soaked(colour, normal, towards, 0.10, 0.35, glow);
+    colour = soaked(colour, normal, towards, 0.10, 0.35, glow);
 #elif !defined(GLOW)
-    if (body.w > 0.01) colour = soaked(colour, normal, towards, 0.55, 0.9, glow);
+    colour = soaked(colour, normal, towards, 0.55, 0.9, glow);
+#endif
 #endif
     colour = rims(colour, normal, towards, rim, glow);
     o_colour = vec4(in_fog(colour, 1.0 / gl_FragCoord.w, glow), clamp(glow, 0.0, 1.0));

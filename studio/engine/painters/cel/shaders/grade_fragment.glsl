@@ -1,10 +1,9 @@
 in vec2 v_uv;
-uniform sampler2D picture;
+uniform sampler2D picture;      // read at the nearest texel
 uniform sampler2D spill;        // bloom and halos
 uniform vec4 bloom_saturation;  // bloom, saturation, contrast, vignette
 uniform vec3 lift;
 uniform vec4 tint;              // rgb, strength
-uniform vec2 size;
 #ifdef TONED
 uniform vec4 look_tone;         // how far to the three tones, film's curve, red that stays, how pale
 uniform vec3 look_dark;
@@ -24,14 +23,14 @@ vec3 filmed(vec3 k) {
 #endif
 
 void main() {
-    vec2 pixel = floor(v_uv * size);
-    vec3 k = texelFetch(picture, ivec2(clamp(pixel, vec2(0.0), size - 1.0)), 0).rgb;
-#ifdef BLOOM
-    k = 1.0 - (1.0 - k) * (1.0 - clamp(texture(spill, v_uv).rgb * bloom_saturation.x, 0.0, 1.0));
-#endif
+    // Light from the corner, the lift and the bloom are laid over the picture as on a screen: darkness is multiplied.
+    vec3 dark = 1.0 - texture(picture, v_uv).rgb;
     float corner = clamp(dot(v_uv - vec2(0.45, 0.40), vec2(0.6, 0.7)), 0.0, 1.0) * tint.a;
-    k = 1.0 - (1.0 - k) * (1.0 - tint.rgb * corner);
-    k = lift + k * (1.0 - lift);
+    dark *= (1.0 - lift) * (1.0 - tint.rgb * corner);
+#ifdef BLOOM
+    dark *= 1.0 - clamp(texture(spill, v_uv).rgb * bloom_saturation.x, 0.0, 1.0);
+#endif
+    vec3 k = 1.0 - dark;
     float grey = dot(k, BRIGHT);
 #ifdef TONED
     float stays = look_tone.z * smoothstep(0.22, 0.45, k.r - max(k.g, k.b));

@@ -1,4 +1,4 @@
-    vec4 bones[51];    // 17 joints, three rows each: rest place (head units or metres) to world
+    vec4 bones[147];   // 17 joints and what hangs on them, three rows each: rest place (head units or metres) to world
     vec4 hair_swing;   // xyz metres of swing for sway 1; w flutter in metres
     vec4 cloth_swing;
     vec4 key_in_head;  // xyz the key light as the head sees it

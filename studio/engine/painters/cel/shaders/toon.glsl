@@ -29,8 +29,13 @@ vec3 toon(vec3 lit, vec3 dark, float h, float step_at) {
     return mix(shadowed(dark) * (1.0 - look_ramp.z * (1.0 - deep)), lit, sunny(h, step_at));
 }
 
+#ifdef CHALK
 // The tooth of the sheet, under what moves: a chalk catches on it where light turns to shadow.
 float chalked(float h, sampler2D brush) {
-    if (look_form.y <= 0.0) return h;
     return h + look_form.y * (texture(brush, gl_FragCoord.xy / (shade.w * 620.0)).b - 0.5) * 0.55;
 }
+#else
+float chalked(float h, sampler2D brush) {
+    return h;
+}
+#endif

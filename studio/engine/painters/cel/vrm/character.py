@@ -23,7 +23,7 @@ from studio.engine.painters.cel.vrm.films import film_of, skin_of
 from studio.engine.painters.cel.vrm.hanging import Rigging, rigging_of
 from studio.engine.painters.cel.vrm.swaying import spring_bones
 from studio.engine.painters.cel.vrm.toon import Coat, linear, material
-from studio.engine.skeleton import INDEX
+from studio.engine.skeleton import INDEX, JOINTS
 from studio.timeline.film import CastMember
 
 LICENCE: Final = "https://vrm.dev/licenses/1.0/"
@@ -60,8 +60,8 @@ def vrm_steps(member: CastMember, author: str) -> Generator[None, None, bytes]:
     figure = build_figure(member)
     yield
     unit, store = figure.head_unit_m, Store()
-    rigging = rigging_of(figure.mesh, figure.rest)
-    rest = figure.rest * unit
+    rigging = rigging_of(figure)
+    rest = figure.rest[: len(JOINTS)] * unit
     hung = tuple(replace(one, root=one.root * unit, tip=one.tip * unit) for one in rigging.hung)
     yield
     face = yield from _face(figure.mesh, member, store, unit)

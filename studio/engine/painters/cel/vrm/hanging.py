@@ -10,6 +10,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from studio.engine.painters.cel.figure import Figure
+from studio.engine.painters.cel.figures.sewing import Bell, Strip
 from studio.engine.painters.cel.mesh import Mesh, Surface
 from studio.engine.skeleton import INDEX, JOINTS
 
@@ -41,13 +43,14 @@ class Rigging:
     weights: NDArray[np.float32]
 
 
-def rigging_of(mesh: Mesh, rest: Doubles) -> Rigging:
-    """The figure's two-joint weights with what sways hung on pendulums."""
+def rigging_of(figure: Figure) -> Rigging:
+    """The figure's two-joint weights with what sways hung on pendulums; a wide sleeve keeps to its arm."""
+    mesh, rest = figure.mesh, figure.rest
     bones = np.zeros((len(mesh.position), 4), np.uint8)
     weights = np.zeros((len(mesh.position), 4))
     bones[:, :2] = mesh.bones
     weights[:, 0], weights[:, 1] = 1 - mesh.weight, mesh.weight
-    hung: list[Hung] = []
+    hung = _strips(figure.sewn, bones, weights)
     hair = mesh.surface == Surface.HAIR
     low = mesh.position[:, 2] < _WAIST
     for group, among, anchor in (
@@ -59,6 +62,24 @@ def rigging_of(mesh: Mesh, rest: Doubles) -> Rigging:
         if len(loose):
             hung += _hang(mesh, loose, (group, INDEX[anchor], rest), (bones, weights, len(JOINTS) + len(hung)))
     return Rigging(tuple(hung), bones, weights.astype(np.float32))
+
+
+def _strips(sewn: tuple[Strip | Bell, ...], bones: NDArray[np.uint8], weights: Doubles) -> list[Hung]:
+    """A pendulum for each strip; writes which vertices follow it, in ``bones`` and ``weights``, and how far."""
+    hung: list[Hung] = []
+    first, given = len(JOINTS), bones[:, :2].astype(np.float64)
+    for part in sewn:
+        own = (given >= first) & (given < first + part.bones)
+        share = np.sum(np.where(own, weights[:, :2] * (given - first + 0.5) / part.bones, 0.0), axis=1)
+        first += part.bones
+        mine = own.any(axis=1)
+        if isinstance(part, Strip):
+            bones[mine] = (part.anchor, len(JOINTS) + len(hung), 0, 0)
+            weights[mine, 0], weights[mine, 1] = 1 - share[mine], share[mine]
+            hung.append(Hung(f"{part.name}_{len(hung)}", "scarf", part.anchor, part.points[0], part.points[-1]))
+        else:
+            bones[:, :2][own] = part.anchor
+    return hung
 
 
 def _hang(

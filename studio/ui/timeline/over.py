@@ -10,7 +10,7 @@ from studio.ui.timeline.lanes import Lane
 
 
 @dataclass(frozen=True)
-class Overlay:
+class Over:
     """Pixels of the canvas. marked: from where to where the marked range is; slot: the cut a shot is carried to."""
 
     lanes: dict[Lane, QRect]
@@ -21,7 +21,7 @@ class Overlay:
     slot: int | None
 
 
-def paint_overlay(painter: QPainter, over: Overlay) -> None:
+def paint_over(painter: QPainter, over: Over) -> None:
     """All of it, the playhead last."""
     accent = QColor(over.theme.accent)
     if over.marked is not None:
@@ -33,7 +33,7 @@ def paint_overlay(painter: QPainter, over: Overlay) -> None:
     _paint_playhead(painter, over, accent)
 
 
-def _paint_playhead(painter: QPainter, over: Overlay, accent: QColor) -> None:
+def _paint_playhead(painter: QPainter, over: Over, accent: QColor) -> None:
     x = over.playhead
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)

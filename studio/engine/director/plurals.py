@@ -1,0 +1,108 @@
+"""Whom "they" means: those spoken of together, so many of them, or things where only things do that."""
+
+from collections.abc import Callable
+from typing import Final
+
+from studio.engine import vocabulary
+from studio.engine.director.acting import OF_THINGS
+from studio.engine.director.naming import coming_group
+from studio.engine.director.sentence import Sentence
+from studio.timeline.film import CastId, EntityId
+
+_OF_THINGS: Final = frozenset({"topple", "roll", "bounce", "slide", "break", "sway", "sink"})
+_NEARBY: Final = frozenset({"between", "behind", "beside", "around", "above", "over", "under", "near", "of", "among"})
+
+
+class Plurals:
+    """Reads "they" and "them"; ``enter`` brings somebody in at a mark, joined to those before or not."""
+
+    def __init__(self, sentence: Sentence, enter: Callable[[int, CastId, bool], None]) -> None:
+        self._sentence = sentence
+        self._before = sentence.before
+        self._enter = enter
+
+    def they(self, at: int) -> None:
+        """People; or things, where the verb wants some."""
+        sentence = self._sentence
+        verb = sentence.clauses.verb
+        if self._they_are_things(at):
+            for number, thing in enumerate(sentence.story.things.last_group()):
+                sentence.said.show(thing.id)
+                sentence.meant.setdefault(at, []).append(thing.id)
+                sentence.clauses.subject(at, thing.id, joined=number > 0)
+            return
+        if verb is not None and verb.wants_thing and not sentence.grammar.starts_clause(at, self._before.prep):
+            for thing in sentence.story.things.last_group():
+                sentence.clauses.thing_object(at, thing.id, self._before.prep)
+            return
+        things = sentence.story.things.last_group()
+        if not sentence.story.people.all and len(things) > 1 and sentence.clauses.verb is not None:
+            for thing in things:
+                sentence.clauses.thing_object(at, thing.id, self._before.prep)
+            return
+        if self._before.prep in _NEARBY and not sentence.story.people.all:
+            sentence.after_noun()
+            return
+        if not sentence.story.people.all and self._told_apart(at):
+            sentence.after_noun()
+            return
+        group = sentence.naming.group() or self._two(at)
+        if {"one", "of"} <= sentence.grammar.words_before(at, 2):
+            if not sentence.grammar.next_is(at, "name"):
+                one = next((one for one in group if one not in self._doing_already()), group[0])
+                sentence.clauses.subject(at, one)
+                sentence.story.people.singled = sentence.story.people.get(one)
+            return
+        if self._are_told_apart(at):
+            sentence.clauses.close(sentence.grammar.end_before(at))
+        if self._before.count > 1 and "of" in sentence.grammar.words_before(at, 1):
+            group, self._before.prep = group[: self._before.count], ""
+        if len(group) > 1:
+            sentence.filming.stop_waiting()
+        for number, cast_id in enumerate(group):
+            self._enter(at, cast_id, number > 0)
+
+    def _two(self, at: int) -> list[CastId]:
+        """Who "they" are where nobody was named: those whom the words name later, else two people."""
+        people = self._sentence.story.people
+        here = self._sentence.tokens[self._sentence.marks[at].last - 1].end
+        coming = coming_group(self._sentence.story.script, here)
+        if coming is not None:
+            role, build, count = coming
+            people.group = [people.in_role(role, build, fresh=True) for _ in range(count)]
+            people.singled = None
+            return [one.id for one in people.group]
+        return [people.in_role(role, role, fresh=False).id for role in ("girl", "boy")]
+
+    def _told_apart(self, at: int) -> bool:
+        """As in "the two of them, the hunter and the wolf, sat": who they are follows at once."""
+        grammar, marks = self._sentence.grammar, self._sentence.marks
+        apart = at + 2 < len(marks) and grammar.before(at + 1)[:1] in (",", "—", "–", ":", "-", "(")
+        if not apart:
+            return False
+        first = at + 1 + (marks[at + 1].id == "determiner")
+        return (
+            marks[first].kind in ("name", "builds", "props")
+            and grammar.word(first + 1 if first + 1 < len(marks) else first) == "and"
+        )
+
+    def _they_are_things(self, at: int) -> bool:
+        """As in "They topple": what only things do, said of the things spoken of last."""
+        sentence, following = self._sentence, self._sentence.grammar.verb_after(at)
+        if following is None or following.kind != "motions" or sentence.is_object(at):
+            return False
+        alone = following.id in _OF_THINGS and vocabulary.motions()[following.id].family in OF_THINGS
+        return alone and len(sentence.story.things.last_group()) > 1
+
+    def _doing_already(self) -> set[EntityId]:
+        """Who does something in this sentence already: "two of them wave and one of them sleeps"."""
+        clauses = self._sentence.clauses
+        return {one for doers in clauses.doers.values() for one in doers} | set(
+            clauses.verb.who if clauses.verb else ()
+        )
+
+    def _are_told_apart(self, at: int) -> bool:
+        """As in "they hold hands, both of them shy": what follows a comma is told of them, and not done to them."""
+        grammar = self._sentence.grammar
+        all_of = at > 1 and grammar.word(at - 1) == "of" and grammar.word(at - 2) in ("both", "all", "each", "neither")
+        return all_of and "," in grammar.before(at - 2) and self._sentence.clauses.verb is not None

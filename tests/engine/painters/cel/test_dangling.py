@@ -1,0 +1,105 @@
+"""Ribbons, scarf ends, cords and wide sleeves hang, swing, and stay out of the body and off the ground."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from cel_shots import actor, member, turn
+
+from studio.engine.painters.cel.dangling import Worn
+from studio.engine.painters.cel.figures import build_figure
+from studio.engine.painters.cel.overlaps import posed
+from studio.engine.painters.cel.swing import swing
+from studio.engine.skeleton import INDEX, JOINTS
+
+FIRST = len(JOINTS)
+Y = (0, 1, 0)
+
+
+def dressed(**look):
+    figure = build_figure(member(**look))
+    return figure, Worn(figure.sewn, figure.rest, figure.head_unit_m)
+
+
+def moved(worn, who, wind=(0.0, 0.0)):
+    return swing(who, 24, wind, None, worn)
+
+
+def ends(worn, swung):
+    """(F, H, 3) metres, where each bone of a strip ends."""
+    way = np.concatenate([np.diff(part.points, axis=0) for part in worn.sewn]) * worn.unit_m
+    bones = swung.transforms[:, FIRST:]
+    return bones[..., :3, 3] + np.einsum("fhij,hj->fhi", bones[..., :3, :3], way)
+
+
+def test_a_kimono_sleeve_hangs_from_a_level_arm_and_not_from_one_that_hangs() -> None:
+    figure, worn = dressed(outfit="kimono")
+    level = {f"upper_arm_{side}": turn(Y, -85) for side in "lr"}
+    sleeve = (figure.mesh.bones[:, 1] == FIRST) & (figure.mesh.weight > 0.95)
+    deep = {}
+    for name, pose in (("hanging", {}), ("level", level)):
+        swung = moved(worn, actor(figure.member, pose=pose))
+        cloth = posed(figure, swung, 0)[sleeve]
+        wrist = swung.transforms[0, INDEX["hand_l"], :3, 3]
+        deep[name] = (wrist[2] - cloth[:, 2].min()) / worn.unit_m
+    assert deep["level"] > 0.8
+    assert deep["hanging"] < 0.5
+
+
+@pytest.mark.parametrize(("accessory", "count"), [("ribbon", 4), ("scarf", 8)])
+def test_what_hangs_stays_as_long_as_it_is_whoever_moves(accessory: str, count: int) -> None:
+    figure, worn = dressed(outfit="shirt", accessories=(accessory,))
+    swung = moved(worn, actor(figure.member, frames=30, walk=0.15), wind=(3.0, 1.0))
+    assert swung.transforms.shape[1] == FIRST + count
+    long = np.linalg.norm(ends(worn, swung) - swung.transforms[:, FIRST:, :3, 3], axis=2)
+    assert np.allclose(long, long[0], rtol=1e-6)
+
+
+def test_a_ribbon_trails_a_head_that_turns_and_comes_to_rest_again() -> None:
+    figure, worn = dressed(outfit="shirt", accessories=("ribbon",))
+    who = actor(figure.member, frames=72)
+    joints = who.joints.copy()
+    for frame in range(72):
+        joints[frame, INDEX["head"]] = turn((0, 0, 1), 70 * min(1.0, frame / 6))
+    swung = moved(worn, replace(who, joints=joints))
+    head = swung.transforms[:, INDEX["head"]]
+    tip = np.einsum("fji,fj->fi", head[:, :3, :3], ends(worn, swung)[:, 1] - head[:, :3, 3])
+    strayed = np.linalg.norm(tip - tip[-1], axis=1) / worn.unit_m
+    assert strayed[4:8].max() > 0.1
+    assert strayed[60:].max() < 0.02
+
+
+def test_a_scarf_stays_out_of_the_chest_when_its_wearer_leans_back_and_forth() -> None:
+    figure, worn = dressed(outfit="shirt", accessories=("scarf",))
+    who = actor(figure.member, frames=48)
+    joints = who.joints.copy()
+    for frame in range(48):
+        joints[frame, INDEX["spine"]] = turn(Y, 40 * np.sin(frame / 5))
+    swung = moved(worn, replace(who, joints=joints))
+    chest = swung.transforms[:, INDEX["chest"]]
+    inside = np.einsum("fji,fhj->fhi", chest[:, :3, :3], ends(worn, swung) - chest[:, None, :3, 3]) / worn.unit_m
+    low = np.abs(inside[..., 2]) < 0.3  # further down is the waist, which bends
+    assert low.any()
+    assert inside[..., 0][low].min() > 0.2
+
+
+def test_what_hangs_lies_on_the_ground_and_not_under_it() -> None:
+    figure, worn = dressed(outfit="robe", accessories=("scarf",))
+    lying = replace(actor(figure.member, pose={"pelvis": turn(Y, 90)}), lift=np.full(1, -2.7 * worn.unit_m, np.float32))
+    swung = moved(worn, lying)
+    assert swung.transforms[0, 0, 2, 3] < 0.5 * worn.unit_m
+    assert swung.transforms[0, FIRST:, 2, 3].min() > -0.02
+
+
+def test_wind_carries_a_ribbon_along() -> None:
+    figure, worn = dressed(outfit="shirt", accessories=("ribbon",))
+    who = actor(figure.member, frames=24)
+    still, blown = (ends(worn, moved(worn, who, wind))[-1, 1] for wind in ((0.0, 0.0), (4.0, 0.0)))
+    assert blown[0] - still[0] > 0.1 * worn.unit_m
+
+
+def test_it_hangs_alike_every_time() -> None:
+    figure, worn = dressed(outfit="kimono", accessories=("scarf", "ribbon"))
+    who = actor(figure.member, frames=12, walk=0.1)
+    one, other = (moved(worn, who, (2.0, 0.0)).transforms for _ in range(2))
+    assert np.array_equal(one, other)
