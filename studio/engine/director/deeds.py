@@ -25,6 +25,10 @@ _UNMOVED: Final = {
     "crowd": CROWDS,
     "abstract": "The words do not say who does this.",
 }
+_RISING: Final = frozenset({"steam", "smoke", "vapour", "clouds", "water", "stream", "river"})
+_RISES: Final = frozenset({
+    "float", "get_up", "roll", "turn", "enter", "leave", "climb", "run", "dance", "walk", "slide",
+})  # fmt: skip
 _STATES: Final = frozenset({"sleep", "cry", "shiver", "laugh", "dance", "sing", "kneel", "pray", "run", "sit", "yawn"})
 """What somebody may be said to do in a word before the noun."""
 _WITH_HANDS: Final = frozenset({"hold_hands", "shake_hands"})
@@ -89,7 +93,7 @@ class Deeds:
         elif self._camerawork.does(at):
             return
         elif self._clauses.scenery and not self._clauses.subjects:
-            if self._clauses.scenery in _UNMOVED:
+            if self._clauses.scenery in _UNMOVED and not self._moves_by_itself(at):
                 self._left.add(mark, _UNMOVED[self._clauses.scenery])
         elif self._unacted.is_almost(at):
             self._left.add(mark, NOT_ACTED)
@@ -196,6 +200,11 @@ class Deeds:
             return told or self._clauses.passive_goes_on(at)
         by = any(self._grammar.word(one) == "by" for one in range(at + 1, len(self._marks)))
         return by or not any(self._story.is_person(one) for one in verb.who)
+
+    def _moves_by_itself(self, at: int) -> bool:
+        """As in "smoke rises", "steam curls": what is painted so always moves."""
+        before = self._grammar.words_before(at, 3)
+        return bool(before & _RISING) and self._marks[at].id in _RISES
 
     def _is_posture(self, at: int) -> bool:
         """As in "..., arms crossed": how somebody holds themselves, and nothing they do now."""

@@ -44,6 +44,7 @@ class Describing:
         self._from = tokens[0].start
         self._cloth: str | None = None
         self._said = ""
+        self._colour_end = -1
         self._part = ""
         self._linked = False
         self._coming: list[tuple[str, str, Mark]] = []
@@ -112,7 +113,7 @@ class Describing:
             self._coming.append((part, text.get(part, text["hex"]), mark))
             return True
         if not part or self._who is None:
-            self._cloth, self._said = text["hex"], colour
+            self._cloth, self._said, self._colour_end = text["hex"], colour, mark.last
             return False
         self._tell(part, text.get(part, text["hex"]), mark)
         return True
@@ -124,6 +125,9 @@ class Describing:
             return True
         if mark.kind == "hair":
             self._tell("hair_style", mark.id, mark)
+            if self._cloth and self._colour_end == mark.first:
+                text, self._cloth = vocabulary.named("colours")[self._said].text, None
+                self._tell("hair", text.get("hair", text["hex"]), mark)
             return True
         return self._outfit(mark) if mark.kind == "outfits" else self._accessory(mark)
 
