@@ -20,7 +20,7 @@ from studio.cameo.faces.following import at_rest
 from studio.cameo.faces.found import Points
 from studio.cameo.faces.measures import Measures, unlike
 
-STRANGER: Final = 2.6
+STRANGER: Final = 3.2
 """Faces that are further apart than this (``_apart``) are two people's."""
 _STEPS: Final = (1.2, 2.0, 12.0, 8.0)
 """How far one person's own faces are apart, about: shape (``unlike``), skin (a*, b*), hair (L*), hair (a*, b*)."""
