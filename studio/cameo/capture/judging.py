@@ -20,18 +20,10 @@ from studio.cameo.faces.following import at_rest
 from studio.cameo.faces.found import Points
 from studio.cameo.faces.measures import Measures, unlike
 
-STRANGER: Final = 2.6
+STRANGER: Final = 3.2
 """Faces that are further apart than this (``_apart``) are two people's."""
-_CUT: Final = 2.8
-"""And where what is seen changes by more than this from some pictures to the next, somebody took over there."""
 _STEPS: Final = (1.2, 2.0, 12.0, 8.0)
-_STEPS_OF_FEW: Final = (1.2, 2.0, 24.0, 16.0)
-"""How far one person's own faces are apart, about: shape (``unlike``), skin (a*, b*), hair (L*), hair (a*, b*).
-
-In few pictures hair counts half: where brows go up, what was hair in one is background in the next.
-"""
-_LIGHT: Final = 8.0
-"""By how much of L* somebody's skin changes from some pictures to the next, at most, where nobody moves the lamp."""
+"""How far one person's own faces are apart, about: shape (``unlike``), skin (a*, b*), hair (L*), hair (a*, b*)."""
 _AHEAD_DEG: Final = 14.0
 """Only faces that look ahead are compared: the depth of a turned one is a guess."""
 _AWAY: Final = 0.15
@@ -42,10 +34,6 @@ _JUMP: Final = 0.45
 _TURN_DEG, _UP_DEG = 14.0, 9.0
 _ROLLING: Final = 9
 """Pictures that a face is told from: fewer are too shaky."""
-_BESIDE: Final = 4
-"""Pictures before and after a cut that are held against each other: they are alike but for who is in them."""
-_TOGETHER_S: Final = 1.5
-"""The longest that those may take, or somebody could have moved a lamp between them."""
 _WRONG: Final = 1
 """How many numbers may be misheard."""
 _LIPS: Final = 0.05
@@ -158,32 +146,20 @@ def _jumped(moments: Sequence[Moment]) -> bool:
 
 
 def _changed(moments: Sequence[Moment], neutral: Neutral) -> bool:
-    """Whether somebody else's face was there for a while, or took over from one picture to the next."""
+    """Whether somebody else's face was there for a while."""
     ahead = [
-        (one.at, one.seen.measures)
+        one.seen.measures
         for one in moments
         if one.seen.measures is not None
         and abs(one.seen.measures.expression.pose.yaw) < _AHEAD_DEG
         and abs(one.seen.measures.expression.pose.pitch - neutral.expression.pose.pitch) < _AHEAD_DEG
     ]
-    faces = [one for _, one in ahead]
-    if any(stranger(faces[first : first + _ROLLING], neutral) for first in range(0, len(faces) - _ROLLING + 1, 3)):
-        return True
-    windows = (ahead[first : first + 2 * _BESIDE] for first in range(len(ahead) - 2 * _BESIDE + 1))
-    return any(_is_cut([one for _, one in window]) for window in windows if window[-1][0] - window[0][0] < _TOGETHER_S)
+    return any(stranger(ahead[first : first + _ROLLING], neutral) for first in range(0, len(ahead) - _ROLLING + 1, 3))
 
 
 def stranger(found: Sequence[Measures], neutral: Neutral) -> bool:
     """Whether pictures of a face that looks ahead show somebody else than the first step did."""
-    return _apart(found, neutral.shape, neutral.tone, neutral.hair, _STEPS) > STRANGER
-
-
-def _is_cut(window: Sequence[Measures]) -> bool:
-    """Whether the first half of some pictures shows somebody else than the second: then all changes at once there."""
-    before, after = window[:_BESIDE], window[_BESIDE:]
-    lit = float(np.median([one.light for one in after]) - np.median([one.light for one in before])) / _LIGHT
-    away = _apart(after, _shape(before), _tone(before), _hair(before), _STEPS_OF_FEW)
-    return float(np.hypot(away, lit)) > _CUT
+    return _apart(found, neutral.shape, neutral.tone, neutral.hair) > STRANGER
 
 
 def _apart(
@@ -191,7 +167,6 @@ def _apart(
     shape: Points,
     tone: tuple[float, float],
     hair: tuple[float, float, float],
-    usual: tuple[float, ...],
 ) -> float:
     """How far faces are from one, in steps that one person's own are apart: of shape, skin and hair together."""
     skin, crown = _tone(found), _hair(found)
@@ -201,7 +176,7 @@ def _apart(
         crown[0] - hair[0],
         float(np.hypot(crown[1] - hair[1], crown[2] - hair[2])),
     )
-    return float(np.linalg.norm(np.divide(steps, usual)))
+    return float(np.linalg.norm(np.divide(steps, _STEPS)))
 
 
 def _shape(found: Sequence[Measures]) -> Points:
