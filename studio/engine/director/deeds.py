@@ -221,9 +221,11 @@ class Deeds:
             self._clauses.open(at, Verb(held.id, who, self.manner(), mark, word=self._grammar.base(mark)))
 
     def _completes(self, mark: Mark) -> bool:
-        """As in "gives a wave", "takes a bow": the noun says which motion it is."""
+        """As in "gives a wave", "takes a bow", "gives it a push": the noun says which motion it is."""
         verb = self._clauses.verb
-        if verb is None or verb.thing is not None or not self._before.det or verb.motion not in ("give", "pick_up"):
+        if verb is None or not self._before.det or verb.motion not in ("give", "pick_up"):
+            return False
+        if verb.thing is not None and not (verb.motion == "give" and verb.towards is None and self._before.det == "a"):
             return False
         verb.motion, verb.mark = mark.id, mark
         return True
