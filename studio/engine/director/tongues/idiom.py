@@ -1,6 +1,7 @@
 """Clauses as English has them: one verb for a way of moving and where it leads, the verb that goes with a thing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -22,6 +23,7 @@ def in_idiom(clauses: Sequence[Clause]) -> list[Clause]:
             _active(clause, clauses[number + 1 : number + 2])
         if before is not None and _said_already(before, clause):
             continue
+        _has_none(clause)
         _sense(clause)
         _falls(clause)
         _rides(clause)
@@ -109,6 +111,21 @@ def _sense(clause: Clause) -> None:
             if phrase.head.said in said.split():
                 clause.objects.remove(phrase)
             return
+
+
+def _has_none(clause: Clause) -> None:
+    """As in "sonyeo-egeneun usan-i eopda": of whom there is none of a thing; else there is none of it."""
+    verb = clause.verb
+    if verb is None or verb.said != "have" or clause.denied is None:
+        return
+    whose = next((one for one in clause.objects if one.role in ("dative", "loc") and one.person), None)
+    if whose is not None and clause.subjects and not clause.subjects[0].person:
+        things = clause.subjects
+        clause.objects = [one for one in clause.objects if one is not whose] + [_as(one, "object") for one in things]
+        whose.role, clause.subjects = "", [whose]
+    elif clause.subjects and not clause.subjects[0].person and not any(one.role == "object" for one in clause.objects):
+        clause.objects += [replace(one, role="object") for one in clause.subjects]
+        clause.subjects, clause.verb = [], Unit("verbs", "be", verb.start, verb.end, verb.form)
 
 
 def _falls(clause: Clause) -> None:

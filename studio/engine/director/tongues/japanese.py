@@ -381,6 +381,10 @@ class JapaneseMarker:
             return at + 1
         if word.pos == "名詞" and word.kind == "固有名詞" and self._words[at].text not in self._book.phrases():
             return self._put("unknown", word.text, at, at + 1)
+        if word.lemma in ("無い", "ない") and word.pos == "形容詞":
+            self._put("neg", "not", at, at + 1)
+            last, form = self._tail(at + 1)
+            return self._put("verbs", "have", at, last, form)
         if word.pos in ("動詞", "形容詞"):
             last, form = self._tail(at + 1)
             self._put("strange", word.text, at, at + 1, form)

@@ -29,6 +29,7 @@ _BARE: Final = frozenset({"body", "sounds", "weathers", "colours"})
 _NOBODY: Final = frozenset({"nobody", "nothing", "something", "one", "the other", "both", "each other"})
 _NEEDS_SUBJECT: Final = frozenset({"while", "before", "after", "until", "when", "because"})
 _LIGHT: Final = frozenset({"wear", "have", "be"})
+_IN_HAND: Final = frozenset({"hold", "carry"})
 
 _FRONTED: Final = frozenset({"while", "when", "as", "before", "after", "until"})
 _APART: Final = "apart"
@@ -281,7 +282,7 @@ class Speaker:
             self._noun(phrase)
 
     def _predicate(self, clause: Clause) -> None:
-        self._owned = POSSESSIVE.get(pronoun(clause.subjects[0]), "") if clause.subjects and self._articles else ""
+        self._owned = self._whose(clause)
         many = len(clause.subjects) > 1 or any(is_many(one) for one in clause.subjects)
         feelings = [one for one in clause.adverbs if one.kind == "emotions"]
         denied = clause.denied if clause.states else None
@@ -315,10 +316,17 @@ class Speaker:
                 self._add(unit.said, unit)
         self._seconds(clause)
 
+    def _whose(self, clause: Clause) -> str:
+        """Whose hand or face is meant: the subject's; "their" of somebody whose word leaves it open."""
+        spoken = POSSESSIVE.get(pronoun(clause.subjects[0]), "") if clause.subjects else ""
+        return spoken if self._articles or not clause.subjects else spoken or "their"
+
     def _verb(self, clause: Clause, many: bool) -> None:
         verb = clause.verb
         if verb is None:
             return
+        if clause.denied is not None and verb.said in _IN_HAND and self._nothing_known(clause):
+            verb = Unit("verbs", "have", verb.start, verb.end, verb.form)
         if self._owned and " her " in verb.said:
             verb = Unit(verb.kind, verb.said.replace(" her ", f" {self._owned} "), verb.start, verb.end, verb.form)
         if clause.denied is not None and not clause.states and verb.said not in _LIGHT:
@@ -334,6 +342,21 @@ class Speaker:
             self._add(said, verb)
         if clause.denied is not None and not clause.states:
             self._add("no", clause.denied)
+            self._bare_objects(clause)
+
+    def _nothing_known(self, clause: Clause) -> bool:
+        """As in "holds no umbrella": nothing that was told of before is meant."""
+        things = [one for one in clause.objects if one.role == "object"]
+        return bool(things) and all(
+            one.det in ("", "a") and one.owner is None and one.head.kind == "props" and (
+                self._articles or one.head.said not in self._memory.seen
+            )
+            for one in things
+        )  # fmt: skip
+
+    def _bare_objects(self, clause: Clause) -> None:
+        """As in "has no umbrella": what there is none of has no article, and is no thing of the film."""
+        clause.objects = [replace(one, det="none") if one.role == "object" else one for one in clause.objects]
 
     def _object(self, clause: Clause, phrase: Phrase, number: int) -> None:
         verb = clause.verb.said if clause.verb is not None else ""
@@ -438,7 +461,7 @@ class Speaker:
             said = self._owner_said(phrase) if owner.kind == "owner" else f"{owner.said}'s"
             self._add(said, owner)
         elif phrase.det:
-            self._add(phrase.det)
+            self._add(phrase.det if phrase.det != "none" else "")
         elif phrase.count is not None or head.kind in _BARE or head.said in ("glasses", "clothes"):
             return
         elif not self._articles:
