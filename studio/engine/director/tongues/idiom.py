@@ -9,6 +9,7 @@ from studio.engine.director.tongues.units import CAMERA, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
 _SPEAKING: Final = frozenset({"say", "ask", "answer", "whisper", "shout", "talk", "sing", "phone"})
+_GOES: Final = frozenset({"run", "go", "walk", "pass", "cross", "come", "head", "approach"})
 _STAYS: Final = frozenset({"in front of", "beside", "behind", "near", "around", "opposite", "between", "under", "over"})
 
 
@@ -23,6 +24,10 @@ def in_idiom(clauses: Sequence[Clause]) -> list[Clause]:
             _active(clause, clauses[number + 1 : number + 2])
         if before is not None and _said_already(before, clause):
             continue
+        if before is not None and (_rides_on(before, clause) or _chases_on(before, clause)):
+            continue
+        if before is not None:
+            _as_before(before, clause)
         _has_none(clause)
         _sense(clause)
         _falls(clause)
@@ -104,6 +109,9 @@ def _sense(clause: Clause) -> None:
             phrase.head = Unit("props", "knife", phrase.head.start, phrase.head.end)
         if verb is not None and verb.said in ("drink", "pour") and phrase.head.said == "car":
             phrase.head = Unit("props", "tea", phrase.head.start, phrase.head.end)
+        if verb is not None and verb.said == "make" and phrase.head.said in english()["food"]:
+            clause.verb = Unit("motions", "cook", verb.start, verb.end, verb.form)
+            return
         said = english()["senses"].get(f"{verb.said if verb else ''} {phrase.head.said}")
         if said and verb is not None and phrase.role in ("object", "dative"):
             clause.verb = Unit("motions", said, verb.start, verb.end, verb.form)
@@ -146,11 +154,19 @@ def _falls(clause: Clause) -> None:
     if verb is not None and verb.said == "pour" and verb.written == "倒" and _alone(clause):
         said = "fall" if clause.subjects[0].person else "topple"
         clause.verb = Unit("motions", said, verb.start, verb.end, verb.form)
+    comes = any(one.role.startswith("from ") for one in clause.objects)
+    if verb is not None and verb.said == "run out" and comes:
+        clause.verb = Unit("motions", "run", verb.start, verb.end, verb.form)
     crawls = any(one.role in ("beside", "near", "behind", "towards") for one in clause.objects)
     if verb is not None and verb.said == "climb" and verb.written.startswith("爬") and crawls:
         clause.verb = Unit("motions", "crawl", verb.start, verb.end, verb.form)
-    if verb is not None and verb.said == "smile" and verb.written in ("笑", "웃") and _many(clause):
+    if verb is not None and verb.said == "smile" and _laughs(verb) and _many(clause):
         clause.verb = Unit("motions", "laugh", verb.start, verb.end, verb.form)
+
+
+def _laughs(verb: Unit) -> bool:
+    """Whether a verb is of smiling and laughing both."""
+    return verb.written == "笑" or verb.written.startswith("웃")
 
 
 def _flies(clause: Clause) -> bool:
@@ -179,6 +195,49 @@ def _rides(clause: Clause) -> None:
         if phrase.role in ("loc", "with") and phrase.head.said in english()["rides"]:
             clause.verb = Unit("motions", "ride", verb.start, verb.end, verb.form)
             phrase.role = "object"
+
+
+def _rides_on(before: Clause, clause: Clause) -> bool:
+    """As in "the girl on the bicycle runs along the road": who rides does not run; where to belongs to the ride."""
+    verb, rides = clause.verb, before.verb
+    if rides is None or verb is None or rides.said != "ride" or verb.said not in _GOES or not before.subjects:
+        return False
+    same = all(one.head.said == before.subjects[0].head.said for one in clause.subjects[:1])
+    if not same or clause.denied is not None or before.denied is not None or clause.states:
+        return False
+    for phrase in clause.objects:
+        phrase.role = "down" if phrase.role in ("object", "along") else phrase.role
+    before.objects += clause.objects
+    before.adverbs += clause.adverbs
+    before.loose += clause.loose
+    return True
+
+
+def _chases_on(before: Clause, clause: Clause) -> bool:
+    """As in "追着蝴蝶跑过草地": who chases runs."""
+    verb, done = clause.verb, before.verb
+    if verb is None or done is None or done.said != "chase" or verb.said not in ("run", "go", "come"):
+        return False
+    if clause.subjects or clause.denied is not None or before.denied is not None or clause.states:
+        return False
+    for phrase in clause.objects:
+        phrase.role = "through" if phrase.role in ("object", "along") else phrase.role
+    before.objects += clause.objects
+    before.adverbs += clause.adverbs
+    return True
+
+
+def _as_before(before: Clause, clause: Clause) -> None:
+    """What a verb means after what was done before: several laugh, and what was kicked is caught."""
+    verb, done = clause.verb, before.verb
+    if verb is None:
+        return
+    if verb.said == "smile" and _laughs(verb) and not clause.subjects and _many(before):
+        clause.verb = Unit("motions", "laugh", verb.start, verb.end, verb.form)
+    flying = done is not None and done.said in ("throw", "kick", "hit", "fly")
+    bare = not any(one.role == "object" for one in clause.objects)
+    if flying and bare and verb.said in ("hold", "grab"):
+        clause.verb = Unit("motions", "catch", verb.start, verb.end, verb.form)
 
 
 def _nobody(clause: Clause) -> None:

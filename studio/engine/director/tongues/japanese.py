@@ -180,6 +180,8 @@ class JapaneseMarker:
             text = "".join(word.text for word in self._words[at : at + length])
             said = next((entry.said for entry in self._book.entries(text) if entry.table == "numbers"), None)
             if said is not None and at + length <= len(self._words):
+                if said == "one" and self._by_oneself(at, at + length):
+                    return at + length
                 if text.endswith(("人", "ひとり", "ふたり")) and self._stands_alone(at, at + length):
                     return self._put("pron", "one" if said == "one" else "they", at, at + length)
                 return self._put("numbers", said, at, at + length)
@@ -192,6 +194,13 @@ class JapaneseMarker:
         else:
             return None
         return self._put("numbers", _NUMBERS.get(value, str(value)), at, last)
+
+    def _by_oneself(self, at: int, last: int) -> bool:
+        """As in "shounen ga hitori, tsurizao wo motsu": alone, and no number of what follows."""
+        marked = at > 1 and self._words[at - 1].text in ("が", "は", "も") and self._words[last - 1].text in (
+            "ひとり", "一人", "人", "独り",
+        )  # fmt: skip
+        return marked and not (last < len(self._words) and self._words[last].text == "の")
 
     def _stands_alone(self, at: int, last: int) -> bool:
         """As in "futari wa warau": so many people who were spoken of, and none counted."""
@@ -295,6 +304,9 @@ class JapaneseMarker:
             word = self._words[last]
             connects = word.pos == "助詞" and word.kind == "接続助詞" and word.base in _CONNECTS
             helping = word.pos == "動詞" and word.lemma in _HELPING and last > at - 1
+            if self._means_to(last):
+                last += 1
+                continue
             if word.pos == "助動詞" or word.lemma in _DENIALS or helping:
                 denied = denied or word.lemma in _DENIALS
                 passive = passive or word.lemma in ("れる", "られる")
@@ -325,6 +337,12 @@ class JapaneseMarker:
             start = self._words[at - 1].end
             self._units.append(Unit("neg", "not", start, max(start, self._words[last - 1].end)))
         return self._clause_noun(last, form)
+
+    def _means_to(self, at: int) -> bool:
+        """As in "hikou to suru": the mark between what somebody is about to do and the verb that says so."""
+        following = self._words[at + 1] if at + 1 < len(self._words) else None
+        about = self._words[at - 1].shape.startswith("意志推量形") and self._words[at].text == "と"
+        return about and following is not None and following.lemma in ("為る", "する")
 
     def _clause_noun(self, last: int, form: str) -> tuple[int, str]:
         """As in "hashiru mae ni": a noun that only joins."""

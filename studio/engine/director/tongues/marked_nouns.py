@@ -94,6 +94,8 @@ class MarkedNouns:
             phrase.head = owner.head
         elif phrase.person and owner.head.kind in (*LOOKS, "props"):
             self._build.look(phrase, owner)
+        elif owner.head.kind == "sets" and phrase.head.said == "garden":
+            phrase.adjectives = [*owner.adjectives, owner.head, *phrase.adjectives]
         elif owner.head.kind in ("sets", "dressing"):
             self._take(owner, "loc")
         elif owner.head.kind in ("props", "unknown") and phrase.head.kind in ("props", "unknown"):

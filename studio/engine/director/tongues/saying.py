@@ -29,6 +29,7 @@ _BARE: Final = frozenset({"body", "sounds", "weathers", "colours"})
 _NOBODY: Final = frozenset({"nobody", "nothing", "something", "one", "the other", "both", "each other"})
 _NEEDS_SUBJECT: Final = frozenset({"while", "before", "after", "until", "when", "because"})
 _LIGHT: Final = frozenset({"wear", "have", "be"})
+_LETS_GO: Final = frozenset({"throw", "kick", "drop", "hit", "roll", "bounce"})
 _IN_HAND: Final = frozenset({"hold", "carry"})
 
 _FRONTED: Final = frozenset({"while", "when", "as", "before", "after", "until"})
@@ -54,6 +55,7 @@ class Memory:
     other: Phrase | None = None
     thing: Phrase | None = None
     done: Phrase | None = None
+    did: str = ""
     seen: set[str] = field(default_factory=set[str])
     many: set[str] = field(default_factory=set[str])
 
@@ -117,8 +119,8 @@ class Speaker:
 
     def _clause(self, clause: Clause, first: bool) -> None:
         filmed = any(unit.kind in CAMERA for unit in clause.loose)
-        if not self._articles and not filmed and recalls(clause) and self._memory.thing is not None:
-            clause.objects.insert(0, self._it(clause))
+        if not self._articles and not filmed:
+            self._recall(clause)
         quoted = next((one for one in clause.objects if one.head.kind == "quote"), None)
         if quoted is not None and clause.verb is None:
             clause.verb = Unit("motions", "say", quoted.head.start, quoted.head.start)
@@ -148,6 +150,7 @@ class Speaker:
         self._predicate(clause)
         self._subjects = clause.subjects or self._subjects
         self._denied = self._articles and clause.denied is not None and bool(clause.states)
+        self._memory.did = clause.verb.said if clause.verb is not None else self._memory.did
         for phrase in clause.subjects:
             self._memory.note(phrase, subject=True)
 
@@ -174,6 +177,25 @@ class Speaker:
             return
         again = first or clause.joint in _RETOLD or clause.joint in _NEEDS_SUBJECT
         clause.subjects = [self._again(one) for one in topic] if again else list(topic)
+
+    def _recall(self, clause: Clause) -> None:
+        """Whom or what a verb is done with where nothing is said: the thing or the person spoken of last."""
+        if recalls(clause) and self._memory.thing is not None:
+            clause.objects.insert(0, self._it(clause))
+        elif clause.verb is not None and clause.verb.said == "chase" and clause.subjects:
+            chased = self._chased(clause)
+            if chased is not None and not any(one.role in ("object", "dative") for one in clause.objects):
+                clause.objects.insert(0, chased)
+
+    def _chased(self, clause: Clause) -> Phrase | None:
+        """What was thrown or kicked right before; else who was told of last."""
+        memory = self._memory
+        if memory.thing is not None and (memory.did in _LETS_GO or memory.topic is None or not memory.topic.person):
+            return self._it(clause)
+        other = memory.topic if memory.topic is not None and memory.topic.person else memory.other
+        if other is None or other.head.said == clause.subjects[0].head.said:
+            return None
+        return replace(self._again(other), role="object")
 
     def _it(self, clause: Clause) -> Phrase:
         """The thing that was spoken of last, where nothing is said."""
