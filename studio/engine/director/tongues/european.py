@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from studio.engine.director.lexicon import given_names
-from studio.engine.director.tongues.compounds import compound
+from studio.engine.director.tongues.compounds import compound, place_of
 from studio.engine.director.tongues.european_senses import ongoing
-from studio.engine.director.tongues.inflection import bases, form
+from studio.engine.director.tongues.heard import with_sounds
+from studio.engine.director.tongues.inflection import bases, first_person, form
 from studio.engine.director.tongues.latin_tokens import Token, tokens_of
 from studio.engine.director.tongues.numerals import seconds_at
 from studio.engine.director.tongues.parted_verbs import PartedVerbs
@@ -54,7 +55,7 @@ class Marker(PartedVerbs):
                 at += 1
             else:
                 at = self._one(at, token)
-        return self._units
+        return with_sounds(self._units)
 
     def _one(self, at: int, token: Token) -> int:
         if token.text in STOPS:
@@ -86,6 +87,8 @@ class Marker(PartedVerbs):
         if entry.table == "det" and token.low in ("der", "die", "das", "den", "dem") and self._is_relative(at):
             entry = Entry("rel", "that")
         end = self._tokens[last - 1].end
+        if entry.table == "motions" and self._tongue == "es" and first_person(token.low, self._book):
+            self._units.append(Unit("pron", "i", token.start, token.start))
         shape = self._form(entry, at, last)
         self._units.append(Unit(entry.table, entry.said, token.start, end, shape, token.low))
         return last
@@ -127,6 +130,10 @@ class Marker(PartedVerbs):
             self._units.append(Unit("sizes", material, token.start, token.start + cut))
         many = entry.table == "builds" and self._plural_head(token.text[cut:])
         self._units.append(Unit(entry.table, entry.said, token.start, token.end, "plural" if many else "", token.low))
+        place = place_of(token.text[:cut], self._book) if entry.table == "dressing" else None
+        if place is not None:
+            self._units.append(Unit("prep", "of", token.end, token.end))
+            self._units.append(Unit("sets", place.said, token.start, token.start + cut))
         return True
 
     def _name(self, at: int, token: Token) -> int:

@@ -5,6 +5,7 @@ from typing import Final
 
 from studio.engine.director.tongues.building import LOOKS, silent
 from studio.engine.director.tongues.european_leads import Leads
+from studio.engine.director.tongues.european_nouns import CONTAINERS
 from studio.engine.director.tongues.european_settling import reordered
 from studio.engine.director.tongues.saying import Memory
 from studio.engine.director.tongues.units import AIR, CAMERA, DOING, NOUNS, PEOPLE, Clause, Phrase, Unit
@@ -16,7 +17,7 @@ _GAITS: Final = frozenset({
     "jump", "walk", "rush", "cycle", "row", "wander",
 })  # fmt: skip
 _GOING: Final = frozenset(
-    {"go", "come", "pass", "cross", "approach", "enter", "leave", "walk away", "run away", "walk"}
+    {"go", "come", "pass", "pass by", "cross", "approach", "enter", "leave", "walk away", "run away", "walk"}
 )
 _VERBS: Final = {"es": ("a", "e", "an", "en"), "fr": ("e", "t", "ent"), "de": ("t", "en")}
 _MOVES: Final = frozenset({
@@ -25,6 +26,10 @@ _MOVES: Final = frozenset({
 })  # fmt: skip
 _LAID: Final = frozenset({"put down", "hang", "leave behind"})
 _PAIR: Final = 2
+VESSELS: Final = CONTAINERS | {"drawer", "suitcase", "bottle", "pocket", "cupboard", "envelope", "fridge", "barrel"}
+_SOMEWHERE: Final = frozenset({
+    "on", "under", "in", "loc", "beside", "behind", "between", "in front of", "near", "over", "on top of", "at",
+})  # fmt: skip
 _HELD: Final = frozenset({"have", "hold", "carry", "wear"})
 
 
@@ -82,12 +87,29 @@ class EuropeanGrammar(Leads):
             return
         self._relative = None
         self._gap(at)
+        if self._laid_out(at):
+            last = self._build.clause.subjects[-1].head.end
+            self._build.linked = Unit("cop", "is", last, last)
+            self._open(",")
+            return
         told = self._build.acts or self._build.filmed
         parts = unit.said in (":", ".", "–", "—") and not self._build.clause.empty
         if parts or (told and self._verb_ahead(at + 1)):
             self._open(":" if unit.said == ":" and not self._build.acts else ",")
         self._comma = not self._begun
         self._build.before.role = ""
+
+    def _laid_out(self, at: int) -> bool:
+        """As in "unter dem Tisch ein Hund, auf dem Stuhl eine Katze": one place with what is there, and the next."""
+        clause = self._build.clause
+        if self._build.acts or self._build.filmed or not clause.subjects or not clause.objects:
+            return False
+        behind = at + 2 if (following := self._next(at)) is not None and following.kind == "joint" else at + 1
+        segment = self._segment(behind)
+        opens = bool(segment) and segment[0].kind == "prep" and segment[0].said in _SOMEWHERE
+        nouns = [one for one in segment if one.kind in (*NOUNS, "clitic")]
+        fronted = clause.objects[0].head.end <= clause.subjects[0].head.start and clause.objects[0].role in _SOMEWHERE
+        return opens and fronted and len(nouns) > 1
 
     def _gap(self, at: int) -> None:
         """As in "le père joue du piano, la fille de la flûte": somebody and a thing do as the ones before did."""
@@ -165,6 +187,8 @@ class EuropeanGrammar(Leads):
                 return
             unit = self._spoken(unit)
         led = self._tongue == "de" and unit.said.islower() and not self._ends_phrase(at)
+        if self._absolute(at, unit):
+            return
         if unit.kind == "unknown" and (led or not self._could_be_noun(at)):
             following = self._next(at)
             noun = following is not None and following.kind in NOUNS and following.kind != "unknown"
@@ -197,6 +221,24 @@ class EuropeanGrammar(Leads):
             return
         self._place(phrase, role)
 
+    def _absolute(self, at: int, unit: Unit) -> bool:
+        """As in "le détective, chapeau sur la tête, ...": what somebody has on or in hand, told between commas."""
+        build, clause = self._build, self._build.clause
+        before = next((one for one in reversed(self._units[:at]) if one.kind not in ("det", "owner", "numbers")), None)
+        person = clause.subjects[-1] if clause.subjects and clause.subjects[-1].person else None
+        if unit.kind not in (*LOOKS, "props") or before is None or before.said != "," or person is None:
+            return False
+        small = self._segment(at + 1)
+        on_body = len(small) > 1 and small[0].kind == "prep" and small[-1].kind == "body" and all(
+            one.kind in ("det", "owner") for one in small[1:-1]
+        )  # fmt: skip
+        if not on_body or build.before.role or clause.verb is not None:
+            return False
+        build.look(person, build.noun(unit))
+        build.last = person
+        self._from = at + 1 + len(small)
+        return True
+
     def _given_to(self, previous: Phrase | None, det: str) -> bool:
         """As in "gibt der Schildkröte ein Blatt": right behind a verb of giving, "der" and "dem" tell who gets it."""
         verb = self._build.clause.verb
@@ -211,8 +253,15 @@ class EuropeanGrammar(Leads):
     # Verbs and states.
 
     def _emotion(self, at: int, unit: Unit) -> None:
+        subjects = self._build.clause.subjects
+        following = self._next(at)
+        apart = at > 0 and self._units[at - 1].kind == "stop" and (following is None or following.kind not in NOUNS)
+        if unit.said == "lonely" and self._build.clause.verb is not None and unit.written[:3] in ("seu", "sol", "all"):
+            return
         if self._feels(unit):
             self._verb(unit)
+        elif apart and subjects and subjects[0].person and not unit.said.endswith("ly"):
+            self._build.clause.states.append(unit)
         elif unit.form == "state":
             self._state(unit)
         elif unit.said.startswith("in ") and self._build.clause.subjects and not self._build.acts and not (
@@ -354,6 +403,11 @@ class EuropeanGrammar(Leads):
         if move is not None and turned in _MOVES:
             clause.loose[clause.loose.index(move)] = Unit("moves", turned, move.start, unit.end)
             return
+        if unit.said == "at their side":
+            clause.objects.append(Phrase(Unit("pron", "it", unit.start, unit.end, "object", unit.written), "beside"))
+            return
+        if self._in_it(unit) or unit.said == "in there":
+            return
         near = next((one for one in clause.objects if one.role == "at"), None)
         whom = next((one for one in clause.objects if one.role == "dative"), None)
         if unit.said == "past" and near is not None:
@@ -377,6 +431,16 @@ class EuropeanGrammar(Leads):
         if last is None or last not in self._build.clause.objects or last.role != "object" or last.person:
             return False
         last.role = unit.said
+        return True
+
+    def _in_it(self, unit: Unit) -> bool:
+        """As in "darin liegt eine Krone", "y trouve une couronne": in what was opened or filled before."""
+        told = [one for clause in self._build.clauses[:-1] for one in clause.objects if one.head.kind == "props"]
+        thing = told[-1] if told else self._build.memory.thing
+        holds = thing is not None and thing.head.said.rpartition(" ")[2] in VESSELS
+        if not holds or unit.said not in ("inside", "in there"):
+            return False
+        self._build.clause.objects.append(Phrase(Unit("pron", "it", unit.start, unit.end), "in"))
         return True
 
     def _put_in(self, unit: Unit) -> bool:

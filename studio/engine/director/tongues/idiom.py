@@ -183,7 +183,10 @@ def _alone(clause: Clause) -> bool:
 
 def _many(clause: Clause) -> bool:
     first = clause.subjects[0] if clause.subjects else None
-    return first is not None and (bool(first.joined) or first.head.said == "they" or first.head.form == "plural")
+    if first is None:
+        return False
+    counted = first.count is not None and first.count.said != "one"
+    return bool(first.joined) or counted or first.head.said == "they" or first.head.form == "plural"
 
 
 def _rides(clause: Clause) -> None:

@@ -18,12 +18,19 @@ _VERBAL: Final = frozenset({
 })  # fmt: skip
 
 
+def _styled(word: str) -> tuple[str, ...]:
+    """As in "Film-noir-Stil", "Aquarellstil": what it is the style of, with and without hyphens."""
+    plain = word.removesuffix("stil").removesuffix("look").removesuffix("optik").rstrip("-")
+    parts = (plain, plain.replace("-", " "), plain.replace("-", "")) if plain != word or "-" in word else ()
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
 class PartedVerbs(WordShapes):
     """Finds them; their later words are taken with them."""
 
     def _single(self, at: int, token: Token) -> list[str]:
         """What a word may be listed as; with its reflexive first where one stands near."""
-        found = list(bases(token.text, self._tongue))
+        found = [*bases(token.text, self._tongue), *(_styled(token.low) if self._tongue == "de" else ())]
         reflexive = [self._reflexive(one) for one in found]
         return [*reflexive, *found] if self._has_reflexive(at) else found
 

@@ -191,7 +191,8 @@ class _Rewriter:
         lead = line.start + len(line.text) - len(line.text.lstrip())
         found = re.search(r"[(（]([^()（）]*)[)）]", plain)
         name = plain[: found.start()].strip() if found else plain.rstrip("^").strip()
-        self._weaver.say("" if name.isupper() and name.isascii() else "@")
+        plain_name = name.isupper() and name.isascii()
+        self._weaver.say("" if plain_name else "@" if not self._lines[self._at - 1].text.strip() else "\n@")
         self._weaver.copy(lead, lead + len(name))
         if found and layout.unseen(found[1]):
             self._weaver.say(" (V.O.)", lead + found.start(), lead + found.end())

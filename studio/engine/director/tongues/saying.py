@@ -409,9 +409,12 @@ class Speaker:
         at = english()["places"].get(phrase.head.said) == "at"
         if (phrase.role in ("dative", "loc") or rests) and at and not self._articles:
             return "" if verb in english()["direct"] else "at"
-        into = phrase.head.kind != "body" and (phrase.head.kind != "sets" or verb not in _STRUCK)
+        into = phrase.role != "from" or verb != "slide"
+        into = into and phrase.head.kind != "body" and (phrase.head.kind != "sets" or verb not in _STRUCK)
         if verb in english()["direct"] and phrase.role in _INTO and into:
             return ""
+        if verb == "slide" and phrase.role == "from":
+            return "off"
         if phrase.role == "object" and phrase.person and english()["object"].get(verb) == "along":
             return "to"
         if phrase.role == "object":
