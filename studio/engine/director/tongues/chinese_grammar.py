@@ -99,17 +99,19 @@ class ChineseGrammar(ChineseNouns):
         ahead = self._acts_ahead(at + 1)
         if (build.acts or build.filmed) and ahead:
             build.next_clause("," if build.filmed else "and")
-        elif (build.acts and not ahead and self._nouns_ahead(at + 1)) or (
-            unit.said not in ("，", ",") and not build.clause.empty
+        elif (
+            (build.acts and not ahead and self._nouns_ahead(at + 1))
+            or (unit.said not in ("，", ",") and not build.clause.empty)
+            or (ahead and self._subject_next(at + 1))
         ):
-            build.next_clause(",")
-        elif ahead and build.clause.subjects and build.clause.objects and self._subject_next(at + 1):
             build.next_clause(",")
 
     def _subject_next(self, at: int) -> bool:
         """As in "湖心一条小船，渔夫躺着": after a noun that is somewhere, another that does something."""
+        clause = self._build.clause
         first = next((unit for unit in self._segment(at) if unit.kind not in (*_STATES, "det", "numbers", "de")), None)
-        return first is not None and first.kind in ("builds", "name", "props")
+        told = bool(clause.subjects) and bool(clause.objects)
+        return told and first is not None and first.kind in ("builds", "name", "props")
 
     def _segment(self, at: int) -> list[Unit]:
         end = at
@@ -208,15 +210,16 @@ class ChineseGrammar(ChineseNouns):
     def _films(self, unit: Unit) -> bool:
         """As in "手持镜头跟着男孩跑": whom the camera follows, and what they do there."""
         build = self._build
-        if not build.filmed or build.lens is not None or build.clause.verb is not None or build.clause.subjects:
+        if not (build.filmed or build.lens is not None) or build.clause.verb is not None or build.clause.subjects:
             return False
         if unit.said in ("follow", "chase") and not build.clause.objects:
             if not any(one.said == "handheld" for one in build.clause.loose):
                 build.clause.loose.append(Unit("moves", "camera follows", unit.start, unit.end))
-            self._followed = True
+            self._followed, build.lens = True, None
             return True
         followed = next((one for one in build.clause.objects if one.role == "object" and one.person), None)
-        if followed is None or not self._followed:
+        follows = self._followed or any(one.said == "camera follows" for one in build.clause.loose)
+        if followed is None or not follows:
             return False
         build.next_clause(",")
         build.clause.subjects = [Phrase(followed.head, det="the")]

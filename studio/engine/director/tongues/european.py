@@ -194,7 +194,9 @@ class Marker(PartedVerbs):
             return ()
         if plain[0].low in REFLEXIVE[self._tongue] and self._tongue != "es":
             return ()
-        heads = self._single(at, plain[0])
+        first = plain[0].low
+        led = self._tongue == "es" and first.endswith("o") and self._is_prep(at)
+        heads = [first] if led else self._single(at, plain[0])
         middle = " ".join(one.low for one in plain[1:])
         lasts = " ".join([*(one.low for one in plain[1:-1])])
         ends = (plain[-1].low,) if self._book.entries(plain[-1].low) else bases(plain[-1].text, self._tongue)
@@ -279,12 +281,25 @@ class Marker(PartedVerbs):
         if self._tongue == "de" or not self._units or self._units[-1].kind not in (*CAPITAL, "lens"):
             return False
         following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
-        if self._tongue == "es" and isinstance(following, Token) and form(following.low, "es") == "gerund":
+        gerund = self._tongue == "es" and isinstance(following, Token) and form(following.low, "es") == "gerund"
+        if gerund and not self._only_describes(at):
             return False
         objects = isinstance(following, Token) and any(
             entry.table in ("det", "owner", "numbers") for entry in self._book.entries(following.low)
         )
         return not objects
+
+    def _only_describes(self, at: int) -> bool:
+        token = self._tokens[at]
+        if not isinstance(token, Token):
+            return False
+        entries = self._book.entries(token.low)
+        verbs = {entry.said for base in bases(token.text, self._tongue)[1:] for entry in self._book.entries(base)}
+        return (
+            bool(entries)
+            and verbs.isdisjoint({"climb", "climb down", "pass", "cross"})
+            and all(self._describes(entry) for entry in entries)
+        )
 
     def _clitic(self, at: int) -> bool:
         """Whether the word before is an object pronoun rather than an article: "elle le ramasse"."""

@@ -9,7 +9,8 @@ from studio.engine.director.tongues.units import DOING, NOUNS, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
 _AFTER_PREPOSITION: Final = {
-    "ihm": "him", "ihn": "him", "ihnen": "them", "ihr": "her", "lui": "him", "leur": "them", "sie": "her", "lo": "it", "eux": "them",
+    "ihm": "him", "ihn": "him", "ihnen": "them", "ihr": "her", "lui": "him", "leur": "them", "sie": "her", "lo": "it",
+    "eux": "them",
 }  # fmt: skip
 _PLAY: Final = frozenset({"throw", "kick", "catch", "hit", "play", "bounce", "roll"})
 _AT_DESK: Final = frozenset({"on", "under", "behind", "in front of"})

@@ -31,6 +31,10 @@ def plainer(clause: Clause) -> None:
         _pointed(clause, verb)
     elif verb.said == "come back" and things and verb.written[:4] in ("reto",):
         _become(clause, verb, "flip")
+    elif verb.said in ("leave", "come out") and any(one.role in ("behind", "from behind") for one in clause.objects):
+        _become(clause, verb, "come out")
+        for one in clause.objects:
+            one.role = "from behind" if one.role == "behind" else one.role
     elif verb.said == "catch" and verb.written.startswith(("attrap", "atrap")) and _lies_still(things):
         _become(clause, verb, "grab")
     elif verb.said in ("pass", "pass by", "go") and _mounted(clause):
@@ -69,6 +73,8 @@ def _placed(phrase: Phrase, verb: str, things: list[Phrase]) -> None:
         phrase.role = "on"
     elif verb in ("pull", "lift", "raise") and phrase.role == "from" and things:
         phrase.role = "out of"
+    elif verb == "lean" and phrase.role in ("at", "on", "loc"):
+        phrase.role = "against"
     elif verb in ("pass", "pass by") and phrase.role == "beside":
         phrase.role = "past"
     elif verb in ("cover", "fill", "decorate") and phrase.role in ("of", "from"):

@@ -12,7 +12,8 @@ from studio.engine.director.tongues.units import AIR, DOING, Clause, Phrase, Uni
 from studio.engine.director.tongues.wordbook import english
 
 _DIRECT: Final = frozenset({
-    "look", "listen", "wait", "point at", "call", "search for", "meet", "climb", "stare at", "hide",
+    "look", "listen", "wait", "point at", "call", "search for", "meet", "climb", "stare at", "hide", "find", "see",
+    "notice",
 })  # fmt: skip
 _PUT_ON: Final = frozenset({
     "hat", "crown", "glasses", "mask", "cap", "coat", "jacket", "scarf", "gloves", "shoes", "boots",

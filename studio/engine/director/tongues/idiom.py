@@ -124,6 +124,9 @@ def _sense(clause: Clause) -> None:
 def _has_none(clause: Clause) -> None:
     """As in "sonyeo-egeneun usan-i eopda": of whom there is none of a thing; else there is none of it."""
     verb = clause.verb
+    bare = bool(clause.subjects) and not clause.objects and not any(one.person for one in clause.subjects)
+    if bare and verb is not None and verb.said in ("wear", "hold", "carry") and clause.denied is not None:
+        clause.subjects, clause.objects = [], [replace(one, role="object") for one in clause.subjects]
     if verb is None or verb.said != "have" or clause.denied is None:
         return
     whose = next((one for one in clause.objects if one.role in ("dative", "loc") and one.person), None)
@@ -131,7 +134,9 @@ def _has_none(clause: Clause) -> None:
         things = clause.subjects
         clause.objects = [one for one in clause.objects if one is not whose] + [_as(one, "object") for one in things]
         whose.role, clause.subjects = "", [whose]
-    elif clause.subjects and not clause.subjects[0].person and not any(one.role == "object" for one in clause.objects):
+        return
+    things = bool(clause.subjects) and not clause.subjects[0].person
+    if things and not any(one.role == "object" for one in clause.objects):
         clause.objects += [replace(one, role="object") for one in clause.subjects]
         clause.subjects, clause.verb = [], Unit("verbs", "be", verb.start, verb.end, verb.form)
 
@@ -154,6 +159,9 @@ def _falls(clause: Clause) -> None:
     if verb is not None and verb.said == "pour" and verb.written == "倒" and _alone(clause):
         said = "fall" if clause.subjects[0].person else "topple"
         clause.verb = Unit("motions", said, verb.start, verb.end, verb.form)
+    if verb is not None and verb.said in ("leave", "run out", "enter") and not clause.denied:
+        _emerges(clause, verb)
+        verb = clause.verb
     comes = any(one.role.startswith("from ") for one in clause.objects)
     if verb is not None and verb.said == "run out" and comes:
         clause.verb = Unit("motions", "run", verb.start, verb.end, verb.form)
@@ -162,6 +170,18 @@ def _falls(clause: Clause) -> None:
         clause.verb = Unit("motions", "crawl", verb.start, verb.end, verb.form)
     if verb is not None and verb.said == "smile" and _laughs(verb) and _many(clause):
         clause.verb = Unit("motions", "laugh", verb.start, verb.end, verb.form)
+
+
+def _emerges(clause: Clause, verb: Unit) -> None:
+    """As in "나무 뒤에서 나온다": somebody comes out from behind or under something."""
+    hidden = [one for one in clause.objects if one.role in ("behind", "under", "from behind", "from under")]
+    came = verb.said != "enter" or any(one.role.startswith("from") for one in hidden)
+    if not hidden or not came:
+        return
+    for one in hidden:
+        one.role = one.role if one.role.startswith("from") else f"from {one.role}"
+    if verb.said == "leave":
+        clause.verb = Unit("motions", "come out", verb.start, verb.end, verb.form)
 
 
 def _laughs(verb: Unit) -> bool:

@@ -59,7 +59,8 @@ def form(word: str, tongue: str) -> str:
 
 def first_person(word: str, book: Wordbook) -> bool:
     """Whether a Spanish word is a verb that somebody tells of themselves: "abro", "camino"."""
-    told = word.endswith("o") and not book.entries(word) and not form(word, "es")
+    told = word.endswith("o") and not any(one.table in ("motions", "verbs", "prep") for one in book.entries(word))
+    told = told and not form(word, "es")
     return told and any(form(base, "es") == "infinitive" for base in endings(word, "es")[1:])
 
 

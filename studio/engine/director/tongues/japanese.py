@@ -1,17 +1,17 @@
 """The words of a Japanese sentence, analysed by MeCab with UniDic, each with its meaning."""
 
 from collections.abc import Sequence
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from msgspec import Struct
-
+from studio.engine.director.tongues.japanese_words import Morpheme, morphemes
 from studio.engine.director.tongues.numerals import number_of, passing_at, seconds_at
 from studio.engine.director.tongues.units import Unit
 from studio.engine.director.tongues.wordbook import Entry, Wordbook
 
 if TYPE_CHECKING:
-    from fugashi import Tagger
+    pass
+
+__all__ = ["JapaneseMarker", "morphemes"]
 
 _CASES: Final = {
     "が": "subject", "は": "subject", "も": "also", "を": "object", "に": "to", "へ": "to", "で": "at", "から": "from",
@@ -55,43 +55,6 @@ _INFLECTED: Final = frozenset({
 })  # fmt: skip
 _QUOTES: Final = {"「": "」", "『": "』", "“": "”", '"': '"'}
 _STOPS: Final = frozenset("、。，．！？!?,.：:・…—―（）()")
-
-
-class Morpheme(Struct, frozen=True):
-    """One word as the analyser parts it."""
-
-    text: str
-    start: int
-    end: int
-    pos: str
-    kind: str
-    base: str
-    lemma: str
-    shape: str
-    name: bool = False
-
-
-@cache
-def _tagger() -> "Tagger":
-    import unidic_lite
-    from fugashi import Tagger
-
-    return Tagger(f'-d "{unidic_lite.DICDIR}"')
-
-
-def morphemes(text: str, offset: int) -> list[Morpheme]:
-    """The words of a stretch of Japanese."""
-    found: list[Morpheme] = []
-    at = 0
-    for word in _tagger()(text):
-        at = text.index(word.surface, at)
-        feature = word.feature
-        lemma = (feature.lemma or word.surface).partition("-")[0]
-        base = feature.orthBase or word.surface
-        found.append(Morpheme(word.surface, offset + at, offset + at + len(word.surface), feature.pos1, feature.pos2,
-                              base, lemma, feature.cForm or "", feature.pos3 == "人名"))  # fmt: skip
-        at += len(word.surface)
-    return found
 
 
 class JapaneseMarker:
@@ -292,6 +255,9 @@ class JapaneseMarker:
     def _made_of(self, at: int, entry: Entry, last: int) -> int:
         """As in "garasu no kabin": what the noun to come is made of; else the stuff itself."""
         following = self._words[last] if last < len(self._words) else None
+        beyond = self._words[last + 1].text if last + 1 < len(self._words) else ""
+        if entry.said == "wooden" and any(one.table == "rel" for one in self._book.entries(beyond)):
+            return self._put("props", "tree", at, last)
         led = following is not None and (following.text == "の" or following.pos in ("名詞", "接尾辞", "接頭辞"))
         if led:
             return self._put("sizes", entry.said, at, last, "attributive")

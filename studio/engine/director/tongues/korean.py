@@ -366,6 +366,7 @@ class KoreanMarker:
             if word.form not in ("안", "못", "그"):
                 self._put("strange", word.form, at, at + 1)
             return at + 1
-        if word.tag == "NNB":
+        dated = word.form == "날" and bool(self._units) and self._units[-1].kind in ("weathers", "hours")
+        if word.tag == "NNB" or dated:
             return at + 1
         return self._put("unknown", self._written(at, at + 1), at, at + 1)

@@ -177,7 +177,7 @@ class MarkedNouns:
             self._take(phrase, "loc")
         elif phrase.head.kind == "sounds":
             clause.loose.append(phrase.head)
-        elif clause.subjects and unit.said == "subject":
+        elif clause.subjects and (unit.said == "subject" or (clause.subjects[0].person and not phrase.person)):
             self._second_subject(phrase)
         else:
             if not phrase.det and unit.form == "topic":

@@ -38,6 +38,8 @@ def sentences(text: str, tongue: str) -> list[tuple[int, int]]:
             continue
         elif _ends_here(text, at, tongue):
             while at + 1 < len(text) and (text[at + 1] in ENDS or text[at + 1] in "」』”»)）\n\r "):
+                if text[at + 1] == "»" and text[at].isspace() and quote_end(text, at + 1):
+                    break
                 at += 1
             spans.append((start, at + 1))
             start = at + 1
