@@ -133,6 +133,7 @@ class Marker(PartedVerbs):
         place = place_of(token.text[:cut], self._book) if entry.table == "dressing" else None
         if place is not None:
             self._units.append(Unit("prep", "of", token.end, token.end))
+            self._units.append(Unit("det", "the", token.end, token.end))
             self._units.append(Unit("sets", place.said, token.start, token.start + cut))
         return True
 
