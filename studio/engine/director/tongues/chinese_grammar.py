@@ -99,10 +99,19 @@ class ChineseGrammar(ChineseNouns):
         ahead = self._acts_ahead(at + 1)
         if (build.acts or build.filmed) and ahead:
             build.next_clause("," if build.filmed else "and")
-        elif (build.acts and not ahead and self._nouns_ahead(at + 1)) or (
-            unit.said not in ("，", ",") and not build.clause.empty
+        elif (
+            (build.acts and not ahead and self._nouns_ahead(at + 1))
+            or (unit.said not in ("，", ",") and not build.clause.empty)
+            or (ahead and self._subject_next(at + 1))
         ):
             build.next_clause(",")
+
+    def _subject_next(self, at: int) -> bool:
+        """As in "湖心一条小船，渔夫躺着": after a noun that is somewhere, another that does something."""
+        clause = self._build.clause
+        first = next((unit for unit in self._segment(at) if unit.kind not in (*_STATES, "det", "numbers", "de")), None)
+        told = bool(clause.subjects) and bool(clause.objects)
+        return told and first is not None and first.kind in ("builds", "name", "props")
 
     def _segment(self, at: int) -> list[Unit]:
         end = at
@@ -166,6 +175,8 @@ class ChineseGrammar(ChineseNouns):
         if unit.written in ("围", "围着") and self._rings(at):
             self._role = "around"
             return
+        if self._films(unit):
+            return
         if unit.said == "give" and unit.written == "给" and self._serves(at):
             self._role = "to"
             return
@@ -181,6 +192,8 @@ class ChineseGrammar(ChineseNouns):
         if given and unit.said == "look" and all(one.person for one in build.clause.objects):
             build.verb(Unit("motions", "show", unit.start, unit.end))
             return
+        if self._there(unit):
+            return
         denied = build.clause.denied
         if build.clause.verb is not None and not (
             build.clause.verb.said in ("come", "go") and not build.clause.objects
@@ -193,6 +206,36 @@ class ChineseGrammar(ChineseNouns):
         led = "" if led in ("onto", "down", "out of") and unit.said not in english()["manners"] else led
         self._role = "over" if unit.form == "past" and unit.said != "cross" else led
         self._recase(build.clause)
+
+    def _films(self, unit: Unit) -> bool:
+        """As in "手持镜头跟着男孩跑": whom the camera follows, and what they do there."""
+        build = self._build
+        if not (build.filmed or build.lens is not None) or build.clause.verb is not None or build.clause.subjects:
+            return False
+        if unit.said in ("follow", "chase") and not build.clause.objects:
+            if not any(one.said == "handheld" for one in build.clause.loose):
+                build.clause.loose.append(Unit("moves", "camera follows", unit.start, unit.end))
+            self._followed, build.lens = True, None
+            return True
+        followed = next((one for one in build.clause.objects if one.role == "object" and one.person), None)
+        follows = self._followed or any(one.said == "camera follows" for one in build.clause.loose)
+        if followed is None or not follows:
+            return False
+        build.next_clause(",")
+        build.clause.subjects = [Phrase(followed.head, det="the")]
+        return False
+
+    def _there(self, unit: Unit) -> bool:
+        """As in "有一个女孩在跳舞": somebody there is does something."""
+        clause = self._build.clause
+        told = [one for one in clause.objects if one.role == "object"]
+        if clause.verb is None or clause.verb.said != "be" or clause.subjects or not told:
+            return False
+        clause.subjects, clause.objects = told, [one for one in clause.objects if one not in told]
+        for one in told:
+            one.role = ""
+        self._build.verb(unit)
+        return True
 
     def _rings(self, at: int) -> bool:
         """As in "围着篝火": around something that nobody wears."""

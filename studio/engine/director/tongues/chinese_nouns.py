@@ -28,6 +28,7 @@ class ChineseNouns:
         self._looks: list[Phrase] = []
         self._later: list[Clause] = []
         self._comma = False
+        self._followed = False
         self._gone: set[int] = set()
 
     def _next(self, at: int) -> Unit | None:
@@ -82,12 +83,15 @@ class ChineseNouns:
         stuff = previous.head.said in english()["stuff"] and phrase.head.kind in ("props", "dressing")
         people = previous.head.kind == "builds" and phrase.person and phrase.head.kind != "pron"
         kin = previous.person and phrase.head.said in english()["kin"] and previous.head.kind in ("pron", "name")
-        if not (stuff or people or kin):
+        looks = previous.head.kind in LOOKS and phrase.person and clause.verb is None
+        if not (stuff or people or kin or looks):
             return None
         for told in (clause.subjects, clause.objects):
             if previous in told:
                 told.remove(previous)
-        phrase.role = previous.role if previous.role != "object" or clause.verb is None else ""
+        taken = previous.role == "object" and (looks or clause.verb is not None)
+        phrase.role = "" if taken else previous.role
+        previous.role = "" if looks else previous.role
         return previous
 
     def _quoted(self, phrase: Phrase) -> None:
@@ -191,6 +195,8 @@ class ChineseNouns:
         if self._owner is phrase:
             self._owner = None
             clause.objects.append(phrase)
+        if phrase.role == "from" and unit.said in ("behind", "under"):
+            phrase.role = f"from {unit.said}"
         broad = phrase.head.kind == "sets" and unit.said in ("on", "in")
         if phrase in clause.subjects and clause.verb is None:
             clause.subjects.remove(phrase)

@@ -28,6 +28,12 @@ def compound(word: str, book: Wordbook) -> tuple[str, Entry, int] | None:
     return None
 
 
+def place_of(lead: str, book: Wordbook) -> Entry | None:
+    """As in "Tempelstufen": the place that the first part of a compound names."""
+    entries = [entry for part in _parts(lead.lower()) for entry in book.entries(part)]
+    return next((entry for entry in entries if entry.table == "sets"), None)
+
+
 def _parts(lead: str) -> tuple[str, ...]:
     """A first part of a German compound without what joins it to the next: "Sonnen-", "Geburts-"."""
     return (

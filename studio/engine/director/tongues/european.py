@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from studio.engine.director.lexicon import given_names
-from studio.engine.director.tongues.compounds import compound
+from studio.engine.director.tongues.compounds import compound, place_of
 from studio.engine.director.tongues.european_senses import ongoing
-from studio.engine.director.tongues.inflection import bases, form
+from studio.engine.director.tongues.heard import with_sounds
+from studio.engine.director.tongues.inflection import bases, first_person, form
 from studio.engine.director.tongues.latin_tokens import Token, tokens_of
 from studio.engine.director.tongues.numerals import seconds_at
 from studio.engine.director.tongues.parted_verbs import PartedVerbs
@@ -54,7 +55,7 @@ class Marker(PartedVerbs):
                 at += 1
             else:
                 at = self._one(at, token)
-        return self._units
+        return with_sounds(self._units)
 
     def _one(self, at: int, token: Token) -> int:
         if token.text in STOPS:
@@ -86,6 +87,8 @@ class Marker(PartedVerbs):
         if entry.table == "det" and token.low in ("der", "die", "das", "den", "dem") and self._is_relative(at):
             entry = Entry("rel", "that")
         end = self._tokens[last - 1].end
+        if entry.table == "motions" and self._tongue == "es" and first_person(token.low, self._book):
+            self._units.append(Unit("pron", "i", token.start, token.start))
         shape = self._form(entry, at, last)
         self._units.append(Unit(entry.table, entry.said, token.start, end, shape, token.low))
         return last
@@ -127,6 +130,11 @@ class Marker(PartedVerbs):
             self._units.append(Unit("sizes", material, token.start, token.start + cut))
         many = entry.table == "builds" and self._plural_head(token.text[cut:])
         self._units.append(Unit(entry.table, entry.said, token.start, token.end, "plural" if many else "", token.low))
+        place = place_of(token.text[:cut], self._book) if entry.table == "dressing" else None
+        if place is not None:
+            self._units.append(Unit("prep", "of", token.end, token.end))
+            self._units.append(Unit("det", "the", token.end, token.end))
+            self._units.append(Unit("sets", place.said, token.start, token.start + cut))
         return True
 
     def _name(self, at: int, token: Token) -> int:
@@ -187,7 +195,9 @@ class Marker(PartedVerbs):
             return ()
         if plain[0].low in REFLEXIVE[self._tongue] and self._tongue != "es":
             return ()
-        heads = self._single(at, plain[0])
+        first = plain[0].low
+        led = self._tongue == "es" and first.endswith("o") and self._is_prep(at)
+        heads = [first] if led else self._single(at, plain[0])
         middle = " ".join(one.low for one in plain[1:])
         lasts = " ".join([*(one.low for one in plain[1:-1])])
         ends = (plain[-1].low,) if self._book.entries(plain[-1].low) else bases(plain[-1].text, self._tongue)
@@ -272,12 +282,25 @@ class Marker(PartedVerbs):
         if self._tongue == "de" or not self._units or self._units[-1].kind not in (*CAPITAL, "lens"):
             return False
         following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
-        if self._tongue == "es" and isinstance(following, Token) and form(following.low, "es") == "gerund":
+        gerund = self._tongue == "es" and isinstance(following, Token) and form(following.low, "es") == "gerund"
+        if gerund and not self._only_describes(at):
             return False
         objects = isinstance(following, Token) and any(
             entry.table in ("det", "owner", "numbers") for entry in self._book.entries(following.low)
         )
         return not objects
+
+    def _only_describes(self, at: int) -> bool:
+        token = self._tokens[at]
+        if not isinstance(token, Token):
+            return False
+        entries = self._book.entries(token.low)
+        verbs = {entry.said for base in bases(token.text, self._tongue)[1:] for entry in self._book.entries(base)}
+        return (
+            bool(entries)
+            and verbs.isdisjoint({"climb", "climb down", "pass", "cross"})
+            and all(self._describes(entry) for entry in entries)
+        )
 
     def _clitic(self, at: int) -> bool:
         """Whether the word before is an object pronoun rather than an article: "elle le ramasse"."""

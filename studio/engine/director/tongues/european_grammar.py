@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from studio.engine.director.tongues.building import LOOKS, silent
-from studio.engine.director.tongues.european_leads import Leads
 from studio.engine.director.tongues.european_settling import reordered
+from studio.engine.director.tongues.european_ways import GOING, Ways
 from studio.engine.director.tongues.saying import Memory
 from studio.engine.director.tongues.units import AIR, CAMERA, DOING, NOUNS, PEOPLE, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
@@ -15,20 +15,13 @@ _GAITS: Final = frozenset({
     "run", "roll", "limp", "sneak", "crawl", "skip", "fly", "swim", "march", "float", "slide", "bounce", "dance",
     "jump", "walk", "rush", "cycle", "row", "wander",
 })  # fmt: skip
-_GOING: Final = frozenset(
-    {"go", "come", "pass", "cross", "approach", "enter", "leave", "walk away", "run away", "walk"}
-)
 _VERBS: Final = {"es": ("a", "e", "an", "en"), "fr": ("e", "t", "ent"), "de": ("t", "en")}
-_MOVES: Final = frozenset({
-    "pan left", "pan right", "track left", "track right", "tilt up", "tilt down", "crane up", "crane down",
-    "whip pan left", "orbit left", "pedestal up", "pedestal down",
-})  # fmt: skip
 _LAID: Final = frozenset({"put down", "hang", "leave behind"})
 _PAIR: Final = 2
 _HELD: Final = frozenset({"have", "hold", "carry", "wear"})
 
 
-class EuropeanGrammar(Leads):
+class EuropeanGrammar(Ways):
     """Reads the units of one sentence."""
 
     def __init__(self, units: Sequence[Unit], memory: Memory, tongue: str) -> None:
@@ -82,6 +75,11 @@ class EuropeanGrammar(Leads):
             return
         self._relative = None
         self._gap(at)
+        if self._laid_out(at):
+            last = self._build.clause.subjects[-1].head.end
+            self._build.linked = Unit("cop", "is", last, last)
+            self._open(",")
+            return
         told = self._build.acts or self._build.filmed
         parts = unit.said in (":", ".", "–", "—") and not self._build.clause.empty
         if parts or (told and self._verb_ahead(at + 1)):
@@ -165,6 +163,8 @@ class EuropeanGrammar(Leads):
                 return
             unit = self._spoken(unit)
         led = self._tongue == "de" and unit.said.islower() and not self._ends_phrase(at)
+        if self._absolute(at, unit):
+            return
         if unit.kind == "unknown" and (led or not self._could_be_noun(at)):
             following = self._next(at)
             noun = following is not None and following.kind in NOUNS and following.kind != "unknown"
@@ -197,6 +197,24 @@ class EuropeanGrammar(Leads):
             return
         self._place(phrase, role)
 
+    def _absolute(self, at: int, unit: Unit) -> bool:
+        """As in "le détective, chapeau sur la tête, ...": what somebody has on or in hand, told between commas."""
+        build, clause = self._build, self._build.clause
+        before = next((one for one in reversed(self._units[:at]) if one.kind not in ("det", "owner", "numbers")), None)
+        person = clause.subjects[-1] if clause.subjects and clause.subjects[-1].person else None
+        if unit.kind not in (*LOOKS, "props") or before is None or before.said != "," or person is None:
+            return False
+        small = self._segment(at + 1)
+        on_body = len(small) > 1 and small[0].kind == "prep" and small[-1].kind == "body" and all(
+            one.kind in ("det", "owner") for one in small[1:-1]
+        )  # fmt: skip
+        if not on_body or build.before.role or clause.verb is not None:
+            return False
+        build.look(person, build.noun(unit))
+        build.last = person
+        self._from = at + 1 + len(small)
+        return True
+
     def _given_to(self, previous: Phrase | None, det: str) -> bool:
         """As in "gibt der Schildkröte ein Blatt": right behind a verb of giving, "der" and "dem" tell who gets it."""
         verb = self._build.clause.verb
@@ -211,8 +229,15 @@ class EuropeanGrammar(Leads):
     # Verbs and states.
 
     def _emotion(self, at: int, unit: Unit) -> None:
+        subjects = self._build.clause.subjects
+        following = self._next(at)
+        apart = at > 0 and self._units[at - 1].kind == "stop" and (following is None or following.kind not in NOUNS)
+        if unit.said == "lonely" and self._build.clause.verb is not None and unit.written[:3] in ("seu", "sol", "all"):
+            return
         if self._feels(unit):
             self._verb(unit)
+        elif apart and subjects and subjects[0].person and not unit.said.endswith("ly"):
+            self._build.clause.states.append(unit)
         elif unit.form == "state":
             self._state(unit)
         elif unit.said.startswith("in ") and self._build.clause.subjects and not self._build.acts and not (
@@ -268,7 +293,7 @@ class EuropeanGrammar(Leads):
             way = "down" if verb.said == "climb down" else "up"
             self._build.verb(Unit(unit.kind, f"{unit.said} {way}", verb.start, unit.end))
             return True
-        if verb.said in _GOING and unit.said in _GAITS and (unit.form == "gerund" or self._tongue == "de"):
+        if verb.said in GOING and unit.said in _GAITS and (unit.form == "gerund" or self._tongue == "de"):
             away = " away" if verb.said in ("leave", "walk away", "run away") else ""
             self._build.verb(Unit(unit.kind, unit.said + away, verb.start, unit.end))
             return True
@@ -345,48 +370,6 @@ class EuropeanGrammar(Leads):
             self._way(unit)
         elif unit.kind == "paces":
             clause.adverbs.append(unit)
-
-    def _way(self, unit: Unit) -> None:
-        """As in "am Laden vorbei": past the store."""
-        clause = self._build.clause
-        move = next((one for one in clause.loose if one.kind == "moves"), None)
-        turned = f"{move.said.rpartition(' ')[0]} {unit.said}" if move is not None else ""
-        if move is not None and turned in _MOVES:
-            clause.loose[clause.loose.index(move)] = Unit("moves", turned, move.start, unit.end)
-            return
-        near = next((one for one in clause.objects if one.role == "at"), None)
-        whom = next((one for one in clause.objects if one.role == "dative"), None)
-        if unit.said == "past" and near is not None:
-            near.role = "past"
-        elif unit.said == "after" and whom is not None:
-            whom.role = "after"
-        elif (self._tongue == "de" and unit.said in ("down", "up") and self._climbed(unit)) or (
-            unit.said in ("inside", "in") and self._put_in(unit)
-        ):
-            return
-        elif unit.said == "on tiptoe" and clause.verb is not None and clause.verb.said in _GOING:
-            for one in clause.objects:
-                one.role = "out of" if clause.verb.said == "leave" and one.role in ("object", "from") else one.role
-            clause.verb = Unit("motions", "tiptoe", clause.verb.start, unit.end)
-        else:
-            clause.adverbs.append(unit)
-
-    def _climbed(self, unit: Unit) -> bool:
-        """As in "rollt die Rampe hinunter": the way follows what it is along."""
-        last = self._build.last
-        if last is None or last not in self._build.clause.objects or last.role != "object" or last.person:
-            return False
-        last.role = unit.said
-        return True
-
-    def _put_in(self, unit: Unit) -> bool:
-        """As in "steckt einen Umschlag hinein", "mete un sobre dentro": into what the words told of before."""
-        clause = self._build.clause
-        thing = any(one.role == "object" for one in clause.objects)
-        if not thing or clause.verb is None or self._build.memory.thing is None:
-            return False
-        clause.objects.append(Phrase(Unit("pron", "it", unit.start, unit.end), "in"))
-        return True
 
     def _deny(self, at: int, unit: Unit) -> None:
         following = self._next(at)

@@ -10,7 +10,9 @@ from studio.engine.director.tongues.wordbook import english
 
 _AFTER_PREPOSITION: Final = {
     "ihm": "him", "ihn": "him", "ihnen": "them", "ihr": "her", "lui": "him", "leur": "them", "sie": "her", "lo": "it",
+    "eux": "them",
 }  # fmt: skip
+_PLAY: Final = frozenset({"throw", "kick", "catch", "hit", "play", "bounce", "roll"})
 _AT_DESK: Final = frozenset({"on", "under", "behind", "in front of"})
 
 
@@ -22,7 +24,7 @@ class Leads(Settling):
         announces = any(later.kind == "prep" and later.said == "to" for later in self._segment(at))
         if self._build.before.role:
             said = _AFTER_PREPOSITION.get(unit.written, "it")
-            head = Unit("pron", said, unit.start, unit.end, "object")
+            head = Unit("pron", said, unit.start, unit.end, "object", unit.written)
             self._build.clause.objects.append(Phrase(head, self._build.before.role))
             self._build.before.role = ""
             return
@@ -141,13 +143,16 @@ class Leads(Settling):
             return Unit("props", "desk", unit.start, unit.end, unit.form, unit.written)
         if unit.said == "car" and self._tongue == "es" and verb is not None and verb.said in ("push", "pull"):
             return Unit(unit.kind, "cart", unit.start, unit.end, unit.form)
-        if (
-            unit.said == "balloon"
-            and verb is not None
-            and verb.said in ("throw", "kick", "catch", "hit", "play", "bounce")
-        ):
+        if unit.said == "balloon" and self._played_with():
             return Unit(unit.kind, "ball", unit.start, unit.end, unit.form)
         return unit
+
+    def _played_with(self) -> bool:
+        """Whether "ballon" is one to play with: by what is done here, or because one was told of before."""
+        doing = {one.said for one in self._units if one.kind in DOING}
+        known = [one for clause in self._build.clauses for one in (*clause.subjects, *clause.objects)]
+        balls = "ball" in self._build.memory.seen or any(one.head.said == "ball" for one in known)
+        return balls or not doing.isdisjoint(_PLAY)
 
     def _could_be_verb(self, at: int, unit: Unit) -> bool:
         """A word nobody knows behind the subject, where no verb stands and none follows."""

@@ -155,7 +155,10 @@ class NounPhrases:
         elif phrase.head.kind == "sounds" and role in ("", "of"):
             clause.loose.append(phrase.head)
         elif role == "of" and clause.verb is not None:
-            direct = takes_thing(clause.verb.said) and not any(one.role == "object" for one in clause.objects)
+            off = clause.verb.said in _FALLING and phrase.head.kind in ("props", "dressing")
+            direct = (
+                takes_thing(clause.verb.said) and not off and not any(one.role == "object" for one in clause.objects)
+            )
             phrase.role = "object" if direct else "from"
             phrase.det = "" if direct and self._tongue == "fr" and phrase.det == "the" else phrase.det
             clause.objects.append(phrase)

@@ -12,6 +12,7 @@ _HANDED: Final = frozenset({"give", "take out", "hold out", "wave", "fold", "pic
 _ONGOING: Final = re.compile(r"([a-zäöüß]{3,})end(?:e[nrsm]?)")
 _DOUBLED: Final = re.compile(r"[^aeiou][aeiou]([bdgmnprt])")
 _SHORT: Final = 5
+_CAUGHT: Final = ("ball", "fish", "butterfly", "bird", "mouse", "rabbit", "fly", "insect", "frog", "cat", "dog")
 RIDDEN: Final = frozenset({"bicycle", "bike", "scooter", "motorcycle", "skateboard", "horse"})
 OF_THINGS: Final = frozenset({"break", "shatter", "burst", "topple", "melt", "spill"})
 
@@ -30,12 +31,25 @@ def plainer(clause: Clause) -> None:
         _pointed(clause, verb)
     elif verb.said == "come back" and things and verb.written[:4] in ("reto",):
         _become(clause, verb, "flip")
+    elif verb.said in ("leave", "come out") and any(one.role in ("behind", "from behind") for one in clause.objects):
+        _become(clause, verb, "come out")
+        for one in clause.objects:
+            one.role = "from behind" if one.role == "behind" else one.role
+    elif verb.said == "catch" and verb.written.startswith(("attrap", "atrap")) and _lies_still(things):
+        _become(clause, verb, "grab")
     elif verb.said in ("pass", "pass by", "go") and _mounted(clause):
         _become(clause, verb, "ride")
     for one in clause.objects:
         if verb.said == "pass by" and one.role == "object":
             one.role = "past"
         _placed(one, verb.said, things)
+
+
+def _lies_still(things: list[Phrase]) -> bool:
+    """As in "attrape une pomme": a thing that is told of for the first time, and that neither flies nor runs."""
+    return bool(things) and all(
+        one.head.kind == "props" and one.det == "a" and not one.head.said.endswith(_CAUGHT) for one in things
+    )
 
 
 def _mounted(clause: Clause) -> bool:
@@ -59,6 +73,8 @@ def _placed(phrase: Phrase, verb: str, things: list[Phrase]) -> None:
         phrase.role = "on"
     elif verb in ("pull", "lift", "raise") and phrase.role == "from" and things:
         phrase.role = "out of"
+    elif verb == "lean" and phrase.role in ("at", "on", "loc"):
+        phrase.role = "against"
     elif verb in ("pass", "pass by") and phrase.role == "beside":
         phrase.role = "past"
     elif verb in ("cover", "fill", "decorate") and phrase.role in ("of", "from"):

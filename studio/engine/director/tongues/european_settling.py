@@ -12,7 +12,8 @@ from studio.engine.director.tongues.units import AIR, DOING, Clause, Phrase, Uni
 from studio.engine.director.tongues.wordbook import english
 
 _DIRECT: Final = frozenset({
-    "look", "listen", "wait", "point at", "call", "search for", "meet", "climb", "stare at", "hide",
+    "look", "listen", "wait", "point at", "call", "search for", "meet", "climb", "stare at", "hide", "find", "see",
+    "notice",
 })  # fmt: skip
 _PUT_ON: Final = frozenset({
     "hat", "crown", "glasses", "mask", "cap", "coat", "jacket", "scarf", "gloves", "shoes", "boots",
@@ -87,6 +88,7 @@ class Settling(NounPhrases):
             clause.subjects, clause.denied = [], None
         self._dropped(clause)
         self._given(clause)
+        self._goes_away(clause)
         plainer(clause)
         alone = self._tongue == "es" and not clause.subjects and not clause.joint and clause.verb is not None
         if alone and self._of_things(clause):
@@ -119,6 +121,14 @@ class Settling(NounPhrases):
         """As in "Se rompe.": what goes without saying is the thing the words were about."""
         done = self._build.memory.done is not None and not any(one.role == "object" for one in clause.objects)
         return done and clause.verb is not None and clause.verb.said in OF_THINGS
+
+    def _goes_away(self, clause: Clause) -> None:
+        """As in "nimmt die Kette und geht": with nowhere told of, who goes leaves."""
+        verb = clause.verb
+        away = verb is not None and verb.written in ("geht", "gehen", "ging", "gingen") and verb.said in ("walk", "go")
+        alone = not clause.objects and not clause.adverbs and clause.joint in ("and", "then")
+        if self._tongue == "de" and away and alone and verb is not None and clause.denied is None:
+            clause.verb = Unit("motions", "leave", verb.start, verb.end, verb.form)
 
     def _dropped(self, clause: Clause) -> None:
         """As in "a Hana se le cae el libro", "dem Mann fällt der Stock aus der Hand": somebody lets it fall."""

@@ -1,6 +1,7 @@
 """Clauses as English has them: one verb for a way of moving and where it leads, the verb that goes with a thing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -8,6 +9,7 @@ from studio.engine.director.tongues.units import CAMERA, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
 _SPEAKING: Final = frozenset({"say", "ask", "answer", "whisper", "shout", "talk", "sing", "phone"})
+_GOES: Final = frozenset({"run", "go", "walk", "pass", "cross", "come", "head", "approach"})
 _STAYS: Final = frozenset({"in front of", "beside", "behind", "near", "around", "opposite", "between", "under", "over"})
 
 
@@ -22,6 +24,11 @@ def in_idiom(clauses: Sequence[Clause]) -> list[Clause]:
             _active(clause, clauses[number + 1 : number + 2])
         if before is not None and _said_already(before, clause):
             continue
+        if before is not None and (_rides_on(before, clause) or _chases_on(before, clause)):
+            continue
+        if before is not None:
+            _as_before(before, clause)
+        _has_none(clause)
         _sense(clause)
         _falls(clause)
         _rides(clause)
@@ -102,6 +109,9 @@ def _sense(clause: Clause) -> None:
             phrase.head = Unit("props", "knife", phrase.head.start, phrase.head.end)
         if verb is not None and verb.said in ("drink", "pour") and phrase.head.said == "car":
             phrase.head = Unit("props", "tea", phrase.head.start, phrase.head.end)
+        if verb is not None and verb.said == "make" and phrase.head.said in english()["food"]:
+            clause.verb = Unit("motions", "cook", verb.start, verb.end, verb.form)
+            return
         said = english()["senses"].get(f"{verb.said if verb else ''} {phrase.head.said}")
         if said and verb is not None and phrase.role in ("object", "dative"):
             clause.verb = Unit("motions", said, verb.start, verb.end, verb.form)
@@ -109,6 +119,26 @@ def _sense(clause: Clause) -> None:
             if phrase.head.said in said.split():
                 clause.objects.remove(phrase)
             return
+
+
+def _has_none(clause: Clause) -> None:
+    """As in "sonyeo-egeneun usan-i eopda": of whom there is none of a thing; else there is none of it."""
+    verb = clause.verb
+    bare = bool(clause.subjects) and not clause.objects and not any(one.person for one in clause.subjects)
+    if bare and verb is not None and verb.said in ("wear", "hold", "carry") and clause.denied is not None:
+        clause.subjects, clause.objects = [], [replace(one, role="object") for one in clause.subjects]
+    if verb is None or verb.said != "have" or clause.denied is None:
+        return
+    whose = next((one for one in clause.objects if one.role in ("dative", "loc") and one.person), None)
+    if whose is not None and clause.subjects and not clause.subjects[0].person:
+        things = clause.subjects
+        clause.objects = [one for one in clause.objects if one is not whose] + [_as(one, "object") for one in things]
+        whose.role, clause.subjects = "", [whose]
+        return
+    things = bool(clause.subjects) and not clause.subjects[0].person
+    if things and not any(one.role == "object" for one in clause.objects):
+        clause.objects += [replace(one, role="object") for one in clause.subjects]
+        clause.subjects, clause.verb = [], Unit("verbs", "be", verb.start, verb.end, verb.form)
 
 
 def _falls(clause: Clause) -> None:
@@ -129,11 +159,34 @@ def _falls(clause: Clause) -> None:
     if verb is not None and verb.said == "pour" and verb.written == "倒" and _alone(clause):
         said = "fall" if clause.subjects[0].person else "topple"
         clause.verb = Unit("motions", said, verb.start, verb.end, verb.form)
+    if verb is not None and verb.said in ("leave", "run out", "enter") and not clause.denied:
+        _emerges(clause, verb)
+        verb = clause.verb
+    comes = any(one.role.startswith("from ") for one in clause.objects)
+    if verb is not None and verb.said == "run out" and comes:
+        clause.verb = Unit("motions", "run", verb.start, verb.end, verb.form)
     crawls = any(one.role in ("beside", "near", "behind", "towards") for one in clause.objects)
     if verb is not None and verb.said == "climb" and verb.written.startswith("爬") and crawls:
         clause.verb = Unit("motions", "crawl", verb.start, verb.end, verb.form)
-    if verb is not None and verb.said == "smile" and verb.written in ("笑", "웃") and _many(clause):
+    if verb is not None and verb.said == "smile" and _laughs(verb) and _many(clause):
         clause.verb = Unit("motions", "laugh", verb.start, verb.end, verb.form)
+
+
+def _emerges(clause: Clause, verb: Unit) -> None:
+    """As in "나무 뒤에서 나온다": somebody comes out from behind or under something."""
+    hidden = [one for one in clause.objects if one.role in ("behind", "under", "from behind", "from under")]
+    came = verb.said != "enter" or any(one.role.startswith("from") for one in hidden)
+    if not hidden or not came:
+        return
+    for one in hidden:
+        one.role = one.role if one.role.startswith("from") else f"from {one.role}"
+    if verb.said == "leave":
+        clause.verb = Unit("motions", "come out", verb.start, verb.end, verb.form)
+
+
+def _laughs(verb: Unit) -> bool:
+    """Whether a verb is of smiling and laughing both."""
+    return verb.written == "笑" or verb.written.startswith("웃")
 
 
 def _flies(clause: Clause) -> bool:
@@ -150,7 +203,10 @@ def _alone(clause: Clause) -> bool:
 
 def _many(clause: Clause) -> bool:
     first = clause.subjects[0] if clause.subjects else None
-    return first is not None and (bool(first.joined) or first.head.said == "they" or first.head.form == "plural")
+    if first is None:
+        return False
+    counted = first.count is not None and first.count.said != "one"
+    return bool(first.joined) or counted or first.head.said == "they" or first.head.form == "plural"
 
 
 def _rides(clause: Clause) -> None:
@@ -162,6 +218,49 @@ def _rides(clause: Clause) -> None:
         if phrase.role in ("loc", "with") and phrase.head.said in english()["rides"]:
             clause.verb = Unit("motions", "ride", verb.start, verb.end, verb.form)
             phrase.role = "object"
+
+
+def _rides_on(before: Clause, clause: Clause) -> bool:
+    """As in "the girl on the bicycle runs along the road": who rides does not run; where to belongs to the ride."""
+    verb, rides = clause.verb, before.verb
+    if rides is None or verb is None or rides.said != "ride" or verb.said not in _GOES or not before.subjects:
+        return False
+    same = all(one.head.said == before.subjects[0].head.said for one in clause.subjects[:1])
+    if not same or clause.denied is not None or before.denied is not None or clause.states:
+        return False
+    for phrase in clause.objects:
+        phrase.role = "down" if phrase.role in ("object", "along") else phrase.role
+    before.objects += clause.objects
+    before.adverbs += clause.adverbs
+    before.loose += clause.loose
+    return True
+
+
+def _chases_on(before: Clause, clause: Clause) -> bool:
+    """As in "追着蝴蝶跑过草地": who chases runs."""
+    verb, done = clause.verb, before.verb
+    if verb is None or done is None or done.said != "chase" or verb.said not in ("run", "go", "come"):
+        return False
+    if clause.subjects or clause.denied is not None or before.denied is not None or clause.states:
+        return False
+    for phrase in clause.objects:
+        phrase.role = "through" if phrase.role in ("object", "along") else phrase.role
+    before.objects += clause.objects
+    before.adverbs += clause.adverbs
+    return True
+
+
+def _as_before(before: Clause, clause: Clause) -> None:
+    """What a verb means after what was done before: several laugh, and what was kicked is caught."""
+    verb, done = clause.verb, before.verb
+    if verb is None:
+        return
+    if verb.said == "smile" and _laughs(verb) and not clause.subjects and _many(before):
+        clause.verb = Unit("motions", "laugh", verb.start, verb.end, verb.form)
+    flying = done is not None and done.said in ("throw", "kick", "hit", "fly")
+    bare = not any(one.role == "object" for one in clause.objects)
+    if flying and bare and verb.said in ("hold", "grab"):
+        clause.verb = Unit("motions", "catch", verb.start, verb.end, verb.form)
 
 
 def _nobody(clause: Clause) -> None:

@@ -4,8 +4,10 @@ import re
 from functools import cache
 from typing import Final
 
-_ES_AR: Final = ("aban", "aron", "ando", "adas", "ados", "ada", "ado", "aba", "an", "ó", "a")
-_ES_ER: Final = ("ieron", "iendo", "yendo", "idas", "idos", "ida", "ido", "ían", "ía", "ió", "en", "e")
+from studio.engine.director.tongues.wordbook import Wordbook
+
+_ES_AR: Final = ("aban", "aron", "ando", "adas", "ados", "ada", "ado", "aba", "an", "ó", "a", "o")
+_ES_ER: Final = ("ieron", "iendo", "yendo", "idas", "idos", "ida", "ido", "ían", "ía", "ió", "en", "e", "o")
 _FR_ER: Final = ("aient", "èrent", "ant", "ées", "ait", "ent", "és", "ée", "é", "a", "e")
 _FR_IR: Final = ("issent", "issant", "issait", "ies", "ie", "is", "it", "i")
 _FR_RE: Final = ("ent", "ant", "ues", "ue", "us", "u", "ait")
@@ -53,6 +55,13 @@ def form(word: str, tongue: str) -> str:
         if patterns[tongue].search(word):
             return name
     return ""
+
+
+def first_person(word: str, book: Wordbook) -> bool:
+    """Whether a Spanish word is a verb that somebody tells of themselves: "abro", "camino"."""
+    told = word.endswith("o") and not any(one.table in ("motions", "verbs", "prep") for one in book.entries(word))
+    told = told and not form(word, "es")
+    return told and any(form(base, "es") == "infinitive" for base in endings(word, "es")[1:])
 
 
 def _lemma(word: str, low: str, tongue: str) -> list[str]:

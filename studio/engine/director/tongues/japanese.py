@@ -1,17 +1,17 @@
 """The words of a Japanese sentence, analysed by MeCab with UniDic, each with its meaning."""
 
 from collections.abc import Sequence
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from msgspec import Struct
-
+from studio.engine.director.tongues.japanese_words import Morpheme, morphemes
 from studio.engine.director.tongues.numerals import number_of, passing_at, seconds_at
 from studio.engine.director.tongues.units import Unit
 from studio.engine.director.tongues.wordbook import Entry, Wordbook
 
 if TYPE_CHECKING:
-    from fugashi import Tagger
+    pass
+
+__all__ = ["JapaneseMarker", "morphemes"]
 
 _CASES: Final = {
     "が": "subject", "は": "subject", "も": "also", "を": "object", "に": "to", "へ": "to", "で": "at", "から": "from",
@@ -55,43 +55,6 @@ _INFLECTED: Final = frozenset({
 })  # fmt: skip
 _QUOTES: Final = {"「": "」", "『": "』", "“": "”", '"': '"'}
 _STOPS: Final = frozenset("、。，．！？!?,.：:・…—―（）()")
-
-
-class Morpheme(Struct, frozen=True):
-    """One word as the analyser parts it."""
-
-    text: str
-    start: int
-    end: int
-    pos: str
-    kind: str
-    base: str
-    lemma: str
-    shape: str
-    name: bool = False
-
-
-@cache
-def _tagger() -> "Tagger":
-    import unidic_lite
-    from fugashi import Tagger
-
-    return Tagger(f'-d "{unidic_lite.DICDIR}"')
-
-
-def morphemes(text: str, offset: int) -> list[Morpheme]:
-    """The words of a stretch of Japanese."""
-    found: list[Morpheme] = []
-    at = 0
-    for word in _tagger()(text):
-        at = text.index(word.surface, at)
-        feature = word.feature
-        lemma = (feature.lemma or word.surface).partition("-")[0]
-        base = feature.orthBase or word.surface
-        found.append(Morpheme(word.surface, offset + at, offset + at + len(word.surface), feature.pos1, feature.pos2,
-                              base, lemma, feature.cForm or "", feature.pos3 == "人名"))  # fmt: skip
-        at += len(word.surface)
-    return found
 
 
 class JapaneseMarker:
@@ -180,6 +143,8 @@ class JapaneseMarker:
             text = "".join(word.text for word in self._words[at : at + length])
             said = next((entry.said for entry in self._book.entries(text) if entry.table == "numbers"), None)
             if said is not None and at + length <= len(self._words):
+                if said == "one" and self._by_oneself(at, at + length):
+                    return at + length
                 if text.endswith(("人", "ひとり", "ふたり")) and self._stands_alone(at, at + length):
                     return self._put("pron", "one" if said == "one" else "they", at, at + length)
                 return self._put("numbers", said, at, at + length)
@@ -192,6 +157,13 @@ class JapaneseMarker:
         else:
             return None
         return self._put("numbers", _NUMBERS.get(value, str(value)), at, last)
+
+    def _by_oneself(self, at: int, last: int) -> bool:
+        """As in "shounen ga hitori, tsurizao wo motsu": alone, and no number of what follows."""
+        marked = at > 1 and self._words[at - 1].text in ("が", "は", "も") and self._words[last - 1].text in (
+            "ひとり", "一人", "人", "独り",
+        )  # fmt: skip
+        return marked and not (last < len(self._words) and self._words[last].text == "の")
 
     def _stands_alone(self, at: int, last: int) -> bool:
         """As in "futari wa warau": so many people who were spoken of, and none counted."""
@@ -283,6 +255,9 @@ class JapaneseMarker:
     def _made_of(self, at: int, entry: Entry, last: int) -> int:
         """As in "garasu no kabin": what the noun to come is made of; else the stuff itself."""
         following = self._words[last] if last < len(self._words) else None
+        beyond = self._words[last + 1].text if last + 1 < len(self._words) else ""
+        if entry.said == "wooden" and any(one.table == "rel" for one in self._book.entries(beyond)):
+            return self._put("props", "tree", at, last)
         led = following is not None and (following.text == "の" or following.pos in ("名詞", "接尾辞", "接頭辞"))
         if led:
             return self._put("sizes", entry.said, at, last, "attributive")
@@ -295,6 +270,9 @@ class JapaneseMarker:
             word = self._words[last]
             connects = word.pos == "助詞" and word.kind == "接続助詞" and word.base in _CONNECTS
             helping = word.pos == "動詞" and word.lemma in _HELPING and last > at - 1
+            if self._means_to(last):
+                last += 1
+                continue
             if word.pos == "助動詞" or word.lemma in _DENIALS or helping:
                 denied = denied or word.lemma in _DENIALS
                 passive = passive or word.lemma in ("れる", "られる")
@@ -325,6 +303,12 @@ class JapaneseMarker:
             start = self._words[at - 1].end
             self._units.append(Unit("neg", "not", start, max(start, self._words[last - 1].end)))
         return self._clause_noun(last, form)
+
+    def _means_to(self, at: int) -> bool:
+        """As in "hikou to suru": the mark between what somebody is about to do and the verb that says so."""
+        following = self._words[at + 1] if at + 1 < len(self._words) else None
+        about = self._words[at - 1].shape.startswith("意志推量形") and self._words[at].text == "と"
+        return about and following is not None and following.lemma in ("為る", "する")
 
     def _clause_noun(self, last: int, form: str) -> tuple[int, str]:
         """As in "hashiru mae ni": a noun that only joins."""
@@ -381,6 +365,10 @@ class JapaneseMarker:
             return at + 1
         if word.pos == "名詞" and word.kind == "固有名詞" and self._words[at].text not in self._book.phrases():
             return self._put("unknown", word.text, at, at + 1)
+        if word.lemma in ("無い", "ない") and word.pos == "形容詞":
+            self._put("neg", "not", at, at + 1)
+            last, form = self._tail(at + 1)
+            return self._put("verbs", "have", at, last, form)
         if word.pos in ("動詞", "形容詞"):
             last, form = self._tail(at + 1)
             self._put("strange", word.text, at, at + 1, form)

@@ -349,6 +349,10 @@ class KoreanMarker:
             last, form = self._tail(at + 1, at)
             self._put("cop", "is", at, at + 1, "and" if form in ("and", "while", "but") else "")
             return last
+        if word.form == "없" and word.tag in _STEMS:
+            self._put("neg", "not", at, at + 1)
+            last, form = self._tail(at + 1, at)
+            return self._put("verbs", "have", at, last, form)
         if word.tag in _STEMS:
             last, form = self._tail(at + 1, at)
             filmed = word.form == "하" and bool(self._units) and self._units[-1].kind in CAMERA
@@ -362,6 +366,7 @@ class KoreanMarker:
             if word.form not in ("안", "못", "그"):
                 self._put("strange", word.form, at, at + 1)
             return at + 1
-        if word.tag == "NNB":
+        dated = word.form == "날" and bool(self._units) and self._units[-1].kind in ("weathers", "hours")
+        if word.tag == "NNB" or dated:
             return at + 1
         return self._put("unknown", self._written(at, at + 1), at, at + 1)

@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from studio.engine.director.screenplay import QUOTES
+from studio.engine.director.tongues.splitting import quote_end
 from studio.engine.director.tongues.units import Unit
 
 _TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*['’]?|[,;:.!?…¡¿()—–/-]")
@@ -41,7 +41,7 @@ def tokens_of(text: str, offset: int, tongue: str) -> list[Token | Unit]:
     found: list[Token | Unit] = []
     at = 0
     while at < len(text):
-        closing = _closing(text, at)
+        closing = quote_end(text, at)
         if closing:
             inner = " ".join(text[at + 1 : closing].split())
             found.append(Unit("quote", f"“{inner}”", offset + at, offset + closing + 1))
@@ -59,12 +59,6 @@ def tokens_of(text: str, offset: int, tongue: str) -> list[Token | Unit]:
         found += _split(match[0], offset + at, tongue)
         at = match.end()
     return found
-
-
-def _closing(text: str, at: int) -> int:
-    closing = "“”" if text[at] == "„" else QUOTES.get(text[at], "")
-    ends = [end for mark in closing if (end := text.find(mark, at + 1)) > 0]
-    return min(ends, default=0)
 
 
 def _split(word: str, start: int, tongue: str) -> list[Token]:

@@ -94,6 +94,8 @@ class MarkedNouns:
             phrase.head = owner.head
         elif phrase.person and owner.head.kind in (*LOOKS, "props"):
             self._build.look(phrase, owner)
+        elif owner.head.kind == "sets" and phrase.head.said == "garden":
+            phrase.adjectives = [*owner.adjectives, owner.head, *phrase.adjectives]
         elif owner.head.kind in ("sets", "dressing"):
             self._take(owner, "loc")
         elif owner.head.kind in ("props", "unknown") and phrase.head.kind in ("props", "unknown"):
@@ -175,7 +177,7 @@ class MarkedNouns:
             self._take(phrase, "loc")
         elif phrase.head.kind == "sounds":
             clause.loose.append(phrase.head)
-        elif clause.subjects and unit.said == "subject":
+        elif clause.subjects and (unit.said == "subject" or (clause.subjects[0].person and not phrase.person)):
             self._second_subject(phrase)
         else:
             if not phrase.det and unit.form == "topic":

@@ -24,7 +24,8 @@ def all_names(script: str, lines: list[Line], fountain: bool) -> set[str]:
     found: set[str] = set()
     for number, line in enumerate(lines):
         cue = layout.spoken(line.text)
-        if cue is not None and line.tongue in TONGUES and _is_speaker(cue["name"], line):
+        role = cue is not None and line.tongue in TONGUES and role_of(cue["name"], line.tongue)
+        if cue is not None and line.tongue in TONGUES and not role and _is_speaker(cue["name"], line):
             found.add(cue["name"] if line.tongue in _DENSE else cue["name"].lower())
         alone = line.text.strip().rstrip("^")
         headed = foreign_heading(line) is not None or HEADING.match(line.text) is not None
@@ -35,6 +36,7 @@ def all_names(script: str, lines: list[Line], fountain: bool) -> set[str]:
             and alone.isupper()
             and len(alone) < 30
             and alone[-1] not in ".:!?"
+            and not role_of(re.sub(r"\([^)]*\)", "", alone).strip(), line.tongue)
         ):
             found |= {part.lower() for part in re.sub(r"\([^)]*\)", "", alone).split()}
     listed = [name for name in given_names() if not name.isascii() and telling.letters_of(name) != "latin"]
@@ -57,6 +59,12 @@ def _apart(lines: list[Line], number: int) -> bool:
     if number == 0 or number + 1 >= len(lines):
         return False
     return not lines[number - 1].text.strip() and bool(lines[number + 1].text.strip())
+
+
+def role_of(name: str, tongue: str) -> str:
+    """What somebody is who is called by that alone, in English: "病人", "LEHRER"; else nothing."""
+    entries = wordbook(tongue).entries(name.strip().lower()) if tongue in TONGUES else []
+    return next((entry.said for entry in entries if entry.table == "builds"), "")
 
 
 def closes(rest: str) -> bool:

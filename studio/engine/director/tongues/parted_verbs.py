@@ -11,11 +11,18 @@ from studio.engine.director.tongues.wordbook import Entry
 _PREFIXES: Final = frozenset({
     "auf", "ab", "an", "zu", "um", "hin", "her", "aus", "ein", "weg", "fest", "los", "zurück", "nieder", "vorbei",
     "herein", "hinein", "heraus", "hinaus", "herum", "herunter", "hinunter", "hinauf", "herauf", "davon", "entlang",
-    "hoch", "fallen", "umher", "vor", "nach", "mit", "heran", "empor", "zusammen", "hinterher", "hinzu",
+    "hoch", "fallen", "umher", "vor", "nach", "mit", "heran", "empor", "zusammen", "hinterher", "hinzu", "hervor",
 })  # fmt: skip
 _VERBAL: Final = frozenset({
     "framings", "moves", "angles", "lenses", "looks", "verbs", "motions", "weathers", "times", "emotions",
 })  # fmt: skip
+
+
+def _styled(word: str) -> tuple[str, ...]:
+    """As in "Film-noir-Stil", "Aquarellstil": what it is the style of, with and without hyphens."""
+    plain = word.removesuffix("stil").removesuffix("look").removesuffix("optik").rstrip("-")
+    parts = (plain, plain.replace("-", " "), plain.replace("-", "")) if plain != word or "-" in word else ()
+    return tuple(dict.fromkeys(part for part in parts if part))
 
 
 class PartedVerbs(WordShapes):
@@ -23,7 +30,7 @@ class PartedVerbs(WordShapes):
 
     def _single(self, at: int, token: Token) -> list[str]:
         """What a word may be listed as; with its reflexive first where one stands near."""
-        found = list(bases(token.text, self._tongue))
+        found = [*bases(token.text, self._tongue), *(_styled(token.low) if self._tongue == "de" else ())]
         reflexive = [self._reflexive(one) for one in found]
         return [*reflexive, *found] if self._has_reflexive(at) else found
 

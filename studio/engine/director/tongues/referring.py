@@ -11,9 +11,10 @@ _EITHER: Final = frozenset({
     "touch", "photograph", "see", "notice", "wait", "wait for", "point at", "attack", "examine", "stare at", "pat",
     "pet", "leave", "block", "bring", "show", "listen", "answer", "shake", "call", "kiss", "hug", "wake up", "grab",
 })  # fmt: skip
+_ROLLING: Final = ("ball", "balloon", "kite", "hat", "butterfly", "cat", "dog", "mouse", "rabbit", "bird", "fox", "car")
 _FEMALE: Final = frozenset({"la", "sie", "ihr", "las"})
 _MALE: Final = frozenset({"lo", "ihn", "ihm", "le"})
-_MANY: Final = frozenset({"los", "las", "les", "leur", "ihnen"})
+_MANY: Final = frozenset({"los", "las", "les", "leur", "ihnen", "eux", "elles", "ellos", "ellas"})
 _THINGS: Final = frozenset({"props", "unknown", "outfits", "accessories", "body"})
 
 
@@ -44,6 +45,8 @@ class Referring:
             role = "before" if phrase.role == "in front of" and verb in ("kneel", "bow") else phrase.role
             return self._said(person, phrase, role) if person is not None else self._it(phrase)
         thing = self._thing(clause)
+        if verb == "chase" and person is not None and (thing is None or not thing.head.said.endswith(_ROLLING)):
+            return self._said(person, phrase, "object")
         if verb in _EITHER:
             return self._said(person, phrase, "object") if person is not None and thing is None else self._it(phrase)
         if takes_thing(verb) or person is None:

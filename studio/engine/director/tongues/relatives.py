@@ -22,6 +22,7 @@ class Relative(Struct, frozen=True):
     subject: Phrase | None = None
     denied: Unit | None = None
     passive: bool = False
+    manner: Unit | None = None
 
 
 class Relatives:
@@ -32,7 +33,14 @@ class Relatives:
         self._waiting: list[Relative] = []
         self.later: list[Clause] = []
 
-    def take(self, unit: Unit, denied: Unit | None, subject: Phrase | None = None, passive: bool = False) -> None:
+    def take(
+        self,
+        unit: Unit,
+        denied: Unit | None,
+        subject: Phrase | None = None,
+        passive: bool = False,
+        manner: Unit | None = None,
+    ) -> None:
         """What stands before belongs to this verb, back to the subject; ``subject``: its own."""
         objects = self._build.clause.objects
         worn = bool(objects) and (objects[-1].head.kind in WORN or objects[-1].head.said in english()["worn"])
@@ -50,7 +58,7 @@ class Relatives:
             kept = [one for one in taken if one.role not in ("object", "without")]
             objects += kept
             taken = [one for one in taken if one.role in ("object", "without")]
-        self._waiting.append(Relative(unit, tuple(taken), subject, denied, passive))
+        self._waiting.append(Relative(unit, tuple(taken), subject, denied, passive, manner))
 
     def describe(self, phrase: Phrase) -> None:
         """What was said to be done by this noun, before it: clauses of their own."""
@@ -112,6 +120,7 @@ class Relatives:
 
     def _told_apart(self, phrase: Phrase, one: Relative) -> None:
         told = Clause("", [phrase], one.verb, denied=one.denied, objects=list(one.objects))
+        told.manner = one.manner
         if one.subject is not None:
             told.subjects = [one.subject]
             told.objects.append(Phrase(phrase.head, "object", "the"))

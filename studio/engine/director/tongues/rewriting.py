@@ -5,7 +5,6 @@ action is said again sentence by sentence. The language is told scene by scene, 
 """
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
 from studio.engine.director.flashbacks import told, turns_in
@@ -13,21 +12,20 @@ from studio.engine.director.lexicon import given_names
 from studio.engine.director.screenplay import QUOTES
 from studio.engine.director.tongues import layout, telling
 from studio.engine.director.tongues.lines import HEADING, Line, foreign_heading, lines_of
-from studio.engine.director.tongues.namesakes import all_names, may_speak, speaks_alone
+from studio.engine.director.tongues.namesakes import may_speak, role_of, speaks_alone
+from studio.engine.director.tongues.rewriting_action import ActionWriter
 from studio.engine.director.tongues.saying import Memory, Piece
 from studio.engine.director.tongues.sentences import said, units_of
-from studio.engine.director.tongues.splitting import ENDS, sentences
+from studio.engine.director.tongues.splitting import sentences
 from studio.engine.director.tongues.told_speech import SAID_BY, place_said, said_there
 from studio.engine.director.tongues.units import AIR, Phrase, Unit
 from studio.engine.director.tongues.wordbook import TONGUES, wordbook
-from studio.engine.director.tongues.written import Weaver, Written, as_written
+from studio.engine.director.tongues.written import Written, as_written
 
 _MARKS: Final = re.compile(r"\s*(?:[-*•]\s+|[・●■◆◇▲▼□○◯·‧]\s*|\d{1,3}[.)]\s+)")
 _PARTS: Final = re.compile(r"\s+[-–—]+\s+|\s*[(（)）/／・,，、]\s*|[－―—]+|\s+[-–—]+$|[．.。](?=\S)")
 _BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]")
 _SENTENCE_ENDS: Final = tuple(".!?…\"”'’)—–»。！？」")
-_WRAPPED: Final = 50
-_DENSE: Final = ("ja", "zh", "ko")
 _ARTICLES: Final = {"es": "la ", "fr": "la ", "de": "die "}
 _LONGEST_NAME: Final = 6
 
@@ -54,16 +52,7 @@ def said_again(script: str, lines: list[Line], known: frozenset[str] = frozenset
     return _Rewriter(script, lines, known).read()
 
 
-class _Rewriter:
-    def __init__(self, script: str, lines: list[Line], known: frozenset[str]) -> None:
-        self._script = script
-        self._lines = lines
-        self._memory = Memory()
-        self._fountain = any(HEADING.match(line.text) or foreign_heading(line) for line in lines)
-        self._at = 0
-        self._names = frozenset(all_names(script, lines, self._fountain)) | known
-        self._weaver = Weaver(script, set(self._names))
-
+class _Rewriter(ActionWriter):
     def read(self) -> Written:
         while self._at < len(self._lines):
             self._weaver.begin(self._lines[self._at].tongue)
@@ -180,7 +169,11 @@ class _Rewriter:
         """Whether a name in capitals follows the line before without the blank line that the standard asks for."""
         before, name = self._lines[self._at - 1].text.strip(), _BRACKETS.sub("", line.text).strip()
         ends = before.endswith(_SENTENCE_ENDS) or HEADING.match(before) or foreign_heading(self._lines[self._at - 1])
-        return bool(ends) and name.isupper() and all(self._is_called(part) for part in name.split())
+        return (
+            bool(ends)
+            and name.isupper()
+            and (bool(role_of(name, line.tongue)) or all(self._is_called(part) for part in name.split()))
+        )
 
     def _is_called(self, part: str) -> bool:
         low = part.lower()
@@ -191,8 +184,13 @@ class _Rewriter:
         lead = line.start + len(line.text) - len(line.text.lstrip())
         found = re.search(r"[(（]([^()（）]*)[)）]", plain)
         name = plain[: found.start()].strip() if found else plain.rstrip("^").strip()
-        self._weaver.say("" if name.isupper() and name.isascii() else "@")
-        self._weaver.copy(lead, lead + len(name))
+        role = role_of(name, line.tongue)
+        plain_name = bool(role) or (name.isupper() and name.isascii())
+        self._weaver.say("" if plain_name else "@" if not self._lines[self._at - 1].text.strip() else "\n@")
+        if role:
+            self._weaver.say(role.upper(), lead, lead + len(name))
+        else:
+            self._weaver.copy(lead, lead + len(name))
         if found and layout.unseen(found[1]):
             self._weaver.say(" (V.O.)", lead + found.start(), lead + found.end())
         elif found:
@@ -200,7 +198,7 @@ class _Rewriter:
         self._weaver.copy(line.start + len(line.text.rstrip("\r\n")), line.end)
         self._at += 1
         self._speech()
-        self._memory.topic = _named(name)
+        self._memory.topic = _named(name, role)
 
     def _speech(self) -> None:
         """Everything up to the next empty line or cue is spoken; what stands in brackets tells how."""
@@ -220,11 +218,6 @@ class _Rewriter:
                 self._at += 1
             else:
                 self._copied(line)
-
-    def _manner(self, text: str, offset: int, tongue: str) -> list[Piece]:
-        units = units_of(text, offset, tongue, self._names)
-        known = [unit for unit in units if unit.kind in ("emotions", "paces", "motions")]
-        return [Piece(unit.said, unit.start, unit.end) for unit in known] or [Piece(text, offset, offset + len(text))]
 
     # Action.
 
@@ -281,10 +274,14 @@ class _Rewriter:
         name = found["name"]
         rest = line.text[at - line.start + found.end() :].strip()
         alone = speaks_alone(name, rest, line.tongue)
-        known = found["open"] != "" and (name in self._names or name.lower() in self._names)
+        role = role_of(name, line.tongue)
+        known = found["open"] != "" and (bool(role) or name in self._names or name.lower() in self._names)
         if not (known or alone):
             return False
-        self._weaver.copy(at, at + len(name))
+        if role:
+            self._weaver.say(role.capitalize(), at, at + len(name))
+        else:
+            self._weaver.copy(at, at + len(name))
         if found["manner"]:
             self._weaver.say(" (")
             start = at + found.start("manner")
@@ -307,9 +304,13 @@ class _Rewriter:
             self._weaver.say("\n")
             self._action(line, end + 1)
         else:
-            self._weaver.copy(start, line.end)
+            bare = self._fountain and line.text[start - line.start : start - line.start + 1] not in QUOTES
+            self._weaver.say("“" if bare else "")
+            self._weaver.copy(start, last if bare else line.end)
+            self._weaver.say("”" if bare else "")
+            self._weaver.copy(last if bare else line.end, line.end)
             self._at += 1
-        self._memory.topic = _named(name)
+        self._memory.topic = _named(name, role)
         return True
 
     def _dashed(self, line: Line) -> None:
@@ -336,73 +337,9 @@ class _Rewriter:
         self._weaver.copy(line.start + len(text), line.end)
         self._at += 1
 
-    def _action(self, line: Line, at: int) -> None:
-        """A sentence may run on over lines: read to where the paragraph ends."""
-        last = self._at
-        while last + 1 < len(self._lines) and self._runs_on(last):
-            last += 1
-        end = self._lines[last].end
-        text = self._script[at:end]
-        for start, stop in sentences(text, line.tongue):
-            self._sentence(text[start:stop], at + start, line.tongue)
-        self._at = last + 1
 
-    def _runs_on(self, at: int) -> bool:
-        line, following = self._lines[at], self._lines[at + 1]
-        plain = line.text.rstrip()
-        if line.tongue not in ("es", "fr", "de") or following.tongue != line.tongue or not following.text.strip():
-            return False
-        return len(plain) >= _WRAPPED and plain[-1] not in ".!?…:»”)" and following.text.lstrip()[0].islower()
-
-    def _sentence(self, text: str, offset: int, tongue: str) -> None:
-        body = text.strip()
-        lead = len(text) - len(text.lstrip())
-        self._space(text[:lead], offset)
-        if not body:
-            return
-        found = layout.label(body)
-        if found is not None and found.said.startswith(("Scene", "Shot")):
-            self._weaver.say(found.said, offset + lead, offset + lead + found.end)
-            self._sentence(text[lead + found.end :], offset + lead + found.end, tongue)
-            return
-        if tongue in _DENSE and telling.letters_of(body) == "latin":
-            self._weaver.copy(offset + lead, offset + len(text))
-            return
-        if not any(letter.isalnum() for letter in body):
-            self._weaver.copy(offset + lead, offset + lead + len(body))
-        else:
-            self._pieces(said(body, offset + lead, tongue, self._names, self._memory))
-            end = offset + lead + len(body)
-            self._weaver.say(
-                "!" if body[-1] in "!！" else ".", end - 1 if body[-1] in ENDS else 0, end if body[-1] in ENDS else 0
-            )
-        tail = text[lead + len(body) :]
-        self._space(tail, offset + lead + len(body))
-        if not tail:
-            self._weaver.say(" ")
-
-    def _space(self, text: str, offset: int) -> None:
-        """Spaces and line ends as they are, but for those that only Chinese and Japanese have."""
-        if "　" in text:
-            self._weaver.say(text.replace("　", " "))
-        else:
-            self._weaver.copy(offset, offset + len(text))
-
-    def _pieces(self, pieces: Iterable[Piece]) -> None:
-        opens = True
-        for piece in pieces:
-            text = piece.text
-            if not text:
-                continue
-            self._weaver.say("" if opens or text[0] in ",.;:!?" else " ")
-            if opens and text[0].islower() and text.isascii():
-                text = text[0].upper() + text[1:]
-            self._weaver.say(text, piece.start, piece.end)
-            opens = False
-
-
-def _named(name: str) -> Phrase:
-    return Phrase(Unit("name", name, 0, 0))
+def _named(name: str, role: str) -> Phrase:
+    return Phrase(Unit("builds", role, 0, 0), det="the") if role else Phrase(Unit("name", name, 0, 0))
 
 
 def _after_prefix(text: str) -> int:

@@ -1,13 +1,13 @@
 """Clauses said in the director's English: subject, verb, object, place, manner, whatever the original's order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
-
-from msgspec import Struct, structs
 
 from studio.engine.director.stems import third_person
 from studio.engine.director.tongues.agreement import POSSESSIVE, pronoun, untold
+from studio.engine.director.tongues.remembering import Memory
+from studio.engine.director.tongues.saying_nouns import NounSpeaker, Piece
 from studio.engine.director.tongues.units import AIR, CAMERA, Clause, Phrase, Unit
 from studio.engine.director.tongues.verbs import recalls
 from studio.engine.director.tongues.wordbook import english
@@ -17,18 +17,16 @@ from studio.engine.director.tongues.wording import (
     is_many,
     is_several,
     ordered,
-    plural,
     pronoun_for,
     unmarked,
 )
 
-_OBJECTS: Final = {"she": "her", "he": "him", "they": "them", "i": "me"}
-_ORDER: Final = {"sizes": 0, "emotions": 0, "hair": 1, "colours": 2}
-_WORN_ROLES: Final = {"outfits": "in", "accessories": "with", "body": "with", "hair": "with", "props": "with"}
-_BARE: Final = frozenset({"body", "sounds", "weathers", "colours"})
-_NOBODY: Final = frozenset({"nobody", "nothing", "something", "one", "the other", "both", "each other"})
+__all__ = ["Memory", "Piece", "Speaker"]
+
 _NEEDS_SUBJECT: Final = frozenset({"while", "before", "after", "until", "when", "because"})
 _LIGHT: Final = frozenset({"wear", "have", "be"})
+_LETS_GO: Final = frozenset({"throw", "kick", "drop", "hit", "roll", "bounce"})
+_IN_HAND: Final = frozenset({"hold", "carry"})
 
 _FRONTED: Final = frozenset({"while", "when", "as", "before", "after", "until"})
 _APART: Final = "apart"
@@ -37,58 +35,8 @@ _RETOLD: Final = frozenset({"while", "before", "after", "until", _APART})
 """Joints after which the subject is told again."""
 
 
-class Piece(Struct, frozen=True):
-    """English words and the stretch of the script they stand for (none: words that only English needs)."""
-
-    text: str
-    start: int = 0
-    end: int = 0
-
-
-@dataclass
-class Memory:
-    """What the sentences before have told: whom they were about, and which nouns were said."""
-
-    topic: Phrase | None = None
-    other: Phrase | None = None
-    thing: Phrase | None = None
-    done: Phrase | None = None
-    seen: set[str] = field(default_factory=set[str])
-    many: set[str] = field(default_factory=set[str])
-
-    @property
-    def anybody(self) -> bool:
-        """Whether the words have spoken of somebody."""
-        return self.other is not None or (self.topic is not None and self.topic.person)
-
-    def note(self, phrase: Phrase, subject: bool) -> None:
-        """A phrase was said."""
-        self.seen.add(phrase.head.said)
-        if phrase.head.said in _NOBODY:
-            return
-        if phrase.head.kind in ("props", "unknown") and (subject or phrase.role == "object"):
-            self.done = phrase
-        if subject and phrase.head.said != "it":
-            if self.topic is not None and self.topic.head.said != phrase.head.said and self.topic.person:
-                self.other = self.topic
-            self.topic = phrase
-        elif phrase.person and phrase.head.kind != "pron":
-            self.other = phrase
-        elif phrase.head.kind in ("props", "unknown"):
-            self.thing = phrase
-
-
-class Speaker:
-    """Says the clauses of one sentence. ``articles``: the language has them, so that they are taken as written."""
-
-    def __init__(self, memory: Memory, articles: bool) -> None:
-        self._memory = memory
-        self._articles = articles
-        self._denied = False
-        self._pieces: list[Piece] = []
-        self._subjects: list[Phrase] = []
-        self._owned = ""
-        self._filmed = False
+class Speaker(NounSpeaker):
+    """Says the clauses of one sentence."""
 
     def say(self, clauses: Sequence[Clause]) -> list[Piece]:
         """The sentence without its full stop."""
@@ -108,16 +56,10 @@ class Speaker:
             first.subjects = [self._again(one) for one in second.subjects]
         second.joint = _APART
 
-    def _add(self, text: str, unit: Unit | None = None) -> None:
-        if text.startswith(",") and self._pieces and self._pieces[-1].text == ",":
-            text = text[1:].strip()
-        if text:
-            self._pieces.append(Piece(text, unit.start, unit.end) if unit else Piece(text))
-
     def _clause(self, clause: Clause, first: bool) -> None:
         filmed = any(unit.kind in CAMERA for unit in clause.loose)
-        if not self._articles and not filmed and recalls(clause) and self._memory.thing is not None:
-            clause.objects.insert(0, self._it(clause))
+        if not self._articles and not filmed:
+            self._recall(clause)
         quoted = next((one for one in clause.objects if one.head.kind == "quote"), None)
         if quoted is not None and clause.verb is None:
             clause.verb = Unit("motions", "say", quoted.head.start, quoted.head.start)
@@ -147,6 +89,7 @@ class Speaker:
         self._predicate(clause)
         self._subjects = clause.subjects or self._subjects
         self._denied = self._articles and clause.denied is not None and bool(clause.states)
+        self._memory.did = clause.verb.said if clause.verb is not None else self._memory.did
         for phrase in clause.subjects:
             self._memory.note(phrase, subject=True)
 
@@ -173,6 +116,25 @@ class Speaker:
             return
         again = first or clause.joint in _RETOLD or clause.joint in _NEEDS_SUBJECT
         clause.subjects = [self._again(one) for one in topic] if again else list(topic)
+
+    def _recall(self, clause: Clause) -> None:
+        """Whom or what a verb is done with where nothing is said: the thing or the person spoken of last."""
+        if recalls(clause) and self._memory.thing is not None:
+            clause.objects.insert(0, self._it(clause))
+        elif clause.verb is not None and clause.verb.said == "chase" and clause.subjects:
+            chased = self._chased(clause)
+            if chased is not None and not any(one.role in ("object", "dative") for one in clause.objects):
+                clause.objects.insert(0, chased)
+
+    def _chased(self, clause: Clause) -> Phrase | None:
+        """What was thrown or kicked right before; else who was told of last."""
+        memory = self._memory
+        if memory.thing is not None and (memory.did in _LETS_GO or memory.topic is None or not memory.topic.person):
+            return self._it(clause)
+        other = memory.topic if memory.topic is not None and memory.topic.person else memory.other
+        if other is None or other.head.said == clause.subjects[0].head.said:
+            return None
+        return replace(self._again(other), role="object")
 
     def _it(self, clause: Clause) -> Phrase:
         """The thing that was spoken of last, where nothing is said."""
@@ -267,7 +229,7 @@ class Speaker:
 
     def _fronted(self, clause: Clause) -> None:
         """As in "Behind them, a drummer plays": where it happens, when it is told before who acts."""
-        if not self._articles or not clause.subjects or clause.verb is None:
+        if not self._articles or not clause.subjects or clause.verb is None or clause.verb.said == "be":
             return
         acts = min([clause.verb.start, *(one.head.start for one in clause.subjects)])
         told = [one for one in clause.objects if one.role not in _CLOSE and one.head.end <= acts and one.head.end]
@@ -281,8 +243,8 @@ class Speaker:
             self._noun(phrase)
 
     def _predicate(self, clause: Clause) -> None:
-        self._owned = POSSESSIVE.get(pronoun(clause.subjects[0]), "") if clause.subjects and self._articles else ""
-        many = len(clause.subjects) > 1 or any(is_many(one) for one in clause.subjects)
+        self._owned = self._whose(clause)
+        many = len(clause.subjects) > 1 or any(is_many(one) or one.head.said == "i" for one in clause.subjects)
         feelings = [one for one in clause.adverbs if one.kind == "emotions"]
         denied = clause.denied if clause.states else None
         if clause.verb is not None and clause.states:
@@ -315,10 +277,17 @@ class Speaker:
                 self._add(unit.said, unit)
         self._seconds(clause)
 
+    def _whose(self, clause: Clause) -> str:
+        """Whose hand or face is meant: the subject's; "their" of somebody whose word leaves it open."""
+        spoken = POSSESSIVE.get(pronoun(clause.subjects[0]), "") if clause.subjects else ""
+        return spoken if self._articles or not clause.subjects else spoken or "their"
+
     def _verb(self, clause: Clause, many: bool) -> None:
         verb = clause.verb
         if verb is None:
             return
+        if clause.denied is not None and verb.said in _IN_HAND and self._nothing_known(clause):
+            verb = Unit("verbs", "have", verb.start, verb.end, verb.form)
         if self._owned and " her " in verb.said:
             verb = Unit(verb.kind, verb.said.replace(" her ", f" {self._owned} "), verb.start, verb.end, verb.form)
         if clause.denied is not None and not clause.states and verb.said not in _LIGHT:
@@ -334,6 +303,21 @@ class Speaker:
             self._add(said, verb)
         if clause.denied is not None and not clause.states:
             self._add("no", clause.denied)
+            self._bare_objects(clause)
+
+    def _nothing_known(self, clause: Clause) -> bool:
+        """As in "holds no umbrella": nothing that was told of before is meant."""
+        things = [one for one in clause.objects if one.role == "object"]
+        return bool(things) and all(
+            one.det in ("", "a") and one.owner is None and one.head.kind == "props" and (
+                self._articles or one.head.said not in self._memory.seen
+            )
+            for one in things
+        )  # fmt: skip
+
+    def _bare_objects(self, clause: Clause) -> None:
+        """As in "has no umbrella": what there is none of has no article, and is no thing of the film."""
+        clause.objects = [replace(one, det="none") if one.role == "object" else one for one in clause.objects]
 
     def _object(self, clause: Clause, phrase: Phrase, number: int) -> None:
         verb = clause.verb.said if clause.verb is not None else ""
@@ -350,132 +334,8 @@ class Speaker:
         self._noun(self._one_each(clause, phrase, role), as_object=True)
         self._memory.note(phrase, subject=False)
 
-    def _one_each(self, clause: Clause, phrase: Phrase, role: str) -> Phrase:
-        """As in "two knights fight with swords", in languages that leave the number of a noun unsaid."""
-        several = len(clause.subjects) > 1 or any(is_many(one) for one in clause.subjects)
-        said = phrase.count is not None or phrase.det or phrase.owner is not None or self._articles
-        if role != "with" or not several or said or phrase.head.kind != "props":
-            return phrase
-        return replace(phrase, head=structs.replace(phrase.head, form="plural"))
-
-    def _role(self, verb: str, phrase: Phrase) -> str:
-        """The English preposition before an object."""
-        rests = phrase.role == "object" and english()["object"].get(verb) == "on"
-        at = english()["places"].get(phrase.head.said) == "at"
-        if (phrase.role in ("dative", "loc") or rests) and at and not self._articles:
-            return "" if verb in english()["direct"] else "at"
-        into = phrase.head.kind != "body" and (phrase.head.kind != "sets" or verb not in _STRUCK)
-        if verb in english()["direct"] and phrase.role in _INTO and into:
-            return ""
-        if phrase.role == "object" and phrase.person and english()["object"].get(verb) == "along":
-            return "to"
-        if phrase.role == "object":
-            return english()["object"].get(verb, "") if verb else ""
-        if phrase.role == "dative" and self._articles and phrase.head.kind in ("sets", "dressing", "props"):
-            at = english()["places"].get(phrase.head.said, "at" if phrase.head.kind != "props" else "")
-            at = "" if verb in english()["goes"] else at
-            return at or english()["dative"].get(verb, "to")
-        if phrase.role == "dative":
-            here = phrase.head.kind == "sets" and verb not in english()["goes"]
-            return self._place_role(phrase) if here else english()["dative"].get(verb, "to")
-        if phrase.role == "loc" and self._articles and phrase.head.said in english()["places"]:
-            return english()["places"][phrase.head.said]
-        if phrase.role == "loc":
-            return english()["rests"].get(verb, "") if phrase.head.kind != "sets" and verb in english()["rests"] else (
-                self._place_role(phrase)
-            )  # fmt: skip
-        return phrase.role
-
-    def _place_role(self, phrase: Phrase) -> str:
-        if phrase.role not in ("loc", "of", "subject", "object", "dative"):
-            return phrase.role
-        nouns = english()["places"]
-        return nouns.get(phrase.head.said, "at" if phrase.head.kind in ("sets", "dressing", "unknown") else "on")
-
-    def _noun(self, phrase: Phrase, as_object: bool = False, whole: bool = True) -> None:
-        head = phrase.head
-        if head.kind in ("name", "pron"):
-            said = _OBJECTS.get(head.said, head.said) if as_object else head.said
-            self._add(said, head)
-        else:
-            self._determiner(phrase)
-            if phrase.count is not None:
-                self._add(phrase.count.said, phrase.count)
-            for adjective in sorted(phrase.adjectives, key=lambda unit: _ORDER.get(unit.kind, 0)):
-                self._add(adjective.said, adjective)
-            said = head.said.lower() if head.kind == "unknown" else head.said
-            several = is_several(phrase) or self._known_many(phrase)
-            self._add(plural(said) if several else said, head)
-        if phrase.beside is not None:
-            self._add(",")
-            self._noun(phrase.beside)
-            self._add(",")
-        if whole:
-            self._looks(phrase)
-        for other in phrase.joined:
-            explains = other.role == "apposition"
-            self._add("," if explains else "and")
-            self._noun(other, as_object)
-            self._add("," if explains else "")
-        if head.kind not in ("name", "pron"):
-            self._memory.seen.add(head.said)
-
-    def _known_many(self, phrase: Phrase) -> bool:
-        """Whether several of these were spoken of, and no other number is said now."""
-        many = self._memory.many
-        if is_several(phrase):
-            many.add(phrase.head.said)
-        told = phrase.count is not None or phrase.det or phrase.owner is not None or self._articles
-        return phrase.head.said in many and not told and phrase.head.kind in ("props", "builds")
-
-    def _determiner(self, phrase: Phrase) -> None:
-        head = phrase.head
-        several = head.said in english()["plurals"] or (head.form == "plural" and phrase.count is None)
-        if several and not self._articles and not phrase.det and phrase.owner is None:
-            return
-        if phrase.owner is not None:
-            owner = phrase.owner
-            said = self._owner_said(phrase) if owner.kind == "owner" else f"{owner.said}'s"
-            self._add(said, owner)
-        elif phrase.det:
-            self._add(phrase.det)
-        elif phrase.count is not None or head.kind in _BARE or head.said in ("glasses", "clothes"):
-            return
-        elif not self._articles:
-            known = head.said in self._memory.seen or head.kind in ("sets", "dressing", "lens")
-            self._add("the" if known else "a")
-
-    def _owner_said(self, phrase: Phrase) -> str:
-        """Whose it is: the subject's, or of a subject itself whom the words were about."""
-        said = phrase.owner.said if phrase.owner is not None else ""
-        if (said == "her" and self._owned == "their") or (said == "his" and self._owned == "her"):
-            return self._owned
-        topic = self._memory.topic
-        if said != "their" or not self._articles:
-            return said
-        return self._owned or (POSSESSIVE.get(pronoun(topic), said) if topic is not None else said)
-
-    def _looks(self, phrase: Phrase) -> None:
-        for number, look in enumerate(phrase.looks):
-            worn = look.role in ("object", "with", "of", "loc", "subject", "")
-            role = _WORN_ROLES.get(look.head.kind, "with") if worn else look.role
-            role = "of" if look.role == "of" and not phrase.person else role
-            self._add("and") if number else None
-            self._add(role)
-            if (
-                look.head.kind in ("outfits", "accessories", "props")
-                and look.head.said != "glasses"
-                and not look.det
-                and look.owner is None
-                and not is_several(look)
-            ):
-                look.det = "a" if look.role != "without" else ""
-            self._noun(look, whole=True)
-
 
 _CLOSE: Final = ("object", "dative", "of", "subject", "", "with", "without", "to", "from")
-_STRUCK: Final = frozenset({"kick", "hit"})
-_INTO: Final = frozenset({"in", "on", "to", "at", "from", "loc", "dative", "object", "along", "through"})
 _PLACED: Final = ("on", "in", "at", "under", "beside", "behind", "in front of", "near", "between", "over")
 
 

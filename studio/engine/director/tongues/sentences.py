@@ -6,6 +6,7 @@ from typing import Final
 from studio.engine.director.lexicon import given_names
 from studio.engine.director.tongues.chinese import ChineseMarker
 from studio.engine.director.tongues.chinese_grammar import ChineseGrammar
+from studio.engine.director.tongues.contrasting import without_denied
 from studio.engine.director.tongues.european import Marker, Token, tokens_of
 from studio.engine.director.tongues.european_grammar import EuropeanGrammar
 from studio.engine.director.tongues.idiom import in_idiom
@@ -19,12 +20,14 @@ _BEFORE_NOUNS: Final = frozenset(
 )
 _LATIN: Final = frozenset({"es", "fr", "de"})
 _STAYS_SAID: Final = frozenset({"be", "have", "listen", "wear", "hold"})
+_STIRRING: Final = frozenset({"fly", "dance", "fall", "float", "drift", "land"})
 _ACTING: Final = frozenset({"motions", "verbs", "emotions", "prep", "joint", "paces", "cop", "neg", "skip"})
 
 
 def units_of(text: str, offset: int, tongue: str, names: frozenset[str]) -> list[Unit]:
     """The meanings of the words of one sentence, in the order they are written."""
     book = wordbook(tongue)
+    text = without_denied(text, tongue)
     if tongue == "ja":
         from studio.engine.director.tongues import japanese
 
@@ -62,6 +65,8 @@ def _air_alone(units: list[Unit]) -> list[Unit]:
             and not told.written.endswith(("中", "里", "下"))
             and (told.kind in ("weathers", "hours") or (told.kind == "sounds" and " " not in told.said))
         )
+        if _stirs(kept, unit):
+            continue
         bare = (
             at > 0
             and kept
@@ -78,6 +83,15 @@ def _air_alone(units: list[Unit]) -> list[Unit]:
             continue
         kept.append(unit)
     return kept
+
+
+def _stirs(kept: list[Unit], unit: Unit) -> bool:
+    """As in "萤火虫在河边飞舞": how the air moves somewhere says no more than the air."""
+    if unit.kind != "motions" or unit.said not in _STIRRING:
+        return False
+    around = [one for one in kept if one.kind not in ("prep", "sets", "rel", "dressing", "paces")]
+    placed = bool(kept) and kept[-1].kind in ("sets", "rel", "dressing")
+    return placed and bool(around) and around[-1].kind == "weathers"
 
 
 def _as_noun(unit: Unit) -> Unit:

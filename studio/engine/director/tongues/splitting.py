@@ -28,7 +28,7 @@ def sentences(text: str, tongue: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = at = 0
     while at < len(text):
-        closing = _quote_end(text, at)
+        closing = quote_end(text, at)
         at = closing or at
         if closing and _quote_ends(text, start, at, tongue):
             spans.append((start, at + 1))
@@ -38,6 +38,8 @@ def sentences(text: str, tongue: str) -> list[tuple[int, int]]:
             continue
         elif _ends_here(text, at, tongue):
             while at + 1 < len(text) and (text[at + 1] in ENDS or text[at + 1] in "」』”»)）\n\r "):
+                if text[at + 1] == "»" and text[at].isspace() and quote_end(text, at + 1):
+                    break
                 at += 1
             spans.append((start, at + 1))
             start = at + 1
@@ -52,9 +54,9 @@ def _announces(text: str, start: int, at: int, tongue: str) -> bool:
     return spoken is not None and following[:1] in QUOTES and spoken.search(text[start:at]) is not None
 
 
-def _quote_end(text: str, at: int) -> int:
-    """Where the quotation that opens here closes; 0 when none does."""
-    marks = "“”" if text[at] == "„" else QUOTES.get(text[at], "")
+def quote_end(text: str, at: int) -> int:
+    """Where the quotation that opens here closes; 0 when none does. German ones may point inwards: "»Halt!«"."""
+    marks = "“”" if text[at] == "„" else "«" if text[at] == "»" else QUOTES.get(text[at], "")
     ends = [end for mark in marks if (end := text.find(mark, at + 1)) > 0]
     return min(ends, default=0)
 
@@ -64,7 +66,7 @@ def _quote_ends(text: str, start: int, at: int, tongue: str) -> bool:
     following = text[at + 1 : at + 4].lstrip()
     if not following:
         return False
-    alone = text[start:at].strip()[:1] in QUOTES
+    alone = text[start:at].strip()[:1] in (*QUOTES, "»")
     said = _TELLS.get(tongue)
     if said is not None and alone and said.match(text, at + 1):
         return False

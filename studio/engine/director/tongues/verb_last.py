@@ -114,10 +114,11 @@ class VerbLastGrammar(MarkedNouns):
         if self._noun is not None and self._unmarked(unit):
             self._take(self._listed(self._noun), "object")
             self._noun = None
-        if unit.form == "relative" and self._build.lens is None:
+        if unit.form == "relative" and (self._build.lens is None or unit.said not in english()["lens"]):
             passive, self._passive = self._passive, False
             self._bare()
-            self._relatives.take(unit, self._denied, self._own_subject(unit), passive)
+            manner, self._build.clause.manner = self._build.clause.manner, None
+            self._relatives.take(unit, self._denied, self._own_subject(unit), passive, manner)
             self._denied = None
             return
         self._bare()

@@ -85,6 +85,8 @@ class WordShapes:
             told = self._units[-1].written if self._units else ""
             return low.endswith(("s", "x")) and (low not in self._book.phrases() or told in _MANY)
         before = self._units[-1].written if self._units and self._units[-1].kind == "det" else ""
+        if before == "den" and low.endswith("n") and low not in self._book.phrases():
+            return True
         for unit in reversed(self._units):
             if unit.kind not in ("det", "owner", "colours", "sizes", "emotions", "hair", "weathers"):
                 break
@@ -161,7 +163,7 @@ class WordShapes:
     def _is_last(self, at: int) -> bool:
         """Whether nothing follows that a preposition could stand before."""
         token = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
-        return token is None or (isinstance(token, Token) and token.text in STOPS)
+        return token is None or (isinstance(token, Token) and (token.text in STOPS or token.low in JOINTS))
 
     def _written_so(self, at: int, last: int, entry: Entry) -> bool:
         """German nouns have capitals, adjectives have none: "weg" is no way, "Gläsern" are glasses.

@@ -1,0 +1,99 @@
+"""Where things are and where they go in Spanish, French and German: "darin", "a su lado", "sur la pointe des pieds"."""
+
+from typing import Final
+
+from studio.engine.director.tongues.european_leads import Leads
+from studio.engine.director.tongues.european_nouns import CONTAINERS
+from studio.engine.director.tongues.units import NOUNS, Phrase, Unit
+
+GOING: Final = frozenset(
+    {"go", "come", "pass", "pass by", "cross", "approach", "enter", "leave", "walk away", "run away", "walk"}
+)
+_MOVES: Final = frozenset({
+    "pan left", "pan right", "track left", "track right", "tilt up", "tilt down", "crane up", "crane down",
+    "whip pan left", "orbit left", "pedestal up", "pedestal down",
+})  # fmt: skip
+_SOMEWHERE: Final = frozenset({
+    "on", "under", "in", "loc", "beside", "behind", "between", "in front of", "near", "over", "on top of", "at",
+})  # fmt: skip
+_VESSELS: Final = CONTAINERS | {"drawer", "suitcase", "bottle", "pocket", "cupboard", "envelope", "fridge", "barrel"}
+
+
+class Ways(Leads):
+    """Reads them into the clause under way."""
+
+    def _laid_out(self, at: int) -> bool:
+        """As in "unter dem Tisch ein Hund, auf dem Stuhl eine Katze": one place with what is there, and the next."""
+        clause = self._build.clause
+        if self._build.acts or self._build.filmed or not clause.subjects or not clause.objects:
+            return False
+        behind = at + 2 if (following := self._next(at)) is not None and following.kind == "joint" else at + 1
+        segment = self._segment(behind)
+        opens = bool(segment) and segment[0].kind == "prep" and segment[0].said in _SOMEWHERE
+        nouns = [one for one in segment if one.kind in (*NOUNS, "clitic")]
+        fronted = clause.objects[0].head.end <= clause.subjects[0].head.start and clause.objects[0].role in _SOMEWHERE
+        return opens and fronted and len(nouns) > 1
+
+    def _way(self, unit: Unit) -> None:
+        """As in "am Laden vorbei": past the store."""
+        clause = self._build.clause
+        move = next((one for one in clause.loose if one.kind == "moves"), None)
+        turned = f"{move.said.rpartition(' ')[0]} {unit.said}" if move is not None else ""
+        if move is not None and turned in _MOVES:
+            clause.loose[clause.loose.index(move)] = Unit("moves", turned, move.start, unit.end)
+            return
+        if unit.said == "at their side":
+            clause.objects.append(Phrase(Unit("pron", "it", unit.start, unit.end, "object", unit.written), "beside"))
+            return
+        if unit.said.endswith(" it") and self._build.memory.thing is not None:
+            head = Unit("pron", "it", unit.start, unit.end)
+            clause.objects.append(Phrase(head, unit.said.removesuffix(" it")))
+            return
+        if self._in_it(unit) or unit.said == "in there":
+            return
+        near = next((one for one in clause.objects if one.role == "at"), None)
+        whom = next((one for one in clause.objects if one.role == "dative"), None)
+        if unit.said == "past" and near is not None:
+            near.role = "past"
+        elif unit.said == "after" and whom is not None:
+            whom.role = "after"
+        elif (self._tongue == "de" and unit.said in ("down", "up") and self._climbed(unit)) or (
+            unit.said in ("inside", "in") and self._put_in(unit)
+        ):
+            return
+        elif unit.said == "on tiptoe" and clause.verb is not None and clause.verb.said in ("climb", "climb down"):
+            way = "down" if clause.verb.said == "climb down" else "up"
+            clause.verb = Unit("motions", f"sneak {way}", clause.verb.start, unit.end)
+        elif unit.said == "on tiptoe" and clause.verb is not None and clause.verb.said in GOING:
+            for one in clause.objects:
+                one.role = "out of" if clause.verb.said == "leave" and one.role in ("object", "from") else one.role
+            clause.verb = Unit("motions", "tiptoe", clause.verb.start, unit.end)
+        else:
+            clause.adverbs.append(unit)
+
+    def _climbed(self, unit: Unit) -> bool:
+        """As in "rollt die Rampe hinunter": the way follows what it is along."""
+        last = self._build.last
+        if last is None or last not in self._build.clause.objects or last.role != "object" or last.person:
+            return False
+        last.role = unit.said
+        return True
+
+    def _in_it(self, unit: Unit) -> bool:
+        """As in "darin liegt eine Krone", "y trouve une couronne": in what was opened or filled before."""
+        told = [one for clause in self._build.clauses[:-1] for one in clause.objects if one.head.kind == "props"]
+        thing = told[-1] if told else self._build.memory.thing
+        holds = thing is not None and thing.head.said.rpartition(" ")[2] in _VESSELS
+        if not holds or unit.said not in ("inside", "in there"):
+            return False
+        self._build.clause.objects.append(Phrase(Unit("pron", "it", unit.start, unit.end), "in"))
+        return True
+
+    def _put_in(self, unit: Unit) -> bool:
+        """As in "steckt einen Umschlag hinein", "mete un sobre dentro": into what the words told of before."""
+        clause = self._build.clause
+        thing = any(one.role == "object" for one in clause.objects)
+        if not thing or clause.verb is None or self._build.memory.thing is None:
+            return False
+        clause.objects.append(Phrase(Unit("pron", "it", unit.start, unit.end), "in"))
+        return True

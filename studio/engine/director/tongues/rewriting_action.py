@@ -1,0 +1,97 @@
+"""Action of a script said again in English, sentence by sentence, and the manner in which a line is spoken."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from studio.engine.director.tongues import layout, telling
+from studio.engine.director.tongues.lines import HEADING, Line, foreign_heading
+from studio.engine.director.tongues.namesakes import all_names
+from studio.engine.director.tongues.saying import Memory, Piece
+from studio.engine.director.tongues.sentences import said, units_of
+from studio.engine.director.tongues.splitting import ENDS, sentences
+from studio.engine.director.tongues.written import Weaver
+
+_WRAPPED: Final = 50
+_DENSE: Final = ("ja", "zh", "ko")
+
+
+class ActionWriter:
+    """Weaves the English of a script's action."""
+
+    def __init__(self, script: str, lines: list[Line], known: frozenset[str]) -> None:
+        self._script = script
+        self._lines = lines
+        self._memory = Memory()
+        self._fountain = any(HEADING.match(line.text) or foreign_heading(line) for line in lines)
+        self._at: int = 0
+        self._names = frozenset(all_names(script, lines, self._fountain)) | known
+        self._weaver = Weaver(script, set(self._names))
+
+    def _manner(self, text: str, offset: int, tongue: str) -> list[Piece]:
+        units = units_of(text, offset, tongue, self._names)
+        known = [unit for unit in units if unit.kind in ("emotions", "paces", "motions")]
+        return [Piece(unit.said, unit.start, unit.end) for unit in known] or [Piece(text, offset, offset + len(text))]
+
+    def _action(self, line: Line, at: int) -> None:
+        """A sentence may run on over lines: read to where the paragraph ends."""
+        last = self._at
+        while last + 1 < len(self._lines) and self._runs_on(last):
+            last += 1
+        end = self._lines[last].end
+        text = self._script[at:end]
+        for start, stop in sentences(text, line.tongue):
+            self._sentence(text[start:stop], at + start, line.tongue)
+        self._at = last + 1
+
+    def _runs_on(self, at: int) -> bool:
+        line, following = self._lines[at], self._lines[at + 1]
+        plain = line.text.rstrip()
+        if line.tongue not in ("es", "fr", "de") or following.tongue != line.tongue or not following.text.strip():
+            return False
+        return len(plain) >= _WRAPPED and plain[-1] not in ".!?…:»”)" and following.text.lstrip()[0].islower()
+
+    def _sentence(self, text: str, offset: int, tongue: str) -> None:
+        body = text.strip()
+        lead = len(text) - len(text.lstrip())
+        self._space(text[:lead], offset)
+        if not body:
+            return
+        found = layout.label(body)
+        if found is not None and found.said.startswith(("Scene", "Shot")):
+            self._weaver.say(found.said, offset + lead, offset + lead + found.end)
+            self._sentence(text[lead + found.end :], offset + lead + found.end, tongue)
+            return
+        if tongue in _DENSE and telling.letters_of(body) == "latin":
+            self._weaver.copy(offset + lead, offset + len(text))
+            return
+        if not any(letter.isalnum() for letter in body):
+            self._weaver.copy(offset + lead, offset + lead + len(body))
+        else:
+            self._pieces(said(body, offset + lead, tongue, self._names, self._memory))
+            end = offset + lead + len(body)
+            self._weaver.say(
+                "!" if body[-1] in "!！" else ".", end - 1 if body[-1] in ENDS else 0, end if body[-1] in ENDS else 0
+            )
+        tail = text[lead + len(body) :]
+        self._space(tail, offset + lead + len(body))
+        if not tail:
+            self._weaver.say(" ")
+
+    def _space(self, text: str, offset: int) -> None:
+        """Spaces and line ends as they are, but for those that only Chinese and Japanese have."""
+        if "　" in text:
+            self._weaver.say(text.replace("　", " "))
+        else:
+            self._weaver.copy(offset, offset + len(text))
+
+    def _pieces(self, pieces: Iterable[Piece]) -> None:
+        opens = True
+        for piece in pieces:
+            text = piece.text
+            if not text:
+                continue
+            self._weaver.say("" if opens or text[0] in ",.;:!?" else " ")
+            if opens and text[0].islower() and text.isascii():
+                text = text[0].upper() + text[1:]
+            self._weaver.say(text, piece.start, piece.end)
+            opens = False
