@@ -9,7 +9,7 @@ LAYOUTS = {
     "direct": {"script": 360, "inspector": 340, "world": 340, "cast": 340, "timeline": 320},
     "edit": {"inspector": 320, "world": 320, "cast": 320, "timeline": 420},
     "cast": {"cast": 860, "timeline": 180},
-    "paint": {"paint": 360, "timeline": 180},
+    "paint": {"paint": 380, "timeline": 180},
 }
 """The docks that each layout shows at first, and how wide (the timeline: how tall), in pixels of a
 window of ``MADE_FOR``; in other windows in proportion."""
@@ -79,12 +79,22 @@ class Layouts:
         state = self._settings.value(f"layouts/{self._name}")
         if not (isinstance(state, QByteArray) and self._window.restoreState(state, _VERSION)):
             self._arrange()
+        self._spell_tabs_out()
+
+    def _spell_tabs_out(self) -> None:
+        """Names of panels are read whole; where they do not all fit, arrows lead to the rest."""
+        for tabs in self._tab_bars():
+            tabs.setElideMode(Qt.TextElideMode.ElideNone)
+            tabs.setUsesScrollButtons(True)
+
+    def _tab_bars(self) -> list[QTabBar]:
+        return self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
 
     def _put_away(self) -> None:
         """Take the panels out, and their tabs: Qt leaves those of the arrangement before over the new one."""
         for dock in self._docks.values():
             self._window.removeDockWidget(dock)
-        for tabs in self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        for tabs in self._tab_bars():
             tabs.hide()
 
     def _arrange(self) -> None:

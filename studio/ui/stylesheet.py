@@ -129,6 +129,7 @@ QSlider:focus {{ border: 1px solid {accent}; border-radius: 4px; }}
 QStatusBar {{ background: {window}; color: {dim}; font-size: 11px; }}
 QStatusBar::item {{ border: none; }}
 QTabBar::tab {{ background: {window}; color: {dim}; padding: 6px 12px; border: none; }}
+QMainWindow > QTabBar::tab {{ padding: 6px 7px; }}
 QTabBar::tab:selected {{ color: {text}; border-bottom: 2px solid {accent}; }}
 """
 

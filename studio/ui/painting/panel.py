@@ -147,7 +147,8 @@ class PaintPanel(QWidget):
         entry = self.form.entry
         if entry is None:
             return "A model of your own: what it needs is known once it is opened."
-        known = estimate(entry, self.form.choices, frames, self._records, known_card(), self._people)
+        card = known_card()
+        known = estimate(entry, self.form.choices, frames, self._records, card, self._people)
         self.cost.setToolTip("\n".join(known.reasons))
         memory = f"about {known.memory_gb:g} GB of graphics memory"
         if not frames:
@@ -156,7 +157,10 @@ class PaintPanel(QWidget):
             once = "How long it takes is known once it has painted here."
             return f"{memory[0].upper()}{memory[1:]}. {once} {entry.licence.plain}"
         about = "" if known.measured else "roughly "
-        return f"This shot: {about}{_lasting(known.seconds)}, {memory}. {entry.licence.plain}"
+        lasting = f"{about}{_lasting(known.seconds)}"
+        if card is not None and card.kind == "cpu":
+            return f"Without a graphics card this shot takes the processor {lasting}. {entry.licence.plain}"
+        return f"This shot: {lasting}, {memory}. {entry.licence.plain}"
 
     @property
     def _people(self) -> int:
