@@ -208,9 +208,13 @@ class EuropeanGrammar(Ways):
         on_body = len(small) > 1 and small[0].kind == "prep" and small[-1].kind == "body" and all(
             one.kind in ("det", "owner") for one in small[1:-1]
         )  # fmt: skip
-        if not on_body or build.before.role or clause.verb is not None:
+        bare = unit.kind == "body" and len(small) > 1 and small[0].kind == "prep"
+        if not (on_body or bare) or build.before.role or (clause.verb is not None and not bare):
             return False
-        build.look(person, build.noun(unit))
+        if bare:
+            build.noun(unit)
+        else:
+            build.look(person, build.noun(unit))
         build.last = person
         self._from = at + 1 + len(small)
         return True
