@@ -312,9 +312,10 @@ class Marker(PartedVerbs):
 
     def _only_describes(self, at: int) -> bool:
         token = self._tokens[at]
-        entries = self._book.entries(token.low) if isinstance(token, Token) else []
-        known = isinstance(token, Token) and bool(entries) and all(self._describes(entry) for entry in entries)
-        return known and not self._goes(token)
+        if not isinstance(token, Token):
+            return False
+        entries = self._book.entries(token.low)
+        return bool(entries) and all(self._describes(entry) for entry in entries) and not self._goes(token)
 
     def _clitic(self, at: int) -> bool:
         """Whether the word before is an object pronoun rather than an article: "elle le ramasse"."""

@@ -377,6 +377,9 @@ class EuropeanGrammar(Ways):
 
     def _deny(self, at: int, unit: Unit) -> None:
         following = self._next(at)
+        if following is not None and (following.kind, following.said) == ("prep", "of") and self._tongue == "fr":
+            following = self._next(at + 1)
+            self._from = at + 2
         things = following is not None and following.kind in ("props", "accessories", "outfits")
         if things and not self._build.clause.verb:
             self._build.before.det = "no"

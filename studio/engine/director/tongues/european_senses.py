@@ -42,6 +42,8 @@ def plainer(clause: Clause) -> None:
     elif verb.said in ("pass", "pass by", "go") and _mounted(clause):
         _become(clause, verb, "ride")
     for one in clause.objects:
+        if verb.said in ("close", "open") and one.head.kind == "body" and one.owner is None:
+            one.owner = Unit("owner", "their", one.head.start, one.head.start)
         if verb.said == "pass by" and one.role == "object":
             one.role = "past"
         _placed(one, verb.said, things)
