@@ -108,7 +108,7 @@ def document(folder: Path, seconds: int) -> Film:
         ("frame", Picture(still), FRAME_SPAN, Place(), FADE),
         ("inset", Inset(footage), INSET_SPAN, INSET_PLACE, Seconds(0)),
     ):
-        lasts = (last - first) * seconds
+        lasts = Seconds(round((last - first) * seconds * FPS), FPS)
         one = Overlay(OverlayId(name), content, ShotId(""), Seconds(0), lasts, place, fade, fade)
         film = add_overlay(film, one, first * seconds)
     return film

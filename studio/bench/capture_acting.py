@@ -22,7 +22,7 @@ from studio.engine.painters.painter import Size
 from studio.engine.puppet import Seen
 from studio.engine.sitting import Sitting, Stance
 from studio.engine.thread import Engine
-from studio.engine.turntable import LIVE, Turning
+from studio.engine.turntable import ACTED, Turning
 from studio.engine.workshop import Workshop
 from studio.timeline.film import CastId, CastMember, Look, Voice
 
@@ -60,7 +60,9 @@ def acting() -> Iterator[Figure]:
     engine = Engine(deliver, Workshop())
     member = CastMember(CastId("hana"), "Hana", Look(), Voice())
     engine.submit(Turn(Sitting(member), _SIZE, lambda: Stance(0.0, 0.05, 0.86), lambda: seen[0]))
-    watcher = Watcher(Sources(lambda: Pictures(pictures, _FPS, live=True), None, MeshFinder), hear, measure=False)
+    watcher = Watcher(
+        Sources(lambda: Pictures(pictures, _FPS, live=True), None, lambda: MeshFinder(most=1)), hear, measure=False
+    )
     over.wait(4 * _SECONDS)
     watcher.join()
     engine.close()
@@ -70,7 +72,7 @@ def acting() -> Iterator[Figure]:
 
 def _work(pictures: list[Picture], member: CastMember) -> Iterator[Figure]:
     """What one picture costs, one after the other: on a machine that does nothing else it takes no longer than that."""
-    finder, taking = MeshFinder(), Taking()
+    finder, taking = MeshFinder(most=1), Taking()
     turning, cel = Turning(), CelPainter()
     view = turning.driven(Sitting(member), (), _SIZE, cel)
     stance = Stance(0.0, 0.05, 0.86)
@@ -78,7 +80,7 @@ def _work(pictures: list[Picture], member: CastMember) -> Iterator[Figure]:
     for number, picture in enumerate(pictures[: 4 * _FPS]):
         since = time.process_time()
         moves = taking.see(finder.find(picture), number / _FPS, np.zeros(0, np.float32), 0)
-        view.frame(moves, number, stance, LIVE)
+        view.frame(moves, number, stance, ACTED)
         busy.append(time.process_time() - since)
     finder.close()
     cel.close()

@@ -68,7 +68,7 @@ def _same_and_other() -> Iterator[Figure]:
         for step in (0, 7)
     ]
     yield at_least(f"the same person taken for the same ({len(same)})", 100 - 100 * float(np.mean(same)), "%", 97)
-    yield at_least(f"another person noticed ({len(other)})", 100 * float(np.mean(other)), "%", 60)
+    yield at_least(f"another person noticed ({len(other)})", 100 * float(np.mean(other)), "%", 90)
     finder.close()
 
 

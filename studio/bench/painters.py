@@ -21,7 +21,7 @@ from studio.engine.painters.catalogue import Setting
 from studio.engine.painters.diffusion.caching import REFRESH
 from studio.engine.painters.diffusion.cards import measured_card
 from studio.engine.painters.diffusion.engaging import fit, hurry
-from studio.engine.painters.diffusion.ladder import Means, Storage
+from studio.engine.painters.diffusion.ladder import Means, Storage, is_out_of_memory, let_go
 from studio.engine.painters.diffusion.levers import NATIVE, Card, Pace
 from studio.engine.painters.diffusion.libraries import libraries
 from studio.errors import DeviceLimit
@@ -54,7 +54,7 @@ def measure(machine: Machine) -> list[Figure]:
     figures = list(_card_told(card))
     for shape in shapes(tiny=machine.tiny or machine.device == "cpu"):
         for lever in _levers(card):
-            figures += _measured(shape, lever, machine.device)
+            figures += _tried(shape, lever, machine.device)
     return [*figures, *overhead()]
 
 
@@ -91,6 +91,19 @@ def _card_told(card: Card) -> Iterator[Figure]:
         yield Figure("copying to it", card.copy_gbps, "GB/s")
     for name, seconds in card.attention:
         yield Figure(f"attention by {name}", seconds * 1000, "ms")
+
+
+def _tried(shape: ModelShape, lever: _Lever, device: str) -> list[Figure]:
+    """The figures of a lever, or that the card does not hold the model so."""
+    found: list[Figure] = []
+    try:
+        found.extend(_measured(shape, lever, device))
+    except RuntimeError as fault:
+        if not is_out_of_memory(fault):
+            raise
+        let_go(fault)
+        found.append(Figure(f"{shape.name}, {lever.name}: does not fit into memory", 0.0, ""))
+    return found
 
 
 def _measured(shape: ModelShape, lever: _Lever, device: str) -> Iterator[Figure]:

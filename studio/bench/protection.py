@@ -1,8 +1,8 @@
 """How often the protection of real people is right: refused what is to be refused, and let through what is fine.
 
 Lines of ``resources/bench/protection.toml``, each with what it shows. A harmful line counts as refused whatever the
-reason given; whether the reason is the right one is counted beside it. The rules were tuned on "seen" and "unseen";
-"fresh" lines show what they do with words that nobody tuned them on, and no bar is put there.
+reason given; whether the reason is the right one is counted beside it. The rules were tuned on all parts
+but the last, which shows what they do with words that nobody tuned them on; no bar is put there.
 """
 
 import time
@@ -18,13 +18,14 @@ from studio.errors import MissingResource
 from studio.resources import resource
 
 FINE: Final = "fine"
-_LINES: Final = 360
+HELD_OUT: Final = ("third",)
+"""Parts that nothing was tuned on or learned from."""
 LEAST_REFUSED, MOST_OVER = 95.0, 5.0
 """Percent."""
 
 
 class Labelled(Struct, frozen=True):
-    """A line and what it shows: "fine" or a harm. part: "seen" while the rules were written, or "unseen"."""
+    """A line and what it shows: "fine" or a harm. part: which set of lines it is of."""
 
     part: str
     language: str
@@ -34,19 +35,24 @@ class Labelled(Struct, frozen=True):
     @property
     def found(self) -> tuple[str, ...]:
         """What the rules say that it shows."""
-        return tuple(one.harm for one in found_in(self.text))
+        return tuple(one.harm for one in found_in(self.text, people(self.text)))
 
 
-def lines() -> tuple[Labelled, ...]:
-    """All labelled lines.
+def people(text: str) -> tuple[str, ...]:
+    """Who is in a line, as the director would tell: the lines have two people."""
+    return tuple(name for name in ("Hana", "Ken", "ハナ", "ケン") if name in text)
+
+
+def lines(name: str = "protection") -> tuple[Labelled, ...]:
+    """All labelled lines of a file under ``resources/bench``.
 
     Raises:
         MissingResource: the file is missing or does not read.
     """
     try:
-        read = tomllib.loads(resource("bench/protection.toml").read_text("utf-8"))
+        read = tomllib.loads(resource(f"bench/{name}.toml").read_text("utf-8"))
     except tomllib.TOMLDecodeError as fault:
-        raise MissingResource(f"resources/bench/protection.toml does not read: {fault}.", "Mend that line.") from fault
+        raise MissingResource(f"resources/bench/{name}.toml does not read: {fault}.", "Mend that line.") from fault
     return tuple(_labelled(read))
 
 
@@ -81,14 +87,14 @@ def measure() -> list[Figure]:
     every = lines()
     began = time.perf_counter()
     for one in every:
-        found_in(one.text)
+        found_in(one.text, people(one.text))
     each = 1000 * (time.perf_counter() - began) / len(every)
-    figures = [Figure("lines", float(len(every)), "", f"== {_LINES}", len(every) == _LINES)]
-    for part in ("seen", "unseen", "fresh"):
+    figures = [Figure("lines", float(len(every)), "")]
+    for part in dict.fromkeys(one.part for one in every):
         for language in ("english", "japanese"):
             chosen = [one for one in every if (one.part, one.language) == (part, language)]
             name = f"{part} {language}"
-            tuned = part != "fresh"
+            tuned = part not in HELD_OUT
             hit, over = refused(chosen), over_blocked(chosen)
             told = f"{name}: refused of harmful", f"{name}: refused of fine"
             figures += [

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from studio.cameo.likeness import Harm, Held, Portrayal
 from studio.cameo.profile import Content, Profile
-from studio.cameo.protection import MINOR, SEXUAL, Found, found_in, motions_of, reason, shows
+from studio.cameo.protection import MINOR, SEXUAL, Found, found_in, minor_in, motions_of, reason, shows
 from studio.cameo.signing import PersonId
 from studio.timeline.film import Action, CastMember, Feeling, Line, Shot
 
@@ -47,15 +47,18 @@ def objection(portrayal: Portrayal, held: Held, known: Known) -> str | None:
         company = _company(portrayal, held, known)
         if company is not None:
             return company
-    return _worded(portrayal.shot, held, mine=mine) if portrayal.shot else None
+    return _worded(portrayal, portrayal.shot, held, mine=mine) if portrayal.shot else None
 
 
 def words_objection(shot: Shot, profile: Profile) -> str | None:
     """Why a shot may not be made whoever is in it; None if it may."""
-    found = _found(shot_text(shot))
+    text, gentle = shot_text(shot), profile.content is Content.GENTLE
+    if not gentle and minor_in(text) is None:
+        return None
+    found = _found(text, ())
     if any(one.harm == MINOR for one in found):
         return _said(MINOR, "")
-    if profile.content is Content.GENTLE:
+    if gentle:
         for one in found:
             if one.harm in (SEXUAL, Harm.CRUELTY.value):
                 return f"This machine's profile keeps films gentle, and this shot is not (“{one.words}”)."
@@ -81,10 +84,11 @@ def _parts(shot: Shot) -> Iterable[str]:
                 continue
 
 
-def _worded(shot: Shot, held: Held, *, mine: bool) -> str | None:
+def _worded(portrayal: Portrayal, shot: Shot, held: Held, *, mine: bool) -> str | None:
     text = shot_text(shot)
+    people = tuple(dict.fromkeys(one.name for one in (portrayal.member, *portrayal.others)))
     allowed = {harm.value for harm in Harm} if mine else {harm.value for harm in held.rules.limits.allows}
-    for found in _found(text):
+    for found in _found(text, people):
         if found.harm == MINOR or (found.harm == SEXUAL and not held.cameo.adult):
             return _said(MINOR, held.cameo.name)
         if found.harm not in allowed:
@@ -124,5 +128,5 @@ def _said(harm: str, name: str) -> str:
 
 
 @lru_cache(maxsize=2048)
-def _found(text: str) -> tuple[Found, ...]:
-    return found_in(text)
+def _found(text: str, people: tuple[str, ...]) -> tuple[Found, ...]:
+    return found_in(text, people)

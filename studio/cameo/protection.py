@@ -6,12 +6,15 @@ that was changed does not ask them. How often they are right is measured (``main
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from typing import Final, TypeVar
 
 import msgspec
 from msgspec import Struct
 
+from studio.cameo.senses import Sensed, sensed
+from studio.cameo.weighing import languages, weighed
 from studio.cameo.wording import in_kana, readings
 from studio.errors import MissingResource
 from studio.resources import resource
@@ -19,6 +22,7 @@ from studio.resources import resource
 MINOR: Final = "minor"
 SEXUAL: Final = "sexual"
 HARMS: Final = (SEXUAL, "cruelty", "demeaning", "impersonation")
+_SUGGESTIVE: Final = "suggestive"
 _ADULT: Final = 18
 _AGES: Final = (
     re.compile(r"\b(\d{1,2})[\s-]*(?:years?[\s-]*old|y/?o\b|yrs?\b)"),
@@ -58,11 +62,26 @@ class Patterns(Struct, frozen=True):
     innocent: tuple[str, ...] = ()
 
 
-def found_in(text: str) -> tuple[Found, ...]:
-    """All that a text shows, of ``HARMS`` and whether anybody under 18 is in a sexual text (``MINOR``)."""
-    harms = [found for harm in HARMS if (found := _shown(text, harm)) is not None]
+def found_in(text: str, people: Sequence[str] = ()) -> tuple[Found, ...]:
+    """All that a text shows, of ``HARMS`` and whether anybody under 18 is in a sexual text (``MINOR``).
+
+    people: the names of who is in it, so that what is done to them or said of them is known to be a person's.
+    """
+    sensed_of: dict[str, Sensed] = {}
+    for one in (
+        *(one for language in languages().values() for one in sensed(text, language, people)),
+        *weighed(text, people),
+    ):
+        sensed_of.setdefault(one.harm, one)
+    harms: list[Found] = []
+    for harm in HARMS:
+        shown = _shown(text, harm)
+        if shown is not None:
+            harms.append(shown)
+        elif harm in sensed_of:
+            harms.append(Found(harm, sensed_of[harm].words))
     minor = minor_in(text)
-    if minor is not None and any(found.harm == SEXUAL for found in harms):
+    if minor is not None and (_SUGGESTIVE in sensed_of or any(found.harm == SEXUAL for found in harms)):
         return (Found(MINOR, minor), *harms)
     return tuple(harms)
 

@@ -5,10 +5,15 @@ letters, letters said over and over, and letters with something between each are
 """
 
 import re
+import tomllib
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
+from studio.resources import resource
+
+_DOUBLED: Final = "bdfgklmnprtvz"
+_HISSING: Final = ("s", "x", "z", "ch", "sh", "o")
 _INVISIBLE: Final = {ord(one): None for one in "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f"}
 _KANA: Final = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 _LOOKALIKES: Final = str.maketrans("аесорхуіјԁѕһκνο", "aecopxyijdshkvo")
@@ -47,6 +52,26 @@ def in_kana(text: str) -> str:
     """A Japanese text without spaces and ornaments, all kana hiragana; "" where it holds no Japanese."""
     plain = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).casefold()
     return _GAPS.sub("", plain.translate(_KANA)) if _JAPANESE.search(plain) else ""
+
+
+@cache
+def inflected(word: str) -> tuple[str, ...]:
+    """An English word in all the forms that it may have as a verb or a noun; some of them no word has."""
+    stem = word[:-1] if word.endswith("e") else word
+    stems = {stem, word + word[-1]} if len(word) > 2 and word[-1] in _DOUBLED and word[-2] in "aeiou" else {stem}
+    forms = {word, *_irregular().get(word, ()), word + ("es" if word.endswith(_HISSING) else "s")}
+    forms |= {one + ending for one in stems for ending in ("ed", "ing")}
+    if word.endswith("y") and word[-2:-1] not in tuple("aeiou"):
+        forms |= {f"{word[:-1]}ies", f"{word[:-1]}ied"}
+    if word.endswith("ie"):
+        forms.add(f"{word[:-2]}ying")
+    return tuple(sorted(forms))
+
+
+@cache
+def _irregular() -> dict[str, tuple[str, ...]]:
+    read = tomllib.loads(resource("words/irregular.toml").read_text("utf-8"))
+    return {base: tuple(entry["words"]) for base, entry in read.items()}
 
 
 def _unleeted(token: str) -> str:

@@ -10,6 +10,7 @@ from typing import NoReturn
 from studio import __version__
 from studio.cli.cameo_words import add_cameo
 from studio.cli.film_arguments import add_package, add_remix
+from studio.cli.paint_arguments import add_paint, add_painting, paint_request, wish
 from studio.errors import InvalidRequest, StudioError
 
 DONE, FAILED, WRONG_REQUEST = 0, 1, 2
@@ -51,6 +52,7 @@ def parser() -> argparse.ArgumentParser:
     _add_dub(commands.add_parser("dub", help="show what is said in a film, and have lines spoken by recordings"))
     _add_model_store(commands.add_parser("models", help="show which painters' models are here, and get or remove them"))
     add_remix(commands.add_parser("remix", help="make another film of one: new takes, looks, parts, words"), _path)
+    add_paint(commands.add_parser("paint", help="have a model paint shots, parts of them, or clips of its own"), _path)
     _add_captions(commands.add_parser("captions", help="write a film's captions, or take captions into a project"))
     _add_timeline(commands.add_parser("timeline", help="write a film as a cut for other programs, or take one in"))
     inspect = commands.add_parser("inspect", help="show what a film or a project holds")
@@ -86,7 +88,7 @@ def _add_render(command: argparse.ArgumentParser) -> None:
     size.add_argument("--final", action="store_true", help="a full film, 1280x720 (the default)")
     command.add_argument("--size", metavar="WxH", help="another size in pixels, even numbers")
     command.add_argument("--fps", type=int, metavar="N", help="frames a second (24)")
-    _add_painting(command)
+    add_painting(command)
     command.add_argument("--seed", type=int, metavar="N", help="another seed gives another film of the same script")
     command.add_argument("--stems", type=_path, metavar="DIR", help="also write the layers of the sound here")
     command.add_argument(
@@ -106,22 +108,15 @@ def _add_render(command: argparse.ArgumentParser) -> None:
     command.add_argument("--duration", type=float, metavar="SECONDS", help="of a picture alone (4)")
 
 
-def _add_painting(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--painter", default="cel", metavar="NAME|FOLDER", help="who paints (cel): a painter, or the folder of a model"
-    )
-    command.add_argument("--quality", choices=["draft", "good", "best"], help="how much time a model may take (good)")
-    command.add_argument(
-        "--control", choices=["grey", "line", "depth", "scribble", "pose"], help="what a model's control is made of"
-    )
-    command.add_argument("--keyframes", metavar="NAME|FOLDER", help="who paints each shot's first frame for a model")
-    command.add_argument(
-        "--lora", action="append", default=[], metavar="FILE[=0.8]", help="add this LoRA to the model, so strongly"
-    )
-
-
 def _add_cast(command: argparse.ArgumentParser) -> None:
     command.add_argument("source", type=_path, metavar="SCRIPT|PROJECT")
+    command.add_argument(
+        "--drawing",
+        action="append",
+        default=[],
+        metavar="NAME=PICTURE",
+        help="keep it with the project: painters keep NAME by this drawing of yours",
+    )
     command.add_argument("--export-vrm", metavar="NAME", help="write this cast member as a VRM 1.0 character")
     command.add_argument("-o", "--output", type=_path, metavar="FILE.vrm", help="where to (NAME.vrm)")
     _add_models(command, "keep it with the project: ")
@@ -251,6 +246,10 @@ def _dispatch(options: argparse.Namespace) -> int:
             print(_models(options))
         case "remix":
             print(_remix(options))
+        case "paint":
+            from studio.cli.paint import paint
+
+            print(paint(paint_request(options), options.json))
         case "inspect":
             from studio.cli.inspect import inspect
 
@@ -271,7 +270,6 @@ def _dispatch(options: argparse.Namespace) -> int:
 
 def _render(options: argparse.Namespace) -> str:
     from studio.cli.films import PackWish
-    from studio.cli.painting import choices_of
     from studio.cli.render import RenderRequest, parse_size, pass_order, render
     from studio.cli.stills import PictureWish
     from studio.engine.media.presets import USUAL, preset_called, preset_for, shaped
@@ -286,7 +284,7 @@ def _render(options: argparse.Namespace) -> str:
         size=shaped(size, options.aspect) if options.aspect else size,
         preset=preset,
         painter=options.painter,
-        choices=choices_of(options.quality, options.control, options.lora, options.keyframes),
+        choices=wish(options).choices(),
         fps=options.fps,
         seed=options.seed,
         shots=options.shots,
@@ -318,7 +316,9 @@ def _render(options: argparse.Namespace) -> str:
 def _cast(options: argparse.Namespace) -> str:
     from studio.cli.cast import CastRequest, cast
 
-    request = CastRequest(options.source, options.model, options.model_prop, options.export_vrm, options.output)
+    request = CastRequest(
+        options.source, options.model, options.model_prop, options.export_vrm, options.output, options.drawing
+    )
     return cast(request, options.json)
 
 

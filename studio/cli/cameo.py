@@ -21,6 +21,7 @@ from studio.cameo.signing import PersonId, Signed, verified
 from studio.cameo.telling import Told, told_of
 from studio.cli.homes import command_home
 from studio.cli.sources import read_source
+from studio.cli.things import thing_taken
 from studio.errors import InvalidRequest, MissingResource
 from studio.secrets import write_private
 
@@ -54,6 +55,7 @@ class _Doing:
             "card": self._card,
             "take": self._take,
             "make": self._make,
+            "thing": self._thing,
             "rules": self._rules,
             "approve": self._approve,
             "grant": self._grant,
@@ -104,6 +106,10 @@ class _Doing:
         return (
             f"@{handle} is your cameo, for you alone. Its rules say who else may use it: main.py cameo rules @{handle}"
         )
+
+    def _thing(self) -> Iterable[str]:
+        options = self._options
+        return thing_taken(options.project, options.name, tuple(options.files), options.references)
 
     def _rules(self) -> str:
         options, cameo_id = self._options, self._cameo_id()

@@ -1,6 +1,7 @@
 """``main.py cast``: who and what is in a film, models from files for them, and cast members as VRM files."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,10 @@ from studio.engine.media.gltf.writing import write_file
 from studio.engine.media.preflight import check_folder
 from studio.engine.models import brought_in
 from studio.engine.painters.cel.vrm import vrm_file
+from studio.engine.stills import kept_drawing
 from studio.errors import InvalidRequest
 from studio.timeline.film import CastMember, CharacterModel, Film, ThingModel
+from studio.timeline.repainting import add_drawings, drawings_of
 from studio.timeline.store import Project
 
 SUFFIX = ".vrm"
@@ -21,13 +24,14 @@ SUFFIX = ".vrm"
 
 @dataclass(frozen=True)
 class CastRequest:
-    """What was asked for. models, model_props: each ``NAME=FILE``, kept with a project. export: whom, by name."""
+    """What was asked for. models, model_props, drawings: each ``NAME=FILE``, kept with a project. export: whom."""
 
     source: Path
     models: list[str]
     model_props: list[str]
     export: str | None = None
     target: Path | None = None
+    drawings: Sequence[str] = ()
 
 
 def cast(request: CastRequest, as_json: bool) -> str:
@@ -36,7 +40,8 @@ def cast(request: CastRequest, as_json: bool) -> str:
     Raises:
         StudioError: in words.
     """
-    film = _kept(request) if request.models or request.model_props else read_source(request.source).film
+    keeps = request.models or request.model_props or request.drawings
+    film = _kept(request) if keeps else read_source(request.source).film
     if request.export is not None:
         return _exported(film, request.export, request.target, as_json)
     return json.dumps(values(film), ensure_ascii=False, indent=1) if as_json else _text(film)
@@ -46,7 +51,8 @@ def values(film: Film) -> dict[str, Any]:
     """Cast and props as plain JSON values."""
     return {
         "cast": [
-            {"name": one.name, "look": described(one), "model": _file(one.look.model)} for one in film.cast
+            {"name": one.name, "look": described(one), "model": _file(one.look.model),
+             "drawings": [drawing.path for drawing in drawings_of(film, one.id)]} for one in film.cast
         ],
         "props": [{"name": one.name, "kind": one.kind, "model": _file(one.model)} for one in film.props],
     }  # fmt: skip
@@ -61,16 +67,29 @@ def _kept(request: CastRequest) -> Film:
     """The film of a project with models brought in, as one edit that can be undone."""
     if not request.source.is_dir():
         raise InvalidRequest(
-            f"{request.source} is a script, which keeps no models.",
+            f"{request.source} is a script, which keeps no models and drawings.",
             "Give a project, or name the models to main.py render.",
         )
     project = Project.open(request.source)
     try:
-        film = brought_in(with_models(project.film, request.models, request.model_props), project.folder)
-        project.history.apply("Use models", lambda _before: film)
+        if request.models or request.model_props:
+            film = brought_in(with_models(project.film, request.models, request.model_props), project.folder)
+            project.history.apply("Use models", lambda _before: film)
+        for told in request.drawings:
+            _draw(project, told)
         return project.film
     finally:
         project.close()
+
+
+def _draw(project: Project, told: str) -> None:
+    """``NAME=PICTURE``: a drawing of one of the cast, as one edit."""
+    name, equals, path = told.partition("=")
+    if not equals:
+        raise InvalidRequest(f"--drawing {told} does not say whose it is.", "Write it like Hana=hana.png.")
+    member = member_called(project.film, name)
+    drawing = kept_drawing(Path(path), member.id, project.folder)
+    project.history.apply(f"{member.name}: a drawing", lambda film: add_drawings(film, member.id, [drawing]))
 
 
 def _exported(film: Film, name: str, target: Path | None, as_json: bool) -> str:
@@ -89,9 +108,14 @@ def _exported(film: Film, name: str, target: Path | None, as_json: bool) -> str:
 
 
 def _text(film: Film) -> str:
-    lines = [f"{one.name}: {described(one)}{_told(one.look.model)}" for one in film.cast]
+    lines = [f"{one.name}: {described(one)}{_told(one.look.model)}{_drawn(film, one)}" for one in film.cast]
     lines += [f"{one.name}{_told(one.model)}" for one in film.props]
     return "\n".join(lines) or "There is nobody and nothing in the film yet."
+
+
+def _drawn(film: Film, member: CastMember) -> str:
+    count = len(drawings_of(film, member.id))
+    return f", {count} drawing{'s' * (count != 1)}" if count else ""
 
 
 def _told(model: CharacterModel | ThingModel | None) -> str:

@@ -3,23 +3,49 @@
 from collections.abc import Iterable
 
 from studio.engine.fingerprints import combined
-from studio.engine.painters.painter import Brief, Person
+from studio.engine.painters.painter import Brief, Person, Repaint
+from studio.timeline import codec
+from studio.timeline.brush import Drawing
 from studio.timeline.film import CastMember, Look, Shot
 
 _PLAIN = {"girl": "a girl", "boy": "a boy", "woman": "a woman", "man": "a man", "child": "a child"}
 
 
-def brief_of(shot: Shot, cast: Iterable[CastMember], attempt: int = 0) -> Brief:
-    """What a painter is told of a shot. ``cast``: everybody who may be called; those in the shot are told of."""
+def brief_of(
+    shot: Shot,
+    cast: Iterable[CastMember],
+    attempt: int = 0,
+    drawings: Iterable[Drawing] = (),
+    repaint: Repaint | None = None,
+) -> Brief:
+    """What a painter is told of a shot. ``cast``: everybody who may be called; those in the shot are told of.
+
+    drawings: the artist's, of anybody; nobody is kept by drawings whom somebody's cameo plays.
+    """
     present = frozenset(shot.present)
-    people = tuple(Person(one.id, one.name, looks_of(one)) for one in cast if one.id in present)
-    return Brief(shot_words(shot), people, attempt)
+    drawn = tuple(drawings)
+
+    def person(member: CastMember) -> Person:
+        own = () if member.cameo else tuple(one for one in drawn if one.who == member.id)
+        return Person(member.id, member.name, looks_of(member), own)
+
+    return Brief(shot_words(shot), tuple(person(one) for one in cast if one.id in present), attempt, repaint)
 
 
 def told(brief: Brief) -> str:
     """The hash of a brief, whatever the attempt: takes that were told the same are tries at one picture."""
-    people = [f"{one.id}\n{one.name}\n{one.looks}".encode() for one in brief.people]
-    return combined(brief.words.encode(), *people)
+    people = [f"{one.id}\n{one.name}\n{one.looks}{_drawn(one)}".encode() for one in brief.people]
+    return combined(brief.words.encode(), *people, *_repainted(brief.repaint))
+
+
+def _drawn(person: Person) -> str:
+    return "".join(f"\n{one.sha256}" for one in person.drawings)
+
+
+def _repainted(repaint: Repaint | None) -> tuple[bytes, ...]:
+    if repaint is None:
+        return ()
+    return (codec.encode(repaint.region), repaint.take.parent.name.encode() if repaint.take else b"")
 
 
 def shot_words(shot: Shot) -> str:

@@ -16,7 +16,15 @@ from studio.engine.judgement import Judgement
 from studio.engine.media.presets import USUAL
 from studio.engine.package_jobs import Pack, PackageEvent, PackageRequest
 from studio.engine.painters.painter import Size
-from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint, PaintPreview, TakeMade, TakesSeen
+from studio.engine.painting_jobs import (
+    ClipPainted,
+    DrawingsTaken,
+    PaintingRequest,
+    PaintPreview,
+    RegionShown,
+    TakeMade,
+    TakesSeen,
+)
 from studio.engine.puppet import Seen
 from studio.engine.sitting import Sitting, Stance
 from studio.engine.sound.stems import Stems
@@ -246,9 +254,7 @@ Request: TypeAlias = (
     | TakeModel
     | SaveModel
     | FindEncoder
-    | Paint
-    | LayDown
-    | LookAtTakes
+    | PaintingRequest
     | PackageRequest
     | BringIn
     | SendOut
@@ -463,6 +469,9 @@ JobEvent: TypeAlias = (
     | PaintPreview
     | TakeMade
     | TakesSeen
+    | ClipPainted
+    | RegionShown
+    | DrawingsTaken
     | PackageEvent
     | BroughtIn
     | CameosKnown

@@ -26,7 +26,7 @@ from studio.engine.media.plan import FilmPlan
 from studio.engine.media.take_video import read_frames
 from studio.engine.painters.painter import Size
 from studio.engine.provenance.device import Device
-from studio.engine.provenance.making import is_trained, painters_used, shots_made
+from studio.engine.provenance.making import is_trained, painters_used, shots_made, who_painted
 from studio.engine.provenance.manifest import Made
 from studio.engine.provenance.reading import Standing, provenance_of
 from studio.engine.provenance.signing import sign
@@ -114,8 +114,10 @@ class Package:
 
     def marked(self, plan: FilmPlan) -> FilmPlan:
         """The plan with the mark drawn over all else that is drawn over its shots."""
-        records = [shot.take.record for shot in self._shots]
-        trained = {one.shot: is_trained(one.painter) for one in records if one.shot in self._marked}
+        painters = {
+            shot.staged.shot.id: who_painted(shot.staged.shot, shot.take.record.painter) for shot in self._shots
+        }
+        trained = {str(shot): is_trained(one) for shot, one in painters.items() if shot in self._marked}
         if not trained:
             return plan
         return replace(plan, drawn=(*plan.drawn, FilmMark(self._order.mark, plan, trained)))
@@ -216,7 +218,7 @@ def marked_shots(shots: Sequence[MadeShot], mark: Mark) -> frozenset[str]:
     return frozenset(
         shot.take.record.shot
         for shot in shots
-        if mark.everywhere or is_trained(shot.take.record.painter) or _likenesses(shot)
+        if mark.everywhere or is_trained(who_painted(shot.staged.shot, shot.take.record.painter)) or _likenesses(shot)
     )
 
 

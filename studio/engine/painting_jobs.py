@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from studio.engine.painters.diffusion.choices import Choices
 from studio.engine.painters.painter import Size
-from studio.timeline.film import Film, ShotId
+from studio.timeline.brush import Drawing, Region
+from studio.timeline.film import CastId, Film, Footage, Seconds, ShotId
+from studio.timeline.footage import add_footage, extend_shot
 
 if TYPE_CHECKING:
     from studio.engine.jobs import JobId
@@ -21,7 +23,8 @@ class Paint:
     """Paint one shot with a painter. takes: the project's folder of takes, where every try is kept.
 
     painter: its name, or a model's folder. tries: how often at most, each with another seed, until a take scores
-    ``good``; the best is told of at the end.
+    ``good``; the best is told of at the end. region: only this is painted anew, into the take ``over``, or into what
+    the shot is made of where that is "".
     """
 
     film: Film
@@ -32,6 +35,85 @@ class Paint:
     choices: Choices = field(default_factory=Choices)
     tries: int = 1
     good: float = 0.6
+    region: Region | None = None
+    over: str = ""
+
+
+@dataclass(frozen=True)
+class Beyond:
+    """A shot goes on, or begins earlier. take: the key of the take that is seen of it, "" as the film has it."""
+
+    shot: ShotId
+    onward: bool = True
+    take: str = ""
+
+
+@dataclass(frozen=True)
+class Moving:
+    """A picture begins to move, and becomes another one if there is one."""
+
+    first: Path
+    last: Path | None = None
+
+
+Ends: TypeAlias = Beyond | Moving
+
+
+def put_clip(film: Film, footage: Footage, new_id: ShotId, ends: Ends) -> Film:
+    """The film with an invented clip where it belongs: beside the shot that it is of, or at the end.
+
+    Raises:
+        InvalidRequest: the shot that it goes on from is gone.
+    """
+    match ends:
+        case Moving():
+            return add_footage(film, footage, new_id)
+        case Beyond(shot=shot, onward=onward):
+            return extend_shot(film, shot, footage, new_id, onward=onward)
+
+
+@dataclass(frozen=True)
+class PaintClip:
+    """Have a painter invent a clip that nothing plays; ends with ClipPainted. The clip is kept with the project.
+
+    ends: what it goes on from, or leads to. seconds: how long it is about. words: what happens in it, "" as the shot's
+    own are. seed: another one gives another clip.
+    """
+
+    film: Film
+    takes: Path
+    painter: str
+    size: Size
+    ends: Ends
+    seconds: Seconds
+    words: str = ""
+    seed: int = 0
+    choices: Choices = field(default_factory=Choices)
+
+
+@dataclass(frozen=True)
+class ShowRegion:
+    """Show a moment of a shot for a region to be drawn over, or to see where the region is then. Latest wins.
+
+    at: shot time. take: the key of the take that is looked at, "" what the shot is made of. Ends with RegionShown.
+    """
+
+    film: Film
+    shot: ShotId
+    takes: Path
+    size: Size
+    at: Seconds
+    region: Region | None = None
+    take: str = ""
+
+
+@dataclass(frozen=True)
+class TakeDrawings:
+    """Look pictures over as drawings of one of the cast, and keep them with the project; ends with DrawingsTaken."""
+
+    who: CastId
+    paths: tuple[Path, ...]
+    folder: Path
 
 
 @dataclass(frozen=True)
@@ -48,11 +130,14 @@ class LookAtTakes:
     share: float = 0.5
 
 
+PaintingRequest: TypeAlias = Paint | PaintClip | ShowRegion | TakeDrawings | LayDown | LookAtTakes
+
+
 @dataclass(frozen=True, eq=False)
 class SeenTake:
     """A take at one moment: its key, who painted it, which try, its score, what there is to say, and its picture.
 
-    picture: (H, W, 3) uint8 sRGB.
+    picture: (H, W, 3) uint8 sRGB. promotable: whether it kept what it can be promoted from.
     """
 
     take: str
@@ -61,6 +146,7 @@ class SeenTake:
     score: tuple[tuple[str, float], ...]
     notes: tuple[str, ...]
     picture: NDArray[np.uint8]
+    promotable: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,7 +161,7 @@ class TakesSeen:
 
 @dataclass(frozen=True, eq=False)
 class PaintPreview:
-    """What a shot looks like so far, small: (F, h, w, 3) uint8 sRGB, moving at ``fps``."""
+    """What a shot looks like so far, small: (F, h, w, 3) uint8 sRGB, moving at ``fps``. shot: "" of a clip."""
 
     job: "JobId"
     shot: ShotId
@@ -93,6 +179,34 @@ class TakeMade:
     score: tuple[tuple[str, float], ...]
     attempt: int
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ClipPainted:
+    """A clip was invented and lies in its project; it is in the film once whoever asked puts it there."""
+
+    job: "JobId"
+    footage: Footage
+    ends: Ends
+
+
+@dataclass(frozen=True, eq=False)
+class RegionShown:
+    """A moment of a shot, (H, W, 3) uint8 sRGB, what is not of its region in the shade; plain where it has none."""
+
+    job: "JobId"
+    shot: ShotId
+    at: Seconds
+    colour: NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class DrawingsTaken:
+    """Drawings of one of the cast are with the project."""
+
+    job: "JobId"
+    who: CastId
+    drawings: tuple[Drawing, ...]
 
 
 @dataclass(frozen=True)

@@ -37,12 +37,23 @@ from studio.engine.overlaying.compositing import check_overlays
 from studio.engine.overlaying.film_overlays import FilmOverlays
 from studio.engine.pace import WorkClock
 from studio.engine.packaging import Package, PackageOrder, Shared, drawn_sheets, shared
-from studio.engine.painters.painter import Brief, Painted, PaintedFrame, Painter, PaintOrder, Pass, Size, Working
+from studio.engine.painters.painter import (
+    Brief,
+    Painted,
+    PaintedFrame,
+    Painter,
+    PaintOrder,
+    Pass,
+    Repaint,
+    Size,
+    Working,
+)
 from studio.engine.pictures import face_keys, frames_of, groups_to_paint, picture_key
 from studio.engine.reframing import reframed
 from studio.engine.sheets import sheet_maker
 from studio.engine.sound.mixdown import Mix
 from studio.engine.sound.recording import make_stems
+from studio.engine.sound.stems import with_painted
 from studio.engine.staging import Rehearsals, Staged, stage_shots
 from studio.engine.stop import StopToken
 from studio.engine.takes import Likeness, SpokenLine, Take, TakeRecord, TakeStore, take_key
@@ -72,7 +83,7 @@ Told: TypeAlias = Step | Waiting
 class FilmOrder:
     """What film to make: where, how large, which shots of it (None: all), and how it is packed (None: it is not).
 
-    attempt: see ``painter.Brief``. preset: as which export preset it is written.
+    attempt, repaint: see ``painter.Brief``. preset: as which export preset it is written.
     """
 
     target: Path
@@ -83,6 +94,7 @@ class FilmOrder:
     attempt: int = 0
     package: PackageOrder | None = None
     preset: str = USUAL
+    repaint: Repaint | None = None
 
 
 def make_take(
@@ -94,7 +106,7 @@ def make_take(
     makes each frame in view of the others.
     """
     refuse_locked(staged.locks)
-    brief = brief_of(staged.shot, staged.sheet.cast, order.attempt)
+    brief = brief_of(staged.shot, staged.sheet.cast, order.attempt, staged.drawings, order.repaint)
     record = take_record(staged, painter, order.size, brief)
     performance = reframed(staged.performance, staged.shot.camera, order.size)
     yield from _not_twice(takes, record, stop)
@@ -114,6 +126,7 @@ def make_take(
     notes: list[str] = []
     record_work(takes.folder / record.key, "take", staged.sheet.cleared)
     score: dict[str, float] = {}
+    sound: NDArray[np.float32] | None = None
     with takes.begin(structs.replace(record, painted=len(chosen))) as draft:
         frames = painter.paint(performance, painting, stop) if anew else iter(())
         for group in range(len(record.faces)):
@@ -124,13 +137,14 @@ def make_take(
                 if isinstance(piece, Working):
                     notes += [piece.note] if piece.note else []
                     score.update(piece.score or {})
+                    sound = sound if piece.sound is None else piece.sound
                 else:
                     draft.write(piece)
                     if passes:
                         passes.write(piece)
                 with clock.away():
                     yield step_of(piece, record.frames)
-        stems = make_stems(performance, stop)
+        stems = with_painted(make_stems(performance, stop), sound)
         return draft.finish(stems, 0.0 if passes else clock.seconds, tuple(dict.fromkeys(notes)), score)
 
 
@@ -162,7 +176,7 @@ def step_of(piece: Painted, frames: int) -> Step:
 
 def take_record(staged: Staged, painter: Painter, size: Size, brief: Brief | None = None) -> TakeRecord:
     """All that makes the take, and so its key."""
-    brief = brief or brief_of(staged.shot, staged.sheet.cast)
+    brief = brief or brief_of(staged.shot, staged.sheet.cast, drawings=staged.drawings)
     words = told(brief) if painter.reads_words else ""
     tried = f" {brief.attempt}" if brief.attempt else ""
     performance = reframed(staged.performance, staged.shot.camera, size)

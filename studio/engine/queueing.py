@@ -33,7 +33,7 @@ from studio.engine.jobs import (
     Turn,
 )
 from studio.engine.package_jobs import Borrow, Browse, Extend, LookInto, OpenFilm, Trace, Weigh
-from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint
+from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint, PaintClip, ShowRegion, TakeDrawings
 from studio.engine.stop import StopToken
 from studio.engine.voicing import Audition
 
@@ -124,7 +124,7 @@ def _in_the_way(one: Request, other: Request) -> bool:
 
 def _paints_with_a_model(request: Request) -> bool:
     match request:
-        case Paint() | LayDown():
+        case Paint() | PaintClip() | LayDown():
             return True
         case Export(painter=painter) | Redo(painter=painter):
             return painter != "cel"
@@ -148,19 +148,20 @@ def lane_of(request: Request) -> Lane:
             | BringIn()
             | LookAtCameos()
             | DoWithCameos()
+            | TakeDrawings()
         ):
             return Lane.READING
         case Preview():
             return Lane.PREVIEW
         case Turn():
             return Lane.TURNTABLE
-        case Portray() | TakeModel() | SaveModel() | SendOut():
+        case Portray() | TakeModel() | SaveModel() | SendOut() | ShowRegion():
             return Lane.SKETCH
         case Expand() | Fill():
             return Lane.WRITING
         case OpenFilm() | LookInto() | Trace() | Weigh() | Browse() | Borrow() | Extend():
             return Lane.READING
-        case Export() | Redo() | Paint() | LayDown():
+        case Export() | Redo() | Paint() | PaintClip() | LayDown():
             return Lane.FINAL
         case Survey() | LookAtTakes():
             return Lane.CHORE
@@ -178,6 +179,7 @@ def replaces(new: Request, old: Request) -> bool:
             | (Preview(), Preview())
             | (Survey(), Survey())
             | (LookAtTakes(), LookAtTakes())
+            | (ShowRegion(), ShowRegion())
             | (Judge(), Judge())
             | (Coach(), Coach())
             | (Turn(), Turn())

@@ -24,6 +24,7 @@ from studio.engine.stop import StopToken
 from studio.engine.takes import stage_key
 from studio.engine.whereabouts import located
 from studio.errors import InvalidRequest
+from studio.timeline.brush import Drawing
 from studio.timeline.course import Step, course
 from studio.timeline.film import Action, Beat, CastMember, Feeling, Film, Line, Setting, Shot, ShotId
 from studio.timeline.naming import called, place_called, sentence
@@ -50,7 +51,8 @@ class Between:
 class Staged:
     """A shot played out, with the worlds it lies between. ``key`` names all that it was made from.
 
-    known: the part of the world before that it depends on. locks: why it is not to be rendered, if it is not.
+    known: the part of the world before that it depends on. locks: why it is not to be rendered, if it is not. drawings:
+    the artist's, of anybody in the film.
     """
 
     step: Step
@@ -62,6 +64,7 @@ class Staged:
     known: World
     told: tuple[str, ...] = ()
     locks: tuple[Lock, ...] = ()
+    drawings: tuple[Drawing, ...] = ()
 
     @property
     def shot(self) -> Shot:
@@ -165,7 +168,7 @@ def stage_shots(film: Film, rehearsals: Rehearsals, stop: StopToken) -> Iterator
         between, told = call.left(played.after, film)
         worlds[step.shot.id] = between
         notes = (*step.told, *call.told, *told)
-        yield Staged(step, call.sheet, call.before, between.after, played, key, call.known, notes, locks)
+        yield Staged(step, call.sheet, call.before, between.after, played, key, call.known, notes, locks, film.drawings)
 
 
 def call_of(film: Film, step: Step, worlds: Mapping[ShotId, Between], settings: Mapping[ShotId, Setting]) -> Call:

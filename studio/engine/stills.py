@@ -2,16 +2,18 @@
 
 import hashlib
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from msgspec.structs import replace
 
 from studio.engine.kept_files import keep_file
 from studio.engine.media.pictures import Picture, read_bytes, read_picture
 from studio.errors import MissingResource
+from studio.timeline.brush import Drawing
 from studio.timeline.film import Still
 
 STILLS: Final = "stills"
+DRAWINGS: Final = "drawings"
 _LOOK_PX: Final = 256
 
 
@@ -38,8 +40,33 @@ def kept_still(still: Still, folder: Path) -> Still:
     return replace(still, path=keep_file(folder, named, lambda: _unchanged(still, source)))
 
 
-def picture_of(still: Still, side_px: int) -> Picture:
-    """The picture of a still, no side over ``side_px``.
+class NamesPicture(Protocol):
+    """A value of the document that names a picture's file."""
+
+    @property
+    def path(self) -> str:
+        """Where it lies."""
+        ...
+
+    @property
+    def sha256(self) -> str:
+        """Of its bytes, hex."""
+        ...
+
+
+def kept_drawing(path: Path, who: str, folder: Path) -> Drawing:
+    """A picture's file as a drawing of one of the cast, copied into a project, under ``drawings``.
+
+    Raises:
+        MissingResource, MediaUnreadable, DeviceLimit: in words, with the path.
+    """
+    taken, _ = still_taken_in(path)
+    named = Path(DRAWINGS) / f"{path.stem[:80]}-{taken.sha256[:8]}{path.suffix}"
+    return Drawing(who, path.stem, keep_file(folder, named, lambda: _unchanged(taken, path)), taken.sha256)
+
+
+def picture_of(still: NamesPicture, side_px: int) -> Picture:
+    """The picture of a still or a drawing, no side over ``side_px``.
 
     Raises:
         MissingResource: the file is gone or is another one now. MediaUnreadable, DeviceLimit: it cannot be unpacked.
@@ -47,7 +74,7 @@ def picture_of(still: Still, side_px: int) -> Picture:
     return read_picture(_unchanged(still, Path(still.path)), still.path, side_px)
 
 
-def _unchanged(still: Still, path: Path) -> bytes:
+def _unchanged(still: NamesPicture, path: Path) -> bytes:
     data = read_bytes(path)
     if hashlib.sha256(data).hexdigest() != still.sha256:
         raise MissingResource(

@@ -85,6 +85,9 @@ _RUNGS: Final = (
 """What a slow machine gives up, in this order; never the outlines, which make it a drawing."""
 LIVE: Final = _RUNGS[0].effects
 """What a live picture is painted with where the machine is quick enough."""
+_ACTED_FROM: Final = 2
+"""The first rung of a picture that somebody acts in front of a camera: faces are read on the same machine meanwhile."""
+ACTED: Final = _RUNGS[_ACTED_FROM].effects
 _PORTRAITS: Final = 400
 
 
@@ -156,13 +159,14 @@ def _driven(
 ) -> Generator[JobEvent | Waiting | None, None, Finished]:
     """Draw the sitting as somebody in front of a camera has it, each time they are seen anew, until it is stopped."""
     views: dict[float, DrivenView] = {}
-    pace, began, shown = Pace(FPS, len(_RUNGS) - 1), time.perf_counter(), -1.0
+    rungs = _RUNGS[_ACTED_FROM:]
+    pace, began, shown = Pace(FPS, len(rungs) - 1), time.perf_counter(), -1.0
     while True:
         now = puppet()
         if now is None or now.at == shown:
             yield Waiting()
             continue
-        rung = _RUNGS[pace.dropped]
+        rung = rungs[pace.dropped]
         if rung.scale not in views:
             views[rung.scale] = make(scaled(request.size, rung.scale))
         since = time.perf_counter()
@@ -179,6 +183,7 @@ class DrivenView:
     def __init__(self, cel: CelPainter, performance: Performance, entity: CastMember | Prop, size: Size) -> None:
         self._puppetry = Puppetry()
         self._performance, self._entity, self._size = performance, entity, size
+        self._still = _at_rest(performance)
         first = _framed(self._puppetry.played(performance, 0), entity, Stance(), size)
         self._painting = cel.set_up(first, size)
         self._stance: Stance | None = None
@@ -187,9 +192,10 @@ class DrivenView:
         """The picture of what is done now, (H, W, 3) uint8 sRGB."""
         self._puppetry.follow(moves)
         frame = there_and_back(tick, self._performance.frames)
-        played = _framed(self._puppetry.played(self._performance, frame), self._entity, stance, self._size)
-        self._painting.performed(played)
-        self._painting.seen_through(played.camera, steady=stance == self._stance)
+        # The camera does not go with every breath: what stands behind is then painted once.
+        camera = _framed(self._still, self._entity, stance, self._size).camera
+        self._painting.performed(replace(self._puppetry.played(self._performance, frame), camera=camera))
+        self._painting.seen_through(camera, steady=stance == self._stance)
         self._stance = stance
         return self._painting.frame(LATELY - 1, effects).colour
 
@@ -313,6 +319,16 @@ def _framed(performance: Performance, entity: CastMember | Prop, stance: Stance,
         focus=np.full(frames, np.inf, np.float32),
     )
     return replace(performance, camera=camera)
+
+
+def _at_rest(performance: Performance) -> Performance:
+    """The performance with whoever is looked at in the place where they begin, all the time."""
+    if not performance.actors:
+        return performance
+    first, *others = performance.actors
+    return replace(
+        performance, actors=(replace(first, root=np.broadcast_to(first.root[:1], first.root.shape)), *others)
+    )
 
 
 def _away(high: float, reach: float) -> float:

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from msgspec import structs
 
+from studio.cameo.likeness import Holdings, Portrayal, check_likeness
 from studio.engine.performance import Samples
-from studio.timeline.film import CastMember, Film, Line
+from studio.errors import StudioError
+from studio.timeline.film import Camera, CastMember, Directions, Film, Line, Seconds, Setting, Shot, ShotId
 
 if TYPE_CHECKING:
     from studio.engine.jobs import JobId
@@ -37,13 +40,24 @@ def audition_of(film: Film, member: CastMember) -> Audition:
     return Audition(member, own or Line(member.id, INTRODUCTION.format(member.name or "nobody yet")))
 
 
-def voiced(request: Audition, job: "JobId") -> Voiced:
-    """What is heard.
+def voiced(request: Audition, job: "JobId", holdings: Holdings) -> Voiced:
+    """What is heard: of somebody's cameo the voice that is styled after them, where it may say this; else a stand-in's.
 
     Raises:
         MissingResource: the voices are not installed.
     """
     from studio.engine.sound.voice import speak
 
-    spoken = speak(request.line, request.member).samples
+    spoken = speak(request.line, _speaker(request, holdings)).samples
     return Voiced(job, np.repeat(spoken[None], 2, axis=0))
+
+
+def _speaker(request: Audition, holdings: Holdings) -> CastMember:
+    member, line = request.member, request.line
+    if not member.cameo:
+        return member
+    said = Shot(ShotId("audition"), line.text, Directions(), Setting("", ""), Camera(), (line,), Seconds(1))
+    try:
+        return check_likeness(Portrayal(member, said), holdings).member
+    except StudioError:
+        return structs.replace(member, cameo="")

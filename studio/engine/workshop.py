@@ -16,7 +16,7 @@ from studio.engine.director.direct import direct
 from studio.engine.director.redirect import redirect
 from studio.engine.director.tongues.editing import load_ahead
 from studio.engine.dubs import recording_taken_in, voice_kept
-from studio.engine.easel import Easel, takes_seen
+from studio.engine.easel import Easel, show_region, take_drawings, takes_seen
 from studio.engine.export_jobs import EncoderFound, FindEncoder
 from studio.engine.finals import Finals, has_room, told
 from studio.engine.footage import clip_taken_in, is_a_picture, kept_footage
@@ -68,7 +68,7 @@ from studio.engine.painters.cel.painter import REVISION, CelPainter, Effects
 from studio.engine.painters.cel.vrm import vrm_steps
 from studio.engine.painters.painter import Painter
 from studio.engine.painters.still.showing import cut_shown
-from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint
+from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint, PaintClip, ShowRegion, TakeDrawings
 from studio.engine.playback import Cue, Lookahead, StemShelf, play
 from studio.engine.production import map_steps, redo
 from studio.engine.staging import Rehearsals, Staged, stage_shots
@@ -119,7 +119,7 @@ class Workshop:
             case CutOut():
                 return _cut_out(request, job, stop)
             case Audition():
-                return _audition(request, job)
+                return _audition(request, job, self._home)
             case Redirect():
                 return _redirect(request, job, self._home)
             case Preview(clock=clock):
@@ -153,6 +153,12 @@ class Workshop:
                 return _find_encoder(request, job)
             case Paint():
                 return self._easel.paint(request, job, stop, self._rehearsals)
+            case PaintClip():
+                return self._easel.invent(request, job, stop, self._rehearsals)
+            case ShowRegion():
+                return show_region(request, job, self.cel, self._rehearsals, stop)
+            case TakeDrawings():
+                return take_drawings(request, job)
             case LayDown():
                 return self._easel.lay_down(request, job)
             case LookAtTakes():
@@ -325,9 +331,9 @@ def _cut_out(request: CutOut, job: JobId, stop: StopToken) -> Steps:
     return Finished(job)
 
 
-def _audition(request: Audition, job: JobId) -> Steps:
+def _audition(request: Audition, job: JobId, home: Home) -> Steps:
     yield None
-    yield voiced(request, job)
+    yield voiced(request, job, home)
     return Finished(job)
 
 

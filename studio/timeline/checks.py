@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from studio.errors import InvalidRequest
 from studio.timeline.edits import LONGEST_SHOT
 from studio.timeline.film import Action, Beat, EntityId, Feeling, Film, Shot
+from studio.timeline.overlays import MOST_OVERLAYS
 from studio.timeline.overlays import faults as overlay_faults
 from studio.timeline.ruling import faults as ruling_faults
 
@@ -39,6 +40,9 @@ def faults(film: Film) -> Iterator[str]:
         if ruling.shot in shots:
             yield from ruling_faults(film, ruling)
     yield from _twice("overlay", (one.id for one in film.overlays))
+    if len(film.overlays) > MOST_OVERLAYS:
+        yield f"The film has {len(film.overlays)} overlays, more than {MOST_OVERLAYS}."
+        return
     for one in film.overlays:
         yield from (f"Overlay {one.id!r} {fault}." for fault in overlay_faults(one, film.fps))
     for number, shot in enumerate(film.shots, start=1):

@@ -12,6 +12,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from studio.timeline.acting import ActingKey
+from studio.timeline.brush import Drawing, Region
 from studio.timeline.ids import CastId, EntityId, PropId, SceneId, ShotId
 from studio.timeline.lineage import Ancestor, Terms
 from studio.timeline.overlays import Overlay
@@ -341,7 +342,8 @@ class Film(Struct, frozen=True):
     """The whole document. ``script`` is the artist's own text, always kept as written.
 
     commercial: made for money. terms: what others may make of it. parents: the films that it was made from. ending: how
-    its last picture goes, "cut" or "fade" to black. overlays: what is laid over its picture, the lowest first.
+    its last picture goes, "cut" or "fade" to black. overlays: what is laid over its picture, the lowest first. regions,
+    drawings: what painters are told beside the words.
     """
 
     title: str
@@ -361,6 +363,8 @@ class Film(Struct, frozen=True):
     parents: tuple[Ancestor, ...] = ()
     ending: str = "cut"
     overlays: tuple[Overlay, ...] = ()
+    regions: tuple[Region, ...] = ()
+    drawings: tuple[Drawing, ...] = ()
 
     @property
     def shots(self) -> tuple[Shot, ...]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from studio.errors import InvalidRequest
-from studio.timeline.edits import LONGEST_SHOT, insert_shot, replace_shot, whole_frames
+from studio.timeline.edits import LONGEST_SHOT, insert_shot, move_shot_after, replace_shot, whole_frames
 from studio.timeline.film import Camera, Directions, Film, Footage, Scene, SceneId, Seconds, Setting, Shot, ShotId
 
 FILL, FIT = "fill", "fit"
@@ -25,6 +25,19 @@ def add_footage(film: Film, footage: Footage, new_id: ShotId) -> Film:
         return insert_shot(film, shot, None)
     title = film.title if film.title.strip() else footage.name
     return replace(film, title=title, scenes=(Scene(SceneId("clips"), "", "Clips", (shot,)),))
+
+
+def extend_shot(film: Film, shot_id: ShotId, footage: Footage, new_id: ShotId, *, onward: bool) -> Film:
+    """Put a clip that goes on from a shot right after it, or one that leads up to it right before it.
+
+    | A | B |  ->  | A | N | B |        (N after A, or before B)
+
+    Raises:
+        InvalidRequest: no such shot, or the new one's id is taken.
+    """
+    shot = footage_shot(footage, new_id, film.fps)
+    extended = insert_shot(film, shot, shot_id)
+    return move_shot_after(extended, new_id, shot_id) if onward else extended
 
 
 def footage_shot(footage: Footage, new_id: ShotId, fps: int, duration: Seconds | None = None) -> Shot:

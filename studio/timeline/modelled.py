@@ -11,6 +11,7 @@ from studio.timeline.dubbing import recordings_located
 from studio.timeline.film import CastId, CastMember, CharacterModel, Film, Prop, PropId, ThingModel
 from studio.timeline.footage import footage_located
 from studio.timeline.overlay_edits import overlays_located
+from studio.timeline.repainting import drawings_located
 from studio.timeline.stills import stills_located
 
 Model = TypeVar("Model", CharacterModel, ThingModel)
@@ -39,9 +40,9 @@ def set_thing(film: Film, what: PropId, model: ThingModel | None) -> Film:
 
 
 def located(film: Film, folder: Path) -> Film:
-    """The film with the files of its models, recordings, stills, clips and overlays found in its project's folder."""
+    """The film with the files of its models, recordings, pictures, clips and overlays found in its project's folder."""
     film = footage_located(stills_located(recordings_located(film, folder), folder), folder)
-    film = overlays_located(film, folder)
+    film = drawings_located(overlays_located(film, folder), folder)
     if not any(one.look.model for one in film.cast) and not any(one.model for one in film.props):
         return film
     cast = tuple(replace(one, look=replace(one.look, model=_in(one.look.model, folder))) for one in film.cast)

@@ -16,12 +16,38 @@ from studio.timeline.film import ShotId
 _MARK: Final = b'{"type":"paint"'
 
 
+class ChosenLora(Struct, frozen=True):
+    """A LoRA's file, and how strongly it acts, 0 not at all to 1 as it was made."""
+
+    path: str
+    strength: float = 1.0
+
+
+class ClipWish(Struct, frozen=True):
+    """A clip to be invented. way: "after" or "before" the job's shot, or "moving" for a picture that moves.
+
+    seconds: how long it is about. words: what happens in it, "" as the shot's own. first, last: the pictures' files.
+    seed: another one gives another clip.
+    """
+
+    way: str
+    seconds: float
+    words: str = ""
+    first: str = ""
+    last: str = ""
+    seed: int = 0
+
+
 class PaintJob(Struct, frozen=True, tag="paint"):
-    """One shot to be painted by one painter.
+    """One shot to be painted by one painter, or a clip to be invented.
 
     painter: its name, or a model's folder. dial, control: how, in the words of the painters' own choices. width,
     height: of the film, pixels. place: what is smaller is painted first, among jobs as urgent. urgency: larger first.
-    tries: how often it may be painted until it comes out well.
+    tries: how often it may be painted until it comes out well. held: how much the control holds it. strength: how much
+    of what is painted over is painted anew, None as the painter has it. keyframes: who paints the first frame, ""
+    nobody. apart, sound: see the painters' choices. promotes: the key of the take that is painted finer. region: only
+    the shot's region is painted anew, into the take ``over``, "" into what the shot is made of. clip: what is invented
+    instead.
     """
 
     shot: ShotId
@@ -34,6 +60,16 @@ class PaintJob(Struct, frozen=True, tag="paint"):
     urgency: int = 0
     paused: bool = False
     tries: int = 1
+    held: float = 1.0
+    strength: float | None = None
+    keyframes: str = ""
+    loras: tuple[ChosenLora, ...] = ()
+    apart: bool = True
+    sound: bool = False
+    promotes: str = ""
+    region: bool = False
+    over: str = ""
+    clip: ClipWish | None = None
 
 
 class Queued(Struct, frozen=True):

@@ -93,12 +93,13 @@ def _acted(film: Film, acting: dict[ShotId, tuple[ActingKey, ...]]) -> Film:
 
 
 def without_shot(film: Film, shot: ShotId) -> Film:
-    """The film without rulings on a shot, takes kept for it and overlays that hang on it: it is being removed."""
+    """The film without what hangs on a shot that is being removed: rulings, takes kept for it, overlays, its region."""
     rulings = tuple(one for one in film.rulings if one.shot != shot)
     kept = tuple(one for one in film.kept if one.shot != shot)
     overlays = tuple(one for one in film.overlays if one.anchor != shot)
-    same = (rulings, kept, overlays) == (film.rulings, film.kept, film.overlays)
-    return film if same else replace(film, rulings=rulings, kept=kept, overlays=overlays)
+    regions = tuple(one for one in film.regions if one.shot != shot)
+    same = (rulings, kept, overlays, regions) == (film.rulings, film.kept, film.overlays, film.regions)
+    return film if same else replace(film, rulings=rulings, kept=kept, overlays=overlays, regions=regions)
 
 
 def told(ruling: Ruling, film: Film) -> str:

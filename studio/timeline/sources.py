@@ -23,7 +23,8 @@ class Recording(Struct, frozen=True):
 
 
 class Hint(Struct, frozen=True):
-    """A stroke of the hint brush over a still: this is the subject, or this is background.
+    """A stroke of a brush over a picture. Over a still: this is the subject, or this is background; of a region: this
+    is painted anew, or stays (``subject`` False).
 
     points: (x, y) each 0 to 1 of the picture's width and height, from its left and upper edge. width: of the stroke, of
     the picture's shorter side.
@@ -54,7 +55,8 @@ class Footage(Struct, frozen=True):
 
     name: as the artist knows it; path: the file, in a project relative to its folder; sha256: of its bytes, so that it
     is known wherever it lies. seconds: of all of it. start: where in it the shot begins. fit: "fill" the picture, or
-    "fit" wholly into it. seen: False where it is only heard. heard: whether its own sound is.
+    "fit" wholly into it. seen: False where it is only heard. heard: whether its own sound is. painted: the painter that
+    invented it, "" where it is a file of somebody's.
     """
 
     name: str
@@ -65,6 +67,7 @@ class Footage(Struct, frozen=True):
     fit: str = "fill"
     seen: bool = True
     heard: bool = True
+    painted: str = ""
 
 
 class CharacterModel(Struct, frozen=True):

@@ -4,7 +4,7 @@ from typing import Final
 
 from msgspec.structs import replace
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QLabel, QWidget
 
 from studio.timeline.overlays import ALIGNMENTS, EM_LEAST, EM_MOST, FACES, Card
 from studio.ui.cast.attributes import Choice
@@ -19,6 +19,7 @@ _COLOURS: Final = (
 )
 _BEHIND: Final = {"": "Outline", "none": "Nothing", "ground": "A coloured card"}
 _INK: Final = "#14131a"
+LABEL_PX: Final = 9 * GRID
 
 
 class CardPart(QWidget):
@@ -42,7 +43,7 @@ class CardPart(QWidget):
         self.behind = _box("Behind", "What lets the words be read over the picture", _BEHIND, self)
         self.colour = Swatches("Colour of the letters", _COLOURS, theme, self)
         self.ground = Swatches("Colour behind the letters", _COLOURS, theme, self)
-        self._ground_label = label("dim", "Card")
+        self._ground_label = _label("Card")
         self._lay_out()
         self.words.committed.connect(self._on_words)
         self.letters.valueChanged.connect(self._on_size)
@@ -83,9 +84,9 @@ class CardPart(QWidget):
         form.setHorizontalSpacing(GRID)
         form.setVerticalSpacing(GRID)
         for name, part in (("Words", self.words), ("Letters", self.letters), ("Face", self.face), ("", self.bold)):
-            form.addRow(label("dim", name), part)
+            form.addRow(_label(name), part)
         for name, part in (("Colour", self.colour), ("Lines", self.align), ("Behind", self.behind)):
-            form.addRow(label("dim", name), part)
+            form.addRow(_label(name), part)
         form.addRow(self._ground_label, self.ground)
 
     def _change(self, card: Card) -> None:
@@ -121,6 +122,13 @@ class CardPart(QWidget):
     def _on_colour(self, colour: str) -> None:
         which = "colour" if self.sender() is self.colour else "ground"
         self._change(replace(self._card, **{which: colour}))
+
+
+def _label(text: str) -> QLabel:
+    """As wide as those of the numbers below, so that all fields begin at one edge."""
+    made = label("dim", text)
+    made.setMinimumWidth(LABEL_PX)
+    return made
 
 
 def _box(name: str, tip: str, choices: dict[str, str], parent: QWidget) -> QComboBox:

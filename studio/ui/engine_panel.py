@@ -46,7 +46,7 @@ from studio.engine.jobs import (
     Turn,
 )
 from studio.engine.package_jobs import Borrow, Browse, Extend, LookInto, OpenFilm, Trace, Weigh
-from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint
+from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint, PaintClip, ShowRegion, TakeDrawings
 from studio.engine.queueing import ABREAST, MOST_ABREAST
 from studio.engine.voicing import Audition
 from studio.ui.parts import inset, label, panel, restyled, styled
@@ -75,6 +75,8 @@ def shown(job: Job) -> bool:
             | FindEncoder()
             | LayDown()
             | LookAtTakes()
+            | ShowRegion()
+            | TakeDrawings()
         ):
             return False
         case LookAtCameos() | DoWithCameos():
@@ -92,6 +94,7 @@ def shown(job: Job) -> bool:
             | SaveModel()
             | TakeIn()
             | Paint()
+            | PaintClip()
             | OpenFilm()
             | BringIn()
             | SendOut()

@@ -1,5 +1,7 @@
 """The hint brush: strokes over a still that say what is the subject and what is background. Each is an edit."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -16,7 +18,8 @@ from studio.ui.theme import GRID, Theme
 from studio.ui.work import Job, Work
 
 SUBJECT_COLOUR, BACKGROUND_COLOUR = QColor("#4fd68a"), QColor("#ff6b5e")
-_STROKE = 0.04
+STROKE = 0.04
+_KEPT, _UNDER_WAY = 0.45, 0.7
 _STEP = 0.02
 _KEYS = {
     Qt.Key.Key_Left: (-_STEP, 0.0),
@@ -38,6 +41,7 @@ class Easel(QWidget):
         self._theme = theme
         self._picture: QImage | None = None
         self._stroke: list[tuple[float, float]] = []
+        self._kept: tuple[Hint, ...] = ()
         self._cursor = (0.5, 0.5)
         self.colour = SUBJECT_COLOUR
         self.setMinimumSize(160, 90)
@@ -49,6 +53,11 @@ class Easel(QWidget):
     def show_picture(self, picture: QImage) -> None:
         """Show the picture as it is cut now."""
         self._picture = picture
+        self.update()
+
+    def show_strokes(self, strokes: tuple[Hint, ...]) -> None:
+        """Show strokes that are kept over the picture, until others are."""
+        self._kept = strokes
         self.update()
 
     @property
@@ -98,21 +107,30 @@ class Easel(QWidget):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The picture, the stroke under way, and the brush that the keys move."""
+        """The picture, the strokes over it, the one under way, and the brush that the keys move."""
         painter = QPainter(self)
         painter.fillRect(event.rect(), QColor(self._theme.surround))
         if self._picture is not None:
             painter.setRenderHints(QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing)
             painter.drawImage(self.box, self._picture)
-        wide = max(2.0, _STROKE * min(self.box.width(), self.box.height()))
+        for kept in self._kept:
+            self._draw(painter, kept.points, SUBJECT_COLOUR if kept.subject else BACKGROUND_COLOUR, kept.width, _KEPT)
+        wide = max(2.0, STROKE * min(self.box.width(), self.box.height()))
         if self._stroke:
-            cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
-            painter.setPen(QPen(self.colour, wide, Qt.PenStyle.SolidLine, cap, join))
-            painter.setOpacity(0.7)
-            painter.drawPolyline([self._place(point) for point in (*self._stroke, self._stroke[-1])])
+            self._draw(painter, self._stroke, self.colour, STROKE, _UNDER_WAY)
         elif self.hasFocus():
             painter.setPen(QPen(self.colour, 2))
             painter.drawEllipse(self._place(self._cursor), wide / 2, wide / 2)
+
+    def _draw(
+        self, painter: QPainter, points: Sequence[tuple[float, float]], colour: QColor, width: float, opacity: float
+    ) -> None:
+        wide = max(2.0, width * min(self.box.width(), self.box.height()))
+        cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+        painter.setPen(QPen(colour, wide, Qt.PenStyle.SolidLine, cap, join))
+        painter.setOpacity(opacity)
+        painter.drawPolyline([self._place(point) for point in (*points, points[-1])])
+        painter.setOpacity(1.0)
 
     def _point(self, place: QPointF) -> tuple[float, float]:
         box = self.box
@@ -247,7 +265,7 @@ class Marking(QWidget):
     @Slot(object)
     def _on_drawn(self, points: tuple[tuple[float, float], ...]) -> None:
         subject = self.subject.isChecked()
-        hint = Hint(subject, points, _STROKE)
+        hint = Hint(subject, points, STROKE)
         name = "Mark the subject" if subject else "Mark the background"
         self._session.apply(name, lambda film: add_hint(film, self._shot, hint))
 

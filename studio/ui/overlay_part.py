@@ -15,7 +15,7 @@ from studio.timeline.overlay_edits import (
     trim_overlay_end,
 )
 from studio.timeline.overlays import Card, Inset, Laid, Overlay, Picture, Place
-from studio.ui.card_part import CardPart
+from studio.ui.card_part import LABEL_PX, CardPart
 from studio.ui.overlaying import named
 from studio.ui.parts import inset, label, rule
 from studio.ui.session import Session
@@ -220,4 +220,6 @@ def _told(edit: QDoubleSpinBox, name: str, tip: str) -> QDoubleSpinBox:
 
 
 def _label(text: str) -> QLabel:
-    return label("dim", text)
+    made = label("dim", text)
+    made.setMinimumWidth(LABEL_PX)
+    return made

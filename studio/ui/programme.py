@@ -10,7 +10,7 @@ from studio.engine.sound.stems import RATE, Stems
 from studio.timeline.film import ShotId
 from studio.ui.film_map import FilmMap
 
-GAINS = {"dialogue": 1.0, "effects": 0.9, "ambience": 0.7}
+GAINS = {"dialogue": 1.0, "effects": 0.9, "ambience": 0.7, "painted": 0.9}
 _SLICE = RATE * 2
 _FULL = 32_767.0
 

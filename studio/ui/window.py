@@ -65,7 +65,7 @@ if TYPE_CHECKING:
 _SAID_MS = 15_000
 _DEVICE_MS = 2_000
 """By then it is known whether there is a sound device."""
-_SHOT_COMMANDS = ("longer", "shorter", "earlier", "later", "duplicate", "remove", "retake")
+_SHOT_COMMANDS = ("longer", "shorter", "earlier", "later", "duplicate", "remove", "retake", "draw_region")
 _FILM_COMMANDS = ("add_title", "add_overlay", "export", "export_cut", "zoom_in", "zoom_out", "zoom_fit")
 _ALWAYS = ("loop", "mute")
 
@@ -107,6 +107,7 @@ class StudioWindow(QMainWindow):
         self.world = WorldPanel(self.session, self.findings, self._theme)
         self.dubbing = Dubbing(self.session, self.work, self.playback, self.findings)
         self.cameos = Cameos(self.session, self.work, self)
+        self.canvas.locks.watch(self.cameos)
         self.inspector = Inspector(
             self.session, self.directing, self.findings, self.work, self.dubbing, self.cameos, self._theme
         )  # fmt: skip
@@ -117,6 +118,7 @@ class StudioWindow(QMainWindow):
         self._cameo = CameoDock(self.session, self.cameos, self.commands["make_cameo"].trigger, self._theme, self)
         self.models = ModelsDock(self._theme, self)
         self.painting = PaintDock(self.session, self.work, self)
+        self.painting.draws.connect(self.commands["draw_region"].trigger)
         self.provenance = ProvenanceDock(self.session, self.work, self.findings, self._theme, self)
         self.engine_panel = EnginePanel(self.work, settings)
         self.engine_panel.again.connect(self.files.export_again)
@@ -309,6 +311,7 @@ class StudioWindow(QMainWindow):
             "key_acting": lambda: self.canvas.acting.open_at_playhead(),
             "retake": lambda: shot_edits.retake(self.session),
             "mark_subject": lambda: self.stills.mark(self._theme, self.viewer.picture),
+            "draw_region": lambda: self.painting.draw_over(self.playback, self._theme, self.viewer.picture),
             "redo_stale": self.staleness.redo_stale,
             "redo_shot": self.staleness.redo_chosen,
             "keep_take": self.staleness.keep_chosen,
@@ -354,7 +357,7 @@ class StudioWindow(QMainWindow):
             "focus_cameos": lambda: self._go_to("cameos", self.cameo.library),
             "focus_provenance": lambda: self._go_to("provenance", self.provenance.panel.choose),
             "focus_models": lambda: self._go_to("models", self.models.panel.add),
-            "focus_paint": lambda: self._go_to("paint", self.painting.panel.painter),
+            "focus_paint": lambda: self._go_to("paint", self.painting.panel.form.painter),
             "stop_work": self.work.cancel_shown,
         }
 

@@ -64,7 +64,20 @@ from studio.engine.package_jobs import (
     Weigh,
     Weighed,
 )
-from studio.engine.painting_jobs import LayDown, LookAtTakes, Paint, PaintPreview, TakeMade, TakesSeen
+from studio.engine.painting_jobs import (
+    ClipPainted,
+    DrawingsTaken,
+    LayDown,
+    LookAtTakes,
+    Paint,
+    PaintClip,
+    PaintPreview,
+    RegionShown,
+    ShowRegion,
+    TakeDrawings,
+    TakeMade,
+    TakesSeen,
+)
 from studio.engine.voicing import Audition, Voiced
 from studio.ui.bridge import EngineBridge, EngineThread
 
@@ -136,6 +149,12 @@ def job_name(request: Request) -> str:
             return f"Saving {member.name} as a model"
         case Paint(painter=painter):
             return f"Painting with {Path(painter).name}"
+        case PaintClip(painter=painter):
+            return f"Inventing a clip with {Path(painter).name}"
+        case ShowRegion():
+            return "Showing the region"
+        case TakeDrawings():
+            return "Taking in drawings"
         case LayDown():
             return "Giving the graphics card back"
         case LookAtTakes():
@@ -181,6 +200,9 @@ class Work(QObject):
     portrayed = Signal(object)  # Portrayed
     model_taken = Signal(object, object)  # ModelTaken, TakeModel
     painting = Signal(object)  # PaintPreview | TakeMade | TakesSeen
+    clip_painted = Signal(object, object)  # ClipPainted, PaintClip
+    region_shown = Signal(object)  # RegionShown
+    drawings_taken = Signal(object, object)  # DrawingsTaken, TakeDrawings
     packaged = Signal(object, object)  # PackageEvent, PackageRequest
     cameos_known = Signal(object)  # CameosKnown
     ended = Signal(object)  # Job
@@ -280,6 +302,12 @@ class Work(QObject):
                 self.model_taken.emit(event, job.request)
             case PaintPreview() | TakeMade() | TakesSeen():
                 self.painting.emit(event)
+            case ClipPainted():
+                self.clip_painted.emit(event, job.request)
+            case RegionShown():
+                self.region_shown.emit(event)
+            case DrawingsTaken():
+                self.drawings_taken.emit(event, job.request)
             case FilmOpened() | LookedInto() | Traced() | Weighed() | Browsed() | Remixed():
                 self.packaged.emit(event, job.request)
             case Finished() | Cancelled() | Failed():
@@ -289,7 +317,9 @@ class Work(QObject):
 
     def _end(self, job: Job) -> None:
         del self._jobs[job.id]
-        if isinstance(job.ending, Failed) or isinstance(job.request, Export | Redo | SaveModel | Paint | SendOut):
+        if isinstance(job.ending, Failed) or isinstance(
+            job.request, Export | Redo | SaveModel | Paint | PaintClip | SendOut
+        ):
             others = [other for other in self._ended if not _says_the_same(other, job)]
             self._ended = [*others, job][-KEPT_ENDINGS:]
         self.ended.emit(job)

@@ -13,8 +13,8 @@ from studio.cameo.capture.hearing import RATE
 from studio.cameo.capture.session import begun
 from studio.cameo.double.colours import hex_of, lab_of
 from studio.cameo.double.looking import look_of, unlike
-from studio.cameo.double.making import Asked, keep_references, kept_references, made
-from studio.cameo.double.references import picture_in
+from studio.cameo.double.making import Asked, keep_references, made
+from studio.cameo.double.references import Reference, picture_in
 from studio.cameo.double.things import thing_from
 from studio.cameo.double.traits import traits_of
 from studio.cameo.double.vocoder import apart, voiced
@@ -77,7 +77,8 @@ def test_a_capture_yields_a_double_that_can_be_used(whole: tuple[Run, MeshFinder
     assert [one.side for one in double.references] == ["look", "left", "right", "up", "smile"]
     drawer = Drawer()
     keep_references(drawer, "me", double.references)
-    (face,) = MeshFinder(following=False, most=1).find(picture_in(kept_references(drawer, "me")[0]))
+    kept = Reference("look", drawer.open_("me", "reference-look") or b"")
+    (face,) = MeshFinder(following=False, most=1).find(picture_in(kept))
     assert 0.3 < face.box[2] / 512 < 0.75
 
 

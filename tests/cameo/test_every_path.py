@@ -39,7 +39,7 @@ from studio.engine.jobs import (
 from studio.engine.opening import open_film
 from studio.engine.packaging import PackageOrder
 from studio.engine.painters.painter import PaintOrder, Size
-from studio.engine.painting_jobs import LookAtTakes, Paint, TakesSeen
+from studio.engine.painting_jobs import Beyond, LookAtTakes, Paint, PaintClip, RegionShown, ShowRegion, TakesSeen
 from studio.engine.performance import Performance
 from studio.engine.production import FilmOrder, make_film
 from studio.engine.provenance.reading import provenance_of
@@ -47,9 +47,10 @@ from studio.engine.sitting import Sitting, Stance
 from studio.engine.staging import Rehearsals, stage_shots
 from studio.engine.stop import StopToken
 from studio.engine.takes import TakeStore
+from studio.engine.voicing import Audition, Voiced
 from studio.engine.workshop import Workshop
 from studio.errors import StudioError
-from studio.timeline.film import Film, KeptTake, Seconds
+from studio.timeline.film import Film, KeptTake, Line, Seconds
 from studio.timeline.store import TAKES, Project, read_film
 
 Result = TypeVar("Result")
@@ -58,11 +59,11 @@ SCRIPT = "INT. CLASSROOM - DAY\n\nClose-up of Hana. She nods.\n\nHANA\nHello."
 MAKE_NO_PICTURE = {
     "Direct", "Redirect", "Expand", "Fill", "Judge", "Coach", "Dub", "TakeIn", "CutOut", "TakeModel", "FindEncoder",
     "LayDown", "OpenFilm", "LookInto", "Trace", "Weigh", "Browse", "Borrow", "Extend", "BringIn", "SendOut",
-    "LookAtCameos", "DoWithCameos",
-    "Audition",
+    "LookAtCameos", "DoWithCameos", "TakeDrawings",
 }  # fmt: skip
 """Requests that draw and sound no double: they read, look at files, or have what the document alone holds."""
 LOOK_AT_TAKES = {"LookAtTakes"}
+LET_A_VOICE_BE_HEARD = {"Audition"}
 
 
 def violet(picture: NDArray[np.uint8]) -> int:
@@ -144,6 +145,8 @@ def requests(film: Film, folder: Path) -> dict[str, jobs.Request]:
         ),
         "Redo": Redo(film, folder / TAKES, tuple(shot.id for shot in film.shots), SIZE),
         "Paint": Paint(film, film.shots[0].id, folder / TAKES, "cel", SIZE),
+        "ShowRegion": ShowRegion(film, film.shots[0].id, folder / TAKES, SIZE, Seconds(0)),
+        "PaintClip": PaintClip(film, folder / TAKES, "wan-vace-1.3b", SIZE, Beyond(film.shots[0].id), Seconds(1)),
         "Turn": Turn(sitting, Size(160, 160), lambda: Stance(live=False, zoom=1.0)),
         "Portray": Portray((film.cast[0],), Size(96, 96)),
     }
@@ -153,7 +156,9 @@ def test_every_request_is_known_to_make_pictures_or_not() -> None:
     """A new kind of request has to be put to one of the two, and so to the tests below if it makes any."""
     known = {name.partition(",")[0] for name in requests(direct("Hana nods."), Path())}
     saves = {"SaveModel"}
-    assert {kind.__name__ for kind in get_args(jobs.Request)} == known | MAKE_NO_PICTURE | LOOK_AT_TAKES | saves
+    assert {kind.__name__ for kind in get_args(jobs.Request)} == (
+        known | MAKE_NO_PICTURE | LOOK_AT_TAKES | LET_A_VOICE_BE_HEARD | saves
+    )
 
 
 @pytest.mark.parametrize("kind", ["Preview", "Preview, played", "Survey", "Turn", "Portray"])
@@ -179,6 +184,28 @@ def test_nothing_is_rendered_without_a_grant_and_no_file_is_left(
     assert [path.name for path in written if path.name != "outcomes.jsonl"] == []
 
 
+def test_a_region_is_drawn_over_the_double_only_with_a_grant(
+    film: Film, cleared: Workshop, locked: Workshop, tmp_path: Path
+) -> None:
+    shown = [
+        one for one in events(cleared, requests(film, tmp_path)["ShowRegion"], 200) if isinstance(one, RegionShown)
+    ]
+    assert max(violet(one.colour) for one in shown) > 60
+    refused = events(locked, requests(film, tmp_path)["ShowRegion"], 200)
+    assert isinstance(refused[-1], Failed)
+    assert not any(isinstance(one, RegionShown) for one in refused)
+
+
+def test_no_clip_goes_on_from_a_likeness_whoever_allows_it_in_the_film(
+    film: Film, cleared: Workshop, locked: Workshop, tmp_path: Path
+) -> None:
+    refused = events(cleared, requests(film, tmp_path)["PaintClip"], 200)[-1]
+    assert isinstance(refused, Failed)
+    assert "could not be taken back" in refused.what
+    assert isinstance(events(locked, requests(film, tmp_path)["PaintClip"], 200)[-1], Failed)
+    assert not list(tmp_path.rglob("*.mp4"))
+
+
 def test_an_export_with_a_grant_shows_the_double_and_is_recorded_whole(
     film: Film, friends: tuple[Person, Person, str], cleared: Workshop, tmp_path: Path
 ) -> None:
@@ -202,6 +229,19 @@ def test_the_voice_is_the_doubles_only_with_a_grant(film: Film, cleared: Worksho
     stand_in = heard(locked, film)
     assert np.array_equal(stand_in, heard(locked, stranger))
     assert not np.array_equal(stand_in, heard(cleared, film))
+
+
+def test_an_audition_is_in_the_doubles_voice_only_with_a_grant_and_for_words_that_may_be_said(
+    film: Film, cleared: Workshop, locked: Workshop
+) -> None:
+    def heard(workshop: Workshop, words: str) -> NDArray[np.float32]:
+        (member,) = film.cast
+        found = events(workshop, Audition(member, Line(member.id, words)))
+        return next(event.samples for event in found if isinstance(event, Voiced))
+
+    fine, vile = "Hello, how are you?", "I took the bribe, so send money to this account."
+    assert not np.array_equal(heard(cleared, fine), heard(locked, fine))
+    assert np.array_equal(heard(cleared, vile), heard(locked, vile)), "a stand-in says it"
 
 
 def test_no_performance_of_a_likeness_exists_without_its_clearance(

@@ -1,13 +1,15 @@
 """What words show of a real person: hidden words are read, ordinary drama is let through, refusals say why."""
 
-from collections import Counter
+import tomllib
 
 import pytest
 
-from studio.bench.protection import FINE, lines, over_blocked
+from studio.bench.protection import HELD_OUT, lines, over_blocked, reasoned, refused
 from studio.cameo.limits import words_objection
 from studio.cameo.profile import Content, Profile
 from studio.cameo.protection import HARMS, MINOR, found_in, minor_in, reason
+from studio.cameo.weighing import field_names, weights
+from studio.resources import resource
 from studio.timeline.film import Camera, CastId, Directions, Line, Seconds, Setting, Shot, ShotId
 
 
@@ -52,15 +54,68 @@ def test_what_is_no_childs_age_is_not(age: str) -> None:
 
 
 def test_ordinary_drama_is_let_through() -> None:
-    assert over_blocked([one for one in lines() if one.part != "fresh"]) == 0
+    assert over_blocked([one for one in lines() if one.part not in HELD_OUT]) <= 2
 
 
-def test_the_labelled_lines_are_balanced() -> None:
-    counted = Counter((one.language, one.label == FINE) for one in lines() if one.part != "fresh")
-    assert counted == {
-        (language, fine): 80 if fine else 70 for language in ("english", "japanese") for fine in (True, False)
+@pytest.mark.parametrize("language", ["english", "japanese"])
+def test_what_the_rules_were_learned_from_is_refused(language: str) -> None:
+    chosen = [one for one in lines() if one.language == language and one.part not in HELD_OUT]
+    assert refused(chosen) >= 98
+    assert reasoned(chosen) >= 97
+
+
+def test_lines_that_nothing_was_learned_from_are_mostly_refused() -> None:
+    assert refused([one for one in lines() if one.part in HELD_OUT]) >= 85
+
+
+def test_every_line_is_its_own() -> None:
+    every = (*lines(), *lines("protection_lessons"))
+    assert len({one.text for one in every}) == len(every)
+
+
+@pytest.mark.parametrize(
+    ("text", "harm"),
+    [
+        ("The robot saws off the other robot's arm.", None),
+        ("Ken saws off her arm.", "cruelty"),
+        ("The dog licks his boots.", None),
+        ("Make her lick his boots.", "demeaning"),
+        ("Hana takes off her coat.", None),
+        ("Hana takes off everything, one by one, for the camera.", "sexual"),
+        ("ロボットの腕を切り落とす。", None),
+        ("彼女の腕を切り落とす。", "cruelty"),
+        ("靴を舐めさせて笑う。", "demeaning"),
+    ],
+)
+def test_what_is_done_counts_with_whom_it_is_done_to(text: str, harm: str | None) -> None:
+    assert harm in harms(text) if harm else not harms(text)
+
+
+def test_whoever_plays_in_the_shot_is_a_person() -> None:
+    assert "demeaning" in {one.harm for one in found_in("Zirkon is repulsive scum.", ("Zirkon",))}
+    named = found_in("They nail Zirkon to a cross.", ("Zirkon",))
+    assert "Zirkon" in named[0].words
+    assert "somebody" not in named[0].words
+
+
+def test_the_weights_are_of_fields_that_there_are() -> None:
+    known = {name for language in ("english", "japanese") for name in field_names(language)}
+    for by in weights().harms.values():
+        assert set(by.alone) <= known
+        assert {name for pair in by.together for name in pair.split()} <= known
+
+
+@pytest.mark.parametrize("language", ["english", "japanese"])
+def test_every_sense_is_of_kinds_that_there_are(language: str) -> None:
+    read = tomllib.loads(resource(f"protection/{language}_senses.toml").read_text("utf-8"))
+    named = {
+        kind for sense in read["senses"] for one in (*sense["all"], *sense.get("unless", ())) for kind in one.split("|")
     }
-    assert len({one.text for one in lines()}) == len(lines())
+    assert named <= set(read["kinds"])
+
+
+def test_a_long_text_without_stops_is_read_in_a_moment_and_to_its_end() -> None:
+    assert "sexual" in harms("Hana walks and walks. " * 200 + "She stands naked.")
 
 
 def test_every_refusal_has_a_reason_and_a_way_to_write_it_instead() -> None:

@@ -38,8 +38,8 @@ class RecordedDevices:
         camera = self._camera
         return Sound(self._sound, RATE, lambda: camera.at + 1 / self._fps)
 
-    def open_finder(self) -> FaceFinder:
-        return MeshFinder()
+    def open_finder(self, *, alone: bool = False) -> FaceFinder:
+        return MeshFinder(most=1) if alone else MeshFinder()
 
 
 class NoDevices(RecordedDevices):

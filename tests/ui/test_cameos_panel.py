@@ -9,13 +9,13 @@ import pytest
 from desk import HANA, Desk
 from keyring.backends import fail
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from studio.cameo.deleting import recorded
 from studio.cameo.home import Home, open_home
-from studio.cameo.likeness import Double, Level
+from studio.cameo.likeness import Double, Harm, Level
 from studio.cameo.profile import Content, Profile
 from studio.cameo.registry import Work
 from studio.engine.cameo_desk import do, look_at
@@ -27,6 +27,8 @@ from studio.ui.cameo.asking import DeleteDialog
 from studio.ui.cameo.panel import CameoPanel
 from studio.ui.cameo.profile_dialog import ProfileDialog
 from studio.ui.likeness_line import LikenessLine
+from studio.ui.timeline.lanes import Lane
+from studio.ui.timeline.tips import tip_at
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "cameo"))
 from cameo_world import MONDAY, DictSecrets, Person
@@ -197,6 +199,61 @@ def test_a_locked_shot_says_why_and_another_character_can_play(desk: Desk, clerk
     clerk.answer()
     assert desk.film.cast[0].cameo == ""
     assert desk.window.cameos.locked == ()
+
+
+def test_a_locked_shot_wears_a_lock_on_the_timeline_and_is_freed_there(
+    desk: Desk, clerk: Clerk, panel: CameoPanel
+) -> None:
+    with_cameo(desk, clerk, panel)
+    canvas, film = desk.window.canvas, desk.film
+    canvas.resize(1200, 300)
+    before = canvas.grab().toImage()
+    cast = tuple(replace(one, cameo="0" * 32) if one.id == HANA else one for one in film.cast)
+    desk.window.session.apply("Open a friend's film", lambda film: replace(film, cast=cast))
+    clerk.answer()
+    (lock,) = canvas.locks.of(film.shots[0].id)
+    assert canvas.grab().toImage() != before
+    sheet = canvas._sheet()
+    inside = QPoint(sheet.runs[0].left + 30, sheet.lanes[Lane.SHOTS].center().y())
+    assert f"Locked, Hana: {lock.lock}" in tip_at(sheet, inside)
+    menu = canvas.locks.menu(film.shots[0].id)
+    assert menu is not None
+    (action,) = menu.actions()
+    assert action.text() == "Let another character play Hana"
+    action.trigger()
+    clerk.answer()
+    assert desk.film.cast[0].cameo == ""
+    assert canvas.locks.menu(film.shots[0].id) is None
+
+
+def test_whom_one_is_not_seen_with_and_what_others_may_show_are_signed_with_the_rules(
+    desk: Desk, clerk: Clerk, panel: CameoPanel, tmp_path: Path
+) -> None:
+    ken = Person(tmp_path / "ken", "Ken", "ken")
+    with_cameo(desk, clerk, panel)
+    clerk.home.take_in((ken.folder / "card.json").read_bytes())
+    desk.window.cameos.look()
+    clerk.answer()
+    form = panel.rules
+    (person,) = form.company.choices
+    form.company.boxes[person].click()
+    form.allowed.boxes["cruelty"].click()
+    form.save.click()
+    clerk.answer()
+    (cameo,) = clerk.home.registry.entries
+    held = clerk.home.held(cameo)
+    assert held is not None
+    assert held.rules.limits.not_with == (person,)
+    assert held.rules.limits.allows == (Harm.CRUELTY,)
+    assert form.company.ticked == (person,)
+    assert not form.save.isEnabled()
+    form.allowed.boxes["cruelty"].click()
+    form.save.click()
+    clerk.answer()
+    held = clerk.home.held(cameo)
+    assert held is not None
+    assert held.rules.limits.allows == ()
+    assert held.rules.limits.not_with == (person,)
 
 
 def test_everything_is_listed_before_it_is_deleted(desk: Desk, clerk: Clerk, panel: CameoPanel, tmp_path: Path) -> None:

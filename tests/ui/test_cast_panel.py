@@ -9,12 +9,14 @@ from desk import HANA, REN, UMBRELLA, Desk, sample_film
 from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtWidgets import QComboBox, QLabel, QToolButton
 
 from studio.engine.jobs import Failed, Finished, ModelTaken, Portray, SaveModel, TakeModel, Turn
+from studio.engine.painting_jobs import DrawingsTaken, TakeDrawings
 from studio.engine.sound.stems import RATE
 from studio.engine.vocabulary import named
 from studio.engine.voicing import Audition, Voiced
+from studio.timeline.brush import Drawing
 from studio.timeline.film import CastId, CastMember, CharacterModel, Film, Look, Prop, ThingModel, Voice
 from studio.ui.cast.panel import EMPTY, CastPanel
 from studio.ui.cast.swatches import Swatches
@@ -176,6 +178,24 @@ def test_a_dropped_model_plays_her_and_she_goes_back(desk: Desk, cast: CastPanel
     assert "hair" not in cast.form.lines
     cast.buttons["back"].click()
     assert look_of(desk) == Look()
+
+
+def test_dropped_pictures_are_drawings_that_painters_keep_her_by(desk: Desk, cast: CastPanel) -> None:
+    dropped(cast, Path("/somewhere/hana sheet.png"))
+    (job,) = desk.engine.pending(TakeDrawings)
+    request = desk.engine.due[job]
+    assert isinstance(request, TakeDrawings)
+    assert (request.who, request.paths) == (HANA, (Path("/somewhere/hana sheet.png"),))
+    drawing = Drawing(HANA, "hana sheet", "drawings/hana sheet.png", "0" * 64)
+    desk.engine.deliver(DrawingsTaken(job, HANA, (drawing,)))
+    desk.engine.end(job)
+    desk.bot.waitUntil(lambda: cast.drawings.names == ["hana sheet"])
+    assert desk.film.drawings == (drawing,)
+    (away,) = (one for one in cast.drawings.findChildren(QToolButton) if one.text() == "×")
+    away.click()
+    assert not desk.film.drawings
+    cast.choose(UMBRELLA)
+    assert not cast.drawings.isVisible(), "a thing is kept by nobody's drawings"
 
 
 def test_a_bad_file_is_said_where_it_was_dropped(desk: Desk, cast: CastPanel) -> None:

@@ -20,10 +20,10 @@ from studio.cameo.faces.following import at_rest
 from studio.cameo.faces.found import Points
 from studio.cameo.faces.measures import Measures, unlike
 
-STRANGER: Final = 3.1
-"""Faces whose shapes are further apart than this (``unlike``) are two people's."""
-OTHER_SKIN: Final = 9.0
-"""So are those whose skin is further apart than this, in a* and b*."""
+STRANGER: Final = 3.2
+"""Faces that are further apart than this (``_apart``) are two people's."""
+_STEPS: Final = (1.2, 2.0, 12.0, 8.0)
+"""How far one person's own faces are apart, about: shape (``unlike``), skin (a*, b*), hair (L*), hair (a*, b*)."""
 _AHEAD_DEG: Final = 14.0
 """Only faces that look ahead are compared: the depth of a turned one is a guess."""
 _AWAY: Final = 0.15
@@ -66,6 +66,7 @@ class Neutral:
 
     shape: Points
     tone: tuple[float, float]
+    hair: tuple[float, float, float]
     width: float
     expression: Expression
 
@@ -93,8 +94,9 @@ def neutral_of(moments: Sequence[Moment]) -> Neutral | None:
     if len(found) < 3:
         return None
     return Neutral(
-        np.median([one.shape for one in found], axis=0).astype(np.float32),
+        _shape(found),
         _tone(found),
+        _hair(found),
         float(np.median([one.width for one in found])),
         at_rest([one.expression for one in found]),
     )
@@ -157,14 +159,37 @@ def _changed(moments: Sequence[Moment], neutral: Neutral) -> bool:
 
 def stranger(found: Sequence[Measures], neutral: Neutral) -> bool:
     """Whether pictures of a face that looks ahead show somebody else than the first step did."""
-    shape = np.median([one.shape for one in found], axis=0).astype(np.float32)
-    tone = _tone(found)
-    apart = float(np.hypot(tone[0] - neutral.tone[0], tone[1] - neutral.tone[1]))
-    return unlike(shape, neutral.shape) > STRANGER or apart > OTHER_SKIN
+    return _apart(found, neutral.shape, neutral.tone, neutral.hair) > STRANGER
+
+
+def _apart(
+    found: Sequence[Measures],
+    shape: Points,
+    tone: tuple[float, float],
+    hair: tuple[float, float, float],
+) -> float:
+    """How far faces are from one, in steps that one person's own are apart: of shape, skin and hair together."""
+    skin, crown = _tone(found), _hair(found)
+    steps = (
+        unlike(_shape(found), shape),
+        float(np.hypot(skin[0] - tone[0], skin[1] - tone[1])),
+        crown[0] - hair[0],
+        float(np.hypot(crown[1] - hair[1], crown[2] - hair[2])),
+    )
+    return float(np.linalg.norm(np.divide(steps, _STEPS)))
+
+
+def _shape(found: Sequence[Measures]) -> Points:
+    return np.median([one.shape for one in found], axis=0).astype(np.float32)
 
 
 def _tone(found: Sequence[Measures]) -> tuple[float, float]:
     return float(np.median([one.tone[0] for one in found])), float(np.median([one.tone[1] for one in found]))
+
+
+def _hair(found: Sequence[Measures]) -> tuple[float, float, float]:
+    light, red, yellow = (float(np.median([one.hair[part] for one in found])) for part in range(3))
+    return light, red, yellow
 
 
 # --- what was said --------------------------------------------------------------------------------

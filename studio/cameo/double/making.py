@@ -7,11 +7,11 @@ import numpy as np
 
 from studio.cameo.capture.session import Session
 from studio.cameo.double.looking import look_of
-from studio.cameo.double.references import Reference, references_of
+from studio.cameo.double.references import SIDES, Reference, references_of
 from studio.cameo.double.traits import Traits, middle_of, traits_of
 from studio.cameo.double.voice import voice_of
 from studio.cameo.faces.found import Face, FaceFinder
-from studio.cameo.likeness import Double
+from studio.cameo.likeness import Cleared, Double
 from studio.errors import InvalidRequest
 
 BUILDS: Final = {"woman": 1.66, "man": 1.78, "girl": 1.58, "boy": 1.68, "elder": 1.60}
@@ -100,12 +100,11 @@ def keep_references(vault: Keeping, cameo: str, references: tuple[Reference, ...
         vault.seal(cameo, f"{_REFERENCE}{one.side}", one.png)
 
 
-def kept_references(vault: Keeping, cameo: str) -> tuple[Reference, ...]:
-    """A cameo's references, for painters that work from them. Whoever asks has been cleared by ``check_likeness``.
+def references_with(leave: Cleared) -> tuple[Reference, ...]:
+    """A cameo's references, for painters that work from them, the face from the front first.
 
     Raises:
-        MissingResource: the cameo's key is gone, or a file of it is damaged.
+        LikenessRefused: it is not lent any more. StudioError: the cameo's key is gone, or a file of it is damaged.
     """
-    sides = [name.removeprefix(_REFERENCE) for name in vault.names(cameo) if name.startswith(_REFERENCE)]
-    kept = ((side, vault.open_(cameo, f"{_REFERENCE}{side}")) for side in sides)
+    kept = ((side, leave.reads(f"{_REFERENCE}{side}")) for side in SIDES)
     return tuple(Reference(side, png) for side, png in kept if png is not None)

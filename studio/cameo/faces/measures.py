@@ -40,7 +40,8 @@ class Measures:
     skin that is burnt out. shade: how dark the eyes are beside the cheeks, 1 as light. cover: how unlike the skin and
     unlike the hair at the sides that is what lies on the forehead and the crown, in L*a*b* steps. masked: the same of
     the mouth and chin beside the cheeks. shape: (38, 3) the face's proportions, see ``shape_of``. tone: a* and b* of
-    the skin. off: the face's middle, of the picture's width and height from its middle.
+    the skin. hair: L*, a* and b* of the crown beside the skin's. off: the face's middle, of the picture's width and
+    height from its middle.
     """
 
     width: float
@@ -53,6 +54,7 @@ class Measures:
     masked: float
     off: tuple[float, float]
     tone: tuple[float, float]
+    hair: tuple[float, float, float]
     shape: Points
     expression: Expression
 
@@ -81,6 +83,7 @@ def measured(picture: Picture, face: Face) -> Measures | None:
         masked=_masked(lab, points, skin.mean(axis=0)),
         off=((left + width / 2) / across - 0.5, (top + height / 2) / down - 0.5),
         tone=(float(skin[:, 1].mean()), float(skin[:, 2].mean())),
+        hair=_hair(lab, points, skin.mean(axis=0)),
         shape=shape_of(face.points, expression),
         expression=expression,
     )
@@ -198,13 +201,23 @@ def _shade(lab: Lab, points: Points, cheeks: float) -> float:
     return min(light) / max(cheeks, 1.0)
 
 
+def _crown(lab: Lab, points: Points) -> Lab:
+    """The colours of what lies above the forehead, (6, 3)."""
+    high, middle = float(points[CHIN, 1] - points[FOREHEAD, 1]), points[FOREHEAD]
+    return np.array(
+        [_patch(lab, _beside(middle, x * high, -y * high), 4) for x in (-0.22, 0.0, 0.22) for y in (0.12, 0.2)]
+    )
+
+
+def _hair(lab: Lab, points: Points, skin: Lab) -> tuple[float, float, float]:
+    light, red, yellow = (float(part) for part in np.median(_crown(lab, points), axis=0) - skin)
+    return light, red, yellow
+
+
 def _cover(lab: Lab, points: Points, skin: Lab) -> float:
     """What lies on the crown, if it is neither like the skin, what is beside the face, nor any hair that grows."""
     high = float(points[CHIN, 1] - points[FOREHEAD, 1])
-    middle = points[FOREHEAD]
-    crown = np.array(
-        [_patch(lab, _beside(middle, x * high, -y * high), 4) for x in (-0.22, 0.0, 0.22) for y in (0.12, 0.2)]
-    )
+    crown = _crown(lab, points)
     beside = [
         _patch(lab, _beside(points[side], sign * 0.07 * high, lift * high), 4)
         for side, sign in ((127, -1), (356, 1))

@@ -122,6 +122,8 @@ def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[l
         return moved, fault
     if verb.family in ("roll", "bounce") and verb.thing is not None:
         return _things_do(verb, story, [verb.thing, *verb.more], words)
+    if verb.family == "roll" and verb.word.startswith("tumble"):
+        verb.motion = "fall"
     if verb.family in ("roll", "bounce"):
         return moved, "People cannot roll or bounce on this stage yet."
     if verb.thing is None and verb.word in AT_EASE:
@@ -205,6 +207,7 @@ def _things_do(verb: Verb, story: Story, things: list[PropId], words: str) -> tu
             for place, one in enumerate(things)
         ], ""
     motion = _LAMP_DOES.get(verb.word) or _THING_DOES.get(verb.motion, verb.motion)
+    motion = "slide" if verb.motion == "push" and verb.word.startswith("slide") else motion
     if not things or (motion in _RESTS and not verb.wants_thing) or verb.word.partition(" ")[0] in AT_REST:
         return [], ""
     driven = goes_by_itself(story.things.get(things[0]).kind, story.things.get(things[0]).noun)

@@ -12,6 +12,8 @@ _TRAITS: Final = frozenset({"colours", "sizes", "materials", "unknown", "angles"
 _SCREENS: Final = frozenset({"screen", "frame", "shot", "lens"})
 _OF_TOO: Final = frozenset({"think", "dream", "speak", "sing", "tell", "talk", "read", "hear"})
 """Verbs that "of" may follow; any other bare word before it is a noun: "the back row of the hall"."""
+_LIGHT: Final = frozenset({"give", "gave", "take", "took", "make", "made", "have", "had", "let"})
+"""Verbs that a noun completes: "gives a little wave"."""
 _ENDINGS: Final = ("s", "ed", "ing")
 _MODAL: Final = frozenset({
     "can", "could", "will", "would", "shall", "should", "may", "might", "must", "do", "does", "did", "to", "let",
@@ -33,6 +35,8 @@ def is_no_bare_verb(standing: Standing, match: Match) -> bool:
     if _is_bare(low) and at and before[:1] == "," and standing.ends_phrase(match):
         return any(one.id in ("adjective", "adverb") for one in standing.words.senses(low))
     if not _is_bare(low) or before or not standing.marks:
+        return False
+    if any(standing.tokens[mark.first].low.rstrip("s") in _LIGHT for mark in standing.marks[-3:]):
         return False
     if _of_follows(standing, at) and low not in _OF_TOO:
         return True

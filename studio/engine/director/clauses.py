@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from studio.engine import vocabulary
 from studio.engine.director.acting import AT_EASE, COMPANIONABLE, OF_THINGS, ONE_IN_HAND, Verb, acted, repeats
 from studio.engine.director.grammar import Grammar
+from studio.engine.director.limbs import done_to_body, no_deed_of_body
 from studio.engine.director.noticing import Leftovers
 from studio.engine.director.riding import ABOARD, can_be_ridden, ride
 from studio.engine.director.standing import Mark
@@ -19,6 +20,7 @@ from studio.engine.director.transitive import (
     TOWARDS,
     answer_back,
     by_itself,
+    is_received,
     meant_with,
     part_listed,
     reaches,
@@ -31,14 +33,12 @@ _OF_THE_BODY: Final = "The stage has no such action of the body yet."
 _TOLD: Final = frozenset({"talk", "whisper", "shout", "laugh", "cry"})
 _WHERE: Final = frozenset({"in", "on", "over", "under", "beside", "inside", "through", "across", "between"})
 _BEFOREHAND: Final = frozenset({"before", "until", "till"})
-_PARTICLES: Final = frozenset({"down", "up", "away", "back"})
+_PARTICLES: Final = frozenset({"down", "up", "away", "back", "out"})
 _RESTING: Final = frozenset({"sit", "sleep", "lie_down", "stand"})
-_HANDS: Final = {"hold": "hold_hands", "pick_up": "hold_hands", "shake_head": "shake_hands", "catch": "hold_hands"}
 _HURRYING: Final = frozenset({"run", "ran", "rush", "race", "hurry", "dash", "sprint"})
 _LOOKED_AT: Final = frozenset(
     {"clock", "phone", "mirror", "letter", "sign", "picture", "newspaper", "paper", "television"}
 )
-_TOUCHES: Final = frozenset({"hold_hands", "shake_hands", "pat", "kiss", "punch", "hug", "look", "whisper"})
 
 
 class Clauses:
@@ -204,46 +204,23 @@ class Clauses:
         """The thing of a verb; of "gives the dog the ball" the first is who gets it; others join the first."""
         if verb.thing is None:
             verb.thing = thing
-        elif self._is_received(verb) and verb.towards is None and not self._grammar.joint_before(at):
+        elif is_received(verb, self._story) and verb.towards is None and not self._grammar.joint_before(at):
             verb.towards, verb.thing = verb.thing, thing
         elif thing != verb.thing:
             verb.more.append(thing)
             if not repeats(verb) and len(verb.more) >= len(verb.who):
                 self._left.add(self._grammar.mark(at), ONE_IN_HAND)
 
-    def _is_received(self, verb: Verb) -> bool:
-        """As in "gives the dog the ball", "throws the dog a stick": the first of two is who gets the second."""
-        alive = verb.thing is not None and vocabulary.prop_kinds()[self._story.things.get(verb.thing).kind].alive
-        return verb.motion == "give" or (verb.motion == "throw" and alive)
-
     def body_of(self, owner: CastId, word: str) -> None:
         """As in "holds Sota's hand", "pats her head": it is done with whose body it is."""
         verb = self.verb
         if verb is None or verb.towards is not None or verb.thing is not None:
             return
-        if owner in verb.who and verb.motion == "put_down" and word in ("hand", "hands", "arm"):
-            verb.motion = "pat"
-            return
-        if verb.motion in ("open", "shut", "eat", "light"):
+        if no_deed_of_body(verb, owner):
             self.verb = None
             self._left.add(verb.mark, _OF_THE_BODY)
-            return
-        if owner in verb.who and verb.motion in ("throw", "drop", "kick", "give", "push", "pull"):
-            self.verb = None
-            self._left.add(verb.mark, _OF_THE_BODY)
-            return
-        if verb.word in ("rest", "lean"):
-            verb.motion = "stand"
-            return
-        if owner in verb.who:
-            others = [one.id for one in self._story.people.last(2) if one.id not in verb.who]
-            if verb.motion not in ("pat", "kiss", "whisper") or not others:
-                return
-            owner = others[0]
-        if word in ("hand", "hands") and verb.motion in _HANDS:
-            verb.motion = _HANDS[verb.motion]
-        if verb.motion in _TOUCHES:
-            verb.towards = owner
+        else:
+            done_to_body(verb, owner, word, self._story)
 
     def has(self, at: int, thing: PropId, people: Sequence[EntityId] = ()) -> None:
         """Somebody comes with a thing: they hold it. One comes with one thing at a time.
@@ -269,6 +246,11 @@ class Clauses:
         if self._story.feels(who):
             words, read = self._told(self._tokens[mark.last].end)
             self._beats.append(Action(who, motion, words=words, read=read))
+
+    def dress(self, who: CastId, mark: Mark) -> None:
+        """As in "later she is wearing a black coat", of whom other clothes were told: they have changed."""
+        words, read = self._told(self._tokens[mark.last - 1].end)
+        self._beats.append(Action(who, "put_on", words=words, read=read))
 
     def _has_one(self, who: EntityId) -> bool:
         return any(isinstance(beat, Action) and beat.who == who and beat.motion == "hold" for beat in self._beats)
@@ -378,7 +360,7 @@ class Clauses:
             answer_back(verb, self._story)
             words, read = self._told(end)
             self.doers[verb.mark.first] = list(verb.who)
-            self._speak_of(verb.who)
+            self._story.speak_of(verb.who)
             if verb.passive and verb.thing is not None:
                 self._story.things.mention(self._story.things.get(verb.thing))
             actions, fault = acted(verb, self._story, self.said.present, words)
@@ -394,13 +376,6 @@ class Clauses:
         words = self._story.words(self._start, end).strip(" ,;.\n、。，；")
         read = self._story.script[self._start : end].strip(" ,;.\n")
         return words, "" if read == words else read
-
-    def _speak_of(self, who: Sequence[EntityId]) -> None:
-        """A pronoun later on means the subject of the last clause rather than its object."""
-        for thing in [one for one in self._story.things.all if one.id in who]:
-            self._story.things.mention(thing)
-        for portrait in [one for one in self._story.people.all if one.id in who]:
-            self._story.people.mention(portrait)
 
     def rename(self, old: CastId, new: CastId) -> None:
         """Somebody's name was learned: the same person under another id from here on."""

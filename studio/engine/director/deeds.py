@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from studio.engine import vocabulary
 from studio.engine.director.acting import AT_REST, OF_THINGS, Verb
 from studio.engine.director.camera_verbs import FILMED_BY, Camerawork
+from studio.engine.director.hands import Hands
 from studio.engine.director.intensities import intensity_of
 from studio.engine.director.lexicon import lexicon
 from studio.engine.director.objects import Objects
@@ -15,9 +16,8 @@ from studio.engine.director.persons import CROWDS, Persons
 from studio.engine.director.sentence import Sentence
 from studio.engine.director.shades import Shades
 from studio.engine.director.standing import NOUNS, OWNERS, SAYING, Mark
-from studio.engine.director.things import Mention
 from studio.engine.director.unacted import BEING, Unacted
-from studio.timeline.film import CastId, EntityId, PropId
+from studio.timeline.film import CastId, EntityId
 
 NO_ACTION: Final = "The stage has no such action yet."
 _UNMOVED: Final = {
@@ -25,13 +25,16 @@ _UNMOVED: Final = {
     "crowd": CROWDS,
     "abstract": "The words do not say who does this.",
 }
+_RISING: Final = frozenset({"steam", "smoke", "vapour", "clouds", "water", "stream", "river"})
+_RISES: Final = frozenset({
+    "float", "get_up", "roll", "turn", "enter", "leave", "climb", "run", "dance", "walk", "slide",
+})  # fmt: skip
 _STATES: Final = frozenset({"sleep", "cry", "shiver", "laugh", "dance", "sing", "kneel", "pray", "run", "sit", "yawn"})
 """What somebody may be said to do in a word before the noun."""
 _WITH_HANDS: Final = frozenset({"hold_hands", "shake_hands"})
 _POSTURES: Final = frozenset({"hands_on_hips", "cross_arms", "cover_face"})
 _CREAKS: Final = frozenset({"creak", "squeak"})
 _FRONTED: Final = frozenset({"there", "here", "in", "off", "up", "down", "out", "away", "nearby", "far"})
-_NAMED_SO: Final = frozenset({"the", "a", "her", "his", "their"})
 _SMILES: Final = frozenset({"smile", "smiles", "smiled", "smiling", "grin", "grins", "grinned", "grinning"})
 _LOOKS: Final = frozenset({"look", "looks", "looked", "looking"})
 _DONE: Final = frozenset({"hit", "put", "cut", "set", "shut", "lit", "hung", "sung", "torn", "worn", "broken", "read"})
@@ -63,7 +66,7 @@ class Deeds:
         self._persons = persons
         self._objects = objects
         self._unacted, self._shades = Unacted(sentence), Shades(sentence)
-        self._camerawork = Camerawork(sentence, films)
+        self._camerawork, self._hands = Camerawork(sentence, films), Hands(sentence)
         self._pace: str | None = None
         self.mood: Mark | None = None
         self.worn: Mark | None = None
@@ -90,13 +93,13 @@ class Deeds:
         elif self._camerawork.does(at):
             return
         elif self._clauses.scenery and not self._clauses.subjects:
-            if self._clauses.scenery in _UNMOVED:
+            if self._clauses.scenery in _UNMOVED and not self._moves_by_itself(at):
                 self._left.add(mark, _UNMOVED[self._clauses.scenery])
         elif self._unacted.is_almost(at):
             self._left.add(mark, NOT_ACTED)
             self._clauses.stall(at)
         elif self._objects.denied or self._before.prep == "without":
-            self._shows_phone(mark)
+            self._hands.shows_phone(mark)
             self._before.prep = ""
             self._left.add(mark, NOT_ACTED)
             self._objects.unmade = True
@@ -111,9 +114,10 @@ class Deeds:
             verb = Verb(self._shades.motion(at, mark), who, self.manner(), mark, spoken=says, word=word)
             self._objects.unmade = False
             self._shades.lets_fall(at, verb)
+            self._hands.slips(mark, verb)
             self._shades.touches_animal(verb)
             if verb.motion in _WITH_HANDS and len(verb.who) == 1:
-                verb.towards = self._whose_hand(mark, verb.who)
+                verb.towards = self._hands.whose(mark, verb.who) or self._hands.met_with(mark, verb.who)
                 if mark.id == "shake_hands" and verb.towards is None and len(self._story.people.all) == 1:
                     self._left.add(mark, NO_ACTION)
                     return
@@ -127,9 +131,9 @@ class Deeds:
             else:
                 self._clauses.open(at, verb)
             self._before.prep = self._before.det = ""
-            verb.thing = verb.thing or self._shows_phone(mark)
+            verb.thing = verb.thing or self._hands.shows_phone(mark)
             if mark.id == "get_up" and self._tokens[mark.last - 1].low == "bed":
-                self._shows_bed()
+                self._hands.shows_bed()
             if mark.id == "knock" and mark.id not in self._said.cues:
                 self._said.cues.append(mark.id)
             if not says and mark.id in ("cry", "laugh"):
@@ -149,37 +153,6 @@ class Deeds:
             return []
         able = self._story.feels(meant[0]) or vocabulary.motions()[self._marks[at].id].family in OF_THINGS
         return list(meant) if able else []
-
-    def _whose_hand(self, mark: Mark, who: list[EntityId]) -> CastId | None:
-        """As in "his sister takes his hand": somebody else's, whoever is known and fits."""
-        words = [token.low for token in self._tokens[mark.first : mark.last]]
-        pronoun = next((word for word in words if word in ("his", "her")), None)
-        if pronoun is None:
-            return None
-        fits = "he" if pronoun == "his" else "she"
-        people = (one for one in self._story.people.last(4) if one.id not in who and one.id in self._story.here)
-        return next((one.id for one in people if one.fits(fits)), None)
-
-    def _shows_bed(self) -> None:
-        """As in "climbs out of bed": the bed is seen, where the set has none of its own."""
-        place = self._said.place or self._story.place
-        if place is None or place.set not in ("room", "hospital"):
-            mention = Mention("bed", "bed", "the")
-            self._said.show(self._story.things.meant(mention, self._story.scene, []).id)
-
-    def _shows_phone(self, mark: Mark) -> PropId | None:
-        """As in "answers the phone", "does not pick up the phone": the one that is named is there."""
-        words = self._grammar.words(mark).split()
-        if (
-            mark.id != "phone"
-            or words[-1] not in ("phone", "telephone")
-            or len(words) < 2
-            or words[-2] not in _NAMED_SO
-        ):
-            return None
-        thing = self._story.things.meant(Mention("phone", words[-1], "the"), self._story.scene, [])
-        self._said.show(thing.id)
-        return thing.id
 
     def _owner_doing(self, mark: Mark) -> list[EntityId]:
         """As in "the coach with her hands on her hips": whose hands they are, whoever the clause is about."""
@@ -228,6 +201,11 @@ class Deeds:
         by = any(self._grammar.word(one) == "by" for one in range(at + 1, len(self._marks)))
         return by or not any(self._story.is_person(one) for one in verb.who)
 
+    def _moves_by_itself(self, at: int) -> bool:
+        """As in "smoke rises", "steam curls": what is painted so always moves."""
+        before = self._grammar.words_before(at, 3)
+        return bool(before & _RISING) and self._marks[at].id in _RISES
+
     def _is_posture(self, at: int) -> bool:
         """As in "..., arms crossed": how somebody holds themselves, and nothing they do now."""
         part = at > 0 and self._marks[at - 1].id == "body" and self._grammar.before(at - 1)[:1] == ","
@@ -243,9 +221,11 @@ class Deeds:
             self._clauses.open(at, Verb(held.id, who, self.manner(), mark, word=self._grammar.base(mark)))
 
     def _completes(self, mark: Mark) -> bool:
-        """As in "gives a wave", "takes a bow": the noun says which motion it is."""
+        """As in "gives a wave", "takes a bow", "gives it a push": the noun says which motion it is."""
         verb = self._clauses.verb
-        if verb is None or verb.thing is not None or not self._before.det or verb.motion not in ("give", "pick_up"):
+        if verb is None or not self._before.det or verb.motion not in ("give", "pick_up"):
+            return False
+        if verb.thing is not None and not (verb.motion == "give" and verb.towards is None and self._before.det == "a"):
             return False
         verb.motion, verb.mark = mark.id, mark
         return True

@@ -44,11 +44,17 @@ class Describing:
         self._from = tokens[0].start
         self._cloth: str | None = None
         self._said = ""
+        self._colour_end = -1
         self._part = ""
         self._linked = False
         self._coming: list[tuple[str, str, Mark]] = []
         self._also: tuple[Portrait, ...] = ()
         self._years: int | None = None
+
+    @property
+    def who(self) -> Portrait | None:
+        """Whom the words are about."""
+        return self._who
 
     def met(self, portrait: Portrait, mark: Mark) -> None:
         """What follows is about this person."""
@@ -107,7 +113,7 @@ class Describing:
             self._coming.append((part, text.get(part, text["hex"]), mark))
             return True
         if not part or self._who is None:
-            self._cloth, self._said = text["hex"], colour
+            self._cloth, self._said, self._colour_end = text["hex"], colour, mark.last
             return False
         self._tell(part, text.get(part, text["hex"]), mark)
         return True
@@ -119,6 +125,9 @@ class Describing:
             return True
         if mark.kind == "hair":
             self._tell("hair_style", mark.id, mark)
+            if self._cloth and self._colour_end == mark.first:
+                text, self._cloth = vocabulary.named("colours")[self._said].text, None
+                self._tell("hair", text.get("hair", text["hex"]), mark)
             return True
         return self._outfit(mark) if mark.kind == "outfits" else self._accessory(mark)
 
@@ -148,7 +157,8 @@ class Describing:
 
     def _accessory(self, mark: Mark) -> bool:
         """Take something worn. False when nobody is there to wear it."""
-        if mark.id in WHISKERS and self._of_the_next(mark.last):
+        told_before = mark.id in WHISKERS or self._tokens[mark.first].low.endswith("ed")
+        if told_before and self._of_the_next(mark.last):
             self._coming.append(("accessory", mark.id, mark))
             return True
         if self._who is None:

@@ -24,6 +24,7 @@ from studio.timeline.film import EntityId, Film, Scene
 from studio.timeline.footage import footage_kept
 from studio.timeline.overlay_edits import overlays_kept
 from studio.timeline.remixing import words_kept
+from studio.timeline.repainting import drawn_kept
 from studio.timeline.ruling import carried_over
 from studio.timeline.stills import stills_kept
 
@@ -94,7 +95,8 @@ def direct(script: str, keep: Film | None = None, known: tuple[Acquaintance, ...
         ending=interpreter.ending,
     )
     spoken = times_kept(old, voices_kept(old, words_kept(old, film)))
-    return overlays_kept(old, footage_kept(old, stills_kept(old, carried_over(old, spoken))))
+    kept = footage_kept(old, stills_kept(old, carried_over(old, spoken)))
+    return drawn_kept(old, overlays_kept(old, kept))
 
 
 def parse(script: str) -> Screenplay:

@@ -18,6 +18,7 @@ _BEFORE_OBJECTS: Final = frozenset(
 _AUXILIARIES: Final = frozenset({
     "is", "was", "has", "had", "are", "can't", "cannot", "couldn't", "doesn't", "didn't", "won't", "wouldn't", "isn't",
     "wasn't", "hasn't", "hadn't", "never", "can", "could", "will", "would", "tries", "starts", "begins",
+    "wears", "wore", "seems", "becomes", "gets", "keeps",
 })  # fmt: skip
 _NAMING: Final = frozenset({"plain", "props", "dressing", "sounds", "sets"})
 """Tables of words that name something beside what they say is done."""
@@ -90,7 +91,7 @@ def _is_name(tokens: Sequence[Token], at: int) -> bool:
     if token.low.endswith(_TRAITS) or token.low in _NOBODY:
         return False
     if token.low in given_names():
-        return not known or at > 0 or _acts_next(tokens, at)
+        return not known or at > 0 or _acts_next(tokens, at) or _is_told_of(tokens, at)
     if token.low in _TITLES and token.shouted and not _titled(tokens, at):
         return False
     if token.low in _TITLES or (at > 0 and tokens[at - 1].low in _TITLES):

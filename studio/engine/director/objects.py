@@ -174,7 +174,7 @@ class Objects:
         sentence.filming.aim(thing_id, prep)
         if prep in ("on", "in") and sentence.clauses.verb is None and sentence.clauses.subjects:
             sentence.clauses.aboard(thing_id)
-        if self._is_in_hand(at):
+        if self._is_in_hand(at) and not self._is_thrown(prep):
             sentence.clauses.has(at, thing_id)
         elif prep == "with" and (others := self._beside(at)):
             sentence.clauses.has(at, thing_id, others)
@@ -192,6 +192,11 @@ class Objects:
             sentence.clauses.subject(at, thing_id, joined)
         self._keep_theme(prep, thing_id)
         sentence.after_noun()
+
+    def _is_thrown(self, prep: str) -> bool:
+        """As in "throws her bouquet over her shoulder": not in hand any more."""
+        verb = self._sentence.clauses.verb
+        return verb is not None and not prep and verb.motion in ("throw", "give", "drop") and verb.thing is None
 
     def _is_filmed(self, at: int) -> bool:
         """As in "close-up on a cat", "a shot of the dog walking": what is filmed does what follows."""

@@ -33,7 +33,7 @@ def with_particle(tokens: Sequence[Token], at: int) -> Match | None:
         knocked = verb == "knock" and token.low == "off"
         if token.low in _PARTICLES or knocked:
             sense = lexicon().phrase((verb, token.low), "motions")
-            return Match(sense, (at,) if knocked else (at, later)) if sense else None
+            return Match(sense, (at,) if knocked else (at, later)) if sense and _takes_thing(sense.id) else None
     return None
 
 
@@ -47,6 +47,11 @@ def _ends_at(tokens: Sequence[Token], at: int) -> bool:
     """Whether the clause ends with this word: "puts it on and smiles", not "puts it on the table"."""
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     return following is None or bool(following.before) or following.low in ("and", "then", "but")
+
+
+def _takes_thing(motion: str) -> bool:
+    """Whether a motion is, or may be, done with a thing: not "slips the wallet out" for slipping out."""
+    return any(need.startswith("thing") for need in vocabulary.motions()[motion].needs)
 
 
 @cache

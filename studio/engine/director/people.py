@@ -197,7 +197,7 @@ class People:
         fitting = [one for one in self._recent if one.fits(word) and one.id not in among]
         single = [one for one in fitting[:7] if one not in self.group]
         fitting = single if len(self.group) > 2 and single else fitting
-        sure = [one for one in fitting[:3] if one.sex in ("female", "male")]
+        sure = [one for one in fitting[:3] if one.sex in ("female", "male") or _suggests(one, word)]
         found = next(iter(sure or fitting), None)
         if found is None:
             mine = [one for one in self._recent if one.fits(word) and one.sex and one.id in among]
@@ -288,6 +288,12 @@ class People:
         while found in taken:
             found, number = f"{wanted} {number}", number + 1
         return found
+
+
+def _suggests(portrait: Portrait, pronoun: str) -> bool:
+    """Whether a name that nobody lists ends as those of whom "he" or "she" is said do."""
+    guessed = portrait.named and portrait.sex == "" and not portrait.role
+    return guessed and portrait.build == {"he": "boy", "she": "girl"}.get(pronoun)
 
 
 def role_build(words: str) -> str | None:

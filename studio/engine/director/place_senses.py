@@ -16,6 +16,7 @@ _UNTOLD_SET: Final = "meadow"
 """Where a story plays that never says where: see continuity.DEFAULT_SET."""
 _TOPS: Final = frozenset({"roof", "top", "deck", "terrace", "bank", "ridge", "peak"})
 _ONTO: Final = frozenset({"on", "onto", "across", "along", "from", "to", "off", "at", "atop", "reaches", "climbs"})
+_FAR: Final = frozenset({"distance", "horizon", "far"})
 _ABOARD: Final = frozenset({"in", "inside", "on", "onto", "into", "aboard", "through", "boards", "enters", "of"})
 _PROPS: Final = frozenset({"props"})
 _MOTIONS: Final = frozenset({"motions"})
@@ -109,7 +110,7 @@ class PlaceSenses:
         if match.length > 1 or self._tokens[at].low not in ("roof", "roofs", "rooftops") or not at:
             return False
         fragment = not any(mark.kind in ("motions", "unknown") for mark in self._marks)
-        before = {token.low for token in self._tokens[max(0, at - 4) : at] if not token.before}
+        before = {token.low for token in self._tokens[max(0, at - 6) : at] if not token.before}
         return not (fragment or before & _ONTO)
 
     def _is_top_of(self, match: Match) -> bool:
@@ -129,8 +130,10 @@ class PlaceSenses:
         if match.length > 1 or not is_vehicle(self._tokens[at].low):
             return False
         before = [token.low for token in self._tokens[max(0, at - 4) : at]]
-        somewhere = self._around.set is not None or any(mark.kind == "sets" for mark in self._marks)
-        return somewhere and bool({"a", "an", "another"} & set(before[-3:])) and not _ABOARD & set(before)
+        lows = {token.low for token in self._tokens}
+        somewhere = self._around.set is not None or bool(lows & _FAR)
+        somewhere = somewhere or any(mark.kind == "sets" for mark in self._marks)
+        return somewhere and bool({"a", "an", "another"} & set(before[-3:])) and not _ABOARD & set(before[-3:])
 
     def _is_done_here(self, match: Match) -> bool:
         """As in "a man crossing the dunes": what somebody does, and no place."""
@@ -205,7 +208,7 @@ class PlaceSenses:
         """As in "a row of crates": how many there are of what follows."""
         of = match.taken[-1] + 1
         told = of < len(self._tokens) and self._tokens[of].low == "of" and not self._tokens[of].before
-        return told and match.length == 1 and self._standing.comes_noun(of + 1)
+        return told and match.length == 1 and (self._standing.comes_noun(of + 1) or self._is_top_of(match))
 
     def _comes_down(self, match: Match) -> bool:
         """As in "the mirror breaks": what something happens to is a thing of its own."""

@@ -136,6 +136,8 @@ class Reader:
         owns = self._tokens[self._marks[at].last - 1].owns
         if following is None or self._grammar.before(at + 1) or owns:
             return False
+        if following.kind == "outfits" and self._before.prep in ("in", "wearing"):
+            return True
         animal = following.kind == "props" and vocabulary.prop_kinds()[following.id].alive
         return following.kind == "builds" or (animal and self._before.det in ("a", "an", "the", ""))
 
@@ -285,8 +287,11 @@ class Reader:
             self._becomes_thing(at, mark)
             return
         verb = self._clauses.verb
+        who = self._describing.who
         if self._describing.changes_clothes(mark):
-            if verb is None or verb.motion not in _DRESSING:
+            if verb is None and who is not None and self._before.prep == "wearing":
+                self._clauses.dress(who.id, mark)
+            elif verb is None or verb.motion not in _DRESSING:
                 self._left.add(mark, _ONE_OUTFIT)
         elif not self._describing.wears(mark):
             self._left.add(mark, "Clothes need somebody to wear them.")

@@ -70,6 +70,8 @@ class Senses:
             return False
         if table == "builds" and match.length == 1 and (self._is_bent(at) or self._is_outline(match)):
             return False
+        if table == "framings" and match.sense.id == "over the shoulder" and self._is_laid_over(match):
+            return False
         if table == "angles":
             return self._is_angle(match)
         if table == "sets":
@@ -108,6 +110,8 @@ class Senses:
             if match.length == 1 and low.endswith(("ing", "ed")) and self._words.phrase((low,), "weathers") is None:
                 return False
             acts = match.length == 1 and low in ("storms", "stormed", "showers")
+            if match.length == 1 and low == "winds" and self._is_wound(at):
+                return False
             return not (acts and bool(self._marks) and self._marks[-1].kind in _ACTORS)
         if table == "numbers":
             return not self._is_told_alone(match) and (
@@ -119,6 +123,20 @@ class Senses:
         if table in ("sizes", "materials"):
             return self._things.describes_thing(match)
         return table != "looks" or self._is_look(match)
+
+    def _is_laid_over(self, match: Match) -> bool:
+        """As in "drapes his coat over her shoulders": where something is laid, and no framing."""
+        laid = ("props", "outfits", "accessories", "unknown")
+        last = self._marks[-1] if self._marks and not self._tokens[match.taken[0]].before else None
+        done = any(mark.kind in ("motions", "unknown") for mark in self._marks[:-1])
+        handled = last is not None and last.kind in laid and done
+        return self._tokens[match.taken[-1]].low == "shoulders" or handled
+
+    def _is_wound(self, at: int) -> bool:
+        """As in "sets it into the watch, and winds it": what somebody does, and no weather."""
+        following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        object_follows = following is not None and following.low in ("it", "the", "a", "up", *OWNERS)
+        return object_follows and any(mark.kind in _ACTORS or mark.kind == "motions" for mark in self._marks)
 
     def _is_told_of_hair(self, at: int) -> bool:
         """As in "her hair is long and black"."""

@@ -193,9 +193,11 @@ class Standing:
 
     def _dressed_in_colour(self) -> bool:
         """As in "the woman in red": nobody's noun is due."""
-        if len(self.marks) < 3 or self.marks[-1].kind != "colours" or self.marks[-3].kind not in _ACTORS:
+        if len(self.marks) < 3 or self.marks[-1].kind != "colours":
             return False
-        return self.tokens[self.marks[-2].first].low == "in"
+        dressed = len(self.marks) > 3 and self.tokens[self.marks[-3].first].low in ("dressed", "clad")
+        who = self.marks[-4] if dressed else self.marks[-3]
+        return who.kind in _ACTORS and self.tokens[self.marks[-2].first].low == "in"
 
     def _after_unknown_verb(self) -> bool:
         """As in "the priest sweeps leaves": after somebody and a verb that nobody knows, its object is due."""

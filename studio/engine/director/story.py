@@ -1,5 +1,6 @@
 """What the reader remembers from sentence to sentence."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from studio.engine import vocabulary
@@ -37,6 +38,13 @@ class Story:
     def words(self, start: int, end: int) -> str:
         """The artist's own words behind a stretch of the script as it is read."""
         return self.written.words(start, end) if self.written is not None else self.script[start:end]
+
+    def speak_of(self, who: Sequence[EntityId]) -> None:
+        """A pronoun later on means the subject of the last clause rather than its object."""
+        for thing in [one for one in self.things.all if one.id in who]:
+            self.things.mention(thing)
+        for portrait in [one for one in self.people.all if one.id in who]:
+            self.people.mention(portrait)
 
     def spoken_in(self, text: str, at: int) -> str:
         """The language of a line that stands at an offset into the script as it is read."""

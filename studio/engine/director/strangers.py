@@ -11,6 +11,7 @@ from studio.engine.director.persons import Persons
 from studio.engine.director.sentence import Sentence
 from studio.engine.director.standing import Mark
 from studio.engine.director.things import Mention
+from studio.engine.director.vehicles import is_vehicle
 from studio.timeline.film import PropId
 
 _UNKNOWN: Final = "The studio does not know this yet."
@@ -193,7 +194,7 @@ class Strangers:
             self._persons.in_role(at, mark, noun)
         elif self._story.things.has("unknown", noun):
             self._objects.thing(at, "unknown", noun)
-        elif standins.is_thing(self._grammar, self._clauses, at, self._before.prep) or self._holds_thing():
+        elif standins.is_thing(self._grammar, self._clauses, at, self._before.prep) or self._holds_thing(noun):
             self._shape(at, mark, noun)
         elif self._before.prep == "in" and self._before.colour is not None and self._clauses.verb is None:
             self._left.add(mark, _NO_CLOTHES)
@@ -210,8 +211,10 @@ class Strangers:
         else:
             self._left.add(mark, _UNKNOWN)
 
-    def _holds_thing(self) -> bool:
-        """As in "letters in an open drawer": what things are in is a thing too."""
+    def _holds_thing(self, noun: str) -> bool:
+        """As in "letters in an open drawer", "a boy in a wheelchair": what they are in is a thing too."""
+        if is_vehicle(noun) and self._before.det in ("a", "an", "own"):
+            return True
         subjects = self._clauses.subjects
         things = bool(subjects) and not any(self._story.is_person(one) for one in subjects)
         return things and self._before.prep in ("in", "inside") and self._before.det in ("a", "an")

@@ -3,7 +3,7 @@
 from typing import Final
 
 from studio.engine import vocabulary
-from studio.engine.director.lexicon import Match, forms
+from studio.engine.director.lexicon import Match, beasts, forms
 from studio.engine.director.standing import OWNERS, Standing
 
 _LOCATED: Final = frozenset({
@@ -98,7 +98,8 @@ class ThingSenses:
         """As in "the bell rings", "the boat rocks": an ending, right after a noun where no other one is due."""
         at = match.taken[0]
         low, last = self._tokens[at].low, self._marks[-1] if self._marks else None
-        if low.endswith(("ed", "ing")) and low not in vocabulary.prop_kinds()[match.sense.id].words:
+        named = low in vocabulary.prop_kinds()[match.sense.id].words or low in beasts()
+        if low.endswith(("ed", "ing")) and not named:
             return True
         if last is None or self._tokens[at].before:
             return False
@@ -228,9 +229,15 @@ class ThingSenses:
             return False
         low, article = self._tokens[at].low, self._tokens[first - 1].low
         kinds = {one.id for one in self._words.senses(self._tokens[first].low, frozenset({"props"}))}
-        told = article in ("a", "an") or (article in ("the", "this") and bool(kinds & self._around.props))
+        known = bool(kinds & self._around.props) or self._is_all_that_happens(at)
+        told = article in ("a", "an") or (article in ("the", "this") and known)
         verb = low.endswith("s") and not low.endswith("ss") and self._words.has(low, frozenset({"motions"}))
         return told and verb and bool(kinds)
+
+    def _is_all_that_happens(self, at: int) -> bool:
+        """As in "The stone sinks.": the sentence has no other verb."""
+        ends = at + 1 >= len(self._tokens) or bool(self._tokens[at + 1].before)
+        return ends and not any(mark.kind == "motions" for mark in self._marks)
 
     def acts_after_one(self, match: Match) -> bool:
         """As in "a fishing boat rocks": after "a" and a noun of its own, no plural but a verb."""

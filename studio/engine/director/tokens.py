@@ -11,7 +11,7 @@ from studio.engine.director.screenplay import QUOTES
 
 _WORD: Final = re.compile(
     r"\d+(?:[.,]\d+)?|[^\W_]+(?=-(?:haired|eyed|skinned|coloured|colored|clad)\b)|"
-    r"(?:dolly|push|zoom|pull|crane|tilt|pan|truck|track|pedestal|boom|jib)(?=-(?:in|out|up|down|left|right|back)\b)|"
+    r"(?i:dolly|push|zoom|pull|crane|tilt|pan|truck|track|pedestal|boom|jib)(?=-(?:in|out|up|down|left|right|back)\b)|"
     r"[^\W_]+(?:['’\-‑][^\W_]+)*"
 )
 _PLURAL_OWNER: Final = re.compile(r"['’](?=\s+[a-z])")

@@ -63,6 +63,12 @@ def answer_back(verb: Verb, story: Story) -> None:
     verb.towards = next(others, None)
 
 
+def is_received(verb: Verb, story: Story) -> bool:
+    """As in "gives the dog the ball", "throws the dog a stick": the first of two is who gets the second."""
+    alive = verb.thing is not None and vocabulary.prop_kinds()[story.things.get(verb.thing).kind].alive
+    return verb.motion == "give" or (verb.motion == "throw" and alive)
+
+
 def part_listed(verb: Verb, story: Story) -> None:
     """As in "old book, boy reading": of what is listed before a verb, somebody does it, with the thing if any."""
     alive = [one for one in verb.who if story.feels(one)]

@@ -28,6 +28,9 @@ _CLOTHES: Final = frozenset({"outfits", "accessories"})
 _LEADS_ON: Final = frozenset({"plain", "name", "sets"})
 _DRESSING: Final = frozenset({"dressing"})
 _PROPS: Final = frozenset({"props"})
+_WORN_TOO: Final = frozenset(
+    {"shoes", "boots", "sandals", "slippers", "socks", "gloves", "mittens", "sneakers", "clogs"}
+)
 _WEARABLE: Final = frozenset({"hat", "crown", "mask", "ring", "necklace", "bag", "glove", "shoe", "boots"})
 
 
@@ -80,7 +83,7 @@ class VerbSenses:
                     self._marks[-1].id in ("determiner", "adjective", *OWNERS)
                     or self._marks[-1].kind in ("numbers", "colours", "sizes")
                 )
-                and self._standing.comes_noun(match.taken[-1] + 1)
+                and (self._standing.comes_noun(match.taken[-1] + 1) or self._comes_air(match.taken[-1] + 1))
             ):
                 return False
             if self._marks and self._tokens[self._marks[-1].first].low in _BESIDE:
@@ -160,6 +163,11 @@ class VerbSenses:
         noun = after[2] if after[1].low in (*OWNERS, "the") and len(after) > 2 else after[1]
         return any(one.id == "body" for one in self._words.senses(noun.low))
 
+    def _comes_air(self, at: int) -> bool:
+        """As in "a falling cherry blossom": what is in the air, or painted, right after."""
+        tables = {one.sense.table for one in self._standing.matches(at)} if at < len(self._tokens) else set[str]()
+        return bool(tables & {"weathers", "dressing"}) and not self._tokens[at].before
+
     def _is_told_of_next(self, match: Match) -> bool:
         """As in "under hanging lanterns", "between falling boxes": what the noun right after does all the time."""
         at, following = match.taken[0], match.taken[-1] + 1
@@ -222,7 +230,7 @@ class VerbSenses:
         for token in self._tokens[match.taken[-1] + 1 : match.taken[-1] + 6]:
             if token.before:
                 return False
-            worn = self._words.senses(token.low, _CLOTHES)
+            worn = self._words.senses(token.low, _CLOTHES) or token.low in _WORN_TOO
             if worn or any(one.id in _WEARABLE for one in self._words.senses(token.low, _PROPS)):
                 return True
         return False

@@ -225,7 +225,7 @@ def _scenes(film: Film, pairs: list[tuple[Shot, SceneId | None]]) -> tuple[Scene
 def _cleared(film: Film) -> Film:
     """The film without the artist's word on shots that were cut out."""
     there = {shot.id for shot in film.shots}
-    for gone in {one.shot for one in (*film.rulings, *film.kept)} - there:
+    for gone in {ShotId(one.shot) for one in (*film.rulings, *film.kept, *film.regions)} - there:
         film = without_shot(film, gone)
     scenes = {scene.id for scene in film.scenes}
     back = tuple(

@@ -33,7 +33,8 @@ def read_stems(folder: Path) -> Stems:
         MediaUnreadable: one is missing or damaged.
     """
     dialogue, effects, ambience = (read_wav(folder / f"{name}.wav") for name in ("dialogue", "effects", "ambience"))
-    return Stems(dialogue, effects, ambience)
+    painted = folder / "painted.wav"
+    return Stems(dialogue, effects, ambience, read_wav(painted) if painted.exists() else None)
 
 
 def write_wav(path: Path, samples: NDArray[np.float32]) -> None:

@@ -1,5 +1,7 @@
 """Clips laid over the picture: a frame of one as it lies there, in RGB or as takes are stored."""
 
+from typing import Final
+
 import numpy as np
 from av import VideoFrame
 from av.video.reformatter import ColorRange
@@ -10,6 +12,9 @@ from studio.engine.painters.footage.painter import converted, upright, upright_s
 from studio.engine.painters.painter import Size
 from studio.timeline.overlays import Fit, Place
 
+_MOST_TIMES: Final = 4
+"""How much larger than the film's picture a clip is scaled as a whole; beyond that only what is seen of it."""
+
 
 def inset_sheets(frame: VideoFrame, fit: Fit, place: Place, size: Size, *, stored: bool) -> Sheets | None:
     """A frame of a clip where it lies; None if nothing of it is seen. stored: for pictures as takes have them."""
@@ -18,6 +23,9 @@ def inset_sheets(frame: VideoFrame, fit: Fit, place: Place, size: Size, *, store
     ratio = min(box[0] / wide, box[1] / tall)
     room = box if fit == "fill" else (float(wide * ratio), float(tall * ratio))
     fitted = Size(*(_even(side) for side in room))
+    if fitted.width * fitted.height > _MOST_TIMES * size.width * size.height:
+        layer = picture_layer(_opaque(frame, Size(_even(float(wide)), _even(float(tall)))), fit, place, size)
+        return None if layer is None else (stored_sheets if stored else rgb_sheets)(layer)
     if stored and not place.rotation and not round(frame.rotation / 90) % 4:
         return _straight(frame, fitted, place, size)
     layer = _drawn(frame, fitted, place, size)
@@ -25,14 +33,18 @@ def inset_sheets(frame: VideoFrame, fit: Fit, place: Place, size: Size, *, store
 
 
 def _drawn(frame: VideoFrame, fitted: Size, place: Place, size: Size) -> Layer | None:
-    colour = upright(frame, fitted, fits=False)
-    opaque = np.dstack([colour, np.full(colour.shape[:2], 255, np.uint8)])
+    opaque = _opaque(frame, fitted)
     if place.rotation:
         whole = Place(place.x, place.y, max(fitted.width / size.width, fitted.height / size.height), place.rotation)
         return picture_layer(opaque, "fit", whole, size)
     left, top = _corner(fitted, place, size)
     seen = opaque[max(0, -top) : size.height - top, max(0, -left) : size.width - left]
     return Layer(max(0, left), max(0, top), np.ascontiguousarray(seen)) if seen.size else None
+
+
+def _opaque(frame: VideoFrame, size: Size) -> Bytes:
+    colour = upright(frame, size, fits=False)
+    return np.dstack([colour, np.full(colour.shape[:2], 255, np.uint8)])
 
 
 def _straight(frame: VideoFrame, fitted: Size, place: Place, size: Size) -> Sheets | None:

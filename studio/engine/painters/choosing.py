@@ -70,7 +70,7 @@ def opening(
 
 def _keyframes(choices: Choices, cel: CelPainter) -> Generator[Checked, None, DiffusionPainter]:
     """The painter of keyframes that was chosen."""
-    plain = replace(choices, keyframes="", promotes=None, loras=(), control=None, setting=None)
+    plain = replace(choices, keyframes="", promotes=None, loras=(), control=None, setting=None, strength=None)
     painter = yield from opening(choices.keyframes, cel, plain)
     if not isinstance(painter, DiffusionPainter) or painter.entry.paints_video:
         raise InvalidRequest(f"{choices.keyframes} paints no keyframes.", "Choose a painter of single pictures.")

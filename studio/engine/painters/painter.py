@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from studio.engine.performance import Performance
 from studio.engine.stop import StopToken
+from studio.timeline.brush import Drawing, Region
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,8 @@ class Working:
 
     note: something that goes with the take, in a sentence ("" nothing). preview: (F, h, w, 3) uint8 sRGB, what the
     frames look like so far, small; None nothing new. score: how well what it painted agrees with what is played, by
-    name, 0 to 1 each; see ``TakeRecord``.
+    name, 0 to 1 each; see ``TakeRecord``. sound: what the painter made to be heard with the frames, (2, n) float32 at
+    48 kHz from the shot's first frame on.
     """
 
     done: int
@@ -103,6 +105,7 @@ class Working:
     note: str = ""
     preview: NDArray[np.uint8] | None = None
     score: Mapping[str, float] | None = None
+    sound: NDArray[np.float32] | None = None
 
 
 Painted: TypeAlias = PaintedFrame | Working
@@ -110,11 +113,26 @@ Painted: TypeAlias = PaintedFrame | Working
 
 @dataclass(frozen=True)
 class Person:
-    """One of the cast, for a painter that reads words: the name, how they look in words, and their id."""
+    """One of the cast, for a painter that reads words: the name, how they look in words, and their id.
+
+    drawings: the artist's own, which stand for how they look in place of what the cel painter draws; their paths whole.
+    """
 
     id: str
     name: str
     looks: str
+    drawings: tuple[Drawing, ...] = ()
+
+
+@dataclass(frozen=True)
+class Repaint:
+    """A part of a shot's picture is painted anew, all else stays.
+
+    region: which. take: the picture of the take that it is painted into, None what the shot is made of.
+    """
+
+    region: Region
+    take: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -122,12 +140,14 @@ class Brief:
     """What a painter is told of a shot beside its Performance.
 
     words: what is seen, in plain words. people: who may be in the picture. attempt: 0, and one more for each time that
-    the shot was painted again because it did not come out well; it varies the seed.
+    the shot was painted again because it did not come out well; it varies the seed. repaint: the part that is painted
+    anew, None all of it.
     """
 
     words: str = ""
     people: tuple[Person, ...] = ()
     attempt: int = 0
+    repaint: Repaint | None = None
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,12 @@ def is_trained(painter: str) -> bool:
     return painter not in HAND_MADE
 
 
+def who_painted(shot: Shot, painter: str) -> str:
+    """Who made a shot's picture: its painter, or the model that invented the clip which the painter only shows."""
+    invented = shot.footage.painted if shot.footage is not None else ""
+    return invented if invented and not is_trained(painter) else painter
+
+
 def shots_made(film: Film, shots: Sequence[MadeShot], marked: frozenset[str]) -> tuple[ShotMade, ...]:
     """How each shot was made. marked: the ids of shots that the visible mark is drawn into."""
     return tuple(_shot_made(film, shot, shot.take.record, marked) for shot in shots)
@@ -48,11 +54,11 @@ def _shot_made(film: Film, made: MadeShot, record: TakeRecord, marked: frozenset
         shot=record.shot,
         start=round(float(made.start), 3),
         end=round(float(made.start + made.duration), 3),
-        painter=record.painter,
+        painter=who_painted(shot, record.painter),
         painter_revision=record.painter_revision,
         seed=record.seed,
         take=record.key,
-        source=_TAKEN_OVER if foreign else source_of(film, shot, record.painter),
+        source=_TAKEN_OVER if foreign else source_of(film, shot, who_painted(shot, record.painter)),
         words=shot.words[:300],
         marked=record.shot in marked,
         foreign=foreign,
@@ -92,7 +98,7 @@ def files_in(film: Film, shot: Shot) -> Iterator[NamesFile]:
 
 def painters_used(shots: Sequence[MadeShot]) -> tuple[PainterUsed, ...]:
     """Every painter of the film once; of a trained model with what is known of it."""
-    named = {(one.take.record.painter, one.take.record.painter_revision) for one in shots}
+    named = {(who_painted(one.staged.shot, one.take.record.painter), one.take.record.painter_revision) for one in shots}
     return tuple(_painter_used(name, revision) for name, revision in sorted(named))
 
 

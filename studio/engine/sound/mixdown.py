@@ -70,6 +70,8 @@ def mix(
         _add(dialogue, stems.dialogue, at, levels.dialogue_db)
         _add(rest, stems.effects, at, levels.effects_db)
         _add(rest, stems.ambience, at, levels.ambience_db)
+        if stems.painted is not None:
+            _add(rest, stems.painted, at, levels.effects_db)
     _duck(rest, dialogue, levels.duck_db, stop)
     rest += dialogue
     return mastered(rest, levels, stop)

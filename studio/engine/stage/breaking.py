@@ -20,6 +20,8 @@ from studio.engine.vocabulary import materials
 
 TOLD_M_PER_S = 0.6
 """What the script breaks breaks at the first blow faster than this."""
+RESTED_S = 0.4
+"""What the script breaks and no blow did breaks by itself after so long at rest: not as it tips over an edge."""
 HARD_PA = 1e9
 _WAITING_M = 90.0
 _STIRRING = ("fall", "drop", "throw", "kick", "topple", "slide", "push", "roll", "bounce")
@@ -47,11 +49,12 @@ class Broken:
 
 @dataclass(eq=False)
 class _Watched:
-    """One thing that may break, and how it moved a moment ago."""
+    """One thing that may break, how it moved a moment ago, and since when it has been at rest."""
 
     fragile: Fragile
     broken: Broken
     last_velocity: Doubles = field(default_factory=lambda: np.zeros(3))
+    still_since: float = -RESTED_S
 
 
 class Breaking:
@@ -104,10 +107,9 @@ class Breaking:
     def _breaks(self, thing: _Watched, time: float) -> bool:
         fragile = thing.fragile
         moving = float(np.linalg.norm(thing.last_velocity))
-        if fragile.told is not None and time >= fragile.told and moving < TOLD_M_PER_S:
-            return True
         if moving < TOLD_M_PER_S:
-            return False
+            return fragile.told is not None and time >= max(fragile.told, thing.still_since + RESTED_S)
+        thing.still_since = time
         other, speed = self._struck(fragile.placed.prop.id, thing.last_velocity)
         if speed < TOLD_M_PER_S or other in _FLESH:
             return False

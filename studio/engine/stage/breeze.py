@@ -8,7 +8,7 @@ from studio.engine.stage.entrances import Placed
 from studio.engine.stage.grips import AIR_DENSITY, buoyant
 from studio.engine.stage.hanging import HUNG_DRAG
 from studio.engine.stage.rig import Parts, Rig
-from studio.engine.stage.surroundings import LEAST_DRAG, Bodies, broadside, speeds_of
+from studio.engine.stage.surroundings import LEAST_DRAG, Bodies, broadside, dragged, speeds_of
 from studio.engine.stage.wind import Wind
 from studio.engine.vocabulary import PropKind
 
@@ -28,9 +28,10 @@ class Breeze:
         self._light = [t for t in loose if _is_light(t.kind) and t.hung_from is None]
         felt = [*self._hung, *self._light]
         drag = [HUNG_DRAG] * len(self._hung) + [t.kind.drag for t in self._light]
-        self._half = np.array([0.5 * AIR_DENSITY * broadside(t.kind) for t in felt])[:, None]
-        self._drag = np.array(drag)[:, None]
-        self._still = np.array([t.kind.drag if _is_light(t.kind) else 0.0 for t in felt])[:, None]
+        half = np.array([0.5 * AIR_DENSITY * broadside(t.kind) for t in felt])[:, None]
+        self._drag = half * np.array(drag)[:, None]
+        self._still = half * np.array([t.kind.drag if _is_light(t.kind) else 0.0 for t in felt])[:, None]
+        self._masses = np.array([t.kind.mass_kg for t in felt])[:, None]
         self._carried = np.array([t.hung_from is not None or buoyant(t.kind) for t in felt], bool)[:, None]
 
     @property
@@ -48,9 +49,8 @@ class Breeze:
             return
         velocity, _ = self._bodies.velocities()
         through = np.array([*self._wind.at(time), 0.0]) - velocity
-        speed = speeds_of(velocity)
-        push = self._drag * speeds_of(through) * through + self._still * speed * velocity
-        self._bodies.push(np.where(self._carried | (speed > FLYING_MPS), self._half * push, 0.0))
+        push = dragged(self._drag, self._masses, through) + dragged(self._still, self._masses, velocity)
+        self._bodies.push(np.where(self._carried | (speeds_of(velocity) > FLYING_MPS), push, 0.0))
 
     def watch(self, _time: float, /) -> None:
         """See ``Element``."""

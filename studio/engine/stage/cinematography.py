@@ -13,7 +13,7 @@ from studio.engine.stage.rotation import Doubles
 from studio.engine.stage.schedule import Cue
 from studio.engine.stage.simulation import Track
 from studio.engine.stage.viewing import EYES_DOWN, Scene, Subject
-from studio.engine.vocabulary import Part
+from studio.engine.vocabulary import Part, Pool
 from studio.timeline.film import Action, CastId, PropId, frames_in
 
 AFLOAT_SHARE, AFLOAT_SMALLER, SHOWS_M, STRETCHED_M = 0.8, 0.2, 0.5, 0.75
@@ -29,7 +29,8 @@ def shoot(
     people = [_person(p, ensemble.bodies[p.id], _framed(p, cues, frames, sheet.fps)) for p in ensemble.opening.people]
     framed = {person.id: person.framed for person in people}
     things = [
-        _thing(t, tracks[t.prop.id], framed.get(CastId(t.holder or ""), slice(None))) for t in ensemble.opening.things
+        _thing(t, tracks[t.prop.id], framed.get(CastId(t.holder or ""), slice(None)), ensemble.opening.set.water)
+        for t in ensemble.opening.things
     ]
     scene = Scene(
         ensemble.opening,
@@ -126,14 +127,15 @@ def _joint_heights(body: Body) -> Doubles:
     return np.column_stack([shins[:, :, 0], shins[:, :, 1], trunk[:, 1], elbows])
 
 
-def _thing(thing: Placed, track: Track, framed: slice) -> Subject:
+def _thing(thing: Placed, track: Track, framed: slice, pools: tuple[Pool, ...]) -> Subject:
     """A thing by the box it covers as it lies, whichever way it is turned; what sank, by where it went under."""
     turn = np.abs(rotation_matrices(track.orientation.astype(np.float32)))
     reach = np.einsum("fij,j->fi", turn, np.array(thing.kind.size_m) / 2)
     reach = np.minimum(reach, max(thing.kind.size_m) / 2) if thing.kind.shape == "sphere" else reach
     radius = float(reach[:, :2].max())
-    seen = np.column_stack([track.position[:, :2], np.maximum(track.position[:, 2], 0.0)])
-    low = np.column_stack([seen[:, :2], np.maximum(seen[:, 2] - reach[:, 2], 0.0)])
+    level = _levels(track.position, pools)
+    seen = np.column_stack([track.position[:, :2], np.maximum(track.position[:, 2], level)])
+    low = np.column_stack([seen[:, :2], np.maximum(seen[:, 2] - reach[:, 2], level)])
     count = len(seen)
     return Subject(
         thing.prop.id,
@@ -148,3 +150,13 @@ def _thing(thing: Placed, track: Track, framed: slice) -> Subject:
         framed=framed,
         joints=np.zeros((count, 0)),
     )
+
+
+def _levels(places: Doubles, pools: tuple[Pool, ...]) -> Doubles:
+    """(F,) how high the ground or the water is at places (F, 3)."""
+    level = np.zeros(len(places))
+    for pool in pools:
+        left, right, near, far = pool.bounds_m
+        x, y = places[:, 0], places[:, 1]
+        level[(x > left) & (x < right) & (y > near) & (y < far)] = pool.surface_m
+    return level

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from studio.engine.pyrotechnics import AHEAD, watches_fireworks
 from studio.engine.stage import kinds
 from studio.engine.stage.callsheet import CallSheet
-from studio.engine.stage.hanging import hung
+from studio.engine.stage.hanging import hung, in_a_row
 from studio.engine.stage.rotation import wrapped
 from studio.engine.stage.route import BODY_RADIUS_M, Box, Point, grown, inside
 from studio.engine.stage.shores import in_water
@@ -28,9 +28,6 @@ _HELD_FAMILIES = {"hold", "drop", "throw", "put_down", "give", "wave", "dance"}
 _LIES_FIRST = {
     "pick_up", "kick", "roll", "bounce", "fall", "push", "pull", "topple", "slide", "stack", "break", "swing",
 }  # fmt: skip
-_HUNG_APART_M = 0.55
-_ROWS_M = (-0.55, 0.35, 1.1)
-"""How far behind where people stand each row of hanging things is."""
 _DOWN = ("sitting", "kneeling", "lying")
 
 
@@ -311,7 +308,9 @@ def _first_seen(sheet: CallSheet, opening: Opening, prop: Prop) -> Opening:
     if owner is not None and not kind.fixed:
         people = tuple(replace(p, holding=prop.id) if p.id == owner.id else p for p in opening.people)
         return _added(sheet, replace(opening, people=people), prop, (*owner.position, 1.0), owner.id)
-    hangs = hung(opening.set, prop, sheet.shot.words, _in_a_row(opening, kind), wind_of(sheet).mean)
+    pegs = [thing.hung_from for thing in opening.things if thing.hung_from is not None]
+    peg = in_a_row(_centre(opening), kind, pegs, opening.set.bounds_m)
+    hangs = hung(opening.set, prop, sheet.shot.words, peg, wind_of(sheet).mean)
     if hangs is None:
         return _added(sheet, opening, prop, _resting_place(sheet, opening, prop, kind), None)
     opening = _added(sheet, opening, prop, hangs.middle, None)
@@ -355,17 +354,6 @@ def _resting_place(sheet: CallSheet, opening: Opening, prop: Prop, kind: PropKin
         if left < x < right and near < y < far and not _occupied(opening, (x, y), kind):
             return x, y, up
     return centre[0] + 0.9, centre[1] - 0.6, up
-
-
-def _in_a_row(opening: Opening, kind: PropKind) -> Point:
-    """Where the next thing that hangs is hung: in a row with those that hang, room for each to swing."""
-    x, y = _centre(opening)
-    pegs = [thing.hung_from for thing in opening.things if thing.hung_from is not None]
-    apart = max(_HUNG_APART_M, 1.6 * max(kind.size_m[:2]))
-    left, right, *_ = opening.set.bounds_m
-    row = [(x + side * step * apart, y + back) for back in _ROWS_M for step in (1, 2, 3) for side in (1, -1)]
-    inside_it = [at for at in row if left < at[0] < right] or row
-    return next((at for at in inside_it if all(math.dist(at, peg[:2]) > 0.9 * apart for peg in pegs)), inside_it[-1])
 
 
 def _start_height(sheet: CallSheet, prop: Prop) -> float:

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from studio.engine.stage.grips import AIR_DENSITY
@@ -24,6 +25,9 @@ PEG_M = 3.3
 _LEAST_PEG_M = 2.2
 _EYE_M = 1.85
 _HEAVIEST_KG = 12.0
+_APART_M = 0.55
+_ROWS_M = (-0.55, 0.35, 1.1)
+"""How far behind where people stand each row of hanging things is."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,15 @@ def hung(place: SetKind, prop: Prop, words: str, at: Point, wind: tuple[float, f
     turn = math.cos(lean / 2), math.sin(heading) * math.sin(lean / 2), -math.cos(heading) * math.sin(lean / 2), 0.0
     way = at[0] + out * math.cos(heading), at[1] + out * math.sin(heading), peg - down
     return Hung(way, turn, (at[0], at[1], peg))
+
+
+def in_a_row(middle: Point, kind: PropKind, pegs: Sequence[Vector], bounds: tuple[float, float, float, float]) -> Point:
+    """Where the next thing that hangs is hung: in rows with those whose pegs are known, room for each to swing."""
+    apart = max(_APART_M, 1.6 * max(kind.size_m[:2]))
+    sides = [side * step * apart for step in (1, 2, 3) for side in (1, -1)]
+    row = [(middle[0] + aside, middle[1] + back) for back in _ROWS_M for aside in sides]
+    within = [at for at in row if bounds[0] < at[0] < bounds[1]] or row
+    return next((at for at in within if all(math.dist(at, peg[:2]) > 0.9 * apart for peg in pegs)), within[-1])
 
 
 def _said(words: str, prop: Prop, kind: PropKind) -> bool:

@@ -3,7 +3,7 @@
 Time goes in ticks; how far one step goes is ``stepping``'s to say.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import mujoco
@@ -246,6 +246,8 @@ class Run:
         self, push: Push, kind: PropKind, at: tuple[Doubles, Doubles], way: Doubles
     ) -> tuple[Doubles, Doubles]:
         """Velocity and spin that a push gives."""
+        if push.family == "fall" and tipping.stands_up_on(self._script.opening, kind, at[0]):
+            return tipping.tipped(self._script.opening, replace(push, family="slide"), kind, at, way)
         if push.family in tipping.FAMILIES:
             return tipping.tipped(self._script.opening, push, kind, at, way)
         if push.family == "kick" and push.goal is not None:

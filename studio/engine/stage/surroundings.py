@@ -7,6 +7,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from studio.engine.stage.contacts import LEAP_TICKS, TICKS_PER_SECOND
 from studio.engine.stage.grips import AIR_DENSITY, buoyant, volume_of
 from studio.engine.stage.rig import Parts, Rig
 from studio.engine.stage.rotation import Doubles
@@ -14,6 +15,7 @@ from studio.engine.vocabulary import PropKind
 
 GRAVITY = 9.81
 SPIN_DRAG = 4e-3  # N m s per kg: what keeps paper from spinning for ever
+_HELD_S = LEAP_TICKS / TICKS_PER_SECOND
 LEAST_DRAG = 0.05  # things with less are too heavy for their size for the air to matter
 
 
@@ -84,6 +86,7 @@ class Air:
         felt = self._kinds.values()
         self._drag = np.array([0.5 * AIR_DENSITY * kind.drag * broadside(kind) for kind in felt])[:, None]
         self._lift = np.array([AIR_DENSITY * volume_of(kind) * GRAVITY * buoyant(kind) for kind in felt])
+        self._masses = np.array([kind.mass_kg for kind in felt])[:, None]
         self._spin = np.array([SPIN_DRAG * kind.mass_kg for kind in felt])[:, None]
 
     def join(self, rig: Rig, data: Any) -> None:
@@ -95,7 +98,7 @@ class Air:
         if not self._kinds:
             return
         velocity, spin = self._bodies.velocities()
-        force = -self._drag * speeds_of(velocity) * velocity
+        force = -dragged(self._drag, self._masses, velocity)
         force[:, 2] += self._lift
         self._bodies.push(force)
         self._bodies.data.xfrc_applied[self._bodies.rows, 3:] -= self._spin * spin
@@ -115,3 +118,14 @@ def broadside(kind: PropKind) -> float:
 def speeds_of(velocity: Doubles) -> Doubles:
     """(N, 1) how fast velocities (N, 3) are."""
     return np.sqrt(np.einsum("ni,ni->n", velocity, velocity))[:, None]
+
+
+def dragged(drag: Doubles, masses: Doubles, through: Doubles) -> Doubles:
+    """(N, 3) newtons of k v^2 along the ways through the air, on the average of the time for which they are held.
+
+    Args:
+        drag: (N, 1) k, N s2/m2.
+        masses: (N, 1) kg: what is light is slowed down while the force is held.
+    """
+    pull = drag * speeds_of(through)
+    return pull * through / (1.0 + pull * _HELD_S / masses)

@@ -18,6 +18,7 @@ _SURPLUS = 1.35
 """How much more than just enough a push gives."""
 _SWING_M_PER_S = 1.1
 _FREE_SLIDE_M = 1.0
+_HIGH_M = 0.15
 
 
 def tipped(
@@ -63,6 +64,13 @@ def way_off(opening: Opening, kind: PropKind, place: Doubles, way: Doubles) -> t
             far, (dx, dy) = min(sides)
             return np.array([dx, dy, 0.0]), far + max(kind.size_m[:2]) / 2
     return way, _FREE_SLIDE_M
+
+
+def stands_up_on(opening: Opening, kind: PropKind, place: Doubles) -> bool:
+    """Whether a thing stands on something it can fall off: a table, a shelf, a sill."""
+    bottom, x, y = float(place[2]) - kind.size_m[2] / 2, float(place[0]), float(place[1])
+    over = any(x0 <= x <= x1 and y0 <= y <= y1 for x0, x1, y0, y1 in _tops(opening, bottom))
+    return bottom > _HIGH_M and over
 
 
 def _tops(opening: Opening, bottom: float) -> list[Box]:

@@ -11,6 +11,7 @@ from typing import Final
 from studio.engine.stage import kinds
 from studio.engine.stage.callsheet import CallSheet
 from studio.engine.stage.entrances import Entrant, Opening, Placed
+from studio.engine.stage.hydrostatics import pool_at
 from studio.engine.stage.route import Box, Point, grown, inside
 from studio.timeline.film import Whereabouts
 from studio.timeline.world import World
@@ -45,9 +46,16 @@ def _put(before: World, opening: Opening, where: Whereabouts) -> Opening:
     thing = next((one for one in opening.things if one.prop.id == where.who and one.holder is None), None)
     if person is not None and where.relation not in ("on", "in", "above"):
         return _put_person(opening, person, where)
-    if thing is not None and before.thing(thing.prop.id) is None:
+    if thing is not None and before.thing(thing.prop.id) is None and not _lies_in_it(opening, thing, where):
         return _put_thing(opening, thing, where)
     return opening
+
+
+def _lies_in_it(opening: Opening, thing: Placed, where: Whereabouts) -> bool:
+    """Whether a thing that is to be on or in the water lies there already."""
+    others = {one.id for one in opening.people} | {one.prop.id for one in opening.things}
+    wet = pool_at(opening.set.water, thing.position) is not None
+    return wet and where.relation in ("on", "in") and where.of not in others
 
 
 def _put_person(opening: Opening, person: Entrant, where: Whereabouts) -> Opening:

@@ -104,10 +104,10 @@ def _posture(way: Movement) -> str:
 def _thing(thing: Placed, outcome: Outcome, place: str, holders: dict[str, str]) -> Thing:
     holder, track = holders.get(thing.prop.id), outcome.tracks[thing.prop.id]
     still = Going(track.position[-1], track.orientation[-1], np.zeros(3), np.zeros(3))
-    now = still if holder else outcome.moving.get(thing.prop.id, still)
+    broken = next((each for each in breakages(outcome.elements) if each.placed.prop.id == thing.prop.id), None)
+    now = still if holder or broken else outcome.moving.get(thing.prop.id, still)
     turn = tuple(round(float(v), DIGITS) for v in now.orientation)
     known = thing.was or Thing(thing.prop.id, place, (0.0, 0.0, 0.0))
-    broken = next((each for each in breakages(outcome.elements) if each.placed.prop.id == thing.prop.id), None)
     return structs.replace(
         known,
         place=place,

@@ -243,7 +243,7 @@ class CameoPanel(QWidget):
         self._state.setVisible(not cameo.mine)
         self.rules.setVisible(cameo.mine)
         if cameo.mine:
-            self.rules.show_rules(cameo, cameo.limits_set)
+            self.rules.show_rules(cameo, cameo.limits_set, self._told.contacts if self._told else ())
         known = self._cameos.known
         self.uses.show_uses(cameo, self._session.film, known.likenesses if known else ())
 

@@ -31,7 +31,7 @@ class Devices(Protocol):
         """Open a microphone; DeviceLimit where it does not."""
         ...
 
-    def open_finder(self) -> FaceFinder:
+    def open_finder(self, *, alone: bool = False) -> FaceFinder:
         """What finds faces."""
         ...
 
@@ -63,11 +63,11 @@ class SystemDevices:
 
         return SystemMicrophone(device)
 
-    def open_finder(self) -> FaceFinder:
+    def open_finder(self, *, alone: bool = False) -> FaceFinder:
         """The face mesh, or what stands in for it."""
         from studio.cameo.faces.finding import open_finder
 
-        return open_finder()
+        return open_finder(alone=alone)
 
 
 @dataclass(frozen=True)
@@ -100,13 +100,16 @@ class Watching(QObject):
         self._looking.start()
 
     def watch(self, chosen: Chosen, hear: Callable[[News], None], *, measure: bool) -> None:
-        """Open the devices and watch. ``hear`` is called on the camera's thread; it may emit ``arrived``."""
+        """Open the devices and watch. ``hear`` is called on the camera's thread; it may emit ``arrived``.
+
+        measure: also measure the face, and see who else is there; else one face is followed, which takes less.
+        """
         self.stop()
         devices, microphone = self.devices, chosen.microphone
         sources = Sources(
             lambda: devices.open_camera(chosen.camera),
             None if microphone is None else lambda: devices.open_microphone(microphone),
-            devices.open_finder,
+            lambda: devices.open_finder(alone=not measure),
         )
         self._watcher = Watcher(sources, hear, measure=measure)
 

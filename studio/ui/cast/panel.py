@@ -23,6 +23,7 @@ from studio.engine.vocabulary import prop_kinds
 from studio.engine.voicing import Voiced, audition_of
 from studio.timeline.film import CastMember, EntityId, Film, Prop
 from studio.ui.cast import edits
+from studio.ui.cast.drawings import Drawings, drawn_files
 from studio.ui.cast.form import Form
 from studio.ui.cast.models import Models, model_of, told
 from studio.ui.cast.roster import Roster
@@ -69,6 +70,7 @@ class CastPanel(QWidget):
         self.tools = Tools(theme, self)
         self.form = Form(theme)
         self.models = Models(session, work, self)
+        self.drawings = Drawings(session, work, self)
         self.turning = Turning(session, work, hold, self)
         self.buttons = {name: self._button(name) for name in _TIPS}
         self._name, self._drawn_as = label("title"), label("dim")
@@ -159,6 +161,7 @@ class CastPanel(QWidget):
         inner = QVBoxLayout(page)
         inner.setContentsMargins(0, 0, GRID, 0)
         inner.addWidget(self.form)
+        inner.addWidget(self.drawings)
         inner.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -241,6 +244,7 @@ class CastPanel(QWidget):
         self._drawn_as.setText(told(entity))
         self.form.show_entity(entity)
         self.tools.show_for(person=isinstance(entity, CastMember))
+        self.drawings.show_member(entity if isinstance(entity, CastMember) else None)
         modelled = model_of(entity) is not None
         self.buttons["hear"].setEnabled(isinstance(entity, CastMember))
         self.buttons["back"].setEnabled(modelled)
@@ -279,7 +283,7 @@ class CastPanel(QWidget):
 
     @Slot(object, object)
     def _on_film(self, before: Film, after: Film) -> None:
-        if before.cast is not after.cast or before.props is not after.props:
+        if (before.cast, before.props, before.drawings) != (after.cast, after.props, after.drawings):
             self._show()
 
     @Slot()
@@ -312,7 +316,8 @@ class CastPanel(QWidget):
     # --- dropping a file ----------------------------------------------------------------------------
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """One file may be dropped on whoever is chosen."""
-        if self.chosen is not None and _file_of(event) is not None:
+        drawn = isinstance(self.chosen, CastMember) and drawn_files(event.mimeData())
+        if drawn or (self.chosen is not None and _file_of(event) is not None):
             event.acceptProposedAction()
             self.view.welcome(coming=True)
 
@@ -321,10 +326,13 @@ class CastPanel(QWidget):
         self.view.welcome(coming=False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Use the file as a model."""
+        """Use the file as a model, or pictures as drawings of them."""
         self.view.welcome(coming=False)
-        path, entity = _file_of(event), self.chosen
-        if path is not None and entity is not None:
+        path, entity, drawn = _file_of(event), self.chosen, drawn_files(event.mimeData())
+        if drawn and isinstance(entity, CastMember):
+            event.acceptProposedAction()
+            self.drawings.take_in(drawn)
+        elif path is not None and entity is not None:
             event.acceptProposedAction()
             self.models.use(entity, path)
 

@@ -1,35 +1,34 @@
 """The Paint panel: choose a painter, queue the shot or the film, watch it come, compare takes and use one."""
 
+from pathlib import Path
 from typing import Final
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
-    QComboBox,
-    QFormLayout,
     QFrame,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QScrollArea,
-    QSpinBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from studio.engine.estimates import estimate
-from studio.engine.painters.catalogue import Dial, PainterEntry, catalogue
-from studio.engine.painters.diffusion.choices import Choices
+from studio.engine.painters.catalogue import Dial
 from studio.engine.painters.diffusion.known_cards import known_card
-from studio.engine.painters.painter import FINAL_SIZE
-from studio.engine.painting_jobs import LookAtTakes, Paint, PaintPreview, TakeMade, TakesSeen
+from studio.engine.painting_jobs import LookAtTakes, Paint, PaintClip, PaintPreview, TakeMade, TakesSeen
 from studio.engine.takes import TakeRecord
-from studio.timeline.film import ShotId, frames_in
+from studio.timeline.film import frames_in
 from studio.timeline.paint_queue import PaintJob, Queued
-from studio.ui.painting.comparing import Comparing, narrow
+from studio.ui.painting.choosing import PaintChoices
+from studio.ui.painting.comparing import Comparing
 from studio.ui.painting.pictures import MovingPicture
 from studio.ui.painting.queue import PaintingQueue
-from studio.ui.parts import inset, label, panel, styled
+from studio.ui.painting.remix import RemixPart
+from studio.ui.parts import label, panel, styled
 from studio.ui.session import Session
 from studio.ui.theme import GRID
 from studio.ui.work import Work, time_to_go
@@ -37,8 +36,7 @@ from studio.ui.work import Work, time_to_go
 EMPTY: Final = "Nothing is queued. Choose a painter, then paint the shot you are on, or the whole film."
 _LEAST_PX = 300
 _QUEUE_PX = 132
-_DIALS: Final = {Dial.DRAFT: "Draft", Dial.GOOD: "Good", Dial.BEST: "Best"}
-_MOST_TRIES: Final = 9
+_DAY_S = 86_400
 
 
 class PaintPanel(QWidget):
@@ -49,12 +47,11 @@ class PaintPanel(QWidget):
         panel(self)
         self._session, self._work, self._queue = session, work, queue
         self._records: tuple[TakeRecord, ...] = ()
-        self._entries = tuple(one for one in catalogue() if one.paints_video)
-        self.painter, self.dial = QComboBox(), QComboBox()
-        self.tries = QSpinBox(minimum=1, maximum=_MOST_TRIES)
+        self.form = PaintChoices()
         self.cost = label("small", wraps=True)
         self.paint_shot = self._verb("Paint this shot", "Put the shot you are on into the queue")
         self.paint_film = self._verb("Paint the film", "Put every shot into the queue")
+        self.remix = RemixPart(session, work, queue, self.form)
         self.moving = MovingPicture()
         self.progress = label("dim", wraps=True)
         self.list = QListWidget()
@@ -63,6 +60,9 @@ class PaintPanel(QWidget):
         self.earlier = self._verb("Earlier", "Paint this one before the one above it")
         self.remove = self._verb("Remove", "Take this painting out of the queue")
         self.comparing = Comparing(session)
+        self.promote = self._verb(
+            "Promote to final", "Paint the take on the right finer: the same seed and composition"
+        )
         self._fill()
         self._lay_out()
         self._listen()
@@ -72,6 +72,7 @@ class PaintPanel(QWidget):
     def be_seen(self, seen: bool) -> None:
         """Look at the shot's takes now that somebody sees them."""
         if seen:
+            self.form.show_painters()
             self._look()
 
     # --- parts --------------------------------------------------------------------------------------
@@ -84,36 +85,20 @@ class PaintPanel(QWidget):
         return button
 
     def _fill(self) -> None:
-        for entry in self._entries:
-            self.painter.addItem(entry.title, entry.name)
-        for dial, name in _DIALS.items():
-            self.dial.addItem(name, dial.value)
-        self.dial.setCurrentIndex(list(_DIALS).index(Dial.GOOD))
-        for combo in (self.painter, self.dial):
-            narrow(combo)
-        self.painter.setAccessibleName("Painter")
-        self.dial.setAccessibleName("Quality")
-        self.tries.setAccessibleName("Tries")
-        self.tries.setToolTip("How often a shot is painted at most until it agrees with what is played")
-        inset(self.tries)
         self.list.setAccessibleName("Queue of paintings")
         self.list.setFixedHeight(_QUEUE_PX)
         self.setAccessibleName("Paint")
         self.setMinimumWidth(_LEAST_PX)
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setSpacing(GRID)
-        form.addRow("Painter", self.painter)
-        form.addRow("Quality", self.dial)
-        form.addRow("Tries", self.tries)
         page = panel(QWidget())
         column = QVBoxLayout(page)
         column.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
         column.setSpacing(GRID)
-        column.addLayout(form)
+        column.addWidget(self.form)
         column.addWidget(self.cost)
         column.addLayout(_row(self.paint_shot, self.paint_film))
+        column.addWidget(self.remix)
         column.addLayout(_headed("Queue", self.hold))
         column.addWidget(self.moving)
         column.addWidget(self.progress)
@@ -121,6 +106,7 @@ class PaintPanel(QWidget):
         column.addLayout(_row(self.pause, self.earlier, self.remove))
         column.addWidget(label("heading", "Takes of this shot"))
         column.addWidget(self.comparing)
+        column.addLayout(_row(self.promote))
         column.addStretch(1)
         scroll = QScrollArea(self)
         scroll.setWidget(page)
@@ -132,8 +118,9 @@ class PaintPanel(QWidget):
         outer.addWidget(scroll)
 
     def _listen(self) -> None:
-        self.painter.currentIndexChanged.connect(self._show_choices)
-        self.dial.currentIndexChanged.connect(self._show_choices)
+        self.form.changed.connect(self._show_choices)
+        self.promote.clicked.connect(self._on_promote)
+        self.comparing.second.currentIndexChanged.connect(self._show_promotion)
         self.paint_shot.clicked.connect(self._on_paint_shot)
         self.paint_film.clicked.connect(self._on_paint_film)
         self.hold.clicked.connect(self._on_hold)
@@ -148,16 +135,6 @@ class PaintPanel(QWidget):
         self._session.project_changed.connect(self._on_shot)
 
     # --- choosing -----------------------------------------------------------------------------------
-    @property
-    def entry(self) -> PainterEntry:
-        """The painter that is chosen."""
-        return self._entries[self.painter.currentIndex()]
-
-    @property
-    def choices(self) -> Choices:
-        """How it is to paint."""
-        return Choices(dial=Dial(self.dial.currentData()))
-
     @Slot()
     def _show_choices(self) -> None:
         shot = self._session.chosen
@@ -167,8 +144,10 @@ class PaintPanel(QWidget):
         self.cost.setText(self._cost(frames))
 
     def _cost(self, frames: int) -> str:
-        entry = self.entry
-        known = estimate(entry, self.choices, frames, self._records, known_card())
+        entry = self.form.entry
+        if entry is None:
+            return "A model of your own: what it needs is known once it is opened."
+        known = estimate(entry, self.form.choices, frames, self._records, known_card(), self._people)
         self.cost.setToolTip("\n".join(known.reasons))
         memory = f"about {known.memory_gb:g} GB of graphics memory"
         if not frames:
@@ -177,30 +156,40 @@ class PaintPanel(QWidget):
             once = "How long it takes is known once it has painted here."
             return f"{memory[0].upper()}{memory[1:]}. {once} {entry.licence.plain}"
         about = "" if known.measured else "roughly "
-        return f"This shot: {about}{time_to_go(known.seconds).removesuffix(' left')}, {memory}. {entry.licence.plain}"
+        return f"This shot: {about}{_lasting(known.seconds)}, {memory}. {entry.licence.plain}"
 
-    def _job(self, shot: ShotId) -> PaintJob:
-        return PaintJob(
-            shot=shot,
-            painter=self.entry.name,
-            width=FINAL_SIZE.width,
-            height=FINAL_SIZE.height,
-            dial=str(self.dial.currentData()),
-            control="",
-            tries=self.tries.value(),
-        )
+    @property
+    def _people(self) -> int:
+        """How many of the cast are in the shot one is on."""
+        shot, cast = self._session.chosen, {one.id for one in self._session.film.cast}
+        return len(cast & set(shot.present)) if shot is not None else 0
 
     @Slot()
     def _on_paint_shot(self) -> None:
         shot = self._session.chosen
         if shot is not None:
-            self._queue.add((shot.id,), self._job(shot.id))
+            self._queue.add((shot.id,), self.form.job(shot.id))
 
     @Slot()
     def _on_paint_film(self) -> None:
         shots = tuple(shot.id for shot in self._session.film.shots)
         if shots:
-            self._queue.add(shots, self._job(shots[0]))
+            self._queue.add(shots, self.form.job(shots[0]))
+
+    @Slot()
+    def _on_promote(self) -> None:
+        """Paint a draft finer: what it is made of stays, so that only the last of the way is painted again."""
+        shot, take = self._session.chosen, self.comparing.chosen
+        if shot is not None and take is not None:
+            mine = self.form.job(shot.id)
+            best = replace(mine, painter=take.painter, dial=Dial.BEST.value, promotes=take.take, tries=1)
+            self._queue.add((shot.id,), best)
+
+    @Slot()
+    def _show_promotion(self) -> None:
+        take = self.comparing.chosen
+        self.promote.setVisible(take is not None)
+        self.promote.setEnabled(take is not None and take.promotable)
 
     # --- the queue ----------------------------------------------------------------------------------
     @Slot()
@@ -222,10 +211,12 @@ class PaintPanel(QWidget):
     def _line(self, queued: Queued) -> str:
         job = queued.job
         numbers = {shot.id: number for number, shot in enumerate(self._session.film.shots, start=1)}
-        name = f"Shot {numbers[job.shot]}" if job.shot in numbers else "A shot that is gone"
+        moves = job.clip is not None and job.clip.way == "moving"
+        gone = Path(job.clip.first).name if moves and job.clip is not None else "A shot that is gone"
+        name = f"Shot {numbers[job.shot]}" if job.shot in numbers else gone
         at_work = self._queue.at_work
         state = "paused" if job.paused else "painting" if at_work == queued else ""
-        parts = (name, job.painter, job.dial, state)
+        parts = (f"{name}{_done_to_it(job)}", Path(job.painter).name, job.dial, state)
         return "  ·  ".join(part for part in parts if part)
 
     @Slot()
@@ -233,7 +224,7 @@ class PaintPanel(QWidget):
         if not self._queue.queue.jobs:
             self.progress.setText(EMPTY)
             return
-        jobs = (job for job in self._work.under_way if isinstance(job.request, Paint))
+        jobs = (job for job in self._work.under_way if isinstance(job.request, Paint | PaintClip))
         told = next((job.progress for job in jobs if job.progress is not None), None)
         if told is None:
             self.progress.setText("Everything is paused." if self._queue.held else "Waiting for its turn.")
@@ -289,6 +280,7 @@ class PaintPanel(QWidget):
                 self._records = records
                 self.comparing.show_takes(event)
                 self._show_choices()
+                self._show_promotion()
 
     @Slot()
     def _on_shot(self) -> None:
@@ -299,6 +291,21 @@ class PaintPanel(QWidget):
         shot = self._session.chosen
         if shot is not None and self.isVisible():
             self._work.submit(LookAtTakes(self._session.project.takes, shot.id))
+
+
+def _lasting(seconds: float) -> str:
+    """A time as one reads it: "7:05", "1:02:30", "12 days"."""
+    days = round(seconds / _DAY_S)
+    return f"{days} days" if days > 1 else time_to_go(seconds).removesuffix(" left")
+
+
+def _done_to_it(job: PaintJob) -> str:
+    """What is done to a shot, other than painting it."""
+    if job.clip is not None:
+        return {"after": ", what comes after", "before": ", what was before"}.get(job.clip.way, ", moving")
+    if job.region:
+        return ", its region"
+    return ", promoted" if job.promotes else ""
 
 
 def _headed(words: str, button: QToolButton) -> QHBoxLayout:

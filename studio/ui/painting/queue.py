@@ -1,19 +1,22 @@
 """The queue of paintings: kept in the project at every moment, and given to the engine one by one."""
 
 from collections.abc import Callable
+from itertools import count
+from pathlib import Path
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal, Slot
 
 from studio.engine.jobs import Cancelled, Failed, Finished, JobId
 from studio.engine.painters.catalogue import Dial
-from studio.engine.painters.diffusion.choices import Choices, Control
+from studio.engine.painters.diffusion.choices import Choices, Control, Lora
 from studio.engine.painters.painter import Size
-from studio.engine.painting_jobs import LayDown, Paint
+from studio.engine.painting_jobs import Beyond, ClipPainted, Ends, LayDown, Moving, Paint, PaintClip, put_clip
 from studio.errors import StudioError
 from studio.timeline import paint_queue
-from studio.timeline.film import ShotId
-from studio.timeline.paint_queue import PaintJob, PaintQueue, Queued
+from studio.timeline.film import Seconds, ShotId
+from studio.timeline.paint_queue import ClipWish, PaintJob, PaintQueue, Queued
+from studio.timeline.repainting import region_of
 from studio.ui.session import Session
 from studio.ui.work import Job, Work
 
@@ -30,6 +33,7 @@ class PaintingQueue(QObject):
         self._at_work: tuple[JobId, int] | None = None
         self._held = False
         work.ended.connect(self._on_ended)
+        work.clip_painted.connect(self._on_clip)
         session.project_changed.connect(self._on_project)
 
     @property
@@ -113,17 +117,27 @@ class PaintingQueue(QObject):
             self._at_work = (self._work.submit(self._request(due.job)), due.number)
             self.changed.emit()
 
-    def _request(self, job: PaintJob) -> Paint:
-        choices = Choices(dial=Dial(job.dial), control=Control(job.control) if job.control else None)
-        return Paint(
-            film=self._session.film,
-            shot=job.shot,
-            takes=self._session.project.takes,
-            painter=job.painter,
-            size=Size(job.width, job.height),
-            choices=choices,
-            tries=job.tries,
-        )
+    def _request(self, job: PaintJob) -> Paint | PaintClip:
+        film, takes, size = self._session.film, self._session.project.takes, Size(job.width, job.height)
+        choices = choices_of(job, takes)
+        if job.clip is not None:
+            seconds = Seconds(str(job.clip.seconds))
+            ends = ends_of(job.shot, job.clip, job.over)
+            return PaintClip(film, takes, job.painter, size, ends, seconds, job.clip.words, job.clip.seed, choices)
+        region = region_of(film, job.shot) if job.region else None
+        return Paint(film, job.shot, takes, job.painter, size, choices, job.tries, region=region, over=job.over)
+
+    @Slot(object, object)
+    def _on_clip(self, painted: ClipPainted, asked: PaintClip) -> None:
+        """Put an invented clip where it belongs, as one edit."""
+        if asked.takes != self._session.project.takes:
+            return
+        there = {shot.id for shot in self._session.film.shots}
+        new = next(one for number in count(1) if (one := ShotId(f"clip-{number}")) not in there)
+        name = "Let a picture move" if isinstance(painted.ends, Moving) else "Extend the shot"
+        if self._session.apply(name, lambda film: put_clip(film, painted.footage, new, painted.ends)):
+            self._session.choose(new)
+            self._session.said.emit(f"“{painted.footage.name}” is a shot of the film now. Undo takes it out.")
 
     @Slot(object)
     def _on_ended(self, job: Job) -> None:
@@ -152,3 +166,25 @@ class PaintingQueue(QObject):
             self._work.cancel(self._at_work[0])
         self._at_work = None
         self.take_up()
+
+
+def choices_of(job: PaintJob, takes: Path) -> Choices:
+    """How a job's painter paints. takes: the project's folder of takes."""
+    return Choices(
+        dial=Dial(job.dial),
+        control=Control(job.control) if job.control else None,
+        scale=job.held,
+        loras=tuple(Lora(Path(one.path), one.strength) for one in job.loras),
+        keyframes=job.keyframes,
+        promotes=takes / job.promotes if job.promotes else None,
+        strength=job.strength,
+        apart=job.apart,
+        sound=job.sound,
+    )
+
+
+def ends_of(shot: ShotId, clip: ClipWish, take: str = "") -> Ends:
+    """What a clip goes on from, or leads to."""
+    if clip.way == "moving":
+        return Moving(Path(clip.first), Path(clip.last) if clip.last else None)
+    return Beyond(shot, onward=clip.way == "after", take=take)

@@ -30,6 +30,7 @@ from studio.ui.timeline.acting_track import ActingTrack
 from studio.ui.timeline.gestures import Carry, Gesture, Lay, Scrub, Slide, Trim
 from studio.ui.timeline.kept import Kept
 from studio.ui.timeline.lanes import BEST_HEIGHT, Lane, lane_at, lay_lanes, least_height
+from studio.ui.timeline.locks import ShotLocks
 from studio.ui.timeline.over import Over, paint_over
 from studio.ui.timeline.overlay_lane import tracks_of
 from studio.ui.timeline.overlay_track import OverlayTrack
@@ -37,7 +38,7 @@ from studio.ui.timeline.paint import paint_sheet
 from studio.ui.timeline.scale import HEADER_PX, Scale, fitted, scrolled, zoomed
 from studio.ui.timeline.sheet import Sheet
 from studio.ui.timeline.shot_track import ShotTrack
-from studio.ui.timeline.tips import key_tip, shot_tip
+from studio.ui.timeline.tips import tip_at
 
 ZOOM_STEP = 1.25
 _FOLLOW_ROOM_PX = 64
@@ -72,6 +73,7 @@ class TimelineCanvas(QWidget):
         self.shots = ShotTrack(session, self)
         self.acting = ActingTrack(session, playback, self)
         self.overlays = OverlayTrack(session, playback, overlaying, self)
+        self.locks = ShotLocks(session, self)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._ringed = False
@@ -85,6 +87,7 @@ class TimelineCanvas(QWidget):
         findings.sound_changed.connect(self._on_sound)
         findings.freshened.connect(self._on_judged)
         staleness.changed.connect(self._on_judged)
+        self.locks.changed.connect(self._on_judged)
         session.film_changed.connect(self._on_film)
         session.shot_chosen.connect(self._on_judged)
         session.overlay_chosen.connect(self._on_judged)
@@ -174,6 +177,7 @@ class TimelineCanvas(QWidget):
             captions=lambda place: self._kept.captions(self._session.map.shots[place]),
             take=self._staleness.of,
             overlay=None if self._session.overlay is None else self._session.overlay.overlay.id,
+            locks=self.locks.of,
         )
 
     def _lanes(self) -> dict[Lane, QRect]:
@@ -305,12 +309,16 @@ class TimelineCanvas(QWidget):
                 return Scrub()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """On the acting lane, what can be keyed there; on the overlays', what can be done with them."""
-        lanes = self._lanes()
-        if lane_at(lanes, event.pos().y()) is Lane.OVERLAYS:
-            menu = self.overlays.menu_at(self._scale, lanes[Lane.OVERLAYS], event.pos())
+        """What can be keyed on the acting lane, done with an overlay, or done about a locked shot."""
+        lanes, point = self._lanes(), event.pos()
+        lane = lane_at(lanes, point.y())
+        shot = self.shot_under(point.x()) if lane is Lane.SHOTS else None
+        if lane is Lane.OVERLAYS:
+            menu = self.overlays.menu_at(self._scale, lanes[lane], point)
+        elif shot is not None:
+            menu = self.locks.menu(shot)
         else:
-            menu = self.acting.menu_at(self._scale, lanes[Lane.ACTING], event.pos())
+            menu = self.acting.menu_at(self._scale, lanes[Lane.ACTING], point)
         if menu is not None:
             menu.popup(event.globalPos())
 
@@ -342,18 +350,10 @@ class TimelineCanvas(QWidget):
                 self.setCursor(Qt.CursorShape.ArrowCursor)
 
     def _tip_at(self, point: QPoint) -> str:
-        if point.x() <= HEADER_PX:
-            return ""
-        lanes, map_ = self._lanes(), self._session.map
-        if lane_at(lanes, point.y()) is Lane.ACTING:
-            mark = mark_at(map_, self._scale, lanes[Lane.ACTING], point.x(), point.y())
-            return "" if mark is None else key_tip(map_, mark)
-        if lane_at(lanes, point.y()) is Lane.OVERLAYS:
+        lanes = self._lanes()
+        if point.x() > HEADER_PX and lane_at(lanes, point.y()) is Lane.OVERLAYS:
             return self.overlays.tip(self._scale, lanes[Lane.OVERLAYS], point)
-        place, time = map_.place_at(self._scale.time(point.x())), self._scale.time(point.x())
-        if place is None or time >= map_.duration or lane_at(lanes, point.y()) is not Lane.SHOTS:
-            return ""
-        return shot_tip(map_, place, self._findings.freshness(place), self._staleness.of(map_.shots[place].id))
+        return tip_at(self._sheet(), point)
 
     # --- keeping up -------------------------------------------------------------------------------
     @property

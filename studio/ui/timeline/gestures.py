@@ -8,7 +8,7 @@ from studio.timeline.film import Seconds, ShotId
 from studio.timeline.overlays import Laid
 from studio.ui.film_map import FilmMap
 from studio.ui.timeline.acting_lane import Mark
-from studio.ui.timeline.scale import Scale
+from studio.ui.timeline.scale import HEADER_PX, Scale
 
 EDGE_PX = 6
 DRAG_PX = 8
@@ -82,6 +82,12 @@ def end_near(map_: FilmMap, scale: Scale, x: float) -> int | None:
         if candidate >= 0 and abs(scale.x(map_.starts_s[candidate + 1]) - x) <= _reach(map_, scale, candidate):
             return candidate
     return None
+
+
+def clip_at(map_: FilmMap, scale: Scale, x: float) -> int | None:
+    """Index of the shot whose clip is under a pixel; None outside the film."""
+    time = scale.time(x)
+    return map_.place_at(time) if x > HEADER_PX and time < map_.duration else None
 
 
 def trimmed_duration(map_: FilmMap, shot: ShotId, time: float) -> Seconds:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from studio.ui.theme import GRID, HOUR_TINTS, SMALL_PX, sized
 from studio.ui.timeline.lanes import WAVE_LANES, Lane
+from studio.ui.timeline.locks import paint_locks
 from studio.ui.timeline.paint_acting import paint_acting
 from studio.ui.timeline.paint_overlays import paint_overlays
 from studio.ui.timeline.paint_shots import LEFT_MIDDLE, fill_all, paint_captions, paint_name, paint_shots
@@ -32,6 +33,7 @@ def paint_sheet(painter: QPainter, sheet: Sheet) -> None:
         _paint_scenes(painter, sheet)
         paint_overlays(painter, sheet)
         paint_shots(painter, sheet)
+        paint_locks(painter, sheet)
         paint_acting(painter, sheet)
         paint_captions(painter, sheet)
         for lane in WAVE_LANES:

@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QFont, QPixmap
 
+from studio.engine.cameo_jobs import ShotLikeness
 from studio.engine.judgement import ShotTake
 from studio.timeline.film import Scene, ShotId
 from studio.timeline.ids import OverlayId
@@ -53,6 +54,7 @@ class Sheet:
     freshness: Callable[[int], Freshness]
     captions: Callable[[int], tuple[Caption, ...]]
     take: Callable[[ShotId], ShotTake]
+    locks: Callable[[ShotId], tuple[ShotLikeness, ...]]
     overlay: OverlayId | None = None
 
     @property

@@ -173,6 +173,14 @@ def test_a_picture_in_the_picture_is_as_large_and_where_it_was_put(tmp_path: Pat
     assert (rows[0], rows[-1]) == (0, 89)
 
 
+def test_a_clip_made_much_larger_than_the_picture_shows_its_part(tmp_path: Path) -> None:
+    path = video(tmp_path / "clip.mp4", [0, 42, 84], size=(64, 48))
+    for scale in (1.9, 20.0):
+        made = document(overlay(Inset(footage_taken_in(path)[0]), 0, 3, Place(0.5, 0.5 - 0.4 * scale, scale)))
+        seen = Compositor().laid_over(np.zeros((48, 64, 3), np.uint8), made, Seconds(0))
+        assert np.allclose(seen[:2].mean(axis=(0, 1)), (220, 40, 40), atol=14), "its red lower half"
+
+
 def test_in_a_narrow_picture_words_are_broken_and_stay_inside(tmp_path: Path) -> None:
     made = document(overlay(Card("Words that are far too long for one line of it", size=0.1, edge=""), 0, 5))
     for size in (Size(320, 180), Size(180, 320), Size(200, 200)):

@@ -4,7 +4,11 @@ import numpy as np
 import pytest
 from rehearsal import play, prop, shot
 
+from studio.engine.director import direct
 from studio.engine.performance import Performance
+from studio.engine.staging import Rehearsals, stage_shots
+from studio.engine.stop import StopToken
+from studio.engine.vocabulary import set_kinds
 from studio.timeline.film import Action, CastId, PropId
 
 
@@ -16,7 +20,7 @@ def ridden(kind: str) -> Performance:
     return play(shot(does("ride", kind), seconds=3.0), props=(prop(kind),)).performance
 
 
-@pytest.mark.parametrize("kind", ["bicycle", "scooter", "skateboard", "horse", "beast"])
+@pytest.mark.parametrize("kind", ["bicycle", "scooter", "skateboard", "horse", "beast", "cart", "car"])
 def test_the_rider_and_what_is_ridden_go_together(kind: str):
     performance = ridden(kind)
     rider, (thing,) = performance.actors[0], performance.props
@@ -38,3 +42,32 @@ def test_who_is_there_already_walks_up_to_it_first():
     thing = performance.props[0]
     assert np.abs(thing.position[:12, :2] - thing.position[0, :2]).max() < 1e-6
     assert np.linalg.norm(thing.position[-1, :2] - thing.position[0, :2]) > 1.0
+
+
+def test_two_in_a_boat_sit_apart_on_the_water_and_stay_aboard_over_a_cut():
+    film = direct("Scene 1: A beach. Hana and Ken ride in a rowboat. Shot 2: Hana waves.")
+    first, second = stage_shots(film, Rehearsals(), StopToken())
+    sea = set_kinds()["beach"].water[0]
+    hana, ken = first.performance.actors
+    boat = next(track for track in first.performance.props if track.prop.kind == "boat")
+    assert np.linalg.norm(boat.position[-1] - boat.position[0]) > 1.0
+    assert (boat.position[:, 1] > sea.bounds_m[2]).all()
+    assert 0.6 < np.linalg.norm(hana.root - ken.root, axis=1).min() < 1.3
+    assert {person.posture for person in first.after.people} == {"riding"}
+    still = next(track for track in second.performance.props if track.prop.kind == "boat").position
+    assert np.abs(still - still[0]).max() < 1e-6
+    assert np.linalg.norm(second.performance.actors[0].root[0] - hana.root[-1]) < 0.05
+
+
+def test_who_walks_off_is_no_longer_on_it():
+    film = direct("Scene 1: A park. Hana rides a bicycle. Shot 2: Hana walks to the bench.")
+    first, second = stage_shots(film, Rehearsals(), StopToken())
+    assert [person.posture for person in first.after.people] == ["riding"]
+    assert [person.posture for person in second.after.people] != ["riding"]
+    bicycle, hana = second.performance.props[0].position, second.performance.actors[0].root
+    assert np.linalg.norm(bicycle[-1, :2] - hana[-1, :2]) > 1.0
+
+
+def test_a_boat_on_dry_land_is_told():
+    played = play(shot(does("ride", "boat"), seconds=3.0), props=(prop("boat"),))
+    assert any("No water here carries" in note for note in played.notes)

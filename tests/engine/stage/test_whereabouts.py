@@ -1,5 +1,6 @@
 """Things and people are where the words put them as a shot begins."""
 
+import numpy as np
 import pytest
 
 from studio.engine.director.direct import direct
@@ -85,10 +86,27 @@ def test_who_opens_the_door_and_walks_in_stays_within_the_walls(place: str) -> N
     assert abs(across[-1]) < 2
 
 
+def test_what_bobs_on_the_water_is_in_it_and_in_the_picture() -> None:
+    film = direct("EXT. LAKE - DAY\n\nA wooden ball bobs on the water.")
+    performance = list(stage_shots(film, Rehearsals(), StopToken()))[-1].performance
+    lake, way = set_kinds()["lake"].water[0], performance.props[0].position
+    assert (way[:, 1] > lake.bounds_m[2]).all()
+    assert (np.abs(way[:, 2] - lake.surface_m) < 0.2).all()
+    assert np.linalg.norm(performance.camera.target - way, axis=1).max() < 0.5
+
+
+def test_a_vase_that_falls_falls_off_its_table_and_breaks_below() -> None:
+    film = direct("INT. ROOM - DAY\n\nA vase stands on the table. The vase falls and breaks.")
+    staged = list(stage_shots(film, Rehearsals(), StopToken()))[-1]
+    (vase,) = [thing for thing in staged.after.things if thing.broken]
+    assert vase.position[2] < 0.4
+
+
 def test_what_sank_is_filmed_from_above_the_water() -> None:
     film = direct("EXT. LAKE - DAY\n\nNora throws a stone into the lake.\n\nIt sinks.")
     sinking = list(stage_shots(film, Rehearsals(), StopToken()))[-1].performance
-    assert (sinking.camera.target[:, 2] > -0.1).all()
+    surface = set_kinds()["lake"].water[0].surface_m
+    assert (sinking.camera.target[:, 2] > surface - 0.05).all()
     assert (sinking.camera.eye[:, 2] > 0.0).all()
 
 

@@ -1,4 +1,4 @@
-"""The files that a film is made with, wherever in the document they are named: models, recordings, stills.
+"""The files that a film is made with, wherever in the document they are named: models, recordings, pictures, clips.
 
 Every value of the document that says where a file lies has a ``path`` and the ``sha256`` of what is in it; so all of
 them are found by looking, and a kind of file that the document gains is not forgotten.
@@ -96,13 +96,14 @@ def lies_at(file: NamesFile, folder: Path | None) -> Path:
     return Path(file.path) if folder is None else folder / file.path
 
 
-FOLDERS = ("models", "voices", "stills", "clips", "media")
+FOLDERS = ("models", "voices", "stills", "clips", "drawings", "media")
 _KINDS = {
     "CharacterModel": "models",
     "ThingModel": "models",
     "Recording": "voices",
     "Still": "stills",
     "Footage": "clips",
+    "Drawing": "drawings",
 }
 
 

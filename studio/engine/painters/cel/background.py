@@ -5,12 +5,13 @@ from dataclasses import dataclass
 import moderngl
 
 from studio.engine.painters.cel.canvas import Canvas
-from studio.engine.painters.cel.cast import Cast, Player, in_view
+from studio.engine.painters.cel.cast import Cast, Player
 from studio.engine.painters.cel.effects import Effects
 from studio.engine.painters.cel.lens import Lens
 from studio.engine.painters.cel.looks import OWN, Look
 from studio.engine.painters.cel.mesh import Surface
 from studio.engine.painters.cel.shelf import SetModel
+from studio.engine.painters.cel.sight import in_view
 from studio.engine.painters.cel.stage_set import StageSet
 from studio.engine.painters.cel.targets import FineLayer, Layer, Targets
 

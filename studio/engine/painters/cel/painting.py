@@ -12,7 +12,7 @@ from studio.engine.painters.cel.air import AirPainter
 from studio.engine.painters.cel.background import Background, View
 from studio.engine.painters.cel.cache import Recent
 from studio.engine.painters.cel.canvas import Canvas
-from studio.engine.painters.cel.cast import Cast, Player, Role, bending, focus_subject, in_view, pixels_taken, roles
+from studio.engine.painters.cel.cast import Cast, Player, Role, bending, roles
 from studio.engine.painters.cel.developing import Instant
 from studio.engine.painters.cel.effects import Effects
 from studio.engine.painters.cel.fine import drawn_finely
@@ -29,6 +29,7 @@ from studio.engine.painters.cel.post import DEPTH_OF_FIELD_M, Post, read_colour
 from studio.engine.painters.cel.rush import Rush, Rushes, RushPainter, rush_of_blow
 from studio.engine.painters.cel.shadows import Shadows
 from studio.engine.painters.cel.shelf import SetModel, Shelf
+from studio.engine.painters.cel.sight import focus_subject, in_view, pixels_taken
 from studio.engine.painters.cel.smoke import SmokePainter
 from studio.engine.painters.cel.splashes import SplashPainter, splashes
 from studio.engine.painters.cel.stage_set import StageSet

@@ -15,6 +15,8 @@ from studio.errors import DeviceLimit
 GB: Final = 1_000_000_000
 RESERVE: Final = 1.5 * GB
 """Host memory that is left to the rest of the machine."""
+_WORKING: Final = 1.1
+"""What a text encoder needs while it works, against its weights."""
 
 
 def weights_in_memory(files: Iterable[Path], bytes_each: int) -> int:
@@ -63,6 +65,16 @@ def _windows_free() -> int:
     status = Status(length=ctypes.sizeof(Status))
     windows: Any = getattr(ctypes, "windll")  # noqa: B009 only Windows has it
     return int(status.free) if windows.kernel32.GlobalMemoryStatusEx(ctypes.byref(status)) else 0
+
+
+def fits_on_card(size: int, device: str) -> bool:
+    """Whether so many bytes of weights, and what they work on, find room on a device; a processor's is the host's."""
+    import torch
+
+    if not device.startswith("cuda"):
+        return True
+    free, _ = torch.cuda.mem_get_info(device)
+    return size * _WORKING < free
 
 
 def check_host(needed: int, free: int, title: str) -> None:

@@ -35,7 +35,9 @@ class Choices:
     previews: whether what is being painted is shown. setting: instead of the dial's own. keyframes: the painter, by
     name or folder, that paints the first frame of each shot for this one to go on from; "" none.
     promotes: the folder of a take whose composition is kept: its latents are enlarged, and only the last ``anew`` of
-    the way is painted again.
+    the way is painted again. strength: how much of what is painted over is painted anew, 0 nothing to 1 all of it; None
+    as the painter has it. apart: each person is painted by themselves, so that two do not swap. sound: a painter that
+    makes sound has it in the take, as a stem of its own.
     """
 
     dial: Dial = Dial.GOOD
@@ -50,3 +52,6 @@ class Choices:
     keyframes: str = ""
     promotes: Path | None = None
     anew: float = 0.5
+    strength: float | None = None
+    apart: bool = True
+    sound: bool = False

@@ -14,6 +14,7 @@ Why each is as it is:
   shot does not pump.
 - VACE's grey is the luma of the colour picture. It tells shape, light and mouths in one, where depth knows no mouth.
 - ControlNets of line art read white lines on black; VACE's scribble reads black lines on white.
+- What is to be invented, as nothing is known of it, is told as that grey everywhere.
 - References lie on white, as they were in training, and at the picture's size, so that nothing resizes them again.
 - LTX reads conditions as 0 to 255 when they are tensors, but recompresses stills unless told not to (``crf=0``).
 """
@@ -39,6 +40,7 @@ Floats: TypeAlias = NDArray[np.float32]
 _LUMA: Final = np.array([0.2126, 0.7152, 0.0722], np.float32)
 """Of BT.709, whose primaries are those of sRGB."""
 _WHITE: Final = 255
+_UNKNOWN: Final = 127
 
 
 PASSES: Final[dict[Control, frozenset[Pass]]] = {
@@ -56,8 +58,11 @@ class Conditions:
     """All that one window is painted from: F frames of one size.
 
     control: (F, H, W, 3) uint8. repaint: (F, H, W) bool, True where it is painted anew; ``kept`` are the pictures
-    that stay where it is False. references: (h, w, 3) uint8 each. words, avoid: the prompts. scale: 0 no control to 1.
-    start: (H, W, 3) uint8, the picture that a painter of pictures starts from, or the first frame; end: the last frame.
+    that stay where it is False. references: (h, w, 3) uint8 each; places: where each of them acts, (F, H, W) bool, none
+    for everywhere. words, avoid: the prompts. scale: 0 no control to 1. free: nothing is known of what is to be
+    painted, so that the control says nothing. start: (H, W, 3) uint8, the picture that a painter of pictures starts
+    from, or the first frame; end: the last frame. under: (F, H, W, 3) uint8, what is painted over, of which
+    ``strength`` is painted anew: 1 all of it, 0 nothing.
     """
 
     control: Pictures
@@ -70,6 +75,10 @@ class Conditions:
     start: Pictures | None = None
     end: Pictures | None = None
     scale: float = 1.0
+    places: tuple[NDArray[np.bool_], ...] = ()
+    free: bool = False
+    under: Pictures | None = None
+    strength: float = 1.0
 
     @property
     def frames(self) -> int:
@@ -111,6 +120,10 @@ def checked(conditions: Conditions, entry: PainterEntry) -> Conditions:
     for name in ("start", "end"):
         if (picture := getattr(conditions, name)) is not None:
             _check(name, picture, (height, width, 3), np.uint8)
+    if conditions.under is not None:
+        _check("picture underneath", conditions.under, (frames, height, width, 3), np.uint8)
+    for place in conditions.places:
+        _check("place of a reference", place, (frames, height, width), np.bool_)
     for picture in conditions.references:
         if picture.ndim != 3 or picture.shape[2] != 3 or picture.dtype != np.uint8:
             raise InvalidRequest(f"A reference is a picture of bytes, not {picture.dtype}{picture.shape}.", "Give one.")
@@ -170,6 +183,11 @@ def vace_video(conditions: Conditions) -> tuple[Floats, Floats]:
     shown = np.where(conditions.repaint[..., None], conditions.control, conditions.kept)
     video = shown.transpose(0, 3, 1, 2).astype(np.float32) / 255
     return video[None].astype(np.float32), conditions.repaint.astype(np.float32)[None, :, None]
+
+
+def unknown(frames: int, size: Size) -> Pictures:
+    """A control that says nothing."""
+    return np.full((frames, size.height, size.width, 3), _UNKNOWN, np.uint8)
 
 
 def kept_again(painted: Pictures, conditions: Conditions) -> Pictures:

@@ -4,46 +4,31 @@ Each shot is anchored anew: what a video model makes of what it made itself drif
 has cured that; a fresh keyframe is where it starts from the palette again.
 """
 
-from collections.abc import Generator
-
-from studio.engine.painters.catalogue import Setting
+from studio.engine.painters.catalogue import PainterEntry, Setting
+from studio.engine.painters.diffusion.attempt import Attempt, Count
 from studio.engine.painters.diffusion.choices import Control
-from studio.engine.painters.diffusion.conditioning import Pictures, control_video
-from studio.engine.painters.diffusion.denoising import Interval, Step
-from studio.engine.painters.diffusion.matching import matched
-from studio.engine.painters.diffusion.model import Model
-from studio.engine.painters.diffusion.shot import Drawn, Telling, conditions_of
-from studio.engine.painters.diffusion.turns import Turns, in_turns
-from studio.engine.painters.diffusion.unfinished import Keeping
+from studio.engine.painters.diffusion.conditioning import Conditions, control_video
+from studio.engine.painters.diffusion.shot import Drawn, Layout, Telling, conditions_of
+from studio.engine.painters.diffusion.unfinished import Unfinished
 from studio.engine.painters.diffusion.windows import Window
-from studio.engine.painters.painter import Working
-from studio.engine.stop import StopToken
+from studio.engine.painters.painter import Size
 
-_NEVER: float = float("inf")
+_FIRST = Window(0, 1, 1)
 
 
-def keyframe(
-    model: Model, setting: Setting, drawn: Drawn, telling: Telling, stop: StopToken
-) -> Generator[Working | None, None, Pictures]:
-    """The first frame painted, (H, W, 3) uint8, of the size it was drawn at.
+def keyframe_of(entry: PainterEntry, setting: Setting, drawn: Drawn, telling: Telling) -> tuple[Attempt, Conditions]:
+    """The first frame as a shot of its own, at the size it was drawn at, and what it is painted from.
 
     Raises:
         InvalidRequest: the painter does not take that size.
     """
-    frame, entry = drawn.truth[0], model.opening.entry
-    first = Drawn(frame.colour[None], control_video([frame], Control(entry.control)))
-    conditions = conditions_of(Window(0, 1, 1), first, None, telling, entry)
-
-    def call(turns: Turns[Working]) -> Pictures:
-        def report(_done: int, _total: int, _part: str) -> None:
-            turns.breathe()
-
-        def told(step: Step) -> None:
-            turns.say(Working(0, 1, f"painting the keyframe, step {step.done} of {step.steps}"))
-
-        words = model.words(telling.prompt, setting, None, report)
-        keeping = Keeping(turns.breathe, told, lambda _snapshot: None, Interval(_NEVER))
-        return model.paint(conditions, words, setting, keeping, report)[0]
-
-    pictures = yield from in_turns(call, stop)
-    return matched(pictures, frame.colour[None])[0]
+    frame = drawn.truth[0]
+    control = control_video([frame], Control(entry.control))
+    ids = None if drawn.ids is None else drawn.ids[:1]
+    first = Drawn(frame.colour[None], control, {}, ids, drawn.numbers)
+    count = Count(first.rounds(_FIRST, telling.references) * (setting.steps + 1))
+    size = Size(frame.colour.shape[1], frame.colour.shape[0])
+    attempt = Attempt(
+        Layout(size, (0,), (_FIRST,)), first, telling, setting, Unfinished(None), count, what="the keyframe"
+    )
+    return attempt, conditions_of(_FIRST, first, None, telling, entry)

@@ -30,6 +30,19 @@ def matched(painted: Pictures, cel: Pictures, share: float = 1.0) -> Pictures:
     return np.stack([_from_lab((_lab(frame) - mean) * gain + target) for frame in painted])
 
 
+def corrected(painted: Pictures, known: Pictures, where: NDArray[np.bool_]) -> Pictures:
+    """Painted frames with their colours changed as much as makes the frames that are known come out as they are; those
+    frames themselves are put back. where: (F, H, W), what is known. Nothing is changed where nothing is.
+    """
+    if not where.any():
+        return painted
+    mine, theirs = (np.concatenate([_lab(one)[mask] for one, mask in zip(frames, where, strict=True)])
+                    for frames in (painted, known))  # fmt: skip
+    gain = np.clip(theirs.std(0) / np.maximum(mine.std(0), 1e-3), _LEAST, _MOST)
+    changed = np.stack([_from_lab((_lab(frame) - mine.mean(0)) * gain + theirs.mean(0)) for frame in painted])
+    return np.where(where[..., None], known, changed)
+
+
 def palette_distance(painted: Pictures, cel: Pictures) -> float:
     """How far the mean colours of two windows lie apart, CIE76 units (2.3 is just noticeable)."""
     return float(np.linalg.norm(_measured(painted)[0] - _measured(cel)[0]))

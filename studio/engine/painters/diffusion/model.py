@@ -2,7 +2,7 @@
 
 import gc
 import importlib
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +17,7 @@ from studio.engine.painters.diffusion.denoising import DENOISERS, Call, Step, Wa
 from studio.engine.painters.diffusion.dialects.choosing import dialect_of
 from studio.engine.painters.diffusion.dialects.dialect import Dialect
 from studio.engine.painters.diffusion.engaging import fetch_by_groups, fit, hurry
+from studio.engine.painters.diffusion.heard import Sound
 from studio.engine.painters.diffusion.ladder import Means
 from studio.engine.painters.diffusion.levers import Pace
 from studio.engine.painters.diffusion.libraries import Named, libraries
@@ -112,21 +113,32 @@ class Model:
 
     def words(self, prompt: Prompt, setting: Setting, kept_in: Path | None, report: Report) -> dict[str, Any]:
         """The prompt as the painter takes it; its text encoder is only opened if it was never encoded before."""
-        libraries()
-        key = words_key(prompt, self.opening.fingerprint, setting.guidance > 1)
-        found = self.encoded.find(key, kept_in)
-        if found is None:
-            libraries(self.classes)
-            reads = [part for part in self.parts if part.name not in (*DENOISERS, "vae")]
-            pipe = self._made(self._load(reads, report))
-            told = self.dialect.words(pipe, prompt.words, prompt.avoid, setting)
-            found = self.encoded.keep(key, told, kept_in)
-            self._make_room()
+        self.read((prompt,), setting, kept_in, report)
+        found = self.encoded.find(self._key(prompt, setting), kept_in)
+        assert found is not None
         return {name: tensor.to(self.device) for name, tensor in found.items()}
 
-    def paint(self, conditions: Conditions, words: dict[str, Any], setting: Setting, watch: Watch,
-              report: Report, resume: Snapshot | Draft | None = None) -> tuple[Pictures, Any]:  # fmt: skip
-        """Paint one window: its pictures, and its last latents.
+    def read(self, prompts: Sequence[Prompt], setting: Setting, kept_in: Path | None, report: Report) -> None:
+        """Encode prompts that never were before, all of them with one opening of the text encoder."""
+        libraries()
+        new = [one for one in prompts if self.encoded.find(self._key(one, setting), kept_in) is None]
+        if not new:
+            return
+        libraries(self.classes)
+        reads = [part for part in self.parts if part.name not in (*DENOISERS, "vae")]
+        pipe = self._made(self._load(reads, report))
+        for prompt in dict.fromkeys(new):
+            told = self.dialect.words(pipe, prompt.words, prompt.avoid, setting)
+            self.encoded.keep(self._key(prompt, setting), told, kept_in)
+        self._make_room()
+
+    def _key(self, prompt: Prompt, setting: Setting) -> str:
+        return words_key(prompt, self.opening.fingerprint, setting.guidance > 1)
+
+    def paint(self, conditions: Conditions, words: dict[str, Any], setting: Setting, watch: Watch, report: Report,
+              resume: Snapshot | Draft | None = None, hear: Callable[[Sound], None] | None = None,
+              ) -> tuple[Pictures, Any]:  # fmt: skip
+        """Paint one window: its pictures, and its last latents. hear: is given what the model sounds like, if it does.
 
         Raises:
             Whatever torch raises where memory is short or a card is lost; see ``ladder``.
@@ -137,6 +149,9 @@ class Model:
         last = _Last(watch)
         refresh = REFRESH if self.pace.cache else 0
         output = denoise(Call(pipe, arguments, setting.steps, conditions.seed, resume, refresh=refresh), last)
+        sound = dialect.sound(pipe, output) if hear is not None else None
+        if hear is not None and sound is not None:
+            hear(sound)
         return dialect.pictures(output), last.latents if last.latents is not None else resume and resume.latents
 
     def pipe(self, report: Report) -> Any:
@@ -213,11 +228,14 @@ class Model:
         return pipe
 
     def _place(self, encoder: Any) -> None:
-        """Put a text encoder where its work is done; where memory is short, its blocks are fetched."""
-        if self.means.offloaded and not hasattr(encoder, "fetched_by_groups"):
+        """Put a text encoder where its work is done; where the card does not hold it, its blocks are fetched."""
+        if hasattr(encoder, "fetched_by_groups"):
+            return
+        size = sum(one.nbytes for one in encoder.parameters())
+        if self.means.offloaded or not budget.fits_on_card(size, self.device):
             fetch_by_groups(encoder, self.device)
             encoder.fetched_by_groups = True
-        elif not self.means.offloaded:
+        else:
             encoder.to(self.device)
 
     def _make_room(self) -> None:

@@ -2,22 +2,23 @@
 
 A VAE's latents are almost a linear picture. The matrix is fitted, by least squares, to what the model's own VAE makes
 of a few frames of the shot's cel picture, so it suits any VAE, and nothing has to be known or fetched for it. It only
-looks at latents, never touches them, and draws no random numbers.
+looks at latents, never touches them, and draws no random numbers. How a pipeline packs its latents is its dialect's
+business (``Dialect.plain``).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
 import numpy as np
 
+from studio.engine.painters.catalogue import FrameRule
 from studio.engine.painters.diffusion.conditioning import Floats, Pictures
 
-_FRAMES: Final = 5
-_SIDE: Final = 160
-"""Pixels of the longer side that the matrix is fitted at: enough to meet every colour of the shot."""
-_VIDEO, _PICTURE = 5, 4
-_FITTED: Final = {"AutoencoderKLWan": True, "AutoencoderKL": False}
-"""The VAEs whose latents a painting has as they code them, and whether they code videos."""
+_SIDES: Final = (160, 640, 1280)
+"""Pixels of the longer side that the matrix is fitted at: the first at which enough latents are met."""
+_ENOUGH: Final = 3
+"""How many times more latents than channels are enough to tell what each channel does."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,57 +27,49 @@ class Factors:
 
     matrix: Floats
 
-    def shown(self, latents: Any, frames: int) -> Pictures | None:
-        """The last ``frames`` latent frames as (F, h, w, 3) uint8; None where latents are packed."""
-        if latents.ndim not in (_VIDEO, _PICTURE):
-            return None
+    def shown(self, latents: Any) -> Pictures:
+        """Latents, (1, C, f, h, w), as (f, h, w, 3) uint8."""
         values = latents.detach()[0].float().cpu().numpy()
-        values = values[:, -frames:] if latents.ndim == _VIDEO else values[:, None]
-        if values.shape[0] + 1 != self.matrix.shape[0]:
-            return None
         colour = np.einsum("cfhw,cd->fhwd", values, self.matrix[:-1]) + self.matrix[-1]
         return np.rint(np.clip(colour, 0, 1) * 255).astype(np.uint8)
 
 
-def fitted(vae: Any, cel: Pictures) -> Factors | None:
-    """The matrix of a VAE, for frames like these; None for one whose latents are packed otherwise."""
-    import torch
+def fitted(code: Callable[[Pictures], Any], cel: Pictures, rule: FrameRule, multiple: int) -> Factors:
+    """The matrix of a model, for frames like these.
 
-    video = _FITTED.get(type(vae).__name__)
-    if video is None:
-        return None
-    frames = _sampled(cel)
-    values = torch.from_numpy(frames).permute(3, 0, 1, 2).float() / 127.5 - 1
-    inputs = values[None] if video else values.permute(1, 0, 2, 3)[:1]
-    with torch.no_grad():
-        coded = vae.encode(inputs.to(vae.device, vae.dtype)).latent_dist.mode().float().cpu()
-    normal = _normal(coded, vae.config)
-    if normal is None:
-        return None
-    latents = normal[0].numpy() if video else normal[0].numpy()[:, None]
-    return Factors(_least_squares(latents, frames if video else frames[:1]))
+    code: pictures as latents, see ``Dialect.coded``. rule, multiple: how many frames it codes, and of which sides.
+    """
+    *sides, largest = _SIDES
+    for side in sides:
+        frames, latents = _coded(code, cel, rule, side, multiple)
+        if latents[0].size >= _ENOUGH * latents.shape[0]:
+            return Factors(_least_squares(latents, frames))
+    frames, latents = _coded(code, cel, rule, largest, multiple)
+    return Factors(_least_squares(latents, frames))
 
 
-def _sampled(cel: Pictures) -> Pictures:
-    """A few frames, small, as many as a video VAE takes."""
-    chosen = np.linspace(0, len(cel) - 1, _FRAMES).round().astype(int)
-    step = max(1, max(cel.shape[1:3]) // _SIDE)
+def _coded(
+    code: Callable[[Pictures], Any], cel: Pictures, rule: FrameRule, side: int, multiple: int
+) -> tuple[Pictures, Floats]:
+    frames = _sampled(cel, rule, side, multiple)
+    return frames, code(frames)[0].float().cpu().numpy()
+
+
+def _sampled(cel: Pictures, rule: FrameRule, side: int, multiple: int) -> Pictures:
+    """A few frames, small, as many and as large as a model codes."""
+    count = rule.up(min(rule.step, 8) + 1) if rule.most > 1 else 1
+    chosen = np.linspace(0, len(cel) - 1, count).round().astype(int)
+    step = max(1, max(cel.shape[1:3]) // side)
     small = cel[chosen][:, ::step, ::step]
-    height, width = (max(16, side // 16 * 16) for side in small.shape[1:3])
-    return np.ascontiguousarray(small[:, :height, :width])
+    whole = 2 * multiple
+    height, width = (max(1, length // whole) * whole for length in small.shape[1:3])
+    return np.ascontiguousarray(_filled(small, height, width)[:, :height, :width])
 
 
-def _normal(coded: Any, config: Any) -> Any:
-    """Latents as the network that paints has them."""
-    import torch
-
-    shape = [1, -1] + [1] * (coded.ndim - 2)
-    if config.get("latents_mean") and config.get("latents_std"):
-        mean, spread = (torch.tensor(config[name]).view(shape) for name in ("latents_mean", "latents_std"))
-        return (coded - mean) / spread
-    if config.get("scaling_factor"):
-        return (coded - (config.get("shift_factor") or 0.0)) * config["scaling_factor"]
-    return None
+def _filled(frames: Pictures, height: int, width: int) -> Pictures:
+    """Frames that are at least so large; what is missing is as their edge."""
+    down, right = (max(0, wanted - there) for wanted, there in zip((height, width), frames.shape[1:3], strict=True))
+    return np.pad(frames, ((0, 0), (0, down), (0, right), (0, 0)), mode="edge")
 
 
 def _least_squares(latents: Floats, frames: Pictures) -> Floats:

@@ -1,6 +1,7 @@
 """Character sheets: one of the cast as the cel painter draws them, cut out on white, for models to keep them by."""
 
 import math
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import cv2
@@ -8,17 +9,20 @@ import numpy as np
 
 from studio.cameo.likeness import Cleared
 from studio.engine.painters.cel.painter import CelPainter
-from studio.engine.painters.diffusion.conditioning import Pictures
-from studio.engine.painters.painter import PaintedFrame, Size
+from studio.engine.painters.diffusion.conditioning import Pictures, letterboxed
+from studio.engine.painters.painter import PaintedFrame, Person, Size
 from studio.engine.performance import Performance
 from studio.engine.sitting import Sitting, Stance
+from studio.engine.stills import picture_of
 from studio.engine.turntable import Lately, Turning
+from studio.timeline.brush import Drawing
 from studio.timeline.film import CastMember
 from studio.timeline.modelled import nameless
 
 MOST: Final = 3
 """Models were taught one to three references at once."""
 _KEPT: Final = 48
+_DRAWN_PX: Final = 1024
 _VIEWS: Final = (Stance(live=False), Stance(turn=math.radians(50), live=False), Stance(zoom=0.85, live=False))
 """From the front, half from the side, and the face."""
 _FIGURES_FROM: Final = 2
@@ -52,11 +56,50 @@ class Sheets:
         return sheet
 
 
-def cast_references(performance: Performance, sheets: Sheets, cel: CelPainter, size: Size) -> dict[str, Pictures]:
-    """A sheet of everybody in the picture, at most three, by their ids; each (H, W, 3) uint8."""
+def cast_references(
+    performance: Performance, sheets: Sheets, cel: CelPainter, size: Size, people: Iterable[Person] = ()
+) -> dict[str, Pictures]:
+    """A sheet of everybody in the picture, at most three, by their ids; each (H, W, 3) uint8.
+
+    people: those of whom the artist drew pictures are kept by these.
+
+    Raises:
+        MissingResource: a drawing is gone or another one. MediaUnreadable: it cannot be unpacked.
+    """
     members = {str(actor.member.id): actor.member for actor in performance.actors}
+    drawn = {one.id: one.drawings for one in people if one.drawings}
     cleared = performance.cleared
-    return {who: sheets.of(member, cel, size, cleared) for who, member in list(members.items())[:MOST]}
+    return {
+        who: drawn_sheet(drawn[who], size)
+        if who in drawn and not member.cameo
+        else sheets.of(member, cel, size, cleared)
+        for who, member in list(members.items())[:MOST]
+    }
+
+
+def drawn_sheet(drawings: Sequence[Drawing], size: Size) -> Pictures:
+    """The artist's drawings of somebody side by side on white, the first three, (H, W, 3) uint8."""
+    shown = drawings[:MOST]
+    sheet = np.full((size.height, size.width, 3), 255, np.uint8)
+    room = size.width // len(shown)
+    for number, drawing in enumerate(shown):
+        left = number * room
+        sheet[:, left : left + room] = letterboxed(picture_of_drawing(drawing), Size(room, size.height))
+    return sheet
+
+
+def picture_of_drawing(drawing: Drawing, side_px: int = _DRAWN_PX) -> Pictures:
+    """A drawing on white, no side over ``side_px``, (h, w, 3) uint8.
+
+    Raises:
+        MissingResource: the file is gone or is another one now. MediaUnreadable, DeviceLimit: it cannot be unpacked.
+    """
+    seen = picture_of(drawing, side_px)
+    colour, alpha = seen.colour.astype(np.float32), seen.alpha
+    if alpha is None:
+        return seen.colour
+    share = alpha[..., None].astype(np.float32) / 255
+    return np.rint(colour * share + 255 * (1 - share)).astype(np.uint8)
 
 
 def on_white(frame: PaintedFrame) -> Pictures:

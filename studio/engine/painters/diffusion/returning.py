@@ -77,6 +77,11 @@ def _near(depth: Floats) -> Floats:
     return np.where(np.isfinite(depth), 1 / np.maximum(depth, 1e-3), 0.0).astype(np.float32)
 
 
+def inner_width(film: Size, size: Size) -> int:
+    """How many of a painting's columns the film shows; the others are cut off, on both sides alike."""
+    return min(size.width, round(film.width * size.height / film.height))
+
+
 def at_film_size(picture: Pictures, film: Size) -> Pictures:
     """(H, W, 3) as the film has it: scaled to its height, and what is too wide cut off on both sides alike."""
     height, width = picture.shape[:2]
@@ -85,3 +90,13 @@ def at_film_size(picture: Pictures, film: Size) -> Pictures:
     resized = cv2.resize(picture, (scaled, film.height), interpolation=cv2.INTER_LANCZOS4 if larger else cv2.INTER_AREA)
     left = (scaled - film.width) // 2
     return np.ascontiguousarray(resized[:, left : left + film.width], np.uint8)
+
+
+def at_painting_size(picture: Pictures, size: Size) -> Pictures:
+    """A picture of the film, (H, W, 3), as it is painted over: the reverse of ``at_film_size``, its edges drawn out."""
+    inner = inner_width(Size(picture.shape[1], picture.shape[0]), size)
+    larger = size.height > picture.shape[0]
+    resized = cv2.resize(picture, (inner, size.height), interpolation=cv2.INTER_CUBIC if larger else cv2.INTER_AREA)
+    left = (size.width - inner) // 2
+    drawn_out = cv2.copyMakeBorder(resized, 0, 0, left, size.width - inner - left, cv2.BORDER_REPLICATE)
+    return np.ascontiguousarray(drawn_out, np.uint8)

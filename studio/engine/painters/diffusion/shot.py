@@ -1,12 +1,14 @@
 """A shot laid out for a model: at which size, which of its frames, in which windows, and what each is told."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from studio.engine.painters.catalogue import Conditioning, PainterEntry, Setting
+from studio.engine.painters.diffusion.apart import Part, parts_of
 from studio.engine.painters.diffusion.conditioning import (
     Conditions,
     Pictures,
@@ -17,6 +19,7 @@ from studio.engine.painters.diffusion.conditioning import (
 )
 from studio.engine.painters.diffusion.ladder import Means
 from studio.engine.painters.diffusion.references import MOST
+from studio.engine.painters.diffusion.regions import Followed
 from studio.engine.painters.diffusion.windows import MOST_BLENDED, Window, plan_windows
 from studio.engine.painters.diffusion.words import Prompt
 from studio.engine.painters.painter import PaintedFrame, Size
@@ -39,7 +42,8 @@ class Layout:
 class Telling:
     """What every window of a shot is told alike.
 
-    references: by who they are of. anchor: the shot's first frame as a keyframe, at the painting's size.
+    references: by who they are of; prompts: what is told where only one of them is painted. anchor: the shot's first
+    frame as a keyframe, at the painting's size. strength: how much of what is painted over is painted anew.
     """
 
     prompt: Prompt
@@ -47,18 +51,39 @@ class Telling:
     references: dict[str, Pictures]
     anchor: Pictures | None = None
     scale: float = 1.0
+    strength: float = 1.0
+    prompts: dict[str, Prompt] = field(default_factory=dict[str, Prompt])
 
 
 @dataclass(frozen=True, eq=False)
 class Drawn:
-    """The frames to paint as the cel painter has them, and the control video made of them; both (F, H, W, 3) uint8.
+    """The frames to paint as they are painted over, and the control video made of them; both (F, H, W, 3) uint8.
 
-    truth: some of them with the passes that a score is measured against, by their place among the frames.
+    truth: some of them with the passes that a score is measured against, by their place among the frames. ids: the id
+    pass of all of them, (F, H, W), where people are to be told apart; numbers: theirs in it. region: where they are
+    painted anew, (F, H, W) bool, None everywhere; followed: the same in every frame of the film.
     """
 
     colour: Pictures
     control: Pictures
     truth: dict[int, PaintedFrame] = field(default_factory=dict[int, PaintedFrame])
+    ids: NDArray[np.uint8] | None = None
+    numbers: dict[str, int] = field(default_factory=dict[str, int])
+    region: NDArray[np.bool_] | None = None
+    followed: Followed | None = None
+
+    def people(self, window: Window, references: Container[str]) -> tuple[Part, ...]:
+        """Where each of the people is in a window, frame for frame as the model paints it: of those who have a
+        reference, and nobody where there is only one of them.
+        """
+        if self.ids is None:
+            return ()
+        found = tuple(part for part in parts_of(self.ids[window.painted], self.numbers) if part.who in references)
+        return found if len(found) > 1 else ()
+
+    def rounds(self, window: Window, references: Container[str]) -> int:
+        """How many calls a window takes whose people are painted one after the other."""
+        return 1 + len(self.people(window, references))
 
 
 def lay_out(performance: Performance, film: Size, entry: PainterEntry, setting: Setting, means: Means) -> Layout:
@@ -84,9 +109,9 @@ def conditions_of(
     before: the window before as it was painted; of a chained window, its last frames are kept, so that this one goes on
     from them. Of the first one, the anchor is.
     """
-    index = np.minimum(np.arange(window.first, window.first + window.length), window.last - 1)
+    index = window.painted
     colour, control = drawn.colour[index], drawn.control[index]
-    repaint = np.ones(colour.shape[:3], np.bool_)
+    repaint = np.ones(colour.shape[:3], np.bool_) if drawn.region is None else drawn.region[index].copy()
     kept = colour.copy()
     if Conditioning.KEPT_FRAMES in entry.conditioning:
         _keep(window, before, telling.anchor, repaint, kept)
@@ -94,6 +119,8 @@ def conditions_of(
     seed = telling.seed + (window.first if entry.paints_video else 0)
     words = telling.prompt
     told = Conditions(control, repaint, kept, words.words, words.avoid, seed, scale=telling.scale)
+    if telling.strength < 1:
+        told = replace(told, under=colour, strength=telling.strength)
     takes = frozenset(entry.conditioning)
     if Conditioning.REFERENCES in takes:
         sheets = tuple(telling.references.values())
@@ -121,7 +148,8 @@ def _keep(
 
 def identity(revision: str, telling: Telling, layout: Layout, window: Window, seen: str) -> str:
     """What a window's unfinished work is of: only the very same goes on from it. seen: of means and pace."""
-    parts = (revision, telling.prompt, telling.seed, telling.scale, layout.size, window, seen)
+    told = (telling.prompt, sorted(telling.prompts.items()), telling.seed, telling.scale, telling.strength)
+    parts = (revision, told, layout.size, window, seen)
     digest = hashlib.sha256(repr(parts).encode())
     for picture in (*telling.references.values(), *(() if telling.anchor is None else (telling.anchor,))):
         digest.update(picture.tobytes())

@@ -19,6 +19,10 @@ Result = TypeVar("Result")
 
 BREATH_S: Final = 0.05
 """How long the call works on before it gives its turn back though it has nothing to say."""
+WORK_S: Final = 0.02
+"""How much of that it must have worked itself: on a busy machine a turn that was spent waiting is not over yet ..."""
+PATIENCE_S: Final = 0.15
+"""... unless it has lasted this long."""
 
 
 class Turns(Generic[Word]):
@@ -30,7 +34,7 @@ class Turns(Generic[Word]):
         self._drivers = _shut()
         self._word: Word | None = None
         self._left = False
-        self._since = 0.0
+        self._since = self._worked = 0.0
 
     def say(self, word: Word | None) -> None:
         """Give the turn back, with a word or with none, and wait for the next one.
@@ -45,7 +49,8 @@ class Turns(Generic[Word]):
     @property
     def due(self) -> bool:
         """Whether this turn has lasted long. Every change of turns costs the caches of a busy machine."""
-        return time.monotonic() - self._since > BREATH_S
+        lasted = time.monotonic() - self._since
+        return lasted > BREATH_S and (lasted > PATIENCE_S or time.thread_time() - self._worked > WORK_S)
 
     def breathe(self) -> None:
         """Give the turn back if it has lasted long. Cheap: called before every block of a model.
@@ -59,7 +64,7 @@ class Turns(Generic[Word]):
 
     def _wait(self) -> None:
         self._callers.acquire()
-        self._since = time.monotonic()
+        self._since, self._worked = time.monotonic(), time.thread_time()
         if self._left:
             raise Stopped
         self._stop.check()

@@ -1,6 +1,6 @@
 """A shot's unfinished work on disk: windows that are done, and the one that is being painted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
@@ -9,6 +9,7 @@ import numpy as np
 
 from studio.engine.painters.diffusion.conditioning import Pictures
 from studio.engine.painters.diffusion.denoising import Interval, Step
+from studio.engine.painters.diffusion.heard import Sound
 from studio.engine.painters.diffusion.snapshots import Snapshot, read_snapshot, write_snapshot, write_whole
 from studio.errors import MissingResource
 
@@ -16,19 +17,39 @@ LATENTS = "latents.safetensors"
 """In a take's folder: what it can be promoted from."""
 
 
-def draft_latents(take: Path, number: int) -> Any:
+@dataclass(frozen=True, eq=False)
+class Done:
+    """A window that is painted: (F, H, W, 3) uint8, its last latents, and what it sounds like, if it does."""
+
+    pictures: Pictures
+    latents: Any
+    sound: Sound | None = None
+
+
+def draft_latents(take: Path, name: str) -> Any:
     """The last latents of a take's window.
 
     Raises:
-        MissingResource: the take has none, or none of that number.
+        MissingResource: the take has none, or none of that name.
     """
     from safetensors import SafetensorError, safe_open
 
     try:
         with safe_open(str(take / LATENTS), "pt") as file:
-            return file.get_tensor(str(number))
+            return file.get_tensor(name)
     except (OSError, SafetensorError) as fault:
         raise MissingResource("That take holds nothing that it could be promoted from.", "Paint it anew.") from fault
+
+
+def was_apart(take: Path) -> bool:
+    """Whether people were painted apart in a take: what it is promoted from is then in as many parts."""
+    from safetensors import SafetensorError, safe_open
+
+    try:
+        with safe_open(str(take / LATENTS), "pt") as file:
+            return any("-" in name for name in file.keys())  # noqa: SIM118 it is no dictionary
+    except (OSError, SafetensorError):
+        return False
 
 
 @dataclass(frozen=True)
@@ -37,21 +58,25 @@ class Unfinished:
 
     folder: Path | None
 
-    def window(self, number: int, of: str) -> tuple[Pictures, Any] | None:
-        """A window that was painted: its pictures and last latents, if it is of that very thing."""
+    def window(self, name: str, of: str) -> Done | None:
+        """A window that was painted, if it is of that very thing."""
         from safetensors import SafetensorError, safe_open
 
         if self.folder is None:
             return None
         try:
-            with safe_open(str(self._done(number)), "pt") as file:
-                if cast(dict[str, str], file.metadata() or {}).get("of") != of:
+            with safe_open(str(self._done(name)), "pt") as file:
+                about = cast(dict[str, str], file.metadata() or {})
+                if about.get("of") != of:
                     return None
-                return np.ascontiguousarray(file.get_tensor("pictures").numpy()), file.get_tensor("latents")
+                pictures = np.ascontiguousarray(file.get_tensor("pictures").numpy())
+                rate = int(about.get("rate", "0"))
+                sound = Sound(file.get_tensor("sound").numpy(), rate) if rate else None
+                return Done(pictures, file.get_tensor("latents"), sound)
         except (OSError, SafetensorError):
             return None
 
-    def keep_window(self, number: int, of: str, pictures: Pictures, latents: Any) -> None:
+    def keep_window(self, name: str, of: str, done: Done) -> None:
         """Keep a window that is painted; what was kept while it was goes.
 
         Raises:
@@ -62,11 +87,15 @@ class Unfinished:
 
         if self.folder is None:
             return
-        tensors = {"pictures": torch.from_numpy(pictures), "latents": latents.detach().cpu().contiguous()}
-        write_whole(self._done(number), save(tensors, {"of": of}))
-        self._step(number).unlink(missing_ok=True)
+        tensors = {"pictures": torch.from_numpy(done.pictures), "latents": done.latents.detach().cpu().contiguous()}
+        about = {"of": of}
+        if done.sound is not None:
+            tensors["sound"] = torch.from_numpy(done.sound.samples)
+            about["rate"] = str(done.sound.rate)
+        write_whole(self._done(name), save(tensors, about))
+        self._step(name).unlink(missing_ok=True)
 
-    def keep_latents(self, windows: int) -> None:
+    def keep_latents(self, names: Sequence[str]) -> None:
         """Put all windows' last latents in one small file, which goes with the take, to be promoted from.
 
         Raises:
@@ -78,31 +107,31 @@ class Unfinished:
         if self.folder is None:
             return
         found: dict[str, Any] = {}
-        for number in range(windows):
-            with safe_open(str(self._done(number)), "pt") as file:
-                found[str(number)] = file.get_tensor("latents")
+        for name in names:
+            with safe_open(str(self._done(name)), "pt") as file:
+                found[name] = file.get_tensor("latents")
         write_whole(self.folder / LATENTS, save(found))
 
-    def step(self, number: int, of: str, device: str) -> Snapshot | None:
+    def step(self, name: str, of: str, device: str) -> Snapshot | None:
         """Where a window was left."""
-        return None if self.folder is None else read_snapshot(self._step(number), of, device)
+        return None if self.folder is None else read_snapshot(self._step(name), of, device)
 
-    def keep_step(self, number: int, of: str, snapshot: Snapshot) -> None:
+    def keep_step(self, name: str, of: str, snapshot: Snapshot) -> None:
         """Keep where a window is.
 
         Raises:
             DeviceLimit: the disk is full.
         """
         if self.folder is not None:
-            write_snapshot(self._step(number), snapshot, of)
+            write_snapshot(self._step(name), snapshot, of)
 
-    def _done(self, number: int) -> Path:
+    def _done(self, name: str) -> Path:
         assert self.folder is not None
-        return self.folder / f"window-{number:03d}.safetensors"
+        return self.folder / f"window-{name}.safetensors"
 
-    def _step(self, number: int) -> Path:
+    def _step(self, name: str) -> Path:
         assert self.folder is not None
-        return self.folder / f"window-{number:03d}-step.safetensors"
+        return self.folder / f"step-{name}.safetensors"
 
 
 @dataclass(eq=False)

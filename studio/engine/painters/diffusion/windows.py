@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from studio.engine.painters.catalogue import FrameRule
 from studio.engine.painters.diffusion.conditioning import Pictures
@@ -39,6 +40,11 @@ class Window:
     def frames(self) -> int:
         """How many frames of the film it paints."""
         return self.last - self.first
+
+    @property
+    def painted(self) -> NDArray[np.intp]:
+        """Which frames the model paints, (length,): where it paints more than there are, the last one again."""
+        return np.minimum(np.arange(self.first, self.first + self.length), self.last - 1)
 
 
 def plan_windows(frames: int, most: int, rule: FrameRule, cuts: Iterable[int] = ()) -> tuple[Window, ...]:

@@ -24,7 +24,13 @@ class Prompt:
 
 
 def prompt_of(brief: Brief, entry: PainterEntry) -> Prompt:
-    """A shot's brief as a model reads it: its style, what is seen, and how everybody looks."""
+    """A shot's brief as a model reads it: its style, what is seen, and how everybody looks; of a region that becomes
+    something else, what that is.
+    """
+    if brief.repaint is not None and brief.repaint.region.words.strip():
+        return Prompt(
+            ". ".join(part for part in (entry.style, brief.repaint.region.words.strip()) if part), entry.avoid
+        )
     looks = ". ".join(f"{one.name}: {one.looks}" for one in brief.people)
     parts = (entry.style, brief.words, looks)
     return Prompt(". ".join(part for part in parts if part), entry.avoid)

@@ -70,9 +70,9 @@ def test_hair_blown_over_the_face_is_seen(measured) -> None:
 
 def test_an_arm_in_the_trunk_is_seen(measured) -> None:
     overlaps, worn = measured[0]
-    inward = {"upper_arm_l": turn((1, 0, 0), -38), "forearm_l": turn((1, 0, 0), -30)}
+    inward = {"upper_arm_l": turn((1, 0, 0), -32), "forearm_l": turn((1, 0, 0), -15)}
     through = swing(actor(member(*WORN[0]), pose=inward), 24, (0.0, 0.0), None, worn)
-    assert overlaps.measure(through, 0).arms > 100
+    assert overlaps.measure(through, 0).arms > ROOM_PX
 
 
 def test_skin_is_covered_by_what_goes_round_it_and_not_by_what_stands_beside_it() -> None:

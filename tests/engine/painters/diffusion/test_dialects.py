@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ from studio.engine.painters.diffusion.conditioning import Conditions
 from studio.engine.painters.diffusion.fingerprint import model_fingerprint
 from studio.engine.painters.diffusion.model import Model, Opening
 from studio.engine.painters.diffusion.painter import DiffusionPainter
+from studio.engine.painters.diffusion.previews import fitted
 from studio.engine.painters.diffusion.words import Prompt
 from studio.engine.painters.painter import Brief, PaintedFrame, PaintOrder, Size, Working
 from studio.engine.performance import Performance
@@ -121,6 +123,36 @@ def test_without_its_adapter_a_model_sees_no_references(model: Callable[[str], P
     assert np.array_equal(easel.paint(told)[1], easel.paint(replace(told, references=()))[1])
 
 
+def decoded(pipe: Any, plain: Any) -> np.ndarray:
+    """(F, H, W, 3) from 0 to 255: what a model's own VAE makes of latents that are laid out."""
+    import torch
+
+    with torch.no_grad():
+        if hasattr(pipe, "vocoder"):
+            spread = pipe.vae.latents_mean, pipe.vae.latents_std, pipe.vae.config.scaling_factor
+            video = pipe.vae.decode(pipe._denormalize_latents(plain, *spread), None, return_dict=False)[0]
+        else:
+            video = pipe.vae.decode(plain[:, :, 0], return_dict=False)[0][:, :, None]
+    return (video[0].permute(1, 2, 3, 0).clamp(-1, 1).numpy() + 1) * 127.5
+
+
+@pytest.mark.parametrize("name", ["flux2-klein-4b", "ltx-2.3"])
+def test_packed_latents_are_laid_out_as_the_model_decodes_them(name: str, model: Callable[[str], Path]) -> None:
+    import torch
+
+    easel = Easel(name, model(PAINTERS[name][0]))
+    told = easel.conditions()
+    pictures, latents = easel.paint(told)
+    pipe = easel.model.pipe(lambda *_: None)
+    plain = easel.model.dialect.plain(pipe, torch.from_numpy(latents), told)
+    assert np.abs(decoded(pipe, plain) - pictures).max() < 2
+    seen = fitted(lambda one: easel.model.dialect.coded(pipe, one), told.control, entry_of(name).frame_rule, 32)
+    shown = seen.shown(easel.model.dialect.coded(pipe, told.control))
+    assert shown.shape[1:3] == plain.shape[-2:]
+    left, right = shown[0, :, 0].mean(), shown[0, :, -1].mean()
+    assert left + 20 < right, "the ramp from black to white is seen as one, though the weights are random"
+
+
 @pytest.mark.parametrize("name", list(PAINTERS))
 def test_it_paints_a_whole_shot_with_previews_on(
     name: str, model: Callable[[str], Path], cel: CelPainter, performance: Performance, brief: Brief
@@ -132,5 +164,7 @@ def test_it_paints_a_whole_shot_with_previews_on(
     frames = [one for one in said if isinstance(one, PaintedFrame)]
     assert [frame.index for frame in frames] == list(range(performance.frames))
     assert all(frame.colour.shape == (64, 64, 3) for frame in frames)
-    seen = any(isinstance(one, Working) and one.preview is not None for one in said)
-    assert seen == (name in ("wan-i2v-a14b", "animagine-xl-4")), "packed latents have no preview"
+    previews = [one.preview for one in said if isinstance(one, Working) and one.preview is not None]
+    count = (setting.frames - 1) // entry_of(name).frame_rule.step + 1
+    assert {preview.shape[0] for preview in previews} == {count}
+    assert all(preview.dtype == np.uint8 and preview.shape[-1] == 3 for preview in previews)

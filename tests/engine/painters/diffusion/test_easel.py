@@ -11,6 +11,7 @@ from studio.engine.estimates import estimate
 from studio.engine.jobs import Cancelled, Failed, Finished, FrameReady, JobEvent, Preview, Progress
 from studio.engine.painters.catalogue import Setting, entry_of
 from studio.engine.painters.diffusion.choices import Choices
+from studio.engine.painters.diffusion.levers import Card
 from studio.engine.painters.painter import Size
 from studio.engine.painting_jobs import LayDown, Paint, PaintPreview, TakeMade
 from studio.engine.takes import TakeRecord, TakeStore
@@ -94,7 +95,8 @@ def test_cancelled_it_is_taken_up_where_it_was(desk: Desk, request_: Paint) -> N
     assert isinstance(said[-1], Finished)
     assert not list(request_.takes.glob("*.unfinished"))
     words = [one.what for one in said if isinstance(one, Progress)]
-    assert words.count("painting, step 1 of 3") == 1, "only the second window is begun anew"
+    calls = 2 * 3
+    assert words.count("painting, step 1 of 3") == calls - 1, "two windows, each whole and then person by person"
 
 
 def test_a_preview_comes_between_two_steps_of_a_painting(desk: Desk, request_: Paint, film: Film) -> None:
@@ -135,3 +137,14 @@ def test_estimates_learn_from_the_takes_that_were_made_here() -> None:
     ratio = entry.good.steps * entry.good.width * entry.good.height / (15 * 640 * 368)
     assert drafted.seconds == pytest.approx(48 * ratio)
     assert not drafted.measured
+
+
+def test_each_of_two_people_takes_as_long_as_the_shot_once_more() -> None:
+    entry, card = entry_of("wan-vace-1.3b"), Card("cuda", "a card", 24.0, 64.0, 100.0)
+    together, apart, one = (
+        estimate(entry, Choices(apart=apart), 48, [], card, people).seconds
+        for apart, people in ((False, 2), (True, 2), (True, 1))
+    )
+    assert together is not None
+    assert apart == pytest.approx(3 * together)
+    assert one == together

@@ -10,6 +10,7 @@ import pytest
 from msgspec import structs
 
 from studio.engine.painters.catalogue import Setting, entry_of
+from studio.engine.painters.diffusion import budget
 from studio.engine.painters.diffusion.caching import REFRESH, put_cache_on
 from studio.engine.painters.diffusion.cards import measured_card, this_card
 from studio.engine.painters.diffusion.conditioning import Conditions
@@ -116,7 +117,17 @@ def test_blocks_and_encoders_that_are_fetched_paint_the_same_to_the_bit(folder: 
     model = opened(folder, Means(tiled=True, offloaded=True))
     assert torch.equal(paint(model), usual)
     assert model.pipe(quiet).transformer._diffusers_hook is not None
-    assert model.encoded is not None
+
+
+def test_a_text_encoder_that_the_card_does_not_hold_is_fetched_and_encodes_the_same(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = opened(folder).words(PROMPT, SETTING, None, quiet)
+    asked: list[int] = []
+    monkeypatch.setattr(budget, "fits_on_card", lambda size, _device: bool(asked.append(size)))
+    found = opened(folder).words(PROMPT, SETTING, None, quiet)
+    assert asked[0] > 0
+    assert all(torch.equal(found[name], usual[name]) for name in usual)
 
 
 def test_a_cache_that_may_never_skip_changes_nothing(folder: Path, usual: Any) -> None:

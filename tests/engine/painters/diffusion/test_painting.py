@@ -68,7 +68,7 @@ def made(model: Callable[[str], Path], cel: CelPainter, choices: Choices = CHOIC
 def latents(folder: Path) -> list[np.ndarray]:
     from safetensors.numpy import load_file
 
-    return [load_file(path)["latents"] for path in sorted(folder.glob("window-???.safetensors"))]
+    return [load_file(path)["latents"] for path in sorted(folder.glob("window-[0-9].safetensors"))]
 
 
 @contextmanager

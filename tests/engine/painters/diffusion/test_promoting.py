@@ -43,7 +43,7 @@ def test_a_shot_goes_on_from_its_keyframe(
     assert isinstance(plain, DiffusionPainter)
     said = list(painter.paint(performance, PaintOrder(SMALL, brief=brief), StopToken()))
     words = [one.what for one in said if isinstance(one, Working)]
-    assert any("keyframe, step 1 of" in one for one in words)
+    assert any("painting the keyframe, step" in one for one in words)
     with_key = np.stack([one.colour for one in said if isinstance(one, PaintedFrame)])
     without = colours(plain, performance, brief)
     assert not np.array_equal(with_key[0], without[0])

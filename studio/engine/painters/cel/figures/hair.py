@@ -7,7 +7,7 @@ import numpy as np
 
 from studio.engine.painters.cel.figures.accessories import under_hat
 from studio.engine.painters.cel.figures.draping import hanging, off_the_shoulders
-from studio.engine.painters.cel.figures.hair_styles import Bun, Lock, Puff, Pull, Style, Tail, loose_locks, style_of
+from studio.engine.painters.cel.figures.hair_styles import Bun, Lock, Puff, Pull, Style, Tail, grown_style, loose_locks
 from studio.engine.painters.cel.figures.locks import CENTRE, RADII, Strand, lens_lock, ringlet, swept
 from studio.engine.painters.cel.figures.palette import Tone
 from studio.engine.painters.cel.figures.person import Paint, Person, painted
@@ -20,7 +20,7 @@ _RESTING_SHARE = 0.6
 
 def strands(person: Person, rng: np.random.Generator) -> list[Strand]:
     """Every lock of the person's hair, in head space."""
-    style = style_of(person.look.hair_style)
+    style = _style(person)
     loose = [strand for lock in loose_locks(style) for strand in _fan(person, lock, rng)]
     combed = [strand for pull in style.pulls for strand in _pulled(person, pull)]
     tied = [strand for tail in style.tails for strand in _tail(person, tail)]
@@ -28,9 +28,13 @@ def strands(person: Person, rng: np.random.Generator) -> list[Strand]:
     return loose + combed + tied + wound
 
 
+def _style(person: Person) -> Style:
+    return grown_style(person.look.hair_style, person.look.build)
+
+
 def hair(person: Person, combed: list[Strand], rng: np.random.Generator) -> list[Mesh]:
     """The scalp and every lock, each a little lighter or darker than the next."""
-    tone, bind, style = person.colours.hair, rigid(HEAD), style_of(person.look.hair_style)
+    tone, bind, style = person.colours.hair, rigid(HEAD), _style(person)
     grown = [_scalp(person, style)] if any(style.cap) else []
     grown += [_ball(person, style, style.puff)] if style.puff else []
     meshes = [painted(_worn(person, part), Paint(tone, Surface.HAIR, 0.9), bind) for part in grown]
@@ -192,7 +196,7 @@ def _gathered(person: Person, tail: Tail, path: Array) -> list[Strand]:
         out /= np.linalg.norm(out, axis=1, keepdims=True)
         across = np.cross(out, np.array([0.0, 0.0, 1.0]))
         line = line + across * apart * tail.width * (0.35 + 0.5 * s) + out * 0.03 * abs(apart) * s
-        lock = Lock(root=0, shape="tail", thick=0.62, sway=tail.sway)
+        lock = Lock(root=0, shape="tail", thick=0.80, sway=tail.sway)
         length = rows - number % 2
         made.append(lens_lock(line[:length], out[:length], tail.width * (1 - 0.3 * abs(apart)), lock))
     return made
@@ -259,7 +263,7 @@ def _wound(person: Person, centre: Array, radius: float) -> list[Strand]:
 
 def _ties(person: Person, bind: Binding) -> list[Mesh]:
     """A band in the accent colour round the root of every tail that is tied."""
-    style = style_of(person.look.hair_style)
+    style = _style(person)
     meshes: list[Mesh] = []
     for tail in (tail for tail in style.tails if tail.tie):
         start, follow = np.array(tail.path[0]), np.array(tail.path[1])

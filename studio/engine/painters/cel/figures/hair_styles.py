@@ -5,6 +5,7 @@ at the whorl, follows the head for its length, and comes to a point.
 """
 
 from functools import cache
+from typing import Final
 
 from msgspec import Struct, field
 
@@ -139,6 +140,21 @@ def style_of(name: str) -> Style:
     known = styles()
     claimed = (style for style in known.values() if name in style.like)
     return known.get(name) or next(claimed, known["bob"])
+
+
+_AROUND_THE_BACK: Final = Style(
+    cap=(0.0, 0.0, 0.0, 0.0),
+    pulls=(
+        Pull((-0.50, 0.0, 0.56), 68, 124, 8, 0.105, 0.016, 0.38, 0.10, shape="swept", both=True),
+        Pull((-0.48, 0.0, 0.36), 76, 150, 8, 0.105, 0.012, 0.42, 0.08, shape="swept", both=True),
+    ),
+)
+
+
+def grown_style(name: str, build: str) -> Style:
+    """The style of somebody's hair: an old head that is bald keeps a wreath of it over the ears and round the back."""
+    style = style_of(name)
+    return _AROUND_THE_BACK if build == "elder" and style is styles()["bald"] else style
 
 
 def loose_locks(style: Style) -> tuple[Lock, ...]:

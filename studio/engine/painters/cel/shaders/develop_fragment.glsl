@@ -112,8 +112,8 @@ void main() {
     vec2 along = vec2(dot(pixel, vec2(0.87, 0.5)) * 0.45, dot(pixel, vec2(-0.5, 0.87)));
     float tooth = noise(along, 0.11).b * 0.55 + noise(pixel, 0.075).b * 0.45 - 0.5;
     float pressed = dot(k, BRIGHT);
-    float bare = smoothstep(-0.04, 0.16, tooth) * mix(0.10, 0.40, pressed) * sheet.w;
-    k = mix(k * (1.0 + 0.30 * sheet.w * tooth * (1.0 - pressed)), paper, bare);
+    float bare = smoothstep(-0.08, 0.18, tooth) * mix(0.05, 0.36, pressed * pressed) * sheet.w;
+    k = mix(k * (1.0 + 0.22 * sheet.w * tooth * (1.0 - pressed)), paper, bare);
 #endif
 #ifdef PAPER
     float relief = noise(pixel + vec2(0.8, 0.8) * line_px, 0.16).b - noise(pixel - vec2(0.8, 0.8) * line_px, 0.16).b;

@@ -46,6 +46,10 @@ DIALECTS: Final[dict[str, Callable[[], Dialect]]] = {
 }
 
 
+REGIONAL: Final = frozenset({"StableDiffusionXLControlNetImg2ImgPipeline"})
+"""Those in which each reference acts at its own place within one call."""
+
+
 def dialect_of(pipeline: str) -> Dialect:
     """The dialect of a class of pipelines.
 

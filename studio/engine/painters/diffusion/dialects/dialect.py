@@ -6,6 +6,7 @@ import numpy as np
 
 from studio.engine.painters.catalogue import Setting
 from studio.engine.painters.diffusion.conditioning import Conditions, Pictures
+from studio.engine.painters.diffusion.heard import Sound
 from studio.errors import InvalidRequest
 
 
@@ -33,6 +34,51 @@ class Dialect(Protocol):
     def pictures(self, output: Any) -> Pictures:
         """(F, H, W, 3) uint8 of what the pipeline returned."""
         ...
+
+    def sound(self, pipe: Any, output: Any) -> Sound | None:
+        """What the pipeline returned to be heard; None where it makes no sound."""
+        ...
+
+    def coded(self, pipe: Any, pictures: Pictures) -> Any:
+        """Pictures, (F, H, W, 3), as latents of the spread that the network paints: (1, C, f, h, w)."""
+        ...
+
+    def plain(self, pipe: Any, latents: Any, conditions: Conditions) -> Any:
+        """The latents of a step as ``coded`` has them, without what is beside the picture."""
+        ...
+
+    def begun(self, pipe: Any, conditions: Conditions) -> Any | None:
+        """The latents of what is painted over, as a step has them, for a painting to begin from; None where the
+        pipeline does so itself.
+
+        Raises:
+            InvalidRequest: it always paints all anew.
+        """
+        ...
+
+
+def one_reference(conditions: Conditions, fallback: Pictures) -> Pictures:
+    """The reference of a pipeline that sees only one where none has a place."""
+    return conditions.references[0] if conditions.references else fallback
+
+
+def as_video(pictures: Pictures, like: Any) -> Any:
+    """(1, 3, F, H, W) from -1 to 1, where and as precise as a network's weights are."""
+    import torch  # this module is read long before a model is opened
+
+    values = torch.from_numpy(np.ascontiguousarray(pictures)).permute(3, 0, 1, 2)[None]
+    return values.to(like.device).float().div(127.5).sub(1).to(like.dtype)
+
+
+def refuse_to_begin(title: str) -> None:
+    """Refuse to paint over pictures with a lighter hand than the pipeline has.
+
+    Raises:
+        InvalidRequest: always.
+    """
+    raise InvalidRequest(
+        f"{title} always paints all of it anew.", "Leave the strength at 100 %, or choose Wan VACE for a lighter hand."
+    )
 
 
 def bytes_of(pictures: Any) -> Pictures:

@@ -11,7 +11,8 @@ from PIL import Image
 from studio.engine.painters.catalogue import Setting
 from studio.engine.painters.diffusion.conditioning import Conditions, Pictures
 from studio.engine.painters.diffusion.dialects.dialect import bytes_of, needed
-from studio.engine.painters.diffusion.dialects.wan_vace import wan_words
+from studio.engine.painters.diffusion.dialects.wan_vace import wan_coded, wan_words
+from studio.engine.painters.diffusion.heard import Sound
 
 
 class WanImageToVideo:
@@ -41,3 +42,21 @@ class WanImageToVideo:
     def pictures(self, output: Any) -> Pictures:
         """See ``Dialect``."""
         return bytes_of(output.frames[0])
+
+    def sound(self, pipe: Any, output: Any) -> Sound | None:
+        """See ``Dialect``."""
+        del pipe, output
+
+    def coded(self, pipe: Any, pictures: Pictures) -> Any:
+        """See ``Dialect``."""
+        return wan_coded(pipe, pictures)
+
+    def plain(self, pipe: Any, latents: Any, conditions: Conditions) -> Any:
+        """See ``Dialect``."""
+        del pipe, conditions
+        return latents
+
+    def begun(self, pipe: Any, conditions: Conditions) -> Any | None:
+        """See ``Dialect``."""
+        assert conditions.under is not None
+        return wan_coded(pipe, conditions.under)

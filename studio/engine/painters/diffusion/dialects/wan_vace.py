@@ -7,7 +7,8 @@ from PIL import Image
 
 from studio.engine.painters.catalogue import Setting
 from studio.engine.painters.diffusion.conditioning import Conditions, Pictures, letterboxed, vace_video
-from studio.engine.painters.diffusion.dialects.dialect import bytes_of, longest
+from studio.engine.painters.diffusion.dialects.dialect import as_video, bytes_of, longest
+from studio.engine.painters.diffusion.heard import Sound
 
 
 class WanVace:
@@ -42,6 +43,40 @@ class WanVace:
     def pictures(self, output: Any) -> Pictures:
         """See ``Dialect``."""
         return bytes_of(output.frames[0])
+
+    def sound(self, pipe: Any, output: Any) -> Sound | None:
+        """See ``Dialect``."""
+        del pipe, output
+
+    def coded(self, pipe: Any, pictures: Pictures) -> Any:
+        """See ``Dialect``."""
+        return wan_coded(pipe, pictures)
+
+    def plain(self, pipe: Any, latents: Any, conditions: Conditions) -> Any:
+        """See ``Dialect``. The references' frames come first."""
+        del pipe
+        return latents[:, :, len(conditions.references) :]
+
+    def begun(self, pipe: Any, conditions: Conditions) -> Any | None:
+        """See ``Dialect``. The references' frames lie before the picture's, the last one first."""
+        assert conditions.under is not None
+        sheets = [letterboxed(one, conditions.size)[None] for one in reversed(conditions.references)]
+        parts = [wan_coded(pipe, one) for one in (*sheets, conditions.under)]
+        return torch.cat(parts, dim=2)
+
+
+def wan_coded(pipe: Any, pictures: Pictures) -> Any:
+    """Pictures as latents of the Wan family: (1, C, f, h, w), of the mean and spread that it was taught."""
+    vae = pipe.vae
+    with torch.no_grad():
+        latents = vae.encode(as_video(pictures, vae)).latent_dist.mode().float()
+    shape = (1, -1, 1, 1, 1)
+    mean, spread = (torch.tensor(one, device=latents.device).view(shape) for one in _spread_of(vae))
+    return (latents - mean) / spread
+
+
+def _spread_of(vae: Any) -> tuple[list[float], list[float]]:
+    return vae.config.latents_mean, vae.config.latents_std
 
 
 def wan_words(pipe: Any, words: str, avoid: str, setting: Setting) -> dict[str, Any]:

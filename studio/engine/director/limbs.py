@@ -1,0 +1,42 @@
+"""Verbs that are done with a part of somebody's body: "holds Sota's hand", "puts his hand on her shoulder"."""
+
+from typing import Final
+
+from studio.engine.director.acting import Verb
+from studio.engine.director.story import Story
+from studio.timeline.film import CastId
+
+_HANDS: Final = {"hold": "hold_hands", "pick_up": "hold_hands", "shake_head": "shake_hands", "catch": "hold_hands"}
+_TOUCHES: Final = frozenset({"hold_hands", "shake_hands", "pat", "kiss", "punch", "hug", "look", "whisper"})
+_ALWAYS: Final = frozenset({"open", "shut", "eat", "light"})
+"""Motions that no part of anybody's body takes: "closes her eyes", "bites his lip"."""
+_OWN: Final = frozenset({"throw", "drop", "kick", "give", "push", "pull"})
+"""Motions that nobody makes with a part of their own body: "throws his arms wide"."""
+_TO_ANOTHER: Final = frozenset({"pat", "kiss", "whisper"})
+
+
+def no_deed_of_body(verb: Verb, owner: CastId) -> bool:
+    """Whether the verb means no deed of the stage with a part of this person's body."""
+    return verb.motion in _ALWAYS or (owner in verb.who and verb.motion in _OWN)
+
+
+def done_to_body(verb: Verb, owner: CastId, word: str, story: Story) -> None:
+    """Turn the verb to whose body it is, and into what one does with it.
+
+    Args:
+        word: the part of the body.
+    """
+    hand = word in ("hand", "hands")
+    if owner in verb.who and verb.motion == "put_down" and (hand or word == "arm"):
+        verb.motion = "pat"
+        return
+    if verb.word in ("rest", "lean"):
+        verb.motion = "stand"
+        return
+    others = [one.id for one in story.people.last(2) if one.id not in verb.who]
+    if owner in verb.who and (verb.motion not in _TO_ANOTHER or not others):
+        return
+    if hand and verb.motion in _HANDS:
+        verb.motion = _HANDS[verb.motion]
+    if verb.motion in _TOUCHES:
+        verb.towards = others[0] if owner in verb.who else owner

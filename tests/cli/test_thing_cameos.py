@@ -1,0 +1,44 @@
+"""``main.py cameo thing``: a thing of a project takes the colour of a real one, its crops lie where it was asked."""
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from studio.cameo.double.colours import lab_of
+from studio.cli.arguments import run
+from studio.engine.director import direct
+from studio.timeline.store import Project, read_film
+
+SCRIPT = "INT. ROOM - DAY\n\nHana holds a red umbrella."
+
+
+def photographed(path: Path) -> Path:
+    """A teal umbrella in front of a wall."""
+    wall = np.full((240, 320, 3), (196, 186, 170), np.uint8)
+    wall[::5] = (188, 178, 162)
+    cv2.ellipse(wall, (160, 140), (90, 70), 0, 180, 360, (31, 143, 147), -1)
+    cv2.rectangle(wall, (157, 140), (163, 210), (31, 143, 147), -1)
+    cv2.imwrite(str(path), cv2.cvtColor(wall, cv2.COLOR_RGB2BGR))
+    return path
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    Project.create(tmp_path / "film.tsuzuki", direct(SCRIPT)).close()
+    return tmp_path / "film.tsuzuki"
+
+
+def test_an_umbrella_takes_the_colour_of_the_one_at_home(project: Path, tmp_path: Path) -> None:
+    picture, crops = photographed(tmp_path / "mine.png"), tmp_path / "crops"
+    assert run(["cameo", "thing", str(project), "umbrella", str(picture), "--references", str(crops)]) == 0
+    (umbrella,) = read_film(project).props
+    assert np.linalg.norm(np.subtract(lab_of(umbrella.colour or ""), lab_of("#1f8f93"))) < 12
+    assert [path.read_bytes()[1:4] for path in crops.iterdir()] == [b"PNG"]
+    assert not list(project.rglob("*.png"))
+
+
+def test_a_thing_that_is_not_there_is_said(project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["cameo", "thing", str(project), "piano", str(photographed(tmp_path / "mine.png"))]) == 2
+    assert "no piano" in capsys.readouterr().err
