@@ -125,6 +125,9 @@ class ChineseNouns:
         ):
             phrase.looks.append(owner)
             return
+        if owner.role == "without" and phrase.person:
+            self._build.look(phrase, owner)
+            return
         phrase.role = phrase.role or (owner.role if owner.role not in ("",) else "")
         if owner.person and phrase.person and same_person(owner, phrase):
             return

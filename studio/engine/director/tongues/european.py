@@ -75,7 +75,7 @@ class Marker(PartedVerbs):
         best = self._best(at)
         if best is None and self._tongue == "de" and token.text[0].isupper() and self._compound(token):
             return at + 1
-        if best is None and self._tongue == "de" and (doing := ongoing(token.text, self._book)):
+        if best is None and self._tongue == "de" and (doing := ongoing(self._opening(token), self._book)):
             self._units.append(Unit("sizes", doing, token.start, token.end, "", token.low))
             return at + 1
         if best is None:
@@ -92,6 +92,11 @@ class Marker(PartedVerbs):
         shape = self._form(entry, at, last)
         self._units.append(Unit(entry.table, entry.said, token.start, end, shape, token.low))
         return last
+
+    def _opening(self, token: Token) -> str:
+        """A word in small letters where only the beginning of a sentence gives it a capital."""
+        opens = not self._units or (self._units[-1].kind == "stop" and self._units[-1].said in ":.!?")
+        return token.low if opens else token.text
 
     def _grammatical(self, at: int, token: Token) -> tuple[str, str] | None:
         """Small words whose meaning hangs on what stands beside them: "des oiseaux", "weder ... noch", ", bis ..."."""
@@ -288,19 +293,29 @@ class Marker(PartedVerbs):
         objects = isinstance(following, Token) and any(
             entry.table in ("det", "owner", "numbers") for entry in self._book.entries(following.low)
         )
+        if isinstance(self._tokens[at], Token) and self._goes_alone(at):
+            return False
         return not objects
+
+    def _goes_alone(self, at: int) -> bool:
+        """Whether a word that may be a verb of going is the only one of its clause: "una chica baja con una maleta"."""
+        token = self._tokens[at]
+        other = any(self._verbal(later) for later in self._clause(at + 1)) or any(
+            unit.kind in ("motions", "verbs", "cop") for unit in self._units
+        )
+        return self._tongue == "es" and isinstance(token, Token) and self._goes(token) and not other
+
+    def _goes(self, token: Token) -> bool:
+        """As in "baja": short, or goes down."""
+        verbs = {entry.said for base in bases(token.text, self._tongue)[1:] for entry in self._book.entries(base)}
+        return not verbs.isdisjoint({"climb", "climb down", "pass", "cross"})
 
     def _only_describes(self, at: int) -> bool:
         token = self._tokens[at]
         if not isinstance(token, Token):
             return False
         entries = self._book.entries(token.low)
-        verbs = {entry.said for base in bases(token.text, self._tongue)[1:] for entry in self._book.entries(base)}
-        return (
-            bool(entries)
-            and verbs.isdisjoint({"climb", "climb down", "pass", "cross"})
-            and all(self._describes(entry) for entry in entries)
-        )
+        return bool(entries) and all(self._describes(entry) for entry in entries) and not self._goes(token)
 
     def _clitic(self, at: int) -> bool:
         """Whether the word before is an object pronoun rather than an article: "elle le ramasse"."""

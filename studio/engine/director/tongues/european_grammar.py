@@ -208,9 +208,13 @@ class EuropeanGrammar(Ways):
         on_body = len(small) > 1 and small[0].kind == "prep" and small[-1].kind == "body" and all(
             one.kind in ("det", "owner") for one in small[1:-1]
         )  # fmt: skip
-        if not on_body or build.before.role or clause.verb is not None:
+        bare = unit.kind == "body" and len(small) > 1 and small[0].kind == "prep"
+        if not (on_body or bare) or build.before.role or (clause.verb is not None and not bare):
             return False
-        build.look(person, build.noun(unit))
+        if bare:
+            build.noun(unit)
+        else:
+            build.look(person, build.noun(unit))
         build.last = person
         self._from = at + 1 + len(small)
         return True
@@ -373,6 +377,9 @@ class EuropeanGrammar(Ways):
 
     def _deny(self, at: int, unit: Unit) -> None:
         following = self._next(at)
+        if following is not None and (following.kind, following.said) == ("prep", "of") and self._tongue == "fr":
+            following = self._next(at + 1)
+            self._from = at + 2
         things = following is not None and following.kind in ("props", "accessories", "outfits")
         if things and not self._build.clause.verb:
             self._build.before.det = "no"

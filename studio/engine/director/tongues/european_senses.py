@@ -9,7 +9,7 @@ from studio.engine.director.tongues.wordbook import Wordbook
 _SHOT: Final = frozenset({"arrow", "bow", "longbow", "crossbow", "gun", "pistol", "rifle", "shot"})
 _SHOOTING: Final = frozenset({"kick", "pull", "throw"})
 _HANDED: Final = frozenset({"give", "take out", "hold out", "wave", "fold", "pick up", "drop"})
-_ONGOING: Final = re.compile(r"([a-zäöüß]{3,})end(?:e[nrsm]?)")
+_ONGOING: Final = re.compile(r"([a-zäöüß]{3,}?)e?nd(?:e[nrsm]?)")
 _DOUBLED: Final = re.compile(r"[^aeiou][aeiou]([bdgmnprt])")
 _SHORT: Final = 5
 _CAUGHT: Final = ("ball", "fish", "butterfly", "bird", "mouse", "rabbit", "fly", "insect", "frog", "cat", "dog")
@@ -31,6 +31,8 @@ def plainer(clause: Clause) -> None:
         _pointed(clause, verb)
     elif verb.said == "come back" and things and verb.written[:4] in ("reto",):
         _become(clause, verb, "flip")
+    elif verb.said == "topple" and clause.subjects and all(one.person for one in clause.subjects) and not things:
+        _become(clause, verb, "collapse")
     elif verb.said in ("leave", "come out") and any(one.role in ("behind", "from behind") for one in clause.objects):
         _become(clause, verb, "come out")
         for one in clause.objects:
@@ -40,6 +42,8 @@ def plainer(clause: Clause) -> None:
     elif verb.said in ("pass", "pass by", "go") and _mounted(clause):
         _become(clause, verb, "ride")
     for one in clause.objects:
+        if verb.said in ("close", "open") and one.head.kind == "body" and one.owner is None:
+            one.owner = Unit("owner", "their", one.head.start, one.head.start)
         if verb.said == "pass by" and one.role == "object":
             one.role = "past"
         _placed(one, verb.said, things)
@@ -92,7 +96,7 @@ def _become(clause: Clause, verb: Unit, said: str) -> None:
 def ongoing(word: str, book: Wordbook) -> str:
     """A German participle before a noun in English, "" where it is none: "schlafenden" is "sleeping"."""
     found = _ONGOING.fullmatch(word)
-    entries = book.entries(f"{found[1]}en") if found else []
+    entries = [entry for end in ("en", "n") for entry in book.entries(f"{found[1]}{end}")] if found else []
     verb = next((entry.said for entry in entries if entry.table == "motions" and " " not in entry.said), "")
     if not verb:
         return ""

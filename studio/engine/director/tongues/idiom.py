@@ -24,6 +24,8 @@ def in_idiom(clauses: Sequence[Clause]) -> list[Clause]:
             _active(clause, clauses[number + 1 : number + 2])
         if before is not None and _said_already(before, clause):
             continue
+        if _hands_away(clause, clauses[number + 1 : number + 2]):
+            continue
         if before is not None and (_rides_on(before, clause) or _chases_on(before, clause)):
             continue
         if before is not None:
@@ -39,6 +41,23 @@ def in_idiom(clauses: Sequence[Clause]) -> list[Clause]:
             told[-1] = _one(before, clause)
         else:
             told.append(_with_manner(clause))
+    return told
+
+
+def revealed(clauses: list[Clause]) -> list[Clause]:
+    """As in "the camera pulls back and finds a castle": one move that reveals."""
+    told: list[Clause] = []
+    for clause in clauses:
+        before = told[-1] if told else None
+        move = next((one for one in before.loose if one.said == "dolly out"), None) if before is not None else None
+        verb = clause.verb.said if clause.verb is not None else ""
+        bare = not any(one.person for one in clause.subjects) and clause.joint in ("and", ",")
+        if before is None or move is None or verb not in ("find", "show", "reveal") or not bare:
+            told.append(clause)
+            continue
+        before.loose[before.loose.index(move)] = Unit("moves", "pull back to reveal", move.start, move.end)
+        shown = [*clause.subjects, *clause.objects]
+        before.objects += [replace(one, role="object" if one.role in ("", "subject") else one.role) for one in shown]
     return told
 
 
@@ -218,6 +237,18 @@ def _rides(clause: Clause) -> None:
         if phrase.role in ("loc", "with") and phrase.head.said in english()["rides"]:
             clause.verb = Unit("motions", "ride", verb.start, verb.end, verb.form)
             phrase.role = "object"
+
+
+def _hands_away(clause: Clause, following: Sequence[Clause]) -> bool:
+    """As in "hands in his pockets, he waits": how somebody stands there, and nothing that is put down."""
+    verb = clause.verb
+    hands = [one for one in clause.objects if one.head.kind == "body" and one.head.said in ("hand", "hands", "arms")]
+    things = [one for one in clause.objects if one.role == "object" and one not in hands]
+    if verb is None or verb.said not in ("put down", "put") or not hands or things or not following:
+        return False
+    following[0].subjects = following[0].subjects or clause.subjects
+    following[0].joint = clause.joint
+    return True
 
 
 def _rides_on(before: Clause, clause: Clause) -> bool:

@@ -368,6 +368,10 @@ class JapaneseMarker:
         if word.lemma in ("無い", "ない") and word.pos == "形容詞":
             self._put("neg", "not", at, at + 1)
             last, form = self._tail(at + 1)
+            if form in ("attributive", "relative") and self._units[-2:] and self._units[-2].kind == "case":
+                mark = self._units[-2]
+                self._units[-2] = Unit("case", "object", mark.start, mark.end)
+                form = "relative"
             return self._put("verbs", "have", at, last, form)
         if word.pos in ("動詞", "形容詞"):
             last, form = self._tail(at + 1)

@@ -173,6 +173,8 @@ class MarkedNouns:
             phrase.role = "object"
             phrase.det = ""
             return
+        if phrase.head.said == "train" and unit.form != "topic":
+            phrase.head = Unit("props", "train", phrase.head.start, phrase.head.end, "", phrase.head.written)
         if phrase.head.kind == "sets":
             self._take(phrase, "loc")
         elif phrase.head.kind == "sounds":

@@ -286,6 +286,10 @@ class Speaker(NounSpeaker):
         verb = clause.verb
         if verb is None:
             return
+        none = [one for one in clause.objects if one.role == "object" and one.det == "no"]
+        if none and clause.denied is None and verb.said not in _LIGHT | _IN_HAND and clause.subjects:
+            clause.denied = Unit("neg", "not", verb.start, verb.end)
+            self._bare_objects(clause)
         if clause.denied is not None and verb.said in _IN_HAND and self._nothing_known(clause):
             verb = Unit("verbs", "have", verb.start, verb.end, verb.form)
         if self._owned and " her " in verb.said:

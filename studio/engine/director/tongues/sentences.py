@@ -9,7 +9,7 @@ from studio.engine.director.tongues.chinese_grammar import ChineseGrammar
 from studio.engine.director.tongues.contrasting import without_denied
 from studio.engine.director.tongues.european import Marker, Token, tokens_of
 from studio.engine.director.tongues.european_grammar import EuropeanGrammar
-from studio.engine.director.tongues.idiom import in_idiom
+from studio.engine.director.tongues.idiom import in_idiom, revealed
 from studio.engine.director.tongues.saying import Memory, Piece, Speaker
 from studio.engine.director.tongues.units import DOING, NOUNS, Clause, Unit
 from studio.engine.director.tongues.verb_last import VerbLastGrammar
@@ -45,10 +45,10 @@ def clauses_of(units: list[Unit], tongue: str, memory: Memory) -> list[Clause]:
     """The clauses that units make by the grammar of their language."""
     units = [_as_noun(unit) for unit in units if unit.kind not in ("skip", "units")]
     if tongue in ("ja", "ko"):
-        return in_idiom(VerbLastGrammar(units, memory).read())
+        return revealed(in_idiom(VerbLastGrammar(units, memory).read()))
     if tongue == "zh":
-        return in_idiom(ChineseGrammar(units, memory).read())
-    return EuropeanGrammar(units, memory, tongue).read()
+        return revealed(in_idiom(ChineseGrammar(units, memory).read()))
+    return revealed(EuropeanGrammar(units, memory, tongue).read())
 
 
 def _air_alone(units: list[Unit]) -> list[Unit]:

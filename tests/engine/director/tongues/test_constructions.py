@@ -46,6 +46,13 @@ from studio.timeline.film import Film, Line
         ("Un garçon court dans le couloir, terrifié.", "A boy is terrified and runs in the corridor."),
         ("Unter dem Tisch ein Hund, auf dem Stuhl eine Katze.", "A dog is under the table"),
         ("湖心一条小小的船，渔夫躺在船里。", "A small boat is at the lake and a fisherman lies in the boat."),
+        ("La cámara retrocede y descubre un castillo en ruinas.", "The camera pulls back to reveal a ruined castle."),
+        ("Un homme attend, les mains dans les poches.", "A man waits."),
+        ("ポケットに手を入れた男が雪の中で待っている。", "A man waits in the snow."),
+        ("没带伞的男孩跑向公交站。", "A boy without an umbrella runs to the bus stop."),
+        ("傘のない少年がバス停へ走る。", "A boy without an umbrella runs to the bus stop."),
+        ("Una chica baja con una maleta.", "A girl climbs down with a suitcase."),
+        ("Una chica baja duerme en el banco.", "A short girl sleeps on the bench."),
         # Forms of words.
         ("Abro una carta. Veo una luz.", "I open a letter. I see a light."),
         ("Aquarell-Stil. Ein Mönch fegt die Tempelstufen.", "A monk sweeps the steps of the temple."),
