@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from studio.engine.jobs import Failed, Finished, JobId, Progress
 from studio.engine.painters.catalogue import Dial
 from studio.engine.painters.diffusion.choices import Control
+from studio.engine.painters.diffusion.levers import Card
 from studio.engine.painting_jobs import (
     Beyond,
     ClipPainted,
@@ -39,6 +40,14 @@ from studio.ui.painting.region_brush import DRAW, RegionBrush
 from studio.ui.painting.remix import ClipDialog
 
 GREY, RED = (np.full((36, 64, 3), tone, np.uint8) for tone in ((90, 90, 90), (200, 40, 40)))
+
+
+@pytest.fixture(autouse=True)
+def card(monkeypatch: pytest.MonkeyPatch) -> list[Card]:
+    """What is remembered of this machine's card: nothing, until a test says otherwise."""
+    cards: list[Card] = []
+    monkeypatch.setattr("studio.ui.painting.panel.known_card", lambda: cards[0] if cards else None)
+    return cards
 
 
 @pytest.fixture
@@ -81,6 +90,14 @@ def test_nothing_is_queued_until_the_artist_says_so(desk: Desk, panel: PaintPane
     assert panel.form.entry.name == "wan-vace-1.3b", "the painter that is free to use, and fits most cards"
     assert "8 GB" in panel.cost.text()
     assert "known once it has painted here" in panel.cost.text(), "no time is made up"
+
+
+def test_without_a_graphics_card_it_is_said_what_the_processor_takes(
+    desk: Desk, panel: PaintPanel, card: list[Card]
+) -> None:
+    card.append(Card("cpu", "a processor", 0.0, 16.0, 0.05, 0.0, compiles=False, integers=False, attention=()))
+    panel.form.dial.setCurrentIndex(panel.form.dial.findData(Dial.DRAFT.value))
+    assert panel.cost.text().startswith("Without a graphics card this shot takes the processor roughly ")
 
 
 def test_the_film_is_painted_shot_by_shot_as_was_chosen(desk: Desk, panel: PaintPanel) -> None:

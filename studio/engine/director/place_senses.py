@@ -180,6 +180,8 @@ class PlaceSenses:
         place = match.sense.id.partition("/")[0]
         if place == "anywhere":
             return True
+        if self._tops_something(match):
+            return False
         if place != self._around.set and self._also_names(match, place):
             return False
         if self.set is not None and place != self.set:
@@ -203,6 +205,12 @@ class PlaceSenses:
         if any(kind in self._around.props for kind in kinds) or self._comes_down(match):
             return False
         return vocabulary.prop_kinds()[kinds[0]].fixed or self._standing.located(match.taken[0])
+
+    def _tops_something(self, match: Match) -> bool:
+        """As in "on the roof of an old van": the top of what follows."""
+        of = match.taken[-1] + 1
+        told = of < len(self._tokens) and self._tokens[of].low == "of" and not self._tokens[of].before
+        return told and self._tokens[match.taken[0]].low in ("roof", "roofs")
 
     def _counts_things(self, match: Match) -> bool:
         """As in "a row of crates": how many there are of what follows."""

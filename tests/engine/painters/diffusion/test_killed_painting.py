@@ -54,11 +54,12 @@ def test_a_process_that_was_killed_is_gone_on_from_inside_the_window(
     takes = tmp_path / "killed" / "takes"
     killed_at("step 4 of 12", folder, takes)
     (unfinished,) = takes.glob("*.unfinished")
-    assert list(unfinished.glob("window-000-step.safetensors"))
+    assert list(unfinished.glob("step-*.safetensors"))
     said, resumed = painted(request(folder, takes))
     assert not any("step 1 of 12" in one for one in said[: said.index("painting, step 12 of 12")])
     assert resumed.name == whole.name, "the same take, by what it is made of"
     one, other = (load_file(take / "latents.safetensors") for take in (whole, resumed))
-    assert sorted(one) == sorted(other) == ["0", "1"]
+    assert sorted(one) == sorted(other)
+    assert {"0", "1"} <= set(one)
     assert all((one[number] == other[number]).all() for number in one)
     assert not list(takes.glob("*.unfinished"))
