@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from studios import SIZE, StudioAt, film_of, small_film
 
+from studio.engine.media.package.archive import unpacking
 from studio.engine.media.package.opening import cover_of
 from studio.engine.media.pictures import read_picture
 from studio.engine.media.take_video import read_frames
@@ -50,7 +51,9 @@ def test_its_files_go_along_and_it_opens_as_the_same_film(hana: StudioAt, tmp_pa
     assert picture.shape[:2] == (SIZE.height, SIZE.width)
     assert is_magenta(picture, 0.25)
     assert not is_magenta(picture, 0.75)
-    cover = cover_of(path)
+    with unpacking(path) as package:
+        assert package is not None
+        cover = cover_of(package)
     assert cover is not None
     assert is_magenta(read_picture(cover, "cover", SIZE.width).colour, 0.25), "the cover is the film's picture"
     found = provenance_of(path)
