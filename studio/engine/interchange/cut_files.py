@@ -50,7 +50,7 @@ def write_cut(path: Path, timeline: Timeline, fps: int) -> None:
     """Write a cut. An EDL holds the picture alone.
 
     Raises:
-        InvalidRequest: see ``check_cut``, or the format has no timecode of that rate. DeviceLimit: it cannot be written.
+        InvalidRequest: see ``check_cut``, or the format counts in no such rate. DeviceLimit: it cannot be written.
         MediaUnreadable: the format cannot hold this cut.
     """
     check_cut(path)
