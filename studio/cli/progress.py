@@ -24,7 +24,8 @@ class ProgressLine:
         if step.what == self._what and now - self._told < (0.2 if self._terminal else 10.0):
             return
         self._told, self._what = now, step.what
-        text = f"{step.done}/{step.total} {self._unit}, {step.what}" + (f", {left:.0f} s to go" if left else "")
+        count = f"{step.done}/{step.total} {self._unit}, " if step.total else ""
+        text = f"{count}{step.what}" + (f", {left:.0f} s to go" if left else "")
         sys.stderr.write(f"\r\x1b[K{text}" if self._terminal else f"{text}\n")
         sys.stderr.flush()
 

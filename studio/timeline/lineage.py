@@ -136,16 +136,21 @@ def family(parents: tuple[Ancestor, ...]) -> tuple[tuple[int, Ancestor], ...]:
 
 def terms_under(terms: Terms, parents: tuple[Ancestor, ...]) -> Terms:
     """The terms that a film made from others can have: never freer than theirs, alike where they ask for it."""
-    licence = terms.licence
-    if any(one.terms.licence is Licence.RESERVED for one in parents):
-        licence = Licence.RESERVED
-    for one in parents if licence is not Licence.RESERVED else ():
-        theirs = one.terms.licence
-        if theirs.share_alike:
-            licence = theirs
-        elif theirs.non_commercial and not licence.non_commercial:
-            licence = Licence.BY_NC_ND if not licence.allows_changes else Licence.BY_NC
+    licence = _licence_under(terms.licence, [one.terms.licence for one in parents])
     return Terms(licence, terms.remix, terms.recast and all(one.terms.may_recast for one in parents))
+
+
+def _licence_under(mine: Licence, theirs: list[Licence]) -> Licence:
+    """The licence that holds to all of theirs, in whatever order they came."""
+    if Licence.RESERVED in theirs:
+        return Licence.RESERVED
+    alike = any(one.share_alike for one in theirs)
+    unsold = any(one.non_commercial for one in theirs)
+    if alike:
+        return Licence.BY_NC_SA if unsold else Licence.BY_SA
+    if unsold and not mine.non_commercial and mine is not Licence.RESERVED:
+        return Licence.BY_NC if mine.allows_changes else Licence.BY_NC_ND
+    return mine
 
 
 def credit_lines(author: str, parents: tuple[Ancestor, ...]) -> tuple[str, ...]:

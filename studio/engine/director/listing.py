@@ -21,6 +21,9 @@ from studio.engine.director.shot_labels import CODED, NAMED, is_scene
 
 _ITEM: Final = re.compile(r"^[ \t]{0,8}(?:\d{1,3}[.)]|[-*•])[ \t]+(?=\S)", re.MULTILINE)
 _TITLE: Final = re.compile(r"\A\s{0,8}(?:title[ \t]*:|#)[ \t]*(?P<title>[^\n]{1,120})", re.IGNORECASE)
+_AUTHOR: Final = re.compile(
+    r"\s{0,8}(?:authors?|written[ \t]+by|by)[ \t]*[:：][ \t]*(?P<author>[^\n]{1,120})", re.IGNORECASE
+)
 _CUE: Final = re.compile(
     r"^[ \t]{0,8}(?P<name>[^\W\d_][^\n:：\"“「]{0,30})[:：][ \t]*(?P<words>\S[^\n]*)$", re.MULTILINE
 )
@@ -46,7 +49,7 @@ def is_list(script: str) -> bool:
 
 def parse_list(script: str) -> Screenplay:
     """Read a labelled or numbered list. Words before the first label are read for the cast only."""
-    title, body = _title(script)
+    title, author, body = _head(script)
     labels = find_labels(script)
     pieces: list[Piece] = []
     if script[body : labels[0].start].strip(" \t\r\n*#-"):
@@ -56,13 +59,13 @@ def parse_list(script: str) -> Screenplay:
         pieces += _labelled(script, label, end)
     scenes = any(label.kind == "scene" for label in labels)
     shots = all(label.kind != "scene" for label in labels)
-    return Screenplay(title, "", tuple(pieces), scenes_given=scenes, shots_given=shots)
+    return Screenplay(title, author, tuple(pieces), scenes_given=scenes, shots_given=shots)
 
 
 def parse_prose(script: str) -> Screenplay:
     """Read plain prose: paragraphs, with ``Name: words`` lines as dialogue."""
-    title, body = _title(script)
-    return Screenplay(title, "", tuple(passages(script, body, len(script))), scenes_given=False)
+    title, author, body = _head(script)
+    return Screenplay(title, author, tuple(passages(script, body, len(script))), scenes_given=False)
 
 
 def find_labels(script: str) -> list[Label]:
@@ -187,6 +190,13 @@ def _opens_line(script: str, found: re.Match[str]) -> bool:
         return False
     line = script[found.end() : _line_end(script, found.end())].strip()
     return not line or line[0] in "([" or not line[0].islower()
+
+
+def _head(script: str) -> tuple[str, str, int]:
+    """The title, who wrote it where a line under the title says so, and where the script itself begins."""
+    title, body = _title(script)
+    found = _AUTHOR.match(script, body) if title else None
+    return (title, found["author"].strip(" *#\r"), found.end()) if found else (title, "", body)
 
 
 def _title(script: str) -> tuple[str, int]:

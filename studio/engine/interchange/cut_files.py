@@ -17,6 +17,9 @@ from studio.errors import InvalidRequest, MediaUnreadable, MissingResource
 
 SUFFIXES: Final = (".otio", ".edl", ".fcpxml", ".xml", ".aaf")
 _OTHERWISE: Final = "Try another format, such as .otio or .fcpxml."
+_TIMECODED: Final = (".edl", ".fcpxml", ".xml")
+_TIMECODE_RATES: Final = (24, 25, 30, 48, 50, 60)
+"""Frames a second that these count their timecodes in, as OpenTimelineIO has it."""
 _MOST_BYTES: Final = 256 * 2**20
 _ARGUMENTS: Final[dict[str, dict[str, Any]]] = {".aaf": {"use_empty_mob_ids": True}}
 
@@ -47,11 +50,16 @@ def write_cut(path: Path, timeline: Timeline, fps: int) -> None:
     """Write a cut. An EDL holds the picture alone.
 
     Raises:
-        InvalidRequest: see ``check_cut``. DeviceLimit: it cannot be written.
+        InvalidRequest: see ``check_cut``, or the format counts in no such rate. DeviceLimit: it cannot be written.
         MediaUnreadable: the format cannot hold this cut.
     """
     check_cut(path)
     suffix = path.suffix.lower()
+    if suffix in _TIMECODED and fps not in _TIMECODE_RATES:
+        raise InvalidRequest(
+            f"{path.name} cannot hold a cut of {fps} frames a second: {suffix} counts in 24, 25, 30, 48, 50 or 60.",
+            "Write .otio or .aaf, or make the film at one of those rates.",
+        )
     given = _picture_alone(timeline) if suffix == ".edl" else timeline
     arguments: dict[str, Any] = {**_ARGUMENTS.get(suffix, {}), **({"rate": fps} if suffix == ".edl" else {})}
     part = path.with_name(f".{path.stem}.{os.getpid()}.part{suffix}")

@@ -288,3 +288,10 @@ def test_damage_to_what_is_ours_is_told(timeline: otio.schema.Timeline, tmp_path
         read_cut(tmp_path / "gone.otio", 24)
     with pytest.raises(InvalidRequest):
         check_cut(tmp_path / "cut.prproj")
+
+
+@pytest.mark.parametrize("name", ["cut.edl", "cut.fcpxml", "cut.xml"])
+def test_a_rate_without_a_timecode_is_told_and_nothing_is_written(name: str, tmp_path: Path) -> None:
+    with pytest.raises(InvalidRequest, match="12 frames a second"):
+        write_cut(tmp_path / name, otio.schema.Timeline("Slow"), 12)
+    assert not list(tmp_path.iterdir())

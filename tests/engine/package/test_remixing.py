@@ -124,6 +124,29 @@ def test_a_child_is_never_freer_than_its_parent(theirs: Licence, mine: Licence, 
     assert terms_under(Terms(mine), (parent,)) == Terms(becomes, recast=False)
 
 
+@pytest.mark.parametrize(
+    ("theirs", "becomes"),
+    [
+        ((Licence.BY_SA, Licence.BY_NC), Licence.BY_NC_SA),
+        ((Licence.BY_SA, Licence.BY_NC_SA), Licence.BY_NC_SA),
+        ((Licence.BY, Licence.BY_SA), Licence.BY_SA),
+        ((Licence.BY_NC, Licence.RESERVED), Licence.RESERVED),
+    ],
+)
+@pytest.mark.parametrize("mine", [Licence.RESERVED, Licence.BY, Licence.BY_SA])
+def test_a_child_of_two_films_holds_to_both_in_either_order(
+    theirs: tuple[Licence, Licence], mine: Licence, becomes: Licence
+) -> None:
+    parents = tuple(Ancestor(str(number), "Theirs", terms=Terms(one)) for number, one in enumerate(theirs))
+    assert terms_under(Terms(mine), parents).licence is becomes
+    assert terms_under(Terms(mine), parents[::-1]).licence is becomes
+
+
+def test_an_author_may_reserve_more_than_the_parent_does() -> None:
+    parent = Ancestor("a", "Theirs", terms=Terms(Licence.BY_NC))
+    assert terms_under(Terms(Licence.RESERVED), (parent,)).licence is Licence.RESERVED
+
+
 def test_credits_name_everybody_once() -> None:
     first = Ancestor("a", "First", "Hana", Terms(Licence.BY), "remixed")
     second = Ancestor("b", "Second", "Ken", Terms(), "remixed", parents=(first,))

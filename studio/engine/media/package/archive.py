@@ -286,4 +286,6 @@ def _told(name: str) -> str:
 
 def broken(called: str, why: str) -> ProjectUnreadable:
     """Why a package is not opened."""
-    return ProjectUnreadable(f"The project in {called} cannot be opened: {why}.", "Ask its author for a whole copy.")
+    return ProjectUnreadable(
+        f"The project in {called} cannot be opened: {why.rstrip('.')}.", "Ask its author for a whole copy."
+    )
