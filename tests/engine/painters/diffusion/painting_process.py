@@ -1,4 +1,4 @@
-"""A process that paints a shot on the engine thread, and is killed when it hears that it has come so far."""
+"""A process that paints a shot on the engine thread, saying how far it is, and is killed where it is told."""
 
 import os
 import queue
@@ -11,7 +11,7 @@ import torch
 from msgspec import structs
 
 from studio.engine.director.direct import direct
-from studio.engine.jobs import JobEvent, Progress
+from studio.engine.jobs import Cancelled, Failed, Finished, JobEvent, Progress
 from studio.engine.painters.catalogue import Setting
 from studio.engine.painters.diffusion.choices import Choices
 from studio.engine.painters.painter import Size
@@ -33,15 +33,19 @@ def request(model: Path, takes: Path) -> Paint:
 
 
 def main(model: Path, takes: Path, until: str) -> None:
+    """Paint; each line is how far it is, and the last the take's folder. until: words to be killed at, or none."""
     torch.set_num_threads(1)
     events: queue.Queue[JobEvent] = queue.Queue()
     engine = Engine(events.put, Workshop())
     engine.submit(request(model, takes))
-    while True:
-        event = events.get()
-        if isinstance(event, Progress) and until in event.what:
-            os.kill(os.getpid(), signal.SIGKILL)
+    while not isinstance(event := events.get(timeout=240), Finished | Failed | Cancelled):
+        if isinstance(event, Progress):
+            sys.stdout.write(f"{event.what}\n")
+            if until and until in event.what:
+                os.kill(os.getpid(), signal.SIGKILL)
+    engine.close()
+    sys.stdout.write(f"{event.output if isinstance(event, Finished) else event}\n")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])
+    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3] if len(sys.argv) > 3 else "")
