@@ -6,7 +6,8 @@ from dataclasses import replace
 from msgspec import structs
 
 from studio.engine.skeleton import HEADS_TALL
-from studio.engine.stage.entrances import Placed, opened
+from studio.engine.stage.entrances import Placed
+from studio.engine.stage.facing import opened
 from studio.engine.stage.handling import parts_with, takes
 from studio.engine.stage.ledger import (
     KNEEL_REACH_HEADS,

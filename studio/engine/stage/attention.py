@@ -9,7 +9,8 @@ from studio.engine.performance import SpeechEvent
 from studio.engine.pyrotechnics import AHEAD, watches_fireworks
 from studio.engine.stage import kinds
 from studio.engine.stage.curves import drift, smoothed, window
-from studio.engine.stage.entrances import TO_CAMERA, Entrant, Opening
+from studio.engine.stage.entrances import Entrant, Opening
+from studio.engine.stage.facing import TO_CAMERA
 from studio.engine.stage.keying import gaze_spans
 from studio.engine.stage.movement import Movement
 from studio.engine.stage.rotation import Doubles

@@ -7,7 +7,7 @@ from dataclasses import replace
 from msgspec import structs
 
 from studio.engine.skeleton import HEADS_TALL
-from studio.engine.stage.entrances import TO_CAMERA
+from studio.engine.stage.facing import TO_CAMERA
 from studio.engine.stage.ledger import Doing, Ledger, add, face, go, moved, stand_up, start_there, still
 from studio.engine.stage.plunging import MIDDLE_HEADS, Leap, plunge
 from studio.engine.stage.route import BODY_RADIUS_M, Point, Route

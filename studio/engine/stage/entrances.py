@@ -4,11 +4,10 @@ import math
 import re
 from dataclasses import dataclass, replace
 
-from studio.engine.pyrotechnics import AHEAD, watches_fireworks
 from studio.engine.stage import kinds
 from studio.engine.stage.callsheet import CallSheet
+from studio.engine.stage.facing import TO_CAMERA, newcomers_heading
 from studio.engine.stage.hanging import hung, in_a_row
-from studio.engine.stage.rotation import wrapped
 from studio.engine.stage.route import BODY_RADIUS_M, Box, Point, grown, inside
 from studio.engine.stage.shores import in_water
 from studio.engine.stage.walls import without_panes
@@ -18,9 +17,6 @@ from studio.timeline.film import Action, CastId, CastMember, Feeling, Line, Prop
 from studio.timeline.world import Person, Quaternion, Thing, Vector, World
 
 UPRIGHT: Quaternion = (1.0, 0.0, 0.0, 0.0)
-TO_CAMERA = -math.pi / 2
-CHEAT = 0.78  # radians: how far people talking to each other open their bodies to the camera
-MOST_AWAY = 0.9  # radians: nobody who is talked to stands turned further from the camera
 TALKING_M = 1.15
 WAY_ACROSS = 0.35  # of a heading, how much of it must be across the screen to be a direction
 _READS = re.compile(r"\b(read|reads|reading|studies|studying|checks|checking|scrolls|scrolling)\b", re.IGNORECASE)
@@ -214,27 +210,11 @@ def _fits_in(mark: Point, taken: list[Point], room: float) -> bool:
 
 
 def _facing(entrant: Entrant, gathered: tuple[Entrant, ...], sheet: CallSheet) -> Entrant:
-    """Newcomers look to the others, opened to the camera; alone, three quarters to the camera. Or to the fireworks."""
+    """Newcomers turned to what there is to look at."""
     if not entrant.new_here:
         return entrant
-    if watches_fireworks(sheet.shot, entrant.id):
-        x, y = entrant.position
-        return replace(entrant, heading=math.atan2(AHEAD[1] - y, AHEAD[0] - x))
-    seed = sheet.seed
     others = [other.position for other in gathered if other.id != entrant.id]
-    if not others:
-        lean = 0.42 if (seed + len(entrant.id)) % 2 else -0.42
-        return replace(entrant, heading=TO_CAMERA + lean)
-    nearest = min(others, key=lambda p: math.dist(p, entrant.position))
-    return replace(entrant, heading=opened(entrant.position, nearest))
-
-
-def opened(position: Point, towards: Point) -> float:
-    """The heading to somebody, cheated to the camera so that the face is seen."""
-    direct = math.atan2(towards[1] - position[1], towards[0] - position[0])
-    gap = wrapped(TO_CAMERA - direct)
-    cheat = max(CHEAT, abs(gap) - MOST_AWAY)
-    return wrapped(direct + max(-cheat, min(cheat, gap)))
+    return replace(entrant, heading=newcomers_heading(entrant.id, entrant.position, others, sheet))
 
 
 # --- things -----------------------------------------------------------------------------------------

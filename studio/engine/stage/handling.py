@@ -8,7 +8,8 @@ from msgspec import structs
 
 from studio.engine.stage import kinds
 from studio.engine.stage.bearing import place_on
-from studio.engine.stage.entrances import Placed, opened
+from studio.engine.stage.entrances import Placed
+from studio.engine.stage.facing import opened
 from studio.engine.stage.kicking import kick
 from studio.engine.stage.ledger import (
     ARM_REACH_M,

@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 
 from studio.engine.skeleton import HEADS_TALL, rotation_matrices
-from studio.engine.stage.entrances import TO_CAMERA, Placed
+from studio.engine.stage.entrances import Placed
+from studio.engine.stage.facing import TO_CAMERA
 from studio.engine.stage.ledger import SEAT_REACH_HEADS, Ledger, add, face, go, stand_up, start_there, still
 from studio.engine.stage.route import Point
 from studio.engine.vocabulary import Seat, SetKind

@@ -8,7 +8,8 @@ from msgspec import structs
 
 from studio.engine.stage import kinds
 from studio.engine.stage.boating import sets_out
-from studio.engine.stage.entrances import TO_CAMERA, Entrant, Opening, opened
+from studio.engine.stage.entrances import Entrant, Opening
+from studio.engine.stage.facing import TO_CAMERA, opened
 from studio.engine.stage.ledger import Ledger, beside, face, go, kept_inside, moved, stand_up, start_there
 from studio.engine.stage.mounts import RIDES, RIDING, mount_of
 from studio.engine.stage.rotation import wrapped
