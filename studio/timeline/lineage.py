@@ -140,6 +140,13 @@ def terms_under(terms: Terms, parents: tuple[Ancestor, ...]) -> Terms:
     return Terms(licence, terms.remix, terms.recast and all(one.terms.may_recast for one in parents))
 
 
+def at_odds(parents: tuple[Ancestor, ...]) -> tuple[Ancestor, Ancestor] | None:
+    """Two parents whose terms no film can keep at once: one says alike and lets it be sold, the other does not."""
+    sold = next((one for one in parents if one.terms.licence is Licence.BY_SA), None)
+    unsold = next((one for one in parents if one.terms.licence.non_commercial), None)
+    return None if sold is None or unsold is None else (sold, unsold)
+
+
 def _licence_under(mine: Licence, theirs: list[Licence]) -> Licence:
     """The licence that holds to all of theirs, in whatever order they came."""
     if Licence.RESERVED in theirs:

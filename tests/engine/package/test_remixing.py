@@ -13,9 +13,11 @@ from studio.cli.arguments import run
 from studio.engine.borrowing import extended
 from studio.engine.director import direct
 from studio.engine.media.package.opening import read_package
+from studio.engine.media.package.origin import as_shared
 from studio.engine.media.take_video import read_frames
 from studio.engine.painters.cel.painter import CelPainter
 from studio.engine.provenance.reading import provenance_of
+from studio.errors import InvalidRequest
 from studio.timeline.checks import check
 from studio.timeline.film import Film, Line
 from studio.timeline.lineage import Ancestor, Licence, Terms, credit_lines, family, terms_under
@@ -140,6 +142,15 @@ def test_a_child_of_two_films_holds_to_both_in_either_order(
     parents = tuple(Ancestor(str(number), "Theirs", terms=Terms(one)) for number, one in enumerate(theirs))
     assert terms_under(Terms(mine), parents).licence is becomes
     assert terms_under(Terms(mine), parents[::-1]).licence is becomes
+
+
+def test_what_no_licence_allows_together_is_refused_by_name() -> None:
+    alike = Ancestor("a", "Theirs", terms=Terms(Licence.BY_SA))
+    unsold = Ancestor("b", "Another", terms=Terms(Licence.BY_NC))
+    for parents in ((alike, unsold), (unsold, alike)):
+        with pytest.raises(InvalidRequest, match=r"“Theirs” .* and “Another” .* may not be shared"):
+            as_shared(replace(small_film(), parents=parents), None)
+    assert as_shared(replace(small_film(), parents=(alike,)), None).terms.licence is Licence.BY_SA
 
 
 def test_an_author_may_reserve_more_than_the_parent_does() -> None:

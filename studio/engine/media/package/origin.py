@@ -19,7 +19,7 @@ from studio.engine.media.package.packing import sum_of_document
 from studio.errors import InvalidRequest
 from studio.timeline.codec import decode, encode
 from studio.timeline.film import Film
-from studio.timeline.lineage import Ancestor, Terms, terms_under
+from studio.timeline.lineage import Ancestor, Terms, at_odds, terms_under
 from studio.timeline.remixing import may
 
 FOLDER: Final = "lineage"
@@ -107,6 +107,12 @@ def as_shared(film: Film, origin: Origin | None) -> Film:
                 f"“{one.title}” may not be used for money, and this film is made for money.",
                 "Say that it is not, or ask the author of that film.",
             )
+    if (pair := at_odds(film.parents)) is not None:
+        alike, unsold = (f"“{one.title}” ({one.terms.licence.short})" for one in pair)
+        raise InvalidRequest(
+            f"What is made from {alike} and {unsold} together may not be shared: their terms cannot both be kept.",
+            "Take out what is from one of them, ask its author, or export a flat film for yourself.",
+        )
     return replace(film, terms=terms_under(film.terms, film.parents)) if film.parents else film
 
 
