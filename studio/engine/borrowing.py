@@ -10,6 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from studio.engine.director.direct import direct
+from studio.engine.director.wording import Told, directions
 from studio.engine.media.ffmpeg import told_plainly, whole_or_not_at_all
 from studio.engine.media.gltf.writing import write_file
 from studio.engine.media.package.archive import Unpacked, broken, unpacking
@@ -156,9 +157,17 @@ def _empty(shot: Shot) -> Shot:
     """The place of a shot with nobody in it."""
     camera = replace(shot.camera, framing="wide shot", subject=None, other=None)
     words = f"{shot.setting.place[:1].upper()}{shot.setting.place[1:]}."
-    told = replace(shot.directions, subject=shot.setting.place, motion="")
+    told = Told((), shot.setting, camera, (), shot.cues, None, shot.duration, {}, shot.effects)
     return replace(
-        shot, words=words, read="", directions=told, camera=camera, beats=(), present=(), whereabouts=(), acting=()
+        shot,
+        words=words,
+        read="",
+        directions=directions(told),
+        camera=camera,
+        beats=(),
+        present=(),
+        whereabouts=(),
+        acting=(),
     )
 
 

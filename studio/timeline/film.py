@@ -5,7 +5,6 @@ unless its name says *film time* (0 = the film's first frame).
 Vocabulary ids ("beach", "rain", "walk", ...) are keys of the tables under ``resources/``.
 """
 
-from collections.abc import Sequence
 from enum import Enum
 from typing import TypeAlias
 
@@ -116,19 +115,6 @@ class Line(Struct, frozen=True, tag="line"):
 
 
 Beat: TypeAlias = Action | Feeling | Line
-
-
-def begun_together(beats: Sequence[Beat]) -> list[list[int]]:
-    """The places of the beats in groups that begin together, in order. A feeling takes no time: it is of no group."""
-    groups: list[list[int]] = []
-    for at, beat in enumerate(beats):
-        if isinstance(beat, Feeling):
-            continue
-        if groups and beat.onset is Onset.WITH:
-            groups[-1].append(at)
-        else:
-            groups.append([at])
-    return groups
 
 
 class Unplaced(Struct, frozen=True):

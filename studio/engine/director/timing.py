@@ -10,8 +10,9 @@ from studio.engine import vocabulary
 from studio.engine.bodies import TALK, at_once
 from studio.engine.director.wording import whereabouts
 from studio.errors import InvalidRequest
-from studio.timeline.film import Action, Beat, Camera, EntityId, Feeling, Line, Seconds, Unplaced, begun_together
+from studio.timeline.film import Action, Beat, Camera, EntityId, Feeling, Line, Seconds, Unplaced
 from studio.timeline.speaking import line_seconds
+from studio.timeline.together import begun_together
 
 WALK_M: Final = 4.0
 LEAD_S: Final = 0.6

@@ -22,7 +22,8 @@ from studio.engine.stage.shores import drifts
 from studio.engine.stage.switching import FAMILIES, switches, switches_itself
 from studio.engine.stage.walking import turned_to_speak, turns, turns_to_speak, walks
 from studio.engine.vocabulary import Motion
-from studio.timeline.film import Action, Beat, Line, begun_together
+from studio.timeline.film import Action, Beat, Line
+from studio.timeline.together import begun_together
 
 OF_THINGS: Final = frozenset({"fall", "roll", "bounce", "topple", "slide", "swing", "break"})
 """Families of motions that physics plays with a thing by itself."""

@@ -38,7 +38,8 @@ from studio.engine.stage.weathering import surroundings_of
 from studio.engine.stage.whereabouts import arranged
 from studio.engine.stage.wreckage import settled
 from studio.engine.stop import StopToken
-from studio.timeline.film import Action, Camera, PropId, Shot, begun_together, frames_in
+from studio.timeline.film import Action, Camera, PropId, Shot, frames_in
+from studio.timeline.together import begun_together
 from studio.timeline.world import Vector, World
 
 

@@ -6,7 +6,8 @@ from studio.engine.performance import Speech, SpeechEvent
 from studio.engine.stage.clock import FIRST_WORD_S, GAP_S, LEAD_S, Clock, Cue, own_seconds
 from studio.engine.stage.concert import Concert, in_concert
 from studio.engine.stage.ledger import Doing
-from studio.timeline.film import Beat, Feeling, Line, Onset, begun_together
+from studio.timeline.film import Beat, Feeling, Line, Onset
+from studio.timeline.together import begun_together
 
 TAIL_S = 0.25
 QUICKEST = 0.7  # doings already at their shortest are hurried no further than this

@@ -3,7 +3,8 @@
 import pytest
 
 from studio.engine.director.direct import direct
-from studio.timeline.film import Action, Beat, Feeling, Onset, begun_together
+from studio.timeline.film import Action, Beat, Feeling, Onset
+from studio.timeline.together import begun_together
 
 IN_GROUPS = {
     "While Hana plays the guitar, Ken dances.": [["hana play", "ken dance"]],

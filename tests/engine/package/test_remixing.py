@@ -198,6 +198,9 @@ def test_the_command_line_remixes(
     assert values["cast"] == [one.name for one in film.cast]
     assert [one.name for one in film.cast][:2] == ["Mei", "Rin"]
     assert film.cast[0].look == film.cast[1].look
+    place = next(shot for shot in film.shots if shot.words == "Park.")
+    assert "says" not in place.directions.audio, "a place alone has nobody who speaks"
+    assert place.directions.subject == "Nobody; the place alone"
     assert any("Remixed “Wave” by Hana" in line for line in values["credits"])  # type: ignore[attr-defined]
     assert any("borrowed from" in line and "“Two” by Ken" in line for line in values["credits"])  # type: ignore[attr-defined]
     remix = hana.export(film, "mix.mp4", project)
