@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from studio.timeline.film import Beat, Onset
+from studio.timeline.film import Beat, Feeling, Onset
 
 
 def begun_together(beats: Sequence[Beat]) -> list[list[int]]:
