@@ -71,7 +71,7 @@ class Caller:
             if factors is not None and previews.due():
                 plain = self.model.dialect.plain(pipe, step.latents, conditions)
                 turns.say(count.word(what, preview=factors.shown(plain)))
-            elif turns.due:
+            elif step.done in (1, step.steps) or turns.due:
                 turns.say(count.word(what))
 
         resumes, heard = self.model.dialect.resumes, list[Sound]()
