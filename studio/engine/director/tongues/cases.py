@@ -17,7 +17,8 @@ def settle_cases(clause: Clause) -> None:
         elif phrase.role == "loc" and _instrument(clause, phrase):
             phrase.role = "with"
         elif phrase.role == "dative" and thing and not any(one.role == "object" for one in clause.objects):
-            phrase.role = "object" if verb not in english()["dative"] else phrase.role
+            sent = verb in english()["sends"]
+            phrase.role = "object" if verb not in english()["dative"] and not sent else "to" if sent else phrase.role
         elif phrase.role == "loc" and verb == "fall" and phrase.head.kind in ("props", "dressing"):
             phrase.role = "from"
         elif phrase.role == "dative" and verb in english()["goes"]:
@@ -49,6 +50,8 @@ def looks_ahead(units: Sequence[Unit], at: int) -> bool:
 def joins(units: Sequence[Unit], at: int, phrase: Phrase) -> bool:
     """Whether the noun after "and" is one more of a kind rather than somebody it is done with."""
     ahead = units[at + 1 :]
+    if ahead and ahead[0].kind == "stop" and ahead[0].said in ("、", ","):
+        ahead = ahead[1:]
     for number, unit in enumerate(ahead):
         after = [one.said for one in ahead[number + 1 : number + 2]]
         verb = [one.form for one in ahead[number + 2 : number + 3]]

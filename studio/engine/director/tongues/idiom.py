@@ -10,6 +10,9 @@ from studio.engine.director.tongues.wordbook import english
 
 _SPEAKING: Final = frozenset({"say", "ask", "answer", "whisper", "shout", "talk", "sing", "phone"})
 _GOES: Final = frozenset({"run", "go", "walk", "pass", "cross", "come", "head", "approach"})
+_HANDLING: Final = frozenset({"hold", "pull", "grab", "take", "hold hands", "pick up", "catch", "lead"})
+_FACE_DOWN: Final = ("趴", "엎드", "突っ伏", "つっぷ", "伏")
+_WHO: Final = {"her": "she", "his": "he", "their": "they"}
 _STAYS: Final = frozenset({"in front of", "beside", "behind", "near", "around", "opposite", "between", "under", "over"})
 
 
@@ -28,9 +31,12 @@ def in_idiom(clauses: Sequence[Clause]) -> list[Clause]:
             continue
         if before is not None and (_rides_on(before, clause) or _chases_on(before, clause)):
             continue
+        if before is not None and _sleeps_lying(before, clause):
+            told.pop()
         if before is not None:
             _as_before(before, clause)
         _has_none(clause)
+        _by_the_hand(clause)
         _sense(clause)
         _falls(clause)
         _rides(clause)
@@ -138,6 +144,37 @@ def _sense(clause: Clause) -> None:
             if phrase.head.said in said.split():
                 clause.objects.remove(phrase)
             return
+
+
+def _by_the_hand(clause: Clause) -> None:
+    """As in "牵起弟弟的手", "妹の手を引く": to hold somebody's hand is to hold hands with them."""
+    verb = clause.verb
+    if verb is None or verb.said not in _HANDLING:
+        return
+    for phrase in clause.objects:
+        hand = phrase.head.kind == "body" and phrase.head.said in ("hand", "hands") and phrase.owner is not None
+        if hand and phrase.role == "object" and phrase.owner is not None:
+            said = phrase.owner.said.removeprefix("the ")
+            kind = phrase.owner.kind if phrase.owner.kind in ("name", "builds", "pron") else "pron"
+            said = _WHO.get(said, said)
+            clause.verb = Unit("motions", "hold hands", verb.start, verb.end, verb.form, verb.written)
+            phrase.head = Unit(kind, said, phrase.head.start, phrase.head.end)
+            phrase.owner, phrase.role = None, "object"
+            return
+
+
+def _sleeps_lying(before: Clause, clause: Clause) -> bool:
+    """As in "엎드려 자고 있다": lying somewhere asleep is sleeping there."""
+    verb, lies = clause.verb, before.verb
+    if verb is None or lies is None or verb.said != "sleep" or not lies.written.startswith(_FACE_DOWN):
+        return False
+    if clause.subjects or clause.denied is not None or before.denied is not None or clause.joint not in ("and", ""):
+        return False
+    clause.subjects, clause.joint = before.subjects, before.joint
+    clause.objects = [*before.objects, *clause.objects]
+    clause.adverbs = [*before.adverbs, *clause.adverbs]
+    clause.loose = [*before.loose, *clause.loose]
+    return True
 
 
 def _has_none(clause: Clause) -> None:

@@ -119,12 +119,23 @@ class Speaker(NounSpeaker):
 
     def _recall(self, clause: Clause) -> None:
         """Whom or what a verb is done with where nothing is said: the thing or the person spoken of last."""
+        self._person_for_it(clause)
         if recalls(clause) and self._memory.thing is not None:
             clause.objects.insert(0, self._it(clause))
         elif clause.verb is not None and clause.verb.said == "chase" and clause.subjects:
             chased = self._chased(clause)
             if chased is not None and not any(one.role in ("object", "dative") for one in clause.objects):
                 clause.objects.insert(0, chased)
+
+    def _person_for_it(self, clause: Clause) -> None:
+        """As in "a boy runs off; a merchant chases that": whom one chases or follows is no thing where none was told."""
+        verb = clause.verb.said if clause.verb is not None else ""
+        it = next((one for one in clause.objects if one.head.kind == "pron" and one.head.said == "it"), None)
+        if it is None or verb not in ("chase", "follow", "look back at") or self._memory.thing is not None:
+            return
+        other = self._chased(clause) if clause.subjects else None
+        if other is not None:
+            clause.objects[clause.objects.index(it)] = other
 
     def _chased(self, clause: Clause) -> Phrase | None:
         """What was thrown or kicked right before; else who was told of last."""
@@ -229,13 +240,34 @@ class Speaker(NounSpeaker):
 
     def _fronted(self, clause: Clause) -> None:
         """As in "Behind them, a drummer plays": where it happens, when it is told before who acts."""
-        if not self._articles or not clause.subjects or clause.verb is None or clause.verb.said == "be":
+        if not clause.subjects or clause.verb is None or clause.verb.said == "be":
+            return
+        if not self._articles:
+            self._front_places(clause)
             return
         acts = min([clause.verb.start, *(one.head.start for one in clause.subjects)])
         told = [one for one in clause.objects if one.role not in _CLOSE and one.head.end <= acts and one.head.end]
         for phrase in told:
             self._object(clause, phrase, 0)
         clause.objects = [one for one in clause.objects if one not in told]
+
+    def _front_places(self, clause: Clause) -> None:
+        """As in "In front of the gate, a knight draws a sword": where it is done, which is not said of the sword."""
+        done = any(one.role in ("object", "dative") and one.head.kind != "quote" for one in clause.objects)
+        verb = clause.verb.said if clause.verb is not None else ""
+        if not done or verb in _PLACES_IT or verb in english()["goes"]:
+            return
+        told = [one for one in clause.objects if self._is_scene(clause, one)]
+        for phrase in told:
+            self._object(clause, phrase, 0)
+        self._add("," if told else "")
+        clause.objects = [one for one in clause.objects if one not in told]
+
+    def _is_scene(self, clause: Clause, phrase: Phrase) -> bool:
+        """Whether a place is told before what is done there, and is no part of that."""
+        acts = clause.verb.start if clause.verb is not None else 0
+        placed = phrase.role in _SCENE_ROLES or (phrase.role == "loc" and phrase.head.kind == "sets")
+        return placed and phrase.head.kind in ("sets", "dressing") and 0 < phrase.head.end <= acts
 
     def _subject(self, clause: Clause) -> None:
         for number, phrase in enumerate(clause.subjects):
@@ -340,6 +372,11 @@ class Speaker(NounSpeaker):
 
 
 _CLOSE: Final = ("object", "dative", "of", "subject", "", "with", "without", "to", "from")
+_PLACES_IT: Final = frozenset({
+    "put down", "put", "leave behind", "throw", "drop", "place", "hang", "lean", "sit", "stand", "lie", "hide", "stack",
+    "write", "draw", "paint", "plant", "pour",
+})  # fmt: skip
+_SCENE_ROLES: Final = frozenset({"in front of", "behind", "under", "beside", "near", "opposite", "on the other side of"})
 _PLACED: Final = ("on", "in", "at", "under", "beside", "behind", "in front of", "near", "between", "over")
 
 

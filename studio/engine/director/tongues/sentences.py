@@ -11,6 +11,7 @@ from studio.engine.director.tongues.european import Marker, Token, tokens_of
 from studio.engine.director.tongues.european_grammar import EuropeanGrammar
 from studio.engine.director.tongues.idiom import in_idiom, revealed
 from studio.engine.director.tongues.saying import Memory, Piece, Speaker
+from studio.engine.director.tongues.settling import settled
 from studio.engine.director.tongues.units import DOING, NOUNS, Clause, Unit
 from studio.engine.director.tongues.verb_last import VerbLastGrammar
 from studio.engine.director.tongues.wordbook import Wordbook, english, wordbook
@@ -63,7 +64,7 @@ def _air_alone(units: list[Unit]) -> list[Unit]:
             noun
             and told is not None
             and not told.written.endswith(("中", "里", "下"))
-            and (told.kind in ("weathers", "hours") or (told.kind == "sounds" and " " not in told.said))
+            and (told.kind in ("weathers", "hours") or (told.kind == "sounds" and (marked or " " not in told.said)))
         )
         if _stirs(kept, unit):
             continue
@@ -105,7 +106,7 @@ def said(text: str, offset: int, tongue: str, names: frozenset[str], memory: Mem
     """One sentence in English pieces, each tied to its words; words nobody knows stay as they are written."""
     units = units_of(text, offset, tongue, names)
     if tongue not in _LATIN:
-        units = _air_alone(units)
+        units = _air_alone(settled(units))
     strange = [unit for unit in units if unit.kind == "strange"]
     clauses = clauses_of([unit for unit in units if unit.kind != "strange"], tongue, memory)
     pieces = Speaker(memory, articles=tongue in _LATIN).say(clauses)
@@ -121,11 +122,13 @@ def names_in(text: str, tongue: str, known: frozenset[str]) -> Iterable[str]:
     if tongue in _LATIN:
         yield from _latin_names(text, tongue)
     elif tongue == "ja":
-        from studio.engine.director.tongues import japanese
+        from studio.engine.director.tongues.japanese_words import katakana_names, morphemes
 
-        for word in japanese.morphemes(text, 0):
+        words = morphemes(text, 0)
+        for word in words:
             if word.name and not _opens_phrase(text[word.start :], len(word.text), wordbook("ja")):
                 yield word.text
+        yield from katakana_names(words, wordbook("ja"))
     elif tongue == "ko":
         yield from _korean_names(text)
     else:

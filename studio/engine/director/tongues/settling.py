@@ -1,0 +1,57 @@
+"""What words mean beside each other in Chinese, Japanese and Korean, before their grammar is read."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec import structs
+
+from studio.engine.director.tongues.units import Unit
+from studio.engine.director.tongues.wordbook import english
+
+_SNOWY: Final = frozenset({"snow", "it snows", "blizzard", "it starts to snow"})
+_VILLAGES: Final = frozenset({"country road", "village", "mountain village", "snow village", "fishing village"})
+
+
+def settled(units: Sequence[Unit]) -> list[Unit]:
+    """The units of one sentence, where neighbours tell what each of them is."""
+    return _snowed(_heard(list(units)))
+
+
+def _heard(units: list[Unit]) -> list[Unit]:
+    """As in "inu no nakigoe": what is only heard is a sound, and nobody has to stand there."""
+    told: list[Unit] = []
+    for unit in units:
+        if unit.kind != "noise":
+            told.append(unit)
+            continue
+        owner = told[-2] if len(told) > 1 and told[-1].said == "of" else told[-1] if told else None
+        if len(told) > 1 and told[-1].kind == "de":
+            owner = told[-2]
+        if owner is None or owner.kind not in ("props", "dressing", "sets", "sounds", "weathers", "unknown"):
+            continue
+        while told[-1] is not owner:
+            told.pop()
+        told.pop()
+        while told and told[-1].kind in ("sizes", "colours", "numbers", "det") and owner.kind != "sounds":
+            told.pop()
+        told.append(_sound(owner, unit))
+    return told
+
+
+def _sound(owner: Unit, noise: Unit) -> Unit:
+    said = owner.said if owner.kind == "sounds" else english()["heard"].get(owner.said, "")
+    if owner.kind == "weathers":
+        said = {"rain": "sound of rain", "wind": "sound of wind"}.get(owner.said.split()[-1], "")
+    kind = "sounds" if said else "strange"
+    return Unit(kind, said or owner.written + noise.written, owner.start, noise.end, "", owner.written + noise.written)
+
+
+def _snowed(units: list[Unit]) -> list[Unit]:
+    """As in "a village in falling snow": the village that the studio keeps for that."""
+    snows = any(unit.kind == "weathers" and unit.said in _SNOWY for unit in units)
+    if not snows:
+        return units
+    return [
+        structs.replace(unit, said="snow village") if unit.kind == "sets" and unit.said in _VILLAGES else unit
+        for unit in units
+    ]
