@@ -41,10 +41,11 @@ def _instrument(clause: Clause, phrase: Phrase) -> bool:
 
 
 def looks_ahead(units: Sequence[Unit], at: int) -> bool:
-    """Whether more that somebody wears follows, and then who it is."""
+    """Whether more that one sees of somebody follows, and then who it is."""
     kinds = [unit.kind for unit in units[at + 1 : at + 10]]
-    worn = next((index for index, kind in enumerate(kinds) if kind in WORN), None)
-    return worn is not None and not {"motions", "stop"} & set(kinds[:worn]) and "builds" in kinds[worn:]
+    worn = next((index for index, kind in enumerate(kinds) if kind in (*WORN, "body")), None)
+    somebody = worn is not None and {"builds", "name"} & set(kinds[worn:])
+    return worn is not None and not {"motions", "stop"} & set(kinds[:worn]) and bool(somebody)
 
 
 def joins(units: Sequence[Unit], at: int, phrase: Phrase) -> bool:

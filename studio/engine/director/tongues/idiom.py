@@ -152,6 +152,9 @@ def _by_the_hand(clause: Clause) -> None:
     if verb is None or verb.said not in _HANDLING:
         return
     for phrase in clause.objects:
+        if verb.written.startswith(("牵", "拉着", "挽")) and phrase.person and phrase.role == "object":
+            clause.verb = Unit("motions", "hold hands", verb.start, verb.end, verb.form, verb.written)
+            return
         hand = phrase.head.kind == "body" and phrase.head.said in ("hand", "hands") and phrase.owner is not None
         if hand and phrase.role == "object" and phrase.owner is not None:
             said = phrase.owner.said.removeprefix("the ")

@@ -118,6 +118,11 @@ class KoreanMarker:
             return self._particle(at, word)
         if word.form == "이" and word.tag == "XSN" and self._units and self._units[-1].kind == "name":
             return self._put("case", "subject", at, at + 1)
+        if word.form == "없이" and len(self._units) > 1 and self._units[-1].kind == "case":
+            self._units.pop()
+            return self._put("rel", "without", at, at + 1)
+        if word.form == "차림" and self._units and self._units[-1].kind in WORN:
+            return self._dressed(at)
         if word.form == "한" and self._worn(at):
             return self._put("verbs", "wear", at, at + 1, "relative")
         if self._grown(at):
@@ -143,6 +148,12 @@ class KoreanMarker:
         if found is not None:
             return self._known(at, *found)
         return self._strange(at, word)
+
+    def _dressed(self, at: int) -> int:
+        """As in "sereilleobok charim-e": what somebody has on."""
+        mark = self._words[at + 1].form if at + 1 < len(self._words) else ""
+        said = {"에": "to", "으로": "at", "로": "at"}.get(mark, "of")
+        return self._put("case", said, at, at + 1) + (mark in ("에", "으로", "로", "의"))
 
     def _quote(self, at: int) -> int:
         closing = _QUOTES[self._words[at].form]
@@ -237,6 +248,7 @@ class KoreanMarker:
                 keys.append(f"{self._written(at, last - 1)} {word.form}다")
                 keys += [key.replace("을 ", " ").replace("를 ", " ") for key in keys]
                 keys += [key.replace("은 ", "이 ").replace("는 ", "가 ") for key in keys]
+                keys += [self._without_adverbs(at, last)]
             entries = [entry for key in keys for entry in self._book.entries(key)]
             if at and self._words[at - 1].tag.startswith("N") and word.tag == "JKB":
                 entries = [entry for entry in entries if entry.table not in ("ways", "angles")]
@@ -245,6 +257,18 @@ class KoreanMarker:
                 verbal = [entry for entry in entries if (entry.table in _DOING) == stem]
                 return (verbal or entries)[0], last
         return None
+
+    def _without_adverbs(self, at: int, last: int) -> str:
+        """As in "hansumeul puk swinda": the noun and its verb, without how it is done between them."""
+        words = self._words[at:last]
+        kept = [word for number, word in enumerate(words) if word.tag != "MAG" or number == 0]
+        if len(kept) == len(words) or words[0].tag == "MAG":
+            return ""
+        told = ""
+        for before, word in zip([None, *kept], kept, strict=False):
+            apart = before is not None and not word.tag.startswith(("J", "E", "X"))
+            told += " " * apart + word.form
+        return f"{told}다"
 
     def _fits(self, entry: Entry, word: Morpheme, at: int) -> bool:
         """A noun ends in no ending ("chago" is kicking, and no garage); "geu" is "that" only before a noun."""
@@ -263,6 +287,8 @@ class KoreanMarker:
     def _known(self, at: int, entry: Entry, last: int) -> int:
         if entry.table == "skip":
             return last
+        if entry.table == "abstract":
+            return self._put("strange", entry.said, at, last)
         if entry.table == "passives":
             end = self._words[last - 1].end
             self._units.append(Unit("passive", "by", end, end))
@@ -369,4 +395,22 @@ class KoreanMarker:
         dated = word.form == "날" and bool(self._units) and self._units[-1].kind in ("weathers", "hours")
         if word.tag == "NNB" or dated:
             return at + 1
-        return self._put("unknown", self._written(at, at + 1), at, at + 1)
+        if self._is_done(at):
+            return self._put("strange", self._written(at, at + 1), at, at + 1)
+        last = at + 1
+        while last < len(self._words) and self._adjoins(last) and self._entry(last) is None:
+            last += 1
+        return self._put("unknown", self._written(at, last), at, last)
+
+    def _adjoins(self, at: int) -> bool:
+        """Whether a noun is written together with the one before it."""
+        noun = self._words[at].tag in ("NNG", "NNP", "XSN") and self._words[at - 1].end == self._words[at].start
+        return noun and self._words[at].form not in ("들", "씨", "님")
+
+    def _is_done(self, at: int) -> bool:
+        """As in "geosu-gyeongnye-reul handa", "neukkim-euro": a noun that is done, or that says how."""
+        following = self._words[at + 1 : at + 3]
+        marks = [word.form for word in following]
+        how = marks[:1] in (["로"], ["으로"]) and following[0].tag == "JKB"
+        done = marks[:1] in (["을"], ["를"]) and marks[1:] == ["하"]
+        return how or done

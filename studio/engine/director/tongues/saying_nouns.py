@@ -17,7 +17,7 @@ _WORN_ROLES: Final = {"outfits": "in", "accessories": "with", "body": "with", "h
 _BARE: Final = frozenset({"body", "sounds", "weathers", "colours"})
 _STRUCK: Final = frozenset({"kick", "hit"})
 _INTO: Final = frozenset({"in", "on", "to", "at", "from", "loc", "dative", "object", "along", "through"})
-_SHORTER: Final = frozenset({"girl", "boy", "man", "woman"})
+_SHORTER: Final = frozenset({"girl", "boy", "man", "woman", "child"})
 
 
 class Piece(Struct, frozen=True):
@@ -87,11 +87,17 @@ class NounSpeaker:
         """As in "two knights fight with swords", in languages that leave the number of a noun unsaid."""
         several = len(clause.subjects) > 1 or any(is_many(one) for one in clause.subjects)
         said = phrase.count is not None or phrase.det or phrase.owner is not None or self._articles
-        if role != "with" or not several or said or phrase.head.kind != "props":
+        rides = clause.verb is not None and clause.verb.said == "ride" and phrase.head.said in english()["rides"]
+        rides = rides and phrase.head.said not in self._memory.seen
+        if not (role == "with" or rides) or not several or said or phrase.head.kind != "props":
             return phrase
         return replace(phrase, head=structs.replace(phrase.head, form="plural"))
 
     def _noun(self, phrase: Phrase, as_object: bool = False, whole: bool = True) -> None:
+        if phrase.head.said == "lid" and phrase.owner is None and self._memory.container is not None:
+            held = self._memory.container.head
+            phrase.head = structs.replace(held, start=phrase.head.start, end=phrase.head.end)
+            phrase.det, phrase.adjectives = "the", []
         head = phrase.head = self._told_before(phrase)
         if head.kind in ("name", "pron"):
             said = _OBJECTS.get(head.said, head.said) if as_object else head.said
@@ -128,6 +134,8 @@ class NounSpeaker:
         if phrase.count is not None or phrase.adjectives or phrase.looks:
             return head
         longer = [said for said in seen if said.endswith(f" {head.said}")]
+        if head.said == "child":
+            longer = [said for said in seen if said.split()[-1] in ("boy", "girl")]
         return structs.replace(head, said=longer[0]) if len(longer) == 1 else head
 
     def _known_many(self, phrase: Phrase) -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Final
 
+from msgspec import structs
+
 from studio.engine.director.lexicon import given_names
 from studio.engine.director.tongues.chinese import ChineseMarker
 from studio.engine.director.tongues.chinese_grammar import ChineseGrammar
@@ -12,7 +14,7 @@ from studio.engine.director.tongues.european_grammar import EuropeanGrammar
 from studio.engine.director.tongues.idiom import in_idiom, revealed
 from studio.engine.director.tongues.saying import Memory, Piece, Speaker
 from studio.engine.director.tongues.settling import settled
-from studio.engine.director.tongues.units import DOING, NOUNS, Clause, Unit
+from studio.engine.director.tongues.units import DOING, NOUNS, Clause, Phrase, Unit
 from studio.engine.director.tongues.verb_last import VerbLastGrammar
 from studio.engine.director.tongues.wordbook import Wordbook, english, wordbook
 
@@ -115,6 +117,16 @@ def said(text: str, offset: int, tongue: str, names: frozenset[str], memory: Mem
             [Piece(","), Piece(unit.said, unit.start, unit.end)] if pieces else [Piece(unit.said, unit.start, unit.end)]
         )
     return pieces
+
+
+def subject_of(text: str, tongue: str, names: frozenset[str]) -> Phrase | None:
+    """Who a sentence is about, None where it is nobody."""
+    units = _air_alone(settled(units_of(text, 0, tongue, names)))
+    for clause in clauses_of([unit for unit in units if unit.kind != "strange"], tongue, Memory()):
+        for phrase in clause.subjects:
+            if phrase.person and clause.verb is not None:
+                return Phrase(structs.replace(phrase.head, start=0, end=0), det="the" if phrase.head.kind == "builds" else "")
+    return None
 
 
 def names_in(text: str, tongue: str, known: frozenset[str]) -> Iterable[str]:
