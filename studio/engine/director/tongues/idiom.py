@@ -118,7 +118,10 @@ def _said_already(before: Clause, clause: Clause) -> bool:
     )
     if not alone or len(clause.subjects) != 1 or before.verb is None:
         return False
-    return any(one.head is clause.subjects[0].head for one in before.subjects)
+    same = next((one for one in before.subjects if one.head is clause.subjects[0].head), None)
+    if same is not None:
+        same.count = same.count or clause.subjects[0].count
+    return same is not None
 
 
 def _sense(clause: Clause) -> None:

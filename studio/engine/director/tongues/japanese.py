@@ -211,7 +211,8 @@ class JapaneseMarker:
         return any(self._book.entries("".join(word.text for word in self._words[at:end])) for end in ends)
 
     def _entry(self, at: int) -> tuple[Entry, int] | None:
-        if not self._book.opens(self._words[at].text[:1]) and not self._book.opens(self._words[at].lemma[:1]):
+        first = unicodedata.normalize("NFKC", self._words[at].text[:1]).lower()
+        if not self._book.opens(first) and not self._book.opens(self._words[at].lemma[:1]):
             return None
         for last in range(min(len(self._words), at + 8), at, -1):
             entries = [entry for key in self._keys(at, last) for entry in self._book.entries(key)]

@@ -131,7 +131,9 @@ class MarkedNouns:
 
     def _again_near(self, unit: Unit) -> Phrase | None:
         """As in "sono mawari ni": around whoever or whatever the sentence named last."""
-        last, before = self._build.last, self._build.before
+        before = self._build.before
+        told = [one for clause in self._build.clauses[:-1] for one in clause.subjects]
+        last = self._build.last or (told[-1] if told else None)
         placed = last is not None and unit.said in (_AROUND if last.person else (*_AROUND, "in", "on", "under"))
         if before.det != "this" or last is None or not placed:
             return None

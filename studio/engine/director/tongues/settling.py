@@ -9,12 +9,28 @@ from studio.engine.director.tongues.units import Unit
 from studio.engine.director.tongues.wordbook import english
 
 _SNOWY: Final = frozenset({"snow", "it snows", "blizzard", "it starts to snow"})
+_RINGS: Final = frozenset({"ring", "sound", "ring out"})
 _VILLAGES: Final = frozenset({"country road", "village", "mountain village", "snow village", "fishing village"})
 
 
 def settled(units: Sequence[Unit]) -> list[Unit]:
     """The units of one sentence, where neighbours tell what each of them is."""
-    return _snowed(_heard(list(units)))
+    return _snowed(_ringing(_heard(list(units))))
+
+
+def _ringing(units: list[Unit]) -> list[Unit]:
+    """As in "beru no narihibiku hoomu": what rings is heard, wherever it hangs."""
+    told: list[Unit] = []
+    for unit in units:
+        rung = told[-2] if len(told) > 1 and told[-1].said in ("subject", "also", "of") else None
+        sound = english()["heard"].get(rung.said) if rung is not None and rung.kind == "props" else None
+        if sound is None or rung is None or unit.kind != "motions" or unit.said not in _RINGS:
+            told.append(unit)
+            continue
+        told[-2:] = [Unit("sounds", sound, rung.start, unit.end, "", rung.written + unit.written)]
+        if unit.form in ("and", "while", "when", "but"):
+            told.append(Unit("stop", "、", unit.end, unit.end))
+    return told
 
 
 def _heard(units: list[Unit]) -> list[Unit]:
