@@ -222,7 +222,7 @@ class ChineseGrammar(ChineseNouns):
         if followed is None or not follows:
             return False
         build.next_clause(",")
-        build.clause.subjects = [Phrase(followed.head, det="the")]
+        build.clause.subjects = [Phrase(followed.head, det="the", count=followed.count)]
         return False
 
     def _there(self, unit: Unit) -> bool:
@@ -275,7 +275,7 @@ class ChineseGrammar(ChineseNouns):
         if head.kind == "props" and things and unit.said in _CONTAINED:
             self._looks += [contained(one) for one in things]
             return
-        told.subjects = [Phrase(head, det="the")]
+        told.subjects = [Phrase(head, det="the", count=self._build.before.count)]
         told.joint = "and"
         self._later.append(told)
 

@@ -11,6 +11,7 @@ from studio.engine.director.tongues.wordbook import english
 _SPEAKING: Final = frozenset({"say", "ask", "answer", "whisper", "shout", "talk", "sing", "phone"})
 _GOES: Final = frozenset({"run", "go", "walk", "pass", "cross", "come", "head", "approach"})
 _HANDLING: Final = frozenset({"hold", "pull", "grab", "take", "hold hands", "pick up", "catch", "lead"})
+_STILL: Final = frozenset({"stand", "sit", "wait", "look", "lean", "crouch", "kneel", "lie", "be", "sleep", "listen"})
 _FACE_DOWN: Final = ("趴", "엎드", "突っ伏", "つっぷ", "伏")
 _WHO: Final = {"her": "she", "his": "he", "their": "they"}
 _STAYS: Final = frozenset({"in front of", "beside", "behind", "near", "around", "opposite", "between", "under", "over"})
@@ -36,6 +37,7 @@ def in_idiom(clauses: Sequence[Clause]) -> list[Clause]:
         if before is not None:
             _as_before(before, clause)
         _has_none(clause)
+        _holds_still(clause, clauses[number + 1 : number + 2])
         _by_the_hand(clause)
         _sense(clause)
         _falls(clause)
@@ -147,6 +149,14 @@ def _sense(clause: Clause) -> None:
             if phrase.head.said in said.split():
                 clause.objects.remove(phrase)
             return
+
+
+def _holds_still(clause: Clause, following: list[Clause]) -> None:
+    """As in "提着行李箱站在月台上": who stands or sits there carries nothing anywhere."""
+    verb, after = clause.verb, following[0] if following else None
+    still = after is not None and after.verb is not None and after.verb.said in _STILL and not after.subjects
+    if verb is not None and verb.said == "carry" and still and clause.denied is None:
+        clause.verb = Unit("motions", "hold", verb.start, verb.end, verb.form, verb.written)
 
 
 def _by_the_hand(clause: Clause) -> None:

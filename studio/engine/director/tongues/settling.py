@@ -9,13 +9,43 @@ from studio.engine.director.tongues.units import Unit
 from studio.engine.director.tongues.wordbook import english
 
 _SNOWY: Final = frozenset({"snow", "it snows", "blizzard", "it starts to snow"})
+_PEOPLE: Final = frozenset({"name", "builds", "pron"})
+_LEADS: Final = frozenset({"cross", "pass", "from", "through", "over", "loc", "climb", "across"})
 _RINGS: Final = frozenset({"ring", "sound", "ring out"})
 _VILLAGES: Final = frozenset({"country road", "village", "mountain village", "snow village", "fishing village"})
 
 
 def settled(units: Sequence[Unit]) -> list[Unit]:
     """The units of one sentence, where neighbours tell what each of them is."""
-    return _snowed(_ringing(_heard(list(units))))
+    return _over_shoulder(_framed(_snowed(_ringing(_heard(list(units))))))
+
+
+def _over_shoulder(units: list[Unit]) -> list[Unit]:
+    """As in "越过小雨的肩膀看阿杰": whose shoulder the camera looks over, and at whom."""
+    at = next((at for at, unit in enumerate(units) if unit.kind == "body" and unit.said == "shoulder"), 0)
+    if at < 3 or units[at - 1].said != "of" or units[at - 2].kind not in _PEOPLE or units[at - 3].said not in _LEADS:
+        return units
+    before, after = units[: at - 3], units[at + 1 :]
+    while after and after[0].kind in ("rel", "ways", "prep", "stop", "motions", "skip") and len(after) > 1:
+        after = after[1:]
+    if not after or after[0].kind not in (*_PEOPLE, "unknown"):
+        return units
+    while before and before[-1].kind in ("stop", "lens"):
+        before = before[:-1]
+    over = [] if any(one.said == "over the shoulder" for one in before) else [
+        Unit("framings", "over the shoulder", units[at - 3].start, units[at].end, "", units[at].written)
+    ]
+    return [*before, *over, units[at - 2], Unit("joint", "and", units[at].end, units[at].end), *after]
+
+
+def _framed(units: list[Unit]) -> list[Unit]:
+    """As in "教室的全景": the whole of a place is a wide shot, and the whole of somebody a full one."""
+    told = list(units)
+    for at in range(2, len(units)):
+        whole = units[at].kind == "framings" and units[at].said == "full shot"
+        if whole and units[at - 1].kind in ("de", "case") and units[at - 2].kind == "sets":
+            told[at] = structs.replace(units[at], said="wide shot")
+    return told
 
 
 def _ringing(units: list[Unit]) -> list[Unit]:
