@@ -11,6 +11,9 @@ from studio.engine.director.tongues.wordbook import english
 _SPEAKING: Final = frozenset({"say", "ask", "answer", "whisper", "shout", "talk", "sing", "phone"})
 _GOES: Final = frozenset({"run", "go", "walk", "pass", "cross", "come", "head", "approach"})
 _HANDLING: Final = frozenset({"hold", "pull", "grab", "take", "hold hands", "pick up", "catch", "lead"})
+_RIDDEN: Final = frozenset({
+    "walk", "run", "go", "come", "head", "cross", "climb down", "climb", "descend", "pass", "move", "approach", "go home",
+})  # fmt: skip
 _STILL: Final = frozenset({"stand", "sit", "wait", "look", "lean", "crouch", "kneel", "lie", "be", "sleep", "listen"})
 _FACE_DOWN: Final = ("趴", "엎드", "突っ伏", "つっぷ", "伏")
 _WHO: Final = {"her": "she", "his": "he", "their": "they"}
@@ -284,7 +287,7 @@ def _many(clause: Clause) -> bool:
 def _rides(clause: Clause) -> None:
     """As in "go by bicycle"."""
     verb = clause.verb
-    if verb is None or verb.said not in ("walk", "run", "go", "come", "head", "cross"):
+    if verb is None or verb.said not in _RIDDEN:
         return
     for phrase in clause.objects:
         if phrase.role in ("loc", "with") and phrase.head.said in english()["rides"]:

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
-from studio.engine.director.tongues.japanese_words import Morpheme, morphemes, parted, spelled
+from studio.engine.director.tongues.japanese_words import Morpheme, first_verb, morphemes, parted, spelled
 from studio.engine.director.tongues.numerals import number_of, passing_at, seconds_at
 from studio.engine.director.tongues.units import Unit
 from studio.engine.director.tongues.wordbook import Entry, Wordbook
@@ -64,6 +64,7 @@ _DOING: Final = (
 _INFLECTED: Final = frozenset({
     "motions", "verbs", "emotions", "weathers", "colours", "sizes", "hair", "moves", "neg",
 })  # fmt: skip
+_PLACING: Final = frozenset({"body", "outfits", "accessories", "sets", "dressing", "rel"})
 _QUOTES: Final = {"「": "」", "『": "』", "“": "”", '"': '"'}
 _STOPS: Final = frozenset("、。，．！？!?,.：:・…—―（）()")
 
@@ -223,7 +224,15 @@ class JapaneseMarker:
             exact = self._book.entries(written) if written.endswith(("に", "と", "で")) else []
             if entries:
                 return exact[0] if exact else self._best(entries, last), last
-        return None
+        return self._first_verb(at)
+
+    def _first_verb(self, at: int) -> tuple[Entry, int] | None:
+        """As in "yukidama wo nageau": a verb of two that nobody has listed is read as its first."""
+        if self._words[at].pos != "動詞":
+            return None
+        entries = [entry for verb in first_verb(self._words[at].lemma) for entry in self._book.entries(verb)]
+        entry = next((entry for entry in entries if entry.table in ("motions", "verbs")), None)
+        return (entry, at + 1) if entry is not None else None
 
     def _keys(self, at: int, last: int) -> list[str]:
         words = self._words[at:last]
@@ -378,7 +387,7 @@ class JapaneseMarker:
             return self._put("case", _CASES[word.text], at, at + 1, topic)
         if word.pos == "助動詞" and word.lemma in ("だ", "です"):
             if word.text == "な" or (
-                word.text == "で" and self._units and self._units[-1].kind in ("body", "outfits", "accessories")
+                word.text == "で" and self._units and self._units[-1].kind in _PLACING
             ):
                 return self._put("case", "at", at, at + 1) if word.text == "で" else at + 1
             return self._put("cop", "is", at, at + 1, "and" if word.text == "で" else "")

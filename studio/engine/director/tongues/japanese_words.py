@@ -68,6 +68,25 @@ def morphemes(text: str, offset: int) -> list[Morpheme]:
     return found
 
 
+_SECONDS: Final = (
+    "合う", "続ける", "始める", "出す", "込む", "回る", "回す", "捨てる", "切る", "直す", "掛ける", "かける", "付ける", "つける",
+    "上げる", "上がる", "下ろす", "下りる", "降りる", "寄る", "寄せる", "去る", "過ぎる", "抜ける", "抜く", "返す", "越える", "越す",
+    "立てる", "立つ", "尽くす", "渡す", "渡る", "飛ばす", "倒す", "入れる", "入る", "広げる", "比べる", "残す", "散らす", "落とす",
+    "取る", "止める", "締める", "潰す", "つぶす", "起こす", "離す", "放つ", "合わせる", "惑う", "損なう", "損ねる", "急ぐ", "進む",
+    "戻す", "戻る", "下げる", "分ける", "歩く", "暮れる", "乱れる", "交わす", "捲る", "まくる",
+)  # fmt: skip
+_ROWS: Final = dict(zip("いきしちにひみりぎじびぴ", "うくすつぬふむるぐずぶぷ", strict=True))
+
+
+def first_verb(lemma: str) -> tuple[str, ...]:
+    """As in "nageau", "tatakikowasu": what the first of two verbs may be by itself; nothing where there is one."""
+    second = next((one for one in _SECONDS if lemma.endswith(one) and len(lemma) > len(one) + 1), "")
+    if not second:
+        return ()
+    stem = lemma[: -len(second)]
+    return (f"{stem}る", *([stem[:-1] + _ROWS[stem[-1]]] if stem[-1] in _ROWS else []))
+
+
 _HEADS: Final = frozenset({"props", "sets", "dressing", "builds", "outfits", "accessories", "sounds"})
 _LEADS: Final = _HEADS | {"sizes", "colours", "materials", "hours", "weathers"}
 _SIZED: Final = {"小": "小さな", "大": "大きな"}

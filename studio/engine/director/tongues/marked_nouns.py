@@ -157,7 +157,7 @@ class MarkedNouns:
             self._owner, self._noun = self._listed(phrase), None
             return
         if said in ("with", "and") and following is not None and joins(self._units, at, phrase):
-            self._list = self._list or phrase
+            self._listing(phrase)
             self._noun = None
             return
         if said == "with" and following is not None and following.kind == "stop" and self._told_of(phrase):
@@ -166,6 +166,8 @@ class MarkedNouns:
             return
         self._noun = None
         phrase = self._listed(phrase)
+        if phrase.role and said in ("to", "at") and self._stands_already():
+            self._build.next_clause("and")
         if phrase.role and said in ("to", "at", "from", "object", "of", "until"):
             self._take(phrase, phrase.role)
         elif said == "to" and self._in_hand(at, phrase):
@@ -183,6 +185,19 @@ class MarkedNouns:
             roles = {"object": "object", "to": "dative", "at": "loc", "until": "to"}
             tool = unit.form == "by" and phrase.head.said in (*english()["tools"], *english()["rides"])
             self._take(phrase, "loc" if tool else roles.get(said, said))
+
+    def _stands_already(self) -> bool:
+        """As in "three apples on the table, beside them a box": things with a place of their own, and no verb."""
+        clause = self._build.clause
+        named = bool(clause.subjects) and clause.subjects[0] is self._named_alone and not clause.subjects[0].person
+        return named and clause.verb is None and any(one.role not in ("object", "dative") for one in clause.objects)
+
+    def _listing(self, phrase: Phrase) -> None:
+        """As in "ringo to hon to nooto": one more of a list that goes on."""
+        if self._list is None or self._list.person != phrase.person:
+            self._list = phrase
+        else:
+            self._build.joined(self._list, phrase)
 
     def _told_of(self, phrase: Phrase) -> bool:
         """As in "a girl who lies there and, around her, five books": enough is said of her already."""
@@ -277,7 +292,8 @@ class MarkedNouns:
     def _bare(self) -> None:
         """A noun without a mark of case."""
         phrase, self._noun = self._noun, None
-        if phrase is None and self._owner is not None:
+        owns = phrase is None and self._owner is not None
+        if owns:
             phrase, self._owner = self._owner, None
         if phrase is None:
             return
@@ -289,7 +305,7 @@ class MarkedNouns:
             self._take(phrase, "loc")
         elif self._more_things(phrase):
             self._build.joined(clause.subjects[0], phrase)
-        elif self._more_people(phrase):
+        elif self._more_people(phrase) and not owns:
             self._build.joined(clause.subjects[0], phrase)
         elif phrase.head.kind == "quote" or self._build.filmed or clause.subjects or clause.verb is not None:
             self._take(phrase, "object")

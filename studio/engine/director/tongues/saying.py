@@ -82,7 +82,7 @@ class Speaker(NounSpeaker):
         if again and not own and not first and self._articles and acts:
             clause.subjects = [pronoun_for(self._subjects)] if self._subjects else clause.subjects
         self._fronted(clause)
-        if again and clause.joint not in ("who", "which"):
+        if again and clause.joint not in ("who", "which") and not self._there_are(clause):
             self._subject(clause)
         elif self._subjects:
             clause.subjects = clause.subjects or self._subjects
@@ -98,7 +98,7 @@ class Speaker(NounSpeaker):
             self._add(",")
         elif clause.joint == ":":
             self._add(":")
-        elif self._denied and acts and clause.subjects and clause.joint in ("and", ",", "but"):
+        elif (self._denied or self._listed) and acts and clause.subjects and clause.joint in ("and", ",", "but"):
             self._add(".")
         elif clause.joint in ("who", "which"):
             self._add(f", {clause.joint}")
@@ -268,6 +268,21 @@ class Speaker(NounSpeaker):
         acts = clause.verb.start if clause.verb is not None else 0
         placed = phrase.role in _SCENE_ROLES or (phrase.role == "loc" and phrase.head.kind == "sets")
         return placed and phrase.head.kind in ("sets", "dressing") and 0 < phrase.head.end <= acts
+
+    def _there_are(self, clause: Clause) -> bool:
+        """As in "On a table are three apples and a bottle": of a list each is there. Whether it was said so."""
+        placed = [one for one in clause.objects if one.role not in (*_CLOSE, "loc")]
+        things = bool(clause.subjects) and not any(one.person for one in clause.subjects)
+        lists = things and (len(clause.subjects) > 1 or bool(clause.subjects[0].joined))
+        at_rest = clause.verb is not None and clause.verb.said == "be" and clause.denied is None and not clause.states
+        if self._articles or not (lists and at_rest and len(placed) == 1 and placed == clause.objects):
+            return False
+        self._object(clause, placed[0], 0)
+        self._add("are", clause.verb)
+        clause.objects, clause.verb = [], None
+        self._subject(clause)
+        self._listed = True
+        return True
 
     def _subject(self, clause: Clause) -> None:
         for number, phrase in enumerate(clause.subjects):

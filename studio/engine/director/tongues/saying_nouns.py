@@ -35,6 +35,7 @@ class NounSpeaker:
         self._memory = memory
         self._articles = articles
         self._denied = False
+        self._listed = False
         self._pieces: list[Piece] = []
         self._subjects: list[Phrase] = []
         self._owned = ""
@@ -80,6 +81,8 @@ class NounSpeaker:
     def _place_role(self, phrase: Phrase) -> str:
         if phrase.role not in ("loc", "of", "subject", "object", "dative"):
             return phrase.role
+        if phrase.head.said == "window" and not self._articles and phrase.role == "loc":
+            return "by"
         nouns = english()["places"]
         return nouns.get(phrase.head.said, "at" if phrase.head.kind in ("sets", "dressing", "unknown") else "on")
 

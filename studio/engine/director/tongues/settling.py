@@ -17,6 +17,7 @@ _VILLAGES: Final = frozenset({"country road", "village", "mountain village", "sn
 
 def settled(units: Sequence[Unit]) -> list[Unit]:
     """The units of one sentence, where neighbours tell what each of them is."""
+    units = _scored(list(units))
     return _over_shoulder(_framed(_snowed(_ringing(_heard(list(units))))))
 
 
@@ -36,6 +37,20 @@ def _over_shoulder(units: list[Unit]) -> list[Unit]:
         Unit("framings", "over the shoulder", units[at - 3].start, units[at].end, "", units[at].written)
     ]
     return [*before, *over, units[at - 2], Unit("joint", "and", units[at].end, units[at].end), *after]
+
+
+def _scored(units: list[Unit]) -> list[Unit]:
+    """As in "オーケストラの音楽": what music is played by that nobody knows is no thing of the film."""
+    gone = {
+        at
+        for at in range(len(units) - 2)
+        if units[at].kind == "unknown" and units[at + 1].said == "of" and units[at + 2].kind == "sounds"
+    }
+    return [
+        structs.replace(unit, kind="strange") if at in gone else unit
+        for at, unit in enumerate(units)
+        if at - 1 not in gone
+    ]
 
 
 def _framed(units: list[Unit]) -> list[Unit]:
