@@ -73,6 +73,8 @@ class ChineseMarker:
             return self._put("times", passing[0], at, at + passing[1])
         if letter == "得" and self._units and self._units[-1].kind in ("motions", "emotions", "strange", "weathers"):
             return self._degree(at)
+        if self._only_there(at):
+            return at + 1
         by_hand = _ONE_HAND.match(self._text, at)
         if by_hand is not None:
             return by_hand.end()
@@ -83,6 +85,18 @@ class ChineseMarker:
         if letter in _PARTICLES:
             return at + 1
         return self._unknown(at)
+
+    def _only_there(self, at: int) -> bool:
+        """As in "朝敌人砍去", "跳起舞来": which way, where what is done was said already."""
+        closes = self._text[at + 1 : at + 2] in ("", *_STOPS) or self._text[at + 1 : at + 2] == "了"
+        if self._text[at] not in "来去" or not closes:
+            return False
+        for unit in reversed(self._units):
+            if unit.kind == "stop":
+                return False
+            if unit.kind in ("motions", "emotions", "weathers", "sounds", "strange"):
+                return True
+        return False
 
     def _quote(self, at: int) -> int:
         end = self._text.find(_QUOTES[self._text[at]], at + 1)
@@ -234,6 +248,9 @@ class ChineseMarker:
             return self._put("sizes" if self._before_noun(last) else "unknown", entry.said, at, last)
         if entry.said == "pour" and self._text[at : last + 1] == "倒着":
             entry = Entry("motions", "lie")
+        if self._text[at:last] == "破" and self._before_noun(last):
+            return self._put("sizes", "broken", at, last)
+        last = self._again(at, last) if entry.table in ("motions", "emotions") else last
         form = ""
         if entry.table == "builds" and self._text[last : last + 1] == "们":
             form, last = "plural", last + 1
@@ -254,6 +271,14 @@ class ChineseMarker:
         while done and self._text[end : end + 1] in _ASPECTS and not self._longer(end):
             end += 1
         return end
+
+    def _again(self, at: int, last: int) -> int:
+        """As in "敲了敲", "看一看", "摸摸": a verb of one letter that is said twice."""
+        verb = self._text[at:last]
+        if len(verb) != 1:
+            return last
+        twice = next((mid + verb for mid in ("了", "一", "") if self._text.startswith(mid + verb, last)), "")
+        return last + len(twice)
 
     def _completed(self, at: int) -> int:
         """Where a verb ends with the word for its outcome or direction: "抱起", "读了起来", "冲下"."""
@@ -295,18 +320,29 @@ class ChineseMarker:
         last = at + 1
         while last < end and not self._opens_word(last):
             last += 1
+        part = self._book.entries(self._text[last - 1])[:1] if last - at > 1 else []
+        if part and part[0].table == "dressing" and self._is_noun(at, last):
+            return self._put("dressing", part[0].said, at, last)
         sounding = _SOUNDING.match(self._text, last)
         if sounding is not None and last - at < 5:
             return self._put("strange", self._text[at:last], at, sounding.end())
         kind = "strange" if self._acts(at, last) else "unknown"
         return self._put(kind, self._text[at:last], at, last)
 
+    def _is_noun(self, at: int, last: int) -> bool:
+        start = 0
+        for word, tag in self._tagged:
+            if start == at:
+                return start + len(word) == last and tag.startswith("n") and tag not in ("nr", "ns")
+            start += len(word)
+        return False
+
     def _acts(self, at: int, last: int) -> bool:
         """Whether a word that is not in the book is a verb or says how something is done."""
         start = 0
         for word, tag in self._tagged:
             if start <= at < start + len(word) and self._text[at:last] not in self._names:
-                return tag[:1] in ("v", "d", "z", "o", "i", "l", "y", "e") and tag not in ("vn",)
+                return tag[:1] in ("v", "a", "d", "z", "o", "i", "l", "y", "e") and tag not in ("vn", "an")
             start += len(word)
         return False
 

@@ -14,6 +14,7 @@ _HANDLING: Final = frozenset({"hold", "pull", "grab", "take", "hold hands", "pic
 _RIDDEN: Final = frozenset({
     "walk", "run", "go", "come", "head", "cross", "climb down", "climb", "descend", "pass", "move", "approach", "go home",
 })  # fmt: skip
+_TRIPS: Final = frozenset({"slip", "fall", "fall over", "stumble", "trip"})
 _STILL: Final = frozenset({"stand", "sit", "wait", "look", "lean", "crouch", "kneel", "lie", "be", "sleep", "listen"})
 _FACE_DOWN: Final = ("趴", "엎드", "突っ伏", "つっぷ", "伏")
 _WHO: Final = {"her": "she", "his": "he", "their": "they"}
@@ -100,6 +101,9 @@ def _active(clause: Clause, following: list[Clause]) -> None:
     """As in "chased by a dog": who does it is the subject."""
     agent = next((one for one in clause.objects if one.role in ("dative", "from", "agent")), None)
     if agent is None:
+        return
+    if not agent.person and clause.verb is not None and clause.verb.said in _TRIPS:
+        agent.role = "over"
         return
     clause.objects.remove(agent)
     done = clause.subjects or (following[0].subjects if following else [])
