@@ -19,6 +19,8 @@ def settle_cases(clause: Clause) -> None:
         elif phrase.role == "dative" and thing and not any(one.role == "object" for one in clause.objects):
             sent = verb in english()["sends"]
             phrase.role = "object" if verb not in english()["dative"] and not sent else "to" if sent else phrase.role
+        elif phrase.role == "loc" and verb == "jump" and "내" in (clause.verb.written if clause.verb else ""):
+            phrase.role = "from"
         elif phrase.role == "loc" and verb == "fall" and phrase.head.kind in ("props", "dressing"):
             phrase.role = "from"
         elif phrase.role == "dative" and verb in english()["goes"]:

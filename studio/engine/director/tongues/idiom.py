@@ -17,6 +17,7 @@ _RIDDEN: Final = frozenset({
 _TRIPS: Final = frozenset({"slip", "fall", "fall over", "stumble", "trip"})
 _STILL: Final = frozenset({"stand", "sit", "wait", "look", "lean", "crouch", "kneel", "lie", "be", "sleep", "listen"})
 _FACE_DOWN: Final = ("趴", "엎드", "突っ伏", "つっぷ", "伏")
+_LAYS: Final = frozenset({"put down", "put", "place", "lay"})
 _WHO: Final = {"her": "she", "his": "he", "their": "they"}
 _STAYS: Final = frozenset({"in front of", "beside", "behind", "near", "around", "opposite", "between", "under", "over"})
 
@@ -169,13 +170,22 @@ def _holds_still(clause: Clause, following: list[Clause]) -> None:
 def _by_the_hand(clause: Clause) -> None:
     """As in "牵起弟弟的手", "妹の手を引く": to hold somebody's hand is to hold hands with them."""
     verb = clause.verb
-    if verb is None or verb.said not in _HANDLING:
+    if verb is None or verb.said not in _HANDLING | _LAYS:
         return
     for phrase in clause.objects:
+        if phrase.head.kind == "body" and phrase.owner is not None and _lays_hand(clause, phrase):
+            clause.verb = Unit("motions", "pat", verb.start, verb.end, verb.form, verb.written)
+            said = phrase.owner.said.removeprefix("the ")
+            kind = phrase.owner.kind if phrase.owner.kind in ("name", "builds", "pron") else "pron"
+            head = Unit(kind, _WHO.get(said, said), phrase.head.start, phrase.head.end)
+            quotes = [one for one in clause.objects if one.head.kind == "quote"]
+            clause.objects = [Phrase(head, "object", "" if kind != "builds" else "the"), *quotes]
+            return
         if verb.written.startswith(("牵", "拉着", "挽")) and phrase.person and phrase.role == "object":
             clause.verb = Unit("motions", "hold hands", verb.start, verb.end, verb.form, verb.written)
             return
         hand = phrase.head.kind == "body" and phrase.head.said in ("hand", "hands") and phrase.owner is not None
+        hand = hand and verb.said in _HANDLING
         if hand and phrase.role == "object" and phrase.owner is not None:
             said = phrase.owner.said.removeprefix("the ")
             kind = phrase.owner.kind if phrase.owner.kind in ("name", "builds", "pron") else "pron"
@@ -184,6 +194,12 @@ def _by_the_hand(clause: Clause) -> None:
             phrase.head = Unit(kind, said, phrase.head.start, phrase.head.end)
             phrase.owner, phrase.role = None, "object"
             return
+
+
+def _lays_hand(clause: Clause, phrase: Phrase) -> bool:
+    """As in "어깨에 손을 얹다": whether a hand is laid on this part of somebody."""
+    laid = any(one is not phrase and one.head.said in ("hand", "hands") and one.owner is None for one in clause.objects)
+    return laid and clause.verb is not None and clause.verb.said in _LAYS
 
 
 def _sleeps_lying(before: Clause, clause: Clause) -> bool:

@@ -51,6 +51,8 @@ _DOING: Final = (
     "passives",
 )
 _THINGS: Final = frozenset({"props", "sets", "dressing", "builds", "outfits", "accessories", "body", "hair", "sounds"})
+_LEADS: Final = frozenset({"hours", "weathers", "materials", "colours", "sizes", "sets"})
+_HEADS: Final = frozenset({"sets", "dressing", "props", "outfits", "accessories"})
 _QUOTES: Final = {"“": "”", '"': '"', "「": "」", "『": "』", "‘": "’", "'": "'"}
 _NOUNY: Final = ("N", "MM", "XP", "SN", "XR")
 
@@ -288,7 +290,7 @@ class KoreanMarker:
         if entry.table == "skip":
             return last
         if entry.table == "abstract":
-            return self._put("strange", entry.said, at, last)
+            return self._put("strange", self._written(at, last), at, last)
         if entry.table == "passives":
             end = self._words[last - 1].end
             self._units.append(Unit("passive", "by", end, end))
@@ -395,12 +397,28 @@ class KoreanMarker:
         dated = word.form == "날" and bool(self._units) and self._units[-1].kind in ("weathers", "hours")
         if word.tag == "NNB" or dated:
             return at + 1
+        if self._two(at, word):
+            return at + 1
         if self._is_done(at):
             return self._put("strange", self._written(at, at + 1), at, at + 1)
         last = at + 1
         while last < len(self._words) and self._adjoins(last) and self._entry(last) is None:
             last += 1
         return self._put("unknown", self._written(at, last), at, last)
+
+    def _two(self, at: int, word: Morpheme) -> bool:
+        """As in "bamgil", "namudari": a noun that nobody has listed, of two that are known."""
+        for cut in range(1, len(word.form)) if word.tag.startswith("N") else ():
+            first, second = self._book.entries(word.form[:cut]), self._book.entries(word.form[cut:])
+            told = first and first[0].table in _LEADS
+            if told and second and second[0].table in _HEADS and len(word.form) > 1 + (cut > 1):
+                middle = word.start + cut
+                lead = Entry("sizes", first[0].said) if first[0].table == "materials" else first[0]
+                form = "attributive" if lead.table in ("sizes", "colours") else ""
+                self._units.append(Unit(lead.table, lead.said, word.start, middle, form, word.form[:cut]))
+                self._units.append(Unit(second[0].table, second[0].said, middle, word.end, "", word.form[cut:]))
+                return True
+        return False
 
     def _adjoins(self, at: int) -> bool:
         """Whether a noun is written together with the one before it."""

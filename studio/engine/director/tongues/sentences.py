@@ -176,7 +176,9 @@ def _korean_names(text: str) -> Iterable[str]:
             "을",
         )
         done = any(wordbook("ko").entries(f"{word.form}{verb}") for verb in ("하다", "를 하다", "을 하다"))
-        if word.tag == "NNP" and marked and not done and not wordbook("ko").entries(word.form) and len(word.form) > 1:
+        known = wordbook("ko").entries
+        two = any(known(word.form[:cut]) and known(word.form[cut:]) for cut in range(1, len(word.form)))
+        if word.tag == "NNP" and marked and not done and not known(word.form) and len(word.form) > 1 and not two:
             yield word.form
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec import structs
 
-from studio.engine.director.tongues.units import Unit
+from studio.engine.director.tongues.units import DOING, Unit
 from studio.engine.director.tongues.wordbook import english
 
 _SNOWY: Final = frozenset({"snow", "it snows", "blizzard", "it starts to snow"})
@@ -17,7 +17,7 @@ _VILLAGES: Final = frozenset({"country road", "village", "mountain village", "sn
 
 def settled(units: Sequence[Unit]) -> list[Unit]:
     """The units of one sentence, where neighbours tell what each of them is."""
-    units = _scored(list(units))
+    units = _unsaid(_scored(list(units)))
     return _over_shoulder(_framed(_snowed(_ringing(_heard(list(units))))))
 
 
@@ -46,11 +46,26 @@ def _scored(units: list[Unit]) -> list[Unit]:
         for at in range(len(units) - 2)
         if units[at].kind == "unknown" and units[at + 1].said == "of" and units[at + 2].kind == "sounds"
     }
+    bare = {at for at in range(len(units) - 1) if units[at].kind == "unknown" and units[at + 1].kind == "sounds"}
     return [
-        structs.replace(unit, kind="strange") if at in gone else unit
+        structs.replace(unit, kind="strange") if at in gone | bare else unit
         for at, unit in enumerate(units)
         if at - 1 not in gone
     ]
+
+
+def _unsaid(units: list[Unit]) -> list[Unit]:
+    """As in "笑い声が響く": what is done by what no picture shows is done by nobody else."""
+    told: list[Unit] = []
+    for unit in units:
+        marked = len(told) > 1 and told[-1].kind == "case" and told[-1].said in ("subject", "also")
+        if marked and told[-2].kind == "strange" and unit.kind in DOING and unit.form != "relative":
+            told.pop()
+            if unit.form:
+                told.append(Unit("stop", "、", unit.end, unit.end))
+            continue
+        told.append(unit)
+    return told
 
 
 def _framed(units: list[Unit]) -> list[Unit]:
