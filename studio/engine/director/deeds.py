@@ -123,6 +123,7 @@ class Deeds:
                     return
             if self._is_inverted(at, verb):
                 verb.who, verb.inverted = [], True
+                verb.motion = self._shades.fronted(at, verb)
             if doer := self._right_before(at):
                 verb.who = doer
                 self._clauses.reduced(at, verb)
