@@ -21,7 +21,23 @@ _GOES_ON: Final = frozenset({"hand", "hands", "arm", "arms", "hair"})
 _HANDS: Final = frozenset({"hand", "hands", "palm", "palms", "fist", "arms", "fingers"})
 _THINGS: Final = frozenset({"everything", "nothing", "something", "anything"})
 _AMOUNTS: Final = frozenset(
-    {"one", "each", "none", "both", "all", "two", "three", "four", "five", "some", "most", "many"}
+    {
+        "one",
+        "each",
+        "none",
+        "both",
+        "all",
+        "two",
+        "three",
+        "four",
+        "five",
+        "some",
+        "most",
+        "many",
+        "half",
+        "part",
+        "bit",
+    }
 )
 _SPELLED: Final = {"w": "with", "instead": "without", "rather": "without", "unlike": "without"}
 _POSTURES: Final = frozenset({"lies", "lie", "lying", "uses", "use", "using"})

@@ -237,6 +237,7 @@ class Deeds:
         if not who and "," in self._grammar.before(at) and self._clauses.subjects:
             who = [one for one in self._said.present if self._story.feels(one)][-1:]
         acts = next((one.id for one in lexicon().senses(self._grammar.word(at), frozenset({"motions"}))), "")
+        acts = "" if self._grammar.word(at) in ("tear", "tears") else acts
         describes = self._grammar.describes(at)
         if (describes == "builds" or self._grammar.describes_living(at)) and not self._objects.denied:
             self.mood = mark

@@ -289,7 +289,7 @@ class Persons:
 
     def relative(self, at: int) -> None:
         """As in "Mia, who nods": the person just named is the next subject."""
-        looks = ("name", "builds", "hair", "outfits", "accessories")
+        looks = ("name", "builds", "hair", "outfits", "accessories", "moves")
         if self.last is not None and at > 0 and self._sentence.marks[at - 1].kind in looks:
             self._sentence.clauses.subject(at, self.last)
             return

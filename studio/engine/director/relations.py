@@ -249,8 +249,10 @@ def _who(
         return []
     for at in reversed(before):
         mark = marks[at]
-        if verb is not None and subject < 0 and tokens[mark.first].low in _RELATIVE and at - 1 in meant:
-            return _left_there(tokens, marks, meant, at - 1, verb)
+        if verb is not None and subject < 0 and tokens[mark.first].low in _RELATIVE:
+            named = next((one for one in (at - 1, at - 2) if one in meant), None)
+            if named is not None and (named == at - 1 or marks[at - 1].kind == "name"):
+                return _left_there(tokens, marks, meant, named, verb)
         if mark.kind == "plain" and tokens[mark.first].low in _CLAUSES and not fronted:
             break
         if tokens[mark.last].before[:1] in (";", ":", "."):

@@ -100,3 +100,42 @@ def test_somebody_new_is_not_who_was_there_before():
 
 def test_a_name_in_capitals_is_introduced_by_its_role():
     assert {member.name for member in direct("She sits across from her friend TESS.").cast} >= {"Tess"}
+
+
+@pytest.mark.parametrize(
+    ("script", "animal"),
+    [
+        ("A girl with cat ears dances.", "cat"),
+        ("A girl with a fox tail runs.", "fox"),
+        ("A boy in a bear costume waves.", "beast"),
+        ("A dog statue stands in the park.", "dog"),
+    ],
+)
+def test_an_animal_that_only_says_what_kind_is_not_there(script: str, animal: str):
+    assert not [prop.kind for prop in direct(script).props if prop.kind == animal]
+
+
+def test_a_dog_that_does_something_is_there():
+    assert [prop.kind for prop in direct("The dog bit him.").props] == ["dog"]
+    assert {prop.kind for prop in direct("The cat eyes the fish.").props} == {"cat", "fish"}
+
+
+def test_half_of_it_is_given():
+    film = direct("He breaks his sandwich and gives half of it to the pigeon.")
+    assert done(film)[-1] == ("boy", "give", "prop-sandwich")
+
+
+def test_to_tear_is_no_weeping():
+    assert [motion for _, motion, _ in done(direct("He tears the paper."))] == ["break"]
+    assert not done(direct("With tears in her eyes, Hana waits.")) or "break" not in {
+        motion for _, motion, _ in done(direct("With tears in her eyes, Hana waits."))
+    }
+
+
+def test_what_towers_is_no_tower():
+    assert direct("Above them towers the mountain.").shots[0].setting.set == "mountain"
+
+
+def test_whoever_a_whip_pan_finds_goes_on():
+    film = direct("Riku hurls a ball at Haruto - whip pan - who catches it and waves.")
+    assert [who for who, *_ in done(film)] == ["riku", "haruto", "haruto"]
