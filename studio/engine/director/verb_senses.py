@@ -105,7 +105,7 @@ class VerbSenses:
     def _is_torn(self, after: int) -> bool:
         """As in "he tears the paper", not "with tears in her eyes": somebody does it, to something."""
         last = self._marks[-1] if self._marks else None
-        does = last is not None and (last.kind in _ACTORS and last.id not in OWNERS or last.id == "conjunction")
+        does = last is not None and ((last.kind in _ACTORS and last.id not in OWNERS) or last.id == "conjunction")
         return does and self._standing.takes_object(after)
 
     def _goes_at_last(self, match: Match) -> bool:
