@@ -128,7 +128,7 @@ class Grammar:
                 light = owner or mark.kind in ("colours", "numbers", "hair", "paces", "sizes", "materials")
                 light = light or (mark.kind == "emotions" and self.describes(index) in ("builds", "props"))
                 light = light or (mark.kind == "plain" and mark.id in _LIGHT)
-                if not light:
+                if not light and not self._only_tells_kind(index):
                     return ""
             if self.before(index).strip() in ("&", "+", ", +", ", &"):
                 return "and"
@@ -136,6 +136,12 @@ class Grammar:
             if stop in _STOPS:
                 return ";" if stop == "/" else stop if stop in (":", ";") else ","
         return ""
+
+    def _only_tells_kind(self, at: int) -> bool:
+        """As in "while a tabby cat watches": a noun right before another one."""
+        mark, following = self._marks[at], self._marks[at + 1]
+        kinds = mark.kind == following.kind == "props" and not self.before(at + 1)
+        return kinds and not self._tokens[mark.last - 1].owns and not self.word(at).endswith("s")
 
     def joint_between(self, verb: Mark, later: Mark) -> bool:
         """Whether another clause has begun between a verb and a later word."""

@@ -73,6 +73,8 @@ class Senses:
             return False
         if table == "framings" and match.sense.id == "over the shoulder" and self._is_laid_over(match):
             return False
+        if table in ("framings", "angles") and self._is_of_body(at):
+            return False
         if table == "angles":
             return self._is_angle(match)
         if table == "sets":
@@ -200,6 +202,11 @@ class Senses:
         apart = first == 0 or bool(self._tokens[first].before)
         filmed = any(mark.kind in ("framings", "moves", "angles", "seconds") for mark in self._marks)
         return apart or filmed or bool({token.low for token in self._tokens[:first]} & _SEEING)
+
+    def _is_of_body(self, at: int) -> bool:
+        """As in "lays his head on the desk": a part of somebody, and no "head on"."""
+        owned = at > 0 and self._tokens[at - 1].low in OWNERS and not self._tokens[at].before
+        return owned and any(one.id == "body" for one in self._words.senses(self._tokens[at].low))
 
     def _comes_from_thing(self, match: Match) -> bool:
         """As in "From behind a lantern a rabbit watches": where somebody does it, and not the camera."""

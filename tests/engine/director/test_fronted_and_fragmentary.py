@@ -139,3 +139,26 @@ def test_what_towers_is_no_tower():
 def test_whoever_a_whip_pan_finds_goes_on():
     film = direct("Riku hurls a ball at Haruto - whip pan - who catches it and waves.")
     assert [who for who, *_ in done(film)] == ["riku", "haruto", "haruto"]
+
+
+def test_a_noun_before_a_noun_does_not_hide_the_joint():
+    film = direct("A priest sweeps leaves from the steps while a tabby cat watches.")
+    assert done(film)[-1][:2] == ("prop-cat", "look")
+
+
+def test_the_boat_is_the_paper_boat():
+    assert [prop.id for prop in direct("A girl sets a paper boat adrift. The boat spins.").props] == ["prop-paper-boat"]
+
+
+def test_what_is_told_not_to_be_there_is_no_shape():
+    assert [prop.id for prop in direct("Insert, the phone: no messages.").props] == ["prop-phone"]
+
+
+def test_a_head_is_laid_down_and_no_shot_is_head_on():
+    film = direct("He lays his head on the desk.")
+    assert [motion for _, motion, _ in done(film)] == ["sleep"]
+    assert film.shots[0].camera.framing == "wide shot"
+
+
+def test_arrows_part_what_happens():
+    assert [motion for _, motion, _ in done(direct("a boy runs → falls → waves"))] == ["run", "fall", "wave"]
