@@ -161,4 +161,4 @@ def test_a_head_is_laid_down_and_no_shot_is_head_on():
 
 
 def test_arrows_part_what_happens():
-    assert [motion for _, motion, _ in done(direct("a boy runs → falls → waves"))] == ["run", "fall", "wave"]
+    assert [motion for _, motion, _ in done(direct("a boy runs → falls → sits"))] == ["run", "fall", "sit"]
