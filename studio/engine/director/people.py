@@ -22,8 +22,8 @@ _ANYBODY: Final = frozenset({
 _UNISEX: Final = frozenset({
     "sora", "nao", "aki", "yuki", "ren", "kai", "jun", "rin", "makoto", "hikaru", "akira", "haru", "aoi", "rei", "yu",
     "alex", "sam", "robin", "charlie", "max", "kit", "jo", "noa", "sascha", "sasha", "kim", "ash", "skye", "remy",
-    "kaoru", "tsukasa", "nagisa", "asahi", "mitsuki", "jordan", "rowan", "subaru", "hibiki", "chihiro", "hinata", "tsubasa",
-    "izumi", "natsuki", "shinobu", "mizuki", "kei", "tomo", "min", "jin",
+    "kaoru", "tsukasa", "nagisa", "asahi", "mitsuki", "jordan", "rowan", "subaru", "hibiki", "chihiro", "hinata",
+    "tsubasa", "izumi", "natsuki", "shinobu", "mizuki", "kei", "tomo", "min", "jin",
 })  # fmt: skip
 """Given names of girls and boys alike: the first pronoun tells."""
 
