@@ -134,6 +134,8 @@ class Unacted:
         if part and self._grammar.word(at - 1) == "hair" and self._grammar.word(at) in _DONE_UP:
             return True
         apart = part and (bool(self._grammar.before(at - 1)) or self._before.owner is not None)
+        if part and bool(self._grammar.before(at - 1)) and self._grammar.word(at) in ("open", "shut", "closed"):
+            return True
         return apart and self._grammar.word(at).endswith("ing") and self._grammar.word(at - 1) in _NOT_MOVED
 
     def _is_state(self, at: int) -> bool:

@@ -162,3 +162,27 @@ def test_a_head_is_laid_down_and_no_shot_is_head_on():
 
 def test_arrows_part_what_happens():
     assert [motion for _, motion, _ in done(direct("a boy runs → falls → sits"))] == ["run", "fall", "sit"]
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("A girl runs, bag flying behind her, and falls.", ["girl run", "prop-bag float", "girl fall"]),
+        ("She walks, her dog trotting beside her, and waves.", ["girl walk", "prop-dog walk", "girl wave"]),
+    ],
+)
+def test_what_is_told_of_on_the_way_does_not_go_on(script: str, expected: list[str]):
+    assert [f"{who} {motion}" for who, motion, _ in done(direct(script))] == expected
+
+
+def test_what_nobody_knows_goes_out_and_nobody_leaves():
+    assert [motion for _, motion, _ in done(direct("A boy strikes a match, it goes out."))] == ["light"]
+
+
+def test_a_blade_of_grass_is_no_sword():
+    assert [prop.kind for prop in direct("A ladybug crawls up a blade of grass.").props] == ["bird"]
+
+
+def test_behind_him_a_boat_does_it_itself():
+    film = direct("A fisherman mends a net while gulls circle; behind him a small boat bobs.")
+    assert done(film)[-1][0] == "prop-boat"
