@@ -58,6 +58,8 @@ class Unacted:
         if following is None or self._grammar.before(at + 1) or self._grammar.words(self._marks[at]) not in _BECOMES:
             return False
         word = self._grammar.word(at + 1)
+        if following.kind == "emotions" and not word.endswith("ing"):
+            return True
         told = following.id == "adjective" or (following.kind in ("unknown", "colours") and not word.endswith("ly"))
         ends = at + 2 >= len(self._marks) or bool(self._grammar.before(at + 2)) or self._marks[at + 2].kind == "plain"
         return told and ends and word not in _PLACES
