@@ -71,7 +71,14 @@ class Builder:
         placed = any(one.role not in ("object", "dative", "of") for one in clause.objects)
         things = bool(clause.subjects) and all(one.head.kind == "props" for one in clause.subjects)
         things = things and any(one.role in _BESIDE for one in clause.objects)
-        if (self.bare or things) and clause.verb is None and not clause.states and clause.subjects and placed and not self.filmed:
+        if (
+            (self.bare or things)
+            and clause.verb is None
+            and not clause.states
+            and clause.subjects
+            and placed
+            and not self.filmed
+        ):
             clause.verb = Unit("verbs", "be", clause.subjects[-1].head.end, clause.subjects[-1].head.end)
         if clause.verb is not None and clause.verb.said == "be" and not clause.subjects:
             clause.subjects = [one for one in clause.objects if one.role == "object"]

@@ -19,9 +19,7 @@ def settle_cases(clause: Clause) -> None:
         elif phrase.role == "dative" and thing and not any(one.role == "object" for one in clause.objects):
             sent = verb in english()["sends"]
             phrase.role = "object" if verb not in english()["dative"] and not sent else "to" if sent else phrase.role
-        elif phrase.role == "loc" and verb == "jump" and "내" in (clause.verb.written if clause.verb else ""):
-            phrase.role = "from"
-        elif phrase.role == "loc" and verb == "fall" and phrase.head.kind in ("props", "dressing"):
+        elif phrase.role == "loc" and _comes_down(clause, phrase):
             phrase.role = "from"
         elif phrase.role == "dative" and verb in english()["goes"]:
             phrase.role = "to"
@@ -33,6 +31,14 @@ def settle_cases(clause: Clause) -> None:
             phrase.role = "from"
         elif phrase.role == "loc" and thing and not any(one.role == "object" for one in clause.objects):
             phrase.role = "object"
+
+
+def _comes_down(clause: Clause, phrase: Phrase) -> bool:
+    """As in "책상에서 뛰어내리다": where somebody or something falls or jumps down from."""
+    verb = clause.verb
+    if verb is None or phrase.head.kind not in ("props", "dressing"):
+        return False
+    return verb.said == "fall" or (verb.said == "jump" and "내" in verb.written)
 
 
 def _instrument(clause: Clause, phrase: Phrase) -> bool:

@@ -148,11 +148,16 @@ class ChineseMarker:
     def _named(self, said: str, at: int) -> bool:
         """Whether a name is meant: "小王子" is no Wang, "下着小雨" rains, "小雨的肩膀" is somebody's."""
         last = at + len(said)
-        longer = any(self._book.entries(self._text[at : last + more]) for more in (2, 1) if last + more <= len(self._text))
+        longer = any(
+            self._book.entries(self._text[at : last + more]) for more in (2, 1) if last + more <= len(self._text)
+        )
         split = len(said) == 2 and said[0] == "小" and bool(self._book.entries(self._text[last - 1 : last + 1]))
         if longer or split:
             return False
-        air = self._text[at - 1 : at] in ("下", "着", "冒", "飘", "场") or self._text[last : last + 1] in ("", *"中里下淅，。,.")
+        air = self._text[at - 1 : at] in ("下", "着", "冒", "飘", "场") or self._text[last : last + 1] in (
+            "",
+            *"中里下淅，。,.",
+        )
         return not (self._book.entries(said) and air)
 
     def _known(self, at: int) -> int | None:

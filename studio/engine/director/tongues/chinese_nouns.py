@@ -121,6 +121,9 @@ class ChineseNouns:
     def _own(self, owner: Phrase, phrase: Phrase) -> None:
         if owner.head.said == phrase.head.said and owner.head.kind in ("sets", "dressing"):
             return
+        if phrase.head.said == "lid" and owner.head.kind == "props":
+            phrase.head, phrase.det = owner.head, "the"
+            return
         if (
             owner.role
             and owner.head.kind in ("props", "dressing")
@@ -220,7 +223,11 @@ class ChineseNouns:
         """As in "身旁放着一把吉他": beside whom the words were about."""
         clause = self._build.clause
         opens = clause.verb is None and not clause.subjects and not clause.objects and self._owner is None
-        if not opens or unit.said not in _AROUND or not unit.written.startswith(("身", "旁", "面", "脚", "背", "四周", "周")):
+        if (
+            not opens
+            or unit.said not in _AROUND
+            or not unit.written.startswith(("身", "旁", "面", "脚", "背", "四周", "周"))
+        ):
             return False
         told = [one for before in self._build.clauses[:-1] for one in before.subjects]
         topic = told[-1] if told else self._build.memory.topic

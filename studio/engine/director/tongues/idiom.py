@@ -12,7 +12,8 @@ _SPEAKING: Final = frozenset({"say", "ask", "answer", "whisper", "shout", "talk"
 _GOES: Final = frozenset({"run", "go", "walk", "pass", "cross", "come", "head", "approach"})
 _HANDLING: Final = frozenset({"hold", "pull", "grab", "take", "hold hands", "pick up", "catch", "lead"})
 _RIDDEN: Final = frozenset({
-    "walk", "run", "go", "come", "head", "cross", "climb down", "climb", "descend", "pass", "move", "approach", "go home",
+    "walk", "run", "go", "come", "head", "cross", "climb down", "climb", "descend", "pass", "move", "approach",
+    "go home",
 })  # fmt: skip
 _TRIPS: Final = frozenset({"slip", "fall", "fall over", "stumble", "trip"})
 _STILL: Final = frozenset({"stand", "sit", "wait", "look", "lean", "crouch", "kneel", "lie", "be", "sleep", "listen"})
@@ -42,6 +43,7 @@ def in_idiom(clauses: Sequence[Clause]) -> list[Clause]:
         if before is not None:
             _as_before(before, clause)
         _has_none(clause)
+        _only_body(clause)
         _holds_still(clause, clauses[number + 1 : number + 2])
         _by_the_hand(clause)
         _sense(clause)
@@ -159,6 +161,16 @@ def _sense(clause: Clause) -> None:
             return
 
 
+def _only_body(clause: Clause) -> None:
+    """As in "膝を擦りむく": a part of the body, with a verb that nobody knows."""
+    bare = clause.verb is None and not clause.states and not clause.loose and bool(clause.objects)
+    plain = all(
+        one.head.kind == "body" and one.role == "object" and not (one.adjectives or one.owner) for one in clause.objects
+    )
+    if bare and plain:
+        clause.objects = []
+
+
 def _holds_still(clause: Clause, following: list[Clause]) -> None:
     """As in "提着行李箱站在月台上": who stands or sits there carries nothing anywhere."""
     verb, after = clause.verb, following[0] if following else None
@@ -210,6 +222,8 @@ def _sleeps_lying(before: Clause, clause: Clause) -> bool:
     if clause.subjects or clause.denied is not None or before.denied is not None or clause.joint not in ("and", ""):
         return False
     clause.subjects, clause.joint = before.subjects, before.joint
+    for phrase in before.objects:
+        phrase.role = "on" if phrase.role == "dative" else phrase.role
     clause.objects = [*before.objects, *clause.objects]
     clause.adverbs = [*before.adverbs, *clause.adverbs]
     clause.loose = [*before.loose, *clause.loose]

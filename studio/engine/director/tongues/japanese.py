@@ -22,8 +22,8 @@ _CONNECTS: Final = {
 _HELPING: Final = frozenset({
     "居る", "行く", "来る", "仕舞う", "置く", "見る", "有る", "始める", "出す", "続ける", "為る", "いる", "いく",
     "くる", "しまう", "おく", "みる", "くれる", "呉れる", "終わる", "込む", "合う", "もらう", "貰う", "あげる",
-    "上げる", "過ぎる", "まくる", "かける", "掛ける", "直す", "遣る", "やる", "下さる", "頂く", "切る", "得る", "損ねる",
-    "かねる", "たがる", "様だ",
+    "上げる", "過ぎる", "まくる", "かける", "掛ける", "直す", "遣る", "やる", "下さる", "頂く", "切る", "得る",
+    "損ねる",    "かねる", "たがる", "様だ",
 })  # fmt: skip
 _DENIALS: Final = frozenset({"ない", "無い", "ず", "ぬ", "ん", "ません"})
 _NOUNY: Final = frozenset({"名詞", "代名詞", "接頭辞", "連体詞"})
@@ -183,6 +183,9 @@ class JapaneseMarker:
     def _stands_alone(self, at: int, last: int) -> bool:
         """As in "futari wa warau": so many people who were spoken of, and none counted."""
         opens = at == 0 or self._words[at - 1].pos == "補助記号" or self._words[at - 1].text in ("は", "で")
+        told = self._units[-2:]
+        seen = len(told) > 1 and told[1].said == "of" and told[0].kind in ("outfits", "accessories", "body")
+        opens = opens or seen or (bool(told) and told[-1].form == "relative")
         following = [word.text for word in self._words[last : last + 2]]
         place = len(following) > 1 and following[0] == "の" and self._book.entries(following[1])
         behind = bool(place) and any(entry.table == "rel" for entry in self._book.entries(following[1]))
@@ -261,7 +264,7 @@ class JapaneseMarker:
         if entry.table == "skip":
             return last
         if entry.table == "abstract":
-            return self._put("strange", self._words[at].text, at, last)
+            return self._put("strange", "".join(word.text for word in self._words[at:last]), at, last)
         if entry.table == "passives":
             end = self._words[last - 1].end
             self._units.append(Unit("passive", "by", end, end))
@@ -386,9 +389,7 @@ class JapaneseMarker:
             topic = "topic" if word.text == "は" else ""
             return self._put("case", _CASES[word.text], at, at + 1, topic)
         if word.pos == "助動詞" and word.lemma in ("だ", "です"):
-            if word.text == "な" or (
-                word.text == "で" and self._units and self._units[-1].kind in _PLACING
-            ):
+            if word.text == "な" or (word.text == "で" and self._units and self._units[-1].kind in _PLACING):
                 return self._put("case", "at", at, at + 1) if word.text == "で" else at + 1
             return self._put("cop", "is", at, at + 1, "and" if word.text == "で" else "")
         if word.pos in ("助詞", "助動詞", "接尾辞", "接続詞", "感動詞") or (word.lemma in _HELPING and self._units):
@@ -422,7 +423,9 @@ class JapaneseMarker:
 
     def _compounds(self, at: int) -> bool:
         """Whether a word goes with the unknown one before it: "hikousen" is no ship."""
-        return self._entry(at) is None or (len(self._words[at].text) == 1 and self._words[at].text not in "姿中前後上下")
+        return self._entry(at) is None or (
+            len(self._words[at].text) == 1 and self._words[at].text not in "姿中前後上下"
+        )
 
     def _verbal_noun(self, at: int) -> int | None:
         """As in "ichirei.", "akubi wo hitotsu.": a noun that is done, with its verb left unsaid."""

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
 
 _SPELLINGS: Final = (
-    ("ひび", "響"), ("まわ", "回"), ("あげ", "上げ"), ("あが", "上が"), ("だす", "出す"), ("だし", "出し"), ("こむ", "込む"),
-    ("つづけ", "続け"), ("はじめ", "始め"), ("おろ", "下ろ"), ("おり", "降り"), ("つく", "付く"), ("あう", "合う"),
-    ("よる", "寄る"), ("ころ", "転"), ("とぶ", "飛ぶ"), ("さる", "去る"), ("きる", "切る"), ("たつ", "立つ"), ("かえ", "返"),
-    ("まる", "丸"), ("つける", "付ける"), ("いれる", "入れる"), ("かける", "掛ける"), ("なげ", "投げ"),
+    ("ひび", "響"), ("まわ", "回"), ("あげ", "上げ"), ("あが", "上が"), ("だす", "出す"), ("だし", "出し"),
+    ("こむ", "込む"), ("つづけ", "続け"), ("はじめ", "始め"), ("おろ", "下ろ"), ("おり", "降り"), ("つく", "付く"),
+    ("あう", "合う"), ("よる", "寄る"), ("ころ", "転"), ("とぶ", "飛ぶ"), ("さる", "去る"), ("きる", "切る"),
+    ("たつ", "立つ"), ("かえ", "返"), ("まる", "丸"), ("つける", "付ける"), ("いれる", "入れる"),
+    ("かける", "掛ける"), ("なげ", "投げ"),
 )  # fmt: skip
 """Letters of a second verb in kana, and as the studio's words have them."""
 
@@ -69,11 +70,12 @@ def morphemes(text: str, offset: int) -> list[Morpheme]:
 
 
 _SECONDS: Final = (
-    "合う", "続ける", "始める", "出す", "込む", "回る", "回す", "捨てる", "切る", "直す", "掛ける", "かける", "付ける", "つける",
-    "上げる", "上がる", "下ろす", "下りる", "降りる", "寄る", "寄せる", "去る", "過ぎる", "抜ける", "抜く", "返す", "越える", "越す",
-    "立てる", "立つ", "尽くす", "渡す", "渡る", "飛ばす", "倒す", "入れる", "入る", "広げる", "比べる", "残す", "散らす", "落とす",
-    "取る", "止める", "締める", "潰す", "つぶす", "起こす", "離す", "放つ", "合わせる", "惑う", "損なう", "損ねる", "急ぐ", "進む",
-    "戻す", "戻る", "下げる", "分ける", "歩く", "暮れる", "乱れる", "交わす", "捲る", "まくる",
+    "合う", "続ける", "始める", "出す", "込む", "回る", "回す", "捨てる", "切る", "直す", "掛ける", "かける",
+    "付ける", "つける", "上げる", "上がる", "下ろす", "下りる", "降りる", "寄る", "寄せる", "去る", "過ぎる",
+    "抜ける", "抜く", "返す", "越える", "越す", "立てる", "立つ", "尽くす", "渡す", "渡る", "飛ばす", "倒す",
+    "入れる", "入る", "広げる", "比べる", "残す", "散らす", "落とす", "取る", "止める", "締める", "潰す", "つぶす",
+    "起こす", "離す", "放つ", "合わせる", "惑う", "損なう", "損ねる", "急ぐ", "進む", "戻す", "戻る", "下げる",
+    "分ける", "歩く", "暮れる", "乱れる", "交わす", "捲る", "まくる",
 )  # fmt: skip
 _ROWS: Final = dict(zip("いきしちにひみりぎじびぴ", "うくすつぬふむるぐずぶぷ", strict=True))
 
@@ -97,7 +99,12 @@ def parted(words: Sequence[Morpheme], book: Wordbook) -> list[Morpheme]:
     told: list[Morpheme] = []
     for at, word in enumerate(words):
         following = words[at + 1].text if at + 1 < len(words) else ""
-        if word.pos == "接頭辞" and word.text in _SIZED and book.entries(following) and not book.entries(word.text + following):
+        if (
+            word.pos == "接頭辞"
+            and word.text in _SIZED
+            and book.entries(following)
+            and not book.entries(word.text + following)
+        ):
             told.append(structs.replace(word, pos="連体詞", base=_SIZED[word.text], lemma=_SIZED[word.text]))
         else:
             told += _two(word, book) or [word]
@@ -156,4 +163,6 @@ def _known_run(run: str, book: Wordbook) -> bool:
 
 def _spoken_of(words: Sequence[Morpheme], at: int) -> bool:
     following = words[at] if at < len(words) else None
-    return following is not None and (following.text in ("が", "は", "も", "と", "に", "を", "の", "、", "「", "さん", "ちゃん", "くん", "君"))
+    return following is not None and (
+        following.text in ("が", "は", "も", "と", "に", "を", "の", "、", "「", "さん", "ちゃん", "くん", "君")
+    )

@@ -397,7 +397,7 @@ class KoreanMarker:
         dated = word.form == "날" and bool(self._units) and self._units[-1].kind in ("weathers", "hours")
         if word.tag == "NNB" or dated:
             return at + 1
-        if self._two(at, word):
+        if self._two(word):
             return at + 1
         if self._is_done(at):
             return self._put("strange", self._written(at, at + 1), at, at + 1)
@@ -406,7 +406,7 @@ class KoreanMarker:
             last += 1
         return self._put("unknown", self._written(at, last), at, last)
 
-    def _two(self, at: int, word: Morpheme) -> bool:
+    def _two(self, word: Morpheme) -> bool:
         """As in "bamgil", "namudari": a noun that nobody has listed, of two that are known."""
         for cut in range(1, len(word.form)) if word.tag.startswith("N") else ():
             first, second = self._book.entries(word.form[:cut]), self._book.entries(word.form[cut:])

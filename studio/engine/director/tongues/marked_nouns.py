@@ -50,6 +50,8 @@ class MarkedNouns:
             self._build.lens = unit
         elif following is not None and following.kind in CAMERA:
             return
+        elif following is not None and following.said in ("、", ",") and not at:
+            self._build.lens = unit
         else:
             self._on_noun(at, Unit("dressing", "camera", unit.start, unit.end))
 
@@ -95,6 +97,9 @@ class MarkedNouns:
     def _own(self, owner: Phrase, phrase: Phrase) -> None:
         """As in "P no N": what the first noun is to the second."""
         if owner.head.said == phrase.head.said and owner.head.kind in ("sets", "dressing"):
+            return
+        if phrase.head.said == "lid" and owner.head.kind == "props":
+            phrase.head, phrase.det = owner.head, "the"
             return
         if owner.role and owner.head.kind in ("props", "dressing", "body") and phrase.head.kind in ("props", "builds"):
             phrase.looks.append(owner)
@@ -303,9 +308,7 @@ class MarkedNouns:
             self._take(phrase, phrase.role)
         elif phrase.head.kind in ("sets", "dressing"):
             self._take(phrase, "loc")
-        elif self._more_things(phrase):
-            self._build.joined(clause.subjects[0], phrase)
-        elif self._more_people(phrase) and not owns:
+        elif self._more_things(phrase) or (self._more_people(phrase) and not owns):
             self._build.joined(clause.subjects[0], phrase)
         elif phrase.head.kind == "quote" or self._build.filmed or clause.subjects or clause.verb is not None:
             self._take(phrase, "object")

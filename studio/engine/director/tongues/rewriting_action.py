@@ -48,7 +48,7 @@ class ActionWriter:
         self._at = last + 1
 
     def _speaks_next(self, text: str, following: str, tongue: str) -> None:
-        """As in "“快!”他跑进雨里。": what is said before anybody was told of is said by whom the next words are about."""
+        """As in "“快!”他跑进雨里。": what opens a text is said by whom the next words are about."""
         body = text.strip()
         alone = body[:1] in QUOTES and body.rstrip("。.").endswith(QUOTES[body[0]])
         if tongue not in _DENSE or not alone or not following.strip() or self._memory.topic is not None:

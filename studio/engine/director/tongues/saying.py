@@ -128,7 +128,7 @@ class Speaker(NounSpeaker):
                 clause.objects.insert(0, chased)
 
     def _person_for_it(self, clause: Clause) -> None:
-        """As in "a boy runs off; a merchant chases that": whom one chases or follows is no thing where none was told."""
+        """As in "a boy runs off; a merchant chases that": whom one chases is no thing where none was told."""
         verb = clause.verb.said if clause.verb is not None else ""
         it = next((one for one in clause.objects if one.head.kind == "pron" and one.head.said == "it"), None)
         if it is None or verb not in ("chase", "follow", "look back at") or self._memory.thing is not None:
@@ -184,6 +184,8 @@ class Speaker(NounSpeaker):
         """The camera's set-up, whom it is of, and what they do there."""
         units = [unit for unit in clause.loose if unit.kind in CAMERA]
         told = [one for one in (*clause.subjects, *clause.objects) if one.head.kind != "quote"]
+        if any(unit.said == "rack focus" for unit in units):
+            told.sort(key=lambda one: one.role != "from")
         doing = clause.verb is not None or bool(clause.states)
         for number, unit in enumerate(units):
             self._add(",") if number else None
@@ -391,7 +393,9 @@ _PLACES_IT: Final = frozenset({
     "put down", "put", "leave behind", "throw", "drop", "place", "hang", "lean", "sit", "stand", "lie", "hide", "stack",
     "write", "draw", "paint", "plant", "pour",
 })  # fmt: skip
-_SCENE_ROLES: Final = frozenset({"in front of", "behind", "under", "beside", "near", "opposite", "on the other side of"})
+_SCENE_ROLES: Final = frozenset(
+    {"in front of", "behind", "under", "beside", "near", "opposite", "on the other side of"}
+)
 _PLACED: Final = ("on", "in", "at", "under", "beside", "behind", "in front of", "near", "between", "over")
 
 

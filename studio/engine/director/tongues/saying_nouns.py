@@ -52,7 +52,8 @@ class NounSpeaker:
         rests = phrase.role == "object" and english()["object"].get(verb) == "on"
         at = english()["places"].get(phrase.head.said) == "at"
         if (phrase.role in ("dative", "loc") or rests) and at and not self._articles:
-            return "" if verb in english()["direct"] else "at"
+            by = phrase.role == "loc" and phrase.head.said == "window" and verb not in english()["goes"]
+            return "" if verb in english()["direct"] else "by" if by else "at"
         into = phrase.role != "from" or verb != "slide"
         into = into and phrase.head.kind != "body" and (phrase.head.kind != "sets" or verb not in _STRUCK)
         if verb in english()["direct"] and phrase.role in _INTO and into:

@@ -125,7 +125,9 @@ def subject_of(text: str, tongue: str, names: frozenset[str]) -> Phrase | None:
     for clause in clauses_of([unit for unit in units if unit.kind != "strange"], tongue, Memory()):
         for phrase in clause.subjects:
             if phrase.person and clause.verb is not None:
-                return Phrase(structs.replace(phrase.head, start=0, end=0), det="the" if phrase.head.kind == "builds" else "")
+                return Phrase(
+                    structs.replace(phrase.head, start=0, end=0), det="the" if phrase.head.kind == "builds" else ""
+                )
     return None
 
 

@@ -9,6 +9,9 @@ from studio.engine.director.tongues.units import DOING, Unit
 from studio.engine.director.tongues.wordbook import english
 
 _SNOWY: Final = frozenset({"snow", "it snows", "blizzard", "it starts to snow"})
+_DEPTHS: Final = frozenset(
+    {"奥", "手前", "前", "后面", "前面", "앞", "뒤", "앞쪽", "뒤쪽", "中央", "左", "右", "向こう"}
+)
 _PEOPLE: Final = frozenset({"name", "builds", "pron"})
 _LEADS: Final = frozenset({"cross", "pass", "from", "through", "over", "loc", "climb", "across"})
 _RINGS: Final = frozenset({"ring", "sound", "ring out"})
@@ -17,7 +20,7 @@ _VILLAGES: Final = frozenset({"country road", "village", "mountain village", "sn
 
 def settled(units: Sequence[Unit]) -> list[Unit]:
     """The units of one sentence, where neighbours tell what each of them is."""
-    units = _unsaid(_scored(list(units)))
+    units = _unsaid(_scored(_described(_nearer(list(units)))))
     return _over_shoulder(_framed(_snowed(_ringing(_heard(list(units))))))
 
 
@@ -33,9 +36,11 @@ def _over_shoulder(units: list[Unit]) -> list[Unit]:
         return units
     while before and before[-1].kind in ("stop", "lens"):
         before = before[:-1]
-    over = [] if any(one.said == "over the shoulder" for one in before) else [
-        Unit("framings", "over the shoulder", units[at - 3].start, units[at].end, "", units[at].written)
-    ]
+    over = (
+        []
+        if any(one.said == "over the shoulder" for one in before)
+        else [Unit("framings", "over the shoulder", units[at - 3].start, units[at].end, "", units[at].written)]
+    )
     return [*before, *over, units[at - 2], Unit("joint", "and", units[at].end, units[at].end), *after]
 
 
@@ -52,6 +57,37 @@ def _scored(units: list[Unit]) -> list[Unit]:
         for at, unit in enumerate(units)
         if at - 1 not in gone
     ]
+
+
+def _described(units: list[Unit]) -> list[Unit]:
+    """As in "宇宙服の男", "極端なアップ": what nobody knows and only describes is no thing of its own."""
+    told: list[Unit] = []
+    for unit in units:
+        led = len(told) > 1 and told[-1].said == "of" and told[-1].kind in ("case", "de")
+        owner = told[-2] if led else told[-1] if told else None
+        camera = unit.kind in ("framings", "moves", "angles")
+        if owner is not None and owner.kind == "unknown" and ((led and unit.kind == "builds") or camera):
+            if led:
+                told.pop()
+            told[-1] = structs.replace(owner, kind="strange")
+        told.append(unit)
+    return told
+
+
+def _nearer(units: list[Unit]) -> list[Unit]:
+    """As in "奥の少女", "手前の花": how deep in the picture somebody is, and of nothing behind what."""
+    told: list[Unit] = []
+    for at, unit in enumerate(units):
+        before = told[-1] if told else None
+        opens = before is None or before.kind in ("stop", "case", "moves", "framings", "joint", "prep")
+        opens = opens and not (before is not None and before.said == "of")
+        after = [one.said for one in units[at + 1 : at + 2]]
+        if unit.kind == "rel" and unit.written in _DEPTHS and opens and after == ["of"]:
+            continue
+        if unit.said == "of" and at and units[at - 1].kind == "rel" and (not told or told[-1] is not units[at - 1]):
+            continue
+        told.append(unit)
+    return told
 
 
 def _unsaid(units: list[Unit]) -> list[Unit]:
