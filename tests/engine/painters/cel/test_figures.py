@@ -169,8 +169,11 @@ def test_ears_of_animals_stand_out_of_the_hair_on_both_sides(ears: str, hair_sty
     bare = figure(Look(hair_style=hair_style)).mesh.position
     worn = figure(Look(hair_style=hair_style, accessories=(ears,))).mesh.position[len(bare) :]
     assert worn[:, 1].max() == pytest.approx(-worn[:, 1].min(), abs=1e-3)
-    beyond = (worn[:, 2] > bare[:, 2].max()) | (np.abs(worn[:, 1]) > np.abs(bare[bare[:, 2] > 5.2, 1]).max())
-    assert beyond.mean() > 0.1
+    middle = np.array([0.0, 0.0, 5.5])
+    tip = worn[np.linalg.norm(worn - middle, axis=1).argmax()] - middle
+    hair = bare[bare[:, 2] > 5.0] - middle
+    beside = hair[hair @ tip > 0.96 * np.linalg.norm(hair, axis=1) * np.linalg.norm(tip)]
+    assert np.linalg.norm(tip) > np.linalg.norm(beside, axis=1).max(initial=0.0) + 0.08
 
 
 @pytest.mark.parametrize("tail", ["cat-tail", "fox-tail", "dog-tail", "rabbit-tail"])
