@@ -17,6 +17,10 @@ _BETWEEN: Final = ("了一个", "了一", "了个", "了", "着", "过")
 _ASPECTS: Final = ("了", "着", "著", "过")
 _ONE_HAND: Final = re.compile(r"(?:另?一只?手|单手)(?=[牵拿攥提撑举抱握拉扶拎捧端打])")
 _SOUNDING: Final = re.compile(r"的?一声|地(?=[^面上下])")
+_BEFORE_THINGS: Final = {"破": ("sizes", "broken"), "发": ("motions", "give")}
+"""Letters that mean something else right before a thing."""
+_MORE: Final = re.compile(r"越(?=[^越，。]{1,2}越[^，。])")
+_AND_MORE: Final = re.compile(r"越[^，。,.]")
 _BROUGHT: Final = frozenset({"take", "bring", "pull", "carry", "push", "drag"})
 _THINGS: Final = ("props", "sets", "dressing", "builds", "outfits", "accessories")
 _STOPS: Final = frozenset("，、。；：！？,;:.!?—…·（）() \t\n")
@@ -73,8 +77,10 @@ class ChineseMarker:
             return self._put("times", passing[0], at, at + passing[1])
         if letter == "得" and self._units and self._units[-1].kind in ("motions", "emotions", "strange", "weathers"):
             return self._degree(at)
-        if self._only_there(at):
+        if self._only_there(at) or _MORE.match(self._text, at):
             return at + 1
+        if letter == "越" and "越" in self._text[max(0, at - 3) : at] and _AND_MORE.match(self._text, at):
+            return at + 2
         by_hand = _ONE_HAND.match(self._text, at)
         if by_hand is not None:
             return by_hand.end()
@@ -240,7 +246,7 @@ class ChineseMarker:
 
     def _take(self, at: int, length: int, entries: list[Entry]) -> int:
         last = at + length
-        entry = entries[0]
+        entry = next((one for one in entries if one.table != "counters"), entries[0])
         if entry.table == "skip":
             return last
         if entry.table == "abstract":
@@ -253,8 +259,8 @@ class ChineseMarker:
             return self._put("sizes" if self._before_noun(last) else "unknown", entry.said, at, last)
         if entry.said == "pour" and self._text[at : last + 1] == "倒着":
             entry = Entry("motions", "lie")
-        if self._text[at:last] == "破" and self._before_noun(last):
-            return self._put("sizes", "broken", at, last)
+        if self._text[at:last] in _BEFORE_THINGS and self._before_noun(last):
+            return self._put(*_BEFORE_THINGS[self._text[at:last]], at, last)
         last = self._again(at, last) if entry.table in ("motions", "emotions") else last
         form = ""
         if entry.table == "builds" and self._text[last : last + 1] == "们":

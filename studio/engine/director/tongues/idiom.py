@@ -16,6 +16,7 @@ _RIDDEN: Final = frozenset({
     "go home",
 })  # fmt: skip
 _TRIPS: Final = frozenset({"slip", "fall", "fall over", "stumble", "trip"})
+_REVEALS: Final = frozenset({"dolly out", "tilt up", "tilt down", "pan left", "pan right", "whip pan", "whip pan left"})
 _STILL: Final = frozenset({"stand", "sit", "wait", "look", "lean", "crouch", "kneel", "lie", "be", "sleep", "listen"})
 _FACE_DOWN: Final = ("趴", "엎드", "突っ伏", "つっぷ", "伏")
 _LAYS: Final = frozenset({"put down", "put", "place", "lay"})
@@ -64,13 +65,16 @@ def revealed(clauses: list[Clause]) -> list[Clause]:
     told: list[Clause] = []
     for clause in clauses:
         before = told[-1] if told else None
-        move = next((one for one in before.loose if one.said == "dolly out"), None) if before is not None else None
+        move = next((one for one in before.loose if one.said in _REVEALS), None) if before is not None else None
         verb = clause.verb.said if clause.verb is not None else ""
         bare = not any(one.person for one in clause.subjects) and clause.joint in ("and", ",")
         if before is None or move is None or verb not in ("find", "show", "reveal") or not bare:
             told.append(clause)
             continue
-        before.loose[before.loose.index(move)] = Unit("moves", "pull back to reveal", move.start, move.end)
+        if move.said == "dolly out":
+            before.loose[before.loose.index(move)] = Unit("moves", "pull back to reveal", move.start, move.end)
+        else:
+            before.objects = [one for one in before.objects if one.role != "from"]
         shown = [*clause.subjects, *clause.objects]
         before.objects += [replace(one, role="object" if one.role in ("", "subject") else one.role) for one in shown]
     return told
