@@ -20,6 +20,7 @@ _REVEALS: Final = frozenset({"dolly out", "tilt up", "tilt down", "pan left", "p
 _STILL: Final = frozenset({"stand", "sit", "wait", "look", "lean", "crouch", "kneel", "lie", "be", "sleep", "listen"})
 _FACE_DOWN: Final = ("趴", "엎드", "突っ伏", "つっぷ", "伏")
 _LAYS: Final = frozenset({"put down", "put", "place", "lay"})
+_EMBRACES: Final = frozenset({"hug", "dive", "jump", "jump into", "run", "enter", "run into", "leap", "fall"})
 _WHO: Final = {"her": "she", "his": "he", "their": "they"}
 _STAYS: Final = frozenset({"in front of", "beside", "behind", "near", "around", "opposite", "between", "under", "over"})
 
@@ -109,6 +110,9 @@ def _active(clause: Clause, following: list[Clause]) -> None:
     agent = next((one for one in clause.objects if one.role in ("dative", "from", "agent")), None)
     if agent is None:
         return
+    if agent.head.kind == "body":
+        clause.passive = False
+        return
     if not agent.person and clause.verb is not None and clause.verb.said in _TRIPS:
         agent.role = "over"
         return
@@ -151,6 +155,16 @@ def _sense(clause: Clause) -> None:
             phrase.role = "object"
         if verb is not None and verb.said in ("cut", "cook", "slice") and phrase.head.said == "sword":
             phrase.head = Unit("props", "knife", phrase.head.start, phrase.head.end)
+        if verb is not None and verb.said == "wake up" and phrase.head.kind == "props" and phrase.role == "object":
+            clause.verb = Unit("motions", "break", verb.start, verb.end, verb.form, verb.written)
+            return
+        brews = verb is not None and verb.said == "put down" and verb.written.startswith("入れ")
+        if verb is not None and brews and phrase.head.said in ("tea", "coffee"):
+            clause.verb = Unit("motions", "pour", verb.start, verb.end, verb.form, verb.written)
+            return
+        if verb is not None and verb.said == "play" and verb.written.startswith(("치", "친", "쳐", "쳤", "칠")):
+            struck = phrase.person or phrase.head.kind == "body"
+            clause.verb = Unit("motions", "hit", verb.start, verb.end, verb.form, verb.written) if struck else verb
         if verb is not None and verb.said in ("drink", "pour") and phrase.head.said == "car":
             phrase.head = Unit("props", "tea", phrase.head.start, phrase.head.end)
         if verb is not None and verb.said == "make" and phrase.head.said in english()["food"]:
@@ -186,11 +200,14 @@ def _holds_still(clause: Clause, following: list[Clause]) -> None:
 def _by_the_hand(clause: Clause) -> None:
     """As in "牵起弟弟的手", "妹の手を引く": to hold somebody's hand is to hold hands with them."""
     verb = clause.verb
-    if verb is None or verb.said not in _HANDLING | _LAYS:
+    if verb is None or verb.said not in _HANDLING | _LAYS | _EMBRACES:
         return
     for phrase in clause.objects:
-        if phrase.head.kind == "body" and phrase.owner is not None and _lays_hand(clause, phrase):
-            clause.verb = Unit("motions", "pat", verb.start, verb.end, verb.form, verb.written)
+        held = phrase.head.kind == "body" and phrase.owner is not None
+        embraces = held and phrase.head.said in ("arms", "chest") and verb.said in _EMBRACES
+        if phrase.owner is not None and (embraces or (held and _lays_hand(clause, phrase))):
+            done = "hug" if embraces else "pat"
+            clause.verb = Unit("motions", done, verb.start, verb.end, verb.form, verb.written)
             said = phrase.owner.said.removeprefix("the ")
             kind = phrase.owner.kind if phrase.owner.kind in ("name", "builds", "pron") else "pron"
             head = Unit(kind, _WHO.get(said, said), phrase.head.start, phrase.head.end)

@@ -276,6 +276,9 @@ class KoreanMarker:
         """A noun ends in no ending ("chago" is kicking, and no garage); "geu" is "that" only before a noun."""
         if word.tag.startswith("E") and entry.table in (*_THINGS, "numbers", "det", "pron"):
             return False
+        counted = self._words[at].form in ("둘", "셋") and at > 0 and self._words[at - 1].tag in ("NNG", "NNP", "XSN")
+        if entry.table == "pron" and counted:
+            return False
         pronoun = self._words[at].tag == "NP"
         return not (entry.table == "det" and pronoun) and not (entry.table == "pron" and self._words[at].tag == "MM")
 

@@ -20,6 +20,7 @@ _VILLAGES: Final = frozenset({"country road", "village", "mountain village", "sn
 
 def settled(units: Sequence[Unit]) -> list[Unit]:
     """The units of one sentence, where neighbours tell what each of them is."""
+    units = _poured(list(units))
     units = _unsaid(_scored(_described(_nearer(list(units)))))
     return _over_shoulder(_framed(_snowed(_ringing(_heard(list(units))))))
 
@@ -57,6 +58,16 @@ def _scored(units: list[Unit]) -> list[Unit]:
         for at, unit in enumerate(units)
         if at - 1 not in gone
     ]
+
+
+def _poured(units: list[Unit]) -> list[Unit]:
+    """As in "차 두 잔": what is counted in cups is tea, and no car."""
+    told = list(units)
+    for at in range(len(units) - 1):
+        cups = units[at + 1].kind == "numbers" and units[at + 1].written.endswith("잔")
+        if units[at].kind == "props" and units[at].said == "car" and cups:
+            told[at] = structs.replace(units[at], said="tea")
+    return told
 
 
 def _described(units: list[Unit]) -> list[Unit]:
