@@ -194,7 +194,8 @@ class JapaneseMarker:
     def _name(self, at: int) -> int | None:
         for last in range(min(len(self._words), at + 4), at, -1):
             said = "".join(word.text for word in self._words[at:last])
-            if said in self._names and not self._longer(at, last):
+            airy = any(entry.table == "weathers" for entry in self._book.entries(said))
+            if said in self._names and not airy and not self._longer(at, last):
                 end = last
                 while end < len(self._words) and self._words[end].text in (
                     "さん",

@@ -10,10 +10,17 @@ from studio.engine.director.tongues.namesakes import all_names
 from studio.engine.director.tongues.saying import Memory, Piece
 from studio.engine.director.tongues.sentences import said, subject_of, units_of
 from studio.engine.director.tongues.splitting import ENDS, sentences
+from studio.engine.director.tongues.wordbook import wordbook
 from studio.engine.director.tongues.written import Weaver
 
 _WRAPPED: Final = 50
 _DENSE: Final = ("ja", "zh", "ko")
+
+
+def _is_word(text: str, tongue: str) -> bool:
+    """As in "FIX。", "T.B。": whether Latin letters are a word of the language's own craft."""
+    plain = text.strip(" 。.!?！？、,")
+    return bool(wordbook(tongue).entries(plain.lower()) or wordbook(tongue).entries(f"{plain}.".lower()))
 
 
 class ActionWriter:
@@ -73,7 +80,7 @@ class ActionWriter:
             self._weaver.say(found.said, offset + lead, offset + lead + found.end)
             self._sentence(text[lead + found.end :], offset + lead + found.end, tongue)
             return
-        if tongue in _DENSE and telling.letters_of(body) == "latin":
+        if tongue in _DENSE and telling.letters_of(body) == "latin" and not _is_word(body, tongue):
             self._weaver.copy(offset + lead, offset + len(text))
             return
         if not any(letter.isalnum() for letter in body):
