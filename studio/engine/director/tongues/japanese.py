@@ -97,7 +97,7 @@ class JapaneseMarker:
             return self._quote(at)
         if word.text in _STOPS or word.pos in ("補助記号", "空白"):
             return self._put("stop", word.text, at, at + 1)
-        framed = self._entry(at) if word.kind == "数詞" else None
+        framed = self._entry(at) if word.kind == "数詞" or word.text.endswith("人") else None
         if framed is not None and framed[0].table in CAMERA:
             return self._known(at, *framed)
         timed = self._passing(at) or self._seconds(at)

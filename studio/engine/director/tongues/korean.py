@@ -254,7 +254,7 @@ class KoreanMarker:
                 keys += [key.replace("을 ", " ").replace("를 ", " ") for key in keys]
                 keys += [key.replace("은 ", "이 ").replace("는 ", "가 ") for key in keys]
                 keys += [self._without_adverbs(at, last)]
-            entries = [entry for key in keys for entry in self._book.entries(key.lower())]
+            entries = [entry for key in keys for entry in self._book.entries(key.lower().rstrip("."))]
             if at and self._words[at - 1].tag.startswith("N") and word.tag == "JKB":
                 entries = [entry for entry in entries if entry.table not in ("ways", "angles")]
             entries = [entry for entry in entries if self._fits(entry, word, at)]
