@@ -50,13 +50,21 @@ class Leads(Settling):
                 self._place(self._build.noun(Unit("pron", "one", unit.start, unit.end)), "")
                 return
             if unit.said == "this" and not before.role and (clitic or self._alone(at)):
-                self._place(self._build.noun(Unit("pron", "it", unit.start, unit.end)), "")
+                self._place(self._build.noun(self._latter(unit)), "")
                 return
             before.det, self._det = unit.said, unit.form
         elif unit.kind == "owner":
             before.owner, self._det = unit, unit.form
         else:
             before.count = unit
+
+    def _latter(self, unit: Unit) -> Unit:
+        """As in "hasta que este resbala": whom the words spoke of last beside who acts, else a thing."""
+        person = self._refers.person(self._build.clause) or self._build.memory.other
+        if person is None or not person.person:
+            return Unit("pron", "it", unit.start, unit.end)
+        self._build.before.det = "the" if person.head.kind == "builds" else ""
+        return Unit(person.head.kind, person.head.said, unit.start, unit.end, person.head.form)
 
     def _alone(self, at: int) -> bool:
         following = self._next(at)
@@ -98,6 +106,8 @@ class Leads(Settling):
         shared = clause.verb is not None and clause.joint in ("and", ",", "but") and len(self._build.clauses) > 1
         acted = bool(clause.subjects) or (shared and self._build.clauses[-2].verb is not None)
         late = self._tongue == "de" and unit.said in ("she", "it") and acted and not role
+        if unit.said == "the latter":
+            return False
         if unit.form in ("object", "dative") or late:
             self._told(unit, unit.form or "object")
             return True
@@ -108,6 +118,8 @@ class Leads(Settling):
         memory = self._build.memory
         told = [one for clause in self._build.clauses[:-1] for one in clause.subjects]
         topic = told[-1] if told else memory.topic
+        if unit.said == "the latter":
+            return self._latter(unit)
         if unit.said in ("she", "he") and not told and not memory.anybody and memory.thing:
             return Unit("pron", "it", unit.start, unit.end)
         if unit.said in ("she", "he") and not told and self._only_things() and memory.done is not None:

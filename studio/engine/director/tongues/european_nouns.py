@@ -32,13 +32,14 @@ class NounPhrases:
 
     def _joins(self, phrase: Phrase, previous: Phrase | None) -> bool:
         """As in "Hana y Ken", "con gafas y un sombrero": one more of the same kind."""
-        begins = self._joint != "and" and self._build.begins_after(previous)
-        listing = not begins and (self._joint == "and" or (self._comma and not phrase.role))
+        begins = self._joint != "and" and self._build.begins_after(self._holder(previous))
+        explains = previous is not None and not phrase.role and self._explains(phrase, previous)
+        listing = explains or (not begins and (self._joint == "and" or (self._comma and not phrase.role)))
         self._joint = ""
         if not listing or previous is None or phrase.role:
             self._comma = False
             return False
-        if self._explains(phrase, previous):
+        if explains:
             phrase.role = "apposition"
             previous.joined.append(phrase)
             return True
@@ -47,9 +48,7 @@ class NounPhrases:
             self._build.look(person, phrase)
             return True
         alike = phrase.person == previous.person
-        clause = self._build.clause
-        held = next((one for one in (*clause.subjects, *clause.objects) if previous in one.joined), previous)
-        previous = held if alike else previous
+        previous = self._holder(previous) if alike else previous
         if alike and (previous in self._build.clause.subjects or previous in self._build.clause.objects):
             if self._comma and phrase.person and previous in self._build.clause.subjects and phrase.det in ("a", "the"):
                 self._comma = False
@@ -57,6 +56,11 @@ class NounPhrases:
             self._build.joined(previous, phrase)
             return True
         return False
+
+    def _holder(self, phrase: Phrase | None) -> Phrase | None:
+        """The first of several that are joined: the fridge, of "between the fridge and the bed"."""
+        clause = self._build.clause
+        return next((one for one in (*clause.subjects, *clause.objects) if phrase in one.joined), phrase)
 
     def _explains(self, phrase: Phrase, previous: Phrase) -> bool:
         """As in "Ken, un chico de pelo castaño, ...": who somebody named is."""
@@ -82,7 +86,7 @@ class NounPhrases:
         """Whether a noun with a preposition says more of the noun before it."""
         build = self._build
         taking = build.clause.verb is not None and build.clause.verb.said == "take out"
-        if role == "of" and (taking or self._leaves(phrase, previous)):
+        if role == "of" and (taking or self._leaves(phrase, previous) or build.clause.passive):
             return False
         if role == "with" and previous.head.said in CONTAINERS and phrase.head.kind in ("props", "unknown"):
             phrase.role = "with"

@@ -5,6 +5,7 @@ from typing import Final
 
 from studio.engine.director.tongues.building import Builder, silent, takes_thing
 from studio.engine.director.tongues.european_nouns import NounPhrases
+from studio.engine.director.tongues.european_passive import made_active
 from studio.engine.director.tongues.european_senses import OF_THINGS, plainer
 from studio.engine.director.tongues.referring import Referring
 from studio.engine.director.tongues.saying import Memory
@@ -37,6 +38,7 @@ class Settling(NounPhrases):
         self._refers = Referring(self._build)
         self._det = ""
         self._begun = False
+        self._done_to: Phrase | None = None
 
     def _next(self, at: int) -> Unit | None:
         return self._units[at + 1] if at + 1 < len(self._units) else None
@@ -67,12 +69,22 @@ class Settling(NounPhrases):
         self._refers.resolve(clause)
         if clause.verb is not None and clause.verb.said in ("have", "hold"):
             self._has_in_hand(clause)
+        self._passively(clause)
         for phrase in (*clause.subjects, *clause.objects):
             fair(phrase)
         self._plainly(clause)
         self._build.settle()
         if not clause.subjects and clause.verb is not None:
             self._inverted(clause)
+
+    def _passively(self, clause: Clause) -> None:
+        """A passive is told of who does it; what follows is again of whom it was done to."""
+        done, self._done_to = self._done_to, None
+        shares = clause.verb is not None and clause.joint in ("and", ",", "but", "then") and not clause.subjects
+        if done is not None and shares and (clause.verb is None or clause.verb.form != "participle"):
+            clause.subjects = [silent(done, Unit("", "", 0, 0), "")]
+        passive = made_active(clause, self._build.clauses[:-1], self._tongue)
+        self._done_to = passive if passive is not None and passive.person else None
 
     def _plainly(self, clause: Clause) -> None:
         """What several words say as one: "nobody ... not", "il est minuit", "sort le pain du four"."""
