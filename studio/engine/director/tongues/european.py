@@ -130,6 +130,12 @@ class Marker(PartedVerbs):
         if token.low == "uhr" and before is not None and before.kind == "numbers":
             self._units.pop()
             return "skip", ""
+        acted = before is not None and before.kind in ("motions", "verbs")
+        if token.low in ("dann", "danach", "daraufhin", "anschließend") and self._tongue == "de" and acted:
+            return "skip", ""
+        apart = self._tongue == "de" and token.low == "zu" and self._is_last(at)
+        if apart and any(one.kind in ("motions", "verbs") for one in self._units):
+            return "skip", ""
         if token.low == "lang" and before is not None and before.kind == "seconds":
             return "skip", ""
         if (
@@ -346,5 +352,7 @@ class Marker(PartedVerbs):
         if before.kind == "joint" or (before.kind == "stop" and at > 1):
             token = self._tokens[at]
             somebody = isinstance(token, Token) and any(one.table == "builds" for one in self._book.entries(token.low))
-            return not somebody and not any(self._verbal(later) for later in self._clause(at + 1)) and self._verbal(at)
+            other = any(self._verbal(later) for later in self._clause(at + 1))
+            done = isinstance(token, Token) and form(token.low, self._tongue) == "participle"
+            return not somebody and not other and not done and self._verbal(at)
         return before.kind in ("pron", "name", "neg", "aux", "clitic", "skip") and at > 0

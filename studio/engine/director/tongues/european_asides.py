@@ -7,16 +7,20 @@ from studio.engine.director.tongues.agreement import pronoun
 from studio.engine.director.tongues.building import LOOKS, silent
 from studio.engine.director.tongues.european_ways import Ways
 from studio.engine.director.tongues.saying import Memory
-from studio.engine.director.tongues.units import AIR, DOING, Phrase, Unit
+from studio.engine.director.tongues.units import AIR, DOING, NOUNS, Phrase, Unit
 
 _SEEN: Final = frozenset({"look", "see", "listen", "notice", "find", "stare at", "film", "photograph", "look up at"})
 _AT_HAND: Final = frozenset({"hand", "hands", "arm", "arms", "fist", "fingers"})
 _ON_BODY: Final = _AT_HAND | {"shoulder", "back", "head", "neck", "mouth", "lips", "knees", "hip", "chest", "ear"}
+_CLITIC: Final = frozenset({"la", "lo", "los", "las", "le", "les", "l'"})
 _NOTHING: Final = Unit("", "", 0, 0)
 
 
 class Asides(Ways):
     """Reads them into clauses of their own, or into what somebody looks like."""
+
+    def _noun(self, at: int, unit: Unit) -> None:
+        raise NotImplementedError
 
     def __init__(self, units: Sequence[Unit], memory: Memory, tongue: str) -> None:
         super().__init__(units, memory, tongue)
@@ -111,6 +115,32 @@ class Asides(Ways):
         build.clause.subjects = [silent(last, _NOTHING, "")]
         return True
 
+    def _only_describes(self, at: int, unit: Unit) -> bool:
+        """As in "una majestuosa torre": a word nobody knows between an article and a noun is an adjective."""
+        before, following = self._build.before, self._next(at)
+        led = bool(before.det or before.role or before.count or before.owner)
+        if self._tongue == "de" or not led or following is None or not unit.said.islower():
+            return False
+        if following.kind in NOUNS and following.kind not in ("unknown", "name", "pron", "quote"):
+            before.adjectives.append(unit)
+            return True
+        if following.kind in AIR:
+            self._build.clause.adverbs.append(unit)
+            return True
+        return False
+
+    def _taken_up(self, at: int) -> bool:
+        """As in "la lluvia la empape": behind a noun an article is a pronoun, and what follows is done."""
+        small, noun = (self._units[at - 1], self._units[at - 2]) if at > 1 else (None, None)
+        following = self._next(at)
+        ends = following is None or following.kind in ("stop", "joint", "prep", "det", "paces")
+        clitic = small is not None and small.kind == "det" and small.written in _CLITIC and self._tongue != "de"
+        done = noun is not None and (noun.kind in NOUNS or noun.kind in AIR or noun.kind == "neg")
+        if not (clitic and done and ends) or self._build.before.role:
+            return False
+        self._build.before.det = ""
+        return True
+
     def _stands_so(self, unit: Unit) -> bool:
         """As in "gros plan sur Hugo, triste": a state of whom the camera shows."""
         build = self._build
@@ -126,6 +156,25 @@ class Asides(Ways):
         """As in "se le acerca por detrás": from where somebody comes, no angle of the camera."""
         acts = self._build.clause.verb is not None and not self._build.filmed
         return acts and at > 0 and self._units[at - 1].kind != "stop"
+
+    def _stands_first(self, unit: Unit) -> bool:
+        """As in "sans parapluie, trempé, l'homme ...": a state between commas, told before who is in it."""
+        clause = self._build.clause
+        if self._tongue == "de" or clause.subjects or not clause.objects or self._build.filmed or clause.verb is not None:
+            return False
+        clause.states.append(unit)
+        return True
+
+    def _another(self, at: int, unit: Unit) -> bool:
+        """As in "trois ballons rouges et un vert": a colour with an article is one more of the thing before."""
+        build = self._build
+        before, last = build.before, build.last
+        told = before.det in ("a", "the", "another") or before.count is not None
+        if not told or last is None or last.head.kind not in ("props", "outfits") or self._units[at - 1].kind in NOUNS:
+            return False
+        before.adjectives.append(unit)
+        self._noun(at, Unit(last.head.kind, last.head.said, unit.end, unit.end))
+        return True
 
     def _does_something(self, at: int) -> bool:
         """Whether a verb comes before the next strong mark: what stands there is a clause, commas or not."""

@@ -82,7 +82,8 @@ class EuropeanGrammar(Asides):
             self._build.linked = Unit("cop", "is", last, last)
             self._open(",")
             return
-        told = self._build.acts or self._build.filmed
+        begun = self._build.clause.subjects or self._build.clause.verb is not None or self._build.linked is not None
+        told = (self._build.acts and bool(begun)) or self._build.filmed
         if unit.said == ";" and told and self._does_something(at + 1):
             self._open(",")
         parts = unit.said in (":", ".", "–", "—") and not self._build.clause.empty
@@ -174,6 +175,11 @@ class EuropeanGrammar(Asides):
             unit = self._spoken(unit)
         led = self._tongue == "de" and unit.said.islower() and not self._ends_phrase(at)
         if self._absolute(at, unit):
+            return
+        if unit.kind == "unknown" and self._only_describes(at, unit):
+            return
+        if unit.kind == "unknown" and self._taken_up(at):
+            self._verb(unit)
             return
         if unit.kind == "unknown" and (led or not self._could_be_noun(at)):
             following = self._next(at)
@@ -313,6 +319,10 @@ class EuropeanGrammar(Asides):
         build = self._build
         following = self._next(at)
         noun_next = following is not None and following.kind in (*NOUNS, "colours", "sizes", "hair")
+        if not noun_next and unit.kind == "colours" and self._another(at, unit):
+            return
+        if not noun_next and at > 0 and self._units[at - 1].kind == "stop" and self._stands_first(unit):
+            return
         if self._tongue == "de":
             leads = noun_next or bool(build.before.det or build.before.owner) or build.before.role != ""
         else:

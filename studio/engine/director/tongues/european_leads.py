@@ -12,6 +12,9 @@ _AFTER_PREPOSITION: Final = {
     "ihm": "him", "ihn": "him", "ihnen": "them", "ihr": "her", "lui": "him", "leur": "them", "sie": "her", "lo": "it",
     "eux": "them",
 }  # fmt: skip
+_CLITICS: Final[dict[str, tuple[str, ...]]] = {
+    "fr": ("le", "la", "les", "l'", "lui", "se", "s'"), "es": ("le", "la", "les", "lo", "los", "las"), "de": (),
+}  # fmt: skip
 _PLAY: Final = frozenset({"throw", "kick", "catch", "hit", "play", "bounce", "roll"})
 _AT_DESK: Final = frozenset({"on", "under", "behind", "in front of"})
 
@@ -75,14 +78,19 @@ class Leads(Settling):
         following = self._next(at)
         last = self._build.last
         behind = following is None or following.kind in ("stop", "joint", *DOING)
+        told = self._build.clause.objects[-1:]
+        if self._tongue == "de" and unit.said == "opposite" and behind and told and told[0].role == "dative":
+            told[0].role = unit.said
+            return
         if self._tongue == "de" and unit.said in ("along", "opposite") and last is not None and behind:
             self._postposed(last, unit.said)
+            return
+        if unit.said == "in" and following is not None and following.kind in DOING and following.form == "gerund":
             return
         verb = next((one for one in self._segment(at + 1) if one.kind in DOING), None)
         ends = self._segment(at + 1)[-1:]
         whole = self._tongue == "de" and any(one.kind in DOING and one.form == "infinitive" for one in ends)
-        clitics = ("le", "la", "les", "l'", "lui", "se", "s'") if self._tongue == "fr" else ()
-        leads = whole or (following is not None and (following is verb or following.written in clitics))
+        leads = whole or (following is not None and (following is verb or following.written in _CLITICS[self._tongue]))
         infinitive = leads and verb is not None and verb.form == "infinitive"
         if infinitive and unit.said in ("for", "without", "around"):
             self._open("and")

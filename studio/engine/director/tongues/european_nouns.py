@@ -136,12 +136,21 @@ class NounPhrases:
         if previous.head.kind in ("pron", "name"):
             return False
         clause = self._build.clause
+        if previous in clause.objects and previous.role and self._opens_place(phrase, det):
+            return True
         if self._build.filmed and previous in clause.objects and phrase.det == "the" and det in ("", "der"):
             return clause.verb is None
         if det == "der" and clause.verb is not None and previous in clause.objects and not phrase.person:
             return not previous.person
         opening = clause.verb is None and self._build.linked is None and previous in clause.subjects
         return opening and phrase.det == "the" and det in ("", "der")
+
+    def _opens_place(self, phrase: Phrase, det: str) -> bool:
+        """As in "zwischen den Regalen der Bibliothek küssen sich ...": before the verb stands one thing only."""
+        return self._build.clause.verb is None and det == "der" and phrase.det == "the" and self._verb_next(phrase)
+
+    def _verb_next(self, phrase: Phrase) -> bool:
+        raise NotImplementedError
 
     def _leaves(self, phrase: Phrase, previous: Phrase) -> bool:
         """As in "fällt die Tasse vom Tisch": after the verb, what follows "von" is where the subject moves from."""

@@ -9,7 +9,7 @@ from studio.engine.director.tongues.european_passive import made_active
 from studio.engine.director.tongues.european_senses import OF_THINGS, plainer
 from studio.engine.director.tongues.referring import Referring
 from studio.engine.director.tongues.saying import Memory
-from studio.engine.director.tongues.units import AIR, DOING, Clause, Phrase, Unit
+from studio.engine.director.tongues.units import AIR, DOING, NOUNS, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
 _DIRECT: Final = frozenset({
@@ -24,7 +24,8 @@ _PUT_ON: Final = frozenset({
 })  # fmt: skip
 _RESTING: Final = frozenset({"hang", "lie", "stand", "glow", "burn"})
 _AIRY: Final = frozenset({
-    "raise", "climb", "fly", "float", "fall", "rise", "dance", "stand up", "hang", "come", "fly away",
+    "raise", "climb", "fly", "float", "fall", "rise", "dance", "stand up", "hang", "come", "fly away", "twirl", "spin",
+    "whirl", "flutter", "drift", "cover", "fill", "blow", "glow", "roll", "go", "cross", "pass", "envelop",
 })  # fmt: skip
 NEAR: Final = 8
 
@@ -48,6 +49,12 @@ class Settling(NounPhrases):
         while end < len(self._units) and self._units[end].kind not in ("stop", "joint"):
             end += 1
         return list(self._units[at:end])
+
+    def _verb_next(self, phrase: Phrase) -> bool:
+        """Whether a verb stands right behind a noun, and more behind the verb."""
+        at = next((n for n, one in enumerate(self._units) if one.start == phrase.head.start and one.kind in NOUNS), -1)
+        following = self._units[at + 1 : at + 3]
+        return at >= 0 and len(following) == 2 and following[0].kind in DOING and following[1].kind != "stop"
 
     def _verb_ahead(self, at: int) -> bool:
         return any(
@@ -92,7 +99,8 @@ class Settling(NounPhrases):
             clause.denied = None
         air = any(one.kind in AIR for one in clause.loose)
         plain = all(one.head.said in ("it", "he", "somebody") for one in clause.subjects)
-        rises = clause.verb is not None and clause.verb.said in _AIRY and not clause.subjects and not clause.objects
+        rises = clause.verb is not None and clause.verb.said in _AIRY and not clause.subjects
+        rises = rises and not any(one.role in ("", "object") for one in clause.objects)
         if rises and any(one.form == "bare" for one in clause.loose):
             clause.verb = None
         if clause.denied is not None and air and clause.verb is None and plain and not clause.states:
@@ -180,6 +188,8 @@ class Settling(NounPhrases):
         bare = [one for one in clause.objects if one.role == "object" and one.head.kind not in ("quote", "body")]
         bare = [one for one in bare if one.head.form not in ("object", "dative", "accusative")]
         verb = clause.verb.said if clause.verb is not None else ""
+        if clause.verb is not None and clause.verb.form == "gerund" and len(self._build.clauses) > 1:
+            return
         joints = ("and", ",", "but") if self._tongue == "de" else ("and",)
         before = self._build.clauses[:-1]
         fronted = len(before) == 1 and before[0].joint in ("while", "when", "because", "before", "after", "as")

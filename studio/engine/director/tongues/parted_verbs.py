@@ -49,7 +49,7 @@ class PartedVerbs(WordShapes):
             closes = following is None or infinitive or self._closes(later + 1)
             if token.low in _PREFIXES and closes:
                 return later
-            if token.low in ("und", "während", "dann"):
+            if token.low in ("und", "während"):
                 return None
         return None
 
