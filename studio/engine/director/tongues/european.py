@@ -92,6 +92,7 @@ class Marker(PartedVerbs):
             self._units.append(Unit("unknown", token.text, token.start, token.end, form(token.low, self._tongue)))
             return at + 1
         entry, last = best
+        entry = self._detailed(entry, last)
         if entry.table == "owner" and token.low == "ihr" and not self._noun_follows(last):
             entry = Entry("clitic", "dative")
         if entry.table == "det" and token.low in ("der", "die", "das", "den", "dem") and self._is_relative(at):
@@ -104,6 +105,19 @@ class Marker(PartedVerbs):
         unit = Unit(entry.table, entry.said, token.start, end, shape, token.low)
         self._units += self._made_small(token, unit) if last == at + 1 else [unit]
         return last
+
+    def _detailed(self, entry: Entry, last: int) -> Entry:
+        """As in "plano detalle de una llave": of a thing an insert, of eyes or hands an extreme close-up."""
+        if entry.said != "insert shot or extreme close-up":
+            return entry
+        clause = [one for one in self._tokens[last : last + 5] if isinstance(one, Token)]
+        tables = {
+            entry.table
+            for one in clause
+            for base in bases(one.text, self._tongue)
+            for entry in self._book.entries(base)
+        }
+        return Entry("framings", "extreme close-up" if "body" in tables else "insert shot")
 
     def _made_small(self, token: Token, unit: Unit) -> list[Unit]:
         """As in "ratoncito", "Blümchen": a diminutive that is not listed is a small one of what is."""

@@ -160,7 +160,13 @@ class Asides(Ways):
     def _stands_first(self, unit: Unit) -> bool:
         """As in "sans parapluie, trempé, l'homme ...": a state between commas, told before who is in it."""
         clause = self._build.clause
-        if self._tongue == "de" or clause.subjects or not clause.objects or self._build.filmed or clause.verb is not None:
+        if (
+            self._tongue == "de"
+            or clause.subjects
+            or not clause.objects
+            or self._build.filmed
+            or clause.verb is not None
+        ):
             return False
         clause.states.append(unit)
         return True

@@ -8,6 +8,7 @@ from studio.engine.director.tongues.units import Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
 _WITH: Final = frozenset({"with", "of", "in", "without", "wearing", "loc"})
+_ABOUT: Final = frozenset({"to", "in", "on", "loc", "under", "at", "over", "around", "between"})
 _CARRYING: Final = frozenset({"with", "in", "without"})
 _FALLING: Final = frozenset({"fall", "drop", "roll", "slide", "jump"})
 _VEHICLES: Final = frozenset({"bicycle", "bike", "scooter", "motorcycle", "car", "boat", "skateboard", "taxi", "horse"})
@@ -111,6 +112,9 @@ class NounPhrases:
             phrase.role = role if role in _CARRYING else "with"
             build.look(person, phrase)
             phrase.role = "on" if role == "of" and phrase.head.said in RIDDEN else phrase.role
+            return True
+        carried = previous.head.kind == "props" and (previous.role == "with" or person is not None)
+        if carried and phrase.head.kind == "body" and role in _ABOUT:
             return True
         things = ("props", "unknown", "outfits")
         if role == "of" and previous.head.kind in things and phrase.head.kind in ("props", "unknown"):

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from studio.engine.director.tongues.building import Builder, silent, takes_thing
 from studio.engine.director.tongues.european_nouns import NounPhrases
 from studio.engine.director.tongues.european_passive import made_active
-from studio.engine.director.tongues.european_senses import OF_THINGS, plainer
+from studio.engine.director.tongues.european_senses import OF_THINGS, hazy, plainer
 from studio.engine.director.tongues.referring import Referring
 from studio.engine.director.tongues.saying import Memory
 from studio.engine.director.tongues.units import AIR, DOING, NOUNS, Clause, Phrase, Unit
@@ -26,6 +28,7 @@ _RESTING: Final = frozenset({"hang", "lie", "stand", "glow", "burn"})
 _AIRY: Final = frozenset({
     "raise", "climb", "fly", "float", "fall", "rise", "dance", "stand up", "hang", "come", "fly away", "twirl", "spin",
     "whirl", "flutter", "drift", "cover", "fill", "blow", "glow", "roll", "go", "cross", "pass", "envelop",
+    "explode", "burst", "light up", "shine", "shake", "echo", "fade", "break", "soak", "burn", "enter", "leave",
 })  # fmt: skip
 NEAR: Final = 8
 
@@ -100,9 +103,13 @@ class Settling(NounPhrases):
         air = any(one.kind in AIR for one in clause.loose)
         plain = all(one.head.said in ("it", "he", "somebody") for one in clause.subjects)
         rises = clause.verb is not None and clause.verb.said in _AIRY and not clause.subjects
-        rises = rises and not any(one.role in ("", "object") for one in clause.objects)
-        if rises and any(one.form == "bare" for one in clause.loose):
+        seen = [one for one in clause.objects if one.role in ("", "object")]
+        rises = rises and all(one.head.kind in ("sets", "dressing") for one in seen)
+        if rises and any(one.form == "bare" or one.kind == "sounds" or one.said == "fireworks" for one in clause.loose):
             clause.verb = None
+            for one in seen:
+                one.role = "in" if one.head.kind == "sets" else "near"
+        hazy(clause)
         if clause.denied is not None and air and clause.verb is None and plain and not clause.states:
             clause.loose = [ended(one) for one in clause.loose]
             clause.subjects, clause.denied = [], None
@@ -238,19 +245,21 @@ class Settling(NounPhrases):
 
 def fair(phrase: Phrase) -> None:
     """As in "un chico rubio de pelo corto": somebody blonde has blonde hair."""
-    fair = [one for one in phrase.adjectives if one.said in ("blonde", "ginger")]
+    for other in phrase.joined:
+        fair(other)
+    light = [one for one in phrase.adjectives if one.said in ("blonde", "ginger")]
     if phrase.person:
         phrase.adjectives = [
             Unit(one.kind, "chubby", one.start, one.end) if one.said == "thick" else one for one in phrase.adjectives
         ]
-    if phrase.head.kind != "builds" or not fair:
+    if phrase.head.kind != "builds" or not light:
         return
-    phrase.adjectives = [one for one in phrase.adjectives if one not in fair]
+    phrase.adjectives = [one for one in phrase.adjectives if one not in light]
     hair = next((look for look in phrase.looks if look.head.said == "hair"), None)
     if hair is None:
-        hair = Phrase(Unit("body", "hair", fair[0].end, fair[0].end), "with")
+        hair = Phrase(Unit("body", "hair", light[0].end, light[0].end), "with")
         phrase.looks.append(hair)
-    hair.adjectives += fair
+    hair.adjectives += [replace(one, said="red") if one.said == "ginger" else one for one in light]
 
 
 def ended(unit: Unit) -> Unit:

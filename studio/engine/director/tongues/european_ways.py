@@ -51,6 +51,10 @@ class Ways(Leads):
             return
         if self._in_it(unit) or unit.said == "in there":
             return
+        if unit.said == "with a leap":
+            if clause.verb is not None and clause.verb.said in (*GOING, "climb", "stand up", "climb down", "raise"):
+                clause.verb = Unit("motions", "jump", clause.verb.start, unit.end)
+            return
         near = next((one for one in clause.objects if one.role == "at"), None)
         whom = next((one for one in clause.objects if one.role == "dative"), None)
         if unit.said == "past" and near is not None:

@@ -126,7 +126,7 @@ class Referring:
 
 def _fits(thing: Phrase, word: str) -> bool:
     """Whether a pronoun can mean a thing by the gender that its article told: no "un cojín" is "la"."""
-    return not (thing.head.form == "m" and word in ("la", "las", "sie")) and not (
+    return not (thing.head.form in ("m", "n") and word in ("la", "las", "sie")) and not (
         thing.head.form == "f" and word in ("lo", "los", "ihn")
     )
 

@@ -23,7 +23,7 @@ _CASES: Final = {
 _GENDERS: Final[dict[str, dict[str, str]]] = {
     "es": {"el": "m", "un": "m", "este": "m", "ese": "m", "otro": "m", "la": "f", "una": "f", "esta": "f", "otra": "f"},
     "fr": {"le": "m", "un": "m", "ce": "m", "cet": "m", "la": "f", "une": "f", "cette": "f"},
-    "de": {"eine": "f", "einen": "m"},
+    "de": {"eine": "f", "einen": "m", "ein": "n", "das": "n"},
 }
 _BETWEEN: Final = frozenset({"le", "la", "lo", "les", "los", "las", "l'", "y", "en", "lui", "nos", "ha", "han", "est"})
 _GENDERED: Final = frozenset({"builds", "props", "outfits", "accessories"})
