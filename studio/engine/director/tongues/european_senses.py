@@ -106,9 +106,9 @@ def _pointed(clause: Clause, verb: Unit) -> None:
 def _placed(phrase: Phrase, verb: str, things: list[Phrase]) -> None:
     """As in "cuelga de la silla", "zieht ein Netz aus dem Wasser", "saca un pañuelo"."""
     head = phrase.head
-    if (verb in _RESTS and phrase.role == "loc" and head.kind == "props" and head.said not in _INSIDE) or (
-        verb == "hang" and phrase.role in ("of", "from", "object") and head.written and not things
-    ):
+    rests = verb in _RESTS and phrase.role == "loc" and head.kind == "props" and head.said not in _INSIDE
+    hangs = verb == "hang" and phrase.role in ("of", "from", "object") and head.written and not things
+    if rests or hangs:
         phrase.role = "on"
     elif verb in ("pull", "lift", "raise") and phrase.role == "from" and things:
         phrase.role = "out of"
