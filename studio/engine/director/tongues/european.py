@@ -144,6 +144,10 @@ class Marker(PartedVerbs):
         if token.low == "uhr" and before is not None and before.kind == "numbers":
             self._units.pop()
             return "skip", ""
+        after = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        none = isinstance(after, Token) and after.low in ("personne", "rien", "aucun", "aucune", "de", "d'")
+        if token.low == "plus" and self._tongue == "fr" and none and (before is None or before.kind == "stop"):
+            return "skip", ""
         acted = before is not None and before.kind in ("motions", "verbs")
         if token.low in ("dann", "danach", "daraufhin", "anschließend") and self._tongue == "de" and acted:
             return "skip", ""
@@ -284,6 +288,10 @@ class Marker(PartedVerbs):
             return 1, 0, 0, rank
         grammar = entry.table in ("prep", "det", "joint", "neg", "pron", "skip", "owner", "aux")
         level = 0 if parted or reflexive else 1 if grammar and exact else 2
+        listed = [one.kind for one in self._units[-2:]]
+        alike = len(listed) > 1 and listed[1] == "joint" and listed[0] in ("colours", "sizes", "hair")
+        if self._describes(entry) and alike and not self._article_next(at):
+            return -1, 0, 0, rank
         if self._describes(entry) and exact and (self._before_noun(at) or self._after_noun(at)):
             level = 1
         return level, int(entry.table not in order), int(not exact), rank

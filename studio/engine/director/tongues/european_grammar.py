@@ -19,6 +19,7 @@ _GAITS: Final = frozenset({
 _VERBS: Final = {"es": ("a", "e", "an", "en"), "fr": ("e", "t", "ent"), "de": ("t", "en")}
 _LAID: Final = frozenset({"put down", "hang", "leave behind"})
 _PAIR: Final = 2
+_MANNERED: Final = frozenset({"l'", "d'", "avec", "la", "le", "un", "les", "con", "mit", "voller"})
 _HELD: Final = frozenset({"have", "hold", "carry", "wear"})
 
 
@@ -236,8 +237,11 @@ class EuropeanGrammar(Asides):
         apart = at > 0 and self._units[at - 1].kind == "stop" and (following is None or following.kind not in NOUNS)
         if unit.said == "lonely" and self._build.clause.verb is not None and unit.written[:3] in ("seu", "sol", "all"):
             return
+        aside = unit.written in _MANNERED and bool(subjects) and subjects[0].person and unit.form != "state"
         if self._feels(unit):
             self._verb(unit)
+        elif aside and not unit.said.endswith("ly"):
+            self._build.clause.states.append(unit)
         elif apart and subjects and subjects[0].person and not unit.said.endswith("ly"):
             self._build.clause.states.append(unit)
         elif unit.form == "state":

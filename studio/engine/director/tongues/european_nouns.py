@@ -10,6 +10,9 @@ from studio.engine.director.tongues.wordbook import english
 _WITH: Final = frozenset({"with", "of", "in", "without", "wearing", "loc"})
 _ABOUT: Final = frozenset({"to", "in", "on", "loc", "under", "at", "over", "around", "between"})
 _CARRYING: Final = frozenset({"with", "in", "without"})
+_RUSHING: Final = frozenset(
+    {"run", "rush", "pass", "pass by", "cross", "come", "arrive", "climb down", "walk", "stroll"}
+)
 _FALLING: Final = frozenset({"fall", "drop", "roll", "slide", "jump"})
 _VEHICLES: Final = frozenset({"bicycle", "bike", "scooter", "motorcycle", "car", "boat", "skateboard", "taxi", "horse"})
 CONTAINERS: Final = frozenset({
@@ -183,7 +186,7 @@ class NounPhrases:
             role
             and phrase.head.said in _VEHICLES
             and clause.verb is not None
-            and clause.verb.said in ("ride", "drive", "go")
+            and (clause.verb.said in ("ride", "drive", "go") or (clause.verb.said in _RUSHING and not phrase.det))
         ):
             clause.verb = Unit("motions", "ride", clause.verb.start, clause.verb.end)
             phrase.role = "object"

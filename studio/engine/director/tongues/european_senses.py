@@ -62,7 +62,7 @@ def plainer(clause: Clause) -> None:
         _become(clause, verb, "grab")
     elif verb.said in ("pass", "pass by", "go") and _mounted(clause):
         _become(clause, verb, "ride")
-    elif verb.said in ("slide", "slip") and things and clause.subjects and clause.subjects[0].person:
+    elif verb.said in ("slide", "slip") and things and all(one.person for one in clause.subjects):
         _become(clause, verb, "put")
     elif verb.said == "look at each other" and clause.subjects and not many(clause):
         _become(clause, verb, f"look at {_SELF.get(pronoun(clause.subjects[0]), 'itself')}")

@@ -45,6 +45,10 @@ class Ways(Leads):
         if unit.said == "at their side":
             clause.objects.append(Phrase(Unit("pron", "it", unit.start, unit.end, "object", unit.written), "beside"))
             return
+        if unit.said in ("at their left", "at their right"):
+            side = f"to the {unit.said.rpartition(' ')[2]} of"
+            clause.objects.append(Phrase(Unit("pron", "it", unit.start, unit.end, "object", unit.written), side))
+            return
         if unit.said.endswith(" it") and self._build.memory.thing is not None:
             head = Unit("pron", "it", unit.start, unit.end)
             clause.objects.append(Phrase(head, unit.said.removesuffix(" it")))

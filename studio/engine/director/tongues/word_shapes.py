@@ -8,7 +8,7 @@ from studio.engine.director.tongues.inflection import bases, form
 from studio.engine.director.tongues.latin_tokens import Token
 from studio.engine.director.tongues.units import Unit
 from studio.engine.director.tongues.verbs import takes_thing
-from studio.engine.director.tongues.wordbook import Entry, Wordbook
+from studio.engine.director.tongues.wordbook import Entry, Wordbook, english
 
 REFLEXIVE: Final = {"es": ("se", "me"), "fr": ("se", "s'"), "de": ("sich", "mich")}
 JOINTS: Final = frozenset(
@@ -28,7 +28,12 @@ _GENDERS: Final[dict[str, dict[str, str]]] = {
 _BETWEEN: Final = frozenset({"le", "la", "lo", "les", "los", "las", "l'", "y", "en", "lui", "nos", "ha", "han", "est"})
 _GENDERED: Final = frozenset({"builds", "props", "outfits", "accessories"})
 _MANY: Final = frozenset({"les", "des", "ces", "ses", "los", "las", "unos", "unas", "quelques", "plusieurs"})
-_HAVING: Final = frozenset({"tener", "avoir", "haben", "prendre", "quedarse", "ponerse"})
+_HAVING: Final = frozenset({
+    "tener", "avoir", "haben", "prendre", "quedarse", "ponerse", "rester", "devenir", "sentir", "sentirse", "dar",
+    "hacer", "faire", "poner", "estar", "morirse", "morder", "comerse", "ouvrir", "serrer", "apretar", "abrir", "tomber",
+    "piquer", "pousser", "soltar", "respirar", "suspirar", "fundirse", "hincharse", "sacar", "bomber", "werden",
+    "machen", "kriegen", "bekommen", "sein",
+})  # fmt: skip
 _OPENS: Final = frozenset({"det", "owner", "prep"})
 _ORDINALS: Final = frozenset({"the first", "the second", "the third"})
 SMALL: Final = frozenset({"sizes", "paces", "motions", "verbs"})
@@ -73,6 +78,11 @@ class WordShapes:
         if not isinstance(token, Token):
             return False
         verb = next((one for one in bases(token.text, self._tongue)[1:] if form(one, self._tongue) == "infinitive"), "")
+        felt = self._book.entries(verb) if verb else []
+        if last == at + 1 and form(token.low, self._tongue) not in ("participle", "gerund") and any(
+            one.table == "emotions" and one.said not in english()["feelings"] for one in felt
+        ):  # fmt: skip
+            return not self._book.entries(token.low)
         alone = self._has_reflexive(at) and form(token.low, self._tongue) not in ("participle", "gerund")
         return bool(verb) and (alone or (last - at > 1 and verb in _HAVING) or verb in _HAVING)
 
