@@ -43,7 +43,7 @@ class PackageForm(QWidget):
         self._playback = playback
         self._cover_s = pack.cover_s
         self._work = work
-        self.author = QLineEdit(self)
+        self.author = QLineEdit(self, placeholderText="Your name, as players and credits say it")
         self.licence = QComboBox(self)
         self.licence.addItems([one.words for one in Licence])
         self.remix = QCheckBox("Others may remix it", self)

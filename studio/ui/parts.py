@@ -3,7 +3,7 @@
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractSpinBox, QFrame, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QFrame, QLabel, QLineEdit, QScrollArea, QToolButton, QWidget
 
 from studio.ui.commands import CommandSet
 
@@ -35,6 +35,17 @@ def panel(part: Part) -> Part:
     """Give a part the background of panels."""
     part.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     return styled(part, "panel")
+
+
+def scrolled(page: QWidget) -> QScrollArea:
+    """A page that scrolls up and down where it has too little room."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(page)
+    return area
 
 
 def rule() -> QFrame:

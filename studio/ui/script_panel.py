@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from studio.timeline.film import Film, Unplaced
 from studio.ui.commands import CommandSet
 from studio.ui.directing import Directing
-from studio.ui.parts import label, panel, styled
+from studio.ui.parts import label, panel, restyled, styled
 from studio.ui.script_highlight import ScriptHighlight
 from studio.ui.session import Session
 from studio.ui.stills import dropped_files
@@ -72,9 +72,10 @@ class ScriptPanel(QWidget):
         self._session = session
         self._directing = directing
         self._theme = theme
+        self.kept = True
         self.editor = ScriptEditor(self)
         self._highlight = ScriptHighlight(self.editor.document(), theme)
-        self._state = label("dim")
+        self._state = label("dim", wraps=True)
         self.direct = styled(QPushButton("Direct"), "primary")
         self.direct.setToolTip(commands["direct"].toolTip())
         self.direct.setAccessibleName("Direct the script")
@@ -102,11 +103,17 @@ class ScriptPanel(QWidget):
         self._underline(self._session.film)
 
     @Slot()
-    def flush(self) -> None:
-        """Keep what is written, now."""
+    def flush(self) -> bool:
+        """Keep what is written, now; False where it could not be kept. It stays in the editor then."""
         self._pause.stop()
-        if self.editor.toPlainText() != self._session.film.script:
-            self._directing.write(self.editor.toPlainText())
+        written = self.editor.toPlainText()
+        self.kept = written == self._session.film.script or self._directing.write(written)
+        return self.kept
+
+    def let_go(self) -> None:
+        """What is written belongs to another film from now on, or to none."""
+        self._pause.stop()
+        self.kept = True
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Leaving the script ends a stretch of writing."""
@@ -139,9 +146,11 @@ class ScriptPanel(QWidget):
         self._show(after)
 
     def _show(self, film: Film) -> None:
-        if self.editor.toPlainText() != film.script and not self._pause.isActive():
-            _replace_text(self.editor, film.script)
-            self._pause.stop()
+        if self.editor.toPlainText() != film.script:
+            if not self.kept:
+                self._pause.start()  # what could not be kept is tried again, now that something could
+            elif not self._pause.isActive():
+                _replace_text(self.editor, film.script)
         self._list_unplaced(film)
         self._underline(film)
         self._show_state()
@@ -152,7 +161,13 @@ class ScriptPanel(QWidget):
         self.direct.setEnabled(written and not self._directing.reading_script)
         self.direct.setText("Reading…" if self._directing.reading_script else "Direct")
         words = len(self.editor.toPlainText().split())
-        self._state.setText(f"{words} words" if written else "Write, or import a script (Ctrl+I)")
+        restyled(self._state, "note" if written and self._directing.changed_since else "dim")
+        self._state.setText(self._told(words) if written else "Write, or import a script (Ctrl+I)")
+
+    def _told(self, words: int) -> str:
+        """How long the script is, and whether the film is still what it says."""
+        counted = f"{words:,} word{'s' * (words != 1)}"
+        return f"{counted}, changed since directed" if self._directing.changed_since else counted
 
     def _list_unplaced(self, film: Film) -> None:
         found = list(_all_unplaced(film))

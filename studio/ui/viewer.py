@@ -24,7 +24,8 @@ _FRAME_ABOVE_PX = 720
 _BUTTONS = ("start", "previous_shot", "previous_frame", "play", "next_frame", "next_shot", "end")
 EMPTY = (
     "Write a script, then press Direct (F5)\n"
-    "A screenplay, a list of scenes or one sentence will do. The film appears here."
+    "A screenplay, a list of scenes or one sentence will do. The film appears here.\n"
+    "Or drop a script, a picture or a clip here, or open the sample film (Ctrl+Shift+O)."
 )
 READING = "Reading the script…\nIts scenes and shots come to the timeline in a moment."
 MAKING = "Drawing the first picture…"
@@ -75,6 +76,11 @@ class Viewer(QWidget):
             part.wear(theme)
         self._on_motion()
 
+    def be_alone(self, *, alone: bool) -> None:
+        """Show nothing but the picture, or what plays it as well."""
+        self._scrubber.setVisible(not alone)
+        self._transport.setVisible(not alone)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, the frame's number gives way."""
         super().resizeEvent(event)
@@ -116,7 +122,9 @@ class Viewer(QWidget):
         column.setSpacing(GRID // 2)
         column.addWidget(self.picture, 1)
         column.addWidget(self._scrubber)
-        column.addLayout(transport)
+        self._transport = QWidget(self)
+        self._transport.setLayout(transport)
+        column.addWidget(self._transport)
 
     @Slot(object)
     def _on_frame(self, frame: FrameReady) -> None:

@@ -5,6 +5,7 @@ from typing import Final
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -23,6 +24,7 @@ from studio.engine.painting_jobs import LookAtTakes, Paint, PaintClip, PaintPrev
 from studio.engine.takes import TakeRecord
 from studio.timeline.film import frames_in
 from studio.timeline.paint_queue import PaintJob, Queued
+from studio.ui import wheel
 from studio.ui.painting.choosing import PaintChoices
 from studio.ui.painting.comparing import Comparing
 from studio.ui.painting.pictures import MovingPicture
@@ -63,6 +65,7 @@ class PaintPanel(QWidget):
         self.promote = self._verb(
             "Promote to final", "Paint the take on the right finer: the same seed and composition"
         )
+        self.promote.hide()
         self._fill()
         self._lay_out()
         self._listen()
@@ -108,6 +111,7 @@ class PaintPanel(QWidget):
         column.addWidget(self.comparing)
         column.addLayout(_row(self.promote))
         column.addStretch(1)
+        wheel.spare(page)
         scroll = QScrollArea(self)
         scroll.setWidget(page)
         scroll.setWidgetResizable(True)
@@ -127,6 +131,8 @@ class PaintPanel(QWidget):
         self.pause.clicked.connect(self._on_pause)
         self.earlier.clicked.connect(self._on_earlier)
         self.remove.clicked.connect(self._on_remove)
+        away = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.list, context=Qt.ShortcutContext.WidgetShortcut)
+        away.activated.connect(self._on_remove)
         self.list.currentRowChanged.connect(self._show_verbs)
         self._queue.changed.connect(self._show_queue)
         self._work.changed.connect(self._show_progress)
@@ -242,7 +248,8 @@ class PaintPanel(QWidget):
         chosen = self._chosen
         for button in (self.pause, self.earlier, self.remove):
             button.setEnabled(chosen is not None)
-        self.hold.setEnabled(bool(self._queue.queue.jobs))
+        for button in (self.hold, self.pause, self.earlier, self.remove):
+            button.setVisible(bool(self._queue.queue.jobs))
         self.earlier.setEnabled(self.list.currentRow() > 0)
         self.pause.setText("Take up" if chosen is not None and chosen.job.paused else "Pause")
 

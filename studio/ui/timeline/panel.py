@@ -12,8 +12,19 @@ from studio.ui.timeline.canvas import TimelineCanvas
 from studio.ui.timeline.scale import furthest_left
 
 _TICKS_PER_S = 100
-_BUTTONS = ("undo", "redo", "shorter", "longer", "earlier", "later", "duplicate", "remove")
+_BUTTONS = (
+    ("undo", "redo"),
+    ("split", "shorter", "longer", "earlier", "later", "duplicate", "remove"),
+    ("add_title", "add_overlay", "key_acting"),
+)
 _REDOS = ("redo_stale", "redo_shot", "keep_take")
+_ON_A_SHOT = (
+    *("duplicate", "remove", "earlier", "later", ""),
+    *("key_acting", "act", "add_title", ""),
+    *("retake", "redo_shot", "keep_take", ""),
+    *("draw_region", "mark_subject"),
+)
+"""What the menu of a shot offers; "" for a line between groups."""
 _ZOOMS = ("zoom_out", "zoom_in", "zoom_fit")
 
 
@@ -29,14 +40,17 @@ class TimelinePanel(QWidget):
         self._staleness = staleness
         self.stale = label("note")
         self.stale.setAccessibleName("Stale takes")
+        canvas.offer([commands[name] if name else None for name in _ON_A_SHOT])
         self._bar = QScrollBar(Qt.Orientation.Horizontal, self)
         self._bar.setAccessibleName("Scroll the timeline")
         self._bar.valueChanged.connect(self._on_bar)
         tools = QHBoxLayout()
         tools.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
         tools.setSpacing(GRID // 2)
-        for name in _BUTTONS:
-            tools.addWidget(command_button(commands, name))
+        for group in _BUTTONS:
+            for name in group:
+                tools.addWidget(command_button(commands, name))
+            tools.addSpacing(2 * GRID)
         tools.addStretch(1)
         tools.addWidget(self.stale)
         self._redoing = [command_button(commands, name) for name in _REDOS]
