@@ -21,7 +21,7 @@ from studio.timeline.edits import set_author, set_terms
 from studio.timeline.film import Film
 from studio.timeline.lineage import Licence, Terms
 from studio.ui.mark_place import MarkPlace
-from studio.ui.parts import inset, label
+from studio.ui.parts import Sentence, inset, label
 from studio.ui.playback import Playback
 from studio.ui.session import Session
 from studio.ui.theme import GRID
@@ -100,7 +100,7 @@ class PackageForm(QWidget):
         form.addRow("Cover", _row(self.cover_told, self.cover_here, self.cover_usual))
         form.addRow("Mark", _row(self.mark, self.mark_height, QLabel("high", self)))
         form.addRow("", self.mark_place)
-        form.addRow("", label("dim", _ALWAYS, wraps=True))
+        form.addRow("", Sentence("dim", _ALWAYS))
 
     def _connect(self) -> None:
         self.author.editingFinished.connect(self._on_author)

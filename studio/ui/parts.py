@@ -3,6 +3,7 @@
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QFrame, QLabel, QLineEdit, QScrollArea, QToolButton, QWidget
 
 from studio.ui.commands import CommandSet
@@ -29,6 +30,30 @@ def label(look: str, text: str = "", *, wraps: bool = False) -> QLabel:
     made = styled(QLabel(text), look)
     made.setWordWrap(wraps)
     return made
+
+
+class Sentence(QLabel):
+    """Words in a look, which take as many lines as their width needs and no more: a form reserves twice as many."""
+
+    def __init__(self, look: str, text: str = "") -> None:
+        super().__init__(text)
+        styled(self, look)
+        self.setWordWrap(True)
+
+    def setText(self, text: str) -> None:
+        """Say something else."""
+        super().setText(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrower words take more lines."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        height = self.heightForWidth(self.width())
+        if self.maximumHeight() != height:
+            self.setFixedHeight(height)
 
 
 def panel(part: Part) -> Part:

@@ -1,5 +1,6 @@
 """The script: the artist's own text, the button that has it directed, and the words that found no place."""
 
+import re
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Slot
@@ -85,6 +86,8 @@ class ScriptPanel(QWidget):
         self.unplaced.setAccessibleName("Words without a place yet")
         self.unplaced.setMaximumHeight(_LIST_PX)
         self.unplaced.setWordWrap(True)
+        self.unplaced.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.unplaced.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.unplaced.itemActivated.connect(self._find)
         self.unplaced.itemClicked.connect(self._find)
         self._pause = QTimer(self, interval=_EVERY_MS, singleShot=True)
@@ -108,6 +111,7 @@ class ScriptPanel(QWidget):
         self._pause.stop()
         written = self.editor.toPlainText()
         self.kept = written == self._session.film.script or self._directing.write(written)
+        self._show_state()
         return self.kept
 
     def let_go(self) -> None:
@@ -161,12 +165,14 @@ class ScriptPanel(QWidget):
         self.direct.setEnabled(written and not self._directing.reading_script)
         self.direct.setText("Reading…" if self._directing.reading_script else "Direct")
         words = len(self.editor.toPlainText().split())
-        restyled(self._state, "note" if written and self._directing.changed_since else "dim")
+        restyled(self._state, "note" if written and (self._directing.changed_since or not self.kept) else "dim")
         self._state.setText(self._told(words) if written else "Write, or import a script (Ctrl+I)")
 
     def _told(self, words: int) -> str:
         """How long the script is, and whether the film is still what it says."""
         counted = f"{words:,} word{'s' * (words != 1)}"
+        if not self.kept:
+            return f"{counted}, not saved"
         return f"{counted}, changed since directed" if self._directing.changed_since else counted
 
     def _list_unplaced(self, film: Film) -> None:
@@ -184,22 +190,22 @@ class ScriptPanel(QWidget):
         wavy = QTextCharFormat()
         wavy.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
         wavy.setUnderlineColor(QColor(self._theme.warn))
-        text = self.editor.toPlainText().casefold()
+        text = self.editor.toPlainText()
         marks: list[QTextEdit.ExtraSelection] = []
         seen_to: dict[str, int] = {}
         for one in list(_all_unplaced(film))[:_MOST_LISTED]:
-            words = one.words.casefold()
-            at = text.find(words, seen_to.get(words, 0)) if words else -1
-            if at >= 0:
-                seen_to[words] = at + len(words)
-                marks.append(self._mark(at, len(words), wavy))
+            words = re.compile(re.escape(one.words), re.IGNORECASE)
+            found = words.search(text, seen_to.get(one.words, 0)) if one.words else None
+            if found is not None:
+                seen_to[one.words] = found.end()
+                marks.append(self._mark(*(_place(text, at) for at in found.span()), wavy))
         self.editor.setExtraSelections(marks)
 
-    def _mark(self, at: int, length: int, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
+    def _mark(self, first: int, end: int, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
         mark = QTextEdit.ExtraSelection()
         cursor = QTextCursor(self.editor.document())
-        cursor.setPosition(at)
-        cursor.setPosition(at + length, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(first)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         mark.cursor = cursor  # pyright: ignore[reportAttributeAccessIssue]
         mark.format = look  # pyright: ignore[reportAttributeAccessIssue]
         return mark
@@ -213,6 +219,11 @@ class ScriptPanel(QWidget):
 
 def _is_undo(event: QKeyEvent) -> bool:
     return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+
+
+def _place(text: str, at: int) -> int:
+    """A place in a text as Qt counts it: a letter beyond the 65,536 first, as an emoji is, counts twice."""
+    return len(text[:at].encode("utf-16-le")) // 2
 
 
 def _all_unplaced(film: Film) -> Iterator[Unplaced]:

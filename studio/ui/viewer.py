@@ -32,10 +32,11 @@ MAKING = "Drawing the first picture…"
 
 
 def timecode(time: Fraction, fps: int) -> str:
-    """Film time as minutes, seconds and frames, "01:07:12"."""
+    """Film time as minutes, seconds and frames, "01:07:12"; with the hours before them where there are any."""
     frames = round(time * fps)
-    seconds = frames // fps
-    return f"{seconds // 60:02}:{seconds % 60:02}:{frames % fps:02}"
+    minutes, seconds = divmod(frames // fps, 60)
+    clock = f"{minutes % 60:02}:{seconds:02}:{frames % fps:02}"
+    return f"{minutes // 60}:{clock}" if minutes >= 60 else clock
 
 
 class Viewer(QWidget):
@@ -54,6 +55,7 @@ class Viewer(QWidget):
         self._scrubber = Scrubber(session, playback, theme, self)
         self._meter = Meter(theme, self)
         self._time = _readout("Time and length")
+        self._time.setToolTip("Where the playhead is, and how long the film is: minutes, seconds, frames")
         self._frame = _readout("Frame")
         self.note = label("note")
         self.note.setAccessibleName("Notes on the preview")

@@ -12,6 +12,7 @@ from studio.ui.timeline.canvas import TimelineCanvas
 from studio.ui.timeline.scale import furthest_left
 
 _TICKS_PER_S = 100
+_WHOLE_FROM_S = 100
 _BUTTONS = (
     ("undo", "redo"),
     ("split", "shorter", "longer", "earlier", "later", "duplicate", "remove"),
@@ -76,8 +77,9 @@ class TimelinePanel(QWidget):
     @Slot()
     def _summarise(self) -> None:
         scenes, shots = len(self._session.film.scenes), len(self._session.map.shots)
-        length = float(self._session.map.duration)
-        self._summary.setText(f"{scenes} scenes, {shots} shots, {length:.1f} s" if shots else "No shots yet")
+        length = lasting(float(self._session.map.duration))
+        told = f"{_counted(scenes, 'scene')}, {_counted(shots, 'shot')}, {length}"
+        self._summary.setText(told if shots else "No shots yet")
 
     @Slot()
     def _tell_stale(self) -> None:
@@ -99,3 +101,15 @@ class TimelinePanel(QWidget):
     @Slot(int)
     def _on_bar(self, value: int) -> None:
         self.canvas.scroll_to(value / _TICKS_PER_S)
+
+
+def lasting(seconds: float) -> str:
+    """How long something lasts, as one reads it: "6.5 s", "4:12", "1:11:52"."""
+    if seconds < _WHOLE_FROM_S:
+        return f"{seconds:.1f} s"
+    minutes, left = divmod(round(seconds), 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{left:02}" if minutes >= 60 else f"{minutes}:{left:02}"
+
+
+def _counted(count: int, name: str) -> str:
+    return f"{count:,} {name}{'s' * (count != 1)}"
