@@ -12,6 +12,7 @@ QMainWindow, QDialog {{ background: {window}; }}
 QDialog#palette {{ background: {panel}; border: 1px solid {faint}; }}
 QMainWindow::separator {{ background: {window}; width: 4px; height: 4px; }}
 QMainWindow::separator:hover {{ background: {accent}; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QToolTip {{ background: {raised}; color: {text}; border: 1px solid {line}; padding: 4px 6px; }}
 
 QLabel#dock {{ background: {window}; color: {dim}; font-size: 11px; font-weight: 600; padding: 6px 8px; }}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDockWidget,
@@ -19,18 +19,19 @@ from studio.timeline.film import ShotId
 from studio.ui import dialogs, shot_edits
 from studio.ui.bridge import EngineBridge, EngineThread, SoundOutput
 from studio.ui.cameo_dock import CameoDock
-from studio.ui.cameos import Cameos, dropped_cameo_files
+from studio.ui.cameos import Cameos
 from studio.ui.capture.commands import CaptureCommands
 from studio.ui.cast_dock import CastDock
 from studio.ui.cinema import Cinema
 from studio.ui.command_palette import CommandPalette
 from studio.ui.commands import CommandSet, commands
 from studio.ui.directing import Directing
-from studio.ui.drops import OverlayDrops, SoundDrops
+from studio.ui.drops import OverlayDrops, SoundDrops, WindowDrops
 from studio.ui.dubbing import Dubbing
 from studio.ui.engine_panel import EnginePanel, EngineSummary
 from studio.ui.file_commands import FileCommands
 from studio.ui.findings import Findings
+from studio.ui.focus import go_on
 from studio.ui.inspector import Inspector
 from studio.ui.interchange import Interchange
 from studio.ui.keys import needed
@@ -50,7 +51,7 @@ from studio.ui.remixing import Remixing
 from studio.ui.script_panel import ScriptPanel
 from studio.ui.session import OpenProject, Session
 from studio.ui.staleness import Staleness
-from studio.ui.stills import Stills, dropped_files
+from studio.ui.stills import Stills
 from studio.ui.theme import DARK, GRID, LIGHT, THEMES, Theme, dress
 from studio.ui.timeline.canvas import ZOOM_STEP, TimelineCanvas
 from studio.ui.timeline.panel import TimelinePanel
@@ -128,6 +129,7 @@ class StudioWindow(QMainWindow):
         )  # fmt: skip
         self.capturing = CaptureCommands(self.session, self.work, self.dubbing, self.cameos, self)
         SoundDrops(self.canvas, self.canvas.shot_under, self.dubbing)
+        WindowDrops(self, (self.files, self.interchange), self.stills.take_in, self.cameos)
         OverlayDrops(self.canvas, self.canvas.time_over, self.overlaying.take_in, self.stills.take_in)
         self._cast = CastDock(self.session, self.work, self.playback, self._theme, self)
         self._cameo = CameoDock(self.session, self.cameos, self.commands["make_cameo"].trigger, self._theme, self)
@@ -183,20 +185,12 @@ class StudioWindow(QMainWindow):
             return True
         return super().event(event)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files may be dropped anywhere."""
-        if dropped_files(event.mimeData()) or dropped_cameo_files(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Pictures and clips become shots; a project is opened; scripts, cuts, captions and cameos are taken in."""
-        cameos = dropped_cameo_files(event.mimeData())
-        self.cameos.take_in(cameos)
-        for path in dropped_files(event.mimeData()):
-            if path not in cameos:
-                takers = (self.files, self.interchange)
-                next((one for one in takers if one.takes(path)), self.stills).take_in(path)
-        event.acceptProposedAction()
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
+        """Tab goes from panel to panel as they are seen."""
+        right = [dock for name, dock in self._docks.items() if name not in ("script", "timeline", "engine")]
+        below = (self._docks["timeline"], self._docks["engine"], self.statusBar())
+        panels = (self._docks["script"], self.welcome, self.viewer, *right, *below)
+        return go_on(panels, forward=next) or super().focusNextPrevChild(next)
 
     # --- parts ------------------------------------------------------------------------------------
     def _lay_out(self) -> None:
@@ -215,7 +209,6 @@ class StudioWindow(QMainWindow):
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.setAccessibleName("Tsuzuki")
-        self.setAcceptDrops(True)
 
     def _make_docks(self) -> dict[str, QDockWidget]:
         panels: dict[str, QWidget] = {

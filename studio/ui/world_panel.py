@@ -196,6 +196,7 @@ class WorldPanel(QWidget):
             ruled = row is not None and row.ruling is not None
             no_place = row is not None and row.key[1] == "place"
             button.setEnabled(ruled if name == "clear" else may and not (name == "forbid" and no_place))
+            button.setToolTip(_TIPS[name] if button.isEnabled() or (may and name != "forbid") else _why_not(row))
 
     @Slot(object)
     def _on_found(self, shot: ShotId | None) -> None:
@@ -240,6 +241,11 @@ class WorldPanel(QWidget):
         first, second = (page.before, page.after) if when == "before" else (page.after, page.before)
         found = [fact.value for facts in (first, second) for fact in facts if fact.key == row.key]
         return found[0] if found else ""
+
+
+def _why_not(row: Row | None) -> str:
+    """Why nothing can be ruled about a fact."""
+    return "Choose a fact above first" if row is None else "The script says this: change it there, or in the Inspector"
 
 
 def _escaped(words: str) -> str:

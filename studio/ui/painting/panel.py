@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Final
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -36,9 +36,22 @@ from studio.ui.theme import GRID
 from studio.ui.work import Work, time_to_go
 
 EMPTY: Final = "Nothing is queued. Choose a painter, then paint the shot you are on, or the whole film."
-_LEAST_PX = 300
+_LEAST_PX = 320
 _QUEUE_PX = 132
 _DAY_S = 86_400
+
+
+class _Lines(QListWidget):
+    """The queue's lines. ``deleted`` when the chosen one is to go."""
+
+    deleted = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete takes a painting out of the queue, where elsewhere it takes a shot out of the film."""
+        if event.key() == Qt.Key.Key_Delete:
+            self.deleted.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class PaintPanel(QWidget):
@@ -56,7 +69,7 @@ class PaintPanel(QWidget):
         self.remix = RemixPart(session, work, queue, self.form)
         self.moving = MovingPicture()
         self.progress = label("dim", wraps=True)
-        self.list = QListWidget()
+        self.list = _Lines()
         self.hold = self._verb("Pause all", "Put everything aside, and give the graphics card back")
         self.pause = self._verb("Pause", "Put this painting aside; what is done of it is kept")
         self.earlier = self._verb("Earlier", "Paint this one before the one above it")
@@ -131,8 +144,7 @@ class PaintPanel(QWidget):
         self.pause.clicked.connect(self._on_pause)
         self.earlier.clicked.connect(self._on_earlier)
         self.remove.clicked.connect(self._on_remove)
-        away = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.list, context=Qt.ShortcutContext.WidgetShortcut)
-        away.activated.connect(self._on_remove)
+        self.list.deleted.connect(self._on_remove)
         self.list.currentRowChanged.connect(self._show_verbs)
         self._queue.changed.connect(self._show_queue)
         self._work.changed.connect(self._show_progress)
