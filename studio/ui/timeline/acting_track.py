@@ -41,13 +41,13 @@ class ActingTrack(QObject):
         self._playback = playback
         self._over = parent
 
-    def open_at_playhead(self) -> None:
-        """The menu of everybody in the shot that is looked at, at the playhead."""
+    def open_at_playhead(self, point: QPoint) -> None:
+        """The menu of everybody in the shot that is looked at, at the playhead. point: where that is on the lane."""
         menu = self.menu_at_playhead()
         if menu is None:
             self._session.said.emit("Nobody is in this shot to be keyed.")
         else:
-            menu.popup(self._over.mapToGlobal(QPoint(self._over.width() // 3, 0)))
+            menu.popup(self._over.mapToGlobal(point))
 
     def menu_at_playhead(self) -> QMenu | None:
         """The same, not yet shown; None where there is nobody."""
