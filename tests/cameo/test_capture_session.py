@@ -12,6 +12,7 @@ from studio.bench.sitters import Shown, reshaped, sitter
 from studio.bench.sitters_moving import Doing, Person
 from studio.cameo.capture.checks import Check
 from studio.cameo.capture.hearing import RATE
+from studio.cameo.capture.judging import Attempt
 from studio.cameo.capture.session import Asking, Done, Session, begun, excuse, resumed, state
 from studio.cameo.capture.steps import Task, step_of
 from studio.cameo.faces.found import FaceFinder
@@ -140,3 +141,27 @@ def test_a_device_that_came_back_goes_on_at_its_step(at_turns: Run) -> None:
     assert back.at == at_turns.session.at
     assert back.words == at_turns.session.words
     assert back.attempt.moments == ()
+
+
+def test_pulling_the_camera_out_shows_no_numbers_that_can_be_prepared_for() -> None:
+    """Whoever saw what is asked and is back with a recording of it is asked something else."""
+    session = begun(SEED, RATE)
+    numbers = next(number for number, step in enumerate(session.steps) if step.task is Task.NUMBERS)
+    session = replace(session, at=numbers, attempt=Attempt(session.steps[numbers], 3.0, RATE))
+    asked_for = [tuple(one.what for one in session.attempt.step.prompts)]
+    for _ in range(6):
+        session = resumed(session, 0.0)
+        asked_for.append(tuple(one.what for one in session.attempt.step.prompts))
+    assert len(set(asked_for)) == 7
+    assert session.steps[numbers] == session.attempt.step
+
+
+def test_another_microphone_with_another_rate_may_take_over() -> None:
+    tone = np.sin(2 * np.pi * 220 * np.arange(RATE) / RATE).astype(np.float32)
+    before = replace(begun(SEED, RATE), voice=(tone,))
+    after = resumed(before, 0.0, 48_000)
+    assert (after.rate, after.attempt.rate) == (48_000, 48_000)
+    (voice,) = after.voice
+    assert len(voice) == 48_000
+    assert np.abs(np.fft.rfft(voice)).argmax() == 220, "it sounds as it did"
+    assert resumed(before, 0.0).rate == RATE, "none is there now"

@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from recorded_devices import SEED, NoDevices, RecordedDevices, whole_capture
 
+from studio.cameo.capture.devices import Device
 from studio.cameo.double.making import Made
 from studio.errors import InvalidRequest
 from studio.ui.bridge import EngineBridge
-from studio.ui.capture.capture_page import NO_CAMERA
+from studio.ui.capture.capture_page import NO_CAMERA, NO_MICROPHONE
 from studio.ui.capture.consent_page import UNDER_AGE
 from studio.ui.capture.wizard import CameoWizard
 from studio.ui.theme import DARK
@@ -137,4 +138,45 @@ def test_a_recording_that_ends_early_can_be_gone_on_with(
     wizard.capture.pickers.again.click()
     qtbot.waitUntil(lambda: len(steps) > 3, timeout=LONG_MS)
     assert set(steps[1:]) == {"Step 2 of 6"}
+    wizard.close()
+
+
+class Deaf(RecordedDevices):
+    """A camera, and no microphone; the system fails when it is asked for one."""
+
+    def microphones(self) -> tuple[Device, ...]:
+        raise OSError("the sound server is gone")
+
+
+class Program(RecordedDevices):
+    """A program that passes for a camera."""
+
+    def cameras(self) -> tuple[Device, ...]:
+        return (Device("recording", "OBS Virtual Camera", virtual=True),)
+
+
+def test_without_a_microphone_nothing_is_begun_and_that_is_a_sentence(
+    qtbot: QtBot, devices: RecordedDevices, shelf: Shelf, work: Work, caplog: pytest.LogCaptureFixture
+) -> None:
+    wizard = opened(qtbot, Deaf(devices._pictures, devices._sound), shelf, work)
+    with caplog.at_level("CRITICAL"):
+        agree(qtbot, wizard)
+        qtbot.waitUntil(lambda: wizard.capture.advice.text() == NO_MICROPHONE)
+    assert wizard.capture._going is None
+    assert wizard.capture.pickers.again.isEnabled(), "one may look again"
+    wizard.close()
+
+
+def test_that_a_camera_is_a_program_stays_said(
+    qtbot: QtBot, devices: RecordedDevices, shelf: Shelf, work: Work
+) -> None:
+    wizard = opened(qtbot, Program(devices._pictures[:40], devices._sound), shelf, work)
+    told: list[tuple[str, bool]] = []
+    capture = wizard.capture
+    capture.watching.arrived.connect(lambda _step: told.append((capture.advice.text(), bool(capture._faults))))
+    agree(qtbot, wizard)
+    qtbot.waitUntil(lambda: len(told) > 20, timeout=LONG_MS)
+    plain = [words for words, faulty in told[1:-1] if not faulty]
+    assert plain
+    assert all("is a program" in words for words in plain)
     wizard.close()

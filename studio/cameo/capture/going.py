@@ -79,5 +79,5 @@ class Going:
             return begun(self._seed, news.rate or 16_000, news.at)
         if self._resuming:
             self._resuming = False
-            return resumed(self._session, news.at)
+            return resumed(self._session, news.at, news.rate)
         return self._session

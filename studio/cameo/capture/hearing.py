@@ -136,11 +136,14 @@ def nearest(word: Samples, examples: Mapping[int, Sequence[Cepstra]]) -> tuple[i
 
 def at_rate(samples: Samples, rate: int) -> Samples:
     """A recording at the rate of this room."""
-    if rate == RATE:
-        return samples
+    return samples if rate == RATE else resampled(samples, rate, RATE)
+
+
+def resampled(samples: Samples, rate: int, wanted: int) -> Samples:
+    """A recording at another rate, samples a second."""
     import soxr
 
-    return soxr.resample(samples, rate, RATE, quality="HQ").astype(np.float32)
+    return soxr.resample(samples, rate, wanted, quality="HQ").astype(np.float32)
 
 
 def _eased(levels: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 import numpy as np
 
 from studio.cameo.capture.checks import Check, Fault, Seen, faults_of
-from studio.cameo.capture.hearing import Cepstra, Samples
+from studio.cameo.capture.hearing import Cepstra, Samples, resampled
 from studio.cameo.capture.judging import Attempt, Failed, Moment, Neutral, Passed, judged, neutral_of
 from studio.cameo.capture.keeping import Kept, better, kept_of
 from studio.cameo.capture.steps import READY_S, Prompt, Step, Task, planned, step_of, wordings
@@ -111,9 +111,18 @@ def excuse(session: Session, check: Check) -> Session:
     return replace(session, excused=session.excused | {check})
 
 
-def resumed(session: Session, now: float) -> Session:
-    """The session after its devices were away: the step begins again, on the clock of the new camera."""
-    return session if session.done else replace(session, attempt=Attempt(session.attempt.step, now, session.rate))
+def resumed(session: Session, now: float, rate: int = 0) -> Session:
+    """The session after its devices were away: the step is asked again, on the clock of the new camera.
+
+    Its prompts are drawn anew, since those that were shown may have been prepared for meanwhile. rate: of the
+    microphone that is there now, 0 for none.
+    """
+    if session.done:
+        return session
+    if rate and rate != session.rate:
+        voice = tuple(resampled(one, session.rate, rate) for one in session.voice)
+        session = replace(session, rate=rate, voice=voice)
+    return _again(session, now, session.said)
 
 
 def state(session: Session) -> State:
@@ -153,11 +162,16 @@ def _judged(session: Session, at: float) -> Session:
             session = replace(session, words={**session.words, **words}, voice=(*session.voice, *spoken))
             return _next(session, at, session.attempt)
         case Failed(why=why):
-            tries = session.tries + 1
-            step = step_of(session.attempt.step.task, Random(f"{session.seed}/{tries}"))
-            steps = (*session.steps[: session.at], step, *session.steps[session.at + 1 :])
-            attempt = Attempt(step, at, session.rate)
-            return replace(session, steps=steps, attempt=attempt, said=why, tries=tries)
+            return _again(session, at, why)
+
+
+def _again(session: Session, at: float, why: str) -> Session:
+    """The session at the same step once more, with other prompts."""
+    tries = session.tries + 1
+    step = step_of(session.attempt.step.task, Random(f"{session.seed}/{tries}"))
+    steps = (*session.steps[: session.at], step, *session.steps[session.at + 1 :])
+    attempt = Attempt(step, at, session.rate)
+    return replace(session, steps=steps, attempt=attempt, said=why, tries=tries, faults=())
 
 
 def _next(session: Session, at: float, attempt: Attempt) -> Session:

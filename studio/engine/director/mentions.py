@@ -1,4 +1,5 @@
-"""Cameos that a script names: ``@hana``, "use my cameo", "me and Hana". Found before anything is read.
+"""Cameos that a script names: ``@hana``, "use my cameo", "me and Hana", in English and Japanese. Found before anything
+is read.
 
 What is read in their place is exactly as long, so that every word of it still lies where the artist wrote it.
 """
@@ -31,6 +32,14 @@ _OBJECT: Final = re.compile(
 _TOGETHER: Final = re.compile(
     r"\bme and (?P<after>[^\W\d_][\w'-]*)|\b(?P<before>[^\W\d_][\w'-]*) and (?:me|I)\b", re.IGNORECASE
 )
+_PRONOUNS: Final = "私|わたし|あたし|僕|ぼく|ボク|俺|おれ|オレ|自分"
+_USE_JA: Final = re.compile(
+    rf"(?:^|(?<=[。！？!?.\n]))[ \t\u3000]*(?:{_PRONOUNS})のカメオを"
+    r"(?:(?P<who>[^\s、。]{1,16}?)(?:の?役(?:として|で|に)|として)、?)?"
+    r"(?:使って|使う|使います|つかって)(?:ください|下さい|ね)?[。．.！!]?",
+    re.MULTILINE,
+)
+_MINE_JA: Final = re.compile(rf"(?P<me>{_PRONOUNS})のカメオ")
 _NOT_HERE: Final = "Nobody here has given you this cameo; a stand-in plays the part."
 
 
@@ -145,7 +154,7 @@ class _Finder:
             self._played[low] = self._known[low].cameo if low in self._known else f"@{low}"
 
     def _own(self) -> None:
-        for found in list(_USE.finditer(self._text)):
+        for found in (*_USE.finditer(self._text), *_USE_JA.finditer(self._text)):
             if found["who"]:
                 self._played[found["who"].lower()] = self._me
             else:
@@ -155,17 +164,26 @@ class _Finder:
             self._mine = self._me
             spoken = "me" if _OBJECT.search(self._text[: found.start()].lower()) else "I"
             self._put(found.start(), found.end(), spoken)
+        for found in list(_MINE_JA.finditer(self._text)):
+            self._mine = self._me
+            self._text = f"{self._text[: found.start()]}{found['me'].rjust(len(found[0]))}{self._text[found.end() :]}"
 
     def _together(self) -> None:
         """Somebody and oneself: only where both words can mean a cameo that is here."""
         if self._me == f"@{ME}":
             return
         for found in _TOGETHER.finditer(self._text):
-            name = (found["after"] or found["before"]).lower()
-            other = self._named.get(name) or self._known.get(name)
-            self._mine = self._me
-            if other is not None and not other.mine:
-                self._played.setdefault(name, other.cameo)
+            self._with_me((found["after"] or found["before"]).lower())
+        for name in {*self._named, *self._known}:
+            written = re.escape(name)
+            if re.search(rf"(?:{_PRONOUNS})と\s*{written}|{written}と(?:{_PRONOUNS})", self._text, re.IGNORECASE):
+                self._with_me(name)
+
+    def _with_me(self, name: str) -> None:
+        other = self._named.get(name) or self._known.get(name)
+        self._mine = self._me
+        if other is not None and not other.mine:
+            self._played.setdefault(name, other.cameo)
 
     def _put(self, start: int, end: int, words: str) -> None:
         self._text = f"{self._text[:start]}{words.ljust(end - start)}{self._text[end:]}"

@@ -20,7 +20,7 @@ from studio.timeline.acting_edits import set_key
 from studio.timeline.capturing import CapturedKey
 from studio.timeline.film import CastMember, Shot
 from studio.ui.capture.camera_view import CameraView
-from studio.ui.capture.pickers import Pickers
+from studio.ui.capture.pickers import NO_CAMERA, Pickers
 from studio.ui.capture.watching import Chosen, Devices, Watching
 from studio.ui.cast.turntable import Hold, TurntableView
 from studio.ui.parts import label, restyled, styled
@@ -29,7 +29,6 @@ from studio.ui.session import Session
 from studio.ui.theme import GRID, Theme
 from studio.ui.work import Work
 
-NO_CAMERA: Final = "No camera was found. Plug one in and choose Look again."
 _SIZE_PX: Final = (900, 620)
 _MIRROR_PX: Final = 270
 _PICTURE: Final = Size(352, 416)
@@ -61,9 +60,9 @@ class _Follow:
 
 
 class ActingDialog(QDialog):
-    """``took`` gives the path of what the microphone heard, once the acting is in the shot."""
+    """``took`` gives what the microphone heard, the shot and who was acted, once the acting is in the shot."""
 
-    took = Signal(Path)
+    took = Signal(object, str, str)  # Path, ShotId, CastId
 
     def __init__(
         self, session: Session, work: Work, devices: Devices, theme: Theme, parent: QWidget | None = None
@@ -252,7 +251,7 @@ class ActingDialog(QDialog):
             return
         name = f"Act {member.name} with the camera"
         if self._session.apply(name, lambda film: set_key(film, shot.id, key)):
-            self._say(f"{float(key.seconds):.1f} s of acting are in the shot. Undo takes them out again.")
+            self._say(_taken(key, shot))
             self._keep_sound(shot, key)
 
     def _keep_sound(self, shot: Shot, key: CapturedKey) -> None:
@@ -260,12 +259,27 @@ class ActingDialog(QDialog):
         folder = self._session.project.folder / _VOICES
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            path = folder / f"acted-{shot.id}-{len(key.moves)}.wav"
+            path = _unused(folder, f"acted-{shot.id}")
             if self._follow.taking.save_sound(path):
-                self.took.emit(path)
+                self.took.emit(path, str(shot.id), key.who)
         except (StudioError, OSError) as fault:
             self._say(f"The sound could not be kept: {fault}", "note")
 
     def _say(self, sentence: str, look: str = "dim") -> None:
         restyled(self.sentence, look)
         self.sentence.setText(sentence)
+
+
+def _taken(key: CapturedKey, shot: Shot) -> str:
+    """What to say of acting that was put into a shot."""
+    acted, lasts = float(key.seconds), float(shot.duration)
+    seen = f" The shot shows the first {lasts:.1f} s of them." if acted > lasts + 0.1 else ""
+    return f"{acted:.1f} s of acting are in the shot.{seen} Undo takes them out again."
+
+
+def _unused(folder: Path, name: str) -> Path:
+    """A sound file of the folder that is not there yet."""
+    number = 1
+    while (folder / f"{name}-{number}.wav").exists():
+        number += 1
+    return folder / f"{name}-{number}.wav"

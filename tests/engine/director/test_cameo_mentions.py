@@ -10,7 +10,8 @@ from studio.timeline.film import Action, Film, Line
 
 HANA = Acquaintance("id-hana", "hana", "Hana")
 REN = Acquaintance("id-ren", "ren", "Ren", mine=True)
-KNOWN = (HANA, REN)
+YUKI = Acquaintance("id-yuki", "yuki", "ユキ")
+KNOWN = (HANA, REN, YUKI)
 
 
 def cameos(film: Film) -> dict[str, str]:
@@ -53,10 +54,22 @@ def test_a_handle_is_a_cast_member_who_acts_in_every_language(script: str) -> No
         ("Hana and I walk on the beach.", {"i": "id-ren", "hana": "id-hana"}),
         ("@hana and @me walk on the beach.", {"me": "id-ren", "hana": "id-hana"}),
         ("@ren walks on the beach.", {"ren": "id-ren"}),
+        ("私のカメオを使って。私が浜辺を歩く。", {"i": "id-ren"}),
+        ("僕のカメオをケン役に使ってください。ケンが浜辺を歩く。", {"ケン": "id-ren"}),
+        ("私のカメオが浜辺を歩く。", {"i": "id-ren"}),
+        ("公園でケンが私のカメオに手を振る。", {"ケン": "", "i": "id-ren"}),
+        ("私のカメオを使って。女の子が浜辺を歩く。", {"girl": "id-ren"}),
+        ("私とHanaが浜辺を歩く。", {"i": "id-ren", "hana": "id-hana"}),
+        ("ユキと僕が浜辺を歩く。", {"ユキ": "id-yuki", "i": "id-ren"}),
+        ("私と@hanaが浜辺を歩く。", {"i": "id-ren", "hana": "id-hana"}),
     ],
 )
 def test_ones_own_cameo_is_asked_for_in_words(script: str, expected: dict[str, str]) -> None:
-    assert cameos(direct(script, None, KNOWN)) == expected
+    film = direct(script, None, KNOWN)
+    assert cameos(film) == expected
+    assert film.script == script
+    assert {motion for _, motion in acts(film)} <= {"walk", "wave"}
+    assert film.unplaced == ()
 
 
 @pytest.mark.parametrize(
@@ -66,6 +79,9 @@ def test_ones_own_cameo_is_asked_for_in_words(script: str, expected: dict[str, s
         "I walk on the beach.",
         "Write to ken@hana.com. A girl walks on the beach.",
         "She wears a cameo brooch and walks on the beach.",
+        "私は友達と浜辺を歩く。",
+        "私と花が浜辺を歩く。",
+        "ユキが浜辺を歩く。",
     ],
 )
 def test_nobody_is_a_cameo_whom_the_words_do_not_ask_for(script: str) -> None:
@@ -73,9 +89,9 @@ def test_nobody_is_a_cameo_whom_the_words_do_not_ask_for(script: str) -> None:
 
 
 def test_a_handle_of_nobody_here_is_kept_and_told() -> None:
-    film = direct("@yuki walks on the beach.", None, KNOWN)
-    assert cameos(film) == {"yuki": "@yuki"}
-    assert [one.words for one in film.unplaced] == ["@yuki"]
+    film = direct("@mika walks on the beach.", None, KNOWN)
+    assert cameos(film) == {"mika": "@mika"}
+    assert [one.words for one in film.unplaced] == ["@mika"]
 
 
 def test_without_cameos_here_me_and_hana_are_just_people() -> None:
