@@ -137,7 +137,8 @@ class Clauses:
             self._gathering = False
             self.subject(at, thing)
             return
-        if preposition in _PARTICLES and verb.wants_something and verb.thing is None:
+        hauls = verb.motion in ("pull", "push") and preposition in ("on", "at", "against")
+        if (hauls or preposition in _PARTICLES) and verb.wants_something and verb.thing is None:
             preposition = ""
         by = verb.passive and preposition == "by" and not verb.who and kind.alive
         if by or (verb.inverted and not preposition):

@@ -50,6 +50,10 @@ _IN_HAND: Final = frozenset(
 )
 
 
+_WHOSE_HAND: Final = frozenset({*OWNERS, "the", "one", "each", "either", "both"})
+_BOTH_HANDS: Final = frozenset({"in each hand", "in either hand", "under each arm", "on each arm"})
+
+
 class Objects:
     """Reads the marks of things. ``denied``: the words say that what comes next is not there.
 
@@ -94,6 +98,7 @@ class Objects:
             kind, noun, before.det, before.owner, owner_name, before.colour, fresh, before.scale, material
         )
         before.colour = None
+        before.count = 2 if before.count == 1 and self._is_in_both_hands(at) else before.count
         before.count = self._one_each(at, kind, noun) if before.count == 1 else before.count
         if before.count > 1:
             self._several(at, mention)
@@ -118,6 +123,12 @@ class Objects:
         return (
             len(people) if plural and had and (theirs or not self._before.det) and 1 < len(people) <= _MOST_EACH else 1
         )
+
+    def _is_in_both_hands(self, at: int) -> bool:
+        """As in "a cup in each hand": one for each; "a box in both hands" is one."""
+        last = self._sentence.marks[at].last
+        words = " ".join(token.low for token in self._sentence.tokens[last : last + 3])
+        return words in _BOTH_HANDS and self._before.det in ("a", "an", "one")
 
     def _beside(self, at: int) -> list[EntityId]:
         """As in "waves at two girls with umbrellas": those right before, where no tool is told of."""
@@ -232,9 +243,10 @@ class Objects:
         """As in "lantern in hand", "a sack over his shoulder"."""
         last = self._sentence.marks[at].last
         tokens = self._sentence.tokens[last : last + 3]
-        words = [token.low for token in tokens if token.low not in (*OWNERS, "the", "one") and not token.before]
+        words = [token.low for token in tokens if token.low not in _WHOSE_HAND and not token.before]
+        opens = self._sentence.marks[at].first == 0 and not self._sentence.clauses.verb
         apart = self._sentence.grammar.apart_before(at) and self._before.det in ("", "a", "own")
-        if apart and self._sentence.clauses.subjects and words[:1] and words[0] in HELD:
+        if words[:1] and words[0] in HELD and (opens or (apart and self._sentence.clauses.subjects)):
             return True
         return " ".join(words[:2]) in _IN_HAND
 
