@@ -195,7 +195,7 @@ def _grant(home: Home, registry: Registry, grant: Grant, now: int) -> ToldGrant:
     if now >= grant.expires:
         state = "lapsed"
     elif taken_back:
-        state = f"taken back, and over by {day(grant.expires)} even if they never take that in"
+        state = f"taken back; over by {day(grant.expires)} at the latest"
     else:
         state = f"until {day(grant.expires)}{'' if renewed else ', not renewed'}"
     return ToldGrant(grant.to, registry.called(grant.to), grant.expires, state, taken_back)

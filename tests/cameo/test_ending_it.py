@@ -94,7 +94,7 @@ def test_taking_it_back_from_one_mutual_leaves_the_others_theirs(tmp_path: Path)
     (shown,) = told_of(hana.home).cameos
     assert {one.name: one.taken_back for one in shown.grants} == {"Ken": True, "Mai": False}
     (kens,) = [one.state for one in shown.grants if one.name == "Ken"]
-    assert kens.startswith("taken back, and over by 2027-01-2")
+    assert kens.startswith("taken back; over by 2027-01-2")
     hana.home.approve(cameo, ken.id)
     assert hana.home.lend(cameo, ken.id), "until she approves him again"
 

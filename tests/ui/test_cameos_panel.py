@@ -145,7 +145,7 @@ def test_a_friend_is_met_lent_to_and_taken_back_from(
     press(panel.people, "Take back")
     clerk.answer()
     assert (tmp_path / "out" / "taken-back-for-ken.cameo").exists()
-    assert "taken back, and over by 2027-01-2" in shown(panel.people)
+    assert "taken back; over by 2027-01-2" in shown(panel.people)
     assert "has it" not in shown(panel.people)
     verbs = {one.text() for one in panel.people.findChildren(QToolButton) if one.isVisibleTo(panel)}
     assert "Lend…" in verbs
@@ -200,7 +200,7 @@ def test_a_locked_shot_says_why_and_another_character_can_play(desk: Desk, clerk
     assert len(desk.window.cameos.locked) == 3
     assert len([one for one in desk.engine.asked if isinstance(one, Preview)]) > previews, "the picture is drawn anew"
     assert "3 shots are locked" in shown(panel)
-    press(panel, "Another character")
+    press(panel, "Let another character play")
     clerk.answer()
     assert desk.film.cast[0].cameo == ""
     assert desk.window.cameos.locked == ()

@@ -45,7 +45,7 @@ class Locked(QWidget):
         column.setSpacing(GRID // 2)
         row = QHBoxLayout()
         button = styled(QToolButton(line), "verb")
-        button.setText("Another character")
+        button.setText("Let another character play")
         button.setToolTip(f"Let the studio's own figure play {one.name}; the shots can be redone then")
         button.clicked.connect(lambda: self.recast.emit(who))
         row.addWidget(button)

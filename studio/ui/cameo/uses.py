@@ -118,7 +118,7 @@ class Uses(QWidget):
         told = f"Shot{'s' * (len(shots) > 1)} {', '.join(shots)}"
         column.addWidget(label("", f"{name}  ·  {told}", wraps=True))
         button = styled(QToolButton(line), "verb")
-        button.setText("Another character")
+        button.setText("Let another character play")
         button.setToolTip(f"Let the studio's own figure play {name}; the shots can be redone then")
         button.clicked.connect(lambda: self.recast.emit(who))
         if lock:

@@ -37,8 +37,8 @@ _SHOWN_PX: Final = 132
 _SHOWN: Final = 4
 NOTHING: Final = "No pet and no thing is in the film yet. Write one into the script first."
 _TAKEN: Final = (
-    "This is {name}. The film draws it in its own shape, in this colour. Painters that go by references keep it by"
-    " these pictures, which stay with the project and go into no package."
+    "{name} keeps its shape in the film, and takes this colour. Painters that go by references keep it by these"
+    " pictures, which stay with the project and go into no package."
 )
 ASK: Final = "Choose a few pictures, or one short clip. It should stand out from what is behind it."
 
@@ -165,12 +165,13 @@ class ThingDialog(QDialog):
             self.sentence.setText(result.sentence)
             return
         self._cameo = result
-        self.sentence.setText(_TAKEN.format(name=result.name))
+        self.sentence.setText(_TAKEN.format(name=f"{result.name[:1].upper()}{result.name[1:]}"))
         self.colour.setStyleSheet(f"background: {result.colours[0]}; border-radius: 4px;")
         for picture, reference in zip(self.pictures, result.references, strict=False):
             found = QPixmap()
             found.loadFromData(reference.png)
             picture.setPixmap(found.scaled(_SHOWN_PX, _SHOWN_PX, mode=Qt.TransformationMode.SmoothTransformation))
+        self.adjustSize()
 
     @Slot()
     def _on_use(self) -> None:
