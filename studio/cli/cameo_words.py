@@ -35,11 +35,11 @@ def _add_own(adding: Adding, path: Callable[[str], Path]) -> None:
     make.add_argument("project", type=path, metavar="SCRIPT|PROJECT")
     make.add_argument("member", metavar="NAME", help="who in it is designed after you")
     make.add_argument("--adult", action="store_true", help="you are 18 or older")
-    thing = adding("thing", help="have a pet or a thing of a project take the colour of a real one")
+    thing = adding("thing", help="have a pet or a thing of a project look like a real one")
     thing.add_argument("project", type=path, metavar="PROJECT")
     thing.add_argument("name", metavar="NAME", help="which of the film's things")
     thing.add_argument("files", nargs="+", type=path, metavar="FILE", help="pictures of it, or a short clip")
-    thing.add_argument("--references", type=path, metavar="FOLDER", help="write crops of it for painters there")
+    thing.add_argument("--references", type=path, metavar="FOLDER", help="write the crops of it that painters keep it by there, too")
     rules = _cameo(adding("rules", help="who may use your cameo, and for what; what is not said stays as it is"))
     rules.add_argument("--level", choices=LEVELS)
     for limit in ("violence", "romance", "commercial"):
