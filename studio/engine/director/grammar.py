@@ -102,7 +102,7 @@ class Grammar:
             return False
         for index in range(first - 1, 0, -1):
             mark = self._marks[index]
-            noun = mark.kind in NOUNS or mark.id in ("preposition", "abstract", "body")
+            noun = mark.kind in (*NOUNS, "name", "pronoun") or mark.id in ("preposition", "abstract", "body")
             if not (noun or self._is_light(mark)):
                 return False
             joined = self.before(index)[:1] in _STOPS or self.word(index - 1) in JOINTS
