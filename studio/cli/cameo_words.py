@@ -39,7 +39,9 @@ def _add_own(adding: Adding, path: Callable[[str], Path]) -> None:
     thing.add_argument("project", type=path, metavar="PROJECT")
     thing.add_argument("name", metavar="NAME", help="which of the film's things")
     thing.add_argument("files", nargs="+", type=path, metavar="FILE", help="pictures of it, or a short clip")
-    thing.add_argument("--references", type=path, metavar="FOLDER", help="write the crops of it that painters keep it by there, too")
+    thing.add_argument(
+        "--references", type=path, metavar="FOLDER", help="write the crops of it that painters keep it by there, too"
+    )
     rules = _cameo(adding("rules", help="who may use your cameo, and for what; what is not said stays as it is"))
     rules.add_argument("--level", choices=LEVELS)
     for limit in ("violence", "romance", "commercial"):

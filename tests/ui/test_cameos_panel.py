@@ -199,7 +199,7 @@ def test_a_locked_shot_says_why_and_another_character_can_play(desk: Desk, clerk
     assert "A stand-in plays the part" in shown(line)
     assert len(desk.window.cameos.locked) == 3
     assert len([one for one in desk.engine.asked if isinstance(one, Preview)]) > previews, "the picture is drawn anew"
-    assert "3 shots are locked" in shown(panel)
+    assert "Hana: shots 1, 2, 3 are locked" in shown(panel)
     press(panel, "Let another character play")
     clerk.answer()
     assert desk.film.cast[0].cameo == ""

@@ -11,7 +11,7 @@ from studio.cameo.signing import PersonId
 from studio.cameo.telling import LEVEL_MEANS, ToldCameo, ToldContact
 from studio.engine.cameo_jobs import SetRules
 from studio.ui.cameo.check_list import CheckList
-from studio.ui.parts import label
+from studio.ui.parts import inset, label
 from studio.ui.theme import GRID
 
 _CHECKS: Final = {
@@ -55,6 +55,7 @@ class RulesForm(QWidget):
         self.day = QDateEdit(QDate.currentDate().addDays(_AHEAD_DAYS))
         self.day.setDisplayFormat("yyyy-MM-dd")
         self.day.setAccessibleName("The last day")
+        inset(self.day)
         self.save = QPushButton("Sign these rules")
         self.save.setToolTip("Sign these rules; whoever has a lease gets a new one under them when you renew")
         self._lay_out()
