@@ -40,6 +40,8 @@ _USE_JA: Final = re.compile(
     re.MULTILINE,
 )
 _MINE_JA: Final = re.compile(rf"(?P<me>{_PRONOUNS})のカメオ")
+_ME_CUE: Final = re.compile(r"^[ \t]*(?P<me>@?me)(?=[ \t]*(?:\([^)\n]*\))?[ \t]*$)", re.IGNORECASE | re.MULTILINE)
+_FIRST_PERSON: Final = re.compile(r"\bI\b|\b[Mm]e and \w|\w and me\b")
 _NOT_HERE: Final = "Nobody here has given you this cameo; a stand-in plays the part."
 
 
@@ -116,11 +118,13 @@ class _Finder:
         self._me = next((one.cameo for one in known if one.mine), f"@{ME}")
         self._played: dict[str, str] = {}
         self._mine = ""
+        self._me_at: list[tuple[int, int]] = []
 
     def found(self) -> Mentions:
         self._handles()
         self._own()
         self._together()
+        self._one_person()
         return Mentions(self._text, self._played, self._mine)
 
     def _handles(self) -> None:
@@ -132,6 +136,8 @@ class _Finder:
             cue = not self._text[line : found.start()].strip() and _REST_OF_CUE.match(self._text, end)
             if not cue or handle.lower() in self._known:
                 self._named_as(handle)
+            if handle.lower() == ME and not cue:
+                self._me_at.append((found.start(), end))
             if not cue:
                 name = f"{handle[:1].upper()}{handle[1:]}"
                 self._put(found.start(), end, name if self._text[end : end + 1] == " " else f" {name}")
@@ -184,6 +190,15 @@ class _Finder:
         self._mine = self._me
         if other is not None and not other.mine:
             self._played.setdefault(name, other.cameo)
+
+    def _one_person(self) -> None:
+        """Whoever says "I" in the action and speaks under ME, or plays as ``@me``, is one person with one cameo."""
+        if not self._mine and ME not in self._played:
+            return
+        spots = {*self._me_at, *(found.span("me") for found in _ME_CUE.finditer(self._text))}
+        if spots and _FIRST_PERSON.search(self._text):
+            for start, end in spots:
+                self._put(start, end, "I")
 
     def _put(self, start: int, end: int, words: str) -> None:
         self._text = f"{self._text[:start]}{words.ljust(end - start)}{self._text[end:]}"

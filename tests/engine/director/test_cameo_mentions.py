@@ -106,6 +106,25 @@ def test_a_cue_may_be_a_handle() -> None:
     assert lines == ["Hello there.", "Bye."]
 
 
+@pytest.mark.parametrize(
+    "script",
+    [
+        "INT. ROOM - DAY\n\nUse my cameo. I wave.\n\nME\nHello.\n",
+        "INT. ROOM - DAY\n\n@me waves. I sit down.\n\nME (softly)\nHello.\n",
+        "INT. ROOM - DAY\n\n@me waves. I sit down.\n\n@me\nHello.\n",
+        "INT. ROOM - DAY\n\nMe and Hana wave.\n\nME\nHello.\n",
+        "INT. ROOM - DAY\n\n@me waves.\n\n@me\nHello.\n",
+    ],
+)
+def test_one_has_one_double_however_one_is_called(script: str) -> None:
+    film = direct(script, None, KNOWN)
+    mine = [member.id for member in film.cast if member.cameo == "id-ren"]
+    assert len(mine) == 1
+    assert {member.id for member in film.cast} <= {*mine, "hana"}
+    assert [beat.who for shot in film.shots for beat in shot.beats if isinstance(beat, Line)] == mine
+    assert film.script == script
+
+
 def test_a_cue_that_an_at_forces_is_nobodys_cameo() -> None:
     film = direct("INT. ROOM - DAY\n\n@McAvoy\nHello there.", None, KNOWN)
     assert cameos(film) == {"mcavoy": ""}
