@@ -22,7 +22,8 @@ _LATIN: Final = re.compile(r"[A-Za-z0-9_\u00c0-\u024f\u0400-\u04ff]+")
 _WORD: Final = re.compile(r"\w+")
 _REST_OF_CUE: Final = re.compile(r"[ \t]*(?:\([^)\n]*\))?[ \t]*(?:\n|$)")
 _USE: Final = re.compile(
-    r"(?:^|(?<=[.!?\n])|(?<=[.!?]\s))[ \t]*(?:please )?use my cameo(?: (?:as|for) (?P<who>[^\W\d_][\w'-]*))?[.!;,]?",
+    r"(?:^|(?<=[.!?\n])|(?<=[.!?]\s))[ \t]*(?:please )?use (?:my|(?P<whose>[^\W\d_][\w'-]*?)['’]s) cameo"
+    r"(?: (?:as|for) (?:(?:the|a|an) )?(?P<who>[^\W\d_][\w'-]*))?[.!;,]?",
     re.IGNORECASE,
 )
 _MINE: Final = re.compile(r"\bmy cameo\b", re.IGNORECASE)
@@ -30,7 +31,7 @@ _OBJECT: Final = re.compile(
     r"(?:\b(?:with|to|at|by|for|of|from|near|beside|behind|like|towards|and|on|follows?|sees?|hugs?)\s)$"
 )
 _TOGETHER: Final = re.compile(
-    r"\bme and (?P<after>[^\W\d_][\w'-]*)|\b(?P<before>[^\W\d_][\w'-]*) and (?:me|I)\b", re.IGNORECASE
+    r"\b(?:me|I)\s+and (?P<after>[^\W\d_][\w'-]*)|\b(?P<before>[^\W\d_][\w'-]*) and (?:me|I)\b", re.IGNORECASE
 )
 _PRONOUNS: Final = "私|わたし|あたし|僕|ぼく|ボク|俺|おれ|オレ|自分"
 _USE_JA: Final = re.compile(
@@ -161,8 +162,13 @@ class _Finder:
 
     def _own(self) -> None:
         for found in (*_USE.finditer(self._text), *_USE_JA.finditer(self._text)):
-            if found["who"]:
-                self._played[found["who"].lower()] = self._me
+            whose = (found.groupdict().get("whose") or "").lower()
+            cameo = self._cameo_of(whose) if whose else self._me
+            if not cameo:
+                continue
+            who = (found["who"] or whose).lower()
+            if who:
+                self._played[who] = cameo
             else:
                 self._mine = self._me
             self._put(found.start(), found.end(), "")
@@ -184,6 +190,11 @@ class _Finder:
             written = re.escape(name)
             if re.search(rf"(?:{_PRONOUNS})と\s*{written}|{written}と(?:{_PRONOUNS})", self._text, re.IGNORECASE):
                 self._with_me(name)
+
+    def _cameo_of(self, name: str) -> str:
+        """Whose cameo a name is here; "" nobody's."""
+        found = self._named.get(name) or self._known.get(name)
+        return found.cameo if found is not None else ""
 
     def _with_me(self, name: str) -> None:
         other = self._named.get(name) or self._known.get(name)

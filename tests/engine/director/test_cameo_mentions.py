@@ -47,7 +47,12 @@ def test_a_handle_is_a_cast_member_who_acts_in_every_language(script: str) -> No
     [
         ("Use my cameo. I walk on the beach.", {"i": "id-ren"}),
         ("Use my cameo as Ken. Ken walks on the beach.", {"ken": "id-ren"}),
+        ("Use my cameo as the hero. The hero walks on the beach.", {"hero": "id-ren"}),
+        ("Use my cameo for the girl. A girl walks on the beach.", {"girl": "id-ren"}),
+        ("Use Hana's cameo. Hana walks on the beach.", {"hana": "id-hana"}),
+        ("Use Hana's cameo for a witch. A witch walks on the beach.", {"witch": "id-hana"}),
         ("My cameo walks on the beach.", {"i": "id-ren"}),
+        ("My cameo and Hana walk on the beach.", {"i": "id-ren", "hana": "id-hana"}),
         ("Ken waves at my cameo in a park.", {"ken": "", "i": "id-ren"}),
         ("Use my cameo. A girl walks on the beach.", {"girl": "id-ren"}),
         ("Me and Hana walk on the beach.", {"i": "id-ren", "hana": "id-hana"}),
