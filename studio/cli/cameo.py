@@ -16,7 +16,7 @@ from studio.cameo import deleting
 from studio.cameo.days import end_of
 from studio.cameo.home import Home
 from studio.cameo.likeness import CameoId, Double, Harm, Level, Limits
-from studio.cameo.parcels import Outgoing, card_file
+from studio.cameo.parcels import Outgoing, card_file, cards_first
 from studio.cameo.profile import Content, Profile
 from studio.cameo.signing import PersonId, Signed, verified
 from studio.cameo.telling import Told, limits_in_words, told_of
@@ -87,7 +87,7 @@ class _Doing:
         return f"{path}: your card. Anybody may have it."
 
     def _take(self) -> Iterable[str]:
-        for path in self._options.files:
+        for path in cards_first(self._options.files):
             try:
                 data = path.read_bytes()
             except OSError as fault:

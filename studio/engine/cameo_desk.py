@@ -10,7 +10,7 @@ from msgspec import structs
 from studio.cameo.double.making import keep_references
 from studio.cameo.home import Home
 from studio.cameo.likeness import Double
-from studio.cameo.parcels import Outgoing, card_file
+from studio.cameo.parcels import Outgoing, card_file, cards_first
 from studio.cameo.telling import told_of
 from studio.engine.cameo_jobs import (
     Answer,
@@ -102,7 +102,7 @@ def _done(deed: Deed, home: Home) -> Done:
             write_private(target, card_file(home.card[0]))
             return Done(("Your card is saved. Hand it to friends; it holds nothing secret.",), (target,))
         case TakeInFiles(paths=paths):
-            return Done(tuple(said for path in paths for said in home.take_in(_read(path))))
+            return Done(tuple(said for path in cards_first(paths) for said in home.take_in(_read(path))))
         case MakeFrom(member=member, handle=handle, adult=adult):
             double = Double(structs.replace(member.look, model=None), member.voice)
             home.make_cameo(handle, member.name, double, adult=adult)

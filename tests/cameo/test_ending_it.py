@@ -11,8 +11,11 @@ from studio.cameo.likeness import CameoId, Cleared, Level, LikenessRefused, Limi
 from studio.cameo.profile import Profile
 from studio.cameo.registry import Work
 from studio.cameo.telling import told_of
+from studio.engine.cameo_desk import do
+from studio.engine.cameo_jobs import DoWithCameos, TakeInFiles
+from studio.engine.jobs import JobId
 from studio.errors import InvalidRequest
-from studio.timeline.film import CastId, CastMember, Look, Voice
+from studio.timeline.film import CastId, CastMember, Film, Look, Voice
 
 PIN = "482913"
 
@@ -156,3 +159,17 @@ def test_lending_what_is_for_oneself_alone_says_what_to_change(tmp_path: Path) -
     with pytest.raises(InvalidRequest) as refused:
         hana.home.lend(cameo, ken.id)
     assert "people I approve" in refused.value.remedy
+
+
+def test_a_card_and_what_its_owner_sends_may_be_dropped_together(tmp_path: Path) -> None:
+    hana, ken = Person(tmp_path / "h", "Hana", "hana"), Person(tmp_path / "k", "Ken", "ken")
+    hana.knows(ken)
+    cameo = hana.home.make_cameo("hana", "Hana", DOUBLE, adult=True)
+    hana.home.set_rules(cameo, Level.APPROVED, Limits())
+    hana.home.approve(cameo, ken.id)
+    lent, card = tmp_path / "a.cameo", tmp_path / "hana.card"
+    lent.write_bytes(hana.home.lend(cameo, ken.id).data)
+    card.write_bytes((hana.folder / "card.json").read_bytes())
+    known = do(DoWithCameos(TakeInFiles((lent, card)), Film("")), JobId(1), ken.home)
+    assert len(known.said) == 2
+    assert check(ken, cameo)

@@ -49,12 +49,15 @@ def test_what_is_acted_drives_the_cast_and_goes_into_the_shot(
             dialog.record.setChecked(True)
 
     dialog.watching.arrived.connect(begin_once_at_rest)
+    levels: list[bool] = []
+    dialog.watching.arrived.connect(lambda _news: levels.append(dialog.meter.at_rest))
     with qtbot.waitExposed(dialog):
         dialog.show()
     assert dialog.member is not None
     assert dialog.member.id == HANA
     qtbot.waitUntil(lambda: "are in the shot" in dialog.sentence.text(), timeout=LONG_MS)
     assert session.chosen is not None
+    assert not all(levels), "how loud they are is shown"
     (key,) = of_kind(session.chosen.acting, CapturedKey, str(HANA))
     assert key.fps == session.film.fps
     assert abs(key.moves[-1].yaw - 28) < 6

@@ -55,6 +55,13 @@ def loudness(samples: Samples) -> NDArray[np.float32]:
     return (10 * np.log10(np.maximum((whole**2).mean(axis=1), 1e-10))).astype(np.float32)
 
 
+def level_of(samples: Samples) -> float:
+    """How loud a block of sound is, however short, dBFS; silence, and no sound at all, are -100."""
+    if not len(samples):
+        return -100.0
+    return max(-100.0, float(10 * np.log10(max(float(np.mean(samples.astype(np.float64) ** 2)), 1e-10))))
+
+
 def heard(samples: Samples) -> Heard:
     """How loud and clear a recording of somebody speaking is; silence is level -100."""
     levels = _eased(loudness(samples))

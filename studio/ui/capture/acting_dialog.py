@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from studio.cameo.capture.hearing import level_of
 from studio.cameo.capture.live import Ended, Lost, News, Watched
 from studio.cameo.capture.taking import Taking
 from studio.engine.jobs import JobId, Turn, Turned
@@ -23,6 +24,7 @@ from studio.ui.capture.camera_view import CameraView
 from studio.ui.capture.pickers import NO_CAMERA, Pickers
 from studio.ui.capture.watching import Chosen, Devices, Watching
 from studio.ui.cast.turntable import Hold, TurntableView
+from studio.ui.meter import Meter
 from studio.ui.parts import label, restyled, styled
 from studio.ui.pictures import image_of
 from studio.ui.session import Session
@@ -85,6 +87,7 @@ class ActingDialog(QDialog):
         self.view = TurntableView(hold, theme, self)
         self.view.put(_CLOSE)
         self.view.set_motion(turning=False, live=True)
+        self.meter = Meter(theme, self)
         self.sentence = label("dim", wraps=True)
         self.clock = label("readout")
         self.record = styled(QPushButton("Record", self), "primary")
@@ -118,6 +121,7 @@ class ActingDialog(QDialog):
         """Take a theme's colours."""
         self.mirror.wear(theme)
         self.view.wear(theme)
+        self.meter.wear(theme)
 
     # --- parts --------------------------------------------------------------------------------------
     def _lay_out(self) -> None:
@@ -133,6 +137,7 @@ class ActingDialog(QDialog):
         top.addWidget(self.pickers, 4)
         side = QVBoxLayout()
         side.addWidget(self.mirror, 1)
+        side.addWidget(self.meter)
         side.addWidget(self.sentence)
         side.addStretch(1)
         stage.addWidget(self.view, 3)
@@ -197,6 +202,8 @@ class ActingDialog(QDialog):
         match news:
             case Watched():
                 self.mirror.show_picture(news.picture)
+                peak = 10 ** (level_of(news.sound) / 20)
+                self.meter.show_levels(peak, peak)
                 if not self.record.isChecked():
                     follower = self._follow.taking.follower if self._follow is not None else None
                     self._say(_READY if follower is not None and follower.rest is not None else _LEARNING)
