@@ -197,8 +197,15 @@ def _grant(home: Home, registry: Registry, grant: Grant, now: int) -> ToldGrant:
     elif taken_back:
         state = f"taken back; over by {day(grant.expires)} at the latest"
     else:
-        state = f"until {day(grant.expires)}{'' if renewed else ', not renewed'}"
+        state = f"until {day(grant.expires)}{_ending(grant, entry, now) if renewed else ', not renewed'}"
     return ToldGrant(grant.to, registry.called(grant.to), grant.expires, state, taken_back)
+
+
+def _ending(grant: Grant, entry: Entry, now: int) -> str:
+    """Why a lease that goes on should be renewed now; "" there is no hurry."""
+    if grant.rules != entry.rules.digest:
+        return ", under the rules before: renew it"
+    return ", which is soon: renew it" if grant.expires - now < sharing.RENEWED_SECONDS else ""
 
 
 def _contact(registry: Registry, me: PersonId, person: PersonId) -> ToldContact:

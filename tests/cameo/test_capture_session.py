@@ -13,7 +13,7 @@ from studio.bench.sitters_moving import Doing, Person
 from studio.cameo.capture.checks import Check
 from studio.cameo.capture.hearing import RATE
 from studio.cameo.capture.judging import Attempt
-from studio.cameo.capture.session import Asking, Done, Session, begun, excuse, resumed, state
+from studio.cameo.capture.session import Asking, Done, Session, begun, excuse, listened, resumed, state
 from studio.cameo.capture.steps import Task, step_of
 from studio.cameo.faces.found import FaceFinder
 from studio.cameo.faces.mesh import MeshFinder
@@ -154,6 +154,26 @@ def test_pulling_the_camera_out_shows_no_numbers_that_can_be_prepared_for() -> N
         asked_for.append(tuple(one.what for one in session.attempt.step.prompts))
     assert len(set(asked_for)) == 7
     assert session.steps[numbers] == session.attempt.step
+
+
+@pytest.mark.parametrize(
+    ("loud", "noise", "told"), [(0.0, 1e-5, "hardly hear"), (0.2, 0.05, "too noisy"), (0.2, 1e-4, "")]
+)
+def test_what_is_wrong_with_the_sound_is_said_while_they_still_speak(loud: float, noise: float, told: str) -> None:
+    session = begun(SEED, RATE)
+    session = replace(session, at=1, attempt=Attempt(session.steps[1], 0.0, RATE))
+    times = np.arange(6 * RATE) / RATE
+    sound = noise * np.random.default_rng(1).standard_normal(len(times))
+    for prompt in session.steps[1].prompts:
+        spoken = (times > prompt.start + 0.3) & (times < prompt.start + 0.7)
+        sound += spoken * loud * np.sin(2 * np.pi * 180 * times)
+    heard_at: dict[float, str] = {}
+    for start in range(0, len(sound), RATE // 10):
+        session = listened(session, sound[start : start + RATE // 10].astype(np.float32))
+        heard_at[start / RATE] = asked(session).advice
+    assert all(words == "" for at, words in heard_at.items() if at < 3.5), "not before a few numbers were asked"
+    assert told in heard_at[5.9]
+    assert bool(heard_at[5.9]) == bool(told)
 
 
 def test_another_microphone_with_another_rate_may_take_over() -> None:

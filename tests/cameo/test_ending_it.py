@@ -173,3 +173,18 @@ def test_a_card_and_what_its_owner_sends_may_be_dropped_together(tmp_path: Path)
     known = do(DoWithCameos(TakeInFiles((lent, card)), Film("")), JobId(1), ken.home)
     assert len(known.said) == 2
     assert check(ken, cameo)
+
+
+def test_the_owner_is_told_when_a_lease_should_be_renewed(tmp_path: Path) -> None:
+    hana, _, cameo = two_friends(tmp_path)
+
+    def state() -> str:
+        return told_of(hana.home).cameos[0].grants[0].state
+
+    assert state() == "until 2027-01-22"
+    hana.clock += 6 * DAY
+    assert state().endswith("soon: renew it")
+    hana.home.renewals()
+    assert state() == "until 2027-01-28"
+    hana.home.set_rules(cameo, Level.APPROVED, Limits(no_violence=True))
+    assert state().endswith("under the rules before: renew it")
