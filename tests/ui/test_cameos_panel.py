@@ -28,6 +28,7 @@ from studio.ui.cameo.asking import DeleteDialog, DestroyDialog
 from studio.ui.cameo.panel import CameoPanel
 from studio.ui.cameo.profile_dialog import ProfileDialog
 from studio.ui.likeness_line import LikenessLine
+from studio.ui.theme import DARK
 from studio.ui.timeline.lanes import Lane
 from studio.ui.timeline.tips import tip_at
 
@@ -426,3 +427,17 @@ def test_the_last_day_of_a_limit_is_shown_as_it_was_chosen(desk: Desk, clerk: Cl
     told = panel.chosen
     assert told is not None
     assert told.limits == ("after 2027-03-31",)
+
+
+def test_a_child_whose_parent_allows_it_may_go_on_as_soon_as_that_is_known(
+    desk: Desk, clerk: Clerk, panel: CameoPanel
+) -> None:
+    desk.window.cameos.known = None
+    clerk.home.folder.mkdir(parents=True, exist_ok=True)
+    clerk.home.profile_file.set(Profile(minor=True), "482913")
+    wizard = desk.window.capturing.make_cameo(DARK)
+    wizard.consent.mine.click()
+    assert not wizard.consent.go_on.isEnabled()
+    clerk.answer()
+    assert wizard.consent.go_on.isEnabled()
+    wizard.close()

@@ -22,7 +22,7 @@ from studio.ui.theme import GRID
 
 _DESTROYED: Final = (
     "How you are drawn, your voice and the pictures of your face are deleted on this machine, and the key to them is"
-    " destroyed: nobody can have them back, not even from a backup. Shots with this cameo are locked."
+    " destroyed: copies of these files stay closed for good. Shots with this cameo are locked."
 )
 _LEASES: Final = "It is taken back from {names} first: send them the files that are written."
 _GIVEN_UP: Final = "What is kept here of {name} is deleted, and its key is destroyed. Shots with this cameo are locked."

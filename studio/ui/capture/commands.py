@@ -35,6 +35,7 @@ class CaptureCommands(QObject):
 
         self._cameos.look()
         wizard = CameoWizard(SystemDevices(), DeskKeeping(self._cameos), self._work, theme, self._parent)
+        self._cameos.changed.connect(wizard.look_again)
         wizard.accepted.connect(self._on_kept)
         wizard.show()
         return wizard
