@@ -13,6 +13,7 @@ from msgspec import Struct, structs
 from studio.engine.director.tongues.lines import lines_of
 from studio.engine.director.tongues.rewriting import said_again
 from studio.engine.director.tongues.written import Written
+from studio.timeline.asking_for_cameos import MINE, MINE_JA, PRONOUNS, USE, USE_JA, first_person
 from studio.timeline.film import CastMember, Unplaced
 
 ME: Final = "me"
@@ -21,26 +22,9 @@ _HANDLE: Final = re.compile(r"(?<![A-Za-z0-9_@./])@(?=\w)")
 _LATIN: Final = re.compile(r"[A-Za-z0-9_\u00c0-\u024f\u0400-\u04ff]+")
 _WORD: Final = re.compile(r"\w+")
 _REST_OF_CUE: Final = re.compile(r"[ \t]*(?:\([^)\n]*\))?[ \t]*(?:\n|$)")
-_USE: Final = re.compile(
-    r"(?:^|(?<=[.!?\n])|(?<=[.!?]\s))[ \t]*(?:please )?use (?:my|(?P<whose>[^\W\d_][\w'-]*?)['’]s) cameo"
-    r"(?: (?:as|for) (?:(?:the|a|an) )?(?P<who>[^\W\d_][\w'-]*))?[.!;,]?",
-    re.IGNORECASE,
-)
-_MINE: Final = re.compile(r"\bmy cameo\b", re.IGNORECASE)
-_OBJECT: Final = re.compile(
-    r"(?:\b(?:with|to|at|by|for|of|from|near|beside|behind|like|towards|and|on|follows?|sees?|hugs?)\s)$"
-)
 _TOGETHER: Final = re.compile(
     r"\b(?:me|I)\s+and (?P<after>[^\W\d_][\w'-]*)|\b(?P<before>[^\W\d_][\w'-]*) and (?:me|I)\b", re.IGNORECASE
 )
-_PRONOUNS: Final = "私|わたし|あたし|僕|ぼく|ボク|俺|おれ|オレ|自分"
-_USE_JA: Final = re.compile(
-    rf"(?:^|(?<=[。！？!?.\n]))[ \t\u3000]*(?:{_PRONOUNS})のカメオを"
-    r"(?:(?P<who>[^\s、。]{1,16}?)(?:の?役(?:として|で|に)|として)、?)?"
-    r"(?:使って|使う|使います|つかって)(?:ください|下さい|ね)?[。．.！!]?",
-    re.MULTILINE,
-)
-_MINE_JA: Final = re.compile(rf"(?P<me>{_PRONOUNS})のカメオ")
 _ME_CUE: Final = re.compile(r"^[ \t]*(?P<me>@?me)(?=[ \t]*(?:\([^)\n]*\))?[ \t]*$)", re.IGNORECASE | re.MULTILINE)
 _FIRST_PERSON: Final = re.compile(r"\bI\b|\b[Mm]e and \w|\w and me\b")
 _NOT_HERE: Final = "Nobody here has given you this cameo; a stand-in plays the part."
@@ -161,7 +145,7 @@ class _Finder:
             self._played[low] = self._known[low].cameo if low in self._known else f"@{low}"
 
     def _own(self) -> None:
-        for found in (*_USE.finditer(self._text), *_USE_JA.finditer(self._text)):
+        for found in (*USE.finditer(self._text), *USE_JA.finditer(self._text)):
             whose = (found.groupdict().get("whose") or "").lower()
             cameo = self._cameo_of(whose) if whose else self._me
             if not cameo:
@@ -172,11 +156,10 @@ class _Finder:
             else:
                 self._mine = self._me
             self._put(found.start(), found.end(), "")
-        for found in list(_MINE.finditer(self._text)):
+        for found in list(MINE.finditer(self._text)):
             self._mine = self._me
-            spoken = "me" if _OBJECT.search(self._text[: found.start()].lower()) else "I"
-            self._put(found.start(), found.end(), spoken)
-        for found in list(_MINE_JA.finditer(self._text)):
+            self._put(found.start(), found.end(), first_person(self._text, found))
+        for found in list(MINE_JA.finditer(self._text)):
             self._mine = self._me
             self._text = f"{self._text[: found.start()]}{found['me'].rjust(len(found[0]))}{self._text[found.end() :]}"
 
@@ -188,7 +171,7 @@ class _Finder:
             self._with_me((found["after"] or found["before"]).lower())
         for name in {*self._named, *self._known}:
             written = re.escape(name)
-            if re.search(rf"(?:{_PRONOUNS})と\s*{written}|{written}と(?:{_PRONOUNS})", self._text, re.IGNORECASE):
+            if re.search(rf"(?:{PRONOUNS})と\s*{written}|{written}と(?:{PRONOUNS})", self._text, re.IGNORECASE):
                 self._with_me(name)
 
     def _cameo_of(self, name: str) -> str:

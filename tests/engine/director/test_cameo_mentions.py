@@ -6,7 +6,8 @@ from msgspec.structs import replace
 from studio.engine.director import direct
 from studio.engine.director.mentions import Acquaintance
 from studio.engine.director.redirect import redirect
-from studio.timeline.film import Action, Film, Line
+from studio.timeline.casting import recast
+from studio.timeline.film import Action, CastId, Film, Line
 
 HANA = Acquaintance("id-hana", "hana", "Hana")
 REN = Acquaintance("id-ren", "ren", "Ren", mine=True)
@@ -147,6 +148,27 @@ def test_a_cameo_goes_when_the_script_names_it_no_longer_and_stays_when_given_by
     plain = direct("Hana walks on the beach.", None, KNOWN)
     given = replace(plain, cast=(replace(plain.cast[0], cameo="id-hana"),))
     assert cameos(direct("Hana runs on the beach.", given, KNOWN)) == {"hana": "id-hana"}
+
+
+@pytest.mark.parametrize(
+    ("script", "who", "left"),
+    [
+        ("Use my cameo. I walk on the beach.", "i", "I walk on the beach."),
+        ("Use my cameo as the hero. The hero walks on the beach.", "hero", "The hero walks on the beach."),
+        ("Ken waves at my cameo in a park.", "i", "Ken waves at me in a park."),
+        ("My cameo walks on the beach.", "i", "I walks on the beach."),
+        ("@hana walks on the beach.", "hana", "hana walks on the beach."),
+        ("私のカメオを使って。私が浜辺を歩く。", "i", "私が浜辺を歩く。"),
+        ("私のカメオが浜辺を歩く。", "i", "私が浜辺を歩く。"),
+    ],
+)
+def test_who_was_recast_stays_so_when_the_script_is_read_again(script: str, who: str, left: str) -> None:
+    film = direct(script, None, KNOWN)
+    assert cameos(film)[who] != ""
+    again = recast(film, CastId(who))
+    assert again.script == left
+    assert set(cameos(again).values()) == {""}
+    assert set(cameos(direct(again.script, again, KNOWN)).values()) == {""}
 
 
 def test_a_shots_own_words_may_name_one_too() -> None:
