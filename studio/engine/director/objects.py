@@ -194,9 +194,10 @@ class Objects:
         sentence.after_noun()
 
     def _is_thrown(self, prep: str) -> bool:
-        """As in "throws her bouquet over her shoulder": not in hand any more."""
+        """As in "throws her bouquet over her shoulder", "carries a chair on his": what the verb is done with."""
         verb = self._sentence.clauses.verb
-        return verb is not None and not prep and verb.motion in ("throw", "give", "drop") and verb.thing is None
+        handled = verb is not None and (verb.wants_thing or verb.motion in ("throw", "give", "drop"))
+        return verb is not None and handled and not prep and verb.thing is None
 
     def _is_filmed(self, at: int) -> bool:
         """As in "close-up on a cat", "a shot of the dog walking": what is filmed does what follows."""

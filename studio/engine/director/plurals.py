@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from studio.engine import vocabulary
-from studio.engine.director.acting import OF_THINGS
+from studio.engine.director.acting import OF_THINGS, Verb
 from studio.engine.director.naming import coming_group
 from studio.engine.director.sentence import Sentence
 from studio.timeline.film import CastId, EntityId
@@ -31,7 +31,11 @@ class Plurals:
                 sentence.meant.setdefault(at, []).append(thing.id)
                 sentence.clauses.subject(at, thing.id, joined=number > 0)
             return
-        if verb is not None and verb.wants_thing and not sentence.grammar.starts_clause(at, self._before.prep):
+        if (
+            verb is not None
+            and (verb.wants_thing or self._is_for_things(verb))
+            and not sentence.grammar.starts_clause(at, self._before.prep)
+        ):
             for thing in sentence.story.things.last_group():
                 sentence.clauses.thing_object(at, thing.id, self._before.prep)
             return
@@ -61,6 +65,11 @@ class Plurals:
             sentence.filming.stop_waiting()
         for number, cast_id in enumerate(group):
             self._enter(at, cast_id, number > 0)
+
+    def _is_for_things(self, verb: Verb) -> bool:
+        """As in "stacks three boxes, then knocks them over": what is done to things, where some were spoken of."""
+        several = len(self._sentence.story.things.last_group()) > 1
+        return several and verb.thing is None and verb.family in OF_THINGS and verb.takes_thing
 
     def _two(self, at: int) -> list[CastId]:
         """Who "they" are where nobody was named: those whom the words name later, else two people."""

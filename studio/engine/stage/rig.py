@@ -18,6 +18,8 @@ from studio.engine.stage.rotation import Doubles
 from studio.engine.vocabulary import PropKind, Solid
 from studio.timeline.world import Quaternion
 
+WHEELS = 0.02
+"""The rolling resistance of wheels on hard ground. Source: solid rubber or wood on concrete, 0.01 to 0.03."""
 HOLLOW = 0.5
 """Things lighter than this share of their material are shells: a ball, a bottle, a box."""
 UPRIGHT: Quaternion = (1.0, 0.0, 0.0, 0.0)
@@ -93,6 +95,7 @@ def build(
     speeds: dict[str, int] = {placed.prop.id: int(model.joint(f"j{n}").dofadr[0]) for n, placed in enumerate(loose)}
     bodies: dict[str, int] = {placed.prop.id: int(model.body(f"b{n}").id) for n, placed in enumerate(loose)}
     known = tuple(owners.get(name, (name, "wood")) for name in order)
+    _set_on_wheels(model, known, frozenset(placed.prop.id for placed in loose if placed.kind.wheels), people)
     frictions: Doubles = model.pair_friction.copy()
     moved = {bodies[thing]: speeds[thing] for thing in bodies}
     limbs_of_all, pairs = len(people) * len(LIMB_RADII_M), _numbered(model)
@@ -100,6 +103,16 @@ def build(
     for geoms, number in pairs.items():
         numbers[geoms] = number
     return Rig(model, joints, speeds, bodies, known, limbs_of_all, pairs, numbers, frictions, moved)
+
+
+def _set_on_wheels(
+    model: "mujoco.MjModel", owners: tuple[tuple[str, str], ...], wheeled: frozenset[str], people: tuple[str, ...]
+) -> None:
+    """What has wheels is held back by their rolling resistance alone, as it slides over anything but people."""
+    for number in range(model.npair):
+        pair = {owners[int(model.pair_geom1[number])][0], owners[int(model.pair_geom2[number])][0]}
+        if pair & wheeled and not pair & set(people):
+            model.pair_friction[number, :2] = WHEELS
 
 
 def damped_for(rig: Rig, seconds: float) -> Doubles:
