@@ -137,7 +137,7 @@ def _thing_does(ledger: Ledger, beat: int, action: Action, motion: Motion, spare
     ledger.doings.append(
         Doing(
             action.who, family, beat, seconds, 0.8, 3.5, at[:2], 0.0, 0.0,
-            point=goal, aim=action.towards, manner=action.manner, motion=action.motion,
+            point=goal, aim=action.towards, manner=action.manner, motion=action.motion, words=action.words,
         )
     )  # fmt: skip
     comes_to_rest(ledger, beat, action.who, (at[0] + 1.0, at[1], 0.1) if goal is None else goal)

@@ -62,7 +62,9 @@ def with_cloths(performance: Performance, ensemble: Ensemble, wind: Wind) -> Per
     capsules = np.concatenate(limbs, 1) if limbs else np.zeros((frames, 0, 2, 3))
     company = _Company(capsules, np.tile(LIMB_RADII_M, len(limbs)), wind, performance.fps)
     sheets = _played([each for each in hung if each.drape.radius_m == 0.0], company)
-    lines = _played([*(each for each in hung if each.drape.radius_m > 0.0), *ropes], company)
+    taut = [each for each in hung if _is_taut(each.drape)]
+    lines = _played([*(each for each in hung if each.drape.radius_m > 0.0 and each not in taut), *ropes], company)
+    lines += [_straight(each) for each in taut]
     ropes_alone = {str(rope.of) for rope in ropes}
     unseen = np.zeros(frames, bool)
     props = tuple(replace(track, shown=unseen) if track.prop.id in ropes_alone else track for track in tracks)
@@ -147,6 +149,15 @@ def _way(track: PropTrack) -> Doubles:
     way[:, :3, :3] = [kinds.matrix_of(turn) for turn in track.orientation.astype(float)]
     way[:, :3, 3] = track.position
     return way
+
+
+def _is_taut(drape: Drape) -> bool:
+    """A line between two posts, no longer than it must be: nothing moves it."""
+    return drape.radius_m > 0.0 and drape.tied
+
+
+def _straight(each: _Hung) -> ClothTrack:
+    return ClothTrack(each.grid.astype(np.float32), each.colour, each.drape.radius_m, each.of, each.drape.style)
 
 
 def _dyed(drape: Drape, told: str | None) -> Drape:

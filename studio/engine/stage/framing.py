@@ -23,6 +23,7 @@ from studio.timeline.film import Camera
 
 ASPECT = 16 / 9
 LEAST_HEIGHT_M = 0.16
+_UNDER_M = 0.05  # what is this far below the ground lies in water
 OVER_WATER_DEG = (0.0, 7.0, 15.0)
 """How much further than it must the lens looks down on who is in water, so that no edge hides them."""
 LEVEL_DEG, FROM_EDGE_M = 9.0, 1.9
@@ -92,7 +93,7 @@ def _overflow(setup: Setup, subject: Subject, gone: Doubles) -> tuple[float, flo
 def _levels(camera: Camera, focus: tuple[Subject, ...]) -> list[tuple[float | None, float]]:
     """Tilts to try (radians, > 0 looks down), or None and the height of the lens, metres.
 
-    Things are looked down on a little, as one looks at what lies on a table.
+    Things are looked down on a little, as one looks at what lies on a table, or in water below its banks.
     """
     pitch = kinds.option("angles", camera.angle).get("pitch_deg")
     if pitch is not None:
@@ -101,7 +102,8 @@ def _levels(camera: Camera, focus: tuple[Subject, ...]) -> list[tuple[float | No
         drop = max(0.0, -min(float(subject.top.min()) for subject in afloat) + 0.15)
         least = max(math.radians(LEVEL_DEG), math.atan2(drop, FROM_EDGE_M))
         return [(least + math.radians(more), 0.0) for more in OVER_WATER_DEG]
-    if focus and bodies_of(camera) < 1.2 and not any(subject.person for subject in focus):
+    things = bool(focus) and not any(subject.person for subject in focus)
+    if things and (bodies_of(camera) < 1.2 or min(float(s.foot[:, 2].min()) for s in focus) < -_UNDER_M):
         return [(math.radians(down), 0.0) for down in THING_TILTS_DEG]
     return [(None, height) for height in _heights(camera, focus)]
 

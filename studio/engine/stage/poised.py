@@ -194,7 +194,13 @@ def _as_pins(opening: Opening, pins: Sequence[Placed], sent: Placed) -> Opening:
 def _in_a_row(sheet: CallSheet, before: World, opening: Opening) -> Opening:
     """New things that topple in one breath stand in a row, each within reach of the next."""
     told = [b for b in sheet.shot.beats if isinstance(b, Action) and kinds.motion_of(b.motion).family == "topple"]
-    row = [placed for beat in told if (placed := _new(before, opening, beat.who)) is not None]
+    for words in dict.fromkeys(beat.words for beat in told):
+        own = [_new(before, opening, beat.who) for beat in told if beat.words == words]
+        opening = _stood_in_a_row(opening, [placed for placed in own if placed is not None])
+    return opening
+
+
+def _stood_in_a_row(opening: Opening, row: Sequence[Placed]) -> Opening:
     if len(row) < 2 or in_a_pile(row):
         return opening
     height = extents_on_end(row[0].kind)[2]

@@ -7,7 +7,6 @@ from typing import TypeAlias
 import mujoco
 import numpy as np
 from msgspec import structs
-from numpy.typing import NDArray
 
 from studio.engine import vocabulary
 from studio.engine.stage.basins import GROUND, carved
@@ -48,7 +47,7 @@ class Rig:
     """A compiled model. joints: address of each thing's seven coordinates; speeds: of its six velocities.
 
     owners: (entity id, material) of each geom; limbs: number of mocap bodies (people's capsules).
-    pairs: the number of the contact pair of two geoms; numbers: the same, (G, G), -1 for none;
+    pairs: the number of the contact pair of two geoms;
     frictions: the five coefficients of each pair;
     moved: where the velocities of each free body are.
     """
@@ -60,7 +59,6 @@ class Rig:
     owners: tuple[tuple[str, str], ...]
     limbs: int
     pairs: dict[tuple[int, int], int]
-    numbers: NDArray[np.intp]
     frictions: Doubles
     moved: dict[int, int]
 
@@ -99,10 +97,7 @@ def build(
     frictions: Doubles = model.pair_friction.copy()
     moved = {bodies[thing]: speeds[thing] for thing in bodies}
     limbs_of_all, pairs = len(people) * len(LIMB_RADII_M), _numbered(model)
-    numbers = np.full((model.ngeom, model.ngeom), -1, np.intp)
-    for geoms, number in pairs.items():
-        numbers[geoms] = number
-    return Rig(model, joints, speeds, bodies, known, limbs_of_all, pairs, numbers, frictions, moved)
+    return Rig(model, joints, speeds, bodies, known, limbs_of_all, pairs, frictions, moved)
 
 
 def _set_on_wheels(
