@@ -66,8 +66,6 @@ ARMS_ARE_FULL: Final = f"Nobody carries more than {MOST_IN_HAND} things at a tim
 _ONE_AT_A_TIME: Final = "One person does this with one thing at a time."
 _ALONE: Final = _TAKES | {"put_down", "drop", "throw", "give"}
 _LOSES: Final = frozenset({"put_down", "drop", "throw", "give"})
-_AT_A_TIME: Final = frozenset({"put_down", "drop"})
-"""What is done with all of an armful at once."""
 
 
 @dataclass
@@ -203,17 +201,16 @@ def _together(place: int) -> Onset:
 
 
 def _again(verb: Verb, story: Story, who: CastId, words: str) -> list[Action]:
-    """The same with each further thing: an armful at once, else one after the other; what is dropped falls with it."""
+    """The same with each further thing: an armful at once, else one after the other."""
     found: list[Action] = []
     more = verb.more[: MOST_IN_HAND - 1] if verb.motion in _TAKES else verb.more
     for thing in more if verb.motion in _AGAIN | _TAKES else ():
         in_hand = thing in story.held(who)
         _remember(verb.motion, story, who, thing, verb.towards, besides=True)
         done = Action(who, verb.motion, thing, _towards(verb, who), verb.manner, words)
-        if verb.motion in _TAKES or verb.motion == "topple" or (in_hand and verb.motion in _AT_A_TIME):
+        together = verb.motion in _TAKES or verb.motion in ("topple", "drop") or (in_hand and verb.motion == "put_down")
+        if together:
             found.append(structs.replace(done, onset=Onset.WITH))
-        elif verb.motion == "drop":
-            found.append(Action(thing, "fall", None, None, verb.manner, words))
         elif verb.motion in _TAKEN_FIRST and not in_hand:
             found += [Action(who, "pick_up", thing, None, verb.manner, words), done]
         else:

@@ -90,7 +90,18 @@ class Grammar:
             return True
         if joint in _CLAUSE_JOINTS:
             return self.verb_after(at) is not None and not (joint in _BESIDE and self._verb_goes_on(at))
+        if joint in ("and", ",") and self.ends_list(at):
+            return False
         return bool(joint) and not preposition and self.verb_after(at) is not None
+
+    def ends_list(self, at: int) -> bool:
+        """As in "takes a ball and a bottle and throws the ball": what is done next is not done by the bottle."""
+        if self._marks[at].kind != "props" or at + 2 >= len(self._marks):
+            return False
+        goes_on = self.word(at + 1) in ("and", "then") or (
+            self.before(at + 1)[:1] == "," and self.word(at + 1) != "which"
+        )
+        return goes_on and any(mark.kind == "motions" for mark in self._marks[:at])
 
     def _verb_goes_on(self, at: int) -> bool:
         """As in "kneels before the king and bows": the verb after "and" is of who knelt."""

@@ -16,6 +16,7 @@ HELD: Final = frozenset({"drawn", "raised", "ready", "outstretched", "clutched",
 """What is told of a thing in hand: "sword drawn"."""
 _MOST_EACH: Final = 4
 _TOUCHES: Final = frozenset({"pat", "kiss", "hug", "look", "whisper", "punch", "scratch", "wash", "comb"})
+_IN_EACH_HAND: Final = (["in", "each", "hand"], ["in", "either", "hand"], ["under", "each", "arm"])
 _HAVING: Final = frozenset({"with", "under"})
 WEARS: Final = frozenset({"wear", "wears", "wore", "wearing"})
 _NOT_WORN: Final = (
@@ -95,6 +96,7 @@ class Objects:
         )
         before.colour = None
         before.count = self._one_each(at, kind, noun) if before.count == 1 else before.count
+        before.count = 2 if before.count == 1 and self._is_in_each_hand(at) else before.count
         if before.count > 1:
             self._several(at, mention)
         else:
@@ -228,6 +230,11 @@ class Objects:
         placed = bool(following) and following[0].id == "preposition" and not sentence.grammar.before(at + 1)
         bare = sentence.grammar.before(at)[:1] == "," and not self._before.det and self._before.count == 1
         return bare and placed and bool(sentence.clauses.verb and sentence.clauses.verb.who)
+
+    def _is_in_each_hand(self, at: int) -> bool:
+        """As in "a bag in each hand": there are two of them."""
+        last = self._sentence.marks[at].last
+        return [token.low for token in self._sentence.tokens[last : last + 3]] in _IN_EACH_HAND
 
     def _is_in_hand(self, at: int) -> bool:
         """As in "lantern in hand", "a sack over his shoulder"."""

@@ -11,6 +11,7 @@ from studio.engine.stage.armfuls import ONLY, Part, parts_of
 from studio.engine.stage.bearing import place_on
 from studio.engine.stage.entrances import Placed
 from studio.engine.stage.facing import opened
+from studio.engine.stage.grips import Grip, grip_of
 from studio.engine.stage.kicking import kick, thrown_at
 from studio.engine.stage.ledger import (
     ARM_REACH_M,
@@ -44,6 +45,8 @@ _FURNITURE = re.compile(
 
 _AT_A_TIME = ("put_down", "drop")
 _CATCH_AHEAD_M, _UP_AND_DOWN_S = 0.34, 0.8
+_BIGGEST_M = 1.0
+"""What is wider than this nobody gets their arms round."""
 LIFT_KG_PER_M2 = 14.0
 """What a person lifts, by the square of their height: about 0.65 of body weight. Source: Snook and Ciriello 1991."""
 
@@ -99,6 +102,9 @@ def _too_heavy(ledger: Ledger, who: str, placed: Placed) -> bool:
     member, person = ledger.member(who).member, ledger.people[who]
     held = [one.kind.mass_kg for thing in person.armful if (one := ledger.placed(thing)) is not None]
     besides = sum(held) if placed.prop.id in {one for more in ledger.armfuls.values() for one in more} else 0.0
+    if grip_of(placed.kind) is Grip.BOTH and max(placed.kind.size_m[:2]) > _BIGGEST_M:
+        ledger.notes.append(f"{placed.prop.name} is too big for {member.name} to carry alone: it stays where it is.")
+        return True
     if placed.kind.mass_kg + besides <= LIFT_KG_PER_M2 * member.look.height_m**2:
         return False
     ledger.notes.append(
