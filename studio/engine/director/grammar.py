@@ -114,12 +114,13 @@ class Grammar:
 
     def ends_list(self, at: int) -> bool:
         """As in "takes a ball and a bottle and throws the ball": what is done next is not done by the bottle."""
-        if self._marks[at].kind != "props" or at + 2 >= len(self._marks):
+        after = at + 1
+        while after < len(self._marks) and self.word(after) in ("and", "then"):
+            after += 1
+        if self._marks[at].kind != "props" or after >= len(self._marks) or self._marks[after].kind != "motions":
             return False
-        goes_on = self.word(at + 1) in ("and", "then") or (
-            self.before(at + 1)[:1] == "," and self.word(at + 1) != "which"
-        )
-        return goes_on and any(mark.kind == "motions" for mark in self._marks[:at])
+        apart = after > at + 1 or (self.before(after)[:1] == "," and not self.word(after).endswith("ing"))
+        return apart and any(mark.kind == "motions" for mark in self._marks[:at])
 
     def _verb_goes_on(self, at: int) -> bool:
         """As in "kneels before the king and bows": the verb after "and" is of who knelt."""

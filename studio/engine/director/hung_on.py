@@ -18,6 +18,8 @@ _CORDS: Final = frozenset({
 })  # fmt: skip
 _BESIDE: Final = frozenset({"lands", "land", "landed", "falls", "fell", "drops", "slides", "rolls"})
 """Verbs after which a rope is where a thing comes to."""
+_HAULED: Final = frozenset({"rope", "ropes", "chain", "chains"})
+"""What somebody has in hand who hauls a thing on it."""
 _SOMEBODY: Final = frozenset({"name", "builds", "pronoun"})
 
 
@@ -37,6 +39,8 @@ def cord_until(tokens: Sequence[Token], marks: Sequence[Mark], at: int) -> int |
         if any(token.before for token in tokens[first : last + 1]):
             return None
         if last < len(tokens) and tokens[last].low in _CORDS:
+            if tokens[last].low in _HAULED and any(mark.kind in _SOMEBODY for mark in marks):
+                return None
             return last + 1 if told or tokens[last].low.endswith("s") else None
     return None
 

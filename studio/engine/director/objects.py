@@ -195,7 +195,7 @@ class Objects:
         sentence.filming.aim(thing_id, prep)
         if prep in ("on", "in") and sentence.clauses.verb is None and sentence.clauses.subjects:
             sentence.clauses.aboard(thing_id)
-        if self._is_in_hand(at) and not self._is_thrown(prep):
+        if self._is_in_hand(at) and not self._is_thrown(prep, joined):
             sentence.clauses.has(at, thing_id)
         elif prep == "with" and (others := self._beside(at)):
             sentence.clauses.has(at, thing_id, others)
@@ -224,11 +224,11 @@ class Objects:
         owned = at > 1 and self._sentence.marks[at - 1].id in OWNERS and "," in grammar.before(at - 1)
         return people and bare and (owned or grammar.apart_before(at)) and self._before.det in ("", "a", "own")
 
-    def _is_thrown(self, prep: str) -> bool:
+    def _is_thrown(self, prep: str, joined: bool) -> bool:
         """As in "throws her bouquet over her shoulder", "carries a chair on his": what the verb is done with."""
         verb = self._sentence.clauses.verb
         handled = verb is not None and (verb.wants_thing or verb.motion in ("throw", "give", "drop"))
-        return verb is not None and handled and not prep and verb.thing is None
+        return verb is not None and handled and not prep and (verb.thing is None or joined)
 
     def _is_filmed(self, at: int) -> bool:
         """As in "close-up on a cat", "a shot of the dog walking": what is filmed does what follows."""

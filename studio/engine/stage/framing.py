@@ -15,6 +15,7 @@ from studio.engine.stage.viewing import (
     Setup,
     Subject,
     bodies_of,
+    follows,
     free,
     gone_along,
     must_see,
@@ -32,6 +33,7 @@ JOINT_MARGIN = 0.035  # in heights
 THING_TILTS_DEG = (12.0, 28.0, 46.0)
 WIDEST_LOW_FOV = math.radians(74)
 _WIDENED = 1.7  # a close framing that must hold what is far apart is a wide one, and is aimed as one
+GONE_ALONG_M = 1.6  # how much is seen round a small thing that the camera goes along with
 REACH_M = 2.4  # things that roll further off than this need not stay in frame
 _FOV_DEG = {"extreme close-up": 20.0, "close-up": 23.0, "medium close-up": 25.0, "medium shot": 29.0, "two shot": 30.0}
 
@@ -191,7 +193,8 @@ def _held(camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> tuple[Box
     boxes += [(np.clip(low, *near), np.clip(high, *near)) for low, high in others]
     low = np.min([box[0] for box in boxes], 0)
     high = np.max([box[1] for box in boxes], 0)
-    return Box3(_triple(low), _triple(high)), max(bodies * tall, 1.14 * float(high[2] - low[2]))
+    least = GONE_ALONG_M if follows(camera, scene) and not any(s.person for s in focus) else 0.0
+    return Box3(_triple(low), _triple(high)), max(bodies * tall, 1.14 * float(high[2] - low[2]), least)
 
 
 def _triple(values: Doubles) -> tuple[float, float, float]:

@@ -4,6 +4,7 @@ import math
 import re
 
 from studio.engine.stage.callsheet import CallSheet
+from studio.engine.stage.grips import buoyant
 from studio.engine.stage.hydrostatics import floating_height
 from studio.engine.stage.kinds import motion_of
 from studio.engine.stage.mounts import RIDES, mount_of
@@ -36,6 +37,8 @@ def led_into(place: SetKind, words: str, start: Point) -> Vector | None:
 
 def in_water(sheet: CallSheet, place: SetKind, prop: Prop, kind: PropKind, centre: Point) -> Vector | None:
     """Where a thing is that floats as the shot begins, or that is to fall into the water; None on dry land."""
+    if buoyant(kind):
+        return None
     if (under := _to_sink(sheet, place, prop, centre)) is not None:
         return under
     for beat in sheet.shot.beats:

@@ -13,6 +13,7 @@ from studio.engine.stage.contacts import TICKS_PER_SECOND
 from studio.engine.stage.cords import Cords, swings
 from studio.engine.stage.custody import Hand
 from studio.engine.stage.entrances import Opening, Placed
+from studio.engine.stage.grips import buoyant
 from studio.engine.stage.playing import Event, Going, Run, Script, Stuff, Track
 from studio.engine.stage.rig import Passing
 from studio.engine.stage.rotation import Doubles
@@ -122,9 +123,11 @@ def _events(opening: Opening, stuff: Stuff, rate: int, last: int) -> list[Event]
 
 
 def _in_the_air(opening: Opening, placed: Placed) -> bool:
-    """Whether nothing level is under a thing."""
+    """Whether nothing level is under a thing, or nothing holds it down: a balloon."""
     if placed.kind.fixed:
         return False
+    if buoyant(placed.kind) and placed.hung_from is None:
+        return True
     if placed.hung_from is not None:
         return swings(placed)
     bottom = placed.position[2] - kinds.half_height(placed.kind, placed.orientation)
