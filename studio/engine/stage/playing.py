@@ -110,7 +110,8 @@ class Run:
         self._asleep = True
         self._parked: set[str] = {t.prop.id for t in script.loose if t.holder is not None}
         self._pushed = False
-        self._posed = -LIMB_TICKS
+        self._posed, self._posed_in = -LIMB_TICKS, -1
+        self._ways = np.zeros((self._rig.limbs, 3))
         masses: dict[str, float] = {thing: kind.mass_kg for thing, kind in self._kinds.items()}
         self._stepper = Stepper(self._rig, self._data, masses, self._seconds)
         self._limb_paces = paces_of(script.stuff.capsules, script.fps)
@@ -202,9 +203,12 @@ class Run:
         if self._rig.limbs and tick - self._posed >= LIMB_TICKS:
             self._posed = tick
             places, turns = self._limbs
-            share, after = sub / self._script.per_frame, min(frame + 1, self._script.frames - 1)
-            self._data.mocap_pos[: self._rig.limbs] = places[frame] * (1 - share) + places[after] * share
-            self._data.mocap_quat[: self._rig.limbs] = turns[frame]
+            if frame != self._posed_in:
+                self._posed_in = frame
+                self._ways = places[min(frame + 1, self._script.frames - 1)] - places[frame]
+                self._data.mocap_quat[: self._rig.limbs] = turns[frame]
+            share = sub / self._script.per_frame
+            self._data.mocap_pos[: self._rig.limbs] = places[frame] + self._ways * share
 
     # --- events --------------------------------------------------------------------------------------
     def _begin(self, event: Event, tick: int) -> None:
@@ -340,11 +344,10 @@ class Run:
 
     def _rest_check(self) -> None:
         """Things that have come to rest sleep until the next event."""
-        moving = self._data.qvel[
-            [self._rig.speeds[t] + axis for t in self._rig.joints if t not in self._parked for axis in range(6)]
-        ].reshape(-1, 6)
-        quiet = float(np.abs(moving).max(initial=0.0)) < CALM_SPEED * 4
-        slow = quiet and float((moving[:, :3] ** 2).sum(1).max(initial=0.0)) < CALM_SPEED**2
+        speeds: list[float] = self._data.qvel.tolist()
+        moving = [speeds[at : at + 6] for thing, at in self._rig.speeds.items() if thing not in self._parked]
+        quiet = all(abs(value) < CALM_SPEED * 4 for one in moving for value in one)
+        slow = quiet and all(x * x + y * y + z * z < CALM_SPEED**2 for x, y, z, *_ in moving)
         self._calm = self._calm + 1 if slow else 0
         if self._calm * LISTEN_TICKS * self._seconds > CALM_SECONDS and not self._restless():
             self._asleep = True

@@ -7,7 +7,7 @@ Source: Anitescu 2006 for the relaxation; Baraff 1989 for impulses along the sli
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 
 from studio.engine.stage.contacts import GRIP_PER_S
 from studio.engine.stage.rig import Rig
-from studio.engine.stage.rotation import Doubles
 
 LEAST_SLIP = 1e-5
 Three: TypeAlias = tuple[float, float, float]
@@ -34,13 +33,13 @@ def let_go(rig: Rig, held: NDArray[np.bool_]) -> None:
     rig.model.pair_friction[:] = np.where(held[:, None], rig.frictions, _SLIPPERY)
 
 
-def ease(rig: Rig, data: Any, closing: Doubles, known: NDArray[np.bool_]) -> None:
+def ease(rig: Rig, data: Any, closing: Callable[[Sequence[int]], float], known: NDArray[np.bool_]) -> None:
     """Hold each pair as firmly as its slip allows: firmest what does not slip at all.
 
     What is near and does not press yet is held as it last was, or as the fastest slip there could be allows.
 
     Args:
-        closing: (contacts,) m/s that each contact closes and slips with at most.
+        closing: m/s that two geoms close and slip with at most.
         known: (pairs,) whether a pair that is near has pressed before; brought up to date.
     """
     rig.model.pair_friction[:] = rig.frictions
@@ -60,7 +59,7 @@ def ease(rig: Rig, data: Any, closing: Doubles, known: NDArray[np.bool_]) -> Non
         elif known[pair]:
             near[pair] = -float(grips[pair]), True
         else:
-            slowest = _pull(friction) / max(float(closing[number]), 1e-6)
+            slowest = _pull(friction) / max(closing(geoms[number]), 1e-6)
             near[pair] = min(max(slowest, 1.0), GRIP_PER_S), False
     grips[:], known[:] = -GRIP_PER_S, False
     for pair, (firm, knew) in near.items():
