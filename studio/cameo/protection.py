@@ -7,7 +7,7 @@ that was changed does not ask them. How often they are right is measured (``main
 import re
 import tomllib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, TypeVar
 
 import msgspec
@@ -36,6 +36,8 @@ _NUMBERS: Final = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
 _SPELLED_AGE: Final = re.compile(
     rf"\b(?:{'|'.join((*_NUMBERS, 'six', 'seven', 'eight', 'nine'))})[\s-]+years?[\s-]+old\b"
 )
+_REMEMBERED: Final = 4096
+"""Texts of shots: a long film's, and those that it has been."""
 Section = TypeVar("Section")
 _GAP: Final = r"(?:[^\s]+ ){0,3}"
 
@@ -86,8 +88,9 @@ def found_in(text: str, people: Sequence[str] = ()) -> tuple[Found, ...]:
     return tuple(harms)
 
 
+@lru_cache(_REMEMBERED)
 def minor_in(text: str) -> str | None:
-    """The words that say that somebody in a text is under 18; None if none do."""
+    """The words that say that somebody in a text is under 18; None if none do. Asked of every shot at every edit."""
     for reading in readings(text):
         for age in _AGES:
             for told in age.finditer(reading):

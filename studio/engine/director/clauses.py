@@ -96,6 +96,12 @@ class Clauses:
             self.has(mark, thing)
         self._gathering = True
 
+    def absolute(self, at: int, thing: EntityId) -> None:
+        """A thing does what follows, and then whoever the clause was about goes on."""
+        outer = list(self.subjects if self.verb is None else self.verb.who)
+        self.subject(at, thing)
+        self._outer = outer
+
     def scenery_subject(self, at: int, kind: str) -> None:
         """What is painted or in the air is what the next verb is about: "petals fall", "the leaves rustle"."""
         if self.verb is not None:
@@ -137,7 +143,8 @@ class Clauses:
             self._gathering = False
             self.subject(at, thing)
             return
-        if preposition in _PARTICLES and verb.wants_something and verb.thing is None:
+        hauls = verb.motion in ("pull", "push") and preposition in ("on", "at", "against")
+        if (hauls or preposition in _PARTICLES) and verb.wants_something and verb.thing is None:
             preposition = ""
         by = verb.passive and preposition == "by" and not verb.who and kind.alive
         if by or (verb.inverted and not preposition):

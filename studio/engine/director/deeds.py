@@ -123,6 +123,7 @@ class Deeds:
                     return
             if self._is_inverted(at, verb):
                 verb.who, verb.inverted = [], True
+                verb.motion = self._shades.fronted(at, verb)
             if doer := self._right_before(at):
                 verb.who = doer
                 self._clauses.reduced(at, verb)
@@ -235,7 +236,7 @@ class Deeds:
         who = [one for one in (self._clauses.subjects or self._coming_subject(at)) if self._story.feels(one)]
         if not who and "," in self._grammar.before(at) and self._clauses.subjects:
             who = [one for one in self._said.present if self._story.feels(one)][-1:]
-        acts = next((one.id for one in lexicon().senses(self._grammar.word(at), frozenset({"motions"}))), "")
+        acts = self._does_too(at, mark)
         describes = self._grammar.describes(at)
         if (describes == "builds" or self._grammar.describes_living(at)) and not self._objects.denied:
             self.mood = mark
@@ -262,6 +263,14 @@ class Deeds:
         elif self._clauses.verb is not None and self._grammar.joint_between(self._clauses.verb.mark, mark):
             self._clauses.close(self._grammar.end_before(at))
         self._clauses.feel(who, mark.id, self.strength(mark))
+
+    def _does_too(self, at: int, mark: Mark) -> str:
+        """As in "laughs", "bursts into tears": the motion that words for a feeling also mean, empty for none."""
+        words = tuple(self._grammar.base(mark).split())
+        if len(words) > 1:
+            whole = lexicon().phrase(words, "motions")
+            return whole.id if whole is not None else ""
+        return next((one.id for one in lexicon().senses(self._grammar.word(at), frozenset({"motions"}))), "")
 
     def _tells_how(self, at: int) -> bool:
         """As in "smiles sadly": the smile is as the word right after it says."""

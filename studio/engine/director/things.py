@@ -163,6 +163,8 @@ class Things:
             owned = [thing for thing in alike if thing.owner == mention.owner or thing.id in held]
             free = [thing for thing in alike if thing.owner is None]
             return next(iter(owned or free), None)
+        if mention.determiner in _DEFINITE and not alike:
+            return next((thing for thing in self._recent if thing.noun.endswith(f" {mention.noun}")), None)
         if mention.determiner in _DEFINITE or not mention.determiner:
             same_noun = [thing for thing in alike if thing.noun == mention.noun]
             return next(iter(same_noun or alike), None)
