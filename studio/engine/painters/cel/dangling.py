@@ -22,6 +22,7 @@ _SETTLING: Final = 30
 """Steps that everything has to come to rest before the shot begins."""
 _ROUNDS: Final = 2
 _GRAVITY: Final = 9.81
+_UP: Final = np.array([0.0, 0.0, 1.0])
 _DRAG: Final = 4.0
 _DRAG_OF_SLEEVES: Final = 10.0
 _DRAG_OF_HAIR: Final = 1.6
@@ -105,9 +106,9 @@ class _Goes:
             ends.append(place[..., :3, 3] + _turned(place[..., :3, :3], self.at - rest[numbers]))
         return ends[0] + (ends[1] - ends[0]) * self.share[:, None]
 
-    def up(self, joints: Matrix) -> Matrix:
-        """(F, P, 3) where the way that is up at rest is turned to."""
-        one, other = (joints[:, numbers][..., :3, 2] for numbers in self.joints.T)
+    def turned(self, ways: Matrix, joints: Matrix) -> Matrix:
+        """(F, P, 3) where ways (P, 3), at rest, are turned to."""
+        one, other = (_turned(joints[:, numbers][..., :3, :3], ways) for numbers in self.joints.T)
         return one + (other - one) * self.share[:, None]
 
 
@@ -116,9 +117,9 @@ class _Weights:
     """P weights, those nearer to their anchor first.
 
     base: (P,) the weight before, -1 for those at the anchor; starts, ends: of each thread at rest; stiff, radius, drag,
-    rub, held: (P,); against: (P, C) how far from each capsule's middle it is kept, metres. levels: which weights hang
-    from one another's ends: first all at their anchors, then all that hang from those, and so on. rings: the weights
-    round each level of a skirt.
+    rub: (P,); held: (P, 3) what of its weight its own shape bears, at rest; against: (P, C) how far from each capsule's
+    middle it is kept, metres. levels: which weights hang from one another's ends: first all at their anchors, then all
+    that hang from those, and so on. skirt: (S,) the weights of a skirt; beside: (2, S) among them those to either side.
     """
 
     base: NDArray[np.int64]
@@ -131,24 +132,37 @@ class _Weights:
     held: Matrix
     against: Matrix
     levels: tuple[NDArray[np.int64], ...]
-    rings: tuple[NDArray[np.int64], ...]
+    skirt: NDArray[np.int64]
+    beside: NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class _Body:
+    """The capsules at one time. ends: (2C, 3) where they begin, and the ways from there to their ends; ahead, square:
+    (C,) the first along the second, and its own square; span, per_span: (C,) the second's square, and one by it.
+    """
+
+    ends: Matrix
+    ahead: Matrix
+    square: Matrix
+    span: Matrix
+    per_span: Matrix
 
 
 @dataclass(frozen=True, eq=False)
 class _Course:
     """What the weights feel at each of T times: roots (T, P, 3) where threads begin that begin at an anchor; shape
-    (T, P, 3) each thread as its joints have it, and length (T, P) of it; taken (T, P, 3) how far its end was taken
-    along since the step before; start, along (T, C, 3) the body; per_span (T, C); ground (T,); fall (T, P, 3) what a
-    step of falling and wind adds.
+    (T, P, 3) each thread as its joints have it, and length (T, P) of it; ends (T, P, 3) where they have it end, and
+    taken (T, P, 3) how far they took that along since the step before; body: at each time; ground (T,); fall (T, P, 3)
+    what a step of falling and wind adds.
     """
 
     roots: Matrix
     shape: Matrix
     length: Matrix
+    ends: Matrix
     taken: Matrix
-    start: Matrix
-    along: Matrix
-    per_span: Matrix
+    body: list[_Body]
     ground: Matrix
     fall: Matrix
 
@@ -189,7 +203,7 @@ def _course(worn: Worn, weights: _Weights, played: tuple[Matrix, Matrix, Matrix]
     along = _between_frames(ends) - _between_frames(starts)
     wind = np.concatenate([blows, np.zeros((len(blows), 1))], axis=1)[:, None]
     wind = wind * np.minimum(weights.drag, _DRAG)[:, None]
-    pull = weights.held[:, None] * weights.ends.up(joints) - np.array([0.0, 0.0, 1.0])
+    pull = weights.ends.turned(weights.held, joints) - _UP
     between, far = _between_frames(shape), _between_frames(roots + shape)
     taken = np.diff(far, axis=0, prepend=far[:1])
     taken[np.linalg.norm(taken, axis=2) > _JUMP_M / _STEPS] = 0.0
@@ -197,13 +211,18 @@ def _course(worn: Worn, weights: _Weights, played: tuple[Matrix, Matrix, Matrix]
         _between_frames(roots),
         between,
         np.linalg.norm(between, axis=2),
+        far,
         taken,
-        _between_frames(starts),
-        along,
-        1 / np.maximum(np.sum(along * along, axis=2), 1e-12),
+        [_capsules(start, way) for start, way in zip(_between_frames(starts), along, strict=True)],
         _between_frames(ground),
         _between_frames((wind + _GRAVITY * pull) * seconds**2),
     )
+
+
+def _capsules(start: Matrix, along: Matrix) -> _Body:
+    span = np.sum(along * along, axis=1)
+    ahead, square = np.sum(start * along, axis=1), np.sum(start * start, axis=1)
+    return _Body(np.concatenate([start, along]), ahead, square, span, 1 / np.maximum(span, 1e-12))
 
 
 def _between_frames(values: Matrix) -> Matrix:
@@ -224,9 +243,9 @@ def _step(weights: _Weights, course: _Course, time: int, state: tuple[Matrix, Ma
     moved: Matrix = places + (places - before) * kept + course.taken[time] * (1 - own) + course.fall[time]
     begin = np.where(weights.base[:, None] < 0, roots, moved[weights.base])
     moved += weights.stiff[:, None] * (begin + course.shape[time] - moved)
-    for ring in weights.rings:
-        off = moved[ring] - roots[ring] - course.shape[time][ring]
-        moved[ring] += _TIED * (0.5 * (np.roll(off, 1, axis=0) + np.roll(off, -1, axis=0)) - off)
+    if len(weights.skirt):
+        off = moved[weights.skirt] - course.ends[time][weights.skirt]
+        moved[weights.skirt] += _TIED * (0.5 * (off[weights.beside[0]] + off[weights.beside[1]]) - off)
     for _ in range(_ROUNDS):
         _to_length(weights, moved, course, time)
         _clear(weights, moved, course, time)
@@ -245,16 +264,24 @@ def _to_length(weights: _Weights, places: Matrix, course: _Course, time: int) ->
 
 def _clear(weights: _Weights, places: Matrix, course: _Course, time: int) -> None:
     """Put the weights out of the capsule each is deepest in, and off the ground, in place."""
-    along = course.along[time]
-    off = places[:, None] - course.start[time]
-    share = np.minimum(np.maximum((off * along).sum(axis=2) * course.per_span[time], 0), 1)
-    off -= share[..., None] * along
-    far = np.sqrt((off * off).sum(axis=2))
-    inside = weights.against - far
+    body = course.body[time]
+    count = len(body.ahead)
+    on = places @ body.ends.T
+    ahead = on[:, count:] - body.ahead
+    share = np.minimum(np.maximum(ahead * body.per_span, 0), 1)
+    square = (
+        (places * places).sum(axis=1)[:, None]
+        - 2 * on[:, :count]
+        + body.square
+        + share * (share * body.span - 2 * ahead)
+    )
+    inside = weights.against - np.sqrt(np.maximum(square, 0))
     deepest = inside.argmax(axis=1)
     rows = np.arange(len(places))
-    depth = np.maximum(inside[rows, deepest], 0.0)
-    places += off[rows, deepest] * (depth / np.maximum(far[rows, deepest], 1e-6))[:, None]
+    off = places - body.ends[deepest] - share[rows, deepest, None] * body.ends[count + deepest]
+    far = np.sqrt((off * off).sum(axis=1))
+    depth = np.maximum(weights.against[rows, deepest] - far, 0.0)
+    places += off * (depth / np.maximum(far, 1e-6))[:, None]
     np.maximum(places[:, 2], course.ground[time] + weights.radius, out=places[:, 2])
 
 
@@ -276,7 +303,13 @@ class _Row:
     radius: float
     drag: float = _DRAG
     rub: float = 0.0
-    held: float = 0.0
+    held: bool = False
+
+    @property
+    def borne(self) -> Matrix:
+        """(3,) what of its weight its shape bears, of g: all that its thread does not."""
+        way = (self.end - self.start) / np.linalg.norm(self.end - self.start)
+        return (_UP - way * way[2]) * self.held
 
 
 def _weights(worn: Worn, joints: int) -> _Weights:
@@ -290,10 +323,12 @@ def _weights(worn: Worn, joints: int) -> _Weights:
                 rows += _of_strip(part, len(rows))
             case Hem():
                 continue
-    rings: list[NDArray[np.int64]] = []
+    first = len(rows)
     for part in (part for part in worn.sewn if isinstance(part, Hem)):
-        rings += [len(rows) + np.arange(PLACES) + level * PLACES for level in range(LEVELS)]
         rows += _of_skirt(part, len(rows))
+    skirt = np.arange(len(rows) - first)
+    rings = skirt - skirt % PLACES
+    beside = np.stack([rings + (skirt + step) % PLACES for step in (1, -1)])
     base = np.array([row.base for row in rows], np.int64)
     radius = np.array([row.radius for row in rows])
     starts, ends = (_goes(rows, end, worn.unit_m) for end in (0, 1))
@@ -305,10 +340,11 @@ def _weights(worn: Worn, joints: int) -> _Weights:
         radius * worn.unit_m,
         np.array([row.drag for row in rows]),
         np.array([row.rub for row in rows]),
-        np.array([row.held for row in rows]),
+        np.stack([row.borne for row in rows]),
         _against(worn, ends, radius, joints) * worn.unit_m,
         _levels(base),
-        tuple(rings),
+        first + skirt,
+        beside,
     )
 
 
@@ -325,7 +361,7 @@ def _of_sleeve(part: Bell) -> _Row:
 
 def _of_strip(part: Strip, first: int) -> list[_Row]:
     own = (part.anchor, part.anchor)
-    manner = (_DRAG_OF_HAIR, _HELD_HAIR, 1.0) if part.held else (_DRAG, 0.0, 0.0)
+    manner = (_DRAG_OF_HAIR, _HELD_HAIR, True) if part.held else (_DRAG, 0.0, False)
     return [
         _Row(
             -1 if number == 0 else first + number - 1,
@@ -359,7 +395,7 @@ def _of_skirt(part: Hem, first: int) -> list[_Row]:
                     part.radius,
                     _DRAG_OF_SKIRTS,
                     _HELD_SKIRTS,
-                    1.0,
+                    True,
                 )
             )
     return rows

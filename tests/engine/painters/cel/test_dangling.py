@@ -200,7 +200,7 @@ def test_the_cloth_between_two_places_goes_with_both() -> None:
     heights = (3.2, 2.5, 1.8)
     swing_of = np.zeros((LEVELS * PLACES, 3))
     swing_of[PLACES] = (0.4, 0.0, 0.0)
-    angle = np.array([0.0, 0.5, 1.0, -0.5]) / PLACES * 2 * np.pi
+    angle = np.array([0.5, 1.0, 1.5, 0.0]) / PLACES * 2 * np.pi
     low = np.stack([0.7 * np.cos(angle), 0.7 * np.sin(angle), np.full(4, 1.8)], axis=1)
     assert np.allclose(hung(low, heights, swing_of)[:, 0], [0.4, 0.2, 0.0, 0.2])
     assert np.allclose(hung(np.add(low, (0.0, 0.0, 0.35)), heights, swing_of)[0, 0], 0.2)

@@ -89,7 +89,7 @@ _HANGS_FROM: Final = 3.2
 def _hem_of(rings: Array, cut: Flare, follows: Binding) -> Hem:
     """The threads of a skirt: the tighter it is cut, the less it swings."""
     top = min(cut.waist - 0.15, _HANGS_FROM)
-    angle = np.arange(PLACES) / PLACES * math.tau
+    angle = (np.arange(PLACES) + 0.5) / PLACES * math.tau
     rows: list[Array] = []
     for height in (top, (top + cut.hem) / 2, cut.hem):
         middle, deep, wide = (float(np.interp(-height, -rings[:, 1], rings[:, k])) for k in (0, 2, 3))

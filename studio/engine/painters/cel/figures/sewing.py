@@ -10,7 +10,9 @@ from studio.engine.painters.cel.figures.skinning import Binding, Bound
 from studio.engine.skeleton import INDEX, JOINTS
 
 PLACES: Final = 12
-"""Round a skirt, from straight ahead to the figure's left: where its cloth is swung."""
+"""Round a skirt, from ahead to the figure's left: where its cloth is swung. None is right in the middle, where the
+cloth over one leg meets that over the other.
+"""
 LEVELS: Final = 2
 """Down a skirt: half way, and at its hem."""
 
@@ -112,7 +114,7 @@ def hung(points: Array, heights: tuple[float, float, float], moved: Array) -> Ar
     Args:
         heights: as ``Hem.heights``. moved: (LEVELS * PLACES, 3), of its places.
     """
-    turn = np.arctan2(points[:, 1], points[:, 0]) / (2 * np.pi) * PLACES
+    turn = np.arctan2(points[:, 1], points[:, 0]) / (2 * np.pi) * PLACES - 0.5
     first = np.floor(turn).astype(np.int64)
     part = (turn - first)[:, None]
     rows = [level * PLACES + first % PLACES for level in range(LEVELS)]

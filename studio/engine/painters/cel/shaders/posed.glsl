@@ -9,8 +9,8 @@ vec3 posed_normal;
 
 // How far the cloth of a skirt is moved here, metres: between its places, as in figures/sewing.py.
 vec3 hung() {
-    float turn = atan(in_position.y, in_position.x) / 6.2831853 * float(HUNG_PLACES), first = floor(turn), part = turn - first;
-    int one = (int(first) + HUNG_PLACES) % HUNG_PLACES, other = (one + 1) % HUNG_PLACES;
+    float turn = atan(in_position.y, in_position.x) / 6.2831853 * float(HUNG_PLACES) - 0.5, first = floor(turn), part = turn - first;
+    int one = (int(first) + 2 * HUNG_PLACES) % HUNG_PLACES, other = (one + 1) % HUNG_PLACES;
     vec3 middle = mix(hem[one].xyz, hem[other].xyz, part);
     vec3 low = mix(hem[one + HUNG_PLACES].xyz, hem[other + HUNG_PLACES].xyz, part);
     float begun = pow(clamp((hem_at.x - in_position.z) / (hem_at.x - hem_at.y), 0.0, 1.0), 1.3);
