@@ -21,6 +21,7 @@ from studio.engine.stage.overlay import Targets, solved
 from studio.engine.stage.playing import Track
 from studio.engine.stage.rotation import Doubles, about
 from studio.engine.stage.schedule import Cue
+from studio.engine.vocabulary import times_usual
 from studio.timeline.film import CastId, PropId
 
 _ANKLE_M: Final = 0.085
@@ -107,7 +108,7 @@ def _under(opening: Opening, person: Entrant) -> list[Placed]:
 def _off_saddle(person: Entrant, placed: Placed) -> float:
     mount = mount_of(placed.prop)
     assert mount is not None
-    x, heading = mount.saddle[0] * placed.prop.scale, heading_of(placed.orientation)
+    x, heading = mount.saddle[0] * times_usual(placed.prop), heading_of(placed.orientation)
     at = placed.position[0] + math.cos(heading) * x, placed.position[1] + math.sin(heading) * x
     return round(math.dist(at, person.position), 3)
 
@@ -118,7 +119,7 @@ def _taken(ride: Ride, before: list[Ride]) -> Ride:
     mount = mount_of(ride.placed.prop)
     if not others or mount is None or not mount.seats:
         return ride
-    along = (mount.seats[min(len(others), len(mount.seats)) - 1] - mount.saddle[0]) * ride.placed.prop.scale
+    along = (mount.seats[min(len(others), len(mount.seats)) - 1] - mount.saddle[0]) * times_usual(ride.placed.prop)
     return replace(ride, behind=others[0].who, along=along)
 
 
@@ -149,7 +150,7 @@ def ridden(body: Body, rest: Doubles, ride: Ride) -> Body:
 
 def track_of(body: Body, ride: Ride) -> Track:
     """Where the thing is: under its rider, turned as they head; where it was left, before and after."""
-    mount, scale = mount_of(ride.placed.prop), ride.placed.prop.scale
+    mount, scale = mount_of(ride.placed.prop), times_usual(ride.placed.prop)
     assert mount is not None
     heading = body.movement.heading
     if ride.still:
@@ -168,7 +169,7 @@ def track_of(body: Body, ride: Ride) -> Track:
 
 
 def _seated(body: Body, rest: Doubles, mount: Mount, ride: Ride) -> Layer:
-    scale, base = ride.placed.prop.scale, ride.base
+    scale, base = times_usual(ride.placed.prop), ride.base
     heading, unit = body.movement.heading, body.movement.head_unit
     count = len(heading)
     ahead = np.stack([np.cos(heading), np.sin(heading), np.zeros(count)], -1)
