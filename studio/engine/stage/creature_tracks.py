@@ -93,7 +93,7 @@ def _one(
     ridden: Track | None,
 ) -> Alive:  # fmt: skip
     way = way_of(creature, began, cues, times, placed.kind.size_m[1])
-    way = way if ridden is None else taken_by(creature, ridden, fps)
+    way = way if ridden is None else taken_by(creature, ridden, fps, placed.kind.size_m[2])
     channels = poses.held(creature, began.posture, cues, times)
     poses.idle(channels, creature, times, np.maximum(way.going, way.air), rng)
     poses.felt(channels, mood("calm", felt, times), times)

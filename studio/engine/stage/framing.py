@@ -204,7 +204,7 @@ def _extent(subject: Subject, gone: Doubles, show: float) -> tuple[Doubles, Doub
     """Low and high corners of what is to be seen of a subject, from its top down by ``show`` metres,
     as the camera sees it that has ``gone`` (F, 3) along.
     """
-    huge = np.broadcast_to(subject.height, subject.top.shape) > HIGHEST_M
+    huge = subject.person or (np.broadcast_to(subject.height, subject.top.shape) > HIGHEST_M)
     top = np.where(huge, subject.top, np.minimum(subject.top, HIGHEST_M))[subject.framed]
     bottom = np.maximum(subject.foot[subject.framed, 2], top - show)
     close = subject.person and show < 0.5 * float(subject.height[0])

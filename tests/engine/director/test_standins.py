@@ -145,6 +145,11 @@ def test_a_dragon_is_a_dragon_whatever_its_colour_and_breathes_fire():
     assert not any("stands in" in one for one in reasons(film))
 
 
+def test_one_flies_on_a_dragon_and_not_on_a_horse():
+    assert actions(direct("Hana flies on a dragon over the sea.")) == [("hana", "ride")]
+    assert actions(direct("Hana floats on a horse.")) != [("hana", "ride")]
+
+
 def test_one_stood_in_for_is_not_another():
     film = direct("A tiger lies in the forest. A wild boar sees the tiger. The boar runs away.")
     assert [prop.name for prop in film.props] == ["tiger", "wild boar"]
