@@ -36,6 +36,8 @@ _BEFOREHAND: Final = frozenset({"before", "until", "till"})
 _PARTICLES: Final = frozenset({"down", "up", "away", "back", "out"})
 _RESTING: Final = frozenset({"sit", "sleep", "lie_down", "stand"})
 _HURRYING: Final = frozenset({"run", "ran", "rush", "race", "hurry", "dash", "sprint"})
+_HANDED_M: Final = 0.8
+"""What is larger is passed by, and not handed to anybody."""
 _LOOKED_AT: Final = frozenset(
     {"clock", "phone", "mirror", "letter", "sign", "picture", "newspaper", "paper", "television"}
 )
@@ -175,6 +177,8 @@ class Clauses:
             verb.thing = thing
         elif not preposition and verb.motion == "leave" and not kind.fixed:
             verb.motion, verb.thing = "put_down", thing
+        elif not preposition and verb.word == "pass" and (kind.fixed or max(kind.size_m) > _HANDED_M):
+            verb.towards = thing
         elif not preposition and verb.word == "check" and self._story.things.get(thing).kind in _LOOKED_AT:
             verb.motion, verb.towards = "look", thing
         elif not preposition and verb.word == "feed" and verb.towards is None:

@@ -38,6 +38,7 @@ _FRONTED: Final = frozenset({"there", "here", "in", "off", "up", "down", "out", 
 _SMILES: Final = frozenset({"smile", "smiles", "smiled", "smiling", "grin", "grins", "grinned", "grinning"})
 _LOOKS: Final = frozenset({"look", "looks", "looked", "looking"})
 _DONE: Final = frozenset({"hit", "put", "cut", "set", "shut", "lit", "hung", "sung", "torn", "worn", "broken", "read"})
+_MOODS: Final = frozenset({"mood", "atmosphere", "tone", "vibe", "feeling", "feel", "air", "ambience"})
 _OWN_STATE: Final = frozenset({"sit", "stand", "hide", "sleep", "kneel", "crouch", "lie_down", "walk", "turn"})
 ALTERNATIVES: Final = frozenset({"or", "nor"})
 """Joints across which "not" goes on: "he does not run or shout"."""
@@ -233,6 +234,8 @@ class Deeds:
 
     def on_emotion(self, at: int, mark: Mark) -> None:
         """A feeling, of the subjects or of whoever comes right after."""
+        if self._clauses.scenery == "abstract" and self._is_of_the_air(at):
+            return
         who = [one for one in (self._clauses.subjects or self._coming_subject(at)) if self._story.feels(one)]
         if not who and "," in self._grammar.before(at) and self._clauses.subjects:
             who = [one for one in self._said.present if self._story.feels(one)][-1:]
@@ -263,6 +266,10 @@ class Deeds:
         elif self._clauses.verb is not None and self._grammar.joint_between(self._clauses.verb.mark, mark):
             self._clauses.close(self._grammar.end_before(at))
         self._clauses.feel(who, mark.id, self.strength(mark))
+
+    def _is_of_the_air(self, at: int) -> bool:
+        """As in "the mood is calm and a little lonely": of the picture, and of nobody in it."""
+        return bool({self._grammar.word(one) for one in range(at)} & _MOODS)
 
     def _does_too(self, at: int, mark: Mark) -> str:
         """As in "laughs", "bursts into tears": the motion that words for a feeling also mean, empty for none."""

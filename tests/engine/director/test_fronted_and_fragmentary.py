@@ -3,7 +3,7 @@
 import pytest
 
 from studio.engine.director import direct
-from studio.timeline.film import Action, Film
+from studio.timeline.film import Action, Feeling, Film
 
 
 def done(film: Film) -> list[tuple[str, str, str | None]]:
@@ -186,3 +186,23 @@ def test_a_blade_of_grass_is_no_sword():
 def test_behind_him_a_boat_does_it_itself():
     film = direct("A fisherman mends a net while gulls circle; behind him a small boat bobs.")
     assert done(film)[-1][0] == "prop-boat"
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("He nods once, turns, and sits.", ["boy nod", "boy turn", "boy sit"]),
+        ("Once he sits, she leaves.", ["boy sit", "girl leave"]),
+        ("She walks out without once turning around.", ["girl leave"]),
+        ("LUC slouches in, still in his pyjamas, and yawns.", ["luc enter", "luc yawn"]),
+        ("With petals coming down, Sakura cheers.", ["sakura cheer"]),
+        ("An archer holds a longbow. She puts the bow down.", ["archer hold", "archer put_down"]),
+    ],
+)
+def test_small_words_change_who_does_what(script: str, expected: list[str]):
+    assert [f"{who} {motion}" for who, motion, _ in done(direct(script))] == expected
+
+
+def test_the_mood_is_nobodys():
+    film = direct("Hana waits. The mood is calm and a little lonely.")
+    assert not [beat for shot in film.shots for beat in shot.beats if isinstance(beat, Feeling)]
