@@ -78,7 +78,7 @@ class Creature(Struct, frozen=True):
     idle: the posture it has when nothing is said; jump_m: how high it can jump, 0 not at all; fly_mps, swim_mps: how
     fast it does, 0 not; beats_hz: of wings or tail. folds: the bones of wings that fold by joints; high_m: how high its
     feet are in the air when it flies; heave_m: how far each beat lifts it; trails: how far behind its hips its feet are
-    in flight, of their height.
+    in flight, of their height; droops: how far a folded wing in one piece hangs down, degrees.
     """
 
     plan: str
@@ -94,6 +94,7 @@ class Creature(Struct, frozen=True):
     high_m: float = 1.9
     heave_m: float = 0.0
     trails: float = 0.0
+    droops: float = 0.0
 
 
 @cache

@@ -10,7 +10,8 @@ from studio.timeline.film import PropId
 
 ABOARD: Final = frozenset({"on", "aboard", "atop", "in"})
 _RIDDEN: Final = frozenset({
-    "bicycle", "skateboard", "scooter", "boat", "horse", "pony", "camel", "donkey", "elephant", "beast", "unicycle",
+    "bicycle", "skateboard", "scooter", "boat", "horse", "pony", "camel", "donkey", "elephant", "beast", "bear",
+    "unicycle",
     "tricycle", "motorcycle", "motorbike", "sled", "sledge", "surfboard", "snowboard", "broomstick", "dragon",
     "wagon", "cart", "wheelchair",
 })  # fmt: skip

@@ -35,7 +35,13 @@ def wing(rig: Rig, name: str, fps: int) -> None:
     sign, spread = 1.0 if name.endswith("_l") else -1.0, _spread(rig, _OPENED)
     flap = spread * _effort(rig, fps) * np.radians(52) * np.sin(beat_of(rig, fps)) + spread * np.radians(12)
     back, aside = (math.radians(each) for each in FOLDED_DEG)
-    turn = rig.turns["hips"] @ about(1, -sign * (flap - (1 - spread) * aside)) @ about(2, sign * (1 - spread) * back)
+    droop = about(0, -(1 - spread) * math.radians(rig.creature.droops))
+    turn = (
+        rig.turns["hips"]
+        @ droop
+        @ about(1, -sign * (flap - (1 - spread) * aside))
+        @ about(2, sign * (1 - spread) * back)
+    )
     size = np.tile(np.eye(3), (rig.frames, 1, 1))
     size[:, 0, 0] = 0.56 + 0.44 * spread
     rig.hang(name, turn @ size)

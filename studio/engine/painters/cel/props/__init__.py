@@ -13,6 +13,7 @@ from studio.engine.creatures import scale_of
 from studio.engine.painters.cel.mesh import Mesh, join
 from studio.engine.painters.cel.props import (
     animals,
+    birds,
     creatures,
     desk_things,
     dragons,
@@ -194,6 +195,7 @@ _BUILDERS: dict[str, Builder] = {
 }
 
 _ALIVE: dict[str, Builder] = {
+    "bear": creatures.bear,
     "beast": creatures.beast,
     "bird": animals.bird,
     "cat": creatures.cat,
@@ -204,6 +206,8 @@ _ALIVE: dict[str, Builder] = {
     "frog": animals.frog,
     "horse": creatures.horse,
     "mouse": creatures.mouse,
+    "owl": birds.owl,
+    "penguin": birds.penguin,
     "rabbit": animals.rabbit,
     "robot": robots.robot,
     "turtle": animals.turtle,

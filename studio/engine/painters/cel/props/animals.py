@@ -49,7 +49,7 @@ def bird(colour: RGB) -> list[Mesh]:
         *bones.on("tail", paint(tail, wing)),
         *[
             piece
-            for side, shape in sides(_wing(*bones.at("wing_l")))
+            for side, shape in sides(wing_of(bones.at("wing_l")))
             for piece in bones.on(f"wing_{side}", paint(shape, wing))
         ],
         *bones.on("head", paint(beak, finish("#f0a83c", 0.4))),
@@ -58,8 +58,8 @@ def bird(colour: RGB) -> list[Mesh]:
     ]
 
 
-def _wing(x: float, y: float, z: float) -> Shape:
-    """A left wing, spread: broad at the shoulder, three feathers at its end, with some thickness."""
+def wing_of(at: Matrix, times: float = 1.0) -> Shape:
+    """A left wing, spread, so many times as large: broad at the shoulder, three feathers at its end, a little thick."""
     edge = [(0, -0.022), (0.07, -0.03), (0.125, -0.012), (_WING_M, 0.012), (0.135, 0.02), (0.142, 0.036)]
     edge += [(0.115, 0.038), (0.112, 0.052), (0.07, 0.05), (0.03, 0.044), (0, 0.03)]
     flat = turned(slab([(across, -back) for across, back in edge[::-1]], 0.007), -90, 0)
@@ -69,7 +69,7 @@ def _wing(x: float, y: float, z: float) -> Shape:
         normal=flat.normal * by(1, -1, 1),
         triangles=flat.triangles[:, ::-1],
     )
-    return moved(flat, (x, y, z))
+    return moved(replace(flat, position=flat.position * times), at)
 
 
 def _bird_leg(bones: Skeleton, side: str, coat: Finish) -> list[Mesh]:

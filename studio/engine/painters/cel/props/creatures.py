@@ -201,6 +201,27 @@ def beast(colour: RGB) -> list[Mesh]:
     ]
 
 
+def bear(colour: RGB) -> list[Mesh]:
+    """A bear: heavy all over, a low head, round ears, a broad muzzle, hardly a tail."""
+    bones, fur = Skeleton("bear"), finish(colour, 1.0)
+    dark, pale = finish(times(colour, 0.72), 0.7), finish(mix(colour, (1, 0.96, 0.88), 0.5), 0.6)
+    build = _Build((0.30, 0.30, 0.33), 0.24, (0.19, 0.135, 0.115, 0.13), (0.07, 0.06, 0.03))
+    x, y, z = bones.at("head")
+    ears = sides(ball((0.135, y + 0.045, z + 0.135), (0.060, 0.030, 0.062), 12, 9))
+    inner = sides(ball((0.135, y + 0.022, z + 0.132), (0.036, 0.020, 0.040), 11, 8))
+    hump = paint(ball(bones.at("chest") + by(0, 0.10, 0.20), (0.22, 0.30, 0.20), 14, 10), fur)
+    return [
+        *_body(bones, build, fur, dark),
+        *bones.on("chest", hump),
+        *bones.on("head", paint(ball((x, y, z), (0.20, 0.19, 0.175), 18, 12), fur)),
+        *[piece for side, ear in ears for piece in bones.on(f"ear_{side}", paint(ear, fur))],
+        *[piece for side, ear in inner for piece in bones.on(f"ear_{side}", paint(ear, dark))],
+        *bones.on("head", paint(ball((0, y - 0.165, z - 0.055), (0.098, 0.125, 0.080), 14, 10), pale)),
+        *bones.on("head", paint(ball((0, y - 0.285, z - 0.022), (0.036, 0.024, 0.026), 10, 7), finish("#2a2026", 0.0))),
+        *bones.eyes(0.082, 0.026, "#2e2020", slim=0.7),
+    ]
+
+
 def _body(
     bones: Skeleton, build: _Build, fur: Finish, pale: Finish, feet: Finish | None = None, tail: Finish | None = None
 ) -> list[Mesh]:
