@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from studio.engine.painters.cel.mesh import Mesh
 from studio.engine.painters.cel.props.animals import wing_of
@@ -95,10 +96,9 @@ def penguin(colour: RGB) -> list[Mesh]:
     ]
 
 
-def _lofted(rings: list[tuple[float, float, float, float, float]]) -> Shape:
-    table = np.array(rings)
-    at = np.linspace(0, len(table) - 1, 4 * len(table))
-    return loft(np.column_stack([np.interp(at, np.arange(len(table)), column) for column in table.T]), 18, capped=True)
+def _lofted(rings: ArrayLike) -> Shape:
+    """A smooth skin through level rings, as ``loft`` has them."""
+    return loft(curve(rings, 24), 18, capped=True)
 
 
 def _upright(bones: Skeleton, piece: Mesh) -> Mesh:
