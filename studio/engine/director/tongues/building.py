@@ -111,7 +111,7 @@ class Builder:
         }
         if verb.said in ("carry", "write") and kinds & WORN and not kinds & {"props"}:
             clause.verb = Unit("verbs", "wear", verb.start, verb.end, verb.form)
-        elif verb.said == "wear" and kinds & {"props", "pron"} and not kinds & WORN:
+        elif verb.said == "wear" and kinds & {"props", "pron", "builds", "name"} and not kinds & WORN:
             clause.verb = Unit("motions", "carry", verb.start, verb.end, verb.form)
 
     def _adrift(self, adjective: Unit) -> None:

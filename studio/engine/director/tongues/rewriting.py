@@ -7,6 +7,8 @@ action is said again sentence by sentence. The language is told scene by scene, 
 import re
 from typing import Final
 
+from msgspec.structs import replace
+
 from studio.engine.director.flashbacks import told, turns_in
 from studio.engine.director.lexicon import given_names
 from studio.engine.director.screenplay import QUOTES
@@ -27,6 +29,7 @@ _PARTS: Final = re.compile(r"\s+[-–—]+\s+|\s*[(（)）/／・,，、]\s*|[�
 _BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]")
 _SENTENCE_ENDS: Final = tuple(".!?…\"”'’)—–»。！？」")
 _ARTICLES: Final = {"es": "la ", "fr": "la ", "de": "die "}
+_FEW: Final = 2
 _LONGEST_NAME: Final = 6
 _CORNERS: Final = frozenset("「『“")
 _DENSE: Final = ("ja", "zh", "ko")
@@ -102,7 +105,12 @@ class _Rewriter(ActionWriter):
         else:
             self._weaver.copy(line.start, line.start + start)
         body = line.text.rstrip()
-        self._heading_parts(line, start, len(body))
+        acted = _acted(body, start)
+        self._heading_parts(line, start, len(body[:acted].rstrip(" \t.:")) if acted else len(body))
+        if acted and line.tongue in TONGUES:
+            self._weaver.say("\n\n")
+            self._told(replace(line, start=line.start + acted, text=line.text[acted:]))
+            return True
         self._weaver.copy(line.start + len(body), line.end)
         self._at += 1
         return True
@@ -367,6 +375,14 @@ class _Rewriter(ActionWriter):
 
 def _named(name: str, role: str) -> Phrase:
     return Phrase(Unit("builds", role, 0, 0), det="the") if role else Phrase(Unit("name", name, 0, 0))
+
+
+def _acted(text: str, start: int) -> int:
+    """Where action begins that stands on the line of its heading ("EXT. PLAYA - DÍA. Una niña corre."); 0 for none."""
+    found = re.search(r"(?<=[^\W\d_]{3})[.:]\s+(?=[^\W\d_])", text[start:])
+    at = start + found.end() if found else 0
+    told = found is not None and any(letter.islower() for letter in text[at:])
+    return at if told and (text[:at].isupper() or text[at:].count(" ") > _FEW) else 0
 
 
 def _after_prefix(text: str) -> int:

@@ -10,6 +10,7 @@ from studio.engine.director.tongues.namesakes import all_names
 from studio.engine.director.tongues.saying import Memory, Piece
 from studio.engine.director.tongues.sentences import said, subject_of, units_of
 from studio.engine.director.tongues.splitting import ENDS, sentences
+from studio.engine.director.tongues.units import Unit
 from studio.engine.director.tongues.wordbook import wordbook
 from studio.engine.director.tongues.written import Weaver
 
@@ -37,7 +38,11 @@ class ActionWriter:
 
     def _manner(self, text: str, offset: int, tongue: str) -> list[Piece]:
         units = units_of(text, offset, tongue, self._names)
-        known = [unit for unit in units if unit.kind in ("emotions", "paces", "motions")]
+        known, denied = list[Unit](), False
+        for unit in units:
+            denied = unit.kind != "stop" and (denied or unit.kind == "neg" or unit.said == "without")
+            if unit.kind in ("emotions", "paces") or (unit.kind == "motions" and not denied):
+                known.append(unit)
         return [Piece(unit.said, unit.start, unit.end) for unit in known] or [Piece(text, offset, offset + len(text))]
 
     def _action(self, line: Line, at: int) -> None:

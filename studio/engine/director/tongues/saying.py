@@ -98,7 +98,7 @@ class Speaker(NounSpeaker):
             self._add(",")
         elif clause.joint == ":":
             self._add(":")
-        elif (self._denied or self._listed) and acts and clause.subjects and clause.joint in ("and", ",", "but"):
+        elif self._parted(clause, acts):
             self._add(".")
         elif clause.joint in ("who", "which"):
             self._add(f", {clause.joint}")
@@ -107,6 +107,12 @@ class Speaker(NounSpeaker):
             self._add("and" if clause.joint == "while" and not clause.subjects else clause.joint)
         else:
             self._add("," if clause.joint == "," and self._filmed else "and" if acts else ",")
+
+    def _parted(self, clause: Clause, acts: bool) -> bool:
+        """Whether a clause is better a sentence of its own: a place opens it, or the one before denied."""
+        placed = clause.joint in ("and", ",") and not self._filmed and bool(self._told_first(clause))
+        denied = (self._denied or self._listed) and bool(clause.subjects) and clause.joint in ("and", ",", "but")
+        return acts and (placed or denied)
 
     def _take_subject(self, clause: Clause, first: bool) -> None:
         """A subject that goes without saying is the one the words were about."""
@@ -247,10 +253,10 @@ class Speaker(NounSpeaker):
         if not self._articles:
             self._front_places(clause)
             return
-        acts = min([clause.verb.start, *(one.head.start for one in clause.subjects)])
-        told = [one for one in clause.objects if one.role not in _CLOSE and one.head.end <= acts and one.head.end]
+        told = self._told_first(clause)
         for phrase in told:
             self._object(clause, phrase, 0)
+        self._add("," if told else "")
         clause.objects = [one for one in clause.objects if one not in told]
 
     def _front_places(self, clause: Clause) -> None:
@@ -285,6 +291,13 @@ class Speaker(NounSpeaker):
         self._subject(clause)
         self._listed = True
         return True
+
+    def _told_first(self, clause: Clause) -> list[Phrase]:
+        """The places that are told before who acts."""
+        if not self._articles or not clause.subjects or clause.verb is None or clause.verb.said == "be":
+            return []
+        acts = min([clause.verb.start, *(one.head.start for one in clause.subjects)])
+        return [one for one in clause.objects if one.role not in _CLOSE and one.head.end <= acts and one.head.end]
 
     def _subject(self, clause: Clause) -> None:
         for number, phrase in enumerate(clause.subjects):

@@ -12,6 +12,8 @@ from studio.engine.director.tongues.wordbook import english
 from studio.engine.director.tongues.wording import is_many, is_several, plural
 
 _OBJECTS: Final = {"she": "her", "he": "him", "they": "them", "i": "me"}
+_SUBJECTS: Final = {"i": "I"}
+"""As they are written wherever they stand: "Ken and I"."""
 _ORDER: Final = {"sizes": 0, "emotions": 0, "hair": 1, "colours": 2}
 _WORN_ROLES: Final = {"outfits": "in", "accessories": "with", "body": "with", "hair": "with", "props": "with"}
 _BARE: Final = frozenset({"body", "sounds", "weathers", "colours"})
@@ -104,7 +106,7 @@ class NounSpeaker:
             phrase.det, phrase.adjectives = "the", []
         head = phrase.head = self._told_before(phrase)
         if head.kind in ("name", "pron"):
-            said = _OBJECTS.get(head.said, head.said) if as_object else head.said
+            said = _OBJECTS.get(head.said, head.said) if as_object else _SUBJECTS.get(head.said, head.said)
             self._add(said, head)
         else:
             self._determiner(phrase)

@@ -1,6 +1,6 @@
 """One sentence of another language, said in the director's English."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from msgspec import structs
@@ -12,6 +12,7 @@ from studio.engine.director.tongues.contrasting import without_denied
 from studio.engine.director.tongues.european import Marker, Token, tokens_of
 from studio.engine.director.tongues.european_grammar import EuropeanGrammar
 from studio.engine.director.tongues.idiom import in_idiom, revealed
+from studio.engine.director.tongues.inflection import bases
 from studio.engine.director.tongues.saying import Memory, Piece, Speaker
 from studio.engine.director.tongues.settling import settled
 from studio.engine.director.tongues.units import DOING, NOUNS, Clause, Phrase, Unit
@@ -21,6 +22,9 @@ from studio.engine.director.tongues.wordbook import Wordbook, english, wordbook
 _BEFORE_NOUNS: Final = frozenset(
     {"det", "owner", "numbers", "colours", "sizes", "hair", "emotions", "weathers", "materials"}
 )
+_NOMINAL: Final = frozenset({"props", "sets", "builds", "outfits", "accessories", "dressing", "body"})
+_SMALL_WORDS: Final = frozenset({"pron", "clitic", "prep", "det", "owner", "joint", "neg", "skip", "cop", "numbers"})
+_OPENING: Final = frozenset(':.!?¡¿—–-"«»“”')
 _LATIN: Final = frozenset({"es", "fr", "de"})
 _STAYS_SAID: Final = frozenset({"be", "have", "listen", "wear", "hold"})
 _STIRRING: Final = frozenset({"fly", "dance", "fall", "float", "drift", "land"})
@@ -187,6 +191,7 @@ def _korean_names(text: str) -> Iterable[str]:
 def _latin_names(text: str, tongue: str) -> Iterable[str]:
     book = wordbook(tongue)
     tokens = tokens_of(text, 0, tongue)
+    yield from _word_names(tokens, book)
     units = Marker(book, tokens, frozenset()).read()
     for before, unit, after in zip([None, *units], units, [*units[1:], None], strict=False):
         if unit.kind != "unknown" or not unit.said[:1].isupper() or len(unit.said) < 2:
@@ -202,6 +207,30 @@ def _latin_names(text: str, tongue: str) -> Iterable[str]:
             yield unit.said[:-1].lower()
         elif unit.said.lower() in given_names() or (not noun and not joined and (acts or not opens)):
             yield unit.said.lower()
+
+
+def _word_names(tokens: Sequence[Token | Unit], book: Wordbook) -> Iterable[str]:
+    """As in "vemos a Alba", "Rosa corre": given names that are words too, where only a name has a capital."""
+    for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
+        if not isinstance(token, Token) or token.low not in given_names() or not token.text[1:].islower():
+            continue
+        tables = {one.table for one in book.entries(token.low)}
+        nominal = not tables.isdisjoint(_NOMINAL)
+        if not tables.isdisjoint(_SMALL_WORDS):
+            continue
+        inside = isinstance(before, Token) and before.text not in _OPENING
+        if book.tongue == "de":
+            article = isinstance(before, Token) and any(one.table in _BEFORE_NOUNS for one in book.entries(before.low))
+            if not nominal and not article:
+                yield token.low
+        elif inside or (isinstance(after, Token) and _is_done(after, book)):
+            yield token.low
+
+
+def _is_done(token: Token, book: Wordbook) -> bool:
+    entries = [one for base in bases(token.text, book.tongue) for one in book.entries(base)]
+    doing = any(one.table in DOING or one.table == "cop" for one in entries)
+    return token.text[0].islower() and doing and not any(one.table in _BEFORE_NOUNS for one in book.entries(token.low))
 
 
 def latin_words(text: str, tongue: str) -> Iterable[str]:

@@ -50,6 +50,9 @@ def is_many(phrase: Phrase) -> bool:
     return any(one.role != "apposition" for one in phrase.joined) or is_several(phrase)
 
 
+_LEAVES: Final = ("leaf", "shelf", "wolf", "knife", "wife", "thief", "loaf", "elf", "half", "calf", "scarf", "life")
+
+
 def plural(noun: str) -> str:
     """A noun in the plural."""
     first, space, last = noun.rpartition(" ")
@@ -61,6 +64,8 @@ def plural(noun: str) -> str:
         return noun
     if (last.endswith("s") and not last.endswith("ss")) or not last.isascii():
         return noun
+    if last.endswith(_LEAVES):
+        return f"{noun.removesuffix('e').removesuffix('f')}ves"
     if last.endswith(("x", "ch", "sh", "ss")):
         return f"{noun}es"
     if last.endswith("y") and last[-2:-1] not in "aeiou":

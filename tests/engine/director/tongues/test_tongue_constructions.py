@@ -28,9 +28,9 @@ from studio.timeline.film import Film, Line
         ("泥棒がりんごを盗んで逃げる。警官が追いかける。", "A policeman chases the thief."),
         ("소년이 공을 차고, 골키퍼가 잡는다.", "A boy kicks a ball and a goalkeeper catches it."),
         ("La ladrona coge una naranja. El vendedor la persigue.", "The vendor chases her."),
-        ("Die Hexe öffnet eine Holztruhe. Darin liegt eine Krone.", "In it a crown lies."),
+        ("Die Hexe öffnet eine Holztruhe. Darin liegt eine Krone.", "In it, a crown lies."),
         ("La sorcière ouvre un coffre et y trouve une couronne.", "finds a crown in it"),
-        ("El perro ladra. A su lado, un niño llora.", "Beside it a boy cries."),
+        ("El perro ladra. A su lado, un niño llora.", "Beside it, a boy cries."),
         # One verb for two of the original.
         ("自転車に乗った女子高生が田舎道を走る。", "A high school girl rides a bicycle down the country road."),
         ("小狗追着蝴蝶跑过草地。", "A dog chases a butterfly through the meadow."),
