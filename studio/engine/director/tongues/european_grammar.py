@@ -242,9 +242,7 @@ class EuropeanGrammar(Asides):
         aside = unit.written in _MANNERED and bool(subjects) and subjects[0].person and unit.form != "state"
         if self._feels(unit):
             self._verb(unit)
-        elif aside and not unit.said.endswith("ly"):
-            self._build.clause.states.append(unit)
-        elif apart and subjects and subjects[0].person and not unit.said.endswith("ly"):
+        elif (aside and not unit.said.endswith("ly")) or (apart and subjects and subjects[0].person and not unit.said.endswith("ly")):
             self._build.clause.states.append(unit)
         elif unit.form == "state":
             self._state(unit)
