@@ -130,7 +130,8 @@ def acted(verb: Verb, story: Story, seen: list[EntityId], words: str) -> tuple[l
         verb.motion = AT_EASE[verb.word]
     thing = _thing_for(verb, story, people[0], seen)
     if verb.motion == "pour" and thing is None:
-        verb.motion = "walk" if verb.word in ("pour", "pour out") and verb.towards is None else verb.motion
+        streams = verb.word in ("pour", "pour out") and verb.towards is None and (len(verb.who) > 1 or " " in verb.word)
+        verb.motion = "walk" if streams else verb.motion
         verb.painted = True
     if verb.word.startswith("blow") and (played := _instrument(verb, story)) is not None:
         verb.motion, verb.towards, thing = "play", None, played
@@ -233,7 +234,7 @@ def _can_do(motion: str) -> bool:
 def _thing_for(verb: Verb, story: Story, who: CastId, seen: list[EntityId]) -> PropId | None:
     """What it is done with: what the words say, else what is in hand, else the thing just spoken of."""
     if verb.thing is None and verb.family == "use":
-        return _used(verb, story, who)
+        return _used(verb, story, who, seen)
     if verb.thing is not None or not verb.wants_thing:
         return verb.thing
     if verb.motion not in _TAKES and who in story.holding:
@@ -244,9 +245,13 @@ def _thing_for(verb: Verb, story: Story, who: CastId, seen: list[EntityId]) -> P
     return last.id if last is not None and last.id in seen and verb.motion in ("drop", "throw", "kick") else None
 
 
-def _used(verb: Verb, story: Story, who: CastId) -> PropId | None:
-    """As in "she catches the apple and takes a bite": what is in hand, where that is what one does this with."""
-    held = story.holding.get(who)
+def _used(verb: Verb, story: Story, who: CastId, seen: list[EntityId]) -> PropId | None:
+    """As in "she catches the apple and takes a bite", "opens a scroll and begins to read": what is in hand, or was
+    spoken of right before, where that is what one does this with.
+    """
+    last = story.things.last()
+    told = last.id if last is not None and last.id in seen and verb.motion in ("read", "play") else None
+    held = story.holding.get(who, told)
     fits = held is not None and verb.towards is None and story.things.get(held).kind in _USED_IN.get(verb.motion, ())
     return held if fits else None
 

@@ -36,6 +36,8 @@ _BEFOREHAND: Final = frozenset({"before", "until", "till"})
 _PARTICLES: Final = frozenset({"down", "up", "away", "back", "out"})
 _RESTING: Final = frozenset({"sit", "sleep", "lie_down", "stand"})
 _HURRYING: Final = frozenset({"run", "ran", "rush", "race", "hurry", "dash", "sprint"})
+_HANDED_M: Final = 0.8
+"""What is larger is passed by, and not handed to anybody."""
 _LOOKED_AT: Final = frozenset(
     {"clock", "phone", "mirror", "letter", "sign", "picture", "newspaper", "paper", "television"}
 )
@@ -96,6 +98,12 @@ class Clauses:
             self.has(mark, thing)
         self._gathering = True
 
+    def absolute(self, at: int, thing: EntityId) -> None:
+        """A thing does what follows, and then whoever the clause was about goes on."""
+        outer = list(self.subjects if self.verb is None else self.verb.who)
+        self.subject(at, thing)
+        self._outer = outer
+
     def scenery_subject(self, at: int, kind: str) -> None:
         """What is painted or in the air is what the next verb is about: "petals fall", "the leaves rustle"."""
         if self.verb is not None:
@@ -137,7 +145,8 @@ class Clauses:
             self._gathering = False
             self.subject(at, thing)
             return
-        if preposition in _PARTICLES and verb.wants_something and verb.thing is None:
+        hauls = verb.motion in ("pull", "push") and preposition in ("on", "at", "against")
+        if (hauls or preposition in _PARTICLES) and verb.wants_something and verb.thing is None:
             preposition = ""
         by = verb.passive and preposition == "by" and not verb.who and kind.alive
         if by or (verb.inverted and not preposition):
@@ -170,6 +179,8 @@ class Clauses:
             verb.thing = thing
         elif not preposition and verb.motion == "leave" and not kind.fixed:
             verb.motion, verb.thing = "put_down", thing
+        elif not preposition and verb.word == "pass" and (kind.fixed or max(kind.size_m) > _HANDED_M):
+            verb.towards = thing
         elif not preposition and verb.word == "check" and self._story.things.get(thing).kind in _LOOKED_AT:
             verb.motion, verb.towards = "look", thing
         elif not preposition and verb.word == "feed" and verb.towards is None:

@@ -4,6 +4,7 @@ from typing import Final
 
 from studio.engine import vocabulary
 from studio.engine.director import standins
+from studio.engine.director.acting import OF_THINGS
 from studio.engine.director.it import It
 from studio.engine.director.lexicon import forms, lexicon
 from studio.engine.director.sentence import Sentence
@@ -50,6 +51,10 @@ _IN_HAND: Final = frozenset(
 )
 
 
+_WHOSE_HAND: Final = frozenset({*OWNERS, "the", "one", "each", "either", "both"})
+_BOTH_HANDS: Final = frozenset({"in each hand", "in either hand", "under each arm", "on each arm"})
+
+
 class Objects:
     """Reads the marks of things. ``denied``: the words say that what comes next is not there.
 
@@ -94,6 +99,7 @@ class Objects:
             kind, noun, before.det, before.owner, owner_name, before.colour, fresh, before.scale, material
         )
         before.colour = None
+        before.count = 2 if before.count == 1 and self._is_in_both_hands(at) else before.count
         before.count = self._one_each(at, kind, noun) if before.count == 1 else before.count
         if before.count > 1:
             self._several(at, mention)
@@ -119,6 +125,12 @@ class Objects:
             len(people) if plural and had and (theirs or not self._before.det) and 1 < len(people) <= _MOST_EACH else 1
         )
 
+    def _is_in_both_hands(self, at: int) -> bool:
+        """As in "a cup in each hand": one for each; "a box in both hands" is one."""
+        last = self._sentence.marks[at].last
+        words = " ".join(token.low for token in self._sentence.tokens[last : last + 3])
+        return words in _BOTH_HANDS and self._before.det in ("a", "an", "one")
+
     def _beside(self, at: int) -> list[EntityId]:
         """As in "waves at two girls with umbrellas": those right before, where no tool is told of."""
         sentence, verb = self._sentence, self._sentence.clauses.verb
@@ -140,8 +152,8 @@ class Objects:
         if thing is None:
             if self._it.breaks(at) and sentence.story.painted is not None:
                 self.thing(at, *sentence.story.painted)
-            elif self._it.breaks(at) and not sentence.is_object(at):
-                sentence.clauses.scenery_subject(at, "dressing")
+            elif not sentence.is_object(at) and self._acts_itself(at):
+                sentence.clauses.scenery_subject(at, "dressing" if self._it.breaks(at) else "nobody")
             return
         sentence.meant.setdefault(at, []).append(thing)
         if sentence.is_object(at):
@@ -155,6 +167,13 @@ class Objects:
             sentence.said.show(thing)
             sentence.clauses.subject(at, thing)
         self._before.prep = ""
+
+    def _acts_itself(self, at: int) -> bool:
+        """As in "it goes out", where nothing is known that "it" could be: nobody who was spoken of does that."""
+        does = self._sentence.grammar.verb_after(at)
+        if does is None or does.kind != "motions" or self._before.prep:
+            return False
+        return does.id == "leave" or vocabulary.motions()[does.id].family in OF_THINGS
 
     def _several(self, at: int, mention: Mention) -> None:
         """As in "two cats": as many things, five at most."""
@@ -188,10 +207,20 @@ class Objects:
             sentence.clauses.thing_object(at, thing_id, prep)
         elif prep in _HAVING and sentence.clauses.subjects:
             sentence.clauses.has(at, thing_id)
+        elif not prep and self._is_absolute(at):
+            sentence.clauses.absolute(at, thing_id)
         elif not prep or self._is_filmed(at):
             sentence.clauses.subject(at, thing_id, joined)
         self._keep_theme(prep, thing_id)
         sentence.after_noun()
+
+    def _is_absolute(self, at: int) -> bool:
+        """As in "she runs, bag flying behind her, and falls": told of the thing, and then she goes on."""
+        grammar, does = self._sentence.grammar, self._sentence.grammar.verb_after(at)
+        people = any(map(self._sentence.story.is_person, self._sentence.clauses.subjects))
+        bare = does is not None and does.kind == "motions" and grammar.words(does).endswith("ing")
+        owned = at > 1 and self._sentence.marks[at - 1].id in OWNERS and "," in grammar.before(at - 1)
+        return people and bare and (owned or grammar.apart_before(at)) and self._before.det in ("", "a", "own")
 
     def _is_thrown(self, prep: str) -> bool:
         """As in "throws her bouquet over her shoulder": not in hand any more."""
@@ -232,9 +261,10 @@ class Objects:
         """As in "lantern in hand", "a sack over his shoulder"."""
         last = self._sentence.marks[at].last
         tokens = self._sentence.tokens[last : last + 3]
-        words = [token.low for token in tokens if token.low not in (*OWNERS, "the", "one") and not token.before]
+        words = [token.low for token in tokens if token.low not in _WHOSE_HAND and not token.before]
+        opens = self._sentence.marks[at].first == 0 and not self._sentence.clauses.verb
         apart = self._sentence.grammar.apart_before(at) and self._before.det in ("", "a", "own")
-        if apart and self._sentence.clauses.subjects and words[:1] and words[0] in HELD:
+        if words[:1] and words[0] in HELD and (opens or (apart and self._sentence.clauses.subjects)):
             return True
         return " ".join(words[:2]) in _IN_HAND
 

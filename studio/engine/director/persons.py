@@ -9,7 +9,7 @@ from studio.engine.director.plurals import Plurals
 from studio.engine.director.sentence import Sentence
 from studio.engine.director.sharing import do_it_again, gets_another
 from studio.engine.director.standing import OWNERS, Mark
-from studio.timeline.film import CastId, PropId
+from studio.timeline.film import CastId, EntityId, PropId
 
 _MANY: Final = frozenset({"people", "pedestrians", "passers-by", "customers", "strangers", "players", "workers"})
 MEMBERS: Final = frozenset({
@@ -123,8 +123,7 @@ class Persons:
         else:
             verb = sentence.clauses.verb
             acts = verb is not None and not verb.spoken and sentence.is_object(at)
-            named = [one.id for one in sentence.story.people.all if one.named]
-            doing = [one for one in (verb.who if verb is not None and acts else ()) if one in named]
+            doing = self._other_doers(mark) if acts else []
             shown = sentence.said.present
             group = sentence.naming.by_role(mark, self._before.det, self._before.count, shown, doing)
             sentence.after_noun(keep_prep=True)
@@ -138,6 +137,13 @@ class Persons:
                 sentence.story.arrive(cast_id)
                 sentence.said.show(cast_id)
             self._unnamed, self._counted_at = (group if len(group) > 1 else []), at
+
+    def _other_doers(self, mark: Mark) -> list[EntityId]:
+        """As in "the detective shows a photo to the woman": whom the noun here cannot mean, as they do it."""
+        verb, noun = self._sentence.clauses.verb, self._sentence.grammar.words(mark).split()[-1]
+        doing = set(verb.who) if verb is not None else set[EntityId]()
+        people = (one for one in self._sentence.story.people.all if one.id in doing)
+        return [one.id for one in people if one.named or one.role.split()[-1:] != [noun]]
 
     def _is_pictured(self, at: int) -> bool:
         """As in "a portrait of a king"."""
@@ -283,7 +289,7 @@ class Persons:
 
     def relative(self, at: int) -> None:
         """As in "Mia, who nods": the person just named is the next subject."""
-        looks = ("name", "builds", "hair", "outfits", "accessories")
+        looks = ("name", "builds", "hair", "outfits", "accessories", "moves")
         if self.last is not None and at > 0 and self._sentence.marks[at - 1].kind in looks:
             self._sentence.clauses.subject(at, self.last)
             return

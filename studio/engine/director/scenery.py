@@ -59,7 +59,10 @@ class Scenery:
         apart = self._clauses.verb is None or self._grammar.joint_before(at) in (",", ";", "and", "while", "as")
         named = told and apart and (not self._before.prep or filmed)
         seen = kind is not None and (
-            kind.id in ("phone", "radio") or (kind.id == "clock" and self._grammar.words(mark).endswith("ing"))
+            kind.id in ("phone", "radio")
+            or (
+                kind.id == "clock" and (self._grammar.words(mark).endswith("ing") or self._marks[0].id == "preposition")
+            )
         )
         if kind is not None and seen and named and mark.last - mark.first > 1:
             mention = Mention(kind.id, noun, self._before.det, self._before.owner)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from studio.engine.director import standins
-from studio.engine.director.deeds import NO_ACTION
+from studio.engine.director.deeds import NO_ACTION, NOT_ACTED
 from studio.engine.director.lexicon import irregular, lexicon
 from studio.engine.director.noticing import noun_phrase
 from studio.engine.director.objects import Objects
@@ -177,6 +177,9 @@ class Strangers:
         return joined and takes and self._marks[at].id.endswith(("s", "ed"))
 
     def _unknown_noun(self, at: int, mark: Mark, noun: str) -> None:
+        if self._before.det == "no":
+            self._left.add(mark, NOT_ACTED)
+            return
         known = self._story.people.known(noun)
         if self._persons.is_what(at):
             self._left.add(mark, standins.PERSON.format(noun))

@@ -44,6 +44,8 @@ def meant_with(word: str, kind: str) -> str | None:
         return "shut"
     if word == "serve" and kind == "ball":
         return "throw"
+    if word in ("beat", "bang on", "beat on") and kind == "drum":
+        return "play"
     if word == "answer":
         return "phone" if kind == "phone" else None
     return None if word == "draw" and kind in _DRAWN else MEANT_WITH.get(word)

@@ -14,7 +14,7 @@ from studio.engine.director.lexicon import given_names
 from studio.engine.director.screenplay import QUOTES
 from studio.engine.director.tongues import layout, telling
 from studio.engine.director.tongues.lines import HEADING, Line, foreign_heading, lines_of
-from studio.engine.director.tongues.namesakes import may_speak, role_of, speaks_alone
+from studio.engine.director.tongues.namesakes import closes, may_speak, role_of, speaks_alone
 from studio.engine.director.tongues.rewriting_action import ActionWriter
 from studio.engine.director.tongues.saying import Memory, Piece
 from studio.engine.director.tongues.sentences import said, units_of
@@ -31,6 +31,8 @@ _SENTENCE_ENDS: Final = tuple(".!?…\"”'’)—–»。！？」")
 _ARTICLES: Final = {"es": "la ", "fr": "la ", "de": "die "}
 _FEW: Final = 2
 _LONGEST_NAME: Final = 6
+_CORNERS: Final = frozenset("「『“")
+_DENSE: Final = ("ja", "zh", "ko")
 
 
 def in_english(script: str) -> Written:
@@ -286,6 +288,9 @@ class _Rewriter(ActionWriter):
         known = found["open"] != "" and (bool(role) or name in self._names or name.lower() in self._names)
         if not (known or alone):
             return False
+        if self._fountain and not role and self._cued(line, at, found):
+            self._memory.topic = _named(name, role)
+            return True
         if role:
             self._weaver.say(role.capitalize(), at, at + len(name))
         else:
@@ -319,6 +324,28 @@ class _Rewriter(ActionWriter):
             self._weaver.copy(last if bare else line.end, line.end)
             self._at += 1
         self._memory.topic = _named(name, role)
+        return True
+
+    def _cued(self, line: Line, at: int, found: re.Match[str]) -> bool:
+        """As in "ユイ「遅いなあ」" below a heading: a cue and what is said, as the standard sets them."""
+        first = at + found.end()
+        body = line.text[first - line.start :]
+        first += len(body) - len(body.lstrip())
+        rest, last = body.strip(), line.start + len(line.text.rstrip())
+        if line.tongue not in _DENSE or not closes(rest) or rest[0] not in _CORNERS:
+            return False
+        self._weaver.say("\n@")
+        self._weaver.copy(at, at + len(found["name"]))
+        self._weaver.say("\n")
+        if found["manner"]:
+            start = at + found.start("manner")
+            self._weaver.say("(")
+            self._pieces(self._manner(found["manner"], start, line.tongue))
+            self._weaver.say(")\n")
+        self._weaver.copy(first + 1, last - 1)
+        self._weaver.say("\n")
+        self._weaver.copy(last, line.end)
+        self._at += 1
         return True
 
     def _dashed(self, line: Line) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from msgspec import structs
+
 from studio.engine.director.lexicon import given_names
 from studio.engine.director.tongues.chinese import ChineseMarker
 from studio.engine.director.tongues.chinese_grammar import ChineseGrammar
@@ -12,7 +14,8 @@ from studio.engine.director.tongues.european_grammar import EuropeanGrammar
 from studio.engine.director.tongues.idiom import in_idiom, revealed
 from studio.engine.director.tongues.inflection import bases
 from studio.engine.director.tongues.saying import Memory, Piece, Speaker
-from studio.engine.director.tongues.units import DOING, NOUNS, Clause, Unit
+from studio.engine.director.tongues.settling import settled
+from studio.engine.director.tongues.units import DOING, NOUNS, Clause, Phrase, Unit
 from studio.engine.director.tongues.verb_last import VerbLastGrammar
 from studio.engine.director.tongues.wordbook import Wordbook, english, wordbook
 
@@ -67,7 +70,7 @@ def _air_alone(units: list[Unit]) -> list[Unit]:
             noun
             and told is not None
             and not told.written.endswith(("中", "里", "下"))
-            and (told.kind in ("weathers", "hours") or (told.kind == "sounds" and " " not in told.said))
+            and (told.kind in ("weathers", "hours") or (told.kind == "sounds" and (marked or " " not in told.said)))
         )
         if _stirs(kept, unit):
             continue
@@ -109,7 +112,7 @@ def said(text: str, offset: int, tongue: str, names: frozenset[str], memory: Mem
     """One sentence in English pieces, each tied to its words; words nobody knows stay as they are written."""
     units = units_of(text, offset, tongue, names)
     if tongue not in _LATIN:
-        units = _air_alone(units)
+        units = _air_alone(settled(units))
     strange = [unit for unit in units if unit.kind == "strange"]
     clauses = clauses_of([unit for unit in units if unit.kind != "strange"], tongue, memory)
     pieces = Speaker(memory, articles=tongue in _LATIN).say(clauses)
@@ -120,16 +123,30 @@ def said(text: str, offset: int, tongue: str, names: frozenset[str], memory: Mem
     return pieces
 
 
+def subject_of(text: str, tongue: str, names: frozenset[str]) -> Phrase | None:
+    """Who a sentence is about, None where it is nobody."""
+    units = _air_alone(settled(units_of(text, 0, tongue, names)))
+    for clause in clauses_of([unit for unit in units if unit.kind != "strange"], tongue, Memory()):
+        for phrase in clause.subjects:
+            if phrase.person and clause.verb is not None:
+                return Phrase(
+                    structs.replace(phrase.head, start=0, end=0), det="the" if phrase.head.kind == "builds" else ""
+                )
+    return None
+
+
 def names_in(text: str, tongue: str, known: frozenset[str]) -> Iterable[str]:
     """The names of people in a sentence, as written (Latin ones in small letters), that nobody has listed."""
     if tongue in _LATIN:
         yield from _latin_names(text, tongue)
     elif tongue == "ja":
-        from studio.engine.director.tongues import japanese
+        from studio.engine.director.tongues.japanese_words import katakana_names, morphemes
 
-        for word in japanese.morphemes(text, 0):
+        words = morphemes(text, 0)
+        for word in words:
             if word.name and not _opens_phrase(text[word.start :], len(word.text), wordbook("ja")):
                 yield word.text
+        yield from katakana_names(words, wordbook("ja"))
     elif tongue == "ko":
         yield from _korean_names(text)
     else:
@@ -165,7 +182,9 @@ def _korean_names(text: str) -> Iterable[str]:
             "을",
         )
         done = any(wordbook("ko").entries(f"{word.form}{verb}") for verb in ("하다", "를 하다", "을 하다"))
-        if word.tag == "NNP" and marked and not done and not wordbook("ko").entries(word.form) and len(word.form) > 1:
+        known = wordbook("ko").entries
+        two = any(known(word.form[:cut]) and known(word.form[cut:]) for cut in range(1, len(word.form)))
+        if word.tag == "NNP" and marked and not done and not known(word.form) and len(word.form) > 1 and not two:
             yield word.form
 
 

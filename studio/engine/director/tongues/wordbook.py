@@ -111,7 +111,17 @@ def wordbook(tongue: str) -> Wordbook:
         if (folder / f"{name}.toml").exists():
             for table, rows in read(f"words/tongues/{tongue}/{name}.toml").items():
                 tables.setdefault(table, {}).update(rows)
+    _style(tables)
     return Wordbook(tongue, tables)
+
+
+def _style(tables: _Tables) -> None:
+    """Every way of saying that a film looks like something: "水墨画" with "風", "調", "タッチ", ..."""
+    endings = tables.pop("styles", {}).get("of", ())
+    looks = tables.setdefault("looks", {})
+    for said, words in tables.pop("styled", {}).items():
+        told = [word + ending for word in words for ending in endings]
+        looks[said] = (*looks.get(said, ()), *told)
 
 
 def read(name: str) -> _Tables:

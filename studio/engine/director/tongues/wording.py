@@ -58,6 +58,8 @@ def plural(noun: str) -> str:
     first, space, last = noun.rpartition(" ")
     if last in _PLURALS:
         return first + space + _PLURALS[last]
+    if last.endswith("man") and last not in ("human", "shaman"):
+        return first + space + last[:-2] + "en"
     if last in (*_PLURALS.values(), "sheep", "deer", "samurai", "ninja"):
         return noun
     if (last.endswith("s") and not last.endswith("ss")) or not last.isascii():
