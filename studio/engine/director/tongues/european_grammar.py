@@ -239,10 +239,11 @@ class EuropeanGrammar(Asides):
         apart = at > 0 and self._units[at - 1].kind == "stop" and (following is None or following.kind not in NOUNS)
         if unit.said == "lonely" and self._build.clause.verb is not None and unit.written[:3] in ("seu", "sol", "all"):
             return
-        aside = unit.written in _MANNERED and bool(subjects) and subjects[0].person and unit.form != "state"
+        person = bool(subjects) and subjects[0].person and not unit.said.endswith("ly")
+        aside = unit.written in _MANNERED and unit.form != "state"
         if self._feels(unit):
             self._verb(unit)
-        elif (aside and not unit.said.endswith("ly")) or (apart and subjects and subjects[0].person and not unit.said.endswith("ly")):
+        elif person and (aside or apart):
             self._build.clause.states.append(unit)
         elif unit.form == "state":
             self._state(unit)
