@@ -23,6 +23,7 @@ _INSIDE: Final = frozenset({
     "boat", "car", "box", "cardboard box", "bathtub", "armchair", "bed", "basket", "wheelchair", "cart", "bus", "taxi",
     "rowing boat", "canoe", "tent", "train", "bag", "bucket", "van", "truck", "cupboard", "chest",
 })  # fmt: skip
+_WATERED: Final = frozenset({"flower", "plant", "rose", "potted plant", "tulip", "sunflower", "tree", "cactus", "bush"})
 RIDDEN: Final = frozenset({"bicycle", "bike", "scooter", "motorcycle", "skateboard", "horse"})
 OF_THINGS: Final = frozenset({"break", "shatter", "burst", "topple", "melt", "spill"})
 
@@ -68,6 +69,8 @@ def plainer(clause: Clause) -> None:
         for one in clause.objects:
             one.role = "object" if one.role == "against" else one.role
         _become(clause, verb, "kick")
+    elif verb.said == "pour" and any(one.head.said in _WATERED for one in things):
+        _become(clause, verb, "water")
     elif verb.said == "look at each other" and clause.subjects and not many(clause):
         _become(clause, verb, f"look at {_SELF.get(pronoun(clause.subjects[0]), 'itself')}")
     for one in clause.objects:
