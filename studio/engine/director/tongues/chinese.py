@@ -15,10 +15,18 @@ _OUTCOMES: Final = (
 _WAYS: Final = {"进来": "in", "进去": "in", "出来": "out", "出去": "out", "回来": "back", "回去": "back"}
 _BETWEEN: Final = ("了一个", "了一", "了个", "了", "着", "过")
 _ASPECTS: Final = ("了", "着", "著", "过")
-_ONE_HAND: Final = re.compile(r"(?:另?一只?手|单手)(?=[牵拿攥提撑举抱握拉扶拎捧端打])")
+_ONE_HAND: Final = re.compile(r"(?:另?一只?手|[单左右双两]手)(?=[牵拿攥提撑举抱握拉扶拎捧端打托])")
+_SPREAD: Final = re.compile(
+    r"([打叹伸鞠敬行做转眨吐])[了着过]?(?:[个口声下]|一[个口声下])?[^，。、；,.了着把被在向朝]{0,4}的(哈欠|呵欠|喷嚏|气|懒腰|躬|礼)"
+)
+"""As in "打了个大大的哈欠": a verb and its object, with how big or how long between them."""
+_CALLS: Final = re.compile(
+    r"冲着?[^，。、；,.冲]{1,6}?(?=大?声?(?:喊|叫|吼|笑|微笑|挥|招手|点头|摇头|敬礼|鞠躬|眨眼|说|嚷|摆手|吐舌|做鬼脸|大喊|大叫|大笑|大吼))"
+)
 _SOUNDING: Final = re.compile(r"的?一声|地(?=[^面上下])")
 _BEFORE_THINGS: Final = {"破": ("sizes", "broken"), "发": ("motions", "give")}
 """Letters that mean something else right before a thing."""
+_SOUNDERS: Final = frozenset({"clock", "phone", "bell", "alarm clock", "radio"})
 _MORE: Final = re.compile(r"越(?=[^越，。]{1,2}越[^，。])")
 _AND_MORE: Final = re.compile(r"越[^，。,.]")
 _BROUGHT: Final = frozenset({"take", "bring", "pull", "carry", "push", "drag"})
@@ -82,8 +90,11 @@ class ChineseMarker:
         if letter == "越" and "越" in self._text[max(0, at - 3) : at] and _AND_MORE.match(self._text, at):
             return at + 2
         by_hand = _ONE_HAND.match(self._text, at)
-        if by_hand is not None:
+        if by_hand is not None and not self._phrased(at, by_hand.end() - at):
             return by_hand.end()
+        parted = self._spread(at)
+        if parted is not None:
+            return parted
         for read in (self._seconds, self._name, self._whole, self._known, self._number):
             last = read(at)
             if last is not None:
@@ -91,6 +102,22 @@ class ChineseMarker:
         if letter in _PARTICLES:
             return at + 1
         return self._unknown(at)
+
+    def _phrased(self, at: int, least: int) -> bool:
+        """Whether a longer phrase of the studio's begins here, as in "双手抱胸"."""
+        return any(
+            self._book.entries(self._text[at : at + length])
+            for length in range(least + 1, min(self._book.longest, len(self._text) - at) + 1)
+            if at + length <= len(self._text)
+        )
+
+    def _spread(self, at: int) -> int | None:
+        """The end of a verb and its object that stand apart, None where there are none."""
+        found = _SPREAD.match(self._text, at)
+        if found is None:
+            return None
+        entries = [one for one in self._book.entries(found[1] + found[2]) if one.table == "motions"]
+        return self._put("motions", entries[0].said, at, found.end()) if entries else None
 
     def _only_there(self, at: int) -> bool:
         """As in "朝敌人砍去", "跳起舞来": which way, where what is done was said already."""
@@ -259,6 +286,12 @@ class ChineseMarker:
             return self._counted(at, last, entry)
         if entry.table == "materials":
             return self._put("sizes" if self._before_noun(last) else "unknown", entry.said, at, last)
+        if entry.table == "sounds" and self._sounds_there(at, last):
+            return self._sounding(at, last, entry)
+        if self._text[at:last] == "冲" and _CALLS.match(self._text, at):
+            return self._put("prep", "towards", at, last)
+        if self._text[at:last] == "画" and self._units and self._units[-1].kind in ("det", "numbers"):
+            return self._put("props", "picture", at, last)
         if entry.said == "pour" and self._text[at : last + 1] == "倒着":
             entry = Entry("motions", "lie")
         if self._text[at:last] in _BEFORE_THINGS and self._before_noun(last):
@@ -284,6 +317,24 @@ class ChineseMarker:
         while done and self._text[end : end + 1] in _ASPECTS and not self._longer(end):
             end += 1
         return end
+
+    def _sounds_there(self, at: int, last: int) -> bool:
+        """As in "墙上的钟滴答作响": a thing that stands somewhere, and not only its sound."""
+        placed = [unit.kind for unit in self._units[-2:]] == ["rel", "de"]
+        return placed and "声" not in self._text[at:last] and self._thing_of(at, last) > at
+
+    def _thing_of(self, at: int, last: int) -> int:
+        """Where the thing ends that the words of a sound begin with; where they begin for none."""
+        for end in range(last - 1, at, -1):
+            if any(one.table == "props" and one.said in _SOUNDERS for one in self._book.entries(self._text[at:end])):
+                return end
+        return at
+
+    def _sounding(self, at: int, last: int, entry: Entry) -> int:
+        end = self._thing_of(at, last)
+        self._put("props", self._book.entries(self._text[at:end])[0].said, at, end)
+        self._put("stop", "，", end, end)
+        return self._put("sounds", entry.said, end, last)
 
     def _again(self, at: int, last: int) -> int:
         """As in "敲了敲", "看一看", "摸摸": a verb of one letter that is said twice."""

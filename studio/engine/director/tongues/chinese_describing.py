@@ -15,6 +15,8 @@ _STATES: Final = frozenset({"colours", "sizes", "hair"})
 def describes(units: Sequence[Unit], at: int) -> bool:
     """Whether "de" and a noun close this verb's phrase: it describes that noun."""
     carried = units[at].said in CARRIED
+    if [(unit.kind, unit.said) for unit in units[at + 1 : at + 3]] == [("det", "a"), ("det", "no")]:
+        return False
     for later in range(at + 1, len(units)):
         unit = units[later]
         if unit.kind == "stop" and not (unit.said == "、" and carried):

@@ -20,6 +20,7 @@ _LED: Final = {"到": "to", "向": "to", "进": "to", "往": "to", "上": "onto"
                "在": "loc"}  # fmt: skip
 _LOADS: Final = frozenset({"carry", "put down", "throw", "lift", "pull", "push", "help"})
 _STATES: Final = frozenset({"colours", "sizes", "hair"})
+_COMES_TO: Final = frozenset({"落到", "落在", "停在", "停到", "移到", "移向", "转到", "转向", "来到", "对准", "定格在"})
 _STRONG: Final = frozenset({"then", "while", "but", "when", "before", "after"})
 
 
@@ -176,7 +177,7 @@ class ChineseGrammar(ChineseNouns):
         if unit.written in ("围", "围着") and self._rings(at):
             self._role = "around"
             return
-        if self._films(unit):
+        if self._films(unit) or self._arrives(unit):
             return
         if unit.said == "give" and unit.written == "给" and self._serves(at):
             self._role = "to"
@@ -226,6 +227,13 @@ class ChineseGrammar(ChineseNouns):
         build.next_clause(",")
         build.clause.subjects = [Phrase(followed.head, det="the", count=followed.count)]
         return False
+
+    def _arrives(self, unit: Unit) -> bool:
+        """As in "镜头缓缓下摇,落到老人身上": whom the camera comes to."""
+        clauses = self._build.clauses
+        filmed = len(clauses) > 1 and any(one.kind in CAMERA for one in clauses[-2].loose)
+        clause = self._build.clause
+        return filmed and clause.verb is None and not clause.subjects and unit.written in _COMES_TO
 
     def _there(self, unit: Unit) -> bool:
         """As in "有一个女孩在跳舞": somebody there is does something."""

@@ -12,6 +12,9 @@ from studio.engine.director.tongues.wordbook import english
 _AHEAD: Final = frozenset({"beside", "near", "around", "behind", "in front of", "opposite"})
 """Where somebody is who acts "in front" or "behind", where no noun says of whom."""
 _AROUND: Final = frozenset({"beside", "near", "around", "behind", "in front of", "opposite"})
+_FACED: Final = frozenset({"mirror", "computer", "television", "microphone", "easel", "gravestone"})
+_SENT: Final = frozenset({"throw", "talk", "shout", "say", "give", "run", "walk", "shoot", "kick", "point", "look"})
+"""Where somebody is who does something "towards" a mirror, unless that is where the deed itself goes."""
 _TIMELY: Final = ("之前", "以前", "前", "之后", "以后", "后")
 
 
@@ -57,6 +60,7 @@ class ChineseNouns:
         previous = build.last
         owner, self._owner = self._owner, None
         role, self._role = self._role, ""
+        missing = build.before.det == "no"
         phrase = build.noun(unit)
         phrase.role = role
         if unit.kind == "quote" and not role:
@@ -70,6 +74,8 @@ class ChineseNouns:
             self._own(owner, phrase)
         following = self._next(at)
         if following is not None and following.kind == "de":
+            if missing:
+                phrase.role, phrase.det = "without", ""
             self._possess(at, phrase)
             return
         if self._joins(phrase, previous):
@@ -217,6 +223,7 @@ class ChineseNouns:
             clause.objects.append(phrase)
         if phrase.role in ("", "loc", "object", "to") or (phrase.role == "dative" and not phrase.person):
             phrase.role = "loc" if broad else unit.said
+        self._recase(clause)
         self._build.last = phrase
 
     def _besides(self, unit: Unit) -> bool:
@@ -242,10 +249,19 @@ class ChineseNouns:
     def _recase(self, clause: Clause) -> None:
         verb = clause.verb.said if clause.verb is not None else ""
         for phrase in clause.objects:
-            gets = phrase.role == "object" and phrase.person and takes_thing(verb) and verb in english()["gives"]
+            given = verb in english()["gives"] or (clause.verb is not None and clause.verb.written.endswith("给"))
+            gets = phrase.role == "object" and phrase.person and takes_thing(verb) and given
             if phrase.role == "agent" and verb:
                 clause.passive = True
             elif phrase.role == "ba":
                 phrase.role = "object" if verb else "ba"
+                if verb == "lean" and clause.verb is not None:
+                    clause.verb = Unit("motions", "put down", clause.verb.start, clause.verb.end, written="靠在")
+            elif verb == "put down" and phrase.role == "on" and clause.verb is not None and "靠" in clause.verb.written:
+                phrase.role = "against"
+            elif phrase.role == "to" and phrase.head.said in _FACED and verb and verb not in _SENT:
+                phrase.role = "in front of"
+            elif verb == "lean" and phrase.role in ("on", "beside", "loc") and not phrase.person:
+                phrase.role = "against" if phrase.head.kind in ("props", "dressing") else phrase.role
             elif gets or (phrase.role == "to" and verb and verb not in english()["goes"]):
                 phrase.role = "dative"

@@ -19,6 +19,8 @@ _CUE: Final = re.compile(
     r"[ \t　]*(?P<open>[:：]|(?=[「『])|(?<=[)）])(?=[“\"])|(?<=[)）][ 　])(?=[“\"]))"
 )
 _NUMBERED: Final = re.compile(r"\d{1,3}[.)]?\s+(?=(?:INT|EXT|I/E)\b[./ ])", re.IGNORECASE)
+_COUNTED: Final = re.compile(r"[0-9０-９]{1,3}[.．、)）]?[ \t　]+")
+"""The number of a scene before any language's word for inside or outside."""
 _DASHED: Final = re.compile(r"^\s*[—–]\s*\S")
 
 
@@ -68,6 +70,9 @@ def heading(line: str) -> Heading | None:
     lead = len(line) - len(line.lstrip())
     found = re.match(r"(?:S#\s?\d+\.?|#\d+\.?)\s*", plain) or _NUMBERED.match(plain)
     numbered = found.end() if found else 0
+    count = _COUNTED.match(plain) if not found else None
+    if count is not None and _inside_outside().match(plain[count.end() :]):
+        numbered = count.end()
     rest = plain[numbered:]
     known = _inside_outside().match(rest)
     if known:

@@ -27,6 +27,8 @@ _SMALL_WORDS: Final = frozenset({"pron", "clitic", "prep", "det", "owner", "join
 _OPENING: Final = frozenset(':.!?¡¿—–-"«»“”')
 _LATIN: Final = frozenset({"es", "fr", "de"})
 _STAYS_SAID: Final = frozenset({"be", "have", "listen", "wear", "hold"})
+_CALLED: Final = "小阿老"
+"""With what the Chinese call one another: "小满", "阿海", "老周"."""
 _STIRRING: Final = frozenset({"fly", "dance", "fall", "float", "drift", "land"})
 _ACTING: Final = frozenset({"motions", "verbs", "emotions", "prep", "joint", "paces", "cop", "neg", "skip"})
 
@@ -152,9 +154,10 @@ def names_in(text: str, tongue: str, known: frozenset[str]) -> Iterable[str]:
     else:
         units = ChineseMarker(wordbook("zh"), text, 0, known).read()
         for before, unit, after in zip([None, *units], units, [*units[1:], None], strict=False):
-            opens = before is None or before.kind in ("stop", "joint", "times", "hours", "weathers")
+            opens = before is None or before.kind in ("stop", "joint", "times", "hours", "weathers", "quote")
             acts = after is not None and after.kind in _ACTING
-            if unit.kind == "unknown" and opens and acts and 2 <= len(unit.said) <= 3:
+            called = unit.kind == "unknown" or (unit.kind == "strange" and unit.said[0] in _CALLED)
+            if called and opens and acts and 2 <= len(unit.said) <= 3:
                 yield unit.said
 
 
