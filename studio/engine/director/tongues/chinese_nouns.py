@@ -6,13 +6,12 @@ from typing import Final
 from studio.engine.director.tongues.building import LOOKS, Builder, takes_thing
 from studio.engine.director.tongues.nouns import made_of, same_person, whose
 from studio.engine.director.tongues.saying import Memory
-from studio.engine.director.tongues.units import AIR, CAMERA, Clause, Phrase, Unit
+from studio.engine.director.tongues.units import AIR, CAMERA, FACED, Clause, Phrase, Unit
 from studio.engine.director.tongues.wordbook import english
 
 _AHEAD: Final = frozenset({"beside", "near", "around", "behind", "in front of", "opposite"})
 """Where somebody is who acts "in front" or "behind", where no noun says of whom."""
 _AROUND: Final = frozenset({"beside", "near", "around", "behind", "in front of", "opposite"})
-_FACED: Final = frozenset({"mirror", "computer", "television", "microphone", "easel", "gravestone"})
 _SENT: Final = frozenset({"throw", "talk", "shout", "say", "give", "run", "walk", "shoot", "kick", "point", "look"})
 """Where somebody is who does something "towards" a mirror, unless that is where the deed itself goes."""
 _TIMELY: Final = ("之前", "以前", "前", "之后", "以后", "后")
@@ -259,7 +258,7 @@ class ChineseNouns:
                     clause.verb = Unit("motions", "put down", clause.verb.start, clause.verb.end, written="靠在")
             elif verb == "put down" and phrase.role == "on" and clause.verb is not None and "靠" in clause.verb.written:
                 phrase.role = "against"
-            elif phrase.role == "to" and phrase.head.said in _FACED and verb and verb not in _SENT:
+            elif phrase.role == "to" and phrase.head.said in FACED and verb and verb not in _SENT:
                 phrase.role = "in front of"
             elif verb == "lean" and phrase.role in ("on", "beside", "loc") and not phrase.person:
                 phrase.role = "against" if phrase.head.kind in ("props", "dressing") else phrase.role

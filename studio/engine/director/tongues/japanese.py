@@ -6,7 +6,7 @@ from typing import Final
 
 from studio.engine.director.tongues.japanese_words import Morpheme, first_verb, morphemes, parted, spelled
 from studio.engine.director.tongues.numerals import number_of, passing_at, seconds_at
-from studio.engine.director.tongues.units import CAMERA, Unit
+from studio.engine.director.tongues.units import CAMERA, FACED, Unit
 from studio.engine.director.tongues.wordbook import Entry, Wordbook
 
 __all__ = ["JapaneseMarker", "morphemes"]
@@ -224,7 +224,7 @@ class JapaneseMarker:
             return None
         for last in range(min(len(self._words), at + 8), at, -1):
             entries = [entry for key in self._keys(at, last) for entry in self._book.entries(key)]
-            if at and (self._words[at - 1].text == "の" or self._words[at - 1].pos == "名詞"):
+            if at and (self._words[at - 1].text in ("の", "その", "この", "あの") or self._words[at - 1].pos == "名詞"):
                 apart = {"ways", "angles"} if self._words[last - 1].text in ("から", "に", "へ", "を") else set[str]()
                 entries = [entry for entry in entries if entry.table not in apart]
             written = "".join(word.text for word in self._words[at:last])
@@ -267,6 +267,10 @@ class JapaneseMarker:
     def _known(self, at: int, entry: Entry, last: int) -> int:
         if entry.table == "skip":
             return last
+        if entry.table == "weathers" and self._in_the_manner_of(at):
+            return last
+        if entry.said == "walk" and self._faces(at, last):
+            return self._faced(last)
         if entry.table == "abstract":
             return self._put("strange", "".join(word.text for word in self._words[at:last]), at, last)
         if entry.table == "passives":
@@ -288,6 +292,29 @@ class JapaneseMarker:
             self._put("builds", entry.said, at, last, "plural")
             return last + 1
         return self._put(entry.table, entry.said, at, last)
+
+    def _in_the_manner_of(self, at: int) -> bool:
+        """As in "tebure-fuu": what right behind a way of filming means "as if", and no wind."""
+        before = self._units[-1] if self._units else None
+        return before is not None and before.kind in CAMERA and before.end == self._words[at].start
+
+    def _faces(self, at: int, last: int) -> bool:
+        """As in "kagami ni mukatte", "umi ni mukatte sakebu": where somebody is, or which way something is done."""
+        thing, mark = self._units[-2:] if len(self._units) > 1 else (None, None)
+        if thing is None or mark is None or (mark.kind, mark.said) != ("case", "to"):
+            return False
+        joins = last < len(self._words) and self._words[last].text == "て"
+        goes_on = last + 1 < len(self._words) and self._words[last + 1].pos != "補助記号"
+        return joins and (thing.said in FACED or goes_on) and self._words[at].lemma in ("向かう", "向く")
+
+    def _faced(self, last: int) -> int:
+        mark = self._units.pop()
+        said = "in front of" if self._units[-1].said in FACED else "towards"
+        self._units.append(Unit("case", "of", mark.start, mark.end))
+        self._put("rel", said, last - 1, last + 1)
+        end = self._words[last].end
+        self._units.append(Unit("case", "at" if said != "towards" else "to", end, end))
+        return last + 1
 
     def _made_of(self, at: int, entry: Entry, last: int) -> int:
         """As in "garasu no kabin": what the noun to come is made of; else the stuff itself."""

@@ -138,7 +138,7 @@ class MarkedNouns:
         """As in "sono mawari ni": around whoever or whatever the sentence named last."""
         before = self._build.before
         told = [one for clause in self._build.clauses[:-1] for one in clause.subjects]
-        last = self._build.last or (told[-1] if told else None)
+        last = self._build.last or (told[-1] if told else None) or self._build.memory.topic
         placed = last is not None and unit.said in (_AROUND if last.person else (*_AROUND, "in", "on", "under"))
         if before.det != "this" or last is None or not placed:
             return None

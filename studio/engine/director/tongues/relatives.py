@@ -134,6 +134,8 @@ class Relatives:
         current = self._build.clauses.pop()
         self._lend(phrase)
         if current.empty or not current.subjects:
+            if phrase.count is not None and not phrase.det and phrase.person:
+                phrase.det = "the"
             told.joint, told.loose = current.joint, current.loose
             current.joint, current.loose = "and", []
             self._build.clauses += [told, current]

@@ -18,6 +18,10 @@ AIR: Final = frozenset({"weathers", "hours", "times"}) | STYLE
 DOING: Final = frozenset({"motions", "verbs"})
 
 
+FACED: Final = frozenset({"mirror", "computer", "television", "microphone", "easel", "gravestone"})
+"""Things in front of which somebody is who does something towards them."""
+
+
 class Unit(Struct, frozen=True):
     """A word or phrase of the script: the table of its meaning, how English says it, and where it stands.
 
