@@ -338,3 +338,10 @@ def test_what_no_close_picture_holds_is_in_the_next_shot():
     assert [beat.motion for beat in shots[2].beats if isinstance(beat, Action)] == ["leave"]
     assert shots[2].camera.framing != "close-up"
     assert len(direct("Close-up of Hana. She smiles. She nods.").shots) == 1
+
+
+@pytest.mark.parametrize("script", ["Hana waits for 20 minutes.", "Robot: There are 10 minutes left until arrival."])
+def test_a_length_that_no_shot_has_is_told_and_loses_nothing(script: str):
+    film = direct(script)
+    assert [one.words for one in film.shots[0].unplaced][0].endswith("minutes")
+    assert float(film.shots[0].duration) < 10
