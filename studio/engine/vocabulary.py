@@ -86,7 +86,8 @@ class PropKind(Struct, frozen=True):
     """A kind of thing. size_m: full extents (x, y, z). shape: sphere, box, cylinder (axis z) or capsule.
     grip: how it is held: "hand", "both hands", "overhead" (umbrella), "cane" (hangs
     by its upper end), "strap" (bag).
-    fixed: furniture that never moves. seat_m: height of its seat.
+    fixed: furniture, which stands where it is unless something is done to move it; planted: it never moves.
+    wheels: it rolls on wheels. seat_m: height of its seat.
     folded: the kind it is when it is not in use (an umbrella indoors, or lying).
     tilt_deg: how far it leans as it is put up, its right end down: a ramp.
     sealed: whether air inside keeps the water out (a corked bottle), so that it floats though its material sinks.
@@ -106,6 +107,8 @@ class PropKind(Struct, frozen=True):
     grip: str = "hand"
     drag: float = 0.0
     fixed: bool = False
+    planted: bool = False
+    wheels: bool = False
     seat_m: float | None = None
     folded: str | None = None
     tilt_deg: float = 0.0

@@ -53,6 +53,8 @@ def lives(ledger: Ledger, beat: int, action: Action, motion: Motion, spare: floa
         _turns(ledger, beat, action, creature)
     elif act_of(creature, action.motion) is not None:
         _gestures(ledger, beat, action, creature)
+    elif action.thing is not None and ledger.placed(action.thing) is not None and creature.gaits:
+        _goes(ledger, beat, action, creature, spare)
     else:
         ledger.notes.append(f"A {placed.prop.kind} cannot {action.motion.replace('_', ' ')} on this stage.")
 
