@@ -19,7 +19,7 @@ from studio.engine.director.acting import (
 from studio.engine.director.grammar import Grammar
 from studio.engine.director.limbs import done_to_body, no_deed_of_body
 from studio.engine.director.noticing import Leftovers
-from studio.engine.director.riding import ABOARD, can_be_ridden, ride
+from studio.engine.director.riding import ABOARD, can_be_ridden, is_done_on, ride
 from studio.engine.director.standing import Mark
 from studio.engine.director.statement import Clause, Statement
 from studio.engine.director.story import Story
@@ -171,10 +171,8 @@ class Clauses:
                 self._done_with(at, verb, thing)
             else:
                 self.has(at, thing)
-        elif (
-            verb.motion == "ride" and preposition in ABOARD and verb.thing is None and can_be_ridden(thing, self._story)
-        ):
-            verb.thing = thing
+        elif preposition in ABOARD and verb.thing is None and is_done_on(verb, thing, self._story):
+            verb.motion, verb.thing = "ride", thing
         elif (
             (preposition == "of" and verb.word != "pour")
             or (verb.motion == "punch" and preposition in ("over", "about", "for"))

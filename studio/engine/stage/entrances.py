@@ -18,6 +18,7 @@ from studio.timeline.world import Person, Quaternion, Thing, Vector, World
 
 UPRIGHT: Quaternion = (1.0, 0.0, 0.0, 0.0)
 TALKING_M = 1.15
+_HUGE_M = 3.0  # what is longer and alive stands behind people, not before them
 WAY_ACROSS = 0.35  # of a heading, how much of it must be across the screen to be a direction
 _READS = re.compile(r"\b(read|reads|reading|studies|studying|checks|checking|scrolls|scrolling)\b", re.IGNORECASE)
 _SWINGS = re.compile(r"\b(?:swing|sway|swung|dangl)", re.IGNORECASE)
@@ -366,12 +367,32 @@ def _resting_place(sheet: CallSheet, opening: Opening, prop: Prop, kind: PropKin
                 and not _occupied(opening, spot.at[:2], kind)
             ):
                 return spot.at[0], spot.at[1], spot.at[2] + up
+    if kind.alive and max(kind.size_m) > _HUGE_M and (spot := _behind(sheet, opening, prop, kind)) is not None:
+        return *spot, up
     candidates = _furniture_places(centre) if kind.fixed else _floor_places(centre, _side(sheet, prop))
     left, right, near, far = opening.set.bounds_m
     for x, y in candidates:
         if left < x < right and near < y < far and not _occupied(opening, (x, y), kind):
             return x, y, up
     return centre[0] + 0.9, centre[1] - 0.6, up
+
+
+def _behind(sheet: CallSheet, opening: Opening, prop: Prop, kind: PropKind) -> Point | None:
+    """Behind the people, its head to them, where a beast as large as a house hides nobody; None if there is no room."""
+    (x, y), side = _centre(opening), _side(sheet, prop)
+    wide, long, _ = (extent / 2 for extent in kind.size_m)
+    left, right, near, far = opening.set.bounds_m
+    ways = [(aside, long + gap) for gap in (0.7, 0.3, 1.4) for aside in (1.0, 1.9)]
+    ways += [(wide + 0.7, share * long) for share in (0.7, 0.3, 0.0)]
+    places = [(x + way * aside, y + back) for aside, back in ways for way in (side, -side)]
+    solids, people = kinds.floor_boxes(opening.set), [one.position for one in opening.people]
+    for boxes in (solids, ()):
+        for at in places:
+            own = (at[0] - wide, at[0] + wide, at[1] - long, at[1] + long)
+            crowded = any(own[0] - 0.3 < px < own[1] + 0.3 and own[2] - 0.3 < py < own[3] + 0.3 for px, py in people)
+            if left < at[0] < right and near < at[1] < far and not crowded and not any(_overlap(own, b) for b in boxes):
+                return at
+    return None
 
 
 def _start_height(sheet: CallSheet, prop: Prop) -> float:

@@ -34,6 +34,7 @@ THING_TILTS_DEG = (12.0, 28.0, 46.0)
 WIDEST_LOW_FOV = math.radians(74)
 _WIDENED = 1.7  # a close framing that must hold what is far apart is a wide one, and is aimed as one
 GONE_ALONG_M = 1.6  # how much is seen round a small thing that the camera goes along with
+HIGHEST_M = 3.2  # what flies higher need not be in frame, unless it is larger than that
 REACH_M = 2.4  # things that roll further off than this need not stay in frame
 _FOV_DEG = {"extreme close-up": 20.0, "close-up": 23.0, "medium close-up": 25.0, "medium shot": 29.0, "two shot": 30.0}
 
@@ -188,8 +189,11 @@ def _held(camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> tuple[Box
     bodies, tall = bodies_of(camera), max(float(s.height.max()) for s in focus)
     gone = gone_along(camera, scene, focus)
     boxes = [_extent(s, gone, 0.84 * bodies * tall if s.person else 9.0) for s in focus]
-    near = np.min([b[0] for b in boxes], 0) - REACH_M, np.max([b[1] for b in boxes], 0) + REACH_M
-    others = [_extent(s, gone, 0.5 * tall if s.person else 9.0) for s in must_see(camera, scene, focus)]
+    seen = must_see(camera, scene, focus)
+    up = max([REACH_M, *(float(np.max(s.height)) for s in seen if not s.person)])
+    reach = np.array([REACH_M, REACH_M, up])
+    near = np.min([b[0] for b in boxes], 0) - REACH_M, np.max([b[1] for b in boxes], 0) + reach
+    others = [_extent(s, gone, 0.5 * tall if s.person else 9.0) for s in seen]
     boxes += [(np.clip(low, *near), np.clip(high, *near)) for low, high in others]
     low = np.min([box[0] for box in boxes], 0)
     high = np.max([box[1] for box in boxes], 0)
@@ -205,7 +209,8 @@ def _extent(subject: Subject, gone: Doubles, show: float) -> tuple[Doubles, Doub
     """Low and high corners of what is to be seen of a subject, from its top down by ``show`` metres,
     as the camera sees it that has ``gone`` (F, 3) along.
     """
-    top = np.minimum(subject.top, 3.2)[subject.framed]
+    huge = subject.person or (np.broadcast_to(subject.height, subject.top.shape) > HIGHEST_M)
+    top = np.where(huge, subject.top, np.minimum(subject.top, HIGHEST_M))[subject.framed]
     bottom = np.maximum(subject.foot[subject.framed, 2], top - show)
     close = subject.person and show < 0.5 * float(subject.height[0])
     flat = np.clip((subject.face if close else subject.foot)[:, :2] - gone[:, :2], -9.0, 9.0)[subject.framed]
