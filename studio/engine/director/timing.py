@@ -27,7 +27,7 @@ _QUICKEST: Final = 0.7
 _AIMLESS_S: Final = 1.0
 _TO_A_SEAT_S: Final = 1.2
 """What others wait for who begin together with somebody's sitting down."""
-_ROLLS_S: Final = 1.8
+_ROLLS_S: Final = 2.4
 """What is rolled by hand at something is to get there."""
 _SPLASH_S: Final = 1.9
 """What is thrown into water flies far, and its splash is to be seen."""
