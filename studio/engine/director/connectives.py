@@ -288,4 +288,6 @@ class Connectives:
         noun = next((one for one in range(at + 1, len(self._marks)) if self._marks[one].kind in HEADS), None)
         if self._clauses.verb is None:
             return noun is not None and self._marks[noun].kind in ("name", "builds")
-        return noun is None or self._marks[noun].kind != "props" or self._grammar.verb_after(noun) is not None
+        if noun is None or self._marks[noun].kind != "props":
+            return True
+        return self._grammar.verb_after(noun) is not None and not self._grammar.ends_list(noun)

@@ -29,6 +29,10 @@ _RISING: Final = frozenset({"steam", "smoke", "vapour", "clouds", "water", "stre
 _RISES: Final = frozenset({
     "float", "get_up", "roll", "turn", "enter", "leave", "climb", "run", "dance", "walk", "slide",
 })  # fmt: skip
+_WAVING: Final = frozenset(
+    {"grass", "grasses", "reeds", "leaves", "curtain", "curtains", "wheat", "branches", "petals"}
+)
+_WAVES: Final = frozenset({"sway", "wave", "dance", "float", "fall", "swing_sword", "turn"})
 _STATES: Final = frozenset({"sleep", "cry", "shiver", "laugh", "dance", "sing", "kneel", "pray", "run", "sit", "yawn"})
 """What somebody may be said to do in a word before the noun."""
 _WITH_HANDS: Final = frozenset({"hold_hands", "shake_hands"})
@@ -91,7 +95,7 @@ class Deeds:
             return
         if self._is_posture(at):
             self._takes_posture(at, mark)
-        elif self._camerawork.does(at):
+        elif self._camerawork.does(at) or self._told_of_smoke(at):
             return
         elif self._clauses.scenery and not self._clauses.subjects:
             if self._clauses.scenery in _UNMOVED and not self._moves_by_itself(at):
@@ -205,8 +209,14 @@ class Deeds:
 
     def _moves_by_itself(self, at: int) -> bool:
         """As in "smoke rises", "steam curls": what is painted so always moves."""
-        before = self._grammar.words_before(at, 3)
-        return bool(before & _RISING) and self._marks[at].id in _RISES
+        before, motion = self._grammar.words_before(at, 5), self._marks[at].id
+        return (bool(before & _RISING) and motion in _RISES) or (bool(before & _WAVING) and motion in _WAVES)
+
+    def _told_of_smoke(self, at: int) -> bool:
+        """As in "Smoke from the fire drifts": what the sentence begins with, and where it comes from."""
+        nouns = [mark for mark in self._marks[:at] if mark.kind != "plain"]
+        told = bool(nouns) and all(mark.kind == "dressing" for mark in nouns) and self._moves_by_itself(at)
+        return told and not self._clauses.subjects and self._clauses.verb is None
 
     def _is_posture(self, at: int) -> bool:
         """As in "..., arms crossed": how somebody holds themselves, and nothing they do now."""

@@ -17,6 +17,7 @@ HELD: Final = frozenset({"drawn", "raised", "ready", "outstretched", "clutched",
 """What is told of a thing in hand: "sword drawn"."""
 _MOST_EACH: Final = 4
 _TOUCHES: Final = frozenset({"pat", "kiss", "hug", "look", "whisper", "punch", "scratch", "wash", "comb"})
+_IN_EACH_HAND: Final = (["in", "each", "hand"], ["in", "either", "hand"], ["under", "each", "arm"])
 _HAVING: Final = frozenset({"with", "under"})
 WEARS: Final = frozenset({"wear", "wears", "wore", "wearing"})
 _NOT_WORN: Final = (
@@ -101,6 +102,7 @@ class Objects:
         before.colour = None
         before.count = 2 if before.count == 1 and self._is_in_both_hands(at) else before.count
         before.count = self._one_each(at, kind, noun) if before.count == 1 else before.count
+        before.count = 2 if before.count == 1 and self._is_in_each_hand(at) else before.count
         if before.count > 1:
             self._several(at, mention)
         else:
@@ -193,7 +195,7 @@ class Objects:
         sentence.filming.aim(thing_id, prep)
         if prep in ("on", "in") and sentence.clauses.verb is None and sentence.clauses.subjects:
             sentence.clauses.aboard(thing_id)
-        if self._is_in_hand(at) and not self._is_thrown(prep):
+        if self._is_in_hand(at) and not self._is_thrown(prep, joined):
             sentence.clauses.has(at, thing_id)
         elif prep == "with" and (others := self._beside(at)):
             sentence.clauses.has(at, thing_id, others)
@@ -222,10 +224,11 @@ class Objects:
         owned = at > 1 and self._sentence.marks[at - 1].id in OWNERS and "," in grammar.before(at - 1)
         return people and bare and (owned or grammar.apart_before(at)) and self._before.det in ("", "a", "own")
 
-    def _is_thrown(self, prep: str) -> bool:
-        """As in "throws her bouquet over her shoulder": not in hand any more."""
+    def _is_thrown(self, prep: str, joined: bool) -> bool:
+        """As in "throws her bouquet over her shoulder", "carries a chair on his": what the verb is done with."""
         verb = self._sentence.clauses.verb
-        return verb is not None and not prep and verb.motion in ("throw", "give", "drop") and verb.thing is None
+        handled = verb is not None and (verb.wants_thing or verb.motion in ("throw", "give", "drop"))
+        return verb is not None and handled and not prep and (verb.thing is None or joined)
 
     def _is_filmed(self, at: int) -> bool:
         """As in "close-up on a cat", "a shot of the dog walking": what is filmed does what follows."""
@@ -256,6 +259,11 @@ class Objects:
         placed = bool(following) and following[0].id == "preposition" and not sentence.grammar.before(at + 1)
         bare = sentence.grammar.before(at)[:1] == "," and not self._before.det and self._before.count == 1
         return bare and placed and bool(sentence.clauses.verb and sentence.clauses.verb.who)
+
+    def _is_in_each_hand(self, at: int) -> bool:
+        """As in "a bag in each hand": there are two of them."""
+        last = self._sentence.marks[at].last
+        return [token.low for token in self._sentence.tokens[last : last + 3]] in _IN_EACH_HAND
 
     def _is_in_hand(self, at: int) -> bool:
         """As in "lantern in hand", "a sack over his shoulder"."""

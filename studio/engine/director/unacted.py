@@ -36,7 +36,7 @@ class Unacted:
     """Judges the verbs of one sentence; ``at`` is always an index of a mark."""
 
     def __init__(self, sentence: Sentence) -> None:
-        self._story = sentence.story
+        self._sentence, self._story = sentence, sentence.story
         self._marks = sentence.marks
         self._grammar = sentence.grammar
         self._clauses = sentence.clauses
@@ -140,12 +140,17 @@ class Unacted:
             owned = bool(self._grammar.words_before(at - 1, 3) & OWNERS)
             return owned and self._grammar.word(at).endswith("ing") and self._marks[at].id in _STIRS
         part = at > 0 and self._marks[at - 1].id == "body" and not self._grammar.before(at)
-        if part and self._grammar.word(at - 1) == "hair" and self._grammar.word(at) in _DONE_UP:
+        if not part:
+            return False
+        named = at > 1 and self._sentence.tokens[self._marks[at - 2].last - 1].owns
+        owned = named or self._before.owner is not None or bool(self._grammar.words_before(at - 1, 2) & OWNERS)
+        word = self._grammar.word(at)
+        if self._grammar.word(at - 1) == "hair" and (word in _DONE_UP or (owned and self._marks[at].id in _STIRS)):
             return True
-        apart = part and (bool(self._grammar.before(at - 1)) or self._before.owner is not None)
-        if part and bool(self._grammar.before(at - 1)) and self._grammar.word(at) in ("open", "shut", "closed"):
+        told = bool(self._grammar.before(at - 1))
+        if told and word in ("open", "shut", "closed"):
             return True
-        return apart and self._grammar.word(at).endswith("ing") and self._grammar.word(at - 1) in _NOT_MOVED
+        return (told or owned) and word.endswith("ing") and self._grammar.word(at - 1) in _NOT_MOVED
 
     def _is_state(self, at: int) -> bool:
         """As in "the lantern is broken": how it is, and nothing that happens now."""

@@ -249,7 +249,7 @@ class CastPanel(QWidget):
         self._drawn_as.setText(told(entity))
         self.form.show_entity(entity)
         self.tools.show_for(person=isinstance(entity, CastMember))
-        self.drawings.show_member(entity if isinstance(entity, CastMember) else None)
+        self.drawings.show_member(entity)
         modelled = model_of(entity) is not None
         self.buttons["hear"].setEnabled(isinstance(entity, CastMember))
         self.buttons["back"].setEnabled(modelled)
@@ -321,8 +321,7 @@ class CastPanel(QWidget):
     # --- dropping a file ----------------------------------------------------------------------------
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """One file may be dropped on whoever is chosen."""
-        drawn = isinstance(self.chosen, CastMember) and drawn_files(event.mimeData())
-        if drawn or (self.chosen is not None and _file_of(event) is not None):
+        if self.chosen is not None and (drawn_files(event.mimeData()) or _file_of(event) is not None):
             event.acceptProposedAction()
             self.view.welcome(coming=True)
 
@@ -331,10 +330,10 @@ class CastPanel(QWidget):
         self.view.welcome(coming=False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Use the file as a model, or pictures as drawings of them."""
+        """Use the file as a model, or pictures as what painters keep them by."""
         self.view.welcome(coming=False)
         path, entity, drawn = _file_of(event), self.chosen, drawn_files(event.mimeData())
-        if drawn and isinstance(entity, CastMember):
+        if drawn and entity is not None:
             event.acceptProposedAction()
             self.drawings.take_in(drawn)
         elif path is not None and entity is not None:

@@ -107,7 +107,7 @@ def test_a_name_in_capitals_is_introduced_by_its_role():
     [
         ("A girl with cat ears dances.", "cat"),
         ("A girl with a fox tail runs.", "fox"),
-        ("A boy in a bear costume waves.", "beast"),
+        ("A boy in a bear costume waves.", "bear"),
         ("A dog statue stands in the park.", "dog"),
     ],
 )

@@ -30,7 +30,7 @@ def posed(shown: Figure, pose: dict[str, float]) -> np.ndarray:
     turns = joint_transforms(shown.rest, joints, np.zeros(3, dtype=np.float32), 0.0, 0.0)
     worn = Worn(shown.sewn, shown.rest, 1.0)
     if shown.sewn:
-        turns = np.concatenate([turns, dangled(worn, turns[None], np.zeros(1), np.zeros((1, 2)), 24)[0]])
+        turns = np.concatenate([turns, dangled(worn, turns[None], np.zeros(1), np.zeros((1, 2)), 24).bones[0]])
     mesh = shown.mesh
     ends = [
         np.einsum("nij,nj->ni", turns[bone, :3, :3], mesh.position - shown.rest[bone]) + turns[bone, :3, 3]
