@@ -23,6 +23,7 @@ from studio.engine.director.statement import Statement
 from studio.engine.director.story import Story
 from studio.engine.director.strangers import Strangers
 from studio.engine.director.things import Thing
+from studio.engine.director.timing import LONGEST_S
 from studio.engine.director.tokens import Token
 from studio.timeline.film import PropId, Whereabouts
 
@@ -37,6 +38,7 @@ _SMALLEST_M: Final = 0.3
 _RINGS: Final = frozenset({"ring", "rings", "rang", "rung", "toll", "tolls", "tolled", "chimes", "chimed", "sounds"})
 _NOT_THEIRS: Final = "The studio gives people no ears or tails of animals yet."
 _ONE_OUTFIT: Final = "Those clothes told of first are worn until the words say that somebody changes into others."
+_NO_LENGTH: Final = f"A shot lasts {LONGEST_S:g} seconds at most; this is told of the story, and is no length of it."
 _TWO_LENGTHS: Final = "A shot has one length; this one is left out."
 _TWO_TIMINGS: Final = "A shot holds its drawings for one length; this one is left out."
 
@@ -253,7 +255,9 @@ class Reader:
         self._sentence.after_noun()
 
     def _on_seconds(self, _at: int, mark: Mark) -> None:
-        if self._said.seconds is None:
+        if not 0 < float(mark.id) <= LONGEST_S:
+            self._left.add(mark, _NO_LENGTH)
+        elif self._said.seconds is None:
             self._said.seconds = float(mark.id)
         elif self._said.seconds != float(mark.id):
             self._left.add(mark, _TWO_LENGTHS)

@@ -182,7 +182,9 @@ class ChineseMarker:
             return None
         number = self._ends.index(at) + 1 if at else 0
         word, tag = self._tagged[number]
-        if len(word) < 3 or not tag.startswith("n") or tag == "nr" or self._book.entries(word):
+        reach = range(len(word), min(self._book.longest, len(self._text) - at) + 1)
+        known = any(self._book.entries(self._text[at : at + length].lower()) for length in reach)
+        if len(word) < 3 or not tag.startswith("n") or tag == "nr" or known:
             return None
         for length in range(len(word) - 1, 1, -1):
             entries, rest = self._book.entries(word[:length]), word[length:]

@@ -101,6 +101,8 @@ class Marker(PartedVerbs):
         told = entry.table == "motions" and self._tongue == "es" and not self._noun_due()
         if told and first_person(token.low, self._book):
             self._units.append(Unit("pron", "i", token.start, token.start))
+        if entry.table == "builds" and last > at + 1 and token.low in ("der", "die", "das"):
+            self._units.append(Unit("det", "the", token.start, token.end, "", token.low))
         shape = self._form(entry, at, last)
         unit = Unit(entry.table, entry.said, token.start, end, shape, token.low)
         self._units += self._made_small(token, unit) if last == at + 1 else [unit]

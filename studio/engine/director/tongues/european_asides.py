@@ -154,6 +154,9 @@ class Asides(Ways):
 
     def _comes_so(self, at: int) -> bool:
         """As in "se le acerca por detrás": from where somebody comes, no angle of the camera."""
+        following = self._next(at)
+        if following is not None and following.kind in (*DOING, "sounds") and not self._build.filmed:
+            return True
         acts = self._build.clause.verb is not None and not self._build.filmed
         return acts and at > 0 and self._units[at - 1].kind != "stop"
 

@@ -19,6 +19,8 @@ _GAITS: Final = frozenset({
 _VERBS: Final = {"es": ("a", "e", "an", "en"), "fr": ("e", "t", "ent"), "de": ("t", "en")}
 _LAID: Final = frozenset({"put down", "hang", "leave behind"})
 _PAIR: Final = 2
+_WHENCE: Final = frozenset({"von", "por", "desde", "par", "de", "d'", "vu"})
+_SEXES: Final = frozenset({"m", "f", "n"})
 _MANNERED: Final = frozenset({"l'", "d'", "avec", "la", "le", "un", "les", "con", "mit", "voller"})
 _HELD: Final = frozenset({"have", "hold", "carry", "wear"})
 
@@ -193,7 +195,7 @@ class EuropeanGrammar(Asides):
                 build.clause.adverbs.append(unit)
             return
         unit = self._sense(unit, role)
-        if det in ("accusative", "dative") and not unit.form:
+        if det in ("accusative", "dative") and (not unit.form or (unit.form in _SEXES and unit.kind != "builds")):
             unit = Unit(unit.kind, unit.said, unit.start, unit.end, det, unit.written)
         phrase = build.noun(unit)
         given = self._given_to(previous, det) and not role
@@ -237,10 +239,11 @@ class EuropeanGrammar(Asides):
         apart = at > 0 and self._units[at - 1].kind == "stop" and (following is None or following.kind not in NOUNS)
         if unit.said == "lonely" and self._build.clause.verb is not None and unit.written[:3] in ("seu", "sol", "all"):
             return
-        aside = unit.written in _MANNERED and bool(subjects) and subjects[0].person and unit.form != "state"
+        person = bool(subjects) and subjects[0].person and not unit.said.endswith("ly")
+        aside = unit.written in _MANNERED and unit.form != "state"
         if self._feels(unit):
             self._verb(unit)
-        elif (aside and not unit.said.endswith("ly")) or (apart and subjects and subjects[0].person and not unit.said.endswith("ly")):
+        elif person and (aside or apart):
             self._build.clause.states.append(unit)
         elif unit.form == "state":
             self._state(unit)
@@ -367,7 +370,7 @@ class EuropeanGrammar(Asides):
             build.linked = unit
         elif unit.kind == "neg":
             self._deny(at, unit)
-        elif unit.kind == "angles" and unit.said.startswith("from ") and self._comes_so(at):
+        elif unit.kind == "angles" and unit.written in _WHENCE and self._comes_so(at):
             clause.adverbs.append(unit)
         elif unit.kind in AIR or unit.kind in CAMERA or unit.kind == "seconds":
             if unit.kind in CAMERA and clause.verb is not None:

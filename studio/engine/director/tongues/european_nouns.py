@@ -193,11 +193,17 @@ class NounPhrases:
             clause.objects.append(phrase)
         elif role:
             self._place_with(phrase, role)
-        elif clause.verb is None and self._build.linked is None and not self._build.filmed and not self._second():
+        elif self._may_act(phrase):
             clause.subjects.append(phrase)
         else:
             phrase.role = "object"
             clause.objects.append(phrase)
+
+    def _may_act(self, phrase: Phrase) -> bool:
+        """Whether a noun without a preposition is the subject: before the verb, and in no other case."""
+        clause = self._build.clause
+        free = clause.verb is None and self._build.linked is None and not self._build.filmed
+        return free and not self._second() and phrase.head.form != "accusative"
 
     def _second(self) -> bool:
         """As in "während ihre Enkelin Blumen pflückt": before a verb that comes last, the second noun is the object."""

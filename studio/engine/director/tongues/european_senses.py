@@ -21,8 +21,9 @@ _SHIMMERS: Final = frozenset(
 _RESTS: Final = frozenset({"sit", "lie", "kneel", "stand", "crouch", "sleep", "rest", "fall asleep", "jump", "climb"})
 _INSIDE: Final = frozenset({
     "boat", "car", "box", "cardboard box", "bathtub", "armchair", "bed", "basket", "wheelchair", "cart", "bus", "taxi",
-    "rowing boat", "canoe", "tent", "train", "bag", "bucket", "van", "truck", "cupboard", "chest", "wheelbarrow", "stroller",
+    "rowing boat", "canoe", "tent", "train", "bag", "bucket", "van", "truck", "cupboard", "chest",
 })  # fmt: skip
+_WATERED: Final = frozenset({"flower", "plant", "rose", "potted plant", "tulip", "sunflower", "tree", "cactus", "bush"})
 RIDDEN: Final = frozenset({"bicycle", "bike", "scooter", "motorcycle", "skateboard", "horse"})
 OF_THINGS: Final = frozenset({"break", "shatter", "burst", "topple", "melt", "spill"})
 
@@ -64,6 +65,12 @@ def plainer(clause: Clause) -> None:
         _become(clause, verb, "ride")
     elif verb.said in ("slide", "slip") and things and all(one.person for one in clause.subjects):
         _become(clause, verb, "put")
+    elif verb.said == "step" and any(one.role == "against" and one.head.kind == "props" for one in clause.objects):
+        for one in clause.objects:
+            one.role = "object" if one.role == "against" else one.role
+        _become(clause, verb, "kick")
+    elif verb.said == "pour" and any(one.head.said in _WATERED for one in things):
+        _become(clause, verb, "water")
     elif verb.said == "look at each other" and clause.subjects and not many(clause):
         _become(clause, verb, f"look at {_SELF.get(pronoun(clause.subjects[0]), 'itself')}")
     for one in clause.objects:
@@ -112,6 +119,8 @@ def _placed(phrase: Phrase, verb: str, things: list[Phrase]) -> None:
         phrase.role = "on"
     elif verb in ("pull", "lift", "raise") and phrase.role == "from" and things:
         phrase.role = "out of"
+    elif verb == "search for" and phrase.role in ("to", "after", "towards", "dative"):
+        phrase.role = "object"
     elif verb == "lean" and phrase.role in ("at", "on", "loc"):
         phrase.role = "against"
     elif verb in ("pass", "pass by") and phrase.role == "beside":

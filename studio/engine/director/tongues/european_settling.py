@@ -201,9 +201,10 @@ class Settling(NounPhrases):
         before = self._build.clauses[:-1]
         fronted = len(before) == 1 and before[0].joint in ("while", "when", "because", "before", "after", "as")
         shared = clause.joint in joints and any(one.subjects for one in before) and not fronted
-        if self._tongue == "de" and clause.verb is not None and not bare[1:]:
-            opens = [one for one in clause.objects if one.role and one not in bare and one.head.end]
-            shared = shared and not any(one.head.end <= clause.verb.start for one in opens if one.role != "dative")
+        if self._tongue == "de" and clause.verb is not None:
+            opens = [one.head for one in clause.objects if one.role not in ("", "dative") and one not in bare]
+            opens += [one for one in clause.adverbs if one.kind == "ways"]
+            shared = shared and not any(0 < one.end <= clause.verb.start for one in opens)
         person = next((one for one in bare if one.person), None)
         late = person is not None and clause.verb is not None and person.head.start > clause.verb.start
         if shared and person is not None and (person.head.kind == "pron" if self._tongue != "de" else late):

@@ -6,7 +6,7 @@ from typing import Final
 
 from studio.engine.director.tongues.japanese_words import Morpheme, first_verb, morphemes, parted, spelled
 from studio.engine.director.tongues.numerals import number_of, passing_at, seconds_at
-from studio.engine.director.tongues.units import Unit
+from studio.engine.director.tongues.units import CAMERA, Unit
 from studio.engine.director.tongues.wordbook import Entry, Wordbook
 
 __all__ = ["JapaneseMarker", "morphemes"]
@@ -97,6 +97,9 @@ class JapaneseMarker:
             return self._quote(at)
         if word.text in _STOPS or word.pos in ("補助記号", "空白"):
             return self._put("stop", word.text, at, at + 1)
+        framed = self._entry(at) if word.kind == "数詞" or word.text.endswith("人") else None
+        if framed is not None and framed[0].table in CAMERA:
+            return self._known(at, *framed)
         timed = self._passing(at) or self._seconds(at)
         if timed is not None:
             return timed

@@ -140,6 +140,9 @@ class KoreanMarker:
         people = self._people(at)
         if people is not None:
             return people
+        framed = self._entry(at) if word.tag in ("SN", "MM", "NR") else None
+        if framed is not None and framed[0].table in CAMERA:
+            return self._known(at, *framed)
         timed = self._number(at)
         if timed is not None:
             return timed
@@ -251,7 +254,7 @@ class KoreanMarker:
                 keys += [key.replace("을 ", " ").replace("를 ", " ") for key in keys]
                 keys += [key.replace("은 ", "이 ").replace("는 ", "가 ") for key in keys]
                 keys += [self._without_adverbs(at, last)]
-            entries = [entry for key in keys for entry in self._book.entries(key)]
+            entries = [entry for key in keys for entry in self._book.entries(key.lower().rstrip("."))]
             if at and self._words[at - 1].tag.startswith("N") and word.tag == "JKB":
                 entries = [entry for entry in entries if entry.table not in ("ways", "angles")]
             entries = [entry for entry in entries if self._fits(entry, word, at)]

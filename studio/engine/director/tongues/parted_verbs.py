@@ -1,5 +1,6 @@
 """Verbs in several places: "hebt ... auf", "serre Ken dans ses bras", "der sich am Kopf kratzt"."""
 
+from functools import cached_property
 from typing import Final
 
 from studio.engine.director.tongues.inflection import bases, form
@@ -77,13 +78,22 @@ class PartedVerbs(WordShapes):
         found: list[str] = self._single(at, token)
         if isinstance(part, Token):
             found = [lead + part.low + base for base in found for lead in ("", "sich ")] + found
+        written = self._written
         for base in found:
             for rest, entry in self._book.tails(base):
+                if not written.issuperset(rest):
+                    continue
                 taken = self._tail(at, rest) or self._led(at, rest)
                 if taken:
                     self._gone |= taken | ({particle} if particle is not None else set())
                     return [(at + 1, entry)]
         return []
+
+    @cached_property
+    def _written(self) -> set[str]:
+        """Every word of the sentence, fused ones whole and parted."""
+        words = [one for one in self._tokens if isinstance(one, Token)]
+        return {one.low for one in words} | {one.raw.lower() for one in words}
 
     def _tail(self, at: int, rest: tuple[str, ...]) -> set[int]:
         """Where the later words of a phrase stand, within its clause."""

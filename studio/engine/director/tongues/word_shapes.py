@@ -30,8 +30,9 @@ _GENDERED: Final = frozenset({"builds", "props", "outfits", "accessories"})
 _MANY: Final = frozenset({"les", "des", "ces", "ses", "los", "las", "unos", "unas", "quelques", "plusieurs"})
 _HAVING: Final = frozenset({
     "tener", "avoir", "haben", "prendre", "quedarse", "ponerse", "rester", "devenir", "sentir", "sentirse", "dar",
-    "hacer", "faire", "poner", "estar", "morirse", "morder", "comerse", "ouvrir", "serrer", "apretar", "abrir", "tomber",
-    "piquer", "pousser", "soltar", "respirar", "suspirar", "fundirse", "hincharse", "sacar", "bomber", "werden",
+    "hacer", "faire", "poner", "estar", "morirse", "morder", "comerse", "ouvrir", "serrer", "apretar", "abrir",
+    "tomber", "piquer",
+    "pousser", "soltar", "respirar", "suspirar", "fundirse", "hincharse", "sacar", "bomber", "werden",
     "machen", "kriegen", "bekommen", "sein",
 })  # fmt: skip
 _OPENS: Final = frozenset({"det", "owner", "prep"})
@@ -211,6 +212,8 @@ class WordShapes:
         if self._tongue != "de":
             return True
         later = any(isinstance(one, Token) and one.text[:1].isupper() for one in self._tokens[at + 1 : last])
+        if entry.table == "builds" and last > at + 1 and not later:
+            return False
         if entry.table == "det" and entry.said == "some" and later:
             return False
         capital = any(isinstance(one, Token) and one.text[:1].isupper() for one in self._tokens[at:last])
