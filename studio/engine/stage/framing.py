@@ -15,9 +15,11 @@ from studio.engine.stage.viewing import (
     Setup,
     Subject,
     bodies_of,
+    frame_height,
     free,
     gone_along,
     must_see,
+    single,
 )
 from studio.timeline.film import Camera
 
@@ -26,6 +28,8 @@ LEAST_HEIGHT_M = 0.16
 OVER_WATER_DEG = (0.0, 7.0, 15.0)
 """How much further than it must the lens looks down on who is in water, so that no edge hides them."""
 LEVEL_DEG, FROM_EDGE_M = 9.0, 1.9
+STAYS_M = 1.0
+CHIN_DOWN = 0.12  # from the top of the hair, in heights
 TURNED_AWAY_RAD = 1.35  # a face seen over a shoulder is at most in profile
 JOINT_MARGIN = 0.035  # in heights
 THING_TILTS_DEG = (12.0, 28.0, 46.0)
@@ -58,7 +62,7 @@ def setups(camera: Camera, scene: Scene, focus: tuple[Subject, ...], azimuth: fl
 def _holding(setup: Setup, camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> Setup:
     """Further back if a head of those who must be seen is nearer than the middle of them, and so out of the frame."""
     must = [s for s in (*focus, *must_see(camera, scene, focus)) if s.person]
-    others = [s for s in scene.subjects if s.person and s not in must]
+    others = [s for s in scene.subjects if s.person and s not in must and not single(camera, focus)]
     if len(must) + len(others) < 2 or not 0.55 < bodies_of(camera) <= WIDE_BODIES or not must:
         return setup
     gone = gone_along(camera, scene, focus)
@@ -141,8 +145,13 @@ def field_of_view(camera: Camera, scene: Scene) -> float:
 
 
 def over_shoulder(scene: Scene, focus: tuple[Subject, ...], frame_height: float) -> Setup | None:
-    """From behind the other's shoulder, on the camera's own side of the line between the two; None where a wall is."""
+    """From behind the other's shoulder, on the camera's own side of the line between the two.
+
+    None where a wall is, and where one of them goes elsewhere meanwhile.
+    """
     first, other = focus
+    if max(float(np.linalg.norm(np.ptp(one.foot[:, :2], axis=0))) for one in focus) > STAYS_M:
+        return None
     face = first.face[0]
     line = other.face[0, :2] - face[:2]
     gap = max(float(np.linalg.norm(line)), 0.5)
@@ -160,8 +169,8 @@ def over_shoulder(scene: Scene, focus: tuple[Subject, ...], frame_height: float)
     azimuth = back + math.copysign(turn, inward)
     if abs(wrapped(azimuth - float(first.facing[len(first.facing) // 2]))) > TURNED_AWAY_RAD:
         return None
-    rise_m = other.top[0] - 0.10 * other.height[0] - face[2]
-    elevation = math.asin(max(-0.4, min(0.4, float(rise_m) / distance)))
+    chin_m = float(other.top[0] - CHIN_DOWN * other.height[0] - face[2])
+    elevation = math.asin(max(-0.42, min(0.56, chin_m / gap)))  # past the chin, whoever is the taller
     aim = face[0], face[1], float(face[2]) - 0.10 * frame_height
     setup = _clear(Setup(_triple(np.array(aim)), azimuth, elevation, distance, fov), scene)
     return setup if setup.distance > gap + 0.75 * behind else None
@@ -189,7 +198,7 @@ def _held(camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> tuple[Box
     boxes += [(np.clip(low, *near), np.clip(high, *near)) for low, high in others]
     low = np.min([box[0] for box in boxes], 0)
     high = np.max([box[1] for box in boxes], 0)
-    return Box3(_triple(low), _triple(high)), max(bodies * tall, 1.14 * float(high[2] - low[2]))
+    return Box3(_triple(low), _triple(high)), max(frame_height(camera, scene, tall), 1.14 * float(high[2] - low[2]))
 
 
 def _triple(values: Doubles) -> tuple[float, float, float]:

@@ -8,6 +8,7 @@ from msgspec import structs
 
 from studio.engine.stage import kinds
 from studio.engine.stage.boating import sets_out
+from studio.engine.stage.callsheet import CallSheet
 from studio.engine.stage.entrances import Entrant, Opening
 from studio.engine.stage.facing import TO_CAMERA, opened
 from studio.engine.stage.ledger import Ledger, beside, face, go, kept_inside, moved, stand_up, start_there
@@ -19,6 +20,8 @@ from studio.timeline.film import Action, Beat, Line
 from studio.timeline.world import Vector
 
 SPEAKS_FROM = 1.05  # radians from the camera: further round, a speaker's face is not seen
+AWAY, BEHIND = math.pi / 2, "behind"  # radians: with the back to the usual camera; the angle that sees one from there
+_BACK_RAD = 0.4
 _ABREAST_M = 0.8  # between two who walk side by side
 _STAYING = ("nod", "look", "gesture", "wave", "point", "bow", "stand")
 IN_A_HURRY = re.compile(r"\b(run|runs|ran|running|rush\w*|dash\w*|hurr\w+|sprint\w*|race[sd]?|racing)\b", re.IGNORECASE)
@@ -138,8 +141,8 @@ def _free_goal(ledger: Ledger, action: Action, running: bool, spare: float) -> P
     person, entrant = ledger.people[action.who], ledger.member(action.who)
     left, right, _, _ = ledger.opening.set.bounds_m
     distance = max(1.2, min(spare, 12.0) * (3.2 if running else 1.2) * action.manner)
-    first_doing = not moved(ledger, action.who)
-    if entrant.new_here and first_doing and action.motion != "leave" and person.seat is None:
+    first_doing, ways_off = not moved(ledger, action.who), _away(person.heading)
+    if entrant.new_here and first_doing and action.motion != "leave" and person.seat is None and not ways_off:
         way = 1.0 if math.cos(person.heading) >= 0 else -1.0
         back = min(distance * 0.6, abs((left if way > 0 else right) - person.position[0]) * 0.9, 2.6)
         start = kept_inside(ledger, (person.position[0] - way * back * 0.75, person.position[1] + back * 0.8))
@@ -148,10 +151,12 @@ def _free_goal(ledger: Ledger, action: Action, running: bool, spare: float) -> P
         person = ledger.people[action.who]
     goals = [
         kept_inside(ledger, (person.position[0] + math.cos(a) * distance, person.position[1] + math.sin(a) * distance))
-        for a in (-0.9, math.pi + 0.9, -0.5, math.pi + 0.5, 0.0, math.pi, 0.5, math.pi - 0.5)
+        for a in (-0.9, math.pi + 0.9, -0.5, math.pi + 0.5, 0.0, math.pi, 0.5, math.pi - 0.5, *ways_off)
     ]
     free = [g for g in goals if not any(inside(g, box) for box in ledger.opening.obstacles)]
     others = [p.position for who, p in ledger.people.items() if who != action.who]
+
+    turning = 1.5 if ways_off else 0.25
 
     def fitness(goal: Point) -> float:
         apart = min((math.dist(goal, other) for other in others), default=2.0)
@@ -160,12 +165,17 @@ def _free_goal(ledger: Ledger, action: Action, running: bool, spare: float) -> P
         return (
             abs(math.dist(goal, person.position) - distance)
             + max(0.0, 0.8 - apart) * 3
-            + 0.25 * turn
+            + turning * turn
             + edge
             + max(0.0, -1.4 - goal[1])
         )
 
     return min(free or goals, key=fitness)
+
+
+def _away(heading: float) -> tuple[float, ...]:
+    """The ways, radians, of somebody who has been stood with the back to the camera: on, away from it."""
+    return (AWAY, AWAY - 0.25, AWAY + 0.25) if abs(wrapped(heading - AWAY)) < _BACK_RAD else ()
 
 
 def turns(ledger: Ledger, beat: int, action: Action) -> None:
@@ -186,6 +196,25 @@ def turns(ledger: Ledger, beat: int, action: Action) -> None:
         heading = wrapped(person.heading + (2.3 if person.heading > TO_CAMERA else -2.3))
     stand_up(ledger, beat, action)
     face(ledger, beat, action, heading, 0.0)
+
+
+def turned_away(opening: Opening, sheet: CallSheet) -> Opening:
+    """The opening of a shot from behind, with whoever looks out or goes turned from the camera: between the shots."""
+    if sheet.shot.camera.angle != BEHIND:
+        return opening
+    away = {
+        beat.who
+        for beat in sheet.shot.beats
+        if isinstance(beat, Action)
+        and beat.towards is None
+        and beat.thing is None
+        and kinds.motion_of(beat.motion).family in ("look", "walk")
+    }
+    people = tuple(
+        replace(person, heading=AWAY) if person.id in away and person.seat is None else person
+        for person in opening.people
+    )
+    return replace(opening, people=people)
 
 
 def turned_to_speak(opening: Opening, beats: tuple[Beat, ...]) -> Opening:
