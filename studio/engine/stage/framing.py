@@ -28,7 +28,7 @@ LEAST_HEIGHT_M = 0.16
 OVER_WATER_DEG = (0.0, 7.0, 15.0)
 """How much further than it must the lens looks down on who is in water, so that no edge hides them."""
 LEVEL_DEG, FROM_EDGE_M = 9.0, 1.9
-STAYS_M = 1.0
+STAYS_M, APART_M = 1.0, 0.45
 CHIN_DOWN = 0.12  # from the top of the hair, in heights
 TURNED_AWAY_RAD = 1.35  # a face seen over a shoulder is at most in profile
 JOINT_MARGIN = 0.035  # in heights
@@ -147,7 +147,7 @@ def field_of_view(camera: Camera, scene: Scene) -> float:
 def over_shoulder(scene: Scene, focus: tuple[Subject, ...], frame_height: float) -> Setup | None:
     """From behind the other's shoulder, on the camera's own side of the line between the two.
 
-    None where a wall is, and where one of them goes elsewhere meanwhile.
+    None where a wall is, where one of them goes elsewhere meanwhile, and in an embrace.
     """
     first, other = focus
     if max(float(np.linalg.norm(np.ptp(one.foot[:, :2], axis=0))) for one in focus) > STAYS_M:
@@ -155,6 +155,8 @@ def over_shoulder(scene: Scene, focus: tuple[Subject, ...], frame_height: float)
     face = first.face[0]
     line = other.face[0, :2] - face[:2]
     gap = max(float(np.linalg.norm(line)), 0.5)
+    if float(np.linalg.norm((other.face - first.face)[:, :2], axis=-1).min()) < APART_M:
+        return None
     behind = min(1.35, max(0.7, 0.95 * gap))
     distance = gap + behind
     fov = min(math.radians(40), max(math.radians(14), 2 * math.atan(frame_height / 2 / distance)))

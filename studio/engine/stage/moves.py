@@ -29,6 +29,7 @@ from studio.timeline.film import Camera
 
 PAN_RAD = 0.34
 TRACK_SHARE = 0.42
+TILT_RAD, TILT_INDOORS_RAD = 0.34, 0.19  # a bare ceiling is nothing to look at
 WHIP_RAD = 1.15
 WHIP_S = 0.3
 ROLL_RAD = 0.42
@@ -145,7 +146,8 @@ def _tilt(take: Take, path: Path) -> Path:
     """The view turned up or down, ending on the set-up's own view."""
     view = path.aim - path.eye
     flat = np.hypot(view[:, 0], view[:, 1])
-    angle = take.way * 0.34 * (take.share - 1.0) * _breadth(take.setup)
+    reach = TILT_RAD if take.scene.opening.set.ceiling_m is None else TILT_INDOORS_RAD
+    angle = take.way * reach * (take.share - 1.0) * _breadth(take.setup)
     pitch = np.clip(np.arctan2(view[:, 2], flat) + angle, -1.4, 1.4)
     length = np.linalg.norm(view, axis=-1)
     level = view[:, :2] / np.maximum(flat, 1e-6)[:, None] * (length * np.cos(pitch))[:, None]

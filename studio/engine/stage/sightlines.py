@@ -16,6 +16,7 @@ from studio.timeline.film import Camera
 
 CLOSE_BODIES = 0.6  # frames less high than this are about faces, and about nobody else
 HIDDEN, LINE, PUSHED, TOUCHING = 4.0, 2.5, 9.0, 1.5
+BY_THE_EDGE = 0.4  # of what somebody costs who crowds a close frame, in one that shows more
 CROWDED, BEFORE_SHARE, BEFORE_M = 3.0, 0.45, 3.0
 """What stands near the lens: what a frame full of it costs; how far that is, of the subject's distance, at most."""
 _SPREAD = tuple((x, y) for x in (-0.9, -0.6, -0.3, 0.0, 0.3, 0.6, 0.9) for y in (-0.6, -0.2, 0.2, 0.6))
@@ -43,13 +44,13 @@ def flaws(setup: Setup, camera: Camera, scene: Scene, focus: tuple[Subject, ...]
     total += CROWDED * _near_the_lens(setup, eyes, scene)
     if not scene.subjects:
         return total
-    close = bodies_of(camera) < CLOSE_BODIES or single(camera, focus)
+    close, alone = bodies_of(camera) < CLOSE_BODIES, single(camera, focus)
     blemishes = view_flaws(scene, eyes[frames], frames, faces).sum(0, where=_framed(scene, frames)) / len(frames)
     for subject, blemish in zip(scene.subjects, blemishes.tolist(), strict=True):
         named = subject.id in scene.opening.named
         weight = 1.0 if subject in focus else 0.5 if named else 0.25
-        if close and subject not in focus:
-            total += _beside(setup, subject, focus, frames)
+        if (close or alone) and subject not in focus:
+            total += (1.0 if close else BY_THE_EDGE) * _beside(setup, subject, focus, frames)
             continue
         total += 0.0 if named else _in_the_foreground(setup, subject, focus)
         total += weight * blemish

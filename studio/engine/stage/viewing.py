@@ -120,7 +120,11 @@ def must_see(camera: Camera, scene: Scene, focus: tuple[Subject, ...]) -> tuple[
         return ()
     alone = single(camera, focus)
     others = tuple(s for s in scene.subjects if s.id in {*scene.must, camera.other} and s not in focus)
-    return tuple(s for s in others if s.id == camera.other or not alone or (not s.person and _reached(s, focus[0])))
+    return tuple(
+        s
+        for s in others
+        if s.id == camera.other or not alone or (not s.person and any(_reached(s, one) for one in focus))
+    )
 
 
 def _reached(thing: Subject, person: Subject) -> bool:
@@ -129,7 +133,9 @@ def _reached(thing: Subject, person: Subject) -> bool:
 
 
 def single(camera: Camera, focus: tuple[Subject, ...]) -> bool:
-    """Whether the frame is of the one person that it is on, and near enough to be about nobody else."""
+    """Whether the frame is near enough to be of nobody but the one person that it is on, or the two of a two shot."""
+    if camera.framing == "two shot":
+        return len(focus) == 2 and all(subject.person for subject in focus)
     chosen = len(focus) == 1 and focus[0].person and focus[0].id == camera.subject
     return chosen and bodies_of(camera) < SINGLE_BODIES
 

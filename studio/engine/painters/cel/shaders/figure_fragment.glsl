@@ -64,7 +64,7 @@ void main() {
     vec3 towards = normalize(eye.xyz - v_place);
 #if defined(SKIN) || defined(FACE)
     // Skin keeps its own colour in coloured light, and is read in the deepest shade: the face is what is looked at.
-    vec3 shining = mix(light.rgb, vec3(max(light.r, max(light.g, light.b))), 0.42);
+    vec3 shining = min(mix(light.rgb, vec3(max(light.r, max(light.g, light.b))), 0.42), vec3(1.0));
     vec3 dimmed = mix(shade.rgb, shining, 0.30);
 #elif defined(HAIR)
     vec3 shining = mix(light.rgb, vec3(max(light.r, max(light.g, light.b))), 0.30), dimmed = shade.rgb;
