@@ -167,7 +167,7 @@ def _busy(person: Entrant, opening: Opening, timing: Timing, hands: tuple[custod
 
 def _stance(person: Entrant, timing: Timing, shot: Shot) -> tuple[Stance, bool]:
     felt = [person.emotion, *(feeling.emotion for feeling in _feelings(person, timing))][-1]
-    return stance_of(person.id, person.member.look.build, felt, shot.setting.place)
+    return stance_of(person.id, person.member.look, felt, shot.setting.place)
 
 
 def stuff_of(ensemble: Ensemble, timing: Timing) -> Stuff:

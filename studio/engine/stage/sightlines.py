@@ -9,7 +9,7 @@ from studio.engine.stage import kinds
 from studio.engine.stage.focusing import rack_between
 from studio.engine.stage.framing import ASPECT, field_of_view
 from studio.engine.stage.moves import eyes as seen_from
-from studio.engine.stage.obstruction import crowded, hidden
+from studio.engine.stage.obstruction import CELL_M, crowded, hidden
 from studio.engine.stage.rotation import Doubles, crossed, unit, wrapped
 from studio.engine.stage.viewing import Scene, Setup, Subject, bodies_of, frame_height, gone_along, single
 from studio.timeline.film import Camera
@@ -68,7 +68,12 @@ def _hidden_by_the_set(eyes: Doubles, camera: Camera, scene: Scene, focus: tuple
 
 
 def _near_the_lens(setup: Setup, eyes: Doubles, scene: Scene) -> float:
-    """0-1: how much of the frame a pillar or a wall before the lens fills, as the shot begins, goes on and ends."""
+    """0-1: how much of the frame a pillar or a wall before the lens fills, as the shot begins, goes on and ends.
+
+    Nothing for a lens so near to its subject that the maps are too coarse to tell.
+    """
+    if BEFORE_SHARE * setup.distance < 2 * CELL_M:
+        return 0.0
     ahead = unit(np.array(setup.aim) - np.array(setup.eye))
     right = np.array([-math.sin(setup.azimuth), math.cos(setup.azimuth), 0.0])
     reach, half = min(BEFORE_SHARE * setup.distance, BEFORE_M), math.tan(setup.fov / 2)

@@ -133,9 +133,7 @@ def _reached(thing: Subject, person: Subject) -> bool:
 
 
 def single(camera: Camera, focus: tuple[Subject, ...]) -> bool:
-    """Whether the frame is near enough to be of nobody but the one person that it is on, or the two of a two shot."""
-    if camera.framing == "two shot":
-        return len(focus) == 2 and all(subject.person for subject in focus)
+    """Whether the frame is of the one person that it is on, and near enough to be about nobody else."""
     chosen = len(focus) == 1 and focus[0].person and focus[0].id == camera.subject
     return chosen and bodies_of(camera) < SINGLE_BODIES
 

@@ -8,7 +8,7 @@ from test_camera import faces_in_frame
 from studio.engine.performance import Performance
 from studio.engine.stage.obstruction import sights_of
 from studio.engine.stage.stances import stance_of, stances
-from studio.timeline.film import Action, Camera, CastId, Line, Setting
+from studio.timeline.film import Action, Camera, CastId, Line, Look, Setting
 
 HANA_ID, KEN_ID = CastId("hana"), CastId("ken")
 
@@ -64,9 +64,12 @@ def test_who_looks_out_or_walks_off_in_a_shot_from_behind_has_the_back_to_it() -
 def test_everybody_has_some_stance_and_keeps_it_at_a_place_in_a_mood() -> None:
     for build in ("girl", "boy", "woman", "man", "child", "elder"):
         for feeling in ("calm", "angry", "sad", "weeping", "nobody knows"):
-            assert stance_of("hana", build, feeling, "roof") == stance_of("hana", build, feeling, "roof")
-    found = {stance_of(f"one {n}", "girl", "calm", "roof")[0] for n in range(60)}
+            look = Look(build=build)
+            assert stance_of("hana", look, feeling, "roof") == stance_of("hana", look, feeling, "roof")
+    found = {stance_of(f"one {n}", Look(), "calm", "roof")[0] for n in range(60)}
     assert len(found) >= 4
+    sleeved = {stance_of(f"one {n}", Look(outfit="kimono"), "calm", "roof")[0] for n in range(60)}
+    assert sleeved and not any(stance.slim for stance in sleeved)
     assert all(stance.both is None or stance.hand is None for stance in stances().values())
 
 
