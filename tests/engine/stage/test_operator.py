@@ -69,7 +69,8 @@ def test_everybody_has_some_stance_and_keeps_it_at_a_place_in_a_mood() -> None:
     found = {stance_of(f"one {n}", Look(), "calm", "roof")[0] for n in range(60)}
     assert len(found) >= 4
     sleeved = {stance_of(f"one {n}", Look(outfit="kimono"), "calm", "roof")[0] for n in range(60)}
-    assert sleeved and not any(stance.slim for stance in sleeved)
+    assert len(sleeved) >= 2
+    assert not any(stance.slim for stance in sleeved)
     assert all(stance.both is None or stance.hand is None for stance in stances().values())
 
 
