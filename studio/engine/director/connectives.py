@@ -115,7 +115,7 @@ class Connectives:
             if self._clauses.verb is not None and self._grammar.joint_before(at) in ("and", "then", "but"):
                 self._clauses.close(self._grammar.end_before(at))
             self._objects.denied, self._objects.lacks = True, word in _LACKING
-        elif word == "once" and self._objects.denied:
+        elif word in ("once", "ever", "even") and (self._objects.denied or self._before.prep == "without"):
             return
         elif word in JOINTS or mark.id == "conjunction":
             goes_on = word == "and" and self._before.listing and not self._act_follows(at)
@@ -168,7 +168,8 @@ class Connectives:
             self._objects.denied = True
         if word in ("one", "ones"):
             self._one(at)
-        if word == "nothing" and self._clauses.is_object(at, self._before.prep):
+        none = word == "none" and at > 0 and self._marks[at - 1].kind == "motions"
+        if (word == "nothing" or none) and self._clauses.is_object(at, self._before.prep):
             self._nothing_done()
         if word == "who":
             self._persons.relative(at)
@@ -287,4 +288,6 @@ class Connectives:
         noun = next((one for one in range(at + 1, len(self._marks)) if self._marks[one].kind in HEADS), None)
         if self._clauses.verb is None:
             return noun is not None and self._marks[noun].kind in ("name", "builds")
-        return noun is None or self._marks[noun].kind != "props" or self._grammar.verb_after(noun) is not None
+        if noun is None or self._marks[noun].kind != "props":
+            return True
+        return self._grammar.verb_after(noun) is not None and not self._grammar.ends_list(noun)

@@ -90,6 +90,8 @@ class Grammar:
             return True
         if joint in _CLAUSE_JOINTS:
             return self.verb_after(at) is not None and not (joint in _BESIDE and self._verb_goes_on(at))
+        if joint in ("and", ",") and self.ends_list(at):
+            return False
         return not preposition and (bool(joint) or self._follows_place(at)) and self.verb_after(at) is not None
 
     def _follows_place(self, at: int) -> bool:
@@ -102,13 +104,23 @@ class Grammar:
             return False
         for index in range(first - 1, 0, -1):
             mark = self._marks[index]
-            noun = mark.kind in NOUNS or mark.id in ("preposition", "abstract", "body")
+            noun = mark.kind in (*NOUNS, "name", "pronoun") or mark.id in ("preposition", "abstract", "body")
             if not (noun or self._is_light(mark)):
                 return False
             joined = self.before(index)[:1] in _STOPS or self.word(index - 1) in JOINTS
             if joined:
                 return mark.id == "preposition"
         return False
+
+    def ends_list(self, at: int) -> bool:
+        """As in "takes a ball and a bottle and throws the ball": what is done next is not done by the bottle."""
+        after = at + 1
+        while after < len(self._marks) and self.word(after) in ("and", "then"):
+            after += 1
+        if self._marks[at].kind != "props" or after >= len(self._marks) or self._marks[after].kind != "motions":
+            return False
+        apart = after > at + 1 or (self.before(after)[:1] == "," and not self.word(after).endswith("ing"))
+        return apart and any(mark.kind == "motions" for mark in self._marks[:at])
 
     def _verb_goes_on(self, at: int) -> bool:
         """As in "kneels before the king and bows": the verb after "and" is of who knelt."""

@@ -82,6 +82,7 @@ class Persons:
         if sentence.tokens[mark.last - 1].owns:
             self._before.owner = cast_id
             return
+        self._tells_of_thing(at)
         self.enter(at, cast_id)
 
     def _listed(self, at: int) -> CastId | None:
@@ -220,10 +221,15 @@ class Persons:
         if nominative and self._loves(at):
             sentence.clauses.relative(at, sentence.clauses.subjects[-1])
             return
-        if not nominative or sentence.clauses.verb is None or sentence.grammar.before(at) or self._before.prep:
-            return
+        if nominative:
+            self._tells_of_thing(at)
+
+    def _tells_of_thing(self, at: int) -> None:
+        """As in "the ball Ken threw": a clause of its own about the thing right before, said with no joint."""
+        sentence = self._sentence
+        apart = bool(sentence.grammar.before(at)) or bool(self._before.prep) or sentence.clauses.verb is None
         things = [one for one in sentence.meant.get(at - 1, ()) if not sentence.story.is_person(one)]
-        if things and sentence.grammar.verb_after(at) is not None:
+        if things and not apart and sentence.grammar.verb_after(at) is not None:
             sentence.clauses.relative(at, PropId(things[0]))
 
     def _loves(self, at: int) -> bool:

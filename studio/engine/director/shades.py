@@ -37,7 +37,17 @@ class Shades:
             return "fall_in"
         if mark.id == "jump" and self._grammar.words(mark).endswith(" in") and self._is_at_water():
             return "jump_in"
+        if self._comes_in(at, mark):
+            return "enter"
         return self._goes_into(at, mark.id)
+
+    def _comes_in(self, at: int, mark: Mark) -> bool:
+        """As in "slouches in, still in his pyjamas": whatever way somebody goes, they come in by it."""
+        goes = vocabulary.motions()[mark.id].family == "walk" or self._grammar.base(mark) == "slouch"
+        following = self._marks[at + 1] if at + 1 < len(self._marks) and not self._grammar.before(at + 1) else None
+        follows = following is not None and self._grammar.words(following) == "in"
+        ends = at + 2 >= len(self._marks) or bool(self._grammar.before(at + 2)) or self._grammar.word(at + 2) == "and"
+        return goes and follows and ends and mark.id not in ("leave", "follow")
 
     def _is_at_water(self) -> bool:
         """As in "the others jump in" at a pool."""

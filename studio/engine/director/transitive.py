@@ -26,6 +26,7 @@ MEANT_WITH: Final = {
     "fly": "hold",
     "balance": "hold",
     "move": "push",
+    "skip": "throw",
     "answer": "phone",
 }
 """Verbs that mean something else once they are done with a thing: "passes a note", "draws a cat"."""
@@ -52,9 +53,11 @@ def meant_with(word: str, kind: str) -> str | None:
 
 
 def by_itself(verb: Verb) -> None:
-    """As in "the door is opened", where nobody is said to do it: it opens."""
+    """As in "the door is opened", "is carried away", where nobody is said to do it: it opens, it drifts."""
     if verb.passive and not verb.who and verb.thing is not None and verb.family in OF_THINGS:
         verb.who, verb.thing = [verb.thing, *verb.more], None
+    elif verb.passive and not verb.who and verb.thing is not None and verb.motion == "carry":
+        verb.motion, verb.who, verb.thing = "float", [verb.thing, *verb.more], None
 
 
 def answer_back(verb: Verb, story: Story) -> None:

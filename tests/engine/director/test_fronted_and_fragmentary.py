@@ -3,7 +3,7 @@
 import pytest
 
 from studio.engine.director import direct
-from studio.timeline.film import Action, Film
+from studio.timeline.film import Action, Feeling, Film
 
 
 def done(film: Film) -> list[tuple[str, str, str | None]]:
@@ -107,7 +107,7 @@ def test_a_name_in_capitals_is_introduced_by_its_role():
     [
         ("A girl with cat ears dances.", "cat"),
         ("A girl with a fox tail runs.", "fox"),
-        ("A boy in a bear costume waves.", "beast"),
+        ("A boy in a bear costume waves.", "bear"),
         ("A dog statue stands in the park.", "dog"),
     ],
 )
@@ -162,3 +162,47 @@ def test_a_head_is_laid_down_and_no_shot_is_head_on():
 
 def test_arrows_part_what_happens():
     assert [motion for _, motion, _ in done(direct("a boy runs → falls → sits"))] == ["run", "fall", "sit"]
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("A girl runs, bag flying behind her, and falls.", ["girl run", "prop-bag float", "girl fall"]),
+        ("She walks, her dog trotting beside her, and waves.", ["girl walk", "prop-dog walk", "girl wave"]),
+    ],
+)
+def test_what_is_told_of_on_the_way_does_not_go_on(script: str, expected: list[str]):
+    assert [f"{who} {motion}" for who, motion, _ in done(direct(script))] == expected
+
+
+def test_what_nobody_knows_goes_out_and_nobody_leaves():
+    assert [motion for _, motion, _ in done(direct("A boy strikes a match, it goes out."))] == ["light"]
+
+
+def test_a_blade_of_grass_is_no_sword():
+    assert [prop.kind for prop in direct("A ladybug crawls up a blade of grass.").props] == ["bird"]
+
+
+def test_behind_him_a_boat_does_it_itself():
+    film = direct("A fisherman mends a net while gulls circle; behind him a small boat bobs.")
+    assert done(film)[-1][0] == "prop-boat"
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("He nods once, turns, and sits.", ["boy nod", "boy turn", "boy sit"]),
+        ("Once he sits, she leaves.", ["boy sit", "girl leave"]),
+        ("She walks out without once turning around.", ["girl leave"]),
+        ("LUC slouches in, still in his pyjamas, and yawns.", ["luc enter", "luc yawn"]),
+        ("With petals coming down, Sakura cheers.", ["sakura cheer"]),
+        ("An archer holds a longbow. She puts the bow down.", ["archer hold", "archer put_down"]),
+    ],
+)
+def test_small_words_change_who_does_what(script: str, expected: list[str]):
+    assert [f"{who} {motion}" for who, motion, _ in done(direct(script))] == expected
+
+
+def test_the_mood_is_nobodys():
+    film = direct("Hana waits. The mood is calm and a little lonely.")
+    assert not [beat for shot in film.shots for beat in shot.beats if isinstance(beat, Feeling)]

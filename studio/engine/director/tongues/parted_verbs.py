@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from studio.engine.director.tongues.inflection import bases
+from studio.engine.director.tongues.inflection import bases, form
 from studio.engine.director.tongues.latin_tokens import Token
 from studio.engine.director.tongues.units import Unit
 from studio.engine.director.tongues.word_shapes import STOPS, WordShapes
@@ -32,7 +32,10 @@ class PartedVerbs(WordShapes):
         """What a word may be listed as; with its reflexive first where one stands near."""
         found = [*bases(token.text, self._tongue), *(_styled(token.low) if self._tongue == "de" else ())]
         reflexive = [self._reflexive(one) for one in found]
-        return [*reflexive, *found] if self._has_reflexive(at) else found
+        if self._has_reflexive(at):
+            return [*reflexive, *found]
+        done = self._tongue != "de" and form(token.low, self._tongue) == "participle"
+        return [*found, *reflexive] if done else found
 
     def _particle(self, at: int) -> int | None:
         if self._tongue != "de":
@@ -46,7 +49,7 @@ class PartedVerbs(WordShapes):
             closes = following is None or infinitive or self._closes(later + 1)
             if token.low in _PREFIXES and closes:
                 return later
-            if token.low in ("und", "während", "dann"):
+            if token.low in ("und", "während"):
                 return None
         return None
 
