@@ -63,11 +63,15 @@ void main() {
     vec3 normal = normalize(v_normal);
     vec3 towards = normalize(eye.xyz - v_place);
 #if defined(SKIN) || defined(FACE)
-    vec3 dimmed = mix(shade.rgb, light.rgb, 0.25);   // faces stay readable in the deepest shade
+    // Skin keeps its own colour in coloured light, and is read in the deepest shade: the face is what is looked at.
+    vec3 shining = min(mix(light.rgb, vec3(max(light.r, max(light.g, light.b))), 0.42), vec3(1.0));
+    vec3 dimmed = mix(shade.rgb, shining, 0.30);
+#elif defined(HAIR)
+    vec3 shining = mix(light.rgb, vec3(max(light.r, max(light.g, light.b))), 0.30), dimmed = shade.rgb;
 #else
-    vec3 dimmed = shade.rgb;
+    vec3 shining = light.rgb, dimmed = shade.rgb;
 #endif
-    vec3 lit = v_colour.rgb * light.rgb, dark = v_shade * dimmed;
+    vec3 lit = v_colour.rgb * shining, dark = v_shade * dimmed;
 #if defined(CLOTH)
     // White cloth in warm light would turn to the colour of skin.
     float white = smoothstep(0.70, 0.95, min(min(v_colour.r, v_colour.g), v_colour.b));
@@ -83,7 +87,12 @@ void main() {
     lit = drawn.rgb * lit_colour.rgb * v_colour.rgb * light.rgb;
     dark = texture(shade_picture, v_uv).rgb * shade_colour.rgb * v_colour.rgb * mix(shade.rgb, light.rgb, 0.10);
 #endif
-    float h = chalked(half_lambert(normal), brush), glow = v_colour.a, rim = 1.0;
+#if defined(SKIN) || defined(FACE)
+    float h = half_lambert(normal);   // no tooth of the sheet in a face: it would be a rash
+#else
+    float h = chalked(half_lambert(normal), brush);
+#endif
+    float glow = v_colour.a, rim = 1.0;
     vec3 colour;
 #if defined(CLOTH)
 #ifdef FOLDS
