@@ -2,6 +2,7 @@
 #include "scene.glsl"
 #include "pose.glsl"
 #include "toon.glsl"
+#include "chalk.glsl"
 in vec3 v_place;
 in vec3 v_normal;
 in vec2 v_uv;
@@ -83,7 +84,7 @@ void main() {
     lit = drawn.rgb * lit_colour.rgb * v_colour.rgb * light.rgb;
     dark = texture(shade_picture, v_uv).rgb * shade_colour.rgb * v_colour.rgb * mix(shade.rgb, light.rgb, 0.10);
 #endif
-    float h = chalked(half_lambert(normal), brush), glow = v_colour.a, rim = 1.0;
+    float h = half_lambert(normal) + chalked(brush), glow = v_colour.a, rim = 1.0;
     vec3 colour;
 #if defined(CLOTH)
 #ifdef FOLDS
