@@ -116,16 +116,22 @@ class Canvas:
         self.nearest.clear(unit)
 
     def screen(
-        self, fragment: str, target: moderngl.Framebuffer, *defines: str, flip: bool = False, **values: Value
+        self,
+        fragment: str,
+        target: moderngl.Framebuffer,
+        *defines: str,
+        flip: bool = False,
+        vertex: str = "screen_vertex.glsl",
+        **values: Value,
     ) -> None:
-        """Run a fragment program over the whole target, with textures bound before.
+        """Run a fragment program over the whole target, with textures bound before. vertex: makes the one triangle.
 
         Waits first for what it reads: left to the driver, the wait would be made inside a draw call, which
         keeps every other thread of the process waiting too.
         """
         self.wait()
         names = (*defines, "FLIP") if flip else defines
-        program = self.programs.get("screen_vertex.glsl", fragment, *names, **UNITS_ON_SCREEN)
+        program = self.programs.get(vertex, fragment, *names, **UNITS_ON_SCREEN)
         target.use()
         self.points(program, 3, moderngl.TRIANGLES, **values)
 
