@@ -135,9 +135,10 @@ class Post:
         self._canvas.copy(targets.graded.over, targets.smooth.over)
         targets.graded.colour.use(UNITS_ON_SCREEN["picture"])
         self._canvas.state()
-        texel = (1 / targets.size.width, 1 / targets.size.height)
-        with self._canvas.unfiltered("picture"):
-            self._canvas.screen("fxaa_fragment.glsl", targets.smooth.over, texel=texel)
+        texel, canvas = (1 / targets.size.width, 1 / targets.size.height), self._canvas
+        with canvas.unfiltered("picture"):
+            canvas.screen("smoothed_fragment.glsl", targets.tiles.over, texel=texel)
+            canvas.tiled("fxaa_vertex.glsl", "fxaa_fragment.glsl", targets.smooth.over, targets.tiles, texel=texel)
         return targets.smooth
 
 
