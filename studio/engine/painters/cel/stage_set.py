@@ -11,6 +11,7 @@ from studio.engine.painters.cel.looks import Look
 from studio.engine.painters.cel.mesh import Surface
 from studio.engine.painters.cel.shapes import rgb
 from studio.engine.painters.cel.shelf import SetModel
+from studio.engine.painters.cel.targets import FineLayer, Layer
 from studio.engine.painters.cel.vertices import Kind
 
 MOVING: Final = (Surface.GRASS, Surface.WATER, Surface.WET)
@@ -79,27 +80,23 @@ class StageSet:
         (scenery.atlas or self._canvas.white).use(UNITS["picture"])
         scenery.shine.draw(program)
 
-    def lines(self, depth: moderngl.Texture, lens: Lens, look: Look, *defines: str) -> None:
-        """Ink the edges of what stands, over a target without depth; TRUTH makes them white instead.
-
-        Args:
-            depth: that of a ``FineLayer``, with FINE, or of a ``Layer``.
-        """
+    def lines(self, layer: Layer | FineLayer, tiles: Layer, lens: Lens, look: Look, *names: str) -> None:
+        """Ink the edges of what stands in a layer; TRUTH makes them white instead. tiles: to mark those with edges in."""
         canvas, size = self._canvas, lens.size
-        canvas.wait()
-        canvas.state(0, () if "TRUTH" in defines else MULTIPLY)
-        depth.use(UNITS["depths"])
-        program = canvas.programs.get("screen_vertex.glsl", "edge_fragment.glsl", *defines, **UNITS_ON_SCREEN)
+        defines = (*names, "FINE") if isinstance(layer, FineLayer) else names
         ink = _SET_INK + (np.array(rgb(look.ink)) - _SET_INK) * look.inked
-        canvas.points(
-            program,
-            3,
-            moderngl.TRIANGLES,
-            pixel=(1 / size.width, 1 / size.height, float(size.width), float(size.height)),
-            near_far=(INVERSE_RANGE[0], INVERSE_RANGE[0] - INVERSE_RANGE[1]),
-            reach=(lens.pixels_at_1m, _SET_INK_STRENGTH * look.set_lines),
-            tone=tuple((ink - 1).tolist()),
-        )
+        values: dict[str, Value] = {
+            "pixel": (1 / size.width, 1 / size.height, float(size.width), float(size.height)),
+            "near_far": (INVERSE_RANGE[0], INVERSE_RANGE[0] - INVERSE_RANGE[1]),
+            "reach": (lens.pixels_at_1m, _SET_INK_STRENGTH * look.set_lines),
+            "tone": tuple((ink - 1).tolist()),
+        }
+        assert layer.depth
+        layer.depth.use(UNITS_ON_SCREEN["depths"])
+        canvas.state()
+        canvas.screen("bent_fragment.glsl", tiles.over, *defines, **values)
+        canvas.state(0, () if "TRUTH" in defines else MULTIPLY)
+        canvas.tiled("edge_vertex.glsl", "edge_fragment.glsl", layer.over, tiles, *defines, **values)
 
     def truth(self, scenery: SetModel, lens: Lens, layer: str, inked: bool | None = None, **values: Value) -> None:
         """The set in one layer of the truth; the sky is not part of it.
