@@ -9,6 +9,8 @@ in vec2 v_h;
 #endif
 #ifndef SKY
 in float v_haze;
+flat in vec4 v_fog;
+flat in float v_deep;
 #endif
 #ifdef PLACED
 in vec3 v_place;
@@ -23,7 +25,7 @@ uniform float reflecting;
 // Lit, shadow and deep shadow, as "toon" has them, of steps that begin at 0 and end at 1.
 vec3 toned(vec2 h) {
     vec2 step_ = smoothstep(0.0, 1.0, h);
-    return mix(v_dark * (1.0 - look_ramp.z * (1.0 - step_.y)), v_lit.rgb, step_.x);
+    return mix(v_dark * (1.0 - v_deep * (1.0 - step_.y)), v_lit.rgb, step_.x);
 }
 #endif
 
@@ -102,7 +104,7 @@ void main() {
     colour = toned(v_h);
 #endif
 #endif
-    float haze = min(1.0 - exp2(-max(v_haze, 0.0)), fog.w);
-    o_colour = vec4(mix(colour, fog.rgb, haze * (1.0 - 0.35 * glow)), glow);
+    float haze = min(1.0 - exp2(-max(v_haze, 0.0)), v_fog.w);
+    o_colour = vec4(mix(colour, v_fog.rgb, haze * (1.0 - 0.35 * glow)), glow);
 #endif
 }

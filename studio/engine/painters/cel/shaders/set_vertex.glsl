@@ -23,6 +23,8 @@ out vec2 v_h;        // half Lambert: how far along the step into the light, and
 #endif
 #ifndef SKY
 out float v_haze;    // how thick the air before it is, in halvings of what comes through
+flat out vec4 v_fog; // to a software driver less work than a read of the scene's block at every pixel
+flat out float v_deep;
 #endif
 #ifdef PLACED
 out vec3 v_place;
@@ -53,6 +55,8 @@ void main() {
 #ifdef SKY
     clip.z = clip.w * 0.999999;
 #else
+    v_fog = fog;
+    v_deep = look_ramp.z;
     v_haze = (clip.w - fog_shape.y) * fog_shape.x * HALVINGS;
 #endif
     gl_Position = clip;

@@ -14,5 +14,6 @@ void main() {
             high = max(high, here);
         }
     }
-    o_colour = vec4(high - low < 0.085 ? 0.0 : 1.0);
+    // What is a seventh (0.14) less than the lighter of two is at least so much (0.14 / 0.86) less than the darker.
+    o_colour = vec4(high - low < max(0.085, low * 0.162) ? 0.0 : 1.0);
 }
