@@ -61,6 +61,8 @@ class Canvas:
         self.brush = upload(self.context, brush(), repeat=True)
         self.ring = upload(self.context, ring())
         self.nearest = self.context.sampler(repeat_x=False, repeat_y=False, filter=(moderngl.NEAREST, moderngl.NEAREST))
+        linear = (moderngl.LINEAR, moderngl.LINEAR)
+        self.as_large = self.context.sampler(repeat_x=False, repeat_y=False, filter=linear)
         self.blank = self.context.texture((1, 1), 4, b"\0\0\0\0")
         self.white = self.context.texture((1, 1), 4, b"\xff\xff\xff\xff")
         self.context.depth_func = "<="
@@ -116,23 +118,18 @@ class Canvas:
         yield
         self.nearest.clear(unit)
 
-    def screen(
-        self,
-        fragment: str,
-        target: moderngl.Framebuffer,
-        *defines: str,
-        flip: bool = False,
-        vertex: str = "screen_vertex.glsl",
-        **values: Value,
-    ) -> None:
-        """Run a fragment program over the whole target, with textures bound before. vertex: makes the one triangle.
+    def screen(self, fragment: str, target: moderngl.Framebuffer, *defines: str, **values: Value) -> None:
+        """Run a fragment program over the whole target, with textures bound before; see :meth:`through`."""
+        self.through("screen_vertex.glsl", fragment, target, *defines, **values)
+
+    def through(self, vertex: str, fragment: str, target: moderngl.Framebuffer, *defines: str, **values: Value) -> None:
+        """The same with a vertex program of its own, which makes up the one triangle that covers the target.
 
         Waits first for what it reads: left to the driver, the wait would be made inside a draw call, which
         keeps every other thread of the process waiting too.
         """
         self.wait()
-        names = (*defines, "FLIP") if flip else defines
-        program = self.programs.get(vertex, fragment, *names, **UNITS_ON_SCREEN)
+        program = self.programs.get(vertex, fragment, *defines, **UNITS_ON_SCREEN)
         target.use()
         self.points(program, 3, moderngl.TRIANGLES, **values)
 

@@ -95,7 +95,7 @@ class Post:
         defines = (*(("BLOOM",) if spills else ()), *(("TONED",) if look.graded else ()))
         values = {**_grade(scenery.mood, look), **look.tints()}
         with canvas.unfiltered("picture"):
-            canvas.screen("grade_fragment.glsl", targets.graded.over, *defines, vertex="grade_vertex.glsl", **values)
+            canvas.through("grade_vertex.glsl", "grade_fragment.glsl", targets.graded.over, *defines, **values)
         done = self._smoothed(targets) if effects.antialiasing else targets.graded
         if not (effects.printing or instant.struck is not None) or not develops(look, instant):
             return done

@@ -36,7 +36,11 @@ class Shadows:
         picture, tiles = targets.picture, targets.tiles
         picture.over.scissor = (left, bottom, width, height)
         first = (left // TILE_PX, bottom // TILE_PX)
-        tiles.over.scissor = (*first, -(-(left + width) // TILE_PX) - first[0], -(-(bottom + height) // TILE_PX) - first[1])
+        tiles.over.scissor = (
+            *first,
+            -(-(left + width) // TILE_PX) - first[0],
+            -(-(bottom + height) // TILE_PX) - first[1],
+        )
         self._darken(targets, lens, mood)
         for layer in (picture, tiles):
             layer.over.scissor = (0, 0, layer.size.width, layer.size.height)

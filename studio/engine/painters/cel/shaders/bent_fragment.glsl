@@ -8,7 +8,10 @@ layout(location = 0) out vec4 o_colour;
 const int TILE = 16;     // pixels; as in targets.py
 
 float here(vec2 at, int point) {
-    return depth(clamp(at, vec2(0.5), pixel.zw - 0.5), pixel.xy, point);
+#ifdef FINE
+    at = clamp(at, vec2(0.5), pixel.zw - 0.5);
+#endif
+    return depth(at, pixel.xy, point);
 }
 
 vec4 four(vec2 at, int point) {

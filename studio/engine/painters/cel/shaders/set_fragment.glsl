@@ -85,7 +85,9 @@ void main() {
     vec4 drawn = texture(picture, v_uv);
     if (drawn.a < 0.35) discard;
     colour = drawn.rgb * v_lit.rgb;
+#ifdef GLOWING
     glow *= smoothstep(0.25, 0.75, max(max(drawn.r, drawn.g), drawn.b));
+#endif
 #elif defined(GLOW)
     colour = v_lit.rgb;
 #elif defined(GRASS)
